@@ -1,0 +1,22 @@
+# Language level, warnings and sanitizers shared by every target.
+set(CMAKE_CXX_STANDARD 17)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+
+find_program(PROSPECTIVITY_CCACHE ccache)
+if(PROSPECTIVITY_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${PROSPECTIVITY_CCACHE})
+endif()
+
+# The same arithmetic on every machine: no contraction of a*b+c unless a file asks for it.
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Werror -ffp-contract=off)
+
+set(PROSPECTIVITY_SANITIZERS "" CACHE STRING "Sanitizers to build with, as -fsanitize takes them")
+if(PROSPECTIVITY_SANITIZERS)
+  add_compile_options(-fsanitize=${PROSPECTIVITY_SANITIZERS} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${PROSPECTIVITY_SANITIZERS})
+endif()

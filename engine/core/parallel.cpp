@@ -1,0 +1,70 @@
+#include "engine/core/parallel.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cblas.h>
+#include <exception>
+#include <mutex>
+#include <sched.h>
+#include <thread>
+#include <vector>
+
+namespace prospectivity {
+
+int availableThreads() {
+  cpu_set_t allowed;
+  if (sched_getaffinity(0, sizeof(allowed), &allowed) == 0)
+    return std::max(1, CPU_COUNT(&allowed));
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+void parallelFor(std::size_t count, int threads, const std::function<void(std::size_t)>& body) {
+  if (threads <= 0)
+    threads = availableThreads();
+  const std::size_t workers = std::min(count, static_cast<std::size_t>(threads));
+  std::atomic<std::size_t> next{0};
+  std::exception_ptr failure;
+  std::mutex failureGuard;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < count; i = next++) {
+      try {
+        body(i);
+      } catch (...) {
+        next = count;
+        const std::lock_guard<std::mutex> lock(failureGuard);
+        if (!failure)
+          failure = std::current_exception();
+      }
+    }
+  };
+  std::vector<std::thread> pool;
+  for (std::size_t i = 1; i < workers; ++i)
+    pool.emplace_back(work);
+  work();
+  for (std::thread& thread : pool)
+    thread.join();
+  if (failure)
+    std::rethrow_exception(failure);
+}
+
+namespace {
+std::mutex blasGuard;
+int blasUsers = 0;
+int blasThreadsBefore = 1;
+} // namespace
+
+SingleThreadedBlas::SingleThreadedBlas() {
+  const std::lock_guard<std::mutex> lock(blasGuard);
+  if (blasUsers++ == 0) {
+    blasThreadsBefore = openblas_get_num_threads();
+    openblas_set_num_threads(1);
+  }
+}
+
+SingleThreadedBlas::~SingleThreadedBlas() {
+  const std::lock_guard<std::mutex> lock(blasGuard);
+  if (--blasUsers == 0)
+    openblas_set_num_threads(blasThreadsBefore);
+}
+
+} // namespace prospectivity

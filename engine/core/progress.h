@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace prospectivity {
+
+/// How long work reports back and learns that it should stop, without knowing who listens.
+///
+/// The callbacks may be called from any thread that the work runs on; whoever supplies them makes them
+/// thread-safe. A default-constructed Progress listens to nothing and is never cancelled.
+class Progress {
+ public:
+  std::function<void(double)> onFraction;            ///< 0 to 1
+  std::function<void(const std::string&)> onMessage; ///< one line of the log
+  std::function<void(const std::string&)> onWarning; ///< one line the user should not miss
+  std::function<bool()> isCancelled;
+
+  void fraction(double value) const {
+    if (onFraction)
+      onFraction(value);
+  }
+  void message(const std::string& line) const {
+    if (onMessage)
+      onMessage(line);
+  }
+  void warning(const std::string& line) const {
+    if (onWarning)
+      onWarning(line);
+  }
+
+  /// Throws Cancelled once the user has asked for it; call it per block of work.
+  void check() const;
+
+  /// A Progress for a part of the work: its 0 to 1 becomes [from, to] of this one.
+  Progress part(double from, double to) const;
+};
+
+} // namespace prospectivity

@@ -1,0 +1,28 @@
+#include "engine/model/network.h"
+
+#include "engine/core/error.h"
+
+namespace prospectivity {
+
+int NetworkShape::pooledPositions() const {
+  return pooling == Pooling::None ? features : (features + 1) / 2;
+}
+
+void NetworkShape::check() const {
+  if (features < 1)
+    throw Error("FEATURES is empty: choose at least one feature.");
+  if (filters.empty())
+    throw Error("FILTERS is empty: give at least one number of filters, such as '16,32'.");
+  for (const int count : filters)
+    if (count < 1)
+      throw Error("FILTERS holds a number below 1: give numbers of filters such as '16,32'.");
+  if (kernel < 1 || kernel % 2 == 0)
+    throw Error("KERNEL_SIZE must be an odd number of features: choose 1, 3 or 5.");
+  for (const int units : dense)
+    if (units < 1)
+      throw Error("DENSE holds a number below 1: give sizes such as '64' or '64,32', or leave it empty.");
+  if (!(dropout >= 0 && dropout < 1))
+    throw Error("DROPOUT must be at least 0 and below 1: choose a value such as 0.2.");
+}
+
+} // namespace prospectivity

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "engine/core/grid.h"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// A rectangle of cells.
+struct Window {
+  int column = 0;
+  int row = 0;
+  int columns = 0;
+  int rows = 0;
+
+  std::size_t cells() const { return static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows); }
+};
+
+/// Bands of cells to read, wherever they are kept. NoData is NaN, always: a declared NoData value, NaN and
+/// what lies outside the raster's own mask are turned into NaN by the source.
+///
+/// Not thread-safe: one thread reads at a time, or each has its own clone().
+class RasterSource {
+ public:
+  virtual ~RasterSource() = default;
+
+  virtual const Grid& grid() const = 0;
+  virtual const std::vector<std::string>& bandNames() const = 0;
+  virtual std::string name() const = 0; ///< how messages call it
+
+  /// Cells that are cheap to read together (a block of the file).
+  virtual Window naturalBlock() const = 0;
+
+  /// Reads `window` of the given bands (0-based) into `values`, band after band, rows within. The window lies
+  /// inside the grid. Throws Error when the file cannot be read.
+  virtual void read(const std::vector<int>& bands, const Window& window, float* values) = 0;
+
+  virtual std::unique_ptr<RasterSource> clone() const = 0;
+};
+
+/// Where results go, window by window. Nothing appears under the final name before finish(); an object
+/// destroyed without it leaves nothing behind. Not thread-safe.
+class RasterSink {
+ public:
+  virtual ~RasterSink() = default;
+
+  /// NaN is written as NoData. Same layout as RasterSource::read, all bands. Throws Error (disk full, ...).
+  virtual void write(const Window& window, const float* values) = 0;
+
+  /// Writes what is pending with statistics and overviews, and gives the file its name.
+  virtual void finish() = 0;
+};
+
+} // namespace prospectivity

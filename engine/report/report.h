@@ -1,0 +1,53 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// A table of a report: also offered as CSV. Cells are text already formatted for reading.
+struct ReportTable {
+  std::string title;
+  std::vector<std::string> columns;
+  std::vector<std::vector<std::string>> rows;
+};
+
+/// A self-contained HTML page: figures by Plotly (embedded once), tables, and the parameters of the run at
+/// the end. One design for all algorithms. Build it in the order it should be read, then save().
+class Report {
+ public:
+  Report(std::string title, std::string subtitle);
+
+  /// One or two sentences in plain words.
+  void paragraph(const std::string& text);
+  void heading(const std::string& text);
+
+  /// A row of headline numbers: name, value as text.
+  void figures(const std::vector<std::pair<std::string, std::string>>& namesAndValues);
+
+  /// A Plotly chart: traces, layout (axis titles with units; colours and fonts come from the report's design)
+  /// and a caption that says how to read it.
+  void chart(const std::string& title, nlohmann::json traces, nlohmann::json layout,
+             const std::string& caption);
+  void table(const ReportTable& table);
+
+  /// Parameters, versions and seed, at the end of the page.
+  void provenance(const std::vector<std::pair<std::string, std::string>>& namesAndValues);
+
+  /// Writes the page whole or not at all. Throws Error when the file cannot be written.
+  void save(const std::string& path) const;
+
+ private:
+  std::string mTitle;
+  std::string mSubtitle;
+  std::vector<std::string> mBlocks;
+  std::vector<std::pair<std::string, std::string>> mProvenance;
+  int mCharts = 0;
+};
+
+/// A number for people: at most `digits` significant digits, no trailing zeros, "n/a" for NaN.
+std::string formatNumber(double value, int digits = 4);
+
+} // namespace prospectivity

@@ -1,0 +1,55 @@
+#include "engine/samples/sample_table.h"
+
+#include "engine/core/error.h"
+
+#include <algorithm>
+
+namespace prospectivity {
+
+std::size_t SampleTable::count(int label) const {
+  return static_cast<std::size_t>(std::count(labels.begin(), labels.end(), label));
+}
+
+SampleTable SampleTable::rows(const std::vector<std::size_t>& indices) const {
+  SampleTable result;
+  result.features = features;
+  result.values.resize(static_cast<Eigen::Index>(indices.size()), values.cols());
+  for (std::size_t i = 0; i < indices.size(); ++i) {
+    const std::size_t row = indices[i];
+    result.values.row(static_cast<Eigen::Index>(i)) = values.row(static_cast<Eigen::Index>(row));
+    result.labels.push_back(labels[row]);
+    result.ids.push_back(ids[row]);
+    result.origins.push_back(origins[row]);
+    result.parentA.push_back(parentA[row]);
+    result.parentB.push_back(parentB[row]);
+    result.points.push_back(points[row]);
+  }
+  return result;
+}
+
+SampleTable SampleTable::withFeatures(const std::vector<std::string>& names) const {
+  SampleTable result = *this;
+  result.features = names;
+  result.values.resize(values.rows(), static_cast<Eigen::Index>(names.size()));
+  for (std::size_t j = 0; j < names.size(); ++j) {
+    const auto found = std::find(features.begin(), features.end(), names[j]);
+    if (found == features.end())
+      throw Error("The samples have no feature '" + names[j] + "': add the field or choose other samples.");
+    result.values.col(static_cast<Eigen::Index>(j)) = values.col(found - features.begin());
+  }
+  return result;
+}
+
+void SampleTable::append(const SampleTable& other) {
+  const Eigen::Index before = values.rows();
+  values.conservativeResize(before + other.values.rows(), static_cast<Eigen::Index>(features.size()));
+  values.bottomRows(other.values.rows()) = other.values;
+  labels.insert(labels.end(), other.labels.begin(), other.labels.end());
+  ids.insert(ids.end(), other.ids.begin(), other.ids.end());
+  origins.insert(origins.end(), other.origins.begin(), other.origins.end());
+  parentA.insert(parentA.end(), other.parentA.begin(), other.parentA.end());
+  parentB.insert(parentB.end(), other.parentB.begin(), other.parentB.end());
+  points.insert(points.end(), other.points.begin(), other.points.end());
+}
+
+} // namespace prospectivity

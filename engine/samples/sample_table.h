@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/core/grid.h"
+#include "engine/core/matrix.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// What flows between the algorithms: labelled points with one real value per evidence feature.
+/// All vectors have one entry per sample, in the same order. Plain data.
+struct SampleTable {
+  std::vector<std::string> features;                ///< names of the columns of `values`
+  Matrix values;                                    ///< samples x features, original units; never NaN
+  std::vector<int> labels;                          ///< 1 deposit, 0 non-deposit
+  std::vector<std::int64_t> ids;                    ///< sample_id, unique
+  std::vector<std::string> origins;                 ///< "observed", or the augmentation method's id
+  std::vector<std::optional<std::int64_t>> parentA; ///< ids of the observed parents of a synthetic sample
+  std::vector<std::optional<std::int64_t>> parentB;
+  std::vector<Point> points; ///< in the CRS of the layer
+
+  static constexpr const char* observedOrigin = "observed";
+
+  std::size_t size() const { return labels.size(); }
+  bool isObserved(std::size_t row) const { return origins[row] == observedOrigin; }
+  std::size_t count(int label) const;
+
+  /// The given rows, in the given order.
+  SampleTable rows(const std::vector<std::size_t>& indices) const;
+
+  /// The given columns, in the given order; throws Error that names a feature the table does not have.
+  SampleTable withFeatures(const std::vector<std::string>& names) const;
+
+  /// Adds the samples of another table with the same features behind these.
+  void append(const SampleTable& other);
+};
+
+} // namespace prospectivity

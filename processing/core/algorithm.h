@@ -1,0 +1,53 @@
+#pragma once
+
+#include "engine/core/progress.h"
+
+#include <QString>
+#include <QStringList>
+#include <QVariantMap>
+#include <qgsprocessingalgorithm.h>
+
+namespace prospectivity {
+
+/// What all algorithms of the provider share: the group, the icon, and one way for errors to reach the user.
+///
+/// Derived classes take what they need from layers in prepare() (main thread) and compute in run() (worker
+/// thread). Both may throw Error, which reaches the user as its one sentence with exit code 1, and Cancelled.
+/// Before run(), every destination's folder is checked to be writable; when run() throws, outputs that it had
+/// begun are removed.
+class Algorithm : public QgsProcessingAlgorithm {
+ public:
+  enum class Group { Evidence, Samples, Model, Explain };
+
+  QString group() const final;
+  QString groupId() const final;
+  QIcon icon() const final;
+  QString svgIconPath() const final;
+  QString helpUrl() const final { return {}; }
+
+ protected:
+  virtual Group room() const = 0;
+
+  virtual void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                       QgsProcessingFeedback* feedback);
+  virtual QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
+                          QgsProcessingFeedback* feedback, const Progress& progress) = 0;
+
+  /// Adds a parameter under "advanced parameters"; takes ownership as addParameter does.
+  void addAdvancedParameter(QgsProcessingParameterDefinition* parameter);
+
+  /// SEED, default 1, advanced.
+  void addSeedParameter();
+  std::uint64_t seed(const QVariantMap& parameters, QgsProcessingContext& context) const;
+
+ private:
+  bool prepareAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
+                        QgsProcessingFeedback* feedback) final;
+  QVariantMap processAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
+                               QgsProcessingFeedback* feedback) final;
+
+  void checkDestinations(const QVariantMap& parameters, QgsProcessingContext& context) const;
+  void removeOutputs(const QVariantMap& parameters, QgsProcessingContext& context) const;
+};
+
+} // namespace prospectivity

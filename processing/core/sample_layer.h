@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/core/progress.h"
+#include "engine/samples/sample_table.h"
+
+#include <QString>
+#include <QStringList>
+#include <qgscoordinatereferencesystem.h>
+#include <qgsfields.h>
+#include <qgsprocessingcontext.h>
+
+#include <functional>
+
+class QgsFeature;
+class QgsFeatureSink;
+class QgsProcessingFeatureSource;
+
+namespace prospectivity {
+
+/// The samples layer of the contract as the engine's table, and back.
+
+/// Reads samples from any point layer or table with a 0/1 label and numeric features.
+///
+/// `parameter` names the parameter in messages. Empty `features`: every numeric field that is not one of the
+/// contract's own (label, origin, parent_a, parent_b, sample_id, fid) nor the label field nor a coordinate
+/// column. Rows with a NULL or non-finite value or label are left out and counted in one warning. Throws
+/// Error: label field missing, not 0/1, or of one value; a feature missing or not numeric; fewer than two
+/// samples of a class (`needBothClasses`), no usable row.
+SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString& parameter,
+                        const QString& labelField, const QStringList& features, const Progress& progress,
+                        bool needBothClasses = true);
+
+/// Fields of the samples layer: sample_id, label, features..., origin, parent_a, parent_b, then `extra`.
+QgsFields sampleFields(const SampleTable& table, const QgsFields& extra = QgsFields());
+
+/// Writes the table to a sink made with sampleFields(); `fillExtra(row, feature, firstExtraIndex)` sets the
+/// extra ones. Throws Error when the sink refuses (disk full, say).
+void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureSink& sink,
+                  const Progress& progress,
+                  const std::function<void(std::size_t, QgsFeature&, int)>& fillExtra = {});
+
+} // namespace prospectivity

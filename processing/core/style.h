@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+class QgsProcessingContext;
+
+namespace prospectivity {
+
+/// How output layers look when QGIS loads them: registered at the end of an algorithm's run, applied in the
+/// main thread after loading. `layerId` is what the algorithm returns for the output. No-ops when the user
+/// does not load the layer.
+
+/// One continuous ramp from low (blue) to high (red), legend 0 to 1 labelled as probability.
+void styleProspectivity(QgsProcessingContext& context, const QString& layerId);
+
+/// Raster of integer classes 1..n with a legend of names; distinct colours safe for the colour-blind.
+void styleClasses(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
+
+/// Points coloured by a text field, one colour per value in the order given.
+void styleCategories(QgsProcessingContext& context, const QString& layerId, const QString& field,
+                     const QStringList& values);
+
+/// Deposits and non-deposits of a samples layer; synthetic ones drawn hollow.
+void styleSamples(QgsProcessingContext& context, const QString& layerId);
+
+/// A band on one diverging ramp, symmetric about zero.
+void styleDiverging(QgsProcessingContext& context, const QString& layerId, int band);
+
+} // namespace prospectivity

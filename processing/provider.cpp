@@ -1,0 +1,30 @@
+#include "processing/provider.h"
+
+#include <QIcon>
+
+namespace prospectivity {
+
+QString Provider::id() const {
+  return QStringLiteral("prospectivity");
+}
+
+QString Provider::name() const {
+  return QStringLiteral("Prospectivity Lens");
+}
+
+QIcon Provider::icon() const {
+  return QIcon(svgIconPath());
+}
+
+QString Provider::svgIconPath() const {
+  return QStringLiteral(":/prospectivity/prospectivity.svg");
+}
+
+QString Provider::versionInfo() const {
+  return QStringLiteral(PROSPECTIVITY_VERSION);
+}
+
+// In the order of the work: evidence, samples, model, explanation.
+void Provider::loadAlgorithms() {}
+
+} // namespace prospectivity

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <qgsprocessingprovider.h>
+
+namespace prospectivity {
+
+/// The provider `prospectivity`; loadAlgorithms() in provider.cpp is the index of all algorithms.
+class Provider : public QgsProcessingProvider {
+ public:
+  QString id() const override;
+  QString name() const override;
+  QIcon icon() const override;
+  QString svgIconPath() const override;
+  QString versionInfo() const override;
+  void loadAlgorithms() override;
+};
+
+} // namespace prospectivity
