@@ -3,9 +3,10 @@
 #include "engine/core/progress.h"
 
 #include <QString>
-#include <QStringList>
 #include <QVariantMap>
 #include <qgsprocessingalgorithm.h>
+
+#include <cstdint>
 
 namespace prospectivity {
 
@@ -45,9 +46,6 @@ class Algorithm : public QgsProcessingAlgorithm {
                         QgsProcessingFeedback* feedback) final;
   QVariantMap processAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
                                QgsProcessingFeedback* feedback) final;
-
-  void checkDestinations(const QVariantMap& parameters, QgsProcessingContext& context) const;
-  void removeOutputs(const QVariantMap& parameters, QgsProcessingContext& context) const;
 };
 
 } // namespace prospectivity

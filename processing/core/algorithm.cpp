@@ -1,0 +1,94 @@
+#include "processing/core/algorithm.h"
+
+#include "engine/core/error.h"
+#include "processing/core/destination.h"
+#include "processing/core/feedback.h"
+
+#include <QCoreApplication>
+#include <QIcon>
+#include <qgsprocessingfeedback.h>
+#include <qgsprocessingparameters.h>
+
+#include <new>
+
+namespace prospectivity {
+
+namespace {
+
+struct GroupText {
+  const char* id;
+  const char* title;
+};
+
+const GroupText& textOf(Algorithm::Group group) {
+  static const GroupText texts[] = {
+      {"evidence", "Evidence"}, {"samples", "Samples"}, {"model", "Model"}, {"explain", "Explain"}};
+  return texts[static_cast<int>(group)];
+}
+
+} // namespace
+
+QString Algorithm::group() const {
+  return QString::fromLatin1(textOf(room()).title);
+}
+
+QString Algorithm::groupId() const {
+  return QString::fromLatin1(textOf(room()).id);
+}
+
+QString Algorithm::svgIconPath() const {
+  return QStringLiteral(":/prospectivity/%1.svg").arg(QLatin1String(textOf(room()).id));
+}
+
+QIcon Algorithm::icon() const {
+  return QIcon(svgIconPath());
+}
+
+void Algorithm::prepare(const QVariantMap&, QgsProcessingContext&, QgsProcessingFeedback*) {}
+
+void Algorithm::addAdvancedParameter(QgsProcessingParameterDefinition* parameter) {
+  parameter->setFlags(parameter->flags() | QgsProcessingParameterDefinition::FlagAdvanced);
+  addParameter(parameter);
+}
+
+void Algorithm::addSeedParameter() {
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      QStringLiteral("SEED"), QStringLiteral("Random seed (the same seed gives the same result)"),
+      QgsProcessingParameterNumber::Integer, 1, false, 0));
+}
+
+std::uint64_t Algorithm::seed(const QVariantMap& parameters, QgsProcessingContext& context) const {
+  return static_cast<std::uint64_t>(parameterAsInt(parameters, QStringLiteral("SEED"), context));
+}
+
+bool Algorithm::prepareAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
+                                 QgsProcessingFeedback* feedback) {
+  try {
+    prepare(parameters, context, feedback);
+    return true;
+  } catch (const std::exception& failure) {
+    throw QgsProcessingException(QString::fromUtf8(failure.what()));
+  }
+}
+
+QVariantMap Algorithm::processAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
+                                        QgsProcessingFeedback* feedback) {
+  OutputGuard outputs(*this, parameters);
+  try {
+    outputs.checkFolders();
+    QVariantMap results = run(parameters, context, feedback, progressFor(feedback));
+    if (feedback != nullptr && feedback->isCanceled())
+      throw Cancelled();
+    outputs.keep();
+    return results;
+  } catch (const QgsProcessingException&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw QgsProcessingException(
+        QStringLiteral("There is not enough memory for this run: close other programs or use less data."));
+  } catch (const std::exception& failure) {
+    throw QgsProcessingException(QString::fromUtf8(failure.what()));
+  }
+}
+
+} // namespace prospectivity

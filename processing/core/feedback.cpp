@@ -1,0 +1,32 @@
+#include "processing/core/feedback.h"
+
+#include <qgsprocessingfeedback.h>
+
+#include <memory>
+#include <mutex>
+
+namespace prospectivity {
+
+Progress progressFor(QgsProcessingFeedback* feedback) {
+  Progress progress;
+  if (feedback == nullptr)
+    return progress;
+  // QgsProcessingFeedback keeps a text log that is not guarded by itself.
+  const auto guard = std::make_shared<std::mutex>();
+  progress.onFraction = [feedback, guard](double fraction) {
+    const std::lock_guard<std::mutex> lock(*guard);
+    feedback->setProgress(100 * fraction);
+  };
+  progress.onMessage = [feedback, guard](const std::string& line) {
+    const std::lock_guard<std::mutex> lock(*guard);
+    feedback->pushInfo(QString::fromStdString(line));
+  };
+  progress.onWarning = [feedback, guard](const std::string& line) {
+    const std::lock_guard<std::mutex> lock(*guard);
+    feedback->pushWarning(QString::fromStdString(line));
+  };
+  progress.isCancelled = [feedback] { return feedback->isCanceled(); };
+  return progress;
+}
+
+} // namespace prospectivity

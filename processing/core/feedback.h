@@ -1,0 +1,13 @@
+#pragma once
+
+#include "engine/core/progress.h"
+
+class QgsProcessingFeedback;
+
+namespace prospectivity {
+
+/// The engine's progress told to QGIS's feedback: fraction as percent, messages to the log, warnings marked.
+/// May be called from several threads. `feedback` may be null and must outlive the result.
+Progress progressFor(QgsProcessingFeedback* feedback);
+
+} // namespace prospectivity

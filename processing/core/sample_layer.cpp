@@ -1,0 +1,239 @@
+#include "processing/core/sample_layer.h"
+
+#include "engine/core/error.h"
+
+#include <QSet>
+#include <qgsfeature.h>
+#include <qgsfeatureiterator.h>
+#include <qgsfeaturesink.h>
+#include <qgsgeometry.h>
+#include <qgsprocessingutils.h>
+
+#include <cmath>
+#include <limits>
+
+namespace prospectivity {
+
+namespace {
+
+const QString idField = QStringLiteral("sample_id");
+const QString labelFieldName = QStringLiteral("label");
+const QString originField = QStringLiteral("origin");
+const QString parentAField = QStringLiteral("parent_a");
+const QString parentBField = QStringLiteral("parent_b");
+
+[[noreturn]] void fail(const QString& sentence) {
+  throw Error(sentence.toStdString());
+}
+
+bool isContractField(const QString& name) {
+  static const QSet<QString> names{idField, labelFieldName, originField, parentAField, parentBField};
+  return names.contains(name);
+}
+
+/// Identifiers and coordinates, as exports from other programs commonly carry them: numbers, but no evidence.
+bool isBookkeeping(const QString& name) {
+  static const QSet<QString> names{
+      QStringLiteral("fid"),        QStringLiteral("id"),         QStringLiteral("objectid"),
+      QStringLiteral("x"),          QStringLiteral("y"),          QStringLiteral("lon"),
+      QStringLiteral("lat"),        QStringLiteral("longitude"),  QStringLiteral("latitude"),
+      QStringLiteral("base_value"), QStringLiteral("prediction"), QStringLiteral("residual")};
+  return names.contains(name.toLower()) || name.startsWith(QLatin1String("shap_"));
+}
+
+/// Positions of the feature fields in the layer.
+QVector<int> featureIndices(const QgsFields& fields, const QString& parameter, const QString& labelField,
+                            const QStringList& features) {
+  QVector<int> indices;
+  for (const QString& name : features) {
+    const int index = fields.lookupField(name);
+    if (index < 0)
+      fail(QStringLiteral("%1: the layer has no field '%2'; choose samples that have it, or other features.")
+               .arg(parameter, name));
+    indices.append(index);
+  }
+  if (!features.isEmpty())
+    return indices;
+  for (int i = 0; i < fields.count(); ++i) {
+    const QString name = fields.at(i).name();
+    if (fields.at(i).isNumeric() && !isContractField(name) && name != labelField && !isBookkeeping(name))
+      indices.append(i);
+  }
+  if (indices.isEmpty())
+    fail(QStringLiteral("%1: the layer has no numeric feature field; choose samples with evidence values.")
+             .arg(parameter));
+  return indices;
+}
+
+/// A number from a field of any type (a CSV may carry text); NaN when there is none.
+double numberOf(const QVariant& value) {
+  bool isNumber = false;
+  const double number = value.isNull() ? 0 : value.toDouble(&isNumber);
+  return isNumber ? number : std::numeric_limits<double>::quiet_NaN();
+}
+
+std::optional<std::int64_t> parentOf(const QgsFeature& feature, int index) {
+  const QVariant value = index < 0 ? QVariant() : feature.attribute(index);
+  return value.isNull() ? std::nullopt : std::optional<std::int64_t>(value.toLongLong());
+}
+
+Point pointOf(const QgsFeature& feature) {
+  if (!feature.hasGeometry())
+    return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
+  const QgsPointXY center = feature.geometry().boundingBox().center();
+  return {center.x(), center.y()};
+}
+
+/// Where the columns of the contract are in a layer; -1 where there is none.
+struct Columns {
+  int label;
+  int id;
+  int origin;
+  int parentA;
+  int parentB;
+};
+
+void appendRow(SampleTable& table, std::vector<double>& values, const QgsFeature& feature,
+               const Columns& columns, const QVector<int>& features, int label) {
+  for (const int index : features)
+    values.push_back(numberOf(feature.attribute(index)));
+  table.labels.push_back(label);
+  const bool hasId = columns.id >= 0 && !feature.attribute(columns.id).isNull();
+  table.ids.push_back(hasId ? feature.attribute(columns.id).toLongLong() : feature.id());
+  const QString origin = columns.origin < 0 ? QString() : feature.attribute(columns.origin).toString();
+  table.origins.push_back(origin.isEmpty() ? SampleTable::observedOrigin : origin.toStdString());
+  table.parentA.push_back(parentOf(feature, columns.parentA));
+  table.parentB.push_back(parentOf(feature, columns.parentB));
+  table.points.push_back(pointOf(feature));
+}
+
+void checkClasses(const SampleTable& table, const QString& parameter, const QString& labelField) {
+  const std::size_t deposits = table.count(1);
+  const std::size_t others = table.count(0);
+  if (deposits + others == 0)
+    fail(QStringLiteral("%1: no sample has a value in every feature; fill the gaps or choose fewer features.")
+             .arg(parameter));
+  if (deposits == 0 || others == 0)
+    fail(QStringLiteral(
+             "%1: the label field '%2' has only the value %3; samples of both classes (1 deposit, 0 "
+             "non-deposit) are needed.")
+             .arg(parameter, labelField)
+             .arg(deposits == 0 ? 0 : 1));
+  if (deposits < 2 || others < 2)
+    fail(QStringLiteral(
+             "%1: there are %2 usable deposits and %3 usable non-deposits; at least 2 of each are needed.")
+             .arg(parameter)
+             .arg(deposits)
+             .arg(others));
+}
+
+} // namespace
+
+SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString& parameter,
+                        const QString& labelField, const QStringList& features, const Progress& progress,
+                        bool needBothClasses) {
+  const QgsFields fields = source.fields();
+  const QVector<int> indices = featureIndices(fields, parameter, labelField, features);
+  const Columns columns{fields.lookupField(labelField), fields.lookupField(idField),
+                        fields.lookupField(originField), fields.lookupField(parentAField),
+                        fields.lookupField(parentBField)};
+  if (needBothClasses && columns.label < 0)
+    fail(QStringLiteral(
+             "%1: the layer has no label field '%2'; choose the field that holds 1 for deposits and 0 for "
+             "non-deposits.")
+             .arg(parameter, labelField));
+
+  SampleTable table;
+  for (const int index : indices)
+    table.features.push_back(fields.at(index).name().toStdString());
+  std::vector<double> values;
+  long long incomplete = 0;
+  QgsFeature feature;
+  QgsFeatureIterator iterator = source.getFeatures();
+  while (iterator.nextFeature(feature)) {
+    progress.check();
+    int label = 0;
+    if (columns.label >= 0) {
+      const QVariant text = feature.attribute(columns.label);
+      const double number = numberOf(text);
+      if (needBothClasses && !text.isNull() && number != 0 && number != 1)
+        fail(QStringLiteral(
+                 "%1: the label field '%2' holds '%3'; it must hold 1 for deposits and 0 for non-deposits.")
+                 .arg(parameter, labelField, text.toString()));
+      label = number == 1 ? 1 : 0;
+      if (needBothClasses && text.isNull()) {
+        ++incomplete;
+        continue;
+      }
+    }
+    const std::size_t before = values.size();
+    appendRow(table, values, feature, columns, indices, label);
+    bool complete = true;
+    for (std::size_t i = before; i < values.size(); ++i)
+      complete = complete && std::isfinite(values[i]);
+    if (complete)
+      continue;
+    ++incomplete;
+    values.resize(before);
+    table.labels.pop_back();
+    table.ids.pop_back();
+    table.origins.pop_back();
+    table.parentA.pop_back();
+    table.parentB.pop_back();
+    table.points.pop_back();
+  }
+  table.values = Eigen::Map<const Matrix>(values.data(), static_cast<Eigen::Index>(table.size()),
+                                          static_cast<Eigen::Index>(indices.size()));
+  if (incomplete > 0)
+    progress.warning(parameter.toStdString() + ": " + std::to_string(incomplete) +
+                     " samples without a label or with an empty feature value were left out.");
+  if (needBothClasses)
+    checkClasses(table, parameter, labelField);
+  else if (table.size() == 0)
+    fail(QStringLiteral("%1: no sample has a value in every feature; fill the gaps or choose other samples.")
+             .arg(parameter));
+  return table;
+}
+
+QgsFields sampleFields(const SampleTable& table, const QgsFields& extra) {
+  QgsFields fields;
+  fields.append(QgsField(idField, QVariant::LongLong));
+  fields.append(QgsField(labelFieldName, QVariant::Int));
+  for (const std::string& name : table.features)
+    fields.append(QgsField(QString::fromStdString(name), QVariant::Double));
+  fields.append(QgsField(originField, QVariant::String));
+  fields.append(QgsField(parentAField, QVariant::LongLong));
+  fields.append(QgsField(parentBField, QVariant::LongLong));
+  for (const QgsField& field : extra)
+    fields.append(field);
+  return fields;
+}
+
+void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureSink& sink,
+                  const Progress& progress,
+                  const std::function<void(std::size_t, QgsFeature&, int)>& fillExtra) {
+  const auto parent = [](const std::optional<std::int64_t>& id) {
+    return id ? QVariant(static_cast<qlonglong>(*id)) : QVariant(QVariant::LongLong);
+  };
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    progress.check();
+    QgsFeature feature(fields);
+    int column = 0;
+    feature.setAttribute(column++, static_cast<qlonglong>(table.ids[row]));
+    feature.setAttribute(column++, table.labels[row]);
+    for (Eigen::Index j = 0; j < table.values.cols(); ++j)
+      feature.setAttribute(column++, table.values(static_cast<Eigen::Index>(row), j));
+    feature.setAttribute(column++, QString::fromStdString(table.origins[row]));
+    feature.setAttribute(column++, parent(table.parentA[row]));
+    feature.setAttribute(column++, parent(table.parentB[row]));
+    if (fillExtra)
+      fillExtra(row, feature, column);
+    if (std::isfinite(table.points[row].x))
+      feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(table.points[row].x, table.points[row].y)));
+    if (!sink.addFeature(feature, QgsFeatureSink::FastInsert))
+      fail(QStringLiteral(
+          "The samples could not be written whole; free some space on the disk or choose another folder."));
+  }
+}
+
+} // namespace prospectivity

@@ -1,0 +1,167 @@
+#include "processing/core/style.h"
+
+#include <QColor>
+#include <QFileInfo>
+#include <qgscategorizedsymbolrenderer.h>
+#include <qgscolorrampshader.h>
+#include <qgsmarkersymbol.h>
+#include <qgspalettedrasterrenderer.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingutils.h>
+#include <qgsrasterdataprovider.h>
+#include <qgsrasterlayer.h>
+#include <qgsrastershader.h>
+#include <qgsrulebasedrenderer.h>
+#include <qgssinglebandpseudocolorrenderer.h>
+#include <qgsvectorlayer.h>
+
+#include <cmath>
+#include <functional>
+#include <memory>
+
+namespace prospectivity {
+
+namespace {
+
+using Styler = std::function<void(QgsMapLayer&)>;
+
+class StylePostProcessor : public QgsProcessingLayerPostProcessorInterface {
+ public:
+  explicit StylePostProcessor(Styler style) : mStyle(std::move(style)) {}
+  void postProcessLayer(QgsMapLayer* layer, QgsProcessingContext&, QgsProcessingFeedback*) override {
+    if (layer == nullptr)
+      return;
+    mStyle(*layer);
+    layer->triggerRepaint();
+  }
+
+ private:
+  Styler mStyle;
+};
+
+/// Files get a style beside them, which QGIS reads whenever it opens them, also after a headless run; layers
+/// in memory are styled when they are loaded.
+template <typename Layer>
+void apply(QgsProcessingContext& context, const QString& layerId, const Styler& style) {
+  const QString file = layerId.section(QLatin1Char('|'), 0, 0);
+  if (QFileInfo(file).isFile()) {
+    Layer layer(layerId, QFileInfo(file).completeBaseName());
+    if (layer.isValid()) {
+      style(layer);
+      bool saved = false;
+      layer.saveNamedStyle(QFileInfo(file).absolutePath() + QLatin1Char('/') +
+                               QFileInfo(file).completeBaseName() + QStringLiteral(".qml"),
+                           saved);
+    }
+  }
+  if (context.willLoadLayerOnCompletion(layerId))
+    context.layerToLoadOnCompletionDetails(layerId).setPostProcessor(new StylePostProcessor(style));
+}
+
+/// Okabe & Ito's palette, told apart with any kind of colour vision, then its lighter half.
+QColor categoryColor(int index) {
+  static const QVector<QColor> colors{QColor(0, 114, 178),   QColor(213, 94, 0),    QColor(0, 158, 115),
+                                      QColor(204, 121, 167), QColor(230, 159, 0),   QColor(86, 180, 233),
+                                      QColor(240, 228, 66),  QColor(90, 90, 90),    QColor(128, 80, 30),
+                                      QColor(110, 60, 150),  QColor(160, 200, 120), QColor(250, 170, 150)};
+  const QColor color = colors.at(index % colors.size());
+  return index < colors.size() ? color : color.lighter(100 + 25 * (index / colors.size()));
+}
+
+void setPseudoColor(QgsRasterLayer& layer, int band, double low, double high,
+                    const QList<QgsColorRampShader::ColorRampItem>& items) {
+  auto* ramp = new QgsColorRampShader(low, high);
+  ramp->setColorRampType(QgsColorRampShader::Interpolated);
+  ramp->setColorRampItemList(items);
+  auto* shader = new QgsRasterShader(low, high);
+  shader->setRasterShaderFunction(ramp);
+  auto* renderer = new QgsSingleBandPseudoColorRenderer(layer.dataProvider(), band, shader);
+  renderer->setClassificationMin(low);
+  renderer->setClassificationMax(high);
+  layer.setRenderer(renderer);
+}
+
+QgsSymbol* marker(const QString& shape, const QColor& fill, const QColor& outline, double size) {
+  return QgsMarkerSymbol::createSimple({{QStringLiteral("name"), shape},
+                                        {QStringLiteral("color"), fill.name(QColor::HexArgb)},
+                                        {QStringLiteral("outline_color"), outline.name()},
+                                        {QStringLiteral("outline_width"), QStringLiteral("0.3")},
+                                        {QStringLiteral("size"), QString::number(size)}});
+}
+
+} // namespace
+
+void styleProspectivity(QgsProcessingContext& context, const QString& layerId) {
+  apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    setPseudoColor(*raster, 1, 0, 1,
+                   {{0.0, QColor(44, 83, 158), QStringLiteral("0 (low)")},
+                    {0.25, QColor(145, 191, 219), QStringLiteral("0.25")},
+                    {0.5, QColor(255, 255, 191), QStringLiteral("0.5 (probability)")},
+                    {0.75, QColor(252, 141, 89), QStringLiteral("0.75")},
+                    {1.0, QColor(165, 0, 38), QStringLiteral("1 (high)")}});
+  });
+}
+
+void styleClasses(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
+  apply<QgsRasterLayer>(context, layerId, [names](QgsMapLayer& layer) {
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    QgsPalettedRasterRenderer::ClassData classes;
+    for (int i = 0; i < names.size(); ++i)
+      classes.append(QgsPalettedRasterRenderer::Class(i + 1, categoryColor(i), names.at(i)));
+    raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
+  });
+}
+
+void styleCategories(QgsProcessingContext& context, const QString& layerId, const QString& field,
+                     const QStringList& values) {
+  apply<QgsVectorLayer>(context, layerId, [field, values](QgsMapLayer& layer) {
+    QgsCategoryList categories;
+    for (int i = 0; i < values.size(); ++i)
+      categories.append(QgsRendererCategory(
+          values.at(i), marker(QStringLiteral("circle"), categoryColor(i), QColor(40, 40, 40), 2.6),
+          values.at(i)));
+    qobject_cast<QgsVectorLayer*>(&layer)->setRenderer(new QgsCategorizedSymbolRenderer(field, categories));
+  });
+}
+
+void styleSamples(QgsProcessingContext& context, const QString& layerId) {
+  apply<QgsVectorLayer>(context, layerId, [](QgsMapLayer& layer) {
+    const QColor deposit(213, 94, 0);
+    const QColor other(0, 114, 178);
+    const QColor hollow(255, 255, 255, 0);
+    auto* root = new QgsRuleBasedRenderer::Rule(nullptr);
+    const auto add = [root](QgsSymbol* symbol, const QString& filter, const QString& label) {
+      root->appendChild(new QgsRuleBasedRenderer::Rule(symbol, 0, 0, filter, label));
+    };
+    const QString circle = QStringLiteral("circle");
+    add(marker(circle, hollow, other, 1.6), QStringLiteral("\"label\" = 0 AND \"origin\" <> 'observed'"),
+        QStringLiteral("Non-deposit, synthetic"));
+    add(marker(circle, hollow, deposit, 1.6), QStringLiteral("\"label\" = 1 AND \"origin\" <> 'observed'"),
+        QStringLiteral("Deposit, synthetic"));
+    add(marker(circle, other, Qt::white, 2.2), QStringLiteral("\"label\" = 0 AND \"origin\" = 'observed'"),
+        QStringLiteral("Non-deposit"));
+    add(marker(QStringLiteral("diamond"), deposit, Qt::white, 3.2),
+        QStringLiteral("\"label\" = 1 AND \"origin\" = 'observed'"), QStringLiteral("Deposit"));
+    qobject_cast<QgsVectorLayer*>(&layer)->setRenderer(new QgsRuleBasedRenderer(root));
+  });
+}
+
+void styleDiverging(QgsProcessingContext& context, const QString& layerId, int band) {
+  apply<QgsRasterLayer>(context, layerId, [band](QgsMapLayer& layer) {
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    const QgsRasterBandStats stats = raster->dataProvider()->bandStatistics(
+        band, QgsRasterBandStats::Min | QgsRasterBandStats::Max, QgsRectangle(), 250000);
+    const double reach = std::fmax(std::abs(stats.minimumValue), std::abs(stats.maximumValue));
+    const double limit = reach > 0 ? reach : 1;
+    const auto label = [](double value) { return QString::number(value, 'g', 3); };
+    setPseudoColor(*raster, band, -limit, limit,
+                   {{-limit, QColor(33, 102, 172), label(-limit)},
+                    {-limit / 2, QColor(146, 197, 222), label(-limit / 2)},
+                    {0.0, QColor(247, 247, 247), QStringLiteral("0")},
+                    {limit / 2, QColor(244, 165, 130), label(limit / 2)},
+                    {limit, QColor(178, 24, 43), label(limit)}});
+  });
+}
+
+} // namespace prospectivity
