@@ -28,9 +28,9 @@ Random::Random(std::uint64_t seed) : mSeed(seed) {
 
 Random Random::fork(std::uint64_t stream) const {
   std::uint64_t state = mSeed;
-  const std::uint64_t mixedSeed = splitmix(state);
-  std::uint64_t key = stream + 1;
-  return Random(mixedSeed ^ splitmix(key));
+  // Mixed twice, with the stream between, so that no seed and stream of similar value meet in one generator.
+  std::uint64_t mixed = splitmix(state) + (stream + 1) * 0xd1342543de82ef95ULL;
+  return Random(splitmix(mixed));
 }
 
 std::uint64_t Random::bits() {

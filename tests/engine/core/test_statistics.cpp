@@ -1,0 +1,81 @@
+#include "engine/core/random.h"
+#include "engine/core/statistics.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+class TestStatistics : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void momentsOfKnownNumbers();
+  void quantilesInterpolate();
+  void tiesShareTheirMeanRank();
+  void aucEqualsCountingPairs();
+  void aucOfOneClassIsNotANumber();
+  void spearmanSeesMonotoneRelations();
+  void constantColumnCorrelatesWithNothing();
+};
+
+void TestStatistics::momentsOfKnownNumbers() {
+  QCOMPARE(mean({2, 4, 4, 4, 5, 5, 7, 9}), 5.0);
+  QCOMPARE(standardDeviation({2, 4, 4, 4, 5, 5, 7, 9}), std::sqrt(32.0 / 7));
+  QVERIFY(std::isnan(standardDeviation({1})));
+}
+
+void TestStatistics::quantilesInterpolate() {
+  QCOMPARE(quantile({4, 1, 3, 2}, 0.0), 1.0);
+  QCOMPARE(quantile({4, 1, 3, 2}, 0.5), 2.5);
+  QCOMPARE(quantile({4, 1, 3, 2}, 0.25), 1.75);
+  QCOMPARE(quantile({4, 1, 3, 2}, 1.0), 4.0);
+  QVERIFY(std::isnan(quantile({}, 0.5)));
+}
+
+void TestStatistics::tiesShareTheirMeanRank() {
+  QCOMPARE(ranks({10, 30, 20, 30}), (std::vector<double>{1, 3.5, 2, 3.5}));
+}
+
+void TestStatistics::aucEqualsCountingPairs() {
+  Random random(5);
+  std::vector<int> labels;
+  std::vector<double> scores;
+  for (int i = 0; i < 60; ++i) {
+    labels.push_back(random.uniform() < 0.4 ? 1 : 0);
+    scores.push_back(static_cast<double>(random.below(8))); // many ties
+  }
+  double wins = 0;
+  double pairs = 0;
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    for (std::size_t j = 0; j < labels.size(); ++j)
+      if (labels[i] == 1 && labels[j] == 0) {
+        wins += scores[i] > scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0;
+        ++pairs;
+      }
+  QCOMPARE(rocAuc(labels, scores), wins / pairs);
+}
+
+void TestStatistics::aucOfOneClassIsNotANumber() {
+  QVERIFY(std::isnan(rocAuc({1, 1}, {0.2, 0.3})));
+}
+
+void TestStatistics::spearmanSeesMonotoneRelations() {
+  Matrix values(4, 3);
+  values << 1, 1, 8, 2, 10, 6, 3, 100, 4, 4, 1000, 2;
+  const Matrix correlation = spearmanMatrix(values);
+  QCOMPARE(correlation(0, 1), 1.0);
+  QCOMPARE(correlation(0, 2), -1.0);
+  QCOMPARE(correlation(2, 0), -1.0);
+}
+
+void TestStatistics::constantColumnCorrelatesWithNothing() {
+  Matrix values(3, 2);
+  values << 1, 5, 2, 5, 3, 5;
+  QCOMPARE(spearmanMatrix(values)(0, 1), 0.0);
+  QCOMPARE(spearmanMatrix(values)(1, 1), 1.0);
+}
+
+QTEST_APPLESS_MAIN(TestStatistics)
+#include "test_statistics.moc"
