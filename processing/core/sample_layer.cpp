@@ -120,8 +120,8 @@ void checkClasses(const SampleTable& table, const QString& parameter, const QStr
              .arg(parameter, labelField)
              .arg(deposits == 0 ? 0 : 1));
   if (deposits < 2 || others < 2)
-    fail(QStringLiteral(
-             "%1: there are %2 usable deposits and %3 usable non-deposits; at least 2 of each are needed.")
+    fail(QStringLiteral("%1: %2 usable deposit(s) and %3 usable non-deposit(s) were found; at least 2 of "
+                        "each are needed.")
              .arg(parameter)
              .arg(deposits)
              .arg(others));

@@ -2,6 +2,8 @@
 
 #include "processing/provider.h"
 
+#include <QTemporaryDir>
+#include <QtTest>
 #include <qgsapplication.h>
 #include <qgsprocessingalgorithm.h>
 #include <qgsprocessingcontext.h>
@@ -9,16 +11,13 @@
 #include <qgsprocessingregistry.h>
 #include <qgsproject.h>
 
-#include <QTemporaryDir>
-#include <QtTest>
-
 #include <memory>
 
 namespace prospectivity {
 
 /// Keeps what an algorithm says, so that tests can assert the sentences.
 class RecordingFeedback : public QgsProcessingFeedback {
-public:
+ public:
   RecordingFeedback() : QgsProcessingFeedback(false) {}
   void reportError(const QString& text, bool) override { errors << text; }
   void pushWarning(const QString& text) override { warnings << text; }
@@ -38,7 +37,8 @@ struct AlgorithmRun {
   QStringList messages;
 };
 
-inline AlgorithmRun runAlgorithm(const QString& id, const QVariantMap& parameters, QgsProcessingContext& context) {
+inline AlgorithmRun runAlgorithm(const QString& id, const QVariantMap& parameters,
+                                 QgsProcessingContext& context) {
   AlgorithmRun run;
   const QgsProcessingAlgorithm* found = QgsApplication::processingRegistry()->algorithmById(id);
   if (found == nullptr) {
@@ -71,16 +71,16 @@ inline AlgorithmRun runAlgorithm(const QString& id, const QVariantMap& parameter
 } // namespace prospectivity
 
 /// main() of a processing test: QGIS without a window, with the provider registered.
-#define PROCESSING_TEST_MAIN(TestClass)                                                                                \
-  int main(int argc, char* argv[]) {                                                                                   \
-    QgsApplication application(argc, argv, false);                                                                     \
-    QgsApplication::initQgis();                                                                                        \
-    QgsApplication::processingRegistry()->addProvider(new prospectivity::Provider());                                  \
-    int status = 0;                                                                                                    \
-    {                                                                                                                  \
-      TestClass test;                                                                                                  \
-      status = QTest::qExec(&test, argc, argv);                                                                        \
-    }                                                                                                                  \
-    QgsApplication::exitQgis();                                                                                        \
-    return status;                                                                                                     \
+#define PROCESSING_TEST_MAIN(TestClass)                                                                      \
+  int main(int argc, char* argv[]) {                                                                         \
+    QgsApplication application(argc, argv, false);                                                           \
+    QgsApplication::initQgis();                                                                              \
+    QgsApplication::processingRegistry()->addProvider(new prospectivity::Provider());                        \
+    int status = 0;                                                                                          \
+    {                                                                                                        \
+      TestClass test;                                                                                        \
+      status = QTest::qExec(&test, argc, argv);                                                              \
+    }                                                                                                        \
+    QgsApplication::exitQgis();                                                                              \
+    return status;                                                                                           \
   }

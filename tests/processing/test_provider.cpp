@@ -1,0 +1,78 @@
+#include "tests/processing/processing_fixture.h"
+
+#include <QFile>
+#include <QSet>
+
+using namespace prospectivity;
+
+/// What every algorithm of the provider owes its user, whichever it is.
+class TestProvider : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void idsAreThoseOfTheContract();
+  void everyAlgorithmExplainsItself_data();
+  void everyAlgorithmExplainsItself();
+  void seedsDefaultToOne_data() { everyAlgorithmExplainsItself_data(); }
+  void seedsDefaultToOne();
+};
+
+namespace {
+const QgsProcessingProvider* provider() {
+  return QgsApplication::processingRegistry()->providerById(QStringLiteral("prospectivity"));
+}
+} // namespace
+
+void TestProvider::idsAreThoseOfTheContract() {
+  const QSet<QString> contract{QStringLiteral("buildevidencestack"),
+                               QStringLiteral("vectorevidence"),
+                               QStringLiteral("createsamples"),
+                               QStringLiteral("augmentsamples"),
+                               QStringLiteral("orderfeatures"),
+                               QStringLiteral("traincnn"),
+                               QStringLiteral("augmentationstudy"),
+                               QStringLiteral("predict"),
+                               QStringLiteral("evaluate"),
+                               QStringLiteral("filterweights"),
+                               QStringLiteral("iceplots"),
+                               QStringLiteral("shapvalues"),
+                               QStringLiteral("shapmap"),
+                               QStringLiteral("comparemodels")};
+  QSet<QString> found;
+  for (const QgsProcessingAlgorithm* algorithm : provider()->algorithms())
+    found.insert(algorithm->name());
+  QVERIFY2((found - contract).isEmpty(), qPrintable(QStringList((found - contract).values()).join(' ')));
+  for (const char* needed :
+       {"buildevidencestack", "createsamples", "augmentsamples", "traincnn", "predict", "shapvalues"})
+    QVERIFY2(found.contains(QLatin1String(needed)), needed);
+}
+
+void TestProvider::everyAlgorithmExplainsItself_data() {
+  QTest::addColumn<QString>("id");
+  for (const QgsProcessingAlgorithm* algorithm : provider()->algorithms())
+    QTest::newRow(qPrintable(algorithm->name())) << algorithm->id();
+}
+
+void TestProvider::everyAlgorithmExplainsItself() {
+  QFETCH(QString, id);
+  const QgsProcessingAlgorithm* algorithm = QgsApplication::processingRegistry()->algorithmById(id);
+  QVERIFY(algorithm->shortHelpString().size() > 200);
+  QVERIFY(!algorithm->tags().isEmpty());
+  QVERIFY(QSet<QString>({"evidence", "samples", "model", "explain"}).contains(algorithm->groupId()));
+  QVERIFY2(QFile::exists(algorithm->svgIconPath()), qPrintable(algorithm->svgIconPath()));
+  QVERIFY(!algorithm->icon().isNull());
+  for (const QgsProcessingParameterDefinition* parameter : algorithm->parameterDefinitions()) {
+    QCOMPARE(parameter->name(), parameter->name().toUpper());
+    QVERIFY2(!parameter->description().isEmpty(), qPrintable(parameter->name()));
+  }
+}
+
+void TestProvider::seedsDefaultToOne() {
+  QFETCH(QString, id);
+  const QgsProcessingAlgorithm* algorithm = QgsApplication::processingRegistry()->algorithmById(id);
+  if (const QgsProcessingParameterDefinition* seed = algorithm->parameterDefinition(QStringLiteral("SEED")))
+    QCOMPARE(seed->defaultValue().toInt(), 1);
+}
+
+PROCESSING_TEST_MAIN(TestProvider)
+#include "test_provider.moc"
