@@ -1,0 +1,100 @@
+#include "engine/samples/window_samples.h"
+
+#include "engine/core/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace prospectivity {
+
+namespace {
+
+std::vector<int> bandsOf(const std::vector<std::string>& features, const RasterSource& stack) {
+  std::vector<int> bands;
+  for (const std::string& feature : features) {
+    const std::vector<std::string>& names = stack.bandNames();
+    const auto found = std::find(names.begin(), names.end(), feature);
+    if (found == names.end())
+      throw Error("STACK: " + stack.name() + " has no band '" + feature +
+                  "': choose the stack that the samples were made from.");
+    bands.push_back(static_cast<int>(found - names.begin()));
+  }
+  return bands;
+}
+
+std::vector<std::string> columnNames(const std::vector<std::string>& features, int window) {
+  std::vector<std::string> names;
+  const int reach = window / 2;
+  for (const std::string& feature : features)
+    for (int row = -reach; row <= reach; ++row)
+      for (int column = -reach; column <= reach; ++column)
+        names.push_back(feature + "[" + std::to_string(row) + "," + std::to_string(column) + "]");
+  return names;
+}
+
+std::size_t rootOf(std::vector<std::size_t>& parents, std::size_t item) {
+  while (parents[item] != item)
+    item = parents[item] = parents[parents[item]];
+  return item;
+}
+
+} // namespace
+
+WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int window,
+                         const Progress& progress) {
+  const std::vector<int> bands = bandsOf(samples.features, stack);
+  const Grid& grid = stack.grid();
+  const int reach = window / 2;
+  const std::size_t width =
+      bands.size() * static_cast<std::size_t>(window) * static_cast<std::size_t>(window);
+  WindowSamples result;
+  std::vector<std::size_t> kept;
+  std::vector<float> values(width);
+  std::vector<float> all;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    progress.check();
+    if (!samples.isObserved(i))
+      continue;
+    int column = 0;
+    int row = 0;
+    if (!grid.locate(samples.points[i], column, row) || column < reach || row < reach ||
+        column + reach >= grid.columns || row + reach >= grid.rows) {
+      ++result.outside;
+      continue;
+    }
+    stack.read(bands, {column - reach, row - reach, window, window}, values.data());
+    if (std::any_of(values.begin(), values.end(), [](float value) { return std::isnan(value); })) {
+      ++result.noData;
+      continue;
+    }
+    kept.push_back(i);
+    all.insert(all.end(), values.begin(), values.end());
+  }
+  result.table = samples.rows(kept);
+  result.table.features = columnNames(samples.features, window);
+  result.table.values = Eigen::Map<const FloatMatrix>(all.data(), static_cast<Eigen::Index>(kept.size()),
+                                                      static_cast<Eigen::Index>(width))
+                            .cast<double>();
+  return result;
+}
+
+std::vector<std::size_t> overlapGroups(const std::vector<Point>& points, int window, double cellWidth,
+                                       double cellHeight) {
+  std::vector<std::size_t> parents(points.size());
+  std::iota(parents.begin(), parents.end(), std::size_t{0});
+  for (std::size_t i = 0; i < points.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (std::abs(points[i].x - points[j].x) < window * cellWidth &&
+          std::abs(points[i].y - points[j].y) < window * cellHeight) {
+        const std::size_t a = rootOf(parents, i);
+        const std::size_t b = rootOf(parents, j);
+        parents[std::max(a, b)] = std::min(a, b);
+      }
+  std::vector<std::size_t> groups(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i)
+    groups[i] = rootOf(parents, i);
+  return groups;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "engine/core/progress.h"
+#include "engine/raster/raster_source.h"
+#include "engine/samples/sample_table.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// Samples of the windowed network: the evidence in the square of cells around each sample point.
+
+/// What came of cutting; the table holds the samples whose window is complete.
+struct WindowSamples {
+  /// As the input, but with one column per feature and cell: [feature][row][column] of the window, named
+  /// "feature[row,column]" with offsets from the central cell. `values` has features * window^2 columns.
+  SampleTable table;
+  std::size_t outside = 0; ///< samples whose window reaches beyond the stack
+  std::size_t noData = 0;  ///< samples whose window touches NoData
+};
+
+/// Cuts windows of `window` x `window` cells (odd) around the points of `samples` out of the bands named as
+/// its features. The points are in the CRS of the stack. A sample with a window that is not complete has no
+/// defined input and is left out, as the windowed prediction gives NoData there. Synthetic samples of the
+/// input are left out too: between two points there is no place on the map. Throws Error naming a band that
+/// the stack does not have.
+WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int window,
+                         const Progress& progress);
+
+/// Numbers samples so that those whose windows share cells, directly or through others, share a number: a
+/// split must not put them on both sides. `cellWidth` and `cellHeight` in map units. Works on the observed
+/// and the synthetic alike.
+std::vector<std::size_t> overlapGroups(const std::vector<Point>& points, int window, double cellWidth,
+                                       double cellHeight);
+
+} // namespace prospectivity

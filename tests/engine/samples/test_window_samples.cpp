@@ -1,0 +1,99 @@
+#include "engine/core/error.h"
+#include "engine/raster/memory_raster.h"
+#include "engine/samples/window_samples.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+class TestWindowSamples : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void aWindowHoldsItsCellsFeatureByFeature();
+  void bandsAreFoundByName();
+  void incompleteWindowsAreCounted();
+  void aMissingBandIsNamed();
+  void overlappingWindowsShareAGroup();
+};
+
+namespace {
+
+/// 5 x 4 cells of 10 m; band A counts the cells from 0, band B is a hundred more.
+MemoryRaster counting() {
+  std::vector<float> values;
+  for (int band = 0; band < 2; ++band)
+    for (int i = 0; i < 20; ++i)
+      values.push_back(static_cast<float>(100 * band + i));
+  values[4] = std::nanf(""); // band A, column 4, row 0
+  return MemoryRaster({{0, 10, 0, 40, 0, -10}, 5, 4, ""}, {"A", "B"}, values);
+}
+
+SampleTable at(const std::vector<Point>& points, const std::vector<std::string>& features) {
+  SampleTable table;
+  table.features = features;
+  table.values =
+      Matrix::Zero(static_cast<Eigen::Index>(points.size()), static_cast<Eigen::Index>(features.size()));
+  table.points = points;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    table.labels.push_back(static_cast<int>(i % 2));
+    table.ids.push_back(static_cast<std::int64_t>(i));
+    table.origins.push_back(SampleTable::observedOrigin);
+    table.parentA.emplace_back();
+    table.parentB.emplace_back();
+  }
+  return table;
+}
+
+} // namespace
+
+void TestWindowSamples::aWindowHoldsItsCellsFeatureByFeature() {
+  MemoryRaster stack = counting();
+  const WindowSamples cut = cutWindows(at({{15, 25}}, {"A", "B"}), stack, 3, Progress());
+  QCOMPARE(cut.table.size(), std::size_t{1});
+  QCOMPARE(cut.table.values.cols(), Eigen::Index{18});
+  const double expected[] = {0, 1, 2, 5, 6, 7, 10, 11, 12, 100, 101, 102, 105, 106, 107, 110, 111, 112};
+  for (int i = 0; i < 18; ++i)
+    QCOMPARE(cut.table.values(0, i), expected[i]);
+  QCOMPARE(cut.table.features[0], std::string("A[-1,-1]"));
+  QCOMPARE(cut.table.features[13], std::string("B[0,0]"));
+}
+
+void TestWindowSamples::bandsAreFoundByName() {
+  MemoryRaster stack = counting();
+  const WindowSamples cut = cutWindows(at({{15, 25}}, {"B"}), stack, 1, Progress());
+  QCOMPARE(cut.table.values(0, 0), 106.0);
+}
+
+void TestWindowSamples::incompleteWindowsAreCounted() {
+  MemoryRaster stack = counting();
+  const WindowSamples cut =
+      cutWindows(at({{15, 25}, {5, 25}, {35, 25}, {999, 25}, {25, 15}}, {"A", "B"}), stack, 3, Progress());
+  QCOMPARE(cut.outside, std::size_t{2});
+  QCOMPARE(cut.noData, std::size_t{1});
+  QCOMPARE(cut.table.ids, (std::vector<std::int64_t>{0, 4}));
+}
+
+void TestWindowSamples::aMissingBandIsNamed() {
+  MemoryRaster stack = counting();
+  try {
+    cutWindows(at({{15, 25}}, {"A", "Sn"}), stack, 3, Progress());
+    QFAIL("the band was found");
+  } catch (const Error& error) {
+    QCOMPARE(
+        QString(error.what()),
+        QStringLiteral("STACK: memory has no band 'Sn': choose the stack that the samples were made from."));
+  }
+}
+
+void TestWindowSamples::overlappingWindowsShareAGroup() {
+  // Windows of 3 cells of 10 m: a chain of three, one alone, and one near in x only.
+  const std::vector<std::size_t> groups =
+      overlapGroups({{0, 0}, {50, 0}, {25, 5}, {200, 0}, {5, 300}}, 3, 10, 10);
+  QCOMPARE(groups, (std::vector<std::size_t>{0, 0, 0, 3, 4}));
+}
+
+QTEST_APPLESS_MAIN(TestWindowSamples)
+#include "test_window_samples.moc"
