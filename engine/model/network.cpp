@@ -18,6 +18,12 @@ void NetworkShape::check() const {
       throw Error("FILTERS holds a number below 1: give numbers of filters such as '16,32'.");
   if (kernel < 1 || kernel % 2 == 0)
     throw Error("KERNEL_SIZE must be an odd number of features: choose 1, 3 or 5.");
+  if (window < 1 || window % 2 == 0)
+    throw Error("WINDOW must be an odd number of cells: choose 1 for the vector network, or 5, 9, 15.");
+  if (window > 1 && pooledPositions() < 1)
+    throw Error(
+        "WINDOW is too small for this network: each convolution takes KERNEL_SIZE - 1 cells off it, and "
+        "POOLING halves the rest; choose a larger WINDOW or fewer FILTERS.");
   for (const int units : dense)
     if (units < 1)
       throw Error("DENSE holds a number below 1: give sizes such as '64' or '64,32', or leave it empty.");

@@ -12,6 +12,11 @@ enum class Pooling { None, Max, Average };
 /// feature counts the same, ReLU), then one pooling of size and stride 2 (the last window may hold a single
 /// position, so that no feature is lost), flatten channel by channel, hidden dense layers with ReLU, one
 /// linear output: the logit. Dropout acts in training only, after each ReLU.
+///
+/// The windowed network (window > 1, odd) sees a square of cells of every feature: 2-D convolutions over the
+/// window, with the features as channels and without padding, so that evaluating a whole raster at once
+/// equals evaluating window by window; then one pooling of 2 x 2 with stride 2 (a last odd row or column is
+/// left out), and the rest as above.
 struct NetworkShape {
   int features = 0;
   std::vector<int> filters{16, 32}; ///< channels of each convolution
@@ -21,20 +26,28 @@ struct NetworkShape {
   double dropout = 0.2;
   int window = 1; ///< cells; 1: the vector network
 
-  /// Positions along the features after pooling.
+  /// Values of one input row: features, or features * window^2 as [feature][row][column].
+  int inputs() const { return features * window * window; }
+
+  /// Vector network: positions along the features after pooling. Windowed: rows (= columns) after pooling.
   int pooledPositions() const;
 
-  /// Throws Error naming the parameter that makes no network (FILTERS, KERNEL_SIZE, DENSE, DROPOUT).
+  /// Values that the first dense layer sees: [channel][position], or [channel][row][column].
+  int flattened() const;
+
+  /// Throws Error naming the parameter that makes no network (FILTERS, KERNEL_SIZE, DENSE, DROPOUT, WINDOW).
   void check() const;
 };
 
-/// weight[(out * inChannels + in) * kernel + tap], bias[out]; tap 0 meets the feature on the left.
+/// weight[((out * inChannels + in) * kernelRows + row) * kernel + tap], bias[out]; tap 0 meets the feature
+/// (or the cell) on the left. kernelRows is 1 in the vector network and `kernel` in the windowed one.
 struct ConvolutionLayer {
   int inChannels = 0;
   int outChannels = 0;
   int kernel = 0;
   std::vector<float> weight;
   std::vector<float> bias;
+  int kernelRows = 1;
 };
 
 /// weight[out * inputs + in], bias[out]. The input of the first one is [channel][position].
