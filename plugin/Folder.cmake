@@ -1,0 +1,39 @@
+# The plugin folder: what is copied into a QGIS profile and what the zip file holds.
+#
+#   prospectivity_lens/metadata.txt, __init__.py, icon.svg, LICENSE   the Python plugin
+#   prospectivity_lens/lib/                                           provider, engine, LibTorch corner
+#   prospectivity_lens/desktop/                                       the C++ plugin, alone
+#
+# QGIS Desktop opens every library in a C++ plugin folder at start, hence the folder of its own. Both loaders
+# reach the same provider file, so that its code is in memory once.
+#
+#   cmake --install BUILD --component plugin --prefix PROFILE/python/plugins
+#   cmake --build BUILD --target plugin_zip
+file(STRINGS ${CMAKE_SOURCE_DIR}/metadata.txt metadata_version REGEX "^version=")
+if(NOT metadata_version STREQUAL "version=${PROJECT_VERSION}")
+  message(FATAL_ERROR "metadata.txt says '${metadata_version}' but CMakeLists.txt ${PROJECT_VERSION}: make them equal.")
+endif()
+
+set(folder prospectivity_lens)
+set(libraries prospectivity_engine prospectivity_provider)
+if(TARGET prospectivity_torch)
+  list(APPEND libraries prospectivity_torch)
+endif()
+set_target_properties(${libraries} PROPERTIES INSTALL_RPATH "$ORIGIN")
+set_target_properties(prospectivity_lens_plugin PROPERTIES INSTALL_RPATH "$ORIGIN/../lib")
+
+install(FILES ${CMAKE_SOURCE_DIR}/metadata.txt ${CMAKE_SOURCE_DIR}/LICENSE python/__init__.py
+        DESTINATION ${folder} COMPONENT plugin)
+install(FILES ${CMAKE_SOURCE_DIR}/icons/prospectivity.svg
+        DESTINATION ${folder} RENAME icon.svg COMPONENT plugin OPTIONAL)
+install(TARGETS ${libraries} LIBRARY DESTINATION ${folder}/lib COMPONENT plugin)
+install(TARGETS prospectivity_lens_plugin LIBRARY DESTINATION ${folder}/desktop COMPONENT plugin)
+
+set(stage ${CMAKE_BINARY_DIR}/zip)
+set(zip ${CMAKE_BINARY_DIR}/${folder}-${PROJECT_VERSION}.zip)
+add_custom_target(plugin_zip
+  COMMAND ${CMAKE_COMMAND} -E rm -rf ${stage}
+  COMMAND ${CMAKE_COMMAND} --install ${CMAKE_BINARY_DIR} --component plugin --strip --prefix ${stage}
+  COMMAND ${CMAKE_COMMAND} -E chdir ${stage} ${CMAKE_COMMAND} -E tar cf ${zip} --format=zip ${folder}
+  DEPENDS ${libraries} prospectivity_lens_plugin
+  COMMENT "Packing ${zip}")

@@ -1,0 +1,75 @@
+#include "plugin/registration.h"
+
+#include "processing/provider.h"
+
+#include <QCoreApplication>
+#include <QVariant>
+#include <qgsapplication.h>
+#include <qgsprocessingregistry.h>
+
+#include <memory>
+
+namespace prospectivity {
+
+namespace {
+
+enum Status { Done = 0, NoApplication = 1, NothingToRemove = 1, Refused = 2 };
+
+// A dynamic property of the provider object and not a variable of this library: if two copies of the library
+// are installed (one for the user, one for the machine), they still see one another's loaders.
+constexpr const char* LOADERS = "prospectivityLoaders";
+
+QgsProcessingProvider* registeredProvider() {
+  return QgsApplication::processingRegistry()->providerById(QStringLiteral("prospectivity"));
+}
+
+void countLoaders(QgsProcessingProvider& provider, int change) {
+  provider.setProperty(LOADERS, provider.property(LOADERS).toInt() + change);
+}
+
+Status registerProvider() {
+  if (QCoreApplication::instance() == nullptr || QgsApplication::processingRegistry() == nullptr)
+    return NoApplication;
+  QgsProcessingProvider* provider = registeredProvider();
+  if (provider == nullptr) {
+    auto created = std::make_unique<Provider>();
+    provider = created.get();
+    // The registry owns the provider from here on; it deletes one that it refuses.
+    if (!QgsApplication::processingRegistry()->addProvider(created.release()))
+      return Refused;
+  }
+  countLoaders(*provider, +1);
+  return Done;
+}
+
+Status unregisterProvider() {
+  if (QCoreApplication::instance() == nullptr || QgsApplication::processingRegistry() == nullptr)
+    return NoApplication;
+  QgsProcessingProvider* provider = registeredProvider();
+  if (provider == nullptr)
+    return NothingToRemove;
+  countLoaders(*provider, -1);
+  if (provider->property(LOADERS).toInt() <= 0)
+    QgsApplication::processingRegistry()->removeProvider(provider);
+  return Done;
+}
+
+} // namespace
+
+} // namespace prospectivity
+
+extern "C" int prospectivityRegisterProvider() {
+  try {
+    return prospectivity::registerProvider();
+  } catch (...) {
+    return prospectivity::Refused;
+  }
+}
+
+extern "C" int prospectivityUnregisterProvider() {
+  try {
+    return prospectivity::unregisterProvider();
+  } catch (...) {
+    return prospectivity::Refused;
+  }
+}
