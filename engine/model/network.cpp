@@ -5,7 +5,16 @@
 namespace prospectivity {
 
 int NetworkShape::pooledPositions() const {
+  if (window > 1) {
+    const int left = window - static_cast<int>(filters.size()) * (kernel - 1);
+    return pooling == Pooling::None ? left : left / 2;
+  }
   return pooling == Pooling::None ? features : (features + 1) / 2;
+}
+
+int NetworkShape::flattened() const {
+  const int positions = pooledPositions();
+  return filters.back() * (window > 1 ? positions * positions : positions);
 }
 
 void NetworkShape::check() const {

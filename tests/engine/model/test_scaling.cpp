@@ -19,6 +19,7 @@ class TestScaling : public QObject {
   void shapesThatMakeNoNetworkAreNamed_data();
   void shapesThatMakeNoNetworkAreNamed();
   void poolingKeepsTheLastFeature();
+  void validConvolutionsShrinkTheWindow();
 };
 
 void TestScaling::centresAndScalesOfAKnownColumn_data() {
@@ -65,6 +66,8 @@ void TestScaling::shapesThatMakeNoNetworkAreNamed_data() {
   QTest::newRow("even kernel") << 3 << "KERNEL_SIZE";
   QTest::newRow("negative dense layer") << 4 << "DENSE";
   QTest::newRow("dropout of everything") << 5 << "DROPOUT";
+  QTest::newRow("even window") << 6 << "WINDOW must be an odd number";
+  QTest::newRow("window eaten up") << 7 << "WINDOW is too small";
 }
 
 void TestScaling::shapesThatMakeNoNetworkAreNamed() {
@@ -91,6 +94,18 @@ void TestScaling::poolingKeepsTheLastFeature() {
   QCOMPARE(shape.pooledPositions(), 5);
   shape.pooling = Pooling::Max;
   QCOMPARE(shape.pooledPositions(), 3);
+  QCOMPARE(shape.flattened(), 32 * 3);
+}
+
+// Two valid convolutions of 3 x 3 leave 5 x 5 cells of 9 x 9; pooling leaves 2 x 2.
+void TestScaling::validConvolutionsShrinkTheWindow() {
+  NetworkShape shape;
+  shape.features = 4;
+  shape.window = 9;
+  QCOMPARE(shape.inputs(), 4 * 81);
+  QCOMPARE(shape.flattened(), 32 * 25);
+  shape.pooling = Pooling::Average;
+  QCOMPARE(shape.flattened(), 32 * 4);
 }
 
 QTEST_APPLESS_MAIN(TestScaling)
