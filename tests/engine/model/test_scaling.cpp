@@ -78,7 +78,8 @@ void TestScaling::shapesThatMakeNoNetworkAreNamed() {
   shape.check();
   const std::function<void()> spoil[] = {[&] { shape.features = 0; },     [&] { shape.filters = {}; },
                                          [&] { shape.filters = {8, 0}; }, [&] { shape.kernel = 2; },
-                                         [&] { shape.dense = {-1}; },     [&] { shape.dropout = 1; }};
+                                         [&] { shape.dense = {-1}; },     [&] { shape.dropout = 1; },
+                                         [&] { shape.window = 4; },       [&] { shape.window = 3; }};
   spoil[which]();
   try {
     shape.check();
