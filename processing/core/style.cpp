@@ -64,7 +64,7 @@ QColor categoryColor(int index) {
                                       QColor(204, 121, 167), QColor(230, 159, 0),   QColor(86, 180, 233),
                                       QColor(240, 228, 66),  QColor(90, 90, 90),    QColor(128, 80, 30),
                                       QColor(110, 60, 150),  QColor(160, 200, 120), QColor(250, 170, 150)};
-  const QColor color = colors.at(index % colors.size());
+  const QColor& color = colors.at(index % colors.size());
   return index < colors.size() ? color : color.lighter(100 + 25 * (index / colors.size()));
 }
 
