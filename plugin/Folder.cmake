@@ -7,6 +7,7 @@
 # QGIS Desktop opens every library in a C++ plugin folder at start, hence the folder of its own. Both loaders
 # reach the same provider file, so that its code is in memory once.
 #
+#   cmake --build BUILD --target plugin
 #   cmake --install BUILD --component plugin --prefix PROFILE/python/plugins
 #   cmake --build BUILD --target plugin_zip
 file(STRINGS ${CMAKE_SOURCE_DIR}/metadata.txt metadata_version REGEX "^version=")
@@ -29,11 +30,13 @@ install(FILES ${CMAKE_SOURCE_DIR}/icons/prospectivity.svg
 install(TARGETS ${libraries} LIBRARY DESTINATION ${folder}/lib COMPONENT plugin)
 install(TARGETS prospectivity_lens_plugin LIBRARY DESTINATION ${folder}/desktop COMPONENT plugin)
 
+add_custom_target(plugin DEPENDS ${libraries} prospectivity_lens_plugin)
+
 set(stage ${CMAKE_BINARY_DIR}/zip)
 set(zip ${CMAKE_BINARY_DIR}/${folder}-${PROJECT_VERSION}.zip)
 add_custom_target(plugin_zip
   COMMAND ${CMAKE_COMMAND} -E rm -rf ${stage}
   COMMAND ${CMAKE_COMMAND} --install ${CMAKE_BINARY_DIR} --component plugin --strip --prefix ${stage}
   COMMAND ${CMAKE_COMMAND} -E chdir ${stage} ${CMAKE_COMMAND} -E tar cf ${zip} --format=zip ${folder}
-  DEPENDS ${libraries} prospectivity_lens_plugin
+  DEPENDS plugin
   COMMENT "Packing ${zip}")

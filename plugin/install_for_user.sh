@@ -14,7 +14,7 @@ mkdir -p "$plugins"
 stage=$(mktemp -d "$plugins/.prospectivity_lens.XXXXXX")
 trap 'rm -rf "$stage"' EXIT
 cmake --install "$build" --component plugin --prefix "$stage" >"$stage/log" 2>&1 || {
-  cat "$stage/log" >&2
+  sed -n "/^CMake Error/,\$p" "$stage/log" >&2
   echo "The plugin could not be installed from '$build': build it first." >&2
   exit 1
 }

@@ -50,7 +50,7 @@ build() {
   say "Building (preset $1; some minutes the first time, seconds afterwards)"
   mkdir -p "build/$1"
   cmake --preset "$1" >"build/$1/configure.log" 2>&1 || {
-    reason=$(awk '/^CMake Error/ { on = 1; next } !/^  / { on = 0 } on' "build/$1/configure.log" | tr -s ' \n' ' ')
+    reason=$(awk '/^CMake Error/ { on = 1; next } !/^  / { on = 0 } on' "build/$1/configure.log" | tr -s ' \n' ' ' | sed 's/^ //')
     stop "${reason:-The build could not be prepared: see build/$1/configure.log.}"
   }
   cmake --build "build/$1" || stop "The build failed: the first 'error:' above says where."

@@ -1,0 +1,79 @@
+"""What the installation leaves in a profile, and what the zip file holds."""
+
+import os
+import subprocess
+import tempfile
+import unittest
+import zipfile
+from pathlib import Path
+
+from qgis import BUILD, PLUGIN, SOURCE
+
+SETTINGS = """[PythonPlugins]
+other=true
+
+[plugins]
+searchPathsForPlugins=/somewhere/else
+
+[qgis]
+quoted="a, b; \\x4e2d"
+"""
+
+
+def install(home):
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
+    environment["HOME"] = home
+    return subprocess.run([SOURCE / "plugin/install_for_user.sh", BUILD], env=environment, check=True,
+                          stdout=subprocess.PIPE, text=True).stdout
+
+
+class Install(unittest.TestCase):
+    def test_only_the_light_cpp_plugin_lies_where_desktop_opens_every_library(self):
+        self.assertEqual([path.name for path in (PLUGIN / "desktop").iterdir()], ["libprospectivity_lens_plugin.so"])
+        self.assertFalse(any(path.is_symlink() for path in PLUGIN.rglob("*")))
+
+    def test_other_settings_of_the_profile_stay(self):
+        with tempfile.TemporaryDirectory() as home:
+            profile = Path(home) / ".local/share/QGIS/QGIS3/profiles/default"
+            (profile / "QGIS").mkdir(parents=True)
+            ini = profile / "QGIS/QGIS3.ini"
+            ini.write_text(SETTINGS)
+            install(home)
+            once = ini.read_text()
+            install(home)
+            self.assertEqual(ini.read_text(), once, "installing again changed the settings")
+            self.assertIn("other=true", once)
+            self.assertIn("prospectivity_lens=true", once)
+            self.assertIn("libprospectivity_lens_plugin=true", once)
+            self.assertIn('quoted="a, b; \\x4e2d"', once)
+            self.assertIn("/somewhere/else", once)
+
+    def test_a_stale_file_of_an_older_version_goes(self):
+        with tempfile.TemporaryDirectory() as home:
+            install(home)
+            folder = Path(home) / ".local/share/QGIS/QGIS3/profiles/default/python/plugins/prospectivity_lens"
+            (folder / "old.py").write_text("")
+            install(home)
+            self.assertFalse((folder / "old.py").exists())
+            self.assertEqual([path.name for path in folder.parent.iterdir()], ["prospectivity_lens"])
+
+    def test_a_build_folder_without_a_build_is_named(self):
+        with tempfile.TemporaryDirectory() as home:
+            done = subprocess.run([SOURCE / "plugin/install_for_user.sh", home], env=dict(os.environ, HOME=home),
+                                  stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(f"The plugin could not be installed from '{home}': build it first.", done.stderr)
+
+    def test_the_zip_file_holds_the_plugin_folder(self):
+        subprocess.run(["cmake", "--build", BUILD, "--target", "plugin_zip"], check=True, stdout=subprocess.DEVNULL)
+        archives = list(BUILD.glob("prospectivity_lens-*.zip"))
+        self.assertEqual(len(archives), 1)
+        with zipfile.ZipFile(archives[0]) as archive:
+            packed = {name for name in archive.namelist() if not name.endswith("/")}
+        installed = {str(path.relative_to(PLUGIN.parent)) for path in PLUGIN.rglob("*")
+                     if path.is_file() and "__pycache__" not in path.parts}
+        self.assertEqual(packed, installed)
+
+
+if __name__ == "__main__":
+    unittest.main()
