@@ -1,0 +1,49 @@
+#include "engine/torch/adamw.h"
+
+#include <ATen/ATen.h>
+
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+constexpr double beta1 = 0.9;
+constexpr double beta2 = 0.999;
+constexpr float epsilon = 1e-8F;
+} // namespace
+
+AdamW::AdamW(std::vector<at::Tensor> parameters, double learningRate, double weightDecay)
+    : mParameters(std::move(parameters)), mLearningRate(learningRate), mWeightDecay(weightDecay) {
+  for (const at::Tensor& parameter : mParameters) {
+    mMean.emplace_back(static_cast<std::size_t>(parameter.numel()), 0.0F);
+    mSquare.emplace_back(static_cast<std::size_t>(parameter.numel()), 0.0F);
+  }
+}
+
+void AdamW::step(const std::vector<at::Tensor>& gradients) {
+  mBeta1Power *= beta1;
+  mBeta2Power *= beta2;
+  const auto stepSize = static_cast<float>(mLearningRate / (1 - mBeta1Power));
+  const auto squareScale = static_cast<float>(1 / std::sqrt(1 - mBeta2Power));
+  const auto keep1 = static_cast<float>(beta1);
+  const auto keep2 = static_cast<float>(beta2);
+  for (std::size_t p = 0; p < mParameters.size(); ++p) {
+    const at::Tensor gradient = gradients[p].contiguous();
+    const float* g = gradient.data_ptr<float>();
+    float* weight = mParameters[p].data_ptr<float>();
+    float* mean = mMean[p].data();
+    float* square = mSquare[p].data();
+    const bool decays = mParameters[p].dim() > 1;
+    const auto shrink = static_cast<float>(decays ? 1 - mLearningRate * mWeightDecay : 1);
+    const std::size_t count = mMean[p].size();
+    for (std::size_t i = 0; i < count; ++i) {
+      mean[i] = keep1 * mean[i] + (1 - keep1) * g[i];
+      square[i] = keep2 * square[i] + (1 - keep2) * g[i] * g[i];
+      weight[i] = shrink * weight[i] - stepSize * mean[i] / (std::sqrt(square[i]) * squareScale + epsilon);
+    }
+  }
+}
+
+} // namespace prospectivity

@@ -1,0 +1,106 @@
+#include "engine/torch/model_json.h"
+
+#include <array>
+#include <stdexcept>
+
+namespace prospectivity {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* formatName = "prospectivity-model";
+constexpr int formatVersion = 1;
+constexpr std::array<const char*, 4> scalingNames{"z-score", "min-max", "robust", "none"};
+constexpr std::array<const char*, 3> poolingNames{"none", "max", "average"};
+
+template <std::size_t Count>
+std::size_t indexOf(const std::array<const char*, Count>& names, const std::string& name) {
+  for (std::size_t i = 0; i < Count; ++i)
+    if (name == names[i])
+      return i;
+  throw std::invalid_argument("unknown name " + name);
+}
+
+json jsonOf(const ModelMember& member) {
+  const NetworkShape& shape = member.network.shape;
+  return {{"order", member.order},
+          {"scaling",
+           {{"method", scalingNames[static_cast<std::size_t>(member.scaling.method)]},
+            {"center", member.scaling.center},
+            {"scale", member.scaling.scale}}},
+          {"architecture",
+           {{"filters", shape.filters},
+            {"kernel", shape.kernel},
+            {"pooling", poolingNames[static_cast<std::size_t>(shape.pooling)]},
+            {"dense", shape.dense},
+            {"dropout", shape.dropout},
+            {"window", shape.window}}}};
+}
+
+ModelMember memberOf(const json& entry, std::size_t features) {
+  ModelMember member;
+  member.order = entry.at("order").get<std::vector<int>>();
+  const json& scaling = entry.at("scaling");
+  member.scaling.method = static_cast<ScalingMethod>(indexOf(scalingNames, scaling.at("method")));
+  member.scaling.center = scaling.at("center").get<std::vector<float>>();
+  member.scaling.scale = scaling.at("scale").get<std::vector<float>>();
+  std::vector<bool> used(features, false);
+  for (const int index : member.order)
+    if (index >= 0 && static_cast<std::size_t>(index) < features)
+      used[static_cast<std::size_t>(index)] = true;
+  for (const bool found : used)
+    if (!found)
+      throw std::invalid_argument("the order is no permutation of the features");
+  if (member.order.size() != features || member.scaling.center.size() != features ||
+      member.scaling.scale.size() != features)
+    throw std::invalid_argument("order or scaling do not fit the features");
+  const json& architecture = entry.at("architecture");
+  NetworkShape& shape = member.network.shape;
+  shape.features = static_cast<int>(features);
+  shape.filters = architecture.at("filters").get<std::vector<int>>();
+  shape.kernel = architecture.at("kernel").get<int>();
+  shape.pooling = static_cast<Pooling>(indexOf(poolingNames, architecture.at("pooling")));
+  shape.dense = architecture.at("dense").get<std::vector<int>>();
+  shape.dropout = architecture.at("dropout").get<double>();
+  shape.window = architecture.at("window").get<int>();
+  shape.check();
+  return member;
+}
+
+} // namespace
+
+json jsonOf(const Model& model) {
+  json result{{"format", formatName},     {"format_version", formatVersion}, {"features", model.features},
+              {"members", json::array()}, {"background", json::array()},     {"record", model.record}};
+  for (const ModelMember& member : model.members)
+    result["members"].push_back(jsonOf(member));
+  for (Eigen::Index i = 0; i < model.background.rows(); ++i)
+    result["background"].push_back(
+        std::vector<float>(model.background.row(i).begin(), model.background.row(i).end()));
+  return result;
+}
+
+Model modelOf(const json& entry) {
+  if (entry.at("format") != formatName || entry.at("format_version").get<int>() > formatVersion)
+    throw std::invalid_argument("the format is another or newer");
+  Model model;
+  model.features = entry.at("features").get<std::vector<std::string>>();
+  for (const json& member : entry.at("members"))
+    model.members.push_back(memberOf(member, model.features.size()));
+  if (model.members.empty())
+    throw std::invalid_argument("the model has no members");
+  const auto background = entry.at("background").get<std::vector<std::vector<float>>>();
+  const auto columns = static_cast<Eigen::Index>(model.members.front().network.shape.inputs());
+  model.background.resize(static_cast<Eigen::Index>(background.size()), columns);
+  for (std::size_t i = 0; i < background.size(); ++i) {
+    if (background[i].size() != static_cast<std::size_t>(columns))
+      throw std::invalid_argument("the background does not fit the features");
+    for (std::size_t j = 0; j < background[i].size(); ++j)
+      model.background(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) = background[i][j];
+  }
+  model.record = entry.at("record");
+  return model;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,92 @@
+#include "engine/core/error.h"
+#include "engine/model/backend.h"
+#include "engine/torch/torch_archive.h"
+#include "engine/torch/torch_fit.h"
+#include "engine/torch/torch_network.h"
+#include "engine/torch/torch_threads.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/api/include/torch/version.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include <algorithm>
+
+namespace prospectivity {
+
+namespace {
+
+// Larger batches lose time to page faults of large allocations.
+constexpr std::int64_t rowsPerBatch = 1024;
+
+std::vector<std::vector<at::Tensor>> memberTensors(const Model& model) {
+  std::vector<std::vector<at::Tensor>> tensors;
+  for (const ModelMember& member : model.members)
+    tensors.push_back(tensorsOf(member.network));
+  return tensors;
+}
+
+class TorchPredictor : public Predictor {
+ public:
+  explicit TorchPredictor(const Model& model) : mModel(model), mTensors(memberTensors(model)) {}
+
+  // The values of one row: those of the whole window in the windowed network.
+  std::size_t featureCount() const override {
+    return static_cast<std::size_t>(mModel.members.front().network.shape.inputs());
+  }
+
+  void logits(const float* rows, std::size_t count, float* logits) const override {
+    const SingleTorchThread oneThread;
+    const at::NoGradGuard noGradient;
+    const auto features = static_cast<std::int64_t>(featureCount());
+    const at::Tensor all =
+        at::from_blob(const_cast<float*>(rows), {static_cast<std::int64_t>(count), features}, at::kFloat);
+    for (std::int64_t begin = 0; begin < all.size(0); begin += rowsPerBatch) {
+      const std::int64_t size = std::min(rowsPerBatch, all.size(0) - begin);
+      const at::Tensor part = forward(mModel, mTensors, all.narrow(0, begin, size)).contiguous();
+      std::copy_n(part.data_ptr<float>(), size, logits + begin);
+    }
+  }
+
+ private:
+  Model mModel;
+  std::vector<std::vector<at::Tensor>> mTensors;
+};
+
+class TorchBackend : public ModelBackend {
+ public:
+  FittedNetwork fit(const FitData& data, const FitOptions& options, const Progress& progress) const override {
+    return fitNetwork(data, options, progress);
+  }
+
+  void save(const Model& model, const std::string& path) const override { writeArchive(model, path); }
+
+  Model load(const std::string& path) const override { return readArchive(path); }
+
+  std::unique_ptr<Predictor> reference(const Model& model) const override {
+    return std::make_unique<TorchPredictor>(model);
+  }
+
+  Matrix gradients(const Model& model, const FloatMatrix& rows) const override {
+    const SingleTorchThread oneThread;
+    const auto tensors = memberTensors(model);
+    const at::Tensor input = viewOf(rows).clone().requires_grad_();
+    const at::Tensor logits = forward(model, tensors, input);
+    // Rows do not see each other, so the derivatives of the sum are those of each row's own logit.
+    const at::Tensor slopes =
+        torch::autograd::grad({logits}, {input}, {at::ones_like(logits)}).front().contiguous();
+    return Eigen::Map<const FloatMatrix>(slopes.data_ptr<float>(), rows.rows(), rows.cols()).cast<double>();
+  }
+
+  std::string version() const override { return "LibTorch " TORCH_VERSION; }
+};
+
+} // namespace
+
+} // namespace prospectivity
+
+/// What modelBackend() looks up after opening this library.
+extern "C" __attribute__((visibility("default"))) const prospectivity::ModelBackend*
+prospectivityModelBackend() {
+  static const prospectivity::TorchBackend backend;
+  return &backend;
+}

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/core/matrix.h"
+#include "engine/core/random.h"
+#include "engine/model/model.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+namespace prospectivity {
+
+/// The weights of a network as tensors: convolution weight (out, in, kernel) or, in the windowed network,
+/// (out, in, kernel, kernel), and bias, then dense weight (out, in) and bias, layer by layer. Float, on the
+/// CPU.
+std::vector<at::Tensor> tensorsOf(const Network& network);
+
+/// The way back; the tensors are those of tensorsOf() for the same shape. Throws std::invalid_argument when
+/// number or sizes do not fit.
+Network networkOf(const NetworkShape& shape, const std::vector<at::Tensor>& tensors);
+
+/// Seeded initial weights: uniform He (2015) before a ReLU, uniform +-1/sqrt(inputs) in the last layer,
+/// biases 0.
+std::vector<at::Tensor> initialTensors(const NetworkShape& shape, Random& random);
+
+/// Masks to multiply the activations after each ReLU with, one per convolution and hidden dense layer, each
+/// already divided by the share kept. Empty: no dropout.
+using DropoutMasks = std::vector<at::Tensor>;
+
+/// Logits (n) of scaled rows (n, shape.inputs()) in network order.
+at::Tensor forward(const NetworkShape& shape, const std::vector<at::Tensor>& tensors, const at::Tensor& rows,
+                   const DropoutMasks& masks = {});
+
+/// Logits (n) of a whole model for rows (n, inputs) in original units: per member scaling and ordering,
+/// then the mean. `tensors` holds one entry per member.
+at::Tensor forward(const Model& model, const std::vector<std::vector<at::Tensor>>& tensors,
+                   const at::Tensor& rows);
+
+/// A tensor on the values of a matrix, which must outlive it.
+at::Tensor viewOf(const FloatMatrix& values);
+
+} // namespace prospectivity

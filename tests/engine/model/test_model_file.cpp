@@ -1,0 +1,136 @@
+#include "engine/core/error.h"
+#include "engine/model/backend.h"
+#include "tests/engine/model/random_model.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace prospectivity;
+
+/// The model file: what is written comes back, the bytes depend on the model alone, and a file that is no
+/// model gets one sentence.
+class TestModelFile : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void whatIsWrittenComesBack_data();
+  void whatIsWrittenComesBack();
+  void bytesDoNotDependOnTheFileName();
+  void brokenFilesGetOneSentence_data();
+  void brokenFilesGetOneSentence();
+  void aFolderThatCannotBeWrittenGetsOneSentence();
+
+ private:
+  std::string path(const char* name) const { return (mFolder.path() + "/" + name).toStdString(); }
+  QByteArray written(const Model& model, const char* name) const {
+    modelBackend().save(model, path(name));
+    QFile file(QString::fromStdString(path(name)));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+  }
+  QTemporaryDir mFolder;
+};
+
+namespace {
+NetworkShape shapeOf(Pooling pooling, std::vector<int> dense) {
+  NetworkShape shape;
+  shape.features = 7;
+  shape.filters = {4, 6};
+  shape.pooling = pooling;
+  shape.dense = std::move(dense);
+  return shape;
+}
+
+std::vector<float> logitsOf(const Model& model, const FloatMatrix& rows) {
+  std::vector<float> logits(static_cast<std::size_t>(rows.rows()));
+  modelBackend().reference(model)->logits(rows.data(), logits.size(), logits.data());
+  return logits;
+}
+} // namespace
+
+void TestModelFile::whatIsWrittenComesBack_data() {
+  QTest::addColumn<int>("pooling");
+  QTest::addColumn<int>("dense");
+  QTest::addColumn<int>("members");
+  QTest::addColumn<int>("window");
+  QTest::newRow("linear head") << 0 << 0 << 1 << 1;
+  QTest::newRow("max pooling, a dense layer") << 1 << 5 << 1 << 1;
+  QTest::newRow("average pooling, three members") << 2 << 0 << 3 << 1;
+  QTest::newRow("windowed, max pooling") << 1 << 0 << 2 << 9;
+  QTest::newRow("windowed, average pooling, a dense layer") << 2 << 5 << 1 << 7;
+}
+
+void TestModelFile::whatIsWrittenComesBack() {
+  QFETCH(int, pooling);
+  QFETCH(int, dense);
+  QFETCH(int, members);
+  QFETCH(int, window);
+  const std::vector<int> layers = dense > 0 ? std::vector<int>{dense} : std::vector<int>{};
+  NetworkShape shape = shapeOf(static_cast<Pooling>(pooling), layers);
+  shape.window = window;
+  const Model model = randomModel(shape, members, 5);
+  modelBackend().save(model, path("model.pt"));
+  const Model back = modelBackend().load(path("model.pt"));
+  QCOMPARE(back.features, model.features);
+  QCOMPARE(back.members.size(), model.members.size());
+  QCOMPARE(back.members.back().order, model.members.back().order);
+  QCOMPARE(back.members.back().scaling.scale, model.members.back().scaling.scale);
+  QCOMPARE(back.members.back().network.convolutions[1].weight,
+           model.members.back().network.convolutions[1].weight);
+  QVERIFY(back.background == model.background);
+  QCOMPARE(back.record.dump(), model.record.dump());
+  const FloatMatrix rows = randomRows(50, shape.inputs(), 6);
+  QCOMPARE(logitsOf(back, rows), logitsOf(model, rows));
+}
+
+void TestModelFile::bytesDoNotDependOnTheFileName() {
+  const Model model = randomModel(shapeOf(Pooling::Max, {}), 2, 7);
+  const QByteArray first = written(model, "first.pt");
+  QVERIFY(first.size() > 1000);
+  QVERIFY(first == written(model, "another name.pt"));
+  QVERIFY(first != written(randomModel(shapeOf(Pooling::Max, {}), 2, 8), "other.pt"));
+}
+
+void TestModelFile::brokenFilesGetOneSentence_data() {
+  QTest::addColumn<QByteArray>("bytes");
+  QTest::addColumn<QString>("sentence");
+  const QByteArray whole = written(randomModel(shapeOf(Pooling::Max, {}), 1, 9), "whole.pt");
+  const QString noModel = "is not a model of Prospectivity Lens, or is damaged";
+  QTest::newRow("empty") << QByteArray() << noModel;
+  QTest::newRow("text") << QByteArray("W,Sn,label\n1,2,0\n") << noModel;
+  QTest::newRow("cut in half") << whole.left(whole.size() / 2) << noModel;
+  QTest::newRow("cut by one byte") << whole.left(whole.size() - 1) << noModel;
+  // The weights are stored as they are in memory: change one of them.
+  const Model model = modelBackend().load(path("whole.pt"));
+  const auto& weight = model.members[0].network.convolutions[1].weight;
+  QByteArray changed = whole;
+  const int at = changed.indexOf(QByteArray(reinterpret_cast<const char*>(weight.data()), 64));
+  QVERIFY(at > 0);
+  changed[at + 1] = static_cast<char>(changed[at + 1] ^ 1);
+  QTest::newRow("one bit of a weight flipped") << changed << noModel;
+}
+
+void TestModelFile::brokenFilesGetOneSentence() {
+  QFETCH(QByteArray, bytes);
+  QFETCH(QString, sentence);
+  QFile file(mFolder.path() + "/broken.pt");
+  QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+  file.write(bytes);
+  file.close();
+  try {
+    modelBackend().load(path("broken.pt"));
+    QFAIL("a broken file was accepted");
+  } catch (const Error& error) {
+    QVERIFY2(QString(error.what()).contains(sentence), error.what());
+    QVERIFY(QString(error.what()).contains("broken.pt"));
+  }
+}
+
+void TestModelFile::aFolderThatCannotBeWrittenGetsOneSentence() {
+  const Model model = randomModel(shapeOf(Pooling::None, {}), 1, 1);
+  QVERIFY_EXCEPTION_THROWN(modelBackend().save(model, path("missing/model.pt")), Error);
+  QVERIFY_EXCEPTION_THROWN(modelBackend().load(path("missing.pt")), Error);
+}
+
+QTEST_GUILESS_MAIN(TestModelFile)
+#include "test_model_file.moc"
