@@ -10,7 +10,7 @@ namespace prospectivity {
 namespace {
 
 const QString& pluginName() {
-  static const QString text = QStringLiteral("Prospectivity Lens");
+  static const QString text = QStringLiteral("Prospectivity Lens (native)");
   return text;
 }
 

@@ -1,0 +1,112 @@
+"""Runs inside QGIS Desktop (qgis --code): uses the plugin as a person would and writes down what was seen.
+
+DESKTOP_FACTS names the JSON file, DESKTOP_PICTURES the folder for screenshots.
+"""
+
+import json
+import os
+import subprocess
+import traceback
+from pathlib import Path
+
+import processing
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QListView
+from qgis.utils import active_plugins, iface
+
+facts = {}
+
+
+def wait(milliseconds):
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec_()
+
+
+def picture(name):
+    wait(700)
+    subprocess.run(["import", "-window", "root", Path(os.environ["DESKTOP_PICTURES"]) / f"{name}.png"], check=False)
+
+
+def state():
+    """How many providers there are of our id, how many loaders hold it, how many algorithms it has."""
+    ours = [p for p in QgsApplication.processingRegistry().providers() if p.id() == "prospectivity"]
+    return {"providers": len(ours), "loaders": ours[0].property("prospectivityLoaders") if ours else 0,
+            "algorithms": len(ours[0].algorithms()) if ours else 0}
+
+
+def rows_of_ours(view):
+    model = view.model()
+    rows = (model.index(row, 0) for row in range(model.rowCount()))
+    return [index for index in rows if index.data().startswith("Prospectivity Lens")]
+
+
+def switch(view, which, on):
+    view.model().setData(rows_of_ours(view)[which], Qt.Checked if on else Qt.Unchecked, Qt.CheckStateRole)
+    wait(100)
+    return state()
+
+
+def use_plugin_manager():
+    """Ticks and unticks both entries (C++ and Python) in the plugin manager, in both orders."""
+    manager = QApplication.activeModalWidget()
+    view = manager.findChild(QListView, "vwPlugins")
+    facts["entries"] = len(rows_of_ours(view))
+    facts["switching"] = [
+        [which, on, switch(view, which, on)]
+        for which, on in [(0, False), (1, False), (1, True), (0, True), (1, False), (1, True)]
+    ]
+    picture("plugin_manager")
+    manager.reject()
+
+
+def open_dialogs():
+    opened = {}
+    for algorithm in QgsApplication.processingRegistry().providerById("prospectivity").algorithms():
+        dialog = processing.createAlgorithmDialog(algorithm.id(), {})
+        dialog.show()
+        wait(100)
+        opened[algorithm.name()] = dialog.isVisible() and dialog.windowTitle() == algorithm.displayName()
+        picture(f"dialog_{algorithm.name()}")
+        dialog.close()
+    return opened
+
+
+def show_toolbox():
+    for dock in iface.mainWindow().findChildren(object, "ProcessingToolbox"):
+        dock.setUserVisible(True)
+        tree = dock.algorithmTree
+        tree.setFilterString("Prospectivity")
+        tree.setFilterString("")
+        for row in range(tree.model().rowCount()):
+            index = tree.model().index(row, 0)
+            if index.data() == "Prospectivity Lens":
+                tree.setExpanded(index, True)
+                tree.scrollTo(index, tree.PositionAtTop)
+                for group in range(tree.model().rowCount(index)):
+                    tree.setExpanded(tree.model().index(group, 0, index), True)
+    picture("toolbox")
+
+
+def session():
+    try:
+        facts["start"] = state()
+        QTimer.singleShot(1500, use_plugin_manager)
+        iface.actionManagePlugins().trigger()
+        facts["dialogs"] = open_dialogs()
+        show_toolbox()
+    except Exception:
+        facts["failure"] = traceback.format_exc()
+    Path(os.environ["DESKTOP_FACTS"]).write_text(json.dumps(facts))
+    QCoreApplication.exit(0)
+
+
+def when_ready():
+    if "processing" in active_plugins:
+        session()
+    else:
+        QTimer.singleShot(300, when_ready)
+
+
+QTimer.singleShot(1500, when_ready)

@@ -1,0 +1,58 @@
+"""QGIS Desktop on a virtual screen, with the C++ plugin and the Python loader both switched on."""
+
+import json
+import os
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from qgis import BUILD, listed_algorithms
+
+HERE = Path(__file__).resolve().parent
+PICTURES = BUILD / "end_to_end" / "pictures"
+
+
+class Desktop(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for old in PICTURES.glob("*.png"):
+            old.unlink()
+        with tempfile.TemporaryDirectory() as folder:
+            facts = Path(folder) / "facts.json"
+            environment = dict(os.environ, XDG_RUNTIME_DIR=folder, DESKTOP_FACTS=str(facts),
+                               DESKTOP_PICTURES=str(PICTURES), LC_ALL="C.UTF-8")
+            environment.pop("QT_QPA_PLATFORM", None)
+            cls.desktop = subprocess.run(
+                ["xvfb-run", "-a", "-s", "-screen 0 1400x900x24", "qgis", "--nologo", "--code",
+                 str(HERE / "desktop_session.py")],
+                env=environment, timeout=300, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            cls.facts = json.loads(facts.read_text()) if facts.exists() else {"failure": cls.desktop.stdout}
+
+    def setUp(self):
+        self.assertNotIn("failure", self.facts, self.facts.get("failure"))
+
+    def test_both_loaders_give_one_provider(self):
+        self.assertEqual(self.facts["entries"], 2)
+        self.assertEqual(self.facts["start"]["providers"], 1)
+        self.assertEqual(self.facts["start"]["loaders"], 2)
+
+    def test_the_provider_stays_until_both_are_off_and_comes_back(self):
+        seen = [(state["providers"], state["loaders"]) for _, _, state in self.facts["switching"]]
+        self.assertEqual(seen, [(1, 1), (0, 0), (1, 1), (1, 2), (1, 1), (1, 2)])
+
+    def test_every_algorithm_opens_its_dialog(self):
+        self.assertEqual(set(self.facts["dialogs"]), set(listed_algorithms()))
+        self.assertEqual([name for name, opened in self.facts["dialogs"].items() if not opened], [])
+
+    def test_qgis_closes_in_good_order(self):
+        self.assertEqual(self.desktop.returncode, 0, self.desktop.stdout)
+
+    def test_pictures_were_taken(self):
+        names = {picture.stem for picture in PICTURES.glob("*.png")}
+        self.assertLessEqual({"plugin_manager", "toolbox"}, names)
+
+
+if __name__ == "__main__":
+    unittest.main()
