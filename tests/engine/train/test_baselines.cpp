@@ -1,0 +1,75 @@
+#include "engine/core/random.h"
+#include "engine/model/model.h"
+#include "engine/train/best_layer.h"
+#include "engine/train/logistic_regression.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+class TestBaselines : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void logisticRegressionMeetsItsOptimum();
+  void logisticRegressionIsDefinedOnSeparableData();
+  void bestLayerIsChosenOrientedAndCut();
+  void aConstantLayerIsNeverBest();
+};
+
+// At the optimum the derivative of the penalised loss is zero in every direction.
+void TestBaselines::logisticRegressionMeetsItsOptimum() {
+  Random random(3);
+  const int count = 80;
+  Matrix rows(count, 3);
+  std::vector<int> labels;
+  for (int i = 0; i < count; ++i) {
+    for (int j = 0; j < 3; ++j)
+      rows(i, j) = random.normal();
+    labels.push_back(random.uniform() < sigmoid(1.5 * rows(i, 0) - rows(i, 2) - 1) ? 1 : 0);
+  }
+  const double ridge = 0.7;
+  const LogisticRegression model = LogisticRegression::fit(rows, labels, ridge);
+  const std::vector<double> probability = model.probabilities(rows);
+  const double positives = static_cast<double>(std::count(labels.begin(), labels.end(), 1));
+  double onIntercept = 0;
+  Vector onWeights = ridge * model.weights;
+  for (int i = 0; i < count; ++i) {
+    const auto k = static_cast<std::size_t>(i);
+    const double weight = count / (2 * (labels[k] == 1 ? positives : count - positives));
+    onIntercept += weight * (probability[k] - labels[k]);
+    onWeights += weight * (probability[k] - labels[k]) * rows.row(i).transpose();
+  }
+  QVERIFY(std::abs(onIntercept) < 1e-8);
+  QVERIFY(onWeights.cwiseAbs().maxCoeff() < 1e-8);
+}
+
+void TestBaselines::logisticRegressionIsDefinedOnSeparableData() {
+  Matrix rows(4, 1);
+  rows << -2, -1, 1, 2;
+  const LogisticRegression model = LogisticRegression::fit(rows, {0, 0, 1, 1});
+  QVERIFY(std::isfinite(model.weights[0]) && model.weights[0] > 0);
+  QVERIFY(std::abs(model.intercept) < 1e-9);
+}
+
+void TestBaselines::bestLayerIsChosenOrientedAndCut() {
+  Matrix values(6, 2);
+  values << 1, 10, 5, 20, 2, 30, 4, 70, 3, 80, 6, 90;
+  const std::vector<int> labels{1, 1, 1, 0, 0, 0}; // low values of the second layer are favourable
+  const BestLayer layer = BestLayer::fit(values, labels);
+  QCOMPARE(layer.feature, std::size_t{1});
+  QVERIFY(!layer.highIsFavourable);
+  QCOMPARE(layer.threshold, -50.0);
+  QCOMPARE(layer.scores(values), (std::vector<double>{40, 30, 20, -20, -30, -40}));
+}
+
+void TestBaselines::aConstantLayerIsNeverBest() {
+  Matrix values(4, 2);
+  values << 7, 1, 7, 2, 7, 2, 7, 3;
+  QCOMPARE(BestLayer::fit(values, {0, 0, 1, 1}).feature, std::size_t{1});
+}
+
+QTEST_GUILESS_MAIN(TestBaselines)
+#include "test_baselines.moc"
