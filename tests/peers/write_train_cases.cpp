@@ -1,0 +1,93 @@
+// Writes what the peer tests of training compare: model files with rows and probabilities, and metrics of
+// random scores with ties. Usage: write_train_cases FOLDER
+#include "engine/core/random.h"
+#include "engine/model/backend.h"
+#include "engine/train/logistic_regression.h"
+#include "engine/train/metrics.h"
+#include "tests/engine/model/random_model.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <fstream>
+#include <string>
+#include <vector>
+
+using namespace prospectivity;
+using nlohmann::json;
+
+namespace {
+
+json modelCase(const std::string& folder, const std::string& name, const NetworkShape& shape, int members) {
+  const Model model = randomModel(shape, members, 21);
+  const FloatMatrix rows = randomRows(200, shape.inputs(), 22);
+  modelBackend().save(model, folder + "/" + name);
+  std::vector<float> logits(200);
+  modelBackend().reference(model)->logits(rows.data(), logits.size(), logits.data());
+  json entry{{"file", name}, {"features", model.features}, {"rows", json::array()}};
+  for (Eigen::Index i = 0; i < rows.rows(); ++i)
+    entry["rows"].push_back(std::vector<float>(rows.row(i).begin(), rows.row(i).end()));
+  for (const float logit : logits)
+    entry["probabilities"].push_back(sigmoid(logit));
+  return entry;
+}
+
+json metricCase(std::uint64_t seed, int count, bool ties) {
+  Random random(seed);
+  std::vector<int> labels;
+  std::vector<double> scores;
+  for (int i = 0; i < count; ++i) {
+    labels.push_back(random.uniform() < 0.3 ? 1 : 0);
+    const double score = random.uniform() * 0.8 + 0.2 * labels.back();
+    scores.push_back(ties ? std::round(score * 10) / 10 : score);
+  }
+  json entry{{"labels", labels}, {"scores", scores}};
+  const Metrics metrics = metricsOf(labels, scores);
+  for (const MetricEntry& metric : metricEntries())
+    entry["metrics"][metric.name] = metrics.*metric.value;
+  return entry;
+}
+
+json logisticCase() {
+  Random random(31);
+  Matrix rows(120, 5);
+  std::vector<int> labels;
+  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+    for (Eigen::Index j = 0; j < rows.cols(); ++j)
+      rows(i, j) = random.normal();
+    labels.push_back(random.uniform() < sigmoid(rows(i, 0) - 2 * rows(i, 3) - 1) ? 1 : 0);
+  }
+  json entry{{"labels", labels}, {"rows", json::array()}};
+  for (Eigen::Index i = 0; i < rows.rows(); ++i)
+    entry["rows"].push_back(std::vector<double>(rows.row(i).begin(), rows.row(i).end()));
+  entry["probabilities"] = LogisticRegression::fit(rows, labels).probabilities(rows);
+  return entry;
+}
+
+} // namespace
+
+int main(int, char** arguments) {
+  const std::string folder = arguments[1];
+  NetworkShape vector;
+  vector.features = 11;
+  NetworkShape pooled = vector;
+  pooled.pooling = Pooling::Max;
+  pooled.dense = {8, 4};
+  NetworkShape averaged = vector;
+  averaged.pooling = Pooling::Average;
+  averaged.kernel = 5;
+  NetworkShape windowed = pooled;
+  windowed.features = 3;
+  windowed.window = 9;
+  NetworkShape windowedAverage = windowed;
+  windowedAverage.pooling = Pooling::Average;
+  json cases;
+  cases["models"] = {modelCase(folder, "vector.pt", vector, 1), modelCase(folder, "ensemble.pt", pooled, 3),
+                     modelCase(folder, "average.pt", averaged, 1),
+                     modelCase(folder, "windowed.pt", windowed, 2),
+                     modelCase(folder, "windowed_average.pt", windowedAverage, 1)};
+  cases["metrics"] = {metricCase(1, 50, false), metricCase(2, 500, true), metricCase(3, 2000, true)};
+  cases["logistic"] = logisticCase();
+  std::ofstream(folder + "/cases.json") << cases;
+  return 0;
+}
