@@ -1,0 +1,52 @@
+#pragma once
+
+// Included once by each row_sums_<instructions>.cpp, which is compiled for its instruction set. Uses nothing
+// of the standard library: an inline function compiled here for a newer machine must not be the one the
+// linker keeps for all.
+
+#include "engine/model/row_sums.h"
+
+namespace prospectivity {
+namespace {
+
+/// `Outputs` x `Vectors` accumulators stay in registers while the inputs stream by.
+template <int Floats, int Outputs, int Vectors> void sumBlock(const RowSums& sums, int output, int cell) {
+  typedef float Lanes __attribute__((vector_size(Floats * sizeof(float))));
+  typedef float Unaligned
+      __attribute__((vector_size(Floats * sizeof(float)), aligned(sizeof(float)), may_alias));
+  const auto load = [](const float* from) -> Lanes { return *reinterpret_cast<const Unaligned*>(from); };
+  const int stride = paddedOutputs(sums.outputCount);
+  Lanes accumulators[Outputs][Vectors];
+  for (int o = 0; o < Outputs; ++o)
+    for (int v = 0; v < Vectors; ++v)
+      accumulators[o][v] = sums.bias != nullptr ? Lanes{} + sums.bias[output + o]
+                                                : load(sums.outputs[output + o] + cell + v * Floats);
+  const float* weights = sums.weights + output;
+  for (int k = 0; k < sums.inputCount; ++k, weights += stride) {
+    const float* input = sums.inputs[k] + cell;
+    Lanes values[Vectors];
+    for (int v = 0; v < Vectors; ++v)
+      values[v] = load(input + v * Floats);
+    for (int o = 0; o < Outputs; ++o)
+      for (int v = 0; v < Vectors; ++v)
+        accumulators[o][v] += weights[o] * values[v];
+  }
+  for (int o = 0; o < Outputs; ++o)
+    for (int v = 0; v < Vectors; ++v) {
+      Lanes sum = accumulators[o][v];
+      if (sums.relu)
+        sum = sum > 0.0F ? sum : Lanes{};
+      *reinterpret_cast<Unaligned*>(sums.outputs[output + o] + cell + v * Floats) = sum;
+    }
+}
+
+template <int Floats, int Outputs, int Vectors> void sumAll(const RowSums& sums) {
+  static_assert(rowSumOutputs % Outputs == 0 && rowSumCells % (Floats * Vectors) == 0,
+                "blocks fill the padding");
+  for (int cell = 0; cell < sums.cells; cell += Floats * Vectors)
+    for (int output = 0; output < sums.outputCount; output += Outputs)
+      sumBlock<Floats, Outputs, Vectors>(sums, output, cell);
+}
+
+} // namespace
+} // namespace prospectivity
