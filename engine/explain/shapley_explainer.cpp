@@ -1,0 +1,148 @@
+#include "engine/explain/shapley_explainer.h"
+
+#include "engine/core/error.h"
+#include "engine/core/parallel.h"
+#include "engine/core/random.h"
+#include "engine/core/statistics.h"
+#include "engine/explain/predictor_game.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+
+namespace prospectivity {
+
+namespace {
+
+/// Predictions, base value and room for the rest.
+ShapleyValues begin(std::size_t players, const Predictor& predictor, const FloatMatrix& samples,
+                    const FloatMatrix& background, OutputSpace space) {
+  if (background.rows() == 0)
+    throw Error("BACKGROUND has no usable sample: choose at least 2 samples to compare with.");
+  ShapleyValues result;
+  result.values.setZero(samples.rows(), static_cast<Eigen::Index>(players));
+  result.baseValue = mean(outputsOf(predictor, background, space));
+  result.prediction = outputsOf(predictor, samples, space);
+  return result;
+}
+
+void addResiduals(ShapleyValues& result) {
+  result.residual.resize(result.prediction.size());
+  for (std::size_t i = 0; i < result.prediction.size(); ++i)
+    result.residual[i] =
+        result.prediction[i] - result.baseValue - result.values.row(static_cast<Eigen::Index>(i)).sum();
+}
+
+/// Explains the samples in parallel; `explain(game, sample number)` writes to that sample's row.
+template <typename Explain>
+void eachSample(const GameMaker& makeGame, const FloatMatrix& samples, int threads, const Progress& progress,
+                const Explain& explain) {
+  constexpr Eigen::Index samplesPerPart = 8; // a game's working memory is set up once per part
+  const Eigen::Index parts = (samples.rows() + samplesPerPart - 1) / samplesPerPart;
+  std::atomic<Eigen::Index> done{0};
+  const SingleThreadedBlas blas;
+  parallelFor(static_cast<std::size_t>(parts), threads, [&](std::size_t part) {
+    const std::unique_ptr<CoalitionGame> game = makeGame();
+    const Eigen::Index first = static_cast<Eigen::Index>(part) * samplesPerPart;
+    for (Eigen::Index i = first; i < std::min(first + samplesPerPart, samples.rows()); ++i) {
+      progress.check();
+      game->start(samples.row(i).data());
+      explain(*game, i);
+      progress.fraction(static_cast<double>(++done) / static_cast<double>(samples.rows()));
+    }
+  });
+}
+
+/// Running mean and spread of the antithetic pairs of one sample (Welford 1962).
+struct PairStatistics {
+  explicit PairStatistics(std::size_t players) : mean(players, 0.0), squares(players, 0.0) {}
+
+  void add(const std::vector<double>& pair) {
+    ++count;
+    for (std::size_t j = 0; j < pair.size(); ++j) {
+      const double step = pair[j] - mean[j];
+      mean[j] += step / count;
+      squares[j] += step * (pair[j] - mean[j]);
+    }
+  }
+  double standardError(std::size_t j) const { return std::sqrt(squares[j] / (count - 1.0) / count); }
+
+  std::vector<double> mean;
+  std::vector<double> squares;
+  int count = 0;
+};
+
+/// Adds a batch of antithetic pairs: the contributions of each player in an order and in its reverse.
+void addPairs(CoalitionGame& game, int pairs, Random& random, PairStatistics& statistics, Matrix& values,
+              const Progress& progress) {
+  const std::size_t players = game.players();
+  std::vector<std::vector<std::size_t>> orders;
+  for (int k = 0; k < pairs; ++k) {
+    orders.push_back(random.permutation(players));
+    orders.emplace_back(orders.back().rbegin(), orders.back().rend());
+  }
+  game.prefixValues(orders, values, progress);
+  std::vector<double> pair(players);
+  for (std::size_t k = 0; k < orders.size(); k += 2) {
+    std::fill(pair.begin(), pair.end(), 0.0);
+    for (std::size_t side = k; side < k + 2; ++side)
+      for (std::size_t i = 0; i < players; ++i) {
+        const auto row = static_cast<Eigen::Index>(side);
+        const auto step = static_cast<Eigen::Index>(i);
+        pair[orders[side][i]] += 0.5 * (values(row, step + 1) - values(row, step));
+      }
+    statistics.add(pair);
+  }
+}
+
+bool isPrecise(const PairStatistics& statistics, double share) {
+  double spread = 0;
+  double worst = 0;
+  for (std::size_t j = 0; j < statistics.mean.size(); ++j) {
+    spread += std::abs(statistics.mean[j]);
+    worst = std::max(worst, statistics.standardError(j));
+  }
+  return worst <= share * spread;
+}
+
+} // namespace
+
+ShapleyValues exactShapley(const GameMaker& game, const Predictor& predictor, const FloatMatrix& samples,
+                           const FloatMatrix& background, OutputSpace space, int threads,
+                           const Progress& progress) {
+  ShapleyValues result = begin(game()->players(), predictor, samples, background, space);
+  eachSample(game, samples, threads, progress, [&](CoalitionGame& own, Eigen::Index i) {
+    const std::vector<double> values = own.shapley(progress);
+    std::copy(values.begin(), values.end(), result.values.row(i).data());
+  });
+  addResiduals(result);
+  return result;
+}
+
+ShapleyValues permutationShapley(const GameMaker& game, const Predictor& predictor,
+                                 const FloatMatrix& samples, const FloatMatrix& background, OutputSpace space,
+                                 const PermutationOptions& options, int threads, const Progress& progress) {
+  constexpr int pairsPerBatch = 8;
+  const Random random(options.seed);
+  ShapleyValues result = begin(game()->players(), predictor, samples, background, space);
+  result.standardErrors.setZero(result.values.rows(), result.values.cols());
+  result.permutations.assign(static_cast<std::size_t>(samples.rows()), 0);
+  eachSample(game, samples, threads, progress, [&](CoalitionGame& own, Eigen::Index i) {
+    Random stream = random.fork(static_cast<std::uint64_t>(i));
+    PairStatistics statistics(own.players());
+    Matrix values;
+    do
+      addPairs(own, pairsPerBatch, stream, statistics, values, progress);
+    while (2 * (statistics.count + pairsPerBatch) <= options.maximum &&
+           !isPrecise(statistics, options.standardError));
+    for (std::size_t j = 0; j < statistics.mean.size(); ++j) {
+      result.values(i, static_cast<Eigen::Index>(j)) = statistics.mean[j];
+      result.standardErrors(i, static_cast<Eigen::Index>(j)) = statistics.standardError(j);
+    }
+    result.permutations[static_cast<std::size_t>(i)] = 2 * statistics.count;
+  });
+  addResiduals(result);
+  return result;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "engine/core/progress.h"
+#include "engine/explain/coalition_game.h"
+#include "engine/explain/shapley_values.h"
+#include "engine/model/model.h"
+
+#include <cstdint>
+
+namespace prospectivity {
+
+/// Which way to the Shapley values. Numbered as in the contract.
+enum class ShapleyMethod { Auto, Exact, Permutation };
+
+/// When to stop drawing permutations (Castro 2009; antithetic pairs after Mitchell 2022).
+struct PermutationOptions {
+  double standardError = 0.005; ///< of each value, as a share of the spread of the sample's output change
+  int maximum = 2000;           ///< permutations per sample
+  std::uint64_t seed = 1;
+};
+
+/// A sample is explained by the game of its own, so that the result is the same for any number of threads.
+/// Memory: one game per thread. `predictor` gives predictions and base value, so that the residual checks
+/// the game against it. `samples` and `background`: original units, predictor.featureCount() columns.
+/// Throws Error when the background has fewer than 1 row; a background of 1 row is allowed here.
+ShapleyValues exactShapley(const GameMaker& game, const Predictor& predictor, const FloatMatrix& samples,
+                           const FloatMatrix& background, OutputSpace space, int threads,
+                           const Progress& progress);
+
+/// Estimates by antithetic pairs of permutations (each order and its reverse); additive like the exact ones,
+/// because every permutation's contributions add up.
+ShapleyValues permutationShapley(const GameMaker& game, const Predictor& predictor,
+                                 const FloatMatrix& samples, const FloatMatrix& background, OutputSpace space,
+                                 const PermutationOptions& options, int threads, const Progress& progress);
+
+} // namespace prospectivity
