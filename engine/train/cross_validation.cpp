@@ -1,0 +1,195 @@
+#include "engine/train/cross_validation.h"
+
+#include "engine/core/parallel.h"
+#include "engine/core/random.h"
+#include "engine/core/statistics.h"
+#include "engine/train/best_layer.h"
+#include "engine/train/logistic_regression.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <mutex>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr std::size_t mostFoldsWithCurvesInTheLog = 30;
+
+/// Folds report side by side; what the listener hears is their mean.
+class SharedProgress {
+ public:
+  SharedProgress(const Progress& listener, std::size_t parts) : mListener(listener), mDone(parts, 0.0) {}
+
+  Progress part(std::size_t index, const std::string& prefix, bool talks) {
+    Progress progress;
+    progress.isCancelled = mListener.isCancelled;
+    progress.onWarning = mListener.onWarning;
+    if (talks)
+      progress.onMessage = [this, prefix](const std::string& line) { mListener.message(prefix + line); };
+    progress.onFraction = [this, index](double value) { set(index, value); };
+    return progress;
+  }
+
+  void set(std::size_t index, double value) {
+    const std::lock_guard<std::mutex> lock(mGuard);
+    mSum += value - mDone[index];
+    mDone[index] = value;
+    mListener.fraction(mSum / static_cast<double>(mDone.size()));
+  }
+
+ private:
+  const Progress& mListener;
+  std::mutex mGuard;
+  std::vector<double> mDone;
+  double mSum = 0;
+};
+
+std::vector<int> labelsOf(const SampleTable& table, const std::vector<std::size_t>& rows) {
+  std::vector<int> labels;
+  for (const std::size_t row : rows)
+    labels.push_back(table.labels[row]);
+  return labels;
+}
+
+double accuracyOf(const std::vector<int>& labels, const std::vector<double>& scores, double threshold) {
+  return metricsOf(confusion(labels, scores, threshold)).accuracy;
+}
+
+/// Scores of a ranking are no probabilities.
+Metrics rankingMetrics(const std::vector<int>& labels, const std::vector<double>& scores) {
+  Metrics metrics = metricsOf(labels, scores, 0);
+  metrics.brier = std::numeric_limits<double>::quiet_NaN();
+  return metrics;
+}
+
+/// Both baselines have no use for a validation part: they are fitted on all observed training rows.
+void addBaselines(const SampleTable& table, FoldResult& result) {
+  std::vector<std::size_t> rows = result.trained.fitRows;
+  rows.insert(rows.end(), result.trained.validationRows.begin(), result.trained.validationRows.end());
+  const SampleTable training = table.rows(rows);
+  const SampleTable test = table.rows(result.rows.test);
+  const Scaling scaling = Scaling::fit(ScalingMethod::ZScore, training.values);
+  const Matrix trainingValues = scaling.apply(training.values).cast<double>();
+  const Matrix testValues = scaling.apply(test.values).cast<double>();
+
+  const LogisticRegression logistic = LogisticRegression::fit(trainingValues, training.labels);
+  result.logistic.scores = logistic.probabilities(testValues);
+  result.logistic.metrics = metricsOf(test.labels, result.logistic.scores);
+  result.logistic.trainingAccuracy = accuracyOf(training.labels, logistic.probabilities(trainingValues), 0.5);
+
+  const BestLayer layer = BestLayer::fit(trainingValues, training.labels);
+  result.bestLayerName = table.features[layer.feature];
+  result.bestLayer.threshold = 0;
+  result.bestLayer.scores = layer.scores(testValues);
+  result.bestLayer.metrics = rankingMetrics(test.labels, result.bestLayer.scores);
+  result.bestLayer.trainingAccuracy = accuracyOf(training.labels, layer.scores(trainingValues), 0);
+}
+
+FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const TrainingOptions& options,
+                     std::uint64_t seed, const Progress& progress) {
+  FoldResult result;
+  result.rows = fold;
+  result.trained = trainPart(table, fold.training, options, seed, progress);
+  const SampleTable test = table.rows(fold.test);
+  result.probabilities = memberProbabilities(result.trained.member, test.values);
+  result.metrics = metricsOf(test.labels, result.probabilities);
+  const SampleTable fitted = table.rows(result.trained.fitRows);
+  result.trainingAccuracy =
+      accuracyOf(fitted.labels, memberProbabilities(result.trained.member, fitted.values), 0.5);
+  addBaselines(table, result);
+  return result;
+}
+
+MetricsRow rowOf(const FoldResult& result) {
+  return {result.rows.repeat,
+          result.rows.fold,
+          result.trained.fitRows.size() + result.trained.validationRows.size(),
+          result.rows.test.size(),
+          result.trained.augmented,
+          result.metrics,
+          result.trainingAccuracy,
+          result.overfitting(),
+          result.logistic.metrics,
+          result.bestLayer.metrics,
+          result.bestLayerName};
+}
+
+/// The layer chosen most often; the first by name among equals.
+std::string mostFrequent(const std::vector<const FoldResult*>& folds) {
+  std::map<std::string, int> counts;
+  for (const FoldResult* fold : folds)
+    ++counts[fold->bestLayerName];
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
+}
+
+MetricsRow pooledRow(const SampleTable& table, const std::vector<const FoldResult*>& folds) {
+  std::vector<int> labels;
+  std::vector<double> network;
+  std::vector<double> logistic;
+  std::vector<double> layer;
+  std::vector<double> trainingAccuracy;
+  MetricsRow row = rowOf(*folds.front());
+  row.fold = -1;
+  row.testCount = 0;
+  const auto append = [](std::vector<double>& all, const std::vector<double>& more) {
+    all.insert(all.end(), more.begin(), more.end());
+  };
+  for (const FoldResult* fold : folds) {
+    const std::vector<int> mine = labelsOf(table, fold->rows.test);
+    labels.insert(labels.end(), mine.begin(), mine.end());
+    append(network, fold->probabilities);
+    append(logistic, fold->logistic.scores);
+    append(layer, fold->bestLayer.scores);
+    trainingAccuracy.push_back(fold->trainingAccuracy);
+    row.testCount += fold->rows.test.size();
+  }
+  row.network = metricsOf(labels, network);
+  row.logistic = metricsOf(labels, logistic);
+  row.bestLayer = rankingMetrics(labels, layer);
+  row.bestLayerName = mostFrequent(folds);
+  row.trainingAccuracy = mean(trainingAccuracy);
+  row.overfitting = row.trainingAccuracy - row.network.accuracy;
+  return row;
+}
+
+} // namespace
+
+std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vector<TrainingFold>& folds,
+                                      const TrainingOptions& options, std::uint64_t seed, int threads,
+                                      const Progress& progress) {
+  std::vector<FoldResult> results(folds.size());
+  SharedProgress shared(progress, folds.size());
+  const bool talks = folds.size() <= mostFoldsWithCurvesInTheLog;
+  parallelFor(folds.size(), threads, [&](std::size_t i) {
+    progress.check();
+    const std::string prefix = "Repeat " + std::to_string(folds[i].repeat + 1) + ", fold " +
+                               std::to_string(folds[i].fold + 1) + ": ";
+    const std::uint64_t mine = Random(seed).fork(i).bits();
+    results[i] = trainFold(table, folds[i], options, mine, shared.part(i, prefix, talks));
+    shared.set(i, 1);
+  });
+  return results;
+}
+
+std::vector<MetricsRow> metricsRows(const SampleTable& table, const std::vector<FoldResult>& results,
+                                    bool pooled) {
+  std::vector<MetricsRow> rows;
+  if (!pooled) {
+    for (const FoldResult& result : results)
+      rows.push_back(rowOf(result));
+    return rows;
+  }
+  std::map<int, std::vector<const FoldResult*>> repeats;
+  for (const FoldResult& result : results)
+    repeats[result.rows.repeat].push_back(&result);
+  for (const auto& [repeat, folds] : repeats)
+    rows.push_back(pooledRow(table, folds));
+  return rows;
+}
+
+} // namespace prospectivity

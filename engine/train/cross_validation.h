@@ -1,0 +1,69 @@
+#pragma once
+
+#include "engine/train/metrics.h"
+#include "engine/train/training_part.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// One way to divide the samples: `test` holds observed rows only; what is in neither is not used.
+struct TrainingFold {
+  int repeat = 0; ///< from 0
+  int fold = 0;   ///< from 0, within the repeat
+  std::vector<std::size_t> training;
+  std::vector<std::size_t> test;
+};
+
+/// One model beside the network on the same division of the samples.
+struct BaselineResult {
+  std::vector<double> scores; ///< one per test row; a deposit is called at or above `threshold`
+  double threshold = 0.5;
+  Metrics metrics;
+  double trainingAccuracy = 0;
+};
+
+/// What one training gave.
+struct FoldResult {
+  TrainingFold rows;
+  TrainedPart trained;
+  std::vector<double> probabilities; ///< of the test rows
+  Metrics metrics;                   ///< on the test rows
+  double trainingAccuracy = 0;       ///< on the observed rows that the network was fitted on
+  BaselineResult logistic;
+  BaselineResult bestLayer;
+  std::string bestLayerName;
+
+  double overfitting() const { return trainingAccuracy - metrics.accuracy; }
+};
+
+/// One line of the table of metrics: a fold of a repeat, or a whole repeat where folds are too small to be
+/// judged alone (leave-one-out).
+struct MetricsRow {
+  int repeat = 0;
+  int fold = -1; ///< -1: all folds of the repeat together
+  std::size_t trainingCount = 0;
+  std::size_t testCount = 0;
+  std::size_t augmented = 0;
+  Metrics network;
+  double trainingAccuracy = 0;
+  double overfitting = 0;
+  Metrics logistic;
+  Metrics bestLayer;
+  std::string bestLayerName;
+};
+
+/// Trains and judges one network per fold, with both baselines on the same rows. Folds run in parallel (one
+/// thread each, `threads` 0: all there are); the result depends on the seed and not on the threads.
+/// Messages carry repeat and fold; `progress` gets a fraction over all epochs.
+std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vector<TrainingFold>& folds,
+                                      const TrainingOptions& options, std::uint64_t seed, int threads,
+                                      const Progress& progress);
+
+/// Per fold, or per repeat when `pooled` (test predictions of its folds judged together).
+std::vector<MetricsRow> metricsRows(const SampleTable& table, const std::vector<FoldResult>& results,
+                                    bool pooled);
+
+} // namespace prospectivity

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "engine/train/cross_validation.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// What the model file holds after the folds have been judged.
+enum class FinalModel {
+  Refit,   ///< one network on all observed samples, for the median of the folds' best numbers of epochs
+  Ensemble ///< the networks of all folds, so that prediction has a spread
+};
+
+struct FittedModel {
+  Model model;        ///< without a record
+  FitHistory history; ///< of the refit; empty for an ensemble
+};
+
+/// `features` are the names in the order in which the model will be given rows. The background for SHAP is
+/// drawn from the observed samples, both classes by their share, at most 128. Deterministic for a seed.
+FittedModel finalModel(const SampleTable& table, const std::vector<std::string>& features,
+                       const std::vector<FoldResult>& folds, const TrainingOptions& options, FinalModel kind,
+                       std::uint64_t seed, const Progress& progress);
+
+/// Epochs of a refit: the median over the folds of the epoch that early stopping chose.
+int refitEpochs(const std::vector<FoldResult>& folds);
+
+} // namespace prospectivity

@@ -1,0 +1,240 @@
+#include "engine/core/error.h"
+#include "engine/core/statistics.h"
+#include "engine/train/final_model.h"
+#include "tests/engine/train/noise_table.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <cmath>
+#include <mutex>
+#include <set>
+
+using namespace prospectivity;
+
+/// Cross-validation: what it finds is real, nothing leaks from the test part, and threads change nothing.
+class TestCrossValidation : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void aSignalIsFound();
+  void noiseStaysNoise();
+  void augmentationAndOrderingSeeFittedRowsOnly();
+  void childrenLeaveWithTheirParents();
+  void patienceZeroNeedsNoValidation();
+  void smallClassesSpareNoneForValidation();
+  void leaveOneOutIsJudgedAsAWhole();
+  void bytesOfTheModelDependOnTheSeedAlone();
+  void anEnsembleHoldsEveryFold();
+  void backgroundKeepsTheShareOfTheClasses();
+  void optionsThatCannotWorkAreNamed_data();
+  void optionsThatCannotWorkAreNamed();
+};
+
+void TestCrossValidation::aSignalIsFound() {
+  const SampleTable table = noiseTable(120, 5, 1, 3);
+  const auto results = crossValidate(table, plainFolds(table, 3), smallTraining(5), 1, 2, Progress());
+  QCOMPARE(results.size(), std::size_t{3});
+  for (const FoldResult& fold : results) {
+    QVERIFY(fold.metrics.auc > 0.9);
+    QVERIFY(fold.logistic.metrics.auc > 0.9);
+    QVERIFY(fold.bestLayer.metrics.auc > 0.9);
+    QCOMPARE(fold.bestLayerName, std::string("layer 0"));
+    QCOMPARE(fold.probabilities.size(), fold.rows.test.size());
+  }
+}
+
+// A leak of any test row into scaling, ordering, weights or threshold raises the AUC above one half.
+void TestCrossValidation::noiseStaysNoise() {
+  std::vector<double> network;
+  std::vector<double> logistic;
+  std::vector<double> layer;
+  for (std::uint64_t seed = 0; seed < 30; ++seed) {
+    const SampleTable table = noiseTable(48, 12, 100 + seed);
+    const auto results = crossValidate(table, plainFolds(table, 4), smallTraining(12), seed, 2, Progress());
+    const MetricsRow row = metricsRows(table, results, true).front();
+    network.push_back(row.network.auc);
+    logistic.push_back(row.logistic.auc);
+    layer.push_back(row.bestLayer.auc);
+  }
+  for (const std::vector<double>* aucs : {&network, &logistic, &layer}) {
+    const double error = standardDeviation(*aucs) / std::sqrt(30.0);
+    const QString figures = QString("%1 +- %2").arg(mean(*aucs)).arg(error);
+    QVERIFY2(mean(*aucs) < 0.5 + 3 * error, qPrintable(figures));
+    QVERIFY2(mean(*aucs) > 0.35, qPrintable(figures));
+  }
+}
+
+void TestCrossValidation::augmentationAndOrderingSeeFittedRowsOnly() {
+  const SampleTable table = noiseTable(60, 4, 2);
+  std::mutex guard;
+  std::vector<std::set<std::int64_t>> seen;
+  std::vector<Eigen::Index> ordered;
+  TrainingOptions options = smallTraining(4);
+  options.fit.epochs = 2;
+  options.augment = [&](const SampleTable& observed, std::uint64_t) {
+    const std::lock_guard<std::mutex> lock(guard);
+    seen.emplace_back(observed.ids.begin(), observed.ids.end());
+    return observed.rows({0, 1, 2});
+  };
+  options.order = [&](const FloatMatrix& scaled, const std::vector<int>& labels) {
+    const std::lock_guard<std::mutex> lock(guard);
+    ordered.push_back(scaled.rows());
+    return labels.size() == static_cast<std::size_t>(scaled.rows()) ? std::vector<int>{3, 1, 0, 2}
+                                                                    : std::vector<int>{};
+  };
+  const auto results = crossValidate(table, plainFolds(table, 3), options, 3, 1, Progress());
+  for (std::size_t k = 0; k < results.size(); ++k) {
+    const FoldResult& fold = results[k];
+    QCOMPARE(fold.trained.augmented, std::size_t{3});
+    QCOMPARE(fold.trained.member.order, (std::vector<int>{3, 1, 0, 2}));
+    QCOMPARE(seen[k].size(), fold.trained.fitRows.size());
+    QCOMPARE(ordered[k], static_cast<Eigen::Index>(fold.trained.fitRows.size()));
+    for (const std::size_t row : fold.rows.test)
+      QVERIFY(seen[k].count(table.ids[row]) == 0);
+    for (const std::size_t row : fold.trained.validationRows)
+      QVERIFY(seen[k].count(table.ids[row]) == 0);
+    QCOMPARE(fold.trained.fitRows.size() + fold.trained.validationRows.size() + fold.rows.test.size(),
+             table.size());
+  }
+}
+
+void TestCrossValidation::childrenLeaveWithTheirParents() {
+  SampleTable table = noiseTable(60, 4, 4);
+  for (std::size_t i = 0; i + 4 < 60; i += 2)
+    addChild(table, i, i + 4);
+  TrainingOptions options = smallTraining(4);
+  options.fit.epochs = 2;
+  const auto results = crossValidate(table, plainFolds(table, 3), options, 5, 2, Progress());
+  std::size_t kept = 0;
+  for (const FoldResult& fold : results) {
+    std::set<std::int64_t> fitted;
+    for (const std::size_t row : fold.trained.fitRows)
+      fitted.insert(table.ids[row]);
+    for (std::size_t row = 60; row < table.size(); ++row) {
+      const bool family = fitted.count(*table.parentA[row]) > 0 && fitted.count(*table.parentB[row]) > 0;
+      const auto& stayed = fold.trained.syntheticRows;
+      QCOMPARE(std::count(stayed.begin(), stayed.end(), row), family ? 1 : 0);
+    }
+    kept += fold.trained.syntheticRows.size();
+    for (const std::size_t row : fold.rows.test)
+      QVERIFY(table.isObserved(row));
+  }
+  QVERIFY(kept > 0);
+}
+
+void TestCrossValidation::patienceZeroNeedsNoValidation() {
+  const SampleTable table = noiseTable(40, 3, 6);
+  TrainingOptions options = smallTraining(3);
+  options.fit.patience = 0;
+  options.fit.epochs = 7;
+  const auto results = crossValidate(table, plainFolds(table, 2), options, 7, 1, Progress());
+  QVERIFY(results[0].trained.validationRows.empty());
+  QCOMPARE(results[0].trained.history.trainingLoss.size(), std::size_t{7});
+  QCOMPARE(refitEpochs(results), 7);
+}
+
+void TestCrossValidation::smallClassesSpareNoneForValidation() {
+  const SampleTable table = noiseTable(8, 3, 8);
+  const TrainedPart part = trainPart(table, {0, 1, 2, 3, 4, 5, 6, 7}, smallTraining(3), 1, Progress());
+  QVERIFY(part.validationRows.empty());
+  QCOMPARE(part.fitRows.size(), std::size_t{8});
+}
+
+void TestCrossValidation::leaveOneOutIsJudgedAsAWhole() {
+  const SampleTable table = noiseTable(24, 3, 9, 3);
+  std::vector<TrainingFold> folds(24);
+  for (std::size_t k = 0; k < 24; ++k) {
+    folds[k].fold = static_cast<int>(k);
+    for (std::size_t i = 0; i < 24; ++i)
+      (i == k ? folds[k].test : folds[k].training).push_back(i);
+  }
+  const auto results = crossValidate(table, folds, smallTraining(3), 1, 2, Progress());
+  const auto rows = metricsRows(table, results, true);
+  QCOMPARE(rows.size(), std::size_t{1});
+  QCOMPARE(rows[0].testCount, std::size_t{24});
+  QVERIFY(rows[0].network.auc > 0.9);
+  QCOMPARE(metricsRows(table, results, false).size(), std::size_t{24});
+}
+
+void TestCrossValidation::bytesOfTheModelDependOnTheSeedAlone() {
+  const QTemporaryDir folder;
+  const SampleTable table = noiseTable(60, 5, 10, 1);
+  const auto bytes = [&](std::uint64_t seed, int threads) {
+    const TrainingOptions options = smallTraining(5);
+    const auto results = crossValidate(table, plainFolds(table, 4), options, seed, threads, Progress());
+    const Model model =
+        finalModel(table, table.features, results, options, FinalModel::Refit, seed, Progress()).model;
+    modelBackend().save(model, (folder.path() + "/model.pt").toStdString());
+    QFile file(folder.path() + "/model.pt");
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+  };
+  const QByteArray first = bytes(1, 1);
+  QVERIFY(first.size() > 1000);
+  QVERIFY(first == bytes(1, 2));
+  QVERIFY(first == bytes(1, 4));
+  QVERIFY(first != bytes(2, 1));
+}
+
+void TestCrossValidation::anEnsembleHoldsEveryFold() {
+  const SampleTable table = noiseTable(60, 3, 11, 1);
+  const TrainingOptions options = smallTraining(3);
+  const auto results = crossValidate(table, plainFolds(table, 3), options, 1, 2, Progress());
+  const Model model =
+      finalModel(table, table.features, results, options, FinalModel::Ensemble, 1, Progress()).model;
+  QCOMPARE(model.members.size(), std::size_t{3});
+  for (std::size_t k = 0; k < 3; ++k)
+    QCOMPARE(model.members[k].network.dense[0].weight, results[k].trained.member.network.dense[0].weight);
+}
+
+void TestCrossValidation::backgroundKeepsTheShareOfTheClasses() {
+  SampleTable table = noiseTable(400, 2, 12);
+  for (std::size_t i = 0; i < 300; ++i)
+    table.labels[i] = 0;
+  const TrainingOptions options = smallTraining(2);
+  FoldResult fold;
+  fold.trained.history.bestEpoch = 0;
+  const Model model =
+      finalModel(table, table.features, {fold}, options, FinalModel::Refit, 1, Progress()).model;
+  QCOMPARE(model.background.rows(), Eigen::Index{128});
+  int deposits = 0;
+  for (Eigen::Index i = 0; i < 128; ++i)
+    for (std::size_t row = 0; row < table.size(); ++row)
+      if (model.background.row(i) == table.values.row(static_cast<Eigen::Index>(row)).cast<float>())
+        deposits += table.labels[row];
+  QCOMPARE(deposits, 128 * 50 / 400);
+}
+
+void TestCrossValidation::optionsThatCannotWorkAreNamed_data() {
+  QTest::addColumn<int>("which");
+  QTest::addColumn<QString>("name");
+  QTest::newRow("no epochs") << 0 << "EPOCHS";
+  QTest::newRow("learning rate of 0") << 1 << "LEARNING_RATE";
+  QTest::newRow("batch of 0") << 2 << "BATCH_SIZE";
+  QTest::newRow("negative decay") << 3 << "WEIGHT_DECAY";
+  QTest::newRow("negative patience") << 4 << "PATIENCE";
+  QTest::newRow("even kernel") << 5 << "KERNEL_SIZE";
+}
+
+void TestCrossValidation::optionsThatCannotWorkAreNamed() {
+  QFETCH(int, which);
+  QFETCH(QString, name);
+  TrainingOptions options = smallTraining(3);
+  options.check();
+  options.fit.epochs = which == 0 ? 0 : 10;
+  options.fit.learningRate = which == 1 ? 0 : 0.1;
+  options.fit.batchSize = which == 2 ? 0 : 32;
+  options.fit.weightDecay = which == 3 ? -1 : 0;
+  options.fit.patience = which == 4 ? -1 : 20;
+  options.fit.shape.kernel = which == 5 ? 2 : 3;
+  try {
+    options.check();
+    QFAIL("accepted");
+  } catch (const Error& error) {
+    QVERIFY2(QString(error.what()).startsWith(name), error.what());
+  }
+}
+
+QTEST_GUILESS_MAIN(TestCrossValidation)
+#include "test_cross_validation.moc"
