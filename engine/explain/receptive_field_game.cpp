@@ -1,0 +1,277 @@
+#include "engine/explain/receptive_field_game.h"
+
+#include "engine/explain/coalition_logits.h"
+
+#include <algorithm>
+#include <memory>
+#include <numeric>
+
+namespace prospectivity {
+
+namespace {
+
+/// Groups of lanes whose sums stay in single precision before they are added in double.
+constexpr std::size_t groupsPerSum = 8;
+
+/// What all threads share: the members and the background in their scaling and order.
+struct Ensemble {
+  struct Member {
+    explicit Member(const ModelMember& member) : fields(member) {}
+    ReceptiveFields fields;
+    std::vector<LaneBlocks> background;      ///< per group of lanes: one block per position
+    std::vector<std::uint32_t> inFirstOrder; ///< own coalition -> the same features as the first member's
+  };
+  std::vector<Member> members;
+  std::vector<LaneBlock> weights; ///< per group: 1 for a lane with a background sample, else 0
+  double backgroundCount = 0;
+  OutputSpace space = OutputSpace::Logit;
+  bool isSum = false; ///< in logit space without hidden layers
+};
+
+float scaled(const ReceptiveFields& fields, std::size_t position, const float* row) {
+  return (row[fields.order[position]] - fields.center[position]) / fields.scale[position];
+}
+
+void layOut(const FloatMatrix& background, Ensemble::Member& member) {
+  const auto count = static_cast<std::size_t>(background.rows());
+  for (std::size_t first = 0; first < count; first += lanes) {
+    LaneBlocks group(member.fields.features);
+    for (std::size_t p = 0; p < group.size(); ++p)
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        const std::size_t row = std::min(first + lane, count - 1);
+        group[p].lane[lane] = scaled(member.fields, p, background.row(static_cast<Eigen::Index>(row)).data());
+      }
+    member.background.push_back(std::move(group));
+  }
+}
+
+/// Coalition by coalition, where a member of another order finds the first member's positions.
+std::vector<std::uint32_t> translation(const std::vector<int>& own, const std::vector<int>& first) {
+  std::vector<std::uint32_t> bit(own.size());
+  for (std::size_t p = 0; p < first.size(); ++p)
+    for (std::size_t q = 0; q < own.size(); ++q)
+      if (own[q] == first[p])
+        bit[p] = std::uint32_t{1} << q;
+  std::vector<std::uint32_t> result(std::size_t{1} << first.size(), 0);
+  for (std::size_t s = 1; s < result.size(); ++s)
+    result[s] = result[s & (s - 1)] | bit[static_cast<std::size_t>(__builtin_ctzll(s))];
+  return result;
+}
+
+class ReceptiveFieldGame : public CoalitionGame {
+ public:
+  explicit ReceptiveFieldGame(std::shared_ptr<const Ensemble> ensemble) : mEnsemble(std::move(ensemble)) {
+    for (const Ensemble::Member& member : mEnsemble->members)
+      mWork.push_back({FieldTables(member.fields), CoalitionLogits(member.fields), {}});
+  }
+
+  std::size_t players() const override { return mEnsemble->members.front().fields.features; }
+  bool isExact() const override { return mEnsemble->isSum || CoalitionGame::isExact(); }
+
+  void start(const float* sample) override {
+    for (std::size_t m = 0; m < mWork.size(); ++m) {
+      const ReceptiveFields& fields = mEnsemble->members[m].fields;
+      mWork[m].sample.resize(fields.features);
+      for (std::size_t p = 0; p < fields.features; ++p)
+        mWork[m].sample[p] = scaled(fields, p, sample);
+    }
+  }
+
+  std::vector<double> shapley(const Progress& progress) override {
+    return mEnsemble->isSum ? shapleyOfSum(progress) : CoalitionGame::shapley(progress);
+  }
+
+  void allValues(std::vector<double>& values, const Progress& progress) override {
+    const std::size_t coalitions = std::size_t{1} << players();
+    mTotals.assign(coalitions, 0.0);
+    mSums.resize(coalitions);
+    for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
+      progress.check();
+      if (group % groupsPerSum == 0)
+        std::fill(mSums.begin(), mSums.end(), LaneBlock{});
+      tabulate(group);
+      if (mWork.size() == 1)
+        add(mWork[0].logits.all(mWork[0].tables.tables()), group, coalitions);
+      else
+        add(meanLogits(coalitions), group, coalitions);
+      if (group % groupsPerSum == groupsPerSum - 1 || group + 1 == mEnsemble->weights.size())
+        addTotals(coalitions);
+    }
+    // From the first member's positions to features.
+    const std::vector<int>& order = mEnsemble->members.front().fields.order;
+    std::vector<std::size_t> bit(order.size());
+    for (std::size_t p = 0; p < order.size(); ++p)
+      bit[p] = std::size_t{1} << order[p];
+    values.resize(coalitions);
+    std::vector<std::size_t>& feature = mFeatureMask;
+    feature.assign(coalitions, 0);
+    for (std::size_t s = 0; s < coalitions; ++s) {
+      if (s > 0)
+        feature[s] = feature[s & (s - 1)] | bit[static_cast<std::size_t>(__builtin_ctzll(s))];
+      values[feature[s]] = mTotals[s] / mEnsemble->backgroundCount;
+    }
+  }
+
+  void prefixValues(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
+                    const Progress& progress) override {
+    const std::size_t steps = players() + 1;
+    const std::size_t coalitions = orders.size() * steps;
+    mTotals.assign(coalitions, 0.0);
+    LaneBlock logit;
+    for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
+      progress.check();
+      tabulate(group);
+      mMean.assign(coalitions, LaneBlock{});
+      for (std::size_t m = 0; m < mWork.size(); ++m) {
+        const std::vector<std::size_t> position = positions(mEnsemble->members[m].fields.order);
+        for (std::size_t k = 0; k < orders.size(); ++k) {
+          std::vector<char> present(players(), 0);
+          for (std::size_t i = 0; i < steps; ++i) {
+            if (i > 0)
+              present[position[orders[k][i - 1]]] = 1;
+            mWork[m].logits.one(mWork[m].tables.tables(), present, logit.lane);
+            float* sum = mMean[k * steps + i].lane;
+            addFloats(sum, logit.lane, lanes, sum);
+          }
+        }
+      }
+      mSums.assign(coalitions, LaneBlock{});
+      add(whole(mMean), group, coalitions);
+      addTotals(coalitions);
+    }
+    values.resize(static_cast<Eigen::Index>(orders.size()), static_cast<Eigen::Index>(steps));
+    for (std::size_t i = 0; i < coalitions; ++i)
+      values.data()[i] = mTotals[i] / mEnsemble->backgroundCount;
+  }
+
+ private:
+  struct Work {
+    FieldTables tables;
+    CoalitionLogits logits;
+    std::vector<float> sample;
+  };
+
+  void tabulate(std::size_t group) {
+    for (std::size_t m = 0; m < mWork.size(); ++m)
+      mWork[m].tables.tabulate(mWork[m].sample.data(), mEnsemble->members[m].background[group]);
+  }
+
+  static std::vector<std::size_t> positions(const std::vector<int>& order) {
+    std::vector<std::size_t> result(order.size());
+    for (std::size_t p = 0; p < order.size(); ++p)
+      result[static_cast<std::size_t>(order[p])] = p;
+    return result;
+  }
+
+  /// Logits that are already whole, as halves of which one is zero.
+  CoalitionLogits::Halves whole(const LaneBlocks& logits) const {
+    return {floats(logits), ~std::size_t{0}, mZero.lane, 63};
+  }
+
+  /// Sums of the members' logits, in the first member's positions.
+  CoalitionLogits::Halves meanLogits(std::size_t coalitions) {
+    mMean.assign(coalitions, LaneBlock{});
+    for (std::size_t m = 0; m < mWork.size(); ++m) {
+      const CoalitionLogits::Halves halves = mWork[m].logits.all(mWork[m].tables.tables());
+      mOwn.resize(coalitions);
+      joinStates(halves.low, halves.lowMask, halves.high, halves.shift, coalitions, floats(mOwn));
+      const std::vector<std::uint32_t>& own = mEnsemble->members[m].inFirstOrder;
+      for (std::size_t s = 0; s < coalitions; ++s)
+        addFloats(mMean[s].lane, mOwn[own[s]].lane, lanes, mMean[s].lane);
+    }
+    return whole(mMean);
+  }
+
+  /// Adds a group's outputs to the lanes' sums.
+  void add(const CoalitionLogits::Halves& halves, std::size_t group, std::size_t coalitions) {
+    const float share = 1.0F / static_cast<float>(mWork.size());
+    const float* weight = mEnsemble->weights[group].lane;
+    if (mEnsemble->space == OutputSpace::Probability) {
+      addSigmoids(halves.low, halves.lowMask, halves.high, halves.shift, share, weight, coalitions,
+                  floats(mSums));
+      return;
+    }
+    mOwn.resize(coalitions);
+    joinStates(halves.low, halves.lowMask, halves.high, halves.shift, coalitions, floats(mOwn));
+    LaneBlock scaledWeight;
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+      scaledWeight.lane[lane] = weight[lane] * share;
+    addWeighted(floats(mOwn), scaledWeight.lane, coalitions, floats(mSums));
+  }
+
+  void addTotals(std::size_t coalitions) {
+    for (std::size_t s = 0; s < coalitions; ++s)
+      for (const float lane : mSums[s].lane)
+        mTotals[s] += static_cast<double>(lane);
+  }
+
+  std::vector<double> shapleyOfSum(const Progress& progress) {
+    std::vector<double> result(players(), 0.0);
+    for (std::size_t m = 0; m < mWork.size(); ++m) {
+      const Ensemble::Member& member = mEnsemble->members[m];
+      const std::vector<FieldTable>& tables = mWork[m].tables.tables();
+      std::vector<std::vector<double>> games(tables.size());
+      for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
+        progress.check();
+        mWork[m].tables.tabulate(mWork[m].sample.data(), member.background[group]);
+        for (std::size_t t = 0; t < tables.size(); ++t) {
+          games[t].resize(tables[t].field.states(), 0.0);
+          for (std::size_t s = 0; s < games[t].size(); ++s)
+            for (std::size_t lane = 0; lane < lanes; ++lane)
+              games[t][s] += static_cast<double>(tables[t].values[s].lane[lane]) *
+                             static_cast<double>(mEnsemble->weights[group].lane[lane]);
+        }
+      }
+      const double share = 1.0 / (mEnsemble->backgroundCount * static_cast<double>(mWork.size()));
+      for (std::size_t t = 0; t < tables.size(); ++t) {
+        const auto first = static_cast<std::size_t>(tables[t].field.first);
+        const std::vector<double> part =
+            shapleyFromCoalitions(games[t], static_cast<std::size_t>(tables[t].field.width()));
+        for (std::size_t i = 0; i < part.size(); ++i)
+          result[static_cast<std::size_t>(member.fields.order[first + i])] += share * part[i];
+      }
+    }
+    return result;
+  }
+
+  std::shared_ptr<const Ensemble> mEnsemble;
+  std::vector<Work> mWork;
+  LaneBlock mZero = {};
+  LaneBlocks mSums;
+  LaneBlocks mMean;
+  LaneBlocks mOwn;
+  std::vector<double> mTotals;
+  std::vector<std::size_t> mFeatureMask;
+};
+
+} // namespace
+
+bool hasReceptiveFields(const Model& model) {
+  return !model.members.empty() &&
+         std::all_of(model.members.begin(), model.members.end(),
+                     [](const ModelMember& member) { return ReceptiveFields::suits(member.network); });
+}
+
+GameMaker receptiveFieldGame(const Model& model, const FloatMatrix& background, OutputSpace space) {
+  auto ensemble = std::make_shared<Ensemble>();
+  ensemble->space = space;
+  ensemble->backgroundCount = static_cast<double>(background.rows());
+  ensemble->isSum = space == OutputSpace::Logit;
+  for (const ModelMember& member : model.members) {
+    ensemble->members.emplace_back(member);
+    layOut(background, ensemble->members.back());
+    ensemble->isSum = ensemble->isSum && ensemble->members.back().fields.tail.empty();
+  }
+  if (model.members.size() > 1 && model.features.size() <= CoalitionGame::coalitionLimit)
+    for (Ensemble::Member& member : ensemble->members)
+      member.inFirstOrder = translation(member.fields.order, ensemble->members.front().fields.order);
+  for (Eigen::Index first = 0; first < background.rows(); first += static_cast<Eigen::Index>(lanes)) {
+    LaneBlock weight = {};
+    const auto left = static_cast<std::size_t>(background.rows() - first);
+    std::fill_n(weight.lane, std::min(lanes, left), 1.0F);
+    ensemble->weights.push_back(weight);
+  }
+  return [ensemble] { return std::make_unique<ReceptiveFieldGame>(ensemble); };
+}
+
+} // namespace prospectivity

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "engine/explain/coalition_game.h"
+#include "engine/explain/shapley_values.h"
+#include "engine/model/model.h"
+
+namespace prospectivity {
+
+/// Whether receptiveFieldGame() takes the model: vector networks whose units see few features each.
+bool hasReceptiveFields(const Model& model);
+
+/// The game of a vector network, from tables of what its units contribute in each state of the few features
+/// they see, instead of a forward pass per coalition. Equal to predictorGame() but for rounding.
+///
+/// In logit space without a hidden dense layer the game is a sum of games of a few players each, and the
+/// Shapley value is linear: exact for any number of features, at a cost that grows with their number. The
+/// logit of an ensemble is the mean of its members', each with its own order and scaling.
+/// `background`: original units; copied.
+GameMaker receptiveFieldGame(const Model& model, const FloatMatrix& background, OutputSpace space);
+
+} // namespace prospectivity
