@@ -1,0 +1,176 @@
+#include "engine/raster/gdal_sink.h"
+
+#include "engine/core/error.h"
+#include "engine/raster/gdal_session.h"
+
+#include <cpl_string.h>
+#include <gdal_priv.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <limits>
+#include <unistd.h>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr int smallestOverview = 256; ///< cells of the longer side
+
+class GdalSink : public RasterSink {
+ public:
+  GdalSink(const std::string& path, const Grid& grid, const std::vector<std::string>& bandNames,
+           const RasterOptions& options)
+      : mPath(path), mTemporary(temporaryNameFor(path)), mGrid(grid), mOptions(options) {
+    useGdal();
+    const GdalErrors errors;
+    const bool classes = options.type == CellType::Byte;
+    CPLStringList creation;
+    creation.SetNameValue("TILED", "YES");
+    creation.SetNameValue("BLOCKXSIZE", "256");
+    creation.SetNameValue("BLOCKYSIZE", "256");
+    creation.SetNameValue("COMPRESS", "DEFLATE");
+    creation.SetNameValue("ZLEVEL", "6");
+    creation.SetNameValue("PREDICTOR", classes ? "2" : "3");
+    creation.SetNameValue("BIGTIFF", "IF_SAFER");
+    creation.SetNameValue("INTERLEAVE", "BAND");
+    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GTiff");
+    mDataset = driver->Create(mTemporary.c_str(), grid.columns, grid.rows, static_cast<int>(bandNames.size()),
+                              classes ? GDT_Byte : GDT_Float32, creation.List());
+    if (mDataset == nullptr)
+      throw Error("The raster '" + mPath +
+                  "' cannot be created: choose a folder that exists and is writable.");
+    std::array<double, 6> transform = grid.transform;
+    mDataset->SetGeoTransform(transform.data());
+    if (!grid.crs.empty())
+      mDataset->SetProjection(grid.crs.c_str());
+    for (std::size_t i = 0; i < bandNames.size(); ++i) {
+      GDALRasterBand* band = mDataset->GetRasterBand(static_cast<int>(i) + 1);
+      band->SetDescription(bandNames[i].c_str());
+      band->SetNoDataValue(classes ? 0 : std::numeric_limits<double>::quiet_NaN());
+    }
+  }
+
+  ~GdalSink() override {
+    const GdalErrors errors;
+    close();
+    std::remove(mTemporary.c_str());
+  }
+
+  void write(const Window& window, const float* values) override {
+    const GdalErrors errors;
+    const int bands = mDataset->GetRasterCount();
+    const void* data = values;
+    GDALDataType type = GDT_Float32;
+    if (mOptions.type == CellType::Byte) {
+      const std::size_t count = window.cells() * static_cast<std::size_t>(bands);
+      mClasses.resize(count);
+      std::transform(values, values + count, mClasses.begin(), [](float value) {
+        return std::isnan(value) ? static_cast<unsigned char>(0) : static_cast<unsigned char>(value);
+      });
+      data = mClasses.data();
+      type = GDT_Byte;
+    }
+    if (mDataset->RasterIO(GF_Write, window.column, window.row, window.columns, window.rows,
+                           const_cast<void*>(data), window.columns, window.rows, type, bands, nullptr, 0, 0,
+                           0, nullptr) != CE_None)
+      fail();
+    // Tiles are kept in GDAL's cache: a full disk shows when they leave it.
+    if (CPLGetLastErrorType() >= CE_Failure)
+      fail();
+  }
+
+  void finish() override {
+    const GdalErrors errors;
+    flush();
+    addStatistics();
+    addOverviews();
+    flush();
+    close();
+    if (CPLGetLastErrorType() >= CE_Failure || !isWhole() ||
+        std::rename(mTemporary.c_str(), mPath.c_str()) != 0)
+      fail();
+  }
+
+ private:
+  static std::string temporaryNameFor(const std::string& path) {
+    const std::filesystem::path target(path);
+    return (target.parent_path() /
+            ("." + target.stem().string() + "-" + std::to_string(getpid()) + ".part.tif"))
+        .string();
+  }
+
+  [[noreturn]] void fail() {
+    throw Error("The raster '" + mPath +
+                "' could not be written whole: free some space on the disk or choose another folder.");
+  }
+
+  void flush() {
+    mDataset->FlushCache(false);
+    if (CPLGetLastErrorType() >= CE_Failure)
+      fail();
+  }
+
+  void addStatistics() {
+    for (int i = 1; i <= mDataset->GetRasterCount(); ++i) {
+      double minimum = 0;
+      double maximum = 0;
+      double mean = 0;
+      double deviation = 0;
+      GDALRasterBand* band = mDataset->GetRasterBand(i);
+      // Fails on a band without any valid cell, which needs no statistics.
+      if (band->ComputeStatistics(false, &minimum, &maximum, &mean, &deviation, nullptr, nullptr) != CE_None)
+        CPLErrorReset();
+    }
+  }
+
+  void addOverviews() {
+    std::vector<int> factors;
+    for (int factor = 2; std::max(mGrid.columns, mGrid.rows) / factor >= smallestOverview; factor *= 2)
+      factors.push_back(factor);
+    if (!mOptions.overviews || factors.empty())
+      return;
+    if (mDataset->BuildOverviews(mOptions.type == CellType::Byte ? "NEAREST" : "AVERAGE",
+                                 static_cast<int>(factors.size()), factors.data(), 0, nullptr, nullptr,
+                                 nullptr) != CE_None)
+      fail();
+  }
+
+  void close() {
+    if (mDataset != nullptr)
+      GDALClose(mDataset);
+    mDataset = nullptr;
+  }
+
+  /// What was written can be opened and its last cells read: closing a file reports no error of its own.
+  bool isWhole() const {
+    auto* dataset = static_cast<GDALDataset*>(GDALOpen(mTemporary.c_str(), GA_ReadOnly));
+    if (dataset == nullptr)
+      return false;
+    float cell = 0;
+    const bool readable = dataset->GetRasterBand(dataset->GetRasterCount())
+                              ->RasterIO(GF_Read, mGrid.columns - 1, mGrid.rows - 1, 1, 1, &cell, 1, 1,
+                                         GDT_Float32, 0, 0, nullptr) == CE_None;
+    GDALClose(dataset);
+    return readable;
+  }
+
+  std::string mPath;
+  std::string mTemporary;
+  Grid mGrid;
+  RasterOptions mOptions;
+  GDALDataset* mDataset = nullptr;
+  std::vector<unsigned char> mClasses;
+};
+
+} // namespace
+
+std::unique_ptr<RasterSink> createRaster(const std::string& path, const Grid& grid,
+                                         const std::vector<std::string>& bandNames,
+                                         const RasterOptions& options) {
+  return std::make_unique<GdalSink>(path, grid, bandNames, options);
+}
+
+} // namespace prospectivity

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/raster/raster_source.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+enum class CellType { Float32, Byte };
+
+/// How a raster file is written.
+struct RasterOptions {
+  CellType type = CellType::Float32; ///< Byte: classes 1 to 255, NoData 0
+  bool overviews = true;
+};
+
+/// A tiled, compressed GeoTIFF (BigTIFF when it may need to be) with NoData NaN (0 for Byte), band
+/// descriptions, statistics and overviews. It is written beside `path` under a temporary name and renamed by
+/// finish(); an object destroyed before that leaves nothing behind. Throws Error naming the path when the
+/// disk is full or the folder cannot be written.
+std::unique_ptr<RasterSink> createRaster(const std::string& path, const Grid& grid,
+                                         const std::vector<std::string>& bandNames,
+                                         const RasterOptions& options = {});
+
+} // namespace prospectivity

@@ -1,0 +1,102 @@
+#include "engine/report/page.h"
+
+#include "engine/core/error.h"
+#include "engine/report/html.h"
+
+#include <cstdio>
+#include <fstream>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr const char* style = R"(
+:root { color-scheme: light; --ink: #1c2430; --quiet: #56616f; --line: #d7dde4; --accent: #0072b2; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 2rem 1.5rem 4rem; max-width: 1080px; color: var(--ink); background: #fff;
+  font: 16px/1.55 "Noto Sans", "DejaVu Sans", "Segoe UI", Arial, sans-serif; }
+h1 { font-size: 1.75rem; margin: 0 0 .25rem; line-height: 1.25; }
+h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; padding-top: .75rem; border-top: 1px solid var(--line); }
+h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
+p { max-width: 46rem; }
+.subtitle, figcaption { color: var(--quiet); }
+figcaption { font-size: .875rem; max-width: 46rem; }
+figure { margin: 1.5rem 0; break-inside: avoid; }
+.chart { width: 100%; }
+.figures { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.25rem 0; }
+.figures div { border: 1px solid var(--line); border-radius: 6px; padding: .6rem 1rem; min-width: 8rem; }
+.figures dt { font-size: .8125rem; color: var(--quiet); }
+.figures dd { margin: 0; font-size: 1.375rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.scroll { overflow-x: auto; max-height: 32rem; overflow-y: auto; }
+table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
+th, td { padding: .3rem .75rem; text-align: left; border-bottom: 1px solid var(--line); }
+thead th { position: sticky; top: 0; background: #f3f6f9; }
+.csv { display: inline-block; margin-top: .4rem; font-size: .875rem; color: var(--accent); }
+a:focus-visible, .scroll:focus-visible { outline: 3px solid #e69f00; outline-offset: 2px; }
+.notice { padding: .75rem 1rem; border-left: 4px solid #e69f00; background: #fff8e8; }
+@media print { body { max-width: none; padding: 0; } .csv { display: none; } .scroll { max-height: none; overflow: visible; } }
+)";
+
+// Unpacks the library, then draws every chart in the page's colours. Okabe and Ito's palette can be told
+// apart with any kind of colour vision.
+constexpr const char* script = R"(
+(async () => {
+  const packed = document.getElementById("plotly-packed");
+  const notice = document.getElementById("no-charts");
+  if (!packed || typeof DecompressionStream === "undefined") { if (notice) notice.hidden = false; return; }
+  const bytes = Uint8Array.from(atob(packed.textContent), c => c.charCodeAt(0));
+  const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  const library = document.createElement("script");
+  library.textContent = text;
+  document.head.appendChild(library);
+  const font = { family: '"Noto Sans", "DejaVu Sans", Arial, sans-serif', size: 13, color: "#1c2430" };
+  const axis = { automargin: true, gridcolor: "#e6eaee", zerolinecolor: "#b9c2cc", linecolor: "#b9c2cc" };
+  const colorway = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#5a5a5a", "#a6761d"];
+  for (const element of document.querySelectorAll("script.chart-data")) {
+    const chart = JSON.parse(element.textContent);
+    const layout = Object.assign({ font, colorway, paper_bgcolor: "#fff", plot_bgcolor: "#fff", hovermode: "closest",
+      margin: { l: 70, r: 25, t: 25, b: 60 }, legend: { orientation: "h", y: 1.08, x: 0 } }, chart.layout);
+    for (const key of Object.keys(layout))
+      if (/^[xy]axis[0-9]*$/.test(key)) layout[key] = Object.assign({}, axis, layout[key]);
+    if (!layout.xaxis) layout.xaxis = axis;
+    if (!layout.yaxis) layout.yaxis = axis;
+    await Plotly.newPlot(chart.id, chart.traces, layout, { responsive: true, displaylogo: false,
+      toImageButtonOptions: { format: "svg", filename: chart.title },
+      modeBarButtonsToAdd: [{ name: "Save as PNG", icon: Plotly.Icons.camera,
+        click: plot => Plotly.downloadImage(plot, { format: "png", scale: 2, filename: chart.title }) }] });
+  }
+  document.documentElement.dataset.charts = "drawn";
+})();
+)";
+
+} // namespace
+
+void writePage(const std::string& path, const std::string& title, const std::string& subtitle,
+               const std::string& body, const std::string& packedLibrary, bool hasCharts) {
+  std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+                     escapeHtml(title) + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n<h1>" +
+                     escapeHtml(title) + "</h1>\n<p class=\"subtitle\">" + escapeHtml(subtitle) + "</p>\n";
+  if (hasCharts)
+    page += std::string("<p id=\"no-charts\" class=\"notice\"") + (packedLibrary.empty() ? "" : " hidden") +
+            ">The charts need Plotly and a browser of 2023 or later: install the package python3-plotly and "
+            "run the "
+            "algorithm again. The tables below hold the same figures.</p>\n";
+  page += body;
+  if (hasCharts && !packedLibrary.empty())
+    page += "<script type=\"text/plain\" id=\"plotly-packed\">" + packedLibrary + "</script>\n<script>" +
+            script + "</script>\n";
+  page += "</body>\n</html>\n";
+
+  const std::string temporary = path + ".part";
+  std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
+  file << page;
+  file.close();
+  if (file.fail() || std::rename(temporary.c_str(), path.c_str()) != 0) {
+    std::remove(temporary.c_str());
+    throw Error("The report '" + path +
+                "' could not be written: choose a folder that exists, is writable and has space.");
+  }
+}
+
+} // namespace prospectivity
