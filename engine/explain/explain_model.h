@@ -1,0 +1,35 @@
+#pragma once
+
+#include "engine/explain/shapley_explainer.h"
+#include "engine/model/model.h"
+
+#include <string>
+
+namespace prospectivity {
+
+/// How to explain the samples of a model.
+struct ShapleyOptions {
+  ShapleyMethod method = ShapleyMethod::Auto;
+  OutputSpace space = OutputSpace::Logit;
+  PermutationOptions permutations;
+  int threads = 0; ///< 0: what the machine offers
+};
+
+/// The game of the model's players, the evidence features: from tables over receptive fields where the
+/// network has the form, else by its predictor. A windowed network's whole window of a layer is one player.
+/// All arguments outlive the games.
+GameMaker gameOf(const Model& model, const Predictor& predictor, const FloatMatrix& background,
+                 OutputSpace space);
+
+/// Whether exact values can be had; throws Error naming METHOD when they are asked for and cannot.
+bool explainsExactly(const CoalitionGame& game, ShapleyMethod method);
+
+/// Shapley values of each row of `samples` (original units, the model's inputs), players in the order of
+/// model.features. Exact where the network allows or up to 16 features, else by permutations, or as
+/// options.method says. Memory: two copies of the result and one game per thread.
+/// Throws Error: METHOD exact beyond reach, an empty background.
+ShapleyValues explainModel(const Model& model, const Predictor& predictor, const FloatMatrix& samples,
+                           const FloatMatrix& background, const ShapleyOptions& options,
+                           const Progress& progress);
+
+} // namespace prospectivity

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "engine/core/matrix.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace prospectivity {
+
+/// What Shapley values (samples x features) say about features as a whole.
+
+/// Mean |value| of each feature.
+std::vector<double> meanAbsolute(const Matrix& shapley);
+
+/// Features by descending mean |value|; equal ones in their own order.
+std::vector<std::size_t> ranking(const std::vector<double>& importance);
+
+/// The feature with the largest value in a row: what pushes the sample up most. Where nothing pushes up,
+/// the feature that pulls down least.
+std::size_t driverOf(const Matrix& shapley, Eigen::Index row);
+
+/// The other feature whose values go along most with what is left of `feature`'s Shapley values among
+/// samples of like value of `feature` (as Lundberg 2020 chooses the colour of dependence plots): mean
+/// |correlation| over groups of neighbours in the order of that feature. `feature` itself when it is the
+/// only one.
+std::size_t strongestPartner(const Matrix& shapley, const Matrix& values, std::size_t feature);
+
+} // namespace prospectivity
