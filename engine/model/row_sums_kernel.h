@@ -44,8 +44,12 @@ template <int Floats, int Outputs, int Vectors> void sumAll(const RowSums& sums)
   static_assert(rowSumOutputs % Outputs == 0 && rowSumCells % (Floats * Vectors) == 0,
                 "blocks fill the padding");
   for (int cell = 0; cell < sums.cells; cell += Floats * Vectors)
-    for (int output = 0; output < sums.outputCount; output += Outputs)
-      sumBlock<Floats, Outputs, Vectors>(sums, output, cell);
+    for (int output = 0; output < sums.outputCount; output += Outputs) {
+      if (output + 1 == sums.outputCount)
+        sumBlock<Floats, 1, Vectors>(sums, output, cell);
+      else
+        sumBlock<Floats, Outputs, Vectors>(sums, output, cell);
+    }
 }
 
 } // namespace

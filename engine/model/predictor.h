@@ -1,0 +1,15 @@
+#pragma once
+
+#include "engine/model/model.h"
+
+#include <memory>
+
+namespace prospectivity {
+
+/// Fast inference of a trained model, vector or windowed, without the training library: equal to its forward
+/// pass to 1e-5 in the logit. Rows hold features, or features x window^2 cells as [feature][row][column].
+/// Immutable and thread-safe; a row's logit does not depend on the rows beside it. Works in blocks of cells,
+/// with a few hundred kilobytes of memory per calling thread.
+std::unique_ptr<Predictor> makePredictor(const Model& model);
+
+} // namespace prospectivity
