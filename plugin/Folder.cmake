@@ -26,7 +26,7 @@ set_target_properties(prospectivity_lens_plugin PROPERTIES INSTALL_RPATH "$ORIGI
 install(FILES ${CMAKE_SOURCE_DIR}/metadata.txt ${CMAKE_SOURCE_DIR}/LICENSE python/__init__.py
         DESTINATION ${folder} COMPONENT plugin)
 install(FILES ${CMAKE_SOURCE_DIR}/icons/prospectivity.svg
-        DESTINATION ${folder} RENAME icon.svg COMPONENT plugin OPTIONAL)
+        DESTINATION ${folder} RENAME icon.svg COMPONENT plugin)
 install(TARGETS ${libraries} LIBRARY DESTINATION ${folder}/lib COMPONENT plugin)
 install(TARGETS prospectivity_lens_plugin LIBRARY DESTINATION ${folder}/desktop COMPONENT plugin)
 
