@@ -1,0 +1,111 @@
+#include "engine/predict/model_tiles.h"
+
+#include "engine/core/error.h"
+#include "engine/model/predictor.h"
+#include "engine/model/window_evaluation.h"
+
+#include <cmath>
+#include <limits>
+#include <memory>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr std::size_t cellsPerCall = 4096;
+
+/// Logits of the cells of a tile, NaN where there is no data.
+using LogitFunction = std::function<void(const float* features, const Window& tile, float* logits)>;
+
+LogitFunction vectorLogits(const Model& model) {
+  const std::shared_ptr<const Predictor> predictor = makePredictor(model);
+  return [predictor](const float* features, const Window& tile, float* logits) {
+    const std::size_t width = predictor->featureCount();
+    const std::size_t cells = tile.cells();
+    std::vector<float> rows(cellsPerCall * width);
+    std::vector<std::size_t> places;
+    std::vector<float> results(cellsPerCall);
+    const auto flush = [&] {
+      predictor->logits(rows.data(), places.size(), results.data());
+      for (std::size_t i = 0; i < places.size(); ++i)
+        logits[places[i]] = results[i];
+      places.clear();
+    };
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+      float* row = rows.data() + places.size() * width;
+      bool complete = true;
+      for (std::size_t j = 0; j < width; ++j) {
+        row[j] = features[j * cells + cell];
+        complete = complete && !std::isnan(row[j]);
+      }
+      logits[cell] = std::numeric_limits<float>::quiet_NaN();
+      if (complete)
+        places.push_back(cell);
+      if (places.size() == cellsPerCall)
+        flush();
+    }
+    flush();
+  };
+}
+
+LogitFunction windowLogits(const Model& model) {
+  const auto evaluation = std::make_shared<const WindowEvaluation>(model);
+  return [evaluation](const float* features, const Window& tile, float* logits) {
+    evaluation->logits(features, tile.rows, tile.columns, logits);
+  };
+}
+
+LogitFunction logitsOf(const Model& model) {
+  return haloOf(model) > 0 ? windowLogits(model) : vectorLogits(model);
+}
+
+} // namespace
+
+int haloOf(const Model& model) {
+  return model.members.front().network.shape.window / 2;
+}
+
+TileFunction probabilityTiles(const Model& model) {
+  return [logits = logitsOf(model)](const float* features, const Window& tile, float* outputs) {
+    logits(features, tile, outputs);
+    for (std::size_t i = 0; i < tile.cells(); ++i)
+      outputs[i] = static_cast<float>(sigmoid(outputs[i]));
+  };
+}
+
+TileFunction ensembleTiles(const Model& model) {
+  if (model.members.size() < 2)
+    throw Error("UNCERTAINTY: the model has one member and no spread between members: train it with the "
+                "ensemble of fold "
+                "models as the final model, or choose Monte-Carlo dropout.");
+  std::vector<LogitFunction> members;
+  for (const ModelMember& member : model.members) {
+    Model alone = model;
+    alone.members = {member};
+    members.push_back(logitsOf(alone));
+  }
+  return [members](const float* features, const Window& tile, float* outputs) {
+    const std::size_t cells = tile.cells();
+    const auto count = static_cast<double>(members.size());
+    std::vector<float> logits(cells);
+    std::vector<double> logitSum(cells, 0.0);
+    std::vector<double> sum(cells, 0.0);
+    std::vector<double> squares(cells, 0.0);
+    for (const LogitFunction& member : members) {
+      member(features, tile, logits.data());
+      for (std::size_t i = 0; i < cells; ++i) {
+        const double probability = sigmoid(logits[i]);
+        logitSum[i] += logits[i];
+        sum[i] += probability;
+        squares[i] += probability * probability;
+      }
+    }
+    for (std::size_t i = 0; i < cells; ++i) {
+      outputs[i] = static_cast<float>(sigmoid(logitSum[i] / count));
+      const double variance = (squares[i] - sum[i] * sum[i] / count) / (count - 1);
+      outputs[cells + i] = static_cast<float>(std::sqrt(variance > 0 || std::isnan(variance) ? variance : 0));
+    }
+  };
+}
+
+} // namespace prospectivity

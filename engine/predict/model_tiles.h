@@ -1,0 +1,20 @@
+#pragma once
+
+#include "engine/model/model.h"
+#include "engine/predict/tiled_prediction.h"
+
+namespace prospectivity {
+
+/// What a model says about the cells of a tile, for computeTiles(): probabilities; NaN where a needed value
+/// is NaN (for a windowed model, anywhere in the window). Thread-safe; the model must outlive the function
+/// only as long as it is made.
+TileFunction probabilityTiles(const Model& model);
+
+/// Two bands: probability, and the standard deviation of the members' probabilities (the spread of an
+/// ensemble of fold models). Throws Error when the model has one member only.
+TileFunction ensembleTiles(const Model& model);
+
+/// Cells around a tile that the model needs.
+int haloOf(const Model& model);
+
+} // namespace prospectivity

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "engine/core/progress.h"
+#include "engine/raster/raster_source.h"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// Computes the output bands of a tile. `features`: one plane per feature of (tile.rows + 2 halo) x
+/// (tile.columns + 2 halo) cells, NaN where there is no data or no raster; `outputs`: one plane per band of
+/// tile.rows x tile.columns. Called from several threads at once; a cell's result must not depend on the tile
+/// it lies in.
+using TileFunction = std::function<void(const float* features, const Window& tile, float* outputs)>;
+
+struct TilingOptions {
+  int threads = 0;                             ///< 0: all there are
+  std::size_t memory = std::size_t{256} << 20; ///< bytes for tiles under way, whatever the raster's size
+  int halo = 0;                                ///< cells around a tile that its results depend on
+  int outputBands = 1;
+  int tileRows = 0; ///< 0: from the memory and the blocks of the file
+  int tileColumns = 0;
+};
+
+/// Streams a raster through a function: one thread reads ahead, all compute, finished tiles are written in
+/// order. Reads whole rows of blocks where memory allows it, so that no block is decoded twice. `mask` (one
+/// band on the same grid, may be null): where it is NaN or not above 0, all outputs are NaN. `progress` gets
+/// fractions, cancel is checked per tile, and the log an estimate of the time left. Does not call finish() of
+/// the sink.
+void computeTiles(RasterSource& source, const std::vector<int>& bands, RasterSource* mask, RasterSink& sink,
+                  const TilingOptions& options, const TileFunction& compute, const Progress& progress);
+
+/// Positions of the features among the bands. Throws Error naming every band that is missing.
+std::vector<int> findBands(const RasterSource& source, const std::vector<std::string>& features);
+
+} // namespace prospectivity

@@ -1,0 +1,231 @@
+#include "engine/core/error.h"
+#include "engine/model/predictor.h"
+#include "engine/predict/model_tiles.h"
+#include "engine/raster/memory_raster.h"
+#include "tests/engine/model/random_model.h"
+#include "tests/engine/predict/memory_sink.h"
+
+#include <QtTest>
+
+#include <atomic>
+#include <cmath>
+#include <cstring>
+
+using namespace prospectivity;
+
+class TestTiledPrediction : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void probabilitiesAreThoseOfThePredictor();
+  void sameBytesForAnyTilesAndThreads_data();
+  void sameBytesForAnyTilesAndThreads();
+  void anyRasterShapeIsCovered_data();
+  void anyRasterShapeIsCovered();
+  void noDataStaysNoData();
+  void outsideTheMaskIsNoData();
+  void aMaskOnAnotherGridIsNamed();
+  void bandsAreFoundByNameAndMissingOnesNamed();
+  void windowsBeyondTheEdgeAreNoData();
+  void ensembleSpreadIsTheStandardDeviation();
+  void aSingleMemberHasNoSpread();
+  void cancelStops();
+};
+
+namespace {
+
+const float missing = std::nanf("");
+
+Grid gridOf(int columns, int rows) {
+  return {{0, 1, 0, 0, 0, -1}, columns, rows, ""};
+}
+
+MemoryRaster randomRaster(int columns, int rows, int bands, std::uint64_t seed) {
+  const FloatMatrix values = randomRows(bands, columns * rows, seed);
+  std::vector<std::string> names;
+  for (int i = 0; i < bands; ++i)
+    names.push_back("feature " + std::to_string(i));
+  return MemoryRaster(gridOf(columns, rows), names, {values.data(), values.data() + values.size()});
+}
+
+Model modelOf(int window, int members) {
+  NetworkShape shape;
+  shape.features = 4;
+  shape.filters = {5, 7};
+  shape.pooling = Pooling::Max;
+  shape.window = window;
+  return randomModel(shape, members, 31);
+}
+
+std::vector<float> predict(RasterSource& source, const Model& model, const TilingOptions& given = {},
+                           RasterSource* mask = nullptr) {
+  MemorySink sink(source.grid(), 1);
+  TilingOptions options = given;
+  options.halo = haloOf(model);
+  computeTiles(source, findBands(source, model.features), mask, sink, options, probabilityTiles(model),
+               Progress());
+  return sink.values;
+}
+
+bool sameBytes(const std::vector<float>& a, const std::vector<float>& b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
+}
+
+QString sentenceOf(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const Error& error) {
+    return QString::fromUtf8(error.what());
+  }
+  return QStringLiteral("no error");
+}
+
+} // namespace
+
+void TestTiledPrediction::probabilitiesAreThoseOfThePredictor() {
+  MemoryRaster source = randomRaster(13, 9, 4, 1);
+  const Model model = modelOf(1, 2);
+  const std::vector<float> map = predict(source, model);
+  const auto predictor = makePredictor(model);
+  for (int row = 0; row < 9; ++row)
+    for (int column = 0; column < 13; ++column) {
+      std::vector<float> features(4);
+      source.read({0, 1, 2, 3}, {column, row, 1, 1}, features.data());
+      float logit = 0;
+      predictor->logits(features.data(), 1, &logit);
+      QVERIFY(map[static_cast<std::size_t>(row * 13 + column)] == static_cast<float>(sigmoid(logit)));
+    }
+}
+
+void TestTiledPrediction::sameBytesForAnyTilesAndThreads_data() {
+  QTest::addColumn<int>("window");
+  QTest::newRow("vector network") << 1;
+  QTest::newRow("windowed network") << 9;
+}
+
+void TestTiledPrediction::sameBytesForAnyTilesAndThreads() {
+  QFETCH(int, window);
+  MemoryRaster source = randomRaster(61, 47, 4, 2);
+  const Model model = modelOf(window, 1);
+  const std::vector<float> whole = predict(source, model, {1, std::size_t{1} << 30, 0, 1, 47, 61});
+  for (const int threads : {1, 4})
+    for (const auto& [rows, columns] : {std::pair{1, 61}, {47, 1}, {5, 7}, {16, 33}, {0, 0}})
+      QVERIFY(sameBytes(predict(source, model, {threads, std::size_t{1} << 20, 0, 1, rows, columns}), whole));
+  // A memory budget that holds next to nothing cuts smaller tiles and changes nothing.
+  QVERIFY(sameBytes(predict(source, model, {2, 1, 0, 1, 0, 0}), whole));
+}
+
+void TestTiledPrediction::anyRasterShapeIsCovered_data() {
+  QTest::addColumn<int>("columns");
+  QTest::addColumn<int>("rows");
+  QTest::newRow("one cell") << 1 << 1;
+  QTest::newRow("one row") << 300 << 1;
+  QTest::newRow("one column") << 1 << 300;
+}
+
+void TestTiledPrediction::anyRasterShapeIsCovered() {
+  QFETCH(int, columns);
+  QFETCH(int, rows);
+  MemoryRaster source = randomRaster(columns, rows, 4, 3);
+  for (const float value : predict(source, modelOf(1, 1)))
+    QVERIFY(value > 0 && value < 1);
+}
+
+void TestTiledPrediction::noDataStaysNoData() {
+  MemoryRaster complete = randomRaster(20, 10, 4, 4);
+  std::vector<float> values(800);
+  complete.read({0, 1, 2, 3}, {0, 0, 20, 10}, values.data());
+  for (std::size_t i = 0; i < 200; i += 2) // a checkerboard in the third band
+    values[400 + i + (i / 20) % 2] = missing;
+  MemoryRaster holed(complete.grid(), complete.bandNames(), values);
+  const Model model = modelOf(1, 1);
+  const std::vector<float> expected = predict(complete, model);
+  const std::vector<float> found = predict(holed, model);
+  for (std::size_t i = 0; i < 200; ++i) {
+    QCOMPARE(std::isnan(found[i]), std::isnan(values[400 + i]));
+    QVERIFY(std::isnan(found[i]) || found[i] == expected[i]);
+  }
+}
+
+void TestTiledPrediction::outsideTheMaskIsNoData() {
+  MemoryRaster source = randomRaster(4, 1, 4, 5);
+  MemoryRaster mask(source.grid(), {"mask"}, {1, 0, missing, 2});
+  const std::vector<float> found = predict(source, modelOf(1, 1), {}, &mask);
+  QVERIFY(!std::isnan(found[0]) && std::isnan(found[1]) && std::isnan(found[2]) && !std::isnan(found[3]));
+}
+
+void TestTiledPrediction::aMaskOnAnotherGridIsNamed() {
+  MemoryRaster source = randomRaster(4, 1, 4, 5);
+  MemoryRaster mask(gridOf(5, 1), {"mask"}, {1, 1, 1, 1, 1});
+  QCOMPARE(sentenceOf([&] { predict(source, modelOf(1, 1), {}, &mask); }),
+           QStringLiteral(
+               "MASK: memory lies on another grid than memory: make the mask on the grid of the stack."));
+}
+
+void TestTiledPrediction::bandsAreFoundByNameAndMissingOnesNamed() {
+  const MemoryRaster source(gridOf(1, 1), {"Sn", "W", "extra"}, {1, 2, 3});
+  QCOMPARE(findBands(source, {"W", "Sn"}), (std::vector<int>{1, 0}));
+  QCOMPARE(sentenceOf([&] {
+             findBands(source, {"W", "Bi", "Mn"});
+           }),
+           QStringLiteral(
+               "STACK: memory has no band 'Bi', 'Mn', which the model needs: add the layer, or give the band "
+               "that name."));
+}
+
+void TestTiledPrediction::windowsBeyondTheEdgeAreNoData() {
+  MemoryRaster source = randomRaster(15, 12, 4, 6);
+  const std::vector<float> found = predict(source, modelOf(9, 1));
+  for (int row = 0; row < 12; ++row)
+    for (int column = 0; column < 15; ++column)
+      QCOMPARE(std::isnan(found[static_cast<std::size_t>(row * 15 + column)]),
+               row < 4 || row >= 8 || column < 4 || column >= 11);
+}
+
+void TestTiledPrediction::ensembleSpreadIsTheStandardDeviation() {
+  MemoryRaster source = randomRaster(6, 5, 4, 7);
+  const Model model = modelOf(1, 3);
+  MemorySink sink(source.grid(), 2);
+  TilingOptions options;
+  options.outputBands = 2;
+  computeTiles(source, {0, 1, 2, 3}, nullptr, sink, options, ensembleTiles(model), Progress());
+  const std::vector<float> map = predict(source, model);
+  std::vector<std::vector<float>> alone;
+  for (const ModelMember& member : model.members) {
+    Model one = model;
+    one.members = {member};
+    alone.push_back(predict(source, one));
+  }
+  for (std::size_t i = 0; i < 30; ++i) {
+    QVERIFY(std::abs(sink.values[i] - map[i]) < 1e-6);
+    const double mean = (alone[0][i] + alone[1][i] + alone[2][i]) / 3.0;
+    double sum = 0;
+    for (const auto& member : alone)
+      sum += (member[i] - mean) * (member[i] - mean);
+    QVERIFY(std::abs(sink.values[30 + i] - std::sqrt(sum / 2)) < 1e-6);
+  }
+}
+
+void TestTiledPrediction::aSingleMemberHasNoSpread() {
+  QVERIFY(
+      sentenceOf([] { ensembleTiles(modelOf(1, 1)); }).startsWith("UNCERTAINTY: the model has one member"));
+}
+
+void TestTiledPrediction::cancelStops() {
+  MemoryRaster source = randomRaster(50, 400, 4, 8);
+  MemorySink sink(source.grid(), 1);
+  std::atomic<int> tiles{0};
+  Progress progress;
+  progress.isCancelled = [&] { return tiles >= 3; };
+  const TileFunction count = [&](const float*, const Window& tile, float* outputs) {
+    ++tiles;
+    std::fill_n(outputs, tile.cells(), 0.0F);
+  };
+  TilingOptions options{1, std::size_t{1} << 20, 0, 1, 1, 50};
+  QVERIFY_EXCEPTION_THROWN(computeTiles(source, {0, 1, 2, 3}, nullptr, sink, options, count, progress),
+                           Cancelled);
+  QVERIFY(tiles < 10);
+}
+
+QTEST_APPLESS_MAIN(TestTiledPrediction)
+#include "test_tiled_prediction.moc"
