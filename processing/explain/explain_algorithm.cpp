@@ -1,0 +1,117 @@
+#include "processing/explain/explain_algorithm.h"
+
+#include "engine/core/error.h"
+#include "engine/model/backend.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/samples/window_samples.h"
+#include "processing/core/raster_layer.h"
+#include "processing/core/sample_layer.h"
+
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingfeedback.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+#include <qgsrasterlayer.h>
+
+namespace prospectivity {
+
+void ExplainAlgorithm::addModelParameter(const QString& name, const QString& description) {
+  addParameter(new QgsProcessingParameterFile(name, description, QgsProcessingParameterFile::File, QString(),
+                                              QVariant(), false, QStringLiteral("Model files (*.pt)")));
+}
+
+void ExplainAlgorithm::addSampleParameters(bool isOptional) {
+  addParameter(new QgsProcessingParameterFeatureSource(QStringLiteral("SAMPLES"), QStringLiteral("Samples"),
+                                                       QList<int>{QgsProcessing::TypeVector}, QVariant(),
+                                                       isOptional));
+  addAdvancedParameter(new QgsProcessingParameterField(
+      QStringLiteral("LABEL_FIELD"), QStringLiteral("Label field (1 deposit, 0 non-deposit)"),
+      QStringLiteral("label"), QStringLiteral("SAMPLES"), QgsProcessingParameterField::Any, false, true));
+  addAdvancedParameter(new QgsProcessingParameterRasterLayer(
+      QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed networks only)"), QVariant(), true));
+}
+
+void ExplainAlgorithm::addReportParameter() {
+  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
+                                                         QStringLiteral("HTML files (*.html)"), QVariant(),
+                                                         true));
+}
+
+void ExplainAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                               QgsProcessingFeedback*) {
+  const QString name = QStringLiteral("SAMPLES");
+  if (parameterDefinition(name) != nullptr) {
+    mSource.reset(parameterAsSource(parameters, name, context));
+    if (!mSource && !parameters.value(name).toString().isEmpty())
+      throw Error("SAMPLES: the layer cannot be opened; check the path or choose a layer with samples.");
+  }
+  const QString stackName = QStringLiteral("STACK");
+  if (parameterDefinition(stackName) != nullptr && !parameters.value(stackName).toString().isEmpty())
+    mStack = rasterPath(parameterAsRasterLayer(parameters, stackName, context), stackName);
+}
+
+Model ExplainAlgorithm::model(const QString& name, const QVariantMap& parameters,
+                              QgsProcessingContext& context) const {
+  return modelBackend().load(parameterAsFile(parameters, name, context).toStdString());
+}
+
+ModelSamples ExplainAlgorithm::samples(const Model& model, const QVariantMap& parameters,
+                                       QgsProcessingContext& context, const Progress& progress,
+                                       bool needBothClasses) const {
+  const QString label = parameterAsString(parameters, QStringLiteral("LABEL_FIELD"), context);
+  return samplesOf(model, *mSource, QStringLiteral("SAMPLES"), label, progress, needBothClasses);
+}
+
+ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessingFeatureSource& source,
+                                         const QString& parameter, const QString& labelField,
+                                         const Progress& progress, bool needBothClasses) const {
+  QStringList features;
+  for (const std::string& feature : model.features)
+    features.append(QString::fromStdString(feature));
+  ModelSamples result;
+  result.table = readSamples(source, parameter, labelField, features, progress, needBothClasses);
+  result.table.features = model.features;
+  result.hasLabels = source.fields().lookupField(labelField) >= 0;
+  const int window = model.members.front().network.shape.window;
+  if (window == 1) {
+    result.inputs = result.table.values.cast<float>();
+    return result;
+  }
+  if (mStack.empty())
+    throw Error("STACK: the model sees windows of " + std::to_string(window) + " x " +
+                std::to_string(window) +
+                " cells around each sample; choose the evidence stack that holds its layers.");
+  const std::size_t before = result.table.size();
+  const WindowSamples cut = cutWindows(result.table, *openRaster(mStack), window, progress);
+  if (cut.table.size() == 0)
+    throw Error(parameter.toStdString() +
+                ": no sample has a whole window inside the evidence stack; choose samples that lie on it.");
+  if (cut.table.size() < before)
+    progress.warning(parameter.toStdString() + ": " + std::to_string(before - cut.table.size()) +
+                     " samples without a whole window inside the evidence stack were left out.");
+  result.inputs = cut.table.values.cast<float>();
+  result.table = cut.table;
+  result.table.features = model.features;
+  const Eigen::Index cells = static_cast<Eigen::Index>(window) * window;
+  result.table.values.resize(cut.table.values.rows(), static_cast<Eigen::Index>(model.features.size()));
+  for (Eigen::Index j = 0; j < result.table.values.cols(); ++j)
+    result.table.values.col(j) = cut.table.values.col(j * cells + cells / 2);
+  return result;
+}
+
+std::vector<std::pair<std::string, std::string>> ExplainAlgorithm::provenance(const QVariantMap& parameters,
+                                                                              const Model& model) const {
+  std::vector<std::pair<std::string, std::string>> lines{
+      {"Algorithm", "prospectivity:" + name().toStdString()}};
+  for (const QgsProcessingParameterDefinition* definition : parameterDefinitions()) {
+    const QVariant value = parameters.value(definition->name(), definition->defaultValue());
+    if (!value.isNull() && !value.toString().isEmpty())
+      lines.emplace_back(definition->name().toStdString(), value.toString().toStdString());
+  }
+  lines.emplace_back("Networks in the model", std::to_string(model.members.size()));
+  lines.emplace_back("Prospectivity Lens", PROSPECTIVITY_VERSION);
+  lines.emplace_back("LibTorch", modelBackend().version());
+  return lines;
+}
+
+} // namespace prospectivity

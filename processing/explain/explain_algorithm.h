@@ -1,0 +1,61 @@
+#pragma once
+
+#include "engine/model/model.h"
+#include "engine/samples/sample_table.h"
+#include "processing/core/algorithm.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+class QgsProcessingFeatureSource;
+
+namespace prospectivity {
+
+/// Samples as a model sees them.
+struct ModelSamples {
+  SampleTable table;  ///< one column per feature, in the order of the model
+  FloatMatrix inputs; ///< the model's input rows, original units; wider than `table` for a windowed network
+  bool hasLabels = true;
+};
+
+/// What the algorithms that open a model share: reading the model file, and samples as it sees them.
+class ExplainAlgorithm : public Algorithm {
+ protected:
+  Group room() const final { return Group::Explain; }
+
+  void addModelParameter(const QString& name, const QString& description);
+
+  /// SAMPLES, LABEL_FIELD and, for windowed networks, STACK.
+  void addSampleParameters(bool isOptional = false);
+  void addReportParameter();
+
+  /// Opens SAMPLES (when there) and the path of STACK. Main thread.
+  void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+               QgsProcessingFeedback* feedback) override;
+
+  Model model(const QString& name, const QVariantMap& parameters, QgsProcessingContext& context) const;
+
+  /// The samples of SAMPLES. Throws Error naming a feature of the model that they lack, or the label field
+  /// when both classes are needed.
+  ModelSamples samples(const Model& model, const QVariantMap& parameters, QgsProcessingContext& context,
+                       const Progress& progress, bool needBothClasses = false) const;
+
+  /// Any source as samples of the model; `parameter` names it in messages.
+  ModelSamples samplesOf(const Model& model, const QgsProcessingFeatureSource& source,
+                         const QString& parameter, const QString& labelField, const Progress& progress,
+                         bool needBothClasses) const;
+
+  const QgsProcessingFeatureSource* source() const { return mSource.get(); }
+
+  /// Parameters as the user gave them, seed and versions: the end of a report.
+  std::vector<std::pair<std::string, std::string>> provenance(const QVariantMap& parameters,
+                                                              const Model& model) const;
+
+ private:
+  std::unique_ptr<QgsProcessingFeatureSource> mSource;
+  std::string mStack;
+};
+
+} // namespace prospectivity

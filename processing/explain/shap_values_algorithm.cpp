@@ -1,0 +1,189 @@
+#include "processing/explain/shap_values_algorithm.h"
+
+#include "engine/core/error.h"
+#include "engine/explain/explain_model.h"
+#include "engine/explain/shapley_report.h"
+#include "engine/explain/shapley_summary.h"
+#include "engine/model/predictor.h"
+#include "processing/core/feature_output.h"
+#include "processing/core/sample_layer.h"
+#include "processing/core/style.h"
+
+#include <qgsfeature.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingfeedback.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+
+#include <cmath>
+
+namespace prospectivity {
+
+namespace {
+
+/// Exact values add up to single precision; beyond this the explanation does not belong to the prediction.
+constexpr double additivityLimit = 1e-3;
+
+QgsFields extraFields(const Model& model) {
+  QgsFields fields;
+  for (const std::string& feature : model.features)
+    fields.append(QgsField(QStringLiteral("shap_") + QString::fromStdString(feature), QVariant::Double));
+  for (const char* name : {"base_value", "prediction", "residual"})
+    fields.append(QgsField(QString::fromLatin1(name), QVariant::Double));
+  fields.append(QgsField(QStringLiteral("driver"), QVariant::String));
+  return fields;
+}
+
+void checkAdditivity(const ShapleyValues& values) {
+  for (std::size_t i = 0; i < values.residual.size(); ++i) {
+    const double size = std::abs(values.prediction[i]) + std::abs(values.baseValue) + 1;
+    if (!(std::abs(values.residual[i]) <= additivityLimit * size))
+      throw Error(
+          "MODEL: the SHAP values of a sample do not add up to its prediction; a feature value is too "
+          "far from what the model was trained on: check the units of SAMPLES and BACKGROUND.");
+  }
+}
+
+} // namespace
+
+QStringList ShapValuesAlgorithm::tags() const {
+  return {QStringLiteral("shap"),           QStringLiteral("shapley"),     QStringLiteral("explain"),
+          QStringLiteral("interpretation"), QStringLiteral("attribution"), QStringLiteral("importance"),
+          QStringLiteral("prospectivity")};
+}
+
+QString ShapValuesAlgorithm::shortDescription() const {
+  return QStringLiteral("Divides each sample's prediction among the evidence features.");
+}
+
+QString ShapValuesAlgorithm::shortHelpString() const {
+  return QStringLiteral(
+      "Divides the difference between a sample's prediction and the average prediction over background "
+      "samples "
+      "among the evidence features (SHAP values: interventional Shapley values).\n\n"
+      "Samples: any point layer or table with one numeric field per feature of the model, named alike and in "
+      "the units the model was trained on; a label is not needed. Rows with an empty value are left out and "
+      "counted. For a windowed network choose the evidence stack too, in the CRS of the samples: a layer's "
+      "whole window is then one player.\n\n"
+      "Background: the samples to compare with; by default those stored in the model file (observed training "
+      "samples).\n\n"
+      "Method: Auto is exact wherever it can be (in log-odds for networks without hidden dense layers with "
+      "any "
+      "number of features, else up to 16 features), and otherwise draws antithetic permutations until the "
+      "standard error is small enough. Output space: Logit explains log-odds, Probability explains "
+      "probabilities from 0 to 1.\n\n"
+      "Output: the samples with one field shap_<feature> each in the unit of the output space, base_value, "
+      "prediction, residual (prediction - base value - sum: rounding only) and driver, the feature that "
+      "pushes "
+      "the sample up most; points are coloured by it. The report shows the values as plots and tables.");
+}
+
+void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
+  addModelParameter(QStringLiteral("MODEL"), QStringLiteral("Model"));
+  addSampleParameters();
+  addParameter(new QgsProcessingParameterFeatureSource(
+      QStringLiteral("BACKGROUND"), QStringLiteral("Background samples (default: those stored in the model)"),
+      QList<int>{QgsProcessing::TypeVector}, QVariant(), true));
+  addParameter(new QgsProcessingParameterEnum(
+      QStringLiteral("METHOD"), QStringLiteral("Method"),
+      {QStringLiteral("Auto"), QStringLiteral("Exact"), QStringLiteral("Permutation")}, false, 0));
+  addParameter(new QgsProcessingParameterEnum(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
+                                              {QStringLiteral("Logit"), QStringLiteral("Probability")}, false,
+                                              0));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      QStringLiteral("STANDARD_ERROR"),
+      QStringLiteral("Permutations: standard error to reach, as a share of a sample's sum of |SHAP|"),
+      QgsProcessingParameterNumber::Double, 0.01, false, 0.0001, 1));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      QStringLiteral("MAX_PERMUTATIONS"), QStringLiteral("Permutations per sample at most"),
+      QgsProcessingParameterNumber::Integer, 2000, false, 16));
+  addSeedParameter();
+  addParameter(
+      new QgsProcessingParameterFeatureSink(QStringLiteral("OUTPUT"), QStringLiteral("SHAP values")));
+  addReportParameter();
+}
+
+void ShapValuesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                                  QgsProcessingFeedback* feedback) {
+  ExplainAlgorithm::prepare(parameters, context, feedback);
+  mBackground.reset(parameterAsSource(parameters, QStringLiteral("BACKGROUND"), context));
+  if (!mBackground && !parameters.value(QStringLiteral("BACKGROUND")).toString().isEmpty())
+    throw Error("BACKGROUND: the layer cannot be opened; check the path or choose a layer with samples.");
+}
+
+FloatMatrix ShapValuesAlgorithm::background(const Model& model, const Progress& progress) const {
+  FloatMatrix rows = model.background;
+  if (mBackground)
+    rows = samplesOf(model, *mBackground, QStringLiteral("BACKGROUND"), QString(), progress, false).inputs;
+  if (rows.rows() < 2)
+    throw Error("BACKGROUND: " + std::to_string(rows.rows()) +
+                " usable sample(s) were found; choose a layer with at least 2 samples to compare with.");
+  return rows;
+}
+
+QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                     QgsProcessingFeedback*, const Progress& progress) {
+  const Model model = ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
+  const ModelSamples input = samples(model, parameters, context, progress);
+  const FloatMatrix references = background(model, progress);
+
+  ShapleyOptions options;
+  options.method = static_cast<ShapleyMethod>(parameterAsEnum(parameters, QStringLiteral("METHOD"), context));
+  options.space =
+      static_cast<OutputSpace>(parameterAsEnum(parameters, QStringLiteral("OUTPUT_SPACE"), context));
+  options.permutations.standardError =
+      parameterAsDouble(parameters, QStringLiteral("STANDARD_ERROR"), context);
+  options.permutations.maximum = parameterAsInt(parameters, QStringLiteral("MAX_PERMUTATIONS"), context);
+  options.permutations.seed = seed(parameters, context);
+  const std::unique_ptr<Predictor> predictor = makePredictor(model);
+  ExplainedSamples explained{
+      input.table, explainModel(model, *predictor, input.inputs, references, options, progress.part(0, 0.9)),
+      options.space, input.hasLabels};
+  const ShapleyValues& values = explained.shapley;
+  checkAdditivity(values);
+  progress.message(std::to_string(input.table.size()) + " samples explained against " +
+                   std::to_string(references.rows()) + " background samples, " +
+                   (values.permutations.empty() ? "exactly." : "by permutations."));
+
+  const QgsFields fields = sampleFields(input.table, extraFields(model));
+  const QString output = writeFeatures(
+      QStringLiteral("OUTPUT"),
+      [&](QString& layerId) {
+        return parameterAsSink(parameters, QStringLiteral("OUTPUT"), context, layerId, fields,
+                               source()->wkbType() == QgsWkbTypes::NoGeometry ? QgsWkbTypes::NoGeometry
+                                                                              : QgsWkbTypes::Point,
+                               source()->sourceCrs());
+      },
+      context,
+      [&](QgsFeatureSink& sink) {
+        const int label = fields.lookupField(QStringLiteral("label"));
+        writeSamples(input.table, fields, sink, progress,
+                     [&](std::size_t i, QgsFeature& feature, int column) {
+                       const auto row = static_cast<Eigen::Index>(i);
+                       if (!input.hasLabels)
+                         feature.setAttribute(label, QVariant(QVariant::Int));
+                       for (Eigen::Index j = 0; j < values.values.cols(); ++j)
+                         feature.setAttribute(column++, values.values(row, j));
+                       feature.setAttribute(column++, values.baseValue);
+                       feature.setAttribute(column++, values.prediction[i]);
+                       feature.setAttribute(column++, values.residual[i]);
+                       feature.setAttribute(
+                           column, QString::fromStdString(model.features[driverOf(values.values, row)]));
+                     });
+        return static_cast<long long>(input.table.size());
+      });
+  QStringList byImportance;
+  for (const std::size_t feature : ranking(meanAbsolute(values.values)))
+    byImportance.append(QString::fromStdString(model.features[feature]));
+  styleCategories(context, output, QStringLiteral("driver"), byImportance);
+
+  QVariantMap results{{QStringLiteral("OUTPUT"), output}};
+  const QString report = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
+  if (!report.isEmpty()) {
+    saveShapleyReport(explained, report.toStdString(), provenance(parameters, model));
+    results.insert(QStringLiteral("REPORT"), report);
+  }
+  return results;
+}
+
+} // namespace prospectivity

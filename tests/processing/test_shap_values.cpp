@@ -1,0 +1,253 @@
+#include "engine/model/backend.h"
+#include "tests/engine/model/random_model.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <QFile>
+#include <qgscategorizedsymbolrenderer.h>
+#include <qgsprocessingutils.h>
+#include <qgsvectorlayer.h>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+/// prospectivity:shapvalues as a user runs it: fields, additivity, report, and what it says about mistakes.
+class TestShapValues : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void valuesAddUpToThePrediction_data();
+  void valuesAddUpToThePrediction();
+  void methodsAgree();
+  void labelsAreNotNeeded();
+  void theReportHoldsEveryChart();
+  void mistakesAreNamed_data();
+  void mistakesAreNamed();
+
+ private:
+  QVariantMap parameters(QgsVectorLayer* samples) const;
+
+  QTemporaryDir mFolder;
+  QString mModel;
+};
+
+namespace {
+
+const QStringList featureNames{QStringLiteral("W"), QStringLiteral("Sn"),
+                               QStringLiteral("distance to granite"), QStringLiteral("Bi")};
+
+Model testModel(int features) {
+  NetworkShape shape;
+  shape.features = features;
+  shape.filters = {8, 8};
+  shape.pooling = Pooling::Max;
+  Model model = randomModel(shape, 2, 3);
+  model.background = randomRows(12, features, 4);
+  for (int j = 0; j < std::min<int>(features, featureNames.size()); ++j)
+    model.features[static_cast<std::size_t>(j)] = featureNames[j].toStdString();
+  return model;
+}
+
+std::unique_ptr<QgsVectorLayer> makeSamples(int count, const QStringList& names, bool withLabel = true) {
+  QString definition = QStringLiteral("Point?crs=EPSG:32650");
+  if (withLabel)
+    definition += QStringLiteral("&field=label:int");
+  for (const QString& name : names)
+    definition += QStringLiteral("&field=%1:double").arg(name);
+  auto layer =
+      std::make_unique<QgsVectorLayer>(definition, QStringLiteral("samples"), QStringLiteral("memory"));
+  const FloatMatrix values = randomRows(count, static_cast<int>(names.size()), 5);
+  for (int i = 0; i < count; ++i) {
+    QgsFeature feature(layer->fields());
+    int column = 0;
+    if (withLabel)
+      feature.setAttribute(column++, i % 2);
+    for (int j = 0; j < names.size(); ++j)
+      feature.setAttribute(column++, static_cast<double>(values(i, j)));
+    feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(100.0 * i, 50)));
+    layer->dataProvider()->addFeature(feature);
+  }
+  return layer;
+}
+
+QgsVectorLayer* outputLayer(const AlgorithmRun& run, QgsProcessingContext& context) {
+  return qobject_cast<QgsVectorLayer*>(QgsProcessingUtils::mapLayerFromString(
+      run.results.value(QStringLiteral("OUTPUT")).toString(), context));
+}
+
+} // namespace
+
+void TestShapValues::initTestCase() {
+  mModel = mFolder.filePath(QStringLiteral("model.pt"));
+  modelBackend().save(testModel(4), mModel.toStdString());
+}
+
+QVariantMap TestShapValues::parameters(QgsVectorLayer* samples) const {
+  return {{QStringLiteral("MODEL"), mModel},
+          {QStringLiteral("SAMPLES"), QVariant::fromValue(samples)},
+          {QStringLiteral("OUTPUT"), QStringLiteral("memory:")}};
+}
+
+void TestShapValues::valuesAddUpToThePrediction_data() {
+  QTest::addColumn<int>("space");
+  QTest::newRow("logit") << 0;
+  QTest::newRow("probability") << 1;
+}
+
+void TestShapValues::valuesAddUpToThePrediction() {
+  QFETCH(int, space);
+  const auto samples = makeSamples(20, featureNames);
+  QgsProcessingContext context;
+  QVariantMap given = parameters(samples.get());
+  given.insert(QStringLiteral("OUTPUT_SPACE"), space);
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QgsVectorLayer* layer = outputLayer(run, context);
+  QVERIFY(layer != nullptr);
+  QCOMPARE(layer->featureCount(), 20L);
+  const Model model = modelBackend().load(mModel.toStdString());
+  const auto reference = modelBackend().reference(model);
+  QgsFeature feature;
+  QgsFeatureIterator iterator = layer->getFeatures();
+  while (iterator.nextFeature(feature)) {
+    double sum = feature.attribute(QStringLiteral("base_value")).toDouble();
+    double largest = -1e9;
+    QString strongest;
+    std::vector<float> row;
+    for (const QString& name : featureNames) {
+      const double value = feature.attribute(QStringLiteral("shap_") + name).toDouble();
+      sum += value;
+      if (value > largest) {
+        largest = value;
+        strongest = name;
+      }
+      row.push_back(feature.attribute(name).toFloat());
+    }
+    float logit = 0;
+    reference->logits(row.data(), 1, &logit);
+    const double expected = space == 0 ? static_cast<double>(logit) : sigmoid(static_cast<double>(logit));
+    QVERIFY(std::abs(feature.attribute(QStringLiteral("prediction")).toDouble() - expected) < 1e-5);
+    QVERIFY(std::abs(sum - expected) < 1e-5);
+    QVERIFY(std::abs(feature.attribute(QStringLiteral("residual")).toDouble()) < 1e-5);
+    QCOMPARE(feature.attribute(QStringLiteral("driver")).toString(), strongest);
+    QCOMPARE(feature.geometry().asPoint().y(), 50.0);
+  }
+}
+
+void TestShapValues::methodsAgree() {
+  const auto samples = makeSamples(5, featureNames);
+  QgsProcessingContext context;
+  QVector<double> values[2];
+  for (const int method : {1, 2}) {
+    QVariantMap given = parameters(samples.get());
+    given.insert(QStringLiteral("METHOD"), method);
+    given.insert(QStringLiteral("STANDARD_ERROR"), 0.002);
+    const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+    QVERIFY2(run.ok, qPrintable(run.error));
+    QgsFeature feature;
+    QgsFeatureIterator iterator = outputLayer(run, context)->getFeatures();
+    while (iterator.nextFeature(feature))
+      for (const QString& name : featureNames)
+        values[method - 1].append(feature.attribute(QStringLiteral("shap_") + name).toDouble());
+  }
+  double difference = 0;
+  double size = 0;
+  for (int i = 0; i < values[0].size(); ++i) {
+    difference = std::max(difference, std::abs(values[0][i] - values[1][i]));
+    size = std::max(size, std::abs(values[0][i]));
+  }
+  QVERIFY(difference < 0.05 * size);
+  QVERIFY(difference > 0); // the second is an estimate
+}
+
+void TestShapValues::labelsAreNotNeeded() {
+  const auto samples = makeSamples(3, featureNames, false);
+  QgsProcessingContext context;
+  const AlgorithmRun run =
+      runAlgorithm(QStringLiteral("prospectivity:shapvalues"), parameters(samples.get()), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QgsFeature feature;
+  outputLayer(run, context)->getFeatures().nextFeature(feature);
+  QVERIFY(feature.attribute(QStringLiteral("label")).isNull());
+}
+
+void TestShapValues::theReportHoldsEveryChart() {
+  const auto samples = makeSamples(30, featureNames);
+  QgsProcessingContext context;
+  QVariantMap given = parameters(samples.get());
+  const QString path = mFolder.filePath(QStringLiteral("report.html"));
+  given.insert(QStringLiteral("REPORT"), path);
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString text = QString::fromUtf8(file.readAll());
+  for (const char* title : {"Which features matter most", "How feature values push single samples",
+                            "Dependence on ", "Decision paths", "From the base value to the prediction",
+                            "All samples at once", "distance to granite"})
+    QVERIFY2(text.contains(QLatin1String(title)), title);
+}
+
+void TestShapValues::mistakesAreNamed_data() {
+  QTest::addColumn<QString>("mistake");
+  QTest::addColumn<QString>("sentence");
+  QTest::newRow("a feature of the model is missing")
+      << "feature"
+      << "SAMPLES: the layer has no field 'Bi'; choose samples that have it, or other features.";
+  QTest::newRow("no samples") << "empty"
+                              << "SAMPLES: no sample has a value in every feature; fill the gaps or choose "
+                                 "other samples.";
+  QTest::newRow("background of other features")
+      << "background feature"
+      << "BACKGROUND: the layer has no field 'Bi'; choose samples that have it, or other features.";
+  QTest::newRow("background of one sample")
+      << "background size"
+      << "BACKGROUND: 1 usable sample(s) were found; choose a layer with at least 2 samples to compare with.";
+  QTest::newRow("exact beyond reach")
+      << "exact"
+      << "METHOD: exact Shapley values of 18 features are out of reach for this network and output space; "
+         "choose Auto or Permutation, or the output space Logit for a network without hidden dense layers.";
+  QTest::newRow("a value out of this world")
+      << "units"
+      << "MODEL: the SHAP values of a sample do not add up to its prediction; a feature value is too far "
+         "from "
+         "what the model was trained on: check the units of SAMPLES and BACKGROUND.";
+}
+
+void TestShapValues::mistakesAreNamed() {
+  QFETCH(QString, mistake);
+  QFETCH(QString, sentence);
+  const QStringList fewer = featureNames.mid(0, 3);
+  auto samples = makeSamples(mistake == QLatin1String("empty") ? 0 : 6,
+                             mistake == QLatin1String("feature") ? fewer : featureNames);
+  auto background = makeSamples(1, mistake == QLatin1String("background feature") ? fewer : featureNames);
+  QVariantMap given = parameters(samples.get());
+  if (mistake.startsWith(QLatin1String("background")))
+    given.insert(QStringLiteral("BACKGROUND"), QVariant::fromValue(background.get()));
+  if (mistake == QLatin1String("exact")) {
+    const Model wide = testModel(18);
+    const QString path = mFolder.filePath(QStringLiteral("wide.pt"));
+    modelBackend().save(wide, path.toStdString());
+    QStringList names;
+    for (const std::string& name : wide.features)
+      names.append(QString::fromStdString(name));
+    samples = makeSamples(6, names);
+    given = parameters(samples.get());
+    given.insert(QStringLiteral("MODEL"), path);
+    given.insert(QStringLiteral("METHOD"), 1);
+    given.insert(QStringLiteral("OUTPUT_SPACE"), 1);
+  }
+  if (mistake == QLatin1String("units")) {
+    samples->startEditing();
+    samples->changeAttributeValue(1, 1, 1e300);
+    samples->commitChanges();
+  }
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+  QVERIFY(!run.ok);
+  QCOMPARE(run.error, sentence);
+}
+
+PROCESSING_TEST_MAIN(TestShapValues)
+#include "test_shap_values.moc"
