@@ -1,5 +1,7 @@
 #include "processing/provider.h"
 
+#include "processing/model/train_cnn_algorithm.h"
+
 #include <QIcon>
 
 namespace prospectivity {
@@ -25,6 +27,8 @@ QString Provider::versionInfo() const {
 }
 
 // In the order of the work: evidence, samples, model, explanation.
-void Provider::loadAlgorithms() {}
+void Provider::loadAlgorithms() {
+  addAlgorithm(new TrainCnnAlgorithm());
+}
 
 } // namespace prospectivity

@@ -1,5 +1,7 @@
 #pragma once
 
+// First: QGIS ships an older json_fwd.hpp that clashes with the full header when it is seen before.
+#include <nlohmann/json_fwd.hpp>
 #include <qgsprocessingprovider.h>
 
 namespace prospectivity {

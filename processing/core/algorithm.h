@@ -2,8 +2,10 @@
 
 #include "engine/core/progress.h"
 
+// First: QGIS ships an older json_fwd.hpp that clashes with the full header when it is seen before.
 #include <QString>
 #include <QVariantMap>
+#include <nlohmann/json_fwd.hpp>
 #include <qgsprocessingalgorithm.h>
 
 #include <cstdint>

@@ -1,0 +1,262 @@
+#include "engine/train/training_folds.h"
+
+#include "engine/core/error.h"
+#include "engine/core/random.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr double blocksPerFold = 8;
+
+/// Samples that are held out together.
+struct Unit {
+  std::vector<std::size_t> rows;
+  int deposits = 0;
+  int others = 0;
+};
+
+std::vector<Unit> unitsBy(const SampleTable& table, const std::vector<std::size_t>& keys) {
+  std::map<std::size_t, Unit> units;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    if (!table.isObserved(row))
+      continue;
+    Unit& unit = units[keys.empty() ? row : keys[row]];
+    unit.rows.push_back(row);
+    ++(table.labels[row] == 1 ? unit.deposits : unit.others);
+  }
+  std::vector<Unit> result;
+  for (auto& [key, unit] : units)
+    result.push_back(std::move(unit));
+  return result;
+}
+
+std::vector<Unit> shuffled(const std::vector<Unit>& units, Random& random) {
+  std::vector<Unit> result;
+  for (const std::size_t index : random.permutation(units.size()))
+    result.push_back(units[index]);
+  // The largest first, so that the small ones even out.
+  std::stable_sort(result.begin(), result.end(),
+                   [](const Unit& a, const Unit& b) { return a.rows.size() > b.rows.size(); });
+  return result;
+}
+
+/// The fold of each unit: the one with the fewest deposits so far (others, for a unit without deposits).
+std::vector<int> deal(const std::vector<Unit>& units, int folds) {
+  std::vector<std::pair<int, int>> held(static_cast<std::size_t>(folds));
+  std::vector<int> result;
+  for (const Unit& unit : units) {
+    const auto emptier = [&](const std::pair<int, int>& a, const std::pair<int, int>& b) {
+      return unit.deposits > 0 ? std::tie(a.first, a.second) < std::tie(b.first, b.second)
+                               : std::tie(a.second, a.first) < std::tie(b.second, b.first);
+    };
+    const auto fold = std::min_element(held.begin(), held.end(), emptier);
+    fold->first += unit.deposits;
+    fold->second += unit.others;
+    result.push_back(static_cast<int>(fold - held.begin()));
+  }
+  return result;
+}
+
+/// 0 for units of the test part, -1 for the rest.
+std::vector<int> drawHoldout(const std::vector<Unit>& units, double fraction) {
+  int deposits = 0;
+  int others = 0;
+  for (const Unit& unit : units) {
+    deposits += unit.deposits;
+    others += unit.others;
+  }
+  const auto wanted = [&](int count) {
+    return std::clamp(static_cast<int>(std::lround(fraction * count)), 1, count - 1);
+  };
+  int depositsLeft = wanted(deposits);
+  int othersLeft = wanted(others);
+  std::vector<int> result;
+  for (const Unit& unit : units) {
+    const bool fits = unit.deposits <= depositsLeft && unit.others <= othersLeft;
+    result.push_back(fits ? 0 : -1);
+    depositsLeft -= fits ? unit.deposits : 0;
+    othersLeft -= fits ? unit.others : 0;
+  }
+  return result;
+}
+
+std::vector<TrainingFold> foldsOf(const SampleTable& table, const std::vector<Unit>& units,
+                                  const std::vector<int>& foldOfUnit, int repeat, int folds) {
+  std::vector<int> foldOfRow(table.size(), -1);
+  for (std::size_t u = 0; u < units.size(); ++u)
+    for (const std::size_t row : units[u].rows)
+      foldOfRow[row] = foldOfUnit[u];
+  std::vector<TrainingFold> result(static_cast<std::size_t>(folds));
+  for (int k = 0; k < folds; ++k) {
+    TrainingFold& fold = result[static_cast<std::size_t>(k)];
+    fold.repeat = repeat;
+    fold.fold = k;
+    for (std::size_t row = 0; row < table.size(); ++row)
+      (foldOfRow[row] == k ? fold.test : fold.training).push_back(row);
+  }
+  return result;
+}
+
+/// The squares of one repeat: their numbers per sample and where they lie.
+struct BlockGrid {
+  std::vector<std::size_t> keys;
+  double originX = 0;
+  double originY = 0;
+  double size = 0;
+  std::size_t columns = 0;
+};
+
+BlockGrid gridOver(const SampleTable& table, const SplitOptions& options, Random& random) {
+  double minX = table.points.front().x;
+  double maxX = minX;
+  double minY = table.points.front().y;
+  double maxY = minY;
+  for (const Point& point : table.points) {
+    if (!std::isfinite(point.x) || !std::isfinite(point.y))
+      throw Error("VALIDATION: spatial blocks need samples with coordinates; choose a point layer or another "
+                  "way of holding out.");
+    minX = std::min(minX, point.x);
+    maxX = std::max(maxX, point.x);
+    minY = std::min(minY, point.y);
+    maxY = std::max(maxY, point.y);
+  }
+  BlockGrid grid;
+  const double wanted = blocksPerFold * options.folds;
+  const double longSide = std::max(maxX - minX, maxY - minY);
+  grid.size = options.blockSize > 0
+                  ? options.blockSize
+                  : std::max(std::sqrt((maxX - minX) * (maxY - minY) / wanted), longSide / wanted);
+  if (!(grid.size > 0))
+    throw Error(
+        "VALIDATION: all samples lie at one place, so there are no spatial blocks; choose another way of "
+        "holding out.");
+  grid.originX = minX - random.uniform() * grid.size;
+  grid.originY = minY - random.uniform() * grid.size;
+  grid.columns = static_cast<std::size_t>((maxX - grid.originX) / grid.size) + 1;
+  for (const Point& point : table.points)
+    grid.keys.push_back(static_cast<std::size_t>((point.y - grid.originY) / grid.size) * grid.columns +
+                        static_cast<std::size_t>((point.x - grid.originX) / grid.size));
+  return grid;
+}
+
+/// Blocks and groups together: a group whose samples lie in several blocks joins them.
+std::vector<std::size_t> joined(const std::vector<std::size_t>& blocks,
+                                const std::vector<std::size_t>& groups) {
+  if (groups.empty())
+    return blocks;
+  std::vector<std::size_t> keys = blocks;
+  for (bool changed = true; changed;) {
+    changed = false;
+    std::map<std::size_t, std::size_t> ofGroup;
+    std::map<std::size_t, std::size_t> ofBlock;
+    for (std::size_t row = 0; row < keys.size(); ++row) {
+      const std::size_t group = ofGroup.emplace(groups[row], keys[row]).first->second;
+      const std::size_t block = ofBlock.emplace(blocks[row], keys[row]).first->second;
+      const std::size_t smallest = std::min({keys[row], group, block});
+      changed = changed || smallest != keys[row];
+      keys[row] = smallest;
+      ofGroup[groups[row]] = std::min(ofGroup[groups[row]], smallest);
+      ofBlock[blocks[row]] = std::min(ofBlock[blocks[row]], smallest);
+    }
+  }
+  return keys;
+}
+
+void checkFolds(const SampleTable& table, const std::vector<TrainingFold>& folds, bool spatial) {
+  const auto bothClasses = [&](const std::vector<std::size_t>& rows) {
+    bool found[2] = {false, false};
+    for (const std::size_t row : rows)
+      if (table.isObserved(row))
+        found[table.labels[row]] = true;
+    return found[0] && found[1];
+  };
+  for (const TrainingFold& fold : folds) {
+    if (bothClasses(fold.training) && bothClasses(fold.test))
+      continue;
+    if (spatial)
+      throw Error("BLOCK_SIZE: these blocks leave a fold without deposits or without non-deposits; choose a "
+                  "smaller BLOCK_SIZE or fewer FOLDS.");
+    throw Error("FOLDS: the samples that must stay together leave a fold without deposits or without "
+                "non-deposits; choose fewer FOLDS, a smaller WINDOW, or more samples.");
+  }
+}
+
+void checkOptions(const SampleTable& table, const SplitOptions& options) {
+  if (options.repeats < 1)
+    throw Error("REPEATS must be at least 1: choose a number such as 1 or 10.");
+  if (options.method == SplitMethod::Holdout && !(options.testFraction > 0 && options.testFraction < 1))
+    throw Error("TEST_FRACTION must lie between 0 and 1: choose a share such as 0.3.");
+  if (options.method != SplitMethod::StratifiedKFold && options.method != SplitMethod::SpatialBlocks)
+    return;
+  if (options.folds < 2)
+    throw Error("FOLDS must be at least 2: choose a number such as 5.");
+  std::size_t counts[2] = {0, 0};
+  for (std::size_t row = 0; row < table.size(); ++row)
+    if (table.isObserved(row))
+      ++counts[table.labels[row]];
+  const std::size_t fewest = std::min(counts[0], counts[1]);
+  if (static_cast<std::size_t>(options.folds) > fewest)
+    throw Error("FOLDS: " + std::to_string(options.folds) +
+                " folds need as many observed samples of each class, and there are " +
+                std::to_string(fewest) + (counts[1] <= counts[0] ? " deposits" : " non-deposits") +
+                "; choose at most that many folds, or leave-one-out.");
+}
+
+} // namespace
+
+TrainingFolds makeTrainingFolds(const SampleTable& table, const SplitOptions& options, std::uint64_t seed) {
+  checkOptions(table, options);
+  TrainingFolds result;
+  const auto append = [&](const std::vector<TrainingFold>& folds) {
+    result.folds.insert(result.folds.end(), folds.begin(), folds.end());
+  };
+  if (options.method == SplitMethod::LeaveOneOut) {
+    const std::vector<Unit> units = unitsBy(table, options.groups);
+    std::vector<int> each(units.size());
+    for (std::size_t u = 0; u < units.size(); ++u)
+      each[u] = static_cast<int>(u);
+    append(foldsOf(table, units, each, 0, static_cast<int>(units.size())));
+    return result;
+  }
+  for (int repeat = 0; repeat < options.repeats; ++repeat) {
+    Random random = Random(seed).fork(static_cast<std::uint64_t>(repeat));
+    if (options.method == SplitMethod::SpatialBlocks) {
+      const BlockGrid grid = gridOver(table, options, random);
+      const std::vector<Unit> units = shuffled(unitsBy(table, joined(grid.keys, options.groups)), random);
+      const std::vector<int> fold = deal(units, options.folds);
+      append(foldsOf(table, units, fold, repeat, options.folds));
+      std::map<std::size_t, SpatialBlock> blocks;
+      for (std::size_t u = 0; u < units.size(); ++u)
+        for (const std::size_t row : units[u].rows) {
+          SpatialBlock& block = blocks[grid.keys[row]];
+          const auto column = static_cast<double>(grid.keys[row] % grid.columns);
+          const auto line = static_cast<double>(grid.keys[row] / grid.columns);
+          block.minX = grid.originX + column * grid.size;
+          block.minY = grid.originY + line * grid.size;
+          block.size = grid.size;
+          block.repeat = repeat;
+          block.fold = fold[u];
+          ++(table.labels[row] == 1 ? block.deposits : block.others);
+        }
+      for (const auto& [key, block] : blocks)
+        result.blocks.push_back(block);
+    } else {
+      const bool holdout = options.method == SplitMethod::Holdout;
+      const std::vector<Unit> units = shuffled(unitsBy(table, options.groups), random);
+      const int folds = holdout ? 1 : options.folds;
+      append(foldsOf(table, units, holdout ? drawHoldout(units, options.testFraction) : deal(units, folds),
+                     repeat, folds));
+    }
+  }
+  checkFolds(table, result.folds, options.method == SplitMethod::SpatialBlocks);
+  return result;
+}
+
+} // namespace prospectivity

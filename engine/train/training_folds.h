@@ -1,0 +1,49 @@
+#pragma once
+
+#include "engine/train/cross_validation.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace prospectivity {
+
+/// How test samples are held out.
+enum class SplitMethod { Holdout, StratifiedKFold, SpatialBlocks, LeaveOneOut };
+
+struct SplitOptions {
+  SplitMethod method = SplitMethod::StratifiedKFold;
+  double testFraction = 0.3; ///< of each class (holdout)
+  int folds = 5;             ///< k-fold and spatial blocks
+  int repeats = 1;           ///< each with another division; leave-one-out has but one
+  double blockSize = 0;      ///< map units; 0: so that there are about eight blocks per fold
+
+  /// Samples with the same number stay together (windows that overlap); empty: each sample for itself.
+  std::vector<std::size_t> groups;
+};
+
+/// A square of the map that is held out as a whole.
+struct SpatialBlock {
+  double minX = 0;
+  double minY = 0;
+  double size = 0;
+  int repeat = 0;
+  int fold = 0;
+  int deposits = 0;
+  int others = 0;
+};
+
+struct TrainingFolds {
+  std::vector<TrainingFold> folds;
+  std::vector<SpatialBlock> blocks; ///< spatial blocks only: those that hold samples
+};
+
+/// Divides the observed samples; synthetic ones are offered to every training part and never tested (training
+/// itself leaves out those whose parents are held out). Every fold has both classes in its training part and,
+/// leave-one-out aside, in its test part. Deterministic for a seed.
+///
+/// Spatial blocks (Roberts et al. 2017, doi 10.1111/ecog.02881): squares of the map are dealt to folds so
+/// that the deposits are spread evenly; each repeat shifts the grid. Throws Error naming FOLDS, REPEATS,
+/// TEST_FRACTION or BLOCK_SIZE when the division cannot be made.
+TrainingFolds makeTrainingFolds(const SampleTable& table, const SplitOptions& options, std::uint64_t seed);
+
+} // namespace prospectivity

@@ -1,0 +1,255 @@
+#include "engine/train/training_report.h"
+
+#include "engine/core/statistics.h"
+#include "engine/train/curves.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace prospectivity {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t mostThinLines = 40;
+
+/// Test predictions of all folds and repeats together.
+struct Pooled {
+  std::vector<int> labels;
+  std::vector<double> network;
+  std::vector<double> logistic;
+  std::vector<double> bestLayer;
+};
+
+Pooled pool(const SampleTable& table, const std::vector<FoldResult>& folds) {
+  Pooled all;
+  const auto append = [](std::vector<double>& to, const std::vector<double>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  for (const FoldResult& fold : folds) {
+    for (const std::size_t row : fold.rows.test)
+      all.labels.push_back(table.labels[row]);
+    append(all.network, fold.probabilities);
+    append(all.logistic, fold.logistic.scores);
+    append(all.bestLayer, fold.bestLayer.scores);
+  }
+  return all;
+}
+
+json axis(const std::string& title) {
+  return {{"title", {{"text", title}}}};
+}
+
+json layoutOf(const std::string& x, const std::string& y) {
+  return {{"xaxis", axis(x)}, {"yaxis", axis(y)}};
+}
+
+json unitAxis(const std::string& title) {
+  json result = axis(title);
+  result["range"] = {-0.02, 1.02};
+  return result;
+}
+
+json line(const std::string& name, const Curve& curve) {
+  return {{"type", "scatter"}, {"mode", "lines"}, {"name", name}, {"x", curve.x}, {"y", curve.y}};
+}
+
+json dottedLine(const std::string& name, const Curve& curve) {
+  json trace = line(name, curve);
+  trace["line"] = {{"dash", "dot"}, {"color", "#888888"}, {"width", 1}};
+  return trace;
+}
+
+/// One thin line per training, so that their spread is seen, for one of the four histories.
+void addHistories(json& traces, const std::vector<FoldResult>& folds, const std::string& name,
+                  const std::string& colour, std::vector<double> FitHistory::*values) {
+  for (std::size_t k = 0; k < std::min(folds.size(), mostThinLines); ++k) {
+    const std::vector<double>& y = folds[k].trained.history.*values;
+    if (y.empty() || std::isnan(y.front()))
+      continue;
+    Curve curve;
+    for (std::size_t epoch = 0; epoch < y.size(); ++epoch) {
+      curve.x.push_back(static_cast<double>(epoch + 1));
+      curve.y.push_back(y[epoch]);
+    }
+    json trace = line(name, curve);
+    trace["legendgroup"] = name;
+    trace["showlegend"] = k == 0;
+    trace["opacity"] = folds.size() == 1 ? 1.0 : 0.55;
+    trace["line"] = {{"color", colour}, {"width", 1.5}};
+    traces.push_back(trace);
+  }
+}
+
+void addLearningCurves(Report& report, const std::vector<FoldResult>& folds) {
+  report.heading("Learning curves");
+  json loss = json::array();
+  addHistories(loss, folds, "training", "#0072b2", &FitHistory::trainingLoss);
+  addHistories(loss, folds, "validation", "#d55e00", &FitHistory::validationLoss);
+  report.chart("Loss", loss, layoutOf("Epoch", "Weighted cross-entropy (nats)"),
+               "One line per training. Validation that turns upwards while training still falls is "
+               "overfitting; training stopped there and went back to the best epoch.");
+  json accuracy = json::array();
+  addHistories(accuracy, folds, "training", "#0072b2", &FitHistory::trainingAccuracy);
+  addHistories(accuracy, folds, "validation", "#d55e00", &FitHistory::validationAccuracy);
+  report.chart("Accuracy", accuracy, layoutOf("Epoch", "Share of right decisions"),
+               "The validation part is taken from the training part; test samples play no role here.");
+}
+
+void addRankingCurves(Report& report, const Pooled& all) {
+  const auto deposits = static_cast<double>(std::count(all.labels.begin(), all.labels.end(), 1));
+  if (deposits == 0 || deposits == static_cast<double>(all.labels.size()))
+    return;
+  report.heading("Ranking of the test samples");
+  json layout = {{"xaxis", unitAxis("Share of non-deposits called deposits")},
+                 {"yaxis", unitAxis("Share of deposits found")}};
+  report.chart("ROC curve",
+               {line("network", rocCurve(all.labels, all.network)),
+                line("logistic regression", rocCurve(all.labels, all.logistic)),
+                line("best single layer", rocCurve(all.labels, all.bestLayer)),
+                dottedLine("chance", {{0, 1}, {0, 1}})},
+               layout, "All test predictions together. The further towards the upper left, the better.");
+  const double share = deposits / static_cast<double>(all.labels.size());
+  layout = {{"xaxis", unitAxis("Recall: share of deposits found")},
+            {"yaxis", unitAxis("Precision: share of calls that are deposits")}};
+  report.chart("Precision and recall",
+               {line("network", precisionRecallCurve(all.labels, all.network)),
+                line("logistic regression", precisionRecallCurve(all.labels, all.logistic)),
+                line("best single layer", precisionRecallCurve(all.labels, all.bestLayer)),
+                dottedLine("chance", {{0, 1}, {share, share}})},
+               layout, "How many calls are right while more and more deposits are found.");
+}
+
+void addCalibration(Report& report, const Pooled& all) {
+  json network = line("network", calibrationCurve(all.labels, all.network));
+  json logistic = line("logistic regression", calibrationCurve(all.labels, all.logistic));
+  network["mode"] = logistic["mode"] = "lines+markers";
+  report.chart("Calibration", {network, logistic, dottedLine("perfect", {{0, 1}, {0, 1}})},
+               {{"xaxis", unitAxis("Mean predicted probability")}, {"yaxis", unitAxis("Share of deposits")}},
+               "Groups of test samples of equal size. On the dotted line, probabilities mean what they say; "
+               "with class weights they refer to classes of equal size.");
+}
+
+void addConfusion(Report& report, const Pooled& all) {
+  const Confusion counts = confusion(all.labels, all.network);
+  const json values = {{counts.falseNegatives, counts.truePositives},
+                       {counts.trueNegatives, counts.falsePositives}};
+  const json trace = {{"type", "heatmap"},
+                      {"x", {"called non-deposit", "called deposit"}},
+                      {"y", {"deposit", "non-deposit"}},
+                      {"z", values},
+                      {"colorscale", "Blues"},
+                      {"colorbar", {{"title", {{"text", "test samples"}}}}}};
+  json notes = json::array();
+  for (int row = 0; row < 2; ++row)
+    for (int column = 0; column < 2; ++column)
+      notes.push_back(
+          {{"x", trace["x"][static_cast<std::size_t>(column)]},
+           {"y", trace["y"][static_cast<std::size_t>(row)]},
+           {"text",
+            formatNumber(
+                values[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)].get<double>(), 6)},
+           {"showarrow", false},
+           {"bgcolor", "rgba(255,255,255,0.8)"}});
+  json layout = layoutOf("Decision at probability 0.5", "Truth");
+  layout["annotations"] = notes;
+  report.chart("Confusion matrix", {trace}, layout, "Counts of test samples over all folds and repeats.");
+}
+
+void addTable(Report& report, const std::vector<MetricsRow>& rows) {
+  ReportTable table;
+  table.title = "Metrics on the test parts: mean and standard deviation over " + std::to_string(rows.size()) +
+                (rows.size() == 1 ? " row" : " rows");
+  table.columns = {"Metric", "Network", "Logistic regression", "Best single layer"};
+  const MetricSpread network = spreadOver(rows, &MetricsRow::network);
+  const MetricSpread logistic = spreadOver(rows, &MetricsRow::logistic);
+  const MetricSpread layer = spreadOver(rows, &MetricsRow::bestLayer);
+  for (const MetricEntry& entry : metricEntries()) {
+    std::vector<std::string> cells{entry.name};
+    for (const MetricSpread* spread : {&network, &logistic, &layer})
+      cells.push_back(meanAndSpread(spread->mean.*entry.value, spread->standardDeviation.*entry.value));
+    table.rows.push_back(cells);
+  }
+  const auto [overfitting, spread] = spreadOver(rows, &MetricsRow::overfitting);
+  table.rows.push_back({"overfitting", meanAndSpread(overfitting, spread), "", ""});
+  report.heading("All metrics");
+  report.table(table);
+}
+
+std::string verdict(const MetricSpread& network, const MetricSpread& logistic, const MetricSpread& layer) {
+  const double rival = std::max(logistic.mean.auc, layer.mean.auc);
+  const std::string name =
+      logistic.mean.auc >= layer.mean.auc ? "logistic regression" : "the best single layer";
+  const double gain = network.mean.auc - rival;
+  std::string text = "On samples it never saw, the network reaches an AUC of " +
+                     meanAndSpread(network.mean.auc, network.standardDeviation.auc) +
+                     "; the better baseline, " + name + ", reaches " + formatNumber(rival, 3) + ". ";
+  if (gain > network.standardDeviation.auc)
+    return text + "The network adds something beyond the spread between folds.";
+  if (gain > 0)
+    return text + "The gain is smaller than the spread between folds: prefer the simpler model unless more "
+                  "samples confirm it.";
+  return text + "The network does not beat it: the simpler model is as good here.";
+}
+
+} // namespace
+
+std::string meanAndSpread(double mean, double standardDeviation) {
+  if (std::isnan(mean) || std::isnan(standardDeviation))
+    return formatNumber(mean, 4);
+  return formatNumber(mean, 4) + " \u00b1 " + formatNumber(standardDeviation, 2);
+}
+
+MetricSpread spreadOver(const std::vector<MetricsRow>& rows, Metrics MetricsRow::*model) {
+  std::vector<Metrics> parts;
+  for (const MetricsRow& row : rows)
+    parts.push_back(row.*model);
+  return spreadOf(parts);
+}
+
+std::pair<double, double> spreadOver(const std::vector<MetricsRow>& rows, double MetricsRow::*number) {
+  std::vector<double> values;
+  for (const MetricsRow& row : rows)
+    if (!std::isnan(row.*number))
+      values.push_back(row.*number);
+  return {mean(values), standardDeviation(values)};
+}
+
+Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& folds,
+                      const std::vector<MetricsRow>& rows, const FittedModel& model,
+                      const std::vector<std::pair<std::string, std::string>>& provenance) {
+  const MetricSpread network = spreadOver(rows, &MetricsRow::network);
+  const MetricSpread logistic = spreadOver(rows, &MetricsRow::logistic);
+  const MetricSpread layer = spreadOver(rows, &MetricsRow::bestLayer);
+  const auto [overfitting, overfittingSpread] = spreadOver(rows, &MetricsRow::overfitting);
+  Report report("Training of the prospectivity network",
+                std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
+                    " non-deposits, " + std::to_string(model.model.features.size()) + " features, " +
+                    std::to_string(folds.size()) + (folds.size() == 1 ? " training" : " trainings"));
+  const auto figure = [&](double Metrics::*value) {
+    return meanAndSpread(network.mean.*value, network.standardDeviation.*value);
+  };
+  report.figures({{"Test accuracy", figure(&Metrics::accuracy)},
+                  {"Recall", figure(&Metrics::recall)},
+                  {"F1", figure(&Metrics::f1)},
+                  {"AUC", figure(&Metrics::auc)},
+                  {"Overfitting", meanAndSpread(overfitting, overfittingSpread)}});
+  report.paragraph(verdict(network, logistic, layer));
+  report.paragraph(
+      "Overfitting is training accuracy minus test accuracy, on observed samples only. The model "
+      "file holds " +
+      std::string(model.model.members.size() == 1 ? "one network fitted on all observed samples."
+                                                  : "the networks of all folds."));
+  addLearningCurves(report, folds);
+  const Pooled all = pool(table, folds);
+  addRankingCurves(report, all);
+  addCalibration(report, all);
+  addConfusion(report, all);
+  addTable(report, rows);
+  report.provenance(provenance);
+  return report;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,202 @@
+#include "processing/model/train_cnn_algorithm.h"
+
+#include "engine/core/error.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/samples/window_samples.h"
+#include "engine/train/final_model.h"
+#include "engine/train/model_record.h"
+#include "engine/train/training_folds.h"
+#include "engine/train/training_report.h"
+#include "processing/core/feature_output.h"
+#include "processing/core/raster_layer.h"
+#include "processing/model/training_outputs.h"
+
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingfeedback.h>
+#include <qgsprocessingoutputs.h>
+#include <qgsprocessingparameters.h>
+#include <qgsrasterlayer.h>
+
+namespace prospectivity {
+
+namespace {
+
+// Where the folds end and the final model begins, on the progress bar.
+constexpr double shareOfFolds = 0.92;
+
+QString validationName(int index) {
+  static const QStringList names{QStringLiteral("holdout"), QStringLiteral("stratified k-fold"),
+                                 QStringLiteral("spatial blocks"), QStringLiteral("leave-one-out")};
+  return names.value(index);
+}
+
+} // namespace
+
+QStringList TrainCnnAlgorithm::tags() const {
+  return {QStringLiteral("convolutional neural network"),
+          QStringLiteral("deep learning"),
+          QStringLiteral("mineral prospectivity"),
+          QStringLiteral("cross-validation"),
+          QStringLiteral("augmentation"),
+          QStringLiteral("classification")};
+}
+
+QString TrainCnnAlgorithm::shortDescription() const {
+  return QStringLiteral(
+      "Trains a convolutional neural network on samples and says honestly what it is worth.");
+}
+
+QString TrainCnnAlgorithm::shortHelpString() const {
+  return QStringLiteral(
+      "Trains a convolutional neural network (CNN) that tells deposits from non-deposits by their evidence "
+      "values, and judges it on samples it never saw.\n\n"
+      "Input is a samples layer: a label field (1 deposit, 0 non-deposit) and one numeric field per feature, "
+      "in "
+      "any unit (features are scaled by default). Rows with an empty label or feature are left out and "
+      "counted. "
+      "Synthetic samples in the input never enter a test part, and leave training when a parent is held "
+      "out.\n\n"
+      "Scaling, ordering, augmentation and early stopping are fitted on the training part of each fold only. "
+      "Metrics are given with their spread over folds and repeats, next to two baselines on the same folds: "
+      "the "
+      "best single layer and logistic regression. Overfitting is training accuracy minus test accuracy on "
+      "observed samples.\n\n"
+      "Window 1 (the default) is the vector network: convolutions along the ordered features. A larger odd "
+      "window is the windowed network: convolutions over the cells around each sample; it needs the evidence "
+      "stack, in the CRS of the samples, and leaves out samples whose window touches NoData or the edge.\n\n"
+      "The model file (.pt) is a TorchScript archive that Python opens with torch.jit.load: features in "
+      "original "
+      "units in, probabilities out. Final model: refitted on all observed samples for the median best number "
+      "of "
+      "epochs, or the ensemble of all fold networks, which gives predictions an uncertainty.\n\n"
+      "Defaults suit a few dozen to a few hundred samples. The same seed gives the same model file.");
+}
+
+void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
+  addSampleParameters();
+  addOrderingParameters();
+  addAugmentationParameters();
+  addSplitParameters(1);
+  addParameter(new QgsProcessingParameterNumber(
+      QStringLiteral("WINDOW"),
+      QStringLiteral("Window in cells (1: the vector network; odd: the windowed one)"),
+      QgsProcessingParameterNumber::Integer, 1));
+  addParameter(new QgsProcessingParameterRasterLayer(
+      QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed network only)"), QVariant(), true));
+  addNetworkParameters();
+  addAdvancedParameter(new QgsProcessingParameterEnum(
+      QStringLiteral("FINAL_MODEL"), QStringLiteral("Final model"),
+      {QStringLiteral("Refitted on all observed samples"), QStringLiteral("Ensemble of the fold models")},
+      false, 0));
+
+  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("MODEL"), QStringLiteral("Model"),
+                                                         QStringLiteral("Model files (*.pt)")));
+  addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("METRICS"), QStringLiteral("Metrics"),
+                                                     QgsProcessing::TypeVector, QVariant(), true));
+  addParameter(
+      new QgsProcessingParameterFeatureSink(QStringLiteral("BLOCKS"), QStringLiteral("Spatial blocks"),
+                                            QgsProcessing::TypeVectorPolygon, QVariant(), true, false));
+  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
+                                                         QStringLiteral("HTML files (*.html)"), QVariant(),
+                                                         true));
+  for (const auto& [name, text] : headlineNumbers())
+    addOutput(new QgsProcessingOutputNumber(name, text));
+}
+
+void TrainCnnAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                                QgsProcessingFeedback* feedback) {
+  TrainingAlgorithm::prepare(parameters, context, feedback);
+  const int window = parameterAsInt(parameters, QStringLiteral("WINDOW"), context);
+  if (window <= 1)
+    return;
+  const QgsRasterLayer* stack = parameterAsRasterLayer(parameters, QStringLiteral("STACK"), context);
+  if (stack == nullptr)
+    throw Error(
+        "STACK: the windowed network needs the evidence stack that the samples were made from; choose "
+        "it, or set WINDOW to 1.");
+  mStack = rasterPath(stack, QStringLiteral("STACK"));
+}
+
+QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                   QgsProcessingFeedback*, const Progress& progress) {
+  SampleTable table = samples(parameters, context, progress);
+  const std::vector<std::string> features = table.features;
+  TrainingOptions options = networkOptions(parameters, context, static_cast<int>(features.size()));
+  SplitOptions split = splitOptions(parameters, context);
+  options.fit.shape.window = parameterAsInt(parameters, QStringLiteral("WINDOW"), context);
+  options.check();
+  if (options.fit.shape.window > 1)
+    table = windows(table, options.fit.shape.window, split, progress);
+  else
+    setOrdering(options, parameterAsInt(parameters, QStringLiteral("ORDERING"), context),
+                parameterAsString(parameters, QStringLiteral("CUSTOM_ORDER"), context), features);
+  setAugmentation(options, parameters, context,
+                  parameterAsInt(parameters, QStringLiteral("AUGMENTATION"), context), progress);
+
+  const std::uint64_t chance = seed(parameters, context);
+  const TrainingFolds division = makeTrainingFolds(table, split, chance);
+  progress.message(std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
+                   " non-deposits, " + std::to_string(features.size()) + " features, " +
+                   std::to_string(division.folds.size()) + " trainings.");
+  const std::vector<FoldResult> results =
+      crossValidate(table, division.folds, options, chance, 0, progress.part(0, shareOfFolds));
+  const std::vector<MetricsRow> rows = metricsRows(table, results, split.method == SplitMethod::LeaveOneOut);
+
+  const auto kind =
+      static_cast<FinalModel>(parameterAsInt(parameters, QStringLiteral("FINAL_MODEL"), context));
+  FittedModel fitted =
+      finalModel(table, features, results, options, kind, chance, progress.part(shareOfFolds, 1));
+  const nlohmann::json given = plainParameters(parameters, context);
+  fitted.model.record =
+      modelRecord(given, chance, validationName(static_cast<int>(split.method)).toStdString(), results, rows,
+                  fitted.history, PROSPECTIVITY_VERSION);
+
+  QVariantMap outputs = headlineValues(rows);
+  const QString modelFile = parameterAsFileOutput(parameters, QStringLiteral("MODEL"), context);
+  modelBackend().save(fitted.model, modelFile.toStdString());
+  outputs.insert(QStringLiteral("MODEL"), modelFile);
+  const QString reportFile = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
+  if (!reportFile.isEmpty()) {
+    trainingReport(table, results, rows, fitted, provenance(given)).save(reportFile.toStdString());
+    outputs.insert(QStringLiteral("REPORT"), reportFile);
+  }
+  const auto sink = [&](const char* name, const QgsFields& fields, QgsWkbTypes::Type geometry,
+                        const QgsCoordinateReferenceSystem& crs, const auto& fill) {
+    const QString parameter = QString::fromLatin1(name);
+    const QString id = writeFeatures(
+        parameter,
+        [&](QString& layerId) {
+          return parameterAsSink(parameters, parameter, context, layerId, fields, geometry, crs);
+        },
+        context, fill);
+    if (!id.isEmpty())
+      outputs.insert(parameter, id);
+  };
+  sink("METRICS", metricsFields(), QgsWkbTypes::NoGeometry, {},
+       [&](QgsFeatureSink& to) { return writeMetrics(rows, to); });
+  if (split.method == SplitMethod::SpatialBlocks)
+    sink("BLOCKS", blockFields(), QgsWkbTypes::Polygon, source().sourceCrs(),
+         [&](QgsFeatureSink& to) { return writeBlocks(division.blocks, to); });
+  for (const std::string& line : headline(rows))
+    progress.message(line);
+  return outputs;
+}
+
+SampleTable TrainCnnAlgorithm::windows(const SampleTable& table, int window, SplitOptions& split,
+                                       const Progress& progress) const {
+  const std::unique_ptr<RasterSource> stack = openRaster(mStack);
+  const WindowSamples cut = cutWindows(table, *stack, window, progress);
+  if (cut.outside + cut.noData > 0)
+    progress.warning("WINDOW: " + std::to_string(cut.outside) +
+                     " samples whose window reaches beyond the stack and " + std::to_string(cut.noData) +
+                     " whose window touches NoData were left out.");
+  if (cut.table.count(0) < 2 || cut.table.count(1) < 2)
+    throw Error("WINDOW: too few samples have a complete window (" + std::to_string(cut.table.count(1)) +
+                " deposits, " + std::to_string(cut.table.count(0)) +
+                " non-deposits); choose a smaller WINDOW or fill gaps in the stack.");
+  split.groups =
+      overlapGroups(cut.table.points, window, stack->grid().cellWidth(), stack->grid().cellHeight());
+  return cut.table;
+}
+
+} // namespace prospectivity

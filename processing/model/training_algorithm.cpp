@@ -1,0 +1,232 @@
+#include "processing/model/training_algorithm.h"
+
+#include "engine/core/error.h"
+#include "processing/core/sample_layer.h"
+
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingfeedback.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+
+namespace prospectivity {
+
+namespace {
+
+using Number = QgsProcessingParameterNumber;
+
+QgsProcessingParameterDefinition* number(const char* name, const QString& text, Number::Type type,
+                                         double value) {
+  return new Number(QString::fromLatin1(name), text, type, value);
+}
+
+QgsProcessingParameterDefinition* choice(const char* name, const QString& text, const QStringList& options,
+                                         int value) {
+  return new QgsProcessingParameterEnum(QString::fromLatin1(name), text, options, false, value);
+}
+
+constexpr int deviceCuda = 2;
+
+} // namespace
+
+void TrainingAlgorithm::addSampleParameters() {
+  addParameter(new QgsProcessingParameterFeatureSource(QStringLiteral("SAMPLES"), QStringLiteral("Samples"),
+                                                       QList<int>{QgsProcessing::TypeVector}));
+  addParameter(new QgsProcessingParameterField(
+      QStringLiteral("LABEL_FIELD"), QStringLiteral("Label field (1 deposit, 0 non-deposit)"),
+      QStringLiteral("label"), QStringLiteral("SAMPLES"), QgsProcessingParameterField::Any, false, true));
+  addParameter(new QgsProcessingParameterField(
+      QStringLiteral("FEATURES"), QStringLiteral("Features (none chosen: every numeric evidence field)"),
+      QVariant(), QStringLiteral("SAMPLES"), QgsProcessingParameterField::Numeric, true, true));
+}
+
+void TrainingAlgorithm::addOrderingParameters() {
+  addParameter(choice("ORDERING", QStringLiteral("Order of features"), orderingNames(), 0));
+  addAdvancedParameter(new QgsProcessingParameterString(
+      QStringLiteral("CUSTOM_ORDER"), QStringLiteral("Custom order: feature names separated by commas"),
+      QVariant(), false, true));
+  addParameter(
+      choice("AUGMENTATION", QStringLiteral("Augmentation of training samples"), augmentationNames(), 0));
+}
+
+void TrainingAlgorithm::addAugmentationParameters() {
+  addParameter(number("TARGET_COUNT", QStringLiteral("Samples per class after augmentation (0: balance)"),
+                      Number::Integer, 0));
+  addAdvancedParameter(new QgsProcessingParameterBoolean(
+      QStringLiteral("BOTH_CLASSES"), QStringLiteral("Augment both classes, keeping their ratio"), false));
+  addAdvancedParameter(
+      number("K_NEIGHBORS", QStringLiteral("Neighbours for the SMOTE family"), Number::Integer, 5));
+  addAdvancedParameter(
+      number("NOISE", QStringLiteral("Gaussian noise, as a share of each feature's standard deviation"),
+             Number::Double, 0.05));
+}
+
+void TrainingAlgorithm::addSplitParameters(int repeats) {
+  addParameter(choice("VALIDATION", QStringLiteral("How test samples are held out"),
+                      {QStringLiteral("Holdout"), QStringLiteral("Stratified k-fold"),
+                       QStringLiteral("Spatial blocks"), QStringLiteral("Leave-one-out")},
+                      1));
+  addParameter(
+      number("TEST_FRACTION", QStringLiteral("Share of test samples (holdout)"), Number::Double, 0.3));
+  addParameter(number("FOLDS", QStringLiteral("Folds (k-fold and spatial blocks)"), Number::Integer, 5));
+  addParameter(number("REPEATS", QStringLiteral("Repeats with other divisions"), Number::Integer, repeats));
+  addAdvancedParameter(
+      number("BLOCK_SIZE", QStringLiteral("Side of a spatial block in map units (0: chosen from the extent)"),
+             Number::Double, 0));
+}
+
+void TrainingAlgorithm::addNetworkParameters() {
+  addAdvancedParameter(choice("SCALING", QStringLiteral("Scaling of features"),
+                              {QStringLiteral("Z-score"), QStringLiteral("Min-max"), QStringLiteral("Robust"),
+                               QStringLiteral("None")},
+                              0));
+  addAdvancedParameter(new QgsProcessingParameterString(
+      QStringLiteral("FILTERS"), QStringLiteral("Filters of each convolution"), QStringLiteral("16,32")));
+  addAdvancedParameter(number("KERNEL_SIZE", QStringLiteral("Kernel size (odd)"), Number::Integer, 3));
+  addAdvancedParameter(choice("POOLING", QStringLiteral("Pooling"),
+                              {QStringLiteral("None"), QStringLiteral("Max"), QStringLiteral("Average")}, 0));
+  addAdvancedParameter(new QgsProcessingParameterString(
+      QStringLiteral("DENSE"), QStringLiteral("Hidden dense layers, such as '64' or '64,32' (empty: none)"),
+      QVariant(), false, true));
+  addAdvancedParameter(number("DROPOUT", QStringLiteral("Dropout"), Number::Double, 0.2));
+  addParameter(number("EPOCHS", QStringLiteral("Epochs at most"), Number::Integer, 200));
+  addAdvancedParameter(number("BATCH_SIZE", QStringLiteral("Batch size"), Number::Integer, 32));
+  addAdvancedParameter(number("LEARNING_RATE", QStringLiteral("Learning rate"), Number::Double, 1e-3));
+  addAdvancedParameter(number("WEIGHT_DECAY", QStringLiteral("Weight decay"), Number::Double, 1e-4));
+  addAdvancedParameter(
+      number("PATIENCE", QStringLiteral("Epochs without improvement before stopping (0: never stop early)"),
+             Number::Integer, 20));
+  addAdvancedParameter(choice("DEVICE", QStringLiteral("Device"),
+                              {QStringLiteral("Automatic"), QStringLiteral("CPU"), QStringLiteral("CUDA")},
+                              0));
+  addSeedParameter();
+}
+
+void TrainingAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                                QgsProcessingFeedback*) {
+  mSource.reset(parameterAsSource(parameters, QStringLiteral("SAMPLES"), context));
+  if (!mSource)
+    throw Error("SAMPLES: the layer cannot be opened; check the path or choose a point layer with samples.");
+}
+
+SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcessingContext& context,
+                                       const Progress& progress) const {
+  // Optional, because QGIS refuses a field parameter that is left out in spite of its default.
+  QString label = parameterAsString(parameters, QStringLiteral("LABEL_FIELD"), context);
+  if (label.isEmpty())
+    label = QStringLiteral("label");
+  const QStringList features = parameterAsFields(parameters, QStringLiteral("FEATURES"), context);
+  return readSamples(*mSource, QStringLiteral("SAMPLES"), label, features, progress);
+}
+
+TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,
+                                                  QgsProcessingContext& context, int features) const {
+  const auto integer = [&](const char* name) {
+    return parameterAsInt(parameters, QString::fromLatin1(name), context);
+  };
+  const auto real = [&](const char* name) {
+    return parameterAsDouble(parameters, QString::fromLatin1(name), context);
+  };
+  const auto sizes = [&](const char* name) {
+    return parseSizes(QString::fromLatin1(name),
+                      parameterAsString(parameters, QString::fromLatin1(name), context));
+  };
+  if (integer("DEVICE") == deviceCuda)
+    throw Error("DEVICE: CUDA needs a LibTorch built for it, and this one computes on the CPU; choose "
+                "Automatic or CPU.");
+  TrainingOptions options;
+  options.scaling = static_cast<ScalingMethod>(integer("SCALING"));
+  options.fit.shape.features = features;
+  options.fit.shape.filters = sizes("FILTERS");
+  options.fit.shape.kernel = integer("KERNEL_SIZE");
+  options.fit.shape.pooling = static_cast<Pooling>(integer("POOLING"));
+  options.fit.shape.dense = sizes("DENSE");
+  options.fit.shape.dropout = real("DROPOUT");
+  options.fit.epochs = integer("EPOCHS");
+  options.fit.batchSize = integer("BATCH_SIZE");
+  options.fit.learningRate = real("LEARNING_RATE");
+  options.fit.weightDecay = real("WEIGHT_DECAY");
+  options.fit.patience = integer("PATIENCE");
+  options.check();
+  return options;
+}
+
+nlohmann::json TrainingAlgorithm::plainParameters(const QVariantMap& parameters,
+                                                  QgsProcessingContext& context) const {
+  nlohmann::json result = nlohmann::json::object();
+  for (const QgsProcessingParameterDefinition* definition : parameterDefinitions()) {
+    const std::string name = definition->name().toStdString();
+    if (definition->isDestination() || dynamic_cast<const QgsProcessingParameterFeatureSource*>(definition) ||
+        dynamic_cast<const QgsProcessingParameterRasterLayer*>(definition))
+      continue;
+    if (const auto* options = dynamic_cast<const QgsProcessingParameterEnum*>(definition)) {
+      QStringList chosen;
+      for (const int index : parameterAsEnums(parameters, definition->name(), context))
+        chosen << options->options().value(index).toLower();
+      result[name] = chosen.join(QLatin1Char(',')).toStdString();
+    } else if (dynamic_cast<const QgsProcessingParameterField*>(definition)) {
+      result[name] =
+          parameterAsFields(parameters, definition->name(), context).join(QLatin1Char(',')).toStdString();
+    } else if (dynamic_cast<const QgsProcessingParameterBoolean*>(definition)) {
+      result[name] = parameterAsBoolean(parameters, definition->name(), context);
+    } else if (dynamic_cast<const Number*>(definition)) {
+      result[name] = parameterAsDouble(parameters, definition->name(), context);
+    } else {
+      result[name] = parameterAsString(parameters, definition->name(), context).toStdString();
+    }
+  }
+  return result;
+}
+
+SplitOptions TrainingAlgorithm::splitOptions(const QVariantMap& parameters,
+                                             QgsProcessingContext& context) const {
+  SplitOptions options;
+  options.method =
+      static_cast<SplitMethod>(parameterAsInt(parameters, QStringLiteral("VALIDATION"), context));
+  options.testFraction = parameterAsDouble(parameters, QStringLiteral("TEST_FRACTION"), context);
+  options.folds = parameterAsInt(parameters, QStringLiteral("FOLDS"), context);
+  options.repeats = parameterAsInt(parameters, QStringLiteral("REPEATS"), context);
+  options.blockSize = parameterAsDouble(parameters, QStringLiteral("BLOCK_SIZE"), context);
+  return options;
+}
+
+void TrainingAlgorithm::setOrdering(TrainingOptions&, int method, const QString&,
+                                    const std::vector<std::string>&) const {
+  if (method != 0)
+    throw Error("ORDERING: only 'as given' is available.");
+}
+
+void TrainingAlgorithm::setAugmentation(TrainingOptions&, const QVariantMap&, QgsProcessingContext&,
+                                        int method, const Progress&) const {
+  if (method != 0)
+    throw Error("AUGMENTATION: only 'none' is available.");
+}
+
+QStringList orderingNames() {
+  return {QStringLiteral("As given"), QStringLiteral("Correlation seriation"),
+          QStringLiteral("Class separation"), QStringLiteral("Custom")};
+}
+
+QStringList augmentationNames() {
+  return {QStringLiteral("None"),   QStringLiteral("Random oversampling"), QStringLiteral("Gaussian noise"),
+          QStringLiteral("SMOTE"),  QStringLiteral("Borderline SMOTE"),    QStringLiteral("ADASYN"),
+          QStringLiteral("WGAN-GP")};
+}
+
+std::vector<int> parseSizes(const QString& parameter, const QString& text) {
+  std::vector<int> sizes;
+  if (text.trimmed().isEmpty() || text.trimmed().compare(QLatin1String("none"), Qt::CaseInsensitive) == 0)
+    return sizes;
+  for (const QString& part : text.split(QLatin1Char(','))) {
+    bool isNumber = false;
+    sizes.push_back(part.trimmed().toInt(&isNumber));
+    if (!isNumber)
+      throw Error(
+          (parameter + QStringLiteral(": '%1' is not a list of whole numbers; write numbers separated by "
+                                      "commas, such as '16,32'.")
+                           .arg(text))
+              .toStdString());
+  }
+  return sizes;
+}
+
+} // namespace prospectivity

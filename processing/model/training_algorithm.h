@@ -1,0 +1,71 @@
+#pragma once
+
+#include "engine/train/training_folds.h"
+#include "engine/train/training_part.h"
+#include "processing/core/algorithm.h"
+
+#include <QStringList>
+#include <nlohmann/json.hpp>
+#include <qgsprocessingutils.h>
+
+#include <memory>
+#include <vector>
+
+namespace prospectivity {
+
+/// What the algorithms that train networks share: the samples, the parameters of augmentation, split and
+/// network, and how they become the engine's options.
+class TrainingAlgorithm : public Algorithm {
+ protected:
+  Group room() const final { return Group::Model; }
+
+  /// SAMPLES, LABEL_FIELD, FEATURES.
+  void addSampleParameters();
+  /// ORDERING, CUSTOM_ORDER, AUGMENTATION.
+  void addOrderingParameters();
+  /// TARGET_COUNT, BOTH_CLASSES, K_NEIGHBORS, NOISE.
+  void addAugmentationParameters();
+  /// VALIDATION, TEST_FRACTION, FOLDS, REPEATS (with the default given), BLOCK_SIZE.
+  void addSplitParameters(int repeats);
+  /// SCALING to DEVICE and SEED: the network and its fitting.
+  void addNetworkParameters();
+
+  void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+               QgsProcessingFeedback* feedback) override;
+
+  /// The samples with the chosen features. Call in run(), once.
+  SampleTable samples(const QVariantMap& parameters, QgsProcessingContext& context,
+                      const Progress& progress) const;
+  const QgsProcessingFeatureSource& source() const { return *mSource; }
+
+  /// The network and its fitting, checked; ordering and augmentation are left empty. Throws Error naming the
+  /// parameter.
+  TrainingOptions networkOptions(const QVariantMap& parameters, QgsProcessingContext& context,
+                                 int features) const;
+
+  SplitOptions splitOptions(const QVariantMap& parameters, QgsProcessingContext& context) const;
+
+  /// Lets the options order features by the method numbered as in ORDERING. Throws Error naming CUSTOM_ORDER.
+  void setOrdering(TrainingOptions& options, int method, const QString& customOrder,
+                   const std::vector<std::string>& features) const;
+
+  /// Lets the options augment by the method numbered as in AUGMENTATION; warnings are told once.
+  void setAugmentation(TrainingOptions& options, const QVariantMap& parameters, QgsProcessingContext& context,
+                       int method, const Progress& progress) const;
+
+  /// All parameters given or taken by default, for the record of a model and the provenance of a report,
+  /// without layers and destinations.
+  nlohmann::json plainParameters(const QVariantMap& parameters, QgsProcessingContext& context) const;
+
+ private:
+  std::shared_ptr<QgsProcessingFeatureSource> mSource;
+};
+
+/// The choices of ORDERING and AUGMENTATION, in the order of their numbers.
+QStringList orderingNames();
+QStringList augmentationNames();
+
+/// "16,32" -> 16, 32; empty or "none" -> nothing. Throws Error naming the parameter for anything else.
+std::vector<int> parseSizes(const QString& parameter, const QString& text);
+
+} // namespace prospectivity

@@ -1,0 +1,162 @@
+#include "processing/model/training_outputs.h"
+
+#include "engine/train/training_report.h"
+
+#include <qgsfeature.h>
+#include <qgsfeaturesink.h>
+#include <qgsgeometry.h>
+
+#include <cmath>
+
+namespace prospectivity {
+
+namespace {
+
+const char* const logisticPrefix = "logistic_";
+const char* const layerPrefix = "layer_";
+
+QVariant numberOrNull(double value) {
+  return std::isnan(value) ? QVariant(QVariant::Double) : QVariant(value);
+}
+
+void appendMetrics(QgsAttributes& attributes, const Metrics& metrics) {
+  for (const MetricEntry& entry : metricEntries())
+    attributes << numberOrNull(metrics.*entry.value);
+}
+
+void add(QgsFeatureSink& sink, const QgsAttributes& attributes) {
+  QgsFeature feature;
+  feature.setAttributes(attributes);
+  sink.addFeature(feature, QgsFeatureSink::FastInsert);
+}
+
+QgsAttributes summary(const QString& title, const std::vector<MetricsRow>& rows, bool means) {
+  const auto part = [&](const MetricSpread& spread) {
+    return means ? spread.mean : spread.standardDeviation;
+  };
+  const auto number = [&](double MetricsRow::*value) {
+    const auto [mean, deviation] = spreadOver(rows, value);
+    return numberOrNull(means ? mean : deviation);
+  };
+  QgsAttributes attributes = QVector<QVariant>{title,
+                                               QVariant(QVariant::Int),
+                                               QVariant(QVariant::Int),
+                                               QVariant(QVariant::Int),
+                                               QVariant(QVariant::Int),
+                                               QVariant(QVariant::Int)};
+  appendMetrics(attributes, part(spreadOver(rows, &MetricsRow::network)));
+  attributes << number(&MetricsRow::trainingAccuracy) << number(&MetricsRow::overfitting);
+  appendMetrics(attributes, part(spreadOver(rows, &MetricsRow::logistic)));
+  appendMetrics(attributes, part(spreadOver(rows, &MetricsRow::bestLayer)));
+  attributes << QVariant(QVariant::String);
+  return attributes;
+}
+
+} // namespace
+
+QgsFields metricsFields() {
+  QgsFields fields;
+  fields.append(QgsField(QStringLiteral("row"), QVariant::String));
+  for (const char* name : {"repeat", "fold", "training", "test", "augmented"})
+    fields.append(QgsField(QString::fromLatin1(name), QVariant::Int));
+  const auto appendReals = [&](const char* prefix) {
+    for (const MetricEntry& entry : metricEntries())
+      fields.append(
+          QgsField(QString::fromLatin1(prefix) + QString::fromLatin1(entry.name), QVariant::Double));
+  };
+  appendReals("");
+  fields.append(QgsField(QStringLiteral("training_accuracy"), QVariant::Double));
+  fields.append(QgsField(QStringLiteral("overfitting"), QVariant::Double));
+  appendReals(logisticPrefix);
+  appendReals(layerPrefix);
+  fields.append(QgsField(QStringLiteral("best_layer"), QVariant::String));
+  return fields;
+}
+
+long long writeMetrics(const std::vector<MetricsRow>& rows, QgsFeatureSink& sink) {
+  for (const MetricsRow& row : rows) {
+    const bool whole = row.fold < 0;
+    QgsAttributes attributes = QVector<QVariant>{whole ? QStringLiteral("repeat") : QStringLiteral("fold"),
+                                                 row.repeat + 1,
+                                                 whole ? QVariant(QVariant::Int) : QVariant(row.fold + 1),
+                                                 static_cast<int>(row.trainingCount),
+                                                 static_cast<int>(row.testCount),
+                                                 static_cast<int>(row.augmented)};
+    appendMetrics(attributes, row.network);
+    attributes << numberOrNull(row.trainingAccuracy) << numberOrNull(row.overfitting);
+    appendMetrics(attributes, row.logistic);
+    appendMetrics(attributes, row.bestLayer);
+    attributes << QString::fromStdString(row.bestLayerName);
+    add(sink, attributes);
+  }
+  add(sink, summary(QStringLiteral("mean"), rows, true));
+  add(sink, summary(QStringLiteral("standard deviation"), rows, false));
+  return static_cast<long long>(rows.size()) + 2;
+}
+
+QgsFields blockFields() {
+  QgsFields fields;
+  for (const char* name : {"repeat", "fold", "deposits", "non_deposits"})
+    fields.append(QgsField(QString::fromLatin1(name), QVariant::Int));
+  return fields;
+}
+
+long long writeBlocks(const std::vector<SpatialBlock>& blocks, QgsFeatureSink& sink) {
+  for (const SpatialBlock& block : blocks) {
+    QgsFeature feature;
+    feature.setAttributes(QVector<QVariant>{block.repeat + 1, block.fold + 1, block.deposits, block.others});
+    feature.setGeometry(QgsGeometry::fromRect(
+        QgsRectangle(block.minX, block.minY, block.minX + block.size, block.minY + block.size)));
+    sink.addFeature(feature, QgsFeatureSink::FastInsert);
+  }
+  return static_cast<long long>(blocks.size());
+}
+
+const std::vector<std::pair<QString, QString>>& headlineNumbers() {
+  static const std::vector<std::pair<QString, QString>> numbers{
+      {QStringLiteral("TEST_ACCURACY"), QStringLiteral("Test accuracy (mean)")},
+      {QStringLiteral("TEST_PRECISION"), QStringLiteral("Test precision (mean)")},
+      {QStringLiteral("TEST_RECALL"), QStringLiteral("Test recall (mean)")},
+      {QStringLiteral("TEST_F1"), QStringLiteral("Test F1 (mean)")},
+      {QStringLiteral("TEST_KAPPA"), QStringLiteral("Test kappa (mean)")},
+      {QStringLiteral("TEST_AUC"), QStringLiteral("Test AUC (mean)")},
+      {QStringLiteral("OVERFITTING"), QStringLiteral("Overfitting: training minus test accuracy (mean)")}};
+  return numbers;
+}
+
+QVariantMap headlineValues(const std::vector<MetricsRow>& rows) {
+  const Metrics mean = spreadOver(rows, &MetricsRow::network).mean;
+  return {{QStringLiteral("TEST_ACCURACY"), mean.accuracy},
+          {QStringLiteral("TEST_PRECISION"), mean.precision},
+          {QStringLiteral("TEST_RECALL"), mean.recall},
+          {QStringLiteral("TEST_F1"), mean.f1},
+          {QStringLiteral("TEST_KAPPA"), mean.kappa},
+          {QStringLiteral("TEST_AUC"), mean.auc},
+          {QStringLiteral("OVERFITTING"), spreadOver(rows, &MetricsRow::overfitting).first}};
+}
+
+std::vector<std::string> headline(const std::vector<MetricsRow>& rows) {
+  const auto line = [&](const std::string& name, Metrics MetricsRow::*model) {
+    const MetricSpread spread = spreadOver(rows, model);
+    const auto figure = [&](double Metrics::*value) {
+      return meanAndSpread(spread.mean.*value, spread.standardDeviation.*value);
+    };
+    return name + ": accuracy " + figure(&Metrics::accuracy) + ", recall " + figure(&Metrics::recall) +
+           ", F1 " + figure(&Metrics::f1) + ", AUC " + figure(&Metrics::auc);
+  };
+  const auto [overfitting, spread] = spreadOver(rows, &MetricsRow::overfitting);
+  return {line("Network", &MetricsRow::network) + ", overfitting " + meanAndSpread(overfitting, spread),
+          line("Logistic regression", &MetricsRow::logistic),
+          line("Best single layer (" + rows.front().bestLayerName + ")", &MetricsRow::bestLayer)};
+}
+
+std::vector<std::pair<std::string, std::string>> provenance(const nlohmann::json& parameters) {
+  std::vector<std::pair<std::string, std::string>> result;
+  for (const auto& [name, value] : parameters.items())
+    result.emplace_back(name, value.is_string() ? value.get<std::string>() : value.dump());
+  result.emplace_back("Prospectivity Lens", PROSPECTIVITY_VERSION);
+  result.emplace_back("Training library", modelBackend().version());
+  return result;
+}
+
+} // namespace prospectivity

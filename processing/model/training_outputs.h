@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/train/cross_validation.h"
+#include "engine/train/training_folds.h"
+
+#include <QString>
+#include <QVariantMap>
+#include <nlohmann/json.hpp>
+#include <qgsfields.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+class QgsFeatureSink;
+
+namespace prospectivity {
+
+/// How the results of trainings become tables, layers and numbers of QGIS.
+
+/// Fields: row (fold, repeat, mean, standard deviation), repeat, fold, counts, the metrics of the network,
+/// training accuracy, overfitting, then the metrics of both baselines with a prefix.
+QgsFields metricsFields();
+
+/// One row per fold (or repeat), then mean and standard deviation. Returns the number of rows.
+long long writeMetrics(const std::vector<MetricsRow>& rows, QgsFeatureSink& sink);
+
+QgsFields blockFields();
+long long writeBlocks(const std::vector<SpatialBlock>& blocks, QgsFeatureSink& sink);
+
+/// TEST_ACCURACY and the other numeric outputs: name and description.
+const std::vector<std::pair<QString, QString>>& headlineNumbers();
+QVariantMap headlineValues(const std::vector<MetricsRow>& rows);
+
+/// Lines that end the log: network and baselines.
+std::vector<std::string> headline(const std::vector<MetricsRow>& rows);
+
+/// Parameters as the report shows them at its end.
+std::vector<std::pair<std::string, std::string>> provenance(const nlohmann::json& parameters);
+
+} // namespace prospectivity

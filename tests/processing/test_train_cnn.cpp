@@ -1,0 +1,233 @@
+#include "engine/core/random.h"
+#include "engine/model/backend.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <qgsfeatureiterator.h>
+#include <qgsprocessingutils.h>
+#include <qgsvectorlayer.h>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+/// Training through QGIS: the model file and its figures, each way of holding out, and each mistake's
+/// sentence.
+class TestTrainCnn : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void trainsAndTellsItsWorth_data();
+  void trainsAndTellsItsWorth();
+  void metricsHoldEveryFoldThenMeanAndSpread();
+  void blocksAreDrawnOnTheMap();
+  void theSameSeedGivesTheSameBytes();
+  void theRecordTellsHowTheModelWasMade();
+  void mistakesAreNamed_data();
+  void mistakesAreNamed();
+
+ private:
+  QVariantMap parameters(const QVariantMap& more = {}) const;
+  QTemporaryDir mFolder;
+  std::unique_ptr<QgsVectorLayer> mSamples;
+};
+
+namespace {
+
+const QString algorithm = QStringLiteral("prospectivity:traincnn");
+
+/// 60 samples on a 10 x 6 grid of kilometres: W separates the classes, Sn helps, K is noise.
+std::unique_ptr<QgsVectorLayer> makeSamples() {
+  auto layer = std::make_unique<QgsVectorLayer>(
+      QStringLiteral("Point?crs=EPSG:32650&field=label:int&field=W:double&field=Sn:double&field=K:double"),
+      QStringLiteral("samples"), QStringLiteral("memory"));
+  Random random(4);
+  for (int i = 0; i < 60; ++i) {
+    const int label = (i + i / 10) % 2;
+    QgsFeature feature(layer->fields());
+    feature.setAttributes(QVector<QVariant>{label, 20 + 5 * random.normal() + 20 * label,
+                                            3 + random.normal() + label, random.normal()});
+    feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(1000.0 * (i % 10), 1000.0 * (i / 10))));
+    layer->dataProvider()->addFeature(feature);
+  }
+  return layer;
+}
+
+} // namespace
+
+void TestTrainCnn::initTestCase() {
+  mSamples = makeSamples();
+  QCOMPARE(mSamples->featureCount(), 60L);
+}
+
+QVariantMap TestTrainCnn::parameters(const QVariantMap& more) const {
+  QVariantMap result{{"SAMPLES", QVariant::fromValue(mSamples.get())},
+                     {"FILTERS", "4,8"},
+                     {"EPOCHS", 40},
+                     {"LEARNING_RATE", 0.01},
+                     {"FOLDS", 3},
+                     {"MODEL", mFolder.filePath("model.pt")}};
+  for (auto entry = more.begin(); entry != more.end(); ++entry)
+    result.insert(entry.key(), entry.value());
+  return result;
+}
+
+void TestTrainCnn::trainsAndTellsItsWorth_data() {
+  QTest::addColumn<QVariantMap>("more");
+  QTest::newRow("holdout") << QVariantMap{{"VALIDATION", 0}};
+  QTest::newRow("stratified k-fold, repeated") << QVariantMap{{"VALIDATION", 1}, {"REPEATS", 2}};
+  QTest::newRow("spatial blocks") << QVariantMap{{"VALIDATION", 2}, {"BLOCK_SIZE", 2500.0}};
+  QTest::newRow("leave-one-out") << QVariantMap{{"VALIDATION", 3}, {"EPOCHS", 15}};
+  QTest::newRow("ensemble") << QVariantMap{{"FINAL_MODEL", 1}};
+  QTest::newRow("pooling and dense layers")
+      << QVariantMap{{"POOLING", 1}, {"DENSE", "8,4"}, {"SCALING", 2}, {"PATIENCE", 0}};
+}
+
+void TestTrainCnn::trainsAndTellsItsWorth() {
+  QFETCH(QVariantMap, more);
+  QgsProcessingContext context;
+  more.insert("REPORT", mFolder.filePath("report.html"));
+  const AlgorithmRun run = runAlgorithm(algorithm, parameters(more), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QVERIFY(run.results.value("TEST_AUC").toDouble() > 0.9);
+  QVERIFY(run.results.value("TEST_ACCURACY").toDouble() > 0.8);
+  QVERIFY(std::abs(run.results.value("OVERFITTING").toDouble()) < 0.2);
+  for (const char* name : {"TEST_PRECISION", "TEST_RECALL", "TEST_F1", "TEST_KAPPA"})
+    QVERIFY(run.results.value(name).toDouble() > 0.5);
+  const Model model = modelBackend().load(mFolder.filePath("model.pt").toStdString());
+  QCOMPARE(model.features, (std::vector<std::string>{"W", "Sn", "K"}));
+  QCOMPARE(model.members.size(), std::size_t(more.contains("FINAL_MODEL") ? 3 : 1));
+  QCOMPARE(model.background.rows(), Eigen::Index{60});
+  QVERIFY(QFileInfo(mFolder.filePath("report.html")).size() > 1000);
+}
+
+void TestTrainCnn::metricsHoldEveryFoldThenMeanAndSpread() {
+  QgsProcessingContext context;
+  const AlgorithmRun run =
+      runAlgorithm(algorithm, parameters({{"REPEATS", 2}, {"METRICS", "TEMPORARY_OUTPUT"}}), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const auto* table =
+      qobject_cast<QgsVectorLayer*>(context.getMapLayer(run.results.value("METRICS").toString()));
+  QVERIFY(table != nullptr);
+  QStringList rows;
+  double sum = 0;
+  double mean = -1;
+  QgsFeature feature;
+  QgsFeatureIterator features = table->getFeatures();
+  while (features.nextFeature(feature)) {
+    rows << feature.attribute("row").toString();
+    if (rows.last() == "fold") {
+      sum += feature.attribute("auc").toDouble();
+      QCOMPARE(feature.attribute("training").toInt() + feature.attribute("test").toInt(), 60);
+      QCOMPARE(feature.attribute("best_layer").toString(), QStringLiteral("W"));
+      QVERIFY(feature.attribute("logistic_auc").toDouble() > 0.8);
+      QVERIFY(feature.attribute("layer_brier").isNull());
+    } else if (rows.last() == "mean") {
+      mean = feature.attribute("auc").toDouble();
+    }
+  }
+  QCOMPARE(rows.count("fold"), 6);
+  QCOMPARE(rows.mid(6), (QStringList{"mean", "standard deviation"}));
+  QVERIFY(std::abs(mean - sum / 6) < 1e-12);
+  QCOMPARE(run.results.value("TEST_AUC").toDouble(), mean);
+}
+
+void TestTrainCnn::blocksAreDrawnOnTheMap() {
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(
+      algorithm, parameters({{"VALIDATION", 2}, {"BLOCK_SIZE", 2000.0}, {"BLOCKS", "TEMPORARY_OUTPUT"}}),
+      context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const auto* blocks =
+      qobject_cast<QgsVectorLayer*>(context.getMapLayer(run.results.value("BLOCKS").toString()));
+  QVERIFY(blocks != nullptr);
+  QCOMPARE(blocks->crs().authid(), QStringLiteral("EPSG:32650"));
+  int held = 0;
+  QgsFeature feature;
+  QgsFeatureIterator features = blocks->getFeatures();
+  while (features.nextFeature(feature)) {
+    const QgsRectangle box = feature.geometry().boundingBox();
+    QVERIFY(std::abs(box.width() - 2000) < 1e-6);
+    int inside = 0;
+    QgsFeature sample;
+    QgsFeatureIterator samples = mSamples->getFeatures();
+    while (samples.nextFeature(sample))
+      inside += box.contains(sample.geometry().asPoint()) ? 1 : 0;
+    QCOMPARE(inside, feature.attribute("deposits").toInt() + feature.attribute("non_deposits").toInt());
+    held += inside;
+  }
+  QCOMPARE(held, 60);
+}
+
+void TestTrainCnn::theSameSeedGivesTheSameBytes() {
+  const auto bytes = [&](int seed, const QString& name) {
+    QgsProcessingContext context;
+    runAlgorithm(algorithm, parameters({{"SEED", seed}, {"EPOCHS", 5}, {"MODEL", mFolder.filePath(name)}}),
+                 context);
+    QFile file(mFolder.filePath(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+  };
+  const QByteArray first = bytes(1, "one.pt");
+  QVERIFY(first.size() > 1000);
+  QVERIFY(first == bytes(1, "two.pt"));
+  QVERIFY(first != bytes(2, "three.pt"));
+}
+
+void TestTrainCnn::theRecordTellsHowTheModelWasMade() {
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(algorithm, parameters({{"SEED", 9}}), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const nlohmann::json record = modelBackend().load(mFolder.filePath("model.pt").toStdString()).record;
+  QCOMPARE(record.at("seed").get<int>(), 9);
+  QCOMPARE(record.at("options").at("SCALING").get<std::string>(), std::string("z-score"));
+  QCOMPARE(record.at("split").at("folds").size(), std::size_t{3});
+  QCOMPARE(record.at("history").at("folds").size(), std::size_t{3});
+  QVERIFY(!record.at("history").at("final").at("training_loss").empty());
+  const double auc = record.at("metrics").at("network").at("mean").at("auc").get<double>();
+  QVERIFY(std::abs(auc - run.results.value("TEST_AUC").toDouble()) < 1e-5);
+  QVERIFY(run.messages.join('\n').contains("epoch 20: loss"));
+}
+
+void TestTrainCnn::mistakesAreNamed_data() {
+  QTest::addColumn<QVariantMap>("more");
+  QTest::addColumn<QString>("sentence");
+  QTest::newRow("label field missing")
+      << QVariantMap{{"LABEL_FIELD", "deposit"}} << "no label field 'deposit'";
+  QTest::newRow("feature missing") << QVariantMap{{"FEATURES", "W;Au"}} << "no field 'Au'";
+  QTest::newRow("no epochs") << QVariantMap{{"EPOCHS", 0}} << "EPOCHS must be at least 1";
+  QTest::newRow("learning rate 0") << QVariantMap{{"LEARNING_RATE", 0}} << "LEARNING_RATE must be above 0";
+  QTest::newRow("diverges") << QVariantMap{{"LEARNING_RATE", 1e30}} << "The training diverged";
+  QTest::newRow("more folds than samples") << QVariantMap{{"FOLDS", 31}} << "FOLDS: 31 folds need as many";
+  QTest::newRow("one fold") << QVariantMap{{"FOLDS", 1}} << "FOLDS must be at least 2";
+  QTest::newRow("no repeats") << QVariantMap{{"REPEATS", 0}} << "REPEATS must be at least 1";
+  QTest::newRow("test share of 1") << QVariantMap{{"VALIDATION", 0}, {"TEST_FRACTION", 1.0}}
+                                   << "TEST_FRACTION must lie between 0 and 1";
+  QTest::newRow("blocks too large") << QVariantMap{{"VALIDATION", 2}, {"BLOCK_SIZE", 1e6}}
+                                    << "BLOCK_SIZE: these blocks leave a fold without deposits";
+  QTest::newRow("filters are text") << QVariantMap{{"FILTERS", "16;32"}} << "FILTERS: '16;32' is not a list";
+  QTest::newRow("no filters") << QVariantMap{{"FILTERS", "none"}} << "FILTERS is empty";
+  QTest::newRow("even kernel") << QVariantMap{{"KERNEL_SIZE", 4}} << "KERNEL_SIZE must be an odd number";
+  QTest::newRow("even window") << QVariantMap{{"WINDOW", 0}} << "WINDOW must be an odd number";
+  QTest::newRow("window without a stack")
+      << QVariantMap{{"WINDOW", 9}} << "STACK: the windowed network needs";
+  QTest::newRow("dropout of 1") << QVariantMap{{"DROPOUT", 1.0}} << "DROPOUT must be";
+  QTest::newRow("cuda") << QVariantMap{{"DEVICE", 2}} << "DEVICE: CUDA needs a LibTorch built for it";
+  QTest::newRow("folder missing") << QVariantMap{{"MODEL", "/no/such/folder/model.pt"}} << "MODEL";
+}
+
+void TestTrainCnn::mistakesAreNamed() {
+  QFETCH(QVariantMap, more);
+  QFETCH(QString, sentence);
+  QgsProcessingContext context;
+  const QString file = mFolder.filePath("refused.pt");
+  QVariantMap given = parameters({{"MODEL", file}});
+  for (auto entry = more.begin(); entry != more.end(); ++entry)
+    given.insert(entry.key(), entry.value());
+  const AlgorithmRun run = runAlgorithm(algorithm, given, context);
+  QVERIFY(!run.ok);
+  QVERIFY2(run.error.contains(sentence), qPrintable(run.error));
+  QVERIFY(!QFileInfo::exists(file));
+}
+
+PROCESSING_TEST_MAIN(TestTrainCnn)
+#include "test_train_cnn.moc"
