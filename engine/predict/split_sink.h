@@ -1,0 +1,31 @@
+#pragma once
+
+#include "engine/raster/raster_source.h"
+
+#include <memory>
+#include <vector>
+
+namespace prospectivity {
+
+/// Sends each band to a sink of its own (a map and its uncertainty are two files). finish() finishes all, in
+/// order.
+class SplitSink : public RasterSink {
+ public:
+  explicit SplitSink(std::vector<std::unique_ptr<RasterSink>> sinks) : mSinks(std::move(sinks)) {}
+
+  void write(const Window& window, const float* values) override {
+    for (const auto& sink : mSinks) {
+      sink->write(window, values);
+      values += window.cells();
+    }
+  }
+  void finish() override {
+    for (const auto& sink : mSinks)
+      sink->finish();
+  }
+
+ private:
+  std::vector<std::unique_ptr<RasterSink>> mSinks;
+};
+
+} // namespace prospectivity

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "engine/core/progress.h"
+#include "engine/raster/raster_source.h"
+
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// Target levels: the most prospective cells in classes by the share of the area they make up. Level 1 holds
+/// the highest values.
+
+/// One level: cells of at least `threshold` (and below that of the level before).
+struct TargetLevel {
+  double areaShare = 0; ///< of the cells with data, of this level and those above together; 0 to 1
+  double threshold = 0; ///< prospectivity, to a millionth of the range 0 to 1
+};
+
+/// Thresholds such that the cells at or above each make up at least the given share of all cells with data
+/// (more when many cells share a value). Shares between 0 and 1, in rising order. Reads the raster once, in
+/// bounded memory. Throws Error when it has no cell with data or values beyond 0 to 1.
+std::vector<TargetLevel> targetLevels(RasterSource& prospectivity, const std::vector<double>& areaShares,
+                                      const Progress& progress);
+
+/// Writes the level of each cell: 1 for the highest, up to the number of levels + 1 for the rest; NaN without
+/// data.
+void writeTargetLevels(RasterSource& prospectivity, const std::vector<TargetLevel>& levels, RasterSink& sink,
+                       const Progress& progress);
+
+/// Legend texts, one per class written.
+std::vector<std::string> targetLevelNames(const std::vector<TargetLevel>& levels);
+
+/// Shares from text such as "1, 5, 10, 20" (percent of the area). Throws Error naming `parameter` for
+/// anything but rising numbers between 0 and 100.
+std::vector<double> parseAreaShares(const std::string& text, const std::string& parameter);
+
+} // namespace prospectivity
