@@ -1,5 +1,6 @@
 #include "processing/provider.h"
 
+#include "processing/explain/shap_values_algorithm.h"
 #include "processing/model/train_cnn_algorithm.h"
 
 #include <QIcon>
@@ -29,6 +30,7 @@ QString Provider::versionInfo() const {
 // In the order of the work: evidence, samples, model, explanation.
 void Provider::loadAlgorithms() {
   addAlgorithm(new TrainCnnAlgorithm());
+  addAlgorithm(new ShapValuesAlgorithm());
 }
 
 } // namespace prospectivity
