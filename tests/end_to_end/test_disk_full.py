@@ -1,0 +1,68 @@
+"""A disk that fills up while an output is written: exit code 1, a sentence, and nothing half-written."""
+
+import os
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import small_district
+from qgis import run
+
+
+class DiskFull(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        temporary = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(temporary.cleanup)
+        cls.folder = Path(temporary.name)
+        cls.small = cls.folder / "small"
+        cls.small.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", cls.small],
+                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if mounted.returncode != 0:
+            raise unittest.SkipTest(f"a small disk can only be made by root: {mounted.stdout.strip()}")
+        cls.addClassCleanup(subprocess.run, ["umount", cls.small], check=True)
+        cls.inputs = cls.folder / "inputs"
+        cls.inputs.mkdir()
+        cls.rasters = small_district.make(cls.inputs)
+        cls.stack, cls.samples, cls.model = (cls.inputs / name for name in ("stack.tif", "samples.gpkg", "model.pt"))
+        for outcome in (
+                run("buildevidencestack", LAYERS=cls.rasters, OUTPUT=cls.stack),
+                run("createsamples", STACK=cls.stack, DEPOSITS=cls.inputs / "deposits.gpkg", OUTPUT=cls.samples),
+                run("traincnn", SAMPLES=cls.samples, EPOCHS=2, MODEL=cls.model)):
+            assert outcome.code == 0, outcome.text
+
+    def assert_refused(self, outcome):
+        self.assertEqual(outcome.code, 1, outcome.text)
+        self.assertRegex(outcome.text, r"(?i)(disk|space|written)")
+        self.assertEqual(os.listdir(self.small), [], "something half-written was left")
+
+    def test_stack(self):
+        self.assert_refused(run("buildevidencestack", LAYERS=self.rasters, OUTPUT=self.small / "stack.tif"))
+
+    def test_samples(self):
+        self.assert_refused(run("createsamples", STACK=self.stack, DEPOSITS=self.inputs / "deposits.gpkg",
+                                OUTPUT=self.small / "samples.gpkg"))
+
+    def test_augmented_samples(self):
+        self.assert_refused(run("augmentsamples", INPUT=self.samples, METHOD=2, TARGET_COUNT=500,
+                                BOTH_CLASSES="true", OUTPUT=self.small / "augmented.gpkg"))
+
+    def test_model(self):
+        self.assert_refused(run("traincnn", SAMPLES=self.samples, EPOCHS=2, MODEL=self.small / "model.pt"))
+
+    def test_map(self):
+        # A map of 60 x 40 cells fits; a stack stretched to 600 x 400 does not.
+        large = self.inputs / "large.tif"
+        subprocess.run(["gdal_translate", "-q", "-outsize", "600", "400", "-r", "bilinear", self.stack, large],
+                       check=True)
+        self.assert_refused(run("predict", MODEL=self.model, STACK=large, OUTPUT=self.small / "map.tif"))
+
+    def test_shap_values(self):
+        self.assert_refused(run("shapvalues", MODEL=self.model, SAMPLES=self.samples,
+                                OUTPUT=self.small / "shap.gpkg"))
+
+
+if __name__ == "__main__":
+    unittest.main()
