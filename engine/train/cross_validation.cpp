@@ -65,10 +65,65 @@ Metrics rankingMetrics(const std::vector<int>& labels, const std::vector<double>
   return metrics;
 }
 
-/// Both baselines have no use for a validation part: they are fitted on all observed training rows.
+std::size_t observedCount(const SampleTable& table, const std::vector<std::size_t>& rows) {
+  return static_cast<std::size_t>(
+      std::count_if(rows.begin(), rows.end(), [&](std::size_t row) { return table.isObserved(row); }));
+}
+
+MetricsRow rowOf(const SampleTable& table, const FoldResult& result) {
+  return {result.rows.repeat,       result.rows.fold,         observedCount(table, result.rows.training),
+          result.rows.test.size(),  result.trained.augmented, result.metrics,
+          result.trainingAccuracy,  result.overfitting(),     result.logistic.metrics,
+          result.bestLayer.metrics, result.bestLayerName};
+}
+
+/// The layer chosen most often; the first by name among equals.
+std::string mostFrequent(const std::vector<const FoldResult*>& folds) {
+  std::map<std::string, int> counts;
+  for (const FoldResult* fold : folds)
+    ++counts[fold->bestLayerName];
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
+}
+
+MetricsRow pooledRow(const SampleTable& table, const std::vector<const FoldResult*>& folds) {
+  std::vector<int> labels;
+  std::vector<double> network;
+  std::vector<double> logistic;
+  std::vector<double> layer;
+  std::vector<double> trainingAccuracy;
+  MetricsRow row = rowOf(table, *folds.front());
+  row.fold = -1;
+  row.testCount = 0;
+  const auto append = [](std::vector<double>& all, const std::vector<double>& more) {
+    all.insert(all.end(), more.begin(), more.end());
+  };
+  for (const FoldResult* fold : folds) {
+    const std::vector<int> mine = labelsOf(table, fold->rows.test);
+    labels.insert(labels.end(), mine.begin(), mine.end());
+    append(network, fold->probabilities);
+    append(logistic, fold->logistic.scores);
+    append(layer, fold->bestLayer.scores);
+    trainingAccuracy.push_back(fold->trainingAccuracy);
+    row.testCount += fold->rows.test.size();
+  }
+  row.network = metricsOf(labels, network);
+  row.logistic = metricsOf(labels, logistic);
+  row.bestLayer = rankingMetrics(labels, layer);
+  row.bestLayerName = mostFrequent(folds);
+  row.trainingAccuracy = mean(trainingAccuracy);
+  row.overfitting = row.trainingAccuracy - row.network.accuracy;
+  return row;
+}
+
+} // namespace
+
 void addBaselines(const SampleTable& table, FoldResult& result) {
-  std::vector<std::size_t> rows = result.trained.fitRows;
-  rows.insert(rows.end(), result.trained.validationRows.begin(), result.trained.validationRows.end());
+  std::vector<std::size_t> rows;
+  for (const std::size_t row : result.rows.training)
+    if (table.isObserved(row))
+      rows.push_back(row);
   const SampleTable training = table.rows(rows);
   const SampleTable test = table.rows(result.rows.test);
   const Scaling scaling = Scaling::fit(ScalingMethod::ZScore, training.values);
@@ -99,65 +154,12 @@ FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const T
   const SampleTable fitted = table.rows(result.trained.fitRows);
   result.trainingAccuracy =
       accuracyOf(fitted.labels, memberProbabilities(result.trained.member, fitted.values), 0.5);
-  addBaselines(table, result);
   return result;
 }
 
-MetricsRow rowOf(const FoldResult& result) {
-  return {result.rows.repeat,
-          result.rows.fold,
-          result.trained.fitRows.size() + result.trained.validationRows.size(),
-          result.rows.test.size(),
-          result.trained.augmented,
-          result.metrics,
-          result.trainingAccuracy,
-          result.overfitting(),
-          result.logistic.metrics,
-          result.bestLayer.metrics,
-          result.bestLayerName};
+std::uint64_t foldSeed(std::uint64_t seed, std::size_t index) {
+  return Random(seed).fork(index).bits();
 }
-
-/// The layer chosen most often; the first by name among equals.
-std::string mostFrequent(const std::vector<const FoldResult*>& folds) {
-  std::map<std::string, int> counts;
-  for (const FoldResult* fold : folds)
-    ++counts[fold->bestLayerName];
-  return std::max_element(counts.begin(), counts.end(),
-                          [](const auto& a, const auto& b) { return a.second < b.second; })
-      ->first;
-}
-
-MetricsRow pooledRow(const SampleTable& table, const std::vector<const FoldResult*>& folds) {
-  std::vector<int> labels;
-  std::vector<double> network;
-  std::vector<double> logistic;
-  std::vector<double> layer;
-  std::vector<double> trainingAccuracy;
-  MetricsRow row = rowOf(*folds.front());
-  row.fold = -1;
-  row.testCount = 0;
-  const auto append = [](std::vector<double>& all, const std::vector<double>& more) {
-    all.insert(all.end(), more.begin(), more.end());
-  };
-  for (const FoldResult* fold : folds) {
-    const std::vector<int> mine = labelsOf(table, fold->rows.test);
-    labels.insert(labels.end(), mine.begin(), mine.end());
-    append(network, fold->probabilities);
-    append(logistic, fold->logistic.scores);
-    append(layer, fold->bestLayer.scores);
-    trainingAccuracy.push_back(fold->trainingAccuracy);
-    row.testCount += fold->rows.test.size();
-  }
-  row.network = metricsOf(labels, network);
-  row.logistic = metricsOf(labels, logistic);
-  row.bestLayer = rankingMetrics(labels, layer);
-  row.bestLayerName = mostFrequent(folds);
-  row.trainingAccuracy = mean(trainingAccuracy);
-  row.overfitting = row.trainingAccuracy - row.network.accuracy;
-  return row;
-}
-
-} // namespace
 
 std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vector<TrainingFold>& folds,
                                       const TrainingOptions& options, std::uint64_t seed, int threads,
@@ -169,8 +171,8 @@ std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vecto
     progress.check();
     const std::string prefix = "Repeat " + std::to_string(folds[i].repeat + 1) + ", fold " +
                                std::to_string(folds[i].fold + 1) + ": ";
-    const std::uint64_t mine = Random(seed).fork(i).bits();
-    results[i] = trainFold(table, folds[i], options, mine, shared.part(i, prefix, talks));
+    results[i] = trainFold(table, folds[i], options, foldSeed(seed, i), shared.part(i, prefix, talks));
+    addBaselines(table, results[i]);
     shared.set(i, 1);
   });
   return results;
@@ -181,7 +183,7 @@ std::vector<MetricsRow> metricsRows(const SampleTable& table, const std::vector<
   std::vector<MetricsRow> rows;
   if (!pooled) {
     for (const FoldResult& result : results)
-      rows.push_back(rowOf(result));
+      rows.push_back(rowOf(table, result));
     return rows;
   }
   std::map<int, std::vector<const FoldResult*>> repeats;

@@ -55,6 +55,16 @@ struct MetricsRow {
   std::string bestLayerName;
 };
 
+/// Trains and judges one network; both baselines are left empty.
+FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const TrainingOptions& options,
+                     std::uint64_t seed, const Progress& progress);
+
+/// Fills in both baselines: they have no use for a validation part and see all observed training rows.
+void addBaselines(const SampleTable& table, FoldResult& result);
+
+/// The seed of the fold numbered `index` in the division; the same for every method that is compared on it.
+std::uint64_t foldSeed(std::uint64_t seed, std::size_t index);
+
 /// Trains and judges one network per fold, with both baselines on the same rows. Folds run in parallel (one
 /// thread each, `threads` 0: all there are); the result depends on the seed and not on the threads.
 /// Messages carry repeat and fold; `progress` gets a fraction over all epochs.

@@ -153,17 +153,21 @@ std::vector<std::size_t> joined(const std::vector<std::size_t>& blocks,
     return blocks;
   std::vector<std::size_t> keys = blocks;
   for (bool changed = true; changed;) {
-    changed = false;
     std::map<std::size_t, std::size_t> ofGroup;
     std::map<std::size_t, std::size_t> ofBlock;
+    const auto lower = [](std::map<std::size_t, std::size_t>& least, std::size_t of, std::size_t key) {
+      std::size_t& known = least.emplace(of, key).first->second;
+      known = std::min(known, key);
+    };
     for (std::size_t row = 0; row < keys.size(); ++row) {
-      const std::size_t group = ofGroup.emplace(groups[row], keys[row]).first->second;
-      const std::size_t block = ofBlock.emplace(blocks[row], keys[row]).first->second;
-      const std::size_t smallest = std::min({keys[row], group, block});
-      changed = changed || smallest != keys[row];
-      keys[row] = smallest;
-      ofGroup[groups[row]] = std::min(ofGroup[groups[row]], smallest);
-      ofBlock[blocks[row]] = std::min(ofBlock[blocks[row]], smallest);
+      lower(ofGroup, groups[row], keys[row]);
+      lower(ofBlock, blocks[row], keys[row]);
+    }
+    changed = false;
+    for (std::size_t row = 0; row < keys.size(); ++row) {
+      const std::size_t least = std::min(ofGroup[groups[row]], ofBlock[blocks[row]]);
+      changed = changed || least != keys[row];
+      keys[row] = least;
     }
   }
   return keys;

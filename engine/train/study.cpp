@@ -1,0 +1,164 @@
+#include "engine/train/study.h"
+
+#include "engine/core/parallel.h"
+#include "engine/core/statistics.h"
+#include "engine/train/study_notes.h"
+#include "engine/train/training_report.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <numeric>
+#include <tuple>
+
+namespace prospectivity {
+
+namespace {
+
+std::vector<double> valuesOf(const StudyLine& line, double Metrics::*metric) {
+  std::vector<double> values;
+  for (const MetricsRow& row : line.rows)
+    values.push_back(row.network.*metric);
+  return values;
+}
+
+std::vector<double> overfittingOf(const StudyLine& line) {
+  std::vector<double> values;
+  for (const MetricsRow& row : line.rows)
+    values.push_back(row.overfitting);
+  return values;
+}
+
+double testShare(const StudyLine& line) {
+  const MetricsRow& row = line.rows.front();
+  return static_cast<double>(row.testCount) / static_cast<double>(row.testCount + row.trainingCount);
+}
+
+void addRanks(std::vector<StudyLine>& lines, double Metrics::*rankBy) {
+  std::vector<std::size_t> order(lines.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return lines[a].spread.mean.*rankBy > lines[b].spread.mean.*rankBy;
+  });
+  for (std::size_t i = 0; i < order.size(); ++i)
+    lines[order[i]].rank = static_cast<int>(i) + 1;
+}
+
+/// The line of the same ordering without augmentation; null when the plan has none.
+const StudyLine* withoutAugmentation(const StudyPlan& plan, const std::vector<StudyLine>& lines,
+                                     std::size_t ordering) {
+  for (std::size_t m = 0; m < plan.methods.size(); ++m)
+    if (!plan.methods[m].augment)
+      return &lines[ordering * plan.methods.size() + m];
+  return nullptr;
+}
+
+/// Trains, or takes from the notes, the training numbered `index`: fold by fold within combinations.
+class StudyRun {
+ public:
+  StudyRun(const SampleTable& table, const StudyPlan& plan, const Progress& progress)
+      : mTable(table), mPlan(plan), mProgress(progress), mNotes(plan.notes, plan.fingerprint),
+        mResults(plan.orderings.size() * plan.methods.size() * plan.folds.size()) {}
+
+  std::vector<FoldResult> run() {
+    std::vector<FoldResult> baselines(mPlan.folds.size());
+    for (std::size_t i = 0; i < baselines.size(); ++i) {
+      baselines[i].rows = mPlan.folds[i];
+      addBaselines(mTable, baselines[i]);
+    }
+    parallelFor(mResults.size(), mPlan.threads, [&](std::size_t index) {
+      mProgress.check();
+      mResults[index] = baselines[index % mPlan.folds.size()];
+      train(index, mResults[index]);
+      tell();
+    });
+    return std::move(mResults);
+  }
+
+  std::size_t resumed() const { return mResumed; }
+
+ private:
+  void train(std::size_t index, FoldResult& result) {
+    StudyNotes::Entry entry;
+    if (const StudyNotes::Entry* known = mNotes.find(index)) {
+      entry = *known;
+      ++mResumed;
+    } else {
+      const std::size_t fold = index % mPlan.folds.size();
+      const std::size_t combination = index / mPlan.folds.size();
+      TrainingOptions options = mPlan.training;
+      options.augment = mPlan.methods[combination % mPlan.methods.size()].augment;
+      options.order = mPlan.orderings[combination / mPlan.methods.size()].order;
+      Progress quiet;
+      quiet.isCancelled = mProgress.isCancelled;
+      const FoldResult trained =
+          trainFold(mTable, mPlan.folds[fold], options, foldSeed(mPlan.seed, fold), quiet);
+      entry = {trained.probabilities, trained.trainingAccuracy, trained.trained.augmented};
+      mNotes.add(index, entry);
+    }
+    std::vector<int> labels;
+    for (const std::size_t row : result.rows.test)
+      labels.push_back(mTable.labels[row]);
+    result.probabilities = entry.probabilities;
+    result.metrics = metricsOf(labels, entry.probabilities);
+    result.trainingAccuracy = entry.trainingAccuracy;
+    result.trained.augmented = entry.augmented;
+  }
+
+  void tell() {
+    const std::lock_guard<std::mutex> lock(mGuard);
+    ++mDone;
+    mProgress.fraction(static_cast<double>(mDone) / static_cast<double>(mResults.size()));
+    if (mDone % std::max<std::size_t>(1, mResults.size() / 50) == 0 || mDone == mResults.size())
+      mProgress.message(std::to_string(mDone) + " of " + std::to_string(mResults.size()) +
+                        " trainings are done.");
+  }
+
+  const SampleTable& mTable;
+  const StudyPlan& mPlan;
+  const Progress& mProgress;
+  StudyNotes mNotes;
+  std::vector<FoldResult> mResults;
+  std::mutex mGuard;
+  std::size_t mDone = 0;
+  std::atomic<std::size_t> mResumed{0};
+};
+
+} // namespace
+
+StudyResult runStudy(const SampleTable& table, const StudyPlan& plan, double Metrics::*rankBy,
+                     const Progress& progress) {
+  StudyRun run(table, plan, progress);
+  const std::vector<FoldResult> trained = run.run();
+  StudyResult result;
+  result.resumed = run.resumed();
+  const std::size_t folds = plan.folds.size();
+  for (std::size_t o = 0; o < plan.orderings.size(); ++o)
+    for (std::size_t m = 0; m < plan.methods.size(); ++m) {
+      StudyLine line;
+      line.method = plan.methods[m].name;
+      line.ordering = plan.orderings[o].name;
+      const auto first = trained.begin() + static_cast<std::ptrdiff_t>((o * plan.methods.size() + m) * folds);
+      line.rows = metricsRows(
+          table, std::vector<FoldResult>(first, first + static_cast<std::ptrdiff_t>(folds)), plan.pooled);
+      line.spread = spreadOver(line.rows, &MetricsRow::network);
+      std::tie(line.overfitting, line.overfittingDeviation) = spreadOver(line.rows, &MetricsRow::overfitting);
+      result.lines.push_back(std::move(line));
+    }
+  addRanks(result.lines, rankBy);
+  for (std::size_t i = 0; i < result.lines.size(); ++i) {
+    StudyLine& line = result.lines[i];
+    if (line.rank == 1)
+      result.best = i;
+    const StudyLine* plain = withoutAugmentation(plan, result.lines, i / plan.methods.size());
+    const bool compares = plain != nullptr && plain != &line;
+    const std::vector<double> none;
+    line.againstNone = correctedPairedTest(compares ? valuesOf(line, rankBy) : none,
+                                           compares ? valuesOf(*plain, rankBy) : none, testShare(line));
+    line.overfittingAgainstNone = correctedPairedTest(
+        compares ? overfittingOf(line) : none, compares ? overfittingOf(*plain) : none, testShare(line));
+  }
+  return result;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "engine/train/cross_validation.h"
+#include "engine/train/paired_test.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// A way to augment or to order, with the name that tables show.
+struct StudyMethod {
+  std::string name;
+  decltype(TrainingOptions::augment) augment; ///< empty: none
+};
+struct StudyOrdering {
+  std::string name;
+  decltype(TrainingOptions::order) order; ///< empty: as given
+};
+
+/// Every method with every ordering on the same divisions of the samples and with the same seeds, so that
+/// differences are differences of the methods.
+struct StudyPlan {
+  std::vector<StudyMethod> methods;
+  std::vector<StudyOrdering> orderings;
+  TrainingOptions training; ///< ordering and augmentation are set per combination
+  std::vector<TrainingFold> folds;
+  bool pooled = false; ///< judge repeats as wholes (leave-one-out)
+  std::uint64_t seed = 1;
+  int threads = 0;
+
+  /// File that finished trainings are noted in, so that a study that was stopped goes on where it was. Lines
+  /// of another `fingerprint` are ignored; the caller puts everything that matters into it and removes the
+  /// file when the results are safe. Empty: none.
+  std::string notes;
+  std::string fingerprint;
+};
+
+/// One combination: a line of the study's table.
+struct StudyLine {
+  std::string method;
+  std::string ordering;
+  std::vector<MetricsRow> rows; ///< per fold, or per repeat when pooled
+  MetricSpread spread;
+  double overfitting = 0;
+  double overfittingDeviation = 0;
+  int rank = 0;           ///< from 1, by the mean of the ranking metric
+  PairedTest againstNone; ///< of the ranking metric, against no augmentation with the same ordering
+  PairedTest overfittingAgainstNone;
+};
+
+struct StudyResult {
+  std::vector<StudyLine> lines; ///< methods within orderings, in the order of the plan
+  std::size_t best = 0;         ///< index of the line of rank 1
+  std::size_t resumed = 0;      ///< trainings taken from the notes
+};
+
+/// Runs all trainings in parallel, one thread each; progress tells how many are done. The result depends on
+/// the seed and not on threads or interruptions. `rankBy` orders the lines (higher is better). A method whose
+/// `augment` is empty is what others are tested against.
+StudyResult runStudy(const SampleTable& table, const StudyPlan& plan, double Metrics::*rankBy,
+                     const Progress& progress);
+
+} // namespace prospectivity

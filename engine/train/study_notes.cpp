@@ -1,0 +1,56 @@
+#include "engine/train/study_notes.h"
+
+#include "engine/core/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <utility>
+
+namespace prospectivity {
+
+using nlohmann::json;
+
+StudyNotes::StudyNotes(std::string path, std::string fingerprint)
+    : mPath(std::move(path)), mFingerprint(std::move(fingerprint)) {
+  if (mPath.empty())
+    return;
+  std::ifstream before(mPath);
+  for (std::string line; std::getline(before, line);) {
+    try {
+      const json entry = json::parse(line);
+      if (entry.at("study") != mFingerprint)
+        continue;
+      mFound[entry.at("training").get<std::size_t>()] = {entry.at("probabilities").get<std::vector<double>>(),
+                                                         entry.at("training_accuracy").get<double>(),
+                                                         entry.at("augmented").get<std::size_t>()};
+    } catch (const json::exception&) {
+      continue;
+    }
+  }
+  // A line that was cut short must not swallow the next one.
+  std::ofstream file(mPath, std::ios::app);
+  file << "\n";
+  if (!file)
+    throw Error("The notes of the study cannot be written to " + mPath +
+                ": free some space or make the folder writable.");
+}
+
+const StudyNotes::Entry* StudyNotes::find(std::size_t index) const {
+  const auto found = mFound.find(index);
+  return found == mFound.end() ? nullptr : &found->second;
+}
+
+void StudyNotes::add(std::size_t index, const Entry& entry) {
+  if (mPath.empty())
+    return;
+  const json line{{"study", mFingerprint},
+                  {"training", index},
+                  {"probabilities", entry.probabilities},
+                  {"training_accuracy", entry.trainingAccuracy},
+                  {"augmented", entry.augmented}};
+  const std::lock_guard<std::mutex> lock(mGuard);
+  std::ofstream(mPath, std::ios::app) << line.dump() + "\n";
+}
+
+} // namespace prospectivity

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "engine/train/cross_validation.h"
+
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <string>
+
+namespace prospectivity {
+
+/// What a study has done so far, in a file of one JSON line per finished training.
+///
+/// Thread-safe. A line that is damaged (the machine went down while writing) is ignored.
+class StudyNotes {
+ public:
+  /// What a training leaves behind for the table.
+  struct Entry {
+    std::vector<double> probabilities;
+    double trainingAccuracy = 0;
+    std::size_t augmented = 0;
+  };
+
+  /// Empty path: nothing is kept. Throws Error when the file cannot be written.
+  StudyNotes(std::string path, std::string fingerprint);
+
+  /// The entry of the training numbered `index`; null when it has not been done.
+  const Entry* find(std::size_t index) const;
+  void add(std::size_t index, const Entry& entry);
+
+ private:
+  std::string mPath;
+  std::string mFingerprint;
+  std::map<std::size_t, Entry> mFound;
+  std::mutex mGuard;
+};
+
+} // namespace prospectivity

@@ -1,0 +1,166 @@
+#include "engine/core/error.h"
+#include "engine/train/study.h"
+#include "engine/train/training_folds.h"
+#include "tests/engine/train/noise_table.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <atomic>
+#include <cmath>
+
+using namespace prospectivity;
+
+/// The study: the same divisions and seeds for every method, honest tests, and nothing lost when it is
+/// stopped.
+class TestStudy : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void studentTailEqualsScipy_data();
+  void studentTailEqualsScipy();
+  void pairedTestKnowsOverlappingTrainingParts();
+  void methodsThatDoTheSameGiveTheSame();
+  void linesAreRankedAndTested();
+  void aStoppedStudyGoesOn();
+  void notesOfAnotherStudyAreIgnored();
+
+ private:
+  QTemporaryDir mFolder;
+};
+
+namespace {
+
+/// No augmentation; one that copies three samples; one that drowns the training part in wrong labels.
+StudyPlan smallPlan(const SampleTable& table) {
+  StudyPlan plan;
+  plan.methods.push_back({"none", {}});
+  plan.methods.push_back({"copies", [](const SampleTable& observed, std::uint64_t) {
+                            return observed.rows({0, 1, 2});
+                          }});
+  plan.methods.push_back({"wrong labels", [](const SampleTable& observed, std::uint64_t) {
+                            SampleTable wrong = observed;
+                            wrong.append(observed);
+                            wrong.append(observed);
+                            for (int& label : wrong.labels)
+                              label = 1 - label;
+                            return wrong;
+                          }});
+  plan.orderings.push_back({"as given", {}});
+  plan.orderings.push_back({"reversed", [](const FloatMatrix& scaled, const std::vector<int>&) {
+                              std::vector<int> order;
+                              for (Eigen::Index j = scaled.cols(); j > 0; --j)
+                                order.push_back(static_cast<int>(j - 1));
+                              return order;
+                            }});
+  plan.training = smallTraining(3);
+  SplitOptions split;
+  split.folds = 3;
+  split.repeats = 2;
+  plan.folds = makeTrainingFolds(table, split, 1).folds;
+  return plan;
+}
+
+std::vector<double> aucs(const StudyResult& result) {
+  std::vector<double> all;
+  for (const StudyLine& line : result.lines)
+    for (const MetricsRow& row : line.rows)
+      all.push_back(row.network.auc + 10 * row.trainingAccuracy);
+  return all;
+}
+
+} // namespace
+
+void TestStudy::studentTailEqualsScipy_data() {
+  QTest::addColumn<double>("t");
+  QTest::addColumn<double>("freedom");
+  QTest::addColumn<double>("tail");
+  QTest::newRow("t 0.5, 3 degrees") << 0.5 << 3.0 << 0.651447964848151;
+  QTest::newRow("t 2.22814, 10 degrees") << 2.228138851964939 << 10.0 << 0.05000000000180857;
+  QTest::newRow("t 1, 1 degrees") << 1.0 << 1.0 << 0.49999999999999956;
+  QTest::newRow("t 4.2, 49 degrees") << 4.2 << 49.0 << 0.00011230229979240239;
+  QTest::newRow("t 12, 5 degrees") << 12.0 << 5.0 << 7.089492517161528e-05;
+  QTest::newRow("t 0.01, 30 degrees") << 0.01 << 30.0 << 0.9920874925731777;
+}
+
+void TestStudy::studentTailEqualsScipy() {
+  QFETCH(double, t);
+  QFETCH(double, freedom);
+  QFETCH(double, tail);
+  QVERIFY(std::abs(studentTail(t, freedom) / tail - 1) < 1e-10);
+  QVERIFY(std::abs(studentTail(-t, freedom) / tail - 1) < 1e-10);
+}
+
+void TestStudy::pairedTestKnowsOverlappingTrainingParts() {
+  // scipy 1.10: t of (0.1, 0.2, -0.05, 0.15, 0.3) with the variance factor 1/5 + 0.2/0.8
+  const PairedTest test = correctedPairedTest({1.1, 1.2, 0.95, 1.15, 1.3}, {1, 1, 1, 1, 1}, 0.2);
+  QVERIFY(std::abs(test.meanDifference - 0.14) < 1e-12);
+  QVERIFY(std::abs(test.t - 1.6125543944185385) < 1e-9);
+  QVERIFY(std::abs(test.p - 0.18213629892372246) < 1e-9);
+  QVERIFY(std::isnan(correctedPairedTest({1}, {2}, 0.2).p));
+  QCOMPARE(correctedPairedTest({1, 2}, {1, 2}, 0.2).p, 1.0);
+}
+
+void TestStudy::methodsThatDoTheSameGiveTheSame() {
+  const SampleTable table = noiseTable(36, 3, 1, 1);
+  StudyPlan plan = smallPlan(table);
+  plan.methods = {plan.methods[1], plan.methods[1]};
+  const StudyResult result = runStudy(table, plan, &Metrics::auc, Progress());
+  for (std::size_t i = 0; i < result.lines[0].rows.size(); ++i)
+    QCOMPARE(result.lines[0].rows[i].network.auc, result.lines[1].rows[i].network.auc);
+}
+
+void TestStudy::linesAreRankedAndTested() {
+  const SampleTable table = noiseTable(60, 3, 2, 4);
+  StudyPlan plan = smallPlan(table);
+  plan.training.fit.patience = 0; // early stopping would save the wrong labels' network from its teacher
+  const StudyResult result = runStudy(table, plan, &Metrics::auc, Progress());
+  QCOMPARE(result.lines.size(), std::size_t{6});
+  QCOMPARE(result.lines[5].method, std::string("wrong labels"));
+  QCOMPARE(result.lines[5].ordering, std::string("reversed"));
+  QCOMPARE(result.lines[result.best].rank, 1);
+  QVERIFY(result.lines[2].rank > 4 && result.lines[5].rank > 4);
+  QVERIFY(std::isnan(result.lines[0].againstNone.p));
+  QVERIFY(result.lines[2].againstNone.meanDifference < -0.3);
+  QVERIFY(result.lines[2].againstNone.p < 0.05);
+  QCOMPARE(result.lines[1].rows[0].augmented, std::size_t{3});
+  QCOMPARE(result.lines[1].rows[0].bestLayerName, std::string("layer 0"));
+}
+
+void TestStudy::aStoppedStudyGoesOn() {
+  const SampleTable table = noiseTable(36, 3, 3, 1);
+  StudyPlan plan = smallPlan(table);
+  const std::vector<double> whole = aucs(runStudy(table, plan, &Metrics::auc, Progress()));
+  plan.notes = (mFolder.path() + "/study.jsonl").toStdString();
+  plan.fingerprint = "this one";
+  Progress stopping;
+  std::atomic<int> done{0};
+  stopping.onFraction = [&](double) { ++done; };
+  stopping.isCancelled = [&] { return done >= 7; };
+  QVERIFY_EXCEPTION_THROWN(runStudy(table, plan, &Metrics::auc, stopping), Cancelled);
+  // The machine went down while a line was written.
+  QFile file(QString::fromStdString(plan.notes));
+  QVERIFY(file.open(QIODevice::Append));
+  file.write("{\"study\":\"this one\",\"traini");
+  file.close();
+  const StudyResult rest = runStudy(table, plan, &Metrics::auc, Progress());
+  QVERIFY(rest.resumed >= 7 && rest.resumed < 36);
+  QCOMPARE(aucs(rest), whole);
+  QCOMPARE(runStudy(table, plan, &Metrics::auc, Progress()).resumed, std::size_t{36});
+}
+
+void TestStudy::notesOfAnotherStudyAreIgnored() {
+  const SampleTable table = noiseTable(36, 3, 4, 1);
+  StudyPlan plan = smallPlan(table);
+  plan.notes = (mFolder.path() + "/other.jsonl").toStdString();
+  plan.fingerprint = "first";
+  runStudy(table, plan, &Metrics::auc, Progress());
+  plan.fingerprint = "second";
+  QCOMPARE(runStudy(table, plan, &Metrics::auc, Progress()).resumed, std::size_t{0});
+  plan.notes = "/no/such/folder/notes.jsonl";
+  QVERIFY_EXCEPTION_THROWN(runStudy(table, plan, &Metrics::auc, Progress()), Error);
+}
+
+QTEST_GUILESS_MAIN(TestStudy)
+#include "test_study.moc"
