@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <fstream>
 #include <memory>
+#include <sstream>
 #include <tuple>
 #include <zlib.h>
 
@@ -106,25 +107,23 @@ void writeArchive(const Model& model, const std::string& path) {
     tensors.push_back(tensorsOf(member.network));
   nlohmann::json json = jsonOf(model);
   json["weights_crc32"] = checksum(tensors);
+  // Into memory first: LibTorch's writer ends the process when the disk is full.
+  std::ostringstream archive;
+  moduleOf(model, tensors).save(archive, {{jsonName, json.dump(1)}});
+  const std::string bytes = archive.str();
+
   const std::string temporary = path + ".part";
-  const std::string remedy =
-      "The model cannot be written to " + path + ": choose a folder that exists, is writable and has space.";
   bool written = false;
   {
     std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-    if (!file)
-      throw Error(remedy);
-    try {
-      moduleOf(model, tensors).save(file, {{jsonName, json.dump(1)}});
-      file.close();
-      written = !file.fail();
-    } catch (const c10::Error&) {
-      written = false;
-    }
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    written = !file.fail();
   }
   if (!written || std::rename(temporary.c_str(), path.c_str()) != 0) {
     std::remove(temporary.c_str());
-    throw Error(remedy);
+    throw Error("The model cannot be written to " + path +
+                ": choose a folder that exists, is writable and has space.");
   }
 }
 
