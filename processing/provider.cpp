@@ -1,6 +1,7 @@
 #include "processing/provider.h"
 
 #include "processing/explain/shap_values_algorithm.h"
+#include "processing/model/predict_algorithm.h"
 #include "processing/model/train_cnn_algorithm.h"
 
 #include <QIcon>
@@ -30,6 +31,7 @@ QString Provider::versionInfo() const {
 // In the order of the work: evidence, samples, model, explanation.
 void Provider::loadAlgorithms() {
   addAlgorithm(new TrainCnnAlgorithm());
+  addAlgorithm(new PredictAlgorithm());
   addAlgorithm(new ShapValuesAlgorithm());
 }
 

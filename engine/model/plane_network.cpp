@@ -112,6 +112,16 @@ void PlaneNetwork::addDense(const DenseLayer& layer, bool last) {
   mLayers.push_back(std::move(laid));
 }
 
+void PlaneNetwork::thin(double dropout, Random& random) {
+  for (Layer& layer : mLayers) {
+    if (!layer.relu)
+      continue;
+    layer.keep.clear();
+    for (int i = 0; i < layer.channels * layer.positions; ++i)
+      layer.keep.push_back(random.uniform() < dropout ? 0.0F : static_cast<float>(1 / (1 - dropout)));
+  }
+}
+
 std::size_t PlaneNetwork::workspace() const {
   std::size_t planes = mInputs + 2; // and one of zeros, one that takes what nobody reads
   for (const Layer& layer : mLayers)
@@ -147,6 +157,11 @@ const float* PlaneNetwork::evaluate(float* workspace, int cells) const {
         outputs.resize(size(paddedOutputs(layer.channels)), scratch);
         sumRows({inputs.data(), layer.perPosition, layer.weights.data(), layer.bias.data(), outputs.data(),
                  layer.channels, cells, layer.relu});
+        if (!layer.keep.empty())
+          for (int channel = 0; channel < layer.channels; ++channel)
+            for (int i = 0; i < cells; ++i)
+              plane(channel, position)[i] *=
+                  layer.keep[size(channel) * size(layer.positions) + size(position)];
         continue;
       }
       const auto count =

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/random.h"
 #include "engine/model/network.h"
 
 #include <cstddef>
@@ -14,6 +15,10 @@ class PlaneNetwork {
   explicit PlaneNetwork(const Network& network);
 
   static constexpr int cellsPerBlock = 128;
+
+  /// Drops each activation behind a ReLU with probability `dropout`, for good, and scales the others up, as
+  /// training does.
+  void thin(double dropout, Random& random);
 
   /// Planes of the input: features, or features x window^2 as [feature][row][column].
   std::size_t inputPlanes() const { return mInputs; }
@@ -41,6 +46,7 @@ class PlaneNetwork {
     std::vector<int> sources;
     std::vector<float> weights; ///< [source][padded channels]
     std::vector<float> bias;
+    std::vector<float> keep; ///< factor per [channel][position]; empty: 1
   };
 
   void addVectorConvolution(const ConvolutionLayer& layer, int positions);

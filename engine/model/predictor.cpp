@@ -16,6 +16,11 @@ class FastPredictor : public Predictor {
       mMembers.push_back({member, PlaneNetwork(member.network)});
   }
 
+  FastPredictor(const Model& model, Random random) : FastPredictor(model) {
+    for (Member& member : mMembers)
+      member.network.thin(member.fitted.network.shape.dropout, random);
+  }
+
   std::size_t featureCount() const override { return mMembers.front().network.inputPlanes(); }
 
   void logits(const float* rows, std::size_t count, float* logits) const override {
@@ -71,6 +76,10 @@ class FastPredictor : public Predictor {
 
 std::unique_ptr<Predictor> makePredictor(const Model& model) {
   return std::make_unique<FastPredictor>(model);
+}
+
+std::unique_ptr<Predictor> makeThinnedPredictor(const Model& model, const Random& random) {
+  return std::make_unique<FastPredictor>(model, random);
 }
 
 } // namespace prospectivity

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/random.h"
 #include "engine/model/model.h"
 
 #include <memory>
@@ -11,5 +12,9 @@ namespace prospectivity {
 /// Immutable and thread-safe; a row's logit does not depend on the rows beside it. Works in blocks of cells,
 /// with a few hundred kilobytes of memory per calling thread.
 std::unique_ptr<Predictor> makePredictor(const Model& model);
+
+/// The same, with activations dropped at random as in training, the same ones for every row: one of the
+/// networks that dropout averages over. Deterministic for the state of `random`.
+std::unique_ptr<Predictor> makeThinnedPredictor(const Model& model, const Random& random);
 
 } // namespace prospectivity

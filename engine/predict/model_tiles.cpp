@@ -1,6 +1,7 @@
 #include "engine/predict/model_tiles.h"
 
 #include "engine/core/error.h"
+#include "engine/core/random.h"
 #include "engine/model/predictor.h"
 #include "engine/model/window_evaluation.h"
 
@@ -17,8 +18,7 @@ constexpr std::size_t cellsPerCall = 4096;
 /// Logits of the cells of a tile, NaN where there is no data.
 using LogitFunction = std::function<void(const float* features, const Window& tile, float* logits)>;
 
-LogitFunction vectorLogits(const Model& model) {
-  const std::shared_ptr<const Predictor> predictor = makePredictor(model);
+LogitFunction vectorLogits(const std::shared_ptr<const Predictor>& predictor) {
   return [predictor](const float* features, const Window& tile, float* logits) {
     const std::size_t width = predictor->featureCount();
     const std::size_t cells = tile.cells();
@@ -56,7 +56,36 @@ LogitFunction windowLogits(const Model& model) {
 }
 
 LogitFunction logitsOf(const Model& model) {
-  return haloOf(model) > 0 ? windowLogits(model) : vectorLogits(model);
+  return haloOf(model) > 0 ? windowLogits(model) : vectorLogits(makePredictor(model));
+}
+
+/// Two bands: the probability of `center` (empty: of the mean logit of the parts), and the standard deviation
+/// of the parts' probabilities.
+TileFunction spreadTiles(const LogitFunction& center, const std::vector<LogitFunction>& parts) {
+  return [center, parts](const float* features, const Window& tile, float* outputs) {
+    const std::size_t cells = tile.cells();
+    const auto count = static_cast<double>(parts.size());
+    std::vector<float> logits(cells);
+    std::vector<double> logitSum(cells, 0.0);
+    std::vector<double> sum(cells, 0.0);
+    std::vector<double> squares(cells, 0.0);
+    for (const LogitFunction& part : parts) {
+      part(features, tile, logits.data());
+      for (std::size_t i = 0; i < cells; ++i) {
+        const double probability = sigmoid(logits[i]);
+        logitSum[i] += logits[i];
+        sum[i] += probability;
+        squares[i] += probability * probability;
+      }
+    }
+    if (center)
+      center(features, tile, logits.data());
+    for (std::size_t i = 0; i < cells; ++i) {
+      outputs[i] = static_cast<float>(sigmoid(center ? logits[i] : logitSum[i] / count));
+      const double variance = (squares[i] - sum[i] * sum[i] / count) / (count - 1);
+      outputs[cells + i] = static_cast<float>(std::sqrt(variance > 0 || std::isnan(variance) ? variance : 0));
+    }
+  };
 }
 
 } // namespace
@@ -84,28 +113,22 @@ TileFunction ensembleTiles(const Model& model) {
     alone.members = {member};
     members.push_back(logitsOf(alone));
   }
-  return [members](const float* features, const Window& tile, float* outputs) {
-    const std::size_t cells = tile.cells();
-    const auto count = static_cast<double>(members.size());
-    std::vector<float> logits(cells);
-    std::vector<double> logitSum(cells, 0.0);
-    std::vector<double> sum(cells, 0.0);
-    std::vector<double> squares(cells, 0.0);
-    for (const LogitFunction& member : members) {
-      member(features, tile, logits.data());
-      for (std::size_t i = 0; i < cells; ++i) {
-        const double probability = sigmoid(logits[i]);
-        logitSum[i] += logits[i];
-        sum[i] += probability;
-        squares[i] += probability * probability;
-      }
-    }
-    for (std::size_t i = 0; i < cells; ++i) {
-      outputs[i] = static_cast<float>(sigmoid(logitSum[i] / count));
-      const double variance = (squares[i] - sum[i] * sum[i] / count) / (count - 1);
-      outputs[cells + i] = static_cast<float>(std::sqrt(variance > 0 || std::isnan(variance) ? variance : 0));
-    }
-  };
+  return spreadTiles({}, members);
+}
+
+TileFunction dropoutTiles(const Model& model, int passes, std::uint64_t seed) {
+  const NetworkShape& shape = model.members.front().network.shape;
+  if (!(shape.dropout > 0))
+    throw Error("UNCERTAINTY: the model was trained without dropout: train it with DROPOUT above 0, or "
+                "choose the ensemble.");
+  if (shape.window > 1)
+    throw Error("UNCERTAINTY: Monte-Carlo dropout is for vector networks (WINDOW 1): choose the ensemble.");
+  const Random random(seed);
+  std::vector<LogitFunction> thinned;
+  for (int pass = 0; pass < passes; ++pass)
+    thinned.push_back(
+        vectorLogits(makeThinnedPredictor(model, random.fork(static_cast<std::uint64_t>(pass)))));
+  return spreadTiles(logitsOf(model), thinned);
 }
 
 } // namespace prospectivity

@@ -3,6 +3,8 @@
 #include "engine/model/model.h"
 #include "engine/predict/tiled_prediction.h"
 
+#include <cstdint>
+
 namespace prospectivity {
 
 /// What a model says about the cells of a tile, for computeTiles(): probabilities; NaN where a needed value
@@ -13,6 +15,11 @@ TileFunction probabilityTiles(const Model& model);
 /// Two bands: probability, and the standard deviation of the members' probabilities (the spread of an
 /// ensemble of fold models). Throws Error when the model has one member only.
 TileFunction ensembleTiles(const Model& model);
+
+/// Two bands: probability, and the standard deviation over `passes` thinned networks (Gal & Ghahramani 2016):
+/// each drops activations at random as in training, the same ones in every cell, so that the result does not
+/// depend on tiles. Throws Error for a model without dropout and for a windowed one.
+TileFunction dropoutTiles(const Model& model, int passes, std::uint64_t seed);
 
 /// Cells around a tile that the model needs.
 int haloOf(const Model& model);

@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 
+#include <QFileInfo>
 #include <qgsrasterlayer.h>
 
 namespace prospectivity {
@@ -32,6 +33,16 @@ std::vector<std::string> rasterPaths(const QList<QgsMapLayer*>& layers, const QS
     paths.push_back(rasterPath(raster, parameter));
   }
   return paths;
+}
+
+void checkRasterDestination(const QString& path, const QString& parameter) {
+  const QString suffix = QFileInfo(path).suffix().toLower();
+  if (!path.isEmpty() && suffix != QLatin1String("tif") && suffix != QLatin1String("tiff"))
+    throw Error((parameter +
+                 QStringLiteral(": rasters are written as GeoTIFF; choose a file name that ends in '.tif' "
+                                "instead of '%1'.")
+                     .arg(QFileInfo(path).fileName()))
+                    .toStdString());
 }
 
 } // namespace prospectivity

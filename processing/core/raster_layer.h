@@ -18,4 +18,8 @@ std::string rasterPath(const QgsRasterLayer* layer, const QString& parameter);
 /// The same for several layers; throws Error naming one that is no raster layer.
 std::vector<std::string> rasterPaths(const QList<QgsMapLayer*>& layers, const QString& parameter);
 
+/// Throws Error unless `path` is empty (an output left out) or names a GeoTIFF file, the one format rasters
+/// are written in.
+void checkRasterDestination(const QString& path, const QString& parameter);
+
 } // namespace prospectivity

@@ -15,6 +15,7 @@
 #include <qgssinglebandpseudocolorrenderer.h>
 #include <qgsvectorlayer.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <memory>
@@ -22,6 +23,9 @@
 namespace prospectivity {
 
 namespace {
+
+/// Statistics for a ramp are taken from about so many cells.
+constexpr int sampledCells = 250000;
 
 using Styler = std::function<void(QgsMapLayer&)>;
 
@@ -81,6 +85,17 @@ void setPseudoColor(QgsRasterLayer& layer, int band, double low, double high,
   layer.setRenderer(renderer);
 }
 
+void applyClasses(QgsProcessingContext& context, const QString& layerId, const QStringList& names,
+                  const std::function<QColor(int)>& color) {
+  apply<QgsRasterLayer>(context, layerId, [names, color](QgsMapLayer& layer) {
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    QgsPalettedRasterRenderer::ClassData classes;
+    for (int i = 0; i < names.size(); ++i)
+      classes.append(QgsPalettedRasterRenderer::Class(i + 1, color(i), names.at(i)));
+    raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
+  });
+}
+
 QgsSymbol* marker(const QString& shape, const QColor& fill, const QColor& outline, double size) {
   return QgsMarkerSymbol::createSimple({{QStringLiteral("name"), shape},
                                         {QStringLiteral("color"), fill.name(QColor::HexArgb)},
@@ -104,12 +119,29 @@ void styleProspectivity(QgsProcessingContext& context, const QString& layerId) {
 }
 
 void styleClasses(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
-  apply<QgsRasterLayer>(context, layerId, [names](QgsMapLayer& layer) {
+  applyClasses(context, layerId, names, categoryColor);
+}
+
+void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
+  const int last = std::max(names.size() - 1, 1);
+  applyClasses(context, layerId, names, [last](int index) {
+    const double share = static_cast<double>(index) / last;
+    const auto mix = [share](int from, int to) { return static_cast<int>(from + share * (to - from)); };
+    return QColor(mix(127, 255), mix(0, 247), mix(0, 236));
+  });
+}
+
+void styleSpread(QgsProcessingContext& context, const QString& layerId) {
+  apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
-    QgsPalettedRasterRenderer::ClassData classes;
-    for (int i = 0; i < names.size(); ++i)
-      classes.append(QgsPalettedRasterRenderer::Class(i + 1, categoryColor(i), names.at(i)));
-    raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
+    const double highest = raster->dataProvider()
+                               ->bandStatistics(1, QgsRasterBandStats::Max, QgsRectangle(), sampledCells)
+                               .maximumValue;
+    const double top = highest > 0 ? highest : 1;
+    setPseudoColor(*raster, 1, 0, top,
+                   {{0.0, QColor(252, 251, 253), QStringLiteral("0")},
+                    {top / 2, QColor(158, 154, 200), QString::number(top / 2, 'g', 2)},
+                    {top, QColor(63, 0, 125), QString::number(top, 'g', 2)}});
   });
 }
 
@@ -151,7 +183,7 @@ void styleDiverging(QgsProcessingContext& context, const QString& layerId, int b
   apply<QgsRasterLayer>(context, layerId, [band](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
     const QgsRasterBandStats stats = raster->dataProvider()->bandStatistics(
-        band, QgsRasterBandStats::Min | QgsRasterBandStats::Max, QgsRectangle(), 250000);
+        band, QgsRasterBandStats::Min | QgsRasterBandStats::Max, QgsRectangle(), sampledCells);
     const double reach = std::fmax(std::abs(stats.minimumValue), std::abs(stats.maximumValue));
     const double limit = reach > 0 ? reach : 1;
     const auto label = [](double value) { return QString::number(value, 'g', 3); };

@@ -18,6 +18,12 @@ void styleProspectivity(QgsProcessingContext& context, const QString& layerId);
 /// Raster of integer classes 1..n with a legend of names; distinct colours safe for the colour-blind.
 void styleClasses(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
+/// Raster of integer levels 1..n, the first the most prospective: one ramp from dark red to pale.
+void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
+
+/// A spread (standard deviation): one ramp from white to purple over the values that occur.
+void styleSpread(QgsProcessingContext& context, const QString& layerId);
+
 /// Points coloured by a text field, one colour per value in the order given.
 void styleCategories(QgsProcessingContext& context, const QString& layerId, const QString& field,
                      const QStringList& values);

@@ -16,6 +16,7 @@ class TestPredictor : public QObject {
   void equalsLibTorch_data();
   void equalsLibTorch();
   void aRowDoesNotSeeItsNeighbours();
+  void thinnedNetworksAverageToTheWhole();
 };
 
 void TestPredictor::equalsLibTorch_data() {
@@ -82,6 +83,37 @@ void TestPredictor::aRowDoesNotSeeItsNeighbours() {
     float alone = 0;
     predictor->logits(rows.row(i).data(), 1, &alone);
     QVERIFY(alone == together[static_cast<std::size_t>(i)]);
+  }
+}
+
+// With one convolution and a linear head the logit is linear in what is kept, so its expectation is the whole
+// one.
+void TestPredictor::thinnedNetworksAverageToTheWhole() {
+  NetworkShape shape;
+  shape.features = 6;
+  shape.filters = {8};
+  shape.dropout = 0.3;
+  const Model model = randomModel(shape, 1, 25);
+  const FloatMatrix rows = randomRows(5, 6, 26);
+  std::vector<float> whole(5);
+  makePredictor(model)->logits(rows.data(), 5, whole.data());
+  const int passes = 4000;
+  std::vector<double> sum(5, 0.0);
+  std::vector<double> squares(5, 0.0);
+  for (int pass = 0; pass < passes; ++pass) {
+    std::vector<float> thinned(5);
+    makeThinnedPredictor(model, Random(static_cast<std::uint64_t>(pass)))
+        ->logits(rows.data(), 5, thinned.data());
+    for (std::size_t i = 0; i < 5; ++i) {
+      sum[i] += thinned[i];
+      squares[i] += double(thinned[i]) * thinned[i];
+    }
+  }
+  for (std::size_t i = 0; i < 5; ++i) {
+    const double mean = sum[i] / passes;
+    const double error = std::sqrt((squares[i] / passes - mean * mean) / passes);
+    QVERIFY(error > 0);
+    QVERIFY2(std::abs(mean - whole[i]) < 4 * error, qPrintable(QString::number((mean - whole[i]) / error)));
   }
 }
 

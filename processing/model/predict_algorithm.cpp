@@ -1,0 +1,185 @@
+#include "processing/model/predict_algorithm.h"
+
+#include "engine/core/error.h"
+#include "engine/core/parallel.h"
+#include "engine/model/backend.h"
+#include "engine/predict/model_tiles.h"
+#include "engine/predict/split_sink.h"
+#include "engine/predict/target_levels.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_sink.h"
+#include "processing/core/raster_layer.h"
+#include "processing/core/style.h"
+
+#include <qgsprocessingparameters.h>
+
+namespace prospectivity {
+
+namespace {
+
+enum class Uncertainty { None, Ensemble, MonteCarloDropout };
+
+const QString modelName = QStringLiteral("MODEL");
+const QString stackName = QStringLiteral("STACK");
+const QString layersName = QStringLiteral("LAYERS");
+const QString maskName = QStringLiteral("MASK");
+const QString uncertaintyName = QStringLiteral("UNCERTAINTY");
+const QString passesName = QStringLiteral("PASSES");
+const QString sharesName = QStringLiteral("TARGET_SHARES");
+const QString memoryName = QStringLiteral("MEMORY");
+const QString outputName = QStringLiteral("OUTPUT");
+const QString uncertaintyOutputName = QStringLiteral("UNCERTAINTY_OUTPUT");
+const QString targetsName = QStringLiteral("TARGETS");
+
+QgsProcessingParameterNumber* number(const QString& name, const QString& description, int value, int least) {
+  return new QgsProcessingParameterNumber(name, description, QgsProcessingParameterNumber::Integer, value,
+                                          false, least);
+}
+
+} // namespace
+
+QStringList PredictAlgorithm::tags() const {
+  return QStringLiteral("prediction,prospectivity,map,probability,cnn,uncertainty,targets,raster")
+      .split(QLatin1Char(','));
+}
+
+QString PredictAlgorithm::shortDescription() const {
+  return QStringLiteral("Applies a trained model to every cell of an evidence stack.");
+}
+
+QString PredictAlgorithm::shortHelpString() const {
+  return QStringLiteral(
+      "Applies a trained model to every cell of an evidence stack and writes the probability of a deposit, 0 "
+      "to 1.\n\n"
+      "Evidence: one stack, or several single rasters of the same grid. Bands are found by the names of the "
+      "model's "
+      "features, in any order; others are ignored and a missing one is an error. Values must have the units "
+      "that the model "
+      "was trained on.\n\n"
+      "NoData: a cell that is NoData in any band the model needs is NoData in the map; for a windowed "
+      "network, a cell whose "
+      "window touches NoData or the edge of the raster. Outside of the mask (NoData, 0 or below in the mask "
+      "raster, "
+      "which lies on the grid of the stack) all outputs are NoData.\n\n"
+      "Uncertainty: the standard deviation of the probability, either over the members of an ensemble (train "
+      "with the fold "
+      "models as the final model), or over thinned networks (Monte-Carlo dropout; a model trained with "
+      "dropout).\n\n"
+      "Target levels: the cells with the highest probability in classes by the share of the mapped area, 1 "
+      "being the "
+      "most prospective.\n\n"
+      "Rasters of any size are streamed: memory stays within the budget. The result does not depend on the "
+      "budget or on the "
+      "number of processors. Outputs are tiled, compressed GeoTIFF files on the grid of the stack.");
+}
+
+void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
+  addParameter(new QgsProcessingParameterFile(modelName, QStringLiteral("Model"),
+                                              QgsProcessingParameterFile::File, QString(), QVariant(), false,
+                                              QStringLiteral("Prospectivity models (*.pt);;All files (*)")));
+  addParameter(
+      new QgsProcessingParameterRasterLayer(stackName, QStringLiteral("Evidence stack"), QVariant(), true));
+  addParameter(new QgsProcessingParameterMultipleLayers(
+      layersName, QStringLiteral("Or: single evidence rasters of one grid"), QgsProcessing::TypeRaster,
+      QVariant(), true));
+  addParameter(new QgsProcessingParameterRasterLayer(
+      maskName, QStringLiteral("Mask (cells above 0 are mapped)"), QVariant(), true));
+  addParameter(
+      new QgsProcessingParameterEnum(uncertaintyName, QStringLiteral("Uncertainty"),
+                                     {QStringLiteral("None"), QStringLiteral("Ensemble of fold models"),
+                                      QStringLiteral("Monte-Carlo dropout")},
+                                     false, 0));
+  addAdvancedParameter(number(passesName, QStringLiteral("Thinned networks of Monte-Carlo dropout"), 30, 2));
+  addAdvancedParameter(new QgsProcessingParameterString(
+      sharesName, QStringLiteral("Target levels: percent of the area, rising"),
+      QStringLiteral("1, 5, 10, 20")));
+  addAdvancedParameter(number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), 256, 1));
+  addSeedParameter();
+  addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Prospectivity")));
+  addParameter(new QgsProcessingParameterRasterDestination(
+      uncertaintyOutputName, QStringLiteral("Uncertainty (standard deviation)"), QVariant(), true, false));
+  addParameter(new QgsProcessingParameterRasterDestination(targetsName, QStringLiteral("Target levels"),
+                                                           QVariant(), true, false));
+}
+
+void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                               QgsProcessingFeedback*) {
+  const QList<QgsMapLayer*> layers = parameterAsLayerList(parameters, layersName, context);
+  const bool hasStack = parameters.value(stackName).isValid();
+  if (hasStack == !layers.isEmpty())
+    throw Error("STACK: give either one evidence stack, or single rasters in LAYERS.");
+  if (hasStack)
+    mLayers = {rasterPath(parameterAsRasterLayer(parameters, stackName, context), stackName)};
+  else
+    mLayers = rasterPaths(layers, layersName);
+  if (parameters.value(maskName).isValid())
+    mMask = rasterPath(parameterAsRasterLayer(parameters, maskName, context), maskName);
+}
+
+QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                  QgsProcessingFeedback*, const Progress& progress) {
+  const auto uncertainty = static_cast<Uncertainty>(parameterAsEnum(parameters, uncertaintyName, context));
+  const std::vector<double> shares = parseAreaShares(
+      parameterAsString(parameters, sharesName, context).toStdString(), sharesName.toStdString());
+  const Model model = modelBackend().load(parameterAsFile(parameters, modelName, context).toStdString());
+  const QString output = parameterAsOutputLayer(parameters, outputName, context);
+  const QString spread = parameterAsOutputLayer(parameters, uncertaintyOutputName, context);
+  const QString targets = parameterAsOutputLayer(parameters, targetsName, context);
+  for (const auto& [path, name] :
+       {std::pair(output, outputName), {spread, uncertaintyOutputName}, {targets, targetsName}})
+    checkRasterDestination(path, name);
+  if (spread.isEmpty() != (uncertainty == Uncertainty::None))
+    throw Error(spread.isEmpty()
+                    ? "UNCERTAINTY_OUTPUT: choose a file for the uncertainty, or UNCERTAINTY None."
+                    : "UNCERTAINTY: choose how to measure it, or leave UNCERTAINTY_OUTPUT out.");
+
+  const std::unique_ptr<RasterSource> source = openLayers(mLayers);
+  const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
+  TilingOptions options;
+  options.memory = static_cast<std::size_t>(parameterAsInt(parameters, memoryName, context)) << 20;
+  options.halo = haloOf(model);
+  options.outputBands = spread.isEmpty() ? 1 : 2;
+  TileFunction tiles;
+  if (uncertainty == Uncertainty::Ensemble)
+    tiles = ensembleTiles(model);
+  else if (uncertainty == Uncertainty::MonteCarloDropout)
+    tiles = dropoutTiles(model, parameterAsInt(parameters, passesName, context), seed(parameters, context));
+  else
+    tiles = probabilityTiles(model);
+
+  const std::vector<int> bands = findBands(*source, model.features);
+  progress.message("Predicting " + std::to_string(source->grid().columns) + " x " +
+                   std::to_string(source->grid().rows) + " cells with " + std::to_string(availableThreads()) +
+                   " thread(s).");
+  std::vector<std::unique_ptr<RasterSink>> sinks;
+  sinks.push_back(createRaster(output.toStdString(), source->grid(), {"probability"}));
+  if (!spread.isEmpty())
+    sinks.push_back(
+        createRaster(spread.toStdString(), source->grid(), {"standard deviation of the probability"}));
+  SplitSink sink(std::move(sinks));
+  computeTiles(*source, bands, mask.get(), sink, options, tiles,
+               progress.part(0, targets.isEmpty() ? 0.95 : 0.8));
+  sink.finish();
+  styleProspectivity(context, output);
+  QVariantMap results{{outputName, output}};
+  if (!spread.isEmpty()) {
+    styleSpread(context, spread);
+    results.insert(uncertaintyOutputName, spread);
+  }
+  if (!targets.isEmpty()) {
+    const std::unique_ptr<RasterSource> map = openRaster(output.toStdString());
+    const std::vector<TargetLevel> levels = targetLevels(*map, shares, progress.part(0.8, 0.85));
+    const std::unique_ptr<RasterSink> levelSink =
+        createRaster(targets.toStdString(), source->grid(), {"target level"}, {CellType::Byte, true});
+    writeTargetLevels(*map, levels, *levelSink, progress.part(0.85, 0.95));
+    levelSink->finish();
+    QStringList names;
+    for (const std::string& name : targetLevelNames(levels))
+      names << QString::fromStdString(name);
+    styleLevels(context, targets, names);
+    results.insert(targetsName, targets);
+  }
+  return results;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,184 @@
+#include "engine/model/backend.h"
+#include "engine/model/predictor.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_sink.h"
+#include "tests/engine/model/random_model.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+class TestPredict : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void theMapHoldsTheModelsProbabilities();
+  void singleRastersServeAsWellAsAStack();
+  void uncertaintyAndTargetsAreWritten();
+  void mistakesAreNamed_data();
+  void mistakesAreNamed();
+  void nothingIsLeftAfterAMistake();
+
+ private:
+  QString path(const QString& name) const { return mFolder.path() + "/" + name; }
+  AlgorithmRun run(const QVariantMap& parameters) {
+    QgsProcessingContext context;
+    return runAlgorithm(QStringLiteral("prospectivity:predict"), parameters, context);
+  }
+  QTemporaryDir mFolder;
+  Model mModel;
+};
+
+namespace {
+
+const Grid grid{{500000, 500, 0, 2900000, 0, -500}, 40, 30, ""};
+
+void writeRaster(const QString& path, const std::vector<std::string>& bands, const FloatMatrix& values) {
+  const auto sink = createRaster(path.toStdString(), grid, bands);
+  sink->write({0, 0, grid.columns, grid.rows}, values.data());
+  sink->finish();
+}
+
+std::vector<float> readBand(const QString& path) {
+  std::vector<float> values(grid.cells());
+  openRaster(path.toStdString())->read({0}, {0, 0, grid.columns, grid.rows}, values.data());
+  return values;
+}
+
+} // namespace
+
+void TestPredict::initTestCase() {
+  NetworkShape shape;
+  shape.features = 3;
+  shape.filters = {4, 5};
+  mModel = randomModel(shape, 3, 41);
+  mModel.features = {"W", "Sn", "Bi"};
+  modelBackend().save(mModel, path("model.pt").toStdString());
+  FloatMatrix values = randomRows(4, static_cast<int>(grid.cells()), 42);
+  values(2, 77) = std::nanf("");
+  // Another order than the model's, and a band too many.
+  writeRaster(path("stack.tif"), {"Bi", "extra", "W", "Sn"}, values);
+  writeRaster(path("partial.tif"), {"Bi", "W"}, values.topRows(2));
+  writeRaster(path("W.tif"), {"W"}, values.row(2));
+  writeRaster(path("Sn.tif"), {"Sn"}, values.row(3));
+  writeRaster(path("Bi.tif"), {"Bi"}, values.row(0));
+  QFile text(path("notes.pt"));
+  QVERIFY(text.open(QIODevice::WriteOnly));
+  text.write("this is no model");
+}
+
+void TestPredict::theMapHoldsTheModelsProbabilities() {
+  const AlgorithmRun done =
+      run({{"MODEL", path("model.pt")}, {"STACK", path("stack.tif")}, {"OUTPUT", path("map.tif")}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  const std::vector<float> map = readBand(path("map.tif"));
+  FloatMatrix values(4, static_cast<Eigen::Index>(grid.cells()));
+  openRaster(path("stack.tif").toStdString())
+      ->read({0, 1, 2, 3}, {0, 0, grid.columns, grid.rows}, values.data());
+  const auto predictor = makePredictor(mModel);
+  for (std::size_t i = 0; i < map.size(); ++i) {
+    const auto column = static_cast<Eigen::Index>(i);
+    const float row[3] = {values(2, column), values(3, column), values(0, column)};
+    QCOMPARE(std::isnan(map[i]), i == 77);
+    if (i == 77)
+      continue;
+    float logit = 0;
+    predictor->logits(row, 1, &logit);
+    QVERIFY(map[i] == static_cast<float>(sigmoid(logit)));
+  }
+  QVERIFY2(QFile::exists(path("map.qml")), "the map has its style beside it");
+}
+
+void TestPredict::singleRastersServeAsWellAsAStack() {
+  const AlgorithmRun done = run({{"MODEL", path("model.pt")},
+                                 {"LAYERS", QStringList{path("Sn.tif"), path("W.tif"), path("Bi.tif")}},
+                                 {"OUTPUT", path("from_layers.tif")}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  run({{"MODEL", path("model.pt")}, {"STACK", path("stack.tif")}, {"OUTPUT", path("from_stack.tif")}});
+  const std::vector<float> a = readBand(path("from_layers.tif"));
+  const std::vector<float> b = readBand(path("from_stack.tif"));
+  for (std::size_t i = 0; i < a.size(); ++i)
+    QVERIFY(a[i] == b[i] || (std::isnan(a[i]) && std::isnan(b[i])));
+}
+
+void TestPredict::uncertaintyAndTargetsAreWritten() {
+  for (const int method : {1, 2}) {
+    const AlgorithmRun done = run({{"MODEL", path("model.pt")},
+                                   {"STACK", path("stack.tif")},
+                                   {"UNCERTAINTY", method},
+                                   {"OUTPUT", path("map2.tif")},
+                                   {"UNCERTAINTY_OUTPUT", path("spread.tif")},
+                                   {"TARGETS", path("targets.tif")},
+                                   {"TARGET_SHARES", "10"}});
+    QVERIFY2(done.ok, qPrintable(done.error));
+    const std::vector<float> map = readBand(path("map2.tif"));
+    const std::vector<float> spread = readBand(path("spread.tif"));
+    const std::vector<float> targets = readBand(path("targets.tif"));
+    int top = 0;
+    float lowestTop = 1;
+    float highestRest = 0;
+    for (std::size_t i = 0; i < map.size(); ++i) {
+      QCOMPARE(std::isnan(map[i]), std::isnan(spread[i]));
+      QCOMPARE(std::isnan(map[i]), std::isnan(targets[i]));
+      if (std::isnan(map[i]))
+        continue;
+      QVERIFY(spread[i] > 0 && spread[i] <= 0.58F); // three probabilities cannot spread wider
+      top += targets[i] == 1 ? 1 : 0;
+      if (targets[i] == 1)
+        lowestTop = std::min(lowestTop, map[i]);
+      else
+        highestRest = std::max(highestRest, map[i]);
+    }
+    QCOMPARE(top, 120); // a tenth of 1,199 cells, rounded up
+    QVERIFY(lowestTop >= highestRest);
+  }
+}
+
+void TestPredict::mistakesAreNamed_data() {
+  QTest::addColumn<QVariantMap>("changes");
+  QTest::addColumn<QString>("sentence");
+  QTest::newRow("a stack that misses a band") << QVariantMap{{"STACK", path("partial.tif")}}
+                                              << "STACK: 'partial.tif' has no band 'Sn', which the model "
+                                                 "needs: add the layer, or give the band that name.";
+  QTest::newRow("a file that is no model")
+      << QVariantMap{{"MODEL", path("notes.pt")}}
+      << "The file " + path("notes.pt") +
+             " is not a model of Prospectivity Lens, or is damaged: choose a .pt file written by Train CNN.";
+  QTest::newRow("neither stack nor layers")
+      << QVariantMap{{"STACK", QVariant()}}
+      << "STACK: give either one evidence stack, or single rasters in LAYERS.";
+  QTest::newRow("a folder that does not exist")
+      << QVariantMap{{"OUTPUT", path("nowhere/bad.tif")}}
+      << "OUTPUT: the folder '" + path("nowhere") + "' does not exist; choose another folder.";
+  QTest::newRow("a format that is not written") << QVariantMap{{"OUTPUT", path("bad.asc")}}
+                                                << "OUTPUT: rasters are written as GeoTIFF; choose a file "
+                                                   "name that ends in '.tif' instead of 'bad.asc'.";
+  QTest::newRow("uncertainty without a file")
+      << QVariantMap{{"UNCERTAINTY", 1}}
+      << "UNCERTAINTY_OUTPUT: choose a file for the uncertainty, or UNCERTAINTY None.";
+}
+
+void TestPredict::mistakesAreNamed() {
+  QFETCH(QVariantMap, changes);
+  QFETCH(QString, sentence);
+  QVariantMap parameters{
+      {"MODEL", path("model.pt")}, {"STACK", path("stack.tif")}, {"OUTPUT", path("bad.tif")}};
+  for (auto change = changes.constBegin(); change != changes.constEnd(); ++change)
+    parameters[change.key()] = change.value();
+  const AlgorithmRun done = run(parameters);
+  QVERIFY(!done.ok);
+  QCOMPARE(done.error, sentence);
+}
+
+void TestPredict::nothingIsLeftAfterAMistake() {
+  const QStringList left = QDir(mFolder.path()).entryList({"*bad*", ".*"}, QDir::Files | QDir::Hidden);
+  QVERIFY2(left.isEmpty(), qPrintable(left.join(' ')));
+}
+
+PROCESSING_TEST_MAIN(TestPredict)
+#include "test_predict.moc"
