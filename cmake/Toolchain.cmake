@@ -19,4 +19,7 @@ set(PROSPECTIVITY_SANITIZERS "" CACHE STRING "Sanitizers to build with, as -fsan
 if(PROSPECTIVITY_SANITIZERS)
   add_compile_options(-fsanitize=${PROSPECTIVITY_SANITIZERS} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${PROSPECTIVITY_SANITIZERS})
+else()
+  # A library that misses a symbol fails here and not when QGIS opens it.
+  add_link_options(LINKER:--no-undefined)
 endif()
