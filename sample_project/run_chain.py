@@ -1,0 +1,77 @@
+"""Runs the chain on the sample district through qgis_process and ends with the figures and the paths.
+
+Every step is a plain call that can be copied into a terminal; what a step finds out is printed as it goes.
+"""
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+LAYERS = HERE / "layers"
+OUTPUT = HERE / "output"
+QGIS_PROCESS = HERE.parent / "scripts" / "qgis_process.sh"
+
+SMOTE = {"augmentsamples": 2, "traincnn": 3}  # traincnn counts "none" as 0
+
+
+def step(number, title, algorithm, **parameters):
+    """Runs one algorithm, shows what it says, and returns the values under its "Results" heading."""
+    print(f"\n== Step {number} of 6: {title} (prospectivity:{algorithm})", flush=True)
+    options = [f"--{key}={item}" for key, value in parameters.items()
+               for item in (value if isinstance(value, list) else [value])]
+    started = time.monotonic()
+    process = subprocess.Popen([QGIS_PROCESS, "run", f"prospectivity:{algorithm}", *options],
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    results, section = {}, ""
+    for line in process.stdout:
+        if line.strip() in ("Inputs", "Results"):
+            section = line.strip()
+        pair = re.match(r"([A-Z_0-9]+):\t(.*)", line)
+        if pair and section == "Results":
+            results[pair[1]] = pair[2]
+        elif not pair and line.strip(" -\n") and line.strip() != section and "setapi()" not in line:
+            print("   " + line.rstrip(), flush=True)
+    if process.wait() != 0:
+        sys.exit(f"Step {number} stopped; the sentence above says why.")
+    print(f"   done in {time.monotonic() - started:.1f} s")
+    return results
+
+
+def main():
+    OUTPUT.mkdir(exist_ok=True)
+    stack = OUTPUT / "evidence_stack.tif"
+    samples = OUTPUT / "samples.gpkg"
+    augmented = OUTPUT / "augmented_samples.gpkg"
+    model = OUTPUT / "model.pt"
+    prospectivity = OUTPUT / "prospectivity.tif"
+    shap = OUTPUT / "shap_values.gpkg"
+
+    step(1, "bring all evidence layers onto one grid", "buildevidencestack",
+         LAYERS=sorted(LAYERS.glob("*.tif")), OUTPUT=stack, REPORT=OUTPUT / "stack_report.html")
+    step(2, "read samples off the stack, as many non-deposits as deposits", "createsamples",
+         STACK=stack, DEPOSITS=LAYERS / "deposits.gpkg", OUTPUT=samples)
+    step(3, "show what SMOTE would add to the samples", "augmentsamples",
+         INPUT=samples, METHOD=SMOTE["augmentsamples"], TARGET_COUNT=500, BOTH_CLASSES="true",
+         OUTPUT=augmented, REPORT=OUTPUT / "augmentation_report.html")
+    figures = step(4, "train the network; SMOTE sees the training part only", "traincnn",
+                   SAMPLES=samples, AUGMENTATION=SMOTE["traincnn"], TARGET_COUNT=500, BOTH_CLASSES="true",
+                   MODEL=model, METRICS=OUTPUT / "metrics.csv", REPORT=OUTPUT / "training_report.html")
+    step(5, "map the prospectivity of every cell", "predict", MODEL=model, STACK=stack, OUTPUT=prospectivity)
+    step(6, "ask why: exact Shapley values of every sample", "shapvalues",
+         MODEL=model, SAMPLES=samples, OUTPUT=shap, REPORT=OUTPUT / "shap_report.html")
+
+    print("\n== Figures on samples that the model never saw")
+    for key, title in [("TEST_ACCURACY", "test accuracy"), ("TEST_RECALL", "test recall"), ("TEST_F1", "test F1"),
+                       ("TEST_AUC", "test AUC"), ("OVERFITTING", "overfitting")]:
+        print(f"   {title:<14} {float(figures[key]):.4f}")
+    print("== Files")
+    for title, path in [("map", prospectivity), ("samples", samples), ("SHAP points", shap), ("model", model),
+                        ("report", OUTPUT / "training_report.html"), ("reasons", OUTPUT / "shap_report.html")]:
+        print(f"   {title:<14} {path}")
+
+
+if __name__ == "__main__":
+    main()
