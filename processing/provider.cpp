@@ -1,6 +1,8 @@
 #include "processing/provider.h"
 
+#include "processing/explain/shap_map_algorithm.h"
 #include "processing/explain/shap_values_algorithm.h"
+#include "processing/model/augmentation_study_algorithm.h"
 #include "processing/model/predict_algorithm.h"
 #include "processing/model/train_cnn_algorithm.h"
 
@@ -31,8 +33,10 @@ QString Provider::versionInfo() const {
 // In the order of the work: evidence, samples, model, explanation.
 void Provider::loadAlgorithms() {
   addAlgorithm(new TrainCnnAlgorithm());
+  addAlgorithm(new AugmentationStudyAlgorithm());
   addAlgorithm(new PredictAlgorithm());
   addAlgorithm(new ShapValuesAlgorithm());
+  addAlgorithm(new ShapMapAlgorithm());
 }
 
 } // namespace prospectivity

@@ -107,6 +107,23 @@ bool isPrecise(const PairStatistics& statistics, double share) {
 
 } // namespace
 
+SampledShapley sampledShapley(CoalitionGame& game, Random& random, const PermutationOptions& options,
+                              const Progress& progress) {
+  constexpr int pairsPerBatch = 8;
+  PairStatistics statistics(game.players());
+  Matrix values;
+  do
+    addPairs(game, pairsPerBatch, random, statistics, values, progress);
+  while (2 * (statistics.count + pairsPerBatch) <= options.maximum &&
+         !isPrecise(statistics, options.standardError));
+  SampledShapley result;
+  result.values = statistics.mean;
+  for (std::size_t j = 0; j < statistics.mean.size(); ++j)
+    result.standardErrors.push_back(statistics.standardError(j));
+  result.permutations = 2 * statistics.count;
+  return result;
+}
+
 ShapleyValues exactShapley(const GameMaker& game, const Predictor& predictor, const FloatMatrix& samples,
                            const FloatMatrix& background, OutputSpace space, int threads,
                            const Progress& progress) {
@@ -122,24 +139,17 @@ ShapleyValues exactShapley(const GameMaker& game, const Predictor& predictor, co
 ShapleyValues permutationShapley(const GameMaker& game, const Predictor& predictor,
                                  const FloatMatrix& samples, const FloatMatrix& background, OutputSpace space,
                                  const PermutationOptions& options, int threads, const Progress& progress) {
-  constexpr int pairsPerBatch = 8;
   const Random random(options.seed);
   ShapleyValues result = begin(game()->players(), predictor, samples, background, space);
   result.standardErrors.setZero(result.values.rows(), result.values.cols());
   result.permutations.assign(static_cast<std::size_t>(samples.rows()), 0);
   eachSample(game, samples, threads, progress, [&](CoalitionGame& own, Eigen::Index i) {
     Random stream = random.fork(static_cast<std::uint64_t>(i));
-    PairStatistics statistics(own.players());
-    Matrix values;
-    do
-      addPairs(own, pairsPerBatch, stream, statistics, values, progress);
-    while (2 * (statistics.count + pairsPerBatch) <= options.maximum &&
-           !isPrecise(statistics, options.standardError));
-    for (std::size_t j = 0; j < statistics.mean.size(); ++j) {
-      result.values(i, static_cast<Eigen::Index>(j)) = statistics.mean[j];
-      result.standardErrors(i, static_cast<Eigen::Index>(j)) = statistics.standardError(j);
-    }
-    result.permutations[static_cast<std::size_t>(i)] = 2 * statistics.count;
+    const SampledShapley sampled = sampledShapley(own, stream, options, progress);
+    std::copy(sampled.values.begin(), sampled.values.end(), result.values.row(i).data());
+    std::copy(sampled.standardErrors.begin(), sampled.standardErrors.end(),
+              result.standardErrors.row(i).data());
+    result.permutations[static_cast<std::size_t>(i)] = sampled.permutations;
   });
   addResiduals(result);
   return result;

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "engine/core/progress.h"
+#include "engine/core/random.h"
 #include "engine/explain/coalition_game.h"
 #include "engine/explain/shapley_values.h"
 #include "engine/model/model.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace prospectivity {
 
@@ -18,6 +20,18 @@ struct PermutationOptions {
   int maximum = 2000;           ///< permutations per sample
   std::uint64_t seed = 1;
 };
+
+/// Shapley values of one sample by antithetic pairs of permutations (each order and its reverse).
+struct SampledShapley {
+  std::vector<double> values;
+  std::vector<double> standardErrors;
+  int permutations = 0;
+};
+
+/// Draws batches of pairs until options.standardError or options.maximum is reached, for the sample that
+/// `game` was started with. `random` is the sample's own stream; options.seed is not used.
+SampledShapley sampledShapley(CoalitionGame& game, Random& random, const PermutationOptions& options,
+                              const Progress& progress);
 
 /// A sample is explained by the game of its own, so that the result is the same for any number of threads.
 /// Memory: one game per thread. `predictor` gives predictions and base value, so that the residual checks

@@ -15,6 +15,10 @@
 
 namespace prospectivity {
 
+bool ExplainAlgorithm::isGiven(const QVariant& value) {
+  return value.isValid() && !(value.type() == QVariant::String && value.toString().isEmpty());
+}
+
 void ExplainAlgorithm::addModelParameter(const QString& name, const QString& description) {
   addParameter(new QgsProcessingParameterFile(name, description, QgsProcessingParameterFile::File, QString(),
                                               QVariant(), false, QStringLiteral("Model files (*.pt)")));
@@ -31,6 +35,12 @@ void ExplainAlgorithm::addSampleParameters(bool isOptional) {
       QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed networks only)"), QVariant(), true));
 }
 
+void ExplainAlgorithm::addBackgroundParameter() {
+  addParameter(new QgsProcessingParameterFeatureSource(
+      QStringLiteral("BACKGROUND"), QStringLiteral("Background samples (default: those stored in the model)"),
+      QList<int>{QgsProcessing::TypeVector}, QVariant(), true));
+}
+
 void ExplainAlgorithm::addReportParameter() {
   addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
                                                          QStringLiteral("HTML files (*.html)"), QVariant(),
@@ -39,14 +49,20 @@ void ExplainAlgorithm::addReportParameter() {
 
 void ExplainAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                                QgsProcessingFeedback*) {
-  const QString name = QStringLiteral("SAMPLES");
-  if (parameterDefinition(name) != nullptr) {
-    mSource.reset(parameterAsSource(parameters, name, context));
-    if (!mSource && !parameters.value(name).toString().isEmpty())
-      throw Error("SAMPLES: the layer cannot be opened; check the path or choose a layer with samples.");
-  }
+  const auto open = [&](const QString& name) {
+    std::unique_ptr<QgsProcessingFeatureSource> opened;
+    if (parameterDefinition(name) == nullptr || !isGiven(parameters.value(name)))
+      return opened;
+    opened.reset(parameterAsSource(parameters, name, context));
+    if (!opened)
+      throw Error(name.toStdString() +
+                  ": the layer cannot be opened; check the path or choose a layer with samples.");
+    return opened;
+  };
+  mSource = open(QStringLiteral("SAMPLES"));
+  mBackground = open(QStringLiteral("BACKGROUND"));
   const QString stackName = QStringLiteral("STACK");
-  if (parameterDefinition(stackName) != nullptr && !parameters.value(stackName).toString().isEmpty())
+  if (parameterDefinition(stackName) != nullptr && isGiven(parameters.value(stackName)))
     mStack = rasterPath(parameterAsRasterLayer(parameters, stackName, context), stackName);
 }
 
@@ -97,6 +113,16 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
   for (Eigen::Index j = 0; j < result.table.values.cols(); ++j)
     result.table.values.col(j) = cut.table.values.col(j * cells + cells / 2);
   return result;
+}
+
+FloatMatrix ExplainAlgorithm::background(const Model& model, const Progress& progress) const {
+  FloatMatrix rows = model.background;
+  if (mBackground)
+    rows = samplesOf(model, *mBackground, QStringLiteral("BACKGROUND"), QString(), progress, false).inputs;
+  if (rows.rows() < 2)
+    throw Error("BACKGROUND: " + std::to_string(rows.rows()) +
+                " usable sample(s) were found; choose a layer with at least 2 samples to compare with.");
+  return rows;
 }
 
 std::vector<std::pair<std::string, std::string>> ExplainAlgorithm::provenance(const QVariantMap& parameters,

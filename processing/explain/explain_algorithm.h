@@ -29,9 +29,11 @@ class ExplainAlgorithm : public Algorithm {
 
   /// SAMPLES, LABEL_FIELD and, for windowed networks, STACK.
   void addSampleParameters(bool isOptional = false);
+  /// BACKGROUND: samples to compare with, optional.
+  void addBackgroundParameter();
   void addReportParameter();
 
-  /// Opens SAMPLES (when there) and the path of STACK. Main thread.
+  /// Opens SAMPLES and BACKGROUND (where there) and takes the path of STACK. Main thread.
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
 
@@ -47,7 +49,14 @@ class ExplainAlgorithm : public Algorithm {
                          const QString& parameter, const QString& labelField, const Progress& progress,
                          bool needBothClasses) const;
 
+  /// Whether an optional parameter was set at all.
+  static bool isGiven(const QVariant& value);
+
+  /// Input rows of BACKGROUND, or of the background stored in the model. Throws Error below 2 rows.
+  FloatMatrix background(const Model& model, const Progress& progress) const;
+
   const QgsProcessingFeatureSource* source() const { return mSource.get(); }
+  const std::string& stackPath() const { return mStack; }
 
   /// Parameters as the user gave them, seed and versions: the end of a report.
   std::vector<std::pair<std::string, std::string>> provenance(const QVariantMap& parameters,
@@ -55,6 +64,7 @@ class ExplainAlgorithm : public Algorithm {
 
  private:
   std::unique_ptr<QgsProcessingFeatureSource> mSource;
+  std::unique_ptr<QgsProcessingFeatureSource> mBackground;
   std::string mStack;
 };
 

@@ -81,9 +81,7 @@ QString ShapValuesAlgorithm::shortHelpString() const {
 void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
   addModelParameter(QStringLiteral("MODEL"), QStringLiteral("Model"));
   addSampleParameters();
-  addParameter(new QgsProcessingParameterFeatureSource(
-      QStringLiteral("BACKGROUND"), QStringLiteral("Background samples (default: those stored in the model)"),
-      QList<int>{QgsProcessing::TypeVector}, QVariant(), true));
+  addBackgroundParameter();
   addParameter(new QgsProcessingParameterEnum(
       QStringLiteral("METHOD"), QStringLiteral("Method"),
       {QStringLiteral("Auto"), QStringLiteral("Exact"), QStringLiteral("Permutation")}, false, 0));
@@ -101,24 +99,6 @@ void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(
       new QgsProcessingParameterFeatureSink(QStringLiteral("OUTPUT"), QStringLiteral("SHAP values")));
   addReportParameter();
-}
-
-void ShapValuesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
-                                  QgsProcessingFeedback* feedback) {
-  ExplainAlgorithm::prepare(parameters, context, feedback);
-  mBackground.reset(parameterAsSource(parameters, QStringLiteral("BACKGROUND"), context));
-  if (!mBackground && !parameters.value(QStringLiteral("BACKGROUND")).toString().isEmpty())
-    throw Error("BACKGROUND: the layer cannot be opened; check the path or choose a layer with samples.");
-}
-
-FloatMatrix ShapValuesAlgorithm::background(const Model& model, const Progress& progress) const {
-  FloatMatrix rows = model.background;
-  if (mBackground)
-    rows = samplesOf(model, *mBackground, QStringLiteral("BACKGROUND"), QString(), progress, false).inputs;
-  if (rows.rows() < 2)
-    throw Error("BACKGROUND: " + std::to_string(rows.rows()) +
-                " usable sample(s) were found; choose a layer with at least 2 samples to compare with.");
-  return rows;
 }
 
 QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -16,15 +16,8 @@ class ShapValuesAlgorithm : public ExplainAlgorithm {
   ShapValuesAlgorithm* createInstance() const override { return new ShapValuesAlgorithm(); }
 
  protected:
-  void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
-               QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
-
- private:
-  FloatMatrix background(const Model& model, const Progress& progress) const;
-
-  std::unique_ptr<QgsProcessingFeatureSource> mBackground;
 };
 
 } // namespace prospectivity

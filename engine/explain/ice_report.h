@@ -1,0 +1,38 @@
+#pragma once
+
+#include "engine/explain/ice.h"
+#include "engine/samples/sample_table.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace prospectivity {
+
+/// Two features varied together.
+struct PairDependence {
+  std::size_t a = 0;
+  std::size_t b = 0;
+  std::vector<double> gridA;
+  std::vector<double> gridB;
+  Matrix mean; ///< gridA x gridB
+};
+
+/// What the ICE report shows. `samples.values` has one column per evidence feature.
+struct IceResults {
+  SampleTable samples;
+  OutputSpace space = OutputSpace::Probability;
+  bool hasLabels = true;
+  bool isCentered = false;     ///< draw c-ICE instead of ICE
+  std::ptrdiff_t colorBy = -1; ///< feature by which curves are coloured; -1: by class
+  std::vector<FeatureCurves> curves;
+  std::vector<PairDependence> pairs;
+};
+
+/// Range of a feature's PDP over its grid: how much it moves the mean output.
+double dependenceRange(const FeatureCurves& curves);
+
+void saveIceReport(const IceResults& results, const std::string& path,
+                   const std::vector<std::pair<std::string, std::string>>& provenance);
+
+} // namespace prospectivity

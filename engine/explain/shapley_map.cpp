@@ -1,0 +1,181 @@
+#include "engine/explain/shapley_map.h"
+
+#include "engine/core/error.h"
+#include "engine/core/parallel.h"
+#include "engine/core/random.h"
+#include "engine/core/statistics.h"
+#include "engine/explain/predictor_game.h"
+#include "engine/explain/shapley_summary.h"
+#include "engine/predict/tiled_prediction.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <mutex>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr float noData = std::numeric_limits<float>::quiet_NaN();
+
+/// Cells of a tile: about a second of work, so that cancel and progress keep up.
+constexpr int tileCells = 1024;
+
+/// Sends the first bands to one sink and the last, the driver, to another.
+class AttributionSink : public RasterSink {
+ public:
+  AttributionSink(RasterSink& attributions, RasterSink* driver, std::size_t bands)
+      : mAttributions(attributions), mDriver(driver), mBands(bands) {}
+  void write(const Window& window, const float* values) override {
+    mAttributions.write(window, values);
+    if (mDriver != nullptr)
+      mDriver->write(window, values + mBands * window.cells());
+  }
+  void finish() override {}
+
+ private:
+  RasterSink& mAttributions;
+  RasterSink* mDriver;
+  std::size_t mBands;
+};
+
+/// The model's input row of a cell: its features, or their whole windows. False where one is NaN.
+bool inputRow(const float* features, const Window& tile, int halo, std::size_t count, std::size_t cell,
+              float* row) {
+  const std::size_t width = static_cast<std::size_t>(tile.columns + 2 * halo);
+  const std::size_t plane = width * static_cast<std::size_t>(tile.rows + 2 * halo);
+  const std::size_t top = cell / static_cast<std::size_t>(tile.columns);
+  const std::size_t left = cell % static_cast<std::size_t>(tile.columns);
+  const std::size_t window = static_cast<std::size_t>(2 * halo + 1);
+  for (std::size_t j = 0; j < count; ++j)
+    for (std::size_t r = 0; r < window; ++r)
+      for (std::size_t c = 0; c < window; ++c) {
+        *row = features[j * plane + (top + r) * width + left + c];
+        if (!std::isfinite(*row++))
+          return false;
+      }
+  return true;
+}
+
+class CellExplainer {
+ public:
+  CellExplainer(const Model& model, const Predictor& predictor, const FloatMatrix& background, int columns,
+                const ShapleyOptions& options, const Progress& progress)
+      : mPredictor(predictor), mGame(gameOf(model, predictor, background, options.space)), mOptions(options),
+        mProgress(progress), mRandom(options.permutations.seed), mPlayers(model.features.size()),
+        mHalo(model.members.front().network.shape.window / 2), mColumns(static_cast<std::uint64_t>(columns)),
+        mBase(mean(outputsOf(predictor, background, options.space))), mDriven(mPlayers, 0) {
+    mIsExact = explainsExactly(*mGame(), options.method);
+  }
+
+  int halo() const { return mHalo; }
+  const std::vector<std::size_t>& driven() const { return mDriven; }
+
+  void explainTile(const float* features, const Window& tile, float* outputs) {
+    const std::unique_ptr<CoalitionGame> game = mGame();
+    const std::size_t cells = tile.cells();
+    std::fill_n(outputs, cells * (mPlayers + 3), noData);
+    std::vector<float> row(mPredictor.featureCount());
+    std::vector<std::size_t> driven(mPlayers, 0);
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+      mProgress.check();
+      if (!inputRow(features, tile, mHalo, mPlayers, cell, row.data()))
+        continue;
+      game->start(row.data());
+      const std::vector<double> values = explain(*game, tile, cell);
+      float logit = 0;
+      mPredictor.logits(row.data(), 1, &logit);
+      const double output = mOptions.space == OutputSpace::Logit ? static_cast<double>(logit)
+                                                                 : sigmoid(static_cast<double>(logit));
+      double residual = output - mBase;
+      std::size_t strongest = 0;
+      for (std::size_t j = 0; j < mPlayers; ++j) {
+        outputs[j * cells + cell] = static_cast<float>(values[j]);
+        residual -= values[j];
+        if (values[j] > values[strongest])
+          strongest = j;
+      }
+      outputs[mPlayers * cells + cell] = static_cast<float>(mBase);
+      outputs[(mPlayers + 1) * cells + cell] = static_cast<float>(residual);
+      outputs[(mPlayers + 2) * cells + cell] = static_cast<float>(strongest + 1);
+      ++driven[strongest];
+    }
+    const std::lock_guard<std::mutex> lock(mGuard);
+    for (std::size_t j = 0; j < mPlayers; ++j)
+      mDriven[j] += driven[j];
+  }
+
+ private:
+  std::vector<double> explain(CoalitionGame& game, const Window& tile, std::size_t cell) const {
+    if (mIsExact)
+      return game.shapley(mProgress);
+    const std::size_t width = static_cast<std::size_t>(tile.columns);
+    const std::uint64_t place = (static_cast<std::uint64_t>(tile.row) + cell / width) * mColumns +
+                                static_cast<std::uint64_t>(tile.column) + cell % width;
+    Random stream = mRandom.fork(place); // the place on the map: the tiles do not matter
+    return sampledShapley(game, stream, mOptions.permutations, mProgress).values;
+  }
+
+  const Predictor& mPredictor;
+  GameMaker mGame;
+  const ShapleyOptions& mOptions;
+  const Progress& mProgress;
+  Random mRandom;
+  std::size_t mPlayers;
+  int mHalo;
+  std::uint64_t mColumns;
+  double mBase;
+  bool mIsExact = true;
+  std::mutex mGuard;
+  std::vector<std::size_t> mDriven;
+};
+
+} // namespace
+
+std::vector<std::string> shapleyMapBands(const Model& model) {
+  std::vector<std::string> bands;
+  for (const std::string& feature : model.features)
+    bands.push_back("shap_" + feature);
+  bands.emplace_back("base_value");
+  bands.emplace_back("residual");
+  return bands;
+}
+
+FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, std::uint64_t seed) {
+  const auto rows = static_cast<std::size_t>(background.rows());
+  if (rows <= count)
+    return background;
+  std::vector<std::size_t> chosen = Random(seed).permutation(rows);
+  chosen.resize(count);
+  std::sort(chosen.begin(), chosen.end());
+  FloatMatrix result(static_cast<Eigen::Index>(count), background.cols());
+  for (std::size_t i = 0; i < count; ++i)
+    result.row(static_cast<Eigen::Index>(i)) = background.row(static_cast<Eigen::Index>(chosen[i]));
+  return result;
+}
+
+std::vector<std::size_t> mapShapley(const Model& model, const Predictor& predictor,
+                                    const FloatMatrix& background, RasterSource& stack, RasterSource* mask,
+                                    RasterSink& attributions, RasterSink* driver,
+                                    const ShapleyOptions& options, const Progress& progress) {
+  const std::vector<int> bands = findBands(stack, model.features);
+  CellExplainer explainer(model, predictor, background, stack.grid().columns, options, progress);
+  AttributionSink sink(attributions, driver, model.features.size() + 2);
+  TilingOptions tiling;
+  tiling.threads = options.threads;
+  tiling.halo = explainer.halo();
+  tiling.outputBands = static_cast<int>(model.features.size() + 3);
+  tiling.tileColumns = std::min(stack.grid().columns, tileCells);
+  tiling.tileRows = std::max(1, tileCells / tiling.tileColumns);
+  const SingleThreadedBlas blas;
+  computeTiles(
+      stack, bands, mask, sink, tiling,
+      [&](const float* features, const Window& tile, float* outputs) {
+        explainer.explainTile(features, tile, outputs);
+      },
+      progress);
+  return explainer.driven();
+}
+
+} // namespace prospectivity

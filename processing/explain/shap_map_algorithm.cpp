@@ -1,0 +1,143 @@
+#include "processing/explain/shap_map_algorithm.h"
+
+#include "engine/core/error.h"
+#include "engine/explain/shapley_map.h"
+#include "engine/explain/shapley_summary.h"
+#include "engine/model/predictor.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_sink.h"
+#include "engine/report/report.h"
+#include "processing/core/raster_layer.h"
+#include "processing/core/style.h"
+
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingfeedback.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+#include <qgsrasterlayer.h>
+
+namespace prospectivity {
+
+namespace {
+
+/// Classes of a byte raster; beyond them the driver is written in whole floats.
+constexpr std::size_t byteClasses = 255;
+
+} // namespace
+
+QStringList ShapMapAlgorithm::tags() const {
+  return {QStringLiteral("shap"),         QStringLiteral("shapley"), QStringLiteral("explain"),
+          QStringLiteral("attribution"),  QStringLiteral("raster"),  QStringLiteral("map"),
+          QStringLiteral("prospectivity")};
+}
+
+QString ShapMapAlgorithm::shortDescription() const {
+  return QStringLiteral("Maps what each evidence layer gives to the prediction of every cell.");
+}
+
+QString ShapMapAlgorithm::shortHelpString() const {
+  return QStringLiteral(
+      "Divides the prediction of every cell among the evidence layers (SHAP values: interventional Shapley "
+      "values).\n\n"
+      "Evidence stack: a raster with one band per feature of the model, found by band name in any order, in "
+      "the "
+      "units the model was trained on; the output has its grid. Cells where a needed band has no data, and "
+      "cells outside of the mask (a raster on the same grid; above 0 is inside), have no data in the "
+      "outputs. The raster is streamed: memory does not grow with it.\n\n"
+      "Background: the samples to compare with, by default those stored in the model file (observed training "
+      "samples); at most Background size of them (100) are used, drawn by the seed.\n\n"
+      "Output space: Logit (default) explains log-odds and is exact for networks without hidden dense layers "
+      "with any number of features; Probability is exact up to 16 features. Beyond that antithetic "
+      "permutations "
+      "are drawn, which is slower.\n\n"
+      "Output: one band shap_<feature> per feature in the unit of the output space, then base_value and "
+      "residual (rounding only). Driver: a raster of classes with a legend, the layer that pushes each cell "
+      "up "
+      "most.");
+}
+
+void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
+  addModelParameter(QStringLiteral("MODEL"), QStringLiteral("Model"));
+  addParameter(
+      new QgsProcessingParameterRasterLayer(QStringLiteral("STACK"), QStringLiteral("Evidence stack")));
+  addBackgroundParameter();
+  addParameter(new QgsProcessingParameterNumber(QStringLiteral("BACKGROUND_SIZE"),
+                                                QStringLiteral("Background samples at most"),
+                                                QgsProcessingParameterNumber::Integer, 100, false, 2));
+  addParameter(new QgsProcessingParameterRasterLayer(
+      QStringLiteral("MASK"), QStringLiteral("Mask (cells above 0 are explained)"), QVariant(), true));
+  addParameter(new QgsProcessingParameterEnum(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
+                                              {QStringLiteral("Logit"), QStringLiteral("Probability")}, false,
+                                              0));
+  addSeedParameter();
+  addParameter(
+      new QgsProcessingParameterRasterDestination(QStringLiteral("OUTPUT"), QStringLiteral("SHAP map")));
+  addParameter(new QgsProcessingParameterRasterDestination(
+      QStringLiteral("DRIVER"), QStringLiteral("Strongest driver"), QVariant(), true));
+}
+
+void ShapMapAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                               QgsProcessingFeedback* feedback) {
+  ExplainAlgorithm::prepare(parameters, context, feedback);
+  const QString name = QStringLiteral("MASK");
+  if (isGiven(parameters.value(name)))
+    mMask = rasterPath(parameterAsRasterLayer(parameters, name, context), name);
+}
+
+QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                  QgsProcessingFeedback*, const Progress& progress) {
+  const Model model = ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
+  const std::unique_ptr<Predictor> predictor = makePredictor(model);
+  const std::unique_ptr<RasterSource> stack = openRaster(stackPath());
+  const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
+  ShapleyOptions options;
+  options.space =
+      static_cast<OutputSpace>(parameterAsEnum(parameters, QStringLiteral("OUTPUT_SPACE"), context));
+  options.permutations.seed = seed(parameters, context);
+  options.permutations.maximum = 256;
+  options.permutations.standardError = 0.02;
+  const int size = parameterAsInt(parameters, QStringLiteral("BACKGROUND_SIZE"), context);
+  const FloatMatrix references = thinnedBackground(background(model, progress),
+                                                   static_cast<std::size_t>(size), options.permutations.seed);
+
+  const QString output = parameterAsOutputLayer(parameters, QStringLiteral("OUTPUT"), context);
+  const QString driver = parameterAsOutputLayer(parameters, QStringLiteral("DRIVER"), context);
+  const std::unique_ptr<RasterSink> attributions =
+      createRaster(output.toStdString(), stack->grid(), shapleyMapBands(model));
+  std::unique_ptr<RasterSink> drivers;
+  if (!driver.isEmpty()) {
+    RasterOptions classes;
+    classes.type = model.features.size() <= byteClasses ? CellType::Byte : CellType::Float32;
+    drivers = createRaster(driver.toStdString(), stack->grid(), {"driver"}, classes);
+  }
+  const std::vector<std::size_t> driven =
+      mapShapley(model, *predictor, references, *stack, mask.get(), *attributions, drivers.get(), options,
+                 progress.part(0, 0.97));
+  std::size_t cells = 0;
+  for (const std::size_t count : driven)
+    cells += count;
+  if (cells == 0)
+    throw Error("STACK: no cell has data in every layer of the model; check the layers and the mask.");
+  std::vector<double> shares;
+  for (const std::size_t count : driven)
+    shares.push_back(100.0 * static_cast<double>(count) / static_cast<double>(cells));
+  for (const std::size_t feature : ranking(shares))
+    if (driven[feature] > 0)
+      progress.message(model.features[feature] + " drives " + formatNumber(shares[feature], 3) +
+                       " % of the cells.");
+
+  attributions->finish();
+  QVariantMap results{{QStringLiteral("OUTPUT"), output}};
+  styleDiverging(context, output, 1);
+  if (drivers) {
+    drivers->finish();
+    QStringList names;
+    for (const std::string& feature : model.features)
+      names.append(QString::fromStdString(feature));
+    styleClasses(context, driver, names);
+    results.insert(QStringLiteral("DRIVER"), driver);
+  }
+  return results;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "processing/explain/explain_algorithm.h"
+
+namespace prospectivity {
+
+/// `prospectivity:shapmap`: the attribution of every cell, one band per evidence layer.
+class ShapMapAlgorithm : public ExplainAlgorithm {
+ public:
+  QString name() const override { return QStringLiteral("shapmap"); }
+  QString displayName() const override { return QStringLiteral("SHAP map"); }
+  QStringList tags() const override;
+  QString shortDescription() const override;
+  QString shortHelpString() const override;
+  void initAlgorithm(const QVariantMap& configuration = QVariantMap()) override;
+  ShapMapAlgorithm* createInstance() const override { return new ShapMapAlgorithm(); }
+
+ protected:
+  void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+               QgsProcessingFeedback* feedback) override;
+  QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
+                  QgsProcessingFeedback* feedback, const Progress& progress) override;
+
+ private:
+  std::string mMask;
+};
+
+} // namespace prospectivity

@@ -1,0 +1,193 @@
+#include "engine/core/error.h"
+#include "engine/explain/shapley_map.h"
+#include "engine/model/predictor.h"
+#include "engine/raster/memory_raster.h"
+#include "tests/engine/model/random_model.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace prospectivity;
+
+/// The map of attributions against the explanation of single rows; gaps, masks, tiles and threads.
+class TestShapleyMap : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyCellIsExplainedAsASample_data();
+  void everyCellIsExplainedAsASample();
+  void gapsAndMaskStayEmpty();
+  void threadsDoNotMatterForDrawnPermutations();
+  void missingBandsAreNamed();
+  void aThinnedBackgroundKeepsItsRows();
+};
+
+namespace {
+
+/// Keeps what is written.
+class MemorySink : public RasterSink {
+ public:
+  MemorySink(int columns, int rows, std::size_t bands)
+      : mColumns(static_cast<std::size_t>(columns)), mCells(mColumns * static_cast<std::size_t>(rows)),
+        values(bands * mCells, -99.0F) {}
+  void write(const Window& window, const float* written) override {
+    for (std::size_t band = 0; band < values.size() / mCells; ++band)
+      for (std::size_t i = 0; i < window.cells(); ++i)
+        values[band * mCells +
+               (static_cast<std::size_t>(window.row) + i / static_cast<std::size_t>(window.columns)) *
+                   mColumns +
+               static_cast<std::size_t>(window.column) + i % static_cast<std::size_t>(window.columns)] =
+            written[band * window.cells() + i];
+  }
+  void finish() override {}
+  float at(std::size_t band, std::size_t cell) const { return values[band * mCells + cell]; }
+
+ private:
+  std::size_t mColumns;
+  std::size_t mCells;
+
+ public:
+  std::vector<float> values;
+};
+
+constexpr int columns = 40;
+constexpr int rows = 30;
+
+Model mapModel(int window) {
+  NetworkShape shape;
+  shape.features = 5;
+  shape.window = window;
+  shape.filters = {4};
+  return randomModel(shape, 1, 8);
+}
+
+MemoryRaster mapStack(const Model& model, bool withGap) {
+  const std::size_t cells = columns * rows;
+  const FloatMatrix values = randomRows(static_cast<int>(model.features.size()), columns * rows, 9);
+  std::vector<float> floats(values.data(), values.data() + values.size());
+  if (withGap)
+    floats[cells + 77] = std::numeric_limits<float>::quiet_NaN();
+  Grid grid;
+  grid.columns = columns;
+  grid.rows = rows;
+  std::vector<std::string> names(model.features.rbegin(), model.features.rend()); // found by name
+  return MemoryRaster(grid, names, floats);
+}
+
+} // namespace
+
+void TestShapleyMap::everyCellIsExplainedAsASample_data() {
+  QTest::addColumn<int>("window");
+  QTest::newRow("vector network") << 1;
+  QTest::newRow("windowed network") << 3;
+}
+
+void TestShapleyMap::everyCellIsExplainedAsASample() {
+  QFETCH(int, window);
+  const Model model = mapModel(window);
+  const auto predictor = makePredictor(model);
+  const FloatMatrix background = randomRows(6, model.members[0].network.shape.inputs(), 10);
+  MemoryRaster stack = mapStack(model, false);
+  MemorySink attributions(columns, rows, 7);
+  MemorySink driver(columns, rows, 1);
+  ShapleyOptions options;
+  options.space = OutputSpace::Probability;
+  mapShapley(model, *predictor, background, stack, nullptr, attributions, &driver, options, Progress());
+
+  const int row = 11;
+  const int column = 22;
+  const std::size_t cell = row * columns + column;
+  std::vector<float> plane(columns * rows);
+  std::vector<float> input;
+  for (int j = 0; j < 5; ++j) {
+    stack.read({4 - j}, {0, 0, columns, rows}, plane.data());
+    for (int r = row - window / 2; r <= row + window / 2; ++r)
+      for (int c = column - window / 2; c <= column + window / 2; ++c)
+        input.push_back(plane[static_cast<std::size_t>(r * columns + c)]);
+  }
+  const FloatMatrix sample =
+      Eigen::Map<const FloatMatrix>(input.data(), 1, static_cast<Eigen::Index>(input.size()));
+  const ShapleyValues expected = explainModel(model, *predictor, sample, background, options, Progress());
+  std::size_t strongest = 0;
+  for (std::size_t j = 0; j < 5; ++j) {
+    const double value = expected.values(0, static_cast<Eigen::Index>(j));
+    QVERIFY(std::abs(static_cast<double>(attributions.at(j, cell)) - value) < 1e-6);
+    if (value > expected.values(0, static_cast<Eigen::Index>(strongest)))
+      strongest = j;
+  }
+  QVERIFY(std::abs(static_cast<double>(attributions.at(5, cell)) - expected.baseValue) < 1e-6);
+  QVERIFY(std::abs(attributions.at(6, cell)) < 1e-5F);
+  QCOMPARE(driver.at(0, cell), static_cast<float>(strongest + 1));
+  QCOMPARE(std::isnan(attributions.at(0, 0)), window > 1); // a corner has no whole window
+}
+
+void TestShapleyMap::gapsAndMaskStayEmpty() {
+  const Model model = mapModel(1);
+  const auto predictor = makePredictor(model);
+  MemoryRaster stack = mapStack(model, true);
+  std::vector<float> inside(columns * rows, 1.0F);
+  inside[5] = 0;
+  MemoryRaster mask(stack.grid(), {"mask"}, inside);
+  MemorySink attributions(columns, rows, 7);
+  MemorySink driver(columns, rows, 1);
+  const std::vector<std::size_t> driven = mapShapley(model, *predictor, randomRows(4, 5, 1), stack, &mask,
+                                                     attributions, &driver, ShapleyOptions(), Progress());
+  for (std::size_t cell = 0; cell < columns * rows; ++cell)
+    for (std::size_t band = 0; band < 7; ++band)
+      QCOMPARE(std::isnan(attributions.at(band, cell)), cell == 5 || cell == 77);
+  QVERIFY(std::isnan(driver.at(0, 5)) && std::isnan(driver.at(0, 77)));
+  std::size_t total = 0;
+  for (const std::size_t count : driven)
+    total += count;
+  QVERIFY(total >= columns * rows - 2);
+}
+
+void TestShapleyMap::threadsDoNotMatterForDrawnPermutations() {
+  const Model model = mapModel(1);
+  const auto predictor = makePredictor(model);
+  MemoryRaster stack = mapStack(model, false);
+  std::vector<float> found[2];
+  for (const int threads : {1, 3}) {
+    MemorySink attributions(columns, rows, 7);
+    ShapleyOptions options;
+    options.method = ShapleyMethod::Permutation;
+    options.permutations.maximum = 16;
+    options.threads = threads;
+    mapShapley(model, *predictor, randomRows(3, 5, 1), stack, nullptr, attributions, nullptr, options,
+               Progress());
+    found[threads == 1 ? 0 : 1] = attributions.values;
+  }
+  QVERIFY(found[0] == found[1]);
+}
+
+void TestShapleyMap::missingBandsAreNamed() {
+  Model model = mapModel(1);
+  MemoryRaster stack = mapStack(model, false);
+  const auto predictor = makePredictor(model);
+  model.features[2] = "Be";
+  MemorySink sink(columns, rows, 7);
+  try {
+    mapShapley(model, *predictor, randomRows(3, 5, 1), stack, nullptr, sink, nullptr, ShapleyOptions(),
+               Progress());
+    QFAIL("a missing band went unnoticed");
+  } catch (const Error& error) {
+    QVERIFY(QString::fromUtf8(error.what()).contains(QStringLiteral("has no band 'Be'")));
+  }
+}
+
+void TestShapleyMap::aThinnedBackgroundKeepsItsRows() {
+  const FloatMatrix background = randomRows(50, 2, 2);
+  QVERIFY(thinnedBackground(background, 60, 1) == background);
+  const FloatMatrix thinned = thinnedBackground(background, 20, 1);
+  QCOMPARE(thinned.rows(), Eigen::Index{20});
+  Eigen::Index next = 0;
+  for (Eigen::Index i = 0; i < background.rows() && next < 20; ++i)
+    if (background.row(i) == thinned.row(next))
+      ++next;
+  QCOMPARE(next, Eigen::Index{20});
+}
+
+QTEST_APPLESS_MAIN(TestShapleyMap)
+#include "test_shapley_map.moc"

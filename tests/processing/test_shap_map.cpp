@@ -1,0 +1,140 @@
+#include "engine/model/backend.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_sink.h"
+#include "tests/engine/model/random_model.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <QFile>
+#include <qgspalettedrasterrenderer.h>
+#include <qgsrasterlayer.h>
+
+#include <cmath>
+#include <limits>
+
+using namespace prospectivity;
+
+/// prospectivity:shapmap as a user runs it: bands, sums, legend, and what it says about mistakes.
+class TestShapMap : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void bandsAddUpAndTheDriverHasALegend();
+  void mistakesAreNamed_data();
+  void mistakesAreNamed();
+
+ private:
+  QString writeStack(const QString& name, const std::vector<std::string>& bands, bool isEmpty = false) const;
+
+  QTemporaryDir mFolder;
+  QString mModel;
+  Model mTruth;
+};
+
+void TestShapMap::initTestCase() {
+  NetworkShape shape;
+  shape.features = 3;
+  shape.filters = {4, 4};
+  mTruth = randomModel(shape, 1, 3);
+  mTruth.features = {"W", "Sn", "Bi"};
+  mTruth.background = randomRows(9, 3, 4);
+  mModel = mFolder.filePath(QStringLiteral("model.pt"));
+  modelBackend().save(mTruth, mModel.toStdString());
+}
+
+QString TestShapMap::writeStack(const QString& name, const std::vector<std::string>& bands,
+                                bool isEmpty) const {
+  Grid grid;
+  grid.columns = 30;
+  grid.rows = 20;
+  grid.transform = {500000, 500, 0, 2800000, 0, -500};
+  const QString path = mFolder.filePath(name);
+  const auto sink = createRaster(path.toStdString(), grid, bands);
+  FloatMatrix values = randomRows(static_cast<int>(bands.size()), 600, 5);
+  values(0, 7) = std::numeric_limits<float>::quiet_NaN();
+  if (isEmpty)
+    values.setConstant(std::numeric_limits<float>::quiet_NaN());
+  sink->write({0, 0, 30, 20}, values.data());
+  sink->finish();
+  return path;
+}
+
+void TestShapMap::bandsAddUpAndTheDriverHasALegend() {
+  const QString output = mFolder.filePath(QStringLiteral("shap.tif"));
+  const QString driver = mFolder.filePath(QStringLiteral("driver.tif"));
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(
+      QStringLiteral("prospectivity:shapmap"),
+      {{QStringLiteral("MODEL"), mModel},
+       {QStringLiteral("STACK"), writeStack(QStringLiteral("stack.tif"), {"Sn", "unused", "Bi", "W"})},
+       {QStringLiteral("OUTPUT_SPACE"), 1},
+       {QStringLiteral("OUTPUT"), output},
+       {QStringLiteral("DRIVER"), driver}},
+      context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const auto map = openRaster(output.toStdString());
+  QCOMPARE(map->bandNames(),
+           (std::vector<std::string>{"shap_W", "shap_Sn", "shap_Bi", "base_value", "residual"}));
+  std::vector<float> values(5 * 600);
+  map->read({0, 1, 2, 3, 4}, {0, 0, 30, 20}, values.data());
+  const auto drivers = openRaster(driver.toStdString());
+  std::vector<float> strongest(600);
+  drivers->read({0}, {0, 0, 30, 20}, strongest.data());
+  const auto reference = modelBackend().reference(mTruth);
+  const FloatMatrix stack = randomRows(4, 600, 5);
+  for (std::size_t cell = 0; cell < 600; ++cell) {
+    if (cell == 7) {
+      QVERIFY(std::isnan(values[cell]) && std::isnan(strongest[cell]));
+      continue;
+    }
+    const auto column = static_cast<Eigen::Index>(cell);
+    const std::vector<float> row{stack(3, column), stack(0, column), stack(2, column)};
+    float logit = 0;
+    reference->logits(row.data(), 1, &logit);
+    double sum = 0;
+    for (std::size_t band = 0; band < 4; ++band)
+      sum += static_cast<double>(values[band * 600 + cell]);
+    QVERIFY(std::abs(sum - sigmoid(static_cast<double>(logit))) < 1e-5);
+    const auto best = static_cast<std::size_t>(strongest[cell]) - 1;
+    for (std::size_t band = 0; band < 3; ++band)
+      QVERIFY(values[band * 600 + cell] <= values[best * 600 + cell]);
+  }
+  QVERIFY(QFile::exists(mFolder.filePath(QStringLiteral("shap.qml"))));
+  QgsRasterLayer layer(driver, QStringLiteral("driver"));
+  const auto* renderer = dynamic_cast<const QgsPalettedRasterRenderer*>(layer.renderer());
+  QVERIFY(renderer != nullptr);
+  QCOMPARE(renderer->classes().size(), 3);
+  QCOMPARE(renderer->classes().at(1).label, QStringLiteral("Sn"));
+}
+
+void TestShapMap::mistakesAreNamed_data() {
+  QTest::addColumn<QString>("mistake");
+  QTest::addColumn<QString>("sentence");
+  QTest::newRow("band missing") << "band"
+                                << "has no band 'Bi', which the model needs";
+  QTest::newRow("nothing to explain")
+      << "empty"
+      << "STACK: no cell has data in every layer of the model; check the layers and the mask.";
+}
+
+void TestShapMap::mistakesAreNamed() {
+  QFETCH(QString, mistake);
+  QFETCH(QString, sentence);
+  const bool lacks = mistake == QLatin1String("band");
+  const QString output = mFolder.filePath(mistake + QStringLiteral("_shap.tif"));
+  const std::vector<std::string> bands =
+      lacks ? std::vector<std::string>{"W", "Sn"} : std::vector<std::string>{"W", "Sn", "Bi"};
+  QgsProcessingContext context;
+  const AlgorithmRun run =
+      runAlgorithm(QStringLiteral("prospectivity:shapmap"),
+                   {{QStringLiteral("MODEL"), mModel},
+                    {QStringLiteral("STACK"), writeStack(mistake + QStringLiteral(".tif"), bands, !lacks)},
+                    {QStringLiteral("OUTPUT"), output}},
+                   context);
+  QVERIFY(!run.ok);
+  QVERIFY2(run.error.contains(sentence), qPrintable(run.error));
+  QVERIFY(!QFile::exists(output));
+}
+
+PROCESSING_TEST_MAIN(TestShapMap)
+#include "test_shap_map.moc"
