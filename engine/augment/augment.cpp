@@ -1,0 +1,115 @@
+#include "engine/augment/augment.h"
+
+#include "engine/augment/augmenter.h"
+#include "engine/core/error.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace prospectivity {
+
+namespace {
+
+/// Mean 0, standard deviation 1; a constant feature is 0 everywhere.
+Matrix scaledForDistances(const Matrix& values) {
+  const Eigen::RowVectorXd mean = values.colwise().mean();
+  Matrix scaled = values.rowwise() - mean;
+  for (Eigen::Index j = 0; j < scaled.cols(); ++j) {
+    const double deviation = std::sqrt(scaled.col(j).squaredNorm() /
+                                       static_cast<double>(std::max<Eigen::Index>(scaled.rows(), 1)));
+    if (deviation > 1e-12 * std::abs(mean(j)))
+      scaled.col(j) /= deviation;
+    else
+      scaled.col(j).setZero();
+  }
+  return scaled;
+}
+
+/// How many samples to add to the non-deposits and to the deposits.
+std::array<std::size_t, 2> additions(const SampleTable& observed, const AugmentOptions& options) {
+  const std::array<std::size_t, 2> counts{observed.count(0), observed.count(1)};
+  const std::size_t larger = std::max(counts[0], counts[1]);
+  const std::size_t smallerClass = counts[1] <= counts[0] ? 1 : 0;
+  const std::size_t reference = options.bothClasses ? larger : counts[smallerClass];
+  if (options.targetCount > 0 && options.targetCount < reference)
+    throw Error("TARGET_COUNT is " + std::to_string(options.targetCount) + ", but there are " +
+                std::to_string(reference) + " samples already: choose a larger number, or 0.");
+  std::array<std::size_t, 2> added{0, 0};
+  if (options.bothClasses) {
+    const double growth = options.targetCount > 0
+                              ? static_cast<double>(options.targetCount) / static_cast<double>(larger)
+                              : 2.0;
+    for (std::size_t label = 0; label < 2; ++label)
+      added[label] =
+          static_cast<std::size_t>(std::llround(growth * static_cast<double>(counts[label]))) - counts[label];
+  } else {
+    added[smallerClass] = (options.targetCount > 0 ? options.targetCount : larger) - counts[smallerClass];
+  }
+  return added;
+}
+
+/// The point whose place between its parents is that of the values (their share of the way, where it is
+/// defined).
+Point placeOf(const SampleTable& observed, const SyntheticSample& sample) {
+  const Point& a = observed.points[sample.parentA];
+  if (!sample.parentB)
+    return a;
+  const Point& b = observed.points[*sample.parentB];
+  const Eigen::RowVectorXd way = observed.values.row(static_cast<Eigen::Index>(*sample.parentB)) -
+                                 observed.values.row(static_cast<Eigen::Index>(sample.parentA));
+  const Eigen::RowVectorXd gone =
+      sample.values - observed.values.row(static_cast<Eigen::Index>(sample.parentA));
+  const double length = way.squaredNorm();
+  const double share = length > 0 ? std::clamp(gone.dot(way) / length, 0.0, 1.0) : 0;
+  return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
+}
+
+} // namespace
+
+SampleTable augment(const Augmenter& method, const SampleTable& samples, const AugmentOptions& options,
+                    const Progress& progress) {
+  std::vector<std::size_t> observedRows;
+  for (std::size_t i = 0; i < samples.size(); ++i)
+    if (samples.isObserved(i))
+      observedRows.push_back(i);
+  const SampleTable observed = samples.rows(observedRows);
+  const std::array<std::size_t, 2> added = additions(observed, options);
+  const Matrix scaled = scaledForDistances(observed.values);
+
+  SampleTable result;
+  result.features = samples.features;
+  result.values.resize(static_cast<Eigen::Index>(added[0] + added[1]), observed.values.cols());
+  std::int64_t nextId =
+      samples.ids.empty() ? 1 : *std::max_element(samples.ids.begin(), samples.ids.end()) + 1;
+  Eigen::Index row = 0;
+  for (const std::size_t label : {std::size_t{1}, std::size_t{0}}) {
+    if (added[label] == 0)
+      continue;
+    AugmentInput input{observed.values, scaled, {}, {}, options.neighbors, options.noise};
+    for (std::size_t i = 0; i < observed.size(); ++i)
+      (observed.labels[i] == static_cast<int>(label) ? input.own : input.others).push_back(i);
+    const std::string className = label == 1 ? "deposits" : "non-deposits";
+    if (input.own.size() < method.samplesNeeded())
+      throw Error(method.title() + " needs at least " + std::to_string(method.samplesNeeded()) + " " +
+                  className + " and found " + std::to_string(input.own.size()) +
+                  ": choose random oversampling or gaussian noise, or give more samples.");
+    if (method.samplesNeeded() > 1 && static_cast<std::size_t>(options.neighbors) > input.own.size() - 1)
+      progress.warning("K_NEIGHBORS is " + std::to_string(options.neighbors) + ", but there are only " +
+                       std::to_string(input.own.size()) + " " + className + ": " +
+                       std::to_string(input.own.size() - 1) + " neighbours are used.");
+    Random random = Random(options.seed).fork(label);
+    for (const SyntheticSample& sample : method.generate(input, added[label], random, progress)) {
+      result.values.row(row++) = sample.values;
+      result.labels.push_back(static_cast<int>(label));
+      result.ids.push_back(nextId++);
+      result.origins.push_back(method.id());
+      result.parentA.emplace_back(observed.ids[sample.parentA]);
+      result.parentB.push_back(sample.parentB ? std::optional(observed.ids[*sample.parentB]) : std::nullopt);
+      result.points.push_back(placeOf(observed, sample));
+    }
+  }
+  return result;
+}
+
+} // namespace prospectivity
