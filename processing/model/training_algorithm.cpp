@@ -1,12 +1,17 @@
 #include "processing/model/training_algorithm.h"
 
+#include "engine/augment/augment.h"
+#include "engine/augment/registry.h"
 #include "engine/core/error.h"
+#include "engine/order/feature_order.h"
 #include "processing/core/sample_layer.h"
 
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
+
+#include <mutex>
 
 namespace prospectivity {
 
@@ -189,16 +194,57 @@ SplitOptions TrainingAlgorithm::splitOptions(const QVariantMap& parameters,
   return options;
 }
 
-void TrainingAlgorithm::setOrdering(TrainingOptions&, int method, const QString&,
-                                    const std::vector<std::string>&) const {
-  if (method != 0)
-    throw Error("ORDERING: only 'as given' is available.");
+void TrainingAlgorithm::setOrdering(TrainingOptions& options, int method, const QString& customNames,
+                                    const std::vector<std::string>& features) const {
+  const auto ordering = static_cast<FeatureOrdering>(method);
+  if (ordering == FeatureOrdering::CorrelationSeriation)
+    options.order = [](const FloatMatrix& scaled, const std::vector<int>&) {
+      return correlationSeriation(scaled.cast<double>());
+    };
+  if (ordering == FeatureOrdering::ClassSeparation)
+    options.order = [](const FloatMatrix& scaled, const std::vector<int>& labels) {
+      return classSeparation(scaled.cast<double>(), labels);
+    };
+  if (ordering == FeatureOrdering::Custom) {
+    std::vector<std::string> names;
+    for (const QString& name : customNames.split(QLatin1Char(','), Qt::SkipEmptyParts))
+      names.push_back(name.trimmed().toStdString());
+    options.order = [order = customOrder(features, names)](const FloatMatrix&, const std::vector<int>&) {
+      return order;
+    };
+  }
 }
 
-void TrainingAlgorithm::setAugmentation(TrainingOptions&, const QVariantMap&, QgsProcessingContext&,
-                                        int method, const Progress&) const {
-  if (method != 0)
-    throw Error("AUGMENTATION: only 'none' is available.");
+void TrainingAlgorithm::setAugmentation(TrainingOptions& options, const QVariantMap& parameters,
+                                        QgsProcessingContext& context, int method,
+                                        const Progress& progress) const {
+  if (method == 0)
+    return;
+  AugmentOptions augmentation;
+  const int target = parameterAsInt(parameters, QStringLiteral("TARGET_COUNT"), context);
+  if (target < 0)
+    throw Error("TARGET_COUNT must be at least 0: choose a number of samples, or 0 to balance the classes.");
+  augmentation.targetCount = static_cast<std::size_t>(target);
+  augmentation.bothClasses = parameterAsBoolean(parameters, QStringLiteral("BOTH_CLASSES"), context);
+  augmentation.neighbors = parameterAsInt(parameters, QStringLiteral("K_NEIGHBORS"), context);
+  augmentation.noise = parameterAsDouble(parameters, QStringLiteral("NOISE"), context);
+  if (augmentation.neighbors < 1)
+    throw Error("K_NEIGHBORS must be at least 1: choose a number such as 5.");
+  if (!(augmentation.noise >= 0))
+    throw Error("NOISE must be at least 0: choose a share such as 0.05.");
+
+  // Every fold would tell the same: the first warning is enough.
+  Progress once;
+  once.isCancelled = progress.isCancelled;
+  once.onWarning = [told = std::make_shared<std::once_flag>(), progress](const std::string& line) {
+    std::call_once(*told, [&] { progress.warning("In the training parts: " + line); });
+  };
+  const Augmenter& augmenter = *augmenters().at(static_cast<std::size_t>(method - 1));
+  options.augment = [augmentation, once, &augmenter](const SampleTable& observed, std::uint64_t chance) {
+    AugmentOptions mine = augmentation;
+    mine.seed = chance;
+    return augment(augmenter, observed, mine, once);
+  };
 }
 
 QStringList orderingNames() {
@@ -207,9 +253,10 @@ QStringList orderingNames() {
 }
 
 QStringList augmentationNames() {
-  return {QStringLiteral("None"),   QStringLiteral("Random oversampling"), QStringLiteral("Gaussian noise"),
-          QStringLiteral("SMOTE"),  QStringLiteral("Borderline SMOTE"),    QStringLiteral("ADASYN"),
-          QStringLiteral("WGAN-GP")};
+  QStringList names{QStringLiteral("None")};
+  for (const auto& augmenter : augmenters())
+    names << QString::fromStdString(augmenter->title());
+  return names;
 }
 
 std::vector<int> parseSizes(const QString& parameter, const QString& text) {

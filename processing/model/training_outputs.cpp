@@ -94,6 +94,40 @@ long long writeMetrics(const std::vector<MetricsRow>& rows, QgsFeatureSink& sink
   return static_cast<long long>(rows.size()) + 2;
 }
 
+QgsFields studyFields() {
+  QgsFields fields;
+  fields.append(QgsField(QStringLiteral("rank"), QVariant::Int));
+  fields.append(QgsField(QStringLiteral("method"), QVariant::String));
+  fields.append(QgsField(QStringLiteral("ordering"), QVariant::String));
+  fields.append(QgsField(QStringLiteral("trainings"), QVariant::Int));
+  const auto appendBoth = [&](const QString& name) {
+    fields.append(QgsField(name, QVariant::Double));
+    fields.append(QgsField(QStringLiteral("sd_") + name, QVariant::Double));
+  };
+  for (const MetricEntry& entry : metricEntries())
+    appendBoth(QString::fromLatin1(entry.name));
+  appendBoth(QStringLiteral("overfitting"));
+  for (const char* name : {"difference", "p", "overfitting_difference", "overfitting_p"})
+    fields.append(QgsField(QString::fromLatin1(name), QVariant::Double));
+  return fields;
+}
+
+long long writeStudy(const StudyResult& result, QgsFeatureSink& sink) {
+  for (const StudyLine& line : result.lines) {
+    QgsAttributes attributes =
+        QVector<QVariant>{line.rank, QString::fromStdString(line.method),
+                          QString::fromStdString(line.ordering), static_cast<int>(line.rows.size())};
+    for (const MetricEntry& entry : metricEntries())
+      attributes << numberOrNull(line.spread.mean.*entry.value)
+                 << numberOrNull(line.spread.standardDeviation.*entry.value);
+    attributes << numberOrNull(line.overfitting) << numberOrNull(line.overfittingDeviation);
+    for (const PairedTest* test : {&line.againstNone, &line.overfittingAgainstNone})
+      attributes << numberOrNull(test->meanDifference) << numberOrNull(test->p);
+    add(sink, attributes);
+  }
+  return static_cast<long long>(result.lines.size());
+}
+
 QgsFields blockFields() {
   QgsFields fields;
   for (const char* name : {"repeat", "fold", "deposits", "non_deposits"})

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/train/cross_validation.h"
+#include "engine/train/study.h"
 #include "engine/train/training_folds.h"
 
 #include <QString>
@@ -24,6 +25,11 @@ QgsFields metricsFields();
 
 /// One row per fold (or repeat), then mean and standard deviation. Returns the number of rows.
 long long writeMetrics(const std::vector<MetricsRow>& rows, QgsFeatureSink& sink);
+
+/// Fields: rank, method, ordering, trainings, mean (as the metric is named) and standard deviation (sd_...)
+/// of every metric and of overfitting, difference and p of the paired tests against no augmentation.
+QgsFields studyFields();
+long long writeStudy(const StudyResult& result, QgsFeatureSink& sink);
 
 QgsFields blockFields();
 long long writeBlocks(const std::vector<SpatialBlock>& blocks, QgsFeatureSink& sink);

@@ -1,5 +1,5 @@
-#include "engine/core/random.h"
 #include "engine/model/backend.h"
+#include "tests/processing/mapped_samples.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <qgsfeatureiterator.h>
@@ -23,6 +23,8 @@ class TestTrainCnn : public QObject {
   void blocksAreDrawnOnTheMap();
   void theSameSeedGivesTheSameBytes();
   void theRecordTellsHowTheModelWasMade();
+  void tooManyNeighboursAreToldOnce();
+  void borderlineSmoteNeedsABorder();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -36,27 +38,10 @@ namespace {
 
 const QString algorithm = QStringLiteral("prospectivity:traincnn");
 
-/// 60 samples on a 10 x 6 grid of kilometres: W separates the classes, Sn helps, K is noise.
-std::unique_ptr<QgsVectorLayer> makeSamples() {
-  auto layer = std::make_unique<QgsVectorLayer>(
-      QStringLiteral("Point?crs=EPSG:32650&field=label:int&field=W:double&field=Sn:double&field=K:double"),
-      QStringLiteral("samples"), QStringLiteral("memory"));
-  Random random(4);
-  for (int i = 0; i < 60; ++i) {
-    const int label = (i + i / 10) % 2;
-    QgsFeature feature(layer->fields());
-    feature.setAttributes(QVector<QVariant>{label, 20 + 5 * random.normal() + 20 * label,
-                                            3 + random.normal() + label, random.normal()});
-    feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(1000.0 * (i % 10), 1000.0 * (i / 10))));
-    layer->dataProvider()->addFeature(feature);
-  }
-  return layer;
-}
-
 } // namespace
 
 void TestTrainCnn::initTestCase() {
-  mSamples = makeSamples();
+  mSamples = mappedSamples();
   QCOMPARE(mSamples->featureCount(), 60L);
 }
 
@@ -79,6 +64,12 @@ void TestTrainCnn::trainsAndTellsItsWorth_data() {
   QTest::newRow("spatial blocks") << QVariantMap{{"VALIDATION", 2}, {"BLOCK_SIZE", 2500.0}};
   QTest::newRow("leave-one-out") << QVariantMap{{"VALIDATION", 3}, {"EPOCHS", 15}};
   QTest::newRow("ensemble") << QVariantMap{{"FINAL_MODEL", 1}};
+  for (const int method : {1, 2, 3, 5})
+    QTest::newRow(qPrintable(QStringLiteral("augmentation %1").arg(method)))
+        << QVariantMap{{"AUGMENTATION", method}, {"BOTH_CLASSES", true}};
+  QTest::newRow("correlation seriation") << QVariantMap{{"ORDERING", 1}};
+  QTest::newRow("class separation") << QVariantMap{{"ORDERING", 2}};
+  QTest::newRow("custom order") << QVariantMap{{"ORDERING", 3}, {"CUSTOM_ORDER", "K, W,Sn"}};
   QTest::newRow("pooling and dense layers")
       << QVariantMap{{"POOLING", 1}, {"DENSE", "8,4"}, {"SCALING", 2}, {"PATIENCE", 0}};
 }
@@ -98,6 +89,8 @@ void TestTrainCnn::trainsAndTellsItsWorth() {
   QCOMPARE(model.features, (std::vector<std::string>{"W", "Sn", "K"}));
   QCOMPARE(model.members.size(), std::size_t(more.contains("FINAL_MODEL") ? 3 : 1));
   QCOMPARE(model.background.rows(), Eigen::Index{60});
+  if (more.contains("CUSTOM_ORDER"))
+    QCOMPARE(model.members[0].order, (std::vector<int>{2, 0, 1}));
   QVERIFY(QFileInfo(mFolder.filePath("report.html")).size() > 1000);
 }
 
@@ -188,6 +181,27 @@ void TestTrainCnn::theRecordTellsHowTheModelWasMade() {
   QVERIFY(run.messages.join('\n').contains("epoch 20: loss"));
 }
 
+void TestTrainCnn::tooManyNeighboursAreToldOnce() {
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(
+      algorithm,
+      parameters({{"AUGMENTATION", 3}, {"BOTH_CLASSES", true}, {"K_NEIGHBORS", 99}, {"EPOCHS", 2}}), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QCOMPARE(run.warnings.filter("K_NEIGHBORS is 99").size(), 1);
+}
+
+// W and Sn together leave no border between the classes; K is noise, all border.
+void TestTrainCnn::borderlineSmoteNeedsABorder() {
+  QgsProcessingContext context;
+  const QVariantMap borderline{{"AUGMENTATION", 4}, {"BOTH_CLASSES", true}, {"EPOCHS", 3}};
+  QVariantMap noise = borderline;
+  noise.insert("FEATURES", "K");
+  QVERIFY(runAlgorithm(algorithm, parameters(noise), context).ok);
+  const AlgorithmRun apart = runAlgorithm(algorithm, parameters(borderline), context);
+  QVERIFY(!apart.ok);
+  QVERIFY2(apart.error.contains("no sample near the border"), qPrintable(apart.error));
+}
+
 void TestTrainCnn::mistakesAreNamed_data() {
   QTest::addColumn<QVariantMap>("more");
   QTest::addColumn<QString>("sentence");
@@ -212,6 +226,12 @@ void TestTrainCnn::mistakesAreNamed_data() {
       << QVariantMap{{"WINDOW", 9}} << "STACK: the windowed network needs";
   QTest::newRow("dropout of 1") << QVariantMap{{"DROPOUT", 1.0}} << "DROPOUT must be";
   QTest::newRow("cuda") << QVariantMap{{"DEVICE", 2}} << "DEVICE: CUDA needs a LibTorch built for it";
+  QTest::newRow("no neighbours") << QVariantMap{{"AUGMENTATION", 3}, {"K_NEIGHBORS", 0}}
+                                 << "K_NEIGHBORS must be at least 1";
+  QTest::newRow("target below what is there")
+      << QVariantMap{{"AUGMENTATION", 3}, {"TARGET_COUNT", 3}} << "TARGET_COUNT is 3";
+  QTest::newRow("unknown feature in the custom order")
+      << QVariantMap{{"ORDERING", 3}, {"CUSTOM_ORDER", "K,W,Au"}} << "CUSTOM_ORDER";
   QTest::newRow("folder missing") << QVariantMap{{"MODEL", "/no/such/folder/model.pt"}} << "MODEL";
 }
 

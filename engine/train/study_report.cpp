@@ -1,0 +1,139 @@
+#include "engine/train/study_report.h"
+
+#include "engine/train/training_report.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace prospectivity {
+
+using nlohmann::json;
+
+namespace {
+
+// Differences with a larger p are told as not proven.
+constexpr double significance = 0.05;
+
+/// Lines from the worst to the best: charts draw the last one on top.
+std::vector<const StudyLine*> bestLast(const StudyResult& result) {
+  std::vector<const StudyLine*> lines;
+  for (const StudyLine& line : result.lines)
+    lines.push_back(&line);
+  std::sort(lines.begin(), lines.end(), [](const auto* a, const auto* b) { return a->rank > b->rank; });
+  return lines;
+}
+
+json points(const std::string& name, const std::vector<std::string>& rows, const std::vector<double>& values,
+            const std::vector<double>& spread, const std::string& colour) {
+  return {{"type", "scatter"},
+          {"mode", "markers"},
+          {"name", name},
+          {"x", values},
+          {"y", rows},
+          {"marker", {{"size", 10}, {"color", colour}}},
+          {"error_x", {{"type", "data"}, {"array", spread}, {"color", colour}, {"thickness", 1.5}}}};
+}
+
+void addRanking(Report& report, const StudyResult& result, double Metrics::*rankBy,
+                const std::string& rankedBy) {
+  std::vector<std::string> names;
+  std::vector<double> values;
+  std::vector<double> spread;
+  std::vector<double> overfitting;
+  std::vector<double> overfittingSpread;
+  for (const StudyLine* line : bestLast(result)) {
+    names.push_back(nameOf(*line));
+    values.push_back(line->spread.mean.*rankBy);
+    spread.push_back(line->spread.standardDeviation.*rankBy);
+    overfitting.push_back(line->overfitting);
+    overfittingSpread.push_back(line->overfittingDeviation);
+  }
+  const std::vector<MetricsRow>& rows = result.lines.front().rows;
+  const MetricSpread logistic = spreadOver(rows, &MetricsRow::logistic);
+  const MetricSpread layer = spreadOver(rows, &MetricsRow::bestLayer);
+  const json baselines = points(
+      "baselines", {"best single layer", "logistic regression"}, {layer.mean.*rankBy, logistic.mean.*rankBy},
+      {layer.standardDeviation.*rankBy, logistic.standardDeviation.*rankBy}, "#d55e00");
+  json categories = names;
+  categories.insert(categories.begin(), {"best single layer", "logistic regression"});
+  const double height = 140 + 28.0 * static_cast<double>(categories.size());
+  const auto layout = [&](const std::string& title, const json& order) {
+    return json{{"xaxis", {{"title", {{"text", title}}}}},
+                {"yaxis",
+                 {{"title", {{"text", "augmentation, ordering"}}},
+                  {"automargin", true},
+                  {"categoryorder", "array"},
+                  {"categoryarray", order}}},
+                {"height", height}};
+  };
+  report.chart("What should I use?", {points("networks", names, values, spread, "#0072b2"), baselines},
+               layout("Test " + rankedBy, categories),
+               "Mean and standard deviation over folds and repeats, the best on top. Combinations whose bars "
+               "overlap much are not told apart by these samples.");
+  report.chart("Overfitting", {points("networks", names, overfitting, overfittingSpread, "#0072b2")},
+               layout("Training accuracy minus test accuracy", names),
+               "Closer to zero is better, as long as the test figures above are not worse.");
+}
+
+void addTable(Report& report, const StudyResult& result) {
+  ReportTable table;
+  table.title = "All combinations: mean and standard deviation on the test parts";
+  table.columns = {"Rank", "Augmentation", "Ordering"};
+  for (const MetricEntry& entry : metricEntries())
+    table.columns.emplace_back(entry.name);
+  table.columns.insert(table.columns.end(), {"overfitting", "p against none", "p of overfitting"});
+  for (const StudyLine& line : result.lines) {
+    std::vector<std::string> cells{std::to_string(line.rank), line.method, line.ordering};
+    for (const MetricEntry& entry : metricEntries())
+      cells.push_back(
+          meanAndSpread(line.spread.mean.*entry.value, line.spread.standardDeviation.*entry.value));
+    cells.push_back(meanAndSpread(line.overfitting, line.overfittingDeviation));
+    cells.push_back(formatNumber(line.againstNone.p, 2));
+    cells.push_back(formatNumber(line.overfittingAgainstNone.p, 2));
+    table.rows.push_back(cells);
+  }
+  report.heading("All metrics");
+  report.paragraph(
+      "p is the two-sided probability of a difference at least as large, were there none, against "
+      "no augmentation with the same ordering on the same folds; its variance is corrected for "
+      "training parts that overlap (Nadeau & Bengio 2003). With many combinations, one in twenty "
+      "falls below 0.05 by chance alone.");
+  report.table(table);
+}
+
+} // namespace
+
+std::string nameOf(const StudyLine& line) {
+  return line.method + ", " + line.ordering;
+}
+
+std::string studyVerdict(const StudyResult& result, double Metrics::*rankBy, const std::string& rankedBy) {
+  const StudyLine& best = result.lines[result.best];
+  std::string text = "Best by test " + rankedBy + ": augmentation '" + best.method + "' with ordering '" +
+                     best.ordering + "' (" +
+                     meanAndSpread(best.spread.mean.*rankBy, best.spread.standardDeviation.*rankBy) + "). ";
+  const PairedTest& test = best.againstNone;
+  if (std::isnan(test.p))
+    return text;
+  text += "Against no augmentation the difference is " + formatNumber(test.meanDifference, 2) +
+          " (p = " + formatNumber(test.p, 2) + "): ";
+  return text + (test.p < significance ? "real beyond the chance of the division."
+                                       : "not proven; these samples cannot tell the two apart.");
+}
+
+Report studyReport(const SampleTable& table, const StudyResult& result, double Metrics::*rankBy,
+                   const std::string& rankedBy,
+                   const std::vector<std::pair<std::string, std::string>>& provenance) {
+  const std::size_t trainings = result.lines.size() * result.lines.front().rows.size();
+  Report report("Which augmentation and which ordering?",
+                std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
+                    " non-deposits, " + std::to_string(result.lines.size()) + " combinations, " +
+                    std::to_string(trainings) + " judged trainings");
+  report.paragraph(studyVerdict(result, rankBy, rankedBy));
+  addRanking(report, result, rankBy, rankedBy);
+  addTable(report, result);
+  report.provenance(provenance);
+  return report;
+}
+
+} // namespace prospectivity

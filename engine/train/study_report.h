@@ -1,0 +1,24 @@
+#pragma once
+
+#include "engine/report/report.h"
+#include "engine/train/study.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace prospectivity {
+
+/// The report of a study. Its first picture answers "what should I use?": every combination with its spread,
+/// the best on top, beside the two baselines. `rankedBy` is the name of the ranking metric.
+Report studyReport(const SampleTable& table, const StudyResult& result, double Metrics::*rankBy,
+                   const std::string& rankedBy,
+                   const std::vector<std::pair<std::string, std::string>>& provenance);
+
+/// The answer in one or two sentences: which combination is best, by how much, and how sure that is.
+std::string studyVerdict(const StudyResult& result, double Metrics::*rankBy, const std::string& rankedBy);
+
+/// "smote, as given".
+std::string nameOf(const StudyLine& line);
+
+} // namespace prospectivity

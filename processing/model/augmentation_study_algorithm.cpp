@@ -1,0 +1,198 @@
+#include "processing/model/augmentation_study_algorithm.h"
+
+#include "engine/core/error.h"
+#include "engine/core/random.h"
+#include "engine/train/study_report.h"
+#include "processing/core/feature_output.h"
+#include "processing/model/study_fingerprint.h"
+#include "processing/model/training_outputs.h"
+
+#include <QFile>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingfeedback.h>
+#include <qgsprocessingoutputs.h>
+#include <qgsprocessingparameters.h>
+
+#include <array>
+#include <memory>
+#include <mutex>
+
+namespace prospectivity {
+
+namespace {
+
+// Metrics that may rank, in the order of RANK_BY.
+const std::array<std::pair<const char*, double Metrics::*>, 4> rankings{{{"accuracy", &Metrics::accuracy},
+                                                                         {"F1", &Metrics::f1},
+                                                                         {"Matthews", &Metrics::matthews},
+                                                                         {"AUC", &Metrics::auc}}};
+
+// After the orderings of orderfeatures: the control that tells whether order matters at all.
+constexpr int randomOrdering = 4;
+
+/// A random order drawn anew from the samples of each training part: the control.
+std::vector<int> randomOrder(const FloatMatrix& scaled, const std::vector<int>&) {
+  std::uint64_t seed = 0;
+  for (Eigen::Index i = 0; i < scaled.size(); ++i)
+    seed = seed * 31 + static_cast<std::uint64_t>(static_cast<std::int64_t>(scaled.data()[i] * 1e4F));
+  std::vector<int> order;
+  for (const std::size_t index : Random(seed).permutation(static_cast<std::size_t>(scaled.cols())))
+    order.push_back(static_cast<int>(index));
+  return order;
+}
+
+/// A method that finds nothing to work with in one training part must not stop all the others.
+auto orNothing(const decltype(TrainingOptions::augment)& augment, const std::string& name,
+               const Progress& progress) {
+  const auto told = std::make_shared<std::once_flag>();
+  return [augment, name, progress, told](const SampleTable& observed, std::uint64_t chance) {
+    try {
+      return augment(observed, chance);
+    } catch (const Error& reason) {
+      std::call_once(*told, [&] {
+        progress.warning(name + ": " + reason.what() +
+                         " Meanwhile, such trainings ran without added samples.");
+      });
+      return observed.rows({});
+    }
+  };
+}
+
+QStringList studyOrderingNames() {
+  return orderingNames() << QStringLiteral("Random (control)");
+}
+
+} // namespace
+
+QStringList AugmentationStudyAlgorithm::tags() const {
+  return {QStringLiteral("augmentation"), QStringLiteral("smote"), QStringLiteral("feature ordering"),
+          QStringLiteral("comparison"), QStringLiteral("cross-validation")};
+}
+
+QString AugmentationStudyAlgorithm::shortDescription() const {
+  return QStringLiteral("Finds out which augmentation and which feature ordering suit these samples.");
+}
+
+QString AugmentationStudyAlgorithm::shortHelpString() const {
+  return QStringLiteral(
+      "Trains the network with every chosen augmentation and every chosen ordering of the features, on the "
+      "same "
+      "divisions of the samples and with the same seeds, and ranks the combinations.\n\n"
+      "Each combination gets the mean and standard deviation of every metric on the test parts, its "
+      "overfitting "
+      "(training accuracy minus test accuracy on observed samples), its rank, and a paired test against no "
+      "augmentation with the same ordering. The test knows that training parts overlap (Nadeau & Bengio "
+      "2003).\n\n"
+      "Samples are as for Train CNN: a 0/1 label field and numeric features in any unit; rows with gaps are "
+      "left "
+      "out and counted. Augmentation, ordering and scaling see the training part only. 'Random (control)' "
+      "shows "
+      "what an ordering is worth.\n\n"
+      "All cores are used, one training each. A study that was cancelled goes on where it stopped when it is "
+      "run "
+      "again with the same samples and parameters. The same seed gives the same table.");
+}
+
+void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
+  addSampleParameters();
+  addParameter(new QgsProcessingParameterEnum(QStringLiteral("METHODS"), QStringLiteral("Augmentations"),
+                                              augmentationNames(), true, QVariantList{0, 1, 2, 3, 4, 5},
+                                              true));
+  addParameter(new QgsProcessingParameterEnum(QStringLiteral("ORDERINGS"),
+                                              QStringLiteral("Orders of features"), studyOrderingNames(),
+                                              true, QVariantList{0}, true));
+  addAdvancedParameter(new QgsProcessingParameterString(
+      QStringLiteral("CUSTOM_ORDER"), QStringLiteral("Custom order: feature names separated by commas"),
+      QVariant(), false, true));
+  addAugmentationParameters();
+  addSplitParameters(5);
+  addNetworkParameters();
+  QStringList names;
+  for (const auto& [text, metric] : rankings)
+    names << QString::fromLatin1(text);
+  addAdvancedParameter(
+      new QgsProcessingParameterEnum(QStringLiteral("RANK_BY"), QStringLiteral("Rank by"), names, false, 1));
+
+  addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("TABLE"), QStringLiteral("Study table"),
+                                                     QgsProcessing::TypeVector));
+  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
+                                                         QStringLiteral("HTML files (*.html)"), QVariant(),
+                                                         true));
+  addOutput(
+      new QgsProcessingOutputString(QStringLiteral("BEST_METHOD"), QStringLiteral("Best augmentation")));
+  addOutput(new QgsProcessingOutputString(QStringLiteral("BEST_ORDERING"), QStringLiteral("Best ordering")));
+}
+
+StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVariantMap& parameters,
+                                           QgsProcessingContext& context, const Progress& progress) const {
+  const QList<int> methods = parameterAsEnums(parameters, QStringLiteral("METHODS"), context);
+  const QList<int> orderings = parameterAsEnums(parameters, QStringLiteral("ORDERINGS"), context);
+  if (methods.isEmpty())
+    throw Error("METHODS is empty: choose at least one augmentation ('none' counts as one).");
+  if (orderings.isEmpty())
+    throw Error("ORDERINGS is empty: choose at least one order of features, such as 'as given'.");
+  StudyPlan plan;
+  plan.training = networkOptions(parameters, context, static_cast<int>(table.features.size()));
+  for (const int method : methods) {
+    TrainingOptions options;
+    setAugmentation(options, parameters, context, method, progress);
+    const std::string name = augmentationNames().at(method).toStdString();
+    if (options.augment)
+      options.augment = orNothing(options.augment, name, progress);
+    plan.methods.push_back({name, options.augment});
+  }
+  for (const int ordering : orderings) {
+    TrainingOptions options;
+    if (ordering == randomOrdering)
+      options.order = randomOrder;
+    else
+      setOrdering(options, ordering, parameterAsString(parameters, QStringLiteral("CUSTOM_ORDER"), context),
+                  table.features);
+    plan.orderings.push_back({studyOrderingNames().at(ordering).toStdString(), options.order});
+  }
+  const SplitOptions split = splitOptions(parameters, context);
+  plan.seed = seed(parameters, context);
+  plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
+  plan.pooled = split.method == SplitMethod::LeaveOneOut;
+  plan.fingerprint = studyFingerprint(table, plainParameters(parameters, context)).toStdString();
+  plan.notes = studyNotesFile(QString::fromStdString(plan.fingerprint)).toStdString();
+  return plan;
+}
+
+QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                            QgsProcessingFeedback*, const Progress& progress) {
+  const SampleTable table = samples(parameters, context, progress);
+  const StudyPlan study = plan(table, parameters, context, progress);
+  const auto [rankedBy, metric] =
+      rankings[static_cast<std::size_t>(parameterAsEnum(parameters, QStringLiteral("RANK_BY"), context))];
+  progress.message(std::to_string(study.methods.size()) + " augmentations x " +
+                   std::to_string(study.orderings.size()) + " orderings x " +
+                   std::to_string(study.folds.size()) + " folds.");
+  const StudyResult result = runStudy(table, study, metric, progress);
+  if (result.resumed > 0)
+    progress.message(std::to_string(result.resumed) + " trainings were taken from the run that was stopped.");
+
+  QVariantMap outputs;
+  const QString id = writeFeatures(
+      QStringLiteral("TABLE"),
+      [&](QString& layerId) {
+        return parameterAsSink(parameters, QStringLiteral("TABLE"), context, layerId, studyFields(),
+                               QgsWkbTypes::NoGeometry, {});
+      },
+      context, [&](QgsFeatureSink& sink) { return writeStudy(result, sink); });
+  outputs.insert(QStringLiteral("TABLE"), id);
+  const QString reportFile = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
+  if (!reportFile.isEmpty()) {
+    studyReport(table, result, metric, rankedBy, provenance(plainParameters(parameters, context)))
+        .save(reportFile.toStdString());
+    outputs.insert(QStringLiteral("REPORT"), reportFile);
+  }
+  const StudyLine& best = result.lines[result.best];
+  outputs.insert(QStringLiteral("BEST_METHOD"), QString::fromStdString(best.method));
+  outputs.insert(QStringLiteral("BEST_ORDERING"), QString::fromStdString(best.ordering));
+  progress.message(studyVerdict(result, metric, rankedBy));
+  QFile::remove(QString::fromStdString(study.notes));
+  return outputs;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,36 @@
+#include "processing/model/study_fingerprint.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace prospectivity {
+
+QString studyFingerprint(const SampleTable& table, const nlohmann::json& parameters) {
+  QCryptographicHash hash(QCryptographicHash::Sha256);
+  const auto add = [&](const std::string& text) {
+    hash.addData(text.data(), static_cast<int>(text.size() + 1));
+  };
+  add(parameters.dump());
+  add(PROSPECTIVITY_VERSION);
+  for (const std::string& feature : table.features)
+    add(feature);
+  hash.addData(reinterpret_cast<const char*>(table.values.data()),
+               static_cast<int>(table.values.size() * static_cast<Eigen::Index>(sizeof(double))));
+  for (std::size_t i = 0; i < table.size(); ++i)
+    add(std::to_string(table.labels[i]) + " " + std::to_string(table.ids[i]) + " " + table.origins[i] + " " +
+        std::to_string(table.parentA[i].value_or(-1)) + " " + std::to_string(table.parentB[i].value_or(-1)) +
+        " " + std::to_string(table.points[i].x) + " " + std::to_string(table.points[i].y));
+  return QString::fromLatin1(hash.result().toHex());
+}
+
+QString studyNotesFile(const QString& fingerprint) {
+  QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
+  if (folder.isEmpty())
+    folder = QDir::tempPath();
+  folder += QStringLiteral("/prospectivity-lens");
+  QDir().mkpath(folder);
+  return folder + QStringLiteral("/study-") + fingerprint.left(16) + QStringLiteral(".jsonl");
+}
+
+} // namespace prospectivity

@@ -1,0 +1,141 @@
+#include "tests/processing/mapped_samples.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <qgsfeatureiterator.h>
+#include <qgsprocessingutils.h>
+#include <qgsvectorlayer.h>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+/// The study through QGIS: one row per combination, the best one told, and what is stopped goes on.
+class TestAugmentationStudy : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void everyCombinationHasARow();
+  void aMethodThatDoesNotApplyDoesNotStopTheStudy();
+  void whatWasStoppedGoesOn();
+  void mistakesAreNamed_data();
+  void mistakesAreNamed();
+
+ private:
+  QVariantMap parameters(const QVariantMap& more = {}) const;
+  QTemporaryDir mFolder;
+  std::unique_ptr<QgsVectorLayer> mSamples;
+};
+
+namespace {
+const QString algorithm = QStringLiteral("prospectivity:augmentationstudy");
+}
+
+void TestAugmentationStudy::initTestCase() {
+  qputenv("XDG_CACHE_HOME", mFolder.path().toLocal8Bit());
+  mSamples = mappedSamples(60, 3);
+}
+
+QVariantMap TestAugmentationStudy::parameters(const QVariantMap& more) const {
+  QVariantMap result{{"SAMPLES", QVariant::fromValue(mSamples.get())},
+                     {"METHODS", QVariantList{0, 2, 3}},
+                     {"ORDERINGS", QVariantList{2, 4}},
+                     {"REPEATS", 2},
+                     {"FOLDS", 3},
+                     {"FILTERS", "4"},
+                     {"EPOCHS", 15},
+                     {"LEARNING_RATE", 0.01},
+                     {"TABLE", "TEMPORARY_OUTPUT"}};
+  for (auto entry = more.begin(); entry != more.end(); ++entry)
+    result.insert(entry.key(), entry.value());
+  return result;
+}
+
+void TestAugmentationStudy::everyCombinationHasARow() {
+  QgsProcessingContext context;
+  const QString report = mFolder.filePath("study.html");
+  const AlgorithmRun run = runAlgorithm(algorithm, parameters({{"REPORT", report}}), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const auto* table =
+      qobject_cast<QgsVectorLayer*>(context.getMapLayer(run.results.value("TABLE").toString()));
+  QVERIFY(table != nullptr);
+  QStringList combinations;
+  QList<int> ranks;
+  QgsFeature feature;
+  QgsFeatureIterator features = table->getFeatures();
+  while (features.nextFeature(feature)) {
+    const QString method = feature.attribute("method").toString();
+    combinations << method + "/" + feature.attribute("ordering").toString();
+    ranks << feature.attribute("rank").toInt();
+    QCOMPARE(feature.attribute("trainings").toInt(), 6);
+    QVERIFY(feature.attribute("auc").toDouble() > 0.8);
+    QVERIFY(feature.attribute("sd_auc").toDouble() >= 0);
+    QCOMPARE(feature.attribute("p").isNull(), method == "None");
+    if (ranks.last() == 1) {
+      QCOMPARE(run.results.value("BEST_METHOD").toString(), method);
+      QCOMPARE(run.results.value("BEST_ORDERING").toString(), feature.attribute("ordering").toString());
+    }
+  }
+  QCOMPARE(combinations.size(), 6);
+  QCOMPARE(combinations.removeDuplicates(), 0);
+  std::sort(ranks.begin(), ranks.end());
+  QCOMPARE(ranks, (QList<int>{1, 2, 3, 4, 5, 6}));
+  QVERIFY(run.messages.join('\n').contains("36 of 36 trainings are done"));
+  QVERIFY(QFileInfo(report).size() > 1000);
+  QVERIFY(QDir(mFolder.path() + "/prospectivity-lens").entryList({"*.jsonl"}).isEmpty());
+}
+
+void TestAugmentationStudy::aMethodThatDoesNotApplyDoesNotStopTheStudy() {
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(
+      algorithm,
+      parameters({{"METHODS", QVariantList{0, 4}}, {"K_NEIGHBORS", 1}, {"ORDERINGS", QVariantList{0}}}),
+      context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QCOMPARE(run.warnings.filter("such trainings ran without added samples").size(), 1);
+}
+
+void TestAugmentationStudy::whatWasStoppedGoesOn() {
+  const QgsProcessingAlgorithm* found = QgsApplication::processingRegistry()->algorithmById(algorithm);
+  QVERIFY(found != nullptr);
+  {
+    QgsProcessingContext context;
+    RecordingFeedback feedback;
+    QObject::connect(
+        &feedback, &QgsFeedback::progressChanged, &feedback,
+        [&](double percent) {
+          if (percent > 40)
+            feedback.cancel();
+        },
+        Qt::DirectConnection);
+    const std::unique_ptr<QgsProcessingAlgorithm> run(found->create());
+    QVERIFY(run->prepare(parameters(), context, &feedback));
+    QVERIFY_EXCEPTION_THROWN(run->runPrepared(parameters(), context, &feedback), QgsProcessingException);
+  }
+  QCOMPARE(QDir(mFolder.path() + "/prospectivity-lens").entryList({"*.jsonl"}).size(), 1);
+  QgsProcessingContext context;
+  const AlgorithmRun rest = runAlgorithm(algorithm, parameters(), context);
+  QVERIFY2(rest.ok, qPrintable(rest.error));
+  QCOMPARE(rest.messages.filter("trainings were taken from the run that was stopped").size(), 1);
+}
+
+void TestAugmentationStudy::mistakesAreNamed_data() {
+  QTest::addColumn<QVariantMap>("more");
+  QTest::addColumn<QString>("sentence");
+  QTest::newRow("no methods") << QVariantMap{{"METHODS", QVariantList{}}} << "METHODS is empty";
+  QTest::newRow("no orderings") << QVariantMap{{"ORDERINGS", QVariantList{}}} << "ORDERINGS is empty";
+  QTest::newRow("no epochs") << QVariantMap{{"EPOCHS", 0}} << "EPOCHS must be at least 1";
+  QTest::newRow("too many folds") << QVariantMap{{"FOLDS", 50}} << "FOLDS: 50 folds";
+}
+
+void TestAugmentationStudy::mistakesAreNamed() {
+  QFETCH(QVariantMap, more);
+  QFETCH(QString, sentence);
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(algorithm, parameters(more), context);
+  QVERIFY(!run.ok);
+  QVERIFY2(run.error.contains(sentence), qPrintable(run.error));
+}
+
+PROCESSING_TEST_MAIN(TestAugmentationStudy)
+#include "test_augmentation_study.moc"
