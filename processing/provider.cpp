@@ -1,5 +1,7 @@
 #include "processing/provider.h"
 
+#include "processing/explain/filter_weights_algorithm.h"
+#include "processing/explain/ice_plots_algorithm.h"
 #include "processing/explain/shap_map_algorithm.h"
 #include "processing/explain/shap_values_algorithm.h"
 #include "processing/model/augmentation_study_algorithm.h"
@@ -35,6 +37,8 @@ void Provider::loadAlgorithms() {
   addAlgorithm(new TrainCnnAlgorithm());
   addAlgorithm(new AugmentationStudyAlgorithm());
   addAlgorithm(new PredictAlgorithm());
+  addAlgorithm(new FilterWeightsAlgorithm());
+  addAlgorithm(new IcePlotsAlgorithm());
   addAlgorithm(new ShapValuesAlgorithm());
   addAlgorithm(new ShapMapAlgorithm());
 }

@@ -4,6 +4,7 @@
 #include "engine/model/backend.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/window_samples.h"
+#include "processing/core/feature_output.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/sample_layer.h"
 
@@ -123,6 +124,21 @@ FloatMatrix ExplainAlgorithm::background(const Model& model, const Progress& pro
     throw Error("BACKGROUND: " + std::to_string(rows.rows()) +
                 " usable sample(s) were found; choose a layer with at least 2 samples to compare with.");
   return rows;
+}
+
+void ExplainAlgorithm::writeTable(const char* name, const QgsFields& fields, const QVariantMap& parameters,
+                                  QgsProcessingContext& context, QVariantMap& results,
+                                  const std::function<long long(QgsFeatureSink&)>& fill) const {
+  const QString parameter = QString::fromLatin1(name);
+  const QString layer = writeFeatures(
+      parameter,
+      [&](QString& id) {
+        return parameterAsSink(parameters, parameter, context, id, fields, QgsWkbTypes::NoGeometry,
+                               QgsCoordinateReferenceSystem());
+      },
+      context, fill);
+  if (!layer.isEmpty())
+    results.insert(parameter, layer);
 }
 
 std::vector<std::pair<std::string, std::string>> ExplainAlgorithm::provenance(const QVariantMap& parameters,

@@ -4,11 +4,14 @@
 #include "engine/samples/sample_table.h"
 #include "processing/core/algorithm.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+class QgsFeatureSink;
+class QgsFields;
 class QgsProcessingFeatureSource;
 
 namespace prospectivity {
@@ -57,6 +60,11 @@ class ExplainAlgorithm : public Algorithm {
 
   const QgsProcessingFeatureSource* source() const { return mSource.get(); }
   const std::string& stackPath() const { return mStack; }
+
+  /// Writes an optional table and notes its layer among the results.
+  void writeTable(const char* name, const QgsFields& fields, const QVariantMap& parameters,
+                  QgsProcessingContext& context, QVariantMap& results,
+                  const std::function<long long(QgsFeatureSink&)>& fill) const;
 
   /// Parameters as the user gave them, seed and versions: the end of a report.
   std::vector<std::pair<std::string, std::string>> provenance(const QVariantMap& parameters,

@@ -1,0 +1,238 @@
+#include "engine/explain/comparison.h"
+
+#include "engine/core/error.h"
+#include "engine/core/statistics.h"
+#include "engine/explain/explain_model.h"
+#include "engine/explain/predictor_game.h"
+#include "engine/explain/shapley_summary.h"
+#include "engine/report/report.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr double threshold = 0.5;
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+std::string missingFrom(const Model& other, const Model& model) {
+  std::string names;
+  for (const std::string& feature : model.features)
+    if (std::find(other.features.begin(), other.features.end(), feature) == other.features.end())
+      names += (names.empty() ? "'" : ", '") + feature + "'";
+  return names;
+}
+
+/// The figures of one feature from its curves.
+void addCurveFigures(const FeatureCurves& curves, double featureDeviation, ModelDecisions& decisions) {
+  std::vector<double> beyond;
+  double undecided = 0;
+  double rising = 0;
+  double falling = 0;
+  for (Eigen::Index i = 0; i < curves.ice.rows(); ++i) {
+    for (Eigen::Index k = 0; k < curves.ice.cols(); ++k) {
+      if (curves.ice(i, k) >= threshold)
+        beyond.push_back(curves.derivative(i, k) * featureDeviation);
+      undecided += curves.ice(i, k) > 0.25 && curves.ice(i, k) < 0.75 ? 1 : 0;
+    }
+    (curves.derivative.row(i).mean() >= 0 ? rising : falling) += 1;
+  }
+  double gap = 0;
+  for (std::size_t k = 0; k < curves.grid.size(); ++k)
+    gap += std::abs(curves.byLabel[1].mean[k] - curves.byLabel[0].mean[k]);
+  decisions.slopeSpread.push_back(beyond.size() < 2 ? nothing : standardDeviation(beyond));
+  decisions.agreement.push_back(std::max(rising, falling) / (rising + falling));
+  decisions.classGap.push_back(gap / static_cast<double>(curves.grid.size()));
+  decisions.undecided.push_back(undecided / static_cast<double>(curves.ice.size()));
+}
+
+double separationOf(const Vector& shapley, const Vector& values) {
+  const double middle = quantile({values.data(), values.data() + values.size()}, 0.5);
+  std::vector<int> isUpper;
+  for (Eigen::Index i = 0; i < values.size(); ++i)
+    isUpper.push_back(values[i] > middle ? 1 : 0);
+  const double auc = rocAuc(isUpper, {shapley.data(), shapley.data() + shapley.size()});
+  return std::isfinite(auc) ? 0.5 + std::abs(auc - 0.5) : nothing;
+}
+
+ModelDecisions decide(const ComparedModel& compared, const Matrix& values, const std::vector<int>& labels,
+                      const Progress& progress) {
+  ModelDecisions decisions;
+  decisions.probability = outputsOf(*compared.predictor, compared.inputs, OutputSpace::Probability);
+  IceOptions options;
+  options.gridPoints = 25;
+  options.mostCurves = 500;
+  const std::size_t features = compared.own.size();
+  for (std::size_t j = 0; j < features; ++j) {
+    const Vector column = values.col(static_cast<Eigen::Index>(j));
+    const double step = 0.7 / static_cast<double>(features);
+    decisions.curves.push_back(
+        varyFeature(*compared.predictor, compared.gradient, compared.inputs, labels, features,
+                    compared.own[j], featureGrid(column, options), options,
+                    progress.part(step * static_cast<double>(j), step * static_cast<double>(j + 1))));
+    decisions.curves.back().feature = j;
+    addCurveFigures(decisions.curves.back(),
+                    standardDeviation({column.data(), column.data() + column.size()}), decisions);
+  }
+  ShapleyOptions shapley;
+  const ShapleyValues own = explainModel(*compared.model, *compared.predictor, compared.inputs,
+                                         compared.model->background, shapley, progress.part(0.7, 1));
+  decisions.shapley = own;
+  for (std::size_t j = 0; j < features; ++j) {
+    const auto column = static_cast<Eigen::Index>(j);
+    decisions.shapley.values.col(column) = own.values.col(static_cast<Eigen::Index>(compared.own[j]));
+    decisions.separation.push_back(separationOf(decisions.shapley.values.col(column), values.col(column)));
+  }
+  return decisions;
+}
+
+/// Standard deviation over the samples of their path from the base value, after each feature.
+std::vector<double> pathDispersion(const ModelDecisions& decisions, const std::vector<std::size_t>& samples,
+                                   const std::vector<std::size_t>& order) {
+  std::vector<double> sums(samples.size(), 0.0);
+  std::vector<double> result;
+  for (auto feature = order.rbegin(); feature != order.rend(); ++feature) {
+    for (std::size_t i = 0; i < samples.size(); ++i)
+      sums[i] += decisions.shapley.values(static_cast<Eigen::Index>(samples[i]),
+                                          static_cast<Eigen::Index>(*feature));
+    result.push_back(standardDeviation(sums));
+  }
+  return result;
+}
+
+std::vector<std::size_t> topSamplesOf(const ModelDecisions& a, const ModelDecisions& b) {
+  std::vector<double> both;
+  for (std::size_t i = 0; i < a.probability.size(); ++i)
+    both.push_back(a.probability[i] + b.probability[i]);
+  std::vector<std::size_t> top = ranking(both);
+  top.resize(std::min(top.size(), std::max<std::size_t>(10, top.size() / 10)));
+  return top;
+}
+
+/// A figure of every fold in the model's record; empty when there is none.
+std::vector<double> foldFigures(const Model& model, const char* figure) {
+  std::vector<double> result;
+  if (!model.record.contains("metrics") || !model.record["metrics"].contains("rows"))
+    return result;
+  for (const nlohmann::json& row : model.record["metrics"]["rows"]) {
+    const nlohmann::json& place = row.contains(figure) ? row : row.value("network", nlohmann::json::object());
+    result.push_back(place.contains(figure) && place[figure].is_number() ? place[figure].get<double>()
+                                                                         : nothing);
+  }
+  return result;
+}
+
+bool shareFolds(const Model& a, const Model& b) {
+  const auto folds = [](const Model& model) {
+    nlohmann::json result = nlohmann::json::array();
+    if (model.record.contains("split"))
+      for (const nlohmann::json& fold : model.record["split"].value("folds", nlohmann::json::array()))
+        result.push_back({fold.value("repeat", 0), fold.value("fold", 0), fold.value("test", 0)});
+    return result;
+  };
+  return !folds(a).empty() && folds(a) == folds(b) &&
+         a.record.value("seed", nlohmann::json()) == b.record.value("seed", nlohmann::json());
+}
+
+std::vector<double> rightCalls(const ModelDecisions& decisions, const std::vector<int>& labels) {
+  std::vector<double> result;
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    result.push_back((decisions.probability[i] >= threshold) == (labels[i] == 1) ? 1 : 0);
+  return result;
+}
+
+std::vector<double> squaredErrors(const ModelDecisions& decisions, const std::vector<int>& labels) {
+  std::vector<double> result;
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    result.push_back(std::pow(decisions.probability[i] - labels[i], 2));
+  return result;
+}
+
+} // namespace
+
+std::vector<std::size_t> matchFeatures(const Model& a, const Model& b) {
+  const std::string onlyA = missingFrom(b, a);
+  const std::string onlyB = missingFrom(a, b);
+  if (!onlyA.empty() || !onlyB.empty())
+    throw Error("MODEL_B: the models see different features (" +
+                (onlyA.empty() ? std::string() : "only MODEL_A has " + onlyA) +
+                (onlyA.empty() || onlyB.empty() ? "" : "; ") +
+                (onlyB.empty() ? std::string() : "only MODEL_B has " + onlyB) +
+                "); compare models that were trained on the same ones.");
+  std::vector<std::size_t> own;
+  for (const std::string& feature : a.features)
+    own.push_back(static_cast<std::size_t>(std::find(b.features.begin(), b.features.end(), feature) -
+                                           b.features.begin()));
+  return own;
+}
+
+Comparison compareModels(const ComparedModel& a, const ComparedModel& b, const Matrix& values,
+                         const std::vector<int>& labels, std::uint64_t seed, const Progress& progress) {
+  Comparison result;
+  result.features = a.model->features;
+  result.a = decide(a, values, labels, progress.part(0, 0.5));
+  result.b = decide(b, values, labels, progress.part(0.5, 1));
+  result.topSamples = topSamplesOf(result.a, result.b);
+  std::vector<double> importance = meanAbsolute(result.a.shapley.values);
+  const std::vector<double> other = meanAbsolute(result.b.shapley.values);
+  for (std::size_t j = 0; j < importance.size(); ++j)
+    importance[j] += other[j];
+  const std::vector<std::size_t> order = ranking(importance);
+  result.a.dispersion = pathDispersion(result.a, result.topSamples, order);
+  result.b.dispersion = pathDispersion(result.b, result.topSamples, order);
+
+  const auto add = [&](int finding, const char* name, const char* pairedBy, int sign,
+                       const std::vector<double>& first, const std::vector<double>& second) {
+    result.measures.push_back({finding, name, pairedBy, sign, comparePairs(first, second, seed)});
+  };
+  if (shareFolds(*a.model, *b.model)) {
+    const auto folds = [&](const char* figure, const char* name, int sign) {
+      add(1, name, "folds", sign, foldFigures(*a.model, figure), foldFigures(*b.model, figure));
+    };
+    folds("accuracy", "test accuracy", 1);
+    folds("recall", "test recall", 1);
+    folds("f1", "test F1", 1);
+    folds("auc", "test AUC", 1);
+    folds("overfitting", "overfitting", -1);
+  }
+  add(1, "accuracy on these samples", "samples", 1, rightCalls(result.a, labels),
+      rightCalls(result.b, labels));
+  add(1, "squared error on these samples", "samples", -1, squaredErrors(result.a, labels),
+      squaredErrors(result.b, labels));
+  add(2, "spread of d-ICE beyond the threshold", "features", -1, result.a.slopeSpread, result.b.slopeSpread);
+  add(2, "share of samples that agree on the sign of the effect", "features", 1, result.a.agreement,
+      result.b.agreement);
+  add(3, "gap between the classes' PDPs", "features", 1, result.a.classGap, result.b.classGap);
+  add(3, "width of the decision boundary", "features", -1, result.a.undecided, result.b.undecided);
+  add(4, "separation of high and low values in SHAP", "features", 1, result.a.separation,
+      result.b.separation);
+  add(4, "dispersion of the top samples' decision paths", "steps", -1, result.a.dispersion,
+      result.b.dispersion);
+  return result;
+}
+
+std::string sentenceOf(const ComparedMeasure& measure) {
+  const PairedTest& test = measure.test;
+  const std::string numbers = " (A " + formatNumber(test.meanA, 3) + ", B " + formatNumber(test.meanB, 3) +
+                              "; difference " + formatNumber(test.difference, 3) + ", 95 % interval " +
+                              formatNumber(test.low, 3) + " to " + formatNumber(test.high, 3) +
+                              ", p = " + formatNumber(test.p, 2) + ", " + std::to_string(test.pairs) + " " +
+                              measure.pairedBy + ")";
+  const std::string expected = measure.expectedSign > 0 ? "higher" : "lower";
+  switch (verdictOf(test, measure.expectedSign)) {
+  case Verdict::Holds:
+    return "Holds: " + measure.name + " is " + expected + " in model B" + numbers + ".";
+  case Verdict::Opposite:
+    return "Does not hold, the opposite is seen: " + measure.name + " is " +
+           (measure.expectedSign > 0 ? "lower" : "higher") + " in model B" + numbers + ".";
+  case Verdict::Unclear:
+    break;
+  }
+  return "Does not hold clearly: " + measure.name +
+         " shows no difference that these data could tell from chance" + numbers + ".";
+}
+
+} // namespace prospectivity

@@ -1,0 +1,162 @@
+#include "engine/explain/filter_report.h"
+
+#include "engine/explain/chart_data.h"
+#include "engine/report/report.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace prospectivity {
+
+using nlohmann::json;
+
+namespace {
+
+/// A heat map on one diverging ramp, symmetric about zero.
+void addHeatMap(Report& report, const std::string& title, const Matrix& values, const json& columns,
+                const std::string& columnTitle, const std::string& rowTitle, const std::string& unit,
+                const std::string& caption) {
+  json z = json::array();
+  json rows = json::array();
+  for (Eigen::Index i = 0; i < values.rows(); ++i) {
+    json line = json::array();
+    for (Eigen::Index j = 0; j < values.cols(); ++j)
+      line.push_back(compact(values(i, j)));
+    z.push_back(line);
+    rows.push_back(std::to_string(i + 1));
+  }
+  const double reach = std::max(values.cwiseAbs().maxCoeff(), 1e-12);
+  report.chart(title,
+               json::array({{{"type", "heatmap"},
+                             {"x", columns},
+                             {"y", rows},
+                             {"z", z},
+                             {"zmin", -reach},
+                             {"zmax", reach},
+                             {"colorscale", "RdBu"},
+                             {"colorbar", {{"title", unit}, {"thickness", 12}}},
+                             {"hovertemplate", "filter %{y}, %{x}: %{z}<extra></extra>"}}}),
+               {{"height", 180 + 16 * values.rows()},
+                {"xaxis", {{"title", columnTitle}, {"type", "category"}, {"automargin", true}}},
+                {"yaxis", {{"title", rowTitle}, {"type", "category"}}}},
+               caption);
+}
+
+/// Weights of a convolution: filters x (channels x taps); the rows of a windowed kernel are summed.
+Matrix weightsOf(const ConvolutionLayer& layer) {
+  Matrix result = Matrix::Zero(layer.outChannels, layer.inChannels * layer.kernel);
+  std::size_t next = 0;
+  for (int f = 0; f < layer.outChannels; ++f)
+    for (int i = 0; i < layer.inChannels; ++i)
+      for (int r = 0; r < layer.kernelRows; ++r)
+        for (int t = 0; t < layer.kernel; ++t)
+          result(f, i * layer.kernel + t) += static_cast<double>(layer.weight[next++]);
+  return result;
+}
+
+json weightColumns(const Model& model, std::size_t layer) {
+  const ModelMember& member = model.members.front();
+  const ConvolutionLayer& convolution = member.network.convolutions[layer];
+  const bool seesFeatures = member.network.shape.window > 1 && layer == 0;
+  json names = json::array();
+  for (int i = 0; i < convolution.inChannels; ++i)
+    for (int t = 0; t < convolution.kernel; ++t) {
+      const int place = t - convolution.kernel / 2;
+      const std::string offset = place == 0 ? "centre" : (place > 0 ? "+" : "") + std::to_string(place);
+      const std::string channel =
+          seesFeatures
+              ? axisName(model.features[static_cast<std::size_t>(member.order[static_cast<std::size_t>(i)])])
+              : "filter " + std::to_string(i + 1);
+      names.push_back(layer == 0 && !seesFeatures ? offset : channel + ", " + offset);
+    }
+  return names;
+}
+
+void addExcitations(Report& report, const Model& model, const std::vector<FilterExcitation>& excitations,
+                    std::size_t layer) {
+  const ModelMember& member = model.members.front();
+  std::vector<std::size_t> position(member.order.size());
+  json names = json::array();
+  for (std::size_t p = 0; p < member.order.size(); ++p) {
+    position[static_cast<std::size_t>(member.order[p])] = p;
+    names.push_back(axisName(model.features[static_cast<std::size_t>(member.order[p])]));
+  }
+  Matrix values = Matrix::Zero(member.network.convolutions[layer].outChannels,
+                               static_cast<Eigen::Index>(member.order.size()));
+  bool isThere = false;
+  for (const FilterExcitation& excitation : excitations)
+    if (excitation.network == 0 && excitation.convolution == layer) {
+      values(excitation.filter, static_cast<Eigen::Index>(position[excitation.feature])) =
+          excitation.difference();
+      isThere = true;
+    }
+  if (isThere)
+    addHeatMap(report, "Excitation of convolution " + std::to_string(layer + 1), values, names,
+               "features in the network's order", "filter", "difference",
+               "Mean activation of each filter centred at each feature: deposits minus non-deposits. Red: "
+               "deposits excite the filter more there; blue: non-deposits do.");
+}
+
+void addRanking(Report& report, const Model& model, const std::vector<FeatureExcitation>& ranked) {
+  json names = json::array();
+  json strengths = json::array();
+  json colors = json::array();
+  ReportTable table{"Excitation by feature", {"rank", "feature", "strength", "excited more by"}, {}};
+  for (std::size_t i = 0; i < ranked.size(); ++i) {
+    const std::string& name = model.features[ranked[i].feature];
+    table.rows.push_back({std::to_string(i + 1), name, formatNumber(ranked[i].strength),
+                          ranked[i].balance >= 0 ? "deposits" : "non-deposits"});
+    const FeatureExcitation& last = ranked[ranked.size() - 1 - i];
+    names.push_back(axisName(model.features[last.feature]));
+    strengths.push_back(compact(last.balance >= 0 ? last.strength : -last.strength));
+    colors.push_back(last.balance >= 0 ? "#b2182b" : "#2166ac");
+  }
+  report.chart(
+      "Which features excite the filters",
+      json::array({{{"type", "bar"},
+                    {"orientation", "h"},
+                    {"x", strengths},
+                    {"y", names},
+                    {"marker", {{"color", colors}}},
+                    {"hovertemplate", "%{y}: %{x}<extra></extra>"}}}),
+      {{"height", 150 + 24 * static_cast<int>(ranked.size())},
+       {"xaxis", {{"title", "sum of |deposits - non-deposits| over filters, signed"}, {"zeroline", true}}},
+       {"yaxis", {{"type", "category"}, {"automargin", true}}}},
+      "To the right, in red: deposits excite the filters more at this feature; to the left, in blue: "
+      "non-deposits do. Mean of all networks of the model.");
+  report.table(table);
+}
+
+} // namespace
+
+void saveFilterReport(const Model& model, const std::vector<FilterExcitation>& excitations,
+                      const std::string& path,
+                      const std::vector<std::pair<std::string, std::string>>& provenance) {
+  Report report("What the filters look for", std::to_string(model.members.size()) + " network(s), " +
+                                                 std::to_string(model.features.size()) + " features");
+  if (excitations.empty()) {
+    report.paragraph("These are the weights of the network's filters. Choose labelled samples to see which "
+                     "features excite them.");
+  } else {
+    const std::vector<FeatureExcitation> ranked = rankExcitations(model, excitations);
+    report.paragraph("Between deposits and non-deposits the filters differ most at " +
+                     model.features[ranked[0].feature] + ", where " +
+                     (ranked[0].balance >= 0 ? "deposits" : "non-deposits") + " excite them more.");
+    addRanking(report, model, ranked);
+  }
+  const std::vector<ConvolutionLayer>& layers = model.members.front().network.convolutions;
+  for (std::size_t l = 0; l < layers.size(); ++l) {
+    report.heading("Convolution " + std::to_string(l + 1));
+    addHeatMap(
+        report, "Weights of convolution " + std::to_string(l + 1), weightsOf(layers[l]),
+        weightColumns(model, l), l == 0 ? "position in the kernel" : "channel and position in the kernel",
+        "filter", "weight",
+        l == 0 ? "Each row is a filter: how it weighs a feature and its neighbours in the network's order."
+               : "Each row is a filter: how it weighs the filters of the convolution before.");
+    addExcitations(report, model, excitations, l);
+  }
+  report.provenance(provenance);
+  report.save(path);
+}
+
+} // namespace prospectivity

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// What paired values say about the difference of two models.
+struct PairedTest {
+  std::size_t pairs = 0;
+  double meanA = 0;
+  double meanB = 0;
+  double difference = 0; ///< mean of B - A
+  double low = 0;        ///< 95 % interval of the difference (bootstrap of the pairs, percentiles)
+  double high = 0;
+  double p = 1; ///< two-sided, by flipping signs (Fisher 1935)
+};
+
+/// Pairs with a NaN are left out; without pairs all is NaN. Below two pairs the interval is NaN and p is 1.
+/// Exact test up to 16 pairs, else 10,000 drawn flips. Deterministic for a seed.
+PairedTest comparePairs(const std::vector<double>& a, const std::vector<double>& b, std::uint64_t seed);
+
+/// What a test says about an expectation that B is higher (+1) or lower (-1) than A.
+enum class Verdict { Holds, Opposite, Unclear };
+Verdict verdictOf(const PairedTest& test, int expectedSign);
+
+} // namespace prospectivity

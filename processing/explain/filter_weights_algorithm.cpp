@@ -1,0 +1,136 @@
+#include "processing/explain/filter_weights_algorithm.h"
+
+#include "engine/explain/filter_report.h"
+#include "processing/explain/tables.h"
+
+#include <qgsfeaturesink.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingfeedback.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+
+namespace prospectivity {
+
+namespace {
+
+QgsFields weightFields() {
+  return tableFields({{"network", QVariant::Int},
+                      {"convolution", QVariant::Int},
+                      {"filter", QVariant::Int},
+                      {"channel", QVariant::Int},
+                      {"row", QVariant::Int},
+                      {"tap", QVariant::Int},
+                      {"weight", QVariant::Double}});
+}
+
+QgsFields excitationFields() {
+  return tableFields({{"feature_rank", QVariant::Int},
+                      {"feature", QVariant::String},
+                      {"network", QVariant::Int},
+                      {"convolution", QVariant::Int},
+                      {"filter", QVariant::Int},
+                      {"deposits", QVariant::Double},
+                      {"non_deposits", QVariant::Double},
+                      {"difference", QVariant::Double}});
+}
+
+long long writeWeights(const Model& model, QgsFeatureSink& sink) {
+  const QgsFields fields = weightFields();
+  long long written = 0;
+  for (const FilterWeight& weight : filterWeights(model)) {
+    addRow(sink, fields,
+           {static_cast<int>(weight.network) + 1, static_cast<int>(weight.convolution) + 1, weight.filter + 1,
+            weight.channel + 1, weight.row + 1, weight.tap + 1, weight.weight});
+    ++written;
+  }
+  return written;
+}
+
+/// Strongest features first.
+long long writeExcitations(const Model& model, const std::vector<FilterExcitation>& excitations,
+                           QgsFeatureSink& sink) {
+  const QgsFields fields = excitationFields();
+  long long written = 0;
+  int rank = 0;
+  for (const FeatureExcitation& ranked : rankExcitations(model, excitations)) {
+    ++rank;
+    for (const FilterExcitation& excitation : excitations)
+      if (excitation.feature == ranked.feature) {
+        addRow(sink, fields,
+               {rank, QString::fromStdString(model.features[ranked.feature]),
+                static_cast<int>(excitation.network) + 1, static_cast<int>(excitation.convolution) + 1,
+                excitation.filter + 1, excitation.deposits, excitation.nonDeposits, excitation.difference()});
+        ++written;
+      }
+  }
+  return written;
+}
+
+} // namespace
+
+QStringList FilterWeightsAlgorithm::tags() const {
+  return {QStringLiteral("filter"),     QStringLiteral("weights"), QStringLiteral("convolution"),
+          QStringLiteral("activation"), QStringLiteral("explain"), QStringLiteral("kernel")};
+}
+
+QString FilterWeightsAlgorithm::shortDescription() const {
+  return QStringLiteral("Shows what the filters of the network weigh, and which features excite them.");
+}
+
+QString FilterWeightsAlgorithm::shortHelpString() const {
+  return QStringLiteral(
+      "Shows the weights of every filter of every convolution, and with labelled samples how much each "
+      "feature "
+      "excites each filter: the mean activation of the filter centred at the feature over deposits, minus "
+      "over "
+      "non-deposits (in units of the scaled features). In a windowed network, where filters see all features "
+      "at once, it is the part of the feature's own kernel in the first convolution, averaged over the "
+      "window.\n\n"
+      "Samples: points or a table with one numeric field per feature of the model and a label (1 deposit, 0 "
+      "non-deposit); optional. Rows with an empty value are left out and counted. For a windowed network "
+      "choose the evidence stack too.\n\n"
+      "Table: with samples one row per feature, network, convolution and filter, features that tell the "
+      "classes "
+      "apart most first; without samples the weights. Weights table: network, convolution, filter, channel, "
+      "row, "
+      "tap, weight, all counted from 1. The report draws both as heat maps with the features in the "
+      "network's "
+      "order.");
+}
+
+void FilterWeightsAlgorithm::initAlgorithm(const QVariantMap&) {
+  addModelParameter(QStringLiteral("MODEL"), QStringLiteral("Model"));
+  addSampleParameters(true);
+  addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("TABLE"),
+                                                     QStringLiteral("Excitation by feature"),
+                                                     QgsProcessing::TypeVector, QVariant(), true));
+  addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("WEIGHTS"), QStringLiteral("Weights"),
+                                                     QgsProcessing::TypeVector, QVariant(), true, false));
+  addReportParameter();
+}
+
+QVariantMap FilterWeightsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                        QgsProcessingFeedback*, const Progress& progress) {
+  const Model model = ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
+  std::vector<FilterExcitation> excitations;
+  if (source() != nullptr) {
+    const ModelSamples input = samples(model, parameters, context, progress, true);
+    excitations = filterExcitations(model, input.inputs, input.table.labels, progress);
+  }
+  QVariantMap outputs;
+  const auto weights = [&](QgsFeatureSink& sink) { return writeWeights(model, sink); };
+  if (excitations.empty())
+    writeTable("TABLE", weightFields(), parameters, context, outputs, weights);
+  else
+    writeTable("TABLE", excitationFields(), parameters, context, outputs,
+               [&](QgsFeatureSink& sink) { return writeExcitations(model, excitations, sink); });
+  writeTable("WEIGHTS", weightFields(), parameters, context, outputs, weights);
+  const QString report = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
+  if (!report.isEmpty()) {
+    saveFilterReport(model, excitations, report.toStdString(), provenance(parameters, model));
+    outputs.insert(QStringLiteral("REPORT"), report);
+  }
+  return outputs;
+}
+
+} // namespace prospectivity

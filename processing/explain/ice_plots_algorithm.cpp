@@ -1,0 +1,199 @@
+#include "processing/explain/ice_plots_algorithm.h"
+
+#include "engine/core/error.h"
+#include "engine/explain/shapley_summary.h"
+#include "engine/model/backend.h"
+#include "engine/model/predictor.h"
+#include "processing/explain/ice_tables.h"
+
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingfeedback.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr int pairGridPoints = 16;
+
+/// Position of a feature of the model; throws Error naming the parameter and what there is to choose from.
+std::size_t featureIndex(const Model& model, const QString& name, const char* parameter) {
+  const auto found = std::find(model.features.begin(), model.features.end(), name.toStdString());
+  if (found != model.features.end())
+    return static_cast<std::size_t>(found - model.features.begin());
+  std::string known;
+  for (const std::string& feature : model.features)
+    known += (known.empty() ? "'" : ", '") + feature + "'";
+  throw Error(std::string(parameter) + ": the model has no feature '" + name.toStdString() +
+              "'; choose among " + known + ".");
+}
+
+} // namespace
+
+QStringList IcePlotsAlgorithm::tags() const {
+  return {QStringLiteral("ice"),     QStringLiteral("pdp"),
+          QStringLiteral("explain"), QStringLiteral("partial dependence"),
+          QStringLiteral("curves"),  QStringLiteral("individual conditional expectation"),
+          QStringLiteral("d-ice")};
+}
+
+QString IcePlotsAlgorithm::shortDescription() const {
+  return QStringLiteral("Draws how the prediction of each sample follows one feature at a time.");
+}
+
+QString IcePlotsAlgorithm::shortHelpString() const {
+  return QStringLiteral(
+      "Varies one feature of every sample while the others stay and follows the prediction: individual "
+      "conditional expectation (ICE), the same from zero (c-ICE), its exact derivative (d-ICE, per unit of "
+      "the "
+      "feature) and the mean of all samples and of each class (partial dependence, PDP).\n\n"
+      "Samples: points or a table with one numeric field per feature of the model, in the units it was "
+      "trained "
+      "on; a label (1 deposit, 0 non-deposit) is used for the classes if there is one. Rows with an empty "
+      "value "
+      "are left out and counted. For a windowed network choose the evidence stack too; a layer's whole "
+      "window "
+      "is then varied at once.\n\n"
+      "Grid: Grid points (50) values between the 5 % and 95 % quantile of the samples, at equal shares of "
+      "the "
+      "samples (Quantiles) or at equal steps (Uniform). Means and spreads are of all samples; at most Max "
+      "curves of them (200) are kept in the table and drawn. Two-feature dependence: pairs such as 'W,Sn; "
+      "W,Bi'; "
+      "by default the two most influential features.\n\n"
+      "A standard deviation of d-ICE of zero means that the feature does not interact with others.");
+}
+
+void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
+  addModelParameter(QStringLiteral("MODEL"), QStringLiteral("Model"));
+  addSampleParameters();
+  addParameter(new QgsProcessingParameterField(
+      QStringLiteral("FEATURES"), QStringLiteral("Features (none chosen: all of the model)"), QVariant(),
+      QStringLiteral("SAMPLES"), QgsProcessingParameterField::Numeric, true, true));
+  addParameter(new QgsProcessingParameterNumber(QStringLiteral("GRID_POINTS"), QStringLiteral("Grid points"),
+                                                QgsProcessingParameterNumber::Integer, 50));
+  addParameter(new QgsProcessingParameterBoolean(QStringLiteral("CENTERED"),
+                                                 QStringLiteral("Draw centred curves (c-ICE)"), false));
+  addParameter(new QgsProcessingParameterNumber(QStringLiteral("MAX_CURVES"),
+                                                QStringLiteral("Curves kept at most"),
+                                                QgsProcessingParameterNumber::Integer, 200, false, 1));
+  addParameter(new QgsProcessingParameterEnum(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
+                                              {QStringLiteral("Logit"), QStringLiteral("Probability")}, false,
+                                              1));
+  addAdvancedParameter(
+      new QgsProcessingParameterEnum(QStringLiteral("GRID"), QStringLiteral("Grid"),
+                                     {QStringLiteral("Quantiles"), QStringLiteral("Uniform")}, false, 0));
+  addAdvancedParameter(new QgsProcessingParameterString(
+      QStringLiteral("COLOR_BY"), QStringLiteral("Colour curves by this feature (default: by class)"),
+      QVariant(), false, true));
+  addAdvancedParameter(new QgsProcessingParameterString(
+      QStringLiteral("PAIRS"), QStringLiteral("Two-feature dependence, such as 'W,Sn; W,Bi'"), QVariant(),
+      false, true));
+  addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("CURVES"), QStringLiteral("Curves"),
+                                                     QgsProcessing::TypeVector, QVariant(), true));
+  addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("PDP"),
+                                                     QStringLiteral("Partial dependence"),
+                                                     QgsProcessing::TypeVector, QVariant(), true));
+  addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("PAIR_PDP"),
+                                                     QStringLiteral("Two-feature partial dependence"),
+                                                     QgsProcessing::TypeVector, QVariant(), true, false));
+  addReportParameter();
+}
+
+IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessingContext& context,
+                                      const Model& model, const Progress& progress) const {
+  IceOptions options;
+  options.gridPoints = parameterAsInt(parameters, QStringLiteral("GRID_POINTS"), context);
+  options.grid = static_cast<GridKind>(parameterAsEnum(parameters, QStringLiteral("GRID"), context));
+  options.space =
+      static_cast<OutputSpace>(parameterAsEnum(parameters, QStringLiteral("OUTPUT_SPACE"), context));
+  options.mostCurves =
+      static_cast<std::size_t>(parameterAsInt(parameters, QStringLiteral("MAX_CURVES"), context));
+  std::vector<std::size_t> features;
+  for (const QString& name : parameterAsFields(parameters, QStringLiteral("FEATURES"), context))
+    features.push_back(featureIndex(model, name, "FEATURES"));
+  const QString colorBy = parameterAsString(parameters, QStringLiteral("COLOR_BY"), context).trimmed();
+  IceResults results;
+  if (!colorBy.isEmpty())
+    results.colorBy = static_cast<std::ptrdiff_t>(featureIndex(model, colorBy, "COLOR_BY"));
+  for (const QString& text : parameterAsString(parameters, QStringLiteral("PAIRS"), context)
+                                 .split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
+    const QStringList names = text.split(QLatin1Char(','));
+    if (names.size() != 2)
+      throw Error("PAIRS: '" + text.trimmed().toStdString() +
+                  "' is no pair of features; write pairs such as 'W,Sn; W,Bi'.");
+    PairDependence pair;
+    pair.a = featureIndex(model, names[0].trimmed(), "PAIRS");
+    pair.b = featureIndex(model, names[1].trimmed(), "PAIRS");
+    results.pairs.push_back(pair);
+  }
+
+  const ModelSamples input = samples(model, parameters, context, progress);
+  results.samples = input.table;
+  results.hasLabels = input.hasLabels;
+  results.space = options.space;
+  results.isCentered = parameterAsBoolean(parameters, QStringLiteral("CENTERED"), context);
+  const std::size_t players = model.features.size();
+  if (features.empty()) {
+    features.resize(players);
+    std::iota(features.begin(), features.end(), std::size_t{0});
+  }
+  const std::unique_ptr<Predictor> predictor = makePredictor(model);
+  const Gradient gradient = [&model](const FloatMatrix& rows) {
+    return modelBackend().gradients(model, rows);
+  };
+  const auto grid = [&](std::size_t feature, const IceOptions& how) {
+    return featureGrid(input.table.values.col(static_cast<Eigen::Index>(feature)), how);
+  };
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    const double share = 0.85 / static_cast<double>(features.size());
+    results.curves.push_back(
+        varyFeature(*predictor, gradient, input.inputs, input.table.labels, players, features[i],
+                    grid(features[i], options), options,
+                    progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
+  }
+
+  if (results.pairs.empty() && results.curves.size() > 1) {
+    std::vector<double> ranges;
+    for (const FeatureCurves& curves : results.curves)
+      ranges.push_back(dependenceRange(curves));
+    const std::vector<std::size_t> order = ranking(ranges);
+    PairDependence pair;
+    pair.a = results.curves[order[0]].feature;
+    pair.b = results.curves[order[1]].feature;
+    results.pairs.push_back(pair);
+  }
+  IceOptions coarse = options;
+  coarse.gridPoints = std::min(pairGridPoints, options.gridPoints);
+  for (PairDependence& pair : results.pairs) {
+    pair.gridA = grid(pair.a, coarse);
+    pair.gridB = grid(pair.b, coarse);
+    pair.mean =
+        varyPair(*predictor, input.inputs, players, pair.a, pair.gridA, pair.b, pair.gridB, coarse, progress);
+  }
+  return results;
+}
+
+QVariantMap IcePlotsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                   QgsProcessingFeedback*, const Progress& progress) {
+  const Model model = ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
+  const IceResults results = compute(parameters, context, model, progress);
+  QVariantMap outputs;
+  writeTable("CURVES", curveFields(), parameters, context, outputs,
+             [&](QgsFeatureSink& sink) { return writeCurves(results, sink, progress); });
+  writeTable("PDP", dependenceFields(), parameters, context, outputs,
+             [&](QgsFeatureSink& sink) { return writeDependence(results, sink); });
+  writeTable("PAIR_PDP", pairFields(), parameters, context, outputs,
+             [&](QgsFeatureSink& sink) { return writePairs(results, sink); });
+  const QString report = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
+  if (!report.isEmpty()) {
+    saveIceReport(results, report.toStdString(), provenance(parameters, model));
+    outputs.insert(QStringLiteral("REPORT"), report);
+  }
+  return outputs;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,98 @@
+#include "processing/explain/ice_tables.h"
+
+#include "processing/explain/tables.h"
+
+#include <qgsfeaturesink.h>
+
+namespace prospectivity {
+
+namespace {
+
+QString featureName(const IceResults& results, std::size_t feature) {
+  return QString::fromStdString(results.samples.features[feature]);
+}
+
+} // namespace
+
+QgsFields curveFields() {
+  return tableFields({{"sample_id", QVariant::LongLong},
+                      {"label", QVariant::Int},
+                      {"feature", QVariant::String},
+                      {"value", QVariant::Double},
+                      {"ice", QVariant::Double},
+                      {"c_ice", QVariant::Double},
+                      {"d_ice", QVariant::Double}});
+}
+
+long long writeCurves(const IceResults& results, QgsFeatureSink& sink, const Progress& progress) {
+  const QgsFields fields = curveFields();
+  long long written = 0;
+  for (const FeatureCurves& curves : results.curves)
+    for (std::size_t i = 0; i < curves.rows.size(); ++i) {
+      progress.check();
+      const std::size_t row = curves.rows[i];
+      const auto curve = static_cast<Eigen::Index>(i);
+      for (std::size_t k = 0; k < curves.grid.size(); ++k, ++written) {
+        const auto point = static_cast<Eigen::Index>(k);
+        addRow(sink, fields,
+               {static_cast<qlonglong>(results.samples.ids[row]),
+                results.hasLabels ? QVariant(results.samples.labels[row]) : QVariant(QVariant::Int),
+                featureName(results, curves.feature), curves.grid[k], curves.ice(curve, point),
+                curves.centered(curve, point), curves.derivative(curve, point)});
+      }
+    }
+  return written;
+}
+
+QgsFields dependenceFields() {
+  return tableFields({{"feature", QVariant::String},
+                      {"class", QVariant::String},
+                      {"samples", QVariant::LongLong},
+                      {"value", QVariant::Double},
+                      {"pdp", QVariant::Double},
+                      {"ice_sd", QVariant::Double},
+                      {"d_ice_mean", QVariant::Double},
+                      {"d_ice_sd", QVariant::Double}});
+}
+
+long long writeDependence(const IceResults& results, QgsFeatureSink& sink) {
+  const QgsFields fields = dependenceFields();
+  long long written = 0;
+  const auto write = [&](const FeatureCurves& curves, const char* name, const CurveStatistics& statistics) {
+    for (std::size_t k = 0; k < curves.grid.size() && statistics.count > 0; ++k, ++written)
+      addRow(sink, fields,
+             {featureName(results, curves.feature), QString::fromLatin1(name),
+              static_cast<qlonglong>(statistics.count), curves.grid[k], statistics.mean[k],
+              statistics.spread[k], statistics.derivative[k], statistics.derivativeSpread[k]});
+  };
+  for (const FeatureCurves& curves : results.curves) {
+    write(curves, "all", curves.all);
+    if (!results.hasLabels)
+      continue;
+    write(curves, "deposits", curves.byLabel[1]);
+    write(curves, "non-deposits", curves.byLabel[0]);
+  }
+  return written;
+}
+
+QgsFields pairFields() {
+  return tableFields({{"feature_a", QVariant::String},
+                      {"feature_b", QVariant::String},
+                      {"value_a", QVariant::Double},
+                      {"value_b", QVariant::Double},
+                      {"pdp", QVariant::Double}});
+}
+
+long long writePairs(const IceResults& results, QgsFeatureSink& sink) {
+  const QgsFields fields = pairFields();
+  long long written = 0;
+  for (const PairDependence& pair : results.pairs)
+    for (std::size_t i = 0; i < pair.gridA.size(); ++i)
+      for (std::size_t k = 0; k < pair.gridB.size(); ++k, ++written)
+        addRow(sink, fields,
+               {featureName(results, pair.a), featureName(results, pair.b), pair.gridA[i], pair.gridB[k],
+                pair.mean(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(k))});
+  return written;
+}
+
+} // namespace prospectivity

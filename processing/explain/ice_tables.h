@@ -1,0 +1,25 @@
+#pragma once
+
+#include "engine/explain/ice_report.h"
+
+#include <qgsfields.h>
+
+class QgsFeatureSink;
+
+namespace prospectivity {
+
+/// The tables behind the ICE plots. Each writer returns the number of rows.
+
+/// sample_id, label, feature, value, ice, c_ice, d_ice.
+QgsFields curveFields();
+long long writeCurves(const IceResults& results, QgsFeatureSink& sink, const Progress& progress);
+
+/// feature, class (all, deposits, non-deposits), samples, value, pdp, ice_sd, d_ice_mean, d_ice_sd.
+QgsFields dependenceFields();
+long long writeDependence(const IceResults& results, QgsFeatureSink& sink);
+
+/// feature_a, feature_b, value_a, value_b, pdp.
+QgsFields pairFields();
+long long writePairs(const IceResults& results, QgsFeatureSink& sink);
+
+} // namespace prospectivity

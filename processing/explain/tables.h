@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QVariant>
+#include <QVector>
+#include <qgsfields.h>
+
+#include <initializer_list>
+#include <utility>
+
+class QgsFeatureSink;
+
+namespace prospectivity {
+
+/// Fields of a table by name and type, in order.
+QgsFields tableFields(std::initializer_list<std::pair<const char*, QVariant::Type>> definitions);
+
+/// Appends a row without geometry. Throws Error when the sink refuses (disk full, say).
+void addRow(QgsFeatureSink& sink, const QgsFields& fields, const QVector<QVariant>& values);
+
+} // namespace prospectivity

@@ -1,0 +1,144 @@
+#include "tests/processing/explain_fixture.h"
+
+#include <QFile>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+/// prospectivity:iceplots as a user runs it: tables against the model itself, report, mistakes.
+class TestIcePlots : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void tablesHoldTheCurves();
+  void featuresAndPairsCanBeChosen();
+  void theReportHoldsEveryChart();
+  void mistakesAreNamed_data();
+  void mistakesAreNamed();
+
+ private:
+  QVariantMap parameters(QgsVectorLayer* samples) const;
+
+  QTemporaryDir mFolder;
+  QString mModel;
+};
+
+void TestIcePlots::initTestCase() {
+  mModel = mFolder.filePath(QStringLiteral("model.pt"));
+  modelBackend().save(testModel(4), mModel.toStdString());
+}
+
+QVariantMap TestIcePlots::parameters(QgsVectorLayer* samples) const {
+  return {{QStringLiteral("MODEL"), mModel},
+          {QStringLiteral("SAMPLES"), QVariant::fromValue(samples)},
+          {QStringLiteral("GRID_POINTS"), 7},
+          {QStringLiteral("CURVES"), QStringLiteral("memory:")},
+          {QStringLiteral("PDP"), QStringLiteral("memory:")},
+          {QStringLiteral("PAIR_PDP"), QStringLiteral("memory:")}};
+}
+
+void TestIcePlots::tablesHoldTheCurves() {
+  const auto samples = makeSamples(12, featureNames);
+  QgsProcessingContext context;
+  const AlgorithmRun run =
+      runAlgorithm(QStringLiteral("prospectivity:iceplots"), parameters(samples.get()), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QgsVectorLayer* curves = outputLayer(run, context, "CURVES");
+  QCOMPARE(curves->featureCount(), 4L * 12 * 7);
+  QCOMPARE(outputLayer(run, context, "PDP")->featureCount(), 4L * 3 * 7);
+  QCOMPARE(outputLayer(run, context, "PAIR_PDP")->featureCount(), 49L);
+
+  // Sample 3 with W replaced, through the library's own forward pass.
+  const Model model = modelBackend().load(mModel.toStdString());
+  const auto reference = modelBackend().reference(model);
+  QgsFeature sample;
+  QVERIFY(samples->getFeatures(QgsFeatureRequest().setFilterExpression(QStringLiteral("$id = 3")))
+              .nextFeature(sample));
+  QgsFeature feature;
+  QgsFeatureIterator iterator = curves->getFeatures();
+  int compared = 0;
+  double first = 0;
+  while (iterator.nextFeature(feature)) {
+    if (feature.attribute(QStringLiteral("feature")).toString() != QLatin1String("W") ||
+        feature.attribute(QStringLiteral("sample_id")).toLongLong() != sample.id())
+      continue;
+    FloatMatrix row(1, 4);
+    for (int j = 0; j < 4; ++j)
+      row(0, j) = sample.attribute(featureNames[j]).toFloat();
+    row(0, 0) = feature.attribute(QStringLiteral("value")).toFloat();
+    float logit = 0;
+    reference->logits(row.data(), 1, &logit);
+    const double expected = sigmoid(static_cast<double>(logit));
+    if (compared++ == 0)
+      first = expected;
+    QVERIFY(std::abs(feature.attribute(QStringLiteral("ice")).toDouble() - expected) < 1e-5);
+    QVERIFY(std::abs(feature.attribute(QStringLiteral("c_ice")).toDouble() - (expected - first)) < 1e-5);
+    const double slope = modelBackend().gradients(model, row)(0, 0) * expected * (1 - expected);
+    QVERIFY(std::abs(feature.attribute(QStringLiteral("d_ice")).toDouble() - slope) < 1e-5);
+  }
+  QCOMPARE(compared, 7);
+}
+
+void TestIcePlots::featuresAndPairsCanBeChosen() {
+  const auto samples = makeSamples(8, featureNames, false);
+  QVariantMap given = parameters(samples.get());
+  given.insert(QStringLiteral("FEATURES"), QStringList{QStringLiteral("Sn")});
+  given.insert(QStringLiteral("PAIRS"), QStringLiteral("W, Bi; Sn, W"));
+  given.insert(QStringLiteral("MAX_CURVES"), 3);
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:iceplots"), given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QCOMPARE(outputLayer(run, context, "CURVES")->featureCount(), 3L * 7);
+  QCOMPARE(outputLayer(run, context, "PDP")->featureCount(), 7L); // without labels, no classes
+  QCOMPARE(outputLayer(run, context, "PAIR_PDP")->featureCount(), 2L * 49);
+}
+
+void TestIcePlots::theReportHoldsEveryChart() {
+  const auto samples = makeSamples(20, featureNames);
+  QVariantMap given = parameters(samples.get());
+  const QString path = mFolder.filePath(QStringLiteral("ice.html"));
+  given.insert(QStringLiteral("REPORT"), path);
+  given.insert(QStringLiteral("COLOR_BY"), QStringLiteral("Bi"));
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:iceplots"), given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString text = QString::fromUtf8(file.readAll());
+  for (const char* title : {"high Bi", "deposits (PDP)", "Derivative: ", "together", "observed values"})
+    QVERIFY2(text.contains(QLatin1String(title)), title);
+}
+
+void TestIcePlots::mistakesAreNamed_data() {
+  QTest::addColumn<QString>("parameter");
+  QTest::addColumn<QVariant>("value");
+  QTest::addColumn<QString>("sentence");
+  QTest::newRow("a feature that does not exist")
+      << "FEATURES" << QVariant(QStringList{QStringLiteral("Be")})
+      << "FEATURES: the model has no feature 'Be'; choose among 'W', 'Sn', 'distance to granite', 'Bi'.";
+  QTest::newRow("a colour that does not exist")
+      << "COLOR_BY" << QVariant(QStringLiteral("Be"))
+      << "COLOR_BY: the model has no feature 'Be'; choose among 'W', 'Sn', 'distance to granite', 'Bi'.";
+  QTest::newRow("half a pair") << "PAIRS" << QVariant(QStringLiteral("W"))
+                               << "PAIRS: 'W' is no pair of features; write pairs such as 'W,Sn; W,Bi'.";
+  QTest::newRow("one grid point") << "GRID_POINTS" << QVariant(1)
+                                  << "GRID_POINTS must be at least 2 to draw a curve; 50 is usual.";
+}
+
+void TestIcePlots::mistakesAreNamed() {
+  QFETCH(QString, parameter);
+  QFETCH(QVariant, value);
+  QFETCH(QString, sentence);
+  const auto samples = makeSamples(6, featureNames);
+  QVariantMap given = parameters(samples.get());
+  given.insert(parameter, value);
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:iceplots"), given, context);
+  QVERIFY(!run.ok);
+  QCOMPARE(run.error, sentence);
+}
+
+PROCESSING_TEST_MAIN(TestIcePlots)
+#include "test_ice_plots.moc"
