@@ -1,0 +1,61 @@
+#pragma once
+
+#include "engine/core/progress.h"
+#include "engine/raster/raster_source.h"
+#include "engine/samples/sample_table.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace prospectivity {
+
+/// Where non-deposits come from when the user has none.
+enum class NegativeMethod {
+  Random,              ///< any cell with data that holds no deposit
+  DistanceConstrained, ///< of these, cells at least MIN_DISTANCE from every deposit
+  DissimilarEvidence   ///< of these, cells whose evidence is unlike that of every deposit
+};
+
+struct SampleRequest {
+  std::vector<Point> deposits;    ///< in the CRS of the stack
+  std::vector<Point> nonDeposits; ///< likewise; empty: chosen by `method`
+  NegativeMethod method = NegativeMethod::Random;
+  double negativeRatio = 1; ///< negatives per deposit that remains
+  double minDistance = 0;   ///< map units, from any deposit given (also those dropped)
+  double spacing = 0;       ///< map units between deposits that remain; 0: no thinning
+  std::uint64_t seed = 1;
+};
+
+/// Why points were left out.
+struct DroppedPoints {
+  std::size_t outside = 0;   ///< beyond the stack
+  std::size_t noData = 0;    ///< on a cell without data in every band, or outside of the mask
+  std::size_t sameCell = 0;  ///< in a cell that another point of the same kind stands for
+  std::size_t tooClose = 0;  ///< within the spacing of another
+  std::size_t onDeposit = 0; ///< non-deposits in the cell of a deposit
+
+  std::size_t sum() const { return outside + noData + sameCell + tooClose + onDeposit; }
+};
+
+struct CreatedSamples {
+  SampleTable table; ///< deposits by row and column of their cells, then non-deposits likewise; ids from 1
+  DroppedPoints deposits;
+  DroppedPoints nonDeposits;
+  std::size_t candidates = 0; ///< cells that negatives were chosen from
+};
+
+/// Labelled samples with the evidence of their cells. The result does not depend on the order of the points,
+/// and memory not on the size of the stack: negatives are the cells with the lowest of one random number per
+/// cell.
+///
+/// Dissimilar evidence: of a random pool ten times as large as needed, each feature scaled to standard
+/// deviation 1 over it, negatives are drawn from the half whose nearest deposit in feature space is farthest
+/// away.
+///
+/// Throws Error when fewer than two deposits or two non-deposits remain, when there are fewer cells than
+/// negatives asked for, or when MIN_DISTANCE leaves no cell. `mask`: as computeTiles() takes it.
+CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
+                             const Progress& progress);
+
+} // namespace prospectivity

@@ -1,0 +1,147 @@
+#include "engine/samples/negatives.h"
+
+#include "engine/core/error.h"
+#include "engine/core/random.h"
+#include "engine/samples/point_index.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <limits>
+#include <memory>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr std::size_t poolPerNegative = 10;
+
+/// The cells with the lowest random numbers, however many go by. A cell's number depends on the seed and the
+/// cell alone.
+class LowestDraws {
+ public:
+  LowestDraws(std::size_t count, std::uint64_t seed) : mCount(count), mRandom(seed) {}
+
+  void offer(CellIndex cell) {
+    ++mOffered;
+    const std::pair<std::uint64_t, CellIndex> draw{mRandom.fork(static_cast<std::uint64_t>(cell)).bits(),
+                                                   cell};
+    if (mDraws.size() < mCount) {
+      mDraws.push_back(draw);
+      std::push_heap(mDraws.begin(), mDraws.end());
+    } else if (mCount > 0 && draw < mDraws.front()) {
+      std::pop_heap(mDraws.begin(), mDraws.end());
+      mDraws.back() = draw;
+      std::push_heap(mDraws.begin(), mDraws.end());
+    }
+  }
+
+  std::size_t offered() const { return mOffered; }
+
+  /// In the order of the draw.
+  std::vector<CellIndex> cells() const {
+    std::vector<std::pair<std::uint64_t, CellIndex>> sorted = mDraws;
+    std::sort(sorted.begin(), sorted.end());
+    std::vector<CellIndex> result;
+    for (const auto& [draw, cell] : sorted)
+      result.push_back(cell);
+    return result;
+  }
+
+ private:
+  std::size_t mCount;
+  Random mRandom;
+  std::size_t mOffered = 0;
+  std::vector<std::pair<std::uint64_t, CellIndex>> mDraws;
+};
+
+std::string text(double value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof(buffer), "%g", value);
+  return buffer;
+}
+
+/// For each row of `pool`, how far its nearest row of `deposits` is, each feature scaled over the pool.
+std::vector<double> dissimilarities(const Matrix& pool, const Matrix& deposits) {
+  const Eigen::RowVectorXd mean = pool.colwise().mean();
+  Eigen::RowVectorXd scale = ((pool.rowwise() - mean).array().square().colwise().mean()).sqrt();
+  for (Eigen::Index j = 0; j < scale.size(); ++j)
+    scale(j) = scale(j) > 1e-12 * std::abs(mean(j)) ? 1 / scale(j) : 0;
+  std::vector<double> result;
+  for (Eigen::Index i = 0; i < pool.rows(); ++i) {
+    const Matrix differences = (deposits.rowwise() - pool.row(i)) * scale.asDiagonal();
+    result.push_back(differences.rowwise().squaredNorm().minCoeff());
+  }
+  return result;
+}
+
+/// Of the pool (in the order of its draw), the first `count` cells that belong to its more dissimilar half.
+std::vector<CellIndex> dissimilarHalf(RasterSource& stack, const std::vector<CellIndex>& pool,
+                                      const Matrix& depositValues, std::size_t count) {
+  Matrix values(static_cast<Eigen::Index>(pool.size()), depositValues.cols());
+  CellReader reader(stack, nullptr);
+  std::vector<float> cell;
+  for (std::size_t i = 0; i < pool.size(); ++i) {
+    reader.read(pool[i], cell);
+    for (std::size_t j = 0; j < cell.size(); ++j)
+      values(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) = cell[j];
+  }
+  const std::vector<double> distance = dissimilarities(values, depositValues);
+  const std::size_t half = std::max(count, pool.size() / 2);
+  std::vector<std::size_t> order(pool.size());
+  for (std::size_t i = 0; i < order.size(); ++i)
+    order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return distance[a] > distance[b]; });
+  order.resize(half);
+  std::sort(order.begin(), order.end());
+  std::vector<CellIndex> chosen;
+  for (std::size_t i = 0; i < count; ++i)
+    chosen.push_back(pool[order[i]]);
+  return chosen;
+}
+
+} // namespace
+
+ChosenNegatives chooseNegatives(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
+                                const std::set<CellIndex>& occupied, const Matrix& depositValues,
+                                std::size_t count, const Progress& progress) {
+  const bool constrained = request.method == NegativeMethod::DistanceConstrained ||
+                           (request.method == NegativeMethod::DissimilarEvidence && request.minDistance > 0);
+  if (request.method == NegativeMethod::DistanceConstrained && !(request.minDistance > 0))
+    throw Error("MIN_DISTANCE must be above 0 for distance-constrained negatives: give a distance in map "
+                "units, or choose "
+                "random negatives.");
+  std::unique_ptr<PointIndex> deposits;
+  if (constrained) {
+    deposits = std::make_unique<PointIndex>(request.minDistance);
+    for (const Point& point : request.deposits)
+      deposits->add(point);
+  }
+  const bool dissimilar = request.method == NegativeMethod::DissimilarEvidence;
+  LowestDraws draws(dissimilar ? count * poolPerNegative : count, request.seed);
+  std::size_t withData = 0;
+  forEachCellWithData(stack, mask, progress, [&](CellIndex cell) {
+    if (occupied.count(cell) > 0)
+      return;
+    ++withData;
+    if (!deposits || !deposits->hasNearer(cellCenter(stack.grid(), cell)))
+      draws.offer(cell);
+  });
+  if (constrained && draws.offered() == 0 && withData > 0)
+    throw Error("MIN_DISTANCE of " + text(request.minDistance) +
+                " map units leaves no cell for negatives: choose a smaller distance.");
+  if (draws.offered() < count)
+    throw Error("NEGATIVE_RATIO asks for " + std::to_string(count) + " negatives, but only " +
+                std::to_string(draws.offered()) +
+                " cells are left to choose from: choose a smaller NEGATIVE_RATIO" +
+                (constrained ? " or MIN_DISTANCE." : ", or a larger mask."));
+  ChosenNegatives result;
+  result.candidates = draws.offered();
+  result.cells = dissimilar ? dissimilarHalf(stack, draws.cells(), depositValues, count) : draws.cells();
+  std::sort(result.cells.begin(), result.cells.end());
+  return result;
+}
+
+} // namespace prospectivity

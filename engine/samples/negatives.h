@@ -1,0 +1,24 @@
+#pragma once
+
+#include "engine/samples/cell_values.h"
+#include "engine/samples/create_samples.h"
+
+#include <cstddef>
+#include <set>
+#include <vector>
+
+namespace prospectivity {
+
+/// The cells chosen as non-deposits, in rising order.
+struct ChosenNegatives {
+  std::vector<CellIndex> cells;
+  std::size_t candidates = 0;
+};
+
+/// Chooses `count` cells by the method of the request: with data, inside the mask, and in no cell of
+/// `occupied`. `depositValues`: the evidence of the deposits, one row each. Errors as createSamples().
+ChosenNegatives chooseNegatives(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
+                                const std::set<CellIndex>& occupied, const Matrix& depositValues,
+                                std::size_t count, const Progress& progress);
+
+} // namespace prospectivity
