@@ -82,7 +82,10 @@ void addTable(Report& report, const StudyResult& result) {
   for (const MetricEntry& entry : metricEntries())
     table.columns.emplace_back(entry.name);
   table.columns.insert(table.columns.end(), {"overfitting", "p against none", "p of overfitting"});
-  for (const StudyLine& line : result.lines) {
+  std::vector<const StudyLine*> lines = bestLast(result);
+  std::reverse(lines.begin(), lines.end());
+  for (const StudyLine* ranked : lines) {
+    const StudyLine& line = *ranked;
     std::vector<std::string> cells{std::to_string(line.rank), line.method, line.ordering};
     for (const MetricEntry& entry : metricEntries())
       cells.push_back(

@@ -4,8 +4,10 @@
 #include "engine/train/curves.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdio>
 
 namespace prospectivity {
 
@@ -140,8 +142,8 @@ void addConfusion(Report& report, const Pooled& all) {
                       {"x", {"called non-deposit", "called deposit"}},
                       {"y", {"deposit", "non-deposit"}},
                       {"z", values},
-                      {"colorscale", "Blues"},
-                      {"colorbar", {{"title", {{"text", "test samples"}}}}}};
+                      {"colorscale", {{0, "#eef4fa"}, {1, "#0072b2"}}},
+                      {"showscale", false}};
   json notes = json::array();
   for (int row = 0; row < 2; ++row)
     for (int column = 0; column < 2; ++column)
@@ -197,9 +199,14 @@ std::string verdict(const MetricSpread& network, const MetricSpread& logistic, c
 } // namespace
 
 std::string meanAndSpread(double mean, double standardDeviation) {
-  if (std::isnan(mean) || std::isnan(standardDeviation))
-    return formatNumber(mean, 4);
-  return formatNumber(mean, 4) + " \u00b1 " + formatNumber(standardDeviation, 2);
+  if (std::isnan(mean))
+    return "n/a";
+  std::array<char, 64> text{};
+  if (std::isnan(standardDeviation))
+    std::snprintf(text.data(), text.size(), "%.3f", mean);
+  else
+    std::snprintf(text.data(), text.size(), "%.3f \u00b1 %.3f", mean, standardDeviation);
+  return text.data();
 }
 
 MetricSpread spreadOver(const std::vector<MetricsRow>& rows, Metrics MetricsRow::*model) {

@@ -15,7 +15,7 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
                       const std::vector<MetricsRow>& rows, const FittedModel& model,
                       const std::vector<std::pair<std::string, std::string>>& provenance);
 
-/// "0.912 +- 0.03", or the mean alone where there is no spread.
+/// "0.912 ± 0.031", or the mean alone where there is no spread.
 std::string meanAndSpread(double mean, double standardDeviation);
 
 /// Mean and standard deviation over rows, of one model's metrics.

@@ -173,8 +173,11 @@ nlohmann::json TrainingAlgorithm::plainParameters(const QVariantMap& parameters,
           parameterAsFields(parameters, definition->name(), context).join(QLatin1Char(',')).toStdString();
     } else if (dynamic_cast<const QgsProcessingParameterBoolean*>(definition)) {
       result[name] = parameterAsBoolean(parameters, definition->name(), context);
-    } else if (dynamic_cast<const Number*>(definition)) {
-      result[name] = parameterAsDouble(parameters, definition->name(), context);
+    } else if (const auto* numeric = dynamic_cast<const Number*>(definition)) {
+      if (numeric->dataType() == Number::Integer)
+        result[name] = parameterAsInt(parameters, definition->name(), context);
+      else
+        result[name] = parameterAsDouble(parameters, definition->name(), context);
     } else {
       result[name] = parameterAsString(parameters, definition->name(), context).toStdString();
     }
