@@ -1,5 +1,6 @@
 #include "processing/provider.h"
 
+#include "processing/explain/compare_models_algorithm.h"
 #include "processing/explain/filter_weights_algorithm.h"
 #include "processing/explain/ice_plots_algorithm.h"
 #include "processing/explain/shap_map_algorithm.h"
@@ -7,6 +8,8 @@
 #include "processing/model/augmentation_study_algorithm.h"
 #include "processing/model/predict_algorithm.h"
 #include "processing/model/train_cnn_algorithm.h"
+#include "processing/samples/augment_samples_algorithm.h"
+#include "processing/samples/create_samples_algorithm.h"
 
 #include <QIcon>
 
@@ -34,6 +37,8 @@ QString Provider::versionInfo() const {
 
 // In the order of the work: evidence, samples, model, explanation.
 void Provider::loadAlgorithms() {
+  addAlgorithm(new CreateSamplesAlgorithm());
+  addAlgorithm(new AugmentSamplesAlgorithm());
   addAlgorithm(new TrainCnnAlgorithm());
   addAlgorithm(new AugmentationStudyAlgorithm());
   addAlgorithm(new PredictAlgorithm());
@@ -41,6 +46,7 @@ void Provider::loadAlgorithms() {
   addAlgorithm(new IcePlotsAlgorithm());
   addAlgorithm(new ShapValuesAlgorithm());
   addAlgorithm(new ShapMapAlgorithm());
+  addAlgorithm(new CompareModelsAlgorithm());
 }
 
 } // namespace prospectivity

@@ -1,0 +1,180 @@
+#include "engine/augment/augmentation_report.h"
+
+#include "engine/core/statistics.h"
+
+#include <Eigen/Eigenvalues>
+
+#include <algorithm>
+#include <cmath>
+
+namespace prospectivity {
+
+namespace {
+
+using nlohmann::json;
+
+std::vector<double> column(const SampleTable& table, Eigen::Index feature, int label) {
+  std::vector<double> values;
+  for (std::size_t i = 0; i < table.size(); ++i)
+    if (table.labels[i] == label)
+      values.push_back(table.values(static_cast<Eigen::Index>(i), feature));
+  return values;
+}
+
+/// Largest distance between the two empirical distribution functions.
+double ksDistance(std::vector<double> a, std::vector<double> b) {
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  double largest = 0;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < a.size() && j < b.size()) {
+    const double value = std::min(a[i], b[j]);
+    while (i < a.size() && a[i] == value)
+      ++i;
+    while (j < b.size() && b[j] == value)
+      ++j;
+    largest = std::max(largest, std::abs(static_cast<double>(i) / static_cast<double>(a.size()) -
+                                         static_cast<double>(j) / static_cast<double>(b.size())));
+  }
+  return largest;
+}
+
+/// Mean, scale and the two directions of largest variance of the observed samples.
+struct Projection {
+  Eigen::RowVectorXd mean;
+  Eigen::RowVectorXd scale;
+  Eigen::MatrixXd directions;
+  double shares[2] = {0, 0};
+
+  explicit Projection(const Matrix& values) : mean(values.colwise().mean()) {
+    const auto rows = static_cast<double>(values.rows());
+    scale = ((values.rowwise() - mean).array().square().colwise().sum() / rows).sqrt();
+    for (Eigen::Index j = 0; j < scale.size(); ++j)
+      scale(j) = scale(j) > 0 ? 1 / scale(j) : 0;
+    const Matrix scaled = (values.rowwise() - mean) * scale.asDiagonal();
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(scaled.transpose() * scaled / rows);
+    const Eigen::Index count = scale.size();
+    directions = Eigen::MatrixXd::Zero(count, 2);
+    for (Eigen::Index k = 0; k < std::min<Eigen::Index>(2, count); ++k) {
+      directions.col(k) = solver.eigenvectors().col(count - 1 - k);
+      shares[k] = solver.eigenvalues()(count - 1 - k) / solver.eigenvalues().sum();
+    }
+  }
+
+  Matrix of(const Matrix& values) const {
+    return ((values.rowwise() - mean) * scale.asDiagonal()) * directions;
+  }
+};
+
+json points(const Projection& projection, const SampleTable& table, int label, const std::string& name,
+            const std::string& color, const std::string& symbol) {
+  const Matrix placed = projection.of(table.values);
+  json x = json::array();
+  json y = json::array();
+  json text = json::array();
+  for (std::size_t i = 0; i < table.size(); ++i)
+    if (table.labels[i] == label) {
+      x.push_back(placed(static_cast<Eigen::Index>(i), 0));
+      y.push_back(placed(static_cast<Eigen::Index>(i), 1));
+      text.push_back("sample " + std::to_string(table.ids[i]));
+    }
+  return {{"type", "scatter"},
+          {"mode", "markers"},
+          {"name", name},
+          {"x", x},
+          {"y", y},
+          {"text", text},
+          {"hoverinfo", "text"},
+          {"marker", {{"color", color}, {"symbol", symbol}, {"size", 8}, {"opacity", 0.75}}}};
+}
+
+std::string percent(double share) {
+  return formatNumber(100 * share, 3) + " %";
+}
+
+void addProjection(Report& report, const SampleTable& observed, const SampleTable& added) {
+  const Projection projection(observed.values);
+  json traces = json::array();
+  traces.push_back(points(projection, observed, 0, "Non-deposit, observed", "#0072b2", "circle"));
+  traces.push_back(points(projection, observed, 1, "Deposit, observed", "#d55e00", "diamond"));
+  if (added.count(0) > 0)
+    traces.push_back(points(projection, added, 0, "Non-deposit, synthetic", "#0072b2", "circle-open"));
+  if (added.count(1) > 0)
+    traces.push_back(points(projection, added, 1, "Deposit, synthetic", "#d55e00", "diamond-open"));
+  report.chart(
+      "Observed and synthetic samples", traces,
+      {{"height", 520},
+       {"xaxis",
+        {{"title", "First principal component (" + percent(projection.shares[0]) + " of the variance)"}}},
+       {"yaxis", {{"title", "Second principal component (" + percent(projection.shares[1]) + ")"}}}},
+      "Each point is a sample, projected onto the two directions in which the observed samples differ most "
+      "(features "
+      "scaled to standard deviation 1). Synthetic samples should lie among the observed ones of their "
+      "class.");
+}
+
+void addDistributions(Report& report, const SampleTable& observed, const SampleTable& added, int label) {
+  const std::string name = label == 1 ? "deposits" : "non-deposits";
+  ReportTable table{
+      "Features of the " + name + " before and after",
+      {"Feature", "Mean observed", "Mean synthetic", "SD observed", "SD synthetic", "KS distance"},
+      {}};
+  json before = {{"type", "box"},
+                 {"name", "Observed"},
+                 {"y", json::array()},
+                 {"x", json::array()},
+                 {"boxpoints", false}};
+  json after = {{"type", "box"},
+                {"name", "Synthetic"},
+                {"y", json::array()},
+                {"x", json::array()},
+                {"boxpoints", false}};
+  for (Eigen::Index j = 0; j < observed.values.cols(); ++j) {
+    const std::string& feature = observed.features[static_cast<std::size_t>(j)];
+    const std::vector<double> was = column(observed, j, label);
+    const std::vector<double> is = column(added, j, label);
+    const double center = mean(was);
+    const double spread = standardDeviation(was) > 0 ? standardDeviation(was) : 1;
+    table.rows.push_back({feature, formatNumber(center), formatNumber(mean(is)),
+                          formatNumber(standardDeviation(was)), formatNumber(standardDeviation(is)),
+                          formatNumber(ksDistance(was, is), 3)});
+    for (const auto& [trace, values] :
+         {std::pair<json*, const std::vector<double>&>(&before, was), {&after, is}})
+      for (const double value : values) {
+        (*trace)["y"].push_back((value - center) / spread);
+        (*trace)["x"].push_back(feature);
+      }
+  }
+  report.chart("Distribution of each feature: " + name, json::array({before, after}),
+               {{"boxmode", "group"},
+                {"height", 440},
+                {"xaxis", {{"title", "Feature"}}},
+                {"yaxis", {{"title", "Standard deviations from the observed mean"}}}},
+               "Boxes span the middle half of the samples. Synthetic samples that are narrower than the "
+               "observed ones add "
+               "weight but no variety.");
+  report.table(table);
+}
+
+} // namespace
+
+Report augmentationReport(const Augmenter& method, const SampleTable& observed, const SampleTable& added) {
+  Report report("Augmented samples", method.title() + " added " + std::to_string(added.size()) +
+                                         " synthetic samples to " + std::to_string(observed.size()) +
+                                         " samples.");
+  report.figures({{"Deposits observed", std::to_string(observed.count(1))},
+                  {"Deposits added", std::to_string(added.count(1))},
+                  {"Non-deposits observed", std::to_string(observed.count(0))},
+                  {"Non-deposits added", std::to_string(added.count(0))}});
+  report.paragraph("Synthetic samples are made from observed ones and hold no new observation. They never "
+                   "count when a model "
+                   "is judged.");
+  addProjection(report, observed, added);
+  for (const int label : {1, 0})
+    if (added.count(label) > 1)
+      addDistributions(report, observed, added, label);
+  return report;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,159 @@
+#include "processing/samples/augment_samples_algorithm.h"
+
+#include "engine/augment/augment.h"
+#include "engine/augment/augmentation_report.h"
+#include "engine/augment/registry.h"
+#include "engine/core/error.h"
+#include "processing/core/feature_output.h"
+#include "processing/core/sample_layer.h"
+#include "processing/core/style.h"
+
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+
+namespace prospectivity {
+
+namespace {
+
+const QString inputName = QStringLiteral("INPUT");
+const QString labelName = QStringLiteral("LABEL_FIELD");
+const QString featuresName = QStringLiteral("FEATURES");
+const QString methodName = QStringLiteral("METHOD");
+const QString targetName = QStringLiteral("TARGET_COUNT");
+const QString bothName = QStringLiteral("BOTH_CLASSES");
+const QString neighborsName = QStringLiteral("K_NEIGHBORS");
+const QString noiseName = QStringLiteral("NOISE");
+const QString outputName = QStringLiteral("OUTPUT");
+const QString reportName = QStringLiteral("REPORT");
+const QString syntheticName = QStringLiteral("SYNTHETIC");
+
+constexpr int smote = 2;
+
+} // namespace
+
+AugmentSamplesAlgorithm::AugmentSamplesAlgorithm() = default;
+AugmentSamplesAlgorithm::~AugmentSamplesAlgorithm() = default;
+
+QStringList AugmentSamplesAlgorithm::tags() const {
+  return QStringLiteral(
+             "augmentation,smote,adasyn,oversampling,noise,imbalance,samples,synthetic,prospectivity")
+      .split(QLatin1Char(','));
+}
+
+QString AugmentSamplesAlgorithm::shortDescription() const {
+  return QStringLiteral("Adds synthetic samples to observed ones, and keeps who their parents are.");
+}
+
+QString AugmentSamplesAlgorithm::shortHelpString() const {
+  return QStringLiteral(
+      "Adds synthetic samples to the observed ones of a class, for training with few deposits.\n\n"
+      "Random oversampling copies samples. Gaussian noise copies them and adds noise, a share of each "
+      "feature's standard "
+      "deviation. SMOTE draws points between a sample and one of its nearest neighbours of the class. "
+      "Borderline-SMOTE does "
+      "so from samples near the border between the classes only, ADASYN the more the harder a sample is to "
+      "tell from the "
+      "other class. Distances are taken with every feature scaled to standard deviation 1; values stay in "
+      "original units.\n\n"
+      "Target count: samples of the smaller class afterwards, observed ones included; 0 brings it up to the "
+      "larger class. "
+      "With both classes augmented, the larger one reaches the target and their ratio is kept (0 doubles "
+      "both).\n\n"
+      "Every synthetic sample carries its method in origin and the sample_id of its parents in parent_a and "
+      "parent_b. Train "
+      "CNN uses them to keep synthetic samples out of every test part, and out of training when a parent is "
+      "held out. To be "
+      "judged fairly, rather give Train CNN the observed samples and let it augment inside each training "
+      "part.\n\n"
+      "Rows with an empty feature value are left out and counted. The seed decides the result.");
+}
+
+void AugmentSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
+  addParameter(new QgsProcessingParameterFeatureSource(inputName, QStringLiteral("Samples"),
+                                                       QList<int>{QgsProcessing::TypeVector}));
+  addParameter(new QgsProcessingParameterField(
+      labelName, QStringLiteral("Label field (1 deposit, 0 non-deposit)"), QStringLiteral("label"), inputName,
+      QgsProcessingParameterField::Any, false, true));
+  addParameter(new QgsProcessingParameterField(
+      featuresName, QStringLiteral("Features (none chosen: every numeric evidence field)"), QVariant(),
+      inputName, QgsProcessingParameterField::Numeric, true, true));
+  QStringList titles;
+  for (const auto& method : augmenters())
+    titles << QString::fromStdString(method->title());
+  addParameter(new QgsProcessingParameterEnum(methodName, QStringLiteral("Method"), titles, false, smote));
+  addParameter(new QgsProcessingParameterNumber(
+      targetName, QStringLiteral("Samples of the class afterwards (0: balance)"),
+      QgsProcessingParameterNumber::Integer, 0, false, 0));
+  addParameter(new QgsProcessingParameterBoolean(
+      bothName, QStringLiteral("Augment both classes, keeping their ratio"), false));
+  addAdvancedParameter(new QgsProcessingParameterNumber(neighborsName, QStringLiteral("Nearest neighbours"),
+                                                        QgsProcessingParameterNumber::Integer, 5, false, 1));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      noiseName, QStringLiteral("Noise (share of each feature's standard deviation)"),
+      QgsProcessingParameterNumber::Double, 0.05, false, 0));
+  addSeedParameter();
+  addParameter(new QgsProcessingParameterFeatureSink(outputName, QStringLiteral("Augmented samples")));
+  addParameter(new QgsProcessingParameterFileDestination(
+      reportName, QStringLiteral("Report"), QStringLiteral("HTML files (*.html)"), QVariant(), true));
+  addOutput(new QgsProcessingOutputNumber(syntheticName, QStringLiteral("Synthetic samples added")));
+}
+
+void AugmentSamplesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                                      QgsProcessingFeedback*) {
+  mInput.reset(parameterAsSource(parameters, inputName, context));
+  if (!mInput)
+    throw Error("INPUT: the layer cannot be opened; check the path or choose a layer of samples.");
+}
+
+QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                         QgsProcessingFeedback*, const Progress& progress) {
+  const QString label = parameterAsString(parameters, labelName, context);
+  const SampleTable samples =
+      readSamples(*mInput, inputName, label, parameterAsFields(parameters, featuresName, context), progress);
+  AugmentOptions options;
+  options.targetCount = static_cast<std::size_t>(parameterAsInt(parameters, targetName, context));
+  options.bothClasses = parameterAsBoolean(parameters, bothName, context);
+  options.neighbors = parameterAsInt(parameters, neighborsName, context);
+  options.noise = parameterAsDouble(parameters, noiseName, context);
+  options.seed = seed(parameters, context);
+  const Augmenter& method =
+      *augmenters().at(static_cast<std::size_t>(parameterAsEnum(parameters, methodName, context)));
+  const SampleTable added = augment(method, samples, options, progress.part(0, 0.8));
+  progress.message(method.title() + " added " + std::to_string(added.count(1)) + " deposits and " +
+                   std::to_string(added.count(0)) + " non-deposits to " + std::to_string(samples.size()) +
+                   " samples.");
+
+  SampleTable all = samples;
+  all.append(added);
+  const QgsFields fields = sampleFields(all);
+  const QString output = writeFeatures(
+      outputName,
+      [&](QString& id) {
+        return parameterAsSink(parameters, outputName, context, id, fields, mInput->wkbType(),
+                               mInput->sourceCrs());
+      },
+      context,
+      [&](QgsFeatureSink& sink) {
+        writeSamples(all, fields, sink, progress);
+        return static_cast<long long>(all.size());
+      });
+  styleSamples(context, output);
+  QVariantMap results{{outputName, output}, {syntheticName, static_cast<qlonglong>(added.size())}};
+  const QString report = parameterAsFileOutput(parameters, reportName, context);
+  if (!report.isEmpty()) {
+    Report page = augmentationReport(method, samples, added);
+    page.provenance({{"Algorithm", "prospectivity:augmentsamples " PROSPECTIVITY_VERSION},
+                     {"Samples", mInput->sourceName().toStdString()},
+                     {"Method", method.title()},
+                     {"Target count", std::to_string(options.targetCount)},
+                     {"Both classes", options.bothClasses ? "yes" : "no"},
+                     {"Nearest neighbours", std::to_string(options.neighbors)},
+                     {"Noise", formatNumber(options.noise)},
+                     {"Seed", std::to_string(options.seed)}});
+    page.save(report.toStdString());
+    results.insert(reportName, report);
+  }
+  return results;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,165 @@
+#include "processing/samples/create_samples_algorithm.h"
+
+#include "engine/core/error.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/samples/create_samples.h"
+#include "processing/core/feature_output.h"
+#include "processing/core/raster_layer.h"
+#include "processing/core/sample_layer.h"
+#include "processing/core/style.h"
+#include "processing/samples/point_source.h"
+
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+
+namespace prospectivity {
+
+namespace {
+
+const QString stackName = QStringLiteral("STACK");
+const QString depositsName = QStringLiteral("DEPOSITS");
+const QString nonDepositsName = QStringLiteral("NON_DEPOSITS");
+const QString methodName = QStringLiteral("NEGATIVE_METHOD");
+const QString ratioName = QStringLiteral("NEGATIVE_RATIO");
+const QString distanceName = QStringLiteral("MIN_DISTANCE");
+const QString spacingName = QStringLiteral("SPACING");
+const QString maskName = QStringLiteral("MASK");
+const QString outputName = QStringLiteral("OUTPUT");
+
+std::string describe(const DroppedPoints& dropped) {
+  return std::to_string(dropped.outside) + " outside the stack, " + std::to_string(dropped.noData) +
+         " on NoData or outside the mask, " + std::to_string(dropped.sameCell) + " in the cell of another, " +
+         std::to_string(dropped.tooClose) + " closer than SPACING, " + std::to_string(dropped.onDeposit) +
+         " in the cell of a deposit";
+}
+
+} // namespace
+
+CreateSamplesAlgorithm::CreateSamplesAlgorithm() = default;
+CreateSamplesAlgorithm::~CreateSamplesAlgorithm() = default;
+
+QStringList CreateSamplesAlgorithm::tags() const {
+  return QStringLiteral("samples,deposits,negatives,non-deposits,training,labels,thinning,prospectivity")
+      .split(QLatin1Char(','));
+}
+
+QString CreateSamplesAlgorithm::shortDescription() const {
+  return QStringLiteral("Makes labelled training samples from an evidence stack and deposit points.");
+}
+
+QString CreateSamplesAlgorithm::shortHelpString() const {
+  return QStringLiteral("Makes the samples that a model is trained on: deposits (label 1) and non-deposits "
+                        "(label 0), each with the values of all "
+                        "bands of the evidence stack in its cell.\n\n"
+                        "Deposits: points in any CRS. Those outside of the stack, on NoData in any band or "
+                        "outside of the mask are left out and "
+                        "counted; several in one cell count once. Spacing thins clusters: of deposits nearer "
+                        "to one another than this "
+                        "distance one remains (0: no thinning).\n\n"
+                        "Non-deposits: your own points, or cells chosen by the method. Random: any cell with "
+                        "data. Distance-constrained: cells "
+                        "at least the minimum distance from every deposit. Dissimilar evidence: cells whose "
+                        "evidence is unlike that of all "
+                        "deposits (with a minimum distance above 0, also that far away). None ever lies in "
+                        "the cell of a deposit. "
+                        "The ratio is the number of non-deposits per deposit.\n\n"
+                        "Distances are in map units of the stack (metres in a projected CRS, degrees in a "
+                        "geographic one). The result "
+                        "depends on the seed, not on the order of features in the file.\n\n"
+                        "Output: points in the CRS of the stack with sample_id, label, one field per band, "
+                        "and origin 'observed'.");
+}
+
+void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
+  const QList<int> points{QgsProcessing::TypeVectorPoint};
+  addParameter(new QgsProcessingParameterRasterLayer(stackName, QStringLiteral("Evidence stack")));
+  addParameter(new QgsProcessingParameterFeatureSource(depositsName, QStringLiteral("Deposits"), points));
+  addParameter(new QgsProcessingParameterFeatureSource(
+      nonDepositsName, QStringLiteral("Non-deposits (chosen if left out)"), points, QVariant(), true));
+  addParameter(
+      new QgsProcessingParameterEnum(methodName, QStringLiteral("Method for non-deposits"),
+                                     {QStringLiteral("Random"), QStringLiteral("Distance-constrained"),
+                                      QStringLiteral("Dissimilar evidence")},
+                                     false, 0));
+  addParameter(new QgsProcessingParameterNumber(ratioName, QStringLiteral("Non-deposits per deposit"),
+                                                QgsProcessingParameterNumber::Double, 1.0, false, 0));
+  addParameter(new QgsProcessingParameterDistance(
+      distanceName, QStringLiteral("Minimum distance of non-deposits from any deposit"), 0.0, stackName,
+      false, 0));
+  addAdvancedParameter(new QgsProcessingParameterDistance(
+      spacingName, QStringLiteral("Spacing between deposits (0: no thinning)"), 0.0, stackName, false, 0));
+  addParameter(new QgsProcessingParameterRasterLayer(
+      maskName, QStringLiteral("Mask (cells above 0 are used)"), QVariant(), true));
+  addSeedParameter();
+  addParameter(new QgsProcessingParameterFeatureSink(outputName, QStringLiteral("Samples"),
+                                                     QgsProcessing::TypeVectorPoint));
+  addOutput(new QgsProcessingOutputNumber(QStringLiteral("POSITIVES"),
+                                          QStringLiteral("Deposits among the samples")));
+  addOutput(new QgsProcessingOutputNumber(QStringLiteral("NEGATIVES"),
+                                          QStringLiteral("Non-deposits among the samples")));
+  addOutput(new QgsProcessingOutputNumber(QStringLiteral("DROPPED"), QStringLiteral("Points left out")));
+}
+
+void CreateSamplesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                                     QgsProcessingFeedback*) {
+  mStack = rasterPath(parameterAsRasterLayer(parameters, stackName, context), stackName);
+  if (parameters.value(maskName).isValid())
+    mMask = rasterPath(parameterAsRasterLayer(parameters, maskName, context), maskName);
+  mDeposits.reset(parameterAsSource(parameters, depositsName, context));
+  if (!mDeposits)
+    throw Error("DEPOSITS: the layer cannot be opened; check the path or choose a point layer.");
+  mNonDeposits.reset(parameterAsSource(parameters, nonDepositsName, context));
+  if (!mNonDeposits && parameters.value(nonDepositsName).isValid())
+    throw Error("NON_DEPOSITS: the layer cannot be opened; check the path or choose a point layer.");
+}
+
+QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                        QgsProcessingFeedback*, const Progress& progress) {
+  const std::unique_ptr<RasterSource> stack = openRaster(mStack);
+  const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
+  const QgsCoordinateReferenceSystem crs = crsOf(stack->grid());
+  SampleRequest request;
+  std::size_t withoutGeometry = 0;
+  request.deposits = readPoints(*mDeposits, depositsName, crs, context, withoutGeometry);
+  if (mNonDeposits) {
+    request.nonDeposits = readPoints(*mNonDeposits, nonDepositsName, crs, context, withoutGeometry);
+    if (request.nonDeposits.empty())
+      throw Error("NON_DEPOSITS has no points: choose a layer of points, or leave it out.");
+  }
+  request.method = static_cast<NegativeMethod>(parameterAsEnum(parameters, methodName, context));
+  request.negativeRatio = parameterAsDouble(parameters, ratioName, context);
+  request.minDistance = parameterAsDouble(parameters, distanceName, context);
+  request.spacing = parameterAsDouble(parameters, spacingName, context);
+  request.seed = seed(parameters, context);
+  const CreatedSamples created = createSamples(*stack, mask.get(), request, progress.part(0, 0.9));
+
+  const std::size_t dropped = created.deposits.sum() + created.nonDeposits.sum() + withoutGeometry;
+  progress.message(std::to_string(created.table.count(1)) + " deposits and " +
+                   std::to_string(created.table.count(0)) + " non-deposits with " +
+                   std::to_string(created.table.features.size()) + " features each.");
+  if (created.deposits.sum() > 0)
+    progress.warning("Deposits left out: " + describe(created.deposits) + ".");
+  if (created.nonDeposits.sum() > 0)
+    progress.warning("Non-deposits left out: " + describe(created.nonDeposits) + ".");
+  if (withoutGeometry > 0)
+    progress.warning(std::to_string(withoutGeometry) + " features without geometry were left out.");
+
+  const QgsFields fields = sampleFields(created.table);
+  const QString output = writeFeatures(
+      outputName,
+      [&](QString& id) {
+        return parameterAsSink(parameters, outputName, context, id, fields, QgsWkbTypes::Point, crs);
+      },
+      context,
+      [&](QgsFeatureSink& sink) {
+        writeSamples(created.table, fields, sink, progress);
+        return static_cast<long long>(created.table.size());
+      });
+  styleSamples(context, output);
+  return {{outputName, output},
+          {QStringLiteral("POSITIVES"), static_cast<qlonglong>(created.table.count(1))},
+          {QStringLiteral("NEGATIVES"), static_cast<qlonglong>(created.table.count(0))},
+          {QStringLiteral("DROPPED"), static_cast<qlonglong>(dropped)}};
+}
+
+} // namespace prospectivity

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/core/grid.h"
+#include "processing/core/algorithm.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+class QgsProcessingFeatureSource;
+
+namespace prospectivity {
+
+/// prospectivity:createsamples. Labelled samples with evidence, from a stack and points.
+class CreateSamplesAlgorithm : public Algorithm {
+ public:
+  CreateSamplesAlgorithm();
+  ~CreateSamplesAlgorithm() override;
+  QString name() const override { return QStringLiteral("createsamples"); }
+  QString displayName() const override { return QStringLiteral("Create samples"); }
+  QStringList tags() const override;
+  QString shortDescription() const override;
+  QString shortHelpString() const override;
+  CreateSamplesAlgorithm* createInstance() const override { return new CreateSamplesAlgorithm(); }
+  void initAlgorithm(const QVariantMap& configuration) override;
+
+ protected:
+  Group room() const override { return Group::Samples; }
+  void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+               QgsProcessingFeedback* feedback) override;
+  QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
+                  QgsProcessingFeedback* feedback, const Progress& progress) override;
+
+ private:
+  std::string mStack;
+  std::string mMask;
+  std::unique_ptr<QgsProcessingFeatureSource> mDeposits;
+  std::unique_ptr<QgsProcessingFeatureSource> mNonDeposits;
+};
+
+} // namespace prospectivity
