@@ -1,0 +1,241 @@
+#include "engine/explain/comparison_report.h"
+
+#include "engine/core/statistics.h"
+#include "engine/explain/chart_data.h"
+#include "engine/explain/shapley_summary.h"
+#include "engine/report/report.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace prospectivity {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* colorA = "#7a7a7a";
+constexpr const char* colorB = "#0072b2";
+constexpr const char* depositColor = "#b2182b";
+constexpr const char* otherColor = "#2166ac";
+constexpr std::size_t shownFeatures = 4;
+
+const char* const findingTitles[] = {"1. Performance and overfitting", "2. Consistency of effects (d-ICE)",
+                                     "3. Separation of the classes (PDP)",
+                                     "4. Separation of feature values and decision paths (SHAP)"};
+
+std::vector<std::size_t> byImportance(const Comparison& comparison) {
+  std::vector<double> importance = meanAbsolute(comparison.a.shapley.values);
+  const std::vector<double> other = meanAbsolute(comparison.b.shapley.values);
+  for (std::size_t j = 0; j < importance.size(); ++j)
+    importance[j] += other[j];
+  return ranking(importance);
+}
+
+json numbers(const std::vector<double>& values) {
+  json result = json::array();
+  for (const double value : values)
+    result.push_back(compact(value));
+  return result;
+}
+
+void addFeatureBars(Report& report, const Comparison& comparison, const std::string& title,
+                    std::vector<double> ModelDecisions::*figure, const std::string& axis,
+                    const std::string& caption) {
+  json names = json::array();
+  json a = json::array();
+  json b = json::array();
+  const std::vector<std::size_t> order = byImportance(comparison);
+  for (auto feature = order.rbegin(); feature != order.rend(); ++feature) {
+    names.push_back(axisName(comparison.features[*feature]));
+    a.push_back(compact((comparison.a.*figure)[*feature]));
+    b.push_back(compact((comparison.b.*figure)[*feature]));
+  }
+  const auto bar = [&](const char* name, const json& values, const char* color, const char* shape) {
+    return json{{"type", "bar"}, {"orientation", "h"},
+                {"name", name},  {"x", values},
+                {"y", names},    {"marker", {{"color", color}, {"pattern", {{"shape", shape}}}}}};
+  };
+  report.chart(title, json::array({bar("model A", a, colorA, "/"), bar("model B", b, colorB, "")}),
+               {{"height", 160 + 34 * static_cast<int>(order.size())},
+                {"barmode", "group"},
+                {"legend", {{"orientation", "h"}, {"y", 1.08}, {"traceorder", "normal"}}},
+                {"xaxis", {{"title", axis}}},
+                {"yaxis", {{"type", "category"}, {"automargin", true}}}},
+               caption);
+}
+
+/// Two panels with one vertical axis: model A on the left, model B on the right.
+json panels(const std::string& xTitle, const std::string& yTitle, int height) {
+  return {{"height", height},
+          {"hovermode", "closest"},
+          {"legend", {{"orientation", "h"}, {"y", 1.15}}},
+          {"xaxis", {{"title", xTitle + " (model A)"}, {"domain", {0, 0.48}}}},
+          {"xaxis2", {{"title", xTitle + " (model B)"}, {"domain", {0.52, 1}}, {"matches", "x"}}},
+          {"yaxis", {{"title", yTitle}, {"automargin", true}}}};
+}
+
+json meanTrace(const FeatureCurves& curves, std::size_t label, bool isB) {
+  return {{"type", "scatter"},
+          {"mode", "lines"},
+          {"name", label == 1 ? "deposits" : "non-deposits"},
+          {"x", numbers(curves.grid)},
+          {"y", numbers(curves.byLabel[label].mean)},
+          {"xaxis", isB ? "x2" : "x"},
+          {"showlegend", !isB},
+          {"legendgroup", label == 1 ? "deposits" : "non-deposits"},
+          {"line",
+           {{"width", 3},
+            {"color", label == 1 ? depositColor : otherColor},
+            {"dash", label == 1 ? "solid" : "dot"}}}};
+}
+
+void addDependence(Report& report, const Comparison& comparison, std::size_t feature) {
+  json traces = json::array();
+  for (const bool isB : {false, true})
+    for (const std::size_t label : {0U, 1U})
+      traces.push_back(meanTrace((isB ? comparison.b : comparison.a).curves[feature], label, isB));
+  const std::string& name = comparison.features[feature];
+  report.chart(
+      "PDP by class: " + name, traces, panels(axisName(name), "probability", 340),
+      "Mean prediction of deposits and non-deposits when " + name +
+          " is set to the value on the axis. The wider the gap, the better the model tells them apart.");
+}
+
+void addPaths(Report& report, const Comparison& comparison, const SampleTable& samples) {
+  std::vector<std::size_t> order = byImportance(comparison);
+  std::reverse(order.begin(), order.end());
+  json traces = json::array();
+  for (const bool isB : {false, true}) {
+    const ModelDecisions& model = isB ? comparison.b : comparison.a;
+    json x = json::array();
+    json y = json::array();
+    json text = json::array();
+    const std::size_t most = std::min<std::size_t>(comparison.topSamples.size(), 40);
+    for (std::size_t i = 0; i < most; ++i) {
+      const std::size_t row = comparison.topSamples[i];
+      double sum = model.shapley.baseValue;
+      for (std::size_t k = 0; k <= order.size(); ++k) {
+        x.push_back(compact(sum));
+        y.push_back(static_cast<double>(k) - 0.5);
+        text.push_back(sampleName(samples, row));
+        if (k < order.size())
+          sum += model.shapley.values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(order[k]));
+      }
+      x.push_back(nullptr);
+      y.push_back(nullptr);
+      text.push_back("");
+    }
+    traces.push_back({{"type", "scatter"},
+                      {"mode", "lines"},
+                      {"name", isB ? "model B" : "model A"},
+                      {"x", x},
+                      {"y", y},
+                      {"text", text},
+                      {"hovertemplate", "%{text}<br>%{x}<extra></extra>"},
+                      {"xaxis", isB ? "x2" : "x"},
+                      {"opacity", 0.6},
+                      {"line", {{"width", 1.2}, {"color", isB ? colorB : colorA}}}});
+  }
+  json layout = panels("log-odds so far", "", 200 + 24 * static_cast<int>(order.size()));
+  json positions = json::array();
+  json names = json::array();
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    positions.push_back(k);
+    names.push_back(axisName(comparison.features[order[k]]));
+  }
+  layout["yaxis"] = {
+      {"tickmode", "array"}, {"tickvals", positions}, {"ticktext", names}, {"automargin", true}};
+  report.chart(
+      "Decision paths of the top samples", traces, layout,
+      "How the same most prospective samples reach their prediction in both models, from the base value "
+      "(bottom). Paths that stay together mean that the model decides alike for like samples.");
+}
+
+ReportTable measureTable(const Comparison& comparison) {
+  ReportTable table{"Measures",
+                    {"finding", "measure", "paired by", "pairs", "model A", "model B", "B - A",
+                     "95 % interval", "p", "expected", "verdict"},
+                    {}};
+  for (const ComparedMeasure& measure : comparison.measures) {
+    const PairedTest& test = measure.test;
+    const Verdict verdict = verdictOf(test, measure.expectedSign);
+    table.rows.push_back({std::to_string(measure.finding), measure.name, measure.pairedBy,
+                          std::to_string(test.pairs), formatNumber(test.meanA), formatNumber(test.meanB),
+                          formatNumber(test.difference),
+                          formatNumber(test.low, 3) + " to " + formatNumber(test.high, 3),
+                          formatNumber(test.p, 2), measure.expectedSign > 0 ? "B higher" : "B lower",
+                          verdict == Verdict::Holds      ? "holds"
+                          : verdict == Verdict::Opposite ? "opposite"
+                                                         : "unclear"});
+  }
+  return table;
+}
+
+ReportTable featureTable(const Comparison& comparison) {
+  ReportTable table{"Features",
+                    {"feature", "sd of d-ICE A", "sd of d-ICE B", "same sign A", "same sign B", "PDP gap A",
+                     "PDP gap B", "SHAP separation A", "SHAP separation B"},
+                    {}};
+  for (const std::size_t j : byImportance(comparison))
+    table.rows.push_back({comparison.features[j], formatNumber(comparison.a.slopeSpread[j]),
+                          formatNumber(comparison.b.slopeSpread[j]),
+                          formatNumber(comparison.a.agreement[j], 3),
+                          formatNumber(comparison.b.agreement[j], 3), formatNumber(comparison.a.classGap[j]),
+                          formatNumber(comparison.b.classGap[j]), formatNumber(comparison.a.separation[j], 3),
+                          formatNumber(comparison.b.separation[j], 3)});
+  return table;
+}
+
+void addSentences(Report& report, const Comparison& comparison, int finding) {
+  report.heading(findingTitles[finding - 1]);
+  for (const ComparedMeasure& measure : comparison.measures)
+    if (measure.finding == finding)
+      report.paragraph(sentenceOf(measure));
+}
+
+} // namespace
+
+void saveComparisonReport(const Comparison& comparison, const SampleTable& samples, const std::string& path,
+                          const std::vector<std::pair<std::string, std::string>>& provenance) {
+  std::size_t holds = 0;
+  for (const ComparedMeasure& measure : comparison.measures)
+    holds += verdictOf(measure.test, measure.expectedSign) == Verdict::Holds ? 1 : 0;
+  Report report("What changed between two models", std::to_string(samples.size()) + " samples, " +
+                                                       std::to_string(comparison.features.size()) +
+                                                       " features");
+  report.paragraph(
+      "Model A is the one without augmentation, model B the one with it, both judged on the same "
+      "samples. Of " +
+      std::to_string(comparison.measures.size()) + " measures of what augmentation is said to do, " +
+      std::to_string(holds) +
+      " hold here beyond chance. Intervals and p-values are of pairs (folds, samples, features or "
+      "steps of the paths), which are not fully independent: read them as a guide. Metrics on these "
+      "samples are of samples that a model may have seen in training; those of folds are not.");
+  addSentences(report, comparison, 1);
+  addSentences(report, comparison, 2);
+  addFeatureBars(
+      report, comparison, "Spread of slopes beyond the threshold", &ModelDecisions::slopeSpread,
+      "sd of d-ICE (probability per sd of the feature)",
+      "Where the prediction is above 0.5: how much the effect of a feature differs between samples.");
+  addSentences(report, comparison, 3);
+  const std::vector<std::size_t> order = byImportance(comparison);
+  for (std::size_t i = 0; i < std::min(shownFeatures, order.size()); ++i)
+    addDependence(report, comparison, order[i]);
+  addFeatureBars(report, comparison, "Gap between the classes", &ModelDecisions::classGap,
+                 "mean |PDP of deposits - PDP of non-deposits| (probability)",
+                 "How far apart the curves of both classes lie.");
+  addSentences(report, comparison, 4);
+  addFeatureBars(
+      report, comparison, "Separation of high and low values", &ModelDecisions::separation,
+      "AUC of SHAP values between upper and lower half of the feature",
+      "1: the SHAP value tells high from low values of the feature without fault; 0.5: not at all.");
+  addPaths(report, comparison, samples);
+  report.heading("Numbers");
+  report.table(measureTable(comparison));
+  report.table(featureTable(comparison));
+  report.provenance(provenance);
+  report.save(path);
+}
+
+} // namespace prospectivity

@@ -1,0 +1,184 @@
+#include "processing/explain/compare_models_algorithm.h"
+
+#include "engine/core/error.h"
+#include "engine/explain/comparison_report.h"
+#include "engine/model/backend.h"
+#include "engine/model/predictor.h"
+#include "processing/explain/tables.h"
+
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingfeedback.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+
+#include <map>
+
+namespace prospectivity {
+
+namespace {
+
+/// Keeps the rows of both whose sample is in the other: windows may leave out different samples.
+void keepCommon(ModelSamples& a, ModelSamples& b) {
+  std::map<std::int64_t, std::size_t> places;
+  for (std::size_t i = 0; i < b.table.size(); ++i)
+    places[b.table.ids[i]] = i;
+  std::vector<std::size_t> rowsA;
+  std::vector<std::size_t> rowsB;
+  for (std::size_t i = 0; i < a.table.size(); ++i) {
+    const auto found = places.find(a.table.ids[i]);
+    if (found == places.end())
+      continue;
+    rowsA.push_back(i);
+    rowsB.push_back(found->second);
+  }
+  const auto take = [](ModelSamples& samples, const std::vector<std::size_t>& rows) {
+    FloatMatrix inputs(static_cast<Eigen::Index>(rows.size()), samples.inputs.cols());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      inputs.row(static_cast<Eigen::Index>(i)) = samples.inputs.row(static_cast<Eigen::Index>(rows[i]));
+    samples.inputs = inputs;
+    samples.table = samples.table.rows(rows);
+  };
+  take(a, rowsA);
+  take(b, rowsB);
+}
+
+void checkBackground(const Model& model, const char* parameter) {
+  if (model.background.rows() < 2)
+    throw Error(
+        std::string(parameter) +
+        ": the model file stores no background samples for SHAP; train the model again with this plugin.");
+}
+
+QgsFields measureFields() {
+  return tableFields({{"finding", QVariant::Int},
+                      {"measure", QVariant::String},
+                      {"feature", QVariant::String},
+                      {"paired_by", QVariant::String},
+                      {"pairs", QVariant::LongLong},
+                      {"model_a", QVariant::Double},
+                      {"model_b", QVariant::Double},
+                      {"difference", QVariant::Double},
+                      {"low_95", QVariant::Double},
+                      {"high_95", QVariant::Double},
+                      {"p", QVariant::Double},
+                      {"verdict", QVariant::String}});
+}
+
+/// The tested measures, then the figures of each feature that they are made of.
+long long writeMeasures(const Comparison& comparison, QgsFeatureSink& sink) {
+  const QgsFields fields = measureFields();
+  const QVariant none(QVariant::Double);
+  long long written = 0;
+  for (const ComparedMeasure& measure : comparison.measures) {
+    const PairedTest& test = measure.test;
+    const Verdict verdict = verdictOf(test, measure.expectedSign);
+    addRow(sink, fields,
+           {measure.finding, QString::fromStdString(measure.name), QVariant(QVariant::String),
+            QString::fromStdString(measure.pairedBy), static_cast<qlonglong>(test.pairs), test.meanA,
+            test.meanB, test.difference, test.low, test.high, test.p,
+            verdict == Verdict::Holds      ? QStringLiteral("holds")
+            : verdict == Verdict::Opposite ? QStringLiteral("opposite")
+                                           : QStringLiteral("unclear")});
+    ++written;
+  }
+  const auto each = [&](int finding, const char* name, std::vector<double> ModelDecisions::*figure) {
+    for (std::size_t j = 0; j < comparison.features.size(); ++j, ++written) {
+      const double a = (comparison.a.*figure)[j];
+      const double b = (comparison.b.*figure)[j];
+      addRow(sink, fields,
+             {finding, QString::fromLatin1(name), QString::fromStdString(comparison.features[j]),
+              QVariant(QVariant::String), QVariant(QVariant::LongLong), a, b, b - a, none, none, none,
+              QVariant(QVariant::String)});
+    }
+  };
+  each(2, "spread of d-ICE beyond the threshold", &ModelDecisions::slopeSpread);
+  each(2, "share of samples that agree on the sign of the effect", &ModelDecisions::agreement);
+  each(3, "gap between the classes' PDPs", &ModelDecisions::classGap);
+  each(3, "width of the decision boundary", &ModelDecisions::undecided);
+  each(4, "separation of high and low values in SHAP", &ModelDecisions::separation);
+  return written;
+}
+
+} // namespace
+
+QStringList CompareModelsAlgorithm::tags() const {
+  return {QStringLiteral("compare"),      QStringLiteral("augmentation"), QStringLiteral("explain"),
+          QStringLiteral("shap"),         QStringLiteral("ice"),          QStringLiteral("smote"),
+          QStringLiteral("significance"), QStringLiteral("difference")};
+}
+
+QString CompareModelsAlgorithm::shortDescription() const {
+  return QStringLiteral("Says in numbers what augmentation changed in a model's decisions.");
+}
+
+QString CompareModelsAlgorithm::shortHelpString() const {
+  return QStringLiteral(
+      "Compares two models of the same features on the same samples: model A without augmentation, model B "
+      "with "
+      "it. Four findings are tested, each with a paired test and a 95 % interval of B - A:\n"
+      "1. metrics and overfitting, over the folds stored in both model files (when both were trained on the "
+      "same "
+      "division), and on the samples;\n"
+      "2. spread of d-ICE beyond the threshold of 0.5, and the share of samples that agree on the sign of an "
+      "effect;\n"
+      "3. gap between the classes' PDPs, and width of the decision boundary (share of ICE points between "
+      "0.25 and "
+      "0.75);\n"
+      "4. separation of high and low feature values in SHAP, and dispersion of the decision paths of the top "
+      "samples.\n\n"
+      "Samples: points or a table with one numeric field per feature in the units of the models, and a label "
+      "(1 "
+      "deposit, 0 non-deposit). Rows with an empty value are left out and counted. For windowed networks "
+      "choose "
+      "the evidence stack too. Each model is compared with the background samples stored in its file.\n\n"
+      "Table: the measures with their tests, then the figures of each feature. The report says in a sentence "
+      "whether a finding holds, and shows the plots of both models side by side on common axes.");
+}
+
+void CompareModelsAlgorithm::initAlgorithm(const QVariantMap&) {
+  addModelParameter(QStringLiteral("MODEL_A"), QStringLiteral("Model A (without augmentation)"));
+  addModelParameter(QStringLiteral("MODEL_B"), QStringLiteral("Model B (with augmentation)"));
+  addSampleParameters();
+  addSeedParameter();
+  addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("TABLE"), QStringLiteral("Comparison"),
+                                                     QgsProcessing::TypeVector, QVariant(), true));
+  addReportParameter();
+}
+
+QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                        QgsProcessingFeedback*, const Progress& progress) {
+  const Model a = model(QStringLiteral("MODEL_A"), parameters, context);
+  const Model b = model(QStringLiteral("MODEL_B"), parameters, context);
+  const std::vector<std::size_t> matched = matchFeatures(a, b);
+  checkBackground(a, "MODEL_A");
+  checkBackground(b, "MODEL_B");
+  ModelSamples samplesA = samples(a, parameters, context, progress, true);
+  ModelSamples samplesB = samples(b, parameters, context, progress, true);
+  keepCommon(samplesA, samplesB);
+  if (samplesA.table.count(0) < 2 || samplesA.table.count(1) < 2)
+    throw Error("SAMPLES: fewer than 2 samples of a class can be seen by both models; choose samples on the "
+                "evidence stack.");
+  const std::unique_ptr<Predictor> predictorA = makePredictor(a);
+  const std::unique_ptr<Predictor> predictorB = makePredictor(b);
+  const auto gradientOf = [](const Model& model) {
+    return [&model](const FloatMatrix& rows) { return modelBackend().gradients(model, rows); };
+  };
+  const ComparedModel first{&a, predictorA.get(), gradientOf(a), samplesA.inputs, matchFeatures(a, a)};
+  const ComparedModel second{&b, predictorB.get(), gradientOf(b), samplesB.inputs, matched};
+  const Comparison comparison = compareModels(first, second, samplesA.table.values, samplesA.table.labels,
+                                              seed(parameters, context), progress.part(0, 0.95));
+  for (const ComparedMeasure& measure : comparison.measures)
+    progress.message(std::to_string(measure.finding) + ". " + sentenceOf(measure));
+
+  QVariantMap results;
+  writeTable("TABLE", measureFields(), parameters, context, results,
+             [&](QgsFeatureSink& sink) { return writeMeasures(comparison, sink); });
+  const QString report = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
+  if (!report.isEmpty()) {
+    saveComparisonReport(comparison, samplesA.table, report.toStdString(), provenance(parameters, a));
+    results.insert(QStringLiteral("REPORT"), report);
+  }
+  return results;
+}
+
+} // namespace prospectivity

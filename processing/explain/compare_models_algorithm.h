@@ -1,0 +1,23 @@
+#pragma once
+
+#include "processing/explain/explain_algorithm.h"
+
+namespace prospectivity {
+
+/// `prospectivity:comparemodels`: what augmentation changed, as numbers and plots side by side.
+class CompareModelsAlgorithm : public ExplainAlgorithm {
+ public:
+  QString name() const override { return QStringLiteral("comparemodels"); }
+  QString displayName() const override { return QStringLiteral("Compare models"); }
+  QStringList tags() const override;
+  QString shortDescription() const override;
+  QString shortHelpString() const override;
+  void initAlgorithm(const QVariantMap& configuration = QVariantMap()) override;
+  CompareModelsAlgorithm* createInstance() const override { return new CompareModelsAlgorithm(); }
+
+ protected:
+  QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
+                  QgsProcessingFeedback* feedback, const Progress& progress) override;
+};
+
+} // namespace prospectivity

@@ -1,0 +1,173 @@
+#include "engine/core/error.h"
+#include "engine/explain/comparison.h"
+#include "engine/model/predictor.h"
+#include "tests/engine/model/random_model.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+/// Paired tests against exact counts, and the comparison of models whose difference is known.
+class TestComparison : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void signFlipsAreCounted();
+  void pairsWithGapsAreLeftOut();
+  void verdictsFollowTheNumbers();
+  void aModelEqualsItself();
+  void steeperMeansWiderApart();
+  void foldsAreComparedOnlyWhenTheyAreTheSame();
+  void differentFeaturesAreNamed();
+};
+
+namespace {
+
+/// The logit of a plain network is scaled by its last layer: the same shape of effects, more decided.
+Model scaledModel(Model model, float factor) {
+  for (ModelMember& member : model.members) {
+    for (float& weight : member.network.dense.back().weight)
+      weight *= factor;
+    member.network.dense.back().bias[0] *= factor;
+  }
+  return model;
+}
+
+Model baseModel() {
+  NetworkShape shape;
+  shape.features = 4;
+  shape.filters = {6};
+  Model model = randomModel(shape, 1, 21);
+  model.background = randomRows(20, 4, 22);
+  return model;
+}
+
+/// Derivative by central differences: enough for what is compared here.
+Gradient differencesOf(const Predictor& predictor) {
+  return [&predictor](const FloatMatrix& rows) {
+    constexpr float step = 1e-2F;
+    Matrix result(rows.rows(), rows.cols());
+    std::vector<float> up(static_cast<std::size_t>(rows.rows()));
+    std::vector<float> down(up.size());
+    for (Eigen::Index j = 0; j < rows.cols(); ++j) {
+      FloatMatrix moved = rows;
+      moved.col(j).array() += step;
+      predictor.logits(moved.data(), up.size(), up.data());
+      moved.col(j).array() -= 2 * step;
+      predictor.logits(moved.data(), down.size(), down.data());
+      for (Eigen::Index i = 0; i < rows.rows(); ++i)
+        result(i, j) =
+            static_cast<double>(up[static_cast<std::size_t>(i)] - down[static_cast<std::size_t>(i)]) /
+            (2 * static_cast<double>(step));
+    }
+    return result;
+  };
+}
+
+Comparison compare(const Model& a, const Model& b) {
+  const auto predictorA = makePredictor(a);
+  const auto predictorB = makePredictor(b);
+  const FloatMatrix rows = randomRows(60, 4, 23);
+  std::vector<float> logits(60);
+  predictorA->logits(rows.data(), 60, logits.data());
+  std::vector<int> labels;
+  for (const float logit : logits)
+    labels.push_back(logit > 0 ? 1 : 0);
+  labels[0] = 1;
+  labels[1] = 0;
+  const ComparedModel first{&a, predictorA.get(), differencesOf(*predictorA), rows, matchFeatures(a, a)};
+  const ComparedModel second{&b, predictorB.get(), differencesOf(*predictorB), rows, matchFeatures(a, b)};
+  return compareModels(first, second, rows.cast<double>(), labels, 1, Progress());
+}
+
+const ComparedMeasure& measure(const Comparison& comparison, const std::string& name) {
+  for (const ComparedMeasure& candidate : comparison.measures)
+    if (candidate.name == name)
+      return candidate;
+  qFatal("no measure %s", name.c_str());
+}
+
+} // namespace
+
+void TestComparison::signFlipsAreCounted() {
+  // Differences 1, 2, 3, 4 (sum 10): of 16 sign patterns only all + and all - reach 10.
+  const PairedTest test = comparePairs({0, 0, 0, 0}, {1, 2, 3, 4}, 1);
+  QCOMPARE(test.p, 2.0 / 16);
+  QCOMPARE(test.difference, 2.5);
+  QCOMPARE(test.pairs, std::size_t{4});
+  QVERIFY(test.low >= 1 && test.high <= 4 && test.low < 2.5 && test.high > 2.5);
+  QCOMPARE(comparePairs({1, 2}, {1, 2}, 1).p, 1.0);
+}
+
+void TestComparison::pairsWithGapsAreLeftOut() {
+  const PairedTest test = comparePairs({1, NAN, 3}, {2, 5, 4}, 1);
+  QCOMPARE(test.pairs, std::size_t{2});
+  QCOMPARE(test.difference, 1.0);
+  QVERIFY(std::isnan(comparePairs({}, {}, 1).difference));
+}
+
+void TestComparison::verdictsFollowTheNumbers() {
+  const std::vector<double> zeros(12, 0.0);
+  const std::vector<double> ones{1, 1.1, 0.9, 1, 1.2, 0.8, 1, 1, 1.1, 0.9, 1, 1};
+  QVERIFY(verdictOf(comparePairs(zeros, ones, 1), 1) == Verdict::Holds);
+  QVERIFY(verdictOf(comparePairs(zeros, ones, 1), -1) == Verdict::Opposite);
+  QVERIFY(verdictOf(comparePairs(ones, ones, 1), 1) == Verdict::Unclear);
+  ComparedMeasure asked{1, "test accuracy", "folds", 1, comparePairs(ones, zeros, 1)};
+  QVERIFY(sentenceOf(asked).find("the opposite is seen: test accuracy is lower in model B") !=
+          std::string::npos);
+}
+
+void TestComparison::aModelEqualsItself() {
+  const Model model = baseModel();
+  const Comparison comparison = compare(model, model);
+  for (const ComparedMeasure& own : comparison.measures) {
+    QCOMPARE(own.test.difference, 0.0);
+    QVERIFY(verdictOf(own.test, own.expectedSign) == Verdict::Unclear);
+  }
+}
+
+void TestComparison::steeperMeansWiderApart() {
+  const Model model = baseModel();
+  const Comparison comparison = compare(model, scaledModel(model, 3));
+  QVERIFY(measure(comparison, "gap between the classes' PDPs").test.difference > 0);
+  QVERIFY(measure(comparison, "width of the decision boundary").test.difference < 0);
+  QVERIFY(
+      std::abs(measure(comparison, "share of samples that agree on the sign of the effect").test.difference) <
+      1e-9);
+  for (std::size_t k = 0; k < comparison.a.dispersion.size(); ++k)
+    QVERIFY(std::abs(comparison.b.dispersion[k] - 3 * comparison.a.dispersion[k]) < 1e-4);
+}
+
+void TestComparison::foldsAreComparedOnlyWhenTheyAreTheSame() {
+  Model a = baseModel();
+  for (int fold = 0; fold < 4; ++fold) {
+    a.record["split"]["folds"].push_back({{"repeat", 1}, {"fold", fold + 1}, {"test", 9}});
+    a.record["metrics"]["rows"].push_back({{"network", {{"accuracy", 0.7}}}, {"overfitting", 0.1}});
+  }
+  Model b = a;
+  for (nlohmann::json& row : b.record["metrics"]["rows"])
+    row["network"]["accuracy"] = 0.9;
+  QCOMPARE(measure(compare(a, b), "test accuracy").test.difference, 0.9 - 0.7);
+  b.record["split"]["folds"][0]["test"] = 8;
+  for (const ComparedMeasure& own : compare(a, b).measures)
+    QVERIFY(own.pairedBy != "folds");
+}
+
+void TestComparison::differentFeaturesAreNamed() {
+  const Model a = baseModel();
+  Model b = a;
+  b.features[1] = "Be";
+  try {
+    matchFeatures(a, b);
+    QFAIL("different features went unnoticed");
+  } catch (const Error& error) {
+    QCOMPARE(QString::fromUtf8(error.what()),
+             QStringLiteral("MODEL_B: the models see different features (only MODEL_A has 'feature 1'; only "
+                            "MODEL_B has 'Be'); compare models that were trained on the same ones."));
+  }
+}
+
+QTEST_APPLESS_MAIN(TestComparison)
+#include "test_comparison.moc"

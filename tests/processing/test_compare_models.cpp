@@ -1,0 +1,144 @@
+#include "tests/processing/explain_fixture.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace prospectivity;
+
+/// prospectivity:comparemodels as a user runs it.
+class TestCompareModels : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void aModelBesideItselfShowsNoDifference();
+  void featuresMayStandInAnotherOrder();
+  void theReportHoldsEveryFinding();
+  void mistakesAreNamed_data();
+  void mistakesAreNamed();
+
+ private:
+  QVariantMap parameters(QgsVectorLayer* samples, const QString& other) const;
+  QString save(const QString& name, const Model& model) const;
+
+  QTemporaryDir mFolder;
+  QString mModel;
+};
+
+QString TestCompareModels::save(const QString& name, const Model& model) const {
+  const QString path = mFolder.filePath(name);
+  modelBackend().save(model, path.toStdString());
+  return path;
+}
+
+void TestCompareModels::initTestCase() {
+  mModel = save(QStringLiteral("a.pt"), testModel(4));
+}
+
+QVariantMap TestCompareModels::parameters(QgsVectorLayer* samples, const QString& other) const {
+  return {{QStringLiteral("MODEL_A"), mModel},
+          {QStringLiteral("MODEL_B"), other},
+          {QStringLiteral("SAMPLES"), QVariant::fromValue(samples)},
+          {QStringLiteral("TABLE"), QStringLiteral("memory:")}};
+}
+
+void TestCompareModels::aModelBesideItselfShowsNoDifference() {
+  const auto samples = makeSamples(24, featureNames);
+  QgsProcessingContext context;
+  const AlgorithmRun run =
+      runAlgorithm(QStringLiteral("prospectivity:comparemodels"), parameters(samples.get(), mModel), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QgsVectorLayer* table = outputLayer(run, context, "TABLE");
+  QVERIFY(table->featureCount() >= 8 + 5 * 4);
+  QgsFeature row;
+  QgsFeatureIterator iterator = table->getFeatures();
+  while (iterator.nextFeature(row)) {
+    const double difference = row.attribute(QStringLiteral("difference")).toDouble();
+    QVERIFY(difference == 0 || std::isnan(difference));
+    QVERIFY(row.attribute(QStringLiteral("verdict")).toString() != QLatin1String("holds"));
+  }
+}
+
+void TestCompareModels::featuresMayStandInAnotherOrder() {
+  Model other = testModel(4);
+  std::reverse(other.features.begin(), other.features.end());
+  other.background = other.background.rowwise().reverse().eval();
+  for (ModelMember& member : other.members) {
+    for (int& feature : member.order)
+      feature = 3 - feature;
+    std::reverse(member.scaling.center.begin(), member.scaling.center.end());
+    std::reverse(member.scaling.scale.begin(), member.scaling.scale.end());
+  }
+  const auto samples = makeSamples(24, featureNames);
+  QgsProcessingContext context;
+  const AlgorithmRun run =
+      runAlgorithm(QStringLiteral("prospectivity:comparemodels"),
+                   parameters(samples.get(), save(QStringLiteral("reversed.pt"), other)), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QgsFeature row;
+  QgsFeatureIterator iterator = outputLayer(run, context, "TABLE")->getFeatures();
+  while (iterator.nextFeature(row)) {
+    const double difference = row.attribute(QStringLiteral("difference")).toDouble();
+    QVERIFY2(std::isnan(difference) || std::abs(difference) < 1e-5,
+             qPrintable(row.attribute(QStringLiteral("measure")).toString()));
+  }
+}
+
+void TestCompareModels::theReportHoldsEveryFinding() {
+  Model steeper = testModel(4);
+  for (ModelMember& member : steeper.members)
+    for (float& weight : member.network.dense.back().weight)
+      weight *= 2;
+  const auto samples = makeSamples(24, featureNames);
+  const QString report = mFolder.filePath(QStringLiteral("compare.html"));
+  QVariantMap given = parameters(samples.get(), save(QStringLiteral("steeper.pt"), steeper));
+  given.insert(QStringLiteral("REPORT"), report);
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:comparemodels"), given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QFile file(report);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString text = QString::fromUtf8(file.readAll());
+  for (const char* title :
+       {"1. Performance and overfitting", "2. Consistency of effects", "3. Separation of the classes",
+        "4. Separation of feature values", "Decision paths of the top samples", "PDP by class"})
+    QVERIFY2(text.contains(QLatin1String(title)), title);
+}
+
+void TestCompareModels::mistakesAreNamed_data() {
+  QTest::addColumn<QString>("mistake");
+  QTest::addColumn<QString>("sentence");
+  QTest::newRow("models of different features")
+      << "features"
+      << "MODEL_B: the models see different features (only MODEL_A has 'Bi'; only MODEL_B has 'Be'); compare "
+         "models that were trained on the same ones.";
+  QTest::newRow("no background") << "background"
+                                 << "MODEL_B: the model file stores no background samples for SHAP; train "
+                                    "the model again with this plugin.";
+  QTest::newRow("one class")
+      << "class"
+      << "SAMPLES: the layer has no label field 'label'; choose the field that holds 1 "
+         "for deposits and 0 for non-deposits.";
+}
+
+void TestCompareModels::mistakesAreNamed() {
+  QFETCH(QString, mistake);
+  QFETCH(QString, sentence);
+  Model other = testModel(4);
+  if (mistake == QLatin1String("features"))
+    other.features[3] = "Be";
+  if (mistake == QLatin1String("background"))
+    other.background.resize(0, 4);
+  const auto samples = makeSamples(10, featureNames, mistake != QLatin1String("class"));
+  QgsProcessingContext context;
+  const AlgorithmRun run =
+      runAlgorithm(QStringLiteral("prospectivity:comparemodels"),
+                   parameters(samples.get(), save(mistake + QStringLiteral(".pt"), other)), context);
+  QVERIFY(!run.ok);
+  QCOMPARE(run.error, sentence);
+}
+
+PROCESSING_TEST_MAIN(TestCompareModels)
+#include "test_compare_models.moc"
