@@ -1,9 +1,12 @@
 #include "engine/raster/gdal_raster.h"
 
 #include "engine/core/error.h"
+#include "engine/raster/crs.h"
 #include "engine/raster/gdal_session.h"
 
+#include <cpl_string.h>
 #include <gdal_priv.h>
+#include <gdal_rat.h>
 #include <ogr_spatialref.h>
 
 #include <algorithm>
@@ -80,6 +83,21 @@ class GdalRaster : public RasterSource {
     }
   }
 
+  std::string className(int band, float value) const override {
+    GDALRasterBand& raster = *mDataset->GetRasterBand(band + 1);
+    const int code = static_cast<int>(value);
+    char** names = raster.GetCategoryNames();
+    if (code >= 0 && code < CSLCount(names) && names[code][0] != '\0')
+      return names[code];
+    GDALRasterAttributeTable* table = raster.GetDefaultRAT();
+    if (table != nullptr && table->GetColOfUsage(GFU_Name) >= 0) {
+      const int row = table->GetRowOfValue(code);
+      if (row >= 0)
+        return table->GetValueAsString(row, table->GetColOfUsage(GFU_Name));
+    }
+    return RasterSource::className(band, value);
+  }
+
   std::unique_ptr<RasterSource> clone() const override { return std::make_unique<GdalRaster>(mPath); }
 
  private:
@@ -154,6 +172,11 @@ class JoinedRaster : public RasterSource {
     }
   }
 
+  std::string className(int band, float value) const override {
+    const auto& [part, bandOfPart] = mPlaces[static_cast<std::size_t>(band)];
+    return mParts[part]->className(bandOfPart, value);
+  }
+
   std::unique_ptr<RasterSource> clone() const override {
     std::vector<std::unique_ptr<RasterSource>> copies;
     for (const auto& part : mParts)
@@ -166,15 +189,6 @@ class JoinedRaster : public RasterSource {
   std::vector<std::string> mBandNames;
   std::vector<std::pair<std::size_t, int>> mPlaces;
 };
-
-bool sameCrs(const std::string& a, const std::string& b) {
-  if (a == b || a.empty() || b.empty())
-    return true;
-  OGRSpatialReference first;
-  OGRSpatialReference second;
-  return first.importFromWkt(a.c_str()) == OGRERR_NONE && second.importFromWkt(b.c_str()) == OGRERR_NONE &&
-         first.IsSame(&second) != 0;
-}
 
 } // namespace
 
@@ -190,7 +204,7 @@ std::unique_ptr<RasterSource> openLayers(const std::vector<std::string>& paths) 
     parts.push_back(openRaster(path));
     const Grid& first = parts.front()->grid();
     const Grid& grid = parts.back()->grid();
-    if (!first.matches(grid) || !sameCrs(first.crs, grid.crs))
+    if (!first.matches(grid) || !(first.crs.empty() || grid.crs.empty() || sameCrs(first.crs, grid.crs)))
       throw Error("The raster " + parts.back()->name() + " lies on another grid than " +
                   parts.front()->name() + ": bring the layers together with Build evidence stack first.");
   }

@@ -1,9 +1,16 @@
 #include "engine/raster/memory_raster.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <utility>
 
 namespace prospectivity {
+
+std::string RasterSource::className(int, float value) const {
+  char text[32];
+  std::snprintf(text, sizeof(text), "%g", static_cast<double>(value));
+  return text;
+}
 
 MemoryRaster::MemoryRaster(Grid grid, std::vector<std::string> bandNames, std::vector<float> values)
     : mGrid(std::move(grid)), mBandNames(std::move(bandNames)), mValues(std::move(values)) {}

@@ -38,6 +38,10 @@ class RasterSource {
   /// inside the grid. Throws Error when the file cannot be read.
   virtual void read(const std::vector<int>& bands, const Window& window, float* values) = 0;
 
+  /// What a class of a categorical band (0-based) is called: by the file's category names or attribute table,
+  /// else the number.
+  virtual std::string className(int band, float value) const;
+
   virtual std::unique_ptr<RasterSource> clone() const = 0;
 };
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/evidence/build_stack.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// One band of the stack to be: where its values come from and what happens to them.
+struct PlannedBand {
+  BandAccount account;
+  RasterSource* source = nullptr; ///< warped to the grid
+  int band = 0;
+  std::function<float(float)> change; ///< applied to cells with data; empty: none
+};
+
+/// Warps every layer to the grid and names its bands; categorical bands become one band per class when asked
+/// for. `warped` keeps the sources alive. Throws Error naming BAND_NAMES, CATEGORICAL or TRANSFORMS when they
+/// do not fit the bands, and a name that two bands share.
+std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid,
+                                   std::vector<std::unique_ptr<RasterSource>>& warped,
+                                   const Progress& progress);
+
+} // namespace prospectivity

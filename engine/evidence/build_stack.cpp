@@ -1,0 +1,177 @@
+#include "engine/evidence/build_stack.h"
+
+#include "engine/core/error.h"
+#include "engine/core/statistics.h"
+#include "engine/evidence/band_plan.h"
+#include "engine/evidence/band_statistics.h"
+#include "engine/evidence/mask_cells.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <sstream>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr std::size_t valuesAtOnce = std::size_t{16} << 20;
+constexpr std::size_t correlatedCells = 20000;
+constexpr int blockRows = 256; ///< of the files that are written
+
+std::string trimmed(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t");
+  return first == std::string::npos ? std::string()
+                                    : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+} // namespace
+
+std::vector<TransformRequest> parseTransforms(const std::string& text) {
+  std::vector<TransformRequest> result;
+  std::istringstream parts(text);
+  std::string part;
+  while (std::getline(parts, part, ';')) {
+    if (trimmed(part).empty())
+      continue;
+    const std::size_t sign = part.rfind('=');
+    TransformRequest request;
+    std::istringstream words(sign == std::string::npos ? std::string() : part.substr(sign + 1));
+    std::string kind;
+    words >> kind;
+    bool good = sign != std::string::npos;
+    if (kind == "log")
+      request.kind = BandTransform::Log;
+    else if (kind == "standardize")
+      request.kind = BandTransform::Standardize;
+    else if (kind == "winsorize")
+      request.kind = BandTransform::Winsorize;
+    else
+      good = false;
+    double low = 0;
+    if (kind == "winsorize" && words >> low) {
+      request.lowPercent = low;
+      good = good && static_cast<bool>(words >> request.highPercent);
+    }
+    std::string rest;
+    words.clear();
+    if (!good || words >> rest ||
+        !(request.lowPercent >= 0 && request.lowPercent < request.highPercent && request.highPercent <= 100))
+      throw Error("TRANSFORMS: '" + trimmed(part) +
+                  "' cannot be read: write it like 'W=log; Sn=winsorize 1 99; magnetics=standardize'.");
+    request.band = trimmed(part.substr(0, sign));
+    result.push_back(request);
+  }
+  return result;
+}
+
+struct StackBuilder::Work {
+  StackRequest request;
+  DerivedGrid grid;
+  std::vector<std::unique_ptr<RasterSource>> warped;
+  std::vector<PlannedBand> bands;
+  std::unique_ptr<MaskCells> mask;
+};
+
+StackBuilder::StackBuilder(StackRequest request, const Progress& progress) : mWork(std::make_unique<Work>()) {
+  mWork->request = std::move(request);
+  mWork->grid = deriveGrid(mWork->request.layers, mWork->request.grid);
+  for (const std::string& reason : mWork->grid.reasons)
+    progress.message(reason);
+  mWork->bands = planBands(mWork->request, mWork->grid.grid, mWork->warped, progress);
+  for (const PlannedBand& band : mWork->bands)
+    progress.message(band.account.name + ": " + band.account.sourceGrid + "; " + band.account.treatment +
+                     ".");
+  mWork->mask = std::make_unique<MaskCells>(mWork->grid.grid, std::move(mWork->request.mask),
+                                            mWork->request.maskPolygons, mWork->request.maskCrs);
+}
+
+StackBuilder::~StackBuilder() = default;
+
+const Grid& StackBuilder::grid() const {
+  return mWork->grid.grid;
+}
+
+std::vector<std::string> StackBuilder::bandNames() const {
+  std::vector<std::string> names;
+  for (const PlannedBand& band : mWork->bands)
+    names.push_back(band.account.name);
+  return names;
+}
+
+StackAccount StackBuilder::write(RasterSink& sink, const Progress& progress) {
+  const Grid& grid = mWork->grid.grid;
+  std::vector<PlannedBand>& bands = mWork->bands;
+  StackAccount account;
+  account.grid = mWork->grid;
+  std::vector<RunningMoments> moments(bands.size());
+  const std::size_t correlatedStep = std::max<std::size_t>(grid.cells() / correlatedCells, 1);
+  std::vector<double> correlated;
+  std::size_t correlatedRows = 0;
+
+  const auto fitting =
+      static_cast<int>(valuesAtOnce / (bands.size() * static_cast<std::size_t>(grid.columns)));
+  const int stripRows = std::max(fitting / blockRows * blockRows, std::clamp(fitting, 1, blockRows));
+  std::vector<float> values;
+  for (int row = 0; row < grid.rows; row += stripRows) {
+    const Window strip{0, row, grid.columns, std::min(stripRows, grid.rows - row)};
+    const std::vector<unsigned char> inside = mWork->mask->inside(strip);
+    values.resize(strip.cells() * bands.size());
+    std::vector<unsigned char> complete = inside;
+    for (std::size_t b = 0; b < bands.size(); ++b) {
+      progress.check();
+      float* plane = values.data() + b * strip.cells();
+      bands[b].source->read({bands[b].band}, strip, plane);
+      for (std::size_t i = 0; i < strip.cells(); ++i) {
+        if (inside[i] == 0)
+          plane[i] = std::numeric_limits<float>::quiet_NaN();
+        else if (bands[b].change && !std::isnan(plane[i]))
+          plane[i] = bands[b].change(plane[i]);
+        if (std::isnan(plane[i]))
+          complete[i] = 0;
+        moments[b].add(plane[i]);
+      }
+      progress.fraction(
+          (row + strip.rows * (static_cast<double>(b) + 1) / static_cast<double>(bands.size())) / grid.rows);
+    }
+    account.cells += static_cast<std::size_t>(std::count(inside.begin(), inside.end(), 1));
+    account.completeCells += static_cast<std::size_t>(std::count(complete.begin(), complete.end(), 1));
+    const std::size_t firstCell = static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns);
+    for (std::size_t i = (correlatedStep - firstCell % correlatedStep) % correlatedStep; i < strip.cells();
+         i += correlatedStep)
+      if (complete[i] != 0) {
+        ++correlatedRows;
+        for (std::size_t b = 0; b < bands.size(); ++b)
+          correlated.push_back(values[b * strip.cells() + i]);
+      }
+    sink.write(strip, values.data());
+  }
+
+  if (account.cells == 0)
+    throw Error("MASK removes every cell of the stack: choose a mask that overlaps the layers.");
+  for (std::size_t b = 0; b < bands.size(); ++b) {
+    const std::string name = "LAYERS: the layer '" + bands[b].account.name + "' ";
+    if (moments[b].count() == 0)
+      throw Error(name + "has no data on the grid of the stack" +
+                  (account.cells < grid.cells() ? " inside the mask" : "") +
+                  ": check its NoData value and extent, or leave it out.");
+    if (moments[b].minimum() == moments[b].maximum())
+      throw Error(name + "is constant on the grid of the stack and tells nothing: leave it out.");
+    BandAccount& band = bands[b].account;
+    band.cellsWithData = moments[b].count();
+    band.minimum = moments[b].minimum();
+    band.maximum = moments[b].maximum();
+    band.mean = moments[b].mean();
+    band.standardDeviation = moments[b].standardDeviation();
+    band.skewness = moments[b].skewness();
+    account.bands.push_back(band);
+  }
+  if (correlatedRows > 2)
+    account.correlation =
+        spearmanMatrix(Eigen::Map<const Matrix>(correlated.data(), static_cast<Eigen::Index>(correlatedRows),
+                                                static_cast<Eigen::Index>(bands.size())));
+  return account;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "engine/core/matrix.h"
+#include "engine/core/progress.h"
+#include "engine/evidence/evidence_grid.h"
+#include "engine/evidence/warp_source.h"
+#include "engine/raster/raster_source.h"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// What may be done to the values of a band after warping.
+enum class BandTransform { None, Log, Winsorize, Standardize };
+
+/// Log: natural logarithm of (value - smallest value + 1 when that is not above 0, else of the value).
+/// Winsorize: values beyond two percentiles become these. Standardize: mean 0, standard deviation 1. Fitted
+/// on a million cells spread over the stack at most.
+struct TransformRequest {
+  std::string band;
+  BandTransform kind = BandTransform::None;
+  double lowPercent = 1;
+  double highPercent = 99;
+};
+
+/// Reads "W=log; Sn=winsorize 1 99; magnetics=standardize". Throws Error naming TRANSFORMS and the part it
+/// cannot read.
+std::vector<TransformRequest> parseTransforms(const std::string& text);
+
+struct StackRequest {
+  std::vector<std::unique_ptr<RasterSource>> layers; ///< each with all its bands
+  GridRequest grid;
+  Resampling resampling =
+      Resampling::Bilinear;           ///< averaging instead where cells get coarser, but for nearest and mode
+  std::vector<std::string> bandNames; ///< empty: as the layers call them; else one per band
+  std::vector<std::string> categorical; ///< bands holding classes: nearest, or mode where cells get coarser
+  bool oneHot = false;                  ///< a band of 0 and 1 per class instead of each categorical band
+  std::vector<TransformRequest> transforms;
+  std::unique_ptr<RasterSource> mask; ///< cells that are NoData or not above 0 are outside; null: none
+  std::vector<std::string>
+      maskPolygons; ///< WKB in the CRS of `maskCrs`; cells whose centre lies in none are outside
+  std::string maskCrs;
+};
+
+/// What one band is and was.
+struct BandAccount {
+  std::string name;
+  std::string source;     ///< the layer
+  std::string sourceGrid; ///< size, cell size and CRS in words
+  std::string treatment;  ///< resampling and transform in words
+  std::size_t cellsWithData = 0;
+  double minimum = 0;
+  double maximum = 0;
+  double mean = 0;
+  double standardDeviation = 0;
+  double skewness = 0;
+};
+
+struct StackAccount {
+  DerivedGrid grid;
+  std::vector<BandAccount> bands;
+  std::size_t cells = 0;         ///< inside the mask
+  std::size_t completeCells = 0; ///< with data in every band
+  Matrix correlation;            ///< Spearman, over at most 20,000 complete cells spread over the stack
+};
+
+/// A stack that is ready to be written: bands on one grid, band names, the account so far. Everything that
+/// can be wrong with the layers' grids, CRS and names is found before any cell is written.
+class StackBuilder {
+ public:
+  explicit StackBuilder(StackRequest request, const Progress& progress);
+  ~StackBuilder();
+
+  const Grid& grid() const;
+  std::vector<std::string> bandNames() const;
+
+  /// Writes all bands, window by window in bounded memory, and completes the account. The caller finishes the
+  /// sink. Throws Error naming a band that is constant, or has no data at all on the grid and inside the
+  /// mask, and a mask that removes everything.
+  StackAccount write(RasterSink& sink, const Progress& progress);
+
+ private:
+  struct Work;
+  std::unique_ptr<Work> mWork;
+};
+
+} // namespace prospectivity

@@ -1,0 +1,159 @@
+#include "engine/evidence/evidence_grid.h"
+
+#include "engine/core/error.h"
+#include "engine/evidence/warp_source.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr double mostCells = 1e10;
+
+std::string text(double value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof(buffer), "%.10g", value);
+  return buffer;
+}
+
+void checkCrs(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request) {
+  const auto without =
+      std::find_if(layers.begin(), layers.end(), [](const auto& layer) { return layer->grid().crs.empty(); });
+  if (without == layers.end() || request.assumeCrs)
+    return;
+  const bool known =
+      !request.crs.empty() || (request.reference && !request.reference->crs.empty()) ||
+      std::any_of(layers.begin(), layers.end(), [](const auto& layer) { return !layer->grid().crs.empty(); });
+  if (known)
+    throw Error(
+        "LAYERS: the layer " + (*without)->name() +
+        " has no CRS: set the CRS of the layer, or tick ASSUME_CRS to take it for that of the stack.");
+}
+
+std::string majorityCrs(const std::vector<std::unique_ptr<RasterSource>>& layers) {
+  std::string best;
+  std::size_t most = 0;
+  for (const auto& candidate : layers) {
+    const std::string& crs = candidate->grid().crs;
+    if (crs.empty())
+      continue;
+    const auto votes = static_cast<std::size_t>(std::count_if(
+        layers.begin(), layers.end(), [&](const auto& layer) { return sameCrs(layer->grid().crs, crs); }));
+    if (votes > most) {
+      most = votes;
+      best = crs;
+    }
+  }
+  return best;
+}
+
+/// Extent and cell size of the layers together.
+struct Common {
+  Footprint extent;
+  const RasterSource* finest = nullptr;
+};
+
+Common commonOf(const std::vector<std::unique_ptr<RasterSource>>& layers, const std::string& crs) {
+  Common common;
+  for (const auto& layer : layers) {
+    const Footprint footprint = footprintIn(*layer, crs);
+    if (common.finest == nullptr) {
+      common = {footprint, layer.get()};
+      continue;
+    }
+    Footprint& all = common.extent;
+    const Footprint before = all;
+    all.minX = std::max(all.minX, footprint.minX);
+    all.minY = std::max(all.minY, footprint.minY);
+    all.maxX = std::min(all.maxX, footprint.maxX);
+    all.maxY = std::min(all.maxY, footprint.maxY);
+    if (!(all.minX < all.maxX && all.minY < all.maxY)) {
+      const auto other = std::find_if(layers.begin(), layers.end(), [&](const auto& earlier) {
+        const Footprint print = footprintIn(*earlier, crs);
+        return print.minX >= footprint.maxX || print.maxX <= footprint.minX || print.minY >= footprint.maxY ||
+               print.maxY <= footprint.minY;
+      });
+      throw Error("LAYERS: the layer " + layer->name() + " does not overlap " +
+                  (other == layers.end() ? std::string("the extent common to the layers before it")
+                                         : (*other)->name()) +
+                  ": check the CRS of both, or leave one out.");
+    }
+    if (footprint.cellSize < all.cellSize) {
+      all.cellSize = footprint.cellSize;
+      common.finest = layer.get();
+    } else {
+      all.cellSize = before.cellSize;
+    }
+  }
+  return common;
+}
+
+/// Moves a coordinate to a line of the grid that passes through `origin`, towards `round`.
+double snapped(double value, double origin, double cell, double (*round)(double)) {
+  const double steps = (value - origin) / cell;
+  // Coordinates that lie on a line but for rounding stay there.
+  const double nearest = std::round(steps);
+  return origin + cell * (std::abs(steps - nearest) < 1e-6 ? nearest : round(steps));
+}
+
+} // namespace
+
+DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request) {
+  if (layers.empty())
+    throw Error("LAYERS is empty: choose at least one raster.");
+  if (request.cellSize && !(*request.cellSize > 0))
+    throw Error("CELL_SIZE is " + text(*request.cellSize) +
+                ", but must be above 0: give a size in units of the CRS.");
+  checkCrs(layers, request);
+  DerivedGrid result;
+  const std::string crs = request.reference      ? request.reference->crs
+                          : !request.crs.empty() ? request.crs
+                                                 : majorityCrs(layers);
+  if (crs.empty())
+    throw Error("LAYERS: no layer has a CRS: set the CRS of the layers, or choose CRS beside ASSUME_CRS.");
+  const Common common = commonOf(layers, crs);
+  if (request.reference) {
+    result.grid = *request.reference;
+    result.reasons.emplace_back("Grid of the reference raster.");
+  } else {
+    const double cell = request.cellSize ? *request.cellSize : common.extent.cellSize;
+    Footprint extent = common.extent;
+    if (request.extent)
+      extent = {(*request.extent)[0], (*request.extent)[1], (*request.extent)[2], (*request.extent)[3], cell};
+    // Without an extent of the user's own, cells coincide with those of the finest layer where they can.
+    const std::array<double, 6>& fine = common.finest->grid().transform;
+    const bool snaps = !request.extent && !request.cellSize && sameCrs(common.finest->grid().crs, crs) &&
+                       fine[2] == 0 && fine[4] == 0;
+    const double originX = snaps ? fine[0] : extent.minX;
+    const double originY = snaps ? fine[3] : extent.maxY;
+    const double left = snapped(extent.minX, originX, cell, std::ceil);
+    const double top = snapped(extent.maxY, originY, cell, std::floor);
+    const double columns = std::floor((extent.maxX - left) / cell + 1e-6);
+    const double rows = std::floor((top - extent.minY) / cell + 1e-6);
+    if (columns < 1 || rows < 1)
+      throw Error("CELL_SIZE of " + text(cell) +
+                  " is larger than the extent of the stack: choose a smaller one.");
+    if (columns * rows > mostCells || columns > 2e9 || rows > 2e9)
+      throw Error("CELL_SIZE of " + text(cell) +
+                  " gives more than 10^10 cells: choose a larger one or a smaller extent.");
+    result.grid.transform = {left, cell, 0, top, 0, -cell};
+    result.grid.columns = static_cast<int>(columns);
+    result.grid.rows = static_cast<int>(rows);
+    result.grid.crs = crs;
+    result.reasons.push_back(request.crs.empty() ? "CRS " + crsName(crs) + ": the one most layers have."
+                                                 : "CRS " + crsName(crs) + ": as asked.");
+    result.reasons.push_back(
+        "Cell size " + text(cell) +
+        (request.cellSize ? ": as asked." : ": the finest, of " + common.finest->name() + "."));
+    result.reasons.emplace_back(request.extent ? "Extent: as asked." : "Extent: common to all layers.");
+  }
+  const Grid& grid = result.grid;
+  if (static_cast<double>(grid.columns) * grid.rows > mostCells)
+    throw Error("REFERENCE has more than 10^10 cells: choose a coarser raster.");
+  return result;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,98 @@
+#include "engine/evidence/source_dataset.h"
+
+#include <ogr_spatialref.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+class SourceBand : public GDALRasterBand {
+ public:
+  SourceBand(GDALDataset* dataset, int band, std::shared_ptr<RasterSource> source, const Window& block)
+      : mSource(std::move(source)) {
+    poDS = dataset;
+    nBand = band;
+    eDataType = GDT_Float32;
+    nBlockXSize = block.columns;
+    nBlockYSize = block.rows;
+    SetDescription(mSource->bandNames()[static_cast<std::size_t>(band - 1)].c_str());
+  }
+
+  double GetNoDataValue(int* hasNoData) override {
+    if (hasNoData != nullptr)
+      *hasNoData = TRUE;
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+
+ protected:
+  CPLErr IReadBlock(int blockColumn, int blockRow, void* image) override {
+    const Window window{blockColumn * nBlockXSize, blockRow * nBlockYSize,
+                        std::min(nBlockXSize, nRasterXSize - blockColumn * nBlockXSize),
+                        std::min(nBlockYSize, nRasterYSize - blockRow * nBlockYSize)};
+    auto* block = static_cast<float*>(image);
+    try {
+      if (window.columns == nBlockXSize) {
+        mSource->read({nBand - 1}, window, block);
+      } else {
+        mRow.resize(window.cells());
+        mSource->read({nBand - 1}, window, mRow.data());
+        for (int row = 0; row < window.rows; ++row)
+          std::copy_n(mRow.begin() + static_cast<std::ptrdiff_t>(row) * window.columns, window.columns,
+                      block + static_cast<std::ptrdiff_t>(row) * nBlockXSize);
+      }
+    } catch (const std::exception& failure) {
+      // GDAL is no place for exceptions; whoever asked GDAL for the block learns of it from the error.
+      CPLError(CE_Failure, CPLE_AppDefined, "%s", failure.what());
+      return CE_Failure;
+    }
+    return CE_None;
+  }
+
+ private:
+  std::shared_ptr<RasterSource> mSource;
+  std::vector<float> mRow;
+};
+
+class SourceDataset : public GDALDataset {
+ public:
+  explicit SourceDataset(const std::shared_ptr<RasterSource>& source) : mGrid(source->grid()) {
+    nRasterXSize = mGrid.columns;
+    nRasterYSize = mGrid.rows;
+    if (!mGrid.crs.empty() && mReference.importFromWkt(mGrid.crs.c_str()) == OGRERR_NONE)
+      mReference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    // Blocks of strips one row high would be asked for one by one.
+    Window block = source->naturalBlock();
+    block.columns = std::clamp(block.columns, 1, mGrid.columns);
+    if (block.rows < 16)
+      block.rows = std::min(16, mGrid.rows);
+    block.rows = std::min(block.rows, mGrid.rows);
+    for (std::size_t band = 1; band <= source->bandNames().size(); ++band)
+      SetBand(static_cast<int>(band), new SourceBand(this, static_cast<int>(band), source, block));
+  }
+
+  CPLErr GetGeoTransform(double* transform) override {
+    std::copy(mGrid.transform.begin(), mGrid.transform.end(), transform);
+    return CE_None;
+  }
+
+  const OGRSpatialReference* GetSpatialRef() const override {
+    return mReference.IsEmpty() ? nullptr : &mReference;
+  }
+
+ private:
+  Grid mGrid;
+  OGRSpatialReference mReference;
+};
+
+} // namespace
+
+GDALDataset* datasetOf(std::shared_ptr<RasterSource> source) {
+  return new SourceDataset(source);
+}
+
+} // namespace prospectivity

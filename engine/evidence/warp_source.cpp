@@ -1,0 +1,156 @@
+#include "engine/evidence/warp_source.h"
+
+#include "engine/core/error.h"
+#include "engine/evidence/source_dataset.h"
+#include "engine/raster/gdal_session.h"
+
+#include <cpl_string.h>
+#include <gdal_alg.h>
+#include <gdal_utils.h>
+#include <gdalwarper.h>
+#include <ogr_spatialref.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+struct CloseDataset {
+  void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
+};
+using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
+
+constexpr const char* warpMemoryMegabytes = "64";
+
+[[noreturn]] void cannotTransform(const RasterSource& source, const std::string& crs) {
+  throw Error("The layer " + source.name() + " cannot be brought from " + crsName(source.grid().crs) +
+              " to " + crsName(crs) + ": check its CRS and extent, or leave it out.");
+}
+
+class WarpedRaster : public RasterSource {
+ public:
+  WarpedRaster(const std::shared_ptr<RasterSource>& source, Grid grid, Resampling resampling)
+      : mSource(source), mGrid(std::move(grid)), mResampling(resampling), mInput(datasetOf(source)) {
+    const GdalErrors errors;
+    GDALWarpOptions* options = GDALCreateWarpOptions();
+    options->eResampleAlg = algorithm(resampling);
+    options->hSrcDS = mInput.get();
+    options->nBandCount = mInput->GetRasterCount();
+    options->panSrcBands =
+        static_cast<int*>(CPLMalloc(sizeof(int) * static_cast<std::size_t>(options->nBandCount)));
+    options->panDstBands =
+        static_cast<int*>(CPLMalloc(sizeof(int) * static_cast<std::size_t>(options->nBandCount)));
+    for (int band = 0; band < options->nBandCount; ++band)
+      options->panSrcBands[band] = options->panDstBands[band] = band + 1;
+    options->eWorkingDataType = GDT_Float32;
+    options->dfWarpMemoryLimit = std::atof(warpMemoryMegabytes) * 1024 * 1024;
+    GDALWarpInitSrcNoDataReal(options, std::nan(""));
+    GDALWarpInitDstNoDataReal(options, std::nan(""));
+    options->papszWarpOptions = CSLSetNameValue(options->papszWarpOptions, "INIT_DEST", "NO_DATA");
+    // Each band keeps its own holes: a cell missing in one is no reason to drop it in another.
+    options->papszWarpOptions = CSLSetNameValue(options->papszWarpOptions, "UNIFIED_SRC_NODATA", "NO");
+    CPLStringList transformer;
+    transformer.SetNameValue("DST_SRS", mGrid.crs.c_str());
+    if (mGrid.crs.empty() || source->grid().crs.empty()) {
+      transformer.Clear();
+      transformer.SetNameValue("SRC_METHOD", "GEOTRANSFORM");
+    }
+    options->pTransformerArg = GDALCreateGenImgProjTransformer2(mInput.get(), nullptr, transformer.List());
+    if (options->pTransformerArg == nullptr) {
+      GDALDestroyWarpOptions(options);
+      cannotTransform(*source, mGrid.crs);
+    }
+    options->pfnTransformer = GDALGenImgProjTransform;
+    GDALSetGenImgProjTransformerDstGeoTransform(options->pTransformerArg, mGrid.transform.data());
+    mOutput.reset(static_cast<GDALDataset*>(
+        GDALCreateWarpedVRT(mInput.get(), mGrid.columns, mGrid.rows, mGrid.transform.data(), options)));
+    GDALDestroyWarpOptions(options);
+    if (!mOutput)
+      cannotTransform(*source, mGrid.crs);
+  }
+
+  const Grid& grid() const override { return mGrid; }
+  const std::vector<std::string>& bandNames() const override { return mSource->bandNames(); }
+  std::string name() const override { return mSource->name(); }
+
+  Window naturalBlock() const override {
+    Window block;
+    mOutput->GetRasterBand(1)->GetBlockSize(&block.columns, &block.rows);
+    return block;
+  }
+
+  void read(const std::vector<int>& bands, const Window& window, float* values) override {
+    const GdalErrors errors;
+    for (const int band : bands) {
+      if (mOutput->GetRasterBand(band + 1)->RasterIO(GF_Read, window.column, window.row, window.columns,
+                                                     window.rows, values, window.columns, window.rows,
+                                                     GDT_Float32, 0, 0, nullptr) != CE_None)
+        throw Error("The layer " + name() + " cannot be read (" + errors.last() + "): check the file.");
+      values += window.cells();
+    }
+  }
+
+  std::string className(int band, float value) const override { return mSource->className(band, value); }
+
+  std::unique_ptr<RasterSource> clone() const override {
+    return std::make_unique<WarpedRaster>(std::shared_ptr<RasterSource>(mSource->clone()), mGrid,
+                                          mResampling);
+  }
+
+ private:
+  static GDALResampleAlg algorithm(Resampling resampling) {
+    static constexpr GDALResampleAlg algorithms[] = {GRA_NearestNeighbour, GRA_Bilinear, GRA_Cubic,
+                                                     GRA_Average, GRA_Mode};
+    return algorithms[static_cast<int>(resampling)];
+  }
+
+  std::shared_ptr<RasterSource> mSource;
+  Grid mGrid;
+  Resampling mResampling;
+  Dataset mInput;
+  Dataset mOutput; ///< reads from mInput, so it is closed first
+};
+
+} // namespace
+
+std::string resamplingName(Resampling resampling) {
+  static const char* const names[] = {"nearest", "bilinear", "cubic", "average", "mode"};
+  return names[static_cast<int>(resampling)];
+}
+
+std::unique_ptr<RasterSource> warpTo(std::unique_ptr<RasterSource> source, const Grid& grid,
+                                     Resampling resampling) {
+  useGdal();
+  return std::make_unique<WarpedRaster>(std::shared_ptr<RasterSource>(std::move(source)), grid, resampling);
+}
+
+Footprint footprintIn(const RasterSource& source, const std::string& crs) {
+  const GdalErrors errors;
+  const Dataset dataset(datasetOf(std::shared_ptr<RasterSource>(source.clone())));
+  CPLStringList options;
+  if (!crs.empty() && !source.grid().crs.empty())
+    options.SetNameValue("DST_SRS", crs.c_str());
+  void* transformer = GDALCreateGenImgProjTransformer2(dataset.get(), nullptr, options.List());
+  if (transformer == nullptr)
+    cannotTransform(source, crs);
+  double transform[6] = {};
+  double extent[4] = {};
+  int columns = 0;
+  int rows = 0;
+  const CPLErr status = GDALSuggestedWarpOutput2(dataset.get(), GDALGenImgProjTransform, transformer,
+                                                 transform, &columns, &rows, extent, 0);
+  GDALDestroyGenImgProjTransformer(transformer);
+  if (status != CE_None)
+    cannotTransform(source, crs);
+  Footprint footprint{extent[0], extent[1], extent[2], extent[3], transform[1]};
+  const std::array<double, 6>& own = source.grid().transform;
+  if (sameCrs(source.grid().crs, crs) && own[2] == 0 && own[4] == 0)
+    footprint.cellSize = std::min(source.grid().cellWidth(), source.grid().cellHeight());
+  return footprint;
+}
+
+} // namespace prospectivity
