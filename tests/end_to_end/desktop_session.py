@@ -10,7 +10,7 @@ import traceback
 from pathlib import Path
 
 import processing
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QListView
 from qgis.utils import active_plugins, iface
@@ -83,10 +83,23 @@ def show_toolbox():
             index = tree.model().index(row, 0)
             if index.data() == "Prospectivity Lens":
                 tree.setExpanded(index, True)
-                tree.scrollTo(index, tree.PositionAtTop)
                 for group in range(tree.model().rowCount(index)):
                     tree.setExpanded(tree.model().index(group, 0, index), True)
+                tree.scrollTo(index, tree.PositionAtTop)
     picture("toolbox")
+
+
+def show_results():
+    """Maps and explains with the model that the chain test made; results load as styled layers."""
+    chain = Path(os.environ["DESKTOP_CHAIN"])
+    processing.runAndLoadResults("prospectivity:predict", {
+        "MODEL": str(chain / "model.pt"), "STACK": str(chain / "stack.tif"), "OUTPUT": "TEMPORARY_OUTPUT"})
+    processing.runAndLoadResults("prospectivity:shapvalues", {
+        "MODEL": str(chain / "model.pt"), "SAMPLES": str(chain / "samples.gpkg"), "OUTPUT": "TEMPORARY_OUTPUT"})
+    iface.zoomFull()
+    wait(1500)
+    picture("results")
+    return {layer.name(): layer.renderer().type() for layer in QgsProject.instance().mapLayers().values()}
 
 
 def session():
@@ -96,6 +109,8 @@ def session():
         iface.actionManagePlugins().trigger()
         facts["dialogs"] = open_dialogs()
         show_toolbox()
+        facts["layers"] = show_results()
+        QgsProject.instance().setDirty(False)  # closes without asking
     except Exception:
         facts["failure"] = traceback.format_exc()
     Path(os.environ["DESKTOP_FACTS"]).write_text(json.dumps(facts))

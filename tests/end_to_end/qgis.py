@@ -11,6 +11,7 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ.get("PROSPECTIVITY_BUILD", SOURCE / "build" / "dev"))
 PROFILE = Path(os.environ["HOME"]) / ".local/share/QGIS/QGIS3/profiles/default"
+CHAIN = BUILD / "end_to_end" / "chain"  # outputs of test_chain, which test_desktop shows
 PLUGIN = PROFILE / "python/plugins/prospectivity_lens"
 
 

@@ -7,7 +7,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from qgis import BUILD, listed_algorithms
+from qgis import BUILD, CHAIN, listed_algorithms
 
 HERE = Path(__file__).resolve().parent
 PICTURES = BUILD / "end_to_end" / "pictures"
@@ -22,7 +22,7 @@ class Desktop(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             facts = Path(folder) / "facts.json"
             environment = dict(os.environ, XDG_RUNTIME_DIR=folder, DESKTOP_FACTS=str(facts),
-                               DESKTOP_PICTURES=str(PICTURES), LC_ALL="C.UTF-8")
+                               DESKTOP_PICTURES=str(PICTURES), DESKTOP_CHAIN=str(CHAIN), LC_ALL="C.UTF-8")
             environment.pop("QT_QPA_PLATFORM", None)
             cls.desktop = subprocess.run(
                 ["xvfb-run", "-a", "-s", "-screen 0 1400x900x24", "qgis", "--nologo", "--code",
@@ -46,12 +46,15 @@ class Desktop(unittest.TestCase):
         self.assertEqual(set(self.facts["dialogs"]), set(listed_algorithms()))
         self.assertEqual([name for name, opened in self.facts["dialogs"].items() if not opened], [])
 
+    def test_results_load_as_styled_layers(self):
+        self.assertEqual(sorted(self.facts["layers"].values()), ["categorizedSymbol", "singlebandpseudocolor"])
+
     def test_qgis_closes_in_good_order(self):
         self.assertEqual(self.desktop.returncode, 0, self.desktop.stdout)
 
     def test_pictures_were_taken(self):
         names = {picture.stem for picture in PICTURES.glob("*.png")}
-        self.assertLessEqual({"plugin_manager", "toolbox"}, names)
+        self.assertLessEqual({"plugin_manager", "toolbox", "results"}, names)
 
 
 if __name__ == "__main__":
