@@ -2,7 +2,7 @@
 
 // One body, compiled for several instruction sets; the loader picks. Sanitizers cannot run before it does.
 #if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define FOR_EVERY_MACHINE __attribute__((target_clones("default", "arch=haswell", "arch=skylake-avx512")))
+#define FOR_EVERY_MACHINE __attribute__((target_clones("default", "avx2", "avx512f")))
 #else
 #define FOR_EVERY_MACHINE
 #endif
