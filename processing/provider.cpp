@@ -1,5 +1,6 @@
 #include "processing/provider.h"
 
+#include "processing/evidence/build_evidence_stack_algorithm.h"
 #include "processing/explain/compare_models_algorithm.h"
 #include "processing/explain/filter_weights_algorithm.h"
 #include "processing/explain/ice_plots_algorithm.h"
@@ -37,6 +38,7 @@ QString Provider::versionInfo() const {
 
 // In the order of the work: evidence, samples, model, explanation.
 void Provider::loadAlgorithms() {
+  addAlgorithm(new BuildEvidenceStackAlgorithm());
   addAlgorithm(new CreateSamplesAlgorithm());
   addAlgorithm(new AugmentSamplesAlgorithm());
   addAlgorithm(new TrainCnnAlgorithm());

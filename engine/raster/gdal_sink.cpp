@@ -82,6 +82,11 @@ class GdalSink : public RasterSink {
       fail();
   }
 
+  void describe(int band, const std::vector<std::pair<std::string, std::string>>& items) override {
+    for (const auto& [name, value] : items)
+      mDataset->GetRasterBand(band + 1)->SetMetadataItem(name.c_str(), value.c_str());
+  }
+
   void finish() override {
     const GdalErrors errors;
     flush();

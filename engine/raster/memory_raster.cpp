@@ -6,6 +6,8 @@
 
 namespace prospectivity {
 
+void RasterSink::describe(int, const std::vector<std::pair<std::string, std::string>>&) {}
+
 std::string RasterSource::className(int, float value) const {
   char text[32];
   std::snprintf(text, sizeof(text), "%g", static_cast<double>(value));

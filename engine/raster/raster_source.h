@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace prospectivity {
@@ -53,6 +54,10 @@ class RasterSink {
 
   /// NaN is written as NoData. Same layout as RasterSource::read, all bands. Throws Error (disk full, ...).
   virtual void write(const Window& window, const float* values) = 0;
+
+  /// Metadata of a band (0-based), such as what was done to its values. Formats without metadata leave it
+  /// out.
+  virtual void describe(int band, const std::vector<std::pair<std::string, std::string>>& items);
 
   /// Writes what is pending with statistics and overviews, and gives the file its name.
   virtual void finish() = 0;

@@ -1,0 +1,121 @@
+#include "engine/evidence/stack_report.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace prospectivity {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr double nearlyTheSame = 0.95; ///< |Spearman| above which two layers tell the same
+constexpr double heavilySkewed = 2;    ///< |skewness| above which a logarithm often helps
+
+std::string percent(double share) {
+  return formatNumber(100 * share, 3) + " %";
+}
+
+std::string noDataShare(const StackAccount& account, const BandAccount& band) {
+  return percent(1 - static_cast<double>(band.cellsWithData) / static_cast<double>(account.cells));
+}
+
+ReportTable layersTable(const StackAccount& account) {
+  ReportTable table{"Layers", {"Band", "Layer", "Grid found", "What was done", "NoData"}, {}};
+  for (const BandAccount& band : account.bands)
+    table.rows.push_back(
+        {band.name, band.source, band.sourceGrid, band.treatment, noDataShare(account, band)});
+  return table;
+}
+
+ReportTable valuesTable(const StackAccount& account) {
+  ReportTable table{"Values in the stack", {"Band", "Minimum", "Mean", "Maximum", "SD", "Skewness"}, {}};
+  for (const BandAccount& band : account.bands)
+    table.rows.push_back({band.name, formatNumber(band.minimum), formatNumber(band.mean),
+                          formatNumber(band.maximum), formatNumber(band.standardDeviation),
+                          formatNumber(band.skewness, 3)});
+  return table;
+}
+
+ReportTable duplicatesTable(const StackAccount& account) {
+  ReportTable table{"Layers that tell nearly the same", {"Band", "Band", "Spearman correlation"}, {}};
+  for (Eigen::Index i = 0; i < account.correlation.rows(); ++i)
+    for (Eigen::Index j = i + 1; j < account.correlation.cols(); ++j)
+      if (std::abs(account.correlation(i, j)) >= nearlyTheSame)
+        table.rows.push_back({account.bands[static_cast<std::size_t>(i)].name,
+                              account.bands[static_cast<std::size_t>(j)].name,
+                              formatNumber(account.correlation(i, j), 3)});
+  return table;
+}
+
+void addCorrelation(Report& report, const StackAccount& account) {
+  json names = json::array();
+  json rows = json::array();
+  for (Eigen::Index i = 0; i < account.correlation.rows(); ++i) {
+    names.push_back(account.bands[static_cast<std::size_t>(i)].name);
+    rows.push_back(std::vector<double>(account.correlation.row(i).begin(), account.correlation.row(i).end()));
+  }
+  const auto count = static_cast<int>(account.bands.size());
+  report.chart("Correlation of the layers",
+               json::array({{{"type", "heatmap"},
+                             {"x", names},
+                             {"y", names},
+                             {"z", rows},
+                             {"zmin", -1},
+                             {"zmax", 1},
+                             {"colorscale", "RdBu"},
+                             {"reversescale", false},
+                             {"hovertemplate", "%{y} and %{x}: %{z:.2f}<extra></extra>"},
+                             {"colorbar", {{"title", "Spearman"}}}}}),
+               {{"height", std::max(420, 160 + 22 * count)},
+                {"xaxis", {{"tickangle", -60}, {"type", "category"}}},
+                {"yaxis", {{"autorange", "reversed"}, {"type", "category"}}}},
+               "Spearman rank correlation over cells with data in every layer. Dark cells off the diagonal "
+               "are layers that tell "
+               "much the same; a model needs one of them.");
+}
+
+std::string listOf(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names)
+    text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+} // namespace
+
+Report stackReport(const StackAccount& account) {
+  const Grid& grid = account.grid.grid;
+  Report report("Evidence stack", std::to_string(account.bands.size()) + " bands on " +
+                                      std::to_string(grid.columns) + " x " + std::to_string(grid.rows) +
+                                      " cells of " + formatNumber(grid.cellWidth(), 6) + " x " +
+                                      formatNumber(grid.cellHeight(), 6) + " (" + crsName(grid.crs) + ").");
+  report.figures({{"Bands", std::to_string(account.bands.size())},
+                  {"Cells in the study area", std::to_string(account.cells)},
+                  {"With data in every band", percent(static_cast<double>(account.completeCells) /
+                                                      static_cast<double>(account.cells))}});
+  for (const std::string& reason : account.grid.reasons)
+    report.paragraph(reason);
+  const ReportTable duplicates = duplicatesTable(account);
+  report.paragraph(duplicates.rows.empty()
+                       ? "No two layers tell nearly the same (|Spearman| of 0.95 or more)."
+                       : std::to_string(duplicates.rows.size()) +
+                             " pairs of layers tell nearly the same (table below): consider leaving one of "
+                             "each out.");
+  std::vector<std::string> skewed;
+  for (const BandAccount& band : account.bands)
+    if (std::abs(band.skewness) >= heavilySkewed)
+      skewed.push_back(band.name);
+  if (!skewed.empty())
+    report.paragraph("Heavily skewed (|skewness| of 2 or more): " + listOf(skewed) +
+                     ". A logarithm or winsorizing in TRANSFORMS often helps.");
+  report.table(layersTable(account));
+  report.table(valuesTable(account));
+  if (!duplicates.rows.empty())
+    report.table(duplicates);
+  if (account.correlation.rows() > 1)
+    addCorrelation(report, account);
+  return report;
+}
+
+} // namespace prospectivity

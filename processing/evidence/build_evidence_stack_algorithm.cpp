@@ -1,0 +1,215 @@
+#include "processing/evidence/build_evidence_stack_algorithm.h"
+
+#include "engine/core/error.h"
+#include "engine/evidence/build_stack.h"
+#include "engine/evidence/stack_report.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_sink.h"
+#include "processing/core/raster_layer.h"
+
+#include <qgsfeatureiterator.h>
+#include <qgsgeometry.h>
+#include <qgsprocessingparameters.h>
+#include <qgsrasterlayer.h>
+#include <qgsvectorlayer.h>
+
+namespace prospectivity {
+
+namespace {
+
+const QString layersName = QStringLiteral("LAYERS");
+const QString referenceName = QStringLiteral("REFERENCE");
+const QString extentName = QStringLiteral("EXTENT");
+const QString cellSizeName = QStringLiteral("CELL_SIZE");
+const QString crsParameter = QStringLiteral("CRS");
+const QString maskName = QStringLiteral("MASK");
+const QString resamplingParameter = QStringLiteral("RESAMPLING");
+const QString bandNamesName = QStringLiteral("BAND_NAMES");
+const QString categoricalName = QStringLiteral("CATEGORICAL");
+const QString oneHotName = QStringLiteral("ONE_HOT");
+const QString transformsName = QStringLiteral("TRANSFORMS");
+const QString assumeCrsName = QStringLiteral("ASSUME_CRS");
+const QString outputName = QStringLiteral("OUTPUT");
+const QString reportName = QStringLiteral("REPORT");
+
+std::vector<std::string> splitNames(const QString& text) {
+  std::vector<std::string> names;
+  for (const QString& name : text.split(QLatin1Char(','), Qt::SkipEmptyParts))
+    names.push_back(name.trimmed().toStdString());
+  return names;
+}
+
+QgsProcessingParameterString* optionalText(const QString& name, const QString& description) {
+  return new QgsProcessingParameterString(name, description, QVariant(), false, true);
+}
+
+} // namespace
+
+QStringList BuildEvidenceStackAlgorithm::tags() const {
+  return QStringLiteral(
+             "stack,evidence,align,warp,resample,mask,one-hot,raster,geochemistry,geophysics,prospectivity")
+      .split(QLatin1Char(','));
+}
+
+QString BuildEvidenceStackAlgorithm::shortDescription() const {
+  return QStringLiteral(
+      "Brings rasters of any grid, CRS and NoData onto one grid as the bands of one raster.");
+}
+
+QString BuildEvidenceStackAlgorithm::shortHelpString() const {
+  return QStringLiteral("Brings evidence rasters of any CRS, grid, type and NoData onto one grid and writes "
+                        "them as the bands of one raster, "
+                        "which the other algorithms start from.\n\n"
+                        "Grid: that of the reference raster; without one, the CRS most layers have, the "
+                        "finest cell size, and the extent "
+                        "common to all, unless CRS, cell size (units of the CRS) or extent are given. The "
+                        "log says what was derived.\n\n"
+                        "Resampling: layers are warped by GDAL. Bilinear and cubic become averaging where "
+                        "cells get coarser. Layers already on "
+                        "the grid are copied as they are. Categorical layers (names separated by commas) are "
+                        "taken by the nearest cell, or the most "
+                        "frequent class where cells get coarser; with one band per class they become bands "
+                        "of 0 and 1 named layer=class.\n\n"
+                        "NoData: a declared NoData value, NaN and masked cells are the same and never mix "
+                        "into a result; in the stack they are "
+                        "NaN. Cells outside the mask (a raster: NoData, 0 or below; polygons: cell centres "
+                        "in none of them) are NoData in "
+                        "all bands. A layer that is constant or without data on the grid is an error.\n\n"
+                        "Band names: as the layers, or one name per band separated by commas. Transforms, "
+                        "applied after warping and recorded in the "
+                        "band's metadata: 'W=log; Sn=winsorize 1 99; magnetics=standardize'.\n\n"
+                        "Output: a tiled, compressed float32 GeoTIFF with statistics and overviews, of any "
+                        "size. The report tells the grids found, "
+                        "what was done, the NoData share, correlations, and skewed or nearly equal layers.");
+}
+
+void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
+  addParameter(new QgsProcessingParameterMultipleLayers(layersName, QStringLiteral("Evidence layers"),
+                                                        QgsProcessing::TypeRaster));
+  addParameter(new QgsProcessingParameterRasterLayer(
+      referenceName, QStringLiteral("Reference raster (grid to match)"), QVariant(), true));
+  addParameter(new QgsProcessingParameterExtent(extentName, QStringLiteral("Extent"), QVariant(), true));
+  addParameter(new QgsProcessingParameterNumber(cellSizeName, QStringLiteral("Cell size (units of the CRS)"),
+                                                QgsProcessingParameterNumber::Double, QVariant(), true));
+  addParameter(new QgsProcessingParameterCrs(crsParameter, QStringLiteral("CRS"), QVariant(), true));
+  addParameter(new QgsProcessingParameterMapLayer(
+      maskName, QStringLiteral("Mask (raster above 0, or polygons)"), QVariant(), true,
+      {QgsProcessing::TypeRaster, QgsProcessing::TypeVectorPolygon}));
+  addParameter(new QgsProcessingParameterEnum(resamplingParameter, QStringLiteral("Resampling"),
+                                              {QStringLiteral("Nearest neighbour"),
+                                               QStringLiteral("Bilinear"), QStringLiteral("Cubic"),
+                                               QStringLiteral("Average"), QStringLiteral("Mode")},
+                                              false, 1));
+  addParameter(optionalText(bandNamesName, QStringLiteral("Band names, separated by commas")));
+  addParameter(optionalText(categoricalName, QStringLiteral("Categorical layers, separated by commas")));
+  addParameter(new QgsProcessingParameterBoolean(
+      oneHotName, QStringLiteral("One band of 0 and 1 per class of categorical layers"), false));
+  addAdvancedParameter(
+      optionalText(transformsName, QStringLiteral("Transforms, such as 'W=log; Sn=winsorize 1 99'")));
+  addAdvancedParameter(new QgsProcessingParameterBoolean(
+      assumeCrsName, QStringLiteral("Take layers without a CRS to be in the CRS of the stack"), false));
+  addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Evidence stack")));
+  addParameter(new QgsProcessingParameterFileDestination(
+      reportName, QStringLiteral("Report"), QStringLiteral("HTML files (*.html)"), QVariant(), true));
+}
+
+void BuildEvidenceStackAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                                          QgsProcessingFeedback*) {
+  const QList<QgsMapLayer*> layers = parameterAsLayerList(parameters, layersName, context);
+  const QVariant given = parameters.value(layersName);
+  if (layers.isEmpty() || (given.type() == QVariant::List && layers.size() < given.toList().size()) ||
+      (given.type() == QVariant::StringList && layers.size() < given.toStringList().size())) {
+    // The list above leaves out what cannot be opened: find it, to name it.
+    QStringList names;
+    for (const QVariant& entry : given.type() == QVariant::List ? given.toList() : QVariantList{given})
+      names << entry.toString();
+    for (const QString& name : given.type() == QVariant::StringList ? given.toStringList() : names)
+      if (QgsProcessingUtils::mapLayerFromString(name, context) == nullptr)
+        throw Error("LAYERS: '" + name.toStdString() +
+                    "' cannot be opened: check that the file exists and is a raster.");
+    throw Error("LAYERS is empty: choose at least one raster.");
+  }
+  mLayers = rasterPaths(layers, layersName);
+  if (parameters.value(referenceName).isValid())
+    mReference = rasterPath(parameterAsRasterLayer(parameters, referenceName, context), referenceName);
+  if (parameters.value(maskName).isValid())
+    prepareMask(parameters, context);
+}
+
+void BuildEvidenceStackAlgorithm::prepareMask(const QVariantMap& parameters, QgsProcessingContext& context) {
+  const QgsMapLayer* layer = parameterAsLayer(parameters, maskName, context);
+  if (const auto* raster = qobject_cast<const QgsRasterLayer*>(layer)) {
+    mMaskRaster = rasterPath(raster, maskName);
+    return;
+  }
+  const auto* vector = qobject_cast<const QgsVectorLayer*>(layer);
+  if (vector == nullptr || vector->geometryType() != QgsWkbTypes::PolygonGeometry)
+    throw Error("MASK is neither a raster nor a layer of polygons: choose one of these.");
+  mMaskCrs = vector->crs().toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString();
+  mMaskPolygons.emplace();
+  QgsFeature feature;
+  QgsFeatureIterator features = vector->getFeatures();
+  while (features.nextFeature(feature))
+    if (feature.hasGeometry() && !feature.geometry().isEmpty())
+      mMaskPolygons->push_back(feature.geometry().asWkb().toStdString());
+  if (mMaskPolygons->empty())
+    throw Error("MASK: the layer '" + vector->name().toStdString() +
+                "' has no polygons: choose another mask.");
+}
+
+QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                             QgsProcessingFeedback*, const Progress& progress) {
+  const QString output = parameterAsOutputLayer(parameters, outputName, context);
+  checkRasterDestination(output, outputName);
+  StackRequest request;
+  for (const std::string& path : mLayers)
+    request.layers.push_back(openRaster(path));
+  const QgsCoordinateReferenceSystem crs = parameterAsCrs(parameters, crsParameter, context);
+  if (crs.isValid())
+    request.grid.crs = crs.toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString();
+  if (!mReference.empty())
+    request.grid.reference = readGrid(mReference);
+  if (parameters.value(cellSizeName).isValid())
+    request.grid.cellSize = parameterAsDouble(parameters, cellSizeName, context);
+  if (parameters.value(extentName).isValid() && !parameters.value(extentName).toString().isEmpty()) {
+    const QgsRectangle extent = parameterAsExtent(parameters, extentName, context, crs);
+    request.grid.extent = {extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()};
+  }
+  request.grid.assumeCrs = parameterAsBoolean(parameters, assumeCrsName, context);
+  request.resampling = static_cast<Resampling>(parameterAsEnum(parameters, resamplingParameter, context));
+  request.bandNames = splitNames(parameterAsString(parameters, bandNamesName, context));
+  request.categorical = splitNames(parameterAsString(parameters, categoricalName, context));
+  request.oneHot = parameterAsBoolean(parameters, oneHotName, context);
+  request.transforms = parseTransforms(parameterAsString(parameters, transformsName, context).toStdString());
+  if (!mMaskRaster.empty())
+    request.mask = openRaster(mMaskRaster);
+  if (mMaskPolygons)
+    request.maskPolygons = *mMaskPolygons;
+  request.maskCrs = mMaskCrs;
+
+  StackBuilder builder(std::move(request), progress);
+  const std::unique_ptr<RasterSink> sink =
+      createRaster(output.toStdString(), builder.grid(), builder.bandNames());
+  const StackAccount account = builder.write(*sink, progress.part(0, 0.9));
+  for (std::size_t band = 0; band < account.bands.size(); ++band)
+    sink->describe(static_cast<int>(band),
+                   {{"source", account.bands[band].source}, {"treatment", account.bands[band].treatment}});
+  sink->finish();
+  progress.message(std::to_string(account.completeCells) + " of " + std::to_string(account.cells) +
+                   " cells have data in every band.");
+  QVariantMap results{{outputName, output}};
+  const QString report = parameterAsFileOutput(parameters, reportName, context);
+  if (!report.isEmpty()) {
+    Report page = stackReport(account);
+    page.provenance({{"Algorithm", "prospectivity:buildevidencestack " PROSPECTIVITY_VERSION},
+                     {"Output", output.toStdString()},
+                     {"Resampling", resamplingName(static_cast<Resampling>(
+                                        parameterAsEnum(parameters, resamplingParameter, context)))},
+                     {"Transforms", parameterAsString(parameters, transformsName, context).toStdString()}});
+    page.save(report.toStdString());
+    results.insert(reportName, report);
+  }
+  return results;
+}
+
+} // namespace prospectivity

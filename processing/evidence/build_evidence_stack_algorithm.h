@@ -1,0 +1,39 @@
+#pragma once
+
+#include "processing/core/algorithm.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// prospectivity:buildevidencestack. Layers of any grid as the bands of one raster.
+class BuildEvidenceStackAlgorithm : public Algorithm {
+ public:
+  QString name() const override { return QStringLiteral("buildevidencestack"); }
+  QString displayName() const override { return QStringLiteral("Build evidence stack"); }
+  QStringList tags() const override;
+  QString shortDescription() const override;
+  QString shortHelpString() const override;
+  BuildEvidenceStackAlgorithm* createInstance() const override { return new BuildEvidenceStackAlgorithm(); }
+  void initAlgorithm(const QVariantMap& configuration) override;
+
+ protected:
+  Group room() const override { return Group::Evidence; }
+  void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+               QgsProcessingFeedback* feedback) override;
+  QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
+                  QgsProcessingFeedback* feedback, const Progress& progress) override;
+
+ private:
+  void prepareMask(const QVariantMap& parameters, QgsProcessingContext& context);
+
+  std::vector<std::string> mLayers;
+  std::string mReference;
+  std::string mMaskRaster;
+  std::optional<std::vector<std::string>> mMaskPolygons; ///< WKB
+  std::string mMaskCrs;
+};
+
+} // namespace prospectivity
