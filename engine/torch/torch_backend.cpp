@@ -1,9 +1,11 @@
 #include "engine/core/error.h"
 #include "engine/model/backend.h"
 #include "engine/torch/torch_archive.h"
-#include "engine/torch/torch_fit.h"
 #include "engine/torch/torch_network.h"
 #include "engine/torch/torch_threads.h"
+#include "engine/torch/torch_trainer.h"
+#include "engine/train/fit_network.h"
+#include "engine/train/vector_trainer.h"
 
 #include <ATen/ATen.h>
 #include <torch/csrc/api/include/torch/version.h>
@@ -55,7 +57,11 @@ class TorchPredictor : public Predictor {
 class TorchBackend : public ModelBackend {
  public:
   FittedNetwork fit(const FitData& data, const FitOptions& options, const Progress& progress) const override {
-    return fitNetwork(data, options, progress);
+    const SingleTorchThread oneThread;
+    Random random(options.seed);
+    const Network start = initialNetwork(options.shape, random);
+    const auto network = options.shape.window > 1 ? makeTorchTrainer(start) : makeVectorTrainer(start);
+    return fitNetwork(*network, data, options, progress);
   }
 
   void save(const Model& model, const std::string& path) const override { writeArchive(model, path); }

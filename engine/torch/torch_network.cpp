@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <stdexcept>
 
@@ -21,14 +20,6 @@ std::vector<float> valuesOf(const at::Tensor& tensor) {
   const at::Tensor plain = tensor.detach().contiguous();
   const float* begin = plain.data_ptr<float>();
   return std::vector<float>(begin, begin + plain.numel());
-}
-
-at::Tensor uniformTensor(at::IntArrayRef sizes, double bound, Random& random) {
-  at::Tensor tensor = at::empty(sizes, at::kFloat);
-  float* values = tensor.data_ptr<float>();
-  for (std::int64_t i = 0; i < tensor.numel(); ++i)
-    values[i] = static_cast<float>((2 * random.uniform() - 1) * bound);
-  return tensor;
 }
 
 std::vector<std::int64_t> kernelSizes(const NetworkShape& shape, int outChannels, int inChannels) {
@@ -103,27 +94,6 @@ Network networkOf(const NetworkShape& shape, const std::vector<at::Tensor>& tens
   if (next != tensors.size())
     throw std::invalid_argument("there are more weights than the network has");
   return network;
-}
-
-std::vector<at::Tensor> initialTensors(const NetworkShape& shape, Random& random) {
-  std::vector<at::Tensor> tensors;
-  const auto heBound = [](int inputs) { return std::sqrt(6.0 / inputs); };
-  int channels = firstChannels(shape);
-  for (const int filters : shape.filters) {
-    const int inputs = channels * shape.kernel * (shape.window > 1 ? shape.kernel : 1);
-    tensors.push_back(uniformTensor(kernelSizes(shape, filters, channels), heBound(inputs), random));
-    tensors.push_back(at::zeros({filters}, at::kFloat));
-    channels = filters;
-  }
-  int inputs = shape.flattened();
-  for (const int units : shape.dense) {
-    tensors.push_back(uniformTensor({units, inputs}, heBound(inputs), random));
-    tensors.push_back(at::zeros({units}, at::kFloat));
-    inputs = units;
-  }
-  tensors.push_back(uniformTensor({1, inputs}, 1 / std::sqrt(static_cast<double>(inputs)), random));
-  tensors.push_back(at::zeros({1}, at::kFloat));
-  return tensors;
 }
 
 at::Tensor forward(const NetworkShape& shape, const std::vector<at::Tensor>& tensors, const at::Tensor& rows,

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "engine/core/matrix.h"
-#include "engine/core/random.h"
 #include "engine/model/model.h"
 
 #include <ATen/core/Tensor.h>
@@ -18,10 +17,6 @@ std::vector<at::Tensor> tensorsOf(const Network& network);
 /// The way back; the tensors are those of tensorsOf() for the same shape. Throws std::invalid_argument when
 /// number or sizes do not fit.
 Network networkOf(const NetworkShape& shape, const std::vector<at::Tensor>& tensors);
-
-/// Seeded initial weights: uniform He (2015) before a ReLU, uniform +-1/sqrt(inputs) in the last layer,
-/// biases 0.
-std::vector<at::Tensor> initialTensors(const NetworkShape& shape, Random& random);
 
 /// Masks to multiply the activations after each ReLU with, one per convolution and hidden dense layer, each
 /// already divided by the share kept. Empty: no dropout.

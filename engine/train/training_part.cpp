@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/random.h"
+#include "engine/model/predictor.h"
 
 #include <algorithm>
 #include <cmath>
@@ -149,7 +150,7 @@ std::vector<double> memberProbabilities(const ModelMember& member, const Matrix&
   model.members.push_back(member);
   const FloatMatrix rows = values.cast<float>();
   std::vector<float> logits(static_cast<std::size_t>(rows.rows()));
-  modelBackend().reference(model)->logits(rows.data(), logits.size(), logits.data());
+  makePredictor(model)->logits(rows.data(), logits.size(), logits.data());
   std::vector<double> probabilities;
   for (const float logit : logits)
     probabilities.push_back(sigmoid(logit));

@@ -1,18 +1,12 @@
-#include "engine/torch/torch_fit.h"
+#include "engine/train/fit_network.h"
 
 #include "engine/core/error.h"
 #include "engine/core/random.h"
-#include "engine/torch/adamw.h"
-#include "engine/torch/torch_network.h"
-#include "engine/torch/torch_threads.h"
-
-#include <ATen/ATen.h>
-#include <torch/csrc/autograd/autograd.h>
+#include "engine/train/adamw.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdint>
 #include <cstdio>
 #include <limits>
 #include <numeric>
@@ -39,11 +33,10 @@ struct LossAndAccuracy {
 };
 
 /// Weighted binary cross-entropy and share of right decisions at probability 0.5.
-LossAndAccuracy judge(const at::Tensor& logits, const std::vector<int>& labels,
+LossAndAccuracy judge(const std::vector<float>& logit, const std::vector<int>& labels,
                       const std::array<double, 2>& weights) {
   if (labels.empty())
     return {};
-  const float* logit = logits.data_ptr<float>();
   double loss = 0;
   double weightSum = 0;
   double right = 0;
@@ -61,14 +54,12 @@ LossAndAccuracy judge(const at::Tensor& logits, const std::vector<int>& labels,
 /// One network while it is being fitted.
 class Fit {
  public:
-  Fit(const FitData& data, const FitOptions& options)
-      : mData(data), mOptions(options), mShape(options.shape),
-        mWeights(classWeights(data.trainingLabels, options.classWeights)), mRandom(options.seed),
-        mDropout(Random(options.seed).fork(1)), mTensors(initialTensors(options.shape, mRandom)),
-        mOptimizer(mTensors, options.learningRate, options.weightDecay) {
-    for (at::Tensor& tensor : mTensors)
-      tensor.requires_grad_();
-    mOrder.resize(data.trainingLabels.size());
+  Fit(TrainableNetwork& network, const FitData& data, const FitOptions& options)
+      : mNetwork(network), mData(data), mOptions(options),
+        mWeights(classWeights(data.trainingLabels, options.classWeights)),
+        mShuffle(Random(options.seed).fork(0)), mDropout(Random(options.seed).fork(1)),
+        mParameters(network.parameters()), mOptimizer(mParameters, options.learningRate, options.weightDecay),
+        mOrder(data.trainingLabels.size()) {
     std::iota(mOrder.begin(), mOrder.end(), std::size_t{0});
   }
 
@@ -89,75 +80,51 @@ class Fit {
       }
       progress.fraction((epoch + 1.0) / mOptions.epochs);
     }
-    return {networkOf(mShape, mData.validationLabels.empty() ? mTensors : mBest), mHistory};
+    if (!mData.validationLabels.empty())
+      restoreBest();
+    return {mNetwork.network(), mHistory};
   }
 
  private:
   void trainEpoch() {
-    mRandom.shuffle(mOrder);
+    mShuffle.shuffle(mOrder);
     const std::size_t batch = static_cast<std::size_t>(mOptions.batchSize);
     for (std::size_t begin = 0; begin < mOrder.size(); begin += batch)
       trainBatch(begin, std::min(mOrder.size(), begin + batch));
   }
 
   void trainBatch(std::size_t begin, std::size_t end) {
-    const auto count = static_cast<std::int64_t>(end - begin);
-    at::Tensor rows = at::empty({count, mShape.inputs()}, at::kFloat);
-    for (std::size_t i = begin; i < end; ++i) {
-      const auto row = mData.training.row(static_cast<Eigen::Index>(mOrder[i]));
-      std::copy(row.begin(), row.end(),
-                rows.data_ptr<float>() + static_cast<std::int64_t>(i - begin) * mShape.inputs());
+    const std::size_t count = end - begin;
+    const auto width = static_cast<std::size_t>(mData.training.cols());
+    mRows.resize(count * width);
+    mLogits.resize(count);
+    mSlopes.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto row = mData.training.row(static_cast<Eigen::Index>(mOrder[begin + i]));
+      std::copy(row.begin(), row.end(), mRows.begin() + static_cast<std::ptrdiff_t>(i * width));
     }
-    const at::Tensor logits = forward(mShape, mTensors, rows, dropoutMasks(count));
+    mNetwork.forward(mRows.data(), count, mDropout, mLogits.data());
     // The derivative of the weighted cross-entropy by the logit is weight (probability - label).
-    at::Tensor slope = at::empty({count}, at::kFloat);
-    for (std::size_t i = begin; i < end; ++i) {
-      const int label = mData.trainingLabels[mOrder[i]];
-      const double probability = sigmoid(logits.data_ptr<float>()[i - begin]);
-      slope.data_ptr<float>()[i - begin] = static_cast<float>(
-          mWeights[static_cast<std::size_t>(label)] * (probability - label) / static_cast<double>(count));
+    for (std::size_t i = 0; i < count; ++i) {
+      const int label = mData.trainingLabels[mOrder[begin + i]];
+      mSlopes[i] = static_cast<float>(mWeights[static_cast<std::size_t>(label)] *
+                                      (sigmoid(mLogits[i]) - label) / static_cast<double>(count));
     }
-    mOptimizer.step(torch::autograd::grad({logits}, mTensors, {slope}));
+    mNetwork.backward(mSlopes.data());
+    mOptimizer.step();
   }
 
-  DropoutMasks dropoutMasks(std::int64_t count) {
-    DropoutMasks masks;
-    if (mShape.dropout <= 0)
-      return masks;
-    int side = mShape.window;
-    for (const int filters : mShape.filters) {
-      side -= mShape.kernel - 1;
-      masks.push_back(mShape.window > 1 ? dropoutMask({count, filters, side, side})
-                                        : dropoutMask({count, filters, mShape.features}));
-    }
-    for (const int units : mShape.dense)
-      masks.push_back(dropoutMask({count, units}));
-    return masks;
-  }
-
-  // Four decisions from each random word: the share dropped is exact to 2^-16.
-  at::Tensor dropoutMask(at::IntArrayRef sizes) {
-    at::Tensor mask = at::empty(sizes, at::kFloat);
-    float* values = mask.data_ptr<float>();
-    const auto keep = static_cast<float>(1 / (1 - mShape.dropout));
-    const auto threshold = static_cast<std::uint64_t>(mShape.dropout * 65536);
-    std::uint64_t word = 0;
-    for (std::int64_t i = 0; i < mask.numel(); ++i, word >>= 16) {
-      if (i % 4 == 0)
-        word = mDropout.bits();
-      values[i] = (word & 0xffff) < threshold ? 0.0F : keep;
-    }
-    return mask;
+  LossAndAccuracy judgeRows(const FloatMatrix& rows, const std::vector<int>& labels) {
+    if (labels.empty())
+      return {};
+    mLogits.resize(labels.size());
+    mNetwork.logits(rows.data(), labels.size(), mLogits.data());
+    return judge(mLogits, labels, mWeights);
   }
 
   void record(int epoch, const Progress& progress) {
-    const at::NoGradGuard noGradient;
-    const LossAndAccuracy training =
-        judge(forward(mShape, mTensors, viewOf(mData.training)), mData.trainingLabels, mWeights);
-    LossAndAccuracy validation;
-    if (!mData.validationLabels.empty())
-      validation =
-          judge(forward(mShape, mTensors, viewOf(mData.validation)), mData.validationLabels, mWeights);
+    const LossAndAccuracy training = judgeRows(mData.training, mData.trainingLabels);
+    const LossAndAccuracy validation = judgeRows(mData.validation, mData.validationLabels);
     if (!std::isfinite(training.loss))
       throw Error("The training diverged (the loss became NaN in epoch " + std::to_string(epoch + 1) +
                   "): lower LEARNING_RATE or choose another SCALING.");
@@ -179,29 +146,37 @@ class Fit {
 
   void keepBest(int epoch) {
     mBest.clear();
-    for (const at::Tensor& tensor : mTensors)
-      mBest.push_back(tensor.detach().clone());
+    for (const ParameterBlock& block : mParameters)
+      mBest.emplace_back(block.values, block.values + block.count);
     mHistory.bestEpoch = epoch;
   }
 
+  void restoreBest() {
+    for (std::size_t i = 0; i < mParameters.size(); ++i)
+      std::copy(mBest[i].begin(), mBest[i].end(), mParameters[i].values);
+  }
+
+  TrainableNetwork& mNetwork;
   const FitData& mData;
   const FitOptions& mOptions;
-  const NetworkShape& mShape;
   std::array<double, 2> mWeights;
-  Random mRandom;
+  Random mShuffle;
   Random mDropout;
-  std::vector<at::Tensor> mTensors;
+  std::vector<ParameterBlock> mParameters;
   AdamW mOptimizer;
   std::vector<std::size_t> mOrder;
-  std::vector<at::Tensor> mBest;
+  std::vector<float> mRows;
+  std::vector<float> mLogits;
+  std::vector<float> mSlopes;
+  std::vector<std::vector<float>> mBest;
   FitHistory mHistory;
 };
 
 } // namespace
 
-FittedNetwork fitNetwork(const FitData& data, const FitOptions& options, const Progress& progress) {
-  const SingleTorchThread oneThread;
-  return Fit(data, options).run(progress);
+FittedNetwork fitNetwork(TrainableNetwork& network, const FitData& data, const FitOptions& options,
+                         const Progress& progress) {
+  return Fit(network, data, options).run(progress);
 }
 
 } // namespace prospectivity

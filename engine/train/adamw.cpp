@@ -1,6 +1,4 @@
-#include "engine/torch/adamw.h"
-
-#include <ATen/ATen.h>
+#include "engine/train/adamw.h"
 
 #include <cmath>
 #include <cstddef>
@@ -14,15 +12,15 @@ constexpr double beta2 = 0.999;
 constexpr float epsilon = 1e-8F;
 } // namespace
 
-AdamW::AdamW(std::vector<at::Tensor> parameters, double learningRate, double weightDecay)
+AdamW::AdamW(std::vector<ParameterBlock> parameters, double learningRate, double weightDecay)
     : mParameters(std::move(parameters)), mLearningRate(learningRate), mWeightDecay(weightDecay) {
-  for (const at::Tensor& parameter : mParameters) {
-    mMean.emplace_back(static_cast<std::size_t>(parameter.numel()), 0.0F);
-    mSquare.emplace_back(static_cast<std::size_t>(parameter.numel()), 0.0F);
+  for (const ParameterBlock& block : mParameters) {
+    mMean.emplace_back(block.count, 0.0F);
+    mSquare.emplace_back(block.count, 0.0F);
   }
 }
 
-void AdamW::step(const std::vector<at::Tensor>& gradients) {
+void AdamW::step() {
   mBeta1Power *= beta1;
   mBeta2Power *= beta2;
   const auto stepSize = static_cast<float>(mLearningRate / (1 - mBeta1Power));
@@ -30,14 +28,13 @@ void AdamW::step(const std::vector<at::Tensor>& gradients) {
   const auto keep1 = static_cast<float>(beta1);
   const auto keep2 = static_cast<float>(beta2);
   for (std::size_t p = 0; p < mParameters.size(); ++p) {
-    const at::Tensor gradient = gradients[p].contiguous();
-    const float* g = gradient.data_ptr<float>();
-    float* weight = mParameters[p].data_ptr<float>();
+    const ParameterBlock& block = mParameters[p];
+    const float* g = block.gradient;
+    float* weight = block.values;
     float* mean = mMean[p].data();
     float* square = mSquare[p].data();
-    const bool decays = mParameters[p].dim() > 1;
-    const auto shrink = static_cast<float>(decays ? 1 - mLearningRate * mWeightDecay : 1);
-    const std::size_t count = mMean[p].size();
+    const auto shrink = static_cast<float>(block.decays ? 1 - mLearningRate * mWeightDecay : 1);
+    const std::size_t count = block.count;
     for (std::size_t i = 0; i < count; ++i) {
       mean[i] = keep1 * mean[i] + (1 - keep1) * g[i];
       square[i] = keep2 * square[i] + (1 - keep2) * g[i] * g[i];
