@@ -50,7 +50,8 @@ def main():
     shap = OUTPUT / "shap_values.gpkg"
 
     step(1, "bring all evidence layers onto one grid", "buildevidencestack",
-         LAYERS=sorted(LAYERS.glob("*.tif")), OUTPUT=stack, REPORT=OUTPUT / "stack_report.html")
+         LAYERS=sorted(LAYERS.glob("*.tif")), CATEGORICAL="lithology", ONE_HOT="true", OUTPUT=stack,
+         REPORT=OUTPUT / "stack_report.html")
     step(2, "read samples off the stack, as many non-deposits as deposits", "createsamples",
          STACK=stack, DEPOSITS=LAYERS / "deposits.gpkg", OUTPUT=samples)
     step(3, "show what SMOTE would add to the samples", "augmentsamples",
