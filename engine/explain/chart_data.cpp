@@ -23,15 +23,35 @@ std::string sampleName(const SampleTable& samples, std::size_t row) {
   return name;
 }
 
+nlohmann::json divergingScale() {
+  return {{0, "#2166ac"}, {0.25, "#92c5de"}, {0.5, "#f7f7f7"}, {0.75, "#f4a582"}, {1, "#b2182b"}};
+}
+
+nlohmann::json legendAbove() {
+  return {{"orientation", "h"}, {"x", 0}, {"y", 1.02}, {"yanchor", "bottom"}, {"traceorder", "normal"}};
+}
+
 std::string axisName(const std::string& feature) {
-  constexpr std::size_t longest = 28;
-  std::size_t characters = 0;
-  for (std::size_t i = 0; i < feature.size(); ++i) {
-    const bool startsCharacter = (static_cast<unsigned char>(feature[i]) & 0xC0) != 0x80;
-    if (startsCharacter && ++characters > longest)
-      return feature.substr(0, i) + "\u2026";
-  }
-  return feature;
+  constexpr std::size_t kept = 14; // characters at each end
+  std::vector<std::size_t> starts; // of characters: UTF-8 has several bytes in some
+  for (std::size_t i = 0; i < feature.size(); ++i)
+    if ((static_cast<unsigned char>(feature[i]) & 0xC0) != 0x80)
+      starts.push_back(i);
+  if (starts.size() <= 2 * kept + 1)
+    return feature;
+  return feature.substr(0, starts[kept]) + "\u2026" + feature.substr(starts[starts.size() - kept]);
+}
+
+nlohmann::json namedAxis(const std::vector<std::string>& names) {
+  return {
+      {"tickmode", "array"}, {"tickvals", places(names.size())}, {"ticktext", names}, {"automargin", true}};
+}
+
+nlohmann::json places(std::size_t count) {
+  nlohmann::json result = nlohmann::json::array();
+  for (std::size_t i = 0; i < count; ++i)
+    result.push_back(i);
+  return result;
 }
 
 } // namespace prospectivity

@@ -4,7 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace prospectivity {
 
@@ -14,7 +16,20 @@ nlohmann::json compact(double value);
 /// How hovering names a sample: id and coordinates.
 std::string sampleName(const SampleTable& samples, std::size_t row);
 
-/// A long feature name shortened for an axis; hovering shows the whole.
+/// One ramp from blue through white to red, for values on both sides of zero; safe for the colour-blind.
+nlohmann::json divergingScale();
+
+/// A legend in one row above the plot.
+nlohmann::json legendAbove();
+
+/// A long feature name shortened in its middle for an axis: numbers at the end tell layers apart.
 std::string axisName(const std::string& feature);
+
+/// An axis whose places 0, 1, 2, ... carry names. Places and not names are what the data give, so that two
+/// names that look alike stay two.
+nlohmann::json namedAxis(const std::vector<std::string>& names);
+
+/// 0, 1, ... count - 1.
+nlohmann::json places(std::size_t count);
 
 } // namespace prospectivity

@@ -42,7 +42,7 @@ json numbers(const std::vector<double>& values) {
 void addFeatureBars(Report& report, const Comparison& comparison, const std::string& title,
                     std::vector<double> ModelDecisions::*figure, const std::string& axis,
                     const std::string& caption) {
-  json names = json::array();
+  std::vector<std::string> names;
   json a = json::array();
   json b = json::array();
   const std::vector<std::size_t> order = byImportance(comparison);
@@ -52,16 +52,21 @@ void addFeatureBars(Report& report, const Comparison& comparison, const std::str
     b.push_back(compact((comparison.b.*figure)[*feature]));
   }
   const auto bar = [&](const char* name, const json& values, const char* color, const char* shape) {
-    return json{{"type", "bar"}, {"orientation", "h"},
-                {"name", name},  {"x", values},
-                {"y", names},    {"marker", {{"color", color}, {"pattern", {{"shape", shape}}}}}};
+    return json{{"type", "bar"},
+                {"orientation", "h"},
+                {"name", name},
+                {"x", values},
+                {"y", places(names.size())},
+                {"hovertext", names},
+                {"hovertemplate", "%{hovertext}: %{x}<extra></extra>"},
+                {"marker", {{"color", color}, {"pattern", {{"shape", shape}}}}}};
   };
   report.chart(title, json::array({bar("model A", a, colorA, "/"), bar("model B", b, colorB, "")}),
                {{"height", 160 + 34 * static_cast<int>(order.size())},
                 {"barmode", "group"},
-                {"legend", {{"orientation", "h"}, {"y", 1.08}, {"traceorder", "normal"}}},
+                {"legend", legendAbove()},
                 {"xaxis", {{"title", axis}}},
-                {"yaxis", {{"type", "category"}, {"automargin", true}}}},
+                {"yaxis", namedAxis(names)}},
                caption);
 }
 
@@ -69,7 +74,7 @@ void addFeatureBars(Report& report, const Comparison& comparison, const std::str
 json panels(const std::string& xTitle, const std::string& yTitle, int height) {
   return {{"height", height},
           {"hovermode", "closest"},
-          {"legend", {{"orientation", "h"}, {"y", 1.15}}},
+          {"legend", legendAbove()},
           {"xaxis", {{"title", xTitle + " (model A)"}, {"domain", {0, 0.48}}}},
           {"xaxis2", {{"title", xTitle + " (model B)"}, {"domain", {0.52, 1}}, {"matches", "x"}}},
           {"yaxis", {{"title", yTitle}, {"automargin", true}}}};
@@ -138,14 +143,10 @@ void addPaths(Report& report, const Comparison& comparison, const SampleTable& s
                       {"line", {{"width", 1.2}, {"color", isB ? colorB : colorA}}}});
   }
   json layout = panels("log-odds so far", "", 200 + 24 * static_cast<int>(order.size()));
-  json positions = json::array();
-  json names = json::array();
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    positions.push_back(k);
-    names.push_back(axisName(comparison.features[order[k]]));
-  }
-  layout["yaxis"] = {
-      {"tickmode", "array"}, {"tickvals", positions}, {"ticktext", names}, {"automargin", true}};
+  std::vector<std::string> names;
+  for (const std::size_t feature : order)
+    names.push_back(axisName(comparison.features[feature]));
+  layout["yaxis"] = namedAxis(names);
   report.chart(
       "Decision paths of the top samples", traces, layout,
       "How the same most prospective samples reach their prediction in both models, from the base value "

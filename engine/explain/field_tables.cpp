@@ -17,6 +17,12 @@ int meets(std::size_t position, std::size_t tap, std::size_t taps, std::size_t f
   return met >= 0 && met < static_cast<int>(features) ? met : -1;
 }
 
+/// Room for `count` blocks; what is there stays, since filling it anew would cost as much as the sums.
+void makeRoom(LaneBlocks& blocks, std::size_t count) {
+  if (blocks.size() < count)
+    blocks.resize(count);
+}
+
 } // namespace
 
 FieldTables::FieldTables(const ReceptiveFields& fields)
@@ -41,7 +47,7 @@ FieldTables::FieldTables(const ReceptiveFields& fields)
 
 void FieldTables::tabulate(const float* sample, const LaneBlocks& background) {
   for (std::size_t p = 0; p < mFields.features; ++p) {
-    mActivations[p].resize(2);
+    makeRoom(mActivations[p], 2);
     mActivations[p][0] = background[p];
     std::fill_n(mActivations[p][1].lane, lanes, sample[p]);
   }
@@ -72,7 +78,7 @@ void FieldTables::multiply(std::size_t layer) {
     for (std::size_t tap = 0; tap < convolution.taps; ++tap) {
       if (meets(p, convolution.taps - 1 - tap, convolution.taps, mFields.features) < 0)
         continue; // no output has this position under this tap
-      mProducts[p][tap].resize(states * convolution.outChannels);
+      makeRoom(mProducts[p][tap], states * convolution.outChannels);
       multiplyBlocks(&convolution.weights[tap * tapWeights], convolution.inChannels, convolution.outChannels,
                      floats(mActivations[p]), states, floats(mProducts[p][tap]));
     }
@@ -85,7 +91,7 @@ void FieldTables::activate(std::size_t layer, std::size_t position, LaneBlocks& 
   const bool isLast = layer + 1 == mFields.convolutions.size();
   const Field field =
       isLast ? mFields.outputFields[position] : mFields.convolutions[layer + 1].fields[position];
-  out.resize(field.states() * convolution.outChannels);
+  makeRoom(out, field.states() * convolution.outChannels);
   std::vector<const float*> taps(convolution.taps);
   for (std::size_t state = 0; state < field.states(); ++state) {
     std::size_t count = 0;
@@ -118,7 +124,7 @@ void FieldTables::addPooled(std::size_t pooled) {
   const Field field = mFields.pooledFields[pooled];
   const float* weights = mFields.head[pooled].data();
   mPart.assign(field.states() * units, LaneBlock{});
-  mPooled.resize(channels);
+  makeRoom(mPooled, channels);
   for (std::size_t state = 0; state < field.states(); ++state) {
     const float* a = mPair[0][innerState(state, field, mFields.outputFields[first]) * channels].lane;
     const float* b = isPair

@@ -12,33 +12,41 @@ using nlohmann::json;
 
 namespace {
 
+json titled(json axis, const std::string& title) {
+  axis["title"] = title;
+  return axis;
+}
+
 /// A heat map on one diverging ramp, symmetric about zero.
-void addHeatMap(Report& report, const std::string& title, const Matrix& values, const json& columns,
-                const std::string& columnTitle, const std::string& rowTitle, const std::string& unit,
-                const std::string& caption) {
+void addHeatMap(Report& report, const std::string& title, const Matrix& values,
+                const std::vector<std::string>& columns, const std::string& columnTitle,
+                const std::string& rowTitle, const std::string& unit, const std::string& caption) {
   json z = json::array();
-  json rows = json::array();
+  std::vector<std::string> rows;
+  json text = json::array();
   for (Eigen::Index i = 0; i < values.rows(); ++i) {
     json line = json::array();
     for (Eigen::Index j = 0; j < values.cols(); ++j)
       line.push_back(compact(values(i, j)));
     z.push_back(line);
+    text.push_back(columns);
     rows.push_back(std::to_string(i + 1));
   }
   const double reach = std::max(values.cwiseAbs().maxCoeff(), 1e-12);
   report.chart(title,
                json::array({{{"type", "heatmap"},
-                             {"x", columns},
-                             {"y", rows},
+                             {"x", places(columns.size())},
+                             {"y", places(rows.size())},
+                             {"text", text},
                              {"z", z},
                              {"zmin", -reach},
                              {"zmax", reach},
-                             {"colorscale", "RdBu"},
+                             {"colorscale", divergingScale()},
                              {"colorbar", {{"title", unit}, {"thickness", 12}}},
-                             {"hovertemplate", "filter %{y}, %{x}: %{z}<extra></extra>"}}}),
+                             {"hovertemplate", "%{text}: %{z}<extra></extra>"}}}),
                {{"height", 180 + 16 * values.rows()},
-                {"xaxis", {{"title", columnTitle}, {"type", "category"}, {"automargin", true}}},
-                {"yaxis", {{"title", rowTitle}, {"type", "category"}}}},
+                {"xaxis", titled(namedAxis(columns), columnTitle)},
+                {"yaxis", titled(namedAxis(rows), rowTitle)}},
                caption);
 }
 
@@ -54,11 +62,11 @@ Matrix weightsOf(const ConvolutionLayer& layer) {
   return result;
 }
 
-json weightColumns(const Model& model, std::size_t layer) {
+std::vector<std::string> weightColumns(const Model& model, std::size_t layer) {
   const ModelMember& member = model.members.front();
   const ConvolutionLayer& convolution = member.network.convolutions[layer];
   const bool seesFeatures = member.network.shape.window > 1 && layer == 0;
-  json names = json::array();
+  std::vector<std::string> names;
   for (int i = 0; i < convolution.inChannels; ++i)
     for (int t = 0; t < convolution.kernel; ++t) {
       const int place = t - convolution.kernel / 2;
@@ -76,7 +84,7 @@ void addExcitations(Report& report, const Model& model, const std::vector<Filter
                     std::size_t layer) {
   const ModelMember& member = model.members.front();
   std::vector<std::size_t> position(member.order.size());
-  json names = json::array();
+  std::vector<std::string> names;
   for (std::size_t p = 0; p < member.order.size(); ++p) {
     position[static_cast<std::size_t>(member.order[p])] = p;
     names.push_back(axisName(model.features[static_cast<std::size_t>(member.order[p])]));
@@ -98,7 +106,7 @@ void addExcitations(Report& report, const Model& model, const std::vector<Filter
 }
 
 void addRanking(Report& report, const Model& model, const std::vector<FeatureExcitation>& ranked) {
-  json names = json::array();
+  std::vector<std::string> names;
   json strengths = json::array();
   json colors = json::array();
   ReportTable table{"Excitation by feature", {"rank", "feature", "strength", "excited more by"}, {}};
@@ -116,12 +124,13 @@ void addRanking(Report& report, const Model& model, const std::vector<FeatureExc
       json::array({{{"type", "bar"},
                     {"orientation", "h"},
                     {"x", strengths},
-                    {"y", names},
+                    {"y", places(names.size())},
+                    {"hovertext", names},
                     {"marker", {{"color", colors}}},
-                    {"hovertemplate", "%{y}: %{x}<extra></extra>"}}}),
+                    {"hovertemplate", "%{hovertext}: %{x}<extra></extra>"}}}),
       {{"height", 150 + 24 * static_cast<int>(ranked.size())},
        {"xaxis", {{"title", "sum of |deposits - non-deposits| over filters, signed"}, {"zeroline", true}}},
-       {"yaxis", {{"type", "category"}, {"automargin", true}}}},
+       {"yaxis", namedAxis(names)}},
       "To the right, in red: deposits excite the filters more at this feature; to the left, in blue: "
       "non-deposits do. Mean of all networks of the model.");
   report.table(table);

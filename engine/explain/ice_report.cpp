@@ -152,7 +152,7 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
     traces.push_back(bandOf(feature));
   traces.push_back(
       meanLine("all (PDP)", feature.grid, feature.all.mean, results.isCentered, "#111111", "solid"));
-  if (results.hasLabels) {
+  if (results.hasLabels && feature.byLabel[0].count > 0 && feature.byLabel[1].count > 0) {
     traces.push_back(meanLine("deposits (PDP)", feature.grid, feature.byLabel[1].mean, results.isCentered,
                               depositColor, "dash"));
     traces.push_back(meanLine("non-deposits (PDP)", feature.grid, feature.byLabel[0].mean, results.isCentered,
@@ -161,8 +161,8 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
   traces.push_back(histogramOf(results, feature));
   json layout = {{"height", 430},
                  {"hovermode", "closest"},
-                 {"legend", {{"orientation", "h"}, {"y", 1.12}}},
-                 {"xaxis", {{"title", name}}},
+                 {"legend", legendAbove()},
+                 {"xaxis", {{"title", name}, {"anchor", "y2"}}},
                  {"yaxis",
                   {{"title", results.isCentered ? "change of " + outputName(results) : outputName(results)},
                    {"domain", {0.22, 1}}}},
@@ -200,7 +200,7 @@ void addDerivatives(Report& report, const IceResults& results, const FeatureCurv
   report.chart("Derivative: " + name, traces,
                {{"height", 360},
                 {"hovermode", "closest"},
-                {"legend", {{"orientation", "h"}, {"y", 1.15}}},
+                {"legend", legendAbove()},
                 {"xaxis", {{"title", name}}},
                 {"yaxis", {{"title", outputName(results) + " per unit"}, {"zeroline", true}}}},
                "d-ICE: the slope of each sample's curve. Where the dotted line (their standard deviation) is "

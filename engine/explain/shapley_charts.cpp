@@ -75,13 +75,10 @@ std::vector<double> spread(const std::vector<double>& values) {
 }
 
 json featureTicks(const ExplainedSamples& explained, const std::vector<std::size_t>& features) {
-  json positions = json::array();
-  json names = json::array();
-  for (std::size_t i = 0; i < features.size(); ++i) {
-    positions.push_back(i);
-    names.push_back(axisName(explained.samples.features[features[i]]));
-  }
-  return {{"tickmode", "array"}, {"tickvals", positions}, {"ticktext", names}, {"automargin", true}};
+  std::vector<std::string> names;
+  for (const std::size_t feature : features)
+    names.push_back(axisName(explained.samples.features[feature]));
+  return namedAxis(names);
 }
 
 int heightFor(std::size_t features) {
@@ -102,32 +99,26 @@ std::vector<std::size_t> rowsToDraw(const ExplainedSamples& explained, std::size
 
 void addBarChart(Report& report, const ExplainedSamples& explained) {
   const std::vector<double> importance = meanAbsolute(explained.shapley.values);
-  json names = json::array();
+  std::vector<std::size_t> order = ranking(importance);
+  std::reverse(order.begin(), order.end());
   json sizes = json::array();
   json hover = json::array();
-  const std::vector<std::size_t> order = ranking(importance);
-  for (auto feature = order.rbegin(); feature != order.rend(); ++feature) {
-    names.push_back(axisName(explained.samples.features[*feature]));
-    sizes.push_back(compact(importance[*feature]));
-    hover.push_back(explained.samples.features[*feature]);
+  for (const std::size_t feature : order) {
+    sizes.push_back(compact(importance[feature]));
+    hover.push_back(explained.samples.features[feature]);
   }
-  json positions = json::array();
-  for (std::size_t i = 0; i < order.size(); ++i)
-    positions.push_back(i);
   const json trace = {{"type", "bar"},
                       {"orientation", "h"},
                       {"x", sizes},
-                      {"y", positions},
+                      {"y", places(order.size())},
                       {"hovertext", hover},
                       {"hovertemplate", "%{hovertext}: %{x}<extra></extra>"},
                       {"marker", {{"color", "#35608d"}}}};
-  report.chart(
-      "Which features matter most", json::array({trace}),
-      {{"height", heightFor(order.size())},
-       {"xaxis", {{"title", "mean |SHAP value| (" + unitOf(explained) + ")"}}},
-       {"yaxis",
-        {{"tickmode", "array"}, {"tickvals", positions}, {"ticktext", names}, {"automargin", true}}}},
-      "How far each feature moves the prediction of a sample on average, up or down.");
+  report.chart("Which features matter most", json::array({trace}),
+               {{"height", heightFor(order.size())},
+                {"xaxis", {{"title", "mean |SHAP value| (" + unitOf(explained) + ")"}}},
+                {"yaxis", featureTicks(explained, order)}},
+               "How far each feature moves the prediction of a sample on average, up or down.");
 }
 
 void addBeeswarm(Report& report, const ExplainedSamples& explained) {
@@ -283,7 +274,7 @@ void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t
   double others = 0;
   for (std::size_t i = most; i < order.size(); ++i)
     others += shapleyAt(explained, row, order[i]);
-  json names = {"base value"};
+  std::vector<std::string> names{"base value"};
   json steps = {compact(explained.shapley.baseValue)};
   json measures = {"absolute"};
   if (order.size() > most) {
@@ -302,10 +293,12 @@ void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t
   measures.push_back("total");
   const json trace = {{"type", "waterfall"},
                       {"orientation", "h"},
-                      {"y", names},
+                      {"y", places(names.size())},
+                      {"text", names},
+                      {"textposition", "none"},
                       {"x", steps},
                       {"measure", measures},
-                      {"hovertemplate", "%{y}: %{delta}<extra></extra>"},
+                      {"hovertemplate", "%{text}: %{delta}<extra></extra>"},
                       {"increasing", {{"marker", {{"color", upColor}}}}},
                       {"decreasing", {{"marker", {{"color", downColor}}}}},
                       {"totals", {{"marker", {{"color", "#666666"}}}}},
@@ -314,7 +307,7 @@ void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t
                json::array({trace}),
                {{"height", heightFor(names.size())},
                 {"xaxis", {{"title", unitOf(explained)}}},
-                {"yaxis", {{"automargin", true}}}},
+                {"yaxis", namedAxis(names)}},
                "The sample with the highest prediction: red features raise it, blue ones lower it.");
 }
 
@@ -333,14 +326,11 @@ void addHeatMap(Report& report, const ExplainedSamples& explained) {
     }
     z.push_back(line);
   }
-  json names = json::array();
-  for (const std::size_t row : rows)
-    names.push_back(sampleName(explained.samples, row));
   const json trace = {{"type", "heatmap"},
                       {"z", z},
                       {"zmin", -largest},
                       {"zmax", largest},
-                      {"colorscale", "RdBu"},
+                      {"colorscale", divergingScale()},
                       {"colorbar", {{"title", "SHAP"}, {"thickness", 12}}},
                       {"hovertemplate", "rank %{x}, SHAP %{z}<extra></extra>"}};
   json axis = featureTicks(explained, features);
