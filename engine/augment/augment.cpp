@@ -104,7 +104,8 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
       result.labels.push_back(static_cast<int>(label));
       result.ids.push_back(nextId++);
       result.origins.push_back(method.id());
-      result.parentA.emplace_back(observed.ids[sample.parentA]);
+      result.parentA.push_back(sample.hasParents ? std::optional(observed.ids[sample.parentA])
+                                                 : std::nullopt);
       result.parentB.push_back(sample.parentB ? std::optional(observed.ids[*sample.parentB]) : std::nullopt);
       result.points.push_back(placeOf(observed, sample));
     }

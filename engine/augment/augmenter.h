@@ -26,6 +26,7 @@ struct SyntheticSample {
   std::size_t parentA = 0;
   std::optional<std::size_t> parentB; ///< none for a copy
   Eigen::RowVectorXd values;          ///< original units
+  bool hasParents = true; ///< false: made from the whole class; parentA then only gives the place on the map
 };
 
 /// One way to make synthetic samples of a class. Stateless and thread-safe; the same random state gives the

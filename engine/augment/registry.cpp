@@ -5,6 +5,7 @@
 #include "engine/augment/gaussian_noise.h"
 #include "engine/augment/random_oversampling.h"
 #include "engine/augment/smote.h"
+#include "engine/augment/wgan_gp.h"
 
 namespace prospectivity {
 
@@ -17,6 +18,7 @@ std::vector<std::unique_ptr<Augmenter>> all() {
   methods.push_back(std::make_unique<Smote>());
   methods.push_back(std::make_unique<BorderlineSmote>());
   methods.push_back(std::make_unique<Adasyn>());
+  methods.push_back(std::make_unique<WganGp>());
   return methods;
 }
 

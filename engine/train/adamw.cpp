@@ -7,13 +7,13 @@
 namespace prospectivity {
 
 namespace {
-constexpr double beta1 = 0.9;
-constexpr double beta2 = 0.999;
 constexpr float epsilon = 1e-8F;
 } // namespace
 
-AdamW::AdamW(std::vector<ParameterBlock> parameters, double learningRate, double weightDecay)
-    : mParameters(std::move(parameters)), mLearningRate(learningRate), mWeightDecay(weightDecay) {
+AdamW::AdamW(std::vector<ParameterBlock> parameters, double learningRate, double weightDecay, double beta1,
+             double beta2)
+    : mParameters(std::move(parameters)), mLearningRate(learningRate), mWeightDecay(weightDecay),
+      mBeta1(beta1), mBeta2(beta2) {
   for (const ParameterBlock& block : mParameters) {
     mMean.emplace_back(block.count, 0.0F);
     mSquare.emplace_back(block.count, 0.0F);
@@ -21,12 +21,12 @@ AdamW::AdamW(std::vector<ParameterBlock> parameters, double learningRate, double
 }
 
 void AdamW::step() {
-  mBeta1Power *= beta1;
-  mBeta2Power *= beta2;
+  mBeta1Power *= mBeta1;
+  mBeta2Power *= mBeta2;
   const auto stepSize = static_cast<float>(mLearningRate / (1 - mBeta1Power));
   const auto squareScale = static_cast<float>(1 / std::sqrt(1 - mBeta2Power));
-  const auto keep1 = static_cast<float>(beta1);
-  const auto keep2 = static_cast<float>(beta2);
+  const auto keep1 = static_cast<float>(mBeta1);
+  const auto keep2 = static_cast<float>(mBeta2);
   for (std::size_t p = 0; p < mParameters.size(); ++p) {
     const ParameterBlock& block = mParameters[p];
     const float* g = block.gradient;

@@ -7,10 +7,11 @@
 namespace prospectivity {
 
 /// AdamW: Adam with decoupled weight decay (Loshchilov & Hutter 2019, arXiv 1711.05101, algorithm 2), with
-/// beta = (0.9, 0.999) and epsilon = 1e-8.
+/// epsilon = 1e-8.
 class AdamW {
  public:
-  AdamW(std::vector<ParameterBlock> parameters, double learningRate, double weightDecay);
+  AdamW(std::vector<ParameterBlock> parameters, double learningRate, double weightDecay, double beta1 = 0.9,
+        double beta2 = 0.999);
 
   /// Moves the values along the gradients that stand in the blocks.
   void step();
@@ -21,6 +22,8 @@ class AdamW {
   std::vector<std::vector<float>> mSquare;
   double mLearningRate;
   double mWeightDecay;
+  double mBeta1;
+  double mBeta2;
   double mBeta1Power = 1;
   double mBeta2Power = 1;
 };
