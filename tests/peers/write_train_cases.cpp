@@ -4,6 +4,7 @@
 #include "engine/model/backend.h"
 #include "engine/train/logistic_regression.h"
 #include "engine/train/metrics.h"
+#include "engine/train/trainable_network.h"
 #include "tests/engine/model/random_model.h"
 
 #include <nlohmann/json.hpp>
@@ -64,6 +65,48 @@ json logisticCase() {
   return entry;
 }
 
+/// Full batches without dropout: nothing is left to chance after the initial weights.
+json fitCase(Pooling pooling, int window) {
+  FitOptions options;
+  options.shape.features = window > 1 ? 3 : 9;
+  options.shape.filters = {4, 6};
+  options.shape.pooling = pooling;
+  options.shape.dense = {5};
+  options.shape.dropout = 0;
+  options.shape.window = window;
+  options.epochs = 15;
+  options.batchSize = 1000;
+  options.learningRate = 0.01;
+  options.weightDecay = 0.01;
+  options.seed = 41;
+  FitData data;
+  data.training = randomRows(60, options.shape.inputs(), 42);
+  for (int i = 0; i < 60; ++i)
+    data.trainingLabels.push_back(i % 3 == 0 ? 1 : 0);
+  Random random(options.seed);
+  const Network start = initialNetwork(options.shape, random);
+  const FittedNetwork fitted = modelBackend().fit(data, options, Progress());
+  const auto weights = [](const Network& network) {
+    json result = json::array();
+    for (const ConvolutionLayer& layer : network.convolutions)
+      result.insert(result.end(), {layer.weight, layer.bias});
+    for (const DenseLayer& layer : network.dense)
+      result.insert(result.end(), {layer.weight, layer.bias});
+    return result;
+  };
+  json entry{{"features", options.shape.features},
+             {"window", window},
+             {"pooling", static_cast<int>(pooling)},
+             {"labels", data.trainingLabels},
+             {"rows", json::array()},
+             {"before", weights(start)},
+             {"after", weights(fitted.network)},
+             {"loss", fitted.history.trainingLoss}};
+  for (Eigen::Index i = 0; i < data.training.rows(); ++i)
+    entry["rows"].push_back(std::vector<float>(data.training.row(i).begin(), data.training.row(i).end()));
+  return entry;
+}
+
 } // namespace
 
 int main(int, char** arguments) {
@@ -88,6 +131,8 @@ int main(int, char** arguments) {
                      modelCase(folder, "windowed_average.pt", windowedAverage, 1)};
   cases["metrics"] = {metricCase(1, 50, false), metricCase(2, 500, true), metricCase(3, 2000, true)};
   cases["logistic"] = logisticCase();
+  cases["fits"] = {fitCase(Pooling::None, 1), fitCase(Pooling::Max, 1), fitCase(Pooling::Average, 1),
+                   fitCase(Pooling::Max, 7)};
   std::ofstream(folder + "/cases.json") << cases;
   return 0;
 }

@@ -1,0 +1,53 @@
+"""Fifteen epochs of ours and of PyTorch from the same weights end at the same weights (AdamW, class weights)."""
+import tempfile
+
+import torch
+from torch import nn
+
+import train_cases
+
+with tempfile.TemporaryDirectory() as folder:
+    _, cases = train_cases.read(folder)
+
+
+def network(case):
+    windowed = case["window"] > 1
+    features = case["features"]
+    if windowed:
+        layers = [nn.Conv2d(features, 4, 3), nn.ReLU(), nn.Conv2d(4, 6, 3), nn.ReLU()]
+        pools = [None, nn.MaxPool2d(2), nn.AvgPool2d(2)]
+        left = case["window"] - 4
+        flat = 6 * (left // 2 if case["pooling"] else left) ** 2
+    else:
+        layers = [nn.Conv1d(1, 4, 3, padding=1), nn.ReLU(), nn.Conv1d(4, 6, 3, padding=1), nn.ReLU()]
+        pools = [None, nn.MaxPool1d(2, ceil_mode=True), nn.AvgPool1d(2, ceil_mode=True, count_include_pad=False)]
+        flat = 6 * ((features + 1) // 2 if case["pooling"] else features)
+    if case["pooling"]:
+        layers.append(pools[case["pooling"]])
+    return nn.Sequential(*layers, nn.Flatten(), nn.Linear(flat, 5), nn.ReLU(), nn.Linear(5, 1))
+
+
+for case in cases["fits"]:
+    model = network(case)
+    tensors = list(model.parameters())
+    with torch.no_grad():
+        for tensor, values in zip(tensors, case["before"]):
+            tensor.copy_(torch.tensor(values).reshape(tensor.shape))
+    optimizer = torch.optim.AdamW([{"params": [t for t in tensors if t.dim() > 1], "weight_decay": 0.01},
+                                   {"params": [t for t in tensors if t.dim() == 1], "weight_decay": 0.0}], lr=0.01)
+    rows = torch.tensor(case["rows"])
+    shape = (-1, case["features"], case["window"], case["window"]) if case["window"] > 1 else (-1, 1, case["features"])
+    rows = rows.reshape(shape)
+    labels = torch.tensor(case["labels"], dtype=torch.float32)
+    weights = torch.where(labels > 0.5, len(labels) / (2 * labels.sum()), len(labels) / (2 * (1 - labels).sum()))
+    loss = nn.BCEWithLogitsLoss(weight=weights)
+    for expected in case["loss"]:
+        optimizer.zero_grad()
+        loss(model(rows).squeeze(1), labels).backward()
+        optimizer.step()
+        with torch.no_grad():
+            assert abs(loss(model(rows).squeeze(1), labels).item() - expected) < 1e-4
+    error = max((t.detach() - torch.tensor(v).reshape(t.shape)).abs().max().item()
+                for t, v in zip(tensors, case["after"]))
+    print(f"window {case['window']}, pooling {case['pooling']}: largest difference of weights {error:.1e}")
+    assert error < 1e-4
