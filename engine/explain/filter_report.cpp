@@ -33,21 +33,22 @@ void addHeatMap(Report& report, const std::string& title, const Matrix& values,
     rows.push_back(std::to_string(i + 1));
   }
   const double reach = std::max(values.cwiseAbs().maxCoeff(), 1e-12);
-  report.chart(title,
-               json::array({{{"type", "heatmap"},
-                             {"x", places(columns.size())},
-                             {"y", places(rows.size())},
-                             {"text", text},
-                             {"z", z},
-                             {"zmin", -reach},
-                             {"zmax", reach},
-                             {"colorscale", divergingScale()},
-                             {"colorbar", {{"title", unit}, {"thickness", 12}}},
-                             {"hovertemplate", "%{text}: %{z}<extra></extra>"}}}),
-               {{"height", 180 + 16 * values.rows()},
-                {"xaxis", titled(namedAxis(columns), columnTitle)},
-                {"yaxis", titled(namedAxis(rows), rowTitle)}},
-               caption);
+  report.chart(
+      title,
+      json::array({{{"type", "heatmap"},
+                    {"x", places(columns.size())},
+                    {"y", places(rows.size())},
+                    {"text", text},
+                    {"z", z},
+                    {"zmin", -reach},
+                    {"zmax", reach},
+                    {"colorscale", divergingScale()},
+                    {"colorbar", {{"title", unit}, {"thickness", 12}}},
+                    {"hovertemplate", "%{text}: %{z}<extra></extra>"}}}),
+      {{"height", 180 + 16 * values.rows() + (values.cols() > 12 ? 110 : 0)}, // upright names need room
+       {"xaxis", titled(namedAxis(columns), columnTitle)},
+       {"yaxis", titled(namedAxis(rows), rowTitle)}},
+      caption);
 }
 
 /// Weights of a convolution: filters x (channels x taps); the rows of a windowed kernel are summed.
