@@ -1,0 +1,24 @@
+# Headers that cost seconds in every file that includes them, compiled once per library. Sources include what they
+# use all the same: a build with CMAKE_DISABLE_PRECOMPILE_HEADERS=ON passes. With ccache there is nothing to gain:
+# it keeps no objects that were made from precompiled headers.
+if(PROSPECTIVITY_CCACHE)
+  return()
+endif()
+
+function(precompile target)
+  target_precompile_headers(${target} PRIVATE ${ARGN})
+  # A file with compiler options of its own (another instruction set) cannot share them.
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    get_source_file_property(own_options ${source} TARGET_DIRECTORY ${target} COMPILE_OPTIONS)
+    if(own_options)
+      set_source_files_properties(${source} TARGET_DIRECTORY ${target} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+    endif()
+  endforeach()
+endfunction()
+
+precompile(engine_core <Eigen/Core> <nlohmann/json.hpp> <functional> <memory> <string> <vector>)
+precompile(prospectivity_torch <ATen/ATen.h> <torch/csrc/autograd/autograd.h>)
+precompile(prospectivity_provider
+  <nlohmann/json.hpp> <Eigen/Core> <qgsprocessingalgorithm.h> <qgsprocessingparameters.h> <qgsprocessingcontext.h>
+  <qgsprocessingfeedback.h> <qgsfeaturesink.h> <qgsrasterlayer.h> <qgsvectorlayer.h> <qgsproject.h>)
