@@ -47,7 +47,7 @@ def peer(epochs, threads):
 
 
 def ours(threads):
-    return float(subprocess.run([program, "8", "60", str(threads)], capture_output=True, check=True).stdout)
+    return float(subprocess.run([program, "8", "200", str(threads)], capture_output=True, check=True).stdout)
 
 
 peer(5, 1)
@@ -55,7 +55,7 @@ table = {"PyTorch, 1 thread": [], "PyTorch, 2 threads": [], "ours, 1 model at a 
 for _ in range(rounds):
     table["PyTorch, 1 thread"].append(peer(60, 1))
     table["ours, 1 model at a time"].append(ours(1))
-    table["PyTorch, 2 threads"].append(peer(60, 2))
+    table["PyTorch, 2 threads"].append(peer(20, 2))
     table["ours, 2 models"].append(ours(2))
 for name, values in table.items():
     print(f"{name:26s} {statistics.median(values):8.0f} epochs/s   ({min(values):.0f} to {max(values):.0f})")

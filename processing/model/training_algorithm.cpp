@@ -120,7 +120,16 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
   if (label.isEmpty())
     label = QStringLiteral("label");
   const QStringList features = parameterAsFields(parameters, QStringLiteral("FEATURES"), context);
-  return readSamples(*mSource, QStringLiteral("SAMPLES"), label, features, progress);
+  SampleTable table = readSamples(*mSource, QStringLiteral("SAMPLES"), label, features, progress);
+  std::size_t orphans = 0;
+  for (std::size_t row = 0; row < table.size(); ++row)
+    orphans += !table.isObserved(row) && !table.parentA[row] ? 1 : 0;
+  if (orphans > 0)
+    progress.warning(
+        "SAMPLES: " + std::to_string(orphans) +
+        " synthetic samples without recorded parents are left out: nobody can tell which test samples "
+        "they know; let AUGMENTATION make them inside the training parts.");
+  return table;
 }
 
 TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,

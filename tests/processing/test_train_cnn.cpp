@@ -1,9 +1,12 @@
+#include "engine/core/random.h"
 #include "engine/model/backend.h"
+#include "engine/raster/gdal_sink.h"
 #include "tests/processing/mapped_samples.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <qgsfeatureiterator.h>
 #include <qgsprocessingutils.h>
+#include <qgsrasterlayer.h>
 #include <qgsvectorlayer.h>
 
 #include <cmath>
@@ -25,6 +28,8 @@ class TestTrainCnn : public QObject {
   void theRecordTellsHowTheModelWasMade();
   void tooManyNeighboursAreToldOnce();
   void borderlineSmoteNeedsABorder();
+  void syntheticSamplesWithoutParentsAreToldOf();
+  void theWindowedNetworkTrains();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -200,6 +205,62 @@ void TestTrainCnn::borderlineSmoteNeedsABorder() {
   const AlgorithmRun apart = runAlgorithm(algorithm, parameters(borderline), context);
   QVERIFY(!apart.ok);
   QVERIFY2(apart.error.contains("no sample near the border"), qPrintable(apart.error));
+}
+
+void TestTrainCnn::syntheticSamplesWithoutParentsAreToldOf() {
+  QgsProcessingContext context;
+  const std::unique_ptr<QgsVectorLayer> layer = mappedSamples();
+  layer->dataProvider()->addAttributes({QgsField("origin", QVariant::String)});
+  layer->updateFields();
+  QgsFeature child(layer->fields());
+  child.setAttributes(QVector<QVariant>{1, 30.0, 4.0, 0.0, "wgan_gp"});
+  layer->dataProvider()->addFeature(child);
+  const AlgorithmRun run = runAlgorithm(
+      algorithm, parameters({{"SAMPLES", QVariant::fromValue(layer.get())}, {"EPOCHS", 2}}), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QCOMPARE(run.warnings.filter("1 synthetic samples without recorded parents are left out").size(), 1);
+}
+
+// The stack repeats each sample's W in its cell and has noise around it. Windows of 3 cells of 300 m do not
+// meet where samples are 1000 m apart; those of 5 cells all hang together, so that no division is honest.
+void TestTrainCnn::theWindowedNetworkTrains() {
+  const QString path = mFolder.filePath("stack.tif");
+  const Grid grid{{-1500, 300, 0, 6600, 0, -300}, 40, 27, mSamples->crs().toWkt().toStdString()};
+  Random random(8);
+  std::vector<float> values(grid.cells());
+  for (float& value : values)
+    value = static_cast<float>(20 + random.normal());
+  QgsFeature sample;
+  QgsFeatureIterator samples = mSamples->getFeatures();
+  while (samples.nextFeature(sample)) {
+    int column = 0;
+    int row = 0;
+    const QgsPointXY point = sample.geometry().asPoint();
+    QVERIFY(grid.locate({point.x(), point.y()}, column, row));
+    values[static_cast<std::size_t>(row * grid.columns + column)] = sample.attribute("W").toFloat();
+  }
+  const std::unique_ptr<RasterSink> sink = createRaster(path.toStdString(), grid, {"W"});
+  sink->write({0, 0, grid.columns, grid.rows}, values.data());
+  sink->finish();
+  QgsRasterLayer stack(path, "stack");
+  QVERIFY(stack.isValid());
+  QgsProcessingContext context;
+  QVariantMap more{{"FEATURES", "W"},
+                   {"WINDOW", 3},
+                   {"FILTERS", "8"},
+                   {"EPOCHS", 200},
+                   {"STACK", QVariant::fromValue(&stack)}};
+  const AlgorithmRun run = runAlgorithm(algorithm, parameters(more), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QVERIFY2(run.results.value("TEST_AUC").toDouble() > 0.8,
+           qPrintable(run.results.value("TEST_AUC").toString()));
+  const Model model = modelBackend().load(mFolder.filePath("model.pt").toStdString());
+  QCOMPARE(model.members[0].network.shape.window, 3);
+  QCOMPARE(model.background.cols(), Eigen::Index{9});
+  more["WINDOW"] = 5;
+  const AlgorithmRun linked = runAlgorithm(algorithm, parameters(more), context);
+  QVERIFY(!linked.ok);
+  QVERIFY2(linked.error.contains("must stay together"), qPrintable(linked.error));
 }
 
 void TestTrainCnn::mistakesAreNamed_data() {
