@@ -1,0 +1,314 @@
+#include "engine/core/error.h"
+#include "engine/evidence/build_stack.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/memory_raster.h"
+#include "tests/engine/evidence/evidence_files.h"
+#include "tests/engine/predict/memory_sink.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <limits>
+
+using namespace prospectivity;
+
+/// Stacks: which grid, which values, which account, and every mistake by name.
+class TestBuildStack : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase() { GDALAllRegister(); }
+  void theGridIsTheFinestCommonAndMostCommon();
+  void theGridIsThatOfTheReference();
+  void extentAndCellSizeAreAsAsked();
+  void layersOnTheGridAreCopied();
+  void coarserCellsAverage();
+  void masksOfRasterAndPolygonsCut();
+  void classesBecomeBands();
+  void transformsApply();
+  void theAccountIsRight();
+  void mistakesAreNamed_data();
+  void mistakesAreNamed();
+  void transformsThatCannotBeReadAreNamed();
+
+ private:
+  StackRequest requestOf(const std::vector<std::string>& paths) {
+    StackRequest request;
+    for (const std::string& path : paths)
+      request.layers.push_back(openRaster(path));
+    return request;
+  }
+  struct Built {
+    Grid grid;
+    std::vector<std::string> names;
+    std::vector<float> values;
+    StackAccount account;
+  };
+  Built build(StackRequest request) {
+    StackBuilder builder(std::move(request), Progress());
+    MemorySink sink(builder.grid(), static_cast<int>(builder.bandNames().size()));
+    Built built{builder.grid(), builder.bandNames(), {}, builder.write(sink, Progress())};
+    built.values = sink.values;
+    return built;
+  }
+  std::string file(const QString& name, const EvidenceFile& what) {
+    return writeEvidence(mFolder, name, what);
+  }
+  QTemporaryDir mFolder;
+};
+
+namespace {
+
+std::string wktOf(int epsg) {
+  OGRSpatialReference reference;
+  reference.importFromEPSG(epsg);
+  char* text = nullptr;
+  reference.exportToWkt(&text);
+  const std::string wkt = text;
+  CPLFree(text);
+  return wkt;
+}
+
+EvidenceFile at(double left, double top, double cell, int columns, int rows) {
+  EvidenceFile file;
+  file.transform = {left, cell, 0, top, 0, -cell};
+  file.columns = columns;
+  file.rows = rows;
+  return file;
+}
+
+std::string wkbOf(const char* wkt) {
+  OGRGeometry* geometry = nullptr;
+  OGRGeometryFactory::createFromWkt(wkt, nullptr, &geometry);
+  std::string wkb(static_cast<std::size_t>(geometry->WkbSize()), '\0');
+  geometry->exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(wkb.data()));
+  OGRGeometryFactory::destroyGeometry(geometry);
+  return wkb;
+}
+
+} // namespace
+
+void TestBuildStack::theGridIsTheFinestCommonAndMostCommon() {
+  EvidenceFile geographic = at(116.9, 26.4, 0.01, 40, 40);
+  geographic.epsg = 4326;
+  const std::string coarse = file("coarse.tif", at(500000, 2900000, 100, 40, 30));
+  const std::string fine = file("fine.tif", at(500510, 2899990, 30, 60, 50));
+  const Built built = build(requestOf({coarse, fine, file("geographic.tif", geographic)}));
+  QCOMPARE(QString::fromStdString(crsName(built.grid.crs)), QStringLiteral("EPSG:32650"));
+  QCOMPARE(built.grid.cellWidth(), 30.0);
+  QCOMPARE(built.grid.transform[0], 500510.0);
+  QCOMPARE(built.grid.transform[3], 2899990.0);
+  QCOMPARE(built.grid.columns, 60);
+  QCOMPARE(built.grid.rows, 50);
+  QCOMPARE(built.names, (std::vector<std::string>{"coarse", "fine", "geographic"}));
+}
+
+void TestBuildStack::theGridIsThatOfTheReference() {
+  StackRequest request = requestOf({file("a.tif", at(500000, 2900000, 100, 40, 30))});
+  request.grid.reference = Grid{{500050, 70, 0, 2899900, 0, -70}, 9, 8, wktOf(32650)};
+  const Built built = build(std::move(request));
+  QVERIFY(built.grid.matches(Grid{{500050, 70, 0, 2899900, 0, -70}, 9, 8, ""}));
+}
+
+void TestBuildStack::extentAndCellSizeAreAsAsked() {
+  StackRequest request = requestOf({file("b.tif", at(500000, 2900000, 100, 40, 30))});
+  request.grid.extent = {500333, 2898000, 501333, 2899000};
+  request.grid.cellSize = 250;
+  const Built built = build(std::move(request));
+  QVERIFY(built.grid.matches(Grid{{500333, 250, 0, 2899000, 0, -250}, 4, 4, ""}));
+}
+
+void TestBuildStack::layersOnTheGridAreCopied() {
+  const std::string path = file("copied.tif", at(500000, 2900000, 100, 20, 15));
+  const Built built = build(requestOf({path}));
+  std::vector<float> expected(300);
+  openRaster(path)->read({0}, {0, 0, 20, 15}, expected.data());
+  QCOMPARE(built.values, expected);
+  QCOMPARE(QString::fromStdString(built.account.bands[0].treatment), QStringLiteral("as it is"));
+}
+
+// Four cells of 50 m make one of 100 m: their mean, and for classes the most frequent.
+void TestBuildStack::coarserCellsAverage() {
+  EvidenceFile fine = at(500000, 2900000, 50, 4, 4);
+  fine.value = [](double x, double y) {
+    return (x < 500100 ? 1 : 5) + (std::fmod(x, 100) > 50 && y > 2899950 ? 4 : 0);
+  };
+  StackRequest request = requestOf({file("values.tif", fine), file("classes.tif", fine)});
+  request.grid.cellSize = 100;
+  request.categorical = {"classes"};
+  const Built built = build(std::move(request));
+  QCOMPARE(built.values, (std::vector<float>{2, 6, 1, 5, 1, 5, 1, 5}));
+}
+
+void TestBuildStack::masksOfRasterAndPolygonsCut() {
+  const std::string path = file("whole.tif", at(500000, 2900000, 100, 3, 2));
+  EvidenceFile mask = at(500000, 2900000, 100, 3, 2);
+  mask.type = GDT_Byte;
+  mask.value = [](double x, double) { return x < 500100 ? 0 : 1; };
+  StackRequest request = requestOf({path});
+  request.mask = openRaster(file("mask.tif", mask));
+  // Holds the centres of the upper row.
+  request.maskPolygons = {
+      wkbOf("POLYGON((499000 2899940, 501000 2899940, 501000 2901000, 499000 2901000, 499000 2899940))")};
+  request.maskCrs = wktOf(32650);
+  const Built built = build(std::move(request));
+  for (std::size_t i = 0; i < 6; ++i)
+    QCOMPARE(std::isnan(built.values[i]), !(i == 1 || i == 2));
+  QCOMPARE(built.account.cells, std::size_t{2});
+}
+
+void TestBuildStack::classesBecomeBands() {
+  EvidenceFile classes = at(500000, 2900000, 100, 3, 1);
+  classes.type = GDT_Byte;
+  classes.hasNoData = true;
+  classes.value = [](double x, double) { return x < 500100 ? 2 : x < 500200 ? 7 : 0; };
+  StackRequest request = requestOf({file("rock.tif", classes)});
+  request.categorical = {"rock"};
+  request.oneHot = true;
+  const Built built = build(std::move(request));
+  QCOMPARE(built.names, (std::vector<std::string>{"rock=2", "rock=7"}));
+  QCOMPARE(built.values[0], 1.0F);
+  QCOMPARE(built.values[1], 0.0F);
+  QVERIFY(std::isnan(built.values[2]));
+  QCOMPARE(built.values[4], 1.0F);
+}
+
+void TestBuildStack::transformsApply() {
+  EvidenceFile counts = at(500000, 2900000, 100, 101, 1);
+  counts.value = [](double x, double) { return std::round((x - 500050) / 100); };
+  StackRequest request = requestOf({file("w.tif", counts), file("x.tif", counts), file("y.tif", counts)});
+  request.transforms = parseTransforms("w=log; x = winsorize 10 80;y=standardize");
+  const Built built = build(std::move(request));
+  QCOMPARE(built.values[0], 0.0F); // the smallest is 0: log(value + 1)
+  QCOMPARE(built.values[100], std::log(101.0F));
+  QCOMPARE(built.values[101], 10.0F);
+  QCOMPARE(built.values[201], 80.0F);
+  QVERIFY(std::abs(built.account.bands[2].mean) < 1e-6);
+  QVERIFY(std::abs(built.account.bands[2].standardDeviation - 1) < 1e-6);
+  QVERIFY(QString::fromStdString(built.account.bands[1].treatment).contains("winsorized to 10 .. 80"));
+}
+
+void TestBuildStack::theAccountIsRight() {
+  EvidenceFile first = at(500000, 2900000, 100, 4, 1);
+  first.hasNoData = true;
+  first.noData = -1;
+  first.value = [](double x, double) { return x < 500100 ? -1 : (x - 500150) / 100; };
+  EvidenceFile second = at(500000, 2900000, 100, 4, 1);
+  second.value = [](double x, double) { return -x; };
+  const StackAccount account = build(requestOf({file("p.tif", first), file("q.tif", second)})).account;
+  QCOMPARE(account.cells, std::size_t{4});
+  QCOMPARE(account.completeCells, std::size_t{3});
+  QCOMPARE(account.bands[0].cellsWithData, std::size_t{3});
+  QCOMPARE(account.bands[0].mean, 1.0);
+  QCOMPARE(account.bands[0].maximum, 2.0);
+  QCOMPARE(account.bands[0].standardDeviation, 1.0);
+  QCOMPARE(account.correlation(0, 1), -1.0);
+}
+
+void TestBuildStack::mistakesAreNamed_data() {
+  QTest::addColumn<int>("mistake");
+  QTest::addColumn<QString>("sentence");
+  QTest::newRow("layers that do not overlap")
+      << 0
+      << "LAYERS: the layer 'far.tif' does not overlap 'here.tif': check the CRS of both, or leave one out.";
+  QTest::newRow("a layer without CRS beside one with")
+      << 1
+      << "LAYERS: the layer 'bare.tif' has no CRS: set the CRS of the layer, or tick ASSUME_CRS to take it "
+         "for that of the "
+         "stack.";
+  QTest::newRow("no CRS at all")
+      << 2 << "LAYERS: no layer has a CRS: set the CRS of the layers, or choose CRS beside ASSUME_CRS.";
+  QTest::newRow("a constant layer")
+      << 3
+      << "LAYERS: the layer 'flat' is constant on the grid of the stack and tells nothing: leave it out.";
+  QTest::newRow("all NoData") << 4
+                              << "LAYERS: the layer 'empty' has no data on the grid of the stack: check its "
+                                 "NoData value and extent, or leave it "
+                                 "out.";
+  QTest::newRow("a mask that removes everything")
+      << 5 << "MASK removes every cell of the stack: choose a mask that overlaps the layers.";
+  QTest::newRow("cell size of 0") << 6
+                                  << "CELL_SIZE is 0, but must be above 0: give a size in units of the CRS.";
+  QTest::newRow("negative cell size")
+      << 7 << "CELL_SIZE is -30, but must be above 0: give a size in units of the CRS.";
+  QTest::newRow("too many cells")
+      << 8 << "CELL_SIZE of 0.001 gives more than 10^10 cells: choose a larger one or a smaller extent.";
+  QTest::newRow("a cell larger than the stack")
+      << 9 << "CELL_SIZE of 1000000 is larger than the extent of the stack: choose a smaller one.";
+  QTest::newRow("two bands of one name")
+      << 10 << "LAYERS: two bands are called 'here': rename one, or give BAND_NAMES.";
+  QTest::newRow("too few names") << 11 << "BAND_NAMES has 1 names for 2 bands: give one per band, or none.";
+  QTest::newRow("an unknown categorical layer")
+      << 12 << "CATEGORICAL names 'rock', but no band is called so: write it as in the layers.";
+  QTest::newRow("an unknown transformed layer")
+      << 13 << "TRANSFORMS names 'Au', but no band is called so: write it as in the layers.";
+}
+
+void TestBuildStack::mistakesAreNamed() {
+  QFETCH(int, mistake);
+  QFETCH(QString, sentence);
+  const std::string here = file("here.tif", at(500000, 2900000, 100, 20, 15));
+  EvidenceFile bare = at(500000, 2900000, 100, 20, 15);
+  bare.epsg = 0;
+  EvidenceFile flat = at(500000, 2900000, 100, 20, 15);
+  flat.value = [](double, double) { return 3.5; };
+  EvidenceFile empty = flat;
+  empty.hasNoData = true;
+  empty.noData = 3.5;
+  EvidenceFile zero = flat;
+  zero.value = [](double, double) { return 0.0; };
+  std::vector<std::string> paths{here};
+  if (mistake == 0)
+    paths.push_back(file("far.tif", at(600000, 2900000, 100, 20, 15)));
+  if (mistake == 1)
+    paths.push_back(file("bare.tif", bare));
+  if (mistake == 2)
+    paths = {file("bare.tif", bare)};
+  if (mistake == 3)
+    paths.push_back(file("flat.tif", flat));
+  if (mistake == 4)
+    paths.push_back(file("empty.tif", empty));
+  if (mistake == 10)
+    paths.push_back(here);
+  if (mistake == 11)
+    paths.push_back(file("other.tif", at(500000, 2900000, 100, 20, 15)));
+  StackRequest request = requestOf(paths);
+  if (mistake == 5)
+    request.mask = openRaster(file("zero.tif", zero));
+  if (mistake == 6)
+    request.grid.cellSize = 0;
+  if (mistake == 7)
+    request.grid.cellSize = -30;
+  if (mistake == 8)
+    request.grid.cellSize = 0.001;
+  if (mistake == 9)
+    request.grid.cellSize = 1e6;
+  if (mistake == 11)
+    request.bandNames = {"one"};
+  if (mistake == 12)
+    request.categorical = {"rock"};
+  if (mistake == 13)
+    request.transforms = parseTransforms("Au=log");
+  try {
+    build(std::move(request));
+    QFAIL("the mistake went unnoticed");
+  } catch (const Error& error) {
+    QCOMPARE(QString::fromUtf8(error.what()), sentence);
+  }
+}
+
+void TestBuildStack::transformsThatCannotBeReadAreNamed() {
+  QVERIFY(parseTransforms("").empty());
+  for (const char* text : {"W", "W=sqrt", "W=winsorize 1", "W=winsorize 99 1", "W=log 3"}) {
+    try {
+      parseTransforms(text);
+      QFAIL(text);
+    } catch (const Error& error) {
+      QVERIFY2(QString(error.what()).startsWith(QString("TRANSFORMS: '%1' cannot be read").arg(text)),
+               error.what());
+    }
+  }
+}
+
+QTEST_GUILESS_MAIN(TestBuildStack)
+#include "test_build_stack.moc"
