@@ -49,11 +49,24 @@ class Layers(Mistakes):
 
     def test_layers_without_a_coordinate_system(self):
         outcome = self.stack_of(self.raster("W", reference=""), self.raster("Sn", reference=""))
-        self.assert_refused(outcome, r"W.*(CRS|coordinate)")
+        self.assert_refused(outcome, r"LAYERS: no layer has a CRS: set the CRS of the layers")
 
     def test_a_layer_that_is_all_nodata(self):
         outcome = self.stack_of(self.raster("W"), self.raster("Sn", numpy.full((20, 30), small_district.NODATA)))
         self.assert_refused(outcome, r"Sn.*NoData")
+
+    def test_a_constant_layer(self):
+        outcome = self.stack_of(self.raster("W"), self.raster("Sn", numpy.full((20, 30), 4.0)))
+        self.assert_refused(outcome, r"Sn.*is constant on the grid of the stack and tells nothing: leave it out")
+
+    def test_deposits_that_lie_elsewhere(self):
+        stack = self.folder / "stack.tif"
+        outcome = run("buildevidencestack", LAYERS=[self.raster("W"), self.raster("Sn")], OUTPUT=stack)
+        self.assertEqual(outcome.code, 0, outcome.text)
+        points = [small_district.centre(column, 3) for column in (5, 900, 901, 902)]
+        deposits = small_district.write_points(self.folder / "deposits.gpkg", points)
+        outcome = run("createsamples", STACK=stack, DEPOSITS=deposits, OUTPUT=self.output / "samples.gpkg")
+        self.assert_refused(outcome, r"DEPOSITS.*remain \(3 outside the stack")
 
     def test_a_file_that_is_no_raster(self):
         text = self.folder / "notes.tif"
