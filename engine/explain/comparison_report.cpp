@@ -144,6 +144,7 @@ void addPaths(Report& report, const Comparison& comparison, const SampleTable& s
   }
   json layout = panels("log-odds so far", "", 200 + 24 * static_cast<int>(order.size()));
   std::vector<std::string> names;
+  names.reserve(order.size());
   for (const std::size_t feature : order)
     names.push_back(axisName(comparison.features[feature]));
   layout["yaxis"] = namedAxis(names);

@@ -253,6 +253,7 @@ double dependenceRange(const FeatureCurves& curves) {
 void saveIceReport(const IceResults& results, const std::string& path,
                    const std::vector<std::pair<std::string, std::string>>& provenance) {
   std::vector<double> ranges;
+  ranges.reserve(results.curves.size());
   for (const FeatureCurves& curves : results.curves)
     ranges.push_back(dependenceRange(curves));
   const std::vector<std::size_t> order = ranking(ranges);

@@ -76,6 +76,7 @@ std::vector<double> spread(const std::vector<double>& values) {
 
 json featureTicks(const ExplainedSamples& explained, const std::vector<std::size_t>& features) {
   std::vector<std::string> names;
+  names.reserve(features.size());
   for (const std::size_t feature : features)
     names.push_back(axisName(explained.samples.features[feature]));
   return namedAxis(names);
@@ -132,6 +133,7 @@ void addBeeswarm(Report& report, const ExplainedSamples& explained) {
   for (std::size_t i = 0; i < features.size(); ++i) {
     const std::vector<double> level = relativeRanks(explained, features[i]);
     std::vector<double> values;
+    values.reserve(rows.size());
     for (const std::size_t row : rows)
       values.push_back(shapleyAt(explained, row, features[i]));
     const std::vector<double> offset = spread(values);

@@ -135,6 +135,7 @@ class CellExplainer {
 
 std::vector<std::string> shapleyMapBands(const Model& model) {
   std::vector<std::string> bands;
+  bands.reserve(model.features.size() + 2);
   for (const std::string& feature : model.features)
     bands.push_back("shap_" + feature);
   bands.emplace_back("base_value");

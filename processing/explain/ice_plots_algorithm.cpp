@@ -158,6 +158,7 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
 
   if (results.pairs.empty() && results.curves.size() > 1) {
     std::vector<double> ranges;
+    ranges.reserve(results.curves.size());
     for (const FeatureCurves& curves : results.curves)
       ranges.push_back(dependenceRange(curves));
     const std::vector<std::size_t> order = ranking(ranges);

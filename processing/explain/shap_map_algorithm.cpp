@@ -119,6 +119,7 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   if (cells == 0)
     throw Error("STACK: no cell has data in every layer of the model; check the layers and the mask.");
   std::vector<double> shares;
+  shares.reserve(driven.size());
   for (const std::size_t count : driven)
     shares.push_back(100.0 * static_cast<double>(count) / static_cast<double>(cells));
   for (const std::size_t feature : ranking(shares))
