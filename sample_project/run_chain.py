@@ -14,6 +14,7 @@ LAYERS = HERE / "layers"
 OUTPUT = HERE / "output"
 QGIS_PROCESS = HERE.parent / "scripts" / "qgis_process.sh"
 
+ELEMENTS = ["W", "Sn", "Bi", "Mn", "Cu"]  # concentrations are log-normal
 SMOTE = {"augmentsamples": 2, "traincnn": 3}  # traincnn counts "none" as 0
 
 
@@ -50,7 +51,8 @@ def main():
     shap = OUTPUT / "shap_values.gpkg"
 
     step(1, "bring all evidence layers onto one grid", "buildevidencestack",
-         LAYERS=sorted(LAYERS.glob("*.tif")), CATEGORICAL="lithology", ONE_HOT="true", OUTPUT=stack,
+         LAYERS=sorted(LAYERS.glob("*.tif")), CATEGORICAL="lithology", ONE_HOT="true",
+         TRANSFORMS="; ".join(f"{element}=log" for element in ELEMENTS), OUTPUT=stack,
          REPORT=OUTPUT / "stack_report.html")
     step(2, "read samples off the stack, as many non-deposits as deposits", "createsamples",
          STACK=stack, DEPOSITS=LAYERS / "deposits.gpkg", OUTPUT=samples)
