@@ -79,7 +79,8 @@ void Report::chart(const std::string& title, nlohmann::json traces, nlohmann::js
                     "\" style=\"height:" + std::to_string(height) + "px\"></div>\n<figcaption>" +
                     escapeHtml(caption) +
                     "</figcaption>\n<script type=\"application/json\" class=\"chart-data\">" +
-                    escapeScript(chart.dump()) + "</script>\n</figure>\n");
+                    escapeScript(chart.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)) +
+                    "</script>\n</figure>\n");
 }
 
 void Report::table(const ReportTable& table) {

@@ -1,0 +1,157 @@
+#include "engine/core/error.h"
+#include "engine/report/plotly.h"
+#include "engine/report/report.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QUrl>
+#include <QtTest>
+
+#include <cmath>
+#include <limits>
+#include <zlib.h>
+
+using namespace prospectivity;
+
+namespace {
+
+const std::string wickedName = "<b>\"x\"</b></script><script>alert('&')//";
+
+QString readAll(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+Report wickedReport() {
+  Report report(wickedName, wickedName);
+  report.paragraph(wickedName);
+  report.heading(wickedName);
+  report.figures({{wickedName, wickedName}});
+  report.chart(wickedName, {{{"name", wickedName}, {"x", {1.0 / 3.0, std::nan("")}}}},
+               nlohmann::json::object(), wickedName);
+  report.table({wickedName, {wickedName, "two"}, {{"a,\"b\"\n", "1"}}});
+  report.provenance({{wickedName, wickedName}});
+  return report;
+}
+
+QString saved(const Report& report, const QTemporaryDir& folder, const QString& name) {
+  const QString path = folder.filePath(name);
+  report.save(path.toStdString());
+  return readAll(path);
+}
+
+QString chartData(const QString& page) {
+  const QString opening = "class=\"chart-data\">";
+  const int start = page.indexOf(opening) + opening.size();
+  return page.mid(start, page.indexOf("</script>", start) - start);
+}
+
+} // namespace
+
+class TestReport : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void namesOfUsersStayText() {
+    const QTemporaryDir folder;
+    const QString page = saved(wickedReport(), folder, "wicked.html");
+    QVERIFY(!page.contains("<script>alert"));
+    QVERIFY(!page.contains("<b>"));
+    QVERIFY(page.contains("&lt;b&gt;&quot;x&quot;&lt;/b&gt;"));
+    const auto chart = nlohmann::json::parse(chartData(page).toStdString());
+    QCOMPARE(chart["traces"][0]["name"].get<std::string>(), wickedName);
+    QCOMPARE(chart["title"].get<std::string>(), wickedName);
+  }
+
+  void chartNumbersAreShortAndMissingOnesAreNull() {
+    const QTemporaryDir folder;
+    const auto chart =
+        nlohmann::json::parse(chartData(saved(wickedReport(), folder, "a.html")).toStdString());
+    QCOMPARE(chart["traces"][0]["x"].dump(), std::string("[0.333333,null]"));
+  }
+
+  void aNameInAnotherEncodingDoesNotStopTheReport() {
+    const QTemporaryDir folder;
+    Report report("t", "s");
+    report.chart("t", {{{"name", "caf\xe9"}}}, nlohmann::json::object(), "c");
+    const auto chart = nlohmann::json::parse(chartData(saved(report, folder, "a.html")).toStdString());
+    QCOMPARE(chart["traces"][0]["name"].get<std::string>(), std::string("caf\xef\xbf\xbd"));
+  }
+
+  void theTableIsOfferedAsCsv() {
+    const QTemporaryDir folder;
+    Report report("t", "s");
+    report.table({"counts", {"name", "n"}, {{"a,\"b\"", "1"}}});
+    const QString page = saved(report, folder, "a.html");
+    const QString opening = "href=\"data:text/csv;charset=utf-8,";
+    const int start = page.indexOf(opening) + opening.size();
+    const QString csv = QUrl::fromPercentEncoding(page.mid(start, page.indexOf('"', start) - start).toUtf8());
+    QCOMPARE(csv, QString("\"name\",\"n\"\r\n\"a,\"\"b\"\"\",\"1\"\r\n"));
+  }
+
+  void twoRunsGiveTheSameBytes() {
+    const QTemporaryDir folder;
+    QCOMPARE(saved(wickedReport(), folder, "a.html"), saved(wickedReport(), folder, "b.html"));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList({"a.html", "b.html"}));
+  }
+
+  void chartsAreDrawnByTheEmbeddedLibraryOnly() {
+    const QTemporaryDir folder;
+    const QString page = saved(wickedReport(), folder, "a.html");
+    QVERIFY(!page.contains("src="));
+    QVERIFY(!page.contains("http"));
+    QVERIFY(page.contains("install the package python3-plotly"));
+    QCOMPARE(page.contains("id=\"plotly-packed\""), !packedPlotly().empty());
+    QCOMPARE(page.count("id=\"plotly-packed\""), packedPlotly().empty() ? 0 : 1);
+  }
+
+  void aPageWithoutChartsCarriesNoLibrary() {
+    const QTemporaryDir folder;
+    Report report("t", "s");
+    report.paragraph("text");
+    QVERIFY(saved(report, folder, "a.html").size() < 10000);
+  }
+
+  void thePackedLibraryUnpacks() {
+    if (packedPlotly().empty())
+      QSKIP("python3-plotly is not installed");
+    const QByteArray packed = QByteArray::fromBase64(QByteArray::fromStdString(packedPlotly()));
+    z_stream stream{};
+    QCOMPARE(inflateInit2(&stream, 15 + 16), Z_OK);
+    QByteArray text(64 << 20, '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+    stream.avail_in = static_cast<uInt>(packed.size());
+    stream.next_out = reinterpret_cast<Bytef*>(text.data());
+    stream.avail_out = static_cast<uInt>(text.size());
+    QCOMPARE(inflate(&stream, Z_FINISH), Z_STREAM_END);
+    text.resize(static_cast<int>(stream.total_out));
+    inflateEnd(&stream);
+    QVERIFY(text.contains("newPlot"));
+    QVERIFY(packed.size() < text.size() / 2);
+  }
+
+  void aFolderThatIsNotThereIsNamed() {
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath("missing/report.html").toStdString();
+    try {
+      wickedReport().save(path);
+      QFAIL("no error");
+    } catch (const Error& error) {
+      QCOMPARE(std::string(error.what()),
+               "The report '" + path +
+                   "' could not be written: choose a folder that exists, is writable and has space.");
+    }
+  }
+
+  void numbersForPeople() {
+    QCOMPARE(formatNumber(0.123456), std::string("0.1235"));
+    QCOMPARE(formatNumber(12.0), std::string("12"));
+    QCOMPARE(formatNumber(2.0 / 3.0, 2), std::string("0.67"));
+    QCOMPARE(formatNumber(std::nan("")), std::string("n/a"));
+    QCOMPARE(formatNumber(std::numeric_limits<double>::infinity()), std::string("n/a"));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestReport)
+#include "test_report.moc"
