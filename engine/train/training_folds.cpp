@@ -241,9 +241,9 @@ TrainingFolds makeTrainingFolds(const SampleTable& table, const SplitOptions& op
         for (const std::size_t row : units[u].rows) {
           SpatialBlock& block = blocks[grid.keys[row]];
           const auto column = static_cast<double>(grid.keys[row] % grid.columns);
-          const auto line = static_cast<double>(grid.keys[row] / grid.columns);
+          const std::size_t line = grid.keys[row] / grid.columns;
           block.minX = grid.originX + column * grid.size;
-          block.minY = grid.originY + line * grid.size;
+          block.minY = grid.originY + static_cast<double>(line) * grid.size;
           block.size = grid.size;
           block.repeat = repeat;
           block.fold = fold[u];

@@ -42,16 +42,15 @@ std::vector<int> randomOrder(const FloatMatrix& scaled, const std::vector<int>&)
 }
 
 /// A method that finds nothing to work with in one training part must not stop all the others.
-auto orNothing(const decltype(TrainingOptions::augment)& augment, const std::string& name,
-               const Progress& progress) {
+auto orNothing(const decltype(TrainingOptions::augment)& augment, const Progress& progress) {
   const auto told = std::make_shared<std::once_flag>();
-  return [augment, name, progress, told](const SampleTable& observed, std::uint64_t chance) {
+  return [augment, progress, told](const SampleTable& observed, std::uint64_t chance) {
     try {
       return augment(observed, chance);
     } catch (const Error& reason) {
       std::call_once(*told, [&] {
-        progress.warning(name + ": " + reason.what() +
-                         " Meanwhile, such trainings ran without added samples.");
+        progress.warning(std::string(reason.what()) +
+                         " Trainings in which this happened ran without added samples.");
       });
       return observed.rows({});
     }
@@ -138,7 +137,7 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
     setAugmentation(options, parameters, context, method, progress);
     const std::string name = augmentationNames().at(method).toStdString();
     if (options.augment)
-      options.augment = orNothing(options.augment, name, progress);
+      options.augment = orNothing(options.augment, progress);
     plan.methods.push_back({name, options.augment});
   }
   for (const int ordering : orderings) {
