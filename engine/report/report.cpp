@@ -85,7 +85,8 @@ void Report::chart(const std::string& title, nlohmann::json traces, nlohmann::js
 
 void Report::table(const ReportTable& table) {
   std::string block = "<section class=\"table\">\n<h3>" + escapeHtml(table.title) +
-                      "</h3>\n<div class=\"scroll\"><table>\n<thead><tr>";
+                      "</h3>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
+                      escapeHtml(table.title) + "\"><table>\n<thead><tr>";
   for (const std::string& column : table.columns)
     block += "<th scope=\"col\">" + escapeHtml(column) + "</th>";
   block += "</tr></thead>\n<tbody>\n";

@@ -84,6 +84,7 @@ class TestReport : public QObject {
     Report report("t", "s");
     report.table({"counts", {"name", "n"}, {{"a,\"b\"", "1"}}});
     const QString page = saved(report, folder, "a.html");
+    QVERIFY(page.contains("tabindex=\"0\" role=\"region\" aria-label=\"counts\""));
     const QString opening = "href=\"data:text/csv;charset=utf-8,";
     const int start = page.indexOf(opening) + opening.size();
     const QString csv = QUrl::fromPercentEncoding(page.mid(start, page.indexOf('"', start) - start).toUtf8());
