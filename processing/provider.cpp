@@ -11,6 +11,7 @@
 #include "processing/model/train_cnn_algorithm.h"
 #include "processing/samples/augment_samples_algorithm.h"
 #include "processing/samples/create_samples_algorithm.h"
+#include "processing/samples/order_features_algorithm.h"
 
 #include <QIcon>
 
@@ -41,6 +42,7 @@ void Provider::loadAlgorithms() {
   addAlgorithm(new BuildEvidenceStackAlgorithm());
   addAlgorithm(new CreateSamplesAlgorithm());
   addAlgorithm(new AugmentSamplesAlgorithm());
+  addAlgorithm(new OrderFeaturesAlgorithm());
   addAlgorithm(new TrainCnnAlgorithm());
   addAlgorithm(new AugmentationStudyAlgorithm());
   addAlgorithm(new PredictAlgorithm());

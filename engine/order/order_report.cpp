@@ -1,0 +1,83 @@
+#include "engine/order/order_report.h"
+
+#include "engine/core/statistics.h"
+#include "engine/order/feature_order.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace prospectivity {
+
+using nlohmann::json;
+
+OrderAccount describeOrder(const SampleTable& samples, const std::vector<int>& order) {
+  OrderAccount account;
+  const auto count = static_cast<Eigen::Index>(order.size());
+  const Matrix given = spearmanMatrix(samples.values);
+  const std::vector<double> strength = separations(samples.values, samples.labels);
+  account.correlation.resize(count, count);
+  for (Eigen::Index i = 0; i < count; ++i) {
+    const auto feature = static_cast<std::size_t>(order[static_cast<std::size_t>(i)]);
+    account.features.push_back(samples.features[feature]);
+    account.aucAlone.push_back(strength[feature]);
+    for (Eigen::Index j = 0; j < count; ++j)
+      account.correlation(i, j) =
+          given(order[static_cast<std::size_t>(i)], order[static_cast<std::size_t>(j)]);
+  }
+  for (Eigen::Index i = 0; i + 1 < count; ++i)
+    account.neighborSimilarity += std::abs(account.correlation(i, i + 1)) / static_cast<double>(count - 1);
+  if (count > 1)
+    account.meanSimilarity = (account.correlation.cwiseAbs().sum() - static_cast<double>(count)) /
+                             static_cast<double>(count * (count - 1));
+  return account;
+}
+
+Report orderReport(const OrderAccount& account, const std::string& method) {
+  Report report("Order of features", method + ", " + std::to_string(account.features.size()) + " features");
+  report.figures({{"Mean |Spearman| of neighbours", formatNumber(account.neighborSimilarity, 3)},
+                  {"Mean |Spearman| of all pairs", formatNumber(account.meanSimilarity, 3)}});
+  report.paragraph(account.neighborSimilarity > account.meanSimilarity
+                       ? "Neighbours are more alike than features are on average: the network's filters see "
+                         "related layers "
+                         "together."
+                       : "Neighbours are no more alike than features are on average.");
+  json rows = json::array();
+  for (Eigen::Index i = 0; i < account.correlation.rows(); ++i)
+    rows.push_back(std::vector<double>(account.correlation.row(i).begin(), account.correlation.row(i).end()));
+  const auto count = static_cast<int>(account.features.size());
+  report.chart("Correlation matrix in this order",
+               json::array({{{"type", "heatmap"},
+                             {"x", account.features},
+                             {"y", account.features},
+                             {"z", rows},
+                             {"zmin", -1},
+                             {"zmax", 1},
+                             {"colorscale", "RdBu"},
+                             {"hovertemplate", "%{y} and %{x}: %{z:.2f}<extra></extra>"},
+                             {"colorbar", {{"title", "Spearman"}}}}}),
+               {{"height", std::max(420, 160 + 22 * count)},
+                {"xaxis", {{"tickangle", -60}, {"type", "category"}}},
+                {"yaxis", {{"autorange", "reversed"}, {"type", "category"}}}},
+               "Spearman rank correlation over the observed samples, features in the order found. A good "
+               "order for a convolution "
+               "gathers strong correlations along the diagonal.");
+  report.chart("How well each feature separates the classes alone",
+               json::array({{{"type", "bar"}, {"x", account.features}, {"y", account.aucAlone}}}),
+               {{"height", 380},
+                {"xaxis", {{"tickangle", -60}, {"type", "category"}, {"title", "Feature, in this order"}}},
+                {"yaxis", {{"title", "AUC alone"}, {"range", {0.5, 1}}}}},
+               "Area under the ROC curve of each feature alone, in whichever direction it works: 0.5 tells "
+               "nothing, 1 separates "
+               "deposits from non-deposits wholly.");
+  ReportTable table{"Order", {"Position", "Feature", "AUC alone", "Spearman with the next"}, {}};
+  for (std::size_t i = 0; i < account.features.size(); ++i) {
+    const auto at = static_cast<Eigen::Index>(i);
+    table.rows.push_back(
+        {std::to_string(i + 1), account.features[i], formatNumber(account.aucAlone[i], 3),
+         i + 1 < account.features.size() ? formatNumber(account.correlation(at, at + 1), 3) : ""});
+  }
+  report.table(table);
+  return report;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "engine/report/report.h"
+#include "engine/samples/sample_table.h"
+
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// What an order of features looks like.
+struct OrderAccount {
+  std::vector<std::string> features; ///< in the order
+  std::vector<double> aucAlone;      ///< of each: 0.5 (tells nothing) to 1
+  Matrix correlation;                ///< Spearman, reordered
+  double neighborSimilarity = 0;     ///< mean |Spearman| of neighbours
+  double meanSimilarity = 0;         ///< mean |Spearman| of all pairs
+};
+
+/// Position p of the order is feature order[p] of the samples.
+OrderAccount describeOrder(const SampleTable& samples, const std::vector<int>& order);
+
+/// The reordered correlation matrix and the strength of each feature alone. The caller adds the provenance.
+Report orderReport(const OrderAccount& account, const std::string& method);
+
+} // namespace prospectivity

@@ -1,0 +1,169 @@
+#include "processing/samples/order_features_algorithm.h"
+
+#include "engine/core/error.h"
+#include "engine/core/statistics.h"
+#include "engine/order/feature_order.h"
+#include "engine/order/order_report.h"
+#include "processing/core/feature_output.h"
+#include "processing/core/sample_layer.h"
+
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+
+#include <numeric>
+
+namespace prospectivity {
+
+namespace {
+
+const QString inputName = QStringLiteral("INPUT");
+const QString labelName = QStringLiteral("LABEL_FIELD");
+const QString featuresName = QStringLiteral("FEATURES");
+const QString methodName = QStringLiteral("METHOD");
+const QString customName = QStringLiteral("CUSTOM_ORDER");
+const QString orderName = QStringLiteral("ORDER");
+const QString tableName = QStringLiteral("TABLE");
+const QString reportName = QStringLiteral("REPORT");
+
+const QStringList& methodTitles() {
+  static const QStringList titles{QStringLiteral("As given"), QStringLiteral("Correlation seriation"),
+                                  QStringLiteral("Class separation"), QStringLiteral("Custom")};
+  return titles;
+}
+
+std::vector<int> orderOf(FeatureOrdering method, const SampleTable& samples, const QString& custom) {
+  if (method == FeatureOrdering::CorrelationSeriation)
+    return correlationSeriation(samples.values);
+  if (method == FeatureOrdering::ClassSeparation)
+    return classSeparation(samples.values, samples.labels);
+  if (method == FeatureOrdering::Custom) {
+    std::vector<std::string> names;
+    for (const QString& name : custom.split(QLatin1Char(','), Qt::SkipEmptyParts))
+      names.push_back(name.trimmed().toStdString());
+    return customOrder(samples.features, names);
+  }
+  std::vector<int> order(samples.features.size());
+  std::iota(order.begin(), order.end(), 0);
+  return order;
+}
+
+/// Observed samples only: what was made from them must not weigh on the order.
+SampleTable observedOf(const SampleTable& samples) {
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < samples.size(); ++i)
+    if (samples.isObserved(i))
+      rows.push_back(i);
+  return samples.rows(rows);
+}
+
+} // namespace
+
+OrderFeaturesAlgorithm::OrderFeaturesAlgorithm() = default;
+OrderFeaturesAlgorithm::~OrderFeaturesAlgorithm() = default;
+
+QStringList OrderFeaturesAlgorithm::tags() const {
+  return QStringLiteral("order,features,seriation,correlation,auc,ranking,cnn,prospectivity")
+      .split(QLatin1Char(','));
+}
+
+QString OrderFeaturesAlgorithm::shortDescription() const {
+  return QStringLiteral("Finds an order of the features for a network that looks at neighbours.");
+}
+
+QString OrderFeaturesAlgorithm::shortHelpString() const {
+  return QStringLiteral(
+      "The 1-D convolution of the network sees neighbouring features together, so their order matters. This "
+      "algorithm shows "
+      "what an order looks like; Train CNN fits the order of its own on the training part of each fold.\n\n"
+      "As given: the order of the fields. Correlation seriation: features with high rank correlation "
+      "(absolute Spearman) side by "
+      "side, by the Fiedler vector of their similarities. Class separation: features ranked by |AUC - 0.5|, "
+      "the strongest in the "
+      "middle. Custom: your own, names separated by commas, each feature once.\n\n"
+      "Observed samples only are used; rows with an empty value are left out and counted.\n\n"
+      "Outputs: the order as text separated by commas (for CUSTOM_ORDER of Train CNN), a table with "
+      "position, feature, AUC of the "
+      "feature alone and its correlation with the next one, and a report with the reordered correlation "
+      "matrix.");
+}
+
+void OrderFeaturesAlgorithm::initAlgorithm(const QVariantMap&) {
+  addParameter(new QgsProcessingParameterFeatureSource(inputName, QStringLiteral("Samples"),
+                                                       QList<int>{QgsProcessing::TypeVector}));
+  addParameter(new QgsProcessingParameterField(
+      labelName, QStringLiteral("Label field (1 deposit, 0 non-deposit)"), QStringLiteral("label"), inputName,
+      QgsProcessingParameterField::Any, false, true));
+  addParameter(new QgsProcessingParameterField(
+      featuresName, QStringLiteral("Features (none chosen: every numeric evidence field)"), QVariant(),
+      inputName, QgsProcessingParameterField::Numeric, true, true));
+  addParameter(
+      new QgsProcessingParameterEnum(methodName, QStringLiteral("Method"), methodTitles(), false, 1));
+  addParameter(new QgsProcessingParameterString(
+      customName, QStringLiteral("Custom order: names separated by commas"), QVariant(), false, true));
+  addOutput(new QgsProcessingOutputString(orderName, QStringLiteral("Order, separated by commas")));
+  addParameter(new QgsProcessingParameterFeatureSink(tableName, QStringLiteral("Table of the order"),
+                                                     QgsProcessing::TypeVector, QVariant(), true, false));
+  addParameter(new QgsProcessingParameterFileDestination(
+      reportName, QStringLiteral("Report"), QStringLiteral("HTML files (*.html)"), QVariant(), true));
+}
+
+void OrderFeaturesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                                     QgsProcessingFeedback*) {
+  mInput.reset(parameterAsSource(parameters, inputName, context));
+  if (!mInput)
+    throw Error("INPUT: the layer cannot be opened; check the path or choose a layer of samples.");
+}
+
+QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                        QgsProcessingFeedback*, const Progress& progress) {
+  const SampleTable samples =
+      observedOf(readSamples(*mInput, inputName, parameterAsString(parameters, labelName, context),
+                             parameterAsFields(parameters, featuresName, context), progress));
+  const int method = parameterAsEnum(parameters, methodName, context);
+  const std::vector<int> order = orderOf(static_cast<FeatureOrdering>(method), samples,
+                                         parameterAsString(parameters, customName, context));
+  const OrderAccount account = describeOrder(samples, order);
+  QStringList names;
+  for (const std::string& name : account.features)
+    names << QString::fromStdString(name);
+  progress.message(("Order: " + names.join(QStringLiteral(", "))).toStdString());
+
+  QgsFields fields;
+  fields.append(QgsField(QStringLiteral("position"), QVariant::Int));
+  fields.append(QgsField(QStringLiteral("feature"), QVariant::String));
+  fields.append(QgsField(QStringLiteral("auc_alone"), QVariant::Double));
+  fields.append(QgsField(QStringLiteral("spearman_next"), QVariant::Double));
+  const QString table = writeFeatures(
+      tableName,
+      [&](QString& id) {
+        return parameterAsSink(parameters, tableName, context, id, fields, QgsWkbTypes::NoGeometry);
+      },
+      context,
+      [&](QgsFeatureSink& sink) {
+        for (int i = 0; i < names.size(); ++i) {
+          QgsFeature row(fields);
+          const auto at = static_cast<std::size_t>(i);
+          const bool last = i + 1 == names.size();
+          row.setAttributes(QgsAttributes(QVector<QVariant>{i + 1, names.at(i), account.aucAlone[at],
+                                                            last ? QVariant(QVariant::Double)
+                                                                 : QVariant(account.correlation(i, i + 1))}));
+          sink.addFeature(row, QgsFeatureSink::FastInsert);
+        }
+        return static_cast<long long>(names.size());
+      });
+  QVariantMap results{{orderName, names.join(QLatin1Char(','))}};
+  if (!table.isEmpty())
+    results.insert(tableName, table);
+  const QString report = parameterAsFileOutput(parameters, reportName, context);
+  if (!report.isEmpty()) {
+    Report page = orderReport(account, methodTitles().at(method).toStdString());
+    page.provenance({{"Algorithm", "prospectivity:orderfeatures " PROSPECTIVITY_VERSION},
+                     {"Samples", mInput->sourceName().toStdString()},
+                     {"Method", methodTitles().at(method).toStdString()}});
+    page.save(report.toStdString());
+    results.insert(reportName, report);
+  }
+  return results;
+}
+
+} // namespace prospectivity

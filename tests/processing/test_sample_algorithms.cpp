@@ -1,0 +1,186 @@
+#include "engine/core/random.h"
+#include "engine/raster/gdal_sink.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <QFile>
+#include <qgscoordinatereferencesystem.h>
+#include <qgsfeatureiterator.h>
+#include <qgsvectorlayer.h>
+
+using namespace prospectivity;
+
+/// createsamples, augmentsamples and orderfeatures as a user runs them, each on what the one before made.
+class TestSampleAlgorithms : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void samplesAreCreatedAugmentedAndOrdered();
+  void pointsMayHaveAnotherCrs();
+  void onlySelectedDepositsAreUsed();
+  void mistakesAreNamed_data();
+  void mistakesAreNamed();
+
+ private:
+  QString path(const QString& name) const { return mFolder.path() + "/" + name; }
+  AlgorithmRun run(const QString& name, const QVariantMap& parameters) {
+    QgsProcessingContext context;
+    context.setProject(QgsProject::instance());
+    return runAlgorithm("prospectivity:" + name, parameters, context);
+  }
+  QTemporaryDir mFolder;
+};
+
+namespace {
+
+constexpr int columns = 40;
+constexpr int rows = 30;
+
+QgsVectorLayer* addPoints(const QString& name, const QString& crs, const QVector<QgsPointXY>& points) {
+  auto* layer = new QgsVectorLayer("Point?crs=" + crs, name, QStringLiteral("memory"));
+  for (const QgsPointXY& point : points) {
+    QgsFeature feature;
+    feature.setGeometry(QgsGeometry::fromPointXY(point));
+    layer->dataProvider()->addFeature(feature);
+  }
+  QgsProject::instance()->addMapLayer(layer); // owns it
+  return layer;
+}
+
+QVector<QgsPointXY> deposits() {
+  QVector<QgsPointXY> points;
+  for (int i = 0; i < 8; ++i)
+    points << QgsPointXY(500050 + 400 * i, 2899950 - 300 * i);
+  return points;
+}
+
+} // namespace
+
+void TestSampleAlgorithms::initTestCase() {
+  const QgsCoordinateReferenceSystem utm(QStringLiteral("EPSG:32650"));
+  const Grid grid{{500000, 100, 0, 2900000, 0, -100},
+                  columns,
+                  rows,
+                  utm.toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString()};
+  Random random(1);
+  std::vector<float> values;
+  for (int band = 0; band < 3; ++band)
+    for (int cell = 0; cell < columns * rows; ++cell)
+      values.push_back(
+          static_cast<float>(band == 1 ? -values[static_cast<std::size_t>(cell)] : random.normal()));
+  const auto sink = createRaster(path("stack.tif").toStdString(), grid, {"W", "Sn", "Bi"});
+  sink->write({0, 0, columns, rows}, values.data());
+  sink->finish();
+  addPoints("deposits", "EPSG:32650", deposits());
+  addPoints("nowhere", "EPSG:32650", {});
+  addPoints("bare", "", deposits());
+  auto* lines = new QgsVectorLayer("LineString?crs=EPSG:32650", "lines", "memory");
+  QgsProject::instance()->addMapLayer(lines);
+  QgsProject::instance()->addMapLayer(new QgsVectorLayer("NoGeometry?field=a:int", "table", "memory"));
+}
+
+void TestSampleAlgorithms::samplesAreCreatedAugmentedAndOrdered() {
+  const AlgorithmRun created = run("createsamples", {{"STACK", path("stack.tif")},
+                                                     {"DEPOSITS", "deposits"},
+                                                     {"NEGATIVE_RATIO", 3},
+                                                     {"OUTPUT", path("samples.gpkg")}});
+  QVERIFY2(created.ok, qPrintable(created.error));
+  QCOMPARE(created.results.value("POSITIVES").toInt(), 8);
+  QCOMPARE(created.results.value("NEGATIVES").toInt(), 24);
+  QCOMPARE(created.results.value("DROPPED").toInt(), 0);
+  QVERIFY(QFile::exists(path("samples.qml")));
+
+  const AlgorithmRun augmented = run("augmentsamples", {{"INPUT", path("samples.gpkg")},
+                                                        {"OUTPUT", path("augmented.gpkg")},
+                                                        {"REPORT", path("augmented.html")}});
+  QVERIFY2(augmented.ok, qPrintable(augmented.error));
+  QCOMPARE(augmented.results.value("SYNTHETIC").toInt(), 16);
+  const QgsVectorLayer layer(path("augmented.gpkg"), "augmented", "ogr");
+  QCOMPARE(layer.featureCount(), 48LL);
+  int synthetic = 0;
+  QgsFeature feature;
+  QgsFeatureIterator features = layer.getFeatures();
+  while (features.nextFeature(feature)) {
+    const bool isSynthetic = feature.attribute("origin").toString() == "smote";
+    synthetic += isSynthetic ? 1 : 0;
+    QCOMPARE(feature.attribute("parent_a").isNull(), !isSynthetic);
+    QVERIFY(!isSynthetic || feature.attribute("parent_a").toLongLong() <= 8); // deposits come first
+  }
+  QCOMPARE(synthetic, 16);
+  QVERIFY(QFile(path("augmented.html")).size() > 1000);
+
+  const AlgorithmRun ordered =
+      run("orderfeatures",
+          {{"INPUT", path("augmented.gpkg")}, {"TABLE", path("order.csv")}, {"REPORT", path("order.html")}});
+  QVERIFY2(ordered.ok, qPrintable(ordered.error));
+  const QStringList order = ordered.results.value("ORDER").toString().split(',');
+  QCOMPARE(order.size(), 3);
+  QCOMPARE(std::abs(order.indexOf("W") - order.indexOf("Sn")), 1); // one is minus the other
+  QVERIFY(QFile::exists(path("order.csv")) && QFile::exists(path("order.html")));
+}
+
+void TestSampleAlgorithms::pointsMayHaveAnotherCrs() {
+  QVector<QgsPointXY> geographic;
+  const QgsCoordinateTransform transform(QgsCoordinateReferenceSystem("EPSG:32650"),
+                                         QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject::instance());
+  for (const QgsPointXY& point : deposits())
+    geographic << transform.transform(point);
+  addPoints("geographic", "EPSG:4326", geographic);
+  const AlgorithmRun done =
+      run("createsamples",
+          {{"STACK", path("stack.tif")}, {"DEPOSITS", "geographic"}, {"OUTPUT", path("geographic.gpkg")}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QCOMPARE(done.results.value("POSITIVES").toInt(), 8);
+}
+
+void TestSampleAlgorithms::onlySelectedDepositsAreUsed() {
+  auto* layer = addPoints("some", "EPSG:32650", deposits());
+  layer->selectByIds({1, 2, 3});
+  const AlgorithmRun done =
+      run("createsamples",
+          {{"STACK", path("stack.tif")},
+           {"DEPOSITS", QVariant::fromValue(QgsProcessingFeatureSourceDefinition(layer->id(), true))},
+           {"OUTPUT", path("some.gpkg")}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QCOMPARE(done.results.value("POSITIVES").toInt(), 3);
+}
+
+void TestSampleAlgorithms::mistakesAreNamed_data() {
+  QTest::addColumn<QString>("algorithm");
+  QTest::addColumn<QVariantMap>("changes");
+  QTest::addColumn<QString>("sentence");
+  QTest::newRow("empty layer") << "createsamples" << QVariantMap{{"DEPOSITS", "nowhere"}}
+                               << "DEPOSITS has no points: choose a layer of deposit points.";
+  QTest::newRow("lines") << "createsamples" << QVariantMap{{"DEPOSITS", "lines"}}
+                         << "DEPOSITS: the layer 'lines' has no point geometry; choose a layer of points.";
+  QTest::newRow("table without geometry")
+      << "createsamples" << QVariantMap{{"DEPOSITS", "table"}}
+      << "DEPOSITS: the layer 'table' has no point geometry; choose a layer of points.";
+  QTest::newRow("points without CRS")
+      << "createsamples" << QVariantMap{{"DEPOSITS", "bare"}}
+      << "DEPOSITS: the layer 'bare' has no CRS; set the CRS of the layer first.";
+  QTest::newRow("unknown feature in the custom order")
+      << "orderfeatures" << QVariantMap{{"METHOD", 3}, {"CUSTOM_ORDER", "W, Sn, Au"}}
+      << "CUSTOM_ORDER names 'Au', which is no feature: name the chosen features only.";
+  QTest::newRow("target below what is there")
+      << "augmentsamples" << QVariantMap{{"TARGET_COUNT", 3}}
+      << "TARGET_COUNT is 3, but there are 8 samples already: choose a larger number, or 0.";
+}
+
+void TestSampleAlgorithms::mistakesAreNamed() {
+  QFETCH(QString, algorithm);
+  QFETCH(QVariantMap, changes);
+  QFETCH(QString, sentence);
+  QVariantMap parameters = algorithm == "createsamples"
+                               ? QVariantMap{{"STACK", path("stack.tif")}, {"OUTPUT", path("bad.gpkg")}}
+                               : QVariantMap{{"INPUT", path("samples.gpkg")}, {"OUTPUT", path("bad.gpkg")}};
+  for (auto change = changes.constBegin(); change != changes.constEnd(); ++change)
+    parameters[change.key()] = change.value();
+  const AlgorithmRun done = run(algorithm, parameters);
+  QVERIFY(!done.ok);
+  QCOMPARE(done.error, sentence);
+  QVERIFY(!QFile::exists(path("bad.gpkg")));
+}
+
+PROCESSING_TEST_MAIN(TestSampleAlgorithms)
+#include "test_sample_algorithms.moc"
