@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <set>
 
 namespace prospectivity {
@@ -98,16 +99,24 @@ std::vector<double> sampleOf(const PlannedBand& band, const Progress& progress) 
   return sample;
 }
 
+/// The smallest value of the whole band: one that a sample misses would have no logarithm.
+double leastOf(const PlannedBand& band, const Progress& progress) {
+  float least = std::numeric_limits<float>::infinity();
+  forEachStrip(*band.source, band.band, progress, [&](const std::vector<float>& values) {
+    for (const float value : values)
+      least = std::fmin(least, value);
+  });
+  return least;
+}
+
 void addTransform(PlannedBand& band, const TransformRequest& request, const Progress& progress) {
   const std::vector<double> sample = sampleOf(band, progress);
   if (sample.empty())
     return;
   if (request.kind == BandTransform::Log) {
-    const double least = *std::min_element(sample.begin(), sample.end());
+    const double least = leastOf(band, progress);
     const double shift = least > 0 ? 0 : 1 - least;
-    band.change = [shift](float value) {
-      return static_cast<float>(std::log(std::fmax(value + shift, 1e-30)));
-    };
+    band.change = [shift](float value) { return static_cast<float>(std::log(value + shift)); };
     band.account.treatment += shift > 0 ? ", logarithm of (value + " + text(shift) + ")" : ", logarithm";
   } else if (request.kind == BandTransform::Winsorize) {
     const auto low = static_cast<float>(quantile(sample, request.lowPercent / 100));

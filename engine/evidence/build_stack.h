@@ -17,8 +17,9 @@ namespace prospectivity {
 enum class BandTransform { None, Log, Winsorize, Standardize };
 
 /// Log: natural logarithm of (value - smallest value + 1 when that is not above 0, else of the value).
-/// Winsorize: values beyond two percentiles become these. Standardize: mean 0, standard deviation 1. Fitted
-/// on a million cells spread over the stack at most.
+/// Winsorize: values beyond two percentiles become these. Standardize: mean 0, standard deviation 1. The
+/// smallest value is that of the whole band; the others are fitted on two million cells spread over it at
+/// most.
 struct TransformRequest {
   std::string band;
   BandTransform kind = BandTransform::None;

@@ -26,6 +26,7 @@ class TestBuildStack : public QObject {
   void masksOfRasterAndPolygonsCut();
   void classesBecomeBands();
   void transformsApply();
+  void theLogarithmKnowsTheSmallestOfManyCells();
   void theAccountIsRight();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
@@ -186,6 +187,17 @@ void TestBuildStack::transformsApply() {
   QVERIFY(std::abs(built.account.bands[2].mean) < 1e-6);
   QVERIFY(std::abs(built.account.bands[2].standardDeviation - 1) < 1e-6);
   QVERIFY(QString::fromStdString(built.account.bands[1].treatment).contains("winsorized to 10 .. 80"));
+}
+
+// More cells than transforms are fitted on; the second cell alone is low, and is between those looked at.
+void TestBuildStack::theLogarithmKnowsTheSmallestOfManyCells() {
+  EvidenceFile low = at(500000, 2900000, 100, 1500, 1500);
+  low.value = [](double x, double y) { return x > 500100 && x < 500200 && y > 2899900 ? -5 : 3; };
+  StackRequest request = requestOf({file("low.tif", low)});
+  request.transforms = parseTransforms("low=log");
+  const Built built = build(std::move(request));
+  QCOMPARE(built.values[1], 0.0F);
+  QCOMPARE(built.values[0], std::log(9.0F));
 }
 
 void TestBuildStack::theAccountIsRight() {
