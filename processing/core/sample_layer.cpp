@@ -31,14 +31,27 @@ bool isContractField(const QString& name) {
   return names.contains(name);
 }
 
-/// Identifiers and coordinates, as exports from other programs commonly carry them: numbers, but no evidence.
+/// Identifiers and results of these algorithms: numbers, but no evidence.
 bool isBookkeeping(const QString& name) {
-  static const QSet<QString> names{
-      QStringLiteral("fid"),        QStringLiteral("id"),         QStringLiteral("objectid"),
-      QStringLiteral("x"),          QStringLiteral("y"),          QStringLiteral("lon"),
-      QStringLiteral("lat"),        QStringLiteral("longitude"),  QStringLiteral("latitude"),
-      QStringLiteral("base_value"), QStringLiteral("prediction"), QStringLiteral("residual")};
+  static const QSet<QString> names{QStringLiteral("fid"),        QStringLiteral("id"),
+                                   QStringLiteral("objectid"),   QStringLiteral("base_value"),
+                                   QStringLiteral("prediction"), QStringLiteral("residual")};
   return names.contains(name.toLower()) || name.startsWith(QLatin1String("shap_"));
+}
+
+/// A column of coordinates, as exports from other programs carry them, stands beside its partner: a lone "Y"
+/// is yttrium.
+bool isCoordinate(const QString& name, const QgsFields& fields) {
+  static const QVector<QStringList> pairs{{QStringLiteral("x"), QStringLiteral("y")},
+                                          {QStringLiteral("lon"), QStringLiteral("lat")},
+                                          {QStringLiteral("longitude"), QStringLiteral("latitude")}};
+  QStringList present;
+  for (const QgsField& field : fields)
+    present << field.name().toLower();
+  for (const QStringList& pair : pairs)
+    if (pair.contains(name.toLower()) && present.contains(pair.first()) && present.contains(pair.last()))
+      return true;
+  return false;
 }
 
 /// Positions of the feature fields in the layer.
@@ -56,7 +69,8 @@ QVector<int> featureIndices(const QgsFields& fields, const QString& parameter, c
     return indices;
   for (int i = 0; i < fields.count(); ++i) {
     const QString name = fields.at(i).name();
-    if (fields.at(i).isNumeric() && !isContractField(name) && name != labelField && !isBookkeeping(name))
+    if (fields.at(i).isNumeric() && !isContractField(name) && name != labelField && !isBookkeeping(name) &&
+        !isCoordinate(name, fields))
       indices.append(i);
   }
   if (indices.isEmpty())

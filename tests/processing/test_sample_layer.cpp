@@ -13,6 +13,7 @@ class TestSampleLayer : public QObject {
 
  private slots:
   void bookkeepingFieldsAreNoFeatures();
+  void yttriumIsNoCoordinate();
   void rowsWithGapsAreLeftOutAndCounted();
   void whatIsWrittenReadsBack();
   void mistakesAreNamed_data();
@@ -30,12 +31,12 @@ struct Row {
 std::unique_ptr<QgsVectorLayer> makeLayer(const QList<Row>& rows) {
   auto layer = std::make_unique<QgsVectorLayer>(
       QStringLiteral("Point?crs=EPSG:32650&field=fid:int&field=label:double&field=W:double"
-                     "&field=Sn:double&field=note:string&field=x:double"),
+                     "&field=Sn:double&field=note:string&field=x:double&field=y:double"),
       QStringLiteral("samples"), QStringLiteral("memory"));
   for (int i = 0; i < rows.size(); ++i) {
     QgsFeature feature(layer->fields());
     feature.setAttributes(
-        QgsAttributes(QVector<QVariant>{i, rows[i].label, rows[i].w, rows[i].sn, "text", 7.0}));
+        QgsAttributes(QVector<QVariant>{i, rows[i].label, rows[i].w, rows[i].sn, "text", 7.0, 8.0}));
     feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(100.0 * i, 5)));
     layer->dataProvider()->addFeature(feature);
   }
@@ -65,6 +66,17 @@ void TestSampleLayer::bookkeepingFieldsAreNoFeatures() {
   QCOMPARE(table.values(3, 1), 4.0);
   QCOMPARE(table.points[3].x, 300.0);
   QVERIFY(table.isObserved(0));
+}
+
+void TestSampleLayer::yttriumIsNoCoordinate() {
+  const auto layer = std::make_unique<QgsVectorLayer>("Point?field=label:int&field=Y:double&field=Zr:double",
+                                                      "samples", "memory");
+  for (int i = 0; i < 4; ++i) {
+    QgsFeature feature(layer->fields());
+    feature.setAttributes(QgsAttributes(QVector<QVariant>{i % 2, 1.0 + i, 2.0 * i}));
+    layer->dataProvider()->addFeature(feature);
+  }
+  QCOMPARE(read(layer, {}).features, (std::vector<std::string>{"Y", "Zr"}));
 }
 
 void TestSampleLayer::rowsWithGapsAreLeftOutAndCounted() {
