@@ -1,5 +1,5 @@
-// Epochs per second of cross-validation and ensemble trainings: the reference network (convolutions 1 -> 16 -> 32,
-// kernel 3, max pooling, one linear output; dropout 0.2) on 236 samples of 12 features, batch 32.
+// Epochs per second of cross-validation and ensemble trainings: the reference network (convolutions 1 -> 16
+// -> 32, kernel 3, max pooling, one linear output; dropout 0.2) on 236 samples of 12 features, batch 32.
 // Prints one number; train_epochs.py sets it beside PyTorch. Usage: train_epochs MODELS EPOCHS THREADS
 #include "engine/core/parallel.h"
 #include "engine/core/random.h"
