@@ -1,5 +1,4 @@
 #include "engine/augment/neighbors.h"
-
 #include "engine/core/parallel.h"
 
 #include <algorithm>
@@ -14,7 +13,7 @@ namespace prospectivity {
 namespace {
 
 constexpr Eigen::Index queriesPerBlock = 128;
-constexpr Eigen::Index pointsPerBlock = 2048;
+constexpr Eigen::Index pointsPerBlock = 1024;
 constexpr Eigen::Index scanned = 32; ///< distances looked at together
 
 /// Points in single precision, centred so that products lose as little as possible.
@@ -27,7 +26,25 @@ struct Cloud {
       : values((given.rowwise() - center).cast<float>()), squares(values.rowwise().squaredNorm()) {
     largestSquare = squares.size() > 0 ? static_cast<double>(squares.maxCoeff()) : 0;
   }
+
+  /// Each row with one more value, so that a product of two such rows is |p|^2 - 2 q.p in one go.
+  static FloatMatrix widened(const FloatMatrix& rows, float factor, const Eigen::VectorXf& last) {
+    FloatMatrix result(rows.rows(), rows.cols() + 1);
+    result.leftCols(rows.cols()) = factor * rows;
+    result.rightCols(1) = last;
+    return result;
+  }
 };
+
+/// Whether one of the next `scanned` numbers is at most `limit`; one copy for each instruction set, chosen at
+/// run time.
+__attribute__((target_clones("avx512f", "avx2", "default"))) bool anyWithin(const float* numbers,
+                                                                            float limit) {
+  int found = 0;
+  for (Eigen::Index i = 0; i < scanned; ++i)
+    found |= numbers[i] <= limit ? 1 : 0;
+  return found != 0;
+}
 
 struct Candidate {
   float square;
@@ -44,7 +61,7 @@ class Candidates {
 
   void add(float square, std::size_t row) {
     mFound.push_back({square, row});
-    if (mFound.size() >= 4 * mKeep + 64)
+    if (mFound.size() >= 2 * mKeep + 16)
       prune();
   }
 
@@ -98,7 +115,9 @@ NeighborTable nearestNeighbors(const Matrix& queries, const Matrix& points, std:
   const auto margin =
       static_cast<float>((static_cast<double>(points.cols()) + 8) * 4 *
                          std::numeric_limits<float>::epsilon() * (cloud.largestSquare + asked.largestSquare));
-  const auto dimensions = static_cast<int>(points.cols());
+  const FloatMatrix left = Cloud::widened(asked.values, -2, Eigen::VectorXf::Ones(queries.rows()));
+  const FloatMatrix right = Cloud::widened(cloud.values, 1, cloud.squares);
+  const auto dimensions = static_cast<int>(points.cols() + 1);
   NeighborTable result(static_cast<std::size_t>(queries.rows()));
   const auto blocks = static_cast<std::size_t>((queries.rows() + queriesPerBlock - 1) / queriesPerBlock);
   parallelFor(blocks, 0, [&](std::size_t block) {
@@ -110,22 +129,20 @@ NeighborTable nearestNeighbors(const Matrix& queries, const Matrix& points, std:
     for (Eigen::Index from = 0; from < points.rows(); from += pointsPerBlock) {
       const Eigen::Index width = std::min(pointsPerBlock, points.rows() - from);
       cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, static_cast<int>(count), static_cast<int>(width),
-                  dimensions, -2.0F, asked.values.row(first).data(), dimensions,
-                  cloud.values.row(from).data(), dimensions, 0.0F, products.data(),
-                  static_cast<int>(pointsPerBlock));
+                  dimensions, 1.0F, left.row(first).data(), dimensions, right.row(from).data(), dimensions,
+                  0.0F, products.data(), static_cast<int>(pointsPerBlock));
       for (Eigen::Index q = 0; q < count; ++q) {
         Candidates& found = candidates[static_cast<std::size_t>(q)];
-        auto squares = products.row(q).head(width);
-        squares += cloud.squares.segment(from, width).transpose();
+        const float* squares = products.row(q).data();
         const float own = asked.squares(first + q);
         for (Eigen::Index at = 0; at < width; at += scanned) {
           const Eigen::Index some = std::min(scanned, width - at);
-          if (squares.segment(at, some).minCoeff() + own > found.limit())
+          if (some == scanned && !anyWithin(squares + at, found.limit() - own))
             continue;
           for (Eigen::Index i = at; i < at + some; ++i) {
             const auto row = static_cast<std::size_t>(from + i);
-            if (squares(i) + own <= found.limit() && row != itself[static_cast<std::size_t>(first + q)])
-              found.add(squares(i) + own, row);
+            if (squares[i] + own <= found.limit() && row != itself[static_cast<std::size_t>(first + q)])
+              found.add(squares[i] + own, row);
           }
         }
       }

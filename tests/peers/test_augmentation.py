@@ -1,0 +1,59 @@
+"""SMOTE, Borderline-SMOTE and ADASYN beside imbalanced-learn: same neighbour graphs, danger sets and counts."""
+import tempfile
+
+import numpy
+from imblearn.over_sampling import ADASYN, SMOTE, BorderlineSMOTE
+from sklearn.preprocessing import StandardScaler
+
+import train_cases
+
+
+class NoStep(numpy.random.RandomState):
+    """Lets the peer walk no part of the way, so that each of its samples is a copy of the parent."""
+
+    def uniform(self, low=0.0, high=1.0, size=None):
+        return numpy.zeros(size)
+
+
+def graph(pairs):
+    return {(a, b) for a, b in pairs}
+
+
+def graph_of(estimator, rows, parents):
+    """Edges from each parent to its nearest rows, by the estimator the peer fitted on the rows."""
+    near = estimator.kneighbors(rows[parents], return_distance=False)
+    return {(a, b) for a, line in zip(parents, near) for b in line if a != b}
+
+
+with tempfile.TemporaryDirectory() as folder:
+    _, cases = train_cases.read(folder)
+for case in cases:
+    rows = StandardScaler().fit_transform(numpy.array(case["rows"]))
+    labels = numpy.array(case["labels"])
+    own = numpy.flatnonzero(labels == 1)
+    assert (own == numpy.arange(len(own))).all()
+    target = {1: 3 * len(own)}
+
+    smote = SMOTE(sampling_strategy=target, k_neighbors=5, random_state=1)
+    smote.fit_resample(rows, labels)
+    expected = graph_of(smote.nn_k_, rows, own)
+    assert len(expected) == 5 * len(own)
+    assert graph(case["smote"]) == expected
+
+    borderline = BorderlineSMOTE(sampling_strategy=target, k_neighbors=5, m_neighbors=5, random_state=1)
+    borderline.fit_resample(rows, labels)
+    in_danger = borderline._in_danger_noise(borderline.nn_m_, rows[own], 1, labels, kind="danger")
+    danger = own[in_danger]
+    assert 0 < len(danger) < len(own)
+    assert graph(case["borderline"]) == graph_of(borderline.nn_k_, rows, danger)
+
+    # The peer rounds each sample's count by itself; ours are rounded so that their sum is what was asked for.
+    made, _ = ADASYN(sampling_strategy=target, n_neighbors=5, random_state=NoStep(1)).fit_resample(rows, labels)
+    position = {row.tobytes(): i for i, row in enumerate(rows)}
+    peer = numpy.bincount([position[row.tobytes()] for row in made[len(rows):]], minlength=len(own))
+    ours = numpy.bincount([a for a, _ in case["adasyn"]], minlength=len(own))
+    assert ours.sum() == 2 * len(own)
+    assert abs(ours - peer).max() <= 1
+    assert graph(case["adasyn"]) <= expected
+    print(f"{len(own)} of {len(rows)} samples: {len(expected)} edges, {len(danger)} in danger equal; "
+          f"ADASYN makes {ours.sum()}, the peer {peer.sum()}, {(ours != peer).sum()} parents differ by 1")
