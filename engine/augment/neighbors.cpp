@@ -1,4 +1,5 @@
 #include "engine/augment/neighbors.h"
+
 #include "engine/core/parallel.h"
 
 #include <algorithm>
