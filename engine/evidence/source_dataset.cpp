@@ -91,7 +91,7 @@ class SourceDataset : public GDALDataset {
 
 } // namespace
 
-GDALDataset* datasetOf(std::shared_ptr<RasterSource> source) {
+GDALDataset* datasetOf(const std::shared_ptr<RasterSource>& source) {
   return new SourceDataset(source);
 }
 
