@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "processing/core/destination.h"
 #include "processing/core/feedback.h"
+#include "processing/core/preflight.h"
 
 #include <QCoreApplication>
 #include <QIcon>
@@ -64,6 +65,7 @@ std::uint64_t Algorithm::seed(const QVariantMap& parameters, QgsProcessingContex
 bool Algorithm::prepareAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
                                  QgsProcessingFeedback* feedback) {
   try {
+    preflightOf(*this, parameters, parametersOnOneGrid(), context, feedback);
     prepare(parameters, context, feedback);
     return true;
   } catch (const std::exception& failure) {

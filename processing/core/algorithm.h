@@ -4,6 +4,7 @@
 
 // First: QGIS ships an older json_fwd.hpp that clashes with the full header when it is seen before.
 #include <QString>
+#include <QStringList>
 #include <QVariantMap>
 #include <nlohmann/json_fwd.hpp>
 #include <qgsprocessingalgorithm.h>
@@ -16,8 +17,8 @@ namespace prospectivity {
 ///
 /// Derived classes take what they need from layers in prepare() (main thread) and compute in run() (worker
 /// thread). Both may throw Error, which reaches the user as its one sentence with exit code 1, and Cancelled.
-/// Before run(), every destination's folder is checked to be writable; when run() throws, outputs that it had
-/// begun are removed.
+/// Before both, the layers chosen are looked at together (preflight); before run(), every destination's
+/// folder is checked to be writable; when run() throws, outputs that it had begun are removed.
 class Algorithm : public QgsProcessingAlgorithm {
  public:
   enum class Group { Evidence, Samples, Model, Explain };
@@ -30,6 +31,9 @@ class Algorithm : public QgsProcessingAlgorithm {
 
  protected:
   virtual Group room() const = 0;
+
+  /// Raster parameters whose layers must share one grid and CRS.
+  virtual QStringList parametersOnOneGrid() const { return {}; }
 
   virtual void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                        QgsProcessingFeedback* feedback);

@@ -116,19 +116,8 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
 void BuildEvidenceStackAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                                           QgsProcessingFeedback*) {
   const QList<QgsMapLayer*> layers = parameterAsLayerList(parameters, layersName, context);
-  const QVariant given = parameters.value(layersName);
-  if (layers.isEmpty() || (given.type() == QVariant::List && layers.size() < given.toList().size()) ||
-      (given.type() == QVariant::StringList && layers.size() < given.toStringList().size())) {
-    // The list above leaves out what cannot be opened: find it, to name it.
-    QStringList names;
-    for (const QVariant& entry : given.type() == QVariant::List ? given.toList() : QVariantList{given})
-      names << entry.toString();
-    for (const QString& name : given.type() == QVariant::StringList ? given.toStringList() : names)
-      if (QgsProcessingUtils::mapLayerFromString(name, context) == nullptr)
-        throw Error("LAYERS: '" + name.toStdString() +
-                    "' cannot be opened: check that the file exists and is a raster.");
+  if (layers.isEmpty())
     throw Error("LAYERS is empty: choose at least one raster.");
-  }
   mLayers = rasterPaths(layers, layersName);
   if (parameters.value(referenceName).isValid())
     mReference = rasterPath(parameterAsRasterLayer(parameters, referenceName, context), referenceName);

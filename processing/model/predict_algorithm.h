@@ -22,6 +22,9 @@ class PredictAlgorithm : public Algorithm {
 
  protected:
   Group room() const override { return Group::Model; }
+  QStringList parametersOnOneGrid() const override {
+    return {QStringLiteral("STACK"), QStringLiteral("LAYERS"), QStringLiteral("MASK")};
+  }
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -106,11 +106,7 @@ void CreateSamplesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessin
   if (parameters.value(maskName).isValid())
     mMask = rasterPath(parameterAsRasterLayer(parameters, maskName, context), maskName);
   mDeposits.reset(parameterAsSource(parameters, depositsName, context));
-  if (!mDeposits)
-    throw Error("DEPOSITS: the layer cannot be opened; check the path or choose a point layer.");
   mNonDeposits.reset(parameterAsSource(parameters, nonDepositsName, context));
-  if (!mNonDeposits && parameters.value(nonDepositsName).isValid())
-    throw Error("NON_DEPOSITS: the layer cannot be opened; check the path or choose a point layer.");
 }
 
 QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -26,6 +26,9 @@ class CreateSamplesAlgorithm : public Algorithm {
 
  protected:
   Group room() const override { return Group::Samples; }
+  QStringList parametersOnOneGrid() const override {
+    return {QStringLiteral("STACK"), QStringLiteral("MASK")};
+  }
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -1,0 +1,125 @@
+#include "engine/raster/preflight.h"
+
+#include "engine/core/error.h"
+#include "engine/raster/crs.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/no_data_doubts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+
+namespace prospectivity {
+
+namespace {
+
+struct Opened {
+  const ChosenRaster* chosen;
+  Grid grid;
+};
+
+std::string text(double value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof(buffer), "%.6g", value);
+  return buffer;
+}
+
+std::string nameOf(const ChosenRaster& raster) {
+  return "'" + std::filesystem::path(raster.path).filename().string() + "' (" + raster.parameter + ")";
+}
+
+std::string join(const std::vector<std::string>& parts) {
+  std::string all;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    all += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+  return all;
+}
+
+void checkCrs(const ChosenLayers& layers, const std::vector<Opened>& rasters) {
+  std::vector<std::string> without;
+  std::size_t with = 0;
+  for (const Opened& raster : rasters)
+    if (raster.grid.crs.empty())
+      without.push_back(nameOf(*raster.chosen));
+    else
+      ++with;
+  for (const ChosenVector& vector : layers.vectors)
+    if (vector.hasCrs)
+      ++with;
+    else
+      without.push_back("'" + vector.name + "' (" + vector.parameter + ")");
+  if (without.empty() || with == 0 || layers.crsMayLack)
+    return;
+  throw Error((without.size() == 1 ? "The layer " : "The layers ") + join(without) +
+              (without.size() == 1 ? " has" : " have") +
+              " no CRS, while other layers of this run have one: set it in the layer's properties" +
+              (layers.crsMayLackParameter.empty()
+                   ? std::string(".")
+                   : ", or tick " + layers.crsMayLackParameter + " to take it for that of the others."));
+}
+
+void checkOneGrid(const std::vector<Opened>& rasters) {
+  const Opened* first = nullptr;
+  std::vector<std::string> others;
+  for (const Opened& raster : rasters) {
+    if (!raster.chosen->onOneGrid)
+      continue;
+    if (first == nullptr) {
+      first = &raster;
+      continue;
+    }
+    const std::string difference = gridDifference(raster.grid, first->grid);
+    if (!difference.empty())
+      others.push_back(nameOf(*raster.chosen) + ": " + difference);
+  }
+  if (others.empty())
+    return;
+  std::string all;
+  for (const std::string& other : others)
+    all += (all.empty() ? "" : "; ") + other;
+  throw Error("These layers do not lie on the grid of " + nameOf(*first->chosen) + ": " + all +
+              ". Bring them together with Build evidence stack, with that layer as REFERENCE.");
+}
+
+} // namespace
+
+std::string gridDifference(const Grid& grid, const Grid& expected) {
+  if (!sameCrs(grid.crs, expected.crs))
+    return crsName(grid.crs) + " instead of " + crsName(expected.crs);
+  if (grid.matches(expected))
+    return {};
+  const double width = grid.cellWidth();
+  const double height = grid.cellHeight();
+  if (std::abs(width / expected.cellWidth() - 1) > 1e-6 ||
+      std::abs(height / expected.cellHeight() - 1) > 1e-6)
+    return "cells of " + text(width) + " x " + text(height) + " instead of " + text(expected.cellWidth()) +
+           " x " + text(expected.cellHeight());
+  if (grid.columns != expected.columns || grid.rows != expected.rows)
+    return std::to_string(grid.columns) + " x " + std::to_string(grid.rows) + " cells instead of " +
+           std::to_string(expected.columns) + " x " + std::to_string(expected.rows);
+  const double right = (grid.transform[0] - expected.transform[0]) / width;
+  const double down = (expected.transform[3] - grid.transform[3]) / height;
+  if (std::abs(right) < 1e-3 && std::abs(down) < 1e-3)
+    return "another orientation";
+  return "shifted by " + text(right) + " cells to the east and " + text(down) + " cells to the south";
+}
+
+std::vector<std::string> preflight(const ChosenLayers& layers) {
+  std::vector<Opened> rasters;
+  for (const ChosenRaster& raster : layers.rasters)
+    try {
+      rasters.push_back({&raster, readGrid(raster.path)});
+    } catch (const Error& failure) {
+      throw Error(raster.parameter + ": " + failure.what());
+    }
+  checkCrs(layers, rasters);
+  checkOneGrid(rasters);
+  std::vector<std::string> doubts;
+  for (const ChosenRaster& raster : layers.rasters)
+    for (const std::string& doubt : noDataDoubts(raster.path, raster.parameter))
+      doubts.push_back(doubt);
+  return doubts;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,158 @@
+#include "processing/core/preflight.h"
+
+#include "engine/core/error.h"
+#include "engine/raster/preflight.h"
+#include "processing/core/raster_layer.h"
+
+#include <qgsfeaturesource.h>
+#include <qgsprocessingalgorithm.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingfeedback.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+#include <qgsrasterlayer.h>
+#include <qgsvectorlayer.h>
+
+#include <memory>
+
+namespace prospectivity {
+
+namespace {
+
+const QString assumeCrsName = QStringLiteral("ASSUME_CRS");
+
+bool isGiven(const QVariant& value) {
+  return value.isValid() && !value.isNull() &&
+         !(value.type() == QVariant::String && value.toString().isEmpty());
+}
+
+QString writtenAs(const QVariant& value) {
+  if (value.canConvert<QgsProcessingFeatureSourceDefinition>())
+    return value.value<QgsProcessingFeatureSourceDefinition>().source.staticValue().toString();
+  if (const auto* layer = qobject_cast<QgsMapLayer*>(qvariant_cast<QObject*>(value)))
+    return layer->name();
+  return value.toString();
+}
+
+[[noreturn]] void cannotOpen(const QString& parameter, const QString& name, const QString& kind) {
+  throw Error(QStringLiteral("%1: '%2' cannot be opened; check that the file exists and is a %3.")
+                  .arg(parameter, name, kind)
+                  .toStdString());
+}
+
+class Collection {
+ public:
+  Collection(const QVariantMap& parameters, const QStringList& onOneGrid, QgsProcessingContext& context)
+      : mParameters(parameters), mOnOneGrid(onOneGrid), mContext(context) {}
+
+  void add(const QgsProcessingParameterDefinition& definition) {
+    if (!isGiven(mParameters.value(definition.name())))
+      return;
+    if (definition.type() == QgsProcessingParameterRasterLayer::typeName())
+      addRaster(definition);
+    else if (definition.type() == QgsProcessingParameterMultipleLayers::typeName())
+      addLayers(definition);
+    else if (definition.type() == QgsProcessingParameterMapLayer::typeName())
+      addLayer(definition.name(),
+               QgsProcessingParameters::parameterAsLayer(&definition, mParameters, mContext));
+    else if (definition.type() == QgsProcessingParameterFeatureSource::typeName())
+      addSource(definition);
+  }
+
+  ChosenLayers layers;
+
+ private:
+  void addPath(const QString& parameter, const QgsRasterLayer* layer) {
+    layers.rasters.push_back(
+        {parameter.toStdString(), rasterPath(layer, parameter), mOnOneGrid.contains(parameter)});
+  }
+
+  void addRaster(const QgsProcessingParameterDefinition& definition) {
+    const QString name = writtenAs(mParameters.value(definition.name()));
+    const QgsRasterLayer* layer =
+        QgsProcessingParameters::parameterAsRasterLayer(&definition, mParameters, mContext);
+    if (layer == nullptr && qobject_cast<const QgsVectorLayer*>(
+                                QgsProcessingUtils::mapLayerFromString(name, mContext)) != nullptr)
+      throw Error(QStringLiteral("%1: '%2' is a vector layer; choose a raster, or make one of it with Vector "
+                                 "evidence.")
+                      .arg(definition.name(), name)
+                      .toStdString());
+    if (layer == nullptr)
+      cannotOpen(definition.name(), name, QStringLiteral("raster"));
+    addPath(definition.name(), layer);
+  }
+
+  void addLayers(const QgsProcessingParameterDefinition& definition) {
+    const QVariant given = mParameters.value(definition.name());
+    const QVariantList entries = given.type() == QVariant::List         ? given.toList()
+                                 : given.type() == QVariant::StringList ? given.toList()
+                                                                        : QVariantList{given};
+    // QGIS's own list leaves out what cannot be opened: it is found here, to be named.
+    for (const QVariant& entry : entries)
+      if (entry.type() == QVariant::String &&
+          QgsProcessingUtils::mapLayerFromString(entry.toString(), mContext) == nullptr)
+        cannotOpen(definition.name(), entry.toString(), QStringLiteral("raster"));
+    for (QgsMapLayer* layer :
+         QgsProcessingParameters::parameterAsLayerList(&definition, mParameters, mContext)) {
+      const auto* raster = qobject_cast<const QgsRasterLayer*>(layer);
+      if (raster == nullptr)
+        throw Error(QStringLiteral("%1: '%2' is a vector layer; choose a raster, or make one of it with "
+                                   "Vector evidence.")
+                        .arg(definition.name(), layer == nullptr ? QString() : layer->name())
+                        .toStdString());
+      addPath(definition.name(), raster);
+    }
+  }
+
+  void addLayer(const QString& parameter, const QgsMapLayer* layer) {
+    if (const auto* raster = qobject_cast<const QgsRasterLayer*>(layer))
+      addPath(parameter, raster);
+    else if (const auto* vector = qobject_cast<const QgsVectorLayer*>(layer))
+      addVector(parameter, vector->name(), vector->isSpatial(), vector->crs());
+    else
+      cannotOpen(parameter, writtenAs(mParameters.value(parameter)),
+                 QStringLiteral("raster or vector layer"));
+  }
+
+  void addSource(const QgsProcessingParameterDefinition& definition) {
+    const std::unique_ptr<QgsProcessingFeatureSource> source(
+        QgsProcessingParameters::parameterAsSource(&definition, mParameters, mContext));
+    if (!source)
+      cannotOpen(definition.name(), writtenAs(mParameters.value(definition.name())),
+                 QStringLiteral("vector layer"));
+    addVector(definition.name(), source->sourceName(), source->wkbType() != QgsWkbTypes::NoGeometry,
+              source->sourceCrs());
+  }
+
+  void addVector(const QString& parameter, const QString& name, bool spatial,
+                 const QgsCoordinateReferenceSystem& crs) {
+    if (spatial)
+      layers.vectors.push_back({parameter.toStdString(), name.toStdString(), crs.isValid()});
+  }
+
+  const QVariantMap& mParameters;
+  const QStringList& mOnOneGrid;
+  QgsProcessingContext& mContext;
+};
+
+} // namespace
+
+void preflightOf(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                 const QStringList& onOneGrid, QgsProcessingContext& context,
+                 QgsProcessingFeedback* feedback) {
+  Collection collection(parameters, onOneGrid, context);
+  for (const QgsProcessingParameterDefinition* definition : algorithm.parameterDefinitions())
+    collection.add(*definition);
+  ChosenLayers& layers = collection.layers;
+  if (layers.rasters.empty())
+    return;
+  if (const QgsProcessingParameterDefinition* assume = algorithm.parameterDefinition(assumeCrsName)) {
+    layers.crsMayLackParameter = assumeCrsName.toStdString();
+    layers.crsMayLack = QgsProcessingParameters::parameterAsBool(assume, parameters, context);
+  }
+  for (const std::string& doubt : preflight(layers))
+    if (feedback != nullptr)
+      feedback->pushWarning(QString::fromStdString(doubt));
+}
+
+} // namespace prospectivity

@@ -1,0 +1,214 @@
+#include "engine/core/error.h"
+#include "engine/raster/no_data_doubts.h"
+#include "engine/raster/preflight.h"
+#include "tests/engine/evidence/evidence_files.h"
+
+#include <QtTest>
+
+#include <limits>
+
+using namespace prospectivity;
+
+/// What is wrong with the layers of a run is told before the run, all of it, by the layers' names.
+class TestPreflight : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase() { GDALAllRegister(); }
+  void layersThatFitPassInSilence();
+  void everyLayerOnAnotherGridIsNamed();
+  void layersThatNeedNotShareAGridMayDiffer();
+  void whatDiffersIsSaid_data();
+  void whatDiffersIsSaid();
+  void aLayerWithoutCrsIsNamed();
+  void pointsWithoutCrsAreNamed();
+  void aCrsMayLackOnRequestOrWhenAllLackIt();
+  void aFileThatCannotBeReadIsNamed();
+  void numbersLikeNoDataAreDoubted_data();
+  void numbersLikeNoDataAreDoubted();
+  void aDeclaredNoDataThatCellsCannotHoldIsDoubted();
+
+ private:
+  ChosenRaster raster(const char* name, const EvidenceFile& file = {}, bool onOneGrid = true) const {
+    return {"LAYERS", writeEvidence(mFolder, name, file), onOneGrid};
+  }
+  QTemporaryDir mFolder;
+};
+
+namespace {
+
+std::string sentenceOf(const ChosenLayers& layers) {
+  try {
+    preflight(layers);
+  } catch (const Error& failure) {
+    return failure.what();
+  }
+  return {};
+}
+
+EvidenceFile shifted(double east, double south) {
+  EvidenceFile file;
+  file.transform[0] += east;
+  file.transform[3] -= south;
+  return file;
+}
+
+EvidenceFile withoutCrs() {
+  EvidenceFile file;
+  file.epsg = 0;
+  return file;
+}
+
+} // namespace
+
+void TestPreflight::layersThatFitPassInSilence() {
+  ChosenLayers layers;
+  layers.rasters = {raster("W.tif"), raster("Sn.tif")};
+  layers.vectors = {{"DEPOSITS", "deposits", true}};
+  QVERIFY(preflight(layers).empty());
+}
+
+void TestPreflight::everyLayerOnAnotherGridIsNamed() {
+  EvidenceFile coarse;
+  coarse.transform = {500000, 200, 0, 2900000, 0, -200};
+  ChosenLayers layers;
+  layers.rasters = {raster("W.tif"), raster("Sn.tif", shifted(50, 0)), raster("Bi.tif"),
+                    raster("gravity.tif", coarse)};
+  layers.rasters[3].parameter = "MASK";
+  QCOMPARE(
+      sentenceOf(layers),
+      std::string("These layers do not lie on the grid of 'W.tif' (LAYERS): 'Sn.tif' (LAYERS): shifted by "
+                  "0.5 cells to the east and 0 cells to the south; 'gravity.tif' (MASK): cells of 200 x "
+                  "200 instead of 100 x 100. Bring them together with Build evidence stack, with that "
+                  "layer as REFERENCE."));
+}
+
+void TestPreflight::layersThatNeedNotShareAGridMayDiffer() {
+  ChosenLayers layers;
+  layers.rasters = {raster("W.tif", {}, false), raster("Sn.tif", shifted(50, 0), false)};
+  QVERIFY(preflight(layers).empty());
+}
+
+void TestPreflight::whatDiffersIsSaid_data() {
+  QTest::addColumn<double>("left");
+  QTest::addColumn<double>("skew");
+  QTest::addColumn<int>("columns");
+  QTest::addColumn<QString>("said");
+  QTest::newRow("nothing") << 0.0 << 0.0 << 10 << "";
+  QTest::newRow("a thousandth of a thousandth of a cell") << 1e-6 << 0.0 << 10 << "";
+  QTest::newRow("a shift") << -2.5 << 0.0 << 10
+                           << "shifted by -0.25 cells to the east and 0 cells to the south";
+  QTest::newRow("the size") << 0.0 << 0.0 << 12 << "12 x 5 cells instead of 10 x 5";
+  QTest::newRow("a rotation") << 0.0 << 6.0 << 10 << "another orientation";
+}
+
+void TestPreflight::whatDiffersIsSaid() {
+  QFETCH(double, left);
+  QFETCH(double, skew);
+  QFETCH(int, columns);
+  QFETCH(QString, said);
+  Grid expected;
+  expected.transform = {0, 10, 0, 100, 0, -10};
+  expected.columns = 10;
+  expected.rows = 5;
+  Grid grid = expected;
+  grid.transform[0] += left;
+  if (skew > 0)
+    grid.transform = {0, 8, skew, 100, skew, -8};
+  grid.columns = columns;
+  QCOMPARE(QString::fromStdString(gridDifference(grid, expected)), said);
+}
+
+void TestPreflight::aLayerWithoutCrsIsNamed() {
+  ChosenLayers layers;
+  layers.rasters = {raster("W.tif"), raster("Sn.tif", withoutCrs())};
+  QCOMPARE(sentenceOf(layers),
+           std::string("The layer 'Sn.tif' (LAYERS) has no CRS, while other layers of this run "
+                       "have one: set it in the layer's properties."));
+  layers.crsMayLackParameter = "ASSUME_CRS";
+  QCOMPARE(sentenceOf(layers),
+           std::string("The layer 'Sn.tif' (LAYERS) has no CRS, while other layers of this run "
+                       "have one: set it in the layer's properties, or tick ASSUME_CRS to "
+                       "take it for that of the others."));
+}
+
+void TestPreflight::pointsWithoutCrsAreNamed() {
+  ChosenLayers layers;
+  layers.rasters = {raster("W.tif"), raster("Sn.tif", withoutCrs())};
+  layers.vectors = {{"DEPOSITS", "mines", false}};
+  QCOMPARE(sentenceOf(layers),
+           std::string("The layers 'Sn.tif' (LAYERS) and 'mines' (DEPOSITS) have no CRS, while "
+                       "other layers of this run have one: set it in the layer's "
+                       "properties."));
+}
+
+void TestPreflight::aCrsMayLackOnRequestOrWhenAllLackIt() {
+  ChosenLayers layers;
+  layers.rasters = {raster("W.tif", {}, false), raster("Sn.tif", withoutCrs(), false)};
+  layers.crsMayLack = true;
+  QVERIFY(preflight(layers).empty());
+  layers.rasters.erase(layers.rasters.begin());
+  layers.crsMayLack = false;
+  QVERIFY(preflight(layers).empty());
+}
+
+void TestPreflight::aFileThatCannotBeReadIsNamed() {
+  ChosenLayers layers;
+  layers.rasters = {{"STACK", "/nowhere/stack.tif", true}};
+  QCOMPARE(sentenceOf(layers),
+           std::string("STACK: The raster '/nowhere/stack.tif' cannot be opened: check that the "
+                       "file exists and is a raster."));
+}
+
+void TestPreflight::numbersLikeNoDataAreDoubted_data() {
+  QTest::addColumn<double>("number");
+  QTest::addColumn<double>("declared");
+  QTest::addColumn<bool>("doubted");
+  QTest::newRow("-9999 undeclared") << -9999.0 << 0.0 << true;
+  QTest::newRow("-9999 declared") << -9999.0 << -9999.0 << false;
+  QTest::newRow("-9999 beside another declared") << -9999.0 << -1.0 << true;
+  QTest::newRow("least float") << -3.4028234663852886e38 << 0.0 << true;
+  QTest::newRow("an ordinary number") << -9000.0 << 0.0 << false;
+}
+
+void TestPreflight::numbersLikeNoDataAreDoubted() {
+  QFETCH(double, number);
+  QFETCH(double, declared);
+  QFETCH(bool, doubted);
+  EvidenceFile file;
+  file.value = [number](double x, double) { return x < 500100 ? number : 1 + x / 1e6; };
+  file.hasNoData = declared != 0;
+  file.noData = declared;
+  const std::vector<std::string> doubts = noDataDoubts(writeEvidence(mFolder, "W.tif", file), "LAYERS");
+  QCOMPARE(doubts.size(), std::size_t{doubted});
+  if (doubted) {
+    const QString sentence = QString::fromStdString(doubts.front());
+    QVERIFY2(sentence.startsWith("LAYERS: the band 'W' of 'W.tif' has cells of " +
+                                 QString::number(number, 'g', 6) +
+                                 ", which looks like NoData but is not declared so"),
+             qPrintable(sentence));
+  }
+  // A value among others of its size is a value.
+  file.value = [number](double x, double) { return x < 500100 ? number : number * (x - 500500) / 1000; };
+  QVERIFY(noDataDoubts(writeEvidence(mFolder, "wide.tif", file), "LAYERS").empty());
+}
+
+void TestPreflight::aDeclaredNoDataThatCellsCannotHoldIsDoubted() {
+  EvidenceFile file;
+  file.type = GDT_Byte;
+  file.value = [](double x, double) { return x > 500900 ? 2 : 1; };
+  file.hasNoData = true;
+  file.noData = -9999;
+  const std::vector<std::string> doubts = noDataDoubts(writeEvidence(mFolder, "geology.tif", file), "LAYERS");
+  QCOMPARE(doubts.size(), std::size_t{1});
+  QCOMPARE(
+      doubts.front(),
+      std::string("LAYERS: the band 'geology' of 'geology.tif' declares -9999 as NoData, which its cells of "
+                  "type Byte cannot hold, so that no cell is NoData; declare another value with Translate, "
+                  "if some are."));
+  file.noData = 255;
+  QVERIFY(noDataDoubts(writeEvidence(mFolder, "geology.tif", file), "LAYERS").empty());
+}
+
+QTEST_APPLESS_MAIN(TestPreflight)
+#include "test_preflight.moc"
