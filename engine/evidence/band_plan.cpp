@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/statistics.h"
+#include "engine/evidence/strips.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,7 +16,6 @@ namespace {
 
 constexpr std::size_t mostClasses = 64;
 constexpr std::size_t fittedCells = 1000000;
-constexpr int rowsAtOnce = 256;
 
 std::string text(double value) {
   char buffer[32];
@@ -46,25 +46,26 @@ Resampling resamplingFor(const RasterSource& source, const StackRequest& request
   return coarser && averages ? Resampling::Average : request.resampling;
 }
 
-void forEachStrip(RasterSource& source, int band, const Progress& progress,
-                  const std::function<void(const std::vector<float>&)>& use) {
-  const Grid& grid = source.grid();
+/// Hands each value with data inside the mask to `use`, row by row.
+void forEachValue(const PlannedBand& band, MaskCells& mask, const Progress& progress,
+                  const std::function<void(float)>& use) {
   std::vector<float> values;
-  for (int row = 0; row < grid.rows; row += rowsAtOnce) {
+  for (const Window& strip : stripsOf(band.source->grid())) {
     progress.check();
-    const Window strip{0, row, grid.columns, std::min(rowsAtOnce, grid.rows - row)};
+    const std::vector<unsigned char> inside = mask.inside(strip);
     values.resize(strip.cells());
-    source.read({band}, strip, values.data());
-    use(values);
+    band.source->read({band.band}, strip, values.data());
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (inside[i] != 0 && !std::isnan(values[i]))
+        use(values[i]);
   }
 }
 
-std::vector<float> classesOf(const PlannedBand& band, const Progress& progress) {
+std::vector<float> classesOf(const PlannedBand& band, MaskCells& mask, const Progress& progress) {
   std::set<float> classes;
-  forEachStrip(*band.source, band.band, progress, [&](const std::vector<float>& values) {
-    for (const float value : values)
-      if (!std::isnan(value) && classes.size() <= mostClasses)
-        classes.insert(value);
+  forEachValue(band, mask, progress, [&](float value) {
+    if (classes.size() <= mostClasses)
+      classes.insert(value);
   });
   if (classes.size() > mostClasses)
     throw Error(
@@ -73,9 +74,10 @@ std::vector<float> classesOf(const PlannedBand& band, const Progress& progress) 
   return {classes.begin(), classes.end()};
 }
 
-std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, const Progress& progress) {
+std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, MaskCells& mask,
+                                          const Progress& progress) {
   std::vector<PlannedBand> result;
-  for (const float value : classesOf(band, progress)) {
+  for (const float value : classesOf(band, mask, progress)) {
     PlannedBand one = band;
     one.account.name = band.account.name + "=" + band.source->className(band.band, value);
     one.account.treatment += ", 1 where the class is " + text(value);
@@ -85,36 +87,37 @@ std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, const Progres
   return result;
 }
 
-/// At most fittedCells values with data, spread evenly over the band.
-std::vector<double> sampleOf(const PlannedBand& band, const Progress& progress) {
-  const std::size_t step = std::max<std::size_t>(band.source->grid().cells() / fittedCells, 1);
-  std::size_t next = 0;
-  std::vector<double> sample;
-  forEachStrip(*band.source, band.band, progress, [&](const std::vector<float>& values) {
-    for (; next < values.size(); next += step)
-      if (!std::isnan(values[next]))
-        sample.push_back(values[next]);
-    next -= values.size();
+/// What a transform is fitted on.
+struct FittedValues {
+  std::vector<double> sample;                             ///< every so many values, evenly spread
+  double least = std::numeric_limits<double>::infinity(); ///< of all values
+};
+
+FittedValues fittedValuesOf(const PlannedBand& band, MaskCells& mask, const Progress& progress) {
+  FittedValues fitted;
+  std::size_t step = 1;
+  std::size_t seen = 0;
+  forEachValue(band, mask, progress, [&](float value) {
+    // The smallest value of all: one that a sample misses would have no logarithm.
+    fitted.least = std::fmin(fitted.least, value);
+    if (seen++ % step == 0)
+      fitted.sample.push_back(value);
+    if (fitted.sample.size() < 2 * fittedCells)
+      return;
+    for (std::size_t i = 0; i < fittedCells; ++i)
+      fitted.sample[i] = fitted.sample[2 * i];
+    fitted.sample.resize(fittedCells);
+    step *= 2;
   });
-  return sample;
+  return fitted;
 }
 
-/// The smallest value of the whole band: one that a sample misses would have no logarithm.
-double leastOf(const PlannedBand& band, const Progress& progress) {
-  float least = std::numeric_limits<float>::infinity();
-  forEachStrip(*band.source, band.band, progress, [&](const std::vector<float>& values) {
-    for (const float value : values)
-      least = std::fmin(least, value);
-  });
-  return least;
-}
-
-void addTransform(PlannedBand& band, const TransformRequest& request, const Progress& progress) {
-  const std::vector<double> sample = sampleOf(band, progress);
+void addTransform(PlannedBand& band, const TransformRequest& request, MaskCells& mask,
+                  const Progress& progress) {
+  const auto [sample, least] = fittedValuesOf(band, mask, progress);
   if (sample.empty())
-    return;
+    return; // a band without data is refused when the stack is written
   if (request.kind == BandTransform::Log) {
-    const double least = leastOf(band, progress);
     const double shift = least > 0 ? 0 : 1 - least;
     band.change = [shift](float value) { return static_cast<float>(std::log(value + shift)); };
     band.account.treatment += shift > 0 ? ", logarithm of (value + " + text(shift) + ")" : ", logarithm";
@@ -159,7 +162,7 @@ void checkKnown(const std::vector<PlannedBand>& bands, const std::string& name,
 
 } // namespace
 
-std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid,
+std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, MaskCells& mask,
                                    std::vector<std::unique_ptr<RasterSource>>& warped,
                                    const Progress& progress) {
   std::vector<PlannedBand> bands;
@@ -196,13 +199,13 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid,
     }
     band.source = warped.back().get();
     if (categorical && request.oneHot) {
-      for (PlannedBand& one : splitIntoClasses(band, progress))
+      for (PlannedBand& one : splitIntoClasses(band, mask, progress))
         result.push_back(std::move(one));
       continue;
     }
     for (const TransformRequest& transform : request.transforms)
       if (transform.band == band.account.name)
-        addTransform(band, transform, progress);
+        addTransform(band, transform, mask, progress);
     result.push_back(std::move(band));
   }
   checkUnique(result);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/evidence/build_stack.h"
+#include "engine/evidence/mask_cells.h"
 
 #include <functional>
 #include <memory>
@@ -20,7 +21,8 @@ struct PlannedBand {
 /// Warps every layer to the grid and names its bands; categorical bands become one band per class when asked
 /// for. `warped` keeps the sources alive. Throws Error naming BAND_NAMES, CATEGORICAL or TRANSFORMS when they
 /// do not fit the bands, and a name that two bands share.
-std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid,
+/// Classes and transforms are those of the cells inside the mask.
+std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, MaskCells& mask,
                                    std::vector<std::unique_ptr<RasterSource>>& warped,
                                    const Progress& progress);
 

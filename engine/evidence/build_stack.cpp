@@ -4,7 +4,9 @@
 #include "engine/core/statistics.h"
 #include "engine/evidence/band_plan.h"
 #include "engine/evidence/band_statistics.h"
+#include "engine/evidence/longitudes.h"
 #include "engine/evidence/mask_cells.h"
+#include "engine/evidence/strips.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,9 +18,7 @@ namespace prospectivity {
 
 namespace {
 
-constexpr std::size_t valuesAtOnce = std::size_t{16} << 20;
 constexpr std::size_t correlatedCells = 20000;
-constexpr int blockRows = 256; ///< of the files that are written
 
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(" \t");
@@ -76,15 +76,16 @@ struct StackBuilder::Work {
 
 StackBuilder::StackBuilder(StackRequest request, const Progress& progress) : mWork(std::make_unique<Work>()) {
   mWork->request = std::move(request);
+  alignLongitudes(mWork->request.layers, mWork->request.grid);
   mWork->grid = deriveGrid(mWork->request.layers, mWork->request.grid);
   for (const std::string& reason : mWork->grid.reasons)
     progress.message(reason);
-  mWork->bands = planBands(mWork->request, mWork->grid.grid, mWork->warped, progress);
+  mWork->mask = std::make_unique<MaskCells>(mWork->grid.grid, std::move(mWork->request.mask),
+                                            mWork->request.maskPolygons, mWork->request.maskCrs);
+  mWork->bands = planBands(mWork->request, mWork->grid.grid, *mWork->mask, mWork->warped, progress);
   for (const PlannedBand& band : mWork->bands)
     progress.message(band.account.name + ": " + band.account.sourceGrid + "; " + band.account.treatment +
                      ".");
-  mWork->mask = std::make_unique<MaskCells>(mWork->grid.grid, std::move(mWork->request.mask),
-                                            mWork->request.maskPolygons, mWork->request.maskCrs);
 }
 
 StackBuilder::~StackBuilder() = default;
@@ -100,7 +101,7 @@ std::vector<std::string> StackBuilder::bandNames() const {
   return names;
 }
 
-StackAccount StackBuilder::write(RasterSink& sink, const Progress& progress) {
+StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
   const Grid& grid = mWork->grid.grid;
   std::vector<PlannedBand>& bands = mWork->bands;
   StackAccount account;
@@ -110,19 +111,18 @@ StackAccount StackBuilder::write(RasterSink& sink, const Progress& progress) {
   std::vector<double> correlated;
   std::size_t correlatedRows = 0;
 
-  const auto fitting =
-      static_cast<int>(valuesAtOnce / (bands.size() * static_cast<std::size_t>(grid.columns)));
-  const int stripRows = std::max(fitting / blockRows * blockRows, std::clamp(fitting, 1, blockRows));
-  std::vector<float> values;
-  for (int row = 0; row < grid.rows; row += stripRows) {
-    const Window strip{0, row, grid.columns, std::min(stripRows, grid.rows - row)};
+  std::vector<float> plane;
+  std::vector<std::vector<float>> spread(bands.size());
+  for (const Window& strip : stripsOf(grid)) {
     const std::vector<unsigned char> inside = mWork->mask->inside(strip);
-    values.resize(strip.cells() * bands.size());
     std::vector<unsigned char> complete = inside;
+    const std::size_t firstCell =
+        static_cast<std::size_t>(strip.row) * static_cast<std::size_t>(grid.columns);
+    const std::size_t firstSpread = (correlatedStep - firstCell % correlatedStep) % correlatedStep;
+    plane.resize(strip.cells());
     for (std::size_t b = 0; b < bands.size(); ++b) {
       progress.check();
-      float* plane = values.data() + b * strip.cells();
-      bands[b].source->read({bands[b].band}, strip, plane);
+      bands[b].source->read({bands[b].band}, strip, plane.data());
       for (std::size_t i = 0; i < strip.cells(); ++i) {
         if (inside[i] == 0)
           plane[i] = std::numeric_limits<float>::quiet_NaN();
@@ -132,20 +132,22 @@ StackAccount StackBuilder::write(RasterSink& sink, const Progress& progress) {
           complete[i] = 0;
         moments[b].add(plane[i]);
       }
+      spread[b].clear();
+      for (std::size_t i = firstSpread; i < strip.cells(); i += correlatedStep)
+        spread[b].push_back(plane[i]);
+      sink.writeBand(static_cast<int>(b), strip, plane.data());
       progress.fraction(
-          (row + strip.rows * (static_cast<double>(b) + 1) / static_cast<double>(bands.size())) / grid.rows);
+          (strip.row + strip.rows * (static_cast<double>(b) + 1) / static_cast<double>(bands.size())) /
+          grid.rows);
     }
     account.cells += static_cast<std::size_t>(std::count(inside.begin(), inside.end(), 1));
     account.completeCells += static_cast<std::size_t>(std::count(complete.begin(), complete.end(), 1));
-    const std::size_t firstCell = static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns);
-    for (std::size_t i = (correlatedStep - firstCell % correlatedStep) % correlatedStep; i < strip.cells();
-         i += correlatedStep)
+    for (std::size_t i = firstSpread, s = 0; i < strip.cells(); i += correlatedStep, ++s)
       if (complete[i] != 0) {
         ++correlatedRows;
-        for (std::size_t b = 0; b < bands.size(); ++b)
-          correlated.push_back(values[b * strip.cells() + i]);
+        for (const std::vector<float>& band : spread)
+          correlated.push_back(band[s]);
       }
-    sink.write(strip, values.data());
   }
 
   if (account.cells == 0)

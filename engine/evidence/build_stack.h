@@ -17,9 +17,9 @@ namespace prospectivity {
 enum class BandTransform { None, Log, Winsorize, Standardize };
 
 /// Log: natural logarithm of (value - smallest value + 1 when that is not above 0, else of the value).
-/// Winsorize: values beyond two percentiles become these. Standardize: mean 0, standard deviation 1. The
-/// smallest value is that of the whole band; the others are fitted on two million cells spread over it at
-/// most.
+/// Winsorize: values beyond two percentiles become these. Standardize: mean 0, standard deviation 1. All are
+/// fitted on the cells inside the mask. The smallest value is that of all of them; the others are fitted on
+/// two million of them at most, spread evenly.
 struct TransformRequest {
   std::string band;
   BandTransform kind = BandTransform::None;
@@ -78,10 +78,10 @@ class StackBuilder {
   const Grid& grid() const;
   std::vector<std::string> bandNames() const;
 
-  /// Writes all bands, window by window in bounded memory, and completes the account. The caller finishes the
-  /// sink. Throws Error naming a band that is constant, or has no data at all on the grid and inside the
-  /// mask, and a mask that removes everything.
-  StackAccount write(RasterSink& sink, const Progress& progress);
+  /// Writes band after band of one strip after the other, in memory for one band's strip, and completes the
+  /// account. The caller finishes the sink. Throws Error naming a band that is constant, or has no data at
+  /// all on the grid and inside the mask, and a mask that removes everything.
+  StackAccount write(BandwiseSink& sink, const Progress& progress);
 
  private:
   struct Work;

@@ -13,6 +13,11 @@ bool sameCrs(const std::string& a, const std::string& b) {
          first.IsSame(&second) != 0;
 }
 
+bool isGeographic(const std::string& crs) {
+  OGRSpatialReference reference;
+  return !crs.empty() && reference.importFromWkt(crs.c_str()) == OGRERR_NONE && reference.IsGeographic() != 0;
+}
+
 std::string crsName(const std::string& crs) {
   OGRSpatialReference reference;
   if (crs.empty() || reference.importFromWkt(crs.c_str()) != OGRERR_NONE)

@@ -3,9 +3,27 @@
 #include <cpl_error.h>
 #include <gdal.h>
 
+#include <algorithm>
 #include <mutex>
 
 namespace prospectivity {
+
+namespace {
+
+constexpr GIntBig cacheWhileLimited = GIntBig{256} << 20;
+
+struct CacheState {
+  std::mutex mutex;
+  int users = 0;
+  GIntBig before = 0;
+};
+
+CacheState& cacheState() {
+  static CacheState state;
+  return state;
+}
+
+} // namespace
 
 void useGdal() {
   static std::once_flag once;
@@ -23,6 +41,22 @@ GdalErrors::~GdalErrors() {
 
 std::string GdalErrors::last() const {
   return CPLGetLastErrorMsg();
+}
+
+GdalCacheLimit::GdalCacheLimit() {
+  CacheState& state = cacheState();
+  const std::lock_guard<std::mutex> lock(state.mutex);
+  if (state.users++ > 0)
+    return;
+  state.before = GDALGetCacheMax64();
+  GDALSetCacheMax64(std::min(state.before, cacheWhileLimited));
+}
+
+GdalCacheLimit::~GdalCacheLimit() {
+  CacheState& state = cacheState();
+  const std::lock_guard<std::mutex> lock(state.mutex);
+  if (--state.users == 0)
+    GDALSetCacheMax64(state.before);
 }
 
 } // namespace prospectivity

@@ -19,4 +19,14 @@ class GdalErrors {
   std::string last() const;
 };
 
+/// Keeps GDAL's cache of blocks, which is the process's own (QGIS's) and takes a share of all memory, small
+/// while it lives. The cache has its former size again when the last one is gone. Thread-safe.
+class GdalCacheLimit {
+ public:
+  GdalCacheLimit();
+  ~GdalCacheLimit();
+  GdalCacheLimit(const GdalCacheLimit&) = delete;
+  GdalCacheLimit& operator=(const GdalCacheLimit&) = delete;
+};
+
 } // namespace prospectivity

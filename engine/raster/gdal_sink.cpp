@@ -19,7 +19,7 @@ namespace {
 
 constexpr int smallestOverview = 256; ///< cells of the longer side
 
-class GdalSink : public RasterSink {
+class GdalSink : public BandwiseSink {
  public:
   GdalSink(const std::string& path, const Grid& grid, const std::vector<std::string>& bandNames,
            const RasterOptions& options)
@@ -60,22 +60,25 @@ class GdalSink : public RasterSink {
   }
 
   void write(const Window& window, const float* values) override {
+    for (int band = 0; band < mDataset->GetRasterCount(); ++band)
+      writeBand(band, window, values + static_cast<std::size_t>(band) * window.cells());
+  }
+
+  void writeBand(int band, const Window& window, const float* values) override {
     const GdalErrors errors;
-    const int bands = mDataset->GetRasterCount();
     const void* data = values;
     GDALDataType type = GDT_Float32;
     if (mOptions.type == CellType::Byte) {
-      const std::size_t count = window.cells() * static_cast<std::size_t>(bands);
-      mClasses.resize(count);
-      std::transform(values, values + count, mClasses.begin(), [](float value) {
+      mClasses.resize(window.cells());
+      std::transform(values, values + window.cells(), mClasses.begin(), [](float value) {
         return std::isnan(value) ? static_cast<unsigned char>(0) : static_cast<unsigned char>(value);
       });
       data = mClasses.data();
       type = GDT_Byte;
     }
-    if (mDataset->RasterIO(GF_Write, window.column, window.row, window.columns, window.rows,
-                           const_cast<void*>(data), window.columns, window.rows, type, bands, nullptr, 0, 0,
-                           0, nullptr) != CE_None)
+    if (mDataset->GetRasterBand(band + 1)->RasterIO(GF_Write, window.column, window.row, window.columns,
+                                                    window.rows, const_cast<void*>(data), window.columns,
+                                                    window.rows, type, 0, 0, nullptr) != CE_None)
       fail();
     // Tiles are kept in GDAL's cache: a full disk shows when they leave it.
     if (CPLGetLastErrorType() >= CE_Failure)
@@ -172,9 +175,9 @@ class GdalSink : public RasterSink {
 
 } // namespace
 
-std::unique_ptr<RasterSink> createRaster(const std::string& path, const Grid& grid,
-                                         const std::vector<std::string>& bandNames,
-                                         const RasterOptions& options) {
+std::unique_ptr<BandwiseSink> createRaster(const std::string& path, const Grid& grid,
+                                           const std::vector<std::string>& bandNames,
+                                           const RasterOptions& options) {
   return std::make_unique<GdalSink>(path, grid, bandNames, options);
 }
 

@@ -20,8 +20,8 @@ struct RasterOptions {
 /// descriptions, statistics and overviews. It is written beside `path` under a temporary name and renamed by
 /// finish(); an object destroyed before that leaves nothing behind. Throws Error naming the path when the
 /// disk is full or the folder cannot be written.
-std::unique_ptr<RasterSink> createRaster(const std::string& path, const Grid& grid,
-                                         const std::vector<std::string>& bandNames,
-                                         const RasterOptions& options = {});
+std::unique_ptr<BandwiseSink> createRaster(const std::string& path, const Grid& grid,
+                                           const std::vector<std::string>& bandNames,
+                                           const RasterOptions& options = {});
 
 } // namespace prospectivity

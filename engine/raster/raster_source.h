@@ -63,4 +63,11 @@ class RasterSink {
   virtual void finish() = 0;
 };
 
+/// A sink that takes bands one at a time too, so that whoever computes band by band holds one only.
+class BandwiseSink : public RasterSink {
+ public:
+  /// A window of one band (0-based), rows within.
+  virtual void writeBand(int band, const Window& window, const float* values) = 0;
+};
+
 } // namespace prospectivity

@@ -1,6 +1,7 @@
 #include "processing/core/algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/raster/gdal_session.h"
 #include "processing/core/destination.h"
 #include "processing/core/feedback.h"
 #include "processing/core/preflight.h"
@@ -76,6 +77,7 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& parameters, QgsProcessingCon
 QVariantMap Algorithm::processAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback* feedback) {
   OutputGuard outputs(*this, parameters);
+  const GdalCacheLimit cache;
   try {
     outputs.checkFolders();
     QVariantMap results = run(parameters, context, feedback, progressFor(feedback));

@@ -27,6 +27,10 @@ class TestBuildStack : public QObject {
   void classesBecomeBands();
   void transformsApply();
   void theLogarithmKnowsTheSmallestOfManyCells();
+  void transformsAndClassesAreThoseInsideTheMask();
+  void transformsFindTheFewCellsWithData();
+  void longitudesFrom0To360MeetThoseFromMinus180();
+  void aLayerAcrossTheAntimeridianMeetsOneBeyondIt();
   void theAccountIsRight();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
@@ -198,6 +202,91 @@ void TestBuildStack::theLogarithmKnowsTheSmallestOfManyCells() {
   const Built built = build(std::move(request));
   QCOMPARE(built.values[1], 0.0F);
   QCOMPARE(built.values[0], std::log(9.0F));
+}
+
+void TestBuildStack::transformsAndClassesAreThoseInsideTheMask() {
+  EvidenceFile counts = at(500000, 2900000, 100, 8, 1);
+  counts.value = [](double x, double) { return std::round((x - 500050) / 100) - 4; }; // -4 to 3
+  EvidenceFile mask = counts;
+  mask.value = [](double x, double) { return x > 500500 ? 1 : 0; }; // 1, 2, 3 remain
+  StackRequest request = requestOf({file("v.tif", counts), file("w.tif", counts), file("x.tif", counts)});
+  request.mask = openRaster(file("mask.tif", mask));
+  request.transforms = parseTransforms("v=log; w=standardize");
+  request.categorical = {"x"};
+  request.oneHot = true;
+  const Built built = build(std::move(request));
+  QCOMPARE(built.names, (std::vector<std::string>{"v", "w", "x=1", "x=2", "x=3"}));
+  QCOMPARE(built.values[6], std::log(2.0F)); // no shift: nothing inside is below 1
+  QCOMPARE(built.values[8 + 7], 1.0F);       // (3 - 2) / 1
+}
+
+// Data in the last of many cells only: a sample of every so many cells would miss them.
+void TestBuildStack::transformsFindTheFewCellsWithData() {
+  EvidenceFile rare = at(500000, 2900000, 100, 2001, 2001);
+  rare.hasNoData = true;
+  rare.noData = -1;
+  rare.value = [](double x, double y) {
+    return x > 500000 + 199900 && y < 2900000 - 199900 ? std::round((x - 500000) / 100) + y / 1e7 : -1;
+  };
+  StackRequest request = requestOf({file("rare.tif", rare)});
+  request.transforms = parseTransforms("rare=standardize");
+  const Built built = build(std::move(request));
+  QCOMPARE(built.account.bands[0].cellsWithData, std::size_t{4});
+  QVERIFY(std::abs(built.account.bands[0].mean) < 1e-6);
+  QVERIFY(std::abs(built.account.bands[0].standardDeviation - 1) < 1e-4);
+}
+
+// A raster round the globe counted from 0 to 360, another from -180 to 180, and a local one in the west: on
+// the stack each cell has the value of its own meridian.
+void TestBuildStack::longitudesFrom0To360MeetThoseFromMinus180() {
+  const auto geographic = [](double left, double width, int columns) {
+    EvidenceFile file;
+    file.epsg = 4326;
+    file.transform = {left, width, 0, 20, 0, -width};
+    file.columns = columns;
+    file.rows = 20;
+    file.value = [](double x, double y) { return std::fmod(x + 360, 360) * 100 + y; };
+    return file;
+  };
+  const std::vector<std::string> globes = {file("east.tif", geographic(0, 1, 360)),
+                                           file("both.tif", geographic(-180, 1, 360))};
+  const auto check = [&](const Built& built, double left, double right) {
+    QCOMPARE(built.grid.transform[0], left);
+    QCOMPARE(built.grid.transform[0] + built.grid.columns * built.grid.transform[1], right);
+    for (std::size_t b = 0; b < built.names.size(); ++b)
+      for (int row = 0; row < built.grid.rows; ++row)
+        for (int column = 0; column < built.grid.columns; ++column) {
+          const Point center = built.grid.center(column, row);
+          const float value = built.values[b * built.grid.cells() +
+                                           static_cast<std::size_t>(row * built.grid.columns + column)];
+          QCOMPARE(value, static_cast<float>(std::fmod(center.x + 360, 360) * 100 + center.y));
+        }
+  };
+  check(build(requestOf({globes[0], globes[1], file("west.tif", geographic(-110, 1, 20))})), -110, -90);
+  check(build(requestOf({globes[0], globes[1], file("rim.tif", geographic(-10, 1, 20))})), -10, 10);
+  check(build(requestOf(globes)), -180, 180);
+  StackRequest asked = requestOf(globes);
+  asked.grid.extent = {170, 5, 190, 15};
+  check(build(std::move(asked)), 170, 190);
+}
+
+void TestBuildStack::aLayerAcrossTheAntimeridianMeetsOneBeyondIt() {
+  EvidenceFile across;
+  across.epsg = 4326;
+  across.transform = {170, 1, 0, 10, 0, -1};
+  across.columns = 20;
+  across.rows = 5;
+  across.value = [](double x, double) { return x; };
+  EvidenceFile beyond = across;
+  beyond.transform[0] = -178;
+  beyond.columns = 8;
+  beyond.value = [](double x, double) { return x + 360; };
+  const Built built = build(requestOf({file("across.tif", across), file("beyond.tif", beyond)}));
+  QCOMPARE(built.grid.columns, 8);
+  for (std::size_t i = 0; i < 8; ++i) {
+    QCOMPARE(built.values[i], static_cast<float>(182.5 + static_cast<double>(i)));
+    QCOMPARE(built.values[built.grid.cells() + i], built.values[i]);
+  }
 }
 
 void TestBuildStack::theAccountIsRight() {

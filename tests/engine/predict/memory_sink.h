@@ -9,18 +9,21 @@
 namespace prospectivity {
 
 /// Keeps what is written, band after band; cells never written hold -1.
-class MemorySink : public RasterSink {
+class MemorySink : public BandwiseSink {
  public:
   MemorySink(const Grid& grid, int bands)
       : values(grid.cells() * static_cast<std::size_t>(bands), -1.0F), mGrid(grid), mBands(bands) {}
 
   void write(const Window& window, const float* from) override {
     for (int band = 0; band < mBands; ++band)
-      for (int row = window.row; row < window.row + window.rows; ++row)
-        for (int column = window.column; column < window.column + window.columns; ++column)
-          values[static_cast<std::size_t>(band) * mGrid.cells() +
-                 static_cast<std::size_t>(row) * static_cast<std::size_t>(mGrid.columns) +
-                 static_cast<std::size_t>(column)] = *from++;
+      writeBand(band, window, from + static_cast<std::size_t>(band) * window.cells());
+  }
+  void writeBand(int band, const Window& window, const float* from) override {
+    for (int row = window.row; row < window.row + window.rows; ++row)
+      for (int column = window.column; column < window.column + window.columns; ++column)
+        values[static_cast<std::size_t>(band) * mGrid.cells() +
+               static_cast<std::size_t>(row) * static_cast<std::size_t>(mGrid.columns) +
+               static_cast<std::size_t>(column)] = *from++;
   }
   void finish() override { finished = true; }
 

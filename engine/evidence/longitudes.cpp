@@ -1,0 +1,129 @@
+#include "engine/evidence/longitudes.h"
+
+#include "engine/raster/crs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr double fullTurn = 360;
+
+/// Columns of one turn round the globe; 0 when the raster does not go round it.
+int columnsOfATurn(const Grid& grid) {
+  const double columns = std::round(fullTurn / grid.transform[1]);
+  const bool whole = std::abs(columns * grid.transform[1] - fullTurn) < 1e-6 * fullTurn;
+  return whole && columns >= 1 && columns <= grid.columns ? static_cast<int>(columns) : 0;
+}
+
+bool countsLongitudes(const Grid& grid) {
+  return grid.transform[1] > 0 && grid.transform[2] == 0 && grid.transform[4] == 0 && isGeographic(grid.crs);
+}
+
+double middleOf(const Grid& grid) {
+  return grid.transform[0] + grid.transform[1] * grid.columns / 2;
+}
+
+/// The same cells, counted from another meridian.
+class TurnedRaster : public RasterSource {
+ public:
+  /// `turn` is the number of columns round the globe, 0 for a raster that only moves; `first` the column of
+  /// the source that becomes the first one.
+  TurnedRaster(std::unique_ptr<RasterSource> source, int turn, int first, double left)
+      : mSource(std::move(source)), mGrid(mSource->grid()), mTurn(turn), mFirst(first) {
+    mGrid.transform[0] = left;
+    if (turn > 0)
+      mGrid.columns = turn;
+  }
+
+  const Grid& grid() const override { return mGrid; }
+  const std::vector<std::string>& bandNames() const override { return mSource->bandNames(); }
+  std::string name() const override { return mSource->name(); }
+  Window naturalBlock() const override { return mSource->naturalBlock(); }
+  std::string className(int band, float value) const override { return mSource->className(band, value); }
+
+  void read(const std::vector<int>& bands, const Window& window, float* values) override {
+    if (mTurn == 0) {
+      mSource->read(bands, window, values);
+      return;
+    }
+    // From the first column of the source on, then, past its edge, from its beginning.
+    const int begin = (window.column + mFirst) % mTurn;
+    const int before = std::min(window.columns, mTurn - begin);
+    for (const int band : bands) {
+      readPart(band, {begin, window.row, before, window.rows}, window.columns, values);
+      readPart(band, {0, window.row, window.columns - before, window.rows}, window.columns, values + before);
+      values += window.cells();
+    }
+  }
+
+  std::unique_ptr<RasterSource> clone() const override {
+    return std::make_unique<TurnedRaster>(mSource->clone(), mTurn, mFirst, mGrid.transform[0]);
+  }
+
+ private:
+  void readPart(int band, const Window& part, int stride, float* values) {
+    if (part.columns == 0)
+      return;
+    mPart.resize(part.cells());
+    mSource->read({band}, part, mPart.data());
+    for (int row = 0; row < part.rows; ++row)
+      std::copy_n(mPart.begin() + static_cast<std::ptrdiff_t>(row) * part.columns, part.columns,
+                  values + static_cast<std::ptrdiff_t>(row) * stride);
+  }
+
+  std::unique_ptr<RasterSource> mSource;
+  Grid mGrid;
+  int mTurn;
+  int mFirst;
+  std::vector<float> mPart;
+};
+
+/// The meridian in whose middle all layers are to lie; none when no layer counts longitudes.
+std::optional<double> middleMeridian(const std::vector<std::unique_ptr<RasterSource>>& layers,
+                                     const GridRequest& request) {
+  if (request.reference)
+    return countsLongitudes(*request.reference) ? std::optional(middleOf(*request.reference)) : std::nullopt;
+  if (!request.crs.empty() && !isGeographic(request.crs))
+    return std::nullopt;
+  if (request.extent)
+    return ((*request.extent)[0] + (*request.extent)[2]) / 2;
+  std::optional<double> middle;
+  for (const auto& layer : layers)
+    if (countsLongitudes(layer->grid())) {
+      if (columnsOfATurn(layer->grid()) == 0)
+        return std::remainder(middleOf(layer->grid()), fullTurn);
+      middle = 0;
+    }
+  return middle;
+}
+
+} // namespace
+
+void alignLongitudes(std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request) {
+  const std::optional<double> middle = middleMeridian(layers, request);
+  if (!middle)
+    return;
+  for (auto& layer : layers) {
+    const Grid& grid = layer->grid();
+    if (!countsLongitudes(grid))
+      continue;
+    const double left = grid.transform[0];
+    if (const int turn = columnsOfATurn(grid); turn > 0) {
+      const auto shift =
+          static_cast<long long>(std::round((*middle - fullTurn / 2 - left) / grid.transform[1]));
+      if (shift != 0)
+        layer = std::make_unique<TurnedRaster>(std::move(layer), turn,
+                                               static_cast<int>((shift % turn + turn) % turn),
+                                               left + static_cast<double>(shift) * grid.transform[1]);
+    } else if (const double turns = std::round((*middle - middleOf(grid)) / fullTurn); turns != 0) {
+      layer = std::make_unique<TurnedRaster>(std::move(layer), 0, 0, left + turns * fullTurn);
+    }
+  }
+}
+
+} // namespace prospectivity
