@@ -8,6 +8,7 @@ function(require_package name debian_package)
 endfunction()
 
 require_package(GDAL libgdal-dev 3.6)
+require_package(PROJ libproj-dev)
 require_package(Eigen3 libeigen3-dev 3.4)
 require_package(nlohmann_json nlohmann-json3-dev)
 require_package(Threads libc6-dev)

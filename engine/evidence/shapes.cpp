@@ -1,7 +1,7 @@
 #include "engine/evidence/shapes.h"
 
 #include "engine/core/error.h"
-#include "engine/raster/crs.h"
+#include "engine/raster/crs_units.h"
 #include "engine/raster/gdal_session.h"
 
 #include <ogr_geometry.h>

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "engine/core/progress.h"
+#include "engine/evidence/shapes.h"
+#include "engine/raster/raster_source.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace prospectivity {
+
+/// Shapes drawn into cells by GDAL: lines and points into every cell they touch, polygons into cells whose
+/// centre lies inside (`allTouched`: into every cell they touch). Each shape draws its value, a later one
+/// over an earlier one. In a geographic CRS a shape is drawn wherever a whole turn of longitude brings it
+/// onto the grid. Immutable and thread-safe.
+class BurnedShapes {
+ public:
+  BurnedShapes(const Grid& grid, std::vector<Shape> shapes, bool allTouched);
+
+  /// Draws into the cells of a window; `values` holds them row by row, and keeps what no shape covers.
+  void burn(const Window& window, std::vector<float>& values) const;
+
+ private:
+  Grid mGrid;
+  bool mAllTouched;
+  double mTurn = 0; ///< a whole turn of longitude in units of the CRS; 0: not geographic
+  std::vector<Shape> mShapes;
+  struct Box {
+    Point low;
+    Point high;
+  };
+  std::vector<Box> mBoxes; ///< around each shape
+};
+
+/// Writes the shapes' values to `sink`, `background` (may be NaN) elsewhere, tile by tile. Returns how many
+/// cells a shape was drawn into. Throws Cancelled.
+std::size_t writeBurned(const Grid& grid, std::vector<Shape> shapes, float background, bool allTouched,
+                        RasterSink& sink, const Progress& progress);
+
+} // namespace prospectivity
