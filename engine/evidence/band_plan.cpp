@@ -75,10 +75,13 @@ std::vector<float> classesOf(const PlannedBand& band, MaskCells& mask, const Pro
 }
 
 std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, MaskCells& mask,
+                                          std::vector<std::unique_ptr<RasterSource>>& warped,
                                           const Progress& progress) {
   std::vector<PlannedBand> result;
   for (const float value : classesOf(band, mask, progress)) {
     PlannedBand one = band;
+    warped.push_back(band.source->clone());
+    one.source = warped.back().get();
     one.account.name = band.account.name + "=" + band.source->className(band.band, value);
     one.account.treatment += ", 1 where the class is " + text(value);
     one.change = [value](float cell) { return cell == value ? 1.0F : 0.0F; };
@@ -199,7 +202,7 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Mask
     }
     band.source = warped.back().get();
     if (categorical && request.oneHot) {
-      for (PlannedBand& one : splitIntoClasses(band, mask, progress))
+      for (PlannedBand& one : splitIntoClasses(band, mask, warped, progress))
         result.push_back(std::move(one));
       continue;
     }

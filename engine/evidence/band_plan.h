@@ -13,7 +13,7 @@ namespace prospectivity {
 /// One band of the stack to be: where its values come from and what happens to them.
 struct PlannedBand {
   BandAccount account;
-  RasterSource* source = nullptr; ///< warped to the grid
+  RasterSource* source = nullptr; ///< warped to the grid; no other band's
   int band = 0;
   std::function<float(float)> change; ///< applied to cells with data; empty: none
 };

@@ -1,6 +1,7 @@
 #include "engine/evidence/build_stack.h"
 
 #include "engine/core/error.h"
+#include "engine/core/parallel.h"
 #include "engine/core/statistics.h"
 #include "engine/evidence/band_plan.h"
 #include "engine/evidence/band_statistics.h"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <sstream>
 #include <utility>
@@ -66,6 +68,40 @@ std::vector<TransformRequest> parseTransforms(const std::string& text) {
   return result;
 }
 
+namespace {
+
+void computeBand(const PlannedBand& band, const Window& strip, const std::vector<unsigned char>& inside,
+                 std::vector<float>& plane, RunningMoments& moments) {
+  plane.resize(strip.cells());
+  band.source->read({band.band}, strip, plane.data());
+  for (std::size_t i = 0; i < plane.size(); ++i) {
+    if (inside[i] == 0)
+      plane[i] = std::numeric_limits<float>::quiet_NaN();
+    else if (band.change && !std::isnan(plane[i]))
+      plane[i] = band.change(plane[i]);
+    moments.add(plane[i]);
+  }
+}
+
+std::string exactly(double value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof(buffer), "%.17g", value);
+  return buffer;
+}
+
+/// GDAL's names for what it would have to read the whole file again for.
+std::vector<std::pair<std::string, std::string>> statisticsOf(const RunningMoments& moments,
+                                                              std::size_t cells) {
+  const auto count = static_cast<double>(moments.count());
+  return {{"STATISTICS_MINIMUM", exactly(moments.minimum())},
+          {"STATISTICS_MAXIMUM", exactly(moments.maximum())},
+          {"STATISTICS_MEAN", exactly(moments.mean())},
+          {"STATISTICS_STDDEV", exactly(moments.standardDeviation() * std::sqrt((count - 1) / count))},
+          {"STATISTICS_VALID_PERCENT", exactly(100 * count / static_cast<double>(cells))}};
+}
+
+} // namespace
+
 struct StackBuilder::Work {
   StackRequest request;
   DerivedGrid grid;
@@ -111,7 +147,10 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
   std::vector<double> correlated;
   std::size_t correlatedRows = 0;
 
-  std::vector<float> plane;
+  // Bands are computed side by side, as many as there are threads, and written one after the other, so that
+  // the file does not depend on the threads.
+  const auto atOnce = std::min(static_cast<std::size_t>(availableThreads()), bands.size());
+  std::vector<std::vector<float>> planes(atOnce);
   std::vector<std::vector<float>> spread(bands.size());
   for (const Window& strip : stripsOf(grid)) {
     const std::vector<unsigned char> inside = mWork->mask->inside(strip);
@@ -119,25 +158,25 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
     const std::size_t firstCell =
         static_cast<std::size_t>(strip.row) * static_cast<std::size_t>(grid.columns);
     const std::size_t firstSpread = (correlatedStep - firstCell % correlatedStep) % correlatedStep;
-    plane.resize(strip.cells());
-    for (std::size_t b = 0; b < bands.size(); ++b) {
+    for (std::size_t first = 0; first < bands.size(); first += atOnce) {
       progress.check();
-      bands[b].source->read({bands[b].band}, strip, plane.data());
-      for (std::size_t i = 0; i < strip.cells(); ++i) {
-        if (inside[i] == 0)
-          plane[i] = std::numeric_limits<float>::quiet_NaN();
-        else if (bands[b].change && !std::isnan(plane[i]))
-          plane[i] = bands[b].change(plane[i]);
-        if (std::isnan(plane[i]))
-          complete[i] = 0;
-        moments[b].add(plane[i]);
+      const std::size_t count = std::min(atOnce, bands.size() - first);
+      parallelFor(count, static_cast<int>(count), [&](std::size_t part) {
+        computeBand(bands[first + part], strip, inside, planes[part], moments[first + part]);
+      });
+      for (std::size_t part = 0; part < count; ++part) {
+        const std::vector<float>& plane = planes[part];
+        for (std::size_t i = 0; i < strip.cells(); ++i)
+          if (std::isnan(plane[i]))
+            complete[i] = 0;
+        std::vector<float>& kept = spread[first + part];
+        kept.clear();
+        for (std::size_t i = firstSpread; i < strip.cells(); i += correlatedStep)
+          kept.push_back(plane[i]);
+        sink.writeBand(static_cast<int>(first + part), strip, plane.data());
       }
-      spread[b].clear();
-      for (std::size_t i = firstSpread; i < strip.cells(); i += correlatedStep)
-        spread[b].push_back(plane[i]);
-      sink.writeBand(static_cast<int>(b), strip, plane.data());
       progress.fraction(
-          (strip.row + strip.rows * (static_cast<double>(b) + 1) / static_cast<double>(bands.size())) /
+          (strip.row + strip.rows * static_cast<double>(first + count) / static_cast<double>(bands.size())) /
           grid.rows);
     }
     account.cells += static_cast<std::size_t>(std::count(inside.begin(), inside.end(), 1));
@@ -168,6 +207,7 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
     band.standardDeviation = moments[b].standardDeviation();
     band.skewness = moments[b].skewness();
     account.bands.push_back(band);
+    sink.describe(static_cast<int>(b), statisticsOf(moments[b], grid.cells()));
   }
   if (correlatedRows > 2)
     account.correlation =

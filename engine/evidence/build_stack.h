@@ -78,9 +78,9 @@ class StackBuilder {
   const Grid& grid() const;
   std::vector<std::string> bandNames() const;
 
-  /// Writes band after band of one strip after the other, in memory for one band's strip, and completes the
-  /// account. The caller finishes the sink. Throws Error naming a band that is constant, or has no data at
-  /// all on the grid and inside the mask, and a mask that removes everything.
+  /// Writes band after band of one strip after the other, in memory for one strip of a band per thread, and
+  /// completes the account. The caller finishes the sink. Throws Error naming a band that is constant, or has
+  /// no data at all on the grid and inside the mask, and a mask that removes everything.
   StackAccount write(BandwiseSink& sink, const Progress& progress);
 
  private:

@@ -35,6 +35,8 @@ class GdalSink : public BandwiseSink {
     creation.SetNameValue("ZLEVEL", "6");
     creation.SetNameValue("PREDICTOR", classes ? "2" : "3");
     creation.SetNameValue("BIGTIFF", "IF_SAFER");
+    // Tiles are compressed side by side but written in order: the bytes do not depend on the threads.
+    creation.SetNameValue("NUM_THREADS", "ALL_CPUS");
     creation.SetNameValue("INTERLEAVE", "BAND");
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GTiff");
     mDataset = driver->Create(mTemporary.c_str(), grid.columns, grid.rows, static_cast<int>(bandNames.size()),
@@ -94,9 +96,8 @@ class GdalSink : public BandwiseSink {
     const GdalErrors errors;
     flush();
     addStatistics();
-    addOverviews();
-    flush();
     close();
+    addOverviews();
     if (CPLGetLastErrorType() >= CE_Failure || !isWhole() ||
         std::rename(mTemporary.c_str(), mPath.c_str()) != 0)
       fail();
@@ -128,6 +129,8 @@ class GdalSink : public BandwiseSink {
       double mean = 0;
       double deviation = 0;
       GDALRasterBand* band = mDataset->GetRasterBand(i);
+      if (band->GetMetadataItem("STATISTICS_MINIMUM") != nullptr)
+        continue; // described by whoever wrote it
       // Fails on a band without any valid cell, which needs no statistics.
       if (band->ComputeStatistics(false, &minimum, &maximum, &mean, &deviation, nullptr, nullptr) != CE_None)
         CPLErrorReset();
@@ -140,10 +143,15 @@ class GdalSink : public BandwiseSink {
       factors.push_back(factor);
     if (!mOptions.overviews || factors.empty())
       return;
-    if (mDataset->BuildOverviews(mOptions.type == CellType::Byte ? "NEAREST" : "AVERAGE",
+    // Opened anew without threads: GDAL 3.6 reading tiles side by side reports errors where there are none.
+    mDataset = static_cast<GDALDataset*>(GDALOpen(mTemporary.c_str(), GA_Update));
+    if (mDataset == nullptr ||
+        mDataset->BuildOverviews(mOptions.type == CellType::Byte ? "NEAREST" : "AVERAGE",
                                  static_cast<int>(factors.size()), factors.data(), 0, nullptr, nullptr,
                                  nullptr) != CE_None)
       fail();
+    flush();
+    close();
   }
 
   void close() {

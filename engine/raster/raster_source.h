@@ -55,8 +55,8 @@ class RasterSink {
   /// NaN is written as NoData. Same layout as RasterSource::read, all bands. Throws Error (disk full, ...).
   virtual void write(const Window& window, const float* values) = 0;
 
-  /// Metadata of a band (0-based), such as what was done to its values. Formats without metadata leave it
-  /// out.
+  /// Metadata of a band (0-based), such as what was done to its values. Statistics under GDAL's names spare
+  /// the file another reading. Formats without metadata leave it out.
   virtual void describe(int band, const std::vector<std::pair<std::string, std::string>>& items);
 
   /// Writes what is pending with statistics and overviews, and gives the file its name.
