@@ -177,7 +177,7 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   request.maskCrs = mMaskCrs;
 
   StackBuilder builder(std::move(request), progress);
-  const std::unique_ptr<RasterSink> sink =
+  const std::unique_ptr<BandwiseSink> sink =
       createRaster(output.toStdString(), builder.grid(), builder.bandNames());
   const StackAccount account = builder.write(*sink, progress.part(0, 0.9));
   for (std::size_t band = 0; band < account.bands.size(); ++band)
