@@ -1,6 +1,7 @@
 #include "processing/provider.h"
 
 #include "processing/evidence/build_evidence_stack_algorithm.h"
+#include "processing/evidence/vector_evidence_algorithm.h"
 #include "processing/explain/compare_models_algorithm.h"
 #include "processing/explain/filter_weights_algorithm.h"
 #include "processing/explain/ice_plots_algorithm.h"
@@ -40,6 +41,7 @@ QString Provider::versionInfo() const {
 // In the order of the work: evidence, samples, model, explanation.
 void Provider::loadAlgorithms() {
   addAlgorithm(new BuildEvidenceStackAlgorithm());
+  addAlgorithm(new VectorEvidenceAlgorithm());
   addAlgorithm(new CreateSamplesAlgorithm());
   addAlgorithm(new AugmentSamplesAlgorithm());
   addAlgorithm(new OrderFeaturesAlgorithm());

@@ -83,12 +83,18 @@ class KernelSum : public BlockSearch {
 
 } // namespace
 
-void writeDensity(const Grid& grid, const std::vector<Shape>& shapes, double radius, Kernel kernel,
-                  RasterSink& sink, const Progress& progress) {
+std::size_t writeDensity(const Grid& grid, const std::vector<Shape>& shapes, double radius, Kernel kernel,
+                         RasterSink& sink, const Progress& progress) {
   const GroundSpace space(grid);
   const GroundPieces pieces(space, shapes);
+  std::size_t reached = 0;
   searchBlocks(space, pieces.size(), KernelSum(space, pieces, radius, kernel), progress,
-               [&](const Window& tile, std::vector<float>& values) { sink.write(tile, values.data()); });
+               [&](const Window& tile, std::vector<float>& values) {
+                 reached += static_cast<std::size_t>(
+                     std::count_if(values.begin(), values.end(), [](float value) { return value != 0; }));
+                 sink.write(tile, values.data());
+               });
+  return reached;
 }
 
 } // namespace prospectivity

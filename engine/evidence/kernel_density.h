@@ -4,6 +4,7 @@
 #include "engine/evidence/shapes.h"
 #include "engine/raster/raster_source.h"
 
+#include <cstddef>
 #include <vector>
 
 namespace prospectivity {
@@ -14,12 +15,12 @@ enum class Kernel { Quartic, Uniform };
 
 /// Density of points (weight per square kilometre) and lines (weight times kilometres per square kilometre)
 /// around each cell's centre, written to `sink`; 0 where nothing is within `radius`. Shapes beyond the grid
-/// count; polygons count as their outlines.
+/// count; polygons count as their outlines. Returns how many cells are not 0.
 ///
 /// Lines are integrated under the kernel in closed form, not sampled. `radius` is in map units in a projected
 /// CRS and in metres in a geographic one, where distances are chords and the circle's area is flat: for a
 /// radius of 100 km both are right to a part in 10^4. Throws Cancelled.
-void writeDensity(const Grid& grid, const std::vector<Shape>& shapes, double radius, Kernel kernel,
-                  RasterSink& sink, const Progress& progress);
+std::size_t writeDensity(const Grid& grid, const std::vector<Shape>& shapes, double radius, Kernel kernel,
+                         RasterSink& sink, const Progress& progress);
 
 } // namespace prospectivity

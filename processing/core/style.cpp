@@ -145,6 +145,35 @@ void styleSpread(QgsProcessingContext& context, const QString& layerId) {
   });
 }
 
+void styleQuantity(QgsProcessingContext& context, const QString& layerId, const QString& unit) {
+  apply<QgsRasterLayer>(context, layerId, [unit](QgsMapLayer& layer) {
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    const QgsRasterBandStats statistics = raster->dataProvider()->bandStatistics(
+        1, QgsRasterBandStats::Min | QgsRasterBandStats::Max, QgsRectangle(), sampledCells);
+    const double low = statistics.minimumValue;
+    const double span = statistics.maximumValue > low ? statistics.maximumValue - low : 1;
+    const QVector<QColor> viridis{QColor(68, 1, 84), QColor(59, 82, 139), QColor(33, 145, 140),
+                                  QColor(94, 201, 98), QColor(253, 231, 37)};
+    QList<QgsColorRampShader::ColorRampItem> items;
+    for (int i = 0; i < viridis.size(); ++i) {
+      const double value = low + span * i / (viridis.size() - 1);
+      items << QgsColorRampShader::ColorRampItem(
+          value, viridis.at(i), (QString::number(value, 'g', 4) + QLatin1Char(' ') + unit).trimmed());
+    }
+    setPseudoColor(*raster, 1, low, low + span, items);
+  });
+}
+
+void stylePresence(QgsProcessingContext& context, const QString& layerId) {
+  apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    const QgsPalettedRasterRenderer::ClassData classes{
+        {0, QColor(255, 255, 255, 0), QStringLiteral("absent")},
+        {1, categoryColor(0), QStringLiteral("present")}};
+    raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
+  });
+}
+
 void styleCategories(QgsProcessingContext& context, const QString& layerId, const QString& field,
                      const QStringList& values) {
   apply<QgsVectorLayer>(context, layerId, [field, values](QgsMapLayer& layer) {

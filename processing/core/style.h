@@ -24,6 +24,12 @@ void styleLevels(QgsProcessingContext& context, const QString& layerId, const QS
 /// A spread (standard deviation): one ramp from white to purple over the values that occur.
 void styleSpread(QgsProcessingContext& context, const QString& layerId);
 
+/// A quantity: one ramp (viridis) over the values that occur, with its unit in the legend.
+void styleQuantity(QgsProcessingContext& context, const QString& layerId, const QString& unit);
+
+/// Raster of 0 and 1: absent is transparent, present is one colour.
+void stylePresence(QgsProcessingContext& context, const QString& layerId);
+
 /// Points coloured by a text field, one colour per value in the order given.
 void styleCategories(QgsProcessingContext& context, const QString& layerId, const QString& field,
                      const QStringList& values);

@@ -1,0 +1,96 @@
+#include "processing/evidence/shape_source.h"
+
+#include "engine/core/error.h"
+
+#include <qgscoordinatetransform.h>
+#include <qgsexception.h>
+#include <qgsfeatureiterator.h>
+#include <qgsfeaturerequest.h>
+#include <qgsgeometry.h>
+#include <qgsprocessingutils.h>
+
+#include <cmath>
+#include <string>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr int featuresBetweenChecks = 1000;
+
+/// False when the geometry has no place in the other CRS, such as one on the far side of the Earth.
+bool bringTo(const QgsCoordinateTransform& transform, QgsGeometry& geometry) {
+  try {
+    return geometry.transform(transform) == Qgis::GeometryOperationResult::Success && geometry.boundingBox().isFinite();
+  } catch (const QgsCsException&) {
+    return false;
+  }
+}
+
+void warnOf(int count, const QString& layer, const QString& what, const Progress& progress) {
+  if (count > 0)
+    progress.warning(
+        QStringLiteral("%1 %2 of the layer '%3' %4.")
+            .arg(count)
+            .arg(count == 1 ? QStringLiteral("feature") : QStringLiteral("features"), layer, what)
+            .toStdString());
+}
+
+} // namespace
+
+std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QString& parameter,
+                              const QString& field, const QgsCoordinateReferenceSystem& target,
+                              const QgsProcessingContext& context, const Progress& progress) {
+  const QString layer = source.sourceName();
+  const auto fail = [&](const QString& sentence) {
+    throw Error(sentence.arg(parameter, layer).toStdString());
+  };
+  if (source.wkbType() == QgsWkbTypes::NoGeometry)
+    fail(QStringLiteral("%1: the layer '%2' has no geometry; choose a layer of points, lines or polygons."));
+  const QgsCoordinateTransform transform(source.sourceCrs(), target, context.transformContext());
+  const int fieldIndex = field.isEmpty() ? -1 : source.fields().lookupField(field);
+  QgsFeatureRequest request;
+  request.setSubsetOfAttributes(fieldIndex < 0 ? QgsAttributeList() : QgsAttributeList{fieldIndex});
+  ShapeReader reader(layer.toStdString(),
+                     target.isValid()
+                         ? target.toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString()
+                         : std::string());
+  int withoutGeometry = 0;
+  int withoutValue = 0;
+  int elsewhere = 0;
+  QgsFeature feature;
+  QgsFeatureIterator features =
+      source.getFeatures(request, QgsProcessingFeatureSource::FlagSkipGeometryValidityChecks);
+  for (long long number = 0; features.nextFeature(feature); ++number) {
+    if (number % featuresBetweenChecks == 0)
+      progress.check();
+    QgsGeometry geometry = feature.geometry();
+    bool isNumber = true;
+    const double value = fieldIndex < 0 ? 1 : feature.attribute(fieldIndex).toDouble(&isNumber);
+    if (geometry.isNull() || geometry.isEmpty())
+      ++withoutGeometry;
+    else if (fieldIndex >= 0 &&
+             (!isNumber || feature.attribute(fieldIndex).isNull() || !std::isfinite(value)))
+      ++withoutValue;
+    else if (!bringTo(transform, geometry))
+      ++elsewhere;
+    else
+      reader.add(geometry.asWkb().toStdString(), value);
+  }
+  std::vector<Shape> shapes = reader.take();
+  if (shapes.empty() && elsewhere > 0)
+    fail(QStringLiteral(
+        "%1: the layer '%2' cannot be brought to the CRS of REFERENCE; check the CRS of both."));
+  if (shapes.empty() && withoutValue > 0)
+    fail(QStringLiteral("FIELD: the layer '%2' of %1 has no value in it; choose another field."));
+  if (shapes.empty())
+    fail(QStringLiteral("%1: the layer '%2' has no geometries; choose a layer with features, or check which "
+                        "ones are selected."));
+  warnOf(withoutGeometry, layer, QStringLiteral("without geometry left out"), progress);
+  warnOf(withoutValue, layer, QStringLiteral("without a value in FIELD left out"), progress);
+  warnOf(elsewhere, layer, QStringLiteral("left out: they cannot be brought to the CRS of REFERENCE"),
+         progress);
+  return shapes;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "engine/core/progress.h"
+#include "engine/evidence/shapes.h"
+
+#include <QString>
+#include <qgscoordinatereferencesystem.h>
+#include <qgsprocessingcontext.h>
+
+#include <vector>
+
+class QgsProcessingFeatureSource;
+
+namespace prospectivity {
+
+/// The features of a layer (selected ones only, if the user said so) as shapes in another CRS, whatever their
+/// geometry type, valid or not. `field` gives each shape its value; 1 when it is empty. Features without
+/// geometry, without a value, or that cannot be brought to the CRS are left out, counted in a warning.
+/// Throws Error naming `parameter` and the layer when it has no geometry, or nothing is left of it. Call from
+/// one thread at a time.
+std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QString& parameter,
+                              const QString& field, const QgsCoordinateReferenceSystem& target,
+                              const QgsProcessingContext& context, const Progress& progress);
+
+} // namespace prospectivity

@@ -1,0 +1,267 @@
+#include "processing/evidence/vector_evidence_algorithm.h"
+
+#include "engine/core/error.h"
+#include "engine/evidence/burn_shapes.h"
+#include "engine/evidence/ground_space.h"
+#include "engine/evidence/kernel_density.h"
+#include "engine/evidence/vector_distance.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_sink.h"
+#include "processing/core/raster_layer.h"
+#include "processing/core/style.h"
+#include "processing/evidence/shape_source.h"
+#include "processing/samples/point_source.h"
+
+#include <qgsdistancearea.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+#include <qgsunittypes.h>
+
+#include <cmath>
+#include <limits>
+
+namespace prospectivity {
+
+namespace {
+
+const QString inputName = QStringLiteral("INPUT");
+const QString methodName = QStringLiteral("METHOD");
+const QString radiusName = QStringLiteral("RADIUS");
+const QString fieldName = QStringLiteral("FIELD");
+const QString referenceName = QStringLiteral("REFERENCE");
+const QString kernelName = QStringLiteral("KERNEL");
+const QString touchedName = QStringLiteral("ALL_TOUCHED");
+const QString outputName = QStringLiteral("OUTPUT");
+
+enum class Method { Distance, Density, Presence, Attribute };
+
+QString text(double value) {
+  return QString::number(value, 'g', 6);
+}
+
+/// A map unit may be longer or shorter than the ground, as in Web Mercator; said when by more than 1 %.
+void warnOfScale(const Grid& grid, const Progress& progress) {
+  const QgsCoordinateReferenceSystem crs = crsOf(grid);
+  if (!crs.isValid() || crs.isGeographic())
+    return;
+  QgsDistanceArea ground;
+  ground.setSourceCrs(crs, QgsCoordinateTransformContext());
+  if (!ground.setEllipsoid(crs.ellipsoidAcronym()))
+    return;
+  const Point a = grid.center(grid.columns / 2, grid.rows / 2);
+  const Point b = grid.center(grid.columns / 2 + 1, grid.rows / 2);
+  const double metres = ground.convertLengthMeasurement(ground.measureLine({a.x, a.y}, {b.x, b.y}),
+                                                        QgsUnitTypes::DistanceMeters);
+  const double scale =
+      metres / (std::hypot(a.x - b.x, a.y - b.y) *
+                QgsUnitTypes::fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes::DistanceMeters));
+  if (std::abs(scale - 1) > 0.01)
+    progress.warning(
+        QStringLiteral("In %1 a length on the map is %2 of that on the ground in the middle of "
+                       "REFERENCE, and distances are measured on the map; use a reference in a CRS "
+                       "made for the area, such as UTM.")
+            .arg(crs.authid(), text(1 / scale))
+            .toStdString());
+}
+
+} // namespace
+
+VectorEvidenceAlgorithm::VectorEvidenceAlgorithm() = default;
+VectorEvidenceAlgorithm::~VectorEvidenceAlgorithm() = default;
+
+QStringList VectorEvidenceAlgorithm::tags() const {
+  return QStringLiteral("vector,distance,proximity,density,kernel,rasterize,burn,faults,contacts,buffer,"
+                        "evidence,prospectivity")
+      .split(QLatin1Char(','));
+}
+
+QString VectorEvidenceAlgorithm::shortDescription() const {
+  return QStringLiteral("Distance to features, their density, presence or an attribute, as a raster on the "
+                        "grid of another.");
+}
+
+QString VectorEvidenceAlgorithm::shortHelpString() const {
+  return QStringLiteral(
+      "Makes an evidence raster of points, lines or polygons, exactly on the grid of the reference raster "
+      "(size, "
+      "place and CRS; its values do not matter). The layer may have any CRS. Features beyond the grid count "
+      "for "
+      "distance and density.\n\n"
+      "Distance: from each cell's centre to the nearest feature, 0 inside polygons; not rounded to cells. In "
+      "map "
+      "units of the reference (metres, as a rule); when it is in degrees, in metres on the ground, also "
+      "across "
+      "the anti-meridian.\n\n"
+      "Density: within the radius around each cell's centre, kilometres of line per square kilometre or "
+      "points "
+      "per square kilometre. The radius is in the units of distance. Nearer features count more (quartic "
+      "kernel), "
+      "or all the same (uniform kernel: length or count divided by the area of the circle). A field may "
+      "weight "
+      "the features. 0 where nothing is within the radius.\n\n"
+      "Presence: 1 in cells with a feature, 0 elsewhere. Attribute: the value of the numeric field; NoData "
+      "elsewhere; where features overlap, the later one. Both draw lines and points into every cell they "
+      "touch, "
+      "and polygons into cells whose centre lies inside, or into every cell they touch if so chosen.\n\n"
+      "Edges are straight in the CRS of the reference. Features without geometry, or without a value in the "
+      "field, are left out.\n\n"
+      "Output: a tiled, compressed float32 GeoTIFF with one band named after the layer and the method; "
+      "NoData "
+      "occurs with Attribute only.");
+}
+
+void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
+  addParameter(new QgsProcessingParameterFeatureSource(inputName, QStringLiteral("Points, lines or polygons"),
+                                                       {QgsProcessing::TypeVectorAnyGeometry}));
+  addParameter(new QgsProcessingParameterEnum(methodName, QStringLiteral("Method"),
+                                              {QStringLiteral("Distance"), QStringLiteral("Density"),
+                                               QStringLiteral("Presence"), QStringLiteral("Attribute")},
+                                              false, 0));
+  addParameter(new QgsProcessingParameterNumber(
+      radiusName,
+      QStringLiteral("Radius for density (map units of the reference; metres when it is in degrees)"),
+      QgsProcessingParameterNumber::Double, QVariant(), true));
+  addParameter(new QgsProcessingParameterField(
+      fieldName, QStringLiteral("Field (the value for attribute, a weight for density)"), QVariant(),
+      inputName, QgsProcessingParameterField::Numeric, false, true));
+  addParameter(new QgsProcessingParameterRasterLayer(referenceName,
+                                                     QStringLiteral("Reference raster (grid to match)")));
+  addAdvancedParameter(
+      new QgsProcessingParameterEnum(kernelName, QStringLiteral("Kernel for density"),
+                                     {QStringLiteral("Quartic (nearer counts more)"),
+                                      QStringLiteral("Uniform (plain density in the circle)")},
+                                     false, 0));
+  addAdvancedParameter(new QgsProcessingParameterBoolean(
+      touchedName, QStringLiteral("Presence and attribute: draw polygons into every cell they touch"),
+      false));
+  addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Vector evidence")));
+}
+
+void VectorEvidenceAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                                      QgsProcessingFeedback*) {
+  mInput.reset(parameterAsSource(parameters, inputName, context));
+  mGrid = readGrid(rasterPath(parameterAsRasterLayer(parameters, referenceName, context), referenceName));
+}
+
+QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,
+                                              QgsProcessingContext& context) const {
+  const auto method = static_cast<Method>(parameterAsEnum(parameters, methodName, context));
+  if (method != Method::Attribute && method != Method::Density)
+    return {};
+  const QString layer = mInput->sourceName();
+  const QString field = parameterAsString(parameters, fieldName, context);
+  if (field.isEmpty() && method == Method::Attribute)
+    throw Error(
+        QStringLiteral("FIELD is not set: choose the numeric field of '%1' whose values the raster takes.")
+            .arg(layer)
+            .toStdString());
+  if (field.isEmpty())
+    return {};
+  const int index = mInput->fields().lookupField(field);
+  if (index < 0)
+    throw Error(QStringLiteral("FIELD: the layer '%1' has no field '%2'; choose one of its numeric fields.")
+                    .arg(layer, field)
+                    .toStdString());
+  if (!mInput->fields().at(index).isNumeric())
+    throw Error(QStringLiteral("FIELD: '%2' of the layer '%1' is not numeric; choose a numeric field.")
+                    .arg(layer, field)
+                    .toStdString());
+  return field;
+}
+
+double VectorEvidenceAlgorithm::checkedRadius(const QVariantMap& parameters,
+                                              QgsProcessingContext& context) const {
+  if (!parameters.value(radiusName).isValid())
+    throw Error("RADIUS is not set: density needs the radius of the circle around each cell.");
+  const double radius = parameterAsDouble(parameters, radiusName, context);
+  const double cell = GroundSpace(mGrid).cellSize();
+  if (!(radius > 0))
+    throw Error(QStringLiteral("RADIUS is %1: choose a number above 0.").arg(text(radius)).toStdString());
+  if (radius < cell * (1 - 1e-9))
+    throw Error(
+        QStringLiteral("RADIUS is %1, less than a cell of REFERENCE (%2): most features would be in no "
+                       "circle; choose at least the size of a cell.")
+            .arg(text(radius), text(cell))
+            .toStdString());
+  if (QgsWkbTypes::geometryType(mInput->wkbType()) == QgsWkbTypes::PolygonGeometry)
+    throw Error(
+        QStringLiteral("INPUT: the layer '%1' has polygons, and density is that of points or lines; use "
+                       "their outlines (Polygons to lines) or Centroids.")
+            .arg(mInput->sourceName())
+            .toStdString());
+  return radius;
+}
+
+QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                         QgsProcessingFeedback*, const Progress& progress) {
+  const QString output = parameterAsOutputLayer(parameters, outputName, context);
+  checkRasterDestination(output, outputName);
+  const auto method = static_cast<Method>(parameterAsEnum(parameters, methodName, context));
+  const bool touched = parameterAsBoolean(parameters, touchedName, context);
+  const QString field = checkedField(parameters, context);
+  const double radius = method == Method::Density ? checkedRadius(parameters, context) : 0;
+  std::vector<Shape> shapes =
+      readShapes(*mInput, inputName, field, crsOf(mGrid), context, progress.part(0, 0.1));
+  if (method == Method::Distance || method == Method::Density)
+    warnOfScale(mGrid, progress);
+
+  const QString layer = mInput->sourceName();
+  const QgsCoordinateReferenceSystem crs = crsOf(mGrid);
+  const QString lengthUnit = !crs.isValid() || crs.isGeographic()
+                                 ? QStringLiteral("m")
+                                 : QgsUnitTypes::toAbbreviatedString(crs.mapUnits());
+  const bool lines = QgsWkbTypes::geometryType(mInput->wkbType()) == QgsWkbTypes::LineGeometry;
+  const QStringList names{QStringLiteral("distance"), QStringLiteral("density"), QStringLiteral("presence"),
+                          field};
+  const QStringList units{lengthUnit, lines ? QStringLiteral("km/km\u00b2") : QStringLiteral("per km\u00b2"),
+                          QString(), QString()};
+  const QString unit = units.at(static_cast<int>(method));
+  const auto sink =
+      createRaster(output.toStdString(), mGrid,
+                   {(layer + QLatin1Char(' ') + names.at(static_cast<int>(method))).toStdString()});
+  const Progress work = progress.part(0.1, 0.9);
+  std::size_t reached = 0;
+  switch (method) {
+  case Method::Distance:
+    writeDistance(mGrid, shapes, *sink, work);
+    reached = mGrid.cells();
+    break;
+  case Method::Density:
+    reached =
+        writeDensity(mGrid, shapes, radius,
+                     static_cast<Kernel>(parameterAsEnum(parameters, kernelName, context)), *sink, work);
+    break;
+  case Method::Presence:
+    for (Shape& shape : shapes)
+      shape.value = 1;
+    reached = writeBurned(mGrid, std::move(shapes), 0, touched, *sink, work);
+    break;
+  case Method::Attribute:
+    reached =
+        writeBurned(mGrid, std::move(shapes), std::numeric_limits<float>::quiet_NaN(), touched, *sink, work);
+    break;
+  }
+  if (reached == 0 && method == Method::Attribute)
+    throw Error(
+        QStringLiteral("INPUT: no feature of '%1' lies on the grid of REFERENCE, and all of OUTPUT would "
+                       "be NoData; check the CRS of both layers.")
+            .arg(layer)
+            .toStdString());
+  if (reached == 0)
+    progress.warning(
+        QStringLiteral("No feature of '%1' lies on the grid of REFERENCE, and OUTPUT is 0 everywhere; "
+                       "check the CRS of both layers.")
+            .arg(layer)
+            .toStdString());
+  sink->describe(0, {{"source", layer.toStdString()}, {"unit", unit.toStdString()}});
+  if (method == Method::Density)
+    sink->describe(0, {{"radius", (text(radius) + QLatin1Char(' ') + lengthUnit).toStdString()}});
+  sink->finish();
+  if (method == Method::Presence)
+    stylePresence(context, output);
+  else
+    styleQuantity(context, output, unit);
+  return {{outputName, output}};
+}
+
+} // namespace prospectivity
