@@ -46,6 +46,18 @@ QIcon Algorithm::icon() const {
   return QIcon(svgIconPath());
 }
 
+bool Algorithm::checkParameterValues(const QVariantMap& parameters, QgsProcessingContext& context,
+                                     QString* message) const {
+  try {
+    checkLayersOpen(*this, parameters, context);
+  } catch (const Error& failure) {
+    if (message != nullptr)
+      *message = QString::fromUtf8(failure.what());
+    return false;
+  }
+  return QgsProcessingAlgorithm::checkParameterValues(parameters, context, message);
+}
+
 void Algorithm::prepare(const QVariantMap&, QgsProcessingContext&, QgsProcessingFeedback*) {}
 
 void Algorithm::addAdvancedParameter(QgsProcessingParameterDefinition* parameter) {

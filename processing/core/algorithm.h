@@ -28,6 +28,8 @@ class Algorithm : public QgsProcessingAlgorithm {
   QIcon icon() const final;
   QString svgIconPath() const final;
   QString helpUrl() const final { return {}; }
+  bool checkParameterValues(const QVariantMap& parameters, QgsProcessingContext& context,
+                            QString* message = nullptr) const override;
 
  protected:
   virtual Group room() const = 0;

@@ -135,15 +135,25 @@ class Collection {
   QgsProcessingContext& mContext;
 };
 
+ChosenLayers chosenLayers(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                          const QStringList& onOneGrid, QgsProcessingContext& context) {
+  Collection collection(parameters, onOneGrid, context);
+  for (const QgsProcessingParameterDefinition* definition : algorithm.parameterDefinitions())
+    collection.add(*definition);
+  return collection.layers;
+}
+
 } // namespace
+
+void checkLayersOpen(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                     QgsProcessingContext& context) {
+  chosenLayers(algorithm, parameters, {}, context);
+}
 
 void preflightOf(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                  const QStringList& onOneGrid, QgsProcessingContext& context,
                  QgsProcessingFeedback* feedback) {
-  Collection collection(parameters, onOneGrid, context);
-  for (const QgsProcessingParameterDefinition* definition : algorithm.parameterDefinitions())
-    collection.add(*definition);
-  ChosenLayers& layers = collection.layers;
+  ChosenLayers layers = chosenLayers(algorithm, parameters, onOneGrid, context);
   if (layers.rasters.empty())
     return;
   if (const QgsProcessingParameterDefinition* assume = algorithm.parameterDefinition(assumeCrsName)) {

@@ -9,6 +9,12 @@ class QgsProcessingFeedback;
 
 namespace prospectivity {
 
+/// Throws Error naming the parameter and the layer when one that the user chose for an algorithm cannot be
+/// opened, or is a vector layer where a raster is needed. QGIS's own check says less. Call in the main
+/// thread.
+void checkLayersOpen(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                     QgsProcessingContext& context);
+
 /// Looks at every layer that the user chose for an algorithm, whatever its parameters are called, before any
 /// work starts; see engine/raster/preflight.h for what is found. `onOneGrid` names the raster parameters
 /// whose layers must share a grid. Throws Error; doubts go to the feedback as warnings. Call in the main

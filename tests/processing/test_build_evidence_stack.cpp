@@ -1,0 +1,281 @@
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_sink.h"
+#include "tests/engine/evidence/evidence_files.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <QDir>
+#include <QFile>
+#include <qgscoordinatereferencesystem.h>
+#include <qgsrasterlayer.h>
+#include <qgsvectorlayer.h>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+/// buildevidencestack as a user runs it: every parameter does what its text says, every mistake gets its
+/// sentence, and the preflight that all algorithms share speaks before any work.
+class TestBuildEvidenceStack : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void layersBecomeBandsWithNamesStatisticsAndTheirStory();
+  void polygonsAndRastersMask();
+  void extentAndCellSizeMakeTheGrid();
+  void aCrsIsAssumedOnRequest();
+  void categoriesBecomeNamedBands();
+  void mistakesAreNamed_data();
+  void mistakesAreNamed();
+  void otherAlgorithmsAreHeldToOneGrid();
+  void undeclaredNoDataIsDoubted();
+
+ private:
+  QString path(const QString& name) const { return mFolder.path() + "/" + name; }
+  void write(const QString& name, const EvidenceFile& file) const { writeEvidence(mFolder, name, file); }
+  AlgorithmRun run(const QString& name, const QVariantMap& parameters) {
+    QgsProcessingContext context;
+    context.setProject(QgsProject::instance());
+    return runAlgorithm("prospectivity:" + name, parameters, context);
+  }
+  AlgorithmRun stack(QVariantMap parameters) {
+    if (!parameters.contains("OUTPUT"))
+      parameters.insert("OUTPUT", path("stack.tif"));
+    return run("buildevidencestack", parameters);
+  }
+  std::vector<float> cells(const QString& name, int band) const {
+    const auto raster = openRaster(path(name).toStdString());
+    std::vector<float> values(raster->grid().cells());
+    raster->read({band}, {0, 0, raster->grid().columns, raster->grid().rows}, values.data());
+    return values;
+  }
+  QTemporaryDir mFolder;
+};
+
+namespace {
+
+void addVector(const QString& definition, const QString& name, const QStringList& shapes) {
+  auto* layer = new QgsVectorLayer(definition, name, QStringLiteral("memory"));
+  for (const QString& wkt : shapes) {
+    QgsFeature feature;
+    feature.setGeometry(QgsGeometry::fromWkt(wkt));
+    layer->dataProvider()->addFeature(feature);
+  }
+  QgsProject::instance()->addMapLayer(layer); // owns it
+}
+
+} // namespace
+
+void TestBuildEvidenceStack::initTestCase() {
+  GDALAllRegister();
+  EvidenceFile file; // 20 x 15 cells of 100 m
+  write("W.tif", file);
+  file.value = [](double x, double y) { return x / 1e5 - y / 1e6; };
+  write("Sn.tif", file);
+  file.transform = {500050, 100, 0, 2900000, 0, -100};
+  write("beside.tif", file);
+  EvidenceFile bare;
+  bare.epsg = 0;
+  write("bare.tif", bare);
+  EvidenceFile odd;
+  odd.value = [](double x, double) { return x < 500300 ? -9999 : std::sin(x); };
+  write("odd.tif", odd);
+  EvidenceFile mask;
+  mask.value = [](double x, double) { return x > 501000 ? 1 : 0; };
+  write("east.tif", mask);
+  mask.value = [](double, double) { return 0; };
+  write("nothing.tif", mask);
+  QFile text(path("notes.tif"));
+  QVERIFY(text.open(QIODevice::WriteOnly));
+  text.write("these are notes");
+  text.close();
+  addVector("Polygon?crs=EPSG:32650", "licence",
+            {"POLYGON((499000 2899500, 503000 2899500, 503000 2901000, 499000 2901000, 499000 2899500))"});
+  addVector("Polygon?crs=EPSG:32650", "no polygons", {});
+  addVector("Point?crs=EPSG:32650", "mines", {"POINT(500250 2899650)", "POINT(501250 2899150)"});
+}
+
+void TestBuildEvidenceStack::layersBecomeBandsWithNamesStatisticsAndTheirStory() {
+  const AlgorithmRun done = stack({{"LAYERS", QStringList{path("W.tif"), path("beside.tif")}},
+                                   {"REFERENCE", path("W.tif")},
+                                   {"BAND_NAMES", "tungsten, tin"},
+                                   {"TRANSFORMS", "tin=standardize"},
+                                   {"REPORT", path("stack.html")}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  GDALDatasetUniquePtr file(GDALDataset::Open(path("stack.tif").toUtf8().constData()));
+  QVERIFY(file);
+  QCOMPARE(file->GetRasterCount(), 2);
+  QCOMPARE(QString(file->GetRasterBand(1)->GetDescription()), QString("tungsten"));
+  QCOMPARE(QString(file->GetRasterBand(2)->GetDescription()), QString("tin"));
+  QCOMPARE(QString(file->GetRasterBand(2)->GetMetadataItem("source")), QString("'beside.tif'"));
+  const QString treatment = file->GetRasterBand(2)->GetMetadataItem("treatment");
+  QVERIFY2(treatment.startsWith("warped (bilinear), (value - "), qPrintable(treatment));
+  // What is written with the band is what GDAL would find in it.
+  for (int band = 1; band <= 2; ++band) {
+    GDALRasterBand* raster = file->GetRasterBand(band);
+    double written[4] = {};
+    QCOMPARE(raster->GetStatistics(FALSE, FALSE, &written[0], &written[1], &written[2], &written[3]),
+             CE_None);
+    double found[4] = {};
+    QCOMPARE(raster->ComputeStatistics(FALSE, &found[0], &found[1], &found[2], &found[3], nullptr, nullptr),
+             CE_None);
+    for (int i = 0; i < 4; ++i)
+      QVERIFY2(std::abs(written[i] - found[i]) < 1e-9 * std::fmax(1, std::abs(found[i])),
+               qPrintable(
+                   QString("band %1, figure %2: %3, not %4").arg(band).arg(i).arg(written[i]).arg(found[i])));
+  }
+  QFile report(path("stack.html"));
+  QVERIFY(report.open(QIODevice::ReadOnly));
+  QVERIFY(QString(report.readAll()).contains("warped (bilinear)"));
+}
+
+void TestBuildEvidenceStack::polygonsAndRastersMask() {
+  const QStringList layers{path("W.tif"), path("Sn.tif")};
+  AlgorithmRun done = stack({{"LAYERS", layers}, {"MASK", "licence"}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  std::vector<float> values = cells("stack.tif", 0);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    QCOMPARE(std::isnan(values[i]), i / 20 >= 5); // the polygon ends five rows down
+  done = stack({{"LAYERS", layers}, {"MASK", path("east.tif")}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  values = cells("stack.tif", 1);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    QCOMPARE(std::isnan(values[i]), i % 20 < 10);
+}
+
+void TestBuildEvidenceStack::extentAndCellSizeMakeTheGrid() {
+  const AlgorithmRun done = stack({{"LAYERS", QStringList{path("W.tif"), path("Sn.tif")}},
+                                   {"EXTENT", "500200,501200,2899000,2899800 [EPSG:32650]"},
+                                   {"CELL_SIZE", 200}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  const Grid grid = readGrid(path("stack.tif").toStdString());
+  QCOMPARE(grid.columns, 5);
+  QCOMPARE(grid.rows, 4);
+  QCOMPARE(grid.transform[0], 500200.0);
+  QCOMPARE(grid.transform[3], 2899800.0);
+  QCOMPARE(grid.transform[1], 200.0);
+}
+
+void TestBuildEvidenceStack::aCrsIsAssumedOnRequest() {
+  const QVariantMap layers{{"LAYERS", QStringList{path("W.tif"), path("bare.tif")}}};
+  QVariantMap assuming = layers;
+  assuming.insert("ASSUME_CRS", true);
+  const AlgorithmRun done = stack(assuming);
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QCOMPARE(cells("stack.tif", 1), cells("bare.tif", 0));
+}
+
+void TestBuildEvidenceStack::categoriesBecomeNamedBands() {
+  EvidenceFile rocks;
+  rocks.type = GDT_Byte;
+  rocks.value = [](double x, double) { return x < 500700 ? 1 : 2; };
+  write("rock.tif", rocks);
+  {
+    GDALDatasetUniquePtr file(GDALDataset::Open(path("rock.tif").toUtf8().constData(), GDAL_OF_UPDATE));
+    const char* names[] = {"", "granite", "slate", nullptr};
+    file->GetRasterBand(1)->SetCategoryNames(const_cast<char**>(names));
+  }
+  const AlgorithmRun done = stack(
+      {{"LAYERS", QStringList{path("W.tif"), path("rock.tif")}}, {"CATEGORICAL", "rock"}, {"ONE_HOT", true}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QCOMPARE(openRaster(path("stack.tif").toStdString())->bandNames(),
+           (std::vector<std::string>{"W", "rock=granite", "rock=slate"}));
+  QCOMPARE(cells("stack.tif", 1)[6], 1.0F);
+  QCOMPARE(cells("stack.tif", 1)[7], 0.0F);
+  QCOMPARE(cells("stack.tif", 2)[7], 1.0F);
+}
+
+void TestBuildEvidenceStack::mistakesAreNamed_data() {
+  QTest::addColumn<QVariantMap>("change");
+  QTest::addColumn<QString>("sentence");
+  const auto row = [](const char* name, const QVariantMap& change, const QString& sentence) {
+    QTest::newRow(name) << change << sentence;
+  };
+  const auto both = [&](const QString& other) {
+    return QVariantMap{{"LAYERS", QStringList{path("W.tif"), other}}};
+  };
+  row("a file that is no raster", both(path("notes.tif")),
+      "LAYERS: '" + path("notes.tif") + "' cannot be opened; check that the file exists and is a raster.");
+  row("a file that is not there", both(path("gone.tif")),
+      "LAYERS: '" + path("gone.tif") + "' cannot be opened; check that the file exists and is a raster.");
+  row("a vector layer as raster", both("mines"),
+      "LAYERS: 'mines' is a vector layer; choose a raster, or make one of it with Vector evidence.");
+  row("a vector layer as reference", {{"REFERENCE", "mines"}},
+      "REFERENCE: 'mines' is a vector layer; choose a raster, or make one of it with Vector evidence.");
+  row("a reference that is not there", {{"REFERENCE", path("gone.tif")}},
+      "REFERENCE: '" + path("gone.tif") + "' cannot be opened; check that the file exists and is a raster.");
+  row("a raster without CRS", both(path("bare.tif")),
+      "The layer 'bare.tif' (LAYERS) has no CRS, while other layers of this run have one: set it in the "
+      "layer's "
+      "properties, or tick ASSUME_CRS to take it for that of the others.");
+  row("a mask of points", {{"MASK", "mines"}},
+      "MASK is neither a raster nor a layer of polygons: choose one of these.");
+  row("a mask without polygons", {{"MASK", "no polygons"}},
+      "MASK: the layer 'no polygons' has no polygons: choose another mask.");
+  row("a mask that removes everything", {{"MASK", path("nothing.tif")}},
+      "MASK removes every cell of the stack: choose a mask that overlaps the layers.");
+  row("cells of size 0", {{"CELL_SIZE", 0}},
+      "CELL_SIZE is 0, but must be above 0: give a size in units of the CRS.");
+  row("cells of negative size", {{"CELL_SIZE", -25}},
+      "CELL_SIZE is -25, but must be above 0: give a size in units of the CRS.");
+  row("too many cells", {{"CELL_SIZE", 0.01}},
+      "CELL_SIZE of 0.01 gives more than 10^10 cells: choose a larger one or a smaller extent.");
+  row("two layers of one name", both(path("W.tif")),
+      "LAYERS: two bands are called 'W': rename one, or give BAND_NAMES.");
+  row("a folder that is not there", {{"OUTPUT", path("nowhere/stack.tif")}},
+      "OUTPUT: the folder '" + path("nowhere") + "' does not exist; choose another folder.");
+  row("a format that is not written", {{"OUTPUT", path("stack.asc")}},
+      "OUTPUT: rasters are written as GeoTIFF; choose a file name that ends in '.tif' instead of "
+      "'stack.asc'.");
+}
+
+void TestBuildEvidenceStack::mistakesAreNamed() {
+  QFETCH(QVariantMap, change);
+  QFETCH(QString, sentence);
+  QDir(path("out")).removeRecursively();
+  QVERIFY(QDir().mkpath(path("out")));
+  QVariantMap parameters{{"LAYERS", QStringList{path("W.tif"), path("Sn.tif")}},
+                         {"OUTPUT", path("out/stack.tif")}};
+  for (auto it = change.begin(); it != change.end(); ++it)
+    parameters.insert(it.key(), it.value());
+  const AlgorithmRun refused = stack(parameters);
+  QVERIFY(!refused.ok);
+  QCOMPARE(refused.error, sentence);
+  QVERIFY(QDir(path("out")).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden));
+}
+
+void TestBuildEvidenceStack::otherAlgorithmsAreHeldToOneGrid() {
+  const AlgorithmRun refused = run("createsamples", {{"STACK", path("W.tif")},
+                                                     {"MASK", path("beside.tif")},
+                                                     {"DEPOSITS", "mines"},
+                                                     {"OUTPUT", path("samples.gpkg")}});
+  QCOMPARE(
+      refused.error,
+      QString("These layers do not lie on the grid of 'W.tif' (STACK): 'beside.tif' (MASK): shifted by 0.5 "
+              "cells to the east and 0 cells to the south. Bring them together with Build evidence stack, "
+              "with that layer as REFERENCE."));
+  const AlgorithmRun predicted = run("predict", {{"MODEL", path("notes.tif")},
+                                                 {"LAYERS", QStringList{path("W.tif"), path("beside.tif")}},
+                                                 {"OUTPUT", path("map.tif")}});
+  QVERIFY2(predicted.error.startsWith(
+               "These layers do not lie on the grid of 'W.tif' (LAYERS): 'beside.tif' (LAYERS):"),
+           qPrintable(predicted.error));
+  const AlgorithmRun vectors =
+      run("createsamples",
+          {{"STACK", path("W.tif")}, {"DEPOSITS", path("gone.gpkg")}, {"OUTPUT", path("samples.gpkg")}});
+  QCOMPARE(vectors.error, "DEPOSITS: '" + path("gone.gpkg") +
+                              "' cannot be opened; check that the file exists and is a vector layer.");
+}
+
+void TestBuildEvidenceStack::undeclaredNoDataIsDoubted() {
+  const AlgorithmRun done = stack({{"LAYERS", QStringList{path("W.tif"), path("odd.tif")}}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QCOMPARE(done.warnings.size(), 1);
+  QCOMPARE(
+      done.warnings.first(),
+      QString("LAYERS: the band 'odd' of 'odd.tif' has cells of -9999, which looks like NoData but is not "
+              "declared so and would count as a value; declare it with Translate, if it is."));
+}
+
+PROCESSING_TEST_MAIN(TestBuildEvidenceStack)
+#include "test_build_evidence_stack.moc"
