@@ -21,7 +21,8 @@ constexpr int featuresBetweenChecks = 1000;
 /// False when the geometry has no place in the other CRS, such as one on the far side of the Earth.
 bool bringTo(const QgsCoordinateTransform& transform, QgsGeometry& geometry) {
   try {
-    return geometry.transform(transform) == Qgis::GeometryOperationResult::Success && geometry.boundingBox().isFinite();
+    return geometry.transform(transform) == Qgis::GeometryOperationResult::Success &&
+           geometry.boundingBox().isFinite();
   } catch (const QgsCsException&) {
     return false;
   }

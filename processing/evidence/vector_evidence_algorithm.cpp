@@ -9,15 +9,14 @@
 #include "engine/raster/gdal_sink.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/style.h"
+#include "processing/evidence/map_scale.h"
 #include "processing/evidence/shape_source.h"
 #include "processing/samples/point_source.h"
 
-#include <qgsdistancearea.h>
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
 #include <qgsunittypes.h>
 
-#include <cmath>
 #include <limits>
 
 namespace prospectivity {
@@ -37,31 +36,6 @@ enum class Method { Distance, Density, Presence, Attribute };
 
 QString text(double value) {
   return QString::number(value, 'g', 6);
-}
-
-/// A map unit may be longer or shorter than the ground, as in Web Mercator; said when by more than 1 %.
-void warnOfScale(const Grid& grid, const Progress& progress) {
-  const QgsCoordinateReferenceSystem crs = crsOf(grid);
-  if (!crs.isValid() || crs.isGeographic())
-    return;
-  QgsDistanceArea ground;
-  ground.setSourceCrs(crs, QgsCoordinateTransformContext());
-  if (!ground.setEllipsoid(crs.ellipsoidAcronym()))
-    return;
-  const Point a = grid.center(grid.columns / 2, grid.rows / 2);
-  const Point b = grid.center(grid.columns / 2 + 1, grid.rows / 2);
-  const double metres = ground.convertLengthMeasurement(ground.measureLine({a.x, a.y}, {b.x, b.y}),
-                                                        QgsUnitTypes::DistanceMeters);
-  const double scale =
-      metres / (std::hypot(a.x - b.x, a.y - b.y) *
-                QgsUnitTypes::fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes::DistanceMeters));
-  if (std::abs(scale - 1) > 0.01)
-    progress.warning(
-        QStringLiteral("In %1 a length on the map is %2 of that on the ground in the middle of "
-                       "REFERENCE, and distances are measured on the map; use a reference in a CRS "
-                       "made for the area, such as UTM.")
-            .arg(crs.authid(), text(1 / scale))
-            .toStdString());
 }
 
 } // namespace
@@ -203,7 +177,7 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   std::vector<Shape> shapes =
       readShapes(*mInput, inputName, field, crsOf(mGrid), context, progress.part(0, 0.1));
   if (method == Method::Distance || method == Method::Density)
-    warnOfScale(mGrid, progress);
+    warnOfMapScale(mGrid, referenceName, progress);
 
   const QString layer = mInput->sourceName();
   const QgsCoordinateReferenceSystem crs = crsOf(mGrid);

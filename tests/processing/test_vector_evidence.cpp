@@ -1,0 +1,359 @@
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_sink.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <QFile>
+#include <gdal_priv.h>
+#include <qgscoordinatereferencesystem.h>
+#include <qgsdistancearea.h>
+#include <qgsrasterlayer.h>
+#include <qgsrasterrenderer.h>
+#include <qgsvectorlayer.h>
+
+#include <cmath>
+#include <numeric>
+
+using namespace prospectivity;
+
+/// vectorevidence as a user runs it: on which grid, with which values, and every mistake by name.
+class TestVectorEvidence : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void theOutputLiesOnTheReference_data();
+  void theOutputLiesOnTheReference();
+  void distanceIsThatOfTheMap();
+  void distanceInDegreesIsInMetres();
+  void layersMayHaveAnotherCrs();
+  void densityOfLinesAndPoints();
+  void presenceAndAttribute();
+  void onlySelectedFeaturesCount();
+  void outputsAreStyledAndNamed();
+  void distanceToFeaturesBeyondTheReferenceIsFine();
+  void doubtsAreSaid();
+  void mistakesAreNamed_data();
+  void mistakesAreNamed();
+
+ private:
+  QString path(const QString& name) const { return mFolder.path() + "/" + name; }
+  AlgorithmRun run(QVariantMap parameters) {
+    for (const auto& [name, value] : std::vector<std::pair<QString, QVariant>>{
+             {"INPUT", "faults"}, {"REFERENCE", path("utm.tif")}, {"OUTPUT", path("out.tif")}})
+      if (!parameters.contains(name))
+        parameters[name] = value;
+    QgsProcessingContext context;
+    context.setProject(QgsProject::instance());
+    return runAlgorithm("prospectivity:vectorevidence", parameters, context);
+  }
+  std::vector<float> valuesOf(const QVariantMap& parameters) {
+    const AlgorithmRun done = run(parameters);
+    if (!done.ok)
+      qFatal("%s", qPrintable(done.error));
+    const auto raster = openRaster(path("out.tif").toStdString());
+    std::vector<float> values(raster->grid().cells());
+    raster->read({0}, {0, 0, raster->grid().columns, raster->grid().rows}, values.data());
+    return values;
+  }
+  Grid reference(const QString& name) const { return readGrid(path(name).toStdString()); }
+  void addReference(const QString& name, const std::array<double, 6>& transform, const QString& crs);
+  QTemporaryDir mFolder;
+};
+
+namespace {
+
+constexpr int columns = 40;
+constexpr int rows = 30;
+
+QgsVectorLayer* addLayer(const QString& definition, const QString& name, const QStringList& geometries,
+                         const QVector<QVariantList>& attributes = {}) {
+  auto* layer = new QgsVectorLayer(definition, name, QStringLiteral("memory"));
+  for (int i = 0; i < geometries.size(); ++i) {
+    QgsFeature feature(layer->fields());
+    feature.setGeometry(QgsGeometry::fromWkt(geometries.at(i)));
+    if (i < attributes.size())
+      for (int field = 0; field < attributes.at(i).size(); ++field)
+        feature.setAttribute(field, attributes.at(i).at(field));
+    layer->dataProvider()->addFeature(feature);
+  }
+  QgsProject::instance()->addMapLayer(layer); // owns it
+  return layer;
+}
+
+std::size_t cell(int column, int row) {
+  return static_cast<std::size_t>(row * columns + column);
+}
+
+} // namespace
+
+void TestVectorEvidence::addReference(const QString& name, const std::array<double, 6>& transform,
+                                      const QString& crs) {
+  const QgsCoordinateReferenceSystem system(crs);
+  const Grid grid{transform, columns, rows,
+                  system.toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString()};
+  const auto sink = createRaster(path(name).toStdString(), grid, {"W"});
+  std::vector<float> values;
+  for (int i = 0; i < columns * rows; ++i)
+    values.push_back(static_cast<float>(i % 7));
+  sink->write({0, 0, columns, rows}, values.data());
+  sink->finish();
+}
+
+void TestVectorEvidence::initTestCase() {
+  addReference("utm.tif", {500000, 100, 0, 2900000, 0, -100}, "EPSG:32650");
+  addReference("degrees.tif", {116.98, 0.001, 0, 26.22, 0, -0.001}, "EPSG:4326");
+  addReference("mercator.tif", {13000000, 100, 0, 3000000, 0, -100}, "EPSG:3857");
+  addReference("bare.tif", {0, 100, 0, 3000, 0, -100}, "");
+  addReference("rotated.tif", {500000, 80, 60, 2899000, 60, -80}, "EPSG:32650");
+  addReference("south_up.tif", {500000, 100, 0, 2897000, 0, 100}, "EPSG:32650");
+  addReference("beyond_the_pole.tif", {0, 1, 0, 100, 0, -1}, "EPSG:4326");
+  addLayer("LineString?crs=EPSG:32650&field=throw:double&field=kind:string", "faults",
+           {"LineString (490000 2898500, 510000 2898500)", "LineString (502000 2890000, 502000 2910000)"},
+           {{12.5, "normal"}, {7.25, "reverse"}});
+  addLayer("Point?crs=EPSG:32650&field=tonnes:int", "mines",
+           {"Point (501050 2898950)", "Point (503050 2897950)", "Point (502050 2897050)"},
+           {{5}, {20}, {QVariant(QVariant::Int)}});
+  addLayer("Polygon?crs=EPSG:32650&field=age:double", "granites",
+           {"Polygon ((501000 2898000, 502040 2898000, 502040 2899000, 501000 2899000, 501000 2898000))"},
+           {{135}});
+  addLayer("Point?crs=EPSG:32650&field=tonnes:int", "nowhere", {});
+  addLayer("Point?crs=EPSG:32650&field=tonnes:int", "unknown", {"Point (501050 2898950)"},
+           {{QVariant(QVariant::Int)}});
+  addLayer("NoGeometry?field=a:int", "table", {});
+  addLayer("Point?crs=", "bare", {"Point (1050 1050)"});
+  addLayer("Point?crs=EPSG:32650&field=tonnes:int", "far away", {"Point (400000 2700000)"}, {{1}});
+}
+
+void TestVectorEvidence::theOutputLiesOnTheReference_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<int>("method");
+  for (const char* name : {"utm", "degrees", "mercator", "rotated", "south_up"})
+    for (int method = 0; method < 4; ++method)
+      QTest::addRow("%s %d", name, method) << QString(name) + ".tif" << method;
+}
+
+void TestVectorEvidence::theOutputLiesOnTheReference() {
+  QFETCH(QString, name);
+  QFETCH(int, method);
+  // A square around the whole reference, as outlines for density.
+  const QgsRectangle around = QgsRasterLayer(path(name), "reference").extent().buffered(1);
+  const QString crs = QgsRasterLayer(path(name), "reference").crs().authid();
+  const QgsGeometry square = QgsGeometry::fromRect(around);
+  QgsVectorLayer* layer =
+      method == 1 ? addLayer("LineString?crs=" + crs, "around",
+                             {square.convertToType(QgsWkbTypes::LineGeometry).asWkt()})
+                  : addLayer("Polygon?crs=" + crs + "&field=v:int", "around", {square.asWkt()}, {{3}});
+  const std::vector<float> values = valuesOf({{"INPUT", layer->id()},
+                                              {"METHOD", method},
+                                              {"RADIUS", 1e7},
+                                              {"FIELD", method == 3 ? "v" : ""},
+                                              {"REFERENCE", path(name)}});
+  const Grid found = readGrid(path("out.tif").toStdString());
+  QCOMPARE(found.transform, reference(name).transform);
+  QCOMPARE(found.columns, columns);
+  QCOMPARE(found.rows, rows);
+  QCOMPARE(found.crs, reference(name).crs);
+  for (const float value : values) // inside everywhere, and lines within the radius everywhere
+    QVERIFY(method == 0 ? value == 0 : method == 1 ? value > 0 : value == (method == 2 ? 1 : 3));
+  QgsProject::instance()->removeMapLayer(layer);
+}
+
+void TestVectorEvidence::distanceIsThatOfTheMap() {
+  const std::vector<float> values = valuesOf({{"INPUT", "mines"}});
+  const Grid grid = reference("utm.tif");
+  const std::vector<Point> mines{{501050, 2898950}, {503050, 2897950}, {502050, 2897050}};
+  for (int row = 0; row < rows; ++row)
+    for (int column = 0; column < columns; ++column) {
+      const Point p = grid.center(column, row);
+      double least = 1e30;
+      for (const Point& mine : mines)
+        least = std::min(least, std::hypot(p.x - mine.x, p.y - mine.y));
+      QCOMPARE(values[cell(column, row)], static_cast<float>(least));
+    }
+}
+
+void TestVectorEvidence::distanceInDegreesIsInMetres() {
+  QgsVectorLayer* layer = addLayer("Point?crs=EPSG:4326", "point", {"Point (117 26.2)"});
+  const std::vector<float> values = valuesOf({{"INPUT", layer->id()}, {"REFERENCE", path("degrees.tif")}});
+  QgsDistanceArea ground;
+  ground.setSourceCrs(QgsCoordinateReferenceSystem("EPSG:4326"), QgsCoordinateTransformContext());
+  QVERIFY(ground.setEllipsoid("EPSG:7030"));
+  const Grid grid = reference("degrees.tif");
+  for (const auto& [column, row] : {std::pair(0, 0), std::pair(39, 0), std::pair(20, 29), std::pair(5, 17)}) {
+    const Point p = grid.center(column, row);
+    const double metres = ground.measureLine({p.x, p.y}, {117, 26.2});
+    QVERIFY(std::abs(values[cell(column, row)] - metres) < 1e-3);
+  }
+  QgsProject::instance()->removeMapLayer(layer);
+}
+
+void TestVectorEvidence::layersMayHaveAnotherCrs() {
+  const std::vector<float> expected = valuesOf({{"INPUT", "mines"}});
+  const QgsCoordinateTransform transform(QgsCoordinateReferenceSystem("EPSG:32650"),
+                                         QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject::instance());
+  QStringList geometries;
+  for (const QgsPointXY& mine :
+       {QgsPointXY(501050, 2898950), QgsPointXY(503050, 2897950), QgsPointXY(502050, 2897050)})
+    geometries << QgsGeometry::fromPointXY(transform.transform(mine)).asWkt(12);
+  const QgsVectorLayer* layer = addLayer("Point?crs=EPSG:4326", "geographic", geometries);
+  const std::vector<float> values = valuesOf({{"INPUT", layer->id()}});
+  for (std::size_t i = 0; i < values.size(); ++i)
+    QVERIFY(std::abs(values[i] - expected[i]) < 1e-3);
+}
+
+void TestVectorEvidence::densityOfLinesAndPoints() {
+  // Far from the crossing of both faults a circle of 500 m holds 2 sqrt(500^2 - 50^2) m of one.
+  const double length = 2 * std::sqrt(0.25 - 0.0025);
+  const std::vector<float> uniform = valuesOf({{"METHOD", 1}, {"RADIUS", 500}, {"KERNEL", 1}});
+  QCOMPARE(uniform[cell(2, 14)], static_cast<float>(length / (M_PI * 0.25)));
+  QCOMPARE(uniform[cell(2, 0)], 0.0F);
+  const std::vector<float> quartic = valuesOf({{"METHOD", 1}, {"RADIUS", 500}});
+  QCOMPARE(quartic[cell(2, 14)], static_cast<float>(std::pow(1 - 0.01, 2.5) * 16 / (5 * M_PI * 0.5)));
+  const std::vector<float> weighted =
+      valuesOf({{"METHOD", 1}, {"RADIUS", 500}, {"KERNEL", 1}, {"FIELD", "throw"}});
+  QCOMPARE(weighted[cell(2, 14)], static_cast<float>(12.5 * length / (M_PI * 0.25)));
+  const std::vector<float> points =
+      valuesOf({{"INPUT", "mines"}, {"METHOD", 1}, {"RADIUS", 500}, {"KERNEL", 1}});
+  QCOMPARE(points[cell(10, 10)], static_cast<float>(1 / (M_PI * 0.25)));
+}
+
+void TestVectorEvidence::presenceAndAttribute() {
+  const std::vector<float> presence = valuesOf({{"INPUT", "granites"}, {"METHOD", 2}});
+  QCOMPARE(std::accumulate(presence.begin(), presence.end(), 0.0), 100.0); // the last 40 m hold no centre
+  QCOMPARE(presence[cell(10, 10)], 1.0F);
+  const std::vector<float> touched = valuesOf({{"INPUT", "granites"}, {"METHOD", 2}, {"ALL_TOUCHED", true}});
+  QVERIFY(touched[cell(20, 15)] == 1 && presence[cell(20, 15)] == 0);
+  const std::vector<float> faults = valuesOf({{"METHOD", 3}, {"FIELD", "throw"}});
+  QCOMPARE(faults[cell(0, 15)], 12.5F);
+  QCOMPARE(faults[cell(20, 15)], 7.25F); // the later one lies on top
+  QVERIFY(std::isnan(faults[cell(0, 0)]));
+}
+
+void TestVectorEvidence::onlySelectedFeaturesCount() {
+  auto* layer = qobject_cast<QgsVectorLayer*>(QgsProject::instance()->mapLayersByName("mines").first());
+  layer->selectByIds({2});
+  const std::vector<float> values =
+      valuesOf({{"INPUT", QVariant::fromValue(QgsProcessingFeatureSourceDefinition(layer->id(), true))},
+                {"METHOD", 2}});
+  layer->removeSelection();
+  QCOMPARE(std::accumulate(values.begin(), values.end(), 0.0), 1.0);
+  QCOMPARE(values[cell(30, 20)], 1.0F);
+}
+
+void TestVectorEvidence::outputsAreStyledAndNamed() {
+  const QStringList names{"faults distance", "faults density", "faults presence", "faults throw"};
+  const QStringList units{"m", "km/km²", "", ""};
+  const QStringList renderers{"singlebandpseudocolor", "singlebandpseudocolor", "paletted",
+                              "singlebandpseudocolor"};
+  for (int method = 0; method < 4; ++method) {
+    QFile::remove(path("out.qml"));
+    const AlgorithmRun done = run({{"METHOD", method}, {"RADIUS", 500}, {"FIELD", "throw"}});
+    QVERIFY2(done.ok, qPrintable(done.error));
+    auto* file = static_cast<GDALDataset*>(GDALOpen(qPrintable(path("out.tif")), GA_ReadOnly));
+    GDALRasterBand* band = file->GetRasterBand(1);
+    const QString name = band->GetDescription();
+    const QString unit = QString::fromUtf8(band->GetMetadataItem("unit"));
+    const GDALDataType type = band->GetRasterDataType();
+    GDALClose(file);
+    QCOMPARE(name, names.at(method));
+    QCOMPARE(unit, units.at(method));
+    QCOMPARE(type, GDT_Float32);
+    const QgsRasterLayer layer(path("out.tif"), "out");
+    QCOMPARE(layer.renderer()->type(), renderers.at(method));
+  }
+}
+
+void TestVectorEvidence::distanceToFeaturesBeyondTheReferenceIsFine() {
+  const AlgorithmRun done = run({{"INPUT", "far away"}});
+  QVERIFY(done.ok);
+  QVERIFY2(done.warnings.isEmpty(), qPrintable(done.warnings.join(' ')));
+}
+
+void TestVectorEvidence::doubtsAreSaid() {
+  const auto warned = [this](const QVariantMap& parameters, const QString& sentence) {
+    const AlgorithmRun done = run(parameters);
+    return done.ok && done.warnings.contains(sentence);
+  };
+  QVERIFY(
+      warned({{"INPUT", "far away"}, {"METHOD", 2}},
+             "No feature of 'far away' lies on the grid of REFERENCE, and OUTPUT is 0 everywhere; check the "
+             "CRS of both layers."));
+  QVERIFY(
+      warned({{"INPUT", "far away"}, {"METHOD", 1}, {"RADIUS", 200}},
+             "No feature of 'far away' lies on the grid of REFERENCE, and OUTPUT is 0 everywhere; check the "
+             "CRS of both layers."));
+  QVERIFY(warned({{"INPUT", "mines"}, {"METHOD", 3}, {"FIELD", "tonnes"}},
+                 "1 feature of the layer 'mines' without a value in FIELD left out."));
+  // At latitude 25.9953: sqrt(1 - e^2 sin^2) / cos of it is 1.11184.
+  QVERIFY(warned(
+      {{"REFERENCE", path("mercator.tif")}},
+      "In EPSG:3857 lengths on the map are 1.112 times those on the ground in the middle of REFERENCE, "
+      "and it is the map that is measured; use a CRS made for the area, such as UTM."));
+}
+
+void TestVectorEvidence::mistakesAreNamed_data() {
+  QTest::addColumn<QVariantMap>("parameters");
+  QTest::addColumn<QString>("sentence");
+  const auto row = [](const char* name, const QVariantMap& parameters, const char* sentence) {
+    QTest::newRow(name) << parameters << QString(sentence);
+  };
+  row("empty layer", {{"INPUT", "nowhere"}},
+      "INPUT: the layer 'nowhere' has no geometries; choose a layer with features, or check which ones are "
+      "selected.");
+  row("table", {{"INPUT", "table"}},
+      "INPUT: the layer 'table' has no geometry; choose a layer of points, lines or polygons.");
+  row("layer without CRS", {{"INPUT", "bare"}},
+      "The layer 'bare' (INPUT) has no CRS, while other layers of this run have one: set it in the layer's "
+      "properties.");
+  row("reference without CRS", {{"REFERENCE", "bare.tif"}},
+      "The layer 'bare.tif' (REFERENCE) has no CRS, while other layers of this run have one: set it in the "
+      "layer's properties.");
+  row("beyond a pole", {{"REFERENCE", "beyond_the_pole.tif"}},
+      "REFERENCE reaches beyond a pole (latitude 99.500000): correct the georeferencing of the raster, or "
+      "its "
+      "CRS.");
+  row("no field", {{"METHOD", 3}},
+      "FIELD is not set: choose the numeric field of 'faults' whose values the raster takes.");
+  row("unknown field", {{"METHOD", 3}, {"FIELD", "slip"}},
+      "FIELD: the layer 'faults' has no field 'slip'; choose one of its numeric fields.");
+  row("text field", {{"METHOD", 3}, {"FIELD", "kind"}},
+      "FIELD: 'kind' of the layer 'faults' is not numeric; choose a numeric field.");
+  row("text field as weight", {{"METHOD", 1}, {"RADIUS", 500}, {"FIELD", "kind"}},
+      "FIELD: 'kind' of the layer 'faults' is not numeric; choose a numeric field.");
+  row("field without values", {{"INPUT", "unknown"}, {"METHOD", 3}, {"FIELD", "tonnes"}},
+      "FIELD: the layer 'unknown' of INPUT has no value in it; choose another field.");
+  row("no radius", {{"METHOD", 1}},
+      "RADIUS is not set: density needs the radius of the circle around each cell.");
+  row("radius 0", {{"METHOD", 1}, {"RADIUS", 0}}, "RADIUS is 0: choose a number above 0.");
+  row("negative radius", {{"METHOD", 1}, {"RADIUS", -5}}, "RADIUS is -5: choose a number above 0.");
+  row("radius below a cell", {{"METHOD", 1}, {"RADIUS", 99}},
+      "RADIUS is 99, less than a cell of REFERENCE (100): most features would be in no circle; choose at "
+      "least "
+      "the size of a cell.");
+  row("density of polygons", {{"INPUT", "granites"}, {"METHOD", 1}, {"RADIUS", 500}},
+      "INPUT: the layer 'granites' has polygons, and density is that of points or lines; use their outlines "
+      "(Polygons to lines) or Centroids.");
+  row("attribute elsewhere", {{"INPUT", "far away"}, {"METHOD", 3}, {"FIELD", "tonnes"}},
+      "INPUT: no feature of 'far away' lies on the grid of REFERENCE, and all of OUTPUT would be NoData; "
+      "check "
+      "the CRS of both layers.");
+  row("not a GeoTIFF", {{"OUTPUT", "bad.png"}},
+      "OUTPUT: rasters are written as GeoTIFF; choose a file name that ends in '.tif' instead of 'bad.png'.");
+}
+
+void TestVectorEvidence::mistakesAreNamed() {
+  QFETCH(QVariantMap, parameters);
+  QFETCH(QString, sentence);
+  for (const QString& file : {QStringLiteral("REFERENCE"), QStringLiteral("OUTPUT")})
+    if (parameters.contains(file))
+      parameters[file] = path(parameters.value(file).toString());
+  if (!parameters.contains("OUTPUT"))
+    parameters["OUTPUT"] = path("bad.tif");
+  const AlgorithmRun done = run(parameters);
+  QVERIFY(!done.ok);
+  QCOMPARE(done.error, sentence);
+  QVERIFY(QDir(mFolder.path()).entryList({"bad*", ".bad*"}, QDir::Files | QDir::Hidden).isEmpty());
+}
+
+PROCESSING_TEST_MAIN(TestVectorEvidence)
+#include "test_vector_evidence.moc"
