@@ -61,6 +61,8 @@ std::vector<std::string> namesOf(GDALDataset& dataset, const std::string& path) 
   return names;
 }
 
+constexpr int cellsAtOnce = 1 << 19;
+
 class GdalRaster : public RasterSource {
  public:
   explicit GdalRaster(const std::string& path)
@@ -101,7 +103,16 @@ class GdalRaster : public RasterSource {
   std::unique_ptr<RasterSource> clone() const override { return std::make_unique<GdalRaster>(mPath); }
 
  private:
+  /// In parts of whole rows, so that what is kept for reading does not grow with the window.
   void readBand(GDALRasterBand& band, const Window& window, float* values) {
+    const int rows = std::max(cellsAtOnce / std::max(window.columns, 1), 1);
+    for (int row = 0; row < window.rows; row += rows) {
+      const Window part{window.column, window.row + row, window.columns, std::min(rows, window.rows - row)};
+      readPart(band, part, values + static_cast<std::size_t>(row) * static_cast<std::size_t>(window.columns));
+    }
+  }
+
+  void readPart(GDALRasterBand& band, const Window& window, float* values) {
     const GdalErrors errors;
     // Read as double: the declared NoData of an integer or float64 band may not be a float32 number.
     mBuffer.resize(window.cells());
