@@ -45,7 +45,7 @@ class Mistakes(unittest.TestCase):
 class Layers(Mistakes):
     def test_layers_that_do_not_overlap(self):
         outcome = self.stack_of(self.raster("W"), self.raster("Sn", left=900000.0))
-        self.assert_refused(outcome, r"Sn.*overlap")
+        self.assert_refused(outcome, r"LAYERS: the layer 'Sn\.tif' does not overlap 'W\.tif': check the CRS of both, or leave one out\.")
 
     def test_layers_without_a_coordinate_system(self):
         outcome = self.stack_of(self.raster("W", reference=""), self.raster("Sn", reference=""))
@@ -53,7 +53,7 @@ class Layers(Mistakes):
 
     def test_a_layer_that_is_all_nodata(self):
         outcome = self.stack_of(self.raster("W"), self.raster("Sn", numpy.full((20, 30), small_district.NODATA)))
-        self.assert_refused(outcome, r"Sn.*NoData")
+        self.assert_refused(outcome, r"LAYERS: the layer 'Sn' has no data on the grid of the stack: check its NoData value and extent, or leave it out\.")
 
     def test_a_constant_layer(self):
         outcome = self.stack_of(self.raster("W"), self.raster("Sn", numpy.full((20, 30), 4.0)))
@@ -71,7 +71,20 @@ class Layers(Mistakes):
     def test_a_file_that_is_no_raster(self):
         text = self.folder / "notes.tif"
         text.write_text("these are notes")
-        self.assert_refused(self.stack_of(self.raster("W"), text), r"LAYERS|notes")
+        self.assert_refused(self.stack_of(self.raster("W"), text),
+                            r"LAYERS: '.*notes\.tif' cannot be opened; check that the file exists and is a raster\.")
+
+    def test_a_vector_layer_given_as_raster(self):
+        deposits = small_district.write_points(self.folder / "deposits.gpkg", [small_district.centre(3, 3)])
+        self.assert_refused(self.stack_of(self.raster("W"), deposits),
+                            r"LAYERS: 'deposits' is a vector layer; choose a raster, or make one of it with Vector evidence\.")
+
+    def test_layers_of_different_grids_where_one_is_needed(self):
+        shifted = self.raster("Sn", left=small_district.LEFT + small_district.CELL / 2)
+        outcome = run("createsamples", STACK=self.raster("W"), MASK=shifted, OUTPUT=self.output / "samples.gpkg",
+                      DEPOSITS=small_district.write_points(self.folder / "deposits.gpkg", [small_district.centre(3, 3)]))
+        self.assert_refused(outcome, r"These layers do not lie on the grid of 'W\.tif' \(STACK\): 'Sn\.tif' \(MASK\): shifted by 0\.5 "
+                                     r"cells to the east and 0 cells to the south\. Bring them together with Build evidence stack")
 
 
 class Samples(Mistakes):
