@@ -76,7 +76,7 @@ QString BuildEvidenceStackAlgorithm::shortHelpString() const {
                         "in none of them) are NoData in "
                         "all bands. A layer that is constant or without data on the grid is an error.\n\n"
                         "Band names: as the layers, or one name per band separated by commas. Transforms, "
-                        "applied after warping and recorded in the "
+                        "fitted on the cells inside the mask, applied after warping, and recorded in the "
                         "band's metadata: 'W=log; Sn=winsorize 1 99; magnetics=standardize'.\n\n"
                         "Output: a tiled, compressed float32 GeoTIFF with statistics and overviews, of any "
                         "size. The report tells the grids found, "
