@@ -1,0 +1,136 @@
+#include "engine/evaluate/area_ranks.h"
+
+#include "engine/evaluate/cell_areas.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <functional>
+
+namespace prospectivity {
+
+namespace {
+
+// Floats are counted by sign, exponent and the first bits of their mantissa. Bits that are ordered as the
+// floats are make every value between two bin edges fall between them.
+constexpr unsigned binBits = 20;
+constexpr unsigned droppedBits = 32 - binBits;
+constexpr std::uint32_t signBit = 0x80000000U;
+
+std::size_t binOf(float value) {
+  std::uint32_t bits = 0;
+  std::memcpy(&bits, &value, sizeof(bits));
+  return ((bits & signBit) != 0 ? ~bits : bits | signBit) >> droppedBits;
+}
+
+/// The lowest value that falls into a bin.
+float lowerEdge(std::size_t bin) {
+  const std::uint32_t ordered = static_cast<std::uint32_t>(bin) << droppedBits;
+  const std::uint32_t bits = (ordered & signBit) != 0 ? ordered & ~signBit : ~ordered;
+  float value = 0;
+  std::memcpy(&value, &bits, sizeof(value));
+  return value;
+}
+
+/// Areas by bin, and exact ones in the bins that hold a value to rank.
+class Tally {
+ public:
+  Tally(AreaRanks& ranks, const Grid& grid) : mRanks(ranks), mAreas(grid) {
+    mRanks.squareMetres = mAreas.squareMetres();
+    for (const float value : mRanks.values)
+      mIsExact[binOf(value)] = true;
+  }
+
+  void add(float value, int column, int row) {
+    value += 0.0F; // no negative zero: it equals zero, but its bits do not
+    const double area = mAreas.at(column, row);
+    const std::size_t bin = binOf(value);
+    mBins[bin] += area;
+    if (mRanks.cells++ == 0)
+      mRanks.lowest = mRanks.highest = value;
+    mRanks.lowest = std::min(mRanks.lowest, value);
+    mRanks.highest = std::max(mRanks.highest, value);
+    if (!mIsExact[bin])
+      return;
+    const auto place =
+        std::lower_bound(mRanks.values.begin(), mRanks.values.end(), value, std::greater<float>());
+    const auto k = static_cast<std::size_t>(place - mRanks.values.begin());
+    if (place == mRanks.values.end() || binOf(*place) != bin)
+      return; // below all values of its bin
+    (*place == value ? mRanks.equal : mAboveInBin)[k] += area;
+  }
+
+  /// Adds up from the highest bin down.
+  void finish() {
+    double above = 0;
+    std::size_t next = 0;
+    const std::size_t count = mRanks.values.size();
+    for (std::size_t bin = mBins.size(); bin-- > 0;) {
+      if (mBins[bin] == 0)
+        continue;
+      double within = above;
+      for (; next < count && binOf(mRanks.values[next]) >= bin; ++next) {
+        within += mAboveInBin[next];
+        mRanks.above[next] = within;
+        within += mRanks.equal[next];
+      }
+      above += mBins[bin];
+      mRanks.thresholds.push_back({std::max(lowerEdge(bin), mRanks.lowest), above});
+    }
+    for (; next < count; ++next)
+      mRanks.above[next] = above;
+    mRanks.total = above;
+  }
+
+ private:
+  AreaRanks& mRanks;
+  CellAreas mAreas;
+  std::vector<double> mBins = std::vector<double>(std::size_t{1} << binBits, 0.0);
+  std::vector<bool> mIsExact = std::vector<bool>(std::size_t{1} << binBits, false);
+  /// Of the cells in the bin of a value, those above it that are not above (nor equal to) the value before.
+  std::vector<double> mAboveInBin = std::vector<double>(mRanks.values.size(), 0.0);
+};
+
+/// Whole rows, so that cells are met in the same order however they are read; whole blocks of the file where
+/// these fit, so that none is read twice.
+int rowsAtOnce(const RasterSource& map, std::size_t cellsAtOnce) {
+  const auto fitting = static_cast<int>(std::clamp<std::size_t>(
+      cellsAtOnce / static_cast<std::size_t>(map.grid().columns), 1, static_cast<std::size_t>(1) << 20));
+  const int block = std::max(1, map.naturalBlock().rows);
+  return fitting < block ? fitting : fitting / block * block;
+}
+
+} // namespace
+
+AreaRanks rankAreas(RasterSource& map, int band, MaskCells& mask, std::vector<float> values,
+                    const Progress& progress, std::size_t cellsAtOnce) {
+  AreaRanks ranks;
+  for (float& value : values)
+    value += 0.0F;
+  std::sort(values.begin(), values.end(), std::greater<float>());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  ranks.values = std::move(values);
+  ranks.above.assign(ranks.values.size(), 0);
+  ranks.equal.assign(ranks.values.size(), 0);
+  const Grid& grid = map.grid();
+  Tally tally(ranks, grid);
+  const int rows = rowsAtOnce(map, cellsAtOnce);
+  std::vector<float> cells;
+  for (int row = 0; row < grid.rows; row += rows) {
+    progress.check();
+    const Window strip{0, row, grid.columns, std::min(rows, grid.rows - row)};
+    cells.resize(strip.cells());
+    map.read({band}, strip, cells.data());
+    const std::vector<unsigned char> inside = mask.inside(strip);
+    std::size_t i = 0;
+    for (int r = 0; r < strip.rows; ++r)
+      for (int column = 0; column < strip.columns; ++column, ++i)
+        if (inside[i] != 0 && !std::isnan(cells[i]))
+          tally.add(cells[i], column, row + r);
+    progress.fraction(static_cast<double>(row + strip.rows) / grid.rows);
+  }
+  tally.finish();
+  return ranks;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/core/progress.h"
+#include "engine/evidence/mask_cells.h"
+#include "engine/raster/raster_source.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace prospectivity {
+
+/// A value of the map, and the area of all cells that have at least that value.
+struct ThresholdArea {
+  float threshold = 0;
+  double area = 0;
+};
+
+/// Where given values rank among all cells of a map, by area. Areas are in the weights of CellAreas.
+struct AreaRanks {
+  std::vector<float> values; ///< distinct, highest first
+  std::vector<double> above; ///< area of the cells with more than each value
+  std::vector<double> equal; ///< area of the cells with just that value
+
+  double total = 0; ///< area of all cells with data inside the mask
+  std::uint64_t cells = 0;
+  double squareMetres = 0; ///< of an area of 1; NaN without a CRS
+  float lowest = 0;        ///< of all cells with data inside the mask
+  float highest = 0;
+
+  /// Highest first; thresholds at most 1/2000 of themselves apart wherever there are cells, each exact.
+  std::vector<ThresholdArea> thresholds;
+};
+
+/// Ranks `values` (any order, repeats allowed) among the cells of a band (0-based) inside the mask, exactly
+/// and in one reading; memory does not grow with the raster beyond the `cellsAtOnce` that are read together
+/// (or one row). The result does not depend on `cellsAtOnce` nor on the blocks of the file. Throws Error when
+/// the band cannot be read.
+AreaRanks rankAreas(RasterSource& map, int band, MaskCells& mask, std::vector<float> values,
+                    const Progress& progress, std::size_t cellsAtOnce = std::size_t{1} << 23);
+
+} // namespace prospectivity

@@ -1,0 +1,265 @@
+#include "engine/evaluate/evaluation_report.h"
+
+#include "engine/train/curves.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace prospectivity {
+
+namespace {
+
+using nlohmann::json;
+
+const char* const captureColor = "#d55e00";
+const char* const areaColor = "#0072b2";
+
+std::string percent(double share) {
+  return formatNumber(100 * share, 3) + " %";
+}
+
+std::string counted(std::size_t count, const std::string& one, const std::string& many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+json percentages(const std::vector<double>& shares) {
+  json values = json::array();
+  for (const double share : shares)
+    values.push_back(100 * share);
+  return values;
+}
+
+json percentAxis(const std::string& title) {
+  return {{"title", {{"text", title}}}, {"range", {-1, 101}}, {"ticksuffix", " %"}};
+}
+
+json line(const std::string& name, const json& x, const json& y, const std::string& color) {
+  return {{"type", "scatter"},
+          {"mode", "lines"},
+          {"name", name},
+          {"x", x},
+          {"y", y},
+          {"line", {{"color", color}, {"width", 2}}}};
+}
+
+json dotted(const std::string& name, const json& x, const json& y) {
+  json trace = line(name, x, y, "#888888");
+  trace["line"]["dash"] = "dot";
+  trace["line"]["width"] = 1;
+  return trace;
+}
+
+/// What the interval of the area under the success-rate curve says about skill.
+std::string verdict(const Evaluation& evaluation) {
+  const Figure& area = evaluation.figure("success_rate_auc");
+  const Figure& best = evaluation.figure("capture_5");
+  const std::string facts = "The best 5 % of the area hold " + percent(best.value) +
+                            " of the deposits, and " + percent(evaluation.figure("area_at_80").value) +
+                            " of it hold 80 % of them. ";
+  const bool hasInterval = !std::isnan(area.low);
+  if (hasInterval ? area.low > 0.5 : area.value > 0.5)
+    return facts + (hasInterval ? "The map finds deposits better than chance does."
+                                : "The map does better than chance on these deposits; without intervals "
+                                  "nothing says how far that can be trusted.");
+  if (hasInterval ? area.high < 0.5 : area.value < 0.5)
+    return facts +
+           "That is worse than chance: the deposits lie where the map is low. If low values mean high "
+           "prospectivity, turn the sign of the map and run again.";
+  return facts + "On these deposits the map cannot be told from chance.";
+}
+
+void addSuccessRate(Report& report, const Evaluation& evaluation) {
+  json traces = json::array();
+  const CaptureBand& band = evaluation.band;
+  if (!band.area.empty()) {
+    json low = line("", percentages(band.area), percentages(band.low), captureColor);
+    low["line"]["width"] = 0;
+    low["showlegend"] = false;
+    low["hoverinfo"] = "skip";
+    json high = line("95 % interval", percentages(band.area), percentages(band.high), captureColor);
+    high["line"]["width"] = 0;
+    high["fill"] = "tonexty";
+    high["fillcolor"] = "rgba(213,94,0,0.18)";
+    high["hoverinfo"] = "skip";
+    traces.push_back(low);
+    traces.push_back(high);
+  }
+  std::vector<double> area;
+  std::vector<double> capture;
+  for (const AreaAndCapture& corner : evaluation.curve.corners()) {
+    area.push_back(corner.area);
+    capture.push_back(corner.capture);
+  }
+  traces.push_back(line("this map", percentages(area), percentages(capture), captureColor));
+  traces.push_back(dotted("chance", {0, 100}, {0, 100}));
+  report.chart(
+      "Success-rate curve", traces,
+      {{"height", 480},
+       {"xaxis", percentAxis("Share of the area, from the highest value of the map down")},
+       {"yaxis", percentAxis("Share of the deposits captured")}},
+      "The further the curve bends to the upper left, the less ground must be searched. Cells of one "
+      "value enter together, as a straight line." +
+          std::string(band.area.empty() ? ""
+                                        : " The band is what other deposits of the same kind "
+                                          "might have given."));
+}
+
+/// Thresholds for a chart, lowest first: fine in value and in area, and at the value of each deposit.
+std::vector<ThresholdArea> chartThresholds(const AreaRanks& ranks) {
+  constexpr double steps = 300;
+  std::vector<ThresholdArea> chosen{{ranks.highest, 0}};
+  const double range = static_cast<double>(ranks.highest) - static_cast<double>(ranks.lowest);
+  for (const ThresholdArea& each : ranks.thresholds)
+    if (each.area - chosen.back().area >= ranks.total / steps ||
+        static_cast<double>(chosen.back().threshold) - static_cast<double>(each.threshold) >= range / steps)
+      chosen.push_back(each);
+  chosen.front() = {ranks.highest, ranks.thresholds.front().area};
+  chosen.push_back({ranks.lowest, ranks.total});
+  for (std::size_t k = 0; k < ranks.values.size(); ++k)
+    chosen.push_back({ranks.values[k], ranks.above[k] + ranks.equal[k]});
+  std::sort(chosen.begin(), chosen.end(), [](const ThresholdArea& a, const ThresholdArea& b) {
+    return a.threshold != b.threshold ? a.threshold < b.threshold : a.area > b.area;
+  });
+  return chosen;
+}
+
+void addPredictionArea(Report& report, const Evaluation& evaluation) {
+  const AreaRanks& ranks = evaluation.ranks;
+  std::vector<double> thresholds;
+  std::vector<double> captures;
+  std::vector<double> outside;
+  const auto all = static_cast<double>(evaluation.deposits.values.size());
+  std::vector<float> values = evaluation.deposits.values;
+  std::sort(values.begin(), values.end());
+  for (const ThresholdArea& each : chartThresholds(ranks)) {
+    thresholds.push_back(static_cast<double>(each.threshold));
+    const auto below = std::lower_bound(values.begin(), values.end(), each.threshold) - values.begin();
+    captures.push_back(1 - static_cast<double>(below) / all);
+    outside.push_back(1 - each.area / ranks.total);
+  }
+  const AreaAndCapture crossing = evaluation.curve.intersection();
+  const json place = {evaluation.threshold(crossing.area)};
+  json mark = line("intersection", place, {100 * crossing.capture}, "#000000");
+  mark["mode"] = "markers";
+  mark["marker"] = {{"size", 10}, {"color", "#000000"}, {"symbol", "x"}};
+  json capture = line("deposits captured", thresholds, percentages(captures), captureColor);
+  capture["line"]["shape"] = "vh"; // a deposit counts up to its own value
+  report.chart(
+      "Prediction-area plot",
+      json::array({capture, line("area left out", thresholds, percentages(outside), areaColor), mark}),
+      {{"height", 460},
+       {"xaxis", {{"title", {{"text", "Threshold: value of the map"}}}}},
+       {"yaxis", percentAxis("Share captured, share left out")}},
+      "Where a threshold is drawn, the cells at or above it are the prediction. Raising it leaves out more "
+      "of "
+      "the area and loses more deposits. The higher the two curves cross, the better the map: here at " +
+          percent(crossing.capture) + " of the deposits in " + percent(crossing.area) +
+          " of the area, near the value " + formatNumber(evaluation.threshold(crossing.area)) + ".");
+}
+
+void addRanking(Report& report, const Evaluation& evaluation) {
+  if (!evaluation.hasNonDeposits())
+    return;
+  std::vector<int> labels(evaluation.deposits.values.size(), 1);
+  std::vector<double> scores(evaluation.deposits.values.begin(), evaluation.deposits.values.end());
+  labels.resize(labels.size() + evaluation.nonDeposits.values.size(), 0);
+  scores.insert(scores.end(), evaluation.nonDeposits.values.begin(), evaluation.nonDeposits.values.end());
+  const double share =
+      100 * static_cast<double>(evaluation.deposits.values.size()) / static_cast<double>(labels.size());
+  report.heading("Deposits against non-deposits");
+  const Curve roc = rocCurve(labels, scores);
+  report.chart("ROC curve",
+               json::array({line("this map", percentages(roc.x), percentages(roc.y), captureColor),
+                            dotted("chance", {0, 100}, {0, 100})}),
+               {{"xaxis", percentAxis("Non-deposits at or above the threshold")},
+                {"yaxis", percentAxis("Deposits at or above the threshold")}},
+               "Area under the curve " + withInterval(evaluation.figure("roc_auc")) +
+                   ": the chance that a deposit has a higher value than a non-deposit, ties counted half.");
+  const Curve precision = precisionRecallCurve(labels, scores);
+  report.chart(
+      "Precision and recall",
+      json::array({line("this map", percentages(precision.x), percentages(precision.y), captureColor),
+                   dotted("chance", {0, 100}, {share, share})}),
+      {{"xaxis", percentAxis("Recall: share of the deposits found")},
+       {"yaxis", percentAxis("Precision: deposits among the points found")}},
+      "Area under the curve (average precision) " + withInterval(evaluation.figure("pr_auc")) +
+          ". It depends on how many non-deposits there are for each deposit: compare it between maps on the "
+          "same points only.");
+}
+
+void addTables(Report& report, const Evaluation& evaluation) {
+  ReportTable figures{"All figures", {"Figure", "Value", "95 % from", "95 % to"}, {}};
+  for (const Figure& figure : evaluation.figures) {
+    const auto text = [&](double value) {
+      return figure.isShare && !std::isnan(value) ? percent(value) : formatNumber(value, 3);
+    };
+    figures.rows.push_back({figure.title, text(figure.value), text(figure.low), text(figure.high)});
+  }
+  report.heading("All figures");
+  report.table(figures);
+  ReportTable points{"Points",
+                     {"Layer", "Given", "Used", "Outside the raster", "On NoData", "Outside the mask",
+                      "In the cell of another", "In the cell of a deposit"},
+                     {}};
+  const auto add = [&](const std::string& name, const PointAccount& account) {
+    points.rows.push_back({name, std::to_string(account.given), std::to_string(account.used),
+                           std::to_string(account.outside), std::to_string(account.noData),
+                           std::to_string(account.outsideMask), std::to_string(account.sameCell),
+                           std::to_string(account.onDeposit)});
+  };
+  add("Deposits", evaluation.deposits.account);
+  if (evaluation.hasNonDeposits())
+    add("Non-deposits", evaluation.nonDeposits.account);
+  report.table(points);
+}
+
+std::string areaText(const AreaRanks& ranks) {
+  const std::string cells = std::to_string(ranks.cells) + " cells";
+  return std::isnan(ranks.squareMetres)
+             ? cells
+             : formatNumber(ranks.total * ranks.squareMetres / 1e6, 5) + " km\u00b2 (" + cells + ")";
+}
+
+} // namespace
+
+std::string withInterval(const Figure& figure) {
+  const auto text = [&](double value) {
+    return figure.isShare ? formatNumber(100 * value, 3) : formatNumber(value, 3);
+  };
+  const std::string unit = figure.isShare ? " %" : "";
+  const std::string interval =
+      std::isnan(figure.low) ? "" : " (" + text(figure.low) + " to " + text(figure.high) + unit + ")";
+  return text(figure.value) + unit + interval;
+}
+
+Report evaluationReport(const Evaluation& evaluation, const std::string& mapName) {
+  const std::size_t count = evaluation.deposits.account.used;
+  Report report("How good is this map?", mapName + ", judged by " + counted(count, "deposit", "deposits") +
+                                             " on " + areaText(evaluation.ranks));
+  report.paragraph(verdict(evaluation));
+  report.figures({{"Deposits in the best 5 % of the area", withInterval(evaluation.figure("capture_5"))},
+                  {"Area for 80 % of the deposits", withInterval(evaluation.figure("area_at_80"))},
+                  {"Prediction-area intersection", withInterval(evaluation.figure("pa_intersection"))},
+                  {evaluation.auc().title, withInterval(evaluation.auc())}});
+  if (evaluation.resamples > 0 && count > 1)
+    report.paragraph("Figures in brackets are 95 % intervals: the deposits were drawn anew " +
+                     std::to_string(evaluation.resamples) +
+                     " times, each time as many with repeats, and the map was held fixed.");
+  report.paragraph(
+      "Deposits that also served to make the map show how well it fits, not how well it finds new "
+      "ones: judge a map by deposits that were kept apart (Chung & Fabbri 2003).");
+  const std::string leftOut = evaluation.deposits.account.leftOut();
+  if (!leftOut.empty())
+    report.paragraph("Deposits left out: " + leftOut + ".");
+  if (count < 10)
+    report.paragraph("With " + counted(count, "deposit", "deposits") +
+                     ", every figure moves in large steps: read the intervals, not the values.");
+  addSuccessRate(report, evaluation);
+  addPredictionArea(report, evaluation);
+  addRanking(report, evaluation);
+  addTables(report, evaluation);
+  return report;
+}
+
+} // namespace prospectivity
