@@ -2,7 +2,8 @@
 //
 //   explain_speed write FOLDER                           models and rows
 //   explain_speed shap FOLDER MODEL SPACE CELLS THREADS  seconds, peak memory, values of the first cell
-//   explain_speed ice FOLDER MODEL SAMPLES POINTS        seconds, peak memory, the first feature's PDP
+//   explain_speed ice FOLDER MODEL SAMPLES POINTS 0|1    seconds, peak memory, the first feature's PDP; 1: with
+//                                                        derivatives
 //   explain_speed predict FOLDER MODEL CELLS THREADS     seconds
 #include "engine/core/parallel.h"
 #include "engine/explain/explain_model.h"
@@ -81,19 +82,21 @@ json explain(const Model& model, int space, int cells, int threads) {
           {"values", std::vector<double>(values.values.row(0).begin(), values.values.row(0).end())}};
 }
 
-json vary(const Model& model, int samples, int points) {
+json vary(const Model& model, int samples, int points, bool derivatives) {
   const auto predictor = makePredictor(model);
   const FloatMatrix rows = samplesOf(model, samples);
   IceOptions options;
   options.gridPoints = points;
   options.grid = GridKind::Uniform;
+  options.derivatives = derivatives;
   json result;
   const double start = now();
+  const auto source = curvesOf(model, *predictor, Gradient());
   for (std::size_t j = 0; j < model.features.size(); ++j) {
     const Vector column = rows.col(static_cast<Eigen::Index>(j)).cast<double>();
     const FeatureCurves curves =
-        varyFeature(*predictor, Gradient(), rows, std::vector<int>(static_cast<std::size_t>(samples), 0),
-                    model.features.size(), j, featureGrid(column, options), options, Progress());
+        varyFeature(*source, rows, std::vector<int>(static_cast<std::size_t>(samples), 0), j,
+                    featureGrid(column, options), options, Progress());
     if (j == 0) {
       result["grid"] = curves.grid;
       result["pdp"] = curves.all.mean;
@@ -135,7 +138,7 @@ int main(int count, char** arguments) {
   if (words[0] == "shap")
     std::cout << explain(model, number(3), number(4), number(5)) << '\n';
   if (words[0] == "ice")
-    std::cout << vary(model, number(3), number(4)) << '\n';
+    std::cout << vary(model, number(3), number(4), number(5) != 0) << '\n';
   if (words[0] == "predict")
     std::cout << predict(model, number(3), number(4)) << '\n';
   return 0;

@@ -66,12 +66,12 @@ ModelDecisions decide(const ComparedModel& compared, const Matrix& values, const
   options.gridPoints = 25;
   options.mostCurves = 500;
   const std::size_t features = compared.own.size();
+  const auto curves = curvesOf(*compared.model, *compared.predictor, compared.gradient);
   for (std::size_t j = 0; j < features; ++j) {
     const Vector column = values.col(static_cast<Eigen::Index>(j));
     const double step = 0.7 / static_cast<double>(features);
     decisions.curves.push_back(
-        varyFeature(*compared.predictor, compared.gradient, compared.inputs, labels, features,
-                    compared.own[j], featureGrid(column, options), options,
+        varyFeature(*curves, compared.inputs, labels, compared.own[j], featureGrid(column, options), options,
                     progress.part(step * static_cast<double>(j), step * static_cast<double>(j + 1))));
     decisions.curves.back().feature = j;
     addCurveFigures(decisions.curves.back(),

@@ -3,7 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/core/parallel.h"
 #include "engine/core/statistics.h"
-#include "engine/explain/predictor_game.h"
+#include "engine/explain/curve_kernels.h"
 
 #include <algorithm>
 #include <atomic>
@@ -18,7 +18,6 @@ constexpr Eigen::Index blockSamples = 32;
 
 /// Mean and sum of squared deviations, merged block by block (Chan, Golub & LeVeque 1983).
 struct Moments {
-  void add(double value) { merge({1, value, 0}); }
   void merge(const Moments& other) {
     if (other.count == 0)
       return;
@@ -46,9 +45,50 @@ struct BlockMoments {
   std::vector<Moments> derivative[2];
 };
 
-/// Sets all columns of a player.
-void setPlayer(float* row, std::size_t player, std::size_t width, double value) {
-  std::fill_n(row + player * width, width, static_cast<float>(value));
+/// A block of samples' outputs and derivatives: samples x grid points.
+struct BlockCurves {
+  Matrix ice;
+  Matrix derivative;
+};
+
+BlockCurves follow(const LogitCurves& curves, const FloatMatrix& rows, std::size_t feature,
+                   const std::vector<double>& grid, OutputSpace space, bool withSlopes) {
+  FloatMatrix logits;
+  FloatMatrix slopes;
+  curves.follow(rows, feature, grid, logits, withSlopes ? &slopes : nullptr);
+  BlockCurves block;
+  block.derivative = slopes.cast<double>();
+  if (space == OutputSpace::Logit) {
+    block.ice = logits.cast<double>();
+    return block;
+  }
+  block.ice.resize(logits.rows(), logits.cols());
+  sigmoids(logits.data(), static_cast<std::size_t>(logits.size()), block.ice.data());
+  if (block.derivative.size() > 0)
+    block.derivative.array() *= block.ice.array() * (1 - block.ice.array());
+  return block;
+}
+
+/// Of the values of the samples of one class, per grid point.
+std::vector<Moments> momentsOf(const Matrix& values, const int* labels, int label) {
+  const Eigen::Index points = values.cols();
+  double count = 0;
+  Eigen::RowVectorXd mean = Eigen::RowVectorXd::Zero(points);
+  for (Eigen::Index i = 0; i < values.rows(); ++i)
+    if (labels[i] == label) {
+      mean += values.row(i);
+      ++count;
+    }
+  mean /= std::max(1.0, count);
+  Eigen::RowVectorXd squares = Eigen::RowVectorXd::Zero(points);
+  for (Eigen::Index i = 0; i < values.rows(); ++i)
+    if (labels[i] == label)
+      squares.array() += (values.row(i) - mean).array().square();
+  std::vector<Moments> result;
+  result.reserve(static_cast<std::size_t>(points));
+  for (Eigen::Index k = 0; k < points; ++k)
+    result.push_back({count, mean[k], squares[k]});
+  return result;
 }
 
 CurveStatistics statisticsOf(const std::vector<Moments>& ice, const std::vector<Moments>& derivative) {
@@ -93,19 +133,19 @@ std::vector<double> featureGrid(const Vector& values, const IceOptions& options)
   return grid;
 }
 
-FeatureCurves varyFeature(const Predictor& predictor, const Gradient& gradient, const FloatMatrix& inputs,
-                          const std::vector<int>& labels, std::size_t players, std::size_t feature,
+FeatureCurves varyFeature(const LogitCurves& curves, const FloatMatrix& inputs,
+                          const std::vector<int>& labels, std::size_t feature,
                           const std::vector<double>& grid, const IceOptions& options,
                           const Progress& progress) {
-  const std::size_t width = predictor.featureCount() / players;
   const std::size_t points = grid.size();
+  const bool withSlopes = options.derivatives && curves.hasSlopes();
   FeatureCurves result;
   result.feature = feature;
   result.grid = grid;
   result.rows = evenlySpread(static_cast<std::size_t>(inputs.rows()), options.mostCurves);
   const auto kept = static_cast<Eigen::Index>(result.rows.size());
   result.ice.resize(kept, static_cast<Eigen::Index>(points));
-  if (gradient)
+  if (withSlopes)
     result.derivative.resize(kept, static_cast<Eigen::Index>(points));
 
   const Eigen::Index blocks = (inputs.rows() + blockSamples - 1) / blockSamples;
@@ -116,41 +156,22 @@ FeatureCurves varyFeature(const Predictor& predictor, const Gradient& gradient, 
     progress.check();
     const Eigen::Index first = static_cast<Eigen::Index>(block) * blockSamples;
     const Eigen::Index count = std::min(blockSamples, inputs.rows() - first);
-    FloatMatrix varied(count * static_cast<Eigen::Index>(points), inputs.cols());
-    for (Eigen::Index i = 0; i < count; ++i)
-      for (std::size_t k = 0; k < points; ++k) {
-        const Eigen::Index row = i * static_cast<Eigen::Index>(points) + static_cast<Eigen::Index>(k);
-        varied.row(row) = inputs.row(first + i);
-        setPlayer(varied.row(row).data(), feature, width, grid[k]);
-      }
-    const std::vector<double> outputs = outputsOf(predictor, varied, options.space);
-    const Matrix slopes = gradient ? gradient(varied) : Matrix();
-    for (Eigen::Index i = 0; i < count; ++i) {
-      const int label = labels[static_cast<std::size_t>(first + i)];
-      const auto found =
-          std::lower_bound(result.rows.begin(), result.rows.end(), static_cast<std::size_t>(first + i));
-      const bool isKept = found != result.rows.end() && *found == static_cast<std::size_t>(first + i);
-      const auto curve = static_cast<Eigen::Index>(found - result.rows.begin());
-      for (std::size_t k = 0; k < points; ++k) {
-        const auto point = static_cast<Eigen::Index>(k);
-        const Eigen::Index row = i * static_cast<Eigen::Index>(points) + point;
-        const double output = outputs[static_cast<std::size_t>(row)];
-        moments[block].ice[label][k].add(output);
-        double slope = 0;
-        if (gradient) {
-          slope = slopes.row(row)
-                      .segment(static_cast<Eigen::Index>(feature * width), static_cast<Eigen::Index>(width))
-                      .sum();
-          if (options.space == OutputSpace::Probability)
-            slope *= output * (1 - output);
-        }
-        moments[block].derivative[label][k].add(slope);
-        if (isKept) {
-          result.ice(curve, point) = output;
-          if (gradient)
-            result.derivative(curve, point) = slope;
-        }
-      }
+    const BlockCurves own =
+        follow(curves, inputs.middleRows(first, count), feature, grid, options.space, withSlopes);
+    for (int label : {0, 1}) {
+      moments[block].ice[label] = momentsOf(own.ice, &labels[static_cast<std::size_t>(first)], label);
+      if (withSlopes)
+        moments[block].derivative[label] =
+            momentsOf(own.derivative, &labels[static_cast<std::size_t>(first)], label);
+    }
+    const auto from =
+        std::lower_bound(result.rows.begin(), result.rows.end(), static_cast<std::size_t>(first));
+    const auto to = std::lower_bound(from, result.rows.end(), static_cast<std::size_t>(first + count));
+    for (auto row = from; row != to; ++row) {
+      const auto curve = static_cast<Eigen::Index>(row - result.rows.begin());
+      result.ice.row(curve) = own.ice.row(static_cast<Eigen::Index>(*row) - first);
+      if (withSlopes)
+        result.derivative.row(curve) = own.derivative.row(static_cast<Eigen::Index>(*row) - first);
     }
     progress.fraction(static_cast<double>(++done) / static_cast<double>(blocks));
   });
@@ -172,29 +193,22 @@ FeatureCurves varyFeature(const Predictor& predictor, const Gradient& gradient, 
   return result;
 }
 
-Matrix varyPair(const Predictor& predictor, const FloatMatrix& inputs, std::size_t players, std::size_t a,
+Matrix varyPair(const LogitCurves& curves, const FloatMatrix& inputs, std::size_t a,
                 const std::vector<double>& gridA, std::size_t b, const std::vector<double>& gridB,
                 const IceOptions& options, const Progress& progress) {
-  const std::size_t width = predictor.featureCount() / players;
   Matrix result =
       Matrix::Zero(static_cast<Eigen::Index>(gridA.size()), static_cast<Eigen::Index>(gridB.size()));
   const SingleThreadedBlas blas;
-  parallelFor(gridA.size() * gridB.size(), options.threads, [&](std::size_t cell) {
-    constexpr Eigen::Index batch = 1024;
-    double sum = 0;
-    for (Eigen::Index first = 0; first < inputs.rows(); first += batch) {
+  parallelFor(gridA.size(), options.threads, [&](std::size_t point) {
+    auto sums = result.row(static_cast<Eigen::Index>(point));
+    for (Eigen::Index first = 0; first < inputs.rows(); first += blockSamples) {
       progress.check();
-      FloatMatrix varied = inputs.middleRows(first, std::min(batch, inputs.rows() - first));
-      for (Eigen::Index i = 0; i < varied.rows(); ++i) {
-        setPlayer(varied.row(i).data(), a, width, gridA[cell / gridB.size()]);
-        setPlayer(varied.row(i).data(), b, width, gridB[cell % gridB.size()]);
-      }
-      for (const double output : outputsOf(predictor, varied, options.space))
-        sum += output;
+      FloatMatrix rows = inputs.middleRows(first, std::min(blockSamples, inputs.rows() - first));
+      setPlayer(rows, curves.players(), a, gridA[point]);
+      sums += follow(curves, rows, b, gridB, options.space, false).ice.colwise().sum();
     }
-    result.data()[cell] = sum / static_cast<double>(inputs.rows());
   });
-  return result;
+  return result / static_cast<double>(inputs.rows());
 }
 
 } // namespace prospectivity

@@ -1,12 +1,11 @@
 #pragma once
 
 #include "engine/core/progress.h"
+#include "engine/explain/logit_curves.h"
 #include "engine/explain/shapley_values.h"
-#include "engine/model/model.h"
 
 #include <array>
 #include <cstddef>
-#include <functional>
 #include <vector>
 
 namespace prospectivity {
@@ -22,12 +21,9 @@ struct IceOptions {
   GridKind grid = GridKind::Quantiles;
   OutputSpace space = OutputSpace::Probability;
   std::size_t mostCurves = 200; ///< kept of all samples, evenly spread; means and spreads are of all
+  bool derivatives = true;      ///< d-ICE where the curves have slopes; it doubles the work
   int threads = 0;
 };
-
-/// d logit / d input of each row, in original units: exact, by automatic differentiation. May be empty; then
-/// there are no derivatives.
-using Gradient = std::function<Matrix(const FloatMatrix&)>;
 
 /// Means and standard deviations over samples, per grid point.
 struct CurveStatistics {
@@ -44,7 +40,7 @@ struct FeatureCurves {
   std::vector<double> grid;      ///< rising values in original units
   std::vector<std::size_t> rows; ///< samples whose curves are kept
   Matrix ice;                    ///< kept curves x grid points
-  Matrix derivative;             ///< d-ICE: per unit of the feature; empty without a gradient
+  Matrix derivative;             ///< d-ICE: per unit of the feature; empty when not wanted or not to be had
   CurveStatistics all;
   std::array<CurveStatistics, 2> byLabel;
 
@@ -56,16 +52,15 @@ struct FeatureCurves {
 /// constant feature has one. Throws Error when options.gridPoints is below 2.
 std::vector<double> featureGrid(const Vector& values, const IceOptions& options);
 
-/// Varies `feature` (of `players` evidence features; a windowed network's whole window at once) of every
-/// row of `inputs` over `grid`. `labels`: 0 or 1 per row. Memory: the kept curves and a block of samples per
-/// thread. The same for any number of threads.
-FeatureCurves varyFeature(const Predictor& predictor, const Gradient& gradient, const FloatMatrix& inputs,
-                          const std::vector<int>& labels, std::size_t players, std::size_t feature,
+/// Varies `feature` of every row of `inputs` over `grid`. `labels`: 0 or 1 per row. Memory: the kept curves
+/// and a block of samples per thread. The same for any number of threads.
+FeatureCurves varyFeature(const LogitCurves& curves, const FloatMatrix& inputs,
+                          const std::vector<int>& labels, std::size_t feature,
                           const std::vector<double>& grid, const IceOptions& options,
                           const Progress& progress);
 
 /// Partial dependence on two features: gridA x gridB, mean over all rows.
-Matrix varyPair(const Predictor& predictor, const FloatMatrix& inputs, std::size_t players, std::size_t a,
+Matrix varyPair(const LogitCurves& curves, const FloatMatrix& inputs, std::size_t a,
                 const std::vector<double>& gridA, std::size_t b, const std::vector<double>& gridB,
                 const IceOptions& options, const Progress& progress);
 

@@ -145,15 +145,15 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
   const Gradient gradient = [&model](const FloatMatrix& rows) {
     return modelBackend().gradients(model, rows);
   };
+  const std::unique_ptr<LogitCurves> curves = curvesOf(model, *predictor, gradient);
   const auto grid = [&](std::size_t feature, const IceOptions& how) {
     return featureGrid(input.table.values.col(static_cast<Eigen::Index>(feature)), how);
   };
   for (std::size_t i = 0; i < features.size(); ++i) {
     const double share = 0.85 / static_cast<double>(features.size());
-    results.curves.push_back(
-        varyFeature(*predictor, gradient, input.inputs, input.table.labels, players, features[i],
-                    grid(features[i], options), options,
-                    progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
+    results.curves.push_back(varyFeature(
+        *curves, input.inputs, input.table.labels, features[i], grid(features[i], options), options,
+        progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
   }
 
   if (results.pairs.empty() && results.curves.size() > 1) {
@@ -172,8 +172,7 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
   for (PairDependence& pair : results.pairs) {
     pair.gridA = grid(pair.a, coarse);
     pair.gridB = grid(pair.b, coarse);
-    pair.mean =
-        varyPair(*predictor, input.inputs, players, pair.a, pair.gridA, pair.b, pair.gridB, coarse, progress);
+    pair.mean = varyPair(*curves, input.inputs, pair.a, pair.gridA, pair.b, pair.gridB, coarse, progress);
   }
   return results;
 }

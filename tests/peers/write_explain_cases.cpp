@@ -41,16 +41,13 @@ json caseOf(const std::string& folder, const std::string& name, const std::vecto
   const FloatMatrix background = randomRows(21, shape.features, 43);
   json entry{{"file", name}, {"rows", rowsOf(rows)}, {"background", rowsOf(background)}};
 
-  const Gradient gradient = [&](const FloatMatrix& varied) {
-    return modelBackend().gradients(model, varied);
-  };
+  const auto source = curvesOf(model, *predictor, Gradient());
   IceOptions ice;
   ice.gridPoints = 12;
   for (std::size_t j = 0; j < model.features.size(); ++j) {
     const Vector column = rows.col(static_cast<Eigen::Index>(j)).cast<double>();
     const FeatureCurves curves =
-        varyFeature(*predictor, gradient, rows, std::vector<int>(60, 0), model.features.size(), j,
-                    featureGrid(column, ice), ice, Progress());
+        varyFeature(*source, rows, std::vector<int>(60, 0), j, featureGrid(column, ice), ice, Progress());
     entry["curves"].push_back({{"grid", curves.grid},
                                {"ice", rowsOf(curves.ice)},
                                {"derivative", rowsOf(curves.derivative)},

@@ -69,8 +69,8 @@ const std::vector<double> evenGrid{-1, -0.5, 0, 0.5, 1};
 
 void TestIce::aLinearModelGivesParallelLines() {
   const FloatMatrix rows = randomRows(70, 3, 1);
-  const FeatureCurves curves =
-      varyFeature(linear, linearGradient, rows, alternating(70), 3, 0, evenGrid, inLogits(), Progress());
+  const FeatureCurves curves = varyFeature(*predictorCurves(linear, linearGradient, 3), rows, alternating(70),
+                                           0, evenGrid, inLogits(), Progress());
   QCOMPARE(curves.ice.rows(), Eigen::Index{70});
   for (Eigen::Index i = 0; i < 70; ++i)
     for (Eigen::Index k = 0; k < 5; ++k) {
@@ -86,8 +86,8 @@ void TestIce::aLinearModelGivesParallelLines() {
 
 void TestIce::aProductGivesAFan() {
   const FloatMatrix rows = randomRows(40, 2, 2);
-  const FeatureCurves curves =
-      varyFeature(product, productGradient, rows, alternating(40), 2, 0, evenGrid, inLogits(), Progress());
+  const FeatureCurves curves = varyFeature(*predictorCurves(product, productGradient, 2), rows,
+                                           alternating(40), 0, evenGrid, inLogits(), Progress());
   double mean = 0;
   for (Eigen::Index i = 0; i < 40; ++i) {
     const auto slope = static_cast<double>(rows(i, 1));
@@ -113,8 +113,8 @@ void TestIce::probabilitiesUseTheChainRule() {
   std::vector<double> grid;
   for (int k = -20; k <= 20; ++k)
     grid.push_back(k * step);
-  const FeatureCurves curves =
-      varyFeature(linear, linearGradient, rows, alternating(5), 3, 0, grid, options, Progress());
+  const FeatureCurves curves = varyFeature(*predictorCurves(linear, linearGradient, 3), rows, alternating(5),
+                                           0, grid, options, Progress());
   for (Eigen::Index i = 0; i < 5; ++i)
     for (Eigen::Index k = 1; k < 40; ++k) {
       const double finite = (curves.ice(i, k + 1) - curves.ice(i, k - 1)) / (2 * step);
@@ -124,8 +124,8 @@ void TestIce::probabilitiesUseTheChainRule() {
 
 void TestIce::classesHaveTheirOwnMeans() {
   const FloatMatrix rows = randomRows(41, 2, 4);
-  const FeatureCurves curves =
-      varyFeature(product, productGradient, rows, alternating(41), 2, 0, evenGrid, inLogits(), Progress());
+  const FeatureCurves curves = varyFeature(*predictorCurves(product, productGradient, 2), rows,
+                                           alternating(41), 0, evenGrid, inLogits(), Progress());
   QCOMPARE(curves.byLabel[1].count, std::size_t{20});
   QCOMPARE(curves.byLabel[0].count, std::size_t{21});
   double mean = 0;
@@ -166,8 +166,8 @@ void TestIce::keptCurvesAreSpreadAndMeansAreOfAll() {
   const FloatMatrix rows = randomRows(100, 2, 5);
   IceOptions options = inLogits();
   options.mostCurves = 10;
-  const FeatureCurves curves =
-      varyFeature(product, Gradient(), rows, alternating(100), 2, 0, evenGrid, options, Progress());
+  const FeatureCurves curves = varyFeature(*predictorCurves(product, Gradient(), 2), rows, alternating(100),
+                                           0, evenGrid, options, Progress());
   QCOMPARE(curves.rows.front(), std::size_t{0});
   QCOMPARE(curves.rows.back(), std::size_t{99});
   QCOMPARE(curves.ice.rows(), Eigen::Index{10});
@@ -181,7 +181,8 @@ void TestIce::threadsDoNotMatter() {
   const auto run = [&](int threads) {
     IceOptions options = inLogits();
     options.threads = threads;
-    return varyFeature(product, productGradient, rows, alternating(150), 2, 1, evenGrid, options, Progress());
+    return varyFeature(*predictorCurves(product, productGradient, 2), rows, alternating(150), 1, evenGrid,
+                       options, Progress());
   };
   QVERIFY(run(1).all.mean == run(4).all.mean);
   QVERIFY(run(1).all.derivativeSpread == run(4).all.derivativeSpread);
@@ -198,14 +199,15 @@ void TestIce::aWindowMovesAsOne() {
   };
   FloatMatrix rows = FloatMatrix::Zero(2, 4);
   const FeatureCurves curves =
-      varyFeature(sum, gradient, rows, {0, 1}, 2, 0, {1.0, 2.0}, inLogits(), Progress());
+      varyFeature(*predictorCurves(sum, gradient, 2), rows, {0, 1}, 0, {1.0, 2.0}, inLogits(), Progress());
   QCOMPARE(curves.ice(0, 1), 4.0);
   QCOMPARE(curves.derivative(0, 0), 2.0);
 }
 
 void TestIce::pairsMatchTheFormula() {
   const FloatMatrix rows = randomRows(1500, 2, 7);
-  const Matrix mean = varyPair(product, rows, 2, 1, {1.0, 2.0, 3.0}, 0, {-1.0, 5.0}, inLogits(), Progress());
+  const Matrix mean = varyPair(*predictorCurves(product, Gradient(), 2), rows, 1, {1.0, 2.0, 3.0}, 0,
+                               {-1.0, 5.0}, inLogits(), Progress());
   QCOMPARE(mean.rows(), Eigen::Index{3});
   QCOMPARE(mean(2, 1), 15.0);
   QCOMPARE(mean(1, 0), -2.0);

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "engine/core/matrix.h"
+#include "engine/explain/curve_network.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace prospectivity {
+
+/// Follows one network's logit along the input at one position, for a block of samples. Working memory of
+/// one thread: what the feature does not reach, for all samples, and the reached units of a stretch of grid
+/// points.
+class CurveWalk {
+ public:
+  /// `rows`: samples in original units. `network` outlives the walk.
+  CurveWalk(const CurveNetwork& network, const FloatMatrix& rows, std::size_t position);
+
+  /// Logits of a sample at rising `points` (scaled), and d logit / d point; `slopes` may be null.
+  void follow(std::size_t row, const std::vector<float>& points, float* logits, float* slopes);
+
+ private:
+  /// Values of units and what a step of the feature changes in them: [grid point][position][unit].
+  struct Reached {
+    FloatRow values;
+    FloatRow derivatives;
+  };
+
+  void evaluateUnreached(const FloatMatrix& rows);
+  void keepConstants(std::size_t layer);
+  void poolUnreached();
+  void addTaps(std::size_t layer, const FloatRow& inputs, const Field& held, std::size_t rows, int output,
+               const Field& taken, float* out, std::size_t outStride) const;
+
+  void followStretch(std::size_t row, const float* points, std::size_t count, float* logits, float* slopes);
+  void walkLines(std::size_t row, const float* points, std::size_t count, bool withSlopes);
+  void startLines(std::size_t row, const float* points, std::size_t count);
+  void switchUnit(std::size_t unit, const float* offsets, double sign);
+  void convolve(std::size_t layer, std::size_t row, std::size_t count, bool withSlopes);
+  void pool(std::size_t row, std::size_t count, bool withSlopes);
+  void finish(std::size_t row, std::size_t count, float* logits, float* slopes);
+
+  const CurveNetwork& mNetwork;
+  std::size_t mRows;
+  Field mAll;                         ///< every position
+  std::vector<Field> mFields;         ///< reached: of the input, then of each convolution's output
+  Field mPooledField;                 ///< reached of the pooled positions
+  std::vector<FloatRow> mActivations; ///< of the input and each convolution where unreached:
+                                      ///< [sample][position][unit]
+  std::vector<FloatRow> mConstants;   ///< per convolution, what unreached inputs give to reached outputs
+  FloatRow mPooled;                   ///< unreached: [sample][position][unit]
+  FloatRow mRest;                     ///< what they give to the first dense layer: [sample][unit]
+  FloatRow mInputSlopes;              ///< of the first convolution's reached units
+
+  DoubleRow mOffsets; ///< of the units that are lines between kinks
+  DoubleRow mSlopes;
+  AlignedRow<int> mActive;
+  std::vector<std::vector<std::size_t>> mKinks; ///< per grid point: the units that start or end there
+  Reached mReached[2];                          ///< of one layer and the next, in turn
+};
+
+} // namespace prospectivity
