@@ -45,7 +45,7 @@ void checkCrs(const ChosenLayers& layers, const std::vector<Opened>& rasters) {
     else
       ++with;
   for (const ChosenVector& vector : layers.vectors)
-    if (vector.hasCrs)
+    if (!vector.crs.empty())
       ++with;
     else
       without.push_back("'" + vector.name + "' (" + vector.parameter + ")");
@@ -82,6 +82,18 @@ void checkOneGrid(const std::vector<Opened>& rasters) {
               ". Bring them together with Build evidence stack, with that layer as REFERENCE.");
 }
 
+void checkVectorsInCrs(const ChosenLayers& layers, const std::vector<Opened>& rasters) {
+  const auto first = std::find_if(rasters.begin(), rasters.end(),
+                                  [](const Opened& raster) { return raster.chosen->onOneGrid; });
+  if (first == rasters.end() || first->grid.crs.empty())
+    return;
+  for (const ChosenVector& vector : layers.vectors)
+    if (vector.onOneGrid && !vector.crs.empty() && !sameCrs(vector.crs, first->grid.crs))
+      throw Error("The layer '" + vector.name + "' (" + vector.parameter + ") is in " + crsName(vector.crs) +
+                  ", but " + nameOf(*first->chosen) + " in " + crsName(first->grid.crs) +
+                  ": bring it there with Reproject layer.");
+}
+
 } // namespace
 
 std::string gridDifference(const Grid& grid, const Grid& expected) {
@@ -115,6 +127,7 @@ std::vector<std::string> preflight(const ChosenLayers& layers) {
     }
   checkCrs(layers, rasters);
   checkOneGrid(rasters);
+  checkVectorsInCrs(layers, rasters);
   std::vector<std::string> doubts;
   for (const ChosenRaster& raster : layers.rasters)
     for (const std::string& doubt : noDataDoubts(raster.path, raster.parameter))

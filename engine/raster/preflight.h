@@ -18,7 +18,8 @@ struct ChosenRaster {
 struct ChosenVector {
   std::string parameter;
   std::string name;
-  bool hasCrs = true;
+  std::string crs;        ///< WKT; empty: none
+  bool onOneGrid = false; ///< must have the CRS of the rasters of which this is true
 };
 
 /// The layers of one run, before any work is done.
@@ -32,8 +33,9 @@ struct ChosenLayers {
 /// Looks at headers, and at a few blocks of each raster, and finds what would spoil a run half way or, worse,
 /// not be noticed. Throws one Error that names every layer with a conflict and what to do: a raster that
 /// cannot be opened; layers without a CRS beside layers with one; layers that must share a grid and do not,
-/// with what differs. Returns sentences on what may be right but seldom is: numbers that look like NoData but
-/// are not declared so, and a declared NoData that the cells cannot hold. Thread-safe.
+/// with what differs; points that must have the CRS of the rasters and have another. Returns sentences on
+/// what may be right but seldom is: numbers that look like NoData but are not declared so, and a declared
+/// NoData that the cells cannot hold. Thread-safe.
 std::vector<std::string> preflight(const ChosenLayers& layers);
 
 /// What differs between two grids, such as "cells of 50 x 50 instead of 100 x 100"; empty when they match.

@@ -34,7 +34,7 @@ class Algorithm : public QgsProcessingAlgorithm {
  protected:
   virtual Group room() const = 0;
 
-  /// Raster parameters whose layers must share one grid and CRS.
+  /// Parameters whose rasters must share one grid and CRS, and whose points must lie in that CRS.
   virtual QStringList parametersOnOneGrid() const { return {}; }
 
   virtual void prepare(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -127,7 +127,9 @@ class Collection {
   void addVector(const QString& parameter, const QString& name, bool spatial,
                  const QgsCoordinateReferenceSystem& crs) {
     if (spatial)
-      layers.vectors.push_back({parameter.toStdString(), name.toStdString(), crs.isValid()});
+      layers.vectors.push_back({parameter.toStdString(), name.toStdString(),
+                                crs.toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString(),
+                                mOnOneGrid.contains(parameter)});
   }
 
   const QVariantMap& mParameters;

@@ -27,6 +27,10 @@ struct ModelSamples {
 class ExplainAlgorithm : public Algorithm {
  protected:
   Group room() const final { return Group::Explain; }
+  QStringList parametersOnOneGrid() const override {
+    return {QStringLiteral("STACK"), QStringLiteral("MASK"), QStringLiteral("SAMPLES"),
+            QStringLiteral("BACKGROUND")};
+  }
 
   void addModelParameter(const QString& name, const QString& description);
 

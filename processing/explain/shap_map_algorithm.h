@@ -16,9 +16,6 @@ class ShapMapAlgorithm : public ExplainAlgorithm {
   ShapMapAlgorithm* createInstance() const override { return new ShapMapAlgorithm(); }
 
  protected:
-  QStringList parametersOnOneGrid() const override {
-    return {QStringLiteral("STACK"), QStringLiteral("MASK")};
-  }
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,

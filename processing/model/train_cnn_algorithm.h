@@ -17,6 +17,9 @@ class TrainCnnAlgorithm : public TrainingAlgorithm {
   TrainCnnAlgorithm* createInstance() const override { return new TrainCnnAlgorithm(); }
 
  protected:
+  QStringList parametersOnOneGrid() const override {
+    return {QStringLiteral("STACK"), QStringLiteral("SAMPLES")};
+  }
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -1,4 +1,5 @@
 #include "engine/core/error.h"
+#include "engine/raster/gdal_raster.h"
 #include "engine/raster/no_data_doubts.h"
 #include "engine/raster/preflight.h"
 #include "tests/engine/evidence/evidence_files.h"
@@ -22,6 +23,7 @@ class TestPreflight : public QObject {
   void whatDiffersIsSaid();
   void aLayerWithoutCrsIsNamed();
   void pointsWithoutCrsAreNamed();
+  void pointsThatMustLieInTheCrsOfTheRastersAreNamed();
   void aCrsMayLackOnRequestOrWhenAllLackIt();
   void aFileThatCannotBeReadIsNamed();
   void numbersLikeNoDataAreDoubted_data();
@@ -64,7 +66,7 @@ EvidenceFile withoutCrs() {
 void TestPreflight::layersThatFitPassInSilence() {
   ChosenLayers layers;
   layers.rasters = {raster("W.tif"), raster("Sn.tif")};
-  layers.vectors = {{"DEPOSITS", "deposits", true}};
+  layers.vectors = {{"DEPOSITS", "deposits", readGrid(layers.rasters[0].path).crs}};
   QVERIFY(preflight(layers).empty());
 }
 
@@ -135,11 +137,27 @@ void TestPreflight::aLayerWithoutCrsIsNamed() {
 void TestPreflight::pointsWithoutCrsAreNamed() {
   ChosenLayers layers;
   layers.rasters = {raster("W.tif"), raster("Sn.tif", withoutCrs())};
-  layers.vectors = {{"DEPOSITS", "mines", false}};
+  layers.vectors = {{"DEPOSITS", "mines", ""}};
   QCOMPARE(sentenceOf(layers),
            std::string("The layers 'Sn.tif' (LAYERS) and 'mines' (DEPOSITS) have no CRS, while "
                        "other layers of this run have one: set it in the layer's "
                        "properties."));
+}
+
+void TestPreflight::pointsThatMustLieInTheCrsOfTheRastersAreNamed() {
+  EvidenceFile geographic;
+  geographic.epsg = 4326;
+  geographic.transform = {116, 0.1, 0, 26, 0, -0.1};
+  ChosenLayers layers;
+  layers.rasters = {raster("stack.tif")};
+  layers.rasters[0].parameter = "STACK";
+  layers.vectors = {
+      {"SAMPLES", "samples", readGrid(writeEvidence(mFolder, "there.tif", geographic)).crs, true}};
+  QCOMPARE(sentenceOf(layers),
+           std::string("The layer 'samples' (SAMPLES) is in EPSG:4326, but 'stack.tif' (STACK) "
+                       "in EPSG:32650: bring it there with Reproject layer."));
+  layers.vectors[0].onOneGrid = false;
+  QVERIFY(preflight(layers).empty());
 }
 
 void TestPreflight::aCrsMayLackOnRequestOrWhenAllLackIt() {
