@@ -203,9 +203,9 @@ void BurnedShapes::burn(const Window& window, std::vector<float>& values) const 
     const Box& box = mBoxes[i];
     if (box.low.y > view.high.y || box.high.y < view.low.y)
       continue;
-    const double least = mTurn > 0 ? std::ceil((view.low.x - box.high.x) / mTurn) : 0;
-    const double most = mTurn > 0 ? std::floor((view.high.x - box.low.x) / mTurn) : 0;
-    for (double turns = least; turns <= most; ++turns) {
+    const int first = mTurn > 0 ? static_cast<int>(std::ceil((view.low.x - box.high.x) / mTurn)) : 0;
+    const int last = mTurn > 0 ? static_cast<int>(std::floor((view.high.x - box.low.x) / mTurn)) : 0;
+    for (int turns = first; turns <= last; ++turns) {
       const double shift = turns * mTurn;
       if (box.low.x + shift > view.high.x || box.high.x + shift < view.low.x)
         continue;

@@ -48,7 +48,7 @@ class NearestPiece : public BlockSearch {
                                                   : std::sqrt(least));
   }
 
-  std::size_t smallestBlock() const override { return 4; }
+  std::size_t smallestBlock() const override { return 16; }
 
  private:
   const GroundSpace& mSpace;

@@ -123,7 +123,7 @@ QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,
   if (method != Method::Attribute && method != Method::Density)
     return {};
   const QString layer = mInput->sourceName();
-  const QString field = parameterAsString(parameters, fieldName, context);
+  QString field = parameterAsString(parameters, fieldName, context);
   if (field.isEmpty() && method == Method::Attribute)
     throw Error(
         QStringLiteral("FIELD is not set: choose the numeric field of '%1' whose values the raster takes.")
@@ -189,7 +189,7 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
                           field};
   const QStringList units{lengthUnit, lines ? QStringLiteral("km/km\u00b2") : QStringLiteral("per km\u00b2"),
                           QString(), QString()};
-  const QString unit = units.at(static_cast<int>(method));
+  const QString& unit = units.at(static_cast<int>(method));
   const auto sink =
       createRaster(output.toStdString(), mGrid,
                    {(layer + QLatin1Char(' ') + names.at(static_cast<int>(method))).toStdString()});

@@ -16,7 +16,7 @@ inline std::string crsOfCode(int epsg) {
   reference.importFromEPSG(epsg);
   char* text = nullptr;
   reference.exportToWkt(&text);
-  const std::string wkt = text;
+  std::string wkt = text;
   CPLFree(text);
   return wkt;
 }

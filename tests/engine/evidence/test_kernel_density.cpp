@@ -121,8 +121,10 @@ void TestKernelDensity::linesEqualSampledLines() {
     const double length = 300;
     const Point b{a.x + length * std::cos(angle), a.y + length * std::sin(angle)};
     lines.push_back({Shape::Kind::Line, {{a, b}}, 1});
-    for (double u = step / 2; u < length; u += step)
+    for (int k = 0; k < 30000; ++k) {
+      const double u = (k + 0.5) * step;
       samples.push_back({a.x + u * std::cos(angle), a.y + u * std::sin(angle)});
+    }
   }
   const Grid grid = gridAt(0, 3000, 750, 4, 4);
   const std::vector<float> values = densities(grid, lines, Kernel::Quartic, 800);
