@@ -159,8 +159,8 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
   if (results.pairs.empty() && results.curves.size() > 1) {
     std::vector<double> ranges;
     ranges.reserve(results.curves.size());
-    for (const FeatureCurves& curves : results.curves)
-      ranges.push_back(dependenceRange(curves));
+    for (const FeatureCurves& feature : results.curves)
+      ranges.push_back(dependenceRange(feature));
     const std::vector<std::size_t> order = ranking(ranges);
     PairDependence pair;
     pair.a = results.curves[order[0]].feature;
