@@ -8,6 +8,7 @@
 #include "processing/explain/shap_map_algorithm.h"
 #include "processing/explain/shap_values_algorithm.h"
 #include "processing/model/augmentation_study_algorithm.h"
+#include "processing/model/evaluate_algorithm.h"
 #include "processing/model/predict_algorithm.h"
 #include "processing/model/train_cnn_algorithm.h"
 #include "processing/samples/augment_samples_algorithm.h"
@@ -48,6 +49,7 @@ void Provider::loadAlgorithms() {
   addAlgorithm(new TrainCnnAlgorithm());
   addAlgorithm(new AugmentationStudyAlgorithm());
   addAlgorithm(new PredictAlgorithm());
+  addAlgorithm(new EvaluateAlgorithm());
   addAlgorithm(new FilterWeightsAlgorithm());
   addAlgorithm(new IcePlotsAlgorithm());
   addAlgorithm(new ShapValuesAlgorithm());

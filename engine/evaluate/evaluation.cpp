@@ -121,7 +121,7 @@ void addIntervals(Evaluation& evaluation, std::uint64_t seed, const Progress& pr
 void checkRequest(const RasterSource& map, const EvaluationRequest& request) {
   const auto bands = static_cast<int>(map.bandNames().size());
   if (request.band < 0 || request.band >= bands)
-    throw Error("BAND: the raster '" + map.name() + "' has no band " + std::to_string(request.band + 1) +
+    throw Error("BAND: the raster " + map.name() + " has no band " + std::to_string(request.band + 1) +
                 "; choose one from 1 to " + std::to_string(bands) + ".");
   if (request.deposits.empty())
     throw Error("DEPOSITS has no points: choose a layer with the deposits that the map should find.");
@@ -161,7 +161,7 @@ Evaluation evaluateMap(RasterSource& map, MaskCells& mask, const EvaluationReque
   checkPlaced(nonDeposits, "NON_DEPOSITS", "non-deposits");
   AreaRanks ranks = rankAreas(map, request.band, mask, deposits.values, progress.part(0, 0.9));
   if (ranks.lowest == ranks.highest)
-    throw Error("PROSPECTIVITY: all cells of '" + map.name() + "' that are judged have the same value, so " +
+    throw Error("PROSPECTIVITY: all cells of " + map.name() + " that are judged have the same value, so " +
                 "the map ranks nothing; choose another raster, BAND or MASK.");
   std::vector<std::size_t> counts = countPerValue(ranks, deposits.values);
   SuccessRate curve(ranks, counts);

@@ -7,11 +7,7 @@
 #include "engine/raster/gdal_sink.h"
 #include "processing/core/raster_layer.h"
 
-#include <qgsfeatureiterator.h>
-#include <qgsgeometry.h>
 #include <qgsprocessingparameters.h>
-#include <qgsrasterlayer.h>
-#include <qgsvectorlayer.h>
 
 namespace prospectivity {
 
@@ -122,28 +118,7 @@ void BuildEvidenceStackAlgorithm::prepare(const QVariantMap& parameters, QgsProc
   if (parameters.value(referenceName).isValid())
     mReference = rasterPath(parameterAsRasterLayer(parameters, referenceName, context), referenceName);
   if (parameters.value(maskName).isValid())
-    prepareMask(parameters, context);
-}
-
-void BuildEvidenceStackAlgorithm::prepareMask(const QVariantMap& parameters, QgsProcessingContext& context) {
-  const QgsMapLayer* layer = parameterAsLayer(parameters, maskName, context);
-  if (const auto* raster = qobject_cast<const QgsRasterLayer*>(layer)) {
-    mMaskRaster = rasterPath(raster, maskName);
-    return;
-  }
-  const auto* vector = qobject_cast<const QgsVectorLayer*>(layer);
-  if (vector == nullptr || vector->geometryType() != QgsWkbTypes::PolygonGeometry)
-    throw Error("MASK is neither a raster nor a layer of polygons: choose one of these.");
-  mMaskCrs = vector->crs().toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString();
-  mMaskPolygons.emplace();
-  QgsFeature feature;
-  QgsFeatureIterator features = vector->getFeatures();
-  while (features.nextFeature(feature))
-    if (feature.hasGeometry() && !feature.geometry().isEmpty())
-      mMaskPolygons->push_back(feature.geometry().asWkb().toStdString());
-  if (mMaskPolygons->empty())
-    throw Error("MASK: the layer '" + vector->name().toStdString() +
-                "' has no polygons: choose another mask.");
+    mMask = readMask(parameterAsLayer(parameters, maskName, context), maskName);
 }
 
 QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -170,11 +145,10 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   request.categorical = splitNames(parameterAsString(parameters, categoricalName, context));
   request.oneHot = parameterAsBoolean(parameters, oneHotName, context);
   request.transforms = parseTransforms(parameterAsString(parameters, transformsName, context).toStdString());
-  if (!mMaskRaster.empty())
-    request.mask = openRaster(mMaskRaster);
-  if (mMaskPolygons)
-    request.maskPolygons = *mMaskPolygons;
-  request.maskCrs = mMaskCrs;
+  if (!mMask.raster.empty())
+    request.mask = openRaster(mMask.raster);
+  request.maskPolygons = mMask.polygons;
+  request.maskCrs = mMask.crs;
 
   StackBuilder builder(std::move(request), progress);
   const std::unique_ptr<BandwiseSink> sink =

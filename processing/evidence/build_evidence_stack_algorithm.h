@@ -1,8 +1,8 @@
 #pragma once
 
 #include "processing/core/algorithm.h"
+#include "processing/core/mask_layer.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,13 +27,9 @@ class BuildEvidenceStackAlgorithm : public Algorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
-  void prepareMask(const QVariantMap& parameters, QgsProcessingContext& context);
-
   std::vector<std::string> mLayers;
   std::string mReference;
-  std::string mMaskRaster;
-  std::optional<std::vector<std::string>> mMaskPolygons; ///< WKB
-  std::string mMaskCrs;
+  MaskLayer mMask;
 };
 
 } // namespace prospectivity

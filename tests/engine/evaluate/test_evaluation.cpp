@@ -250,14 +250,14 @@ void TestEvaluation::mistakesAreNamed() {
   const auto nothing = [](EvaluationRequest&) {};
   QCOMPARE(sentence(falling(grid), nothing), QString("no error"));
   QCOMPARE(sentence(falling(grid), [](EvaluationRequest& request) { request.band = 1; }),
-           QString("BAND: the raster 'memory' has no band 2; choose one from 1 to 1."));
+           QString("BAND: the raster memory has no band 2; choose one from 1 to 1."));
   QCOMPARE(sentence(falling(grid), [](EvaluationRequest& request) { request.deposits.clear(); }),
            QString("DEPOSITS has no points: choose a layer with the deposits that the map should find."));
   QCOMPARE(sentence(falling(grid), [](EvaluationRequest& request) { request.resamples = 20; }),
            QString("BOOTSTRAP: 20 resamples are too few for an interval; give at least 100, or 0 for no "
                    "intervals."));
   QCOMPARE(sentence(std::vector<float>(16, 0.5F), nothing),
-           QString("PROSPECTIVITY: all cells of 'memory' that are judged have the same value, so the map "
+           QString("PROSPECTIVITY: all cells of memory that are judged have the same value, so the map "
                    "ranks nothing; choose another raster, BAND or MASK."));
   std::vector<float> holed = falling(grid);
   holed[0] = holed[5] = std::nanf("");

@@ -1,0 +1,195 @@
+#include "processing/model/evaluate_algorithm.h"
+
+#include "engine/core/error.h"
+#include "engine/evaluate/evaluation.h"
+#include "engine/evaluate/evaluation_report.h"
+#include "engine/evidence/mask_cells.h"
+#include "engine/raster/gdal_raster.h"
+#include "processing/core/feature_output.h"
+#include "processing/core/raster_layer.h"
+#include "processing/model/evaluation_tables.h"
+#include "processing/samples/point_source.h"
+
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+#include <qgsrasterlayer.h>
+
+namespace prospectivity {
+
+namespace {
+
+const QString mapName = QStringLiteral("PROSPECTIVITY");
+const QString bandName = QStringLiteral("BAND");
+const QString depositsName = QStringLiteral("DEPOSITS");
+const QString nonDepositsName = QStringLiteral("NON_DEPOSITS");
+const QString maskName = QStringLiteral("MASK");
+const QString bootstrapName = QStringLiteral("BOOTSTRAP");
+const QString reportName = QStringLiteral("REPORT");
+const QString tableName = QStringLiteral("TABLE");
+const QString curveName = QStringLiteral("CURVE");
+
+void logAccount(const std::string& kind, const PointAccount& account, const Progress& progress) {
+  progress.message(kind + " used: " + std::to_string(account.used) + " of " + std::to_string(account.given) +
+                   ".");
+  if (account.used < account.given)
+    progress.warning(kind + " left out: " + account.leftOut() + ".");
+}
+
+} // namespace
+
+EvaluateAlgorithm::EvaluateAlgorithm() = default;
+EvaluateAlgorithm::~EvaluateAlgorithm() = default;
+
+QStringList EvaluateAlgorithm::tags() const {
+  return QStringLiteral("evaluation,validation,success rate,prediction-area,roc,auc,capture,"
+                        "bootstrap,prospectivity,map")
+      .split(QLatin1Char(','));
+}
+
+QString EvaluateAlgorithm::shortDescription() const {
+  return QStringLiteral("Says how well any prospectivity map finds deposits, with intervals.");
+}
+
+QString EvaluateAlgorithm::shortHelpString() const {
+  return QStringLiteral(
+      "Says how well a map finds deposits. The map may be any raster in which higher means more prospective: "
+      "probabilities, weights, scores or classes, from this plugin or any other, so that maps can be judged "
+      "the same way.\n\n"
+      "Points: in any CRS. Those outside of the raster, on NoData or outside of the mask are left out and "
+      "counted; several in one cell count once. A non-deposit in the cell of a deposit is left out. Judge a "
+      "map by deposits that did not serve to make it: on others the figures say how well it fits, not how "
+      "well it predicts.\n\n"
+      "Area: all cells with data inside the mask (a raster: above 0; polygons: cell centres inside one). In "
+      "a "
+      "geographic CRS cells count by their area on the ellipsoid, otherwise all alike.\n\n"
+      "Success-rate curve: share of the deposits captured against share of the area, from the highest value "
+      "down; cells of one value enter together. Prediction-area plot: deposits captured and area left out "
+      "against the threshold; the higher they cross, the better the map (Yousefi and Carranza 2015). "
+      "Intervals: 95 %, from drawing the deposits anew with repeats.\n\n"
+      "AUC: with non-deposits the area under the ROC curve (ties count half); without, the area under the "
+      "success-rate curve, which is that of an ROC curve against all cells. 0.5 is chance in both. The table "
+      "always has the latter too. AREA_AT_80: the share of the area that holds 80 % of the deposits. "
+      "PA_INTERSECTION: the share of the deposits captured where the curves of the prediction-area plot "
+      "cross.\n\n"
+      "Rasters of any size are read in parts; values are compared as 32-bit floats.");
+}
+
+void EvaluateAlgorithm::initAlgorithm(const QVariantMap&) {
+  const QList<int> points{QgsProcessing::TypeVectorPoint};
+  addParameter(new QgsProcessingParameterRasterLayer(mapName, QStringLiteral("Prospectivity map")));
+  // Optional, because QGIS refuses a band that is left out despite its default.
+  addParameter(new QgsProcessingParameterBand(bandName, QStringLiteral("Band"), 1, mapName, true));
+  addParameter(new QgsProcessingParameterFeatureSource(depositsName, QStringLiteral("Deposits"), points));
+  addParameter(new QgsProcessingParameterFeatureSource(nonDepositsName, QStringLiteral("Non-deposits"),
+                                                       points, QVariant(), true));
+  addParameter(new QgsProcessingParameterMapLayer(
+      maskName, QStringLiteral("Mask (raster above 0, or polygons)"), QVariant(), true,
+      {QgsProcessing::TypeRaster, QgsProcessing::TypeVectorPolygon}));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      bootstrapName, QStringLiteral("Resamples for intervals (0: no intervals)"),
+      QgsProcessingParameterNumber::Integer, 1000, false, 0, 10000));
+  addSeedParameter();
+  addParameter(new QgsProcessingParameterFileDestination(
+      reportName, QStringLiteral("Report"), QStringLiteral("HTML files (*.html)"), QVariant(), true));
+  addParameter(new QgsProcessingParameterFeatureSink(tableName, QStringLiteral("Figures"),
+                                                     QgsProcessing::TypeVector, QVariant(), true));
+  addParameter(new QgsProcessingParameterFeatureSink(curveName, QStringLiteral("Success-rate curve"),
+                                                     QgsProcessing::TypeVector, QVariant(), true, false));
+  for (const auto& [id, title] : {std::pair("AUC", "Area under the curve"),
+                                  {"AREA_AT_80", "Share of the area for 80 % of the deposits"},
+                                  {"PA_INTERSECTION", "Capture at the prediction-area intersection"},
+                                  {"POINTS_USED", "Points used"},
+                                  {"POINTS_DROPPED", "Points left out"}})
+    addOutput(new QgsProcessingOutputNumber(QString::fromLatin1(id), QString::fromLatin1(title)));
+}
+
+void EvaluateAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                                QgsProcessingFeedback*) {
+  const QgsRasterLayer* map = parameterAsRasterLayer(parameters, mapName, context);
+  mMap = rasterPath(map, mapName);
+  mMapName = map->name();
+  if (parameters.value(maskName).isValid())
+    mMask = readMask(parameterAsLayer(parameters, maskName, context), maskName);
+  mDeposits.reset(parameterAsSource(parameters, depositsName, context));
+  mNonDeposits.reset(parameterAsSource(parameters, nonDepositsName, context));
+}
+
+QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                   QgsProcessingFeedback*, const Progress& progress) {
+  const std::unique_ptr<RasterSource> map = openRaster(mMap);
+  const QgsCoordinateReferenceSystem crs = crsOf(map->grid());
+  EvaluationRequest request;
+  if (!parameters.value(bandName).isNull())
+    request.band = parameterAsInt(parameters, bandName, context) - 1;
+  std::size_t withoutGeometry = 0;
+  request.deposits = readPoints(*mDeposits, depositsName, crs, context, withoutGeometry);
+  if (mNonDeposits) {
+    request.nonDeposits = readPoints(*mNonDeposits, nonDepositsName, crs, context, withoutGeometry);
+    if (request.nonDeposits.empty())
+      throw Error("NON_DEPOSITS has no points: choose a layer of points, or leave it out.");
+  }
+  request.resamples = parameterAsInt(parameters, bootstrapName, context);
+  request.seed = seed(parameters, context);
+  MaskCells mask(map->grid(), mMask.raster.empty() ? nullptr : openRaster(mMask.raster), mMask.polygons,
+                 mMask.crs);
+  const Evaluation evaluation = evaluateMap(*map, mask, request, progress);
+
+  logAccount("Deposits", evaluation.deposits.account, progress);
+  if (evaluation.hasNonDeposits())
+    logAccount("Non-deposits", evaluation.nonDeposits.account, progress);
+  if (withoutGeometry > 0)
+    progress.warning(std::to_string(withoutGeometry) + " features without geometry were left out.");
+  for (const Figure& figure : evaluation.figures)
+    progress.message(figure.title + ": " + withInterval(figure));
+
+  const std::size_t used = evaluation.deposits.account.used + evaluation.nonDeposits.account.used;
+  const std::size_t given = evaluation.deposits.account.given + evaluation.nonDeposits.account.given;
+  QVariantMap results{
+      {QStringLiteral("AUC"), evaluation.auc().value},
+      {QStringLiteral("AREA_AT_80"), evaluation.figure("area_at_80").value},
+      {QStringLiteral("PA_INTERSECTION"), evaluation.figure("pa_intersection").value},
+      {QStringLiteral("POINTS_USED"), static_cast<qlonglong>(used)},
+      {QStringLiteral("POINTS_DROPPED"), static_cast<qlonglong>(given + withoutGeometry - used)}};
+  const auto writeTable = [&](const QString& name, const QgsFields& fields,
+                              long long (*write)(const Evaluation&, QgsFeatureSink&)) {
+    const QString layer = writeFeatures(
+        name,
+        [&](QString& id) {
+          return parameterAsSink(parameters, name, context, id, fields, QgsWkbTypes::NoGeometry,
+                                 QgsCoordinateReferenceSystem());
+        },
+        context, [&](QgsFeatureSink& sink) { return write(evaluation, sink); });
+    if (!layer.isEmpty())
+      results.insert(name, layer);
+  };
+  writeTable(tableName, figureFields(), writeFigures);
+  writeTable(curveName, successRateFields(), writeSuccessRate);
+  const QString report = parameterAsFileOutput(parameters, reportName, context);
+  if (!report.isEmpty()) {
+    Report page = evaluationReport(evaluation, mMapName.toStdString());
+    page.provenance(provenance(parameters));
+    page.save(report.toStdString());
+    results.insert(reportName, report);
+  }
+  return results;
+}
+
+std::vector<std::pair<std::string, std::string>>
+EvaluateAlgorithm::provenance(const QVariantMap& parameters) const {
+  std::vector<std::pair<std::string, std::string>> lines{
+      {"Algorithm", "prospectivity:evaluate " PROSPECTIVITY_VERSION}, {"Map", mMap}};
+  lines.emplace_back("Deposits", mDeposits->sourceName().toStdString());
+  if (mNonDeposits)
+    lines.emplace_back("Non-deposits", mNonDeposits->sourceName().toStdString());
+  if (!mMask.raster.empty())
+    lines.emplace_back("Mask", mMask.raster);
+  else if (!mMask.polygons.empty())
+    lines.emplace_back("Mask", std::to_string(mMask.polygons.size()) + " polygons");
+  for (const QString& name : {bandName, bootstrapName, QStringLiteral("SEED")})
+    lines.emplace_back(
+        name.toStdString(),
+        parameters.value(name, parameterDefinition(name)->defaultValue()).toString().toStdString());
+  return lines;
+}
+
+} // namespace prospectivity

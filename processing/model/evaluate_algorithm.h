@@ -1,0 +1,47 @@
+#pragma once
+
+#include "processing/core/algorithm.h"
+#include "processing/core/mask_layer.h"
+
+#include <QStringList>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+class QgsProcessingFeatureSource;
+
+namespace prospectivity {
+
+/// prospectivity:evaluate. How well any map finds deposits.
+class EvaluateAlgorithm : public Algorithm {
+ public:
+  EvaluateAlgorithm();
+  ~EvaluateAlgorithm() override;
+  QString name() const override { return QStringLiteral("evaluate"); }
+  QString displayName() const override { return QStringLiteral("Evaluate prospectivity"); }
+  QStringList tags() const override;
+  QString shortDescription() const override;
+  QString shortHelpString() const override;
+  EvaluateAlgorithm* createInstance() const override { return new EvaluateAlgorithm(); }
+  void initAlgorithm(const QVariantMap& configuration) override;
+
+ protected:
+  Group room() const override { return Group::Model; }
+  void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+               QgsProcessingFeedback* feedback) override;
+  QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
+                  QgsProcessingFeedback* feedback, const Progress& progress) override;
+
+ private:
+  std::vector<std::pair<std::string, std::string>> provenance(const QVariantMap& parameters) const;
+
+  std::string mMap;
+  QString mMapName;
+  MaskLayer mMask;
+  std::unique_ptr<QgsProcessingFeatureSource> mDeposits;
+  std::unique_ptr<QgsProcessingFeatureSource> mNonDeposits;
+};
+
+} // namespace prospectivity

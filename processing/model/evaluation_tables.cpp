@@ -1,0 +1,55 @@
+#include "processing/model/evaluation_tables.h"
+
+#include "processing/explain/tables.h"
+
+#include <cmath>
+
+namespace prospectivity {
+
+namespace {
+
+QVariant numberOrNull(double value) {
+  return std::isfinite(value) ? QVariant(value) : QVariant(QVariant::Double);
+}
+
+} // namespace
+
+QgsFields figureFields() {
+  return tableFields({{"figure", QVariant::String},
+                      {"title", QVariant::String},
+                      {"value", QVariant::Double},
+                      {"low", QVariant::Double},
+                      {"high", QVariant::Double}});
+}
+
+long long writeFigures(const Evaluation& evaluation, QgsFeatureSink& sink) {
+  const QgsFields fields = figureFields();
+  for (const Figure& figure : evaluation.figures)
+    addRow(sink, fields,
+           {QString::fromStdString(figure.key), QString::fromStdString(figure.title),
+            numberOrNull(figure.value), numberOrNull(figure.low), numberOrNull(figure.high)});
+  return static_cast<long long>(evaluation.figures.size());
+}
+
+QgsFields successRateFields() {
+  return tableFields({{"threshold", QVariant::Double},
+                      {"deposits", QVariant::LongLong},
+                      {"area_share", QVariant::Double},
+                      {"capture", QVariant::Double}});
+}
+
+long long writeSuccessRate(const Evaluation& evaluation, QgsFeatureSink& sink) {
+  const QgsFields fields = successRateFields();
+  const AreaRanks& ranks = evaluation.ranks;
+  const auto all = static_cast<double>(evaluation.deposits.values.size());
+  std::size_t found = 0;
+  for (std::size_t k = 0; k < ranks.values.size(); ++k) {
+    found += evaluation.counts[k];
+    addRow(sink, fields,
+           {numberOrNull(static_cast<double>(ranks.values[k])), static_cast<qlonglong>(evaluation.counts[k]),
+            (ranks.above[k] + ranks.equal[k]) / ranks.total, static_cast<double>(found) / all});
+  }
+  return static_cast<long long>(ranks.values.size());
+}
+
+} // namespace prospectivity
