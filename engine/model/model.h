@@ -19,13 +19,21 @@ struct ModelMember {
   Network network;
 };
 
+/// The observed samples behind a model, so that a prediction can tell which cells are like them. No rows in
+/// the files of versions that did not store them.
+struct TrainingSamples {
+  FloatMatrix values;     ///< samples x features, original units; for a windowed model means over the window
+  std::vector<int> folds; ///< which fold of the first repeat tested each sample; -1: none did
+};
+
 /// A trained model: one member, or the ensemble of fold models. Its logit is the mean of the members' logits
 /// and its probability the sigmoid of that, so that explanations in logit space add up over the members.
 struct Model {
   std::vector<std::string> features; ///< the order in which rows are given
   std::vector<ModelMember> members;
   FloatMatrix background; ///< observed training samples in original units, for SHAP; rows x features
-  nlohmann::json record;  ///< seed, training options and history, split, metrics, versions
+  TrainingSamples training;
+  nlohmann::json record; ///< seed, training options and history, split, metrics, versions
 };
 
 /// Reads features (original units, in the order of the model) and returns logits. What explainers and the

@@ -7,21 +7,23 @@
 
 namespace prospectivity {
 
-/// Sends each band to a sink of its own (a map and its uncertainty are two files). finish() finishes all, in
-/// order.
+/// Sends each band to a sink of its own (a map and its uncertainty are two files). A band
+/// without a sink (null) goes nowhere. finish() finishes all, in order.
 class SplitSink : public RasterSink {
  public:
   explicit SplitSink(std::vector<std::unique_ptr<RasterSink>> sinks) : mSinks(std::move(sinks)) {}
 
   void write(const Window& window, const float* values) override {
     for (const auto& sink : mSinks) {
-      sink->write(window, values);
+      if (sink)
+        sink->write(window, values);
       values += window.cells();
     }
   }
   void finish() override {
     for (const auto& sink : mSinks)
-      sink->finish();
+      if (sink)
+        sink->finish();
   }
 
  private:

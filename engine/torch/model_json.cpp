@@ -1,5 +1,6 @@
 #include "engine/torch/model_json.h"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -68,16 +69,34 @@ ModelMember memberOf(const json& entry, std::size_t features) {
   return member;
 }
 
+json jsonOf(const FloatMatrix& rows) {
+  json result = json::array();
+  for (Eigen::Index i = 0; i < rows.rows(); ++i)
+    result.push_back(std::vector<float>(rows.row(i).begin(), rows.row(i).end()));
+  return result;
+}
+
+FloatMatrix rowsOf(const json& entry, std::size_t columns) {
+  const auto values = entry.get<std::vector<std::vector<float>>>();
+  FloatMatrix rows(static_cast<Eigen::Index>(values.size()), static_cast<Eigen::Index>(columns));
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i].size() != columns)
+      throw std::invalid_argument("samples do not fit the features");
+    std::copy(values[i].begin(), values[i].end(), rows.row(static_cast<Eigen::Index>(i)).begin());
+  }
+  return rows;
+}
+
 } // namespace
 
 json jsonOf(const Model& model) {
-  json result{{"format", formatName},     {"format_version", formatVersion}, {"features", model.features},
-              {"members", json::array()}, {"background", json::array()},     {"record", model.record}};
+  json result{
+      {"format", formatName},     {"format_version", formatVersion},        {"features", model.features},
+      {"members", json::array()}, {"background", jsonOf(model.background)}, {"record", model.record}};
   for (const ModelMember& member : model.members)
     result["members"].push_back(jsonOf(member));
-  for (Eigen::Index i = 0; i < model.background.rows(); ++i)
-    result["background"].push_back(
-        std::vector<float>(model.background.row(i).begin(), model.background.row(i).end()));
+  if (model.training.values.rows() > 0)
+    result["training"] = {{"values", jsonOf(model.training.values)}, {"folds", model.training.folds}};
   return result;
 }
 
@@ -90,14 +109,14 @@ Model modelOf(const json& entry) {
     model.members.push_back(memberOf(member, model.features.size()));
   if (model.members.empty())
     throw std::invalid_argument("the model has no members");
-  const auto background = entry.at("background").get<std::vector<std::vector<float>>>();
-  const auto columns = static_cast<Eigen::Index>(model.members.front().network.shape.inputs());
-  model.background.resize(static_cast<Eigen::Index>(background.size()), columns);
-  for (std::size_t i = 0; i < background.size(); ++i) {
-    if (background[i].size() != static_cast<std::size_t>(columns))
-      throw std::invalid_argument("the background does not fit the features");
-    for (std::size_t j = 0; j < background[i].size(); ++j)
-      model.background(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) = background[i][j];
+  model.background =
+      rowsOf(entry.at("background"), static_cast<std::size_t>(model.members.front().network.shape.inputs()));
+  if (entry.contains("training")) {
+    const json& training = entry.at("training");
+    model.training.values = rowsOf(training.at("values"), model.features.size());
+    model.training.folds = training.at("folds").get<std::vector<int>>();
+    if (static_cast<std::size_t>(model.training.values.rows()) != model.training.folds.size())
+      throw std::invalid_argument("the folds do not fit the training samples");
   }
   model.record = entry.at("record");
   return model;

@@ -13,6 +13,8 @@ namespace prospectivity {
 ///   members         per member: order (indices into features), scaling (method, center, scale) and
 ///                   architecture (filters, kernel, pooling, dense, dropout, window)
 ///   background      rows of observed training samples in original units
+///   training        values: all observed training samples (windowed models: means over the window);
+///                   folds: which fold tested each, -1 none. Optional: older files have none
 ///   weights_crc32   checksum of the members' weights, in the order of the layers
 ///   record          seed, options, history, split, metrics, versions
 nlohmann::json jsonOf(const Model& model);

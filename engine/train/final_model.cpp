@@ -1,6 +1,7 @@
 #include "engine/train/final_model.h"
 
 #include "engine/core/random.h"
+#include "engine/model/window_means.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,6 +34,27 @@ FloatMatrix backgroundOf(const SampleTable& table, Random random) {
   return table.rows(chosen).values.cast<float>();
 }
 
+TrainingSamples trainingSamplesOf(const SampleTable& table, std::size_t features, int window,
+                                  const std::vector<FoldResult>& folds) {
+  std::vector<int> foldOfRow(table.size(), -1);
+  for (const FoldResult& fold : folds)
+    if (fold.rows.repeat == 0)
+      for (const std::size_t row : fold.rows.test)
+        foldOfRow[row] = fold.rows.fold;
+  TrainingSamples samples;
+  std::vector<std::size_t> observed;
+  for (std::size_t row = 0; row < table.size(); ++row)
+    if (table.isObserved(row)) {
+      observed.push_back(row);
+      samples.folds.push_back(foldOfRow[row]);
+    }
+  const FloatMatrix inputs = table.rows(observed).values.cast<float>();
+  samples.values.resize(inputs.rows(), static_cast<Eigen::Index>(features));
+  for (Eigen::Index i = 0; i < inputs.rows(); ++i)
+    windowMeans(inputs.row(i).data(), features, 1, 1, window, samples.values.row(i).data());
+  return samples;
+}
+
 } // namespace
 
 int refitEpochs(const std::vector<FoldResult>& folds) {
@@ -50,6 +72,7 @@ FittedModel finalModel(const SampleTable& table, const std::vector<std::string>&
   FittedModel result;
   result.model.features = features;
   result.model.background = backgroundOf(table, Random(seed).fork(backgroundStream));
+  result.model.training = trainingSamplesOf(table, features.size(), options.fit.shape.window, folds);
   if (kind == FinalModel::Ensemble) {
     for (const FoldResult& fold : folds)
       result.model.members.push_back(fold.trained.member);

@@ -16,6 +16,7 @@ class TestModelFile : public QObject {
  private slots:
   void whatIsWrittenComesBack_data();
   void whatIsWrittenComesBack();
+  void aFileWithoutTrainingSamplesIsRead();
   void bytesDoNotDependOnTheFileName();
   void brokenFilesGetOneSentence_data();
   void brokenFilesGetOneSentence();
@@ -68,7 +69,8 @@ void TestModelFile::whatIsWrittenComesBack() {
   const std::vector<int> layers = dense > 0 ? std::vector<int>{dense} : std::vector<int>{};
   NetworkShape shape = shapeOf(static_cast<Pooling>(pooling), layers);
   shape.window = window;
-  const Model model = randomModel(shape, members, 5);
+  Model model = randomModel(shape, members, 5);
+  model.training = {randomRows(4, shape.features, 8), {2, 0, -1, 1}};
   modelBackend().save(model, path("model.pt"));
   const Model back = modelBackend().load(path("model.pt"));
   QCOMPARE(back.features, model.features);
@@ -78,9 +80,18 @@ void TestModelFile::whatIsWrittenComesBack() {
   QCOMPARE(back.members.back().network.convolutions[1].weight,
            model.members.back().network.convolutions[1].weight);
   QVERIFY(back.background == model.background);
+  QVERIFY(back.training.values == model.training.values);
+  QCOMPARE(back.training.folds, model.training.folds);
   QCOMPARE(back.record.dump(), model.record.dump());
   const FloatMatrix rows = randomRows(50, shape.inputs(), 6);
   QCOMPARE(logitsOf(back, rows), logitsOf(model, rows));
+}
+
+void TestModelFile::aFileWithoutTrainingSamplesIsRead() {
+  modelBackend().save(randomModel(shapeOf(Pooling::Max, {}), 1, 5), path("older.pt"));
+  const Model back = modelBackend().load(path("older.pt"));
+  QCOMPARE(back.training.values.rows(), Eigen::Index(0));
+  QVERIFY(back.training.folds.empty());
 }
 
 void TestModelFile::bytesDoNotDependOnTheFileName() {

@@ -28,6 +28,7 @@ class TestCrossValidation : public QObject {
   void bytesOfTheModelDependOnTheSeedAlone();
   void anEnsembleHoldsEveryFold();
   void backgroundKeepsTheShareOfTheClasses();
+  void theModelKeepsAllObservedSamplesWithTheirFolds();
   void optionsThatCannotWorkAreNamed_data();
   void optionsThatCannotWorkAreNamed();
 };
@@ -204,6 +205,19 @@ void TestCrossValidation::backgroundKeepsTheShareOfTheClasses() {
       if (model.background.row(i) == table.values.row(static_cast<Eigen::Index>(row)).cast<float>())
         deposits += table.labels[row];
   QCOMPARE(deposits, 128 * 50 / 400);
+}
+
+void TestCrossValidation::theModelKeepsAllObservedSamplesWithTheirFolds() {
+  SampleTable table = noiseTable(6, 2, 13);
+  table.origins[4] = "smote";
+  std::vector<FoldResult> results(3);
+  results[0].rows = {0, 0, {}, {0, 5}};
+  results[1].rows = {0, 1, {}, {2}};
+  results[2].rows = {1, 0, {}, {3}}; // of the second repeat
+  const Model model =
+      finalModel(table, table.features, results, smallTraining(2), FinalModel::Ensemble, 1, Progress()).model;
+  QCOMPARE(model.training.folds, (std::vector<int>{0, -1, 1, -1, 0}));
+  QVERIFY(model.training.values == table.rows({0, 1, 2, 3, 5}).values.cast<float>());
 }
 
 void TestCrossValidation::optionsThatCannotWorkAreNamed_data() {

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "engine/model/model.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace prospectivity {
+
+/// Where a model may be asked at all: the area of applicability of Meyer & Pebesma 2021 (Methods in Ecology
+/// and Evolution 12, doi 10.1111/2041-210X.13650).
+///
+/// Features are brought to mean 0 and standard deviation 1 over the training samples and multiplied by the
+/// weight of the feature. The dissimilarity index (DI) of a place is its distance to the nearest training
+/// sample divided by the mean distance between all pairs of training samples: 0 at a sample, about 1 as far
+/// from every sample as these are from each other. The limit comes from the training samples: the DI of each
+/// against the samples of other folds, and of these the third quartile plus 1.5 interquartile ranges, or
+/// their largest where that is less. A place is inside where its DI does not exceed the limit.
+///
+/// Immutable and thread-safe.
+class Applicability {
+ public:
+  /// `weights`: one per feature, none negative; only their ratios count, and all 0 means all alike. Samples
+  /// that no fold tested (-1) are neighbours but not judged; where all are of one fold, each is one of its
+  /// own. Throws Error when there are no samples, or no two that differ.
+  Applicability(const TrainingSamples& samples, const std::vector<double>& weights);
+
+  std::size_t featureCount() const { return mOrder.size(); }
+  std::size_t sampleCount() const { return mSamples; }
+  double meanDistance() const { return mMeanDistance; } ///< between pairs of samples, scaled and weighted
+  float limit() const { return mLimit; }                ///< the largest DI inside
+
+  /// DI of `count` places. `features`: one plane of `count` values per feature, original units; NaN in any
+  /// gives NaN. Exact: the nearest of all samples, and the same bits whatever places are asked together.
+  void dissimilarity(const float* features, std::size_t count, float* index) const;
+
+ private:
+  float scaled(std::size_t position, float value) const;
+
+  std::size_t mSamples = 0;
+  std::vector<std::size_t> mOrder; ///< features by falling weight: the first tell most samples to be too far
+  std::vector<float> mCenter;      ///< in this order, as what follows
+  std::vector<float> mScale;
+  std::vector<float> mWeight;
+  std::vector<float> mPlaces; ///< [sample][position]: scaled and weighted
+  double mMeanDistance = 0;
+  float mLimit = 0;
+};
+
+/// How much each feature moves the model: the mean over the training samples of the absolute change of the
+/// logit per standard deviation of the feature. For a windowed model, over its background samples, a layer
+/// moving as a whole in the window. Throws Error for a model file without training samples.
+std::vector<double> gradientImportance(const Model& model);
+
+} // namespace prospectivity
