@@ -30,6 +30,14 @@ inline Block* blocks(float* floats) {
   return reinterpret_cast<Block*>(floats);
 }
 
+/// A block in single precision; always inlined, so that it is compiled for its caller's instruction set.
+__attribute__((always_inline)) inline void toSingle(const double* doubles, Block& floats) {
+  const auto* halves = reinterpret_cast<const DoubleBlock*>(doubles);
+  floats = __builtin_shufflevector(__builtin_convertvector(halves[0], HalfBlock),
+                                   __builtin_convertvector(halves[1], HalfBlock), 0, 1, 2, 3, 4, 5, 6, 7, 8,
+                                   9, 10, 11, 12, 13, 14, 15);
+}
+
 } // namespace
 
 FOR_EVERY_MACHINE
@@ -108,13 +116,8 @@ void evaluateLines(const double* offsets, const double* slopes, std::size_t unit
   for (std::size_t u = 0; u < units; u += unitLanes) {
     Block offset;
     Block slope;
-    for (std::size_t half = 0; half < 2; ++half) {
-      const std::size_t from = u + half * doubleLanes;
-      reinterpret_cast<HalfBlock*>(&offset)[half] =
-          __builtin_convertvector(*reinterpret_cast<const DoubleBlock*>(offsets + from), HalfBlock);
-      reinterpret_cast<HalfBlock*>(&slope)[half] =
-          __builtin_convertvector(*reinterpret_cast<const DoubleBlock*>(slopes + from), HalfBlock);
-    }
+    toSingle(offsets + u, offset);
+    toSingle(slopes + u, slope);
     for (std::size_t k = 0; k < count; ++k) {
       const Block sum = offset + slope * points[k];
       *blocks(values + k * units + u) = sum > zero ? sum : zero;

@@ -7,8 +7,8 @@ namespace prospectivity {
 
 namespace {
 
-/// Grid points that are followed together: their units fit the cache.
-constexpr std::size_t stretchPoints = 128;
+/// Grid points that are followed together: their units stay in the cache.
+constexpr std::size_t stretchPoints = 24;
 
 std::size_t width(const Field& field) {
   return static_cast<std::size_t>(std::max(0, field.width()));
@@ -151,74 +151,76 @@ void CurveWalk::poolUnreached() {
 }
 
 void CurveWalk::follow(std::size_t row, const std::vector<float>& points, float* logits, float* slopes) {
-  for (std::size_t first = 0; first < points.size(); first += stretchPoints)
-    followStretch(row, points.data() + first, std::min(stretchPoints, points.size() - first), logits + first,
-                  slopes != nullptr ? slopes + first : nullptr);
-}
-
-void CurveWalk::followStretch(std::size_t row, const float* points, std::size_t count, float* logits,
-                              float* slopes) {
-  walkLines(row, points, count, slopes != nullptr);
-  for (std::size_t layer = 2; layer < mNetwork.convolutions.size(); ++layer)
-    convolve(layer, row, count, slopes != nullptr);
-  if (mNetwork.pooling != Pooling::None)
-    pool(row, count, slopes != nullptr);
-  finish(row, count, logits, slopes);
-}
-
-/// The first two convolutions (or the only one): units that are lines between the kinks of the first one's.
-void CurveWalk::walkLines(std::size_t row, const float* points, std::size_t count, bool withSlopes) {
-  const std::size_t layer = std::min<std::size_t>(1, mNetwork.convolutions.size() - 1);
-  const std::size_t units = width(mFields[layer + 1]) * mNetwork.convolutions[layer].outputs;
-  const float* constants = mConstants[layer].data() + row * units;
-  mOffsets.resize(units);
-  mSlopes.resize(units);
-  std::copy_n(constants, units, mOffsets.data());
-  if (layer == 0)
-    std::copy_n(mInputSlopes.data(), units, mSlopes.data());
-  else
-    startLines(row, points, count);
-
-  const std::size_t inputs = width(mFields[1]) * mNetwork.convolutions[0].outputs;
-  const float* offsets = mConstants[0].data() + row * inputs;
-  Reached& reached = mReached[0];
-  reached.values.resize(count * units);
-  reached.derivatives.resize(withSlopes ? count * units : 0);
-  std::size_t first = 0;
-  while (first < count) {
-    std::size_t next = first + 1;
-    while (layer == 1 && next < count && mKinks[next].empty())
-      ++next;
-    next = layer == 1 ? next : count;
-    evaluateLines(mOffsets.data(), mSlopes.data(), units, points + first, next - first,
-                  reached.values.data() + first * units,
-                  withSlopes ? reached.derivatives.data() + first * units : nullptr);
-    if (next < count)
-      for (const std::size_t unit : mKinks[next])
-        switchUnit(unit, offsets, mInputSlopes.data()[unit] > 0 ? 1 : -1);
-    first = next;
+  startLines(row, points);
+  for (std::size_t first = 0; first < points.size(); first += stretchPoints) {
+    const std::size_t count = std::min(stretchPoints, points.size() - first);
+    walkLines(row, points, first, count, slopes != nullptr);
+    for (std::size_t layer = 2; layer < mNetwork.convolutions.size(); ++layer)
+      convolve(layer, row, count, slopes != nullptr);
+    if (mNetwork.pooling != Pooling::None)
+      pool(row, count, slopes != nullptr);
+    finish(row, count, logits + first, slopes != nullptr ? slopes + first : nullptr);
   }
 }
 
 /// The lines at the first grid point, and the kinks to come.
-void CurveWalk::startLines(std::size_t row, const float* points, std::size_t count) {
+void CurveWalk::startLines(std::size_t row, const std::vector<float>& points) {
+  const std::size_t units = lineUnits();
+  mOffsets.resize(units);
+  mSlopes.resize(units);
+  mKinks.resize(points.size());
+  const float* constants = mConstants[lineLayer()].data() + row * units;
+  std::copy_n(constants, units, mOffsets.data());
+  if (lineLayer() == 0) {
+    std::copy_n(mInputSlopes.data(), units, mSlopes.data());
+    return;
+  }
+  std::fill_n(mSlopes.data(), units, 0.0);
+  for (std::vector<std::size_t>& kinked : mKinks)
+    kinked.clear();
   const std::size_t inputs = width(mFields[1]) * mNetwork.convolutions[0].outputs;
   const float* offsets = mConstants[0].data() + row * inputs;
   const float* slopes = mInputSlopes.data();
-  std::fill_n(mSlopes.data(), width(mFields[2]) * mNetwork.convolutions[1].outputs, 0.0);
   mActive.resize(inputs);
-  countActive(offsets, slopes, inputs, points, count, mActive.data());
-  mKinks.resize(count);
-  for (std::vector<std::size_t>& units : mKinks)
-    units.clear();
+  countActive(offsets, slopes, inputs, points.data(), points.size(), mActive.data());
   for (std::size_t unit = 0; unit < inputs; ++unit) {
     const auto active = static_cast<std::size_t>(mActive.data()[unit]);
     const bool isRising = slopes[unit] > 0;
-    if (active == count || (active > 0 && !isRising))
+    if (active == points.size() || (active > 0 && !isRising))
       switchUnit(unit, offsets, 1);
-    if (active > 0 && active < count)
-      mKinks[isRising ? count - active : active].push_back(unit);
+    if (active > 0 && active < points.size())
+      mKinks[isRising ? points.size() - active : active].push_back(unit);
   }
+}
+
+/// Evaluates the lines of a stretch of points, from kink to kink.
+void CurveWalk::walkLines(std::size_t row, const std::vector<float>& points, std::size_t first,
+                          std::size_t count, bool withSlopes) {
+  const std::size_t units = lineUnits();
+  const float* offsets = mConstants[0].data() + row * width(mFields[1]) * mNetwork.convolutions[0].outputs;
+  Reached& reached = mReached[0];
+  reached.values.resize(count * units);
+  reached.derivatives.resize(withSlopes ? count * units : 0);
+  for (std::size_t done = 0; done < count;) {
+    for (const std::size_t unit : mKinks[first + done])
+      switchUnit(unit, offsets, mInputSlopes.data()[unit] > 0 ? 1 : -1);
+    std::size_t next = done + 1;
+    while (next < count && mKinks[first + next].empty())
+      ++next;
+    evaluateLines(mOffsets.data(), mSlopes.data(), units, points.data() + first + done, next - done,
+                  reached.values.data() + done * units,
+                  withSlopes ? reached.derivatives.data() + done * units : nullptr);
+    done = next;
+  }
+}
+
+/// The second convolution, or the only one: its units are lines between the kinks of the first one's.
+std::size_t CurveWalk::lineLayer() const {
+  return std::min<std::size_t>(1, mNetwork.convolutions.size() - 1);
+}
+
+std::size_t CurveWalk::lineUnits() const {
+  return width(mFields[lineLayer() + 1]) * mNetwork.convolutions[lineLayer()].outputs;
 }
 
 /// A unit of the first convolution enters (sign 1) or leaves (-1) the sums of the second.

@@ -32,9 +32,11 @@ class CurveWalk {
   void addTaps(std::size_t layer, const FloatRow& inputs, const Field& held, std::size_t rows, int output,
                const Field& taken, float* out, std::size_t outStride) const;
 
-  void followStretch(std::size_t row, const float* points, std::size_t count, float* logits, float* slopes);
-  void walkLines(std::size_t row, const float* points, std::size_t count, bool withSlopes);
-  void startLines(std::size_t row, const float* points, std::size_t count);
+  std::size_t lineLayer() const;
+  std::size_t lineUnits() const;
+  void startLines(std::size_t row, const std::vector<float>& points);
+  void walkLines(std::size_t row, const std::vector<float>& points, std::size_t first, std::size_t count,
+                 bool withSlopes);
   void switchUnit(std::size_t unit, const float* offsets, double sign);
   void convolve(std::size_t layer, std::size_t row, std::size_t count, bool withSlopes);
   void pool(std::size_t row, std::size_t count, bool withSlopes);
