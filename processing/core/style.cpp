@@ -145,6 +145,32 @@ void styleSpread(QgsProcessingContext& context, const QString& layerId) {
   });
 }
 
+void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, double limit) {
+  apply<QgsRasterLayer>(context, layerId, [limit](QgsMapLayer& layer) {
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    const double highest = raster->dataProvider()
+                               ->bandStatistics(1, QgsRasterBandStats::Max, QgsRectangle(), sampledCells)
+                               .maximumValue;
+    const double top = std::max(highest, 2 * limit);
+    const auto label = [](double value) { return QString::number(value, 'g', 3); };
+    setPseudoColor(*raster, 1, 0, top,
+                   {{0.0, QColor(0, 90, 50), QStringLiteral("0 (as a training sample)")},
+                    {limit, QColor(199, 233, 192), label(limit) + QStringLiteral(" (limit: inside)")},
+                    {limit * 1.000001, QColor(253, 208, 162), QStringLiteral("outside")},
+                    {top, QColor(140, 45, 4), label(top)}});
+  });
+}
+
+void styleApplicability(QgsProcessingContext& context, const QString& layerId) {
+  apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    const QgsPalettedRasterRenderer::ClassData classes{
+        {1, QColor(116, 196, 118), QStringLiteral("inside the area of applicability")},
+        {0, QColor(230, 130, 60), QStringLiteral("outside: unlike all training samples")}};
+    raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
+  });
+}
+
 void styleQuantity(QgsProcessingContext& context, const QString& layerId, const QString& unit) {
   apply<QgsRasterLayer>(context, layerId, [unit](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);

@@ -24,6 +24,12 @@ void styleLevels(QgsProcessingContext& context, const QString& layerId, const QS
 /// A spread (standard deviation): one ramp from white to purple over the values that occur.
 void styleSpread(QgsProcessingContext& context, const QString& layerId);
 
+/// The dissimilarity index: shades of green up to the limit of the area of applicability, of orange beyond.
+void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, double limit);
+
+/// Raster of 1 inside and 0 outside of the area of applicability.
+void styleApplicability(QgsProcessingContext& context, const QString& layerId);
+
 /// A quantity: one ramp (viridis) over the values that occur, with its unit in the legend.
 void styleQuantity(QgsProcessingContext& context, const QString& layerId, const QString& unit);
 

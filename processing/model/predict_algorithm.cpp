@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/core/parallel.h"
 #include "engine/model/backend.h"
+#include "engine/predict/applicability_tiles.h"
 #include "engine/predict/model_tiles.h"
 #include "engine/predict/split_sink.h"
 #include "engine/predict/target_levels.h"
@@ -29,11 +30,31 @@ const QString sharesName = QStringLiteral("TARGET_SHARES");
 const QString memoryName = QStringLiteral("MEMORY");
 const QString outputName = QStringLiteral("OUTPUT");
 const QString uncertaintyOutputName = QStringLiteral("UNCERTAINTY_OUTPUT");
+const QString dissimilarityName = QStringLiteral("APPLICABILITY");
+const QString areaName = QStringLiteral("APPLICABILITY_AREA");
+const QString maskOutsideName = QStringLiteral("MASK_INAPPLICABLE");
 const QString targetsName = QStringLiteral("TARGETS");
 
 QgsProcessingParameterNumber* number(const QString& name, const QString& description, int value, int least) {
   return new QgsProcessingParameterNumber(name, description, QgsProcessingParameterNumber::Integer, value,
                                           false, least);
+}
+
+std::unique_ptr<RasterSink> rasterOrNone(const QString& path, const Grid& grid, const std::string& band) {
+  return path.isEmpty() ? nullptr : createRaster(path.toStdString(), grid, {band});
+}
+
+void tellApplicability(const Applicability& area, const InsideCount& count, const Progress& progress) {
+  const std::uint64_t cells = count.inside() + count.outside();
+  const double share =
+      cells > 0 ? 100.0 * static_cast<double>(count.outside()) / static_cast<double>(cells) : 0;
+  progress.message(
+      QStringLiteral("%1 % of the mapped cells lie outside the area of applicability (dissimilarity "
+                     "index above %2, from %3 training samples).")
+          .arg(share, 0, 'f', 1)
+          .arg(static_cast<double>(area.limit()), 0, 'g', 3)
+          .arg(area.sampleCount())
+          .toStdString());
 }
 
 } // namespace
@@ -65,6 +86,13 @@ QString PredictAlgorithm::shortHelpString() const {
       "with the fold "
       "models as the final model), or over thinned networks (Monte-Carlo dropout; a model trained with "
       "dropout).\n\n"
+      "Area of applicability (Meyer & Pebesma 2021): the dissimilarity index is the distance of a cell to "
+      "the "
+      "nearest training sample, divided by the mean distance between training samples; features are "
+      "standardised and weighted by how much they move the model. Cells beyond the limit, which comes from "
+      "the "
+      "samples of other folds, are unlike anything the model was trained on, and its probability there is a "
+      "guess. A windowed network is judged by the means over the window.\n\n"
       "Target levels: the cells with the highest probability in classes by the share of the mapped area, 1 "
       "being the "
       "most prospective.\n\n"
@@ -93,11 +121,17 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(new QgsProcessingParameterString(
       sharesName, QStringLiteral("Target levels: percent of the area, rising"),
       QStringLiteral("1, 5, 10, 20")));
+  addAdvancedParameter(new QgsProcessingParameterBoolean(
+      maskOutsideName, QStringLiteral("Leave cells outside of the area of applicability out"), false));
   addAdvancedParameter(number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), 256, 1));
   addSeedParameter();
   addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Prospectivity")));
   addParameter(new QgsProcessingParameterRasterDestination(
       uncertaintyOutputName, QStringLiteral("Uncertainty (standard deviation)"), QVariant(), true, false));
+  addParameter(new QgsProcessingParameterRasterDestination(
+      dissimilarityName, QStringLiteral("Applicability (dissimilarity index)"), QVariant(), true, false));
+  addParameter(new QgsProcessingParameterRasterDestination(
+      areaName, QStringLiteral("Area of applicability (1 inside, 0 outside)"), QVariant(), true, false));
   addParameter(new QgsProcessingParameterRasterDestination(targetsName, QStringLiteral("Target levels"),
                                                            QVariant(), true, false));
 }
@@ -125,8 +159,13 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const QString output = parameterAsOutputLayer(parameters, outputName, context);
   const QString spread = parameterAsOutputLayer(parameters, uncertaintyOutputName, context);
   const QString targets = parameterAsOutputLayer(parameters, targetsName, context);
-  for (const auto& [path, name] :
-       {std::pair(output, outputName), {spread, uncertaintyOutputName}, {targets, targetsName}})
+  const QString dissimilarity = parameterAsOutputLayer(parameters, dissimilarityName, context);
+  const QString applicable = parameterAsOutputLayer(parameters, areaName, context);
+  for (const auto& [path, name] : {std::pair(output, outputName),
+                                   {spread, uncertaintyOutputName},
+                                   {dissimilarity, dissimilarityName},
+                                   {applicable, areaName},
+                                   {targets, targetsName}})
     checkRasterDestination(path, name);
   if (spread.isEmpty() != (uncertainty == Uncertainty::None))
     throw Error(spread.isEmpty()
@@ -147,6 +186,14 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   else
     tiles = probabilityTiles(model);
 
+  const bool maskOutside = parameterAsBoolean(parameters, maskOutsideName, context);
+  std::shared_ptr<const Applicability> area;
+  if (maskOutside || !dissimilarity.isEmpty() || !applicable.isEmpty()) {
+    area = std::make_shared<const Applicability>(model.training, gradientImportance(model));
+    tiles = withApplicability({tiles, options.outputBands, 2 * options.halo + 1}, area, maskOutside);
+    options.outputBands += 2;
+  }
+
   const std::vector<int> bands = findBands(*source, model.features);
   progress.message("Predicting " + std::to_string(source->grid().columns) + " x " +
                    std::to_string(source->grid().rows) + " cells with " + std::to_string(availableThreads()) +
@@ -156,6 +203,14 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   if (!spread.isEmpty())
     sinks.push_back(
         createRaster(spread.toStdString(), source->grid(), {"standard deviation of the probability"}));
+  const InsideCount* inside = nullptr;
+  if (area) {
+    sinks.push_back(rasterOrNone(dissimilarity, source->grid(), "dissimilarity index"));
+    auto count =
+        std::make_unique<InsideCount>(rasterOrNone(applicable, source->grid(), "area of applicability"));
+    inside = count.get();
+    sinks.push_back(std::move(count));
+  }
   SplitSink sink(std::move(sinks));
   computeTiles(*source, bands, mask.get(), sink, options, tiles,
                progress.part(0, targets.isEmpty() ? 0.95 : 0.8));
@@ -165,6 +220,16 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   if (!spread.isEmpty()) {
     styleSpread(context, spread);
     results.insert(uncertaintyOutputName, spread);
+  }
+  if (area)
+    tellApplicability(*area, *inside, progress);
+  if (!dissimilarity.isEmpty()) {
+    styleDissimilarity(context, dissimilarity, area->limit());
+    results.insert(dissimilarityName, dissimilarity);
+  }
+  if (!applicable.isEmpty()) {
+    styleApplicability(context, applicable);
+    results.insert(areaName, applicable);
   }
   if (!targets.isEmpty()) {
     const std::unique_ptr<RasterSource> map = openRaster(output.toStdString());

@@ -1,5 +1,6 @@
 #include "engine/model/backend.h"
 #include "engine/model/predictor.h"
+#include "engine/predict/applicability.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "tests/engine/model/random_model.h"
@@ -20,6 +21,7 @@ class TestPredict : public QObject {
   void theMapHoldsTheModelsProbabilities();
   void singleRastersServeAsWellAsAStack();
   void uncertaintyAndTargetsAreWritten();
+  void theAreaOfApplicabilityIsWritten();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
   void nothingIsLeftAfterAMistake();
@@ -58,6 +60,10 @@ void TestPredict::initTestCase() {
   shape.filters = {4, 5};
   mModel = randomModel(shape, 3, 41);
   mModel.features = {"W", "Sn", "Bi"};
+  modelBackend().save(mModel, path("without_samples.pt").toStdString());
+  mModel.training = {randomRows(20, 3, 43), {}};
+  for (int i = 0; i < 20; ++i)
+    mModel.training.folds.push_back(i % 4);
   modelBackend().save(mModel, path("model.pt").toStdString());
   FloatMatrix values = randomRows(4, static_cast<int>(grid.cells()), 42);
   values(2, 77) = std::nanf("");
@@ -139,6 +145,51 @@ void TestPredict::uncertaintyAndTargetsAreWritten() {
   }
 }
 
+void TestPredict::theAreaOfApplicabilityIsWritten() {
+  // A half of the map is masked: it does not count, and is NoData in all outputs.
+  FloatMatrix mask = FloatMatrix::Ones(1, static_cast<Eigen::Index>(grid.cells()));
+  mask.leftCols(600).setZero();
+  writeRaster(path("mask.tif"), {"mask"}, mask);
+  const QVariantMap parameters{{"MODEL", path("model.pt")},
+                               {"STACK", path("stack.tif")},
+                               {"MASK", path("mask.tif")},
+                               {"OUTPUT", path("map3.tif")}};
+  QVariantMap all = parameters;
+  all.insert("APPLICABILITY", path("index.tif"));
+  all.insert("APPLICABILITY_AREA", path("area.tif"));
+  const AlgorithmRun done = run(all);
+  QVERIFY2(done.ok, qPrintable(done.error));
+  const std::vector<float> map = readBand(path("map3.tif"));
+  const std::vector<float> index = readBand(path("index.tif"));
+  const std::vector<float> area = readBand(path("area.tif"));
+  const Applicability expected(mModel.training, gradientImportance(mModel));
+  int outside = 0;
+  for (std::size_t i = 0; i < map.size(); ++i) {
+    QCOMPARE(std::isnan(map[i]), i < 600);
+    QCOMPARE(std::isnan(index[i]), i < 600);
+    QCOMPARE(std::isnan(area[i]), i < 600);
+    if (i < 600)
+      continue;
+    QCOMPARE(area[i], index[i] <= expected.limit() ? 1.0F : 0.0F);
+    outside += area[i] == 0.0F ? 1 : 0;
+  }
+  QVERIFY(outside > 0 && outside < 600);
+  const QString told =
+      QString::number(outside / 6.0, 'f', 1) + " % of the mapped cells lie outside the area of applicability";
+  QVERIFY2(done.messages.join('\n').contains(told), qPrintable(done.messages.join('\n')));
+  QVERIFY(QFile::exists(path("index.qml")) && QFile::exists(path("area.qml")));
+
+  QVariantMap masked = parameters;
+  masked.insert("OUTPUT", path("map4.tif"));
+  masked.insert("MASK_INAPPLICABLE", true);
+  QVERIFY(run(masked).ok);
+  const std::vector<float> trusted = readBand(path("map4.tif"));
+  for (std::size_t i = 600; i < map.size(); ++i) {
+    QCOMPARE(std::isnan(trusted[i]), area[i] == 0.0F);
+    QVERIFY(area[i] == 0.0F || trusted[i] == map[i]);
+  }
+}
+
 void TestPredict::mistakesAreNamed_data() {
   QTest::addColumn<QVariantMap>("changes");
   QTest::addColumn<QString>("sentence");
@@ -158,6 +209,11 @@ void TestPredict::mistakesAreNamed_data() {
   QTest::newRow("a format that is not written") << QVariantMap{{"OUTPUT", path("bad.asc")}}
                                                 << "OUTPUT: rasters are written as GeoTIFF; choose a file "
                                                    "name that ends in '.tif' instead of 'bad.asc'.";
+  QTest::newRow("a model without its training samples")
+      << QVariantMap{{"MODEL", path("without_samples.pt")}, {"APPLICABILITY", path("bad_index.tif")}}
+      << "APPLICABILITY: the model file stores no training samples, as older versions wrote it: train the "
+         "model "
+         "again, or leave the area of applicability out.";
   QTest::newRow("uncertainty without a file")
       << QVariantMap{{"UNCERTAINTY", 1}}
       << "UNCERTAINTY_OUTPUT: choose a file for the uncertainty, or UNCERTAINTY None.";
