@@ -70,6 +70,18 @@ std::vector<Point> runningOn(const std::vector<Point>& path, double turn) {
   return result;
 }
 
+/// A ring that comes back to its start a whole turn on has the pole inside that is nearer to it: it goes
+/// there and back on the same meridian.
+void closeAroundPole(std::vector<Point>& ring, double pole) {
+  double sum = 0;
+  for (const Point& vertex : ring)
+    sum += vertex.y;
+  const double latitude = std::copysign(pole, sum);
+  ring.push_back({ring.back().x, latitude});
+  ring.push_back({ring.front().x, latitude});
+  ring.push_back(ring.front());
+}
+
 /// Brings every hole to the longitudes of the outer ring.
 void alignHoles(Shape& shape, double turn) {
   const auto middle = [](const std::vector<Point>& ring) {
@@ -116,18 +128,14 @@ void ShapeReader::push(Shape shape) {
       if (!std::isfinite(vertex.x) || !std::isfinite(vertex.y))
         throw Error("The layer '" + mLayer +
                     "' has a coordinate that is not a number: remove that feature first.");
-  if (mTurn > 0 && shape.kind != Shape::Kind::Point) {
-    Shape shorter = shape;
-    bool closes = true;
-    for (std::vector<Point>& path : shorter.paths) {
+  if (mTurn > 0)
+    for (std::vector<Point>& path : shape.paths) {
       path = runningOn(path, mTurn);
-      closes = closes && std::abs(path.front().x - path.back().x) < mTurn / 2;
+      if (shape.kind == Shape::Kind::Polygon && std::abs(path.front().x - path.back().x) > mTurn / 2)
+        closeAroundPole(path, mTurn / 4);
     }
-    if (shape.kind == Shape::Kind::Line || closes)
-      shape = std::move(shorter);
-    if (shape.kind == Shape::Kind::Polygon && closes)
-      alignHoles(shape, mTurn);
-  }
+  if (mTurn > 0 && shape.kind == Shape::Kind::Polygon)
+    alignHoles(shape, mTurn);
   mShapes.push_back(std::move(shape));
 }
 

@@ -22,8 +22,8 @@ struct Shape {
 /// become lines, heights are dropped. Not thread-safe.
 ///
 /// In a geographic CRS an edge of more than half a turn of longitude goes the shorter way round, across the
-/// anti-meridian; longitudes then run on beyond 180 degrees. Rings that would not close that way (around a
-/// pole) and edges of a whole turn stay as they are.
+/// anti-meridian; longitudes then run on beyond 180 degrees. A ring that goes round the Earth that way holds
+/// the pole nearer to it. Edges of a whole turn stay as they are.
 class ShapeReader {
  public:
   /// `layer` names the layer in messages; `crs` (WKT, may be empty) is that of the coordinates added.

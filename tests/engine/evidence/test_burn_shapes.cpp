@@ -20,6 +20,7 @@ class TestBurnShapes : public QObject {
   void laterShapesLieOnTop();
   void largePolygonsAreRightInEveryTile();
   void rotatedGridsAreFilledByCentres();
+  void polesMayBeEnclosed_data();
   void polesMayBeEnclosed();
   void geometriesComeApart();
   void badGeometriesAreNamed();
@@ -77,10 +78,10 @@ void TestBurnShapes::whichCellsAreCovered() {
 }
 
 void TestBurnShapes::laterShapesLieOnTop() {
-  const Drawn drawn = draw(
-      gridAt(0, 1, 1, 5, 1),
-      shapesOf({"LINESTRING (0.5 0.5, 3.5 0.5)", "POLYGON ((1 0, 4 0, 4 1, 1 1, 1 0))", "POINT (2.5 0.5)"}));
-  QCOMPARE(drawn.values, (std::vector<float>{1, 2, 3, 2, 0}));
+  const Drawn drawn =
+      draw(gridAt(0, 1, 1, 5, 1), shapesOf({"LINESTRING (0.5 0.5, 3.5 0.5)",
+                                            "POLYGON ((1.6 0, 4 0, 4 1, 1.6 1, 1.6 0))", "POINT (3.5 0.5)"}));
+  QCOMPARE(drawn.values, (std::vector<float>{1, 1, 2, 3, 0}));
 }
 
 void TestBurnShapes::largePolygonsAreRightInEveryTile() {
@@ -118,11 +119,17 @@ void TestBurnShapes::rotatedGridsAreFilledByCentres() {
     }
 }
 
+void TestBurnShapes::polesMayBeEnclosed_data() {
+  QTest::addColumn<QString>("geometry");
+  QTest::newRow("down the anti-meridian and along the pole")
+      << "POLYGON ((-180 -60, 0 -60, 180 -60, 180 -90, -180 -90, -180 -60))";
+  QTest::newRow("around the pole") << "POLYGON ((20 -60, 110 -60, -160 -60, -70 -60, 20 -60))";
+  QTest::newRow("the other way round") << "POLYGON ((170 -60, 10 -60, -170 -60, 170 -60))";
+}
+
 void TestBurnShapes::polesMayBeEnclosed() {
-  // Antarctica as layers have it: along -60, down the anti-meridian and along the pole.
-  const Drawn drawn =
-      draw(gridAt(-180, 90, 30, 12, 6, wgs84),
-           shapesOf({"POLYGON ((-180 -60, 0 -60, 180 -60, 180 -90, -180 -90, -180 -60))"}, wgs84));
+  QFETCH(QString, geometry);
+  const Drawn drawn = draw(gridAt(-180, 90, 30, 12, 6, wgs84), shapesOf({geometry.toStdString()}, wgs84));
   for (std::size_t i = 0; i < drawn.values.size(); ++i)
     QCOMPARE(drawn.values[i] > 0, i >= 60);
 }

@@ -244,8 +244,8 @@ void TestVectorDistance::longEdgesAreStraightInLongitudeAndLatitude() {
 
 void TestVectorDistance::anUncutPolygonAcrossTheAntimeridianIsInside() {
   const std::vector<Shape> shapes =
-      shapesOf({"POLYGON ((179 -1, -179 -1, -179 1, 179 1, 179 -1), (179.9 -0.1, -179.9 -0.1, -179.9 0.1, "
-                "179.9 0.1, 179.9 -0.1))"},
+      shapesOf({"POLYGON ((179 -1, -179 -1, -179 1, 179 1, 179 -1), (-179.9 -0.1, 179.9 -0.1, 179.9 0.1, "
+                "-179.9 0.1, -179.9 -0.1))"},
                wgs84);
   for (const double left : {177.0, -183.0}) {
     const Grid grid = gridAt(left, 0.55, 0.1, 60, 11, wgs84);
