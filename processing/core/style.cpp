@@ -183,8 +183,10 @@ void styleQuantity(QgsProcessingContext& context, const QString& layerId, const 
     QList<QgsColorRampShader::ColorRampItem> items;
     for (int i = 0; i < viridis.size(); ++i) {
       const double value = low + span * i / (viridis.size() - 1);
-      items << QgsColorRampShader::ColorRampItem(
-          value, viridis.at(i), (QString::number(value, 'g', 4) + QLatin1Char(' ') + unit).trimmed());
+      const QString number =
+          std::abs(value) < 1000 ? QString::number(value, 'g', 4) : QString::number(value, 'f', 0);
+      items << QgsColorRampShader::ColorRampItem(value, viridis.at(i),
+                                                 (number + QLatin1Char(' ') + unit).trimmed());
     }
     setPseudoColor(*raster, 1, low, low + span, items);
   });

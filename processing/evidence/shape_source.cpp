@@ -2,12 +2,15 @@
 
 #include "engine/core/error.h"
 
+#include <QFileInfo>
 #include <qgscoordinatetransform.h>
 #include <qgsexception.h>
 #include <qgsfeatureiterator.h>
 #include <qgsfeaturerequest.h>
 #include <qgsgeometry.h>
 #include <qgsprocessingutils.h>
+#include <qgsproviderregistry.h>
+#include <qgsvectorlayer.h>
 
 #include <cmath>
 #include <string>
@@ -39,10 +42,22 @@ void warnOf(int count, const QString& layer, const QString& what, const Progress
 
 } // namespace
 
+QString nameOf(const QgsProcessingFeatureSource& source, const QgsVectorLayer* layer) {
+  const QString own = layer == nullptr ? QString()
+                                       : QgsProviderRegistry::instance()
+                                             ->decodeUri(layer->providerType(), layer->source())
+                                             .value(QStringLiteral("layerName"))
+                                             .toString();
+  const bool isOfFile =
+      layer != nullptr &&
+      source.sourceName() == QFileInfo(layer->source().section(QLatin1Char('|'), 0, 0)).completeBaseName();
+  return isOfFile && !own.isEmpty() ? own : source.sourceName();
+}
+
 std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QString& parameter,
-                              const QString& field, const QgsCoordinateReferenceSystem& target,
-                              const QgsProcessingContext& context, const Progress& progress) {
-  const QString layer = source.sourceName();
+                              const QString& layer, const QString& field,
+                              const QgsCoordinateReferenceSystem& target, const QgsProcessingContext& context,
+                              const Progress& progress) {
   const auto fail = [&](const QString& sentence) {
     throw Error(sentence.arg(parameter, layer).toStdString());
   };

@@ -114,6 +114,7 @@ void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
 void VectorEvidenceAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                                       QgsProcessingFeedback*) {
   mInput.reset(parameterAsSource(parameters, inputName, context));
+  mName = nameOf(*mInput, parameterAsVectorLayer(parameters, inputName, context));
   mGrid = readGrid(rasterPath(parameterAsRasterLayer(parameters, referenceName, context), referenceName));
 }
 
@@ -122,23 +123,22 @@ QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,
   const auto method = static_cast<Method>(parameterAsEnum(parameters, methodName, context));
   if (method != Method::Attribute && method != Method::Density)
     return {};
-  const QString layer = mInput->sourceName();
   QString field = parameterAsString(parameters, fieldName, context);
   if (field.isEmpty() && method == Method::Attribute)
     throw Error(
         QStringLiteral("FIELD is not set: choose the numeric field of '%1' whose values the raster takes.")
-            .arg(layer)
+            .arg(mName)
             .toStdString());
   if (field.isEmpty())
     return {};
   const int index = mInput->fields().lookupField(field);
   if (index < 0)
     throw Error(QStringLiteral("FIELD: the layer '%1' has no field '%2'; choose one of its numeric fields.")
-                    .arg(layer, field)
+                    .arg(mName, field)
                     .toStdString());
   if (!mInput->fields().at(index).isNumeric())
     throw Error(QStringLiteral("FIELD: '%2' of the layer '%1' is not numeric; choose a numeric field.")
-                    .arg(layer, field)
+                    .arg(mName, field)
                     .toStdString());
   return field;
 }
@@ -161,7 +161,7 @@ double VectorEvidenceAlgorithm::checkedRadius(const QVariantMap& parameters,
     throw Error(
         QStringLiteral("INPUT: the layer '%1' has polygons, and density is that of points or lines; use "
                        "their outlines (Polygons to lines) or Centroids.")
-            .arg(mInput->sourceName())
+            .arg(mName)
             .toStdString());
   return radius;
 }
@@ -175,11 +175,10 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   const QString field = checkedField(parameters, context);
   const double radius = method == Method::Density ? checkedRadius(parameters, context) : 0;
   std::vector<Shape> shapes =
-      readShapes(*mInput, inputName, field, crsOf(mGrid), context, progress.part(0, 0.1));
+      readShapes(*mInput, inputName, mName, field, crsOf(mGrid), context, progress.part(0, 0.1));
   if (method == Method::Distance || method == Method::Density)
     warnOfMapScale(mGrid, referenceName, progress);
 
-  const QString layer = mInput->sourceName();
   const QgsCoordinateReferenceSystem crs = crsOf(mGrid);
   const QString lengthUnit = !crs.isValid() || crs.isGeographic()
                                  ? QStringLiteral("m")
@@ -192,7 +191,7 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   const QString& unit = units.at(static_cast<int>(method));
   const auto sink =
       createRaster(output.toStdString(), mGrid,
-                   {(layer + QLatin1Char(' ') + names.at(static_cast<int>(method))).toStdString()});
+                   {(mName + QLatin1Char(' ') + names.at(static_cast<int>(method))).toStdString()});
   const Progress work = progress.part(0.1, 0.9);
   std::size_t reached = 0;
   switch (method) {
@@ -219,15 +218,15 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
     throw Error(
         QStringLiteral("INPUT: no feature of '%1' lies on the grid of REFERENCE, and all of OUTPUT would "
                        "be NoData; check the CRS of both layers.")
-            .arg(layer)
+            .arg(mName)
             .toStdString());
   if (reached == 0)
     progress.warning(
         QStringLiteral("No feature of '%1' lies on the grid of REFERENCE, and OUTPUT is 0 everywhere; "
                        "check the CRS of both layers.")
-            .arg(layer)
+            .arg(mName)
             .toStdString());
-  sink->describe(0, {{"source", layer.toStdString()}, {"unit", unit.toStdString()}});
+  sink->describe(0, {{"source", mName.toStdString()}, {"unit", unit.toStdString()}});
   if (method == Method::Density)
     sink->describe(0, {{"radius", (text(radius) + QLatin1Char(' ') + lengthUnit).toStdString()}});
   sink->finish();

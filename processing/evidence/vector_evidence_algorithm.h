@@ -36,6 +36,7 @@ class VectorEvidenceAlgorithm : public Algorithm {
   double checkedRadius(const QVariantMap& parameters, QgsProcessingContext& context) const;
 
   std::unique_ptr<QgsProcessingFeatureSource> mInput;
+  QString mName; ///< what the layer is called
   Grid mGrid;
 };
 

@@ -8,6 +8,7 @@
 #include <qgsdistancearea.h>
 #include <qgsrasterlayer.h>
 #include <qgsrasterrenderer.h>
+#include <qgsvectorfilewriter.h>
 #include <qgsvectorlayer.h>
 
 #include <cmath>
@@ -30,6 +31,7 @@ class TestVectorEvidence : public QObject {
   void presenceAndAttribute();
   void onlySelectedFeaturesCount();
   void outputsAreStyledAndNamed();
+  void layersOfOneFileKeepTheirNames();
   void distanceToFeaturesBeyondTheReferenceIsFine();
   void doubtsAreSaid();
   void mistakesAreNamed_data();
@@ -261,6 +263,20 @@ void TestVectorEvidence::outputsAreStyledAndNamed() {
     const QgsRasterLayer layer(path("out.tif"), "out");
     QCOMPARE(layer.renderer()->type(), renderers.at(method));
   }
+}
+
+void TestVectorEvidence::layersOfOneFileKeepTheirNames() {
+  for (const QString& name : {QStringLiteral("mines"), QStringLiteral("granites")}) {
+    QgsVectorFileWriter::SaveVectorOptions options;
+    options.layerName = name;
+    if (QFile::exists(path("geology.gpkg")))
+      options.actionOnExistingFile = QgsVectorFileWriter::CreateOrOverwriteLayer;
+    auto* layer = qobject_cast<QgsVectorLayer*>(QgsProject::instance()->mapLayersByName(name).first());
+    QCOMPARE(QgsVectorFileWriter::writeAsVectorFormatV3(layer, path("geology.gpkg"), {}, options),
+             QgsVectorFileWriter::NoError);
+  }
+  valuesOf({{"INPUT", path("geology.gpkg|layername=granites")}});
+  QCOMPARE(openRaster(path("out.tif").toStdString())->bandNames().front(), std::string("granites distance"));
 }
 
 void TestVectorEvidence::distanceToFeaturesBeyondTheReferenceIsFine() {
