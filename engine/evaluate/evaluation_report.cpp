@@ -50,6 +50,11 @@ json dotted(const std::string& name, const json& x, const json& y) {
   return trace;
 }
 
+/// Above the plot: the curves of good maps run along its upper edge.
+json legendAbove() {
+  return {{"orientation", "h"}, {"x", 0}, {"y", 1.03}, {"yanchor", "bottom"}};
+}
+
 /// What the interval of the area under the success-rate curve says about skill.
 std::string verdict(const Evaluation& evaluation) {
   const Figure& area = evaluation.figure("success_rate_auc");
@@ -96,6 +101,7 @@ void addSuccessRate(Report& report, const Evaluation& evaluation) {
   report.chart(
       "Success-rate curve", traces,
       {{"height", 480},
+       {"legend", legendAbove()},
        {"xaxis", percentAxis("Share of the area, from the highest value of the map down")},
        {"yaxis", percentAxis("Share of the deposits captured")}},
       "The further the curve bends to the upper left, the less ground must be searched. Cells of one "
@@ -149,6 +155,7 @@ void addPredictionArea(Report& report, const Evaluation& evaluation) {
       "Prediction-area plot",
       json::array({capture, line("area left out", thresholds, percentages(outside), areaColor), mark}),
       {{"height", 460},
+       {"legend", legendAbove()},
        {"xaxis", {{"title", {{"text", "Threshold: value of the map"}}}}},
        {"yaxis", percentAxis("Share captured, share left out")}},
       "Where a threshold is drawn, the cells at or above it are the prediction. Raising it leaves out more "
@@ -172,7 +179,8 @@ void addRanking(Report& report, const Evaluation& evaluation) {
   report.chart("ROC curve",
                json::array({line("this map", percentages(roc.x), percentages(roc.y), captureColor),
                             dotted("chance", {0, 100}, {0, 100})}),
-               {{"xaxis", percentAxis("Non-deposits at or above the threshold")},
+               {{"legend", legendAbove()},
+                {"xaxis", percentAxis("Non-deposits at or above the threshold")},
                 {"yaxis", percentAxis("Deposits at or above the threshold")}},
                "Area under the curve " + withInterval(evaluation.figure("roc_auc")) +
                    ": the chance that a deposit has a higher value than a non-deposit, ties counted half.");
@@ -181,7 +189,8 @@ void addRanking(Report& report, const Evaluation& evaluation) {
       "Precision and recall",
       json::array({line("this map", percentages(precision.x), percentages(precision.y), captureColor),
                    dotted("chance", {0, 100}, {share, share})}),
-      {{"xaxis", percentAxis("Recall: share of the deposits found")},
+      {{"legend", legendAbove()},
+       {"xaxis", percentAxis("Recall: share of the deposits found")},
        {"yaxis", percentAxis("Precision: deposits among the points found")}},
       "Area under the curve (average precision) " + withInterval(evaluation.figure("pr_auc")) +
           ". It depends on how many non-deposits there are for each deposit: compare it between maps on the "
@@ -189,7 +198,7 @@ void addRanking(Report& report, const Evaluation& evaluation) {
 }
 
 void addTables(Report& report, const Evaluation& evaluation) {
-  ReportTable figures{"All figures", {"Figure", "Value", "95 % from", "95 % to"}, {}};
+  ReportTable figures{"Values and their 95 % intervals", {"Figure", "Value", "95 % from", "95 % to"}, {}};
   for (const Figure& figure : evaluation.figures) {
     const auto text = [&](double value) {
       return figure.isShare && !std::isnan(value) ? percent(value) : formatNumber(value, 3);
@@ -214,11 +223,16 @@ void addTables(Report& report, const Evaluation& evaluation) {
   report.table(points);
 }
 
+/// Written out: a study area is known as 123,000 km2 and not as 1.23e+05.
+std::string squareKilometres(double area) {
+  return area < 1000 ? formatNumber(area) : std::to_string(std::llround(area));
+}
+
 std::string areaText(const AreaRanks& ranks) {
   const std::string cells = std::to_string(ranks.cells) + " cells";
   return std::isnan(ranks.squareMetres)
              ? cells
-             : formatNumber(ranks.total * ranks.squareMetres / 1e6, 5) + " km\u00b2 (" + cells + ")";
+             : squareKilometres(ranks.total * ranks.squareMetres / 1e6) + " km\u00b2 (" + cells + ")";
 }
 
 } // namespace
@@ -243,9 +257,11 @@ Report evaluationReport(const Evaluation& evaluation, const std::string& mapName
                   {"Prediction-area intersection", withInterval(evaluation.figure("pa_intersection"))},
                   {evaluation.auc().title, withInterval(evaluation.auc())}});
   if (evaluation.resamples > 0 && count > 1)
-    report.paragraph("Figures in brackets are 95 % intervals: the deposits were drawn anew " +
-                     std::to_string(evaluation.resamples) +
-                     " times, each time as many with repeats, and the map was held fixed.");
+    report.paragraph(
+        "Figures in brackets are 95 % intervals: the deposits were drawn anew " +
+        std::to_string(evaluation.resamples) +
+        " times, each time as many with repeats, and the map was held fixed. An interval without "
+        "width at 0 or 100 % is no certainty: no drawing of these points could give another value.");
   report.paragraph(
       "Deposits that also served to make the map show how well it fits, not how well it finds new "
       "ones: judge a map by deposits that were kept apart (Chung & Fabbri 2003).");

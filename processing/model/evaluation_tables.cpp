@@ -33,7 +33,7 @@ long long writeFigures(const Evaluation& evaluation, QgsFeatureSink& sink) {
 
 QgsFields successRateFields() {
   return tableFields({{"threshold", QVariant::Double},
-                      {"deposits", QVariant::LongLong},
+                      {"deposits", QVariant::Int},
                       {"area_share", QVariant::Double},
                       {"capture", QVariant::Double}});
 }
@@ -46,7 +46,7 @@ long long writeSuccessRate(const Evaluation& evaluation, QgsFeatureSink& sink) {
   for (std::size_t k = 0; k < ranks.values.size(); ++k) {
     found += evaluation.counts[k];
     addRow(sink, fields,
-           {numberOrNull(static_cast<double>(ranks.values[k])), static_cast<qlonglong>(evaluation.counts[k]),
+           {numberOrNull(static_cast<double>(ranks.values[k])), static_cast<int>(evaluation.counts[k]),
             (ranks.above[k] + ranks.equal[k]) / ranks.total, static_cast<double>(found) / all});
   }
   return static_cast<long long>(ranks.values.size());
