@@ -22,9 +22,6 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
   if (QgsWkbTypes::geometryType(source.wkbType()) != QgsWkbTypes::PointGeometry)
     fail(QStringLiteral(": the layer '%1' has no point geometry; choose a layer of points.")
              .arg(source.sourceName()));
-  if (!source.sourceCrs().isValid() && target.isValid())
-    fail(QStringLiteral(": the layer '%1' has no CRS; set the CRS of the layer first.")
-             .arg(source.sourceName()));
   const QgsCoordinateTransform transform(source.sourceCrs(), target, context.transformContext());
   std::vector<Point> points;
   QgsFeature feature;

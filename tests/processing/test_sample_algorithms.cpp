@@ -156,9 +156,9 @@ void TestSampleAlgorithms::mistakesAreNamed_data() {
   QTest::newRow("table without geometry")
       << "createsamples" << QVariantMap{{"DEPOSITS", "table"}}
       << "DEPOSITS: the layer 'table' has no point geometry; choose a layer of points.";
-  QTest::newRow("points without CRS")
-      << "createsamples" << QVariantMap{{"DEPOSITS", "bare"}}
-      << "DEPOSITS: the layer 'bare' has no CRS; set the CRS of the layer first.";
+  QTest::newRow("points without CRS") << "createsamples" << QVariantMap{{"DEPOSITS", "bare"}}
+                                      << "The layer 'bare' (DEPOSITS) has no CRS, while other layers of this "
+                                         "run have one: set it in the layer's properties.";
   QTest::newRow("unknown feature in the custom order")
       << "orderfeatures" << QVariantMap{{"METHOD", 3}, {"CUSTOM_ORDER", "W, Sn, Au"}}
       << "CUSTOM_ORDER names 'Au', which is no feature: name the chosen features only.";
