@@ -3,6 +3,7 @@
 // Usage: distance_speed OUTPUT LINES REFERENCE
 #include "engine/evidence/vector_distance.h"
 #include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_session.h"
 #include "engine/raster/gdal_sink.h"
 
 #include <ogrsf_frmts.h>
@@ -42,6 +43,7 @@ int main(int, char** arguments) {
     last = now;
     return passed.count();
   };
+  const GdalCacheLimit cache;
   const Grid grid = readGrid(arguments[3]);
   Nowhere nowhere;
   writeDistance(grid, shapesOf(arguments[2], grid.crs), nowhere, Progress());

@@ -103,7 +103,8 @@ print(f"{size} x {size} cells, {rounds} rounds; ours uses {memory:.0f} MB at mos
 for name in ("calculation", "whole file"):
     print(f"  ours, {name:30s} {statistics.median(seconds[name]):8.2f} s")
 for cut in cuts:
-    ratios = [theirs / mine for theirs, mine in zip(seconds[cut], seconds["whole file"])]
-    print(f"  peer, cells cut {cut:2d} x {cut:2d} {'':14s} {statistics.median(seconds[cut]):8.2f} s   ratio to the whole file "
-          f"{statistics.median(ratios):6.1f} ({min(ratios):.1f} to {max(ratios):.1f})   wrong by {errors[cut][0]:.3f} cells "
-          f"(root mean square), {errors[cut][1]:.2f} at most")
+    ratios = [statistics.median(theirs / mine for theirs, mine in zip(seconds[cut], seconds[name]))
+              for name in ("calculation", "whole file")]
+    print(f"  peer, cells cut {cut:2d} x {cut:2d} {'':14s} {statistics.median(seconds[cut]):8.2f} s   ratio to the calculation "
+          f"{ratios[0]:5.1f}, to the whole file {ratios[1]:5.1f}   wrong by {errors[cut][0]:.3f} cells (root mean square), "
+          f"{errors[cut][1]:.2f} at most")
