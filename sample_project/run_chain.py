@@ -20,7 +20,7 @@ SMOTE = {"augmentsamples": 2, "traincnn": 3}  # traincnn counts "none" as 0
 
 def step(number, title, algorithm, **parameters):
     """Runs one algorithm, shows what it says, and returns the values under its "Results" heading."""
-    print(f"\n== Step {number} of 6: {title} (prospectivity:{algorithm})", flush=True)
+    print(f"\n== Step {number} of 7: {title} (prospectivity:{algorithm})", flush=True)
     options = [f"--{key}={item}" for key, value in parameters.items()
                for item in (value if isinstance(value, list) else [value])]
     started = time.monotonic()
@@ -63,16 +63,22 @@ def main():
                    SAMPLES=samples, AUGMENTATION=SMOTE["traincnn"], TARGET_COUNT=500, BOTH_CLASSES="true",
                    MODEL=model, METRICS=OUTPUT / "metrics.csv", REPORT=OUTPUT / "training_report.html")
     step(5, "map the prospectivity of every cell", "predict", MODEL=model, STACK=stack, OUTPUT=prospectivity)
-    step(6, "ask why: exact Shapley values of every sample", "shapvalues",
+    judged = step(6, "judge the map by the deposits, which it was trained on: how well it fits", "evaluate",
+                  PROSPECTIVITY=prospectivity, DEPOSITS=LAYERS / "deposits.gpkg",
+                  TABLE=OUTPUT / "evaluation.csv", REPORT=OUTPUT / "evaluation_report.html")
+    step(7, "ask why: exact Shapley values of every sample", "shapvalues",
          MODEL=model, SAMPLES=samples, OUTPUT=shap, REPORT=OUTPUT / "shap_report.html")
 
     print("\n== Figures on samples that the model never saw")
     for key, title in [("TEST_ACCURACY", "test accuracy"), ("TEST_RECALL", "test recall"), ("TEST_F1", "test F1"),
                        ("TEST_AUC", "test AUC"), ("OVERFITTING", "overfitting")]:
         print(f"   {title:<14} {float(figures[key]):.4f}")
+    print("== Figures of the map")
+    print(f"   {float(judged['AREA_AT_80']):.1%} of the area hold 80 % of the deposits")
     print("== Files")
     for title, path in [("map", prospectivity), ("samples", samples), ("SHAP points", shap), ("model", model),
-                        ("report", OUTPUT / "training_report.html"), ("reasons", OUTPUT / "shap_report.html")]:
+                        ("report", OUTPUT / "training_report.html"),
+                        ("judgement", OUTPUT / "evaluation_report.html"), ("reasons", OUTPUT / "shap_report.html")]:
         print(f"   {title:<14} {path}")
 
 
