@@ -32,32 +32,41 @@ float lowerEdge(std::size_t bin) {
   return value;
 }
 
+/// The values to rank that fall into one bin: places in AreaRanks::values.
+struct BinnedValues {
+  std::ptrdiff_t begin = 0;
+  std::ptrdiff_t end = 0;
+};
+
 /// Areas by bin, and exact ones in the bins that hold a value to rank.
 class Tally {
  public:
-  Tally(AreaRanks& ranks, const Grid& grid) : mRanks(ranks), mAreas(grid) {
-    mRanks.squareMetres = mAreas.squareMetres();
-    for (const float value : mRanks.values)
-      mIsExact[binOf(value)] = true;
+  explicit Tally(AreaRanks& ranks) : mRanks(ranks) {
+    for (std::size_t k = 0; k < ranks.values.size(); ++k) {
+      std::uint32_t& group = mGroupOfBin[binOf(ranks.values[k])];
+      if (group == 0) {
+        mGroups.push_back({static_cast<std::ptrdiff_t>(k), 0});
+        group = static_cast<std::uint32_t>(mGroups.size() - 1);
+      }
+      mGroups[group].end = static_cast<std::ptrdiff_t>(k) + 1;
+    }
   }
 
-  void add(float value, int column, int row) {
+  void add(float value, double area) {
     value += 0.0F; // no negative zero: it equals zero, but its bits do not
-    const double area = mAreas.at(column, row);
     const std::size_t bin = binOf(value);
     mBins[bin] += area;
     if (mRanks.cells++ == 0)
       mRanks.lowest = mRanks.highest = value;
     mRanks.lowest = std::min(mRanks.lowest, value);
     mRanks.highest = std::max(mRanks.highest, value);
-    if (!mIsExact[bin])
+    if (mGroupOfBin[bin] == 0)
       return;
-    const auto place =
-        std::lower_bound(mRanks.values.begin(), mRanks.values.end(), value, std::greater<float>());
-    const auto k = static_cast<std::size_t>(place - mRanks.values.begin());
-    if (place == mRanks.values.end() || binOf(*place) != bin)
-      return; // below all values of its bin
-    (*place == value ? mRanks.equal : mAboveInBin)[k] += area;
+    const BinnedValues& group = mGroups[mGroupOfBin[bin]];
+    const auto first = mRanks.values.begin();
+    const auto place = std::lower_bound(first + group.begin, first + group.end, value, std::greater<float>());
+    if (place != first + group.end) // else below all values of its bin
+      (*place == value ? mRanks.equal : mAboveInBin)[static_cast<std::size_t>(place - first)] += area;
   }
 
   /// Adds up from the highest bin down.
@@ -84,9 +93,10 @@ class Tally {
 
  private:
   AreaRanks& mRanks;
-  CellAreas mAreas;
   std::vector<double> mBins = std::vector<double>(std::size_t{1} << binBits, 0.0);
-  std::vector<bool> mIsExact = std::vector<bool>(std::size_t{1} << binBits, false);
+  std::vector<BinnedValues> mGroups = std::vector<BinnedValues>(1);
+  std::vector<std::uint32_t> mGroupOfBin =
+      std::vector<std::uint32_t>(std::size_t{1} << binBits, 0); // 0: none
   /// Of the cells in the bin of a value, those above it that are not above (nor equal to) the value before.
   std::vector<double> mAboveInBin = std::vector<double>(mRanks.values.size(), 0.0);
 };
@@ -113,7 +123,9 @@ AreaRanks rankAreas(RasterSource& map, int band, MaskCells& mask, std::vector<fl
   ranks.above.assign(ranks.values.size(), 0);
   ranks.equal.assign(ranks.values.size(), 0);
   const Grid& grid = map.grid();
-  Tally tally(ranks, grid);
+  const CellAreas areas(grid);
+  ranks.squareMetres = areas.squareMetres();
+  Tally tally(ranks);
   const int rows = rowsAtOnce(map, cellsAtOnce);
   std::vector<float> cells;
   for (int row = 0; row < grid.rows; row += rows) {
@@ -123,10 +135,12 @@ AreaRanks rankAreas(RasterSource& map, int band, MaskCells& mask, std::vector<fl
     map.read({band}, strip, cells.data());
     const std::vector<unsigned char> inside = mask.inside(strip);
     std::size_t i = 0;
-    for (int r = 0; r < strip.rows; ++r)
+    for (int r = 0; r < strip.rows; ++r) {
+      const double alike = areas.at(0, row + r);
       for (int column = 0; column < strip.columns; ++column, ++i)
         if (inside[i] != 0 && !std::isnan(cells[i]))
-          tally.add(cells[i], column, row + r);
+          tally.add(cells[i], areas.alikeInRow() ? alike : areas.at(column, row + r));
+    }
     progress.fraction(static_cast<double>(row + strip.rows) / grid.rows);
   }
   tally.finish();

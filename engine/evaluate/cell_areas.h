@@ -20,6 +20,9 @@ class CellAreas {
   /// Weight of a cell.
   double at(int column, int row) const;
 
+  /// Whether the cells of a row weigh the same.
+  bool alikeInRow() const { return !mUnits.geographic || !mRows.empty(); }
+
   /// Square metres of a weight of 1; NaN without a CRS.
   double squareMetres() const { return mSquareMetres; }
 

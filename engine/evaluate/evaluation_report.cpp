@@ -150,10 +150,11 @@ void addPredictionArea(Report& report, const Evaluation& evaluation) {
   mark["mode"] = "markers";
   mark["marker"] = {{"size", 10}, {"color", "#000000"}, {"symbol", "x"}};
   json capture = line("deposits captured", thresholds, percentages(captures), captureColor);
-  capture["line"]["shape"] = "vh"; // a deposit counts up to its own value
+  json area = line("area left out", thresholds, percentages(outside), areaColor);
+  // What has a value counts up to that value: between two thresholds the higher one holds.
+  capture["line"]["shape"] = area["line"]["shape"] = "vh";
   report.chart(
-      "Prediction-area plot",
-      json::array({capture, line("area left out", thresholds, percentages(outside), areaColor), mark}),
+      "Prediction-area plot", json::array({capture, area, mark}),
       {{"height", 460},
        {"legend", legendAbove()},
        {"xaxis", {{"title", {{"text", "Threshold: value of the map"}}}}},
@@ -257,11 +258,11 @@ Report evaluationReport(const Evaluation& evaluation, const std::string& mapName
                   {"Prediction-area intersection", withInterval(evaluation.figure("pa_intersection"))},
                   {evaluation.auc().title, withInterval(evaluation.auc())}});
   if (evaluation.resamples > 0 && count > 1)
-    report.paragraph(
-        "Figures in brackets are 95 % intervals: the deposits were drawn anew " +
-        std::to_string(evaluation.resamples) +
-        " times, each time as many with repeats, and the map was held fixed. An interval without "
-        "width at 0 or 100 % is no certainty: no drawing of these points could give another value.");
+    report.paragraph("Figures in brackets are 95 % intervals: the deposits were drawn anew " +
+                     std::to_string(evaluation.resamples) +
+                     " times, each time as many with repeats, and the map was held fixed. An interval "
+                     "without width, such as "
+                     "100 to 100 %, is no certainty: no drawing of these points could give another value.");
   report.paragraph(
       "Deposits that also served to make the map show how well it fits, not how well it finds new "
       "ones: judge a map by deposits that were kept apart (Chung & Fabbri 2003).");
