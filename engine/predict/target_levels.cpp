@@ -19,6 +19,43 @@ constexpr std::size_t bins = 1000000;
 /// Rows that are read together.
 constexpr int rowsAtOnce = 256;
 
+std::string percent(double share) {
+  char text[32];
+  std::snprintf(text, sizeof(text), "%g %%", 100 * share);
+  return text;
+}
+
+/// How many cells have each value, to a millionth.
+struct Histogram {
+  std::vector<std::uint64_t> counts = std::vector<std::uint64_t>(bins + 1, 0);
+  std::uint64_t cells = 0;
+};
+
+std::size_t binOf(float value) {
+  return static_cast<std::size_t>(static_cast<double>(value) * bins);
+}
+
+Histogram histogramOf(RasterSource& prospectivity, const Progress& progress) {
+  Histogram histogram;
+  forEachStrip(prospectivity, progress, [&](const Window&, const std::vector<float>& values) {
+    for (const float value : values) {
+      if (std::isnan(value))
+        continue;
+      if (value < 0 || value > 1)
+        throw Error("The prospectivity raster " + prospectivity.name() +
+                    " holds values beyond 0 to 1: choose a map of probabilities.");
+      ++histogram.counts[binOf(value)];
+      ++histogram.cells;
+    }
+  });
+  if (histogram.cells == 0)
+    throw Error("The prospectivity raster " + prospectivity.name() +
+                " has no cell with data: check the mask and the NoData of the layers.");
+  return histogram;
+}
+
+} // namespace
+
 void forEachStrip(RasterSource& source, const Progress& progress,
                   const std::function<void(const Window&, std::vector<float>&)>& use) {
   const Grid& grid = source.grid();
@@ -33,54 +70,54 @@ void forEachStrip(RasterSource& source, const Progress& progress,
   }
 }
 
-std::string percent(double share) {
-  char text[32];
-  std::snprintf(text, sizeof(text), "%g %%", 100 * share);
-  return text;
-}
-
-} // namespace
-
 std::vector<TargetLevel> targetLevels(RasterSource& prospectivity, const std::vector<double>& areaShares,
                                       const Progress& progress) {
-  std::vector<std::uint64_t> counts(bins + 1, 0);
-  std::uint64_t cells = 0;
-  forEachStrip(prospectivity, progress, [&](const Window&, const std::vector<float>& values) {
-    for (const float value : values) {
-      if (std::isnan(value))
-        continue;
-      if (value < 0 || value > 1)
-        throw Error("The prospectivity raster " + prospectivity.name() +
-                    " holds values beyond 0 to 1: choose a map of probabilities.");
-      ++counts[static_cast<std::size_t>(static_cast<double>(value) * bins)];
-      ++cells;
-    }
-  });
-  if (cells == 0)
-    throw Error("The prospectivity raster " + prospectivity.name() +
-                " has no cell with data: check the mask and the NoData of the layers.");
+  const Histogram histogram = histogramOf(prospectivity, progress);
   std::vector<TargetLevel> levels;
   std::size_t bin = bins;
-  std::uint64_t above = counts[bin];
+  std::uint64_t above = histogram.counts[bin];
   for (const double share : areaShares) {
-    while (static_cast<double>(above) < share * static_cast<double>(cells) && bin > 0)
-      above += counts[--bin];
+    while (static_cast<double>(above) < share * static_cast<double>(histogram.cells) && bin > 0)
+      above += histogram.counts[--bin];
     levels.push_back({share, static_cast<double>(bin) / bins});
   }
   return levels;
+}
+
+std::vector<TargetLevel> captureLevels(RasterSource& prospectivity, std::vector<float> depositValues,
+                                       const std::vector<double>& captures, const Progress& progress) {
+  const Histogram histogram = histogramOf(prospectivity, progress);
+  std::sort(depositValues.begin(), depositValues.end(), std::greater<>());
+  const auto deposits = static_cast<double>(depositValues.size());
+  std::vector<TargetLevel> levels;
+  std::size_t bin = bins;
+  std::uint64_t above = histogram.counts[bin];
+  for (const double capture : captures) {
+    // A share of 0.7 of 10 deposits is 7 of them, whatever the last bit of the product says.
+    const auto wanted = static_cast<std::size_t>(std::ceil(capture * deposits - 1e-9));
+    const std::size_t lowest = binOf(depositValues[std::max<std::size_t>(wanted, 1) - 1]);
+    while (bin > lowest)
+      above += histogram.counts[--bin];
+    levels.push_back({static_cast<double>(above) / static_cast<double>(histogram.cells),
+                      static_cast<double>(bin) / bins, capture});
+  }
+  return levels;
+}
+
+int levelOf(float value, const std::vector<TargetLevel>& levels) {
+  const auto level = std::find_if(levels.begin(), levels.end(), [value](const TargetLevel& candidate) {
+    // In whole bins, as the thresholds were counted.
+    return binOf(value) >= static_cast<std::size_t>(candidate.threshold * bins + 0.5);
+  });
+  return static_cast<int>(level - levels.begin()) + 1;
 }
 
 void writeTargetLevels(RasterSource& prospectivity, const std::vector<TargetLevel>& levels, RasterSink& sink,
                        const Progress& progress) {
   forEachStrip(prospectivity, progress, [&](const Window& strip, std::vector<float>& values) {
     for (float& value : values) {
-      if (std::isnan(value))
-        continue;
-      const auto level = std::find_if(levels.begin(), levels.end(), [value](const TargetLevel& candidate) {
-        // In whole bins, as the thresholds were counted.
-        return std::floor(static_cast<double>(value) * bins) >= std::floor(candidate.threshold * bins + 0.5);
-      });
-      value = static_cast<float>(level - levels.begin() + 1);
+      if (!std::isnan(value))
+        value = static_cast<float>(levelOf(value, levels));
     }
     sink.write(strip, values.data());
   });
@@ -88,20 +125,29 @@ void writeTargetLevels(RasterSource& prospectivity, const std::vector<TargetLeve
 
 std::vector<std::string> targetLevelNames(const std::vector<TargetLevel>& levels) {
   std::vector<std::string> names;
-  double before = 0;
+  const TargetLevel* before = nullptr;
   for (const TargetLevel& level : levels) {
-    char threshold[32];
-    std::snprintf(threshold, sizeof(threshold), "%.3f", level.threshold);
-    names.push_back((before == 0 ? "Top " + percent(level.areaShare)
-                                 : "Top " + percent(before) + " to " + percent(level.areaShare)) +
-                    " of the area (at least " + threshold + ")");
-    before = level.areaShare;
+    char details[96];
+    std::string name;
+    if (level.capture > 0) {
+      name = before == nullptr
+                 ? "First " + percent(level.capture) + " of the deposits"
+                 : percent(before->capture) + " to " + percent(level.capture) + " of the deposits";
+      std::snprintf(details, sizeof(details), " (top %.3g %% of the area, at least %.3f)",
+                    100 * level.areaShare, level.threshold);
+    } else {
+      name = (before == nullptr ? "Top " : "Top " + percent(before->areaShare) + " to ") +
+             percent(level.areaShare) + " of the area";
+      std::snprintf(details, sizeof(details), " (at least %.3f)", level.threshold);
+    }
+    names.push_back(name + details);
+    before = &level;
   }
   names.emplace_back("The rest");
   return names;
 }
 
-std::vector<double> parseAreaShares(const std::string& text, const std::string& parameter) {
+std::vector<double> parseShares(const std::string& text, const std::string& parameter) {
   std::vector<double> shares;
   std::istringstream parts(text);
   std::string part;
@@ -116,7 +162,7 @@ std::vector<double> parseAreaShares(const std::string& text, const std::string& 
     shares.push_back(value / 100);
   }
   if (shares.empty())
-    throw Error(parameter + " is empty: give percentages of the area such as '1, 5, 10, 20'.");
+    throw Error(parameter + " is empty: give percentages such as '1, 5, 10, 20'.");
   return shares;
 }
 

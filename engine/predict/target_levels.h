@@ -3,18 +3,20 @@
 #include "engine/core/progress.h"
 #include "engine/raster/raster_source.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace prospectivity {
 
-/// Target levels: the most prospective cells in classes by the share of the area they make up. Level 1 holds
-/// the highest values.
+/// Target levels: the most prospective cells in classes, by the share of the area they make up or by the
+/// share of known deposits they hold. Level 1 holds the highest values.
 
 /// One level: cells of at least `threshold` (and below that of the level before).
 struct TargetLevel {
   double areaShare = 0; ///< of the cells with data, of this level and those above together; 0 to 1
   double threshold = 0; ///< prospectivity, to a millionth of the range 0 to 1
+  double capture = 0;   ///< share of the deposits, of this level and those above together; 0: not asked for
 };
 
 /// Thresholds such that the cells at or above each make up at least the given share of all cells with data
@@ -22,6 +24,21 @@ struct TargetLevel {
 /// bounded memory. Throws Error when it has no cell with data or values beyond 0 to 1.
 std::vector<TargetLevel> targetLevels(RasterSource& prospectivity, const std::vector<double>& areaShares,
                                       const Progress& progress);
+
+/// Thresholds such that the cells at or above each hold at least the given share of the deposits, and no more
+/// than the value of a deposit requires: steps of the success-rate curve (Chung & Fabbri 1999,
+/// Photogrammetric Engineering & Remote Sensing 65). `depositValues`: the map at each deposit, without NaN.
+/// Levels that need no lower threshold than the one before have no cells. Throws Error as targetLevels()
+/// does.
+std::vector<TargetLevel> captureLevels(RasterSource& prospectivity, std::vector<float> depositValues,
+                                       const std::vector<double>& captures, const Progress& progress);
+
+/// The level of a value that is not NaN: 1 .. number of levels + 1.
+int levelOf(float value, const std::vector<TargetLevel>& levels);
+
+/// Reads strips of rows of a band of the map, one after the other, and hands each on.
+void forEachStrip(RasterSource& source, const Progress& progress,
+                  const std::function<void(const Window&, std::vector<float>&)>& use);
 
 /// Writes the level of each cell: 1 for the highest, up to the number of levels + 1 for the rest; NaN without
 /// data.
@@ -31,8 +48,8 @@ void writeTargetLevels(RasterSource& prospectivity, const std::vector<TargetLeve
 /// Legend texts, one per class written.
 std::vector<std::string> targetLevelNames(const std::vector<TargetLevel>& levels);
 
-/// Shares from text such as "1, 5, 10, 20" (percent of the area). Throws Error naming `parameter` for
+/// Shares from text such as "1, 5, 10, 20" (percent). Throws Error naming `parameter` for
 /// anything but rising numbers between 0 and 100.
-std::vector<double> parseAreaShares(const std::string& text, const std::string& parameter);
+std::vector<double> parseShares(const std::string& text, const std::string& parameter);
 
 } // namespace prospectivity

@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <qgscategorizedsymbolrenderer.h>
 #include <qgscolorrampshader.h>
+#include <qgsfillsymbol.h>
 #include <qgsmarkersymbol.h>
 #include <qgspalettedrasterrenderer.h>
 #include <qgsprocessingcontext.h>
@@ -96,6 +97,13 @@ void applyClasses(QgsProcessingContext& context, const QString& layerId, const Q
   });
 }
 
+/// From dark red to pale over the levels.
+QColor levelColor(int index, int levels) {
+  const double share = static_cast<double>(index) / std::max(levels - 1, 1);
+  const auto mix = [share](int from, int to) { return static_cast<int>(from + share * (to - from)); };
+  return QColor(mix(127, 255), mix(0, 247), mix(0, 236));
+}
+
 QgsSymbol* marker(const QString& shape, const QColor& fill, const QColor& outline, double size) {
   return QgsMarkerSymbol::createSimple({{QStringLiteral("name"), shape},
                                         {QStringLiteral("color"), fill.name(QColor::HexArgb)},
@@ -123,11 +131,22 @@ void styleClasses(QgsProcessingContext& context, const QString& layerId, const Q
 }
 
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
-  const int last = std::max(names.size() - 1, 1);
-  applyClasses(context, layerId, names, [last](int index) {
-    const double share = static_cast<double>(index) / last;
-    const auto mix = [share](int from, int to) { return static_cast<int>(from + share * (to - from)); };
-    return QColor(mix(127, 255), mix(0, 247), mix(0, 236));
+  applyClasses(context, layerId, names,
+               [levels = names.size()](int index) { return levelColor(index, levels); });
+}
+
+void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
+  apply<QgsVectorLayer>(context, layerId, [names](QgsMapLayer& layer) {
+    QgsCategoryList categories;
+    for (int i = 0; i < names.size(); ++i)
+      categories.append(QgsRendererCategory(
+          i + 1,
+          QgsFillSymbol::createSimple({{QStringLiteral("color"), levelColor(i, names.size() + 1).name()},
+                                       {QStringLiteral("outline_color"), QStringLiteral("#4d4d4d")},
+                                       {QStringLiteral("outline_width"), QStringLiteral("0.1")}}),
+          names.at(i)));
+    qobject_cast<QgsVectorLayer*>(&layer)->setRenderer(
+        new QgsCategorizedSymbolRenderer(QStringLiteral("level"), categories));
   });
 }
 

@@ -21,6 +21,9 @@ void styleClasses(QgsProcessingContext& context, const QString& layerId, const Q
 /// Raster of integer levels 1..n, the first the most prospective: one ramp from dark red to pale.
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
+/// The same levels as polygons, by their field "level".
+void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
+
 /// A spread (standard deviation): one ramp from white to purple over the values that occur.
 void styleSpread(QgsProcessingContext& context, const QString& layerId);
 

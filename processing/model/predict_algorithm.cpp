@@ -9,9 +9,13 @@
 #include "engine/predict/target_levels.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "processing/core/feature_output.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/style.h"
+#include "processing/model/target_outputs.h"
+#include "processing/samples/point_source.h"
 
+#include <QTemporaryDir>
 #include <qgsprocessingparameters.h>
 
 namespace prospectivity {
@@ -27,6 +31,8 @@ const QString maskName = QStringLiteral("MASK");
 const QString uncertaintyName = QStringLiteral("UNCERTAINTY");
 const QString passesName = QStringLiteral("PASSES");
 const QString sharesName = QStringLiteral("TARGET_SHARES");
+const QString depositsName = QStringLiteral("DEPOSITS");
+const QString captureName = QStringLiteral("TARGET_CAPTURE");
 const QString memoryName = QStringLiteral("MEMORY");
 const QString outputName = QStringLiteral("OUTPUT");
 const QString uncertaintyOutputName = QStringLiteral("UNCERTAINTY_OUTPUT");
@@ -34,6 +40,7 @@ const QString dissimilarityName = QStringLiteral("APPLICABILITY");
 const QString areaName = QStringLiteral("APPLICABILITY_AREA");
 const QString maskOutsideName = QStringLiteral("MASK_INAPPLICABLE");
 const QString targetsName = QStringLiteral("TARGETS");
+const QString polygonsName = QStringLiteral("TARGET_POLYGONS");
 
 QgsProcessingParameterNumber* number(const QString& name, const QString& description, int value, int least) {
   return new QgsProcessingParameterNumber(name, description, QgsProcessingParameterNumber::Integer, value,
@@ -93,9 +100,12 @@ QString PredictAlgorithm::shortHelpString() const {
       "the "
       "samples of other folds, are unlike anything the model was trained on, and its probability there is a "
       "guess. A windowed network is judged by the means over the window.\n\n"
-      "Target levels: the cells with the highest probability in classes by the share of the mapped area, 1 "
-      "being the "
-      "most prospective.\n\n"
+      "Target levels: the cells with the highest probability in classes, 1 being the most prospective, by "
+      "the "
+      "share of the mapped area; or, with a layer of deposits, by the share of these that the levels capture "
+      "(steps of the success-rate curve; deposits that the model has not seen make it honest). As polygons, "
+      "cells of a level that share a side belong together; area_km2 is ground on the ellipsoid in degrees, "
+      "else the area of the cells on the map.\n\n"
       "Rasters of any size are streamed: memory stays within the budget. The result does not depend on the "
       "budget or on the "
       "number of processors. Outputs are tiled, compressed GeoTIFF files on the grid of the stack.");
@@ -121,6 +131,12 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(new QgsProcessingParameterString(
       sharesName, QStringLiteral("Target levels: percent of the area, rising"),
       QStringLiteral("1, 5, 10, 20")));
+  addParameter(new QgsProcessingParameterFeatureSource(
+      depositsName, QStringLiteral("Deposits that set the target levels (instead of percent of the area)"),
+      {QgsProcessing::TypeVectorPoint}, QVariant(), true));
+  addAdvancedParameter(new QgsProcessingParameterString(
+      captureName, QStringLiteral("Target levels with deposits: percent of them captured, rising"),
+      QStringLiteral("50, 80, 95")));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       maskOutsideName, QStringLiteral("Leave cells outside of the area of applicability out"), false));
   addAdvancedParameter(number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), 256, 1));
@@ -134,6 +150,9 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
       areaName, QStringLiteral("Area of applicability (1 inside, 0 outside)"), QVariant(), true, false));
   addParameter(new QgsProcessingParameterRasterDestination(targetsName, QStringLiteral("Target levels"),
                                                            QVariant(), true, false));
+  addParameter(new QgsProcessingParameterFeatureSink(polygonsName, QStringLiteral("Target polygons"),
+                                                     QgsProcessing::TypeVectorPolygon, QVariant(), true,
+                                                     false));
 }
 
 void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -146,6 +165,7 @@ void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
     mLayers = {rasterPath(parameterAsRasterLayer(parameters, stackName, context), stackName)};
   else
     mLayers = rasterPaths(layers, layersName);
+  mDeposits.reset(parameterAsSource(parameters, depositsName, context));
   if (parameters.value(maskName).isValid())
     mMask = rasterPath(parameterAsRasterLayer(parameters, maskName, context), maskName);
 }
@@ -153,14 +173,14 @@ void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
 QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                   QgsProcessingFeedback*, const Progress& progress) {
   const auto uncertainty = static_cast<Uncertainty>(parameterAsEnum(parameters, uncertaintyName, context));
-  const std::vector<double> shares = parseAreaShares(
-      parameterAsString(parameters, sharesName, context).toStdString(), sharesName.toStdString());
+  targetShares(parameters, context); // its mistakes are told before the work
   const Model model = modelBackend().load(parameterAsFile(parameters, modelName, context).toStdString());
   const QString output = parameterAsOutputLayer(parameters, outputName, context);
   const QString spread = parameterAsOutputLayer(parameters, uncertaintyOutputName, context);
   const QString targets = parameterAsOutputLayer(parameters, targetsName, context);
   const QString dissimilarity = parameterAsOutputLayer(parameters, dissimilarityName, context);
   const QString applicable = parameterAsOutputLayer(parameters, areaName, context);
+  const bool hasTargets = !targets.isEmpty() || parameters.value(polygonsName).isValid();
   for (const auto& [path, name] : {std::pair(output, outputName),
                                    {spread, uncertaintyOutputName},
                                    {dissimilarity, dissimilarityName},
@@ -212,8 +232,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     sinks.push_back(std::move(count));
   }
   SplitSink sink(std::move(sinks));
-  computeTiles(*source, bands, mask.get(), sink, options, tiles,
-               progress.part(0, targets.isEmpty() ? 0.95 : 0.8));
+  computeTiles(*source, bands, mask.get(), sink, options, tiles, progress.part(0, hasTargets ? 0.8 : 0.95));
   sink.finish();
   styleProspectivity(context, output);
   QVariantMap results{{outputName, output}};
@@ -231,20 +250,58 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     styleApplicability(context, applicable);
     results.insert(areaName, applicable);
   }
+  if (hasTargets)
+    writeTargets(parameters, context, output, results, progress.part(0.8, 1));
+  return results;
+}
+
+std::vector<double> PredictAlgorithm::targetShares(const QVariantMap& parameters,
+                                                   QgsProcessingContext& context) const {
+  const QString& name = mDeposits ? captureName : sharesName;
+  return parseShares(parameterAsString(parameters, name, context).toStdString(), name.toStdString());
+}
+
+void PredictAlgorithm::writeTargets(const QVariantMap& parameters, QgsProcessingContext& context,
+                                    const QString& mapPath, QVariantMap& results,
+                                    const Progress& progress) const {
+  const std::unique_ptr<RasterSource> map = openRaster(mapPath.toStdString());
+  const std::vector<double> shares = targetShares(parameters, context);
+  const Progress choosing = progress.part(0, 0.3);
+  const std::vector<TargetLevel> levels = mDeposits
+                                              ? levelsByDeposits(*mDeposits, *map, shares, context, choosing)
+                                              : targetLevels(*map, shares, choosing);
+  const std::vector<std::string> names = targetLevelNames(levels);
+  QStringList legend;
+  for (const std::string& name : names)
+    legend << QString::fromStdString(name);
+
+  const QString targets = parameterAsOutputLayer(parameters, targetsName, context);
+  const QTemporaryDir scratch; // for the polygons alone
+  const QString levelsPath = targets.isEmpty() ? scratch.filePath(QStringLiteral("levels.tif")) : targets;
+  const std::unique_ptr<RasterSink> sink =
+      createRaster(levelsPath.toStdString(), map->grid(), {"target level"}, {CellType::Byte, true});
+  writeTargetLevels(*map, levels, *sink, progress.part(0.3, 0.6));
+  sink->finish();
   if (!targets.isEmpty()) {
-    const std::unique_ptr<RasterSource> map = openRaster(output.toStdString());
-    const std::vector<TargetLevel> levels = targetLevels(*map, shares, progress.part(0.8, 0.85));
-    const std::unique_ptr<RasterSink> levelSink =
-        createRaster(targets.toStdString(), source->grid(), {"target level"}, {CellType::Byte, true});
-    writeTargetLevels(*map, levels, *levelSink, progress.part(0.85, 0.95));
-    levelSink->finish();
-    QStringList names;
-    for (const std::string& name : targetLevelNames(levels))
-      names << QString::fromStdString(name);
-    styleLevels(context, targets, names);
+    styleLevels(context, targets, legend);
     results.insert(targetsName, targets);
   }
-  return results;
+  const QString polygons = writeFeatures(
+      polygonsName,
+      [&](QString& layerId) {
+        return parameterAsSink(parameters, polygonsName, context, layerId, targetFields(),
+                               QgsWkbTypes::Polygon, crsOf(map->grid()));
+      },
+      context,
+      [&](QgsFeatureSink& to) {
+        return writeTargetPolygons(
+            targetPolygons(*map, levels, levelsPath.toStdString(), progress.part(0.6, 1)), names, to);
+      });
+  if (!polygons.isEmpty()) {
+    legend.removeLast();
+    styleLevelPolygons(context, polygons, legend);
+    results.insert(polygonsName, polygons);
+  }
 }
 
 } // namespace prospectivity

@@ -3,7 +3,9 @@
 #include "processing/core/algorithm.h"
 
 #include <QStringList>
+#include <qgsprocessingutils.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -31,8 +33,16 @@ class PredictAlgorithm : public Algorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
+  /// Of the area, or of the deposits when there are any.
+  std::vector<double> targetShares(const QVariantMap& parameters, QgsProcessingContext& context) const;
+
+  /// Target levels of the map in `mapPath`, as raster and as polygons, into `results`.
+  void writeTargets(const QVariantMap& parameters, QgsProcessingContext& context, const QString& mapPath,
+                    QVariantMap& results, const Progress& progress) const;
+
   std::vector<std::string> mLayers; ///< one stack, or single rasters of one grid
   std::string mMask;
+  std::unique_ptr<QgsProcessingFeatureSource> mDeposits; ///< null: levels by the share of the area
 };
 
 } // namespace prospectivity

@@ -8,8 +8,12 @@
 
 #include <QDir>
 #include <QFile>
+#include <qgsproject.h>
+#include <qgsvectorlayer.h>
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 
 using namespace prospectivity;
 
@@ -21,6 +25,8 @@ class TestPredict : public QObject {
   void theMapHoldsTheModelsProbabilities();
   void singleRastersServeAsWellAsAStack();
   void uncertaintyAndTargetsAreWritten();
+  void targetsBecomePolygons();
+  void depositsSetTheTargetLevels();
   void theAreaOfApplicabilityIsWritten();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
@@ -38,7 +44,7 @@ class TestPredict : public QObject {
 
 namespace {
 
-const Grid grid{{500000, 500, 0, 2900000, 0, -500}, 40, 30, ""};
+Grid grid{{500000, 500, 0, 2900000, 0, -500}, 40, 30, ""};
 
 void writeRaster(const QString& path, const std::vector<std::string>& bands, const FloatMatrix& values) {
   const auto sink = createRaster(path.toStdString(), grid, bands);
@@ -52,9 +58,25 @@ std::vector<float> readBand(const QString& path) {
   return values;
 }
 
+/// Points in the middle of cells, counted row by row.
+QgsVectorLayer* addPoints(const QString& name, const std::vector<int>& cells) {
+  auto* layer = new QgsVectorLayer("Point?crs=EPSG:32650", name, QStringLiteral("memory"));
+  QgsFeatureList features;
+  for (const int cell : cells) {
+    const Point center = grid.center(cell % grid.columns, cell / grid.columns);
+    QgsFeature feature;
+    feature.setGeometry(QgsGeometry::fromPointXY({center.x, center.y}));
+    features << feature;
+  }
+  layer->dataProvider()->addFeatures(features);
+  QgsProject::instance()->addMapLayer(layer);
+  return layer;
+}
+
 } // namespace
 
 void TestPredict::initTestCase() {
+  grid.crs = QgsCoordinateReferenceSystem("EPSG:32650").toWkt().toStdString();
   NetworkShape shape;
   shape.features = 3;
   shape.filters = {4, 5};
@@ -145,6 +167,86 @@ void TestPredict::uncertaintyAndTargetsAreWritten() {
   }
 }
 
+void TestPredict::targetsBecomePolygons() {
+  // With and without the raster that the polygons are made from.
+  for (const bool raster : {true, false}) {
+    QVariantMap parameters{{"MODEL", path("model.pt")},
+                           {"STACK", path("stack.tif")},
+                           {"OUTPUT", path("map5.tif")},
+                           {"TARGET_POLYGONS", path("polygons.gpkg")},
+                           {"TARGET_SHARES", "10, 30"}};
+    if (raster)
+      parameters.insert("TARGETS", path("targets5.tif"));
+    const AlgorithmRun done = run(parameters);
+    QVERIFY2(done.ok, qPrintable(done.error));
+    QCOMPARE(done.results.contains("TARGETS"), raster);
+    const std::vector<float> map = readBand(path("map5.tif"));
+    const std::vector<float> targets = readBand(path("targets5.tif"));
+    const QgsVectorLayer layer(path("polygons.gpkg"), "polygons", "ogr");
+    QVERIFY(layer.isValid() && layer.crs().authid() == "EPSG:32650");
+    std::vector<float> covered(map.size(), 3);
+    QgsFeature feature;
+    for (QgsFeatureIterator features = layer.getFeatures(); features.nextFeature(feature);) {
+      double sum = 0;
+      double max = 0;
+      int cells = 0;
+      for (std::size_t i = 0; i < map.size(); ++i) {
+        const Point center =
+            grid.center(static_cast<int>(i) % grid.columns, static_cast<int>(i) / grid.columns);
+        const QgsPointXY place(center.x, center.y);
+        if (!feature.geometry().contains(&place))
+          continue;
+        covered[i] = feature.attribute("level").toFloat();
+        sum += static_cast<double>(map[i]);
+        max = std::max(max, static_cast<double>(map[i]));
+        ++cells;
+      }
+      QVERIFY(std::abs(feature.attribute("area_km2").toDouble() - 0.25 * cells) < 1e-9);
+      QVERIFY(std::abs(feature.attribute("mean_prob").toDouble() - sum / cells) < 1e-9);
+      QCOMPARE(feature.attribute("max_prob").toDouble(), max);
+      QVERIFY(feature.attribute("name").toString().startsWith("Top "));
+    }
+    for (std::size_t i = 0; i < map.size(); ++i)
+      QVERIFY(covered[i] == targets[i] || (std::isnan(map[i]) && covered[i] == 3.0F));
+    QVERIFY(QFile::exists(path("polygons.qml")));
+  }
+}
+
+void TestPredict::depositsSetTheTargetLevels() {
+  const std::vector<float> map = [&] {
+    run({{"MODEL", path("model.pt")}, {"STACK", path("stack.tif")}, {"OUTPUT", path("map6.tif")}});
+    return readBand(path("map6.tif"));
+  }();
+  auto* deposits = addPoints("deposits", {40, 300, 501, 777, 1100, 77}); // the last lies on NoData
+  std::vector<float> values{map[40], map[300], map[501], map[777], map[1100]};
+  std::sort(values.begin(), values.end(), std::greater<>());
+  const AlgorithmRun done = run({{"MODEL", path("model.pt")},
+                                 {"STACK", path("stack.tif")},
+                                 {"DEPOSITS", QVariant::fromValue(deposits)},
+                                 {"TARGET_CAPTURE", "40, 100"},
+                                 {"OUTPUT", path("bad6.tif")}});
+  QCOMPARE(done.error,
+           QStringLiteral("TARGET_CAPTURE: '40, 100' is no list of rising percentages; write it like "
+                          "'1, 5, 10, 20'."));
+  const AlgorithmRun good = run({{"MODEL", path("model.pt")},
+                                 {"STACK", path("stack.tif")},
+                                 {"DEPOSITS", QVariant::fromValue(deposits)},
+                                 {"TARGET_CAPTURE", "40, 80"},
+                                 {"OUTPUT", path("map6.tif")},
+                                 {"TARGETS", path("targets6.tif")}});
+  QVERIFY2(good.ok, qPrintable(good.error));
+  QVERIFY2(good.warnings.join(' ').contains("DEPOSITS: 1 on NoData; left out."),
+           qPrintable(good.warnings.join(' ')));
+  const std::vector<float> targets = readBand(path("targets6.tif"));
+  for (std::size_t i = 0; i < map.size(); ++i)
+    if (!std::isnan(map[i])) // to a millionth, as levels are counted
+      QVERIFY(std::abs(map[i] - values[1]) < 2e-6 || std::abs(map[i] - values[3]) < 2e-6 ||
+              targets[i] == (map[i] > values[1]   ? 1.0F
+                             : map[i] > values[3] ? 2.0F
+                                                  : 3.0F));
+  QVERIFY(std::isnan(targets[77]));
+}
+
 void TestPredict::theAreaOfApplicabilityIsWritten() {
   // A half of the map is masked: it does not count, and is NoData in all outputs.
   FloatMatrix mask = FloatMatrix::Ones(1, static_cast<Eigen::Index>(grid.cells()));
@@ -214,6 +316,11 @@ void TestPredict::mistakesAreNamed_data() {
       << "APPLICABILITY: the model file stores no training samples, as older versions wrote it: train the "
          "model "
          "again, or leave the area of applicability out.";
+  QTest::newRow("deposits beyond the map")
+      << QVariantMap{{"DEPOSITS", QVariant::fromValue(addPoints("elsewhere", {-400}))},
+                     {"TARGETS", path("bad_targets.tif")}}
+      << "DEPOSITS: none of the 1 points lies on a cell of the map with data; choose deposits of the mapped "
+         "area.";
   QTest::newRow("uncertainty without a file")
       << QVariantMap{{"UNCERTAINTY", 1}}
       << "UNCERTAINTY_OUTPUT: choose a file for the uncertainty, or UNCERTAINTY None.";

@@ -5,6 +5,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 
@@ -16,6 +17,7 @@ class TestTargetLevels : public QObject {
  private slots:
   void levelsHoldTheirShareOfTheArea();
   void tiedCellsStayTogether();
+  void levelsCaptureTheirShareOfTheDeposits();
   void namesSayShareAndThreshold();
   void sharesAreParsed();
   void mistakesAreNamed();
@@ -64,6 +66,29 @@ void TestTargetLevels::tiedCellsStayTogether() {
   QCOMPARE(sink.values, (std::vector<float>{1, 1, 1, 2}));
 }
 
+void TestTargetLevels::levelsCaptureTheirShareOfTheDeposits() {
+  std::vector<float> values(100);
+  for (std::size_t i = 0; i < 100; ++i)
+    values[i] = static_cast<float>(i) / 100;
+  MemoryRaster map(rowOf(100), {"map"}, values);
+  // Of ten deposits the fifth best has 0.80, the eighth 0.50 and the tenth, which 95 % needs, 0.10.
+  std::vector<float> deposits{0.99F, 0.95F, 0.90F, 0.90F, 0.80F, 0.70F, 0.60F, 0.50F, 0.20F, 0.10F};
+  std::reverse(deposits.begin(), deposits.end());
+  const std::vector<TargetLevel> levels = captureLevels(map, deposits, {0.5, 0.8, 0.95}, Progress());
+  QCOMPARE(levels.size(), std::size_t{3});
+  QVERIFY(std::abs(levels[0].threshold - 0.8) < 2e-6 && std::abs(levels[1].threshold - 0.5) < 2e-6);
+  QCOMPARE(levels[0].areaShare, 0.2);
+  QCOMPARE(levels[1].areaShare, 0.5);
+  QCOMPARE(levels[2].areaShare, 0.9);
+  for (std::size_t i = 0; i < 100; ++i)
+    QCOMPARE(levelOf(values[i], levels), i >= 80 ? 1 : i >= 50 ? 2 : i >= 10 ? 3 : 4);
+  QCOMPARE(targetLevelNames(levels).at(1),
+           std::string("50 % to 80 % of the deposits (top 50 % of the area, at least 0.500)"));
+  // One deposit sets one limit: the levels below it hold nothing more.
+  const std::vector<TargetLevel> one = captureLevels(map, {0.5F}, {0.5, 0.8}, Progress());
+  QCOMPARE(one[0].threshold, one[1].threshold);
+}
+
 void TestTargetLevels::namesSayShareAndThreshold() {
   QCOMPARE(targetLevelNames({{0.01, 0.9}, {0.05, 0.75}}),
            (std::vector<std::string>{"Top 1 % of the area (at least 0.900)",
@@ -71,16 +96,15 @@ void TestTargetLevels::namesSayShareAndThreshold() {
 }
 
 void TestTargetLevels::sharesAreParsed() {
-  QCOMPARE(parseAreaShares("1, 2.5,10", "SHARES"), (std::vector<double>{0.01, 0.025, 0.1}));
+  QCOMPARE(parseShares("1, 2.5,10", "SHARES"), (std::vector<double>{0.01, 0.025, 0.1}));
 }
 
 void TestTargetLevels::mistakesAreNamed() {
   for (const char* text : {"5, 1", "0", "100", "1, x", "1;2"})
-    QVERIFY2(
-        sentenceOf([&] { parseAreaShares(text, "SHARES"); }).contains("is no list of rising percentages"),
-        text);
-  QCOMPARE(sentenceOf([] { parseAreaShares("", "SHARES"); }),
-           QStringLiteral("SHARES is empty: give percentages of the area such as '1, 5, 10, 20'."));
+    QVERIFY2(sentenceOf([&] { parseShares(text, "SHARES"); }).contains("is no list of rising percentages"),
+             text);
+  QCOMPARE(sentenceOf([] { parseShares("", "SHARES"); }),
+           QStringLiteral("SHARES is empty: give percentages such as '1, 5, 10, 20'."));
   MemoryRaster empty(rowOf(2), {"map"}, {std::nanf(""), std::nanf("")});
   QVERIFY(sentenceOf([&] { targetLevels(empty, {0.1}, Progress()); }).contains("has no cell with data"));
   MemoryRaster beyond(rowOf(2), {"map"}, {0.5F, 3});

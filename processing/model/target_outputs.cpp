@@ -1,0 +1,58 @@
+#include "processing/model/target_outputs.h"
+
+#include "engine/core/error.h"
+#include "engine/evaluate/placed_points.h"
+#include "processing/samples/point_source.h"
+
+#include <qgsfeature.h>
+#include <qgsfeaturesink.h>
+#include <qgsfields.h>
+#include <qgsgeometry.h>
+
+#include <cmath>
+
+namespace prospectivity {
+
+std::vector<TargetLevel> levelsByDeposits(const QgsProcessingFeatureSource& deposits, RasterSource& map,
+                                          const std::vector<double>& captures, QgsProcessingContext& context,
+                                          const Progress& progress) {
+  std::size_t withoutGeometry = 0;
+  const std::vector<Point> points =
+      readPoints(deposits, QStringLiteral("DEPOSITS"), crsOf(map.grid()), context, withoutGeometry);
+  MaskCells everywhere(map.grid(), nullptr, {}, "");
+  const PlacedPoints placed = placeOnMap(points, map, 0, everywhere, {}, progress.part(0, 0.3));
+  if (placed.values.empty())
+    throw Error("DEPOSITS: none of the " + std::to_string(points.size()) +
+                " points lies on a cell of the map with data; choose deposits of the mapped area.");
+  if (const std::string left = placed.account.leftOut(); !left.empty())
+    progress.warning("DEPOSITS: " + left + "; left out.");
+  return captureLevels(map, placed.values, captures, progress.part(0.3, 1));
+}
+
+QgsFields targetFields() {
+  QgsFields fields;
+  fields.append(QgsField(QStringLiteral("level"), QVariant::Int));
+  fields.append(QgsField(QStringLiteral("name"), QVariant::String));
+  for (const char* name : {"area_km2", "mean_prob", "max_prob"})
+    fields.append(QgsField(QString::fromLatin1(name), QVariant::Double));
+  return fields;
+}
+
+long long writeTargetPolygons(const std::vector<TargetPolygon>& polygons,
+                              const std::vector<std::string>& names, QgsFeatureSink& sink) {
+  for (const TargetPolygon& polygon : polygons) {
+    QgsFeature feature;
+    const double area = polygon.squareMetres / 1e6;
+    feature.setAttributes(QVector<QVariant>{
+        polygon.level, QString::fromStdString(names.at(static_cast<std::size_t>(polygon.level) - 1)),
+        std::isnan(area) ? QVariant(QVariant::Double) : QVariant(area), polygon.mean, polygon.max});
+    QgsGeometry geometry;
+    geometry.fromWkb(
+        QByteArray(reinterpret_cast<const char*>(polygon.wkb.data()), static_cast<int>(polygon.wkb.size())));
+    feature.setGeometry(geometry);
+    sink.addFeature(feature, QgsFeatureSink::FastInsert);
+  }
+  return static_cast<long long>(polygons.size());
+}
+
+} // namespace prospectivity
