@@ -1,9 +1,10 @@
 #include "engine/augment/neighbors.h"
 
+#include "engine/augment/distance_scan.h"
 #include "engine/core/parallel.h"
 
 #include <algorithm>
-#include <cblas.h>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -13,39 +14,41 @@ namespace prospectivity {
 
 namespace {
 
-constexpr Eigen::Index queriesPerBlock = 128;
-constexpr Eigen::Index pointsPerBlock = 1024;
-constexpr Eigen::Index scanned = 32; ///< distances looked at together
+constexpr std::size_t queriesPerPart = 128; ///< of the work, one thread's
+constexpr std::size_t blocksAtOnce =
+    128; ///< of points, which stay in the cache while all queries of a part pass
 
-/// Points in single precision, centred so that products lose as little as possible.
+/// Points in single precision, centred so that as little as possible is lost, in blocks as DistanceScan wants
+/// them.
 struct Cloud {
-  FloatMatrix values;
-  Eigen::VectorXf squares;
+  std::vector<float> blocks;
+  std::size_t count;
   double largestSquare = 0;
 
-  Cloud(const Matrix& given, const Eigen::RowVectorXd& center)
-      : values((given.rowwise() - center).cast<float>()), squares(values.rowwise().squaredNorm()) {
-    largestSquare = squares.size() > 0 ? static_cast<double>(squares.maxCoeff()) : 0;
+  Cloud(const Matrix& points, const Eigen::RowVectorXd& center)
+      : blocks((static_cast<std::size_t>(points.rows()) + scanPoints - 1) / scanPoints *
+                   floatsOfBlock(points),
+               0.0F),
+        count(blocks.size() / floatsOfBlock(points)) {
+    const Eigen::Index dimensions = points.cols();
+    for (std::size_t i = 0; i < count * scanPoints; ++i) {
+      float* place = blocks.data() + i / scanPoints * floatsOfBlock(points) + i % scanPoints;
+      float square = std::numeric_limits<float>::infinity();
+      if (i < static_cast<std::size_t>(points.rows())) {
+        const Eigen::RowVectorXf point = (points.row(static_cast<Eigen::Index>(i)) - center).cast<float>();
+        for (Eigen::Index d = 0; d < dimensions; ++d)
+          place[d * scanPoints] = point(d);
+        square = point.squaredNorm();
+        largestSquare = std::max(largestSquare, static_cast<double>(square));
+      }
+      place[dimensions * scanPoints] = square;
+    }
   }
 
-  /// Each row with one more value, so that a product of two such rows is |p|^2 - 2 q.p in one go.
-  static FloatMatrix widened(const FloatMatrix& rows, float factor, const Eigen::VectorXf& last) {
-    FloatMatrix result(rows.rows(), rows.cols() + 1);
-    result.leftCols(rows.cols()) = factor * rows;
-    result.rightCols(1) = last;
-    return result;
+  static std::size_t floatsOfBlock(const Matrix& points) {
+    return static_cast<std::size_t>(points.cols() + 1) * scanPoints;
   }
 };
-
-/// Whether one of the next `scanned` numbers is at most `limit`; one copy for each instruction set, chosen at
-/// run time.
-__attribute__((target_clones("avx512f", "avx2", "default"))) bool anyWithin(const float* numbers,
-                                                                            float limit) {
-  int found = 0;
-  for (Eigen::Index i = 0; i < scanned; ++i)
-    found |= numbers[i] <= limit ? 1 : 0;
-  return found != 0;
-}
 
 struct Candidate {
   float square;
@@ -56,37 +59,32 @@ struct Candidate {
 /// `margin`.
 class Candidates {
  public:
-  Candidates(std::size_t k, float margin) : mKeep(k), mMargin(margin) {}
+  Candidates(std::size_t k, float margin)
+      : mNearest(k, std::numeric_limits<float>::infinity()), mMargin(margin) {}
 
-  float limit() const { return mLimit; }
+  /// Of squares worth adding.
+  float limit() const { return mNearest.back() + 2 * mMargin; }
 
   void add(float square, std::size_t row) {
     mFound.push_back({square, row});
-    if (mFound.size() >= 2 * mKeep + 16)
-      prune();
+    if (square >= mNearest.back())
+      return;
+    mNearest.pop_back();
+    mNearest.insert(std::upper_bound(mNearest.begin(), mNearest.end(), square), square);
+    if (mFound.size() >= 4 * mNearest.size() + 64)
+      pruned();
   }
 
   const std::vector<Candidate>& pruned() {
-    prune();
+    mFound.erase(std::remove_if(mFound.begin(), mFound.end(),
+                                [this](const Candidate& c) { return c.square > limit(); }),
+                 mFound.end());
     return mFound;
   }
 
  private:
-  void prune() {
-    if (mFound.size() <= mKeep)
-      return;
-    const auto kth = mFound.begin() + static_cast<std::ptrdiff_t>(mKeep - 1);
-    std::nth_element(mFound.begin(), kth, mFound.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.square < b.square; });
-    mLimit = kth->square + 2 * mMargin;
-    mFound.erase(std::remove_if(mFound.begin(), mFound.end(),
-                                [this](const Candidate& c) { return c.square > mLimit; }),
-                 mFound.end());
-  }
-
-  std::size_t mKeep;
+  std::vector<float> mNearest; ///< the k smallest squares so far, rising
   float mMargin;
-  float mLimit = std::numeric_limits<float>::infinity();
   std::vector<Candidate> mFound;
 };
 
@@ -104,53 +102,78 @@ std::vector<std::size_t> decide(const Matrix& queries, const Matrix& points, Eig
   return rows;
 }
 
+bool anyWithin(const float* numbers, float limit) {
+  int found = 0;
+  for (int i = 0; i < scanPoints; ++i)
+    found |= numbers[i] <= limit ? 1 : 0;
+  return found != 0;
+}
+
+/// Adds what `blocksAtOnce` blocks of points hold to the candidates of a few queries.
+void search(const Cloud& cloud, std::size_t block, const FloatMatrix& asked, const Eigen::VectorXf& squares,
+            std::size_t first, std::size_t end, const std::vector<std::size_t>& itself,
+            Candidates* candidates) {
+  const auto dimensions = static_cast<std::size_t>(asked.cols());
+  std::vector<float> factors(scanQueries * dimensions, 0.0F);
+  std::array<float, scanQueries> limits{};
+  limits.fill(-std::numeric_limits<float>::infinity()); // queries that fill up find nothing
+  const auto own = [&](std::size_t query) { return squares(static_cast<Eigen::Index>(query)); };
+  for (std::size_t query = first; query < end; ++query) {
+    for (std::size_t d = 0; d < dimensions; ++d)
+      factors[(query - first) * dimensions + d] =
+          -2 * asked(static_cast<Eigen::Index>(query), static_cast<Eigen::Index>(d));
+    limits[query - first] = candidates[query - first].limit() - own(query);
+  }
+  DistanceScan scan;
+  scan.points = cloud.blocks.data() + block * (dimensions + 1) * scanPoints;
+  scan.blocks = std::min(blocksAtOnce, cloud.count - block);
+  scan.dimensions = static_cast<int>(dimensions);
+  scan.queries = factors.data();
+  scan.limits = limits.data();
+  std::array<float, std::size_t{scanQueries} * scanPoints> numbers{};
+  for (std::size_t at = nextWithin(scan, 0, numbers.data()); at < scan.blocks;
+       at = nextWithin(scan, at + 1, numbers.data()))
+    for (std::size_t query = first; query < end; ++query) {
+      const float* row = numbers.data() + (query - first) * scanPoints;
+      if (!anyWithin(row, limits[query - first]))
+        continue;
+      for (std::size_t i = 0; i < scanPoints; ++i) {
+        const std::size_t point = (block + at) * scanPoints + i;
+        if (row[i] <= limits[query - first] && point != itself[query] && !std::isinf(row[i])) {
+          candidates[query - first].add(row[i] + own(query), point);
+          limits[query - first] = candidates[query - first].limit() - own(query);
+        }
+      }
+    }
+}
+
 } // namespace
 
 NeighborTable nearestNeighbors(const Matrix& queries, const Matrix& points, std::size_t k,
                                const std::vector<std::size_t>& itself, const Progress& progress) {
-  const SingleThreadedBlas oneThread;
   const Eigen::RowVectorXd center = points.colwise().mean();
   const Cloud cloud(points, center);
-  const Cloud asked(queries, center);
+  const FloatMatrix asked = (queries.rowwise() - center).cast<float>();
+  const Eigen::VectorXf squares = asked.rowwise().squaredNorm();
+  const double largest =
+      cloud.largestSquare + (squares.size() > 0 ? static_cast<double>(squares.maxCoeff()) : 0);
   // |q|^2 + |p|^2 - 2 q.p in single precision is off by a few roundings of its largest term.
-  const auto margin =
-      static_cast<float>((static_cast<double>(points.cols()) + 8) * 4 *
-                         std::numeric_limits<float>::epsilon() * (cloud.largestSquare + asked.largestSquare));
-  const FloatMatrix left = Cloud::widened(asked.values, -2, Eigen::VectorXf::Ones(queries.rows()));
-  const FloatMatrix right = Cloud::widened(cloud.values, 1, cloud.squares);
-  const auto dimensions = static_cast<int>(points.cols() + 1);
+  const auto margin = static_cast<float>((static_cast<double>(points.cols()) + 8) * 4 *
+                                         std::numeric_limits<float>::epsilon() * largest);
   NeighborTable result(static_cast<std::size_t>(queries.rows()));
-  const auto blocks = static_cast<std::size_t>((queries.rows() + queriesPerBlock - 1) / queriesPerBlock);
-  parallelFor(blocks, 0, [&](std::size_t block) {
+  const auto parts = (result.size() + queriesPerPart - 1) / queriesPerPart;
+  parallelFor(parts, 0, [&](std::size_t part) {
     progress.check();
-    const auto first = static_cast<Eigen::Index>(block) * queriesPerBlock;
-    const Eigen::Index count = std::min(queriesPerBlock, queries.rows() - first);
-    std::vector<Candidates> candidates(static_cast<std::size_t>(count), Candidates(k, margin));
-    FloatMatrix products(count, pointsPerBlock);
-    for (Eigen::Index from = 0; from < points.rows(); from += pointsPerBlock) {
-      const Eigen::Index width = std::min(pointsPerBlock, points.rows() - from);
-      cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, static_cast<int>(count), static_cast<int>(width),
-                  dimensions, 1.0F, left.row(first).data(), dimensions, right.row(from).data(), dimensions,
-                  0.0F, products.data(), static_cast<int>(pointsPerBlock));
-      for (Eigen::Index q = 0; q < count; ++q) {
-        Candidates& found = candidates[static_cast<std::size_t>(q)];
-        const float* squares = products.row(q).data();
-        const float own = asked.squares(first + q);
-        for (Eigen::Index at = 0; at < width; at += scanned) {
-          const Eigen::Index some = std::min(scanned, width - at);
-          if (some == scanned && !anyWithin(squares + at, found.limit() - own))
-            continue;
-          for (Eigen::Index i = at; i < at + some; ++i) {
-            const auto row = static_cast<std::size_t>(from + i);
-            if (squares[i] + own <= found.limit() && row != itself[static_cast<std::size_t>(first + q)])
-              found.add(squares[i] + own, row);
-          }
-        }
-      }
-    }
-    for (Eigen::Index q = 0; q < count; ++q)
-      result[static_cast<std::size_t>(first + q)] =
-          decide(queries, points, first + q, k, candidates[static_cast<std::size_t>(q)].pruned());
+    const std::size_t first = part * queriesPerPart;
+    const std::size_t end = std::min(first + queriesPerPart, result.size());
+    std::vector<Candidates> candidates(end - first, Candidates(k, margin));
+    for (std::size_t block = 0; block < cloud.count; block += blocksAtOnce)
+      for (std::size_t query = first; query < end; query += scanQueries)
+        search(cloud, block, asked, squares, query, std::min(query + scanQueries, end), itself,
+               candidates.data() + (query - first));
+    for (std::size_t query = first; query < end; ++query)
+      result[query] =
+          decide(queries, points, static_cast<Eigen::Index>(query), k, candidates[query - first].pruned());
   });
   return result;
 }

@@ -1,5 +1,7 @@
 #include "engine/model/row_sums.h"
 
+#include "engine/core/instruction_set.h"
+
 namespace prospectivity {
 
 void sumRowsAvx512(const RowSums& sums);
@@ -13,19 +15,10 @@ struct Choice {
   const char* name;
 };
 
-Choice choose() {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f"))
-    return {sumRowsAvx512, "AVX-512"};
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-    return {sumRowsAvx2, "AVX2"};
-#endif
-  return {sumRowsBaseline, "baseline"};
-}
-
 const Choice& chosen() {
-  static const Choice choice = choose();
-  return choice;
+  static const Choice choices[] = {
+      {sumRowsBaseline, "baseline"}, {sumRowsAvx2, "AVX2"}, {sumRowsAvx512, "AVX-512"}};
+  return choices[static_cast<int>(instructionSet())];
 }
 
 } // namespace

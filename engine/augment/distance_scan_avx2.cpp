@@ -1,0 +1,11 @@
+#include "engine/augment/distance_scan_kernel.h"
+
+namespace prospectivity {
+
+std::size_t nextWithinAvx2(const DistanceScan& scan, std::size_t block, float* numbers);
+
+std::size_t nextWithinAvx2(const DistanceScan& scan, std::size_t block, float* numbers) {
+  return scanAll<8, 4, 2>(scan, block, numbers);
+}
+
+} // namespace prospectivity

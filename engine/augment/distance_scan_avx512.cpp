@@ -1,0 +1,11 @@
+#include "engine/augment/distance_scan_kernel.h"
+
+namespace prospectivity {
+
+std::size_t nextWithinAvx512(const DistanceScan& scan, std::size_t block, float* numbers);
+
+std::size_t nextWithinAvx512(const DistanceScan& scan, std::size_t block, float* numbers) {
+  return scanAll<16, 8, 2>(scan, block, numbers);
+}
+
+} // namespace prospectivity
