@@ -13,15 +13,16 @@ namespace prospectivity {
 
 namespace {
 
-constexpr std::size_t cellsPerCall = 4096;
-
 /// Logits of the cells of a tile, NaN where there is no data.
 using LogitFunction = std::function<void(const float* features, const Window& tile, float* logits)>;
 
-LogitFunction vectorLogits(const std::shared_ptr<const Predictor>& predictor) {
-  return [predictor](const float* features, const Window& tile, float* logits) {
+/// Row by row: the features of each cell, or those of all cells of its window.
+LogitFunction rowLogits(const std::shared_ptr<const Predictor>& predictor, int window) {
+  return [predictor, window](const float* features, const Window& tile, float* logits) {
     const std::size_t width = predictor->featureCount();
-    const std::size_t cells = tile.cells();
+    const std::size_t cellsPerCall = window > 1 ? 256 : 4096;
+    const std::ptrdiff_t line = tile.columns + window - 1;
+    const std::ptrdiff_t plane = line * (tile.rows + window - 1);
     std::vector<float> rows(cellsPerCall * width);
     std::vector<std::size_t> places;
     std::vector<float> results(cellsPerCall);
@@ -31,13 +32,19 @@ LogitFunction vectorLogits(const std::shared_ptr<const Predictor>& predictor) {
         logits[places[i]] = results[i];
       places.clear();
     };
-    for (std::size_t cell = 0; cell < cells; ++cell) {
+    for (std::size_t cell = 0; cell < tile.cells(); ++cell) {
+      const float* corner = features + static_cast<std::ptrdiff_t>(cell) / tile.columns * line +
+                            static_cast<std::ptrdiff_t>(cell) % tile.columns;
       float* row = rows.data() + places.size() * width;
+      const float* const end = row + width;
       bool complete = true;
-      for (std::size_t j = 0; j < width; ++j) {
-        row[j] = features[j * cells + cell];
-        complete = complete && !std::isnan(row[j]);
-      }
+      for (; row < end; corner += plane)
+        for (int y = 0; y < window; ++y)
+          for (int x = 0; x < window; ++x) {
+            const float value = corner[y * line + x];
+            complete = complete && !std::isnan(value);
+            *row++ = value;
+          }
       logits[cell] = std::numeric_limits<float>::quiet_NaN();
       if (complete)
         places.push_back(cell);
@@ -56,7 +63,7 @@ LogitFunction windowLogits(const Model& model) {
 }
 
 LogitFunction logitsOf(const Model& model) {
-  return haloOf(model) > 0 ? windowLogits(model) : vectorLogits(makePredictor(model));
+  return haloOf(model) > 0 ? windowLogits(model) : rowLogits(makePredictor(model), 1);
 }
 
 /// Two bands: the probability of `center` (empty: of the mean logit of the parts), and the standard deviation
@@ -121,13 +128,11 @@ TileFunction dropoutTiles(const Model& model, int passes, std::uint64_t seed) {
   if (!(shape.dropout > 0))
     throw Error("UNCERTAINTY: the model was trained without dropout: train it with DROPOUT above 0, or "
                 "choose the ensemble.");
-  if (shape.window > 1)
-    throw Error("UNCERTAINTY: Monte-Carlo dropout is for vector networks (WINDOW 1): choose the ensemble.");
   const Random random(seed);
   std::vector<LogitFunction> thinned;
   for (int pass = 0; pass < passes; ++pass)
     thinned.push_back(
-        vectorLogits(makeThinnedPredictor(model, random.fork(static_cast<std::uint64_t>(pass)))));
+        rowLogits(makeThinnedPredictor(model, random.fork(static_cast<std::uint64_t>(pass))), shape.window));
   return spreadTiles(logitsOf(model), thinned);
 }
 

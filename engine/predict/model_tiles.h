@@ -18,7 +18,9 @@ TileFunction ensembleTiles(const Model& model);
 
 /// Two bands: probability, and the standard deviation over `passes` thinned networks (Gal & Ghahramani 2016):
 /// each drops activations at random as in training, the same ones in every cell, so that the result does not
-/// depend on tiles. Throws Error for a model without dropout and for a windowed one.
+/// depend on tiles. A windowed network is evaluated window by window for it, since training drops an
+/// activation at one place of the window and not at others: far slower than probabilityTiles(). Throws Error
+/// for a model without dropout.
 TileFunction dropoutTiles(const Model& model, int passes, std::uint64_t seed);
 
 /// Cells around a tile that the model needs.

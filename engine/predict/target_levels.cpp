@@ -107,7 +107,7 @@ std::vector<TargetLevel> captureLevels(RasterSource& prospectivity, std::vector<
 int levelOf(float value, const std::vector<TargetLevel>& levels) {
   const auto level = std::find_if(levels.begin(), levels.end(), [value](const TargetLevel& candidate) {
     // In whole bins, as the thresholds were counted.
-    return binOf(value) >= static_cast<std::size_t>(candidate.threshold * bins + 0.5);
+    return binOf(value) >= static_cast<std::size_t>(std::llround(candidate.threshold * bins));
   });
   return static_cast<int>(level - levels.begin()) + 1;
 }

@@ -170,13 +170,14 @@ void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, d
     const double highest = raster->dataProvider()
                                ->bandStatistics(1, QgsRasterBandStats::Max, QgsRectangle(), sampledCells)
                                .maximumValue;
-    const double top = std::max(highest, 2 * limit);
+    // A few cells far off must not take the shades of all others outside.
+    const double top = std::clamp(highest, 2 * limit, 4 * limit);
     const auto label = [](double value) { return QString::number(value, 'g', 3); };
     setPseudoColor(*raster, 1, 0, top,
                    {{0.0, QColor(0, 90, 50), QStringLiteral("0 (as a training sample)")},
                     {limit, QColor(199, 233, 192), label(limit) + QStringLiteral(" (limit: inside)")},
                     {limit * 1.000001, QColor(253, 208, 162), QStringLiteral("outside")},
-                    {top, QColor(140, 45, 4), label(top)}});
+                    {top, QColor(140, 45, 4), label(top) + QStringLiteral(" and more")}});
   });
 }
 

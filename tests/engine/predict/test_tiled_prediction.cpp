@@ -1,4 +1,6 @@
 #include "engine/core/error.h"
+#include "engine/core/random.h"
+#include "engine/core/statistics.h"
 #include "engine/model/predictor.h"
 #include "engine/predict/model_tiles.h"
 #include "engine/raster/memory_raster.h"
@@ -30,6 +32,10 @@ class TestTiledPrediction : public QObject {
   void windowsBeyondTheEdgeAreNoData();
   void ensembleSpreadIsTheStandardDeviation();
   void aSingleMemberHasNoSpread();
+  void dropoutSpreadIsThatOfThinnedNetworks_data();
+  void dropoutSpreadIsThatOfThinnedNetworks();
+  void dropoutSpreadGrowsAsThePlainFormulaSays();
+  void withoutDropoutThereIsNoSpread();
   void cancelStops();
 };
 
@@ -210,6 +216,91 @@ void TestTiledPrediction::ensembleSpreadIsTheStandardDeviation() {
 void TestTiledPrediction::aSingleMemberHasNoSpread() {
   QVERIFY(
       sentenceOf([] { ensembleTiles(modelOf(1, 1)); }).startsWith("UNCERTAINTY: the model has one member"));
+}
+
+void TestTiledPrediction::dropoutSpreadIsThatOfThinnedNetworks_data() {
+  sameBytesForAnyTilesAndThreads_data();
+}
+
+void TestTiledPrediction::dropoutSpreadIsThatOfThinnedNetworks() {
+  QFETCH(int, window);
+  const MemoryRaster complete = randomRaster(21, 16, 4, 11);
+  std::vector<float> values(4 * 336);
+  MemoryRaster(complete).read({0, 1, 2, 3}, {0, 0, 21, 16}, values.data());
+  values[3] = missing;
+  MemoryRaster source(complete.grid(), complete.bandNames(), values);
+  const Model model = modelOf(window, 2);
+  constexpr int passes = 7;
+  const auto spread = [&](const TilingOptions& given) {
+    TilingOptions options = given;
+    options.halo = haloOf(model);
+    options.outputBands = 2;
+    MemorySink sink(source.grid(), 2);
+    computeTiles(source, {0, 1, 2, 3}, nullptr, sink, options, dropoutTiles(model, passes, 5), Progress());
+    return sink.values;
+  };
+  const std::vector<float> found = spread({});
+  QVERIFY(sameBytes(spread({4, 1 << 20, 0, 1, 5, 7}), found));
+  QVERIFY(sameBytes(spread({1, 1 << 20, 0, 1, 16, 1}), found));
+  const std::vector<float> map = predict(source, model);
+  std::vector<float> row(static_cast<std::size_t>(4 * window * window));
+  for (int y = 0; y < 16; ++y)
+    for (int x = 0; x < 21; ++x) {
+      const auto cell = static_cast<std::size_t>(y * 21 + x);
+      QCOMPARE(std::isnan(found[336 + cell]), std::isnan(map[cell]));
+      QVERIFY(found[cell] == map[cell] || std::isnan(map[cell]));
+      if (std::isnan(map[cell]))
+        continue;
+      source.read({0, 1, 2, 3}, {x - window / 2, y - window / 2, window, window}, row.data());
+      std::vector<double> probabilities;
+      for (std::uint64_t pass = 0; pass < passes; ++pass) {
+        float logit = 0;
+        makeThinnedPredictor(model, Random(5).fork(pass))->logits(row.data(), 1, &logit);
+        probabilities.push_back(sigmoid(logit));
+      }
+      QVERIFY(std::abs(found[336 + cell] - standardDeviation(probabilities)) < 1e-6);
+      QVERIFY(found[336 + cell] > 0);
+    }
+}
+
+// With one convolution that passes the cells on and a linear head, the logit is a sum of kept and dropped
+// terms: its variance over thinned networks is p / (1 - p) times the sum of the squared terms. Small terms
+// keep the sigmoid straight: its slope there is 1 / 4.
+void TestTiledPrediction::dropoutSpreadGrowsAsThePlainFormulaSays() {
+  Model model;
+  model.features = {"feature 0"};
+  NetworkShape shape;
+  shape.features = 1;
+  shape.filters = {1};
+  shape.kernel = 1;
+  shape.window = 3;
+  shape.dropout = 0.3;
+  Network network{shape, {{1, 1, 1, {1}, {0}, 1}}, {{9, 1, {1, -2, 3, -4, 5, -4, 3, -2, 1}, {0}}}};
+  for (float& weight : network.dense[0].weight)
+    weight *= 1e-3F;
+  model.members = {{{0}, {ScalingMethod::None, {0}, {1}}, network}};
+  MemoryRaster source(gridOf(3, 3), {"feature 0"}, {9, 8, 7, 6, 5, 4, 3, 2, 1});
+  constexpr int passes = 4000;
+  MemorySink sink(source.grid(), 2);
+  computeTiles(source, {0}, nullptr, sink, {1, 1 << 20, 1, 2, 0, 0}, dropoutTiles(model, passes, 1),
+               Progress());
+  double squares = 0;
+  for (int i = 0; i < 9; ++i)
+    squares +=
+        std::pow((9 - i) * static_cast<double>(network.dense[0].weight[static_cast<std::size_t>(i)]), 2);
+  const double expected = std::sqrt(0.3 / 0.7 * squares) / 4;
+  // Four standard errors of a standard deviation of so many draws.
+  QVERIFY(std::abs(sink.values[9 + 4] / expected - 1) < 4 / std::sqrt(2.0 * passes));
+  QVERIFY(std::isnan(sink.values[9 + 3]));
+}
+
+void TestTiledPrediction::withoutDropoutThereIsNoSpread() {
+  Model model = modelOf(9, 1);
+  model.members[0].network.shape.dropout = 0;
+  QCOMPARE(
+      sentenceOf([&] { dropoutTiles(model, 3, 1); }),
+      QStringLiteral("UNCERTAINTY: the model was trained without dropout: train it with DROPOUT above 0, "
+                     "or choose the ensemble."));
 }
 
 void TestTiledPrediction::cancelStops() {
