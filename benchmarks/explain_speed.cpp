@@ -2,14 +2,16 @@
 //
 //   explain_speed write FOLDER                           models and rows
 //   explain_speed shap FOLDER MODEL SPACE CELLS THREADS  seconds, peak memory, values of the first cell
-//   explain_speed ice FOLDER MODEL SAMPLES POINTS 0|1    seconds, peak memory, the first feature's PDP; 1: with
-//                                                        derivatives
+//   explain_speed ice FOLDER MODEL SAMPLES POINTS 0|1    seconds, peak memory, curves; 1: with derivatives
+//   explain_speed map FOLDER MODEL SPACE CELLS THREADS   seconds and peak memory of a raster's attributions
 //   explain_speed predict FOLDER MODEL CELLS THREADS     seconds
 #include "engine/core/parallel.h"
 #include "engine/explain/explain_model.h"
 #include "engine/explain/ice.h"
+#include "engine/explain/shapley_map.h"
 #include "engine/model/backend.h"
 #include "engine/model/predictor.h"
+#include "engine/raster/memory_raster.h"
 #include "tests/engine/model/random_model.h"
 
 #include <nlohmann/json.hpp>
@@ -19,7 +21,6 @@
 #include <fstream>
 #include <iostream>
 #include <string>
-#include <sys/resource.h>
 
 using namespace prospectivity;
 using nlohmann::json;
@@ -32,10 +33,15 @@ double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+/// Of this program alone: what getrusage tells starts with the peak of the program that started it.
 double peakMegabytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
+  std::ifstream status("/proc/self/status");
+  std::string word;
+  double kilobytes = 0;
+  while (status >> word)
+    if (word == "VmHWM:")
+      status >> kilobytes;
+  return kilobytes / 1024;
 }
 
 FloatMatrix samplesOf(const Model& model, int count) {
@@ -89,22 +95,47 @@ json vary(const Model& model, int samples, int points, bool derivatives) {
   options.gridPoints = points;
   options.grid = GridKind::Uniform;
   options.derivatives = derivatives;
-  json result;
+  std::vector<FeatureCurves> curves;
   const double start = now();
   const auto source = curvesOf(model, *predictor, Gradient());
   for (std::size_t j = 0; j < model.features.size(); ++j) {
     const Vector column = rows.col(static_cast<Eigen::Index>(j)).cast<double>();
-    const FeatureCurves curves =
-        varyFeature(*source, rows, std::vector<int>(static_cast<std::size_t>(samples), 0), j,
-                    featureGrid(column, options), options, Progress());
-    if (j == 0) {
-      result["grid"] = curves.grid;
-      result["pdp"] = curves.all.mean;
-    }
+    curves.push_back(varyFeature(*source, rows, std::vector<int>(static_cast<std::size_t>(samples), 0), j,
+                                 featureGrid(column, options), options, Progress()));
   }
-  result["seconds"] = now() - start;
-  result["megabytes"] = peakMegabytes();
+  json result{{"seconds", now() - start}, {"megabytes", peakMegabytes()}, {"rows", rowsOf(rows)}};
+  for (const FeatureCurves& feature : curves)
+    result["features"].push_back({{"grid", feature.grid},
+                                  {"pdp", feature.all.mean},
+                                  {"kept", feature.rows},
+                                  {"ice", rowsOf(feature.ice.cast<float>())}});
   return result;
+}
+
+/// Takes tiles and keeps none: what is timed is the explaining.
+class NoSink : public RasterSink {
+ public:
+  void write(const Window&, const float*) override {}
+  void finish() override {}
+};
+
+json explainMap(const Model& model, int space, int cells, int threads) {
+  constexpr int columns = 1000;
+  Grid grid;
+  grid.columns = columns;
+  grid.rows = (cells + columns - 1) / columns;
+  const FloatMatrix values =
+      randomRows(static_cast<int>(model.features.size()), grid.columns * grid.rows, 54); // band after band
+  MemoryRaster stack(grid, model.features, {values.data(), values.data() + values.size()});
+  const auto predictor = makePredictor(model);
+  ShapleyOptions options;
+  options.space = static_cast<OutputSpace>(space);
+  options.method = ShapleyMethod::Exact;
+  options.threads = threads;
+  NoSink sink;
+  const double start = now();
+  mapShapley(model, *predictor, model.background, stack, nullptr, sink, nullptr, options, Progress());
+  return {{"seconds", now() - start}, {"cells", grid.columns * grid.rows}, {"megabytes", peakMegabytes()}};
 }
 
 json predict(const Model& model, int cells, int threads) {
@@ -139,6 +170,8 @@ int main(int count, char** arguments) {
     std::cout << explain(model, number(3), number(4), number(5)) << '\n';
   if (words[0] == "ice")
     std::cout << vary(model, number(3), number(4), number(5) != 0) << '\n';
+  if (words[0] == "map")
+    std::cout << explainMap(model, number(3), number(4), number(5)) << '\n';
   if (words[0] == "predict")
     std::cout << predict(model, number(3), number(4)) << '\n';
   return 0;

@@ -6,6 +6,7 @@ PDP is scikit-learn's brute force around the same network; both with the best of
 threads.
 """
 import json
+import resource
 import statistics
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import time
 import numpy as np
 import torch
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.inspection import partial_dependence
+from sklearn.inspection._partial_dependence import _partial_dependence_brute
 
 program = sys.argv[1]
 rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
@@ -91,8 +92,9 @@ for name, cells in (("sum12", 4000), ("hidden12", 400)):
         answer = ours("shap", name, 1, cells, 2)
         own.append(cells / answer["seconds"])
         memory = max(memory, answer["megabytes"])
+        start = time.perf_counter()
         expected = brute_force(model, samples[0], background, batch)
-        peer.append(1 / seconds_of(lambda: brute_force(model, samples[0], background, batch)))
+        peer.append(1 / (time.perf_counter() - start))
         error = max(error, np.abs(expected - answer["values"]).max())
     line(f"exact Shapley values, probability, 12 features, 100 background samples, {name}", own, peer, "cells/s",
          f"difference {error:.1e}, peer {threads} threads, batch {batch}, peak {memory:.0f} MB")
@@ -122,25 +124,45 @@ class Loaded(BaseEstimator, ClassifierMixin):
         return np.column_stack([1 - deposits, deposits])
 
 
-model, _, _ = load("sum12")
-varied = np.random.default_rng(1).standard_normal((1000, 12)).astype(np.float32)
-
-
-def partial(batch, features):
+def partial(model, rows, batch, grids):
+    """The means and the samples' curves of each feature, as partial_dependence(method="brute") gets them."""
     estimator = Loaded(model, batch).fit(None, None)
-    for j in features:
-        partial_dependence(estimator, varied, [j], kind="both", grid_resolution=100, method="brute")
+    return [_partial_dependence_brute(estimator, grid, np.array([j]), rows, "predict_proba")
+            for j, grid in enumerate(grids)]
 
 
-threads, batch = tuned(lambda size: partial(size, [0]))
-own, peer = [], []
-for _ in range(rounds):
-    own.append(1 / ours("ice", "sum12", 1000, 100)["seconds"])
-    peer.append(1 / seconds_of(lambda: partial(batch, range(12))))
-line("ICE and PDP, 1000 samples x 12 features x 100 points", own, peer, "runs/s", f"peer {threads} threads, batch {batch}")
+for name in ("sum12", "hidden12"):
+    model, _, _ = load(name)
+    answer = ours("ice", name, 1000, 100, 0)
+    rows = np.array(answer["rows"], dtype=np.float32)
+    grids = [np.array(feature["grid"]).reshape(-1, 1) for feature in answer["features"]]
+    threads, batch = tuned(lambda size: partial(model, rows, size, grids[:1]))
+    own, sloped, peer, memory, error = [], [], [], 0, 0
+    for _ in range(rounds):
+        answer = ours("ice", name, 1000, 100, 0)
+        own.append(1 / answer["seconds"])
+        start = time.perf_counter()
+        expected = partial(model, rows, batch, grids)
+        peer.append(1 / (time.perf_counter() - start))
+        sloped.append(1 / ours("ice", name, 1000, 100, 1)["seconds"])
+        memory = max(memory, answer["megabytes"])
+        for feature, (average, each) in zip(answer["features"], expected):
+            error = max(error, np.abs(average.ravel() - feature["pdp"]).max(),
+                        np.abs(each.reshape(len(rows), -1)[feature["kept"]] - feature["ice"]).max())
+    peers = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    line(f"ICE and PDP, 1000 samples x 12 features x 100 points, {name}", own, peer, "runs/s",
+         f"difference {error:.1e}, peer {threads} threads, batch {batch}, peak {memory:.0f} MB, peer {peers:.0f} MB")
+    line(f"the same with d-ICE, which the peer lacks, {name}", sloped, peer, "runs/s", "")
 
-predicted = [ours("predict", "sum12", 1000000, 2)["seconds"] for _ in range(rounds)]
-explained = [4000 / ours("shap", "sum12", 1, 4000, 2)["seconds"] for _ in range(rounds)]
-minutes = 1e6 / statistics.median(explained) / 60
-print(f"a map of 10^6 cells, 12 features, 100 background samples, exact in probability\n    {minutes:.1f} minutes at the "
-      f"speed above; {60 * minutes / statistics.median(predicted):.0f} x the time of predicting them")
+for name, space in (("sum12", 1), ("sum12", 0), ("hidden12", 1)):
+    cells = 4000 if name == "sum12" else 1000
+    times, speeds = [], []
+    for _ in range(rounds):
+        answer = ours("map", name, space, cells, 2)
+        speeds.append(answer["cells"] / answer["seconds"])
+        times.append(1e6 / speeds[-1] / ours("predict", name, 1000000, 2)["seconds"])
+    print(f"a map of 10^6 cells, 12 features, 100 background samples, exact in "
+          f"{'probability' if space else 'logit'}, {name}\n    {statistics.median(speeds):.0f} cells/s "
+          f"({min(speeds):.0f} to {max(speeds):.0f}): {1e6 / statistics.median(speeds) / 60:.1f} minutes, "
+          f"{statistics.median(times):.0f} x the time of predicting them ({min(times):.0f} to {max(times):.0f}), "
+          f"peak {answer['megabytes']:.0f} MB", flush=True)

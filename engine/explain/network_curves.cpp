@@ -39,7 +39,9 @@ class NetworkCurves : public LogitCurves {
                     slopes != nullptr ? slope.data() : nullptr);
         for (std::size_t k = 0; k < grid.size(); ++k)
           logits.row(i).data()[k] += logit[k];
-        for (std::size_t k = 0; k < slope.size(); ++k)
+        if (slopes == nullptr)
+          continue;
+        for (std::size_t k = 0; k < grid.size(); ++k)
           slopes->row(i).data()[k] += slope[k] / scale;
       }
     }
