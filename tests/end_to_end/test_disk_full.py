@@ -58,6 +58,13 @@ class DiskFull(unittest.TestCase):
         subprocess.run(["gdal_translate", "-q", "-outsize", "600", "400", "-r", "bilinear", self.stack, large],
                        check=True)
         self.assert_refused(run("predict", MODEL=self.model, STACK=large, OUTPUT=self.small / "map.tif"))
+        # The map fits elsewhere, and what goes with it does not.
+        for extra in ({"APPLICABILITY": self.small / "index.tif"}, {"TARGETS": self.small / "targets.tif"},
+                      {"TARGET_POLYGONS": self.small / "polygons.gpkg"}):
+            with self.subTest(next(iter(extra))):
+                elsewhere = self.inputs / "map.tif"
+                self.assert_refused(run("predict", MODEL=self.model, STACK=large, OUTPUT=elsewhere, **extra))
+                self.assertFalse(elsewhere.exists(), "a map without its companions was left")
 
     def test_shap_values(self):
         self.assert_refused(run("shapvalues", MODEL=self.model, SAMPLES=self.samples,
