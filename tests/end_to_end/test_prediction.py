@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy
 import torch
-from osgeo import gdal
+from osgeo import gdal, ogr
 
 import small_district
 from qgis import run
@@ -115,6 +115,28 @@ class Prediction(unittest.TestCase):
         found = self.predict(stack, APPLICABILITY=self.folder / "index.tif")
         self.assert_same(found, expected(self.model, planes))
         self.assertTrue((numpy.isnan(read(self.folder / "index.tif")) == numpy.isnan(found)).all())
+
+    def test_a_cell_of_a_training_sample_has_no_dissimilarity(self):
+        stack = self.folder / "stack.tif"
+        samples = ogr.Open(str(self.folder / "samples.gpkg"))
+        for model, half in ((self.model, 0), (self.windowed, WINDOW // 2)):
+            with self.subTest(model.name):
+                index, area = self.folder / "index.tif", self.folder / "area.tif"
+                self.predict(stack, model, APPLICABILITY=index, APPLICABILITY_AREA=area)
+                index, area = read(index), read(area)
+                judged = 0
+                for sample in samples.GetLayer(0):
+                    point = sample.GetGeometryRef()
+                    column = int((point.GetX() - small_district.LEFT) // small_district.CELL)
+                    row = int((small_district.TOP - point.GetY()) // small_district.CELL)
+                    if numpy.isnan(index[row, column]):  # the window is not complete
+                        self.assertGreater(half, 0)
+                        continue
+                    self.assertEqual(index[row, column], 0)
+                    self.assertEqual(area[row, column], 1)
+                    judged += 1
+                self.assertGreater(judged, 20)
+                self.assertGreater(numpy.nanmax(index), 0)
 
     def test_a_killed_run_leaves_nothing_under_the_names_of_its_outputs(self):
         large = self.folder / "large.tif"
