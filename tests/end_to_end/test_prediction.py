@@ -40,11 +40,15 @@ def read(path):
     return data.GetRasterBand(1).ReadAsArray()
 
 
-def expected(model_file, planes, window=1):
-    """Probabilities of every cell with torch.jit.load; NaN where the window is not complete."""
+def described(model_file):
     with zipfile.ZipFile(model_file) as archive:
         name = next(name for name in archive.namelist() if name.endswith("prospectivity.json"))
-        features = json.loads(archive.read(name))["features"]
+        return json.loads(archive.read(name))
+
+
+def expected(model_file, planes, window=1):
+    """Probabilities of every cell with torch.jit.load; NaN where the window is not complete."""
+    features = described(model_file)["features"]
     cells = numpy.stack([planes[feature] for feature in features]).astype(numpy.float32)
     half = window // 2
     cells = numpy.pad(cells, ((0, 0), (half, half), (half, half)), constant_values=numpy.nan)
@@ -55,6 +59,24 @@ def expected(model_file, planes, window=1):
     with torch.no_grad():
         found[complete] = torch.jit.load(str(model_file))(torch.tensor(rows[complete])).numpy()
     return found.reshape(windows.shape[1:3])
+
+
+def dissimilarity(model_file, planes):
+    """Index of every cell and its limit, by the definition (Meyer & Pebesma 2021), for a vector network."""
+    model = described(model_file)
+    samples = numpy.array(model["training"]["values"])
+    folds = numpy.array(model["training"]["folds"])
+    rows = torch.tensor(samples, dtype=torch.float32, requires_grad=True)
+    torch.jit.load(str(model_file)).logits(rows).sum().backward()
+    weights = rows.grad.abs().mean(dim=0).double().numpy()  # per unit; per standard deviation cancels the scaling
+    samples = samples * weights
+    cells = numpy.stack([planes[feature].astype(numpy.float32) for feature in model["features"]], axis=-1) * weights
+    between = numpy.linalg.norm(samples[:, None] - samples[None], axis=-1)
+    unit = between.sum() / (len(samples) * (len(samples) - 1))
+    others = numpy.where(folds[:, None] == folds[None], numpy.inf, between).min(axis=1)[folds >= 0] / unit
+    low, high = numpy.quantile(others, [0.25, 0.75])
+    nearest = numpy.min([numpy.linalg.norm(cells - sample, axis=-1) for sample in samples], axis=0)
+    return nearest / unit, min(high + 1.5 * (high - low), others.max())
 
 
 class Prediction(unittest.TestCase):
@@ -83,9 +105,9 @@ class Prediction(unittest.TestCase):
         self.assertEqual(outcome.code, 0, outcome.text)
         return read(path)
 
-    def assert_same(self, found, wanted):
+    def assert_same(self, found, wanted, tolerance=1e-6):
         self.assertTrue((numpy.isnan(found) == numpy.isnan(wanted)).all(), "holes in other places")
-        self.assertLess(numpy.nanmax(numpy.abs(found - wanted)), 1e-6)
+        self.assertLess(numpy.nanmax(numpy.abs(found - wanted)), tolerance)
         self.assertGreater(numpy.nanstd(wanted), 1e-4, "a map that says nothing proves nothing")
 
     def test_vector_network(self):
@@ -115,6 +137,14 @@ class Prediction(unittest.TestCase):
         found = self.predict(stack, APPLICABILITY=self.folder / "index.tif")
         self.assert_same(found, expected(self.model, planes))
         self.assertTrue((numpy.isnan(read(self.folder / "index.tif")) == numpy.isnan(found)).all())
+
+    def test_dissimilarity_and_area_are_those_of_the_definition(self):
+        index, area = self.folder / "index.tif", self.folder / "area.tif"
+        self.predict(self.folder / "stack.tif", APPLICABILITY=index, APPLICABILITY_AREA=area)
+        wanted, limit = dissimilarity(self.model, self.planes)
+        self.assert_same(read(index) / limit, wanted / limit, 1e-4)
+        clear = numpy.abs(wanted / limit - 1) > 1e-4
+        self.assertTrue((read(area)[clear] == (wanted[clear] <= limit)).all())
 
     def test_a_cell_of_a_training_sample_has_no_dissimilarity(self):
         stack = self.folder / "stack.tif"
