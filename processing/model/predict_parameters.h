@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QString>
+
+namespace prospectivity::predict {
+
+/// Parameters of prospectivity:predict, by their public names.
+
+enum class Uncertainty { None, Ensemble, MonteCarloDropout };
+
+inline const QString modelName = QStringLiteral("MODEL");
+inline const QString stackName = QStringLiteral("STACK");
+inline const QString layersName = QStringLiteral("LAYERS");
+inline const QString maskName = QStringLiteral("MASK");
+inline const QString uncertaintyName = QStringLiteral("UNCERTAINTY");
+inline const QString passesName = QStringLiteral("PASSES");
+inline const QString sharesName = QStringLiteral("TARGET_SHARES");
+inline const QString depositsName = QStringLiteral("DEPOSITS");
+inline const QString captureName = QStringLiteral("TARGET_CAPTURE");
+inline const QString memoryName = QStringLiteral("MEMORY");
+inline const QString outputName = QStringLiteral("OUTPUT");
+inline const QString uncertaintyOutputName = QStringLiteral("UNCERTAINTY_OUTPUT");
+inline const QString dissimilarityName = QStringLiteral("APPLICABILITY");
+inline const QString areaName = QStringLiteral("APPLICABILITY_AREA");
+inline const QString maskOutsideName = QStringLiteral("MASK_INAPPLICABLE");
+inline const QString targetsName = QStringLiteral("TARGETS");
+inline const QString polygonsName = QStringLiteral("TARGET_POLYGONS");
+
+} // namespace prospectivity::predict
