@@ -48,7 +48,7 @@ std::string wktOf(int code) {
   crs.importFromEPSG(code);
   char* text = nullptr;
   crs.exportToWkt(&text);
-  const std::string wkt = text;
+  std::string wkt = text;
   CPLFree(text);
   return wkt;
 }
