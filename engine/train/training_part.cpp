@@ -5,7 +5,9 @@
 #include "engine/model/predictor.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -22,22 +24,66 @@ constexpr std::uint64_t validationStream = 0;
 constexpr std::uint64_t augmentationStream = 1;
 constexpr std::uint64_t networkStream = 2;
 
-void splitOffValidation(const SampleTable& table, const std::vector<std::size_t>& training, double share,
-                        Random random, TrainedPart& part) {
-  std::vector<std::size_t> classes[2];
+/// Rows of each class that are to be held out: about `share` of it, none when it is too small.
+std::array<std::size_t, 2> wantedForValidation(const std::array<std::vector<std::size_t>, 2>& classes,
+                                               double share) {
+  std::array<std::size_t, 2> wanted{0, 0};
+  if (share > 0 && std::min(classes[0].size(), classes[1].size()) >= fewestToSpareOne)
+    for (std::size_t label = 0; label < 2; ++label)
+      wanted[label] = std::max<std::size_t>(
+          1, static_cast<std::size_t>(std::lround(share * static_cast<double>(classes[label].size()))));
+  return wanted;
+}
+
+/// Whole groups, in random order, as long as no class gets more than is wanted; nothing when a class gets
+/// none, as it could not tell when to stop.
+std::set<std::size_t> wholeGroups(const SampleTable& table,
+                                  const std::array<std::vector<std::size_t>, 2>& classes,
+                                  const std::array<std::size_t, 2>& wanted,
+                                  const std::vector<std::size_t>& groups, Random random) {
+  std::map<std::size_t, std::vector<std::size_t>> members;
+  for (const std::vector<std::size_t>& rows : classes)
+    for (const std::size_t row : rows)
+      members[groups[row]].push_back(row);
+  std::vector<std::size_t> order;
+  order.reserve(members.size());
+  for (const auto& group : members)
+    order.push_back(group.first);
+  random.shuffle(order);
+  std::set<std::size_t> chosen;
+  std::array<std::size_t, 2> held{0, 0};
+  for (const std::size_t group : order) {
+    std::array<std::size_t, 2> with = held;
+    for (const std::size_t row : members[group])
+      ++with[static_cast<std::size_t>(table.labels[row])];
+    if (with[0] > wanted[0] || with[1] > wanted[1])
+      continue;
+    held = with;
+    chosen.insert(members[group].begin(), members[group].end());
+  }
+  return held[0] > 0 && held[1] > 0 ? chosen : std::set<std::size_t>();
+}
+
+void splitOffValidation(const SampleTable& table, const std::vector<std::size_t>& training,
+                        const std::vector<std::size_t>& groups, double share, Random random,
+                        TrainedPart& part) {
+  std::array<std::vector<std::size_t>, 2> classes;
   for (const std::size_t row : training)
     if (table.isObserved(row))
-      classes[table.labels[row]].push_back(row);
-  const bool enough = std::min(classes[0].size(), classes[1].size()) >= fewestToSpareOne;
-  for (std::vector<std::size_t>& rows : classes) {
-    random.shuffle(rows);
-    const double wanted = share * static_cast<double>(rows.size());
-    const std::size_t held =
-        share > 0 && enough ? std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(wanted))) : 0;
-    const auto border = rows.begin() + static_cast<std::ptrdiff_t>(held);
-    part.validationRows.insert(part.validationRows.end(), rows.begin(), border);
-    part.fitRows.insert(part.fitRows.end(), border, rows.end());
-  }
+      classes[static_cast<std::size_t>(table.labels[row])].push_back(row);
+  const std::array<std::size_t, 2> wanted = wantedForValidation(classes, share);
+  std::set<std::size_t> held;
+  if (groups.empty())
+    for (std::size_t label = 0; label < 2; ++label) {
+      random.shuffle(classes[label]);
+      held.insert(classes[label].begin(),
+                  classes[label].begin() + static_cast<std::ptrdiff_t>(wanted[label]));
+    }
+  else
+    held = wholeGroups(table, classes, wanted, groups, random);
+  for (const std::vector<std::size_t>& rows : classes)
+    for (const std::size_t row : rows)
+      (held.count(row) > 0 ? part.validationRows : part.fitRows).push_back(row);
   std::sort(part.validationRows.begin(), part.validationRows.end());
   std::sort(part.fitRows.begin(), part.fitRows.end());
 }
@@ -106,7 +152,7 @@ TrainedPart trainPart(const SampleTable& table, const std::vector<std::size_t>& 
                       const TrainingOptions& options, std::uint64_t seed, const Progress& progress) {
   const Random random(seed);
   TrainedPart part;
-  splitOffValidation(table, training, options.fit.patience > 0 ? options.validationShare : 0,
+  splitOffValidation(table, training, options.groups, options.fit.patience > 0 ? options.validationShare : 0,
                      random.fork(validationStream), part);
   part.syntheticRows = orphansLeftOut(table, training, part.fitRows);
 

@@ -18,6 +18,10 @@ struct TrainingOptions {
   ScalingMethod scaling = ScalingMethod::ZScore;
   double validationShare = 0.2; ///< of each class of the training part, to decide when to stop
 
+  /// One number per row of the table: rows of one number overlap (windows that share cells) and are held out
+  /// for early stopping together or not at all. Empty: every row stands for itself.
+  std::vector<std::size_t> groups;
+
   /// Scaled values of observed samples, their labels -> position p sees feature order[p]. Empty: as given.
   std::function<std::vector<int>(const FloatMatrix& scaled, const std::vector<int>& labels)> order;
 
@@ -41,10 +45,11 @@ struct TrainedPart {
 
 /// Fits scaling, ordering, augmentation and network on the rows `training` of the table and on nothing else.
 ///
-/// Part of the observed training rows is held out for early stopping (none when patience is 0 or a class is
-/// too small for it). A synthetic row stays in training only when all its parents are among the rows fitted
-/// on; one without recorded parents never does. The windowed network expects feature * window^2 columns and
-/// scales each feature over all cells of its windows. Deterministic for a seed; one thread.
+/// Part of the observed training rows is held out for early stopping (none when patience is 0, a class is
+/// too small for it, or its groups are too large). A synthetic row stays in training only when all its
+/// parents are among the rows fitted on; one without recorded parents never does. The windowed network
+/// expects feature * window^2 columns and scales each feature over all cells of its windows. Deterministic
+/// for a seed; one thread.
 TrainedPart trainPart(const SampleTable& table, const std::vector<std::size_t>& training,
                       const TrainingOptions& options, std::uint64_t seed, const Progress& progress);
 

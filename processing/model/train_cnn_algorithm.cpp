@@ -125,11 +125,13 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   SplitOptions split = splitOptions(parameters, context);
   options.fit.shape.window = parameterAsInt(parameters, QStringLiteral("WINDOW"), context);
   options.check();
-  if (options.fit.shape.window > 1)
+  if (options.fit.shape.window > 1) {
     table = windows(table, options.fit.shape.window, split, progress);
-  else
+    options.groups = split.groups;
+  } else {
     setOrdering(options, parameterAsInt(parameters, QStringLiteral("ORDERING"), context),
                 parameterAsString(parameters, QStringLiteral("CUSTOM_ORDER"), context), features);
+  }
   setAugmentation(options, parameters, context,
                   parameterAsInt(parameters, QStringLiteral("AUGMENTATION"), context), progress);
 

@@ -24,6 +24,8 @@ class TestCrossValidation : public QObject {
   void childrenLeaveWithTheirParents();
   void patienceZeroNeedsNoValidation();
   void smallClassesSpareNoneForValidation();
+  void overlappingSamplesAreHeldOutTogether();
+  void groupsTooLargeToSpareStay();
   void leaveOneOutIsJudgedAsAWhole();
   void bytesOfTheModelDependOnTheSeedAlone();
   void anEnsembleHoldsEveryFold();
@@ -141,6 +143,41 @@ void TestCrossValidation::smallClassesSpareNoneForValidation() {
   const TrainedPart part = trainPart(table, {0, 1, 2, 3, 4, 5, 6, 7}, smallTraining(3), 1, Progress());
   QVERIFY(part.validationRows.empty());
   QCOMPARE(part.fitRows.size(), std::size_t{8});
+}
+
+// Groups of three windows that share cells: none has members on both sides of the border.
+void TestCrossValidation::overlappingSamplesAreHeldOutTogether() {
+  const SampleTable table = noiseTable(90, 3, 8);
+  TrainingOptions options = smallTraining(3);
+  std::vector<std::size_t> all;
+  for (std::size_t row = 0; row < 90; ++row) {
+    all.push_back(row);
+    options.groups.push_back(1000 + row / 3);
+  }
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const TrainedPart part = trainPart(table, all, options, seed, Progress());
+    std::set<std::size_t> held;
+    for (const std::size_t row : part.validationRows)
+      held.insert(options.groups[row]);
+    QVERIFY(part.validationRows.size() >= 9 && part.validationRows.size() <= 18); // a fifth at most
+    QCOMPARE(part.validationRows.size(), 3 * held.size());
+    QCOMPARE(part.validationRows.size() + part.fitRows.size(), std::size_t{90});
+    for (const std::size_t row : part.fitRows)
+      QVERIFY(held.count(options.groups[row]) == 0);
+  }
+}
+
+void TestCrossValidation::groupsTooLargeToSpareStay() {
+  const SampleTable table = noiseTable(20, 3, 8);
+  TrainingOptions options = smallTraining(3);
+  std::vector<std::size_t> all(20);
+  for (std::size_t row = 0; row < 20; ++row) {
+    all[row] = row;
+    options.groups.push_back(row / 10);
+  }
+  const TrainedPart part = trainPart(table, all, options, 1, Progress());
+  QVERIFY(part.validationRows.empty());
+  QCOMPARE(part.fitRows, all);
 }
 
 void TestCrossValidation::leaveOneOutIsJudgedAsAWhole() {
