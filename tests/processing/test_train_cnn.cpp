@@ -29,6 +29,7 @@ class TestTrainCnn : public QObject {
   void tooManyNeighboursAreToldOnce();
   void borderlineSmoteNeedsABorder();
   void syntheticSamplesWithoutParentsAreToldOf();
+  void fewSamplesOfManyFeaturesTrainWithSmote();
   void theWindowedNetworkTrains();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
@@ -219,6 +220,43 @@ void TestTrainCnn::syntheticSamplesWithoutParentsAreToldOf() {
       algorithm, parameters({{"SAMPLES", QVariant::fromValue(layer.get())}, {"EPOCHS", 2}}), context);
   QVERIFY2(run.ok, qPrintable(run.error));
   QCOMPARE(run.warnings.filter("1 synthetic samples without recorded parents are left out").size(), 1);
+}
+
+// 46 samples of 39 features, one of them constant, and a row with a NULL, which is left out and told of.
+void TestTrainCnn::fewSamplesOfManyFeaturesTrainWithSmote() {
+  QString definition = QStringLiteral("Point?crs=EPSG:32650&field=label:int");
+  for (int j = 0; j < 39; ++j)
+    definition += QStringLiteral("&field=layer_%1:double").arg(j);
+  QgsVectorLayer layer(definition, QStringLiteral("few"), QStringLiteral("memory"));
+  Random random(12);
+  for (int i = 0; i < 47; ++i) {
+    QgsFeature sample(layer.fields());
+    QVector<QVariant> values{i % 2};
+    for (int j = 0; j < 39; ++j)
+      values << (j == 7 ? 4.5 : j == 0 ? random.normal() + 4 * (i % 2) : random.normal());
+    if (i == 46)
+      values[3] = QVariant(QVariant::Double);
+    sample.setAttributes(values);
+    sample.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(1000.0 * i, 0)));
+    layer.dataProvider()->addFeature(sample);
+  }
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(algorithm,
+                                        parameters({{"SAMPLES", QVariant::fromValue(&layer)},
+                                                    {"AUGMENTATION", 3},
+                                                    {"BOTH_CLASSES", true},
+                                                    {"TARGET_COUNT", 100}}),
+                                        context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QVERIFY2(run.warnings.contains(
+               "SAMPLES: 1 samples without a label or with an empty feature value were left out."),
+           qPrintable(run.warnings.join('; ')));
+  const double auc = run.results.value("TEST_AUC").toDouble();
+  QVERIFY2(auc > 0.7 && auc <= 1, qPrintable(QString::number(auc)));
+  const Model model = modelBackend().load(mFolder.filePath("model.pt").toStdString());
+  QCOMPARE(model.features.size(), std::size_t{39});
+  for (const double scale : model.members[0].scaling.scale)
+    QVERIFY(std::isfinite(scale) && scale > 0);
 }
 
 // The stack repeats each sample's W in its cell and has noise around it. Windows of 3 cells of 300 m do not
