@@ -250,7 +250,7 @@ void TestTrainCnn::fewSamplesOfManyFeaturesTrainWithSmote() {
   QVERIFY2(run.ok, qPrintable(run.error));
   QVERIFY2(run.warnings.contains(
                "SAMPLES: 1 samples without a label or with an empty feature value were left out."),
-           qPrintable(run.warnings.join('; ')));
+           qPrintable(run.warnings.join("; ")));
   const double auc = run.results.value("TEST_AUC").toDouble();
   QVERIFY2(auc > 0.7 && auc <= 1, qPrintable(QString::number(auc)));
   const Model model = modelBackend().load(mFolder.filePath("model.pt").toStdString());
