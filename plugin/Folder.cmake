@@ -1,6 +1,7 @@
 # The plugin folder: what is copied into a QGIS profile and what the zip file holds.
 #
 #   prospectivity_lens/metadata.txt, __init__.py, icon.svg, LICENSE   the Python plugin
+#   prospectivity_lens/models/                                        the models as files, to open in the modeler
 #   prospectivity_lens/lib/                                           provider, engine, LibTorch corner
 #   prospectivity_lens/desktop/                                       the C++ plugin, alone
 #
@@ -27,6 +28,7 @@ install(FILES ${CMAKE_SOURCE_DIR}/metadata.txt ${CMAKE_SOURCE_DIR}/LICENSE pytho
         DESTINATION ${folder} COMPONENT plugin)
 install(FILES ${CMAKE_SOURCE_DIR}/icons/prospectivity.svg
         DESTINATION ${folder} RENAME icon.svg COMPONENT plugin)
+install(FILES models/prospectivity_chain.model3 DESTINATION ${folder}/models COMPONENT plugin)
 install(TARGETS ${libraries} LIBRARY DESTINATION ${folder}/lib COMPONENT plugin)
 install(TARGETS prospectivity_lens_plugin LIBRARY DESTINATION ${folder}/desktop COMPONENT plugin)
 

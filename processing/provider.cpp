@@ -1,5 +1,6 @@
 #include "processing/provider.h"
 
+#include "processing/core/published_model.h"
 #include "processing/evidence/build_evidence_stack_algorithm.h"
 #include "processing/evidence/vector_evidence_algorithm.h"
 #include "processing/explain/compare_models_algorithm.h"
@@ -16,6 +17,8 @@
 #include "processing/samples/order_features_algorithm.h"
 
 #include <QIcon>
+#include <qgsapplication.h>
+#include <qgsprocessingregistry.h>
 
 namespace prospectivity {
 
@@ -39,6 +42,17 @@ QString Provider::versionInfo() const {
   return QStringLiteral(PROSPECTIVITY_VERSION);
 }
 
+// A model looks its steps up in the registry, which does not hold this provider while it loads for the first
+// time.
+bool Provider::load() {
+  const QgsProcessingRegistry* registry = QgsApplication::processingRegistry();
+  connect(registry, &QgsProcessingRegistry::providerAdded, this, [this](const QString& added) {
+    if (added == id())
+      refreshAlgorithms();
+  });
+  return QgsProcessingProvider::load();
+}
+
 // In the order of the work: evidence, samples, model, explanation.
 void Provider::loadAlgorithms() {
   addAlgorithm(new BuildEvidenceStackAlgorithm());
@@ -55,6 +69,9 @@ void Provider::loadAlgorithms() {
   addAlgorithm(new ShapValuesAlgorithm());
   addAlgorithm(new ShapMapAlgorithm());
   addAlgorithm(new CompareModelsAlgorithm());
+  if (QgsApplication::processingRegistry()->providerById(id()) == this)
+    addAlgorithm(new PublishedModel(QStringLiteral("prospectivitychain"),
+                                    QStringLiteral(":/prospectivity/models/prospectivity_chain.model3")));
 }
 
 } // namespace prospectivity

@@ -14,6 +14,7 @@ class Provider : public QgsProcessingProvider {
   QIcon icon() const override;
   QString svgIconPath() const override;
   QString versionInfo() const override;
+  bool load() override;
   void loadAlgorithms() override;
 };
 

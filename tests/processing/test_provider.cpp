@@ -37,7 +37,8 @@ void TestProvider::idsAreThoseOfTheContract() {
                                QStringLiteral("iceplots"),
                                QStringLiteral("shapvalues"),
                                QStringLiteral("shapmap"),
-                               QStringLiteral("comparemodels")};
+                               QStringLiteral("comparemodels"),
+                               QStringLiteral("prospectivitychain")};
   QSet<QString> found;
   for (const QgsProcessingAlgorithm* algorithm : provider()->algorithms())
     found.insert(algorithm->name());
@@ -58,7 +59,7 @@ void TestProvider::everyAlgorithmExplainsItself() {
   const QgsProcessingAlgorithm* algorithm = QgsApplication::processingRegistry()->algorithmById(id);
   QVERIFY(algorithm->shortHelpString().size() > 200);
   QVERIFY(!algorithm->tags().isEmpty());
-  QVERIFY(QSet<QString>({"evidence", "samples", "model", "explain"}).contains(algorithm->groupId()));
+  QVERIFY(QSet<QString>({"evidence", "samples", "model", "explain", "chain"}).contains(algorithm->groupId()));
   QVERIFY2(QFile::exists(algorithm->svgIconPath()), qPrintable(algorithm->svgIconPath()));
   QVERIFY(!algorithm->icon().isNull());
   for (const QgsProcessingParameterDefinition* parameter : algorithm->parameterDefinitions()) {

@@ -1,0 +1,26 @@
+#include "processing/core/published_model.h"
+
+#include "engine/core/error.h"
+
+#include <memory>
+
+namespace prospectivity {
+
+PublishedModel::PublishedModel(QString id, const QString& path) : id_(std::move(id)) {
+  if (!fromFile(path))
+    throw Error("The model '" + path.toStdString() + "' cannot be read: install the plugin again.");
+}
+
+QStringList PublishedModel::tags() const {
+  return {QStringLiteral("prospectivity"), QStringLiteral("model"), QStringLiteral("chain"),
+          QStringLiteral("smote"), QStringLiteral("shap")};
+}
+
+QgsProcessingAlgorithm* PublishedModel::createInstance() const {
+  auto copy = std::unique_ptr<PublishedModel>(new PublishedModel(id_));
+  copy->loadVariant(toVariant());
+  copy->setProvider(provider());
+  return copy.release();
+}
+
+} // namespace prospectivity
