@@ -6,6 +6,8 @@
 
 #include <atomic>
 #include <cblas.h>
+#include <chrono>
+#include <thread>
 #include <vector>
 
 using namespace prospectivity;
@@ -40,14 +42,17 @@ void TestParallel::everyPartRunsOnce() {
 
 void TestParallel::anErrorStopsTheRestAndComesBack() {
   std::atomic<int> runs{0};
-  QVERIFY_EXCEPTION_THROWN(parallelFor(100000, 2,
-                                       [&](std::size_t i) {
-                                         ++runs;
-                                         if (i == 5)
-                                           throw Error("The fifth part is wrong.");
-                                       }),
-                           Error);
+  const auto part = [&](std::size_t i) {
+    ++runs;
+    if (i == 5)
+      throw Error("The fifth part is wrong.");
+    std::this_thread::sleep_for(std::chrono::milliseconds(1)); // not all can be done before the error is seen
+  };
+  QVERIFY_EXCEPTION_THROWN(parallelFor(100000, 2, part), Error);
   QVERIFY(runs < 100000);
+  runs = 0;
+  QVERIFY_EXCEPTION_THROWN(parallelFor(100000, 1, part), Error);
+  QCOMPARE(runs.load(), 6);
 }
 
 void TestParallel::blasThreadsAreRestored() {
