@@ -83,6 +83,7 @@ std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, MaskCells& ma
     warped.push_back(band.source->clone());
     one.source = warped.back().get();
     one.account.name = band.account.name + "=" + band.source->className(band.band, value);
+    one.account.isClass = true;
     one.account.treatment += ", 1 where the class is " + text(value);
     one.change = [value](float cell) { return cell == value ? 1.0F : 0.0F; };
     result.push_back(std::move(one));

@@ -52,6 +52,7 @@ struct BandAccount {
   std::string source;     ///< the layer
   std::string sourceGrid; ///< size, cell size and CRS in words
   std::string treatment;  ///< resampling and transform in words
+  bool isClass = false;   ///< 1 where a categorical layer is of one class, else 0
   std::size_t cellsWithData = 0;
   double minimum = 0;
   double maximum = 0;

@@ -63,8 +63,7 @@ void addCorrelation(Report& report, const StackAccount& account) {
                              {"z", rows},
                              {"zmin", -1},
                              {"zmax", 1},
-                             {"colorscale", "RdBu"},
-                             {"reversescale", false},
+                             {"colorscale", {{0, "#2166ac"}, {0.5, "#f7f7f7"}, {1, "#b2182b"}}},
                              {"hovertemplate", "%{y} and %{x}: %{z:.2f}<extra></extra>"},
                              {"colorbar", {{"title", "Spearman"}}}}}),
                {{"height", std::max(420, 160 + 22 * count)},
@@ -97,14 +96,15 @@ Report stackReport(const StackAccount& account) {
   for (const std::string& reason : account.grid.reasons)
     report.paragraph(reason);
   const ReportTable duplicates = duplicatesTable(account);
-  report.paragraph(duplicates.rows.empty()
-                       ? "No two layers tell nearly the same (|Spearman| of 0.95 or more)."
-                       : std::to_string(duplicates.rows.size()) +
-                             " pairs of layers tell nearly the same (table below): consider leaving one of "
-                             "each out.");
+  report.paragraph(
+      duplicates.rows.empty()
+          ? "No two layers tell nearly the same (|Spearman| of 0.95 or more)."
+          : std::to_string(duplicates.rows.size()) +
+                (duplicates.rows.size() == 1 ? " pair of layers tells" : " pairs of layers tell") +
+                " nearly the same (table below): consider leaving one of each out.");
   std::vector<std::string> skewed;
   for (const BandAccount& band : account.bands)
-    if (std::abs(band.skewness) >= heavilySkewed)
+    if (!band.isClass && std::abs(band.skewness) >= heavilySkewed)
       skewed.push_back(band.name);
   if (!skewed.empty())
     report.paragraph("Heavily skewed (|skewness| of 2 or more): " + listOf(skewed) +

@@ -17,13 +17,22 @@ json titled(json axis, const std::string& title) {
   return axis;
 }
 
-/// A heat map on one diverging ramp, symmetric about zero.
+std::vector<std::string> shortened(const std::vector<std::string>& names) {
+  std::vector<std::string> result;
+  result.reserve(names.size());
+  for (const std::string& name : names)
+    result.push_back(axisName(name));
+  return result;
+}
+
+/// A heat map on one diverging ramp, symmetric about zero. Hovering tells the whole name of a column.
 void addHeatMap(Report& report, const std::string& title, const Matrix& values,
                 const std::vector<std::string>& columns, const std::string& columnTitle,
                 const std::string& rowTitle, const std::string& unit, const std::string& caption) {
   json z = json::array();
   std::vector<std::string> rows;
   json text = json::array();
+  json numbers = json::array();
   for (Eigen::Index i = 0; i < values.rows(); ++i) {
     json line = json::array();
     for (Eigen::Index j = 0; j < values.cols(); ++j)
@@ -31,6 +40,7 @@ void addHeatMap(Report& report, const std::string& title, const Matrix& values,
     z.push_back(line);
     text.push_back(columns);
     rows.push_back(std::to_string(i + 1));
+    numbers.push_back(std::vector<Eigen::Index>(columns.size(), i + 1));
   }
   const double reach = std::max(values.cwiseAbs().maxCoeff(), 1e-12);
   report.chart(
@@ -39,14 +49,15 @@ void addHeatMap(Report& report, const std::string& title, const Matrix& values,
                     {"x", places(columns.size())},
                     {"y", places(rows.size())},
                     {"text", text},
+                    {"customdata", numbers},
                     {"z", z},
                     {"zmin", -reach},
                     {"zmax", reach},
                     {"colorscale", divergingScale()},
                     {"colorbar", {{"title", unit}, {"thickness", 12}}},
-                    {"hovertemplate", "%{text}: %{z}<extra></extra>"}}}),
+                    {"hovertemplate", rowTitle + " %{customdata}, %{text}: %{z}<extra></extra>"}}}),
       {{"height", 180 + 16 * values.rows() + (values.cols() > 12 ? 110 : 0)}, // upright names need room
-       {"xaxis", titled(namedAxis(columns), columnTitle)},
+       {"xaxis", titled(namedAxis(shortened(columns)), columnTitle)},
        {"yaxis", titled(namedAxis(rows), rowTitle)}},
       caption);
 }
@@ -73,9 +84,8 @@ std::vector<std::string> weightColumns(const Model& model, std::size_t layer) {
       const int place = t - convolution.kernel / 2;
       const std::string offset = place == 0 ? "centre" : (place > 0 ? "+" : "") + std::to_string(place);
       const std::string channel =
-          seesFeatures
-              ? axisName(model.features[static_cast<std::size_t>(member.order[static_cast<std::size_t>(i)])])
-              : "filter " + std::to_string(i + 1);
+          seesFeatures ? model.features[static_cast<std::size_t>(member.order[static_cast<std::size_t>(i)])]
+                       : "filter " + std::to_string(i + 1);
       names.push_back(layer == 0 && !seesFeatures ? offset : channel + ", " + offset);
     }
   return names;
@@ -88,7 +98,7 @@ void addExcitations(Report& report, const Model& model, const std::vector<Filter
   std::vector<std::string> names;
   for (std::size_t p = 0; p < member.order.size(); ++p) {
     position[static_cast<std::size_t>(member.order[p])] = p;
-    names.push_back(axisName(model.features[static_cast<std::size_t>(member.order[p])]));
+    names.push_back(model.features[static_cast<std::size_t>(member.order[p])]);
   }
   Matrix values = Matrix::Zero(member.network.convolutions[layer].outChannels,
                                static_cast<Eigen::Index>(member.order.size()));
@@ -116,7 +126,7 @@ void addRanking(Report& report, const Model& model, const std::vector<FeatureExc
     table.rows.push_back({std::to_string(i + 1), name, formatNumber(ranked[i].strength),
                           ranked[i].balance >= 0 ? "deposits" : "non-deposits"});
     const FeatureExcitation& last = ranked[ranked.size() - 1 - i];
-    names.push_back(axisName(model.features[last.feature]));
+    names.push_back(model.features[last.feature]);
     strengths.push_back(compact(last.balance >= 0 ? last.strength : -last.strength));
     colors.push_back(last.balance >= 0 ? "#b2182b" : "#2166ac");
   }
@@ -131,7 +141,7 @@ void addRanking(Report& report, const Model& model, const std::vector<FeatureExc
                     {"hovertemplate", "%{hovertext}: %{x}<extra></extra>"}}}),
       {{"height", 150 + 24 * static_cast<int>(ranked.size())},
        {"xaxis", {{"title", "sum of |deposits - non-deposits| over filters, signed"}, {"zeroline", true}}},
-       {"yaxis", namedAxis(names)}},
+       {"yaxis", namedAxis(shortened(names))}},
       "To the right, in red: deposits excite the filters more at this feature; to the left, in blue: "
       "non-deposits do. Mean of all networks of the model.");
   report.table(table);
@@ -142,7 +152,8 @@ void addRanking(Report& report, const Model& model, const std::vector<FeatureExc
 void saveFilterReport(const Model& model, const std::vector<FilterExcitation>& excitations,
                       const std::string& path,
                       const std::vector<std::pair<std::string, std::string>>& provenance) {
-  Report report("What the filters look for", std::to_string(model.members.size()) + " network(s), " +
+  Report report("What the filters look for", std::to_string(model.members.size()) +
+                                                 (model.members.size() == 1 ? " network, " : " networks, ") +
                                                  std::to_string(model.features.size()) + " features");
   if (excitations.empty()) {
     report.paragraph("These are the weights of the network's filters. Choose labelled samples to see which "

@@ -29,6 +29,10 @@ std::string outputName(const IceResults& results) {
   return results.space == OutputSpace::Logit ? "log-odds" : "probability";
 }
 
+double thresholdOf(const IceResults& results) {
+  return results.space == OutputSpace::Logit ? 0.0 : 0.5;
+}
+
 /// Kept curves by class, or by thirds of a second feature.
 std::vector<Group> groupsOf(const IceResults& results, const FeatureCurves& feature) {
   std::vector<Group> groups;
@@ -107,14 +111,17 @@ json meanLine(const std::string& name, const std::vector<double>& grid, std::vec
 }
 
 /// Mean plus and minus one standard deviation as a shaded band.
-json bandOf(const FeatureCurves& feature) {
+json bandOf(const FeatureCurves& feature, OutputSpace space) {
+  const auto possible = [space](double value) {
+    return space == OutputSpace::Probability ? std::clamp(value, 0.0, 1.0) : value;
+  };
   std::vector<double> x = feature.grid;
   std::vector<double> y;
   for (std::size_t k = 0; k < x.size(); ++k)
-    y.push_back(feature.all.mean[k] + feature.all.spread[k]);
+    y.push_back(possible(feature.all.mean[k] + feature.all.spread[k]));
   for (std::size_t k = feature.grid.size(); k-- > 0;) {
     x.push_back(feature.grid[k]);
-    y.push_back(feature.all.mean[k] - feature.all.spread[k]);
+    y.push_back(possible(feature.all.mean[k] - feature.all.spread[k]));
   }
   return {{"type", "scatter"},
           {"mode", "lines"},
@@ -149,7 +156,7 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
     if (!group.curves.empty())
       traces.push_back(lineOf(results, feature, group, false));
   if (!results.isCentered)
-    traces.push_back(bandOf(feature));
+    traces.push_back(bandOf(feature, results.space));
   traces.push_back(
       meanLine("all (PDP)", feature.grid, feature.all.mean, results.isCentered, "#111111", "solid"));
   if (results.hasLabels && feature.byLabel[0].count > 0 && feature.byLabel[1].count > 0) {
@@ -166,9 +173,9 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
                  {"yaxis",
                   {{"title", results.isCentered ? "change of " + outputName(results) : outputName(results)},
                    {"domain", {0.22, 1}}}},
-                 {"yaxis2", {{"title", "samples"}, {"domain", {0, 0.14}}}}};
+                 {"yaxis2", {{"title", "samples"}, {"domain", {0, 0.14}}, {"nticks", 3}}}};
   if (!results.isCentered) {
-    const double threshold = results.space == OutputSpace::Logit ? 0.0 : 0.5;
+    const double threshold = thresholdOf(results);
     layout["shapes"] = {{{"type", "line"},
                          {"xref", "paper"},
                          {"x0", 0},
@@ -224,10 +231,22 @@ void addPair(Report& report, const IceResults& results, const PairDependence& pa
                              {"y", numbers(pair.gridA)},
                              {"z", z},
                              {"colorscale", "Cividis"},
-                             {"colorbar", {{"title", outputName(results)}, {"thickness", 12}}}}}),
+                             {"colorbar", {{"title", outputName(results)}, {"thickness", 12}}},
+                             {"hovertemplate", b + " %{x}, " + a + " %{y}: %{z}<extra></extra>"}},
+                            {{"type", "contour"},
+                             {"x", numbers(pair.gridB)},
+                             {"y", numbers(pair.gridA)},
+                             {"z", z},
+                             {"name", "decision threshold"},
+                             {"showscale", false},
+                             {"hoverinfo", "skip"},
+                             {"contours",
+                              {{"type", "constraint"}, {"operation", "="}, {"value", thresholdOf(results)}}},
+                             {"line", {{"color", "#ffffff"}, {"width", 3}, {"dash", "dashdot"}}}}}),
                {{"height", 460}, {"xaxis", {{"title", b}}}, {"yaxis", {{"title", a}}}},
                "Mean prediction when both features are set to the values of the axes. Contours that are not "
-               "parallel show that the two interact.");
+               "parallel show that the two interact. The white dash-dotted line is the decision threshold, "
+               "where the mean prediction reaches it.");
 }
 
 ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& order) {

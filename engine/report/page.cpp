@@ -23,6 +23,8 @@ p { max-width: 46rem; }
 figcaption { font-size: .875rem; max-width: 46rem; }
 figure { margin: 1.5rem 0; break-inside: avoid; }
 .chart { width: 100%; }
+.chart .modebar-container { top: -30px !important; }
+.chart .modebar-btn svg { overflow: visible; }
 .figures { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.25rem 0; }
 .figures div { border: 1px solid var(--line); border-radius: 6px; padding: .6rem 1rem; min-width: 8rem; }
 .figures dt { font-size: .8125rem; color: var(--quiet); }
@@ -34,7 +36,7 @@ thead th { position: sticky; top: 0; background: #f3f6f9; }
 .csv { display: inline-block; margin-top: .4rem; font-size: .875rem; color: var(--accent); }
 a:focus-visible, .scroll:focus-visible { outline: 3px solid #e69f00; outline-offset: 2px; }
 .notice { padding: .75rem 1rem; border-left: 4px solid #e69f00; background: #fff8e8; }
-@media print { body { max-width: none; padding: 0; } .csv { display: none; } .scroll { max-height: none; overflow: visible; } }
+@media print { .modebar-container { display: none; } body { max-width: none; padding: 0; } .csv { display: none; } .scroll { max-height: none; overflow: visible; } }
 )";
 
 // Unpacks the library, then draws every chart in the page's colours. Okabe and Ito's palette can be told
@@ -52,6 +54,10 @@ constexpr const char* script = R"(
   const font = { family: '"Noto Sans", "DejaVu Sans", Arial, sans-serif', size: 13, color: "#1c2430" };
   const axis = { automargin: true, gridcolor: "#e6eaee", zerolinecolor: "#b9c2cc", linecolor: "#b9c2cc" };
   const colorway = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#5a5a5a", "#a6761d"];
+  const save = (chart, format, scale) => ({ name: "Save as " + format.toUpperCase(),
+    icon: { svg: `<svg viewBox="0 0 30 20" width="30"><text x="1" y="15" font-size="13"
+      font-family="sans-serif" font-weight="bold" fill="#56616f">${format.toUpperCase()}</text></svg>` },
+    click: plot => Plotly.downloadImage(plot, { format, scale, filename: chart.title }) });
   for (const element of document.querySelectorAll("script.chart-data")) {
     const chart = JSON.parse(element.textContent);
     const layout = Object.assign({ font, colorway, paper_bgcolor: "#fff", plot_bgcolor: "#fff", hovermode: "closest",
@@ -61,9 +67,8 @@ constexpr const char* script = R"(
     if (!layout.xaxis) layout.xaxis = axis;
     if (!layout.yaxis) layout.yaxis = axis;
     await Plotly.newPlot(chart.id, chart.traces, layout, { responsive: true, displaylogo: false,
-      toImageButtonOptions: { format: "svg", filename: chart.title },
-      modeBarButtonsToAdd: [{ name: "Save as PNG", icon: Plotly.Icons.camera,
-        click: plot => Plotly.downloadImage(plot, { format: "png", scale: 2, filename: chart.title }) }] });
+      modeBarButtonsToRemove: ["toImage", "select2d", "lasso2d"],
+      modeBarButtonsToAdd: [save(chart, "svg", 1), save(chart, "png", 2)] });
   }
   document.documentElement.dataset.charts = "drawn";
 })();

@@ -113,7 +113,9 @@ void Report::save(const std::string& path) const {
   if (!mProvenance.empty()) {
     body += "<footer>\n<h2>How this was made</h2>\n<table class=\"provenance\"><tbody>\n";
     for (const auto& [name, value] : mProvenance)
-      body += "<tr><th scope=\"row\">" + escapeHtml(name) + "</th><td>" + escapeHtml(value) + "</td></tr>\n";
+      if (!value.empty())
+        body +=
+            "<tr><th scope=\"row\">" + escapeHtml(name) + "</th><td>" + escapeHtml(value) + "</td></tr>\n";
     body += "</tbody></table>\n</footer>\n";
   }
   writePage(path, mTitle, mSubtitle, body, mCharts > 0 ? packedPlotly() : std::string(), mCharts > 0);
@@ -123,7 +125,13 @@ std::string formatNumber(double value, int digits) {
   if (!std::isfinite(value))
     return "n/a";
   char text[48];
-  std::snprintf(text, sizeof(text), "%.*g", digits, value);
+  // Large numbers are read more easily with all their digits than with an exponent.
+  const double size = std::abs(value);
+  const bool isLarge = size >= std::pow(10, digits) && size < 1e12;
+  if (isLarge)
+    std::snprintf(text, sizeof(text), "%.0f", value);
+  else
+    std::snprintf(text, sizeof(text), "%.*g", digits, value);
   return text;
 }
 

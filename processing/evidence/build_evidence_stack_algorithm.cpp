@@ -7,6 +7,7 @@
 #include "engine/raster/gdal_sink.h"
 #include "processing/core/raster_layer.h"
 
+#include <QFileInfo>
 #include <qgsprocessingparameters.h>
 
 namespace prospectivity {
@@ -165,7 +166,7 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   if (!report.isEmpty()) {
     Report page = stackReport(account);
     page.provenance({{"Algorithm", "prospectivity:buildevidencestack " PROSPECTIVITY_VERSION},
-                     {"Output", output.toStdString()},
+                     {"Output", QFileInfo(output).fileName().toStdString()},
                      {"Resampling", resamplingName(static_cast<Resampling>(
                                         parameterAsEnum(parameters, resamplingParameter, context)))},
                      {"Transforms", parameterAsString(parameters, transformsName, context).toStdString()}});

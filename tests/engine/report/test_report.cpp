@@ -148,6 +148,10 @@ class TestReport : public QObject {
   void numbersForPeople() {
     QCOMPARE(formatNumber(0.123456), std::string("0.1235"));
     QCOMPARE(formatNumber(12.0), std::string("12"));
+    QCOMPARE(formatNumber(9999.4), std::string("9999"));
+    QCOMPARE(formatNumber(-66220.3), std::string("-66220"));
+    QCOMPARE(formatNumber(144000000), std::string("144000000"));
+    QCOMPARE(formatNumber(0.0000123456), std::string("1.235e-05"));
     QCOMPARE(formatNumber(2.0 / 3.0, 2), std::string("0.67"));
     QCOMPARE(formatNumber(std::nan("")), std::string("n/a"));
     QCOMPARE(formatNumber(std::numeric_limits<double>::infinity()), std::string("n/a"));
