@@ -11,6 +11,7 @@ import numpy as np
 from osgeo import gdal, ogr
 
 import qgis
+from true_drivers import true_drivers
 
 gdal.UseExceptions()
 DISTRICT = qgis.SOURCE / "sample_project"
@@ -139,6 +140,23 @@ class District(unittest.TestCase):
                     self.assertGreater(sign * effect, 0.5)
             total = column["base_value"] + sum(values for key, values in column.items() if key.startswith("shap_"))
             np.testing.assert_allclose(total, column["prediction"], atol=2e-5)
+
+    def test_strongest_drivers_on_the_map_are_the_true_ones_well_above_chance(self):
+        self.run_step("shapmap", MODEL=self.model(SMOTE), STACK=self.path / "stack.tif",
+                      OUTPUT=self.path / "shap.tif", DRIVER=self.path / "driver.tif")
+        shap = gdal.Open(str(self.path / "shap.tif"))
+        bands = [shap.GetRasterBand(band + 1).GetDescription() for band in range(shap.RasterCount)]
+        names = [band[5:] for band in bands if band.startswith("shap_")]
+        number = read(self.path / "driver.tif")
+        data = ~np.isnan(read(self.path / "shap.tif")[0])
+        found, true = np.array(names)[number[data] - 1], true_drivers(self.path / "samples.gpkg")[data]
+        share = {name: ((found == name).mean(), (true == name).mean()) for name in self.truth["drivers"]}
+        chance = sum(ours * theirs for ours, theirs in share.values())  # maps of these shares that know nothing
+        guess = max(theirs for _, theirs in share.values())  # always naming the commonest
+        agreement = (found == true).mean()
+        print(f"strongest driver: {agreement:.1%} agree, chance {chance:.1%}, best guess {guess:.1%}")
+        self.assertGreater(agreement, 3 * chance)
+        self.assertGreater(agreement, 1.5 * guess)
 
 
 if __name__ == "__main__":
