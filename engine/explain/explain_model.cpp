@@ -7,12 +7,11 @@
 namespace prospectivity {
 
 GameMaker gameOf(const Model& model, const Predictor& predictor, const FloatMatrix& background,
-                 OutputSpace space) {
+                 const LayerPlayers& players, OutputSpace space) {
   if (hasReceptiveFields(model))
-    return receptiveFieldGame(model, background, space);
-  const std::size_t players = model.features.size();
-  return predictorGame(predictor, background, Players::blocks(players, predictor.featureCount() / players),
-                       space);
+    return receptiveFieldGame(model, background, players.features, space);
+  return predictorGame(predictor, background,
+                       players.inputs(predictor.featureCount() / model.features.size()), space);
 }
 
 bool explainsExactly(const CoalitionGame& game, ShapleyMethod method) {
@@ -26,7 +25,8 @@ bool explainsExactly(const CoalitionGame& game, ShapleyMethod method) {
 ShapleyValues explainModel(const Model& model, const Predictor& predictor, const FloatMatrix& samples,
                            const FloatMatrix& background, const ShapleyOptions& options,
                            const Progress& progress) {
-  const GameMaker game = gameOf(model, predictor, background, options.space);
+  const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
+  const GameMaker game = gameOf(model, predictor, background, players, options.space);
   if (explainsExactly(*game(), options.method))
     return exactShapley(game, predictor, samples, background, options.space, options.threads, progress);
   return permutationShapley(game, predictor, samples, background, options.space, options.permutations,

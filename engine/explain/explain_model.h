@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/explain/layer_players.h"
 #include "engine/explain/shapley_explainer.h"
 #include "engine/model/model.h"
 
@@ -12,20 +13,21 @@ struct ShapleyOptions {
   ShapleyMethod method = ShapleyMethod::Auto;
   OutputSpace space = OutputSpace::Logit;
   PermutationOptions permutations;
-  int threads = 0; ///< 0: what the machine offers
+  int threads = 0;           ///< 0: what the machine offers
+  bool groupClasses = false; ///< the classes of a categorical layer are one player (layerPlayers())
 };
 
-/// The game of the model's players, the evidence features: from tables over receptive fields where the
-/// network has the form, else by its predictor. A windowed network's whole window of a layer is one player.
-/// All arguments outlive the games.
+/// The game of the model's players, its evidence layers (layerPlayers() of its features): from tables over
+/// receptive fields where the network has the form, else by its predictor. A windowed network's whole window
+/// of a layer is one player. All arguments outlive the games.
 GameMaker gameOf(const Model& model, const Predictor& predictor, const FloatMatrix& background,
-                 OutputSpace space);
+                 const LayerPlayers& players, OutputSpace space);
 
 /// Whether exact values can be had; throws Error naming METHOD when they are asked for and cannot.
 bool explainsExactly(const CoalitionGame& game, ShapleyMethod method);
 
 /// Shapley values of each row of `samples` (original units, the model's inputs), players in the order of
-/// model.features. Exact where the network allows or up to 16 features, else by permutations, or as
+/// layerPlayers(). Exact where the network allows or up to 16 players, else by permutations, or as
 /// options.method says. Memory: two copies of the result and one game per thread.
 /// Throws Error: METHOD exact beyond reach, an empty background.
 ShapleyValues explainModel(const Model& model, const Predictor& predictor, const FloatMatrix& samples,

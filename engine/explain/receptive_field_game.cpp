@@ -25,7 +25,9 @@ struct Ensemble {
   std::vector<LaneBlock> weights; ///< per group: 1 for a lane with a background sample, else 0
   double backgroundCount = 0;
   OutputSpace space = OutputSpace::Logit;
-  bool isSum = false; ///< in logit space without hidden layers
+  bool isSum = false;                ///< in logit space without hidden layers
+  Players players;                   ///< columns are features
+  std::vector<std::size_t> playerOf; ///< of each feature
 };
 
 float scaled(const ReceptiveFields& fields, std::size_t position, const float* row) {
@@ -65,7 +67,7 @@ class ReceptiveFieldGame : public CoalitionGame {
       mWork.push_back({FieldTables(member.fields), CoalitionLogits(member.fields), {}});
   }
 
-  std::size_t players() const override { return mEnsemble->members.front().fields.features; }
+  std::size_t players() const override { return mEnsemble->players.count(); }
   bool isExact() const override { return mEnsemble->isSum || CoalitionGame::isExact(); }
 
   void start(const float* sample) override {
@@ -82,7 +84,9 @@ class ReceptiveFieldGame : public CoalitionGame {
   }
 
   void allValues(std::vector<double>& values, const Progress& progress) override {
-    const std::size_t coalitions = std::size_t{1} << players();
+    if (features() > coalitionLimit)
+      return valuesOneByOne(values, progress);
+    const std::size_t coalitions = std::size_t{1} << features();
     mTotals.assign(coalitions, 0.0);
     mSums.resize(coalitions);
     for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
@@ -102,45 +106,31 @@ class ReceptiveFieldGame : public CoalitionGame {
     std::vector<std::size_t> bit(order.size());
     for (std::size_t p = 0; p < order.size(); ++p)
       bit[p] = std::size_t{1} << order[p];
-    values.resize(coalitions);
+    std::vector<double> ofFeatures(coalitions);
     std::vector<std::size_t>& feature = mFeatureMask;
     feature.assign(coalitions, 0);
     for (std::size_t s = 0; s < coalitions; ++s) {
       if (s > 0)
         feature[s] = feature[s & (s - 1)] | bit[static_cast<std::size_t>(__builtin_ctzll(s))];
-      values[feature[s]] = mTotals[s] / mEnsemble->backgroundCount;
+      ofFeatures[feature[s]] = mTotals[s] / mEnsemble->backgroundCount;
     }
+    keepWholePlayers(ofFeatures, values);
   }
 
   void prefixValues(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
                     const Progress& progress) override {
     const std::size_t steps = players() + 1;
-    const std::size_t coalitions = orders.size() * steps;
-    mTotals.assign(coalitions, 0.0);
-    LaneBlock logit;
-    for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
-      progress.check();
-      tabulate(group);
-      mMean.assign(coalitions, LaneBlock{});
-      for (std::size_t m = 0; m < mWork.size(); ++m) {
-        const std::vector<std::size_t> position = positions(mEnsemble->members[m].fields.order);
-        for (std::size_t k = 0; k < orders.size(); ++k) {
-          std::vector<char> present(players(), 0);
-          for (std::size_t i = 0; i < steps; ++i) {
-            if (i > 0)
-              present[position[orders[k][i - 1]]] = 1;
-            mWork[m].logits.one(mWork[m].tables.tables(), present, logit.lane);
-            float* sum = mMean[k * steps + i].lane;
-            addFloats(sum, logit.lane, lanes, sum);
-          }
-        }
+    std::vector<std::vector<char>> coalitions;
+    for (const std::vector<std::size_t>& order : orders) {
+      coalitions.emplace_back(features(), 0);
+      for (const std::size_t player : order) {
+        coalitions.push_back(coalitions.back());
+        join(player, coalitions.back());
       }
-      mSums.assign(coalitions, LaneBlock{});
-      add(whole(mMean), group, coalitions);
-      addTotals(coalitions);
     }
+    evaluate(coalitions, progress);
     values.resize(static_cast<Eigen::Index>(orders.size()), static_cast<Eigen::Index>(steps));
-    for (std::size_t i = 0; i < coalitions; ++i)
+    for (std::size_t i = 0; i < coalitions.size(); ++i)
       values.data()[i] = mTotals[i] / mEnsemble->backgroundCount;
   }
 
@@ -151,16 +141,72 @@ class ReceptiveFieldGame : public CoalitionGame {
     std::vector<float> sample;
   };
 
+  std::size_t features() const { return mEnsemble->members.front().fields.features; }
+
+  void join(std::size_t player, std::vector<char>& present) const {
+    for (const int feature : mEnsemble->players.columns[player])
+      present[static_cast<std::size_t>(feature)] = 1;
+  }
+
+  /// Of the values of all coalitions of features those in which every player is there or not as a whole.
+  void keepWholePlayers(const std::vector<double>& ofFeatures, std::vector<double>& values) const {
+    std::vector<std::size_t> own(players(), 0);
+    for (std::size_t j = 0; j < features(); ++j)
+      own[mEnsemble->playerOf[j]] |= std::size_t{1} << j;
+    std::vector<std::size_t> mask(std::size_t{1} << players(), 0);
+    values.resize(mask.size());
+    for (std::size_t s = 0; s < mask.size(); ++s) {
+      if (s > 0)
+        mask[s] = mask[s & (s - 1)] | own[static_cast<std::size_t>(__builtin_ctzll(s))];
+      values[s] = ofFeatures[mask[s]];
+    }
+  }
+
+  /// All coalitions of few players who own many features: the coalitions of features would be too many.
+  void valuesOneByOne(std::vector<double>& values, const Progress& progress) {
+    constexpr std::size_t batch = 1024; // bounds the memory
+    values.resize(std::size_t{1} << players());
+    for (std::size_t first = 0; first < values.size(); first += batch) {
+      const std::size_t count = std::min(batch, values.size() - first);
+      std::vector<std::vector<char>> coalitions(count, std::vector<char>(features(), 0));
+      for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t player = 0; player < players(); ++player)
+          if ((((first + i) >> player) & 1) != 0)
+            join(player, coalitions[i]);
+      evaluate(coalitions, progress);
+      for (std::size_t i = 0; i < count; ++i)
+        values[first + i] = mTotals[i] / mEnsemble->backgroundCount;
+    }
+  }
+
+  /// mTotals[i]: sum over the background of the outputs of the features present in coalition i.
+  void evaluate(const std::vector<std::vector<char>>& coalitionsOfFeatures, const Progress& progress) {
+    const std::size_t coalitions = coalitionsOfFeatures.size();
+    mTotals.assign(coalitions, 0.0);
+    LaneBlock logit;
+    std::vector<char> present(features());
+    for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
+      progress.check();
+      tabulate(group);
+      mMean.assign(coalitions, LaneBlock{});
+      for (std::size_t m = 0; m < mWork.size(); ++m) {
+        const std::vector<int>& order = mEnsemble->members[m].fields.order;
+        for (std::size_t i = 0; i < coalitions; ++i) {
+          for (std::size_t p = 0; p < order.size(); ++p)
+            present[p] = coalitionsOfFeatures[i][static_cast<std::size_t>(order[p])];
+          mWork[m].logits.one(mWork[m].tables.tables(), present, logit.lane);
+          addFloats(mMean[i].lane, logit.lane, lanes, mMean[i].lane);
+        }
+      }
+      mSums.assign(coalitions, LaneBlock{});
+      add(whole(mMean), group, coalitions);
+      addTotals(coalitions);
+    }
+  }
+
   void tabulate(std::size_t group) {
     for (std::size_t m = 0; m < mWork.size(); ++m)
       mWork[m].tables.tabulate(mWork[m].sample.data(), mEnsemble->members[m].background[group]);
-  }
-
-  static std::vector<std::size_t> positions(const std::vector<int>& order) {
-    std::vector<std::size_t> result(order.size());
-    for (std::size_t p = 0; p < order.size(); ++p)
-      result[static_cast<std::size_t>(order[p])] = p;
-    return result;
   }
 
   /// Logits that are already whole, as halves of which one is zero.
@@ -224,13 +270,43 @@ class ReceptiveFieldGame : public CoalitionGame {
       }
       const double share = 1.0 / (mEnsemble->backgroundCount * static_cast<double>(mWork.size()));
       for (std::size_t t = 0; t < tables.size(); ++t) {
-        const auto first = static_cast<std::size_t>(tables[t].field.first);
-        const std::vector<double> part =
-            shapleyFromCoalitions(games[t], static_cast<std::size_t>(tables[t].field.width()));
+        const std::vector<std::size_t> seen = playersIn(tables[t].field, member.fields.order, games[t]);
+        const std::vector<double> part = shapleyFromCoalitions(games[t], seen.size());
         for (std::size_t i = 0; i < part.size(); ++i)
-          result[static_cast<std::size_t>(member.fields.order[first + i])] += share * part[i];
+          result[seen[i]] += share * part[i];
       }
     }
+    return result;
+  }
+
+  /// The players who own features of a field, by their first position. Makes `values`, of the coalitions of
+  /// its positions, those of the coalitions of these players.
+  std::vector<std::size_t> playersIn(const Field& field, const std::vector<int>& order,
+                                     std::vector<double>& values) const {
+    std::vector<std::size_t> result;
+    std::vector<std::size_t> own; // positions of each
+    for (std::size_t i = 0; i < static_cast<std::size_t>(field.width()); ++i) {
+      const auto position = static_cast<std::size_t>(field.first) + i;
+      const std::size_t player = mEnsemble->playerOf[static_cast<std::size_t>(order[position])];
+      const auto place =
+          static_cast<std::size_t>(std::find(result.begin(), result.end(), player) - result.begin());
+      if (place == result.size()) {
+        result.push_back(player);
+        own.push_back(0);
+      }
+      own[place] |= std::size_t{1} << i;
+    }
+    if (result.size() == static_cast<std::size_t>(field.width()))
+      return result;
+    std::vector<double> grouped(std::size_t{1} << result.size());
+    for (std::size_t s = 0; s < grouped.size(); ++s) {
+      std::size_t mask = 0;
+      for (std::size_t i = 0; i < own.size(); ++i)
+        if (((s >> i) & 1) != 0)
+          mask |= own[i];
+      grouped[s] = values[mask];
+    }
+    values = std::move(grouped);
     return result;
   }
 
@@ -252,8 +328,14 @@ bool hasReceptiveFields(const Model& model) {
                      [](const ModelMember& member) { return ReceptiveFields::suits(member.network); });
 }
 
-GameMaker receptiveFieldGame(const Model& model, const FloatMatrix& background, OutputSpace space) {
+GameMaker receptiveFieldGame(const Model& model, const FloatMatrix& background, Players players,
+                             OutputSpace space) {
   auto ensemble = std::make_shared<Ensemble>();
+  ensemble->playerOf.resize(model.features.size());
+  for (std::size_t player = 0; player < players.count(); ++player)
+    for (const int feature : players.columns[player])
+      ensemble->playerOf[static_cast<std::size_t>(feature)] = player;
+  ensemble->players = std::move(players);
   ensemble->space = space;
   ensemble->backgroundCount = static_cast<double>(background.rows());
   ensemble->isSum = space == OutputSpace::Logit;

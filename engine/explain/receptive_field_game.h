@@ -15,7 +15,8 @@ bool hasReceptiveFields(const Model& model);
 /// In logit space without a hidden dense layer the game is a sum of games of a few players each, and the
 /// Shapley value is linear: exact for any number of features, at a cost that grows with their number. The
 /// logit of an ensemble is the mean of its members', each with its own order and scaling.
-/// `background`: original units; copied.
-GameMaker receptiveFieldGame(const Model& model, const FloatMatrix& background, OutputSpace space);
+/// `background`: original units; copied. `players`: features that take part together; every feature has one.
+GameMaker receptiveFieldGame(const Model& model, const FloatMatrix& background, Players players,
+                             OutputSpace space);
 
 } // namespace prospectivity

@@ -173,6 +173,10 @@ void addBeeswarm(Report& report, const ExplainedSamples& explained) {
       "lowers it. Bright dots have high values of the feature, dark ones low values.");
 }
 
+bool isCategorical(const ExplainedSamples& explained, std::size_t player) {
+  return player < explained.classes.size() && !explained.classes[player].empty();
+}
+
 void addDependence(Report& report, const ExplainedSamples& explained, std::size_t feature) {
   const std::size_t partner = strongestPartner(explained.shapley.values, explained.samples.values, feature);
   const std::vector<double> level = relativeRanks(explained, partner);
@@ -205,11 +209,18 @@ void addDependence(Report& report, const ExplainedSamples& explained, std::size_
                           {"tickvals", {0, 1}},
                           {"ticktext", {"low", "high"}},
                           {"thickness", 12}}}}}};
+  json axis = {{"title", name}};
+  if (isCategorical(explained, feature)) {
+    std::vector<std::string> classes{""}; // they count from 1
+    for (const std::string& own : explained.classes[feature])
+      classes.push_back(axisName(own));
+    axis.update(namedAxis(classes));
+  }
   report.chart(
       "Dependence on " + name, json::array({trace}),
       {{"height", 380},
        {"hovermode", "closest"},
-       {"xaxis", {{"title", name}}},
+       {"xaxis", axis},
        {"yaxis", {{"title", axisTitle(explained)}, {"zeroline", true}}}},
       "What the feature gives to a sample against its value. Dots are coloured by " + other +
           ", the feature that changes this one's effect most: where colours part, the two interact.");

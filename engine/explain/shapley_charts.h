@@ -1,8 +1,7 @@
 #pragma once
 
-#include "engine/explain/shapley_values.h"
+#include "engine/explain/layer_players.h"
 #include "engine/report/report.h"
-#include "engine/samples/sample_table.h"
 
 #include <cstddef>
 #include <vector>
@@ -15,7 +14,11 @@ struct ExplainedSamples {
   ShapleyValues shapley;
   OutputSpace space = OutputSpace::Logit;
   bool hasLabels = true;
+  /// Classes of each player as in LayerPlayers; none where values are measured.
+  std::vector<std::vector<std::string>> classes;
 };
+
+bool isCategorical(const ExplainedSamples& explained, std::size_t player);
 
 /// Rows to draw: all, or evenly spread over the predictions when there are more than `most`.
 std::vector<std::size_t> rowsToDraw(const ExplainedSamples& explained, std::size_t most);

@@ -60,10 +60,12 @@ bool inputRow(const float* features, const Window& tile, int halo, std::size_t c
 
 class CellExplainer {
  public:
-  CellExplainer(const Model& model, const Predictor& predictor, const FloatMatrix& background, int columns,
-                const ShapleyOptions& options, const Progress& progress)
-      : mPredictor(predictor), mGame(gameOf(model, predictor, background, options.space)), mOptions(options),
-        mProgress(progress), mRandom(options.permutations.seed), mPlayers(model.features.size()),
+  CellExplainer(const Model& model, const LayerPlayers& players, const Predictor& predictor,
+                const FloatMatrix& background, int columns, const ShapleyOptions& options,
+                const Progress& progress)
+      : mPredictor(predictor), mGame(gameOf(model, predictor, background, players, options.space)),
+        mOptions(options), mProgress(progress), mRandom(options.permutations.seed),
+        mFeatures(model.features.size()), mPlayers(players.names.size()),
         mHalo(model.members.front().network.shape.window / 2), mColumns(static_cast<std::uint64_t>(columns)),
         mBase(mean(outputsOf(predictor, background, options.space))), mDriven(mPlayers, 0) {
     mIsExact = explainsExactly(*mGame(), options.method);
@@ -80,7 +82,7 @@ class CellExplainer {
     std::vector<std::size_t> driven(mPlayers, 0);
     for (std::size_t cell = 0; cell < cells; ++cell) {
       mProgress.check();
-      if (!inputRow(features, tile, mHalo, mPlayers, cell, row.data()))
+      if (!inputRow(features, tile, mHalo, mFeatures, cell, row.data()))
         continue;
       game->start(row.data());
       const std::vector<double> values = explain(*game, tile, cell);
@@ -122,6 +124,7 @@ class CellExplainer {
   const ShapleyOptions& mOptions;
   const Progress& mProgress;
   Random mRandom;
+  std::size_t mFeatures;
   std::size_t mPlayers;
   int mHalo;
   std::uint64_t mColumns;
@@ -133,11 +136,11 @@ class CellExplainer {
 
 } // namespace
 
-std::vector<std::string> shapleyMapBands(const Model& model) {
+std::vector<std::string> shapleyMapBands(const LayerPlayers& players) {
   std::vector<std::string> bands;
-  bands.reserve(model.features.size() + 2);
-  for (const std::string& feature : model.features)
-    bands.push_back("shap_" + feature);
+  bands.reserve(players.names.size() + 2);
+  for (const std::string& player : players.names)
+    bands.push_back("shap_" + player);
   bands.emplace_back("base_value");
   bands.emplace_back("residual");
   return bands;
@@ -161,12 +164,13 @@ std::vector<std::size_t> mapShapley(const Model& model, const Predictor& predict
                                     RasterSink& attributions, RasterSink* driver,
                                     const ShapleyOptions& options, const Progress& progress) {
   const std::vector<int> bands = findBands(stack, model.features);
-  CellExplainer explainer(model, predictor, background, stack.grid().columns, options, progress);
-  AttributionSink sink(attributions, driver, model.features.size() + 2);
+  const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
+  CellExplainer explainer(model, players, predictor, background, stack.grid().columns, options, progress);
+  AttributionSink sink(attributions, driver, players.names.size() + 2);
   TilingOptions tiling;
   tiling.threads = options.threads;
   tiling.halo = explainer.halo();
-  tiling.outputBands = static_cast<int>(model.features.size() + 3);
+  tiling.outputBands = static_cast<int>(players.names.size() + 3);
   tiling.tileColumns = std::min(stack.grid().columns, tileCells);
   tiling.tileRows = std::max(1, tileCells / tiling.tileColumns);
   const SingleThreadedBlas blas;

@@ -9,17 +9,17 @@
 
 namespace prospectivity {
 
-/// Bands of an attribution map: shap_<feature> in the order of the model, base_value, residual.
-std::vector<std::string> shapleyMapBands(const Model& model);
+/// Bands of an attribution map: shap_<player> in the order of layerPlayers(), base_value, residual.
+std::vector<std::string> shapleyMapBands(const LayerPlayers& players);
 
 /// At most `count` rows of the background, drawn without replacement and kept in their order.
 FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, std::uint64_t seed);
 
 /// The Shapley values of every cell, streamed in tiles: memory does not grow with the raster. `attributions`
-/// gets shapleyMapBands(); `driver` (may be null) the number, from 1, of the feature that pushes the cell up
+/// gets shapleyMapBands(); `driver` (may be null) the number, from 1, of the player that pushes the cell up
 /// most. Cells without data, or outside of `mask` (may be null; above 0 is inside), are NaN in both.
 /// The same bytes for any number of threads and any tiles. Does not finish() the sinks. Returns for each
-/// feature the number of cells it drives. Throws Error naming bands the stack lacks, or METHOD.
+/// player the number of cells it drives. Throws Error naming bands the stack lacks, or METHOD.
 std::vector<std::size_t> mapShapley(const Model& model, const Predictor& predictor,
                                     const FloatMatrix& background, RasterSource& stack, RasterSource* mask,
                                     RasterSink& attributions, RasterSink* driver,

@@ -25,6 +25,8 @@ std::string scientific(double value) {
 
 /// Whether high values of a feature raise or lower the prediction, by the rank correlation of both.
 std::string directionOf(const ExplainedSamples& explained, std::size_t feature) {
+  if (isCategorical(explained, feature))
+    return "by class";
   Matrix pair(explained.samples.values.rows(), 2);
   pair.col(0) = explained.samples.values.col(static_cast<Eigen::Index>(feature));
   pair.col(1) = explained.shapley.values.col(static_cast<Eigen::Index>(feature));

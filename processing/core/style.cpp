@@ -256,15 +256,18 @@ void styleSamples(QgsProcessingContext& context, const QString& layerId) {
   });
 }
 
-void styleDiverging(QgsProcessingContext& context, const QString& layerId, int band) {
-  apply<QgsRasterLayer>(context, layerId, [band](QgsMapLayer& layer) {
+void styleDiverging(QgsProcessingContext& context, const QString& layerId, int bands, int shown) {
+  apply<QgsRasterLayer>(context, layerId, [bands, shown](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
-    const QgsRasterBandStats stats = raster->dataProvider()->bandStatistics(
-        band, QgsRasterBandStats::Min | QgsRasterBandStats::Max, QgsRectangle(), sampledCells);
-    const double reach = std::fmax(std::abs(stats.minimumValue), std::abs(stats.maximumValue));
+    double reach = 0;
+    for (int band = 1; band <= bands; ++band) {
+      const QgsRasterBandStats stats = raster->dataProvider()->bandStatistics(
+          band, QgsRasterBandStats::Min | QgsRasterBandStats::Max, QgsRectangle(), sampledCells);
+      reach = std::fmax(reach, std::fmax(std::abs(stats.minimumValue), std::abs(stats.maximumValue)));
+    }
     const double limit = reach > 0 ? reach : 1;
     const auto label = [](double value) { return QString::number(value, 'g', 3); };
-    setPseudoColor(*raster, band, -limit, limit,
+    setPseudoColor(*raster, shown, -limit, limit,
                    {{-limit, QColor(33, 102, 172), label(-limit)},
                     {-limit / 2, QColor(146, 197, 222), label(-limit / 2)},
                     {0.0, QColor(247, 247, 247), QStringLiteral("0")},

@@ -46,7 +46,8 @@ void styleCategories(QgsProcessingContext& context, const QString& layerId, cons
 /// Deposits and non-deposits of a samples layer; synthetic ones drawn hollow.
 void styleSamples(QgsProcessingContext& context, const QString& layerId);
 
-/// A band on one diverging ramp, symmetric about zero.
-void styleDiverging(QgsProcessingContext& context, const QString& layerId, int band);
+/// Shows the band `shown` on a diverging ramp symmetric about zero, wide enough for the bands 1 to `bands`,
+/// so that they compare when the user chooses another.
+void styleDiverging(QgsProcessingContext& context, const QString& layerId, int bands, int shown);
 
 } // namespace prospectivity

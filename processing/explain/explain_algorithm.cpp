@@ -48,6 +48,15 @@ void ExplainAlgorithm::addReportParameter() {
                                                          true));
 }
 
+void ExplainAlgorithm::addGroupClassesParameter() {
+  addAdvancedParameter(new QgsProcessingParameterBoolean(
+      QStringLiteral("GROUP_CLASSES"), QStringLiteral("Classes of a categorical layer as one layer"), true));
+}
+
+bool ExplainAlgorithm::groupsClasses(const QVariantMap& parameters, QgsProcessingContext& context) const {
+  return parameterAsBool(parameters, QStringLiteral("GROUP_CLASSES"), context);
+}
+
 void ExplainAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                                QgsProcessingFeedback*) {
   const auto open = [&](const QString& name) {

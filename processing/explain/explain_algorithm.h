@@ -39,6 +39,9 @@ class ExplainAlgorithm : public Algorithm {
   /// BACKGROUND: samples to compare with, optional.
   void addBackgroundParameter();
   void addReportParameter();
+  /// Whether the classes of a categorical layer are explained as one player.
+  void addGroupClassesParameter();
+  bool groupsClasses(const QVariantMap& parameters, QgsProcessingContext& context) const;
 
   /// Opens SAMPLES and BACKGROUND (where there) and takes the path of STACK. Main thread.
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,

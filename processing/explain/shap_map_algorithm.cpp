@@ -50,8 +50,12 @@ QString ShapMapAlgorithm::shortHelpString() const {
       "with any number of features; Probability is exact up to 16 features. Beyond that antithetic "
       "permutations "
       "are drawn, which is slower.\n\n"
+      "Classes as one layer (on by default): the bands layer=class of a categorical layer are explained "
+      "together, as shap_<layer>; off, each for itself.\n\n"
       "Output: one band shap_<feature> per feature in the unit of the output space, then base_value and "
-      "residual (rounding only). Driver: a raster of classes with a legend, the layer that pushes each cell "
+      "residual (rounding only); all are shown on one ramp symmetric about zero, first the layer that drives "
+      "most "
+      "cells. Driver: a raster of classes with a legend, the layer that pushes each cell "
       "up "
       "most.");
 }
@@ -69,6 +73,7 @@ void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterEnum(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
                                               {QStringLiteral("Logit"), QStringLiteral("Probability")}, false,
                                               0));
+  addGroupClassesParameter();
   addSeedParameter();
   addParameter(
       new QgsProcessingParameterRasterDestination(QStringLiteral("OUTPUT"), QStringLiteral("SHAP map")));
@@ -96,6 +101,8 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   options.permutations.seed = seed(parameters, context);
   options.permutations.maximum = 256;
   options.permutations.standardError = 0.02;
+  options.groupClasses = groupsClasses(parameters, context);
+  const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
   const int size = parameterAsInt(parameters, QStringLiteral("BACKGROUND_SIZE"), context);
   const FloatMatrix references = thinnedBackground(background(model, progress),
                                                    static_cast<std::size_t>(size), options.permutations.seed);
@@ -103,11 +110,11 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const QString output = parameterAsOutputLayer(parameters, QStringLiteral("OUTPUT"), context);
   const QString driver = parameterAsOutputLayer(parameters, QStringLiteral("DRIVER"), context);
   const std::unique_ptr<RasterSink> attributions =
-      createRaster(output.toStdString(), stack->grid(), shapleyMapBands(model));
+      createRaster(output.toStdString(), stack->grid(), shapleyMapBands(players));
   std::unique_ptr<RasterSink> drivers;
   if (!driver.isEmpty()) {
     RasterOptions classes;
-    classes.type = model.features.size() <= byteClasses ? CellType::Byte : CellType::Float32;
+    classes.type = players.names.size() <= byteClasses ? CellType::Byte : CellType::Float32;
     drivers = createRaster(driver.toStdString(), stack->grid(), {"driver"}, classes);
   }
   const std::vector<std::size_t> driven =
@@ -122,19 +129,21 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   shares.reserve(driven.size());
   for (const std::size_t count : driven)
     shares.push_back(100.0 * static_cast<double>(count) / static_cast<double>(cells));
-  for (const std::size_t feature : ranking(shares))
-    if (driven[feature] > 0)
-      progress.message(model.features[feature] + " drives " + formatNumber(shares[feature], 3) +
+  const std::vector<std::size_t> byShare = ranking(shares);
+  for (const std::size_t player : byShare)
+    if (driven[player] > 0)
+      progress.message(players.names[player] + " drives " + formatNumber(shares[player], 3) +
                        " % of the cells.");
 
   attributions->finish();
   QVariantMap results{{QStringLiteral("OUTPUT"), output}};
-  styleDiverging(context, output, 1);
+  styleDiverging(context, output, static_cast<int>(players.names.size()),
+                 static_cast<int>(byShare.front()) + 1);
   if (drivers) {
     drivers->finish();
     QStringList names;
-    for (const std::string& feature : model.features)
-      names.append(QString::fromStdString(feature));
+    for (const std::string& player : players.names)
+      names.append(QString::fromStdString(player));
     styleClasses(context, driver, names);
     results.insert(QStringLiteral("DRIVER"), driver);
   }

@@ -24,10 +24,10 @@ namespace {
 /// Exact values add up to single precision; beyond this the explanation does not belong to the prediction.
 constexpr double additivityLimit = 1e-3;
 
-QgsFields extraFields(const Model& model) {
+QgsFields extraFields(const LayerPlayers& players) {
   QgsFields fields;
-  for (const std::string& feature : model.features)
-    fields.append(QgsField(QStringLiteral("shap_") + QString::fromStdString(feature), QVariant::Double));
+  for (const std::string& player : players.names)
+    fields.append(QgsField(QStringLiteral("shap_") + QString::fromStdString(player), QVariant::Double));
   for (const char* name : {"base_value", "prediction", "residual"})
     fields.append(QgsField(QString::fromLatin1(name), QVariant::Double));
   fields.append(QgsField(QStringLiteral("driver"), QVariant::String));
@@ -67,6 +67,9 @@ QString ShapValuesAlgorithm::shortHelpString() const {
       "whole window is then one player.\n\n"
       "Background: the samples to compare with; by default those stored in the model file (observed training "
       "samples).\n\n"
+      "Classes as one layer (on by default): the bands layer=class of a categorical layer are one player, "
+      "shap_<layer>, because a cell cannot be of two classes or of none; off, each band is explained for "
+      "itself.\n\n"
       "Method: Auto is exact wherever it can be (in log-odds for networks without hidden dense layers with "
       "any "
       "number of features, else up to 16 features), and otherwise draws antithetic permutations until the "
@@ -88,6 +91,7 @@ void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterEnum(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
                                               {QStringLiteral("Logit"), QStringLiteral("Probability")}, false,
                                               0));
+  addGroupClassesParameter();
   addAdvancedParameter(new QgsProcessingParameterNumber(
       QStringLiteral("STANDARD_ERROR"),
       QStringLiteral("Permutations: standard error to reach, as a share of a sample's sum of |SHAP|"),
@@ -115,17 +119,20 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
       parameterAsDouble(parameters, QStringLiteral("STANDARD_ERROR"), context);
   options.permutations.maximum = parameterAsInt(parameters, QStringLiteral("MAX_PERMUTATIONS"), context);
   options.permutations.seed = seed(parameters, context);
+  options.groupClasses = groupsClasses(parameters, context);
+  const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
   const std::unique_ptr<Predictor> predictor = makePredictor(model);
   ExplainedSamples explained{
-      input.table, explainModel(model, *predictor, input.inputs, references, options, progress.part(0, 0.9)),
-      options.space, input.hasLabels};
+      players.valuesOf(input.table),
+      explainModel(model, *predictor, input.inputs, references, options, progress.part(0, 0.9)),
+      options.space, input.hasLabels, players.classes};
   const ShapleyValues& values = explained.shapley;
   checkAdditivity(values);
   progress.message(std::to_string(input.table.size()) + " samples explained against " +
                    std::to_string(references.rows()) + " background samples, " +
                    (values.permutations.empty() ? "exactly." : "by permutations."));
 
-  const QgsFields fields = sampleFields(input.table, extraFields(model));
+  const QgsFields fields = sampleFields(input.table, extraFields(players));
   const QString output = writeFeatures(
       QStringLiteral("OUTPUT"),
       [&](QString& layerId) {
@@ -148,13 +155,13 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
                        feature.setAttribute(column++, values.prediction[i]);
                        feature.setAttribute(column++, values.residual[i]);
                        feature.setAttribute(
-                           column, QString::fromStdString(model.features[driverOf(values.values, row)]));
+                           column, QString::fromStdString(players.names[driverOf(values.values, row)]));
                      });
         return static_cast<long long>(input.table.size());
       });
   QStringList byImportance;
-  for (const std::size_t feature : ranking(meanAbsolute(values.values)))
-    byImportance.append(QString::fromStdString(model.features[feature]));
+  for (const std::size_t player : ranking(meanAbsolute(values.values)))
+    byImportance.append(QString::fromStdString(players.names[player]));
   styleCategories(context, output, QStringLiteral("driver"), byImportance);
 
   QVariantMap results{{QStringLiteral("OUTPUT"), output}};

@@ -20,6 +20,7 @@ class TestShapMap : public QObject {
  private slots:
   void initTestCase();
   void bandsAddUpAndTheDriverHasALegend();
+  void classesAreOneLayerUnlessToldOtherwise();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -105,6 +106,26 @@ void TestShapMap::bandsAddUpAndTheDriverHasALegend() {
   QVERIFY(renderer != nullptr);
   QCOMPARE(renderer->classes().size(), 3);
   QCOMPARE(renderer->classes().at(1).label, QStringLiteral("Sn"));
+}
+
+void TestShapMap::classesAreOneLayerUnlessToldOtherwise() {
+  Model model = mTruth;
+  model.features = {"rock=granite", "Sn", "rock=slate"};
+  const QString path = mFolder.filePath(QStringLiteral("classes.pt"));
+  modelBackend().save(model, path.toStdString());
+  QVariantMap given{{QStringLiteral("MODEL"), path},
+                    {QStringLiteral("STACK"), writeStack(QStringLiteral("classes.tif"), model.features)},
+                    {QStringLiteral("OUTPUT"), mFolder.filePath(QStringLiteral("grouped.tif"))}};
+  QgsProcessingContext context;
+  QVERIFY(runAlgorithm(QStringLiteral("prospectivity:shapmap"), given, context).ok);
+  QCOMPARE(openRaster(mFolder.filePath(QStringLiteral("grouped.tif")).toStdString())->bandNames(),
+           (std::vector<std::string>{"shap_rock", "shap_Sn", "base_value", "residual"}));
+  given.insert(QStringLiteral("GROUP_CLASSES"), false);
+  given.insert(QStringLiteral("OUTPUT"), mFolder.filePath(QStringLiteral("apart.tif")));
+  QVERIFY(runAlgorithm(QStringLiteral("prospectivity:shapmap"), given, context).ok);
+  QCOMPARE(openRaster(mFolder.filePath(QStringLiteral("apart.tif")).toStdString())->bandNames(),
+           (std::vector<std::string>{"shap_rock=granite", "shap_Sn", "shap_rock=slate", "base_value",
+                                     "residual"}));
 }
 
 void TestShapMap::mistakesAreNamed_data() {

@@ -15,6 +15,7 @@ class TestShapValues : public QObject {
   void valuesAddUpToThePrediction_data();
   void valuesAddUpToThePrediction();
   void methodsAgree();
+  void classesAreOneLayer();
   void labelsAreNotNeeded();
   void theReportHoldsEveryChart();
   void mistakesAreNamed_data();
@@ -108,6 +109,36 @@ void TestShapValues::methodsAgree() {
   }
   QVERIFY(difference < 0.05 * size);
   QVERIFY(difference > 0); // the second is an estimate
+}
+
+void TestShapValues::classesAreOneLayer() {
+  Model model = testModel(4);
+  model.features = {"rock=granite", "Sn", "rock=slate", "Bi"};
+  const QString path = mFolder.filePath(QStringLiteral("classes.pt"));
+  modelBackend().save(model, path.toStdString());
+  const QStringList names{QStringLiteral("rock=granite"), QStringLiteral("Sn"), QStringLiteral("rock=slate"),
+                          QStringLiteral("Bi")};
+  const auto samples = makeSamples(12, names);
+  QVariantMap given = parameters(samples.get());
+  given.insert(QStringLiteral("MODEL"), path);
+  given.insert(QStringLiteral("REPORT"), mFolder.filePath(QStringLiteral("classes.html")));
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const QgsVectorLayer* layer = outputLayer(run, context);
+  QVERIFY(layer->fields().lookupField(QStringLiteral("shap_rock")) >= 0);
+  QVERIFY(layer->fields().lookupField(QStringLiteral("shap_rock=granite")) < 0);
+  QgsFeature feature;
+  QgsFeatureIterator iterator = layer->getFeatures();
+  while (iterator.nextFeature(feature)) {
+    double sum = feature.attribute(QStringLiteral("base_value")).toDouble();
+    for (const char* name : {"shap_rock", "shap_Sn", "shap_Bi"})
+      sum += feature.attribute(QString::fromLatin1(name)).toDouble();
+    QVERIFY(std::abs(sum - feature.attribute(QStringLiteral("prediction")).toDouble()) < 1e-5);
+  }
+  QFile report(mFolder.filePath(QStringLiteral("classes.html")));
+  QVERIFY(report.open(QIODevice::ReadOnly));
+  QVERIFY(report.readAll().contains("by class"));
 }
 
 void TestShapValues::labelsAreNotNeeded() {

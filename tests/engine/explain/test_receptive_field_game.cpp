@@ -17,6 +17,9 @@ class TestReceptiveFieldGame : public QObject {
  private slots:
   void equalsAllCoalitions_data();
   void equalsAllCoalitions();
+  void featuresPlayTogether_data();
+  void featuresPlayTogether();
+  void fewPlayersOfManyFeaturesAreExact();
   void thirtyFeaturesAddUp();
   void permutationsWalkTheSameTables();
   void networksOutsideTheFormAreRefused();
@@ -77,8 +80,8 @@ void TestReceptiveFieldGame::equalsAllCoalitions() {
     const Players players = Players::blocks(static_cast<std::size_t>(features), 1);
     const ShapleyValues expected = exactShapley(predictorGame(plain, background, players, space), plain,
                                                 samples, background, space, 2, Progress());
-    const ShapleyValues found = exactShapley(receptiveFieldGame(model, background, space), plain, samples,
-                                             background, space, 2, Progress());
+    const ShapleyValues found = exactShapley(receptiveFieldGame(model, background, players, space), plain,
+                                             samples, background, space, 2, Progress());
     const double scale =
         space == OutputSpace::Logit ? std::max(1.0, expected.values.cwiseAbs().maxCoeff()) : 1.0;
     const double error = (found.values - expected.values).cwiseAbs().maxCoeff() / scale;
@@ -89,14 +92,72 @@ void TestReceptiveFieldGame::equalsAllCoalitions() {
   }
 }
 
+void TestReceptiveFieldGame::featuresPlayTogether_data() {
+  QTest::addColumn<std::vector<int>>("dense");
+  QTest::addColumn<int>("members");
+  QTest::newRow("a sum of fields") << std::vector<int>{} << 1;
+  QTest::newRow("an ensemble of own orders") << std::vector<int>{} << 3;
+  QTest::newRow("a hidden layer") << std::vector<int>{9} << 2;
+}
+
+void TestReceptiveFieldGame::featuresPlayTogether() {
+  QFETCH(std::vector<int>, dense);
+  QFETCH(int, members);
+  const Model model = modelOf(9, {8, 8}, 3, Pooling::Max, dense, members);
+  const PlainNetwork plain(model);
+  const FloatMatrix background = randomRows(18, 9, 31);
+  const FloatMatrix samples = randomRows(2, 9, 32);
+  const Players players{{{4}, {0, 5, 8}, {1}, {7, 2}, {3}, {6}}};
+  for (const OutputSpace space : {OutputSpace::Logit, OutputSpace::Probability}) {
+    const GameMaker brute = predictorGame(plain, background, players, space);
+    const GameMaker tables = receptiveFieldGame(model, background, players, space);
+    const ShapleyValues expected = exactShapley(brute, plain, samples, background, space, 1, Progress());
+    const ShapleyValues found = exactShapley(tables, plain, samples, background, space, 1, Progress());
+    QCOMPARE(found.values.cols(), Eigen::Index{6});
+    const double scale = std::max(1.0, expected.values.cwiseAbs().maxCoeff());
+    QVERIFY((found.values - expected.values).cwiseAbs().maxCoeff() < 1e-6 * scale);
+    const ShapleyValues apart =
+        exactShapley(receptiveFieldGame(model, background, Players::blocks(9, 1), space), plain, samples,
+                     background, space, 1, Progress());
+    const double sum = apart.values(0, 0) + apart.values(0, 5) + apart.values(0, 8);
+    QVERIFY(std::abs(sum - found.values(0, 1)) > 1e-4); // a group is more than the sum of its features
+    Matrix one;
+    Matrix other;
+    const auto a = brute();
+    const auto b = tables();
+    a->start(samples.data());
+    b->start(samples.data());
+    a->prefixValues({{2, 1, 0, 5, 4, 3}}, one, Progress());
+    b->prefixValues({{2, 1, 0, 5, 4, 3}}, other, Progress());
+    QVERIFY((one - other).cwiseAbs().maxCoeff() < 1e-6 * scale);
+  }
+}
+
+void TestReceptiveFieldGame::fewPlayersOfManyFeaturesAreExact() {
+  const Model model = modelOf(30, {4}, 3, Pooling::None, {5}, 1); // 2^30 coalitions of features
+  const PlainNetwork plain(model);
+  const FloatMatrix background = randomRows(5, 30, 33);
+  const FloatMatrix sample = randomRows(1, 30, 34);
+  const Players players = Players::blocks(5, 6);
+  const GameMaker tables = receptiveFieldGame(model, background, players, OutputSpace::Probability);
+  QVERIFY(tables()->isExact());
+  const ShapleyValues found =
+      exactShapley(tables, plain, sample, background, OutputSpace::Probability, 1, Progress());
+  const ShapleyValues expected =
+      exactShapley(predictorGame(plain, background, players, OutputSpace::Probability), plain, sample,
+                   background, OutputSpace::Probability, 1, Progress());
+  QVERIFY((found.values - expected.values).cwiseAbs().maxCoeff() < 1e-6);
+}
+
 void TestReceptiveFieldGame::thirtyFeaturesAddUp() {
   const Model model = modelOf(30, {16, 32}, 3, Pooling::Max, {}, 2);
   const PlainNetwork plain(model);
   const FloatMatrix background = randomRows(20, 30, 23);
   const FloatMatrix samples = randomRows(3, 30, 24);
-  const GameMaker game = receptiveFieldGame(model, background, OutputSpace::Logit);
+  const GameMaker game = receptiveFieldGame(model, background, Players::blocks(30, 1), OutputSpace::Logit);
   QVERIFY(game()->isExact());
-  QVERIFY(!receptiveFieldGame(model, background, OutputSpace::Probability)()->isExact());
+  QVERIFY(
+      !receptiveFieldGame(model, background, Players::blocks(30, 1), OutputSpace::Probability)()->isExact());
   const ShapleyValues exact =
       exactShapley(game, plain, samples, background, OutputSpace::Logit, 2, Progress());
   for (const double residual : exact.residual)
@@ -122,7 +183,7 @@ void TestReceptiveFieldGame::permutationsWalkTheSameTables() {
     Matrix expected;
     Matrix found;
     const auto brute = predictorGame(plain, background, players, OutputSpace::Probability)();
-    const auto tables = receptiveFieldGame(model, background, OutputSpace::Probability)();
+    const auto tables = receptiveFieldGame(model, background, players, OutputSpace::Probability)();
     brute->start(sample.data());
     tables->start(sample.data());
     brute->prefixValues(orders, expected, Progress());

@@ -18,6 +18,7 @@ class TestShapleyMap : public QObject {
  private slots:
   void everyCellIsExplainedAsASample_data();
   void everyCellIsExplainedAsASample();
+  void classesAreOneBand();
   void gapsAndMaskStayEmpty();
   void threadsDoNotMatterForDrawnPermutations();
   void missingBandsAreNamed();
@@ -121,6 +122,31 @@ void TestShapleyMap::everyCellIsExplainedAsASample() {
   QVERIFY(std::abs(attributions.at(6, cell)) < 1e-5F);
   QCOMPARE(driver.at(0, cell), static_cast<float>(strongest + 1));
   QCOMPARE(std::isnan(attributions.at(0, 0)), window > 1); // a corner has no whole window
+}
+
+void TestShapleyMap::classesAreOneBand() {
+  Model model = mapModel(3); // a windowed network: a class's whole window joins with the others
+  model.features = {"W", "rock=granite", "Sn", "rock=slate", "Bi"};
+  const auto predictor = makePredictor(model);
+  const FloatMatrix background = randomRows(6, model.members[0].network.shape.inputs(), 10);
+  MemoryRaster stack = mapStack(model, false);
+  ShapleyOptions options;
+  options.groupClasses = true;
+  QVERIFY((shapleyMapBands(layerPlayers(model.features, true)) ==
+           std::vector<std::string>{"shap_W", "shap_rock", "shap_Sn", "shap_Bi", "base_value", "residual"}));
+  MemorySink attributions(columns, rows, 6);
+  MemorySink driver(columns, rows, 1);
+  const std::vector<std::size_t> driven =
+      mapShapley(model, *predictor, background, stack, nullptr, attributions, &driver, options, Progress());
+  QCOMPARE(driven.size(), std::size_t{4});
+  for (std::size_t cell = columns + 1; cell < 2 * columns - 1; ++cell) {
+    std::size_t strongest = 0;
+    for (std::size_t band = 1; band < 4; ++band)
+      if (attributions.at(band, cell) > attributions.at(strongest, cell))
+        strongest = band;
+    QCOMPARE(driver.at(0, cell), static_cast<float>(strongest + 1));
+    QVERIFY(std::abs(attributions.at(5, cell)) < 1e-5F); // adds up
+  }
 }
 
 void TestShapleyMap::gapsAndMaskStayEmpty() {
