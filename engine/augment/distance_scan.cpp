@@ -4,20 +4,16 @@
 
 namespace prospectivity {
 
-std::size_t nextWithinAvx512(const DistanceScan& scan, std::size_t block, float* numbers);
-std::size_t nextWithinAvx2(const DistanceScan& scan, std::size_t block, float* numbers);
-std::size_t nextWithinBaseline(const DistanceScan& scan, std::size_t block, float* numbers);
-
-std::size_t nextWithin(const DistanceScan& scan, std::size_t block, float* numbers) {
+std::size_t nextWithin(const DistanceScan& scan, std::size_t block, ScannedBlock& found) {
   switch (instructionSet()) {
   case InstructionSet::Avx512:
-    return nextWithinAvx512(scan, block, numbers);
+    return nextWithinAvx512(scan, block, found);
   case InstructionSet::Avx2:
-    return nextWithinAvx2(scan, block, numbers);
+    return nextWithinAvx2(scan, block, found);
   case InstructionSet::Baseline:
     break;
   }
-  return nextWithinBaseline(scan, block, numbers);
+  return nextWithinBaseline(scan, block, found);
 }
 
 } // namespace prospectivity

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace prospectivity {
 
@@ -17,12 +18,22 @@ struct DistanceScan {
   std::size_t blocks = 0;
   int dimensions = 0;
   const float* queries = nullptr; ///< scanQueries rows of -2 q
-  const float* limits = nullptr;  ///< one for each query
+  const float* limits = nullptr;  ///< one for each query, finite
 };
 
-/// The first block from `block` on that holds a point whose number is at most the limit of its query, but for
-/// a few roundings, with the numbers of its points in `numbers` (scanQueries rows); `blocks` when there is
-/// none. Thread-safe.
-std::size_t nextWithin(const DistanceScan& scan, std::size_t block, float* numbers);
+/// A block that holds points near enough.
+struct ScannedBlock {
+  std::uint32_t within[scanQueries];          ///< bit i: the number of point i is below the query's limit
+  float beyondLimit[scanQueries][scanPoints]; ///< number less limit, of the points within
+};
+
+/// The first block from `block` on that holds a point whose number is below the limit of its query, described
+/// in `found`; `blocks` when there is none. A few roundings decide on the limit itself. Thread-safe.
+std::size_t nextWithin(const DistanceScan& scan, std::size_t block, ScannedBlock& found);
+
+/// The same by one instruction set, which the machine must have.
+std::size_t nextWithinAvx512(const DistanceScan& scan, std::size_t block, ScannedBlock& found);
+std::size_t nextWithinAvx2(const DistanceScan& scan, std::size_t block, ScannedBlock& found);
+std::size_t nextWithinBaseline(const DistanceScan& scan, std::size_t block, ScannedBlock& found);
 
 } // namespace prospectivity

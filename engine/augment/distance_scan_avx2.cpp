@@ -2,10 +2,8 @@
 
 namespace prospectivity {
 
-std::size_t nextWithinAvx2(const DistanceScan& scan, std::size_t block, float* numbers);
-
-std::size_t nextWithinAvx2(const DistanceScan& scan, std::size_t block, float* numbers) {
-  return scanAll<8, 4, 2>(scan, block, numbers);
+std::size_t nextWithinAvx2(const DistanceScan& scan, std::size_t block, ScannedBlock& found) {
+  return scanAll<8, 4, 2>(scan, block, found);
 }
 
 } // namespace prospectivity

@@ -2,10 +2,8 @@
 
 namespace prospectivity {
 
-std::size_t nextWithinAvx512(const DistanceScan& scan, std::size_t block, float* numbers);
-
-std::size_t nextWithinAvx512(const DistanceScan& scan, std::size_t block, float* numbers) {
-  return scanAll<16, 8, 2>(scan, block, numbers);
+std::size_t nextWithinAvx512(const DistanceScan& scan, std::size_t block, ScannedBlock& found) {
+  return scanAll<16, 8, 2>(scan, block, found);
 }
 
 } // namespace prospectivity

@@ -19,70 +19,59 @@ template <int Floats> struct Vector {
   static void store(float* to, Lanes lanes) { *reinterpret_cast<Unaligned*>(to) = lanes; }
 };
 
-/// `Queries` x `Vectors` sums stay in registers while the dimensions stream by.
+/// Whether a tile of `Queries` x `Vectors` numbers holds one below its limit; then they go to `hit`. The sums
+/// stay in registers while the dimensions stream by. A number less its limit is negative when it is near
+/// enough: one bit of it, so that no comparison is needed.
 template <int Floats, int Queries, int Vectors>
-__attribute__((always_inline)) inline void
-addDimensions(const DistanceScan& scan, const float* points, int query,
-              typename Vector<Floats>::Lanes (&sums)[Queries][Vectors]) {
+bool scanTile(const DistanceScan& scan, const float* points, int query, int point, ScannedBlock& hit) {
+  using V = Vector<Floats>;
   const float* queries = scan.queries + query * scan.dimensions;
-  for (int d = 0; d < scan.dimensions; ++d) {
-    typename Vector<Floats>::Lanes values[Vectors];
+  typename V::Lanes sums[Queries][Vectors];
+  for (int q = 0; q < Queries; ++q)
     for (int v = 0; v < Vectors; ++v)
-      values[v] = Vector<Floats>::load(points + d * scanPoints + v * Floats);
+      sums[q][v] =
+          V::load(points + scan.dimensions * scanPoints + point + v * Floats) - scan.limits[query + q];
+  for (int d = 0; d < scan.dimensions; ++d) {
+    typename V::Lanes values[Vectors];
+    for (int v = 0; v < Vectors; ++v)
+      values[v] = V::load(points + d * scanPoints + point + v * Floats);
     for (int q = 0; q < Queries; ++q)
       for (int v = 0; v < Vectors; ++v)
         sums[q][v] += queries[q * scan.dimensions + d] * values[v];
   }
-}
-
-/// Whether a number less its limit is negative: one bit of it, so that no comparison is needed. Roundings may
-/// let through what numbersOf() does not.
-template <int Floats, int Queries, int Vectors>
-bool mayHold(const DistanceScan& scan, const float* points, int query) {
-  using V = Vector<Floats>;
-  typename V::Lanes sums[Queries][Vectors];
+  typename V::Bits signs = {};
   for (int q = 0; q < Queries; ++q)
     for (int v = 0; v < Vectors; ++v)
-      sums[q][v] = V::load(points + scan.dimensions * scanPoints + v * Floats) - scan.limits[query + q];
-  addDimensions<Floats, Queries, Vectors>(scan, points, query, sums);
-  typename V::Bits bits = {};
-  for (int q = 0; q < Queries; ++q)
-    for (int v = 0; v < Vectors; ++v)
-      bits |= reinterpret_cast<typename V::Bits>(sums[q][v]);
+      signs |= typename V::Bits(sums[q][v]);
   int all = 0;
   for (int i = 0; i < Floats; ++i)
-    all |= bits[i];
-  return all < 0;
+    all |= signs[i];
+  if (all >= 0)
+    return false;
+  for (int q = 0; q < Queries; ++q) {
+    float* own = hit.beyondLimit[query + q] + point;
+    for (int v = 0; v < Vectors; ++v)
+      V::store(own + v * Floats, sums[q][v]);
+    std::uint32_t within = 0;
+    for (int i = 0; i < Floats * Vectors; ++i)
+      within |= (own[i] < 0 ? std::uint32_t{1} : std::uint32_t{0}) << i;
+    hit.within[query + q] |= within << point;
+  }
+  return true;
 }
 
 template <int Floats, int Queries, int Vectors>
-void numbersOf(const DistanceScan& scan, const float* points, int query, float* numbers) {
-  using V = Vector<Floats>;
-  typename V::Lanes sums[Queries][Vectors];
-  for (int q = 0; q < Queries; ++q)
-    for (int v = 0; v < Vectors; ++v)
-      sums[q][v] = V::load(points + scan.dimensions * scanPoints + v * Floats);
-  addDimensions<Floats, Queries, Vectors>(scan, points, query, sums);
-  for (int q = 0; q < Queries; ++q)
-    for (int v = 0; v < Vectors; ++v)
-      V::store(numbers + (query + q) * scanPoints + v * Floats, sums[q][v]);
-}
-
-template <int Floats, int Queries, int Vectors>
-std::size_t scanAll(const DistanceScan& scan, std::size_t block, float* numbers) {
+std::size_t scanAll(const DistanceScan& scan, std::size_t block, ScannedBlock& hit) {
   const std::size_t stride = static_cast<std::size_t>(scan.dimensions + 1) * scanPoints;
+  for (int query = 0; query < scanQueries; ++query)
+    hit.within[query] = 0;
   for (; block < scan.blocks; ++block) {
-    const float* points = scan.points + block * stride;
     bool found = false;
-    for (int query = 0; query < scanQueries && !found; query += Queries)
-      for (int point = 0; point < scanPoints && !found; point += Floats * Vectors)
-        found = mayHold<Floats, Queries, Vectors>(scan, points + point, query);
-    if (!found)
-      continue;
     for (int query = 0; query < scanQueries; query += Queries)
       for (int point = 0; point < scanPoints; point += Floats * Vectors)
-        numbersOf<Floats, Queries, Vectors>(scan, points + point, query, numbers + point);
-    return block;
+        found |= scanTile<Floats, Queries, Vectors>(scan, scan.points + block * stride, query, point, hit);
+    if (found)
+      return block;
   }
   return block;
 }
