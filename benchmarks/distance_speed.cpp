@@ -1,6 +1,7 @@
 // Distance to the lines of a file on the grid of a raster, for distance_speed.py. Prints the seconds of the
 // calculation alone, those of the whole file that Vector evidence writes, and peak memory in MB.
 // Usage: distance_speed OUTPUT LINES REFERENCE
+#include "benchmarks/peak_memory.h"
 #include "engine/evidence/vector_distance.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_session.h"
@@ -10,7 +11,6 @@
 
 #include <chrono>
 #include <iostream>
-#include <sys/resource.h>
 
 using namespace prospectivity;
 
@@ -51,8 +51,6 @@ int main(int, char** arguments) {
   const auto sink = createRaster(arguments[1], grid, {"distance"});
   writeDistance(grid, shapesOf(arguments[2], grid.crs), *sink, Progress());
   sink->finish();
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  std::cout << seconds() << " " << static_cast<double>(usage.ru_maxrss) / 1024 << "\n";
+  std::cout << seconds() << " " << peakMegabytes() << "\n";
   return 0;
 }

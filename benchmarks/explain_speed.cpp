@@ -5,6 +5,7 @@
 //   explain_speed ice FOLDER MODEL SAMPLES POINTS 0|1    seconds, peak memory, curves; 1: with derivatives
 //   explain_speed map FOLDER MODEL SPACE CELLS THREADS   seconds and peak memory of a raster's attributions
 //   explain_speed predict FOLDER MODEL CELLS THREADS     seconds
+#include "benchmarks/peak_memory.h"
 #include "engine/core/parallel.h"
 #include "engine/explain/explain_model.h"
 #include "engine/explain/ice.h"
@@ -31,17 +32,6 @@ constexpr int backgroundSize = 100;
 
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-/// Of this program alone: what getrusage tells starts with the peak of the program that started it.
-double peakMegabytes() {
-  std::ifstream status("/proc/self/status");
-  std::string word;
-  double kilobytes = 0;
-  while (status >> word)
-    if (word == "VmHWM:")
-      status >> kilobytes;
-  return kilobytes / 1024;
 }
 
 FloatMatrix samplesOf(const Model& model, int count) {

@@ -1,6 +1,7 @@
 // SMOTE of a class of N samples up to 2 N, beside 2 N samples of the other class, 12 features, k = 5.
 // Writes the samples (doubles, row by row) and the parents of what it made (pairs of 64-bit integers) for
 // smote_speed.py, and prints seconds and peak memory in MB. Usage: smote_speed N FOLDER
+#include "benchmarks/peak_memory.h"
 #include "engine/augment/augment.h"
 #include "engine/augment/smote.h"
 #include "tests/engine/augment/augment_table.h"
@@ -10,7 +11,6 @@
 #include <fstream>
 #include <iostream>
 #include <string>
-#include <sys/resource.h>
 
 using namespace prospectivity;
 
@@ -29,8 +29,6 @@ int main(int, char** arguments) {
   for (std::size_t i = 0; i < added.size(); ++i)
     for (const std::int64_t parent : {added.parentA[i].value() - 100, added.parentB[i].value() - 100})
       parents.write(reinterpret_cast<const char*>(&parent), sizeof(parent));
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  std::cout << passed.count() << " " << static_cast<double>(usage.ru_maxrss) / 1024 << "\n";
+  std::cout << passed.count() << " " << peakMegabytes() << "\n";
   return 0;
 }

@@ -1,5 +1,6 @@
 // Stacks the given rasters on the grid of the first one and writes the file that Build evidence stack writes,
 // for stack_speed.py. Prints seconds and peak memory in MB. Usage: stack_speed OUTPUT LAYER ...
+#include "benchmarks/peak_memory.h"
 #include "engine/evidence/build_stack.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_session.h"
@@ -7,7 +8,6 @@
 
 #include <chrono>
 #include <iostream>
-#include <sys/resource.h>
 
 using namespace prospectivity;
 
@@ -23,8 +23,6 @@ int main(int count, char** arguments) {
   builder.write(*sink, Progress());
   sink->finish();
   const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  std::cout << passed.count() << " " << static_cast<double>(usage.ru_maxrss) / 1024 << "\n";
+  std::cout << passed.count() << " " << peakMegabytes() << "\n";
   return 0;
 }
