@@ -1,0 +1,99 @@
+"""Predicting cells in memory, ours beside PyTorch, in turn in one run; and ours as a share of what the machine can do.
+
+Usage: predict_speed.py PATH_OF_predict_speed [--rounds=5]
+The peer is tuned: the model file through torch.jit.load, frozen, with its best batch size, on one thread, on two, and
+as two batches at a time of one thread each. For windows it cuts the windows of a batch first, as its users do.
+"""
+import itertools
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy
+import torch
+
+program = sys.argv[1]
+rounds = next((int(a.split("=")[1]) for a in sys.argv if a.startswith("--rounds=")), 5)
+folder = tempfile.mkdtemp(prefix="prospectivity-predict-")
+FEATURES = 12
+# Multiplications and additions a cell of the reference network needs; those with the zero padding are none.
+FLOP = 2 * ((FEATURES * 3 - 2) * 16 + (FEATURES * 3 - 2) * 16 * 32 + FEATURES // 2 * 32)
+
+
+def run(*arguments):
+    return json.loads(subprocess.run([program, *map(str, arguments)], capture_output=True, check=True).stdout)
+
+
+def cut(planes, window, first, count):
+    """Rows [feature][row][column] of the windows around `count` cells from number `first` on."""
+    side = planes.shape[2] - window + 1
+    views = planes.unfold(1, window, 1).unfold(2, window, 1)  # feature, row, column, row of window, column of window
+    cells = torch.arange(first, first + count)
+    return views[:, cells // side, cells % side].transpose(0, 1).reshape(count, -1)
+
+
+def peer(network, planes, window, cells, batch, threads, at_once):
+    torch.set_num_threads(threads)
+    result = torch.empty(cells)
+
+    def predict(first):
+        with torch.inference_mode():
+            count = min(batch, cells - first)
+            result[first:first + count] = network(cut(planes, window, first, count))
+
+    start = time.perf_counter()
+    if at_once == 1:
+        for first in range(0, cells, batch):
+            predict(first)
+    else:
+        with ThreadPoolExecutor(at_once) as pool:
+            list(pool.map(predict, range(0, cells, batch)))
+    return cells / (time.perf_counter() - start), result.numpy()
+
+
+def compare(window, side, cells, goal):
+    model, values, found = (f"{folder}/{name}{window}" for name in ("model.pt", "values", "found"))
+    subprocess.run([program, "model", model, str(window)], check=True)
+    width = side + window - 1
+    planes = torch.randn(FEATURES, width, width, generator=torch.Generator().manual_seed(1))
+    planes.numpy().tofile(values)
+    network = torch.jit.freeze(torch.jit.load(model).eval())
+    ways = list(itertools.product((256, 512, 1024, 2048, 4096, 16384), ((1, 1), (2, 1), (1, 2))))
+    for _ in range(2):  # the first round warms up
+        speed = {way: peer(network, planes, window, cells // 4, way[0], *way[1])[0] for way in ways}
+    batch, (threads, at_once) = max(speed, key=speed.get)
+    ours = {1: [], 2: []}
+    theirs, memory = [], 0
+    for _ in range(rounds):
+        for count in ours:
+            report = run("cells", model, side, count, values, found)
+            ours[count].append(side * side / report["seconds"])
+            memory = max(memory, report["megabytes"])
+        per_second, expected = peer(network, planes, window, cells, batch, threads, at_once)
+        theirs.append(per_second)
+    error = numpy.abs(numpy.fromfile(found, dtype=numpy.float32)[:cells] - expected).max()
+    print(f"\nwindow {window} x {window}, {side * side} cells; {rounds} rounds; ours uses {memory:.0f} MB, input included")
+    print(f"  PyTorch's best: batches of {batch}, {threads} thread(s), {at_once} at a time, on {cells} cells")
+    print(f"  {'PyTorch':18s} {statistics.median(theirs):12,.0f} cells/s")
+    for count, values in ours.items():
+        ratios = [mine / other for mine, other in zip(values, theirs)]
+        print(f"  ours, {count} thread(s) {statistics.median(values):12,.0f} cells/s   ratio {statistics.median(ratios):6.1f} "
+              f"({min(ratios):.1f} to {max(ratios):.1f})")
+    print(f"  goal {goal} with 2 threads; largest difference of the probabilities {error:.1e}")
+    return {count: statistics.median(values) for count, values in ours.items()}
+
+
+def share(ours):
+    print("\nreference network, share of the machine's own product of matrices (OpenBLAS)")
+    for threads, cells in ours.items():
+        limit = statistics.median(run("sgemm", threads)["gflops"] for _ in range(rounds))
+        print(f"  {threads} thread(s): {cells * FLOP / 1e9:6.1f} of {limit:6.1f} GFLOP/s, {cells * FLOP / 1e7 / limit:.0f} %; goal 70 %")
+
+
+share(compare(1, 1000, 1_000_000, 4))
+compare(9, 1000, 40_000, 40)
+compare(15, 1000, 10_000, 80)
