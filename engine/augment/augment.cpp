@@ -86,7 +86,7 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
   for (const std::size_t label : {std::size_t{1}, std::size_t{0}}) {
     if (added[label] == 0)
       continue;
-    AugmentInput input{observed.values, scaled, {}, {}, options.neighbors, options.noise};
+    AugmentInput input{observed.values, scaled, observed.ids, {}, {}, options.neighbors, options.noise};
     for (std::size_t i = 0; i < observed.size(); ++i)
       (observed.labels[i] == static_cast<int>(label) ? input.own : input.others).push_back(i);
     const std::string className = label == 1 ? "deposits" : "non-deposits";

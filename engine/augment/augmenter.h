@@ -5,6 +5,7 @@
 #include "engine/core/random.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,10 +16,11 @@ namespace prospectivity {
 struct AugmentInput {
   const Matrix& values; ///< all observed samples, original units
   const Matrix& scaled; ///< the same, each feature with mean 0 and standard deviation 1, for distances
-  std::vector<std::size_t> own;    ///< rows of the class to add to
-  std::vector<std::size_t> others; ///< rows of the other class
-  int neighbors = 5;               ///< as the user asked; neighboursAllowed() says how many there can be
-  double noise = 0.05;             ///< share of each feature's standard deviation
+  const std::vector<std::int64_t>& ids; ///< of the samples
+  std::vector<std::size_t> own;         ///< rows of the class to add to
+  std::vector<std::size_t> others;      ///< rows of the other class
+  int neighbors = 5;                    ///< as the user asked; neighboursAllowed() says how many there can be
+  double noise = 0.05;                  ///< share of each feature's standard deviation
 };
 
 /// One sample that was never observed, and the rows it was made from.

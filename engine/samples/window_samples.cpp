@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace prospectivity {
@@ -79,14 +80,47 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
   return result;
 }
 
-std::vector<std::size_t> overlapGroups(const std::vector<Point>& points, int window, double cellWidth,
-                                       double cellHeight) {
+WindowSurroundings cutSurroundings(const SampleTable& windows, const std::vector<std::string>& features,
+                                   RasterSource& stack, int window, int shift, const Progress& progress) {
+  const std::vector<int> bands = bandsOf(features, stack);
+  const Grid& grid = stack.grid();
+  const int side = window + 2 * shift;
+  WindowSurroundings result{window, shift, windows.ids, {}};
+  result.values.setConstant(static_cast<Eigen::Index>(windows.size()),
+                            static_cast<Eigen::Index>(bands.size()) * side * side,
+                            std::numeric_limits<float>::quiet_NaN());
+  std::vector<float> inside;
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    progress.check();
+    int column = 0;
+    int row = 0;
+    grid.locate(windows.points[i], column, row);
+    const int left = column - side / 2;
+    const int top = row - side / 2;
+    const Window there{std::max(left, 0), std::max(top, 0),
+                       std::min(left + side, grid.columns) - std::max(left, 0),
+                       std::min(top + side, grid.rows) - std::max(top, 0)};
+    inside.resize(bands.size() * there.cells());
+    stack.read(bands, there, inside.data());
+    const float* next = inside.data();
+    for (std::size_t band = 0; band < bands.size(); ++band)
+      for (int r = there.row - top; r < there.row - top + there.rows; ++r) {
+        const auto start = (static_cast<Eigen::Index>(band) * side + r) * side + there.column - left;
+        std::copy_n(next, there.columns, result.values.row(static_cast<Eigen::Index>(i)).data() + start);
+        next += there.columns;
+      }
+  }
+  return result;
+}
+
+std::vector<std::size_t> overlapGroups(const std::vector<Point>& points, int window, int shift,
+                                       double cellWidth, double cellHeight) {
   std::vector<std::size_t> parents(points.size());
   std::iota(parents.begin(), parents.end(), std::size_t{0});
   for (std::size_t i = 0; i < points.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
-      if (std::abs(points[i].x - points[j].x) < window * cellWidth &&
-          std::abs(points[i].y - points[j].y) < window * cellHeight) {
+      if (std::abs(points[i].x - points[j].x) < (window + shift) * cellWidth &&
+          std::abs(points[i].y - points[j].y) < (window + shift) * cellHeight) {
         const std::size_t a = rootOf(parents, i);
         const std::size_t b = rootOf(parents, j);
         parents[std::max(a, b)] = std::min(a, b);

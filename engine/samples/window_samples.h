@@ -5,6 +5,7 @@
 #include "engine/samples/sample_table.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -29,10 +30,25 @@ struct WindowSamples {
 WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int window,
                          const Progress& progress);
 
+/// The evidence around windows, from which shifted ones are cut.
+struct WindowSurroundings {
+  int window = 1;
+  int shift = 0;                 ///< cells that a window can move, in each direction
+  std::vector<std::int64_t> ids; ///< of the samples
+  /// One row per sample: [feature][row][column] of (window + 2 shift)^2 cells around its own; NaN where there
+  /// is no data and beyond the stack.
+  FloatMatrix values;
+};
+
+/// The surroundings of `windows` (a table of cutWindows()) in the bands named `features`.
+WindowSurroundings cutSurroundings(const SampleTable& windows, const std::vector<std::string>& features,
+                                   RasterSource& stack, int window, int shift, const Progress& progress);
+
 /// Numbers samples so that those whose windows share cells, directly or through others, share a number: a
-/// split must not put them on both sides. `cellWidth` and `cellHeight` in map units. Works on the observed
-/// and the synthetic alike.
-std::vector<std::size_t> overlapGroups(const std::vector<Point>& points, int window, double cellWidth,
-                                       double cellHeight);
+/// split must not put them on both sides. With `shift`, windows that share cells when one of them is moved
+/// that far belong together too. `cellWidth` and `cellHeight` in map units. Works on the observed and the
+/// synthetic alike.
+std::vector<std::size_t> overlapGroups(const std::vector<Point>& points, int window, int shift,
+                                       double cellWidth, double cellHeight);
 
 } // namespace prospectivity

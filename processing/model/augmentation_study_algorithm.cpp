@@ -134,7 +134,7 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   plan.training = networkOptions(parameters, context, static_cast<int>(table.features.size()));
   for (const int method : methods) {
     TrainingOptions options;
-    setAugmentation(options, parameters, context, method, progress);
+    setAugmentation(options, parameters, context, augmentationMethod(method), progress);
     const std::string name = augmentationNames().at(method).toStdString();
     if (options.augment)
       options.augment = orNothing(options.augment, progress);

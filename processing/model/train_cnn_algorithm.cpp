@@ -1,8 +1,8 @@
 #include "processing/model/train_cnn_algorithm.h"
 
+#include "engine/augment/patches.h"
 #include "engine/core/error.h"
 #include "engine/raster/gdal_raster.h"
-#include "engine/samples/window_samples.h"
 #include "engine/train/final_model.h"
 #include "engine/train/model_record.h"
 #include "engine/train/training_folds.h"
@@ -28,6 +28,13 @@ QString validationName(int index) {
   static const QStringList names{QStringLiteral("holdout"), QStringLiteral("stratified k-fold"),
                                  QStringLiteral("spatial blocks"), QStringLiteral("leave-one-out")};
   return names.value(index);
+}
+
+int patchShift(int cells) {
+  if (cells < 0)
+    throw Error("PATCH_SHIFT must be at least 0: choose a number of cells such as 1, or 0 to turn and flip "
+                "windows only.");
+  return cells;
 }
 
 } // namespace
@@ -63,7 +70,12 @@ QString TrainCnnAlgorithm::shortHelpString() const {
       "observed samples.\n\n"
       "Window 1 (the default) is the vector network: convolutions along the ordered features. A larger odd "
       "window is the windowed network: convolutions over the cells around each sample; it needs the evidence "
-      "stack, in the CRS of the samples, and leaves out samples whose window touches NoData or the edge.\n\n"
+      "stack, in the CRS of the samples, and leaves out samples whose window touches NoData or the edge. "
+      "Windows that share cells, however shifted, are held out together. Of the augmentations, Patches is "
+      "made for "
+      "it: windows are shifted by up to Patch shift cells on the stack, turned and flipped, with Noise "
+      "added; leave "
+      "it where the direction of things matters, such as hill shade.\n\n"
       "The model file (.pt) is a TorchScript archive that Python opens with torch.jit.load: features in "
       "original "
       "units in, probabilities out. Final model: refitted on all observed samples for the median best number "
@@ -75,6 +87,9 @@ QString TrainCnnAlgorithm::shortHelpString() const {
 void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
   addSampleParameters();
   addOrderingParameters();
+  addParameter(new QgsProcessingParameterEnum(
+      QStringLiteral("AUGMENTATION"), QStringLiteral("Augmentation of training samples"),
+      augmentationNames() << QString::fromLatin1(Patches::name), false, 0));
   addAugmentationParameters();
   addSplitParameters(1);
   addParameter(new QgsProcessingParameterNumber(
@@ -83,6 +98,9 @@ void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
       QgsProcessingParameterNumber::Integer, 1));
   addParameter(new QgsProcessingParameterRasterLayer(
       QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed network only)"), QVariant(), true));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      QStringLiteral("PATCH_SHIFT"), QStringLiteral("Patches: cells that a window may be shifted"),
+      QgsProcessingParameterNumber::Integer, 1));
   addNetworkParameters();
   addAdvancedParameter(new QgsProcessingParameterEnum(
       QStringLiteral("FINAL_MODEL"), QStringLiteral("Final model"),
@@ -125,15 +143,27 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   SplitOptions split = splitOptions(parameters, context);
   options.fit.shape.window = parameterAsInt(parameters, QStringLiteral("WINDOW"), context);
   options.check();
+  const int method = parameterAsInt(parameters, QStringLiteral("AUGMENTATION"), context);
+  const bool usesPatches = method == augmentationNames().size();
+  std::shared_ptr<const Augmenter> augmenter = usesPatches ? nullptr : augmentationMethod(method);
   if (options.fit.shape.window > 1) {
-    table = windows(table, options.fit.shape.window, split, progress);
-    options.groups = split.groups;
+    const int shift =
+        usesPatches ? patchShift(parameterAsInt(parameters, QStringLiteral("PATCH_SHIFT"), context)) : 0;
+    Windows cut = windows(table, options.fit.shape.window, shift, progress);
+    table = std::move(cut.table);
+    options.groups = split.groups = std::move(cut.groups);
+    if (usesPatches)
+      augmenter =
+          std::make_shared<Patches>(std::make_shared<const WindowSurroundings>(std::move(cut.surroundings)));
   } else {
+    if (usesPatches)
+      throw Error(
+          "AUGMENTATION: patches are shifted, turned and flipped windows; set WINDOW to 3 or more, or choose "
+          "another augmentation.");
     setOrdering(options, parameterAsInt(parameters, QStringLiteral("ORDERING"), context),
                 parameterAsString(parameters, QStringLiteral("CUSTOM_ORDER"), context), features);
   }
-  setAugmentation(options, parameters, context,
-                  parameterAsInt(parameters, QStringLiteral("AUGMENTATION"), context), progress);
+  setAugmentation(options, parameters, context, augmenter, progress);
 
   const std::uint64_t chance = seed(parameters, context);
   const TrainingFolds division = makeTrainingFolds(table, split, chance);
@@ -184,10 +214,10 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   return outputs;
 }
 
-SampleTable TrainCnnAlgorithm::windows(const SampleTable& table, int window, SplitOptions& split,
-                                       const Progress& progress) const {
+TrainCnnAlgorithm::Windows TrainCnnAlgorithm::windows(const SampleTable& samples, int window, int shift,
+                                                      const Progress& progress) const {
   const std::unique_ptr<RasterSource> stack = openRaster(mStack);
-  const WindowSamples cut = cutWindows(table, *stack, window, progress);
+  WindowSamples cut = cutWindows(samples, *stack, window, progress);
   if (cut.outside + cut.noData > 0)
     progress.warning("WINDOW: " + std::to_string(cut.outside) +
                      " samples whose window reaches beyond the stack and " + std::to_string(cut.noData) +
@@ -196,9 +226,12 @@ SampleTable TrainCnnAlgorithm::windows(const SampleTable& table, int window, Spl
     throw Error("WINDOW: too few samples have a complete window (" + std::to_string(cut.table.count(1)) +
                 " deposits, " + std::to_string(cut.table.count(0)) +
                 " non-deposits); choose a smaller WINDOW or fill gaps in the stack.");
-  split.groups =
-      overlapGroups(cut.table.points, window, stack->grid().cellWidth(), stack->grid().cellHeight());
-  return cut.table;
+  Windows result;
+  result.groups =
+      overlapGroups(cut.table.points, window, shift, stack->grid().cellWidth(), stack->grid().cellHeight());
+  result.surroundings = cutSurroundings(cut.table, samples.features, *stack, window, shift, progress);
+  result.table = std::move(cut.table);
+  return result;
 }
 
 } // namespace prospectivity

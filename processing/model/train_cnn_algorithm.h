@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/train/training_folds.h"
+#include "engine/samples/window_samples.h"
 #include "processing/model/training_algorithm.h"
 
 namespace prospectivity {
@@ -26,9 +26,13 @@ class TrainCnnAlgorithm : public TrainingAlgorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
-  /// The windows around the samples; those that share cells are told to the split.
-  SampleTable windows(const SampleTable& table, int window, SplitOptions& split,
-                      const Progress& progress) const;
+  /// The windows around the samples, which can move by `shift` cells where they are augmented by patches.
+  struct Windows {
+    SampleTable table;
+    std::vector<std::size_t> groups; ///< one number for windows that share cells
+    WindowSurroundings surroundings;
+  };
+  Windows windows(const SampleTable& samples, int window, int shift, const Progress& progress) const;
 
   std::string mStack;
 };

@@ -12,6 +12,7 @@
 #include <qgsprocessingutils.h>
 
 #include <mutex>
+#include <utility>
 
 namespace prospectivity {
 
@@ -49,8 +50,6 @@ void TrainingAlgorithm::addOrderingParameters() {
   addAdvancedParameter(new QgsProcessingParameterString(
       QStringLiteral("CUSTOM_ORDER"), QStringLiteral("Custom order: feature names separated by commas"),
       QVariant(), false, true));
-  addParameter(
-      choice("AUGMENTATION", QStringLiteral("Augmentation of training samples"), augmentationNames(), 0));
 }
 
 void TrainingAlgorithm::addAugmentationParameters() {
@@ -228,9 +227,10 @@ void TrainingAlgorithm::setOrdering(TrainingOptions& options, int method, const 
 }
 
 void TrainingAlgorithm::setAugmentation(TrainingOptions& options, const QVariantMap& parameters,
-                                        QgsProcessingContext& context, int method,
+                                        QgsProcessingContext& context,
+                                        std::shared_ptr<const Augmenter> method,
                                         const Progress& progress) const {
-  if (method == 0)
+  if (!method)
     return;
   AugmentOptions augmentation;
   const int target = parameterAsInt(parameters, QStringLiteral("TARGET_COUNT"), context);
@@ -251,11 +251,11 @@ void TrainingAlgorithm::setAugmentation(TrainingOptions& options, const QVariant
   once.onWarning = [told = std::make_shared<std::once_flag>(), progress](const std::string& line) {
     std::call_once(*told, [&] { progress.warning("In the training parts: " + line); });
   };
-  const Augmenter& augmenter = *augmenters().at(static_cast<std::size_t>(method - 1));
-  options.augment = [augmentation, once, &augmenter](const SampleTable& observed, std::uint64_t chance) {
+  options.augment = [augmentation, once, method = std::move(method)](const SampleTable& observed,
+                                                                     std::uint64_t chance) {
     AugmentOptions mine = augmentation;
     mine.seed = chance;
-    return augment(augmenter, observed, mine, once);
+    return augment(*method, observed, mine, once);
   };
 }
 
@@ -269,6 +269,12 @@ QStringList augmentationNames() {
   for (const auto& augmenter : augmenters())
     names << QString::fromStdString(augmenter->title());
   return names;
+}
+
+std::shared_ptr<const Augmenter> augmentationMethod(int number) {
+  if (number == 0)
+    return nullptr;
+  return {std::shared_ptr<const Augmenter>(), augmenters().at(static_cast<std::size_t>(number - 1)).get()};
 }
 
 std::vector<int> parseSizes(const QString& parameter, const QString& text) {

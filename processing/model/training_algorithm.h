@@ -13,6 +13,8 @@
 
 namespace prospectivity {
 
+class Augmenter;
+
 /// What the algorithms that train networks share: the samples, the parameters of augmentation, split and
 /// network, and how they become the engine's options.
 class TrainingAlgorithm : public Algorithm {
@@ -21,7 +23,7 @@ class TrainingAlgorithm : public Algorithm {
 
   /// SAMPLES, LABEL_FIELD, FEATURES.
   void addSampleParameters();
-  /// ORDERING, CUSTOM_ORDER, AUGMENTATION.
+  /// ORDERING, CUSTOM_ORDER.
   void addOrderingParameters();
   /// TARGET_COUNT, BOTH_CLASSES, K_NEIGHBORS, NOISE.
   void addAugmentationParameters();
@@ -49,9 +51,9 @@ class TrainingAlgorithm : public Algorithm {
   void setOrdering(TrainingOptions& options, int method, const QString& customOrder,
                    const std::vector<std::string>& features) const;
 
-  /// Lets the options augment by the method numbered as in AUGMENTATION; warnings are told once.
+  /// Lets the options augment by the method, unless it is null; warnings are told once.
   void setAugmentation(TrainingOptions& options, const QVariantMap& parameters, QgsProcessingContext& context,
-                       int method, const Progress& progress) const;
+                       std::shared_ptr<const Augmenter> method, const Progress& progress) const;
 
   /// All parameters given or taken by default, for the record of a model and the provenance of a report,
   /// without layers and destinations.
@@ -64,6 +66,9 @@ class TrainingAlgorithm : public Algorithm {
 /// The choices of ORDERING and AUGMENTATION, in the order of their numbers.
 QStringList orderingNames();
 QStringList augmentationNames();
+
+/// The method numbered as in augmentationNames(); null for none.
+std::shared_ptr<const Augmenter> augmentationMethod(int number);
 
 /// "16,32" -> 16, 32; empty or "none" -> nothing. Throws Error naming the parameter for anything else.
 std::vector<int> parseSizes(const QString& parameter, const QString& text);

@@ -43,6 +43,7 @@ class TestTrainCnn : public QObject {
 namespace {
 
 const QString algorithm = QStringLiteral("prospectivity:traincnn");
+constexpr int patches = 7; ///< of AUGMENTATION
 
 } // namespace
 
@@ -295,6 +296,22 @@ void TestTrainCnn::theWindowedNetworkTrains() {
   const Model model = modelBackend().load(mFolder.filePath("model.pt").toStdString());
   QCOMPARE(model.members[0].network.shape.window, 3);
   QCOMPARE(model.background.cols(), Eigen::Index{9});
+
+  // Turned and flipped windows stay where they are; moved by a cell they meet.
+  more["AUGMENTATION"] = patches;
+  more["BOTH_CLASSES"] = true;
+  more["EPOCHS"] = 60;
+  more["PATCH_SHIFT"] = 0;
+  const AlgorithmRun turned = runAlgorithm(algorithm, parameters(more), context);
+  QVERIFY2(turned.ok, qPrintable(turned.error));
+  QVERIFY(turned.results.value("TEST_AUC") != run.results.value("TEST_AUC"));
+  more["PATCH_SHIFT"] = -1;
+  QVERIFY(
+      runAlgorithm(algorithm, parameters(more), context).error.contains("PATCH_SHIFT must be at least 0"));
+  more["PATCH_SHIFT"] = 1;
+  QVERIFY(runAlgorithm(algorithm, parameters(more), context).error.contains("must stay together"));
+  more["AUGMENTATION"] = 0;
+
   more["WINDOW"] = 5;
   const AlgorithmRun linked = runAlgorithm(algorithm, parameters(more), context);
   QVERIFY(!linked.ok);
@@ -323,6 +340,10 @@ void TestTrainCnn::mistakesAreNamed_data() {
   QTest::newRow("even window") << QVariantMap{{"WINDOW", 0}} << "WINDOW must be an odd number";
   QTest::newRow("window without a stack")
       << QVariantMap{{"WINDOW", 9}} << "STACK: the windowed network needs";
+  QTest::newRow("patches without windows") << QVariantMap{{"AUGMENTATION", patches}}
+                                           << "AUGMENTATION: patches are shifted, turned and flipped "
+                                              "windows; set WINDOW to 3 or more, or choose another "
+                                              "augmentation.";
   QTest::newRow("dropout of 1") << QVariantMap{{"DROPOUT", 1.0}} << "DROPOUT must be";
   QTest::newRow("cuda") << QVariantMap{{"DEVICE", 2}} << "DEVICE: CUDA needs a LibTorch built for it";
   QTest::newRow("no neighbours") << QVariantMap{{"AUGMENTATION", 3}, {"K_NEIGHBORS", 0}}

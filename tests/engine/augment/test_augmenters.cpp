@@ -214,7 +214,7 @@ void TestAugmenters::smoteSharesAreUniform() {
 void TestAugmenters::dangerSetEqualsBruteForce() {
   const SampleTable table = twoClouds(40, 60, 3, 6);
   const Matrix space = scaled(table);
-  AugmentInput input{table.values, space, {}, {}, 5, 0};
+  AugmentInput input{table.values, space, table.ids, {}, {}, 5, 0};
   for (std::size_t i = 0; i < table.size(); ++i)
     (table.labels[i] == 1 ? input.own : input.others).push_back(i);
   std::vector<std::size_t> expected;

@@ -1,10 +1,14 @@
 #include "engine/core/error.h"
+#include "engine/core/random.h"
 #include "engine/raster/memory_raster.h"
 #include "engine/samples/window_samples.h"
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
+#include <set>
+#include <utility>
 
 using namespace prospectivity;
 
@@ -17,6 +21,8 @@ class TestWindowSamples : public QObject {
   void incompleteWindowsAreCounted();
   void aMissingBandIsNamed();
   void overlappingWindowsShareAGroup();
+  void shiftedWindowsOfOneGroupOnlyMeet();
+  void surroundingsEndWithTheStack();
 };
 
 namespace {
@@ -91,8 +97,64 @@ void TestWindowSamples::aMissingBandIsNamed() {
 void TestWindowSamples::overlappingWindowsShareAGroup() {
   // Windows of 3 cells of 10 m: a chain of three, one alone, and one near in x only.
   const std::vector<std::size_t> groups =
-      overlapGroups({{0, 0}, {50, 0}, {25, 5}, {200, 0}, {5, 300}}, 3, 10, 10);
+      overlapGroups({{0, 0}, {50, 0}, {25, 5}, {200, 0}, {5, 300}}, 3, 0, 10, 10);
   QCOMPARE(groups, (std::vector<std::size_t>{0, 0, 0, 3, 4}));
+}
+
+// Brute force over cells: a window of one sample and a shifted window of another that share a cell.
+void TestWindowSamples::shiftedWindowsOfOneGroupOnlyMeet() {
+  const Grid grid{{0, 10, 0, 2000, 0, -10}, 200, 200, ""};
+  Random random(4);
+  std::vector<Point> points;
+  for (int i = 0; i < 120; ++i)
+    points.push_back({random.uniform() * 2000, random.uniform() * 2000});
+  const int window = 5;
+  const int shift = 2;
+  const std::vector<std::size_t> groups = overlapGroups(points, window, shift, 10, 10);
+  const auto cells = [&](const Point& point, int reach) {
+    std::set<std::pair<int, int>> result;
+    int column = 0;
+    int row = 0;
+    grid.locate(point, column, row);
+    for (int r = row - reach; r <= row + reach; ++r)
+      for (int c = column - reach; c <= column + reach; ++c)
+        result.insert({r, c});
+    return result;
+  };
+  std::size_t meetings = 0;
+  for (std::size_t i = 0; i < points.size(); ++i)
+    for (std::size_t j = 0; j < points.size(); ++j) {
+      const auto shifted = cells(points[i], window / 2 + shift);
+      const auto plain = cells(points[j], window / 2);
+      const bool meet =
+          std::any_of(plain.begin(), plain.end(), [&](const auto& cell) { return shifted.count(cell) > 0; });
+      if (i != j && meet) {
+        QCOMPARE(groups[i], groups[j]);
+        ++meetings;
+      }
+    }
+  QVERIFY(meetings > 20);
+  QVERIFY(std::set<std::size_t>(groups.begin(), groups.end()).size() > 20);
+}
+
+void TestWindowSamples::surroundingsEndWithTheStack() {
+  MemoryRaster stack = counting();
+  const SampleTable windows = cutWindows(at({{15, 25}}, {"B", "A"}), stack, 3, Progress()).table;
+  const WindowSurroundings around = cutSurroundings(windows, {"B", "A"}, stack, 3, 1, Progress());
+  QCOMPARE(around.ids, std::vector<std::int64_t>{0});
+  QCOMPARE(around.values.cols(), Eigen::Index{50});
+  const float none = std::nanf("");
+  // The sample lies in column 1, row 1: one column and one row to the left and above are beyond the stack.
+  const std::vector<float> expected{none, none, none, none, none, none, 100, 101,  102, 103, none, 105, 106,
+                                    107,  108,  none, 110,  111,  112,  113, none, 115, 116, 117,  118};
+  for (int i = 0; i < 25; ++i) {
+    const float value = expected[static_cast<std::size_t>(i)];
+    QCOMPARE(std::isnan(around.values(0, i)), std::isnan(value));
+    if (!std::isnan(value)) {
+      QCOMPARE(around.values(0, i), value);
+      QCOMPARE(around.values(0, 25 + i), value - 100); // band A
+    }
+  }
 }
 
 QTEST_APPLESS_MAIN(TestWindowSamples)

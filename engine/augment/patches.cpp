@@ -1,0 +1,122 @@
+#include "engine/augment/patches.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr std::uint64_t ways = 8; ///< to lay down a square
+
+/// A window's upper left corner inside its surroundings.
+struct Corner {
+  int row = 0;
+  int column = 0;
+};
+
+/// One sample's evidence around its window.
+class Ground {
+ public:
+  Ground(const WindowSurroundings& surroundings, std::int64_t id)
+      : mSide(surroundings.window), mReach(surroundings.window + 2 * surroundings.shift) {
+    const auto found = std::find(surroundings.ids.begin(), surroundings.ids.end(), id);
+    const auto row = static_cast<Eigen::Index>(found - surroundings.ids.begin());
+    mValues = surroundings.values.row(row).data();
+    mFeatures = static_cast<int>(surroundings.values.cols()) / (mReach * mReach);
+  }
+
+  int features() const { return mFeatures; }
+
+  float at(int feature, int row, int column) const {
+    return mValues[(feature * mReach + row) * mReach + column];
+  }
+
+  std::vector<Corner> completeWindows() const {
+    std::vector<Corner> corners;
+    for (int row = 0; row + mSide <= mReach; ++row)
+      for (int column = 0; column + mSide <= mReach; ++column)
+        if (isComplete({row, column}))
+          corners.push_back({row, column});
+    return corners;
+  }
+
+ private:
+  bool isComplete(const Corner& corner) const {
+    for (int feature = 0; feature < mFeatures; ++feature)
+      for (int row = 0; row < mSide; ++row)
+        for (int column = 0; column < mSide; ++column)
+          if (std::isnan(at(feature, corner.row + row, corner.column + column)))
+            return false;
+    return true;
+  }
+
+  int mSide;
+  int mReach;
+  int mFeatures = 0;
+  const float* mValues = nullptr;
+};
+
+/// Standard deviation of each feature over all cells of all windows; 0 for classes.
+std::vector<double> noisyDeviations(const Matrix& windows, int cells) {
+  std::vector<double> deviations;
+  for (Eigen::Index first = 0; first < windows.cols(); first += cells) {
+    const auto values = windows.middleCols(first, cells);
+    const bool isClass = (values.array() == 0 || values.array() == 1).all();
+    const double spread = std::sqrt((values.array() - values.mean()).square().mean());
+    deviations.push_back(isClass ? 0 : spread);
+  }
+  return deviations;
+}
+
+} // namespace
+
+std::size_t cellBefore(int way, int side, int row, int column) {
+  if ((way & 1) != 0)
+    std::swap(row, column);
+  if ((way & 2) != 0)
+    row = side - 1 - row;
+  if ((way & 4) != 0)
+    column = side - 1 - column;
+  return static_cast<std::size_t>(row) * static_cast<std::size_t>(side) + static_cast<std::size_t>(column);
+}
+
+Patches::Patches(std::shared_ptr<const WindowSurroundings> surroundings)
+    : mSurroundings(std::move(surroundings)) {}
+
+std::vector<SyntheticSample> Patches::generate(const AugmentInput& input, std::size_t count, Random& random,
+                                               const Progress& progress) const {
+  const int side = mSurroundings->window;
+  const std::vector<double> deviations = noisyDeviations(input.values, side * side);
+  std::vector<SyntheticSample> result;
+  result.reserve(count);
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < count; ++i) {
+    progress.check();
+    if (i % input.own.size() == 0)
+      order = random.permutation(input.own.size());
+    const std::size_t sample = input.own[order[i % input.own.size()]];
+    const Ground ground(*mSurroundings, input.ids[sample]);
+    const std::vector<Corner> corners = ground.completeWindows();
+    const Corner corner = corners[random.below(corners.size())];
+    const int way = static_cast<int>(random.below(ways));
+    Eigen::RowVectorXd values(input.values.cols());
+    Eigen::Index next = 0;
+    for (int feature = 0; feature < ground.features(); ++feature)
+      for (int row = 0; row < side; ++row)
+        for (int column = 0; column < side; ++column) {
+          const auto from = static_cast<int>(cellBefore(way, side, row, column));
+          const double deviation = deviations[static_cast<std::size_t>(feature)];
+          values(next) =
+              static_cast<double>(ground.at(feature, corner.row + from / side, corner.column + from % side));
+          if (deviation > 0 && input.noise > 0)
+            values(next) += input.noise * deviation * random.normal();
+          ++next;
+        }
+    result.push_back({sample, std::nullopt, values});
+  }
+  return result;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "engine/augment/augmenter.h"
+#include "engine/samples/window_samples.h"
+
+#include <cstddef>
+#include <memory>
+
+namespace prospectivity {
+
+/// Cell that lands at (row, column) when a square of `side` x `side` cells is laid down in one of its 8 ways:
+/// `way` 0 to 7, of which 0 leaves it as it is; rotations by quarters, with and without a flip.
+std::size_t cellBefore(int way, int side, int row, int column);
+
+/// Windows of the observed samples shifted, turned, flipped and with noise (Simard, Steinkraus & Platt 2003),
+/// for the windowed network: ore does not care which way a map is held. A window is moved by up to
+/// surroundings.shift cells on the evidence itself, never beyond it: only moves whose window is complete are
+/// drawn, all alike likely, then one of the 8 ways to lay it down. Gaussian noise, a share of each feature's
+/// standard deviation, is added cell by cell, except to features of 0 and 1 only: they are classes. Every
+/// sample of the class is used equally often. Samples are found by their ids.
+class Patches : public Augmenter {
+ public:
+  explicit Patches(std::shared_ptr<const WindowSurroundings> surroundings);
+
+  static constexpr const char* name = "Patches (shifts, turns, flips of windows)";
+
+  std::string id() const override { return "patches"; }
+  std::string title() const override { return name; }
+  std::vector<SyntheticSample> generate(const AugmentInput& input, std::size_t count, Random& random,
+                                        const Progress& progress) const override;
+
+ private:
+  std::shared_ptr<const WindowSurroundings> mSurroundings;
+};
+
+} // namespace prospectivity
