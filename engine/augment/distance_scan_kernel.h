@@ -21,26 +21,34 @@ template <int Floats> struct Vector {
 
 /// Whether a tile of `Queries` x `Vectors` numbers holds one below its limit; then they go to `hit`. The sums
 /// stay in registers while the dimensions stream by. A number less its limit is negative when it is near
-/// enough: one bit of it, so that no comparison is needed.
+/// enough: one bit of it, so that no comparison is needed. Unless the loops over the sums are unrolled before
+/// anything else, the compiler keeps the array in memory.
 template <int Floats, int Queries, int Vectors>
 bool scanTile(const DistanceScan& scan, const float* points, int query, int point, ScannedBlock& hit) {
   using V = Vector<Floats>;
   const float* queries = scan.queries + query * scan.dimensions;
   typename V::Lanes sums[Queries][Vectors];
+#pragma GCC unroll 8
   for (int q = 0; q < Queries; ++q)
+#pragma GCC unroll 8
     for (int v = 0; v < Vectors; ++v)
       sums[q][v] =
           V::load(points + scan.dimensions * scanPoints + point + v * Floats) - scan.limits[query + q];
   for (int d = 0; d < scan.dimensions; ++d) {
     typename V::Lanes values[Vectors];
+#pragma GCC unroll 8
     for (int v = 0; v < Vectors; ++v)
       values[v] = V::load(points + d * scanPoints + point + v * Floats);
+#pragma GCC unroll 8
     for (int q = 0; q < Queries; ++q)
+#pragma GCC unroll 8
       for (int v = 0; v < Vectors; ++v)
         sums[q][v] += queries[q * scan.dimensions + d] * values[v];
   }
   typename V::Bits signs = {};
+#pragma GCC unroll 8
   for (int q = 0; q < Queries; ++q)
+#pragma GCC unroll 8
     for (int v = 0; v < Vectors; ++v)
       signs |= typename V::Bits(sums[q][v]);
   int all = 0;
@@ -48,8 +56,10 @@ bool scanTile(const DistanceScan& scan, const float* points, int query, int poin
     all |= signs[i];
   if (all >= 0)
     return false;
+#pragma GCC unroll 8
   for (int q = 0; q < Queries; ++q) {
     float* own = hit.beyondLimit[query + q] + point;
+#pragma GCC unroll 8
     for (int v = 0; v < Vectors; ++v)
       V::store(own + v * Floats, sums[q][v]);
     std::uint32_t within = 0;
