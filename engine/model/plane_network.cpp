@@ -168,11 +168,13 @@ const float* PlaneNetwork::evaluate(float* workspace, int cells) const {
           std::count_if(sources, sources + layer.perPosition, [](int from) { return from >= 0; });
       for (int channel = 0; channel < layer.channels; ++channel) {
         float* to = plane(channel, position);
-        std::copy_n(source(0, channel * positionsBefore), cells, to);
-        for (int k = 1; k < count; ++k) {
+        const float* soFar = source(0, channel * positionsBefore);
+        if (count == 1)
+          std::copy_n(soFar, cells, to);
+        for (int k = 1; k < count; ++k, soFar = to) {
           const float* from = source(k, channel * positionsBefore);
           for (int i = 0; i < cells; ++i)
-            to[i] = layer.kind == Kind::Largest ? std::max(to[i], from[i]) : to[i] + from[i];
+            to[i] = layer.kind == Kind::Largest ? std::max(soFar[i], from[i]) : soFar[i] + from[i];
         }
         if (layer.kind == Kind::Mean)
           for (int i = 0; i < cells; ++i)

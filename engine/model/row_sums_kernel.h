@@ -9,7 +9,8 @@
 namespace prospectivity {
 namespace {
 
-/// `Outputs` x `Vectors` accumulators stay in registers while the inputs stream by.
+/// `Outputs` x `Vectors` accumulators stay in registers while the inputs stream by: the loops over them are
+/// unrolled before anything else, or else the compiler keeps the array in memory and copies it in and out.
 template <int Floats, int Outputs, int Vectors> void sumBlock(const RowSums& sums, int output, int cell) {
   typedef float Lanes __attribute__((vector_size(Floats * sizeof(float))));
   typedef float Unaligned
@@ -17,7 +18,9 @@ template <int Floats, int Outputs, int Vectors> void sumBlock(const RowSums& sum
   const auto load = [](const float* from) -> Lanes { return *reinterpret_cast<const Unaligned*>(from); };
   const int stride = paddedOutputs(sums.outputCount);
   Lanes accumulators[Outputs][Vectors];
+#pragma GCC unroll 8
   for (int o = 0; o < Outputs; ++o)
+#pragma GCC unroll 8
     for (int v = 0; v < Vectors; ++v)
       accumulators[o][v] = sums.bias != nullptr ? Lanes{} + sums.bias[output + o]
                                                 : load(sums.outputs[output + o] + cell + v * Floats);
@@ -25,13 +28,18 @@ template <int Floats, int Outputs, int Vectors> void sumBlock(const RowSums& sum
   for (int k = 0; k < sums.inputCount; ++k, weights += stride) {
     const float* input = sums.inputs[k] + cell;
     Lanes values[Vectors];
+#pragma GCC unroll 8
     for (int v = 0; v < Vectors; ++v)
       values[v] = load(input + v * Floats);
+#pragma GCC unroll 8
     for (int o = 0; o < Outputs; ++o)
+#pragma GCC unroll 8
       for (int v = 0; v < Vectors; ++v)
         accumulators[o][v] += weights[o] * values[v];
   }
+#pragma GCC unroll 8
   for (int o = 0; o < Outputs; ++o)
+#pragma GCC unroll 8
     for (int v = 0; v < Vectors; ++v) {
       Lanes sum = accumulators[o][v];
       if (sums.relu)
