@@ -260,19 +260,29 @@ void styleDiverging(QgsProcessingContext& context, const QString& layerId, int b
   apply<QgsRasterLayer>(context, layerId, [bands, shown](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
     double reach = 0;
+    double extreme = 0;
     for (int band = 1; band <= bands; ++band) {
-      const QgsRasterBandStats stats = raster->dataProvider()->bandStatistics(
-          band, QgsRasterBandStats::Min | QgsRasterBandStats::Max, QgsRectangle(), sampledCells);
-      reach = std::fmax(reach, std::fmax(std::abs(stats.minimumValue), std::abs(stats.maximumValue)));
+      const QgsRasterBandStats stats =
+          raster->dataProvider()->bandStatistics(band,
+                                                 QgsRasterBandStats::Min | QgsRasterBandStats::Max |
+                                                     QgsRasterBandStats::Mean | QgsRasterBandStats::StdDev,
+                                                 QgsRectangle(), sampledCells);
+      const double farthest = std::fmax(std::abs(stats.minimumValue), std::abs(stats.maximumValue));
+      extreme = std::fmax(extreme, farthest);
+      reach = std::fmax(
+          reach, std::fmin(farthest, std::abs(stats.mean) + 3 * stats.stdDev)); // a few cells go beyond
     }
     const double limit = reach > 0 ? reach : 1;
     const auto label = [](double value) { return QString::number(value, 'g', 3); };
+    const auto end = [&](QChar sign, double value) {
+      return extreme > limit ? QString(sign) + QLatin1Char(' ') + label(value) : label(value);
+    };
     setPseudoColor(*raster, shown, -limit, limit,
-                   {{-limit, QColor(33, 102, 172), label(-limit)},
+                   {{-limit, QColor(33, 102, 172), end(QChar(0x2264), -limit)},
                     {-limit / 2, QColor(146, 197, 222), label(-limit / 2)},
                     {0.0, QColor(247, 247, 247), QStringLiteral("0")},
                     {limit / 2, QColor(244, 165, 130), label(limit / 2)},
-                    {limit, QColor(178, 24, 43), label(limit)}});
+                    {limit, QColor(178, 24, 43), end(QChar(0x2265), limit)}});
   });
 }
 

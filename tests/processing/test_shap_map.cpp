@@ -7,6 +7,7 @@
 #include <QFile>
 #include <qgspalettedrasterrenderer.h>
 #include <qgsrasterlayer.h>
+#include <qgssinglebandpseudocolorrenderer.h>
 
 #include <cmath>
 #include <limits>
@@ -101,6 +102,15 @@ void TestShapMap::bandsAddUpAndTheDriverHasALegend() {
       QVERIFY(values[band * 600 + cell] <= values[best * 600 + cell]);
   }
   QVERIFY(QFile::exists(mFolder.filePath(QStringLiteral("shap.qml"))));
+  const QgsRasterLayer styled(output, QStringLiteral("shap"));
+  const auto* ramp = dynamic_cast<const QgsSingleBandPseudoColorRenderer*>(styled.renderer());
+  QVERIFY(ramp != nullptr);
+  QCOMPARE(ramp->classificationMin(), -ramp->classificationMax()); // symmetric about zero
+  QVERIFY(ramp->classificationMax() > 0);
+  std::size_t inside = 0;
+  for (std::size_t i = 0; i < 3 * 600; ++i)
+    inside += std::abs(static_cast<double>(values[i])) <= ramp->classificationMax() ? 1 : 0;
+  QVERIFY(inside > 0.97 * 3 * 600); // of all bands
   QgsRasterLayer layer(driver, QStringLiteral("driver"));
   const auto* renderer = dynamic_cast<const QgsPalettedRasterRenderer*>(layer.renderer());
   QVERIFY(renderer != nullptr);
