@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cblas.h>
 #include <chrono>
+#include <cmath>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -31,13 +32,31 @@ double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+/// Scales random weights so that outputs vary as much as inputs do (He et al. 2015): probabilities of 0 and 1
+/// would hide every difference.
+void keepSpread(std::vector<float>& weights, int outputs) {
+  const double inputs = static_cast<double>(weights.size()) / outputs;
+  double squares = 0;
+  for (const float weight : weights)
+    squares += weight * weight;
+  const double factor = std::sqrt(2 / inputs / (squares / static_cast<double>(weights.size())));
+  for (float& weight : weights)
+    weight = static_cast<float>(weight * factor);
+}
+
 void writeModel(const std::string& path, int window) {
   NetworkShape shape;
   shape.features = features;
   shape.window = window;
   shape.filters = {16, 32};
   shape.pooling = Pooling::Max;
-  modelBackend().save(randomModel(shape, 1, 61), path);
+  Model model = randomModel(shape, 1, 61);
+  Network& network = model.members.front().network;
+  for (ConvolutionLayer& layer : network.convolutions)
+    keepSpread(layer.weight, layer.outChannels);
+  for (DenseLayer& layer : network.dense)
+    keepSpread(layer.weight, layer.outputs);
+  modelBackend().save(model, path);
 }
 
 json sgemm(int threads) {
