@@ -184,6 +184,9 @@ void TestShapValues::mistakesAreNamed_data() {
   QTest::newRow("background of one sample")
       << "background size"
       << "BACKGROUND: 1 usable sample(s) were found; choose a layer with at least 2 samples to compare with.";
+  QTest::newRow("background with empty values in all rows but one")
+      << "background gaps"
+      << "BACKGROUND: 1 usable sample(s) were found; choose a layer with at least 2 samples to compare with.";
   QTest::newRow("exact beyond reach")
       << "exact"
       << "METHOD: exact Shapley values of 18 features are out of reach for this network and output space; "
@@ -205,6 +208,14 @@ void TestShapValues::mistakesAreNamed() {
   QVariantMap given = parameters(samples.get());
   if (mistake.startsWith(QLatin1String("background")))
     given.insert(QStringLiteral("BACKGROUND"), QVariant::fromValue(background.get()));
+  if (mistake == QLatin1String("background gaps")) {
+    background = makeSamples(5, featureNames);
+    background->startEditing();
+    for (QgsFeatureId row = 1; row < 5; ++row)
+      background->changeAttributeValue(row, 2, QVariant(QVariant::Double));
+    background->commitChanges();
+    given.insert(QStringLiteral("BACKGROUND"), QVariant::fromValue(background.get()));
+  }
   if (mistake == QLatin1String("exact")) {
     const Model wide = testModel(18);
     const QString path = mFolder.filePath(QStringLiteral("wide.pt"));
