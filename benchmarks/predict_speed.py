@@ -2,7 +2,8 @@
 
 Usage: predict_speed.py PATH_OF_predict_speed [--rounds=5]
 The peer is tuned: the model file through torch.jit.load, frozen, with its best batch size, on one thread, on two, and
-as two batches at a time of one thread each. For windows it cuts the windows of a batch first, as its users do.
+as two batches at a time of one thread each. It gets the rows of single cells ready made, though ours takes them from
+bands; for windows it cuts the windows of a batch first, as its users do.
 """
 import itertools
 import json
@@ -31,8 +32,10 @@ def run(*arguments):
 
 def cut(planes, window, first, count):
     """Rows [feature][row][column] of the windows around `count` cells from number `first` on."""
-    side = planes.shape[2] - window + 1
+    if window == 1:
+        return planes[first:first + count]
     views = planes.unfold(1, window, 1).unfold(2, window, 1)  # feature, row, column, row of window, column of window
+    side = views.shape[1]
     cells = torch.arange(first, first + count)
     return views[:, cells // side, cells % side].transpose(0, 1).reshape(count, -1)
 
@@ -77,6 +80,8 @@ def compare(window, side, cells, goal):
     width = side + window - 1
     planes = torch.randn(FEATURES, width, width, generator=torch.Generator().manual_seed(1))
     planes.numpy().tofile(values)
+    if window == 1:
+        planes = planes.reshape(FEATURES, -1).T.contiguous()
     network = torch.jit.freeze(torch.jit.load(model).eval(), ["logits"])
     ways = list(itertools.product((256, 512, 1024, 2048, 4096, 16384), ((1, 1), (2, 1), (1, 2))))
     for _ in range(2):  # the first round warms up
