@@ -20,7 +20,8 @@ import torch
 
 program = sys.argv[1]
 rounds = next((int(a.split("=")[1]) for a in sys.argv if a.startswith("--rounds=")), 5)
-folder = tempfile.mkdtemp(prefix="prospectivity-predict-")
+holder = tempfile.TemporaryDirectory(prefix="prospectivity-predict-")  # removed at the end
+folder = holder.name
 FEATURES = 12
 # Multiplications and additions a cell of the reference network needs; those with the zero padding are none.
 FLOP = 2 * ((FEATURES * 3 - 2) * 16 + (FEATURES * 3 - 2) * 16 * 32 + FEATURES // 2 * 32)
