@@ -65,6 +65,17 @@ void Algorithm::addAdvancedParameter(QgsProcessingParameterDefinition* parameter
   addParameter(parameter);
 }
 
+void Algorithm::addLabelledSamples(const QString& name) {
+  addParameter(new QgsProcessingParameterFeatureSource(name, QStringLiteral("Samples"),
+                                                       QList<int>{QgsProcessing::TypeVector}));
+  addParameter(new QgsProcessingParameterField(
+      QStringLiteral("LABEL_FIELD"), QStringLiteral("Label field (1 deposit, 0 non-deposit)"),
+      QStringLiteral("label"), name, QgsProcessingParameterField::Any, false, true));
+  addParameter(new QgsProcessingParameterField(
+      QStringLiteral("FEATURES"), QStringLiteral("Features (none chosen: every numeric evidence field)"),
+      QVariant(), name, QgsProcessingParameterField::Numeric, true, true));
+}
+
 void Algorithm::addSeedParameter() {
   addAdvancedParameter(new QgsProcessingParameterNumber(
       QStringLiteral("SEED"), QStringLiteral("Random seed (the same seed gives the same result)"),

@@ -45,6 +45,9 @@ class Algorithm : public QgsProcessingAlgorithm {
   /// Adds a parameter under "advanced parameters"; takes ownership as addParameter does.
   void addAdvancedParameter(QgsProcessingParameterDefinition* parameter);
 
+  /// Samples under the name given, LABEL_FIELD and FEATURES of them.
+  void addLabelledSamples(const QString& name);
+
   /// SEED, default 1, advanced.
   void addSeedParameter();
   std::uint64_t seed(const QVariantMap& parameters, QgsProcessingContext& context) const;

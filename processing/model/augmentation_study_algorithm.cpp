@@ -93,7 +93,7 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
 }
 
 void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
-  addSampleParameters();
+  addLabelledSamples(QStringLiteral("SAMPLES"));
   addParameter(new QgsProcessingParameterEnum(QStringLiteral("METHODS"), QStringLiteral("Augmentations"),
                                               augmentationNames(), true, QVariantList{0, 1, 2, 3, 4, 5},
                                               true));

@@ -85,7 +85,7 @@ QString TrainCnnAlgorithm::shortHelpString() const {
 }
 
 void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
-  addSampleParameters();
+  addLabelledSamples(QStringLiteral("SAMPLES"));
   addOrderingParameters();
   addParameter(new QgsProcessingParameterEnum(
       QStringLiteral("AUGMENTATION"), QStringLiteral("Augmentation of training samples"),

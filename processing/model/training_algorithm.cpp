@@ -34,17 +34,6 @@ constexpr int deviceCuda = 2;
 
 } // namespace
 
-void TrainingAlgorithm::addSampleParameters() {
-  addParameter(new QgsProcessingParameterFeatureSource(QStringLiteral("SAMPLES"), QStringLiteral("Samples"),
-                                                       QList<int>{QgsProcessing::TypeVector}));
-  addParameter(new QgsProcessingParameterField(
-      QStringLiteral("LABEL_FIELD"), QStringLiteral("Label field (1 deposit, 0 non-deposit)"),
-      QStringLiteral("label"), QStringLiteral("SAMPLES"), QgsProcessingParameterField::Any, false, true));
-  addParameter(new QgsProcessingParameterField(
-      QStringLiteral("FEATURES"), QStringLiteral("Features (none chosen: every numeric evidence field)"),
-      QVariant(), QStringLiteral("SAMPLES"), QgsProcessingParameterField::Numeric, true, true));
-}
-
 void TrainingAlgorithm::addOrderingParameters() {
   addParameter(choice("ORDERING", QStringLiteral("Order of features"), orderingNames(), 0));
   addAdvancedParameter(new QgsProcessingParameterString(

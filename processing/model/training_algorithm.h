@@ -21,8 +21,6 @@ class TrainingAlgorithm : public Algorithm {
  protected:
   Group room() const final { return Group::Model; }
 
-  /// SAMPLES, LABEL_FIELD, FEATURES.
-  void addSampleParameters();
   /// ORDERING, CUSTOM_ORDER.
   void addOrderingParameters();
   /// TARGET_COUNT, BOTH_CLASSES, K_NEIGHBORS, NOISE.

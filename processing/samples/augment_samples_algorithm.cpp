@@ -69,14 +69,7 @@ QString AugmentSamplesAlgorithm::shortHelpString() const {
 }
 
 void AugmentSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
-  addParameter(new QgsProcessingParameterFeatureSource(inputName, QStringLiteral("Samples"),
-                                                       QList<int>{QgsProcessing::TypeVector}));
-  addParameter(new QgsProcessingParameterField(
-      labelName, QStringLiteral("Label field (1 deposit, 0 non-deposit)"), QStringLiteral("label"), inputName,
-      QgsProcessingParameterField::Any, false, true));
-  addParameter(new QgsProcessingParameterField(
-      featuresName, QStringLiteral("Features (none chosen: every numeric evidence field)"), QVariant(),
-      inputName, QgsProcessingParameterField::Numeric, true, true));
+  addLabelledSamples(inputName);
   QStringList titles;
   for (const auto& method : augmenters())
     titles << QString::fromStdString(method->title());

@@ -88,14 +88,7 @@ QString OrderFeaturesAlgorithm::shortHelpString() const {
 }
 
 void OrderFeaturesAlgorithm::initAlgorithm(const QVariantMap&) {
-  addParameter(new QgsProcessingParameterFeatureSource(inputName, QStringLiteral("Samples"),
-                                                       QList<int>{QgsProcessing::TypeVector}));
-  addParameter(new QgsProcessingParameterField(
-      labelName, QStringLiteral("Label field (1 deposit, 0 non-deposit)"), QStringLiteral("label"), inputName,
-      QgsProcessingParameterField::Any, false, true));
-  addParameter(new QgsProcessingParameterField(
-      featuresName, QStringLiteral("Features (none chosen: every numeric evidence field)"), QVariant(),
-      inputName, QgsProcessingParameterField::Numeric, true, true));
+  addLabelledSamples(inputName);
   addParameter(
       new QgsProcessingParameterEnum(methodName, QStringLiteral("Method"), methodTitles(), false, 1));
   addParameter(new QgsProcessingParameterString(

@@ -1,4 +1,5 @@
 #include "engine/raster/gdal_sink.h"
+#include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <QFile>
@@ -42,17 +43,6 @@ namespace {
 
 constexpr int columns = 10;
 constexpr int rows = 10;
-
-QgsVectorLayer* addPoints(const QString& name, const QString& crs, const QVector<QgsPointXY>& points) {
-  auto* layer = new QgsVectorLayer("Point?crs=" + crs, name, QStringLiteral("memory"));
-  for (const QgsPointXY& point : points) {
-    QgsFeature feature;
-    feature.setGeometry(QgsGeometry::fromPointXY(point));
-    layer->dataProvider()->addFeature(feature);
-  }
-  QgsProject::instance()->addMapLayer(layer); // owns it
-  return layer;
-}
 
 QgsPointXY pointIn(int cell) {
   const std::div_t place = std::div(cell, columns);

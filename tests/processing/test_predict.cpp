@@ -4,6 +4,7 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "tests/engine/model/random_model.h"
+#include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <QDir>
@@ -59,18 +60,13 @@ std::vector<float> readBand(const QString& path) {
 }
 
 /// Points in the middle of cells, counted row by row.
-QgsVectorLayer* addPoints(const QString& name, const std::vector<int>& cells) {
-  auto* layer = new QgsVectorLayer("Point?crs=EPSG:32650", name, QStringLiteral("memory"));
-  QgsFeatureList features;
+QgsVectorLayer* addPointsIn(const QString& name, const std::vector<int>& cells) {
+  QVector<QgsPointXY> points;
   for (const int cell : cells) {
     const Point center = grid.center(cell % grid.columns, cell / grid.columns);
-    QgsFeature feature;
-    feature.setGeometry(QgsGeometry::fromPointXY({center.x, center.y}));
-    features << feature;
+    points << QgsPointXY(center.x, center.y);
   }
-  layer->dataProvider()->addFeatures(features);
-  QgsProject::instance()->addMapLayer(layer);
-  return layer;
+  return addPoints(name, QStringLiteral("EPSG:32650"), points);
 }
 
 } // namespace
@@ -217,7 +213,7 @@ void TestPredict::depositsSetTheTargetLevels() {
     run({{"MODEL", path("model.pt")}, {"STACK", path("stack.tif")}, {"OUTPUT", path("map6.tif")}});
     return readBand(path("map6.tif"));
   }();
-  auto* deposits = addPoints("deposits", {40, 300, 501, 777, 1100, 77}); // the last lies on NoData
+  auto* deposits = addPointsIn("deposits", {40, 300, 501, 777, 1100, 77}); // the last lies on NoData
   std::vector<float> values{map[40], map[300], map[501], map[777], map[1100]};
   std::sort(values.begin(), values.end(), std::greater<>());
   const AlgorithmRun done = run({{"MODEL", path("model.pt")},
@@ -317,7 +313,7 @@ void TestPredict::mistakesAreNamed_data() {
          "model "
          "again, or leave the area of applicability out.";
   QTest::newRow("deposits beyond the map")
-      << QVariantMap{{"DEPOSITS", QVariant::fromValue(addPoints("elsewhere", {-400}))},
+      << QVariantMap{{"DEPOSITS", QVariant::fromValue(addPointsIn("elsewhere", {-400}))},
                      {"TARGETS", path("bad_targets.tif")}}
       << "DEPOSITS: none of the 1 points lies on a cell of the map with data; choose deposits of the mapped "
          "area.";

@@ -1,5 +1,6 @@
 #include "engine/core/random.h"
 #include "engine/raster/gdal_sink.h"
+#include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <QFile>
@@ -35,17 +36,6 @@ namespace {
 
 constexpr int columns = 40;
 constexpr int rows = 30;
-
-QgsVectorLayer* addPoints(const QString& name, const QString& crs, const QVector<QgsPointXY>& points) {
-  auto* layer = new QgsVectorLayer("Point?crs=" + crs, name, QStringLiteral("memory"));
-  for (const QgsPointXY& point : points) {
-    QgsFeature feature;
-    feature.setGeometry(QgsGeometry::fromPointXY(point));
-    layer->dataProvider()->addFeature(feature);
-  }
-  QgsProject::instance()->addMapLayer(layer); // owns it
-  return layer;
-}
 
 QVector<QgsPointXY> deposits() {
   QVector<QgsPointXY> points;

@@ -68,4 +68,19 @@ inline Model randomModel(const NetworkShape& shape, int members, std::uint64_t s
   return model;
 }
 
+/// A network as a model that takes features in their own order, as they are.
+inline Model plainModel(const Network& network) {
+  Model model;
+  ModelMember member;
+  member.network = network;
+  for (int j = 0; j < network.shape.features; ++j) {
+    model.features.push_back(std::to_string(j));
+    member.order.push_back(j);
+    member.scaling.center.push_back(0);
+    member.scaling.scale.push_back(1);
+  }
+  model.members.push_back(member);
+  return model;
+}
+
 } // namespace prospectivity

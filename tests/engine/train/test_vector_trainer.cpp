@@ -40,20 +40,6 @@ NetworkShape shapeOf(int features, int kernel, int pooling, int dense) {
   return shape;
 }
 
-Model plainModel(const Network& network) {
-  Model model;
-  ModelMember member;
-  member.network = network;
-  for (int j = 0; j < network.shape.features; ++j) {
-    model.features.push_back(std::to_string(j));
-    member.order.push_back(j);
-    member.scaling.center.push_back(0);
-    member.scaling.scale.push_back(1);
-  }
-  model.members.push_back(member);
-  return model;
-}
-
 } // namespace
 
 void TestVectorTrainer::shapes() {
