@@ -19,6 +19,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -145,24 +146,29 @@ json predict(const Model& model, int cells, int threads) {
 } // namespace
 
 int main(int count, char** arguments) {
-  const std::vector<std::string> words(arguments + 1, arguments + count);
-  if (words.size() < 2)
-    return 2;
-  if (words[0] == "write") {
-    writeModel(words[1], "sum12", 12, {});
-    writeModel(words[1], "hidden12", 12, {64});
-    writeModel(words[1], "sum30", 30, {});
+  try {
+    const std::vector<std::string> words(arguments + 1, arguments + count);
+    if (words.size() < 2)
+      return 2;
+    if (words[0] == "write") {
+      writeModel(words[1], "sum12", 12, {});
+      writeModel(words[1], "hidden12", 12, {64});
+      writeModel(words[1], "sum30", 30, {});
+      return 0;
+    }
+    const Model model = modelBackend().load(words[1] + "/" + words[2] + ".pt");
+    const auto number = [&](std::size_t i) { return std::atoi(words.at(i).c_str()); };
+    if (words[0] == "shap")
+      std::cout << explain(model, number(3), number(4), number(5)) << '\n';
+    if (words[0] == "ice")
+      std::cout << vary(model, number(3), number(4), number(5) != 0) << '\n';
+    if (words[0] == "map")
+      std::cout << explainMap(model, number(3), number(4), number(5)) << '\n';
+    if (words[0] == "predict")
+      std::cout << predict(model, number(3), number(4)) << '\n';
     return 0;
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << "\n";
+    return 1;
   }
-  const Model model = modelBackend().load(words[1] + "/" + words[2] + ".pt");
-  const auto number = [&](std::size_t i) { return std::atoi(words.at(i).c_str()); };
-  if (words[0] == "shap")
-    std::cout << explain(model, number(3), number(4), number(5)) << '\n';
-  if (words[0] == "ice")
-    std::cout << vary(model, number(3), number(4), number(5) != 0) << '\n';
-  if (words[0] == "map")
-    std::cout << explainMap(model, number(3), number(4), number(5)) << '\n';
-  if (words[0] == "predict")
-    std::cout << predict(model, number(3), number(4)) << '\n';
-  return 0;
 }

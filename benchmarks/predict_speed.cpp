@@ -16,6 +16,7 @@
 #include <cblas.h>
 #include <chrono>
 #include <cmath>
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -120,14 +121,19 @@ json predict(const Model& model, int side, int threads, const char* valuesPath, 
 } // namespace
 
 int main(int, char** arguments) {
-  const std::string mode = arguments[1];
-  if (mode == "model")
-    writeModel(arguments[2], std::stoi(arguments[3]));
-  else if (mode == "sgemm")
-    std::cout << sgemm(std::stoi(arguments[2])) << "\n";
-  else
-    std::cout << predict(modelBackend().load(arguments[2]), std::stoi(arguments[3]), std::stoi(arguments[4]),
-                         arguments[5], arguments[6])
-              << "\n";
-  return 0;
+  try {
+    const std::string mode = arguments[1];
+    if (mode == "model")
+      writeModel(arguments[2], std::stoi(arguments[3]));
+    else if (mode == "sgemm")
+      std::cout << sgemm(std::stoi(arguments[2])) << "\n";
+    else
+      std::cout << predict(modelBackend().load(arguments[2]), std::stoi(arguments[3]),
+                           std::stoi(arguments[4]), arguments[5], arguments[6])
+                << "\n";
+    return 0;
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << "\n";
+    return 1;
+  }
 }
