@@ -40,6 +40,13 @@ double valueAt(const ExplainedSamples& explained, std::size_t row, std::size_t f
   return explained.samples.values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(feature));
 }
 
+std::string valueText(const ExplainedSamples& explained, std::size_t row, std::size_t feature) {
+  const double value = valueAt(explained, row, feature);
+  return isCategorical(explained, feature)
+             ? explained.classes[feature].at(static_cast<std::size_t>(value) - 1)
+             : formatNumber(value, 4);
+}
+
 /// Rank of each row's feature value from 0 (lowest) to 1: an outlier then does not wash out the colours.
 std::vector<double> relativeRanks(const ExplainedSamples& explained, std::size_t feature) {
   std::vector<double> values;
@@ -141,7 +148,7 @@ void addBeeswarm(Report& report, const ExplainedSamples& explained) {
       x.push_back(compact(values[k]));
       y.push_back(compact(static_cast<double>(i) + offset[k]));
       color.push_back(compact(std::round(level[rows[k]] * 100) / 100));
-      text.push_back(formatNumber(valueAt(explained, rows[k], features[i]), 4) + ", " +
+      text.push_back(valueText(explained, rows[k], features[i]) + ", " +
                      sampleName(explained.samples, rows[k]));
     }
   }
@@ -297,7 +304,7 @@ void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t
   }
   for (std::size_t i = std::min(most, order.size()); i-- > 0;) {
     names.push_back(axisName(explained.samples.features[order[i]]) + " = " +
-                    formatNumber(valueAt(explained, row, order[i]), 4));
+                    valueText(explained, row, order[i]));
     steps.push_back(compact(shapleyAt(explained, row, order[i])));
     measures.push_back("relative");
   }
@@ -345,13 +352,19 @@ void addHeatMap(Report& report, const ExplainedSamples& explained) {
                       {"zmax", largest},
                       {"colorscale", divergingScale()},
                       {"colorbar", {{"title", "SHAP"}, {"thickness", 12}}},
-                      {"hovertemplate", "rank %{x}, SHAP %{z}<extra></extra>"}};
+                      {"hovertemplate", "%{y}, %{x}: SHAP %{z}<extra></extra>"}};
+  std::vector<std::string> names;
+  names.reserve(rows.size());
+  for (const std::size_t row : rows)
+    names.push_back(sampleName(explained.samples, row));
+  json samples = namedAxis(names); // for hovering; there is no room to write them out
+  samples["showticklabels"] = false;
+  samples["ticks"] = "";
+  samples["title"] = "samples, from the highest prediction to the lowest";
   json axis = featureTicks(explained, features);
   report.chart(
       "All samples at once", json::array({trace}),
-      {{"height", heightFor(features.size())},
-       {"xaxis", {{"title", "samples, from the highest prediction to the lowest"}}},
-       {"yaxis", axis}},
+      {{"height", heightFor(features.size())}, {"xaxis", samples}, {"yaxis", axis}},
       "Red raises the prediction, blue lowers it; features with the largest effects are at the top.");
 }
 
