@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/parallel.h"
+#include "engine/predict/tile_pipeline.h"
 #include "engine/predict/time_left.h"
 
 #include <algorithm>
@@ -19,14 +20,18 @@ std::size_t size(int value) {
   return static_cast<std::size_t>(value);
 }
 
+/// One tile per thread is computed, one is read and one is written.
+std::size_t tilesUnderWay(int threads) {
+  return size(threads) + 2;
+}
+
 /// Rows and columns of a tile: whole blocks, as wide as the raster if a handful of such tiles fits the
 /// memory.
 Window tileSize(const RasterSource& source, std::size_t planes, int threads, const TilingOptions& options) {
   const Grid& grid = source.grid();
   const Window block = source.naturalBlock();
-  // One tile per thread is computed, one is read and one is written.
-  const std::size_t tiles = size(threads) + 2;
-  const std::size_t cells = std::max<std::size_t>(options.memory / (tiles * planes * sizeof(float)), 1024);
+  const std::size_t tileBytes = options.memory / tilesUnderWay(threads);
+  const std::size_t cells = std::max<std::size_t>(tileBytes / (planes * sizeof(float)), 1024);
   Window tile;
   tile.columns = grid.columns;
   tile.rows = std::max(block.rows, 1);
@@ -107,62 +112,37 @@ void computeTiles(RasterSource& source, const std::vector<int>& bands, RasterSou
   const std::vector<Window> tiles = cutTiles(source.grid(), tileSize(source, planes, threads, options));
   TimeLeft timeLeft;
 
-  // A batch of one tile per thread is computed while the next one is read and the one before is written.
-  const std::size_t batchSize = size(threads);
-  std::vector<Tile> reading;
-  std::vector<Tile> computing;
-  std::vector<Tile> writing;
-  const auto readBatch = [&](std::size_t first) {
-    reading.clear();
-    for (std::size_t i = first; i < std::min(first + batchSize, tiles.size()); ++i) {
-      progress.check();
-      Tile tile;
-      tile.window = tiles[i];
-      tile.features = readWithHalo(source, bands, tile.window, options.halo);
-      if (mask != nullptr) {
-        tile.mask.resize(tile.window.cells());
-        mask->read({0}, tile.window, tile.mask.data());
-      }
-      reading.push_back(std::move(tile));
-    }
-  };
-  const auto writeBatch = [&] {
-    for (const Tile& tile : writing) {
-      progress.check();
-      sink.write(tile.window, tile.outputs.data());
-    }
-  };
-  const auto computeTile = [&](Tile& tile) {
+  std::vector<Tile> slots(tilesUnderWay(threads));
+  const auto slot = [&](std::size_t i) -> Tile& { return slots[i % slots.size()]; };
+  PipelineSteps steps;
+  steps.read = [&](std::size_t i) {
     progress.check();
+    Tile& tile = slot(i);
+    tile.window = tiles[i];
+    tile.features = readWithHalo(source, bands, tile.window, options.halo);
+    if (mask != nullptr) {
+      tile.mask.resize(tile.window.cells());
+      mask->read({0}, tile.window, tile.mask.data());
+    }
+  };
+  steps.compute = [&](std::size_t i) {
+    progress.check();
+    Tile& tile = slot(i);
     tile.outputs.resize(tile.window.cells() * size(options.outputBands));
     compute(tile.features.data(), tile.window, tile.outputs.data());
     tile.features = {};
     applyMask(tile, options.outputBands);
   };
-
-  readBatch(0);
-  std::size_t done = 0;
-  while (!reading.empty() || !writing.empty()) {
-    computing = std::move(reading);
-    reading = {};
-    const std::size_t next = done + computing.size();
-    const std::size_t parts = computing.size() + 1;
-    // The last part touches the files: GDAL's objects belong to one thread at a time.
-    parallelFor(parts, threads + 1, [&](std::size_t part) {
-      if (part == 0) {
-        writeBatch();
-        readBatch(next);
-      } else {
-        computeTile(computing[part - 1]);
-      }
-    });
-    writing = std::move(computing);
-    done = next;
-    const double fraction = static_cast<double>(done) / static_cast<double>(tiles.size());
+  steps.write = [&](std::size_t i) {
+    progress.check();
+    sink.write(tiles[i], slot(i).outputs.data());
+    const double fraction = static_cast<double>(i + 1) / static_cast<double>(tiles.size());
     progress.fraction(fraction);
     if (const std::optional<std::string> line = timeLeft.at(fraction))
       progress.message(*line);
-  }
+  };
+  // GDAL's objects belong to one thread at a time: the calling one reads and writes.
+  runPipeline(tiles.size(), threads, slots.size(), steps);
 }
 
 std::vector<int> findBands(const RasterSource& source, const std::vector<std::string>& features) {
