@@ -1,5 +1,6 @@
 // A raster of 12 bands to its map, as Predict prospectivity does it, for raster_speed.py; and the two things
-// it does at once, each alone. Prints seconds and peak memory in MB. Usage:
+// it does at once, each alone. Prints seconds, seconds of processors and peak memory
+// in MB. Usage:
 //   raster_speed stack OUTPUT SIDE           writes a stack of SIDE x SIDE cells, smooth bands with noise
 //   raster_speed whole|pass|compute MODEL STACK OUTPUT
 //       whole: the map. pass: reads all bands and writes one, nothing computed. compute: the same tiles again
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <iostream>
 #include <string>
 
@@ -96,11 +98,13 @@ int main(int, char** arguments) {
   }
   const Model model = modelBackend().load(arguments[2]);
   const double start = now();
+  const std::clock_t clockBefore = std::clock();
   if (mode == "compute")
     fromMemory(model, arguments[3]);
   else
     throughFiles(model, arguments[3], arguments[4],
                  mode == "whole" ? probabilityTiles(model) : TileFunction(firstBand));
-  std::cout << now() - start << " " << peakMegabytes() << "\n";
+  const double processors = static_cast<double>(std::clock() - clockBefore) / CLOCKS_PER_SEC;
+  std::cout << now() - start << " " << processors << " " << peakMegabytes() << "\n";
   return 0;
 }

@@ -1,9 +1,12 @@
 """A stack of 12 bands to its map: the whole beside its parts, in turn in one run.
 
 Usage: raster_speed.py PATH_OF_raster_speed PATH_OF_predict_speed [--side=10000] [--rounds=3] [--large]
-Whole: read, predict, write with overviews and statistics. Its ratio is to the slower of both parts alone. --large adds
-one run over four times the raster laid side by side (20,000 x 20,000 cells, 19 GB of float32) for its peak memory.
+Whole: read, predict, write with overviews and statistics. Its ratio is to the slower of both parts alone. Only the whole
+can use every core all the time, so other programs slow it most: the seconds of processors tell what it would take of a
+machine of its own, at best. --large adds one run over four times the raster laid side by side (20,000 x 20,000 cells,
+19 GB of float32) for its peak memory.
 """
+import os
 import pathlib
 import statistics
 import subprocess
@@ -55,10 +58,11 @@ with tempfile.TemporaryDirectory(prefix="prospectivity-raster-") as name:
     titles = {"whole": "raster to raster", "pass": "reading and writing alone", "compute": "computing alone"}
     for mode, values in found.items():
         print(f"  {titles[mode]:26s} {statistics.median(v[0] for v in values):8.1f} s   "
-              f"{max(v[1] for v in values):5.0f} MB at most")
+              f"{statistics.median(v[1] for v in values):8.1f} s of processors   {max(v[2] for v in values):5.0f} MB at most")
     ratios = [whole[0] / max(passed[0], computed[0])
               for whole, passed, computed in zip(*(found[mode] for mode in ("whole", "pass", "compute")))]
-    print(f"  ratio to the slower part {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}); goal 1.5")
+    print(f"  ratio to the slower part {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}); goal 1.5; "
+          f"load of the machine {os.getloadavg()[0]:.1f}", flush=True)
     if "--large" in sys.argv:
-        seconds, memory = run("whole", four_times(stack))
+        seconds, _, memory = run("whole", four_times(stack))
         print(f"{2 * side} x {2 * side} x 12 cells: {seconds:.0f} s, peak memory {memory:.0f} MB; goal 1000")
