@@ -1,6 +1,5 @@
 // A raster of 12 bands to its map, as Predict prospectivity does it, for raster_speed.py; and the two things
-// it does at once, each alone. Prints seconds, seconds of processors and peak memory
-// in MB. Usage:
+// it does at once, each alone. Prints seconds, seconds of processors and peak memory in MB. Usage:
 //   raster_speed stack OUTPUT SIDE           writes a stack of SIDE x SIDE cells, smooth bands with noise
 //   raster_speed whole|pass|compute MODEL STACK OUTPUT
 //       whole: the map. pass: reads all bands and writes one, nothing computed. compute: the same tiles again
