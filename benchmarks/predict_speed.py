@@ -87,25 +87,29 @@ def compare(window, side, cells, goal):
     ways = list(itertools.product((256, 512, 1024, 2048, 4096, 16384), ((1, 1), (2, 1), (1, 2))))
     for _ in range(2):  # the first round warms up
         speed = {way: peer(network, planes, window, cells // 4, way[0], *way[1])[0] for way in ways}
-    batch, (threads, at_once) = max(speed, key=speed.get)
+    peers = {title: max((way for way in ways if way[1][1] == at_once), key=speed.get)
+             for title, at_once in (("batch by batch", 1), ("two batches at a time", 2))}
     ours, limit = {1: [], 2: []}, {1: [], 2: []}
-    theirs, memory = [], 0
+    theirs, memory = {title: [] for title in peers}, 0
     for _ in range(rounds):
         for count in ours:
             report = run("cells", model, side, count, values, found)
             ours[count].append(side * side / report["seconds"])
             memory = max(memory, report["megabytes"])
             limit[count].append(run("sgemm", count)["gflops"])
-        per_second, expected = peer(network, planes, window, cells, batch, threads, at_once)
-        theirs.append(per_second)
+        for title, (batch, (threads, at_once)) in peers.items():
+            per_second, expected = peer(network, planes, window, cells, batch, threads, at_once)
+            theirs[title].append(per_second)
     mine = numpy.fromfile(found, dtype=numpy.float32)[:cells]
     print(f"\nwindow {window} x {window}, {side * side} cells; {rounds} rounds; ours uses {memory:.0f} MB, input included")
-    print(f"  PyTorch's best: batches of {batch}, {threads} thread(s), {at_once} at a time, on {cells} cells")
-    print(f"  {'PyTorch':18s} {statistics.median(theirs):12,.0f} cells/s")
     for count, speeds in ours.items():
-        print(f"  ours, {count} thread(s) {statistics.median(speeds):12,.0f} cells/s   ratio {spread(speeds, theirs, '6.1f')}")
-    print(f"  goal {goal} with 2 threads; largest difference of the probabilities {numpy.abs(mine - expected).max():.1e}, of the "
-          f"logits {logit_difference(network, planes, window, mine):.1e}")
+        print(f"  ours, {count} thread(s)  {statistics.median(speeds):12,.0f} cells/s")
+    for title, (batch, (threads, _)) in peers.items():
+        print(f"  PyTorch {title}, its best with {batch} cells on {threads} thread(s) each, {cells} cells: "
+              f"{statistics.median(theirs[title]):,.0f} cells/s; ours on 2 threads {spread(ours[2], theirs[title], '.1f')} x, "
+              f"on 1 {spread(ours[1], theirs[title], '.1f')} x")
+    print(f"  goal {goal} x batch by batch with 2 threads; largest difference of the probabilities "
+          f"{numpy.abs(mine - expected).max():.1e}, of the logits {logit_difference(network, planes, window, mine):.1e}")
     for count in ours if window == 1 else ():
         work = [speed * FLOP / 1e9 for speed in ours[count]]
         shares = [100 * part for part in map(float.__truediv__, work, limit[count])]
