@@ -4,7 +4,7 @@
 #include "engine/explain/comparison_report.h"
 #include "engine/model/backend.h"
 #include "engine/model/predictor.h"
-#include "processing/explain/tables.h"
+#include "processing/core/tables.h"
 
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>

@@ -1,7 +1,7 @@
 #include "processing/explain/filter_weights_algorithm.h"
 
 #include "engine/explain/filter_report.h"
-#include "processing/explain/tables.h"
+#include "processing/core/tables.h"
 
 #include <qgsfeaturesink.h>
 #include <qgsprocessingcontext.h>

@@ -1,6 +1,6 @@
 #include "processing/explain/ice_tables.h"
 
-#include "processing/explain/tables.h"
+#include "processing/core/tables.h"
 
 #include <qgsfeaturesink.h>
 

@@ -6,9 +6,10 @@
 #include "engine/evidence/mask_cells.h"
 #include "engine/raster/gdal_raster.h"
 #include "processing/core/feature_output.h"
+#include "processing/core/grid_crs.h"
+#include "processing/core/point_source.h"
 #include "processing/core/raster_layer.h"
 #include "processing/model/evaluation_tables.h"
-#include "processing/samples/point_source.h"
 
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>

@@ -1,6 +1,6 @@
 #include "processing/model/evaluation_tables.h"
 
-#include "processing/explain/tables.h"
+#include "processing/core/tables.h"
 
 #include <cmath>
 

@@ -2,7 +2,8 @@
 
 #include "engine/core/error.h"
 #include "engine/evaluate/placed_points.h"
-#include "processing/samples/point_source.h"
+#include "processing/core/grid_crs.h"
+#include "processing/core/point_source.h"
 
 #include <qgsfeature.h>
 #include <qgsfeaturesink.h>

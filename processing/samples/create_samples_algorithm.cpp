@@ -4,10 +4,11 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/create_samples.h"
 #include "processing/core/feature_output.h"
+#include "processing/core/grid_crs.h"
+#include "processing/core/point_source.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/sample_layer.h"
 #include "processing/core/style.h"
-#include "processing/samples/point_source.h"
 
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
