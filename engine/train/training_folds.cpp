@@ -173,7 +173,29 @@ std::vector<std::size_t> joined(const std::vector<std::size_t>& blocks,
   return keys;
 }
 
-void checkFolds(const SampleTable& table, const std::vector<TrainingFold>& folds, bool spatial) {
+[[noreturn]] void refuseFolds(SplitMethod method) {
+  const std::string held = ": the samples that must stay together leave ";
+  switch (method) {
+  case SplitMethod::SpatialBlocks:
+    throw Error("BLOCK_SIZE: these blocks leave a fold without deposits or without non-deposits; choose a "
+                "smaller BLOCK_SIZE or fewer FOLDS.");
+  case SplitMethod::Holdout:
+    throw Error("TEST_FRACTION" + held +
+                "the training or the test part without deposits or without non-deposits; choose another "
+                "TEST_FRACTION, a smaller WINDOW, or more samples.");
+  case SplitMethod::LeaveOneOut:
+    throw Error("VALIDATION" + held +
+                "no deposits or no non-deposits to train on when they are left out; choose a smaller WINDOW, "
+                "or more samples.");
+  case SplitMethod::StratifiedKFold:
+    break;
+  }
+  throw Error("FOLDS" + held +
+              "a fold without deposits or without non-deposits; choose fewer FOLDS, a smaller WINDOW, or "
+              "more samples.");
+}
+
+void checkFolds(const SampleTable& table, const std::vector<TrainingFold>& folds, SplitMethod method) {
   const auto bothClasses = [&](const std::vector<std::size_t>& rows) {
     bool found[2] = {false, false};
     for (const std::size_t row : rows)
@@ -181,15 +203,9 @@ void checkFolds(const SampleTable& table, const std::vector<TrainingFold>& folds
         found[table.labels[row]] = true;
     return found[0] && found[1];
   };
-  for (const TrainingFold& fold : folds) {
-    if (bothClasses(fold.training) && bothClasses(fold.test))
-      continue;
-    if (spatial)
-      throw Error("BLOCK_SIZE: these blocks leave a fold without deposits or without non-deposits; choose a "
-                  "smaller BLOCK_SIZE or fewer FOLDS.");
-    throw Error("FOLDS: the samples that must stay together leave a fold without deposits or without "
-                "non-deposits; choose fewer FOLDS, a smaller WINDOW, or more samples.");
-  }
+  for (const TrainingFold& fold : folds)
+    if (!bothClasses(fold.training) || (method != SplitMethod::LeaveOneOut && !bothClasses(fold.test)))
+      refuseFolds(method);
 }
 
 void checkOptions(const SampleTable& table, const SplitOptions& options) {
@@ -197,20 +213,23 @@ void checkOptions(const SampleTable& table, const SplitOptions& options) {
     throw Error("REPEATS must be at least 1: choose a number such as 1 or 10.");
   if (options.method == SplitMethod::Holdout && !(options.testFraction > 0 && options.testFraction < 1))
     throw Error("TEST_FRACTION must lie between 0 and 1: choose a share such as 0.3.");
-  if (options.method != SplitMethod::StratifiedKFold && options.method != SplitMethod::SpatialBlocks)
-    return;
-  if (options.folds < 2)
-    throw Error("FOLDS must be at least 2: choose a number such as 5.");
   std::size_t counts[2] = {0, 0};
   for (std::size_t row = 0; row < table.size(); ++row)
     if (table.isObserved(row))
       ++counts[table.labels[row]];
   const std::size_t fewest = std::min(counts[0], counts[1]);
+  const std::string rarer = counts[1] <= counts[0] ? " deposits" : " non-deposits";
+  if (fewest < 2)
+    throw Error("VALIDATION: holding out needs at least 2 observed samples of each class, and there are " +
+                std::to_string(fewest) + rarer + "; choose a layer with more samples.");
+  if (options.method != SplitMethod::StratifiedKFold && options.method != SplitMethod::SpatialBlocks)
+    return;
+  if (options.folds < 2)
+    throw Error("FOLDS must be at least 2: choose a number such as 5.");
   if (static_cast<std::size_t>(options.folds) > fewest)
     throw Error("FOLDS: " + std::to_string(options.folds) +
                 " folds need as many observed samples of each class, and there are " +
-                std::to_string(fewest) + (counts[1] <= counts[0] ? " deposits" : " non-deposits") +
-                "; choose at most that many folds, or leave-one-out.");
+                std::to_string(fewest) + rarer + "; choose at most that many folds, or leave-one-out.");
 }
 
 } // namespace
@@ -227,6 +246,7 @@ TrainingFolds makeTrainingFolds(const SampleTable& table, const SplitOptions& op
     for (std::size_t u = 0; u < units.size(); ++u)
       each[u] = static_cast<int>(u);
     append(foldsOf(table, units, each, 0, static_cast<int>(units.size())));
+    checkFolds(table, result.folds, options.method);
     return result;
   }
   for (int repeat = 0; repeat < options.repeats; ++repeat) {
@@ -259,7 +279,7 @@ TrainingFolds makeTrainingFolds(const SampleTable& table, const SplitOptions& op
                      repeat, folds));
     }
   }
-  checkFolds(table, result.folds, options.method == SplitMethod::SpatialBlocks);
+  checkFolds(table, result.folds, options.method);
   return result;
 }
 

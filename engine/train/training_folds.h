@@ -42,8 +42,8 @@ struct TrainingFolds {
 /// leave-one-out aside, in its test part. Deterministic for a seed.
 ///
 /// Spatial blocks (Roberts et al. 2017, doi 10.1111/ecog.02881): squares of the map are dealt to folds so
-/// that the deposits are spread evenly; each repeat shifts the grid. Throws Error naming FOLDS, REPEATS,
-/// TEST_FRACTION or BLOCK_SIZE when the division cannot be made.
+/// that the deposits are spread evenly; each repeat shifts the grid. Throws Error naming VALIDATION, FOLDS,
+/// REPEATS, TEST_FRACTION or BLOCK_SIZE when the division cannot be made. Thread-safe.
 TrainingFolds makeTrainingFolds(const SampleTable& table, const SplitOptions& options, std::uint64_t seed);
 
 } // namespace prospectivity

@@ -182,6 +182,18 @@ void TestTrainingFolds::divisionsThatCannotBeMadeAreNamed_data() {
   QTest::newRow("blocks too large") << 4 << "BLOCK_SIZE: these blocks leave a fold without deposits";
   QTest::newRow("no coordinates") << 5 << "VALIDATION: spatial blocks need samples with coordinates";
   QTest::newRow("one place") << 6 << "VALIDATION: all samples lie at one place";
+  QTest::newRow("all deposits left out together")
+      << 7
+      << "VALIDATION: the samples that must stay together leave no deposits or no non-deposits to train on "
+         "when they are left out; choose a smaller WINDOW, or more samples.";
+  QTest::newRow("all samples held out together")
+      << 8
+      << "TEST_FRACTION: the samples that must stay together leave the training or the test part without "
+         "deposits or without non-deposits; choose another TEST_FRACTION, a smaller WINDOW, or more samples.";
+  QTest::newRow("one observed deposit among synthetic ones")
+      << 9
+      << "VALIDATION: holding out needs at least 2 observed samples of each class, and there are 1 deposits; "
+         "choose a layer with more samples.";
 }
 
 void TestTrainingFolds::divisionsThatCannotBeMadeAreNamed() {
@@ -196,8 +208,18 @@ void TestTrainingFolds::divisionsThatCannotBeMadeAreNamed() {
   options.testFraction = which == 3 ? 1 : 0.3;
   if (which == 3)
     options.method = SplitMethod::Holdout;
-  if (which >= 4)
+  if (which >= 4 && which <= 6)
     options.method = SplitMethod::SpatialBlocks;
+  if (which == 7)
+    options.method = SplitMethod::LeaveOneOut;
+  if (which >= 8)
+    options.method = SplitMethod::Holdout;
+  if (which == 7 || which == 8)
+    for (std::size_t i = 0; i < table.size(); ++i)
+      options.groups.push_back(which == 8 || table.labels[i] == 1 ? 0 : i);
+  if (which == 9)
+    for (std::size_t i = 3; i < table.size(); i += 3)
+      table.origins[i] = "smote";
   options.blockSize = which == 4 ? 1e6 : 0;
   for (Point& point : table.points) {
     if (which == 5)
