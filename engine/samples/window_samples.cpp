@@ -113,14 +113,17 @@ WindowSurroundings cutSurroundings(const SampleTable& windows, const std::vector
   return result;
 }
 
-std::vector<std::size_t> overlapGroups(const std::vector<Point>& points, int window, int shift,
-                                       double cellWidth, double cellHeight) {
+std::vector<std::size_t> overlapGroups(const std::vector<Point>& points, const Grid& grid, int window,
+                                       int shift) {
+  std::vector<std::pair<int, int>> cells(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i)
+    grid.locate(points[i], cells[i].first, cells[i].second);
   std::vector<std::size_t> parents(points.size());
   std::iota(parents.begin(), parents.end(), std::size_t{0});
   for (std::size_t i = 0; i < points.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
-      if (std::abs(points[i].x - points[j].x) < (window + shift) * cellWidth &&
-          std::abs(points[i].y - points[j].y) < (window + shift) * cellHeight) {
+      if (std::abs(cells[i].first - cells[j].first) < window + shift &&
+          std::abs(cells[i].second - cells[j].second) < window + shift) {
         const std::size_t a = rootOf(parents, i);
         const std::size_t b = rootOf(parents, j);
         parents[std::max(a, b)] = std::min(a, b);

@@ -46,9 +46,9 @@ WindowSurroundings cutSurroundings(const SampleTable& windows, const std::vector
 
 /// Numbers samples so that those whose windows share cells, directly or through others, share a number: a
 /// split must not put them on both sides. With `shift`, windows that share cells when one of them is moved
-/// that far belong together too. `cellWidth` and `cellHeight` in map units. Works on the observed and the
-/// synthetic alike.
-std::vector<std::size_t> overlapGroups(const std::vector<Point>& points, int window, int shift,
-                                       double cellWidth, double cellHeight);
+/// that far belong together too. The points lie within the grid, however it is turned. Works on the observed
+/// and the synthetic alike. Thread-safe.
+std::vector<std::size_t> overlapGroups(const std::vector<Point>& points, const Grid& grid, int window,
+                                       int shift);
 
 } // namespace prospectivity

@@ -227,8 +227,7 @@ TrainCnnAlgorithm::Windows TrainCnnAlgorithm::windows(const SampleTable& samples
                 " deposits, " + std::to_string(cut.table.count(0)) +
                 " non-deposits); choose a smaller WINDOW or fill gaps in the stack.");
   Windows result;
-  result.groups =
-      overlapGroups(cut.table.points, window, shift, stack->grid().cellWidth(), stack->grid().cellHeight());
+  result.groups = overlapGroups(cut.table.points, stack->grid(), window, shift);
   result.surroundings = cutSurroundings(cut.table, samples.features, *stack, window, shift, progress);
   result.table = std::move(cut.table);
   return result;

@@ -21,6 +21,7 @@ class TestWindowSamples : public QObject {
   void incompleteWindowsAreCounted();
   void aMissingBandIsNamed();
   void overlappingWindowsShareAGroup();
+  void shiftedWindowsOfOneGroupOnlyMeet_data();
   void shiftedWindowsOfOneGroupOnlyMeet();
   void surroundingsEndWithTheStack();
 };
@@ -96,21 +97,31 @@ void TestWindowSamples::aMissingBandIsNamed() {
 
 void TestWindowSamples::overlappingWindowsShareAGroup() {
   // Windows of 3 cells of 10 m: a chain of three, one alone, and one near in x only.
+  const Grid grid{{0, 10, 0, 400, 0, -10}, 40, 40, ""};
   const std::vector<std::size_t> groups =
-      overlapGroups({{0, 0}, {50, 0}, {25, 5}, {200, 0}, {5, 300}}, 3, 0, 10, 10);
+      overlapGroups({{1, 1}, {41, 1}, {26, 6}, {200, 1}, {6, 300}}, grid, 3, 0);
   QCOMPARE(groups, (std::vector<std::size_t>{0, 0, 0, 3, 4}));
+}
+
+void TestWindowSamples::shiftedWindowsOfOneGroupOnlyMeet_data() {
+  QTest::addColumn<double>("angle");
+  QTest::newRow("north up") << 0.0;
+  QTest::newRow("rotated by 45 degrees") << std::atan(1.0);
 }
 
 // Brute force over cells: a window of one sample and a shifted window of another that share a cell.
 void TestWindowSamples::shiftedWindowsOfOneGroupOnlyMeet() {
-  const Grid grid{{0, 10, 0, 2000, 0, -10}, 200, 200, ""};
+  QFETCH(double, angle);
+  const double along = 10 * std::cos(angle);
+  const double across = 10 * std::sin(angle);
+  const Grid grid{{0, along, across, 2000, across, -along}, 200, 200, ""};
   Random random(4);
   std::vector<Point> points;
   for (int i = 0; i < 120; ++i)
-    points.push_back({random.uniform() * 2000, random.uniform() * 2000});
+    points.push_back(grid.center(static_cast<int>(random.below(200)), static_cast<int>(random.below(200))));
   const int window = 5;
   const int shift = 2;
-  const std::vector<std::size_t> groups = overlapGroups(points, window, shift, 10, 10);
+  const std::vector<std::size_t> groups = overlapGroups(points, grid, window, shift);
   const auto cells = [&](const Point& point, int reach) {
     std::set<std::pair<int, int>> result;
     int column = 0;

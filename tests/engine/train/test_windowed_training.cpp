@@ -57,7 +57,7 @@ Case overlapping() {
   MemoryRaster stack = evidence();
   Case result;
   result.table = cutWindows(samples, stack, window, Progress()).table;
-  result.groups = overlapGroups(result.table.points, window, shift, 1, 1);
+  result.groups = overlapGroups(result.table.points, stack.grid(), window, shift);
   result.surroundings = std::make_shared<const WindowSurroundings>(
       cutSurroundings(result.table, samples.features, stack, window, shift, Progress()));
   return result;
