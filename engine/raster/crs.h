@@ -10,6 +10,11 @@ bool sameCrs(const std::string& a, const std::string& b);
 /// Whether a CRS (WKT) counts in degrees of longitude and latitude.
 bool isGeographic(const std::string& crs);
 
+/// Brings a rectangle from one CRS (WKT) to the smallest upright one around it in another; longitude comes
+/// first in both. False, with the rectangle as it was, where the CRS do not meet.
+bool boundsIn(const std::string& from, const std::string& to, double& minX, double& minY, double& maxX,
+              double& maxY);
+
 /// For messages: "EPSG:32650", or the name of the CRS; "no CRS".
 std::string crsName(const std::string& crs);
 

@@ -127,10 +127,10 @@ class GdalRaster : public RasterSource {
     const bool scaled = scale != 1 || offset != 0;
     for (std::size_t i = 0; i < mBuffer.size(); ++i) {
       const double value = mBuffer[i];
-      if ((hasNoData != 0 && isNoData(value, noData, single)) || !std::isfinite(value))
-        values[i] = std::numeric_limits<float>::quiet_NaN();
-      else
-        values[i] = static_cast<float>(scaled ? value * scale + offset : value);
+      // Beyond the range of float32, -1.8e308 say, there is no evidence but a NoData nobody declared.
+      const auto kept = static_cast<float>(scaled ? value * scale + offset : value);
+      const bool missing = (hasNoData != 0 && isNoData(value, noData, single)) || !std::isfinite(kept);
+      values[i] = missing ? std::numeric_limits<float>::quiet_NaN() : kept;
     }
     const int flags = band.GetMaskFlags();
     if ((flags & (GMF_ALL_VALID | GMF_NODATA)) == 0)

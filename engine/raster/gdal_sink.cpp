@@ -45,9 +45,12 @@ class GdalSink : public BandwiseSink {
       throw Error("The raster '" + mPath +
                   "' cannot be created: choose a folder that exists and is writable.");
     std::array<double, 6> transform = grid.transform;
-    mDataset->SetGeoTransform(transform.data());
-    if (!grid.crs.empty())
-      mDataset->SetProjection(grid.crs.c_str());
+    if (mDataset->SetGeoTransform(transform.data()) != CE_None ||
+        (!grid.crs.empty() && mDataset->SetProjection(grid.crs.c_str()) != CE_None)) {
+      discard();
+      throw Error("The raster '" + mPath + "' cannot hold the grid or the CRS of the stack (" +
+                  errors.last() + "): check the CRS of the layers.");
+    }
     for (std::size_t i = 0; i < bandNames.size(); ++i) {
       GDALRasterBand* band = mDataset->GetRasterBand(static_cast<int>(i) + 1);
       band->SetDescription(bandNames[i].c_str());
@@ -57,8 +60,7 @@ class GdalSink : public BandwiseSink {
 
   ~GdalSink() override {
     const GdalErrors errors;
-    close();
-    std::remove(mTemporary.c_str());
+    discard();
   }
 
   void write(const Window& window, const float* values) override {
@@ -158,6 +160,11 @@ class GdalSink : public BandwiseSink {
     if (mDataset != nullptr)
       GDALClose(mDataset);
     mDataset = nullptr;
+  }
+
+  void discard() {
+    close();
+    std::remove(mTemporary.c_str());
   }
 
   /// What was written can be opened and its last cells read: closing a file reports no error of its own.

@@ -115,6 +115,9 @@ void TestGdalRaster::noDataIsNaN_data() {
       << int(GDT_Byte) << QVector<double>{0, 1, 255, 4} << false << 0.0 << QVector<float>{0, 1, 255, 4};
   QTest::newRow("int16 with -32768") << int(GDT_Int16) << QVector<double>{-32768, -1, 0, 4} << true
                                      << -32768.0 << QVector<float>{missing, -1, 0, 4};
+  QTest::newRow("values that float32 cannot hold")
+      << int(GDT_Float64) << QVector<double>{-1.7976931348623157e308, 1e39, 3, 4} << false << 0.0
+      << QVector<float>{missing, missing, 3, 4};
   QTest::newRow("infinite values") << int(GDT_Float32) << QVector<double>{INFINITY, -INFINITY, 3, 4} << false
                                    << 0.0 << QVector<float>{missing, missing, 3, 4};
 }
