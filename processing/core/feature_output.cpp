@@ -5,9 +5,35 @@
 #include <QFileInfo>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingutils.h>
+#include <qgsproxyfeaturesink.h>
 #include <qgsvectorlayer.h>
 
 namespace prospectivity {
+
+namespace {
+
+/// Takes the first feature that is refused for what it is: the end of the output. (Files show most failures
+/// only when closed; memory layers and databases show them here.)
+class StrictSink : public QgsProxyFeatureSink {
+ public:
+  StrictSink(QgsFeatureSink& sink, const QString& parameter)
+      : QgsProxyFeatureSink(&sink), mParameter(parameter) {}
+
+  bool addFeature(QgsFeature& feature, Flags flags) override {
+    if (!QgsProxyFeatureSink::addFeature(feature, flags))
+      throw Error(
+          (mParameter + QStringLiteral(": a feature could not be written (%1); free some space on the "
+                                       "disk or choose another destination.")
+                            .arg(lastError()))
+              .toStdString());
+    return true;
+  }
+
+ private:
+  const QString& mParameter;
+};
+
+} // namespace
 
 QString writeFeatures(const QString& parameter, const SinkOpener& open, QgsProcessingContext& context,
                       const std::function<long long(QgsFeatureSink&)>& fill) {
@@ -21,7 +47,8 @@ QString writeFeatures(const QString& parameter, const SinkOpener& open, QgsProce
                          .arg(layerId))
             .toStdString());
   }
-  const long long written = fill(*sink);
+  StrictSink strict(*sink, parameter);
+  const long long written = fill(strict);
   sink->flushBuffer();
   sink.reset();
 

@@ -18,8 +18,8 @@ namespace prospectivity {
 /// feature has arrived: a full disk shows itself only when a file is closed. Returns the id of the output
 /// layer; an empty string when an optional destination was left out (then `fill` is not called).
 ///
-/// `fill` returns the number of features it wrote. Throws Error naming the parameter when the output cannot
-/// be created or is incomplete.
+/// `fill` returns the number of features it wrote, and need not look whether each was taken. Throws Error
+/// naming the parameter when the output cannot be created, a feature is refused, or the output is incomplete.
 using SinkOpener = std::function<QgsFeatureSink*(QString& layerId)>;
 QString writeFeatures(const QString& parameter, const SinkOpener& open, QgsProcessingContext& context,
                       const std::function<long long(QgsFeatureSink&)>& fill);

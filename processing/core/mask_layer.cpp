@@ -1,6 +1,7 @@
 #include "processing/core/mask_layer.h"
 
 #include "engine/core/error.h"
+#include "processing/core/grid_crs.h"
 #include "processing/core/raster_layer.h"
 
 #include <qgsfeatureiterator.h>
@@ -20,7 +21,7 @@ MaskLayer readMask(const QgsMapLayer* layer, const QString& parameter) {
   if (vector == nullptr || vector->geometryType() != QgsWkbTypes::PolygonGeometry)
     throw Error(parameter.toStdString() +
                 " is neither a raster nor a layer of polygons: choose one of these.");
-  mask.crs = vector->crs().toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString();
+  mask.crs = wktOf(vector->crs());
   QgsFeature feature;
   QgsFeatureIterator features = vector->getFeatures();
   while (features.nextFeature(feature))

@@ -1,4 +1,4 @@
-#include "processing/samples/point_source.h"
+#include "processing/core/point_source.h"
 
 #include "engine/core/error.h"
 
@@ -9,11 +9,6 @@
 #include <qgsprocessingutils.h>
 
 namespace prospectivity {
-
-QgsCoordinateReferenceSystem crsOf(const Grid& grid) {
-  return grid.crs.empty() ? QgsCoordinateReferenceSystem()
-                          : QgsCoordinateReferenceSystem::fromWkt(QString::fromStdString(grid.crs));
-}
 
 std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QString& parameter,
                               const QgsCoordinateReferenceSystem& target, const QgsProcessingContext& context,

@@ -20,7 +20,4 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
                               const QgsCoordinateReferenceSystem& target, const QgsProcessingContext& context,
                               std::size_t& withoutGeometry);
 
-/// The CRS of a grid; invalid when it has none.
-QgsCoordinateReferenceSystem crsOf(const Grid& grid);
-
 } // namespace prospectivity

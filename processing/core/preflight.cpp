@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/raster/preflight.h"
+#include "processing/core/grid_crs.h"
 #include "processing/core/raster_layer.h"
 
 #include <qgsfeaturesource.h>
@@ -127,9 +128,8 @@ class Collection {
   void addVector(const QString& parameter, const QString& name, bool spatial,
                  const QgsCoordinateReferenceSystem& crs) {
     if (spatial)
-      layers.vectors.push_back({parameter.toStdString(), name.toStdString(),
-                                crs.toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString(),
-                                mOnOneGrid.contains(parameter)});
+      layers.vectors.push_back(
+          {parameter.toStdString(), name.toStdString(), wktOf(crs), mOnOneGrid.contains(parameter)});
   }
 
   const QVariantMap& mParameters;

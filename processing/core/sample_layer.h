@@ -33,8 +33,11 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
 /// Fields of the samples layer: sample_id, label, features..., origin, parent_a, parent_b, then `extra`.
 QgsFields sampleFields(const SampleTable& table, const QgsFields& extra = QgsFields());
 
-/// Writes the table to a sink made with sampleFields(); `fillExtra(row, feature, firstExtraIndex)` sets the
-/// extra ones. Throws Error when the sink refuses (disk full, say).
+/// What the samples of a source are written as: points, or rows without geometry.
+QgsWkbTypes::Type sampleGeometry(const QgsProcessingFeatureSource& source);
+
+/// Writes the table to a sink made with sampleFields() that writeFeatures() opened;
+/// `fillExtra(row, feature, firstExtraIndex)` sets the extra ones.
 void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureSink& sink,
                   const Progress& progress,
                   const std::function<void(std::size_t, QgsFeature&, int)>& fillExtra = {});

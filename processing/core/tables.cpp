@@ -1,6 +1,4 @@
-#include "processing/explain/tables.h"
-
-#include "engine/core/error.h"
+#include "processing/core/tables.h"
 
 #include <qgsfeature.h>
 #include <qgsfeaturesink.h>
@@ -17,8 +15,7 @@ QgsFields tableFields(std::initializer_list<std::pair<const char*, QVariant::Typ
 void addRow(QgsFeatureSink& sink, const QgsFields& fields, const QVector<QVariant>& values) {
   QgsFeature feature(fields);
   feature.setAttributes(QgsAttributes(values));
-  if (!sink.addFeature(feature, QgsFeatureSink::FastInsert))
-    throw Error("A table could not be written whole; free some space on the disk or choose another folder.");
+  sink.addFeature(feature, QgsFeatureSink::FastInsert);
 }
 
 } // namespace prospectivity

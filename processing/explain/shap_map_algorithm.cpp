@@ -109,6 +109,8 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
 
   const QString output = parameterAsOutputLayer(parameters, QStringLiteral("OUTPUT"), context);
   const QString driver = parameterAsOutputLayer(parameters, QStringLiteral("DRIVER"), context);
+  checkRasterDestination(output, QStringLiteral("OUTPUT"));
+  checkRasterDestination(driver, QStringLiteral("DRIVER"));
   const std::unique_ptr<RasterSink> attributions =
       createRaster(output.toStdString(), stack->grid(), shapleyMapBands(players));
   std::unique_ptr<RasterSink> drivers;

@@ -137,9 +137,7 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
       QStringLiteral("OUTPUT"),
       [&](QString& layerId) {
         return parameterAsSink(parameters, QStringLiteral("OUTPUT"), context, layerId, fields,
-                               source()->wkbType() == QgsWkbTypes::NoGeometry ? QgsWkbTypes::NoGeometry
-                                                                              : QgsWkbTypes::Point,
-                               source()->sourceCrs());
+                               sampleGeometry(*source()), source()->sourceCrs());
       },
       context,
       [&](QgsFeatureSink& sink) {

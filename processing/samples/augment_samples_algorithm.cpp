@@ -122,7 +122,7 @@ QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProce
   const QString output = writeFeatures(
       outputName,
       [&](QString& id) {
-        return parameterAsSink(parameters, outputName, context, id, fields, mInput->wkbType(),
+        return parameterAsSink(parameters, outputName, context, id, fields, sampleGeometry(*mInput),
                                mInput->sourceCrs());
       },
       context,

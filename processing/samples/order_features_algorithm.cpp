@@ -6,6 +6,7 @@
 #include "engine/order/order_report.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/sample_layer.h"
+#include "processing/core/tables.h"
 
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
@@ -121,11 +122,10 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
     names << QString::fromStdString(name);
   progress.message(("Order: " + names.join(QStringLiteral(", "))).toStdString());
 
-  QgsFields fields;
-  fields.append(QgsField(QStringLiteral("position"), QVariant::Int));
-  fields.append(QgsField(QStringLiteral("feature"), QVariant::String));
-  fields.append(QgsField(QStringLiteral("auc_alone"), QVariant::Double));
-  fields.append(QgsField(QStringLiteral("spearman_next"), QVariant::Double));
+  const QgsFields fields = tableFields({{"position", QVariant::Int},
+                                        {"feature", QVariant::String},
+                                        {"auc_alone", QVariant::Double},
+                                        {"spearman_next", QVariant::Double}});
   const QString table = writeFeatures(
       tableName,
       [&](QString& id) {
@@ -134,13 +134,11 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
       context,
       [&](QgsFeatureSink& sink) {
         for (int i = 0; i < names.size(); ++i) {
-          QgsFeature row(fields);
           const auto at = static_cast<std::size_t>(i);
           const bool last = i + 1 == names.size();
-          row.setAttributes(QgsAttributes(QVector<QVariant>{i + 1, names.at(i), account.aucAlone[at],
-                                                            last ? QVariant(QVariant::Double)
-                                                                 : QVariant(account.correlation(i, i + 1))}));
-          sink.addFeature(row, QgsFeatureSink::FastInsert);
+          addRow(sink, fields,
+                 {i + 1, names.at(i), account.aucAlone[at],
+                  last ? QVariant(QVariant::Double) : QVariant(account.correlation(i, i + 1))});
         }
         return static_cast<long long>(names.size());
       });

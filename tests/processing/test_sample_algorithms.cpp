@@ -19,6 +19,7 @@ class TestSampleAlgorithms : public QObject {
   void samplesAreCreatedAugmentedAndOrdered();
   void pointsMayHaveAnotherCrs();
   void onlySelectedDepositsAreUsed();
+  void polygonsGivePoints();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -133,6 +134,24 @@ void TestSampleAlgorithms::onlySelectedDepositsAreUsed() {
            {"OUTPUT", path("some.gpkg")}});
   QVERIFY2(done.ok, qPrintable(done.error));
   QCOMPARE(done.results.value("POSITIVES").toInt(), 3);
+}
+
+void TestSampleAlgorithms::polygonsGivePoints() {
+  auto* areas =
+      new QgsVectorLayer("Polygon?crs=EPSG:32650&field=label:int&field=W:double", "areas", "memory");
+  for (int i = 0; i < 12; ++i) {
+    QgsFeature feature(areas->fields());
+    feature.setAttributes(QVector<QVariant>{i < 4 ? 1 : 0, 0.1 * i});
+    feature.setGeometry(
+        QgsGeometry::fromRect(QgsRectangle(500000 + 100 * i, 2899000, 500100 + 100 * i, 2899100)));
+    areas->dataProvider()->addFeature(feature);
+  }
+  QgsProject::instance()->addMapLayer(areas);
+  const AlgorithmRun done = run("augmentsamples", {{"INPUT", "areas"}, {"OUTPUT", path("areas.gpkg")}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  const QgsVectorLayer layer(path("areas.gpkg"), "areas", "ogr");
+  QCOMPARE(layer.wkbType(), QgsWkbTypes::Point);
+  QCOMPARE(layer.featureCount(), 16LL);
 }
 
 void TestSampleAlgorithms::mistakesAreNamed_data() {

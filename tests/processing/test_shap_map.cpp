@@ -146,6 +146,9 @@ void TestShapMap::mistakesAreNamed_data() {
   QTest::newRow("nothing to explain")
       << "empty"
       << "STACK: no cell has data in every layer of the model; check the layers and the mask.";
+  QTest::newRow("format that is not written") << "asc"
+                                              << "DRIVER: rasters are written as GeoTIFF; choose a file name "
+                                                 "that ends in '.tif' instead of 'driver.asc'.";
 }
 
 void TestShapMap::mistakesAreNamed() {
@@ -156,12 +159,14 @@ void TestShapMap::mistakesAreNamed() {
   const std::vector<std::string> bands =
       lacks ? std::vector<std::string>{"W", "Sn"} : std::vector<std::string>{"W", "Sn", "Bi"};
   QgsProcessingContext context;
-  const AlgorithmRun run =
-      runAlgorithm(QStringLiteral("prospectivity:shapmap"),
-                   {{QStringLiteral("MODEL"), mModel},
-                    {QStringLiteral("STACK"), writeStack(mistake + QStringLiteral(".tif"), bands, !lacks)},
-                    {QStringLiteral("OUTPUT"), output}},
-                   context);
+  const AlgorithmRun run = runAlgorithm(
+      QStringLiteral("prospectivity:shapmap"),
+      {{QStringLiteral("MODEL"), mModel},
+       {QStringLiteral("STACK"), writeStack(mistake + QStringLiteral(".tif"), bands, !lacks)},
+       {QStringLiteral("OUTPUT"), output},
+       {QStringLiteral("DRIVER"),
+        mistake == QLatin1String("asc") ? mFolder.filePath(QStringLiteral("driver.asc")) : QVariant()}},
+      context);
   QVERIFY(!run.ok);
   QVERIFY2(run.error.contains(sentence), qPrintable(run.error));
   QVERIFY(!QFile::exists(output));

@@ -1,0 +1,15 @@
+#include "processing/core/grid_crs.h"
+
+namespace prospectivity {
+
+QgsCoordinateReferenceSystem crsOf(const Grid& grid) {
+  return grid.crs.empty() ? QgsCoordinateReferenceSystem()
+                          : QgsCoordinateReferenceSystem::fromWkt(QString::fromStdString(grid.crs));
+}
+
+std::string wktOf(const QgsCoordinateReferenceSystem& crs) {
+  return crs.isValid() ? crs.toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString()
+                       : std::string();
+}
+
+} // namespace prospectivity
