@@ -1,12 +1,14 @@
 #include "engine/order/feature_order.h"
 
 #include "engine/core/error.h"
+#include "engine/core/random.h"
 #include "engine/core/statistics.h"
 
 #include <Eigen/Eigenvalues>
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 
 namespace prospectivity {
@@ -96,6 +98,21 @@ std::vector<int> classSeparation(const Matrix& values, const std::vector<int>& l
   auto left = right;
   for (std::size_t i = 0; i < ranked.size(); ++i)
     order[i == 0 ? right : i % 2 == 1 ? ++right : --left] = ranked[i];
+  return order;
+}
+
+std::vector<int> orderByChance(const FloatMatrix& values, std::uint64_t seed) {
+  // FNV-1a over the values: training parts differ, and so shall their orders.
+  std::uint64_t digest = 14695981039346656037ULL;
+  for (Eigen::Index i = 0; i < values.size(); ++i) {
+    std::uint32_t bits = 0;
+    std::memcpy(&bits, values.data() + i, sizeof(bits));
+    digest = (digest ^ bits) * 1099511628211ULL;
+  }
+  std::vector<int> order;
+  for (const std::size_t feature :
+       Random(seed).fork(digest).permutation(static_cast<std::size_t>(values.cols())))
+    order.push_back(static_cast<int>(feature));
   return order;
 }
 

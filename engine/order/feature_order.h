@@ -2,6 +2,7 @@
 
 #include "engine/core/matrix.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,10 @@ std::vector<int> correlationSeriation(const Matrix& values);
 /// The features that separate the classes best in the middle: ranked by |AUC - 0.5|, the strongest in the
 /// middle, the others to its right and left in turn. Equal ones in their given order.
 std::vector<int> classSeparation(const Matrix& values, const std::vector<int>& labels);
+
+/// An order that chance alone decides, another one for other values or another seed: the control that tells
+/// what an ordering is worth. Position p -> feature.
+std::vector<int> orderByChance(const FloatMatrix& values, std::uint64_t seed);
 
 /// Positions of the named features. Throws Error naming CUSTOM_ORDER and what is unknown, missing or
 /// repeated.

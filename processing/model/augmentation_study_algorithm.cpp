@@ -1,7 +1,7 @@
 #include "processing/model/augmentation_study_algorithm.h"
 
 #include "engine/core/error.h"
-#include "engine/core/random.h"
+#include "engine/order/feature_order.h"
 #include "engine/train/study_report.h"
 #include "processing/core/feature_output.h"
 #include "processing/model/study_fingerprint.h"
@@ -26,20 +26,6 @@ const std::array<std::pair<const char*, double Metrics::*>, 4> rankings{{{"accur
                                                                          {"F1", &Metrics::f1},
                                                                          {"Matthews", &Metrics::matthews},
                                                                          {"AUC", &Metrics::auc}}};
-
-// After the orderings of orderfeatures: the control that tells whether order matters at all.
-constexpr int randomOrdering = 4;
-
-/// A random order drawn anew from the samples of each training part: the control.
-std::vector<int> randomOrder(const FloatMatrix& scaled, const std::vector<int>&) {
-  std::uint64_t seed = 0;
-  for (Eigen::Index i = 0; i < scaled.size(); ++i)
-    seed = seed * 31 + static_cast<std::uint64_t>(static_cast<std::int64_t>(scaled.data()[i] * 1e4F));
-  std::vector<int> order;
-  for (const std::size_t index : Random(seed).permutation(static_cast<std::size_t>(scaled.cols())))
-    order.push_back(static_cast<int>(index));
-  return order;
-}
 
 /// A method that finds nothing to work with in one training part must not stop all the others.
 auto orNothing(const decltype(TrainingOptions::augment)& augment, const Progress& progress) {
@@ -142,8 +128,12 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   }
   for (const int ordering : orderings) {
     TrainingOptions options;
-    if (ordering == randomOrdering)
-      options.order = randomOrder;
+    // After the orderings of orderfeatures comes the control that tells whether order matters at all.
+    if (ordering == orderingNames().size())
+      options.order = [chance = seed(parameters, context)](const FloatMatrix& scaled,
+                                                           const std::vector<int>&) {
+        return orderByChance(scaled, chance);
+      };
     else
       setOrdering(options, ordering, parameterAsString(parameters, QStringLiteral("CUSTOM_ORDER"), context),
                   table.features);

@@ -21,6 +21,7 @@ class TestFeatureOrder : public QObject {
   void everyFeatureStandsOnce();
   void theStrongestStandsInTheMiddle();
   void separationDoesNotMindTheDirection();
+  void chanceDependsOnValuesAndSeedAlone();
   void customOrderIsFollowed();
   void mistakesInACustomOrderAreNamed();
 };
@@ -94,7 +95,8 @@ void TestFeatureOrder::everyFeatureStandsOnce() {
     labels.push_back(i % 2);
   std::vector<int> expected(static_cast<std::size_t>(features));
   std::iota(expected.begin(), expected.end(), 0);
-  for (std::vector<int> order : {correlationSeriation(values), classSeparation(values, labels)}) {
+  for (std::vector<int> order : {correlationSeriation(values), classSeparation(values, labels),
+                                 orderByChance(values.cast<float>(), 1)}) {
     std::sort(order.begin(), order.end());
     QCOMPARE(order, expected);
   }
@@ -115,6 +117,18 @@ void TestFeatureOrder::separationDoesNotMindTheDirection() {
   Matrix values(4, 2);
   values << 1, 4, 2, 3, 3, 2, 4, 1;
   QCOMPARE(separations(values, {0, 0, 1, 1}), (std::vector<double>{1, 1}));
+}
+
+void TestFeatureOrder::chanceDependsOnValuesAndSeedAlone() {
+  Random random(8);
+  FloatMatrix values(20, 12);
+  for (Eigen::Index i = 0; i < values.size(); ++i)
+    values.data()[i] = static_cast<float>(random.normal());
+  const std::vector<int> order = orderByChance(values, 1);
+  QCOMPARE(orderByChance(values, 1), order);
+  QVERIFY(orderByChance(values, 2) != order);
+  values(3, 4) += 1;
+  QVERIFY(orderByChance(values, 1) != order);
 }
 
 void TestFeatureOrder::customOrderIsFollowed() {
