@@ -1,10 +1,10 @@
 #include "engine/predict/target_levels.h"
 
 #include "engine/core/error.h"
+#include "engine/evaluate/cell_areas.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <cstdio>
 #include <functional>
 #include <limits>
@@ -25,10 +25,10 @@ std::string percent(double share) {
   return text;
 }
 
-/// How many cells have each value, to a millionth.
+/// How much ground has each value, to a millionth.
 struct Histogram {
-  std::vector<std::uint64_t> counts = std::vector<std::uint64_t>(bins + 1, 0);
-  std::uint64_t cells = 0;
+  std::vector<double> areas = std::vector<double>(bins + 1, 0);
+  double whole = 0;
 };
 
 std::size_t binOf(float value) {
@@ -37,18 +37,22 @@ std::size_t binOf(float value) {
 
 Histogram histogramOf(RasterSource& prospectivity, const Progress& progress) {
   Histogram histogram;
-  forEachStrip(prospectivity, progress, [&](const Window&, const std::vector<float>& values) {
-    for (const float value : values) {
+  const CellAreas areas(prospectivity.grid());
+  forEachStrip(prospectivity, progress, [&](const Window& strip, const std::vector<float>& values) {
+    const auto columns = static_cast<std::size_t>(strip.columns);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const float value = values[i];
       if (std::isnan(value))
         continue;
       if (value < 0 || value > 1)
         throw Error("The prospectivity raster " + prospectivity.name() +
                     " holds values beyond 0 to 1: choose a map of probabilities.");
-      ++histogram.counts[binOf(value)];
-      ++histogram.cells;
+      const double area = areas.at(static_cast<int>(i % columns), strip.row + static_cast<int>(i / columns));
+      histogram.areas[binOf(value)] += area;
+      histogram.whole += area;
     }
   });
-  if (histogram.cells == 0)
+  if (histogram.whole == 0)
     throw Error("The prospectivity raster " + prospectivity.name() +
                 " has no cell with data: check the mask and the NoData of the layers.");
   return histogram;
@@ -75,10 +79,10 @@ std::vector<TargetLevel> targetLevels(RasterSource& prospectivity, const std::ve
   const Histogram histogram = histogramOf(prospectivity, progress);
   std::vector<TargetLevel> levels;
   std::size_t bin = bins;
-  std::uint64_t above = histogram.counts[bin];
+  double above = histogram.areas[bin];
   for (const double share : areaShares) {
-    while (static_cast<double>(above) < share * static_cast<double>(histogram.cells) && bin > 0)
-      above += histogram.counts[--bin];
+    while (above < share * histogram.whole && bin > 0)
+      above += histogram.areas[--bin];
     levels.push_back({share, static_cast<double>(bin) / bins});
   }
   return levels;
@@ -91,15 +95,14 @@ std::vector<TargetLevel> captureLevels(RasterSource& prospectivity, std::vector<
   const auto deposits = static_cast<double>(depositValues.size());
   std::vector<TargetLevel> levels;
   std::size_t bin = bins;
-  std::uint64_t above = histogram.counts[bin];
+  double above = histogram.areas[bin];
   for (const double capture : captures) {
     // A share of 0.7 of 10 deposits is 7 of them, whatever the last bit of the product says.
     const auto wanted = static_cast<std::size_t>(std::ceil(capture * deposits - 1e-9));
     const std::size_t lowest = binOf(depositValues[std::max<std::size_t>(wanted, 1) - 1]);
     while (bin > lowest)
-      above += histogram.counts[--bin];
-    levels.push_back({static_cast<double>(above) / static_cast<double>(histogram.cells),
-                      static_cast<double>(bin) / bins, capture});
+      above += histogram.areas[--bin];
+    levels.push_back({above / histogram.whole, static_cast<double>(bin) / bins, capture});
   }
   return levels;
 }

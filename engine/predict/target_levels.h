@@ -14,14 +14,17 @@ namespace prospectivity {
 
 /// One level: cells of at least `threshold` (and below that of the level before).
 struct TargetLevel {
-  double areaShare = 0; ///< of the cells with data, of this level and those above together; 0 to 1
+  /// Of the ground with data, of this level and those above together; 0 to 1. As asked of targetLevels(),
+  /// which takes more where many cells share a value; as reached in captureLevels().
+  double areaShare = 0;
   double threshold = 0; ///< prospectivity, to a millionth of the range 0 to 1
   double capture = 0;   ///< share of the deposits, of this level and those above together; 0: not asked for
 };
 
-/// Thresholds such that the cells at or above each make up at least the given share of all cells with data
-/// (more when many cells share a value). Shares between 0 and 1, in rising order. Reads the raster once, in
-/// bounded memory. Throws Error when it has no cell with data or values beyond 0 to 1.
+/// Thresholds such that the cells at or above each make up at least the given share of the ground with data
+/// (CellAreas: in a geographic CRS cells near the poles count less). Shares between 0 and 1, in rising order.
+/// Reads the raster once, in bounded memory. Throws Error when it has no cell with data or values beyond 0
+/// to 1.
 std::vector<TargetLevel> targetLevels(RasterSource& prospectivity, const std::vector<double>& areaShares,
                                       const Progress& progress);
 

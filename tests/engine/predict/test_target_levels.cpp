@@ -1,13 +1,13 @@
-#include "engine/core/error.h"
+#include "engine/evaluate/cell_areas.h"
 #include "engine/predict/target_levels.h"
 #include "engine/raster/memory_raster.h"
+#include "tests/engine/evaluate/map_cases.h"
 #include "tests/engine/predict/memory_sink.h"
 
 #include <QtTest>
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 using namespace prospectivity;
 
@@ -16,6 +16,7 @@ class TestTargetLevels : public QObject {
 
  private slots:
   void levelsHoldTheirShareOfTheArea();
+  void degreesWeighTheirGround();
   void tiedCellsStayTogether();
   void levelsCaptureTheirShareOfTheDeposits();
   void namesSayShareAndThreshold();
@@ -27,15 +28,6 @@ namespace {
 
 Grid rowOf(int cells) {
   return {{0, 1, 0, 0, 0, -1}, cells, 1, ""};
-}
-
-QString sentenceOf(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    return QString::fromUtf8(error.what());
-  }
-  return QStringLiteral("no error");
 }
 
 } // namespace
@@ -56,6 +48,28 @@ void TestTargetLevels::levelsHoldTheirShareOfTheArea() {
   QCOMPARE(sink.values[80], 3.0F);
   QCOMPARE(sink.values[79], 4.0F);
   QVERIFY(std::isnan(sink.values[100]));
+}
+
+// Two cells at the equator and two at 60 to 61 degrees, which cover about half as much ground each.
+void TestTargetLevels::degreesWeighTheirGround() {
+  const Grid grid{{0, 1, 0, 61, 0, -1}, 2, 61, wgs84};
+  std::vector<float> values(grid.cells(), std::nanf(""));
+  values[0] = 0.9F;
+  values[1] = 0.8F;
+  values[120] = 0.7F;
+  values[121] = 0.6F;
+  MemoryRaster map(grid, {"map"}, values);
+  const CellAreas areas(grid);
+  const double north = areas.at(0, 0);
+  const double south = areas.at(0, 60);
+  QVERIFY(std::abs(north / south - 0.49) < 0.01);
+  const double whole = 2 * (north + south);
+  const std::vector<TargetLevel> levels = targetLevels(map, {0.3, 0.34}, Progress());
+  QVERIFY(std::abs(levels[0].threshold - 0.8) < 1e-6); // both northern cells make up a third
+  QVERIFY(std::abs(levels[1].threshold - 0.7) < 1e-6);
+  const std::vector<TargetLevel> captures = captureLevels(map, {0.9F, 0.7F}, {0.5, 1}, Progress());
+  QVERIFY(std::abs(captures[0].areaShare - north / whole) < 1e-12);
+  QVERIFY(std::abs(captures[1].areaShare - (2 * north + south) / whole) < 1e-12);
 }
 
 void TestTargetLevels::tiedCellsStayTogether() {
