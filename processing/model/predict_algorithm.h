@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/model/model.h"
+#include "engine/predict/tiled_prediction.h"
 #include "processing/core/algorithm.h"
 
 #include <QStringList>
@@ -33,6 +35,23 @@ class PredictAlgorithm : public Algorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
+  /// Files of the maps that are wanted; empty: not wanted.
+  struct Maps {
+    QString probability;
+    QString spread;
+    QString dissimilarity;
+    QString applicable;
+    QString targets;
+  };
+  Maps wantedMaps(const QVariantMap& parameters, QgsProcessingContext& context) const;
+
+  /// What computes the cells of the probability and, if asked for, its uncertainty.
+  TileFunction tilesOf(const Model& model, const QVariantMap& parameters,
+                       QgsProcessingContext& context) const;
+
+  /// The maps written so far, by the parameter they are for, each with its style.
+  static QVariantMap styled(const Maps& maps, double applicabilityLimit, QgsProcessingContext& context);
+
   /// Of the area, or of the deposits when there are any.
   std::vector<double> targetShares(const QVariantMap& parameters, QgsProcessingContext& context) const;
 

@@ -8,12 +8,12 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/core/feature_output.h"
+#include "processing/core/grid_crs.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/style.h"
 #include "processing/model/predict_algorithm.h"
 #include "processing/model/predict_parameters.h"
 #include "processing/model/target_outputs.h"
-#include "processing/samples/point_source.h"
 
 #include <QTemporaryDir>
 
@@ -44,43 +44,21 @@ void tellApplicability(const Applicability& area, const InsideCount& count, cons
 
 QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                   QgsProcessingFeedback*, const Progress& progress) {
-  const auto uncertainty = static_cast<Uncertainty>(parameterAsEnum(parameters, uncertaintyName, context));
   targetShares(parameters, context); // its mistakes are told before the work
   const Model model = modelBackend().load(parameterAsFile(parameters, modelName, context).toStdString());
-  const QString output = parameterAsOutputLayer(parameters, outputName, context);
-  const QString spread = parameterAsOutputLayer(parameters, uncertaintyOutputName, context);
-  const QString targets = parameterAsOutputLayer(parameters, targetsName, context);
-  const QString dissimilarity = parameterAsOutputLayer(parameters, dissimilarityName, context);
-  const QString applicable = parameterAsOutputLayer(parameters, areaName, context);
-  const bool hasTargets = !targets.isEmpty() || parameters.value(polygonsName).isValid();
-  for (const auto& [path, name] : {std::pair(output, outputName),
-                                   {spread, uncertaintyOutputName},
-                                   {dissimilarity, dissimilarityName},
-                                   {applicable, areaName},
-                                   {targets, targetsName}})
-    checkRasterDestination(path, name);
-  if (spread.isEmpty() != (uncertainty == Uncertainty::None))
-    throw Error(spread.isEmpty()
-                    ? "UNCERTAINTY_OUTPUT: choose a file for the uncertainty, or UNCERTAINTY None."
-                    : "UNCERTAINTY: choose how to measure it, or leave UNCERTAINTY_OUTPUT out.");
+  const Maps maps = wantedMaps(parameters, context);
+  const bool hasTargets = !maps.targets.isEmpty() || parameters.value(polygonsName).isValid();
 
   const std::unique_ptr<RasterSource> source = openLayers(mLayers);
   const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
   TilingOptions options;
   options.memory = static_cast<std::size_t>(parameterAsInt(parameters, memoryName, context)) << 20;
   options.halo = haloOf(model);
-  options.outputBands = spread.isEmpty() ? 1 : 2;
-  TileFunction tiles;
-  if (uncertainty == Uncertainty::Ensemble)
-    tiles = ensembleTiles(model);
-  else if (uncertainty == Uncertainty::MonteCarloDropout)
-    tiles = dropoutTiles(model, parameterAsInt(parameters, passesName, context), seed(parameters, context));
-  else
-    tiles = probabilityTiles(model);
-
+  options.outputBands = maps.spread.isEmpty() ? 1 : 2;
+  TileFunction tiles = tilesOf(model, parameters, context);
   const bool maskOutside = parameterAsBoolean(parameters, maskOutsideName, context);
   std::shared_ptr<const Applicability> area;
-  if (maskOutside || !dissimilarity.isEmpty() || !applicable.isEmpty()) {
+  if (maskOutside || !maps.dissimilarity.isEmpty() || !maps.applicable.isEmpty()) {
     area = std::make_shared<const Applicability>(model.training, gradientImportance(model));
     tiles = withApplicability({tiles, options.outputBands, 2 * options.halo + 1}, area, maskOutside);
     options.outputBands += 2;
@@ -91,39 +69,74 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
                    std::to_string(source->grid().rows) + " cells with " + std::to_string(availableThreads()) +
                    " thread(s).");
   std::vector<std::unique_ptr<RasterSink>> sinks;
-  sinks.push_back(createRaster(output.toStdString(), source->grid(), {"probability"}));
-  if (!spread.isEmpty())
-    sinks.push_back(
-        createRaster(spread.toStdString(), source->grid(), {"standard deviation of the probability"}));
+  sinks.push_back(rasterOrNone(maps.probability, source->grid(), "probability"));
+  if (!maps.spread.isEmpty())
+    sinks.push_back(rasterOrNone(maps.spread, source->grid(), "standard deviation of the probability"));
   const InsideCount* inside = nullptr;
   if (area) {
-    sinks.push_back(rasterOrNone(dissimilarity, source->grid(), "dissimilarity index"));
+    sinks.push_back(rasterOrNone(maps.dissimilarity, source->grid(), "dissimilarity index"));
     auto count =
-        std::make_unique<InsideCount>(rasterOrNone(applicable, source->grid(), "area of applicability"));
+        std::make_unique<InsideCount>(rasterOrNone(maps.applicable, source->grid(), "area of applicability"));
     inside = count.get();
     sinks.push_back(std::move(count));
   }
   SplitSink sink(std::move(sinks));
   computeTiles(*source, bands, mask.get(), sink, options, tiles, progress.part(0, hasTargets ? 0.8 : 0.95));
   sink.finish();
-  styleProspectivity(context, output);
-  QVariantMap results{{outputName, output}};
-  if (!spread.isEmpty()) {
-    styleSpread(context, spread);
-    results.insert(uncertaintyOutputName, spread);
-  }
   if (area)
     tellApplicability(*area, *inside, progress);
-  if (!dissimilarity.isEmpty()) {
-    styleDissimilarity(context, dissimilarity, area->limit());
-    results.insert(dissimilarityName, dissimilarity);
-  }
-  if (!applicable.isEmpty()) {
-    styleApplicability(context, applicable);
-    results.insert(areaName, applicable);
-  }
+  QVariantMap results = styled(maps, area ? area->limit() : 0, context);
   if (hasTargets)
-    writeTargets(parameters, context, output, results, progress.part(0.8, 1));
+    writeTargets(parameters, context, maps.probability, results, progress.part(0.8, 1));
+  return results;
+}
+
+PredictAlgorithm::Maps PredictAlgorithm::wantedMaps(const QVariantMap& parameters,
+                                                    QgsProcessingContext& context) const {
+  const auto fileOf = [&](const QString& name) {
+    const QString path = parameterAsOutputLayer(parameters, name, context);
+    checkRasterDestination(path, name);
+    return path;
+  };
+  const Maps maps{fileOf(outputName), fileOf(uncertaintyOutputName), fileOf(dissimilarityName),
+                  fileOf(areaName), fileOf(targetsName)};
+  const auto uncertainty = static_cast<Uncertainty>(parameterAsEnum(parameters, uncertaintyName, context));
+  if (maps.spread.isEmpty() != (uncertainty == Uncertainty::None))
+    throw Error(maps.spread.isEmpty()
+                    ? "UNCERTAINTY_OUTPUT: choose a file for the uncertainty, or UNCERTAINTY None."
+                    : "UNCERTAINTY: choose how to measure it, or leave UNCERTAINTY_OUTPUT out.");
+  return maps;
+}
+
+TileFunction PredictAlgorithm::tilesOf(const Model& model, const QVariantMap& parameters,
+                                       QgsProcessingContext& context) const {
+  switch (static_cast<Uncertainty>(parameterAsEnum(parameters, uncertaintyName, context))) {
+  case Uncertainty::Ensemble:
+    return ensembleTiles(model);
+  case Uncertainty::MonteCarloDropout:
+    return dropoutTiles(model, parameterAsInt(parameters, passesName, context), seed(parameters, context));
+  case Uncertainty::None:
+    break;
+  }
+  return probabilityTiles(model);
+}
+
+QVariantMap PredictAlgorithm::styled(const Maps& maps, double applicabilityLimit,
+                                     QgsProcessingContext& context) {
+  styleProspectivity(context, maps.probability);
+  QVariantMap results{{outputName, maps.probability}};
+  if (!maps.spread.isEmpty()) {
+    styleSpread(context, maps.spread);
+    results.insert(uncertaintyOutputName, maps.spread);
+  }
+  if (!maps.dissimilarity.isEmpty()) {
+    styleDissimilarity(context, maps.dissimilarity, applicabilityLimit);
+    results.insert(dissimilarityName, maps.dissimilarity);
+  }
+  if (!maps.applicable.isEmpty()) {
+    styleApplicability(context, maps.applicable);
+    results.insert(areaName, maps.applicable);
+  }
   return results;
 }
 
