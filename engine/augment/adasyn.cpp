@@ -10,8 +10,9 @@
 
 namespace prospectivity {
 
-std::vector<std::size_t> adasynCounts(const AugmentInput& input, std::size_t count) {
-  const ClassMix mix = classMix(input);
+std::vector<std::size_t> adasynCounts(const AugmentInput& input, std::size_t count,
+                                      const Progress& progress) {
+  const ClassMix mix = classMix(input, progress);
   const auto total =
       static_cast<double>(std::accumulate(mix.otherClass.begin(), mix.otherClass.end(), std::size_t{0}));
   if (total == 0)
@@ -37,10 +38,10 @@ std::vector<std::size_t> adasynCounts(const AugmentInput& input, std::size_t cou
 
 std::vector<SyntheticSample> Adasyn::generate(const AugmentInput& input, std::size_t count, Random& random,
                                               const Progress& progress) const {
-  const std::vector<std::size_t> counts = adasynCounts(input, count);
+  const std::vector<std::size_t> counts = adasynCounts(input, count, progress.part(0, 0.5));
   const Matrix own = rowsOf(input.scaled, input.own);
-  const NeighborTable neighbors =
-      nearestNeighbors(own, own, neighborsAllowed(input.neighbors, input.own.size()), true, progress);
+  const NeighborTable neighbors = nearestNeighbors(
+      own, own, neighborsAllowed(input.neighbors, input.own.size()), true, progress.part(0.5, 1));
   std::vector<SyntheticSample> result;
   for (std::size_t i = 0; i < counts.size(); ++i)
     for (std::size_t copy = 0; copy < counts[i]; ++copy)

@@ -11,6 +11,7 @@ class Adasyn : public Augmenter {
   std::string id() const override { return "adasyn"; }
   std::string title() const override { return "ADASYN"; }
   std::size_t samplesNeeded() const override { return 2; }
+  bool usesNeighbors() const override { return true; }
   std::vector<SyntheticSample> generate(const AugmentInput& input, std::size_t count, Random& random,
                                         const Progress& progress) const override;
 };
@@ -18,6 +19,6 @@ class Adasyn : public Augmenter {
 /// How many points each sample of `input.own` gives, `count` in all: proportional to the share of the other
 /// class among its nearest neighbours, the remainders going to the largest fractions (the first of equal
 /// ones). Throws Error when no sample has a neighbour of the other class.
-std::vector<std::size_t> adasynCounts(const AugmentInput& input, std::size_t count);
+std::vector<std::size_t> adasynCounts(const AugmentInput& input, std::size_t count, const Progress& progress);
 
 } // namespace prospectivity

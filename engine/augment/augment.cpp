@@ -94,7 +94,7 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
       throw Error(method.title() + " needs at least " + std::to_string(method.samplesNeeded()) + " " +
                   className + " and found " + std::to_string(input.own.size()) +
                   ": choose random oversampling or gaussian noise, or give more samples.");
-    if (method.samplesNeeded() > 1 && static_cast<std::size_t>(options.neighbors) > input.own.size() - 1)
+    if (method.usesNeighbors() && static_cast<std::size_t>(options.neighbors) > input.own.size() - 1)
       progress.warning("K_NEIGHBORS is " + std::to_string(options.neighbors) + ", but there are only " +
                        std::to_string(input.own.size()) + " " + className + ": " +
                        std::to_string(input.own.size() - 1) + " neighbours are used.");

@@ -42,6 +42,9 @@ class Augmenter {
   /// Fewest samples of the class that the method can work with.
   virtual std::size_t samplesNeeded() const { return 1; }
 
+  /// Whether AugmentInput::neighbors matters to it.
+  virtual bool usesNeighbors() const { return false; }
+
   /// Exactly `count` samples. Throws Error when the method finds nothing to work with.
   virtual std::vector<SyntheticSample> generate(const AugmentInput& input, std::size_t count, Random& random,
                                                 const Progress& progress) const = 0;

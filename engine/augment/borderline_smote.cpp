@@ -6,8 +6,8 @@
 
 namespace prospectivity {
 
-std::vector<std::size_t> samplesInDanger(const AugmentInput& input) {
-  const ClassMix mix = classMix(input);
+std::vector<std::size_t> samplesInDanger(const AugmentInput& input, const Progress& progress) {
+  const ClassMix mix = classMix(input, progress);
   std::vector<std::size_t> danger;
   for (std::size_t i = 0; i < input.own.size(); ++i)
     if (2 * mix.otherClass[i] >= mix.neighbors && mix.otherClass[i] < mix.neighbors)
@@ -17,7 +17,7 @@ std::vector<std::size_t> samplesInDanger(const AugmentInput& input) {
 
 std::vector<SyntheticSample> BorderlineSmote::generate(const AugmentInput& input, std::size_t count,
                                                        Random& random, const Progress& progress) const {
-  const std::vector<std::size_t> danger = samplesInDanger(input);
+  const std::vector<std::size_t> danger = samplesInDanger(input, progress.part(0, 0.5));
   if (danger.empty())
     throw Error("Borderline-SMOTE found no sample near the border between the classes: choose SMOTE, or more "
                 "neighbours in "
@@ -27,7 +27,7 @@ std::vector<SyntheticSample> BorderlineSmote::generate(const AugmentInput& input
     rows.push_back(input.own[i]);
   const NeighborTable neighbors =
       nearestNeighbors(rowsOf(input.scaled, rows), rowsOf(input.scaled, input.own),
-                       neighborsAllowed(input.neighbors, input.own.size()), danger, progress);
+                       neighborsAllowed(input.neighbors, input.own.size()), danger, progress.part(0.5, 1));
   std::vector<SyntheticSample> result;
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < count; ++i) {

@@ -11,11 +11,12 @@ class BorderlineSmote : public Augmenter {
   std::string id() const override { return "borderline_smote"; }
   std::string title() const override { return "Borderline-SMOTE"; }
   std::size_t samplesNeeded() const override { return 2; }
+  bool usesNeighbors() const override { return true; }
   std::vector<SyntheticSample> generate(const AugmentInput& input, std::size_t count, Random& random,
                                         const Progress& progress) const override;
 };
 
 /// Positions in `input.own` of the samples in danger.
-std::vector<std::size_t> samplesInDanger(const AugmentInput& input);
+std::vector<std::size_t> samplesInDanger(const AugmentInput& input, const Progress& progress);
 
 } // namespace prospectivity

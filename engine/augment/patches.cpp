@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 #include <utility>
 
 namespace prospectivity {
@@ -22,6 +23,8 @@ class Ground {
   Ground(const WindowSurroundings& surroundings, std::int64_t id)
       : mSide(surroundings.window), mReach(surroundings.window + 2 * surroundings.shift) {
     const auto found = std::find(surroundings.ids.begin(), surroundings.ids.end(), id);
+    if (found == surroundings.ids.end())
+      throw std::out_of_range("sample " + std::to_string(id) + " has no surroundings");
     const auto row = static_cast<Eigen::Index>(found - surroundings.ids.begin());
     mValues = surroundings.values.row(row).data();
     mFeatures = static_cast<int>(surroundings.values.cols()) / (mReach * mReach);

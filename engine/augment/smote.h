@@ -12,6 +12,7 @@ class Smote : public Augmenter {
   std::string id() const override { return "smote"; }
   std::string title() const override { return "SMOTE"; }
   std::size_t samplesNeeded() const override { return 2; }
+  bool usesNeighbors() const override { return true; }
   std::vector<SyntheticSample> generate(const AugmentInput& input, std::size_t count, Random& random,
                                         const Progress& progress) const override;
 };

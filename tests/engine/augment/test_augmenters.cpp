@@ -224,7 +224,7 @@ void TestAugmenters::dangerSetEqualsBruteForce() {
       expected.push_back(i);
   }
   QVERIFY(!expected.empty() && expected.size() < 40);
-  QCOMPARE(samplesInDanger(input), expected);
+  QCOMPARE(samplesInDanger(input, Progress()), expected);
 }
 
 void TestAugmenters::borderlineStartsFromSamplesInDanger() {
