@@ -6,8 +6,7 @@
 #include <exception>
 #include <mutex>
 #include <sched.h>
-#include <thread>
-#include <vector>
+#include <system_error>
 
 namespace prospectivity {
 
@@ -16,6 +15,21 @@ int availableThreads() {
   if (sched_getaffinity(0, sizeof(allowed), &allowed) == 0)
     return std::max(1, CPU_COUNT(&allowed));
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+WorkerThreads::WorkerThreads(std::size_t count, const std::function<void()>& work) {
+  mThreads.reserve(count);
+  try {
+    while (mThreads.size() < count)
+      mThreads.emplace_back(work);
+  } catch (const std::system_error&) {
+    // The system has no more to give: those that run do the work.
+  }
+}
+
+WorkerThreads::~WorkerThreads() {
+  for (std::thread& thread : mThreads)
+    thread.join();
 }
 
 void parallelFor(std::size_t count, int threads, const std::function<void(std::size_t)>& body) {
@@ -37,12 +51,10 @@ void parallelFor(std::size_t count, int threads, const std::function<void(std::s
       }
     }
   };
-  std::vector<std::thread> pool;
-  for (std::size_t i = 1; i < workers; ++i)
-    pool.emplace_back(work);
-  work();
-  for (std::thread& thread : pool)
-    thread.join();
+  {
+    const WorkerThreads others(workers - std::min<std::size_t>(workers, 1), work);
+    work();
+  }
   if (failure)
     std::rethrow_exception(failure);
 }

@@ -2,11 +2,28 @@
 
 #include <cstddef>
 #include <functional>
+#include <thread>
+#include <vector>
 
 namespace prospectivity {
 
 /// Threads to use when the user did not say: what the machine offers to this process, at least 1.
 int availableThreads();
+
+/// Threads that all run the same work, and are joined when this goes: as many of `count` as the system has to
+/// give. The work must not throw.
+class WorkerThreads {
+ public:
+  WorkerThreads(std::size_t count, const std::function<void()>& work);
+  ~WorkerThreads();
+  WorkerThreads(const WorkerThreads&) = delete;
+  WorkerThreads& operator=(const WorkerThreads&) = delete;
+
+  std::size_t count() const { return mThreads.size(); }
+
+ private:
+  std::vector<std::thread> mThreads;
+};
 
 /// Runs body(0) .. body(count - 1), each once, on up to `threads` threads (0: availableThreads()).
 ///

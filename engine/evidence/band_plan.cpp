@@ -164,6 +164,19 @@ void checkKnown(const std::vector<PlannedBand>& bands, const std::string& name,
     throw Error(parameter + " names '" + name + "', but no band is called so: write it as in the layers.");
 }
 
+void checkTransforms(const StackRequest& request, const std::vector<PlannedBand>& bands) {
+  std::set<std::string> seen;
+  for (const TransformRequest& transform : request.transforms) {
+    const std::string& band = transform.band;
+    checkKnown(bands, band, "TRANSFORMS");
+    if (!seen.insert(band).second)
+      throw Error("TRANSFORMS names '" + band + "' twice: give each layer one transform.");
+    if (std::find(request.categorical.begin(), request.categorical.end(), band) != request.categorical.end())
+      throw Error("TRANSFORMS names '" + band +
+                  "', whose numbers are classes: leave it out there, or out of CATEGORICAL.");
+  }
+}
+
 } // namespace
 
 std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, MaskCells& mask,
@@ -185,8 +198,7 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Mask
   checkUnique(bands);
   for (const std::string& name : request.categorical)
     checkKnown(bands, name, "CATEGORICAL");
-  for (const TransformRequest& transform : request.transforms)
-    checkKnown(bands, transform.band, "TRANSFORMS");
+  checkTransforms(request, bands);
 
   std::vector<PlannedBand> result;
   for (std::size_t i = 0; i < bands.size(); ++i) {

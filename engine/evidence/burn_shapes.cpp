@@ -117,6 +117,8 @@ class Canvas {
   Canvas(const Window& window, std::vector<float>& values) : mWindow(window), mValues(values) {
     GDALDriver* memory = GetGDALDriverManager()->GetDriverByName("MEM");
     mDataset.reset(memory->Create("", window.columns, window.rows, 1, GDT_Float32, nullptr));
+    if (!mDataset)
+      throw Error("There is not enough memory to draw the shapes on the grid; close other programs.");
     exchange(GF_Write);
   }
 

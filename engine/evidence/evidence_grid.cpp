@@ -91,6 +91,18 @@ Common commonOf(const std::vector<std::unique_ptr<RasterSource>>& layers, const 
   return common;
 }
 
+/// The extent asked for, as the smallest one of the grid's CRS around it.
+Footprint askedExtent(const GridRequest& request, const std::string& crs, double cellSize) {
+  const auto& [minX, minY, maxX, maxY] = *request.extent;
+  Footprint extent{minX, minY, maxX, maxY, cellSize};
+  if (request.extentCrs.empty() || sameCrs(request.extentCrs, crs))
+    return extent;
+  if (!boundsIn(request.extentCrs, crs, extent.minX, extent.minY, extent.maxX, extent.maxY))
+    throw Error("EXTENT cannot be brought from " + crsName(request.extentCrs) + " to " + crsName(crs) +
+                ": give it in the CRS of the stack.");
+  return extent;
+}
+
 /// Moves a coordinate to a line of the grid that passes through `origin`, towards `round`.
 double snapped(double value, double origin, double cell, double (*round)(double)) {
   const double steps = (value - origin) / cell;
@@ -101,6 +113,12 @@ double snapped(double value, double origin, double cell, double (*round)(double)
 
 } // namespace
 
+std::string stackCrs(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request) {
+  if (request.reference)
+    return request.reference->crs;
+  return request.crs.empty() ? majorityCrs(layers) : request.crs;
+}
+
 DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request) {
   if (layers.empty())
     throw Error("LAYERS is empty: choose at least one raster.");
@@ -109,9 +127,7 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
                 ", but must be above 0: give a size in units of the CRS.");
   checkCrs(layers, request);
   DerivedGrid result;
-  const std::string crs = request.reference      ? request.reference->crs
-                          : !request.crs.empty() ? request.crs
-                                                 : majorityCrs(layers);
+  const std::string crs = stackCrs(layers, request);
   if (crs.empty())
     throw Error("LAYERS: no layer has a CRS: set the CRS of the layers, or choose CRS beside ASSUME_CRS.");
   const Common common = commonOf(layers, crs);
@@ -120,9 +136,7 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
     result.reasons.emplace_back("Grid of the reference raster.");
   } else {
     const double cell = request.cellSize ? *request.cellSize : common.extent.cellSize;
-    Footprint extent = common.extent;
-    if (request.extent)
-      extent = {(*request.extent)[0], (*request.extent)[1], (*request.extent)[2], (*request.extent)[3], cell};
+    const Footprint extent = request.extent ? askedExtent(request, crs, cell) : common.extent;
     // Without an extent of the user's own, cells coincide with those of the finest layer where they can.
     const std::array<double, 6>& fine = common.finest->grid().transform;
     const bool snaps = !request.extent && !request.cellSize && sameCrs(common.finest->grid().crs, crs) &&

@@ -13,12 +13,12 @@ namespace prospectivity {
 
 /// What the user said about the grid of the stack; the rest is derived.
 struct GridRequest {
-  std::optional<Grid> reference; ///< to be matched cell by cell; the others are ignored then
-  std::string crs;               ///< WKT; empty: the one most layers have
-  std::optional<std::array<double, 4>>
-      extent; ///< minX, minY, maxX, maxY in the CRS of the grid; none: common to all layers
-  std::optional<double> cellSize; ///< units of the CRS; none: the finest of all layers
-  bool assumeCrs = false;         ///< layers without a CRS are in the CRS of the grid
+  std::optional<Grid> reference;               ///< to be matched cell by cell; the others are ignored then
+  std::string crs;                             ///< WKT; empty: the one most layers have
+  std::optional<std::array<double, 4>> extent; ///< minX, minY, maxX, maxY; none: common to all layers
+  std::string extentCrs;                       ///< WKT of the extent's CRS; empty: the CRS of the grid
+  std::optional<double> cellSize;              ///< units of the CRS; none: the finest of all layers
+  bool assumeCrs = false;                      ///< layers without a CRS are in the CRS of the grid
 };
 
 /// The grid and how it came about, in words for the report.
@@ -27,10 +27,14 @@ struct DerivedGrid {
   std::vector<std::string> reasons;
 };
 
+/// The CRS (WKT) that the stack will have: the one asked for, else the one most layers have; empty: none.
+std::string stackCrs(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request);
+
 /// Finds the grid of a stack before any work starts: given, or the finest cell size, common extent and
 /// majority CRS, snapped to the cells of the finest layer. Throws Error, with the remedy, naming: a layer
 /// without a CRS beside others with one; layers none of which has a CRS when one is needed; layers that do
-/// not overlap; a cell size that is not above 0 or gives more than 10^10 cells.
+/// not overlap; an extent that cannot be brought to the CRS of the grid; a cell size that is not above 0 or
+/// gives more than 10^10 cells.
 DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request);
 
 } // namespace prospectivity

@@ -1,6 +1,6 @@
 #include "engine/evidence/longitudes.h"
 
-#include "engine/raster/crs.h"
+#include "engine/raster/crs_units.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +11,7 @@ namespace prospectivity {
 
 namespace {
 
-constexpr double fullTurn = 360;
+constexpr double fullTurn = 360; ///< degrees
 
 /// Columns of one turn round the globe; 0 when the raster does not go round it.
 int columnsOfATurn(const Grid& grid) {
@@ -20,8 +20,13 @@ int columnsOfATurn(const Grid& grid) {
   return whole && columns >= 1 && columns <= grid.columns ? static_cast<int>(columns) : 0;
 }
 
+bool countsDegrees(const std::string& crs) {
+  const CrsUnits units = unitsOf(crs);
+  return units.geographic && std::abs(units.radians * fullTurn - 2 * M_PI) < 1e-9;
+}
+
 bool countsLongitudes(const Grid& grid) {
-  return grid.transform[1] > 0 && grid.transform[2] == 0 && grid.transform[4] == 0 && isGeographic(grid.crs);
+  return grid.transform[1] > 0 && grid.transform[2] == 0 && grid.transform[4] == 0 && countsDegrees(grid.crs);
 }
 
 double middleOf(const Grid& grid) {
@@ -88,9 +93,9 @@ std::optional<double> middleMeridian(const std::vector<std::unique_ptr<RasterSou
                                      const GridRequest& request) {
   if (request.reference)
     return countsLongitudes(*request.reference) ? std::optional(middleOf(*request.reference)) : std::nullopt;
-  if (!request.crs.empty() && !isGeographic(request.crs))
+  if (!countsDegrees(stackCrs(layers, request)))
     return std::nullopt;
-  if (request.extent)
+  if (request.extent && (request.extentCrs.empty() || countsDegrees(request.extentCrs)))
     return ((*request.extent)[0] + (*request.extent)[2]) / 2;
   std::optional<double> middle;
   for (const auto& layer : layers)

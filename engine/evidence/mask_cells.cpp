@@ -4,8 +4,6 @@
 #include "engine/evidence/warp_source.h"
 #include "engine/raster/gdal_session.h"
 
-#include <gdal_alg.h>
-#include <gdal_priv.h>
 #include <ogr_geometry.h>
 #include <ogr_spatialref.h>
 
@@ -13,20 +11,19 @@
 
 namespace prospectivity {
 
-struct MaskCells::Polygons {
-  std::vector<std::unique_ptr<OGRGeometry>> shapes;
-};
-
 namespace {
 
-std::unique_ptr<OGRGeometry> geometryOf(const std::string& wkb, OGRCoordinateTransformation* transformation) {
+/// A polygon, as WKB, in the CRS of the grid.
+std::string onGrid(const std::string& wkb, OGRCoordinateTransformation& transformation) {
   OGRGeometry* geometry = nullptr;
   if (OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &geometry, wkb.size()) != OGRERR_NONE)
     throw Error("MASK has a polygon that cannot be read: repair the layer with Fix geometries first.");
-  std::unique_ptr<OGRGeometry> result(geometry);
-  if (transformation != nullptr && result->transform(transformation) != OGRERR_NONE)
+  const std::unique_ptr<OGRGeometry> polygon(geometry);
+  if (polygon->transform(&transformation) != OGRERR_NONE)
     throw Error(
         "MASK has a polygon that cannot be brought to the CRS of the stack: check the CRS of the mask.");
+  std::string result(polygon->WkbSize(), '\0');
+  polygon->exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(result.data()));
   return result;
 }
 
@@ -54,12 +51,11 @@ MaskCells::MaskCells(const Grid& grid, std::unique_ptr<RasterSource> raster,
       throw Error("MASK: the polygons cannot be brought to " + crsName(grid.crs) +
                   ": set the CRS of the mask layer.");
   }
-  mPolygons = std::make_unique<Polygons>();
+  ShapeReader reader("MASK", grid.crs);
   for (const std::string& wkb : polygons)
-    mPolygons->shapes.push_back(geometryOf(wkb, transformation.get()));
+    reader.add(transformation ? onGrid(wkb, *transformation) : wkb, 1);
+  mPolygons = std::make_unique<BurnedShapes>(grid, reader.take(), false);
 }
-
-MaskCells::~MaskCells() = default;
 
 std::vector<unsigned char> MaskCells::inside(const Window& window) {
   std::vector<unsigned char> cells(window.cells(), 1);
@@ -70,30 +66,10 @@ std::vector<unsigned char> MaskCells::inside(const Window& window) {
       cells[i] = values[i] > 0 ? 1 : 0;
   }
   if (mPolygons) {
-    const GdalErrors errors;
-    GDALDriver* memory = GetGDALDriverManager()->GetDriverByName("MEM");
-    GDALDataset* drawn = memory->Create("", window.columns, window.rows, 1, GDT_Byte, nullptr);
-    std::array<double, 6> transform = mGrid.transform;
-    transform[0] += window.column * transform[1] + window.row * transform[2];
-    transform[3] += window.column * transform[4] + window.row * transform[5];
-    drawn->SetGeoTransform(transform.data());
-    std::vector<OGRGeometryH> shapes;
-    for (const auto& shape : mPolygons->shapes)
-      shapes.push_back(OGRGeometry::ToHandle(shape.get()));
-    const std::vector<double> burn(shapes.size(), 1.0);
-    int band = 1;
-    std::vector<unsigned char> polygons(window.cells());
-    const bool ok =
-        GDALRasterizeGeometries(drawn, 1, &band, static_cast<int>(shapes.size()), shapes.data(), nullptr,
-                                nullptr, burn.data(), nullptr, nullptr, nullptr) == CE_None &&
-        drawn->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, window.columns, window.rows, polygons.data(),
-                                          window.columns, window.rows, GDT_Byte, 0, 0, nullptr) == CE_None;
-    GDALClose(drawn);
-    if (!ok)
-      throw Error("MASK: the polygons cannot be drawn on the grid of the stack: repair the layer with Fix "
-                  "geometries first.");
+    std::vector<float> drawn(window.cells(), 0);
+    mPolygons->burn(window, drawn);
     for (std::size_t i = 0; i < cells.size(); ++i)
-      cells[i] = cells[i] != 0 && polygons[i] != 0 ? 1 : 0;
+      cells[i] = cells[i] != 0 && drawn[i] != 0 ? 1 : 0;
   }
   return cells;
 }

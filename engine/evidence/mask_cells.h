@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/grid.h"
+#include "engine/evidence/burn_shapes.h"
 #include "engine/raster/raster_source.h"
 
 #include <memory>
@@ -10,23 +11,21 @@
 namespace prospectivity {
 
 /// Says which cells of a grid lie inside a mask, window by window. The mask may be a raster of any grid
-/// (nearest cell; above 0 is inside), polygons (the cell's centre inside one), both, or neither (everything
-/// is inside).
+/// (nearest cell; above 0 is inside), polygons (the cell's centre inside one; whichever way longitudes are
+/// counted), both, or neither (everything is inside). Not thread-safe.
 class MaskCells {
  public:
-  /// `polygons`: WKB in `polygonCrs`. Throws Error naming MASK when it cannot be brought to the grid.
+  /// `polygons`: WKB in `polygonCrs` (WKT). Throws Error naming MASK when it cannot be brought to the grid.
   MaskCells(const Grid& grid, std::unique_ptr<RasterSource> raster, const std::vector<std::string>& polygons,
             const std::string& polygonCrs);
-  ~MaskCells();
 
   /// 1 inside, 0 outside, row by row.
   std::vector<unsigned char> inside(const Window& window);
 
  private:
-  struct Polygons;
   Grid mGrid;
   std::unique_ptr<RasterSource> mRaster; ///< on the grid
-  std::unique_ptr<Polygons> mPolygons;
+  std::unique_ptr<BurnedShapes> mPolygons;
 };
 
 } // namespace prospectivity

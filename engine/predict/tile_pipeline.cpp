@@ -1,10 +1,12 @@
 #include "engine/predict/tile_pipeline.h"
 
+#include "engine/core/error.h"
+#include "engine/core/parallel.h"
+
 #include <algorithm>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
-#include <thread>
 #include <vector>
 
 namespace prospectivity {
@@ -89,12 +91,13 @@ class Pipeline {
 
 void runPipeline(std::size_t parts, int threads, std::size_t room, const PipelineSteps& steps) {
   Pipeline pipeline(parts, std::max<std::size_t>(room, 1), steps);
-  std::vector<std::thread> workers;
-  for (std::size_t i = 0; i < std::min(parts, static_cast<std::size_t>(std::max(threads, 1))); ++i)
-    workers.emplace_back([&pipeline] { pipeline.compute(); });
-  pipeline.readAndWrite();
-  for (std::thread& worker : workers)
-    worker.join();
+  {
+    const WorkerThreads workers(std::min(parts, static_cast<std::size_t>(std::max(threads, 1))),
+                                [&pipeline] { pipeline.compute(); });
+    if (parts > 0 && workers.count() == 0)
+      throw Error("The system gives no thread to compute with: close other programs.");
+    pipeline.readAndWrite();
+  }
   pipeline.rethrow();
 }
 

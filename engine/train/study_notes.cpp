@@ -29,8 +29,12 @@ StudyNotes::StudyNotes(std::string path, std::string fingerprint)
     }
   }
   // A line that was cut short must not swallow the next one.
+  append("\n");
+}
+
+void StudyNotes::append(const std::string& text) const {
   std::ofstream file(mPath, std::ios::app);
-  file << "\n";
+  file << text << std::flush;
   if (!file)
     throw Error("The notes of the study cannot be written to " + mPath +
                 ": free some space or make the folder writable.");
@@ -50,7 +54,7 @@ void StudyNotes::add(std::size_t index, const Entry& entry) {
                   {"training_accuracy", entry.trainingAccuracy},
                   {"augmented", entry.augmented}};
   const std::lock_guard<std::mutex> lock(mGuard);
-  std::ofstream(mPath, std::ios::app) << line.dump() + "\n";
+  append(line.dump() + "\n");
 }
 
 } // namespace prospectivity

@@ -26,9 +26,13 @@ class StudyNotes {
 
   /// The entry of the training numbered `index`; null when it has not been done.
   const Entry* find(std::size_t index) const;
+  /// Keeps what a training gave. Throws Error when the file cannot take it: what is noted stays, and the
+  /// study goes on from there once there is room.
   void add(std::size_t index, const Entry& entry);
 
  private:
+  void append(const std::string& text) const;
+
   std::string mPath;
   std::string mFingerprint;
   std::map<std::size_t, Entry> mFound;

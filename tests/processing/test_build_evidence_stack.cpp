@@ -1,3 +1,4 @@
+#include "engine/raster/crs.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "tests/engine/evidence/evidence_files.h"
@@ -23,6 +24,7 @@ class TestBuildEvidenceStack : public QObject {
   void layersBecomeBandsWithNamesStatisticsAndTheirStory();
   void polygonsAndRastersMask();
   void extentAndCellSizeMakeTheGrid();
+  void anExtentMayHaveAnotherCrs();
   void aCrsIsAssumedOnRequest();
   void categoriesBecomeNamedBands();
   void mistakesAreNamed_data();
@@ -156,6 +158,28 @@ void TestBuildEvidenceStack::extentAndCellSizeMakeTheGrid() {
   QCOMPARE(grid.transform[1], 200.0);
 }
 
+void TestBuildEvidenceStack::anExtentMayHaveAnotherCrs() {
+  const QgsCoordinateTransform toDegrees(QgsCoordinateReferenceSystem("EPSG:32650"),
+                                         QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject::instance());
+  const QgsRectangle asked(500200, 2899000, 501200, 2899800);
+  const QgsRectangle degrees = toDegrees.transformBoundingBox(asked);
+  const AlgorithmRun done = stack({{"LAYERS", QStringList{path("W.tif"), path("Sn.tif")}},
+                                   {"EXTENT", QString("%1,%2,%3,%4 [EPSG:4326]")
+                                                  .arg(degrees.xMinimum(), 0, 'f', 9)
+                                                  .arg(degrees.xMaximum(), 0, 'f', 9)
+                                                  .arg(degrees.yMinimum(), 0, 'f', 9)
+                                                  .arg(degrees.yMaximum(), 0, 'f', 9)},
+                                   {"CELL_SIZE", 50}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  const Grid grid = readGrid(path("stack.tif").toStdString());
+  QVERIFY(sameCrs(grid.crs, readGrid(path("W.tif").toStdString()).crs));
+  // The upright rectangle around the one in degrees is larger, by less than the meridians converge here.
+  QVERIFY(grid.transform[0] <= asked.xMinimum() && grid.transform[0] > asked.xMinimum() - 5);
+  QVERIFY(grid.transform[3] >= asked.yMaximum() && grid.transform[3] < asked.yMaximum() + 5);
+  QCOMPARE(grid.columns, 20);
+  QCOMPARE(grid.rows, 16);
+}
+
 void TestBuildEvidenceStack::aCrsIsAssumedOnRequest() {
   const QVariantMap layers{{"LAYERS", QStringList{path("W.tif"), path("bare.tif")}}};
   QVariantMap assuming = layers;
@@ -220,6 +244,12 @@ void TestBuildEvidenceStack::mistakesAreNamed_data() {
       "CELL_SIZE is -25, but must be above 0: give a size in units of the CRS.");
   row("too many cells", {{"CELL_SIZE", 0.01}},
       "CELL_SIZE of 0.01 gives more than 10^10 cells: choose a larger one or a smaller extent.");
+  row("an extent beyond the pole", {{"EXTENT", "0,1,95,96 [EPSG:4326]"}},
+      "EXTENT cannot be brought from EPSG:4326 to EPSG:32650: give it in the CRS of the stack.");
+  row("two transforms of a layer", {{"TRANSFORMS", "W=log; W=standardize"}},
+      "TRANSFORMS names 'W' twice: give each layer one transform.");
+  row("a transform of classes", {{"TRANSFORMS", "W=log"}, {"CATEGORICAL", "W"}},
+      "TRANSFORMS names 'W', whose numbers are classes: leave it out there, or out of CATEGORICAL.");
   row("two layers of one name", both(path("W.tif")),
       "LAYERS: two bands are called 'W': rename one, or give BAND_NAMES.");
   row("a folder that is not there", {{"OUTPUT", path("nowhere/stack.tif")}},

@@ -24,6 +24,7 @@ class TestBuildStack : public QObject {
   void layersOnTheGridAreCopied();
   void coarserCellsAverage();
   void masksOfRasterAndPolygonsCut();
+  void aMaskCountsLongitudesItsOwnWay();
   void classesBecomeBands();
   void transformsApply();
   void theLogarithmKnowsTheSmallestOfManyCells();
@@ -160,6 +161,19 @@ void TestBuildStack::masksOfRasterAndPolygonsCut() {
   for (std::size_t i = 0; i < 6; ++i)
     QCOMPARE(std::isnan(built.values[i]), !(i == 1 || i == 2));
   QCOMPARE(built.account.cells, std::size_t{2});
+}
+
+// The stack counts from 0 to 360 degrees, the mask from -180 to 180.
+void TestBuildStack::aMaskCountsLongitudesItsOwnWay() {
+  EvidenceFile west = at(236, 51, 1, 4, 2);
+  west.epsg = 4326;
+  StackRequest request = requestOf({file("west.tif", west)});
+  request.maskPolygons = {wkbOf("POLYGON((-123 45, -121 45, -121 55, -123 55, -123 45))")};
+  request.maskCrs = wktOf(4326);
+  const Built built = build(std::move(request));
+  for (std::size_t i = 0; i < 8; ++i)
+    QCOMPARE(std::isnan(built.values[i]), i % 4 == 0 || i % 4 == 3);
+  QCOMPARE(built.account.cells, std::size_t{4});
 }
 
 void TestBuildStack::classesBecomeBands() {
