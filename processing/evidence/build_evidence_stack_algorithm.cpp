@@ -5,9 +5,11 @@
 #include "engine/evidence/stack_report.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "processing/core/grid_crs.h"
 #include "processing/core/raster_layer.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <qgsprocessingparameters.h>
 
 namespace prospectivity {
@@ -131,13 +133,18 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
     request.layers.push_back(openRaster(path));
   const QgsCoordinateReferenceSystem crs = parameterAsCrs(parameters, crsParameter, context);
   if (crs.isValid())
-    request.grid.crs = crs.toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString();
+    request.grid.crs = wktOf(crs);
   if (!mReference.empty())
     request.grid.reference = readGrid(mReference);
   if (parameters.value(cellSizeName).isValid())
     request.grid.cellSize = parameterAsDouble(parameters, cellSizeName, context);
   if (parameters.value(extentName).isValid() && !parameters.value(extentName).toString().isEmpty()) {
-    const QgsRectangle extent = parameterAsExtent(parameters, extentName, context, crs);
+    const QgsRectangle extent = parameterAsExtent(parameters, extentName, context);
+    // Four numbers without a CRS are in the CRS of the stack, as QGIS takes them.
+    static const QRegularExpression bare(QStringLiteral("^[-+.,\\seE0-9]+$"));
+    const QgsCoordinateReferenceSystem extentCrs = parameterAsExtentCrs(parameters, extentName, context);
+    if (extentCrs.isValid() && !bare.match(parameters.value(extentName).toString()).hasMatch())
+      request.grid.extentCrs = wktOf(extentCrs);
     request.grid.extent = {extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()};
   }
   request.grid.assumeCrs = parameterAsBoolean(parameters, assumeCrsName, context);

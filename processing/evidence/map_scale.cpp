@@ -1,6 +1,6 @@
 #include "processing/evidence/map_scale.h"
 
-#include "processing/samples/point_source.h"
+#include "processing/core/grid_crs.h"
 
 #include <qgsdistancearea.h>
 #include <qgsunittypes.h>

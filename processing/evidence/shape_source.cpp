@@ -1,6 +1,7 @@
 #include "processing/evidence/shape_source.h"
 
 #include "engine/core/error.h"
+#include "processing/core/grid_crs.h"
 
 #include <QFileInfo>
 #include <qgscoordinatetransform.h>
@@ -67,10 +68,7 @@ std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QS
   const int fieldIndex = field.isEmpty() ? -1 : source.fields().lookupField(field);
   QgsFeatureRequest request;
   request.setSubsetOfAttributes(fieldIndex < 0 ? QgsAttributeList() : QgsAttributeList{fieldIndex});
-  ShapeReader reader(layer.toStdString(),
-                     target.isValid()
-                         ? target.toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString()
-                         : std::string());
+  ShapeReader reader(layer.toStdString(), wktOf(target));
   int withoutGeometry = 0;
   int withoutValue = 0;
   int elsewhere = 0;

@@ -7,11 +7,11 @@
 #include "engine/evidence/vector_distance.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "processing/core/grid_crs.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/style.h"
 #include "processing/evidence/map_scale.h"
 #include "processing/evidence/shape_source.h"
-#include "processing/samples/point_source.h"
 
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
