@@ -297,7 +297,7 @@ void TestTrainCnn::theWindowedNetworkTrains() {
   QCOMPARE(model.members[0].network.shape.window, 3);
   QCOMPARE(model.background.cols(), Eigen::Index{9});
 
-  // Turned and flipped windows stay where they are; moved by a cell they meet.
+  // Turned and flipped windows stay where they are; moved by two cells all of them meet.
   more["AUGMENTATION"] = patches;
   more["BOTH_CLASSES"] = true;
   more["EPOCHS"] = 60;
@@ -308,7 +308,7 @@ void TestTrainCnn::theWindowedNetworkTrains() {
   more["PATCH_SHIFT"] = -1;
   QVERIFY(
       runAlgorithm(algorithm, parameters(more), context).error.contains("PATCH_SHIFT must be at least 0"));
-  more["PATCH_SHIFT"] = 1;
+  more["PATCH_SHIFT"] = 2;
   QVERIFY(runAlgorithm(algorithm, parameters(more), context).error.contains("must stay together"));
   more["AUGMENTATION"] = 0;
 
