@@ -74,12 +74,16 @@ class CellExplainer {
   int halo() const { return mHalo; }
   const std::vector<std::size_t>& driven() const { return mDriven; }
 
+  /// Cells whose attributions do not make up their prediction.
+  std::size_t apart() const { return mApart; }
+
   void explainTile(const float* features, const Window& tile, float* outputs) {
     const std::unique_ptr<CoalitionGame> game = mGame();
     const std::size_t cells = tile.cells();
     std::fill_n(outputs, cells * (mPlayers + 3), noData);
     std::vector<float> row(mPredictor.featureCount());
     std::vector<std::size_t> driven(mPlayers, 0);
+    std::size_t apart = 0;
     for (std::size_t cell = 0; cell < cells; ++cell) {
       mProgress.check();
       if (!inputRow(features, tile, mHalo, mFeatures, cell, row.data()))
@@ -102,10 +106,12 @@ class CellExplainer {
       outputs[(mPlayers + 1) * cells + cell] = static_cast<float>(residual);
       outputs[(mPlayers + 2) * cells + cell] = static_cast<float>(strongest + 1);
       ++driven[strongest];
+      apart += addsUp(residual, output, mBase) ? 0 : 1;
     }
     const std::lock_guard<std::mutex> lock(mGuard);
     for (std::size_t j = 0; j < mPlayers; ++j)
       mDriven[j] += driven[j];
+    mApart += apart;
   }
 
  private:
@@ -132,6 +138,7 @@ class CellExplainer {
   bool mIsExact = true;
   std::mutex mGuard;
   std::vector<std::size_t> mDriven;
+  std::size_t mApart = 0;
 };
 
 } // namespace
@@ -180,6 +187,11 @@ std::vector<std::size_t> mapShapley(const Model& model, const Predictor& predict
         explainer.explainTile(features, tile, outputs);
       },
       progress);
+  if (explainer.apart() > 0)
+    progress.warning(
+        "STACK: in " + std::to_string(explainer.apart()) +
+        " cells the attributions do not add up to the prediction; a layer's value there is too far "
+        "from what the model was trained on: check the units of the layers.");
   return explainer.driven();
 }
 

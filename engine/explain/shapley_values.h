@@ -32,6 +32,9 @@ struct ShapleyValues {
   std::vector<int> permutations;  ///< drawn for each sample; empty when exact
 };
 
+/// Whether base value and Shapley values make up a prediction, to what single precision leaves of it.
+bool addsUp(double residual, double prediction, double baseValue);
+
 /// Shapley values of the game with the given 2^players coalition values; bit j of an index says that player
 /// j takes part (Shapley 1953). Overwrites `values`. Two additions per coalition, in double precision.
 std::vector<double> shapleyFromCoalitions(std::vector<double>& values, std::size_t players);

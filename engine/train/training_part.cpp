@@ -90,9 +90,14 @@ void splitOffValidation(const SampleTable& table, const std::vector<std::size_t>
 
 std::vector<std::size_t> orphansLeftOut(const SampleTable& table, const std::vector<std::size_t>& training,
                                         const std::vector<std::size_t>& fitRows) {
+  // An id that several samples share (merged layers) stands for all of them: one left out is enough.
+  const std::set<std::size_t> fitted(fitRows.begin(), fitRows.end());
   std::set<std::int64_t> present;
   for (const std::size_t row : fitRows)
     present.insert(table.ids[row]);
+  for (std::size_t row = 0; row < table.size(); ++row)
+    if (table.isObserved(row) && fitted.count(row) == 0)
+      present.erase(table.ids[row]);
   const auto isPresent = [&](const std::optional<std::int64_t>& id) { return !id || present.count(*id) > 0; };
   std::vector<std::size_t> kept;
   for (const std::size_t row : training)

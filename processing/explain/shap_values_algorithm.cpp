@@ -21,27 +21,25 @@ namespace prospectivity {
 
 namespace {
 
-/// Exact values add up to single precision; beyond this the explanation does not belong to the prediction.
-constexpr double additivityLimit = 1e-3;
-
-QgsFields extraFields(const LayerPlayers& players) {
+QgsFields extraFields(const LayerPlayers& players, bool isSampled) {
   QgsFields fields;
   for (const std::string& player : players.names)
     fields.append(QgsField(QStringLiteral("shap_") + QString::fromStdString(player), QVariant::Double));
   for (const char* name : {"base_value", "prediction", "residual"})
     fields.append(QgsField(QString::fromLatin1(name), QVariant::Double));
   fields.append(QgsField(QStringLiteral("driver"), QVariant::String));
+  if (isSampled)
+    for (const std::string& player : players.names)
+      fields.append(QgsField(QStringLiteral("se_") + QString::fromStdString(player), QVariant::Double));
   return fields;
 }
 
 void checkAdditivity(const ShapleyValues& values) {
-  for (std::size_t i = 0; i < values.residual.size(); ++i) {
-    const double size = std::abs(values.prediction[i]) + std::abs(values.baseValue) + 1;
-    if (!(std::abs(values.residual[i]) <= additivityLimit * size))
+  for (std::size_t i = 0; i < values.residual.size(); ++i)
+    if (!addsUp(values.residual[i], values.prediction[i], values.baseValue))
       throw Error(
           "MODEL: the SHAP values of a sample do not add up to its prediction; a feature value is too "
           "far from what the model was trained on: check the units of SAMPLES and BACKGROUND.");
-  }
 }
 
 } // namespace
@@ -78,7 +76,8 @@ QString ShapValuesAlgorithm::shortHelpString() const {
       "Output: the samples with one field shap_<feature> each in the unit of the output space, base_value, "
       "prediction, residual (prediction - base value - sum: rounding only) and driver, the feature that "
       "pushes "
-      "the sample up most; points are coloured by it. The report shows the values as plots and tables.");
+      "the sample up most; points are coloured by it. Permutations add se_<feature>, the standard error of "
+      "each value. The report shows the values as plots and tables.");
 }
 
 void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
@@ -132,7 +131,7 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
                    std::to_string(references.rows()) + " background samples, " +
                    (values.permutations.empty() ? "exactly." : "by permutations."));
 
-  const QgsFields fields = sampleFields(input.table, extraFields(players));
+  const QgsFields fields = sampleFields(input.table, extraFields(players, !values.permutations.empty()));
   const QString output = writeFeatures(
       QStringLiteral("OUTPUT"),
       [&](QString& layerId) {
@@ -153,7 +152,10 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
                        feature.setAttribute(column++, values.prediction[i]);
                        feature.setAttribute(column++, values.residual[i]);
                        feature.setAttribute(
-                           column, QString::fromStdString(players.names[driverOf(values.values, row)]));
+                           column++, QString::fromStdString(players.names[driverOf(values.values, row)]));
+                       if (!values.permutations.empty())
+                         for (Eigen::Index j = 0; j < values.standardErrors.cols(); ++j)
+                           feature.setAttribute(column++, values.standardErrors(row, j));
                      });
         return static_cast<long long>(input.table.size());
       });

@@ -20,6 +20,7 @@ class TestShapleyMap : public QObject {
   void everyCellIsExplainedAsASample();
   void classesAreOneBand();
   void gapsAndMaskStayEmpty();
+  void cellsThatDoNotAddUpAreTold();
   void threadsDoNotMatterForDrawnPermutations();
   void missingBandsAreNamed();
   void aThinnedBackgroundKeepsItsRows();
@@ -168,6 +169,27 @@ void TestShapleyMap::gapsAndMaskStayEmpty() {
   for (const std::size_t count : driven)
     total += count;
   QVERIFY(total >= columns * rows - 2);
+}
+
+void TestShapleyMap::cellsThatDoNotAddUpAreTold() {
+  const Model model = mapModel(1);
+  const auto predictor = makePredictor(model);
+  MemoryRaster plain = mapStack(model, false);
+  std::vector<float> values(5 * plain.grid().cells());
+  plain.read({0, 1, 2, 3, 4}, {0, 0, columns, rows}, values.data());
+  for (const std::size_t cell : {std::size_t{3}, std::size_t{900}})
+    values[cell] = 3e38F;
+  MemoryRaster stack(plain.grid(), plain.bandNames(), values);
+  MemorySink attributions(columns, rows, 7);
+  QStringList warnings;
+  Progress progress;
+  progress.onWarning = [&](const std::string& line) { warnings << QString::fromStdString(line); };
+  mapShapley(model, *predictor, randomRows(4, 5, 1), stack, nullptr, attributions, nullptr, ShapleyOptions(),
+             progress);
+  QCOMPARE(warnings,
+           QStringList{"STACK: in 2 cells the attributions do not add up to the prediction; a layer's "
+                       "value there is too far from what the model was trained on: check the units of "
+                       "the layers."});
 }
 
 void TestShapleyMap::threadsDoNotMatterForDrawnPermutations() {

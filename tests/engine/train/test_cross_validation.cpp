@@ -22,6 +22,7 @@ class TestCrossValidation : public QObject {
   void noiseStaysNoise();
   void augmentationAndOrderingSeeFittedRowsOnly();
   void childrenLeaveWithTheirParents();
+  void childrenLeaveWithEitherOfTwoNamesakes();
   void patienceZeroNeedsNoValidation();
   void smallClassesSpareNoneForValidation();
   void overlappingSamplesAreHeldOutTogether();
@@ -123,6 +124,29 @@ void TestCrossValidation::childrenLeaveWithTheirParents() {
     kept += fold.trained.syntheticRows.size();
     for (const std::size_t row : fold.rows.test)
       QVERIFY(table.isObserved(row));
+  }
+  QVERIFY(kept > 0);
+}
+
+// Merged layers repeat ids: a child whose parent is held out must not stay because a namesake is not.
+void TestCrossValidation::childrenLeaveWithEitherOfTwoNamesakes() {
+  SampleTable table = noiseTable(60, 4, 4);
+  for (std::size_t i = 30; i < 60; ++i)
+    table.ids[i] = table.ids[i - 30];
+  for (std::size_t i = 0; i + 4 < 30; i += 2)
+    addChild(table, i, i + 4);
+  TrainingOptions options = smallTraining(4);
+  options.fit.epochs = 2;
+  std::size_t kept = 0;
+  for (const FoldResult& fold : crossValidate(table, plainFolds(table, 3), options, 5, 2, Progress())) {
+    const std::vector<std::size_t>& fitted = fold.trained.fitRows;
+    std::set<std::int64_t> leftOut;
+    for (std::size_t row = 0; row < 60; ++row)
+      if (std::find(fitted.begin(), fitted.end(), row) == fitted.end())
+        leftOut.insert(table.ids[row]);
+    for (const std::size_t child : fold.trained.syntheticRows)
+      QVERIFY(leftOut.count(*table.parentA[child]) == 0 && leftOut.count(*table.parentB[child]) == 0);
+    kept += fold.trained.syntheticRows.size();
   }
   QVERIFY(kept > 0);
 }
