@@ -1,4 +1,5 @@
-"""Makes sample_project.qgz: the layers of the district, styled and grouped, with relative paths. Run it with Debian's Python:
+"""Makes sample_project.qgz: the layers of the district, styled and grouped, with relative paths, and the plugin's model of
+the whole chain among its project models. Run it with Debian's Python:
 
     QT_QPA_PLATFORM=offscreen /usr/bin/python3 sample_project/generator/make_project.py
 """
@@ -8,10 +9,12 @@ from pathlib import Path
 from qgis.core import (QgsApplication, QgsColorRampShader, QgsCoordinateReferenceSystem, QgsFillSymbol, QgsLineSymbol,
                        QgsMarkerSymbol, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer,
                        QgsRasterShader, QgsReferencedRectangle, QgsCategorizedSymbolRenderer, QgsRendererCategory,
-                       QgsSingleBandPseudoColorRenderer, QgsSingleSymbolRenderer, QgsVectorLayer)
+                       QgsSingleBandPseudoColorRenderer, QgsSingleSymbolRenderer, QgsVectorLayer, QgsXmlUtils)
 from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtXml import QDomDocument
 
 PROJECT = Path(__file__).resolve().parent.parent
+MODEL = PROJECT.parent / "plugin/models/prospectivity_chain.model3"
 RAMPS = {"warm": ["#fff7ec", "#fdbb84", "#d7301f", "#7f0000"], "cool": ["#08306b", "#4292c6", "#c6dbef", "#f7fbff"],
          "two": ["#2166ac", "#f7f7f7", "#b2182b"]}
 GROUPS = {
@@ -78,6 +81,15 @@ def vectors(project, root):
     add(project, root, granites, True)
 
 
+def embed_model(document):
+    """Where Processing keeps the models of a project."""
+    model = QDomDocument()
+    model.setContent(MODEL.read_text())
+    models = document.createElement("projectModels")
+    models.appendChild(QgsXmlUtils.writeVariant(QgsXmlUtils.readVariant(model.documentElement()), document))
+    document.documentElement().appendChild(models)
+
+
 def main():
     QgsApplication.setPrefixPath("/usr", True)
     application = QgsApplication([], False)
@@ -106,6 +118,7 @@ def main():
     extent = QgsReferencedRectangle(known.extent(), project.crs())
     project.viewSettings().setDefaultViewExtent(extent)
     project.writeEntryBool("Paths", "/Absolute", False)
+    project.writeProject.connect(embed_model)
     if not project.write(str(PROJECT / "sample_project.qgz")):
         raise SystemExit("sample_project.qgz cannot be written: check the folder.")
     project.clear()

@@ -1,6 +1,7 @@
 """Runs inside QGIS Desktop (qgis --code): uses the plugin as a person would and writes down what was seen.
 
-DESKTOP_FACTS names the JSON file, DESKTOP_PICTURES the folder for screenshots.
+DESKTOP_FACTS names the JSON file, DESKTOP_PICTURES the folder for screenshots, DESKTOP_CHAIN that of the chain test,
+DESKTOP_PROJECT the sample project.
 """
 
 import json
@@ -102,6 +103,24 @@ def show_results():
     return {layer.name(): layer.renderer().type() for layer in QgsProject.instance().mapLayers().values()}
 
 
+def run_the_model_of_the_sample_project():
+    """Opens the sample project and runs the model that lies in it, on the layers of the chain test."""
+    chain = Path(os.environ["DESKTOP_CHAIN"])
+    if not QgsProject.instance().read(os.environ["DESKTOP_PROJECT"]):
+        return "the project cannot be opened"
+    wait(1500)
+    picture("sample_project")
+    models = QgsApplication.processingRegistry().providerById("project").algorithms()
+    outputs = [output.name() for output in models[0].destinationParameterDefinitions()]
+    results = processing.run(models[0].id(), {
+        "LAYERS": [str(chain / f"{name}.tif") for name in ("W", "Sn", "Noise", "Ramp")],
+        "DEPOSITS": str(chain / "deposits.gpkg"), "TARGET_COUNT": 60,
+        **{output: "TEMPORARY_OUTPUT" for output in outputs}})
+    return {"models": [model.displayName() for model in models],
+            "missing": [output for output in outputs if not results.get(output)],
+            "mapped": "MAP:PROSPECTIVITY" in results}
+
+
 def session():
     try:
         facts["start"] = state()
@@ -110,6 +129,7 @@ def session():
         facts["dialogs"] = open_dialogs()
         show_toolbox()
         facts["layers"] = show_results()
+        facts["model"] = run_the_model_of_the_sample_project()
         QgsProject.instance().setDirty(False)  # closes without asking
     except Exception:
         facts["failure"] = traceback.format_exc()

@@ -5,12 +5,19 @@ import os
 import subprocess
 import tempfile
 import unittest
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
-from qgis import BUILD, CHAIN, listed_algorithms
+from qgis import BUILD, CHAIN, SOURCE, listed_algorithms
 
 HERE = Path(__file__).resolve().parent
 PICTURES = BUILD / "end_to_end" / "pictures"
+
+
+def contents(element):
+    """Names, values and children, in whatever order. Types change on the way through Python: lists of text are lists."""
+    return element.get("name", ""), element.get("value", ""), sorted(map(contents, element))
 
 
 class Desktop(unittest.TestCase):
@@ -22,7 +29,8 @@ class Desktop(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             facts = Path(folder) / "facts.json"
             environment = dict(os.environ, XDG_RUNTIME_DIR=folder, DESKTOP_FACTS=str(facts),
-                               DESKTOP_PICTURES=str(PICTURES), DESKTOP_CHAIN=str(CHAIN), LC_ALL="C.UTF-8")
+                               DESKTOP_PICTURES=str(PICTURES), DESKTOP_CHAIN=str(CHAIN), LC_ALL="C.UTF-8",
+                               DESKTOP_PROJECT=str(SOURCE / "sample_project/sample_project.qgz"))
             environment.pop("QT_QPA_PLATFORM", None)
             cls.desktop = subprocess.run(
                 ["xvfb-run", "-a", "-s", "-screen 0 1400x900x24", "qgis", "--nologo", "--code",
@@ -48,6 +56,16 @@ class Desktop(unittest.TestCase):
 
     def test_results_load_as_styled_layers(self):
         self.assertEqual(sorted(self.facts["layers"].values()), ["categorizedSymbol", "singlebandpseudocolor"])
+
+    def test_the_model_in_the_sample_project_runs(self):
+        self.assertEqual(self.facts["model"],
+                         {"models": ["From layers to a map with its reasons"], "missing": [], "mapped": True})
+
+    def test_the_model_in_the_sample_project_is_the_plugins_own(self):
+        with zipfile.ZipFile(SOURCE / "sample_project/sample_project.qgz") as archive:
+            project = ElementTree.fromstring(archive.read("sample_project.qgs"))
+        own = ElementTree.parse(SOURCE / "plugin/models/prospectivity_chain.model3").getroot()
+        self.assertEqual([contents(model) for model in project.find("projectModels")], [contents(own)])
 
     def test_qgis_closes_in_good_order(self):
         self.assertEqual(self.desktop.returncode, 0, self.desktop.stdout)
