@@ -61,7 +61,7 @@ constexpr const char* script = R"(
   for (const element of document.querySelectorAll("script.chart-data")) {
     const chart = JSON.parse(element.textContent);
     const layout = Object.assign({ font, colorway, paper_bgcolor: "#fff", plot_bgcolor: "#fff", hovermode: "closest",
-      margin: { l: 70, r: 25, t: 25, b: 60 }, legend: { orientation: "h", y: 1.08, x: 0 } }, chart.layout);
+      margin: { l: 70, r: 25, t: 25, b: 60 }, legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom" } }, chart.layout);
     for (const key of Object.keys(layout))
       if (/^[xy]axis[0-9]*$/.test(key)) layout[key] = Object.assign({}, axis, layout[key]);
     if (!layout.xaxis) layout.xaxis = axis;
