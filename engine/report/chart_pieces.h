@@ -15,7 +15,7 @@ nlohmann::json compact(const std::vector<double>& values);
 /// One ramp from blue through white to red, for values on both sides of zero; safe for the colour-blind.
 nlohmann::json divergingScale();
 
-/// A legend in one row above the plot.
+/// A legend in one row above the plot: many curves run along its upper edge.
 nlohmann::json legendAbove();
 
 /// A long feature name shortened in its middle for an axis: numbers at the end tell layers apart.
