@@ -89,10 +89,6 @@ json points(const Projection& projection, const SampleTable& table, int label, c
           {"marker", {{"color", color}, {"symbol", symbol}, {"size", 8}, {"opacity", 0.75}}}};
 }
 
-std::string percent(double share) {
-  return formatNumber(100 * share, 3) + " %";
-}
-
 void addProjection(Report& report, const SampleTable& observed, const SampleTable& added) {
   const Projection projection(observed.values);
   json traces = json::array();
@@ -106,8 +102,9 @@ void addProjection(Report& report, const SampleTable& observed, const SampleTabl
       "Observed and synthetic samples", traces,
       {{"height", 520},
        {"xaxis",
-        {{"title", "First principal component (" + percent(projection.shares[0]) + " of the variance)"}}},
-       {"yaxis", {{"title", "Second principal component (" + percent(projection.shares[1]) + ")"}}}},
+        {{"title",
+          "First principal component (" + formatPercent(projection.shares[0]) + " of the variance)"}}},
+       {"yaxis", {{"title", "Second principal component (" + formatPercent(projection.shares[1]) + ")"}}}},
       "Each point is a sample, projected onto the two directions in which the observed samples differ most "
       "(features "
       "scaled to standard deviation 1). Synthetic samples should lie among the observed ones of their "

@@ -1,10 +1,10 @@
 #include "engine/evaluate/evaluation_report.h"
 
+#include "engine/report/chart_pieces.h"
 #include "engine/train/curves.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace prospectivity {
 
@@ -14,10 +14,6 @@ using nlohmann::json;
 
 const char* const captureColor = "#d55e00";
 const char* const areaColor = "#0072b2";
-
-std::string percent(double share) {
-  return formatNumber(100 * share, 3) + " %";
-}
 
 std::string counted(std::size_t count, const std::string& one, const std::string& many) {
   return std::to_string(count) + " " + (count == 1 ? one : many);
@@ -50,17 +46,12 @@ json dotted(const std::string& name, const json& x, const json& y) {
   return trace;
 }
 
-/// Above the plot: the curves of good maps run along its upper edge.
-json legendAbove() {
-  return {{"orientation", "h"}, {"x", 0}, {"y", 1.03}, {"yanchor", "bottom"}};
-}
-
 /// What the interval of the area under the success-rate curve says about skill.
 std::string verdict(const Evaluation& evaluation) {
   const Figure& area = evaluation.figure("success_rate_auc");
   const Figure& best = evaluation.figure("capture_5");
-  const std::string facts = "The best 5 % of the area hold " + percent(best.value) +
-                            " of the deposits, and " + percent(evaluation.figure("area_at_80").value) +
+  const std::string facts = "The best 5 % of the area hold " + formatPercent(best.value) +
+                            " of the deposits, and " + formatPercent(evaluation.figure("area_at_80").value) +
                             " of it hold 80 % of them. ";
   const bool hasInterval = !std::isnan(area.low);
   if (hasInterval ? area.low > 0.5 : area.value > 0.5)
@@ -162,7 +153,7 @@ void addPredictionArea(Report& report, const Evaluation& evaluation) {
       "Where a threshold is drawn, the cells at or above it are the prediction. Raising it leaves out more "
       "of "
       "the area and loses more deposits. The higher the two curves cross, the better the map: here at " +
-          percent(crossing.capture) + " of the deposits in " + percent(crossing.area) +
+          formatPercent(crossing.capture) + " of the deposits in " + formatPercent(crossing.area) +
           " of the area, near the value " + formatNumber(evaluation.threshold(crossing.area)) + ".");
 }
 
@@ -202,7 +193,7 @@ void addTables(Report& report, const Evaluation& evaluation) {
   ReportTable figures{"Values and their 95 % intervals", {"Figure", "Value", "95 % from", "95 % to"}, {}};
   for (const Figure& figure : evaluation.figures) {
     const auto text = [&](double value) {
-      return figure.isShare && !std::isnan(value) ? percent(value) : formatNumber(value, 3);
+      return figure.isShare && !std::isnan(value) ? formatPercent(value) : formatNumber(value, 3);
     };
     figures.rows.push_back({figure.title, text(figure.value), text(figure.low), text(figure.high)});
   }

@@ -1,12 +1,12 @@
 #include "engine/evidence/band_plan.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
 #include "engine/evidence/strips.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 #include <set>
 
@@ -17,16 +17,10 @@ namespace {
 constexpr std::size_t mostClasses = 64;
 constexpr std::size_t fittedCells = 1000000;
 
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof(buffer), "%.6g", value);
-  return buffer;
-}
-
 std::string describeGrid(const RasterSource& source) {
   const Grid& grid = source.grid();
   return std::to_string(grid.columns) + " x " + std::to_string(grid.rows) + " cells of " +
-         text(grid.cellWidth()) + " x " + text(grid.cellHeight()) + ", " + crsName(grid.crs);
+         numberText(grid.cellWidth()) + " x " + numberText(grid.cellHeight()) + ", " + crsName(grid.crs);
 }
 
 bool getsCoarser(const RasterSource& source, const Grid& grid) {
@@ -84,7 +78,7 @@ std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, MaskCells& ma
     one.source = warped.back().get();
     one.account.name = band.account.name + "=" + band.source->className(band.band, value);
     one.account.isClass = true;
-    one.account.treatment += ", 1 where the class is " + text(value);
+    one.account.treatment += ", 1 where the class is " + numberText(value);
     one.change = [value](float cell) { return cell == value ? 1.0F : 0.0F; };
     result.push_back(std::move(one));
   }
@@ -124,18 +118,19 @@ void addTransform(PlannedBand& band, const TransformRequest& request, MaskCells&
   if (request.kind == BandTransform::Log) {
     const double shift = least > 0 ? 0 : 1 - least;
     band.change = [shift](float value) { return static_cast<float>(std::log(value + shift)); };
-    band.account.treatment += shift > 0 ? ", logarithm of (value + " + text(shift) + ")" : ", logarithm";
+    band.account.treatment +=
+        shift > 0 ? ", logarithm of (value + " + numberText(shift) + ")" : ", logarithm";
   } else if (request.kind == BandTransform::Winsorize) {
     const auto low = static_cast<float>(quantile(sample, request.lowPercent / 100));
     const auto high = static_cast<float>(quantile(sample, request.highPercent / 100));
     band.change = [low, high](float value) { return std::clamp(value, low, high); };
-    band.account.treatment += ", winsorized to " + text(low) + " .. " + text(high);
+    band.account.treatment += ", winsorized to " + numberText(low) + " .. " + numberText(high);
   } else if (request.kind == BandTransform::Standardize) {
     const double center = mean(sample);
     const double spread = standardDeviation(sample);
     const double scale = spread > 0 ? spread : 1;
     band.change = [center, scale](float value) { return static_cast<float>((value - center) / scale); };
-    band.account.treatment += ", (value - " + text(center) + ") / " + text(scale);
+    band.account.treatment += ", (value - " + numberText(center) + ") / " + numberText(scale);
   }
 }
 

@@ -1,23 +1,18 @@
 #include "engine/evidence/evidence_grid.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_text.h"
 #include "engine/evidence/warp_source.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace prospectivity {
 
 namespace {
 
+constexpr int statedDigits = 10; ///< of a cell size: it may be in degrees, and is to be typed again
 constexpr double mostCells = 1e10;
-
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof(buffer), "%.10g", value);
-  return buffer;
-}
 
 void checkCrs(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request) {
   const auto without =
@@ -123,7 +118,7 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
   if (layers.empty())
     throw Error("LAYERS is empty: choose at least one raster.");
   if (request.cellSize && !(*request.cellSize > 0))
-    throw Error("CELL_SIZE is " + text(*request.cellSize) +
+    throw Error("CELL_SIZE is " + numberText(*request.cellSize, statedDigits) +
                 ", but must be above 0: give a size in units of the CRS.");
   checkCrs(layers, request);
   DerivedGrid result;
@@ -148,10 +143,10 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
     const double columns = std::floor((extent.maxX - left) / cell + 1e-6);
     const double rows = std::floor((top - extent.minY) / cell + 1e-6);
     if (columns < 1 || rows < 1)
-      throw Error("CELL_SIZE of " + text(cell) +
+      throw Error("CELL_SIZE of " + numberText(cell, statedDigits) +
                   " is larger than the extent of the stack: choose a smaller one.");
     if (columns * rows > mostCells || columns > 2e9 || rows > 2e9)
-      throw Error("CELL_SIZE of " + text(cell) +
+      throw Error("CELL_SIZE of " + numberText(cell, statedDigits) +
                   " gives more than 10^10 cells: choose a larger one or a smaller extent.");
     result.grid.transform = {left, cell, 0, top, 0, -cell};
     result.grid.columns = static_cast<int>(columns);
@@ -160,7 +155,7 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
     result.reasons.push_back(request.crs.empty() ? "CRS " + crsName(crs) + ": the one most layers have."
                                                  : "CRS " + crsName(crs) + ": as asked.");
     result.reasons.push_back(
-        "Cell size " + text(cell) +
+        "Cell size " + numberText(cell, statedDigits) +
         (request.cellSize ? ": as asked." : ": the finest, of " + common.finest->name() + "."));
     result.reasons.emplace_back(request.extent ? "Extent: as asked." : "Extent: common to all layers.");
   }

@@ -1,23 +1,18 @@
 #include "engine/evidence/stack_report.h"
 
-#include <algorithm>
+#include "engine/report/correlation_chart.h"
+
 #include <cmath>
 
 namespace prospectivity {
 
 namespace {
 
-using nlohmann::json;
-
 constexpr double nearlyTheSame = 0.95; ///< |Spearman| above which two layers tell the same
 constexpr double heavilySkewed = 2;    ///< |skewness| above which a logarithm often helps
 
-std::string percent(double share) {
-  return formatNumber(100 * share, 3) + " %";
-}
-
 std::string noDataShare(const StackAccount& account, const BandAccount& band) {
-  return percent(1 - static_cast<double>(band.cellsWithData) / static_cast<double>(account.cells));
+  return formatPercent(1 - static_cast<double>(band.cellsWithData) / static_cast<double>(account.cells));
 }
 
 ReportTable layersTable(const StackAccount& account) {
@@ -49,29 +44,15 @@ ReportTable duplicatesTable(const StackAccount& account) {
 }
 
 void addCorrelation(Report& report, const StackAccount& account) {
-  json names = json::array();
-  json rows = json::array();
-  for (Eigen::Index i = 0; i < account.correlation.rows(); ++i) {
-    names.push_back(account.bands[static_cast<std::size_t>(i)].name);
-    rows.push_back(std::vector<double>(account.correlation.row(i).begin(), account.correlation.row(i).end()));
-  }
-  const auto count = static_cast<int>(account.bands.size());
-  report.chart("Correlation of the layers",
-               json::array({{{"type", "heatmap"},
-                             {"x", names},
-                             {"y", names},
-                             {"z", rows},
-                             {"zmin", -1},
-                             {"zmax", 1},
-                             {"colorscale", {{0, "#2166ac"}, {0.5, "#f7f7f7"}, {1, "#b2182b"}}},
-                             {"hovertemplate", "%{y} and %{x}: %{z:.2f}<extra></extra>"},
-                             {"colorbar", {{"title", "Spearman"}}}}}),
-               {{"height", std::max(420, 160 + 22 * count)},
-                {"xaxis", {{"tickangle", -60}, {"type", "category"}}},
-                {"yaxis", {{"autorange", "reversed"}, {"type", "category"}}}},
-               "Spearman rank correlation over cells with data in every layer. Dark cells off the diagonal "
-               "are layers that tell "
-               "much the same; a model needs one of them.");
+  std::vector<std::string> names;
+  names.reserve(account.bands.size());
+  for (const BandAccount& band : account.bands)
+    names.push_back(band.name);
+  addSpearmanChart(
+      report, "Correlation of the layers", names, account.correlation,
+      "Spearman rank correlation over cells with data in every layer. Dark cells off the diagonal "
+      "are layers that tell "
+      "much the same; a model needs one of them.");
 }
 
 std::string listOf(const std::vector<std::string>& names) {
@@ -91,8 +72,8 @@ Report stackReport(const StackAccount& account) {
                                       formatNumber(grid.cellHeight(), 6) + " (" + crsName(grid.crs) + ").");
   report.figures({{"Bands", std::to_string(account.bands.size())},
                   {"Cells in the study area", std::to_string(account.cells)},
-                  {"With data in every band", percent(static_cast<double>(account.completeCells) /
-                                                      static_cast<double>(account.cells))}});
+                  {"With data in every band", formatPercent(static_cast<double>(account.completeCells) /
+                                                            static_cast<double>(account.cells))}});
   for (const std::string& reason : account.grid.reasons)
     report.paragraph(reason);
   const ReportTable duplicates = duplicatesTable(account);

@@ -1,8 +1,9 @@
 #include "engine/explain/comparison_report.h"
 
 #include "engine/core/statistics.h"
-#include "engine/explain/chart_data.h"
+#include "engine/explain/decision_paths.h"
 #include "engine/explain/shapley_summary.h"
+#include "engine/report/chart_pieces.h"
 #include "engine/report/report.h"
 
 #include <algorithm>
@@ -19,6 +20,7 @@ constexpr const char* colorB = "#0072b2";
 constexpr const char* depositColor = "#b2182b";
 constexpr const char* otherColor = "#2166ac";
 constexpr std::size_t shownFeatures = 4;
+constexpr std::size_t mostPaths = 40; ///< of a model
 
 const char* const findingTitles[] = {"1. Performance and overfitting", "2. Consistency of effects (d-ICE)",
                                      "3. Separation of the classes (PDP)",
@@ -30,13 +32,6 @@ std::vector<std::size_t> byImportance(const Comparison& comparison) {
   for (std::size_t j = 0; j < importance.size(); ++j)
     importance[j] += other[j];
   return ranking(importance);
-}
-
-json numbers(const std::vector<double>& values) {
-  json result = json::array();
-  for (const double value : values)
-    result.push_back(compact(value));
-  return result;
 }
 
 void addFeatureBars(Report& report, const Comparison& comparison, const std::string& title,
@@ -84,8 +79,8 @@ json meanTrace(const FeatureCurves& curves, std::size_t label, bool isB) {
   return {{"type", "scatter"},
           {"mode", "lines"},
           {"name", label == 1 ? "deposits" : "non-deposits"},
-          {"x", numbers(curves.grid)},
-          {"y", numbers(curves.byLabel[label].mean)},
+          {"x", compact(curves.grid)},
+          {"y", compact(curves.byLabel[label].mean)},
           {"xaxis", isB ? "x2" : "x"},
           {"showlegend", !isB},
           {"legendgroup", label == 1 ? "deposits" : "non-deposits"},
@@ -110,44 +105,18 @@ void addDependence(Report& report, const Comparison& comparison, std::size_t fea
 void addPaths(Report& report, const Comparison& comparison, const SampleTable& samples) {
   std::vector<std::size_t> order = byImportance(comparison);
   std::reverse(order.begin(), order.end());
+  std::vector<std::size_t> shown = comparison.topSamples;
+  shown.resize(std::min(shown.size(), mostPaths));
   json traces = json::array();
   for (const bool isB : {false, true}) {
-    const ModelDecisions& model = isB ? comparison.b : comparison.a;
-    json x = json::array();
-    json y = json::array();
-    json text = json::array();
-    const std::size_t most = std::min<std::size_t>(comparison.topSamples.size(), 40);
-    for (std::size_t i = 0; i < most; ++i) {
-      const std::size_t row = comparison.topSamples[i];
-      double sum = model.shapley.baseValue;
-      for (std::size_t k = 0; k <= order.size(); ++k) {
-        x.push_back(compact(sum));
-        y.push_back(static_cast<double>(k) - 0.5);
-        text.push_back(sampleName(samples, row));
-        if (k < order.size())
-          sum += model.shapley.values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(order[k]));
-      }
-      x.push_back(nullptr);
-      y.push_back(nullptr);
-      text.push_back("");
-    }
-    traces.push_back({{"type", "scatter"},
-                      {"mode", "lines"},
-                      {"name", isB ? "model B" : "model A"},
-                      {"x", x},
-                      {"y", y},
-                      {"text", text},
-                      {"hovertemplate", "%{text}<br>%{x}<extra></extra>"},
-                      {"xaxis", isB ? "x2" : "x"},
-                      {"opacity", 0.6},
-                      {"line", {{"width", 1.2}, {"color", isB ? colorB : colorA}}}});
+    json trace = decisionPaths(samples, (isB ? comparison.b : comparison.a).shapley, shown, order);
+    trace["name"] = isB ? "model B" : "model A";
+    trace["xaxis"] = isB ? "x2" : "x";
+    trace["line"] = {{"width", 1.2}, {"color", isB ? colorB : colorA}};
+    traces.push_back(trace);
   }
   json layout = panels("log-odds so far", "", 200 + 24 * static_cast<int>(order.size()));
-  std::vector<std::string> names;
-  names.reserve(order.size());
-  for (const std::size_t feature : order)
-    names.push_back(axisName(comparison.features[feature]));
-  layout["yaxis"] = namedAxis(names);
+  layout["yaxis"] = featureAxis(comparison.features, order);
   report.chart(
       "Decision paths of the top samples", traces, layout,
       "How the same most prospective samples reach their prediction in both models, from the base value "

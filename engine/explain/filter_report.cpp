@@ -1,6 +1,6 @@
 #include "engine/explain/filter_report.h"
 
-#include "engine/explain/chart_data.h"
+#include "engine/report/chart_pieces.h"
 #include "engine/report/report.h"
 
 #include <algorithm>

@@ -1,8 +1,9 @@
 #include "engine/explain/ice_report.h"
 
 #include "engine/core/statistics.h"
-#include "engine/explain/chart_data.h"
+#include "engine/explain/sample_name.h"
 #include "engine/explain/shapley_summary.h"
+#include "engine/report/chart_pieces.h"
 #include "engine/report/report.h"
 
 #include <algorithm>
@@ -60,13 +61,6 @@ std::vector<Group> groupsOf(const IceResults& results, const FeatureCurves& feat
   return groups;
 }
 
-json numbers(const std::vector<double>& values) {
-  json result = json::array();
-  for (const double value : values)
-    result.push_back(compact(value));
-  return result;
-}
-
 /// All curves of a group as one line with gaps.
 json lineOf(const IceResults& results, const FeatureCurves& feature, const Group& group, bool isDerivative) {
   json x = json::array();
@@ -106,8 +100,8 @@ json meanLine(const std::string& name, const std::vector<double>& grid, std::vec
     for (std::size_t k = mean.size(); k-- > 0;)
       mean[k] -= mean[0];
   return {{"type", "scatter"},  {"mode", "lines"},
-          {"name", name},       {"x", numbers(grid)},
-          {"y", numbers(mean)}, {"line", {{"width", 3.5}, {"color", color}, {"dash", dash}}}};
+          {"name", name},       {"x", compact(grid)},
+          {"y", compact(mean)}, {"line", {{"width", 3.5}, {"color", color}, {"dash", dash}}}};
 }
 
 /// Mean plus and minus one standard deviation as a shaded band.
@@ -126,8 +120,8 @@ json bandOf(const FeatureCurves& feature, OutputSpace space) {
   return {{"type", "scatter"},
           {"mode", "lines"},
           {"name", "mean \u00b1 1 sd"},
-          {"x", numbers(x)},
-          {"y", numbers(y)},
+          {"x", compact(x)},
+          {"y", compact(y)},
           {"fill", "toself"},
           {"fillcolor", "rgba(90,90,90,0.12)"},
           {"line", {{"width", 0}}},
@@ -201,8 +195,8 @@ void addDerivatives(Report& report, const IceResults& results, const FeatureCurv
   traces.push_back({{"type", "scatter"},
                     {"mode", "lines"},
                     {"name", "standard deviation"},
-                    {"x", numbers(feature.grid)},
-                    {"y", numbers(feature.all.derivativeSpread)},
+                    {"x", compact(feature.grid)},
+                    {"y", compact(feature.all.derivativeSpread)},
                     {"line", {{"width", 3}, {"color", "#111111"}, {"dash", "dot"}}}});
   report.chart("Derivative: " + name, traces,
                {{"height", 360},
@@ -227,15 +221,15 @@ void addPair(Report& report, const IceResults& results, const PairDependence& pa
   const std::string& b = results.samples.features[pair.b];
   report.chart(a + " and " + b + " together",
                json::array({{{"type", "contour"},
-                             {"x", numbers(pair.gridB)},
-                             {"y", numbers(pair.gridA)},
+                             {"x", compact(pair.gridB)},
+                             {"y", compact(pair.gridA)},
                              {"z", z},
                              {"colorscale", "Cividis"},
                              {"colorbar", {{"title", outputName(results)}, {"thickness", 12}}},
                              {"hovertemplate", b + " %{x}, " + a + " %{y}: %{z}<extra></extra>"}},
                             {{"type", "contour"},
-                             {"x", numbers(pair.gridB)},
-                             {"y", numbers(pair.gridA)},
+                             {"x", compact(pair.gridB)},
+                             {"y", compact(pair.gridA)},
                              {"z", z},
                              {"name", "decision threshold"},
                              {"showscale", false},

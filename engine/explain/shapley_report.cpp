@@ -1,7 +1,11 @@
 #include "engine/explain/shapley_report.h"
 
 #include "engine/core/statistics.h"
+#include "engine/explain/shapley_effect_charts.h"
+#include "engine/explain/shapley_importance_charts.h"
+#include "engine/explain/shapley_path_charts.h"
 #include "engine/explain/shapley_summary.h"
+#include "engine/report/report.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/explain/shapley_charts.h"
+#include "engine/explain/explained_samples.h"
 
 #include <string>
 #include <utility>

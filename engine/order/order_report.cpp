@@ -2,8 +2,8 @@
 
 #include "engine/core/statistics.h"
 #include "engine/order/feature_order.h"
+#include "engine/report/correlation_chart.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace prospectivity {
@@ -41,26 +41,10 @@ Report orderReport(const OrderAccount& account, const std::string& method) {
                          "related layers "
                          "together."
                        : "Neighbours are no more alike than features are on average.");
-  json rows = json::array();
-  for (Eigen::Index i = 0; i < account.correlation.rows(); ++i)
-    rows.push_back(std::vector<double>(account.correlation.row(i).begin(), account.correlation.row(i).end()));
-  const auto count = static_cast<int>(account.features.size());
-  report.chart("Correlation matrix in this order",
-               json::array({{{"type", "heatmap"},
-                             {"x", account.features},
-                             {"y", account.features},
-                             {"z", rows},
-                             {"zmin", -1},
-                             {"zmax", 1},
-                             {"colorscale", "RdBu"},
-                             {"hovertemplate", "%{y} and %{x}: %{z:.2f}<extra></extra>"},
-                             {"colorbar", {{"title", "Spearman"}}}}}),
-               {{"height", std::max(420, 160 + 22 * count)},
-                {"xaxis", {{"tickangle", -60}, {"type", "category"}}},
-                {"yaxis", {{"autorange", "reversed"}, {"type", "category"}}}},
-               "Spearman rank correlation over the observed samples, features in the order found. A good "
-               "order for a convolution "
-               "gathers strong correlations along the diagonal.");
+  addSpearmanChart(report, "Correlation matrix in this order", account.features, account.correlation,
+                   "Spearman rank correlation over the observed samples, features in the order found. A good "
+                   "order for a convolution "
+                   "gathers strong correlations along the diagonal.");
   report.chart("How well each feature separates the classes alone",
                json::array({{{"type", "bar"}, {"x", account.features}, {"y", account.aucAlone}}}),
                {{"height", 380},

@@ -1,6 +1,7 @@
 #include "engine/predict/target_levels.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_text.h"
 #include "engine/evaluate/cell_areas.h"
 
 #include <algorithm>
@@ -20,9 +21,7 @@ constexpr std::size_t bins = 1000000;
 constexpr int rowsAtOnce = 256;
 
 std::string percent(double share) {
-  char text[32];
-  std::snprintf(text, sizeof(text), "%g %%", 100 * share);
-  return text;
+  return numberText(100 * share) + " %";
 }
 
 /// How much ground has each value, to a millionth.

@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/grid.h"
+#include "engine/core/number_text.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/raster_source.h"
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -31,12 +31,6 @@ constexpr std::array<float, 12> customary = {
 bool isCustomary(float value) {
   return std::any_of(customary.begin(), customary.end(),
                      [value](float one) { return std::abs(value - one) <= std::abs(one) * 1e-6F; });
-}
-
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof(buffer), "%.6g", value);
-  return buffer;
 }
 
 std::vector<float> spreadCells(RasterSource& source, int band) {
@@ -114,12 +108,12 @@ std::vector<std::string> noDataDoubts(const std::string& path, const std::string
         parameter + ": the band '" + source->bandNames()[band] + "' of " + source->name();
     if (const auto value = undeclared(spreadCells(*source, static_cast<int>(band)));
         value && sentinels.empty())
-      sentinels = layer + " has cells of " + text(*value) +
+      sentinels = layer + " has cells of " + numberText(*value) +
                   ", which looks like NoData but is not declared so and would count as a value; declare it "
                   "with Translate, if it is.";
     if (declared != 0 && !canHold(raster->GetRasterDataType(), noData) && impossible.empty())
       impossible =
-          layer + " declares " + text(noData) + " as NoData, which its cells of type " +
+          layer + " declares " + numberText(noData) + " as NoData, which its cells of type " +
           GDALGetDataTypeName(raster->GetRasterDataType()) +
           " cannot hold, so that no cell is NoData; declare another value with Translate, if some are.";
   }

@@ -1,13 +1,13 @@
 #include "engine/raster/preflight.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_text.h"
 #include "engine/raster/crs.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/no_data_doubts.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <filesystem>
 
 namespace prospectivity {
@@ -18,12 +18,6 @@ struct Opened {
   const ChosenRaster* chosen;
   Grid grid;
 };
-
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof(buffer), "%.6g", value);
-  return buffer;
-}
 
 std::string nameOf(const ChosenRaster& raster) {
   return "'" + std::filesystem::path(raster.path).filename().string() + "' (" + raster.parameter + ")";
@@ -105,8 +99,8 @@ std::string gridDifference(const Grid& grid, const Grid& expected) {
   const double height = grid.cellHeight();
   if (std::abs(width / expected.cellWidth() - 1) > 1e-6 ||
       std::abs(height / expected.cellHeight() - 1) > 1e-6)
-    return "cells of " + text(width) + " x " + text(height) + " instead of " + text(expected.cellWidth()) +
-           " x " + text(expected.cellHeight());
+    return "cells of " + numberText(width) + " x " + numberText(height) + " instead of " +
+           numberText(expected.cellWidth()) + " x " + numberText(expected.cellHeight());
   if (grid.columns != expected.columns || grid.rows != expected.rows)
     return std::to_string(grid.columns) + " x " + std::to_string(grid.rows) + " cells instead of " +
            std::to_string(expected.columns) + " x " + std::to_string(expected.rows);
@@ -114,7 +108,8 @@ std::string gridDifference(const Grid& grid, const Grid& expected) {
   const double down = (expected.transform[3] - grid.transform[3]) / height;
   if (std::abs(right) < 1e-3 && std::abs(down) < 1e-3)
     return "another orientation";
-  return "shifted by " + text(right) + " cells to the east and " + text(down) + " cells to the south";
+  return "shifted by " + numberText(right) + " cells to the east and " + numberText(down) +
+         " cells to the south";
 }
 
 std::vector<std::string> preflight(const ChosenLayers& layers) {

@@ -135,4 +135,8 @@ std::string formatNumber(double value, int digits) {
   return text;
 }
 
+std::string formatPercent(double share) {
+  return formatNumber(100 * share, 3) + " %";
+}
+
 } // namespace prospectivity

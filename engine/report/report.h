@@ -51,4 +51,7 @@ class Report {
 /// A number for people: at most `digits` significant digits, no trailing zeros, "n/a" for NaN.
 std::string formatNumber(double value, int digits = 4);
 
+/// A share from 0 to 1 as percent with three digits.
+std::string formatPercent(double share);
+
 } // namespace prospectivity

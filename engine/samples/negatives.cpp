@@ -1,12 +1,12 @@
 #include "engine/samples/negatives.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_text.h"
 #include "engine/core/random.h"
 #include "engine/samples/point_index.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 #include <memory>
 #include <utility>
@@ -55,12 +55,6 @@ class LowestDraws {
   std::size_t mOffered = 0;
   std::vector<std::pair<std::uint64_t, CellIndex>> mDraws;
 };
-
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof(buffer), "%g", value);
-  return buffer;
-}
 
 /// For each row of `pool`, how far its nearest row of `deposits` is, each feature scaled over the pool.
 std::vector<double> dissimilarities(const Matrix& pool, const Matrix& deposits) {
@@ -130,7 +124,7 @@ ChosenNegatives chooseNegatives(RasterSource& stack, RasterSource* mask, const S
       draws.offer(cell);
   });
   if (constrained && draws.offered() == 0 && withData > 0)
-    throw Error("MIN_DISTANCE of " + text(request.minDistance) +
+    throw Error("MIN_DISTANCE of " + numberText(request.minDistance) +
                 " map units leaves no cell for negatives: choose a smaller distance.");
   if (draws.offered() < count)
     throw Error("NEGATIVE_RATIO asks for " + std::to_string(count) + " negatives, but only " +

@@ -1,14 +1,11 @@
-#include "engine/explain/chart_data.h"
 #include "engine/explain/shapley_summary.h"
 #include "tests/engine/model/random_model.h"
 
 #include <QtTest>
 
-#include <limits>
-
 using namespace prospectivity;
 
-/// What is said about features as a whole, and how their names reach an axis.
+/// What is said about features as a whole.
 class TestShapleySummary : public QObject {
   Q_OBJECT
 
@@ -16,9 +13,6 @@ class TestShapleySummary : public QObject {
   void featuresAreRankedByMeanSize();
   void theDriverPushesUpMost();
   void thePartnerIsTheOneThatInteracts();
-  void longNamesKeepBothEnds();
-  void axesKeepLikeNamesApart();
-  void numbersAreShort();
 };
 
 void TestShapleySummary::featuresAreRankedByMeanSize() {
@@ -44,25 +38,6 @@ void TestShapleySummary::thePartnerIsTheOneThatInteracts() {
     shapley(i, 0) += 2 * values(i, 2);
   QCOMPARE(strongestPartner(shapley, values, 0), std::size_t{2});
   QCOMPARE(strongestPartner(shapley.leftCols(1), values.leftCols(1), 0), std::size_t{0});
-}
-
-void TestShapleySummary::longNamesKeepBothEnds() {
-  QCOMPARE(axisName("W"), std::string("W"));
-  QCOMPARE(axisName("distance to Yanshanian granite, class 12"),
-           std::string("distance to Ya\u2026nite, class 12"));
-  const std::string umlauts = "\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4";
-  QCOMPARE(axisName(umlauts), umlauts); // ten characters, twenty bytes
-}
-
-void TestShapleySummary::axesKeepLikeNamesApart() {
-  const nlohmann::json axis = namedAxis({"same", "same"});
-  QCOMPARE(axis["tickvals"].dump(), std::string("[0,1]"));
-  QCOMPARE(axis["ticktext"].dump(), std::string("[\"same\",\"same\"]"));
-}
-
-void TestShapleySummary::numbersAreShort() {
-  QCOMPARE(compact(1.0 / 3).dump(), std::string("0.33333"));
-  QVERIFY(compact(std::numeric_limits<double>::quiet_NaN()).is_null());
 }
 
 QTEST_APPLESS_MAIN(TestShapleySummary)

@@ -1,9 +1,10 @@
 #pragma once
 
-#include "engine/explain/layer_players.h"
-#include "engine/report/report.h"
+#include "engine/explain/shapley_values.h"
+#include "engine/samples/sample_table.h"
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 namespace prospectivity {
@@ -16,18 +17,22 @@ struct ExplainedSamples {
   bool hasLabels = true;
   /// Classes of each player as in LayerPlayers; none where values are measured.
   std::vector<std::vector<std::string>> classes;
+
+  double valueAt(std::size_t row, std::size_t feature) const;
+  double shapleyAt(std::size_t row, std::size_t feature) const;
+
+  /// The name of the class, or the number.
+  std::string valueText(std::size_t row, std::size_t feature) const;
+
+  std::string unit() const;
 };
 
 bool isCategorical(const ExplainedSamples& explained, std::size_t player);
 
+/// Features from the largest effect on average to the smallest.
+std::vector<std::size_t> featuresByWeight(const ExplainedSamples& explained);
+
 /// Rows to draw: all, or evenly spread over the predictions when there are more than `most`.
 std::vector<std::size_t> rowsToDraw(const ExplainedSamples& explained, std::size_t most);
-
-void addBarChart(Report& report, const ExplainedSamples& explained);
-void addBeeswarm(Report& report, const ExplainedSamples& explained);
-void addDependence(Report& report, const ExplainedSamples& explained, std::size_t feature);
-void addDecisionPaths(Report& report, const ExplainedSamples& explained);
-void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t row);
-void addHeatMap(Report& report, const ExplainedSamples& explained);
 
 } // namespace prospectivity

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "engine/samples/sample_table.h"
-
 #include <nlohmann/json.hpp>
 
 #include <cstddef>
@@ -12,14 +10,12 @@ namespace prospectivity {
 
 /// A number with five significant digits: what a chart can show, in a light file. NaN becomes null.
 nlohmann::json compact(double value);
-
-/// How hovering names a sample: id and coordinates.
-std::string sampleName(const SampleTable& samples, std::size_t row);
+nlohmann::json compact(const std::vector<double>& values);
 
 /// One ramp from blue through white to red, for values on both sides of zero; safe for the colour-blind.
 nlohmann::json divergingScale();
 
-/// A legend in one row above the plot.
+/// A legend in one row above the plot: many curves run along its upper edge.
 nlohmann::json legendAbove();
 
 /// A long feature name shortened in its middle for an axis: numbers at the end tell layers apart.
@@ -28,6 +24,12 @@ std::string axisName(const std::string& feature);
 /// An axis whose places 0, 1, 2, ... carry names. Places and not names are what the data give, so that two
 /// names that look alike stay two.
 nlohmann::json namedAxis(const std::vector<std::string>& names);
+
+/// The axis of features in the given order, by their short names.
+nlohmann::json featureAxis(const std::vector<std::string>& features, const std::vector<std::size_t>& order);
+
+/// Height in pixels of a chart with one row per feature.
+int heightOfRows(std::size_t rows);
 
 /// 0, 1, ... count - 1.
 nlohmann::json places(std::size_t count);

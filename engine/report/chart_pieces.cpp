@@ -1,7 +1,6 @@
-#include "engine/explain/chart_data.h"
+#include "engine/report/chart_pieces.h"
 
-#include "engine/report/report.h"
-
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -16,11 +15,11 @@ nlohmann::json compact(double value) {
   return std::strtod(text, nullptr);
 }
 
-std::string sampleName(const SampleTable& samples, std::size_t row) {
-  std::string name = "sample " + std::to_string(samples.ids[row]);
-  if (std::isfinite(samples.points[row].x))
-    name += " at " + formatNumber(samples.points[row].x, 9) + ", " + formatNumber(samples.points[row].y, 9);
-  return name;
+nlohmann::json compact(const std::vector<double>& values) {
+  nlohmann::json result = nlohmann::json::array();
+  for (const double value : values)
+    result.push_back(compact(value));
+  return result;
 }
 
 nlohmann::json divergingScale() {
@@ -45,6 +44,18 @@ std::string axisName(const std::string& feature) {
 nlohmann::json namedAxis(const std::vector<std::string>& names) {
   return {
       {"tickmode", "array"}, {"tickvals", places(names.size())}, {"ticktext", names}, {"automargin", true}};
+}
+
+nlohmann::json featureAxis(const std::vector<std::string>& features, const std::vector<std::size_t>& order) {
+  std::vector<std::string> names;
+  names.reserve(order.size());
+  for (const std::size_t feature : order)
+    names.push_back(axisName(features[feature]));
+  return namedAxis(names);
+}
+
+int heightOfRows(std::size_t rows) {
+  return static_cast<int>(150 + 26 * std::max<std::size_t>(rows, 4));
 }
 
 nlohmann::json places(std::size_t count) {

@@ -1,0 +1,45 @@
+#include "engine/explain/explained_samples.h"
+
+#include "engine/core/statistics.h"
+#include "engine/explain/shapley_summary.h"
+#include "engine/report/report.h"
+
+namespace prospectivity {
+
+double ExplainedSamples::valueAt(std::size_t row, std::size_t feature) const {
+  return samples.values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(feature));
+}
+
+double ExplainedSamples::shapleyAt(std::size_t row, std::size_t feature) const {
+  return shapley.values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(feature));
+}
+
+std::string ExplainedSamples::valueText(std::size_t row, std::size_t feature) const {
+  const double value = valueAt(row, feature);
+  return isCategorical(*this, feature) ? classes[feature].at(static_cast<std::size_t>(value) - 1)
+                                       : formatNumber(value, 4);
+}
+
+std::string ExplainedSamples::unit() const {
+  return space == OutputSpace::Logit ? "log-odds" : "probability";
+}
+
+bool isCategorical(const ExplainedSamples& explained, std::size_t player) {
+  return player < explained.classes.size() && !explained.classes[player].empty();
+}
+
+std::vector<std::size_t> featuresByWeight(const ExplainedSamples& explained) {
+  return ranking(meanAbsolute(explained.shapley.values));
+}
+
+std::vector<std::size_t> rowsToDraw(const ExplainedSamples& explained, std::size_t most) {
+  std::vector<std::size_t> order = ranking(explained.shapley.prediction);
+  if (order.size() <= most)
+    return order;
+  std::vector<std::size_t> result;
+  for (std::size_t i = 0; i < most; ++i)
+    result.push_back(order[i * (order.size() - 1) / (most - 1)]);
+  return result;
+}
+
+} // namespace prospectivity

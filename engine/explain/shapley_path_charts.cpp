@@ -1,0 +1,98 @@
+#include "engine/explain/shapley_path_charts.h"
+
+#include "engine/explain/decision_paths.h"
+#include "engine/explain/sample_name.h"
+#include "engine/explain/shapley_summary.h"
+#include "engine/report/chart_pieces.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+namespace prospectivity {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t mostPaths = 60;
+constexpr const char* upColor = "#b2182b";
+constexpr const char* downColor = "#2166ac";
+
+} // namespace
+
+void addDecisionPaths(Report& report, const ExplainedSamples& explained) {
+  std::vector<std::size_t> features = featuresByWeight(explained);
+  std::reverse(features.begin(), features.end());
+  const std::vector<std::size_t> rows = rowsToDraw(explained, mostPaths);
+  json traces = json::array();
+  for (const int label : {0, 1}) {
+    std::vector<std::size_t> ofLabel;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(ofLabel),
+                 [&](std::size_t row) { return explained.samples.labels[row] == label; });
+    if (ofLabel.empty())
+      continue;
+    json trace = decisionPaths(explained.samples, explained.shapley, ofLabel, features);
+    trace["name"] = !explained.hasLabels ? "samples" : label == 1 ? "deposits" : "non-deposits";
+    trace["line"] = {
+        {"width", 1.2}, {"color", label == 1 ? upColor : downColor}, {"dash", label == 1 ? "solid" : "dot"}};
+    traces.push_back(trace);
+  }
+  json axis = featureAxis(explained.samples.features, features);
+  report.chart("Decision paths", traces,
+               {{"height", heightOfRows(features.size())},
+                {"hovermode", "closest"},
+                {"xaxis", {{"title", "prediction so far (" + explained.unit() + ")"}}},
+                {"yaxis", axis}},
+               "Each line is a sample on its way from the base value (bottom) to its prediction (top): every "
+               "feature moves it left or right. Up to 60 samples, spread from the highest prediction to the "
+               "lowest.");
+}
+
+void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t row) {
+  constexpr std::size_t most = 15;
+  std::vector<double> sizes;
+  for (std::size_t j = 0; j < explained.samples.features.size(); ++j)
+    sizes.push_back(std::abs(explained.shapleyAt(row, j)));
+  const std::vector<std::size_t> order = ranking(sizes);
+  double others = 0;
+  for (std::size_t i = most; i < order.size(); ++i)
+    others += explained.shapleyAt(row, order[i]);
+  std::vector<std::string> names{"base value"};
+  json steps = {compact(explained.shapley.baseValue)};
+  json measures = {"absolute"};
+  if (order.size() > most) {
+    names.push_back(std::to_string(order.size() - most) + " other features");
+    steps.push_back(compact(others));
+    measures.push_back("relative");
+  }
+  for (std::size_t i = std::min(most, order.size()); i-- > 0;) {
+    names.push_back(axisName(explained.samples.features[order[i]]) + " = " +
+                    explained.valueText(row, order[i]));
+    steps.push_back(compact(explained.shapleyAt(row, order[i])));
+    measures.push_back("relative");
+  }
+  names.push_back("prediction");
+  steps.push_back(compact(explained.shapley.prediction[row]));
+  measures.push_back("total");
+  const json trace = {{"type", "waterfall"},
+                      {"orientation", "h"},
+                      {"y", places(names.size())},
+                      {"text", names},
+                      {"textposition", "none"},
+                      {"x", steps},
+                      {"measure", measures},
+                      {"hovertemplate", "%{text}: %{delta}<extra></extra>"},
+                      {"increasing", {{"marker", {{"color", upColor}}}}},
+                      {"decreasing", {{"marker", {{"color", downColor}}}}},
+                      {"totals", {{"marker", {{"color", "#666666"}}}}},
+                      {"connector", {{"line", {{"width", 0.5}}}}}};
+  report.chart("From the base value to the prediction of " + sampleName(explained.samples, row),
+               json::array({trace}),
+               {{"height", heightOfRows(names.size())},
+                {"xaxis", {{"title", explained.unit()}}},
+                {"yaxis", namedAxis(names)}},
+               "The sample with the highest prediction: red features raise it, blue ones lower it.");
+}
+
+} // namespace prospectivity
