@@ -71,7 +71,7 @@ long long writeMeasures(const Comparison& comparison, QgsFeatureSink& sink) {
   const QVariant none(QVariant::Double);
   long long written = 0;
   for (const ComparedMeasure& measure : comparison.measures) {
-    const PairedTest& test = measure.test;
+    const ComparedPairs& test = measure.test;
     const Verdict verdict = verdictOf(test, measure.expectedSign);
     addRow(sink, fields,
            {measure.finding, QString::fromStdString(measure.name), QVariant(QVariant::String),
