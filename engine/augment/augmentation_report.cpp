@@ -21,25 +21,6 @@ std::vector<double> column(const SampleTable& table, Eigen::Index feature, int l
   return values;
 }
 
-/// Largest distance between the two empirical distribution functions.
-double ksDistance(std::vector<double> a, std::vector<double> b) {
-  std::sort(a.begin(), a.end());
-  std::sort(b.begin(), b.end());
-  double largest = 0;
-  std::size_t i = 0;
-  std::size_t j = 0;
-  while (i < a.size() && j < b.size()) {
-    const double value = std::min(a[i], b[j]);
-    while (i < a.size() && a[i] == value)
-      ++i;
-    while (j < b.size() && b[j] == value)
-      ++j;
-    largest = std::max(largest, std::abs(static_cast<double>(i) / static_cast<double>(a.size()) -
-                                         static_cast<double>(j) / static_cast<double>(b.size())));
-  }
-  return largest;
-}
-
 /// Mean, scale and the two directions of largest variance of the observed samples.
 struct Projection {
   Eigen::RowVectorXd mean;
@@ -135,7 +116,7 @@ void addDistributions(Report& report, const SampleTable& observed, const SampleT
     const double spread = standardDeviation(was) > 0 ? standardDeviation(was) : 1;
     table.rows.push_back({feature, formatNumber(center), formatNumber(mean(is)),
                           formatNumber(standardDeviation(was)), formatNumber(standardDeviation(is)),
-                          formatNumber(ksDistance(was, is), 3)});
+                          formatNumber(kolmogorovSmirnov(was, is), 3)});
     for (const auto& [trace, values] :
          {std::pair<json*, const std::vector<double>&>(&before, was), {&after, is}})
       for (const double value : values) {

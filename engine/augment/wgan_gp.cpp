@@ -1,6 +1,8 @@
 #include "engine/augment/wgan_gp.h"
 
+#include "engine/augment/interpolation.h"
 #include "engine/core/error.h"
+#include "engine/core/statistics.h"
 #include "engine/model/backend.h"
 
 #include <algorithm>
@@ -16,25 +18,13 @@ constexpr std::size_t fewestJudged = 500;
 constexpr double leastSpread = 0.3;
 constexpr double largestDistance = 0.35;
 
-/// Largest difference between the two empirical distributions.
-double kolmogorovSmirnov(std::vector<double> a, std::vector<double> b) {
-  std::sort(a.begin(), a.end());
-  std::sort(b.begin(), b.end());
-  double largest = 0;
-  for (const std::vector<double>* values : {&a, &b})
-    for (const double value : *values) {
-      const auto below = [&](const std::vector<double>& of) {
-        return static_cast<double>(std::upper_bound(of.begin(), of.end(), value) - of.begin()) /
-               static_cast<double>(of.size());
-      };
-      largest = std::max(largest, std::abs(below(a) - below(b)));
-    }
-  return largest;
-}
-
 double deviation(const Matrix& values, Eigen::Index column) {
   const auto centred = values.col(column).array() - values.col(column).mean();
   return std::sqrt(centred.square().mean());
+}
+
+bool hasCollapsed(const GeneratorFit& fit) {
+  return fit.worstSpread < leastSpread || fit.meanDistance > largestDistance;
 }
 
 /// Original units per unit of the scaled feature.
@@ -66,9 +56,7 @@ GeneratorFit judgeGenerator(const Matrix& observed, const Matrix& generated) {
 std::vector<SyntheticSample> WganGp::generate(const AugmentInput& input, std::size_t count, Random& random,
                                               const Progress& progress) const {
   const Eigen::Index features = input.values.cols();
-  Matrix own(static_cast<Eigen::Index>(input.own.size()), features);
-  for (std::size_t i = 0; i < input.own.size(); ++i)
-    own.row(static_cast<Eigen::Index>(i)) = input.scaled.row(static_cast<Eigen::Index>(input.own[i]));
+  Matrix own = rowsOf(input.scaled, input.own);
   const Eigen::RowVectorXd mean = own.colwise().mean();
   Eigen::RowVectorXd spread(features);
   for (Eigen::Index j = 0; j < features; ++j)
@@ -79,8 +67,7 @@ std::vector<SyntheticSample> WganGp::generate(const AugmentInput& input, std::si
   const std::size_t judged = std::max(count, fewestJudged);
   const Matrix made =
       modelBackend().generateLike(own.cast<float>(), judged, random.bits(), progress).cast<double>();
-  const GeneratorFit fit = judgeGenerator(own, made);
-  if (!made.allFinite() || fit.worstSpread < leastSpread || fit.meanDistance > largestDistance)
+  if (!made.allFinite() || hasCollapsed(judgeGenerator(own, made)))
     throw Error("WGAN-GP collapsed: its samples do not spread as the observed ones do; choose SMOTE, or give "
                 "more samples or fewer features.");
 

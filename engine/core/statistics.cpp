@@ -63,6 +63,24 @@ double rocAuc(const std::vector<int>& labels, const std::vector<double>& scores)
   return (rankSum - positives * (positives + 1) / 2) / (positives * negatives);
 }
 
+double kolmogorovSmirnov(std::vector<double> a, std::vector<double> b) {
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  double largest = 0;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < a.size() && j < b.size()) {
+    const double value = std::min(a[i], b[j]);
+    while (i < a.size() && a[i] == value) // past all ties: the functions jump there at once
+      ++i;
+    while (j < b.size() && b[j] == value)
+      ++j;
+    largest = std::max(largest, std::abs(static_cast<double>(i) / static_cast<double>(a.size()) -
+                                         static_cast<double>(j) / static_cast<double>(b.size())));
+  }
+  return largest;
+}
+
 double pearson(const std::vector<double>& a, const std::vector<double>& b) {
   const double meanA = mean(a);
   const double meanB = mean(b);

@@ -24,6 +24,10 @@ std::vector<double> ranks(const std::vector<double>& values);
 /// Area under the ROC curve, ties counted half (Mann & Whitney 1947). NaN when a class is empty.
 double rocAuc(const std::vector<int>& labels, const std::vector<double>& scores);
 
+/// Largest distance between the empirical distribution functions of two samples (Kolmogorov-Smirnov), neither
+/// empty.
+double kolmogorovSmirnov(std::vector<double> a, std::vector<double> b);
+
 /// Pearson correlation; 0 when either is constant.
 double pearson(const std::vector<double>& a, const std::vector<double>& b);
 

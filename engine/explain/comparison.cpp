@@ -215,7 +215,7 @@ Comparison compareModels(const ComparedModel& a, const ComparedModel& b, const M
 }
 
 std::string sentenceOf(const ComparedMeasure& measure) {
-  const PairedTest& test = measure.test;
+  const ComparedPairs& test = measure.test;
   const std::string numbers = " (A " + formatNumber(test.meanA, 3) + ", B " + formatNumber(test.meanB, 3) +
                               "; difference " + formatNumber(test.difference, 3) + ", 95 % interval " +
                               formatNumber(test.low, 3) + " to " + formatNumber(test.high, 3) +

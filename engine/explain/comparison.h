@@ -43,7 +43,7 @@ struct ComparedMeasure {
   std::string name;
   std::string pairedBy; ///< folds, samples, features, steps
   int expectedSign = 1; ///< of B - A if augmentation does what the paper found
-  PairedTest test;
+  ComparedPairs test;
 };
 
 struct Comparison {

@@ -129,7 +129,7 @@ ReportTable measureTable(const Comparison& comparison) {
                      "95 % interval", "p", "expected", "verdict"},
                     {}};
   for (const ComparedMeasure& measure : comparison.measures) {
-    const PairedTest& test = measure.test;
+    const ComparedPairs& test = measure.test;
     const Verdict verdict = verdictOf(test, measure.expectedSign);
     table.rows.push_back({std::to_string(measure.finding), measure.name, measure.pairedBy,
                           std::to_string(test.pairs), formatNumber(test.meanA), formatNumber(test.meanB),

@@ -1,20 +1,15 @@
 #include "engine/explain/curve_kernels.h"
 
-// One body, compiled for several instruction sets; the loader picks. Sanitizers cannot run before it does.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define FOR_EVERY_MACHINE __attribute__((target_clones("default", "arch=x86-64-v3", "avx512f")))
-#else
-#define FOR_EVERY_MACHINE
-#endif
+#include "engine/explain/float_blocks.h"
 
 namespace prospectivity {
+
+static_assert(unitLanes == blockFloats);
 
 namespace {
 
 constexpr std::size_t doubleLanes = unitLanes / 2;
 
-typedef float Block __attribute__((vector_size(unitLanes * sizeof(float)), may_alias));
-typedef int IntBlock __attribute__((vector_size(unitLanes * sizeof(int)), may_alias));
 typedef double DoubleBlock __attribute__((vector_size(doubleLanes * sizeof(double)), may_alias));
 typedef long LongBlock __attribute__((vector_size(doubleLanes * sizeof(long)), may_alias));
 typedef float HalfBlock __attribute__((vector_size(doubleLanes * sizeof(float)), may_alias));
@@ -22,13 +17,6 @@ typedef float LooseHalf
     __attribute__((vector_size(doubleLanes * sizeof(float)), aligned(sizeof(float)), may_alias));
 typedef double LooseDoubles
     __attribute__((vector_size(doubleLanes * sizeof(double)), aligned(sizeof(double)), may_alias));
-
-inline const Block* blocks(const float* floats) {
-  return reinterpret_cast<const Block*>(floats);
-}
-inline Block* blocks(float* floats) {
-  return reinterpret_cast<Block*>(floats);
-}
 
 /// A block in single precision; always inlined, so that it is compiled for its caller's instruction set.
 __attribute__((always_inline)) inline void toSingle(const double* doubles, Block& floats) {

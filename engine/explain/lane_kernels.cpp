@@ -1,27 +1,10 @@
 #include "engine/explain/lane_kernels.h"
 
-// One body, compiled for several instruction sets; the loader picks. Sanitizers cannot run before it does.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define FOR_EVERY_MACHINE __attribute__((target_clones("default", "avx2", "avx512f")))
-#else
-#define FOR_EVERY_MACHINE
-#endif
+#include "engine/explain/float_blocks.h"
 
 namespace prospectivity {
 
-namespace {
-
-typedef float Block __attribute__((vector_size(lanes * sizeof(float)), may_alias));
-typedef int IntBlock __attribute__((vector_size(lanes * sizeof(int)), may_alias));
-
-inline const Block* blocks(const float* floats) {
-  return reinterpret_cast<const Block*>(floats);
-}
-inline Block* blocks(float* floats) {
-  return reinterpret_cast<Block*>(floats);
-}
-
-} // namespace
+static_assert(lanes == blockFloats);
 
 FOR_EVERY_MACHINE
 void multiplyBlocks(const float* weights, std::size_t inputs, std::size_t outputs, const float* in,

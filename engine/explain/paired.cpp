@@ -40,9 +40,9 @@ double flippedSigns(const std::vector<double>& differences, Random random) {
 
 } // namespace
 
-PairedTest comparePairs(const std::vector<double>& a, const std::vector<double>& b, std::uint64_t seed) {
+ComparedPairs comparePairs(const std::vector<double>& a, const std::vector<double>& b, std::uint64_t seed) {
   constexpr int draws = 2000;
-  PairedTest result;
+  ComparedPairs result;
   std::vector<double> differences;
   std::vector<double> keptA;
   std::vector<double> keptB;
@@ -77,7 +77,7 @@ PairedTest comparePairs(const std::vector<double>& a, const std::vector<double>&
   return result;
 }
 
-Verdict verdictOf(const PairedTest& test, int expectedSign) {
+Verdict verdictOf(const ComparedPairs& test, int expectedSign) {
   if (!(test.p < 0.05) || !(test.low > 0 || test.high < 0))
     return Verdict::Unclear;
   return (test.difference > 0) == (expectedSign > 0) ? Verdict::Holds : Verdict::Opposite;

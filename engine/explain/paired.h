@@ -7,7 +7,7 @@
 namespace prospectivity {
 
 /// What paired values say about the difference of two models.
-struct PairedTest {
+struct ComparedPairs {
   std::size_t pairs = 0;
   double meanA = 0;
   double meanB = 0;
@@ -19,10 +19,10 @@ struct PairedTest {
 
 /// Pairs with a NaN are left out; without pairs all is NaN. Below two pairs the interval is NaN and p is 1.
 /// Exact test up to 16 pairs, else 10,000 drawn flips. Deterministic for a seed.
-PairedTest comparePairs(const std::vector<double>& a, const std::vector<double>& b, std::uint64_t seed);
+ComparedPairs comparePairs(const std::vector<double>& a, const std::vector<double>& b, std::uint64_t seed);
 
 /// What a test says about an expectation that B is higher (+1) or lower (-1) than A.
 enum class Verdict { Holds, Opposite, Unclear };
-Verdict verdictOf(const PairedTest& test, int expectedSign);
+Verdict verdictOf(const ComparedPairs& test, int expectedSign);
 
 } // namespace prospectivity

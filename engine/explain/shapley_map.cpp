@@ -170,7 +170,7 @@ std::vector<std::size_t> mapShapley(const Model& model, const Predictor& predict
                                     const FloatMatrix& background, RasterSource& stack, RasterSource* mask,
                                     RasterSink& attributions, RasterSink* driver,
                                     const ShapleyOptions& options, const Progress& progress) {
-  const std::vector<int> bands = findBands(stack, model.features);
+  const std::vector<int> bands = modelBands(stack, model.features);
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
   CellExplainer explainer(model, players, predictor, background, stack.grid().columns, options, progress);
   AttributionSink sink(attributions, driver, players.names.size() + 2);

@@ -4,6 +4,7 @@
 #include "engine/core/parallel.h"
 #include "engine/predict/tile_pipeline.h"
 #include "engine/predict/time_left.h"
+#include "engine/raster/find_bands.h"
 
 #include <algorithm>
 #include <cmath>
@@ -145,21 +146,8 @@ void computeTiles(RasterSource& source, const std::vector<int>& bands, RasterSou
   runPipeline(tiles.size(), threads, slots.size(), steps);
 }
 
-std::vector<int> findBands(const RasterSource& source, const std::vector<std::string>& features) {
-  std::vector<int> bands;
-  std::string missing;
-  for (const std::string& feature : features) {
-    const std::vector<std::string>& names = source.bandNames();
-    const auto found = std::find(names.begin(), names.end(), feature);
-    if (found == names.end())
-      missing += (missing.empty() ? "'" : ", '") + feature + "'";
-    else
-      bands.push_back(static_cast<int>(found - names.begin()));
-  }
-  if (!missing.empty())
-    throw Error("STACK: " + source.name() + " has no band " + missing +
-                ", which the model needs: add the layer, or give the band that name.");
-  return bands;
+std::vector<int> modelBands(const RasterSource& source, const std::vector<std::string>& features) {
+  return findBands(source, features, ", which the model needs: add the layer, or give the band that name.");
 }
 
 } // namespace prospectivity

@@ -34,7 +34,7 @@ struct TilingOptions {
 void computeTiles(RasterSource& source, const std::vector<int>& bands, RasterSource* mask, RasterSink& sink,
                   const TilingOptions& options, const TileFunction& compute, const Progress& progress);
 
-/// Positions of the features among the bands. Throws Error naming every band that is missing.
-std::vector<int> findBands(const RasterSource& source, const std::vector<std::string>& features);
+/// Positions of a model's features among the bands. Throws Error naming every band that is missing.
+std::vector<int> modelBands(const RasterSource& source, const std::vector<std::string>& features);
 
 } // namespace prospectivity

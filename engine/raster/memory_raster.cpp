@@ -1,7 +1,8 @@
 #include "engine/raster/memory_raster.h"
 
+#include "engine/core/number_text.h"
+
 #include <algorithm>
-#include <cstdio>
 #include <utility>
 
 namespace prospectivity {
@@ -9,9 +10,7 @@ namespace prospectivity {
 void RasterSink::describe(int, const std::vector<std::pair<std::string, std::string>>&) {}
 
 std::string RasterSource::className(int, float value) const {
-  char text[32];
-  std::snprintf(text, sizeof(text), "%g", static_cast<double>(value));
-  return text;
+  return numberText(static_cast<double>(value));
 }
 
 MemoryRaster::MemoryRaster(Grid grid, std::vector<std::string> bandNames, std::vector<float> values)

@@ -1,10 +1,8 @@
 #include "engine/report/page.h"
 
 #include "engine/core/error.h"
+#include "engine/core/whole_file.h"
 #include "engine/report/html.h"
-
-#include <cstdio>
-#include <fstream>
 
 namespace prospectivity {
 
@@ -93,15 +91,9 @@ void writePage(const std::string& path, const std::string& title, const std::str
             script + "</script>\n";
   page += "</body>\n</html>\n";
 
-  const std::string temporary = path + ".part";
-  std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-  file << page;
-  file.close();
-  if (file.fail() || std::rename(temporary.c_str(), path.c_str()) != 0) {
-    std::remove(temporary.c_str());
+  if (!writeWholeFile(path, page))
     throw Error("The report '" + path +
                 "' could not be written: choose a folder that exists, is writable and has space.");
-  }
 }
 
 } // namespace prospectivity

@@ -1,6 +1,6 @@
 #include "engine/samples/window_samples.h"
 
-#include "engine/core/error.h"
+#include "engine/raster/find_bands.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,16 +12,7 @@ namespace prospectivity {
 namespace {
 
 std::vector<int> bandsOf(const std::vector<std::string>& features, const RasterSource& stack) {
-  std::vector<int> bands;
-  for (const std::string& feature : features) {
-    const std::vector<std::string>& names = stack.bandNames();
-    const auto found = std::find(names.begin(), names.end(), feature);
-    if (found == names.end())
-      throw Error("STACK: " + stack.name() + " has no band '" + feature +
-                  "': choose the stack that the samples were made from.");
-    bands.push_back(static_cast<int>(found - names.begin()));
-  }
-  return bands;
+  return findBands(stack, features, ": choose the stack that the samples were made from.");
 }
 
 std::vector<std::string> columnNames(const std::vector<std::string>& features, int window) {

@@ -1,6 +1,7 @@
 #include "engine/torch/torch_archive.h"
 
 #include "engine/core/error.h"
+#include "engine/core/whole_file.h"
 #include "engine/torch/model_json.h"
 #include "engine/torch/script_source.h"
 #include "engine/torch/torch_network.h"
@@ -12,7 +13,6 @@
 
 #include <caffe2/serialize/inline_container.h>
 #include <cstdint>
-#include <cstdio>
 #include <fstream>
 #include <memory>
 #include <sstream>
@@ -110,21 +110,9 @@ void writeArchive(const Model& model, const std::string& path) {
   // Into memory first: LibTorch's writer ends the process when the disk is full.
   std::ostringstream archive;
   moduleOf(model, tensors).save(archive, {{jsonName, json.dump(1)}});
-  const std::string bytes = archive.str();
-
-  const std::string temporary = path + ".part";
-  bool written = false;
-  {
-    std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    written = !file.fail();
-  }
-  if (!written || std::rename(temporary.c_str(), path.c_str()) != 0) {
-    std::remove(temporary.c_str());
+  if (!writeWholeFile(path, archive.str()))
     throw Error("The model cannot be written to " + path +
                 ": choose a folder that exists, is writable and has space.");
-  }
 }
 
 Model readArchive(const std::string& path) {

@@ -4,6 +4,7 @@
 #include "engine/explain/comparison_report.h"
 #include "engine/model/backend.h"
 #include "engine/model/predictor.h"
+#include "processing/core/number_or_null.h"
 #include "processing/core/tables.h"
 
 #include <qgsprocessingcontext.h>
@@ -70,12 +71,13 @@ long long writeMeasures(const Comparison& comparison, QgsFeatureSink& sink) {
   const QVariant none(QVariant::Double);
   long long written = 0;
   for (const ComparedMeasure& measure : comparison.measures) {
-    const PairedTest& test = measure.test;
+    const ComparedPairs& test = measure.test;
     const Verdict verdict = verdictOf(test, measure.expectedSign);
     addRow(sink, fields,
            {measure.finding, QString::fromStdString(measure.name), QVariant(QVariant::String),
-            QString::fromStdString(measure.pairedBy), static_cast<qlonglong>(test.pairs), test.meanA,
-            test.meanB, test.difference, test.low, test.high, test.p,
+            QString::fromStdString(measure.pairedBy), static_cast<qlonglong>(test.pairs),
+            numberOrNull(test.meanA), numberOrNull(test.meanB), numberOrNull(test.difference),
+            numberOrNull(test.low), numberOrNull(test.high), numberOrNull(test.p),
             verdict == Verdict::Holds      ? QStringLiteral("holds")
             : verdict == Verdict::Opposite ? QStringLiteral("opposite")
                                            : QStringLiteral("unclear")});
@@ -87,8 +89,8 @@ long long writeMeasures(const Comparison& comparison, QgsFeatureSink& sink) {
       const double b = (comparison.b.*figure)[j];
       addRow(sink, fields,
              {finding, QString::fromLatin1(name), QString::fromStdString(comparison.features[j]),
-              QVariant(QVariant::String), QVariant(QVariant::LongLong), a, b, b - a, none, none, none,
-              QVariant(QVariant::String)});
+              QVariant(QVariant::String), QVariant(QVariant::LongLong), numberOrNull(a), numberOrNull(b),
+              numberOrNull(b - a), none, none, none, QVariant(QVariant::String)});
     }
   };
   each(2, "spread of d-ICE beyond the threshold", &ModelDecisions::slopeSpread);

@@ -1,18 +1,9 @@
 #include "processing/model/evaluation_tables.h"
 
+#include "processing/core/number_or_null.h"
 #include "processing/core/tables.h"
 
-#include <cmath>
-
 namespace prospectivity {
-
-namespace {
-
-QVariant numberOrNull(double value) {
-  return std::isfinite(value) ? QVariant(value) : QVariant(QVariant::Double);
-}
-
-} // namespace
 
 QgsFields figureFields() {
   return tableFields({{"figure", QVariant::String},

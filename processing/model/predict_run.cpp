@@ -64,7 +64,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     options.outputBands += 2;
   }
 
-  const std::vector<int> bands = findBands(*source, model.features);
+  const std::vector<int> bands = modelBands(*source, model.features);
   progress.message("Predicting " + std::to_string(source->grid().columns) + " x " +
                    std::to_string(source->grid().rows) + " cells with " + std::to_string(availableThreads()) +
                    " thread(s).");

@@ -3,14 +3,13 @@
 #include "engine/core/error.h"
 #include "engine/evaluate/placed_points.h"
 #include "processing/core/grid_crs.h"
+#include "processing/core/number_or_null.h"
 #include "processing/core/point_source.h"
 
 #include <qgsfeature.h>
 #include <qgsfeaturesink.h>
 #include <qgsfields.h>
 #include <qgsgeometry.h>
-
-#include <cmath>
 
 namespace prospectivity {
 
@@ -46,7 +45,7 @@ long long writeTargetPolygons(const std::vector<TargetPolygon>& polygons,
     const double area = polygon.squareMetres / 1e6;
     feature.setAttributes(QVector<QVariant>{
         polygon.level, QString::fromStdString(names.at(static_cast<std::size_t>(polygon.level) - 1)),
-        std::isnan(area) ? QVariant(QVariant::Double) : QVariant(area), polygon.mean, polygon.max});
+        numberOrNull(area), polygon.mean, polygon.max});
     QgsGeometry geometry;
     geometry.fromWkb(
         QByteArray(reinterpret_cast<const char*>(polygon.wkb.data()), static_cast<int>(polygon.wkb.size())));

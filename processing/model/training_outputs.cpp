@@ -1,12 +1,11 @@
 #include "processing/model/training_outputs.h"
 
 #include "engine/train/training_report.h"
+#include "processing/core/number_or_null.h"
 
 #include <qgsfeature.h>
 #include <qgsfeaturesink.h>
 #include <qgsgeometry.h>
-
-#include <cmath>
 
 namespace prospectivity {
 
@@ -14,10 +13,6 @@ namespace {
 
 const char* const logisticPrefix = "logistic_";
 const char* const layerPrefix = "layer_";
-
-QVariant numberOrNull(double value) {
-  return std::isnan(value) ? QVariant(QVariant::Double) : QVariant(value);
-}
 
 void appendMetrics(QgsAttributes& attributes, const Metrics& metrics) {
   for (const MetricEntry& entry : metricEntries())

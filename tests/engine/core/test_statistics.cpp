@@ -16,6 +16,7 @@ class TestStatistics : public QObject {
   void tiesShareTheirMeanRank();
   void aucEqualsCountingPairs();
   void aucOfOneClassIsNotANumber();
+  void distributionsAreComparedPastTies();
   void spearmanSeesMonotoneRelations();
   void constantColumnCorrelatesWithNothing();
 };
@@ -59,6 +60,15 @@ void TestStatistics::aucEqualsCountingPairs() {
 
 void TestStatistics::aucOfOneClassIsNotANumber() {
   QVERIFY(std::isnan(rocAuc({1, 1}, {0.2, 0.3})));
+}
+
+void TestStatistics::distributionsAreComparedPastTies() {
+  // Values up to 1, 2, 3 and 4: 1/4, 3/4, 1 and 1 of the first sample; 0, 1/5, 3/5 and 1 of the second. The
+  // largest difference is at 2. Halfway through the ties at 2 it would seem to be 3/4.
+  QCOMPARE(kolmogorovSmirnov({2, 1, 3, 2}, {4, 2, 3, 4, 3}), 0.55);
+  QCOMPARE(kolmogorovSmirnov({4, 2, 3, 4, 3}, {2, 1, 3, 2}), 0.55);
+  QCOMPARE(kolmogorovSmirnov({7, 7, 7}, {7}), 0.0);
+  QCOMPARE(kolmogorovSmirnov({1, 2}, {3, 4, 5}), 1.0);
 }
 
 void TestStatistics::spearmanSeesMonotoneRelations() {

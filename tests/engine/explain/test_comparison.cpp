@@ -93,7 +93,7 @@ const ComparedMeasure& measure(const Comparison& comparison, const std::string& 
 
 void TestComparison::signFlipsAreCounted() {
   // Differences 1, 2, 3, 4 (sum 10): of 16 sign patterns only all + and all - reach 10.
-  const PairedTest test = comparePairs({0, 0, 0, 0}, {1, 2, 3, 4}, 1);
+  const ComparedPairs test = comparePairs({0, 0, 0, 0}, {1, 2, 3, 4}, 1);
   QCOMPARE(test.p, 2.0 / 16);
   QCOMPARE(test.difference, 2.5);
   QCOMPARE(test.pairs, std::size_t{4});
@@ -102,7 +102,7 @@ void TestComparison::signFlipsAreCounted() {
 }
 
 void TestComparison::pairsWithGapsAreLeftOut() {
-  const PairedTest test = comparePairs({1, NAN, 3}, {2, 5, 4}, 1);
+  const ComparedPairs test = comparePairs({1, NAN, 3}, {2, 5, 4}, 1);
   QCOMPARE(test.pairs, std::size_t{2});
   QCOMPARE(test.difference, 1.0);
   QVERIFY(std::isnan(comparePairs({}, {}, 1).difference));

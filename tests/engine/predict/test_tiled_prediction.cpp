@@ -69,7 +69,7 @@ std::vector<float> predict(RasterSource& source, const Model& model, const Tilin
   MemorySink sink(source.grid(), 1);
   TilingOptions options = given;
   options.halo = haloOf(model);
-  computeTiles(source, findBands(source, model.features), mask, sink, options, probabilityTiles(model),
+  computeTiles(source, modelBands(source, model.features), mask, sink, options, probabilityTiles(model),
                Progress());
   return sink.values;
 }
@@ -171,9 +171,9 @@ void TestTiledPrediction::aMaskOnAnotherGridIsNamed() {
 
 void TestTiledPrediction::bandsAreFoundByNameAndMissingOnesNamed() {
   const MemoryRaster source(gridOf(1, 1), {"Sn", "W", "extra"}, {1, 2, 3});
-  QCOMPARE(findBands(source, {"W", "Sn"}), (std::vector<int>{1, 0}));
+  QCOMPARE(modelBands(source, {"W", "Sn"}), (std::vector<int>{1, 0}));
   QCOMPARE(sentenceOf([&] {
-             findBands(source, {"W", "Bi", "Mn"});
+             modelBands(source, {"W", "Bi", "Mn"});
            }),
            QStringLiteral(
                "STACK: memory has no band 'Bi', 'Mn', which the model needs: add the layer, or give the band "

@@ -1,0 +1,26 @@
+#include "engine/raster/find_bands.h"
+
+#include "engine/core/error.h"
+
+#include <algorithm>
+
+namespace prospectivity {
+
+std::vector<int> findBands(const RasterSource& stack, const std::vector<std::string>& names,
+                           const std::string& advice) {
+  const std::vector<std::string>& present = stack.bandNames();
+  std::vector<int> bands;
+  std::string missing;
+  for (const std::string& name : names) {
+    const auto found = std::find(present.begin(), present.end(), name);
+    if (found == present.end())
+      missing += (missing.empty() ? "'" : ", '") + name + "'";
+    else
+      bands.push_back(static_cast<int>(found - present.begin()));
+  }
+  if (!missing.empty())
+    throw Error("STACK: " + stack.name() + " has no band " + missing + advice);
+  return bands;
+}
+
+} // namespace prospectivity
