@@ -20,6 +20,7 @@ class TestCrossValidation : public QObject {
  private slots:
   void aSignalIsFound();
   void noiseStaysNoise();
+  void augmentationAndOrderingSeeFittedRowsOnly_data();
   void augmentationAndOrderingSeeFittedRowsOnly();
   void childrenLeaveWithTheirParents();
   void patienceZeroNeedsNoValidation();
@@ -68,12 +69,22 @@ void TestCrossValidation::noiseStaysNoise() {
   }
 }
 
+void TestCrossValidation::augmentationAndOrderingSeeFittedRowsOnly_data() {
+  QTest::addColumn<int>("scaling");
+  QTest::newRow("z-score") << static_cast<int>(ScalingMethod::ZScore);
+  QTest::newRow("min-max") << static_cast<int>(ScalingMethod::MinMax);
+  QTest::newRow("robust") << static_cast<int>(ScalingMethod::Robust);
+}
+
 void TestCrossValidation::augmentationAndOrderingSeeFittedRowsOnly() {
+  QFETCH(int, scaling);
   const SampleTable table = noiseTable(60, 4, 2);
   std::mutex guard;
   std::vector<std::set<std::int64_t>> seen;
-  std::vector<Eigen::Index> ordered;
+  std::vector<FloatMatrix> ordered;
+  std::vector<std::vector<int>> orderedBy;
   TrainingOptions options = smallTraining(4);
+  options.scaling = static_cast<ScalingMethod>(scaling);
   options.fit.epochs = 2;
   options.augment = [&](const SampleTable& observed, std::uint64_t) {
     const std::lock_guard<std::mutex> lock(guard);
@@ -82,9 +93,9 @@ void TestCrossValidation::augmentationAndOrderingSeeFittedRowsOnly() {
   };
   options.order = [&](const FloatMatrix& scaled, const std::vector<int>& labels) {
     const std::lock_guard<std::mutex> lock(guard);
-    ordered.push_back(scaled.rows());
-    return labels.size() == static_cast<std::size_t>(scaled.rows()) ? std::vector<int>{3, 1, 0, 2}
-                                                                    : std::vector<int>{};
+    ordered.push_back(scaled);
+    orderedBy.push_back(labels);
+    return std::vector<int>{3, 1, 0, 2};
   };
   const auto results = crossValidate(table, plainFolds(table, 3), options, 3, 1, Progress());
   for (std::size_t k = 0; k < results.size(); ++k) {
@@ -92,7 +103,13 @@ void TestCrossValidation::augmentationAndOrderingSeeFittedRowsOnly() {
     QCOMPARE(fold.trained.augmented, std::size_t{3});
     QCOMPARE(fold.trained.member.order, (std::vector<int>{3, 1, 0, 2}));
     QCOMPARE(seen[k].size(), fold.trained.fitRows.size());
-    QCOMPARE(ordered[k], static_cast<Eigen::Index>(fold.trained.fitRows.size()));
+    // A scaling fitted on test or validation rows too has another center and scale.
+    const SampleTable fitted = table.rows(fold.trained.fitRows);
+    const Scaling expected = Scaling::fit(options.scaling, fitted.values);
+    QCOMPARE(fold.trained.member.scaling.center, expected.center);
+    QCOMPARE(fold.trained.member.scaling.scale, expected.scale);
+    QVERIFY(ordered[k] == expected.apply(fitted.values));
+    QCOMPARE(orderedBy[k], fitted.labels);
     for (const std::size_t row : fold.rows.test)
       QVERIFY(seen[k].count(table.ids[row]) == 0);
     for (const std::size_t row : fold.trained.validationRows)
