@@ -28,8 +28,29 @@ class TestAugmentationStudy : public QObject {
 };
 
 namespace {
+
 const QString algorithm = QStringLiteral("prospectivity:augmentationstudy");
+
+/// The study table of a run, every attribute of every row as text of full precision.
+QStringList rowsOf(const AlgorithmRun& run, QgsProcessingContext& context) {
+  QStringList rows;
+  const auto* table =
+      qobject_cast<QgsVectorLayer*>(context.getMapLayer(run.results.value("TABLE").toString()));
+  if (table == nullptr)
+    return rows;
+  QgsFeature feature;
+  QgsFeatureIterator features = table->getFeatures();
+  while (features.nextFeature(feature)) {
+    QStringList row;
+    for (const QVariant& value : feature.attributes())
+      row << (value.type() == QVariant::Double && !value.isNull() ? QString::number(value.toDouble(), 'g', 17)
+                                                                  : value.toString());
+    rows << row.join('|');
+  }
+  return rows;
 }
+
+} // namespace
 
 void TestAugmentationStudy::initTestCase() {
   qputenv("XDG_CACHE_HOME", mFolder.path().toLocal8Bit());
@@ -96,6 +117,9 @@ void TestAugmentationStudy::aMethodThatDoesNotApplyDoesNotStopTheStudy() {
 }
 
 void TestAugmentationStudy::whatWasStoppedGoesOn() {
+  QgsProcessingContext undisturbed;
+  const QStringList whole = rowsOf(runAlgorithm(algorithm, parameters(), undisturbed), undisturbed);
+  QCOMPARE(whole.size(), 6);
   const QgsProcessingAlgorithm* found = QgsApplication::processingRegistry()->algorithmById(algorithm);
   QVERIFY(found != nullptr);
   {
@@ -117,6 +141,7 @@ void TestAugmentationStudy::whatWasStoppedGoesOn() {
   const AlgorithmRun rest = runAlgorithm(algorithm, parameters(), context);
   QVERIFY2(rest.ok, qPrintable(rest.error));
   QCOMPARE(rest.messages.filter("trainings were taken from the run that was stopped").size(), 1);
+  QCOMPARE(rowsOf(rest, context), whole);
 }
 
 void TestAugmentationStudy::mistakesAreNamed_data() {

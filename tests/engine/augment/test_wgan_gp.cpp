@@ -54,13 +54,19 @@ void TestWganGp::marginalsAndCorrelationsAreKept() {
   QCOMPARE(added.size(), std::size_t{400});
   const Matrix observed = table.values.topRows(100);
   const GeneratorFit fit = judgeGenerator(observed, added.values);
-  QVERIFY2(fit.meanDistance < 0.2, qPrintable(QString::number(fit.meanDistance)));
-  QVERIFY2(fit.worstSpread > 0.6, qPrintable(QString::number(fit.worstSpread)));
+  // This seed gives a distance of 0.151, ratios of standard deviations of 1.25 to 1.53, and correlations that
+  // are off by up to 0.115; the limits leave other machines' rounding 1.3 times as much.
+  QVERIFY2(fit.meanDistance < 0.196, qPrintable(QString::number(fit.meanDistance)));
+  QVERIFY2(fit.worstSpread > 0.97, qPrintable(QString::number(fit.worstSpread)));
+  for (Eigen::Index j = 0; j < 3; ++j) {
+    const double ratio = standardDeviation(column(added.values, j)) / standardDeviation(column(observed, j));
+    QVERIFY2(ratio < 1.7, qPrintable(QString::number(ratio)));
+  }
   for (Eigen::Index i = 0; i < 3; ++i)
     for (Eigen::Index j = 0; j < i; ++j) {
       const double before = pearson(column(observed, i), column(observed, j));
       const double after = pearson(column(added.values, i), column(added.values, j));
-      QVERIFY2(std::abs(before - after) < 0.2, qPrintable(QString("%1 %2").arg(before).arg(after)));
+      QVERIFY2(std::abs(before - after) < 0.15, qPrintable(QString("%1 %2").arg(before).arg(after)));
     }
   QVERIFY(!added.parentA[0] && !added.parentB[0]);
 }

@@ -1,4 +1,5 @@
 #include "engine/core/error.h"
+#include "engine/order/feature_order.h"
 #include "engine/train/study.h"
 #include "engine/train/training_folds.h"
 #include "tests/engine/train/noise_table.h"
@@ -23,6 +24,7 @@ class TestStudy : public QObject {
   void pairedTestKnowsOverlappingTrainingParts();
   void methodsThatDoTheSameGiveTheSame();
   void linesAreRankedAndTested();
+  void threadsChangeNothing();
   void aStoppedStudyGoesOn();
   void notesOfAnotherStudyAreIgnored();
 
@@ -62,11 +64,30 @@ StudyPlan smallPlan(const SampleTable& table) {
   return plan;
 }
 
-std::vector<double> aucs(const StudyResult& result) {
-  std::vector<double> all;
-  for (const StudyLine& line : result.lines)
-    for (const MetricsRow& row : line.rows)
-      all.push_back(row.network.auc + 10 * row.trainingAccuracy);
+/// All figures of a study, with NaN, which equals nothing, as -9.
+std::vector<double> figures(const StudyResult& result) {
+  std::vector<double> all{static_cast<double>(result.best)};
+  const auto add = [&](double value) { all.push_back(std::isnan(value) ? -9 : value); };
+  for (const StudyLine& line : result.lines) {
+    for (const MetricsRow& row : line.rows) {
+      for (const Metrics* metrics : {&row.network, &row.logistic, &row.bestLayer})
+        for (const MetricEntry& entry : metricEntries())
+          add(metrics->*entry.value);
+      add(row.trainingAccuracy);
+      add(row.overfitting);
+      add(static_cast<double>(row.augmented));
+    }
+    for (const MetricEntry& entry : metricEntries()) {
+      add(line.spread.mean.*entry.value);
+      add(line.spread.standardDeviation.*entry.value);
+    }
+    add(line.overfitting);
+    add(line.overfittingDeviation);
+    add(line.rank);
+    for (const PairedTest* test : {&line.againstNone, &line.overfittingAgainstNone})
+      for (const double value : {test->meanDifference, test->t, test->p})
+        add(value);
+  }
   return all;
 }
 
@@ -128,10 +149,29 @@ void TestStudy::linesAreRankedAndTested() {
   QCOMPARE(result.lines[1].rows[0].bestLayerName, std::string("layer 0"));
 }
 
+void TestStudy::threadsChangeNothing() {
+  const SampleTable table = noiseTable(36, 3, 5, 1);
+  StudyPlan plan = smallPlan(table);
+  // A method and an ordering that draw from what they are given.
+  plan.methods.push_back({"one by chance", [](const SampleTable& observed, std::uint64_t seed) {
+                            return observed.rows({Random(seed).below(observed.size())});
+                          }});
+  plan.orderings.push_back({"by chance", [](const FloatMatrix& scaled, const std::vector<int>&) {
+                              return orderByChance(scaled, 3);
+                            }});
+  plan.threads = 1;
+  const std::vector<double> one = figures(runStudy(table, plan, &Metrics::auc, Progress()));
+  QVERIFY(one.size() > 72 * 33); // 4 methods, 3 orderings, 6 folds
+  plan.threads = 3;
+  QCOMPARE(figures(runStudy(table, plan, &Metrics::auc, Progress())), one);
+  plan.seed = 2;
+  QVERIFY(figures(runStudy(table, plan, &Metrics::auc, Progress())) != one);
+}
+
 void TestStudy::aStoppedStudyGoesOn() {
   const SampleTable table = noiseTable(36, 3, 3, 1);
   StudyPlan plan = smallPlan(table);
-  const std::vector<double> whole = aucs(runStudy(table, plan, &Metrics::auc, Progress()));
+  const std::vector<double> whole = figures(runStudy(table, plan, &Metrics::auc, Progress()));
   plan.notes = (mFolder.path() + "/study.jsonl").toStdString();
   plan.fingerprint = "this one";
   Progress stopping;
@@ -146,7 +186,7 @@ void TestStudy::aStoppedStudyGoesOn() {
   file.close();
   const StudyResult rest = runStudy(table, plan, &Metrics::auc, Progress());
   QVERIFY(rest.resumed >= 7 && rest.resumed < 36);
-  QCOMPARE(aucs(rest), whole);
+  QCOMPARE(figures(rest), whole);
   QCOMPARE(runStudy(table, plan, &Metrics::auc, Progress()).resumed, std::size_t{36});
 }
 
