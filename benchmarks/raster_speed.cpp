@@ -70,7 +70,7 @@ void throughFiles(const Model& model, const std::string& stack, const std::strin
   const GdalCacheLimit cache;
   const auto source = openRaster(stack);
   const auto sink = createRaster(output, source->grid(), {"probability"});
-  computeTiles(*source, findBands(*source, model.features), nullptr, *sink, TilingOptions(), tiles,
+  computeTiles(*source, modelBands(*source, model.features), nullptr, *sink, TilingOptions(), tiles,
                Progress());
   sink->finish();
 }

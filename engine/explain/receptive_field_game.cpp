@@ -1,10 +1,11 @@
 #include "engine/explain/receptive_field_game.h"
 
 #include "engine/explain/coalition_logits.h"
+#include "engine/explain/field_ensemble.h"
 
 #include <algorithm>
 #include <memory>
-#include <numeric>
+#include <utility>
 
 namespace prospectivity {
 
@@ -13,57 +14,11 @@ namespace {
 /// Groups of lanes whose sums stay in single precision before they are added in double.
 constexpr std::size_t groupsPerSum = 8;
 
-/// What all threads share: the members and the background in their scaling and order.
-struct Ensemble {
-  struct Member {
-    explicit Member(const ModelMember& member) : fields(member) {}
-    ReceptiveFields fields;
-    std::vector<LaneBlocks> background;      ///< per group of lanes: one block per position
-    std::vector<std::uint32_t> inFirstOrder; ///< own coalition -> the same features as the first member's
-  };
-  std::vector<Member> members;
-  std::vector<LaneBlock> weights; ///< per group: 1 for a lane with a background sample, else 0
-  double backgroundCount = 0;
-  OutputSpace space = OutputSpace::Logit;
-  bool isSum = false;                ///< in logit space without hidden layers
-  Players players;                   ///< columns are features
-  std::vector<std::size_t> playerOf; ///< of each feature
-};
-
-float scaled(const ReceptiveFields& fields, std::size_t position, const float* row) {
-  return (row[fields.order[position]] - fields.center[position]) / fields.scale[position];
-}
-
-void layOut(const FloatMatrix& background, Ensemble::Member& member) {
-  const auto count = static_cast<std::size_t>(background.rows());
-  for (std::size_t first = 0; first < count; first += lanes) {
-    LaneBlocks group(member.fields.features);
-    for (std::size_t p = 0; p < group.size(); ++p)
-      for (std::size_t lane = 0; lane < lanes; ++lane) {
-        const std::size_t row = std::min(first + lane, count - 1);
-        group[p].lane[lane] = scaled(member.fields, p, background.row(static_cast<Eigen::Index>(row)).data());
-      }
-    member.background.push_back(std::move(group));
-  }
-}
-
-/// Coalition by coalition, where a member of another order finds the first member's positions.
-std::vector<std::uint32_t> translation(const std::vector<int>& own, const std::vector<int>& first) {
-  std::vector<std::uint32_t> bit(own.size());
-  for (std::size_t p = 0; p < first.size(); ++p)
-    for (std::size_t q = 0; q < own.size(); ++q)
-      if (own[q] == first[p])
-        bit[p] = std::uint32_t{1} << q;
-  std::vector<std::uint32_t> result(std::size_t{1} << first.size(), 0);
-  for (std::size_t s = 1; s < result.size(); ++s)
-    result[s] = result[s & (s - 1)] | bit[static_cast<std::size_t>(__builtin_ctzll(s))];
-  return result;
-}
-
 class ReceptiveFieldGame : public CoalitionGame {
  public:
-  explicit ReceptiveFieldGame(std::shared_ptr<const Ensemble> ensemble) : mEnsemble(std::move(ensemble)) {
-    for (const Ensemble::Member& member : mEnsemble->members)
+  explicit ReceptiveFieldGame(std::shared_ptr<const FieldEnsemble> ensemble)
+      : mEnsemble(std::move(ensemble)) {
+    for (const FieldEnsemble::Member& member : mEnsemble->members)
       mWork.push_back({FieldTables(member.fields), CoalitionLogits(member.fields), {}});
   }
 
@@ -72,10 +27,10 @@ class ReceptiveFieldGame : public CoalitionGame {
 
   void start(const float* sample) override {
     for (std::size_t m = 0; m < mWork.size(); ++m) {
-      const ReceptiveFields& fields = mEnsemble->members[m].fields;
-      mWork[m].sample.resize(fields.features);
-      for (std::size_t p = 0; p < fields.features; ++p)
-        mWork[m].sample[p] = scaled(fields, p, sample);
+      const FieldEnsemble::Member& member = mEnsemble->members[m];
+      mWork[m].sample.resize(member.fields.features);
+      for (std::size_t p = 0; p < mWork[m].sample.size(); ++p)
+        mWork[m].sample[p] = member.scaled(p, sample);
     }
   }
 
@@ -254,7 +209,7 @@ class ReceptiveFieldGame : public CoalitionGame {
   std::vector<double> shapleyOfSum(const Progress& progress) {
     std::vector<double> result(players(), 0.0);
     for (std::size_t m = 0; m < mWork.size(); ++m) {
-      const Ensemble::Member& member = mEnsemble->members[m];
+      const FieldEnsemble::Member& member = mEnsemble->members[m];
       const std::vector<FieldTable>& tables = mWork[m].tables.tables();
       std::vector<std::vector<double>> games(tables.size());
       for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
@@ -310,7 +265,7 @@ class ReceptiveFieldGame : public CoalitionGame {
     return result;
   }
 
-  std::shared_ptr<const Ensemble> mEnsemble;
+  std::shared_ptr<const FieldEnsemble> mEnsemble;
   std::vector<Work> mWork;
   LaneBlock mZero = {};
   LaneBlocks mSums;
@@ -330,29 +285,8 @@ bool hasReceptiveFields(const Model& model) {
 
 GameMaker receptiveFieldGame(const Model& model, const FloatMatrix& background, Players players,
                              OutputSpace space) {
-  auto ensemble = std::make_shared<Ensemble>();
-  ensemble->playerOf.resize(model.features.size());
-  for (std::size_t player = 0; player < players.count(); ++player)
-    for (const int feature : players.columns[player])
-      ensemble->playerOf[static_cast<std::size_t>(feature)] = player;
-  ensemble->players = std::move(players);
-  ensemble->space = space;
-  ensemble->backgroundCount = static_cast<double>(background.rows());
-  ensemble->isSum = space == OutputSpace::Logit;
-  for (const ModelMember& member : model.members) {
-    ensemble->members.emplace_back(member);
-    layOut(background, ensemble->members.back());
-    ensemble->isSum = ensemble->isSum && ensemble->members.back().fields.tail.empty();
-  }
-  if (model.members.size() > 1 && model.features.size() <= CoalitionGame::coalitionLimit)
-    for (Ensemble::Member& member : ensemble->members)
-      member.inFirstOrder = translation(member.fields.order, ensemble->members.front().fields.order);
-  for (Eigen::Index first = 0; first < background.rows(); first += static_cast<Eigen::Index>(lanes)) {
-    LaneBlock weight = {};
-    const auto left = static_cast<std::size_t>(background.rows() - first);
-    std::fill_n(weight.lane, std::min(lanes, left), 1.0F);
-    ensemble->weights.push_back(weight);
-  }
+  const auto ensemble =
+      std::make_shared<const FieldEnsemble>(fieldEnsemble(model, background, std::move(players), space));
   return [ensemble] { return std::make_unique<ReceptiveFieldGame>(ensemble); };
 }
 
