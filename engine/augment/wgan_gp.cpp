@@ -53,6 +53,12 @@ GeneratorFit judgeGenerator(const Matrix& observed, const Matrix& generated) {
   return fit;
 }
 
+void checkGenerator(const Matrix& observed, const Matrix& generated) {
+  if (!generated.allFinite() || hasCollapsed(judgeGenerator(observed, generated)))
+    throw Error("WGAN-GP collapsed: its samples do not spread as the observed ones do; choose SMOTE, or give "
+                "more samples or fewer features.");
+}
+
 std::vector<SyntheticSample> WganGp::generate(const AugmentInput& input, std::size_t count, Random& random,
                                               const Progress& progress) const {
   const Eigen::Index features = input.values.cols();
@@ -67,9 +73,7 @@ std::vector<SyntheticSample> WganGp::generate(const AugmentInput& input, std::si
   const std::size_t judged = std::max(count, fewestJudged);
   const Matrix made =
       modelBackend().generateLike(own.cast<float>(), judged, random.bits(), progress).cast<double>();
-  if (!made.allFinite() || hasCollapsed(judgeGenerator(own, made)))
-    throw Error("WGAN-GP collapsed: its samples do not spread as the observed ones do; choose SMOTE, or give "
-                "more samples or fewer features.");
+  checkGenerator(own, made);
 
   std::vector<SyntheticSample> result;
   for (std::size_t i = 0; i < count; ++i) {

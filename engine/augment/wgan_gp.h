@@ -24,4 +24,8 @@ struct GeneratorFit {
 };
 GeneratorFit judgeGenerator(const Matrix& observed, const Matrix& generated);
 
+/// Throws Error when the generator has collapsed: values that are not finite, do not spread as the observed
+/// ones do, or are distributed otherwise.
+void checkGenerator(const Matrix& observed, const Matrix& generated);
+
 } // namespace prospectivity

@@ -7,6 +7,8 @@
 
 #include <cmath>
 
+Q_DECLARE_METATYPE(prospectivity::Matrix)
+
 using namespace prospectivity;
 
 /// WGAN-GP: what it makes is distributed as what was observed; a collapsed generator is told, not returned.
@@ -16,6 +18,8 @@ class TestWganGp : public QObject {
  private slots:
   void marginalsAndCorrelationsAreKept();
   void collapseIsSeen();
+  void collapseIsRefused_data();
+  void collapseIsRefused();
   void tooFewSamplesAreNamed();
 };
 
@@ -80,13 +84,35 @@ void TestWganGp::collapseIsSeen() {
   QVERIFY(judgeGenerator(observed, point).meanDistance > 0.35);
 }
 
+void TestWganGp::collapseIsRefused_data() {
+  QTest::addColumn<Matrix>("generated");
+  const Matrix observed = correlated(200, 0).values;
+  const Eigen::RowVectorXd centre = observed.colwise().mean();
+  QTest::newRow("one point") << Matrix(observed.row(0).replicate(200, 1));
+  QTest::newRow("a quarter of the spread") << Matrix((0.25 * observed).rowwise() + 0.75 * centre);
+  QTest::newRow("elsewhere") << Matrix(observed.rowwise() + centre);
+}
+
+void TestWganGp::collapseIsRefused() {
+  QFETCH(Matrix, generated);
+  const Matrix observed = correlated(200, 0).values;
+  checkGenerator(observed, observed);
+  try {
+    checkGenerator(observed, generated);
+    QFAIL("accepted");
+  } catch (const Error& error) {
+    QCOMPARE(error.what(), "WGAN-GP collapsed: its samples do not spread as the observed ones do; choose "
+                           "SMOTE, or give more samples or fewer features.");
+  }
+}
+
 void TestWganGp::tooFewSamplesAreNamed() {
   try {
     augment(WganGp(), correlated(6, 20), AugmentOptions(), Progress());
     QFAIL("accepted");
   } catch (const Error& error) {
-    QVERIFY2(QString(error.what()).startsWith("WGAN-GP needs at least 10 deposits and found 6"),
-             error.what());
+    QCOMPARE(error.what(), "WGAN-GP needs at least 10 deposits and found 6: choose random oversampling or "
+                           "gaussian noise, or give more samples.");
   }
 }
 
