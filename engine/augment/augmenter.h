@@ -19,7 +19,7 @@ struct AugmentInput {
   const std::vector<std::int64_t>& ids; ///< of the samples
   std::vector<std::size_t> own;         ///< rows of the class to add to
   std::vector<std::size_t> others;      ///< rows of the other class
-  int neighbors = 5;                    ///< as the user asked; neighboursAllowed() says how many there can be
+  int neighbors = 5;                    ///< as the user asked; neighborsAllowed() says how many there can be
   double noise = 0.05;                  ///< share of each feature's standard deviation
 };
 

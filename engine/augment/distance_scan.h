@@ -18,7 +18,7 @@ struct DistanceScan {
   std::size_t blocks = 0;
   int dimensions = 0;
   const float* queries = nullptr; ///< scanQueries rows of -2 q
-  const float* limits = nullptr;  ///< one for each query, finite
+  const float* limits = nullptr;  ///< one for each query; minus infinity: nothing is within it
 };
 
 /// A block that holds points near enough.

@@ -180,7 +180,8 @@ class Search {
   std::vector<float> mSquares;
 };
 
-/// Queries that lie together follow each other: by their own places among the points, those without one last.
+/// Queries that lie together follow each other: by their own places among the points, those without one
+/// first.
 std::vector<std::size_t> placesOf(const PointBlocks& cloud, const std::vector<std::size_t>& itself) {
   std::vector<std::size_t> placeOfRow(cloud.order.size() + 1, 0);
   for (std::size_t place = 0; place < cloud.order.size(); ++place)

@@ -12,12 +12,13 @@ namespace prospectivity {
 /// `way` 0 to 7, of which 0 leaves it as it is; rotations by quarters, with and without a flip.
 std::size_t cellBefore(int way, int side, int row, int column);
 
-/// Windows of the observed samples shifted, turned, flipped and with noise (Simard, Steinkraus & Platt 2003),
-/// for the windowed network: ore does not care which way a map is held. A window is moved by up to
-/// surroundings.shift cells on the evidence itself, never beyond it: only moves whose window is complete are
-/// drawn, all alike likely, then one of the 8 ways to lay it down. Gaussian noise, a share of each feature's
-/// standard deviation, is added cell by cell, except to features of 0 and 1 only: they are classes. Every
-/// sample of the class is used equally often. Samples are found by their ids.
+/// Windows of the observed samples shifted, turned, flipped and with noise (Simard, Steinkraus & Platt 2003,
+/// doi 10.1109/ICDAR.2003.1227801), for the windowed network: ore does not care which way a map is held. A
+/// window is moved by up to surroundings.shift cells on the evidence itself, never beyond it: only moves
+/// whose window is complete are drawn, all alike likely, then one of the 8 ways to lay it down. Gaussian
+/// noise, a share of each feature's standard deviation, is added cell by cell, except to features of 0 and 1
+/// only: they are classes. Every sample of the class is used equally often. Samples are found by their ids,
+/// which must be among those of the surroundings.
 class Patches : public Augmenter {
  public:
   explicit Patches(std::shared_ptr<const WindowSurroundings> surroundings);

@@ -9,13 +9,14 @@ namespace prospectivity {
 
 /// Small statistics that several rooms share. NaN in the input is the caller's mistake unless stated.
 
+/// NaN without values.
 double mean(const std::vector<double>& values);
 
 /// Sample standard deviation (n - 1); NaN below two values.
 double standardDeviation(const std::vector<double>& values);
 
-/// Quantile at `share` in [0, 1], linear between neighbours (type 7 of Hyndman & Fan 1996). Takes a copy to
-/// sort.
+/// Quantile at `share` in [0, 1], linear between neighbours (type 7 of Hyndman & Fan 1996). Of at
+/// least one value. Takes a copy to sort.
 double quantile(std::vector<double> values, double share);
 
 /// Ranks from 1; ties share their mean rank.

@@ -13,7 +13,7 @@ namespace prospectivity {
 /// Individual conditional expectation (ICE), its centred form and derivative, and partial dependence (PDP):
 /// Goldstein et al. 2015, doi 10.1080/10618600.2014.907095; Friedman 2001.
 
-/// Where a feature is varied. Numbered as in the contract.
+/// Where a feature is varied. Numbered as the choices of GRID.
 enum class GridKind { Quantiles, Uniform };
 
 struct IceOptions {

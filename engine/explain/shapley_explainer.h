@@ -11,12 +11,13 @@
 
 namespace prospectivity {
 
-/// Which way to the Shapley values. Numbered as in the contract.
+/// Which way to the Shapley values. Numbered as the choices of METHOD.
 enum class ShapleyMethod { Auto, Exact, Permutation };
 
-/// When to stop drawing permutations (Castro 2009; antithetic pairs after Mitchell 2022).
+/// When to stop drawing permutations (Castro, Gomez & Tejada 2009, doi 10.1016/j.cor.2008.04.004; antithetic
+/// pairs after Mitchell et al. 2022, Journal of Machine Learning Research 23).
 struct PermutationOptions {
-  double standardError = 0.005; ///< of each value, as a share of the spread of the sample's output change
+  double standardError = 0.005; ///< of each value, as a share of the sum of the sample's |values|
   int maximum = 2000;           ///< permutations per sample
   std::uint64_t seed = 1;
 };

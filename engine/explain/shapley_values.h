@@ -7,7 +7,7 @@
 
 namespace prospectivity {
 
-/// The scale on which a prediction is taken apart. Numbered as in the contract.
+/// The scale on which a prediction is taken apart. Numbered as the choices of OUTPUT_SPACE.
 enum class OutputSpace { Logit, Probability };
 
 /// Who plays: player j owns the input columns columns[j], which enter or leave a coalition together.
@@ -21,8 +21,8 @@ struct Players {
   static Players blocks(std::size_t players, std::size_t width);
 };
 
-/// Shapley values of samples (Lundberg & Lee 2017, interventional): the value of a coalition S is the mean
-/// over the background of f(x_S, b_rest).
+/// Shapley values of samples (Lundberg & Lee 2017, arXiv 1705.07874, interventional): the value of a
+/// coalition S is the mean over the background of f(x_S, b_rest).
 struct ShapleyValues {
   Matrix values;                  ///< samples x players
   double baseValue = 0;           ///< mean output over the background: the empty coalition

@@ -10,25 +10,18 @@ void sumRowsBaseline(const RowSums& sums);
 
 namespace {
 
-struct Choice {
-  void (*function)(const RowSums&);
-  const char* name;
-};
+using Function = void (*)(const RowSums&);
 
-const Choice& chosen() {
-  static const Choice choices[] = {
-      {sumRowsBaseline, "baseline"}, {sumRowsAvx2, "AVX2"}, {sumRowsAvx512, "AVX-512"}};
-  return choices[static_cast<int>(instructionSet())];
+Function chosen() {
+  constexpr Function functions[] = {sumRowsBaseline, sumRowsAvx2, sumRowsAvx512};
+  return functions[static_cast<int>(instructionSet())];
 }
 
 } // namespace
 
 void sumRows(const RowSums& sums) {
-  chosen().function(sums);
-}
-
-const char* rowSumInstructions() {
-  return chosen().name;
+  static const Function function = chosen();
+  function(sums);
 }
 
 } // namespace prospectivity

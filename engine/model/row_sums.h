@@ -38,7 +38,4 @@ constexpr int paddedCells(int cells) {
 /// Thread-safe: works on what it is given and nothing else.
 void sumRows(const RowSums& sums);
 
-/// The instruction set in use: "AVX-512", "AVX2" or "baseline".
-const char* rowSumInstructions();
-
 } // namespace prospectivity

@@ -12,14 +12,13 @@ class WindowMember;
 /// Evaluates a windowed model at every cell of a block at once: each convolution is computed once per cell
 /// and not once per window, which is possible because the network uses no padding (a stride-2 pooling becomes
 /// one of stride 1 whose results are then taken two cells apart). Equal to cutting windows and evaluating
-/// them one by one, up to rounding. Rows stream through ring buffers, so that memory grows with the width of
-/// the block and not with its height. Immutable; safe to call from several threads at once.
+/// them one by one, up to rounding. Rows stream through ring buffers: beside a copy of the
+/// block, in which gaps are filled, memory grows with its width and not with its height. Immutable; safe to
+/// call from several threads at once.
 class WindowEvaluation {
  public:
   explicit WindowEvaluation(const Model& model);
   ~WindowEvaluation();
-
-  int window() const { return mWindow; }
 
   /// `values`: one plane per feature of the model, in its order and in original units, each (rows + window -
   /// 1) x (columns + window - 1) cells: the block with a halo of window / 2 cells on each side. `logits`:

@@ -27,8 +27,7 @@ class Applicability {
 
   std::size_t featureCount() const { return mOrder.size(); }
   std::size_t sampleCount() const { return mSamples; }
-  double meanDistance() const { return mMeanDistance; } ///< between pairs of samples, scaled and weighted
-  float limit() const { return mLimit; }                ///< the largest DI inside
+  float limit() const { return mLimit; } ///< the largest DI inside
 
   /// DI of `count` places. `features`: one plane of `count` values per feature, original units; NaN in any
   /// gives NaN. Exact: the nearest of all samples, and the same bits whatever places are asked together.
@@ -43,7 +42,7 @@ class Applicability {
   std::vector<float> mScale;
   std::vector<float> mWeight;
   std::vector<float> mPlaces; ///< [sample][position]: scaled and weighted
-  double mMeanDistance = 0;
+  double mMeanDistance = 0;   ///< between pairs of samples, scaled and weighted
   float mLimit = 0;
 };
 

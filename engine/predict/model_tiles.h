@@ -16,11 +16,11 @@ TileFunction probabilityTiles(const Model& model);
 /// ensemble of fold models). Throws Error when the model has one member only.
 TileFunction ensembleTiles(const Model& model);
 
-/// Two bands: probability, and the standard deviation over `passes` thinned networks (Gal & Ghahramani 2016):
-/// each drops activations at random as in training, the same ones in every cell, so that the result does not
-/// depend on tiles. A windowed network is evaluated window by window for it, since training drops an
-/// activation at one place of the window and not at others: far slower than probabilityTiles(). Throws Error
-/// for a model without dropout.
+/// Two bands: probability, and the standard deviation over `passes` (at least 2) thinned networks (Gal &
+/// Ghahramani 2016, arXiv 1506.02142): each drops activations at random as in training, the same ones in
+/// every cell, so that the result does not depend on tiles. A windowed network is evaluated window by window
+/// for it, since training drops an activation at one place of the window and not at others: far slower than
+/// probabilityTiles(). Throws Error for a model without dropout.
 TileFunction dropoutTiles(const Model& model, int passes, std::uint64_t seed);
 
 /// Cells around a tile that the model needs.

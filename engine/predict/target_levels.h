@@ -30,9 +30,9 @@ std::vector<TargetLevel> targetLevels(RasterSource& prospectivity, const std::ve
 
 /// Thresholds such that the cells at or above each hold at least the given share of the deposits, and no more
 /// than the value of a deposit requires: steps of the success-rate curve (Chung & Fabbri 1999,
-/// Photogrammetric Engineering & Remote Sensing 65). `depositValues`: the map at each deposit, without NaN.
-/// Levels that need no lower threshold than the one before have no cells. Throws Error as targetLevels()
-/// does.
+/// Photogrammetric Engineering & Remote Sensing 65). `depositValues`: the map at each deposit (at least one),
+/// without NaN. Levels that need no lower threshold than the one before have no cells. Throws Error as
+/// targetLevels() does.
 std::vector<TargetLevel> captureLevels(RasterSource& prospectivity, std::vector<float> depositValues,
                                        const std::vector<double>& captures, const Progress& progress);
 

@@ -6,7 +6,7 @@
 
 namespace prospectivity {
 
-/// Tells now and then how long work will still take, from how long the part behind it took.
+/// Tells now and then how long work will still take, from how long the part behind it took. Not thread-safe.
 class TimeLeft {
  public:
   /// A line for the log at most every ten seconds, and none in the first five.

@@ -4,10 +4,12 @@
 
 namespace prospectivity {
 
+/// Questions about CRS as text. Text that is no CRS is like none. All are thread-safe and throw nothing.
+
 /// Whether two CRS (WKT) are the same, however they are written. An empty one equals an empty one only.
 bool sameCrs(const std::string& a, const std::string& b);
 
-/// Whether a CRS (WKT) counts in degrees of longitude and latitude.
+/// Whether a CRS (WKT) counts in longitude and latitude, in whatever unit.
 bool isGeographic(const std::string& crs);
 
 /// Brings a rectangle from one CRS (WKT) to the smallest upright one around it in another; longitude comes

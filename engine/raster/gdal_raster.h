@@ -18,7 +18,7 @@ std::unique_ptr<RasterSource> openRaster(const std::string& path);
 /// lies on another grid or in another CRS than the first one.
 std::unique_ptr<RasterSource> openLayers(const std::vector<std::string>& paths);
 
-/// Where the cells of a raster file lie.
+/// Where the cells of a raster file lie. Throws Error as openRaster() does.
 Grid readGrid(const std::string& path);
 
 } // namespace prospectivity

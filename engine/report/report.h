@@ -16,7 +16,8 @@ struct ReportTable {
 };
 
 /// A self-contained HTML page: figures by Plotly (embedded once), tables, and the parameters of the run at
-/// the end. One design for all algorithms. Build it in the order it should be read, then save().
+/// the end. One design for all algorithms. Build it in the order it should be read, then save(). Not
+/// thread-safe.
 class Report {
  public:
   Report(std::string title, std::string subtitle);

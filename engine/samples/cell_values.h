@@ -15,7 +15,8 @@ using CellIndex = std::int64_t;
 CellIndex cellIndex(const Grid& grid, int column, int row);
 Point cellCenter(const Grid& grid, CellIndex cell);
 
-/// The evidence of one cell, and whether it has data in every band and lies inside the mask.
+/// The evidence of one cell, and whether it has data in every band and lies inside the mask (its first band
+/// above 0; null: everywhere). Not thread-safe, no more than the rasters are; throws Error as they do.
 class CellReader {
  public:
   CellReader(RasterSource& stack, RasterSource* mask);
@@ -29,7 +30,7 @@ class CellReader {
   std::vector<int> mBands;
 };
 
-/// Visits every cell with data in all bands and inside the mask, row by row.
+/// Visits every cell with data in all bands and inside the mask, row by row. Throws Cancelled.
 void forEachCellWithData(RasterSource& stack, RasterSource* mask, const Progress& progress,
                          const std::function<void(CellIndex)>& visit);
 

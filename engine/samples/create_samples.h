@@ -10,7 +10,8 @@
 
 namespace prospectivity {
 
-/// Where non-deposits come from when the user has none.
+/// Where non-deposits come from when the user has none (Carranza, Hale & Faassen 2008,
+/// doi 10.1016/j.oregeorev.2007.07.001: away from deposits, and unlike them).
 enum class NegativeMethod {
   Random,              ///< any cell with data that holds no deposit
   DistanceConstrained, ///< of these, cells at least MIN_DISTANCE from every deposit

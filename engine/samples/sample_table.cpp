@@ -27,19 +27,6 @@ SampleTable SampleTable::rows(const std::vector<std::size_t>& indices) const {
   return result;
 }
 
-SampleTable SampleTable::withFeatures(const std::vector<std::string>& names) const {
-  SampleTable result = *this;
-  result.features = names;
-  result.values.resize(values.rows(), static_cast<Eigen::Index>(names.size()));
-  for (std::size_t j = 0; j < names.size(); ++j) {
-    const auto found = std::find(features.begin(), features.end(), names[j]);
-    if (found == features.end())
-      throw Error("The samples have no feature '" + names[j] + "': add the field or choose other samples.");
-    result.values.col(static_cast<Eigen::Index>(j)) = values.col(found - features.begin());
-  }
-  return result;
-}
-
 void SampleTable::append(const SampleTable& other) {
   const Eigen::Index before = values.rows();
   values.conservativeResize(before + other.values.rows(), static_cast<Eigen::Index>(features.size()));

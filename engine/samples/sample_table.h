@@ -31,10 +31,7 @@ struct SampleTable {
   /// The given rows, in the given order.
   SampleTable rows(const std::vector<std::size_t>& indices) const;
 
-  /// The given columns, in the given order; throws Error that names a feature the table does not have.
-  SampleTable withFeatures(const std::vector<std::string>& names) const;
-
-  /// Adds the samples of another table with the same features behind these.
+  /// Adds the samples of another table, which has the same features in the same order, behind these.
   void append(const SampleTable& other);
 };
 

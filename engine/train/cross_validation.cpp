@@ -54,8 +54,8 @@ std::vector<int> labelsOf(const SampleTable& table, const std::vector<std::size_
   return labels;
 }
 
-double accuracyOf(const std::vector<int>& labels, const std::vector<double>& scores, double threshold) {
-  return metricsOf(confusion(labels, scores, threshold)).accuracy;
+double accuracyOf(const std::vector<int>& labels, const std::vector<double>& probabilities) {
+  return metricsOf(confusion(labels, probabilities, 0.5)).accuracy;
 }
 
 /// Scores of a ranking are no probabilities.
@@ -133,14 +133,11 @@ void addBaselines(const SampleTable& table, FoldResult& result) {
   const LogisticRegression logistic = LogisticRegression::fit(trainingValues, training.labels);
   result.logistic.scores = logistic.probabilities(testValues);
   result.logistic.metrics = metricsOf(test.labels, result.logistic.scores);
-  result.logistic.trainingAccuracy = accuracyOf(training.labels, logistic.probabilities(trainingValues), 0.5);
 
   const BestLayer layer = BestLayer::fit(trainingValues, training.labels);
   result.bestLayerName = table.features[layer.feature];
-  result.bestLayer.threshold = 0;
   result.bestLayer.scores = layer.scores(testValues);
   result.bestLayer.metrics = rankingMetrics(test.labels, result.bestLayer.scores);
-  result.bestLayer.trainingAccuracy = accuracyOf(training.labels, layer.scores(trainingValues), 0);
 }
 
 FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const TrainingOptions& options,
@@ -153,7 +150,7 @@ FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const T
   result.metrics = metricsOf(test.labels, result.probabilities);
   const SampleTable fitted = table.rows(result.trained.fitRows);
   result.trainingAccuracy =
-      accuracyOf(fitted.labels, memberProbabilities(result.trained.member, fitted.values), 0.5);
+      accuracyOf(fitted.labels, memberProbabilities(result.trained.member, fitted.values));
   return result;
 }
 

@@ -19,10 +19,8 @@ struct TrainingFold {
 
 /// One model beside the network on the same division of the samples.
 struct BaselineResult {
-  std::vector<double> scores; ///< one per test row; a deposit is called at or above `threshold`
-  double threshold = 0.5;
+  std::vector<double> scores; ///< one per test row
   Metrics metrics;
-  double trainingAccuracy = 0;
 };
 
 /// What one training gave.

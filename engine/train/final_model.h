@@ -20,8 +20,8 @@ struct FittedModel {
 };
 
 /// `features` are the names in the order in which the model will be given rows. The background for SHAP is
-/// drawn from the observed samples, both classes by their share, at most 128; the
-/// model keeps what all observed samples look like, with the folds of the first repeat. Deterministic for a seed.
+/// drawn from the observed samples, both classes by their share, at most 128; the model keeps what all
+/// observed samples look like, with the folds of the first repeat. Deterministic for a seed.
 FittedModel finalModel(const SampleTable& table, const std::vector<std::string>& features,
                        const std::vector<FoldResult>& folds, const TrainingOptions& options, FinalModel kind,
                        std::uint64_t seed, const Progress& progress);

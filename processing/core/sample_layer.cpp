@@ -26,7 +26,7 @@ const QString parentBField = QStringLiteral("parent_b");
   throw Error(sentence.toStdString());
 }
 
-bool isContractField(const QString& name) {
+bool isFieldOfSamples(const QString& name) {
   static const QSet<QString> names{idField, labelFieldName, originField, parentAField, parentBField};
   return names.contains(name);
 }
@@ -69,7 +69,7 @@ QVector<int> featureIndices(const QgsFields& fields, const QString& parameter, c
     return indices;
   for (int i = 0; i < fields.count(); ++i) {
     const QString name = fields.at(i).name();
-    if (fields.at(i).isNumeric() && !isContractField(name) && name != labelField && !isBookkeeping(name) &&
+    if (fields.at(i).isNumeric() && !isFieldOfSamples(name) && name != labelField && !isBookkeeping(name) &&
         !isCoordinate(name, fields))
       indices.append(i);
   }
@@ -98,7 +98,7 @@ Point pointOf(const QgsFeature& feature) {
   return {center.x(), center.y()};
 }
 
-/// Where the columns of the contract are in a layer; -1 where there is none.
+/// Where the columns of a samples layer are; -1 where there is none.
 struct Columns {
   int label;
   int id;

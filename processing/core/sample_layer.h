@@ -17,15 +17,15 @@ class QgsProcessingFeatureSource;
 
 namespace prospectivity {
 
-/// The samples layer of the contract as the engine's table, and back.
+/// Layers of samples as the engine's table, and back.
 
 /// Reads samples from any point layer or table with a 0/1 label and numeric features.
 ///
 /// `parameter` names the parameter in messages. Empty `features`: every numeric field that is not one of the
-/// contract's own (label, origin, parent_a, parent_b, sample_id, fid) nor the label field nor a coordinate
-/// column. Rows with a NULL or non-finite value or label are left out and counted in one warning. Throws
-/// Error: label field missing, not 0/1, or of one value; a feature missing or not numeric; fewer than two
-/// samples of a class (`needBothClasses`), no usable row.
+/// fields of a samples layer (label, origin, parent_a, parent_b, sample_id, fid) nor the label field nor a
+/// coordinate column. Rows with a NULL or non-finite value or label are left out and counted in one warning.
+/// Throws Error: label field missing, not 0/1, or of one value; a feature missing or not numeric; fewer than
+/// two samples of a class (`needBothClasses`), no usable row.
 SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString& parameter,
                         const QString& labelField, const QStringList& features, const Progress& progress,
                         bool needBothClasses = true);
