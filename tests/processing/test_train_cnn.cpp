@@ -253,7 +253,9 @@ void TestTrainCnn::borderlineSmoteNeedsABorder() {
   QVERIFY(runAlgorithm(algorithm, parameters(noise), context).ok);
   const AlgorithmRun apart = runAlgorithm(algorithm, parameters(borderline), context);
   QVERIFY(!apart.ok);
-  QVERIFY2(apart.error.contains("no sample near the border"), qPrintable(apart.error));
+  QCOMPARE(apart.error,
+           QStringLiteral("Borderline-SMOTE found no sample near the border between the classes: "
+                          "choose SMOTE, or more neighbours in K_NEIGHBORS."));
 }
 
 void TestTrainCnn::syntheticSamplesWithoutParentsAreToldOf() {
@@ -353,53 +355,107 @@ void TestTrainCnn::theWindowedNetworkTrains() {
   QVERIFY2(turned.ok, qPrintable(turned.error));
   QVERIFY(turned.results.value("TEST_AUC") != run.results.value("TEST_AUC"));
   more["PATCH_SHIFT"] = -1;
-  QVERIFY(
-      runAlgorithm(algorithm, parameters(more), context).error.contains("PATCH_SHIFT must be at least 0"));
+  QCOMPARE(runAlgorithm(algorithm, parameters(more), context).error,
+           QStringLiteral("PATCH_SHIFT must be at least 0: choose a number of cells such as 1, or 0 to turn "
+                          "and flip windows only."));
   more["PATCH_SHIFT"] = 2;
-  QVERIFY(runAlgorithm(algorithm, parameters(more), context).error.contains("must stay together"));
+  const QString together = QStringLiteral(
+      "FOLDS: the samples that must stay together leave a fold without deposits or without non-deposits; "
+      "choose fewer FOLDS, a smaller WINDOW, or more samples.");
+  QCOMPARE(runAlgorithm(algorithm, parameters(more), context).error, together);
   more["AUGMENTATION"] = 0;
 
   more["WINDOW"] = 5;
   const AlgorithmRun linked = runAlgorithm(algorithm, parameters(more), context);
   QVERIFY(!linked.ok);
-  QVERIFY2(linked.error.contains("must stay together"), qPrintable(linked.error));
+  QCOMPARE(linked.error, together);
+
+  more["WINDOW"] = 27; // as many as the stack has rows, and no sample lies in the middle one
+  QCOMPARE(
+      runAlgorithm(algorithm, parameters(more), context).error,
+      QStringLiteral("WINDOW: too few samples have a complete window (0 deposits, 0 non-deposits); choose "
+                     "a smaller WINDOW or fill gaps in the stack."));
 }
 
 void TestTrainCnn::mistakesAreNamed_data() {
   QTest::addColumn<QVariantMap>("more");
   QTest::addColumn<QString>("sentence");
-  QTest::newRow("label field missing")
-      << QVariantMap{{"LABEL_FIELD", "deposit"}} << "no label field 'deposit'";
-  QTest::newRow("feature missing") << QVariantMap{{"FEATURES", "W;Au"}} << "no field 'Au'";
-  QTest::newRow("no epochs") << QVariantMap{{"EPOCHS", 0}} << "EPOCHS must be at least 1";
-  QTest::newRow("learning rate 0") << QVariantMap{{"LEARNING_RATE", 0}} << "LEARNING_RATE must be above 0";
-  QTest::newRow("diverges") << QVariantMap{{"LEARNING_RATE", 1e30}} << "The training diverged";
-  QTest::newRow("more folds than samples") << QVariantMap{{"FOLDS", 31}} << "FOLDS: 31 folds need as many";
-  QTest::newRow("one fold") << QVariantMap{{"FOLDS", 1}} << "FOLDS must be at least 2";
-  QTest::newRow("no repeats") << QVariantMap{{"REPEATS", 0}} << "REPEATS must be at least 1";
+  QTest::newRow("label field missing") << QVariantMap{{"LABEL_FIELD", "deposit"}}
+                                       << "SAMPLES: the layer has no label field 'deposit'; choose the field "
+                                          "that holds 1 for deposits and 0 for non-deposits.";
+  QTest::newRow("feature missing")
+      << QVariantMap{{"FEATURES", "W;Au"}}
+      << "SAMPLES: the layer has no field 'Au'; choose samples that have it, or other features.";
+  QTest::newRow("no epochs") << QVariantMap{{"EPOCHS", 0}}
+                             << "EPOCHS must be at least 1: choose a number such as 200.";
+  QTest::newRow("learning rate 0") << QVariantMap{{"LEARNING_RATE", 0}}
+                                   << "LEARNING_RATE must be above 0: choose a value such as 0.001.";
+  QTest::newRow("diverges") << QVariantMap{{"LEARNING_RATE", 1e30}}
+                            << "The training diverged (the loss became NaN in epoch 1): lower LEARNING_RATE "
+                               "or choose another SCALING.";
+  QTest::newRow("more folds than samples")
+      << QVariantMap{{"FOLDS", 31}}
+      << "FOLDS: 31 folds need as many observed samples of each class, and there are 30 deposits; choose at "
+         "most that many folds, or leave-one-out.";
+  QTest::newRow("one fold") << QVariantMap{{"FOLDS", 1}}
+                            << "FOLDS must be at least 2: choose a number such as 5.";
+  QTest::newRow("no repeats") << QVariantMap{{"REPEATS", 0}}
+                              << "REPEATS must be at least 1: choose a number such as 1 or 10.";
   QTest::newRow("test share of 1") << QVariantMap{{"VALIDATION", 0}, {"TEST_FRACTION", 1.0}}
-                                   << "TEST_FRACTION must lie between 0 and 1";
+                                   << "TEST_FRACTION must lie between 0 and 1: choose a share such as 0.3.";
   QTest::newRow("blocks too large") << QVariantMap{{"VALIDATION", 2}, {"BLOCK_SIZE", 1e6}}
-                                    << "BLOCK_SIZE: these blocks leave a fold without deposits";
-  QTest::newRow("filters are text") << QVariantMap{{"FILTERS", "16;32"}} << "FILTERS: '16;32' is not a list";
-  QTest::newRow("no filters") << QVariantMap{{"FILTERS", "none"}} << "FILTERS is empty";
-  QTest::newRow("even kernel") << QVariantMap{{"KERNEL_SIZE", 4}} << "KERNEL_SIZE must be an odd number";
-  QTest::newRow("even window") << QVariantMap{{"WINDOW", 0}} << "WINDOW must be an odd number";
-  QTest::newRow("window without a stack")
-      << QVariantMap{{"WINDOW", 9}} << "STACK: the windowed network needs";
+                                    << "BLOCK_SIZE: these blocks leave a fold without deposits or without "
+                                       "non-deposits; choose a smaller BLOCK_SIZE or fewer FOLDS.";
+  QTest::newRow("filters are text") << QVariantMap{{"FILTERS", "16;32"}}
+                                    << "FILTERS: '16;32' is not a list of whole numbers; write numbers "
+                                       "separated by commas, such as '16,32'.";
+  QTest::newRow("no filters") << QVariantMap{{"FILTERS", "none"}}
+                              << "FILTERS is empty: give at least one number of filters, such as '16,32'.";
+  QTest::newRow("even kernel") << QVariantMap{{"KERNEL_SIZE", 4}}
+                               << "KERNEL_SIZE must be an odd number of features: choose 1, 3 or 5.";
+  QTest::newRow("even window")
+      << QVariantMap{{"WINDOW", 0}}
+      << "WINDOW must be an odd number of cells: choose 1 for the vector network, or 5, 9, 15.";
+  QTest::newRow("window without a stack") << QVariantMap{{"WINDOW", 9}}
+                                          << "STACK: the windowed network needs the evidence stack that the "
+                                             "samples were made from; choose it, or set WINDOW to 1.";
   QTest::newRow("patches without windows") << QVariantMap{{"AUGMENTATION", patches}}
                                            << "AUGMENTATION: patches are shifted, turned and flipped "
                                               "windows; set WINDOW to 3 or more, or choose another "
                                               "augmentation.";
-  QTest::newRow("dropout of 1") << QVariantMap{{"DROPOUT", 1.0}} << "DROPOUT must be";
-  QTest::newRow("cuda") << QVariantMap{{"DEVICE", 2}} << "DEVICE: CUDA needs a LibTorch built for it";
+  QTest::newRow("dropout of 1") << QVariantMap{{"DROPOUT", 1.0}}
+                                << "DROPOUT must be at least 0 and below 1: choose a value such as 0.2.";
+  QTest::newRow("cuda") << QVariantMap{{"DEVICE", 2}}
+                        << "DEVICE: CUDA needs a LibTorch built for it, and this one computes on the CPU; "
+                           "choose Automatic or CPU.";
   QTest::newRow("no neighbours") << QVariantMap{{"AUGMENTATION", 3}, {"K_NEIGHBORS", 0}}
-                                 << "K_NEIGHBORS must be at least 1";
+                                 << "K_NEIGHBORS must be at least 1: choose a number such as 5.";
   QTest::newRow("target below what is there")
-      << QVariantMap{{"AUGMENTATION", 3}, {"TARGET_COUNT", 3}} << "TARGET_COUNT is 3";
+      << QVariantMap{{"AUGMENTATION", 3}, {"TARGET_COUNT", 3}}
+      << "TARGET_COUNT is 3, but there are 16 samples already: choose a larger number, or 0.";
   QTest::newRow("unknown feature in the custom order")
-      << QVariantMap{{"ORDERING", 3}, {"CUSTOM_ORDER", "K,W,Au"}} << "CUSTOM_ORDER";
-  QTest::newRow("folder missing") << QVariantMap{{"MODEL", "/no/such/folder/model.pt"}} << "MODEL";
+      << QVariantMap{{"ORDERING", 3}, {"CUSTOM_ORDER", "K,W,Au"}}
+      << "CUSTOM_ORDER names 'Au', which is no feature: name the chosen features only.";
+  QTest::newRow("negative target")
+      << QVariantMap{{"AUGMENTATION", 3}, {"TARGET_COUNT", -1}}
+      << "TARGET_COUNT must be at least 0: choose a number of samples, or 0 to balance the classes.";
+  QTest::newRow("negative noise") << QVariantMap{{"AUGMENTATION", 2}, {"NOISE", -0.1}}
+                                  << "NOISE must be at least 0: choose a share such as 0.05.";
+  QTest::newRow("batch of 0") << QVariantMap{{"BATCH_SIZE", 0}}
+                              << "BATCH_SIZE must be at least 1: choose a number such as 32.";
+  QTest::newRow("negative decay") << QVariantMap{{"WEIGHT_DECAY", -1.0}}
+                                  << "WEIGHT_DECAY must be at least 0: choose a value such as 0.0001.";
+  QTest::newRow("negative patience") << QVariantMap{{"PATIENCE", -1}}
+                                     << "PATIENCE must be at least 0: choose a number of epochs such as 20, "
+                                        "or 0 to train without early stopping.";
+  QTest::newRow("filter of 0") << QVariantMap{{"FILTERS", "4,0"}}
+                               << "FILTERS holds a number below 1: give numbers of filters such as '16,32'.";
+  QTest::newRow("dense layer of 0")
+      << QVariantMap{{"DENSE", "0"}}
+      << "DENSE holds a number below 1: give sizes such as '64' or '64,32', or leave it empty.";
+  QTest::newRow("folder missing")
+      << QVariantMap{{"MODEL", "/no/such/folder/model.pt"}}
+      << "MODEL: the folder '/no/such/folder' does not exist; choose another folder.";
 }
 
 void TestTrainCnn::mistakesAreNamed() {
@@ -412,7 +468,7 @@ void TestTrainCnn::mistakesAreNamed() {
     given.insert(entry.key(), entry.value());
   const AlgorithmRun run = runAlgorithm(algorithm, given, context);
   QVERIFY(!run.ok);
-  QVERIFY2(run.error.contains(sentence), qPrintable(run.error));
+  QCOMPARE(run.error, sentence);
   QVERIFY(!QFileInfo::exists(file));
 }
 

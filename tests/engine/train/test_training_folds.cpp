@@ -173,15 +173,22 @@ void TestTrainingFolds::repeatsAndSeedsDiffer() {
 void TestTrainingFolds::divisionsThatCannotBeMadeAreNamed_data() {
   QTest::addColumn<int>("which");
   QTest::addColumn<QString>("sentence");
-  QTest::newRow("more folds than deposits") << 0
-                                            << "FOLDS: 31 folds need as many observed samples of each "
-                                               "class, and there are 30 deposits";
-  QTest::newRow("one fold") << 1 << "FOLDS must be at least 2";
-  QTest::newRow("no repeat") << 2 << "REPEATS must be at least 1";
-  QTest::newRow("share of 1") << 3 << "TEST_FRACTION must lie between 0 and 1";
-  QTest::newRow("blocks too large") << 4 << "BLOCK_SIZE: these blocks leave a fold without deposits";
-  QTest::newRow("no coordinates") << 5 << "VALIDATION: spatial blocks need samples with coordinates";
-  QTest::newRow("one place") << 6 << "VALIDATION: all samples lie at one place";
+  QTest::newRow("more folds than deposits")
+      << 0
+      << "FOLDS: 31 folds need as many observed samples of each class, and there are 30 deposits; choose at "
+         "most that many folds, or leave-one-out.";
+  QTest::newRow("one fold") << 1 << "FOLDS must be at least 2: choose a number such as 5.";
+  QTest::newRow("no repeat") << 2 << "REPEATS must be at least 1: choose a number such as 1 or 10.";
+  QTest::newRow("share of 1") << 3 << "TEST_FRACTION must lie between 0 and 1: choose a share such as 0.3.";
+  QTest::newRow("blocks too large") << 4
+                                    << "BLOCK_SIZE: these blocks leave a fold without deposits or without "
+                                       "non-deposits; choose a smaller BLOCK_SIZE or fewer FOLDS.";
+  QTest::newRow("no coordinates") << 5
+                                  << "VALIDATION: spatial blocks need samples with coordinates; choose a "
+                                     "point layer or another way of holding out.";
+  QTest::newRow("one place") << 6
+                             << "VALIDATION: all samples lie at one place, so there are no spatial blocks; "
+                                "choose another way of holding out.";
   QTest::newRow("all deposits left out together")
       << 7
       << "VALIDATION: the samples that must stay together leave no deposits or no non-deposits to train on "
@@ -231,7 +238,7 @@ void TestTrainingFolds::divisionsThatCannotBeMadeAreNamed() {
     makeTrainingFolds(table, options, 1);
     QFAIL("accepted");
   } catch (const Error& error) {
-    QVERIFY2(QString(error.what()).startsWith(sentence), error.what());
+    QCOMPARE(QString(error.what()), sentence);
   }
 }
 
