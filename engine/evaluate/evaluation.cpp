@@ -7,7 +7,6 @@
 #include "engine/train/metrics.h"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <limits>
 

@@ -6,13 +6,11 @@
 
 #include <cpl_string.h>
 #include <gdal_alg.h>
-#include <gdal_utils.h>
 #include <gdalwarper.h>
 #include <ogr_spatialref.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <utility>
 
 namespace prospectivity {
@@ -24,7 +22,7 @@ struct CloseDataset {
 };
 using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
 
-constexpr const char* warpMemoryMegabytes = "64";
+constexpr double warpMemory = 64 * 1024 * 1024; ///< bytes
 
 [[noreturn]] void cannotTransform(const RasterSource& source, const std::string& crs) {
   throw Error("The layer " + source.name() + " cannot be brought from " + crsName(source.grid().crs) +
@@ -47,7 +45,7 @@ class WarpedRaster : public RasterSource {
     for (int band = 0; band < options->nBandCount; ++band)
       options->panSrcBands[band] = options->panDstBands[band] = band + 1;
     options->eWorkingDataType = GDT_Float32;
-    options->dfWarpMemoryLimit = std::atof(warpMemoryMegabytes) * 1024 * 1024;
+    options->dfWarpMemoryLimit = warpMemory;
     GDALWarpInitSrcNoDataReal(options, std::nan(""));
     GDALWarpInitDstNoDataReal(options, std::nan(""));
     options->papszWarpOptions = CSLSetNameValue(options->papszWarpOptions, "INIT_DEST", "NO_DATA");

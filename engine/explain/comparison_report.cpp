@@ -1,13 +1,11 @@
 #include "engine/explain/comparison_report.h"
 
-#include "engine/core/statistics.h"
 #include "engine/explain/decision_paths.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/chart_pieces.h"
 #include "engine/report/report.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace prospectivity {
 

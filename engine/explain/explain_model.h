@@ -4,8 +4,6 @@
 #include "engine/explain/shapley_explainer.h"
 #include "engine/model/model.h"
 
-#include <string>
-
 namespace prospectivity {
 
 /// How to explain the samples of a model.

@@ -4,7 +4,6 @@
 #include "engine/report/report.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace prospectivity {
 

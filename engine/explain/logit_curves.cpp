@@ -2,8 +2,6 @@
 
 #include "engine/explain/network_curves.h"
 
-#include <algorithm>
-
 namespace prospectivity {
 
 namespace {

@@ -4,8 +4,6 @@
 #include "engine/model/model.h"
 
 #include <cstddef>
-#include <cstdint>
-#include <new>
 #include <vector>
 
 namespace prospectivity {

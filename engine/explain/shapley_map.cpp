@@ -1,6 +1,5 @@
 #include "engine/explain/shapley_map.h"
 
-#include "engine/core/error.h"
 #include "engine/core/parallel.h"
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"

@@ -2,7 +2,6 @@
 
 #include "engine/core/matrix.h"
 
-#include <string>
 #include <vector>
 
 namespace prospectivity {

@@ -7,7 +7,6 @@
 #include "engine/raster/find_bands.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <optional>
 

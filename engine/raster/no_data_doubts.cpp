@@ -1,6 +1,5 @@
 #include "engine/raster/no_data_doubts.h"
 
-#include "engine/core/error.h"
 #include "engine/core/grid.h"
 #include "engine/core/number_text.h"
 #include "engine/raster/gdal_raster.h"

@@ -1,7 +1,5 @@
 #include "engine/samples/sample_table.h"
 
-#include "engine/core/error.h"
-
 #include <algorithm>
 
 namespace prospectivity {

@@ -1,4 +1,3 @@
-#include "engine/core/error.h"
 #include "engine/model/backend.h"
 #include "engine/torch/torch_archive.h"
 #include "engine/torch/torch_gan.h"

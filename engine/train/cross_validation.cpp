@@ -7,7 +7,6 @@
 #include "engine/train/logistic_regression.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <map>
 #include <mutex>

@@ -4,7 +4,6 @@
 #include "engine/model/window_means.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace prospectivity {
 

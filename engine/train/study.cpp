@@ -1,7 +1,6 @@
 #include "engine/train/study.h"
 
 #include "engine/core/parallel.h"
-#include "engine/core/statistics.h"
 #include "engine/train/study_notes.h"
 #include "engine/train/training_report.h"
 

@@ -3,7 +3,6 @@
 #include "engine/train/cross_validation.h"
 #include "engine/train/paired_test.h"
 
-#include <functional>
 #include <string>
 #include <vector>
 

@@ -6,7 +6,6 @@
 #include <qgscoordinatereferencesystem.h>
 #include <qgsprocessingcontext.h>
 
-#include <string>
 #include <vector>
 
 class QgsProcessingFeatureSource;

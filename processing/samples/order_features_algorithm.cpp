@@ -1,7 +1,6 @@
 #include "processing/samples/order_features_algorithm.h"
 
 #include "engine/core/error.h"
-#include "engine/core/statistics.h"
 #include "engine/order/feature_order.h"
 #include "engine/order/order_report.h"
 #include "processing/core/feature_output.h"
