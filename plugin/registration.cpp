@@ -17,14 +17,14 @@ enum Status { Done = 0, NoApplication = 1, NothingToRemove = 1, Refused = 2 };
 
 // A dynamic property of the provider object and not a variable of this library: if two copies of the library
 // are installed (one for the user, one for the machine), they still see one another's loaders.
-constexpr const char* LOADERS = "prospectivityLoaders";
+constexpr const char* loadersProperty = "prospectivityLoaders";
 
 QgsProcessingProvider* registeredProvider() {
   return QgsApplication::processingRegistry()->providerById(QStringLiteral("prospectivity"));
 }
 
 void countLoaders(QgsProcessingProvider& provider, int change) {
-  provider.setProperty(LOADERS, provider.property(LOADERS).toInt() + change);
+  provider.setProperty(loadersProperty, provider.property(loadersProperty).toInt() + change);
 }
 
 Status registerProvider() {
@@ -49,7 +49,7 @@ Status unregisterProvider() {
   if (provider == nullptr)
     return NothingToRemove;
   countLoaders(*provider, -1);
-  if (provider->property(LOADERS).toInt() <= 0)
+  if (provider->property(loadersProperty).toInt() <= 0)
     QgsApplication::processingRegistry()->removeProvider(provider);
   return Done;
 }

@@ -19,6 +19,9 @@ std::size_t cellBefore(int way, int side, int row, int column);
 /// noise, a share of each feature's standard deviation, is added cell by cell, except to features of 0 and 1
 /// only: they are classes. Every sample of the class is used equally often. Samples are found by their ids,
 /// which must be among those of the surroundings.
+///
+/// Simard, Steinkraus & Platt 2003: Best practices for convolutional neural networks applied to visual
+/// document analysis, International Conference on Document Analysis and Recognition.
 class Patches : public Augmenter {
  public:
   explicit Patches(std::shared_ptr<const WindowSurroundings> surroundings);

@@ -15,8 +15,9 @@ double mean(const std::vector<double>& values);
 /// Sample standard deviation (n - 1); NaN below two values.
 double standardDeviation(const std::vector<double>& values);
 
-/// Quantile at `share` in [0, 1], linear between neighbours (type 7 of Hyndman & Fan 1996). Of at
-/// least one value. Takes a copy to sort.
+/// Quantile at `share` in [0, 1], linear between neighbours (type 7 of Hyndman & Fan 1996, Sample quantiles
+/// in statistical packages, The American Statistician 50, doi 10.1080/00031305.1996.10473566); NaN without
+/// values. Takes a copy to sort.
 double quantile(std::vector<double> values, double share);
 
 /// Ranks from 1; ties share their mean rank.

@@ -53,6 +53,8 @@ struct Evaluation {
   int resamples = 0;
 
   bool hasNonDeposits() const { return !nonDeposits.values.empty(); }
+
+  /// The figure named `key`, which must be one of `figures`.
   const Figure& figure(const std::string& key) const;
 
   /// The area under the ROC curve where there are non-deposits, else under the success-rate curve.

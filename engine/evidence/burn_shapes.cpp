@@ -101,10 +101,6 @@ std::unique_ptr<OGRGeometry> drawn(const Shape& shape, double shift, const ToCel
   return polygon;
 }
 
-struct CloseDataset {
-  void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
-
 /// Shapes are given in cells of the window already.
 int keepCoordinates(void*, int, int count, double*, double*, double*, int* success) {
   std::fill(success, success + count, 1);
@@ -164,7 +160,7 @@ class Canvas {
   GdalErrors mErrors;
   const Window& mWindow;
   std::vector<float>& mValues;
-  std::unique_ptr<GDALDataset, CloseDataset> mDataset;
+  GDALDatasetUniquePtr mDataset;
   std::vector<std::unique_ptr<OGRGeometry>> mShapes;
   std::vector<OGRGeometryH> mHandles;
   std::vector<double> mBurn;

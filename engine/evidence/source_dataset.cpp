@@ -90,8 +90,8 @@ class SourceDataset : public GDALDataset {
 
 } // namespace
 
-GDALDataset* datasetOf(const std::shared_ptr<RasterSource>& source) {
-  return new SourceDataset(source);
+GDALDatasetUniquePtr datasetOf(const std::shared_ptr<RasterSource>& source) {
+  return GDALDatasetUniquePtr(new SourceDataset(source));
 }
 
 } // namespace prospectivity

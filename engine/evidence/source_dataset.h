@@ -9,7 +9,7 @@
 namespace prospectivity {
 
 /// A RasterSource as GDAL sees it: float32 bands with NoData NaN. Whatever way a file says NoData, GDAL's
-/// warper meets one. The caller closes it.
-GDALDataset* datasetOf(const std::shared_ptr<RasterSource>& source);
+/// warper meets one.
+GDALDatasetUniquePtr datasetOf(const std::shared_ptr<RasterSource>& source);
 
 } // namespace prospectivity

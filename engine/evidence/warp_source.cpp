@@ -17,11 +17,6 @@ namespace prospectivity {
 
 namespace {
 
-struct CloseDataset {
-  void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
-
 constexpr double warpMemory = 64 * 1024 * 1024; ///< bytes
 
 [[noreturn]] void cannotTransform(const RasterSource& source, const std::string& crs) {
@@ -109,8 +104,8 @@ class WarpedRaster : public RasterSource {
   std::shared_ptr<RasterSource> mSource;
   Grid mGrid;
   Resampling mResampling;
-  Dataset mInput;
-  Dataset mOutput; ///< reads from mInput, so it is closed first
+  GDALDatasetUniquePtr mInput;
+  GDALDatasetUniquePtr mOutput; ///< reads from mInput, so it is closed first
 };
 
 } // namespace
@@ -128,7 +123,7 @@ std::unique_ptr<RasterSource> warpTo(std::unique_ptr<RasterSource> source, const
 
 Footprint footprintIn(const RasterSource& source, const std::string& crs) {
   const GdalErrors errors;
-  const Dataset dataset(datasetOf(std::shared_ptr<RasterSource>(source.clone())));
+  const GDALDatasetUniquePtr dataset = datasetOf(std::shared_ptr<RasterSource>(source.clone()));
   CPLStringList options;
   if (!crs.empty() && !source.grid().crs.empty())
     options.SetNameValue("DST_SRS", crs.c_str());

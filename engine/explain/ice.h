@@ -11,7 +11,10 @@
 namespace prospectivity {
 
 /// Individual conditional expectation (ICE), its centred form and derivative, and partial dependence (PDP):
-/// Goldstein et al. 2015, doi 10.1080/10618600.2014.907095; Friedman 2001.
+/// Goldstein, Kapelner, Bleich & Pitkin 2015, Peeking inside the black box: visualizing statistical learning
+/// with plots of individual conditional expectation, Journal of Computational and Graphical Statistics 24,
+/// doi 10.1080/10618600.2014.907095; Friedman 2001, Greedy function approximation: a gradient boosting
+/// machine, The Annals of Statistics 29, doi 10.1214/aos/1013203451.
 
 /// Where a feature is varied. Numbered as the choices of GRID.
 enum class GridKind { Quantiles, Uniform };

@@ -12,8 +12,9 @@ namespace prospectivity {
 /// The players of an explanation by name. A categorical layer enters a stack as one band of 0 and 1 per
 /// class, named layer=class; a coalition that holds some of these bands and lacks others describes cells of
 /// two classes, or of none. Taken as one player, the layer is there with its class or is not, as any other
-/// layer (Shapley values of a partition: Aumann & Dreze 1974; for one-hot features Covert, Lundberg & Lee
-/// 2021).
+/// layer: the game between unions of Owen 1977, Values of games with a priori unions (in Mathematical
+/// Economics and Game Theory, Springer); for features Jullum, Redelmeier & Aas 2021, groupShapley: efficient
+/// prediction explanation with Shapley values for feature groups, arXiv 2106.12228.
 struct LayerPlayers {
   std::vector<std::string> names; ///< of the layers, or of the features that stand alone
   Players features;               ///< columns are numbers of features, in their order

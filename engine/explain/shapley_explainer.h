@@ -14,8 +14,10 @@ namespace prospectivity {
 /// Which way to the Shapley values. Numbered as the choices of METHOD.
 enum class ShapleyMethod { Auto, Exact, Permutation };
 
-/// When to stop drawing permutations (Castro, Gomez & Tejada 2009, doi 10.1016/j.cor.2008.04.004; antithetic
-/// pairs after Mitchell et al. 2022, Journal of Machine Learning Research 23).
+/// When to stop drawing permutations (Castro, Gomez & Tejada 2009, Polynomial calculation of the Shapley
+/// value based on sampling, Computers & Operations Research 36, doi 10.1016/j.cor.2008.04.004; antithetic
+/// pairs after Mitchell, Cooper, Frank & Holmes 2022, Sampling permutations for Shapley value estimation,
+/// Journal of Machine Learning Research 23).
 struct PermutationOptions {
   double standardError = 0.005; ///< of each value, as a share of the sum of the sample's |values|
   int maximum = 2000;           ///< permutations per sample

@@ -21,7 +21,8 @@ struct Players {
   static Players blocks(std::size_t players, std::size_t width);
 };
 
-/// Shapley values of samples (Lundberg & Lee 2017, arXiv 1705.07874, interventional): the value of a
+/// Shapley values of samples (Lundberg & Lee 2017, A unified approach to interpreting model predictions,
+/// Advances in Neural Information Processing Systems 30, arXiv 1705.07874, interventional): the value of a
 /// coalition S is the mean over the background of f(x_S, b_rest).
 struct ShapleyValues {
   Matrix values;                  ///< samples x players

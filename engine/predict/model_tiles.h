@@ -21,6 +21,9 @@ TileFunction ensembleTiles(const Model& model);
 /// every cell, so that the result does not depend on tiles. A windowed network is evaluated window by window
 /// for it, since training drops an activation at one place of the window and not at others: far slower than
 /// probabilityTiles(). Throws Error for a model without dropout.
+///
+/// Gal & Ghahramani 2016: Dropout as a Bayesian approximation: representing model uncertainty in deep
+/// learning, International Conference on Machine Learning.
 TileFunction dropoutTiles(const Model& model, int passes, std::uint64_t seed);
 
 /// Cells around a tile that the model needs.

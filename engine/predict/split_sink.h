@@ -7,8 +7,8 @@
 
 namespace prospectivity {
 
-/// Sends each band to a sink of its own (a map and its uncertainty are two files). A band
-/// without a sink (null) goes nowhere. finish() finishes all, in order.
+/// Sends each band to a sink of its own (a map and its uncertainty are two files). A band without a sink
+/// (null) goes nowhere. finish() finishes all, in order.
 class SplitSink : public RasterSink {
  public:
   explicit SplitSink(std::vector<std::unique_ptr<RasterSink>> sinks) : mSinks(std::move(sinks)) {}

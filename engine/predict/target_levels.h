@@ -51,8 +51,8 @@ void writeTargetLevels(RasterSource& prospectivity, const std::vector<TargetLeve
 /// Legend texts, one per class written.
 std::vector<std::string> targetLevelNames(const std::vector<TargetLevel>& levels);
 
-/// Shares from text such as "1, 5, 10, 20" (percent). Throws Error naming `parameter` for
-/// anything but rising numbers between 0 and 100.
+/// Shares from text such as "1, 5, 10, 20" (percent). Throws Error naming `parameter` for anything but
+/// rising numbers between 0 and 100.
 std::vector<double> parseShares(const std::string& text, const std::string& parameter);
 
 } // namespace prospectivity

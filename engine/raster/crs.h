@@ -4,7 +4,8 @@
 
 namespace prospectivity {
 
-/// Questions about CRS as text. Text that is no CRS is like none. All are thread-safe and throw nothing.
+/// Questions about CRS as text. All are thread-safe, and none throws: text that is no CRS equals itself only,
+/// is not geographic, meets no other and has the name of none.
 
 /// Whether two CRS (WKT) are the same, however they are written. An empty one equals an empty one only.
 bool sameCrs(const std::string& a, const std::string& b);

@@ -18,15 +18,10 @@ namespace prospectivity {
 
 namespace {
 
-struct CloseDataset {
-  void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
-
-Dataset open(const std::string& path) {
+GDALDatasetUniquePtr open(const std::string& path) {
   useGdal();
   const GdalErrors errors;
-  Dataset dataset(static_cast<GDALDataset*>(
+  GDALDatasetUniquePtr dataset(static_cast<GDALDataset*>(
       GDALOpenEx(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, nullptr, nullptr, nullptr)));
   if (!dataset)
     throw Error("The raster '" + path + "' cannot be opened: check that the file exists and is a raster.");
@@ -153,7 +148,7 @@ class GdalRaster : public RasterSource {
   }
 
   std::string mPath;
-  Dataset mDataset;
+  GDALDatasetUniquePtr mDataset;
   Grid mGrid;
   std::vector<std::string> mBandNames;
   std::vector<double> mBuffer;

@@ -49,7 +49,7 @@ class Report {
   int mCharts = 0;
 };
 
-/// A number for people: at most `digits` significant digits, no trailing zeros, "n/a" for NaN.
+/// A number for people: at most `digits` significant digits, no trailing zeros, "n/a" if it is not finite.
 std::string formatNumber(double value, int digits = 4);
 
 /// A share from 0 to 1 as percent with three digits.

@@ -30,7 +30,8 @@ class CellReader {
   std::vector<int> mBands;
 };
 
-/// Visits every cell with data in all bands and inside the mask, row by row. Throws Cancelled.
+/// Visits every cell with data in all bands and inside the mask, row by row, in the calling thread. Throws
+/// Cancelled, and Error as the rasters do.
 void forEachCellWithData(RasterSource& stack, RasterSource* mask, const Progress& progress,
                          const std::function<void(CellIndex)>& visit);
 

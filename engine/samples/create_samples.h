@@ -10,8 +10,11 @@
 
 namespace prospectivity {
 
-/// Where non-deposits come from when the user has none (Carranza, Hale & Faassen 2008,
-/// doi 10.1016/j.oregeorev.2007.07.001: away from deposits, and unlike them).
+/// Where non-deposits come from when the user has none. Away from deposits, and unlike them: Carranza, Hale &
+/// Faassen 2008, Selection of coherent deposit-type locations and their application in data-driven mineral
+/// prospectivity mapping, Ore Geology Reviews 33, doi 10.1016/j.oregeorev.2007.07.001. At random: Nykanen,
+/// Lahti, Niiranen & Korhonen 2015, Receiver operating characteristics (ROC) as validation tool for
+/// prospectivity models, Ore Geology Reviews 71.
 enum class NegativeMethod {
   Random,              ///< any cell with data that holds no deposit
   DistanceConstrained, ///< of these, cells at least MIN_DISTANCE from every deposit

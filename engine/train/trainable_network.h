@@ -37,8 +37,9 @@ class TrainableNetwork {
   virtual Network network() const = 0;
 };
 
-/// Seeded initial weights: uniform He (2015) before a ReLU, uniform +-1/sqrt(inputs) in the last layer,
-/// biases 0.
+/// Seeded initial weights: uniform He before a ReLU (He, Zhang, Ren & Sun 2015, Delving deep into rectifiers:
+/// surpassing human-level performance on ImageNet classification, International Conference on Computer
+/// Vision, doi 10.1109/ICCV.2015.123), uniform +-1/sqrt(inputs) in the last layer, biases 0.
 Network initialNetwork(const NetworkShape& shape, Random& random);
 
 } // namespace prospectivity

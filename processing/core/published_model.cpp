@@ -6,7 +6,7 @@
 
 namespace prospectivity {
 
-PublishedModel::PublishedModel(QString id, const QString& path) : id_(std::move(id)) {
+PublishedModel::PublishedModel(QString id, const QString& path) : mId(std::move(id)) {
   if (!fromFile(path))
     throw Error("The model '" + path.toStdString() + "' cannot be read: install the plugin again.");
 }
@@ -17,7 +17,7 @@ QStringList PublishedModel::tags() const {
 }
 
 QgsProcessingAlgorithm* PublishedModel::createInstance() const {
-  auto copy = std::unique_ptr<PublishedModel>(new PublishedModel(id_));
+  auto copy = std::unique_ptr<PublishedModel>(new PublishedModel(mId));
   copy->loadVariant(toVariant());
   copy->setProvider(provider());
   return copy.release();

@@ -22,7 +22,7 @@ class PublishedModel : public QgsProcessingModelAlgorithm {
   /// Throws Error when the file cannot be read as a model.
   PublishedModel(QString id, const QString& path);
 
-  QString name() const override { return id_; }
+  QString name() const override { return mId; }
   QString group() const override { return QStringLiteral("Whole chain"); }
   QString groupId() const override { return QStringLiteral("chain"); }
   QStringList tags() const override;
@@ -33,9 +33,9 @@ class PublishedModel : public QgsProcessingModelAlgorithm {
   QgsProcessingAlgorithm* createInstance() const override;
 
  private:
-  explicit PublishedModel(QString id) : id_(std::move(id)) {}
+  explicit PublishedModel(QString id) : mId(std::move(id)) {}
 
-  QString id_;
+  QString mId;
 };
 
 } // namespace prospectivity
