@@ -1,0 +1,123 @@
+#include "engine/model/backend.h"
+#include "engine/raster/gdal_sink.h"
+#include "tests/engine/model/random_model.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace prospectivity;
+
+/// The files of maps: the same to the last byte however they came about, and none when the user gave up.
+class TestMapFiles : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void theBytesDoNotDependOnTheMemory();
+  void nothingIsLeftOfACancelledMap_data();
+  void nothingIsLeftOfACancelledMap();
+
+ private:
+  QString path(const QString& name) const { return mFolder.path() + "/" + name; }
+  QTemporaryDir mFolder;
+};
+
+namespace {
+
+/// Cancels the run once its progress has passed a point.
+class ImpatientFeedback : public QgsProcessingFeedback {
+ public:
+  explicit ImpatientFeedback(double limit) : QgsProcessingFeedback(false) {
+    connect(
+        this, &QgsFeedback::progressChanged, this,
+        [this, limit](double progress) {
+          if (progress > limit)
+            cancel();
+        },
+        Qt::DirectConnection);
+  }
+};
+
+QByteArray bytesOf(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+void TestMapFiles::initTestCase() {
+  NetworkShape shape;
+  shape.features = 3;
+  shape.filters = {4};
+  Model model = randomModel(shape, 2, 41);
+  model.features = {"W", "Sn", "Bi"};
+  model.background = randomRows(8, 3, 44);
+  modelBackend().save(model, path("model.pt").toStdString());
+  const Grid grid{{500000, 100, 0, 2900000, 0, -100},
+                  700,
+                  600,
+                  QgsCoordinateReferenceSystem("EPSG:32650").toWkt().toStdString()};
+  const FloatMatrix values = randomRows(3, static_cast<int>(grid.cells()), 42);
+  const auto sink = createRaster(path("stack.tif").toStdString(), grid, model.features);
+  sink->write({0, 0, grid.columns, grid.rows}, values.data());
+  sink->finish();
+}
+
+void TestMapFiles::theBytesDoNotDependOnTheMemory() {
+  QByteArray first;
+  for (const int megabytes : {16, 256}) {
+    const QString map = path(QString("map_%1.tif").arg(megabytes));
+    QgsProcessingContext context;
+    const AlgorithmRun done = runAlgorithm(
+        QStringLiteral("prospectivity:predict"),
+        {{"MODEL", path("model.pt")}, {"STACK", path("stack.tif")}, {"MEMORY", megabytes}, {"OUTPUT", map}},
+        context);
+    QVERIFY2(done.ok, qPrintable(done.error));
+    const QByteArray bytes = bytesOf(map);
+    QVERIFY(bytes.size() > 100000);
+    if (first.isEmpty())
+      first = bytes;
+    QVERIFY2(bytes == first, qPrintable(QString("%1 MB gave another file").arg(megabytes)));
+  }
+}
+
+void TestMapFiles::nothingIsLeftOfACancelledMap_data() {
+  QTest::addColumn<QString>("algorithm");
+  QTest::addColumn<double>("limit"); // percent
+  QTest::newRow("a prediction") << "predict" << 30.0;
+  QTest::newRow("a prediction, while its targets are drawn") << "predict" << 85.0;
+  QTest::newRow("a map of attributions") << "shapmap" << 0.5;
+}
+
+void TestMapFiles::nothingIsLeftOfACancelledMap() {
+  QFETCH(QString, algorithm);
+  QFETCH(double, limit);
+  const QString folder = path(QString("out_%1_%2").arg(algorithm).arg(limit));
+  QVERIFY(QDir().mkpath(folder));
+  QVariantMap parameters{
+      {"MODEL", path("model.pt")}, {"STACK", path("stack.tif")}, {"OUTPUT", folder + "/map.tif"}};
+  if (algorithm == "predict") {
+    parameters.insert("TARGETS", folder + "/targets.tif");
+    parameters.insert("TARGET_POLYGONS", folder + "/targets.gpkg");
+  } else {
+    parameters.insert("DRIVER", folder + "/driver.tif");
+  }
+  const std::unique_ptr<QgsProcessingAlgorithm> run(
+      QgsApplication::processingRegistry()->createAlgorithmById("prospectivity:" + algorithm));
+  QgsProcessingContext context;
+  ImpatientFeedback feedback(limit);
+  bool finished = false;
+  try {
+    finished = run->prepare(parameters, context, &feedback) &&
+               !run->runPrepared(parameters, context, &feedback).isEmpty();
+  } catch (const QgsProcessingException&) {
+    // What QGIS shows of a run that was cancelled is QGIS's own.
+  }
+  QVERIFY(feedback.isCanceled());
+  QVERIFY(!finished);
+  QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden), QStringList());
+}
+
+PROCESSING_TEST_MAIN(TestMapFiles)
+#include "test_map_files.moc"
