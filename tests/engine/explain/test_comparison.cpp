@@ -1,4 +1,5 @@
 #include "engine/core/error.h"
+#include "engine/core/statistics.h"
 #include "engine/explain/comparison.h"
 #include "engine/model/predictor.h"
 #include "tests/engine/model/random_model.h"
@@ -98,6 +99,12 @@ void TestComparison::signFlipsAreCounted() {
   QCOMPARE(test.difference, 2.5);
   QCOMPARE(test.pairs, std::size_t{4});
   QVERIFY(test.low >= 1 && test.high <= 4 && test.low < 2.5 && test.high > 2.5);
+  // Every one of the 256 resamples; drawn ones may miss by a step of their means, which is 1/4.
+  std::vector<double> means;
+  for (int resample = 0; resample < 256; ++resample)
+    means.push_back(1 + ((resample & 3) + (resample >> 2 & 3) + (resample >> 4 & 3) + (resample >> 6)) / 4.0);
+  QVERIFY(std::abs(test.low - quantile(means, 0.025)) <= 0.25);
+  QVERIFY(std::abs(test.high - quantile(means, 0.975)) <= 0.25);
   QCOMPARE(comparePairs({1, 2}, {1, 2}, 1).p, 1.0);
 }
 

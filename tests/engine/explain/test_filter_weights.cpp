@@ -16,6 +16,7 @@ class TestFilterWeights : public QObject {
   void excitationsOfOneFilterByHand();
   void windowsAverageTheFeaturesOwnKernel();
   void aFeatureThatTellsTheClassesApartComesFirst();
+  void wideKernelsShareItWithTheNeighbours();
 };
 
 namespace {
@@ -90,7 +91,47 @@ void TestFilterWeights::windowsAverageTheFeaturesOwnKernel() {
   QCOMPARE(found[1].difference(), -9.0);
 }
 
+// Filters of one tap that pass positive values on: an excitation is the mean of the feature itself. Values
+// are multiples of 1/8, so that every sum is exact.
 void TestFilterWeights::aFeatureThatTellsTheClassesApartComesFirst() {
+  NetworkShape shape;
+  shape.features = 6;
+  shape.kernel = 1;
+  shape.filters = {1, 1};
+  Model model = randomModel(shape, 1, 5);
+  ModelMember& member = model.members[0];
+  member.order = {4, 0, 3, 5, 1, 2};
+  member.scaling.center.assign(6, 0);
+  member.scaling.scale.assign(6, 1);
+  for (ConvolutionLayer& layer : member.network.convolutions) {
+    layer.weight = {1};
+    layer.bias = {0};
+  }
+  FloatMatrix rows(200, 6);
+  std::vector<int> labels;
+  double sums[2][6] = {};
+  for (int i = 0; i < 200; ++i) {
+    labels.push_back(i % 2);
+    for (int j = 0; j < 6; ++j) {
+      rows(i, j) = 10 + static_cast<float>((7 * i + (i % 2) * j + 3 * j) % 16) / 8;
+      if (j == 3)
+        rows(i, j) -= static_cast<float>(6 * (i % 2)); // deposits are low in it
+      sums[i % 2][j] += static_cast<double>(rows(i, j));
+    }
+  }
+  const std::vector<FeatureExcitation> ranked =
+      rankExcitations(model, filterExcitations(model, rows, labels, Progress()));
+  QCOMPARE(ranked.size(), std::size_t{6});
+  QCOMPARE(ranked[0].feature, std::size_t{3});
+  QVERIFY(ranked[0].strength > 3 * ranked[1].strength);
+  for (const FeatureExcitation& entry : ranked) {
+    const double difference = sums[1][entry.feature] / 100 - sums[0][entry.feature] / 100;
+    QVERIFY(entry.balance == difference);
+    QVERIFY(entry.strength == std::abs(difference));
+  }
+}
+
+void TestFilterWeights::wideKernelsShareItWithTheNeighbours() {
   const Model model = vectorModel(6, {8, 8});
   FloatMatrix rows = randomRows(200, 6, 6);
   std::vector<int> labels(200);

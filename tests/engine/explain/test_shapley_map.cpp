@@ -7,7 +7,9 @@
 #include <QtTest>
 
 #include <cmath>
+#include <cstring>
 #include <limits>
+#include <utility>
 
 using namespace prospectivity;
 
@@ -18,6 +20,8 @@ class TestShapleyMap : public QObject {
  private slots:
   void everyCellIsExplainedAsASample_data();
   void everyCellIsExplainedAsASample();
+  void exactMapsHaveTheSameBytesOnAnyThreads_data();
+  void exactMapsHaveTheSameBytesOnAnyThreads();
   void classesAreOneBand();
   void gapsAndMaskStayEmpty();
   void cellsThatDoNotAddUpAreTold();
@@ -56,6 +60,7 @@ class MemorySink : public RasterSink {
 
 constexpr int columns = 40;
 constexpr int rows = 30;
+constexpr std::size_t gap = 77; ///< a cell without data: row 1, column 37
 
 Model mapModel(int window) {
   NetworkShape shape;
@@ -70,12 +75,30 @@ MemoryRaster mapStack(const Model& model, bool withGap) {
   const FloatMatrix values = randomRows(static_cast<int>(model.features.size()), columns * rows, 9);
   std::vector<float> floats(values.data(), values.data() + values.size());
   if (withGap)
-    floats[cells + 77] = std::numeric_limits<float>::quiet_NaN();
+    floats[cells + gap] = std::numeric_limits<float>::quiet_NaN();
   Grid grid;
   grid.columns = columns;
   grid.rows = rows;
   std::vector<std::string> names(model.features.rbegin(), model.features.rend()); // found by name
   return MemoryRaster(grid, names, floats);
+}
+
+std::size_t cellAt(int row, int column) {
+  return static_cast<std::size_t>(row * columns + column);
+}
+
+/// The model's input row of a cell, straight from the bands.
+FloatMatrix inputAt(MemoryRaster& stack, int row, int column, int window) {
+  FloatMatrix input(1, 5 * window * window);
+  Eigen::Index next = 0;
+  std::vector<float> plane(columns * rows);
+  for (int j = 0; j < 5; ++j) {
+    stack.read({4 - j}, {0, 0, columns, rows}, plane.data());
+    for (int r = row - window / 2; r <= row + window / 2; ++r)
+      for (int c = column - window / 2; c <= column + window / 2; ++c)
+        input(0, next++) = plane[cellAt(r, c)];
+  }
+  return input;
 }
 
 } // namespace
@@ -98,31 +121,74 @@ void TestShapleyMap::everyCellIsExplainedAsASample() {
   options.space = OutputSpace::Probability;
   mapShapley(model, *predictor, background, stack, nullptr, attributions, &driver, options, Progress());
 
-  const int row = 11;
-  const int column = 22;
-  const std::size_t cell = row * columns + column;
-  std::vector<float> plane(columns * rows);
-  std::vector<float> input;
-  for (int j = 0; j < 5; ++j) {
-    stack.read({4 - j}, {0, 0, columns, rows}, plane.data());
-    for (int r = row - window / 2; r <= row + window / 2; ++r)
-      for (int c = column - window / 2; c <= column + window / 2; ++c)
-        input.push_back(plane[static_cast<std::size_t>(r * columns + c)]);
+  // A tile is 25 rows of 40 cells: inside it, both sides of its edge, and the first and the last whole
+  // window.
+  const int half = window / 2;
+  const std::pair<int, int> places[] = {{half, half},
+                                        {11, 22},
+                                        {24, half},
+                                        {24, 22},
+                                        {24, columns - 1 - half},
+                                        {25, half},
+                                        {25, 22},
+                                        {25, columns - 1 - half},
+                                        {26, 5},
+                                        {rows - 1 - half, columns - 1 - half}};
+  for (const auto& [row, column] : places) {
+    const std::size_t cell = cellAt(row, column);
+    const ShapleyValues expected =
+        explainModel(model, *predictor, inputAt(stack, row, column, window), background, options, Progress());
+    std::size_t strongest = 0;
+    for (std::size_t j = 0; j < 5; ++j) {
+      const double value = expected.values(0, static_cast<Eigen::Index>(j));
+      QVERIFY(std::abs(static_cast<double>(attributions.at(j, cell)) - value) < 1e-6);
+      if (value > expected.values(0, static_cast<Eigen::Index>(strongest)))
+        strongest = j;
+    }
+    QVERIFY(std::abs(static_cast<double>(attributions.at(5, cell)) - expected.baseValue) < 1e-6);
+    QVERIFY(std::abs(attributions.at(6, cell)) < 1e-5F);
+    QCOMPARE(driver.at(0, cell), static_cast<float>(strongest + 1));
   }
-  const FloatMatrix sample =
-      Eigen::Map<const FloatMatrix>(input.data(), 1, static_cast<Eigen::Index>(input.size()));
-  const ShapleyValues expected = explainModel(model, *predictor, sample, background, options, Progress());
-  std::size_t strongest = 0;
-  for (std::size_t j = 0; j < 5; ++j) {
-    const double value = expected.values(0, static_cast<Eigen::Index>(j));
-    QVERIFY(std::abs(static_cast<double>(attributions.at(j, cell)) - value) < 1e-6);
-    if (value > expected.values(0, static_cast<Eigen::Index>(strongest)))
-      strongest = j;
+  for (int row = 0; row < rows; ++row) // at the border there is no whole window
+    for (int column = 0; column < columns; ++column) {
+      const bool isInside = row >= half && column >= half && row < rows - half && column < columns - half;
+      QCOMPARE(std::isnan(attributions.at(0, cellAt(row, column))), !isInside);
+    }
+}
+
+void TestShapleyMap::exactMapsHaveTheSameBytesOnAnyThreads_data() {
+  everyCellIsExplainedAsASample_data();
+}
+
+void TestShapleyMap::exactMapsHaveTheSameBytesOnAnyThreads() {
+  QFETCH(int, window);
+  const Model model = mapModel(window);
+  const auto predictor = makePredictor(model);
+  const FloatMatrix background = randomRows(6, model.members[0].network.shape.inputs(), 10);
+  MemoryRaster stack = mapStack(model, true);
+  std::vector<float> found[2];
+  std::vector<std::size_t> driven[2];
+  for (const int threads : {1, 2}) {
+    const std::size_t run = threads == 1 ? 0 : 1;
+    MemorySink attributions(columns, rows, 7);
+    MemorySink driver(columns, rows, 1);
+    ShapleyOptions options;
+    options.method = ShapleyMethod::Exact;
+    options.threads = threads;
+    driven[run] =
+        mapShapley(model, *predictor, background, stack, nullptr, attributions, &driver, options, Progress());
+    found[run] = attributions.values;
+    found[run].insert(found[run].end(), driver.values.begin(), driver.values.end());
   }
-  QVERIFY(std::abs(static_cast<double>(attributions.at(5, cell)) - expected.baseValue) < 1e-6);
-  QVERIFY(std::abs(attributions.at(6, cell)) < 1e-5F);
-  QCOMPARE(driver.at(0, cell), static_cast<float>(strongest + 1));
-  QCOMPARE(std::isnan(attributions.at(0, 0)), window > 1); // a corner has no whole window
+  QCOMPARE(found[0].size(), found[1].size());
+  QVERIFY(std::memcmp(found[0].data(), found[1].data(), found[0].size() * sizeof(float)) == 0); // NaN too
+  QVERIFY(driven[0] == driven[1]);
+  std::size_t total = 0;
+  for (const std::size_t count : driven[0])
+    total += count;
+  // All but the gap, or all with a whole window but those whose window meets the gap.
+  const int explained = window == 1 ? columns * rows - 1 : (columns - 2) * (rows - 2) - 6;
+  QCOMPARE(total, static_cast<std::size_t>(explained));
 }
 
 void TestShapleyMap::classesAreOneBand() {
@@ -163,8 +229,8 @@ void TestShapleyMap::gapsAndMaskStayEmpty() {
                                                      attributions, &driver, ShapleyOptions(), Progress());
   for (std::size_t cell = 0; cell < columns * rows; ++cell)
     for (std::size_t band = 0; band < 7; ++band)
-      QCOMPARE(std::isnan(attributions.at(band, cell)), cell == 5 || cell == 77);
-  QVERIFY(std::isnan(driver.at(0, 5)) && std::isnan(driver.at(0, 77)));
+      QCOMPARE(std::isnan(attributions.at(band, cell)), cell == 5 || cell == gap);
+  QVERIFY(std::isnan(driver.at(0, 5)) && std::isnan(driver.at(0, gap)));
   std::size_t total = 0;
   for (const std::size_t count : driven)
     total += count;
