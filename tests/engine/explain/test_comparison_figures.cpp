@@ -165,7 +165,7 @@ void TestComparisonFigures::measuresAreMeansOverFeatures() {
   };
   int found = 0;
   for (const ComparedMeasure& measure : comparison.measures) {
-    const PairedTest& test = measure.test;
+    const ComparedPairs& test = measure.test;
     double expected = 0;
     if (measure.name == "gap between the classes' PDPs")
       expected = differenceOf(&Figures::gap);
