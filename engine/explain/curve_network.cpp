@@ -43,6 +43,22 @@ CurveNetwork::Dense prepare(const DenseLayer& layer, bool isLast, std::size_t in
 
 } // namespace
 
+std::size_t widthOf(const Field& field) {
+  return size(std::max(0, field.width()));
+}
+
+void CurveNetwork::Convolution::addTaps(const FloatRow& from, const Field& held, std::size_t rows, int output,
+                                        const Field& taken, float* out, std::size_t outStride) const {
+  const int leftmost = output - static_cast<int>(taps / 2);
+  const int first = std::max(leftmost, taken.first);
+  const int last = std::min(leftmost + static_cast<int>(taps) - 1, taken.last);
+  if (first > last)
+    return;
+  addProducts(from.data() + size(first - held.first) * inputs, widthOf(held) * inputs, rows,
+              weights.data() + size(first - leftmost) * inputs * outputs, size(last - first + 1) * inputs,
+              outputs, out, outStride);
+}
+
 CurveNetwork::CurveNetwork(const ModelMember& member)
     : features(size(member.network.shape.features)), positionOf(features),
       pooling(member.network.shape.pooling) {

@@ -31,6 +31,9 @@ template <typename Value> class AlignedRow {
 using FloatRow = AlignedRow<float>;
 using DoubleRow = AlignedRow<double>;
 
+/// Number of positions; 0 of a field that ends before it starts.
+std::size_t widthOf(const Field& field);
+
 /// The weights of a vector network in the order in which curves along a feature need them: rows of units,
 /// padded with zeros to whole blocks. Immutable; shared between threads.
 class CurveNetwork {
@@ -41,6 +44,11 @@ class CurveNetwork {
     std::size_t taps = 0;
     FloatRow weights; ///< [tap][input][output]
     FloatRow bias;
+
+    /// Adds to one output position, in each row, what the input positions of `taken` give it. `from` holds
+    /// the positions of `held`, by [row][position][unit].
+    void addTaps(const FloatRow& from, const Field& held, std::size_t rows, int output, const Field& taken,
+                 float* out, std::size_t outStride) const;
   };
   struct Dense {
     std::size_t inputs = 0;  ///< padded; of the first layer [pooled position][channel]

@@ -2,6 +2,7 @@
 
 #include "engine/core/matrix.h"
 #include "engine/explain/curve_network.h"
+#include "engine/explain/unreached_units.h"
 
 #include <cstddef>
 #include <vector>
@@ -26,12 +27,6 @@ class CurveWalk {
     FloatRow derivatives;
   };
 
-  void evaluateUnreached(const FloatMatrix& rows);
-  void keepConstants(std::size_t layer);
-  void poolUnreached();
-  void addTaps(std::size_t layer, const FloatRow& inputs, const Field& held, std::size_t rows, int output,
-               const Field& taken, float* out, std::size_t outStride) const;
-
   std::size_t lineLayer() const;
   std::size_t lineUnits() const;
   void startLines(std::size_t row, const std::vector<float>& points);
@@ -43,16 +38,8 @@ class CurveWalk {
   void finish(std::size_t row, std::size_t count, float* logits, float* slopes);
 
   const CurveNetwork& mNetwork;
-  std::size_t mRows;
-  Field mAll;                         ///< every position
-  std::vector<Field> mFields;         ///< reached: of the input, then of each convolution's output
-  Field mPooledField;                 ///< reached of the pooled positions
-  std::vector<FloatRow> mActivations; ///< of the input and each convolution where unreached:
-                                      ///< [sample][position][unit]
-  std::vector<FloatRow> mConstants;   ///< per convolution, what unreached inputs give to reached outputs
-  FloatRow mPooled;                   ///< unreached: [sample][position][unit]
-  FloatRow mRest;                     ///< what they give to the first dense layer: [sample][unit]
-  FloatRow mInputSlopes;              ///< of the first convolution's reached units
+  UnreachedUnits mUnreached;
+  FloatRow mInputSlopes; ///< of the first convolution's reached units
 
   DoubleRow mOffsets; ///< of the units that are lines between kinks
   DoubleRow mSlopes;
