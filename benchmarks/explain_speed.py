@@ -168,3 +168,8 @@ for name, space in (("sum12", 1), ("sum12", 0), ("hidden12", 1)):
           f"({min(speeds):.0f} to {max(speeds):.0f}): {1e6 / statistics.median(speeds) / 60:.1f} minutes, "
           f"{statistics.median(times):.0f} x the time of predicting them ({min(times):.0f} to {max(times):.0f}), "
           f"peak {answer['megabytes']:.0f} MB", flush=True)
+
+for title, few, many in (
+        ("ICE of 1,000 and of 100,000 samples", ("ice", "sum12", 1000, 100, 0), ("ice", "sum12", 100000, 100, 0)),
+        ("a map of 8,000 and of 80,000 cells", ("map", "sum12", 0, 8000, 2), ("map", "sum12", 0, 80000, 2))):
+    print(f"peak memory, {title}: {ours(*few)['megabytes']:.0f} and {ours(*many)['megabytes']:.0f} MB", flush=True)
