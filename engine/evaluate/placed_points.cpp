@@ -1,21 +1,18 @@
 #include "engine/evaluate/placed_points.h"
 
+#include "engine/core/counted_reasons.h"
+
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace prospectivity {
 
 std::string PointAccount::leftOut() const {
-  std::string text;
-  for (const auto& [count, where] : {std::pair<std::size_t, const char*>(outside, "outside the raster"),
-                                     {noData, "on NoData"},
-                                     {outsideMask, "outside the mask"},
-                                     {sameCell, "in the cell of another"},
-                                     {onDeposit, "in the cell of a deposit"}})
-    if (count > 0)
-      text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + where;
-  return text;
+  return countedReasons({{outside, "outside the raster"},
+                         {noData, "on NoData"},
+                         {outsideMask, "outside the mask"},
+                         {sameCell, "in the cell of another"},
+                         {onDeposit, "in the cell of a deposit"}});
 }
 
 PlacedPoints placeOnMap(const std::vector<Point>& points, RasterSource& map, int band, MaskCells& mask,

@@ -6,8 +6,10 @@
 #include "engine/evidence/strips.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
 
 namespace prospectivity {
@@ -144,12 +146,24 @@ void rename(std::vector<PlannedBand>& bands, const std::vector<std::string>& nam
     bands[i].account.name = names[i];
 }
 
+std::string lowered(std::string name) {
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  return name;
+}
+
+/// Tables, which samples become, do not tell names apart by case.
 void checkUnique(const std::vector<PlannedBand>& bands) {
-  std::set<std::string> seen;
-  for (const PlannedBand& band : bands)
-    if (!seen.insert(band.account.name).second)
-      throw Error("LAYERS: two bands are called '" + band.account.name +
-                  "': rename one, or give BAND_NAMES.");
+  std::map<std::string, std::string> seen;
+  for (const PlannedBand& band : bands) {
+    const std::string& name = band.account.name;
+    const auto [twin, isNew] = seen.emplace(lowered(name), name);
+    if (!isNew && twin->second == name)
+      throw Error("LAYERS: two bands are called '" + name + "': rename one, or give BAND_NAMES.");
+    if (!isNew)
+      throw Error("LAYERS: the bands '" + twin->second + "' and '" + name +
+                  "' differ only in case, which tables do not tell apart: rename one, or give BAND_NAMES.");
+  }
 }
 
 void checkKnown(const std::vector<PlannedBand>& bands, const std::string& name,

@@ -13,7 +13,6 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
-#include <sstream>
 #include <utility>
 
 namespace prospectivity {
@@ -22,53 +21,37 @@ namespace {
 
 constexpr std::size_t correlatedCells = 20000;
 
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t");
-  return first == std::string::npos ? std::string()
-                                    : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+/// "the layer 'a' " or "the layers 'a', 'b' ", then what there is to say of one or of several.
+std::string ofLayers(const std::vector<std::string>& names, const std::string& one,
+                     const std::string& several) {
+  std::string text = names.size() == 1 ? "the layer " : "the layers ";
+  for (std::size_t i = 0; i < names.size(); ++i)
+    text += (i == 0 ? "'" : ", '") + names[i] + "'";
+  return text + " " + (names.size() == 1 ? one : several);
 }
 
-} // namespace
-
-std::vector<TransformRequest> parseTransforms(const std::string& text) {
-  std::vector<TransformRequest> result;
-  std::istringstream parts(text);
-  std::string part;
-  while (std::getline(parts, part, ';')) {
-    if (trimmed(part).empty())
-      continue;
-    const std::size_t sign = part.rfind('=');
-    TransformRequest request;
-    std::istringstream words(sign == std::string::npos ? std::string() : part.substr(sign + 1));
-    std::string kind;
-    words >> kind;
-    bool good = sign != std::string::npos;
-    if (kind == "log")
-      request.kind = BandTransform::Log;
-    else if (kind == "standardize")
-      request.kind = BandTransform::Standardize;
-    else if (kind == "winsorize")
-      request.kind = BandTransform::Winsorize;
-    else
-      good = false;
-    double low = 0;
-    if (kind == "winsorize" && words >> low) {
-      request.lowPercent = low;
-      good = good && static_cast<bool>(words >> request.highPercent);
-    }
-    std::string rest;
-    words.clear();
-    if (!good || words >> rest ||
-        !(request.lowPercent >= 0 && request.lowPercent < request.highPercent && request.highPercent <= 100))
-      throw Error("TRANSFORMS: '" + trimmed(part) +
-                  "' cannot be read: write it like 'W=log; Sn=winsorize 1 99; magnetics=standardize'.");
-    request.band = trimmed(part.substr(0, sign));
-    result.push_back(request);
+/// Every layer that tells nothing is named, not the first alone: they come by the dozen.
+void checkInformative(const std::vector<PlannedBand>& bands, const std::vector<RunningMoments>& moments,
+                      bool isMasked) {
+  std::vector<std::string> empty;
+  std::vector<std::string> constant;
+  for (std::size_t b = 0; b < bands.size(); ++b) {
+    if (moments[b].count() == 0)
+      empty.push_back(bands[b].account.name);
+    else if (moments[b].minimum() == moments[b].maximum())
+      constant.push_back(bands[b].account.name);
   }
-  return result;
+  const std::string where =
+      std::string("no data on the grid of the stack") + (isMasked ? " inside the mask" : "");
+  if (!empty.empty())
+    throw Error("LAYERS: " +
+                ofLayers(empty, "has " + where + ": check its NoData value and extent, or leave it out.",
+                         "have " + where + ": check their NoData values and extents, or leave them out."));
+  if (!constant.empty())
+    throw Error("LAYERS: " +
+                ofLayers(constant, "is constant on the grid of the stack and tells nothing: leave it out.",
+                         "are constant on the grid of the stack and tell nothing: leave them out."));
 }
-
-namespace {
 
 void computeBand(const PlannedBand& band, const Window& strip, const std::vector<unsigned char>& inside,
                  std::vector<float>& plane, RunningMoments& moments) {
@@ -191,14 +174,8 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
 
   if (account.cells == 0)
     throw Error("MASK removes every cell of the stack: choose a mask that overlaps the layers.");
+  checkInformative(bands, moments, account.cells < grid.cells());
   for (std::size_t b = 0; b < bands.size(); ++b) {
-    const std::string name = "LAYERS: the layer '" + bands[b].account.name + "' ";
-    if (moments[b].count() == 0)
-      throw Error(name + "has no data on the grid of the stack" +
-                  (account.cells < grid.cells() ? " inside the mask" : "") +
-                  ": check its NoData value and extent, or leave it out.");
-    if (moments[b].minimum() == moments[b].maximum())
-      throw Error(name + "is constant on the grid of the stack and tells nothing: leave it out.");
     BandAccount& band = bands[b].account;
     band.cellsWithData = moments[b].count();
     band.minimum = moments[b].minimum();

@@ -2,6 +2,7 @@
 
 #include "engine/core/matrix.h"
 #include "engine/core/progress.h"
+#include "engine/evidence/band_transforms.h"
 #include "engine/evidence/evidence_grid.h"
 #include "engine/evidence/warp_source.h"
 #include "engine/raster/raster_source.h"
@@ -12,24 +13,6 @@
 #include <vector>
 
 namespace prospectivity {
-
-/// What may be done to the values of a band after warping.
-enum class BandTransform { None, Log, Winsorize, Standardize };
-
-/// Log: natural logarithm of (value - smallest value + 1 when that is not above 0, else of the value).
-/// Winsorize: values beyond two percentiles become these. Standardize: mean 0, standard deviation 1. All are
-/// fitted on the cells inside the mask. The smallest value is that of all of them; the others are fitted on
-/// two million of them at most, spread evenly.
-struct TransformRequest {
-  std::string band;
-  BandTransform kind = BandTransform::None;
-  double lowPercent = 1;
-  double highPercent = 99;
-};
-
-/// Reads "W=log; Sn=winsorize 1 99; magnetics=standardize". Throws Error naming TRANSFORMS and the part it
-/// cannot read.
-std::vector<TransformRequest> parseTransforms(const std::string& text);
 
 struct StackRequest {
   std::vector<std::unique_ptr<RasterSource>> layers; ///< each with all its bands
@@ -80,8 +63,8 @@ class StackBuilder {
   std::vector<std::string> bandNames() const;
 
   /// Writes band after band of one strip after the other, in memory for one strip of a band per thread, and
-  /// completes the account. The caller finishes the sink. Throws Error naming a band that is constant, or has
-  /// no data at all on the grid and inside the mask, and a mask that removes everything.
+  /// completes the account. The caller finishes the sink. Throws Error naming all bands that are constant, or
+  /// have no data at all on the grid and inside the mask, and a mask that removes everything.
   StackAccount write(BandwiseSink& sink, const Progress& progress);
 
  private:

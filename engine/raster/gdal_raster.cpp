@@ -27,6 +27,10 @@ GDALDatasetUniquePtr open(const std::string& path) {
     throw Error("The raster '" + path + "' cannot be opened: check that the file exists and is a raster.");
   if (dataset->GetRasterCount() == 0)
     throw Error("The raster '" + path + "' has no bands: choose one of its sub-datasets.");
+  for (int band = 1; band <= dataset->GetRasterCount(); ++band)
+    if (GDALDataTypeIsComplex(dataset->GetRasterBand(band)->GetRasterDataType()) != 0)
+      throw Error("The raster '" + path +
+                  "' holds complex numbers: make real ones of it, the amplitude say.");
   return dataset;
 }
 

@@ -1,5 +1,6 @@
 #include "engine/samples/create_samples.h"
 
+#include "engine/core/counted_reasons.h"
 #include "engine/core/error.h"
 #include "engine/samples/cell_values.h"
 #include "engine/samples/negatives.h"
@@ -75,11 +76,10 @@ void checkEnough(std::size_t left, std::size_t given, const DroppedPoints& dropp
                  const std::string& parameter, const std::string& kind) {
   if (left >= 2)
     return;
+  const std::string reasons = dropped.reasons();
   throw Error(parameter + ": " + std::to_string(left) + " of " + std::to_string(given) + " " + kind +
-              " remain (" + std::to_string(dropped.outside) + " outside the stack, " +
-              std::to_string(dropped.noData) + " on NoData or outside the mask, " +
-              std::to_string(dropped.sameCell) + " in the same cell, " + std::to_string(dropped.tooClose) +
-              " too close), and at least 2 are needed: check the CRS of the points, the "
+              " remain" + (reasons.empty() ? "" : " (" + reasons + ")") +
+              ", and at least 2 are needed: check the CRS of the points, the "
               "mask and the NoData of the layers.");
 }
 
@@ -137,6 +137,14 @@ std::vector<PlacedPoint> chosenNegatives(RasterSource& stack, RasterSource* mask
 }
 
 } // namespace
+
+std::string DroppedPoints::reasons() const {
+  return countedReasons({{outside, "outside the stack"},
+                         {noData, "on NoData or outside the mask"},
+                         {sameCell, "in the cell of another"},
+                         {tooClose, "closer than SPACING"},
+                         {onDeposit, "in the cell of a deposit"}});
+}
 
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
                              const Progress& progress) {

@@ -39,6 +39,8 @@ struct DroppedPoints {
   std::size_t tooClose = 0;  ///< within the spacing of another
   std::size_t onDeposit = 0; ///< non-deposits in the cell of a deposit
 
+  /// In words, with their counts.
+  std::string reasons() const;
   std::size_t sum() const { return outside + noData + sameCell + tooClose + onDeposit; }
 };
 

@@ -4,6 +4,7 @@
 #include "engine/raster/gdal_session.h"
 #include "processing/core/destination.h"
 #include "processing/core/feedback.h"
+#include "processing/core/outputs_apart.h"
 #include "processing/core/preflight.h"
 
 #include <QCoreApplication>
@@ -90,6 +91,7 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& parameters, QgsProcessingCon
                                  QgsProcessingFeedback* feedback) {
   try {
     preflightOf(*this, parameters, parametersOnOneGrid(), context, feedback);
+    checkOutputsApart(*this, parameters, context);
     prepare(parameters, context, feedback);
     return true;
   } catch (const std::exception& failure) {

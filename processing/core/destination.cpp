@@ -9,6 +9,8 @@
 #include <qgsprocessing.h>
 #include <qgsprocessingparameters.h>
 
+#include <algorithm>
+
 namespace prospectivity {
 
 QString destinationFile(const QVariant& value) {
@@ -27,13 +29,32 @@ QString destinationFile(const QVariant& value) {
   return text.section(QLatin1Char('|'), 0, 0);
 }
 
+namespace {
+
+/// What GDAL and QGIS may write beside a file and is not there yet.
+QStringList missingSideCars(const QString& path) {
+  const QFileInfo info(path);
+  const QString stem = info.absolutePath() + QLatin1Char('/') + info.completeBaseName();
+  QStringList missing;
+  for (const char* ending : {"-wal", "-shm", "-journal", ".aux.xml"})
+    missing << path + QLatin1String(ending);
+  for (const char* ending : {".qml", ".dbf", ".shx", ".prj", ".cpg"})
+    missing << stem + QLatin1String(ending);
+  missing.erase(
+      std::remove_if(missing.begin(), missing.end(), [](const QString& file) { return QFile::exists(file); }),
+      missing.end());
+  return missing;
+}
+
+} // namespace
+
 OutputGuard::OutputGuard(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters) {
   for (const QgsProcessingParameterDefinition* definition : algorithm.destinationParameterDefinitions()) {
     const QString path = destinationFile(parameters.value(definition->name()));
     if (path.isEmpty())
       continue;
     const QFileInfo info(path);
-    mFiles.append({definition->name(), path, info.exists(), info.lastModified()});
+    mFiles.append({definition->name(), path, info.exists(), info.lastModified(), missingSideCars(path)});
   }
 }
 
@@ -44,14 +65,9 @@ OutputGuard::~OutputGuard() {
     const QFileInfo info(file.path);
     if (file.existed && info.lastModified() == file.changed)
       continue;
-    const QString stem = info.absolutePath() + QLatin1Char('/') + info.completeBaseName();
-    for (const QString& victim :
-         {file.path, file.path + QStringLiteral("-wal"), file.path + QStringLiteral("-shm"),
-          file.path + QStringLiteral("-journal"), file.path + QStringLiteral(".aux.xml"),
-          stem + QStringLiteral(".qml"), stem + QStringLiteral(".dbf"), stem + QStringLiteral(".shx"),
-          stem + QStringLiteral(".prj"), stem + QStringLiteral(".cpg")})
-      if (victim == file.path || !file.existed)
-        QFile::remove(victim);
+    QFile::remove(file.path);
+    for (const QString& sideCar : file.newSideCars)
+      QFile::remove(sideCar);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 #include <QVector>
 #include <qgsprocessingalgorithm.h>
 
@@ -9,8 +10,8 @@ namespace prospectivity {
 
 /// The files an algorithm is about to write, watched over: they appear whole or not at all.
 ///
-/// Destroyed without keep(), it removes every output file (with its side-cars) that is new or was changed
-/// since.
+/// Destroyed without keep(), it removes every output file that is new or was changed since, and the side-cars
+/// that came with a new one. A file that was there before under a side-car's name is another layer's.
 class OutputGuard {
  public:
   OutputGuard(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters);
@@ -28,6 +29,7 @@ class OutputGuard {
     QString path;
     bool existed = false;
     QDateTime changed;
+    QStringList newSideCars; ///< those that were not there
   };
   QVector<File> mFiles;
   bool mKept = false;

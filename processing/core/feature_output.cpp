@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 
 #include <QFileInfo>
+#include <qgsexception.h>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingutils.h>
 #include <qgsproxyfeaturesink.h>
@@ -20,6 +21,7 @@ class StrictSink : public QgsProxyFeatureSink {
       : QgsProxyFeatureSink(&sink), mParameter(parameter) {}
 
   bool addFeature(QgsFeature& feature, Flags flags) override {
+    mFields = feature.fields();
     if (!QgsProxyFeatureSink::addFeature(feature, flags))
       throw Error(
           (mParameter + QStringLiteral(": a feature could not be written (%1); free some space on the "
@@ -29,16 +31,47 @@ class StrictSink : public QgsProxyFeatureSink {
     return true;
   }
 
+  /// Those of the features.
+  const QgsFields& fields() const { return mFields; }
+
  private:
   const QString& mParameter;
+  QgsFields mFields;
 };
+
+/// Shapefiles, say, cut names to ten characters, and the tools look fields up by their names.
+void warnOfLostNames(const QString& parameter, const QgsFields& wanted, const QgsVectorLayer& written,
+                     const QString& file, const Progress& progress) {
+  QStringList lost;
+  for (const QgsField& field : wanted)
+    if (written.fields().indexFromName(field.name()) < 0)
+      lost << QLatin1Char('\'') + field.name() + QLatin1Char('\'');
+  if (!lost.isEmpty())
+    progress.warning(
+        (QStringLiteral("%1: '%2' is of a format that could not keep the field names %3; choose a "
+                        "GeoPackage to keep them.")
+             .arg(parameter, QFileInfo(file).fileName(), lost.join(QStringLiteral(", "))))
+            .toStdString());
+}
+
+/// QGIS says why a file cannot be made, but not whose it is.
+std::unique_ptr<QgsFeatureSink> openSink(const QString& parameter, const SinkOpener& open, QString& layerId) {
+  try {
+    return std::unique_ptr<QgsFeatureSink>(open(layerId));
+  } catch (const QgsProcessingException& failure) {
+    throw Error(
+        (parameter + QStringLiteral(": the output could not be created (%1); choose another file or format.")
+                         .arg(failure.what()))
+            .toStdString());
+  }
+}
 
 } // namespace
 
 QString writeFeatures(const QString& parameter, const SinkOpener& open, QgsProcessingContext& context,
-                      const std::function<long long(QgsFeatureSink&)>& fill) {
+                      const Progress& progress, const std::function<long long(QgsFeatureSink&)>& fill) {
   QString layerId;
-  std::unique_ptr<QgsFeatureSink> sink(open(layerId));
+  std::unique_ptr<QgsFeatureSink> sink = openSink(parameter, open, layerId);
   if (!sink) {
     if (layerId.isEmpty())
       return {};
@@ -65,6 +98,7 @@ QString writeFeatures(const QString& parameter, const SinkOpener& open, QgsProce
                                 "another folder.")
                      .arg(file))
                     .toStdString());
+  warnOfLostNames(parameter, strict.fields(), reopened, file, progress);
   return layerId;
 }
 

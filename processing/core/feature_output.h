@@ -20,8 +20,9 @@ namespace prospectivity {
 ///
 /// `fill` returns the number of features it wrote, and need not look whether each was taken. Throws Error
 /// naming the parameter when the output cannot be created, a feature is refused, or the output is incomplete.
+/// Warns of fields whose names the output's format has changed (the features carry their fields).
 using SinkOpener = std::function<QgsFeatureSink*(QString& layerId)>;
 QString writeFeatures(const QString& parameter, const SinkOpener& open, QgsProcessingContext& context,
-                      const std::function<long long(QgsFeatureSink&)>& fill);
+                      const Progress& progress, const std::function<long long(QgsFeatureSink&)>& fill);
 
 } // namespace prospectivity

@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 
+#include <QMap>
 #include <QSet>
 #include <qgsfeature.h>
 #include <qgsfeatureiterator.h>
@@ -21,14 +22,16 @@ const QString labelFieldName = QStringLiteral("label");
 const QString originField = QStringLiteral("origin");
 const QString parentAField = QStringLiteral("parent_a");
 const QString parentBField = QStringLiteral("parent_b");
+const QString geometryColumn = QStringLiteral("geom"); // of GeoPackages
 
 [[noreturn]] void fail(const QString& sentence) {
   throw Error(sentence.toStdString());
 }
 
+/// Names count without regard to case, as QGIS and most formats take them.
 bool isFieldOfSamples(const QString& name) {
   static const QSet<QString> names{idField, labelFieldName, originField, parentAField, parentBField};
-  return names.contains(name);
+  return names.contains(name.toLower());
 }
 
 /// Identifiers and results of these algorithms: numbers, but no evidence.
@@ -36,7 +39,7 @@ bool isBookkeeping(const QString& name) {
   static const QSet<QString> names{QStringLiteral("fid"),        QStringLiteral("id"),
                                    QStringLiteral("objectid"),   QStringLiteral("base_value"),
                                    QStringLiteral("prediction"), QStringLiteral("residual")};
-  return names.contains(name.toLower()) || name.startsWith(QLatin1String("shap_"));
+  return names.contains(name.toLower()) || name.startsWith(QLatin1String("shap_"), Qt::CaseInsensitive);
 }
 
 /// A column of coordinates, as exports from other programs carry them, stands beside its partner: a lone "Y"
@@ -54,22 +57,40 @@ bool isCoordinate(const QString& name, const QgsFields& fields) {
   return false;
 }
 
-/// Positions of the feature fields in the layer.
-QVector<int> featureIndices(const QgsFields& fields, const QString& parameter, const QString& labelField,
-                            const QStringList& features) {
+/// Positions of the fields that were chosen. What tells the answer is no feature: a model would be perfect.
+QVector<int> chosenIndices(const QgsFields& fields, const QString& parameter, int label,
+                           const QStringList& features) {
   QVector<int> indices;
   for (const QString& name : features) {
     const int index = fields.lookupField(name);
     if (index < 0)
       fail(QStringLiteral("%1: the layer has no field '%2'; choose samples that have it, or other features.")
                .arg(parameter, name));
+    if (index == label)
+      fail(QStringLiteral("%1: the feature '%2' is the label field; leave it out of the features.")
+               .arg(parameter, name));
+    if (isFieldOfSamples(name))
+      fail(
+          QStringLiteral("%1: the feature '%2' describes the samples and is no evidence; leave it out of the "
+                         "features.")
+              .arg(parameter, name));
+    if (indices.contains(index))
+      fail(QStringLiteral("%1: the field '%2' stands for two features; choose it once.")
+               .arg(parameter, fields.at(index).name()));
     indices.append(index);
   }
+  return indices;
+}
+
+/// Positions of the feature fields in the layer; `label` is that of the label field.
+QVector<int> featureIndices(const QgsFields& fields, const QString& parameter, int label,
+                            const QStringList& features) {
   if (!features.isEmpty())
-    return indices;
+    return chosenIndices(fields, parameter, label, features);
+  QVector<int> indices;
   for (int i = 0; i < fields.count(); ++i) {
     const QString name = fields.at(i).name();
-    if (fields.at(i).isNumeric() && !isFieldOfSamples(name) && name != labelField && !isBookkeeping(name) &&
+    if (fields.at(i).isNumeric() && i != label && !isFieldOfSamples(name) && !isBookkeeping(name) &&
         !isCoordinate(name, fields))
       indices.append(i);
   }
@@ -147,10 +168,10 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
                         const QString& labelField, const QStringList& features, const Progress& progress,
                         bool needBothClasses) {
   const QgsFields fields = source.fields();
-  const QVector<int> indices = featureIndices(fields, parameter, labelField, features);
   const Columns columns{fields.lookupField(labelField), fields.lookupField(idField),
                         fields.lookupField(originField), fields.lookupField(parentAField),
                         fields.lookupField(parentBField)};
+  const QVector<int> indices = featureIndices(fields, parameter, columns.label, features);
   if (needBothClasses && columns.label < 0)
     fail(QStringLiteral(
              "%1: the layer has no label field '%2'; choose the field that holds 1 for deposits and 0 for "
@@ -207,6 +228,24 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     fail(QStringLiteral("%1: no sample has a value in every feature; fill the gaps or choose other samples.")
              .arg(parameter));
   return table;
+}
+
+void checkFeatureNames(const std::vector<std::string>& names, const QString& parameter) {
+  QMap<QString, QString> seen;
+  for (const std::string& text : names) {
+    const QString name = QString::fromStdString(text);
+    if (isFieldOfSamples(name) || isBookkeeping(name) || name.toLower() == geometryColumn)
+      fail(QStringLiteral("%1: the band '%2' has a name that samples use for something else; build the stack "
+                          "with another name for it (BAND_NAMES).")
+               .arg(parameter, name));
+    const QString twin = seen.value(name.toLower());
+    if (!twin.isEmpty())
+      fail(QStringLiteral(
+               "%1: the bands '%2' and '%3' differ only in case, which tables do not tell apart; build "
+               "the stack with other names for them (BAND_NAMES).")
+               .arg(parameter, twin, name));
+    seen.insert(name.toLower(), name);
+  }
 }
 
 QgsFields sampleFields(const SampleTable& table, const QgsFields& extra) {

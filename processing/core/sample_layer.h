@@ -10,6 +10,8 @@
 #include <qgsprocessingcontext.h>
 
 #include <functional>
+#include <string>
+#include <vector>
 
 class QgsFeature;
 class QgsFeatureSink;
@@ -24,11 +26,15 @@ namespace prospectivity {
 /// `parameter` names the parameter in messages. Empty `features`: every numeric field that is not one of the
 /// fields of a samples layer (label, origin, parent_a, parent_b, sample_id, fid) nor the label field nor a
 /// coordinate column. Rows with a NULL or non-finite value or label are left out and counted in one warning.
-/// Throws Error: label field missing, not 0/1, or of one value; a feature missing or not numeric; fewer than
-/// two samples of a class (`needBothClasses`), no usable row.
+/// Throws Error: label field missing, not 0/1, or of one value; a feature missing, chosen twice, or one of
+/// the fields above; fewer than two samples of a class (`needBothClasses`), no usable row.
 SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString& parameter,
                         const QString& labelField, const QStringList& features, const Progress& progress,
                         bool needBothClasses = true);
+
+/// Throws Error naming a band whose name a samples layer needs for itself, or that differs from another's
+/// only in case.
+void checkFeatureNames(const std::vector<std::string>& names, const QString& parameter);
 
 /// Fields of the samples layer: sample_id, label, features..., origin, parent_a, parent_b, then `extra`.
 QgsFields sampleFields(const SampleTable& table, const QgsFields& extra = QgsFields());

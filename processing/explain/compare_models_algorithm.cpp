@@ -173,7 +173,7 @@ QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProces
     progress.message(std::to_string(measure.finding) + ". " + sentenceOf(measure));
 
   QVariantMap results;
-  writeTable("TABLE", measureFields(), parameters, context, results,
+  writeTable("TABLE", measureFields(), parameters, context, progress, results,
              [&](QgsFeatureSink& sink) { return writeMeasures(comparison, sink); });
   const QString report = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
   if (!report.isEmpty()) {

@@ -136,7 +136,8 @@ FloatMatrix ExplainAlgorithm::background(const Model& model, const Progress& pro
 }
 
 void ExplainAlgorithm::writeTable(const char* name, const QgsFields& fields, const QVariantMap& parameters,
-                                  QgsProcessingContext& context, QVariantMap& results,
+                                  QgsProcessingContext& context, const Progress& progress,
+                                  QVariantMap& results,
                                   const std::function<long long(QgsFeatureSink&)>& fill) const {
   const QString parameter = QString::fromLatin1(name);
   const QString layer = writeFeatures(
@@ -145,7 +146,7 @@ void ExplainAlgorithm::writeTable(const char* name, const QgsFields& fields, con
         return parameterAsSink(parameters, parameter, context, id, fields, QgsWkbTypes::NoGeometry,
                                QgsCoordinateReferenceSystem());
       },
-      context, fill);
+      context, progress, fill);
   if (!layer.isEmpty())
     results.insert(parameter, layer);
 }

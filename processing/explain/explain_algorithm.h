@@ -70,7 +70,7 @@ class ExplainAlgorithm : public Algorithm {
 
   /// Writes an optional table and notes its layer among the results.
   void writeTable(const char* name, const QgsFields& fields, const QVariantMap& parameters,
-                  QgsProcessingContext& context, QVariantMap& results,
+                  QgsProcessingContext& context, const Progress& progress, QVariantMap& results,
                   const std::function<long long(QgsFeatureSink&)>& fill) const;
 
   /// Parameters as the user gave them, seed and versions: the end of a report.

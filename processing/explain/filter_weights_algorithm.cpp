@@ -120,11 +120,11 @@ QVariantMap FilterWeightsAlgorithm::run(const QVariantMap& parameters, QgsProces
   QVariantMap outputs;
   const auto weights = [&](QgsFeatureSink& sink) { return writeWeights(model, sink); };
   if (excitations.empty())
-    writeTable("TABLE", weightFields(), parameters, context, outputs, weights);
+    writeTable("TABLE", weightFields(), parameters, context, progress, outputs, weights);
   else
-    writeTable("TABLE", excitationFields(), parameters, context, outputs,
+    writeTable("TABLE", excitationFields(), parameters, context, progress, outputs,
                [&](QgsFeatureSink& sink) { return writeExcitations(model, excitations, sink); });
-  writeTable("WEIGHTS", weightFields(), parameters, context, outputs, weights);
+  writeTable("WEIGHTS", weightFields(), parameters, context, progress, outputs, weights);
   const QString report = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
   if (!report.isEmpty()) {
     saveFilterReport(model, excitations, report.toStdString(), provenance(parameters, model));

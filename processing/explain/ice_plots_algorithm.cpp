@@ -182,11 +182,11 @@ QVariantMap IcePlotsAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   const Model model = ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
   const IceResults results = compute(parameters, context, model, progress);
   QVariantMap outputs;
-  writeTable("CURVES", curveFields(), parameters, context, outputs,
+  writeTable("CURVES", curveFields(), parameters, context, progress, outputs,
              [&](QgsFeatureSink& sink) { return writeCurves(results, sink, progress); });
-  writeTable("PDP", dependenceFields(), parameters, context, outputs,
+  writeTable("PDP", dependenceFields(), parameters, context, progress, outputs,
              [&](QgsFeatureSink& sink) { return writeDependence(results, sink); });
-  writeTable("PAIR_PDP", pairFields(), parameters, context, outputs,
+  writeTable("PAIR_PDP", pairFields(), parameters, context, progress, outputs,
              [&](QgsFeatureSink& sink) { return writePairs(results, sink); });
   const QString report = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
   if (!report.isEmpty()) {

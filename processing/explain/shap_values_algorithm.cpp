@@ -138,7 +138,7 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
         return parameterAsSink(parameters, QStringLiteral("OUTPUT"), context, layerId, fields,
                                sampleGeometry(*source()), source()->sourceCrs());
       },
-      context,
+      context, progress,
       [&](QgsFeatureSink& sink) {
         const int label = fields.lookupField(QStringLiteral("label"));
         writeSamples(input.table, fields, sink, progress,

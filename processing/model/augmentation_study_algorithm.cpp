@@ -168,7 +168,7 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& parameters, QgsPr
         return parameterAsSink(parameters, QStringLiteral("TABLE"), context, layerId, studyFields(),
                                QgsWkbTypes::NoGeometry, {});
       },
-      context, [&](QgsFeatureSink& sink) { return writeStudy(result, sink); });
+      context, progress, [&](QgsFeatureSink& sink) { return writeStudy(result, sink); });
   outputs.insert(QStringLiteral("TABLE"), id);
   const QString reportFile = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
   if (!reportFile.isEmpty()) {

@@ -159,7 +159,7 @@ QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
           return parameterAsSink(parameters, name, context, id, fields, QgsWkbTypes::NoGeometry,
                                  QgsCoordinateReferenceSystem());
         },
-        context, [&](QgsFeatureSink& sink) { return write(evaluation, sink); });
+        context, progress, [&](QgsFeatureSink& sink) { return write(evaluation, sink); });
     if (!layer.isEmpty())
       results.insert(name, layer);
   };

@@ -177,7 +177,7 @@ void PredictAlgorithm::writeTargets(const QVariantMap& parameters, QgsProcessing
         return parameterAsSink(parameters, polygonsName, context, layerId, targetFields(),
                                QgsWkbTypes::Polygon, crsOf(map->grid()));
       },
-      context,
+      context, progress,
       [&](QgsFeatureSink& to) {
         return writeTargetPolygons(
             targetPolygons(*map, levels, levelsPath.toStdString(), progress.part(0.6, 1)), names, to);

@@ -200,7 +200,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
         [&](QString& layerId) {
           return parameterAsSink(parameters, parameter, context, layerId, fields, geometry, crs);
         },
-        context, fill);
+        context, progress, fill);
     if (!id.isEmpty())
       outputs.insert(parameter, id);
   };

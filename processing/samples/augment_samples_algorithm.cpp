@@ -125,7 +125,7 @@ QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProce
         return parameterAsSink(parameters, outputName, context, id, fields, sampleGeometry(*mInput),
                                mInput->sourceCrs());
       },
-      context,
+      context, progress,
       [&](QgsFeatureSink& sink) {
         writeSamples(all, fields, sink, progress);
         return static_cast<long long>(all.size());

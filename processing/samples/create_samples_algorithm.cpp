@@ -27,13 +27,6 @@ const QString spacingName = QStringLiteral("SPACING");
 const QString maskName = QStringLiteral("MASK");
 const QString outputName = QStringLiteral("OUTPUT");
 
-std::string describe(const DroppedPoints& dropped) {
-  return std::to_string(dropped.outside) + " outside the stack, " + std::to_string(dropped.noData) +
-         " on NoData or outside the mask, " + std::to_string(dropped.sameCell) + " in the cell of another, " +
-         std::to_string(dropped.tooClose) + " closer than SPACING, " + std::to_string(dropped.onDeposit) +
-         " in the cell of a deposit";
-}
-
 } // namespace
 
 CreateSamplesAlgorithm::CreateSamplesAlgorithm() = default;
@@ -114,6 +107,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
                                         QgsProcessingFeedback*, const Progress& progress) {
   const std::unique_ptr<RasterSource> stack = openRaster(mStack);
   const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
+  checkFeatureNames(stack->bandNames(), stackName);
   const QgsCoordinateReferenceSystem crs = crsOf(stack->grid());
   SampleRequest request;
   std::size_t withoutGeometry = 0;
@@ -135,9 +129,9 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
                    std::to_string(created.table.count(0)) + " non-deposits with " +
                    std::to_string(created.table.features.size()) + " features each.");
   if (created.deposits.sum() > 0)
-    progress.warning("Deposits left out: " + describe(created.deposits) + ".");
+    progress.warning("Deposits left out: " + created.deposits.reasons() + ".");
   if (created.nonDeposits.sum() > 0)
-    progress.warning("Non-deposits left out: " + describe(created.nonDeposits) + ".");
+    progress.warning("Non-deposits left out: " + created.nonDeposits.reasons() + ".");
   if (withoutGeometry > 0)
     progress.warning(std::to_string(withoutGeometry) + " features without geometry were left out.");
 
@@ -147,7 +141,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
       [&](QString& id) {
         return parameterAsSink(parameters, outputName, context, id, fields, QgsWkbTypes::Point, crs);
       },
-      context,
+      context, progress,
       [&](QgsFeatureSink& sink) {
         writeSamples(created.table, fields, sink, progress);
         return static_cast<long long>(created.table.size());

@@ -130,7 +130,7 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
       [&](QString& id) {
         return parameterAsSink(parameters, tableName, context, id, fields, QgsWkbTypes::NoGeometry);
       },
-      context,
+      context, progress,
       [&](QgsFeatureSink& sink) {
         for (int i = 0; i < names.size(); ++i) {
           const auto at = static_cast<std::size_t>(i);

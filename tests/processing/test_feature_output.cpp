@@ -2,6 +2,8 @@
 #include "processing/core/feature_output.h"
 #include "tests/processing/processing_fixture.h"
 
+#include <qgsprocessingutils.h>
+
 using namespace prospectivity;
 
 /// Tables and layers arrive whole, or the algorithm says so.
@@ -11,6 +13,8 @@ class TestFeatureOutput : public QObject {
  private slots:
   void aRefusedFeatureIsTheEnd();
   void anOutputThatIsNotWantedIsNotFilled();
+  void namesThatTheFormatCutsAreTold_data();
+  void namesThatTheFormatCutsAreTold();
 };
 
 namespace {
@@ -38,7 +42,7 @@ void TestFeatureOutput::aRefusedFeatureIsTheEnd() {
     return new FullSink(2);
   };
   try {
-    writeFeatures(QStringLiteral("TABLE"), open, context, [&](QgsFeatureSink& sink) {
+    writeFeatures(QStringLiteral("TABLE"), open, context, Progress(), [&](QgsFeatureSink& sink) {
       for (; written < 5; ++written) {
         QgsFeature feature;
         sink.addFeature(feature, QgsFeatureSink::FastInsert);
@@ -57,9 +61,45 @@ void TestFeatureOutput::aRefusedFeatureIsTheEnd() {
 void TestFeatureOutput::anOutputThatIsNotWantedIsNotFilled() {
   QgsProcessingContext context;
   const QString id = writeFeatures(
-      QStringLiteral("TABLE"), [](QString&) { return nullptr; }, context,
+      QStringLiteral("TABLE"), [](QString&) { return nullptr; }, context, Progress(),
       [](QgsFeatureSink&) -> long long { throw Error("filled"); });
   QVERIFY(id.isEmpty());
+}
+
+void TestFeatureOutput::namesThatTheFormatCutsAreTold_data() {
+  QTest::addColumn<QString>("file");
+  QTest::addColumn<QStringList>("warnings");
+  QTest::newRow("GeoPackage") << "samples.gpkg" << QStringList();
+  QTest::newRow("CSV") << "samples.csv" << QStringList();
+  QTest::newRow("shapefile")
+      << "samples.shp"
+      << QStringList{"OUTPUT: 'samples.shp' is of a format that could not keep the field names "
+                     "'distance_faults', 'distance_granite'; choose a GeoPackage to keep "
+                     "them."};
+}
+
+void TestFeatureOutput::namesThatTheFormatCutsAreTold() {
+  QFETCH(QString, file);
+  QFETCH(QStringList, warnings);
+  const QTemporaryDir folder;
+  QgsFields fields;
+  for (const char* name : {"W", "distance_faults", "distance_granite"})
+    fields.append(QgsField(QString::fromLatin1(name), QVariant::Double));
+  QgsProcessingContext context;
+  QStringList told;
+  Progress progress;
+  progress.onWarning = [&](const std::string& line) { told << QString::fromStdString(line); };
+  const auto open = [&](QString& id) {
+    id = folder.filePath(file);
+    return QgsProcessingUtils::createFeatureSink(id, context, fields, QgsWkbTypes::Point, {});
+  };
+  writeFeatures(QStringLiteral("OUTPUT"), open, context, progress, [&](QgsFeatureSink& sink) {
+    QgsFeature feature(fields);
+    feature.setAttributes(QVector<QVariant>{1.0, 2.0, 3.0});
+    sink.addFeature(feature, QgsFeatureSink::FastInsert);
+    return 1LL;
+  });
+  QCOMPARE(told, warnings);
 }
 
 PROCESSING_TEST_MAIN(TestFeatureOutput)

@@ -62,6 +62,9 @@ void TestSampleAlgorithms::initTestCase() {
   const auto sink = createRaster(path("stack.tif").toStdString(), grid, {"W", "Sn", "Bi"});
   sink->write({0, 0, columns, rows}, values.data());
   sink->finish();
+  const auto misnamed = createRaster(path("label.tif").toStdString(), grid, {"W", "label"});
+  misnamed->write({0, 0, columns, rows}, values.data());
+  misnamed->finish();
   addPoints("deposits", "EPSG:32650", deposits());
   addPoints("nowhere", "EPSG:32650", {});
   addPoints("bare", "", deposits());
@@ -168,6 +171,11 @@ void TestSampleAlgorithms::mistakesAreNamed_data() {
   QTest::newRow("points without CRS") << "createsamples" << QVariantMap{{"DEPOSITS", "bare"}}
                                       << "The layer 'bare' (DEPOSITS) has no CRS, while other layers of this "
                                          "run have one: set it in the layer's properties.";
+  QTest::newRow("a band called as a field of samples")
+      << "createsamples" << QVariantMap{{"STACK", path("label.tif")}, {"DEPOSITS", "deposits"}}
+      << "STACK: the band 'label' has a name that samples use for something else; build the stack with "
+         "another "
+         "name for it (BAND_NAMES).";
   QTest::newRow("unknown feature in the custom order")
       << "orderfeatures" << QVariantMap{{"METHOD", 3}, {"CUSTOM_ORDER", "W, Sn, Au"}}
       << "CUSTOM_ORDER names 'Au', which is no feature: name the chosen features only.";

@@ -14,10 +14,15 @@ class TestSampleLayer : public QObject {
  private slots:
   void bookkeepingFieldsAreNoFeatures();
   void yttriumIsNoCoordinate();
+  void theLabelIsNoFeatureInAnyCase();
   void rowsWithGapsAreLeftOutAndCounted();
   void whatIsWrittenReadsBack();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
+  void whatTellsTheAnswerIsRefused_data();
+  void whatTellsTheAnswerIsRefused();
+  void bandsThatTablesCannotHoldAreNamed_data();
+  void bandsThatTablesCannotHoldAreNamed();
 };
 
 namespace {
@@ -153,6 +158,81 @@ void TestSampleLayer::mistakesAreNamed() {
   } catch (const Error& error) {
     QCOMPARE(QString::fromUtf8(error.what()), sentence);
   }
+}
+
+void TestSampleLayer::theLabelIsNoFeatureInAnyCase() {
+  const auto layer = std::make_unique<QgsVectorLayer>(
+      "Point?field=Label:int&field=W:double&field=Parent_A:int&field=SHAP_W:double", "samples", "memory");
+  for (int i = 0; i < 4; ++i) {
+    QgsFeature feature(layer->fields());
+    feature.setAttributes(QgsAttributes(QVector<QVariant>{i % 2, 1.0 + i, QVariant(), 0.1 * i}));
+    layer->dataProvider()->addFeature(feature);
+  }
+  const SampleTable table = read(layer, {});
+  QCOMPARE(table.features, (std::vector<std::string>{"W"}));
+  QCOMPARE(table.labels, (std::vector<int>{0, 1, 0, 1}));
+}
+
+void TestSampleLayer::whatTellsTheAnswerIsRefused_data() {
+  QTest::addColumn<QStringList>("features");
+  QTest::addColumn<QString>("sentence");
+  QTest::newRow("the label")
+      << QStringList{"W", "label"}
+      << "SAMPLES: the feature 'label' is the label field; leave it out of the features.";
+  QTest::newRow("the label in another case")
+      << QStringList{"LABEL"}
+      << "SAMPLES: the feature 'LABEL' is the label field; leave it out of the features.";
+  QTest::newRow("a parent")
+      << QStringList{"W", "parent_a"}
+      << "SAMPLES: the feature 'parent_a' describes the samples and is no evidence; leave it out "
+         "of the features.";
+  QTest::newRow("twice") << QStringList{"W", "Sn", "w"}
+                         << "SAMPLES: the field 'W' stands for two features; choose it once.";
+}
+
+void TestSampleLayer::whatTellsTheAnswerIsRefused() {
+  QFETCH(QStringList, features);
+  QFETCH(QString, sentence);
+  const auto layer = makeLayer(good);
+  layer->dataProvider()->addAttributes({QgsField("parent_a", QVariant::LongLong)});
+  layer->updateFields();
+  try {
+    read(layer, features);
+    QFAIL("the mistake went unnoticed");
+  } catch (const Error& error) {
+    QCOMPARE(QString(error.what()), sentence);
+  }
+}
+
+void TestSampleLayer::bandsThatTablesCannotHoldAreNamed_data() {
+  QTest::addColumn<QStringList>("bands");
+  QTest::addColumn<QString>("sentence");
+  for (const char* name : {"label", "Sample_ID", "fid", "geom", "prediction", "shap_W"})
+    QTest::newRow(name)
+        << QStringList{"W", name}
+        << QString("STACK: the band '%1' has a name that samples use for something else; build the "
+                   "stack with another name for it (BAND_NAMES).")
+               .arg(name);
+  QTest::newRow("case")
+      << QStringList{"Bi", "W", "BI"}
+      << "STACK: the bands 'Bi' and 'BI' differ only in case, which tables do not tell apart; build "
+         "the stack with other names for them (BAND_NAMES).";
+}
+
+void TestSampleLayer::bandsThatTablesCannotHoldAreNamed() {
+  QFETCH(QStringList, bands);
+  QFETCH(QString, sentence);
+  std::vector<std::string> names;
+  for (const QString& band : bands)
+    names.push_back(band.toStdString());
+  try {
+    checkFeatureNames(names, QStringLiteral("STACK"));
+    QFAIL("the mistake went unnoticed");
+  } catch (const Error& error) {
+    QCOMPARE(QString(error.what()), sentence);
+  }
+  names.pop_back();
+  checkFeatureNames(names, QStringLiteral("STACK"));
 }
 
 PROCESSING_TEST_MAIN(TestSampleLayer)

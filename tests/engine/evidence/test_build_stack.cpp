@@ -352,6 +352,18 @@ void TestBuildStack::mistakesAreNamed_data() {
       << 9 << "CELL_SIZE of 1000000 is larger than the extent of the stack: choose a smaller one.";
   QTest::newRow("two bands of one name")
       << 10 << "LAYERS: two bands are called 'here': rename one, or give BAND_NAMES.";
+  QTest::newRow("two constant layers")
+      << 14
+      << "LAYERS: the layers 'flat', 'level' are constant on the grid of the stack "
+         "and tell nothing: leave them out.";
+  QTest::newRow("two layers without data") << 15
+                                           << "LAYERS: the layers 'empty', 'void' have no data on the grid "
+                                              "of the stack: check their NoData values "
+                                              "and extents, or leave them out.";
+  QTest::newRow("two bands that differ in case") << 16
+                                                 << "LAYERS: the bands 'here' and 'Here' differ only in "
+                                                    "case, which tables do not tell apart: rename one, "
+                                                    "or give BAND_NAMES.";
   QTest::newRow("too few names") << 11 << "BAND_NAMES has 1 names for 2 bands: give one per band, or none.";
   QTest::newRow("an unknown categorical layer")
       << 12 << "CATEGORICAL names 'rock', but no band is called so: write it as in the layers.";
@@ -383,6 +395,12 @@ void TestBuildStack::mistakesAreNamed() {
     paths.push_back(file("flat.tif", flat));
   if (mistake == 4)
     paths.push_back(file("empty.tif", empty));
+  if (mistake == 14)
+    paths = {file("flat.tif", flat), here, file("level.tif", flat)};
+  if (mistake == 15)
+    paths = {file("empty.tif", empty), here, file("void.tif", empty)};
+  if (mistake == 16)
+    paths.push_back(file("Here.tif", at(500000, 2900000, 100, 20, 15)));
   if (mistake == 10)
     paths.push_back(here);
   if (mistake == 11)

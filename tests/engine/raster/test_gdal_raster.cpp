@@ -29,6 +29,7 @@ class TestGdalRaster : public QObject {
   void layersOfOneGridAreJoined();
   void aLayerOnAnotherGridIsNamed();
   void whatIsNoRasterIsNamed();
+  void complexNumbersAreRefused();
   void whatIsWrittenReadsBack();
   void nothingIsLeftWithoutFinish();
   void aFolderThatDoesNotExistIsNamed();
@@ -196,6 +197,15 @@ void TestGdalRaster::whatIsNoRasterIsNamed() {
                "' cannot be opened: check that the file exists and is a raster.");
 }
 
+void TestGdalRaster::complexNumbersAreRefused() {
+  Source source;
+  source.type = GDT_CFloat32;
+  write(path("spectrum.tif"), source);
+  QCOMPARE(sentenceOf([&] { openRaster(path("spectrum.tif")); }),
+           "The raster '" + QString::fromStdString(path("spectrum.tif")) +
+               "' holds complex numbers: make real ones of it, the amplitude say.");
+}
+
 void TestGdalRaster::whatIsWrittenReadsBack() {
   Grid grid{{100, 10, 0, 500, 0, -10}, 600, 300, ""};
   OGRSpatialReference reference;
@@ -219,6 +229,12 @@ void TestGdalRaster::whatIsWrittenReadsBack() {
   QCOMPARE(dataset->GetRasterBand(2)->GetOverviewCount(), 1);
   QVERIFY(dataset->GetRasterBand(1)->GetMetadataItem("STATISTICS_MEAN") != nullptr);
   QVERIFY(std::isnan(dataset->GetRasterBand(1)->GetNoDataValue()));
+  int blockColumns = 0;
+  int blockRows = 0;
+  dataset->GetRasterBand(1)->GetBlockSize(&blockColumns, &blockRows);
+  QCOMPARE(blockColumns, 256);
+  QCOMPARE(blockRows, 256);
+  QCOMPARE(QString(dataset->GetMetadataItem("COMPRESSION", "IMAGE_STRUCTURE")), QStringLiteral("DEFLATE"));
   GDALClose(dataset);
 }
 

@@ -215,11 +215,11 @@ void TestCreateSamples::mistakesAreNamed_data() {
   QTest::addColumn<int>("mistake");
   QTest::addColumn<QString>("sentence");
   QTest::newRow("no deposits") << 0 << "DEPOSITS has no points: choose a layer of deposit points.";
-  QTest::newRow("too few deposits on data") << 1
-                                            << "DEPOSITS: 1 of 4 deposits remain (2 outside the stack, 1 on "
-                                               "NoData or outside the mask, 0 in the same cell, 0 too "
-                                               "close), and at least 2 are needed: check the CRS of the "
-                                               "points, the mask and the NoData of the layers.";
+  QTest::newRow("too few deposits on data")
+      << 1
+      << "DEPOSITS: 1 of 4 deposits remain (2 outside the stack, 1 on "
+         "NoData or outside the mask), and at least 2 are needed: check the CRS of the "
+         "points, the mask and the NoData of the layers.";
   QTest::newRow("fewer cells than negatives") << 2
                                               << "NEGATIVE_RATIO asks for 20 negatives, but only 17 cells "
                                                  "are left to choose from: choose a smaller NEGATIVE_RATIO, "
@@ -233,9 +233,8 @@ void TestCreateSamples::mistakesAreNamed_data() {
   QTest::newRow("no negatives asked for")
       << 5 << "NEGATIVE_RATIO leaves fewer than 2 negatives: choose a larger ratio, such as 1.";
   QTest::newRow("too few non-deposits") << 6
-                                        << "NON_DEPOSITS: 0 of 1 non-deposits remain (1 outside the stack, 0 "
-                                           "on NoData or outside the mask, 0 in the same "
-                                           "cell, 0 too close), and at least 2 are needed: check the CRS of "
+                                        << "NON_DEPOSITS: 0 of 1 non-deposits remain (1 outside the stack), "
+                                           "and at least 2 are needed: check the CRS of "
                                            "the points, the mask and the NoData of the "
                                            "layers.";
 }

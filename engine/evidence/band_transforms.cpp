@@ -1,0 +1,57 @@
+#include "engine/evidence/band_transforms.h"
+
+#include "engine/core/error.h"
+
+#include <sstream>
+
+namespace prospectivity {
+
+namespace {
+
+std::string trimmed(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t");
+  return first == std::string::npos ? std::string()
+                                    : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+} // namespace
+
+std::vector<TransformRequest> parseTransforms(const std::string& text) {
+  std::vector<TransformRequest> result;
+  std::istringstream parts(text);
+  std::string part;
+  while (std::getline(parts, part, ';')) {
+    if (trimmed(part).empty())
+      continue;
+    const std::size_t sign = part.rfind('=');
+    TransformRequest request;
+    std::istringstream words(sign == std::string::npos ? std::string() : part.substr(sign + 1));
+    std::string kind;
+    words >> kind;
+    bool good = sign != std::string::npos;
+    if (kind == "log")
+      request.kind = BandTransform::Log;
+    else if (kind == "standardize")
+      request.kind = BandTransform::Standardize;
+    else if (kind == "winsorize")
+      request.kind = BandTransform::Winsorize;
+    else
+      good = false;
+    double low = 0;
+    if (kind == "winsorize" && words >> low) {
+      request.lowPercent = low;
+      good = good && static_cast<bool>(words >> request.highPercent);
+    }
+    std::string rest;
+    words.clear();
+    if (!good || words >> rest ||
+        !(request.lowPercent >= 0 && request.lowPercent < request.highPercent && request.highPercent <= 100))
+      throw Error("TRANSFORMS: '" + trimmed(part) +
+                  "' cannot be read: write it like 'W=log; Sn=winsorize 1 99; magnetics=standardize'.");
+    request.band = trimmed(part.substr(0, sign));
+    result.push_back(request);
+  }
+  return result;
+}
+
+} // namespace prospectivity

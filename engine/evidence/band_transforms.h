@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// What may be done to the values of a band after warping.
+enum class BandTransform { None, Log, Winsorize, Standardize };
+
+/// Log: natural logarithm of (value - smallest value + 1 when that is not above 0, else of the value).
+/// Winsorize: values beyond two percentiles become these. Standardize: mean 0, standard deviation 1. All are
+/// fitted on the cells inside the mask. The smallest value is that of all of them; the others are fitted on
+/// two million of them at most, spread evenly.
+struct TransformRequest {
+  std::string band;
+  BandTransform kind = BandTransform::None;
+  double lowPercent = 1;
+  double highPercent = 99;
+};
+
+/// Reads "W=log; Sn=winsorize 1 99; magnetics=standardize". Throws Error naming TRANSFORMS and the part it
+/// cannot read.
+std::vector<TransformRequest> parseTransforms(const std::string& text);
+
+} // namespace prospectivity

@@ -1,0 +1,95 @@
+#include "processing/core/outputs_apart.h"
+
+#include "engine/core/error.h"
+#include "processing/core/destination.h"
+
+#include <QFileInfo>
+#include <QMap>
+#include <qgsmaplayer.h>
+#include <qgsprocessingalgorithm.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+#include <qgsproviderregistry.h>
+
+namespace prospectivity {
+
+namespace {
+
+/// One name for a file however it is written; empty when there is none.
+QString fileNamed(const QString& path) {
+  return path.isEmpty() ? QString() : QFileInfo(path).canonicalFilePath();
+}
+
+QString fileOf(const QgsMapLayer& layer) {
+  const QVariantMap parts = QgsProviderRegistry::instance()->decodeUri(layer.providerType(), layer.source());
+  return fileNamed(parts.value(QStringLiteral("path"), layer.source()).toString());
+}
+
+/// The file behind one entry of a parameter: a layer, its name or id, or a path.
+QString fileOf(const QVariant& entry, QgsProcessingContext& context) {
+  if (const auto* layer = qobject_cast<QgsMapLayer*>(qvariant_cast<QObject*>(entry)))
+    return fileOf(*layer);
+  const QString text =
+      entry.canConvert<QgsProcessingFeatureSourceDefinition>()
+          ? entry.value<QgsProcessingFeatureSourceDefinition>().source.staticValue().toString()
+          : entry.toString();
+  if (text.isEmpty())
+    return {};
+  const QString file = fileNamed(text.section(QLatin1Char('|'), 0, 0));
+  if (!file.isEmpty())
+    return file;
+  const QgsMapLayer* layer = QgsProcessingUtils::mapLayerFromString(text, context);
+  return layer == nullptr ? QString() : fileOf(*layer);
+}
+
+bool namesFiles(const QgsProcessingParameterDefinition& definition) {
+  static const QStringList types{
+      QgsProcessingParameterRasterLayer::typeName(), QgsProcessingParameterMapLayer::typeName(),
+      QgsProcessingParameterMultipleLayers::typeName(), QgsProcessingParameterFeatureSource::typeName(),
+      QgsProcessingParameterFile::typeName()};
+  return types.contains(definition.type());
+}
+
+/// The parameters that read files, by file.
+QMap<QString, QString> filesRead(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                                 QgsProcessingContext& context) {
+  QMap<QString, QString> readers;
+  for (const QgsProcessingParameterDefinition* definition : algorithm.parameterDefinitions()) {
+    if (!namesFiles(*definition))
+      continue;
+    const QVariant given = parameters.value(definition->name());
+    const bool isList = given.type() == QVariant::List || given.type() == QVariant::StringList;
+    for (const QVariant& entry : isList ? given.toList() : QVariantList{given})
+      readers.insert(fileOf(entry, context), definition->name());
+  }
+  readers.remove(QString());
+  return readers;
+}
+
+} // namespace
+
+void checkOutputsApart(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                       QgsProcessingContext& context) {
+  const QMap<QString, QString> readers = filesRead(algorithm, parameters, context);
+  QMap<QString, QString> writers;
+  for (const QgsProcessingParameterDefinition* definition : algorithm.destinationParameterDefinitions()) {
+    const QString path = destinationFile(parameters.value(definition->name()));
+    if (path.isEmpty())
+      continue;
+    const QString reader = readers.value(fileNamed(path));
+    if (!reader.isEmpty())
+      throw Error(QStringLiteral("%1: '%2' is also what %3 reads, and would be lost; choose another file.")
+                      .arg(definition->name(), QFileInfo(path).fileName(), reader)
+                      .toStdString());
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    const QString writer = writers.value(absolute);
+    if (!writer.isEmpty())
+      throw Error(QStringLiteral("%1: '%2' is also the file of %3; give each output its own.")
+                      .arg(definition->name(), QFileInfo(path).fileName(), writer)
+                      .toStdString());
+    writers.insert(absolute, definition->name());
+  }
+}
+
+} // namespace prospectivity
