@@ -139,7 +139,8 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
                   table.features);
     plan.orderings.push_back({studyOrderingNames().at(ordering).toStdString(), options.order});
   }
-  const SplitOptions split = splitOptions(parameters, context);
+  SplitOptions split = splitOptions(parameters, context);
+  plan.training.groups = split.groups = groupsOfEqual(table, progress);
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
   plan.pooled = split.method == SplitMethod::LeaveOneOut;

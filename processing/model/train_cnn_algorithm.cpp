@@ -62,7 +62,8 @@ QString TrainCnnAlgorithm::shortHelpString() const {
       "any unit (features are scaled by default). Rows with an empty label or feature are left out and "
       "counted. "
       "Synthetic samples in the input never enter a test part, and leave training when a parent is held "
-      "out.\n\n"
+      "out. Samples that equal each other in every feature (deposits in one cell, or copies) are held out "
+      "together.\n\n"
       "Scaling, ordering, augmentation and early stopping are fitted on the training part of each fold only. "
       "Metrics are given with their spread over folds and repeats, next to two baselines on the same folds: "
       "the "
@@ -160,6 +161,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
       throw Error(
           "AUGMENTATION: patches are shifted, turned and flipped windows; set WINDOW to 3 or more, or choose "
           "another augmentation.");
+    options.groups = split.groups = groupsOfEqual(table, progress);
     setOrdering(options, parameterAsInt(parameters, QStringLiteral("ORDERING"), context),
                 parameterAsString(parameters, QStringLiteral("CUSTOM_ORDER"), context), features);
   }

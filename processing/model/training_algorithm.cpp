@@ -4,6 +4,7 @@
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
 #include "engine/order/feature_order.h"
+#include "engine/samples/equal_samples.h"
 #include "processing/core/sample_layer.h"
 
 #include <qgsprocessingcontext.h>
@@ -118,6 +119,17 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
         " synthetic samples without recorded parents are left out: nobody can tell which test samples "
         "they know; let AUGMENTATION make them inside the training parts.");
   return table;
+}
+
+std::vector<std::size_t> TrainingAlgorithm::groupsOfEqual(const SampleTable& table,
+                                                          const Progress& progress) {
+  EqualSamples equal = equalSamples(table);
+  if (equal.copies > 0)
+    progress.warning(
+        "SAMPLES: " + std::to_string(equal.copies) +
+        " samples equal another in every feature (deposits in one cell, or copies); equal samples are "
+        "kept on one side of every division.");
+  return std::move(equal.groups);
 }
 
 TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,

@@ -38,6 +38,9 @@ class TrainingAlgorithm : public Algorithm {
                       const Progress& progress) const;
   const QgsProcessingFeatureSource& source() const { return *mSource; }
 
+  /// Groups of samples that a division must not part, for SplitOptions and TrainingOptions; tells of them.
+  static std::vector<std::size_t> groupsOfEqual(const SampleTable& table, const Progress& progress);
+
   /// The network and its fitting, checked; ordering and augmentation are left empty. Throws Error naming the
   /// parameter.
   TrainingOptions networkOptions(const QVariantMap& parameters, QgsProcessingContext& context,

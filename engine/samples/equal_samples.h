@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/samples/sample_table.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace prospectivity {
+
+/// Observed samples that are one observation, as several deposits of a cell are, or copies whose origin was
+/// lost: a model that has seen one of them knows the others.
+struct EqualSamples {
+  std::vector<std::size_t> groups; ///< the same number for equal samples, by row; empty when no two are equal
+  std::size_t copies = 0;          ///< samples beside the first of their group
+};
+
+/// Samples are one observation when they are equal in every feature, and either one of the values is measured
+/// (no whole number: two places hardly share it) or they lie at one point: samples of classes or of zeros
+/// alone are alike by nature and stay apart. Deterministic; thread-safe.
+EqualSamples equalSamples(const SampleTable& table);
+
+} // namespace prospectivity
