@@ -5,6 +5,9 @@
 
 #include <QDir>
 #include <QFile>
+#include <cpl_string.h>
+#include <gdal.h>
+#include <gdal_utils.h>
 
 using namespace prospectivity;
 
@@ -15,6 +18,7 @@ class TestMapFiles : public QObject {
  private slots:
   void initTestCase();
   void theBytesDoNotDependOnTheMemory();
+  void theBytesDoNotDependOnTheBlocksOfTheLayers();
   void nothingIsLeftOfACancelledMap_data();
   void nothingIsLeftOfACancelledMap();
 
@@ -80,6 +84,44 @@ void TestMapFiles::theBytesDoNotDependOnTheMemory() {
       first = bytes;
     QVERIFY2(bytes == first, qPrintable(QString("%1 MB gave another file").arg(megabytes)));
   }
+}
+
+/// The bands of the stack as files of their own: in strips, in tiles, and in one block, with other types of
+/// compression.
+void TestMapFiles::theBytesDoNotDependOnTheBlocksOfTheLayers() {
+  const std::pair<const char*, QStringList> layouts[] = {
+      {"W", {"TILED=NO", "BLOCKYSIZE=1"}},
+      {"Sn", {"TILED=YES", "BLOCKXSIZE=128", "BLOCKYSIZE=64", "COMPRESS=DEFLATE"}},
+      {"Bi", {"TILED=NO", "BLOCKYSIZE=600", "COMPRESS=LZW"}}};
+  QStringList layers;
+  int band = 0;
+  GDALDatasetH stack = GDALOpen(path("stack.tif").toUtf8().constData(), GA_ReadOnly);
+  for (const auto& [name, options] : layouts) {
+    char** words = nullptr;
+    for (const QString& word : QStringList{"-b", QString::number(++band)})
+      words = CSLAddString(words, word.toUtf8().constData());
+    for (const QString& option : options) {
+      words = CSLAddString(words, "-co");
+      words = CSLAddString(words, option.toUtf8().constData());
+    }
+    GDALTranslateOptions* translation = GDALTranslateOptionsNew(words, nullptr);
+    layers << path(QString(name) + ".tif");
+    GDALClose(GDALTranslate(layers.last().toUtf8().constData(), stack, translation, nullptr));
+    GDALTranslateOptionsFree(translation);
+    CSLDestroy(words);
+  }
+  GDALClose(stack);
+  const auto mapOf = [&](const QString& input, const QVariant& value) {
+    const QString map = path("by_" + input + ".tif");
+    QgsProcessingContext context;
+    const AlgorithmRun done =
+        runAlgorithm(QStringLiteral("prospectivity:predict"),
+                     {{"MODEL", path("model.pt")}, {input, value}, {"OUTPUT", map}}, context);
+    return done.ok ? bytesOf(map) : done.error.toUtf8();
+  };
+  const QByteArray byLayers = mapOf("LAYERS", layers);
+  QVERIFY2(byLayers.size() > 100000, byLayers.constData());
+  QVERIFY(byLayers == mapOf("STACK", path("stack.tif")));
 }
 
 void TestMapFiles::nothingIsLeftOfACancelledMap_data() {
