@@ -15,6 +15,27 @@ from qgis import CHAIN, run
 LAPTOP, DESKTOP = 1024, 1440
 LONG = "Concentration of element number {} in stream sediments levelled by catchment and lithology"
 
+# What each report must answer, in the order of reading; features name further sections in between.
+TITLES = {
+    "stack": ["Evidence stack", "Layers", "Values in the stack", "Correlation of the layers"],
+    "training": ["Training of the prospectivity network", "Loss", "Accuracy", "ROC curve", "Precision and recall",
+                 "Calibration", "Confusion matrix", "All metrics"],
+    "shap": ["Why the model says so: SHAP values", "Which features matter most",
+             "How feature values push single samples", "Single features", "Single samples", "Decision paths", "All samples at once"],
+    "augmentsamples": ["Augmented samples", "Observed and synthetic samples", "Distribution of each feature: deposits",
+                       "Distribution of each feature: non-deposits"],
+    "orderfeatures": ["Order of features", "Correlation matrix in this order",
+                      "How well each feature separates the classes alone"],
+    "augmentationstudy": ["Which augmentation and which ordering?", "What should I use?", "Overfitting", "All metrics"],
+    "filterweights": ["What the filters look for", "Which features excite the filters", "Weights of convolution 1",
+                      "Excitation of convolution 1", "Weights of convolution 2", "Excitation of convolution 2"],
+    "iceplots": ["How predictions follow each feature: ICE and PDP", "Curves, the most influential features first",
+                 "Slopes"],
+    "comparemodels": ["What changed between two models", "1. Performance and overfitting",
+                      "2. Consistency of effects (d-ICE)", "3. Separation of the classes (PDP)",
+                      "4. Separation of feature values and decision paths (SHAP)", "Numbers"],
+    "evaluate": ["How good is this map?", "Success-rate curve", "Prediction-area plot", "All figures"]}
+
 # Looks at the page from inside: script errors, charts without a picture, width that needs scrolling, and legends
 # that lie on the curves they explain.
 WATCH = """<script>
@@ -29,7 +50,8 @@ setInterval(() => {
   const charts = [...document.querySelectorAll(".chart")], page = document.documentElement;
   page.dataset.seen = JSON.stringify({ wrong, drawn: page.dataset.charts === "drawn", charts: charts.length,
     blank: charts.filter(chart => !chart.querySelector(".main-svg")).map(chart => chart.id),
-    covered: charts.filter(covered).map(chart => chart.id), sideways: page.scrollWidth - page.clientWidth });
+    covered: charts.filter(covered).map(chart => chart.id), sideways: page.scrollWidth - page.clientWidth,
+    titles: [...document.querySelectorAll("h1, h2, h3")].map(title => title.textContent) });
 }, 200);
 </script>"""
 
@@ -96,8 +118,11 @@ class Reports(unittest.TestCase):
         with self.subTest(report=report.name, width=width):
             seen = look(report, width)
             charts = seen.pop("charts", 0)
+            titles = seen.pop("titles", [])
             self.assertGreater(charts, 0, seen)
             self.assertEqual(seen, {"wrong": [], "drawn": True, "blank": [], "covered": [], "sideways": 0})
+            wanted = TITLES[report.stem] + ["How this was made"]
+            self.assertEqual([title for title in titles if title in wanted], wanted)
 
     def test_reports_of_few_features(self):
         with tempfile.TemporaryDirectory() as name:
