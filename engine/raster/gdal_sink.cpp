@@ -103,6 +103,7 @@ class GdalSink : public BandwiseSink {
     if (CPLGetLastErrorType() >= CE_Failure || !isWhole() ||
         std::rename(mTemporary.c_str(), mPath.c_str()) != 0)
       fail();
+    removeSideCars();
   }
 
  private:
@@ -111,6 +112,13 @@ class GdalSink : public BandwiseSink {
     return (target.parent_path() /
             ("." + target.stem().string() + "-" + std::to_string(getpid()) + ".part.tif"))
         .string();
+  }
+
+  /// Statistics, overviews and masks of a file that stood here before: GDAL would show them as those of this
+  /// one.
+  void removeSideCars() const {
+    for (const char* ending : {".aux.xml", ".ovr", ".msk", ".msk.ovr"})
+      std::remove((mPath + ending).c_str());
   }
 
   [[noreturn]] void fail() {

@@ -18,7 +18,8 @@ struct RasterOptions {
 
 /// A tiled, compressed GeoTIFF (BigTIFF when it may need to be) with NoData NaN (0 for Byte), band
 /// descriptions, statistics and overviews. It is written beside `path` under a temporary name and renamed by
-/// finish(); an object destroyed before that leaves nothing behind. Throws Error naming the path when the
+/// finish(), which removes the statistics, overviews and masks that GDAL keeps beside a file of that name; an
+/// object destroyed before that leaves nothing behind. Throws Error naming the path when the
 /// disk is full or the folder cannot be written.
 std::unique_ptr<BandwiseSink> createRaster(const std::string& path, const Grid& grid,
                                            const std::vector<std::string>& bandNames,

@@ -31,6 +31,7 @@ class TestGdalRaster : public QObject {
   void whatIsNoRasterIsNamed();
   void complexNumbersAreRefused();
   void whatIsWrittenReadsBack();
+  void whatStoodBesideAnEarlierFileGoes();
   void nothingIsLeftWithoutFinish();
   void aFolderThatDoesNotExistIsNamed();
 
@@ -235,6 +236,34 @@ void TestGdalRaster::whatIsWrittenReadsBack() {
   QCOMPARE(blockColumns, 256);
   QCOMPARE(blockRows, 256);
   QCOMPARE(QString(dataset->GetMetadataItem("COMPRESSION", "IMAGE_STRUCTURE")), QStringLiteral("DEFLATE"));
+  GDALClose(dataset);
+}
+
+/// Statistics and overviews of the file before would be taken for those of the new one.
+void TestGdalRaster::whatStoodBesideAnEarlierFileGoes() {
+  Source before;
+  before.values = {100, 200, 300, 400};
+  const std::string file = path("again.tif");
+  write(file, before);
+  auto* dataset =
+      static_cast<GDALDataset*>(GDALOpen(file.c_str(), GA_ReadOnly)); // what is added goes beside it
+  double statistics[4];
+  QCOMPARE(dataset->GetRasterBand(1)->ComputeStatistics(0, &statistics[0], &statistics[1], &statistics[2],
+                                                        &statistics[3], nullptr, nullptr),
+           CE_None);
+  int factor = 2;
+  QCOMPARE(dataset->BuildOverviews("NEAREST", 1, &factor, 0, nullptr, nullptr, nullptr), CE_None);
+  GDALClose(dataset);
+  QVERIFY(QFile::exists(QString::fromStdString(file + ".aux.xml")));
+  QVERIFY(QFile::exists(QString::fromStdString(file + ".ovr")));
+
+  const auto sink = createRaster(file, {{0, 10, 0, 20, 0, -10}, 2, 2, ""}, {"W"});
+  const std::vector<float> values{1, 2, 3, 4};
+  sink->write({0, 0, 2, 2}, values.data());
+  sink->finish();
+  dataset = static_cast<GDALDataset*>(GDALOpen(file.c_str(), GA_ReadOnly));
+  QCOMPARE(QString(dataset->GetRasterBand(1)->GetMetadataItem("STATISTICS_MAXIMUM")).toDouble(), 4.0);
+  QCOMPARE(dataset->GetRasterBand(1)->GetOverviewCount(), 0);
   GDALClose(dataset);
 }
 
