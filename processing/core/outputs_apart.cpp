@@ -36,7 +36,7 @@ QString fileOf(const QVariant& entry, QgsProcessingContext& context) {
           : entry.toString();
   if (text.isEmpty())
     return {};
-  const QString file = fileNamed(text.section(QLatin1Char('|'), 0, 0));
+  QString file = fileNamed(text.section(QLatin1Char('|'), 0, 0));
   if (!file.isEmpty())
     return file;
   const QgsMapLayer* layer = QgsProcessingUtils::mapLayerFromString(text, context);
