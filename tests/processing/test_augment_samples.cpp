@@ -1,6 +1,6 @@
 #include "engine/core/random.h"
 #include "tests/processing/explain_fixture.h"
-#include "tests/processing/report_titles.h"
+#include "tests/processing/report_page.h"
 
 #include <qgsfeatureiterator.h>
 

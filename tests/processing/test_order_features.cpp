@@ -1,5 +1,5 @@
 #include "tests/processing/explain_fixture.h"
-#include "tests/processing/report_titles.h"
+#include "tests/processing/report_page.h"
 
 #include <qgsfeatureiterator.h>
 
