@@ -41,7 +41,6 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
   const std::size_t width =
       bands.size() * static_cast<std::size_t>(window) * static_cast<std::size_t>(window);
   WindowSamples result;
-  std::vector<std::size_t> kept;
   std::vector<float> values(width);
   std::vector<float> all;
   for (std::size_t i = 0; i < samples.size(); ++i) {
@@ -60,14 +59,15 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
       ++result.noData;
       continue;
     }
-    kept.push_back(i);
+    result.rows.push_back(i);
     all.insert(all.end(), values.begin(), values.end());
   }
-  result.table = samples.rows(kept);
+  result.table = samples.rows(result.rows);
   result.table.features = columnNames(samples.features, window);
-  result.table.values = Eigen::Map<const FloatMatrix>(all.data(), static_cast<Eigen::Index>(kept.size()),
-                                                      static_cast<Eigen::Index>(width))
-                            .cast<double>();
+  result.table.values =
+      Eigen::Map<const FloatMatrix>(all.data(), static_cast<Eigen::Index>(result.rows.size()),
+                                    static_cast<Eigen::Index>(width))
+          .cast<double>();
   return result;
 }
 

@@ -13,34 +13,53 @@
 #include <qgsprocessingutils.h>
 
 #include <map>
+#include <memory>
+#include <set>
+#include <string>
 
 namespace prospectivity {
 
 namespace {
 
-/// Keeps the rows of both whose sample is in the other: windows may leave out different samples.
+/// Keeps the rows of both whose sample is in the other: windows may leave out different samples. Ids do not
+/// tell samples apart where layers were put together.
 void keepCommon(ModelSamples& a, ModelSamples& b) {
-  std::map<std::int64_t, std::size_t> places;
-  for (std::size_t i = 0; i < b.table.size(); ++i)
-    places[b.table.ids[i]] = i;
+  std::map<std::size_t, std::size_t> rowOf;
+  for (std::size_t i = 0; i < b.places.size(); ++i)
+    rowOf[b.places[i]] = i;
   std::vector<std::size_t> rowsA;
   std::vector<std::size_t> rowsB;
-  for (std::size_t i = 0; i < a.table.size(); ++i) {
-    const auto found = places.find(a.table.ids[i]);
-    if (found == places.end())
+  for (std::size_t i = 0; i < a.places.size(); ++i) {
+    const auto found = rowOf.find(a.places[i]);
+    if (found == rowOf.end())
       continue;
     rowsA.push_back(i);
     rowsB.push_back(found->second);
   }
   const auto take = [](ModelSamples& samples, const std::vector<std::size_t>& rows) {
     FloatMatrix inputs(static_cast<Eigen::Index>(rows.size()), samples.inputs.cols());
-    for (std::size_t i = 0; i < rows.size(); ++i)
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
       inputs.row(static_cast<Eigen::Index>(i)) = samples.inputs.row(static_cast<Eigen::Index>(rows[i]));
+      places.push_back(samples.places[rows[i]]);
+    }
     samples.inputs = inputs;
     samples.table = samples.table.rows(rows);
+    samples.places = places;
   };
   take(a, rowsA);
   take(b, rowsB);
+}
+
+/// The layer is read for each of the models; what there is to say of it is said once.
+Progress tellingOnce(const Progress& progress) {
+  Progress once = progress;
+  const auto told = std::make_shared<std::set<std::string>>();
+  once.onWarning = [progress, told](const std::string& line) {
+    if (told->insert(line).second)
+      progress.warning(line);
+  };
+  return once;
 }
 
 void checkBackground(const Model& model, const char* parameter) {
@@ -154,8 +173,9 @@ QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProces
   const std::vector<std::size_t> matched = matchFeatures(a, b);
   checkBackground(a, "MODEL_A");
   checkBackground(b, "MODEL_B");
-  ModelSamples samplesA = samples(a, parameters, context, progress, true);
-  ModelSamples samplesB = samples(b, parameters, context, progress, true);
+  const Progress reading = tellingOnce(progress);
+  ModelSamples samplesA = samples(a, parameters, context, reading, true);
+  ModelSamples samplesB = samples(b, parameters, context, reading, true);
   keepCommon(samplesA, samplesB);
   if (samplesA.table.count(0) < 2 || samplesA.table.count(1) < 2)
     throw Error("SAMPLES: fewer than 2 samples of a class can be seen by both models; choose samples on the "

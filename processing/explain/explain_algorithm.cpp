@@ -14,6 +14,8 @@
 #include <qgsprocessingutils.h>
 #include <qgsrasterlayer.h>
 
+#include <numeric>
+
 namespace prospectivity {
 
 bool ExplainAlgorithm::isGiven(const QVariant& value) {
@@ -101,6 +103,8 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
   const int window = model.members.front().network.shape.window;
   if (window == 1) {
     result.inputs = result.table.values.cast<float>();
+    result.places.resize(result.table.size());
+    std::iota(result.places.begin(), result.places.end(), std::size_t{0});
     return result;
   }
   if (mStack.empty())
@@ -117,6 +121,7 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
                      " samples without a whole window inside the evidence stack were left out.");
   result.inputs = cut.table.values.cast<float>();
   result.table = cut.table;
+  result.places = cut.rows;
   result.table.features = model.features;
   const Eigen::Index cells = static_cast<Eigen::Index>(window) * window;
   result.table.values.resize(cut.table.values.rows(), static_cast<Eigen::Index>(model.features.size()));

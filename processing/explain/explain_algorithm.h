@@ -18,7 +18,9 @@ namespace prospectivity {
 
 /// Samples as a model sees them.
 struct ModelSamples {
-  SampleTable table;  ///< one column per feature, in the order of the model
+  SampleTable table; ///< one column per feature, in the order of the model
+  /// Which of the samples with a value in every feature these are, counted from 0 in the order of the layer.
+  std::vector<std::size_t> places;
   FloatMatrix inputs; ///< the model's input rows, original units; wider than `table` for a windowed network
   bool hasLabels = true;
 };

@@ -14,6 +14,8 @@ class TestCompareModels : public QObject {
  private slots:
   void initTestCase();
   void aModelBesideItselfShowsNoDifference();
+  void samplesOfTheSameIdAreStillTwo();
+  void gapsAreToldOfOnce();
   void whatCannotBeComputedIsNull();
   void featuresMayStandInAnotherOrder();
   void theReportHoldsEveryFinding();
@@ -27,6 +29,28 @@ class TestCompareModels : public QObject {
   QTemporaryDir mFolder;
   QString mModel;
 };
+
+namespace {
+
+/// Ten samples as a row of mistakesAreNamed() wants them.
+std::unique_ptr<QgsVectorLayer> spoiled(const QString& mistake) {
+  auto samples = makeSamples(10, featureNames, mistake != QLatin1String("labels"));
+  QgsChangedAttributesMap changes;
+  for (int i = 0; i < 10; ++i) {
+    if (mistake == QLatin1String("deposits"))
+      changes[i + 1] = {{0, 1}};
+    if (mistake == QLatin1String("non-deposits"))
+      changes[i + 1] = {{0, 0}};
+    if (mistake == QLatin1String("one"))
+      changes[i + 1] = {{0, i == 4 ? 1 : 0}};
+    if (mistake == QLatin1String("gaps") && i % 2 == 0) // in every non-deposit
+      changes[i + 1] = {{2, QVariant(QVariant::Double)}};
+  }
+  samples->dataProvider()->changeAttributeValues(changes);
+  return samples;
+}
+
+} // namespace
 
 QString TestCompareModels::save(const QString& name, const Model& model) const {
   const QString path = mFolder.filePath(name);
@@ -60,6 +84,41 @@ void TestCompareModels::aModelBesideItselfShowsNoDifference() {
     QVERIFY(difference.isNull() || difference.toDouble() == 0);
     QVERIFY(row.attribute(QStringLiteral("verdict")).toString() != QLatin1String("holds"));
   }
+}
+
+// Layers of two districts put together count from 1 twice.
+void TestCompareModels::samplesOfTheSameIdAreStillTwo() {
+  const auto samples = makeSamples(24, featureNames);
+  samples->dataProvider()->addAttributes({QgsField("sample_id", QVariant::Int)});
+  samples->updateFields();
+  QgsChangedAttributesMap ids;
+  for (int i = 0; i < 24; ++i)
+    ids[i + 1] = {{samples->fields().lookupField("sample_id"), i % 12 + 1}};
+  QVERIFY(samples->dataProvider()->changeAttributeValues(ids));
+  QgsProcessingContext context;
+  const AlgorithmRun run =
+      runAlgorithm(QStringLiteral("prospectivity:comparemodels"), parameters(samples.get(), mModel), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QgsFeature row;
+  QgsFeatureIterator iterator = outputLayer(run, context, "TABLE")->getFeatures();
+  while (iterator.nextFeature(row))
+    QVERIFY2(row.attribute(QStringLiteral("difference")).toDouble() == 0, // 0 where it is NULL
+             qPrintable(row.attribute(QStringLiteral("measure")).toString()));
+}
+
+void TestCompareModels::gapsAreToldOfOnce() {
+  const auto samples = makeSamples(24, featureNames);
+  QgsChangedAttributesMap gaps;
+  for (const QgsFeatureId row : {2, 5, 6})
+    gaps[row] = {{static_cast<int>(row) % 4 + 1, QVariant(QVariant::Double)}};
+  gaps[9] = {{0, QVariant(QVariant::Int)}}; // no label
+  QVERIFY(samples->dataProvider()->changeAttributeValues(gaps));
+  QgsProcessingContext context;
+  const AlgorithmRun run =
+      runAlgorithm(QStringLiteral("prospectivity:comparemodels"), parameters(samples.get(), mModel), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QCOMPARE(run.warnings,
+           QStringList("SAMPLES: 4 samples without a label or with an empty feature value were left out."));
 }
 
 void TestCompareModels::whatCannotBeComputedIsNull() {
@@ -141,10 +200,25 @@ void TestCompareModels::mistakesAreNamed_data() {
   QTest::newRow("no background") << "background"
                                  << "MODEL_B: the model file stores no background samples for SHAP; train "
                                     "the model again with this plugin.";
-  QTest::newRow("one class")
-      << "class"
+  QTest::newRow("no labels")
+      << "labels"
       << "SAMPLES: the layer has no label field 'label'; choose the field that holds 1 "
          "for deposits and 0 for non-deposits.";
+  QTest::newRow("deposits alone")
+      << "deposits"
+      << "SAMPLES: the label field 'label' has only the value 1; samples of both classes (1 deposit, 0 "
+         "non-deposit) are needed.";
+  QTest::newRow("non-deposits alone")
+      << "non-deposits"
+      << "SAMPLES: the label field 'label' has only the value 0; samples of both classes (1 deposit, 0 "
+         "non-deposit) are needed.";
+  QTest::newRow("non-deposits with gaps alone")
+      << "gaps"
+      << "SAMPLES: the label field 'label' has only the value 1; samples of both classes (1 deposit, 0 "
+         "non-deposit) are needed.";
+  QTest::newRow("one deposit") << "one"
+                               << "SAMPLES: 1 usable deposit(s) and 9 usable non-deposit(s) were found; at "
+                                  "least 2 of each are needed.";
 }
 
 void TestCompareModels::mistakesAreNamed() {
@@ -155,7 +229,7 @@ void TestCompareModels::mistakesAreNamed() {
     other.features[3] = "Be";
   if (mistake == QLatin1String("background"))
     other.background.resize(0, 4);
-  const auto samples = makeSamples(10, featureNames, mistake != QLatin1String("class"));
+  const auto samples = spoiled(mistake);
   QgsProcessingContext context;
   const AlgorithmRun run =
       runAlgorithm(QStringLiteral("prospectivity:comparemodels"),

@@ -18,6 +18,7 @@ class TestExplainWindows : public QObject {
   void iceCurvesMoveTheWholeWindow();
   void filtersAreRankedByTheFirstConvolution();
   void modelsAreComparedOnWhatBothSee();
+  void aNetworkWithoutWindowsIsJudgedOnTheSameSamples();
   void samplesAtTheBorderAreToldOf();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
@@ -176,6 +177,40 @@ void TestExplainWindows::modelsAreComparedOnWhatBothSee() {
   }
   QCOMPARE(tested, 8);
   QVERIFY(different > 8); // two networks
+}
+
+// A network without windows could see samples at the border too: it is given those alone that both see. Which
+// samples are the top ones depends on both networks.
+void TestExplainWindows::aNetworkWithoutWindowsIsJudgedOnTheSameSamples() {
+  NetworkShape shape;
+  shape.features = 3;
+  shape.filters = {4};
+  Model vector = randomModel(shape, 1, 6);
+  vector.features = modelBackend().load(mModel.toStdString()).features;
+  const QString path = mFolder.filePath(QStringLiteral("vector.pt"));
+  modelBackend().save(vector, path.toStdString());
+  std::vector<int> some = inside;
+  some.insert(some.begin() + 4, {0, 11, 12, 119}); // an even number, so that labels go on alternating
+  const auto judged = [&](const std::vector<int>& cells, const QString& other) {
+    const auto samples = mStudy->samplesAt(cells);
+    QgsProcessingContext context;
+    const AlgorithmRun run = explain(QStringLiteral("comparemodels"), samples.get(), context,
+                                     {{QStringLiteral("MODEL_A"), other}, {QStringLiteral("MODEL_B"), path}});
+    QVector<QVariant> figures;
+    if (!run.ok)
+      return figures;
+    QgsFeature row;
+    QgsFeatureIterator iterator = outputLayer(run, context, "TABLE")->getFeatures();
+    while (iterator.nextFeature(row))
+      if (!row.attribute(QStringLiteral("measure")).toString().contains(QLatin1String("top samples")))
+        figures << row.attribute(QStringLiteral("measure")) << row.attribute(QStringLiteral("pairs"))
+                << row.attribute(QStringLiteral("model_b"));
+    return figures;
+  };
+  const QVector<QVariant> alone = judged(inside, path);
+  QCOMPARE(alone.size(), 3 * (7 + 5 * 3)); // tests, and figures of each feature
+  QCOMPARE(judged(some, mModel), alone);
+  QVERIFY(judged(some, path) != alone);
 }
 
 void TestExplainWindows::samplesAtTheBorderAreToldOf() {

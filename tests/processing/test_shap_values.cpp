@@ -17,6 +17,7 @@ class TestShapValues : public QObject {
   void methodsAgree();
   void classesAreOneLayer();
   void labelsAreNotNeeded();
+  void aBackgroundWithGapsIsToldOf();
   void theReportHoldsEveryChart();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
@@ -154,6 +155,49 @@ void TestShapValues::labelsAreNotNeeded() {
   QgsFeature feature;
   outputLayer(run, context)->getFeatures().nextFeature(feature);
   QVERIFY(feature.attribute(QStringLiteral("label")).isNull());
+}
+
+// What is left of the background is what counts. Its labels do not.
+void TestShapValues::aBackgroundWithGapsIsToldOf() {
+  const QString count =
+      QStringLiteral("%1: %2 samples without a label or with an empty feature value were left out.");
+  const auto samples = makeSamples(6, featureNames);
+  const auto background = makeSamples(9, featureNames);
+  const auto explained = [&](QStringList* warnings) {
+    QVariantMap given = parameters(samples.get());
+    given.insert(QStringLiteral("BACKGROUND"), QVariant::fromValue(background.get()));
+    QgsProcessingContext context;
+    const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+    *warnings = run.ok ? run.warnings : QStringList(run.error);
+    QVector<QgsAttributes> rows;
+    QgsFeature feature;
+    QgsFeatureIterator iterator;
+    if (run.ok)
+      iterator = outputLayer(run, context)->getFeatures();
+    while (iterator.nextFeature(feature))
+      rows << feature.attributes();
+    return rows;
+  };
+  QStringList warnings;
+  const QVector<QgsAttributes> complete = explained(&warnings);
+  QCOMPARE(warnings, QStringList());
+
+  QgsChangedAttributesMap gaps;
+  for (const int row : {2, 3, 7})
+    gaps[row] = {{row % 4 + 1, QVariant(QVariant::Double)}};
+  gaps[5] = {{0, QVariant(QVariant::Int)}}; // no label
+  QVERIFY(background->dataProvider()->changeAttributeValues(gaps));
+  const QVector<QgsAttributes> rest = explained(&warnings);
+  QCOMPARE(warnings, QStringList(count.arg("BACKGROUND", "3")));
+  QVERIFY(rest != complete);
+
+  QVERIFY(background->dataProvider()->deleteFeatures({2, 3, 7}));
+  QVERIFY(explained(&warnings) == rest);
+  QCOMPARE(warnings, QStringList());
+
+  QVERIFY(samples->dataProvider()->changeAttributeValues({{4, {{3, QVariant(QVariant::Double)}}}}));
+  QCOMPARE(explained(&warnings).size(), 5);
+  QCOMPARE(warnings, QStringList(count.arg("SAMPLES", "1")));
 }
 
 void TestShapValues::theReportHoldsEveryChart() {

@@ -3,7 +3,11 @@
 
 #include <QtTest>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 using namespace prospectivity;
 
@@ -17,6 +21,10 @@ class TestFilterWeights : public QObject {
   void windowsAverageTheFeaturesOwnKernel();
   void aFeatureThatTellsTheClassesApartComesFirst();
   void wideKernelsShareItWithTheNeighbours();
+  void aKnownMatrixOfWeightsRanksTheFeatures();
+  void filtersThatDisagreeAddUpButCancelInTheBalance();
+  void networksCountAlikeInTheirOwnOrder();
+  void windowedNetworksAreRankedByTheFirstConvolution();
 };
 
 namespace {
@@ -26,6 +34,38 @@ Model vectorModel(int features, std::vector<int> filters) {
   shape.features = features;
   shape.filters = std::move(filters);
   return randomModel(shape, 1, 5);
+}
+
+/// A network per order, that takes features as they are and has no bias.
+Model unscaledModel(int features, std::vector<int> filters, const std::vector<std::vector<int>>& orders) {
+  Model model = vectorModel(features, std::move(filters));
+  model.members.resize(orders.size(), model.members[0]);
+  for (std::size_t m = 0; m < orders.size(); ++m) {
+    ModelMember& member = model.members[m];
+    member.order = orders[m];
+    member.scaling.center.assign(static_cast<std::size_t>(features), 0);
+    member.scaling.scale.assign(static_cast<std::size_t>(features), 1);
+    for (ConvolutionLayer& layer : member.network.convolutions)
+      std::fill(layer.bias.begin(), layer.bias.end(), 0.0F);
+  }
+  return model;
+}
+
+/// Every second sample is a deposit.
+std::vector<int> alternating(int count) {
+  std::vector<int> labels;
+  for (int i = 0; i < count; ++i)
+    labels.push_back(i % 2);
+  return labels;
+}
+
+/// Multiples of 1/8, whose sums and means are exact.
+FloatMatrix eighths(int count, int features) {
+  Random random(7);
+  FloatMatrix rows(count, features);
+  for (Eigen::Index i = 0; i < rows.size(); ++i)
+    rows.data()[i] = static_cast<float>(random.below(128)) / 8;
+  return rows;
 }
 
 } // namespace
@@ -145,6 +185,124 @@ void TestFilterWeights::wideKernelsShareItWithTheNeighbours() {
                                   [](const FeatureExcitation& entry) { return entry.feature == 3; });
   QVERIFY(place - ranked.begin() < 5); // it and what its neighbours in the kernel see
   QVERIFY(ranked[0].strength > 10 * ranked[5].strength || ranked[0].strength > 1);
+}
+
+// The first convolution hands on a feature and, in its other filter, the feature to the right of it; the
+// second one mixes the two by a matrix that is not the same for any two filters.
+void TestFilterWeights::aKnownMatrixOfWeightsRanksTheFeatures() {
+  constexpr int features = 5;
+  const std::vector<int> order{3, 1, 4, 0, 2};
+  const std::vector<std::array<float, 2>> mix{{2, 0}, {0, 3}, {1, -1}};
+  Model model = unscaledModel(features, {2, 3}, {order});
+  std::vector<ConvolutionLayer>& layers = model.members[0].network.convolutions;
+  layers[0].weight = {0, 1, 0, 0, 0, 1};
+  layers[1].weight.clear();
+  for (const std::array<float, 2>& weights : mix)
+    for (const float weight : weights)
+      layers[1].weight.insert(layers[1].weight.end(), {0, weight, 0});
+  const FloatMatrix rows = eighths(64, features);
+  double means[2][3][features] = {}; // class, filter, position
+  for (Eigen::Index i = 0; i < rows.rows(); ++i)
+    for (int p = 0; p < features; ++p) {
+      const float own = rows(i, order[static_cast<std::size_t>(p)]);
+      const float next = p + 1 < features ? rows(i, order[static_cast<std::size_t>(p) + 1]) : 0;
+      for (std::size_t f = 0; f < mix.size(); ++f)
+        means[i % 2][f][p] += static_cast<double>(std::max(mix[f][0] * own + mix[f][1] * next, 0.0F)) / 32;
+    }
+  const std::vector<FeatureExcitation> ranked =
+      rankExcitations(model, filterExcitations(model, rows, alternating(64), Progress()));
+  QCOMPARE(ranked.size(), std::size_t{features});
+  double before = std::numeric_limits<double>::infinity();
+  for (const FeatureExcitation& entry : ranked) {
+    const auto p = std::find(order.begin(), order.end(), static_cast<int>(entry.feature)) - order.begin();
+    double strength = 0;
+    double balance = 0;
+    for (std::size_t f = 0; f < mix.size(); ++f) {
+      strength += std::abs(means[1][f][p] - means[0][f][p]);
+      balance += means[1][f][p] - means[0][f][p];
+    }
+    QVERIFY(entry.strength == strength && entry.balance == balance);
+    QVERIFY(entry.strength < before); // all are different
+    before = entry.strength;
+  }
+}
+
+// One filter passes a feature on, the other its distance below 64. Features that differ as much stand in
+// their given order.
+void TestFilterWeights::filtersThatDisagreeAddUpButCancelInTheBalance() {
+  Model model = unscaledModel(4, {2}, {{2, 0, 3, 1}});
+  ConvolutionLayer& layer = model.members[0].network.convolutions[0];
+  layer.weight = {0, 1, 0, 0, -1, 0};
+  layer.bias = {0, 64};
+  FloatMatrix rows = FloatMatrix::Constant(8, 4, 10);
+  for (Eigen::Index i = 1; i < 8; i += 2) {
+    rows(i, 1) += 2;
+    rows(i, 2) -= 8;
+    rows(i, 3) -= 2;
+  }
+  const std::vector<FeatureExcitation> ranked =
+      rankExcitations(model, filterExcitations(model, rows, alternating(8), Progress()));
+  const std::vector<std::pair<std::size_t, double>> expected{{2, 16}, {1, 4}, {3, 4}, {0, 0}};
+  for (std::size_t i = 0; i < 4; ++i) {
+    QCOMPARE(ranked[i].feature, expected[i].first);
+    QCOMPARE(ranked[i].strength, expected[i].second);
+    QVERIFY(ranked[i].balance == 0);
+  }
+}
+
+void TestFilterWeights::networksCountAlikeInTheirOwnOrder() {
+  Model model = unscaledModel(3, {1}, {{2, 0, 1}, {0, 1, 2}});
+  model.members[0].network.convolutions[0].weight = {0, 1, 0};
+  model.members[1].network.convolutions[0].weight = {0, 0, 6}; // the feature to the right of it
+  FloatMatrix rows = FloatMatrix::Constant(6, 3, 20);
+  for (Eigen::Index i = 1; i < 6; i += 2) {
+    rows(i, 0) += 1;
+    rows(i, 1) -= 2;
+    rows(i, 2) += 5;
+  }
+  const std::vector<FeatureExcitation> ranked =
+      rankExcitations(model, filterExcitations(model, rows, alternating(6), Progress()));
+  // Feature 0: 1 and 6 * -2; feature 1: -2 and 6 * 5; feature 2: 5 and nothing.
+  const std::vector<std::array<double, 3>> expected{{1, 16, 14}, {0, 6.5, -5.5}, {2, 2.5, 2.5}};
+  for (std::size_t i = 0; i < 3; ++i) {
+    QCOMPARE(static_cast<double>(ranked[i].feature), expected[i][0]);
+    QCOMPARE(ranked[i].strength, expected[i][1]);
+    QCOMPARE(ranked[i].balance, expected[i][2]);
+  }
+}
+
+// Kernels of one weight at their centre; the second convolution has no say.
+void TestFilterWeights::windowedNetworksAreRankedByTheFirstConvolution() {
+  NetworkShape shape;
+  shape.features = 3;
+  shape.window = 5;
+  shape.filters = {2, 4};
+  Model model = randomModel(shape, 1, 5);
+  ModelMember& member = model.members[0];
+  member.order = {1, 2, 0};
+  member.scaling.center.assign(3, 0);
+  member.scaling.scale.assign(3, 1);
+  std::vector<float>& weights = member.network.convolutions[0].weight;
+  std::fill(weights.begin(), weights.end(), 0.0F);
+  const float centres[2][3] = {{1, -2, 4}, {-3, 1, 0}}; // filter, channel
+  for (std::size_t f = 0; f < 2; ++f)
+    for (std::size_t channel = 0; channel < 3; ++channel)
+      weights[(f * 3 + channel) * 9 + 4] = centres[f][channel];
+  FloatMatrix rows = FloatMatrix::Zero(4, 75);
+  for (Eigen::Index i = 1; i < 4; i += 2)
+    for (Eigen::Index feature = 0; feature < 3; ++feature) {
+      rows.row(i).segment(25 * feature, 25).setConstant(static_cast<float>(feature + 1));
+      rows(i, 25 * feature) = 1000; // the corner of the window is met by no centre
+    }
+  const std::vector<FeatureExcitation> ranked =
+      rankExcitations(model, filterExcitations(model, rows, alternating(4), Progress()));
+  // Feature 1 is seen by channel 0, 2 by 1 and 0 by 2.
+  const std::vector<std::array<double, 3>> expected{{2, 9, -3}, {1, 8, -4}, {0, 4, 4}};
+  for (std::size_t i = 0; i < 3; ++i) {
+    QCOMPARE(static_cast<double>(ranked[i].feature), expected[i][0]);
+    QCOMPARE(ranked[i].strength, expected[i][1]);
+    QCOMPARE(ranked[i].balance, expected[i][2]);
+  }
 }
 
 QTEST_APPLESS_MAIN(TestFilterWeights)

@@ -81,6 +81,7 @@ void TestWindowSamples::incompleteWindowsAreCounted() {
   QCOMPARE(cut.outside, std::size_t{2});
   QCOMPARE(cut.noData, std::size_t{1});
   QCOMPARE(cut.table.ids, (std::vector<std::int64_t>{0, 4}));
+  QCOMPARE(cut.rows, (std::vector<std::size_t>{0, 4}));
 }
 
 void TestWindowSamples::aMissingBandIsNamed() {
