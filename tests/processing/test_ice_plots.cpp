@@ -2,17 +2,14 @@
 
 #include <QFile>
 
-#include <cmath>
-
 using namespace prospectivity;
 
-/// prospectivity:iceplots as a user runs it: tables against the model itself, report, mistakes.
+/// prospectivity:iceplots as a user runs it: choices, report, mistakes.
 class TestIcePlots : public QObject {
   Q_OBJECT
 
  private slots:
   void initTestCase();
-  void tablesHoldTheCurves();
   void featuresAndPairsCanBeChosen();
   void theReportHoldsEveryChart();
   void mistakesAreNamed_data();
@@ -37,48 +34,6 @@ QVariantMap TestIcePlots::parameters(QgsVectorLayer* samples) const {
           {QStringLiteral("CURVES"), QStringLiteral("memory:")},
           {QStringLiteral("PDP"), QStringLiteral("memory:")},
           {QStringLiteral("PAIR_PDP"), QStringLiteral("memory:")}};
-}
-
-void TestIcePlots::tablesHoldTheCurves() {
-  const auto samples = makeSamples(12, featureNames);
-  QgsProcessingContext context;
-  const AlgorithmRun run =
-      runAlgorithm(QStringLiteral("prospectivity:iceplots"), parameters(samples.get()), context);
-  QVERIFY2(run.ok, qPrintable(run.error));
-  QgsVectorLayer* curves = outputLayer(run, context, "CURVES");
-  QCOMPARE(curves->featureCount(), 4L * 12 * 7);
-  QCOMPARE(outputLayer(run, context, "PDP")->featureCount(), 4L * 3 * 7);
-  QCOMPARE(outputLayer(run, context, "PAIR_PDP")->featureCount(), 49L);
-
-  // Sample 3 with W replaced, through the library's own forward pass.
-  const Model model = modelBackend().load(mModel.toStdString());
-  const auto reference = modelBackend().reference(model);
-  QgsFeature sample;
-  QVERIFY(samples->getFeatures(QgsFeatureRequest().setFilterExpression(QStringLiteral("$id = 3")))
-              .nextFeature(sample));
-  QgsFeature feature;
-  QgsFeatureIterator iterator = curves->getFeatures();
-  int compared = 0;
-  double first = 0;
-  while (iterator.nextFeature(feature)) {
-    if (feature.attribute(QStringLiteral("feature")).toString() != QLatin1String("W") ||
-        feature.attribute(QStringLiteral("sample_id")).toLongLong() != sample.id())
-      continue;
-    FloatMatrix row(1, 4);
-    for (int j = 0; j < 4; ++j)
-      row(0, j) = sample.attribute(featureNames[j]).toFloat();
-    row(0, 0) = feature.attribute(QStringLiteral("value")).toFloat();
-    float logit = 0;
-    reference->logits(row.data(), 1, &logit);
-    const double expected = sigmoid(static_cast<double>(logit));
-    if (compared++ == 0)
-      first = expected;
-    QVERIFY(std::abs(feature.attribute(QStringLiteral("ice")).toDouble() - expected) < 1e-5);
-    QVERIFY(std::abs(feature.attribute(QStringLiteral("c_ice")).toDouble() - (expected - first)) < 1e-5);
-    const double slope = modelBackend().gradients(model, row)(0, 0) * expected * (1 - expected);
-    QVERIFY(std::abs(feature.attribute(QStringLiteral("d_ice")).toDouble() - slope) < 1e-5);
-  }
-  QCOMPARE(compared, 7);
 }
 
 void TestIcePlots::featuresAndPairsCanBeChosen() {

@@ -1,0 +1,267 @@
+#include "tests/processing/explain_fixture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+using namespace prospectivity;
+
+/// The tables of prospectivity:iceplots, against the model itself and against one another.
+class TestIceTables : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void tablesHoldTheCurves_data() { spaces(); }
+  void tablesHoldTheCurves();
+  void gridsLieWhereTheSamplesLie();
+  void dependenceIsTheMeanOfAllCurves_data();
+  void dependenceIsTheMeanOfAllCurves();
+  void pairsAreTheMeanOfTheModelItself_data() { spaces(); }
+  void pairsAreTheMeanOfTheModelItself();
+  void aConstantFeatureHasOnePoint();
+
+ private:
+  static void spaces();
+  QVariantMap parameters(QgsVectorLayer* samples) const;
+
+  QTemporaryDir mFolder;
+  QString mModel;
+};
+
+namespace {
+
+const QString ice = QStringLiteral("prospectivity:iceplots");
+
+QVector<QgsFeature> rowsOf(const QgsVectorLayer* layer) {
+  QVector<QgsFeature> rows;
+  QgsFeature feature;
+  QgsFeatureIterator iterator = layer->getFeatures();
+  while (iterator.nextFeature(feature))
+    rows << feature;
+  return rows;
+}
+
+/// The grid of a feature as a table has it.
+std::vector<double> gridOf(const QVector<QgsFeature>& dependence, const QString& feature) {
+  std::vector<double> grid;
+  for (const QgsFeature& row : dependence)
+    if (row.attribute("feature").toString() == feature && row.attribute("class").toString() == "all")
+      grid.push_back(row.attribute("value").toDouble());
+  return grid;
+}
+
+/// Type 7 of Hyndman & Fan 1996.
+double quantileOf(std::vector<double> values, double share) {
+  std::sort(values.begin(), values.end());
+  const double place = share * static_cast<double>(values.size() - 1);
+  const auto below = std::min(static_cast<std::size_t>(place), values.size() - 2);
+  return values[below] + (place - static_cast<double>(below)) * (values[below + 1] - values[below]);
+}
+
+/// Mean and standard deviation (n - 1).
+std::pair<double, double> spreadOf(const std::vector<double>& values) {
+  const auto count = static_cast<double>(values.size());
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
+  double squares = 0;
+  for (const double value : values)
+    squares += (value - mean) * (value - mean);
+  return {mean, std::sqrt(squares / (count - 1))};
+}
+
+} // namespace
+
+void TestIceTables::spaces() {
+  QTest::addColumn<int>("space");
+  QTest::newRow("logit") << 0;
+  QTest::newRow("probability") << 1;
+}
+
+void TestIceTables::initTestCase() {
+  mModel = mFolder.filePath(QStringLiteral("model.pt"));
+  modelBackend().save(testModel(4), mModel.toStdString());
+}
+
+QVariantMap TestIceTables::parameters(QgsVectorLayer* samples) const {
+  return {{QStringLiteral("MODEL"), mModel},
+          {QStringLiteral("SAMPLES"), QVariant::fromValue(samples)},
+          {QStringLiteral("GRID_POINTS"), 7},
+          {QStringLiteral("CURVES"), QStringLiteral("memory:")},
+          {QStringLiteral("PDP"), QStringLiteral("memory:")},
+          {QStringLiteral("PAIR_PDP"), QStringLiteral("memory:")}};
+}
+
+void TestIceTables::tablesHoldTheCurves() {
+  QFETCH(int, space);
+  const auto samples = makeSamples(12, featureNames);
+  QVariantMap given = parameters(samples.get());
+  given.insert(QStringLiteral("OUTPUT_SPACE"), space);
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(ice, given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QgsVectorLayer* curves = outputLayer(run, context, "CURVES");
+  QCOMPARE(curves->featureCount(), 4L * 12 * 7);
+  QCOMPARE(outputLayer(run, context, "PDP")->featureCount(), 4L * 3 * 7);
+  QCOMPARE(outputLayer(run, context, "PAIR_PDP")->featureCount(), 49L);
+
+  // Sample 3 with W replaced, through the library's own forward pass.
+  const Model model = modelBackend().load(mModel.toStdString());
+  const auto reference = modelBackend().reference(model);
+  QgsFeature sample;
+  QVERIFY(samples->getFeatures(QgsFeatureRequest().setFilterExpression(QStringLiteral("$id = 3")))
+              .nextFeature(sample));
+  QgsFeature feature;
+  QgsFeatureIterator iterator = curves->getFeatures();
+  int compared = 0;
+  double first = 0;
+  while (iterator.nextFeature(feature)) {
+    if (feature.attribute(QStringLiteral("feature")).toString() != QLatin1String("W") ||
+        feature.attribute(QStringLiteral("sample_id")).toLongLong() != sample.id())
+      continue;
+    FloatMatrix row(1, 4);
+    for (int j = 0; j < 4; ++j)
+      row(0, j) = sample.attribute(featureNames[j]).toFloat();
+    row(0, 0) = feature.attribute(QStringLiteral("value")).toFloat();
+    float logit = 0;
+    reference->logits(row.data(), 1, &logit);
+    const double probability = sigmoid(static_cast<double>(logit));
+    const double expected = space == 0 ? static_cast<double>(logit) : probability;
+    if (compared++ == 0)
+      first = expected;
+    QVERIFY(std::abs(feature.attribute(QStringLiteral("ice")).toDouble() - expected) < 1e-5);
+    QVERIFY(std::abs(feature.attribute(QStringLiteral("c_ice")).toDouble() - (expected - first)) < 1e-5);
+    const double slope =
+        modelBackend().gradients(model, row)(0, 0) * (space == 0 ? 1 : probability * (1 - probability));
+    QVERIFY(std::abs(feature.attribute(QStringLiteral("d_ice")).toDouble() - slope) < 1e-5);
+  }
+  QCOMPARE(compared, 7);
+}
+
+void TestIceTables::gridsLieWhereTheSamplesLie() {
+  const auto samples = makeSamples(30, featureNames);
+  std::vector<double> values;
+  for (const QgsFeature& sample : rowsOf(samples.get()))
+    values.push_back(sample.attribute("Bi").toDouble());
+  const double first = quantileOf(values, 0.05);
+  const double last = quantileOf(values, 0.95);
+  for (const int kind : {0, 1}) {
+    QVariantMap given = parameters(samples.get());
+    given.insert(QStringLiteral("GRID"), kind);
+    QgsProcessingContext context;
+    const AlgorithmRun run = runAlgorithm(ice, given, context);
+    QVERIFY2(run.ok, qPrintable(run.error));
+    const std::vector<double> grid = gridOf(rowsOf(outputLayer(run, context, "PDP")), "Bi");
+    QCOMPARE(grid.size(), std::size_t{7});
+    for (int k = 0; k < 7; ++k) {
+      const double expected =
+          kind == 0 ? quantileOf(values, 0.05 + 0.9 * k / 6) : first + (last - first) * k / 6;
+      QVERIFY(std::abs(grid[static_cast<std::size_t>(k)] - expected) < 1e-12);
+    }
+  }
+}
+
+void TestIceTables::dependenceIsTheMeanOfAllCurves_data() {
+  QTest::addColumn<int>("space");
+  QTest::addColumn<int>("kept");
+  QTest::newRow("logit") << 0 << 13;
+  QTest::newRow("probability") << 1 << 13;
+  QTest::newRow("few curves kept") << 1 << 3;
+}
+
+// Of 13 samples 6 are deposits. The curves of all are asked for a second time, where few are kept.
+void TestIceTables::dependenceIsTheMeanOfAllCurves() {
+  QFETCH(int, space);
+  QFETCH(int, kept);
+  const auto samples = makeSamples(13, featureNames);
+  QVariantMap given = parameters(samples.get());
+  given.insert(QStringLiteral("OUTPUT_SPACE"), space);
+  QgsProcessingContext context;
+  const AlgorithmRun all = runAlgorithm(ice, given, context);
+  given.insert(QStringLiteral("MAX_CURVES"), kept);
+  const AlgorithmRun run = runAlgorithm(ice, given, context);
+  QVERIFY2(all.ok && run.ok, qPrintable(all.error + run.error));
+  const QVector<QgsFeature> curves = rowsOf(outputLayer(all, context, "CURVES"));
+  QCOMPARE(outputLayer(run, context, "CURVES")->featureCount(), 4L * kept * 7);
+  QCOMPARE(curves.size(), 4 * 13 * 7);
+  int compared = 0;
+  for (const QgsFeature& row : rowsOf(outputLayer(run, context, "PDP"))) {
+    const QString name = row.attribute("class").toString();
+    std::vector<double> values;
+    std::vector<double> slopes;
+    for (const QgsFeature& curve : curves)
+      if (curve.attribute("feature") == row.attribute("feature") &&
+          curve.attribute("value") == row.attribute("value") &&
+          (name == "all" || (name == "deposits") == (curve.attribute("label").toInt() == 1))) {
+        values.push_back(curve.attribute("ice").toDouble());
+        slopes.push_back(curve.attribute("d_ice").toDouble());
+      }
+    QCOMPARE(values.size(), std::size_t(name == "all" ? 13 : name == "deposits" ? 6 : 7));
+    QCOMPARE(row.attribute("samples").toInt(), static_cast<int>(values.size()));
+    const auto [mean, deviation] = spreadOf(values);
+    const auto [slope, fan] = spreadOf(slopes);
+    QVERIFY(std::abs(row.attribute("pdp").toDouble() - mean) < 1e-12);
+    QVERIFY(std::abs(row.attribute("ice_sd").toDouble() - deviation) < 1e-12);
+    QVERIFY(std::abs(row.attribute("d_ice_mean").toDouble() - slope) < 1e-12);
+    QVERIFY(std::abs(row.attribute("d_ice_sd").toDouble() - fan) < 1e-12);
+    QVERIFY(deviation > 0 && fan > 0);
+    ++compared;
+  }
+  QCOMPARE(compared, 4 * 3 * 7);
+}
+
+void TestIceTables::pairsAreTheMeanOfTheModelItself() {
+  QFETCH(int, space);
+  const auto samples = makeSamples(9, featureNames);
+  QVariantMap given = parameters(samples.get());
+  given.insert(QStringLiteral("OUTPUT_SPACE"), space);
+  given.insert(QStringLiteral("PAIRS"), QStringLiteral("Bi, W"));
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(ice, given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const Model model = modelBackend().load(mModel.toStdString());
+  const auto reference = modelBackend().reference(model);
+  const QVector<QgsFeature> pairs = rowsOf(outputLayer(run, context, "PAIR_PDP"));
+  QCOMPARE(pairs.size(), 49);
+  for (const QgsFeature& pair : pairs) {
+    QCOMPARE(pair.attribute("feature_a").toString(), QStringLiteral("Bi"));
+    QCOMPARE(pair.attribute("feature_b").toString(), QStringLiteral("W"));
+    double mean = 0;
+    for (const QgsFeature& sample : rowsOf(samples.get())) {
+      FloatMatrix row(1, 4);
+      for (int j = 0; j < 4; ++j)
+        row(0, j) = sample.attribute(featureNames[j]).toFloat();
+      row(0, 3) = pair.attribute("value_a").toFloat();
+      row(0, 0) = pair.attribute("value_b").toFloat();
+      float logit = 0;
+      reference->logits(row.data(), 1, &logit);
+      mean += (space == 0 ? static_cast<double>(logit) : sigmoid(static_cast<double>(logit))) / 9;
+    }
+    QVERIFY(std::abs(pair.attribute("pdp").toDouble() - mean) < 1e-5);
+  }
+  const QVector<QgsFeature> dependence = rowsOf(outputLayer(run, context, "PDP"));
+  QCOMPARE(pairs.first().attribute("value_a").toDouble(), gridOf(dependence, "Bi").front());
+  QCOMPARE(pairs.last().attribute("value_a").toDouble(), gridOf(dependence, "Bi").back());
+  QCOMPARE(pairs.last().attribute("value_b").toDouble(), gridOf(dependence, "W").back());
+}
+
+void TestIceTables::aConstantFeatureHasOnePoint() {
+  const auto samples = makeSamples(8, featureNames);
+  QgsChangedAttributesMap constant;
+  for (int i = 0; i < 8; ++i)
+    constant[i + 1] = {{samples->fields().lookupField("Sn"), 2.5}};
+  QVERIFY(samples->dataProvider()->changeAttributeValues(constant));
+  QVariantMap given = parameters(samples.get());
+  given.insert(QStringLiteral("PAIRS"), QStringLiteral("W,Sn"));
+  given.insert(QStringLiteral("REPORT"), mFolder.filePath(QStringLiteral("constant.html")));
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(ice, given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QCOMPARE(gridOf(rowsOf(outputLayer(run, context, "PDP")), "Sn"), std::vector<double>{2.5});
+  QCOMPARE(outputLayer(run, context, "CURVES")->featureCount(), 8L * (3 * 7 + 1));
+  QCOMPARE(outputLayer(run, context, "PAIR_PDP")->featureCount(), 7L);
+}
+
+PROCESSING_TEST_MAIN(TestIceTables)
+#include "test_ice_tables.moc"
