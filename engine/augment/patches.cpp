@@ -1,6 +1,5 @@
 #include "engine/augment/patches.h"
 
-#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <utility>
@@ -20,14 +19,21 @@ struct Corner {
 /// One sample's evidence around its window.
 class Ground {
  public:
-  Ground(const WindowSurroundings& surroundings, std::int64_t id)
-      : mSide(surroundings.window), mReach(surroundings.window + 2 * surroundings.shift) {
-    const auto found = std::find(surroundings.ids.begin(), surroundings.ids.end(), id);
-    if (found == surroundings.ids.end())
-      throw std::out_of_range("sample " + std::to_string(id) + " has no surroundings");
-    const auto row = static_cast<Eigen::Index>(found - surroundings.ids.begin());
-    mValues = surroundings.values.row(row).data();
-    mFeatures = static_cast<int>(surroundings.values.cols()) / (mReach * mReach);
+  Ground(const WindowSurroundings& surroundings, Eigen::Index row)
+      : mSide(surroundings.window), mReach(surroundings.window + 2 * surroundings.shift),
+        mFeatures(static_cast<int>(surroundings.values.cols()) / (mReach * mReach)),
+        mValues(surroundings.values.row(row).data()) {}
+
+  /// Whether this is the ground around a window: in layers that were put together ids alone do not tell.
+  bool isAround(const Eigen::RowVectorXd& window) const {
+    const int margin = (mReach - mSide) / 2;
+    Eigen::Index next = 0;
+    for (int feature = 0; feature < mFeatures; ++feature)
+      for (int row = 0; row < mSide; ++row)
+        for (int column = 0; column < mSide; ++column)
+          if (window(next++) != static_cast<double>(at(feature, margin + row, margin + column)))
+            return false;
+    return true;
   }
 
   int features() const { return mFeatures; }
@@ -57,9 +63,20 @@ class Ground {
 
   int mSide;
   int mReach;
-  int mFeatures = 0;
-  const float* mValues = nullptr;
+  int mFeatures;
+  const float* mValues;
 };
+
+Ground groundOf(const WindowSurroundings& surroundings, std::int64_t id, const Eigen::RowVectorXd& window) {
+  for (std::size_t i = 0; i < surroundings.ids.size(); ++i) {
+    if (surroundings.ids[i] != id)
+      continue;
+    const Ground ground(surroundings, static_cast<Eigen::Index>(i));
+    if (ground.isAround(window))
+      return ground;
+  }
+  throw std::out_of_range("sample " + std::to_string(id) + " has no surroundings");
+}
 
 /// Standard deviation of each feature over all cells of all windows; 0 for classes.
 std::vector<double> noisyDeviations(const Matrix& windows, int cells) {
@@ -100,7 +117,8 @@ std::vector<SyntheticSample> Patches::generate(const AugmentInput& input, std::s
     if (i % input.own.size() == 0)
       order = random.permutation(input.own.size());
     const std::size_t sample = input.own[order[i % input.own.size()]];
-    const Ground ground(*mSurroundings, input.ids[sample]);
+    const Ground ground =
+        groundOf(*mSurroundings, input.ids[sample], input.values.row(static_cast<Eigen::Index>(sample)));
     const std::vector<Corner> corners = ground.completeWindows();
     const Corner corner = corners[random.below(corners.size())];
     const int way = static_cast<int>(random.below(ways));

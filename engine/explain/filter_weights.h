@@ -15,7 +15,7 @@ struct FilterWeight {
   std::size_t network = 0;     ///< member of the ensemble, from 0
   std::size_t convolution = 0; ///< from 0
   int filter = 0;
-  int channel = 0; ///< of the layer before; in the first layer of a windowed network, the feature
+  int channel = 0; ///< of the layer before; first of a windowed network: the place in its order of features
   int row = 0;
   int tap = 0;
   double weight = 0;

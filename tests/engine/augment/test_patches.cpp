@@ -23,6 +23,7 @@ class TestPatches : public QObject {
   void noiseHasTheSpreadAskedForAndSparesClasses();
   void roundPatternsDoNotChange();
   void parentsAndCountsAreKept();
+  void samplesOfOneIdKeepTheirOwnGround();
 };
 
 namespace {
@@ -268,6 +269,23 @@ void TestPatches::parentsAndCountsAreKept() {
     QVERIFY(count <= 1); // 7 from 9 deposits: none is used twice before all are used once
   QVERIFY(augmented(evidence(1), 3, 1, 0.05, 0).added.values == made.added.values);
   QVERIFY(augmented(evidence(1), 3, 1, 0.05, 0, 2).added.values != made.added.values);
+}
+
+/// Layers that were put together count twice from 1: every patch still comes from a window of its own class.
+void TestPatches::samplesOfOneIdKeepTheirOwnGround() {
+  const Case made = augmented(evidence(1), 3, 0, 0, 60);
+  SampleTable twice = made.windows;
+  for (std::int64_t& id : twice.ids)
+    id = 70;
+  WindowSurroundings ground = *made.surroundings;
+  ground.ids.assign(ground.ids.size(), 70);
+  AugmentOptions options;
+  options.noise = 0;
+  options.targetCount = 60;
+  const SampleTable added =
+      augment(Patches(std::make_shared<const WindowSurroundings>(ground)), twice, options, Progress());
+  QVERIFY(added.size() > 40);
+  QVERIFY(added.values == made.added.values); // as when every sample has an id of its own
 }
 
 QTEST_APPLESS_MAIN(TestPatches)
