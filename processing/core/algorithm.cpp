@@ -105,10 +105,12 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& parameters, QgsProces
   const GdalCacheLimit cache;
   try {
     outputs.checkFolders();
-    QVariantMap results = run(parameters, context, feedback, progressFor(feedback));
+    const Progress progress = progressFor(feedback);
+    QVariantMap results = run(parameters, context, feedback, progress);
     if (feedback != nullptr && feedback->isCanceled())
       throw Cancelled();
     outputs.keep();
+    progress.fraction(1); // runs leave the last of the bar to what they close and style
     return results;
   } catch (const QgsProcessingException&) {
     throw;

@@ -9,6 +9,8 @@
 #include <gdal.h>
 #include <gdal_utils.h>
 
+#include <algorithm>
+
 using namespace prospectivity;
 
 /// The files of maps: the same to the last byte however they came about, and none when the user gave up.
@@ -19,6 +21,8 @@ class TestMapFiles : public QObject {
   void initTestCase();
   void theBytesDoNotDependOnTheMemory();
   void theBytesDoNotDependOnTheBlocksOfTheLayers();
+  void theBarOnlyRisesAndEndsAt100_data();
+  void theBarOnlyRisesAndEndsAt100();
   void nothingIsLeftOfACancelledMap_data();
   void nothingIsLeftOfACancelledMap();
 
@@ -122,6 +126,36 @@ void TestMapFiles::theBytesDoNotDependOnTheBlocksOfTheLayers() {
   const QByteArray byLayers = mapOf("LAYERS", layers);
   QVERIFY2(byLayers.size() > 100000, byLayers.constData());
   QVERIFY(byLayers == mapOf("STACK", path("stack.tif")));
+}
+
+void TestMapFiles::theBarOnlyRisesAndEndsAt100_data() {
+  QTest::addColumn<QVariantMap>("outputs");
+  QTest::newRow("a map") << QVariantMap{};
+  QTest::newRow("a map, targets and polygons")
+      << QVariantMap{{"TARGETS", path("bar_targets.tif")}, {"TARGET_POLYGONS", path("bar.gpkg")}};
+}
+
+void TestMapFiles::theBarOnlyRisesAndEndsAt100() {
+  QFETCH(QVariantMap, outputs);
+  QVariantMap parameters{{"MODEL", path("model.pt")},
+                         {"STACK", path("stack.tif")},
+                         {"MEMORY", 16},
+                         {"TARGET_SHARES", "10"},
+                         {"OUTPUT", path("bar.tif")}};
+  for (auto output = outputs.cbegin(); output != outputs.cend(); ++output)
+    parameters.insert(output.key(), output.value());
+  QgsProcessingFeedback feedback(false);
+  QVector<double> bar{0};
+  connect(
+      &feedback, &QgsFeedback::progressChanged, &feedback, [&](double value) { bar << value; },
+      Qt::DirectConnection);
+  QgsProcessingContext context;
+  const std::unique_ptr<QgsProcessingAlgorithm> run(
+      QgsApplication::processingRegistry()->createAlgorithmById("prospectivity:predict"));
+  QVERIFY(run->prepare(parameters, context, &feedback));
+  QVERIFY(!run->runPrepared(parameters, context, &feedback).isEmpty());
+  QVERIFY(std::is_sorted(bar.cbegin(), bar.cend()));
+  QCOMPARE(bar.last(), 100.0);
 }
 
 void TestMapFiles::nothingIsLeftOfACancelledMap_data() {

@@ -20,6 +20,7 @@ class TestModelFile : public QObject {
   void bytesDoNotDependOnTheFileName();
   void brokenFilesGetOneSentence_data();
   void brokenFilesGetOneSentence();
+  void aFileCutAnywhereGetsOneSentence();
   void aFolderThatCannotBeWrittenGetsOneSentence();
 
  private:
@@ -134,6 +135,32 @@ void TestModelFile::brokenFilesGetOneSentence() {
   } catch (const Error& error) {
     QVERIFY2(QString(error.what()).contains(sentence), error.what());
     QVERIFY(QString(error.what()).contains("broken.pt"));
+  }
+}
+
+// The archive keeps its list of contents at the end: a cut in it, in the record and in the weights are
+// different mistakes to the library that reads it.
+void TestModelFile::aFileCutAnywhereGetsOneSentence() {
+  const QByteArray whole = written(randomModel(shapeOf(Pooling::Max, {}), 1, 9), "whole.pt");
+  std::vector<int> lengths{1, 4};
+  for (int i = 1; i < 64; ++i)
+    lengths.push_back(static_cast<int>(whole.size() * qint64{i} / 64));
+  for (int missing = 1; missing < 30; ++missing)
+    lengths.push_back(whole.size() - missing);
+  for (const int length : lengths) {
+    QFile file(mFolder.path() + "/cut.pt");
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    QCOMPARE(file.write(whole.left(length)), qint64{length});
+    file.close();
+    QString sentence = "a file of " + QString::number(length) + " bytes was accepted";
+    try {
+      modelBackend().load(path("cut.pt"));
+    } catch (const Error& error) {
+      sentence = error.what();
+    }
+    QCOMPARE(sentence, "The file " + mFolder.path() +
+                           "/cut.pt is not a model of Prospectivity Lens, or is damaged: choose a .pt file "
+                           "written by Train CNN.");
   }
 }
 

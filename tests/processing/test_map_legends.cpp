@@ -1,0 +1,172 @@
+#include "engine/model/backend.h"
+#include "engine/predict/applicability.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_sink.h"
+#include "processing/core/style.h"
+#include "tests/engine/model/random_model.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <qgscategorizedsymbolrenderer.h>
+#include <qgscolorrampshader.h>
+#include <qgspalettedrasterrenderer.h>
+#include <qgsrasterlayer.h>
+#include <qgsrastershader.h>
+#include <qgssinglebandpseudocolorrenderer.h>
+#include <qgsvectorlayer.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+using namespace prospectivity;
+
+/// The legends of maps, as QGIS shows them when the files are opened anew.
+class TestMapLegends : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void targetsAreNamedByShareAndThreshold();
+  void probabilitiesRunFromLowToHigh();
+  void theLimitOfApplicabilityStandsInTheLegend();
+  void quantitiesHaveTheirUnit_data();
+  void quantitiesHaveTheirUnit();
+
+ private:
+  QString path(const QString& name) const { return mFolder.path() + "/" + name; }
+  QTemporaryDir mFolder;
+  Model mModel;
+};
+
+namespace {
+
+const Grid grid{{500000, 500, 0, 2900000, 0, -500}, 40, 30, ""};
+
+void writeRaster(const QString& path, const std::vector<std::string>& bands, const FloatMatrix& values) {
+  const auto sink = createRaster(path.toStdString(), grid, bands);
+  sink->write({0, 0, grid.columns, grid.rows}, values.data());
+  sink->finish();
+}
+
+/// Value and label, one after the other.
+QStringList classesOf(const QString& file) {
+  const QgsRasterLayer layer(file, QStringLiteral("map"));
+  QStringList entries;
+  if (const auto* renderer = dynamic_cast<const QgsPalettedRasterRenderer*>(layer.renderer()))
+    for (const auto& one : renderer->classes())
+      entries << QString::number(one.value) + ": " + one.label;
+  return entries;
+}
+
+QStringList rampOf(const QString& file) {
+  const QgsRasterLayer layer(file, QStringLiteral("map"));
+  const auto* renderer = dynamic_cast<const QgsSingleBandPseudoColorRenderer*>(layer.renderer());
+  const auto* ramp =
+      renderer == nullptr
+          ? nullptr
+          : dynamic_cast<const QgsColorRampShader*>(renderer->shader()->rasterShaderFunction());
+  QStringList entries;
+  if (ramp != nullptr)
+    for (const auto& one : ramp->colorRampItemList())
+      entries << QString::number(one.value, 'g', 3) + ": " + one.label;
+  return entries;
+}
+
+} // namespace
+
+void TestMapLegends::initTestCase() {
+  NetworkShape shape;
+  shape.features = 3;
+  shape.filters = {4, 5};
+  mModel = randomModel(shape, 1, 41);
+  mModel.features = {"W", "Sn", "Bi"};
+  mModel.training = {randomRows(20, 3, 43), {}};
+  for (int i = 0; i < 20; ++i)
+    mModel.training.folds.push_back(i % 4);
+  modelBackend().save(mModel, path("model.pt").toStdString());
+  writeRaster(path("stack.tif"), mModel.features, randomRows(3, static_cast<int>(grid.cells()), 42));
+  QgsProcessingContext context;
+  const AlgorithmRun done = runAlgorithm(QStringLiteral("prospectivity:predict"),
+                                         {{"MODEL", path("model.pt")},
+                                          {"STACK", path("stack.tif")},
+                                          {"OUTPUT", path("map.tif")},
+                                          {"APPLICABILITY", path("index.tif")},
+                                          {"APPLICABILITY_AREA", path("area.tif")},
+                                          {"TARGETS", path("targets.tif")},
+                                          {"TARGET_POLYGONS", path("polygons.gpkg")},
+                                          {"TARGET_SHARES", "10, 30"}},
+                                         context);
+  QVERIFY2(done.ok, qPrintable(done.error));
+}
+
+void TestMapLegends::targetsAreNamedByShareAndThreshold() {
+  std::vector<float> map(grid.cells());
+  openRaster(path("map.tif").toStdString())->read({0}, {0, 0, grid.columns, grid.rows}, map.data());
+  std::sort(map.begin(), map.end(), std::greater<>());
+  const auto atLeast = [&](std::size_t cells) {
+    return " (at least " + QString::number(static_cast<double>(map[cells - 1]), 'f', 3) + ")";
+  };
+  const QString first = "Top 10 % of the area" + atLeast(120);
+  const QString second = "Top 10 % to 30 % of the area" + atLeast(360);
+  QVERIFY(atLeast(120) != atLeast(360));
+  QCOMPARE(classesOf(path("targets.tif")), (QStringList{"1: " + first, "2: " + second, "3: The rest"}));
+
+  const QgsVectorLayer polygons(path("polygons.gpkg"), QStringLiteral("polygons"), QStringLiteral("ogr"));
+  const auto* renderer = dynamic_cast<const QgsCategorizedSymbolRenderer*>(polygons.renderer());
+  QVERIFY(renderer != nullptr);
+  QCOMPARE(renderer->classAttribute(), QStringLiteral("level"));
+  QStringList categories;
+  for (const QgsRendererCategory& category : renderer->categories())
+    categories << category.value().toString() + ": " + category.label();
+  QCOMPARE(categories, (QStringList{"1: " + first, "2: " + second})); // of the rest there are no polygons
+}
+
+void TestMapLegends::probabilitiesRunFromLowToHigh() {
+  QCOMPARE(rampOf(path("map.tif")),
+           (QStringList{"0: 0 (low)", "0.25: 0.25", "0.5: 0.5 (probability)", "0.75: 0.75", "1: 1 (high)"}));
+}
+
+void TestMapLegends::theLimitOfApplicabilityStandsInTheLegend() {
+  const double limit = Applicability(mModel.training, gradientImportance(mModel)).limit();
+  const QString number = QString::number(limit, 'g', 3);
+  const QStringList index = rampOf(path("index.tif"));
+  QCOMPARE(index.size(), 4);
+  QCOMPARE(index.mid(0, 3), (QStringList{"0: 0 (as a training sample)",
+                                         number + ": " + number + " (limit: inside)", number + ": outside"}));
+  const QString top = index.at(3).section(':', 0, 0);
+  QCOMPARE(index.at(3), top + ": " + top + " and more");
+  QVERIFY(top.toDouble() > 1.99 * limit && top.toDouble() < 4.01 * limit);
+  QCOMPARE(classesOf(path("area.tif")),
+           (QStringList{"1: inside the area of applicability", "0: outside: unlike all training samples"}));
+}
+
+void TestMapLegends::quantitiesHaveTheirUnit_data() {
+  QTest::addColumn<double>("highest");
+  QTest::addColumn<QString>("unit");
+  QTest::addColumn<QStringList>("legend");
+  QTest::newRow("metres") << 4000.0 << "m"
+                          << QStringList{"0: 0 m", "1e+03: 1000 m", "2e+03: 2000 m", "3e+03: 3000 m",
+                                         "4e+03: 4000 m"};
+  QTest::newRow("a density") << 0.5 << "km/km²"
+                             << QStringList{"0: 0 km/km²", "0.125: 0.125 km/km²", "0.25: 0.25 km/km²",
+                                            "0.375: 0.375 km/km²", "0.5: 0.5 km/km²"};
+  QTest::newRow("without a unit") << 4.0 << "" << QStringList{"0: 0", "1: 1", "2: 2", "3: 3", "4: 4"};
+  QTest::newRow("one value everywhere")
+      << 0.0 << "m" << QStringList{"0: 0 m", "0.25: 0.25 m", "0.5: 0.5 m", "0.75: 0.75 m", "1: 1 m"};
+}
+
+void TestMapLegends::quantitiesHaveTheirUnit() {
+  QFETCH(double, highest);
+  QFETCH(QString, unit);
+  QFETCH(QStringList, legend);
+  const QString file = path(QString("quantity_%1.tif").arg(QTest::currentDataTag()).replace(' ', '_'));
+  FloatMatrix values = FloatMatrix::Zero(1, static_cast<Eigen::Index>(grid.cells()));
+  values(0, 5) = static_cast<float>(highest);
+  writeRaster(file, {"quantity"}, values);
+  QgsProcessingContext context;
+  styleQuantity(context, file, unit);
+  QCOMPARE(rampOf(file), legend);
+}
+
+PROCESSING_TEST_MAIN(TestMapLegends)
+#include "test_map_legends.moc"
