@@ -61,4 +61,12 @@ inline QgsVectorLayer* outputLayer(const AlgorithmRun& run, QgsProcessingContext
       run.results.value(QString::fromLatin1(output)).toString(), context));
 }
 
+/// All tables of iceplots in memory, at seven points of each feature.
+inline QVariantMap iceParameters(const QString& model, QgsVectorLayer* samples) {
+  const QString memory = QStringLiteral("memory:");
+  return {{QStringLiteral("MODEL"), model},   {QStringLiteral("SAMPLES"), QVariant::fromValue(samples)},
+          {QStringLiteral("GRID_POINTS"), 7}, {QStringLiteral("CURVES"), memory},
+          {QStringLiteral("PDP"), memory},    {QStringLiteral("PAIR_PDP"), memory}};
+}
+
 } // namespace prospectivity

@@ -16,8 +16,6 @@ class TestIcePlots : public QObject {
   void mistakesAreNamed();
 
  private:
-  QVariantMap parameters(QgsVectorLayer* samples) const;
-
   QTemporaryDir mFolder;
   QString mModel;
 };
@@ -27,18 +25,9 @@ void TestIcePlots::initTestCase() {
   modelBackend().save(testModel(4), mModel.toStdString());
 }
 
-QVariantMap TestIcePlots::parameters(QgsVectorLayer* samples) const {
-  return {{QStringLiteral("MODEL"), mModel},
-          {QStringLiteral("SAMPLES"), QVariant::fromValue(samples)},
-          {QStringLiteral("GRID_POINTS"), 7},
-          {QStringLiteral("CURVES"), QStringLiteral("memory:")},
-          {QStringLiteral("PDP"), QStringLiteral("memory:")},
-          {QStringLiteral("PAIR_PDP"), QStringLiteral("memory:")}};
-}
-
 void TestIcePlots::featuresAndPairsCanBeChosen() {
   const auto samples = makeSamples(8, featureNames, false);
-  QVariantMap given = parameters(samples.get());
+  QVariantMap given = iceParameters(mModel, samples.get());
   given.insert(QStringLiteral("FEATURES"), QStringList{QStringLiteral("Sn")});
   given.insert(QStringLiteral("PAIRS"), QStringLiteral("W, Bi; Sn, W"));
   given.insert(QStringLiteral("MAX_CURVES"), 3);
@@ -52,7 +41,7 @@ void TestIcePlots::featuresAndPairsCanBeChosen() {
 
 void TestIcePlots::theReportHoldsEveryChart() {
   const auto samples = makeSamples(20, featureNames);
-  QVariantMap given = parameters(samples.get());
+  QVariantMap given = iceParameters(mModel, samples.get());
   const QString path = mFolder.filePath(QStringLiteral("ice.html"));
   given.insert(QStringLiteral("REPORT"), path);
   given.insert(QStringLiteral("COLOR_BY"), QStringLiteral("Bi"));
@@ -87,7 +76,7 @@ void TestIcePlots::mistakesAreNamed() {
   QFETCH(QVariant, value);
   QFETCH(QString, sentence);
   const auto samples = makeSamples(6, featureNames);
-  QVariantMap given = parameters(samples.get());
+  QVariantMap given = iceParameters(mModel, samples.get());
   given.insert(parameter, value);
   QgsProcessingContext context;
   const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:iceplots"), given, context);

@@ -25,7 +25,6 @@ class TestIceTables : public QObject {
 
  private:
   static void spaces();
-  QVariantMap parameters(QgsVectorLayer* samples) const;
 
   QTemporaryDir mFolder;
   QString mModel;
@@ -84,19 +83,10 @@ void TestIceTables::initTestCase() {
   modelBackend().save(testModel(4), mModel.toStdString());
 }
 
-QVariantMap TestIceTables::parameters(QgsVectorLayer* samples) const {
-  return {{QStringLiteral("MODEL"), mModel},
-          {QStringLiteral("SAMPLES"), QVariant::fromValue(samples)},
-          {QStringLiteral("GRID_POINTS"), 7},
-          {QStringLiteral("CURVES"), QStringLiteral("memory:")},
-          {QStringLiteral("PDP"), QStringLiteral("memory:")},
-          {QStringLiteral("PAIR_PDP"), QStringLiteral("memory:")}};
-}
-
 void TestIceTables::tablesHoldTheCurves() {
   QFETCH(int, space);
   const auto samples = makeSamples(12, featureNames);
-  QVariantMap given = parameters(samples.get());
+  QVariantMap given = iceParameters(mModel, samples.get());
   given.insert(QStringLiteral("OUTPUT_SPACE"), space);
   QgsProcessingContext context;
   const AlgorithmRun run = runAlgorithm(ice, given, context);
@@ -147,7 +137,7 @@ void TestIceTables::gridsLieWhereTheSamplesLie() {
   const double first = quantileOf(values, 0.05);
   const double last = quantileOf(values, 0.95);
   for (const int kind : {0, 1}) {
-    QVariantMap given = parameters(samples.get());
+    QVariantMap given = iceParameters(mModel, samples.get());
     given.insert(QStringLiteral("GRID"), kind);
     QgsProcessingContext context;
     const AlgorithmRun run = runAlgorithm(ice, given, context);
@@ -175,7 +165,7 @@ void TestIceTables::dependenceIsTheMeanOfAllCurves() {
   QFETCH(int, space);
   QFETCH(int, kept);
   const auto samples = makeSamples(13, featureNames);
-  QVariantMap given = parameters(samples.get());
+  QVariantMap given = iceParameters(mModel, samples.get());
   given.insert(QStringLiteral("OUTPUT_SPACE"), space);
   QgsProcessingContext context;
   const AlgorithmRun all = runAlgorithm(ice, given, context);
@@ -214,7 +204,7 @@ void TestIceTables::dependenceIsTheMeanOfAllCurves() {
 void TestIceTables::pairsAreTheMeanOfTheModelItself() {
   QFETCH(int, space);
   const auto samples = makeSamples(9, featureNames);
-  QVariantMap given = parameters(samples.get());
+  QVariantMap given = iceParameters(mModel, samples.get());
   given.insert(QStringLiteral("OUTPUT_SPACE"), space);
   given.insert(QStringLiteral("PAIRS"), QStringLiteral("Bi, W"));
   QgsProcessingContext context;
@@ -252,7 +242,7 @@ void TestIceTables::aConstantFeatureHasOnePoint() {
   for (int i = 0; i < 8; ++i)
     constant[i + 1] = {{samples->fields().lookupField("Sn"), 2.5}};
   QVERIFY(samples->dataProvider()->changeAttributeValues(constant));
-  QVariantMap given = parameters(samples.get());
+  QVariantMap given = iceParameters(mModel, samples.get());
   given.insert(QStringLiteral("PAIRS"), QStringLiteral("W,Sn"));
   given.insert(QStringLiteral("REPORT"), mFolder.filePath(QStringLiteral("constant.html")));
   QgsProcessingContext context;
