@@ -43,8 +43,10 @@ void TrainingAlgorithm::addOrderingParameters() {
 }
 
 void TrainingAlgorithm::addAugmentationParameters() {
-  addParameter(number("TARGET_COUNT", QStringLiteral("Samples per class after augmentation (0: balance)"),
-                      Number::Integer, 0));
+  addParameter(
+      number("TARGET_COUNT",
+             QStringLiteral("Samples of the augmented class afterwards (0: balance; both classes: double)"),
+             Number::Integer, 0));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       QStringLiteral("BOTH_CLASSES"), QStringLiteral("Augment both classes, keeping their ratio"), false));
   addAdvancedParameter(

@@ -53,7 +53,9 @@ QString AugmentSamplesAlgorithm::shortHelpString() const {
       "Borderline-SMOTE does "
       "so from samples near the border between the classes only, ADASYN the more the harder a sample is to "
       "tell from the "
-      "other class. Distances are taken with every feature scaled to standard deviation 1; values stay in "
+      "other class. WGAN-GP trains a generative network on the class and draws from it; it says so when the "
+      "network collapses. Distances are taken with every feature scaled to standard deviation 1; values stay "
+      "in "
       "original units.\n\n"
       "Target count: samples of the smaller class afterwards, observed ones included; 0 brings it up to the "
       "larger class. "
@@ -62,7 +64,9 @@ QString AugmentSamplesAlgorithm::shortHelpString() const {
       "Every synthetic sample carries its method in origin and the sample_id of its parents in parent_a and "
       "parent_b. Train "
       "CNN uses them to keep synthetic samples out of every test part, and out of training when a parent is "
-      "held out. To be "
+      "held out. Samples of WGAN-GP come from the whole class and have no parents: Train CNN leaves them "
+      "out. "
+      "To be "
       "judged fairly, rather give Train CNN the observed samples and let it augment inside each training "
       "part.\n\n"
       "Rows with an empty feature value are left out and counted. The seed decides the result.");
@@ -75,7 +79,7 @@ void AugmentSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
     titles << QString::fromStdString(method->title());
   addParameter(new QgsProcessingParameterEnum(methodName, QStringLiteral("Method"), titles, false, smote));
   addParameter(new QgsProcessingParameterNumber(
-      targetName, QStringLiteral("Samples of the class afterwards (0: balance)"),
+      targetName, QStringLiteral("Samples of the class afterwards (0: balance; both classes: double)"),
       QgsProcessingParameterNumber::Integer, 0, false, 0));
   addParameter(new QgsProcessingParameterBoolean(
       bothName, QStringLiteral("Augment both classes, keeping their ratio"), false));

@@ -6,9 +6,9 @@ the whole chain among its project models. Run it with Debian's Python:
 
 from pathlib import Path
 
-from qgis.core import (QgsApplication, QgsColorRampShader, QgsCoordinateReferenceSystem, QgsFillSymbol, QgsLineSymbol,
-                       QgsMarkerSymbol, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer,
-                       QgsRasterShader, QgsReferencedRectangle, QgsCategorizedSymbolRenderer, QgsRendererCategory,
+from qgis.core import (QgsApplication, QgsCategorizedSymbolRenderer, QgsColorRampShader, QgsCoordinateReferenceSystem,
+                       QgsFillSymbol, QgsLineSymbol, QgsMarkerSymbol, QgsPalettedRasterRenderer, QgsProject,
+                       QgsRasterLayer, QgsRasterShader, QgsReferencedRectangle, QgsRendererCategory, QgsSettings,
                        QgsSingleBandPseudoColorRenderer, QgsSingleSymbolRenderer, QgsVectorLayer, QgsXmlUtils)
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
@@ -119,7 +119,14 @@ def main():
     project.viewSettings().setDefaultViewExtent(extent)
     project.writeEntryBool("Paths", "/Absolute", False)
     project.writeProject.connect(embed_model)
-    if not project.write(str(PROJECT / "sample_project.qgz")):
+    # The project is the same whoever makes it.
+    metadata = project.metadata()
+    metadata.setAuthor("")
+    project.setMetadata(metadata)
+    QgsSettings().setValue("projects/anonymize_saved_projects", True, QgsSettings.Core)
+    written = project.write(str(PROJECT / "sample_project.qgz"))
+    QgsSettings().remove("projects/anonymize_saved_projects", QgsSettings.Core)
+    if not written:
         raise SystemExit("sample_project.qgz cannot be written: check the folder.")
     project.clear()
     application.exitQgis()

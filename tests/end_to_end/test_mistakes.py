@@ -106,11 +106,12 @@ class Models(Mistakes):
     def test_a_file_that_is_no_model(self):
         text = self.folder / "model.pt"
         text.write_text("this is no archive")
-        for algorithm, key in [("predict", "STACK"), ("shapvalues", "SAMPLES")]:
+        for algorithm, source, output in [("predict", {"STACK": self.raster("W")}, "map.tif"),
+                                          ("shapvalues", {"SAMPLES": self.samples([0, 1] * 20)}, "shap.gpkg")]:
             with self.subTest(algorithm):
-                source = self.raster("W") if key == "STACK" else self.samples([0, 1] * 20)
-                outcome = run(algorithm, MODEL=text, OUTPUT=self.output / "out.gpkg", **{key: source})
-                self.assert_refused(outcome, r"model\.pt")
+                outcome = run(algorithm, MODEL=text, OUTPUT=self.output / output, **source)
+                self.assert_refused(outcome, r"(?m)^ERROR:\t.*model\.pt.* is not a model of Prospectivity Lens, or is damaged: "
+                                    r"choose a \.pt file written by Train CNN\.$")
 
     def test_a_stack_that_misses_a_band(self):
         model = self.folder / "trained.pt"
@@ -120,7 +121,8 @@ class Models(Mistakes):
         outcome = run("buildevidencestack", LAYERS=[self.raster("W"), self.raster("Bi")], OUTPUT=stack)
         self.assertEqual(outcome.code, 0, outcome.text)
         outcome = run("predict", MODEL=model, STACK=stack, OUTPUT=self.output / "map.tif")
-        self.assert_refused(outcome, r"'Sn'")
+        self.assert_refused(outcome, r"STACK: 'stack\.tif' has no band 'Sn', which the model needs: add the layer, or give "
+                                     r"the band that name\.")
 
 
 class Folders(Mistakes):

@@ -79,7 +79,7 @@ def reports_of(folder, **more):
              "augmentationstudy": {"SAMPLES": files["SAMPLES"], "EPOCHS": 2, "FOLDS": 2,
                                    "TABLE": folder / "study.csv"},
              "filterweights": {**files, "TABLE": folder / "filters.csv"},
-             "iceplots": {**files, "TABLE": folder / "ice.csv"},
+             "iceplots": {**files, "CURVES": folder / "ice.csv"},
              "comparemodels": {"MODEL_A": files["MODEL"], "MODEL_B": files["MODEL"], "SAMPLES": files["SAMPLES"],
                                "TABLE": folder / "comparison.csv"},
              **more}
