@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 . scripts/prepare.sh
 
 need_packages scripts/packages_build.txt
+need_qgis
 build release
 say "Installing the plugin for $(id -un)"
 plugin/install_for_user.sh build/release

@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 . scripts/prepare.sh
 
 need_packages scripts/packages_build.txt scripts/packages_style.txt
+need_qgis
 [ $# -gt 0 ] || set -- $(git ls-files '*.cpp' '*.h')
 clang-format --dry-run -Werror "$@" || stop "Some files are not formatted: run 'clang-format -i' on those named above."
 

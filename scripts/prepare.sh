@@ -11,7 +11,7 @@ say() {
 
 # need_packages FILE...  installs the Debian packages listed in the files that are not installed yet.
 need_packages() {
-  command -v dpkg-query >/dev/null || stop "This command installs Debian packages and needs Debian 12 or a system made from it."
+  command -v dpkg-query >/dev/null || stop "This command installs Debian packages and needs Debian 12 or 13, or a system made from them."
   missing=
   for package in $(sed '/^#/d' "$@"); do
     case $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) in
@@ -23,6 +23,10 @@ need_packages() {
     say "Installing Debian packages:$missing"
     install_packages $missing
   fi
+}
+
+# need_qgis  stops when the QGIS to build against is too old.
+need_qgis() {
   version=$(dpkg-query -W -f '${Version}' libqgis-dev 2>/dev/null) || version=0
   dpkg --compare-versions "$version" ge 3.22 ||
     stop "QGIS $version is too old: Prospectivity Lens needs QGIS 3.22 or newer, as in Debian 12."
@@ -39,7 +43,7 @@ install_packages() {
     stop "The list of Debian packages could not be fetched: check the network and /etc/apt/sources.list."
   for package in "$@"; do
     apt-cache policy "$package" | grep -q 'Candidate: [^(]' ||
-      stop "The Debian package '$package' is not known to apt: use Debian 12, or add its main archive to /etc/apt/sources.list."
+      stop "The Debian package '$package' is not known to apt: use Debian 12 or 13, or add its main archive to /etc/apt/sources.list."
   done
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q=2 -y --no-install-recommends "$@" >/dev/null ||
     stop "Installing Debian packages failed: see apt's message above."
