@@ -83,9 +83,9 @@ FloatMatrix Perceptron::inputSlopes(const FloatMatrix& slopes) const {
   return throughFirst(throughSecond(slopes)) * weightsOf(mWeights[0]).transpose();
 }
 
-// Between its kinks the network is linear: the slope by the inputs is a product of the weights with the slopes
-// of the activations between them, which no small change of the weights moves. So the penalty goes back
-// through that product alone, and the biases have no part in it.
+// Between its kinks the network is linear: the slope by the inputs is a product of the weights with the
+// slopes of the activations between them, which no small change of the weights moves. So the penalty goes
+// back through that product alone, and the biases have no part in it.
 double Perceptron::penalizeSlopes(const FloatMatrix& rows, double weight) {
   forward(rows);
   const FloatMatrix second = throughSecond(FloatMatrix::Ones(rows.rows(), 1));

@@ -26,8 +26,8 @@ class Perceptron {
   /// The derivatives by the inputs; leaves the gradients alone.
   FloatMatrix inputSlopes(const FloatMatrix& slopes) const;
 
-  /// Adds the gradients of `weight` times the mean over the rows of (length of the slope by the inputs - 1)^2,
-  /// for one output (Gulrajani et al. 2017, equation 3), and returns that loss.
+  /// Adds the gradients of `weight` times the mean over the rows of (length of the slope by the inputs -
+  /// 1)^2, for one output (Gulrajani et al. 2017, equation 3), and returns that loss.
   double penalizeSlopes(const FloatMatrix& rows, double weight);
 
   /// One step of Adam along the gradients, with beta 0 and 0.9; then they are zero again.
@@ -51,7 +51,7 @@ class Perceptron {
   double mLearningRate;
   double mSquareKept = 1;
   FloatMatrix mRows;
-  FloatMatrix mFirst;  ///< the hidden layers after their activation
+  FloatMatrix mFirst; ///< the hidden layers after their activation
   FloatMatrix mSecond;
 };
 

@@ -51,25 +51,6 @@ bool isFaithful(const Matrix& observed, const Matrix& generated) {
          fit.meanDistance <= largestDistance;
 }
 
-/// Rows of a generator that has not collapsed.
-Matrix faithfulRows(const Matrix& scores, std::size_t count, Random& random, const Progress& progress) {
-  double from = 0;
-  Matrix made;
-  for (int i = 0; i < mostGenerators; ++i) {
-    // Most classes need one generator: it gets most of the bar, each further one most of what is left.
-    const double to = from + 0.9 * (1 - from);
-    made = generateLike(scores.cast<float>(), count, random.bits(), progress.part(from, to)).cast<double>();
-    if (isFaithful(scores, made))
-      break;
-    progress.message("WGAN-GP: generator " + std::to_string(i + 1) + " of at most " +
-                     std::to_string(mostGenerators) + " collapsed.");
-    from = to;
-  }
-  checkGenerator(scores, made);
-  progress.fraction(1);
-  return made;
-}
-
 } // namespace
 
 GeneratorFit judgeGenerator(const Matrix& observed, const Matrix& generated) {
@@ -95,6 +76,25 @@ void checkGenerator(const Matrix& observed, const Matrix& generated) {
                 "more samples or fewer features.");
 }
 
+Matrix firstFaithful(const Matrix& observed, const std::function<Matrix(const Progress&)>& fitted,
+                     const Progress& progress) {
+  double from = 0;
+  Matrix made;
+  for (int i = 1; i <= mostGenerators; ++i) {
+    // Most classes need one generator: it gets most of the bar, each further one most of what is left.
+    const double to = from + 0.9 * (1 - from);
+    made = fitted(progress.part(from, to));
+    if (isFaithful(observed, made))
+      break;
+    progress.message("WGAN-GP: generator " + std::to_string(i) + " of at most " +
+                     std::to_string(mostGenerators) + " collapsed.");
+    from = to;
+  }
+  checkGenerator(observed, made);
+  progress.fraction(1);
+  return made;
+}
+
 std::vector<SyntheticSample> WganGp::generate(const AugmentInput& input, std::size_t count, Random& random,
                                               const Progress& progress) const {
   const Matrix own = rowsOf(input.values, input.own);
@@ -108,7 +108,11 @@ std::vector<SyntheticSample> WganGp::generate(const AugmentInput& input, std::si
       ranked.col(j).setZero();
   }
   const Matrix scores = normalScores(ranked);
-  const Matrix made = faithfulRows(scores, std::max(count, fewestJudged), random, progress);
+  const std::size_t judged = std::max(count, fewestJudged);
+  const auto fitted = [&](const Progress& part) -> Matrix {
+    return generateLike(scores.cast<float>(), judged, random.bits(), part).cast<double>();
+  };
+  const Matrix made = firstFaithful(scores, fitted, progress);
   const Matrix values = withMarginalsOf(own, made);
 
   std::vector<SyntheticSample> result;

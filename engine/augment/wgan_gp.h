@@ -2,6 +2,8 @@
 
 #include "engine/augment/augmenter.h"
 
+#include <functional>
+
 namespace prospectivity {
 
 /// WGAN-GP (Gulrajani et al. 2017, arXiv 1704.00028): samples drawn from a small generator that was fitted to
@@ -30,8 +32,8 @@ class WganGp : public Augmenter {
 struct GeneratorFit {
   double leastSpread = 1; ///< smallest ratio of standard deviations, generated to observed
   double largestSpread = 1;
-  /// Mean over the columns of the Kolmogorov-Smirnov distance, each generated value taken for the observed one
-  /// that is nearest to it: else no smooth generator could come near a column of a few distinct values.
+  /// Mean over the columns of the Kolmogorov-Smirnov distance, each generated value taken for the observed
+  /// one that is nearest to it: else no smooth generator could come near a column of a few distinct values.
   double meanDistance = 0;
 };
 GeneratorFit judgeGenerator(const Matrix& observed, const Matrix& generated);
@@ -39,5 +41,11 @@ GeneratorFit judgeGenerator(const Matrix& observed, const Matrix& generated);
 /// Throws Error when the generator has collapsed: values that are not finite, spread less than half or more
 /// than twice as the observed ones do, or are distributed otherwise (a mean distance above 0.25).
 void checkGenerator(const Matrix& observed, const Matrix& generated);
+
+/// The rows of the first of up to three generators that checkGenerator() accepts; its Error when it accepts
+/// none. `fitted` fits one and draws from it, another one at each call. A message tells of each that
+/// collapsed.
+Matrix firstFaithful(const Matrix& observed, const std::function<Matrix(const Progress&)>& fitted,
+                     const Progress& progress);
 
 } // namespace prospectivity
