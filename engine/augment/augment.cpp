@@ -99,7 +99,10 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
                        std::to_string(input.own.size()) + " " + className + ": " +
                        std::to_string(input.own.size() - 1) + " neighbours are used.");
     Random random = Random(options.seed).fork(label);
-    for (const SyntheticSample& sample : method.generate(input, added[label], random, progress)) {
+    // The classes share the bar.
+    const bool isOnly = added[1 - label] == 0;
+    const Progress part = isOnly ? progress : progress.part(label == 1 ? 0 : 0.5, label == 1 ? 0.5 : 1);
+    for (const SyntheticSample& sample : method.generate(input, added[label], random, part)) {
       result.values.row(row++) = sample.values;
       result.labels.push_back(static_cast<int>(label));
       result.ids.push_back(nextId++);

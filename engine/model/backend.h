@@ -69,12 +69,6 @@ class ModelBackend {
   /// d logit / d feature at each row, in original units, by automatic differentiation.
   virtual Matrix gradients(const Model& model, const FloatMatrix& rows) const = 0;
 
-  /// New rows like the given ones (mean 0, standard deviation 1 per column): the generator of a small
-  /// Wasserstein GAN with gradient penalty (Gulrajani et al. 2017, arXiv 1704.00028) fitted to them.
-  /// Deterministic for a seed. The caller judges whether the generator has collapsed.
-  virtual FloatMatrix generateLike(const FloatMatrix& rows, std::size_t count, std::uint64_t seed,
-                                   const Progress& progress) const = 0;
-
   virtual std::string version() const = 0; ///< of the library
 };
 

@@ -1,6 +1,5 @@
 #include "engine/model/backend.h"
 #include "engine/torch/torch_archive.h"
-#include "engine/torch/torch_gan.h"
 #include "engine/torch/torch_network.h"
 #include "engine/torch/torch_threads.h"
 #include "engine/torch/torch_trainer.h"
@@ -81,11 +80,6 @@ class TorchBackend : public ModelBackend {
     const at::Tensor slopes =
         torch::autograd::grad({logits}, {input}, {at::ones_like(logits)}).front().contiguous();
     return Eigen::Map<const FloatMatrix>(slopes.data_ptr<float>(), rows.rows(), rows.cols()).cast<double>();
-  }
-
-  FloatMatrix generateLike(const FloatMatrix& rows, std::size_t count, std::uint64_t seed,
-                           const Progress& progress) const override {
-    return generateByGan(rows, count, seed, progress);
   }
 
   std::string version() const override { return "LibTorch " TORCH_VERSION; }
