@@ -76,6 +76,7 @@ class ModelBackend {
                                    const Progress& progress) const = 0;
 
   virtual std::string version() const = 0; ///< of the library
+  virtual std::string kernels() const = 0; ///< the instruction set that it computes with, such as AVX2
 };
 
 /// Opens the library that holds the backend at first use: it costs a second, which a list of algorithms
