@@ -7,12 +7,31 @@ function(require_package name debian_package)
   set(${name}_FOUND TRUE PARENT_SCOPE)
 endfunction()
 
-require_package(GDAL libgdal-dev 3.6)
-require_package(PROJ libproj-dev)
 require_package(Eigen3 libeigen3-dev 3.4)
 require_package(nlohmann_json nlohmann-json3-dev)
 require_package(Threads libc6-dev)
 require_package(ZLIB zlib1g-dev)
+
+# The reference BLAS is forty times slower than OpenBLAS, so it is asked for by name.
+find_library(OPENBLAS_LIBRARY openblas PATH_SUFFIXES openblas-pthread openblas-openmp openblas-serial)
+if(NOT OPENBLAS_LIBRARY)
+  message(FATAL_ERROR "OpenBLAS was not found: install it with 'apt install libopenblas-pthread-dev'.")
+endif()
+find_path(OPENBLAS_INCLUDE_DIR cblas.h PATH_SUFFIXES
+  ${CMAKE_LIBRARY_ARCHITECTURE}/openblas-pthread openblas-pthread openblas)
+if(NOT OPENBLAS_INCLUDE_DIR)
+  message(FATAL_ERROR "OpenBLAS headers were not found: install them with 'apt install libopenblas-pthread-dev'.")
+endif()
+add_library(OpenBLAS::OpenBLAS UNKNOWN IMPORTED)
+set_target_properties(OpenBLAS::OpenBLAS PROPERTIES
+  IMPORTED_LOCATION ${OPENBLAS_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${OPENBLAS_INCLUDE_DIR})
+
+if(PROSPECTIVITY_CORE_ONLY)
+  require_package(Qt5 qtbase5-dev COMPONENTS Core Test)
+  return()
+endif()
+require_package(GDAL libgdal-dev 3.6)
+require_package(PROJ libproj-dev)
 require_package(Qt5 "qtbase5-dev libqt5svg5-dev" COMPONENTS Core Gui Widgets Xml Svg Test)
 
 find_package(QGIS QUIET)
@@ -27,16 +46,3 @@ find_package(Torch QUIET)
 if(NOT Torch_FOUND)
   message(FATAL_ERROR "LibTorch was not found: install it with 'apt install libtorch-dev'.")
 endif()
-
-# The reference BLAS is forty times slower than OpenBLAS, so it is asked for by name.
-find_library(OPENBLAS_LIBRARY openblas PATH_SUFFIXES openblas-pthread openblas-openmp openblas-serial)
-if(NOT OPENBLAS_LIBRARY)
-  message(FATAL_ERROR "OpenBLAS was not found: install it with 'apt install libopenblas-pthread-dev'.")
-endif()
-find_path(OPENBLAS_INCLUDE_DIR cblas.h PATH_SUFFIXES x86_64-linux-gnu/openblas-pthread openblas-pthread openblas)
-if(NOT OPENBLAS_INCLUDE_DIR)
-  message(FATAL_ERROR "OpenBLAS headers were not found: install them with 'apt install libopenblas-pthread-dev'.")
-endif()
-add_library(OpenBLAS::OpenBLAS UNKNOWN IMPORTED)
-set_target_properties(OpenBLAS::OpenBLAS PROPERTIES
-  IMPORTED_LOCATION ${OPENBLAS_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${OPENBLAS_INCLUDE_DIR})

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/kernels.h"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -27,13 +29,13 @@ struct ScannedBlock {
   float beyondLimit[scanQueries][scanPoints]; ///< number less limit, of the points within
 };
 
-/// The first block from `block` on that holds a point whose number is below the limit of its query, described
-/// in `found`; `blocks` when there is none. A few roundings decide on the limit itself. Thread-safe.
-std::size_t nextWithin(const DistanceScan& scan, std::size_t block, ScannedBlock& found);
+/// kernels<ScanKernels>().nextWithin(...). Thread-safe.
+struct ScanKernels {
+  /// The first block from `block` on that holds a point whose number is below the limit of its query,
+  /// described in `found`; `blocks` when there is none. A few roundings decide on the limit itself.
+  std::size_t (*nextWithin)(const DistanceScan& scan, std::size_t block, ScannedBlock& found);
 
-/// The same by one instruction set, which the machine must have.
-std::size_t nextWithinAvx512(const DistanceScan& scan, std::size_t block, ScannedBlock& found);
-std::size_t nextWithinAvx2(const DistanceScan& scan, std::size_t block, ScannedBlock& found);
-std::size_t nextWithinBaseline(const DistanceScan& scan, std::size_t block, ScannedBlock& found);
+  template <InstructionSet> static ScanKernels compiled();
+};
 
 } // namespace prospectivity

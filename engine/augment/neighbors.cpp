@@ -156,7 +156,9 @@ class Search {
     scan.queries = mFactors.data();
     scan.limits = limits.data();
     ScannedBlock found;
-    for (std::size_t at = nextWithin(scan, 0, found); at < scan.blocks; at = nextWithin(scan, at + 1, found))
+    const ScanKernels& search = kernels<ScanKernels>();
+    for (std::size_t at = search.nextWithin(scan, 0, found); at < scan.blocks;
+         at = search.nextWithin(scan, at + 1, found))
       for (std::size_t q = 0; q < number; ++q) {
         const float base = limits[q] + own[q];
         for (std::uint32_t within = found.within[q]; within != 0; within &= within - 1) {

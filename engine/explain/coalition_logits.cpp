@@ -31,8 +31,8 @@ CoalitionLogits::Halves CoalitionLogits::allOfSum(const std::vector<FieldTable>&
     const std::size_t states = std::size_t{1} << (tables[t].field.last + 1);
     LaneBlocks& joined = mJoined[t % 2];
     joined.resize(std::max(joined.size(), states));
-    joinStates(low, lowMask, floats(tables[t].values), static_cast<unsigned>(tables[t].field.first), states,
-               floats(joined));
+    kernels<LaneKernels>().joinStates(low, lowMask, floats(tables[t].values),
+                                      static_cast<unsigned>(tables[t].field.first), states, floats(joined));
     low = floats(joined);
     lowMask = states - 1;
   }
@@ -54,7 +54,8 @@ CoalitionLogits::Halves CoalitionLogits::allOfHidden(const std::vector<FieldTabl
   for (std::size_t s = 0; s < coalitions; ++s) {
     for (std::size_t t = tables.size(); t-- > 1;)
       if ((s & ((std::size_t{1} << tables[t].field.first) - 1)) == 0)
-        addFloats(mSums[(t + 1) * units].lane, entry(t, s), units * lanes, mSums[t * units].lane);
+        kernels<LaneKernels>().addFloats(mSums[(t + 1) * units].lane, entry(t, s), units * lanes,
+                                         mSums[t * units].lane);
     finish(mSums[units].lane, entry(0, s), mJoined[0][s].lane);
   }
   return {floats(mJoined[0]), coalitions - 1, floats(mZero), static_cast<unsigned>(mFields.features)};
@@ -64,19 +65,20 @@ CoalitionLogits::Halves CoalitionLogits::allOfHidden(const std::vector<FieldTabl
 void CoalitionLogits::finish(const float* a, const float* b, float* logit) {
   const ReceptiveFields::Dense& last = mFields.tail.back();
   if (mFields.tail.size() == 1) {
-    addReluDot(a, b, mLastWeights.data(), mFields.units, last.bias[0], logit);
+    kernels<LaneKernels>().addReluDot(a, b, mLastWeights.data(), mFields.units, last.bias[0], logit);
     return;
   }
-  addRelu(a, b, mFields.units * lanes, floats(mLayer[0]));
+  kernels<LaneKernels>().addRelu(a, b, mFields.units * lanes, floats(mLayer[0]));
   for (std::size_t l = 0; l + 1 < mFields.tail.size(); ++l) {
     const ReceptiveFields::Dense& dense = mFields.tail[l];
-    multiplyBlocks(dense.weights.data(), dense.inputs, dense.outputs, floats(mLayer[0]), 1,
-                   floats(mLayer[1]));
+    kernels<LaneKernels>().multiplyBlocks(dense.weights.data(), dense.inputs, dense.outputs,
+                                          floats(mLayer[0]), 1, floats(mLayer[1]));
     const float* sums = floats(mLayer[1]);
-    sumTaps(&sums, 1, dense.bias.data(), dense.outputs, floats(mLayer[0]));
+    kernels<LaneKernels>().sumTaps(&sums, 1, dense.bias.data(), dense.outputs, floats(mLayer[0]));
   }
   std::fill_n(logit, lanes, last.bias[0]);
-  poolDot(floats(mLayer[0]), nullptr, PairPooling::Max, mLastWeights.data(), last.inputs, logit);
+  kernels<LaneKernels>().poolDot(floats(mLayer[0]), nullptr, PairPooling::Max, mLastWeights.data(),
+                                 last.inputs, logit);
 }
 
 void CoalitionLogits::one(const std::vector<FieldTable>& tables, const std::vector<char>& present,
@@ -87,7 +89,7 @@ void CoalitionLogits::one(const std::vector<FieldTable>& tables, const std::vect
     std::size_t state = 0;
     for (int p = table.field.last; p >= table.field.first; --p)
       state = 2 * state + (present[static_cast<std::size_t>(p)] != 0 ? 1 : 0);
-    addFloats(floats(mSums), table.state(state, units), units * lanes, floats(mSums));
+    kernels<LaneKernels>().addFloats(floats(mSums), table.state(state, units), units * lanes, floats(mSums));
   }
   if (mFields.tail.empty())
     std::copy_n(floats(mSums), lanes, logit);

@@ -26,9 +26,6 @@ __attribute__((always_inline)) inline void toSingle(const double* doubles, Block
                                    9, 10, 11, 12, 13, 14, 15);
 }
 
-} // namespace
-
-FOR_EVERY_MACHINE
 void addProducts(const float* in, std::size_t inStride, std::size_t rows, const float* weights,
                  std::size_t inputs, std::size_t outputs, float* out, std::size_t outStride) {
   constexpr std::size_t together = 6; // rows that share a load of the weights
@@ -59,7 +56,6 @@ void addProducts(const float* in, std::size_t inStride, std::size_t rows, const 
     }
 }
 
-FOR_EVERY_MACHINE
 void addDots(const float* in, std::size_t stride, std::size_t rows, const float* weights, std::size_t inputs,
              float* out) {
   for (std::size_t row = 0; row < rows; ++row) {
@@ -73,7 +69,6 @@ void addDots(const float* in, std::size_t stride, std::size_t rows, const float*
   }
 }
 
-FOR_EVERY_MACHINE
 void countActive(const float* offsets, const float* slopes, std::size_t units, const float* points,
                  std::size_t count, int* counts) {
   const Block zero = {};
@@ -87,7 +82,6 @@ void countActive(const float* offsets, const float* slopes, std::size_t units, c
   }
 }
 
-FOR_EVERY_MACHINE
 void addLine(double* offsets, double* slopes, const double* weights, std::size_t units, double offset,
              double slope) {
   for (std::size_t u = 0; u < units / doubleLanes; ++u) {
@@ -97,7 +91,6 @@ void addLine(double* offsets, double* slopes, const double* weights, std::size_t
   }
 }
 
-FOR_EVERY_MACHINE
 void evaluateLines(const double* offsets, const double* slopes, std::size_t units, const float* points,
                    std::size_t count, float* values, float* derivatives) {
   const Block zero = {};
@@ -115,7 +108,6 @@ void evaluateLines(const double* offsets, const double* slopes, std::size_t unit
   }
 }
 
-FOR_EVERY_MACHINE
 void addAndClip(const float* constants, std::size_t units, std::size_t rows, float* values,
                 float* derivatives) {
   const Block zero = {};
@@ -131,7 +123,6 @@ void addAndClip(const float* constants, std::size_t units, std::size_t rows, flo
     }
 }
 
-FOR_EVERY_MACHINE
 void poolRows(const PoolingPosition& a, const PoolingPosition& b, CurvePooling pooling, std::size_t channels,
               std::size_t rows, float* values, float* derivatives, std::size_t outStride) {
   const Block zero = {};
@@ -152,7 +143,6 @@ void poolRows(const PoolingPosition& a, const PoolingPosition& b, CurvePooling p
 
 // e^-x as 2^n e^r with |r| <= ln(2) / 2 (Cody & Waite 1980), e^r by its series to the twelfth power: the
 // first term left out is below 2e-16.
-FOR_EVERY_MACHINE
 void sigmoids(const float* logits, std::size_t count, double* out) {
   constexpr double rounding = 6755399441055744.0; // 1.5 * 2^52: adding it rounds to a whole number
   const DoubleBlock limit = DoubleBlock{} + 700.0;
@@ -192,5 +182,14 @@ void sigmoids(const float* logits, std::size_t count, double* out) {
         out[first + i] = result[i];
   }
 }
+
+} // namespace
+
+template <InstructionSet> CurveKernels CurveKernels::compiled() {
+  return {prospectivity::addProducts, prospectivity::addDots,       prospectivity::countActive,
+          prospectivity::addLine,     prospectivity::evaluateLines, prospectivity::addAndClip,
+          prospectivity::poolRows,    prospectivity::sigmoids};
+}
+template CurveKernels CurveKernels::compiled<InstructionSet::PROSPECTIVITY_INSTRUCTION_SET>();
 
 } // namespace prospectivity

@@ -54,9 +54,9 @@ void CurveNetwork::Convolution::addTaps(const FloatRow& from, const Field& held,
   const int last = std::min(leftmost + static_cast<int>(taps) - 1, taken.last);
   if (first > last)
     return;
-  addProducts(from.data() + size(first - held.first) * inputs, widthOf(held) * inputs, rows,
-              weights.data() + size(first - leftmost) * inputs * outputs, size(last - first + 1) * inputs,
-              outputs, out, outStride);
+  kernels<CurveKernels>().addProducts(from.data() + size(first - held.first) * inputs, widthOf(held) * inputs,
+                                      rows, weights.data() + size(first - leftmost) * inputs * outputs,
+                                      size(last - first + 1) * inputs, outputs, out, outStride);
 }
 
 CurveNetwork::CurveNetwork(const ModelMember& member)

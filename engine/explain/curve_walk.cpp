@@ -56,7 +56,7 @@ void CurveWalk::startLines(std::size_t row, const std::vector<float>& points) {
   const float* offsets = mUnreached.constants(0, row);
   const float* slopes = mInputSlopes.data();
   mActive.resize(inputs);
-  countActive(offsets, slopes, inputs, points.data(), points.size(), mActive.data());
+  kernels<CurveKernels>().countActive(offsets, slopes, inputs, points.data(), points.size(), mActive.data());
   for (std::size_t unit = 0; unit < inputs; ++unit) {
     const auto active = static_cast<std::size_t>(mActive.data()[unit]);
     const bool isRising = slopes[unit] > 0;
@@ -81,9 +81,10 @@ void CurveWalk::walkLines(std::size_t row, const std::vector<float>& points, std
     std::size_t next = done + 1;
     while (next < count && mKinks[first + next].empty())
       ++next;
-    evaluateLines(mOffsets.data(), mSlopes.data(), units, points.data() + first + done, next - done,
-                  reached.values.data() + done * units,
-                  withSlopes ? reached.derivatives.data() + done * units : nullptr);
+    kernels<CurveKernels>().evaluateLines(mOffsets.data(), mSlopes.data(), units,
+                                          points.data() + first + done, next - done,
+                                          reached.values.data() + done * units,
+                                          withSlopes ? reached.derivatives.data() + done * units : nullptr);
     done = next;
   }
 }
@@ -106,9 +107,10 @@ void CurveWalk::switchUnit(std::size_t unit, const float* offsets, double sign) 
   const int last = std::min(leftmost + static_cast<int>(second.taps) - 1, mUnreached.all().last);
   const std::size_t place = static_cast<std::size_t>(first - mUnreached.reached(2).first) * second.outputs;
   const std::size_t tap = unit % second.inputs * second.taps + static_cast<std::size_t>(first - leftmost);
-  addLine(mOffsets.data() + place, mSlopes.data() + place, mNetwork.spread.data() + tap * second.outputs,
-          static_cast<std::size_t>(last - first + 1) * second.outputs,
-          sign * static_cast<double>(offsets[unit]), sign * static_cast<double>(mInputSlopes.data()[unit]));
+  kernels<CurveKernels>().addLine(
+      mOffsets.data() + place, mSlopes.data() + place, mNetwork.spread.data() + tap * second.outputs,
+      static_cast<std::size_t>(last - first + 1) * second.outputs, sign * static_cast<double>(offsets[unit]),
+      sign * static_cast<double>(mInputSlopes.data()[unit]));
 }
 
 /// A further convolution, at every grid point.
@@ -129,8 +131,9 @@ void CurveWalk::convolve(std::size_t layer, std::size_t row, std::size_t count, 
   if (withSlopes)
     sum(mReached[0].derivatives, mReached[1].derivatives);
   std::swap(mReached[0], mReached[1]);
-  addAndClip(mUnreached.constants(layer, row), units, count, mReached[0].values.data(),
-             withSlopes ? mReached[0].derivatives.data() : nullptr);
+  kernels<CurveKernels>().addAndClip(mUnreached.constants(layer, row), units, count,
+                                     mReached[0].values.data(),
+                                     withSlopes ? mReached[0].derivatives.data() : nullptr);
 }
 
 void CurveWalk::pool(std::size_t row, std::size_t count, bool withSlopes) {
@@ -150,9 +153,9 @@ void CurveWalk::pool(std::size_t row, std::size_t count, bool withSlopes) {
   const CurvePooling pooling = mNetwork.pooling == Pooling::Max ? CurvePooling::Max : CurvePooling::Mean;
   for (int p = mUnreached.reachedPooled().first; p <= mUnreached.reachedPooled().last; ++p) {
     const std::size_t place = static_cast<std::size_t>(p - mUnreached.reachedPooled().first) * channels;
-    poolRows(position(2 * p), position(std::min(2 * p + 1, mUnreached.all().last)), pooling, channels, count,
-             mReached[1].values.data() + place, withSlopes ? mReached[1].derivatives.data() + place : nullptr,
-             units);
+    kernels<CurveKernels>().poolRows(position(2 * p), position(std::min(2 * p + 1, mUnreached.all().last)),
+                                     pooling, channels, count, mReached[1].values.data() + place,
+                                     withSlopes ? mReached[1].derivatives.data() + place : nullptr, units);
   }
   std::swap(mReached[0], mReached[1]);
 }
@@ -169,24 +172,25 @@ void CurveWalk::finish(std::size_t row, std::size_t count, float* logits, float*
     const auto sum = [&](const FloatRow& from, FloatRow& to) {
       to.resize(count * outputs);
       std::fill_n(to.data(), count * outputs, 0.0F);
-      addProducts(from.data(), inputs, count, weights, inputs, outputs, to.data(), outputs);
+      kernels<CurveKernels>().addProducts(from.data(), inputs, count, weights, inputs, outputs, to.data(),
+                                          outputs);
     };
     sum(mReached[0].values, mReached[1].values);
     if (slopes != nullptr)
       sum(mReached[0].derivatives, mReached[1].derivatives);
     std::swap(mReached[0], mReached[1]);
-    addAndClip(constants, outputs, count, mReached[0].values.data(),
-               slopes != nullptr ? mReached[0].derivatives.data() : nullptr);
+    kernels<CurveKernels>().addAndClip(constants, outputs, count, mReached[0].values.data(),
+                                       slopes != nullptr ? mReached[0].derivatives.data() : nullptr);
     inputs = outputs;
     weights = mNetwork.dense[layer + 1].weights.data();
     constants = mNetwork.dense[layer + 1].bias.data();
   }
   std::fill_n(logits, count, *constants);
-  addDots(mReached[0].values.data(), inputs, count, weights, inputs, logits);
+  kernels<CurveKernels>().addDots(mReached[0].values.data(), inputs, count, weights, inputs, logits);
   if (slopes == nullptr)
     return;
   std::fill_n(slopes, count, 0.0F);
-  addDots(mReached[0].derivatives.data(), inputs, count, weights, inputs, slopes);
+  kernels<CurveKernels>().addDots(mReached[0].derivatives.data(), inputs, count, weights, inputs, slopes);
 }
 
 } // namespace prospectivity

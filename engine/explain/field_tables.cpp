@@ -79,8 +79,9 @@ void FieldTables::multiply(std::size_t layer) {
       if (meets(p, convolution.taps - 1 - tap, convolution.taps, mFields.features) < 0)
         continue; // no output has this position under this tap
       makeRoom(mProducts[p][tap], states * convolution.outChannels);
-      multiplyBlocks(&convolution.weights[tap * tapWeights], convolution.inChannels, convolution.outChannels,
-                     floats(mActivations[p]), states, floats(mProducts[p][tap]));
+      kernels<LaneKernels>().multiplyBlocks(&convolution.weights[tap * tapWeights], convolution.inChannels,
+                                            convolution.outChannels, floats(mActivations[p]), states,
+                                            floats(mProducts[p][tap]));
     }
   }
 }
@@ -103,8 +104,8 @@ void FieldTables::activate(std::size_t layer, std::size_t position, LaneBlocks& 
       const std::size_t inner = innerState(state, field, convolution.fields[input]);
       taps[count++] = mProducts[input][tap][inner * convolution.outChannels].lane;
     }
-    sumTaps(taps.data(), count, convolution.bias.data(), convolution.outChannels,
-            out[state * convolution.outChannels].lane);
+    kernels<LaneKernels>().sumTaps(taps.data(), count, convolution.bias.data(), convolution.outChannels,
+                                   out[state * convolution.outChannels].lane);
   }
 }
 
@@ -131,19 +132,20 @@ void FieldTables::addPooled(std::size_t pooled) {
                          ? mPair[1][innerState(state, field, mFields.outputFields[first + 1]) * channels].lane
                          : nullptr;
     if (units == 1) {
-      poolDot(a, b, pooling, weights, channels, mPart[state].lane);
+      kernels<LaneKernels>().poolDot(a, b, pooling, weights, channels, mPart[state].lane);
       continue;
     }
     if (b != nullptr)
-      poolPair(a, b, pooling, channels, floats(mPooled));
-    multiplyBlocks(weights, channels, units, b != nullptr ? floats(mPooled) : a, 1,
-                   mPart[state * units].lane);
+      kernels<LaneKernels>().poolPair(a, b, pooling, channels, floats(mPooled));
+    kernels<LaneKernels>().multiplyBlocks(weights, channels, units, b != nullptr ? floats(mPooled) : a, 1,
+                                          mPart[state * units].lane);
   }
 
   FieldTable& table = mTables[mTableOf[pooled]];
   for (std::size_t state = 0; state < table.field.states(); ++state) {
     float* entry = table.values[state * units].lane;
-    addFloats(entry, mPart[innerState(state, table.field, field) * units].lane, units * lanes, entry);
+    kernels<LaneKernels>().addFloats(entry, mPart[innerState(state, table.field, field) * units].lane,
+                                     units * lanes, entry);
   }
 }
 

@@ -63,7 +63,7 @@ BlockCurves follow(const LogitCurves& curves, const FloatMatrix& rows, std::size
     return block;
   }
   block.ice.resize(logits.rows(), logits.cols());
-  sigmoids(logits.data(), static_cast<std::size_t>(logits.size()), block.ice.data());
+  kernels<CurveKernels>().sigmoids(logits.data(), static_cast<std::size_t>(logits.size()), block.ice.data());
   if (block.derivative.size() > 0)
     block.derivative.array() *= block.ice.array() * (1 - block.ice.array());
   return block;

@@ -6,7 +6,8 @@ namespace prospectivity {
 
 static_assert(lanes == blockFloats);
 
-FOR_EVERY_MACHINE
+namespace {
+
 void multiplyBlocks(const float* weights, std::size_t inputs, std::size_t outputs, const float* in,
                     std::size_t columns, float* out) {
   constexpr std::size_t together = 2; // columns that share a load of the weights
@@ -40,7 +41,6 @@ void multiplyBlocks(const float* weights, std::size_t inputs, std::size_t output
   }
 }
 
-FOR_EVERY_MACHINE
 void sumTaps(const float* const* taps, std::size_t count, const float* bias, std::size_t channels,
              float* out) {
   const Block zero = {};
@@ -62,7 +62,6 @@ void sumTaps(const float* const* taps, std::size_t count, const float* bias, std
   }
 }
 
-FOR_EVERY_MACHINE
 void poolDot(const float* a, const float* b, PairPooling pooling, const float* weights, std::size_t channels,
              float* out) {
   Block sum = *blocks(out);
@@ -79,20 +78,17 @@ void poolDot(const float* a, const float* b, PairPooling pooling, const float* w
   *blocks(out) = sum;
 }
 
-FOR_EVERY_MACHINE
 void poolPair(const float* a, const float* b, PairPooling pooling, std::size_t channels, float* out) {
   for (std::size_t c = 0; c < channels; ++c)
     blocks(out)[c] = pooling == PairPooling::Max ? (blocks(a)[c] > blocks(b)[c] ? blocks(a)[c] : blocks(b)[c])
                                                  : 0.5F * (blocks(a)[c] + blocks(b)[c]);
 }
 
-FOR_EVERY_MACHINE
 void addFloats(const float* a, const float* b, std::size_t count, float* out) {
   for (std::size_t i = 0; i < count / lanes; ++i)
     blocks(out)[i] = blocks(a)[i] + blocks(b)[i];
 }
 
-FOR_EVERY_MACHINE
 void addRelu(const float* a, const float* b, std::size_t count, float* out) {
   const Block zero = {};
   for (std::size_t i = 0; i < count / lanes; ++i) {
@@ -101,7 +97,6 @@ void addRelu(const float* a, const float* b, std::size_t count, float* out) {
   }
 }
 
-FOR_EVERY_MACHINE
 void addReluDot(const float* a, const float* b, const float* weights, std::size_t units, float bias,
                 float* out) {
   const Block zero = {};
@@ -121,14 +116,12 @@ void addReluDot(const float* a, const float* b, const float* weights, std::size_
   *blocks(out) = even + odd;
 }
 
-FOR_EVERY_MACHINE
 void joinStates(const float* low, std::size_t lowMask, const float* high, unsigned shift, std::size_t states,
                 float* out) {
   for (std::size_t s = 0; s < states; ++s)
     blocks(out)[s] = blocks(low)[s & lowMask] + blocks(high)[s >> shift];
 }
 
-FOR_EVERY_MACHINE
 void addWeighted(const float* values, const float* weight, std::size_t states, float* sums) {
   const Block share = *blocks(weight);
   for (std::size_t s = 0; s < states; ++s)
@@ -137,7 +130,6 @@ void addWeighted(const float* values, const float* weight, std::size_t states, f
 
 // e^-x as 2^n e^r with |r| <= ln(2) / 2 (Cody & Waite 1980), the rest by its series to the sixth power:
 // the first term left out is below 2e-8.
-FOR_EVERY_MACHINE
 void addSigmoids(const float* low, std::size_t lowMask, const float* high, unsigned shift, float scale,
                  const float* weight, std::size_t states, float* sums) {
   constexpr float rounding = 12582912.0F; // 1.5 * 2^23: adding it rounds to a whole number
@@ -161,5 +153,15 @@ void addSigmoids(const float* low, std::size_t lowMask, const float* high, unsig
     blocks(sums)[s] += share / (1.0F + reinterpret_cast<const Block&>(exponent));
   }
 }
+
+} // namespace
+
+template <InstructionSet> LaneKernels LaneKernels::compiled() {
+  return {prospectivity::multiplyBlocks, prospectivity::sumTaps,    prospectivity::poolDot,
+          prospectivity::poolPair,       prospectivity::addFloats,  prospectivity::addRelu,
+          prospectivity::addReluDot,     prospectivity::joinStates, prospectivity::addWeighted,
+          prospectivity::addSigmoids};
+}
+template LaneKernels LaneKernels::compiled<InstructionSet::PROSPECTIVITY_INSTRUCTION_SET>();
 
 } // namespace prospectivity

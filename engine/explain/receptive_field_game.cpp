@@ -150,7 +150,7 @@ class ReceptiveFieldGame : public CoalitionGame {
           for (std::size_t p = 0; p < order.size(); ++p)
             present[p] = coalitionsOfFeatures[i][static_cast<std::size_t>(order[p])];
           mWork[m].logits.one(mWork[m].tables.tables(), present, logit.lane);
-          addFloats(mMean[i].lane, logit.lane, lanes, mMean[i].lane);
+          kernels<LaneKernels>().addFloats(mMean[i].lane, logit.lane, lanes, mMean[i].lane);
         }
       }
       mSums.assign(coalitions, LaneBlock{});
@@ -175,10 +175,11 @@ class ReceptiveFieldGame : public CoalitionGame {
     for (std::size_t m = 0; m < mWork.size(); ++m) {
       const CoalitionLogits::Halves halves = mWork[m].logits.all(mWork[m].tables.tables());
       mOwn.resize(coalitions);
-      joinStates(halves.low, halves.lowMask, halves.high, halves.shift, coalitions, floats(mOwn));
+      kernels<LaneKernels>().joinStates(halves.low, halves.lowMask, halves.high, halves.shift, coalitions,
+                                        floats(mOwn));
       const std::vector<std::uint32_t>& own = mEnsemble->members[m].inFirstOrder;
       for (std::size_t s = 0; s < coalitions; ++s)
-        addFloats(mMean[s].lane, mOwn[own[s]].lane, lanes, mMean[s].lane);
+        kernels<LaneKernels>().addFloats(mMean[s].lane, mOwn[own[s]].lane, lanes, mMean[s].lane);
     }
     return whole(mMean);
   }
@@ -188,16 +189,17 @@ class ReceptiveFieldGame : public CoalitionGame {
     const float share = 1.0F / static_cast<float>(mWork.size());
     const float* weight = mEnsemble->weights[group].lane;
     if (mEnsemble->space == OutputSpace::Probability) {
-      addSigmoids(halves.low, halves.lowMask, halves.high, halves.shift, share, weight, coalitions,
-                  floats(mSums));
+      kernels<LaneKernels>().addSigmoids(halves.low, halves.lowMask, halves.high, halves.shift, share, weight,
+                                         coalitions, floats(mSums));
       return;
     }
     mOwn.resize(coalitions);
-    joinStates(halves.low, halves.lowMask, halves.high, halves.shift, coalitions, floats(mOwn));
+    kernels<LaneKernels>().joinStates(halves.low, halves.lowMask, halves.high, halves.shift, coalitions,
+                                      floats(mOwn));
     LaneBlock scaledWeight;
     for (std::size_t lane = 0; lane < lanes; ++lane)
       scaledWeight.lane[lane] = weight[lane] * share;
-    addWeighted(floats(mOwn), scaledWeight.lane, coalitions, floats(mSums));
+    kernels<LaneKernels>().addWeighted(floats(mOwn), scaledWeight.lane, coalitions, floats(mSums));
   }
 
   void addTotals(std::size_t coalitions) {

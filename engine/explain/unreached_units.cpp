@@ -109,8 +109,9 @@ FloatRow UnreachedUnits::pool() const {
       continue;
     const auto place = static_cast<std::size_t>(p);
     const std::size_t second = std::min(2 * place + 1, mNetwork.features - 1);
-    poolRows({last + 2 * place * channels, nullptr, inputs}, {last + second * channels, nullptr, inputs},
-             pooling, channels, mRows, pooled.data() + place * channels, nullptr, positions * channels);
+    kernels<CurveKernels>().poolRows({last + 2 * place * channels, nullptr, inputs},
+                                     {last + second * channels, nullptr, inputs}, pooling, channels, mRows,
+                                     pooled.data() + place * channels, nullptr, positions * channels);
   }
   return pooled;
 }
@@ -126,11 +127,12 @@ void UnreachedUnits::keepDenseConstants(const FloatRow& pooled) {
     const std::size_t start = static_cast<std::size_t>(side.first) * channels;
     const float* weights = dense.weights.data() + start * dense.outputs;
     if (dense.outputs == 1)
-      addDots(pooled.data() + start, positions * channels, mRows, weights, widthOf(side) * channels,
-              mDenseConstants.data());
+      kernels<CurveKernels>().addDots(pooled.data() + start, positions * channels, mRows, weights,
+                                      widthOf(side) * channels, mDenseConstants.data());
     else
-      addProducts(pooled.data() + start, positions * channels, mRows, weights, widthOf(side) * channels,
-                  dense.outputs, mDenseConstants.data(), dense.outputs);
+      kernels<CurveKernels>().addProducts(pooled.data() + start, positions * channels, mRows, weights,
+                                          widthOf(side) * channels, dense.outputs, mDenseConstants.data(),
+                                          dense.outputs);
   }
 }
 

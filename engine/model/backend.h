@@ -70,6 +70,7 @@ class ModelBackend {
   virtual Matrix gradients(const Model& model, const FloatMatrix& rows) const = 0;
 
   virtual std::string version() const = 0; ///< of the library
+  virtual std::string kernels() const = 0; ///< the instruction set that it computes with, such as AVX2
 };
 
 /// Opens the library that holds the backend at first use: it costs a second, which a list of algorithms

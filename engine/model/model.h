@@ -33,7 +33,7 @@ struct Model {
   std::vector<ModelMember> members;
   FloatMatrix background; ///< observed training samples in original units, for SHAP; rows x features
   TrainingSamples training;
-  nlohmann::json record; ///< seed, training options and history, split, metrics, versions
+  nlohmann::json record; ///< seed, training options and history, split, metrics, versions, computed_with
 };
 
 /// Reads features (original units, in the order of the model) and returns logits. What explainers and the

@@ -155,8 +155,9 @@ const float* PlaneNetwork::evaluate(float* workspace, int cells) const {
         for (int channel = 0; channel < layer.channels; ++channel)
           outputs.push_back(plane(channel, position));
         outputs.resize(size(paddedOutputs(layer.channels)), scratch);
-        sumRows({inputs.data(), layer.perPosition, layer.weights.data(), layer.bias.data(), outputs.data(),
-                 layer.channels, cells, layer.relu});
+        kernels<RowSumKernels>().sumRows({inputs.data(), layer.perPosition, layer.weights.data(),
+                                          layer.bias.data(), outputs.data(), layer.channels, cells,
+                                          layer.relu});
         if (!layer.keep.empty())
           for (int channel = 0; channel < layer.channels; ++channel)
             for (int i = 0; i < cells; ++i)

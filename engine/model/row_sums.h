@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/kernels.h"
+
 namespace prospectivity {
 
 /// The one loop that fast inference comes down to: weighted sums of rows of cells,
@@ -35,7 +37,11 @@ constexpr int paddedCells(int cells) {
   return (cells + rowSumCells - 1) / rowSumCells * rowSumCells;
 }
 
-/// Thread-safe: works on what it is given and nothing else.
-void sumRows(const RowSums& sums);
+/// kernels<RowSumKernels>().sumRows(sums). Thread-safe: works on what it is given and nothing else.
+struct RowSumKernels {
+  void (*sumRows)(const RowSums& sums);
+
+  template <InstructionSet> static RowSumKernels compiled();
+};
 
 } // namespace prospectivity

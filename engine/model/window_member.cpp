@@ -164,8 +164,8 @@ void WindowMember::convolve(Run& run, std::size_t layer, int row) const {
   padOutputs(run.outputs, run.scratch.data());
   const Layer& laid = mConvolutions[layer];
   const int cells = run.width - (static_cast<int>(layer) + 1) * (kernel - 1);
-  sumRows({run.inputs.data(), laid.inputs, laid.weights.data(), laid.bias.data(), run.outputs.data(),
-           laid.outputs, cells, true});
+  kernels<RowSumKernels>().sumRows({run.inputs.data(), laid.inputs, laid.weights.data(), laid.bias.data(),
+                                    run.outputs.data(), laid.outputs, cells, true});
 }
 
 void WindowMember::pool(Run& run, int row) const {
@@ -200,8 +200,8 @@ void WindowMember::scatterToUnits(Run& run, int row) const {
       run.outputs.push_back(to);
     }
   padOutputs(run.outputs, run.scratch.data());
-  sumRows({run.inputs.data(), mScatter.inputs, mScatter.weights.data(), nullptr, run.outputs.data(),
-           mScatter.outputs, run.columns, false});
+  kernels<RowSumKernels>().sumRows({run.inputs.data(), mScatter.inputs, mScatter.weights.data(), nullptr,
+                                    run.outputs.data(), mScatter.outputs, run.columns, false});
 }
 
 void WindowMember::finishRow(Run& run, int row, float* sums) const {
@@ -220,8 +220,9 @@ void WindowMember::finishRow(Run& run, int row, float* sums) const {
       for (int unit = 0; unit < mDense[i].outputs; ++unit)
         run.outputs.push_back(to.row(0, unit));
       padOutputs(run.outputs, run.scratch.data());
-      sumRows({run.inputs.data(), mDense[i].inputs, mDense[i].weights.data(), mDense[i].bias.data(),
-               run.outputs.data(), mDense[i].outputs, run.columns, i + 1 < mDense.size()});
+      kernels<RowSumKernels>().sumRows({run.inputs.data(), mDense[i].inputs, mDense[i].weights.data(),
+                                        mDense[i].bias.data(), run.outputs.data(), mDense[i].outputs,
+                                        run.columns, i + 1 < mDense.size()});
       run.inputs.assign(run.outputs.begin(), run.outputs.begin() + mDense[i].outputs);
     }
     logits = run.inputs.front();

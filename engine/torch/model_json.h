@@ -16,7 +16,7 @@ namespace prospectivity {
 ///   training        values: all observed training samples (windowed models: means over the window);
 ///                   folds: which fold tested each, -1 none. Optional: older files have none
 ///   weights_crc32   checksum of the members' weights, in the order of the layers
-///   record          seed, options, history, split, metrics, versions
+///   record          seed, options, history, split, metrics, versions, computed_with
 nlohmann::json jsonOf(const Model& model);
 
 /// The way back; the networks have shapes and no weights. Throws nlohmann::json::exception or

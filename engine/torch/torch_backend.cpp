@@ -7,10 +7,12 @@
 #include "engine/train/vector_trainer.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Version.h>
 #include <torch/csrc/api/include/torch/version.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
+#include <string>
 
 namespace prospectivity {
 
@@ -24,6 +26,17 @@ std::vector<std::vector<at::Tensor>> memberTensors(const Model& model) {
   for (const ModelMember& member : model.members)
     tensors.push_back(tensorsOf(member.network));
   return tensors;
+}
+
+/// LibTorch's account of itself is where every version names them; a function of their own came with 2.
+std::string kernelsOfTorch() {
+  const std::string account = at::show_config();
+  const std::string before = "CPU capability usage: ";
+  const std::size_t at = account.find(before);
+  if (at == std::string::npos)
+    return "unknown";
+  const std::size_t start = at + before.size();
+  return account.substr(start, account.find('\n', start) - start);
 }
 
 class TorchPredictor : public Predictor {
@@ -83,6 +96,7 @@ class TorchBackend : public ModelBackend {
   }
 
   std::string version() const override { return "LibTorch " TORCH_VERSION; }
+  std::string kernels() const override { return kernelsOfTorch(); }
 };
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "engine/train/model_record.h"
 
+#include "engine/train/computed_with.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -58,6 +60,7 @@ json modelRecord(const json& options, std::uint64_t seed, const std::string& spl
                  const std::vector<FoldResult>& folds, const std::vector<MetricsRow>& rows,
                  const FitHistory& finalHistory, const std::string& version) {
   json record{{"seed", seed}, {"options", options}};
+  record["computed_with"] = jsonOf(computedWith());
   record["versions"] = {{"prospectivity_lens", version}, {"training_library", modelBackend().version()}};
   record["split"] = {{"method", splitMethod}, {"folds", json::array()}};
   for (const FoldResult& fold : folds)

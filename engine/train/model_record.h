@@ -12,6 +12,7 @@ namespace prospectivity {
 /// The `record` of a model: what was asked for and what came out, for whoever opens the file later.
 ///
 ///   seed, options (as given), versions
+///   computed_with  what the last bits depend on: jsonOf(ComputedWith)
 ///   split      method, per fold: training, test and augmented counts, best epoch
 ///   metrics    mean and standard_deviation of the network and of both baselines; rows per fold or repeat
 ///   history    per fold (up to 30), and of the final fit: training_loss, validation_loss,

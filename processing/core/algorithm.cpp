@@ -1,6 +1,7 @@
 #include "processing/core/algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/core/instruction_set.h"
 #include "engine/raster/gdal_session.h"
 #include "processing/core/destination.h"
 #include "processing/core/feedback.h"
@@ -90,6 +91,7 @@ std::uint64_t Algorithm::seed(const QVariantMap& parameters, QgsProcessingContex
 bool Algorithm::prepareAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
                                  QgsProcessingFeedback* feedback) {
   try {
+    instructionSet(); // a mistake in its environment variable is told before any work
     preflightOf(*this, parameters, parametersOnOneGrid(), context, feedback);
     checkOutputsApart(*this, parameters, context);
     prepare(parameters, context, feedback);

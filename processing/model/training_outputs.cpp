@@ -1,5 +1,6 @@
 #include "processing/model/training_outputs.h"
 
+#include "engine/train/computed_with.h"
 #include "engine/train/training_report.h"
 #include "processing/core/number_or_null.h"
 
@@ -184,7 +185,8 @@ std::vector<std::pair<std::string, std::string>> provenance(const nlohmann::json
   for (const auto& [name, value] : parameters.items())
     result.emplace_back(name, value.is_string() ? value.get<std::string>() : value.dump());
   result.emplace_back("Prospectivity Lens", PROSPECTIVITY_VERSION);
-  result.emplace_back("Training library", modelBackend().version());
+  for (const auto& line : linesOf(computedWith()))
+    result.push_back(line);
   return result;
 }
 

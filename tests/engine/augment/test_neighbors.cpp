@@ -119,13 +119,8 @@ void TestNeighbors::everyInstructionSetFindsTheSame() {
   for (float& value : queries)
     value = static_cast<float>(random.normal());
   const DistanceScan scan{points.data(), blocks, dimensions, queries.data(), limits.data()};
-  using Scan = std::size_t (*)(const DistanceScan&, std::size_t, ScannedBlock&);
-  std::vector<Scan> sets{nextWithinBaseline};
-  if (instructionSet() != InstructionSet::Baseline)
-    sets.push_back(nextWithinAvx2);
-  if (instructionSet() == InstructionSet::Avx512)
-    sets.push_back(nextWithinAvx512);
-  for (const Scan next : sets) {
+  for (const InstructionSet set : usableInstructionSets()) {
+    const auto next = kernelsFor<ScanKernels>(set).nextWithin;
     ScannedBlock found{};
     std::size_t at = next(scan, 0, found);
     std::size_t hits = 0;

@@ -8,12 +8,6 @@
 #include <cmath>
 #include <vector>
 
-namespace prospectivity {
-void sumRowsAvx512(const RowSums& sums);
-void sumRowsAvx2(const RowSums& sums);
-void sumRowsBaseline(const RowSums& sums);
-} // namespace prospectivity
-
 using namespace prospectivity;
 
 /// The loop of fast inference, in every compilation of it that this machine can run.
@@ -60,19 +54,14 @@ void TestRowSums::everyInstructionSetSumsTheSame() {
   for (int k = 0; k < inputs; ++k)
     rows.push_back(values.data() + static_cast<std::size_t>(k) * width);
 
-  using Sum = void (*)(const RowSums&);
-  std::vector<Sum> sets{sumRowsBaseline};
-  if (instructionSet() != InstructionSet::Baseline)
-    sets.push_back(sumRowsAvx2);
-  if (instructionSet() == InstructionSet::Avx512)
-    sets.push_back(sumRowsAvx512);
-  for (const Sum sum : sets) {
+  for (const InstructionSet set : usableInstructionSets()) {
     std::vector<float> found = before;
     std::vector<float*> into;
     for (std::size_t o = 0; o < padded; ++o)
       into.push_back(found.data() + o * width);
-    sum({rows.data(), inputs, weights.data(), fresh ? bias.data() : nullptr, into.data(), outputs, cells,
-         relu});
+    kernelsFor<RowSumKernels>(set).sumRows({rows.data(), inputs, weights.data(),
+                                            fresh ? bias.data() : nullptr, into.data(), outputs, cells,
+                                            relu});
     for (std::size_t o = 0; o < static_cast<std::size_t>(outputs); ++o)
       for (std::size_t x = 0; x < static_cast<std::size_t>(cells); ++x) {
         double exact = fresh ? bias[o] : before[o * width + x];

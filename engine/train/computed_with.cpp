@@ -1,0 +1,30 @@
+#include "engine/train/computed_with.h"
+
+#include "engine/core/instruction_set.h"
+#include "engine/model/backend.h"
+
+#include <cblas.h>
+
+namespace prospectivity {
+
+ComputedWith computedWith() {
+  const ModelBackend& backend = modelBackend();
+  return {openblas_get_config(), openblas_get_corename(), nameOf(instructionSet()), backend.version(),
+          backend.kernels()};
+}
+
+nlohmann::json jsonOf(const ComputedWith& computed) {
+  return {{"openblas", computed.blas},
+          {"openblas_kernels", computed.blasKernels},
+          {"engine_instructions", computed.instructions},
+          {"training_library", computed.trainingLibrary},
+          {"training_library_kernels", computed.trainingLibraryKernels}};
+}
+
+std::vector<std::pair<std::string, std::string>> linesOf(const ComputedWith& computed) {
+  return {{"Training library", computed.trainingLibrary + ", kernels for " + computed.trainingLibraryKernels},
+          {"Matrix products", computed.blas + ", kernels for " + computed.blasKernels},
+          {"Instructions of the engine", computed.instructions}};
+}
+
+} // namespace prospectivity
