@@ -14,12 +14,23 @@ folder=${1:?usage: try_package.sh FOLDER_WITH_THE_PACKAGE}
 set -- "$folder"/prospectivity-lens_*.deb
 [ $# -eq 1 ] && [ -e "$1" ] || stop "One package of prospectivity-lens is tried at a time, and '$folder' holds none or several."
 package=$(realpath "$1")
+here=$(pwd)
 sample=/usr/share/prospectivity-lens/sample_project
 qgis_process=/usr/share/prospectivity-lens/scripts/qgis_process.sh
 
 assert_no_compiler() {
   for compiler in cc gcc c++ g++ clang; do
     ! command -v "$compiler" >/dev/null || stop "There is a compiler ($compiler): the package is not tried as a user meets it."
+  done
+}
+
+# Debian 12's QGIS brings a compiler itself (python3-qgis-common, matplotlib, fonttools, scipy, pythran, g++).
+disable_compilers() {
+  for compiler in cc gcc c++ g++ clang; do
+    if program=$(command -v "$compiler"); then
+      say "QGIS brought a compiler, which is switched off: $program"
+      chmod a-x "$(realpath "$program")"
+    fi
   done
 }
 
@@ -42,11 +53,13 @@ apt-get install -q=2 -y --no-install-recommends "$package" >/tmp/apt.log 2>&1 ||
   tail -n 20 /tmp/apt.log >&2
   stop "The package cannot be installed: see apt's message above."
 }
+disable_compilers
 assert_no_compiler
 dpkg-query -W -f '${Package} ${Version}\n' prospectivity-lens qgis python3-qgis 'libtorch*' 'libopenblas0*' 'libgdal3*' | sort -u
 
 say "Running the chain on the installed sample project, as an ordinary user"
 useradd --create-home geologist
+cd /home/geologist
 as_user "$qgis_process" plugins enable prospectivity_lens
 as_user /usr/bin/python3 "$sample/run_chain.py" /home/geologist/output
 for output in evidence_stack.tif samples.gpkg model.pt prospectivity.tif shap_values.gpkg shap_report.html; do
@@ -62,7 +75,7 @@ touch "$sample/layers/W.tif.aux.xml"
 say "Showing the map in QGIS Desktop"
 apt-get install -q=2 -y --no-install-recommends xvfb xauth imagemagick >/tmp/apt.log 2>&1 || stop "The virtual screen cannot be installed."
 assert_no_compiler
-cp scripts/try_package_desktop.py /tmp/
+cp "$here/scripts/try_package_desktop.py" /tmp/
 as_user env TRY_OUTPUT=/home/geologist/output XDG_RUNTIME_DIR=/home/geologist timeout 600 xvfb-run -a -s "-screen 0 1400x900x24" \
   qgis --nologo --code /tmp/try_package_desktop.py >/home/geologist/desktop.log 2>&1 || tail -n 20 /home/geologist/desktop.log
 cp /home/geologist/output/desktop.png "$folder/desktop.png" || stop "QGIS Desktop took no picture: see its messages above."

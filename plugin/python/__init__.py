@@ -17,11 +17,13 @@ from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QCoreApplication
 
 NAME = "Prospectivity Lens"
+OLDEST_QGIS = "3.22.0"
 LIBRARIES = [f"libprospectivity_{part}.so" for part in ("provider", "engine", "torch")]
 
 # Properties of the application, which plugin/registration.cpp and plugin/lens_plugin.cpp know as well.
 OPEN_LIBRARY = "prospectivityProviderLibrary"  # the file that holds the provider that is registered
 REFUSAL = "prospectivityRefusal"  # what was said last: two loaders may find the same
+ANOTHER_RELEASE = 3  # of prospectivityRegisterProvider()
 
 
 @dataclass
@@ -54,6 +56,10 @@ def installations(own_folder, plugin_paths):
     return [read_installation(folder) for folder in reversed(list(different.values()))]
 
 
+def numbers(version):
+    return [int(number) for number in re.findall(r"\d+", version)]
+
+
 def is_whole(library):
     """An ELF file ends with the table of its sections. A copy that was cut short would end the process that opens it."""
     with library.open("rb") as file:
@@ -71,6 +77,8 @@ def refusal(installation, running):
     if not installation.release:
         return (f"{installation.folder} holds no build of {NAME}: install its package for QGIS {running}, "
                 "or build the plugin on this machine.")
+    if numbers(running) < numbers(OLDEST_QGIS):
+        return f"{NAME} {installation.version} needs QGIS 3.22 or newer and this is QGIS {running}: install a newer QGIS."
     if installation.release != running:
         package = f"prospectivity-lens_{installation.version}+qgis{running}_{installation.architecture}.deb"
         return (f"{NAME} {installation.version} was built for QGIS {installation.release} and this is QGIS {running}: "
@@ -81,10 +89,6 @@ def refusal(installation, running):
         if not is_whole(library):
             return f"{NAME} is installed by half, {library} was cut short: install it again."
     return None
-
-
-def numbers(version):
-    return [int(number) for number in re.findall(r"\d+", version)]
 
 
 def newest_that_fits(found, running):
@@ -139,6 +143,8 @@ class ProspectivityLens:
         except (OSError, AttributeError) as error:
             return (f"A library that {NAME} needs could not be opened ({error}): install the plugin's package, "
                     "which brings along what it needs.")
+        if status == ANOTHER_RELEASE:
+            return f"{open_path} was built for another release than QGIS {running}: install the plugin's package for it."
         if status != 0:
             return f"QGIS refused the provider of {NAME}: restart QGIS."
         self.native = library
