@@ -10,11 +10,21 @@
 #
 #   cmake --build BUILD --target plugin
 #   cmake --install BUILD --component plugin --prefix PROFILE/python/plugins
-#   cmake --build BUILD --target plugin_zip
+#   cmake --build BUILD --target plugin_zip        (packaging/CMakeLists.txt)
 file(STRINGS ${CMAKE_SOURCE_DIR}/metadata.txt metadata_version REGEX "^version=")
 if(NOT metadata_version STREQUAL "version=${PROJECT_VERSION}")
   message(FATAL_ERROR "metadata.txt says '${metadata_version}' but CMakeLists.txt ${PROJECT_VERSION}: make them equal.")
 endif()
+
+# The installed copy says which release of QGIS it fits. Its range of versions stays that of the loader: outside of it QGIS
+# Desktop switches a plugin off without a word, and inside the loader says which package to install.
+set(metadata ${CMAKE_CURRENT_BINARY_DIR}/metadata.txt)
+file(READ ${CMAKE_SOURCE_DIR}/metadata.txt metadata_text)
+string(REGEX REPLACE "\nabout=([^\n]*)" "\nabout=\\1 This build is for QGIS ${QGIS_VERSION}." metadata_text "${metadata_text}")
+file(CONFIGURE OUTPUT ${metadata} @ONLY CONTENT
+"${metadata_text}builtForQgis=${QGIS_VERSION}
+builtForArchitecture=${architecture}
+")
 
 set(folder prospectivity_lens)
 set(libraries prospectivity_engine prospectivity_provider)
@@ -24,7 +34,7 @@ endif()
 set_target_properties(${libraries} PROPERTIES INSTALL_RPATH "$ORIGIN")
 set_target_properties(prospectivity_lens_plugin PROPERTIES INSTALL_RPATH "$ORIGIN/../lib")
 
-install(FILES ${CMAKE_SOURCE_DIR}/metadata.txt ${CMAKE_SOURCE_DIR}/LICENSE python/__init__.py
+install(FILES ${metadata} ${CMAKE_SOURCE_DIR}/LICENSE python/__init__.py
         DESTINATION ${folder} COMPONENT plugin)
 install(FILES ${CMAKE_SOURCE_DIR}/icons/prospectivity.svg
         DESTINATION ${folder} RENAME icon.svg COMPONENT plugin)
@@ -33,12 +43,3 @@ install(TARGETS ${libraries} LIBRARY DESTINATION ${folder}/lib COMPONENT plugin)
 install(TARGETS prospectivity_lens_plugin LIBRARY DESTINATION ${folder}/desktop COMPONENT plugin)
 
 add_custom_target(plugin DEPENDS ${libraries} prospectivity_lens_plugin)
-
-set(stage ${CMAKE_BINARY_DIR}/zip)
-set(zip ${CMAKE_BINARY_DIR}/${folder}-${PROJECT_VERSION}.zip)
-add_custom_target(plugin_zip
-  COMMAND ${CMAKE_COMMAND} -E rm -rf ${stage}
-  COMMAND ${CMAKE_COMMAND} --install ${CMAKE_BINARY_DIR} --component plugin --strip --prefix ${stage}
-  COMMAND ${CMAKE_COMMAND} -E chdir ${stage} ${CMAKE_COMMAND} -E tar cf ${zip} --format=zip ${folder}
-  DEPENDS plugin
-  COMMENT "Packing ${zip}")

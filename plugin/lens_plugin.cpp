@@ -1,9 +1,14 @@
 #include "plugin/lens_plugin.h"
 
-#include "plugin/registration.h"
+#include "plugin/release.h"
 
-#include <QObject>
-#include <qgsmessagelog.h>
+#include <QApplication>
+#include <QFileInfo>
+#include <QVariant>
+#include <QWidget>
+#include <qgis.h>
+
+#include <dlfcn.h>
 
 namespace prospectivity {
 
@@ -36,6 +41,50 @@ const QString& pluginIcon() {
   return text;
 }
 
+// What QGIS offers, found by name in the process: see the class.
+template <typename Function> Function ofQgis(const char* mangledName) {
+  return reinterpret_cast<Function>(dlsym(RTLD_DEFAULT, mangledName));
+}
+
+int runningRelease() {
+  const auto versionInt = ofQgis<int (*)()>("_ZN4Qgis10versionIntEv");
+  return versionInt == nullptr ? 0 : versionInt();
+}
+
+QString providerLibrary() {
+  // The library that another loader has opened is taken: a second copy of the same names would get mixed up
+  // with it. registration.cpp writes this property.
+  const QString open = qApp->property("prospectivityProviderLibrary").toString();
+  if (!open.isEmpty())
+    return open;
+  Dl_info here;
+  if (dladdr(reinterpret_cast<const void*>(&runningRelease), &here) == 0)
+    return QString();
+  return QFileInfo(QFile::decodeName(here.dli_fname)).absolutePath() +
+         QStringLiteral("/../lib/libprospectivity_provider.so");
+}
+
+void say(const QString& sentence) {
+  // Said once, though two loaders may find the same.
+  if (qApp->property("prospectivityRefusal").toString() == sentence)
+    return;
+  qApp->setProperty("prospectivityRefusal", sentence);
+
+  using Log = void (*)(const QString&, const QString&, Qgis::MessageLevel, bool);
+  const auto log = ofQgis<Log>("_ZN13QgsMessageLog10logMessageERK7QStringS2_N4Qgis12MessageLevelEb");
+  if (log != nullptr)
+    log(sentence, pluginName(), Qgis::Critical, true);
+  else
+    qCritical("%s", qUtf8Printable(sentence));
+  const QWidgetList widgets = QApplication::allWidgets();
+  for (QWidget* widget : widgets)
+    if (widget->inherits("QgsMessageBar") && widget->window()->inherits("QgisApp")) {
+      QMetaObject::invokeMethod(widget, "pushCritical", Q_ARG(QString, QStringLiteral("Prospectivity Lens")),
+                                Q_ARG(QString, sentence));
+      return;
+    }
+}
+
 } // namespace
 
 LensPlugin::LensPlugin()
@@ -44,15 +93,29 @@ LensPlugin::LensPlugin()
 void LensPlugin::initGui() {
   if (mRegistered)
     return;
-  mRegistered = prospectivityRegisterProvider() == 0;
+  const QString refusal = refusalByRelease(runningRelease());
+  if (!refusal.isEmpty())
+    return say(refusal);
+  mProvider.setFileName(providerLibrary());
+  const auto registerProvider =
+      reinterpret_cast<int (*)()>(mProvider.resolve("prospectivityRegisterProvider"));
+  if (registerProvider == nullptr)
+    return say(QStringLiteral(
+                   "The library of Prospectivity Lens could not be opened (%1): install the plugin again.")
+                   .arg(mProvider.errorString()));
+  mRegistered = registerProvider() == 0;
   if (!mRegistered)
-    QgsMessageLog::logMessage(QStringLiteral("QGIS refused the Processing provider: restart QGIS."),
-                              pluginName(), Qgis::Critical);
+    say(QStringLiteral("QGIS refused the Processing provider: restart QGIS."));
 }
 
 void LensPlugin::unload() {
-  if (mRegistered)
-    prospectivityUnregisterProvider();
+  qApp->setProperty("prospectivityRefusal", QVariant());
+  if (!mRegistered)
+    return;
+  const auto unregisterProvider =
+      reinterpret_cast<int (*)()>(mProvider.resolve("prospectivityUnregisterProvider"));
+  if (unregisterProvider != nullptr)
+    unregisterProvider();
   mRegistered = false;
 }
 

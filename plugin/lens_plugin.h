@@ -1,11 +1,15 @@
 #pragma once
 
+#include <QLibrary>
 #include <qgisplugin.h>
 
 namespace prospectivity {
 
 /// Prospectivity Lens as QGIS Desktop sees a native plugin: on, the Processing provider is there; off, it is
 /// gone unless the Python loader holds it as well. qgis_process loads no C++ plugins and takes that loader.
+///
+/// The library of this class is linked to Qt and to no library of QGIS, so that every QGIS 3 can open it and
+/// gets a sentence where the provider's library, which fits one release, would not open or would crash.
 class LensPlugin : public QgisPlugin {
  public:
   LensPlugin();
@@ -13,6 +17,7 @@ class LensPlugin : public QgisPlugin {
   void unload() override;
 
  private:
+  QLibrary mProvider;
   bool mRegistered = false;
 };
 

@@ -1,23 +1,38 @@
 #include "plugin/registration.h"
 
+#include "plugin/release.h"
 #include "processing/provider.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QVariant>
+#include <qgis.h>
 #include <qgsapplication.h>
 #include <qgsprocessingregistry.h>
 
+#include <dlfcn.h>
 #include <memory>
 
 namespace prospectivity {
 
 namespace {
 
-enum Status { Done = 0, NoApplication = 1, NothingToRemove = 1, Refused = 2 };
+enum Status { Done = 0, NoApplication = 1, NothingToRemove = 1, Refused = 2, AnotherRelease = 3 };
 
 // A dynamic property of the provider object and not a variable of this library: if two copies of the library
 // are installed (one for the user, one for the machine), they still see one another's loaders.
 constexpr const char* loadersProperty = "prospectivityLoaders";
+
+// Which file holds the provider that is registered, for loaders of another copy: they let that file count
+// them and do not open theirs, whose names would be taken for those of the first.
+constexpr const char* libraryProperty = "prospectivityProviderLibrary";
+
+QString thisLibrary() {
+  Dl_info here;
+  return dladdr(reinterpret_cast<const void*>(&prospectivityRegisterProvider), &here) == 0
+             ? QString()
+             : QFile::decodeName(here.dli_fname);
+}
 
 QgsProcessingProvider* registeredProvider() {
   return QgsApplication::processingRegistry()->providerById(QStringLiteral("prospectivity"));
@@ -30,6 +45,8 @@ void countLoaders(QgsProcessingProvider& provider, int change) {
 Status registerProvider() {
   if (QCoreApplication::instance() == nullptr || QgsApplication::processingRegistry() == nullptr)
     return NoApplication;
+  if (!refusalByRelease(Qgis::versionInt()).isEmpty())
+    return AnotherRelease;
   QgsProcessingProvider* provider = registeredProvider();
   if (provider == nullptr) {
     auto created = std::make_unique<Provider>();
@@ -37,6 +54,7 @@ Status registerProvider() {
     // The registry owns the provider from here on; it deletes one that it refuses.
     if (!QgsApplication::processingRegistry()->addProvider(created.release()))
       return Refused;
+    QCoreApplication::instance()->setProperty(libraryProperty, thisLibrary());
   }
   countLoaders(*provider, +1);
   return Done;
@@ -49,8 +67,10 @@ Status unregisterProvider() {
   if (provider == nullptr)
     return NothingToRemove;
   countLoaders(*provider, -1);
-  if (provider->property(loadersProperty).toInt() <= 0)
+  if (provider->property(loadersProperty).toInt() <= 0) {
     QgsApplication::processingRegistry()->removeProvider(provider);
+    QCoreApplication::instance()->setProperty(libraryProperty, QVariant());
+  }
   return Done;
 }
 

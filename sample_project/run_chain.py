@@ -1,5 +1,7 @@
 """Runs the chain on the sample district through qgis_process and ends with the figures and the paths.
 
+usage: run_chain.py [FOLDER_FOR_OUTPUTS]    without it, the folder "output" beside this file
+
 Every step is a plain call that can be copied into a terminal; what a step finds out is printed as it goes.
 """
 
@@ -11,7 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 LAYERS = HERE / "layers"
-OUTPUT = HERE / "output"
+OUTPUT = Path(sys.argv[1]).absolute() if len(sys.argv) > 1 else HERE / "output"
 QGIS_PROCESS = HERE.parent / "scripts" / "qgis_process.sh"
 
 ELEMENTS = ["W", "Sn", "Bi", "Mn", "Cu"]  # concentrations are log-normal
@@ -42,7 +44,10 @@ def step(number, title, algorithm, **parameters):
 
 
 def main():
-    OUTPUT.mkdir(exist_ok=True)
+    try:
+        OUTPUT.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sys.exit(f"The folder for the outputs cannot be made ({error}): name another one after the command.")
     stack = OUTPUT / "evidence_stack.tif"
     samples = OUTPUT / "samples.gpkg"
     augmented = OUTPUT / "augmented_samples.gpkg"

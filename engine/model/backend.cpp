@@ -22,7 +22,7 @@ const ModelBackend& open() {
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr)
     throw Error("The training library could not be opened (" + std::string(dlerror()) +
-                "): install Debian's libtorch packages, or the plugin again.");
+                "): run 'apt install " PROSPECTIVITY_LIBTORCH_PACKAGE "', or install the plugin again.");
   using Factory = const ModelBackend* (*)();
   const auto factory = reinterpret_cast<Factory>(dlsym(library, "prospectivityModelBackend"));
   if (factory == nullptr)

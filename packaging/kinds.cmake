@@ -1,0 +1,17 @@
+# CPack reads this once for each kind of package that it makes.
+if(CPACK_GENERATOR STREQUAL "DEB")
+  set(CPACK_COMPONENTS_ALL package)
+  set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+  # CPack would go on without them, and make a package that needs nothing.
+  foreach(tool dpkg-shlibdeps file)
+    find_program(${tool}_PROGRAM ${tool})
+    if(NOT ${tool}_PROGRAM)
+      message(FATAL_ERROR "${tool} was not found: install it with 'apt install dpkg-dev file'.")
+    endif()
+  endforeach()
+else()
+  set(CPACK_COMPONENTS_ALL plugin)
+  set(CPACK_PACKAGING_INSTALL_PREFIX /)
+  set(CPACK_INCLUDE_TOPLEVEL_DIRECTORY OFF)
+  set(CPACK_COMPONENT_INCLUDE_TOPLEVEL_DIRECTORY OFF)
+endif()
