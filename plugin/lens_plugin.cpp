@@ -47,7 +47,7 @@ void LensPlugin::initGui() {
   mRegistered = prospectivityRegisterProvider() == 0;
   if (!mRegistered)
     QgsMessageLog::logMessage(QStringLiteral("QGIS refused the Processing provider: restart QGIS."),
-                              pluginName(), Qgis::Critical);
+                              pluginName(), Qgis::MessageLevel::Critical);
 }
 
 void LensPlugin::unload() {

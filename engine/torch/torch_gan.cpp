@@ -6,6 +6,7 @@
 #include "engine/train/adamw.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
@@ -119,7 +120,7 @@ FloatMatrix generateByGan(const FloatMatrix& rows, std::size_t count, std::uint6
     generator.descend(-critic(generator(normalTensor(batch, latentSize, random))).mean());
     progress.fraction((step + 1.0) / generatorSteps);
   }
-  const at::NoGradGuard noGradient;
+  const c10::NoGradGuard noGradient;
   const at::Tensor made =
       generator(normalTensor(static_cast<std::int64_t>(count), latentSize, random)).contiguous();
   return Eigen::Map<const FloatMatrix>(made.data_ptr<float>(), static_cast<Eigen::Index>(count), features);
