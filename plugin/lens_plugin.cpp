@@ -73,7 +73,7 @@ void say(const QString& sentence) {
   using Log = void (*)(const QString&, const QString&, Qgis::MessageLevel, bool);
   const auto log = ofQgis<Log>("_ZN13QgsMessageLog10logMessageERK7QStringS2_N4Qgis12MessageLevelEb");
   if (log != nullptr)
-    log(sentence, pluginName(), Qgis::Critical, true);
+    log(sentence, pluginName(), Qgis::MessageLevel::Critical, true);
   else
     qCritical("%s", qUtf8Printable(sentence));
   const QWidgetList widgets = QApplication::allWidgets();

@@ -202,7 +202,8 @@ std::vector<TargetPolygon> targetPolygons(RasterSource& prospectivity, const std
     target.max = static_cast<double>(patch.max);
     target.cells = patch.cells;
     target.wkb.resize(polygon.WkbSize());
-    polygon.exportToWkb(wkbNDR, target.wkb.data(), wkbVariantIso);
+    // As a geometry: a polygon of newer releases has another exportToWkb of its own, which hides this one.
+    static_cast<const OGRGeometry&>(polygon).exportToWkb(wkbNDR, target.wkb.data(), wkbVariantIso);
     found.emplace_back(first, std::move(target));
   });
   useGdal();

@@ -8,10 +8,10 @@
 #include "engine/torch/torch_threads.h"
 
 #include <ATen/ATen.h>
+#include <caffe2/serialize/inline_container.h>
 #include <torch/csrc/jit/api/module.h>
 #include <torch/csrc/jit/serialization/import_read.h>
 
-#include <caffe2/serialize/inline_container.h>
 #include <cstdint>
 #include <fstream>
 #include <memory>

@@ -8,6 +8,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Version.h>
+#include <c10/core/GradMode.h>
 #include <torch/csrc/api/include/torch/version.h>
 #include <torch/csrc/autograd/autograd.h>
 
@@ -50,7 +51,7 @@ class TorchPredictor : public Predictor {
 
   void logits(const float* rows, std::size_t count, float* logits) const override {
     const SingleTorchThread oneThread;
-    const at::NoGradGuard noGradient;
+    const c10::NoGradGuard noGradient;
     const auto features = static_cast<std::int64_t>(featureCount());
     const at::Tensor all =
         at::from_blob(const_cast<float*>(rows), {static_cast<std::int64_t>(count), features}, at::kFloat);

@@ -3,6 +3,7 @@
 #include "engine/torch/torch_network.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
@@ -30,7 +31,7 @@ class TorchTrainer : public TrainableNetwork {
   }
 
   void logits(const float* rows, std::size_t count, float* logits) override {
-    const at::NoGradGuard noGradient;
+    const c10::NoGradGuard noGradient;
     copy(prospectivity::forward(mShape, mTensors, tensorOf(rows, count)), logits);
   }
 

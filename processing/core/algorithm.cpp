@@ -7,6 +7,8 @@
 #include "processing/core/feedback.h"
 #include "processing/core/outputs_apart.h"
 #include "processing/core/preflight.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/parameters.h"
 
 #include <QCoreApplication>
 #include <QIcon>
@@ -63,25 +65,25 @@ bool Algorithm::checkParameterValues(const QVariantMap& parameters, QgsProcessin
 void Algorithm::prepare(const QVariantMap&, QgsProcessingContext&, QgsProcessingFeedback*) {}
 
 void Algorithm::addAdvancedParameter(QgsProcessingParameterDefinition* parameter) {
-  parameter->setFlags(parameter->flags() | QgsProcessingParameterDefinition::FlagAdvanced);
+  parameter->setFlags(parameter->flags() | Qgis::ProcessingParameterFlag::Advanced);
   addParameter(parameter);
 }
 
 void Algorithm::addLabelledSamples(const QString& name) {
   addParameter(new QgsProcessingParameterFeatureSource(name, QStringLiteral("Samples"),
-                                                       QList<int>{QgsProcessing::TypeVector}));
+                                                       sourceTypes(Qgis::ProcessingSourceType::Vector)));
   addParameter(new QgsProcessingParameterField(
       QStringLiteral("LABEL_FIELD"), QStringLiteral("Label field (1 deposit, 0 non-deposit)"),
-      QStringLiteral("label"), name, QgsProcessingParameterField::Any, false, true));
+      QStringLiteral("label"), name, Qgis::ProcessingFieldParameterDataType::Any, false, true));
   addParameter(new QgsProcessingParameterField(
       QStringLiteral("FEATURES"), QStringLiteral("Features (none chosen: every numeric evidence field)"),
-      QVariant(), name, QgsProcessingParameterField::Numeric, true, true));
+      QVariant(), name, Qgis::ProcessingFieldParameterDataType::Numeric, true, true));
 }
 
 void Algorithm::addSeedParameter() {
   addAdvancedParameter(new QgsProcessingParameterNumber(
       QStringLiteral("SEED"), QStringLiteral("Random seed (the same seed gives the same result)"),
-      QgsProcessingParameterNumber::Integer, 1, false, 0));
+      Qgis::ProcessingNumberParameterType::Integer, 1, false, 0));
 }
 
 std::uint64_t Algorithm::seed(const QVariantMap& parameters, QgsProcessingContext& context) const {

@@ -1,5 +1,7 @@
 #include "processing/core/grid_crs.h"
 
+#include "processing/releases/enumerations.h"
+
 namespace prospectivity {
 
 QgsCoordinateReferenceSystem crsOf(const Grid& grid) {
@@ -8,8 +10,7 @@ QgsCoordinateReferenceSystem crsOf(const Grid& grid) {
 }
 
 std::string wktOf(const QgsCoordinateReferenceSystem& crs) {
-  return crs.isValid() ? crs.toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString()
-                       : std::string();
+  return crs.isValid() ? crs.toWkt(Qgis::CrsWktVariant::PreferredGdal).toStdString() : std::string();
 }
 
 } // namespace prospectivity

@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "processing/core/grid_crs.h"
 #include "processing/core/raster_layer.h"
+#include "processing/releases/enumerations.h"
 
 #include <qgsfeatureiterator.h>
 #include <qgsgeometry.h>
@@ -18,7 +19,7 @@ MaskLayer readMask(const QgsMapLayer* layer, const QString& parameter) {
     return mask;
   }
   const auto* vector = qobject_cast<const QgsVectorLayer*>(layer);
-  if (vector == nullptr || vector->geometryType() != QgsWkbTypes::PolygonGeometry)
+  if (vector == nullptr || vector->geometryType() != Qgis::GeometryType::Polygon)
     throw Error(parameter.toStdString() +
                 " is neither a raster nor a layer of polygons: choose one of these.");
   mask.crs = wktOf(vector->crs());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "processing/releases/fields.h"
+
 #include <QVariant>
 
 #include <cmath>
@@ -9,7 +11,7 @@ namespace prospectivity {
 /// A number as a table holds it: what could not be computed is NULL there, which every expression and every
 /// format knows, and not NaN.
 inline QVariant numberOrNull(double value) {
-  return std::isfinite(value) ? QVariant(value) : QVariant(QVariant::Double);
+  return std::isfinite(value) ? QVariant(value) : nullOf(QMetaType::Double);
 }
 
 } // namespace prospectivity

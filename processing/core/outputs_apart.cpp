@@ -59,7 +59,8 @@ QMap<QString, QString> filesRead(const QgsProcessingAlgorithm& algorithm, const 
     if (!namesFiles(*definition))
       continue;
     const QVariant given = parameters.value(definition->name());
-    const bool isList = given.type() == QVariant::List || given.type() == QVariant::StringList;
+    const bool isList =
+        given.userType() == QMetaType::QVariantList || given.userType() == QMetaType::QStringList;
     for (const QVariant& entry : isList ? given.toList() : QVariantList{given})
       readers.insert(fileOf(entry, context), definition->name());
   }

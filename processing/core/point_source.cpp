@@ -1,6 +1,7 @@
 #include "processing/core/point_source.h"
 
 #include "engine/core/error.h"
+#include "processing/releases/enumerations.h"
 
 #include <qgscoordinatetransform.h>
 #include <qgsexception.h>
@@ -14,7 +15,7 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
                               const QgsCoordinateReferenceSystem& target, const QgsProcessingContext& context,
                               std::size_t& withoutGeometry) {
   const auto fail = [&](const QString& sentence) { throw Error((parameter + sentence).toStdString()); };
-  if (QgsWkbTypes::geometryType(source.wkbType()) != QgsWkbTypes::PointGeometry)
+  if (QgsWkbTypes::geometryType(source.wkbType()) != Qgis::GeometryType::Point)
     fail(QStringLiteral(": the layer '%1' has no point geometry; choose a layer of points.")
              .arg(source.sourceName()));
   const QgsCoordinateTransform transform(source.sourceCrs(), target, context.transformContext());

@@ -4,6 +4,7 @@
 #include "engine/raster/preflight.h"
 #include "processing/core/grid_crs.h"
 #include "processing/core/raster_layer.h"
+#include "processing/releases/enumerations.h"
 
 #include <qgsfeaturesource.h>
 #include <qgsprocessingalgorithm.h>
@@ -24,7 +25,7 @@ const QString assumeCrsName = QStringLiteral("ASSUME_CRS");
 
 bool isGiven(const QVariant& value) {
   return value.isValid() && !value.isNull() &&
-         !(value.type() == QVariant::String && value.toString().isEmpty());
+         !(value.userType() == QMetaType::QString && value.toString().isEmpty());
 }
 
 QString writtenAs(const QVariant& value) {
@@ -85,12 +86,12 @@ class Collection {
 
   void addLayers(const QgsProcessingParameterDefinition& definition) {
     const QVariant given = mParameters.value(definition.name());
-    const QVariantList entries = given.type() == QVariant::List         ? given.toList()
-                                 : given.type() == QVariant::StringList ? given.toList()
-                                                                        : QVariantList{given};
+    const QVariantList entries = given.userType() == QMetaType::QVariantList  ? given.toList()
+                                 : given.userType() == QMetaType::QStringList ? given.toList()
+                                                                              : QVariantList{given};
     // QGIS's own list leaves out what cannot be opened: it is found here, to be named.
     for (const QVariant& entry : entries)
-      if (entry.type() == QVariant::String &&
+      if (entry.userType() == QMetaType::QString &&
           QgsProcessingUtils::mapLayerFromString(entry.toString(), mContext) == nullptr)
         cannotOpen(definition.name(), entry.toString(), QStringLiteral("raster"));
     for (QgsMapLayer* layer :
@@ -121,7 +122,7 @@ class Collection {
     if (!source)
       cannotOpen(definition.name(), writtenAs(mParameters.value(definition.name())),
                  QStringLiteral("vector layer"));
-    addVector(definition.name(), source->sourceName(), source->wkbType() != QgsWkbTypes::NoGeometry,
+    addVector(definition.name(), source->sourceName(), source->wkbType() != Qgis::WkbType::NoGeometry,
               source->sourceCrs());
   }
 

@@ -1,6 +1,8 @@
 #include "processing/core/sample_layer.h"
 
 #include "engine/core/error.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/fields.h"
 
 #include <QMap>
 #include <QSet>
@@ -250,27 +252,27 @@ void checkFeatureNames(const std::vector<std::string>& names, const QString& par
 
 QgsFields sampleFields(const SampleTable& table, const QgsFields& extra) {
   QgsFields fields;
-  fields.append(QgsField(idField, QVariant::LongLong));
-  fields.append(QgsField(labelFieldName, QVariant::Int));
+  fields.append(makeField(idField, QMetaType::LongLong));
+  fields.append(makeField(labelFieldName, QMetaType::Int));
   for (const std::string& name : table.features)
-    fields.append(QgsField(QString::fromStdString(name), QVariant::Double));
-  fields.append(QgsField(originField, QVariant::String));
-  fields.append(QgsField(parentAField, QVariant::LongLong));
-  fields.append(QgsField(parentBField, QVariant::LongLong));
+    fields.append(makeField(QString::fromStdString(name), QMetaType::Double));
+  fields.append(makeField(originField, QMetaType::QString));
+  fields.append(makeField(parentAField, QMetaType::LongLong));
+  fields.append(makeField(parentBField, QMetaType::LongLong));
   for (const QgsField& field : extra)
     fields.append(field);
   return fields;
 }
 
-QgsWkbTypes::Type sampleGeometry(const QgsProcessingFeatureSource& source) {
-  return source.wkbType() == QgsWkbTypes::NoGeometry ? QgsWkbTypes::NoGeometry : QgsWkbTypes::Point;
+Qgis::WkbType sampleGeometry(const QgsProcessingFeatureSource& source) {
+  return source.wkbType() == Qgis::WkbType::NoGeometry ? Qgis::WkbType::NoGeometry : Qgis::WkbType::Point;
 }
 
 void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureSink& sink,
                   const Progress& progress,
                   const std::function<void(std::size_t, QgsFeature&, int)>& fillExtra) {
   const auto parent = [](const std::optional<std::int64_t>& id) {
-    return id ? QVariant(static_cast<qlonglong>(*id)) : QVariant(QVariant::LongLong);
+    return id ? QVariant(static_cast<qlonglong>(*id)) : nullOf(QMetaType::LongLong);
   };
   for (std::size_t row = 0; row < table.size(); ++row) {
     progress.check();

@@ -2,6 +2,7 @@
 
 #include "engine/core/progress.h"
 #include "engine/samples/sample_table.h"
+#include "processing/releases/enumerations.h"
 
 #include <QString>
 #include <QStringList>
@@ -40,7 +41,7 @@ void checkFeatureNames(const std::vector<std::string>& names, const QString& par
 QgsFields sampleFields(const SampleTable& table, const QgsFields& extra = QgsFields());
 
 /// What the samples of a source are written as: points, or rows without geometry.
-QgsWkbTypes::Type sampleGeometry(const QgsProcessingFeatureSource& source);
+Qgis::WkbType sampleGeometry(const QgsProcessingFeatureSource& source);
 
 /// Writes the table to a sink made with sampleFields() that writeFeatures() opened;
 /// `fillExtra(row, feature, firstExtraIndex)` sets the extra ones.

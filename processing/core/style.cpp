@@ -1,5 +1,7 @@
 #include "processing/core/style.h"
 
+#include "processing/releases/enumerations.h"
+
 #include <QColor>
 #include <QFileInfo>
 #include <qgscategorizedsymbolrenderer.h>
@@ -76,7 +78,7 @@ QColor categoryColor(int index) {
 void setPseudoColor(QgsRasterLayer& layer, int band, double low, double high,
                     const QList<QgsColorRampShader::ColorRampItem>& items) {
   auto* ramp = new QgsColorRampShader(low, high);
-  ramp->setColorRampType(QgsColorRampShader::Interpolated);
+  ramp->setColorRampType(Qgis::ShaderInterpolationMethod::Linear);
   ramp->setColorRampItemList(items);
   auto* shader = new QgsRasterShader(low, high);
   shader->setRasterShaderFunction(ramp);
@@ -153,9 +155,10 @@ void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, c
 void styleSpread(QgsProcessingContext& context, const QString& layerId) {
   apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
-    const double highest = raster->dataProvider()
-                               ->bandStatistics(1, QgsRasterBandStats::Max, QgsRectangle(), sampledCells)
-                               .maximumValue;
+    const double highest =
+        raster->dataProvider()
+            ->bandStatistics(1, Qgis::RasterBandStatistic::Max, QgsRectangle(), sampledCells)
+            .maximumValue;
     const double top = highest > 0 ? highest : 1;
     setPseudoColor(*raster, 1, 0, top,
                    {{0.0, QColor(252, 251, 253), QStringLiteral("0")},
@@ -167,9 +170,10 @@ void styleSpread(QgsProcessingContext& context, const QString& layerId) {
 void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, double limit) {
   apply<QgsRasterLayer>(context, layerId, [limit](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
-    const double highest = raster->dataProvider()
-                               ->bandStatistics(1, QgsRasterBandStats::Max, QgsRectangle(), sampledCells)
-                               .maximumValue;
+    const double highest =
+        raster->dataProvider()
+            ->bandStatistics(1, Qgis::RasterBandStatistic::Max, QgsRectangle(), sampledCells)
+            .maximumValue;
     // A few cells far off must not take the shades of all others outside.
     const double top = std::clamp(highest, 2 * limit, 4 * limit);
     const auto label = [](double value) { return QString::number(value, 'g', 3); };
@@ -195,7 +199,7 @@ void styleQuantity(QgsProcessingContext& context, const QString& layerId, const 
   apply<QgsRasterLayer>(context, layerId, [unit](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
     const QgsRasterBandStats statistics = raster->dataProvider()->bandStatistics(
-        1, QgsRasterBandStats::Min | QgsRasterBandStats::Max, QgsRectangle(), sampledCells);
+        1, Qgis::RasterBandStatistic::Min | Qgis::RasterBandStatistic::Max, QgsRectangle(), sampledCells);
     const double low = statistics.minimumValue;
     const double span = statistics.maximumValue > low ? statistics.maximumValue - low : 1;
     const QVector<QColor> viridis{QColor(68, 1, 84), QColor(59, 82, 139), QColor(33, 145, 140),
@@ -262,11 +266,11 @@ void styleDiverging(QgsProcessingContext& context, const QString& layerId, int b
     double reach = 0;
     double extreme = 0;
     for (int band = 1; band <= bands; ++band) {
-      const QgsRasterBandStats stats =
-          raster->dataProvider()->bandStatistics(band,
-                                                 QgsRasterBandStats::Min | QgsRasterBandStats::Max |
-                                                     QgsRasterBandStats::Mean | QgsRasterBandStats::StdDev,
-                                                 QgsRectangle(), sampledCells);
+      const QgsRasterBandStats stats = raster->dataProvider()->bandStatistics(
+          band,
+          Qgis::RasterBandStatistic::Min | Qgis::RasterBandStatistic::Max | Qgis::RasterBandStatistic::Mean |
+              Qgis::RasterBandStatistic::StdDev,
+          QgsRectangle(), sampledCells);
       const double farthest = std::fmax(std::abs(stats.minimumValue), std::abs(stats.maximumValue));
       extreme = std::fmax(extreme, farthest);
       reach = std::fmax(

@@ -1,14 +1,16 @@
 #include "processing/core/tables.h"
 
+#include "processing/releases/fields.h"
+
 #include <qgsfeature.h>
 #include <qgsfeaturesink.h>
 
 namespace prospectivity {
 
-QgsFields tableFields(std::initializer_list<std::pair<const char*, QVariant::Type>> definitions) {
+QgsFields tableFields(std::initializer_list<std::pair<const char*, QMetaType::Type>> definitions) {
   QgsFields fields;
   for (const auto& [name, type] : definitions)
-    fields.append(QgsField(QString::fromLatin1(name), type));
+    fields.append(makeField(QString::fromLatin1(name), type));
   return fields;
 }
 

@@ -7,6 +7,8 @@
 #include "engine/raster/gdal_sink.h"
 #include "processing/core/grid_crs.h"
 #include "processing/core/raster_layer.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/parameters.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -84,16 +86,17 @@ QString BuildEvidenceStackAlgorithm::shortHelpString() const {
 
 void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterMultipleLayers(layersName, QStringLiteral("Evidence layers"),
-                                                        QgsProcessing::TypeRaster));
+                                                        Qgis::ProcessingSourceType::Raster));
   addParameter(new QgsProcessingParameterRasterLayer(
       referenceName, QStringLiteral("Reference raster (grid to match)"), QVariant(), true));
   addParameter(new QgsProcessingParameterExtent(extentName, QStringLiteral("Extent"), QVariant(), true));
   addParameter(new QgsProcessingParameterNumber(cellSizeName, QStringLiteral("Cell size (units of the CRS)"),
-                                                QgsProcessingParameterNumber::Double, QVariant(), true));
+                                                Qgis::ProcessingNumberParameterType::Double, QVariant(),
+                                                true));
   addParameter(new QgsProcessingParameterCrs(crsParameter, QStringLiteral("CRS"), QVariant(), true));
   addParameter(new QgsProcessingParameterMapLayer(
       maskName, QStringLiteral("Mask (raster above 0, or polygons)"), QVariant(), true,
-      {QgsProcessing::TypeRaster, QgsProcessing::TypeVectorPolygon}));
+      sourceTypes(Qgis::ProcessingSourceType::Raster, Qgis::ProcessingSourceType::VectorPolygon)));
   addParameter(new QgsProcessingParameterEnum(resamplingParameter, QStringLiteral("Resampling"),
                                               {QStringLiteral("Nearest neighbour"),
                                                QStringLiteral("Bilinear"), QStringLiteral("Cubic"),

@@ -1,6 +1,7 @@
 #include "processing/evidence/map_scale.h"
 
 #include "processing/core/grid_crs.h"
+#include "processing/releases/enumerations.h"
 
 #include <qgsdistancearea.h>
 #include <qgsunittypes.h>
@@ -17,10 +18,10 @@ void warnOfMapScale(const Grid& grid, const QString& parameter, const Progress& 
     return;
   const Point a = grid.center(grid.columns / 2, grid.rows / 2);
   const Point b = grid.center(grid.columns / 2 + 1, grid.rows / 2);
-  const double onGround = ground.convertLengthMeasurement(ground.measureLine({a.x, a.y}, {b.x, b.y}),
-                                                          QgsUnitTypes::DistanceMeters);
+  const double onGround =
+      ground.convertLengthMeasurement(ground.measureLine({a.x, a.y}, {b.x, b.y}), Qgis::DistanceUnit::Meters);
   const double onMap = std::hypot(a.x - b.x, a.y - b.y) *
-                       QgsUnitTypes::fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes::DistanceMeters);
+                       QgsUnitTypes::fromUnitToUnitFactor(crs.mapUnits(), Qgis::DistanceUnit::Meters);
   const double scale = onMap / onGround;
   if (std::abs(scale - 1) > 0.01)
     progress.warning(

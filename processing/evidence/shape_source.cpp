@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "processing/core/grid_crs.h"
+#include "processing/releases/enumerations.h"
 
 #include <QFileInfo>
 #include <qgscoordinatetransform.h>
@@ -62,7 +63,7 @@ std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QS
   const auto fail = [&](const QString& sentence) {
     throw Error(sentence.arg(parameter, layer).toStdString());
   };
-  if (source.wkbType() == QgsWkbTypes::NoGeometry)
+  if (source.wkbType() == Qgis::WkbType::NoGeometry)
     fail(QStringLiteral("%1: the layer '%2' has no geometry; choose a layer of points, lines or polygons."));
   const QgsCoordinateTransform transform(source.sourceCrs(), target, context.transformContext());
   const int fieldIndex = field.isEmpty() ? -1 : source.fields().lookupField(field);
@@ -74,7 +75,7 @@ std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QS
   int elsewhere = 0;
   QgsFeature feature;
   QgsFeatureIterator features =
-      source.getFeatures(request, QgsProcessingFeatureSource::FlagSkipGeometryValidityChecks);
+      source.getFeatures(request, Qgis::ProcessingFeatureSourceFlag::SkipGeometryValidityChecks);
   for (long long number = 0; features.nextFeature(feature); ++number) {
     if (number % featuresBetweenChecks == 0)
       progress.check();

@@ -12,6 +12,8 @@
 #include "processing/core/style.h"
 #include "processing/evidence/map_scale.h"
 #include "processing/evidence/shape_source.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/parameters.h"
 
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
@@ -85,8 +87,9 @@ QString VectorEvidenceAlgorithm::shortHelpString() const {
 }
 
 void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
-  addParameter(new QgsProcessingParameterFeatureSource(inputName, QStringLiteral("Points, lines or polygons"),
-                                                       {QgsProcessing::TypeVectorAnyGeometry}));
+  addParameter(
+      new QgsProcessingParameterFeatureSource(inputName, QStringLiteral("Points, lines or polygons"),
+                                              sourceTypes(Qgis::ProcessingSourceType::VectorAnyGeometry)));
   addParameter(new QgsProcessingParameterEnum(methodName, QStringLiteral("Method"),
                                               {QStringLiteral("Distance"), QStringLiteral("Density"),
                                                QStringLiteral("Presence"), QStringLiteral("Attribute")},
@@ -94,10 +97,10 @@ void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterNumber(
       radiusName,
       QStringLiteral("Radius for density (map units of the reference; metres when it is in degrees)"),
-      QgsProcessingParameterNumber::Double, QVariant(), true));
+      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
   addParameter(new QgsProcessingParameterField(
       fieldName, QStringLiteral("Field (the value for attribute, a weight for density)"), QVariant(),
-      inputName, QgsProcessingParameterField::Numeric, false, true));
+      inputName, Qgis::ProcessingFieldParameterDataType::Numeric, false, true));
   addParameter(new QgsProcessingParameterRasterLayer(referenceName,
                                                      QStringLiteral("Reference raster (grid to match)")));
   addAdvancedParameter(
@@ -157,7 +160,7 @@ double VectorEvidenceAlgorithm::checkedRadius(const QVariantMap& parameters,
                        "circle; choose at least the size of a cell.")
             .arg(text(radius), text(cell))
             .toStdString());
-  if (QgsWkbTypes::geometryType(mInput->wkbType()) == QgsWkbTypes::PolygonGeometry)
+  if (QgsWkbTypes::geometryType(mInput->wkbType()) == Qgis::GeometryType::Polygon)
     throw Error(
         QStringLiteral("INPUT: the layer '%1' has polygons, and density is that of points or lines; use "
                        "their outlines (Polygons to lines) or Centroids.")
@@ -183,7 +186,7 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   const QString lengthUnit = !crs.isValid() || crs.isGeographic()
                                  ? QStringLiteral("m")
                                  : QgsUnitTypes::toAbbreviatedString(crs.mapUnits());
-  const bool lines = QgsWkbTypes::geometryType(mInput->wkbType()) == QgsWkbTypes::LineGeometry;
+  const bool lines = QgsWkbTypes::geometryType(mInput->wkbType()) == Qgis::GeometryType::Line;
   const QStringList names{QStringLiteral("distance"), QStringLiteral("density"), QStringLiteral("presence"),
                           field};
   const QStringList units{lengthUnit, lines ? QStringLiteral("km/km\u00b2") : QStringLiteral("per km\u00b2"),

@@ -6,6 +6,8 @@
 #include "engine/model/predictor.h"
 #include "processing/core/number_or_null.h"
 #include "processing/core/tables.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/fields.h"
 
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
@@ -70,30 +72,30 @@ void checkBackground(const Model& model, const char* parameter) {
 }
 
 QgsFields measureFields() {
-  return tableFields({{"finding", QVariant::Int},
-                      {"measure", QVariant::String},
-                      {"feature", QVariant::String},
-                      {"paired_by", QVariant::String},
-                      {"pairs", QVariant::LongLong},
-                      {"model_a", QVariant::Double},
-                      {"model_b", QVariant::Double},
-                      {"difference", QVariant::Double},
-                      {"low_95", QVariant::Double},
-                      {"high_95", QVariant::Double},
-                      {"p", QVariant::Double},
-                      {"verdict", QVariant::String}});
+  return tableFields({{"finding", QMetaType::Int},
+                      {"measure", QMetaType::QString},
+                      {"feature", QMetaType::QString},
+                      {"paired_by", QMetaType::QString},
+                      {"pairs", QMetaType::LongLong},
+                      {"model_a", QMetaType::Double},
+                      {"model_b", QMetaType::Double},
+                      {"difference", QMetaType::Double},
+                      {"low_95", QMetaType::Double},
+                      {"high_95", QMetaType::Double},
+                      {"p", QMetaType::Double},
+                      {"verdict", QMetaType::QString}});
 }
 
 /// The tested measures, then the figures of each feature that they are made of.
 long long writeMeasures(const Comparison& comparison, QgsFeatureSink& sink) {
   const QgsFields fields = measureFields();
-  const QVariant none(QVariant::Double);
+  const QVariant none = nullOf(QMetaType::Double);
   long long written = 0;
   for (const ComparedMeasure& measure : comparison.measures) {
     const ComparedPairs& test = measure.test;
     const Verdict verdict = verdictOf(test, measure.expectedSign);
     addRow(sink, fields,
-           {measure.finding, QString::fromStdString(measure.name), QVariant(QVariant::String),
+           {measure.finding, QString::fromStdString(measure.name), nullOf(QMetaType::QString),
             QString::fromStdString(measure.pairedBy), static_cast<qlonglong>(test.pairs),
             numberOrNull(test.meanA), numberOrNull(test.meanB), numberOrNull(test.difference),
             numberOrNull(test.low), numberOrNull(test.high), numberOrNull(test.p),
@@ -108,8 +110,8 @@ long long writeMeasures(const Comparison& comparison, QgsFeatureSink& sink) {
       const double b = (comparison.b.*figure)[j];
       addRow(sink, fields,
              {finding, QString::fromLatin1(name), QString::fromStdString(comparison.features[j]),
-              QVariant(QVariant::String), QVariant(QVariant::LongLong), numberOrNull(a), numberOrNull(b),
-              numberOrNull(b - a), none, none, none, QVariant(QVariant::String)});
+              nullOf(QMetaType::QString), nullOf(QMetaType::LongLong), numberOrNull(a), numberOrNull(b),
+              numberOrNull(b - a), none, none, none, nullOf(QMetaType::QString)});
     }
   };
   each(2, "spread of d-ICE beyond the threshold", &ModelDecisions::slopeSpread);
@@ -162,7 +164,7 @@ void CompareModelsAlgorithm::initAlgorithm(const QVariantMap&) {
   addSampleParameters();
   addSeedParameter();
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("TABLE"), QStringLiteral("Comparison"),
-                                                     QgsProcessing::TypeVector, QVariant(), true));
+                                                     Qgis::ProcessingSourceType::Vector, QVariant(), true));
   addReportParameter();
 }
 

@@ -7,6 +7,8 @@
 #include "processing/core/feature_output.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/sample_layer.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/parameters.h"
 
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
@@ -19,21 +21,23 @@
 namespace prospectivity {
 
 bool ExplainAlgorithm::isGiven(const QVariant& value) {
-  return value.isValid() && !(value.type() == QVariant::String && value.toString().isEmpty());
+  return value.isValid() && !(value.userType() == QMetaType::QString && value.toString().isEmpty());
 }
 
 void ExplainAlgorithm::addModelParameter(const QString& name, const QString& description) {
-  addParameter(new QgsProcessingParameterFile(name, description, QgsProcessingParameterFile::File, QString(),
-                                              QVariant(), false, QStringLiteral("Model files (*.pt)")));
+  addParameter(new QgsProcessingParameterFile(name, description, Qgis::ProcessingFileParameterBehavior::File,
+                                              QString(), QVariant(), false,
+                                              QStringLiteral("Model files (*.pt)")));
 }
 
 void ExplainAlgorithm::addSampleParameters(bool isOptional) {
   addParameter(new QgsProcessingParameterFeatureSource(QStringLiteral("SAMPLES"), QStringLiteral("Samples"),
-                                                       QList<int>{QgsProcessing::TypeVector}, QVariant(),
-                                                       isOptional));
+                                                       sourceTypes(Qgis::ProcessingSourceType::Vector),
+                                                       QVariant(), isOptional));
   addAdvancedParameter(new QgsProcessingParameterField(
       QStringLiteral("LABEL_FIELD"), QStringLiteral("Label field (1 deposit, 0 non-deposit)"),
-      QStringLiteral("label"), QStringLiteral("SAMPLES"), QgsProcessingParameterField::Any, false, true));
+      QStringLiteral("label"), QStringLiteral("SAMPLES"), Qgis::ProcessingFieldParameterDataType::Any, false,
+      true));
   addAdvancedParameter(new QgsProcessingParameterRasterLayer(
       QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed networks only)"), QVariant(), true));
 }
@@ -41,7 +45,7 @@ void ExplainAlgorithm::addSampleParameters(bool isOptional) {
 void ExplainAlgorithm::addBackgroundParameter() {
   addParameter(new QgsProcessingParameterFeatureSource(
       QStringLiteral("BACKGROUND"), QStringLiteral("Background samples (default: those stored in the model)"),
-      QList<int>{QgsProcessing::TypeVector}, QVariant(), true));
+      sourceTypes(Qgis::ProcessingSourceType::Vector), QVariant(), true));
 }
 
 void ExplainAlgorithm::addReportParameter() {
@@ -148,7 +152,7 @@ void ExplainAlgorithm::writeTable(const char* name, const QgsFields& fields, con
   const QString layer = writeFeatures(
       parameter,
       [&](QString& id) {
-        return parameterAsSink(parameters, parameter, context, id, fields, QgsWkbTypes::NoGeometry,
+        return parameterAsSink(parameters, parameter, context, id, fields, Qgis::WkbType::NoGeometry,
                                QgsCoordinateReferenceSystem());
       },
       context, progress, fill);

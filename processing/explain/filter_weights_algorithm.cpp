@@ -2,6 +2,7 @@
 
 #include "engine/explain/filter_report.h"
 #include "processing/core/tables.h"
+#include "processing/releases/enumerations.h"
 
 #include <qgsfeaturesink.h>
 #include <qgsprocessingcontext.h>
@@ -14,24 +15,24 @@ namespace prospectivity {
 namespace {
 
 QgsFields weightFields() {
-  return tableFields({{"network", QVariant::Int},
-                      {"convolution", QVariant::Int},
-                      {"filter", QVariant::Int},
-                      {"channel", QVariant::Int},
-                      {"row", QVariant::Int},
-                      {"tap", QVariant::Int},
-                      {"weight", QVariant::Double}});
+  return tableFields({{"network", QMetaType::Int},
+                      {"convolution", QMetaType::Int},
+                      {"filter", QMetaType::Int},
+                      {"channel", QMetaType::Int},
+                      {"row", QMetaType::Int},
+                      {"tap", QMetaType::Int},
+                      {"weight", QMetaType::Double}});
 }
 
 QgsFields excitationFields() {
-  return tableFields({{"feature_rank", QVariant::Int},
-                      {"feature", QVariant::String},
-                      {"network", QVariant::Int},
-                      {"convolution", QVariant::Int},
-                      {"filter", QVariant::Int},
-                      {"deposits", QVariant::Double},
-                      {"non_deposits", QVariant::Double},
-                      {"difference", QVariant::Double}});
+  return tableFields({{"feature_rank", QMetaType::Int},
+                      {"feature", QMetaType::QString},
+                      {"network", QMetaType::Int},
+                      {"convolution", QMetaType::Int},
+                      {"filter", QMetaType::Int},
+                      {"deposits", QMetaType::Double},
+                      {"non_deposits", QMetaType::Double},
+                      {"difference", QMetaType::Double}});
 }
 
 long long writeWeights(const Model& model, QgsFeatureSink& sink) {
@@ -103,9 +104,10 @@ void FilterWeightsAlgorithm::initAlgorithm(const QVariantMap&) {
   addSampleParameters(true);
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("TABLE"),
                                                      QStringLiteral("Excitation by feature"),
-                                                     QgsProcessing::TypeVector, QVariant(), true));
+                                                     Qgis::ProcessingSourceType::Vector, QVariant(), true));
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("WEIGHTS"), QStringLiteral("Weights"),
-                                                     QgsProcessing::TypeVector, QVariant(), true, false));
+                                                     Qgis::ProcessingSourceType::Vector, QVariant(), true,
+                                                     false));
   addReportParameter();
 }
 

@@ -5,6 +5,8 @@
 #include "engine/model/backend.h"
 #include "engine/model/predictor.h"
 #include "processing/explain/ice_tables.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/parameters.h"
 
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
@@ -72,14 +74,14 @@ void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
   addSampleParameters();
   addParameter(new QgsProcessingParameterField(
       QStringLiteral("FEATURES"), QStringLiteral("Features (none chosen: all of the model)"), QVariant(),
-      QStringLiteral("SAMPLES"), QgsProcessingParameterField::Numeric, true, true));
+      QStringLiteral("SAMPLES"), Qgis::ProcessingFieldParameterDataType::Numeric, true, true));
   addParameter(new QgsProcessingParameterNumber(QStringLiteral("GRID_POINTS"), QStringLiteral("Grid points"),
-                                                QgsProcessingParameterNumber::Integer, 50));
+                                                Qgis::ProcessingNumberParameterType::Integer, 50));
   addParameter(new QgsProcessingParameterBoolean(QStringLiteral("CENTERED"),
                                                  QStringLiteral("Draw centred curves (c-ICE)"), false));
   addParameter(new QgsProcessingParameterNumber(QStringLiteral("MAX_CURVES"),
                                                 QStringLiteral("Curves kept at most"),
-                                                QgsProcessingParameterNumber::Integer, 200, false, 1));
+                                                Qgis::ProcessingNumberParameterType::Integer, 200, false, 1));
   addParameter(new QgsProcessingParameterEnum(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
                                               {QStringLiteral("Logit"), QStringLiteral("Probability")}, false,
                                               1));
@@ -93,13 +95,13 @@ void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("PAIRS"), QStringLiteral("Two-feature dependence, such as 'W,Sn; W,Bi'"), QVariant(),
       false, true));
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("CURVES"), QStringLiteral("Curves"),
-                                                     QgsProcessing::TypeVector, QVariant(), true));
+                                                     Qgis::ProcessingSourceType::Vector, QVariant(), true));
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("PDP"),
                                                      QStringLiteral("Partial dependence"),
-                                                     QgsProcessing::TypeVector, QVariant(), true));
-  addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("PAIR_PDP"),
-                                                     QStringLiteral("Two-feature partial dependence"),
-                                                     QgsProcessing::TypeVector, QVariant(), true, false));
+                                                     Qgis::ProcessingSourceType::Vector, QVariant(), true));
+  addParameter(new QgsProcessingParameterFeatureSink(
+      QStringLiteral("PAIR_PDP"), QStringLiteral("Two-feature partial dependence"),
+      Qgis::ProcessingSourceType::Vector, QVariant(), true, false));
   addReportParameter();
 }
 
@@ -113,7 +115,7 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
   options.mostCurves =
       static_cast<std::size_t>(parameterAsInt(parameters, QStringLiteral("MAX_CURVES"), context));
   std::vector<std::size_t> features;
-  for (const QString& name : parameterAsFields(parameters, QStringLiteral("FEATURES"), context))
+  for (const QString& name : fieldNames(*this, parameters, QStringLiteral("FEATURES"), context))
     features.push_back(featureIndex(model, name, "FEATURES"));
   const QString colorBy = parameterAsString(parameters, QStringLiteral("COLOR_BY"), context).trimmed();
   IceResults results;

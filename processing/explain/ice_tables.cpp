@@ -1,6 +1,7 @@
 #include "processing/explain/ice_tables.h"
 
 #include "processing/core/tables.h"
+#include "processing/releases/fields.h"
 
 #include <qgsfeaturesink.h>
 
@@ -15,13 +16,13 @@ QString featureName(const IceResults& results, std::size_t feature) {
 } // namespace
 
 QgsFields curveFields() {
-  return tableFields({{"sample_id", QVariant::LongLong},
-                      {"label", QVariant::Int},
-                      {"feature", QVariant::String},
-                      {"value", QVariant::Double},
-                      {"ice", QVariant::Double},
-                      {"c_ice", QVariant::Double},
-                      {"d_ice", QVariant::Double}});
+  return tableFields({{"sample_id", QMetaType::LongLong},
+                      {"label", QMetaType::Int},
+                      {"feature", QMetaType::QString},
+                      {"value", QMetaType::Double},
+                      {"ice", QMetaType::Double},
+                      {"c_ice", QMetaType::Double},
+                      {"d_ice", QMetaType::Double}});
 }
 
 long long writeCurves(const IceResults& results, QgsFeatureSink& sink, const Progress& progress) {
@@ -36,7 +37,7 @@ long long writeCurves(const IceResults& results, QgsFeatureSink& sink, const Pro
         const auto point = static_cast<Eigen::Index>(k);
         addRow(sink, fields,
                {static_cast<qlonglong>(results.samples.ids[row]),
-                results.hasLabels ? QVariant(results.samples.labels[row]) : QVariant(QVariant::Int),
+                results.hasLabels ? QVariant(results.samples.labels[row]) : nullOf(QMetaType::Int),
                 featureName(results, curves.feature), curves.grid[k], curves.ice(curve, point),
                 curves.centered(curve, point), curves.derivative(curve, point)});
       }
@@ -45,14 +46,14 @@ long long writeCurves(const IceResults& results, QgsFeatureSink& sink, const Pro
 }
 
 QgsFields dependenceFields() {
-  return tableFields({{"feature", QVariant::String},
-                      {"class", QVariant::String},
-                      {"samples", QVariant::LongLong},
-                      {"value", QVariant::Double},
-                      {"pdp", QVariant::Double},
-                      {"ice_sd", QVariant::Double},
-                      {"d_ice_mean", QVariant::Double},
-                      {"d_ice_sd", QVariant::Double}});
+  return tableFields({{"feature", QMetaType::QString},
+                      {"class", QMetaType::QString},
+                      {"samples", QMetaType::LongLong},
+                      {"value", QMetaType::Double},
+                      {"pdp", QMetaType::Double},
+                      {"ice_sd", QMetaType::Double},
+                      {"d_ice_mean", QMetaType::Double},
+                      {"d_ice_sd", QMetaType::Double}});
 }
 
 long long writeDependence(const IceResults& results, QgsFeatureSink& sink) {
@@ -76,11 +77,11 @@ long long writeDependence(const IceResults& results, QgsFeatureSink& sink) {
 }
 
 QgsFields pairFields() {
-  return tableFields({{"feature_a", QVariant::String},
-                      {"feature_b", QVariant::String},
-                      {"value_a", QVariant::Double},
-                      {"value_b", QVariant::Double},
-                      {"pdp", QVariant::Double}});
+  return tableFields({{"feature_a", QMetaType::QString},
+                      {"feature_b", QMetaType::QString},
+                      {"value_a", QMetaType::Double},
+                      {"value_b", QMetaType::Double},
+                      {"pdp", QMetaType::Double}});
 }
 
 long long writePairs(const IceResults& results, QgsFeatureSink& sink) {

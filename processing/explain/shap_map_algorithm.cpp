@@ -9,6 +9,7 @@
 #include "engine/report/report.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/style.h"
+#include "processing/releases/enumerations.h"
 
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
@@ -67,7 +68,7 @@ void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
   addBackgroundParameter();
   addParameter(new QgsProcessingParameterNumber(QStringLiteral("BACKGROUND_SIZE"),
                                                 QStringLiteral("Background samples at most"),
-                                                QgsProcessingParameterNumber::Integer, 100, false, 2));
+                                                Qgis::ProcessingNumberParameterType::Integer, 100, false, 2));
   addParameter(new QgsProcessingParameterRasterLayer(
       QStringLiteral("MASK"), QStringLiteral("Mask (cells above 0 are explained)"), QVariant(), true));
   addParameter(new QgsProcessingParameterEnum(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),

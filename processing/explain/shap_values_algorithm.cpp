@@ -8,6 +8,8 @@
 #include "processing/core/feature_output.h"
 #include "processing/core/sample_layer.h"
 #include "processing/core/style.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/fields.h"
 
 #include <qgsfeature.h>
 #include <qgsprocessingcontext.h>
@@ -24,13 +26,13 @@ namespace {
 QgsFields extraFields(const LayerPlayers& players, bool isSampled) {
   QgsFields fields;
   for (const std::string& player : players.names)
-    fields.append(QgsField(QStringLiteral("shap_") + QString::fromStdString(player), QVariant::Double));
+    fields.append(makeField(QStringLiteral("shap_") + QString::fromStdString(player), QMetaType::Double));
   for (const char* name : {"base_value", "prediction", "residual"})
-    fields.append(QgsField(QString::fromLatin1(name), QVariant::Double));
-  fields.append(QgsField(QStringLiteral("driver"), QVariant::String));
+    fields.append(makeField(QString::fromLatin1(name), QMetaType::Double));
+  fields.append(makeField(QStringLiteral("driver"), QMetaType::QString));
   if (isSampled)
     for (const std::string& player : players.names)
-      fields.append(QgsField(QStringLiteral("se_") + QString::fromStdString(player), QVariant::Double));
+      fields.append(makeField(QStringLiteral("se_") + QString::fromStdString(player), QMetaType::Double));
   return fields;
 }
 
@@ -94,10 +96,10 @@ void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(new QgsProcessingParameterNumber(
       QStringLiteral("STANDARD_ERROR"),
       QStringLiteral("Permutations: standard error to reach, as a share of a sample's sum of |SHAP|"),
-      QgsProcessingParameterNumber::Double, 0.01, false, 0.0001, 1));
+      Qgis::ProcessingNumberParameterType::Double, 0.01, false, 0.0001, 1));
   addAdvancedParameter(new QgsProcessingParameterNumber(
       QStringLiteral("MAX_PERMUTATIONS"), QStringLiteral("Permutations per sample at most"),
-      QgsProcessingParameterNumber::Integer, 2000, false, 16));
+      Qgis::ProcessingNumberParameterType::Integer, 2000, false, 16));
   addSeedParameter();
   addParameter(
       new QgsProcessingParameterFeatureSink(QStringLiteral("OUTPUT"), QStringLiteral("SHAP values")));
@@ -145,7 +147,7 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
                      [&](std::size_t i, QgsFeature& feature, int column) {
                        const auto row = static_cast<Eigen::Index>(i);
                        if (!input.hasLabels)
-                         feature.setAttribute(label, QVariant(QVariant::Int));
+                         feature.setAttribute(label, nullOf(QMetaType::Int));
                        for (Eigen::Index j = 0; j < values.values.cols(); ++j)
                          feature.setAttribute(column++, values.values(row, j));
                        feature.setAttribute(column++, values.baseValue);

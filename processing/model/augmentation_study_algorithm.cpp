@@ -6,6 +6,7 @@
 #include "processing/core/feature_output.h"
 #include "processing/model/study_fingerprint.h"
 #include "processing/model/training_outputs.h"
+#include "processing/releases/enumerations.h"
 
 #include <QFile>
 #include <qgsprocessingcontext.h>
@@ -99,7 +100,7 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
       new QgsProcessingParameterEnum(QStringLiteral("RANK_BY"), QStringLiteral("Rank by"), names, false, 1));
 
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("TABLE"), QStringLiteral("Study table"),
-                                                     QgsProcessing::TypeVector));
+                                                     Qgis::ProcessingSourceType::Vector));
   addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
                                                          QStringLiteral("HTML files (*.html)"), QVariant(),
                                                          true));
@@ -167,7 +168,7 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& parameters, QgsPr
       QStringLiteral("TABLE"),
       [&](QString& layerId) {
         return parameterAsSink(parameters, QStringLiteral("TABLE"), context, layerId, studyFields(),
-                               QgsWkbTypes::NoGeometry, {});
+                               Qgis::WkbType::NoGeometry, {});
       },
       context, progress, [&](QgsFeatureSink& sink) { return writeStudy(result, sink); });
   outputs.insert(QStringLiteral("TABLE"), id);

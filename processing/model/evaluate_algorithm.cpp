@@ -10,6 +10,8 @@
 #include "processing/core/point_source.h"
 #include "processing/core/raster_layer.h"
 #include "processing/model/evaluation_tables.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/parameters.h"
 
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
@@ -76,7 +78,7 @@ QString EvaluateAlgorithm::shortHelpString() const {
 }
 
 void EvaluateAlgorithm::initAlgorithm(const QVariantMap&) {
-  const QList<int> points{QgsProcessing::TypeVectorPoint};
+  const QList<int> points = sourceTypes(Qgis::ProcessingSourceType::VectorPoint);
   addParameter(new QgsProcessingParameterRasterLayer(mapName, QStringLiteral("Prospectivity map")));
   // Optional, because QGIS refuses a band that is left out despite its default.
   addParameter(new QgsProcessingParameterBand(bandName, QStringLiteral("Band"), 1, mapName, true));
@@ -85,17 +87,18 @@ void EvaluateAlgorithm::initAlgorithm(const QVariantMap&) {
                                                        points, QVariant(), true));
   addParameter(new QgsProcessingParameterMapLayer(
       maskName, QStringLiteral("Mask (raster above 0, or polygons)"), QVariant(), true,
-      {QgsProcessing::TypeRaster, QgsProcessing::TypeVectorPolygon}));
+      sourceTypes(Qgis::ProcessingSourceType::Raster, Qgis::ProcessingSourceType::VectorPolygon)));
   addAdvancedParameter(new QgsProcessingParameterNumber(
       bootstrapName, QStringLiteral("Resamples for intervals (0: no intervals)"),
-      QgsProcessingParameterNumber::Integer, 1000, false, 0, 10000));
+      Qgis::ProcessingNumberParameterType::Integer, 1000, false, 0, 10000));
   addSeedParameter();
   addParameter(new QgsProcessingParameterFileDestination(
       reportName, QStringLiteral("Report"), QStringLiteral("HTML files (*.html)"), QVariant(), true));
   addParameter(new QgsProcessingParameterFeatureSink(tableName, QStringLiteral("Figures"),
-                                                     QgsProcessing::TypeVector, QVariant(), true));
+                                                     Qgis::ProcessingSourceType::Vector, QVariant(), true));
   addParameter(new QgsProcessingParameterFeatureSink(curveName, QStringLiteral("Success-rate curve"),
-                                                     QgsProcessing::TypeVector, QVariant(), true, false));
+                                                     Qgis::ProcessingSourceType::Vector, QVariant(), true,
+                                                     false));
   for (const auto& [id, title] : {std::pair("AUC", "Area under the curve"),
                                   {"AREA_AT_80", "Share of the area for 80 % of the deposits"},
                                   {"PA_INTERSECTION", "Capture at the prediction-area intersection"},
@@ -156,7 +159,7 @@ QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
     const QString layer = writeFeatures(
         name,
         [&](QString& id) {
-          return parameterAsSink(parameters, name, context, id, fields, QgsWkbTypes::NoGeometry,
+          return parameterAsSink(parameters, name, context, id, fields, Qgis::WkbType::NoGeometry,
                                  QgsCoordinateReferenceSystem());
         },
         context, progress, [&](QgsFeatureSink& sink) { return write(evaluation, sink); });

@@ -6,11 +6,11 @@
 namespace prospectivity {
 
 QgsFields figureFields() {
-  return tableFields({{"figure", QVariant::String},
-                      {"title", QVariant::String},
-                      {"value", QVariant::Double},
-                      {"low", QVariant::Double},
-                      {"high", QVariant::Double}});
+  return tableFields({{"figure", QMetaType::QString},
+                      {"title", QMetaType::QString},
+                      {"value", QMetaType::Double},
+                      {"low", QMetaType::Double},
+                      {"high", QMetaType::Double}});
 }
 
 long long writeFigures(const Evaluation& evaluation, QgsFeatureSink& sink) {
@@ -23,10 +23,10 @@ long long writeFigures(const Evaluation& evaluation, QgsFeatureSink& sink) {
 }
 
 QgsFields successRateFields() {
-  return tableFields({{"threshold", QVariant::Double},
-                      {"deposits", QVariant::Int},
-                      {"area_share", QVariant::Double},
-                      {"capture", QVariant::Double}});
+  return tableFields({{"threshold", QMetaType::Double},
+                      {"deposits", QMetaType::Int},
+                      {"area_share", QMetaType::Double},
+                      {"capture", QMetaType::Double}});
 }
 
 long long writeSuccessRate(const Evaluation& evaluation, QgsFeatureSink& sink) {

@@ -3,6 +3,8 @@
 #include "engine/core/error.h"
 #include "processing/core/raster_layer.h"
 #include "processing/model/predict_parameters.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/parameters.h"
 
 #include <qgsprocessingparameters.h>
 
@@ -13,8 +15,8 @@ using namespace predict;
 namespace {
 
 QgsProcessingParameterNumber* number(const QString& name, const QString& description, int value, int least) {
-  return new QgsProcessingParameterNumber(name, description, QgsProcessingParameterNumber::Integer, value,
-                                          false, least);
+  return new QgsProcessingParameterNumber(name, description, Qgis::ProcessingNumberParameterType::Integer,
+                                          value, false, least);
 }
 
 } // namespace
@@ -67,14 +69,14 @@ QString PredictAlgorithm::shortHelpString() const {
 }
 
 void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
-  addParameter(new QgsProcessingParameterFile(modelName, QStringLiteral("Model"),
-                                              QgsProcessingParameterFile::File, QString(), QVariant(), false,
-                                              QStringLiteral("Prospectivity models (*.pt);;All files (*)")));
+  addParameter(new QgsProcessingParameterFile(
+      modelName, QStringLiteral("Model"), Qgis::ProcessingFileParameterBehavior::File, QString(), QVariant(),
+      false, QStringLiteral("Prospectivity models (*.pt);;All files (*)")));
   addParameter(
       new QgsProcessingParameterRasterLayer(stackName, QStringLiteral("Evidence stack"), QVariant(), true));
   addParameter(new QgsProcessingParameterMultipleLayers(
-      layersName, QStringLiteral("Or: single evidence rasters of one grid"), QgsProcessing::TypeRaster,
-      QVariant(), true));
+      layersName, QStringLiteral("Or: single evidence rasters of one grid"),
+      Qgis::ProcessingSourceType::Raster, QVariant(), true));
   addParameter(new QgsProcessingParameterRasterLayer(
       maskName, QStringLiteral("Mask (cells above 0 are mapped)"), QVariant(), true));
   addParameter(
@@ -88,7 +90,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("1, 5, 10, 20")));
   addParameter(new QgsProcessingParameterFeatureSource(
       depositsName, QStringLiteral("Deposits that set the target levels (instead of percent of the area)"),
-      {QgsProcessing::TypeVectorPoint}, QVariant(), true));
+      sourceTypes(Qgis::ProcessingSourceType::VectorPoint), QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterString(
       captureName, QStringLiteral("Target levels with deposits: percent of them captured, rising"),
       QStringLiteral("50, 80, 95")));
@@ -106,8 +108,8 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterRasterDestination(targetsName, QStringLiteral("Target levels"),
                                                            QVariant(), true, false));
   addParameter(new QgsProcessingParameterFeatureSink(polygonsName, QStringLiteral("Target polygons"),
-                                                     QgsProcessing::TypeVectorPolygon, QVariant(), true,
-                                                     false));
+                                                     Qgis::ProcessingSourceType::VectorPolygon, QVariant(),
+                                                     true, false));
 }
 
 void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,

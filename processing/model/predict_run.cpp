@@ -14,6 +14,7 @@
 #include "processing/model/predict_algorithm.h"
 #include "processing/model/predict_parameters.h"
 #include "processing/model/target_outputs.h"
+#include "processing/releases/enumerations.h"
 
 #include <QTemporaryDir>
 
@@ -175,7 +176,7 @@ void PredictAlgorithm::writeTargets(const QVariantMap& parameters, QgsProcessing
       polygonsName,
       [&](QString& layerId) {
         return parameterAsSink(parameters, polygonsName, context, layerId, targetFields(),
-                               QgsWkbTypes::Polygon, crsOf(map->grid()));
+                               Qgis::WkbType::Polygon, crsOf(map->grid()));
       },
       context, progress,
       [&](QgsFeatureSink& to) {

@@ -5,6 +5,7 @@
 #include "processing/core/grid_crs.h"
 #include "processing/core/number_or_null.h"
 #include "processing/core/point_source.h"
+#include "processing/releases/fields.h"
 
 #include <qgsfeature.h>
 #include <qgsfeaturesink.h>
@@ -31,10 +32,10 @@ std::vector<TargetLevel> levelsByDeposits(const QgsProcessingFeatureSource& depo
 
 QgsFields targetFields() {
   QgsFields fields;
-  fields.append(QgsField(QStringLiteral("level"), QVariant::Int));
-  fields.append(QgsField(QStringLiteral("name"), QVariant::String));
+  fields.append(makeField(QStringLiteral("level"), QMetaType::Int));
+  fields.append(makeField(QStringLiteral("name"), QMetaType::QString));
   for (const char* name : {"area_km2", "mean_prob", "max_prob"})
-    fields.append(QgsField(QString::fromLatin1(name), QVariant::Double));
+    fields.append(makeField(QString::fromLatin1(name), QMetaType::Double));
   return fields;
 }
 

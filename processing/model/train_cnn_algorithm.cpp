@@ -10,6 +10,7 @@
 #include "processing/core/feature_output.h"
 #include "processing/core/raster_layer.h"
 #include "processing/model/training_outputs.h"
+#include "processing/releases/enumerations.h"
 
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
@@ -96,12 +97,12 @@ void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterNumber(
       QStringLiteral("WINDOW"),
       QStringLiteral("Window in cells (1: the vector network; odd: the windowed one)"),
-      QgsProcessingParameterNumber::Integer, 1));
+      Qgis::ProcessingNumberParameterType::Integer, 1));
   addParameter(new QgsProcessingParameterRasterLayer(
       QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed network only)"), QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterNumber(
       QStringLiteral("PATCH_SHIFT"), QStringLiteral("Patches: cells that a window may be shifted"),
-      QgsProcessingParameterNumber::Integer, 1));
+      Qgis::ProcessingNumberParameterType::Integer, 1));
   addNetworkParameters();
   addAdvancedParameter(new QgsProcessingParameterEnum(
       QStringLiteral("FINAL_MODEL"), QStringLiteral("Final model"),
@@ -111,10 +112,10 @@ void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("MODEL"), QStringLiteral("Model"),
                                                          QStringLiteral("Model files (*.pt)")));
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("METRICS"), QStringLiteral("Metrics"),
-                                                     QgsProcessing::TypeVector, QVariant(), true));
-  addParameter(
-      new QgsProcessingParameterFeatureSink(QStringLiteral("BLOCKS"), QStringLiteral("Spatial blocks"),
-                                            QgsProcessing::TypeVectorPolygon, QVariant(), true, false));
+                                                     Qgis::ProcessingSourceType::Vector, QVariant(), true));
+  addParameter(new QgsProcessingParameterFeatureSink(
+      QStringLiteral("BLOCKS"), QStringLiteral("Spatial blocks"), Qgis::ProcessingSourceType::VectorPolygon,
+      QVariant(), true, false));
   addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
                                                          QStringLiteral("HTML files (*.html)"), QVariant(),
                                                          true));
@@ -194,7 +195,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
     trainingReport(table, results, rows, fitted, provenance(given)).save(reportFile.toStdString());
     outputs.insert(QStringLiteral("REPORT"), reportFile);
   }
-  const auto sink = [&](const char* name, const QgsFields& fields, QgsWkbTypes::Type geometry,
+  const auto sink = [&](const char* name, const QgsFields& fields, Qgis::WkbType geometry,
                         const QgsCoordinateReferenceSystem& crs, const auto& fill) {
     const QString parameter = QString::fromLatin1(name);
     const QString id = writeFeatures(
@@ -206,10 +207,10 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
     if (!id.isEmpty())
       outputs.insert(parameter, id);
   };
-  sink("METRICS", metricsFields(), QgsWkbTypes::NoGeometry, {},
+  sink("METRICS", metricsFields(), Qgis::WkbType::NoGeometry, {},
        [&](QgsFeatureSink& to) { return writeMetrics(rows, to); });
   if (split.method == SplitMethod::SpatialBlocks)
-    sink("BLOCKS", blockFields(), QgsWkbTypes::Polygon, source().sourceCrs(),
+    sink("BLOCKS", blockFields(), Qgis::WkbType::Polygon, source().sourceCrs(),
          [&](QgsFeatureSink& to) { return writeBlocks(division.blocks, to); });
   for (const std::string& line : headline(rows))
     progress.message(line);

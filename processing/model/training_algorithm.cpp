@@ -6,6 +6,8 @@
 #include "engine/order/feature_order.h"
 #include "engine/samples/equal_samples.h"
 #include "processing/core/sample_layer.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/parameters.h"
 
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
@@ -19,11 +21,10 @@ namespace prospectivity {
 
 namespace {
 
-using Number = QgsProcessingParameterNumber;
+using Number = Qgis::ProcessingNumberParameterType;
 
-QgsProcessingParameterDefinition* number(const char* name, const QString& text, Number::Type type,
-                                         double value) {
-  return new Number(QString::fromLatin1(name), text, type, value);
+QgsProcessingParameterDefinition* number(const char* name, const QString& text, Number type, double value) {
+  return new QgsProcessingParameterNumber(QString::fromLatin1(name), text, type, value);
 }
 
 QgsProcessingParameterDefinition* choice(const char* name, const QString& text, const QStringList& options,
@@ -110,7 +111,7 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
   QString label = parameterAsString(parameters, QStringLiteral("LABEL_FIELD"), context);
   if (label.isEmpty())
     label = QStringLiteral("label");
-  const QStringList features = parameterAsFields(parameters, QStringLiteral("FEATURES"), context);
+  const QStringList features = fieldNames(*this, parameters, QStringLiteral("FEATURES"), context);
   SampleTable table = readSamples(*mSource, QStringLiteral("SAMPLES"), label, features, progress);
   std::size_t orphans = 0;
   for (std::size_t row = 0; row < table.size(); ++row)
@@ -181,10 +182,10 @@ nlohmann::json TrainingAlgorithm::plainParameters(const QVariantMap& parameters,
       result[name] = chosen.join(QLatin1Char(',')).toStdString();
     } else if (dynamic_cast<const QgsProcessingParameterField*>(definition)) {
       result[name] =
-          parameterAsFields(parameters, definition->name(), context).join(QLatin1Char(',')).toStdString();
+          fieldNames(*this, parameters, definition->name(), context).join(QLatin1Char(',')).toStdString();
     } else if (dynamic_cast<const QgsProcessingParameterBoolean*>(definition)) {
       result[name] = parameterAsBoolean(parameters, definition->name(), context);
-    } else if (const auto* numeric = dynamic_cast<const Number*>(definition)) {
+    } else if (const auto* numeric = dynamic_cast<const QgsProcessingParameterNumber*>(definition)) {
       if (numeric->dataType() == Number::Integer)
         result[name] = parameterAsInt(parameters, definition->name(), context);
       else

@@ -3,6 +3,7 @@
 #include "engine/train/computed_with.h"
 #include "engine/train/training_report.h"
 #include "processing/core/number_or_null.h"
+#include "processing/releases/fields.h"
 
 #include <qgsfeature.h>
 #include <qgsfeaturesink.h>
@@ -35,16 +36,16 @@ QgsAttributes summary(const QString& title, const std::vector<MetricsRow>& rows,
     return numberOrNull(means ? mean : deviation);
   };
   QgsAttributes attributes = QVector<QVariant>{title,
-                                               QVariant(QVariant::Int),
-                                               QVariant(QVariant::Int),
-                                               QVariant(QVariant::Int),
-                                               QVariant(QVariant::Int),
-                                               QVariant(QVariant::Int)};
+                                               nullOf(QMetaType::Int),
+                                               nullOf(QMetaType::Int),
+                                               nullOf(QMetaType::Int),
+                                               nullOf(QMetaType::Int),
+                                               nullOf(QMetaType::Int)};
   appendMetrics(attributes, part(spreadOver(rows, &MetricsRow::network)));
   attributes << number(&MetricsRow::trainingAccuracy) << number(&MetricsRow::overfitting);
   appendMetrics(attributes, part(spreadOver(rows, &MetricsRow::logistic)));
   appendMetrics(attributes, part(spreadOver(rows, &MetricsRow::bestLayer)));
-  attributes << QVariant(QVariant::String);
+  attributes << nullOf(QMetaType::QString);
   return attributes;
 }
 
@@ -52,20 +53,20 @@ QgsAttributes summary(const QString& title, const std::vector<MetricsRow>& rows,
 
 QgsFields metricsFields() {
   QgsFields fields;
-  fields.append(QgsField(QStringLiteral("row"), QVariant::String));
+  fields.append(makeField(QStringLiteral("row"), QMetaType::QString));
   for (const char* name : {"repeat", "fold", "training", "test", "augmented"})
-    fields.append(QgsField(QString::fromLatin1(name), QVariant::Int));
+    fields.append(makeField(QString::fromLatin1(name), QMetaType::Int));
   const auto appendReals = [&](const char* prefix) {
     for (const MetricEntry& entry : metricEntries())
       fields.append(
-          QgsField(QString::fromLatin1(prefix) + QString::fromLatin1(entry.name), QVariant::Double));
+          makeField(QString::fromLatin1(prefix) + QString::fromLatin1(entry.name), QMetaType::Double));
   };
   appendReals("");
-  fields.append(QgsField(QStringLiteral("training_accuracy"), QVariant::Double));
-  fields.append(QgsField(QStringLiteral("overfitting"), QVariant::Double));
+  fields.append(makeField(QStringLiteral("training_accuracy"), QMetaType::Double));
+  fields.append(makeField(QStringLiteral("overfitting"), QMetaType::Double));
   appendReals(logisticPrefix);
   appendReals(layerPrefix);
-  fields.append(QgsField(QStringLiteral("best_layer"), QVariant::String));
+  fields.append(makeField(QStringLiteral("best_layer"), QMetaType::QString));
   return fields;
 }
 
@@ -74,7 +75,7 @@ long long writeMetrics(const std::vector<MetricsRow>& rows, QgsFeatureSink& sink
     const bool whole = row.fold < 0;
     QgsAttributes attributes = QVector<QVariant>{whole ? QStringLiteral("repeat") : QStringLiteral("fold"),
                                                  row.repeat + 1,
-                                                 whole ? QVariant(QVariant::Int) : QVariant(row.fold + 1),
+                                                 whole ? nullOf(QMetaType::Int) : QVariant(row.fold + 1),
                                                  static_cast<int>(row.trainingCount),
                                                  static_cast<int>(row.testCount),
                                                  static_cast<int>(row.augmented)};
@@ -92,19 +93,19 @@ long long writeMetrics(const std::vector<MetricsRow>& rows, QgsFeatureSink& sink
 
 QgsFields studyFields() {
   QgsFields fields;
-  fields.append(QgsField(QStringLiteral("rank"), QVariant::Int));
-  fields.append(QgsField(QStringLiteral("method"), QVariant::String));
-  fields.append(QgsField(QStringLiteral("ordering"), QVariant::String));
-  fields.append(QgsField(QStringLiteral("trainings"), QVariant::Int));
+  fields.append(makeField(QStringLiteral("rank"), QMetaType::Int));
+  fields.append(makeField(QStringLiteral("method"), QMetaType::QString));
+  fields.append(makeField(QStringLiteral("ordering"), QMetaType::QString));
+  fields.append(makeField(QStringLiteral("trainings"), QMetaType::Int));
   const auto appendBoth = [&](const QString& name) {
-    fields.append(QgsField(name, QVariant::Double));
-    fields.append(QgsField(QStringLiteral("sd_") + name, QVariant::Double));
+    fields.append(makeField(name, QMetaType::Double));
+    fields.append(makeField(QStringLiteral("sd_") + name, QMetaType::Double));
   };
   for (const MetricEntry& entry : metricEntries())
     appendBoth(QString::fromLatin1(entry.name));
   appendBoth(QStringLiteral("overfitting"));
   for (const char* name : {"difference", "p", "overfitting_difference", "overfitting_p"})
-    fields.append(QgsField(QString::fromLatin1(name), QVariant::Double));
+    fields.append(makeField(QString::fromLatin1(name), QMetaType::Double));
   return fields;
 }
 
@@ -127,7 +128,7 @@ long long writeStudy(const StudyResult& result, QgsFeatureSink& sink) {
 QgsFields blockFields() {
   QgsFields fields;
   for (const char* name : {"repeat", "fold", "deposits", "non_deposits"})
-    fields.append(QgsField(QString::fromLatin1(name), QVariant::Int));
+    fields.append(makeField(QString::fromLatin1(name), QMetaType::Int));
   return fields;
 }
 

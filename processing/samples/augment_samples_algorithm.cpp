@@ -7,6 +7,8 @@
 #include "processing/core/feature_output.h"
 #include "processing/core/sample_layer.h"
 #include "processing/core/style.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/parameters.h"
 
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
@@ -80,14 +82,15 @@ void AugmentSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterEnum(methodName, QStringLiteral("Method"), titles, false, smote));
   addParameter(new QgsProcessingParameterNumber(
       targetName, QStringLiteral("Samples of the class afterwards (0: balance; both classes: double)"),
-      QgsProcessingParameterNumber::Integer, 0, false, 0));
+      Qgis::ProcessingNumberParameterType::Integer, 0, false, 0));
   addParameter(new QgsProcessingParameterBoolean(
       bothName, QStringLiteral("Augment both classes, keeping their ratio"), false));
   addAdvancedParameter(new QgsProcessingParameterNumber(neighborsName, QStringLiteral("Nearest neighbours"),
-                                                        QgsProcessingParameterNumber::Integer, 5, false, 1));
+                                                        Qgis::ProcessingNumberParameterType::Integer, 5,
+                                                        false, 1));
   addAdvancedParameter(new QgsProcessingParameterNumber(
       noiseName, QStringLiteral("Noise (share of each feature's standard deviation)"),
-      QgsProcessingParameterNumber::Double, 0.05, false, 0));
+      Qgis::ProcessingNumberParameterType::Double, 0.05, false, 0));
   addSeedParameter();
   addParameter(new QgsProcessingParameterFeatureSink(outputName, QStringLiteral("Augmented samples")));
   addParameter(new QgsProcessingParameterFileDestination(
@@ -106,7 +109,7 @@ QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProce
                                          QgsProcessingFeedback*, const Progress& progress) {
   const QString label = parameterAsString(parameters, labelName, context);
   const SampleTable samples =
-      readSamples(*mInput, inputName, label, parameterAsFields(parameters, featuresName, context), progress);
+      readSamples(*mInput, inputName, label, fieldNames(*this, parameters, featuresName, context), progress);
   AugmentOptions options;
   options.targetCount = static_cast<std::size_t>(parameterAsInt(parameters, targetName, context));
   options.bothClasses = parameterAsBoolean(parameters, bothName, context);

@@ -9,6 +9,8 @@
 #include "processing/core/raster_layer.h"
 #include "processing/core/sample_layer.h"
 #include "processing/core/style.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/parameters.h"
 
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
@@ -65,7 +67,7 @@ QString CreateSamplesAlgorithm::shortHelpString() const {
 }
 
 void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
-  const QList<int> points{QgsProcessing::TypeVectorPoint};
+  const QList<int> points = sourceTypes(Qgis::ProcessingSourceType::VectorPoint);
   addParameter(new QgsProcessingParameterRasterLayer(stackName, QStringLiteral("Evidence stack")));
   addParameter(new QgsProcessingParameterFeatureSource(depositsName, QStringLiteral("Deposits"), points));
   addParameter(new QgsProcessingParameterFeatureSource(
@@ -76,7 +78,7 @@ void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
                                       QStringLiteral("Dissimilar evidence")},
                                      false, 0));
   addParameter(new QgsProcessingParameterNumber(ratioName, QStringLiteral("Non-deposits per deposit"),
-                                                QgsProcessingParameterNumber::Double, 1.0, false, 0));
+                                                Qgis::ProcessingNumberParameterType::Double, 1.0, false, 0));
   addParameter(new QgsProcessingParameterDistance(
       distanceName, QStringLiteral("Minimum distance of non-deposits from any deposit"), 0.0, stackName,
       false, 0));
@@ -86,7 +88,7 @@ void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
       maskName, QStringLiteral("Mask (cells above 0 are used)"), QVariant(), true));
   addSeedParameter();
   addParameter(new QgsProcessingParameterFeatureSink(outputName, QStringLiteral("Samples"),
-                                                     QgsProcessing::TypeVectorPoint));
+                                                     Qgis::ProcessingSourceType::VectorPoint));
   addOutput(new QgsProcessingOutputNumber(QStringLiteral("POSITIVES"),
                                           QStringLiteral("Deposits among the samples")));
   addOutput(new QgsProcessingOutputNumber(QStringLiteral("NEGATIVES"),
@@ -139,7 +141,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   const QString output = writeFeatures(
       outputName,
       [&](QString& id) {
-        return parameterAsSink(parameters, outputName, context, id, fields, QgsWkbTypes::Point, crs);
+        return parameterAsSink(parameters, outputName, context, id, fields, Qgis::WkbType::Point, crs);
       },
       context, progress,
       [&](QgsFeatureSink& sink) {

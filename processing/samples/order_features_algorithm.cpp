@@ -6,6 +6,9 @@
 #include "processing/core/feature_output.h"
 #include "processing/core/sample_layer.h"
 #include "processing/core/tables.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/fields.h"
+#include "processing/releases/parameters.h"
 
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
@@ -95,7 +98,8 @@ void OrderFeaturesAlgorithm::initAlgorithm(const QVariantMap&) {
       customName, QStringLiteral("Custom order: names separated by commas"), QVariant(), false, true));
   addOutput(new QgsProcessingOutputString(orderName, QStringLiteral("Order, separated by commas")));
   addParameter(new QgsProcessingParameterFeatureSink(tableName, QStringLiteral("Table of the order"),
-                                                     QgsProcessing::TypeVector, QVariant(), true, false));
+                                                     Qgis::ProcessingSourceType::Vector, QVariant(), true,
+                                                     false));
   addParameter(new QgsProcessingParameterFileDestination(
       reportName, QStringLiteral("Report"), QStringLiteral("HTML files (*.html)"), QVariant(), true));
 }
@@ -111,7 +115,7 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
                                         QgsProcessingFeedback*, const Progress& progress) {
   const SampleTable samples =
       observedOf(readSamples(*mInput, inputName, parameterAsString(parameters, labelName, context),
-                             parameterAsFields(parameters, featuresName, context), progress));
+                             fieldNames(*this, parameters, featuresName, context), progress));
   const int method = parameterAsEnum(parameters, methodName, context);
   const std::vector<int> order = orderOf(static_cast<FeatureOrdering>(method), samples,
                                          parameterAsString(parameters, customName, context));
@@ -121,14 +125,14 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
     names << QString::fromStdString(name);
   progress.message(("Order: " + names.join(QStringLiteral(", "))).toStdString());
 
-  const QgsFields fields = tableFields({{"position", QVariant::Int},
-                                        {"feature", QVariant::String},
-                                        {"auc_alone", QVariant::Double},
-                                        {"spearman_next", QVariant::Double}});
+  const QgsFields fields = tableFields({{"position", QMetaType::Int},
+                                        {"feature", QMetaType::QString},
+                                        {"auc_alone", QMetaType::Double},
+                                        {"spearman_next", QMetaType::Double}});
   const QString table = writeFeatures(
       tableName,
       [&](QString& id) {
-        return parameterAsSink(parameters, tableName, context, id, fields, QgsWkbTypes::NoGeometry);
+        return parameterAsSink(parameters, tableName, context, id, fields, Qgis::WkbType::NoGeometry);
       },
       context, progress,
       [&](QgsFeatureSink& sink) {
@@ -137,7 +141,7 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
           const bool last = i + 1 == names.size();
           addRow(sink, fields,
                  {i + 1, names.at(i), account.aucAlone[at],
-                  last ? QVariant(QVariant::Double) : QVariant(account.correlation(i, i + 1))});
+                  last ? nullOf(QMetaType::Double) : QVariant(account.correlation(i, i + 1))});
         }
         return static_cast<long long>(names.size());
       });

@@ -1,4 +1,5 @@
 #include "engine/core/random.h"
+#include "processing/releases/fields.h"
 #include "tests/processing/explain_fixture.h"
 #include "tests/processing/report_page.h"
 
@@ -98,7 +99,7 @@ void TestAugmentSamples::initTestCase() {
     feature.setAttributes(QVector<QVariant>{40 + 5 * (random.normal() + label), random.normal() + label,
                                             300 * random.normal(), label, static_cast<int>(firstId) + i});
     if (i == observed)
-      feature.setAttribute(1, QVariant(QVariant::Double));
+      feature.setAttribute(1, nullOf(QMetaType::Double));
     feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(100.0 * i, 7.0 * i * i)));
     mSamples->dataProvider()->addFeature(feature);
   }

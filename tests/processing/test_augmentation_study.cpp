@@ -47,8 +47,9 @@ QStringList rowsOf(const AlgorithmRun& run, QgsProcessingContext& context) {
   while (features.nextFeature(feature)) {
     QStringList row;
     for (const QVariant& value : feature.attributes())
-      row << (value.type() == QVariant::Double && !value.isNull() ? QString::number(value.toDouble(), 'g', 17)
-                                                                  : value.toString());
+      row << (value.userType() == QMetaType::Double && !value.isNull()
+                  ? QString::number(value.toDouble(), 'g', 17)
+                  : value.toString());
     rows << row.join('|');
   }
   return rows;

@@ -1,3 +1,4 @@
+#include "processing/releases/fields.h"
 #include "tests/processing/explain_fixture.h"
 
 #include <QFile>
@@ -44,7 +45,7 @@ std::unique_ptr<QgsVectorLayer> spoiled(const QString& mistake) {
     if (mistake == QLatin1String("one"))
       changes[i + 1] = {{0, i == 4 ? 1 : 0}};
     if (mistake == QLatin1String("gaps") && i % 2 == 0) // in every non-deposit
-      changes[i + 1] = {{2, QVariant(QVariant::Double)}};
+      changes[i + 1] = {{2, nullOf(QMetaType::Double)}};
   }
   samples->dataProvider()->changeAttributeValues(changes);
   return samples;
@@ -89,7 +90,7 @@ void TestCompareModels::aModelBesideItselfShowsNoDifference() {
 // Layers of two districts put together count from 1 twice.
 void TestCompareModels::samplesOfTheSameIdAreStillTwo() {
   const auto samples = makeSamples(24, featureNames);
-  samples->dataProvider()->addAttributes({QgsField("sample_id", QVariant::Int)});
+  samples->dataProvider()->addAttributes({makeField("sample_id", QMetaType::Int)});
   samples->updateFields();
   QgsChangedAttributesMap ids;
   for (int i = 0; i < 24; ++i)
@@ -110,8 +111,8 @@ void TestCompareModels::gapsAreToldOfOnce() {
   const auto samples = makeSamples(24, featureNames);
   QgsChangedAttributesMap gaps;
   for (const QgsFeatureId row : {2, 5, 6})
-    gaps[row] = {{static_cast<int>(row) % 4 + 1, QVariant(QVariant::Double)}};
-  gaps[9] = {{0, QVariant(QVariant::Int)}}; // no label
+    gaps[row] = {{static_cast<int>(row) % 4 + 1, nullOf(QMetaType::Double)}};
+  gaps[9] = {{0, nullOf(QMetaType::Int)}}; // no label
   QVERIFY(samples->dataProvider()->changeAttributeValues(gaps));
   QgsProcessingContext context;
   const AlgorithmRun run =

@@ -1,4 +1,5 @@
 #include "engine/raster/gdal_sink.h"
+#include "processing/releases/enumerations.h"
 #include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
 
@@ -76,7 +77,7 @@ QMap<QString, QgsFeature> rowsOf(const QString& path) {
 
 void TestEvaluate::initTestCase() {
   const std::string utm = QgsCoordinateReferenceSystem(QStringLiteral("EPSG:32650"))
-                              .toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL)
+                              .toWkt(prospectivity::Qgis::CrsWktVariant::PreferredGdal)
                               .toStdString();
   std::vector<float> falling;
   std::vector<float> rising;

@@ -1,5 +1,7 @@
 #include "engine/core/error.h"
 #include "processing/core/feature_output.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/fields.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <qgsprocessingutils.h>
@@ -84,14 +86,15 @@ void TestFeatureOutput::namesThatTheFormatCutsAreTold() {
   const QTemporaryDir folder;
   QgsFields fields;
   for (const char* name : {"W", "distance_faults", "distance_granite"})
-    fields.append(QgsField(QString::fromLatin1(name), QVariant::Double));
+    fields.append(makeField(QString::fromLatin1(name), QMetaType::Double));
   QgsProcessingContext context;
   QStringList told;
   Progress progress;
   progress.onWarning = [&](const std::string& line) { told << QString::fromStdString(line); };
   const auto open = [&](QString& id) {
     id = folder.filePath(file);
-    return QgsProcessingUtils::createFeatureSink(id, context, fields, QgsWkbTypes::Point, {});
+    return QgsProcessingUtils::createFeatureSink(id, context, fields, prospectivity::Qgis::WkbType::Point,
+                                                 {});
   };
   writeFeatures(QStringLiteral("OUTPUT"), open, context, progress, [&](QgsFeatureSink& sink) {
     QgsFeature feature(fields);

@@ -1,5 +1,6 @@
 #include "engine/core/random.h"
 #include "engine/raster/gdal_sink.h"
+#include "processing/releases/enumerations.h"
 #include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
 
@@ -52,7 +53,7 @@ void TestSampleAlgorithms::initTestCase() {
   const Grid grid{{500000, 100, 0, 2900000, 0, -100},
                   columns,
                   rows,
-                  utm.toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString()};
+                  utm.toWkt(prospectivity::Qgis::CrsWktVariant::PreferredGdal).toStdString()};
   Random random(1);
   std::vector<float> values;
   for (int band = 0; band < 3; ++band)
@@ -153,7 +154,7 @@ void TestSampleAlgorithms::polygonsGivePoints() {
   const AlgorithmRun done = run("augmentsamples", {{"INPUT", "areas"}, {"OUTPUT", path("areas.gpkg")}});
   QVERIFY2(done.ok, qPrintable(done.error));
   const QgsVectorLayer layer(path("areas.gpkg"), "areas", "ogr");
-  QCOMPARE(layer.wkbType(), QgsWkbTypes::Point);
+  QCOMPARE(layer.wkbType(), prospectivity::Qgis::WkbType::Point);
   QCOMPARE(layer.featureCount(), 16LL);
 }
 

@@ -1,5 +1,6 @@
 #include "engine/core/error.h"
 #include "processing/core/sample_layer.h"
+#include "processing/releases/fields.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <qgsprocessingutils.h>
@@ -194,7 +195,7 @@ void TestSampleLayer::whatTellsTheAnswerIsRefused() {
   QFETCH(QStringList, features);
   QFETCH(QString, sentence);
   const auto layer = makeLayer(good);
-  layer->dataProvider()->addAttributes({QgsField("parent_a", QVariant::LongLong)});
+  layer->dataProvider()->addAttributes({makeField("parent_a", QMetaType::LongLong)});
   layer->updateFields();
   try {
     read(layer, features);

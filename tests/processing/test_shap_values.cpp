@@ -1,3 +1,4 @@
+#include "processing/releases/fields.h"
 #include "tests/processing/explain_fixture.h"
 
 #include <QFile>
@@ -184,8 +185,8 @@ void TestShapValues::aBackgroundWithGapsIsToldOf() {
 
   QgsChangedAttributesMap gaps;
   for (const int row : {2, 3, 7})
-    gaps[row] = {{row % 4 + 1, QVariant(QVariant::Double)}};
-  gaps[5] = {{0, QVariant(QVariant::Int)}}; // no label
+    gaps[row] = {{row % 4 + 1, nullOf(QMetaType::Double)}};
+  gaps[5] = {{0, nullOf(QMetaType::Int)}}; // no label
   QVERIFY(background->dataProvider()->changeAttributeValues(gaps));
   const QVector<QgsAttributes> rest = explained(&warnings);
   QCOMPARE(warnings, QStringList(count.arg("BACKGROUND", "3")));
@@ -195,7 +196,7 @@ void TestShapValues::aBackgroundWithGapsIsToldOf() {
   QVERIFY(explained(&warnings) == rest);
   QCOMPARE(warnings, QStringList());
 
-  QVERIFY(samples->dataProvider()->changeAttributeValues({{4, {{3, QVariant(QVariant::Double)}}}}));
+  QVERIFY(samples->dataProvider()->changeAttributeValues({{4, {{3, nullOf(QMetaType::Double)}}}}));
   QCOMPARE(explained(&warnings).size(), 5);
   QCOMPARE(warnings, QStringList(count.arg("SAMPLES", "1")));
 }
@@ -260,7 +261,7 @@ void TestShapValues::mistakesAreNamed() {
     background = makeSamples(5, featureNames);
     background->startEditing();
     for (QgsFeatureId row = 1; row < 5; ++row)
-      background->changeAttributeValue(row, 2, QVariant(QVariant::Double));
+      background->changeAttributeValue(row, 2, nullOf(QMetaType::Double));
     background->commitChanges();
     given.insert(QStringLiteral("BACKGROUND"), QVariant::fromValue(background.get()));
   }

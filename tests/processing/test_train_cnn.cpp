@@ -1,6 +1,7 @@
 #include "engine/core/random.h"
 #include "engine/model/backend.h"
 #include "engine/train/metrics.h"
+#include "processing/releases/fields.h"
 #include "tests/processing/mapped_samples.h"
 #include "tests/processing/processing_fixture.h"
 #include "tests/processing/report_page.h"
@@ -234,7 +235,7 @@ void TestTrainCnn::fewSamplesOfManyFeaturesTrainWithSmote() {
     for (int j = 0; j < 39; ++j)
       values << (j == 7 ? 4.5 : random.normal() + (j < 6 ? 3 * (i % 2) : 0));
     if (i == 46)
-      values[3] = QVariant(QVariant::Double);
+      values[3] = nullOf(QMetaType::Double);
     sample.setAttributes(values);
     sample.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(1000.0 * i, 0)));
     layer.dataProvider()->addFeature(sample);

@@ -1,3 +1,4 @@
+#include "processing/releases/fields.h"
 #include "tests/processing/mapped_samples.h"
 #include "tests/processing/processing_fixture.h"
 #include "tests/processing/training_parameters.h"
@@ -70,7 +71,7 @@ void TestTrainMistakes::borderlineSmoteNeedsABorder() {
 void TestTrainMistakes::syntheticSamplesWithoutParentsAreToldOf() {
   QgsProcessingContext context;
   const std::unique_ptr<QgsVectorLayer> layer = mappedSamples();
-  layer->dataProvider()->addAttributes({QgsField("origin", QVariant::String)});
+  layer->dataProvider()->addAttributes({makeField("origin", QMetaType::QString)});
   layer->updateFields();
   QgsFeature child(layer->fields());
   child.setAttributes(QVector<QVariant>{1, 30.0, 4.0, 0.0, "wgan_gp"});

@@ -1,5 +1,7 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "processing/releases/enumerations.h"
+#include "processing/releases/fields.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <QFile>
@@ -92,7 +94,7 @@ void TestVectorEvidence::addReference(const QString& name, const std::array<doub
                                       const QString& crs) {
   const QgsCoordinateReferenceSystem system(crs);
   const Grid grid{transform, columns, rows,
-                  system.toWkt(QgsCoordinateReferenceSystem::WKT_PREFERRED_GDAL).toStdString()};
+                  system.toWkt(prospectivity::Qgis::CrsWktVariant::PreferredGdal).toStdString()};
   const auto sink = createRaster(path(name).toStdString(), grid, {"W"});
   std::vector<float> values;
   for (int i = 0; i < columns * rows; ++i)
@@ -114,13 +116,13 @@ void TestVectorEvidence::initTestCase() {
            {{12.5, "normal"}, {7.25, "reverse"}});
   addLayer("Point?crs=EPSG:32650&field=tonnes:int", "mines",
            {"Point (501050 2898950)", "Point (503050 2897950)", "Point (502050 2897050)"},
-           {{5}, {20}, {QVariant(QVariant::Int)}});
+           {{5}, {20}, {nullOf(QMetaType::Int)}});
   addLayer("Polygon?crs=EPSG:32650&field=age:double", "granites",
            {"Polygon ((501000 2898000, 502040 2898000, 502040 2899000, 501000 2899000, 501000 2898000))"},
            {{135}});
   addLayer("Point?crs=EPSG:32650&field=tonnes:int", "nowhere", {});
   addLayer("Point?crs=EPSG:32650&field=tonnes:int", "unknown", {"Point (501050 2898950)"},
-           {{QVariant(QVariant::Int)}});
+           {{nullOf(QMetaType::Int)}});
   addLayer("NoGeometry?field=a:int", "table", {});
   addLayer("Point?crs=", "bare", {"Point (1050 1050)"});
   addLayer("Point?crs=EPSG:32650&field=tonnes:int", "far away", {"Point (400000 2700000)"}, {{1}});
@@ -143,7 +145,7 @@ void TestVectorEvidence::theOutputLiesOnTheReference() {
   const QgsGeometry square = QgsGeometry::fromRect(around);
   QgsVectorLayer* layer =
       method == 1 ? addLayer("LineString?crs=" + crs, "around",
-                             {square.convertToType(QgsWkbTypes::LineGeometry).asWkt()})
+                             {square.convertToType(prospectivity::Qgis::GeometryType::Line).asWkt()})
                   : addLayer("Polygon?crs=" + crs + "&field=v:int", "around", {square.asWkt()}, {{3}});
   const std::vector<float> values = valuesOf({{"INPUT", layer->id()},
                                               {"METHOD", method},

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QList>
+#include <QStringList>
+#include <QVariantMap>
+#include <qgis.h>
+#include <qgsprocessingalgorithm.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingparameters.h>
+
+namespace prospectivity {
+
+/// What a parameter for features or layers accepts, of Qgis::ProcessingSourceType.
+template <typename... Types> QList<int> sourceTypes(Types... types) {
+  return {static_cast<int>(types)...};
+}
+
+/// The fields that a parameter of an algorithm names.
+inline QStringList fieldNames(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                              const QString& name, QgsProcessingContext& context) {
+  const QgsProcessingParameterDefinition* definition = algorithm.parameterDefinition(name);
+#if _QGIS_VERSION_INT < 33200
+  return QgsProcessingParameters::parameterAsFields(definition, parameters, context);
+#else
+  return QgsProcessingParameters::parameterAsStrings(definition, parameters, context);
+#endif
+}
+
+} // namespace prospectivity
