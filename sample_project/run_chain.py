@@ -17,7 +17,6 @@ OUTPUT = Path(sys.argv[1]).absolute() if len(sys.argv) > 1 else HERE / "output"
 QGIS_PROCESS = HERE.parent / "scripts" / "qgis_process.sh"
 
 ELEMENTS = ["W", "Sn", "Bi", "Mn", "Cu"]  # concentrations are log-normal
-SMOTE = {"augmentsamples": 2, "traincnn": 3}  # traincnn counts "none" as 0
 
 
 def step(number, title, algorithm, **parameters):
@@ -62,10 +61,10 @@ def main():
     step(2, "read samples off the stack, as many non-deposits as deposits", "createsamples",
          STACK=stack, DEPOSITS=LAYERS / "deposits.gpkg", OUTPUT=samples)
     step(3, "show what SMOTE would add to the samples", "augmentsamples",
-         INPUT=samples, METHOD=SMOTE["augmentsamples"], TARGET_COUNT=500, BOTH_CLASSES="true",
+         INPUT=samples, METHOD="smote", TARGET_COUNT=500, BOTH_CLASSES="true",
          OUTPUT=augmented, REPORT=OUTPUT / "augmentation_report.html")
     figures = step(4, "train the network; SMOTE sees the training part only", "traincnn",
-                   SAMPLES=samples, AUGMENTATION=SMOTE["traincnn"], TARGET_COUNT=500, BOTH_CLASSES="true",
+                   SAMPLES=samples, AUGMENTATION="smote", TARGET_COUNT=500, BOTH_CLASSES="true",
                    MODEL=model, METRICS=OUTPUT / "metrics.csv", REPORT=OUTPUT / "training_report.html")
     step(5, "map the prospectivity of every cell", "predict", MODEL=model, STACK=stack, OUTPUT=prospectivity)
     judged = step(6, "judge the map by the deposits, which it was trained on: how well it fits", "evaluate",

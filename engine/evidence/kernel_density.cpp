@@ -7,6 +7,12 @@
 
 namespace prospectivity {
 
+const Choices& kernelChoices() {
+  static const Choices choices{{"quartic", "Quartic (nearer counts more)"},
+                               {"uniform", "Uniform (plain density in the circle)"}};
+  return choices;
+}
+
 namespace {
 
 class KernelSum : public BlockSearch {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/choices.h"
 #include "engine/core/progress.h"
 #include "engine/evidence/shapes.h"
 #include "engine/raster/raster_source.h"
@@ -12,6 +13,7 @@ namespace prospectivity {
 /// How much a place at distance d < R counts: quartic 3 / (pi R^2) (1 - d^2/R^2)^2 (Silverman 1986, Density
 /// Estimation for Statistics and Data Analysis, eq. 4.5), uniform 1 / (pi R^2). Both integrate to 1.
 enum class Kernel { Quartic, Uniform };
+const Choices& kernelChoices();
 
 /// Density of points (weight per square kilometre) and lines (weight times kilometres per square kilometre)
 /// around each cell's centre, written to `sink`; 0 where nothing is within `radius`. Shapes beyond the grid

@@ -110,9 +110,17 @@ class WarpedRaster : public RasterSource {
 
 } // namespace
 
+const Choices& resamplingChoices() {
+  static const Choices choices{{"nearest", "Nearest neighbour"},
+                               {"bilinear", "Bilinear"},
+                               {"cubic", "Cubic"},
+                               {"average", "Average"},
+                               {"mode", "Mode"}};
+  return choices;
+}
+
 std::string resamplingName(Resampling resampling) {
-  static const char* const names[] = {"nearest", "bilinear", "cubic", "average", "mode"};
-  return names[static_cast<int>(resampling)];
+  return resamplingChoices()[static_cast<std::size_t>(resampling)].id;
 }
 
 std::unique_ptr<RasterSource> warpTo(std::unique_ptr<RasterSource> source, const Grid& grid,

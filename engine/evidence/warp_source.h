@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/choices.h"
 #include "engine/core/grid.h"
 #include "engine/raster/crs.h"
 #include "engine/raster/raster_source.h"
@@ -9,11 +10,10 @@
 
 namespace prospectivity {
 
-/// How a layer's cells become those of another grid. GDAL's names.
+/// How a layer's cells become those of another grid. The ids are GDAL's names.
 enum class Resampling { Nearest, Bilinear, Cubic, Average, Mode };
-
-/// The name GDAL's tools know it by.
-std::string resamplingName(Resampling resampling);
+const Choices& resamplingChoices();
+std::string resamplingName(Resampling resampling); ///< its id
 
 /// A raster on another grid, warped by GDAL window by window as it is read: memory does not grow with the
 /// raster. The transformation is exact (no approximation between points), so that results do not depend on

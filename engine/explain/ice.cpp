@@ -11,6 +11,11 @@
 
 namespace prospectivity {
 
+const Choices& gridChoices() {
+  static const Choices choices{{"quantiles", "Quantiles"}, {"uniform", "Uniform"}};
+  return choices;
+}
+
 namespace {
 
 /// Samples that are varied together.

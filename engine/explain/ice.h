@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/choices.h"
 #include "engine/core/progress.h"
 #include "engine/explain/logit_curves.h"
 #include "engine/explain/shapley_values.h"
@@ -16,8 +17,9 @@ namespace prospectivity {
 /// doi 10.1080/10618600.2014.907095; Friedman 2001, Greedy function approximation: a gradient boosting
 /// machine, The Annals of Statistics 29, doi 10.1214/aos/1013203451.
 
-/// Where a feature is varied. Numbered as the choices of GRID.
+/// Where a feature is varied.
 enum class GridKind { Quantiles, Uniform };
+const Choices& gridChoices();
 
 struct IceOptions {
   int gridPoints = 50;

@@ -12,6 +12,11 @@
 
 namespace prospectivity {
 
+const Choices& shapleyMethodChoices() {
+  static const Choices choices{{"auto", "Auto"}, {"exact", "Exact"}, {"permutation", "Permutation"}};
+  return choices;
+}
+
 namespace {
 
 /// Predictions, base value and room for the rest.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/choices.h"
 #include "engine/core/progress.h"
 #include "engine/core/random.h"
 #include "engine/explain/coalition_game.h"
@@ -11,8 +12,9 @@
 
 namespace prospectivity {
 
-/// Which way to the Shapley values. Numbered as the choices of METHOD.
+/// Which way to the Shapley values.
 enum class ShapleyMethod { Auto, Exact, Permutation };
+const Choices& shapleyMethodChoices();
 
 /// When to stop drawing permutations (Castro, Gomez & Tejada 2009, Polynomial calculation of the Shapley
 /// value based on sampling, Computers & Operations Research 36, doi 10.1016/j.cor.2008.04.004; antithetic

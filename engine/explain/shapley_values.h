@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/choices.h"
 #include "engine/core/matrix.h"
 
 #include <cstddef>
@@ -7,8 +8,9 @@
 
 namespace prospectivity {
 
-/// The scale on which a prediction is taken apart. Numbered as the choices of OUTPUT_SPACE.
+/// The scale on which a prediction is taken apart.
 enum class OutputSpace { Logit, Probability };
+const Choices& outputSpaceChoices();
 
 /// Who plays: player j owns the input columns columns[j], which enter or leave a coalition together.
 struct Players {

@@ -4,6 +4,11 @@
 
 namespace prospectivity {
 
+const Choices& poolingChoices() {
+  static const Choices choices{{"none", "None"}, {"max", "Max"}, {"average", "Average"}};
+  return choices;
+}
+
 int NetworkShape::pooledPositions() const {
   if (window > 1) {
     const int left = window - static_cast<int>(filters.size()) * (kernel - 1);

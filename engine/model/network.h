@@ -1,10 +1,13 @@
 #pragma once
 
+#include "engine/core/choices.h"
+
 #include <vector>
 
 namespace prospectivity {
 
 enum class Pooling { None, Max, Average };
+const Choices& poolingChoices();
 
 /// What a network looks like, before it has weights.
 ///

@@ -7,6 +7,12 @@
 
 namespace prospectivity {
 
+const Choices& scalingChoices() {
+  static const Choices choices{
+      {"z-score", "Z-score"}, {"min-max", "Min-max"}, {"robust", "Robust"}, {"none", "None"}};
+  return choices;
+}
+
 Scaling Scaling::fit(ScalingMethod method, const Matrix& values) {
   Scaling scaling;
   scaling.method = method;

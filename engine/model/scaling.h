@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/choices.h"
 #include "engine/core/matrix.h"
 
 #include <vector>
@@ -7,6 +8,7 @@
 namespace prospectivity {
 
 enum class ScalingMethod { ZScore, MinMax, Robust, None };
+const Choices& scalingChoices();
 
 /// Brings features to comparable size: (x - center) / scale, in single precision as the network sees it.
 struct Scaling {

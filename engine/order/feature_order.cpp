@@ -13,6 +13,14 @@
 
 namespace prospectivity {
 
+const Choices& orderingChoices() {
+  static const Choices choices{{"as-given", "As given"},
+                               {"correlation-seriation", "Correlation seriation"},
+                               {"class-separation", "Class separation"},
+                               {"custom", "Custom"}};
+  return choices;
+}
+
 namespace {
 
 /// Correlations below this are no link between features.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/choices.h"
 #include "engine/core/matrix.h"
 
 #include <cstdint>
@@ -11,6 +12,7 @@ namespace prospectivity {
 /// In which order the 1-D convolution sees the features: it looks at neighbours, so it matters who sits
 /// beside whom.
 enum class FeatureOrdering { AsGiven, CorrelationSeriation, ClassSeparation, Custom };
+const Choices& orderingChoices();
 
 /// Similar features side by side: sorts the features by the Fiedler vector of the Laplacian of their
 /// |Spearman| correlations (spectral seriation; Atkins, Boman & Hendrickson 1998,

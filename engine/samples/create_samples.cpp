@@ -14,6 +14,13 @@
 
 namespace prospectivity {
 
+const Choices& negativeMethodChoices() {
+  static const Choices choices{{"random", "Random"},
+                               {"distance-constrained", "Distance-constrained"},
+                               {"dissimilar-evidence", "Dissimilar evidence"}};
+  return choices;
+}
+
 namespace {
 
 /// A point that may become a sample.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/choices.h"
 #include "engine/core/progress.h"
 #include "engine/raster/raster_source.h"
 #include "engine/samples/sample_table.h"
@@ -20,6 +21,7 @@ enum class NegativeMethod {
   DistanceConstrained, ///< of these, cells at least MIN_DISTANCE from every deposit
   DissimilarEvidence   ///< of these, cells whose evidence is unlike that of every deposit
 };
+const Choices& negativeMethodChoices();
 
 struct SampleRequest {
   std::vector<Point> deposits;    ///< in the CRS of the stack

@@ -1,7 +1,6 @@
 #include "engine/torch/model_json.h"
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 
 namespace prospectivity {
@@ -12,28 +11,26 @@ namespace {
 
 constexpr const char* formatName = "prospectivity-model";
 constexpr int formatVersion = 1;
-constexpr std::array<const char*, 4> scalingNames{"z-score", "min-max", "robust", "none"};
-constexpr std::array<const char*, 3> poolingNames{"none", "max", "average"};
 
-template <std::size_t Count>
-std::size_t indexOf(const std::array<const char*, Count>& names, const std::string& name) {
-  for (std::size_t i = 0; i < Count; ++i)
-    if (name == names[i])
+/// Files hold ids, and nothing but ids.
+std::size_t indexOf(const Choices& choices, const std::string& id) {
+  for (std::size_t i = 0; i < choices.size(); ++i)
+    if (id == choices[i].id)
       return i;
-  throw std::invalid_argument("unknown name " + name);
+  throw std::invalid_argument("unknown name " + id);
 }
 
 json jsonOf(const ModelMember& member) {
   const NetworkShape& shape = member.network.shape;
   return {{"order", member.order},
           {"scaling",
-           {{"method", scalingNames[static_cast<std::size_t>(member.scaling.method)]},
+           {{"method", scalingChoices()[static_cast<std::size_t>(member.scaling.method)].id},
             {"center", member.scaling.center},
             {"scale", member.scaling.scale}}},
           {"architecture",
            {{"filters", shape.filters},
             {"kernel", shape.kernel},
-            {"pooling", poolingNames[static_cast<std::size_t>(shape.pooling)]},
+            {"pooling", poolingChoices()[static_cast<std::size_t>(shape.pooling)].id},
             {"dense", shape.dense},
             {"dropout", shape.dropout},
             {"window", shape.window}}}};
@@ -43,7 +40,7 @@ ModelMember memberOf(const json& entry, std::size_t features) {
   ModelMember member;
   member.order = entry.at("order").get<std::vector<int>>();
   const json& scaling = entry.at("scaling");
-  member.scaling.method = static_cast<ScalingMethod>(indexOf(scalingNames, scaling.at("method")));
+  member.scaling.method = static_cast<ScalingMethod>(indexOf(scalingChoices(), scaling.at("method")));
   member.scaling.center = scaling.at("center").get<std::vector<float>>();
   member.scaling.scale = scaling.at("scale").get<std::vector<float>>();
   std::vector<bool> used(features, false);
@@ -61,7 +58,7 @@ ModelMember memberOf(const json& entry, std::size_t features) {
   shape.features = static_cast<int>(features);
   shape.filters = architecture.at("filters").get<std::vector<int>>();
   shape.kernel = architecture.at("kernel").get<int>();
-  shape.pooling = static_cast<Pooling>(indexOf(poolingNames, architecture.at("pooling")));
+  shape.pooling = static_cast<Pooling>(indexOf(poolingChoices(), architecture.at("pooling")));
   shape.dense = architecture.at("dense").get<std::vector<int>>();
   shape.dropout = architecture.at("dropout").get<double>();
   shape.window = architecture.at("window").get<int>();

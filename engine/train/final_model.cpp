@@ -7,6 +7,12 @@
 
 namespace prospectivity {
 
+const Choices& finalModelChoices() {
+  static const Choices choices{{"refit", "Refitted on all observed samples"},
+                               {"ensemble", "Ensemble of the fold models"}};
+  return choices;
+}
+
 namespace {
 
 constexpr std::size_t largestBackground = 128;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/choices.h"
 #include "engine/train/cross_validation.h"
 
 #include <cstdint>
@@ -13,6 +14,7 @@ enum class FinalModel {
   Refit,   ///< one network on all observed samples, for the median of the folds' best numbers of epochs
   Ensemble ///< the networks of all folds, so that prediction has a spread
 };
+const Choices& finalModelChoices();
 
 struct FittedModel {
   Model model;        ///< without a record

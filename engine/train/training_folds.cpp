@@ -11,6 +11,14 @@
 
 namespace prospectivity {
 
+const Choices& splitChoices() {
+  static const Choices choices{{"holdout", "Holdout"},
+                               {"stratified-k-fold", "Stratified k-fold"},
+                               {"spatial-blocks", "Spatial blocks"},
+                               {"leave-one-out", "Leave-one-out"}};
+  return choices;
+}
+
 namespace {
 
 constexpr double blocksPerFold = 8;

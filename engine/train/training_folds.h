@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/choices.h"
 #include "engine/train/cross_validation.h"
 
 #include <cstdint>
@@ -9,6 +10,7 @@ namespace prospectivity {
 
 /// How test samples are held out.
 enum class SplitMethod { Holdout, StratifiedKFold, SpatialBlocks, LeaveOneOut };
+const Choices& splitChoices();
 
 struct SplitOptions {
   SplitMethod method = SplitMethod::StratifiedKFold;

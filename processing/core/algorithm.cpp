@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/core/instruction_set.h"
 #include "engine/raster/gdal_session.h"
+#include "processing/core/choice_parameter.h"
 #include "processing/core/destination.h"
 #include "processing/core/feedback.h"
 #include "processing/core/outputs_apart.h"
@@ -25,6 +26,10 @@ struct GroupText {
   const char* id;
   const char* title;
 };
+
+const ChoiceParameter& choiceParameter(const Algorithm& algorithm, const QString& name) {
+  return dynamic_cast<const ChoiceParameter&>(*algorithm.parameterDefinition(name));
+}
 
 const GroupText& textOf(Algorithm::Group group) {
   static const GroupText texts[] = {
@@ -53,6 +58,9 @@ QIcon Algorithm::icon() const {
 bool Algorithm::checkParameterValues(const QVariantMap& parameters, QgsProcessingContext& context,
                                      QString* message) const {
   try {
+    for (const QgsProcessingParameterDefinition* definition : parameterDefinitions())
+      if (const auto* choice = dynamic_cast<const ChoiceParameter*>(definition))
+        choice->numbersOf(parameters.value(choice->name()), context);
     checkLayersOpen(*this, parameters, context);
   } catch (const Error& failure) {
     if (message != nullptr)
@@ -78,6 +86,22 @@ void Algorithm::addLabelledSamples(const QString& name) {
   addParameter(new QgsProcessingParameterField(
       QStringLiteral("FEATURES"), QStringLiteral("Features (none chosen: every numeric evidence field)"),
       QVariant(), name, Qgis::ProcessingFieldParameterDataType::Numeric, true, true));
+}
+
+int Algorithm::chosen(const QVariantMap& parameters, const QString& name,
+                      QgsProcessingContext& context) const {
+  return choiceParameter(*this, name).numbersOf(parameters.value(name), context).value(0);
+}
+
+QList<int> Algorithm::allChosen(const QVariantMap& parameters, const QString& name,
+                                QgsProcessingContext& context) const {
+  return choiceParameter(*this, name).numbersOf(parameters.value(name), context);
+}
+
+std::string Algorithm::chosenId(const QVariantMap& parameters, const QString& name,
+                                QgsProcessingContext& context) const {
+  const auto number = static_cast<std::size_t>(chosen(parameters, name, context));
+  return choiceParameter(*this, name).choices()[number].id;
 }
 
 void Algorithm::addSeedParameter() {

@@ -10,6 +10,7 @@
 #include <qgsprocessingalgorithm.h>
 
 #include <cstdint>
+#include <string>
 
 namespace prospectivity {
 
@@ -47,6 +48,13 @@ class Algorithm : public QgsProcessingAlgorithm {
 
   /// Samples under the name given, LABEL_FIELD and FEATURES of them.
   void addLabelledSamples(const QString& name);
+
+  /// The number, all numbers, or the id of what was chosen in a ChoiceParameter. Throw Error as it does.
+  int chosen(const QVariantMap& parameters, const QString& name, QgsProcessingContext& context) const;
+  QList<int> allChosen(const QVariantMap& parameters, const QString& name,
+                       QgsProcessingContext& context) const;
+  std::string chosenId(const QVariantMap& parameters, const QString& name,
+                       QgsProcessingContext& context) const;
 
   /// SEED, default 1, advanced.
   void addSeedParameter();

@@ -5,6 +5,7 @@
 #include "engine/evidence/stack_report.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "processing/core/choice_parameter.h"
 #include "processing/core/grid_crs.h"
 #include "processing/core/raster_layer.h"
 #include "processing/releases/enumerations.h"
@@ -97,11 +98,8 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterMapLayer(
       maskName, QStringLiteral("Mask (raster above 0, or polygons)"), QVariant(), true,
       sourceTypes(Qgis::ProcessingSourceType::Raster, Qgis::ProcessingSourceType::VectorPolygon)));
-  addParameter(new QgsProcessingParameterEnum(resamplingParameter, QStringLiteral("Resampling"),
-                                              {QStringLiteral("Nearest neighbour"),
-                                               QStringLiteral("Bilinear"), QStringLiteral("Cubic"),
-                                               QStringLiteral("Average"), QStringLiteral("Mode")},
-                                              false, 1));
+  addParameter(
+      new ChoiceParameter(resamplingParameter, QStringLiteral("Resampling"), resamplingChoices(), 1));
   addParameter(optionalText(bandNamesName, QStringLiteral("Band names, separated by commas")));
   addParameter(optionalText(categoricalName, QStringLiteral("Categorical layers, separated by commas")));
   addParameter(new QgsProcessingParameterBoolean(
@@ -151,7 +149,7 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
     request.grid.extent = {extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()};
   }
   request.grid.assumeCrs = parameterAsBoolean(parameters, assumeCrsName, context);
-  request.resampling = static_cast<Resampling>(parameterAsEnum(parameters, resamplingParameter, context));
+  request.resampling = static_cast<Resampling>(chosen(parameters, resamplingParameter, context));
   request.bandNames = splitNames(parameterAsString(parameters, bandNamesName, context));
   request.categorical = splitNames(parameterAsString(parameters, categoricalName, context));
   request.oneHot = parameterAsBoolean(parameters, oneHotName, context);
@@ -177,8 +175,7 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
     Report page = stackReport(account);
     page.provenance({{"Algorithm", "prospectivity:buildevidencestack " PROSPECTIVITY_VERSION},
                      {"Output", QFileInfo(output).fileName().toStdString()},
-                     {"Resampling", resamplingName(static_cast<Resampling>(
-                                        parameterAsEnum(parameters, resamplingParameter, context)))},
+                     {"Resampling", chosenId(parameters, resamplingParameter, context)},
                      {"Transforms", parameterAsString(parameters, transformsName, context).toStdString()}});
     page.save(report.toStdString());
     results.insert(reportName, report);

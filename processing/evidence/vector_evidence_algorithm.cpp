@@ -7,6 +7,7 @@
 #include "engine/evidence/vector_distance.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "processing/core/choice_parameter.h"
 #include "processing/core/grid_crs.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/style.h"
@@ -35,6 +36,11 @@ const QString touchedName = QStringLiteral("ALL_TOUCHED");
 const QString outputName = QStringLiteral("OUTPUT");
 
 enum class Method { Distance, Density, Presence, Attribute };
+const Choices& methodChoices() {
+  static const Choices choices{
+      {"distance", "Distance"}, {"density", "Density"}, {"presence", "Presence"}, {"attribute", "Attribute"}};
+  return choices;
+}
 
 QString text(double value) {
   return QString::number(value, 'g', 6);
@@ -90,10 +96,7 @@ void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(
       new QgsProcessingParameterFeatureSource(inputName, QStringLiteral("Points, lines or polygons"),
                                               sourceTypes(Qgis::ProcessingSourceType::VectorAnyGeometry)));
-  addParameter(new QgsProcessingParameterEnum(methodName, QStringLiteral("Method"),
-                                              {QStringLiteral("Distance"), QStringLiteral("Density"),
-                                               QStringLiteral("Presence"), QStringLiteral("Attribute")},
-                                              false, 0));
+  addParameter(new ChoiceParameter(methodName, QStringLiteral("Method"), methodChoices(), 0));
   addParameter(new QgsProcessingParameterNumber(
       radiusName,
       QStringLiteral("Radius for density (map units of the reference; metres when it is in degrees)"),
@@ -104,10 +107,7 @@ void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterRasterLayer(referenceName,
                                                      QStringLiteral("Reference raster (grid to match)")));
   addAdvancedParameter(
-      new QgsProcessingParameterEnum(kernelName, QStringLiteral("Kernel for density"),
-                                     {QStringLiteral("Quartic (nearer counts more)"),
-                                      QStringLiteral("Uniform (plain density in the circle)")},
-                                     false, 0));
+      new ChoiceParameter(kernelName, QStringLiteral("Kernel for density"), kernelChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       touchedName, QStringLiteral("Presence and attribute: draw polygons into every cell they touch"),
       false));
@@ -123,7 +123,7 @@ void VectorEvidenceAlgorithm::prepare(const QVariantMap& parameters, QgsProcessi
 
 QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,
                                               QgsProcessingContext& context) const {
-  const auto method = static_cast<Method>(parameterAsEnum(parameters, methodName, context));
+  const auto method = static_cast<Method>(chosen(parameters, methodName, context));
   if (method != Method::Attribute && method != Method::Density)
     return {};
   QString field = parameterAsString(parameters, fieldName, context);
@@ -173,7 +173,7 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
                                          QgsProcessingFeedback*, const Progress& progress) {
   const QString output = parameterAsOutputLayer(parameters, outputName, context);
   checkRasterDestination(output, outputName);
-  const auto method = static_cast<Method>(parameterAsEnum(parameters, methodName, context));
+  const auto method = static_cast<Method>(chosen(parameters, methodName, context));
   const bool touched = parameterAsBoolean(parameters, touchedName, context);
   const QString field = checkedField(parameters, context);
   const double radius = method == Method::Density ? checkedRadius(parameters, context) : 0;
@@ -203,9 +203,8 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
     reached = mGrid.cells();
     break;
   case Method::Density:
-    reached =
-        writeDensity(mGrid, shapes, radius,
-                     static_cast<Kernel>(parameterAsEnum(parameters, kernelName, context)), *sink, work);
+    reached = writeDensity(mGrid, shapes, radius,
+                           static_cast<Kernel>(chosen(parameters, kernelName, context)), *sink, work);
     break;
   case Method::Presence:
     for (Shape& shape : shapes)

@@ -4,6 +4,7 @@
 #include "engine/explain/shapley_summary.h"
 #include "engine/model/backend.h"
 #include "engine/model/predictor.h"
+#include "processing/core/choice_parameter.h"
 #include "processing/explain/ice_tables.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -82,12 +83,9 @@ void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterNumber(QStringLiteral("MAX_CURVES"),
                                                 QStringLiteral("Curves kept at most"),
                                                 Qgis::ProcessingNumberParameterType::Integer, 200, false, 1));
-  addParameter(new QgsProcessingParameterEnum(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
-                                              {QStringLiteral("Logit"), QStringLiteral("Probability")}, false,
-                                              1));
-  addAdvancedParameter(
-      new QgsProcessingParameterEnum(QStringLiteral("GRID"), QStringLiteral("Grid"),
-                                     {QStringLiteral("Quantiles"), QStringLiteral("Uniform")}, false, 0));
+  addParameter(new ChoiceParameter(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
+                                   outputSpaceChoices(), 1));
+  addAdvancedParameter(new ChoiceParameter(QStringLiteral("GRID"), QStringLiteral("Grid"), gridChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterString(
       QStringLiteral("COLOR_BY"), QStringLiteral("Colour curves by this feature (default: by class)"),
       QVariant(), false, true));
@@ -109,9 +107,8 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
                                       const Model& model, const Progress& progress) const {
   IceOptions options;
   options.gridPoints = parameterAsInt(parameters, QStringLiteral("GRID_POINTS"), context);
-  options.grid = static_cast<GridKind>(parameterAsEnum(parameters, QStringLiteral("GRID"), context));
-  options.space =
-      static_cast<OutputSpace>(parameterAsEnum(parameters, QStringLiteral("OUTPUT_SPACE"), context));
+  options.grid = static_cast<GridKind>(chosen(parameters, QStringLiteral("GRID"), context));
+  options.space = static_cast<OutputSpace>(chosen(parameters, QStringLiteral("OUTPUT_SPACE"), context));
   options.mostCurves =
       static_cast<std::size_t>(parameterAsInt(parameters, QStringLiteral("MAX_CURVES"), context));
   std::vector<std::size_t> features;

@@ -7,6 +7,7 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "engine/report/report.h"
+#include "processing/core/choice_parameter.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/style.h"
 #include "processing/releases/enumerations.h"
@@ -71,9 +72,8 @@ void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
                                                 Qgis::ProcessingNumberParameterType::Integer, 100, false, 2));
   addParameter(new QgsProcessingParameterRasterLayer(
       QStringLiteral("MASK"), QStringLiteral("Mask (cells above 0 are explained)"), QVariant(), true));
-  addParameter(new QgsProcessingParameterEnum(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
-                                              {QStringLiteral("Logit"), QStringLiteral("Probability")}, false,
-                                              0));
+  addParameter(new ChoiceParameter(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
+                                   outputSpaceChoices(), 0));
   addGroupClassesParameter();
   addSeedParameter();
   addParameter(
@@ -97,8 +97,7 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const std::unique_ptr<RasterSource> stack = openRaster(stackPath());
   const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
   ShapleyOptions options;
-  options.space =
-      static_cast<OutputSpace>(parameterAsEnum(parameters, QStringLiteral("OUTPUT_SPACE"), context));
+  options.space = static_cast<OutputSpace>(chosen(parameters, QStringLiteral("OUTPUT_SPACE"), context));
   options.permutations.seed = seed(parameters, context);
   options.permutations.maximum = 256;
   options.permutations.standardError = 0.02;

@@ -5,6 +5,7 @@
 #include "engine/explain/shapley_report.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/model/predictor.h"
+#include "processing/core/choice_parameter.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/sample_layer.h"
 #include "processing/core/style.h"
@@ -86,12 +87,10 @@ void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
   addModelParameter(QStringLiteral("MODEL"), QStringLiteral("Model"));
   addSampleParameters();
   addBackgroundParameter();
-  addParameter(new QgsProcessingParameterEnum(
-      QStringLiteral("METHOD"), QStringLiteral("Method"),
-      {QStringLiteral("Auto"), QStringLiteral("Exact"), QStringLiteral("Permutation")}, false, 0));
-  addParameter(new QgsProcessingParameterEnum(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
-                                              {QStringLiteral("Logit"), QStringLiteral("Probability")}, false,
-                                              0));
+  addParameter(
+      new ChoiceParameter(QStringLiteral("METHOD"), QStringLiteral("Method"), shapleyMethodChoices(), 0));
+  addParameter(new ChoiceParameter(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
+                                   outputSpaceChoices(), 0));
   addGroupClassesParameter();
   addAdvancedParameter(new QgsProcessingParameterNumber(
       QStringLiteral("STANDARD_ERROR"),
@@ -113,9 +112,8 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   const FloatMatrix references = background(model, progress);
 
   ShapleyOptions options;
-  options.method = static_cast<ShapleyMethod>(parameterAsEnum(parameters, QStringLiteral("METHOD"), context));
-  options.space =
-      static_cast<OutputSpace>(parameterAsEnum(parameters, QStringLiteral("OUTPUT_SPACE"), context));
+  options.method = static_cast<ShapleyMethod>(chosen(parameters, QStringLiteral("METHOD"), context));
+  options.space = static_cast<OutputSpace>(chosen(parameters, QStringLiteral("OUTPUT_SPACE"), context));
   options.permutations.standardError =
       parameterAsDouble(parameters, QStringLiteral("STANDARD_ERROR"), context);
   options.permutations.maximum = parameterAsInt(parameters, QStringLiteral("MAX_PERMUTATIONS"), context);

@@ -1,8 +1,10 @@
 #include "processing/model/augmentation_study_algorithm.h"
 
+#include "engine/augment/registry.h"
 #include "engine/core/error.h"
 #include "engine/order/feature_order.h"
 #include "engine/train/study_report.h"
+#include "processing/core/choice_parameter.h"
 #include "processing/core/feature_output.h"
 #include "processing/model/study_fingerprint.h"
 #include "processing/model/training_outputs.h"
@@ -22,7 +24,7 @@ namespace prospectivity {
 
 namespace {
 
-// Metrics that may rank, in the order of RANK_BY.
+// Metrics that may rank, in the order of rankingChoices().
 const std::array<std::pair<const char*, double Metrics::*>, 4> rankings{{{"accuracy", &Metrics::accuracy},
                                                                          {"F1", &Metrics::f1},
                                                                          {"Matthews", &Metrics::matthews},
@@ -44,8 +46,23 @@ auto orNothing(const decltype(TrainingOptions::augment)& augment, const Progress
   };
 }
 
-QStringList studyOrderingNames() {
-  return orderingNames() << QStringLiteral("Random (control)");
+const Choices& rankingChoices() {
+  static const Choices choices{
+      {"accuracy", "accuracy"}, {"f1", "F1"}, {"matthews", "Matthews"}, {"auc", "AUC"}};
+  return choices;
+}
+
+// The control that tells whether order matters at all.
+constexpr const char* randomOrdering = "random";
+
+/// ORDERINGS: those of orderfeatures, and the control.
+const Choices& studyOrderingChoices() {
+  static const Choices choices = [] {
+    Choices all = orderingChoices();
+    all.push_back({randomOrdering, "Random (control)"});
+    return all;
+  }();
+  return choices;
 }
 
 } // namespace
@@ -81,23 +98,18 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
 
 void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
   addLabelledSamples(QStringLiteral("SAMPLES"));
-  addParameter(new QgsProcessingParameterEnum(QStringLiteral("METHODS"), QStringLiteral("Augmentations"),
-                                              augmentationNames(), true, QVariantList{0, 1, 2, 3, 4, 5},
-                                              true));
-  addParameter(new QgsProcessingParameterEnum(QStringLiteral("ORDERINGS"),
-                                              QStringLiteral("Orders of features"), studyOrderingNames(),
-                                              true, QVariantList{0}, true));
+  addParameter(new ChoiceParameter(QStringLiteral("METHODS"), QStringLiteral("Augmentations"),
+                                   augmentationChoices(), QList<int>{0, 1, 2, 3, 4, 5}));
+  addParameter(new ChoiceParameter(QStringLiteral("ORDERINGS"), QStringLiteral("Orders of features"),
+                                   studyOrderingChoices(), QList<int>{0}));
   addAdvancedParameter(new QgsProcessingParameterString(
       QStringLiteral("CUSTOM_ORDER"), QStringLiteral("Custom order: feature names separated by commas"),
       QVariant(), false, true));
   addAugmentationParameters();
   addSplitParameters(5);
   addNetworkParameters();
-  QStringList names;
-  for (const auto& [text, metric] : rankings)
-    names << QString::fromLatin1(text);
   addAdvancedParameter(
-      new QgsProcessingParameterEnum(QStringLiteral("RANK_BY"), QStringLiteral("Rank by"), names, false, 1));
+      new ChoiceParameter(QStringLiteral("RANK_BY"), QStringLiteral("Rank by"), rankingChoices(), 1));
 
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("TABLE"), QStringLiteral("Study table"),
                                                      Qgis::ProcessingSourceType::Vector));
@@ -111,34 +123,35 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
 
 StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVariantMap& parameters,
                                            QgsProcessingContext& context, const Progress& progress) const {
-  const QList<int> methods = parameterAsEnums(parameters, QStringLiteral("METHODS"), context);
-  const QList<int> orderings = parameterAsEnums(parameters, QStringLiteral("ORDERINGS"), context);
+  const QList<int> methods = allChosen(parameters, QStringLiteral("METHODS"), context);
+  const QList<int> orderings = allChosen(parameters, QStringLiteral("ORDERINGS"), context);
   if (methods.isEmpty())
     throw Error("METHODS is empty: choose at least one augmentation ('none' counts as one).");
   if (orderings.isEmpty())
     throw Error("ORDERINGS is empty: choose at least one order of features, such as 'as given'.");
   StudyPlan plan;
   plan.training = networkOptions(parameters, context, static_cast<int>(table.features.size()));
+  const Choices augmentations = augmentationChoices();
   for (const int method : methods) {
     TrainingOptions options;
-    setAugmentation(options, parameters, context, augmentationMethod(method), progress);
-    const std::string name = augmentationNames().at(method).toStdString();
+    const auto& [id, name] = augmentations[static_cast<std::size_t>(method)];
+    setAugmentation(options, parameters, context, augmentationMethod(id), progress);
     if (options.augment)
       options.augment = orNothing(options.augment, progress);
     plan.methods.push_back({name, options.augment});
   }
   for (const int ordering : orderings) {
     TrainingOptions options;
-    // After the orderings of orderfeatures comes the control that tells whether order matters at all.
-    if (ordering == orderingNames().size())
+    const auto& [id, name] = studyOrderingChoices()[static_cast<std::size_t>(ordering)];
+    if (id == randomOrdering)
       options.order = [chance = seed(parameters, context)](const FloatMatrix& scaled,
                                                            const std::vector<int>&) {
         return orderByChance(scaled, chance);
       };
     else
-      setOrdering(options, ordering, parameterAsString(parameters, QStringLiteral("CUSTOM_ORDER"), context),
-                  table.features);
-    plan.orderings.push_back({studyOrderingNames().at(ordering).toStdString(), options.order});
+      setOrdering(options, static_cast<FeatureOrdering>(ordering),
+                  parameterAsString(parameters, QStringLiteral("CUSTOM_ORDER"), context), table.features);
+    plan.orderings.push_back({name, options.order});
   }
   SplitOptions split = splitOptions(parameters, context);
   plan.training.groups = split.groups = groupsOfEqual(table, progress);
@@ -155,7 +168,7 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& parameters, QgsPr
   const SampleTable table = samples(parameters, context, progress);
   const StudyPlan study = plan(table, parameters, context, progress);
   const auto [rankedBy, metric] =
-      rankings[static_cast<std::size_t>(parameterAsEnum(parameters, QStringLiteral("RANK_BY"), context))];
+      rankings[static_cast<std::size_t>(chosen(parameters, QStringLiteral("RANK_BY"), context))];
   progress.message(std::to_string(study.methods.size()) + " augmentations x " +
                    std::to_string(study.orderings.size()) + " orderings x " +
                    std::to_string(study.folds.size()) + " folds.");

@@ -1,6 +1,7 @@
 #include "processing/model/predict_algorithm.h"
 
 #include "engine/core/error.h"
+#include "processing/core/choice_parameter.h"
 #include "processing/core/raster_layer.h"
 #include "processing/model/predict_parameters.h"
 #include "processing/releases/enumerations.h"
@@ -79,11 +80,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
       Qgis::ProcessingSourceType::Raster, QVariant(), true));
   addParameter(new QgsProcessingParameterRasterLayer(
       maskName, QStringLiteral("Mask (cells above 0 are mapped)"), QVariant(), true));
-  addParameter(
-      new QgsProcessingParameterEnum(uncertaintyName, QStringLiteral("Uncertainty"),
-                                     {QStringLiteral("None"), QStringLiteral("Ensemble of fold models"),
-                                      QStringLiteral("Monte-Carlo dropout")},
-                                     false, 0));
+  addParameter(new ChoiceParameter(uncertaintyName, QStringLiteral("Uncertainty"), uncertaintyChoices(), 0));
   addAdvancedParameter(number(passesName, QStringLiteral("Thinned networks of Monte-Carlo dropout"), 30, 2));
   addAdvancedParameter(new QgsProcessingParameterString(
       sharesName, QStringLiteral("Target levels: percent of the area, rising"),

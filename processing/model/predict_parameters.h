@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/choices.h"
+
 #include <QString>
 
 namespace prospectivity::predict {
@@ -7,6 +9,12 @@ namespace prospectivity::predict {
 /// Parameters of prospectivity:predict, by their public names.
 
 enum class Uncertainty { None, Ensemble, MonteCarloDropout };
+inline const Choices& uncertaintyChoices() {
+  static const Choices choices{{"none", "None"},
+                               {"ensemble", "Ensemble of fold models"},
+                               {"monte-carlo-dropout", "Monte-Carlo dropout"}};
+  return choices;
+}
 
 inline const QString modelName = QStringLiteral("MODEL");
 inline const QString stackName = QStringLiteral("STACK");

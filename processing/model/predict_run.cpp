@@ -101,7 +101,7 @@ PredictAlgorithm::Maps PredictAlgorithm::wantedMaps(const QVariantMap& parameter
   };
   const Maps maps{fileOf(outputName), fileOf(uncertaintyOutputName), fileOf(dissimilarityName),
                   fileOf(areaName), fileOf(targetsName)};
-  const auto uncertainty = static_cast<Uncertainty>(parameterAsEnum(parameters, uncertaintyName, context));
+  const auto uncertainty = static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context));
   if (maps.spread.isEmpty() != (uncertainty == Uncertainty::None))
     throw Error(maps.spread.isEmpty()
                     ? "UNCERTAINTY_OUTPUT: choose a file for the uncertainty, or UNCERTAINTY None."
@@ -111,7 +111,7 @@ PredictAlgorithm::Maps PredictAlgorithm::wantedMaps(const QVariantMap& parameter
 
 TileFunction PredictAlgorithm::tilesOf(const Model& model, const QVariantMap& parameters,
                                        QgsProcessingContext& context) const {
-  switch (static_cast<Uncertainty>(parameterAsEnum(parameters, uncertaintyName, context))) {
+  switch (static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context))) {
   case Uncertainty::Ensemble:
     return ensembleTiles(model);
   case Uncertainty::MonteCarloDropout:

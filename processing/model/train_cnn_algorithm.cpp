@@ -1,12 +1,14 @@
 #include "processing/model/train_cnn_algorithm.h"
 
 #include "engine/augment/patches.h"
+#include "engine/augment/registry.h"
 #include "engine/core/error.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/train/final_model.h"
 #include "engine/train/model_record.h"
 #include "engine/train/training_folds.h"
 #include "engine/train/training_report.h"
+#include "processing/core/choice_parameter.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/raster_layer.h"
 #include "processing/model/training_outputs.h"
@@ -25,10 +27,10 @@ namespace {
 // Where the folds end and the final model begins, on the progress bar.
 constexpr double shareOfFolds = 0.92;
 
-QString validationName(int index) {
-  static const QStringList names{QStringLiteral("holdout"), QStringLiteral("stratified k-fold"),
-                                 QStringLiteral("spatial blocks"), QStringLiteral("leave-one-out")};
-  return names.value(index);
+std::string validationName(SplitMethod method) {
+  return QString::fromStdString(splitChoices()[static_cast<std::size_t>(method)].title)
+      .toLower()
+      .toStdString();
 }
 
 int patchShift(int cells) {
@@ -89,9 +91,9 @@ QString TrainCnnAlgorithm::shortHelpString() const {
 void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
   addLabelledSamples(QStringLiteral("SAMPLES"));
   addOrderingParameters();
-  addParameter(new QgsProcessingParameterEnum(
-      QStringLiteral("AUGMENTATION"), QStringLiteral("Augmentation of training samples"),
-      augmentationNames() << QString::fromLatin1(Patches::name), false, 0));
+  addParameter(new ChoiceParameter(QStringLiteral("AUGMENTATION"),
+                                   QStringLiteral("Augmentation of training samples"),
+                                   trainingAugmentationChoices(), 0));
   addAugmentationParameters();
   addSplitParameters(1);
   addParameter(new QgsProcessingParameterNumber(
@@ -104,10 +106,8 @@ void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("PATCH_SHIFT"), QStringLiteral("Patches: cells that a window may be shifted"),
       Qgis::ProcessingNumberParameterType::Integer, 1));
   addNetworkParameters();
-  addAdvancedParameter(new QgsProcessingParameterEnum(
-      QStringLiteral("FINAL_MODEL"), QStringLiteral("Final model"),
-      {QStringLiteral("Refitted on all observed samples"), QStringLiteral("Ensemble of the fold models")},
-      false, 0));
+  addAdvancedParameter(new ChoiceParameter(QStringLiteral("FINAL_MODEL"), QStringLiteral("Final model"),
+                                           finalModelChoices(), 0));
 
   addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("MODEL"), QStringLiteral("Model"),
                                                          QStringLiteral("Model files (*.pt)")));
@@ -145,9 +145,9 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   SplitOptions split = splitOptions(parameters, context);
   options.fit.shape.window = parameterAsInt(parameters, QStringLiteral("WINDOW"), context);
   options.check();
-  const int method = parameterAsInt(parameters, QStringLiteral("AUGMENTATION"), context);
-  const bool usesPatches = method == augmentationNames().size();
-  std::shared_ptr<const Augmenter> augmenter = usesPatches ? nullptr : augmentationMethod(method);
+  const std::string method = chosenId(parameters, QStringLiteral("AUGMENTATION"), context);
+  const bool usesPatches = method == patchesAugmentation;
+  std::shared_ptr<const Augmenter> augmenter = augmentationMethod(method);
   if (options.fit.shape.window > 1) {
     const int shift =
         usesPatches ? patchShift(parameterAsInt(parameters, QStringLiteral("PATCH_SHIFT"), context)) : 0;
@@ -163,7 +163,8 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
           "AUGMENTATION: patches are shifted, turned and flipped windows; set WINDOW to 3 or more, or choose "
           "another augmentation.");
     options.groups = split.groups = groupsOfEqual(table, progress);
-    setOrdering(options, parameterAsInt(parameters, QStringLiteral("ORDERING"), context),
+    setOrdering(options,
+                static_cast<FeatureOrdering>(chosen(parameters, QStringLiteral("ORDERING"), context)),
                 parameterAsString(parameters, QStringLiteral("CUSTOM_ORDER"), context), features);
   }
   setAugmentation(options, parameters, context, augmenter, progress);
@@ -177,14 +178,12 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
       crossValidate(table, division.folds, options, chance, 0, progress.part(0, shareOfFolds));
   const std::vector<MetricsRow> rows = metricsRows(table, results, split.method == SplitMethod::LeaveOneOut);
 
-  const auto kind =
-      static_cast<FinalModel>(parameterAsInt(parameters, QStringLiteral("FINAL_MODEL"), context));
+  const auto kind = static_cast<FinalModel>(chosen(parameters, QStringLiteral("FINAL_MODEL"), context));
   FittedModel fitted =
       finalModel(table, features, results, options, kind, chance, progress.part(shareOfFolds, 1));
   const nlohmann::json given = plainParameters(parameters, context);
-  fitted.model.record =
-      modelRecord(given, chance, validationName(static_cast<int>(split.method)).toStdString(), results, rows,
-                  fitted.history, PROSPECTIVITY_VERSION);
+  fitted.model.record = modelRecord(given, chance, validationName(split.method), results, rows,
+                                    fitted.history, PROSPECTIVITY_VERSION);
 
   QVariantMap outputs = headlineValues(rows);
   const QString modelFile = parameterAsFileOutput(parameters, QStringLiteral("MODEL"), context);

@@ -3,8 +3,8 @@
 #include "engine/augment/augment.h"
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
-#include "engine/order/feature_order.h"
 #include "engine/samples/equal_samples.h"
+#include "processing/core/choice_parameter.h"
 #include "processing/core/sample_layer.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -27,17 +27,22 @@ QgsProcessingParameterDefinition* number(const char* name, const QString& text, 
   return new QgsProcessingParameterNumber(QString::fromLatin1(name), text, type, value);
 }
 
-QgsProcessingParameterDefinition* choice(const char* name, const QString& text, const QStringList& options,
+QgsProcessingParameterDefinition* choice(const char* name, const QString& text, const Choices& choices,
                                          int value) {
-  return new QgsProcessingParameterEnum(QString::fromLatin1(name), text, options, false, value);
+  return new ChoiceParameter(QString::fromLatin1(name), text, choices, value);
 }
 
-constexpr int deviceCuda = 2;
+enum class Device { Automatic, Cpu, Cuda };
+
+const Choices& deviceChoices() {
+  static const Choices choices{{"auto", "Automatic"}, {"cpu", "CPU"}, {"cuda", "CUDA"}};
+  return choices;
+}
 
 } // namespace
 
 void TrainingAlgorithm::addOrderingParameters() {
-  addParameter(choice("ORDERING", QStringLiteral("Order of features"), orderingNames(), 0));
+  addParameter(choice("ORDERING", QStringLiteral("Order of features"), orderingChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterString(
       QStringLiteral("CUSTOM_ORDER"), QStringLiteral("Custom order: feature names separated by commas"),
       QVariant(), false, true));
@@ -58,10 +63,7 @@ void TrainingAlgorithm::addAugmentationParameters() {
 }
 
 void TrainingAlgorithm::addSplitParameters(int repeats) {
-  addParameter(choice("VALIDATION", QStringLiteral("How test samples are held out"),
-                      {QStringLiteral("Holdout"), QStringLiteral("Stratified k-fold"),
-                       QStringLiteral("Spatial blocks"), QStringLiteral("Leave-one-out")},
-                      1));
+  addParameter(choice("VALIDATION", QStringLiteral("How test samples are held out"), splitChoices(), 1));
   addParameter(
       number("TEST_FRACTION", QStringLiteral("Share of test samples (holdout)"), Number::Double, 0.3));
   addParameter(number("FOLDS", QStringLiteral("Folds (k-fold and spatial blocks)"), Number::Integer, 5));
@@ -72,15 +74,11 @@ void TrainingAlgorithm::addSplitParameters(int repeats) {
 }
 
 void TrainingAlgorithm::addNetworkParameters() {
-  addAdvancedParameter(choice("SCALING", QStringLiteral("Scaling of features"),
-                              {QStringLiteral("Z-score"), QStringLiteral("Min-max"), QStringLiteral("Robust"),
-                               QStringLiteral("None")},
-                              0));
+  addAdvancedParameter(choice("SCALING", QStringLiteral("Scaling of features"), scalingChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterString(
       QStringLiteral("FILTERS"), QStringLiteral("Filters of each convolution"), QStringLiteral("16,32")));
   addAdvancedParameter(number("KERNEL_SIZE", QStringLiteral("Kernel size (odd)"), Number::Integer, 3));
-  addAdvancedParameter(choice("POOLING", QStringLiteral("Pooling"),
-                              {QStringLiteral("None"), QStringLiteral("Max"), QStringLiteral("Average")}, 0));
+  addAdvancedParameter(choice("POOLING", QStringLiteral("Pooling"), poolingChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterString(
       QStringLiteral("DENSE"), QStringLiteral("Hidden dense layers, such as '64' or '64,32' (empty: none)"),
       QVariant(), false, true));
@@ -92,9 +90,7 @@ void TrainingAlgorithm::addNetworkParameters() {
   addAdvancedParameter(
       number("PATIENCE", QStringLiteral("Epochs without improvement before stopping (0: never stop early)"),
              Number::Integer, 20));
-  addAdvancedParameter(choice("DEVICE", QStringLiteral("Device"),
-                              {QStringLiteral("Automatic"), QStringLiteral("CPU"), QStringLiteral("CUDA")},
-                              0));
+  addAdvancedParameter(choice("DEVICE", QStringLiteral("Device"), deviceChoices(), 0));
   addSeedParameter();
 }
 
@@ -147,15 +143,18 @@ TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,
     return parseSizes(QString::fromLatin1(name),
                       parameterAsString(parameters, QString::fromLatin1(name), context));
   };
-  if (integer("DEVICE") == deviceCuda)
+  const auto choice = [&](const char* name) {
+    return chosen(parameters, QString::fromLatin1(name), context);
+  };
+  if (static_cast<Device>(choice("DEVICE")) == Device::Cuda)
     throw Error("DEVICE: CUDA needs a LibTorch built for it, and this one computes on the CPU; choose "
                 "Automatic or CPU.");
   TrainingOptions options;
-  options.scaling = static_cast<ScalingMethod>(integer("SCALING"));
+  options.scaling = static_cast<ScalingMethod>(choice("SCALING"));
   options.fit.shape.features = features;
   options.fit.shape.filters = sizes("FILTERS");
   options.fit.shape.kernel = integer("KERNEL_SIZE");
-  options.fit.shape.pooling = static_cast<Pooling>(integer("POOLING"));
+  options.fit.shape.pooling = static_cast<Pooling>(choice("POOLING"));
   options.fit.shape.dense = sizes("DENSE");
   options.fit.shape.dropout = real("DROPOUT");
   options.fit.epochs = integer("EPOCHS");
@@ -175,11 +174,11 @@ nlohmann::json TrainingAlgorithm::plainParameters(const QVariantMap& parameters,
     if (definition->isDestination() || dynamic_cast<const QgsProcessingParameterFeatureSource*>(definition) ||
         dynamic_cast<const QgsProcessingParameterRasterLayer*>(definition))
       continue;
-    if (const auto* options = dynamic_cast<const QgsProcessingParameterEnum*>(definition)) {
-      QStringList chosen;
-      for (const int index : parameterAsEnums(parameters, definition->name(), context))
-        chosen << options->options().value(index).toLower();
-      result[name] = chosen.join(QLatin1Char(',')).toStdString();
+    if (const auto* choice = dynamic_cast<const ChoiceParameter*>(definition)) {
+      QStringList titles;
+      for (const int number : allChosen(parameters, definition->name(), context))
+        titles << choice->options().value(number).toLower();
+      result[name] = titles.join(QLatin1Char(',')).toStdString();
     } else if (dynamic_cast<const QgsProcessingParameterField*>(definition)) {
       result[name] =
           fieldNames(*this, parameters, definition->name(), context).join(QLatin1Char(',')).toStdString();
@@ -200,8 +199,7 @@ nlohmann::json TrainingAlgorithm::plainParameters(const QVariantMap& parameters,
 SplitOptions TrainingAlgorithm::splitOptions(const QVariantMap& parameters,
                                              QgsProcessingContext& context) const {
   SplitOptions options;
-  options.method =
-      static_cast<SplitMethod>(parameterAsInt(parameters, QStringLiteral("VALIDATION"), context));
+  options.method = static_cast<SplitMethod>(chosen(parameters, QStringLiteral("VALIDATION"), context));
   options.testFraction = parameterAsDouble(parameters, QStringLiteral("TEST_FRACTION"), context);
   options.folds = parameterAsInt(parameters, QStringLiteral("FOLDS"), context);
   options.repeats = parameterAsInt(parameters, QStringLiteral("REPEATS"), context);
@@ -209,9 +207,9 @@ SplitOptions TrainingAlgorithm::splitOptions(const QVariantMap& parameters,
   return options;
 }
 
-void TrainingAlgorithm::setOrdering(TrainingOptions& options, int method, const QString& customNames,
+void TrainingAlgorithm::setOrdering(TrainingOptions& options, FeatureOrdering ordering,
+                                    const QString& customNames,
                                     const std::vector<std::string>& features) const {
-  const auto ordering = static_cast<FeatureOrdering>(method);
   if (ordering == FeatureOrdering::CorrelationSeriation)
     options.order = [](const FloatMatrix& scaled, const std::vector<int>&) {
       return correlationSeriation(scaled.cast<double>());
@@ -263,22 +261,8 @@ void TrainingAlgorithm::setAugmentation(TrainingOptions& options, const QVariant
   };
 }
 
-QStringList orderingNames() {
-  return {QStringLiteral("As given"), QStringLiteral("Correlation seriation"),
-          QStringLiteral("Class separation"), QStringLiteral("Custom")};
-}
-
-QStringList augmentationNames() {
-  QStringList names{QStringLiteral("None")};
-  for (const auto& augmenter : augmenters())
-    names << QString::fromStdString(augmenter->title());
-  return names;
-}
-
-std::shared_ptr<const Augmenter> augmentationMethod(int number) {
-  if (number == 0)
-    return nullptr;
-  return {std::shared_ptr<const Augmenter>(), augmenters().at(static_cast<std::size_t>(number - 1)).get()};
+std::shared_ptr<const Augmenter> augmentationMethod(const std::string& choiceId) {
+  return {std::shared_ptr<const Augmenter>(), findAugmenter(choiceId)};
 }
 
 std::vector<int> parseSizes(const QString& parameter, const QString& text) {

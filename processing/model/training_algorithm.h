@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/order/feature_order.h"
 #include "engine/train/training_folds.h"
 #include "engine/train/training_part.h"
 #include "processing/core/algorithm.h"
@@ -48,8 +49,8 @@ class TrainingAlgorithm : public Algorithm {
 
   SplitOptions splitOptions(const QVariantMap& parameters, QgsProcessingContext& context) const;
 
-  /// Lets the options order features by the method numbered as in ORDERING. Throws Error naming CUSTOM_ORDER.
-  void setOrdering(TrainingOptions& options, int method, const QString& customOrder,
+  /// Lets the options order features. Throws Error naming CUSTOM_ORDER.
+  void setOrdering(TrainingOptions& options, FeatureOrdering ordering, const QString& customOrder,
                    const std::vector<std::string>& features) const;
 
   /// Lets the options augment by the method, unless it is null; warnings are told once.
@@ -64,12 +65,8 @@ class TrainingAlgorithm : public Algorithm {
   std::shared_ptr<QgsProcessingFeatureSource> mSource;
 };
 
-/// The choices of ORDERING and AUGMENTATION, in the order of their numbers.
-QStringList orderingNames();
-QStringList augmentationNames();
-
-/// The method numbered as in augmentationNames(); null for none.
-std::shared_ptr<const Augmenter> augmentationMethod(int number);
+/// The method of that id (findAugmenter()), for setAugmentation().
+std::shared_ptr<const Augmenter> augmentationMethod(const std::string& choiceId);
 
 /// "16,32" -> 16, 32; empty or "none" -> nothing. Throws Error naming the parameter for anything else.
 std::vector<int> parseSizes(const QString& parameter, const QString& text);

@@ -4,6 +4,7 @@
 #include "engine/augment/augmentation_report.h"
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
+#include "processing/core/choice_parameter.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/sample_layer.h"
 #include "processing/core/style.h"
@@ -29,7 +30,7 @@ const QString outputName = QStringLiteral("OUTPUT");
 const QString reportName = QStringLiteral("REPORT");
 const QString syntheticName = QStringLiteral("SYNTHETIC");
 
-constexpr int smote = 2;
+constexpr const char* defaultMethod = "smote";
 
 } // namespace
 
@@ -76,10 +77,9 @@ QString AugmentSamplesAlgorithm::shortHelpString() const {
 
 void AugmentSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
   addLabelledSamples(inputName);
-  QStringList titles;
-  for (const auto& method : augmenters())
-    titles << QString::fromStdString(method->title());
-  addParameter(new QgsProcessingParameterEnum(methodName, QStringLiteral("Method"), titles, false, smote));
+  const Choices methods = augmenterChoices();
+  addParameter(
+      new ChoiceParameter(methodName, QStringLiteral("Method"), methods, *numberOf(methods, defaultMethod)));
   addParameter(new QgsProcessingParameterNumber(
       targetName, QStringLiteral("Samples of the class afterwards (0: balance; both classes: double)"),
       Qgis::ProcessingNumberParameterType::Integer, 0, false, 0));
@@ -116,8 +116,7 @@ QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProce
   options.neighbors = parameterAsInt(parameters, neighborsName, context);
   options.noise = parameterAsDouble(parameters, noiseName, context);
   options.seed = seed(parameters, context);
-  const Augmenter& method =
-      *augmenters().at(static_cast<std::size_t>(parameterAsEnum(parameters, methodName, context)));
+  const Augmenter& method = *findAugmenter(chosenId(parameters, methodName, context));
   const SampleTable added = augment(method, samples, options, progress.part(0, 0.8));
   progress.message(method.title() + " added " + std::to_string(added.count(1)) + " deposits and " +
                    std::to_string(added.count(0)) + " non-deposits to " + std::to_string(samples.size()) +

@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/create_samples.h"
+#include "processing/core/choice_parameter.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/grid_crs.h"
 #include "processing/core/point_source.h"
@@ -73,10 +74,7 @@ void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFeatureSource(
       nonDepositsName, QStringLiteral("Non-deposits (chosen if left out)"), points, QVariant(), true));
   addParameter(
-      new QgsProcessingParameterEnum(methodName, QStringLiteral("Method for non-deposits"),
-                                     {QStringLiteral("Random"), QStringLiteral("Distance-constrained"),
-                                      QStringLiteral("Dissimilar evidence")},
-                                     false, 0));
+      new ChoiceParameter(methodName, QStringLiteral("Method for non-deposits"), negativeMethodChoices(), 0));
   addParameter(new QgsProcessingParameterNumber(ratioName, QStringLiteral("Non-deposits per deposit"),
                                                 Qgis::ProcessingNumberParameterType::Double, 1.0, false, 0));
   addParameter(new QgsProcessingParameterDistance(
@@ -119,7 +117,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
     if (request.nonDeposits.empty())
       throw Error("NON_DEPOSITS has no points: choose a layer of points, or leave it out.");
   }
-  request.method = static_cast<NegativeMethod>(parameterAsEnum(parameters, methodName, context));
+  request.method = static_cast<NegativeMethod>(chosen(parameters, methodName, context));
   request.negativeRatio = parameterAsDouble(parameters, ratioName, context);
   request.minDistance = parameterAsDouble(parameters, distanceName, context);
   request.spacing = parameterAsDouble(parameters, spacingName, context);

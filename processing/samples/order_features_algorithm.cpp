@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/order/feature_order.h"
 #include "engine/order/order_report.h"
+#include "processing/core/choice_parameter.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/sample_layer.h"
 #include "processing/core/tables.h"
@@ -27,12 +28,6 @@ const QString customName = QStringLiteral("CUSTOM_ORDER");
 const QString orderName = QStringLiteral("ORDER");
 const QString tableName = QStringLiteral("TABLE");
 const QString reportName = QStringLiteral("REPORT");
-
-const QStringList& methodTitles() {
-  static const QStringList titles{QStringLiteral("As given"), QStringLiteral("Correlation seriation"),
-                                  QStringLiteral("Class separation"), QStringLiteral("Custom")};
-  return titles;
-}
 
 std::vector<int> orderOf(FeatureOrdering method, const SampleTable& samples, const QString& custom) {
   if (method == FeatureOrdering::CorrelationSeriation)
@@ -92,8 +87,7 @@ QString OrderFeaturesAlgorithm::shortHelpString() const {
 
 void OrderFeaturesAlgorithm::initAlgorithm(const QVariantMap&) {
   addLabelledSamples(inputName);
-  addParameter(
-      new QgsProcessingParameterEnum(methodName, QStringLiteral("Method"), methodTitles(), false, 1));
+  addParameter(new ChoiceParameter(methodName, QStringLiteral("Method"), orderingChoices(), 1));
   addParameter(new QgsProcessingParameterString(
       customName, QStringLiteral("Custom order: names separated by commas"), QVariant(), false, true));
   addOutput(new QgsProcessingOutputString(orderName, QStringLiteral("Order, separated by commas")));
@@ -116,7 +110,7 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
   const SampleTable samples =
       observedOf(readSamples(*mInput, inputName, parameterAsString(parameters, labelName, context),
                              fieldNames(*this, parameters, featuresName, context), progress));
-  const int method = parameterAsEnum(parameters, methodName, context);
+  const int method = chosen(parameters, methodName, context);
   const std::vector<int> order = orderOf(static_cast<FeatureOrdering>(method), samples,
                                          parameterAsString(parameters, customName, context));
   const OrderAccount account = describeOrder(samples, order);
@@ -150,10 +144,11 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
     results.insert(tableName, table);
   const QString report = parameterAsFileOutput(parameters, reportName, context);
   if (!report.isEmpty()) {
-    Report page = orderReport(account, methodTitles().at(method).toStdString());
+    const std::string& title = orderingChoices()[static_cast<std::size_t>(method)].title;
+    Report page = orderReport(account, title);
     page.provenance({{"Algorithm", "prospectivity:orderfeatures " PROSPECTIVITY_VERSION},
                      {"Samples", mInput->sourceName().toStdString()},
-                     {"Method", methodTitles().at(method).toStdString()}});
+                     {"Method", title}});
     page.save(report.toStdString());
     results.insert(reportName, report);
   }

@@ -11,7 +11,6 @@ from osgeo import gdal, ogr
 import small_district
 from qgis import CHAIN, run
 
-SMOTE = {"augmentsamples": 2, "traincnn": 3}
 
 
 class Chain(unittest.TestCase):
@@ -29,9 +28,9 @@ class Chain(unittest.TestCase):
         step("buildevidencestack", LAYERS=rasters, OUTPUT=folder / "stack.tif", REPORT=folder / "stack.html")
         step("createsamples", STACK=folder / "stack.tif", DEPOSITS=folder / "deposits.gpkg",
              OUTPUT=folder / "samples.gpkg")
-        step("augmentsamples", INPUT=folder / "samples.gpkg", METHOD=SMOTE["augmentsamples"], TARGET_COUNT=100,
+        step("augmentsamples", INPUT=folder / "samples.gpkg", METHOD="smote", TARGET_COUNT=100,
              BOTH_CLASSES="true", OUTPUT=folder / "augmented.gpkg")
-        step("traincnn", SAMPLES=folder / "samples.gpkg", AUGMENTATION=SMOTE["traincnn"], TARGET_COUNT=60,
+        step("traincnn", SAMPLES=folder / "samples.gpkg", AUGMENTATION="smote", TARGET_COUNT=60,
              BOTH_CLASSES="true", EPOCHS=40, MODEL=folder / "model.pt", METRICS=folder / "metrics.csv",
              REPORT=folder / "training.html")
         step("predict", MODEL=folder / "model.pt", STACK=folder / "stack.tif", OUTPUT=folder / "map.tif")
