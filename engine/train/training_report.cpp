@@ -226,6 +226,7 @@ std::pair<double, double> spreadOver(const std::vector<MetricsRow>& rows, double
 
 Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& folds,
                       const std::vector<MetricsRow>& rows, const FittedModel& model,
+                      const std::vector<std::string>& questions,
                       const std::vector<std::pair<std::string, std::string>>& provenance) {
   const MetricSpread network = spreadOver(rows, &MetricsRow::network);
   const MetricSpread logistic = spreadOver(rows, &MetricsRow::logistic);
@@ -235,6 +236,8 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
                 std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
                     " non-deposits, " + std::to_string(model.model.features.size()) + " features, " +
                     std::to_string(folds.size()) + (folds.size() == 1 ? " training" : " trainings"));
+  for (const std::string& question : questions)
+    report.paragraph(question);
   const auto figure = [&](double Metrics::*value) {
     return meanAndSpread(network.mean.*value, network.standardDeviation.*value);
   };

@@ -1,6 +1,7 @@
 #include "processing/core/sample_layer.h"
 
 #include "engine/core/error.h"
+#include "engine/samples/column_kinds.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
 
@@ -12,6 +13,7 @@
 #include <qgsgeometry.h>
 #include <qgsprocessingutils.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -25,6 +27,7 @@ const QString originField = QStringLiteral("origin");
 const QString parentAField = QStringLiteral("parent_a");
 const QString parentBField = QStringLiteral("parent_b");
 const QString geometryColumn = QStringLiteral("geom"); // of GeoPackages
+const QString rowIdOfGeoPackages = QStringLiteral("fid");
 
 [[noreturn]] void fail(const QString& sentence) {
   throw Error(sentence.toStdString());
@@ -86,16 +89,24 @@ QVector<int> chosenIndices(const QgsFields& fields, const QString& parameter, in
 
 /// Positions of the feature fields in the layer; `label` is that of the label field.
 QVector<int> featureIndices(const QgsFields& fields, const QString& parameter, int label,
-                            const QStringList& features) {
+                            const QStringList& features, const Progress& progress) {
   if (!features.isEmpty())
     return chosenIndices(fields, parameter, label, features);
   QVector<int> indices;
+  QStringList leftOut;
   for (int i = 0; i < fields.count(); ++i) {
     const QString name = fields.at(i).name();
-    if (fields.at(i).isNumeric() && i != label && !isFieldOfSamples(name) && !isBookkeeping(name) &&
-        !isCoordinate(name, fields))
+    if (!fields.at(i).isNumeric() || i == label || isFieldOfSamples(name))
+      continue;
+    if (!isBookkeeping(name) && !isCoordinate(name, fields))
       indices.append(i);
+    else if (name != rowIdOfGeoPackages)
+      leftOut << QStringLiteral("'%1'").arg(name);
   }
+  if (!leftOut.isEmpty())
+    progress.message(QStringLiteral("%1: left out as identifiers, coordinates or results by their names: %2.")
+                         .arg(parameter, leftOut.join(QStringLiteral(", ")))
+                         .toStdString());
   if (indices.isEmpty())
     fail(QStringLiteral("%1: the layer has no numeric feature field; choose samples with evidence values.")
              .arg(parameter));
@@ -144,6 +155,47 @@ void appendRow(SampleTable& table, std::vector<double>& values, const QgsFeature
   table.points.push_back(pointOf(feature));
 }
 
+/// Leaves out columns whose values say that they are no evidence, or warns of them when they were chosen by
+/// hand.
+void judgeColumns(SampleTable& table, const std::string& parameter, bool chosen, const Progress& progress) {
+  const std::vector<ColumnKind> kinds = columnKinds(table);
+  std::vector<Eigen::Index> kept;
+  std::vector<std::string> names;
+  for (std::size_t j = 0; j < kinds.size(); ++j) {
+    const std::string& name = table.features[j];
+    if (chosen && kinds[j] != ColumnKind::Evidence)
+      progress.warning(parameter + ": the feature '" + name + "' looks like no evidence (" +
+                       reasonOf(kinds[j]) +
+                       "); a model that learns it fails on ground that it has not seen.");
+    if (!chosen && kinds[j] != ColumnKind::Evidence) {
+      progress.warning(parameter + ": the field '" + name + "' is left out (" + reasonOf(kinds[j]) +
+                       "); choose it among the features if it is evidence all the same.");
+      continue;
+    }
+    kept.push_back(static_cast<Eigen::Index>(j));
+    names.push_back(name);
+  }
+  if (names.size() == table.features.size())
+    return;
+  if (names.empty())
+    throw Error(parameter +
+                ": no numeric field of the layer is evidence; choose samples with evidence values.");
+  table.values = Matrix(table.values(Eigen::all, kept));
+  table.features = std::move(names);
+}
+
+/// Leaves out rows that lack a value; returns how many.
+std::size_t leaveOutIncomplete(SampleTable& table) {
+  std::vector<std::size_t> complete;
+  for (std::size_t row = 0; row < table.size(); ++row)
+    if (table.values.row(static_cast<Eigen::Index>(row)).allFinite())
+      complete.push_back(row);
+  const std::size_t incomplete = table.size() - complete.size();
+  if (incomplete > 0)
+    table = table.rows(complete);
+  return incomplete;
+}
+
 void checkClasses(const SampleTable& table, const QString& parameter, const QString& labelField) {
   const std::size_t deposits = table.count(1);
   const std::size_t others = table.count(0);
@@ -168,12 +220,12 @@ void checkClasses(const SampleTable& table, const QString& parameter, const QStr
 
 SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString& parameter,
                         const QString& labelField, const QStringList& features, const Progress& progress,
-                        bool needBothClasses) {
+                        bool needBothClasses, bool isEvidence) {
   const QgsFields fields = source.fields();
   const Columns columns{fields.lookupField(labelField), fields.lookupField(idField),
                         fields.lookupField(originField), fields.lookupField(parentAField),
                         fields.lookupField(parentBField)};
-  const QVector<int> indices = featureIndices(fields, parameter, columns.label, features);
+  const QVector<int> indices = featureIndices(fields, parameter, columns.label, features, progress);
   if (needBothClasses && columns.label < 0)
     fail(QStringLiteral(
              "%1: the layer has no label field '%2'; choose the field that holds 1 for deposits and 0 for "
@@ -184,7 +236,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   for (const int index : indices)
     table.features.push_back(fields.at(index).name().toStdString());
   std::vector<double> values;
-  long long incomplete = 0;
+  std::size_t unlabelled = 0;
   QgsFeature feature;
   QgsFeatureIterator iterator = source.getFeatures();
   while (iterator.nextFeature(feature)) {
@@ -199,28 +251,18 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
                  .arg(parameter, labelField, text.toString()));
       label = number == 1 ? 1 : 0;
       if (needBothClasses && text.isNull()) {
-        ++incomplete;
+        ++unlabelled;
         continue;
       }
     }
-    const std::size_t before = values.size();
     appendRow(table, values, feature, columns, indices, label);
-    bool complete = true;
-    for (std::size_t i = before; i < values.size(); ++i)
-      complete = complete && std::isfinite(values[i]);
-    if (complete)
-      continue;
-    ++incomplete;
-    values.resize(before);
-    table.labels.pop_back();
-    table.ids.pop_back();
-    table.origins.pop_back();
-    table.parentA.pop_back();
-    table.parentB.pop_back();
-    table.points.pop_back();
   }
   table.values = Eigen::Map<const Matrix>(values.data(), static_cast<Eigen::Index>(table.size()),
                                           static_cast<Eigen::Index>(indices.size()));
+  // Gaps are counted in what is used: a field that is no evidence may have as many as it likes.
+  if (!isEvidence && columns.label >= 0)
+    judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
+  const std::size_t incomplete = unlabelled + leaveOutIncomplete(table);
   if (incomplete > 0)
     progress.warning(parameter.toStdString() + ": " + std::to_string(incomplete) +
                      " samples without a label or with an empty feature value were left out.");

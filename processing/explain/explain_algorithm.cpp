@@ -101,7 +101,7 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
   for (const std::string& feature : model.features)
     features.append(QString::fromStdString(feature));
   ModelSamples result;
-  result.table = readSamples(source, parameter, labelField, features, progress, needBothClasses);
+  result.table = readSamples(source, parameter, labelField, features, progress, needBothClasses, true);
   result.table.features = model.features;
   result.hasLabels = source.fields().lookupField(labelField) >= 0;
   const int window = model.members.front().network.shape.window;

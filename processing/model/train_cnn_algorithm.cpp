@@ -4,6 +4,7 @@
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
 #include "engine/raster/gdal_raster.h"
+#include "engine/samples/column_kinds.h"
 #include "engine/train/final_model.h"
 #include "engine/train/model_record.h"
 #include "engine/train/training_folds.h"
@@ -141,6 +142,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
                                    QgsProcessingFeedback*, const Progress& progress) {
   SampleTable table = samples(parameters, context, progress);
   const std::vector<std::string> features = table.features;
+  const std::vector<std::string> questions = questionsOfTellingFeatures(table);
   TrainingOptions options = networkOptions(parameters, context, static_cast<int>(features.size()));
   SplitOptions split = splitOptions(parameters, context);
   options.fit.shape.window = parameterAsInt(parameters, QStringLiteral("WINDOW"), context);
@@ -191,7 +193,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   outputs.insert(QStringLiteral("MODEL"), modelFile);
   const QString reportFile = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
   if (!reportFile.isEmpty()) {
-    trainingReport(table, results, rows, fitted, provenance(given)).save(reportFile.toStdString());
+    trainingReport(table, results, rows, fitted, questions, provenance(given)).save(reportFile.toStdString());
     outputs.insert(QStringLiteral("REPORT"), reportFile);
   }
   const auto sink = [&](const char* name, const QgsFields& fields, Qgis::WkbType geometry,

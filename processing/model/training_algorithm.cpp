@@ -3,6 +3,7 @@
 #include "engine/augment/augment.h"
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
+#include "engine/samples/column_kinds.h"
 #include "engine/samples/equal_samples.h"
 #include "processing/core/choice_parameter.h"
 #include "processing/core/sample_layer.h"
@@ -117,6 +118,8 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
         "SAMPLES: " + std::to_string(orphans) +
         " synthetic samples without recorded parents are left out: nobody can tell which test samples "
         "they know; let AUGMENTATION make them inside the training parts.");
+  for (const std::string& question : questionsOfTellingFeatures(table))
+    progress.warning("SAMPLES: " + question);
   return table;
 }
 

@@ -1,0 +1,172 @@
+#include "engine/samples/column_kinds.h"
+
+#include "engine/core/number_text.h"
+#include "engine/core/statistics.h"
+
+#include <Eigen/QR>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr std::size_t fewestRows = 10;
+constexpr double orderOfRows = 0.99;
+constexpr double widestRange = 1.5; // of the number of rows: keys without large gaps
+constexpr double sharedWithLabel = 0.98;
+constexpr std::size_t fewestPlaces = 20; // six coefficients are fitted to them
+constexpr double varianceLeft = 1e-3;
+constexpr double acrossEachOther = 0.5; // cosine between the directions of two coordinates
+constexpr double almostWithoutError = 0.98;
+
+/// The rows of one column that count.
+struct Column {
+  std::vector<double> values;
+  std::vector<int> labels;
+  std::vector<Point> points;
+};
+
+Column columnOf(const SampleTable& table, Eigen::Index j) {
+  Column column;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const double value = table.values(static_cast<Eigen::Index>(row), j);
+    if (!table.isObserved(row) || !std::isfinite(value))
+      continue;
+    column.values.push_back(value);
+    column.labels.push_back(table.labels[row]);
+    column.points.push_back(table.points[row]);
+  }
+  return column;
+}
+
+bool isIdentifier(const Column& column) {
+  const auto whole = [](double value) { return value == std::floor(value); };
+  if (!std::all_of(column.values.begin(), column.values.end(), whole))
+    return false;
+  std::vector<double> sorted = column.values;
+  std::sort(sorted.begin(), sorted.end());
+  if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
+    return false;
+  const auto rows = static_cast<double>(sorted.size());
+  if (sorted.back() - sorted.front() + 1 <= widestRange * rows)
+    return true;
+  std::vector<double> order(sorted.size());
+  for (std::size_t i = 0; i < order.size(); ++i)
+    order[i] = static_cast<double>(i);
+  return std::abs(pearson(ranks(column.values), order)) >= orderOfRows;
+}
+
+bool isLabelCopy(const Column& column) {
+  const auto [low, high] = std::minmax_element(column.values.begin(), column.values.end());
+  if (*low == *high)
+    return false;
+  std::size_t equal = 0;
+  for (std::size_t i = 0; i < column.values.size(); ++i) {
+    if (column.values[i] != *low && column.values[i] != *high)
+      return false;
+    equal += (column.values[i] == *high) == (column.labels[i] == 1) ? 1 : 0;
+  }
+  const double share = static_cast<double>(equal) / static_cast<double>(column.values.size());
+  return std::max(share, 1 - share) >= sharedWithLabel;
+}
+
+/// The direction in which a column grows that follows the places of the samples; nothing for all others.
+std::optional<Eigen::Vector2d> directionOfCoordinate(const Column& column) {
+  const auto rows = static_cast<Eigen::Index>(column.values.size());
+  if (column.values.size() < fewestPlaces)
+    return std::nullopt;
+  Eigen::MatrixXd places(rows, 2);
+  for (Eigen::Index i = 0; i < rows; ++i) {
+    const Point& point = column.points[static_cast<std::size_t>(i)];
+    places.row(i) << point.x, point.y;
+  }
+  if (!places.allFinite())
+    return std::nullopt;
+  // Both axes in one unit, so that directions on the map stay as they are.
+  places.rowwise() -= places.colwise().mean().eval();
+  const double extent = places.cwiseAbs().maxCoeff();
+  if (!(extent > 0))
+    return std::nullopt;
+  places /= extent;
+  Eigen::VectorXd values = Eigen::Map<const Eigen::VectorXd>(column.values.data(), rows);
+  values.array() -= values.mean();
+  const double variance = values.squaredNorm();
+  if (!(variance > 0))
+    return std::nullopt;
+  Eigen::MatrixXd terms(rows, 6);
+  terms << Eigen::VectorXd::Ones(rows), places, places.array().square().matrix(),
+      places.col(0).cwiseProduct(places.col(1));
+  const Eigen::VectorXd coefficients = terms.colPivHouseholderQr().solve(values);
+  if (!((values - terms * coefficients).squaredNorm() <= varianceLeft * variance))
+    return std::nullopt;
+  const Eigen::Vector2d direction = coefficients.segment<2>(1);
+  if (!(direction.norm() > 0))
+    return std::nullopt;
+  return direction.normalized();
+}
+
+} // namespace
+
+std::vector<ColumnKind> columnKinds(const SampleTable& table) {
+  const auto count = static_cast<std::size_t>(table.values.cols());
+  std::vector<ColumnKind> kinds(count, ColumnKind::Evidence);
+  std::vector<std::optional<Eigen::Vector2d>> directions(count);
+  for (std::size_t j = 0; j < count; ++j) {
+    const Column column = columnOf(table, static_cast<Eigen::Index>(j));
+    if (column.values.size() < fewestRows)
+      continue;
+    if (isLabelCopy(column))
+      kinds[j] = ColumnKind::LabelCopy;
+    else if (isIdentifier(column))
+      kinds[j] = ColumnKind::Identifier;
+    else
+      directions[j] = directionOfCoordinate(column);
+  }
+  for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (directions[i] && directions[j] && std::abs(directions[i]->dot(*directions[j])) < acrossEachOther)
+        kinds[i] = kinds[j] = ColumnKind::Coordinate;
+  return kinds;
+}
+
+std::string reasonOf(ColumnKind kind) {
+  switch (kind) {
+  case ColumnKind::Identifier:
+    return "whole numbers, each once, in the order of the rows or without gaps, as identifiers are";
+  case ColumnKind::Coordinate:
+    return "it follows the places of the samples, as coordinates do";
+  case ColumnKind::LabelCopy:
+    return "two values that tell deposits from non-deposits, as a copy of the label does";
+  case ColumnKind::Evidence:
+    break;
+  }
+  return "evidence";
+}
+
+std::vector<std::string> questionsOfTellingFeatures(const SampleTable& table) {
+  std::vector<std::pair<double, std::size_t>> telling;
+  for (std::size_t j = 0; j < table.features.size(); ++j) {
+    const Column column = columnOf(table, static_cast<Eigen::Index>(j));
+    if (column.values.size() < fewestRows)
+      continue;
+    const double auc = rocAuc(column.labels, column.values);
+    const double separation = std::max(auc, 1 - auc);
+    if (separation >= almostWithoutError)
+      telling.emplace_back(-separation, j);
+  }
+  std::sort(telling.begin(), telling.end());
+  std::vector<std::string> questions;
+  for (const auto& [negative, j] : telling)
+    questions.push_back(
+        "The feature '" + table.features[j] +
+        "' alone separates deposits from non-deposits almost without error (AUC " + numberText(-negative, 4) +
+        "): was it measured in the same way at both, and is it known where nothing has been found "
+        "yet? If not, leave it out of FEATURES.");
+  return questions;
+}
+
+} // namespace prospectivity

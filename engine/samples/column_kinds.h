@@ -1,0 +1,35 @@
+#pragma once
+
+#include "engine/samples/sample_table.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// What the values of a numeric column say it is. A model that learns anything but evidence is perfect on its
+/// own samples, held-out ones too, and wrong everywhere else.
+enum class ColumnKind {
+  Evidence,
+  Identifier, ///< whole numbers, each once, in the order of the rows (rank correlation 0.99) or without large
+              ///< gaps
+  Coordinate, ///< follows the places of the samples along one axis, and another column along the other
+  LabelCopy   ///< two values, one of which tells deposits and the other non-deposits in 98 % of the rows
+};
+
+/// One entry per column of `table.values`, judged on the observed rows that have a value (NaN: none). Fewer
+/// than ten rows say nothing. A coordinate in whatever CRS is a smooth function of the point: a polynomial of
+/// second order in x and y leaves less than a thousandth of its variance; one column alone may be a distance
+/// to something straight and far away, so it takes two that run across each other.
+std::vector<ColumnKind> columnKinds(const SampleTable& table);
+
+/// "whole numbers, each once, in the order of the rows, as row numbers are": why a column of that kind is no
+/// evidence.
+std::string reasonOf(ColumnKind kind);
+
+/// A sentence with the question to ask for each feature that alone ranks deposits against non-deposits almost
+/// without error (AUC of at least 0.98 in either direction, on ten rows or more), the strongest first.
+std::vector<std::string> questionsOfTellingFeatures(const SampleTable& table);
+
+} // namespace prospectivity

@@ -1,0 +1,168 @@
+#include "engine/core/random.h"
+#include "engine/samples/column_kinds.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <functional>
+#include <limits>
+
+Q_DECLARE_METATYPE(prospectivity::ColumnKind)
+Q_DECLARE_METATYPE(std::function<double(int)>)
+
+using namespace prospectivity;
+
+/// Identifiers, coordinates and copies of the label are told by their values; evidence that is only like them
+/// is not.
+class TestColumnKinds : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void columnsAreJudged_data();
+  void columnsAreJudged();
+  void coordinatesGoInPairs();
+  void coordinatesOfAnotherProjectionAreSeen();
+  void syntheticRowsAndGapsAreLeftAside();
+  void tellingFeaturesAreAskedAbout();
+};
+
+namespace {
+
+constexpr int rows = 60;
+
+/// Deposits first; places of chance within 30 km x 20 km.
+SampleTable emptyTable(int count = rows) {
+  Random random(7);
+  SampleTable table;
+  for (int i = 0; i < count; ++i) {
+    table.labels.push_back(i < count / 2 ? 1 : 0);
+    table.ids.push_back(i + 1);
+    table.origins.push_back(SampleTable::observedOrigin);
+    table.parentA.emplace_back();
+    table.parentB.emplace_back();
+    table.points.push_back({500000 + 30000 * random.uniform(), 2900000 + 20000 * random.uniform()});
+  }
+  return table;
+}
+
+using Value = std::function<double(int row, const Point& place, Random& chance)>;
+
+void addColumn(SampleTable& table, const std::string& name, const Value& value) {
+  Random chance(table.features.size() + 11);
+  table.features.push_back(name);
+  table.values.conservativeResize(static_cast<Eigen::Index>(table.size()),
+                                  static_cast<Eigen::Index>(table.features.size()));
+  for (std::size_t i = 0; i < table.size(); ++i)
+    table.values(static_cast<Eigen::Index>(i), table.values.cols() - 1) =
+        value(static_cast<int>(i), table.points[i], chance);
+}
+
+ColumnKind kindOf(const Value& value, int count = rows) {
+  SampleTable table = emptyTable(count);
+  addColumn(table, "column", value);
+  return columnKinds(table).front();
+}
+
+/// A permutation of 0 ... rows - 1 that has no order.
+int shuffled(int row) {
+  return (row * 37 + 11) % rows;
+}
+
+} // namespace
+
+void TestColumnKinds::columnsAreJudged_data() {
+  QTest::addColumn<std::function<double(int)>>("value");
+  QTest::addColumn<ColumnKind>("kind");
+  const auto row = [](const char* name, ColumnKind kind, const std::function<double(int)>& value) {
+    QTest::newRow(name) << value << kind;
+  };
+  const auto evidence = ColumnKind::Evidence;
+  row("row number", ColumnKind::Identifier, [](int i) { return i; });
+  row("row number from 1, falling", ColumnKind::Identifier, [](int i) { return rows - i; });
+  row("keys of a register in order, with gaps", ColumnKind::Identifier,
+      [](int i) { return 100000 + 977.0 * i + i * i % 13; });
+  row("keys in order but for two neighbours", ColumnKind::Identifier, [](int i) {
+    return 5000.0 * (i == 10 ? 11 : i == 11 ? 10 : i);
+  });
+  row("shuffled keys without gaps", ColumnKind::Identifier, [](int i) { return shuffled(i); });
+  row("keys of the deposits behind those of the others", ColumnKind::Identifier,
+      [](int i) { return i < rows / 2 ? rows / 2 + i : i - rows / 2; });
+  row("whole numbers that repeat", evidence, [](int i) { return i / 2; });
+  row("whole metres of chance", evidence, [](int i) { return (i * 7919) % 104729; });
+  row("numbers in order that are not whole", evidence, [](int i) { return i + 0.25; });
+  row("the label", ColumnKind::LabelCopy, [](int i) { return i < rows / 2 ? 1 : 0; });
+  row("the label as -1 and 1", ColumnKind::LabelCopy, [](int i) { return i < rows / 2 ? 1 : -1; });
+  row("the label upside down", ColumnKind::LabelCopy, [](int i) { return i < rows / 2 ? 2 : 7; });
+  row("the label with one slip", ColumnKind::LabelCopy, [](int i) { return i < rows / 2 && i != 4 ? 1 : 0; });
+  row("a class that tells nine of ten", evidence,
+      [](int i) { return (i < rows / 2) != (i % 10 == 0) ? 1 : 0; });
+  row("a class of chance", evidence, [](int i) { return shuffled(i) % 2; });
+  row("constant", evidence, [](int) { return 3; });
+}
+
+void TestColumnKinds::columnsAreJudged() {
+  QFETCH(std::function<double(int)>, value);
+  QFETCH(ColumnKind, kind);
+  QCOMPARE(kindOf([&](int row, const Point&, Random&) { return value(row); }), kind);
+  // Nine rows say nothing.
+  QCOMPARE(kindOf([&](int row, const Point&, Random&) { return value(row * 6); }, 9), ColumnKind::Evidence);
+}
+
+void TestColumnKinds::coordinatesGoInPairs() {
+  SampleTable table = emptyTable();
+  addColumn(table, "east", [](int, const Point& place, Random&) { return std::round(place.x); });
+  // A lone one may be the distance to a straight coast.
+  QCOMPARE(columnKinds(table), std::vector<ColumnKind>{ColumnKind::Evidence});
+  addColumn(table, "distance to another coast of that direction",
+            [](int, const Point& place, Random&) { return 600000 - place.x; });
+  QCOMPARE(columnKinds(table), std::vector<ColumnKind>(2, ColumnKind::Evidence));
+  addColumn(table, "north", [](int, const Point& place, Random&) { return place.y; });
+  addColumn(table, "gravity with a trend",
+            [](int, const Point& place, Random& chance) { return place.y / 1000 + 0.4 * chance.normal(); });
+  const std::vector<ColumnKind> kinds = columnKinds(table);
+  QCOMPARE(kinds[0], ColumnKind::Coordinate);
+  QCOMPARE(kinds[2], ColumnKind::Coordinate);
+  QCOMPARE(kinds[3], ColumnKind::Evidence);
+}
+
+void TestColumnKinds::coordinatesOfAnotherProjectionAreSeen() {
+  SampleTable table = emptyTable();
+  // Degrees of a sphere, turned by the convergence of a distant meridian and rounded as tables do.
+  addColumn(table, "lon", [](int, const Point& place, Random&) {
+    const double x = std::cos(0.05) * place.x - std::sin(0.05) * place.y;
+    return std::round(1e5 * (117 + x / 111320 / std::cos(place.y / 6371000))) / 1e5;
+  });
+  addColumn(table, "lat", [](int, const Point& place, Random&) {
+    const double y = std::sin(0.05) * place.x + std::cos(0.05) * place.y;
+    return std::round(1e5 * y / 111320) / 1e5;
+  });
+  QCOMPARE(columnKinds(table), std::vector<ColumnKind>(2, ColumnKind::Coordinate));
+}
+
+void TestColumnKinds::syntheticRowsAndGapsAreLeftAside() {
+  SampleTable table = emptyTable();
+  addColumn(table, "gid", [](int row, const Point&, Random&) {
+    return row % 6 == 5 ? 17.5 : row % 7 == 6 ? std::numeric_limits<double>::quiet_NaN() : row;
+  });
+  QCOMPARE(columnKinds(table).front(), ColumnKind::Evidence);
+  for (std::size_t i = 5; i < table.size(); i += 6)
+    table.origins[i] = "smote";
+  QCOMPARE(columnKinds(table).front(), ColumnKind::Identifier);
+}
+
+void TestColumnKinds::tellingFeaturesAreAskedAbout() {
+  SampleTable table = emptyTable();
+  addColumn(table, "W", [](int, const Point&, Random& chance) { return chance.normal(); });
+  addColumn(table, "depth", [](int row, const Point&, Random& chance) {
+    return (row < rows / 2 ? -5 : 5) + chance.uniform();
+  });
+  QCOMPARE(questionsOfTellingFeatures(table),
+           std::vector<std::string>{"The feature 'depth' alone separates deposits from non-deposits almost "
+                                    "without error (AUC 1): was it "
+                                    "measured in the same way at both, and is it known where nothing has "
+                                    "been found yet? If not, leave it "
+                                    "out of FEATURES."});
+}
+
+QTEST_GUILESS_MAIN(TestColumnKinds)
+#include "test_column_kinds.moc"
