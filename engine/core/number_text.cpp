@@ -1,13 +1,40 @@
 #include "engine/core/number_text.h"
 
-#include <cstdio>
+#include <array>
+#include <charconv>
+#include <cmath>
 
 namespace prospectivity {
 
+namespace {
+
+std::string text(double value, std::chars_format format, int precision) {
+  std::array<char, 512> room{}; // 309 digits before the point at most
+  const auto result = std::to_chars(room.data(), room.data() + room.size(), value, format, precision);
+  return std::string(room.data(), result.ptr);
+}
+
+} // namespace
+
 std::string numberText(double value, int digits) {
-  char text[32];
-  std::snprintf(text, sizeof(text), "%.*g", digits, value);
-  return text;
+  return text(value, std::chars_format::general, digits);
+}
+
+std::string fixedText(double value, int decimals) {
+  return text(value, std::chars_format::fixed, decimals);
+}
+
+std::string exponentText(double value, int decimals) {
+  return text(value, std::chars_format::scientific, decimals);
+}
+
+double rounded(double value, int digits) {
+  if (!std::isfinite(value))
+    return value;
+  const std::string written = numberText(value, digits);
+  double result = 0;
+  std::from_chars(written.data(), written.data() + written.size(), result);
+  return result;
 }
 
 } // namespace prospectivity

@@ -4,7 +4,20 @@
 
 namespace prospectivity {
 
-/// A number in a sentence, with at most `digits` significant digits: 0.5, 1e+06.
+/// Numbers as text, with a point in whatever locale the program runs: files and reports are the same
+/// everywhere. (Qt takes over the user's locale when QGIS starts, and printf writes commas in half of
+/// Europe.)
+
+/// With at most `digits` significant digits: 0.5, 1e+06.
 std::string numberText(double value, int digits = 6);
+
+/// With exactly `decimals` digits after the point: 0.500.
+std::string fixedText(double value, int decimals);
+
+/// With one digit before the point and `decimals` after it: 5.0e-01.
+std::string exponentText(double value, int decimals);
+
+/// The number that numberText() writes.
+double rounded(double value, int digits);
 
 } // namespace prospectivity

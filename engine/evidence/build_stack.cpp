@@ -1,6 +1,7 @@
 #include "engine/evidence/build_stack.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_text.h"
 #include "engine/core/parallel.h"
 #include "engine/core/statistics.h"
 #include "engine/evidence/band_plan.h"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 #include <utility>
 
@@ -67,9 +67,7 @@ void computeBand(const PlannedBand& band, const Window& strip, const std::vector
 }
 
 std::string exactly(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof(buffer), "%.17g", value);
-  return buffer;
+  return numberText(value, 17);
 }
 
 /// GDAL's names for what it would have to read the whole file again for.

@@ -1,5 +1,6 @@
 #include "engine/explain/shapley_report.h"
 
+#include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/shapley_effect_charts.h"
 #include "engine/explain/shapley_importance_charts.h"
@@ -19,12 +20,6 @@ double largestResidual(const ExplainedSamples& explained) {
   for (const double residual : explained.shapley.residual)
     largest = std::max(largest, std::abs(residual));
   return largest;
-}
-
-std::string scientific(double value) {
-  char text[32];
-  std::snprintf(text, sizeof(text), "%.1e", value);
-  return text;
 }
 
 /// Whether high values of a feature raise or lower the prediction, by the rank correlation of both.
@@ -86,7 +81,7 @@ void saveShapleyReport(const ExplainedSamples& explained, const std::string& pat
   report.figures({{"Base value", formatNumber(explained.shapley.baseValue)},
                   {"Highest prediction", formatNumber(*std::max_element(explained.shapley.prediction.begin(),
                                                                         explained.shapley.prediction.end()))},
-                  {"Largest residual", scientific(largestResidual(explained))},
+                  {"Largest residual", exponentText(largestResidual(explained), 1)},
                   {"Method", isSampled ? "permutations" : "exact"}});
   addBarChart(report, explained);
   addBeeswarm(report, explained);

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <functional>
 #include <sstream>
 
@@ -128,20 +127,18 @@ std::vector<std::string> targetLevelNames(const std::vector<TargetLevel>& levels
   std::vector<std::string> names;
   const TargetLevel* before = nullptr;
   for (const TargetLevel& level : levels) {
-    char details[96];
     std::string name;
+    std::string details = "at least " + fixedText(level.threshold, 3);
     if (level.capture > 0) {
       name = before == nullptr
                  ? "First " + percent(level.capture) + " of the deposits"
                  : percent(before->capture) + " to " + percent(level.capture) + " of the deposits";
-      std::snprintf(details, sizeof(details), " (top %.3g %% of the area, at least %.3f)",
-                    100 * level.areaShare, level.threshold);
+      details = "top " + numberText(100 * level.areaShare, 3) + " % of the area, " + details;
     } else {
       name = (before == nullptr ? "Top " : "Top " + percent(before->areaShare) + " to ") +
              percent(level.areaShare) + " of the area";
-      std::snprintf(details, sizeof(details), " (at least %.3f)", level.threshold);
     }
-    names.push_back(name + details);
+    names.push_back(name + " (" + details + ")");
     before = &level;
   }
   names.emplace_back("The rest");

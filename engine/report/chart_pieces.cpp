@@ -1,18 +1,16 @@
 #include "engine/report/chart_pieces.h"
 
+#include "engine/core/number_text.h"
+
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 
 namespace prospectivity {
 
 nlohmann::json compact(double value) {
   if (!std::isfinite(value))
     return nullptr;
-  char text[32];
-  std::snprintf(text, sizeof(text), "%.5g", value);
-  return std::strtod(text, nullptr);
+  return rounded(value, 5);
 }
 
 nlohmann::json compact(const std::vector<double>& values) {

@@ -1,12 +1,11 @@
 #include "engine/report/report.h"
 
+#include "engine/core/number_text.h"
 #include "engine/report/html.h"
 #include "engine/report/page.h"
 #include "engine/report/plotly.h"
 
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <utility>
 
 namespace prospectivity {
@@ -14,20 +13,18 @@ namespace prospectivity {
 namespace {
 
 /// Numbers of a chart need no more digits than a screen can show, and a page of 40 features stays small.
-nlohmann::json rounded(const nlohmann::json& value) {
+nlohmann::json roundedNumbers(const nlohmann::json& value) {
   if (value.is_number_float()) {
     const double number = value.get<double>();
     if (!std::isfinite(number))
       return nullptr;
-    char text[32];
-    std::snprintf(text, sizeof(text), "%.6g", number);
-    return std::strtod(text, nullptr);
+    return rounded(number, 6);
   }
   if (!value.is_structured())
     return value;
   nlohmann::json result = value;
   for (nlohmann::json& entry : result)
-    entry = rounded(entry);
+    entry = roundedNumbers(entry);
   return result;
 }
 
@@ -73,7 +70,7 @@ void Report::chart(const std::string& title, nlohmann::json traces, nlohmann::js
   const std::string id = "chart" + std::to_string(++mCharts);
   const int height = layout.value("height", 420);
   const nlohmann::json chart{
-      {"id", id}, {"title", title}, {"traces", rounded(traces)}, {"layout", rounded(layout)}};
+      {"id", id}, {"title", title}, {"traces", roundedNumbers(traces)}, {"layout", roundedNumbers(layout)}};
   mBlocks.push_back("<figure>\n<h3>" + escapeHtml(title) + "</h3>\n<div id=\"" + id +
                     "\" class=\"chart\" role=\"img\" aria-label=\"" + escapeHtml(title) +
                     "\" style=\"height:" + std::to_string(height) + "px\"></div>\n<figcaption>" +
@@ -124,15 +121,10 @@ void Report::save(const std::string& path) const {
 std::string formatNumber(double value, int digits) {
   if (!std::isfinite(value))
     return "n/a";
-  char text[48];
   // Large numbers are read more easily with all their digits than with an exponent.
   const double size = std::abs(value);
   const bool isLarge = size >= std::pow(10, digits) && size < 1e12;
-  if (isLarge)
-    std::snprintf(text, sizeof(text), "%.0f", value);
-  else
-    std::snprintf(text, sizeof(text), "%.*g", digits, value);
-  return text;
+  return isLarge ? fixedText(value, 0) : numberText(value, digits);
 }
 
 std::string formatPercent(double share) {

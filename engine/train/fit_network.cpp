@@ -1,13 +1,13 @@
 #include "engine/train/fit_network.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_text.h"
 #include "engine/core/random.h"
 #include "engine/train/adamw.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 #include <numeric>
 
@@ -134,14 +134,11 @@ class Fit {
     mHistory.validationAccuracy.push_back(validation.accuracy);
     if ((epoch + 1) % epochsPerMessage != 0)
       return;
-    std::array<char, 160> line{};
-    if (mData.validationLabels.empty())
-      std::snprintf(line.data(), line.size(), "epoch %d: loss %.4f, accuracy %.3f", epoch + 1, training.loss,
-                    training.accuracy);
-    else
-      std::snprintf(line.data(), line.size(), "epoch %d: loss %.4f (validation %.4f), accuracy %.3f (%.3f)",
-                    epoch + 1, training.loss, validation.loss, training.accuracy, validation.accuracy);
-    progress.message(line.data());
+    const bool validated = !mData.validationLabels.empty();
+    const auto inBrackets = [&](const std::string& text) { return validated ? " (" + text + ")" : ""; };
+    progress.message("epoch " + std::to_string(epoch + 1) + ": loss " + fixedText(training.loss, 4) +
+                     inBrackets("validation " + fixedText(validation.loss, 4)) + ", accuracy " +
+                     fixedText(training.accuracy, 3) + inBrackets(fixedText(validation.accuracy, 3)));
   }
 
   void keepBest(int epoch) {

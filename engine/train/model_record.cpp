@@ -1,12 +1,10 @@
 #include "engine/train/model_record.h"
 
+#include "engine/core/number_text.h"
 #include "engine/train/computed_with.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 
 namespace prospectivity {
 
@@ -44,9 +42,7 @@ json spreadJson(const std::vector<MetricsRow>& rows, Metrics MetricsRow::*model)
 json roundedJson(double value) {
   if (!std::isfinite(value))
     return nullptr;
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.6g", value);
-  return std::strtod(text.data(), nullptr);
+  return rounded(value, 6);
 }
 
 json metricsJson(const Metrics& metrics) {

@@ -1,5 +1,6 @@
 #include "engine/train/training_report.h"
 
+#include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
 #include "engine/train/curves.h"
 
@@ -7,7 +8,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <cstdio>
 
 namespace prospectivity {
 
@@ -201,12 +201,9 @@ std::string verdict(const MetricSpread& network, const MetricSpread& logistic, c
 std::string meanAndSpread(double mean, double standardDeviation) {
   if (std::isnan(mean))
     return "n/a";
-  std::array<char, 64> text{};
   if (std::isnan(standardDeviation))
-    std::snprintf(text.data(), text.size(), "%.3f", mean);
-  else
-    std::snprintf(text.data(), text.size(), "%.3f \u00b1 %.3f", mean, standardDeviation);
-  return text.data();
+    return fixedText(mean, 3);
+  return fixedText(mean, 3) + " \u00b1 " + fixedText(standardDeviation, 3);
 }
 
 MetricSpread spreadOver(const std::vector<MetricsRow>& rows, Metrics MetricsRow::*model) {

@@ -1,0 +1,50 @@
+#include "engine/core/number_text.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <cstdio>
+#include <limits>
+
+using namespace prospectivity;
+
+/// Numbers are written as printf writes them where the point is a point, and in no other way anywhere.
+class TestNumberText : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void numbersAreWrittenAsPrintfDoes_data();
+  void numbersAreWrittenAsPrintfDoes();
+  void roundedNumbersAreWhatIsWritten();
+};
+
+void TestNumberText::numbersAreWrittenAsPrintfDoes_data() {
+  QTest::addColumn<double>("value");
+  for (const double value : {0.0, -0.0, 0.5, 1.0 / 3, -123456.789, 1e6, 1234567.0, 1e-5, 0.00012345, 9.9999995e5,
+                             std::numeric_limits<double>::max(), std::numeric_limits<double>::denorm_min(),
+                             std::numeric_limits<double>::infinity()})
+    QTest::newRow(qPrintable(QString::number(value, 'g', 17))) << value;
+}
+
+void TestNumberText::numbersAreWrittenAsPrintfDoes() {
+  QFETCH(double, value);
+  char expected[512];
+  for (const int digits : {1, 3, 6, 17}) {
+    std::snprintf(expected, sizeof(expected), "%.*g", digits, value);
+    QCOMPARE(numberText(value, digits), std::string(expected));
+    std::snprintf(expected, sizeof(expected), "%.*f", digits, value);
+    QCOMPARE(fixedText(value, digits), std::string(expected));
+    std::snprintf(expected, sizeof(expected), "%.*e", digits, value);
+    QCOMPARE(exponentText(value, digits), std::string(expected));
+  }
+}
+
+void TestNumberText::roundedNumbersAreWhatIsWritten() {
+  QCOMPARE(rounded(1.0 / 3, 3), 0.333);
+  QCOMPARE(rounded(-123456.789, 2), -120000.0);
+  QVERIFY(std::isnan(rounded(std::nan(""), 3)));
+  QVERIFY(std::isinf(rounded(-std::numeric_limits<double>::infinity(), 3)));
+}
+
+QTEST_GUILESS_MAIN(TestNumberText)
+#include "test_number_text.moc"
