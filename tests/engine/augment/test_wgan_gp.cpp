@@ -31,6 +31,7 @@ class TestWganGp : public QObject {
   void collapseIsRefused();
   void anotherGeneratorIsFitted();
   void theThirdCollapseIsAnError();
+  void bothClassesShareTheBar();
   void cancelStopsAGenerator();
   void tooFewSamplesAreNamed();
 
@@ -63,12 +64,14 @@ void TestWganGp::generatorsLearnTheirClass() {
   QFETCH(Matrix, observed);
   const Matrix scores = normalScores(observed);
   double sum = 0;
-  constexpr int seeds = 3;
+  constexpr int seeds = 2;
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     const GeneratorFit fit =
         judgeGenerator(scores, generateLike(scores.cast<float>(), 500, seed, Progress()).cast<double>());
     sum += fit.meanDistance;
-    // @RAW@
+    // Of up to 100 seeds per class (benchmarks/generator_fit) the largest distance was 0.103, its mean 0.084,
+    // the spread 0.78 to 1.11. The limits leave other seeds twice and 1.4 times the distances, and twice
+    // and three times what the spreads were off.
     QVERIFY2(fit.meanDistance < 0.2, qPrintable(QString::number(fit.meanDistance)));
     QVERIFY2(fit.leastSpread > 0.6, qPrintable(QString::number(fit.leastSpread)));
     QVERIFY2(fit.largestSpread < 1.35, qPrintable(QString::number(fit.largestSpread)));
@@ -78,7 +81,7 @@ void TestWganGp::generatorsLearnTheirClass() {
 
 void TestWganGp::samplesKeepMarginalsAndCorrelations() {
   QFETCH(Matrix, observed);
-  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 2; ++seed) {
     const Matrix made = samplesLike(observed, 500, seed, Progress());
     // Marginals come from the quantiles, so these limits hold by construction: half a sample of ten is a
     // distance of 0.05, and linear pieces between ten values lose a few hundredths of the spread.
@@ -90,7 +93,8 @@ void TestWganGp::samplesKeepMarginalsAndCorrelations() {
     const GeneratorFit fit = judgeGenerator(observed, made);
     QVERIFY2(fit.leastSpread > 0.9, qPrintable(QString::number(fit.leastSpread)));
     QVERIFY2(fit.largestSpread < 1.1, qPrintable(QString::number(fit.largestSpread)));
-    // @CORR@
+    // The worst pair was off by up to 0.32 over the same seeds, in ten samples: the limit leaves 1.4 times
+    // that.
     const double error = correlationError(observed, made);
     QVERIFY2(error < 0.45, qPrintable(QString::number(error)));
   }
@@ -179,6 +183,17 @@ void TestWganGp::theThirdCollapseIsAnError() {
     QCOMPARE(error.what(), refusal);
   }
   QCOMPARE(fits, 3);
+}
+
+void TestWganGp::bothClassesShareTheBar() {
+  std::vector<double> fractions;
+  Progress progress;
+  progress.onFraction = [&](double value) { fractions.push_back(value); };
+  AugmentOptions options;
+  options.bothClasses = true;
+  augment(WganGp(), twoClouds(12, 15, 2, 1), options, progress);
+  QVERIFY(std::is_sorted(fractions.begin(), fractions.end()));
+  QCOMPARE(fractions.back(), 1.0);
 }
 
 void TestWganGp::cancelStopsAGenerator() {
