@@ -21,7 +21,8 @@ def look():
     facts = {
         "providers": len(ours),
         "loaders": ours[0].property("prospectivityLoaders") if ours else 0,
-        "messages": [[item.title(), item.text()] for item in iface.messageBar().items()],
+        # QGIS may have something else to say, of fonts for one.
+        "messages": [item.text() for item in iface.messageBar().items() if item.title() == "Prospectivity Lens"],
         # The C++ plugin was opened: QGIS itself lists it in the process's memory map.
         "native": "libprospectivity_lens_plugin.so" in Path("/proc/self/maps").read_text(),
     }

@@ -29,9 +29,11 @@ class Warnings(unittest.TestCase):
         self.assertEqual(self.errors("release"), {False})
 
     def test_they_stop_developers(self):
+        self.assertEqual(self.errors("dev"), {True})
         for preset in ("dev", "asan-ubsan", "tsan"):
-            with self.subTest(preset):
-                self.assertEqual(self.errors(preset), {True})
+            with self.subTest(preset), tempfile.TemporaryDirectory() as folder:
+                shown = configure(folder, f"--preset={preset}", "-N").stdout
+                self.assertIn('PROSPECTIVITY_WARNINGS_AS_ERRORS="ON"', shown)
 
 
 class Qgis(unittest.TestCase):

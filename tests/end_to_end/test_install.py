@@ -65,6 +65,8 @@ class Install(unittest.TestCase):
         self.assertIn(f"The plugin could not be installed from '{home}': build it first.", done.stderr)
 
     def test_the_zip_file_holds_the_plugin_folder(self):
+        for old in BUILD.glob("prospectivity_lens-*.zip"):
+            old.unlink()
         subprocess.run(["cmake", "--build", BUILD, "--target", "plugin_zip"], check=True, stdout=subprocess.DEVNULL)
         archives = list(BUILD.glob("prospectivity_lens-*.zip"))
         self.assertEqual(len(archives), 1)

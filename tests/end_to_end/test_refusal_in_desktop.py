@@ -41,21 +41,21 @@ class Desktop(Home):
         facts = self.desktop("another_release", **in_qgis("39807"))
         sentence = (f"Prospectivity Lens {VERSION} was built for QGIS {BUILT_FOR} and this is QGIS 3.98.7: install the package "
                     f"prospectivity-lens_{VERSION}+qgis3.98.7_{ARCHITECTURE}.deb, or build the plugin on this machine.")
-        self.assertEqual(facts, {"providers": 0, "loaders": 0, "messages": [["Prospectivity Lens", sentence]], "native": True})
+        self.assertEqual(facts, {"providers": 0, "loaders": 0, "messages": [sentence], "native": True})
         self.assertIn(sentence, self.log.read_text())
 
     def test_both_loaders_ask_for_a_newer_qgis_than_the_oldest(self):
         facts = self.desktop("too_old", **in_qgis("31616"))
         sentence = f"Prospectivity Lens {VERSION} needs QGIS 3.22 or newer and this is QGIS 3.16.16: install a newer QGIS."
-        self.assertEqual(facts, {"providers": 0, "loaders": 0, "messages": [["Prospectivity Lens", sentence]], "native": True})
+        self.assertEqual(facts, {"providers": 0, "loaders": 0, "messages": [sentence], "native": True})
 
     def test_the_python_loader_alone_refuses_another_release(self):
         change_metadata(self.plugin, builtForQgis="3.98.7")
         shutil.rmtree(self.plugin / "desktop")
         facts = self.desktop("python_alone")
         self.assertEqual(facts["providers"], 0)
-        self.assertEqual([title for title, _ in facts["messages"]], ["Prospectivity Lens"])
-        self.assertIn("was built for QGIS 3.98.7", facts["messages"][0][1])
+        self.assertEqual(len(facts["messages"]), 1, facts)
+        self.assertIn("was built for QGIS 3.98.7", facts["messages"][0])
 
     def test_two_versions_through_both_loaders_give_one_provider(self):
         other, variables = self.copy_elsewhere(version="0.10.0")
