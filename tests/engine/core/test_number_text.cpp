@@ -20,9 +20,10 @@ class TestNumberText : public QObject {
 
 void TestNumberText::numbersAreWrittenAsPrintfDoes_data() {
   QTest::addColumn<double>("value");
-  for (const double value : {0.0, -0.0, 0.5, 1.0 / 3, -123456.789, 1e6, 1234567.0, 1e-5, 0.00012345, 9.9999995e5,
-                             std::numeric_limits<double>::max(), std::numeric_limits<double>::denorm_min(),
-                             std::numeric_limits<double>::infinity()})
+  for (const double value :
+       {0.0, -0.0, 0.5, 1.0 / 3, -123456.789, 1e6, 1234567.0, 1e-5, 0.00012345, 9.9999995e5,
+        std::numeric_limits<double>::max(), std::numeric_limits<double>::denorm_min(),
+        std::numeric_limits<double>::infinity()})
     QTest::newRow(qPrintable(QString::number(value, 'g', 17))) << value;
 }
 

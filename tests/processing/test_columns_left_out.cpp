@@ -1,0 +1,154 @@
+#include "engine/core/random.h"
+#include "processing/core/sample_layer.h"
+#include "tests/processing/processing_fixture.h"
+#include "tests/processing/report_page.h"
+
+#include <qgsfeature.h>
+#include <qgsgeometry.h>
+#include <qgsprocessingutils.h>
+#include <qgsvectorlayer.h>
+
+using namespace prospectivity;
+
+/// Tables as people keep them, with row numbers, coordinates and copies of the label among the evidence:
+/// nothing of these is learnt in silence.
+class TestColumnsLeftOut : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void columnsThatAreNoEvidenceAreLeftOutAndTold();
+  void theirGapsCostNoSamples();
+  void columnsChosenByHandAreUsedWithAWarning();
+  void noiseBesideARowNumberStaysNoise();
+  void aTellingFeatureIsAskedAboutFirst();
+
+ private:
+  QTemporaryDir mFolder;
+};
+
+namespace {
+
+constexpr int rows = 60;
+
+/// Deposits first. `depth` is evidence that separates the classes without error.
+std::unique_ptr<QgsVectorLayer> makeLayer() {
+  auto layer = std::make_unique<QgsVectorLayer>(
+      QStringLiteral(
+          "Point?crs=EPSG:32650&field=gid:int&field=label:int&field=W:double&field=kind:int"
+          "&field=Easting:double&field=Northing:double&field=lat:double&field=lon:double&field=depth:double"),
+      QStringLiteral("survey"), QStringLiteral("memory"));
+  Random random(5);
+  for (int i = 0; i < rows; ++i) {
+    const int label = i < rows / 2 ? 1 : 0;
+    const double x = 500000 + 30000 * random.uniform();
+    const double y = 2900000 + 20000 * random.uniform();
+    QgsFeature feature(layer->fields());
+    feature.setAttributes(QgsAttributes(
+        QVector<QVariant>{i == 7 ? QVariant() : QVariant(1001 + 3 * i), label, random.normal(), 2 - label,
+                          x + 40, y - 25, y / 111320, x / 100000, 10 * label + random.uniform()}));
+    feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(x, y)));
+    layer->dataProvider()->addFeature(feature);
+  }
+  return layer;
+}
+
+SampleTable read(const QStringList& features, QStringList& warnings, QStringList& messages) {
+  const std::unique_ptr<QgsVectorLayer> layer = makeLayer();
+  QgsProcessingContext context;
+  QgsProcessingFeatureSource source(layer.get(), context, false);
+  Progress progress;
+  progress.onWarning = [&](const std::string& line) { warnings << QString::fromStdString(line); };
+  progress.onMessage = [&](const std::string& line) { messages << QString::fromStdString(line); };
+  return readSamples(source, QStringLiteral("SAMPLES"), QStringLiteral("label"), features, progress);
+}
+
+const QString asRowNumbers =
+    QStringLiteral("whole numbers, each once, in the order of the rows or without gaps, as identifiers are");
+const QString question = QStringLiteral(
+    "The feature 'depth' alone separates deposits from non-deposits almost without error (AUC 1): was it "
+    "measured in the "
+    "same way at both, and is it known where nothing has been found yet? If not, leave it out of FEATURES.");
+
+} // namespace
+
+void TestColumnsLeftOut::columnsThatAreNoEvidenceAreLeftOutAndTold() {
+  QStringList warnings;
+  QStringList messages;
+  const SampleTable table = read({}, warnings, messages);
+  QCOMPARE(table.features, (std::vector<std::string>{"W", "depth"}));
+  const QString leftOut = QStringLiteral("SAMPLES: the field '%1' is left out (%2); choose it among the "
+                                         "features if it is evidence all the same.");
+  QCOMPARE(
+      warnings,
+      (QStringList{
+          leftOut.arg("gid", asRowNumbers),
+          leftOut.arg("kind", "two values that tell deposits from non-deposits, as a copy of the label does"),
+          leftOut.arg("Easting", "it follows the places of the samples, as coordinates do"),
+          leftOut.arg("Northing", "it follows the places of the samples, as coordinates do")}));
+  QCOMPARE(
+      messages,
+      QStringList{"SAMPLES: left out as identifiers, coordinates or results by their names: 'lat', 'lon'."});
+}
+
+void TestColumnsLeftOut::theirGapsCostNoSamples() {
+  QStringList warnings;
+  QStringList messages;
+  QCOMPARE(read({}, warnings, messages).size(), std::size_t{rows});
+  QCOMPARE(read({"W", "gid"}, warnings, messages).size(), std::size_t{rows - 1});
+}
+
+void TestColumnsLeftOut::columnsChosenByHandAreUsedWithAWarning() {
+  QStringList warnings;
+  QStringList messages;
+  const SampleTable table = read({"W", "kind"}, warnings, messages);
+  QCOMPARE(table.features, (std::vector<std::string>{"W", "kind"}));
+  QCOMPARE(
+      warnings,
+      QStringList{"SAMPLES: the feature 'kind' looks like no evidence (two values that tell deposits from "
+                  "non-deposits, as a copy of the label does); a model that learns it fails on ground that "
+                  "it has not seen."});
+}
+
+void TestColumnsLeftOut::noiseBesideARowNumberStaysNoise() {
+  auto layer =
+      std::make_unique<QgsVectorLayer>(QStringLiteral("Point?field=gid:int&field=label:int&field=W:double"),
+                                       QStringLiteral("noise"), QStringLiteral("memory"));
+  Random random(9);
+  for (int i = 0; i < 200; ++i) {
+    QgsFeature feature(layer->fields());
+    feature.setAttributes(QgsAttributes(QVector<QVariant>{i, i < 100 ? 1 : 0, random.normal()}));
+    layer->dataProvider()->addFeature(feature);
+  }
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:traincnn"),
+                                        {{"SAMPLES", QVariant::fromValue(layer.get())},
+                                         {"EPOCHS", 60},
+                                         {"MODEL", mFolder.filePath("noise.pt")}},
+                                        context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  // 200 samples of noise: the standard error of an AUC is 0.041, and four of them are allowed.
+  const double auc = run.results.value("TEST_AUC").toDouble();
+  QVERIFY2(std::abs(auc - 0.5) < 0.17, qPrintable(QString::number(auc)));
+}
+
+void TestColumnsLeftOut::aTellingFeatureIsAskedAboutFirst() {
+  const std::unique_ptr<QgsVectorLayer> layer = makeLayer();
+  QgsProcessingContext context;
+  const QString report = mFolder.filePath("training.html");
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:traincnn"),
+                                        {{"SAMPLES", QVariant::fromValue(layer.get())},
+                                         {"EPOCHS", 2},
+                                         {"MODEL", mFolder.filePath("telling.pt")},
+                                         {"REPORT", report}},
+                                        context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QVERIFY2(run.warnings.contains("SAMPLES: " + question), qPrintable(run.warnings.join('\n')));
+  // Before any figure.
+  const QString page = reportText(report);
+  const int asked = page.indexOf(QStringLiteral("The feature 'depth' alone separates").toHtmlEscaped());
+  QVERIFY(asked >= 0);
+  QVERIFY(asked < page.indexOf(QStringLiteral("<dt>")));
+}
+
+PROCESSING_TEST_MAIN(TestColumnsLeftOut)
+#include "test_columns_left_out.moc"
