@@ -9,13 +9,13 @@ nothing.
 import sys
 from pathlib import Path
 
-from PyQt5.QtCore import QSettings
+from qgis.PyQt.QtCore import QSettings
 
 FOLDER = "prospectivity_lens"
 
 
 def enable(profile: Path):
-    settings = QSettings(str(profile / "QGIS" / "QGIS3.ini"), QSettings.IniFormat)
+    settings = QSettings(str(profile / "QGIS" / "QGIS3.ini"), QSettings.Format.IniFormat)
     settings.setValue(f"PythonPlugins/{FOLDER}", True)
     settings.setValue("Plugins/libprospectivity_lens_plugin", True)
 
@@ -27,7 +27,7 @@ def enable(profile: Path):
         # A single path goes in as plain text, which every QGIS version reads.
         settings.setValue("plugins/searchPathsForPlugins", paths if len(paths) > 1 else desktop)
     settings.sync()
-    if settings.status() != QSettings.NoError:
+    if settings.status() != QSettings.Status.NoError:
         sys.exit(f"The QGIS settings {settings.fileName()} cannot be written: check the permissions of the profile.")
 
 

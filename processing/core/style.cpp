@@ -106,12 +106,24 @@ QColor levelColor(int index, int levels) {
   return QColor(mix(127, 255), mix(0, 247), mix(0, 236));
 }
 
+// QGIS hands simple symbols out as plain pointers or, on newer releases, as unique ones. Either fits here;
+// the renderers take them over.
 QgsSymbol* marker(const QString& shape, const QColor& fill, const QColor& outline, double size) {
-  return QgsMarkerSymbol::createSimple({{QStringLiteral("name"), shape},
-                                        {QStringLiteral("color"), fill.name(QColor::HexArgb)},
-                                        {QStringLiteral("outline_color"), outline.name()},
-                                        {QStringLiteral("outline_width"), QStringLiteral("0.3")},
-                                        {QStringLiteral("size"), QString::number(size)}});
+  std::unique_ptr<QgsSymbol> symbol(
+      QgsMarkerSymbol::createSimple({{QStringLiteral("name"), shape},
+                                     {QStringLiteral("color"), fill.name(QColor::HexArgb)},
+                                     {QStringLiteral("outline_color"), outline.name()},
+                                     {QStringLiteral("outline_width"), QStringLiteral("0.3")},
+                                     {QStringLiteral("size"), QString::number(size)}}));
+  return symbol.release();
+}
+
+QgsSymbol* area(const QColor& fill) {
+  std::unique_ptr<QgsSymbol> symbol(
+      QgsFillSymbol::createSimple({{QStringLiteral("color"), fill.name()},
+                                   {QStringLiteral("outline_color"), QStringLiteral("#4d4d4d")},
+                                   {QStringLiteral("outline_width"), QStringLiteral("0.1")}}));
+  return symbol.release();
 }
 
 } // namespace
@@ -141,12 +153,7 @@ void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, c
   apply<QgsVectorLayer>(context, layerId, [names](QgsMapLayer& layer) {
     QgsCategoryList categories;
     for (int i = 0; i < names.size(); ++i)
-      categories.append(QgsRendererCategory(
-          i + 1,
-          QgsFillSymbol::createSimple({{QStringLiteral("color"), levelColor(i, names.size() + 1).name()},
-                                       {QStringLiteral("outline_color"), QStringLiteral("#4d4d4d")},
-                                       {QStringLiteral("outline_width"), QStringLiteral("0.1")}}),
-          names.at(i)));
+      categories.append(QgsRendererCategory(i + 1, area(levelColor(i, names.size() + 1)), names.at(i)));
     qobject_cast<QgsVectorLayer*>(&layer)->setRenderer(
         new QgsCategorizedSymbolRenderer(QStringLiteral("level"), categories));
   });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <qgis.h>
+#include <qgsconfig.h>
 
 #if _QGIS_VERSION_INT < 33000
 #include <qgsunittypes.h>

@@ -3,7 +3,7 @@
 #include <QMetaType>
 #include <QString>
 #include <QVariant>
-#include <qgis.h>
+#include <qgsconfig.h>
 #include <qgsfield.h>
 
 namespace prospectivity {

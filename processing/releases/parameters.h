@@ -3,7 +3,7 @@
 #include <QList>
 #include <QStringList>
 #include <QVariantMap>
-#include <qgis.h>
+#include <qgsconfig.h>
 #include <qgsprocessingalgorithm.h>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingparameters.h>

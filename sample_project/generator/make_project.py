@@ -33,7 +33,7 @@ def ramp_raster(layer, unit, colors):
     provider = layer.dataProvider()
     low, high = provider.cumulativeCut(1, 0.02, 0.98)
     shader = QgsColorRampShader(low, high)
-    shader.setColorRampType(QgsColorRampShader.Interpolated)
+    shader.setColorRampType(QgsColorRampShader.Type.Interpolated)
     steps = len(colors) - 1
     shader.setColorRampItemList([
         QgsColorRampShader.ColorRampItem(low + (high - low) * i / steps, QColor(color),
@@ -123,9 +123,9 @@ def main():
     metadata = project.metadata()
     metadata.setAuthor("")
     project.setMetadata(metadata)
-    QgsSettings().setValue("projects/anonymize_saved_projects", True, QgsSettings.Core)
+    QgsSettings().setValue("projects/anonymize_saved_projects", True, QgsSettings.Section.Core)
     written = project.write(str(PROJECT / "sample_project.qgz"))
-    QgsSettings().remove("projects/anonymize_saved_projects", QgsSettings.Core)
+    QgsSettings().remove("projects/anonymize_saved_projects", QgsSettings.Section.Core)
     if not written:
         raise SystemExit("sample_project.qgz cannot be written: check the folder.")
     project.clear()

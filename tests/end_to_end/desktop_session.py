@@ -13,7 +13,7 @@ from pathlib import Path
 import processing
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QListView
+from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QListView
 from qgis.utils import active_plugins, iface
 
 facts = {}
@@ -22,7 +22,7 @@ facts = {}
 def wait(milliseconds):
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec_()
+    loop.exec()
 
 
 def picture(name):
@@ -44,7 +44,8 @@ def rows_of_ours(view):
 
 
 def switch(view, which, on):
-    view.model().setData(rows_of_ours(view)[which], Qt.Checked if on else Qt.Unchecked, Qt.CheckStateRole)
+    state_of_box = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+    view.model().setData(rows_of_ours(view)[which], state_of_box, Qt.ItemDataRole.CheckStateRole)
     wait(100)
     return state()
 
@@ -86,7 +87,7 @@ def show_toolbox():
                 tree.setExpanded(index, True)
                 for group in range(tree.model().rowCount(index)):
                     tree.setExpanded(tree.model().index(group, 0, index), True)
-                tree.scrollTo(index, tree.PositionAtTop)
+                tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
     picture("toolbox")
 
 
