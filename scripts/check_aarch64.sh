@@ -33,7 +33,7 @@ END
   unset APT_CONFIG
 }
 
-need_packages scripts/packages_build.txt scripts/packages_aarch64.txt
+need_packages scripts/packages_aarch64.txt
 if [ ! -e "$packages/complete" ]; then
   say "Fetching Debian packages for ARM"
   fetch
@@ -43,12 +43,11 @@ if [ ! -e "$packages/complete" ]; then
     dpkg-deb -x "$package" "$packages"
   done
   # Programs of Qt that run while building are this machine's.
-  host=$(dpkg-architecture -q DEB_HOST_MULTIARCH 2>/dev/null || cc -print-multiarch)
   rm -rf "$packages/usr/lib/qt5/bin"
   mkdir -p "$packages/usr/lib/aarch64-linux-gnu/qt5" "$packages/usr/lib/qt5"
   ln -sfn "/usr/lib/qt5/bin" "$packages/usr/lib/qt5/bin"
   rm -rf "$packages/usr/lib/aarch64-linux-gnu/qt5/bin"
-  ln -sfn "/usr/lib/$host/qt5/bin" "$packages/usr/lib/aarch64-linux-gnu/qt5/bin"
+  ln -sfn "$(ls -d /usr/lib/*-linux-gnu/qt5/bin | head -n 1)" "$packages/usr/lib/aarch64-linux-gnu/qt5/bin"
   touch "$packages/complete"
 fi
 

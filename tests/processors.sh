@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 . scripts/prepare.sh
 
 need_packages scripts/packages_build.txt scripts/packages_test.txt
+need_qgis
 build dev
 
 words="$*"
