@@ -5,7 +5,9 @@ usage: run_chain.py [FOLDER_FOR_OUTPUTS]    without it, the folder "output" besi
 Every step is a plain call that can be copied into a terminal; what a step finds out is printed as it goes.
 """
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -43,10 +45,15 @@ def step(number, title, algorithm, **parameters):
 
 
 def main():
+    layers = LAYERS
     try:
         OUTPUT.mkdir(parents=True, exist_ok=True)
+        if not os.access(LAYERS, os.W_OK):
+            # QGIS and GDAL want to write statistics beside the layers that they read, and complain when they may not.
+            layers = OUTPUT / "layers"
+            shutil.copytree(LAYERS, layers, dirs_exist_ok=True)
     except OSError as error:
-        sys.exit(f"The folder for the outputs cannot be made ({error}): name another one after the command.")
+        sys.exit(f"The folder for the outputs cannot be written ({error}): name another one after the command.")
     stack = OUTPUT / "evidence_stack.tif"
     samples = OUTPUT / "samples.gpkg"
     augmented = OUTPUT / "augmented_samples.gpkg"
@@ -55,11 +62,11 @@ def main():
     shap = OUTPUT / "shap_values.gpkg"
 
     step(1, "bring all evidence layers onto one grid", "buildevidencestack",
-         LAYERS=sorted(LAYERS.glob("*.tif")), CATEGORICAL="lithology", ONE_HOT="true",
+         LAYERS=sorted(layers.glob("*.tif")), CATEGORICAL="lithology", ONE_HOT="true",
          TRANSFORMS="; ".join(f"{element}=log" for element in ELEMENTS), OUTPUT=stack,
          REPORT=OUTPUT / "stack_report.html")
     step(2, "read samples off the stack, as many non-deposits as deposits", "createsamples",
-         STACK=stack, DEPOSITS=LAYERS / "deposits.gpkg", OUTPUT=samples)
+         STACK=stack, DEPOSITS=layers / "deposits.gpkg", OUTPUT=samples)
     step(3, "show what SMOTE would add to the samples", "augmentsamples",
          INPUT=samples, METHOD="smote", TARGET_COUNT=500, BOTH_CLASSES="true",
          OUTPUT=augmented, REPORT=OUTPUT / "augmentation_report.html")
@@ -68,7 +75,7 @@ def main():
                    MODEL=model, METRICS=OUTPUT / "metrics.csv", REPORT=OUTPUT / "training_report.html")
     step(5, "map the prospectivity of every cell", "predict", MODEL=model, STACK=stack, OUTPUT=prospectivity)
     judged = step(6, "judge the map by the deposits, which it was trained on: how well it fits", "evaluate",
-                  PROSPECTIVITY=prospectivity, DEPOSITS=LAYERS / "deposits.gpkg",
+                  PROSPECTIVITY=prospectivity, DEPOSITS=layers / "deposits.gpkg",
                   TABLE=OUTPUT / "evaluation.csv", REPORT=OUTPUT / "evaluation_report.html")
     step(7, "ask why: exact Shapley values of every sample", "shapvalues",
          MODEL=model, SAMPLES=samples, OUTPUT=shap, REPORT=OUTPUT / "shap_report.html")

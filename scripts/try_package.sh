@@ -75,17 +75,20 @@ touch "$sample/layers/W.tif.aux.xml"
 say "Showing the map in QGIS Desktop"
 apt-get install -q=2 -y --no-install-recommends xvfb xauth imagemagick >/tmp/apt.log 2>&1 || stop "The virtual screen cannot be installed."
 assert_no_compiler
-cp "$here/scripts/try_package_desktop.py" /tmp/
+cp "$here/scripts/try_package_desktop.py" "$here/scripts/qgis_process.sh" /tmp/
 as_user env TRY_OUTPUT=/home/geologist/output XDG_RUNTIME_DIR=/home/geologist timeout 600 xvfb-run -a -s "-screen 0 1400x900x24" \
-  qgis --nologo --code /tmp/try_package_desktop.py >/home/geologist/desktop.log 2>&1 || tail -n 20 /home/geologist/desktop.log
+  qgis --nologo --code /tmp/try_package_desktop.py >/home/geologist/desktop.log 2>&1 && closed=0 || closed=$?
+tail -n 20 /home/geologist/desktop.log
 cp /home/geologist/output/desktop.png "$folder/desktop.png" || stop "QGIS Desktop took no picture: see its messages above."
 cat /home/geologist/output/desktop.txt
 grep -q '^good$' /home/geologist/output/desktop.txt || stop "QGIS Desktop showed something else than one provider and a styled map."
+[ "$closed" -eq 0 ] || stop "QGIS Desktop showed what it should and then closed with status $closed: see its messages above."
 
 say "Removing the package"
 apt-get remove -q=2 -y prospectivity-lens >/tmp/apt.log 2>&1 || stop "The package cannot be removed: $(cat /tmp/apt.log)"
 left=$(traces)
 [ -z "$left" ] || stop "Removing the package left this behind: $left"
 dpkg-query -W prospectivity-lens 2>/dev/null && stop "dpkg still knows the package."
-as_user "$qgis_process" list | grep -q prospectivity && stop "The removed provider is still listed."
+as_user /tmp/qgis_process.sh list >/tmp/list.txt || stop "qgis_process does not run any more."
+! grep -q prospectivity /tmp/list.txt || stop "The removed provider is still listed."
 say "Installed, ran, shown ($folder/desktop.png) and removed without a trace"

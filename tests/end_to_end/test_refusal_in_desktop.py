@@ -57,6 +57,11 @@ class Desktop(Home):
         self.assertEqual(len(facts["messages"]), 1, facts)
         self.assertIn("was built for QGIS 3.98.7", facts["messages"][0])
 
+    def test_the_python_loader_alone_registers_and_closes_in_good_order(self):
+        shutil.rmtree(self.plugin / "desktop")
+        facts = self.desktop("registered")
+        self.assertEqual(facts, {"providers": 1, "loaders": 1, "messages": [], "native": False})
+
     def test_two_versions_through_both_loaders_give_one_provider(self):
         other, variables = self.copy_elsewhere(version="0.10.0")
         facts = self.desktop("two_versions", **variables)
