@@ -8,74 +8,124 @@ static_assert(lanes == blockFloats);
 
 namespace {
 
+// Loops below run register by register and not block by block, for the same reason (float_blocks.h).
+__attribute__((always_inline)) inline const Register* registers(const float* floats) {
+  return reinterpret_cast<const Register*>(floats);
+}
+__attribute__((always_inline)) inline Register* registers(float* floats) {
+  return reinterpret_cast<Register*>(floats);
+}
+__attribute__((always_inline)) inline Register larger(Register a, Register b) {
+  return a > b ? a : b;
+}
+
+// Sums that stay in registers: 16 of the 32 of AVX-512, 8 of the 16 of other machines.
+constexpr std::size_t outputsTogether = strip / registersOfBlock;
+constexpr std::size_t columnsTogether = registersOfBlock == 1 ? 2 : 1;
+
+/// multiplyBlocks() for `Columns` neighbouring columns, which share a load of the weights.
+template <std::size_t Columns>
+__attribute__((always_inline)) inline void multiplyColumns(const float* weights, std::size_t inputs,
+                                                           std::size_t outputs, const float* in, float* out) {
+  const auto* from = reinterpret_cast<const Register*>(in);
+  for (std::size_t o = 0; o < outputs; o += outputsTogether) {
+    const float* row = weights + o / strip * strip * inputs + o % strip;
+    Register sums[Columns][outputsTogether][registersOfBlock] = {};
+    for (std::size_t i = 0; i < inputs; ++i, row += strip) {
+      Register x[Columns][registersOfBlock];
+#pragma GCC unroll 2
+      for (std::size_t c = 0; c < Columns; ++c)
+#pragma GCC unroll 4
+        for (std::size_t part = 0; part < registersOfBlock; ++part)
+          x[c][part] = from[(c * inputs + i) * registersOfBlock + part];
+#pragma GCC unroll 8
+      for (std::size_t k = 0; k < outputsTogether; ++k)
+#pragma GCC unroll 2
+        for (std::size_t c = 0; c < Columns; ++c)
+#pragma GCC unroll 4
+          for (std::size_t part = 0; part < registersOfBlock; ++part)
+            sums[c][k][part] += row[k] * x[c][part];
+    }
+    auto* target = reinterpret_cast<Register*>(out);
+#pragma GCC unroll 2
+    for (std::size_t c = 0; c < Columns; ++c)
+#pragma GCC unroll 8
+      for (std::size_t k = 0; k < outputsTogether; ++k)
+#pragma GCC unroll 4
+        for (std::size_t part = 0; part < registersOfBlock; ++part)
+          target[(c * outputs + o + k) * registersOfBlock + part] = sums[c][k][part];
+  }
+}
+
 void multiplyBlocks(const float* weights, std::size_t inputs, std::size_t outputs, const float* in,
                     std::size_t columns, float* out) {
-  constexpr std::size_t together = 2; // columns that share a load of the weights
-  for (std::size_t column = 0; column < columns; column += together) {
-    const bool single = column + 1 == columns;
-    const Block* first = blocks(in) + column * inputs;
-    const Block* second = single ? first : first + inputs;
-    for (std::size_t o = 0; o < outputs; o += strip) {
-      const float* row = weights + o * inputs;
-      Block a[strip] = {};
-      Block b[strip] = {};
-      for (std::size_t i = 0; i < inputs; ++i, row += strip) {
-        const Block x = first[i];
-        const Block y = second[i];
-#pragma GCC unroll 8
-        for (std::size_t k = 0; k < strip; ++k) {
-          a[k] += row[k] * x;
-          b[k] += row[k] * y;
-        }
-      }
-      Block* target = blocks(out) + column * outputs + o;
-#pragma GCC unroll 8
-      for (std::size_t k = 0; k < strip; ++k)
-        target[k] = a[k];
-      if (single)
-        continue;
-#pragma GCC unroll 8
-      for (std::size_t k = 0; k < strip; ++k)
-        target[outputs + k] = b[k];
-    }
-  }
+  std::size_t column = 0;
+  for (; column + columnsTogether <= columns; column += columnsTogether)
+    multiplyColumns<columnsTogether>(weights, inputs, outputs, in + column * inputs * lanes,
+                                     out + column * outputs * lanes);
+  for (; column < columns; ++column)
+    multiplyColumns<1>(weights, inputs, outputs, in + column * inputs * lanes,
+                       out + column * outputs * lanes);
 }
 
 void sumTaps(const float* const* taps, std::size_t count, const float* bias, std::size_t channels,
              float* out) {
-  const Block zero = {};
+  const Register zero = {};
   if (count == 3) { // the usual kernel
-    const Block* left = blocks(taps[0]);
-    const Block* middle = blocks(taps[1]);
-    const Block* right = blocks(taps[2]);
-    for (std::size_t c = 0; c < channels; ++c) {
-      const Block sum = left[c] + middle[c] + right[c] + bias[c];
-      blocks(out)[c] = sum > zero ? sum : zero;
-    }
+    const Register* left = registers(taps[0]);
+    const Register* middle = registers(taps[1]);
+    const Register* right = registers(taps[2]);
+    for (std::size_t c = 0; c < channels; ++c)
+#pragma GCC unroll 4
+      for (std::size_t part = 0; part < registersOfBlock; ++part) {
+        const std::size_t at = c * registersOfBlock + part;
+        registers(out)[at] = larger(left[at] + middle[at] + right[at] + bias[c], zero);
+      }
     return;
   }
-  for (std::size_t c = 0; c < channels; ++c) {
-    Block sum = zero + bias[c];
-    for (std::size_t t = 0; t < count; ++t)
-      sum += blocks(taps[t])[c];
-    blocks(out)[c] = sum > zero ? sum : zero;
-  }
+  for (std::size_t c = 0; c < channels; ++c)
+    for (std::size_t part = 0; part < registersOfBlock; ++part) {
+      Register sum = zero + bias[c];
+      for (std::size_t t = 0; t < count; ++t)
+        sum += registers(taps[t])[c * registersOfBlock + part];
+      registers(out)[c * registersOfBlock + part] = larger(sum, zero);
+    }
+}
+
+/// poolDot() of two positions; `pool` takes a register of each.
+template <typename Pool>
+__attribute__((always_inline)) inline void dot(const float* a, const float* b, const float* weights,
+                                               std::size_t channels, float* out, Pool pool) {
+  Register sums[registersOfBlock];
+#pragma GCC unroll 4
+  for (std::size_t part = 0; part < registersOfBlock; ++part)
+    sums[part] = registers(out)[part];
+  for (std::size_t c = 0; c < channels; ++c)
+#pragma GCC unroll 4
+    for (std::size_t part = 0; part < registersOfBlock; ++part) {
+      const std::size_t at = c * registersOfBlock + part;
+      sums[part] += weights[c] * pool(registers(a)[at], registers(b)[at]);
+    }
+#pragma GCC unroll 4
+  for (std::size_t part = 0; part < registersOfBlock; ++part)
+    registers(out)[part] = sums[part];
 }
 
 void poolDot(const float* a, const float* b, PairPooling pooling, const float* weights, std::size_t channels,
              float* out) {
-  Block sum = *blocks(out);
-  if (b == nullptr) {
-    for (std::size_t c = 0; c < channels; ++c)
-      sum += weights[c] * blocks(a)[c];
-  } else if (pooling == PairPooling::Max) {
-    for (std::size_t c = 0; c < channels; ++c)
-      sum += weights[c] * (blocks(a)[c] > blocks(b)[c] ? blocks(a)[c] : blocks(b)[c]);
-  } else {
-    for (std::size_t c = 0; c < channels; ++c)
-      sum += weights[c] * (0.5F * (blocks(a)[c] + blocks(b)[c]));
-  }
-  *blocks(out) = sum;
+  if (b == nullptr)
+    dot(
+        a, a, weights, channels, out,
+        [](Register first, Register) __attribute__((always_inline)) { return first; });
+  else if (pooling == PairPooling::Max)
+    dot(
+        a, b, weights, channels, out,
+        [](Register first, Register second) __attribute__((always_inline)) { return larger(first, second); });
+  else
+    dot(
+        a, b, weights, channels, out, [](Register first, Register second) __attribute__((always_inline)) {
+          return 0.5F * (first + second);
+        });
 }
 
 void poolPair(const float* a, const float* b, PairPooling pooling, std::size_t channels, float* out) {
@@ -85,35 +135,35 @@ void poolPair(const float* a, const float* b, PairPooling pooling, std::size_t c
 }
 
 void addFloats(const float* a, const float* b, std::size_t count, float* out) {
-  for (std::size_t i = 0; i < count / lanes; ++i)
-    blocks(out)[i] = blocks(a)[i] + blocks(b)[i];
+  for (std::size_t i = 0; i < count / registerFloats; ++i)
+    registers(out)[i] = registers(a)[i] + registers(b)[i];
 }
 
 void addRelu(const float* a, const float* b, std::size_t count, float* out) {
-  const Block zero = {};
-  for (std::size_t i = 0; i < count / lanes; ++i) {
-    const Block sum = blocks(a)[i] + blocks(b)[i];
-    blocks(out)[i] = sum > zero ? sum : zero;
-  }
+  const Register zero = {};
+  for (std::size_t i = 0; i < count / registerFloats; ++i)
+    registers(out)[i] = larger(registers(a)[i] + registers(b)[i], zero);
 }
 
 void addReluDot(const float* a, const float* b, const float* weights, std::size_t units, float bias,
                 float* out) {
-  const Block zero = {};
-  Block even = zero + bias;
-  Block odd = zero;
-  std::size_t h = 0;
-  for (; h + 2 <= units; h += 2) {
-    const Block first = blocks(a)[h] + blocks(b)[h];
-    const Block second = blocks(a)[h + 1] + blocks(b)[h + 1];
-    even += weights[h] * (first > zero ? first : zero);
-    odd += weights[h + 1] * (second > zero ? second : zero);
+  const Register zero = {};
+  for (std::size_t part = 0; part < registersOfBlock; ++part) {
+    const auto active = [&](std::size_t h) __attribute__((always_inline)) {
+      const std::size_t at = h * registersOfBlock + part;
+      return larger(registers(a)[at] + registers(b)[at], zero);
+    };
+    Register even = zero + bias;
+    Register odd = zero;
+    std::size_t h = 0;
+    for (; h + 2 <= units; h += 2) {
+      even += weights[h] * active(h);
+      odd += weights[h + 1] * active(h + 1);
+    }
+    if (h < units)
+      even += weights[h] * active(h);
+    registers(out)[part] = even + odd;
   }
-  if (h < units) {
-    const Block last = blocks(a)[h] + blocks(b)[h];
-    even += weights[h] * (last > zero ? last : zero);
-  }
-  *blocks(out) = even + odd;
 }
 
 void joinStates(const float* low, std::size_t lowMask, const float* high, unsigned shift, std::size_t states,
