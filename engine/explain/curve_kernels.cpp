@@ -8,116 +8,130 @@ static_assert(unitLanes == blockFloats);
 
 namespace {
 
-constexpr std::size_t doubleLanes = unitLanes / 2;
+constexpr std::size_t doubleLanes = registerFloats / 2;
 
-typedef double DoubleBlock __attribute__((vector_size(doubleLanes * sizeof(double)), may_alias));
-typedef long LongBlock __attribute__((vector_size(doubleLanes * sizeof(long)), may_alias));
-typedef float HalfBlock __attribute__((vector_size(doubleLanes * sizeof(float)), may_alias));
-typedef float LooseHalf
-    __attribute__((vector_size(doubleLanes * sizeof(float)), aligned(sizeof(float)), may_alias));
+typedef double Doubles __attribute__((vector_size(doubleLanes * sizeof(double)), may_alias));
+typedef long Longs __attribute__((vector_size(doubleLanes * sizeof(long)), may_alias));
 typedef double LooseDoubles
     __attribute__((vector_size(doubleLanes * sizeof(double)), aligned(sizeof(double)), may_alias));
+typedef float HalfRegister __attribute__((vector_size(doubleLanes * sizeof(float)), may_alias));
+typedef float LooseHalf
+    __attribute__((vector_size(doubleLanes * sizeof(float)), aligned(sizeof(float)), may_alias));
 
-/// A block in single precision; always inlined, so that it is compiled for its caller's instruction set.
-__attribute__((always_inline)) inline void toSingle(const double* doubles, Block& floats) {
-  const auto* halves = reinterpret_cast<const DoubleBlock*>(doubles);
-  floats = __builtin_shufflevector(__builtin_convertvector(halves[0], HalfBlock),
-                                   __builtin_convertvector(halves[1], HalfBlock), 0, 1, 2, 3, 4, 5, 6, 7, 8,
-                                   9, 10, 11, 12, 13, 14, 15);
+/// As many doubles in single precision as a register holds.
+__attribute__((always_inline)) inline void toSingle(const double* doubles, Register& floats) {
+  alignas(Register) float singles[registerFloats];
+  for (std::size_t lane = 0; lane < registerFloats; ++lane)
+    singles[lane] = static_cast<float>(doubles[lane]);
+  floats = *registers(singles);
+}
+
+/// addProducts() for `Rows` rows, which share a load of the weights.
+template <std::size_t Rows>
+__attribute__((always_inline)) inline void
+addProductsOfRows(const float* in, std::size_t inStride, const float* weights, std::size_t inputs,
+                  std::size_t outputs, float* out, std::size_t outStride) {
+  constexpr std::size_t together = registersOfBlock == 1 ? 1 : 2; // registers of each row: 6 or 12 sums
+  for (std::size_t o = 0; o < outputs; o += together * registerFloats) {
+    Register sums[Rows][together];
+#pragma GCC unroll 6
+    for (std::size_t r = 0; r < Rows; ++r)
+#pragma GCC unroll 2
+      for (std::size_t part = 0; part < together; ++part)
+        sums[r][part] = registers(out + r * outStride + o)[part];
+    for (std::size_t i = 0; i < inputs; ++i) {
+      const Register* weight = registers(weights + i * outputs + o);
+#pragma GCC unroll 6
+      for (std::size_t r = 0; r < Rows; ++r)
+#pragma GCC unroll 2
+        for (std::size_t part = 0; part < together; ++part)
+          sums[r][part] += in[r * inStride + i] * weight[part];
+    }
+#pragma GCC unroll 6
+    for (std::size_t r = 0; r < Rows; ++r)
+#pragma GCC unroll 2
+      for (std::size_t part = 0; part < together; ++part)
+        registers(out + r * outStride + o)[part] = sums[r][part];
+  }
 }
 
 void addProducts(const float* in, std::size_t inStride, std::size_t rows, const float* weights,
                  std::size_t inputs, std::size_t outputs, float* out, std::size_t outStride) {
-  constexpr std::size_t together = 6; // rows that share a load of the weights
+  constexpr std::size_t together = 6;
   std::size_t row = 0;
   for (; row + together <= rows; row += together)
-    for (std::size_t o = 0; o < outputs; o += unitLanes) {
-      Block sums[together];
-#pragma GCC unroll 6
-      for (std::size_t r = 0; r < together; ++r)
-        sums[r] = *blocks(out + (row + r) * outStride + o);
-      const float* from = in + row * inStride;
-      for (std::size_t i = 0; i < inputs; ++i) {
-        const Block weight = *blocks(weights + i * outputs + o);
-#pragma GCC unroll 6
-        for (std::size_t r = 0; r < together; ++r)
-          sums[r] += from[r * inStride + i] * weight;
-      }
-#pragma GCC unroll 6
-      for (std::size_t r = 0; r < together; ++r)
-        *blocks(out + (row + r) * outStride + o) = sums[r];
-    }
+    addProductsOfRows<together>(in + row * inStride, inStride, weights, inputs, outputs,
+                                out + row * outStride, outStride);
   for (; row < rows; ++row)
-    for (std::size_t o = 0; o < outputs; o += unitLanes) {
-      Block sum = *blocks(out + row * outStride + o);
-      for (std::size_t i = 0; i < inputs; ++i)
-        sum += in[row * inStride + i] * *blocks(weights + i * outputs + o);
-      *blocks(out + row * outStride + o) = sum;
-    }
+    addProductsOfRows<1>(in + row * inStride, inStride, weights, inputs, outputs, out + row * outStride,
+                         outStride);
 }
 
 void addDots(const float* in, std::size_t stride, std::size_t rows, const float* weights, std::size_t inputs,
              float* out) {
   for (std::size_t row = 0; row < rows; ++row) {
-    Block sum = {};
-    for (std::size_t i = 0; i < inputs / unitLanes; ++i)
-      sum += blocks(in + row * stride)[i] * blocks(weights)[i];
+    Register sums[registersOfBlock] = {};
+    for (std::size_t i = 0; i < inputs; i += unitLanes)
+#pragma GCC unroll 4
+      for (std::size_t part = 0; part < registersOfBlock; ++part)
+        sums[part] += registers(in + row * stride + i)[part] * registers(weights + i)[part];
     float total = 0;
-    for (std::size_t lane = 0; lane < unitLanes; ++lane)
-      total += sum[lane];
+    for (std::size_t part = 0; part < registersOfBlock; ++part)
+      for (std::size_t lane = 0; lane < registerFloats; ++lane)
+        total += sums[part][lane];
     out[row] += total;
   }
 }
 
 void countActive(const float* offsets, const float* slopes, std::size_t units, const float* points,
                  std::size_t count, int* counts) {
-  const Block zero = {};
-  for (std::size_t u = 0; u < units / unitLanes; ++u) {
-    const Block offset = blocks(offsets)[u];
-    const Block slope = blocks(slopes)[u];
-    IntBlock active = {};
+  const Register zero = {};
+  for (std::size_t u = 0; u < units / registerFloats; ++u) {
+    const Register offset = registers(offsets)[u];
+    const Register slope = registers(slopes)[u];
+    IntRegister active = {};
     for (std::size_t k = 0; k < count; ++k)
       active -= offset + slope * points[k] > zero; // true is -1
-    reinterpret_cast<IntBlock*>(counts)[u] = active;
+    reinterpret_cast<IntRegister*>(counts)[u] = active;
   }
 }
 
 void addLine(double* offsets, double* slopes, const double* weights, std::size_t units, double offset,
              double slope) {
   for (std::size_t u = 0; u < units / doubleLanes; ++u) {
-    const DoubleBlock weight = reinterpret_cast<const DoubleBlock*>(weights)[u];
-    reinterpret_cast<DoubleBlock*>(offsets)[u] += offset * weight;
-    reinterpret_cast<DoubleBlock*>(slopes)[u] += slope * weight;
+    const Doubles weight = reinterpret_cast<const Doubles*>(weights)[u];
+    reinterpret_cast<Doubles*>(offsets)[u] += offset * weight;
+    reinterpret_cast<Doubles*>(slopes)[u] += slope * weight;
   }
 }
 
 void evaluateLines(const double* offsets, const double* slopes, std::size_t units, const float* points,
                    std::size_t count, float* values, float* derivatives) {
-  const Block zero = {};
-  for (std::size_t u = 0; u < units; u += unitLanes) {
-    Block offset;
-    Block slope;
+  const Register zero = {};
+  for (std::size_t u = 0; u < units; u += registerFloats) {
+    Register offset;
+    Register slope;
     toSingle(offsets + u, offset);
     toSingle(slopes + u, slope);
     for (std::size_t k = 0; k < count; ++k) {
-      const Block sum = offset + slope * points[k];
-      *blocks(values + k * units + u) = sum > zero ? sum : zero;
+      const Register sum = offset + slope * points[k];
+      *registers(values + k * units + u) = sum > zero ? sum : zero;
       if (derivatives != nullptr)
-        *blocks(derivatives + k * units + u) = sum > zero ? slope : zero;
+        *registers(derivatives + k * units + u) = sum > zero ? slope : zero;
     }
   }
 }
 
 void addAndClip(const float* constants, std::size_t units, std::size_t rows, float* values,
                 float* derivatives) {
-  const Block zero = {};
+  const Register zero = {};
   for (std::size_t row = 0; row < rows; ++row)
-    for (std::size_t u = 0; u < units; u += unitLanes) {
-      Block& value = *blocks(values + row * units + u);
-      const Block sum = value + *blocks(constants + u);
+    for (std::size_t u = 0; u < units; u += registerFloats) {
+      Register& value = *registers(values + row * units + u);
+      const Register sum = value + *registers(constants + u);
       value = sum > zero ? sum : zero;
       if (derivatives != nullptr) {
-        Block& derivative = *blocks(derivatives + row * units + u);
+        Register& derivative = *registers(derivatives + row * units + u);
         derivative = sum > zero ? derivative : zero;
       }
     }
@@ -125,18 +139,18 @@ void addAndClip(const float* constants, std::size_t units, std::size_t rows, flo
 
 void poolRows(const PoolingPosition& a, const PoolingPosition& b, CurvePooling pooling, std::size_t channels,
               std::size_t rows, float* values, float* derivatives, std::size_t outStride) {
-  const Block zero = {};
+  const Register zero = {};
   for (std::size_t row = 0; row < rows; ++row)
-    for (std::size_t c = 0; c < channels; c += unitLanes) {
-      const Block first = *blocks(a.values + row * a.stride + c);
-      const Block second = *blocks(b.values + row * b.stride + c);
-      Block& value = *blocks(values + row * outStride + c);
+    for (std::size_t c = 0; c < channels; c += registerFloats) {
+      const Register first = *registers(a.values + row * a.stride + c);
+      const Register second = *registers(b.values + row * b.stride + c);
+      Register& value = *registers(values + row * outStride + c);
       value = pooling == CurvePooling::Max ? (first >= second ? first : second) : 0.5F * (first + second);
       if (derivatives == nullptr)
         continue;
-      const Block before = a.stride == 0 ? zero : *blocks(a.derivatives + row * a.stride + c);
-      const Block behind = b.stride == 0 ? zero : *blocks(b.derivatives + row * b.stride + c);
-      *blocks(derivatives + row * outStride + c) =
+      const Register before = a.stride == 0 ? zero : *registers(a.derivatives + row * a.stride + c);
+      const Register behind = b.stride == 0 ? zero : *registers(b.derivatives + row * b.stride + c);
+      *registers(derivatives + row * outStride + c) =
           pooling == CurvePooling::Max ? (first >= second ? before : behind) : 0.5F * (before + behind);
     }
 }
@@ -145,22 +159,22 @@ void poolRows(const PoolingPosition& a, const PoolingPosition& b, CurvePooling p
 // first term left out is below 2e-16.
 void sigmoids(const float* logits, std::size_t count, double* out) {
   constexpr double rounding = 6755399441055744.0; // 1.5 * 2^52: adding it rounds to a whole number
-  const DoubleBlock limit = DoubleBlock{} + 700.0;
+  const Doubles limit = Doubles{} + 700.0;
   for (std::size_t first = 0; first < count; first += doubleLanes) {
     const std::size_t left = count - first;
-    HalfBlock logit = {};
+    HalfRegister logit = {};
     if (left >= doubleLanes)
       logit = *reinterpret_cast<const LooseHalf*>(logits + first);
     else
       for (std::size_t i = 0; i < left; ++i)
         logit[i] = logits[first + i];
-    DoubleBlock x = -__builtin_convertvector(logit, DoubleBlock);
+    Doubles x = -__builtin_convertvector(logit, Doubles);
     x = x < limit ? x : limit;
     x = x > -limit ? x : -limit;
-    const DoubleBlock shifted = x * 1.4426950408889634 + rounding;
-    const DoubleBlock n = shifted - rounding;
-    const DoubleBlock r = (x - n * 6.93147180369123816490e-01) - n * 1.90821492927058770002e-10;
-    DoubleBlock e = r * (1.0 / 479001600) + 1.0 / 39916800;
+    const Doubles shifted = x * 1.4426950408889634 + rounding;
+    const Doubles n = shifted - rounding;
+    const Doubles r = (x - n * 6.93147180369123816490e-01) - n * 1.90821492927058770002e-10;
+    Doubles e = r * (1.0 / 479001600) + 1.0 / 39916800;
     e = e * r + 1.0 / 3628800;
     e = e * r + 1.0 / 362880;
     e = e * r + 1.0 / 40320;
@@ -172,9 +186,9 @@ void sigmoids(const float* logits, std::size_t count, double* out) {
     e = e * r + 0.5;
     e = e * r + 1.0;
     e = e * r + 1.0;
-    const LongBlock power = (reinterpret_cast<const LongBlock&>(shifted) << 52) +
-                            reinterpret_cast<const LongBlock&>(e); // the whole number sits in the low bits
-    const DoubleBlock result = 1.0 / (1.0 + reinterpret_cast<const DoubleBlock&>(power));
+    const Longs power = (reinterpret_cast<const Longs&>(shifted) << 52) +
+                        reinterpret_cast<const Longs&>(e); // the whole number sits in the low bits
+    const Doubles result = 1.0 / (1.0 + reinterpret_cast<const Doubles&>(power));
     if (left >= doubleLanes)
       *reinterpret_cast<LooseDoubles*>(out + first) = result;
     else

@@ -8,17 +8,6 @@ static_assert(lanes == blockFloats);
 
 namespace {
 
-// Loops below run register by register and not block by block, for the same reason (float_blocks.h).
-__attribute__((always_inline)) inline const Register* registers(const float* floats) {
-  return reinterpret_cast<const Register*>(floats);
-}
-__attribute__((always_inline)) inline Register* registers(float* floats) {
-  return reinterpret_cast<Register*>(floats);
-}
-__attribute__((always_inline)) inline Register larger(Register a, Register b) {
-  return a > b ? a : b;
-}
-
 // Sums that stay in registers: 16 of the 32 of AVX-512, 8 of the 16 of other machines.
 constexpr std::size_t outputsTogether = strip / registersOfBlock;
 constexpr std::size_t columnsTogether = registersOfBlock == 1 ? 2 : 1;
@@ -129,9 +118,9 @@ void poolDot(const float* a, const float* b, PairPooling pooling, const float* w
 }
 
 void poolPair(const float* a, const float* b, PairPooling pooling, std::size_t channels, float* out) {
-  for (std::size_t c = 0; c < channels; ++c)
-    blocks(out)[c] = pooling == PairPooling::Max ? (blocks(a)[c] > blocks(b)[c] ? blocks(a)[c] : blocks(b)[c])
-                                                 : 0.5F * (blocks(a)[c] + blocks(b)[c]);
+  for (std::size_t i = 0; i < channels * registersOfBlock; ++i)
+    registers(out)[i] = pooling == PairPooling::Max ? larger(registers(a)[i], registers(b)[i])
+                                                    : 0.5F * (registers(a)[i] + registers(b)[i]);
 }
 
 void addFloats(const float* a, const float* b, std::size_t count, float* out) {
@@ -169,13 +158,19 @@ void addReluDot(const float* a, const float* b, const float* weights, std::size_
 void joinStates(const float* low, std::size_t lowMask, const float* high, unsigned shift, std::size_t states,
                 float* out) {
   for (std::size_t s = 0; s < states; ++s)
-    blocks(out)[s] = blocks(low)[s & lowMask] + blocks(high)[s >> shift];
+#pragma GCC unroll 4
+    for (std::size_t part = 0; part < registersOfBlock; ++part)
+      registers(out)[s * registersOfBlock + part] = registers(low)[(s & lowMask) * registersOfBlock + part] +
+                                                    registers(high)[(s >> shift) * registersOfBlock + part];
 }
 
 void addWeighted(const float* values, const float* weight, std::size_t states, float* sums) {
-  const Block share = *blocks(weight);
   for (std::size_t s = 0; s < states; ++s)
-    blocks(sums)[s] += share * blocks(values)[s];
+#pragma GCC unroll 4
+    for (std::size_t part = 0; part < registersOfBlock; ++part) {
+      const std::size_t at = s * registersOfBlock + part;
+      registers(sums)[at] += registers(weight)[part] * registers(values)[at];
+    }
 }
 
 // e^-x as 2^n e^r with |r| <= ln(2) / 2 (Cody & Waite 1980), the rest by its series to the sixth power:
@@ -183,25 +178,29 @@ void addWeighted(const float* values, const float* weight, std::size_t states, f
 void addSigmoids(const float* low, std::size_t lowMask, const float* high, unsigned shift, float scale,
                  const float* weight, std::size_t states, float* sums) {
   constexpr float rounding = 12582912.0F; // 1.5 * 2^23: adding it rounds to a whole number
-  const Block share = *blocks(weight);
-  const Block limit = Block{} + 87.0F;
-  for (std::size_t s = 0; s < states; ++s) {
-    Block x = -scale * (blocks(low)[s & lowMask] + blocks(high)[s >> shift]);
-    x = x < limit ? x : limit;
-    x = x > -limit ? x : -limit;
-    const Block shifted = x * 1.44269504F + rounding;
-    const Block n = shifted - rounding;
-    const Block r = (x - n * 0.693145752F) - n * 1.42860677e-6F;
-    Block e = r * (1.0F / 720) + 1.0F / 120;
-    e = e * r + 1.0F / 24;
-    e = e * r + 1.0F / 6;
-    e = e * r + 0.5F;
-    e = e * r + 1.0F;
-    e = e * r + 1.0F;
-    const IntBlock exponent = (reinterpret_cast<const IntBlock&>(shifted) << 23) +
-                              reinterpret_cast<const IntBlock&>(e); // the whole number sits in the low bits
-    blocks(sums)[s] += share / (1.0F + reinterpret_cast<const Block&>(exponent));
-  }
+  const Register limit = Register{} + 87.0F;
+  for (std::size_t s = 0; s < states; ++s)
+#pragma GCC unroll 4
+    for (std::size_t part = 0; part < registersOfBlock; ++part) {
+      Register x = -scale * (registers(low)[(s & lowMask) * registersOfBlock + part] +
+                             registers(high)[(s >> shift) * registersOfBlock + part]);
+      x = x < limit ? x : limit;
+      x = x > -limit ? x : -limit;
+      const Register shifted = x * 1.44269504F + rounding;
+      const Register n = shifted - rounding;
+      const Register r = (x - n * 0.693145752F) - n * 1.42860677e-6F;
+      Register e = r * (1.0F / 720) + 1.0F / 120;
+      e = e * r + 1.0F / 24;
+      e = e * r + 1.0F / 6;
+      e = e * r + 0.5F;
+      e = e * r + 1.0F;
+      e = e * r + 1.0F;
+      const IntRegister exponent =
+          (reinterpret_cast<const IntRegister&>(shifted) << 23) +
+          reinterpret_cast<const IntRegister&>(e); // the whole number sits in the low bits
+      registers(sums)[s * registersOfBlock + part] +=
+          registers(weight)[part] / (1.0F + reinterpret_cast<const Register&>(exponent));
+    }
 }
 
 } // namespace
