@@ -45,8 +45,14 @@ install_packages() {
     apt-cache policy "$package" | grep -q 'Candidate: [^(]' ||
       stop "The Debian package '$package' is not known to apt: use Debian 12 or 13, or add its main archive to /etc/apt/sources.list."
   done
-  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q=2 -y --no-install-recommends "$@" >/dev/null ||
-    stop "Installing Debian packages failed: see apt's message above."
+  # What dpkg says of a package that fails stands among its ordinary words, which are of interest then alone.
+  said=$(mktemp)
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >"$said" 2>&1 || {
+    tail -n 30 "$said" >&2
+    rm -f "$said"
+    stop "Installing Debian packages failed: see the messages of apt and dpkg above."
+  }
+  rm -f "$said"
 }
 
 # build PRESET  configures and builds build/PRESET.
