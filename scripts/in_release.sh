@@ -52,9 +52,10 @@ fill_root() {
   fi
   cp /etc/resolv.conf /etc/hosts "$root/etc/"
   for settings in /etc/apt/apt.conf /etc/apt/apt.conf.d/*; do
-    # How to reach the mirror; what to do after installing is the machine's own business.
-    if [ -f "$settings" ] && grep -qiE 'proxy|Acquire::(http|https|Check|Retries|IndexTargets)' "$settings"; then
-      cp "$settings" "$root/etc/apt/apt.conf.d/"
+    # How to reach the mirror; what to do after installing is the machine's own business. Under a name of our own:
+    # a package that brings a file of the same name would ask which one to keep, and get no answer.
+    if [ -f "$settings" ] && grep -qiE 'proxy|Acquire::(http|https|Check|Retries)' "$settings"; then
+      cat "$settings" >>"$root/etc/apt/apt.conf.d/90mirror"
     fi
   done
   if [ -d /usr/local/share/ca-certificates ]; then

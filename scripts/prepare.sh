@@ -48,7 +48,7 @@ install_packages() {
   # What dpkg says of a package that fails stands among its ordinary words, which are of interest then alone.
   said=$(mktemp)
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >"$said" 2>&1 || {
-    tail -n 30 "$said" >&2
+    grep -A 5 '^dpkg: error' "$said" >&2 || tail -n 30 "$said" >&2
     rm -f "$said"
     stop "Installing Debian packages failed: see the messages of apt and dpkg above."
   }
