@@ -10,10 +10,11 @@
 #include "engine/explain/explain_model.h"
 #include "engine/explain/ice.h"
 #include "engine/explain/shapley_map.h"
-#include "engine/model/backend.h"
-#include "engine/model/predictor.h"
+#include "engine/network/backend.h"
+#include "engine/network/fast_predictor.h"
 #include "engine/raster/memory_raster.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/loaded_network.h"
+#include "tests/engine/network/random_model.h"
 
 #include <nlohmann/json.hpp>
 
@@ -35,7 +36,7 @@ double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-FloatMatrix samplesOf(const Model& model, int count) {
+FloatMatrix samplesOf(const NetworkModel& model, int count) {
   return randomRows(count, static_cast<int>(model.features.size()), 51);
 }
 
@@ -52,14 +53,14 @@ void writeModel(const std::string& folder, const std::string& name, int features
   shape.filters = {16, 32};
   shape.pooling = Pooling::Max;
   shape.dense = std::move(dense);
-  Model model = randomModel(shape, 1, 52);
+  NetworkModel model = randomModel(shape, 1, 52);
   model.background = randomRows(backgroundSize, features, 53);
   modelBackend().save(model, folder + "/" + name + ".pt");
   const json rows{{"background", rowsOf(model.background)}, {"samples", rowsOf(samplesOf(model, 4))}};
   std::ofstream(folder + "/" + name + ".json") << rows;
 }
 
-json explain(const Model& model, int space, int cells, int threads) {
+json explain(const NetworkModel& model, int space, int cells, int threads) {
   const auto predictor = makePredictor(model);
   ShapleyOptions options;
   options.space = static_cast<OutputSpace>(space);
@@ -67,8 +68,7 @@ json explain(const Model& model, int space, int cells, int threads) {
   options.threads = threads;
   const FloatMatrix samples = samplesOf(model, cells);
   const double start = now();
-  const ShapleyValues values =
-      explainModel(model, *predictor, samples, model.background, options, Progress());
+  const ShapleyValues values = explainModel(model, samples, model.background, options, Progress());
   const double seconds = now() - start;
   double residual = 0;
   for (const double left : values.residual)
@@ -79,7 +79,7 @@ json explain(const Model& model, int space, int cells, int threads) {
           {"values", std::vector<double>(values.values.row(0).begin(), values.values.row(0).end())}};
 }
 
-json vary(const Model& model, int samples, int points, bool derivatives) {
+json vary(const NetworkModel& model, int samples, int points, bool derivatives) {
   const auto predictor = makePredictor(model);
   const FloatMatrix rows = samplesOf(model, samples);
   IceOptions options;
@@ -88,7 +88,7 @@ json vary(const Model& model, int samples, int points, bool derivatives) {
   options.derivatives = derivatives;
   std::vector<FeatureCurves> curves;
   const double start = now();
-  const auto source = curvesOf(model, *predictor, Gradient());
+  const auto source = model.curves();
   for (std::size_t j = 0; j < model.features.size(); ++j) {
     const Vector column = rows.col(static_cast<Eigen::Index>(j)).cast<double>();
     curves.push_back(varyFeature(*source, rows, std::vector<int>(static_cast<std::size_t>(samples), 0), j,
@@ -110,7 +110,7 @@ class NoSink : public RasterSink {
   void finish() override {}
 };
 
-json explainMap(const Model& model, int space, int cells, int threads) {
+json explainMap(const NetworkModel& model, int space, int cells, int threads) {
   constexpr int columns = 1000;
   Grid grid;
   grid.columns = columns;
@@ -125,11 +125,11 @@ json explainMap(const Model& model, int space, int cells, int threads) {
   options.threads = threads;
   NoSink sink;
   const double start = now();
-  mapShapley(model, *predictor, model.background, stack, nullptr, sink, nullptr, options, Progress());
+  mapShapley(model, model.background, stack, nullptr, sink, nullptr, options, Progress());
   return {{"seconds", now() - start}, {"cells", grid.columns * grid.rows}, {"megabytes", peakMegabytes()}};
 }
 
-json predict(const Model& model, int cells, int threads) {
+json predict(const NetworkModel& model, int cells, int threads) {
   const auto predictor = makePredictor(model);
   const FloatMatrix rows = samplesOf(model, cells);
   std::vector<float> logits(static_cast<std::size_t>(cells));
@@ -156,7 +156,7 @@ int main(int count, char** arguments) {
       writeModel(words[1], "sum30", 30, {});
       return 0;
     }
-    const Model model = modelBackend().load(words[1] + "/" + words[2] + ".pt");
+    const NetworkModel model = loadNetwork(words[1] + "/" + words[2] + ".pt");
     const auto number = [&](std::size_t i) { return std::atoi(words.at(i).c_str()); };
     if (words[0] == "shap")
       std::cout << explain(model, number(3), number(4), number(5)) << '\n';

@@ -6,9 +6,9 @@
 //       SIDE x SIDE cells of the raster in VALUES (floats, band after band, with the halo the network needs)
 #include "benchmarks/peak_memory.h"
 #include "engine/core/parallel.h"
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 #include "engine/predict/model_tiles.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 
 #include <nlohmann/json.hpp>
 
@@ -51,7 +51,7 @@ void writeModel(const std::string& path, int window) {
   shape.window = window;
   shape.filters = {16, 32};
   shape.pooling = Pooling::Max;
-  Model model = randomModel(shape, 1, 61);
+  NetworkModel model = randomModel(shape, 1, 61);
   Network& network = model.members.front().network;
   for (ConvolutionLayer& layer : network.convolutions)
     keepSpread(layer.weight, layer.outChannels);
@@ -91,8 +91,9 @@ std::vector<float> cut(const std::vector<float>& values, int side, int halo, con
   return result;
 }
 
-json predict(const Model& model, int side, int threads, const char* valuesPath, const char* resultPath) {
-  const int halo = haloOf(model);
+json predict(const NetworkModel& model, int side, int threads, const char* valuesPath,
+             const char* resultPath) {
+  const int halo = model.layout().halo();
   const auto width = static_cast<std::size_t>(side + 2 * halo);
   std::vector<float> values(features * width * width);
   std::ifstream(valuesPath, std::ios::binary)

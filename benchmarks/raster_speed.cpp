@@ -6,12 +6,13 @@
 //       and again from memory, nothing read or written.
 #include "benchmarks/peak_memory.h"
 #include "engine/core/parallel.h"
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 #include "engine/predict/model_tiles.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/gdal_sink.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/loaded_network.h"
+#include "tests/engine/network/random_model.h"
 
 #include <algorithm>
 #include <chrono>
@@ -65,7 +66,7 @@ void firstBand(const float* features, const Window& tile, float* outputs) {
   std::copy_n(features, tile.cells(), outputs);
 }
 
-void throughFiles(const Model& model, const std::string& stack, const std::string& output,
+void throughFiles(const NetworkModel& model, const std::string& stack, const std::string& output,
                   const TileFunction& tiles) {
   const GdalCacheLimit cache;
   const auto source = openRaster(stack);
@@ -75,7 +76,7 @@ void throughFiles(const Model& model, const std::string& stack, const std::strin
   sink->finish();
 }
 
-void fromMemory(const Model& model, const std::string& stack) {
+void fromMemory(const NetworkModel& model, const std::string& stack) {
   const Grid grid = readGrid(stack);
   const Window tile{0, 0, grid.columns, 64};
   const FloatMatrix values = randomRows(bands, static_cast<int>(tile.cells()), 72);
@@ -95,7 +96,7 @@ int main(int, char** arguments) {
     writeStack(arguments[2], std::stoi(arguments[3]));
     return 0;
   }
-  const Model model = modelBackend().load(arguments[2]);
+  const NetworkModel model = loadNetwork(arguments[2]);
   const double start = now();
   const std::clock_t clockBefore = std::clock();
   if (mode == "compute")

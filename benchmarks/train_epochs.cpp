@@ -3,7 +3,7 @@
 // Prints one number; train_epochs.py sets it beside PyTorch. Usage: train_epochs MODELS EPOCHS THREADS
 #include "engine/core/parallel.h"
 #include "engine/core/random.h"
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 
 #include <chrono>
 #include <cstdlib>

@@ -12,6 +12,7 @@
 #include "processing/model/evaluate_algorithm.h"
 #include "processing/model/predict_algorithm.h"
 #include "processing/model/train_cnn_algorithm.h"
+#include "processing/model/train_reference_algorithm.h"
 #include "processing/samples/augment_samples_algorithm.h"
 #include "processing/samples/create_samples_algorithm.h"
 #include "processing/samples/order_features_algorithm.h"
@@ -61,6 +62,7 @@ void Provider::loadAlgorithms() {
   addAlgorithm(new AugmentSamplesAlgorithm());
   addAlgorithm(new OrderFeaturesAlgorithm());
   addAlgorithm(new TrainCnnAlgorithm());
+  addAlgorithm(new TrainReferenceAlgorithm());
   addAlgorithm(new AugmentationStudyAlgorithm());
   addAlgorithm(new PredictAlgorithm());
   addAlgorithm(new EvaluateAlgorithm());

@@ -3,8 +3,8 @@
 #include "engine/core/error.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/explain_model.h"
-#include "engine/explain/predictor_game.h"
 #include "engine/explain/shapley_summary.h"
+#include "engine/model/predictor_game.h"
 #include "engine/report/report.h"
 
 #include <algorithm>
@@ -61,12 +61,12 @@ double separationOf(const Vector& shapley, const Vector& values) {
 ModelDecisions decide(const ComparedModel& compared, const Matrix& values, const std::vector<int>& labels,
                       const Progress& progress) {
   ModelDecisions decisions;
-  decisions.probability = outputsOf(*compared.predictor, compared.inputs, OutputSpace::Probability);
+  decisions.probability = outputsOf(*compared.model->predictor(), compared.inputs, OutputSpace::Probability);
   IceOptions options;
   options.gridPoints = 25;
   options.mostCurves = 500;
   const std::size_t features = compared.own.size();
-  const auto curves = curvesOf(*compared.model, *compared.predictor, compared.gradient);
+  const std::unique_ptr<LogitCurves> curves = compared.model->curves();
   for (std::size_t j = 0; j < features; ++j) {
     const Vector column = values.col(static_cast<Eigen::Index>(j));
     const double step = 0.7 / static_cast<double>(features);
@@ -78,8 +78,8 @@ ModelDecisions decide(const ComparedModel& compared, const Matrix& values, const
                     standardDeviation({column.data(), column.data() + column.size()}), decisions);
   }
   ShapleyOptions shapley;
-  const ShapleyValues own = explainModel(*compared.model, *compared.predictor, compared.inputs,
-                                         compared.model->background, shapley, progress.part(0.7, 1));
+  const ShapleyValues own = explainModel(*compared.model, compared.inputs, compared.model->background,
+                                         shapley, progress.part(0.7, 1));
   decisions.shapley = own;
   for (std::size_t j = 0; j < features; ++j) {
     const auto column = static_cast<Eigen::Index>(j);
@@ -118,7 +118,8 @@ std::vector<double> foldFigures(const Model& model, const char* figure) {
   if (!model.record.contains("metrics") || !model.record["metrics"].contains("rows"))
     return result;
   for (const nlohmann::json& row : model.record["metrics"]["rows"]) {
-    const nlohmann::json& place = row.contains(figure) ? row : row.value("network", nlohmann::json::object());
+    const nlohmann::json& place =
+        row.contains(figure) ? row : row.value(model.kind().id, nlohmann::json::object());
     result.push_back(place.contains(figure) && place[figure].is_number() ? place[figure].get<double>()
                                                                          : nothing);
   }

@@ -16,8 +16,6 @@ namespace prospectivity {
 /// One model as the comparison needs it. All are in the order of the first model's features.
 struct ComparedModel {
   const Model* model = nullptr;
-  const Predictor* predictor = nullptr;
-  Gradient gradient;            ///< columns as `inputs`
   FloatMatrix inputs;           ///< the model's own input rows
   std::vector<std::size_t> own; ///< feature j of the first model is feature own[j] of this one
 };

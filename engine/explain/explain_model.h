@@ -15,21 +15,19 @@ struct ShapleyOptions {
   bool groupClasses = false; ///< the classes of a categorical layer are one player (layerPlayers())
 };
 
-/// The game of the model's players, its evidence layers (layerPlayers() of its features): from tables over
-/// receptive fields where the network has the form, else by its predictor. A windowed network's whole window
-/// of a layer is one player. All arguments outlive the games.
-GameMaker gameOf(const Model& model, const Predictor& predictor, const FloatMatrix& background,
-                 const LayerPlayers& players, OutputSpace space);
+/// The game of the model's players, its evidence layers (layerPlayers() of its features). A windowed
+/// network's whole window of a layer is one player. Model and background outlive the games.
+GameMaker gameOf(const Model& model, const FloatMatrix& background, const LayerPlayers& players,
+                 OutputSpace space);
 
 /// Whether exact values can be had; throws Error naming METHOD when they are asked for and cannot.
 bool explainsExactly(const CoalitionGame& game, ShapleyMethod method);
 
 /// Shapley values of each row of `samples` (original units, the model's inputs), players in the order of
-/// layerPlayers(). Exact where the network allows or up to 16 players, else by permutations, or as
+/// layerPlayers(). Exact where the model allows or up to 16 players, else by permutations, or as
 /// options.method says. Memory: two copies of the result and one game per thread.
 /// Throws Error: METHOD exact beyond reach, an empty background.
-ShapleyValues explainModel(const Model& model, const Predictor& predictor, const FloatMatrix& samples,
-                           const FloatMatrix& background, const ShapleyOptions& options,
-                           const Progress& progress);
+ShapleyValues explainModel(const Model& model, const FloatMatrix& samples, const FloatMatrix& background,
+                           const ShapleyOptions& options, const Progress& progress);
 
 } // namespace prospectivity

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/explain/shapley_values.h"
+#include "engine/model/players.h"
 #include "engine/samples/sample_table.h"
 
 #include <cstddef>

@@ -73,7 +73,7 @@ Matrix weightsOf(const ConvolutionLayer& layer) {
   return result;
 }
 
-std::vector<std::string> weightColumns(const Model& model, std::size_t layer) {
+std::vector<std::string> weightColumns(const NetworkModel& model, std::size_t layer) {
   const ModelMember& member = model.members.front();
   const ConvolutionLayer& convolution = member.network.convolutions[layer];
   const bool seesFeatures = member.network.shape.window > 1 && layer == 0;
@@ -90,8 +90,8 @@ std::vector<std::string> weightColumns(const Model& model, std::size_t layer) {
   return names;
 }
 
-void addExcitations(Report& report, const Model& model, const std::vector<FilterExcitation>& excitations,
-                    std::size_t layer) {
+void addExcitations(Report& report, const NetworkModel& model,
+                    const std::vector<FilterExcitation>& excitations, std::size_t layer) {
   const ModelMember& member = model.members.front();
   std::vector<std::size_t> position(member.order.size());
   std::vector<std::string> names;
@@ -115,7 +115,7 @@ void addExcitations(Report& report, const Model& model, const std::vector<Filter
                "deposits excite the filter more there; blue: non-deposits do.");
 }
 
-void addRanking(Report& report, const Model& model, const std::vector<FeatureExcitation>& ranked) {
+void addRanking(Report& report, const NetworkModel& model, const std::vector<FeatureExcitation>& ranked) {
   std::vector<std::string> names;
   json strengths = json::array();
   json colors = json::array();
@@ -148,7 +148,7 @@ void addRanking(Report& report, const Model& model, const std::vector<FeatureExc
 
 } // namespace
 
-void saveFilterReport(const Model& model, const std::vector<FilterExcitation>& excitations,
+void saveFilterReport(const NetworkModel& model, const std::vector<FilterExcitation>& excitations,
                       const std::string& path,
                       const std::vector<std::pair<std::string, std::string>>& provenance) {
   Report report("What the filters look for", std::to_string(model.members.size()) +

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/explain/filter_weights.h"
+#include "engine/network/filter_weights.h"
 
 #include <string>
 #include <utility>
@@ -10,7 +10,7 @@ namespace prospectivity {
 
 /// Heat maps of filter weights, and of excitations where there are any, with feature names in the network's
 /// order. Draws the first network of an ensemble; the ranking is of all.
-void saveFilterReport(const Model& model, const std::vector<FilterExcitation>& excitations,
+void saveFilterReport(const NetworkModel& model, const std::vector<FilterExcitation>& excitations,
                       const std::string& path,
                       const std::vector<std::pair<std::string, std::string>>& provenance);
 

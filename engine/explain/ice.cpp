@@ -3,7 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/core/parallel.h"
 #include "engine/core/statistics.h"
-#include "engine/explain/curve_kernels.h"
+#include "engine/network/curve_kernels.h"
 
 #include <algorithm>
 #include <atomic>

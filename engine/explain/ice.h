@@ -2,8 +2,8 @@
 
 #include "engine/core/choices.h"
 #include "engine/core/progress.h"
-#include "engine/explain/logit_curves.h"
-#include "engine/explain/shapley_values.h"
+#include "engine/model/logit_curves.h"
+#include "engine/model/players.h"
 
 #include <array>
 #include <cstddef>

@@ -4,7 +4,7 @@
 #include "engine/core/parallel.h"
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
-#include "engine/explain/predictor_game.h"
+#include "engine/model/predictor_game.h"
 
 #include <algorithm>
 #include <atomic>

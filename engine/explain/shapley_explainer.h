@@ -3,8 +3,8 @@
 #include "engine/core/choices.h"
 #include "engine/core/progress.h"
 #include "engine/core/random.h"
-#include "engine/explain/coalition_game.h"
 #include "engine/explain/shapley_values.h"
+#include "engine/model/coalition_game.h"
 #include "engine/model/model.h"
 
 #include <cstdint>

@@ -3,8 +3,8 @@
 #include "engine/core/parallel.h"
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
-#include "engine/explain/predictor_game.h"
 #include "engine/explain/shapley_summary.h"
+#include "engine/model/predictor_game.h"
 #include "engine/predict/tiled_prediction.h"
 
 #include <algorithm>
@@ -59,14 +59,13 @@ bool inputRow(const float* features, const Window& tile, int halo, std::size_t c
 
 class CellExplainer {
  public:
-  CellExplainer(const Model& model, const LayerPlayers& players, const Predictor& predictor,
-                const FloatMatrix& background, int columns, const ShapleyOptions& options,
-                const Progress& progress)
-      : mPredictor(predictor), mGame(gameOf(model, predictor, background, players, options.space)),
+  CellExplainer(const Model& model, const LayerPlayers& players, const FloatMatrix& background, int columns,
+                const ShapleyOptions& options, const Progress& progress)
+      : mPredictor(model.predictor()), mGame(gameOf(model, background, players, options.space)),
         mOptions(options), mProgress(progress), mRandom(options.permutations.seed),
-        mFeatures(model.features.size()), mPlayers(players.names.size()),
-        mHalo(model.members.front().network.shape.window / 2), mColumns(static_cast<std::uint64_t>(columns)),
-        mBase(mean(outputsOf(predictor, background, options.space))), mDriven(mPlayers, 0) {
+        mFeatures(model.features.size()), mPlayers(players.names.size()), mHalo(model.layout().halo()),
+        mColumns(static_cast<std::uint64_t>(columns)),
+        mBase(mean(outputsOf(*mPredictor, background, options.space))), mDriven(mPlayers, 0) {
     mIsExact = explainsExactly(*mGame(), options.method);
   }
 
@@ -80,7 +79,7 @@ class CellExplainer {
     const std::unique_ptr<CoalitionGame> game = mGame();
     const std::size_t cells = tile.cells();
     std::fill_n(outputs, cells * (mPlayers + 3), noData);
-    std::vector<float> row(mPredictor.featureCount());
+    std::vector<float> row(mPredictor->featureCount());
     std::vector<std::size_t> driven(mPlayers, 0);
     std::size_t apart = 0;
     for (std::size_t cell = 0; cell < cells; ++cell) {
@@ -90,7 +89,7 @@ class CellExplainer {
       game->start(row.data());
       const std::vector<double> values = explain(*game, tile, cell);
       float logit = 0;
-      mPredictor.logits(row.data(), 1, &logit);
+      mPredictor->logits(row.data(), 1, &logit);
       const double output = mOptions.space == OutputSpace::Logit ? static_cast<double>(logit)
                                                                  : sigmoid(static_cast<double>(logit));
       double residual = output - mBase;
@@ -124,7 +123,7 @@ class CellExplainer {
     return sampledShapley(game, stream, mOptions.permutations, mProgress).values;
   }
 
-  const Predictor& mPredictor;
+  std::unique_ptr<Predictor> mPredictor;
   GameMaker mGame;
   const ShapleyOptions& mOptions;
   const Progress& mProgress;
@@ -165,13 +164,12 @@ FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, 
   return result;
 }
 
-std::vector<std::size_t> mapShapley(const Model& model, const Predictor& predictor,
-                                    const FloatMatrix& background, RasterSource& stack, RasterSource* mask,
-                                    RasterSink& attributions, RasterSink* driver,
+std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
+                                    RasterSource* mask, RasterSink& attributions, RasterSink* driver,
                                     const ShapleyOptions& options, const Progress& progress) {
   const std::vector<int> bands = modelBands(stack, model.features);
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
-  CellExplainer explainer(model, players, predictor, background, stack.grid().columns, options, progress);
+  CellExplainer explainer(model, players, background, stack.grid().columns, options, progress);
   AttributionSink sink(attributions, driver, players.names.size() + 2);
   TilingOptions tiling;
   tiling.threads = options.threads;

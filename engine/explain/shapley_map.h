@@ -21,9 +21,8 @@ FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, 
 /// The same bytes for any number of threads and any tiles. Does not finish() the sinks. Returns for each
 /// player the number of cells it drives; warns of cells that addsUp() does not hold for. Throws Error naming
 /// bands the stack lacks, or METHOD.
-std::vector<std::size_t> mapShapley(const Model& model, const Predictor& predictor,
-                                    const FloatMatrix& background, RasterSource& stack, RasterSource* mask,
-                                    RasterSink& attributions, RasterSink* driver,
+std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
+                                    RasterSource* mask, RasterSink& attributions, RasterSink* driver,
                                     const ShapleyOptions& options, const Progress& progress);
 
 } // namespace prospectivity

@@ -1,27 +1,10 @@
 #pragma once
 
-#include "engine/core/choices.h"
 #include "engine/core/matrix.h"
 
-#include <cstddef>
 #include <vector>
 
 namespace prospectivity {
-
-/// The scale on which a prediction is taken apart.
-enum class OutputSpace { Logit, Probability };
-const Choices& outputSpaceChoices();
-
-/// Who plays: player j owns the input columns columns[j], which enter or leave a coalition together.
-struct Players {
-  std::vector<std::vector<int>> columns;
-
-  std::size_t count() const { return columns.size(); }
-
-  /// `players` players of `width` neighbouring columns each. Width 1: a column is a player. The windowed
-  /// network has inputs [feature][row][column], so that window^2 makes a layer's whole window one player.
-  static Players blocks(std::size_t players, std::size_t width);
-};
 
 /// Shapley values of samples (Lundberg & Lee 2017, A unified approach to interpreting model predictions,
 /// Advances in Neural Information Processing Systems 30, arXiv 1705.07874, interventional): the value of a
@@ -37,9 +20,5 @@ struct ShapleyValues {
 
 /// Whether base value and Shapley values make up a prediction, to what single precision leaves of it.
 bool addsUp(double residual, double prediction, double baseValue);
-
-/// Shapley values of the game with the given 2^players coalition values; bit j of an index says that player
-/// j takes part (Shapley 1953). Overwrites `values`. Two additions per coalition, in double precision.
-std::vector<double> shapleyFromCoalitions(std::vector<double>& values, std::size_t players);
 
 } // namespace prospectivity

@@ -1,11 +1,33 @@
 #include "engine/model/model.h"
 
+#include "engine/model/predictor_game.h"
+
 #include <cmath>
 
 namespace prospectivity {
 
 double sigmoid(double logit) {
   return logit >= 0 ? 1 / (1 + std::exp(-logit)) : std::exp(logit) / (1 + std::exp(logit));
+}
+
+std::unique_ptr<Predictor> Model::thinnedPredictor(const Random&) const {
+  return nullptr;
+}
+
+BlockLogits Model::blockLogits() const {
+  return rowByRow(predictor(), layout());
+}
+
+GameMaker Model::game(const FloatMatrix& references, const Players& players, OutputSpace space) const {
+  return predictorGame(predictor(), references, players, space);
+}
+
+std::unique_ptr<LogitCurves> Model::curves() const {
+  return predictorCurves(predictor(), gradient(), features.size());
+}
+
+Gradient Model::gradient() const {
+  return {};
 }
 
 } // namespace prospectivity

@@ -1,23 +1,22 @@
 #pragma once
 
 #include "engine/core/matrix.h"
-#include "engine/model/network.h"
-#include "engine/model/scaling.h"
+#include "engine/core/random.h"
+#include "engine/model/block_logits.h"
+#include "engine/model/coalition_game.h"
+#include "engine/model/input_layout.h"
+#include "engine/model/logit_curves.h"
+#include "engine/model/players.h"
+#include "engine/model/predictor.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace prospectivity {
-
-/// One trained network with what was fitted beside it on the same training part.
-struct ModelMember {
-  std::vector<int> order; ///< network position p sees feature order[p] of the model
-  Scaling scaling;        ///< per feature of the model (before ordering)
-  Network network;
-};
 
 /// The observed samples behind a model, so that a prediction can tell which cells are like them. No rows in
 /// the files of versions that did not store them.
@@ -26,28 +25,64 @@ struct TrainingSamples {
   std::vector<int> folds; ///< which fold of the first repeat tested each sample; -1: none did
 };
 
-/// A trained model: one member, or the ensemble of fold models. Its logit is the mean of the members' logits
-/// and its probability the sigmoid of that, so that explanations in logit space add up over the members.
-struct Model {
+/// What a model is made of.
+struct ModelKind {
+  const char* id;     ///< in model files and training records; never changes
+  const char* title;  ///< as a reader sees it, such as "logistic regression"
+  const char* member; ///< what a member is called, such as "network"
+};
+
+/// A trained model of any kind: one member, or the ensemble of fold models. Its logit is the mean of the
+/// members' logits and its probability the sigmoid of that, so that explanations in logit space add up over
+/// the members.
+///
+/// A kind of model must give logits of rows. Everything else has a default that works for any model, from
+/// those logits alone; a kind overrides what it can do faster, exactly, or at all. What an ability returns is
+/// immutable and thread-safe unless said otherwise; the model must outlive it.
+class Model {
+ public:
+  virtual ~Model() = default;
+
   std::vector<std::string> features; ///< the order in which rows are given
-  std::vector<ModelMember> members;
-  FloatMatrix background; ///< observed training samples in original units, for SHAP; rows x features
+  FloatMatrix
+      background; ///< observed training samples in original units, for SHAP; rows x layout().columns()
   TrainingSamples training;
   nlohmann::json record; ///< seed, training options and history, split, metrics, versions, computed_with
+
+  virtual const ModelKind& kind() const = 0;
+  virtual int window() const { return 1; } ///< cells on a side, odd
+  InputLayout layout() const { return {features.size(), window()}; }
+
+  virtual std::size_t memberCount() const = 0;
+  /// A model of one member alone, with the same features and without samples and record.
+  virtual std::unique_ptr<Model> member(std::size_t index) const = 0;
+
+  virtual std::unique_ptr<Predictor> predictor() const = 0;
+
+  /// The predictor with activations dropped at random as in training, the same ones for every row: one of the
+  /// networks that Monte-Carlo dropout averages over. Null for a model without dropout (the default).
+  virtual std::unique_ptr<Predictor> thinnedPredictor(const Random& random) const;
+
+  /// Default: cell by cell.
+  virtual BlockLogits blockLogits() const;
+
+  /// The game whose Shapley values explain a row. `players` own columns of the row; the window of a layer
+  /// never parts. `references`, the background (original units), outlives the games. Default: by the
+  /// predictor, so that exact values reach CoalitionGame::coalitionLimit players.
+  virtual GameMaker game(const FloatMatrix& references, const Players& players, OutputSpace space) const;
+
+  /// Default: by evaluating the predictor at every point of the grid, with the slopes of gradient().
+  virtual std::unique_ptr<LogitCurves> curves() const;
+
+  /// Default: empty, there are no derivatives.
+  virtual Gradient gradient() const;
+
+ protected:
+  Model() = default;
+  Model(const Model&) = default;
+  Model(Model&&) = default;
+  Model& operator=(const Model&) = default;
+  Model& operator=(Model&&) = default;
 };
-
-/// Reads features (original units, in the order of the model) and returns logits. What explainers and the
-/// tiled prediction see of a model. Implementations are immutable and safe to call from several threads at
-/// once.
-class Predictor {
- public:
-  virtual ~Predictor() = default;
-  virtual std::size_t featureCount() const = 0;
-
-  /// `rows`: count x featureCount(), row-major, no NaN; `logits`: count values.
-  virtual void logits(const float* rows, std::size_t count, float* logits) const = 0;
-};
-
-double sigmoid(double logit);
 
 } // namespace prospectivity

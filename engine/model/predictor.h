@@ -1,20 +1,21 @@
 #pragma once
 
-#include "engine/core/random.h"
-#include "engine/model/model.h"
-
-#include <memory>
+#include <cstddef>
 
 namespace prospectivity {
 
-/// Fast inference of a trained model, vector or windowed, without the training library: equal to its forward
-/// pass to 1e-5 in the logit. Rows hold features, or features x window^2 cells as [feature][row][column].
-/// Immutable and thread-safe; a row's logit does not depend on the rows beside it. Works in blocks of cells,
-/// with a few hundred kilobytes of memory per calling thread.
-std::unique_ptr<Predictor> makePredictor(const Model& model);
+/// Reads features (original units, in the order of the model) and returns logits. What explainers and the
+/// tiled prediction see of a model. Implementations are immutable and safe to call from several threads at
+/// once.
+class Predictor {
+ public:
+  virtual ~Predictor() = default;
+  virtual std::size_t featureCount() const = 0; ///< values of a row: InputLayout::columns() of the model
 
-/// The same, with activations dropped at random as in training, the same ones for every row: one of the
-/// networks that dropout averages over. Deterministic for the state of `random`.
-std::unique_ptr<Predictor> makeThinnedPredictor(const Model& model, const Random& random);
+  /// `rows`: count x featureCount(), row-major, no NaN; `logits`: count values.
+  virtual void logits(const float* rows, std::size_t count, float* logits) const = 0;
+};
+
+double sigmoid(double logit);
 
 } // namespace prospectivity

@@ -2,7 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/statistics.h"
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 
 #include <algorithm>
 #include <cmath>
@@ -155,8 +155,10 @@ void Applicability::dissimilarity(const float* features, std::size_t count, floa
 std::vector<double> gradientImportance(const Model& model) {
   requireSamples(model.training);
   const auto features = static_cast<Eigen::Index>(model.features.size());
-  const bool windowed = model.members.front().network.shape.window > 1;
-  const Matrix slopes = modelBackend().gradients(model, windowed ? model.background : model.training.values);
+  const Gradient gradient = model.gradient();
+  if (!gradient)
+    return std::vector<double>(model.features.size(), 1.0);
+  const Matrix slopes = gradient(model.window() > 1 ? model.background : model.training.values);
   const Eigen::Index cells = slopes.cols() / features;
   const Scaling scaling = Scaling::fit(ScalingMethod::ZScore, model.training.values.cast<double>());
   std::vector<double> importance;

@@ -48,7 +48,8 @@ class Applicability {
 
 /// How much each feature moves the model: the mean over the training samples of the absolute change of the
 /// logit per standard deviation of the feature. For a windowed model, over its background samples, a layer
-/// moving as a whole in the window. Throws Error for a model file without training samples.
+/// moving as a whole in the window. All alike for a model without derivatives. Throws Error for a model file
+/// without training samples.
 std::vector<double> gradientImportance(const Model& model);
 
 } // namespace prospectivity

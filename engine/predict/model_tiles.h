@@ -26,7 +26,4 @@ TileFunction ensembleTiles(const Model& model);
 /// learning, International Conference on Machine Learning.
 TileFunction dropoutTiles(const Model& model, int passes, std::uint64_t seed);
 
-/// Cells around a tile that the model needs.
-int haloOf(const Model& model);
-
 } // namespace prospectivity

@@ -59,7 +59,7 @@ std::vector<std::string> weightNames(std::size_t member, const NetworkShape& sha
   return names;
 }
 
-std::string scriptSource(const Model& model) {
+std::string scriptSource(const NetworkModel& model) {
   std::ostringstream out;
   out << "def logits(self, rows: Tensor) -> Tensor:\n"
          "    sum = torch.zeros([rows.size(0)])\n"

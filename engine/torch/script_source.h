@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/model/model.h"
+#include "engine/network/network_model.h"
 
 #include <string>
 
@@ -14,6 +14,6 @@ std::vector<std::string> weightNames(std::size_t member, const NetworkShape& sha
 
 /// TorchScript of the methods `logits` and `forward` of a model, so that Python needs nothing but
 /// torch.jit.load: rows (n, inputs) in original units -> logits, probabilities (n).
-std::string scriptSource(const Model& model);
+std::string scriptSource(const NetworkModel& model);
 
 } // namespace prospectivity

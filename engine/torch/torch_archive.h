@@ -13,6 +13,6 @@ void writeArchive(const Model& model, const std::string& path);
 /// Reads a model file (ModelBackend::load). Only the JSON and the pickled tensors are read: the code inside
 /// is neither compiled nor run, as torch::jit::load would do (it calls __setstate__ of the classes it finds).
 /// Throws Error for a file that is missing, damaged or of another origin.
-Model readArchive(const std::string& path);
+std::unique_ptr<Model> readArchive(const std::string& path);
 
 } // namespace prospectivity

@@ -1,10 +1,10 @@
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
+#include "engine/network/fit_network.h"
+#include "engine/network/vector_trainer.h"
 #include "engine/torch/torch_archive.h"
 #include "engine/torch/torch_network.h"
 #include "engine/torch/torch_threads.h"
 #include "engine/torch/torch_trainer.h"
-#include "engine/train/fit_network.h"
-#include "engine/train/vector_trainer.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Version.h>
@@ -22,7 +22,7 @@ namespace {
 // Larger batches lose time to page faults of large allocations.
 constexpr std::int64_t rowsPerBatch = 1024;
 
-std::vector<std::vector<at::Tensor>> memberTensors(const Model& model) {
+std::vector<std::vector<at::Tensor>> memberTensors(const NetworkModel& model) {
   std::vector<std::vector<at::Tensor>> tensors;
   for (const ModelMember& member : model.members)
     tensors.push_back(tensorsOf(member.network));
@@ -42,7 +42,7 @@ std::string kernelsOfTorch() {
 
 class TorchPredictor : public Predictor {
  public:
-  explicit TorchPredictor(const Model& model) : mModel(model), mTensors(memberTensors(model)) {}
+  explicit TorchPredictor(const NetworkModel& model) : mModel(model), mTensors(memberTensors(model)) {}
 
   // The values of one row: those of the whole window in the windowed network.
   std::size_t featureCount() const override {
@@ -63,7 +63,7 @@ class TorchPredictor : public Predictor {
   }
 
  private:
-  Model mModel;
+  NetworkModel mModel;
   std::vector<std::vector<at::Tensor>> mTensors;
 };
 
@@ -79,13 +79,13 @@ class TorchBackend : public ModelBackend {
 
   void save(const Model& model, const std::string& path) const override { writeArchive(model, path); }
 
-  Model load(const std::string& path) const override { return readArchive(path); }
+  std::unique_ptr<Model> load(const std::string& path) const override { return readArchive(path); }
 
-  std::unique_ptr<Predictor> reference(const Model& model) const override {
+  std::unique_ptr<Predictor> reference(const NetworkModel& model) const override {
     return std::make_unique<TorchPredictor>(model);
   }
 
-  Matrix gradients(const Model& model, const FloatMatrix& rows) const override {
+  Matrix gradients(const NetworkModel& model, const FloatMatrix& rows) const override {
     const SingleTorchThread oneThread;
     const auto tensors = memberTensors(model);
     const at::Tensor input = viewOf(rows).clone().requires_grad_();

@@ -112,7 +112,7 @@ at::Tensor forward(const NetworkShape& shape, const std::vector<at::Tensor>& ten
   return at::linear(values, tensors[next], tensors[next + 1]).squeeze(1);
 }
 
-at::Tensor forward(const Model& model, const std::vector<std::vector<at::Tensor>>& tensors,
+at::Tensor forward(const NetworkModel& model, const std::vector<std::vector<at::Tensor>>& tensors,
                    const at::Tensor& rows) {
   at::Tensor sum;
   const auto features = static_cast<std::int64_t>(model.features.size());

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/core/matrix.h"
-#include "engine/model/model.h"
+#include "engine/network/network_model.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -28,7 +28,7 @@ at::Tensor forward(const NetworkShape& shape, const std::vector<at::Tensor>& ten
 
 /// Logits (n) of a whole model for rows (n, inputs) in original units: per member scaling and ordering,
 /// then the mean. `tensors` holds one entry per member.
-at::Tensor forward(const Model& model, const std::vector<std::vector<at::Tensor>>& tensors,
+at::Tensor forward(const NetworkModel& model, const std::vector<std::vector<at::Tensor>>& tensors,
                    const at::Tensor& rows);
 
 /// A tensor on the values of a matrix, which must outlive it.

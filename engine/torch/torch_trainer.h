@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/train/trainable_network.h"
+#include "engine/network/trainable_network.h"
 
 #include <memory>
 

@@ -1,7 +1,7 @@
 #include "engine/train/computed_with.h"
 
 #include "engine/core/instruction_set.h"
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 
 #include <cblas.h>
 

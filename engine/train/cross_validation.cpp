@@ -4,7 +4,8 @@
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
 #include "engine/train/best_layer.h"
-#include "engine/train/logistic_regression.h"
+#include "engine/train/logistic_learner.h"
+#include "engine/train/training_rows.h"
 
 #include <algorithm>
 #include <limits>
@@ -107,49 +108,57 @@ MetricsRow pooledRow(const SampleTable& table, const std::vector<const FoldResul
     trainingAccuracy.push_back(fold->trainingAccuracy);
     row.testCount += fold->rows.test.size();
   }
-  row.network = metricsOf(labels, network);
+  row.model = metricsOf(labels, network);
   row.logistic = metricsOf(labels, logistic);
   row.bestLayer = rankingMetrics(labels, layer);
   row.bestLayerName = mostFrequent(folds);
   row.trainingAccuracy = mean(trainingAccuracy);
-  row.overfitting = row.trainingAccuracy - row.network.accuracy;
+  row.overfitting = row.trainingAccuracy - row.model.accuracy;
   return row;
 }
 
 } // namespace
 
+std::vector<double> probabilitiesOf(const Model& model, const Matrix& values) {
+  if (values.rows() == 0)
+    return {};
+  const FloatMatrix rows = values.cast<float>();
+  std::vector<float> logits(static_cast<std::size_t>(rows.rows()));
+  model.predictor()->logits(rows.data(), logits.size(), logits.data());
+  std::vector<double> probabilities;
+  probabilities.reserve(logits.size());
+  for (const float logit : logits)
+    probabilities.push_back(sigmoid(logit));
+  return probabilities;
+}
+
 void addBaselines(const SampleTable& table, FoldResult& result) {
-  std::vector<std::size_t> rows;
-  for (const std::size_t row : result.rows.training)
-    if (table.isObserved(row))
-      rows.push_back(row);
+  const std::vector<std::size_t> rows = observedRowsOf(table, result.rows.training);
   const SampleTable training = table.rows(rows);
   const SampleTable test = table.rows(result.rows.test);
+  const TrainedPart logistic = LogisticLearner().fit(table, rows, 0, Progress());
+  result.logistic.scores = probabilitiesOf(*logistic.model, test.values);
+  result.logistic.metrics = metricsOf(test.labels, result.logistic.scores);
+
   const Scaling scaling = Scaling::fit(ScalingMethod::ZScore, training.values);
   const Matrix trainingValues = scaling.apply(training.values).cast<double>();
   const Matrix testValues = scaling.apply(test.values).cast<double>();
-
-  const LogisticRegression logistic = LogisticRegression::fit(trainingValues, training.labels);
-  result.logistic.scores = logistic.probabilities(testValues);
-  result.logistic.metrics = metricsOf(test.labels, result.logistic.scores);
-
   const BestLayer layer = BestLayer::fit(trainingValues, training.labels);
   result.bestLayerName = table.features[layer.feature];
   result.bestLayer.scores = layer.scores(testValues);
   result.bestLayer.metrics = rankingMetrics(test.labels, result.bestLayer.scores);
 }
 
-FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const TrainingOptions& options,
+FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const Learner& learner,
                      std::uint64_t seed, const Progress& progress) {
   FoldResult result;
   result.rows = fold;
-  result.trained = trainPart(table, fold.training, options, seed, progress);
+  result.trained = learner.fit(table, fold.training, seed, progress);
   const SampleTable test = table.rows(fold.test);
-  result.probabilities = memberProbabilities(result.trained.member, test.values);
+  result.probabilities = probabilitiesOf(*result.trained.model, test.values);
   result.metrics = metricsOf(test.labels, result.probabilities);
   const SampleTable fitted = table.rows(result.trained.fitRows);
-  result.trainingAccuracy =
-      accuracyOf(fitted.labels, memberProbabilities(result.trained.member, fitted.values));
+  result.trainingAccuracy = accuracyOf(fitted.labels, probabilitiesOf(*result.trained.model, fitted.values));
   return result;
 }
 
@@ -158,7 +167,7 @@ std::uint64_t foldSeed(std::uint64_t seed, std::size_t index) {
 }
 
 std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vector<TrainingFold>& folds,
-                                      const TrainingOptions& options, std::uint64_t seed, int threads,
+                                      const Learner& learner, std::uint64_t seed, int threads,
                                       const Progress& progress) {
   std::vector<FoldResult> results(folds.size());
   SharedProgress shared(progress, folds.size());
@@ -167,7 +176,7 @@ std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vecto
     progress.check();
     const std::string prefix = "Repeat " + std::to_string(folds[i].repeat + 1) + ", fold " +
                                std::to_string(folds[i].fold + 1) + ": ";
-    results[i] = trainFold(table, folds[i], options, foldSeed(seed, i), shared.part(i, prefix, talks));
+    results[i] = trainFold(table, folds[i], learner, foldSeed(seed, i), shared.part(i, prefix, talks));
     addBaselines(table, results[i]);
     shared.set(i, 1);
   });

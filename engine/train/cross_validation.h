@@ -1,7 +1,7 @@
 #pragma once
 
+#include "engine/train/learner.h"
 #include "engine/train/metrics.h"
-#include "engine/train/training_part.h"
 
 #include <cstdint>
 #include <string>
@@ -17,7 +17,7 @@ struct TrainingFold {
   std::vector<std::size_t> test;
 };
 
-/// One model beside the network on the same division of the samples.
+/// One model beside the trained one on the same division of the samples.
 struct BaselineResult {
   std::vector<double> scores; ///< one per test row
   Metrics metrics;
@@ -29,7 +29,7 @@ struct FoldResult {
   TrainedPart trained;
   std::vector<double> probabilities; ///< of the test rows
   Metrics metrics;                   ///< on the test rows
-  double trainingAccuracy = 0;       ///< on the observed rows that the network was fitted on
+  double trainingAccuracy = 0;       ///< on the observed rows that the model was fitted on
   BaselineResult logistic;
   BaselineResult bestLayer;
   std::string bestLayerName;
@@ -45,7 +45,7 @@ struct MetricsRow {
   std::size_t trainingCount = 0;
   std::size_t testCount = 0;
   std::size_t augmented = 0;
-  Metrics network;
+  Metrics model;
   double trainingAccuracy = 0;
   double overfitting = 0;
   Metrics logistic;
@@ -53,21 +53,24 @@ struct MetricsRow {
   std::string bestLayerName;
 };
 
-/// Trains and judges one network; both baselines are left empty.
-FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const TrainingOptions& options,
+/// Trains and judges one model; both baselines are left empty.
+FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const Learner& learner,
                      std::uint64_t seed, const Progress& progress);
 
 /// Fills in both baselines: they have no use for a validation part and see all observed training rows.
 void addBaselines(const SampleTable& table, FoldResult& result);
 
+/// Probabilities of rows of a table (original units, the model's inputs).
+std::vector<double> probabilitiesOf(const Model& model, const Matrix& values);
+
 /// The seed of the fold numbered `index` in the division; the same for every method that is compared on it.
 std::uint64_t foldSeed(std::uint64_t seed, std::size_t index);
 
-/// Trains and judges one network per fold, with both baselines on the same rows. Folds run in parallel (one
+/// Trains and judges one model per fold, with both baselines on the same rows. Folds run in parallel (one
 /// thread each, `threads` 0: all there are); the result depends on the seed and not on the threads.
 /// Messages carry repeat and fold; `progress` gets a fraction over all epochs.
 std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vector<TrainingFold>& folds,
-                                      const TrainingOptions& options, std::uint64_t seed, int threads,
+                                      const Learner& learner, std::uint64_t seed, int threads,
                                       const Progress& progress);
 
 /// Per fold, or per repeat when `pooled` (test predictions of its folds judged together).

@@ -4,6 +4,7 @@
 #include "engine/model/window_means.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace prospectivity {
 
@@ -62,36 +63,29 @@ TrainingSamples trainingSamplesOf(const SampleTable& table, std::size_t features
 
 } // namespace
 
-int refitEpochs(const std::vector<FoldResult>& folds) {
-  std::vector<int> epochs;
-  for (const FoldResult& fold : folds)
-    epochs.push_back(fold.trained.history.bestEpoch + 1);
-  const auto middle = epochs.begin() + static_cast<std::ptrdiff_t>(epochs.size() / 2);
-  std::nth_element(epochs.begin(), middle, epochs.end());
-  return *middle;
-}
-
 FittedModel finalModel(const SampleTable& table, const std::vector<std::string>& features,
-                       const std::vector<FoldResult>& folds, const TrainingOptions& options, FinalModel kind,
+                       const std::vector<FoldResult>& folds, const Learner& learner, FinalModel kind,
                        std::uint64_t seed, const Progress& progress) {
   FittedModel result;
-  result.model.features = features;
-  result.model.background = backgroundOf(table, Random(seed).fork(backgroundStream));
-  result.model.training = trainingSamplesOf(table, features.size(), options.fit.shape.window, folds);
   if (kind == FinalModel::Ensemble) {
+    std::vector<std::shared_ptr<const Model>> models;
     for (const FoldResult& fold : folds)
-      result.model.members.push_back(fold.trained.member);
-    return result;
+      models.push_back(fold.trained.model);
+    result.model = learner.join(features, models);
+  } else {
+    std::vector<FitHistory> histories;
+    for (const FoldResult& fold : folds)
+      histories.push_back(fold.trained.history);
+    const std::unique_ptr<Learner> whole = learner.withoutStopping(histories);
+    std::vector<std::size_t> rows(table.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    TrainedPart part =
+        (whole ? *whole : learner).fit(table, rows, Random(seed).fork(refitStream).bits(), progress);
+    result.model = learner.join(features, {part.model});
+    result.history = std::move(part.history);
   }
-  TrainingOptions all = options;
-  all.fit.patience = 0;
-  all.fit.epochs = refitEpochs(folds);
-  std::vector<std::size_t> rows(table.size());
-  for (std::size_t row = 0; row < rows.size(); ++row)
-    rows[row] = row;
-  TrainedPart part = trainPart(table, rows, all, Random(seed).fork(refitStream).bits(), progress);
-  result.model.members.push_back(std::move(part.member));
-  result.history = std::move(part.history);
+  result.model->background = backgroundOf(table, Random(seed).fork(backgroundStream));
+  result.model->training = trainingSamplesOf(table, features.size(), learner.window(), folds);
   return result;
 }
 

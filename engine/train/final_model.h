@@ -4,6 +4,7 @@
 #include "engine/train/cross_validation.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,24 +12,21 @@ namespace prospectivity {
 
 /// What the model file holds after the folds have been judged.
 enum class FinalModel {
-  Refit,   ///< one network on all observed samples, for the median of the folds' best numbers of epochs
-  Ensemble ///< the networks of all folds, so that prediction has a spread
+  Refit,   ///< one model on all observed samples, for the median of the folds' best numbers of epochs
+  Ensemble ///< the models of all folds, so that prediction has a spread
 };
 const Choices& finalModelChoices();
 
 struct FittedModel {
-  Model model;        ///< without a record
-  FitHistory history; ///< of the refit; empty for an ensemble
+  std::unique_ptr<Model> model; ///< without a record
+  FitHistory history;           ///< of the refit; empty for an ensemble
 };
 
 /// `features` are the names in the order in which the model will be given rows. The background for SHAP is
 /// drawn from the observed samples, both classes by their share, at most 128; the model keeps what all
 /// observed samples look like, with the folds of the first repeat. Deterministic for a seed.
 FittedModel finalModel(const SampleTable& table, const std::vector<std::string>& features,
-                       const std::vector<FoldResult>& folds, const TrainingOptions& options, FinalModel kind,
+                       const std::vector<FoldResult>& folds, const Learner& learner, FinalModel kind,
                        std::uint64_t seed, const Progress& progress);
-
-/// Epochs of a refit: the median over the folds of the epoch that early stopping chose.
-int refitEpochs(const std::vector<FoldResult>& folds);
 
 } // namespace prospectivity

@@ -52,9 +52,10 @@ json metricsJson(const Metrics& metrics) {
   return result;
 }
 
-json modelRecord(const json& options, std::uint64_t seed, const std::string& splitMethod,
-                 const std::vector<FoldResult>& folds, const std::vector<MetricsRow>& rows,
-                 const FitHistory& finalHistory, const std::string& version) {
+json modelRecord(const ModelKind& kind, const json& options, std::uint64_t seed,
+                 const std::string& splitMethod, const std::vector<FoldResult>& folds,
+                 const std::vector<MetricsRow>& rows, const FitHistory& finalHistory,
+                 const std::string& version) {
   json record{{"seed", seed}, {"options", options}};
   record["computed_with"] = jsonOf(computedWith());
   record["versions"] = {{"prospectivity_lens", version}, {"training_library", modelBackend().version()}};
@@ -67,14 +68,14 @@ json modelRecord(const json& options, std::uint64_t seed, const std::string& spl
                                         {"augmented", fold.trained.augmented},
                                         {"test", fold.rows.test.size()},
                                         {"best_epoch", fold.trained.history.bestEpoch}});
-  record["metrics"] = {{"network", spreadJson(rows, &MetricsRow::network)},
-                       {"logistic_regression", spreadJson(rows, &MetricsRow::logistic)},
+  record["metrics"] = {{"logistic_regression", spreadJson(rows, &MetricsRow::logistic)},
                        {"best_single_layer", spreadJson(rows, &MetricsRow::bestLayer)},
                        {"rows", json::array()}};
+  record["metrics"][kind.id] = spreadJson(rows, &MetricsRow::model);
   for (const MetricsRow& row : rows)
     record["metrics"]["rows"].push_back({{"repeat", row.repeat + 1},
                                          {"fold", row.fold + 1},
-                                         {"network", metricsJson(row.network)},
+                                         {kind.id, metricsJson(row.model)},
                                          {"training_accuracy", roundedJson(row.trainingAccuracy)},
                                          {"overfitting", roundedJson(row.overfitting)}});
   record["history"] = {{"folds", json::array()}, {"final", historyJson(finalHistory)}};

@@ -17,7 +17,7 @@ namespace {
 std::vector<double> valuesOf(const StudyLine& line, double Metrics::*metric) {
   std::vector<double> values;
   for (const MetricsRow& row : line.rows)
-    values.push_back(row.network.*metric);
+    values.push_back(row.model.*metric);
   return values;
 }
 
@@ -91,7 +91,7 @@ class StudyRun {
       Progress quiet;
       quiet.isCancelled = mProgress.isCancelled;
       const FoldResult trained =
-          trainFold(mTable, mPlan.folds[fold], options, foldSeed(mPlan.seed, fold), quiet);
+          trainFold(mTable, mPlan.folds[fold], NetworkLearner(options), foldSeed(mPlan.seed, fold), quiet);
       entry = {trained.probabilities, trained.trainingAccuracy, trained.trained.augmented};
       mNotes.add(index, entry);
     }
@@ -140,7 +140,7 @@ StudyResult runStudy(const SampleTable& table, const StudyPlan& plan, double Met
       const auto first = trained.begin() + static_cast<std::ptrdiff_t>((o * plan.methods.size() + m) * folds);
       line.rows = metricsRows(
           table, std::vector<FoldResult>(first, first + static_cast<std::ptrdiff_t>(folds)), plan.pooled);
-      line.spread = spreadOver(line.rows, &MetricsRow::network);
+      line.spread = spreadOver(line.rows, &MetricsRow::model);
       std::tie(line.overfitting, line.overfittingDeviation) = spreadOver(line.rows, &MetricsRow::overfitting);
       result.lines.push_back(std::move(line));
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/train/cross_validation.h"
+#include "engine/train/network_learner.h"
 #include "engine/train/paired_test.h"
 
 #include <string>

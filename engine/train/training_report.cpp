@@ -3,9 +3,11 @@
 #include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
 #include "engine/train/curves.h"
+#include "engine/train/logistic_learner.h"
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <cstddef>
 
@@ -20,7 +22,7 @@ constexpr std::size_t mostThinLines = 40;
 /// Test predictions of all folds and repeats together.
 struct Pooled {
   std::vector<int> labels;
-  std::vector<double> network;
+  std::vector<double> model;
   std::vector<double> logistic;
   std::vector<double> bestLayer;
 };
@@ -33,7 +35,7 @@ Pooled pool(const SampleTable& table, const std::vector<FoldResult>& folds) {
   for (const FoldResult& fold : folds) {
     for (const std::size_t row : fold.rows.test)
       all.labels.push_back(table.labels[row]);
-    append(all.network, fold.probabilities);
+    append(all.model, fold.probabilities);
     append(all.logistic, fold.logistic.scores);
     append(all.bestLayer, fold.bestLayer.scores);
   }
@@ -85,6 +87,11 @@ void addHistories(json& traces, const std::vector<FoldResult>& folds, const std:
   }
 }
 
+bool hasHistory(const std::vector<FoldResult>& folds) {
+  return std::any_of(folds.begin(), folds.end(),
+                     [](const FoldResult& fold) { return !fold.trained.history.trainingLoss.empty(); });
+}
+
 void addLearningCurves(Report& report, const std::vector<FoldResult>& folds) {
   report.heading("Learning curves");
   json loss = json::array();
@@ -100,7 +107,7 @@ void addLearningCurves(Report& report, const std::vector<FoldResult>& folds) {
                "The validation part is taken from the training part; test samples play no role here.");
 }
 
-void addRankingCurves(Report& report, const Pooled& all) {
+void addRankingCurves(Report& report, const ModelKind& kind, const Pooled& all) {
   const auto deposits = static_cast<double>(std::count(all.labels.begin(), all.labels.end(), 1));
   if (deposits == 0 || deposits == static_cast<double>(all.labels.size()))
     return;
@@ -108,7 +115,7 @@ void addRankingCurves(Report& report, const Pooled& all) {
   json layout = {{"xaxis", unitAxis("Share of non-deposits called deposits")},
                  {"yaxis", unitAxis("Share of deposits found")}};
   report.chart("ROC curve",
-               {line("network", rocCurve(all.labels, all.network)),
+               {line(kind.title, rocCurve(all.labels, all.model)),
                 line("logistic regression", rocCurve(all.labels, all.logistic)),
                 line("best single layer", rocCurve(all.labels, all.bestLayer)),
                 dottedLine("chance", {{0, 1}, {0, 1}})},
@@ -117,25 +124,25 @@ void addRankingCurves(Report& report, const Pooled& all) {
   layout = {{"xaxis", unitAxis("Recall: share of deposits found")},
             {"yaxis", unitAxis("Precision: share of calls that are deposits")}};
   report.chart("Precision and recall",
-               {line("network", precisionRecallCurve(all.labels, all.network)),
+               {line(kind.title, precisionRecallCurve(all.labels, all.model)),
                 line("logistic regression", precisionRecallCurve(all.labels, all.logistic)),
                 line("best single layer", precisionRecallCurve(all.labels, all.bestLayer)),
                 dottedLine("chance", {{0, 1}, {share, share}})},
                layout, "How many calls are right while more and more deposits are found.");
 }
 
-void addCalibration(Report& report, const Pooled& all) {
-  json network = line("network", calibrationCurve(all.labels, all.network));
+void addCalibration(Report& report, const ModelKind& kind, const Pooled& all) {
+  json model = line(kind.title, calibrationCurve(all.labels, all.model));
   json logistic = line("logistic regression", calibrationCurve(all.labels, all.logistic));
-  network["mode"] = logistic["mode"] = "lines+markers";
-  report.chart("Calibration", {network, logistic, dottedLine("perfect", {{0, 1}, {0, 1}})},
+  model["mode"] = logistic["mode"] = "lines+markers";
+  report.chart("Calibration", {model, logistic, dottedLine("perfect", {{0, 1}, {0, 1}})},
                {{"xaxis", unitAxis("Mean predicted probability")}, {"yaxis", unitAxis("Share of deposits")}},
                "Groups of test samples of equal size. On the dotted line, probabilities mean what they say; "
                "with class weights they refer to classes of equal size.");
 }
 
 void addConfusion(Report& report, const Pooled& all) {
-  const Confusion counts = confusion(all.labels, all.network);
+  const Confusion counts = confusion(all.labels, all.model);
   const json values = {{counts.falseNegatives, counts.truePositives},
                        {counts.trueNegatives, counts.falsePositives}};
   const json trace = {{"type", "heatmap"},
@@ -160,17 +167,17 @@ void addConfusion(Report& report, const Pooled& all) {
   report.chart("Confusion matrix", {trace}, layout, "Counts of test samples over all folds and repeats.");
 }
 
-void addTable(Report& report, const std::vector<MetricsRow>& rows) {
+void addTable(Report& report, const ModelKind& kind, const std::vector<MetricsRow>& rows) {
   ReportTable table;
   table.title = "Metrics on the test parts: mean and standard deviation over " + std::to_string(rows.size()) +
                 (rows.size() == 1 ? " row" : " rows");
-  table.columns = {"Metric", "Network", "Logistic regression", "Best single layer"};
-  const MetricSpread network = spreadOver(rows, &MetricsRow::network);
+  table.columns = {"Metric", capitalised(kind.title), "Logistic regression", "Best single layer"};
+  const MetricSpread model = spreadOver(rows, &MetricsRow::model);
   const MetricSpread logistic = spreadOver(rows, &MetricsRow::logistic);
   const MetricSpread layer = spreadOver(rows, &MetricsRow::bestLayer);
   for (const MetricEntry& entry : metricEntries()) {
     std::vector<std::string> cells{entry.name};
-    for (const MetricSpread* spread : {&network, &logistic, &layer})
+    for (const MetricSpread* spread : {&model, &logistic, &layer})
       cells.push_back(meanAndSpread(spread->mean.*entry.value, spread->standardDeviation.*entry.value));
     table.rows.push_back(cells);
   }
@@ -180,23 +187,37 @@ void addTable(Report& report, const std::vector<MetricsRow>& rows) {
   report.table(table);
 }
 
-std::string verdict(const MetricSpread& network, const MetricSpread& logistic, const MetricSpread& layer) {
-  const double rival = std::max(logistic.mean.auc, layer.mean.auc);
-  const std::string name =
-      logistic.mean.auc >= layer.mean.auc ? "logistic regression" : "the best single layer";
+/// A reference model is not held against itself.
+std::string verdict(const ModelKind& kind, const MetricSpread& network, const MetricSpread& logistic,
+                    const MetricSpread& layer) {
+  const bool isReference = isLogisticRegression(kind);
+  const bool logisticIsBetter = !isReference && logistic.mean.auc >= layer.mean.auc;
+  const double rival = logisticIsBetter ? logistic.mean.auc : layer.mean.auc;
+  const std::string name = logisticIsBetter ? "logistic regression" : "the best single layer";
+  const std::string title = kind.title;
   const double gain = network.mean.auc - rival;
-  std::string text = "On samples it never saw, the network reaches an AUC of " +
+  std::string text = "On samples it never saw, the " + title + " reaches an AUC of " +
                      meanAndSpread(network.mean.auc, network.standardDeviation.auc) +
-                     "; the better baseline, " + name + ", reaches " + formatNumber(rival, 3) + ". ";
+                     (isReference ? "; its baseline, " : "; the better baseline, ") + name + ", reaches " +
+                     formatNumber(rival, 3) + ". ";
   if (gain > network.standardDeviation.auc)
-    return text + "The network adds something beyond the spread between folds.";
+    return text + "The " + title + " adds something beyond the spread between folds.";
   if (gain > 0)
     return text + "The gain is smaller than the spread between folds: prefer the simpler model unless more "
                   "samples confirm it.";
-  return text + "The network does not beat it: the simpler model is as good here.";
+  return text + "The " + title + " does not beat it: the simpler model is as good here.";
 }
 
 } // namespace
+
+std::string capitalised(std::string text) {
+  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  return text;
+}
+
+bool isLogisticRegression(const ModelKind& kind) {
+  return kind.id == std::string(LogisticLearner().kind().id);
+}
 
 std::string meanAndSpread(double mean, double standardDeviation) {
   if (std::isnan(mean))
@@ -225,13 +246,14 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
                       const std::vector<MetricsRow>& rows, const FittedModel& model,
                       const std::vector<std::string>& questions,
                       const std::vector<std::pair<std::string, std::string>>& provenance) {
-  const MetricSpread network = spreadOver(rows, &MetricsRow::network);
+  const MetricSpread network = spreadOver(rows, &MetricsRow::model);
   const MetricSpread logistic = spreadOver(rows, &MetricsRow::logistic);
   const MetricSpread layer = spreadOver(rows, &MetricsRow::bestLayer);
   const auto [overfitting, overfittingSpread] = spreadOver(rows, &MetricsRow::overfitting);
-  Report report("Training of the prospectivity network",
+  const ModelKind& kind = model.model->kind();
+  Report report("Training of the prospectivity " + std::string(kind.title),
                 std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
-                    " non-deposits, " + std::to_string(model.model.features.size()) + " features, " +
+                    " non-deposits, " + std::to_string(model.model->features.size()) + " features, " +
                     std::to_string(folds.size()) + (folds.size() == 1 ? " training" : " trainings"));
   for (const std::string& question : questions)
     report.paragraph(question);
@@ -243,18 +265,20 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
                   {"F1", figure(&Metrics::f1)},
                   {"AUC", figure(&Metrics::auc)},
                   {"Overfitting", meanAndSpread(overfitting, overfittingSpread)}});
-  report.paragraph(verdict(network, logistic, layer));
+  report.paragraph(verdict(kind, network, logistic, layer));
   report.paragraph(
       "Overfitting is training accuracy minus test accuracy, on observed samples only. The model "
       "file holds " +
-      std::string(model.model.members.size() == 1 ? "one network fitted on all observed samples."
-                                                  : "the networks of all folds."));
-  addLearningCurves(report, folds);
+      (model.model->memberCount() == 1
+           ? "one " + std::string(kind.member) + " fitted on all observed samples."
+           : "the " + std::string(kind.member) + "s of all folds."));
+  if (hasHistory(folds))
+    addLearningCurves(report, folds);
   const Pooled all = pool(table, folds);
-  addRankingCurves(report, all);
-  addCalibration(report, all);
+  addRankingCurves(report, kind, all);
+  addCalibration(report, kind, all);
   addConfusion(report, all);
-  addTable(report, rows);
+  addTable(report, kind, rows);
   report.provenance(provenance);
   return report;
 }

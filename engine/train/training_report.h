@@ -17,6 +17,12 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
                       const std::vector<std::string>& questions,
                       const std::vector<std::pair<std::string, std::string>>& provenance);
 
+/// A title at the start of a line.
+std::string capitalised(std::string text);
+
+/// Whether a model is the baseline of all others itself.
+bool isLogisticRegression(const ModelKind& kind);
+
 /// "0.912 ± 0.031", or the mean alone where there is no spread.
 std::string meanAndSpread(double mean, double standardDeviation);
 

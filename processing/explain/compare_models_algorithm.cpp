@@ -2,8 +2,6 @@
 
 #include "engine/core/error.h"
 #include "engine/explain/comparison_report.h"
-#include "engine/model/backend.h"
-#include "engine/model/predictor.h"
 #include "processing/core/number_or_null.h"
 #include "processing/core/tables.h"
 #include "processing/releases/enumerations.h"
@@ -170,8 +168,10 @@ void CompareModelsAlgorithm::initAlgorithm(const QVariantMap&) {
 
 QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
-  const Model a = model(QStringLiteral("MODEL_A"), parameters, context);
-  const Model b = model(QStringLiteral("MODEL_B"), parameters, context);
+  const std::unique_ptr<const Model> modelA = model(QStringLiteral("MODEL_A"), parameters, context);
+  const std::unique_ptr<const Model> modelB = model(QStringLiteral("MODEL_B"), parameters, context);
+  const Model& a = *modelA;
+  const Model& b = *modelB;
   const std::vector<std::size_t> matched = matchFeatures(a, b);
   checkBackground(a, "MODEL_A");
   checkBackground(b, "MODEL_B");
@@ -182,13 +182,8 @@ QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProces
   if (samplesA.table.count(0) < 2 || samplesA.table.count(1) < 2)
     throw Error("SAMPLES: fewer than 2 samples of a class can be seen by both models; choose samples on the "
                 "evidence stack.");
-  const std::unique_ptr<Predictor> predictorA = makePredictor(a);
-  const std::unique_ptr<Predictor> predictorB = makePredictor(b);
-  const auto gradientOf = [](const Model& model) {
-    return [&model](const FloatMatrix& rows) { return modelBackend().gradients(model, rows); };
-  };
-  const ComparedModel first{&a, predictorA.get(), gradientOf(a), samplesA.inputs, matchFeatures(a, a)};
-  const ComparedModel second{&b, predictorB.get(), gradientOf(b), samplesB.inputs, matched};
+  const ComparedModel first{&a, samplesA.inputs, matchFeatures(a, a)};
+  const ComparedModel second{&b, samplesB.inputs, matched};
   const Comparison comparison = compareModels(first, second, samplesA.table.values, samplesA.table.labels,
                                               seed(parameters, context), progress.part(0, 0.95));
   for (const ComparedMeasure& measure : comparison.measures)

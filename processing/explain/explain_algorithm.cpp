@@ -1,7 +1,7 @@
 #include "processing/explain/explain_algorithm.h"
 
 #include "engine/core/error.h"
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/window_samples.h"
 #include "processing/core/feature_output.h"
@@ -82,8 +82,8 @@ void ExplainAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
     mStack = rasterPath(parameterAsRasterLayer(parameters, stackName, context), stackName);
 }
 
-Model ExplainAlgorithm::model(const QString& name, const QVariantMap& parameters,
-                              QgsProcessingContext& context) const {
+std::unique_ptr<const Model> ExplainAlgorithm::model(const QString& name, const QVariantMap& parameters,
+                                                     QgsProcessingContext& context) const {
   return modelBackend().load(parameterAsFile(parameters, name, context).toStdString());
 }
 
@@ -104,19 +104,19 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
   result.table = readSamples(source, parameter, labelField, features, progress, needBothClasses, true);
   result.table.features = model.features;
   result.hasLabels = source.fields().lookupField(labelField) >= 0;
-  const int window = model.members.front().network.shape.window;
-  if (window == 1) {
+  const InputLayout layout = model.layout();
+  if (layout.window == 1) {
     result.inputs = result.table.values.cast<float>();
     result.places.resize(result.table.size());
     std::iota(result.places.begin(), result.places.end(), std::size_t{0});
     return result;
   }
   if (mStack.empty())
-    throw Error("STACK: the model sees windows of " + std::to_string(window) + " x " +
-                std::to_string(window) +
+    throw Error("STACK: the model sees windows of " + std::to_string(layout.window) + " x " +
+                std::to_string(layout.window) +
                 " cells around each sample; choose the evidence stack that holds its layers.");
   const std::size_t before = result.table.size();
-  const WindowSamples cut = cutWindows(result.table, *openRaster(mStack), window, progress);
+  const WindowSamples cut = cutWindows(result.table, *openRaster(mStack), layout.window, progress);
   if (cut.table.size() == 0)
     throw Error(parameter.toStdString() +
                 ": no sample has a whole window inside the evidence stack; choose samples that lie on it.");
@@ -127,10 +127,10 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
   result.table = cut.table;
   result.places = cut.rows;
   result.table.features = model.features;
-  const Eigen::Index cells = static_cast<Eigen::Index>(window) * window;
-  result.table.values.resize(cut.table.values.rows(), static_cast<Eigen::Index>(model.features.size()));
-  for (Eigen::Index j = 0; j < result.table.values.cols(); ++j)
-    result.table.values.col(j) = cut.table.values.col(j * cells + cells / 2);
+  result.table.values.resize(cut.table.values.rows(), static_cast<Eigen::Index>(layout.features));
+  for (std::size_t j = 0; j < layout.features; ++j)
+    result.table.values.col(static_cast<Eigen::Index>(j)) =
+        cut.table.values.col(static_cast<Eigen::Index>(layout.center(j)));
   return result;
 }
 
@@ -169,7 +169,8 @@ std::vector<std::pair<std::string, std::string>> ExplainAlgorithm::provenance(co
     if (!value.isNull() && !value.toString().isEmpty())
       lines.emplace_back(definition->name().toStdString(), value.toString().toStdString());
   }
-  lines.emplace_back("Networks in the model", std::to_string(model.members.size()));
+  lines.emplace_back("Members of the model (" + std::string(model.kind().title) + ")",
+                     std::to_string(model.memberCount()));
   lines.emplace_back("Prospectivity Lens", PROSPECTIVITY_VERSION);
   lines.emplace_back("LibTorch", modelBackend().version());
   return lines;

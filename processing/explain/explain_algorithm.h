@@ -49,7 +49,8 @@ class ExplainAlgorithm : public Algorithm {
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
 
-  Model model(const QString& name, const QVariantMap& parameters, QgsProcessingContext& context) const;
+  std::unique_ptr<const Model> model(const QString& name, const QVariantMap& parameters,
+                                     QgsProcessingContext& context) const;
 
   /// The samples of SAMPLES. Throws Error naming a feature of the model that they lack, or the label field
   /// when both classes are needed.

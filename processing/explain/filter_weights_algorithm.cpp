@@ -1,5 +1,6 @@
 #include "processing/explain/filter_weights_algorithm.h"
 
+#include "engine/core/error.h"
 #include "engine/explain/filter_report.h"
 #include "processing/core/tables.h"
 #include "processing/releases/enumerations.h"
@@ -35,7 +36,7 @@ QgsFields excitationFields() {
                       {"difference", QMetaType::Double}});
 }
 
-long long writeWeights(const Model& model, QgsFeatureSink& sink) {
+long long writeWeights(const NetworkModel& model, QgsFeatureSink& sink) {
   const QgsFields fields = weightFields();
   long long written = 0;
   for (const FilterWeight& weight : filterWeights(model)) {
@@ -48,7 +49,7 @@ long long writeWeights(const Model& model, QgsFeatureSink& sink) {
 }
 
 /// Strongest features first.
-long long writeExcitations(const Model& model, const std::vector<FilterExcitation>& excitations,
+long long writeExcitations(const NetworkModel& model, const std::vector<FilterExcitation>& excitations,
                            QgsFeatureSink& sink) {
   const QgsFields fields = excitationFields();
   long long written = 0;
@@ -113,7 +114,15 @@ void FilterWeightsAlgorithm::initAlgorithm(const QVariantMap&) {
 
 QVariantMap FilterWeightsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
-  const Model model = ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
+  const std::unique_ptr<const Model> opened =
+      ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
+  const auto* network = dynamic_cast<const NetworkModel*>(opened.get());
+  if (network == nullptr)
+    throw Error(
+        "MODEL: a " + std::string(opened->kind().title) +
+        " has no filters; choose a model of Train CNN, or explain this one by its SHAP values and ICE "
+        "plots.");
+  const NetworkModel& model = *network;
   std::vector<FilterExcitation> excitations;
   if (source() != nullptr) {
     const ModelSamples input = samples(model, parameters, context, progress, true);

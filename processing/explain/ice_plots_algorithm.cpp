@@ -2,8 +2,6 @@
 
 #include "engine/core/error.h"
 #include "engine/explain/shapley_summary.h"
-#include "engine/model/backend.h"
-#include "engine/model/predictor.h"
 #include "processing/core/choice_parameter.h"
 #include "processing/explain/ice_tables.h"
 #include "processing/releases/enumerations.h"
@@ -140,11 +138,7 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
     features.resize(players);
     std::iota(features.begin(), features.end(), std::size_t{0});
   }
-  const std::unique_ptr<Predictor> predictor = makePredictor(model);
-  const Gradient gradient = [&model](const FloatMatrix& rows) {
-    return modelBackend().gradients(model, rows);
-  };
-  const std::unique_ptr<LogitCurves> curves = curvesOf(model, *predictor, gradient);
+  const std::unique_ptr<LogitCurves> curves = model.curves();
   const auto grid = [&](std::size_t feature, const IceOptions& how) {
     return featureGrid(input.table.values.col(static_cast<Eigen::Index>(feature)), how);
   };
@@ -178,7 +172,9 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
 
 QVariantMap IcePlotsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                    QgsProcessingFeedback*, const Progress& progress) {
-  const Model model = ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
+  const std::unique_ptr<const Model> opened =
+      ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
+  const Model& model = *opened;
   const IceResults results = compute(parameters, context, model, progress);
   QVariantMap outputs;
   writeTable("CURVES", curveFields(), parameters, context, progress, outputs,

@@ -3,7 +3,6 @@
 #include "engine/core/error.h"
 #include "engine/explain/shapley_map.h"
 #include "engine/explain/shapley_summary.h"
-#include "engine/model/predictor.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "engine/report/report.h"
@@ -92,8 +91,9 @@ void ShapMapAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
 
 QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                   QgsProcessingFeedback*, const Progress& progress) {
-  const Model model = ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
-  const std::unique_ptr<Predictor> predictor = makePredictor(model);
+  const std::unique_ptr<const Model> opened =
+      ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
+  const Model& model = *opened;
   const std::unique_ptr<RasterSource> stack = openRaster(stackPath());
   const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
   ShapleyOptions options;
@@ -119,9 +119,8 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     classes.type = players.names.size() <= byteClasses ? CellType::Byte : CellType::Float32;
     drivers = createRaster(driver.toStdString(), stack->grid(), {"driver"}, classes);
   }
-  const std::vector<std::size_t> driven =
-      mapShapley(model, *predictor, references, *stack, mask.get(), *attributions, drivers.get(), options,
-                 progress.part(0, 0.97));
+  const std::vector<std::size_t> driven = mapShapley(model, references, *stack, mask.get(), *attributions,
+                                                     drivers.get(), options, progress.part(0, 0.97));
   std::size_t cells = 0;
   for (const std::size_t count : driven)
     cells += count;

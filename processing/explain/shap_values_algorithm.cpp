@@ -4,7 +4,6 @@
 #include "engine/explain/explain_model.h"
 #include "engine/explain/shapley_report.h"
 #include "engine/explain/shapley_summary.h"
-#include "engine/model/predictor.h"
 #include "processing/core/choice_parameter.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/sample_layer.h"
@@ -107,7 +106,9 @@ void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
 
 QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                      QgsProcessingFeedback*, const Progress& progress) {
-  const Model model = ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
+  const std::unique_ptr<const Model> opened =
+      ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
+  const Model& model = *opened;
   const ModelSamples input = samples(model, parameters, context, progress);
   const FloatMatrix references = background(model, progress);
 
@@ -120,11 +121,9 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   options.permutations.seed = seed(parameters, context);
   options.groupClasses = groupsClasses(parameters, context);
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
-  const std::unique_ptr<Predictor> predictor = makePredictor(model);
-  ExplainedSamples explained{
-      players.valuesOf(input.table),
-      explainModel(model, *predictor, input.inputs, references, options, progress.part(0, 0.9)),
-      options.space, input.hasLabels, players.classes};
+  ExplainedSamples explained{players.valuesOf(input.table),
+                             explainModel(model, input.inputs, references, options, progress.part(0, 0.9)),
+                             options.space, input.hasLabels, players.classes};
   const ShapleyValues& values = explained.shapley;
   checkAdditivity(values);
   progress.message(std::to_string(input.table.size()) + " samples explained against " +

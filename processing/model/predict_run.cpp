@@ -1,6 +1,6 @@
 #include "engine/core/error.h"
 #include "engine/core/parallel.h"
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 #include "engine/predict/applicability_tiles.h"
 #include "engine/predict/model_tiles.h"
 #include "engine/predict/split_sink.h"
@@ -46,7 +46,9 @@ void tellApplicability(const Applicability& area, const InsideCount& count, cons
 QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                   QgsProcessingFeedback*, const Progress& progress) {
   targetShares(parameters, context); // its mistakes are told before the work
-  const Model model = modelBackend().load(parameterAsFile(parameters, modelName, context).toStdString());
+  const std::unique_ptr<const Model> opened =
+      modelBackend().load(parameterAsFile(parameters, modelName, context).toStdString());
+  const Model& model = *opened;
   const Maps maps = wantedMaps(parameters, context);
   const bool hasTargets = !maps.targets.isEmpty() || parameters.value(polygonsName).isValid();
 
@@ -54,7 +56,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
   TilingOptions options;
   options.memory = static_cast<std::size_t>(parameterAsInt(parameters, memoryName, context)) << 20;
-  options.halo = haloOf(model);
+  options.halo = model.layout().halo();
   options.outputBands = maps.spread.isEmpty() ? 1 : 2;
   TileFunction tiles = tilesOf(model, parameters, context);
   const bool maskOutside = parameterAsBoolean(parameters, maskOutsideName, context);

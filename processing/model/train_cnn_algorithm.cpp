@@ -5,14 +5,8 @@
 #include "engine/core/error.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/column_kinds.h"
-#include "engine/train/final_model.h"
-#include "engine/train/model_record.h"
-#include "engine/train/training_folds.h"
-#include "engine/train/training_report.h"
 #include "processing/core/choice_parameter.h"
-#include "processing/core/feature_output.h"
 #include "processing/core/raster_layer.h"
-#include "processing/model/training_outputs.h"
 #include "processing/releases/enumerations.h"
 
 #include <qgsprocessingcontext.h>
@@ -24,15 +18,6 @@
 namespace prospectivity {
 
 namespace {
-
-// Where the folds end and the final model begins, on the progress bar.
-constexpr double shareOfFolds = 0.92;
-
-std::string validationName(SplitMethod method) {
-  return QString::fromStdString(splitChoices()[static_cast<std::size_t>(method)].title)
-      .toLower()
-      .toStdString();
-}
 
 int patchShift(int cells) {
   if (cells < 0)
@@ -109,21 +94,7 @@ void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("PATCH_SHIFT"), QStringLiteral("Patches: cells that a window may be shifted"),
       Qgis::ProcessingNumberParameterType::Integer, 1));
   addNetworkParameters();
-  addAdvancedParameter(new ChoiceParameter(QStringLiteral("FINAL_MODEL"), QStringLiteral("Final model"),
-                                           finalModelChoices(), 0));
-
-  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("MODEL"), QStringLiteral("Model"),
-                                                         QStringLiteral("Model files (*.pt)")));
-  addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("METRICS"), QStringLiteral("Metrics"),
-                                                     Qgis::ProcessingSourceType::Vector, QVariant(), true));
-  addParameter(new QgsProcessingParameterFeatureSink(
-      QStringLiteral("BLOCKS"), QStringLiteral("Spatial blocks"), Qgis::ProcessingSourceType::VectorPolygon,
-      QVariant(), true, false));
-  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
-                                                         QStringLiteral("HTML files (*.html)"), QVariant(),
-                                                         true));
-  for (const auto& [name, text] : headlineNumbers())
-    addOutput(new QgsProcessingOutputNumber(name, text));
+  addModelOutputs();
 }
 
 void TrainCnnAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -142,11 +113,12 @@ void TrainCnnAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingCont
 
 QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                    QgsProcessingFeedback*, const Progress& progress) {
-  SampleTable table = samples(parameters, context, progress);
-  const std::vector<std::string> features = table.features;
-  const std::vector<std::string> questions = questionsOfTellingFeatures(table);
-  TrainingOptions options = networkOptions(parameters, context, static_cast<int>(features.size()));
-  SplitOptions split = splitOptions(parameters, context);
+  LearningTask task;
+  task.table = samples(parameters, context, progress);
+  task.features = task.table.features;
+  task.questions = questionsOfTellingFeatures(task.table);
+  task.split = splitOptions(parameters, context);
+  TrainingOptions options = networkOptions(parameters, context, static_cast<int>(task.features.size()));
   options.fit.shape.window = parameterAsInt(parameters, QStringLiteral("WINDOW"), context);
   options.check();
   const std::string method = chosenId(parameters, QStringLiteral("AUGMENTATION"), context);
@@ -155,9 +127,9 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   if (options.fit.shape.window > 1) {
     const int shift =
         usesPatches ? patchShift(parameterAsInt(parameters, QStringLiteral("PATCH_SHIFT"), context)) : 0;
-    Windows cut = windows(table, options.fit.shape.window, shift, progress);
-    table = std::move(cut.table);
-    options.groups = split.groups = std::move(cut.groups);
+    Windows cut = windows(task.table, options.fit.shape.window, shift, progress);
+    task.table = std::move(cut.table);
+    options.groups = task.split.groups = std::move(cut.groups);
     if (usesPatches)
       augmenter =
           std::make_shared<Patches>(std::make_shared<const WindowSurroundings>(std::move(cut.surroundings)));
@@ -166,58 +138,13 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
       throw Error(
           "AUGMENTATION: patches are shifted, turned and flipped windows; set WINDOW to 3 or more, or choose "
           "another augmentation.");
-    options.groups = split.groups = groupsOfEqual(table, progress);
+    options.groups = task.split.groups = groupsOfEqual(task.table, progress);
     setOrdering(options,
                 static_cast<FeatureOrdering>(chosen(parameters, QStringLiteral("ORDERING"), context)),
-                parameterAsString(parameters, QStringLiteral("CUSTOM_ORDER"), context), features);
+                parameterAsString(parameters, QStringLiteral("CUSTOM_ORDER"), context), task.features);
   }
   setAugmentation(options, parameters, context, augmenter, progress);
-
-  const std::uint64_t chance = seed(parameters, context);
-  const TrainingFolds division = makeTrainingFolds(table, split, chance);
-  progress.message(std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
-                   " non-deposits, " + std::to_string(features.size()) + " features, " +
-                   std::to_string(division.folds.size()) + " trainings.");
-  const std::vector<FoldResult> results =
-      crossValidate(table, division.folds, options, chance, 0, progress.part(0, shareOfFolds));
-  const std::vector<MetricsRow> rows = metricsRows(table, results, split.method == SplitMethod::LeaveOneOut);
-
-  const auto kind = static_cast<FinalModel>(chosen(parameters, QStringLiteral("FINAL_MODEL"), context));
-  FittedModel fitted =
-      finalModel(table, features, results, options, kind, chance, progress.part(shareOfFolds, 1));
-  const nlohmann::json given = plainParameters(parameters, context);
-  fitted.model.record = modelRecord(given, chance, validationName(split.method), results, rows,
-                                    fitted.history, PROSPECTIVITY_VERSION);
-
-  QVariantMap outputs = headlineValues(rows);
-  const QString modelFile = parameterAsFileOutput(parameters, QStringLiteral("MODEL"), context);
-  modelBackend().save(fitted.model, modelFile.toStdString());
-  outputs.insert(QStringLiteral("MODEL"), modelFile);
-  const QString reportFile = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
-  if (!reportFile.isEmpty()) {
-    trainingReport(table, results, rows, fitted, questions, provenance(given)).save(reportFile.toStdString());
-    outputs.insert(QStringLiteral("REPORT"), reportFile);
-  }
-  const auto sink = [&](const char* name, const QgsFields& fields, Qgis::WkbType geometry,
-                        const QgsCoordinateReferenceSystem& crs, const auto& fill) {
-    const QString parameter = QString::fromLatin1(name);
-    const QString id = writeFeatures(
-        parameter,
-        [&](QString& layerId) {
-          return parameterAsSink(parameters, parameter, context, layerId, fields, geometry, crs);
-        },
-        context, progress, fill);
-    if (!id.isEmpty())
-      outputs.insert(parameter, id);
-  };
-  sink("METRICS", metricsFields(), Qgis::WkbType::NoGeometry, {},
-       [&](QgsFeatureSink& to) { return writeMetrics(rows, to); });
-  if (split.method == SplitMethod::SpatialBlocks)
-    sink("BLOCKS", blockFields(), Qgis::WkbType::Polygon, source().sourceCrs(),
-         [&](QgsFeatureSink& to) { return writeBlocks(division.blocks, to); });
-  for (const std::string& line : headline(rows))
-    progress.message(line);
-  return outputs;
+  return trainAndWrite(task, NetworkLearner(std::move(options)), parameters, context, progress);
 }
 
 TrainCnnAlgorithm::Windows TrainCnnAlgorithm::windows(const SampleTable& samples, int window, int shift,

@@ -5,13 +5,18 @@
 #include "engine/core/error.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/equal_samples.h"
+#include "engine/train/model_record.h"
+#include "engine/train/training_report.h"
 #include "processing/core/choice_parameter.h"
+#include "processing/core/feature_output.h"
 #include "processing/core/sample_layer.h"
+#include "processing/model/training_outputs.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
+#include <qgsprocessingoutputs.h>
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
 
@@ -34,6 +39,15 @@ QgsProcessingParameterDefinition* choice(const char* name, const QString& text, 
 }
 
 enum class Device { Automatic, Cpu, Cuda };
+
+// Where the folds end and the final model begins, on the progress bar.
+constexpr double shareOfFolds = 0.92;
+
+std::string validationName(SplitMethod method) {
+  return QString::fromStdString(splitChoices()[static_cast<std::size_t>(method)].title)
+      .toLower()
+      .toStdString();
+}
 
 const Choices& deviceChoices() {
   static const Choices choices{{"auto", "Automatic"}, {"cpu", "CPU"}, {"cuda", "CUDA"}};
@@ -93,6 +107,24 @@ void TrainingAlgorithm::addNetworkParameters() {
              Number::Integer, 20));
   addAdvancedParameter(choice("DEVICE", QStringLiteral("Device"), deviceChoices(), 0));
   addSeedParameter();
+}
+
+void TrainingAlgorithm::addModelOutputs() {
+  addAdvancedParameter(new ChoiceParameter(QStringLiteral("FINAL_MODEL"), QStringLiteral("Final model"),
+                                           finalModelChoices(), 0));
+
+  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("MODEL"), QStringLiteral("Model"),
+                                                         QStringLiteral("Model files (*.pt)")));
+  addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("METRICS"), QStringLiteral("Metrics"),
+                                                     Qgis::ProcessingSourceType::Vector, QVariant(), true));
+  addParameter(new QgsProcessingParameterFeatureSink(
+      QStringLiteral("BLOCKS"), QStringLiteral("Spatial blocks"), Qgis::ProcessingSourceType::VectorPolygon,
+      QVariant(), true, false));
+  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
+                                                         QStringLiteral("HTML files (*.html)"), QVariant(),
+                                                         true));
+  for (const auto& [name, text] : headlineNumbers())
+    addOutput(new QgsProcessingOutputNumber(name, text));
 }
 
 void TrainingAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -262,6 +294,59 @@ void TrainingAlgorithm::setAugmentation(TrainingOptions& options, const QVariant
     mine.seed = chance;
     return augment(*method, observed, mine, once);
   };
+}
+
+QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Learner& learner,
+                                             const QVariantMap& parameters, QgsProcessingContext& context,
+                                             const Progress& progress) {
+  const SampleTable& table = task.table;
+  const std::uint64_t chance = seed(parameters, context);
+  const TrainingFolds division = makeTrainingFolds(table, task.split, chance);
+  progress.message(std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
+                   " non-deposits, " + std::to_string(task.features.size()) + " features, " +
+                   std::to_string(division.folds.size()) + " trainings.");
+  const std::vector<FoldResult> results =
+      crossValidate(table, division.folds, learner, chance, 0, progress.part(0, shareOfFolds));
+  const std::vector<MetricsRow> rows =
+      metricsRows(table, results, task.split.method == SplitMethod::LeaveOneOut);
+
+  const auto final = static_cast<FinalModel>(chosen(parameters, QStringLiteral("FINAL_MODEL"), context));
+  const FittedModel fitted =
+      finalModel(table, task.features, results, learner, final, chance, progress.part(shareOfFolds, 1));
+  const nlohmann::json given = plainParameters(parameters, context);
+  fitted.model->record = modelRecord(learner.kind(), given, chance, validationName(task.split.method),
+                                     results, rows, fitted.history, PROSPECTIVITY_VERSION);
+
+  QVariantMap outputs = headlineValues(rows);
+  const QString modelFile = parameterAsFileOutput(parameters, QStringLiteral("MODEL"), context);
+  modelBackend().save(*fitted.model, modelFile.toStdString());
+  outputs.insert(QStringLiteral("MODEL"), modelFile);
+  const QString reportFile = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
+  if (!reportFile.isEmpty()) {
+    trainingReport(table, results, rows, fitted, task.questions, provenance(given))
+        .save(reportFile.toStdString());
+    outputs.insert(QStringLiteral("REPORT"), reportFile);
+  }
+  const auto sink = [&](const char* name, const QgsFields& fields, Qgis::WkbType geometry,
+                        const QgsCoordinateReferenceSystem& crs, const auto& fill) {
+    const QString parameter = QString::fromLatin1(name);
+    const QString id = writeFeatures(
+        parameter,
+        [&](QString& layerId) {
+          return parameterAsSink(parameters, parameter, context, layerId, fields, geometry, crs);
+        },
+        context, progress, fill);
+    if (!id.isEmpty())
+      outputs.insert(parameter, id);
+  };
+  sink("METRICS", metricsFields(), Qgis::WkbType::NoGeometry, {},
+       [&](QgsFeatureSink& to) { return writeMetrics(rows, to); });
+  if (task.split.method == SplitMethod::SpatialBlocks)
+    sink("BLOCKS", blockFields(), Qgis::WkbType::Polygon, source().sourceCrs(),
+         [&](QgsFeatureSink& to) { return writeBlocks(division.blocks, to); });
+  for (const std::string& line : headline(learner.kind(), rows))
+    progress.message(line);
+  return outputs;
 }
 
 std::shared_ptr<const Augmenter> augmentationMethod(const std::string& choiceId) {

@@ -1,8 +1,9 @@
 #pragma once
 
 #include "engine/order/feature_order.h"
+#include "engine/train/final_model.h"
+#include "engine/train/network_learner.h"
 #include "engine/train/training_folds.h"
-#include "engine/train/training_part.h"
 #include "processing/core/algorithm.h"
 
 #include <QStringList>
@@ -31,8 +32,24 @@ class TrainingAlgorithm : public Algorithm {
   /// SCALING to DEVICE and SEED: the network and its fitting.
   void addNetworkParameters();
 
+  /// FINAL_MODEL, MODEL, METRICS, BLOCKS, REPORT and the headline numbers, for trainAndWrite().
+  void addModelOutputs();
+
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
+
+  /// Samples that are ready for a learner.
+  struct LearningTask {
+    SampleTable table;
+    std::vector<std::string> features;  ///< of the model, in the order of the table's columns
+    std::vector<std::string> questions; ///< that log and report begin with
+    SplitOptions split;
+  };
+
+  /// Judges the learner on the folds of the split, makes the final model, and writes what addModelOutputs()
+  /// offers. Returns the outputs.
+  QVariantMap trainAndWrite(const LearningTask& task, const Learner& learner, const QVariantMap& parameters,
+                            QgsProcessingContext& context, const Progress& progress);
 
   /// The samples with the chosen features. Call in run(), once.
   SampleTable samples(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -41,7 +41,7 @@ QgsAttributes summary(const QString& title, const std::vector<MetricsRow>& rows,
                                                nullOf(QMetaType::Int),
                                                nullOf(QMetaType::Int),
                                                nullOf(QMetaType::Int)};
-  appendMetrics(attributes, part(spreadOver(rows, &MetricsRow::network)));
+  appendMetrics(attributes, part(spreadOver(rows, &MetricsRow::model)));
   attributes << number(&MetricsRow::trainingAccuracy) << number(&MetricsRow::overfitting);
   appendMetrics(attributes, part(spreadOver(rows, &MetricsRow::logistic)));
   appendMetrics(attributes, part(spreadOver(rows, &MetricsRow::bestLayer)));
@@ -79,7 +79,7 @@ long long writeMetrics(const std::vector<MetricsRow>& rows, QgsFeatureSink& sink
                                                  static_cast<int>(row.trainingCount),
                                                  static_cast<int>(row.testCount),
                                                  static_cast<int>(row.augmented)};
-    appendMetrics(attributes, row.network);
+    appendMetrics(attributes, row.model);
     attributes << numberOrNull(row.trainingAccuracy) << numberOrNull(row.overfitting);
     appendMetrics(attributes, row.logistic);
     appendMetrics(attributes, row.bestLayer);
@@ -156,7 +156,7 @@ const std::vector<std::pair<QString, QString>>& headlineNumbers() {
 }
 
 QVariantMap headlineValues(const std::vector<MetricsRow>& rows) {
-  const Metrics mean = spreadOver(rows, &MetricsRow::network).mean;
+  const Metrics mean = spreadOver(rows, &MetricsRow::model).mean;
   return {{QStringLiteral("TEST_ACCURACY"), mean.accuracy},
           {QStringLiteral("TEST_PRECISION"), mean.precision},
           {QStringLiteral("TEST_RECALL"), mean.recall},
@@ -166,7 +166,7 @@ QVariantMap headlineValues(const std::vector<MetricsRow>& rows) {
           {QStringLiteral("OVERFITTING"), spreadOver(rows, &MetricsRow::overfitting).first}};
 }
 
-std::vector<std::string> headline(const std::vector<MetricsRow>& rows) {
+std::vector<std::string> headline(const ModelKind& kind, const std::vector<MetricsRow>& rows) {
   const auto line = [&](const std::string& name, Metrics MetricsRow::*model) {
     const MetricSpread spread = spreadOver(rows, model);
     const auto figure = [&](double Metrics::*value) {
@@ -176,9 +176,12 @@ std::vector<std::string> headline(const std::vector<MetricsRow>& rows) {
            ", F1 " + figure(&Metrics::f1) + ", AUC " + figure(&Metrics::auc);
   };
   const auto [overfitting, spread] = spreadOver(rows, &MetricsRow::overfitting);
-  return {line("Network", &MetricsRow::network) + ", overfitting " + meanAndSpread(overfitting, spread),
-          line("Logistic regression", &MetricsRow::logistic),
-          line("Best single layer (" + rows.front().bestLayerName + ")", &MetricsRow::bestLayer)};
+  std::vector<std::string> lines{line(capitalised(kind.title), &MetricsRow::model) + ", overfitting " +
+                                 meanAndSpread(overfitting, spread)};
+  if (!isLogisticRegression(kind)) // else the line above is its own
+    lines.push_back(line("Logistic regression", &MetricsRow::logistic));
+  lines.push_back(line("Best single layer (" + rows.front().bestLayerName + ")", &MetricsRow::bestLayer));
+  return lines;
 }
 
 std::vector<std::pair<std::string, std::string>> provenance(const nlohmann::json& parameters) {

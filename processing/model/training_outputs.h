@@ -19,7 +19,7 @@ namespace prospectivity {
 
 /// How the results of trainings become tables, layers and numbers of QGIS.
 
-/// Fields: row (fold, repeat, mean, standard deviation), repeat, fold, counts, the metrics of the network,
+/// Fields: row (fold, repeat, mean, standard deviation), repeat, fold, counts, the metrics of the model,
 /// training accuracy, overfitting, then the metrics of both baselines with a prefix.
 QgsFields metricsFields();
 
@@ -38,8 +38,8 @@ long long writeBlocks(const std::vector<SpatialBlock>& blocks, QgsFeatureSink& s
 const std::vector<std::pair<QString, QString>>& headlineNumbers();
 QVariantMap headlineValues(const std::vector<MetricsRow>& rows);
 
-/// Lines that end the log: network and baselines.
-std::vector<std::string> headline(const std::vector<MetricsRow>& rows);
+/// Lines that end the log: the model and its baselines.
+std::vector<std::string> headline(const ModelKind& kind, const std::vector<MetricsRow>& rows);
 
 /// Parameters as the report shows them at its end.
 std::vector<std::pair<std::string, std::string>> provenance(const nlohmann::json& parameters);

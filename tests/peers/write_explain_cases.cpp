@@ -2,9 +2,9 @@
 // Usage: write_explain_cases FOLDER
 #include "engine/explain/explain_model.h"
 #include "engine/explain/ice.h"
-#include "engine/model/backend.h"
-#include "engine/model/predictor.h"
-#include "tests/engine/model/random_model.h"
+#include "engine/network/backend.h"
+#include "engine/network/fast_predictor.h"
+#include "tests/engine/network/random_model.h"
 
 #include <nlohmann/json.hpp>
 
@@ -34,14 +34,14 @@ json caseOf(const std::string& folder, const std::string& name, const std::vecto
   shape.filters = {8, 16};
   shape.pooling = Pooling::Max;
   shape.dense = dense;
-  const Model model = randomModel(shape, 2, 41);
+  const NetworkModel model = randomModel(shape, 2, 41);
   modelBackend().save(model, folder + "/" + name);
   const auto predictor = makePredictor(model);
   const FloatMatrix rows = randomRows(60, shape.features, 42);
   const FloatMatrix background = randomRows(21, shape.features, 43);
   json entry{{"file", name}, {"rows", rowsOf(rows)}, {"background", rowsOf(background)}};
 
-  const auto source = curvesOf(model, *predictor, Gradient());
+  const auto source = model.curves();
   IceOptions ice;
   ice.gridPoints = 12;
   for (std::size_t j = 0; j < model.features.size(); ++j) {
@@ -56,8 +56,7 @@ json caseOf(const std::string& folder, const std::string& name, const std::vecto
   for (const OutputSpace space : {OutputSpace::Logit, OutputSpace::Probability}) {
     ShapleyOptions options;
     options.space = space;
-    const ShapleyValues values =
-        explainModel(model, *predictor, rows.topRows(4), background, options, Progress());
+    const ShapleyValues values = explainModel(model, rows.topRows(4), background, options, Progress());
     entry["shapley"].push_back({{"values", rowsOf(values.values)}, {"base", values.baseValue}});
   }
   return entry;

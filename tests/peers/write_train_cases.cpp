@@ -1,11 +1,11 @@
 // Writes what the peer tests of training compare: model files with rows and probabilities, and metrics of
 // random scores with ties. Usage: write_train_cases FOLDER
 #include "engine/core/random.h"
-#include "engine/model/backend.h"
-#include "engine/train/logistic_regression.h"
+#include "engine/network/backend.h"
+#include "engine/network/trainable_network.h"
+#include "engine/reference/logistic_regression.h"
 #include "engine/train/metrics.h"
-#include "engine/train/trainable_network.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 
 #include <nlohmann/json.hpp>
 
@@ -20,7 +20,7 @@ using nlohmann::json;
 namespace {
 
 json modelCase(const std::string& folder, const std::string& name, const NetworkShape& shape, int members) {
-  const Model model = randomModel(shape, members, 21);
+  const NetworkModel model = randomModel(shape, members, 21);
   const FloatMatrix rows = randomRows(200, shape.inputs(), 22);
   modelBackend().save(model, folder + "/" + name);
   std::vector<float> logits(200);

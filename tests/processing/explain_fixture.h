@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/model/backend.h"
-#include "tests/engine/model/random_model.h"
+#include "engine/network/backend.h"
+#include "tests/engine/network/random_model.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <qgsfeature.h>
@@ -19,12 +19,12 @@ inline const QStringList featureNames{QStringLiteral("W"), QStringLiteral("Sn"),
                                       QStringLiteral("distance to granite"), QStringLiteral("Bi")};
 
 /// Two networks of random weights.
-inline Model testModel(int features) {
+inline NetworkModel testModel(int features) {
   NetworkShape shape;
   shape.features = features;
   shape.filters = {8, 8};
   shape.pooling = Pooling::Max;
-  Model model = randomModel(shape, 2, 3);
+  NetworkModel model = randomModel(shape, 2, 3);
   model.background = randomRows(12, features, 4);
   for (int j = 0; j < std::min<int>(features, featureNames.size()); ++j)
     model.features[static_cast<std::size_t>(j)] = featureNames[j].toStdString();

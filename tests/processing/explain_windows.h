@@ -40,7 +40,7 @@ class WindowStudy {
     shape.features = 3;
     shape.window = window;
     shape.filters = {4};
-    Model model = randomModel(shape, 2, seed);
+    NetworkModel model = randomModel(shape, 2, seed);
     model.features = {"W", "Sn", "Bi"};
     model.background = randomRows(5, shape.inputs(), 12);
     const QString path = mFolder.filePath(name);

@@ -25,7 +25,7 @@ class TestCompareModels : public QObject {
 
  private:
   QVariantMap parameters(QgsVectorLayer* samples, const QString& other) const;
-  QString save(const QString& name, const Model& model) const;
+  QString save(const QString& name, const NetworkModel& model) const;
 
   QTemporaryDir mFolder;
   QString mModel;
@@ -53,7 +53,7 @@ std::unique_ptr<QgsVectorLayer> spoiled(const QString& mistake) {
 
 } // namespace
 
-QString TestCompareModels::save(const QString& name, const Model& model) const {
+QString TestCompareModels::save(const QString& name, const NetworkModel& model) const {
   const QString path = mFolder.filePath(name);
   modelBackend().save(model, path.toStdString());
   return path;
@@ -123,7 +123,7 @@ void TestCompareModels::gapsAreToldOfOnce() {
 }
 
 void TestCompareModels::whatCannotBeComputedIsNull() {
-  Model low = testModel(4); // never beyond the threshold: no slopes to spread there
+  NetworkModel low = testModel(4); // never beyond the threshold: no slopes to spread there
   for (ModelMember& member : low.members)
     member.network.dense.back().bias.front() = -1000;
   const QString path = save(QStringLiteral("low.pt"), low);
@@ -146,7 +146,7 @@ void TestCompareModels::whatCannotBeComputedIsNull() {
 }
 
 void TestCompareModels::featuresMayStandInAnotherOrder() {
-  Model other = testModel(4);
+  NetworkModel other = testModel(4);
   std::reverse(other.features.begin(), other.features.end());
   other.background = other.background.rowwise().reverse().eval();
   for (ModelMember& member : other.members) {
@@ -171,7 +171,7 @@ void TestCompareModels::featuresMayStandInAnotherOrder() {
 }
 
 void TestCompareModels::theReportHoldsEveryFinding() {
-  Model steeper = testModel(4);
+  NetworkModel steeper = testModel(4);
   for (ModelMember& member : steeper.members)
     for (float& weight : member.network.dense.back().weight)
       weight *= 2;
@@ -225,7 +225,7 @@ void TestCompareModels::mistakesAreNamed_data() {
 void TestCompareModels::mistakesAreNamed() {
   QFETCH(QString, mistake);
   QFETCH(QString, sentence);
-  Model other = testModel(4);
+  NetworkModel other = testModel(4);
   if (mistake == QLatin1String("features"))
     other.features[3] = "Be";
   if (mistake == QLatin1String("background"))

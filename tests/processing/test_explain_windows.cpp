@@ -1,3 +1,4 @@
+#include "tests/engine/network/loaded_network.h"
 #include "tests/processing/explain_windows.h"
 
 #include <qgsfeatureiterator.h>
@@ -76,7 +77,7 @@ void TestExplainWindows::shapValuesAddUpToTheWindowsPrediction() {
   const AlgorithmRun run = explain(QStringLiteral("shapvalues"), samples.get(), context);
   QVERIFY2(run.ok, qPrintable(run.error));
   QVERIFY2(run.warnings.isEmpty(), qPrintable(run.warnings.join('\n')));
-  const Model model = modelBackend().load(mModel.toStdString());
+  const NetworkModel model = loadNetwork(mModel.toStdString());
   const auto reference = modelBackend().reference(model);
   QgsFeature feature;
   QgsFeatureIterator iterator = outputLayer(run, context)->getFeatures();
@@ -105,7 +106,7 @@ void TestExplainWindows::iceCurvesMoveTheWholeWindow() {
   QgsProcessingContext context;
   const AlgorithmRun run = explain(QStringLiteral("iceplots"), samples.get(), context);
   QVERIFY2(run.ok, qPrintable(run.error));
-  const Model model = modelBackend().load(mModel.toStdString());
+  const NetworkModel model = loadNetwork(mModel.toStdString());
   const auto reference = modelBackend().reference(model);
   std::map<long long, int> cellOf; // by the id of the sample
   QgsFeature feature;
@@ -185,8 +186,8 @@ void TestExplainWindows::aNetworkWithoutWindowsIsJudgedOnTheSameSamples() {
   NetworkShape shape;
   shape.features = 3;
   shape.filters = {4};
-  Model vector = randomModel(shape, 1, 6);
-  vector.features = modelBackend().load(mModel.toStdString()).features;
+  NetworkModel vector = randomModel(shape, 1, 6);
+  vector.features = modelBackend().load(mModel.toStdString())->features;
   const QString path = mFolder.filePath(QStringLiteral("vector.pt"));
   modelBackend().save(vector, path.toStdString());
   std::vector<int> some = inside;

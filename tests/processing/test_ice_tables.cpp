@@ -1,3 +1,4 @@
+#include "tests/engine/network/loaded_network.h"
 #include "tests/processing/explain_fixture.h"
 
 #include <algorithm>
@@ -97,7 +98,7 @@ void TestIceTables::tablesHoldTheCurves() {
   QCOMPARE(outputLayer(run, context, "PAIR_PDP")->featureCount(), 49L);
 
   // Sample 3 with W replaced, through the library's own forward pass.
-  const Model model = modelBackend().load(mModel.toStdString());
+  const NetworkModel model = loadNetwork(mModel.toStdString());
   const auto reference = modelBackend().reference(model);
   QgsFeature sample;
   QVERIFY(samples->getFeatures(QgsFeatureRequest().setFilterExpression(QStringLiteral("$id = 3")))
@@ -210,7 +211,7 @@ void TestIceTables::pairsAreTheMeanOfTheModelItself() {
   QgsProcessingContext context;
   const AlgorithmRun run = runAlgorithm(ice, given, context);
   QVERIFY2(run.ok, qPrintable(run.error));
-  const Model model = modelBackend().load(mModel.toStdString());
+  const NetworkModel model = loadNetwork(mModel.toStdString());
   const auto reference = modelBackend().reference(model);
   const QVector<QgsFeature> pairs = rowsOf(outputLayer(run, context, "PAIR_PDP"));
   QCOMPARE(pairs.size(), 49);

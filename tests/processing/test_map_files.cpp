@@ -1,6 +1,6 @@
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 #include "engine/raster/gdal_sink.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <QDir>
@@ -58,7 +58,7 @@ void TestMapFiles::initTestCase() {
   NetworkShape shape;
   shape.features = 3;
   shape.filters = {4};
-  Model model = randomModel(shape, 2, 41);
+  NetworkModel model = randomModel(shape, 2, 41);
   model.features = {"W", "Sn", "Bi"};
   model.background = randomRows(8, 3, 44);
   modelBackend().save(model, path("model.pt").toStdString());

@@ -1,9 +1,9 @@
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 #include "engine/predict/applicability.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/core/style.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <qgscategorizedsymbolrenderer.h>
@@ -35,7 +35,7 @@ class TestMapLegends : public QObject {
  private:
   QString path(const QString& name) const { return mFolder.path() + "/" + name; }
   QTemporaryDir mFolder;
-  Model mModel;
+  NetworkModel mModel;
 };
 
 namespace {

@@ -1,6 +1,6 @@
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 #include "engine/raster/gdal_sink.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 #include "tests/processing/mapped_samples.h"
 #include "tests/processing/processing_fixture.h"
 
@@ -42,7 +42,7 @@ void TestOutputs::initTestCase() {
   NetworkShape shape;
   shape.features = 2;
   shape.filters = {4};
-  Model model = randomModel(shape, 1, 51);
+  NetworkModel model = randomModel(shape, 1, 51);
   model.features = {"W", "Sn"};
   model.background = randomRows(4, 2, 52);
   modelBackend().save(model, path("model.pt").toStdString());

@@ -1,9 +1,9 @@
-#include "engine/model/backend.h"
-#include "engine/model/predictor.h"
+#include "engine/network/backend.h"
+#include "engine/network/fast_predictor.h"
 #include "engine/predict/applicability.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 #include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
 
@@ -40,7 +40,7 @@ class TestPredict : public QObject {
     return runAlgorithm(QStringLiteral("prospectivity:predict"), parameters, context);
   }
   QTemporaryDir mFolder;
-  Model mModel;
+  NetworkModel mModel;
 };
 
 namespace {

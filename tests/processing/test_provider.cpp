@@ -30,6 +30,7 @@ void TestProvider::idsStayAsUsersKnowThem() {
                                QStringLiteral("augmentsamples"),
                                QStringLiteral("orderfeatures"),
                                QStringLiteral("traincnn"),
+                               QStringLiteral("trainreference"),
                                QStringLiteral("augmentationstudy"),
                                QStringLiteral("predict"),
                                QStringLiteral("evaluate"),

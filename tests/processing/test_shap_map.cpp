@@ -1,7 +1,7 @@
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <QFile>
@@ -30,7 +30,7 @@ class TestShapMap : public QObject {
 
   QTemporaryDir mFolder;
   QString mModel;
-  Model mTruth;
+  NetworkModel mTruth;
 };
 
 void TestShapMap::initTestCase() {
@@ -119,7 +119,7 @@ void TestShapMap::bandsAddUpAndTheDriverHasALegend() {
 }
 
 void TestShapMap::classesAreOneLayerUnlessToldOtherwise() {
-  Model model = mTruth;
+  NetworkModel model = mTruth;
   model.features = {"rock=granite", "Sn", "rock=slate"};
   const QString path = mFolder.filePath(QStringLiteral("classes.pt"));
   modelBackend().save(model, path.toStdString());

@@ -1,4 +1,5 @@
 #include "processing/releases/fields.h"
+#include "tests/engine/network/loaded_network.h"
 #include "tests/processing/explain_fixture.h"
 
 #include <QFile>
@@ -58,7 +59,7 @@ void TestShapValues::valuesAddUpToThePrediction() {
   QgsVectorLayer* layer = outputLayer(run, context);
   QVERIFY(layer != nullptr);
   QCOMPARE(layer->featureCount(), 20L);
-  const Model model = modelBackend().load(mModel.toStdString());
+  const NetworkModel model = loadNetwork(mModel.toStdString());
   const auto reference = modelBackend().reference(model);
   QgsFeature feature;
   QgsFeatureIterator iterator = layer->getFeatures();
@@ -118,7 +119,7 @@ void TestShapValues::methodsAgree() {
 }
 
 void TestShapValues::classesAreOneLayer() {
-  Model model = testModel(4);
+  NetworkModel model = testModel(4);
   model.features = {"rock=granite", "Sn", "rock=slate", "Bi"};
   const QString path = mFolder.filePath(QStringLiteral("classes.pt"));
   modelBackend().save(model, path.toStdString());
@@ -238,7 +239,7 @@ void TestShapValues::mistakesAreNamed_data() {
       << "BACKGROUND: 1 usable sample(s) were found; choose a layer with at least 2 samples to compare with.";
   QTest::newRow("exact beyond reach")
       << "exact"
-      << "METHOD: exact Shapley values of 18 features are out of reach for this network and output space; "
+      << "METHOD: exact Shapley values of 18 features are out of reach for this model and output space; "
          "choose Auto or Permutation, or the output space Logit for a network without hidden dense layers.";
   QTest::newRow("a value out of this world")
       << "units"
@@ -266,7 +267,7 @@ void TestShapValues::mistakesAreNamed() {
     given.insert(QStringLiteral("BACKGROUND"), QVariant::fromValue(background.get()));
   }
   if (mistake == QLatin1String("exact")) {
-    const Model wide = testModel(18);
+    const NetworkModel wide = testModel(18);
     const QString path = mFolder.filePath(QStringLiteral("wide.pt"));
     modelBackend().save(wide, path.toStdString());
     QStringList names;

@@ -1,7 +1,8 @@
 #include "engine/core/random.h"
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 #include "engine/train/metrics.h"
 #include "processing/releases/fields.h"
+#include "tests/engine/network/loaded_network.h"
 #include "tests/processing/mapped_samples.h"
 #include "tests/processing/processing_fixture.h"
 #include "tests/processing/report_page.h"
@@ -83,7 +84,7 @@ void TestTrainCnn::trainsAndTellsItsWorth() {
   QVERIFY(std::abs(run.results.value("OVERFITTING").toDouble()) < 0.2);
   for (const char* name : {"TEST_PRECISION", "TEST_RECALL", "TEST_F1", "TEST_KAPPA"})
     QVERIFY(run.results.value(name).toDouble() > 0.5);
-  const Model model = modelBackend().load(mFolder.filePath("model.pt").toStdString());
+  const NetworkModel model = loadNetwork(mFolder.filePath("model.pt").toStdString());
   QCOMPARE(model.features, (std::vector<std::string>{"W", "Sn", "K"}));
   QCOMPARE(model.members.size(), std::size_t(more.contains("FINAL_MODEL") ? 3 : 1));
   QCOMPARE(model.background.rows(), Eigen::Index{60});
@@ -211,7 +212,7 @@ void TestTrainCnn::theRecordTellsHowTheModelWasMade() {
   QgsProcessingContext context;
   const AlgorithmRun run = runAlgorithm(algorithm, parameters({{"SEED", 9}}), context);
   QVERIFY2(run.ok, qPrintable(run.error));
-  const nlohmann::json record = modelBackend().load(mFolder.filePath("model.pt").toStdString()).record;
+  const nlohmann::json record = modelBackend().load(mFolder.filePath("model.pt").toStdString())->record;
   QCOMPARE(record.at("seed").get<int>(), 9);
   QCOMPARE(record.at("options").at("SCALING").get<std::string>(), std::string("z-score"));
   QCOMPARE(record.at("split").at("folds").size(), std::size_t{3});
@@ -253,7 +254,7 @@ void TestTrainCnn::fewSamplesOfManyFeaturesTrainWithSmote() {
            qPrintable(run.warnings.join("; ")));
   const double auc = run.results.value("TEST_AUC").toDouble();
   QVERIFY2(auc > 0.9 && auc <= 1, qPrintable(QString::number(auc)));
-  const Model model = modelBackend().load(mFolder.filePath("model.pt").toStdString());
+  const NetworkModel model = loadNetwork(mFolder.filePath("model.pt").toStdString());
   QCOMPARE(model.features.size(), std::size_t{39});
   for (const double scale : model.members[0].scaling.scale)
     QVERIFY(std::isfinite(scale) && scale > 0);

@@ -1,6 +1,7 @@
 #include "engine/core/random.h"
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 #include "engine/raster/gdal_sink.h"
+#include "tests/engine/network/loaded_network.h"
 #include "tests/processing/mapped_samples.h"
 #include "tests/processing/processing_fixture.h"
 #include "tests/processing/training_parameters.h"
@@ -66,7 +67,7 @@ void TestTrainWindows::theWindowedNetworkTrains() {
   QVERIFY2(run.ok, qPrintable(run.error));
   QVERIFY2(run.results.value("TEST_AUC").toDouble() > 0.8,
            qPrintable(run.results.value("TEST_AUC").toString()));
-  const Model model = modelBackend().load(folder.filePath("model.pt").toStdString());
+  const NetworkModel model = loadNetwork(folder.filePath("model.pt").toStdString());
   QCOMPARE(model.members[0].network.shape.window, 3);
   QCOMPARE(model.background.cols(), Eigen::Index{9});
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/core/matrix.h"
-#include "engine/explain/coalition_game.h"
 #include "engine/explain/shapley_values.h"
+#include "engine/model/coalition_game.h"
 #include "engine/model/model.h"
 
 #include <algorithm>

@@ -1,8 +1,7 @@
 #include "engine/core/error.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/comparison.h"
-#include "engine/model/predictor.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 
 #include <QtTest>
 
@@ -27,7 +26,7 @@ class TestComparison : public QObject {
 namespace {
 
 /// The logit of a plain network is scaled by its last layer: the same shape of effects, more decided.
-Model scaledModel(Model model, float factor) {
+NetworkModel scaledModel(NetworkModel model, float factor) {
   for (ModelMember& member : model.members) {
     for (float& weight : member.network.dense.back().weight)
       weight *= factor;
@@ -36,50 +35,26 @@ Model scaledModel(Model model, float factor) {
   return model;
 }
 
-Model baseModel() {
+NetworkModel baseModel() {
   NetworkShape shape;
   shape.features = 4;
   shape.filters = {6};
-  Model model = randomModel(shape, 1, 21);
+  NetworkModel model = randomModel(shape, 1, 21);
   model.background = randomRows(20, 4, 22);
   return model;
 }
 
-/// Derivative by central differences: enough for what is compared here.
-Gradient differencesOf(const Predictor& predictor) {
-  return [&predictor](const FloatMatrix& rows) {
-    constexpr float step = 1e-2F;
-    Matrix result(rows.rows(), rows.cols());
-    std::vector<float> up(static_cast<std::size_t>(rows.rows()));
-    std::vector<float> down(up.size());
-    for (Eigen::Index j = 0; j < rows.cols(); ++j) {
-      FloatMatrix moved = rows;
-      moved.col(j).array() += step;
-      predictor.logits(moved.data(), up.size(), up.data());
-      moved.col(j).array() -= 2 * step;
-      predictor.logits(moved.data(), down.size(), down.data());
-      for (Eigen::Index i = 0; i < rows.rows(); ++i)
-        result(i, j) =
-            static_cast<double>(up[static_cast<std::size_t>(i)] - down[static_cast<std::size_t>(i)]) /
-            (2 * static_cast<double>(step));
-    }
-    return result;
-  };
-}
-
-Comparison compare(const Model& a, const Model& b) {
-  const auto predictorA = makePredictor(a);
-  const auto predictorB = makePredictor(b);
+Comparison compare(const NetworkModel& a, const NetworkModel& b) {
   const FloatMatrix rows = randomRows(60, 4, 23);
   std::vector<float> logits(60);
-  predictorA->logits(rows.data(), 60, logits.data());
+  a.predictor()->logits(rows.data(), 60, logits.data());
   std::vector<int> labels;
   for (const float logit : logits)
     labels.push_back(logit > 0 ? 1 : 0);
   labels[0] = 1;
   labels[1] = 0;
-  const ComparedModel first{&a, predictorA.get(), differencesOf(*predictorA), rows, matchFeatures(a, a)};
-  const ComparedModel second{&b, predictorB.get(), differencesOf(*predictorB), rows, matchFeatures(a, b)};
+  const ComparedModel first{&a, rows, matchFeatures(a, a)};
+  const ComparedModel second{&b, rows, matchFeatures(a, b)};
   return compareModels(first, second, rows.cast<double>(), labels, 1, Progress());
 }
 
@@ -127,7 +102,7 @@ void TestComparison::verdictsFollowTheNumbers() {
 }
 
 void TestComparison::aModelEqualsItself() {
-  const Model model = baseModel();
+  const NetworkModel model = baseModel();
   const Comparison comparison = compare(model, model);
   for (const ComparedMeasure& own : comparison.measures) {
     QCOMPARE(own.test.difference, 0.0);
@@ -136,7 +111,7 @@ void TestComparison::aModelEqualsItself() {
 }
 
 void TestComparison::steeperMeansWiderApart() {
-  const Model model = baseModel();
+  const NetworkModel model = baseModel();
   const Comparison comparison = compare(model, scaledModel(model, 3));
   QVERIFY(measure(comparison, "gap between the classes' PDPs").test.difference > 0);
   QVERIFY(measure(comparison, "width of the decision boundary").test.difference < 0);
@@ -148,12 +123,12 @@ void TestComparison::steeperMeansWiderApart() {
 }
 
 void TestComparison::foldsAreComparedOnlyWhenTheyAreTheSame() {
-  Model a = baseModel();
+  NetworkModel a = baseModel();
   for (int fold = 0; fold < 4; ++fold) {
     a.record["split"]["folds"].push_back({{"repeat", 1}, {"fold", fold + 1}, {"test", 9}});
     a.record["metrics"]["rows"].push_back({{"network", {{"accuracy", 0.7}}}, {"overfitting", 0.1}});
   }
-  Model b = a;
+  NetworkModel b = a;
   for (nlohmann::json& row : b.record["metrics"]["rows"])
     row["network"]["accuracy"] = 0.9;
   QCOMPARE(measure(compare(a, b), "test accuracy").test.difference, 0.9 - 0.7);
@@ -163,8 +138,8 @@ void TestComparison::foldsAreComparedOnlyWhenTheyAreTheSame() {
 }
 
 void TestComparison::differentFeaturesAreNamed() {
-  const Model a = baseModel();
-  Model b = a;
+  const NetworkModel a = baseModel();
+  NetworkModel b = a;
   b.features[1] = "Be";
   try {
     matchFeatures(a, b);

@@ -1,7 +1,6 @@
 #include "engine/core/statistics.h"
 #include "engine/explain/comparison.h"
-#include "engine/model/predictor.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 
 #include <QtTest>
 
@@ -37,12 +36,12 @@ const Line flat{1.25, -0.75, -1.1};
 const Line steep{3 * flat.w0, 3 * flat.w1, 3 * flat.c};
 
 /// One filter of one tap that passes the features on, which are positive, and a last layer that is the line.
-Model modelOf(const Line& line) {
+NetworkModel modelOf(const Line& line) {
   NetworkShape shape;
   shape.features = 2;
   shape.kernel = 1;
   shape.filters = {1};
-  Model model = randomModel(shape, 1, 1);
+  NetworkModel model = randomModel(shape, 1, 1);
   ModelMember& member = model.members[0];
   member.order = {0, 1};
   member.scaling.center = {0, 0};
@@ -102,10 +101,8 @@ Figures figuresOf(const Line& line, std::size_t feature) {
 }
 
 Comparison compareLines() {
-  const Model a = modelOf(flat);
-  const Model b = modelOf(steep);
-  const auto predictorA = makePredictor(a);
-  const auto predictorB = makePredictor(b);
+  const NetworkModel a = modelOf(flat);
+  const NetworkModel b = modelOf(steep);
   FloatMatrix rows(samples, 2);
   Matrix values(samples, 2);
   std::vector<int> labels;
@@ -116,16 +113,8 @@ Comparison compareLines() {
     }
     labels.push_back(labelAt(i));
   }
-  const auto slopesOf = [](const Line& line) {
-    return [line](const FloatMatrix& inputs) {
-      Matrix result(inputs.rows(), 2);
-      result.col(0).setConstant(line.w0);
-      result.col(1).setConstant(line.w1);
-      return result;
-    };
-  };
-  const ComparedModel first{&a, predictorA.get(), slopesOf(flat), rows, matchFeatures(a, a)};
-  const ComparedModel second{&b, predictorB.get(), slopesOf(steep), rows, matchFeatures(a, b)};
+  const ComparedModel first{&a, rows, matchFeatures(a, a)};
+  const ComparedModel second{&b, rows, matchFeatures(a, b)};
   return compareModels(first, second, values, labels, 1, Progress());
 }
 

@@ -1,7 +1,7 @@
 #include "engine/core/error.h"
 #include "engine/explain/ice.h"
 #include "tests/engine/explain/closed_forms.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 
 #include <QtTest>
 

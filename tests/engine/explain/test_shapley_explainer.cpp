@@ -1,8 +1,8 @@
 #include "engine/core/error.h"
-#include "engine/explain/predictor_game.h"
 #include "engine/explain/shapley_explainer.h"
+#include "engine/model/predictor_game.h"
 #include "tests/engine/explain/closed_forms.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 
 #include <QtTest>
 

@@ -1,8 +1,8 @@
 #include "engine/core/error.h"
 #include "engine/explain/shapley_map.h"
-#include "engine/model/predictor.h"
+#include "engine/network/fast_predictor.h"
 #include "engine/raster/memory_raster.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 
 #include <QtTest>
 
@@ -62,7 +62,7 @@ constexpr int columns = 40;
 constexpr int rows = 30;
 constexpr std::size_t gap = 77; ///< a cell without data: row 1, column 37
 
-Model mapModel(int window) {
+NetworkModel mapModel(int window) {
   NetworkShape shape;
   shape.features = 5;
   shape.window = window;
@@ -70,7 +70,7 @@ Model mapModel(int window) {
   return randomModel(shape, 1, 8);
 }
 
-MemoryRaster mapStack(const Model& model, bool withGap) {
+MemoryRaster mapStack(const NetworkModel& model, bool withGap) {
   const std::size_t cells = columns * rows;
   const FloatMatrix values = randomRows(static_cast<int>(model.features.size()), columns * rows, 9);
   std::vector<float> floats(values.data(), values.data() + values.size());
@@ -111,7 +111,7 @@ void TestShapleyMap::everyCellIsExplainedAsASample_data() {
 
 void TestShapleyMap::everyCellIsExplainedAsASample() {
   QFETCH(int, window);
-  const Model model = mapModel(window);
+  const NetworkModel model = mapModel(window);
   const auto predictor = makePredictor(model);
   const FloatMatrix background = randomRows(6, model.members[0].network.shape.inputs(), 10);
   MemoryRaster stack = mapStack(model, false);
@@ -119,7 +119,7 @@ void TestShapleyMap::everyCellIsExplainedAsASample() {
   MemorySink driver(columns, rows, 1);
   ShapleyOptions options;
   options.space = OutputSpace::Probability;
-  mapShapley(model, *predictor, background, stack, nullptr, attributions, &driver, options, Progress());
+  mapShapley(model, background, stack, nullptr, attributions, &driver, options, Progress());
 
   // A tile is 25 rows of 40 cells: inside it, both sides of its edge, and the first and the last whole
   // window.
@@ -137,7 +137,7 @@ void TestShapleyMap::everyCellIsExplainedAsASample() {
   for (const auto& [row, column] : places) {
     const std::size_t cell = cellAt(row, column);
     const ShapleyValues expected =
-        explainModel(model, *predictor, inputAt(stack, row, column, window), background, options, Progress());
+        explainModel(model, inputAt(stack, row, column, window), background, options, Progress());
     std::size_t strongest = 0;
     for (std::size_t j = 0; j < 5; ++j) {
       const double value = expected.values(0, static_cast<Eigen::Index>(j));
@@ -162,7 +162,7 @@ void TestShapleyMap::exactMapsHaveTheSameBytesOnAnyThreads_data() {
 
 void TestShapleyMap::exactMapsHaveTheSameBytesOnAnyThreads() {
   QFETCH(int, window);
-  const Model model = mapModel(window);
+  const NetworkModel model = mapModel(window);
   const auto predictor = makePredictor(model);
   const FloatMatrix background = randomRows(6, model.members[0].network.shape.inputs(), 10);
   MemoryRaster stack = mapStack(model, true);
@@ -175,8 +175,7 @@ void TestShapleyMap::exactMapsHaveTheSameBytesOnAnyThreads() {
     ShapleyOptions options;
     options.method = ShapleyMethod::Exact;
     options.threads = threads;
-    driven[run] =
-        mapShapley(model, *predictor, background, stack, nullptr, attributions, &driver, options, Progress());
+    driven[run] = mapShapley(model, background, stack, nullptr, attributions, &driver, options, Progress());
     found[run] = attributions.values;
     found[run].insert(found[run].end(), driver.values.begin(), driver.values.end());
   }
@@ -192,7 +191,7 @@ void TestShapleyMap::exactMapsHaveTheSameBytesOnAnyThreads() {
 }
 
 void TestShapleyMap::classesAreOneBand() {
-  Model model = mapModel(3); // a windowed network: a class's whole window joins with the others
+  NetworkModel model = mapModel(3); // a windowed network: a class's whole window joins with the others
   model.features = {"W", "rock=granite", "Sn", "rock=slate", "Bi"};
   const auto predictor = makePredictor(model);
   const FloatMatrix background = randomRows(6, model.members[0].network.shape.inputs(), 10);
@@ -204,7 +203,7 @@ void TestShapleyMap::classesAreOneBand() {
   MemorySink attributions(columns, rows, 6);
   MemorySink driver(columns, rows, 1);
   const std::vector<std::size_t> driven =
-      mapShapley(model, *predictor, background, stack, nullptr, attributions, &driver, options, Progress());
+      mapShapley(model, background, stack, nullptr, attributions, &driver, options, Progress());
   QCOMPARE(driven.size(), std::size_t{4});
   for (std::size_t cell = columns + 1; cell < 2 * columns - 1; ++cell) {
     std::size_t strongest = 0;
@@ -217,7 +216,7 @@ void TestShapleyMap::classesAreOneBand() {
 }
 
 void TestShapleyMap::gapsAndMaskStayEmpty() {
-  const Model model = mapModel(1);
+  const NetworkModel model = mapModel(1);
   const auto predictor = makePredictor(model);
   MemoryRaster stack = mapStack(model, true);
   std::vector<float> inside(columns * rows, 1.0F);
@@ -225,8 +224,8 @@ void TestShapleyMap::gapsAndMaskStayEmpty() {
   MemoryRaster mask(stack.grid(), {"mask"}, inside);
   MemorySink attributions(columns, rows, 7);
   MemorySink driver(columns, rows, 1);
-  const std::vector<std::size_t> driven = mapShapley(model, *predictor, randomRows(4, 5, 1), stack, &mask,
-                                                     attributions, &driver, ShapleyOptions(), Progress());
+  const std::vector<std::size_t> driven = mapShapley(model, randomRows(4, 5, 1), stack, &mask, attributions,
+                                                     &driver, ShapleyOptions(), Progress());
   for (std::size_t cell = 0; cell < columns * rows; ++cell)
     for (std::size_t band = 0; band < 7; ++band)
       QCOMPARE(std::isnan(attributions.at(band, cell)), cell == 5 || cell == gap);
@@ -238,7 +237,7 @@ void TestShapleyMap::gapsAndMaskStayEmpty() {
 }
 
 void TestShapleyMap::cellsThatDoNotAddUpAreTold() {
-  const Model model = mapModel(1);
+  const NetworkModel model = mapModel(1);
   const auto predictor = makePredictor(model);
   MemoryRaster plain = mapStack(model, false);
   std::vector<float> values(5 * plain.grid().cells());
@@ -250,8 +249,7 @@ void TestShapleyMap::cellsThatDoNotAddUpAreTold() {
   QStringList warnings;
   Progress progress;
   progress.onWarning = [&](const std::string& line) { warnings << QString::fromStdString(line); };
-  mapShapley(model, *predictor, randomRows(4, 5, 1), stack, nullptr, attributions, nullptr, ShapleyOptions(),
-             progress);
+  mapShapley(model, randomRows(4, 5, 1), stack, nullptr, attributions, nullptr, ShapleyOptions(), progress);
   QCOMPARE(warnings,
            QStringList{"STACK: in 2 cells the attributions do not add up to the prediction; a layer's "
                        "value there is too far from what the model was trained on: check the units of "
@@ -259,7 +257,7 @@ void TestShapleyMap::cellsThatDoNotAddUpAreTold() {
 }
 
 void TestShapleyMap::threadsDoNotMatterForDrawnPermutations() {
-  const Model model = mapModel(1);
+  const NetworkModel model = mapModel(1);
   const auto predictor = makePredictor(model);
   MemoryRaster stack = mapStack(model, false);
   std::vector<float> found[2];
@@ -269,22 +267,20 @@ void TestShapleyMap::threadsDoNotMatterForDrawnPermutations() {
     options.method = ShapleyMethod::Permutation;
     options.permutations.maximum = 16;
     options.threads = threads;
-    mapShapley(model, *predictor, randomRows(3, 5, 1), stack, nullptr, attributions, nullptr, options,
-               Progress());
+    mapShapley(model, randomRows(3, 5, 1), stack, nullptr, attributions, nullptr, options, Progress());
     found[threads == 1 ? 0 : 1] = attributions.values;
   }
   QVERIFY(found[0] == found[1]);
 }
 
 void TestShapleyMap::missingBandsAreNamed() {
-  Model model = mapModel(1);
+  NetworkModel model = mapModel(1);
   MemoryRaster stack = mapStack(model, false);
   const auto predictor = makePredictor(model);
   model.features[2] = "Be";
   MemorySink sink(columns, rows, 7);
   try {
-    mapShapley(model, *predictor, randomRows(3, 5, 1), stack, nullptr, sink, nullptr, ShapleyOptions(),
-               Progress());
+    mapShapley(model, randomRows(3, 5, 1), stack, nullptr, sink, nullptr, ShapleyOptions(), Progress());
     QFAIL("a missing band went unnoticed");
   } catch (const Error& error) {
     QVERIFY(QString::fromUtf8(error.what()).contains(QStringLiteral("has no band 'Be'")));

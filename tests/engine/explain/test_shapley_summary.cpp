@@ -1,5 +1,5 @@
 #include "engine/explain/shapley_summary.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 
 #include <QtTest>
 

@@ -1,6 +1,7 @@
 #include "engine/core/error.h"
-#include "engine/model/backend.h"
-#include "tests/engine/model/random_model.h"
+#include "engine/network/backend.h"
+#include "tests/engine/network/loaded_network.h"
+#include "tests/engine/network/random_model.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -25,7 +26,7 @@ class TestModelFile : public QObject {
 
  private:
   std::string path(const char* name) const { return (mFolder.path() + "/" + name).toStdString(); }
-  QByteArray written(const Model& model, const char* name) const {
+  QByteArray written(const NetworkModel& model, const char* name) const {
     modelBackend().save(model, path(name));
     QFile file(QString::fromStdString(path(name)));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -43,7 +44,7 @@ NetworkShape shapeOf(Pooling pooling, std::vector<int> dense) {
   return shape;
 }
 
-std::vector<float> logitsOf(const Model& model, const FloatMatrix& rows) {
+std::vector<float> logitsOf(const NetworkModel& model, const FloatMatrix& rows) {
   std::vector<float> logits(static_cast<std::size_t>(rows.rows()));
   modelBackend().reference(model)->logits(rows.data(), logits.size(), logits.data());
   return logits;
@@ -70,10 +71,10 @@ void TestModelFile::whatIsWrittenComesBack() {
   const std::vector<int> layers = dense > 0 ? std::vector<int>{dense} : std::vector<int>{};
   NetworkShape shape = shapeOf(static_cast<Pooling>(pooling), layers);
   shape.window = window;
-  Model model = randomModel(shape, members, 5);
+  NetworkModel model = randomModel(shape, members, 5);
   model.training = {randomRows(4, shape.features, 8), {2, 0, -1, 1}};
   modelBackend().save(model, path("model.pt"));
-  const Model back = modelBackend().load(path("model.pt"));
+  const NetworkModel back = loadNetwork(path("model.pt"));
   QCOMPARE(back.features, model.features);
   QCOMPARE(back.members.size(), model.members.size());
   QCOMPARE(back.members.back().order, model.members.back().order);
@@ -90,13 +91,13 @@ void TestModelFile::whatIsWrittenComesBack() {
 
 void TestModelFile::aFileWithoutTrainingSamplesIsRead() {
   modelBackend().save(randomModel(shapeOf(Pooling::Max, {}), 1, 5), path("older.pt"));
-  const Model back = modelBackend().load(path("older.pt"));
+  const NetworkModel back = loadNetwork(path("older.pt"));
   QCOMPARE(back.training.values.rows(), Eigen::Index(0));
   QVERIFY(back.training.folds.empty());
 }
 
 void TestModelFile::bytesDoNotDependOnTheFileName() {
-  const Model model = randomModel(shapeOf(Pooling::Max, {}), 2, 7);
+  const NetworkModel model = randomModel(shapeOf(Pooling::Max, {}), 2, 7);
   const QByteArray first = written(model, "first.pt");
   QVERIFY(first.size() > 1000);
   QVERIFY(first == written(model, "another name.pt"));
@@ -113,7 +114,7 @@ void TestModelFile::brokenFilesGetOneSentence_data() {
   QTest::newRow("cut in half") << whole.left(whole.size() / 2) << noModel;
   QTest::newRow("cut by one byte") << whole.left(whole.size() - 1) << noModel;
   // The weights are stored as they are in memory: change one of them.
-  const Model model = modelBackend().load(path("whole.pt"));
+  const NetworkModel model = loadNetwork(path("whole.pt"));
   const auto& weight = model.members[0].network.convolutions[1].weight;
   QByteArray changed = whole;
   const int at = changed.indexOf(QByteArray(reinterpret_cast<const char*>(weight.data()), 64));
@@ -165,7 +166,7 @@ void TestModelFile::aFileCutAnywhereGetsOneSentence() {
 }
 
 void TestModelFile::aFolderThatCannotBeWrittenGetsOneSentence() {
-  const Model model = randomModel(shapeOf(Pooling::None, {}), 1, 1);
+  const NetworkModel model = randomModel(shapeOf(Pooling::None, {}), 1, 1);
   QVERIFY_EXCEPTION_THROWN(modelBackend().save(model, path("missing/model.pt")), Error);
   QVERIFY_EXCEPTION_THROWN(modelBackend().load(path("missing.pt")), Error);
 }

@@ -1,6 +1,6 @@
 #include "engine/core/error.h"
-#include "engine/model/network.h"
 #include "engine/model/scaling.h"
+#include "engine/network/network.h"
 
 #include <QtTest>
 

@@ -1,11 +1,11 @@
 #include "engine/core/error.h"
 #include "engine/core/statistics.h"
-#include "engine/model/backend.h"
 #include "engine/model/window_means.h"
+#include "engine/network/backend.h"
 #include "engine/predict/applicability_tiles.h"
 #include "engine/predict/model_tiles.h"
 #include "engine/raster/memory_raster.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 #include "tests/engine/predict/memory_sink.h"
 
 #include <QtTest>
@@ -71,7 +71,7 @@ QString sentenceOf(const std::function<void()>& action) {
   return QStringLiteral("no error");
 }
 
-Model modelOf(int window) {
+NetworkModel modelOf(int window) {
   NetworkShape shape;
   shape.features = 5;
   shape.filters = {4, 3};
@@ -103,12 +103,12 @@ TrainingSamples samplesAt(RasterSource& source, const std::vector<std::pair<int,
   return samples;
 }
 
-std::vector<float> mapOf(RasterSource& source, const Model& model, const TilingOptions& given,
+std::vector<float> mapOf(RasterSource& source, const NetworkModel& model, const TilingOptions& given,
                          bool maskOutside = false) {
   const auto area = std::make_shared<const Applicability>(model.training, gradientImportance(model));
   MemorySink sink(source.grid(), 3);
   TilingOptions options = given;
-  options.halo = haloOf(model);
+  options.halo = model.layout().halo();
   options.outputBands = 3;
   const PredictedTiles prediction{probabilityTiles(model), 1, 2 * options.halo + 1};
   computeTiles(source, allBands(), nullptr, sink, options, withApplicability(prediction, area, maskOutside),
@@ -206,7 +206,7 @@ void TestApplicability::weightsStretchTheSpace() {
 
 void TestApplicability::importanceIsTheSlopePerStandardDeviation() {
   // One convolution that only passes on feature 0 (all of it positive), and a head of weight 3.
-  Model model;
+  NetworkModel model;
   model.features = {"a", "b"};
   NetworkShape shape;
   shape.features = 2;
@@ -254,7 +254,7 @@ void TestApplicability::aCellOfASampleIsInsideAndAFarOneOutside() {
         values[std::size_t(band * 620 + row * 31 + column)] += 1000;
   values[0] = missing;
   MemoryRaster source(plain.grid(), plain.bandNames(), values);
-  Model model = modelOf(window);
+  NetworkModel model = modelOf(window);
   const std::vector<std::pair<int, int>> cells{{4, 4}, {9, 5}, {12, 12}, {7, 15}, {16, 3}, {5, 9}, {13, 7}};
   model.training = samplesAt(source, cells, window);
   const std::vector<float> map = mapOf(source, model, {});
@@ -277,7 +277,7 @@ void TestApplicability::sameBytesForAnyTilesAndThreads_data() {
 void TestApplicability::sameBytesForAnyTilesAndThreads() {
   QFETCH(int, window);
   MemoryRaster source = randomRaster(61, 47, 5);
-  Model model = modelOf(window);
+  NetworkModel model = modelOf(window);
   model.training = samplesAt(source, {{5, 5}, {9, 12}, {20, 30}, {40, 22}, {51, 40}}, window);
   const std::vector<float> whole = mapOf(source, model, {1, std::size_t{1} << 30, 0, 1, 47, 61});
   for (const int threads : {1, 4})
@@ -289,7 +289,7 @@ void TestApplicability::sameBytesForAnyTilesAndThreads() {
 
 void TestApplicability::outsideTheAreaNothingIsPredictedIfSoAsked() {
   MemoryRaster source = randomRaster(30, 20, 5);
-  Model model = modelOf(1);
+  NetworkModel model = modelOf(1);
   model.training = samplesAt(source, {{5, 5}, {9, 12}, {20, 10}, {10, 2}, {21, 18}}, 1);
   const std::vector<float> all = mapOf(source, model, {});
   const std::vector<float> masked = mapOf(source, model, {}, true);

@@ -1,10 +1,10 @@
 #include "engine/core/error.h"
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
-#include "engine/model/predictor.h"
+#include "engine/network/fast_predictor.h"
 #include "engine/predict/model_tiles.h"
 #include "engine/raster/memory_raster.h"
-#include "tests/engine/model/random_model.h"
+#include "tests/engine/network/random_model.h"
 #include "tests/engine/predict/memory_sink.h"
 
 #include <QtTest>
@@ -54,7 +54,7 @@ MemoryRaster randomRaster(int columns, int rows, int bands, std::uint64_t seed) 
   return MemoryRaster(gridOf(columns, rows), names, {values.data(), values.data() + values.size()});
 }
 
-Model modelOf(int window, int members) {
+NetworkModel modelOf(int window, int members) {
   NetworkShape shape;
   shape.features = 4;
   shape.filters = {5, 7};
@@ -63,11 +63,11 @@ Model modelOf(int window, int members) {
   return randomModel(shape, members, 31);
 }
 
-std::vector<float> predict(RasterSource& source, const Model& model, const TilingOptions& given = {},
+std::vector<float> predict(RasterSource& source, const NetworkModel& model, const TilingOptions& given = {},
                            RasterSource* mask = nullptr) {
   MemorySink sink(source.grid(), 1);
   TilingOptions options = given;
-  options.halo = haloOf(model);
+  options.halo = model.layout().halo();
   computeTiles(source, modelBands(source, model.features), mask, sink, options, probabilityTiles(model),
                Progress());
   return sink.values;
@@ -101,7 +101,7 @@ void TestTiledPrediction::probabilitiesAreThoseOfThePredictor() {
   QFETCH(int, columns);
   QFETCH(int, rows);
   MemoryRaster source = randomRaster(columns, rows, 4, 1);
-  const Model model = modelOf(1, 2);
+  const NetworkModel model = modelOf(1, 2);
   const std::vector<float> map = predict(source, model);
   const auto predictor = makePredictor(model);
   for (int row = 0; row < rows; ++row)
@@ -123,7 +123,7 @@ void TestTiledPrediction::sameBytesForAnyTilesAndThreads_data() {
 void TestTiledPrediction::sameBytesForAnyTilesAndThreads() {
   QFETCH(int, window);
   MemoryRaster source = randomRaster(61, 47, 4, 2);
-  const Model model = modelOf(window, 1);
+  const NetworkModel model = modelOf(window, 1);
   const std::vector<float> whole = predict(source, model, {1, std::size_t{1} << 30, 0, 1, 47, 61});
   for (const int threads : {1, 4})
     for (const auto& [rows, columns] : {std::pair{1, 61}, {47, 1}, {5, 7}, {16, 33}, {0, 0}})
@@ -139,7 +139,7 @@ void TestTiledPrediction::noDataStaysNoData() {
   for (std::size_t i = 0; i < 200; i += 2) // a checkerboard in the third band
     values[400 + i + (i / 20) % 2] = missing;
   MemoryRaster holed(complete.grid(), complete.bandNames(), values);
-  const Model model = modelOf(1, 1);
+  const NetworkModel model = modelOf(1, 1);
   const std::vector<float> expected = predict(complete, model);
   const std::vector<float> found = predict(holed, model);
   for (std::size_t i = 0; i < 200; ++i) {
@@ -185,7 +185,7 @@ void TestTiledPrediction::windowsBeyondTheEdgeAreNoData() {
 
 void TestTiledPrediction::ensembleSpreadIsTheStandardDeviation() {
   MemoryRaster source = randomRaster(6, 5, 4, 7);
-  const Model model = modelOf(1, 3);
+  const NetworkModel model = modelOf(1, 3);
   MemorySink sink(source.grid(), 2);
   TilingOptions options;
   options.outputBands = 2;
@@ -193,7 +193,7 @@ void TestTiledPrediction::ensembleSpreadIsTheStandardDeviation() {
   const std::vector<float> map = predict(source, model);
   std::vector<std::vector<float>> alone;
   for (const ModelMember& member : model.members) {
-    Model one = model;
+    NetworkModel one = model;
     one.members = {member};
     alone.push_back(predict(source, one));
   }
@@ -223,11 +223,11 @@ void TestTiledPrediction::dropoutSpreadIsThatOfThinnedNetworks() {
   MemoryRaster(complete).read({0, 1, 2, 3}, {0, 0, 21, 16}, values.data());
   values[3] = missing;
   MemoryRaster source(complete.grid(), complete.bandNames(), values);
-  const Model model = modelOf(window, 2);
+  const NetworkModel model = modelOf(window, 2);
   constexpr int passes = 7;
   const auto spread = [&](const TilingOptions& given) {
     TilingOptions options = given;
-    options.halo = haloOf(model);
+    options.halo = model.layout().halo();
     options.outputBands = 2;
     MemorySink sink(source.grid(), 2);
     computeTiles(source, {0, 1, 2, 3}, nullptr, sink, options, dropoutTiles(model, passes, 5), Progress());
@@ -261,7 +261,7 @@ void TestTiledPrediction::dropoutSpreadIsThatOfThinnedNetworks() {
 // terms: its variance over thinned networks is p / (1 - p) times the sum of the squared terms. Small terms
 // keep the sigmoid straight: its slope there is 1 / 4.
 void TestTiledPrediction::dropoutSpreadGrowsAsThePlainFormulaSays() {
-  Model model;
+  NetworkModel model;
   model.features = {"feature 0"};
   NetworkShape shape;
   shape.features = 1;
@@ -289,12 +289,12 @@ void TestTiledPrediction::dropoutSpreadGrowsAsThePlainFormulaSays() {
 }
 
 void TestTiledPrediction::withoutDropoutThereIsNoSpread() {
-  Model model = modelOf(9, 1);
+  NetworkModel model = modelOf(9, 1);
   model.members[0].network.shape.dropout = 0;
-  QCOMPARE(
-      sentenceOf([&] { dropoutTiles(model, 3, 1); }),
-      QStringLiteral("UNCERTAINTY: the model was trained without dropout: train it with DROPOUT above 0, "
-                     "or choose the ensemble."));
+  QCOMPARE(sentenceOf([&] { dropoutTiles(model, 3, 1); }),
+           QStringLiteral(
+               "UNCERTAINTY: the model was trained without dropout: train a network with DROPOUT above 0, "
+               "or choose the ensemble."));
 }
 
 void TestTiledPrediction::cancelStops() {

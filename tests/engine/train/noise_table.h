@@ -3,6 +3,7 @@
 #include "engine/core/random.h"
 #include "engine/samples/sample_table.h"
 #include "engine/train/cross_validation.h"
+#include "engine/train/network_learner.h"
 
 #include <string>
 #include <vector>

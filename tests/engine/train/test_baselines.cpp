@@ -1,7 +1,7 @@
 #include "engine/core/random.h"
 #include "engine/model/model.h"
+#include "engine/reference/logistic_regression.h"
 #include "engine/train/best_layer.h"
-#include "engine/train/logistic_regression.h"
 
 #include <QtTest>
 

@@ -1,5 +1,5 @@
 #include "engine/core/instruction_set.h"
-#include "engine/model/backend.h"
+#include "engine/network/backend.h"
 #include "engine/train/computed_with.h"
 #include "engine/train/model_record.h"
 
@@ -25,7 +25,7 @@ void TestComputedWith::initTestCase() {
 }
 
 void TestComputedWith::theRecordNamesEveryKernel() {
-  const auto record = modelRecord({}, 1, "", {}, {}, {}, "1").at("computed_with");
+  const auto record = modelRecord(NetworkModel::networks(), {}, 1, "", {}, {}, {}, "1").at("computed_with");
   const auto text = [&](const char* key) {
     return QString::fromStdString(record.at(key).get<std::string>());
   };

@@ -4,6 +4,7 @@
 #include "engine/core/statistics.h"
 #include "engine/order/feature_order.h"
 #include "engine/train/final_model.h"
+#include "tests/engine/network/loaded_network.h"
 #include "tests/engine/train/noise_table.h"
 
 #include <QFile>
@@ -44,7 +45,8 @@ class TestCrossValidation : public QObject {
 
 void TestCrossValidation::aSignalIsFound() {
   const SampleTable table = noiseTable(120, 5, 1, 3);
-  const auto results = crossValidate(table, plainFolds(table, 3), smallTraining(5), 1, 2, Progress());
+  const auto results =
+      crossValidate(table, plainFolds(table, 3), NetworkLearner(smallTraining(5)), 1, 2, Progress());
   QCOMPARE(results.size(), std::size_t{3});
   for (const FoldResult& fold : results) {
     QVERIFY(fold.metrics.auc > 0.9);
@@ -62,9 +64,10 @@ void TestCrossValidation::noiseStaysNoise() {
   std::vector<double> layer;
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     const SampleTable table = noiseTable(48, 12, 100 + seed);
-    const auto results = crossValidate(table, plainFolds(table, 4), smallTraining(12), seed, 2, Progress());
+    const auto results =
+        crossValidate(table, plainFolds(table, 4), NetworkLearner(smallTraining(12)), seed, 2, Progress());
     const MetricsRow row = metricsRows(table, results, true).front();
-    network.push_back(row.network.auc);
+    network.push_back(row.model.auc);
     logistic.push_back(row.logistic.auc);
     layer.push_back(row.bestLayer.auc);
   }
@@ -103,17 +106,17 @@ void TestCrossValidation::augmentationAndOrderingSeeFittedRowsOnly() {
     orderedBy.push_back(labels);
     return std::vector<int>{3, 1, 0, 2};
   };
-  const auto results = crossValidate(table, plainFolds(table, 3), options, 3, 1, Progress());
+  const auto results = crossValidate(table, plainFolds(table, 3), NetworkLearner(options), 3, 1, Progress());
   for (std::size_t k = 0; k < results.size(); ++k) {
     const FoldResult& fold = results[k];
     QCOMPARE(fold.trained.augmented, std::size_t{3});
-    QCOMPARE(fold.trained.member.order, (std::vector<int>{3, 1, 0, 2}));
+    QCOMPARE(asNetwork(*fold.trained.model).members[0].order, (std::vector<int>{3, 1, 0, 2}));
     QCOMPARE(seen[k].size(), fold.trained.fitRows.size());
     // A scaling fitted on test or validation rows too has another center and scale.
     const SampleTable fitted = table.rows(fold.trained.fitRows);
     const Scaling expected = Scaling::fit(options.scaling, fitted.values);
-    QCOMPARE(fold.trained.member.scaling.center, expected.center);
-    QCOMPARE(fold.trained.member.scaling.scale, expected.scale);
+    QCOMPARE(asNetwork(*fold.trained.model).members[0].scaling.center, expected.center);
+    QCOMPARE(asNetwork(*fold.trained.model).members[0].scaling.scale, expected.scale);
     QVERIFY(ordered[k] == expected.apply(fitted.values));
     QCOMPARE(orderedBy[k], fitted.labels);
     for (const std::size_t row : fold.rows.test)
@@ -131,7 +134,7 @@ void TestCrossValidation::childrenLeaveWithTheirParents() {
     addChild(table, i, i + 4);
   TrainingOptions options = smallTraining(4);
   options.fit.epochs = 2;
-  const auto results = crossValidate(table, plainFolds(table, 3), options, 5, 2, Progress());
+  const auto results = crossValidate(table, plainFolds(table, 3), NetworkLearner(options), 5, 2, Progress());
   std::size_t kept = 0;
   for (const FoldResult& fold : results) {
     std::set<std::int64_t> fitted;
@@ -159,7 +162,8 @@ void TestCrossValidation::childrenLeaveWithEitherOfTwoNamesakes() {
   TrainingOptions options = smallTraining(4);
   options.fit.epochs = 2;
   std::size_t kept = 0;
-  for (const FoldResult& fold : crossValidate(table, plainFolds(table, 3), options, 5, 2, Progress())) {
+  for (const FoldResult& fold :
+       crossValidate(table, plainFolds(table, 3), NetworkLearner(options), 5, 2, Progress())) {
     const std::vector<std::size_t>& fitted = fold.trained.fitRows;
     std::set<std::int64_t> leftOut;
     for (std::size_t row = 0; row < 60; ++row)
@@ -177,15 +181,19 @@ void TestCrossValidation::patienceZeroNeedsNoValidation() {
   TrainingOptions options = smallTraining(3);
   options.fit.patience = 0;
   options.fit.epochs = 7;
-  const auto results = crossValidate(table, plainFolds(table, 2), options, 7, 1, Progress());
+  const auto results = crossValidate(table, plainFolds(table, 2), NetworkLearner(options), 7, 1, Progress());
   QVERIFY(results[0].trained.validationRows.empty());
   QCOMPARE(results[0].trained.history.trainingLoss.size(), std::size_t{7});
-  QCOMPARE(refitEpochs(results), 7);
+  std::vector<FitHistory> histories;
+  for (const FoldResult& fold : results)
+    histories.push_back(fold.trained.history);
+  QCOMPARE(refitEpochs(histories), 7);
 }
 
 void TestCrossValidation::smallClassesSpareNoneForValidation() {
   const SampleTable table = noiseTable(8, 3, 8);
-  const TrainedPart part = trainPart(table, {0, 1, 2, 3, 4, 5, 6, 7}, smallTraining(3), 1, Progress());
+  const TrainedPart part =
+      NetworkLearner(smallTraining(3)).fit(table, {0, 1, 2, 3, 4, 5, 6, 7}, 1, Progress());
   QVERIFY(part.validationRows.empty());
   QCOMPARE(part.fitRows.size(), std::size_t{8});
 }
@@ -200,7 +208,7 @@ void TestCrossValidation::overlappingSamplesAreHeldOutTogether() {
     options.groups.push_back(1000 + row / 3);
   }
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
-    const TrainedPart part = trainPart(table, all, options, seed, Progress());
+    const TrainedPart part = NetworkLearner(options).fit(table, all, seed, Progress());
     std::set<std::size_t> held;
     for (const std::size_t row : part.validationRows)
       held.insert(options.groups[row]);
@@ -220,7 +228,7 @@ void TestCrossValidation::groupsTooLargeToSpareStay() {
     all[row] = row;
     options.groups.push_back(row / 10);
   }
-  const TrainedPart part = trainPart(table, all, options, 1, Progress());
+  const TrainedPart part = NetworkLearner(options).fit(table, all, 1, Progress());
   QVERIFY(part.validationRows.empty());
   QCOMPARE(part.fitRows, all);
 }
@@ -233,11 +241,11 @@ void TestCrossValidation::leaveOneOutIsJudgedAsAWhole() {
     for (std::size_t i = 0; i < 24; ++i)
       (i == k ? folds[k].test : folds[k].training).push_back(i);
   }
-  const auto results = crossValidate(table, folds, smallTraining(3), 1, 2, Progress());
+  const auto results = crossValidate(table, folds, NetworkLearner(smallTraining(3)), 1, 2, Progress());
   const auto rows = metricsRows(table, results, true);
   QCOMPARE(rows.size(), std::size_t{1});
   QCOMPARE(rows[0].testCount, std::size_t{24});
-  QVERIFY(rows[0].network.auc > 0.9);
+  QVERIFY(rows[0].model.auc > 0.9);
   QCOMPARE(metricsRows(table, results, false).size(), std::size_t{24});
 }
 
@@ -275,14 +283,16 @@ void TestCrossValidation::bytesOfTheModelDependOnTheSeedAlone() {
       return correlationSeriation(scaled.cast<double>());
     };
   const auto bytes = [&](std::uint64_t seed, int threads) {
-    const auto results = crossValidate(table, plainFolds(table, folds), options, seed, threads, Progress());
+    const auto results =
+        crossValidate(table, plainFolds(table, folds), NetworkLearner(options), seed, threads, Progress());
     for (const FoldResult& fold : results) {
-      const std::vector<int>& order = fold.trained.member.order;
+      const std::vector<int>& order = asNetwork(*fold.trained.model).members[0].order;
       if ((fold.trained.augmented > 0) == augmenter.isEmpty() ||
           std::is_sorted(order.begin(), order.end()) == isOrdered)
         return QByteArray(); // nothing of what the row is about has happened
     }
-    const Model model = finalModel(table, table.features, results, options, kind, seed, Progress()).model;
+    const NetworkModel model = asNetwork(
+        *finalModel(table, table.features, results, NetworkLearner(options), kind, seed, Progress()).model);
     modelBackend().save(model, (folder.path() + "/model.pt").toStdString());
     QFile file(folder.path() + "/model.pt");
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -300,12 +310,14 @@ void TestCrossValidation::bytesOfTheModelDependOnTheSeedAlone() {
 void TestCrossValidation::anEnsembleHoldsEveryFold() {
   const SampleTable table = noiseTable(60, 3, 11, 1);
   const TrainingOptions options = smallTraining(3);
-  const auto results = crossValidate(table, plainFolds(table, 3), options, 1, 2, Progress());
-  const Model model =
-      finalModel(table, table.features, results, options, FinalModel::Ensemble, 1, Progress()).model;
+  const auto results = crossValidate(table, plainFolds(table, 3), NetworkLearner(options), 1, 2, Progress());
+  const NetworkModel model = asNetwork(*finalModel(table, table.features, results, NetworkLearner(options),
+                                                   FinalModel::Ensemble, 1, Progress())
+                                            .model);
   QCOMPARE(model.members.size(), std::size_t{3});
   for (std::size_t k = 0; k < 3; ++k)
-    QCOMPARE(model.members[k].network.dense[0].weight, results[k].trained.member.network.dense[0].weight);
+    QCOMPARE(model.members[k].network.dense[0].weight,
+             asNetwork(*results[k].trained.model).members[0].network.dense[0].weight);
 }
 
 void TestCrossValidation::backgroundKeepsTheShareOfTheClasses() {
@@ -315,8 +327,9 @@ void TestCrossValidation::backgroundKeepsTheShareOfTheClasses() {
   const TrainingOptions options = smallTraining(2);
   FoldResult fold;
   fold.trained.history.bestEpoch = 0;
-  const Model model =
-      finalModel(table, table.features, {fold}, options, FinalModel::Refit, 1, Progress()).model;
+  const NetworkModel model = asNetwork(
+      *finalModel(table, table.features, {fold}, NetworkLearner(options), FinalModel::Refit, 1, Progress())
+           .model);
   QCOMPARE(model.background.rows(), Eigen::Index{128});
   int deposits = 0;
   for (Eigen::Index i = 0; i < 128; ++i)
@@ -333,8 +346,12 @@ void TestCrossValidation::theModelKeepsAllObservedSamplesWithTheirFolds() {
   results[0].rows = {0, 0, {}, {0, 5}};
   results[1].rows = {0, 1, {}, {2}};
   results[2].rows = {1, 0, {}, {3}}; // of the second repeat
-  const Model model =
-      finalModel(table, table.features, results, smallTraining(2), FinalModel::Ensemble, 1, Progress()).model;
+  for (FoldResult& result : results)
+    result.trained.model = std::make_shared<const NetworkModel>();
+  const NetworkModel model =
+      asNetwork(*finalModel(table, table.features, results, NetworkLearner(smallTraining(2)),
+                            FinalModel::Ensemble, 1, Progress())
+                     .model);
   QCOMPARE(model.training.folds, (std::vector<int>{0, -1, 1, -1, 0}));
   QVERIFY(model.training.values == table.rows({0, 1, 2, 3, 5}).values.cast<float>());
 }

@@ -50,7 +50,7 @@ Figures aucOn(TableOfSeed tableOf, const TrainingOptions& options) {
     split.folds = 4;
     const auto folds = makeTrainingFolds(table, split, seed).folds;
     std::vector<Metrics> parts;
-    for (const FoldResult& fold : crossValidate(table, folds, options, seed, 2, Progress()))
+    for (const FoldResult& fold : crossValidate(table, folds, NetworkLearner(options), seed, 2, Progress()))
       parts.push_back(fold.metrics);
     aucs.push_back(spreadOf(parts).mean.auc);
   }

@@ -70,7 +70,7 @@ std::vector<double> figures(const StudyResult& result) {
   const auto add = [&](double value) { all.push_back(std::isnan(value) ? -9 : value); };
   for (const StudyLine& line : result.lines) {
     for (const MetricsRow& row : line.rows) {
-      for (const Metrics* metrics : {&row.network, &row.logistic, &row.bestLayer})
+      for (const Metrics* metrics : {&row.model, &row.logistic, &row.bestLayer})
         for (const MetricEntry& entry : metricEntries())
           add(metrics->*entry.value);
       add(row.trainingAccuracy);
@@ -129,7 +129,7 @@ void TestStudy::methodsThatDoTheSameGiveTheSame() {
   plan.methods = {plan.methods[1], plan.methods[1]};
   const StudyResult result = runStudy(table, plan, &Metrics::auc, Progress());
   for (std::size_t i = 0; i < result.lines[0].rows.size(); ++i)
-    QCOMPARE(result.lines[0].rows[i].network.auc, result.lines[1].rows[i].network.auc);
+    QCOMPARE(result.lines[0].rows[i].model.auc, result.lines[1].rows[i].model.auc);
 }
 
 void TestStudy::linesAreRankedAndTested() {

@@ -3,6 +3,7 @@
 #include "engine/raster/memory_raster.h"
 #include "engine/train/final_model.h"
 #include "engine/train/training_folds.h"
+#include "tests/engine/network/loaded_network.h"
 #include "tests/engine/train/noise_table.h"
 
 #include <QFile>
@@ -103,7 +104,7 @@ void TestWindowedTraining::noTestWindowLiesOnGroundSeenInTraining() {
     const TrainingFolds division = makeTrainingFolds(given.table, split, 3);
     QVERIFY(!division.folds.empty());
     for (const FoldResult& fold :
-         crossValidate(given.table, division.folds, training(given), 3, 2, Progress())) {
+         crossValidate(given.table, division.folds, NetworkLearner(training(given)), 3, 2, Progress())) {
       QVERIFY(fold.trained.augmented > 0);
       std::vector<std::size_t> unseen = fold.rows.test;
       unseen.insert(unseen.end(), fold.trained.validationRows.begin(), fold.trained.validationRows.end());
@@ -127,10 +128,12 @@ void TestWindowedTraining::bytesDependOnTheSeedAlone() {
     split.groups = given.groups;
     const TrainingFolds division = makeTrainingFolds(given.table, split, 3);
     const TrainingOptions options = training(given);
-    const auto results = crossValidate(given.table, division.folds, options, seed, threads, Progress());
-    const Model model = finalModel(given.table, {"layer 0", "layer 1"}, results, options,
-                                   FinalModel::Ensemble, seed, Progress())
-                            .model;
+    const auto results =
+        crossValidate(given.table, division.folds, NetworkLearner(options), seed, threads, Progress());
+    const NetworkModel model =
+        asNetwork(*finalModel(given.table, {"layer 0", "layer 1"}, results, NetworkLearner(options),
+                              FinalModel::Ensemble, seed, Progress())
+                       .model);
     modelBackend().save(model, (folder.path() + "/model.pt").toStdString());
     QFile file(folder.path() + "/model.pt");
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "engine/core/matrix.h"
+#include "engine/core/progress.h"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace prospectivity {
+
+/// The game whose Shapley values explain one sample. Holds the working memory of one thread: not
+/// thread-safe; each thread has its own from a GameMaker.
+class CoalitionGame {
+ public:
+  static constexpr std::size_t coalitionLimit = 16; ///< players up to which all coalitions are evaluated
+
+  virtual ~CoalitionGame() = default;
+  virtual std::size_t players() const = 0;
+
+  /// The sample to be explained from now on: one value per input column, original units.
+  virtual void start(const float* sample) = 0;
+
+  /// Whether shapley() is feasible.
+  virtual bool isExact() const { return players() <= coalitionLimit; }
+
+  /// Exact Shapley values of the sample; by all coalitions unless the game knows better.
+  virtual std::vector<double> shapley(const Progress& progress);
+
+  /// Values of all 2^players coalitions; bit j of the index says that player j takes part.
+  virtual void allValues(std::vector<double>& values, const Progress& progress) = 0;
+
+  /// values(k, i): value of the coalition of the first i players of orders[k]; orders x (players + 1).
+  virtual void prefixValues(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
+                            const Progress& progress) = 0;
+};
+
+using GameMaker = std::function<std::unique_ptr<CoalitionGame>()>;
+
+/// Shapley values of the game with the given 2^players coalition values; bit j of an index says that player
+/// j takes part (Shapley 1953). Overwrites `values`. Two additions per coalition, in double precision.
+std::vector<double> shapleyFromCoalitions(std::vector<double>& values, std::size_t players);
+
+} // namespace prospectivity

@@ -1,0 +1,40 @@
+#include "engine/network/backend.h"
+
+#include "engine/core/error.h"
+
+#include <dlfcn.h>
+
+namespace prospectivity {
+
+namespace {
+
+std::string besideThisLibrary(const std::string& file) {
+  Dl_info here;
+  if (dladdr(reinterpret_cast<const void*>(&modelBackend), &here) == 0 || here.dli_fname == nullptr)
+    return file;
+  const std::string path = here.dli_fname;
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? file : path.substr(0, slash + 1) + file;
+}
+
+const ModelBackend& open() {
+  const std::string path = besideThisLibrary("libprospectivity_torch.so");
+  void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr)
+    throw Error("The training library could not be opened (" + std::string(dlerror()) +
+                "): run 'apt install " PROSPECTIVITY_LIBTORCH_PACKAGE "', or install the plugin again.");
+  using Factory = const ModelBackend* (*)();
+  const auto factory = reinterpret_cast<Factory>(dlsym(library, "prospectivityModelBackend"));
+  if (factory == nullptr)
+    throw Error("The training library " + path + " is of another version: install the plugin again.");
+  return *factory();
+}
+
+} // namespace
+
+const ModelBackend& modelBackend() {
+  static const ModelBackend& backend = open();
+  return backend;
+}
+
+} // namespace prospectivity

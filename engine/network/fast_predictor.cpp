@@ -1,0 +1,85 @@
+#include "engine/network/fast_predictor.h"
+
+#include "engine/network/plane_network.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace prospectivity {
+
+namespace {
+
+class FastPredictor : public Predictor {
+ public:
+  explicit FastPredictor(const NetworkModel& model) {
+    for (const ModelMember& member : model.members)
+      mMembers.push_back({member, PlaneNetwork(member.network)});
+  }
+
+  FastPredictor(const NetworkModel& model, Random random) : FastPredictor(model) {
+    for (Member& member : mMembers)
+      member.network.thin(member.fitted.network.shape.dropout, random);
+  }
+
+  std::size_t featureCount() const override { return mMembers.front().network.inputPlanes(); }
+
+  void logits(const float* rows, std::size_t count, float* logits) const override {
+    std::size_t largest = 0;
+    for (const Member& member : mMembers)
+      largest = std::max(largest, member.network.workspace());
+    std::vector<float> workspace(largest, 0.0F);
+    for (std::size_t begin = 0; begin < count; begin += PlaneNetwork::cellsPerBlock) {
+      const auto cells = static_cast<int>(std::min<std::size_t>(PlaneNetwork::cellsPerBlock, count - begin));
+      evaluateBlock(rows + begin * featureCount(), cells, workspace.data(), logits + begin);
+    }
+  }
+
+ private:
+  struct Member {
+    ModelMember fitted;
+    PlaneNetwork network;
+  };
+
+  void evaluateBlock(const float* rows, int cells, float* workspace, float* logits) const {
+    std::fill_n(logits, cells, 0.0F);
+    for (const Member& member : mMembers) {
+      fillInput(member, rows, cells, workspace);
+      const float* result = member.network.evaluate(workspace, cells);
+      for (int i = 0; i < cells; ++i)
+        logits[i] += result[i];
+    }
+    for (int i = 0; i < cells; ++i)
+      logits[i] /= static_cast<float>(mMembers.size());
+  }
+
+  /// Scaled planes in network order; what a feature has of cells (its window) stays together.
+  void fillInput(const Member& member, const float* rows, int cells, float* workspace) const {
+    const std::size_t width = featureCount();
+    const std::size_t perFeature = width / member.fitted.order.size();
+    for (std::size_t position = 0; position < member.fitted.order.size(); ++position) {
+      const auto feature = static_cast<std::size_t>(member.fitted.order[position]);
+      const float center = member.fitted.scaling.center[feature];
+      const float scale = member.fitted.scaling.scale[feature];
+      for (std::size_t k = 0; k < perFeature; ++k) {
+        const float* from = rows + feature * perFeature + k;
+        float* to = workspace + (position * perFeature + k) * PlaneNetwork::cellsPerBlock;
+        for (int i = 0; i < cells; ++i, from += width)
+          to[i] = (*from - center) / scale;
+      }
+    }
+  }
+
+  std::vector<Member> mMembers;
+};
+
+} // namespace
+
+std::unique_ptr<Predictor> makePredictor(const NetworkModel& model) {
+  return std::make_unique<FastPredictor>(model);
+}
+
+std::unique_ptr<Predictor> makeThinnedPredictor(const NetworkModel& model, const Random& random) {
+  return std::make_unique<FastPredictor>(model, random);
+}
+
+} // namespace prospectivity

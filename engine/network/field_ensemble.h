@@ -1,0 +1,39 @@
+#pragma once
+
+#include "engine/model/players.h"
+#include "engine/network/field_tables.h"
+#include "engine/network/network_model.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace prospectivity {
+
+/// What all threads that play one game share: the members of a vector network and the background in their
+/// scaling and order.
+struct FieldEnsemble {
+  struct Member {
+    explicit Member(const ModelMember& member) : fields(member) {}
+
+    /// A value of a sample (original units, by feature) as the member's position sees it.
+    float scaled(std::size_t position, const float* row) const;
+
+    ReceptiveFields fields;
+    std::vector<LaneBlocks> background;      ///< per group of lanes: one block per position
+    std::vector<std::uint32_t> inFirstOrder; ///< own coalition -> the same features as the first member's
+  };
+  std::vector<Member> members;
+  std::vector<LaneBlock> weights; ///< per group: 1 for a lane with a background sample, else 0
+  double backgroundCount = 0;
+  OutputSpace space = OutputSpace::Logit;
+  bool isSum = false;                ///< in logit space without hidden layers
+  Players players;                   ///< columns are features
+  std::vector<std::size_t> playerOf; ///< of each feature
+};
+
+/// As receptiveFieldGame() takes it.
+FieldEnsemble fieldEnsemble(const NetworkModel& model, const FloatMatrix& background, Players players,
+                            OutputSpace space);
+
+} // namespace prospectivity

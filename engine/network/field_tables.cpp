@@ -1,0 +1,152 @@
+#include "engine/network/field_tables.h"
+
+#include <algorithm>
+
+namespace prospectivity {
+
+namespace {
+
+/// The state of `inner` when the field around it is in state `state`.
+std::size_t innerState(std::size_t state, const Field& outer, const Field& inner) {
+  return (state >> (inner.first - outer.first)) & (inner.states() - 1);
+}
+
+/// The position that a tap of a convolution meets; -1 where the padding is.
+int meets(std::size_t position, std::size_t tap, std::size_t taps, std::size_t features) {
+  const int met = static_cast<int>(position + tap) - static_cast<int>(taps / 2);
+  return met >= 0 && met < static_cast<int>(features) ? met : -1;
+}
+
+/// Room for `count` blocks; what is there stays, since filling it anew would cost as much as the sums.
+void makeRoom(LaneBlocks& blocks, std::size_t count) {
+  if (blocks.size() < count)
+    blocks.resize(count);
+}
+
+} // namespace
+
+FieldTables::FieldTables(const ReceptiveFields& fields)
+    : mFields(fields), mActivations(fields.features), mProducts(fields.features) {
+  const std::vector<Field>& pooled = fields.pooledFields;
+  for (const Field& field : pooled) {
+    const bool isInner = std::any_of(pooled.begin(), pooled.end(), [&](const Field& other) {
+      return other.holds(field) && other.width() > field.width();
+    });
+    const bool isKnown = std::any_of(mTables.begin(), mTables.end(),
+                                     [&](const FieldTable& table) { return table.field.holds(field); });
+    if (!isInner && !isKnown)
+      mTables.push_back({field, LaneBlocks(field.states() * fields.units)});
+  }
+  for (const Field& field : pooled)
+    for (std::size_t t = 0; t < mTables.size(); ++t)
+      if (mTables[t].field.holds(field)) {
+        mTableOf.push_back(t);
+        break;
+      }
+}
+
+void FieldTables::tabulate(const float* sample, const LaneBlocks& background) {
+  for (std::size_t p = 0; p < mFields.features; ++p) {
+    makeRoom(mActivations[p], 2);
+    mActivations[p][0] = background[p];
+    std::fill_n(mActivations[p][1].lane, lanes, sample[p]);
+  }
+  for (std::size_t layer = 0; layer < mFields.convolutions.size(); ++layer) {
+    multiply(layer);
+    if (layer + 1 < mFields.convolutions.size())
+      for (std::size_t p = 0; p < mFields.features; ++p)
+        activate(layer, p, mActivations[p]);
+  }
+  for (std::size_t t = 0; t < mTables.size(); ++t) {
+    LaneBlocks& values = mTables[t].values;
+    std::fill(values.begin(), values.end(), LaneBlock{});
+    if (t == 0)
+      for (std::size_t i = 0; i < values.size(); ++i)
+        std::fill_n(values[i].lane, lanes, mFields.unitBias[i % mFields.units]);
+  }
+  for (std::size_t p = 0; p < mFields.pooledFields.size(); ++p)
+    addPooled(p);
+}
+
+/// Each input position's part in the convolution's outputs, once per state and tap.
+void FieldTables::multiply(std::size_t layer) {
+  const ReceptiveFields::Convolution& convolution = mFields.convolutions[layer];
+  const std::size_t tapWeights = convolution.inChannels * convolution.outChannels;
+  for (std::size_t p = 0; p < mFields.features; ++p) {
+    const std::size_t states = convolution.fields[p].states();
+    mProducts[p].resize(convolution.taps);
+    for (std::size_t tap = 0; tap < convolution.taps; ++tap) {
+      if (meets(p, convolution.taps - 1 - tap, convolution.taps, mFields.features) < 0)
+        continue; // no output has this position under this tap
+      makeRoom(mProducts[p][tap], states * convolution.outChannels);
+      kernels<LaneKernels>().multiplyBlocks(&convolution.weights[tap * tapWeights], convolution.inChannels,
+                                            convolution.outChannels, floats(mActivations[p]), states,
+                                            floats(mProducts[p][tap]));
+    }
+  }
+}
+
+/// The convolution's output at a position, in every state of its field.
+void FieldTables::activate(std::size_t layer, std::size_t position, LaneBlocks& out) const {
+  const ReceptiveFields::Convolution& convolution = mFields.convolutions[layer];
+  const bool isLast = layer + 1 == mFields.convolutions.size();
+  const Field field =
+      isLast ? mFields.outputFields[position] : mFields.convolutions[layer + 1].fields[position];
+  makeRoom(out, field.states() * convolution.outChannels);
+  std::vector<const float*> taps(convolution.taps);
+  for (std::size_t state = 0; state < field.states(); ++state) {
+    std::size_t count = 0;
+    for (std::size_t tap = 0; tap < convolution.taps; ++tap) {
+      const int met = meets(position, tap, convolution.taps, mFields.features);
+      if (met < 0)
+        continue;
+      const auto input = static_cast<std::size_t>(met);
+      const std::size_t inner = innerState(state, field, convolution.fields[input]);
+      taps[count++] = mProducts[input][tap][inner * convolution.outChannels].lane;
+    }
+    kernels<LaneKernels>().sumTaps(taps.data(), count, convolution.bias.data(), convolution.outChannels,
+                                   out[state * convolution.outChannels].lane);
+  }
+}
+
+/// Adds what a pooled position gives to the units to the table whose field holds its own.
+void FieldTables::addPooled(std::size_t pooled) {
+  const std::size_t layer = mFields.convolutions.size() - 1;
+  const std::size_t channels = mFields.convolutions[layer].outChannels;
+  const std::size_t units = mFields.units;
+  const std::size_t step = mFields.pooling == Pooling::None ? 1 : 2;
+  const std::size_t first = pooled * step;
+  const bool isPair = step == 2 && first + 1 < mFields.features;
+  activate(layer, first, mPair[0]);
+  if (isPair)
+    activate(layer, first + 1, mPair[1]);
+
+  const PairPooling pooling = mFields.pooling == Pooling::Max ? PairPooling::Max : PairPooling::Mean;
+  const Field field = mFields.pooledFields[pooled];
+  const float* weights = mFields.head[pooled].data();
+  mPart.assign(field.states() * units, LaneBlock{});
+  makeRoom(mPooled, channels);
+  for (std::size_t state = 0; state < field.states(); ++state) {
+    const float* a = mPair[0][innerState(state, field, mFields.outputFields[first]) * channels].lane;
+    const float* b = isPair
+                         ? mPair[1][innerState(state, field, mFields.outputFields[first + 1]) * channels].lane
+                         : nullptr;
+    if (units == 1) {
+      kernels<LaneKernels>().poolDot(a, b, pooling, weights, channels, mPart[state].lane);
+      continue;
+    }
+    if (b != nullptr)
+      kernels<LaneKernels>().poolPair(a, b, pooling, channels, floats(mPooled));
+    kernels<LaneKernels>().multiplyBlocks(weights, channels, units, b != nullptr ? floats(mPooled) : a, 1,
+                                          mPart[state * units].lane);
+  }
+
+  FieldTable& table = mTables[mTableOf[pooled]];
+  for (std::size_t state = 0; state < table.field.states(); ++state) {
+    float* entry = table.values[state * units].lane;
+    kernels<LaneKernels>().addFloats(entry, mPart[innerState(state, table.field, field) * units].lane,
+                                     units * lanes, entry);
+  }
+}
+
+} // namespace prospectivity

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "engine/model/model.h"
+#include "engine/model/scaling.h"
+#include "engine/network/network.h"
+
+#include <vector>
+
+namespace prospectivity {
+
+/// One trained network with what was fitted beside it on the same training part.
+struct ModelMember {
+  std::vector<int> order; ///< network position p sees feature order[p] of the model
+  Scaling scaling;        ///< per feature of the model (before ordering)
+  Network network;
+};
+
+/// A convolutional network or an ensemble of them, all of one window. All abilities of a model, each in the
+/// fastest way that the shape allows: makePredictor(), WindowEvaluation, receptiveFieldGame(),
+/// networkCurves(), and LibTorch's automatic differentiation.
+class NetworkModel : public Model {
+ public:
+  std::vector<ModelMember> members;
+
+  static const ModelKind& networks();
+
+  const ModelKind& kind() const override { return networks(); }
+  int window() const override;
+  std::size_t memberCount() const override { return members.size(); }
+  std::unique_ptr<Model> member(std::size_t index) const override;
+  std::unique_ptr<Predictor> predictor() const override;
+  std::unique_ptr<Predictor> thinnedPredictor(const Random& random) const override;
+  BlockLogits blockLogits() const override;
+  GameMaker game(const FloatMatrix& references, const Players& players, OutputSpace space) const override;
+  std::unique_ptr<LogitCurves> curves() const override;
+  Gradient gradient() const override;
+};
+
+} // namespace prospectivity

@@ -1,0 +1,295 @@
+#include "engine/network/receptive_field_game.h"
+
+#include "engine/network/coalition_logits.h"
+#include "engine/network/field_ensemble.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+/// Groups of lanes whose sums stay in single precision before they are added in double.
+constexpr std::size_t groupsPerSum = 8;
+
+class ReceptiveFieldGame : public CoalitionGame {
+ public:
+  explicit ReceptiveFieldGame(std::shared_ptr<const FieldEnsemble> ensemble)
+      : mEnsemble(std::move(ensemble)) {
+    for (const FieldEnsemble::Member& member : mEnsemble->members)
+      mWork.push_back({FieldTables(member.fields), CoalitionLogits(member.fields), {}});
+  }
+
+  std::size_t players() const override { return mEnsemble->players.count(); }
+  bool isExact() const override { return mEnsemble->isSum || CoalitionGame::isExact(); }
+
+  void start(const float* sample) override {
+    for (std::size_t m = 0; m < mWork.size(); ++m) {
+      const FieldEnsemble::Member& member = mEnsemble->members[m];
+      mWork[m].sample.resize(member.fields.features);
+      for (std::size_t p = 0; p < mWork[m].sample.size(); ++p)
+        mWork[m].sample[p] = member.scaled(p, sample);
+    }
+  }
+
+  std::vector<double> shapley(const Progress& progress) override {
+    return mEnsemble->isSum ? shapleyOfSum(progress) : CoalitionGame::shapley(progress);
+  }
+
+  void allValues(std::vector<double>& values, const Progress& progress) override {
+    if (features() > coalitionLimit)
+      return valuesOneByOne(values, progress);
+    const std::size_t coalitions = std::size_t{1} << features();
+    mTotals.assign(coalitions, 0.0);
+    mSums.resize(coalitions);
+    for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
+      progress.check();
+      if (group % groupsPerSum == 0)
+        std::fill(mSums.begin(), mSums.end(), LaneBlock{});
+      tabulate(group);
+      if (mWork.size() == 1)
+        add(mWork[0].logits.all(mWork[0].tables.tables()), group, coalitions);
+      else
+        add(meanLogits(coalitions), group, coalitions);
+      if (group % groupsPerSum == groupsPerSum - 1 || group + 1 == mEnsemble->weights.size())
+        addTotals(coalitions);
+    }
+    // From the first member's positions to features.
+    const std::vector<int>& order = mEnsemble->members.front().fields.order;
+    std::vector<std::size_t> bit(order.size());
+    for (std::size_t p = 0; p < order.size(); ++p)
+      bit[p] = std::size_t{1} << order[p];
+    std::vector<double> ofFeatures(coalitions);
+    std::vector<std::size_t>& feature = mFeatureMask;
+    feature.assign(coalitions, 0);
+    for (std::size_t s = 0; s < coalitions; ++s) {
+      if (s > 0)
+        feature[s] = feature[s & (s - 1)] | bit[static_cast<std::size_t>(__builtin_ctzll(s))];
+      ofFeatures[feature[s]] = mTotals[s] / mEnsemble->backgroundCount;
+    }
+    keepWholePlayers(ofFeatures, values);
+  }
+
+  void prefixValues(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
+                    const Progress& progress) override {
+    const std::size_t steps = players() + 1;
+    std::vector<std::vector<char>> coalitions;
+    for (const std::vector<std::size_t>& order : orders) {
+      coalitions.emplace_back(features(), 0);
+      for (const std::size_t player : order) {
+        coalitions.push_back(coalitions.back());
+        join(player, coalitions.back());
+      }
+    }
+    evaluate(coalitions, progress);
+    values.resize(static_cast<Eigen::Index>(orders.size()), static_cast<Eigen::Index>(steps));
+    for (std::size_t i = 0; i < coalitions.size(); ++i)
+      values.data()[i] = mTotals[i] / mEnsemble->backgroundCount;
+  }
+
+ private:
+  struct Work {
+    FieldTables tables;
+    CoalitionLogits logits;
+    std::vector<float> sample;
+  };
+
+  std::size_t features() const { return mEnsemble->members.front().fields.features; }
+
+  void join(std::size_t player, std::vector<char>& present) const {
+    for (const int feature : mEnsemble->players.columns[player])
+      present[static_cast<std::size_t>(feature)] = 1;
+  }
+
+  /// Of the values of all coalitions of features those in which every player is there or not as a whole.
+  void keepWholePlayers(const std::vector<double>& ofFeatures, std::vector<double>& values) const {
+    std::vector<std::size_t> own(players(), 0);
+    for (std::size_t j = 0; j < features(); ++j)
+      own[mEnsemble->playerOf[j]] |= std::size_t{1} << j;
+    std::vector<std::size_t> mask(std::size_t{1} << players(), 0);
+    values.resize(mask.size());
+    for (std::size_t s = 0; s < mask.size(); ++s) {
+      if (s > 0)
+        mask[s] = mask[s & (s - 1)] | own[static_cast<std::size_t>(__builtin_ctzll(s))];
+      values[s] = ofFeatures[mask[s]];
+    }
+  }
+
+  /// All coalitions of few players who own many features: the coalitions of features would be too many.
+  void valuesOneByOne(std::vector<double>& values, const Progress& progress) {
+    constexpr std::size_t batch = 1024; // bounds the memory
+    values.resize(std::size_t{1} << players());
+    for (std::size_t first = 0; first < values.size(); first += batch) {
+      const std::size_t count = std::min(batch, values.size() - first);
+      std::vector<std::vector<char>> coalitions(count, std::vector<char>(features(), 0));
+      for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t player = 0; player < players(); ++player)
+          if ((((first + i) >> player) & 1) != 0)
+            join(player, coalitions[i]);
+      evaluate(coalitions, progress);
+      for (std::size_t i = 0; i < count; ++i)
+        values[first + i] = mTotals[i] / mEnsemble->backgroundCount;
+    }
+  }
+
+  /// mTotals[i]: sum over the background of the outputs of the features present in coalition i.
+  void evaluate(const std::vector<std::vector<char>>& coalitionsOfFeatures, const Progress& progress) {
+    const std::size_t coalitions = coalitionsOfFeatures.size();
+    mTotals.assign(coalitions, 0.0);
+    LaneBlock logit;
+    std::vector<char> present(features());
+    for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
+      progress.check();
+      tabulate(group);
+      mMean.assign(coalitions, LaneBlock{});
+      for (std::size_t m = 0; m < mWork.size(); ++m) {
+        const std::vector<int>& order = mEnsemble->members[m].fields.order;
+        for (std::size_t i = 0; i < coalitions; ++i) {
+          for (std::size_t p = 0; p < order.size(); ++p)
+            present[p] = coalitionsOfFeatures[i][static_cast<std::size_t>(order[p])];
+          mWork[m].logits.one(mWork[m].tables.tables(), present, logit.lane);
+          kernels<LaneKernels>().addFloats(mMean[i].lane, logit.lane, lanes, mMean[i].lane);
+        }
+      }
+      mSums.assign(coalitions, LaneBlock{});
+      add(whole(mMean), group, coalitions);
+      addTotals(coalitions);
+    }
+  }
+
+  void tabulate(std::size_t group) {
+    for (std::size_t m = 0; m < mWork.size(); ++m)
+      mWork[m].tables.tabulate(mWork[m].sample.data(), mEnsemble->members[m].background[group]);
+  }
+
+  /// Logits that are already whole, as halves of which one is zero.
+  CoalitionLogits::Halves whole(const LaneBlocks& logits) const {
+    return {floats(logits), ~std::size_t{0}, mZero.lane, 63};
+  }
+
+  /// Sums of the members' logits, in the first member's positions.
+  CoalitionLogits::Halves meanLogits(std::size_t coalitions) {
+    mMean.assign(coalitions, LaneBlock{});
+    for (std::size_t m = 0; m < mWork.size(); ++m) {
+      const CoalitionLogits::Halves halves = mWork[m].logits.all(mWork[m].tables.tables());
+      mOwn.resize(coalitions);
+      kernels<LaneKernels>().joinStates(halves.low, halves.lowMask, halves.high, halves.shift, coalitions,
+                                        floats(mOwn));
+      const std::vector<std::uint32_t>& own = mEnsemble->members[m].inFirstOrder;
+      for (std::size_t s = 0; s < coalitions; ++s)
+        kernels<LaneKernels>().addFloats(mMean[s].lane, mOwn[own[s]].lane, lanes, mMean[s].lane);
+    }
+    return whole(mMean);
+  }
+
+  /// Adds a group's outputs to the lanes' sums.
+  void add(const CoalitionLogits::Halves& halves, std::size_t group, std::size_t coalitions) {
+    const float share = 1.0F / static_cast<float>(mWork.size());
+    const float* weight = mEnsemble->weights[group].lane;
+    if (mEnsemble->space == OutputSpace::Probability) {
+      kernels<LaneKernels>().addSigmoids(halves.low, halves.lowMask, halves.high, halves.shift, share, weight,
+                                         coalitions, floats(mSums));
+      return;
+    }
+    mOwn.resize(coalitions);
+    kernels<LaneKernels>().joinStates(halves.low, halves.lowMask, halves.high, halves.shift, coalitions,
+                                      floats(mOwn));
+    LaneBlock scaledWeight;
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+      scaledWeight.lane[lane] = weight[lane] * share;
+    kernels<LaneKernels>().addWeighted(floats(mOwn), scaledWeight.lane, coalitions, floats(mSums));
+  }
+
+  void addTotals(std::size_t coalitions) {
+    for (std::size_t s = 0; s < coalitions; ++s)
+      for (const float lane : mSums[s].lane)
+        mTotals[s] += static_cast<double>(lane);
+  }
+
+  std::vector<double> shapleyOfSum(const Progress& progress) {
+    std::vector<double> result(players(), 0.0);
+    for (std::size_t m = 0; m < mWork.size(); ++m) {
+      const FieldEnsemble::Member& member = mEnsemble->members[m];
+      const std::vector<FieldTable>& tables = mWork[m].tables.tables();
+      std::vector<std::vector<double>> games(tables.size());
+      for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
+        progress.check();
+        mWork[m].tables.tabulate(mWork[m].sample.data(), member.background[group]);
+        for (std::size_t t = 0; t < tables.size(); ++t) {
+          games[t].resize(tables[t].field.states(), 0.0);
+          for (std::size_t s = 0; s < games[t].size(); ++s)
+            for (std::size_t lane = 0; lane < lanes; ++lane)
+              games[t][s] += static_cast<double>(tables[t].values[s].lane[lane]) *
+                             static_cast<double>(mEnsemble->weights[group].lane[lane]);
+        }
+      }
+      const double share = 1.0 / (mEnsemble->backgroundCount * static_cast<double>(mWork.size()));
+      for (std::size_t t = 0; t < tables.size(); ++t) {
+        const std::vector<std::size_t> seen = playersIn(tables[t].field, member.fields.order, games[t]);
+        const std::vector<double> part = shapleyFromCoalitions(games[t], seen.size());
+        for (std::size_t i = 0; i < part.size(); ++i)
+          result[seen[i]] += share * part[i];
+      }
+    }
+    return result;
+  }
+
+  /// The players who own features of a field, by their first position. Makes `values`, of the coalitions of
+  /// its positions, those of the coalitions of these players.
+  std::vector<std::size_t> playersIn(const Field& field, const std::vector<int>& order,
+                                     std::vector<double>& values) const {
+    std::vector<std::size_t> result;
+    std::vector<std::size_t> own; // positions of each
+    for (std::size_t i = 0; i < static_cast<std::size_t>(field.width()); ++i) {
+      const auto position = static_cast<std::size_t>(field.first) + i;
+      const std::size_t player = mEnsemble->playerOf[static_cast<std::size_t>(order[position])];
+      const auto place =
+          static_cast<std::size_t>(std::find(result.begin(), result.end(), player) - result.begin());
+      if (place == result.size()) {
+        result.push_back(player);
+        own.push_back(0);
+      }
+      own[place] |= std::size_t{1} << i;
+    }
+    if (result.size() == static_cast<std::size_t>(field.width()))
+      return result;
+    std::vector<double> grouped(std::size_t{1} << result.size());
+    for (std::size_t s = 0; s < grouped.size(); ++s) {
+      std::size_t mask = 0;
+      for (std::size_t i = 0; i < own.size(); ++i)
+        if (((s >> i) & 1) != 0)
+          mask |= own[i];
+      grouped[s] = values[mask];
+    }
+    values = std::move(grouped);
+    return result;
+  }
+
+  std::shared_ptr<const FieldEnsemble> mEnsemble;
+  std::vector<Work> mWork;
+  LaneBlock mZero = {};
+  LaneBlocks mSums;
+  LaneBlocks mMean;
+  LaneBlocks mOwn;
+  std::vector<double> mTotals;
+  std::vector<std::size_t> mFeatureMask;
+};
+
+} // namespace
+
+bool hasReceptiveFields(const NetworkModel& model) {
+  return !model.members.empty() &&
+         std::all_of(model.members.begin(), model.members.end(),
+                     [](const ModelMember& member) { return ReceptiveFields::suits(member.network); });
+}
+
+GameMaker receptiveFieldGame(const NetworkModel& model, const FloatMatrix& background, Players players,
+                             OutputSpace space) {
+  const auto ensemble =
+      std::make_shared<const FieldEnsemble>(fieldEnsemble(model, background, std::move(players), space));
+  return [ensemble] { return std::make_unique<ReceptiveFieldGame>(ensemble); };
+}
+
+} // namespace prospectivity

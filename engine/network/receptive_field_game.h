@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/model/coalition_game.h"
+#include "engine/model/players.h"
+#include "engine/network/network_model.h"
+
+namespace prospectivity {
+
+/// Whether receptiveFieldGame() takes the model: vector networks whose units see few features each.
+bool hasReceptiveFields(const NetworkModel& model);
+
+/// The game of a vector network, from tables of what its units contribute in each state of the few features
+/// they see, instead of a forward pass per coalition. Equal to predictorGame() but for rounding.
+///
+/// In logit space without a hidden dense layer the game is a sum of games of a few players each, and the
+/// Shapley value is linear: exact for any number of features, at a cost that grows with their number. The
+/// logit of an ensemble is the mean of its members', each with its own order and scaling.
+/// `background`: original units; copied. `players`: features that take part together; every feature has one.
+GameMaker receptiveFieldGame(const NetworkModel& model, const FloatMatrix& background, Players players,
+                             OutputSpace space);
+
+} // namespace prospectivity

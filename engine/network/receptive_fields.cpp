@@ -1,0 +1,119 @@
+#include "engine/network/receptive_fields.h"
+
+#include <algorithm>
+
+namespace prospectivity {
+
+namespace {
+
+/// Beyond this many features in a field its tables cost more than they save.
+constexpr int widestField = 14;
+
+Field joined(const Field& a, const Field& b) {
+  return {std::min(a.first, b.first), std::max(a.last, b.last)};
+}
+
+Field around(int position, int radius, int features) {
+  return {std::max(0, position - radius), std::min(features - 1, position + radius)};
+}
+
+/// [output][input] as strips of outputs with the inputs within, padded with zeros.
+std::vector<float> strips(const std::vector<float>& weight, std::size_t outputs, std::size_t inputs,
+                          std::size_t paddedInputs, std::size_t stride, std::size_t offset) {
+  std::vector<float> result(padToStrip(outputs) * paddedInputs, 0.0F);
+  for (std::size_t o = 0; o < outputs; ++o)
+    for (std::size_t i = 0; i < inputs; ++i)
+      result[(o / strip * paddedInputs + i) * strip + o % strip] = weight[(o * inputs + i) * stride + offset];
+  return result;
+}
+
+std::vector<float> padded(std::vector<float> values, std::size_t size) {
+  values.resize(size, 0.0F);
+  return values;
+}
+
+ReceptiveFields::Convolution prepare(const ConvolutionLayer& layer, std::size_t paddedInputs,
+                                     std::vector<Field> fields) {
+  ReceptiveFields::Convolution result;
+  const auto outputs = static_cast<std::size_t>(layer.outChannels);
+  result.inChannels = paddedInputs;
+  result.outChannels = padToStrip(outputs);
+  result.taps = static_cast<std::size_t>(layer.kernel);
+  for (std::size_t tap = 0; tap < result.taps; ++tap) {
+    const std::vector<float> own = strips(layer.weight, outputs, static_cast<std::size_t>(layer.inChannels),
+                                          paddedInputs, result.taps, tap);
+    result.weights.insert(result.weights.end(), own.begin(), own.end());
+  }
+  result.bias = padded(layer.bias, result.outChannels);
+  result.fields = std::move(fields);
+  return result;
+}
+
+} // namespace
+
+ReceptiveFields::ReceptiveFields(const ModelMember& member) {
+  const Network& network = member.network;
+  const int count = network.shape.features;
+  features = static_cast<std::size_t>(count);
+  order = member.order;
+  for (const int feature : order) {
+    center.push_back(member.scaling.center[static_cast<std::size_t>(feature)]);
+    scale.push_back(member.scaling.scale[static_cast<std::size_t>(feature)]);
+  }
+
+  std::vector<Field> fields;
+  for (int p = 0; p < count; ++p)
+    fields.push_back({p, p});
+  std::size_t channels = 1;
+  int radius = 0;
+  for (const ConvolutionLayer& layer : network.convolutions) {
+    convolutions.push_back(prepare(layer, channels, fields));
+    channels = convolutions.back().outChannels;
+    radius += (layer.kernel - 1) / 2;
+    for (int p = 0; p < count; ++p)
+      fields[static_cast<std::size_t>(p)] = around(p, radius, count);
+  }
+  outputFields = fields;
+
+  pooling = network.shape.pooling;
+  const std::size_t step = pooling == Pooling::None ? 1 : 2;
+  for (std::size_t p = 0; p < features; p += step)
+    pooledFields.push_back(joined(fields[p], fields[std::min(p + step - 1, features - 1)]));
+
+  const DenseLayer& first = network.dense.front();
+  const auto outputs = static_cast<std::size_t>(first.outputs);
+  const auto filters = static_cast<std::size_t>(network.shape.filters.back());
+  const std::size_t positions = pooledFields.size();
+  const bool isLogit = network.dense.size() == 1;
+  units = isLogit ? 1 : padToStrip(outputs);
+  for (std::size_t p = 0; p < positions; ++p) {
+    std::vector<float> own(outputs * filters);
+    for (std::size_t o = 0; o < outputs; ++o)
+      for (std::size_t c = 0; c < filters; ++c)
+        own[o * filters + c] = first.weight[(o * filters + c) * positions + p];
+    head.push_back(isLogit ? padded(own, channels) : strips(own, outputs, filters, channels, 1, 0));
+  }
+  unitBias = padded(first.bias, units);
+
+  std::size_t inputs = units;
+  for (std::size_t l = 1; l < network.dense.size(); ++l) {
+    const DenseLayer& layer = network.dense[l];
+    const auto size = static_cast<std::size_t>(layer.outputs);
+    Dense dense{inputs, padToStrip(size), {}, {}};
+    dense.weights = strips(layer.weight, size, static_cast<std::size_t>(layer.inputs), inputs, 1, 0);
+    dense.bias = padded(layer.bias, dense.outputs);
+    inputs = dense.outputs;
+    tail.push_back(std::move(dense));
+  }
+}
+
+bool ReceptiveFields::suits(const Network& network) {
+  const NetworkShape& shape = network.shape;
+  if (shape.window != 1 || network.convolutions.empty() || network.dense.empty())
+    return false;
+  const int reach = static_cast<int>(shape.filters.size()) * (shape.kernel - 1);
+  const int width = reach + (shape.pooling == Pooling::None ? 1 : 2);
+  return std::min(width, shape.features) <= widestField;
+}
+
+} // namespace prospectivity

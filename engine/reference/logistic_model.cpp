@@ -1,0 +1,135 @@
+#include "engine/reference/logistic_model.h"
+
+namespace prospectivity {
+
+namespace {
+
+class LogisticPredictor : public Predictor {
+ public:
+  explicit LogisticPredictor(std::vector<LogisticMember> members) : mMembers(std::move(members)) {}
+
+  std::size_t featureCount() const override { return mMembers.front().scaling.center.size(); }
+
+  void logits(const float* rows, std::size_t count, float* logits) const override {
+    const std::size_t width = featureCount();
+    for (std::size_t i = 0; i < count; ++i) {
+      double sum = 0;
+      for (const LogisticMember& member : mMembers)
+        sum += logitOf(member, rows + i * width, width);
+      logits[i] = static_cast<float>(sum / static_cast<double>(mMembers.size()));
+    }
+  }
+
+ private:
+  static double logitOf(const LogisticMember& member, const float* row, std::size_t width) {
+    double logit = member.regression.intercept;
+    for (std::size_t j = 0; j < width; ++j) {
+      const float scaled = (row[j] - member.scaling.center[j]) / member.scaling.scale[j];
+      logit += static_cast<double>(scaled) * member.regression.weights[static_cast<Eigen::Index>(j)];
+    }
+    return logit;
+  }
+
+  std::vector<LogisticMember> mMembers;
+};
+
+/// Players of a linear function join independently of each other: a player that joins adds what its columns
+/// differ from the background's means, times their slopes.
+class LinearGame : public CoalitionGame {
+ public:
+  LinearGame(Vector slopes, double base, Vector means, Players players)
+      : mSlopes(std::move(slopes)), mBase(base), mMeans(std::move(means)), mPlayers(std::move(players)),
+        mGains(mPlayers.count(), 0.0) {}
+
+  std::size_t players() const override { return mPlayers.count(); }
+  bool isExact() const override { return true; }
+
+  void start(const float* sample) override {
+    for (std::size_t j = 0; j < players(); ++j) {
+      mGains[j] = 0;
+      for (const int column : mPlayers.columns[j])
+        mGains[j] += mSlopes[column] * (static_cast<double>(sample[column]) - mMeans[column]);
+    }
+  }
+
+  std::vector<double> shapley(const Progress&) override { return mGains; }
+
+  void allValues(std::vector<double>& values, const Progress&) override {
+    values.assign(std::size_t{1} << players(), mBase);
+    for (std::size_t mask = 0; mask < values.size(); ++mask)
+      for (std::size_t j = 0; j < players(); ++j)
+        values[mask] += ((mask >> j) & 1) != 0 ? mGains[j] : 0;
+  }
+
+  void prefixValues(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
+                    const Progress&) override {
+    values.resize(static_cast<Eigen::Index>(orders.size()), static_cast<Eigen::Index>(players() + 1));
+    for (std::size_t k = 0; k < orders.size(); ++k) {
+      double value = mBase;
+      const auto row = static_cast<Eigen::Index>(k);
+      values(row, 0) = value;
+      for (std::size_t i = 0; i < players(); ++i)
+        values(row, static_cast<Eigen::Index>(i + 1)) = value += mGains[orders[k][i]];
+    }
+  }
+
+ private:
+  Vector mSlopes;
+  double mBase;
+  Vector mMeans;
+  Players mPlayers;
+  std::vector<double> mGains;
+};
+
+} // namespace
+
+const ModelKind& LogisticModel::logisticRegressions() {
+  static const ModelKind kind{"logistic_regression", "logistic regression", "regression"};
+  return kind;
+}
+
+std::unique_ptr<Model> LogisticModel::member(std::size_t index) const {
+  auto alone = std::make_unique<LogisticModel>();
+  alone->features = features;
+  alone->members = {members[index]};
+  return alone;
+}
+
+std::unique_ptr<Predictor> LogisticModel::predictor() const {
+  return std::make_unique<LogisticPredictor>(members);
+}
+
+GameMaker LogisticModel::game(const FloatMatrix& references, const Players& players,
+                              OutputSpace space) const {
+  if (space != OutputSpace::Logit)
+    return Model::game(references, players, space);
+  // Means of the predictor's own outputs, so that base value and gains add up to its predictions.
+  const std::vector<float> logits = [&] {
+    std::vector<float> each(static_cast<std::size_t>(references.rows()));
+    predictor()->logits(references.data(), each.size(), each.data());
+    return each;
+  }();
+  double base = 0;
+  for (const float logit : logits)
+    base += static_cast<double>(logit) / static_cast<double>(logits.size());
+  const Vector means = references.cast<double>().colwise().mean();
+  return [slopes = slopes(), base, means, players] {
+    return std::make_unique<LinearGame>(slopes, base, means, players);
+  };
+}
+
+Gradient LogisticModel::gradient() const {
+  return [slopes = slopes()](const FloatMatrix& rows) -> Matrix {
+    return slopes.transpose().replicate(rows.rows(), 1);
+  };
+}
+
+Vector LogisticModel::slopes() const {
+  Vector sum = Vector::Zero(static_cast<Eigen::Index>(features.size()));
+  for (const LogisticMember& member : members)
+    for (Eigen::Index j = 0; j < sum.size(); ++j)
+      sum[j] += member.regression.weights[j] / member.scaling.scale[static_cast<std::size_t>(j)];
+  return sum / static_cast<double>(members.size());
+}
+
+} // namespace prospectivity

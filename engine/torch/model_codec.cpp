@@ -1,0 +1,10 @@
+#include "engine/torch/model_codec.h"
+
+namespace prospectivity {
+
+const std::vector<ModelCodec>& modelCodecs() {
+  static const std::vector<ModelCodec> codecs{networkCodec(), logisticCodec()};
+  return codecs;
+}
+
+} // namespace prospectivity

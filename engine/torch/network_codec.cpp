@@ -1,0 +1,138 @@
+#include "engine/network/network_model.h"
+#include "engine/torch/model_codec.h"
+#include "engine/torch/scaling_json.h"
+#include "engine/torch/script_source.h"
+#include "engine/torch/torch_network.h"
+
+#include <ATen/ATen.h>
+
+#include <cstdint>
+#include <stdexcept>
+#include <zlib.h>
+
+namespace prospectivity {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* checksumName = "weights_crc32";
+
+const NetworkModel& networkOfKind(const Model& model) {
+  return dynamic_cast<const NetworkModel&>(model);
+}
+
+std::vector<std::vector<at::Tensor>> tensorsOfMembers(const NetworkModel& model) {
+  std::vector<std::vector<at::Tensor>> tensors;
+  for (const ModelMember& member : model.members)
+    tensors.push_back(tensorsOf(member.network));
+  return tensors;
+}
+
+std::uint32_t checksum(const std::vector<std::vector<at::Tensor>>& members) {
+  uLong sum = crc32(0, nullptr, 0);
+  for (const std::vector<at::Tensor>& tensors : members)
+    for (const at::Tensor& tensor : tensors) {
+      const at::Tensor plain = tensor.contiguous();
+      sum = crc32(sum, static_cast<const Bytef*>(plain.data_ptr()), static_cast<uInt>(plain.nbytes()));
+    }
+  return static_cast<std::uint32_t>(sum);
+}
+
+json jsonOf(const ModelMember& member) {
+  const NetworkShape& shape = member.network.shape;
+  return {{"order", member.order},
+          {"scaling", jsonOf(member.scaling)},
+          {"architecture",
+           {{"filters", shape.filters},
+            {"kernel", shape.kernel},
+            {"pooling", poolingChoices()[static_cast<std::size_t>(shape.pooling)].id},
+            {"dense", shape.dense},
+            {"dropout", shape.dropout},
+            {"window", shape.window}}}};
+}
+
+/// Without weights.
+ModelMember memberOf(const json& entry, std::size_t features) {
+  ModelMember member;
+  member.order = entry.at("order").get<std::vector<int>>();
+  member.scaling = scalingOf(entry.at("scaling"), features);
+  std::vector<bool> used(features, false);
+  for (const int index : member.order)
+    if (index >= 0 && static_cast<std::size_t>(index) < features)
+      used[static_cast<std::size_t>(index)] = true;
+  for (const bool found : used)
+    if (!found)
+      throw std::invalid_argument("the order is no permutation of the features");
+  if (member.order.size() != features)
+    throw std::invalid_argument("the order does not fit the features");
+  const json& architecture = entry.at("architecture");
+  NetworkShape& shape = member.network.shape;
+  shape.features = static_cast<int>(features);
+  shape.filters = architecture.at("filters").get<std::vector<int>>();
+  shape.kernel = architecture.at("kernel").get<int>();
+  shape.pooling = static_cast<Pooling>(indexOfId(poolingChoices(), architecture.at("pooling")));
+  shape.dense = architecture.at("dense").get<std::vector<int>>();
+  shape.dropout = architecture.at("dropout").get<double>();
+  shape.window = architecture.at("window").get<int>();
+  shape.check();
+  return member;
+}
+
+/// One row per feature, to meet (n, features, cells of the window).
+at::Tensor bufferOf(const std::vector<float>& values) {
+  return at::tensor(values, at::kFloat).unsqueeze(1);
+}
+
+void describe(const Model& model, json& entry) {
+  const NetworkModel& network = networkOfKind(model);
+  entry["members"] = json::array();
+  for (const ModelMember& member : network.members)
+    entry["members"].push_back(jsonOf(member));
+  entry[checksumName] = checksum(tensorsOfMembers(network));
+}
+
+torch::jit::Module moduleOf(const Model& model) {
+  const NetworkModel& network = networkOfKind(model);
+  const std::vector<std::vector<at::Tensor>> tensors = tensorsOfMembers(network);
+  torch::jit::Module module("ProspectivityModel");
+  for (std::size_t m = 0; m < network.members.size(); ++m) {
+    const ModelMember& member = network.members[m];
+    const std::vector<std::string> names = weightNames(m, member.network.shape);
+    for (std::size_t i = 0; i < names.size(); ++i)
+      module.register_parameter(names[i], tensors[m][i], false);
+    module.register_buffer(tensorName(m, "center"), bufferOf(member.scaling.center));
+    module.register_buffer(tensorName(m, "scale"), bufferOf(member.scaling.scale));
+    const std::vector<std::int64_t> order(member.order.begin(), member.order.end());
+    module.register_buffer(tensorName(m, "order"), at::tensor(order, at::kLong));
+  }
+  module.define(scriptSource(network));
+  return module;
+}
+
+std::unique_ptr<Model> read(const json& entry, const c10::impl::GenericDict& attributes,
+                            std::size_t features) {
+  auto model = std::make_unique<NetworkModel>();
+  for (const json& member : entry.at("members"))
+    model->members.push_back(memberOf(member, features));
+  std::vector<std::vector<at::Tensor>> tensors;
+  for (std::size_t m = 0; m < model->members.size(); ++m) {
+    Network& network = model->members[m].network;
+    tensors.emplace_back();
+    for (const std::string& name : weightNames(m, network.shape))
+      tensors.back().push_back(attributes.at(name).toTensor());
+    network = networkOf(NetworkShape(network.shape), tensors.back());
+  }
+  if (entry.at(checksumName).get<std::uint32_t>() != checksum(tensors))
+    throw std::invalid_argument("the weights have changed");
+  return model;
+}
+
+} // namespace
+
+const ModelCodec& networkCodec() {
+  static const ModelCodec codec{NetworkModel::networks(), describe, moduleOf, read};
+  return codec;
+}
+
+} // namespace prospectivity

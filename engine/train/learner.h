@@ -1,0 +1,46 @@
+#pragma once
+
+#include "engine/core/progress.h"
+#include "engine/model/model.h"
+#include "engine/network/backend.h"
+#include "engine/samples/sample_table.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace prospectivity {
+
+/// One model fitted on a training part, with the account of what it saw.
+struct TrainedPart {
+  std::shared_ptr<const Model> model;      ///< of one member, without samples and record
+  FitHistory history;                      ///< of the epochs; empty where a kind of model has none
+  std::vector<std::size_t> fitRows;        ///< observed rows of the table that the model was fitted on
+  std::vector<std::size_t> validationRows; ///< observed rows held out for early stopping
+  std::vector<std::size_t> syntheticRows;  ///< synthetic rows of the table that stayed in training
+  std::size_t augmented = 0;               ///< samples added by augmentation
+};
+
+/// Makes one kind of model from samples. All that folds, studies and baselines know of it. Immutable and
+/// thread-safe.
+class Learner {
+ public:
+  virtual ~Learner() = default;
+
+  virtual const ModelKind& kind() const = 0;
+  virtual int window() const { return 1; } ///< cells on a side that a row of the table holds of each feature
+
+  /// Fits on the rows `training` of the table (original units) and on nothing else. Synthetic rows take part
+  /// when all their parents are fitted on. Deterministic for a seed; one thread.
+  virtual TrainedPart fit(const SampleTable& table, const std::vector<std::size_t>& training,
+                          std::uint64_t seed, const Progress& progress) const = 0;
+
+  /// How to fit once more on all samples, after `folds` have told when to stop. Null: as before.
+  virtual std::unique_ptr<Learner> withoutStopping(const std::vector<FitHistory>& folds) const = 0;
+
+  /// The ensemble of what fit() gave, without samples and record.
+  virtual std::unique_ptr<Model> join(const std::vector<std::string>& features,
+                                      const std::vector<std::shared_ptr<const Model>>& models) const = 0;
+};
+
+} // namespace prospectivity

@@ -1,0 +1,44 @@
+#include "engine/train/logistic_learner.h"
+
+#include "engine/reference/logistic_model.h"
+#include "engine/train/training_rows.h"
+
+namespace prospectivity {
+
+const ModelKind& LogisticLearner::kind() const {
+  return LogisticModel::logisticRegressions();
+}
+
+TrainedPart LogisticLearner::fit(const SampleTable& table, const std::vector<std::size_t>& training,
+                                 std::uint64_t, const Progress&) const {
+  TrainedPart part;
+  part.fitRows = observedRowsOf(table, training);
+  part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
+  SampleTable all = table.rows(part.fitRows);
+  LogisticMember member;
+  member.scaling = Scaling::fit(mScaling, all.values);
+  all.append(table.rows(part.syntheticRows));
+  member.regression = LogisticRegression::fit(member.scaling.apply(all.values).cast<double>(), all.labels);
+  auto model = std::make_shared<LogisticModel>();
+  model->features = table.features;
+  model->members.push_back(std::move(member));
+  part.model = std::move(model);
+  return part;
+}
+
+std::unique_ptr<Learner> LogisticLearner::withoutStopping(const std::vector<FitHistory>&) const {
+  return nullptr;
+}
+
+std::unique_ptr<Model> LogisticLearner::join(const std::vector<std::string>& features,
+                                             const std::vector<std::shared_ptr<const Model>>& models) const {
+  auto joined = std::make_unique<LogisticModel>();
+  joined->features = features;
+  for (const std::shared_ptr<const Model>& model : models) {
+    const auto& members = dynamic_cast<const LogisticModel&>(*model).members;
+    joined->members.insert(joined->members.end(), members.begin(), members.end());
+  }
+  return joined;
+}
+
+} // namespace prospectivity

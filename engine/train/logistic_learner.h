@@ -1,0 +1,25 @@
+#pragma once
+
+#include "engine/model/scaling.h"
+#include "engine/train/learner.h"
+
+namespace prospectivity {
+
+/// Logistic regression (engine/reference/logistic_regression.h) of scaled features, on all training rows: it
+/// has no use for a validation part.
+class LogisticLearner : public Learner {
+ public:
+  explicit LogisticLearner(ScalingMethod scaling = ScalingMethod::ZScore) : mScaling(scaling) {}
+
+  const ModelKind& kind() const override;
+  TrainedPart fit(const SampleTable& table, const std::vector<std::size_t>& training, std::uint64_t seed,
+                  const Progress& progress) const override;
+  std::unique_ptr<Learner> withoutStopping(const std::vector<FitHistory>& folds) const override;
+  std::unique_ptr<Model> join(const std::vector<std::string>& features,
+                              const std::vector<std::shared_ptr<const Model>>& models) const override;
+
+ private:
+  ScalingMethod mScaling;
+};
+
+} // namespace prospectivity

@@ -1,0 +1,215 @@
+#include "engine/train/network_learner.h"
+
+#include "engine/core/error.h"
+#include "engine/core/random.h"
+#include "engine/network/network_model.h"
+#include "engine/train/training_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <set>
+
+namespace prospectivity {
+
+namespace {
+
+// Below this many samples of a class none can be spared for validation.
+constexpr std::size_t fewestToSpareOne = 5;
+
+// Numbered streams of a training's seed.
+constexpr std::uint64_t validationStream = 0;
+constexpr std::uint64_t augmentationStream = 1;
+constexpr std::uint64_t networkStream = 2;
+
+/// Rows of each class that are to be held out: about `share` of it, none when it is too small.
+std::array<std::size_t, 2> wantedForValidation(const std::array<std::vector<std::size_t>, 2>& classes,
+                                               double share) {
+  std::array<std::size_t, 2> wanted{0, 0};
+  if (share > 0 && std::min(classes[0].size(), classes[1].size()) >= fewestToSpareOne)
+    for (std::size_t label = 0; label < 2; ++label)
+      wanted[label] = std::max<std::size_t>(
+          1, static_cast<std::size_t>(std::lround(share * static_cast<double>(classes[label].size()))));
+  return wanted;
+}
+
+/// Whole groups, in random order, as long as no class gets more than is wanted; nothing when a class gets
+/// none, as it could not tell when to stop.
+std::set<std::size_t> wholeGroups(const SampleTable& table,
+                                  const std::array<std::vector<std::size_t>, 2>& classes,
+                                  const std::array<std::size_t, 2>& wanted,
+                                  const std::vector<std::size_t>& groups, Random random) {
+  std::map<std::size_t, std::vector<std::size_t>> members;
+  for (const std::vector<std::size_t>& rows : classes)
+    for (const std::size_t row : rows)
+      members[groups[row]].push_back(row);
+  std::vector<std::size_t> order;
+  order.reserve(members.size());
+  for (const auto& group : members)
+    order.push_back(group.first);
+  random.shuffle(order);
+  std::set<std::size_t> chosen;
+  std::array<std::size_t, 2> held{0, 0};
+  for (const std::size_t group : order) {
+    std::array<std::size_t, 2> with = held;
+    for (const std::size_t row : members[group])
+      ++with[static_cast<std::size_t>(table.labels[row])];
+    if (with[0] > wanted[0] || with[1] > wanted[1])
+      continue;
+    held = with;
+    chosen.insert(members[group].begin(), members[group].end());
+  }
+  return held[0] > 0 && held[1] > 0 ? chosen : std::set<std::size_t>();
+}
+
+void splitOffValidation(const SampleTable& table, const std::vector<std::size_t>& training,
+                        const std::vector<std::size_t>& groups, double share, Random random,
+                        TrainedPart& part) {
+  std::array<std::vector<std::size_t>, 2> classes;
+  for (const std::size_t row : training)
+    if (table.isObserved(row))
+      classes[static_cast<std::size_t>(table.labels[row])].push_back(row);
+  const std::array<std::size_t, 2> wanted = wantedForValidation(classes, share);
+  std::set<std::size_t> held;
+  if (groups.empty())
+    for (std::size_t label = 0; label < 2; ++label) {
+      random.shuffle(classes[label]);
+      held.insert(classes[label].begin(),
+                  classes[label].begin() + static_cast<std::ptrdiff_t>(wanted[label]));
+    }
+  else
+    held = wholeGroups(table, classes, wanted, groups, random);
+  for (const std::vector<std::size_t>& rows : classes)
+    for (const std::size_t row : rows)
+      (held.count(row) > 0 ? part.validationRows : part.fitRows).push_back(row);
+  std::sort(part.validationRows.begin(), part.validationRows.end());
+  std::sort(part.fitRows.begin(), part.fitRows.end());
+}
+
+/// Values with one row per sample and cell of its window, one column per feature.
+Matrix perFeature(const Matrix& values, int cells) {
+  const Eigen::Index features = values.cols() / cells;
+  Matrix result(values.rows() * cells, features);
+  for (Eigen::Index i = 0; i < values.rows(); ++i)
+    for (Eigen::Index j = 0; j < features; ++j)
+      result.col(j).segment(i * cells, cells) = values.row(i).segment(j * cells, cells).transpose();
+  return result;
+}
+
+FloatMatrix scaledValues(const Scaling& scaling, const Matrix& values, int cells) {
+  if (cells == 1)
+    return scaling.apply(values);
+  FloatMatrix scaled(values.rows(), values.cols());
+  for (Eigen::Index j = 0; j < values.cols(); ++j) {
+    const auto feature = static_cast<std::size_t>(j / cells);
+    scaled.col(j) = (values.col(j).cast<float>().array() - scaling.center[feature]) / scaling.scale[feature];
+  }
+  return scaled;
+}
+
+FloatMatrix reordered(const FloatMatrix& scaled, const std::vector<int>& order, int cells) {
+  FloatMatrix result(scaled.rows(), scaled.cols());
+  for (std::size_t p = 0; p < order.size(); ++p)
+    result.middleCols(static_cast<Eigen::Index>(p) * cells, cells) =
+        scaled.middleCols(order[p] * cells, cells);
+  return result;
+}
+
+} // namespace
+
+void TrainingOptions::check() const {
+  if (fit.epochs < 1)
+    throw Error("EPOCHS must be at least 1: choose a number such as 200.");
+  if (fit.batchSize < 1)
+    throw Error("BATCH_SIZE must be at least 1: choose a number such as 32.");
+  if (!(fit.learningRate > 0) || !std::isfinite(fit.learningRate))
+    throw Error("LEARNING_RATE must be above 0: choose a value such as 0.001.");
+  if (!(fit.weightDecay >= 0) || !std::isfinite(fit.weightDecay))
+    throw Error("WEIGHT_DECAY must be at least 0: choose a value such as 0.0001.");
+  if (fit.patience < 0)
+    throw Error("PATIENCE must be at least 0: choose a number of epochs such as 20, or 0 to train without "
+                "early stopping.");
+  fit.shape.check();
+}
+
+const ModelKind& NetworkLearner::kind() const {
+  return NetworkModel::networks();
+}
+
+TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std::size_t>& training,
+                                std::uint64_t seed, const Progress& progress) const {
+  const Random random(seed);
+  TrainedPart part;
+  splitOffValidation(table, training, mOptions.groups,
+                     mOptions.fit.patience > 0 ? mOptions.validationShare : 0, random.fork(validationStream),
+                     part);
+  part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
+
+  const int cells = window() * window();
+  const SampleTable observed = table.rows(part.fitRows);
+  ModelMember member;
+  member.scaling =
+      Scaling::fit(mOptions.scaling, cells == 1 ? observed.values : perFeature(observed.values, cells));
+  const FloatMatrix scaled = scaledValues(member.scaling, observed.values, cells);
+  member.order.resize(member.scaling.center.size());
+  std::iota(member.order.begin(), member.order.end(), 0);
+  if (mOptions.order && cells == 1)
+    member.order = mOptions.order(scaled, observed.labels);
+
+  SampleTable all = observed;
+  all.append(table.rows(part.syntheticRows));
+  if (mOptions.augment) {
+    const SampleTable added = mOptions.augment(observed, random.fork(augmentationStream).bits());
+    part.augmented = added.size();
+    all.append(added);
+  }
+
+  const auto asSeen = [&](const Matrix& values) {
+    return reordered(scaledValues(member.scaling, values, cells), member.order, cells);
+  };
+  const SampleTable validation = table.rows(part.validationRows);
+  FitData data{asSeen(all.values), all.labels, asSeen(validation.values), validation.labels};
+  FitOptions fit = mOptions.fit;
+  fit.shape.features = static_cast<int>(member.order.size());
+  fit.seed = random.fork(networkStream).bits();
+  FittedNetwork fitted = modelBackend().fit(data, fit, progress);
+  member.network = std::move(fitted.network);
+  part.history = std::move(fitted.history);
+  auto model = std::make_shared<NetworkModel>();
+  model->features.resize(member.order.size());
+  model->members.push_back(std::move(member));
+  part.model = std::move(model);
+  return part;
+}
+
+std::unique_ptr<Learner> NetworkLearner::withoutStopping(const std::vector<FitHistory>& folds) const {
+  TrainingOptions options = mOptions;
+  options.fit.patience = 0;
+  options.fit.epochs = refitEpochs(folds);
+  return std::make_unique<NetworkLearner>(std::move(options));
+}
+
+std::unique_ptr<Model> NetworkLearner::join(const std::vector<std::string>& features,
+                                            const std::vector<std::shared_ptr<const Model>>& models) const {
+  auto joined = std::make_unique<NetworkModel>();
+  joined->features = features;
+  for (const std::shared_ptr<const Model>& model : models) {
+    const auto& members = dynamic_cast<const NetworkModel&>(*model).members;
+    joined->members.insert(joined->members.end(), members.begin(), members.end());
+  }
+  return joined;
+}
+
+int refitEpochs(const std::vector<FitHistory>& folds) {
+  std::vector<int> epochs;
+  epochs.reserve(folds.size());
+  for (const FitHistory& fold : folds)
+    epochs.push_back(fold.bestEpoch + 1);
+  const auto middle = epochs.begin() + static_cast<std::ptrdiff_t>(epochs.size() / 2);
+  std::nth_element(epochs.begin(), middle, epochs.end());
+  return *middle;
+}
+
+} // namespace prospectivity

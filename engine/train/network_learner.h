@@ -1,0 +1,60 @@
+#pragma once
+
+#include "engine/train/learner.h"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace prospectivity {
+
+/// How to make one network from a training part. Ordering and augmentation come as functions, so that what
+/// they see can be watched: they get the part that the network is fitted on and nothing else.
+struct TrainingOptions {
+  FitOptions fit; ///< shape.features and seed are set per training
+  ScalingMethod scaling = ScalingMethod::ZScore;
+  double validationShare = 0.2; ///< of each class of the training part, to decide when to stop
+
+  /// One number per row of the table: rows of one number overlap (windows that share cells) and are held out
+  /// for early stopping together or not at all. Empty: every row stands for itself.
+  std::vector<std::size_t> groups;
+
+  /// Scaled values of observed samples, their labels -> position p sees feature order[p]. Empty: as given.
+  std::function<std::vector<int>(const FloatMatrix& scaled, const std::vector<int>& labels)> order;
+
+  /// Observed samples of the part, a seed -> the synthetic samples to add. Empty: none.
+  std::function<SampleTable(const SampleTable& observed, std::uint64_t seed)> augment;
+
+  /// Throws Error naming EPOCHS, BATCH_SIZE, LEARNING_RATE, WEIGHT_DECAY, PATIENCE or one of the network's
+  /// own parameters.
+  void check() const;
+};
+
+/// Fits networks: scaling, ordering, augmentation and weights.
+///
+/// Part of the observed training rows is held out for early stopping (none when patience is 0, a class is
+/// too small for it, or its groups are too large). A synthetic row stays in training only when all its
+/// parents are among the rows fitted on; one without recorded parents never does. The windowed network
+/// expects feature * window^2 columns and scales each feature over all cells of its windows.
+class NetworkLearner : public Learner {
+ public:
+  explicit NetworkLearner(TrainingOptions options) : mOptions(std::move(options)) {}
+
+  const ModelKind& kind() const override;
+  int window() const override { return mOptions.fit.shape.window; }
+  TrainedPart fit(const SampleTable& table, const std::vector<std::size_t>& training, std::uint64_t seed,
+                  const Progress& progress) const override;
+
+  /// For the median over the folds of the epoch that early stopping chose.
+  std::unique_ptr<Learner> withoutStopping(const std::vector<FitHistory>& folds) const override;
+  std::unique_ptr<Model> join(const std::vector<std::string>& features,
+                              const std::vector<std::shared_ptr<const Model>>& models) const override;
+
+ private:
+  TrainingOptions mOptions;
+};
+
+/// Epochs of a refit: the median over the folds of the epoch that early stopping chose.
+int refitEpochs(const std::vector<FitHistory>& folds);
+
+} // namespace prospectivity

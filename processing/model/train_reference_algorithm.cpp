@@ -1,0 +1,71 @@
+#include "processing/model/train_reference_algorithm.h"
+
+#include "engine/samples/column_kinds.h"
+#include "engine/train/reference_learners.h"
+#include "processing/core/choice_parameter.h"
+
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingfeedback.h>
+#include <qgsprocessingparameters.h>
+
+namespace prospectivity {
+
+QStringList TrainReferenceAlgorithm::tags() const {
+  return {QStringLiteral("logistic regression"),
+          QStringLiteral("reference"),
+          QStringLiteral("baseline"),
+          QStringLiteral("mineral prospectivity"),
+          QStringLiteral("cross-validation"),
+          QStringLiteral("classification")};
+}
+
+QString TrainReferenceAlgorithm::shortDescription() const {
+  return QStringLiteral(
+      "Trains a simpler model on the same samples, to map with and to hold a network against.");
+}
+
+QString TrainReferenceAlgorithm::shortHelpString() const {
+  return QStringLiteral(
+      "Trains a reference model that tells deposits from non-deposits by their evidence values, and judges "
+      "it "
+      "as Train CNN judges a network: on the same folds for the same samples, validation parameters and "
+      "seed. "
+      "On few samples the simpler model is often as good, and easier to defend.\n\n"
+      "Logistic regression: a ridge penalty of 1 on the weights of features that are scaled to mean 0 and "
+      "standard deviation 1, classes weighted alike. Each feature moves the log-odds by the same amount "
+      "wherever it stands: no thresholds, no interactions. Its Shapley values in log-odds are exact.\n\n"
+      "Input is a samples layer: a label field (1 deposit, 0 non-deposit) and one numeric field per feature, "
+      "in any unit. Rows with an empty label or feature are left out and counted; fields that are "
+      "identifiers, "
+      "coordinates or copies of the label by what their values say are left out and named where no features "
+      "are chosen. Synthetic samples never enter a test part, and leave training when a parent is held out. "
+      "Samples that equal each other in every feature are held out together.\n\n"
+      "The model file (.pt) goes wherever a network's goes: Predict prospectivity, SHAP values, SHAP map, "
+      "ICE "
+      "and PDP plots, Compare models. Python opens it with torch.jit.load. The same seed gives the same "
+      "file.");
+}
+
+void TrainReferenceAlgorithm::initAlgorithm(const QVariantMap&) {
+  addLabelledSamples(QStringLiteral("SAMPLES"));
+  addParameter(new ChoiceParameter(QStringLiteral("METHOD"), QStringLiteral("Reference model"),
+                                   referenceChoices(), 0));
+  addSplitParameters(1);
+  addSeedParameter();
+  addModelOutputs();
+}
+
+QVariantMap TrainReferenceAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                         QgsProcessingFeedback*, const Progress& progress) {
+  LearningTask task;
+  task.table = samples(parameters, context, progress);
+  task.features = task.table.features;
+  task.questions = questionsOfTellingFeatures(task.table);
+  task.split = splitOptions(parameters, context);
+  task.split.groups = groupsOfEqual(task.table, progress);
+  const std::unique_ptr<Learner> learner =
+      referenceLearner(chosenId(parameters, QStringLiteral("METHOD"), context));
+  return trainAndWrite(task, *learner, parameters, context, progress);
+}
+
+} // namespace prospectivity

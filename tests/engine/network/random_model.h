@@ -1,0 +1,86 @@
+#pragma once
+
+#include "engine/core/random.h"
+#include "engine/network/network_model.h"
+
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// Standard normal rows.
+inline FloatMatrix randomRows(int rows, int columns, std::uint64_t seed) {
+  Random random(seed);
+  FloatMatrix result(rows, columns);
+  for (Eigen::Index i = 0; i < result.size(); ++i)
+    result.data()[i] = static_cast<float>(random.normal());
+  return result;
+}
+
+/// Random weights in a network of the given shape: what comes out means nothing, but every weight matters.
+inline Network randomNetwork(const NetworkShape& shape, Random& random) {
+  const auto fill = [&](std::vector<float>& values, int count) {
+    for (int i = 0; i < count; ++i)
+      values.push_back(static_cast<float>(random.normal() * 0.3));
+  };
+  Network network;
+  network.shape = shape;
+  int channels = shape.window > 1 ? shape.features : 1;
+  for (const int filters : shape.filters) {
+    ConvolutionLayer layer{channels, filters, shape.kernel, {}, {}, shape.window > 1 ? shape.kernel : 1};
+    fill(layer.weight, filters * channels * shape.kernel * layer.kernelRows);
+    fill(layer.bias, filters);
+    network.convolutions.push_back(layer);
+    channels = filters;
+  }
+  int inputs = shape.flattened();
+  std::vector<int> sizes = shape.dense;
+  sizes.push_back(1);
+  for (const int outputs : sizes) {
+    DenseLayer layer{inputs, outputs, {}, {}};
+    fill(layer.weight, inputs * outputs);
+    fill(layer.bias, outputs);
+    network.dense.push_back(layer);
+    inputs = outputs;
+  }
+  return network;
+}
+
+/// A model of random members, each with its own feature order and scaling.
+inline NetworkModel randomModel(const NetworkShape& shape, int members, std::uint64_t seed) {
+  Random random(seed);
+  NetworkModel model;
+  for (int j = 0; j < shape.features; ++j)
+    model.features.push_back("feature " + std::to_string(j));
+  for (int m = 0; m < members; ++m) {
+    ModelMember member;
+    for (const std::size_t index : random.permutation(static_cast<std::size_t>(shape.features)))
+      member.order.push_back(static_cast<int>(index));
+    for (int j = 0; j < shape.features; ++j) {
+      member.scaling.center.push_back(static_cast<float>(random.normal()));
+      member.scaling.scale.push_back(static_cast<float>(0.5 + random.uniform()));
+    }
+    member.network = randomNetwork(shape, random);
+    model.members.push_back(member);
+  }
+  model.background = randomRows(3, shape.inputs(), seed);
+  model.record = {{"seed", seed}};
+  return model;
+}
+
+/// A network as a model that takes features in their own order, as they are.
+inline NetworkModel plainModel(const Network& network) {
+  NetworkModel model;
+  ModelMember member;
+  member.network = network;
+  for (int j = 0; j < network.shape.features; ++j) {
+    model.features.push_back(std::to_string(j));
+    member.order.push_back(j);
+    member.scaling.center.push_back(0);
+    member.scaling.scale.push_back(1);
+  }
+  model.members.push_back(member);
+  return model;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,174 @@
+#include "engine/core/error.h"
+#include "engine/core/parallel.h"
+#include "engine/core/statistics.h"
+#include "engine/network/backend.h"
+#include "tests/engine/network/random_model.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+/// Training: it learns what can be learnt, stops when it should, and gives the same weights for the same seed
+/// whatever runs beside it.
+class TestFit : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void learnsASeparableProblem();
+  void gradientsEqualDifferenceQuotients();
+  void sameSeedGivesSameWeightsOnAnyNumberOfThreads();
+  void stopsEarlyAndRestoresTheBestWeights();
+  void withoutValidationAllEpochsRun();
+  void divergenceNamesTheRemedy();
+  void cancelStopsTheTraining();
+};
+
+namespace {
+
+FitOptions options() {
+  FitOptions result;
+  result.shape.features = 6;
+  result.shape.filters = {4, 8};
+  result.epochs = 60;
+  result.learningRate = 0.01;
+  return result;
+}
+
+/// Labels follow the product of neighbours 0 and 1 and feature 4: no line separates them.
+FitData crossedData(int rows, std::uint64_t seed, double noise = 0) {
+  Random random(seed + 100);
+  FitData data;
+  data.training = randomRows(rows, 6, seed);
+  data.validation = randomRows(rows, 6, seed + 1);
+  const auto label = [&](const FloatMatrix& values, std::vector<int>& labels) {
+    for (Eigen::Index i = 0; i < values.rows(); ++i)
+      labels.push_back(values(i, 0) * values(i, 1) + values(i, 4) + noise * random.normal() > 0 ? 1 : 0);
+  };
+  label(data.training, data.trainingLabels);
+  label(data.validation, data.validationLabels);
+  return data;
+}
+
+std::vector<float> weightsOf(const FittedNetwork& fitted) {
+  std::vector<float> all;
+  for (const ConvolutionLayer& layer : fitted.network.convolutions)
+    all.insert(all.end(), layer.weight.begin(), layer.weight.end());
+  for (const DenseLayer& layer : fitted.network.dense)
+    all.insert(all.end(), layer.weight.begin(), layer.weight.end());
+  return all;
+}
+
+} // namespace
+
+void TestFit::learnsASeparableProblem() {
+  const FitData data = crossedData(300, 1);
+  const FittedNetwork fitted = modelBackend().fit(data, options(), Progress());
+  std::vector<float> logits(data.validationLabels.size());
+  modelBackend()
+      .reference(plainModel(fitted.network))
+      ->logits(data.validation.data(), logits.size(), logits.data());
+  const double auc = rocAuc(data.validationLabels, std::vector<double>(logits.begin(), logits.end()));
+  QVERIFY2(auc > 0.95, qPrintable(QString::number(auc)));
+  const auto best = static_cast<std::size_t>(fitted.history.bestEpoch);
+  QVERIFY(fitted.history.trainingLoss[best] < 0.5 * fitted.history.trainingLoss[0]);
+}
+
+void TestFit::gradientsEqualDifferenceQuotients() {
+  NetworkShape shape = options().shape;
+  shape.dense = {5};
+  const NetworkModel model = randomModel(shape, 2, 3);
+  const FloatMatrix rows = randomRows(20, 6, 4);
+  const Matrix gradients = modelBackend().gradients(model, rows);
+  const auto predictor = modelBackend().reference(model);
+  const float step = 1e-3F;
+  int checked = 0;
+  for (Eigen::Index i = 0; i < rows.rows(); ++i)
+    for (Eigen::Index j = 0; j < rows.cols(); ++j) {
+      FloatMatrix around = rows.row(i).replicate(3, 1);
+      around(0, j) -= step;
+      around(2, j) += step;
+      float logits[3];
+      predictor->logits(around.data(), 3, logits);
+      const double left = (logits[1] - logits[0]) / step;
+      const double right = (logits[2] - logits[1]) / step;
+      if (std::abs(left - right) > 2e-3)
+        continue; // a kink of a ReLU lies between
+      ++checked;
+      QVERIFY(std::abs(gradients(i, j) - (left + right) / 2) < 2e-3);
+    }
+  QVERIFY(checked > 100);
+}
+
+void TestFit::sameSeedGivesSameWeightsOnAnyNumberOfThreads() {
+  const FitData data = crossedData(100, 5);
+  FitOptions few = options();
+  few.epochs = 5;
+  const std::vector<float> alone = weightsOf(modelBackend().fit(data, few, Progress()));
+  std::vector<std::vector<float>> together(4);
+  parallelFor(4, 2, [&](std::size_t i) {
+    FitOptions mine = few;
+    mine.seed = i < 2 ? few.seed : 2;
+    together[i] = weightsOf(modelBackend().fit(data, mine, Progress()));
+  });
+  QCOMPARE(together[0], alone);
+  QCOMPARE(together[1], alone);
+  QCOMPARE(together[2], together[3]);
+  QVERIFY(together[2] != alone);
+}
+
+void TestFit::stopsEarlyAndRestoresTheBestWeights() {
+  FitData data = crossedData(40, 7, 2.0);
+  FitOptions long_ = options();
+  long_.epochs = 2000;
+  long_.patience = 15;
+  const FittedNetwork fitted = modelBackend().fit(data, long_, Progress());
+  const std::vector<double>& losses = fitted.history.validationLoss;
+  const auto best = static_cast<std::size_t>(fitted.history.bestEpoch);
+  QVERIFY(losses.size() < 2000);
+  QCOMPARE(losses.size(), best + 16);
+  QCOMPARE(*std::min_element(losses.begin(), losses.end()), losses[best]);
+  // The weights returned give the best loss again: run with as many epochs and compare.
+  FitOptions short_ = long_;
+  short_.epochs = static_cast<int>(best) + 1;
+  QCOMPARE(weightsOf(modelBackend().fit(data, short_, Progress())), weightsOf(fitted));
+}
+
+void TestFit::withoutValidationAllEpochsRun() {
+  FitData data = crossedData(40, 9);
+  data.validation.resize(0, 6);
+  data.validationLabels.clear();
+  FitOptions few = options();
+  few.epochs = 30;
+  few.patience = 2;
+  const FittedNetwork fitted = modelBackend().fit(data, few, Progress());
+  QCOMPARE(fitted.history.trainingLoss.size(), std::size_t{30});
+  QCOMPARE(fitted.history.bestEpoch, 29);
+  QVERIFY(std::isnan(fitted.history.validationLoss[0]));
+}
+
+void TestFit::divergenceNamesTheRemedy() {
+  FitData data = crossedData(40, 11);
+  data.training *= 1e30F;
+  FitOptions wild = options();
+  wild.learningRate = 1e6;
+  try {
+    modelBackend().fit(data, wild, Progress());
+    QFAIL("NaN loss was accepted");
+  } catch (const Error& error) {
+    QVERIFY2(QString(error.what()).contains("lower LEARNING_RATE"), error.what());
+  }
+}
+
+void TestFit::cancelStopsTheTraining() {
+  Progress progress;
+  int epochs = 0;
+  progress.onFraction = [&](double) { ++epochs; };
+  progress.isCancelled = [&] { return epochs == 3; };
+  QVERIFY_EXCEPTION_THROWN(modelBackend().fit(crossedData(40, 13), options(), progress), Cancelled);
+  QCOMPARE(epochs, 3);
+}
+
+QTEST_GUILESS_MAIN(TestFit)
+#include "test_fit.moc"

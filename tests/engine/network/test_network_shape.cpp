@@ -1,0 +1,93 @@
+#include "engine/core/error.h"
+#include "engine/network/network.h"
+
+#include <QtTest>
+
+#include <limits>
+
+using namespace prospectivity;
+
+/// Which networks can be built: the sentence for each that cannot.
+class TestNetworkShape : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void shapesThatCannotBeAreNamed_data();
+  void shapesThatCannotBeAreNamed();
+};
+
+Q_DECLARE_METATYPE(NetworkShape)
+
+void TestNetworkShape::shapesThatCannotBeAreNamed_data() {
+  QTest::addColumn<NetworkShape>("shape");
+  QTest::addColumn<QString>("sentence");
+  NetworkShape good;
+  good.features = 5;
+  good.filters = {4, 8};
+  const auto row = [&](const char* name, const auto& change, const char* sentence) {
+    NetworkShape shape = good;
+    change(shape);
+    QTest::newRow(name) << shape << sentence;
+  };
+  using Shape = NetworkShape;
+  row(
+      "good", [](Shape&) {}, "");
+  row(
+      "no features", [](Shape& shape) { shape.features = 0; },
+      "FEATURES is empty: choose at least one feature.");
+  row(
+      "no filters", [](Shape& shape) { shape.filters.clear(); },
+      "FILTERS is empty: give at least one number of filters, such as '16,32'.");
+  row(
+      "no filters in a layer", [](Shape& shape) { shape.filters[1] = 0; },
+      "FILTERS holds a number below 1: give numbers of filters such as '16,32'.");
+  for (const int kernel : {-1, 0, 2})
+    row(
+        qPrintable(QString("kernel of %1").arg(kernel)), [=](Shape& shape) { shape.kernel = kernel; },
+        "KERNEL_SIZE must be an odd number of features: choose 1, 3 or 5.");
+  for (const int window : {-1, 0, 4})
+    row(
+        qPrintable(QString("window of %1").arg(window)), [=](Shape& shape) { shape.window = window; },
+        "WINDOW must be an odd number of cells: choose 1 for the vector network, or 5, 9, 15.");
+  const char* const tooSmall =
+      "WINDOW is too small for this network: each convolution takes KERNEL_SIZE - 1 cells off it, and "
+      "POOLING halves the rest; choose a larger WINDOW or fewer FILTERS.";
+  // Two convolutions with kernels of 3 take 4 cells off.
+  row(
+      "window used up", [](Shape& shape) { shape.window = 3; }, tooSmall);
+  row(
+      "one cell left", [](Shape& shape) { shape.window = 5; }, "");
+  const auto pooled = [](int window) {
+    return [window](Shape& shape) {
+      shape.window = window;
+      shape.pooling = Pooling::Max;
+    };
+  };
+  row("nothing left to pool", pooled(5), tooSmall);
+  row("enough left to pool", pooled(7), "");
+  row(
+      "no units in a dense layer",
+      [](Shape& shape) {
+        shape.dense = {8, 0};
+      },
+      "DENSE holds a number below 1: give sizes such as '64' or '64,32', or leave it empty.");
+  for (const double dropout : {-0.1, 1.0, std::numeric_limits<double>::quiet_NaN()})
+    row(
+        qPrintable(QString("dropout of %1").arg(dropout)), [=](Shape& shape) { shape.dropout = dropout; },
+        "DROPOUT must be at least 0 and below 1: choose a value such as 0.2.");
+}
+
+void TestNetworkShape::shapesThatCannotBeAreNamed() {
+  QFETCH(NetworkShape, shape);
+  QFETCH(QString, sentence);
+  QString refusal;
+  try {
+    shape.check();
+  } catch (const Error& error) {
+    refusal = QString::fromUtf8(error.what());
+  }
+  QCOMPARE(refusal, sentence);
+}
+
+QTEST_APPLESS_MAIN(TestNetworkShape)
+#include "test_network_shape.moc"

@@ -1,0 +1,206 @@
+#include "engine/explain/shapley_explainer.h"
+#include "engine/model/predictor_game.h"
+#include "engine/network/receptive_field_game.h"
+#include "tests/engine/network/random_model.h"
+#include "tests/engine/network/reference_network.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+/// The tables against brute force over coalitions with a plain forward pass, for every form of network.
+class TestReceptiveFieldGame : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void equalsAllCoalitions_data();
+  void equalsAllCoalitions();
+  void featuresPlayTogether_data();
+  void featuresPlayTogether();
+  void fewPlayersOfManyFeaturesAreExact();
+  void thirtyFeaturesAddUp();
+  void permutationsWalkTheSameTables();
+  void networksOutsideTheFormAreRefused();
+};
+
+namespace {
+
+NetworkModel modelOf(int features, std::vector<int> filters, int kernel, Pooling pooling,
+                     std::vector<int> dense, int members) {
+  NetworkShape shape;
+  shape.features = features;
+  shape.filters = std::move(filters);
+  shape.kernel = kernel;
+  shape.pooling = pooling;
+  shape.dense = std::move(dense);
+  return randomModel(shape, members, 11);
+}
+
+} // namespace
+
+void TestReceptiveFieldGame::equalsAllCoalitions_data() {
+  QTest::addColumn<int>("features");
+  QTest::addColumn<std::vector<int>>("filters");
+  QTest::addColumn<int>("kernel");
+  QTest::addColumn<int>("pooling");
+  QTest::addColumn<std::vector<int>>("dense");
+  QTest::addColumn<int>("members");
+  QTest::newRow("reference network") << 8 << std::vector<int>{16, 32} << 3 << 1 << std::vector<int>{} << 1;
+  QTest::newRow("no pooling") << 8 << std::vector<int>{16, 32} << 3 << 0 << std::vector<int>{} << 1;
+  QTest::newRow("odd number of features, mean pooling")
+      << 7 << std::vector<int>{5, 3} << 3 << 2 << std::vector<int>{} << 1;
+  QTest::newRow("one convolution, kernel 1") << 5 << std::vector<int>{9} << 1 << 0 << std::vector<int>{} << 1;
+  QTest::newRow("kernel 5") << 9 << std::vector<int>{4, 6} << 5 << 1 << std::vector<int>{} << 1;
+  QTest::newRow("three convolutions") << 8 << std::vector<int>{4, 6, 8} << 3 << 1 << std::vector<int>{} << 1;
+  QTest::newRow("a hidden layer") << 8 << std::vector<int>{16, 32} << 3 << 1 << std::vector<int>{20} << 1;
+  QTest::newRow("two hidden layers") << 7 << std::vector<int>{6} << 3 << 0 << std::vector<int>{13, 7} << 1;
+  QTest::newRow("an ensemble of own orders")
+      << 7 << std::vector<int>{8, 8} << 3 << 1 << std::vector<int>{} << 3;
+  QTest::newRow("an ensemble with hidden layers")
+      << 6 << std::vector<int>{8} << 3 << 2 << std::vector<int>{9} << 2;
+  QTest::newRow("one feature") << 1 << std::vector<int>{3} << 3 << 1 << std::vector<int>{} << 1;
+  QTest::newRow("two features") << 2 << std::vector<int>{3, 3} << 3 << 1 << std::vector<int>{} << 1;
+}
+
+void TestReceptiveFieldGame::equalsAllCoalitions() {
+  QFETCH(int, features);
+  QFETCH(std::vector<int>, filters);
+  QFETCH(int, kernel);
+  QFETCH(int, pooling);
+  QFETCH(std::vector<int>, dense);
+  QFETCH(int, members);
+  const NetworkModel model =
+      modelOf(features, filters, kernel, static_cast<Pooling>(pooling), dense, members);
+  QVERIFY(hasReceptiveFields(model));
+  const PlainNetwork plain(model);
+  const FloatMatrix background = randomRows(19, features, 21); // one full group of lanes and a part of one
+  const FloatMatrix samples = randomRows(3, features, 22);
+  for (const OutputSpace space : {OutputSpace::Logit, OutputSpace::Probability}) {
+    const Players players = Players::blocks(static_cast<std::size_t>(features), 1);
+    const ShapleyValues expected = exactShapley(predictorGame(plain, background, players, space), plain,
+                                                samples, background, space, 2, Progress());
+    const ShapleyValues found = exactShapley(receptiveFieldGame(model, background, players, space), plain,
+                                             samples, background, space, 2, Progress());
+    const double scale =
+        space == OutputSpace::Logit ? std::max(1.0, expected.values.cwiseAbs().maxCoeff()) : 1.0;
+    const double error = (found.values - expected.values).cwiseAbs().maxCoeff() / scale;
+    QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
+    QVERIFY(expected.values.cwiseAbs().maxCoeff() > 1e-3);
+    for (const double residual : found.residual)
+      QVERIFY2(std::abs(residual) < 1e-6 * scale * 4, qPrintable(QString::number(residual)));
+  }
+}
+
+void TestReceptiveFieldGame::featuresPlayTogether_data() {
+  QTest::addColumn<std::vector<int>>("dense");
+  QTest::addColumn<int>("members");
+  QTest::newRow("a sum of fields") << std::vector<int>{} << 1;
+  QTest::newRow("an ensemble of own orders") << std::vector<int>{} << 3;
+  QTest::newRow("a hidden layer") << std::vector<int>{9} << 2;
+}
+
+void TestReceptiveFieldGame::featuresPlayTogether() {
+  QFETCH(std::vector<int>, dense);
+  QFETCH(int, members);
+  const NetworkModel model = modelOf(9, {8, 8}, 3, Pooling::Max, dense, members);
+  const PlainNetwork plain(model);
+  const FloatMatrix background = randomRows(18, 9, 31);
+  const FloatMatrix samples = randomRows(2, 9, 32);
+  const Players players{{{4}, {0, 5, 8}, {1}, {7, 2}, {3}, {6}}};
+  for (const OutputSpace space : {OutputSpace::Logit, OutputSpace::Probability}) {
+    const GameMaker brute = predictorGame(plain, background, players, space);
+    const GameMaker tables = receptiveFieldGame(model, background, players, space);
+    const ShapleyValues expected = exactShapley(brute, plain, samples, background, space, 1, Progress());
+    const ShapleyValues found = exactShapley(tables, plain, samples, background, space, 1, Progress());
+    QCOMPARE(found.values.cols(), Eigen::Index{6});
+    const double scale = std::max(1.0, expected.values.cwiseAbs().maxCoeff());
+    QVERIFY((found.values - expected.values).cwiseAbs().maxCoeff() < 1e-6 * scale);
+    const ShapleyValues apart =
+        exactShapley(receptiveFieldGame(model, background, Players::blocks(9, 1), space), plain, samples,
+                     background, space, 1, Progress());
+    const double sum = apart.values(0, 0) + apart.values(0, 5) + apart.values(0, 8);
+    QVERIFY(std::abs(sum - found.values(0, 1)) > 1e-4); // a group is more than the sum of its features
+    Matrix one;
+    Matrix other;
+    const auto a = brute();
+    const auto b = tables();
+    a->start(samples.data());
+    b->start(samples.data());
+    a->prefixValues({{2, 1, 0, 5, 4, 3}}, one, Progress());
+    b->prefixValues({{2, 1, 0, 5, 4, 3}}, other, Progress());
+    QVERIFY((one - other).cwiseAbs().maxCoeff() < 1e-6 * scale);
+  }
+}
+
+void TestReceptiveFieldGame::fewPlayersOfManyFeaturesAreExact() {
+  const NetworkModel model = modelOf(30, {4}, 3, Pooling::None, {5}, 1); // 2^30 coalitions of features
+  const PlainNetwork plain(model);
+  const FloatMatrix background = randomRows(5, 30, 33);
+  const FloatMatrix sample = randomRows(1, 30, 34);
+  const Players players = Players::blocks(5, 6);
+  const GameMaker tables = receptiveFieldGame(model, background, players, OutputSpace::Probability);
+  QVERIFY(tables()->isExact());
+  const ShapleyValues found =
+      exactShapley(tables, plain, sample, background, OutputSpace::Probability, 1, Progress());
+  const ShapleyValues expected =
+      exactShapley(predictorGame(plain, background, players, OutputSpace::Probability), plain, sample,
+                   background, OutputSpace::Probability, 1, Progress());
+  QVERIFY((found.values - expected.values).cwiseAbs().maxCoeff() < 1e-6);
+}
+
+void TestReceptiveFieldGame::thirtyFeaturesAddUp() {
+  const NetworkModel model = modelOf(30, {16, 32}, 3, Pooling::Max, {}, 2);
+  const PlainNetwork plain(model);
+  const FloatMatrix background = randomRows(20, 30, 23);
+  const FloatMatrix samples = randomRows(3, 30, 24);
+  const GameMaker game = receptiveFieldGame(model, background, Players::blocks(30, 1), OutputSpace::Logit);
+  QVERIFY(game()->isExact());
+  QVERIFY(
+      !receptiveFieldGame(model, background, Players::blocks(30, 1), OutputSpace::Probability)()->isExact());
+  const ShapleyValues exact =
+      exactShapley(game, plain, samples, background, OutputSpace::Logit, 2, Progress());
+  for (const double residual : exact.residual)
+    QVERIFY(std::abs(residual) < 1e-5);
+  PermutationOptions options;
+  options.standardError = 0.01;
+  const ShapleyValues drawn =
+      permutationShapley(predictorGame(plain, background, Players::blocks(30, 1), OutputSpace::Logit), plain,
+                         samples.topRows(1), background, OutputSpace::Logit, options, 2, Progress());
+  for (Eigen::Index j = 0; j < 30; ++j)
+    QVERIFY(std::abs(drawn.values(0, j) - exact.values(0, j)) < 4.5 * drawn.standardErrors(0, j) + 1e-5);
+}
+
+void TestReceptiveFieldGame::permutationsWalkTheSameTables() {
+  for (const std::vector<int>& dense : {std::vector<int>{}, std::vector<int>{9}}) {
+    const NetworkModel model = modelOf(9, {8, 8}, 3, Pooling::Max, dense, 2);
+    const PlainNetwork plain(model);
+    const FloatMatrix background = randomRows(18, 9, 25);
+    const FloatMatrix sample = randomRows(1, 9, 26);
+    const std::vector<std::vector<std::size_t>> orders{{3, 1, 8, 0, 2, 7, 6, 5, 4},
+                                                       {0, 1, 2, 3, 4, 5, 6, 7, 8}};
+    const Players players = Players::blocks(9, 1);
+    Matrix expected;
+    Matrix found;
+    const auto brute = predictorGame(plain, background, players, OutputSpace::Probability)();
+    const auto tables = receptiveFieldGame(model, background, players, OutputSpace::Probability)();
+    brute->start(sample.data());
+    tables->start(sample.data());
+    brute->prefixValues(orders, expected, Progress());
+    tables->prefixValues(orders, found, Progress());
+    QVERIFY((expected - found).cwiseAbs().maxCoeff() < 1e-6);
+  }
+}
+
+void TestReceptiveFieldGame::networksOutsideTheFormAreRefused() {
+  QVERIFY(!hasReceptiveFields(NetworkModel()));
+  QVERIFY(!hasReceptiveFields(modelOf(40, {4, 4, 4, 4}, 5, Pooling::Max, {}, 1)));
+  NetworkShape windowed;
+  windowed.features = 4;
+  windowed.window = 9;
+  QVERIFY(!hasReceptiveFields(randomModel(windowed, 1, 1)));
+}
+
+QTEST_APPLESS_MAIN(TestReceptiveFieldGame)
+#include "test_receptive_field_game.moc"

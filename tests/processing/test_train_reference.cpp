@@ -1,0 +1,220 @@
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_sink.h"
+#include "engine/train/metrics.h"
+#include "tests/engine/network/random_model.h"
+#include "tests/processing/mapped_samples.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <QFile>
+#include <qgsfeature.h>
+#include <qgsfeatureiterator.h>
+#include <qgsprocessingutils.h>
+#include <qgsvectorlayer.h>
+
+#include <cmath>
+#include <vector>
+
+using namespace prospectivity;
+
+/// A reference model from samples to map and reasons: wherever a network's model file goes, its own goes too.
+class TestTrainReference : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void itsFiguresAreThoseOfTheNetworksBaseline();
+  void theSameSeedGivesTheSameBytes();
+  void itIsMapped();
+  void itsMapHasASpreadWhenItIsAnEnsemble();
+  void itIsExplained();
+  void itIsComparedWithANetwork();
+  void itsReportSaysWhatItIs();
+  void mistakesAreNamed_data();
+  void mistakesAreNamed();
+
+ private:
+  QString path(const QString& name) const { return mFolder.filePath(name); }
+  AlgorithmRun run(const QString& algorithm, const QVariantMap& parameters) {
+    return runAlgorithm(QStringLiteral("prospectivity:") + algorithm, parameters, mContext);
+  }
+  AlgorithmRun train(const QString& model, const QVariantMap& more = {});
+  QVariant samples() const { return QVariant::fromValue(mSamples.get()); }
+  QgsVectorLayer* table(const AlgorithmRun& run, const char* output) {
+    return qobject_cast<QgsVectorLayer*>(
+        QgsProcessingUtils::mapLayerFromString(run.results.value(output).toString(), mContext));
+  }
+
+  QTemporaryDir mFolder;
+  QgsProcessingContext mContext;
+  std::unique_ptr<QgsVectorLayer> mSamples;
+};
+
+namespace {
+
+const Grid grid{{500000, 500, 0, 2900000, 0, -500}, 30, 20, ""};
+
+std::vector<float> readBand(const QString& path, int band = 0) {
+  std::vector<float> values(grid.cells());
+  openRaster(path.toStdString())->read({band}, {0, 0, grid.columns, grid.rows}, values.data());
+  return values;
+}
+
+} // namespace
+
+AlgorithmRun TestTrainReference::train(const QString& model, const QVariantMap& more) {
+  QVariantMap parameters{{"SAMPLES", samples()}, {"FOLDS", 3}, {"SEED", 5}, {"MODEL", path(model)}};
+  for (auto given = more.begin(); given != more.end(); ++given)
+    parameters.insert(given.key(), given.value());
+  return run(QStringLiteral("trainreference"), parameters);
+}
+
+void TestTrainReference::initTestCase() {
+  mSamples = mappedSamples();
+  const AlgorithmRun single = train("logistic.pt", {{"REPORT", path("report.html")}});
+  QVERIFY2(single.ok, qPrintable(single.error));
+  QVERIFY(single.results.value("TEST_AUC").toDouble() > 0.9);
+  const AlgorithmRun several = train("ensemble.pt", {{"FINAL_MODEL", "ensemble"}});
+  QVERIFY2(several.ok, qPrintable(several.error));
+  const auto sink = createRaster(path("stack.tif").toStdString(), grid, {"K", "W", "Sn"});
+  FloatMatrix values = randomRows(3, static_cast<int>(grid.cells()), 42);
+  values.row(1) = 26 + 7 * values.row(1).array();
+  values.row(2).array() += 3.5F;
+  values(1, 77) = std::nanf("");
+  sink->write({0, 0, grid.columns, grid.rows}, values.data());
+  sink->finish();
+}
+
+void TestTrainReference::itsFiguresAreThoseOfTheNetworksBaseline() {
+  const AlgorithmRun network = run("traincnn", {{"SAMPLES", samples()},
+                                                {"FOLDS", 3},
+                                                {"SEED", 5},
+                                                {"EPOCHS", 1},
+                                                {"MODEL", path("network.pt")},
+                                                {"METRICS", "TEMPORARY_OUTPUT"}});
+  QVERIFY2(network.ok, qPrintable(network.error));
+  const AlgorithmRun logistic = train("again.pt", {{"METRICS", "TEMPORARY_OUTPUT"}});
+  QVERIFY2(logistic.ok, qPrintable(logistic.error));
+  QgsFeatureIterator baselines = table(network, "METRICS")->getFeatures();
+  QgsFeatureIterator own = table(logistic, "METRICS")->getFeatures();
+  QgsFeature baseline;
+  QgsFeature row;
+  int rows = 0;
+  while (baselines.nextFeature(baseline) && own.nextFeature(row)) {
+    ++rows;
+    for (const MetricEntry& entry : metricEntries())
+      QCOMPARE(row.attribute(QString::fromLatin1(entry.name)),
+               baseline.attribute(QStringLiteral("logistic_") + QString::fromLatin1(entry.name)));
+  }
+  QCOMPARE(rows, 5);
+  QVERIFY(logistic.messages.join('\n').contains("Logistic regression: accuracy "));
+  QVERIFY(!logistic.messages.join('\n').contains("Network"));
+}
+
+void TestTrainReference::theSameSeedGivesTheSameBytes() {
+  const AlgorithmRun again = train("logistic2.pt");
+  QVERIFY2(again.ok, qPrintable(again.error));
+  QFile first(path("logistic.pt"));
+  QFile second(path("logistic2.pt"));
+  QVERIFY(first.open(QIODevice::ReadOnly) && second.open(QIODevice::ReadOnly));
+  QVERIFY(first.readAll() == second.readAll());
+}
+
+void TestTrainReference::itIsMapped() {
+  const AlgorithmRun map = run("predict", {{"MODEL", path("logistic.pt")},
+                                           {"STACK", path("stack.tif")},
+                                           {"OUTPUT", path("map.tif")},
+                                           {"APPLICABILITY", path("area.tif")}});
+  QVERIFY2(map.ok, qPrintable(map.error));
+  const std::vector<float> probability = readBand(path("map.tif"));
+  const std::vector<float> tungsten = readBand(path("stack.tif"), 1);
+  QVERIFY(std::isnan(probability[77]));
+  double high = 0;
+  double low = 0;
+  for (std::size_t i = 0; i < probability.size(); ++i)
+    if (tungsten[i] > 33)
+      high = std::max(high, static_cast<double>(probability[i]));
+    else if (tungsten[i] < 19)
+      low = std::max(low, static_cast<double>(probability[i]));
+  QVERIFY(high > low);
+}
+
+void TestTrainReference::itsMapHasASpreadWhenItIsAnEnsemble() {
+  const QVariantMap parameters{{"STACK", path("stack.tif")},
+                               {"UNCERTAINTY", "ensemble"},
+                               {"UNCERTAINTY_OUTPUT", path("spread.tif")},
+                               {"OUTPUT", path("ensemble.tif")}};
+  QVariantMap given = parameters;
+  given.insert("MODEL", path("ensemble.pt"));
+  const AlgorithmRun map = run("predict", given);
+  QVERIFY2(map.ok, qPrintable(map.error));
+  QVERIFY(readBand(path("spread.tif"))[3] > 0);
+}
+
+void TestTrainReference::itIsExplained() {
+  const AlgorithmRun shap = run("shapvalues", {{"MODEL", path("logistic.pt")},
+                                               {"SAMPLES", samples()},
+                                               {"OUTPUT", "TEMPORARY_OUTPUT"},
+                                               {"REPORT", path("shap.html")}});
+  QVERIFY2(shap.ok, qPrintable(shap.error));
+  QVERIFY(shap.messages.join('\n').contains("exactly"));
+  const AlgorithmRun ice = run(
+      "iceplots", {{"MODEL", path("logistic.pt")}, {"SAMPLES", samples()}, {"REPORT", path("ice.html")}});
+  QVERIFY2(ice.ok, qPrintable(ice.error));
+  const AlgorithmRun map =
+      run("shapmap",
+          {{"MODEL", path("logistic.pt")}, {"STACK", path("stack.tif")}, {"OUTPUT", path("shap.tif")}});
+  QVERIFY2(map.ok, qPrintable(map.error));
+  const std::vector<float> residual = readBand(path("shap.tif"), 4);
+  for (std::size_t i = 0; i < residual.size(); ++i)
+    QVERIFY(i == 77 ? std::isnan(residual[i]) : std::abs(residual[i]) < 1e-4F);
+}
+
+void TestTrainReference::itIsComparedWithANetwork() {
+  const AlgorithmRun compared = run("comparemodels", {{"MODEL_A", path("logistic.pt")},
+                                                      {"MODEL_B", path("network.pt")},
+                                                      {"SAMPLES", samples()},
+                                                      {"TABLE", "TEMPORARY_OUTPUT"}});
+  QVERIFY2(compared.ok, qPrintable(compared.error));
+  QVERIFY(compared.messages.join('\n').contains("test AUC")); // both were judged on the same folds
+}
+
+void TestTrainReference::itsReportSaysWhatItIs() {
+  QFile file(path("report.html"));
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString page = QString::fromUtf8(file.readAll());
+  QVERIFY(page.contains("Training of the prospectivity logistic regression"));
+  QVERIFY(!page.contains("Learning curves"));
+  QVERIFY(page.contains("its baseline, the best single layer"));
+}
+
+void TestTrainReference::mistakesAreNamed_data() {
+  QTest::addColumn<QString>("algorithm");
+  QTest::addColumn<QVariantMap>("parameters");
+  QTest::addColumn<QString>("sentence");
+  QTest::newRow("filters") << "filterweights"
+                           << QVariantMap{{"MODEL", path("logistic.pt")}, {"TABLE", "TEMPORARY_OUTPUT"}}
+                           << "MODEL: a logistic regression has no filters; choose a model of Train CNN, or "
+                              "explain this one by its SHAP values and ICE plots.";
+  const QVariantMap map{{"MODEL", path("logistic.pt")},
+                        {"STACK", path("stack.tif")},
+                        {"UNCERTAINTY_OUTPUT", path("none.tif")},
+                        {"OUTPUT", path("refused.tif")}};
+  QVariantMap dropout = map;
+  dropout.insert("UNCERTAINTY", "monte-carlo-dropout");
+  QTest::newRow("dropout") << "predict" << dropout
+                           << "UNCERTAINTY: the model was trained without dropout: train a network with DROPOUT "
+                              "above 0, or choose the ensemble.";
+}
+
+void TestTrainReference::mistakesAreNamed() {
+  QFETCH(QString, algorithm);
+  QFETCH(QVariantMap, parameters);
+  QFETCH(QString, sentence);
+  const AlgorithmRun refused = run(algorithm, parameters);
+  QVERIFY(!refused.ok);
+  QCOMPARE(refused.error, sentence);
+  QVERIFY(!QFile::exists(path("refused.tif")));
+}
+
+PROCESSING_TEST_MAIN(TestTrainReference)
+#include "test_train_reference.moc"
