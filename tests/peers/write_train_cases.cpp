@@ -3,7 +3,7 @@
 #include "engine/core/random.h"
 #include "engine/network/backend.h"
 #include "engine/network/trainable_network.h"
-#include "engine/reference/logistic_regression.h"
+#include "engine/reference/logistic_model.h"
 #include "engine/train/metrics.h"
 #include "tests/engine/network/random_model.h"
 
@@ -19,18 +19,39 @@ using nlohmann::json;
 
 namespace {
 
-json modelCase(const std::string& folder, const std::string& name, const NetworkShape& shape, int members) {
-  const NetworkModel model = randomModel(shape, members, 21);
-  const FloatMatrix rows = randomRows(200, shape.inputs(), 22);
+json modelCase(const std::string& folder, const std::string& name, const Model& model,
+               const Predictor& predictor) {
+  const FloatMatrix rows = randomRows(200, static_cast<int>(model.layout().columns()), 22);
   modelBackend().save(model, folder + "/" + name);
   std::vector<float> logits(200);
-  modelBackend().reference(model)->logits(rows.data(), logits.size(), logits.data());
+  predictor.logits(rows.data(), logits.size(), logits.data());
   json entry{{"file", name}, {"features", model.features}, {"rows", json::array()}};
   for (Eigen::Index i = 0; i < rows.rows(); ++i)
     entry["rows"].push_back(std::vector<float>(rows.row(i).begin(), rows.row(i).end()));
   for (const float logit : logits)
     entry["probabilities"].push_back(sigmoid(logit));
   return entry;
+}
+
+json networkCase(const std::string& folder, const std::string& name, const NetworkShape& shape, int members) {
+  const NetworkModel model = randomModel(shape, members, 21);
+  return modelCase(folder, name, model, *modelBackend().reference(model));
+}
+
+json logisticModelCase(const std::string& folder, const std::string& name) {
+  Random random(23);
+  LogisticModel model;
+  model.features = {"W", "Sn", "Bi"};
+  for (int m = 0; m < 2; ++m) {
+    LogisticMember member;
+    member.scaling.center = {0.5F, -1, 2};
+    member.scaling.scale = {0.1F, 2, 3};
+    member.regression.intercept = random.normal();
+    member.regression.weights = Vector::NullaryExpr(3, [&] { return random.normal(); });
+    model.members.push_back(member);
+  }
+  model.background = randomRows(2, 3, 1);
+  return modelCase(folder, name, model, *model.predictor());
 }
 
 json metricCase(std::uint64_t seed, int count, bool ties) {
@@ -125,10 +146,12 @@ int main(int, char** arguments) {
   NetworkShape windowedAverage = windowed;
   windowedAverage.pooling = Pooling::Average;
   json cases;
-  cases["models"] = {modelCase(folder, "vector.pt", vector, 1), modelCase(folder, "ensemble.pt", pooled, 3),
-                     modelCase(folder, "average.pt", averaged, 1),
-                     modelCase(folder, "windowed.pt", windowed, 2),
-                     modelCase(folder, "windowed_average.pt", windowedAverage, 1)};
+  cases["models"] = {networkCase(folder, "vector.pt", vector, 1),
+                     networkCase(folder, "ensemble.pt", pooled, 3),
+                     networkCase(folder, "average.pt", averaged, 1),
+                     networkCase(folder, "windowed.pt", windowed, 2),
+                     networkCase(folder, "windowed_average.pt", windowedAverage, 1),
+                     logisticModelCase(folder, "logistic.pt")};
   cases["metrics"] = {metricCase(1, 50, false), metricCase(2, 500, true), metricCase(3, 2000, true)};
   cases["logistic"] = logisticCase();
   cases["fits"] = {fitCase(Pooling::None, 1), fitCase(Pooling::Max, 1), fitCase(Pooling::Average, 1),

@@ -141,7 +141,8 @@ void TestChoices::valuesAreRead() {
   QFETCH(QString, name);
   QFETCH(QVariant, value);
   QFETCH(QList<int>, numbers);
-  const ChoiceParameter& choice = parameter("augmentationstudy", name);
+  const QString study = QStringLiteral("augmentationstudy"); // named: GCC 14 takes a temporary for dangling
+  const ChoiceParameter& choice = parameter(study, name);
   QgsProcessingContext context;
   QVERIFY(choice.checkValueIsAcceptable(value, &context));
   QCOMPARE(choice.numbersOf(value, context), numbers);
