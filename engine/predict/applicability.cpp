@@ -2,7 +2,6 @@
 
 #include "engine/core/error.h"
 #include "engine/core/statistics.h"
-#include "engine/network/backend.h"
 
 #include <algorithm>
 #include <cmath>

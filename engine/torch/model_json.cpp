@@ -69,7 +69,8 @@ std::unique_ptr<Model> modelOf(const json& entry, const c10::impl::GenericDict& 
   if (entry.at("format") != formatName || entry.at("format_version").get<int>() > formatVersion)
     throw std::invalid_argument("the format is another or newer");
   const auto features = entry.at("features").get<std::vector<std::string>>();
-  const ModelCodec& codec = codecOf(entry.value("kind", std::string(NetworkModel::networks().id)));
+  const std::string kind = entry.value("kind", std::string(NetworkModel::networks().id));
+  const ModelCodec& codec = codecOf(kind);
   std::unique_ptr<Model> model = codec.read(entry, attributes, features.size());
   model->features = features;
   if (model->memberCount() == 0)

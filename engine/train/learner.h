@@ -6,6 +6,7 @@
 #include "engine/samples/sample_table.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -42,5 +43,15 @@ class Learner {
   virtual std::unique_ptr<Model> join(const std::vector<std::string>& features,
                                       const std::vector<std::shared_ptr<const Model>>& models) const = 0;
 };
+
+/// Observed samples of a training part, a seed -> the synthetic samples to add. Empty: none.
+using AugmentFunction = std::function<SampleTable(const SampleTable& observed, std::uint64_t seed)>;
+
+/// Scaled values of observed samples, their labels -> position p sees feature order[p]. Empty: as given.
+using OrderFunction =
+    std::function<std::vector<int>(const FloatMatrix& scaled, const std::vector<int>& labels)>;
+
+/// Learners that differ in augmentation and order of features alone.
+using LearnerMaker = std::function<std::unique_ptr<Learner>(const AugmentFunction&, const OrderFunction&)>;
 
 } // namespace prospectivity

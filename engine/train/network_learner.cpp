@@ -202,6 +202,15 @@ std::unique_ptr<Model> NetworkLearner::join(const std::vector<std::string>& feat
   return joined;
 }
 
+LearnerMaker networkLearners(const TrainingOptions& options) {
+  return [options](const AugmentFunction& augment, const OrderFunction& order) {
+    TrainingOptions own = options;
+    own.augment = augment;
+    own.order = order;
+    return std::make_unique<NetworkLearner>(std::move(own));
+  };
+}
+
 int refitEpochs(const std::vector<FitHistory>& folds) {
   std::vector<int> epochs;
   epochs.reserve(folds.size());

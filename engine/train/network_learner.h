@@ -3,7 +3,6 @@
 #include "engine/train/learner.h"
 
 #include <cstdint>
-#include <functional>
 #include <vector>
 
 namespace prospectivity {
@@ -19,11 +18,8 @@ struct TrainingOptions {
   /// for early stopping together or not at all. Empty: every row stands for itself.
   std::vector<std::size_t> groups;
 
-  /// Scaled values of observed samples, their labels -> position p sees feature order[p]. Empty: as given.
-  std::function<std::vector<int>(const FloatMatrix& scaled, const std::vector<int>& labels)> order;
-
-  /// Observed samples of the part, a seed -> the synthetic samples to add. Empty: none.
-  std::function<SampleTable(const SampleTable& observed, std::uint64_t seed)> augment;
+  OrderFunction order;
+  AugmentFunction augment;
 
   /// Throws Error naming EPOCHS, BATCH_SIZE, LEARNING_RATE, WEIGHT_DECAY, PATIENCE or one of the network's
   /// own parameters.
@@ -53,6 +49,9 @@ class NetworkLearner : public Learner {
  private:
   TrainingOptions mOptions;
 };
+
+/// Network learners of these options, with each augmentation and order.
+LearnerMaker networkLearners(const TrainingOptions& options);
 
 /// Epochs of a refit: the median over the folds of the epoch that early stopping chose.
 int refitEpochs(const std::vector<FitHistory>& folds);

@@ -85,13 +85,13 @@ class StudyRun {
     } else {
       const std::size_t fold = index % mPlan.folds.size();
       const std::size_t combination = index / mPlan.folds.size();
-      TrainingOptions options = mPlan.training;
-      options.augment = mPlan.methods[combination % mPlan.methods.size()].augment;
-      options.order = mPlan.orderings[combination / mPlan.methods.size()].order;
+      const std::unique_ptr<Learner> learner =
+          mPlan.learner(mPlan.methods[combination % mPlan.methods.size()].augment,
+                        mPlan.orderings[combination / mPlan.methods.size()].order);
       Progress quiet;
       quiet.isCancelled = mProgress.isCancelled;
       const FoldResult trained =
-          trainFold(mTable, mPlan.folds[fold], NetworkLearner(options), foldSeed(mPlan.seed, fold), quiet);
+          trainFold(mTable, mPlan.folds[fold], *learner, foldSeed(mPlan.seed, fold), quiet);
       entry = {trained.probabilities, trained.trainingAccuracy, trained.trained.augmented};
       mNotes.add(index, entry);
     }

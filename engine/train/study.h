@@ -1,7 +1,6 @@
 #pragma once
 
 #include "engine/train/cross_validation.h"
-#include "engine/train/network_learner.h"
 #include "engine/train/paired_test.h"
 
 #include <string>
@@ -12,11 +11,11 @@ namespace prospectivity {
 /// A way to augment or to order, with the name that tables show.
 struct StudyMethod {
   std::string name;
-  decltype(TrainingOptions::augment) augment; ///< empty: none
+  AugmentFunction augment; ///< empty: none
 };
 struct StudyOrdering {
   std::string name;
-  decltype(TrainingOptions::order) order; ///< empty: as given
+  OrderFunction order; ///< empty: as given
 };
 
 /// Every method with every ordering on the same divisions of the samples and with the same seeds, so that
@@ -24,7 +23,7 @@ struct StudyOrdering {
 struct StudyPlan {
   std::vector<StudyMethod> methods;
   std::vector<StudyOrdering> orderings;
-  TrainingOptions training; ///< ordering and augmentation are set per combination
+  LearnerMaker learner; ///< of a combination
   std::vector<TrainingFold> folds;
   bool pooled = false; ///< judge repeats as wholes (leave-one-out)
   std::uint64_t seed = 1;

@@ -87,6 +87,17 @@ void addHistories(json& traces, const std::vector<FoldResult>& folds, const std:
   }
 }
 
+/// The curve of the model, of the baselines that are not itself, and of chance.
+json compared(const ModelKind& kind, const Pooled& all,
+              Curve (*curveOf)(const std::vector<int>&, const std::vector<double>&), const json& chance) {
+  json traces = json::array({line(kind.title, curveOf(all.labels, all.model))});
+  if (!isLogisticRegression(kind))
+    traces.push_back(line("logistic regression", curveOf(all.labels, all.logistic)));
+  traces.push_back(line("best single layer", curveOf(all.labels, all.bestLayer)));
+  traces.push_back(chance);
+  return traces;
+}
+
 bool hasHistory(const std::vector<FoldResult>& folds) {
   return std::any_of(folds.begin(), folds.end(),
                      [](const FoldResult& fold) { return !fold.trained.history.trainingLoss.empty(); });
@@ -114,28 +125,24 @@ void addRankingCurves(Report& report, const ModelKind& kind, const Pooled& all) 
   report.heading("Ranking of the test samples");
   json layout = {{"xaxis", unitAxis("Share of non-deposits called deposits")},
                  {"yaxis", unitAxis("Share of deposits found")}};
-  report.chart("ROC curve",
-               {line(kind.title, rocCurve(all.labels, all.model)),
-                line("logistic regression", rocCurve(all.labels, all.logistic)),
-                line("best single layer", rocCurve(all.labels, all.bestLayer)),
-                dottedLine("chance", {{0, 1}, {0, 1}})},
-               layout, "All test predictions together. The further towards the upper left, the better.");
+  report.chart("ROC curve", compared(kind, all, rocCurve, dottedLine("chance", {{0, 1}, {0, 1}})), layout,
+               "All test predictions together. The further towards the upper left, the better.");
   const double share = deposits / static_cast<double>(all.labels.size());
   layout = {{"xaxis", unitAxis("Recall: share of deposits found")},
             {"yaxis", unitAxis("Precision: share of calls that are deposits")}};
   report.chart("Precision and recall",
-               {line(kind.title, precisionRecallCurve(all.labels, all.model)),
-                line("logistic regression", precisionRecallCurve(all.labels, all.logistic)),
-                line("best single layer", precisionRecallCurve(all.labels, all.bestLayer)),
-                dottedLine("chance", {{0, 1}, {share, share}})},
+               compared(kind, all, precisionRecallCurve, dottedLine("chance", {{0, 1}, {share, share}})),
                layout, "How many calls are right while more and more deposits are found.");
 }
 
 void addCalibration(Report& report, const ModelKind& kind, const Pooled& all) {
-  json model = line(kind.title, calibrationCurve(all.labels, all.model));
-  json logistic = line("logistic regression", calibrationCurve(all.labels, all.logistic));
-  model["mode"] = logistic["mode"] = "lines+markers";
-  report.chart("Calibration", {model, logistic, dottedLine("perfect", {{0, 1}, {0, 1}})},
+  json traces = json::array({line(kind.title, calibrationCurve(all.labels, all.model))});
+  if (!isLogisticRegression(kind))
+    traces.push_back(line("logistic regression", calibrationCurve(all.labels, all.logistic)));
+  for (json& trace : traces)
+    trace["mode"] = "lines+markers";
+  traces.push_back(dottedLine("perfect", {{0, 1}, {0, 1}}));
+  report.chart("Calibration", traces,
                {{"xaxis", unitAxis("Mean predicted probability")}, {"yaxis", unitAxis("Share of deposits")}},
                "Groups of test samples of equal size. On the dotted line, probabilities mean what they say; "
                "with class weights they refer to classes of equal size.");
@@ -171,18 +178,24 @@ void addTable(Report& report, const ModelKind& kind, const std::vector<MetricsRo
   ReportTable table;
   table.title = "Metrics on the test parts: mean and standard deviation over " + std::to_string(rows.size()) +
                 (rows.size() == 1 ? " row" : " rows");
-  table.columns = {"Metric", capitalised(kind.title), "Logistic regression", "Best single layer"};
-  const MetricSpread model = spreadOver(rows, &MetricsRow::model);
-  const MetricSpread logistic = spreadOver(rows, &MetricsRow::logistic);
-  const MetricSpread layer = spreadOver(rows, &MetricsRow::bestLayer);
+  table.columns = {"Metric", capitalised(kind.title)};
+  std::vector<MetricSpread> spreads{spreadOver(rows, &MetricsRow::model)};
+  if (!isLogisticRegression(kind)) {
+    table.columns.emplace_back("Logistic regression");
+    spreads.push_back(spreadOver(rows, &MetricsRow::logistic));
+  }
+  table.columns.emplace_back("Best single layer");
+  spreads.push_back(spreadOver(rows, &MetricsRow::bestLayer));
   for (const MetricEntry& entry : metricEntries()) {
     std::vector<std::string> cells{entry.name};
-    for (const MetricSpread* spread : {&model, &logistic, &layer})
-      cells.push_back(meanAndSpread(spread->mean.*entry.value, spread->standardDeviation.*entry.value));
+    for (const MetricSpread& spread : spreads)
+      cells.push_back(meanAndSpread(spread.mean.*entry.value, spread.standardDeviation.*entry.value));
     table.rows.push_back(cells);
   }
   const auto [overfitting, spread] = spreadOver(rows, &MetricsRow::overfitting);
-  table.rows.push_back({"overfitting", meanAndSpread(overfitting, spread), "", ""});
+  std::vector<std::string> last{"overfitting", meanAndSpread(overfitting, spread)};
+  last.resize(table.columns.size());
+  table.rows.push_back(last);
   report.heading("All metrics");
   report.table(table);
 }

@@ -31,7 +31,7 @@ const std::array<std::pair<const char*, double Metrics::*>, 4> rankings{{{"accur
                                                                          {"AUC", &Metrics::auc}}};
 
 /// A method that finds nothing to work with in one training part must not stop all the others.
-auto orNothing(const decltype(TrainingOptions::augment)& augment, const Progress& progress) {
+auto orNothing(const AugmentFunction& augment, const Progress& progress) {
   const auto told = std::make_shared<std::once_flag>();
   return [augment, progress, told](const SampleTable& observed, std::uint64_t chance) {
     try {
@@ -130,7 +130,7 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   if (orderings.isEmpty())
     throw Error("ORDERINGS is empty: choose at least one order of features, such as 'as given'.");
   StudyPlan plan;
-  plan.training = networkOptions(parameters, context, static_cast<int>(table.features.size()));
+  TrainingOptions training = networkOptions(parameters, context, static_cast<int>(table.features.size()));
   const Choices augmentations = augmentationChoices();
   for (const int method : methods) {
     TrainingOptions options;
@@ -154,7 +154,8 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
     plan.orderings.push_back({name, options.order});
   }
   SplitOptions split = splitOptions(parameters, context);
-  plan.training.groups = split.groups = groupsOfEqual(table, progress);
+  training.groups = split.groups = groupsOfEqual(table, progress);
+  plan.learner = networkLearners(training);
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
   plan.pooled = split.method == SplitMethod::LeaveOneOut;

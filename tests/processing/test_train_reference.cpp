@@ -157,8 +157,8 @@ void TestTrainReference::itIsExplained() {
                                                {"REPORT", path("shap.html")}});
   QVERIFY2(shap.ok, qPrintable(shap.error));
   QVERIFY(shap.messages.join('\n').contains("exactly"));
-  const AlgorithmRun ice = run(
-      "iceplots", {{"MODEL", path("logistic.pt")}, {"SAMPLES", samples()}, {"REPORT", path("ice.html")}});
+  const AlgorithmRun ice =
+      run("iceplots", {{"MODEL", path("logistic.pt")}, {"SAMPLES", samples()}, {"REPORT", path("ice.html")}});
   QVERIFY2(ice.ok, qPrintable(ice.error));
   const AlgorithmRun map =
       run("shapmap",
@@ -185,6 +185,8 @@ void TestTrainReference::itsReportSaysWhatItIs() {
   QVERIFY(page.contains("Training of the prospectivity logistic regression"));
   QVERIFY(!page.contains("Learning curves"));
   QVERIFY(page.contains("its baseline, the best single layer"));
+  QCOMPARE(page.count("\"name\":\"logistic regression\""),
+           3); // ROC, precision and recall, calibration: once each
 }
 
 void TestTrainReference::mistakesAreNamed_data() {
@@ -201,9 +203,10 @@ void TestTrainReference::mistakesAreNamed_data() {
                         {"OUTPUT", path("refused.tif")}};
   QVariantMap dropout = map;
   dropout.insert("UNCERTAINTY", "monte-carlo-dropout");
-  QTest::newRow("dropout") << "predict" << dropout
-                           << "UNCERTAINTY: the model was trained without dropout: train a network with DROPOUT "
-                              "above 0, or choose the ensemble.";
+  QTest::newRow("dropout")
+      << "predict" << dropout
+      << "UNCERTAINTY: the model was trained without dropout: train a network with DROPOUT "
+         "above 0, or choose the ensemble.";
 }
 
 void TestTrainReference::mistakesAreNamed() {

@@ -35,7 +35,7 @@ class TestStudy : public QObject {
 namespace {
 
 /// No augmentation; one that copies three samples; one that drowns the training part in wrong labels.
-StudyPlan smallPlan(const SampleTable& table) {
+StudyPlan smallPlan(const SampleTable& table, const TrainingOptions& training = smallTraining(3)) {
   StudyPlan plan;
   plan.methods.push_back({"none", {}});
   plan.methods.push_back({"copies", [](const SampleTable& observed, std::uint64_t) {
@@ -56,7 +56,7 @@ StudyPlan smallPlan(const SampleTable& table) {
                                 order.push_back(static_cast<int>(j - 1));
                               return order;
                             }});
-  plan.training = smallTraining(3);
+  plan.learner = networkLearners(training);
   SplitOptions split;
   split.folds = 3;
   split.repeats = 2;
@@ -134,8 +134,9 @@ void TestStudy::methodsThatDoTheSameGiveTheSame() {
 
 void TestStudy::linesAreRankedAndTested() {
   const SampleTable table = noiseTable(60, 3, 2, 4);
-  StudyPlan plan = smallPlan(table);
-  plan.training.fit.patience = 0; // early stopping would save the wrong labels' network from its teacher
+  TrainingOptions training = smallTraining(3);
+  training.fit.patience = 0; // early stopping would save the wrong labels' network from its teacher
+  const StudyPlan plan = smallPlan(table, training);
   const StudyResult result = runStudy(table, plan, &Metrics::auc, Progress());
   QCOMPARE(result.lines.size(), std::size_t{6});
   QCOMPARE(result.lines[5].method, std::string("wrong labels"));
