@@ -1,6 +1,8 @@
 #include "engine/evidence/warp_source.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_text.h"
+#include "engine/core/statistics.h"
 #include "engine/evidence/source_dataset.h"
 #include "engine/raster/gdal_session.h"
 
@@ -22,6 +24,44 @@ constexpr double warpMemory = 64 * 1024 * 1024; ///< bytes
 [[noreturn]] void cannotTransform(const RasterSource& source, const std::string& crs) {
   throw Error("The layer " + source.name() + " cannot be brought from " + crsName(source.grid().crs) +
               " to " + crsName(crs) + ": check its CRS and extent, or leave it out.");
+}
+
+/// Cells of the grid per cell of the source along its columns and rows: what bilinear and cubic resampling
+/// widen their kernel by. GDAL measures it by the block that it warps, which makes seams between blocks, and
+/// blurs small grids from 3.7 on, whose blocks reach beyond them. Here it is one for the whole grid: the
+/// median over places of it. Empty when no place of the grid lies in the source's reach.
+CPLStringList warpScales(void* transformer, const Grid& grid) {
+  constexpr int placesPerSide = 9;
+  constexpr double slightTurn = 0.1; // beyond it, columns and rows have no scale of their own
+  std::vector<double> alongColumns;
+  std::vector<double> alongRows;
+  for (int i = 0; i < placesPerSide * placesPerSide; ++i) {
+    const double x = grid.columns * (i % placesPerSide + 0.5) / placesPerSide;
+    const double y = grid.rows * (i / placesPerSide + 0.5) / placesPerSide;
+    double xs[] = {x - 0.5, x + 0.5, x, x};
+    double ys[] = {y, y, y - 0.5, y + 0.5};
+    double zs[4] = {};
+    int reached[4] = {};
+    GDALGenImgProjTransform(transformer, TRUE, 4, xs, ys, zs, reached);
+    if (std::count(reached, reached + 4, 0) > 0)
+      continue;
+    const double columnByX = std::abs(xs[1] - xs[0]);
+    const double rowByX = std::abs(ys[1] - ys[0]);
+    const double columnByY = std::abs(xs[3] - xs[2]);
+    const double rowByY = std::abs(ys[3] - ys[2]);
+    const double area = std::abs((xs[1] - xs[0]) * (ys[3] - ys[2]) - (xs[3] - xs[2]) * (ys[1] - ys[0]));
+    if (!(area > 0) || !std::isfinite(area))
+      continue;
+    const bool isTurned = rowByX > slightTurn * columnByX || columnByY > slightTurn * rowByY;
+    alongColumns.push_back(1 / (isTurned ? std::sqrt(area) : columnByX));
+    alongRows.push_back(1 / (isTurned ? std::sqrt(area) : rowByY));
+  }
+  CPLStringList scales;
+  if (alongColumns.empty())
+    return scales;
+  scales.SetNameValue("XSCALE", numberText(quantile(alongColumns, 0.5), 12).c_str());
+  scales.SetNameValue("YSCALE", numberText(quantile(alongRows, 0.5), 12).c_str());
+  return scales;
 }
 
 class WarpedRaster : public RasterSource {
@@ -59,6 +99,8 @@ class WarpedRaster : public RasterSource {
     }
     options->pfnTransformer = GDALGenImgProjTransform;
     GDALSetGenImgProjTransformerDstGeoTransform(options->pTransformerArg, mGrid.transform.data());
+    options->papszWarpOptions =
+        CSLMerge(options->papszWarpOptions, warpScales(options->pTransformerArg, mGrid).List());
     mOutput.reset(static_cast<GDALDataset*>(
         GDALCreateWarpedVRT(mInput.get(), mGrid.columns, mGrid.rows, mGrid.transform.data(), options)));
     GDALDestroyWarpOptions(options);

@@ -42,13 +42,24 @@ Scaling Scaling::fit(ScalingMethod method, const Matrix& values) {
   return scaling;
 }
 
-FloatMatrix Scaling::apply(const Matrix& values) const {
-  FloatMatrix scaled(values.rows(), values.cols());
+FloatMatrix Scaling::apply(const Matrix& values, std::size_t cells) const {
+  FloatMatrix result(values.rows(), values.cols());
   for (Eigen::Index j = 0; j < values.cols(); ++j) {
-    const auto column = static_cast<std::size_t>(j);
-    scaled.col(j) = (values.col(j).cast<float>().array() - center[column]) / scale[column];
+    const FeatureScale scaled = of(static_cast<std::size_t>(j) / cells);
+    for (Eigen::Index i = 0; i < values.rows(); ++i)
+      result(i, j) = scaled(static_cast<float>(values(i, j)));
   }
-  return scaled;
+  return result;
+}
+
+Scaling Scaling::inOrder(const std::vector<int>& order) const {
+  Scaling ordered;
+  ordered.method = method;
+  for (const int feature : order) {
+    ordered.center.push_back(center[static_cast<std::size_t>(feature)]);
+    ordered.scale.push_back(scale[static_cast<std::size_t>(feature)]);
+  }
+  return ordered;
 }
 
 } // namespace prospectivity

@@ -3,12 +3,22 @@
 #include "engine/core/choices.h"
 #include "engine/core/matrix.h"
 
+#include <cstddef>
 #include <vector>
 
 namespace prospectivity {
 
 enum class ScalingMethod { ZScore, MinMax, Robust, None };
 const Choices& scalingChoices();
+
+/// How a value of one feature becomes what a model sees. All passes go through this formula, so that they agree
+/// in the last bit.
+struct FeatureScale {
+  float center = 0;
+  float scale = 1;
+
+  float operator()(float value) const { return (value - center) / scale; }
+};
 
 /// Brings features to comparable size: (x - center) / scale, in single precision as the network sees it.
 struct Scaling {
@@ -20,7 +30,14 @@ struct Scaling {
   /// deviation; min-max: to [0, 1]; robust: median and interquartile range.
   static Scaling fit(ScalingMethod method, const Matrix& values);
 
-  FloatMatrix apply(const Matrix& values) const;
+  FeatureScale of(std::size_t feature) const { return {center[feature], scale[feature]}; }
+  float scaled(std::size_t feature, float value) const { return of(feature)(value); }
+
+  /// All values; each feature owns `cells` neighbouring columns (InputLayout).
+  FloatMatrix apply(const Matrix& values, std::size_t cells = 1) const;
+
+  /// The scaling of a network's positions: position p sees feature order[p].
+  Scaling inOrder(const std::vector<int>& order) const;
 };
 
 } // namespace prospectivity

@@ -66,9 +66,8 @@ CurveNetwork::CurveNetwork(const ModelMember& member)
     const std::size_t feature = size(index);
     positionOf[feature] = order.size();
     order.push_back(feature);
-    center.push_back(member.scaling.center[feature]);
-    scale.push_back(member.scaling.scale[feature]);
   }
+  scaling = member.scaling.inOrder(member.order);
   std::size_t inputs = 1;
   for (const ConvolutionLayer& layer : member.network.convolutions) {
     convolutions.push_back(prepare(layer, inputs));

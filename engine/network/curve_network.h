@@ -68,8 +68,7 @@ class CurveNetwork {
   std::size_t features = 0;
   std::vector<std::size_t> order;      ///< position p sees feature order[p]
   std::vector<std::size_t> positionOf; ///< of each feature
-  std::vector<float> center;           ///< by position
-  std::vector<float> scale;
+  Scaling scaling;                     ///< by position
   std::vector<Convolution> convolutions;
   /// Of the second convolution, [input][tap, last first][output]: an input's weights to the outputs that it
   /// reaches, from left to right.

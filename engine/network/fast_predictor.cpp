@@ -58,13 +58,12 @@ class FastPredictor : public Predictor {
     const std::size_t perFeature = width / member.fitted.order.size();
     for (std::size_t position = 0; position < member.fitted.order.size(); ++position) {
       const auto feature = static_cast<std::size_t>(member.fitted.order[position]);
-      const float center = member.fitted.scaling.center[feature];
-      const float scale = member.fitted.scaling.scale[feature];
+      const FeatureScale scaled = member.fitted.scaling.of(feature);
       for (std::size_t k = 0; k < perFeature; ++k) {
         const float* from = rows + feature * perFeature + k;
         float* to = workspace + (position * perFeature + k) * PlaneNetwork::cellsPerBlock;
         for (int i = 0; i < cells; ++i, from += width)
-          to[i] = (*from - center) / scale;
+          to[i] = scaled(*from);
       }
     }
   }

@@ -38,7 +38,7 @@ std::vector<std::uint32_t> translation(const std::vector<int>& own, const std::v
 } // namespace
 
 float FieldEnsemble::Member::scaled(std::size_t position, const float* row) const {
-  return (row[fields.order[position]] - fields.center[position]) / fields.scale[position];
+  return fields.scaling.scaled(position, row[fields.order[position]]);
 }
 
 FieldEnsemble fieldEnsemble(const NetworkModel& model, const FloatMatrix& background, Players players,

@@ -13,7 +13,7 @@ constexpr Eigen::Index blockSamples = 64;
 
 float scaledAt(const ModelMember& member, const float* row, std::size_t feature, std::size_t cell,
                std::size_t cells) {
-  return (row[feature * cells + cell] - member.scaling.center[feature]) / member.scaling.scale[feature];
+  return member.scaling.scaled(feature, row[feature * cells + cell]);
 }
 
 /// [channel][position] after ReLU.

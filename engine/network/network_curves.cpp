@@ -28,11 +28,11 @@ class NetworkCurves : public LogitCurves {
     std::vector<float> slope(slopes != nullptr ? grid.size() : 0);
     for (const CurveNetwork& member : mMembers) {
       const std::size_t position = member.positionOf[feature];
-      const float scale = member.scale[position];
+      const float scale = member.scaling.scale[position];
       std::vector<float> scaled;
       scaled.reserve(grid.size());
       for (const double value : grid)
-        scaled.push_back((static_cast<float>(value) - member.center[position]) / scale);
+        scaled.push_back(member.scaling.scaled(position, static_cast<float>(value)));
       CurveWalk walk(member, rows, position);
       for (Eigen::Index i = 0; i < rows.rows(); ++i) {
         walk.follow(static_cast<std::size_t>(i), scaled, logit.data(),

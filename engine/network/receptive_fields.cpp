@@ -56,10 +56,7 @@ ReceptiveFields::ReceptiveFields(const ModelMember& member) {
   const int count = network.shape.features;
   features = static_cast<std::size_t>(count);
   order = member.order;
-  for (const int feature : order) {
-    center.push_back(member.scaling.center[static_cast<std::size_t>(feature)]);
-    scale.push_back(member.scaling.scale[static_cast<std::size_t>(feature)]);
-  }
+  scaling = member.scaling.inOrder(order);
 
   std::vector<Field> fields;
   for (int p = 0; p < count; ++p)

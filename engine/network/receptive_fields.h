@@ -47,9 +47,8 @@ class ReceptiveFields {
   static bool suits(const Network& network);
 
   std::size_t features = 0;
-  std::vector<int> order;    ///< position p sees feature order[p]
-  std::vector<float> center; ///< scaling in the order of the positions
-  std::vector<float> scale;
+  std::vector<int> order; ///< position p sees feature order[p]
+  Scaling scaling;        ///< in the order of the positions
   std::vector<Convolution> convolutions;
   std::vector<Field> outputFields; ///< of the positions of the last convolution
   Pooling pooling = Pooling::None;

@@ -58,10 +58,8 @@ void UnreachedUnits::scaleInputs(const FloatMatrix& rows) {
   mActivations[0].resize(mRows * features);
   for (std::size_t i = 0; i < mRows; ++i)
     for (std::size_t p = 0; p < features; ++p)
-      mActivations[0].data()[i * features + p] =
-          (rows(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(mNetwork.order[p])) -
-           mNetwork.center[p]) /
-          mNetwork.scale[p];
+      mActivations[0].data()[i * features + p] = mNetwork.scaling.scaled(
+          p, rows(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(mNetwork.order[p])));
 }
 
 void UnreachedUnits::convolve(std::size_t layer) {

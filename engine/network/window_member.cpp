@@ -143,10 +143,9 @@ void WindowMember::scaleRow(Run& run, int row) const {
     const auto feature = size(mMember.order[size(position)]);
     const float* from = run.values + feature * plane + size(row) * size(run.width);
     float* to = run.maps.front().row(row, position);
-    const float center = mMember.scaling.center[feature];
-    const float scale = mMember.scaling.scale[feature];
+    const FeatureScale scaled = mMember.scaling.of(feature);
     for (int x = 0; x < run.width; ++x)
-      to[x] = (from[x] - center) / scale;
+      to[x] = scaled(from[x]);
   }
 }
 

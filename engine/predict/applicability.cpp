@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/statistics.h"
+#include "engine/model/scaling.h"
 
 #include <algorithm>
 #include <cmath>

@@ -24,7 +24,7 @@ class LogisticPredictor : public Predictor {
   static double logitOf(const LogisticMember& member, const float* row, std::size_t width) {
     double logit = member.regression.intercept;
     for (std::size_t j = 0; j < width; ++j) {
-      const float scaled = (row[j] - member.scaling.center[j]) / member.scaling.scale[j];
+      const float scaled = member.scaling.scaled(j, row[j]);
       logit += static_cast<double>(scaled) * member.regression.weights[static_cast<Eigen::Index>(j)];
     }
     return logit;

@@ -98,17 +98,6 @@ Matrix perFeature(const Matrix& values, int cells) {
   return result;
 }
 
-FloatMatrix scaledValues(const Scaling& scaling, const Matrix& values, int cells) {
-  if (cells == 1)
-    return scaling.apply(values);
-  FloatMatrix scaled(values.rows(), values.cols());
-  for (Eigen::Index j = 0; j < values.cols(); ++j) {
-    const auto feature = static_cast<std::size_t>(j / cells);
-    scaled.col(j) = (values.col(j).cast<float>().array() - scaling.center[feature]) / scaling.scale[feature];
-  }
-  return scaled;
-}
-
 FloatMatrix reordered(const FloatMatrix& scaled, const std::vector<int>& order, int cells) {
   FloatMatrix result(scaled.rows(), scaled.cols());
   for (std::size_t p = 0; p < order.size(); ++p)
@@ -152,7 +141,7 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
   ModelMember member;
   member.scaling =
       Scaling::fit(mOptions.scaling, cells == 1 ? observed.values : perFeature(observed.values, cells));
-  const FloatMatrix scaled = scaledValues(member.scaling, observed.values, cells);
+  const FloatMatrix scaled = member.scaling.apply(observed.values, static_cast<std::size_t>(cells));
   member.order.resize(member.scaling.center.size());
   std::iota(member.order.begin(), member.order.end(), 0);
   if (mOptions.order && cells == 1)
@@ -167,7 +156,7 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
   }
 
   const auto asSeen = [&](const Matrix& values) {
-    return reordered(scaledValues(member.scaling, values, cells), member.order, cells);
+    return reordered(member.scaling.apply(values, static_cast<std::size_t>(cells)), member.order, cells);
   };
   const SampleTable validation = table.rows(part.validationRows);
   FitData data{asSeen(all.values), all.labels, asSeen(validation.values), validation.labels};
