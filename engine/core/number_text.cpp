@@ -20,6 +20,18 @@ std::string numberText(double value, int digits) {
   return text(value, std::chars_format::general, digits);
 }
 
+std::string exactText(double value) {
+  constexpr double largestWritten = 1e15; // beyond, a row of digits is harder to read than an exponent
+  if (value == std::trunc(value) && std::abs(value) < largestWritten)
+    return text(value, std::chars_format::fixed, 0);
+  std::array<char, 64> room{};
+  const auto single = static_cast<float>(value);
+  const auto result = static_cast<double>(single) == value
+                          ? std::to_chars(room.data(), room.data() + room.size(), single)
+                          : std::to_chars(room.data(), room.data() + room.size(), value);
+  return std::string(room.data(), result.ptr);
+}
+
 std::string fixedText(double value, int decimals) {
   return text(value, std::chars_format::fixed, decimals);
 }

@@ -11,6 +11,9 @@ namespace prospectivity {
 /// With at most `digits` significant digits: 0.5, 1e+06.
 std::string numberText(double value, int digits = 6);
 
+/// With all the digits that tell it from other numbers, and no more: 1234567, 0.1 for the float32 next to it.
+std::string exactText(double value);
+
 /// With exactly `decimals` digits after the point: 0.500.
 std::string fixedText(double value, int decimals);
 

@@ -3,7 +3,10 @@
 #include "engine/core/error.h"
 #include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
+#include "engine/evidence/class_codes.h"
+#include "engine/evidence/class_doubts.h"
 #include "engine/evidence/strips.h"
+#include "engine/raster/band_names.h"
 
 #include <algorithm>
 #include <cctype>
@@ -29,7 +32,7 @@ bool getsCoarser(const RasterSource& source, const Grid& grid) {
   const double cell = std::sqrt(grid.cellWidth() * grid.cellHeight());
   const double own = sameCrs(source.grid().crs, grid.crs)
                          ? std::sqrt(source.grid().cellWidth() * source.grid().cellHeight())
-                         : footprintIn(source, grid.crs).cellSize;
+                         : footprintIn(source, grid.crs).cellSize();
   return cell > 1.01 * own;
 }
 
@@ -70,7 +73,7 @@ std::vector<float> classesOf(const PlannedBand& band, MaskCells& mask, const Pro
   return {classes.begin(), classes.end()};
 }
 
-std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, MaskCells& mask,
+std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, MaskCells& mask, bool isNumbered,
                                           std::vector<std::unique_ptr<RasterSource>>& warped,
                                           const Progress& progress) {
   std::vector<PlannedBand> result;
@@ -78,9 +81,11 @@ std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, MaskCells& ma
     PlannedBand one = band;
     warped.push_back(band.source->clone());
     one.source = warped.back().get();
-    one.account.name = band.account.name + "=" + band.source->className(band.band, value);
+    const std::string name = band.source->className(band.band, static_cast<double>(value));
+    one.account.name = band.account.name + "=" + name;
     one.account.isClass = true;
-    one.account.treatment += ", 1 where the class is " + numberText(value);
+    one.account.treatment +=
+        ", 1 where the class is " + (isNumbered ? name : exactText(static_cast<double>(value)));
     one.change = [value](float cell) { return cell == value ? 1.0F : 0.0F; };
     result.push_back(std::move(one));
   }
@@ -193,10 +198,14 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Mask
                                    const Progress& progress) {
   std::vector<PlannedBand> bands;
   std::vector<RasterSource*> layers;
+  std::vector<RasterSource*> sources;
+  for (const auto& layer : request.layers)
+    sources.push_back(layer.get());
+  const std::vector<std::string> names = bandNamesOf(sources);
   for (const auto& layer : request.layers)
     for (std::size_t band = 0; band < layer->bandNames().size(); ++band) {
       PlannedBand planned;
-      planned.account.name = layer->bandNames()[band];
+      planned.account.name = names[bands.size()];
       planned.account.source = layer->name();
       planned.account.sourceGrid = describeGrid(*layer);
       planned.band = static_cast<int>(band);
@@ -214,17 +223,30 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Mask
     PlannedBand& band = bands[i];
     const bool categorical = std::find(request.categorical.begin(), request.categorical.end(),
                                        band.account.name) != request.categorical.end();
+    std::unique_ptr<RasterSource> layer = layers[i]->clone();
+    if (categorical && !request.oneHot && mergesCodes(*layer, band.band, band.account.name, progress))
+      throw Error("CATEGORICAL: the codes of the band '" + band.account.name +
+                  "' have more digits than the cells of a stack: tick ONE_HOT, or number its classes anew.");
+    bool isNumbered = false;
+    if (categorical && request.oneHot) {
+      const RasterSource* before = layer.get();
+      layer = numberClasses(std::move(layer), band.band, band.account.name, progress);
+      isNumbered = layer.get() != before;
+    }
+    if (!categorical)
+      if (const std::string doubt = classDoubt(*layer, band.band, band.account.name); !doubt.empty())
+        progress.warning(doubt);
     if (layers[i]->grid().matches(grid) && sameCrs(layers[i]->grid().crs, grid.crs)) {
-      warped.push_back(layers[i]->clone());
+      warped.push_back(std::move(layer));
       band.account.treatment = "as it is";
     } else {
       const Resampling resampling = resamplingFor(*layers[i], request, grid, categorical);
-      warped.push_back(warpTo(layers[i]->clone(), grid, resampling));
+      warped.push_back(warpTo(std::move(layer), grid, resampling));
       band.account.treatment = "warped (" + resamplingName(resampling) + ")";
     }
     band.source = warped.back().get();
     if (categorical && request.oneHot) {
-      for (PlannedBand& one : splitIntoClasses(band, mask, warped, progress))
+      for (PlannedBand& one : splitIntoClasses(band, mask, isNumbered, warped, progress))
         result.push_back(std::move(one));
       continue;
     }

@@ -13,6 +13,9 @@ namespace {
 
 constexpr int statedDigits = 10; ///< of a cell size: it may be in degrees, and is to be typed again
 constexpr double mostCells = 1e10;
+/// In cells: what layers may lie apart, by the rounding of whoever wrote them, without losing a column.
+constexpr double sameEdge = 0.01;
+constexpr double rounding = 1e-6; ///< in cells: what an extent that was asked for may be off by
 
 void checkCrs(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request) {
   const auto without =
@@ -60,7 +63,6 @@ Common commonOf(const std::vector<std::unique_ptr<RasterSource>>& layers, const 
       continue;
     }
     Footprint& all = common.extent;
-    const Footprint before = all;
     all.minX = std::max(all.minX, footprint.minX);
     all.minY = std::max(all.minY, footprint.minY);
     all.maxX = std::min(all.maxX, footprint.maxX);
@@ -76,20 +78,19 @@ Common commonOf(const std::vector<std::unique_ptr<RasterSource>>& layers, const 
                                          : (*other)->name()) +
                   ": check the CRS of both, or leave one out.");
     }
-    if (footprint.cellSize < all.cellSize) {
-      all.cellSize = footprint.cellSize;
+    if (footprint.cellSize() < all.cellSize()) {
+      all.cellWidth = footprint.cellWidth;
+      all.cellHeight = footprint.cellHeight;
       common.finest = layer.get();
-    } else {
-      all.cellSize = before.cellSize;
     }
   }
   return common;
 }
 
 /// The extent asked for, as the smallest one of the grid's CRS around it.
-Footprint askedExtent(const GridRequest& request, const std::string& crs, double cellSize) {
+Footprint askedExtent(const GridRequest& request, const std::string& crs) {
   const auto& [minX, minY, maxX, maxY] = *request.extent;
-  Footprint extent{minX, minY, maxX, maxY, cellSize};
+  Footprint extent{minX, minY, maxX, maxY, 0, 0};
   if (request.extentCrs.empty() || sameCrs(request.extentCrs, crs))
     return extent;
   if (!boundsIn(request.extentCrs, crs, extent.minX, extent.minY, extent.maxX, extent.maxY))
@@ -103,7 +104,12 @@ double snapped(double value, double origin, double cell, double (*round)(double)
   const double steps = (value - origin) / cell;
   // Coordinates that lie on a line but for rounding stay there.
   const double nearest = std::round(steps);
-  return origin + cell * (std::abs(steps - nearest) < 1e-6 ? nearest : round(steps));
+  return origin + cell * (std::abs(steps - nearest) < sameEdge ? nearest : round(steps));
+}
+
+std::string cellText(double width, double height) {
+  return width == height ? numberText(width, statedDigits)
+                         : numberText(width, statedDigits) + " x " + numberText(height, statedDigits);
 }
 
 } // namespace
@@ -130,32 +136,34 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
     result.grid = *request.reference;
     result.reasons.emplace_back("Grid of the reference raster.");
   } else {
-    const double cell = request.cellSize ? *request.cellSize : common.extent.cellSize;
-    const Footprint extent = request.extent ? askedExtent(request, crs, cell) : common.extent;
+    const double width = request.cellSize ? *request.cellSize : common.extent.cellWidth;
+    const double height = request.cellSize ? *request.cellSize : common.extent.cellHeight;
+    const Footprint extent = request.extent ? askedExtent(request, crs) : common.extent;
     // Without an extent of the user's own, cells coincide with those of the finest layer where they can.
     const std::array<double, 6>& fine = common.finest->grid().transform;
     const bool snaps = !request.extent && !request.cellSize && sameCrs(common.finest->grid().crs, crs) &&
                        fine[2] == 0 && fine[4] == 0;
     const double originX = snaps ? fine[0] : extent.minX;
     const double originY = snaps ? fine[3] : extent.maxY;
-    const double left = snapped(extent.minX, originX, cell, std::ceil);
-    const double top = snapped(extent.maxY, originY, cell, std::floor);
-    const double columns = std::floor((extent.maxX - left) / cell + 1e-6);
-    const double rows = std::floor((top - extent.minY) / cell + 1e-6);
+    const double left = snapped(extent.minX, originX, width, std::ceil);
+    const double top = snapped(extent.maxY, originY, height, std::floor);
+    const double slack = request.extent ? rounding : sameEdge;
+    const double columns = std::floor((extent.maxX - left) / width + slack);
+    const double rows = std::floor((top - extent.minY) / height + slack);
     if (columns < 1 || rows < 1)
-      throw Error("CELL_SIZE of " + numberText(cell, statedDigits) +
+      throw Error("CELL_SIZE of " + cellText(width, height) +
                   " is larger than the extent of the stack: choose a smaller one.");
     if (columns * rows > mostCells || columns > 2e9 || rows > 2e9)
-      throw Error("CELL_SIZE of " + numberText(cell, statedDigits) +
+      throw Error("CELL_SIZE of " + cellText(width, height) +
                   " gives more than 10^10 cells: choose a larger one or a smaller extent.");
-    result.grid.transform = {left, cell, 0, top, 0, -cell};
+    result.grid.transform = {left, width, 0, top, 0, -height};
     result.grid.columns = static_cast<int>(columns);
     result.grid.rows = static_cast<int>(rows);
     result.grid.crs = crs;
     result.reasons.push_back(request.crs.empty() ? "CRS " + crsName(crs) + ": the one most layers have."
                                                  : "CRS " + crsName(crs) + ": as asked.");
     result.reasons.push_back(
-        "Cell size " + numberText(cell, statedDigits) +
+        "Cell size " + cellText(width, height) +
         (request.cellSize ? ": as asked." : ": the finest, of " + common.finest->name() + "."));
     result.reasons.emplace_back(request.extent ? "Extent: as asked." : "Extent: common to all layers.");
   }

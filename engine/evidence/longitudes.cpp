@@ -49,21 +49,21 @@ class TurnedRaster : public RasterSource {
   const std::vector<std::string>& bandNames() const override { return mSource->bandNames(); }
   std::string name() const override { return mSource->name(); }
   Window naturalBlock() const override { return mSource->naturalBlock(); }
-  std::string className(int band, float value) const override { return mSource->className(band, value); }
+  bool holdsWideCodes(int band) const override { return mSource->holdsWideCodes(band); }
+  bool isThematic(int band) const override { return mSource->isThematic(band); }
+  std::string className(int band, double value) const override { return mSource->className(band, value); }
 
   void read(const std::vector<int>& bands, const Window& window, float* values) override {
-    if (mTurn == 0) {
-      mSource->read(bands, window, values);
-      return;
-    }
-    // From the first column of the source on, then, past its edge, from its beginning.
-    const int begin = (window.column + mFirst) % mTurn;
-    const int before = std::min(window.columns, mTurn - begin);
     for (const int band : bands) {
-      readPart(band, {begin, window.row, before, window.rows}, window.columns, values);
-      readPart(band, {0, window.row, window.columns - before, window.rows}, window.columns, values + before);
+      readTurned(window, values,
+                 [&](const Window& part, float* cells) { mSource->read({band}, part, cells); });
       values += window.cells();
     }
+  }
+
+  void readCodes(int band, const Window& window, double* values) override {
+    readTurned(window, values,
+               [&](const Window& part, double* cells) { mSource->readCodes(band, part, cells); });
   }
 
   std::unique_ptr<RasterSource> clone() const override {
@@ -71,21 +71,34 @@ class TurnedRaster : public RasterSource {
   }
 
  private:
-  void readPart(int band, const Window& part, int stride, float* values) {
-    if (part.columns == 0)
+  template <typename Value, typename Read>
+  void readTurned(const Window& window, Value* values, const Read& readSource) const {
+    if (mTurn == 0) {
+      readSource(window, values);
       return;
-    mPart.resize(part.cells());
-    mSource->read({band}, part, mPart.data());
-    for (int row = 0; row < part.rows; ++row)
-      std::copy_n(mPart.begin() + static_cast<std::ptrdiff_t>(row) * part.columns, part.columns,
-                  values + static_cast<std::ptrdiff_t>(row) * stride);
+    }
+    // From the first column of the source on, then, past its edge, from its beginning.
+    const int begin = (window.column + mFirst) % mTurn;
+    const int before = std::min(window.columns, mTurn - begin);
+    const Window parts[] = {{begin, window.row, before, window.rows},
+                            {0, window.row, window.columns - before, window.rows}};
+    std::vector<Value> cells;
+    for (const Window& part : parts) {
+      if (part.columns == 0)
+        continue;
+      cells.resize(part.cells());
+      readSource(part, cells.data());
+      for (int row = 0; row < part.rows; ++row)
+        std::copy_n(cells.begin() + static_cast<std::ptrdiff_t>(row) * part.columns, part.columns,
+                    values + static_cast<std::ptrdiff_t>(row) * window.columns);
+      values += part.columns;
+    }
   }
 
   std::unique_ptr<RasterSource> mSource;
   Grid mGrid;
   int mTurn;
   int mFirst;
-  std::vector<float> mPart;
 };
 
 /// The meridian in whose middle all layers are to lie; none when no layer counts longitudes.

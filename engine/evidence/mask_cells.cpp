@@ -34,8 +34,11 @@ MaskCells::MaskCells(const Grid& grid, std::unique_ptr<RasterSource> raster,
     : mGrid(grid) {
   useGdal();
   if (raster)
-    mRaster = raster->grid().matches(grid) ? std::move(raster)
-                                           : warpTo(std::move(raster), grid, Resampling::Nearest);
+    // The numbers of another CRS may match and mean another place.
+    mRaster = raster->grid().matches(grid) && (raster->grid().crs.empty() || grid.crs.empty() ||
+                                               sameCrs(raster->grid().crs, grid.crs))
+                  ? std::move(raster)
+                  : warpTo(std::move(raster), grid, Resampling::Nearest);
   if (polygons.empty())
     return;
   std::unique_ptr<OGRCoordinateTransformation> transformation;

@@ -11,8 +11,9 @@
 namespace prospectivity {
 
 /// Says which cells of a grid lie inside a mask, window by window. The mask may be a raster of any grid
-/// (nearest cell; above 0 is inside), polygons (the cell's centre inside one; whichever way longitudes are
-/// counted), both, or neither (everything is inside). Not thread-safe.
+/// and CRS (nearest cell; one without a CRS is in that of the grid; above 0 is inside), polygons (the cell's
+/// centre inside one; whichever way longitudes are counted), both, or neither (everything is inside). Not
+/// thread-safe.
 class MaskCells {
  public:
   /// `polygons`: WKB in `polygonCrs` (WKT). Throws Error naming MASK when it cannot be brought to the grid.

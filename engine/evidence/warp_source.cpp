@@ -129,7 +129,8 @@ class WarpedRaster : public RasterSource {
     }
   }
 
-  std::string className(int band, float value) const override { return mSource->className(band, value); }
+  bool isThematic(int band) const override { return mSource->isThematic(band); }
+  std::string className(int band, double value) const override { return mSource->className(band, value); }
 
   std::unique_ptr<RasterSource> clone() const override {
     return std::make_unique<WarpedRaster>(std::shared_ptr<RasterSource>(mSource->clone()), mGrid,
@@ -171,6 +172,10 @@ std::unique_ptr<RasterSource> warpTo(std::unique_ptr<RasterSource> source, const
   return std::make_unique<WarpedRaster>(std::shared_ptr<RasterSource>(std::move(source)), grid, resampling);
 }
 
+double Footprint::cellSize() const {
+  return cellWidth == cellHeight ? cellWidth : std::sqrt(cellWidth * cellHeight);
+}
+
 Footprint footprintIn(const RasterSource& source, const std::string& crs) {
   const GdalErrors errors;
   const GDALDatasetUniquePtr dataset = datasetOf(std::shared_ptr<RasterSource>(source.clone()));
@@ -189,10 +194,12 @@ Footprint footprintIn(const RasterSource& source, const std::string& crs) {
   GDALDestroyGenImgProjTransformer(transformer);
   if (status != CE_None)
     cannotTransform(source, crs);
-  Footprint footprint{extent[0], extent[1], extent[2], extent[3], transform[1]};
+  Footprint footprint{extent[0], extent[1], extent[2], extent[3], transform[1], std::abs(transform[5])};
   const std::array<double, 6>& own = source.grid().transform;
-  if (sameCrs(source.grid().crs, crs) && own[2] == 0 && own[4] == 0)
-    footprint.cellSize = std::min(source.grid().cellWidth(), source.grid().cellHeight());
+  if (sameCrs(source.grid().crs, crs) && own[2] == 0 && own[4] == 0) {
+    footprint.cellWidth = source.grid().cellWidth();
+    footprint.cellHeight = source.grid().cellHeight();
+  }
   return footprint;
 }
 

@@ -22,14 +22,19 @@ std::string resamplingName(Resampling resampling); ///< its id
 std::unique_ptr<RasterSource> warpTo(std::unique_ptr<RasterSource> source, const Grid& grid,
                                      Resampling resampling);
 
-/// The cell size, and the extent, that a raster has in another CRS: minX, minY, maxX, maxY in `crs`. Throws
-/// Error naming the raster when it cannot be transformed.
+/// The cells, and the extent, that a raster has in another CRS: minX, minY, maxX, maxY in `crs`. Cells are
+/// the raster's own in its own CRS, square in another and for a raster that is turned. Throws Error naming
+/// the raster when it cannot be transformed.
 struct Footprint {
   double minX = 0;
   double minY = 0;
   double maxX = 0;
   double maxY = 0;
-  double cellSize = 0;
+  double cellWidth = 0;
+  double cellHeight = 0;
+
+  /// The side of a square as large as a cell.
+  double cellSize() const;
 };
 Footprint footprintIn(const RasterSource& source, const std::string& crs);
 

@@ -15,6 +15,9 @@ std::vector<int> findBands(const RasterSource& stack, const std::vector<std::str
     const auto found = std::find(present.begin(), present.end(), name);
     if (found == present.end())
       missing += (missing.empty() ? "'" : ", '") + name + "'";
+    else if (std::find(found + 1, present.end(), name) != present.end())
+      throw Error("STACK: two bands of " + stack.name() + " are called '" + name +
+                  "', and which of them is meant cannot be told: leave one out, or give it another name.");
     else
       bands.push_back(static_cast<int>(found - present.begin()));
   }

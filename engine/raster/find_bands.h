@@ -7,8 +7,8 @@
 
 namespace prospectivity {
 
-/// Positions of the named bands in a stack. Throws Error naming every band that is missing; `advice` ends its
-/// sentence, from the punctuation on.
+/// Positions of the named bands in a stack. Throws Error naming every band that is missing, where `advice`
+/// ends the sentence, from the punctuation on, and one that is there twice: which is meant cannot be told.
 std::vector<int> findBands(const RasterSource& stack, const std::vector<std::string>& names,
                            const std::string& advice);
 

@@ -1,6 +1,7 @@
 #include "engine/raster/gdal_raster.h"
 
 #include "engine/core/error.h"
+#include "engine/raster/band_names.h"
 #include "engine/raster/crs.h"
 #include "engine/raster/gdal_session.h"
 
@@ -34,12 +35,14 @@ GDALDatasetUniquePtr open(const std::string& path) {
   return dataset;
 }
 
-Grid gridOf(GDALDataset& dataset) {
+Grid gridOf(GDALDataset& dataset, const RasterFile& file) {
   Grid grid;
   grid.columns = dataset.GetRasterXSize();
   grid.rows = dataset.GetRasterYSize();
   dataset.GetGeoTransform(grid.transform.data());
-  if (const OGRSpatialReference* reference = dataset.GetSpatialRef()) {
+  if (!file.crs.empty()) {
+    grid.crs = file.crs;
+  } else if (const OGRSpatialReference* reference = dataset.GetSpatialRef()) {
     char* text = nullptr;
     if (reference->exportToWkt(&text) == OGRERR_NONE && text != nullptr)
       grid.crs = text;
@@ -48,28 +51,84 @@ Grid gridOf(GDALDataset& dataset) {
   return grid;
 }
 
-std::vector<std::string> namesOf(GDALDataset& dataset, const std::string& path) {
-  const std::string stem = std::filesystem::path(path).stem().string();
-  std::vector<std::string> names;
+/// GeoPackages hold several rasters ("GPKG:file.gpkg:table"), and call every band "Height".
+bool isGeoPackage(GDALDataset& dataset) {
+  return dataset.GetDriver() != nullptr && EQUAL(dataset.GetDriver()->GetDescription(), "GPKG");
+}
+
+std::string stemOf(GDALDataset& dataset, const std::string& path) {
+  const std::size_t table = path.rfind(':');
+  if (isGeoPackage(dataset) && path.rfind("GPKG:", 0) == 0 && table > 4 && table + 1 < path.size())
+    return path.substr(table + 1);
+  return std::filesystem::path(path).stem().string();
+}
+
+bool isGeneric(GDALDataset& dataset, const std::string& name) {
+  return isGenericBandName(name) || (isGeoPackage(dataset) && name == "Height");
+}
+
+/// GDAL calls the fourth of any four bytes alpha: one that has a name is evidence all the same.
+bool isAlpha(GDALDataset& dataset, int band) {
+  GDALRasterBand& raster = *dataset.GetRasterBand(band);
+  const std::string name = raster.GetDescription();
+  return raster.GetColorInterpretation() == GCI_AlphaBand &&
+         (name.empty() || isGeneric(dataset, name) || EQUAL(name.c_str(), "alpha"));
+}
+
+/// Numbers, from 1, of the bands that hold evidence.
+std::vector<int> evidenceBands(GDALDataset& dataset) {
+  std::vector<int> all;
+  std::vector<int> evidence;
   for (int band = 1; band <= dataset.GetRasterCount(); ++band) {
+    all.push_back(band);
+    if (!isAlpha(dataset, band))
+      evidence.push_back(band);
+  }
+  return evidence.empty() ? all : evidence;
+}
+
+std::vector<std::string> namesOf(GDALDataset& dataset, const std::string& path,
+                                 const std::vector<int>& bands) {
+  const std::string stem = stemOf(dataset, path);
+  std::vector<std::string> names;
+  for (const int band : bands) {
     std::string name = dataset.GetRasterBand(band)->GetDescription();
-    if (name.empty())
-      name = dataset.GetRasterCount() == 1 ? stem : stem + "_" + std::to_string(band);
+    if (name.empty() || (bands.size() == 1 && isGeneric(dataset, name)))
+      name = bands.size() == 1 ? stem : stem + "_" + std::to_string(band);
     names.push_back(name);
   }
   return names;
 }
 
+/// GDAL before 3.7 has no type for signed bytes, and says so beside the type.
+bool holdsSignedBytes(GDALRasterBand& band) {
+  const char* pixelType = band.GetMetadataItem("PIXELTYPE", "IMAGE_STRUCTURE");
+  return band.GetRasterDataType() == GDT_Byte && pixelType != nullptr && EQUAL(pixelType, "SIGNEDBYTE");
+}
+
+double asSignedByte(double value) {
+  return value > 127 ? value - 256 : value;
+}
+
+bool saysThematic(const char* word) {
+  return word != nullptr && EQUAL(word, "THEMATIC");
+}
+
+constexpr int mostTableClasses = 256; ///< longer tables without names are lists of values
+
 constexpr int cellsAtOnce = 1 << 19;
 
 class GdalRaster : public RasterSource {
  public:
-  explicit GdalRaster(const std::string& path)
-      : mPath(path), mDataset(open(path)), mGrid(gridOf(*mDataset)), mBandNames(namesOf(*mDataset, path)) {}
+  explicit GdalRaster(const RasterFile& file)
+      : mFile(file), mDataset(open(file.path)), mGrid(gridOf(*mDataset, file)),
+        mBands(evidenceBands(*mDataset)), mBandNames(namesOf(*mDataset, file.path, mBands)) {}
 
   const Grid& grid() const override { return mGrid; }
   const std::vector<std::string>& bandNames() const override { return mBandNames; }
-  std::string name() const override { return "'" + std::filesystem::path(mPath).filename().string() + "'"; }
+  std::string name() const override {
+    return "'" + std::filesystem::path(mFile.path).filename().string() + "'";
+  }
 
   Window naturalBlock() const override {
     Window block;
@@ -79,47 +138,99 @@ class GdalRaster : public RasterSource {
 
   void read(const std::vector<int>& bands, const Window& window, float* values) override {
     for (const int band : bands) {
-      readBand(*mDataset->GetRasterBand(band + 1), window, values);
+      readBand(band, window, values);
       values += window.cells();
     }
   }
 
-  std::string className(int band, float value) const override {
-    GDALRasterBand& raster = *mDataset->GetRasterBand(band + 1);
-    const int code = static_cast<int>(value);
+  void readCodes(int band, const Window& window, double* values) override {
+    std::vector<float> cells(window.cells());
+    const int rows = rowsAtOnce(window);
+    for (int row = 0; row < window.rows; row += rows) {
+      const Window part{window.column, window.row + row, window.columns, std::min(rows, window.rows - row)};
+      readPart(band, part, cells.data());
+      for (std::size_t i = 0; i < part.cells(); ++i)
+        *values++ = std::isnan(cells[i]) ? std::numeric_limits<double>::quiet_NaN() : mBuffer[i];
+    }
+  }
+
+  bool holdsWideCodes(int band) const override {
+    GDALRasterBand& raster = bandOf(band);
+    const GDALDataType type = raster.GetRasterDataType();
+    return type != GDT_Float32 && GDALGetDataTypeSizeBits(type) >= 32 && raster.GetScale() == 1 &&
+           raster.GetOffset() == 0;
+  }
+
+  bool isThematic(int band) const override {
+    const GdalErrors quiet;
+    GDALRasterBand& raster = bandOf(band);
+    const char* layerType = raster.GetMetadataItem("LAYER_TYPE");
+    if (layerType != nullptr)
+      return saysThematic(layerType);
+    if (saysThematic(raster.GetMetadataItem("REPRESENTATION_TYPE")) ||
+        saysThematic(raster.GetMetadataItem("RepresentationType")))
+      return true;
+    if (CSLCount(raster.GetCategoryNames()) > 0 || raster.GetColorTable() != nullptr)
+      return true;
+    const GDALRasterAttributeTable* table = raster.GetDefaultRAT();
+    return table != nullptr && table->GetTableType() == GRTT_THEMATIC && table->GetRowCount() > 0 &&
+           (table->GetColOfUsage(GFU_Name) >= 0 || table->GetRowCount() <= mostTableClasses);
+  }
+
+  std::string className(int band, double value) const override {
+    const GdalErrors quiet;
+    GDALRasterBand& raster = bandOf(band);
     char** names = raster.GetCategoryNames();
-    if (code >= 0 && code < CSLCount(names) && names[code][0] != '\0')
-      return names[code];
+    if (value >= 0 && value < CSLCount(names) && names[static_cast<int>(value)][0] != '\0')
+      return names[static_cast<int>(value)];
     GDALRasterAttributeTable* table = raster.GetDefaultRAT();
     if (table != nullptr && table->GetColOfUsage(GFU_Name) >= 0) {
-      const int row = table->GetRowOfValue(code);
+      const int row = table->GetRowOfValue(value);
       if (row >= 0)
         return table->GetValueAsString(row, table->GetColOfUsage(GFU_Name));
     }
     return RasterSource::className(band, value);
   }
 
-  std::unique_ptr<RasterSource> clone() const override { return std::make_unique<GdalRaster>(mPath); }
+  std::unique_ptr<RasterSource> clone() const override { return std::make_unique<GdalRaster>(mFile); }
 
  private:
   /// In parts of whole rows, so that what is kept for reading does not grow with the window.
-  void readBand(GDALRasterBand& band, const Window& window, float* values) {
-    const int rows = std::max(cellsAtOnce / std::max(window.columns, 1), 1);
+  void readBand(int band, const Window& window, float* values) {
+    const int rows = rowsAtOnce(window);
     for (int row = 0; row < window.rows; row += rows) {
       const Window part{window.column, window.row + row, window.columns, std::min(rows, window.rows - row)};
       readPart(band, part, values + static_cast<std::size_t>(row) * static_cast<std::size_t>(window.columns));
     }
   }
 
-  void readPart(GDALRasterBand& band, const Window& window, float* values) {
+  static int rowsAtOnce(const Window& window) {
+    return std::max(cellsAtOnce / std::max(window.columns, 1), 1);
+  }
+
+  GDALRasterBand& bandOf(int band) const {
+    return *mDataset->GetRasterBand(mBands[static_cast<std::size_t>(band)]);
+  }
+
+  /// Leaves the numbers as the file holds them in mBuffer.
+  void readPart(int number, const Window& window, float* values) {
+    GDALRasterBand& band = bandOf(number);
     const GdalErrors errors;
     // Read as double: the declared NoData of an integer or float64 band may not be a float32 number.
     mBuffer.resize(window.cells());
     if (band.RasterIO(GF_Read, window.column, window.row, window.columns, window.rows, mBuffer.data(),
                       window.columns, window.rows, GDT_Float64, 0, 0, nullptr) != CE_None)
-      throw Error("The raster '" + mPath + "' cannot be read (" + errors.last() + "): check the file.");
+      throw Error("The raster '" + mFile.path + "' cannot be read (" + errors.last() + "): check the file.");
+    const bool signedBytes = holdsSignedBytes(band);
+    if (signedBytes)
+      std::transform(mBuffer.begin(), mBuffer.end(), mBuffer.begin(), asSignedByte);
+    const BandNoData& said = saidOf(number);
     int hasNoData = 0;
-    const double noData = band.GetNoDataValue(&hasNoData);
+    double noData = band.GetNoDataValue(&hasNoData);
+    if (signedBytes)
+      noData = asSignedByte(noData);
+    if (said.ignoresDeclared)
+      hasNoData = 0;
     const bool single = band.GetRasterDataType() == GDT_Float32;
     const double scale = band.GetScale();
     const double offset = band.GetOffset();
@@ -131,9 +242,23 @@ class GdalRaster : public RasterSource {
       const bool missing = (hasNoData != 0 && isNoData(value, noData, single)) || !std::isfinite(kept);
       values[i] = missing ? std::numeric_limits<float>::quiet_NaN() : kept;
     }
+    for (const NoDataRange& range : said.ranges)
+      for (std::size_t i = 0; i < mBuffer.size(); ++i)
+        if (values[i] >= static_cast<float>(range.least) && values[i] <= static_cast<float>(range.most))
+          values[i] = std::numeric_limits<float>::quiet_NaN();
     const int flags = band.GetMaskFlags();
-    if ((flags & (GMF_ALL_VALID | GMF_NODATA)) == 0)
+    const bool isAlphaEvidence =
+        (flags & GMF_ALPHA) != 0 && mBands.size() == static_cast<std::size_t>(mDataset->GetRasterCount());
+    if ((flags & (GMF_ALL_VALID | GMF_NODATA)) == 0 && !isAlphaEvidence)
       applyMask(*band.GetMaskBand(), window, values);
+    if (mFile.watch)
+      mFile.watch->look(number, mBuffer, values);
+  }
+
+  const BandNoData& saidOf(int band) const {
+    static const BandNoData nothing;
+    const auto number = static_cast<std::size_t>(mBands[static_cast<std::size_t>(band)] - 1);
+    return number < mFile.noData.size() ? mFile.noData[number] : nothing;
   }
 
   /// A float32 band declares its NoData as a double that may have been rounded on the way.
@@ -145,15 +270,16 @@ class GdalRaster : public RasterSource {
     std::vector<unsigned char> valid(window.cells());
     if (mask.RasterIO(GF_Read, window.column, window.row, window.columns, window.rows, valid.data(),
                       window.columns, window.rows, GDT_Byte, 0, 0, nullptr) != CE_None)
-      throw Error("The mask of the raster '" + mPath + "' cannot be read: check the file.");
+      throw Error("The mask of the raster '" + mFile.path + "' cannot be read: check the file.");
     for (std::size_t i = 0; i < valid.size(); ++i)
       if (valid[i] == 0)
         values[i] = std::numeric_limits<float>::quiet_NaN();
   }
 
-  std::string mPath;
+  RasterFile mFile;
   GDALDatasetUniquePtr mDataset;
   Grid mGrid;
+  std::vector<int> mBands; ///< numbers in the file, from 1
   std::vector<std::string> mBandNames;
   std::vector<double> mBuffer;
 };
@@ -162,11 +288,13 @@ class GdalRaster : public RasterSource {
 class JoinedRaster : public RasterSource {
  public:
   explicit JoinedRaster(std::vector<std::unique_ptr<RasterSource>> parts) : mParts(std::move(parts)) {
-    for (std::size_t part = 0; part < mParts.size(); ++part)
-      for (std::size_t band = 0; band < mParts[part]->bandNames().size(); ++band) {
-        mBandNames.push_back(mParts[part]->bandNames()[band]);
+    std::vector<RasterSource*> layers;
+    for (std::size_t part = 0; part < mParts.size(); ++part) {
+      layers.push_back(mParts[part].get());
+      for (std::size_t band = 0; band < mParts[part]->bandNames().size(); ++band)
         mPlaces.emplace_back(part, static_cast<int>(band));
-      }
+    }
+    mBandNames = bandNamesOf(layers);
   }
 
   const Grid& grid() const override { return mParts.front()->grid(); }
@@ -182,7 +310,22 @@ class JoinedRaster : public RasterSource {
     }
   }
 
-  std::string className(int band, float value) const override {
+  void readCodes(int band, const Window& window, double* values) override {
+    const auto& [part, bandOfPart] = mPlaces[static_cast<std::size_t>(band)];
+    mParts[part]->readCodes(bandOfPart, window, values);
+  }
+
+  bool holdsWideCodes(int band) const override {
+    const auto& [part, bandOfPart] = mPlaces[static_cast<std::size_t>(band)];
+    return mParts[part]->holdsWideCodes(bandOfPart);
+  }
+
+  bool isThematic(int band) const override {
+    const auto& [part, bandOfPart] = mPlaces[static_cast<std::size_t>(band)];
+    return mParts[part]->isThematic(bandOfPart);
+  }
+
+  std::string className(int band, double value) const override {
     const auto& [part, bandOfPart] = mPlaces[static_cast<std::size_t>(band)];
     return mParts[part]->className(bandOfPart, value);
   }
@@ -202,16 +345,16 @@ class JoinedRaster : public RasterSource {
 
 } // namespace
 
-std::unique_ptr<RasterSource> openRaster(const std::string& path) {
-  return std::make_unique<GdalRaster>(path);
+std::unique_ptr<RasterSource> openRaster(const RasterFile& file) {
+  return std::make_unique<GdalRaster>(file);
 }
 
-std::unique_ptr<RasterSource> openLayers(const std::vector<std::string>& paths) {
-  if (paths.empty())
+std::unique_ptr<RasterSource> openLayers(const std::vector<RasterFile>& files) {
+  if (files.empty())
     throw Error("LAYERS is empty: choose at least one raster.");
   std::vector<std::unique_ptr<RasterSource>> parts;
-  for (const std::string& path : paths) {
-    parts.push_back(openRaster(path));
+  for (const RasterFile& file : files) {
+    parts.push_back(openRaster(file));
     const Grid& first = parts.front()->grid();
     const Grid& grid = parts.back()->grid();
     if (!first.matches(grid) || !(first.crs.empty() || grid.crs.empty() || sameCrs(first.crs, grid.crs)))
@@ -221,8 +364,8 @@ std::unique_ptr<RasterSource> openLayers(const std::vector<std::string>& paths) 
   return std::make_unique<JoinedRaster>(std::move(parts));
 }
 
-Grid readGrid(const std::string& path) {
-  return gridOf(*open(path));
+Grid readGrid(const RasterFile& file) {
+  return gridOf(*open(file.path), file);
 }
 
 } // namespace prospectivity

@@ -9,8 +9,22 @@ namespace prospectivity {
 
 void RasterSink::describe(int, const std::vector<std::pair<std::string, std::string>>&) {}
 
-std::string RasterSource::className(int, float value) const {
-  return numberText(static_cast<double>(value));
+void RasterSource::readCodes(int band, const Window& window, double* values) {
+  std::vector<float> cells(window.cells());
+  read({band}, window, cells.data());
+  std::copy(cells.begin(), cells.end(), values);
+}
+
+bool RasterSource::holdsWideCodes(int) const {
+  return false;
+}
+
+bool RasterSource::isThematic(int) const {
+  return false;
+}
+
+std::string RasterSource::className(int, double value) const {
+  return exactText(value);
 }
 
 MemoryRaster::MemoryRaster(Grid grid, std::vector<std::string> bandNames, std::vector<float> values)

@@ -5,78 +5,76 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/raster_source.h"
+#include "engine/raster/spread_cells.h"
 
 #include <gdal_priv.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 #include <memory>
-#include <optional>
+#include <utility>
 
 namespace prospectivity {
 
 namespace {
 
-constexpr int blocksPerSide = 3;
-constexpr int largestBlock = 256;
+constexpr int cellsAtOnce = 1 << 20;
+constexpr std::size_t mostTold = 3;
 
-/// Numbers that programs of the field write where they have no data.
-constexpr std::array<float, 12> customary = {
-    -9999.0F, -99999.0F, -999999.0F,     -32768.0F,        -1e30F,        1e30F,
-    1e20F,    -1e20F,    -3.4028235e38F, -3.40282306e+38F, 3.4028235e38F, 1.70141e38F};
-
-bool isCustomary(float value) {
-  return std::any_of(customary.begin(), customary.end(),
-                     [value](float one) { return std::abs(value - one) <= std::abs(one) * 1e-6F; });
+std::string numberOf(double value) {
+  constexpr double longest = 1e15;
+  return std::abs(value) < longest ? exactText(value) : numberText(value);
 }
 
-std::vector<float> spreadCells(RasterSource& source, int band) {
-  const Grid& grid = source.grid();
-  const int columns = std::min(grid.columns, largestBlock);
-  const int rows = std::min(grid.rows, largestBlock);
-  std::vector<float> cells;
-  std::vector<float> block;
-  for (int down = 0; down < blocksPerSide; ++down)
-    for (int right = 0; right < blocksPerSide; ++right) {
-      const auto place = [](int step, int room) {
-        return static_cast<int>(static_cast<long long>(room) * step / (blocksPerSide - 1));
-      };
-      const Window window{place(right, grid.columns - columns), place(down, grid.rows - rows), columns, rows};
-      block.resize(window.cells());
-      source.read({band}, window, block.data());
-      cells.insert(cells.end(), block.begin(), block.end());
-      if (columns == grid.columns && rows == grid.rows)
-        return cells;
-    }
-  return cells;
-}
-
-/// The customary number among the cells, when all others lie in a range that it is far outside of.
-std::optional<float> undeclared(const std::vector<float>& cells) {
-  std::optional<float> suspect;
-  float least = std::numeric_limits<float>::infinity();
-  float most = -least;
-  for (const float value : cells) {
-    if (std::isnan(value))
-      continue;
-    if (isCustomary(value)) {
-      suspect = value;
-      continue;
-    }
-    least = std::min(least, value);
-    most = std::max(most, value);
+/// Reads all of a band, each cell once, and says what is suspected.
+std::vector<Sentinel> sentinelsOf(const RasterFile& file, int band) {
+  RasterFile watched = file;
+  watched.watch = std::make_shared<ValueWatch>();
+  const std::unique_ptr<RasterSource> source = openRaster(watched);
+  const Grid& grid = source->grid();
+  const int rows = std::clamp(cellsAtOnce / grid.columns, 1, grid.rows);
+  std::vector<float> values;
+  for (int row = 0; row < grid.rows; row += rows) {
+    const Window strip{0, row, grid.columns, std::min(rows, grid.rows - row)};
+    values.resize(strip.cells());
+    source->read({band}, strip, values.data());
   }
-  if (!suspect || least > most)
-    return std::nullopt;
-  const double range = static_cast<double>(most) - least;
-  const double gap =
-      *suspect < least ? static_cast<double>(least) - *suspect : static_cast<double>(*suspect) - most;
-  return gap > 2 * range && gap > 0 ? suspect : std::nullopt;
+  return watched.watch->found(band);
 }
 
-bool canHold(GDALDataType type, double value) {
+/// How to declare NoData so that nothing which is declared already is lost.
+std::string remedy(GDALRasterBand* band) {
+  int declared = 0;
+  const double noData = band == nullptr ? 0 : band->GetNoDataValue(&declared);
+  if (declared != 0 && !std::isnan(noData))
+    return "give it as additional no data value in the layer's properties";
+  return "declare it with Translate, or as additional no data value in the layer's properties";
+}
+
+/// Empty when nothing is suspected.
+std::string sentinelDoubt(const RasterFile& file, const RasterSource& source, int band,
+                          const std::string& parameter) {
+  const std::vector<Sentinel> sentinels = sentinelsOf(file, band);
+  if (sentinels.empty())
+    return {};
+  const GdalErrors errors;
+  const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.path.c_str(), GDAL_OF_RASTER));
+  const Sentinel& first = sentinels.front();
+  std::string others;
+  for (std::size_t i = 1; i < std::min(sentinels.size(), mostTold); ++i)
+    others += ", and " + std::to_string(sentinels[i].count) + " are " + numberOf(sentinels[i].value);
+  return parameter + ": the band '" + source.bandNames()[static_cast<std::size_t>(band)] + "' of " +
+         source.name() + " has cells of " + numberOf(first.value) +
+         ", which looks like NoData but is not declared so and would count as a value (" +
+         std::to_string(first.count) + " of " + std::to_string(source.grid().cells()) + " cells" + others +
+         "); " + remedy(dataset ? dataset->GetRasterBand(band + 1) : nullptr) + ", if it is.";
+}
+
+bool canHold(GDALRasterBand& band, double value) {
+  const GDALDataType type = band.GetRasterDataType();
+  const char* pixelType = band.GetMetadataItem("PIXELTYPE", "IMAGE_STRUCTURE");
+  if (type == GDT_Byte && pixelType != nullptr && EQUAL(pixelType, "SIGNEDBYTE"))
+    return value >= -128 && value <= 255 && value == std::trunc(value);
   if (std::isnan(value))
     return GDALDataTypeIsFloating(type) != 0;
   if (GDALDataTypeIsFloating(type) != 0)
@@ -89,36 +87,42 @@ bool canHold(GDALDataType type, double value) {
 
 } // namespace
 
-std::vector<std::string> noDataDoubts(const std::string& path, const std::string& parameter) {
-  const std::unique_ptr<RasterSource> source = openRaster(path);
-  const GdalErrors errors;
-  const GDALDatasetUniquePtr file(GDALDataset::Open(path.c_str(), GDAL_OF_RASTER));
+std::vector<std::string> noDataDoubtsOf(const RasterFile& file, const std::string& parameter,
+                                        const std::vector<int>& bands) {
   std::vector<std::string> doubts;
-  std::string sentinels;
-  std::string impossible;
-  for (std::size_t band = 0; band < source->bandNames().size(); ++band) {
-    GDALRasterBand* raster = file ? file->GetRasterBand(static_cast<int>(band) + 1) : nullptr;
+  const std::unique_ptr<RasterSource> source = openRaster(file);
+  for (const int band : bands)
+    if (std::string doubt = sentinelDoubt(file, *source, band, parameter); !doubt.empty())
+      doubts.push_back(std::move(doubt));
+  return doubts;
+}
+
+std::vector<std::string> noDataDoubts(const RasterFile& file, const std::string& parameter) {
+  RasterFile watched = file;
+  watched.watch = std::make_shared<ValueWatch>();
+  const std::unique_ptr<RasterSource> source = openRaster(watched);
+  for (std::size_t band = 0; band < source->bandNames().size(); ++band)
+    spreadCells(*source, static_cast<int>(band));
+  std::vector<std::string> doubts = noDataDoubtsOf(file, parameter, watched.watch->suspects());
+  const GdalErrors errors;
+  const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.path.c_str(), GDAL_OF_RASTER));
+  for (int number = 1; dataset && number <= dataset->GetRasterCount(); ++number) {
+    GDALRasterBand& band = *dataset->GetRasterBand(number);
     int declared = 0;
-    const double noData = raster == nullptr ? 0 : raster->GetNoDataValue(&declared);
-    // Whoever declares NaN has dealt with NoData; stacks of many bands are not searched at each use.
-    if (declared != 0 && std::isnan(noData) && GDALDataTypeIsFloating(raster->GetRasterDataType()) != 0)
+    const double noData = band.GetNoDataValue(&declared);
+    if (declared == 0 || canHold(band, noData))
       continue;
-    const std::string layer =
-        parameter + ": the band '" + source->bandNames()[band] + "' of " + source->name();
-    if (const auto value = undeclared(spreadCells(*source, static_cast<int>(band)));
-        value && sentinels.empty())
-      sentinels = layer + " has cells of " + numberText(*value) +
-                  ", which looks like NoData but is not declared so and would count as a value; declare it "
-                  "with Translate, if it is.";
-    if (declared != 0 && !canHold(raster->GetRasterDataType(), noData) && impossible.empty())
-      impossible =
-          layer + " declares " + numberText(noData) + " as NoData, which its cells of type " +
-          GDALGetDataTypeName(raster->GetRasterDataType()) +
-          " cannot hold, so that no cell is NoData; declare another value with Translate, if some are.";
+    const std::vector<std::string>& names = source->bandNames();
+    const std::string name = static_cast<std::size_t>(number) <= names.size()
+                                 ? names[static_cast<std::size_t>(number) - 1]
+                                 : std::to_string(number);
+    doubts.push_back(parameter + ": the band '" + name + "' of " + source->name() + " declares " +
+                     numberText(noData) + " as NoData, which its cells of type " +
+                     GDALGetDataTypeName(band.GetRasterDataType()) +
+                     " cannot hold, so that no cell is NoData; declare another value with Translate, if "
+                     "some are.");
+    break; // the others of the file will be alike
   }
-  for (const std::string& sentence : {sentinels, impossible})
-    if (!sentence.empty())
-      doubts.push_back(sentence);
   return doubts;
 }
 

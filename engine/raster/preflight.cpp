@@ -20,7 +20,7 @@ struct Opened {
 };
 
 std::string nameOf(const ChosenRaster& raster) {
-  return "'" + std::filesystem::path(raster.path).filename().string() + "' (" + raster.parameter + ")";
+  return "'" + std::filesystem::path(raster.file.path).filename().string() + "' (" + raster.parameter + ")";
 }
 
 std::string join(const std::vector<std::string>& parts) {
@@ -116,7 +116,7 @@ std::vector<std::string> preflight(const ChosenLayers& layers) {
   std::vector<Opened> rasters;
   for (const ChosenRaster& raster : layers.rasters)
     try {
-      rasters.push_back({&raster, readGrid(raster.path)});
+      rasters.push_back({&raster, readGrid(raster.file)});
     } catch (const Error& failure) {
       throw Error(raster.parameter + ": " + failure.what());
     }
@@ -125,7 +125,7 @@ std::vector<std::string> preflight(const ChosenLayers& layers) {
   checkVectorsInCrs(layers, rasters);
   std::vector<std::string> doubts;
   for (const ChosenRaster& raster : layers.rasters)
-    for (const std::string& doubt : noDataDoubts(raster.path, raster.parameter))
+    for (const std::string& doubt : noDataDoubts(raster.file, raster.parameter))
       doubts.push_back(doubt);
   return doubts;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/grid.h"
+#include "engine/raster/raster_file.h"
 
 #include <string>
 #include <vector>
@@ -10,7 +11,7 @@ namespace prospectivity {
 /// A raster that the user chose for a parameter.
 struct ChosenRaster {
   std::string parameter; ///< such as STACK
-  std::string path;
+  RasterFile file;
   bool onOneGrid = false; ///< must have the grid and the CRS of the others of which this is true
 };
 

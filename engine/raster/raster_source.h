@@ -39,9 +39,20 @@ class RasterSource {
   /// inside the grid. Throws Error when the file cannot be read.
   virtual void read(const std::vector<int>& bands, const Window& window, float* values) = 0;
 
+  /// The same for one band whose numbers are codes, to the last digit: float32 does not tell codes beyond
+  /// 2^24 apart. NaN: NoData.
+  virtual void readCodes(int band, const Window& window, double* values);
+
+  /// Whether cells of a band (0-based) can hold whole numbers beyond 2^24.
+  virtual bool holdsWideCodes(int band) const;
+
+  /// Whether a band (0-based) holds classes by the word of its file: a representation type, a palette, names
+  /// of classes or an attribute table of classes.
+  virtual bool isThematic(int band) const;
+
   /// What a class of a categorical band (0-based) is called: by the file's category names or attribute table,
-  /// else the number.
-  virtual std::string className(int band, float value) const;
+  /// else the number with all its digits.
+  virtual std::string className(int band, double value) const;
 
   virtual std::unique_ptr<RasterSource> clone() const = 0;
 };

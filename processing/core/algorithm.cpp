@@ -3,11 +3,13 @@
 #include "engine/core/error.h"
 #include "engine/core/instruction_set.h"
 #include "engine/raster/gdal_session.h"
+#include "engine/raster/no_data_doubts.h"
 #include "processing/core/choice_parameter.h"
 #include "processing/core/destination.h"
 #include "processing/core/feedback.h"
 #include "processing/core/outputs_apart.h"
 #include "processing/core/preflight.h"
+#include "processing/core/raster_layer.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -118,13 +120,37 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& parameters, QgsProcessingCon
                                  QgsProcessingFeedback* feedback) {
   try {
     instructionSet(); // a mistake in its environment variable is told before any work
-    preflightOf(*this, parameters, parametersOnOneGrid(), context, feedback);
+    mWatched.clear();
+    mDoubts = preflightOf(*this, parameters, parametersOnOneGrid(), context, feedback);
     checkOutputsApart(*this, parameters, context);
     prepare(parameters, context, feedback);
     return true;
   } catch (const std::exception& failure) {
     throw QgsProcessingException(QString::fromUtf8(failure.what()));
   }
+}
+
+RasterFile Algorithm::rasterFile(const QgsRasterLayer* layer, const QString& parameter) {
+  RasterFile file = rasterFileOf(layer, parameter);
+  file.watch = std::make_shared<ValueWatch>();
+  mWatched.emplace_back(parameter, file);
+  return file;
+}
+
+std::vector<RasterFile> Algorithm::rasterFiles(const QList<QgsMapLayer*>& layers, const QString& parameter) {
+  std::vector<RasterFile> files;
+  for (const QgsMapLayer* layer : layers)
+    files.push_back(rasterFile(asRasterLayer(layer, parameter), parameter));
+  return files;
+}
+
+void Algorithm::tellWhatWasRead(QgsProcessingFeedback* feedback) const {
+  if (feedback == nullptr)
+    return;
+  for (const auto& [parameter, file] : mWatched)
+    for (const std::string& doubt : noDataDoubtsOf(file, parameter.toStdString(), file.watch->suspects()))
+      if (!mDoubts.contains(QString::fromStdString(doubt)))
+        feedback->pushWarning(QString::fromStdString(doubt));
 }
 
 QVariantMap Algorithm::processAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -138,6 +164,7 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& parameters, QgsProces
     if (feedback != nullptr && feedback->isCanceled())
       throw Cancelled();
     outputs.keep();
+    tellWhatWasRead(feedback);
     progress.fraction(1); // runs leave the last of the bar to what they close and style
     return results;
   } catch (const QgsProcessingException&) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/progress.h"
+#include "engine/raster/raster_file.h"
 
 // First: QGIS ships an older json_fwd.hpp that clashes with the full header when it is seen before.
 #include <QString>
@@ -11,6 +12,11 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
+
+class QgsMapLayer;
+class QgsRasterLayer;
 
 namespace prospectivity {
 
@@ -19,7 +25,9 @@ namespace prospectivity {
 /// Derived classes take what they need from layers in prepare() (main thread) and compute in run() (worker
 /// thread). Both may throw Error, which reaches the user as its one sentence with exit code 1, and Cancelled.
 /// Before both, the layers chosen are looked at together (preflight); before run(), every destination's
-/// folder is checked to be writable; when run() throws, outputs that it had begun are removed.
+/// folder is checked to be writable; when run() throws, outputs that it had begun are removed. Rasters that
+/// were taken through rasterFile() are looked at while run() reads them, and what they hold that looks like
+/// NoData is told after it.
 class Algorithm : public QgsProcessingAlgorithm {
  public:
   enum class Group { Evidence, Samples, Model, Explain };
@@ -43,6 +51,10 @@ class Algorithm : public QgsProcessingAlgorithm {
   virtual QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
                           QgsProcessingFeedback* feedback, const Progress& progress) = 0;
 
+  /// What GDAL opens for a raster layer (see rasterFileOf()), watched while it is read. Call in prepare().
+  RasterFile rasterFile(const QgsRasterLayer* layer, const QString& parameter);
+  std::vector<RasterFile> rasterFiles(const QList<QgsMapLayer*>& layers, const QString& parameter);
+
   /// Adds a parameter under "advanced parameters"; takes ownership as addParameter does.
   void addAdvancedParameter(QgsProcessingParameterDefinition* parameter);
 
@@ -65,6 +77,10 @@ class Algorithm : public QgsProcessingAlgorithm {
                         QgsProcessingFeedback* feedback) final;
   QVariantMap processAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
                                QgsProcessingFeedback* feedback) final;
+  void tellWhatWasRead(QgsProcessingFeedback* feedback) const;
+
+  std::vector<std::pair<QString, RasterFile>> mWatched; ///< with the parameter
+  QStringList mDoubts;                                  ///< told before the run
 };
 
 } // namespace prospectivity

@@ -15,7 +15,7 @@ namespace prospectivity {
 MaskLayer readMask(const QgsMapLayer* layer, const QString& parameter) {
   MaskLayer mask;
   if (const auto* raster = qobject_cast<const QgsRasterLayer*>(layer)) {
-    mask.raster = rasterPath(raster, parameter);
+    mask.raster = rasterFileOf(raster, parameter);
     return mask;
   }
   const auto* vector = qobject_cast<const QgsVectorLayer*>(layer);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/raster/raster_file.h"
+
 #include <QString>
 
 #include <string>
@@ -11,7 +13,7 @@ namespace prospectivity {
 
 /// A mask as the engine takes it: a raster file, or polygons.
 struct MaskLayer {
-  std::string raster;                ///< path; empty for polygons
+  RasterFile raster;                 ///< empty for polygons
   std::vector<std::string> polygons; ///< WKB
   std::string crs;                   ///< of the polygons, WKT
 };

@@ -66,7 +66,7 @@ class Collection {
  private:
   void addPath(const QString& parameter, const QgsRasterLayer* layer) {
     layers.rasters.push_back(
-        {parameter.toStdString(), rasterPath(layer, parameter), mOnOneGrid.contains(parameter)});
+        {parameter.toStdString(), rasterFileOf(layer, parameter), mOnOneGrid.contains(parameter)});
   }
 
   void addRaster(const QgsProcessingParameterDefinition& definition) {
@@ -153,19 +153,23 @@ void checkLayersOpen(const QgsProcessingAlgorithm& algorithm, const QVariantMap&
   chosenLayers(algorithm, parameters, {}, context);
 }
 
-void preflightOf(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
-                 const QStringList& onOneGrid, QgsProcessingContext& context,
-                 QgsProcessingFeedback* feedback) {
+QStringList preflightOf(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                        const QStringList& onOneGrid, QgsProcessingContext& context,
+                        QgsProcessingFeedback* feedback) {
+  QStringList doubts;
   ChosenLayers layers = chosenLayers(algorithm, parameters, onOneGrid, context);
   if (layers.rasters.empty())
-    return;
+    return doubts;
   if (const QgsProcessingParameterDefinition* assume = algorithm.parameterDefinition(assumeCrsName)) {
     layers.crsMayLackParameter = assumeCrsName.toStdString();
     layers.crsMayLack = QgsProcessingParameters::parameterAsBool(assume, parameters, context);
   }
   for (const std::string& doubt : preflight(layers))
-    if (feedback != nullptr)
-      feedback->pushWarning(QString::fromStdString(doubt));
+    doubts << QString::fromStdString(doubt);
+  if (feedback != nullptr)
+    for (const QString& doubt : doubts)
+      feedback->pushWarning(doubt);
+  return doubts;
 }
 
 } // namespace prospectivity

@@ -18,9 +18,9 @@ void checkLayersOpen(const QgsProcessingAlgorithm& algorithm, const QVariantMap&
 /// Looks at every layer that the user chose for an algorithm, whatever its parameters are called, before any
 /// work starts; see engine/raster/preflight.h for what is found. `onOneGrid` names the parameters
 /// whose rasters must share a grid, and whose points must lie in its CRS. Throws Error; doubts go to the
-/// feedback as warnings. Call in the main thread.
-void preflightOf(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
-                 const QStringList& onOneGrid, QgsProcessingContext& context,
-                 QgsProcessingFeedback* feedback);
+/// feedback as warnings, and are returned. Call in the main thread.
+QStringList preflightOf(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                        const QStringList& onOneGrid, QgsProcessingContext& context,
+                        QgsProcessingFeedback* feedback);
 
 } // namespace prospectivity

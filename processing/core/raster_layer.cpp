@@ -1,13 +1,56 @@
 #include "processing/core/raster_layer.h"
 
 #include "engine/core/error.h"
+#include "processing/core/grid_crs.h"
 
 #include <QFileInfo>
+#include <qgsrasterdataprovider.h>
 #include <qgsrasterlayer.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+#include <vector>
 
 namespace prospectivity {
 
-std::string rasterPath(const QgsRasterLayer* layer, const QString& parameter) {
+namespace {
+
+/// Bounds that do not count themselves as the numbers next to them.
+NoDataRange rangeOf(const QgsRasterRange& range) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  const bool withLeast =
+      range.bounds() == QgsRasterRange::IncludeMin || range.bounds() == QgsRasterRange::IncludeMinAndMax;
+  const bool withMost =
+      range.bounds() == QgsRasterRange::IncludeMax || range.bounds() == QgsRasterRange::IncludeMinAndMax;
+  // As float32, in which cells are compared.
+  const auto least = static_cast<float>(std::isnan(range.min()) ? -infinity : range.min());
+  const auto most = static_cast<float>(std::isnan(range.max()) ? infinity : range.max());
+  const auto up = static_cast<float>(infinity);
+  return {static_cast<double>(withLeast ? least : std::nextafter(least, up)),
+          static_cast<double>(withMost ? most : std::nextafter(most, -up))};
+}
+
+std::vector<BandNoData> noDataOf(const QgsRasterLayer& layer) {
+  const QgsRasterDataProvider& provider = *layer.dataProvider();
+  std::vector<BandNoData> all;
+  for (int band = 1; band <= provider.bandCount(); ++band) {
+    BandNoData said;
+    said.ignoresDeclared = provider.sourceHasNoDataValue(band) && !provider.useSourceNoDataValue(band);
+    for (const QgsRasterRange& range : provider.userNoDataValues(band))
+      said.ranges.push_back(rangeOf(range));
+    all.push_back(std::move(said));
+  }
+  const bool saysNothing = std::all_of(all.begin(), all.end(), [](const BandNoData& said) {
+    return !said.ignoresDeclared && said.ranges.empty();
+  });
+  return saysNothing ? std::vector<BandNoData>() : all;
+}
+
+} // namespace
+
+RasterFile rasterFileOf(const QgsRasterLayer* layer, const QString& parameter) {
   if (layer == nullptr || !layer->isValid())
     throw Error((parameter +
                  QStringLiteral(": the raster cannot be opened; check the path or choose a raster layer."))
@@ -19,20 +62,20 @@ std::string rasterPath(const QgsRasterLayer* layer, const QString& parameter) {
                         "GeoTIFF first.")
              .arg(layer->name(), layer->providerType()))
             .toStdString());
-  return layer->source().toStdString();
+  RasterFile file(layer->source().toStdString());
+  if (layer->crs().isValid() && layer->crs() != layer->dataProvider()->crs())
+    file.crs = wktOf(layer->crs());
+  file.noData = noDataOf(*layer);
+  return file;
 }
 
-std::vector<std::string> rasterPaths(const QList<QgsMapLayer*>& layers, const QString& parameter) {
-  std::vector<std::string> paths;
-  for (const QgsMapLayer* layer : layers) {
-    const auto* raster = qobject_cast<const QgsRasterLayer*>(layer);
-    if (raster == nullptr)
-      throw Error((parameter + QStringLiteral(": the layer '%1' is not a raster; choose raster layers only.")
-                                   .arg(layer == nullptr ? QString() : layer->name()))
-                      .toStdString());
-    paths.push_back(rasterPath(raster, parameter));
-  }
-  return paths;
+const QgsRasterLayer* asRasterLayer(const QgsMapLayer* layer, const QString& parameter) {
+  const auto* raster = qobject_cast<const QgsRasterLayer*>(layer);
+  if (raster == nullptr)
+    throw Error((parameter + QStringLiteral(": the layer '%1' is not a raster; choose raster layers only.")
+                                 .arg(layer == nullptr ? QString() : layer->name()))
+                    .toStdString());
+  return raster;
 }
 
 void checkRasterDestination(const QString& path, const QString& parameter) {

@@ -1,22 +1,21 @@
 #pragma once
 
-#include <QString>
-#include <QStringList>
+#include "engine/raster/raster_file.h"
 
-#include <string>
-#include <vector>
+#include <QString>
 
 class QgsMapLayer;
 class QgsRasterLayer;
 
 namespace prospectivity {
 
-/// What GDAL opens for a raster layer of QGIS. `parameter` names the parameter in messages. Throws Error for
-/// a layer that is missing or not kept in something GDAL reads (a web map, say). Call in the main thread.
-std::string rasterPath(const QgsRasterLayer* layer, const QString& parameter);
+/// What GDAL opens for a raster layer of QGIS, with the CRS and the NoData that the user gave the layer in
+/// its properties. `parameter` names the parameter in messages. Throws Error for a layer that is missing or
+/// not kept in something GDAL reads (a web map, say). Call in the main thread.
+RasterFile rasterFileOf(const QgsRasterLayer* layer, const QString& parameter);
 
-/// The same for several layers; throws Error naming one that is no raster layer.
-std::vector<std::string> rasterPaths(const QList<QgsMapLayer*>& layers, const QString& parameter);
+/// The raster layer that a layer is; throws Error naming one that is none.
+const QgsRasterLayer* asRasterLayer(const QgsMapLayer* layer, const QString& parameter);
 
 /// Throws Error unless `path` is empty (an output left out) or names a GeoTIFF file, the one format rasters
 /// are written in.

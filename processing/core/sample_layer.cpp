@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/samples/column_kinds.h"
+#include "engine/samples/sentinel_doubts.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
 
@@ -262,6 +263,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   // Gaps are counted in what is used: a field that is no evidence may have as many as it likes.
   if (!isEvidence && columns.label >= 0)
     judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
+  for (const std::string& doubt : sentinelDoubts(table, parameter.toStdString()))
+    progress.warning(doubt);
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table);
   if (incomplete > 0)
     progress.warning(parameter.toStdString() + ": " + std::to_string(incomplete) +

@@ -28,9 +28,11 @@ namespace prospectivity {
 /// fields of a samples layer (label, origin, parent_a, parent_b, sample_id, fid) nor the label field, and
 /// that is no identifier, coordinate or copy of the label by its name or its values (columnKinds()); what is
 /// left out is told. Features that are chosen are used, with a warning where their values look like one of
-/// these. Rows with a NULL or non-finite value or label are left out and counted in one warning. Throws
-/// Error: label field missing, not 0/1, or of one value; a feature missing, chosen twice, or one of the
-/// fields above; fewer than two samples of a class (`needBothClasses`), no usable row.
+/// these. Numbers that look like
+/// NoData are warned of (sentinelDoubts()). Rows with a NULL or non-finite value or label are left out and
+/// counted in one warning. Throws Error: label field missing, not 0/1, or of one value; a feature missing,
+/// chosen twice, or one of the fields above; fewer than two samples of a class (`needBothClasses`), no usable
+/// row.
 ///
 /// `isEvidence`: what the features are has been settled, as for the samples that a model explains; their
 /// values are not judged.

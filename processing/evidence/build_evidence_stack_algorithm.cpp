@@ -59,30 +59,37 @@ QString BuildEvidenceStackAlgorithm::shortDescription() const {
 }
 
 QString BuildEvidenceStackAlgorithm::shortHelpString() const {
-  return QStringLiteral("Brings evidence rasters of any CRS, grid, type and NoData onto one grid and writes "
-                        "them as the bands of one raster, "
-                        "which the other algorithms start from.\n\n"
-                        "Grid: that of the reference raster; without one, the CRS most layers have, the "
-                        "finest cell size, and the extent "
-                        "common to all, unless CRS, cell size (units of the CRS) or extent are given. The "
-                        "log says what was derived.\n\n"
-                        "Resampling: layers are warped by GDAL. Bilinear and cubic become averaging where "
-                        "cells get coarser. Layers already on "
-                        "the grid are copied as they are. Categorical layers (names separated by commas) are "
-                        "taken by the nearest cell, or the most "
-                        "frequent class where cells get coarser; with one band per class they become bands "
-                        "of 0 and 1 named layer=class.\n\n"
-                        "NoData: a declared NoData value, NaN and masked cells are the same and never mix "
-                        "into a result; in the stack they are "
-                        "NaN. Cells outside the mask (a raster: NoData, 0 or below; polygons: cell centres "
-                        "in none of them) are NoData in "
-                        "all bands. A layer that is constant or without data on the grid is an error.\n\n"
-                        "Band names: as the layers, or one name per band separated by commas. Transforms, "
-                        "fitted on the cells inside the mask, applied after warping, and recorded in the "
-                        "band's metadata: 'W=log; Sn=winsorize 1 99; magnetics=standardize'.\n\n"
-                        "Output: a tiled, compressed float32 GeoTIFF with statistics and overviews, of any "
-                        "size. The report tells the grids found, "
-                        "what was done, the NoData share, correlations, and skewed or nearly equal layers.");
+  return QStringLiteral(
+      "Brings evidence rasters of any CRS, grid, type and NoData onto one grid and writes "
+      "them as the bands of one raster, "
+      "which the other algorithms start from.\n\n"
+      "Grid: that of the reference raster; without one, the CRS most layers have, the "
+      "cells of the finest layer (square or not), and the extent "
+      "common to all, unless CRS, cell size (units of the CRS; square) or extent are given. "
+      "The log says what was derived. Edges less than a hundredth of a cell apart are one."
+      "\n\n"
+      "Resampling: layers are warped by GDAL. Bilinear and cubic become averaging where "
+      "cells get coarser. Layers already on "
+      "the grid are copied as they are. Categorical layers (names separated by commas) are "
+      "taken by the nearest cell, or the most "
+      "frequent class where cells get coarser; with one band per class they become bands "
+      "of 0 and 1 named layer=class. A layer that holds classes by its file, or "
+      "but few whole numbers, and is not named there is warned of.\n\n"
+      "NoData: a declared NoData value, NaN, masked and transparent cells are the "
+      "same and never mix into a result; in the stack they are "
+      "NaN. The CRS, the NoData value and the additional no data values of the layer's "
+      "properties count like those of the file. What looks like NoData and is not declared "
+      "so (-9999, -99, -1e32, ...) is warned of, wherever it lies. Cells outside the mask (a raster: NoData, "
+      "0 or below; polygons: cell centres "
+      "in none of them) are NoData in "
+      "all bands. A layer that is constant or without data on the grid is an error.\n\n"
+      "Band names: as the layers (the file, where a layer calls its band 'Layer_1' or "
+      "the like), or one name per band separated by commas. Transforms, "
+      "fitted on the cells inside the mask, applied after warping, and recorded in the "
+      "band's metadata: 'W=log; Sn=winsorize 1 99; magnetics=standardize'.\n\n"
+      "Output: a tiled, compressed float32 GeoTIFF with statistics and overviews, of any "
+      "size. The report tells the grids found, "
+      "what was done, the NoData share, correlations, and skewed or nearly equal layers.");
 }
 
 void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
@@ -118,9 +125,9 @@ void BuildEvidenceStackAlgorithm::prepare(const QVariantMap& parameters, QgsProc
   const QList<QgsMapLayer*> layers = parameterAsLayerList(parameters, layersName, context);
   if (layers.isEmpty())
     throw Error("LAYERS is empty: choose at least one raster.");
-  mLayers = rasterPaths(layers, layersName);
+  mLayers = rasterFiles(layers, layersName);
   if (parameters.value(referenceName).isValid())
-    mReference = rasterPath(parameterAsRasterLayer(parameters, referenceName, context), referenceName);
+    mReference = rasterFileOf(parameterAsRasterLayer(parameters, referenceName, context), referenceName);
   if (parameters.value(maskName).isValid())
     mMask = readMask(parameterAsLayer(parameters, maskName, context), maskName);
 }
@@ -130,8 +137,8 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   const QString output = parameterAsOutputLayer(parameters, outputName, context);
   checkRasterDestination(output, outputName);
   StackRequest request;
-  for (const std::string& path : mLayers)
-    request.layers.push_back(openRaster(path));
+  for (const RasterFile& file : mLayers)
+    request.layers.push_back(openRaster(file));
   const QgsCoordinateReferenceSystem crs = parameterAsCrs(parameters, crsParameter, context);
   if (crs.isValid())
     request.grid.crs = wktOf(crs);

@@ -27,8 +27,8 @@ class BuildEvidenceStackAlgorithm : public Algorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
-  std::vector<std::string> mLayers;
-  std::string mReference;
+  std::vector<RasterFile> mLayers;
+  RasterFile mReference;
   MaskLayer mMask;
 };
 

@@ -118,7 +118,7 @@ void VectorEvidenceAlgorithm::prepare(const QVariantMap& parameters, QgsProcessi
                                       QgsProcessingFeedback*) {
   mInput.reset(parameterAsSource(parameters, inputName, context));
   mName = nameOf(*mInput, parameterAsVectorLayer(parameters, inputName, context));
-  mGrid = readGrid(rasterPath(parameterAsRasterLayer(parameters, referenceName, context), referenceName));
+  mGrid = readGrid(rasterFileOf(parameterAsRasterLayer(parameters, referenceName, context), referenceName));
 }
 
 QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,

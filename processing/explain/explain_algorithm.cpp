@@ -79,7 +79,7 @@ void ExplainAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   mBackground = open(QStringLiteral("BACKGROUND"));
   const QString stackName = QStringLiteral("STACK");
   if (parameterDefinition(stackName) != nullptr && isGiven(parameters.value(stackName)))
-    mStack = rasterPath(parameterAsRasterLayer(parameters, stackName, context), stackName);
+    mStack = rasterFile(parameterAsRasterLayer(parameters, stackName, context), stackName);
 }
 
 std::unique_ptr<const Model> ExplainAlgorithm::model(const QString& name, const QVariantMap& parameters,

@@ -69,7 +69,7 @@ class ExplainAlgorithm : public Algorithm {
   FloatMatrix background(const Model& model, const Progress& progress) const;
 
   const QgsProcessingFeatureSource* source() const { return mSource.get(); }
-  const std::string& stackPath() const { return mStack; }
+  const RasterFile& stackFile() const { return mStack; }
 
   /// Writes an optional table and notes its layer among the results.
   void writeTable(const char* name, const QgsFields& fields, const QVariantMap& parameters,
@@ -83,7 +83,7 @@ class ExplainAlgorithm : public Algorithm {
  private:
   std::unique_ptr<QgsProcessingFeatureSource> mSource;
   std::unique_ptr<QgsProcessingFeatureSource> mBackground;
-  std::string mStack;
+  RasterFile mStack;
 };
 
 } // namespace prospectivity

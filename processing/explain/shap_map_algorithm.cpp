@@ -86,7 +86,7 @@ void ShapMapAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   ExplainAlgorithm::prepare(parameters, context, feedback);
   const QString name = QStringLiteral("MASK");
   if (isGiven(parameters.value(name)))
-    mMask = rasterPath(parameterAsRasterLayer(parameters, name, context), name);
+    mMask = rasterFile(parameterAsRasterLayer(parameters, name, context), name);
 }
 
 QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -94,7 +94,7 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const std::unique_ptr<const Model> opened =
       ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
   const Model& model = *opened;
-  const std::unique_ptr<RasterSource> stack = openRaster(stackPath());
+  const std::unique_ptr<RasterSource> stack = openRaster(stackFile());
   const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
   ShapleyOptions options;
   options.space = static_cast<OutputSpace>(chosen(parameters, QStringLiteral("OUTPUT_SPACE"), context));

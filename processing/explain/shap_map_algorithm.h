@@ -22,7 +22,7 @@ class ShapMapAlgorithm : public ExplainAlgorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
-  std::string mMask;
+  RasterFile mMask;
 };
 
 } // namespace prospectivity

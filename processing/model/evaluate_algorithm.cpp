@@ -110,7 +110,7 @@ void EvaluateAlgorithm::initAlgorithm(const QVariantMap&) {
 void EvaluateAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                                 QgsProcessingFeedback*) {
   const QgsRasterLayer* map = parameterAsRasterLayer(parameters, mapName, context);
-  mMap = rasterPath(map, mapName);
+  mMap = rasterFile(map, mapName);
   mMapName = map->name();
   if (parameters.value(maskName).isValid())
     mMask = readMask(parameterAsLayer(parameters, maskName, context), maskName);
@@ -181,12 +181,12 @@ QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
 std::vector<std::pair<std::string, std::string>>
 EvaluateAlgorithm::provenance(const QVariantMap& parameters) const {
   std::vector<std::pair<std::string, std::string>> lines{
-      {"Algorithm", "prospectivity:evaluate " PROSPECTIVITY_VERSION}, {"Map", mMap}};
+      {"Algorithm", "prospectivity:evaluate " PROSPECTIVITY_VERSION}, {"Map", mMap.path}};
   lines.emplace_back("Deposits", mDeposits->sourceName().toStdString());
   if (mNonDeposits)
     lines.emplace_back("Non-deposits", mNonDeposits->sourceName().toStdString());
   if (!mMask.raster.empty())
-    lines.emplace_back("Mask", mMask.raster);
+    lines.emplace_back("Mask", mMask.raster.path);
   else if (!mMask.polygons.empty())
     lines.emplace_back("Mask", std::to_string(mMask.polygons.size()) + " polygons");
   for (const QString& name : {bandName, bootstrapName, QStringLiteral("SEED")})

@@ -37,7 +37,7 @@ class EvaluateAlgorithm : public Algorithm {
  private:
   std::vector<std::pair<std::string, std::string>> provenance(const QVariantMap& parameters) const;
 
-  std::string mMap;
+  RasterFile mMap;
   QString mMapName;
   MaskLayer mMask;
   std::unique_ptr<QgsProcessingFeatureSource> mDeposits;

@@ -40,7 +40,8 @@ QString PredictAlgorithm::shortHelpString() const {
       "model's "
       "features, in any order; others are ignored and a missing one is an error. Values must have the units "
       "that the model "
-      "was trained on.\n\n"
+      "was trained on; a layer that lies outside of the range of the training samples in far more cells than "
+      "chance explains is warned of.\n\n"
       "NoData: a cell that is NoData in any band the model needs is NoData in the map; for a windowed "
       "network, a cell whose "
       "window touches NoData or the edge of the raster. Outside of the mask (NoData, 0 or below in the mask "
@@ -116,12 +117,12 @@ void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   if (hasStack == !layers.isEmpty())
     throw Error("STACK: give either one evidence stack, or single rasters in LAYERS.");
   if (hasStack)
-    mLayers = {rasterPath(parameterAsRasterLayer(parameters, stackName, context), stackName)};
+    mLayers = {rasterFile(parameterAsRasterLayer(parameters, stackName, context), stackName)};
   else
-    mLayers = rasterPaths(layers, layersName);
+    mLayers = rasterFiles(layers, layersName);
   mDeposits.reset(parameterAsSource(parameters, depositsName, context));
   if (parameters.value(maskName).isValid())
-    mMask = rasterPath(parameterAsRasterLayer(parameters, maskName, context), maskName);
+    mMask = rasterFile(parameterAsRasterLayer(parameters, maskName, context), maskName);
 }
 
 } // namespace prospectivity

@@ -59,8 +59,8 @@ class PredictAlgorithm : public Algorithm {
   void writeTargets(const QVariantMap& parameters, QgsProcessingContext& context, const QString& mapPath,
                     QVariantMap& results, const Progress& progress) const;
 
-  std::vector<std::string> mLayers; ///< one stack, or single rasters of one grid
-  std::string mMask;
+  std::vector<RasterFile> mLayers; ///< one stack, or single rasters of one grid
+  RasterFile mMask;
   std::unique_ptr<QgsProcessingFeatureSource> mDeposits; ///< null: levels by the share of the area
 };
 

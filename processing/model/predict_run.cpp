@@ -3,6 +3,7 @@
 #include "engine/network/backend.h"
 #include "engine/predict/applicability_tiles.h"
 #include "engine/predict/model_tiles.h"
+#include "engine/predict/range_shares.h"
 #include "engine/predict/split_sink.h"
 #include "engine/predict/target_levels.h"
 #include "engine/raster/gdal_raster.h"
@@ -58,7 +59,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   options.memory = static_cast<std::size_t>(parameterAsInt(parameters, memoryName, context)) << 20;
   options.halo = model.layout().halo();
   options.outputBands = maps.spread.isEmpty() ? 1 : 2;
-  TileFunction tiles = tilesOf(model, parameters, context);
+  RangeShares shares(model);
+  TileFunction tiles = shares.counted(tilesOf(model, parameters, context));
   const bool maskOutside = parameterAsBoolean(parameters, maskOutsideName, context);
   std::shared_ptr<const Applicability> area;
   if (maskOutside || !maps.dissimilarity.isEmpty() || !maps.applicable.isEmpty()) {
@@ -86,6 +88,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   SplitSink sink(std::move(sinks));
   computeTiles(*source, bands, mask.get(), sink, options, tiles, progress.part(0, hasTargets ? 0.8 : 0.95));
   sink.finish();
+  for (const std::string& doubt : shares.doubts())
+    progress.warning(doubt);
   if (area)
     tellApplicability(*area, *inside, progress);
   QVariantMap results = styled(maps, area ? area->limit() : 0, context);

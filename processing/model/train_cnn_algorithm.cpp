@@ -108,7 +108,7 @@ void TrainCnnAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingCont
     throw Error(
         "STACK: the windowed network needs the evidence stack that the samples were made from; choose "
         "it, or set WINDOW to 1.");
-  mStack = rasterPath(stack, QStringLiteral("STACK"));
+  mStack = rasterFile(stack, QStringLiteral("STACK"));
 }
 
 QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,

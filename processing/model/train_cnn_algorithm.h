@@ -34,7 +34,7 @@ class TrainCnnAlgorithm : public TrainingAlgorithm {
   };
   Windows windows(const SampleTable& samples, int window, int shift, const Progress& progress) const;
 
-  std::string mStack;
+  RasterFile mStack;
 };
 
 } // namespace prospectivity

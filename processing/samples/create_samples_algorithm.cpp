@@ -96,9 +96,9 @@ void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
 
 void CreateSamplesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                                      QgsProcessingFeedback*) {
-  mStack = rasterPath(parameterAsRasterLayer(parameters, stackName, context), stackName);
+  mStack = rasterFile(parameterAsRasterLayer(parameters, stackName, context), stackName);
   if (parameters.value(maskName).isValid())
-    mMask = rasterPath(parameterAsRasterLayer(parameters, maskName, context), maskName);
+    mMask = rasterFile(parameterAsRasterLayer(parameters, maskName, context), maskName);
   mDeposits.reset(parameterAsSource(parameters, depositsName, context));
   mNonDeposits.reset(parameterAsSource(parameters, nonDepositsName, context));
 }

@@ -35,8 +35,8 @@ class CreateSamplesAlgorithm : public Algorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
-  std::string mStack;
-  std::string mMask;
+  RasterFile mStack;
+  RasterFile mMask;
   std::unique_ptr<QgsProcessingFeatureSource> mDeposits;
   std::unique_ptr<QgsProcessingFeatureSource> mNonDeposits;
 };

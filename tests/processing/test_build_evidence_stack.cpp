@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <qgscoordinatereferencesystem.h>
+#include <qgsrasterdataprovider.h>
 #include <qgsrasterlayer.h>
 #include <qgsvectorlayer.h>
 
@@ -31,6 +32,8 @@ class TestBuildEvidenceStack : public QObject {
   void mistakesAreNamed();
   void otherAlgorithmsAreHeldToOneGrid();
   void undeclaredNoDataIsDoubted();
+  void noDataIsFoundWhereverItLies();
+  void propertiesOfTheLayerCount();
 
  private:
   QString path(const QString& name) const { return mFolder.path() + "/" + name; }
@@ -304,7 +307,74 @@ void TestBuildEvidenceStack::undeclaredNoDataIsDoubted() {
   QCOMPARE(
       done.warnings.first(),
       QString("LAYERS: the band 'odd' of 'odd.tif' has cells of -9999, which looks like NoData but is not "
-              "declared so and would count as a value; declare it with Translate, if it is."));
+              "declared so and would count as a value (45 of 300 cells); declare it with Translate, or as "
+              "additional no data value in the layer's properties, if it is."));
+}
+
+// Between the blocks that are looked at before the run.
+void TestBuildEvidenceStack::noDataIsFoundWhereverItLies() {
+  EvidenceFile large;
+  large.columns = 1200;
+  large.rows = 1200;
+  write("large.tif", large);
+  large.value = [](double x, double y) {
+    const double column = (x - 500000) / 100;
+    const double row = (2900000 - y) / 100;
+    return column > 280 && column < 450 && row > 280 && row < 450 ? -9999 : std::sin(column / 20) + row / 500;
+  };
+  write("hole.tif", large);
+  const QStringList layers{path("large.tif"), path("hole.tif")};
+  const AlgorithmRun done = stack({{"LAYERS", layers}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  const QString told =
+      "LAYERS: the band 'hole' of 'hole.tif' has cells of -9999, which looks like NoData but "
+      "is not declared so and would count as a value (28900 of 1440000 cells); declare it with "
+      "Translate, or as additional no data value in the layer's properties, if it is.";
+  QCOMPARE(done.warnings, QStringList{told});
+  // The remedy works.
+  auto* layer = new QgsRasterLayer(path("hole.tif"), "hole");
+  QgsProject::instance()->addMapLayer(layer); // owns it
+  layer->dataProvider()->setUserNoDataValue(1, {QgsRasterRange(-9999, -9999)});
+  const AlgorithmRun mended = stack({{"LAYERS", QStringList{path("large.tif"), layer->id()}}});
+  QVERIFY2(mended.ok, qPrintable(mended.error));
+  QCOMPARE(mended.warnings, QStringList());
+  const std::vector<float> values = cells("stack.tif", 1);
+  QVERIFY(std::isnan(values[300 * 1200 + 300]));
+  QVERIFY(!std::isnan(values[200 * 1200 + 200]));
+}
+
+void TestBuildEvidenceStack::propertiesOfTheLayerCount() {
+  const auto added = [this](const QString& name) {
+    auto* layer = new QgsRasterLayer(path(name), name);
+    QgsProject::instance()->addMapLayer(layer); // owns it
+    return layer;
+  };
+  EvidenceFile file;
+  file.epsg = 0;
+  file.hasNoData = true;
+  file.noData = 7;
+  file.value = [](double x, double) { return x < 500100 ? 0 : x < 500200 ? 7 : x / 1e5; };
+  write("own.tif", file);
+  QgsRasterLayer* layer = added("own.tif");
+  layer->setCrs(QgsCoordinateReferenceSystem("EPSG:32650"));
+  layer->dataProvider()->setUseSourceNoDataValue(1, false);
+  layer->dataProvider()->setUserNoDataValue(1, {QgsRasterRange(0, 1, QgsRasterRange::IncludeMin)});
+  const AlgorithmRun done = stack({{"LAYERS", QStringList{path("W.tif"), layer->id()}}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  const std::vector<float> values = cells("stack.tif", 1);
+  QVERIFY(std::isnan(values[0]));
+  QCOMPARE(values[1], 7.0F);
+  QVERIFY(!std::isnan(values[2]));
+  // So they do in a mask: the layer without CRS lies in that of the others, and 0 is no mask but NoData is.
+  file.value = [](double x, double) { return x < 500300 ? 5 : 1; };
+  write("ownmask.tif", file);
+  QgsRasterLayer* mask = added("ownmask.tif");
+  mask->setCrs(QgsCoordinateReferenceSystem("EPSG:32650"));
+  mask->dataProvider()->setUserNoDataValue(1, {QgsRasterRange(5, 5)});
+  const AlgorithmRun masked = stack({{"LAYERS", QStringList{path("W.tif")}}, {"MASK", mask->id()}});
+  QVERIFY2(masked.ok, qPrintable(masked.error));
+  QVERIFY(std::isnan(cells("stack.tif", 0)[2]));
+  QVERIFY(!std::isnan(cells("stack.tif", 0)[3]));
 }
 
 PROCESSING_TEST_MAIN(TestBuildEvidenceStack)

@@ -16,6 +16,7 @@ class TestNumberText : public QObject {
   void numbersAreWrittenAsPrintfDoes_data();
   void numbersAreWrittenAsPrintfDoes();
   void roundedNumbersAreWhatIsWritten();
+  void exactNumbersHaveAllTheirDigits();
 };
 
 void TestNumberText::numbersAreWrittenAsPrintfDoes_data() {
@@ -45,6 +46,16 @@ void TestNumberText::roundedNumbersAreWhatIsWritten() {
   QCOMPARE(rounded(-123456.789, 2), -120000.0);
   QVERIFY(std::isnan(rounded(std::nan(""), 3)));
   QVERIFY(std::isinf(rounded(-std::numeric_limits<double>::infinity(), 3)));
+}
+
+void TestNumberText::exactNumbersHaveAllTheirDigits() {
+  QCOMPARE(exactText(7), std::string("7"));
+  QCOMPARE(exactText(1234567), std::string("1234567"));
+  QCOMPARE(exactText(100000), std::string("100000"));
+  QCOMPARE(exactText(-2147483648.0), std::string("-2147483648"));
+  QCOMPARE(exactText(4503599627370497.0), std::string("4503599627370497"));
+  QCOMPARE(exactText(static_cast<double>(0.1F)), std::string("0.1"));
+  QCOMPARE(exactText(0.12345678901), std::string("0.12345678901"));
 }
 
 QTEST_GUILESS_MAIN(TestNumberText)

@@ -30,6 +30,11 @@ class TestBuildStack : public QObject {
   void theLogarithmKnowsTheSmallestOfManyCells();
   void transformsAndClassesAreThoseInsideTheMask();
   void transformsFindTheFewCellsWithData();
+  void cellsThatAreNotSquareStaySo();
+  void smallOffsetsLoseNoColumns();
+  void aMaskOfAnotherCrsLiesWhereItLies();
+  void codesOfManyDigitsAreToldApart();
+  void quantitiesThatLookLikeClassesAreDoubted();
   void longitudesFrom0To360MeetThoseFromMinus180();
   void aLayerAcrossTheAntimeridianMeetsOneBeyondIt();
   void theAccountIsRight();
@@ -248,6 +253,110 @@ void TestBuildStack::transformsFindTheFewCellsWithData() {
   QCOMPARE(built.account.bands[0].cellsWithData, std::size_t{4});
   QVERIFY(std::abs(built.account.bands[0].mean) < 1e-6);
   QVERIFY(std::abs(built.account.bands[0].standardDeviation - 1) < 1e-4);
+}
+
+void TestBuildStack::cellsThatAreNotSquareStaySo() {
+  EvidenceFile flat = at(500000, 2900000, 100, 30, 20);
+  flat.transform[5] = -90;
+  const std::string one = file("one.tif", flat);
+  EvidenceFile coarse = at(500000, 2900000, 110, 30, 20);
+  const Built built = build(requestOf({file("coarse.tif", coarse), one}));
+  QVERIFY(built.grid.matches(Grid{{500000, 100, 0, 2900000, 0, -90}, 30, 20, ""}));
+  std::vector<float> expected(600);
+  openRaster(one)->read({0}, {0, 0, 30, 20}, expected.data());
+  QCOMPARE(std::vector<float>(built.values.begin() + 600, built.values.end()), expected);
+  // An extent asked for keeps the cells, a size asked for is that of squares.
+  StackRequest extent = requestOf({one});
+  extent.grid.extent = {500050, 2899100, 501050, 2900000};
+  QVERIFY(build(std::move(extent)).grid.matches(Grid{{500050, 100, 0, 2900000, 0, -90}, 10, 10, ""}));
+  StackRequest size = requestOf({one});
+  size.grid.cellSize = 100;
+  QVERIFY(build(std::move(size)).grid.matches(Grid{{500000, 100, 0, 2900000, 0, -100}, 30, 18, ""}));
+}
+
+// By 0.0003 of a cell in one layer, as rounding leaves them, either way; by more, cells are lost.
+void TestBuildStack::smallOffsetsLoseNoColumns() {
+  const std::string first = file("first.tif", at(500000, 2900000, 100, 20, 15));
+  for (const double offset : {0.03125, -0.03125, 0.9, -0.9}) {
+    const std::string second = file("second.tif", at(500000 + offset, 2900000 + offset, 100, 20, 15));
+    for (const std::vector<std::string>& paths :
+         {std::vector<std::string>{first, second}, std::vector<std::string>{second, first}}) {
+      const Grid grid = build(requestOf(paths)).grid;
+      QCOMPARE(grid.columns, 20);
+      QCOMPARE(grid.rows, 15);
+    }
+  }
+  QCOMPARE(build(requestOf({first, file("second.tif", at(500002, 2900000, 100, 20, 15))})).grid.columns, 19);
+}
+
+// Its numbers are those of the grid, but in the next zone.
+void TestBuildStack::aMaskOfAnotherCrsLiesWhereItLies() {
+  EvidenceFile mask = at(500000, 2900000, 100, 20, 15);
+  mask.epsg = 32651;
+  mask.value = [](double, double) { return 1; };
+  StackRequest request = requestOf({file("here.tif", at(500000, 2900000, 100, 20, 15))});
+  request.mask = openRaster(file("mask51.tif", mask));
+  try {
+    build(std::move(request));
+    QFAIL("the mask was taken by its numbers");
+  } catch (const Error& error) {
+    QCOMPARE(QString(error.what()),
+             QString("MASK removes every cell of the stack: choose a mask that overlaps the layers."));
+  }
+}
+
+void TestBuildStack::codesOfManyDigitsAreToldApart() {
+  EvidenceFile codes = at(500000, 2900000, 100, 4, 1);
+  codes.type = GDT_Int32;
+  codes.value = [](double x, double) {
+    return x < 500100 ? 16777216 : x < 500200 ? 16777217 : x < 500300 ? 1234567 : 1234568;
+  };
+  const std::string path = file("unit.tif", codes);
+  const auto requested = [&](bool oneHot) {
+    StackRequest request = requestOf({path});
+    request.categorical = {"unit"};
+    request.oneHot = oneHot;
+    return request;
+  };
+  const Built built = build(requested(true));
+  QCOMPARE(built.names,
+           (std::vector<std::string>{"unit=1234567", "unit=1234568", "unit=16777216", "unit=16777217"}));
+  QCOMPARE(built.values, (std::vector<float>{0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1, 0, 0}));
+  QVERIFY(QString::fromStdString(built.account.bands[3].treatment).endsWith("1 where the class is 16777217"));
+  try {
+    build(requested(false));
+    QFAIL("two codes became one");
+  } catch (const Error& error) {
+    QCOMPARE(QString(error.what()),
+             QString("CATEGORICAL: the codes of the band 'unit' have more digits than the cells of a stack: "
+                     "tick ONE_HOT, or number its classes anew."));
+  }
+}
+
+void TestBuildStack::quantitiesThatLookLikeClassesAreDoubted() {
+  EvidenceFile units = at(500000, 2900000, 100, 20, 15);
+  units.value = [](double x, double) { return x < 500500 ? 101 : x < 501200 ? 205 : 333; };
+  EvidenceFile presence = units;
+  presence.value = [](double x, double) { return x < 500500 ? 0 : 1; };
+  EvidenceFile counts = units;
+  counts.value = [](double x, double y) { return std::floor((x - 500000) / 100 + (2900000 - y) / 100); };
+  const auto doubts = [&](const std::vector<std::string>& categorical) {
+    StackRequest request =
+        requestOf({file("units.tif", units), file("presence.tif", presence), file("counts.tif", counts),
+                   file("W.tif", at(500000, 2900000, 100, 20, 15))});
+    request.categorical = categorical;
+    std::vector<std::string> told;
+    Progress progress;
+    progress.onWarning = [&](const std::string& line) { told.push_back(line); };
+    StackBuilder(std::move(request), progress);
+    return told;
+  };
+  QCOMPARE(doubts({}),
+           (std::vector<std::string>{
+               "LAYERS: the band 'units' of 'units.tif' holds only 3 whole numbers (101, 205, 333, ...), as "
+               "codes of classes do, and is taken for a quantity: name it in CATEGORICAL, unless its numbers "
+               "measure something."}));
+  QVERIFY(doubts({"units"}).empty());
 }
 
 // A raster round the globe counted from 0 to 360, another from -180 to 180, and a local one in the west: on

@@ -1,4 +1,6 @@
 #include "engine/core/error.h"
+#include "engine/raster/band_names.h"
+#include "engine/raster/find_bands.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 
@@ -27,6 +29,14 @@ class TestGdalRaster : public QObject {
   void maskBandIsNoData();
   void bandsAreNamedByDescriptionOrFile();
   void layersOfOneGridAreJoined();
+  void signedBytesHaveTheirSign();
+  void alphaIsAMaskUnlessItHasAName();
+  void genericNamesBecomeThoseOfTheFiles();
+  void bandsOfOneNameAreRefusedWhenAskedFor();
+  void whatTheUserSaidCounts();
+  void codesAreReadToTheLastDigit();
+  void thematicBandsSaySo();
+  void allThatIsReadIsWatched();
   void aLayerOnAnotherGridIsNamed();
   void whatIsNoRasterIsNamed();
   void complexNumbersAreRefused();
@@ -286,6 +296,153 @@ void TestGdalRaster::aFolderThatDoesNotExistIsNamed() {
       }),
       QStringLiteral(
           "The raster '/nowhere/out.tif' cannot be created: choose a folder that exists and is writable."));
+}
+
+void TestGdalRaster::signedBytesHaveTheirSign() {
+  char** options = CSLSetNameValue(nullptr, "PIXELTYPE", "SIGNEDBYTE");
+  GDALDataset* dataset = GetGDALDriverManager()->GetDriverByName("GTiff")->Create(path("signed.tif").c_str(),
+                                                                                  2, 2, 1, GDT_Byte, options);
+  CSLDestroy(options);
+  QVERIFY(dataset != nullptr);
+  GDALRasterBand& band = *dataset->GetRasterBand(1);
+  if (band.GetRasterDataType() == GDT_Byte) { // GDAL before 3.7
+    unsigned char bytes[4] = {0x80, 0xFF, 127, 0};
+    QCOMPARE(band.RasterIO(GF_Write, 0, 0, 2, 2, bytes, 2, 2, GDT_Byte, 0, 0, nullptr), CE_None);
+  } else {
+    double values[4] = {-128, -1, 127, 0};
+    QCOMPARE(band.RasterIO(GF_Write, 0, 0, 2, 2, values, 2, 2, GDT_Float64, 0, 0, nullptr), CE_None);
+  }
+  band.SetNoDataValue(-128);
+  GDALClose(dataset);
+  QVERIFY(same(readAll(*openRaster(path("signed.tif"))), {missing, -1, 127, 0}));
+}
+
+namespace {
+
+/// Four bands of bytes, which GDAL takes for red, green, blue and alpha: 1, 2, 3, and 255 but in one cell.
+void writeColours(const std::string& path, const char* nameOfTheFourth) {
+  GDALDataset* dataset =
+      GetGDALDriverManager()->GetDriverByName("GTiff")->Create(path.c_str(), 2, 2, 4, GDT_Byte, nullptr);
+  for (int band = 1; band <= 4; ++band) {
+    std::vector<unsigned char> values(4, static_cast<unsigned char>(band < 4 ? band : 255));
+    if (band == 4)
+      values[3] = 0;
+    if (dataset->GetRasterBand(band)->RasterIO(GF_Write, 0, 0, 2, 2, values.data(), 2, 2, GDT_Byte, 0, 0,
+                                               nullptr) != CE_None)
+      qFatal("the test raster could not be written");
+  }
+  dataset->GetRasterBand(4)->SetColorInterpretation(GCI_AlphaBand);
+  if (nameOfTheFourth != nullptr)
+    dataset->GetRasterBand(4)->SetDescription(nameOfTheFourth);
+  GDALClose(dataset);
+}
+
+} // namespace
+
+void TestGdalRaster::alphaIsAMaskUnlessItHasAName() {
+  writeColours(path("rgba.tif"), nullptr);
+  const auto colours = openRaster(path("rgba.tif"));
+  QCOMPARE(colours->bandNames(), (std::vector<std::string>{"rgba_1", "rgba_2", "rgba_3"}));
+  QVERIFY(same(readAll(*colours), {1, 1, 1, missing, 2, 2, 2, missing, 3, 3, 3, missing}));
+  writeColours(path("four.tif"), "Fe");
+  const auto evidence = openRaster(path("four.tif"));
+  QCOMPARE(evidence->bandNames(), (std::vector<std::string>{"four_1", "four_2", "four_3", "Fe"}));
+  QVERIFY(same(readAll(*evidence), {1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 255, 255, 255, 0}));
+}
+
+void TestGdalRaster::genericNamesBecomeThoseOfTheFiles() {
+  const auto describe = [&](const char* name, const std::vector<const char*>& descriptions) {
+    GDALDataset* dataset = GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
+        path(name).c_str(), 2, 2, static_cast<int>(descriptions.size()), GDT_Float32, nullptr);
+    double transform[6] = {0, 10, 0, 20, 0, -10};
+    dataset->SetGeoTransform(transform);
+    for (std::size_t i = 0; i < descriptions.size(); ++i)
+      dataset->GetRasterBand(static_cast<int>(i) + 1)->SetDescription(descriptions[i]);
+    GDALClose(dataset);
+    return path(name);
+  };
+  const std::string tungsten = describe("W.tif", {"Layer_1"});
+  const std::string tin = describe("Sn.tif", {"Band 1"});
+  QCOMPARE(openLayers({tungsten, tin})->bandNames(), (std::vector<std::string>{"W", "Sn"}));
+  // Of several bands in one file the names tell them apart, until another file has the same.
+  const std::string may = describe("may.tif", {"Band 1", "Band 2", "slope"});
+  const std::string june = describe("june.tif", {"Band 1", "Band 3"});
+  QCOMPARE(openRaster(may)->bandNames(), (std::vector<std::string>{"Band 1", "Band 2", "slope"}));
+  QCOMPARE(openLayers({may, june})->bandNames(),
+           (std::vector<std::string>{"may_1", "Band 2", "slope", "june_1", "Band 3"}));
+  QVERIFY(!isGenericBandName("bands of iron"));
+  QVERIFY(!isGenericBandName("Height"));
+}
+
+void TestGdalRaster::bandsOfOneNameAreRefusedWhenAskedFor() {
+  QVERIFY(QDir(mFolder.path()).mkpath("log"));
+  write(path("W.tif"), {});
+  write(path("log/W.tif"), {});
+  write(path("Sn.tif"), {});
+  const auto layers = openLayers({path("W.tif"), path("Sn.tif"), path("log/W.tif")});
+  QCOMPARE(findBands(*layers, {"Sn"}, "."), (std::vector<int>{1}));
+  QCOMPARE(
+      sentenceOf([&] {
+        findBands(*layers, {"Sn", "W"}, ".");
+      }),
+      QString("STACK: two bands of the layers are called 'W', and which of them is meant cannot be told: "
+              "leave one out, or give it another name."));
+}
+
+void TestGdalRaster::whatTheUserSaidCounts() {
+  write(path("said.tif"), {GDT_Float32, {1, 2, 3, 4}, true, 4, 0});
+  RasterFile file(path("said.tif"));
+  file.noData = {{false, {{2, 2.5}}}};
+  QVERIFY(same(readAll(*openRaster(file)), {1, missing, 3, missing}));
+  QVERIFY(same(readAll(*openRaster(file)->clone()), {1, missing, 3, missing}));
+  file.noData = {{true, {}}};
+  QVERIFY(same(readAll(*openRaster(file)), {1, 2, 3, 4}));
+  file.crs = "LOCAL_CS[\"here\"]";
+  QCOMPARE(readGrid(file).crs, file.crs);
+  QCOMPARE(openRaster(file)->grid().crs, file.crs);
+}
+
+void TestGdalRaster::codesAreReadToTheLastDigit() {
+  write(path("codes.tif"), {GDT_Int32, {16777217, 16777216, 3, 4}, true, 3, 0});
+  const auto raster = openRaster(path("codes.tif"));
+  std::vector<double> codes(4);
+  raster->readCodes(0, {0, 0, 2, 2}, codes.data());
+  QCOMPARE(codes[0], 16777217.0);
+  QCOMPARE(codes[1], 16777216.0);
+  QVERIFY(std::isnan(codes[2]));
+  QVERIFY(raster->holdsWideCodes(0));
+  QCOMPARE(raster->className(0, 16777217), std::string("16777217"));
+  write(path("W.tif"), {});
+  QVERIFY(!openRaster(path("W.tif"))->holdsWideCodes(0));
+}
+
+void TestGdalRaster::thematicBandsSaySo() {
+  write(path("plain.tif"), {GDT_Byte, {1, 2, 3, 4}, false, 0, 0});
+  QVERIFY(!openRaster(path("plain.tif"))->isThematic(0));
+  GDALDataset* dataset = create(path("word.tif"), {GDT_Byte, {1, 2, 3, 4}, false, 0, 0});
+  dataset->GetRasterBand(1)->SetMetadataItem("REPRESENTATION_TYPE", "THEMATIC");
+  GDALClose(dataset);
+  QVERIFY(openRaster(path("word.tif"))->isThematic(0));
+  dataset = create(path("palette.tif"), {GDT_Byte, {1, 2, 3, 4}, false, 0, 0});
+  GDALColorTable table;
+  const GDALColorEntry red = {255, 0, 0, 255};
+  table.SetColorEntry(1, &red);
+  dataset->GetRasterBand(1)->SetColorTable(&table);
+  GDALClose(dataset);
+  QVERIFY(openRaster(path("palette.tif"))->isThematic(0));
+}
+
+void TestGdalRaster::allThatIsReadIsWatched() {
+  write(path("hole.tif"), {GDT_Float32, {1, -9999, 3, 4}, true, std::nan(""), 0});
+  RasterFile file(path("hole.tif"));
+  file.watch = std::make_shared<ValueWatch>();
+  const auto raster = openRaster(file);
+  std::vector<float> values(2);
+  raster->read({0}, {0, 1, 2, 1}, values.data());
+  QVERIFY(file.watch->suspects().empty());
+  raster->clone()->read({0}, {0, 0, 2, 1}, values.data());
+  QCOMPARE(file.watch->suspects(), (std::vector<int>{0}));
+  QCOMPARE(file.watch->found(0)[0].value, -9999.0);
 }
 
 QTEST_GUILESS_MAIN(TestGdalRaster)

@@ -66,7 +66,7 @@ EvidenceFile withoutCrs() {
 void TestPreflight::layersThatFitPassInSilence() {
   ChosenLayers layers;
   layers.rasters = {raster("W.tif"), raster("Sn.tif")};
-  layers.vectors = {{"DEPOSITS", "deposits", readGrid(layers.rasters[0].path).crs}};
+  layers.vectors = {{"DEPOSITS", "deposits", readGrid(layers.rasters[0].file).crs}};
   QVERIFY(preflight(layers).empty());
 }
 
@@ -185,6 +185,8 @@ void TestPreflight::numbersLikeNoDataAreDoubted_data() {
   QTest::newRow("-9999 undeclared") << -9999.0 << 0.0 << true;
   QTest::newRow("-9999 declared") << -9999.0 << -9999.0 << false;
   QTest::newRow("-9999 beside another declared") << -9999.0 << -1.0 << true;
+  QTest::newRow("-9999 beside NaN declared") << -9999.0 << std::nan("") << true;
+  QTest::newRow("Geosoft") << -1e32 << 0.0 << true;
   QTest::newRow("least float") << -3.4028234663852886e38 << 0.0 << true;
   QTest::newRow("an ordinary number") << -9000.0 << 0.0 << false;
 }
@@ -205,6 +207,9 @@ void TestPreflight::numbersLikeNoDataAreDoubted() {
                                  QString::number(number, 'g', 6) +
                                  ", which looks like NoData but is not declared so"),
              qPrintable(sentence));
+    QVERIFY2(sentence.contains("(15 of 300 cells)"), qPrintable(sentence));
+    // Translate would give up what is declared.
+    QCOMPARE(sentence.contains("declare it with Translate"), declared == 0 || std::isnan(declared));
   }
   // A value among others of its size is a value.
   file.value = [number](double x, double) { return x < 500100 ? number : number * (x - 500500) / 1000; };

@@ -1,0 +1,109 @@
+#include "engine/evidence/class_codes.h"
+
+#include "engine/core/error.h"
+#include "engine/evidence/strips.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr double exactCodes = 16777216; ///< 2^24: float32 holds every whole number up to it
+constexpr std::size_t mostCodes = 1000000;
+
+/// All codes of a band, rising.
+std::vector<double> codesOf(RasterSource& layer, int number, const std::string& band,
+                            const Progress& progress) {
+  std::set<double> codes;
+  std::vector<double> values;
+  for (const Window& strip : stripsOf(layer.grid())) {
+    progress.check();
+    values.resize(strip.cells());
+    layer.readCodes(number, strip, values.data());
+    double last = std::nan("");
+    for (const double value : values)
+      if (value != last && !std::isnan(value))
+        codes.insert(last = value);
+    if (codes.size() > mostCodes)
+      throw Error("CATEGORICAL: the band '" + band + "' has more than " + std::to_string(mostCodes) +
+                  " values, which are no classes: leave it out of CATEGORICAL.");
+  }
+  return {codes.begin(), codes.end()};
+}
+
+bool isBeyondFloat(const std::vector<double>& codes) {
+  return !codes.empty() && (codes.back() > exactCodes || codes.front() < -exactCodes);
+}
+
+class NumberedClasses : public RasterSource {
+ public:
+  NumberedClasses(std::unique_ptr<RasterSource> layer, int number, std::vector<double> codes)
+      : mLayer(std::move(layer)), mNumber(number), mCodes(std::move(codes)) {}
+
+  const Grid& grid() const override { return mLayer->grid(); }
+  const std::vector<std::string>& bandNames() const override { return mLayer->bandNames(); }
+  std::string name() const override { return mLayer->name(); }
+  Window naturalBlock() const override { return mLayer->naturalBlock(); }
+  bool isThematic(int band) const override { return mLayer->isThematic(band); }
+
+  void read(const std::vector<int>& bands, const Window& window, float* values) override {
+    for (const int band : bands) {
+      if (band == mNumber)
+        readNumbers(window, values);
+      else
+        mLayer->read({band}, window, values);
+      values += window.cells();
+    }
+  }
+
+  std::string className(int band, double value) const override {
+    return mLayer->className(band, band == mNumber ? mCodes[static_cast<std::size_t>(value)] : value);
+  }
+
+  std::unique_ptr<RasterSource> clone() const override {
+    return std::make_unique<NumberedClasses>(mLayer->clone(), mNumber, mCodes);
+  }
+
+ private:
+  void readNumbers(const Window& window, float* values) {
+    std::vector<double> codes(window.cells());
+    mLayer->readCodes(mNumber, window, codes.data());
+    std::transform(codes.begin(), codes.end(), values, [this](double code) {
+      return std::isnan(code)
+                 ? std::nanf("")
+                 : static_cast<float>(std::lower_bound(mCodes.begin(), mCodes.end(), code) - mCodes.begin());
+    });
+  }
+
+  std::unique_ptr<RasterSource> mLayer;
+  int mNumber;
+  std::vector<double> mCodes;
+};
+
+} // namespace
+
+std::unique_ptr<RasterSource> numberClasses(std::unique_ptr<RasterSource> layer, int number,
+                                            const std::string& band, const Progress& progress) {
+  if (!layer->holdsWideCodes(number))
+    return layer;
+  std::vector<double> codes = codesOf(*layer, number, band, progress);
+  if (!isBeyondFloat(codes))
+    return layer;
+  return std::make_unique<NumberedClasses>(std::move(layer), number, std::move(codes));
+}
+
+bool mergesCodes(RasterSource& layer, int number, const std::string& band, const Progress& progress) {
+  if (!layer.holdsWideCodes(number))
+    return false;
+  const std::vector<double> codes = codesOf(layer, number, band, progress);
+  return std::adjacent_find(codes.begin(), codes.end(), [](double a, double b) {
+           return static_cast<float>(a) == static_cast<float>(b);
+         }) != codes.end();
+}
+
+} // namespace prospectivity

@@ -1,0 +1,75 @@
+#include "engine/predict/range_shares.h"
+
+#include "engine/core/number_text.h"
+#include "engine/model/window_means.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr double worthTelling = 0.1;
+constexpr double beyondChance = 3;
+
+} // namespace
+
+RangeShares::RangeShares(const Model& model)
+    : mFeatures(model.features), mWindow(model.window()),
+      mSamples(static_cast<std::size_t>(model.training.values.rows())), mOutside(model.features.size()) {
+  if (mSamples == 0)
+    return;
+  for (Eigen::Index j = 0; j < model.training.values.cols(); ++j) {
+    mLeast.push_back(model.training.values.col(j).minCoeff());
+    mMost.push_back(model.training.values.col(j).maxCoeff());
+  }
+}
+
+TileFunction RangeShares::counted(TileFunction compute) {
+  if (mSamples == 0)
+    return compute;
+  return [this, compute = std::move(compute)](const float* features, const Window& tile, float* outputs) {
+    compute(features, tile, outputs);
+    std::vector<float> means;
+    if (mWindow > 1) {
+      means.resize(tile.cells() * mFeatures.size());
+      windowMeans(features, mFeatures.size(), tile.rows, tile.columns, mWindow, means.data());
+      features = means.data();
+    }
+    count(features, tile.cells(), outputs);
+  };
+}
+
+void RangeShares::count(const float* features, std::size_t cells, const float* predicted) {
+  mCells += static_cast<std::uint64_t>(
+      std::count_if(predicted, predicted + cells, [](float value) { return !std::isnan(value); }));
+  for (std::size_t j = 0; j < mFeatures.size(); ++j, features += cells) {
+    std::uint64_t outside = 0;
+    for (std::size_t i = 0; i < cells; ++i)
+      outside += !std::isnan(predicted[i]) && (features[i] < mLeast[j] || features[i] > mMost[j]) ? 1 : 0;
+    mOutside[j] += outside;
+  }
+}
+
+double RangeShares::outside(std::size_t j) const {
+  const std::uint64_t cells = mCells;
+  return cells == 0 ? 0 : static_cast<double>(mOutside[j]) / static_cast<double>(cells);
+}
+
+std::vector<std::string> RangeShares::doubts() const {
+  std::vector<std::string> result;
+  const double byChance = 2 / (static_cast<double>(mSamples) + 1);
+  for (std::size_t j = 0; j < mLeast.size(); ++j)
+    if (const double share = outside(j); share > std::max(worthTelling, beyondChance * byChance))
+      result.push_back("The layer '" + mFeatures[j] +
+                       "' lies outside of the range of the training samples (" +
+                       numberText(static_cast<double>(mLeast[j])) + " to " +
+                       numberText(static_cast<double>(mMost[j])) + ") in " + numberText(100 * share, 3) +
+                       " % of the mapped cells: are its units and its transforms those of the stack that the "
+                       "model was trained on?");
+  return result;
+}
+
+} // namespace prospectivity

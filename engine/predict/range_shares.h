@@ -1,0 +1,45 @@
+#pragma once
+
+#include "engine/model/model.h"
+#include "engine/predict/tiled_prediction.h"
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// Counts, while a map is computed, how many cells lie outside the range that the training samples of a model
+/// have in each of its features: a layer in other units than the model learnt, or one that was transformed
+/// then and is not now, is seen by it. Thread-safe; the counts do not depend on tiles.
+class RangeShares {
+ public:
+  /// A model without training samples counts nothing.
+  explicit RangeShares(const Model& model);
+
+  /// The same outputs as `compute`; cells for which the first band of them is NaN are not counted. The
+  /// function must not outlive the shares.
+  TileFunction counted(TileFunction compute);
+
+  /// Share (0 to 1) of the counted cells outside of the range of feature `j`; 0 when none was counted.
+  double outside(std::size_t j) const;
+
+  /// A sentence for each feature in which far more cells lie outside than chance explains: more than a tenth,
+  /// and more than three times what is expected of the range of so few samples, 2 / (samples + 1).
+  std::vector<std::string> doubts() const;
+
+ private:
+  void count(const float* features, std::size_t cells, const float* predicted);
+
+  std::vector<std::string> mFeatures;
+  std::vector<float> mLeast;
+  std::vector<float> mMost;
+  int mWindow = 1; ///< training samples hold means over the window, so that these are what is compared
+  std::size_t mSamples = 0;
+  std::vector<std::atomic<std::uint64_t>> mOutside;
+  std::atomic<std::uint64_t> mCells = 0;
+};
+
+} // namespace prospectivity

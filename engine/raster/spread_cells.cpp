@@ -1,0 +1,35 @@
+#include "engine/raster/spread_cells.h"
+
+#include <algorithm>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr int blocksPerSide = 3;
+constexpr int largestBlock = 256;
+
+} // namespace
+
+std::vector<float> spreadCells(RasterSource& source, int band) {
+  const Grid& grid = source.grid();
+  const int columns = std::min(grid.columns, largestBlock);
+  const int rows = std::min(grid.rows, largestBlock);
+  std::vector<float> cells;
+  std::vector<float> block;
+  for (int down = 0; down < blocksPerSide; ++down)
+    for (int right = 0; right < blocksPerSide; ++right) {
+      const auto place = [](int step, int room) {
+        return static_cast<int>(static_cast<long long>(room) * step / (blocksPerSide - 1));
+      };
+      const Window window{place(right, grid.columns - columns), place(down, grid.rows - rows), columns, rows};
+      block.resize(window.cells());
+      source.read({band}, window, block.data());
+      cells.insert(cells.end(), block.begin(), block.end());
+      if (columns == grid.columns && rows == grid.rows)
+        return cells;
+    }
+  return cells;
+}
+
+} // namespace prospectivity

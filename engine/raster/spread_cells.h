@@ -1,0 +1,13 @@
+#pragma once
+
+#include "engine/raster/raster_source.h"
+
+#include <vector>
+
+namespace prospectivity {
+
+/// Cells of at most nine blocks of a band (0-based), spread over the raster: enough to know its kind. Throws
+/// Error when the file cannot be read.
+std::vector<float> spreadCells(RasterSource& source, int band);
+
+} // namespace prospectivity

@@ -1,0 +1,103 @@
+#include "engine/core/sentinels.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+/// Numbers that stand for NoData are found among others, and numbers that are values are left alone.
+class TestSentinels : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void numbersApartAreSuspected_data();
+  void numbersApartAreSuspected();
+  void severalAreFoundTheMostFrequentFirst();
+  void partsSeenApartAreSeenTogether();
+};
+
+void TestSentinels::numbersApartAreSuspected_data() {
+  QTest::addColumn<double>("number");
+  QTest::addColumn<int>("times");
+  QTest::addColumn<double>("least"); // of a hundred values beside it, evenly spread
+  QTest::addColumn<double>("most");
+  QTest::addColumn<bool>("isSuspect");
+  const auto row = [](const char* name, double number, int times, double least, double most, bool isSuspect) {
+    QTest::newRow(name) << number << times << least << most << isSuspect;
+  };
+  row("Geosoft", -1e32, 1, 10, 90, true);
+  row("Geosoft, as float32", static_cast<double>(-1e32F), 1, 10, 90, true);
+  row("ArcGIS", -3.4028234663852886e38, 1, 10, 90, true);
+  row("ArcGIS, rounded", -3.4e38, 1, 10, 90, true);
+  row("Surfer", 1.70141e38, 1, 10, 90, true);
+  row("netCDF", 9.96921e36, 1, 10, 90, true);
+  row("-1e37", -1e37, 1, 10, 90, true);
+  row("least int32", -2147483648.0, 1, 10, 90, true);
+  row("least int16", -32768, 1, -100, 100, true);
+  row("-9999.9 as float32", static_cast<double>(-9999.9F), 2, 10, 90, true);
+  row("-9999 among large positive numbers", -9999, 2, 0, 50000, true);
+  row("-9999 once among large positive numbers", -9999, 1, 0, 50000, false);
+  row("-999 below positive numbers", -999, 2, 10, 90, true);
+  row("-99 below positive numbers", -99, 2, 10, 90, true);
+  row("-99 once", -99, 1, 10, 90, false);
+  row("-99 far below numbers of either sign", -99, 2, -5, 5, true);
+  row("-99 near numbers of either sign", -99, 2, -80, 40, false);
+  row("-999.25 of well logs", -999.25, 2, -20, 150, true);
+  row("99999", 99999, 2, 10, 90, true);
+  row("9999 above small numbers", 9999, 2, 0, 100, true);
+  row("9999 at the end of a wide range", 9999, 2, 0, 9000, false);
+  row("9999 among its like", 9999, 5, 0, 20000, false);
+  row("-9999 among its like", -9999, 5, -12000, 100, false);
+  row("an odd number", -9000, 5, 10, 90, false);
+  row("0 below large numbers", 0, 50, 4000, 4100, false);
+  row("255", 255, 50, 0, 20, false);
+}
+
+void TestSentinels::numbersApartAreSuspected() {
+  QFETCH(double, number);
+  QFETCH(int, times);
+  QFETCH(double, least);
+  QFETCH(double, most);
+  QFETCH(bool, isSuspect);
+  SentinelSearch search;
+  search.add(std::nan(""));
+  for (int i = 0; i < 100; ++i)
+    search.add(least + (most - least) * i / 99);
+  for (int i = 0; i < times; ++i)
+    search.add(number);
+  const std::vector<Sentinel> found = search.found();
+  QCOMPARE(found.size(), std::size_t{isSuspect});
+  if (isSuspect) {
+    QCOMPARE(found[0].value, number);
+    QCOMPARE(found[0].count, static_cast<std::size_t>(times));
+  }
+}
+
+void TestSentinels::severalAreFoundTheMostFrequentFirst() {
+  SentinelSearch search;
+  QVERIFY(search.found().empty());
+  for (const double value : {-99.0, -99.0, -9999.0, -9999.0, -9999.0})
+    search.add(value);
+  QVERIFY(search.found().empty()); // nothing to compare with
+  search.add(3);
+  search.add(4);
+  const std::vector<Sentinel> found = search.found();
+  QCOMPARE(found.size(), std::size_t{2});
+  QCOMPARE(found[0].value, -9999.0);
+  QCOMPARE(found[1].value, -99.0);
+}
+
+void TestSentinels::partsSeenApartAreSeenTogether() {
+  SentinelSearch one;
+  SentinelSearch other;
+  one.add(-9999);
+  other.add(5);
+  other.add(-9999);
+  one.merge(other);
+  QCOMPARE(one.found().size(), std::size_t{1});
+  QCOMPARE(one.found()[0].count, std::size_t{2});
+}
+
+QTEST_APPLESS_MAIN(TestSentinels)
+#include "test_sentinels.moc"

@@ -1,0 +1,116 @@
+#include "engine/predict/model_tiles.h"
+#include "engine/predict/range_shares.h"
+#include "engine/raster/memory_raster.h"
+#include "tests/engine/network/random_model.h"
+#include "tests/engine/predict/memory_sink.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+/// Layers that lie outside of what a model was trained on are told while the map is computed.
+class TestRangeShares : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void cellsOutsideAreCounted_data();
+  void cellsOutsideAreCounted();
+  void nothingIsToldOfWhatChanceExplains();
+  void aModelWithoutTrainingSamplesSaysNothing();
+};
+
+namespace {
+
+constexpr int columns = 20;
+constexpr int rows = 10;
+
+/// Two features; training samples from -1 to 1 in the first and 0 to 200 in the second.
+NetworkModel modelOf(int window, int samples) {
+  NetworkShape shape;
+  shape.features = 2;
+  shape.filters = {3};
+  shape.window = window;
+  NetworkModel model = randomModel(shape, 1, 5);
+  model.features = {"W", "row"};
+  model.training.values.resize(samples, 2);
+  for (int i = 0; i < samples; ++i)
+    model.training.values.row(i) << -1 + 2.0F * static_cast<float>(i) / static_cast<float>(samples - 1),
+        200.0F * static_cast<float>(i) / static_cast<float>(samples - 1);
+  return model;
+}
+
+/// W is 0 in the first five columns and 3 in the others; NaN in the last row. The other feature is the row.
+MemoryRaster stack() {
+  std::vector<float> values;
+  for (int row = 0; row < rows; ++row)
+    for (int column = 0; column < columns; ++column)
+      values.push_back(row == rows - 1 ? std::nanf("") : column < 5 ? 0.0F : 3.0F);
+  for (int row = 0; row < rows; ++row)
+    for (int column = 0; column < columns; ++column)
+      values.push_back(static_cast<float>(row));
+  return MemoryRaster(Grid{{0, 1, 0, rows, 0, -1}, columns, rows, ""}, {"W", "row"}, values);
+}
+
+void map(const Model& model, RangeShares& shares, int tile) {
+  MemoryRaster source = stack();
+  MemorySink sink(source.grid(), 1);
+  TilingOptions options;
+  options.halo = model.layout().halo();
+  options.tileRows = options.tileColumns = tile;
+  computeTiles(source, {0, 1}, nullptr, sink, options, shares.counted(probabilityTiles(model)), Progress());
+}
+
+} // namespace
+
+void TestRangeShares::cellsOutsideAreCounted_data() {
+  QTest::addColumn<int>("window");
+  QTest::addColumn<int>("tile");
+  QTest::addColumn<double>("share");
+  QTest::newRow("cells") << 1 << 64 << 15.0 / 20;
+  QTest::newRow("cells, small tiles") << 1 << 3 << 15.0 / 20;
+  // Of a window's three columns two hold 3 from the sixth column of the map on, and make the mean 2; one does
+  // in the fifth, and makes it 1, which is inside.
+  QTest::newRow("windows") << 3 << 64 << 14.0 / 18;
+  QTest::newRow("windows, small tiles") << 3 << 4 << 14.0 / 18;
+}
+
+void TestRangeShares::cellsOutsideAreCounted() {
+  QFETCH(int, window);
+  QFETCH(int, tile);
+  QFETCH(double, share);
+  const NetworkModel model = modelOf(window, 100);
+  RangeShares shares(model);
+  map(model, shares, tile);
+  QCOMPARE(shares.outside(0), share);
+  QCOMPARE(shares.outside(1), 0.0);
+  const QString percent = QString::number(100 * share, 'g', 3);
+  QCOMPARE(shares.doubts(),
+           (std::vector<std::string>{
+               "The layer 'W' lies outside of the range of the training samples (-1 to 1) in " +
+               percent.toStdString() +
+               " % of the mapped cells: are its units and its transforms those of the stack that the model "
+               "was trained on?"}));
+}
+
+// Three samples leave half of all cells outside of their range by chance.
+void TestRangeShares::nothingIsToldOfWhatChanceExplains() {
+  const NetworkModel model = modelOf(1, 3);
+  RangeShares shares(model);
+  map(model, shares, 64);
+  QCOMPARE(shares.outside(0), 15.0 / 20);
+  QVERIFY(shares.doubts().empty());
+}
+
+void TestRangeShares::aModelWithoutTrainingSamplesSaysNothing() {
+  NetworkModel model = modelOf(1, 3);
+  model.training = {};
+  RangeShares shares(model);
+  map(model, shares, 64);
+  QCOMPARE(shares.outside(0), 0.0);
+  QVERIFY(shares.doubts().empty());
+}
+
+QTEST_APPLESS_MAIN(TestRangeShares)
+#include "test_range_shares.moc"
