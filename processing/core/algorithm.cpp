@@ -85,7 +85,7 @@ void Algorithm::addLabelledSamples(const QString& name) {
       QStringLiteral("label"), name, Qgis::ProcessingFieldParameterDataType::Any, false, true));
   addParameter(new QgsProcessingParameterField(
       QStringLiteral("FEATURES"), QStringLiteral("Features (none chosen: every numeric evidence field)"),
-      QVariant(), name, Qgis::ProcessingFieldParameterDataType::Numeric, true, true));
+      QVariant(), name, Qgis::ProcessingFieldParameterDataType::Any, true, true)); // a CSV has texts alone
 }
 
 int Algorithm::chosen(const QVariantMap& parameters, const QString& name,

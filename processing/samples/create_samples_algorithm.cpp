@@ -108,6 +108,9 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   const std::unique_ptr<RasterSource> stack = openRaster(mStack);
   const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
   checkFeatureNames(stack->bandNames(), stackName);
+  SampleTable columns;
+  columns.features = stack->bandNames();
+  checkColumns(outputName, parameters.value(outputName), sampleFields(columns).count());
   const QgsCoordinateReferenceSystem crs = crsOf(stack->grid());
   SampleRequest request;
   std::size_t withoutGeometry = 0;
