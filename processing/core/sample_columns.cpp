@@ -63,22 +63,6 @@ bool isOfKml(const QString& name, const QgsFields& fields) {
                                            [&](const QString& field) { return fields.indexOf(field) >= 0; });
 }
 
-/// Whether the first field repeats the row numbers that the source gives, as files that keep them do.
-bool firstFieldIsRowNumber(const QgsProcessingFeatureSource& source, const Progress& progress) {
-  const QgsFields fields = source.fields();
-  if (fields.isEmpty() || !fields.at(0).isNumeric())
-    return false;
-  QgsFeature feature;
-  QgsFeatureIterator iterator = source.getFeatures(QgsFeatureRequest().setSubsetOfAttributes({0}));
-  while (iterator.nextFeature(feature)) {
-    progress.check();
-    const QVariant value = feature.attribute(0);
-    if (value.isNull() || value.toDouble() != static_cast<double>(feature.id()))
-      return false;
-  }
-  return true;
-}
-
 bool isText(const QgsField& field) {
   return !field.isNumeric() && static_cast<int>(field.type()) == QMetaType::QString;
 }
@@ -151,7 +135,7 @@ SampleColumns::SampleColumns(const QgsProcessingFeatureSource& source, const QSt
     if (axis >= 0 && isText(fields.at(axis)) && mTexts[axis].numbers() == 0)
       mCoordinates = {};
   if (features.isEmpty())
-    find(fields, label, firstFieldIsRowNumber(source, progress), progress);
+    find(fields, label, progress);
   tellOfTexts(fields, !features.isEmpty(), progress);
   if (mCoordinates.x >= 0)
     progress.message(
@@ -199,7 +183,7 @@ void SampleColumns::look(const QgsProcessingFeatureSource& source, const QVector
   }
 }
 
-void SampleColumns::find(const QgsFields& fields, int label, bool isRowNumber, const Progress& progress) {
+void SampleColumns::find(const QgsFields& fields, int label, const Progress& progress) {
   QVector<int> numbers;
   QVector<int> texts;
   QVector<int> almost;
@@ -212,8 +196,8 @@ void SampleColumns::find(const QgsFields& fields, int label, bool isRowNumber, c
     const bool isAlmost = !isNumbers && text != mTexts.end() && text->second.numbers() > 0 &&
                           2 * text->second.numbers() >= text->second.values();
     if (i == label || isFieldOfSamples(field.name()) || isKeyOfSource(field) ||
-        isOfKml(field.name(), fields) || (i == 0 && isRowNumber) || i == mCoordinates.x ||
-        i == mCoordinates.y || !(field.isNumeric() || isNumbers || isAlmost))
+        isOfKml(field.name(), fields) || i == mCoordinates.x || i == mCoordinates.y ||
+        !(field.isNumeric() || isNumbers || isAlmost))
       continue;
     if (isBookkeeping(field.name()) || isCoordinate(field.name(), fields)) {
       if (field.name() != rowIdOfGeoPackages)

@@ -56,7 +56,7 @@ class SampleColumns {
  private:
   void look(const QgsProcessingFeatureSource& source, const QVector<int>& columns, const Progress& progress);
   void choose(const QgsFields& fields, int label, const QStringList& features);
-  void find(const QgsFields& fields, int label, bool isRowNumber, const Progress& progress);
+  void find(const QgsFields& fields, int label, const Progress& progress);
   void tellOfTexts(const QgsFields& fields, bool chosen, const Progress& progress) const;
 
   QString mParameter;

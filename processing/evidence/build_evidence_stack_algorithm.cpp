@@ -1,6 +1,7 @@
 #include "processing/evidence/build_evidence_stack_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/core/name_list.h"
 #include "engine/evidence/build_stack.h"
 #include "engine/evidence/stack_report.h"
 #include "engine/raster/gdal_raster.h"
@@ -34,13 +35,6 @@ const QString assumeCrsName = QStringLiteral("ASSUME_CRS");
 const QString outputName = QStringLiteral("OUTPUT");
 const QString reportName = QStringLiteral("REPORT");
 
-std::vector<std::string> splitNames(const QString& text) {
-  std::vector<std::string> names;
-  for (const QString& name : text.split(QLatin1Char(','), Qt::SkipEmptyParts))
-    names.push_back(name.trimmed().toStdString());
-  return names;
-}
-
 QgsProcessingParameterString* optionalText(const QString& name, const QString& description) {
   return new QgsProcessingParameterString(name, description, QVariant(), false, true);
 }
@@ -59,30 +53,32 @@ QString BuildEvidenceStackAlgorithm::shortDescription() const {
 }
 
 QString BuildEvidenceStackAlgorithm::shortHelpString() const {
-  return QStringLiteral("Brings evidence rasters of any CRS, grid, type and NoData onto one grid and writes "
-                        "them as the bands of one raster, "
-                        "which the other algorithms start from.\n\n"
-                        "Grid: that of the reference raster; without one, the CRS most layers have, the "
-                        "finest cell size, and the extent "
-                        "common to all, unless CRS, cell size (units of the CRS) or extent are given. The "
-                        "log says what was derived.\n\n"
-                        "Resampling: layers are warped by GDAL. Bilinear and cubic become averaging where "
-                        "cells get coarser. Layers already on "
-                        "the grid are copied as they are. Categorical layers (names separated by commas) are "
-                        "taken by the nearest cell, or the most "
-                        "frequent class where cells get coarser; with one band per class they become bands "
-                        "of 0 and 1 named layer=class.\n\n"
-                        "NoData: a declared NoData value, NaN and masked cells are the same and never mix "
-                        "into a result; in the stack they are "
-                        "NaN. Cells outside the mask (a raster: NoData, 0 or below; polygons: cell centres "
-                        "in none of them) are NoData in "
-                        "all bands. A layer that is constant or without data on the grid is an error.\n\n"
-                        "Band names: as the layers, or one name per band separated by commas. Transforms, "
-                        "fitted on the cells inside the mask, applied after warping, and recorded in the "
-                        "band's metadata: 'W=log; Sn=winsorize 1 99; magnetics=standardize'.\n\n"
-                        "Output: a tiled, compressed float32 GeoTIFF with statistics and overviews, of any "
-                        "size. The report tells the grids found, "
-                        "what was done, the NoData share, correlations, and skewed or nearly equal layers.");
+  return QStringLiteral(
+      "Brings evidence rasters of any CRS, grid, type and NoData onto one grid and writes "
+      "them as the bands of one raster, "
+      "which the other algorithms start from.\n\n"
+      "Grid: that of the reference raster; without one, the CRS most layers have, the "
+      "finest cell size, and the extent "
+      "common to all, unless CRS, cell size (units of the CRS) or extent are given. The "
+      "log says what was derived.\n\n"
+      "Resampling: layers are warped by GDAL. Bilinear and cubic become averaging where "
+      "cells get coarser. Layers already on "
+      "the grid are copied as they are. Categorical layers (names separated by commas) are "
+      "taken by the nearest cell, or the most "
+      "frequent class where cells get coarser; with one band per class they become bands "
+      "of 0 and 1 named layer=class.\n\n"
+      "NoData: a declared NoData value, NaN and masked cells are the same and never mix "
+      "into a result; in the stack they are "
+      "NaN. Cells outside the mask (a raster: NoData, 0 or below; polygons: cell centres "
+      "in none of them) are NoData in "
+      "all bands. A layer that is constant or without data on the grid is an error.\n\n"
+      "Band names: as the layers, or one name per band separated by commas. Transforms, "
+      "fitted on the cells inside the mask, applied after warping, and recorded in the "
+      "band's metadata: 'W=log; Sn=winsorize 1 99; magnetics=standardize'. Names with a comma, semicolon or "
+      "equals sign stand in double quotation marks: '\"Cu, ppm\"=log'.\n\n"
+      "Output: a tiled, compressed float32 GeoTIFF with statistics and overviews, of any "
+      "size. The report tells the grids found, "
+      "what was done, the NoData share, correlations, and skewed or nearly equal layers.");
 }
 
 void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
@@ -150,8 +146,10 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   }
   request.grid.assumeCrs = parameterAsBoolean(parameters, assumeCrsName, context);
   request.resampling = static_cast<Resampling>(chosen(parameters, resamplingParameter, context));
-  request.bandNames = splitNames(parameterAsString(parameters, bandNamesName, context));
-  request.categorical = splitNames(parameterAsString(parameters, categoricalName, context));
+  request.bandNames =
+      namesIn(parameterAsString(parameters, bandNamesName, context).toStdString(), ',', "BAND_NAMES");
+  request.categorical =
+      namesIn(parameterAsString(parameters, categoricalName, context).toStdString(), ',', "CATEGORICAL");
   request.oneHot = parameterAsBoolean(parameters, oneHotName, context);
   request.transforms = parseTransforms(parameterAsString(parameters, transformsName, context).toStdString());
   if (!mMask.raster.empty())
