@@ -1,28 +1,15 @@
 #include "engine/evidence/band_transforms.h"
 
 #include "engine/core/error.h"
+#include "engine/core/name_list.h"
 
 #include <sstream>
 
 namespace prospectivity {
 
-namespace {
-
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t");
-  return first == std::string::npos ? std::string()
-                                    : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-} // namespace
-
 std::vector<TransformRequest> parseTransforms(const std::string& text) {
   std::vector<TransformRequest> result;
-  std::istringstream parts(text);
-  std::string part;
-  while (std::getline(parts, part, ';')) {
-    if (trimmed(part).empty())
-      continue;
+  for (const std::string& part : partsOf(text, ';', "TRANSFORMS")) {
     const std::size_t sign = part.rfind('=');
     TransformRequest request;
     std::istringstream words(sign == std::string::npos ? std::string() : part.substr(sign + 1));
@@ -46,9 +33,9 @@ std::vector<TransformRequest> parseTransforms(const std::string& text) {
     words.clear();
     if (!good || words >> rest ||
         !(request.lowPercent >= 0 && request.lowPercent < request.highPercent && request.highPercent <= 100))
-      throw Error("TRANSFORMS: '" + trimmed(part) +
+      throw Error("TRANSFORMS: '" + part +
                   "' cannot be read: write it like 'W=log; Sn=winsorize 1 99; magnetics=standardize'.");
-    request.band = trimmed(part.substr(0, sign));
+    request.band = nameIn(part.substr(0, sign));
     result.push_back(request);
   }
   return result;

@@ -19,8 +19,8 @@ struct TransformRequest {
   double highPercent = 99;
 };
 
-/// Reads "W=log; Sn=winsorize 1 99; magnetics=standardize". Throws Error naming TRANSFORMS and the part it
-/// cannot read.
+/// Reads "W=log; Sn=winsorize 1 99; magnetics=standardize"; names as in engine/core/name_list.h. Throws Error
+/// naming TRANSFORMS and the part it cannot read.
 std::vector<TransformRequest> parseTransforms(const std::string& text);
 
 } // namespace prospectivity

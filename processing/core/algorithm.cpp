@@ -33,6 +33,24 @@ const ChoiceParameter& choiceParameter(const Algorithm& algorithm, const QString
   return dynamic_cast<const ChoiceParameter&>(*algorithm.parameterDefinition(name));
 }
 
+/// Batch tables and scripts give an empty text, an empty list or NULL for what is left out: an optional
+/// parameter that is given so is not given.
+QVariantMap withoutEmpty(const Algorithm& algorithm, const QVariantMap& parameters) {
+  QVariantMap given = parameters;
+  for (const QgsProcessingParameterDefinition* definition : algorithm.parameterDefinitions()) {
+    const QVariant value = parameters.value(definition->name());
+    const bool isText = value.userType() == QMetaType::QString;
+    const bool isList =
+        value.userType() == QMetaType::QVariantList || value.userType() == QMetaType::QStringList;
+    const bool isEmpty = !value.isValid() || value.isNull() ||
+                         (isText && value.toString().trimmed().isEmpty()) ||
+                         (isList && value.toList().isEmpty());
+    if (isEmpty && definition->flags().testFlag(Qgis::ProcessingParameterFlag::Optional))
+      given.remove(definition->name());
+  }
+  return given;
+}
+
 const GroupText& textOf(Algorithm::Group group) {
   static const GroupText texts[] = {
       {"evidence", "Evidence"}, {"samples", "Samples"}, {"model", "Model"}, {"explain", "Explain"}};
@@ -57,8 +75,9 @@ QIcon Algorithm::icon() const {
   return QIcon(svgIconPath());
 }
 
-bool Algorithm::checkParameterValues(const QVariantMap& parameters, QgsProcessingContext& context,
+bool Algorithm::checkParameterValues(const QVariantMap& all, QgsProcessingContext& context,
                                      QString* message) const {
+  const QVariantMap parameters = withoutEmpty(*this, all);
   try {
     for (const QgsProcessingParameterDefinition* definition : parameterDefinitions())
       if (const auto* choice = dynamic_cast<const ChoiceParameter*>(definition))
@@ -86,8 +105,10 @@ void Algorithm::addLabelledSamples(const QString& name) {
       QStringLiteral("LABEL_FIELD"), QStringLiteral("Label field (1 deposit, 0 non-deposit)"),
       QStringLiteral("label"), name, Qgis::ProcessingFieldParameterDataType::Any, false, true));
   addParameter(new QgsProcessingParameterField(
-      QStringLiteral("FEATURES"), QStringLiteral("Features (none chosen: every numeric evidence field)"),
-      QVariant(), name, Qgis::ProcessingFieldParameterDataType::Numeric, true, true));
+      QStringLiteral("FEATURES"),
+      QStringLiteral("Features (none chosen: every numeric evidence field; as text: separated by semicolons, "
+                     "a name with one as \"a;b\")"),
+      QVariant(), name, Qgis::ProcessingFieldParameterDataType::Any, true, true)); // a CSV has texts alone
 }
 
 int Algorithm::chosen(const QVariantMap& parameters, const QString& name,
@@ -116,8 +137,9 @@ std::uint64_t Algorithm::seed(const QVariantMap& parameters, QgsProcessingContex
   return static_cast<std::uint64_t>(parameterAsInt(parameters, QStringLiteral("SEED"), context));
 }
 
-bool Algorithm::prepareAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
+bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& context,
                                  QgsProcessingFeedback* feedback) {
+  const QVariantMap parameters = withoutEmpty(*this, all);
   try {
     instructionSet(); // a mistake in its environment variable is told before any work
     mWatched.clear();
@@ -153,8 +175,9 @@ void Algorithm::tellWhatWasRead(QgsProcessingFeedback* feedback) const {
         feedback->pushWarning(QString::fromStdString(doubt));
 }
 
-QVariantMap Algorithm::processAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
+QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingContext& context,
                                         QgsProcessingFeedback* feedback) {
+  const QVariantMap parameters = withoutEmpty(*this, all);
   OutputGuard outputs(*this, parameters);
   const GdalCacheLimit cache;
   try {

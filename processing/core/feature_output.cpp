@@ -1,17 +1,30 @@
 #include "processing/core/feature_output.h"
 
 #include "engine/core/error.h"
+#include "processing/releases/enumerations.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <qgsexception.h>
 #include <qgsprocessingcontext.h>
+#include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
 #include <qgsproxyfeaturesink.h>
+#include <qgsvectorfilewriter.h>
 #include <qgsvectorlayer.h>
+
+#include <limits>
 
 namespace prospectivity {
 
 namespace {
+
+/// A driver's reason may quote a statement with every field in it: its two ends say what matters.
+QString shortened(const QString& reason) {
+  constexpr int most = 300;
+  return reason.size() <= most ? reason
+                               : reason.left(most / 3) + QStringLiteral(" ... ") + reason.right(most / 2);
+}
 
 /// Takes the first feature that is refused for what it is: the end of the output. (Files show most failures
 /// only when closed; memory layers and databases show them here.)
@@ -22,11 +35,12 @@ class StrictSink : public QgsProxyFeatureSink {
 
   bool addFeature(QgsFeature& feature, Flags flags) override {
     mFields = feature.fields();
+    mHasPlaces = mHasPlaces || feature.hasGeometry();
     if (!QgsProxyFeatureSink::addFeature(feature, flags))
       throw Error(
           (mParameter + QStringLiteral(": a feature could not be written (%1); free some space on the "
                                        "disk or choose another destination.")
-                            .arg(lastError()))
+                            .arg(shortened(lastError())))
               .toStdString());
     return true;
   }
@@ -34,8 +48,12 @@ class StrictSink : public QgsProxyFeatureSink {
   /// Those of the features.
   const QgsFields& fields() const { return mFields; }
 
+  /// Whether any of them had a geometry.
+  bool hasPlaces() const { return mHasPlaces; }
+
  private:
   const QString& mParameter;
+  bool mHasPlaces = false;
   QgsFields mFields;
 };
 
@@ -61,7 +79,7 @@ std::unique_ptr<QgsFeatureSink> openSink(const QString& parameter, const SinkOpe
   } catch (const QgsProcessingException& failure) {
     throw Error(
         (parameter + QStringLiteral(": the output could not be created (%1); choose another file or format.")
-                         .arg(failure.what()))
+                         .arg(shortened(failure.what())))
             .toStdString());
   }
 }
@@ -99,7 +117,52 @@ QString writeFeatures(const QString& parameter, const SinkOpener& open, QgsProce
                      .arg(file))
                     .toStdString());
   warnOfLostNames(parameter, strict.fields(), reopened, file, progress);
+  if (strict.hasPlaces() && !reopened.isSpatial())
+    progress.warning(
+        (QStringLiteral("%1: '%2' is of a format that keeps no points, which spatial blocks and windows need "
+                        "later; choose a GeoPackage to keep them.")
+             .arg(parameter, QFileInfo(file).fileName()))
+            .toStdString());
   return layerId;
+}
+
+int columnsAllowed(const QVariant& destination) {
+  QString text = destination.canConvert<QgsProcessingOutputLayerDefinition>()
+                     ? destination.value<QgsProcessingOutputLayerDefinition>().sink.staticValue().toString()
+                     : destination.toString();
+  constexpr int unlimited = std::numeric_limits<int>::max();
+  if (text.startsWith(QLatin1String("postgres:")) || text.startsWith(QLatin1String("postgis:")))
+    return 1600 - 2;
+  // 'ogr:dbname='/folder/file.gpkg' table=...' names a layer in a file.
+  const QRegularExpressionMatch database =
+      QRegularExpression(QStringLiteral("^ogr:.*dbname='([^']*)'")).match(text);
+  if (database.hasMatch())
+    text = database.captured(1);
+  const QString driver =
+      QgsVectorFileWriter::driverForExtension(QFileInfo(text.section(QLatin1Char('|'), 0, 0)).suffix());
+  // SQLite holds 2000 columns, in a table and in what a query gives; geometry, row numbers and what drivers
+  // ask for beside them are among these. https://www.sqlite.org/limits.html
+  if (driver == QLatin1String("GPKG") || driver == QLatin1String("SQLite"))
+    return 2000 - 10;
+  // The header of dBASE files gives their length in two bytes, and readers stop at 255 fields.
+  if (driver == QLatin1String("ESRI Shapefile") || driver == QLatin1String("DBF File"))
+    return 255;
+  if (driver == QLatin1String("MapInfo File"))
+    return 250;
+  if (driver == QLatin1String("XLSX"))
+    return 16384;
+  return unlimited;
+}
+
+void checkColumns(const QString& parameter, const QVariant& destination, int columns) {
+  const int allowed = columnsAllowed(destination);
+  if (columns > allowed)
+    throw Error((QStringLiteral("%1: the table has %2 fields, and the format of the file chosen holds %3; "
+                                "choose FlatGeobuf (a name that ends in '.fgb'), which holds more.")
+                     .arg(parameter)
+                     .arg(columns)
+                     .arg(allowed))
+                    .toStdString());
 }
 
 } // namespace prospectivity

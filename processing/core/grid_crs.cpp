@@ -10,7 +10,13 @@ QgsCoordinateReferenceSystem crsOf(const Grid& grid) {
 }
 
 std::string wktOf(const QgsCoordinateReferenceSystem& crs) {
-  return crs.isValid() ? crs.toWkt(Qgis::CrsWktVariant::PreferredGdal).toStdString() : std::string();
+  if (!crs.isValid())
+    return {};
+  // GeoPackages write an "Undefined Cartesian SRS" for no CRS: it stands for any place, so for none.
+  const QString wkt = crs.toWkt(Qgis::CrsWktVariant::PreferredGdal);
+  const bool isUndefined =
+      wkt.section(QLatin1Char('"'), 1, 1).startsWith(QLatin1String("Undefined "), Qt::CaseInsensitive);
+  return isUndefined ? std::string() : wkt.toStdString();
 }
 
 } // namespace prospectivity

@@ -2,12 +2,13 @@
 
 #include "engine/core/error.h"
 #include "engine/samples/column_kinds.h"
+#include "engine/samples/label_coding.h"
 #include "engine/samples/sentinel_doubts.h"
+#include "processing/core/sample_columns.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
 
 #include <QMap>
-#include <QSet>
 #include <qgsfeature.h>
 #include <qgsfeatureiterator.h>
 #include <qgsfeaturesink.h>
@@ -28,107 +29,28 @@ const QString originField = QStringLiteral("origin");
 const QString parentAField = QStringLiteral("parent_a");
 const QString parentBField = QStringLiteral("parent_b");
 const QString geometryColumn = QStringLiteral("geom"); // of GeoPackages
-const QString rowIdOfGeoPackages = QStringLiteral("fid");
 
 [[noreturn]] void fail(const QString& sentence) {
   throw Error(sentence.toStdString());
 }
 
-/// Names count without regard to case, as QGIS and most formats take them.
-bool isFieldOfSamples(const QString& name) {
-  static const QSet<QString> names{idField, labelFieldName, originField, parentAField, parentBField};
-  return names.contains(name.toLower());
-}
-
-/// Identifiers and results of these algorithms: numbers, but no evidence.
-bool isBookkeeping(const QString& name) {
-  static const QSet<QString> names{QStringLiteral("fid"),        QStringLiteral("id"),
-                                   QStringLiteral("objectid"),   QStringLiteral("base_value"),
-                                   QStringLiteral("prediction"), QStringLiteral("residual")};
-  return names.contains(name.toLower()) || name.startsWith(QLatin1String("shap_"), Qt::CaseInsensitive);
-}
-
-/// A column of coordinates, as exports from other programs carry them, stands beside its partner: a lone "Y"
-/// is yttrium.
-bool isCoordinate(const QString& name, const QgsFields& fields) {
-  static const QVector<QStringList> pairs{{QStringLiteral("x"), QStringLiteral("y")},
-                                          {QStringLiteral("lon"), QStringLiteral("lat")},
-                                          {QStringLiteral("longitude"), QStringLiteral("latitude")}};
-  QStringList present;
-  for (const QgsField& field : fields)
-    present << field.name().toLower();
-  for (const QStringList& pair : pairs)
-    if (pair.contains(name.toLower()) && present.contains(pair.first()) && present.contains(pair.last()))
-      return true;
-  return false;
-}
-
-/// Positions of the fields that were chosen. What tells the answer is no feature: a model would be perfect.
-QVector<int> chosenIndices(const QgsFields& fields, const QString& parameter, int label,
-                           const QStringList& features) {
-  QVector<int> indices;
-  for (const QString& name : features) {
-    const int index = fields.lookupField(name);
-    if (index < 0)
-      fail(QStringLiteral("%1: the layer has no field '%2'; choose samples that have it, or other features.")
-               .arg(parameter, name));
-    if (index == label)
-      fail(QStringLiteral("%1: the feature '%2' is the label field; leave it out of the features.")
-               .arg(parameter, name));
-    if (isFieldOfSamples(name))
-      fail(
-          QStringLiteral("%1: the feature '%2' describes the samples and is no evidence; leave it out of the "
-                         "features.")
-              .arg(parameter, name));
-    if (indices.contains(index))
-      fail(QStringLiteral("%1: the field '%2' stands for two features; choose it once.")
-               .arg(parameter, fields.at(index).name()));
-    indices.append(index);
-  }
-  return indices;
-}
-
-/// Positions of the feature fields in the layer; `label` is that of the label field.
-QVector<int> featureIndices(const QgsFields& fields, const QString& parameter, int label,
-                            const QStringList& features, const Progress& progress) {
-  if (!features.isEmpty())
-    return chosenIndices(fields, parameter, label, features);
-  QVector<int> indices;
-  QStringList leftOut;
-  for (int i = 0; i < fields.count(); ++i) {
-    const QString name = fields.at(i).name();
-    if (!fields.at(i).isNumeric() || i == label || isFieldOfSamples(name))
-      continue;
-    if (!isBookkeeping(name) && !isCoordinate(name, fields))
-      indices.append(i);
-    else if (name != rowIdOfGeoPackages)
-      leftOut << QStringLiteral("'%1'").arg(name);
-  }
-  if (!leftOut.isEmpty())
-    progress.message(QStringLiteral("%1: left out as identifiers, coordinates or results by their names: %2.")
-                         .arg(parameter, leftOut.join(QStringLiteral(", ")))
-                         .toStdString());
-  if (indices.isEmpty())
-    fail(QStringLiteral("%1: the layer has no numeric feature field; choose samples with evidence values.")
-             .arg(parameter));
-  return indices;
-}
-
-/// A number from a field of any type (a CSV may carry text); NaN when there is none.
-double numberOf(const QVariant& value) {
-  bool isNumber = false;
-  const double number = value.isNull() ? 0 : value.toDouble(&isNumber);
-  return isNumber ? number : std::numeric_limits<double>::quiet_NaN();
-}
-
-std::optional<std::int64_t> parentOf(const QgsFeature& feature, int index) {
+std::optional<std::int64_t> wholeNumberOf(const QgsFeature& feature, int index) {
   const QVariant value = index < 0 ? QVariant() : feature.attribute(index);
-  return value.isNull() ? std::nullopt : std::optional<std::int64_t>(value.toLongLong());
+  bool isNumber = false; // no parent is an empty text in a CSV
+  const qlonglong parent = value.isNull() ? 0 : value.toLongLong(&isNumber);
+  return isNumber ? std::optional<std::int64_t>(parent) : std::nullopt;
 }
 
-Point pointOf(const QgsFeature& feature) {
-  if (!feature.hasGeometry())
-    return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
+/// The place of a sample; NaN without one. A table may keep it in two columns.
+Point pointOf(const QgsFeature& feature, const SampleColumns& columns) {
+  if (!feature.hasGeometry()) {
+    const Point none{std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
+    if (columns.coordinates().x < 0)
+      return none;
+    const Point place{columns.number(feature, columns.coordinates().x),
+                      columns.number(feature, columns.coordinates().y)};
+    return std::isfinite(place.x) && std::isfinite(place.y) ? place : none;
+  }
   const QgsPointXY center = feature.geometry().boundingBox().center();
   return {center.x(), center.y()};
 }
@@ -143,17 +65,18 @@ struct Columns {
 };
 
 void appendRow(SampleTable& table, std::vector<double>& values, const QgsFeature& feature,
-               const Columns& columns, const QVector<int>& features, int label) {
-  for (const int index : features)
-    values.push_back(numberOf(feature.attribute(index)));
+               const Columns& columns, const SampleColumns& fields, int label) {
+  for (const int index : fields.features())
+    values.push_back(fields.number(feature, index));
   table.labels.push_back(label);
-  const bool hasId = columns.id >= 0 && !feature.attribute(columns.id).isNull();
-  table.ids.push_back(hasId ? feature.attribute(columns.id).toLongLong() : feature.id());
+  table.ids.push_back(wholeNumberOf(feature, columns.id).value_or(feature.id()));
   const QString origin = columns.origin < 0 ? QString() : feature.attribute(columns.origin).toString();
   table.origins.push_back(origin.isEmpty() ? SampleTable::observedOrigin : origin.toStdString());
-  table.parentA.push_back(parentOf(feature, columns.parentA));
-  table.parentB.push_back(parentOf(feature, columns.parentB));
-  table.points.push_back(pointOf(feature));
+  // Formats without NULL, as MapInfo's, hold 0 where an observed sample has no parent.
+  const bool isObserved = table.origins.back() == SampleTable::observedOrigin;
+  table.parentA.push_back(isObserved ? std::nullopt : wholeNumberOf(feature, columns.parentA));
+  table.parentB.push_back(isObserved ? std::nullopt : wholeNumberOf(feature, columns.parentB));
+  table.points.push_back(pointOf(feature, fields));
 }
 
 /// Leaves out columns whose values say that they are no evidence, or warns of them when they were chosen by
@@ -217,16 +140,48 @@ void checkClasses(const SampleTable& table, const QString& parameter, const QStr
              .arg(others));
 }
 
+/// Labels of the rows, from what stands in the label field. Throws Error when that says nothing of deposits;
+/// if that does not matter, it is told, and there are no labels.
+bool decodeLabels(SampleTable& table, const std::vector<std::string>& texts, const QString& parameter,
+                  const QString& labelField, bool mustBeLabels, const Progress& progress) {
+  const std::optional<LabelCoding> coding = LabelCoding::of(texts);
+  if (!coding) {
+    const auto strange = std::find_if(texts.begin(), texts.end(), [](const std::string& text) {
+      const std::optional<LabelCoding> alone = LabelCoding::of({text});
+      return !alone || !alone->isPlain();
+    });
+    const QString value = QString::fromStdString(strange == texts.end() ? texts.front() : *strange);
+    if (mustBeLabels)
+      fail(QStringLiteral(
+               "%1: the label field '%2' holds '%3'; it must hold 1 for deposits and 0 for non-deposits.")
+               .arg(parameter, labelField, value));
+    progress.warning(QStringLiteral("%1: the field '%2' holds '%3' and is no label; the samples are taken as "
+                                    "without labels.")
+                         .arg(parameter, labelField, value)
+                         .toStdString());
+    return false;
+  }
+  for (std::size_t row = 0; row < texts.size(); ++row)
+    table.labels[row] = coding->labelOf(texts[row]).value_or(0);
+  if (!texts.empty() && !coding->isPlain())
+    progress.message(QStringLiteral("%1: in the label field '%2', '%3' is taken for deposits and '%4' for "
+                                    "non-deposits.")
+                         .arg(parameter, labelField, QString::fromStdString(coding->deposit()),
+                              QString::fromStdString(coding->other()))
+                         .toStdString());
+  return true;
+}
+
 } // namespace
 
 SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString& parameter,
                         const QString& labelField, const QStringList& features, const Progress& progress,
-                        bool needBothClasses, bool isEvidence) {
+                        bool needBothClasses, bool isEvidence, bool* hasLabels) {
   const QgsFields fields = source.fields();
   const Columns columns{fields.lookupField(labelField), fields.lookupField(idField),
                         fields.lookupField(originField), fields.lookupField(parentAField),
                         fields.lookupField(parentBField)};
-  const QVector<int> indices = featureIndices(fields, parameter, columns.label, features, progress);
+  const SampleColumns evidence(source, parameter, columns.label, features, progress);
   if (needBothClasses && columns.label < 0)
     fail(QStringLiteral(
              "%1: the layer has no label field '%2'; choose the field that holds 1 for deposits and 0 for "
@@ -234,34 +189,33 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
              .arg(parameter, labelField));
 
   SampleTable table;
-  for (const int index : indices)
+  for (const int index : evidence.features())
     table.features.push_back(fields.at(index).name().toStdString());
   std::vector<double> values;
+  std::vector<std::string> labels;
   std::size_t unlabelled = 0;
   QgsFeature feature;
   QgsFeatureIterator iterator = source.getFeatures();
   while (iterator.nextFeature(feature)) {
     progress.check();
-    int label = 0;
     if (columns.label >= 0) {
-      const QVariant text = feature.attribute(columns.label);
-      const double number = numberOf(text);
-      if (needBothClasses && !text.isNull() && number != 0 && number != 1)
-        fail(QStringLiteral(
-                 "%1: the label field '%2' holds '%3'; it must hold 1 for deposits and 0 for non-deposits.")
-                 .arg(parameter, labelField, text.toString()));
-      label = number == 1 ? 1 : 0;
-      if (needBothClasses && text.isNull()) {
+      const std::string label = feature.attribute(columns.label).toString().toStdString();
+      if (needBothClasses && standsForNothing(label)) {
         ++unlabelled;
         continue;
       }
+      labels.push_back(label);
     }
-    appendRow(table, values, feature, columns, indices, label);
+    appendRow(table, values, feature, columns, evidence, 0);
   }
+  const bool labelled =
+      columns.label >= 0 && decodeLabels(table, labels, parameter, labelField, needBothClasses, progress);
+  if (hasLabels != nullptr)
+    *hasLabels = labelled;
   table.values = Eigen::Map<const Matrix>(values.data(), static_cast<Eigen::Index>(table.size()),
-                                          static_cast<Eigen::Index>(indices.size()));
+                                          static_cast<Eigen::Index>(evidence.features().size()));
   // Gaps are counted in what is used: a field that is no evidence may have as many as it likes.
-  if (!isEvidence && columns.label >= 0)
+  if (!isEvidence && labelled)
     judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
   for (const std::string& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
@@ -309,8 +263,16 @@ QgsFields sampleFields(const SampleTable& table, const QgsFields& extra) {
   return fields;
 }
 
-Qgis::WkbType sampleGeometry(const QgsProcessingFeatureSource& source) {
-  return source.wkbType() == Qgis::WkbType::NoGeometry ? Qgis::WkbType::NoGeometry : Qgis::WkbType::Point;
+SampleGeometry sampleGeometry(const QgsProcessingFeatureSource& source, const SampleTable& table) {
+  if (source.wkbType() != Qgis::WkbType::NoGeometry)
+    return {Qgis::WkbType::Point, source.sourceCrs()};
+  const bool hasPlaces = std::any_of(table.points.begin(), table.points.end(),
+                                     [](const Point& point) { return std::isfinite(point.x); });
+  if (!hasPlaces)
+    return {Qgis::WkbType::NoGeometry, {}};
+  const bool inDegrees = coordinateColumns(source.fields()).longitude;
+  return {Qgis::WkbType::Point,
+          inDegrees ? QgsCoordinateReferenceSystem::fromEpsgId(4326) : QgsCoordinateReferenceSystem()};
 }
 
 void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureSink& sink,

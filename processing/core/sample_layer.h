@@ -22,23 +22,22 @@ namespace prospectivity {
 
 /// Layers of samples as the engine's table, and back.
 
-/// Reads samples from any point layer or table with a 0/1 label and numeric features.
+/// Reads samples from any point layer or table with a label and numeric features.
 ///
-/// `parameter` names the parameter in messages. Empty `features`: every numeric field that is not one of the
-/// fields of a samples layer (label, origin, parent_a, parent_b, sample_id, fid) nor the label field, and
-/// that is no identifier, coordinate or copy of the label by its name or its values (columnKinds()); what is
-/// left out is told. Features that are chosen are used, with a warning where their values look like one of
-/// these. Numbers that look like
-/// NoData are warned of (sentinelDoubts()). Rows with a NULL or non-finite value or label are left out and
-/// counted in one warning. Throws Error: label field missing, not 0/1, or of one value; a feature missing,
-/// chosen twice, or one of the fields above; fewer than two samples of a class (`needBothClasses`), no usable
-/// row.
+/// `parameter` names the parameter in messages. Which fields are features is SampleColumns' to say; of those
+/// that nobody chose, columns that are identifiers, coordinates or copies of the label by their values
+/// (columnKinds()) are left out and told, and of chosen ones it is warned. Labels are understood as
+/// LabelCoding does. The places of a table without geometry are those of its coordinateColumns(). Numbers
+/// that look like NoData are warned of (sentinelDoubts()). Rows with a NULL or non-finite value or label are left out and counted in one warning. Throws Error: label field
+/// missing, no coding of labels, or of one value; a feature missing, chosen twice, or no evidence; fewer than
+/// two samples of a class (`needBothClasses`), no usable row.
 ///
 /// `isEvidence`: what the features are has been settled, as for the samples that a model explains; their
-/// values are not judged.
+/// values are not judged. `hasLabels`: set to whether there is a label field that was understood; without one
+/// all labels are 0.
 SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString& parameter,
                         const QString& labelField, const QStringList& features, const Progress& progress,
-                        bool needBothClasses = true, bool isEvidence = false);
+                        bool needBothClasses = true, bool isEvidence = false, bool* hasLabels = nullptr);
 
 /// Throws Error naming a band whose name a samples layer needs for itself, or that differs from another's
 /// only in case.
@@ -47,8 +46,13 @@ void checkFeatureNames(const std::vector<std::string>& names, const QString& par
 /// Fields of the samples layer: sample_id, label, features..., origin, parent_a, parent_b, then `extra`.
 QgsFields sampleFields(const SampleTable& table, const QgsFields& extra = QgsFields());
 
-/// What the samples of a source are written as: points, or rows without geometry.
-Qgis::WkbType sampleGeometry(const QgsProcessingFeatureSource& source);
+/// What the samples of a source are written as: points, or rows without geometry. Points of a table that
+/// keeps longitude and latitude are in EPSG:4326; those of one with other coordinates have no CRS.
+struct SampleGeometry {
+  Qgis::WkbType type = Qgis::WkbType::NoGeometry;
+  QgsCoordinateReferenceSystem crs;
+};
+SampleGeometry sampleGeometry(const QgsProcessingFeatureSource& source, const SampleTable& table);
 
 /// Writes the table to a sink made with sampleFields() that writeFeatures() opened;
 /// `fillExtra(row, feature, firstExtraIndex)` sets the extra ones.

@@ -1,6 +1,7 @@
 #include "processing/evidence/build_evidence_stack_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/core/name_list.h"
 #include "engine/evidence/build_stack.h"
 #include "engine/evidence/stack_report.h"
 #include "engine/raster/gdal_raster.h"
@@ -33,13 +34,6 @@ const QString transformsName = QStringLiteral("TRANSFORMS");
 const QString assumeCrsName = QStringLiteral("ASSUME_CRS");
 const QString outputName = QStringLiteral("OUTPUT");
 const QString reportName = QStringLiteral("REPORT");
-
-std::vector<std::string> splitNames(const QString& text) {
-  std::vector<std::string> names;
-  for (const QString& name : text.split(QLatin1Char(','), Qt::SkipEmptyParts))
-    names.push_back(name.trimmed().toStdString());
-  return names;
-}
 
 QgsProcessingParameterString* optionalText(const QString& name, const QString& description) {
   return new QgsProcessingParameterString(name, description, QVariant(), false, true);
@@ -86,7 +80,8 @@ QString BuildEvidenceStackAlgorithm::shortHelpString() const {
       "Band names: as the layers (the file, where a layer calls its band 'Layer_1' or "
       "the like), or one name per band separated by commas. Transforms, "
       "fitted on the cells inside the mask, applied after warping, and recorded in the "
-      "band's metadata: 'W=log; Sn=winsorize 1 99; magnetics=standardize'.\n\n"
+      "band's metadata: 'W=log; Sn=winsorize 1 99; magnetics=standardize'. Names with a comma, semicolon or "
+      "equals sign stand in double quotation marks: '\"Cu, ppm\"=log'.\n\n"
       "Output: a tiled, compressed float32 GeoTIFF with statistics and overviews, of any "
       "size. The report tells the grids found, "
       "what was done, the NoData share, correlations, and skewed or nearly equal layers.");
@@ -157,8 +152,10 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   }
   request.grid.assumeCrs = parameterAsBoolean(parameters, assumeCrsName, context);
   request.resampling = static_cast<Resampling>(chosen(parameters, resamplingParameter, context));
-  request.bandNames = splitNames(parameterAsString(parameters, bandNamesName, context));
-  request.categorical = splitNames(parameterAsString(parameters, categoricalName, context));
+  request.bandNames =
+      namesIn(parameterAsString(parameters, bandNamesName, context).toStdString(), ',', "BAND_NAMES");
+  request.categorical =
+      namesIn(parameterAsString(parameters, categoricalName, context).toStdString(), ',', "CATEGORICAL");
   request.oneHot = parameterAsBoolean(parameters, oneHotName, context);
   request.transforms = parseTransforms(parameterAsString(parameters, transformsName, context).toStdString());
   if (!mMask.raster.empty())

@@ -73,6 +73,7 @@ std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QS
   int withoutGeometry = 0;
   int withoutValue = 0;
   int elsewhere = 0;
+  QStringList elsewhereIds;
   QgsFeature feature;
   QgsFeatureIterator features =
       source.getFeatures(request, Qgis::ProcessingFeatureSourceFlag::SkipGeometryValidityChecks);
@@ -87,9 +88,10 @@ std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QS
     else if (fieldIndex >= 0 &&
              (!isNumber || feature.attribute(fieldIndex).isNull() || !std::isfinite(value)))
       ++withoutValue;
-    else if (!bringTo(transform, geometry))
-      ++elsewhere;
-    else
+    else if (!bringTo(transform, geometry)) {
+      if (++elsewhere <= 5)
+        elsewhereIds << QString::number(feature.id());
+    } else
       reader.add(geometry.asWkb().toStdString(), value);
   }
   std::vector<Shape> shapes = reader.take();
@@ -103,8 +105,11 @@ std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QS
                         "ones are selected."));
   warnOf(withoutGeometry, layer, QStringLiteral("without geometry left out"), progress);
   warnOf(withoutValue, layer, QStringLiteral("without a value in FIELD left out"), progress);
-  warnOf(elsewhere, layer, QStringLiteral("left out: they cannot be brought to the CRS of REFERENCE"),
-         progress);
+  warnOf(
+      elsewhere, layer,
+      QStringLiteral("left out, which cannot be brought to the CRS of the grid (feature %1%2)")
+          .arg(elsewhereIds.join(QStringLiteral(", ")), elsewhere > 5 ? QStringLiteral(", ...") : QString()),
+      progress);
   return shapes;
 }
 

@@ -101,9 +101,9 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
   for (const std::string& feature : model.features)
     features.append(QString::fromStdString(feature));
   ModelSamples result;
-  result.table = readSamples(source, parameter, labelField, features, progress, needBothClasses, true);
+  result.table = readSamples(source, parameter, labelField, features, progress, needBothClasses, true,
+                             &result.hasLabels);
   result.table.features = model.features;
-  result.hasLabels = source.fields().lookupField(labelField) >= 0;
   const InputLayout layout = model.layout();
   if (layout.window == 1) {
     result.inputs = result.table.values.cast<float>();

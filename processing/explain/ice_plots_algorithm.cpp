@@ -1,6 +1,7 @@
 #include "processing/explain/ice_plots_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/core/name_list.h"
 #include "engine/explain/shapley_summary.h"
 #include "processing/core/choice_parameter.h"
 #include "processing/explain/ice_tables.h"
@@ -116,15 +117,14 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
   IceResults results;
   if (!colorBy.isEmpty())
     results.colorBy = static_cast<std::ptrdiff_t>(featureIndex(model, colorBy, "COLOR_BY"));
-  for (const QString& text : parameterAsString(parameters, QStringLiteral("PAIRS"), context)
-                                 .split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
-    const QStringList names = text.split(QLatin1Char(','));
+  for (const std::string& text :
+       partsOf(parameterAsString(parameters, QStringLiteral("PAIRS"), context).toStdString(), ';', "PAIRS")) {
+    const std::vector<std::string> names = namesIn(text, ',', "PAIRS");
     if (names.size() != 2)
-      throw Error("PAIRS: '" + text.trimmed().toStdString() +
-                  "' is no pair of features; write pairs such as 'W,Sn; W,Bi'.");
+      throw Error("PAIRS: '" + text + "' is no pair of features; write pairs such as 'W,Sn; W,Bi'.");
     PairDependence pair;
-    pair.a = featureIndex(model, names[0].trimmed(), "PAIRS");
-    pair.b = featureIndex(model, names[1].trimmed(), "PAIRS");
+    pair.a = featureIndex(model, QString::fromStdString(names[0]), "PAIRS");
+    pair.b = featureIndex(model, QString::fromStdString(names[1]), "PAIRS");
     results.pairs.push_back(pair);
   }
 

@@ -18,6 +18,7 @@
 #include <qgsprocessingutils.h>
 
 #include <cmath>
+#include <functional>
 
 namespace prospectivity {
 
@@ -34,6 +35,16 @@ QgsFields extraFields(const LayerPlayers& players, bool isSampled) {
     for (const std::string& player : players.names)
       fields.append(makeField(QStringLiteral("se_") + QString::fromStdString(player), QMetaType::Double));
   return fields;
+}
+
+/// Whether all columns find room in OUTPUT. Standard errors come with permutations alone: which way it will
+/// be is asked only where it matters, because the answer takes some work.
+void checkRoom(const QVariant& output, const std::function<int(bool)>& columns,
+               const std::function<bool()>& isSampled) {
+  const QString name = QStringLiteral("OUTPUT");
+  checkColumns(name, output, columns(false));
+  if (columns(true) > columnsAllowed(output) && isSampled())
+    checkColumns(name, output, columns(true));
 }
 
 void checkAdditivity(const ShapleyValues& values) {
@@ -121,6 +132,10 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   options.permutations.seed = seed(parameters, context);
   options.groupClasses = groupsClasses(parameters, context);
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
+  checkRoom(
+      parameters.value(QStringLiteral("OUTPUT")),
+      [&](bool isSampled) { return sampleFields(input.table, extraFields(players, isSampled)).count(); },
+      [&] { return !explainsExactly(*gameOf(model, references, players, options.space)(), options.method); });
   ExplainedSamples explained{players.valuesOf(input.table),
                              explainModel(model, input.inputs, references, options, progress.part(0, 0.9)),
                              options.space, input.hasLabels, players.classes};
@@ -130,12 +145,13 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
                    std::to_string(references.rows()) + " background samples, " +
                    (values.permutations.empty() ? "exactly." : "by permutations."));
 
+  const SampleGeometry geometry = sampleGeometry(*source(), input.table);
   const QgsFields fields = sampleFields(input.table, extraFields(players, !values.permutations.empty()));
   const QString output = writeFeatures(
       QStringLiteral("OUTPUT"),
       [&](QString& layerId) {
-        return parameterAsSink(parameters, QStringLiteral("OUTPUT"), context, layerId, fields,
-                               sampleGeometry(*source()), source()->sourceCrs());
+        return parameterAsSink(parameters, QStringLiteral("OUTPUT"), context, layerId, fields, geometry.type,
+                               geometry.crs);
       },
       context, progress,
       [&](QgsFeatureSink& sink) {

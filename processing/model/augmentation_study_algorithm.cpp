@@ -103,7 +103,8 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new ChoiceParameter(QStringLiteral("ORDERINGS"), QStringLiteral("Orders of features"),
                                    studyOrderingChoices(), QList<int>{0}));
   addAdvancedParameter(new QgsProcessingParameterString(
-      QStringLiteral("CUSTOM_ORDER"), QStringLiteral("Custom order: feature names separated by commas"),
+      QStringLiteral("CUSTOM_ORDER"),
+      QStringLiteral("Custom order: feature names separated by commas (with a comma: \"Cu, ppm\")"),
       QVariant(), false, true));
   addAugmentationParameters();
   addSplitParameters(5);

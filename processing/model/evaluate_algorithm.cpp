@@ -125,10 +125,12 @@ QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   EvaluationRequest request;
   if (!parameters.value(bandName).isNull())
     request.band = parameterAsInt(parameters, bandName, context) - 1;
-  std::size_t withoutGeometry = 0;
-  request.deposits = readPoints(*mDeposits, depositsName, crs, context, withoutGeometry);
+  PointsLeftOut leftOut;
+  request.deposits =
+      readPoints(*mDeposits, depositsName, PointKind::Deposits, crs, context, leftOut, progress);
   if (mNonDeposits) {
-    request.nonDeposits = readPoints(*mNonDeposits, nonDepositsName, crs, context, withoutGeometry);
+    request.nonDeposits =
+        readPoints(*mNonDeposits, nonDepositsName, PointKind::NonDeposits, crs, context, leftOut, progress);
     if (request.nonDeposits.empty())
       throw Error("NON_DEPOSITS has no points: choose a layer of points, or leave it out.");
   }
@@ -141,8 +143,8 @@ QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   logAccount("Deposits", evaluation.deposits.account, progress);
   if (evaluation.hasNonDeposits())
     logAccount("Non-deposits", evaluation.nonDeposits.account, progress);
-  if (withoutGeometry > 0)
-    progress.warning(std::to_string(withoutGeometry) + " features without geometry were left out.");
+  if (leftOut.withoutGeometry > 0)
+    progress.warning(std::to_string(leftOut.withoutGeometry) + " features without geometry were left out.");
   for (const Figure& figure : evaluation.figures)
     progress.message(figure.title + ": " + withInterval(figure));
 
@@ -153,7 +155,7 @@ QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
       {QStringLiteral("AREA_AT_80"), evaluation.figure("area_at_80").value},
       {QStringLiteral("PA_INTERSECTION"), evaluation.figure("pa_intersection").value},
       {QStringLiteral("POINTS_USED"), static_cast<qlonglong>(used)},
-      {QStringLiteral("POINTS_DROPPED"), static_cast<qlonglong>(given + withoutGeometry - used)}};
+      {QStringLiteral("POINTS_DROPPED"), static_cast<qlonglong>(given + leftOut.sum() - used)}};
   const auto writeTable = [&](const QString& name, const QgsFields& fields,
                               long long (*write)(const Evaluation&, QgsFeatureSink&)) {
     const QString layer = writeFeatures(

@@ -17,9 +17,9 @@ namespace prospectivity {
 std::vector<TargetLevel> levelsByDeposits(const QgsProcessingFeatureSource& deposits, RasterSource& map,
                                           const std::vector<double>& captures, QgsProcessingContext& context,
                                           const Progress& progress) {
-  std::size_t withoutGeometry = 0;
-  const std::vector<Point> points =
-      readPoints(deposits, QStringLiteral("DEPOSITS"), crsOf(map.grid()), context, withoutGeometry);
+  PointsLeftOut leftOut;
+  const std::vector<Point> points = readPoints(deposits, QStringLiteral("DEPOSITS"), PointKind::Deposits,
+                                               crsOf(map.grid()), context, leftOut, progress);
   MaskCells everywhere(map.grid(), nullptr, {}, "");
   const PlacedPoints placed = placeOnMap(points, map, 0, everywhere, {}, progress.part(0, 0.3));
   if (placed.values.empty())

@@ -3,6 +3,7 @@
 #include "engine/augment/augment.h"
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
+#include "engine/core/name_list.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/equal_samples.h"
 #include "engine/train/model_record.h"
@@ -59,7 +60,8 @@ const Choices& deviceChoices() {
 void TrainingAlgorithm::addOrderingParameters() {
   addParameter(choice("ORDERING", QStringLiteral("Order of features"), orderingChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterString(
-      QStringLiteral("CUSTOM_ORDER"), QStringLiteral("Custom order: feature names separated by commas"),
+      QStringLiteral("CUSTOM_ORDER"),
+      QStringLiteral("Custom order: feature names separated by commas (with a comma: \"Cu, ppm\")"),
       QVariant(), false, true));
 }
 
@@ -215,8 +217,10 @@ nlohmann::json TrainingAlgorithm::plainParameters(const QVariantMap& parameters,
         titles << choice->options().value(number).toLower();
       result[name] = titles.join(QLatin1Char(',')).toStdString();
     } else if (dynamic_cast<const QgsProcessingParameterField*>(definition)) {
-      result[name] =
-          fieldNames(*this, parameters, definition->name(), context).join(QLatin1Char(',')).toStdString();
+      QStringList names;
+      for (const QString& field : fieldNames(*this, parameters, definition->name(), context))
+        names << QString::fromStdString(quotedName(field.toStdString()));
+      result[name] = names.join(QLatin1Char(',')).toStdString();
     } else if (dynamic_cast<const QgsProcessingParameterBoolean*>(definition)) {
       result[name] = parameterAsBoolean(parameters, definition->name(), context);
     } else if (const auto* numeric = dynamic_cast<const QgsProcessingParameterNumber*>(definition)) {
@@ -254,12 +258,8 @@ void TrainingAlgorithm::setOrdering(TrainingOptions& options, FeatureOrdering or
       return classSeparation(scaled.cast<double>(), labels);
     };
   if (ordering == FeatureOrdering::Custom) {
-    std::vector<std::string> names;
-    for (const QString& name : customNames.split(QLatin1Char(','), Qt::SkipEmptyParts))
-      names.push_back(name.trimmed().toStdString());
-    options.order = [order = customOrder(features, names)](const FloatMatrix&, const std::vector<int>&) {
-      return order;
-    };
+    options.order = [order = customOrder(features, namesIn(customNames.toStdString(), ',', "CUSTOM_ORDER"))](
+                        const FloatMatrix&, const std::vector<int>&) { return order; };
   }
 }
 

@@ -57,6 +57,7 @@ struct Qgis : ::Qgis {
 
   struct ProcessingParameterFlag {
     static constexpr auto Advanced = QgsProcessingParameterDefinition::FlagAdvanced;
+    static constexpr auto Optional = QgsProcessingParameterDefinition::FlagOptional;
   };
 
   using ProcessingFileParameterBehavior = QgsProcessingParameterFile::Behavior;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/name_list.h"
+
 #include <QList>
 #include <QStringList>
 #include <QVariantMap>
@@ -15,9 +17,17 @@ template <typename... Types> QList<int> sourceTypes(Types... types) {
   return {static_cast<int>(types)...};
 }
 
-/// The fields that a parameter of an algorithm names.
+/// The fields that a parameter of an algorithm names: a list, or names separated by semicolons.
 inline QStringList fieldNames(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                               const QString& name, QgsProcessingContext& context) {
+  // QGIS divides a text at every semicolon, and a field's name may hold one.
+  const QVariant given = parameters.value(name);
+  if (given.userType() == QMetaType::QString) {
+    QStringList names;
+    for (const std::string& field : namesIn(given.toString().toStdString(), ';', name.toStdString()))
+      names << QString::fromStdString(field);
+    return names;
+  }
   const QgsProcessingParameterDefinition* definition = algorithm.parameterDefinition(name);
 #if _QGIS_VERSION_INT < 33200
   return QgsProcessingParameters::parameterAsFields(definition, parameters, context);

@@ -112,6 +112,7 @@ QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProce
   const QString label = parameterAsString(parameters, labelName, context);
   const SampleTable samples =
       readSamples(*mInput, inputName, label, fieldNames(*this, parameters, featuresName, context), progress);
+  checkColumns(outputName, parameters.value(outputName), sampleFields(samples).count());
   AugmentOptions options;
   options.targetCount = static_cast<std::size_t>(parameterAsInt(parameters, targetName, context));
   options.bothClasses = parameterAsBoolean(parameters, bothName, context);
@@ -126,12 +127,12 @@ QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProce
 
   SampleTable all = samples;
   all.append(added);
+  const SampleGeometry geometry = sampleGeometry(*mInput, samples);
   const QgsFields fields = sampleFields(all);
   const QString output = writeFeatures(
       outputName,
       [&](QString& id) {
-        return parameterAsSink(parameters, outputName, context, id, fields, sampleGeometry(*mInput),
-                               mInput->sourceCrs());
+        return parameterAsSink(parameters, outputName, context, id, fields, geometry.type, geometry.crs);
       },
       context, progress,
       [&](QgsFeatureSink& sink) {

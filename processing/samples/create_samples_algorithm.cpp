@@ -108,12 +108,17 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   const std::unique_ptr<RasterSource> stack = openRaster(mStack);
   const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
   checkFeatureNames(stack->bandNames(), stackName);
+  SampleTable columns;
+  columns.features = stack->bandNames();
+  checkColumns(outputName, parameters.value(outputName), sampleFields(columns).count());
   const QgsCoordinateReferenceSystem crs = crsOf(stack->grid());
   SampleRequest request;
-  std::size_t withoutGeometry = 0;
-  request.deposits = readPoints(*mDeposits, depositsName, crs, context, withoutGeometry);
+  PointsLeftOut leftOut;
+  request.deposits =
+      readPoints(*mDeposits, depositsName, PointKind::Deposits, crs, context, leftOut, progress);
   if (mNonDeposits) {
-    request.nonDeposits = readPoints(*mNonDeposits, nonDepositsName, crs, context, withoutGeometry);
+    request.nonDeposits =
+        readPoints(*mNonDeposits, nonDepositsName, PointKind::NonDeposits, crs, context, leftOut, progress);
     if (request.nonDeposits.empty())
       throw Error("NON_DEPOSITS has no points: choose a layer of points, or leave it out.");
   }
@@ -124,7 +129,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   request.seed = seed(parameters, context);
   const CreatedSamples created = createSamples(*stack, mask.get(), request, progress.part(0, 0.9));
 
-  const std::size_t dropped = created.deposits.sum() + created.nonDeposits.sum() + withoutGeometry;
+  const std::size_t dropped = created.deposits.sum() + created.nonDeposits.sum() + leftOut.sum();
   progress.message(std::to_string(created.table.count(1)) + " deposits and " +
                    std::to_string(created.table.count(0)) + " non-deposits with " +
                    std::to_string(created.table.features.size()) + " features each.");
@@ -132,8 +137,8 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
     progress.warning("Deposits left out: " + created.deposits.reasons() + ".");
   if (created.nonDeposits.sum() > 0)
     progress.warning("Non-deposits left out: " + created.nonDeposits.reasons() + ".");
-  if (withoutGeometry > 0)
-    progress.warning(std::to_string(withoutGeometry) + " features without geometry were left out.");
+  if (leftOut.withoutGeometry > 0)
+    progress.warning(std::to_string(leftOut.withoutGeometry) + " features without geometry were left out.");
 
   const QgsFields fields = sampleFields(created.table);
   const QString output = writeFeatures(

@@ -1,6 +1,7 @@
 #include "processing/samples/order_features_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/core/name_list.h"
 #include "engine/order/feature_order.h"
 #include "engine/order/order_report.h"
 #include "processing/core/choice_parameter.h"
@@ -35,10 +36,7 @@ std::vector<int> orderOf(FeatureOrdering method, const SampleTable& samples, con
   if (method == FeatureOrdering::ClassSeparation)
     return classSeparation(samples.values, samples.labels);
   if (method == FeatureOrdering::Custom) {
-    std::vector<std::string> names;
-    for (const QString& name : custom.split(QLatin1Char(','), Qt::SkipEmptyParts))
-      names.push_back(name.trimmed().toStdString());
-    return customOrder(samples.features, names);
+    return customOrder(samples.features, namesIn(custom.toStdString(), ',', customName.toStdString()));
   }
   std::vector<int> order(samples.features.size());
   std::iota(order.begin(), order.end(), 0);
@@ -77,7 +75,8 @@ QString OrderFeaturesAlgorithm::shortHelpString() const {
       "(absolute Spearman) side by "
       "side, by the Fiedler vector of their similarities. Class separation: features ranked by |AUC - 0.5|, "
       "the strongest in the "
-      "middle. Custom: your own, names separated by commas, each feature once.\n\n"
+      "middle. Custom: your own, names separated by commas, each feature once; a name "
+      "with a comma stands in double quotation marks (\"Cu, ppm\").\n\n"
       "Observed samples only are used; rows with an empty value are left out and counted.\n\n"
       "Outputs: the order as text separated by commas (for CUSTOM_ORDER of Train CNN), a table with "
       "position, feature, AUC of the "
@@ -115,9 +114,12 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
                                          parameterAsString(parameters, customName, context));
   const OrderAccount account = describeOrder(samples, order);
   QStringList names;
-  for (const std::string& name : account.features)
+  QStringList list; // for CUSTOM_ORDER
+  for (const std::string& name : account.features) {
     names << QString::fromStdString(name);
-  progress.message(("Order: " + names.join(QStringLiteral(", "))).toStdString());
+    list << QString::fromStdString(quotedName(name));
+  }
+  progress.message(("Order: " + list.join(QStringLiteral(", "))).toStdString());
 
   const QgsFields fields = tableFields({{"position", QMetaType::Int},
                                         {"feature", QMetaType::QString},
@@ -139,7 +141,7 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
         }
         return static_cast<long long>(names.size());
       });
-  QVariantMap results{{orderName, names.join(QLatin1Char(','))}};
+  QVariantMap results{{orderName, list.join(QLatin1Char(','))}};
   if (!table.isEmpty())
     results.insert(tableName, table);
   const QString report = parameterAsFileOutput(parameters, reportName, context);

@@ -4,7 +4,9 @@
 #include "processing/releases/fields.h"
 #include "tests/processing/processing_fixture.h"
 
+#include <qgsgeometry.h>
 #include <qgsprocessingutils.h>
+#include <qgsvectorlayer.h>
 
 using namespace prospectivity;
 
@@ -17,6 +19,11 @@ class TestFeatureOutput : public QObject {
   void anOutputThatIsNotWantedIsNotFilled();
   void namesThatTheFormatCutsAreTold_data();
   void namesThatTheFormatCutsAreTold();
+  void pointsThatTheFormatDropsAreTold();
+  void tablesTooWideForAFormatAreRefused_data();
+  void tablesTooWideForAFormatAreRefused();
+  void theWidestTableIsHeld_data();
+  void theWidestTableIsHeld();
 };
 
 namespace {
@@ -103,6 +110,101 @@ void TestFeatureOutput::namesThatTheFormatCutsAreTold() {
     return 1LL;
   });
   QCOMPARE(told, warnings);
+}
+
+void TestFeatureOutput::pointsThatTheFormatDropsAreTold() {
+  const QTemporaryDir folder;
+  QgsFields fields;
+  fields.append(makeField(QStringLiteral("W"), QMetaType::Double));
+  QgsProcessingContext context;
+  QStringList told;
+  Progress progress;
+  progress.onWarning = [&](const std::string& line) { told << QString::fromStdString(line); };
+  const auto open = [&](QString& id) {
+    id = folder.filePath("samples.csv");
+    return QgsProcessingUtils::createFeatureSink(id, context, fields, prospectivity::Qgis::WkbType::Point,
+                                                 {});
+  };
+  writeFeatures(QStringLiteral("OUTPUT"), open, context, progress, [&](QgsFeatureSink& sink) {
+    QgsFeature feature(fields);
+    feature.setAttributes(QVector<QVariant>{1.0});
+    feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(1, 2)));
+    sink.addFeature(feature, QgsFeatureSink::FastInsert);
+    return 1LL;
+  });
+  QCOMPARE(told,
+           QStringList{"OUTPUT: 'samples.csv' is of a format that keeps no points, which spatial blocks "
+                       "and windows need later; choose a GeoPackage to keep them."});
+}
+
+void TestFeatureOutput::tablesTooWideForAFormatAreRefused_data() {
+  QTest::addColumn<QVariant>("destination");
+  QTest::addColumn<int>("allowed");
+  QTest::newRow("GeoPackage") << QVariant("/tmp/a.gpkg") << 1990;
+  QTest::newRow("layer of a GeoPackage") << QVariant("ogr:dbname='/tmp/a.gpkg' table=\"b\" (geom)") << 1990;
+  QTest::newRow("SpatiaLite") << QVariant("/tmp/a.sqlite") << 1990;
+  QTest::newRow("shapefile") << QVariant("/tmp/a.shp") << 255;
+  QTest::newRow("as dialogs give it")
+      << QVariant::fromValue(QgsProcessingOutputLayerDefinition(QStringLiteral("/tmp/a.gpkg"))) << 1990;
+}
+
+void TestFeatureOutput::tablesTooWideForAFormatAreRefused() {
+  QFETCH(QVariant, destination);
+  QFETCH(int, allowed);
+  checkColumns(QStringLiteral("OUTPUT"), destination, allowed);
+  try {
+    checkColumns(QStringLiteral("OUTPUT"), destination, allowed + 1);
+    QFAIL("the table was taken");
+  } catch (const Error& error) {
+    QCOMPARE(
+        QString(error.what()),
+        QStringLiteral("OUTPUT: the table has %1 fields, and the format of the file chosen holds %2; choose "
+                       "FlatGeobuf (a name that ends in '.fgb'), which holds more.")
+            .arg(allowed + 1)
+            .arg(allowed));
+  }
+}
+
+void TestFeatureOutput::theWidestTableIsHeld_data() {
+  QTest::addColumn<QString>("file");
+  QTest::addColumn<int>("columns");
+  for (const char* file : {"wide.gpkg", "wide.sqlite", "wide.shp"})
+    QTest::newRow(file) << QString::fromLatin1(file) << columnsAllowed(QString::fromLatin1(file));
+  QTest::newRow("FlatGeobuf") << "wide.fgb" << 6000;
+  QTest::newRow("memory") << "memory:" << 3000;
+}
+
+void TestFeatureOutput::theWidestTableIsHeld() {
+  QFETCH(QString, file);
+  QFETCH(int, columns);
+  const QTemporaryDir folder;
+  QgsFields fields;
+  for (int i = 0; i < columns; ++i)
+    fields.append(makeField(QStringLiteral("f%1").arg(i), QMetaType::Double));
+  QgsProcessingContext context;
+  const auto open = [&](QString& id) {
+    id = file.endsWith(':') ? file : folder.filePath(file);
+    checkColumns(QStringLiteral("OUTPUT"), id, columns);
+    return QgsProcessingUtils::createFeatureSink(id, context, fields, prospectivity::Qgis::WkbType::Point,
+                                                 {});
+  };
+  const QString id =
+      writeFeatures(QStringLiteral("OUTPUT"), open, context, Progress(), [&](QgsFeatureSink& sink) {
+        QgsFeature feature(fields);
+        feature.setAttributes(QgsAttributes(QVector<QVariant>(columns, 0.25)));
+        feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(1, 2)));
+        sink.addFeature(feature, QgsFeatureSink::FastInsert);
+        return 1LL;
+      });
+  std::unique_ptr<QgsVectorLayer> owned;
+  const QgsVectorLayer* layer = qobject_cast<QgsVectorLayer*>(context.temporaryLayerStore()->mapLayer(id));
+  if (layer == nullptr) {
+    owned = std::make_unique<QgsVectorLayer>(id, QStringLiteral("wide"), QStringLiteral("ogr"));
+    layer = owned.get();
+  }
+  QgsFeature feature;
+  QVERIFY(layer->getFeatures().nextFeature(feature));
+  QCOMPARE(feature.attribute(QStringLiteral("f%1").arg(columns - 1)).toDouble(), 0.25);
 }
 
 PROCESSING_TEST_MAIN(TestFeatureOutput)

@@ -1,0 +1,78 @@
+#include "engine/core/name_list.h"
+
+#include "engine/core/error.h"
+
+namespace prospectivity {
+
+namespace {
+
+constexpr const char* blanks = " \t\r\n";
+
+std::string trimmed(const std::string& text) {
+  const std::size_t first = text.find_first_not_of(blanks);
+  return first == std::string::npos ? std::string()
+                                    : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+} // namespace
+
+std::vector<std::string> partsOf(const std::string& text, char separator, const std::string& parameter) {
+  std::vector<std::string> parts;
+  std::string part;
+  bool isQuoted = false;
+  const auto end = [&] {
+    part = trimmed(part);
+    if (!part.empty())
+      parts.push_back(part);
+    part.clear();
+  };
+  for (const char character : text) {
+    // A doubled mark closes and opens again.
+    if (character == '"' &&
+        (isQuoted || trimmed(part).empty() || (trimmed(part).front() == '"' && part.back() == '"')))
+      isQuoted = !isQuoted;
+    if (character == separator && !isQuoted)
+      end();
+    else
+      part += character;
+  }
+  if (isQuoted)
+    throw Error(parameter + ": the quotation mark of '" + trimmed(part) +
+                "' is not closed: write names with commas, semicolons or equals signs as \"Cu, ppm\".");
+  end();
+  return parts;
+}
+
+std::string nameIn(const std::string& part) {
+  const std::string text = trimmed(part);
+  if (text.size() < 2 || text.front() != '"' || text.back() != '"')
+    return text;
+  std::string name;
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    name += text[i];
+    if (text[i] == '"' && text[i + 1] == '"' && i + 2 < text.size())
+      ++i;
+  }
+  return name;
+}
+
+std::vector<std::string> namesIn(const std::string& text, char separator, const std::string& parameter) {
+  std::vector<std::string> names = partsOf(text, separator, parameter);
+  for (std::string& name : names)
+    name = nameIn(name);
+  return names;
+}
+
+std::string quotedName(const std::string& name) {
+  if (name.find_first_of(",;\"") == std::string::npos && name == trimmed(name))
+    return name;
+  std::string quoted = "\"";
+  for (const char character : name) {
+    quoted += character;
+    if (character == '"')
+      quoted += '"';
+  }
+  return quoted + '"';
+}
+
+} // namespace prospectivity

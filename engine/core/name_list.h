@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// Lists of names as people type them, with one rule for quotation marks everywhere: a name that holds a
+/// comma, a semicolon, an equals sign or blanks at its ends stands in double quotation marks, and one of its
+/// own within is doubled ("Cu, ppm","5"" core"). A mark that does not begin a name is a letter as any other.
+
+/// The parts between separators that stand outside of quotation marks, without blanks around them; quotation
+/// marks are kept, empty parts left out. Throws Error naming `parameter` when one is not closed.
+std::vector<std::string> partsOf(const std::string& text, char separator, const std::string& parameter);
+
+/// The name that a part writes.
+std::string nameIn(const std::string& part);
+
+/// Both together.
+std::vector<std::string> namesIn(const std::string& text, char separator, const std::string& parameter);
+
+/// A name as a list of either separator holds it: in quotation marks where it needs them. An equals sign
+/// alone needs none.
+std::string quotedName(const std::string& name);
+
+} // namespace prospectivity
