@@ -28,9 +28,10 @@ namespace prospectivity {
 /// that nobody chose, columns that are identifiers, coordinates or copies of the label by their values
 /// (columnKinds()) are left out and told, and of chosen ones it is warned. Labels are understood as
 /// LabelCoding does. The places of a table without geometry are those of its coordinateColumns(). Numbers
-/// that look like NoData are warned of (sentinelDoubts()). Rows with a NULL or non-finite value or label are left out and counted in one warning. Throws Error: label field
-/// missing, no coding of labels, or of one value; a feature missing, chosen twice, or no evidence; fewer than
-/// two samples of a class (`needBothClasses`), no usable row.
+/// that look like NoData are warned of (sentinelDoubts()). Rows with a NULL or non-finite value or label are
+/// left out and counted in one warning. Throws Error: label field missing, no coding of labels, or of one
+/// value; a feature missing, chosen twice, or no evidence; fewer than two samples of a class
+/// (`needBothClasses`), no usable row.
 ///
 /// `isEvidence`: what the features are has been settled, as for the samples that a model explains; their
 /// values are not judged. `hasLabels`: set to whether there is a label field that was understood; without one

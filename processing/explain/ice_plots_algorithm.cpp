@@ -4,6 +4,7 @@
 #include "engine/core/name_list.h"
 #include "engine/explain/shapley_summary.h"
 #include "processing/core/choice_parameter.h"
+#include "processing/core/field_names.h"
 #include "processing/explain/ice_tables.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"

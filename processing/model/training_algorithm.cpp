@@ -9,6 +9,7 @@
 #include "engine/train/model_record.h"
 #include "engine/train/training_report.h"
 #include "processing/core/choice_parameter.h"
+#include "processing/core/field_names.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/sample_layer.h"
 #include "processing/model/training_outputs.h"

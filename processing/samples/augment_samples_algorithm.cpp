@@ -5,6 +5,7 @@
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
 #include "processing/core/choice_parameter.h"
+#include "processing/core/field_names.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/sample_layer.h"
 #include "processing/core/style.h"

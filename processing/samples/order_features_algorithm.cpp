@@ -5,6 +5,7 @@
 #include "engine/order/feature_order.h"
 #include "engine/order/order_report.h"
 #include "processing/core/choice_parameter.h"
+#include "processing/core/field_names.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/sample_layer.h"
 #include "processing/core/tables.h"
