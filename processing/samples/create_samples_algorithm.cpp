@@ -6,6 +6,7 @@
 #include "processing/core/choice_parameter.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/grid_crs.h"
+#include "processing/core/map_scale.h"
 #include "processing/core/point_source.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/sample_layer.h"
@@ -126,6 +127,10 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   request.negativeRatio = parameterAsDouble(parameters, ratioName, context);
   request.minDistance = parameterAsDouble(parameters, distanceName, context);
   request.spacing = parameterAsDouble(parameters, spacingName, context);
+  if (request.minDistance > 0 || request.spacing > 0)
+    warnOfMapScale(stack->grid(), stackName, progress);
+  if (!mNonDeposits)
+    warnOfUnequalCells(stack->grid(), stackName, progress); // non-deposits are drawn cell by cell
   request.seed = seed(parameters, context);
   const CreatedSamples created = createSamples(*stack, mask.get(), request, progress.part(0, 0.9));
 
