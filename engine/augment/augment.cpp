@@ -1,7 +1,9 @@
 #include "engine/augment/augment.h"
 
 #include "engine/augment/augmenter.h"
+#include "engine/augment/interpolation.h"
 #include "engine/core/error.h"
+#include "engine/samples/class_columns.h"
 
 #include <algorithm>
 #include <array>
@@ -51,15 +53,20 @@ std::array<std::size_t, 2> additions(const SampleTable& observed, const AugmentO
 
 /// The point whose place between its parents is that of the values (their share of the way, where it is
 /// defined).
-Point placeOf(const SampleTable& observed, const SyntheticSample& sample) {
+Point placeOf(const SampleTable& observed, const SyntheticSample& sample,
+              const std::vector<std::vector<int>>& classes) {
   const Point& a = observed.points[sample.parentA];
   if (!sample.parentB)
     return a;
   const Point& b = observed.points[*sample.parentB];
-  const Eigen::RowVectorXd way = observed.values.row(static_cast<Eigen::Index>(*sample.parentB)) -
-                                 observed.values.row(static_cast<Eigen::Index>(sample.parentA));
+  Eigen::RowVectorXd way = observed.values.row(static_cast<Eigen::Index>(*sample.parentB)) -
+                           observed.values.row(static_cast<Eigen::Index>(sample.parentA));
   const Eigen::RowVectorXd gone =
       sample.values - observed.values.row(static_cast<Eigen::Index>(sample.parentA));
+  // Classes do not lie between those of the parents.
+  for (const std::vector<int>& columns : classes)
+    for (const int column : columns)
+      way(column) = 0;
   const double length = way.squaredNorm();
   const double share = length > 0 ? std::clamp(gone.dot(way) / length, 0.0, 1.0) : 0;
   return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
@@ -76,6 +83,16 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
   const SampleTable observed = samples.rows(observedRows);
   const std::array<std::size_t, 2> added = additions(observed, options);
   const Matrix scaled = scaledForDistances(observed.values);
+  const std::vector<std::vector<int>> classes = classColumns(observed.features, observed.values);
+  if (!classes.empty()) {
+    std::string names;
+    for (const std::vector<int>& columns : classes) {
+      const std::string& name = observed.features[static_cast<std::size_t>(columns.front())];
+      const std::string layer = layerOfClass(name);
+      names += (names.empty() ? "'" : ", '") + (columns.size() > 1 ? layer : name) + "'";
+    }
+    progress.message("Taken for classes, which are neither interpolated nor noised: " + names + ".");
+  }
 
   SampleTable result;
   result.features = samples.features;
@@ -86,9 +103,14 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
   for (const std::size_t label : {std::size_t{1}, std::size_t{0}}) {
     if (added[label] == 0)
       continue;
-    AugmentInput input{observed.values, scaled, observed.ids, {}, {}, options.neighbors, options.noise};
+    std::vector<std::size_t> own;
+    std::vector<std::size_t> others;
     for (std::size_t i = 0; i < observed.size(); ++i)
-      (observed.labels[i] == static_cast<int>(label) ? input.own : input.others).push_back(i);
+      (observed.labels[i] == static_cast<int>(label) ? own : others).push_back(i);
+    const Matrix distances =
+        classes.empty() || own.empty() ? scaled : withClassDistances(scaled, observed.values, classes, own);
+    const AugmentInput input{observed.values, distances,         observed.ids,  own,
+                             others,          options.neighbors, options.noise, classes};
     const std::string className = label == 1 ? "deposits" : "non-deposits";
     if (input.own.size() < method.samplesNeeded())
       throw Error(method.title() + " needs at least " + std::to_string(method.samplesNeeded()) + " " +
@@ -110,7 +132,7 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
       result.parentA.push_back(sample.hasParents ? std::optional(observed.ids[sample.parentA])
                                                  : std::nullopt);
       result.parentB.push_back(sample.parentB ? std::optional(observed.ids[*sample.parentB]) : std::nullopt);
-      result.points.push_back(placeOf(observed, sample));
+      result.points.push_back(placeOf(observed, sample, classes));
     }
   }
   return result;

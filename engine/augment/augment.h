@@ -24,7 +24,8 @@ struct AugmentOptions {
 /// Synthetic samples for the observed ones of a table (its synthetic rows are left aside): origin is the
 /// method's id, parents are the observed samples' ids, ids follow on the largest one, and the point lies
 /// between its parents where their values do (at the parent for copies). Distances are taken with every
-/// feature scaled to standard deviation 1 on the observed samples. Deterministic for a seed.
+/// feature scaled to standard deviation 1 on the observed samples. Columns of classes (classColumns()) get
+/// classes that were observed, as SMOTE-NC gives them. Deterministic for a seed.
 ///
 /// Warns when there are fewer neighbours than asked for. Throws Error when a class is too small for the
 /// method, or when TARGET_COUNT is below what is there.

@@ -15,12 +15,18 @@ namespace prospectivity {
 /// What an augmentation method sees: the observed samples it may learn from, and which class it adds to.
 struct AugmentInput {
   const Matrix& values; ///< all observed samples, original units
-  const Matrix& scaled; ///< the same, each feature with mean 0 and standard deviation 1, for distances
+  /// The same, for distances: each feature with mean 0 and standard deviation 1. Where there are classes
+  /// their columns are 0, and columns behind all others stand for them, so that two samples whose classes of
+  /// a layer differ are as much farther apart as SMOTE-NC has it.
+  const Matrix& scaled;
   const std::vector<std::int64_t>& ids; ///< of the samples
   std::vector<std::size_t> own;         ///< rows of the class to add to
   std::vector<std::size_t> others;      ///< rows of the other class
   int neighbors = 5;                    ///< as the user asked; neighborsAllowed() says how many there can be
   double noise = 0.05;                  ///< share of each feature's standard deviation
+
+  /// Columns of `values` that hold classes (classColumns()), which are neither interpolated nor noised.
+  std::vector<std::vector<int>> classes = {};
 };
 
 /// One sample that was never observed, and the rows it was made from.

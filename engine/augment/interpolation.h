@@ -6,9 +6,17 @@
 namespace prospectivity {
 
 /// A point between a sample and one of its neighbours, drawn among all of them, at a uniformly drawn share of
-/// the way (less than 1). `neighbors` are positions in `input.own`, as is `from`.
+/// the way (less than 1). Its classes are those that most of the neighbours have, of equally frequent ones
+/// that of the nearest (SMOTE-NC, Chawla et al. 2002, doi 10.1613/jair.953, section 6.1). `neighbors` are
+/// positions in `input.own`, as is `from`.
 SyntheticSample interpolate(const AugmentInput& input, std::size_t from,
                             const std::vector<std::size_t>& neighbors, Random& random);
+
+/// `scaled` of AugmentInput for one class, from the one without classes: two samples that differ in a class
+/// are farther apart by the median standard deviation of the other features over `own` (Chawla et al. 2002,
+/// section 6.1); by 1 where there are none. Needs rows in `own`.
+Matrix withClassDistances(const Matrix& scaled, const Matrix& values,
+                          const std::vector<std::vector<int>>& classes, const std::vector<std::size_t>& own);
 
 /// Rows of a matrix, in the given order.
 Matrix rowsOf(const Matrix& values, const std::vector<std::size_t>& rows);

@@ -5,8 +5,8 @@
 namespace prospectivity {
 
 /// SMOTE (Chawla et al. 2002, doi 10.1613/jair.953): a point between a sample of the class and one of its k
-/// nearest neighbours of the class, at a uniformly drawn share of the way. Every sample of the class serves
-/// as often as any other, up to one.
+/// nearest neighbours of the class, at a uniformly drawn share of the way; classes as in SMOTE-NC
+/// (interpolation.h). Every sample of the class serves as often as any other, up to one.
 class Smote : public Augmenter {
  public:
   std::string id() const override { return "smote"; }

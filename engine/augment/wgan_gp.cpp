@@ -100,6 +100,7 @@ std::vector<SyntheticSample> WganGp::generate(const AugmentInput& input, std::si
   const Matrix own = rowsOf(input.values, input.own);
   // Ranks make much of the last digits: a feature is constant if it is so in the space of distances.
   const Matrix scaled = rowsOf(input.scaled, input.own);
+  // So do classes, which are those of the nearest observed sample: their columns of `scaled` are 0.
   std::vector<bool> isConstant;
   Matrix ranked = own;
   for (Eigen::Index j = 0; j < own.cols(); ++j) {

@@ -112,7 +112,41 @@ std::string cellText(double width, double height) {
                          : numberText(width, statedDigits) + " x " + numberText(height, statedDigits);
 }
 
+void checkCellSize(const GridRequest& request) {
+  if (request.cellSize && !(*request.cellSize > 0))
+    throw Error("CELL_SIZE is " + numberText(*request.cellSize, statedDigits) +
+                ", but must be above 0: give a size in units of the CRS.");
+}
+
+/// The whole cells of an extent, on lines through an origin; one that lacks `slack` of a cell is whole.
+Grid gridOver(const Footprint& extent, double originX, double originY, double width, double height,
+              double slack, const std::string& crs) {
+  const double left = snapped(extent.minX, originX, width, std::ceil);
+  const double top = snapped(extent.maxY, originY, height, std::floor);
+  const double columns = std::floor((extent.maxX - left) / width + slack);
+  const double rows = std::floor((top - extent.minY) / height + slack);
+  if (columns < 1 || rows < 1)
+    throw Error("CELL_SIZE of " + cellText(width, height) +
+                " is larger than the extent of the stack: choose a smaller one.");
+  if (columns * rows > mostCells || columns > 2e9 || rows > 2e9)
+    throw Error("CELL_SIZE of " + cellText(width, height) +
+                " gives more than 10^10 cells: choose a larger one or a smaller extent.");
+  Grid grid;
+  grid.transform = {left, width, 0, top, 0, -height};
+  grid.columns = static_cast<int>(columns);
+  grid.rows = static_cast<int>(rows);
+  grid.crs = crs;
+  return grid;
+}
+
 } // namespace
+
+Grid askedGrid(const GridRequest& request) {
+  checkCellSize(request);
+  const Footprint extent = askedExtent(request, request.crs);
+  return gridOver(extent, extent.minX, extent.maxY, *request.cellSize, *request.cellSize, rounding,
+                  request.crs);
+}
 
 std::string stackCrs(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request) {
   if (request.reference)
@@ -123,9 +157,7 @@ std::string stackCrs(const std::vector<std::unique_ptr<RasterSource>>& layers, c
 DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request) {
   if (layers.empty())
     throw Error("LAYERS is empty: choose at least one raster.");
-  if (request.cellSize && !(*request.cellSize > 0))
-    throw Error("CELL_SIZE is " + numberText(*request.cellSize, statedDigits) +
-                ", but must be above 0: give a size in units of the CRS.");
+  checkCellSize(request);
   checkCrs(layers, request);
   DerivedGrid result;
   const std::string crs = stackCrs(layers, request);
@@ -145,21 +177,8 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
                        fine[2] == 0 && fine[4] == 0;
     const double originX = snaps ? fine[0] : extent.minX;
     const double originY = snaps ? fine[3] : extent.maxY;
-    const double left = snapped(extent.minX, originX, width, std::ceil);
-    const double top = snapped(extent.maxY, originY, height, std::floor);
-    const double slack = request.extent ? rounding : sameEdge;
-    const double columns = std::floor((extent.maxX - left) / width + slack);
-    const double rows = std::floor((top - extent.minY) / height + slack);
-    if (columns < 1 || rows < 1)
-      throw Error("CELL_SIZE of " + cellText(width, height) +
-                  " is larger than the extent of the stack: choose a smaller one.");
-    if (columns * rows > mostCells || columns > 2e9 || rows > 2e9)
-      throw Error("CELL_SIZE of " + cellText(width, height) +
-                  " gives more than 10^10 cells: choose a larger one or a smaller extent.");
-    result.grid.transform = {left, width, 0, top, 0, -height};
-    result.grid.columns = static_cast<int>(columns);
-    result.grid.rows = static_cast<int>(rows);
-    result.grid.crs = crs;
+    result.grid =
+        gridOver(extent, originX, originY, width, height, request.extent ? rounding : sameEdge, crs);
     result.reasons.push_back(request.crs.empty() ? "CRS " + crsName(crs) + ": the one most layers have."
                                                  : "CRS " + crsName(crs) + ": as asked.");
     result.reasons.push_back(

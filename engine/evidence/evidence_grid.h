@@ -38,4 +38,9 @@ std::string stackCrs(const std::vector<std::unique_ptr<RasterSource>>& layers, c
 /// gives more than 10^10 cells.
 DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request);
 
+/// A grid without any layer: `extent`, `cellSize` and `crs` of the request are needed, the rest is ignored.
+/// The extent is cut to whole cells from its upper left corner. Throws Error naming EXTENT or CELL_SIZE as
+/// deriveGrid() does.
+Grid askedGrid(const GridRequest& request);
+
 } // namespace prospectivity

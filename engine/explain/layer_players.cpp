@@ -1,32 +1,20 @@
 #include "engine/explain/layer_players.h"
 
+#include "engine/samples/class_columns.h"
+
 #include <algorithm>
 #include <map>
 
 namespace prospectivity {
 
-namespace {
-
-/// The layer of a feature that is named layer=class, else an empty text.
-std::string layerOf(const std::string& feature) {
-  const std::size_t sign = feature.find('=');
-  return sign == std::string::npos ? std::string() : feature.substr(0, sign);
-}
-
-std::string classOf(const std::string& feature) {
-  return feature.substr(feature.find('=') + 1);
-}
-
-} // namespace
-
 LayerPlayers layerPlayers(const std::vector<std::string>& features, bool groupClasses) {
   std::map<std::string, std::size_t> classes;
   for (const std::string& feature : features)
-    ++classes[layerOf(feature)];
+    ++classes[layerOfClass(feature)];
   std::map<std::string, std::size_t> playerOf;
   LayerPlayers result;
   for (std::size_t j = 0; j < features.size(); ++j) {
-    const std::string layer = layerOf(features[j]);
+    const std::string layer = layerOfClass(features[j]);
     const bool isGrouped = groupClasses && !layer.empty() && classes[layer] > 1 &&
                            std::find(features.begin(), features.end(), layer) == features.end();
     const std::string& name = isGrouped ? layer : features[j];
@@ -38,7 +26,7 @@ LayerPlayers layerPlayers(const std::vector<std::string>& features, bool groupCl
     }
     result.features.columns[place->second].push_back(static_cast<int>(j));
     if (isGrouped)
-      result.classes[place->second].push_back(classOf(features[j]));
+      result.classes[place->second].push_back(classOfFeature(features[j]));
   }
   return result;
 }

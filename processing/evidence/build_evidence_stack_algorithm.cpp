@@ -9,6 +9,7 @@
 #include "processing/core/choice_parameter.h"
 #include "processing/core/grid_crs.h"
 #include "processing/core/raster_layer.h"
+#include "processing/evidence/grid_parameters.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -134,22 +135,9 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   StackRequest request;
   for (const RasterFile& file : mLayers)
     request.layers.push_back(openRaster(file));
-  const QgsCoordinateReferenceSystem crs = parameterAsCrs(parameters, crsParameter, context);
-  if (crs.isValid())
-    request.grid.crs = wktOf(crs);
   if (!mReference.empty())
     request.grid.reference = readGrid(mReference);
-  if (parameters.value(cellSizeName).isValid())
-    request.grid.cellSize = parameterAsDouble(parameters, cellSizeName, context);
-  if (parameters.value(extentName).isValid() && !parameters.value(extentName).toString().isEmpty()) {
-    const QgsRectangle extent = parameterAsExtent(parameters, extentName, context);
-    // Four numbers without a CRS are in the CRS of the stack, as QGIS takes them.
-    static const QRegularExpression bare(QStringLiteral("^[-+.,\\seE0-9]+$"));
-    const QgsCoordinateReferenceSystem extentCrs = parameterAsExtentCrs(parameters, extentName, context);
-    if (extentCrs.isValid() && !bare.match(parameters.value(extentName).toString()).hasMatch())
-      request.grid.extentCrs = wktOf(extentCrs);
-    request.grid.extent = {extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()};
-  }
+  readGridParameters(*this, parameters, context, request.grid);
   request.grid.assumeCrs = parameterAsBoolean(parameters, assumeCrsName, context);
   request.resampling = static_cast<Resampling>(chosen(parameters, resamplingParameter, context));
   request.bandNames =

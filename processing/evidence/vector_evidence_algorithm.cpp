@@ -9,9 +9,10 @@
 #include "engine/raster/gdal_sink.h"
 #include "processing/core/choice_parameter.h"
 #include "processing/core/grid_crs.h"
+#include "processing/core/map_scale.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/style.h"
-#include "processing/evidence/map_scale.h"
+#include "processing/evidence/grid_parameters.h"
 #include "processing/evidence/shape_source.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -31,6 +32,9 @@ const QString methodName = QStringLiteral("METHOD");
 const QString radiusName = QStringLiteral("RADIUS");
 const QString fieldName = QStringLiteral("FIELD");
 const QString referenceName = QStringLiteral("REFERENCE");
+const QString extentName = QStringLiteral("EXTENT");
+const QString cellSizeName = QStringLiteral("CELL_SIZE");
+const QString crsName = QStringLiteral("CRS");
 const QString kernelName = QStringLiteral("KERNEL");
 const QString touchedName = QStringLiteral("ALL_TOUCHED");
 const QString outputName = QStringLiteral("OUTPUT");
@@ -66,7 +70,10 @@ QString VectorEvidenceAlgorithm::shortHelpString() const {
   return QStringLiteral(
       "Makes an evidence raster of points, lines or polygons, exactly on the grid of the reference raster "
       "(size, "
-      "place and CRS; its values do not matter). The layer may have any CRS. Features beyond the grid count "
+      "place and CRS; its values do not matter). Without one, on the grid that extent and cell size (units "
+      "of "
+      "the CRS) give, in the CRS chosen or that of the layer. The layer may have any CRS. Features beyond "
+      "the grid count "
       "for "
       "distance and density.\n\n"
       "Distance: from each cell's centre to the nearest feature, 0 inside polygons; not rounded to cells. In "
@@ -104,8 +111,16 @@ void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterField(
       fieldName, QStringLiteral("Field (the value for attribute, a weight for density)"), QVariant(),
       inputName, Qgis::ProcessingFieldParameterDataType::Numeric, false, true));
-  addParameter(new QgsProcessingParameterRasterLayer(referenceName,
-                                                     QStringLiteral("Reference raster (grid to match)")));
+  addParameter(new QgsProcessingParameterRasterLayer(
+      referenceName, QStringLiteral("Reference raster (grid to match)"), QVariant(), true));
+  addParameter(new QgsProcessingParameterExtent(
+      extentName, QStringLiteral("Extent, where there is no reference"), QVariant(), true));
+  addParameter(new QgsProcessingParameterNumber(
+      cellSizeName, QStringLiteral("Cell size (units of the CRS), where there is no reference"),
+      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
+  addParameter(new QgsProcessingParameterCrs(
+      crsName, QStringLiteral("CRS, where there is no reference (none: that of the layer)"), QVariant(),
+      true));
   addAdvancedParameter(
       new ChoiceParameter(kernelName, QStringLiteral("Kernel for density"), kernelChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
@@ -118,7 +133,38 @@ void VectorEvidenceAlgorithm::prepare(const QVariantMap& parameters, QgsProcessi
                                       QgsProcessingFeedback*) {
   mInput.reset(parameterAsSource(parameters, inputName, context));
   mName = nameOf(*mInput, parameterAsVectorLayer(parameters, inputName, context));
-  mGrid = readGrid(rasterFileOf(parameterAsRasterLayer(parameters, referenceName, context), referenceName));
+  const QStringList own{extentName, cellSizeName, crsName};
+  if (parameters.value(referenceName).isValid()) {
+    mGrid = readGrid(rasterFileOf(parameterAsRasterLayer(parameters, referenceName, context), referenceName));
+    for (const QString& name : own)
+      if (parameters.value(name).isValid())
+        throw Error(
+            QStringLiteral("%1 and REFERENCE are both given, and the grid is that of one or the other: "
+                           "leave one out.")
+                .arg(name)
+                .toStdString());
+    return;
+  }
+  GridRequest request;
+  request.crs = wktOf(mInput->sourceCrs());
+  readGridParameters(*this, parameters, context, request);
+  if (!request.extent || !request.cellSize)
+    throw Error(
+        QStringLiteral("REFERENCE is not set, and without a raster to match %1 is needed: give EXTENT and "
+                       "CELL_SIZE, and CRS if it is not that of the layer '%2'.")
+            .arg(request.extent ? cellSizeName : extentName, mName)
+            .toStdString());
+  if (request.crs.empty())
+    throw Error(
+        QStringLiteral("CRS is not set, and the layer '%1' has none: choose the CRS of the grid, and set "
+                       "that of the layer in its properties.")
+            .arg(mName)
+            .toStdString());
+  if (wktOf(mInput->sourceCrs()).empty())
+    throw Error(QStringLiteral("INPUT: the layer '%1' has no CRS: set it in the layer's properties.")
+                    .arg(mName)
+                    .toStdString());
+  mGrid = askedGrid(request);
 }
 
 QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,

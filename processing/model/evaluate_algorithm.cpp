@@ -7,6 +7,7 @@
 #include "engine/raster/gdal_raster.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/grid_crs.h"
+#include "processing/core/map_scale.h"
 #include "processing/core/point_source.h"
 #include "processing/core/raster_layer.h"
 #include "processing/model/evaluation_tables.h"
@@ -58,13 +59,16 @@ QString EvaluateAlgorithm::shortHelpString() const {
       "Says how well a map finds deposits. The map may be any raster in which higher means more prospective: "
       "probabilities, weights, scores or classes, from this plugin or any other, so that maps can be judged "
       "the same way.\n\n"
-      "Points: in any CRS. Those outside of the raster, on NoData or outside of the mask are left out and "
+      "Points: in any CRS. If a layer has a field 'label' (1 and 0, yes and no, ...), only its deposits, or "
+      "non-deposits, are taken. Those outside of the raster, on NoData or outside of the mask are left out "
+      "and "
       "counted; several in one cell count once. A non-deposit in the cell of a deposit is left out. Judge a "
       "map by deposits that did not serve to make it: on others the figures say how well it fits, not how "
       "well it predicts.\n\n"
       "Area: all cells with data inside the mask (a raster: above 0; polygons: cell centres inside one). In "
       "a "
-      "geographic CRS cells count by their area on the ellipsoid, otherwise all alike.\n\n"
+      "geographic CRS cells count by their area on the ellipsoid, otherwise all alike; it is said where a "
+      "projection such as Web Mercator stretches some of them.\n\n"
       "Success-rate curve: share of the deposits captured against share of the area, from the highest value "
       "down; cells of one value enter together. Prediction-area plot: deposits captured and area left out "
       "against the threshold; the higher they cross, the better the map (Yousefi and Carranza 2015). "
@@ -122,6 +126,7 @@ QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
                                    QgsProcessingFeedback*, const Progress& progress) {
   const std::unique_ptr<RasterSource> map = openRaster(mMap);
   const QgsCoordinateReferenceSystem crs = crsOf(map->grid());
+  warnOfUnequalCells(map->grid(), mapName, progress);
   EvaluationRequest request;
   if (!parameters.value(bandName).isNull())
     request.band = parameterAsInt(parameters, bandName, context) - 1;

@@ -10,6 +10,7 @@
 #include "engine/raster/gdal_sink.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/grid_crs.h"
+#include "processing/core/map_scale.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/style.h"
 #include "processing/model/predict_algorithm.h"
@@ -157,6 +158,11 @@ void PredictAlgorithm::writeTargets(const QVariantMap& parameters, QgsProcessing
                                     const QString& mapPath, QVariantMap& results,
                                     const Progress& progress) const {
   const std::unique_ptr<RasterSource> map = openRaster(mapPath.toStdString());
+  const QString stackName = QStringLiteral("STACK");
+  if (parameters.value(polygonsName).isValid())
+    warnOfAreaScale(map->grid(), stackName, progress);
+  else
+    warnOfUnequalCells(map->grid(), stackName, progress);
   const std::vector<double> shares = targetShares(parameters, context);
   const Progress choosing = progress.part(0, 0.3);
   const std::vector<TargetLevel> levels = mDeposits

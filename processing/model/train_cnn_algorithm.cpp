@@ -46,7 +46,8 @@ QString TrainCnnAlgorithm::shortHelpString() const {
   return QStringLiteral(
       "Trains a convolutional neural network (CNN) that tells deposits from non-deposits by their evidence "
       "values, and judges it on samples it never saw.\n\n"
-      "Input is a samples layer: a label field (1 deposit, 0 non-deposit) and one numeric field per feature, "
+      "Input is a samples layer: a label field (1 deposit, 0 non-deposit; or 1 and -1, yes and no, true and "
+      "false) and one numeric field per feature, "
       "in "
       "any unit (features are scaled by default). Rows with an empty label or feature are left out and "
       "counted. Where no features are chosen, fields that are identifiers, coordinates or copies of the "

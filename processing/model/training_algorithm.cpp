@@ -9,8 +9,9 @@
 #include "engine/train/model_record.h"
 #include "engine/train/training_report.h"
 #include "processing/core/choice_parameter.h"
-#include "processing/core/field_names.h"
 #include "processing/core/feature_output.h"
+#include "processing/core/field_names.h"
+#include "processing/core/map_scale.h"
 #include "processing/core/sample_layer.h"
 #include "processing/model/training_outputs.h"
 #include "processing/releases/enumerations.h"
@@ -22,6 +23,7 @@
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
 
+#include <cmath>
 #include <mutex>
 #include <utility>
 
@@ -153,6 +155,14 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
         "SAMPLES: " + std::to_string(orphans) +
         " synthetic samples without recorded parents are left out: nobody can tell which test samples "
         "they know; let AUGMENTATION make them inside the training parts.");
+  if (splitOptions(parameters, context).method == SplitMethod::SpatialBlocks) {
+    QgsRectangle extent;
+    extent.setMinimal();
+    for (const Point& point : table.points)
+      if (std::isfinite(point.x) && std::isfinite(point.y))
+        extent.combineExtentWith(point.x, point.y);
+    warnOfMapScale(mSource->sourceCrs(), extent, QStringLiteral("SAMPLES"), progress);
+  }
   for (const std::string& question : questionsOfTellingFeatures(table))
     progress.warning("SAMPLES: " + question);
   return table;

@@ -6,6 +6,7 @@
 #include "processing/core/choice_parameter.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/grid_crs.h"
+#include "processing/core/map_scale.h"
 #include "processing/core/point_source.h"
 #include "processing/core/raster_layer.h"
 #include "processing/core/sample_layer.h"
@@ -45,26 +46,29 @@ QString CreateSamplesAlgorithm::shortDescription() const {
 }
 
 QString CreateSamplesAlgorithm::shortHelpString() const {
-  return QStringLiteral("Makes the samples that a model is trained on: deposits (label 1) and non-deposits "
-                        "(label 0), each with the values of all "
-                        "bands of the evidence stack in its cell.\n\n"
-                        "Deposits: points in any CRS. Those outside of the stack, on NoData in any band or "
-                        "outside of the mask are left out and "
-                        "counted; several in one cell count once. Spacing thins clusters: of deposits nearer "
-                        "to one another than this "
-                        "distance one remains (0: no thinning).\n\n"
-                        "Non-deposits: your own points, or cells chosen by the method. Random: any cell with "
-                        "data. Distance-constrained: cells "
-                        "at least the minimum distance from every deposit. Dissimilar evidence: cells whose "
-                        "evidence is unlike that of all "
-                        "deposits (with a minimum distance above 0, also that far away). None ever lies in "
-                        "the cell of a deposit. "
-                        "The ratio is the number of non-deposits per deposit.\n\n"
-                        "Distances are in map units of the stack (metres in a projected CRS, degrees in a "
-                        "geographic one). The result "
-                        "depends on the seed, not on the order of features in the file.\n\n"
-                        "Output: points in the CRS of the stack with sample_id, label, one field per band, "
-                        "and origin 'observed'.");
+  return QStringLiteral(
+      "Makes the samples that a model is trained on: deposits (label 1) and non-deposits "
+      "(label 0), each with the values of all "
+      "bands of the evidence stack in its cell.\n\n"
+      "Deposits: points in any CRS. If the layer has a field 'label' (1 and 0, 1 and "
+      "-1, yes and no, true and false), only its deposits are taken, and of the layer of "
+      "non-deposits only these; both may be one layer. Those outside of the stack, on NoData in any band or "
+      "outside of the mask are left out and "
+      "counted; several in one cell count once. Spacing thins clusters: of deposits nearer "
+      "to one another than this "
+      "distance one remains (0: no thinning).\n\n"
+      "Non-deposits: your own points, or cells chosen by the method. Random: any cell with "
+      "data. Distance-constrained: cells "
+      "at least the minimum distance from every deposit. Dissimilar evidence: cells whose "
+      "evidence is unlike that of all "
+      "deposits (with a minimum distance above 0, also that far away). None ever lies in "
+      "the cell of a deposit. "
+      "The ratio is the number of non-deposits per deposit.\n\n"
+      "Distances are in map units of the stack (metres in a projected CRS, degrees in a "
+      "geographic one). The result "
+      "depends on the seed, not on the order of features in the file.\n\n"
+      "Output: points in the CRS of the stack with sample_id, label, one field per band, "
+      "and origin 'observed'.");
 }
 
 void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
@@ -126,6 +130,10 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   request.negativeRatio = parameterAsDouble(parameters, ratioName, context);
   request.minDistance = parameterAsDouble(parameters, distanceName, context);
   request.spacing = parameterAsDouble(parameters, spacingName, context);
+  if (request.minDistance > 0 || request.spacing > 0)
+    warnOfMapScale(stack->grid(), stackName, progress);
+  if (!mNonDeposits)
+    warnOfUnequalCells(stack->grid(), stackName, progress); // non-deposits are drawn cell by cell
   request.seed = seed(parameters, context);
   const CreatedSamples created = createSamples(*stack, mask.get(), request, progress.part(0, 0.9));
 

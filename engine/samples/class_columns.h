@@ -1,0 +1,25 @@
+#pragma once
+
+#include "engine/core/matrix.h"
+
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// A categorical layer enters a stack as one band of 0 and 1 per class, named layer=class. The two functions
+/// are the one place that knows so.
+
+/// The layer of a feature that is named layer=class, else an empty text.
+std::string layerOfClass(const std::string& feature);
+
+/// The class of a feature that is named layer=class.
+std::string classOfFeature(const std::string& feature);
+
+/// Columns by the classes they hold, in the order of their first columns: the features of one layer that are
+/// named layer=class and hold 0 and 1 alone, together; and columns of codes, each for itself: two to twenty
+/// whole numbers, each in four rows or more on average. A layer whose name is also that of a feature is none.
+/// Values between two classes mean nothing. `values`: rows x features, original units.
+std::vector<std::vector<int>> classColumns(const std::vector<std::string>& features, const Matrix& values);
+
+} // namespace prospectivity

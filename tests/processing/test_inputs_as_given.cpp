@@ -1,0 +1,363 @@
+#include "engine/core/random.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_sink.h"
+#include "processing/releases/enumerations.h"
+#include "tests/processing/point_layers.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <qgscoordinatereferencesystem.h>
+#include <qgsprocessingparameters.h>
+#include <qgsvectorfilewriter.h>
+
+using namespace prospectivity;
+
+/// Points with labels in them, bad points, empty parameters, odd names, maps that distort: input as people
+/// have it, used as it is meant or told.
+class TestInputsAsGiven : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void labelsOfPointsAreUsed_data();
+  void labelsOfPointsAreUsed();
+  void fieldsLikeLabelsAreAskedAbout();
+  void oneBadPointIsLeftOutAndNamed();
+  void shapesThatHaveNoPlaceAreNamed();
+  void anUndefinedCrsIsNone();
+  void tablesWithCoordinatesAreNoPoints();
+  void emptyIsNotGiven_data();
+  void emptyIsNotGiven();
+  void anOrderOfOddNamesIsTakenBack();
+  void bandsOfOddNamesAreFound();
+  void distortedMapsAreTold_data();
+  void distortedMapsAreTold();
+  void aGridNeedsNoReference();
+  void gridMistakesAreNamed_data();
+  void gridMistakesAreNamed();
+
+ private:
+  QString path(const QString& name) const { return mFolder.filePath(name); }
+  AlgorithmRun run(const QString& name, const QVariantMap& parameters) {
+    QgsProcessingContext context;
+    context.setProject(QgsProject::instance());
+    return runAlgorithm("prospectivity:" + name, parameters, context);
+  }
+  void writeStack(const QString& name, const QString& crs, double left, double top, double cell) const;
+
+  QTemporaryDir mFolder;
+};
+
+namespace {
+
+constexpr int columns = 30;
+constexpr int rows = 20;
+
+/// 15 points in cells of their own; the first eight are deposits.
+QVector<QgsPointXY> places() {
+  QVector<QgsPointXY> points;
+  for (int i = 0; i < 15; ++i)
+    points << QgsPointXY(500050 + 200 * i, 5999950 - 100 * i);
+  return points;
+}
+
+QgsVectorLayer* addLabelled(const QString& name, const QString& field, const QString& type,
+                            const QVariant& deposit, const QVariant& other) {
+  auto* layer = new QgsVectorLayer(QStringLiteral("Point?crs=EPSG:32635&field=%1:%2").arg(field, type), name,
+                                   QStringLiteral("memory"));
+  for (int i = 0; i < 15; ++i) {
+    QgsFeature feature(layer->fields());
+    feature.setAttributes(QgsAttributes(QVector<QVariant>{i < 8 ? deposit : other}));
+    feature.setGeometry(QgsGeometry::fromPointXY(places()[i]));
+    layer->dataProvider()->addFeature(feature);
+  }
+  QgsProject::instance()->addMapLayer(layer);
+  return layer;
+}
+
+} // namespace
+
+void TestInputsAsGiven::writeStack(const QString& name, const QString& crs, double left, double top,
+                                   double cell) const {
+  const Grid grid{{left, cell, 0, top, 0, -cell},
+                  columns,
+                  rows,
+                  QgsCoordinateReferenceSystem(crs)
+                      .toWkt(prospectivity::Qgis::CrsWktVariant::PreferredGdal)
+                      .toStdString()};
+  Random random(1);
+  std::vector<float> values;
+  for (int cellNumber = 0; cellNumber < 2 * columns * rows; ++cellNumber)
+    values.push_back(static_cast<float>(random.normal()));
+  const auto sink = createRaster(path(name).toStdString(), grid, {"Cu, ppm", "Sn"});
+  sink->write({0, 0, columns, rows}, values.data());
+  sink->finish();
+}
+
+void TestInputsAsGiven::initTestCase() {
+  writeStack("stack.tif", "EPSG:32635", 500000, 6000000, 100);
+  writeStack("mercator.tif", "EPSG:3857", 1113194, 11000000, 300000);
+  addPoints("deposits", "EPSG:32635", places());
+  addPoints("far points", "EPSG:3857", {QgsPointXY(1200000, 9000000), QgsPointXY(2200000, 8000000)});
+}
+
+void TestInputsAsGiven::labelsOfPointsAreUsed_data() {
+  QTest::addColumn<QString>("type");
+  QTest::addColumn<QVariant>("deposit");
+  QTest::addColumn<QVariant>("other");
+  QTest::newRow("1 and 0") << "int" << QVariant(1) << QVariant(0);
+  QTest::newRow("1 and -1") << "double" << QVariant(1.0) << QVariant(-1.0);
+  QTest::newRow("yes and no") << "string" << QVariant("Yes") << QVariant("no");
+  QTest::newRow("booleans") << "bool" << QVariant(true) << QVariant(false);
+}
+
+void TestInputsAsGiven::labelsOfPointsAreUsed() {
+  QFETCH(QString, type);
+  QFETCH(QVariant, deposit);
+  QFETCH(QVariant, other);
+  const QString layer = addLabelled("labelled", "Label", type, deposit, other)->id();
+  const AlgorithmRun made = run(
+      "createsamples",
+      {{"STACK", path("stack.tif")}, {"DEPOSITS", layer}, {"NON_DEPOSITS", layer}, {"OUTPUT", "memory:"}});
+  QVERIFY2(made.ok, qPrintable(made.error));
+  QCOMPARE(made.results.value("POSITIVES").toInt(), 8);
+  QCOMPARE(made.results.value("NEGATIVES").toInt(), 7);
+  QCOMPARE(made.results.value("DROPPED").toInt(), 15);
+  QCOMPARE(made.warnings,
+           (QStringList{"DEPOSITS: 7 of the 15 points of the layer 'labelled' are no deposits by its field "
+                        "'label' and are left out.",
+                        "NON_DEPOSITS: 8 of the 15 points of the layer 'labelled' are no non-deposits by its "
+                        "field 'label' and are left out."}));
+  const AlgorithmRun judged =
+      run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", layer}, {"BOOTSTRAP", 0}});
+  QVERIFY2(judged.ok, qPrintable(judged.error));
+  QCOMPARE(judged.results.value("POINTS_USED").toInt(), 8);
+  QCOMPARE(judged.results.value("POINTS_DROPPED").toInt(), 7);
+  const QString none = addLabelled("none", "label", type, other, other)->id();
+  QCOMPARE(
+      run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", none}}).error,
+      QStringLiteral("DEPOSITS: the field 'label' of the layer 'none' calls none of its points a deposit; "
+                     "choose another layer, or take the field out of it."));
+}
+
+void TestInputsAsGiven::fieldsLikeLabelsAreAskedAbout() {
+  const QString layer = addLabelled("drilled", "ore", "string", "yes", "no")->id();
+  const AlgorithmRun made =
+      run("createsamples", {{"STACK", path("stack.tif")}, {"DEPOSITS", layer}, {"OUTPUT", "memory:"}});
+  QVERIFY2(made.ok, qPrintable(made.error));
+  QCOMPARE(made.results.value("POSITIVES").toInt(), 15);
+  QCOMPARE(made.warnings,
+           QStringList{"DEPOSITS: all points of the layer 'drilled' are taken for deposits; if "
+                       "its field 'ore' tells deposits from non-deposits, name that field "
+                       "'label', or select the deposits."});
+}
+
+void TestInputsAsGiven::oneBadPointIsLeftOutAndNamed() {
+  const QString layer =
+      addPoints("bad", "EPSG:4326",
+                {QgsPointXY(27.01, 54.13), QgsPointXY(27.0, 95.0), QgsPointXY(27.02, 54.14)})
+          ->id();
+  const AlgorithmRun judged =
+      run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", layer}, {"BOOTSTRAP", 0}});
+  QVERIFY2(judged.ok, qPrintable(judged.error));
+  QCOMPARE(
+      judged.warnings.first(),
+      QStringLiteral("DEPOSITS: 1 of the 3 points of the layer 'bad' cannot be brought to the CRS of the "
+                     "raster and are left out (feature 2); check their coordinates."));
+  const QString none = addPoints("none good", "EPSG:4326", {QgsPointXY(27.0, 95.0)})->id();
+  QCOMPARE(
+      run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", none}}).error,
+      QStringLiteral("DEPOSITS: no point of the layer 'none good' can be brought to the CRS of the raster; "
+                     "check its coordinates and its CRS."));
+}
+
+void TestInputsAsGiven::shapesThatHaveNoPlaceAreNamed() {
+  const QString layer =
+      addPoints("bad shapes", "EPSG:4326", {QgsPointXY(27.01, 54.13), QgsPointXY(27.0, 95.0)})->id();
+  const AlgorithmRun made = run(
+      "vectorevidence", {{"INPUT", layer}, {"REFERENCE", path("stack.tif")}, {"OUTPUT", path("shapes.tif")}});
+  QVERIFY2(made.ok, qPrintable(made.error));
+  QCOMPARE(made.warnings,
+           QStringList{"1 feature of the layer 'bad shapes' left out, which cannot be brought to "
+                       "the CRS of the grid (feature 2)."});
+}
+
+void TestInputsAsGiven::anUndefinedCrsIsNone() {
+  const auto* bare = addPoints("bare", "", places());
+  QgsVectorFileWriter::SaveVectorOptions options;
+  options.driverName = QStringLiteral("GPKG");
+  QgsVectorFileWriter::writeAsVectorFormatV3(const_cast<QgsVectorLayer*>(bare), path("nocrs.gpkg"),
+                                             QgsCoordinateTransformContext(), options);
+  const AlgorithmRun made =
+      run("createsamples",
+          {{"STACK", path("stack.tif")}, {"DEPOSITS", path("nocrs.gpkg")}, {"OUTPUT", "memory:"}});
+  QVERIFY2(made.error.contains("(DEPOSITS) has no CRS"), qPrintable(made.error));
+}
+
+void TestInputsAsGiven::tablesWithCoordinatesAreNoPoints() {
+  auto* table = new QgsVectorLayer(QStringLiteral("NoGeometry?field=x:double&field=y:double"),
+                                   QStringLiteral("table"), QStringLiteral("memory"));
+  QgsProject::instance()->addMapLayer(table);
+  QCOMPARE(
+      run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", table->id()}}).error,
+      QStringLiteral("DEPOSITS: the table 'table' has coordinates and no geometry; make points of it with "
+                     "Create points layer from table, which asks for their CRS."));
+}
+
+void TestInputsAsGiven::emptyIsNotGiven_data() {
+  QTest::addColumn<QString>("algorithm");
+  QTest::addColumn<QVariantMap>("parameters");
+  QTest::newRow("buildevidencestack")
+      << "buildevidencestack"
+      << QVariantMap{{"LAYERS", QVariantList{path("stack.tif")}}, {"OUTPUT", path("again.tif")}};
+  QTest::newRow("createsamples") << "createsamples"
+                                 << QVariantMap{{"STACK", path("stack.tif")},
+                                                {"DEPOSITS", "deposits"},
+                                                {"OUTPUT", path("samples.gpkg")}};
+  QTest::newRow("evaluate") << "evaluate"
+                            << QVariantMap{{"PROSPECTIVITY", path("stack.tif")},
+                                           {"DEPOSITS", "deposits"},
+                                           {"BOOTSTRAP", 0}};
+  QTest::newRow("vectorevidence") << "vectorevidence"
+                                  << QVariantMap{{"INPUT", "deposits"},
+                                                 {"REFERENCE", path("stack.tif")},
+                                                 {"OUTPUT", path("distance.tif")}};
+  QTest::newRow("orderfeatures") << "orderfeatures" << QVariantMap{{"INPUT", path("samples.gpkg")}};
+  QTest::newRow("augmentsamples") << "augmentsamples"
+                                  << QVariantMap{{"INPUT", path("samples.gpkg")},
+                                                 {"TARGET_COUNT", 20},
+                                                 {"OUTPUT", path("augmented.gpkg")}};
+}
+
+/// Every optional parameter that the row does not set is given as an empty text, then as NULL.
+void TestInputsAsGiven::emptyIsNotGiven() {
+  QFETCH(QString, algorithm);
+  QFETCH(QVariantMap, parameters);
+  const QVariantMap without = run(algorithm, parameters).results;
+  const QgsProcessingAlgorithm* found =
+      QgsApplication::processingRegistry()->algorithmById("prospectivity:" + algorithm);
+  for (const QVariant& empty : {QVariant(QString()), QVariant(QStringLiteral("")), QVariant()}) {
+    QVariantMap given = parameters;
+    for (const QgsProcessingParameterDefinition* definition : found->parameterDefinitions())
+      if (definition->flags().testFlag(prospectivity::Qgis::ProcessingParameterFlag::Optional) &&
+          !parameters.contains(definition->name()))
+        given.insert(definition->name(), empty);
+    const AlgorithmRun done = run(algorithm, given);
+    QVERIFY2(done.ok, qPrintable(done.error));
+    QCOMPARE(done.results.keys(), without.keys());
+  }
+}
+
+void TestInputsAsGiven::anOrderOfOddNamesIsTakenBack() {
+  const QString samples = path("odd.gpkg");
+  const AlgorithmRun made =
+      run("createsamples", {{"STACK", path("stack.tif")}, {"DEPOSITS", "deposits"}, {"OUTPUT", samples}});
+  QVERIFY2(made.ok, qPrintable(made.error));
+  const AlgorithmRun ordered = run("orderfeatures", {{"INPUT", samples}, {"METHOD", "as-given"}});
+  QVERIFY2(ordered.ok, qPrintable(ordered.error));
+  QCOMPARE(ordered.results.value("ORDER").toString(), QStringLiteral("\"Cu, ppm\",Sn"));
+  const AlgorithmRun again = run("orderfeatures", {{"INPUT", samples},
+                                                   {"METHOD", "custom"},
+                                                   {"FEATURES", "Sn;\"Cu, ppm\""},
+                                                   {"CUSTOM_ORDER", ordered.results.value("ORDER")}});
+  QVERIFY2(again.ok, qPrintable(again.error));
+  QCOMPARE(again.results.value("ORDER"), ordered.results.value("ORDER"));
+}
+
+void TestInputsAsGiven::bandsOfOddNamesAreFound() {
+  const AlgorithmRun made =
+      run("buildevidencestack", {{"LAYERS", QVariantList{path("stack.tif")}},
+                                 {"BAND_NAMES", "\"Cu; As=ppm\",\"Sn, ppm\""},
+                                 {"TRANSFORMS", "\"Cu; As=ppm\"=log; \"Sn, ppm\"=standardize"},
+                                 {"OUTPUT", path("named.tif")}});
+  QVERIFY2(made.ok, qPrintable(made.error));
+  QCOMPARE(openRaster(path("named.tif").toStdString())->bandNames(),
+           (std::vector<std::string>{"Cu; As=ppm", "Sn, ppm"}));
+}
+
+void TestInputsAsGiven::distortedMapsAreTold_data() {
+  QTest::addColumn<QString>("algorithm");
+  QTest::addColumn<QVariantMap>("more");
+  QTest::addColumn<QString>("part");
+  QTest::newRow("evaluate") << "evaluate" << QVariantMap{{"PROSPECTIVITY", ""}, {"BOOTSTRAP", 0}}
+                            << "cells count alike: shares of the area are those of the map";
+  QTest::newRow("non-deposits") << "createsamples" << QVariantMap{{"STACK", ""}, {"OUTPUT", "memory:"}}
+                                << "cells count alike: shares of the area are those of the map";
+  QTest::newRow("distance") << "createsamples"
+                            << QVariantMap{{"STACK", ""}, {"MIN_DISTANCE", 10}, {"OUTPUT", "memory:"}}
+                            << "lengths on the map are";
+}
+
+void TestInputsAsGiven::distortedMapsAreTold() {
+  QFETCH(QString, algorithm);
+  QFETCH(QVariantMap, more);
+  QFETCH(QString, part);
+  for (const bool distorted : {true, false}) {
+    QVariantMap parameters = more;
+    parameters["DEPOSITS"] = distorted ? "far points" : "deposits";
+    for (const QString& name : {QStringLiteral("STACK"), QStringLiteral("PROSPECTIVITY")})
+      if (parameters.contains(name))
+        parameters[name] = path(distorted ? "mercator.tif" : "stack.tif");
+    const AlgorithmRun done = run(algorithm, parameters);
+    QVERIFY2(done.ok, qPrintable(done.error));
+    QCOMPARE(done.warnings.filter(part).size(), distorted ? 1 : 0);
+  }
+}
+
+void TestInputsAsGiven::aGridNeedsNoReference() {
+  const AlgorithmRun made = run("vectorevidence", {{"INPUT", "deposits"},
+                                                   {"EXTENT", "500000,503000,5998000,6000000"},
+                                                   {"CELL_SIZE", 100},
+                                                   {"OUTPUT", path("free.tif")}});
+  QVERIFY2(made.ok, qPrintable(made.error));
+  const AlgorithmRun matched =
+      run("vectorevidence",
+          {{"INPUT", "deposits"}, {"REFERENCE", path("stack.tif")}, {"OUTPUT", path("matched.tif")}});
+  QVERIFY2(matched.ok, qPrintable(matched.error));
+  const auto free = openRaster(path("free.tif").toStdString());
+  const auto other = openRaster(path("matched.tif").toStdString());
+  QVERIFY(free->grid().matches(other->grid()));
+  std::vector<float> a(free->grid().cells());
+  std::vector<float> b(a.size());
+  free->read({0}, {0, 0, columns, rows}, a.data());
+  other->read({0}, {0, 0, columns, rows}, b.data());
+  QVERIFY(a == b);
+  const AlgorithmRun degrees =
+      run("vectorevidence", {{"INPUT", "deposits"},
+                             {"EXTENT", "500000,503000,5998000,6000000 [EPSG:32635]"},
+                             {"CELL_SIZE", 0.001},
+                             {"CRS", "EPSG:4326"},
+                             {"OUTPUT", path("degrees.tif")}});
+  QVERIFY2(degrees.ok, qPrintable(degrees.error));
+  QCOMPARE(openRaster(path("degrees.tif").toStdString())->grid().cellWidth(), 0.001);
+}
+
+void TestInputsAsGiven::gridMistakesAreNamed_data() {
+  QTest::addColumn<QVariantMap>("more");
+  QTest::addColumn<QString>("sentence");
+  const QString missing =
+      QStringLiteral("REFERENCE is not set, and without a raster to match %1 is needed: give EXTENT "
+                     "and CELL_SIZE, and CRS if it is not that of the layer 'deposits'.");
+  QTest::newRow("nothing") << QVariantMap{} << missing.arg("EXTENT");
+  QTest::newRow("no cell size") << QVariantMap{{"EXTENT", "0,1,0,1"}} << missing.arg("CELL_SIZE");
+  QTest::newRow("both")
+      << QVariantMap{{"REFERENCE", path("stack.tif")}, {"CELL_SIZE", 100}}
+      << "CELL_SIZE and REFERENCE are both given, and the grid is that of one or the other: "
+         "leave one out.";
+  QTest::newRow("cell size of 0") << QVariantMap{{"EXTENT", "0,1,0,1"}, {"CELL_SIZE", 0}}
+                                  << "CELL_SIZE is 0, but must be above 0: give a size in units of the CRS.";
+  QTest::newRow("layer without CRS")
+      << QVariantMap{{"INPUT", "bare"}, {"CRS", "EPSG:32635"}, {"EXTENT", "0,1,0,1"}, {"CELL_SIZE", 1}}
+      << "INPUT: the layer 'bare' has no CRS: set it in the layer's properties.";
+}
+
+void TestInputsAsGiven::gridMistakesAreNamed() {
+  QFETCH(QVariantMap, more);
+  QFETCH(QString, sentence);
+  QVariantMap parameters{{"INPUT", "deposits"}, {"OUTPUT", path("wrong.tif")}};
+  for (auto entry = more.begin(); entry != more.end(); ++entry)
+    parameters.insert(entry.key(), entry.value());
+  QCOMPARE(run("vectorevidence", parameters).error, sentence);
+}
+
+PROCESSING_TEST_MAIN(TestInputsAsGiven)
+#include "test_inputs_as_given.moc"
