@@ -199,6 +199,15 @@ Footprint footprintIn(const RasterSource& source, const std::string& crs) {
   if (sameCrs(source.grid().crs, crs) && own[2] == 0 && own[4] == 0) {
     footprint.cellWidth = source.grid().cellWidth();
     footprint.cellHeight = source.grid().cellHeight();
+    if (footprint.cellWidth != footprint.cellHeight) {
+      // GDAL suggests whole square cells, which end elsewhere.
+      const double right = own[0] + own[1] * source.grid().columns;
+      const double bottom = own[3] + own[5] * source.grid().rows;
+      footprint.minX = std::min(own[0], right);
+      footprint.maxX = std::max(own[0], right);
+      footprint.minY = std::min(own[3], bottom);
+      footprint.maxY = std::max(own[3], bottom);
+    }
   }
   return footprint;
 }

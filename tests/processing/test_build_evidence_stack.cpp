@@ -293,6 +293,24 @@ void TestBuildEvidenceStack::otherAlgorithmsAreHeldToOneGrid() {
   QVERIFY2(predicted.error.startsWith(
                "These layers do not lie on the grid of 'W.tif' (LAYERS): 'beside.tif' (LAYERS):"),
            qPrintable(predicted.error));
+  // The same numbers in the next zone are another place.
+  QVERIFY(QFile::exists(path("model.pt")) || QFile::copy(path("notes.tif"), path("model.pt")));
+  EvidenceFile mask;
+  mask.epsg = 32651;
+  write("mask51.tif", mask);
+  for (const QString& id : QStringList{"createsamples", "predict", "shapmap"}) {
+    const AlgorithmRun other = run(id, {{"STACK", path("W.tif")},
+                                        {"MASK", path("mask51.tif")},
+                                        {"MODEL", path("model.pt")},
+                                        {"DEPOSITS", "mines"},
+                                        {"OUTPUT", path("other.tif")}});
+    QVERIFY2(other.error.contains("'mask51.tif' (MASK): EPSG:32651 instead of EPSG:32650"),
+             qPrintable(id + ": " + other.error));
+  }
+  // Evaluation brings the mask to the map.
+  const AlgorithmRun evaluated = run(
+      "evaluate", {{"PROSPECTIVITY", path("W.tif")}, {"MASK", path("mask51.tif")}, {"DEPOSITS", "mines"}});
+  QVERIFY2(!evaluated.ok, "the mask was taken by its numbers");
   const AlgorithmRun vectors =
       run("createsamples",
           {{"STACK", path("W.tif")}, {"DEPOSITS", path("gone.gpkg")}, {"OUTPUT", path("samples.gpkg")}});

@@ -265,6 +265,14 @@ void TestBuildStack::cellsThatAreNotSquareStaySo() {
   std::vector<float> expected(600);
   openRaster(one)->read({0}, {0, 0, 30, 20}, expected.data());
   QCOMPARE(std::vector<float>(built.values.begin() + 600, built.values.end()), expected);
+  EvidenceFile degrees;
+  degrees.epsg = 4326;
+  degrees.transform = {20, 0.01, 0, 60, 0, -0.005};
+  degrees.columns = 30;
+  degrees.rows = 20;
+  degrees.value = [](double x, double y) { return x * y; };
+  const Built geographic = build(requestOf({file("degrees.tif", degrees)}));
+  QVERIFY(geographic.grid.matches(Grid{{20, 0.01, 0, 60, 0, -0.005}, 30, 20, ""}));
   // An extent asked for keeps the cells, a size asked for is that of squares.
   StackRequest extent = requestOf({one});
   extent.grid.extent = {500050, 2899100, 501050, 2900000};
