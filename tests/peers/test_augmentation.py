@@ -1,8 +1,11 @@
-"""SMOTE, Borderline-SMOTE and ADASYN beside imbalanced-learn: same neighbour graphs, danger sets and counts."""
+"""SMOTE, SMOTE-NC, Borderline-SMOTE and ADASYN beside imbalanced-learn: same neighbour graphs, danger sets, votes and counts."""
+import collections
+import json
+import os
 import tempfile
 
 import numpy
-from imblearn.over_sampling import ADASYN, SMOTE, BorderlineSMOTE
+from imblearn.over_sampling import ADASYN, SMOTE, SMOTENC, BorderlineSMOTE
 from sklearn.preprocessing import StandardScaler
 
 import train_cases
@@ -27,6 +30,8 @@ def graph_of(estimator, rows, parents):
 
 with tempfile.TemporaryDirectory() as folder:
     _, cases = train_cases.read(folder)
+    with open(os.path.join(folder, "classes.json")) as file:
+        classes = json.load(file)
 for case in cases:
     rows = StandardScaler().fit_transform(numpy.array(case["rows"]))
     labels = numpy.array(case["labels"])
@@ -57,3 +62,47 @@ for case in cases:
     assert graph(case["adasyn"]) <= expected
     print(f"{len(own)} of {len(rows)} samples: {len(expected)} edges, {len(danger)} in danger equal; "
           f"ADASYN makes {ours.sum()}, the peer {peer.sum()}, {(ours != peer).sum()} parents differ by 1")
+
+
+class SmoteNc(SMOTENC):
+    """The peer with the distance of the paper: the median for each class that differs. Its releases divide the entries
+    of the indicators by 2 or, since a mistake was mended (#1014), by the root of 2."""
+
+    stretch = 1
+
+    @property
+    def median_std_(self):
+        stretched = self.kept
+        if isinstance(stretched, dict):
+            return {label: self.stretch * value for label, value in stretched.items()}
+        return self.stretch * stretched
+
+    @median_std_.setter
+    def median_std_(self, value):
+        self.kept = value
+
+
+def fitted(rows, labels, target, stretch):
+    smote = SmoteNc(categorical_features=[4, 5], sampling_strategy=target, k_neighbors=5, random_state=1)
+    smote.stretch = stretch
+    smote.fit_resample(rows, labels)
+    encoded = smote.nn_k_._fit_X
+    return smote, encoded.toarray() if hasattr(encoded, "toarray") else numpy.asarray(encoded)
+
+
+rows = numpy.array(classes["rows"])
+rows[:, :4] = StandardScaler().fit_transform(rows[:, :4])
+labels = numpy.array(classes["labels"])
+deposits = labels.sum()
+median = numpy.median(rows[:deposits, :4].std(axis=0))
+_, encoded = fitted(rows, labels, {1: 80}, 1)
+smote, encoded = fitted(rows, labels, {1: 80}, median / numpy.sqrt(2) / encoded[:, 4:].max())
+assert abs(encoded[:, 4:].max() - median / numpy.sqrt(2)) < 1e-9
+near = smote.nn_k_.kneighbors(encoded, return_distance=False)
+expected = {(a, b) for a, line in enumerate(near) for b in line if a != b}
+assert graph((a, b) for a, b, _, _ in classes["samples"]) == expected
+for a, _, unit, code in classes["samples"]:
+    for column, value in ((4, unit), (5, code)):
+        votes = collections.Counter(rows[b, column] for b in near[a] if b != a)
+        assert votes[value] == max(votes.values())
+print(f"SMOTE-NC: {len(expected)} edges equal, {len(classes['samples'])} samples have the classes of most neighbours")
