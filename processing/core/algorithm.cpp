@@ -42,9 +42,11 @@ QVariantMap withoutEmpty(const Algorithm& algorithm, const QVariantMap& paramete
     const bool isText = value.userType() == QMetaType::QString;
     const bool isList =
         value.userType() == QMetaType::QVariantList || value.userType() == QMetaType::QStringList;
+    // No choice out of several is a choice, and for the algorithm to judge.
+    const bool isChoice = definition->type() == QgsProcessingParameterEnum::typeName();
     const bool isEmpty = !value.isValid() || value.isNull() ||
                          (isText && value.toString().trimmed().isEmpty()) ||
-                         (isList && value.toList().isEmpty());
+                         (isList && !isChoice && value.toList().isEmpty());
     if (isEmpty && definition->flags().testFlag(Qgis::ProcessingParameterFlag::Optional))
       given.remove(definition->name());
   }

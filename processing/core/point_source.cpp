@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/samples/label_coding.h"
+#include "processing/core/field_text.h"
 #include "processing/core/sample_columns.h"
 #include "processing/releases/enumerations.h"
 
@@ -43,7 +44,7 @@ class PointLabels {
     while (features.nextFeature(feature)) {
       progress.check();
       for (int i = 0; i < fields.count(); ++i)
-        add(mTexts[static_cast<std::size_t>(i)], feature.attribute(i).toString().toStdString());
+        add(mTexts[static_cast<std::size_t>(i)], fieldText(feature, i));
     }
     const bool hasLabels =
         mField >= 0 && std::any_of(texts(mField).begin(), texts(mField).end(),
@@ -55,8 +56,7 @@ class PointLabels {
   bool known() const { return mCoding.has_value(); }
 
   bool isOf(PointKind kind, const QgsFeature& feature) const {
-    return mCoding->labelOf(feature.attribute(mField).toString().toStdString()) ==
-           (kind == PointKind::Deposits ? 1 : 0);
+    return mCoding->labelOf(fieldText(feature, mField)) == (kind == PointKind::Deposits ? 1 : 0);
   }
 
   /// Names of fields that divide the points into two kinds as labels do.

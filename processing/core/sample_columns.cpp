@@ -1,6 +1,7 @@
 #include "processing/core/sample_columns.h"
 
 #include "engine/core/error.h"
+#include "processing/core/field_text.h"
 #include "processing/releases/enumerations.h"
 
 #include <QSet>
@@ -179,7 +180,7 @@ void SampleColumns::look(const QgsProcessingFeatureSource& source, const QVector
   while (iterator.nextFeature(feature)) {
     progress.check();
     for (auto& [column, text] : mTexts)
-      text.add(feature.attribute(column).toString().toStdString());
+      text.add(fieldText(feature, column));
   }
 }
 

@@ -4,6 +4,7 @@
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/label_coding.h"
 #include "engine/samples/sentinel_doubts.h"
+#include "processing/core/field_text.h"
 #include "processing/core/sample_columns.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
@@ -199,7 +200,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   while (iterator.nextFeature(feature)) {
     progress.check();
     if (columns.label >= 0) {
-      const std::string label = feature.attribute(columns.label).toString().toStdString();
+      const std::string label = fieldText(feature, columns.label);
       if (needBothClasses && standsForNothing(label)) {
         ++unlabelled;
         continue;
