@@ -142,21 +142,27 @@ class District(unittest.TestCase):
             np.testing.assert_allclose(total, column["prediction"], atol=2e-5)
 
     def test_strongest_drivers_on_the_map_are_the_true_ones_well_above_chance(self):
-        self.run_step("shapmap", MODEL=self.model(SMOTE), STACK=self.path / "stack.tif",
-                      OUTPUT=self.path / "shap.tif", DRIVER=self.path / "driver.tif")
-        shap = gdal.Open(str(self.path / "shap.tif"))
-        bands = [shap.GetRasterBand(band + 1).GetDescription() for band in range(shap.RasterCount)]
-        names = [band[5:] for band in bands if band.startswith("shap_")]
-        number = read(self.path / "driver.tif")
-        data = ~np.isnan(read(self.path / "shap.tif")[0])
-        found, true = np.array(names)[number[data] - 1], true_drivers(self.path / "samples.gpkg")[data]
-        share = {name: ((found == name).mean(), (true == name).mean()) for name in self.truth["drivers"]}
-        chance = sum(ours * theirs for ours, theirs in share.values())  # maps of these shares that know nothing
-        guess = max(theirs for _, theirs in share.values())  # always naming the commonest
-        agreement = (found == true).mean()
-        print(f"strongest driver: {agreement:.1%} agree, chance {chance:.1%}, best guess {guess:.1%}")
-        self.assertGreater(agreement, 3 * chance)
-        self.assertGreater(agreement, 1.5 * guess)
+        # Three trainings: of the seeds 1 to 5, single ones lie from 1.47 to 2.21 times the best guess.
+        agreements, chances = [], []
+        for seed in (1, 2, 3):
+            model = self.model(f"{SMOTE}_{seed}")
+            self.run_step("traincnn", SAMPLES=self.path / "samples.gpkg", AUGMENTATION=SMOTE, TARGET_COUNT=500,
+                          BOTH_CLASSES="true", SEED=seed, MODEL=model)
+            self.run_step("shapmap", MODEL=model, STACK=self.path / "stack.tif", BACKGROUND_SIZE=40,
+                          OUTPUT=self.path / "shap.tif", DRIVER=self.path / "driver.tif")
+            shap = gdal.Open(str(self.path / "shap.tif"))
+            bands = [shap.GetRasterBand(band + 1).GetDescription() for band in range(shap.RasterCount)]
+            names = [band[5:] for band in bands if band.startswith("shap_")]
+            number = read(self.path / "driver.tif")
+            data = ~np.isnan(read(self.path / "shap.tif")[0])
+            found, true = np.array(names)[number[data] - 1], true_drivers(self.path / "samples.gpkg")[data]
+            share = {name: ((found == name).mean(), (true == name).mean()) for name in self.truth["drivers"]}
+            chances.append(sum(ours * theirs for ours, theirs in share.values()))  # maps of these shares that know nothing
+            guess = max(theirs for _, theirs in share.values())  # always naming the commonest
+            agreements.append((found == true).mean())
+            print(f"strongest driver: {agreements[-1]:.1%} agree, chance {chances[-1]:.1%}, best guess {guess:.1%}")
+        self.assertGreater(np.mean(agreements), 3 * np.mean(chances))
+        self.assertGreater(np.mean(agreements), 1.5 * guess)
 
 
 if __name__ == "__main__":
