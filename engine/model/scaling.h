@@ -11,8 +11,8 @@ namespace prospectivity {
 enum class ScalingMethod { ZScore, MinMax, Robust, None };
 const Choices& scalingChoices();
 
-/// How a value of one feature becomes what a model sees. All passes go through this formula, so that they agree
-/// in the last bit.
+/// How a value of one feature becomes what a model sees. All passes go through this formula, so that they
+/// agree in the last bit.
 struct FeatureScale {
   float center = 0;
   float scale = 1;
