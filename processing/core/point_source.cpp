@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/samples/label_coding.h"
+#include "processing/core/bring_to.h"
 #include "processing/core/field_text.h"
 #include "processing/core/sample_columns.h"
 #include "processing/releases/enumerations.h"
@@ -22,15 +23,6 @@ namespace prospectivity {
 namespace {
 
 constexpr int mostNamed = 5;
-
-bool bringTo(const QgsCoordinateTransform& transform, QgsGeometry& geometry) {
-  try {
-    return geometry.transform(transform) == Qgis::GeometryOperationResult::Success &&
-           geometry.boundingBox().isFinite();
-  } catch (const QgsCsException&) {
-    return false;
-  }
-}
 
 /// What the fields of a layer of points say of deposits.
 class PointLabels {

@@ -1,6 +1,7 @@
 #include "processing/evidence/shape_source.h"
 
 #include "engine/core/error.h"
+#include "processing/core/bring_to.h"
 #include "processing/core/grid_crs.h"
 #include "processing/releases/enumerations.h"
 
@@ -22,16 +23,6 @@ namespace prospectivity {
 namespace {
 
 constexpr int featuresBetweenChecks = 1000;
-
-/// False when the geometry has no place in the other CRS, such as one on the far side of the Earth.
-bool bringTo(const QgsCoordinateTransform& transform, QgsGeometry& geometry) {
-  try {
-    return geometry.transform(transform) == Qgis::GeometryOperationResult::Success &&
-           geometry.boundingBox().isFinite();
-  } catch (const QgsCsException&) {
-    return false;
-  }
-}
 
 void warnOf(int count, const QString& layer, const QString& what, const Progress& progress) {
   if (count > 0)
