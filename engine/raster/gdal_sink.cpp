@@ -97,11 +97,32 @@ class GdalSink : public BandwiseSink {
   void finish() override {
     const GdalErrors errors;
     flush();
-    addStatistics();
     close();
-    addOverviews();
-    if (CPLGetLastErrorType() >= CE_Failure || !isWhole() ||
-        std::rename(mTemporary.c_str(), mPath.c_str()) != 0)
+    // What was written is read again from the file: GDAL passes over writes that fail while its buffers are
+    // emptied. Opened without threads: GDAL 3.6 reading tiles side by side reports errors where there are
+    // none.
+    open(GA_Update);
+    std::vector<int> factors = overviewFactors();
+    for (int i = 1; i <= mDataset->GetRasterCount(); ++i) {
+      GDALRasterBand* band = mDataset->GetRasterBand(i);
+      addStatistics(band);
+      if (factors.empty())
+        checkCells(band); // the overviews read them otherwise
+    }
+    if (!factors.empty())
+      addOverviews(factors);
+    flush();
+    close();
+    open(GA_ReadOnly);
+    for (int i = 1; i <= mDataset->GetRasterCount(); ++i) {
+      GDALRasterBand* band = mDataset->GetRasterBand(i);
+      if (band->GetOverviewCount() != static_cast<int>(factors.size()))
+        fail(); // a directory that could not be written is a file without it
+      for (int level = 0; level < band->GetOverviewCount(); ++level)
+        checkCells(band->GetOverview(level));
+    }
+    close();
+    if (std::rename(mTemporary.c_str(), mPath.c_str()) != 0)
       fail();
     removeSideCars();
   }
@@ -132,36 +153,50 @@ class GdalSink : public BandwiseSink {
       fail();
   }
 
-  void addStatistics() {
-    for (int i = 1; i <= mDataset->GetRasterCount(); ++i) {
-      double minimum = 0;
-      double maximum = 0;
-      double mean = 0;
-      double deviation = 0;
-      GDALRasterBand* band = mDataset->GetRasterBand(i);
-      if (band->GetMetadataItem("STATISTICS_MINIMUM") != nullptr)
-        continue; // described by whoever wrote it
-      // Fails on a band without any valid cell, which needs no statistics.
-      if (band->ComputeStatistics(false, &minimum, &maximum, &mean, &deviation, nullptr, nullptr) != CE_None)
-        CPLErrorReset();
-    }
+  void open(GDALAccess access) {
+    mDataset = static_cast<GDALDataset*>(GDALOpen(mTemporary.c_str(), access));
+    if (mDataset == nullptr)
+      fail();
   }
 
-  void addOverviews() {
+  void addStatistics(GDALRasterBand* band) {
+    double minimum = 0;
+    double maximum = 0;
+    double mean = 0;
+    double deviation = 0;
+    if (band->GetMetadataItem("STATISTICS_MINIMUM") != nullptr ||
+        band->ComputeStatistics(false, &minimum, &maximum, &mean, &deviation, nullptr, nullptr) == CE_None)
+      return; // described by whoever wrote it, or now
+    // A band without any valid cell needs no statistics.
+    checkCells(band);
+    CPLErrorReset();
+  }
+
+  /// The tiles are compressed with a checksum: one that is cut short or overwritten cannot be read.
+  void checkCells(GDALRasterBand* band) {
+    int columns = 0;
+    int rows = 0;
+    band->GetBlockSize(&columns, &rows);
+    std::vector<float> block(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
+    for (int row = 0; row * rows < band->GetYSize(); ++row)
+      for (int column = 0; column * columns < band->GetXSize(); ++column)
+        if (band->ReadBlock(column, row, block.data()) != CE_None)
+          fail();
+  }
+
+  std::vector<int> overviewFactors() const {
     std::vector<int> factors;
     for (int factor = 2; std::max(mGrid.columns, mGrid.rows) / factor >= smallestOverview; factor *= 2)
-      factors.push_back(factor);
-    if (!mOptions.overviews || factors.empty())
-      return;
-    // Opened anew without threads: GDAL 3.6 reading tiles side by side reports errors where there are none.
-    mDataset = static_cast<GDALDataset*>(GDALOpen(mTemporary.c_str(), GA_Update));
-    if (mDataset == nullptr ||
-        mDataset->BuildOverviews(mOptions.type == CellType::Byte ? "NEAREST" : "AVERAGE",
+      if (mOptions.overviews)
+        factors.push_back(factor);
+    return factors;
+  }
+
+  void addOverviews(std::vector<int>& factors) {
+    if (mDataset->BuildOverviews(mOptions.type == CellType::Byte ? "NEAREST" : "AVERAGE",
                                  static_cast<int>(factors.size()), factors.data(), 0, nullptr, nullptr,
                                  nullptr) != CE_None)
       fail();
-    flush();
-    close();
   }
 
   void close() {
@@ -173,19 +208,6 @@ class GdalSink : public BandwiseSink {
   void discard() {
     close();
     std::remove(mTemporary.c_str());
-  }
-
-  /// What was written can be opened and its last cells read: closing a file reports no error of its own.
-  bool isWhole() const {
-    auto* dataset = static_cast<GDALDataset*>(GDALOpen(mTemporary.c_str(), GA_ReadOnly));
-    if (dataset == nullptr)
-      return false;
-    float cell = 0;
-    const bool readable = dataset->GetRasterBand(dataset->GetRasterCount())
-                              ->RasterIO(GF_Read, mGrid.columns - 1, mGrid.rows - 1, 1, 1, &cell, 1, 1,
-                                         GDT_Float32, 0, 0, nullptr) == CE_None;
-    GDALClose(dataset);
-    return readable;
   }
 
   std::string mPath;

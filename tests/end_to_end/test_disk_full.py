@@ -34,6 +34,10 @@ class DiskFull(unittest.TestCase):
                 run("traincnn", SAMPLES=cls.samples, EPOCHS=2, MODEL=cls.model)):
             assert outcome.code == 0, outcome.text
 
+    def setUp(self):
+        for left in self.small.iterdir():
+            left.unlink()
+
     def assert_refused(self, outcome, sentence):
         self.assertEqual(outcome.code, 1, outcome.text)
         self.assertRegex(outcome.text, f"(?m)^ERROR:\t{sentence}$")

@@ -1,3 +1,4 @@
+#include "engine/core/error.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 
@@ -6,7 +7,10 @@
 #include <gdal_priv.h>
 
 #include <cmath>
+#include <csignal>
 #include <limits>
+#include <random>
+#include <sys/resource.h>
 
 using namespace prospectivity;
 
@@ -19,6 +23,8 @@ class TestWrittenRaster : public QObject {
   void overviewsEndAt256Cells_data();
   void overviewsEndAt256Cells();
   void classesAreBytesWithNoDataZero();
+  void writtenWholeOrRefused_data();
+  void writtenWholeOrRefused();
 
  private:
   std::string path(const char* name) const { return (mFolder.path() + "/" + name).toStdString(); }
@@ -72,6 +78,88 @@ void TestWrittenRaster::classesAreBytesWithNoDataZero() {
   std::vector<float> read(4);
   openRaster(path("classes.tif"))->read({0}, {0, 0, 2, 2}, read.data());
   QVERIFY(read[0] == 1 && read[1] == 255 && std::isnan(read[2]) && read[3] == 2);
+}
+
+namespace {
+
+/// No file of this process grows beyond `bytes` while this object lives: the write that would fails, as on a
+/// full disk.
+class LargestFile {
+ public:
+  explicit LargestFile(rlim_t bytes) {
+    mSignal = std::signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &mBefore);
+    const rlimit limit{bytes, mBefore.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~LargestFile() {
+    setrlimit(RLIMIT_FSIZE, &mBefore);
+    std::signal(SIGXFSZ, mSignal);
+  }
+  LargestFile(const LargestFile&) = delete;
+  LargestFile& operator=(const LargestFile&) = delete;
+
+ private:
+  rlimit mBefore{};
+  void (*mSignal)(int) = nullptr;
+};
+
+} // namespace
+
+void TestWrittenRaster::writtenWholeOrRefused_data() {
+  QTest::addColumn<int>("columns");
+  QTest::addColumn<bool>("classes");
+  QTest::addColumn<bool>("described");
+  for (const bool classes : {false, true})
+    for (const bool described : {false, true}) {
+      const std::string kind =
+          std::string(classes ? "classes, " : "values, ") + (described ? "described" : "measured");
+      QTest::newRow((kind + ", no overviews").c_str()) << 300 << classes << described;
+      QTest::newRow((kind + ", overviews").c_str()) << 700 << classes << described;
+    }
+}
+
+/// The disk may fill up at any byte: of the cells, of the directory, of the statistics, of the overviews.
+void TestWrittenRaster::writtenWholeOrRefused() {
+  QFETCH(int, columns);
+  QFETCH(bool, classes);
+  QFETCH(bool, described);
+  const Grid grid{{0, 1, 0, 0, 0, -1}, columns, 300, ""};
+  std::vector<float> values(grid.cells());
+  std::mt19937 random(1);
+  for (float& value : values)
+    value = static_cast<float>(random() % 4 + 1);
+  const std::string file = path("whole.tif");
+  const auto write = [&] {
+    const auto sink = createRaster(file, grid, {"a"}, {classes ? CellType::Byte : CellType::Float32, true});
+    sink->write({0, 0, grid.columns, grid.rows}, values.data());
+    if (described)
+      sink->describe(0, {{"STATISTICS_MINIMUM", "1"}, {"STATISTICS_MAXIMUM", "4"}});
+    sink->finish();
+  };
+  write();
+  const auto size = static_cast<rlim_t>(QFileInfo(QString::fromStdString(file)).size());
+  std::vector<rlim_t> limits{size};
+  for (rlim_t step = 1; step <= 12; ++step) {
+    limits.push_back(size * step / 13);
+    limits.push_back(size - 100 * step + 99); // statistics and directories stand at the end
+  }
+  for (const rlim_t limit : limits) {
+    QFile::remove(QString::fromStdString(file));
+    try {
+      const LargestFile largest(limit);
+      write();
+    } catch (const Error& error) {
+      QVERIFY(limit < size);
+      QVERIFY(QString(error.what()).startsWith("The raster '" + QString::fromStdString(file) + "' c"));
+      QCOMPARE(QDir(mFolder.path()).entryList(QDir::Files | QDir::Hidden).filter("whole"), QStringList());
+      continue;
+    }
+    QVERIFY2(limit >= size, "called whole in fewer bytes than it has");
+    std::vector<float> read(grid.cells());
+    openRaster(file)->read({0}, {0, 0, grid.columns, grid.rows}, read.data());
+    QVERIFY(read == values);
+  }
 }
 
 QTEST_GUILESS_MAIN(TestWrittenRaster)
