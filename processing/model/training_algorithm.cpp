@@ -157,7 +157,6 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
         "they know; let AUGMENTATION make them inside the training parts.");
   if (splitOptions(parameters, context).method == SplitMethod::SpatialBlocks) {
     QgsRectangle extent;
-    extent.setMinimal();
     for (const Point& point : table.points)
       if (std::isfinite(point.x) && std::isfinite(point.y))
         extent.combineExtentWith(point.x, point.y);
