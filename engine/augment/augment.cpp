@@ -96,6 +96,7 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
 
   SampleTable result;
   result.features = samples.features;
+  result.transforms = samples.transforms;
   result.values.resize(static_cast<Eigen::Index>(added[0] + added[1]), observed.values.cols());
   std::int64_t nextId =
       samples.ids.empty() ? 1 : *std::max_element(samples.ids.begin(), samples.ids.end()) + 1;

@@ -122,23 +122,24 @@ void addTransform(PlannedBand& band, const TransformRequest& request, MaskCells&
   const auto [sample, least] = fittedValuesOf(band, mask, progress);
   if (sample.empty())
     return; // a band without data is refused when the stack is written
-  if (request.kind == BandTransform::Log) {
-    const double shift = least > 0 ? 0 : 1 - least;
-    band.change = [shift](float value) { return static_cast<float>(std::log(value + shift)); };
-    band.account.treatment +=
-        shift > 0 ? ", logarithm of (value + " + numberText(shift) + ")" : ", logarithm";
-  } else if (request.kind == BandTransform::Winsorize) {
-    const auto low = static_cast<float>(quantile(sample, request.lowPercent / 100));
-    const auto high = static_cast<float>(quantile(sample, request.highPercent / 100));
-    band.change = [low, high](float value) { return std::clamp(value, low, high); };
-    band.account.treatment += ", winsorized to " + numberText(low) + " .. " + numberText(high);
-  } else if (request.kind == BandTransform::Standardize) {
-    const double center = mean(sample);
+  LayerTransform fitted;
+  switch (request.kind) {
+  case TransformKind::Log:
+    fitted = {request.kind, least > 0 ? 0 : 1 - least};
+    break;
+  case TransformKind::Winsorize:
+    fitted = {request.kind, quantile(sample, request.lowPercent / 100),
+              quantile(sample, request.highPercent / 100)};
+    break;
+  case TransformKind::Standardize: {
     const double spread = standardDeviation(sample);
-    const double scale = spread > 0 ? spread : 1;
-    band.change = [center, scale](float value) { return static_cast<float>((value - center) / scale); };
-    band.account.treatment += ", (value - " + numberText(center) + ") / " + numberText(scale);
+    fitted = {request.kind, mean(sample), spread > 0 ? spread : 1};
+    break;
   }
+  }
+  band.change = fitted;
+  band.account.treatment += ", " + fitted.words();
+  band.account.transform = band.account.transform.then(fitted);
 }
 
 void rename(std::vector<PlannedBand>& bands, const std::vector<std::string>& names) {
@@ -245,6 +246,8 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Mask
       band.account.treatment = "warped (" + resamplingName(resampling) + ")";
     }
     band.source = warped.back().get();
+    // A layer that is a band of another stack brings its record along.
+    band.account.transform = LayerTransform::read(layers[i]->transform(band.band)).value_or(LayerTransform());
     if (categorical && request.oneHot) {
       for (PlannedBand& one : splitIntoClasses(band, mask, isNumbered, warped, progress))
         result.push_back(std::move(one));

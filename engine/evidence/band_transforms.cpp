@@ -17,11 +17,11 @@ std::vector<TransformRequest> parseTransforms(const std::string& text) {
     words >> kind;
     bool good = sign != std::string::npos;
     if (kind == "log")
-      request.kind = BandTransform::Log;
+      request.kind = TransformKind::Log;
     else if (kind == "standardize")
-      request.kind = BandTransform::Standardize;
+      request.kind = TransformKind::Standardize;
     else if (kind == "winsorize")
-      request.kind = BandTransform::Winsorize;
+      request.kind = TransformKind::Winsorize;
     else
       good = false;
     double low = 0;

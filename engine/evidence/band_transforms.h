@@ -1,20 +1,20 @@
 #pragma once
 
+#include "engine/core/layer_transform.h"
+
 #include <string>
 #include <vector>
 
 namespace prospectivity {
 
-/// What may be done to the values of a band after warping.
-enum class BandTransform { None, Log, Winsorize, Standardize };
-
-/// Log: natural logarithm of (value - smallest value + 1 when that is not above 0, else of the value).
-/// Winsorize: values beyond two percentiles become these. Standardize: mean 0, standard deviation 1. All are
-/// fitted on the cells inside the mask. The smallest value is that of all of them; the others are fitted on
-/// two million of them at most, spread evenly.
+/// What is to be done to the values of a band after warping. Log: natural logarithm of (value - smallest
+/// value + 1 when that is not above 0, else of the value). Winsorize: values beyond two percentiles become
+/// these. Standardize: mean 0, standard deviation 1. All are fitted on the cells inside the mask. The
+/// smallest value is that of all of them; the others are fitted on two million of them at most, spread
+/// evenly.
 struct TransformRequest {
   std::string band;
-  BandTransform kind = BandTransform::None;
+  TransformKind kind = TransformKind::Log;
   double lowPercent = 1;
   double highPercent = 99;
 };

@@ -44,6 +44,9 @@ class Model {
   virtual ~Model() = default;
 
   std::vector<std::string> features; ///< the order in which rows are given
+  /// What had been done to the layer of each feature, as LayerTransform::text(); empty where nobody knew. No
+  /// entries at all in the files of versions that did not store them.
+  std::vector<std::string> transforms;
   FloatMatrix
       background; ///< observed training samples in original units, for SHAP; rows x layout().columns()
   TrainingSamples training;

@@ -192,6 +192,12 @@ class GdalRaster : public RasterSource {
     return RasterSource::className(band, value);
   }
 
+  std::string transform(int band) const override {
+    const GdalErrors quiet;
+    const char* record = bandOf(band).GetMetadataItem(transformItem);
+    return record == nullptr ? std::string() : record;
+  }
+
   std::unique_ptr<RasterSource> clone() const override { return std::make_unique<GdalRaster>(mFile); }
 
  private:
@@ -328,6 +334,11 @@ class JoinedRaster : public RasterSource {
   std::string className(int band, double value) const override {
     const auto& [part, bandOfPart] = mPlaces[static_cast<std::size_t>(band)];
     return mParts[part]->className(bandOfPart, value);
+  }
+
+  std::string transform(int band) const override {
+    const auto& [part, bandOfPart] = mPlaces[static_cast<std::size_t>(band)];
+    return mParts[part]->transform(bandOfPart);
   }
 
   std::unique_ptr<RasterSource> clone() const override {

@@ -23,6 +23,10 @@ bool RasterSource::isThematic(int) const {
   return false;
 }
 
+std::string RasterSource::transform(int) const {
+  return {};
+}
+
 std::string RasterSource::className(int, double value) const {
   return exactText(value);
 }

@@ -54,8 +54,15 @@ class RasterSource {
   /// else the number with all its digits.
   virtual std::string className(int band, double value) const;
 
+  /// What a stack's record says was done to the values of a band (0-based), as LayerTransform::text(); empty
+  /// (the default) where there is no record.
+  virtual std::string transform(int band) const;
+
   virtual std::unique_ptr<RasterSource> clone() const = 0;
 };
+
+/// The metadata of a band that RasterSource::transform() is read from.
+constexpr const char* transformItem = "transform";
 
 /// Where results go, window by window. Nothing appears under the final name before finish(); an object
 /// destroyed without it leaves nothing behind. Not thread-safe.
@@ -66,8 +73,8 @@ class RasterSink {
   /// NaN is written as NoData. Same layout as RasterSource::read, all bands. Throws Error (disk full, ...).
   virtual void write(const Window& window, const float* values) = 0;
 
-  /// Metadata of a band (0-based), such as what was done to its values. Statistics under GDAL's names spare
-  /// the file another reading. Formats without metadata leave it out.
+  /// Metadata of a band (0-based), such as what was done to its values (transformItem). Statistics under
+  /// GDAL's names spare the file another reading. Formats without metadata leave it out.
   virtual void describe(int band, const std::vector<std::pair<std::string, std::string>>& items);
 
   /// Writes what is pending with statistics and overviews, and gives the file its name.

@@ -13,7 +13,10 @@ namespace prospectivity {
 /// What flows between the algorithms: labelled points with one real value per evidence feature.
 /// All vectors have one entry per sample, in the same order. Plain data.
 struct SampleTable {
-  std::vector<std::string> features;                ///< names of the columns of `values`
+  std::vector<std::string> features; ///< names of the columns of `values`
+  /// What had been done to the layer of each feature, as LayerTransform::text(); empty where nobody knows. No
+  /// entries: nobody knows of any.
+  std::vector<std::string> transforms;
   Matrix values;                                    ///< samples x features, original units; never NaN
   std::vector<int> labels;                          ///< 1 deposit, 0 non-deposit
   std::vector<std::int64_t> ids;                    ///< sample_id, unique

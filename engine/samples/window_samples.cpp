@@ -64,6 +64,9 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
   }
   result.table = samples.rows(result.rows);
   result.table.features = columnNames(samples.features, window);
+  result.table.transforms.clear();
+  for (const int band : bands)
+    result.transforms.push_back(stack.transform(band));
   result.table.values =
       Eigen::Map<const FloatMatrix>(all.data(), static_cast<Eigen::Index>(result.rows.size()),
                                     static_cast<Eigen::Index>(width))

@@ -57,6 +57,9 @@ json jsonOf(const Model& model) {
               {"features", model.features},
               {"background", jsonOf(model.background)},
               {"record", model.record}};
+  if (std::any_of(model.transforms.begin(), model.transforms.end(),
+                  [](const std::string& transform) { return !transform.empty(); }))
+    result["transforms"] = model.transforms;
   if (!areNetworks(model))
     result["kind"] = model.kind().id;
   if (model.training.values.rows() > 0)
@@ -73,6 +76,9 @@ std::unique_ptr<Model> modelOf(const json& entry, const c10::impl::GenericDict& 
   const ModelCodec& codec = codecOf(kind);
   std::unique_ptr<Model> model = codec.read(entry, attributes, features.size());
   model->features = features;
+  model->transforms = entry.value("transforms", std::vector<std::string>());
+  if (!model->transforms.empty() && model->transforms.size() != features.size())
+    throw std::invalid_argument("the transforms do not fit the features");
   if (model->memberCount() == 0)
     throw std::invalid_argument("the model has no members");
   model->background = rowsOf(entry.at("background"), model->layout().columns());

@@ -72,8 +72,8 @@ bool isText(const QgsField& field) {
 
 bool isFieldOfSamples(const QString& name) {
   static const QSet<QString> names{QStringLiteral("sample_id"), QStringLiteral("label"),
-                                   QStringLiteral("origin"), QStringLiteral("parent_a"),
-                                   QStringLiteral("parent_b")};
+                                   QStringLiteral("origin"),    QStringLiteral("parent_a"),
+                                   QStringLiteral("parent_b"),  QStringLiteral("transforms")};
   return names.contains(name.toLower());
 }
 

@@ -4,6 +4,7 @@
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/label_coding.h"
 #include "engine/samples/sentinel_doubts.h"
+#include "engine/samples/transform_record.h"
 #include "processing/core/field_text.h"
 #include "processing/core/sample_columns.h"
 #include "processing/releases/enumerations.h"
@@ -19,6 +20,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 namespace prospectivity {
 
@@ -29,6 +31,7 @@ const QString labelFieldName = QStringLiteral("label");
 const QString originField = QStringLiteral("origin");
 const QString parentAField = QStringLiteral("parent_a");
 const QString parentBField = QStringLiteral("parent_b");
+const QString transformsField = QStringLiteral("transforms");
 const QString geometryColumn = QStringLiteral("geom"); // of GeoPackages
 
 [[noreturn]] void fail(const QString& sentence) {
@@ -109,6 +112,29 @@ void judgeColumns(SampleTable& table, const std::string& parameter, bool chosen,
   table.features = std::move(names);
 }
 
+/// What was done to the layers of the features, by the records of the samples.
+std::vector<std::string> transformsOf(const std::vector<std::string>& features,
+                                      const std::set<std::string>& records, const std::string& parameter,
+                                      const Progress& progress) {
+  std::vector<std::string> result;
+  for (const std::string& record : records) {
+    const std::optional<std::vector<std::string>> transforms = readTransformRecord(record, features);
+    if (!transforms) {
+      progress.warning(parameter + ": the field 'transforms' holds '" + record +
+                       "', which is no record of transforms; what was done to the layers is not known.");
+      return {};
+    }
+    if (result.empty())
+      result = *transforms;
+    for (std::size_t j = 0; j < features.size(); ++j)
+      if ((*transforms)[j] != result[j])
+        throw Error(parameter + ": the samples come from stacks in which the layer '" + features[j] +
+                    "' was transformed differently (" + result[j] + ", " + (*transforms)[j] +
+                    "); take all samples from one stack.");
+  }
+  return result;
+}
+
 /// Leaves out rows that lack a value; returns how many.
 std::size_t leaveOutIncomplete(SampleTable& table) {
   std::vector<std::size_t> complete;
@@ -182,6 +208,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   const Columns columns{fields.lookupField(labelField), fields.lookupField(idField),
                         fields.lookupField(originField), fields.lookupField(parentAField),
                         fields.lookupField(parentBField)};
+  const int transforms = fields.lookupField(transformsField);
   const SampleColumns evidence(source, parameter, columns.label, features, progress);
   if (needBothClasses && columns.label < 0)
     fail(QStringLiteral(
@@ -194,6 +221,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     table.features.push_back(fields.at(index).name().toStdString());
   std::vector<double> values;
   std::vector<std::string> labels;
+  std::set<std::string> records;
   std::size_t unlabelled = 0;
   QgsFeature feature;
   QgsFeatureIterator iterator = source.getFeatures();
@@ -208,6 +236,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
       labels.push_back(label);
     }
     appendRow(table, values, feature, columns, evidence, 0);
+    if (const std::string record = transforms < 0 ? "" : fieldText(feature, transforms); !record.empty())
+      records.insert(record);
   }
   const bool labelled =
       columns.label >= 0 && decodeLabels(table, labels, parameter, labelField, needBothClasses, progress);
@@ -218,6 +248,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   // Gaps are counted in what is used: a field that is no evidence may have as many as it likes.
   if (!isEvidence && labelled)
     judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
+  table.transforms = transformsOf(table.features, records, parameter.toStdString(), progress);
   for (const std::string& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table);
@@ -259,6 +290,8 @@ QgsFields sampleFields(const SampleTable& table, const QgsFields& extra) {
   fields.append(makeField(originField, QMetaType::QString));
   fields.append(makeField(parentAField, QMetaType::LongLong));
   fields.append(makeField(parentBField, QMetaType::LongLong));
+  if (!transformRecord(table.features, table.transforms).empty())
+    fields.append(makeField(transformsField, QMetaType::QString));
   for (const QgsField& field : extra)
     fields.append(field);
   return fields;
@@ -282,6 +315,7 @@ void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureS
   const auto parent = [](const std::optional<std::int64_t>& id) {
     return id ? QVariant(static_cast<qlonglong>(*id)) : nullOf(QMetaType::LongLong);
   };
+  const QString transforms = QString::fromStdString(transformRecord(table.features, table.transforms));
   for (std::size_t row = 0; row < table.size(); ++row) {
     progress.check();
     QgsFeature feature(fields);
@@ -293,6 +327,8 @@ void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureS
     feature.setAttribute(column++, QString::fromStdString(table.origins[row]));
     feature.setAttribute(column++, parent(table.parentA[row]));
     feature.setAttribute(column++, parent(table.parentB[row]));
+    if (!transforms.isEmpty())
+      feature.setAttribute(column++, transforms);
     if (fillExtra)
       fillExtra(row, feature, column);
     if (std::isfinite(table.points[row].x))

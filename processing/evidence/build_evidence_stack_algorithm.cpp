@@ -81,7 +81,8 @@ QString BuildEvidenceStackAlgorithm::shortHelpString() const {
       "Band names: as the layers (the file, where a layer calls its band 'Layer_1' or "
       "the like), or one name per band separated by commas. Transforms, "
       "fitted on the cells inside the mask, applied after warping, and recorded in the "
-      "band's metadata: 'W=log; Sn=winsorize 1 99; magnetics=standardize'. Names with a comma, semicolon or "
+      "band's metadata, from where they go into samples and models: 'W=log; Sn=winsorize 1 99; "
+      "magnetics=standardize'. Names with a comma, semicolon or "
       "equals sign stand in double quotation marks: '\"Cu, ppm\"=log'.\n\n"
       "Output: a tiled, compressed float32 GeoTIFF with statistics and overviews, of any "
       "size. The report tells the grids found, "
@@ -156,8 +157,9 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
       createRaster(output.toStdString(), builder.grid(), builder.bandNames());
   const StackAccount account = builder.write(*sink, progress.part(0, 0.9));
   for (std::size_t band = 0; band < account.bands.size(); ++band)
-    sink->describe(static_cast<int>(band),
-                   {{"source", account.bands[band].source}, {"treatment", account.bands[band].treatment}});
+    sink->describe(static_cast<int>(band), {{"source", account.bands[band].source},
+                                            {"treatment", account.bands[band].treatment},
+                                            {transformItem, account.bands[band].transform.text()}});
   sink->finish();
   progress.message(std::to_string(account.completeCells) + " of " + std::to_string(account.cells) +
                    " cells have data in every band.");

@@ -1,7 +1,9 @@
 #include "processing/explain/explain_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/model/missing_transform.h"
 #include "engine/network/backend.h"
+#include "engine/predict/layers_as_learnt.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/window_samples.h"
 #include "processing/core/feature_output.h"
@@ -16,9 +18,33 @@
 #include <qgsprocessingutils.h>
 #include <qgsrasterlayer.h>
 
+#include <algorithm>
 #include <numeric>
 
 namespace prospectivity {
+
+namespace {
+
+/// Does to the values of samples what their record lacks of the transforms that the model learnt.
+void transformAsLearnt(SampleTable& table, const Model& model, const std::string& parameter,
+                       const Progress& progress) {
+  for (std::size_t j = 0; j < model.transforms.size(); ++j) {
+    const LayerTransform transform =
+        missingTransform("the feature '" + model.features[j] + "' of " + parameter, model.transforms[j],
+                         table.transforms.empty() ? std::string() : table.transforms[j], progress);
+    if (transform.isNone())
+      continue;
+    auto column = table.values.col(static_cast<Eigen::Index>(j));
+    std::transform(column.begin(), column.end(), column.begin(),
+                   [&](double value) { return static_cast<double>(transform(static_cast<float>(value))); });
+    if (!column.allFinite())
+      throw Error(parameter + ": the feature '" + model.features[j] +
+                  "' holds values that cannot be transformed as the model learnt them (" + transform.words() +
+                  "); leave these samples out.");
+  }
+}
+
+} // namespace
 
 bool ExplainAlgorithm::isGiven(const QVariant& value) {
   return value.isValid() && !(value.userType() == QMetaType::QString && value.toString().isEmpty());
@@ -106,6 +132,7 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
   result.table.features = model.features;
   const InputLayout layout = model.layout();
   if (layout.window == 1) {
+    transformAsLearnt(result.table, model, parameter.toStdString(), progress);
     result.inputs = result.table.values.cast<float>();
     result.places.resize(result.table.size());
     std::iota(result.places.begin(), result.places.end(), std::size_t{0});
@@ -116,7 +143,8 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
                 std::to_string(layout.window) +
                 " cells around each sample; choose the evidence stack that holds its layers.");
   const std::size_t before = result.table.size();
-  const WindowSamples cut = cutWindows(result.table, *openRaster(mStack), layout.window, progress);
+  const WindowSamples cut =
+      cutWindows(result.table, *layersAsLearnt(openRaster(mStack), model, progress), layout.window, progress);
   if (cut.table.size() == 0)
     throw Error(parameter.toStdString() +
                 ": no sample has a whole window inside the evidence stack; choose samples that lie on it.");

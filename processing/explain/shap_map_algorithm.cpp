@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/explain/shapley_map.h"
 #include "engine/explain/shapley_summary.h"
+#include "engine/predict/layers_as_learnt.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "engine/report/report.h"
@@ -94,7 +95,7 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const std::unique_ptr<const Model> opened =
       ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
   const Model& model = *opened;
-  const std::unique_ptr<RasterSource> stack = openRaster(stackFile());
+  const std::unique_ptr<RasterSource> stack = layersAsLearnt(openRaster(stackFile()), model, progress);
   const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
   ShapleyOptions options;
   options.space = static_cast<OutputSpace>(chosen(parameters, QStringLiteral("OUTPUT_SPACE"), context));

@@ -2,6 +2,7 @@
 #include "engine/core/parallel.h"
 #include "engine/network/backend.h"
 #include "engine/predict/applicability_tiles.h"
+#include "engine/predict/layers_as_learnt.h"
 #include "engine/predict/model_tiles.h"
 #include "engine/predict/range_shares.h"
 #include "engine/predict/split_sink.h"
@@ -54,7 +55,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const Maps maps = wantedMaps(parameters, context);
   const bool hasTargets = !maps.targets.isEmpty() || parameters.value(polygonsName).isValid();
 
-  const std::unique_ptr<RasterSource> source = openLayers(mLayers);
+  const std::unique_ptr<RasterSource> source = layersAsLearnt(openLayers(mLayers), model, progress);
   const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
   TilingOptions options;
   options.memory = static_cast<std::size_t>(parameterAsInt(parameters, memoryName, context)) << 20;

@@ -324,6 +324,7 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   const FittedModel fitted =
       finalModel(table, task.features, results, learner, final, chance, progress.part(shareOfFolds, 1));
   const nlohmann::json given = plainParameters(parameters, context);
+  fitted.model->transforms = task.transforms;
   fitted.model->record = modelRecord(learner.kind(), given, chance, validationName(task.split.method),
                                      results, rows, fitted.history, PROSPECTIVITY_VERSION);
 

@@ -68,7 +68,7 @@ QString CreateSamplesAlgorithm::shortHelpString() const {
       "geographic one). The result "
       "depends on the seed, not on the order of features in the file.\n\n"
       "Output: points in the CRS of the stack with sample_id, label, one field per band, "
-      "and origin 'observed'.");
+      "origin 'observed', and what the stack did to the layers (transforms).");
 }
 
 void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {

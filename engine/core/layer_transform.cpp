@@ -1,0 +1,125 @@
+#include "engine/core/layer_transform.h"
+
+#include "engine/core/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <locale>
+#include <sstream>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr const char* noTransform = "none";
+constexpr const char* separator = " then ";
+
+struct KindName {
+  TransformKind kind;
+  const char* name;
+  bool hasB;
+};
+constexpr KindName kinds[] = {{TransformKind::Log, "log", false},
+                              {TransformKind::Winsorize, "winsorize", true},
+                              {TransformKind::Standardize, "standardize", true}};
+
+const KindName& nameOf(TransformKind kind) {
+  return *std::find_if(std::begin(kinds), std::end(kinds),
+                       [&](const KindName& entry) { return entry.kind == kind; });
+}
+
+std::optional<LayerTransform> readStep(const std::string& text) {
+  std::istringstream words(text);
+  words.imbue(std::locale::classic());
+  std::string name;
+  words >> name;
+  for (const KindName& entry : kinds) {
+    double a = 0;
+    double b = 0;
+    if (name != entry.name || !(words >> a) || (entry.hasB && !(words >> b)))
+      continue;
+    std::string rest;
+    if (!(words >> rest))
+      return LayerTransform(entry.kind, a, b);
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
+LayerTransform::LayerTransform(TransformKind kind, double a, double b) : mSteps{{kind, a, b}} {}
+
+std::optional<LayerTransform> LayerTransform::read(const std::string& text) {
+  LayerTransform result;
+  if (text == noTransform)
+    return result;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(separator, begin), text.size());
+    const std::optional<LayerTransform> step = readStep(text.substr(begin, end - begin));
+    if (!step)
+      return std::nullopt;
+    result = result.then(*step);
+    begin = end + std::string(separator).size();
+  }
+  return result;
+}
+
+std::string LayerTransform::text() const {
+  std::string result;
+  for (const Step& step : mSteps) {
+    const KindName& kind = nameOf(step.kind);
+    result += (result.empty() ? "" : separator) + std::string(kind.name) + " " + numberText(step.a, 17);
+    if (kind.hasB)
+      result += " " + numberText(step.b, 17);
+  }
+  return result.empty() ? noTransform : result;
+}
+
+std::string LayerTransform::words() const {
+  std::string result;
+  for (const Step& step : mSteps) {
+    result += result.empty() ? "" : ", ";
+    switch (step.kind) {
+    case TransformKind::Log:
+      result += step.a > 0 ? "logarithm of (value + " + numberText(step.a) + ")" : "logarithm";
+      break;
+    case TransformKind::Winsorize:
+      result += "winsorized to " + numberText(step.a) + " .. " + numberText(step.b);
+      break;
+    case TransformKind::Standardize:
+      result += "(value - " + numberText(step.a) + ") / " + numberText(step.b);
+      break;
+    }
+  }
+  return result;
+}
+
+float LayerTransform::operator()(float value) const {
+  for (const Step& step : mSteps) {
+    switch (step.kind) {
+    case TransformKind::Log:
+      value = value + step.a > 0 ? static_cast<float>(std::log(value + step.a))
+                                 : std::numeric_limits<float>::quiet_NaN();
+      break;
+    case TransformKind::Winsorize:
+      // A NaN stays one.
+      value = value < static_cast<float>(step.a)   ? static_cast<float>(step.a)
+              : value > static_cast<float>(step.b) ? static_cast<float>(step.b)
+                                                   : value;
+      break;
+    case TransformKind::Standardize:
+      value = static_cast<float>((value - step.a) / step.b);
+      break;
+    }
+  }
+  return value;
+}
+
+LayerTransform LayerTransform::then(const LayerTransform& other) const {
+  LayerTransform result = *this;
+  result.mSteps.insert(result.mSteps.end(), other.mSteps.begin(), other.mSteps.end());
+  return result;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// Log: natural logarithm of (value + a). Winsorize: values below a become a, those above b become b.
+/// Standardize: (value - a) / b.
+enum class TransformKind { Log, Winsorize, Standardize };
+
+/// What was done to the values of an evidence layer before samples were taken from it: steps with the numbers
+/// that were fitted to the layer, one after another. It goes with the values from the stack (metadata of a
+/// band) to the samples (a column) and the model, so that a prediction can see whether its layers are what
+/// the model learnt. Plain data.
+class LayerTransform {
+ public:
+  /// The values as they are.
+  LayerTransform() = default;
+  LayerTransform(TransformKind kind, double a, double b = 0);
+
+  /// What text() wrote; nothing where the text is none of it.
+  static std::optional<LayerTransform> read(const std::string& text);
+
+  /// Such as "winsorize 0.5 80 then log 0", with all digits; "none" without steps. Equal transforms have
+  /// equal texts.
+  std::string text() const;
+
+  /// Such as "winsorized to 0.5 .. 80, logarithm"; empty without steps.
+  std::string words() const;
+
+  bool isNone() const { return mSteps.empty(); }
+
+  /// In single precision, as layers are. NaN where there is no logarithm.
+  float operator()(float value) const;
+
+  /// This one, and the other one on its results.
+  LayerTransform then(const LayerTransform& other) const;
+
+ private:
+  struct Step {
+    TransformKind kind;
+    double a;
+    double b;
+  };
+  std::vector<Step> mSteps;
+};
+
+} // namespace prospectivity

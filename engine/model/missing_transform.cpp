@@ -1,0 +1,44 @@
+#include "engine/model/missing_transform.h"
+
+#include "engine/core/error.h"
+
+#include <optional>
+
+namespace prospectivity {
+
+namespace {
+
+/// A record that a later version wrote is not understood: as it stands.
+std::string inWords(const std::string& text) {
+  const std::optional<LayerTransform> transform = LayerTransform::read(text);
+  if (!transform)
+    return text;
+  return transform->isNone() ? "as it was" : transform->words();
+}
+
+} // namespace
+
+LayerTransform missingTransform(const std::string& layer, const std::string& learnt, const std::string& found,
+                                const Progress& progress) {
+  const std::optional<LayerTransform> wanted = LayerTransform::read(learnt);
+  if (learnt.empty() || learnt == found || (found.empty() && wanted && wanted->isNone()))
+    return {};
+  const bool isAsItWas = found.empty() || found == LayerTransform().text();
+  if (!isAsItWas || !wanted)
+    throw Error(
+        "The values of " + layer + " (" + inWords(found) + ") are not what the model learnt (" +
+        inWords(learnt) +
+        "): give the layer as it was before it was transformed, or a stack with the transforms of the one "
+        "that the model was trained on.");
+  const std::string done =
+      "the model learnt " + layer + " transformed (" + wanted->words() + "), which is done here as well";
+  if (found.empty())
+    progress.warning("Nobody knows what was done to the values of " + layer + ": " + done +
+                     ". If it was done before, give the stack of buildevidencestack itself, which keeps a "
+                     "record of it.");
+  else
+    progress.message(done + ".");
+  return *wanted;
+}
+
+} // namespace prospectivity

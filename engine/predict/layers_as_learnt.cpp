@@ -1,0 +1,67 @@
+#include "engine/predict/layers_as_learnt.h"
+
+#include "engine/model/missing_transform.h"
+#include "engine/predict/tiled_prediction.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+class TransformedLayers : public RasterSource {
+ public:
+  TransformedLayers(std::unique_ptr<RasterSource> layers, std::map<int, LayerTransform> transforms)
+      : mLayers(std::move(layers)), mTransforms(std::move(transforms)) {}
+
+  const Grid& grid() const override { return mLayers->grid(); }
+  const std::vector<std::string>& bandNames() const override { return mLayers->bandNames(); }
+  std::string name() const override { return mLayers->name(); }
+  Window naturalBlock() const override { return mLayers->naturalBlock(); }
+  bool isThematic(int band) const override { return mLayers->isThematic(band); }
+  std::string className(int band, double value) const override { return mLayers->className(band, value); }
+
+  void read(const std::vector<int>& bands, const Window& window, float* values) override {
+    mLayers->read(bands, window, values);
+    for (const int band : bands) {
+      const auto transform = mTransforms.find(band);
+      if (transform != mTransforms.end())
+        std::transform(values, values + window.cells(), values, transform->second);
+      values += window.cells();
+    }
+  }
+
+  std::string transform(int band) const override {
+    const auto transform = mTransforms.find(band);
+    return transform == mTransforms.end() ? mLayers->transform(band) : transform->second.text();
+  }
+
+  std::unique_ptr<RasterSource> clone() const override {
+    return std::make_unique<TransformedLayers>(mLayers->clone(), mTransforms);
+  }
+
+ private:
+  std::unique_ptr<RasterSource> mLayers;
+  std::map<int, LayerTransform> mTransforms; ///< by band
+};
+
+} // namespace
+
+std::unique_ptr<RasterSource> layersAsLearnt(std::unique_ptr<RasterSource> layers, const Model& model,
+                                             const Progress& progress) {
+  const std::vector<int> bands = modelBands(*layers, model.features);
+  std::map<int, LayerTransform> missing;
+  for (std::size_t j = 0; j < model.transforms.size(); ++j) {
+    const LayerTransform transform = missingTransform(
+        "the layer '" + model.features[j] + "'", model.transforms[j], layers->transform(bands[j]), progress);
+    if (!transform.isNone())
+      missing.emplace(bands[j], transform);
+  }
+  if (missing.empty())
+    return layers;
+  return std::make_unique<TransformedLayers>(std::move(layers), std::move(missing));
+}
+
+} // namespace prospectivity

@@ -1,0 +1,81 @@
+#include "engine/core/layer_transform.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace prospectivity;
+
+class TestLayerTransform : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void valuesAreTransformed();
+  void textComesBack_data();
+  void textComesBack();
+  void otherTextsAreNone_data();
+  void otherTextsAreNone();
+  void wordsTellTheNumbers();
+};
+
+void TestLayerTransform::valuesAreTransformed() {
+  const float none = std::numeric_limits<float>::quiet_NaN();
+  QCOMPARE(LayerTransform()(3.5F), 3.5F);
+  const LayerTransform log(TransformKind::Log, 2);
+  QCOMPARE(log(1), std::log(3.0F));
+  QVERIFY(std::isnan(log(-2)) && std::isnan(log(-5)) && std::isnan(log(none)));
+  const LayerTransform ends(TransformKind::Winsorize, -1, 4);
+  QCOMPARE(ends(-3), -1.0F);
+  QCOMPARE(ends(2), 2.0F);
+  QCOMPARE(ends(40), 4.0F);
+  QVERIFY(std::isnan(ends(none)));
+  const LayerTransform standard(TransformKind::Standardize, 10, 4);
+  QCOMPARE(standard(12), 0.5F);
+  QCOMPARE(standard.then(ends)(-90), -1.0F);
+  QCOMPARE(ends.then(standard)(-90), -2.75F);
+}
+
+void TestLayerTransform::textComesBack_data() {
+  QTest::addColumn<QString>("text");
+  for (const char* text : {"none", "log 0", "log 1.5", "winsorize -2.5 80", "standardize 0.125 3",
+                           "winsorize 1 80 then log 0 then standardize 2 0.5"})
+    QTest::newRow(text) << text;
+}
+
+void TestLayerTransform::textComesBack() {
+  QFETCH(QString, text);
+  const std::optional<LayerTransform> transform = LayerTransform::read(text.toStdString());
+  QVERIFY(transform.has_value());
+  QCOMPARE(QString::fromStdString(transform->text()), text);
+  QCOMPARE(transform->isNone(), text == "none");
+
+  // To the last digit.
+  const LayerTransform third(TransformKind::Standardize, 1.0 / 3, 2.0 / 3);
+  QCOMPARE((*LayerTransform::read(third.text()))(7.1F), third(7.1F));
+}
+
+void TestLayerTransform::otherTextsAreNone_data() {
+  QTest::addColumn<QString>("text");
+  for (const char* text : {"", "log", "log x", "log 0 1", "winsorize 1", "standardize 1,5 2", "sqrt 0",
+                           "log 0 then", "then", "none then log 0"})
+    QTest::newRow(text) << text;
+}
+
+void TestLayerTransform::otherTextsAreNone() {
+  QFETCH(QString, text);
+  QVERIFY(!LayerTransform::read(text.toStdString()).has_value());
+}
+
+void TestLayerTransform::wordsTellTheNumbers() {
+  const auto words = [](const char* text) {
+    return QString::fromStdString(LayerTransform::read(text)->words());
+  };
+  QCOMPARE(words("none"), QString());
+  QCOMPARE(words("winsorize 0.5 80 then log 0"), QString("winsorized to 0.5 .. 80, logarithm"));
+  QCOMPARE(words("log 2"), QString("logarithm of (value + 2)"));
+  QCOMPARE(words("standardize 3 0.5"), QString("(value - 3) / 0.5"));
+}
+
+QTEST_APPLESS_MAIN(TestLayerTransform)
+#include "test_layer_transform.moc"

@@ -1,0 +1,121 @@
+#include "engine/core/error.h"
+#include "engine/model/missing_transform.h"
+
+#include <QtTest>
+
+using namespace prospectivity;
+
+class TestMissingTransform : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void whatIsMissingIsDone_data();
+  void whatIsMissingIsDone();
+  void somethingElseIsRefused_data();
+  void somethingElseIsRefused();
+};
+
+void TestMissingTransform::whatIsMissingIsDone_data() {
+  QTest::addColumn<QString>("learnt");
+  QTest::addColumn<QString>("found");
+  QTest::addColumn<QString>("done");
+  QTest::addColumn<QString>("message");
+  QTest::addColumn<QString>("warning");
+  const QString words = "the model learnt the layer 'W' transformed (logarithm), which is done here as well";
+  QTest::newRow("the same") << "log 0"
+                            << "log 0"
+                            << "none"
+                            << ""
+                            << "";
+  QTest::newRow("neither") << "none"
+                           << "none"
+                           << "none"
+                           << ""
+                           << "";
+  QTest::newRow("as it was, no record") << "none"
+                                        << ""
+                                        << "none"
+                                        << ""
+                                        << "";
+  QTest::newRow("model knows nothing, no record") << ""
+                                                  << ""
+                                                  << "none"
+                                                  << ""
+                                                  << "";
+  QTest::newRow("model knows nothing") << ""
+                                       << "log 0"
+                                       << "none"
+                                       << ""
+                                       << "";
+  QTest::newRow("not yet done") << "log 0"
+                                << "none"
+                                << "log 0" << words + "."
+                                << "";
+  QTest::newRow("no record")
+      << "log 0"
+      << ""
+      << "log 0"
+      << ""
+      << "Nobody knows what was done to the values of the layer 'W': " + words +
+             ". If it was done before, give the stack of buildevidencestack itself, which "
+             "keeps a record of it.";
+}
+
+void TestMissingTransform::whatIsMissingIsDone() {
+  QFETCH(QString, learnt);
+  QFETCH(QString, found);
+  QFETCH(QString, done);
+  QFETCH(QString, message);
+  QFETCH(QString, warning);
+  QString said;
+  QString warned;
+  Progress progress;
+  progress.onMessage = [&](const std::string& line) { said += QString::fromStdString(line); };
+  progress.onWarning = [&](const std::string& line) { warned += QString::fromStdString(line); };
+  const LayerTransform transform =
+      missingTransform("the layer 'W'", learnt.toStdString(), found.toStdString(), progress);
+  QCOMPARE(QString::fromStdString(transform.text()), done);
+  QCOMPARE(said, message);
+  QCOMPARE(warned, warning);
+}
+
+void TestMissingTransform::somethingElseIsRefused_data() {
+  QTest::addColumn<QString>("learnt");
+  QTest::addColumn<QString>("found");
+  QTest::addColumn<QString>("words");
+  QTest::newRow("another") << "log 0"
+                           << "standardize 3 2"
+                           << "((value - 3) / 2) are not what the model learnt (logarithm)";
+  QTest::newRow("other numbers") << "log 0"
+                                 << "log 1"
+                                 << "(logarithm of (value + 1)) are not what the model learnt (logarithm)";
+  QTest::newRow("raw learnt") << "none"
+                              << "log 0"
+                              << "(logarithm) are not what the model learnt (as it was)";
+  QTest::newRow("of a later version") << "log 0"
+                                      << "root 3"
+                                      << "(root 3) are not what the model learnt (logarithm)";
+  QTest::newRow("model of a later version") << "root 3"
+                                            << "none"
+                                            << "(as it was) are not what the model learnt (root 3)";
+}
+
+void TestMissingTransform::somethingElseIsRefused() {
+  QFETCH(QString, learnt);
+  QFETCH(QString, found);
+  QFETCH(QString, words);
+  try {
+    missingTransform("the layer 'W'", learnt.toStdString(), found.toStdString(), Progress());
+  } catch (const Error& error) {
+    QCOMPARE(
+        QString(error.what()),
+        "The values of the layer 'W' " + words +
+            ": give the layer as it was before it was transformed, or a stack with the transforms of the one "
+            "that the model was trained on.");
+    return;
+  }
+  QFAIL("accepted");
+}
+
+QTEST_APPLESS_MAIN(TestMissingTransform)
+#include "test_missing_transform.moc"
