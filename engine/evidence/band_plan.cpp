@@ -236,7 +236,8 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Mask
     }
     if (!categorical)
       if (const std::string doubt = classDoubt(*layer, band.band, band.account.name); !doubt.empty())
-        progress.warning(doubt);
+        progress.warning("LAYERS: " + doubt +
+                         ": name it in CATEGORICAL, unless its numbers measure something.");
     if (layers[i]->grid().matches(grid) && sameCrs(layers[i]->grid().crs, grid.crs)) {
       warped.push_back(std::move(layer));
       band.account.treatment = "as it is";

@@ -35,10 +35,10 @@ std::set<float> fewWholeNumbers(RasterSource& layer, int band) {
 } // namespace
 
 std::string classDoubt(RasterSource& layer, int band, const std::string& name) {
-  const std::string subject = "LAYERS: the band '" + name + "' of " + layer.name();
+  const std::string subject = "the band '" + name + "' of " + layer.name();
   if (layer.isThematic(band))
     return subject + " holds classes, by its palette, its attribute table or its type, and is taken for a "
-                     "quantity: name it in CATEGORICAL, unless its numbers measure something.";
+                     "quantity";
   const std::set<float> numbers = fewWholeNumbers(layer, band);
   if (numbers.empty())
     return {};
@@ -48,8 +48,7 @@ std::string classDoubt(RasterSource& layer, int band, const std::string& name) {
     if (told++ < 3)
       first += (first.empty() ? "" : ", ") + exactText(static_cast<double>(number));
   return subject + " holds only " + std::to_string(numbers.size()) + " whole numbers (" + first +
-         ", ...), as codes of classes do, and is taken for a quantity: name it in CATEGORICAL, unless its "
-         "numbers measure something.";
+         ", ...), as codes of classes do, and is taken for a quantity";
 }
 
 } // namespace prospectivity

@@ -7,6 +7,8 @@
 #include <ogr_geometry.h>
 #include <ogr_spatialref.h>
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace prospectivity {
@@ -30,8 +32,7 @@ std::string onGrid(const std::string& wkb, OGRCoordinateTransformation& transfor
 } // namespace
 
 MaskCells::MaskCells(const Grid& grid, std::unique_ptr<RasterSource> raster,
-                     const std::vector<std::string>& polygons, const std::string& polygonCrs)
-    : mGrid(grid) {
+                     const std::vector<std::string>& polygons, const std::string& polygonCrs) {
   useGdal();
   if (raster)
     // The numbers of another CRS may match and mean another place.
@@ -57,7 +58,7 @@ MaskCells::MaskCells(const Grid& grid, std::unique_ptr<RasterSource> raster,
   ShapeReader reader("MASK", grid.crs);
   for (const std::string& wkb : polygons)
     reader.add(transformation ? onGrid(wkb, *transformation) : wkb, 1);
-  mPolygons = std::make_unique<BurnedShapes>(grid, reader.take(), false);
+  mPolygons = std::make_shared<const BurnedShapes>(grid, reader.take(), false);
 }
 
 std::vector<unsigned char> MaskCells::inside(const Window& window) {
@@ -75,6 +76,51 @@ std::vector<unsigned char> MaskCells::inside(const Window& window) {
       cells[i] = cells[i] != 0 && drawn[i] != 0 ? 1 : 0;
   }
   return cells;
+}
+
+MaskCells MaskCells::clone() const {
+  MaskCells copy;
+  if (mRaster)
+    copy.mRaster = mRaster->clone();
+  copy.mPolygons = mPolygons;
+  return copy;
+}
+
+namespace {
+
+class MaskRaster : public RasterSource {
+ public:
+  MaskRaster(Grid grid, MaskCells cells) : mGrid(std::move(grid)), mCells(std::move(cells)) {}
+
+  const Grid& grid() const override { return mGrid; }
+  const std::vector<std::string>& bandNames() const override { return mBandNames; }
+  std::string name() const override { return "the mask"; }
+  Window naturalBlock() const override { return {0, 0, mGrid.columns, 1}; }
+
+  void read(const std::vector<int>& bands, const Window& window, float* values) override {
+    const std::vector<unsigned char> inside = mCells.inside(window);
+    for (std::size_t band = 0; band < bands.size(); ++band)
+      values = std::transform(inside.begin(), inside.end(), values, [](unsigned char cell) {
+        return cell != 0 ? 1.0F : std::numeric_limits<float>::quiet_NaN();
+      });
+  }
+
+  std::unique_ptr<RasterSource> clone() const override {
+    return std::make_unique<MaskRaster>(mGrid, mCells.clone());
+  }
+
+ private:
+  Grid mGrid;
+  MaskCells mCells;
+  std::vector<std::string> mBandNames{"mask"};
+};
+
+} // namespace
+
+std::unique_ptr<RasterSource> maskRaster(const Grid& grid, std::unique_ptr<RasterSource> raster,
+                                         const std::vector<std::string>& polygons,
+                                         const std::string& polygonCrs) {
+  return std::make_unique<MaskRaster>(grid, MaskCells(grid, std::move(raster), polygons, polygonCrs));
 }
 
 } // namespace prospectivity

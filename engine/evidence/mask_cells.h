@@ -23,10 +23,19 @@ class MaskCells {
   /// 1 inside, 0 outside, row by row.
   std::vector<unsigned char> inside(const Window& window);
 
+  /// For another thread.
+  MaskCells clone() const;
+
  private:
-  Grid mGrid;
+  MaskCells() = default;
+
   std::unique_ptr<RasterSource> mRaster; ///< on the grid
-  std::unique_ptr<BurnedShapes> mPolygons;
+  std::shared_ptr<const BurnedShapes> mPolygons;
 };
+
+/// The same as a raster of one band on the grid: 1 inside, NaN outside.
+std::unique_ptr<RasterSource> maskRaster(const Grid& grid, std::unique_ptr<RasterSource> raster,
+                                         const std::vector<std::string>& polygons,
+                                         const std::string& polygonCrs);
 
 } // namespace prospectivity

@@ -5,6 +5,7 @@
 #include "engine/core/statistics.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/model/predictor_game.h"
+#include "engine/predict/range_shares.h"
 #include "engine/predict/tiled_prediction.h"
 
 #include <algorithm>
@@ -178,12 +179,14 @@ std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& backg
   tiling.tileColumns = std::min(stack.grid().columns, tileCells);
   tiling.tileRows = std::max(1, tileCells / tiling.tileColumns);
   const SingleThreadedBlas blas;
-  computeTiles(
-      stack, bands, mask, sink, tiling,
-      [&](const float* features, const Window& tile, float* outputs) {
-        explainer.explainTile(features, tile, outputs);
-      },
-      progress);
+  RangeShares shares(model);
+  computeTiles(stack, bands, mask, sink, tiling,
+               shares.counted([&](const float* features, const Window& tile, float* outputs) {
+                 explainer.explainTile(features, tile, outputs);
+               }),
+               progress);
+  for (const std::string& doubt : shares.doubts())
+    progress.warning(doubt);
   if (explainer.apart() > 0)
     progress.warning(
         "STACK: in " + std::to_string(explainer.apart()) +

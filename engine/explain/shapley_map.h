@@ -19,7 +19,8 @@ FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, 
 /// gets shapleyMapBands(); `driver` (may be null) the number, from 1, of the player that pushes the cell up
 /// most. Cells without data, or outside of `mask` (may be null; above 0 is inside), are NaN in both.
 /// The same bytes for any number of threads and any tiles. Does not finish() the sinks. Returns for each
-/// player the number of cells it drives; warns of cells that addsUp() does not hold for. Throws Error naming
+/// player the number of cells it drives; warns of cells that addsUp() does not hold for, and of
+/// layers out of the range of the training samples (RangeShares). Throws Error naming
 /// bands the stack lacks, or METHOD.
 std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
                                     RasterSource* mask, RasterSink& attributions, RasterSink* driver,

@@ -31,6 +31,13 @@ std::string RasterSource::className(int, double value) const {
   return exactText(value);
 }
 
+std::vector<std::string> transformsOf(const RasterSource& source) {
+  std::vector<std::string> transforms;
+  for (std::size_t band = 0; band < source.bandNames().size(); ++band)
+    transforms.push_back(source.transform(static_cast<int>(band)));
+  return transforms;
+}
+
 MemoryRaster::MemoryRaster(Grid grid, std::vector<std::string> bandNames, std::vector<float> values)
     : mGrid(std::move(grid)), mBandNames(std::move(bandNames)), mValues(std::move(values)) {}
 

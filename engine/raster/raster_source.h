@@ -64,6 +64,9 @@ class RasterSource {
 /// The metadata of a band that RasterSource::transform() is read from.
 constexpr const char* transformItem = "transform";
 
+/// RasterSource::transform() of all bands.
+std::vector<std::string> transformsOf(const RasterSource& source);
+
 /// Where results go, window by window. Nothing appears under the final name before finish(); an object
 /// destroyed without it leaves nothing behind. Not thread-safe.
 class RasterSink {

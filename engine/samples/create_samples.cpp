@@ -179,8 +179,7 @@ CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const Samp
           ? chosenNegatives(stack, mask, request, occupied, valuesOf(deposits, bands), result, progress)
           : givenNegatives(stack, mask, request, occupied, result, progress);
   result.table.features = stack.bandNames();
-  for (std::size_t band = 0; band < bands; ++band)
-    result.table.transforms.push_back(stack.transform(static_cast<int>(band)));
+  result.table.transforms = transformsOf(stack);
   result.table.values.resize(static_cast<Eigen::Index>(deposits.size() + negatives.size()),
                              static_cast<Eigen::Index>(bands));
   for (const PlacedPoint& point : deposits)

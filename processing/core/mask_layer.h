@@ -1,25 +1,39 @@
 #pragma once
 
+#include "engine/evidence/mask_cells.h"
 #include "engine/raster/raster_file.h"
 
-#include <QString>
+#include <QVariantMap>
 
+#include <memory>
 #include <string>
 #include <vector>
 
-class QgsMapLayer;
+class QgsProcessingAlgorithm;
+class QgsProcessingContext;
+class QgsProcessingParameterDefinition;
 
 namespace prospectivity {
 
-/// A mask as the engine takes it: a raster file, or polygons.
+/// MASK, the same in every algorithm that has one: a raster of any grid and CRS (above 0 is inside, by the
+/// nearest cell), or polygons (cells whose centre lies in one). Optional.
+QgsProcessingParameterDefinition* maskParameter();
+
+/// A mask as the engine takes it: a raster file, or polygons; neither where there is none.
 struct MaskLayer {
   RasterFile raster;                 ///< empty for polygons
   std::vector<std::string> polygons; ///< WKB
   std::string crs;                   ///< of the polygons, WKT
+
+  /// On a grid; null where there is no mask. Throws Error naming MASK when it cannot be brought there.
+  std::unique_ptr<RasterSource> on(const Grid& grid) const;
+  /// The same for those that ask for cells; everything is inside where there is no mask.
+  MaskCells cellsOn(const Grid& grid) const;
 };
 
-/// Reads a raster or polygon layer. `parameter` names it in messages. Throws Error for any other layer, and
-/// for one without polygons. Call in the main thread.
-MaskLayer readMask(const QgsMapLayer* layer, const QString& parameter);
+/// Reads what was given for MASK. Throws Error for a layer that is neither a raster nor polygons, and for one
+/// without polygons. Call in the main thread.
+MaskLayer readMask(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                   QgsProcessingContext& context);
 
 } // namespace prospectivity

@@ -26,7 +26,6 @@ const QString referenceName = QStringLiteral("REFERENCE");
 const QString extentName = QStringLiteral("EXTENT");
 const QString cellSizeName = QStringLiteral("CELL_SIZE");
 const QString crsParameter = QStringLiteral("CRS");
-const QString maskName = QStringLiteral("MASK");
 const QString resamplingParameter = QStringLiteral("RESAMPLING");
 const QString bandNamesName = QStringLiteral("BAND_NAMES");
 const QString categoricalName = QStringLiteral("CATEGORICAL");
@@ -99,9 +98,7 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
                                                 Qgis::ProcessingNumberParameterType::Double, QVariant(),
                                                 true));
   addParameter(new QgsProcessingParameterCrs(crsParameter, QStringLiteral("CRS"), QVariant(), true));
-  addParameter(new QgsProcessingParameterMapLayer(
-      maskName, QStringLiteral("Mask (raster above 0, or polygons)"), QVariant(), true,
-      sourceTypes(Qgis::ProcessingSourceType::Raster, Qgis::ProcessingSourceType::VectorPolygon)));
+  addParameter(maskParameter());
   addParameter(
       new ChoiceParameter(resamplingParameter, QStringLiteral("Resampling"), resamplingChoices(), 1));
   addParameter(optionalText(bandNamesName, QStringLiteral("Band names, separated by commas")));
@@ -125,8 +122,7 @@ void BuildEvidenceStackAlgorithm::prepare(const QVariantMap& parameters, QgsProc
   mLayers = rasterFiles(layers, layersName);
   if (parameters.value(referenceName).isValid())
     mReference = rasterFileOf(parameterAsRasterLayer(parameters, referenceName, context), referenceName);
-  if (parameters.value(maskName).isValid())
-    mMask = readMask(parameterAsLayer(parameters, maskName, context), maskName);
+  mMask = readMask(*this, parameters, context);
 }
 
 QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,

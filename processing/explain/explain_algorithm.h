@@ -30,8 +30,7 @@ class ExplainAlgorithm : public Algorithm {
  protected:
   Group room() const final { return Group::Explain; }
   QStringList parametersOnOneGrid() const override {
-    return {QStringLiteral("STACK"), QStringLiteral("MASK"), QStringLiteral("SAMPLES"),
-            QStringLiteral("BACKGROUND")};
+    return {QStringLiteral("STACK"), QStringLiteral("SAMPLES"), QStringLiteral("BACKGROUND")};
   }
 
   void addModelParameter(const QString& name, const QString& description);

@@ -44,7 +44,8 @@ QString ShapMapAlgorithm::shortHelpString() const {
       "Evidence stack: a raster with one band per feature of the model, found by band name in any order, in "
       "the "
       "units the model was trained on; the output has its grid. Cells where a needed band has no data, and "
-      "cells outside of the mask (a raster on the same grid; above 0 is inside), have no data in the "
+      "cells outside of the mask (a raster: above 0 is inside; polygons: cell centres in one of them), have "
+      "no data in the "
       "outputs. The raster is streamed: memory does not grow with it.\n\n"
       "Background: the samples to compare with, by default those stored in the model file (observed training "
       "samples); at most Background size of them (100) are used, drawn by the seed.\n\n"
@@ -70,8 +71,7 @@ void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterNumber(QStringLiteral("BACKGROUND_SIZE"),
                                                 QStringLiteral("Background samples at most"),
                                                 Qgis::ProcessingNumberParameterType::Integer, 100, false, 2));
-  addParameter(new QgsProcessingParameterRasterLayer(
-      QStringLiteral("MASK"), QStringLiteral("Mask (cells above 0 are explained)"), QVariant(), true));
+  addParameter(maskParameter());
   addParameter(new ChoiceParameter(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
                                    outputSpaceChoices(), 0));
   addGroupClassesParameter();
@@ -85,9 +85,7 @@ void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
 void ShapMapAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                                QgsProcessingFeedback* feedback) {
   ExplainAlgorithm::prepare(parameters, context, feedback);
-  const QString name = QStringLiteral("MASK");
-  if (isGiven(parameters.value(name)))
-    mMask = rasterFile(parameterAsRasterLayer(parameters, name, context), name);
+  mMask = readMask(*this, parameters, context);
 }
 
 QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -96,7 +94,7 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
       ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
   const Model& model = *opened;
   const std::unique_ptr<RasterSource> stack = layersAsLearnt(openRaster(stackFile()), model, progress);
-  const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
+  const std::unique_ptr<RasterSource> mask = mMask.on(stack->grid());
   ShapleyOptions options;
   options.space = static_cast<OutputSpace>(chosen(parameters, QStringLiteral("OUTPUT_SPACE"), context));
   options.permutations.seed = seed(parameters, context);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "processing/core/mask_layer.h"
 #include "processing/explain/explain_algorithm.h"
 
 namespace prospectivity {
@@ -22,7 +23,7 @@ class ShapMapAlgorithm : public ExplainAlgorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
-  RasterFile mMask;
+  MaskLayer mMask;
 };
 
 } // namespace prospectivity

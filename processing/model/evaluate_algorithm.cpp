@@ -3,7 +3,6 @@
 #include "engine/core/error.h"
 #include "engine/evaluate/evaluation.h"
 #include "engine/evaluate/evaluation_report.h"
-#include "engine/evidence/mask_cells.h"
 #include "engine/raster/gdal_raster.h"
 #include "processing/core/feature_output.h"
 #include "processing/core/grid_crs.h"
@@ -26,7 +25,6 @@ const QString mapName = QStringLiteral("PROSPECTIVITY");
 const QString bandName = QStringLiteral("BAND");
 const QString depositsName = QStringLiteral("DEPOSITS");
 const QString nonDepositsName = QStringLiteral("NON_DEPOSITS");
-const QString maskName = QStringLiteral("MASK");
 const QString bootstrapName = QStringLiteral("BOOTSTRAP");
 const QString reportName = QStringLiteral("REPORT");
 const QString tableName = QStringLiteral("TABLE");
@@ -89,9 +87,7 @@ void EvaluateAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFeatureSource(depositsName, QStringLiteral("Deposits"), points));
   addParameter(new QgsProcessingParameterFeatureSource(nonDepositsName, QStringLiteral("Non-deposits"),
                                                        points, QVariant(), true));
-  addParameter(new QgsProcessingParameterMapLayer(
-      maskName, QStringLiteral("Mask (raster above 0, or polygons)"), QVariant(), true,
-      sourceTypes(Qgis::ProcessingSourceType::Raster, Qgis::ProcessingSourceType::VectorPolygon)));
+  addParameter(maskParameter());
   addAdvancedParameter(new QgsProcessingParameterNumber(
       bootstrapName, QStringLiteral("Resamples for intervals (0: no intervals)"),
       Qgis::ProcessingNumberParameterType::Integer, 1000, false, 0, 10000));
@@ -116,8 +112,7 @@ void EvaluateAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingCont
   const QgsRasterLayer* map = parameterAsRasterLayer(parameters, mapName, context);
   mMap = rasterFile(map, mapName);
   mMapName = map->name();
-  if (parameters.value(maskName).isValid())
-    mMask = readMask(parameterAsLayer(parameters, maskName, context), maskName);
+  mMask = readMask(*this, parameters, context);
   mDeposits.reset(parameterAsSource(parameters, depositsName, context));
   mNonDeposits.reset(parameterAsSource(parameters, nonDepositsName, context));
 }
@@ -141,8 +136,7 @@ QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   }
   request.resamples = parameterAsInt(parameters, bootstrapName, context);
   request.seed = seed(parameters, context);
-  MaskCells mask(map->grid(), mMask.raster.empty() ? nullptr : openRaster(mMask.raster), mMask.polygons,
-                 mMask.crs);
+  MaskCells mask = mMask.cellsOn(map->grid());
   const Evaluation evaluation = evaluateMap(*map, mask, request, progress);
 
   logAccount("Deposits", evaluation.deposits.account, progress);

@@ -48,9 +48,8 @@ QString PredictAlgorithm::shortHelpString() const {
       "chance explains is warned of.\n\n"
       "NoData: a cell that is NoData in any band the model needs is NoData in the map; for a windowed "
       "network, a cell whose "
-      "window touches NoData or the edge of the raster. Outside of the mask (NoData, 0 or below in the mask "
-      "raster, "
-      "which lies on the grid of the stack) all outputs are NoData.\n\n"
+      "window touches NoData or the edge of the raster. Outside of the mask (a raster: NoData, 0 or below; "
+      "polygons: cell centres in none of them) all outputs are NoData.\n\n"
       "Uncertainty: the standard deviation of the probability, either over the members of an ensemble (train "
       "with the fold "
       "models as the final model), or over thinned networks (Monte-Carlo dropout; a model trained with "
@@ -83,8 +82,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterMultipleLayers(
       layersName, QStringLiteral("Or: single evidence rasters of one grid"),
       Qgis::ProcessingSourceType::Raster, QVariant(), true));
-  addParameter(new QgsProcessingParameterRasterLayer(
-      maskName, QStringLiteral("Mask (cells above 0 are mapped)"), QVariant(), true));
+  addParameter(maskParameter());
   addParameter(new ChoiceParameter(uncertaintyName, QStringLiteral("Uncertainty"), uncertaintyChoices(), 0));
   addAdvancedParameter(number(passesName, QStringLiteral("Thinned networks of Monte-Carlo dropout"), 30, 2));
   addAdvancedParameter(new QgsProcessingParameterString(
@@ -125,8 +123,7 @@ void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   else
     mLayers = rasterFiles(layers, layersName);
   mDeposits.reset(parameterAsSource(parameters, depositsName, context));
-  if (parameters.value(maskName).isValid())
-    mMask = rasterFile(parameterAsRasterLayer(parameters, maskName, context), maskName);
+  mMask = readMask(*this, parameters, context);
 }
 
 } // namespace prospectivity

@@ -3,6 +3,7 @@
 #include "engine/model/model.h"
 #include "engine/predict/tiled_prediction.h"
 #include "processing/core/algorithm.h"
+#include "processing/core/mask_layer.h"
 
 #include <QStringList>
 #include <qgsprocessingutils.h>
@@ -27,7 +28,7 @@ class PredictAlgorithm : public Algorithm {
  protected:
   Group room() const override { return Group::Model; }
   QStringList parametersOnOneGrid() const override {
-    return {QStringLiteral("STACK"), QStringLiteral("LAYERS"), QStringLiteral("MASK")};
+    return {QStringLiteral("STACK"), QStringLiteral("LAYERS")};
   }
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
@@ -60,7 +61,7 @@ class PredictAlgorithm : public Algorithm {
                     QVariantMap& results, const Progress& progress) const;
 
   std::vector<RasterFile> mLayers; ///< one stack, or single rasters of one grid
-  RasterFile mMask;
+  MaskLayer mMask;
   std::unique_ptr<QgsProcessingFeatureSource> mDeposits; ///< null: levels by the share of the area
 };
 

@@ -19,7 +19,6 @@ inline const Choices& uncertaintyChoices() {
 inline const QString modelName = QStringLiteral("MODEL");
 inline const QString stackName = QStringLiteral("STACK");
 inline const QString layersName = QStringLiteral("LAYERS");
-inline const QString maskName = QStringLiteral("MASK");
 inline const QString uncertaintyName = QStringLiteral("UNCERTAINTY");
 inline const QString passesName = QStringLiteral("PASSES");
 inline const QString sharesName = QStringLiteral("TARGET_SHARES");

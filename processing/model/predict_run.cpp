@@ -56,7 +56,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const bool hasTargets = !maps.targets.isEmpty() || parameters.value(polygonsName).isValid();
 
   const std::unique_ptr<RasterSource> source = layersAsLearnt(openLayers(mLayers), model, progress);
-  const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
+  const std::unique_ptr<RasterSource> mask = mMask.on(source->grid());
   TilingOptions options;
   options.memory = static_cast<std::size_t>(parameterAsInt(parameters, memoryName, context)) << 20;
   options.halo = model.layout().halo();

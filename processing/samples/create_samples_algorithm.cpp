@@ -1,6 +1,7 @@
 #include "processing/samples/create_samples_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/evidence/class_doubts.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/create_samples.h"
 #include "processing/core/choice_parameter.h"
@@ -28,7 +29,6 @@ const QString methodName = QStringLiteral("NEGATIVE_METHOD");
 const QString ratioName = QStringLiteral("NEGATIVE_RATIO");
 const QString distanceName = QStringLiteral("MIN_DISTANCE");
 const QString spacingName = QStringLiteral("SPACING");
-const QString maskName = QStringLiteral("MASK");
 const QString outputName = QStringLiteral("OUTPUT");
 
 } // namespace
@@ -53,7 +53,8 @@ QString CreateSamplesAlgorithm::shortHelpString() const {
       "Deposits: points in any CRS. If the layer has a field 'label' (1 and 0, 1 and "
       "-1, yes and no, true and false), only its deposits are taken, and of the layer of "
       "non-deposits only these; both may be one layer. Those outside of the stack, on NoData in any band or "
-      "outside of the mask are left out and "
+      "outside of the mask (a raster: NoData, 0 or below; polygons: cell centres in none of them) are left "
+      "out and "
       "counted; several in one cell count once. Spacing thins clusters: of deposits nearer "
       "to one another than this "
       "distance one remains (0: no thinning).\n\n"
@@ -86,8 +87,7 @@ void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
       false, 0));
   addAdvancedParameter(new QgsProcessingParameterDistance(
       spacingName, QStringLiteral("Spacing between deposits (0: no thinning)"), 0.0, stackName, false, 0));
-  addParameter(new QgsProcessingParameterRasterLayer(
-      maskName, QStringLiteral("Mask (cells above 0 are used)"), QVariant(), true));
+  addParameter(maskParameter());
   addSeedParameter();
   addParameter(new QgsProcessingParameterFeatureSink(outputName, QStringLiteral("Samples"),
                                                      Qgis::ProcessingSourceType::VectorPoint));
@@ -101,8 +101,7 @@ void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
 void CreateSamplesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                                      QgsProcessingFeedback*) {
   mStack = rasterFile(parameterAsRasterLayer(parameters, stackName, context), stackName);
-  if (parameters.value(maskName).isValid())
-    mMask = rasterFile(parameterAsRasterLayer(parameters, maskName, context), maskName);
+  mMask = readMask(*this, parameters, context);
   mDeposits.reset(parameterAsSource(parameters, depositsName, context));
   mNonDeposits.reset(parameterAsSource(parameters, nonDepositsName, context));
 }
@@ -110,11 +109,19 @@ void CreateSamplesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessin
 QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
   const std::unique_ptr<RasterSource> stack = openRaster(mStack);
-  const std::unique_ptr<RasterSource> mask = mMask.empty() ? nullptr : openRaster(mMask);
+  const std::unique_ptr<RasterSource> mask = mMask.on(stack->grid());
   checkFeatureNames(stack->bandNames(), stackName);
   SampleTable columns;
   columns.features = stack->bandNames();
+  columns.transforms = transformsOf(*stack);
   checkColumns(outputName, parameters.value(outputName), sampleFields(columns).count());
+  for (std::size_t band = 0; band < columns.features.size(); ++band)
+    if (const std::string doubt = classDoubt(*stack, static_cast<int>(band), columns.features[band]);
+        !doubt.empty())
+      progress.warning(
+          "STACK: " + doubt +
+          ": build the stack with it in CATEGORICAL and with ONE_HOT, unless its numbers measure "
+          "something.");
   const QgsCoordinateReferenceSystem crs = crsOf(stack->grid());
   SampleRequest request;
   PointsLeftOut leftOut;

@@ -2,6 +2,7 @@
 
 #include "engine/core/grid.h"
 #include "processing/core/algorithm.h"
+#include "processing/core/mask_layer.h"
 
 #include <memory>
 #include <string>
@@ -26,9 +27,7 @@ class CreateSamplesAlgorithm : public Algorithm {
 
  protected:
   Group room() const override { return Group::Samples; }
-  QStringList parametersOnOneGrid() const override {
-    return {QStringLiteral("STACK"), QStringLiteral("MASK")};
-  }
+  QStringList parametersOnOneGrid() const override { return {QStringLiteral("STACK")}; }
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -36,7 +35,7 @@ class CreateSamplesAlgorithm : public Algorithm {
 
  private:
   RasterFile mStack;
-  RasterFile mMask;
+  MaskLayer mMask;
   std::unique_ptr<QgsProcessingFeatureSource> mDeposits;
   std::unique_ptr<QgsProcessingFeatureSource> mNonDeposits;
 };

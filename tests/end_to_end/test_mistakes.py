@@ -81,9 +81,10 @@ class Layers(Mistakes):
 
     def test_layers_of_different_grids_where_one_is_needed(self):
         shifted = self.raster("Sn", left=small_district.LEFT + small_district.CELL / 2)
-        outcome = run("createsamples", STACK=self.raster("W"), MASK=shifted, OUTPUT=self.output / "samples.gpkg",
-                      DEPOSITS=small_district.write_points(self.folder / "deposits.gpkg", [small_district.centre(3, 3)]))
-        self.assert_refused(outcome, r"These layers do not lie on the grid of 'W\.tif' \(STACK\): 'Sn\.tif' \(MASK\): shifted by 0\.5 "
+        model = self.folder / "model.pt"
+        model.write_text("the layers are looked at before this is opened")
+        outcome = run("predict", MODEL=model, LAYERS=[self.raster("W"), shifted], OUTPUT=self.output / "map.tif")
+        self.assert_refused(outcome, r"These layers do not lie on the grid of 'W\.tif' \(LAYERS\): 'Sn\.tif' \(LAYERS\): shifted by 0\.5 "
                                      r"cells to the east and 0 cells to the south\. Bring them together with Build evidence stack")
 
 

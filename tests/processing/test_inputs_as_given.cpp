@@ -2,6 +2,7 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/releases/enumerations.h"
+#include "processing/releases/fields.h"
 #include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
 
@@ -20,6 +21,7 @@ class TestInputsAsGiven : public QObject {
   void initTestCase();
   void labelsOfPointsAreUsed_data();
   void labelsOfPointsAreUsed();
+  void pointsWithoutALabelAreNoDeposits();
   void fieldsLikeLabelsAreAskedAbout();
   void oneBadPointIsLeftOutAndNamed();
   void shapesThatHaveNoPlaceAreNamed();
@@ -137,6 +139,25 @@ void TestInputsAsGiven::labelsOfPointsAreUsed() {
       run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", none}}).error,
       QStringLiteral("DEPOSITS: the field 'label' of the layer 'none' calls none of its points a deposit; "
                      "choose another layer, or take the field out of it."));
+}
+
+void TestInputsAsGiven::pointsWithoutALabelAreNoDeposits() {
+  QgsVectorLayer* layer = addLabelled("half labelled", "label", "int", 1, 0);
+  const QVariant null = nullOf(QMetaType::Int);
+  layer->dataProvider()->changeAttributeValues({{1, {{0, null}}}, {2, {{0, null}}}, {15, {{0, null}}}});
+  const AlgorithmRun made = run("createsamples", {{"STACK", path("stack.tif")},
+                                                  {"DEPOSITS", layer->id()},
+                                                  {"NON_DEPOSITS", layer->id()},
+                                                  {"OUTPUT", "memory:"}});
+  QVERIFY2(made.ok, qPrintable(made.error));
+  QCOMPARE(made.results.value("POSITIVES").toInt(), 6);
+  QCOMPARE(made.results.value("NEGATIVES").toInt(), 6);
+  QCOMPARE(
+      made.warnings,
+      (QStringList{"DEPOSITS: 9 of the 15 points of the layer 'half labelled' are no deposits by its "
+                   "field 'label' and are left out.",
+                   "NON_DEPOSITS: 9 of the 15 points of the layer 'half labelled' are no non-deposits by "
+                   "its field 'label' and are left out."}));
 }
 
 void TestInputsAsGiven::fieldsLikeLabelsAreAskedAbout() {

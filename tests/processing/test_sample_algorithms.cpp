@@ -21,6 +21,7 @@ class TestSampleAlgorithms : public QObject {
   void pointsMayHaveAnotherCrs();
   void onlySelectedDepositsAreUsed();
   void polygonsGivePoints();
+  void codesOfClassesAreAskedAbout();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -156,6 +157,34 @@ void TestSampleAlgorithms::polygonsGivePoints() {
   const QgsVectorLayer layer(path("areas.gpkg"), "areas", "ogr");
   QCOMPARE(layer.wkbType(), prospectivity::Qgis::WkbType::Point);
   QCOMPARE(layer.featureCount(), 16LL);
+}
+
+void TestSampleAlgorithms::codesOfClassesAreAskedAbout() {
+  const Grid grid{{500000, 100, 0, 2900000, 0, -100},
+                  columns,
+                  rows,
+                  QgsCoordinateReferenceSystem(QStringLiteral("EPSG:32650"))
+                      .toWkt(prospectivity::Qgis::CrsWktVariant::PreferredGdal)
+                      .toStdString()};
+  Random random(2);
+  std::vector<float> values;
+  for (int cell = 0; cell < columns * rows; ++cell)
+    values.push_back(static_cast<float>(random.below(5)));
+  for (int cell = 0; cell < columns * rows; ++cell)
+    values.push_back(static_cast<float>(random.normal()));
+  const auto sink = createRaster(path("units.tif").toStdString(), grid, {"units", "W"});
+  sink->write({0, 0, columns, rows}, values.data());
+  sink->finish();
+  const AlgorithmRun made =
+      run("createsamples", {{"STACK", path("units.tif")},
+                            {"DEPOSITS", QgsProject::instance()->mapLayersByName("deposits").first()->id()},
+                            {"OUTPUT", "memory:"}});
+  QVERIFY2(made.ok, qPrintable(made.error));
+  QCOMPARE(made.warnings,
+           QStringList{
+               "STACK: the band 'units' of 'units.tif' holds only 5 whole numbers (0, 1, 2, ...), as codes "
+               "of classes do, and is taken for a quantity: build the stack with it in CATEGORICAL and with "
+               "ONE_HOT, unless its numbers measure something."});
 }
 
 void TestSampleAlgorithms::mistakesAreNamed_data() {

@@ -22,6 +22,7 @@ class TestShapMap : public QObject {
   void initTestCase();
   void bandsAddUpAndTheDriverHasALegend();
   void classesAreOneLayerUnlessToldOtherwise();
+  void layersOutOfRangeAreTold();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -136,6 +137,29 @@ void TestShapMap::classesAreOneLayerUnlessToldOtherwise() {
   QCOMPARE(openRaster(mFolder.filePath(QStringLiteral("apart.tif")).toStdString())->bandNames(),
            (std::vector<std::string>{"shap_rock=granite", "shap_Sn", "shap_rock=slate", "base_value",
                                      "residual"}));
+}
+
+void TestShapMap::layersOutOfRangeAreTold() {
+  NetworkModel model = mTruth;
+  model.training.values = randomRows(40, 3, 7);
+  model.training.values.col(1) *= 1000; // as in other units
+  model.training.values.col(1).array() += 1e5F;
+  model.training.folds.assign(40, 0);
+  const QString path = mFolder.filePath(QStringLiteral("ranges.pt"));
+  modelBackend().save(model, path.toStdString());
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(
+      QStringLiteral("prospectivity:shapmap"),
+      {{QStringLiteral("MODEL"), path},
+       {QStringLiteral("STACK"), writeStack(QStringLiteral("stack.tif"), {"Sn", "unused", "Bi", "W"})},
+       {QStringLiteral("OUTPUT"), mFolder.filePath(QStringLiteral("ranges.tif"))}},
+      context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QCOMPARE(run.warnings.size(), 1);
+  QVERIFY2(
+      run.warnings.first().startsWith("The layer 'Sn' lies outside of the range of the training samples ("),
+      qPrintable(run.warnings.first()));
+  QVERIFY(run.warnings.first().contains(") in 100 % of the mapped cells"));
 }
 
 void TestShapMap::mistakesAreNamed_data() {

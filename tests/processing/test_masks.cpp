@@ -1,0 +1,176 @@
+#include "engine/network/backend.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_sink.h"
+#include "processing/releases/enumerations.h"
+#include "tests/engine/network/random_model.h"
+#include "tests/processing/point_layers.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <qgscoordinatetransform.h>
+#include <qgsproject.h>
+#include <qgsvectorlayer.h>
+
+#include <cmath>
+
+using namespace prospectivity;
+
+/// MASK means the same in every algorithm that has one, whatever it is made of.
+class TestMasks : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void everyKindOfMaskIsTheSame_data();
+  void everyKindOfMaskIsTheSame();
+  void mistakesAreNamed_data();
+  void mistakesAreNamed();
+
+ private:
+  QString path(const QString& name) const { return mFolder.filePath(name); }
+  QVariantMap parametersOf(const QString& algorithm) const;
+  AlgorithmRun run(const QString& algorithm, const QVariant& mask);
+
+  QTemporaryDir mFolder;
+  QgsVectorLayer* mPolygons = nullptr; ///< the western half, in degrees
+};
+
+namespace {
+
+constexpr int columns = 40;
+constexpr int rows = 30;
+constexpr int inside = 20; ///< columns of the western half
+
+Grid gridOf(double cell) {
+  const int count = static_cast<int>(std::lround(500 * columns / cell));
+  return {{500000, cell, 0, 2900000, 0, -cell},
+          count,
+          count * rows / columns,
+          QgsCoordinateReferenceSystem(QStringLiteral("EPSG:32650"))
+              .toWkt(prospectivity::Qgis::CrsWktVariant::PreferredGdal)
+              .toStdString()};
+}
+
+void writeMask(const QString& path, const Grid& grid) {
+  std::vector<float> values;
+  for (std::size_t cell = 0; cell < grid.cells(); ++cell)
+    values.push_back(2 * static_cast<int>(cell % static_cast<std::size_t>(grid.columns)) < grid.columns ? 1
+                                                                                                        : 0);
+  const auto sink = createRaster(path.toStdString(), grid, {"mask"});
+  sink->write({0, 0, grid.columns, grid.rows}, values.data());
+  sink->finish();
+}
+
+std::vector<float> bandOf(const QString& path) {
+  std::vector<float> values(static_cast<std::size_t>(columns) * rows);
+  openRaster(path.toStdString())->read({0}, {0, 0, columns, rows}, values.data());
+  return values;
+}
+
+} // namespace
+
+void TestMasks::initTestCase() {
+  NetworkShape shape;
+  shape.features = 2;
+  shape.filters = {4};
+  NetworkModel model = randomModel(shape, 1, 3);
+  model.features = {"W", "Sn"};
+  model.background = randomRows(9, 2, 4);
+  modelBackend().save(model, path("model.pt").toStdString());
+  const Grid grid = gridOf(500);
+  const FloatMatrix values = randomRows(2, static_cast<int>(grid.cells()), 5);
+  for (int band = 0; band < 2; ++band) {
+    const auto sink =
+        createRaster(path(band == 0 ? "W.tif" : "Sn.tif").toStdString(), grid, {band == 0 ? "W" : "Sn"});
+    sink->write({0, 0, columns, rows}, values.row(band).data());
+    sink->finish();
+  }
+  const auto sink = createRaster(path("stack.tif").toStdString(), grid, {"W", "Sn"});
+  sink->write({0, 0, columns, rows}, values.data());
+  sink->finish();
+  writeMask(path("on grid.tif"), grid);
+  writeMask(path("coarse.tif"), gridOf(1000));
+
+  const double left = 500000;
+  const double top = 2900000;
+  QgsGeometry half = QgsGeometry::fromRect(QgsRectangle(left, top - 500 * rows, left + 500 * inside, top));
+  half.transform(QgsCoordinateTransform(QgsCoordinateReferenceSystem(QStringLiteral("EPSG:32650")),
+                                        QgsCoordinateReferenceSystem(QStringLiteral("EPSG:4326")),
+                                        QgsProject::instance()));
+  mPolygons = new QgsVectorLayer("Polygon?crs=EPSG:4326", "half", "memory");
+  QgsFeature feature;
+  feature.setGeometry(half);
+  mPolygons->dataProvider()->addFeature(feature);
+  QgsProject::instance()->addMapLayer(mPolygons);
+  QgsProject::instance()->addMapLayer(new QgsVectorLayer("Polygon?crs=EPSG:32650", "empty", "memory"));
+
+  QVector<QgsPointXY> points;
+  for (int i = 0; i < 16; ++i)
+    points << QgsPointXY(left + 250 + 1000 * i, top - 250 - 500 * i);
+  addPoints("deposits", "EPSG:32650", points);
+}
+
+QVariantMap TestMasks::parametersOf(const QString& algorithm) const {
+  const QString deposits = QgsProject::instance()->mapLayersByName("deposits").first()->id();
+  const QString output = path("output.tif");
+  if (algorithm == "buildevidencestack")
+    return {{"LAYERS", QStringList{path("W.tif"), path("Sn.tif")}}, {"OUTPUT", output}};
+  if (algorithm == "createsamples")
+    return {{"STACK", path("stack.tif")}, {"DEPOSITS", deposits}, {"OUTPUT", "memory:"}};
+  if (algorithm == "evaluate")
+    return {{"PROSPECTIVITY", path("W.tif")}, {"DEPOSITS", deposits}, {"BOOTSTRAP", 0}};
+  return {{"MODEL", path("model.pt")}, {"STACK", path("stack.tif")}, {"OUTPUT", output}};
+}
+
+AlgorithmRun TestMasks::run(const QString& algorithm, const QVariant& mask) {
+  QgsProcessingContext context;
+  context.setProject(QgsProject::instance());
+  QVariantMap parameters = parametersOf(algorithm);
+  parameters.insert("MASK", mask);
+  return runAlgorithm("prospectivity:" + algorithm, parameters, context);
+}
+
+void TestMasks::everyKindOfMaskIsTheSame_data() {
+  QTest::addColumn<QString>("algorithm");
+  for (const char* algorithm : {"buildevidencestack", "createsamples", "predict", "shapmap", "evaluate"})
+    QTest::newRow(algorithm) << algorithm;
+}
+
+void TestMasks::everyKindOfMaskIsTheSame() {
+  QFETCH(QString, algorithm);
+  for (const QVariant& mask :
+       {QVariant(path("on grid.tif")), QVariant(path("coarse.tif")), QVariant(mPolygons->id())}) {
+    const AlgorithmRun done = run(algorithm, mask);
+    QVERIFY2(done.ok, qPrintable(done.error));
+    if (algorithm == "createsamples") {
+      QCOMPARE(done.results.value("POSITIVES").toInt(), 10);
+      QCOMPARE(done.results.value("NEGATIVES").toInt(), 10);
+      QVERIFY2(done.warnings.contains("Deposits left out: 6 on NoData or outside the mask."),
+               qPrintable(done.warnings.join('\n')));
+    } else if (algorithm == "evaluate") {
+      QCOMPARE(done.results.value("POINTS_USED").toInt(), 10);
+      QCOMPARE(done.results.value("POINTS_DROPPED").toInt(), 6);
+    } else {
+      const std::vector<float> values = bandOf(path("output.tif"));
+      for (std::size_t cell = 0; cell < values.size(); ++cell)
+        QCOMPARE(std::isnan(values[cell]), cell % columns >= inside);
+    }
+  }
+}
+
+void TestMasks::mistakesAreNamed_data() {
+  everyKindOfMaskIsTheSame_data();
+}
+
+void TestMasks::mistakesAreNamed() {
+  QFETCH(QString, algorithm);
+  const auto idOf = [](const char* name) {
+    return QgsProject::instance()->mapLayersByName(name).first()->id();
+  };
+  QCOMPARE(run(algorithm, idOf("deposits")).error,
+           QStringLiteral("MASK is neither a raster nor a layer of polygons: choose one of these."));
+  QCOMPARE(run(algorithm, idOf("empty")).error,
+           QStringLiteral("MASK: the layer 'empty' has no polygons: choose another mask."));
+}
+
+PROCESSING_TEST_MAIN(TestMasks)
+#include "test_masks.moc"
