@@ -79,14 +79,16 @@ class CellExplainer {
   void explainTile(const float* features, const Window& tile, float* outputs) {
     const std::unique_ptr<CoalitionGame> game = mGame();
     const std::size_t cells = tile.cells();
-    std::fill_n(outputs, cells * (mPlayers + 3), noData);
     std::vector<float> row(mPredictor->featureCount());
     std::vector<std::size_t> driven(mPlayers, 0);
     std::size_t apart = 0;
     for (std::size_t cell = 0; cell < cells; ++cell) {
       mProgress.check();
-      if (!inputRow(features, tile, mHalo, mFeatures, cell, row.data()))
+      if (std::isnan(outputs[cell]) || !inputRow(features, tile, mHalo, mFeatures, cell, row.data())) {
+        for (std::size_t band = 0; band < mPlayers + 3; ++band)
+          outputs[band * cells + cell] = noData;
         continue;
+      }
       game->start(row.data());
       const std::vector<double> values = explain(*game, tile, cell);
       float logit = 0;

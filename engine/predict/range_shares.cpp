@@ -31,6 +31,7 @@ TileFunction RangeShares::counted(TileFunction compute) {
   if (mSamples == 0)
     return compute;
   return [this, compute = std::move(compute)](const float* features, const Window& tile, float* outputs) {
+    const std::vector<float> wanted(outputs, outputs + tile.cells());
     compute(features, tile, outputs);
     std::vector<float> means;
     if (mWindow > 1) {
@@ -38,17 +39,21 @@ TileFunction RangeShares::counted(TileFunction compute) {
       windowMeans(features, mFeatures.size(), tile.rows, tile.columns, mWindow, means.data());
       features = means.data();
     }
-    count(features, tile.cells(), outputs);
+    count(features, tile.cells(), wanted.data(), outputs);
   };
 }
 
-void RangeShares::count(const float* features, std::size_t cells, const float* predicted) {
-  mCells += static_cast<std::uint64_t>(
-      std::count_if(predicted, predicted + cells, [](float value) { return !std::isnan(value); }));
+void RangeShares::count(const float* features, std::size_t cells, const float* wanted,
+                        const float* predicted) {
+  const auto isMapped = [&](std::size_t i) { return !std::isnan(wanted[i]) && !std::isnan(predicted[i]); };
+  std::uint64_t mapped = 0;
+  for (std::size_t i = 0; i < cells; ++i)
+    mapped += isMapped(i) ? 1 : 0;
+  mCells += mapped;
   for (std::size_t j = 0; j < mFeatures.size(); ++j, features += cells) {
     std::uint64_t outside = 0;
     for (std::size_t i = 0; i < cells; ++i)
-      outside += !std::isnan(predicted[i]) && (features[i] < mLeast[j] || features[i] > mMost[j]) ? 1 : 0;
+      outside += isMapped(i) && (features[i] < mLeast[j] || features[i] > mMost[j]) ? 1 : 0;
     mOutside[j] += outside;
   }
 }

@@ -19,7 +19,8 @@ class RangeShares {
   /// A model without training samples counts nothing.
   explicit RangeShares(const Model& model);
 
-  /// The same outputs as `compute`; cells for which the first band of them is NaN are not counted. The
+  /// The same outputs as `compute`; cells outside of the mask, and those for which the first band of them
+  /// is NaN, are not counted. The
   /// function must not outlive the shares.
   TileFunction counted(TileFunction compute);
 
@@ -31,7 +32,7 @@ class RangeShares {
   std::vector<std::string> doubts() const;
 
  private:
-  void count(const float* features, std::size_t cells, const float* predicted);
+  void count(const float* features, std::size_t cells, const float* wanted, const float* predicted);
 
   std::vector<std::string> mFeatures;
   std::vector<float> mLeast;

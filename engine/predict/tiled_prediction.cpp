@@ -93,17 +93,18 @@ struct Tile {
   std::vector<float> outputs;
 };
 
-void applyMask(Tile& tile, int bands) {
+void applyMask(Tile& tile) {
   for (std::size_t i = 0; i < tile.mask.size(); ++i)
     if (!(tile.mask[i] > 0))
-      for (std::size_t band = 0; band < size(bands); ++band)
-        tile.outputs[band * tile.mask.size() + i] = noData;
+      for (std::size_t place = i; place < tile.outputs.size(); place += tile.mask.size())
+        tile.outputs[place] = noData;
 }
 
 } // namespace
 
-void computeTiles(RasterSource& source, const std::vector<int>& bands, RasterSource* mask, RasterSink& sink,
-                  const TilingOptions& options, const TileFunction& compute, const Progress& progress) {
+std::size_t computeTiles(RasterSource& source, const std::vector<int>& bands, RasterSource* mask,
+                         RasterSink& sink, const TilingOptions& options, const TileFunction& compute,
+                         const Progress& progress) {
   if (mask != nullptr && !source.grid().matches(mask->grid()))
     throw Error("MASK: " + mask->name() + " lies on another grid than " + source.name() +
                 ": make the mask on the grid of the stack.");
@@ -128,14 +129,19 @@ void computeTiles(RasterSource& source, const std::vector<int>& bands, RasterSou
   steps.compute = [&](std::size_t i) {
     progress.check();
     Tile& tile = slot(i);
-    tile.outputs.resize(tile.window.cells() * size(options.outputBands));
+    tile.outputs.assign(tile.window.cells() * size(options.outputBands), 0);
+    applyMask(tile);
     compute(tile.features.data(), tile.window, tile.outputs.data());
     tile.features = {};
-    applyMask(tile, options.outputBands);
+    applyMask(tile);
   };
+  std::size_t mapped = 0;
   steps.write = [&](std::size_t i) {
     progress.check();
-    sink.write(tiles[i], slot(i).outputs.data());
+    const float* outputs = slot(i).outputs.data();
+    sink.write(tiles[i], outputs);
+    mapped += static_cast<std::size_t>(
+        std::count_if(outputs, outputs + tiles[i].cells(), [](float value) { return !std::isnan(value); }));
     const double fraction = static_cast<double>(i + 1) / static_cast<double>(tiles.size());
     progress.fraction(fraction);
     if (const std::optional<std::string> line = timeLeft.at(fraction))
@@ -143,6 +149,7 @@ void computeTiles(RasterSource& source, const std::vector<int>& bands, RasterSou
   };
   // GDAL's objects belong to one thread at a time: the calling one reads and writes.
   runPipeline(tiles.size(), threads, slots.size(), steps);
+  return mapped;
 }
 
 std::vector<int> modelBands(const RasterSource& source, const std::vector<std::string>& features) {

@@ -12,8 +12,9 @@ namespace prospectivity {
 
 /// Computes the output bands of a tile. `features`: one plane per feature of (tile.rows + 2 halo) x
 /// (tile.columns + 2 halo) cells, NaN where there is no data or no raster; `outputs`: one plane per band of
-/// tile.rows x tile.columns. Called from several threads at once; a cell's result must not depend on the tile
-/// it lies in.
+/// tile.rows x tile.columns. They come as 0, and as NaN in cells outside of the mask, whose results nobody
+/// gets: they need not be computed and must not be counted. Called from several threads at once; a cell's
+/// result must not depend on the tile it lies in.
 using TileFunction = std::function<void(const float* features, const Window& tile, float* outputs)>;
 
 struct TilingOptions {
@@ -29,9 +30,10 @@ struct TilingOptions {
 /// order. Reads whole rows of blocks where memory allows it, so that no block is decoded twice. `mask` (one
 /// band on the same grid, may be null): where it is NaN or not above 0, all outputs are NaN. `progress` gets
 /// fractions, cancel is checked per tile, and the log an estimate of the time left. Does not call finish() of
-/// the sink.
-void computeTiles(RasterSource& source, const std::vector<int>& bands, RasterSource* mask, RasterSink& sink,
-                  const TilingOptions& options, const TileFunction& compute, const Progress& progress);
+/// the sink. Returns the number of cells with a value in the first band.
+std::size_t computeTiles(RasterSource& source, const std::vector<int>& bands, RasterSource* mask,
+                         RasterSink& sink, const TilingOptions& options, const TileFunction& compute,
+                         const Progress& progress);
 
 /// Positions of a model's features among the bands. Throws Error naming every band that is missing.
 std::vector<int> modelBands(const RasterSource& source, const std::vector<std::string>& features);

@@ -118,6 +118,7 @@ void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   const bool hasStack = parameters.value(stackName).isValid();
   if (hasStack == !layers.isEmpty())
     throw Error("STACK: give either one evidence stack, or single rasters in LAYERS.");
+  mLayersName = hasStack ? stackName : layersName;
   if (hasStack)
     mLayers = {rasterFile(parameterAsRasterLayer(parameters, stackName, context), stackName)};
   else

@@ -60,6 +60,7 @@ class PredictAlgorithm : public Algorithm {
   void writeTargets(const QVariantMap& parameters, QgsProcessingContext& context, const QString& mapPath,
                     QVariantMap& results, const Progress& progress) const;
 
+  QString mLayersName;             ///< the parameter that they came from
   std::vector<RasterFile> mLayers; ///< one stack, or single rasters of one grid
   MaskLayer mMask;
   std::unique_ptr<QgsProcessingFeatureSource> mDeposits; ///< null: levels by the share of the area

@@ -88,7 +88,11 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     sinks.push_back(std::move(count));
   }
   SplitSink sink(std::move(sinks));
-  computeTiles(*source, bands, mask.get(), sink, options, tiles, progress.part(0, hasTargets ? 0.8 : 0.95));
+  const std::size_t mapped = computeTiles(*source, bands, mask.get(), sink, options, tiles,
+                                          progress.part(0, hasTargets ? 0.8 : 0.95));
+  if (mapped == 0)
+    throw Error(mLayersName.toStdString() +
+                ": no cell has data in every layer of the model; check the layers and the mask.");
   sink.finish();
   for (const std::string& doubt : shares.doubts())
     progress.warning(doubt);

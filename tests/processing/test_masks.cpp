@@ -22,6 +22,8 @@ class TestMasks : public QObject {
   void initTestCase();
   void everyKindOfMaskIsTheSame_data();
   void everyKindOfMaskIsTheSame();
+  void aMaskThatLeavesNothingIsTold_data();
+  void aMaskThatLeavesNothingIsTold();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -50,11 +52,12 @@ Grid gridOf(double cell) {
               .toStdString()};
 }
 
-void writeMask(const QString& path, const Grid& grid) {
+void writeMask(const QString& path, const Grid& grid, bool isEmpty = false) {
   std::vector<float> values;
   for (std::size_t cell = 0; cell < grid.cells(); ++cell)
-    values.push_back(2 * static_cast<int>(cell % static_cast<std::size_t>(grid.columns)) < grid.columns ? 1
-                                                                                                        : 0);
+    values.push_back(
+        !isEmpty && 2 * static_cast<int>(cell % static_cast<std::size_t>(grid.columns)) < grid.columns ? 1
+                                                                                                       : 0);
   const auto sink = createRaster(path.toStdString(), grid, {"mask"});
   sink->write({0, 0, grid.columns, grid.rows}, values.data());
   sink->finish();
@@ -89,6 +92,7 @@ void TestMasks::initTestCase() {
   sink->finish();
   writeMask(path("on grid.tif"), grid);
   writeMask(path("coarse.tif"), gridOf(1000));
+  writeMask(path("nothing.tif"), grid, true);
 
   const double left = 500000;
   const double top = 2900000;
@@ -155,6 +159,33 @@ void TestMasks::everyKindOfMaskIsTheSame() {
         QCOMPARE(std::isnan(values[cell]), cell % columns >= inside);
     }
   }
+}
+
+void TestMasks::aMaskThatLeavesNothingIsTold_data() {
+  QTest::addColumn<QString>("algorithm");
+  QTest::addColumn<QString>("sentence");
+  const QString noCell =
+      "STACK: no cell has data in every layer of the model; check the layers and the mask.";
+  QTest::newRow("buildevidencestack")
+      << "buildevidencestack"
+      << "MASK removes every cell of the stack: choose a mask that overlaps the layers.";
+  QTest::newRow("createsamples")
+      << "createsamples"
+      << "DEPOSITS: 0 of 16 deposits remain (16 on NoData or outside the mask), and at least 2 are needed: "
+         "check the CRS of the points, the mask and the NoData of the layers.";
+  QTest::newRow("predict") << "predict" << noCell;
+  QTest::newRow("shapmap") << "shapmap" << noCell;
+  QTest::newRow("evaluate") << "evaluate"
+                            << "x";
+}
+
+void TestMasks::aMaskThatLeavesNothingIsTold() {
+  QFETCH(QString, algorithm);
+  QFETCH(QString, sentence);
+  QFile::remove(path("output.tif"));
+  const AlgorithmRun done = run(algorithm, path("nothing.tif"));
+  QCOMPARE(done.error, sentence);
+  QVERIFY(!QFile::exists(path("output.tif")));
 }
 
 void TestMasks::mistakesAreNamed_data() {

@@ -17,6 +17,7 @@ class TestRangeShares : public QObject {
  private slots:
   void cellsOutsideAreCounted_data();
   void cellsOutsideAreCounted();
+  void cellsOutsideOfTheMaskDoNotCount();
   void nothingIsToldOfWhatChanceExplains();
   void aModelWithoutTrainingSamplesSaysNothing();
 };
@@ -53,13 +54,14 @@ MemoryRaster stack() {
   return MemoryRaster(Grid{{0, 1, 0, rows, 0, -1}, columns, rows, ""}, {"W", "row"}, values);
 }
 
-void map(const Model& model, RangeShares& shares, int tile) {
+std::size_t map(const Model& model, RangeShares& shares, int tile, RasterSource* mask = nullptr) {
   MemoryRaster source = stack();
   MemorySink sink(source.grid(), 1);
   TilingOptions options;
   options.halo = model.layout().halo();
   options.tileRows = options.tileColumns = tile;
-  computeTiles(source, {0, 1}, nullptr, sink, options, shares.counted(probabilityTiles(model)), Progress());
+  return computeTiles(source, {0, 1}, mask, sink, options, shares.counted(probabilityTiles(model)),
+                      Progress());
 }
 
 } // namespace
@@ -95,6 +97,20 @@ void TestRangeShares::cellsOutsideAreCounted() {
 }
 
 // Three samples leave half of all cells outside of their range by chance.
+void TestRangeShares::cellsOutsideOfTheMaskDoNotCount() {
+  std::vector<float> inside;
+  for (int row = 0; row < rows; ++row)
+    for (int column = 0; column < columns; ++column)
+      inside.push_back(column < 8 ? 1.0F : 0.0F);
+  MemoryRaster mask(Grid{{0, 1, 0, rows, 0, -1}, columns, rows, ""}, {"mask"}, inside);
+  for (const int tile : {64, 3}) {
+    const NetworkModel model = modelOf(1, 100);
+    RangeShares shares(model);
+    QCOMPARE(map(model, shares, tile, &mask), std::size_t{8 * 9});
+    QCOMPARE(shares.outside(0), 3.0 / 8);
+  }
+}
+
 void TestRangeShares::nothingIsToldOfWhatChanceExplains() {
   const NetworkModel model = modelOf(1, 3);
   RangeShares shares(model);
