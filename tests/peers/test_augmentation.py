@@ -64,22 +64,32 @@ for case in cases:
           f"ADASYN makes {ours.sum()}, the peer {peer.sum()}, {(ours != peer).sum()} parents differ by 1")
 
 
+class Stretched(dict):
+    """Numbers that are read as a multiple of what was written."""
+
+    stretch = 1
+
+    def __getitem__(self, key):
+        return self.stretch * super().__getitem__(key)
+
+
 class SmoteNc(SMOTENC):
     """The peer with the distance of the paper: the median for each class that differs. Its releases divide the entries
-    of the indicators by 2 or, since a mistake was mended (#1014), by the root of 2."""
+    of the indicators by 2 or, since a mistake was mended (#1014), by the root of 2; they keep one median or, since then,
+    one for each label."""
 
     stretch = 1
 
     @property
     def median_std_(self):
-        stretched = self.kept
-        if isinstance(stretched, dict):
-            return {label: self.stretch * value for label, value in stretched.items()}
-        return self.stretch * stretched
+        return self.kept if isinstance(self.kept, dict) else self.stretch * self.kept
 
     @median_std_.setter
     def median_std_(self, value):
         self.kept = value
+        if isinstance(value, dict):
+            self.kept = Stretched(value)
+            self.kept.stretch = self.stretch
 
 
 def fitted(rows, labels, target, stretch):
