@@ -92,11 +92,15 @@ QVariantMap StagedOutputs::publish(const QVariantMap& results, QgsProcessingCont
   for (QVariant& value : shown)
     if (value.userType() == QMetaType::QString)
       value = named(value.toString());
-  const QMap<QString, QgsProcessingContext::LayerDetails> toLoad = context.layersToLoadOnCompletion();
-  QMap<QString, QgsProcessingContext::LayerDetails> loaded;
-  for (auto layer = toLoad.begin(); layer != toLoad.end(); ++layer)
-    loaded.insert(named(layer.key()), layer.value());
-  context.setLayersToLoadOnCompletion(loaded);
+  const QMap<QString, QgsProcessingContext::LayerDetails> staged = context.layersToLoadOnCompletion();
+  QMap<QString, QgsProcessingContext::LayerDetails> toLoad;
+  for (auto layer = staged.begin(); layer != staged.end(); ++layer) {
+    toLoad.insert(named(layer.key()), layer.value());
+    // The context deletes what styles a layer that is no longer to be loaded: the layer has another name now.
+    if (named(layer.key()) != layer.key())
+      context.layerToLoadOnCompletionDetails(layer.key()) = QgsProcessingContext::LayerDetails();
+  }
+  context.setLayersToLoadOnCompletion(toLoad);
   return shown;
 }
 
