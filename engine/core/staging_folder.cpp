@@ -144,8 +144,13 @@ std::string StagingFolder::pathFor(const std::string& name) const {
 
 void StagingFolder::publish(const std::vector<std::string>& main) {
   std::vector<std::string> names;
-  for (const fs::directory_entry& entry : fs::directory_iterator(orCurrent(mFolder + mInfix)))
-    names.push_back(entry.path().filename().string());
+  std::error_code failed;
+  for (fs::directory_iterator entry(mFolder + mInfix, failed), end; !failed && entry != end;
+       entry.increment(failed))
+    names.push_back(entry->path().filename().string());
+  if (failed)
+    throw Error("the folder '" + mFolder + "' has gone away (" + failed.message() +
+                "); choose another folder, or connect it again.");
   const auto isMain = [&](const std::string& name) {
     return std::find(main.begin(), main.end(), name) != main.end();
   };

@@ -31,7 +31,8 @@ class StagingFolder {
 
   /// Moves everything into the folder, `main` last, and sets aside what others kept beside the former files
   /// of that name: statistics, overviews, masks, indices, journals. One run at a time per folder: the files
-  /// of one run stay together. Throws Error naming the file and what the system said when that fails.
+  /// of one run stay together. Throws Error naming the file, or a folder that has gone, and what the system
+  /// said when that fails.
   void publish(const std::vector<std::string>& main);
 
   /// What was published stays, and what it replaced goes.

@@ -129,7 +129,8 @@ class WarpedRaster : public RasterSource {
         if (mFailure)
           std::rethrow_exception(std::exchange(mFailure, nullptr));
         errors.checkMemory();
-        throw Error("The layer " + name() + " cannot be read (" + errors.last() + "): check the file.");
+        throw Error("The layer " + name() + " cannot be read (" + errors.last() +
+                    "): check the file, or the connection to it.");
       }
       values += window.cells();
     }

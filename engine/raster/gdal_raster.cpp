@@ -227,7 +227,8 @@ class GdalRaster : public RasterSource {
     if (band.RasterIO(GF_Read, window.column, window.row, window.columns, window.rows, mBuffer.data(),
                       window.columns, window.rows, GDT_Float64, 0, 0, nullptr) != CE_None) {
       errors.checkMemory();
-      throw Error("The raster '" + mFile.path + "' cannot be read (" + errors.last() + "): " + remedy());
+      throw Error("The raster '" + mFile.path + "' cannot be read (" + errors.last() +
+                  "): check the file, or the connection to it.");
     }
     const bool signedBytes = holdsSignedBytes(band);
     if (signedBytes)
@@ -274,19 +275,13 @@ class GdalRaster : public RasterSource {
     return value == noData || (single && static_cast<float>(value) == static_cast<float>(noData));
   }
 
-  /// What is read through a network is away with it.
-  std::string remedy() const {
-    const bool isRemote = mFile.path.rfind("/vsi", 0) == 0;
-    return isRemote ? "check the connection, or copy the file to this machine." : "check the file.";
-  }
-
   void applyMask(GDALRasterBand& mask, const Window& window, const GdalErrors& errors, float* values) {
     std::vector<unsigned char> valid(window.cells());
     if (mask.RasterIO(GF_Read, window.column, window.row, window.columns, window.rows, valid.data(),
                       window.columns, window.rows, GDT_Byte, 0, 0, nullptr) != CE_None) {
       errors.checkMemory();
       throw Error("The mask of the raster '" + mFile.path + "' cannot be read (" + errors.last() +
-                  "): " + remedy());
+                  "): check the file, or the connection to it.");
     }
     for (std::size_t i = 0; i < valid.size(); ++i)
       if (valid[i] == 0)

@@ -41,6 +41,7 @@ class TestStagingFolder : public QObject {
   void aProcessKilledAtAnyStepLeavesWholeFiles();
   void foldersOfLiveProcessesStay();
   void twoRunsGiveTheFilesOfOne();
+  void aFolderThatHasGoneAwayIsNamed();
   void foldersThatCannotBeWrittenGiveNone();
   void locksOfOtherProcessesAreSeen();
 };
@@ -227,6 +228,24 @@ void TestStagingFolder::twoRunsGiveTheFilesOfOne() {
     QCOMPARE(place.all(), QStringList({"a.dbf", "a.shp", "a.shx"}));
     QCOMPARE(place.text("a.dbf"), place.text("a.shp"));
     QCOMPARE(place.text("a.shx"), place.text("a.shp"));
+  }
+}
+
+void TestStagingFolder::aFolderThatHasGoneAwayIsNamed() {
+  const Place place;
+  QVERIFY(QDir(place.path(".")).mkpath("share"));
+  const auto made = makeStagingFolder(place.folder() + "share/");
+  Place::writeTo(QString::fromStdString(made->pathFor("map.tif")), "new");
+  QVERIFY(QDir(place.path(".")).rename("share", "gone"));
+  try {
+    made->publish({"map.tif"});
+    QFAIL("what is not there was published");
+  } catch (const Error& failure) {
+    QCOMPARE(
+        QString::fromStdString(failure.what()),
+        QStringLiteral("the folder '%1' has gone away (No such file or directory); choose another folder, "
+                       "or connect it again.")
+            .arg(place.path("share/")));
   }
 }
 
