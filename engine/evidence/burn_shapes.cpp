@@ -152,9 +152,11 @@ class Canvas {
   }
 
   void check(CPLErr outcome) const {
-    if (outcome != CE_None)
-      throw Error("GDAL cannot draw the shapes on the grid (" + mErrors.last() +
-                  "): repair the layer with Fix geometries first.");
+    if (outcome == CE_None)
+      return;
+    mErrors.checkMemory();
+    throw Error("GDAL cannot draw the shapes on the grid (" + mErrors.last() +
+                "): repair the layer with Fix geometries first.");
   }
 
   GdalErrors mErrors;

@@ -12,8 +12,9 @@ namespace {
 
 class SourceBand : public GDALRasterBand {
  public:
-  SourceBand(GDALDataset* dataset, int band, std::shared_ptr<RasterSource> source, const Window& block)
-      : mSource(std::move(source)) {
+  SourceBand(GDALDataset* dataset, int band, std::shared_ptr<RasterSource> source,
+             std::exception_ptr& failure, const Window& block)
+      : mSource(std::move(source)), mFailure(failure) {
     poDS = dataset;
     nBand = band;
     eDataType = GDT_Float32;
@@ -44,9 +45,9 @@ class SourceBand : public GDALRasterBand {
           std::copy_n(mRow.begin() + static_cast<std::ptrdiff_t>(row) * window.columns, window.columns,
                       block + static_cast<std::ptrdiff_t>(row) * nBlockXSize);
       }
-    } catch (const std::exception& failure) {
-      // GDAL is no place for exceptions; whoever asked GDAL for the block learns of it from the error.
-      CPLError(CE_Failure, CPLE_AppDefined, "%s", failure.what());
+    } catch (...) {
+      mFailure = std::current_exception();
+      CPLError(CE_Failure, CPLE_AppDefined, "the source failed");
       return CE_Failure;
     }
     return CE_None;
@@ -54,12 +55,14 @@ class SourceBand : public GDALRasterBand {
 
  private:
   std::shared_ptr<RasterSource> mSource;
+  std::exception_ptr& mFailure;
   std::vector<float> mRow;
 };
 
 class SourceDataset : public GDALDataset {
  public:
-  explicit SourceDataset(const std::shared_ptr<RasterSource>& source) : mGrid(source->grid()) {
+  SourceDataset(const std::shared_ptr<RasterSource>& source, std::exception_ptr& failure)
+      : mGrid(source->grid()) {
     nRasterXSize = mGrid.columns;
     nRasterYSize = mGrid.rows;
     if (!mGrid.crs.empty() && mReference.importFromWkt(mGrid.crs.c_str()) == OGRERR_NONE)
@@ -71,7 +74,7 @@ class SourceDataset : public GDALDataset {
       block.rows = std::min(16, mGrid.rows);
     block.rows = std::min(block.rows, mGrid.rows);
     for (std::size_t band = 1; band <= source->bandNames().size(); ++band)
-      SetBand(static_cast<int>(band), new SourceBand(this, static_cast<int>(band), source, block));
+      SetBand(static_cast<int>(band), new SourceBand(this, static_cast<int>(band), source, failure, block));
   }
 
   CPLErr GetGeoTransform(double* transform) override {
@@ -90,8 +93,8 @@ class SourceDataset : public GDALDataset {
 
 } // namespace
 
-GDALDatasetUniquePtr datasetOf(const std::shared_ptr<RasterSource>& source) {
-  return GDALDatasetUniquePtr(new SourceDataset(source));
+GDALDatasetUniquePtr datasetOf(const std::shared_ptr<RasterSource>& source, std::exception_ptr& failure) {
+  return GDALDatasetUniquePtr(new SourceDataset(source, failure));
 }
 
 } // namespace prospectivity

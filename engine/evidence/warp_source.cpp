@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <exception>
 #include <utility>
 
 namespace prospectivity {
@@ -67,7 +68,8 @@ CPLStringList warpScales(void* transformer, const Grid& grid) {
 class WarpedRaster : public RasterSource {
  public:
   WarpedRaster(const std::shared_ptr<RasterSource>& source, Grid grid, Resampling resampling)
-      : mSource(source), mGrid(std::move(grid)), mResampling(resampling), mInput(datasetOf(source)) {
+      : mSource(source), mGrid(std::move(grid)), mResampling(resampling),
+        mInput(datasetOf(source, mFailure)) {
     const GdalErrors errors;
     GDALWarpOptions* options = GDALCreateWarpOptions();
     options->eResampleAlg = algorithm(resampling);
@@ -123,8 +125,13 @@ class WarpedRaster : public RasterSource {
     for (const int band : bands) {
       if (mOutput->GetRasterBand(band + 1)->RasterIO(GF_Read, window.column, window.row, window.columns,
                                                      window.rows, values, window.columns, window.rows,
-                                                     GDT_Float32, 0, 0, nullptr) != CE_None)
-        throw Error("The layer " + name() + " cannot be read (" + errors.last() + "): check the file.");
+                                                     GDT_Float32, 0, 0, nullptr) != CE_None) {
+        if (mFailure)
+          std::rethrow_exception(std::exchange(mFailure, nullptr));
+        errors.checkMemory();
+        throw Error("The layer " + name() + " cannot be read (" + errors.last() +
+                    "): check the file, or the connection to it.");
+      }
       values += window.cells();
     }
   }
@@ -147,6 +154,7 @@ class WarpedRaster : public RasterSource {
   std::shared_ptr<RasterSource> mSource;
   Grid mGrid;
   Resampling mResampling;
+  std::exception_ptr mFailure; ///< of mSource, read through GDAL
   GDALDatasetUniquePtr mInput;
   GDALDatasetUniquePtr mOutput; ///< reads from mInput, so it is closed first
 };
@@ -178,7 +186,8 @@ double Footprint::cellSize() const {
 
 Footprint footprintIn(const RasterSource& source, const std::string& crs) {
   const GdalErrors errors;
-  const GDALDatasetUniquePtr dataset = datasetOf(std::shared_ptr<RasterSource>(source.clone()));
+  std::exception_ptr none; // the grid is looked at, and no cell
+  const GDALDatasetUniquePtr dataset = datasetOf(std::shared_ptr<RasterSource>(source.clone()), none);
   CPLStringList options;
   if (!crs.empty() && !source.grid().crs.empty())
     options.SetNameValue("DST_SRS", crs.c_str());

@@ -216,9 +216,11 @@ std::vector<TargetPolygon> targetPolygons(RasterSource& prospectivity, const std
   const CPLErr result = GDALPolygonize(band, band->GetMaskBand(), OGRLayer::ToHandle(&layer), 0, nullptr,
                                        tellProgress, &polygonizing);
   progress.check();
-  if (result != CE_None)
+  if (result != CE_None) {
+    errors.checkMemory();
     throw Error("The target levels cannot be made into polygons (" + errors.last() +
                 "): leave TARGET_POLYGONS out, or choose fewer levels.");
+  }
 
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     return std::tuple(a.second.level, b.second.cells, a.first) <

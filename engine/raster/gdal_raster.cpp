@@ -225,8 +225,11 @@ class GdalRaster : public RasterSource {
     // Read as double: the declared NoData of an integer or float64 band may not be a float32 number.
     mBuffer.resize(window.cells());
     if (band.RasterIO(GF_Read, window.column, window.row, window.columns, window.rows, mBuffer.data(),
-                      window.columns, window.rows, GDT_Float64, 0, 0, nullptr) != CE_None)
-      throw Error("The raster '" + mFile.path + "' cannot be read (" + errors.last() + "): check the file.");
+                      window.columns, window.rows, GDT_Float64, 0, 0, nullptr) != CE_None) {
+      errors.checkMemory();
+      throw Error("The raster '" + mFile.path + "' cannot be read (" + errors.last() +
+                  "): check the file, or the connection to it.");
+    }
     const bool signedBytes = holdsSignedBytes(band);
     if (signedBytes)
       std::transform(mBuffer.begin(), mBuffer.end(), mBuffer.begin(), asSignedByte);
@@ -256,7 +259,7 @@ class GdalRaster : public RasterSource {
     const bool isAlphaEvidence =
         (flags & GMF_ALPHA) != 0 && mBands.size() == static_cast<std::size_t>(mDataset->GetRasterCount());
     if ((flags & (GMF_ALL_VALID | GMF_NODATA)) == 0 && !isAlphaEvidence)
-      applyMask(*band.GetMaskBand(), window, values);
+      applyMask(*band.GetMaskBand(), window, errors, values);
     if (mFile.watch)
       mFile.watch->look(number, mBuffer, values);
   }
@@ -272,11 +275,14 @@ class GdalRaster : public RasterSource {
     return value == noData || (single && static_cast<float>(value) == static_cast<float>(noData));
   }
 
-  void applyMask(GDALRasterBand& mask, const Window& window, float* values) {
+  void applyMask(GDALRasterBand& mask, const Window& window, const GdalErrors& errors, float* values) {
     std::vector<unsigned char> valid(window.cells());
     if (mask.RasterIO(GF_Read, window.column, window.row, window.columns, window.rows, valid.data(),
-                      window.columns, window.rows, GDT_Byte, 0, 0, nullptr) != CE_None)
-      throw Error("The mask of the raster '" + mFile.path + "' cannot be read: check the file.");
+                      window.columns, window.rows, GDT_Byte, 0, 0, nullptr) != CE_None) {
+      errors.checkMemory();
+      throw Error("The mask of the raster '" + mFile.path + "' cannot be read (" + errors.last() +
+                  "): check the file, or the connection to it.");
+    }
     for (std::size_t i = 0; i < valid.size(); ++i)
       if (valid[i] == 0)
         values[i] = std::numeric_limits<float>::quiet_NaN();

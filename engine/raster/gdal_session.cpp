@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <new>
 
 namespace prospectivity {
 
@@ -41,6 +42,11 @@ GdalErrors::~GdalErrors() {
 
 std::string GdalErrors::last() const {
   return CPLGetLastErrorMsg();
+}
+
+void GdalErrors::checkMemory() const {
+  if (CPLGetLastErrorNo() == CPLE_OutOfMemory)
+    throw std::bad_alloc();
 }
 
 GdalCacheLimit::GdalCacheLimit() {

@@ -17,6 +17,10 @@ class GdalErrors {
   GdalErrors& operator=(const GdalErrors&) = delete;
 
   std::string last() const;
+
+  /// Throws std::bad_alloc when what went wrong is that GDAL got no memory: nothing is the matter with a
+  /// file.
+  void checkMemory() const;
 };
 
 /// Keeps GDAL's cache of blocks, which is the process's own (QGIS's) and takes a share of all memory, small

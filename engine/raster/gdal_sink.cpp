@@ -1,6 +1,7 @@
 #include "engine/raster/gdal_sink.h"
 
 #include "engine/core/error.h"
+#include "engine/core/whole_file.h"
 #include "engine/raster/gdal_session.h"
 
 #include <cpl_string.h>
@@ -9,9 +10,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
 #include <limits>
-#include <unistd.h>
+#include <new>
 
 namespace prospectivity {
 
@@ -23,7 +23,7 @@ class GdalSink : public BandwiseSink {
  public:
   GdalSink(const std::string& path, const Grid& grid, const std::vector<std::string>& bandNames,
            const RasterOptions& options)
-      : mPath(path), mTemporary(temporaryNameFor(path)), mGrid(grid), mOptions(options) {
+      : mPath(path), mTemporary(partNameFor(path)), mGrid(grid), mOptions(options) {
     useGdal();
     const GdalErrors errors;
     const bool classes = options.type == CellType::Byte;
@@ -128,13 +128,6 @@ class GdalSink : public BandwiseSink {
   }
 
  private:
-  static std::string temporaryNameFor(const std::string& path) {
-    const std::filesystem::path target(path);
-    return (target.parent_path() /
-            ("." + target.stem().string() + "-" + std::to_string(getpid()) + ".part.tif"))
-        .string();
-  }
-
   /// Statistics, overviews and masks of a file that stood here before: GDAL would show them as those of this
   /// one.
   void removeSideCars() const {
@@ -143,6 +136,8 @@ class GdalSink : public BandwiseSink {
   }
 
   [[noreturn]] void fail() {
+    if (CPLGetLastErrorNo() == CPLE_OutOfMemory)
+      throw std::bad_alloc();
     throw Error("The raster '" + mPath +
                 "' could not be written whole: free some space on the disk or choose another folder.");
   }

@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/core/whole_file.h"
 #include "engine/torch/model_json.h"
+#include "engine/torch/torch_memory.h"
 #include "engine/torch/torch_threads.h"
 
 #include <caffe2/serialize/inline_container.h>
@@ -11,6 +12,7 @@
 
 #include <fstream>
 #include <memory>
+#include <new>
 #include <sstream>
 #include <tuple>
 
@@ -56,7 +58,7 @@ void writeArchive(const Model& model, const std::string& path) {
   module.eval();
   // Into memory first: LibTorch's writer ends the process when the disk is full.
   std::ostringstream archive;
-  module.save(archive, {{jsonName, jsonOf(model).dump(1)}});
+  withBadAlloc([&] { module.save(archive, {{jsonName, jsonOf(model).dump(1)}}); });
   if (!writeWholeFile(path, archive.str()))
     throw Error("The model cannot be written to " + path +
                 ": choose a folder that exists, is writable and has space.");
@@ -68,7 +70,9 @@ std::unique_ptr<Model> readArchive(const std::string& path) {
                 " does not exist or cannot be read: choose a .pt file of Train CNN.");
   const SingleTorchThread oneThread;
   try {
-    return read(path);
+    return withBadAlloc([&] { return read(path); });
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception&) {
     throw Error(
         "The file " + path +

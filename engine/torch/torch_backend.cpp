@@ -2,6 +2,7 @@
 #include "engine/network/fit_network.h"
 #include "engine/network/vector_trainer.h"
 #include "engine/torch/torch_archive.h"
+#include "engine/torch/torch_memory.h"
 #include "engine/torch/torch_network.h"
 #include "engine/torch/torch_threads.h"
 #include "engine/torch/torch_trainer.h"
@@ -74,7 +75,7 @@ class TorchBackend : public ModelBackend {
     Random random(options.seed);
     const Network start = initialNetwork(options.shape, random);
     const auto network = options.shape.window > 1 ? makeTorchTrainer(start) : makeVectorTrainer(start);
-    return fitNetwork(*network, data, options, progress);
+    return withBadAlloc([&] { return fitNetwork(*network, data, options, progress); });
   }
 
   void save(const Model& model, const std::string& path) const override { writeArchive(model, path); }
@@ -87,12 +88,13 @@ class TorchBackend : public ModelBackend {
 
   Matrix gradients(const NetworkModel& model, const FloatMatrix& rows) const override {
     const SingleTorchThread oneThread;
-    const auto tensors = memberTensors(model);
-    const at::Tensor input = viewOf(rows).clone().requires_grad_();
-    const at::Tensor logits = forward(model, tensors, input);
-    // Rows do not see each other, so the derivatives of the sum are those of each row's own logit.
-    const at::Tensor slopes =
-        torch::autograd::grad({logits}, {input}, {at::ones_like(logits)}).front().contiguous();
+    const at::Tensor slopes = withBadAlloc([&] {
+      const auto tensors = memberTensors(model);
+      const at::Tensor input = viewOf(rows).clone().requires_grad_();
+      const at::Tensor logits = forward(model, tensors, input);
+      // Rows do not see each other, so the derivatives of the sum are those of each row's own logit.
+      return torch::autograd::grad({logits}, {input}, {at::ones_like(logits)}).front().contiguous();
+    });
     return Eigen::Map<const FloatMatrix>(slopes.data_ptr<float>(), rows.rows(), rows.cols()).cast<double>();
   }
 

@@ -5,11 +5,11 @@
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/no_data_doubts.h"
 #include "processing/core/choice_parameter.h"
-#include "processing/core/destination.h"
 #include "processing/core/feedback.h"
 #include "processing/core/outputs_apart.h"
 #include "processing/core/preflight.h"
 #include "processing/core/raster_layer.h"
+#include "processing/core/staged_outputs.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -57,6 +57,14 @@ const GroupText& textOf(Algorithm::Group group) {
   static const GroupText texts[] = {
       {"evidence", "Evidence"}, {"samples", "Samples"}, {"model", "Model"}, {"explain", "Explain"}};
   return texts[static_cast<int>(group)];
+}
+
+/// For a run that the system gave no more memory, with what lowers the need.
+QString outOfMemory(const Algorithm& algorithm) {
+  const bool isTiled = algorithm.parameterDefinition(QStringLiteral("MEMORY")) != nullptr;
+  return QStringLiteral("There is not enough memory for this run: %1, or close other programs.")
+      .arg(isTiled ? QStringLiteral("give MEMORY a smaller number")
+                   : QStringLiteral("use fewer samples or layers"));
 }
 
 } // namespace
@@ -149,6 +157,8 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& c
     checkOutputsApart(*this, parameters, context);
     prepare(parameters, context, feedback);
     return true;
+  } catch (const std::bad_alloc&) {
+    throw QgsProcessingException(outOfMemory(*this));
   } catch (const std::exception& failure) {
     throw QgsProcessingException(QString::fromUtf8(failure.what()));
   }
@@ -179,26 +189,24 @@ void Algorithm::tellWhatWasRead(QgsProcessingFeedback* feedback) const {
 
 QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingContext& context,
                                         QgsProcessingFeedback* feedback) {
-  const QVariantMap parameters = withoutEmpty(*this, all);
-  OutputGuard outputs(*this, parameters);
+  StagedOutputs outputs;
   const GdalCacheLimit cache;
   try {
-    outputs.checkFolders();
+    const QVariantMap parameters = outputs.stage(*this, withoutEmpty(*this, all));
     const Progress progress = progressFor(feedback);
-    QVariantMap results = run(parameters, context, feedback, progress);
+    const QVariantMap results = run(parameters, context, feedback, progress);
     if (feedback != nullptr && feedback->isCanceled())
       throw Cancelled();
-    outputs.keep();
+    const QVariantMap shown = outputs.publish(results, context);
     tellWhatWasRead(feedback);
     progress.fraction(1); // runs leave the last of the bar to what they close and style
-    return results;
-  } catch (const QgsProcessingException&) {
-    throw;
+    return shown;
   } catch (const std::bad_alloc&) {
-    throw QgsProcessingException(
-        QStringLiteral("There is not enough memory for this run: close other programs or use less data."));
+    throw QgsProcessingException(outOfMemory(*this));
+  } catch (const QgsProcessingException& failure) {
+    throw QgsProcessingException(outputs.named(failure.what()));
   } catch (const std::exception& failure) {
-    throw QgsProcessingException(QString::fromUtf8(failure.what()));
+    throw QgsProcessingException(outputs.named(QString::fromUtf8(failure.what())));
   }
 }
 

@@ -24,10 +24,11 @@ namespace prospectivity {
 ///
 /// Derived classes take what they need from layers in prepare() (main thread) and compute in run() (worker
 /// thread). Both may throw Error, which reaches the user as its one sentence with exit code 1, and Cancelled.
-/// Before both, the layers chosen are looked at together (preflight); before run(), every destination's
-/// folder is checked to be writable; when run() throws, outputs that it had begun are removed. Rasters that
-/// were taken through rasterFile() are looked at while run() reads them, and what they hold that looks like
-/// NoData is told after it.
+/// Before both, the layers chosen are looked at together (preflight). The destinations that run() gets lie
+/// out of sight: its files are shown when it has returned, all of them or, when anything throws, none, and
+/// what stood under their names is untouched until then (StagedOutputs). Rasters that were taken through
+/// rasterFile() are looked at while run() reads them, and what they hold that looks like NoData is told after
+/// it.
 class Algorithm : public QgsProcessingAlgorithm {
  public:
   enum class Group { Evidence, Samples, Model, Explain };

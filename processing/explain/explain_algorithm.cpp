@@ -194,7 +194,8 @@ std::vector<std::pair<std::string, std::string>> ExplainAlgorithm::provenance(co
       {"Algorithm", "prospectivity:" + name().toStdString()}};
   for (const QgsProcessingParameterDefinition* definition : parameterDefinitions()) {
     const QVariant value = parameters.value(definition->name(), definition->defaultValue());
-    if (!value.isNull() && !value.toString().isEmpty())
+    // Where the outputs lie tells nothing of what they hold.
+    if (!definition->isDestination() && !value.isNull() && !value.toString().isEmpty())
       lines.emplace_back(definition->name().toStdString(), value.toString().toStdString());
   }
   lines.emplace_back("Members of the model (" + std::string(model.kind().title) + ")",

@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -26,23 +27,39 @@ class Outcome:
         return dict(re.findall(r"^([A-Z_0-9]+):\t(.*)$", tail, re.MULTILINE))
 
 
-def qgis_process(*arguments, environment=None):
+def qgis_process(*arguments, environment=None, address_space=None):
+    """`address_space`: bytes that the process may have in all, as `ulimit -v` sets them."""
+    def limited():
+        if address_space:
+            resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
+
     with tempfile.TemporaryDirectory() as runtime:
         variables = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_RUNTIME_DIR=runtime, LC_ALL="C.UTF-8")
         variables.update(environment or {})
         program = shutil.which("qgis_process.bin") or "qgis_process"
-        done = subprocess.run([program, *map(str, arguments)], env=variables, timeout=500,
+        done = subprocess.run([program, *map(str, arguments)], env=variables, timeout=500, preexec_fn=limited,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     return Outcome(done.returncode, done.stdout)
 
 
-def run(algorithm, environment=None, **parameters):
+def options(parameters):
+    """Of the command line; a list becomes a repeated option."""
+    return [f"--{key}={item}" for key, value in parameters.items()
+            for item in (value if isinstance(value, (list, tuple)) else [value])]
+
+
+def run(algorithm, environment=None, address_space=None, **parameters):
     """Runs prospectivity:ALGORITHM; a list becomes a repeated option."""
-    options = []
-    for key, value in parameters.items():
-        for item in value if isinstance(value, (list, tuple)) else [value]:
-            options.append(f"--{key}={item}")
-    return qgis_process("run", f"prospectivity:{algorithm}", *options, environment=environment)
+    return qgis_process("run", f"prospectivity:{algorithm}", *options(parameters), environment=environment,
+                        address_space=address_space)
+
+
+def started(algorithm, **parameters):
+    """The process of a run that goes on beside the test; its standard output and error are a pipe."""
+    program = shutil.which("qgis_process.bin") or "qgis_process"
+    return subprocess.Popen([program, "run", f"prospectivity:{algorithm}", *options(parameters)],
+                            env=dict(os.environ, QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8"),
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
 def listed_algorithms():

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <qgsvectorfilewriter.h>
+#include <qgsvectorlayer.h>
 
 using namespace prospectivity;
 
@@ -18,11 +19,21 @@ class TestOutputs : public QObject {
   void whatIsReadIsNotOverwritten_data();
   void whatIsReadIsNotOverwritten();
   void filesBesideARefusedOutputStay();
-  void filesThatCameWithARefusedOutputGo();
+  void aRefusedOutputLeavesAllFilesAsTheyWere();
+  void whatCannotBeReplacedIsToldBeforeTheWork_data();
+  void whatCannotBeReplacedIsToldBeforeTheWork();
+  void resultsAndLayersHaveTheNamesGiven();
+  void aLayerIsAddedToAGeoPackage();
 
  private:
   QString path(const QString& name) const { return mFolder.path() + "/" + name; }
   QByteArray bytesOf(const QString& name) const;
+  void write(const QString& name, const QByteArray& bytes) const;
+  /// Of what runs keep beside their outputs until they are whole.
+  QStringList leftovers() const {
+    return QDir(mFolder.path())
+        .entryList({".*"}, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
+  }
   AlgorithmRun run(const QString& name, const QVariantMap& parameters) const;
   QTemporaryDir mFolder;
 };
@@ -30,6 +41,12 @@ class TestOutputs : public QObject {
 QByteArray TestOutputs::bytesOf(const QString& name) const {
   QFile file(path(name));
   return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void TestOutputs::write(const QString& name, const QByteArray& bytes) const {
+  QFile file(path(name));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  QCOMPARE(file.write(bytes), qint64(bytes.size()));
 }
 
 AlgorithmRun TestOutputs::run(const QString& name, const QVariantMap& parameters) const {
@@ -130,21 +147,85 @@ void TestOutputs::filesBesideARefusedOutputStay() {
     QCOMPARE(bytesOf(name), QByteArray("another layer's"));
 }
 
-/// The model is saved before the table, whose name a folder has taken.
-void TestOutputs::filesThatCameWithARefusedOutputGo() {
-  QVERIFY(QDir(mFolder.path()).mkdir("taken.csv"));
-  const AlgorithmRun done = run("traincnn", {{"SAMPLES", path("samples.gpkg")},
-                                             {"EPOCHS", 1},
-                                             {"FOLDS", 2},
-                                             {"MODEL", path("new.pt")},
-                                             {"REPORT", path("new.html")},
-                                             {"METRICS", path("taken.csv")}});
+/// The model and the report are written before the table, which a file that is not there cannot take.
+void TestOutputs::aRefusedOutputLeavesAllFilesAsTheyWere() {
+  write("old.pt", "what stood here before");
+  const AlgorithmRun done =
+      run("traincnn", {{"SAMPLES", path("samples.gpkg")},
+                       {"EPOCHS", 1},
+                       {"FOLDS", 2},
+                       {"MODEL", path("old.pt")},
+                       {"REPORT", path("new.html")},
+                       {"METRICS", "ogr:dbname='" + path("none/none.gpkg") + "' table=\"metrics\""}});
   QVERIFY(!done.ok);
   QVERIFY2(done.error.startsWith("METRICS: the output could not be created (") &&
                done.error.endsWith("); choose another file or format."),
            qPrintable(done.error)); // between them what OGR says
-  QVERIFY(!QFile::exists(path("new.pt")));
+  QCOMPARE(bytesOf("old.pt"), QByteArray("what stood here before"));
   QVERIFY(!QFile::exists(path("new.html")));
+  QCOMPARE(leftovers(), QStringList());
+}
+
+void TestOutputs::whatCannotBeReplacedIsToldBeforeTheWork_data() {
+  QTest::addColumn<QString>("file");
+  QTest::addColumn<QString>("trouble");
+  QTest::newRow("a folder") << "taken.tif"
+                            << "is a folder; choose another file.";
+  QTest::newRow("a protected file") << "protected.tif"
+                                    << "is write-protected; allow writing to it, or choose another file.";
+}
+
+void TestOutputs::whatCannotBeReplacedIsToldBeforeTheWork() {
+  QFETCH(QString, file);
+  QFETCH(QString, trouble);
+  QDir(mFolder.path()).mkdir("taken.tif");
+  write("protected.tif", "a result to keep");
+  QVERIFY(QFile::setPermissions(path("protected.tif"), QFileDevice::ReadOwner));
+  const AlgorithmRun done =
+      run("predict", {{"MODEL", path("model.pt")}, {"STACK", path("stack.tif")}, {"OUTPUT", path(file)}});
+  QVERIFY(!done.ok);
+  QCOMPARE(done.error, "OUTPUT: '" + path(file) + "' " + trouble);
+  QCOMPARE(bytesOf("protected.tif"), QByteArray("a result to keep"));
+  QCOMPARE(leftovers(), QStringList());
+  QVERIFY(QFile::setPermissions(path("protected.tif"), QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+}
+
+/// QGIS is told the names that the user gave, for results and for the layers that it loads.
+void TestOutputs::resultsAndLayersHaveTheNamesGiven() {
+  QgsProcessingContext context;
+  context.setProject(QgsProject::instance());
+  QgsProcessingOutputLayerDefinition map(path("loaded.tif"), QgsProject::instance());
+  QgsProcessingOutputLayerDefinition polygons(path("loaded.gpkg"), QgsProject::instance());
+  const AlgorithmRun done = runAlgorithm("prospectivity:predict",
+                                         {{"MODEL", path("model.pt")},
+                                          {"STACK", path("stack.tif")},
+                                          {"OUTPUT", QVariant::fromValue(map)},
+                                          {"TARGET_POLYGONS", QVariant::fromValue(polygons)}},
+                                         context);
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QCOMPARE(done.results.value("OUTPUT").toString(), path("loaded.tif"));
+  QCOMPARE(done.results.value("TARGET_POLYGONS").toString(), path("loaded.gpkg"));
+  QCOMPARE(context.layersToLoadOnCompletion().keys(), QStringList({path("loaded.gpkg"), path("loaded.tif")}));
+  for (const auto& layer : context.layersToLoadOnCompletion())
+    QVERIFY(layer.postProcessor() != nullptr);
+  const QgsVectorLayer layer(path("loaded.gpkg") + "|layername=loaded", "loaded", "ogr");
+  QVERIFY(layer.isValid()); // the layer in the file is called after it, as QGIS does
+  QVERIFY(QFile::exists(path("loaded.qml")));
+  QCOMPARE(leftovers(), QStringList());
+}
+
+/// Another layer in a GeoPackage that is there goes where QGIS puts it, and the others stay.
+void TestOutputs::aLayerIsAddedToAGeoPackage() {
+  write("shared.gpkg", bytesOf("samples.gpkg"));
+  const AlgorithmRun done =
+      run("orderfeatures", {{"INPUT", path("samples.gpkg")},
+                            {"TABLE", "ogr:dbname='" + path("shared.gpkg") + "' table=\"orders\""}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  for (const char* name : {"samples", "orders"}) {
+    const QgsVectorLayer layer(path("shared.gpkg") + "|layername=" + name, name, "ogr");
+    QVERIFY2(layer.isValid(), name);
+    QVERIFY(layer.featureCount() > 0);
+  }
 }
 
 PROCESSING_TEST_MAIN(TestOutputs)

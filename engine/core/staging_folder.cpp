@@ -1,0 +1,237 @@
+#include "engine/core/staging_folder.h"
+
+#include "engine/core/error.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+
+namespace prospectivity {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string prefix = ".prospectivity-";
+
+/// Beside the files to come, which may have any name, in the root of a staging folder.
+const std::string lockName = "lock";
+const std::string newName = "new";
+const std::string oldName = "old";
+
+fs::path orCurrent(const std::string& folder) {
+  return folder.empty() ? fs::path(".") : fs::path(folder);
+}
+
+/// A file or folder that is open for a lock, which the system frees when the process ends in any way.
+class Descriptor {
+ public:
+  Descriptor(const std::string& path, int flags) : mNumber(open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
+  ~Descriptor() {
+    if (mNumber >= 0)
+      close(mNumber);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  int number() const { return mNumber; }
+  int release() { return std::exchange(mNumber, -1); }
+
+ private:
+  int mNumber;
+};
+
+/// Of a folder, while it lives, where the file system has locks; where it has none, or somebody holds it for
+/// longer than moving files takes, the work goes on without.
+class FolderLock {
+ public:
+  explicit FolderLock(const std::string& folder)
+      : mFolder(orCurrent(folder).string(), O_RDONLY | O_DIRECTORY) {
+    for (int tries = 0;
+         tries < 500 && flock(mFolder.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; ++tries)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+
+ private:
+  Descriptor mFolder;
+};
+
+/// `.prospectivity-PROCESS-...`; 0 when it is called otherwise.
+pid_t processOf(const std::string& name) {
+  return name.rfind(prefix, 0) == 0 ? static_cast<pid_t>(std::atol(name.c_str() + prefix.size())) : 0;
+}
+
+bool isRunning(pid_t process) {
+  return kill(process, 0) == 0 || errno != ESRCH;
+}
+
+bool isLeftBehind(const fs::path& root, pid_t process) {
+  const Descriptor lock((root / lockName).string(), O_RDWR);
+  if (lock.number() < 0)
+    return !isRunning(process); // just made, or half removed
+  if (flock(lock.number(), LOCK_EX | LOCK_NB) == 0)
+    return true;
+  return errno != EWOULDBLOCK && !isRunning(process); // some file systems have no locks
+}
+
+void removeLeftovers(const std::string& folder) {
+  std::error_code failed;
+  std::vector<fs::path> found;
+  for (fs::directory_iterator entry(orCurrent(folder), failed), end; !failed && entry != end;
+       entry.increment(failed)) {
+    const pid_t process = processOf(entry->path().filename().string());
+    if (process > 0 && entry->is_directory(failed) && isLeftBehind(entry->path(), process))
+      found.push_back(entry->path());
+  }
+  for (const fs::path& root : found)
+    fs::remove_all(root, failed);
+}
+
+std::string endingOf(const std::string& name) {
+  return fs::path(name).extension().string();
+}
+
+} // namespace
+
+std::unique_ptr<StagingFolder> makeStagingFolder(const std::string& folder) {
+  const FolderLock alone(folder); // else a folder without its lock yet may be taken for a leftover
+  removeLeftovers(folder);
+  std::string root = folder + prefix + std::to_string(getpid()) + "-XXXXXX";
+  if (mkdtemp(root.data()) == nullptr)
+    return nullptr;
+  Descriptor lock(root + '/' + lockName, O_RDWR | O_CREAT);
+  // A file is really made, and written to: access bits say nothing on a read-only or full file system.
+  if (lock.number() < 0 || mkdir((root + '/' + newName).c_str(), 0777) != 0 ||
+      mkdir((root + '/' + oldName).c_str(), 0777) != 0) {
+    std::error_code ignored;
+    fs::remove_all(root, ignored);
+    return nullptr;
+  }
+  flock(lock.number(), LOCK_EX | LOCK_NB);
+  return std::unique_ptr<StagingFolder>(new StagingFolder(folder, root, lock.release()));
+}
+
+StagingFolder::StagingFolder(std::string folder, std::string root, int lock)
+    : mFolder(std::move(folder)), mRoot(std::move(root)),
+      mInfix(mRoot.substr(mFolder.size()) + '/' + newName + '/'), mLock(lock) {}
+
+StagingFolder::~StagingFolder() {
+  if (!mKept)
+    putBack();
+  std::error_code ignored;
+  fs::remove_all(mRoot, ignored);
+  close(mLock);
+}
+
+std::string StagingFolder::pathFor(const std::string& name) const {
+  return mFolder + mInfix + name;
+}
+
+void StagingFolder::publish(const std::vector<std::string>& main) {
+  std::vector<std::string> names;
+  std::error_code failed;
+  for (fs::directory_iterator entry(mFolder + mInfix, failed), end; !failed && entry != end;
+       entry.increment(failed))
+    names.push_back(entry->path().filename().string());
+  if (failed)
+    throw Error("the folder '" + mFolder + "' has gone away (" + failed.message() +
+                "); choose another folder, or connect it again.");
+  const auto isMain = [&](const std::string& name) {
+    return std::find(main.begin(), main.end(), name) != main.end();
+  };
+  std::stable_partition(names.begin(), names.end(), [&](const std::string& name) { return !isMain(name); });
+  const FolderLock alone(mFolder);
+  for (const std::string& name : names)
+    publishOne(name);
+}
+
+void StagingFolder::publishOne(const std::string& name) {
+  const std::string target = mFolder + name;
+  setAsideSideCars(name);
+  // A second name keeps the former file for putBack(); where the file system has no such names, a failure
+  // later on leaves the new file.
+  const std::string former = mRoot + '/' + oldName + '/' + name;
+  const bool isKept = link(target.c_str(), former.c_str()) == 0;
+  const bool isNew = !isKept && errno == ENOENT;
+  if (std::rename(pathFor(name).c_str(), target.c_str()) != 0)
+    throw Error("'" + name + "' could not be put in its place (" + std::strerror(errno) +
+                "); choose another file.");
+  if (isKept)
+    mSetAside.push_back(name);
+  else if (isNew)
+    mPublished.push_back(name);
+}
+
+void StagingFolder::setAsideSideCars(const std::string& name) {
+  for (const char* ending : {".aux.xml", ".ovr", ".msk", ".msk.ovr", "-wal", "-shm", "-journal"})
+    setAside(name + ending);
+  if (endingOf(name) != ".shp")
+    return;
+  const std::string stem = name.substr(0, name.size() - 4);
+  for (const char* ending : {".cpg", ".prj", ".qpj", ".qix", ".sbn", ".sbx", ".idm", ".ind"})
+    setAside(stem + ending);
+}
+
+void StagingFolder::setAside(const std::string& name) {
+  // One that the new file brings along replaces the former by itself.
+  std::error_code ignored;
+  if (fs::exists(pathFor(name), ignored) ||
+      std::find(mPublished.begin(), mPublished.end(), name) != mPublished.end() ||
+      std::find(mSetAside.begin(), mSetAside.end(), name) != mSetAside.end())
+    return;
+  if (std::rename((mFolder + name).c_str(), (mRoot + '/' + oldName + '/' + name).c_str()) == 0)
+    mSetAside.push_back(name);
+}
+
+void StagingFolder::putBack() {
+  for (const std::string& name : mPublished)
+    std::remove((mFolder + name).c_str());
+  for (const std::string& name : mSetAside)
+    std::rename((mRoot + '/' + oldName + '/' + name).c_str(), (mFolder + name).c_str());
+}
+
+bool isLockedForWriting(const std::string& path) {
+  // Looked up in the system's table: to open and close the file would free the locks that this process has.
+  std::ifstream table("/proc/locks");
+  for (const char* ending : {"", "-shm", "-journal"}) {
+    struct stat file = {};
+    if (stat((path + ending).c_str(), &file) != 0)
+      continue;
+    char place[64];
+    std::snprintf(place, sizeof place, "%02x:%02x:%llu", major(file.st_dev), minor(file.st_dev),
+                  static_cast<unsigned long long>(file.st_ino));
+    table.clear();
+    table.seekg(0);
+    // 1: POSIX  ADVISORY  WRITE 1234 fe:00:404918 0 EOF
+    for (std::string line; std::getline(table, line);) {
+      std::istringstream words(line);
+      std::string number;
+      std::string kind;
+      std::string strictness;
+      std::string access;
+      long process = 0;
+      std::string where;
+      words >> number >> kind >> strictness >> access >> process >> where;
+      if (access == "WRITE" && where == place && process != getpid())
+        return true;
+    }
+  }
+  return false;
+}
+
+} // namespace prospectivity

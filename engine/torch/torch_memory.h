@@ -1,0 +1,22 @@
+#pragma once
+
+#include <c10/util/Exception.h>
+
+#include <cstring>
+#include <new>
+
+namespace prospectivity {
+
+/// What `work` returns. LibTorch has an exception of its own, with a page of text, when the system gives it
+/// no memory: it leaves here as std::bad_alloc, as everywhere else.
+template <typename Work> auto withBadAlloc(const Work& work) {
+  try {
+    return work();
+  } catch (const c10::Error& failure) {
+    if (std::strstr(failure.what_without_backtrace(), "can't allocate memory") != nullptr)
+      throw std::bad_alloc();
+    throw;
+  }
+}
+
+} // namespace prospectivity

@@ -1,0 +1,128 @@
+#include "processing/core/staged_outputs.h"
+
+#include "engine/core/error.h"
+#include "processing/core/destination.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <qgsprocessingalgorithm.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingparameters.h>
+
+namespace prospectivity {
+
+namespace {
+
+void checkReplaceable(const QString& parameter, const QString& path) {
+  const QFileInfo file(path);
+  if (!file.exists())
+    return;
+  const QFileDevice::Permissions anyone = QFileDevice::WriteOwner | QFileDevice::WriteGroup |
+                                          QFileDevice::WriteOther; // the superuser may write to anything
+  QString trouble;
+  if (file.isDir())
+    trouble = QStringLiteral("is a folder; choose another file.");
+  else if ((file.permissions() & anyone) == QFileDevice::Permissions())
+    trouble = QStringLiteral("is write-protected; allow writing to it, or choose another file.");
+  else if (isLockedForWriting(path.toStdString()))
+    trouble = QStringLiteral("is being written by another program; close it there, or choose another file.");
+  if (!trouble.isEmpty())
+    throw Error(
+        QStringLiteral("%1: '%2' %3").arg(parameter, QDir::toNativeSeparators(path), trouble).toStdString());
+}
+
+std::unique_ptr<StagingFolder> stagingFolderIn(const QString& folder, const QString& parameter) {
+  std::unique_ptr<StagingFolder> made = makeStagingFolder(folder.toStdString());
+  if (!made) {
+    const QFileInfo place(folder.isEmpty() ? QStringLiteral(".") : folder);
+    throw Error(
+        QStringLiteral("%1: the folder '%2' %3; choose another folder.")
+            .arg(parameter, QDir::toNativeSeparators(QDir(place.absoluteFilePath()).absolutePath()),
+                 place.exists() ? QStringLiteral("cannot be written") : QStringLiteral("does not exist"))
+            .toStdString());
+  }
+  return made;
+}
+
+/// Not where features are added to a layer of a file.
+bool makesFile(const QVariant& destination) {
+  return !destination.canConvert<QgsProcessingOutputLayerDefinition>() ||
+         !destination.value<QgsProcessingOutputLayerDefinition>().useRemapping();
+}
+
+/// As the destination was given, a text or what dialogs make of it, with another file.
+QVariant withFile(const QVariant& destination, const QString& path) {
+  if (!destination.canConvert<QgsProcessingOutputLayerDefinition>())
+    return path;
+  auto definition = destination.value<QgsProcessingOutputLayerDefinition>();
+  definition.sink.setStaticValue(path);
+  return QVariant::fromValue(definition);
+}
+
+} // namespace
+
+QVariantMap StagedOutputs::stage(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters) {
+  QVariantMap staged = parameters;
+  for (const QgsProcessingParameterDefinition* definition : algorithm.destinationParameterDefinitions()) {
+    const QString parameter = definition->name();
+    const QVariant destination = parameters.value(parameter);
+    const QString path = destinationFile(destination);
+    if (path.isEmpty() || !makesFile(destination))
+      continue;
+    const QString name = QFileInfo(path).fileName();
+    const QString folder = path.left(path.size() - name.size());
+    Staged& place = mFolders[folder];
+    if (!place.folder)
+      place.folder = stagingFolderIn(folder, parameter);
+    checkReplaceable(parameter, path);
+    place.parameters.emplace(name.toStdString(), parameter);
+    staged.insert(parameter,
+                  withFile(destination, QString::fromStdString(place.folder->pathFor(name.toStdString()))));
+  }
+  return staged;
+}
+
+QVariantMap StagedOutputs::publish(const QVariantMap& results, QgsProcessingContext& context) {
+  for (auto& [folder, staged] : mFolders)
+    publishOne(staged);
+  for (auto& [folder, staged] : mFolders)
+    staged.folder->keep();
+
+  QVariantMap shown = results;
+  for (QVariant& value : shown)
+    if (value.userType() == QMetaType::QString)
+      value = named(value.toString());
+  const QMap<QString, QgsProcessingContext::LayerDetails> staged = context.layersToLoadOnCompletion();
+  QMap<QString, QgsProcessingContext::LayerDetails> toLoad;
+  for (auto layer = staged.begin(); layer != staged.end(); ++layer) {
+    toLoad.insert(named(layer.key()), layer.value());
+    // The context deletes what styles a layer that is no longer to be loaded: the layer has another name now.
+    if (named(layer.key()) != layer.key())
+      context.layerToLoadOnCompletionDetails(layer.key()) = QgsProcessingContext::LayerDetails();
+  }
+  context.setLayersToLoadOnCompletion(toLoad);
+  return shown;
+}
+
+void StagedOutputs::publishOne(Staged& staged) const {
+  std::vector<std::string> main;
+  QStringList parameters;
+  for (const auto& [name, parameter] : staged.parameters) {
+    main.push_back(name);
+    parameters << parameter;
+  }
+  try {
+    staged.folder->publish(main);
+  } catch (const Error& failure) {
+    throw Error(parameters.join(QStringLiteral(", ")).toStdString() + ": " + failure.what());
+  }
+}
+
+QString StagedOutputs::named(QString text) const {
+  for (const auto& [folder, staged] : mFolders)
+    if (staged.folder)
+      text.remove(QString::fromStdString(staged.folder->infix()));
+  return text;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,63 @@
+"""Every algorithm of the provider with every file it can write, on the small district."""
+
+import small_district
+
+
+def make_inputs(folder, run):
+    """Rasters, deposits, stack, samples, two models and a map. `run` is given an id and parameters."""
+    rasters = [str(path) for path in small_district.make(folder)]
+    file = {name: str(folder / name) for name in ("stack.tif", "samples.gpkg", "model.pt", "another.pt", "map.tif")}
+    run("buildevidencestack", LAYERS=rasters, OUTPUT=file["stack.tif"])
+    run("createsamples", STACK=file["stack.tif"], DEPOSITS=str(folder / "deposits.gpkg"), OUTPUT=file["samples.gpkg"])
+    run("traincnn", SAMPLES=file["samples.gpkg"], EPOCHS=2, FOLDS=2, FINAL_MODEL="ensemble",
+        MODEL=file["model.pt"])
+    run("trainreference", SAMPLES=file["samples.gpkg"], FOLDS=2, MODEL=file["another.pt"])
+    run("predict", MODEL=file["model.pt"], STACK=file["stack.tif"], OUTPUT=file["map.tif"])
+
+
+def cases(folder):
+    """By id: the parameters, and the outputs with the names of their files. `folder` holds what make_inputs() made."""
+    stack, samples, model = (str(folder / name) for name in ("stack.tif", "samples.gpkg", "model.pt"))
+    deposits = str(folder / "deposits.gpkg")
+    explained = {"MODEL": model, "SAMPLES": samples}
+    return {
+        "buildevidencestack": (
+            {"LAYERS": [str(folder / f"{name}.tif") for name in ("W", "Sn", "Noise", "Ramp")]},
+            {"OUTPUT": "out.tif", "REPORT": "report.html"}),
+        "vectorevidence": (
+            {"INPUT": deposits, "REFERENCE": stack, "METHOD": "distance"}, {"OUTPUT": "out.tif"}),
+        "createsamples": (
+            {"STACK": stack, "DEPOSITS": deposits}, {"OUTPUT": "out.shp"}),
+        "augmentsamples": (
+            {"INPUT": samples, "METHOD": "smote", "TARGET_COUNT": 300, "BOTH_CLASSES": True},
+            {"OUTPUT": "out.gpkg", "REPORT": "report.html"}),
+        "orderfeatures": (
+            {"INPUT": samples}, {"TABLE": "table.csv", "REPORT": "report.html"}),
+        "traincnn": (
+            {"SAMPLES": samples, "EPOCHS": 5, "FOLDS": 3},
+            {"MODEL": "out.pt", "METRICS": "metrics.csv", "REPORT": "report.html"}),
+        "trainreference": (
+            {"SAMPLES": samples, "FOLDS": 3}, {"MODEL": "out.pt", "METRICS": "metrics.gpkg", "REPORT": "report.html"}),
+        "augmentationstudy": (
+            {"SAMPLES": samples, "METHODS": ["none", "smote"], "FOLDS": 2, "EPOCHS": 3},
+            {"TABLE": "table.gpkg", "REPORT": "report.html"}),
+        "predict": (
+            {"MODEL": model, "STACK": stack, "UNCERTAINTY": "ensemble"},
+            {"OUTPUT": "map.tif", "UNCERTAINTY_OUTPUT": "spread.tif", "APPLICABILITY": "index.tif",
+             "APPLICABILITY_AREA": "area.tif", "TARGETS": "targets.tif", "TARGET_POLYGONS": "polygons.gpkg"}),
+        "evaluate": (
+            {"PROSPECTIVITY": str(folder / "map.tif"), "DEPOSITS": deposits, "BOOTSTRAP": 100},
+            {"TABLE": "table.csv", "CURVE": "curve.gpkg", "REPORT": "report.html"}),
+        "filterweights": (
+            explained, {"TABLE": "table.csv", "WEIGHTS": "weights.gpkg", "REPORT": "report.html"}),
+        "iceplots": (
+            {**explained, "PAIRS": "W,Sn"},
+            {"CURVES": "curves.gpkg", "PDP": "pdp.csv", "PAIR_PDP": "pairs.gpkg", "REPORT": "report.html"}),
+        "shapvalues": (
+            explained, {"OUTPUT": "shap.gpkg", "REPORT": "report.html"}),
+        "shapmap": (
+            {"MODEL": model, "STACK": stack, "BACKGROUND_SIZE": 10}, {"OUTPUT": "shap.tif", "DRIVER": "driver.tif"}),
+        "comparemodels": (
+            {"MODEL_A": model, "MODEL_B": str(folder / "another.pt"), "SAMPLES": samples},
+            {"TABLE": "table.csv", "REPORT": "report.html"}),
+    }
