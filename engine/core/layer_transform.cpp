@@ -59,7 +59,7 @@ std::optional<LayerTransform> LayerTransform::read(const std::string& text) {
     const std::optional<LayerTransform> step = readStep(text.substr(begin, end - begin));
     if (!step)
       return std::nullopt;
-    result = result.then(*step);
+    result.mSteps.insert(result.mSteps.end(), step->mSteps.begin(), step->mSteps.end());
     begin = end + std::string(separator).size();
   }
   return result;

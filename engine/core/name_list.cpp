@@ -2,11 +2,13 @@
 
 #include "engine/core/error.h"
 
+#include <string_view>
+
 namespace prospectivity {
 
 namespace {
 
-constexpr const char* blanks = " \t\r\n";
+constexpr std::string_view blanks = " \t\r\n";
 
 std::string trimmed(const std::string& text) {
   const std::size_t first = text.find_first_not_of(blanks);
@@ -27,9 +29,11 @@ std::vector<std::string> partsOf(const std::string& text, char separator, const 
     part.clear();
   };
   for (const char character : text) {
+    // Blanks before a part are none of it, so that its first letter stands in front.
+    if (part.empty() && character != separator && blanks.find(character) != std::string_view::npos)
+      continue;
     // A doubled mark closes and opens again.
-    if (character == '"' &&
-        (isQuoted || trimmed(part).empty() || (trimmed(part).front() == '"' && part.back() == '"')))
+    if (character == '"' && (isQuoted || part.empty() || (part.front() == '"' && part.back() == '"')))
       isQuoted = !isQuoted;
     if (character == separator && !isQuoted)
       end();

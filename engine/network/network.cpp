@@ -2,6 +2,10 @@
 
 #include "engine/core/error.h"
 
+#include <cstdint>
+#include <initializer_list>
+#include <limits>
+
 namespace prospectivity {
 
 const Choices& poolingChoices() {
@@ -9,12 +13,31 @@ const Choices& poolingChoices() {
   return choices;
 }
 
+namespace {
+
+constexpr std::int64_t mostWeights = std::numeric_limits<int>::max();
+// Of one layer for one cell; networks are evaluated for 128 cells together.
+constexpr std::int64_t mostValues = std::int64_t{1} << 20;
+
+/// Whether the product of numbers above 0 is no more than `most`.
+bool areFew(std::initializer_list<std::int64_t> factors, std::int64_t most) {
+  std::int64_t product = 1;
+  for (const std::int64_t factor : factors) {
+    if (factor > most / product)
+      return false;
+    product *= factor;
+  }
+  return true;
+}
+
+} // namespace
+
 int NetworkShape::pooledPositions() const {
   if (window > 1) {
     const int left = window - static_cast<int>(filters.size()) * (kernel - 1);
     return pooling == Pooling::None ? left : left / 2;
   }
-  return pooling == Pooling::None ? features : (features + 1) / 2;
+  return pooling == Pooling::None ? features : features / 2 + features % 2;
 }
 
 int NetworkShape::flattened() const {
@@ -34,13 +57,37 @@ void NetworkShape::check() const {
     throw Error("KERNEL_SIZE must be an odd number of features: choose 1, 3 or 5.");
   if (window < 1 || window % 2 == 0)
     throw Error("WINDOW must be an odd number of cells: choose 1 for the vector network, or 5, 9, 15.");
-  if (window > 1 && pooledPositions() < 1)
+  if (!areFew({features, window, window}, mostValues))
+    throw Error("WINDOW is too large for this many features: choose a smaller one, such as 5, 9 or 15.");
+  const std::int64_t taken = window > 1 ? static_cast<std::int64_t>(filters.size()) * (kernel - 1) : 0;
+  if (window > 1 && (taken >= window || pooledPositions() < 1))
     throw Error(
         "WINDOW is too small for this network: each convolution takes KERNEL_SIZE - 1 cells off it, and "
         "POOLING halves the rest; choose a larger WINDOW or fewer FILTERS.");
   for (const int units : dense)
     if (units < 1)
       throw Error("DENSE holds a number below 1: give sizes such as '64' or '64,32', or leave it empty.");
+  const int kernelRows = window > 1 ? kernel : 1;
+  std::int64_t inputs = window > 1 ? features : 1;
+  std::int64_t side = window > 1 ? window : features;
+  for (const int count : filters) {
+    if (!areFew({inputs, count, kernel, kernelRows}, mostWeights))
+      throw Error("FILTERS and KERNEL_SIZE make a layer of more weights than memory holds: choose smaller "
+                  "numbers, such as '16,32' and 3.");
+    side -= window > 1 ? kernel - 1 : 0;
+    if (!areFew({count, side, window > 1 ? side : 1}, mostValues))
+      throw Error(
+          "FILTERS makes a layer of more than a million values for each cell: choose smaller numbers, "
+          "such as '16,32'.");
+    inputs = count;
+  }
+  inputs = flattened();
+  for (const int units : dense) {
+    if (!areFew({inputs, units}, mostWeights))
+      throw Error("DENSE makes a layer of more weights than memory holds: choose smaller numbers, such as "
+                  "'64'.");
+    inputs = units;
+  }
   if (!(dropout >= 0 && dropout < 1))
     throw Error("DROPOUT must be at least 0 and below 1: choose a value such as 0.2.");
 }

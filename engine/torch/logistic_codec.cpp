@@ -58,7 +58,7 @@ torch::jit::Module moduleOf(const Model& model) {
   return module;
 }
 
-std::unique_ptr<Model> read(const json& entry, const c10::impl::GenericDict&, std::size_t features) {
+std::unique_ptr<Model> read(const json& entry, StoredModel&, std::size_t features) {
   auto model = std::make_unique<LogisticModel>();
   for (const json& described : entry.at("members")) {
     LogisticMember member;

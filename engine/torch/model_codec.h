@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/model/model.h"
+#include "engine/torch/stored_model.h"
 
-#include <ATen/core/Dict.h>
 #include <nlohmann/json.hpp>
 #include <torch/csrc/jit/api/module.h>
 
@@ -22,10 +22,9 @@ struct ModelCodec {
   /// The TorchScript module: methods logits() and forward(), and the tensors that they need.
   torch::jit::Module (*module)(const Model& model);
 
-  /// The model with its members, from the JSON and the attributes of the pickled module. `features` of them.
-  /// Throws nlohmann::json::exception, std::invalid_argument or c10::Error for what it has not written.
-  std::unique_ptr<Model> (*read)(const nlohmann::json& entry, const c10::impl::GenericDict& attributes,
-                                 std::size_t features);
+  /// The model with its members, from the JSON and the tensors of the file. `features` of them, at least one.
+  /// Throws a std::exception for what it has not written.
+  std::unique_ptr<Model> (*read)(const nlohmann::json& entry, StoredModel& stored, std::size_t features);
 };
 
 /// One row per kind of model. Files of the network's kind name no kind: it was the only one.

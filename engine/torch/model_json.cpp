@@ -1,6 +1,7 @@
 #include "engine/torch/model_json.h"
 
 #include "engine/network/network_model.h"
+#include "engine/torch/json_numbers.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -32,12 +33,13 @@ json jsonOf(const FloatMatrix& rows) {
 
 FloatMatrix rowsOf(const json& entry, std::size_t columns) {
   const auto values = entry.get<std::vector<std::vector<float>>>();
-  FloatMatrix rows(static_cast<Eigen::Index>(values.size()), static_cast<Eigen::Index>(columns));
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (values[i].size() != columns)
+  // All of them before there is room for any: a row that is not there costs nothing in the file.
+  for (const std::vector<float>& row : values)
+    if (row.size() != columns)
       throw std::invalid_argument("samples do not fit the features");
+  FloatMatrix rows(static_cast<Eigen::Index>(values.size()), static_cast<Eigen::Index>(columns));
+  for (std::size_t i = 0; i < values.size(); ++i)
     std::copy(values[i].begin(), values[i].end(), rows.row(static_cast<Eigen::Index>(i)).begin());
-  }
   return rows;
 }
 
@@ -68,13 +70,15 @@ json jsonOf(const Model& model) {
   return result;
 }
 
-std::unique_ptr<Model> modelOf(const json& entry, const c10::impl::GenericDict& attributes) {
-  if (entry.at("format") != formatName || entry.at("format_version").get<int>() > formatVersion)
+std::unique_ptr<Model> modelOf(const json& entry, StoredModel& stored) {
+  if (entry.at("format") != formatName || wholeNumberOf(entry.at("format_version")) > formatVersion)
     throw std::invalid_argument("the format is another or newer");
   const auto features = entry.at("features").get<std::vector<std::string>>();
+  if (features.empty())
+    throw std::invalid_argument("the model has no features");
   const std::string kind = entry.value("kind", std::string(NetworkModel::networks().id));
   const ModelCodec& codec = codecOf(kind);
-  std::unique_ptr<Model> model = codec.read(entry, attributes, features.size());
+  std::unique_ptr<Model> model = codec.read(entry, stored, features.size());
   model->features = features;
   model->transforms = entry.value("transforms", std::vector<std::string>());
   if (!model->transforms.empty() && model->transforms.size() != features.size())
@@ -85,11 +89,13 @@ std::unique_ptr<Model> modelOf(const json& entry, const c10::impl::GenericDict& 
   if (entry.contains("training")) {
     const json& training = entry.at("training");
     model->training.values = rowsOf(training.at("values"), features.size());
-    model->training.folds = training.at("folds").get<std::vector<int>>();
+    model->training.folds = wholeNumbersOf(training.at("folds"));
     if (static_cast<std::size_t>(model->training.values.rows()) != model->training.folds.size())
       throw std::invalid_argument("the folds do not fit the training samples");
   }
   model->record = entry.at("record");
+  if (!model->record.is_object())
+    throw std::invalid_argument("the record is none");
   return model;
 }
 

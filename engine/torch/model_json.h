@@ -23,7 +23,7 @@ nlohmann::json jsonOf(const Model& model);
 
 const ModelCodec& codecOf(const Model& model);
 
-/// The way back. Throws nlohmann::json::exception, std::invalid_argument or c10::Error for another form.
-std::unique_ptr<Model> modelOf(const nlohmann::json& json, const c10::impl::GenericDict& attributes);
+/// The way back, with the tensors of the file. Throws a std::exception for another form.
+std::unique_ptr<Model> modelOf(const nlohmann::json& json, StoredModel& stored);
 
 } // namespace prospectivity

@@ -1,4 +1,5 @@
 #include "engine/network/network_model.h"
+#include "engine/torch/json_numbers.h"
 #include "engine/torch/model_codec.h"
 #include "engine/torch/scaling_json.h"
 #include "engine/torch/script_source.h"
@@ -6,6 +7,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <stdexcept>
 #include <zlib.h>
@@ -29,13 +31,21 @@ std::vector<std::vector<at::Tensor>> tensorsOfMembers(const NetworkModel& model)
   return tensors;
 }
 
-std::uint32_t checksum(const std::vector<std::vector<at::Tensor>>& members) {
+/// Of all weights in the order of tensorsOf().
+std::uint32_t checksum(const NetworkModel& model) {
   uLong sum = crc32(0, nullptr, 0);
-  for (const std::vector<at::Tensor>& tensors : members)
-    for (const at::Tensor& tensor : tensors) {
-      const at::Tensor plain = tensor.contiguous();
-      sum = crc32(sum, static_cast<const Bytef*>(plain.data_ptr()), static_cast<uInt>(plain.nbytes()));
-    }
+  const auto add = [&](const std::vector<float>& values) {
+    sum = crc32(sum, reinterpret_cast<const Bytef*>(values.data()),
+                static_cast<uInt>(values.size() * sizeof(float)));
+  };
+  const auto addLayer = [&](const auto& layer) {
+    add(layer.weight);
+    add(layer.bias);
+  };
+  for (const ModelMember& member : model.members) {
+    std::for_each(member.network.convolutions.begin(), member.network.convolutions.end(), addLayer);
+    std::for_each(member.network.dense.begin(), member.network.dense.end(), addLayer);
+  }
   return static_cast<std::uint32_t>(sum);
 }
 
@@ -55,7 +65,7 @@ json jsonOf(const ModelMember& member) {
 /// Without weights.
 ModelMember memberOf(const json& entry, std::size_t features) {
   ModelMember member;
-  member.order = entry.at("order").get<std::vector<int>>();
+  member.order = wholeNumbersOf(entry.at("order"));
   member.scaling = scalingOf(entry.at("scaling"), features);
   std::vector<bool> used(features, false);
   for (const int index : member.order)
@@ -69,12 +79,12 @@ ModelMember memberOf(const json& entry, std::size_t features) {
   const json& architecture = entry.at("architecture");
   NetworkShape& shape = member.network.shape;
   shape.features = static_cast<int>(features);
-  shape.filters = architecture.at("filters").get<std::vector<int>>();
-  shape.kernel = architecture.at("kernel").get<int>();
+  shape.filters = wholeNumbersOf(architecture.at("filters"));
+  shape.kernel = wholeNumberOf(architecture.at("kernel"));
   shape.pooling = static_cast<Pooling>(indexOfId(poolingChoices(), architecture.at("pooling")));
-  shape.dense = architecture.at("dense").get<std::vector<int>>();
+  shape.dense = wholeNumbersOf(architecture.at("dense"));
   shape.dropout = architecture.at("dropout").get<double>();
-  shape.window = architecture.at("window").get<int>();
+  shape.window = wholeNumberOf(architecture.at("window"));
   shape.check();
   return member;
 }
@@ -89,7 +99,7 @@ void describe(const Model& model, json& entry) {
   entry["members"] = json::array();
   for (const ModelMember& member : network.members)
     entry["members"].push_back(jsonOf(member));
-  entry[checksumName] = checksum(tensorsOfMembers(network));
+  entry[checksumName] = checksum(network);
 }
 
 torch::jit::Module moduleOf(const Model& model) {
@@ -110,20 +120,20 @@ torch::jit::Module moduleOf(const Model& model) {
   return module;
 }
 
-std::unique_ptr<Model> read(const json& entry, const c10::impl::GenericDict& attributes,
-                            std::size_t features) {
+std::unique_ptr<Model> read(const json& entry, StoredModel& stored, std::size_t features) {
   auto model = std::make_unique<NetworkModel>();
-  for (const json& member : entry.at("members"))
-    model->members.push_back(memberOf(member, features));
-  std::vector<std::vector<at::Tensor>> tensors;
-  for (std::size_t m = 0; m < model->members.size(); ++m) {
-    Network& network = model->members[m].network;
-    tensors.emplace_back();
-    for (const std::string& name : weightNames(m, network.shape))
-      tensors.back().push_back(attributes.at(name).toTensor());
-    network = networkOf(NetworkShape(network.shape), tensors.back());
+  for (const json& described : entry.at("members")) {
+    ModelMember member = memberOf(described, features);
+    const NetworkShape shape = member.network.shape;
+    const std::vector<std::string> names = weightNames(model->members.size(), shape);
+    auto name = names.begin();
+    member.network =
+        networkOf(shape, [&](const std::vector<std::int64_t>& sizes) { return stored.take(*name++, sizes); });
+    model->members.push_back(std::move(member));
+    if (shape.window != model->window())
+      throw std::invalid_argument("the members see windows of different sizes");
   }
-  if (entry.at(checksumName).get<std::uint32_t>() != checksum(tensors))
+  if (entry.at(checksumName) != checksum(*model))
     throw std::invalid_argument("the weights have changed");
   return model;
 }

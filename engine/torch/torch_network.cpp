@@ -65,14 +65,20 @@ std::vector<at::Tensor> tensorsOf(const Network& network) {
 }
 
 Network networkOf(const NetworkShape& shape, const std::vector<at::Tensor>& tensors) {
-  Network network;
-  network.shape = shape;
   std::size_t next = 0;
-  const auto take = [&](at::IntArrayRef sizes) {
+  const Network network = networkOf(shape, [&](const std::vector<std::int64_t>& sizes) {
     if (next >= tensors.size() || tensors[next].sizes() != sizes || tensors[next].scalar_type() != at::kFloat)
       throw std::invalid_argument("the weights do not fit the network");
     return valuesOf(tensors[next++]);
-  };
+  });
+  if (next != tensors.size())
+    throw std::invalid_argument("there are more weights than the network has");
+  return network;
+}
+
+Network networkOf(const NetworkShape& shape, const TakeWeights& take) {
+  Network network;
+  network.shape = shape;
   int channels = firstChannels(shape);
   for (const int filters : shape.filters) {
     ConvolutionLayer layer{channels, filters, shape.kernel, {}, {}, shape.window > 1 ? shape.kernel : 1};
@@ -91,8 +97,6 @@ Network networkOf(const NetworkShape& shape, const std::vector<at::Tensor>& tens
     network.dense.push_back(std::move(layer));
     inputs = outputs;
   }
-  if (next != tensors.size())
-    throw std::invalid_argument("there are more weights than the network has");
   return network;
 }
 

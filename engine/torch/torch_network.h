@@ -5,6 +5,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace prospectivity {
@@ -17,6 +19,11 @@ std::vector<at::Tensor> tensorsOf(const Network& network);
 /// The way back; the tensors are those of tensorsOf() for the same shape. Throws std::invalid_argument when
 /// number or sizes do not fit.
 Network networkOf(const NetworkShape& shape, const std::vector<at::Tensor>& tensors);
+
+/// The same from wherever the values are: `take` gives those of the next tensor, whose sizes it is told, or
+/// throws.
+using TakeWeights = std::function<std::vector<float>(const std::vector<std::int64_t>& sizes)>;
+Network networkOf(const NetworkShape& shape, const TakeWeights& take);
 
 /// Masks to multiply the activations after each ReLU with, one per convolution and hidden dense layer, each
 /// already divided by the share kept. Empty: no dropout.

@@ -4,6 +4,7 @@
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
 #include "engine/core/name_list.h"
+#include "engine/network/layer_sizes.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/equal_samples.h"
 #include "engine/train/model_record.h"
@@ -187,8 +188,8 @@ TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,
     return parameterAsDouble(parameters, QString::fromLatin1(name), context);
   };
   const auto sizes = [&](const char* name) {
-    return parseSizes(QString::fromLatin1(name),
-                      parameterAsString(parameters, QString::fromLatin1(name), context));
+    return parseLayerSizes(parameterAsString(parameters, QString::fromLatin1(name), context).toStdString(),
+                           name);
   };
   const auto choice = [&](const char* name) {
     return chosen(parameters, QString::fromLatin1(name), context);
@@ -362,23 +363,6 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
 
 std::shared_ptr<const Augmenter> augmentationMethod(const std::string& choiceId) {
   return {std::shared_ptr<const Augmenter>(), findAugmenter(choiceId)};
-}
-
-std::vector<int> parseSizes(const QString& parameter, const QString& text) {
-  std::vector<int> sizes;
-  if (text.trimmed().isEmpty() || text.trimmed().compare(QLatin1String("none"), Qt::CaseInsensitive) == 0)
-    return sizes;
-  for (const QString& part : text.split(QLatin1Char(','))) {
-    bool isNumber = false;
-    sizes.push_back(part.trimmed().toInt(&isNumber));
-    if (!isNumber)
-      throw Error(
-          (parameter + QStringLiteral(": '%1' is not a list of whole numbers; write numbers separated by "
-                                      "commas, such as '16,32'.")
-                           .arg(text))
-              .toStdString());
-  }
-  return sizes;
 }
 
 } // namespace prospectivity

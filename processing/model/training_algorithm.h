@@ -86,7 +86,4 @@ class TrainingAlgorithm : public Algorithm {
 /// The method of that id (findAugmenter()), for setAugmentation().
 std::shared_ptr<const Augmenter> augmentationMethod(const std::string& choiceId);
 
-/// "16,32" -> 16, 32; empty or "none" -> nothing. Throws Error naming the parameter for anything else.
-std::vector<int> parseSizes(const QString& parameter, const QString& text);
-
 } // namespace prospectivity

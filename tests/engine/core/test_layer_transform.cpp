@@ -14,6 +14,7 @@ class TestLayerTransform : public QObject {
   void valuesAreTransformed();
   void textComesBack_data();
   void textComesBack();
+  void longTextsAreReadInOnePass();
   void otherTextsAreNone_data();
   void otherTextsAreNone();
   void wordsTellTheNumbers();
@@ -53,6 +54,16 @@ void TestLayerTransform::textComesBack() {
   // To the last digit.
   const LayerTransform third(TransformKind::Standardize, 1.0 / 3, 2.0 / 3);
   QCOMPARE((*LayerTransform::read(third.text()))(7.1F), third(7.1F));
+}
+
+/// Time that grew with the square of the length would be hours.
+void TestLayerTransform::longTextsAreReadInOnePass() {
+  std::string text = "log 0";
+  for (int i = 0; i < 200000; ++i)
+    text += " then log 0";
+  const std::optional<LayerTransform> transform = LayerTransform::read(text);
+  QVERIFY(transform.has_value());
+  QCOMPARE(transform->text().size(), text.size());
 }
 
 void TestLayerTransform::otherTextsAreNone_data() {

@@ -14,6 +14,7 @@ class TestNameList : public QObject {
   void everyNameSurvivesTheList_data();
   void everyNameSurvivesTheList();
   void anOpenQuotationMarkIsNamed();
+  void longListsAreReadInOnePass();
 };
 
 void TestNameList::plainListsStayPlain() {
@@ -48,6 +49,19 @@ void TestNameList::anOpenQuotationMarkIsNamed() {
              QStringLiteral("CUSTOM_ORDER: the quotation mark of '\"Cu, ppm' is not closed: write names with "
                             "commas, semicolons or equals signs as \"Cu, ppm\"."));
   }
+}
+
+/// Time that grew with the square of the length would be hours.
+void TestNameList::longListsAreReadInOnePass() {
+  const std::size_t length = 1000000;
+  std::string marks = "a";
+  for (std::size_t i = 0; i < length; ++i)
+    marks += "\"b";
+  QCOMPARE(namesIn(marks, ',', "P"), std::vector<std::string>{marks});
+  const std::string doubled(2 * length, '"');
+  QCOMPARE(namesIn(doubled, ',', "P").front().size(), length - 1);
+  const std::string blanks(length, ' ');
+  QCOMPARE(namesIn(blanks + "a" + blanks + "\"" + blanks + ",b", ',', "P").back(), std::string("b"));
 }
 
 QTEST_APPLESS_MAIN(TestNameList)

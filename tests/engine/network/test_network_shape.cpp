@@ -75,6 +75,42 @@ void TestNetworkShape::shapesThatCannotBeAreNamed_data() {
     row(
         qPrintable(QString("dropout of %1").arg(dropout)), [=](Shape& shape) { shape.dropout = dropout; },
         "DROPOUT must be at least 0 and below 1: choose a value such as 0.2.");
+  const int large = std::numeric_limits<int>::max();
+  row(
+      "windows of more values than an int counts", [=](Shape& shape) { shape.window = large; },
+      "WINDOW is too large for this many features: choose a smaller one, such as 5, 9 or 15.");
+  row(
+      "a window used up by a large kernel",
+      [=](Shape& shape) {
+        shape.window = 9;
+        shape.kernel = large;
+      },
+      tooSmall);
+  const char* const tooManyFilters = "FILTERS and KERNEL_SIZE make a layer of more weights than memory "
+                                     "holds: choose smaller numbers, such as "
+                                     "'16,32' and 3.";
+  row(
+      "a kernel of many weights", [=](Shape& shape) { shape.kernel = large; }, tooManyFilters);
+  row(
+      "filters of many weights",
+      [](Shape& shape) {
+        shape.filters = {50000, 50000};
+      },
+      tooManyFilters);
+  row(
+      "filters of many values",
+      [=](Shape& shape) {
+        shape.kernel = 1;
+        shape.filters = {large / 4};
+      },
+      "FILTERS makes a layer of more than a million values for each cell: choose smaller numbers, such as "
+      "'16,32'.");
+  row(
+      "dense layers of many weights",
+      [](Shape& shape) {
+        shape.dense = {50000, 50000};
+      },
+      "DENSE makes a layer of more weights than memory holds: choose smaller numbers, such as '64'.");
 }
 
 void TestNetworkShape::shapesThatCannotBeAreNamed() {

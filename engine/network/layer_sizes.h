@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// Sizes of layers from text such as "16,32"; none for an empty text and for "none". Throws Error naming
+/// `parameter` for anything but whole numbers that an int holds; NetworkShape::check() says which of them
+/// make a network. Thread-safe.
+std::vector<int> parseLayerSizes(const std::string& text, const std::string& parameter);
+
+} // namespace prospectivity
