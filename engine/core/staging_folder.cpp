@@ -89,6 +89,21 @@ bool isLeftBehind(const fs::path& root, pid_t process) {
   return errno != EWOULDBLOCK && !isRunning(process); // some file systems have no locks
 }
 
+/// A process that was killed while it moved its files had set aside what others kept beside the former ones
+/// (a journal, a projection): those that nothing stands in for go back.
+void restoreMissing(const fs::path& root, const fs::path& folder) {
+  std::error_code failed;
+  if (fs::is_empty(root / newName, failed) || failed)
+    return; // all files are in their places
+  for (fs::directory_iterator entry(root / oldName, failed), end; !failed && entry != end;
+       entry.increment(failed)) {
+    const fs::path target = folder / entry->path().filename();
+    std::error_code ignored;
+    if (!fs::exists(target, ignored))
+      fs::rename(entry->path(), target, ignored);
+  }
+}
+
 void removeLeftovers(const std::string& folder) {
   std::error_code failed;
   std::vector<fs::path> found;
@@ -98,8 +113,10 @@ void removeLeftovers(const std::string& folder) {
     if (process > 0 && entry->is_directory(failed) && isLeftBehind(entry->path(), process))
       found.push_back(entry->path());
   }
-  for (const fs::path& root : found)
+  for (const fs::path& root : found) {
+    restoreMissing(root, orCurrent(folder));
     fs::remove_all(root, failed);
+  }
 }
 
 std::string endingOf(const std::string& name) {
@@ -115,6 +132,8 @@ std::unique_ptr<StagingFolder> makeStagingFolder(const std::string& folder) {
   if (mkdtemp(root.data()) == nullptr)
     return nullptr;
   Descriptor lock(root + '/' + lockName, O_RDWR | O_CREAT);
+  if (lock.number() >= 0)
+    flock(lock.number(), LOCK_EX | LOCK_NB);
   // A file is really made, and written to: access bits say nothing on a read-only or full file system.
   if (lock.number() < 0 || mkdir((root + '/' + newName).c_str(), 0777) != 0 ||
       mkdir((root + '/' + oldName).c_str(), 0777) != 0) {
@@ -122,7 +141,6 @@ std::unique_ptr<StagingFolder> makeStagingFolder(const std::string& folder) {
     fs::remove_all(root, ignored);
     return nullptr;
   }
-  flock(lock.number(), LOCK_EX | LOCK_NB);
   return std::unique_ptr<StagingFolder>(new StagingFolder(folder, root, lock.release()));
 }
 
@@ -131,11 +149,17 @@ StagingFolder::StagingFolder(std::string folder, std::string root, int lock)
       mInfix(mRoot.substr(mFolder.size()) + '/' + newName + '/'), mLock(lock) {}
 
 StagingFolder::~StagingFolder() {
-  if (!mKept)
-    putBack();
-  std::error_code ignored;
-  fs::remove_all(mRoot, ignored);
-  close(mLock);
+  try {
+    if (!mKept)
+      putBack();
+    std::error_code ignored;
+    fs::remove_all(mRoot + '/' + newName, ignored);
+    fs::remove_all(mRoot + '/' + oldName, ignored);
+    close(mLock); // network disks keep a removed file that is open under another name
+    fs::remove_all(mRoot, ignored);
+  } catch (const std::bad_alloc&) {
+    // The next run finds the folder and removes it.
+  }
 }
 
 std::string StagingFolder::pathFor(const std::string& name) const {
@@ -143,7 +167,7 @@ std::string StagingFolder::pathFor(const std::string& name) const {
 }
 
 void StagingFolder::publish(const std::vector<std::string>& main) {
-  std::vector<std::string> names;
+  std::vector<std::string>& names = mStaged;
   std::error_code failed;
   for (fs::directory_iterator entry(mFolder + mInfix, failed), end; !failed && entry != end;
        entry.increment(failed))
@@ -163,17 +187,20 @@ void StagingFolder::publish(const std::vector<std::string>& main) {
 void StagingFolder::publishOne(const std::string& name) {
   const std::string target = mFolder + name;
   setAsideSideCars(name);
-  // A second name keeps the former file for putBack(); where the file system has no such names, a failure
-  // later on leaves the new file.
+  // A second name keeps the former file for putBack(). Where the file system has no such names, or they are
+  // not allowed, the former file is away for the moment between two renames.
   const std::string former = mRoot + '/' + oldName + '/' + name;
-  const bool isKept = link(target.c_str(), former.c_str()) == 0;
+  bool isKept = link(target.c_str(), former.c_str()) == 0;
   const bool isNew = !isKept && errno == ENOENT;
+  std::error_code ignored;
+  if (!isKept && !isNew && fs::is_directory(target, ignored) == fs::is_directory(pathFor(name), ignored))
+    isKept = std::rename(target.c_str(), former.c_str()) == 0;
+  if (isKept)
+    mSetAside.push_back(name); // from now on, also when the next step fails
   if (std::rename(pathFor(name).c_str(), target.c_str()) != 0)
     throw Error("'" + name + "' could not be put in its place (" + std::strerror(errno) +
                 "); choose another file.");
-  if (isKept)
-    mSetAside.push_back(name);
-  else if (isNew)
+  if (isNew)
     mPublished.push_back(name);
 }
 
@@ -188,10 +215,8 @@ void StagingFolder::setAsideSideCars(const std::string& name) {
 }
 
 void StagingFolder::setAside(const std::string& name) {
-  // One that the new file brings along replaces the former by itself.
-  std::error_code ignored;
-  if (fs::exists(pathFor(name), ignored) ||
-      std::find(mPublished.begin(), mPublished.end(), name) != mPublished.end() ||
+  // One that comes with the new files takes the place of the former when it is published.
+  if (std::find(mStaged.begin(), mStaged.end(), name) != mStaged.end() ||
       std::find(mSetAside.begin(), mSetAside.end(), name) != mSetAside.end())
     return;
   if (std::rename((mFolder + name).c_str(), (mRoot + '/' + oldName + '/' + name).c_str()) == 0)
@@ -199,8 +224,9 @@ void StagingFolder::setAside(const std::string& name) {
 }
 
 void StagingFolder::putBack() {
+  std::error_code ignored;
   for (const std::string& name : mPublished)
-    std::remove((mFolder + name).c_str());
+    fs::remove_all(mFolder + name, ignored);
   for (const std::string& name : mSetAside)
     std::rename((mRoot + '/' + oldName + '/' + name).c_str(), (mFolder + name).c_str());
 }

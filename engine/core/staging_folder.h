@@ -15,7 +15,8 @@ namespace prospectivity {
 /// when a later step fails. Destroyed without keep(), everything is as it was before.
 ///
 /// A process that is killed leaves its folder behind: makeStagingFolder() removes those whose lock is free,
-/// and never one of a live process, on this machine or another that shares the disk. Not thread-safe; several
+/// and never one of a live process of this machine, or of another where a shared disk's locks reach it (a run
+/// whose folder is taken away ends with a sentence, and its former files stand). Not thread-safe; several
 /// folders side by side, also by threads of one process, are.
 class StagingFolder {
  public:
@@ -51,6 +52,7 @@ class StagingFolder {
   std::string mInfix;
   int mLock = -1;
   bool mKept = false;
+  std::vector<std::string> mStaged; ///< all that is published together
   std::vector<std::string> mPublished;
   std::vector<std::string> mSetAside;
 };

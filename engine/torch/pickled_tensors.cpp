@@ -7,7 +7,7 @@ namespace prospectivity {
 
 namespace {
 
-constexpr std::size_t longestPickle = std::size_t{1} << 20;
+constexpr std::size_t longestPickle = std::size_t{1} << 26;
 // Many tensors may name one tuple or one text, which each of them would copy.
 constexpr std::size_t mostDimensions = 8;
 constexpr std::size_t longestName = 64;

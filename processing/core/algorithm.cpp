@@ -197,8 +197,8 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
     const QVariantMap results = run(parameters, context, feedback, progress);
     if (feedback != nullptr && feedback->isCanceled())
       throw Cancelled();
-    const QVariantMap shown = outputs.publish(results, context);
     tellWhatWasRead(feedback);
+    const QVariantMap shown = outputs.publish(results, context);
     progress.fraction(1); // runs leave the last of the bar to what they close and style
     return shown;
   } catch (const std::bad_alloc&) {

@@ -6,12 +6,14 @@
 
 namespace prospectivity {
 
+QString destinationText(const QVariant& value) {
+  return value.canConvert<QgsProcessingOutputLayerDefinition>()
+             ? value.value<QgsProcessingOutputLayerDefinition>().sink.staticValue().toString()
+             : value.toString();
+}
+
 QString destinationFile(const QVariant& value) {
-  QString text;
-  if (value.canConvert<QgsProcessingOutputLayerDefinition>())
-    text = value.value<QgsProcessingOutputLayerDefinition>().sink.staticValue().toString();
-  else
-    text = value.toString();
+  const QString text = destinationText(value);
   if (text.isEmpty() || text == QgsProcessing::TEMPORARY_OUTPUT)
     return {};
   // Database and provider destinations look like 'postgres:...', 'memory:...'; 'ogr:dbname=...' names a layer

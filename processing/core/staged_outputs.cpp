@@ -61,6 +61,20 @@ QVariant withFile(const QVariant& destination, const QString& path) {
 
 } // namespace
 
+namespace {
+
+/// Layers are shown so by QGIS, and not written so: it makes a file of that whole name.
+void refuseLayersOfFiles(const QString& parameter, const QVariant& destination) {
+  const QString text = destinationText(destination);
+  if (text.contains(QLatin1Char('|')))
+    throw Error(QStringLiteral("%1: '%2' is no file; name a file without '|', or write "
+                               "ogr:dbname='FILE.gpkg' table=\"NAME\" (geom) to add a layer to one.")
+                    .arg(parameter, text)
+                    .toStdString());
+}
+
+} // namespace
+
 QVariantMap StagedOutputs::stage(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters) {
   QVariantMap staged = parameters;
   for (const QgsProcessingParameterDefinition* definition : algorithm.destinationParameterDefinitions()) {
@@ -69,6 +83,7 @@ QVariantMap StagedOutputs::stage(const QgsProcessingAlgorithm& algorithm, const 
     const QString path = destinationFile(destination);
     if (path.isEmpty() || !makesFile(destination))
       continue;
+    refuseLayersOfFiles(parameter, destination);
     const QString name = QFileInfo(path).fileName();
     const QString folder = path.left(path.size() - name.size());
     Staged& place = mFolders[folder];

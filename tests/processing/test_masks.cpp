@@ -175,8 +175,10 @@ void TestMasks::aMaskThatLeavesNothingIsTold_data() {
          "check the CRS of the points, the mask and the NoData of the layers.";
   QTest::newRow("predict") << "predict" << noCell;
   QTest::newRow("shapmap") << "shapmap" << noCell;
-  QTest::newRow("evaluate") << "evaluate"
-                            << "x";
+  QTest::newRow("evaluate")
+      << "evaluate"
+      << "DEPOSITS: none of the 16 deposits can be used (16 outside the mask): check the CRS of "
+         "the points, the mask and the NoData of the raster.";
 }
 
 void TestMasks::aMaskThatLeavesNothingIsTold() {

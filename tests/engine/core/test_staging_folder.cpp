@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <cerrno>
 #include <csignal>
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -19,7 +20,19 @@ namespace {
 /// Calls of rename() after which this process kills itself; none when negative.
 int renamesLeft = -1;
 
+/// As on disks without such names, or with files of others.
+bool linksAreRefused = false;
+
 } // namespace
+
+extern "C" int link(const char* from, const char* to) noexcept {
+  if (linksAreRefused && access(from, F_OK) == 0) {
+    errno = EPERM;
+    return -1;
+  }
+  using Link = int (*)(const char*, const char*);
+  return reinterpret_cast<Link>(dlsym(RTLD_NEXT, "link"))(from, to);
+}
 
 /// In the place of the C library's: a process dies just before the rename that was chosen.
 extern "C" int rename(const char* from, const char* to) noexcept {
@@ -37,6 +50,8 @@ class TestStagingFolder : public QObject {
   void filesAppearTogether();
   void nothingChangesWithoutKeep();
   void whatStoodThereIsPutBackWhenALaterFileFails();
+  void filesMayHaveOneNameOnly_data();
+  void filesMayHaveOneNameOnly();
   void sideCarsOfTheFormerFileGo();
   void aProcessKilledAtAnyStepLeavesWholeFiles();
   void foldersOfLiveProcessesStay();
@@ -143,6 +158,35 @@ void TestStagingFolder::whatStoodThereIsPutBackWhenALaterFileFails() {
   }
   QCOMPARE(place.text("a.qml"), QByteArray("old"));
   QCOMPARE(place.all(), QStringList({"a.qml", "taken.csv"}));
+}
+
+void TestStagingFolder::filesMayHaveOneNameOnly_data() {
+  QTest::addColumn<bool>("kept");
+  QTest::newRow("published") << true;
+  QTest::newRow("put back") << false;
+}
+
+void TestStagingFolder::filesMayHaveOneNameOnly() {
+  QFETCH(bool, kept);
+  const Place place;
+  const std::vector<std::string> names{"a.cpg", "a.dbf", "a.prj", "a.shp", "a.shx"};
+  std::vector<std::pair<std::string, QByteArray>> files;
+  for (const std::string& name : names) {
+    place.write(QString::fromStdString(name), "old");
+    files.emplace_back(name, "new");
+  }
+  place.write("a.qix", "old");
+  linksAreRefused = true;
+  {
+    const auto made = staged(place, files);
+    made->publish({"a.shp"});
+    if (kept)
+      made->keep();
+  }
+  linksAreRefused = false;
+  for (const std::string& name : names)
+    QCOMPARE(place.text(QString::fromStdString(name)), QByteArray(kept ? "new" : "old"));
+  QCOMPARE(place.all().size(), kept ? 5 : 6);
 }
 
 void TestStagingFolder::sideCarsOfTheFormerFileGo() {
