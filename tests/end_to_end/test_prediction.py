@@ -183,7 +183,7 @@ class Prediction(unittest.TestCase):
                                    env=dict(os.environ, QT_QPA_PLATFORM="offscreen"),
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            while process.poll() is None and len(os.listdir(out)) < 3:
+            while process.poll() is None and len(list(out.glob("*/new/*"))) < 3:
                 time.sleep(0.05)
             self.assertIsNone(process.poll(), "it ended before it could be killed")
         finally:
