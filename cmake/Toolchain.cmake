@@ -23,8 +23,13 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-s
 
 set(PROSPECTIVITY_SANITIZERS "" CACHE STRING "Sanitizers to build with, as -fsanitize takes them")
 if(PROSPECTIVITY_SANITIZERS)
-  add_compile_options(-fsanitize=${PROSPECTIVITY_SANITIZERS} -fno-omit-frame-pointer -fno-sanitize-recover=all)
-  add_link_options(-fsanitize=${PROSPECTIVITY_SANITIZERS})
+  # Clang's two checks of what an object or a function really is need the other side to be compiled with them too.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    set(no_sanitizers -fno-sanitize=vptr,function)
+  endif()
+  add_compile_options(-fsanitize=${PROSPECTIVITY_SANITIZERS} ${no_sanitizers} -fno-omit-frame-pointer
+                      -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${PROSPECTIVITY_SANITIZERS} ${no_sanitizers})
 else()
   # A library that misses a symbol fails here and not when QGIS opens it.
   add_link_options(LINKER:--no-undefined)
