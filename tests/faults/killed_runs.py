@@ -36,6 +36,7 @@ LEFT = ".prospectivity-"
 
 
 def start_qgis():
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QgsApplication([], False)
     application.initQgis()
     library = ctypes.CDLL(str(BUILD / "lib/libprospectivity_provider.so"), ctypes.RTLD_GLOBAL)
