@@ -237,7 +237,7 @@ class Network(Faults):
 
 
 class Memory(Faults):
-    # QGIS 3.22 with its plugins takes 1.3 GB of addresses before it runs anything, and LibTorch 0.6 GB.
+    # Enough for QGIS 3.22 with its plugins and LibTorch to start, and too little for the work.
     ROOM = 3 << 30
 
     def test_tiles_that_do_not_fit(self):
