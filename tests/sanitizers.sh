@@ -24,7 +24,7 @@ run() {
   preset=$1
   rooms=$2
   shift 2
-  say "Building (preset $preset; some 20 minutes the first time)"
+  say "Building (preset $preset; the first time takes long)"
   mkdir -p "build/$preset"
   cmake --preset "$preset" >"build/$preset/configure.log" 2>&1 ||
     stop "The build could not be prepared: see build/$preset/configure.log."
