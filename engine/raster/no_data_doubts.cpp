@@ -32,13 +32,18 @@ std::vector<Sentinel> sentinelsOf(const RasterFile& file, int band) {
   watched.watch = std::make_shared<ValueWatch>();
   const std::unique_ptr<RasterSource> source = openRaster(watched);
   const Grid& grid = source->grid();
-  const int rows = std::clamp(cellsAtOnce / grid.columns, 1, grid.rows);
+  // A file may claim any size: what is read at once does not grow with it.
+  const int columns = std::min(grid.columns, cellsAtOnce);
+  const int rows = std::min(grid.rows, cellsAtOnce / columns);
   std::vector<float> values;
-  for (int row = 0; row < grid.rows; row += rows) {
-    const Window strip{0, row, grid.columns, std::min(rows, grid.rows - row)};
-    values.resize(strip.cells());
-    source->read({band}, strip, values.data());
-  }
+  for (long long row = 0; row < grid.rows; row += rows)
+    for (long long column = 0; column < grid.columns; column += columns) {
+      const Window part{static_cast<int>(column), static_cast<int>(row),
+                        static_cast<int>(std::min<long long>(columns, grid.columns - column)),
+                        static_cast<int>(std::min<long long>(rows, grid.rows - row))};
+      values.resize(part.cells());
+      source->read({band}, part, values.data());
+    }
   return watched.watch->found(band);
 }
 

@@ -28,6 +28,7 @@ class TestPreflight : public QObject {
   void aFileThatCannotBeReadIsNamed();
   void numbersLikeNoDataAreDoubted_data();
   void numbersLikeNoDataAreDoubted();
+  void cellsOfAWideRasterAreCountedOnce();
   void aDeclaredNoDataThatCellsCannotHoldIsDoubted();
 
  private:
@@ -214,6 +215,18 @@ void TestPreflight::numbersLikeNoDataAreDoubted() {
   // A value among others of its size is a value.
   file.value = [number](double x, double) { return x < 500100 ? number : number * (x - 500500) / 1000; };
   QVERIFY(noDataDoubts(writeEvidence(mFolder, "wide.tif", file), "LAYERS").empty());
+}
+
+// A row has more cells than are read at once.
+void TestPreflight::cellsOfAWideRasterAreCountedOnce() {
+  EvidenceFile file;
+  file.columns = (1 << 20) + 1000;
+  file.rows = 3;
+  const double last = file.transform[0] + file.transform[1] * (file.columns - 7);
+  file.value = [last](double x, double) { return x > last ? -9999 : 1 + x / 1e9; };
+  const std::vector<std::string> doubts = noDataDoubts(writeEvidence(mFolder, "wide.tif", file), "LAYERS");
+  QCOMPARE(doubts.size(), std::size_t{1});
+  QVERIFY2(QString::fromStdString(doubts.front()).contains("(21 of 3148728 cells)"), doubts.front().c_str());
 }
 
 void TestPreflight::aDeclaredNoDataThatCellsCannotHoldIsDoubted() {
