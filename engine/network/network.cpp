@@ -8,11 +8,6 @@
 
 namespace prospectivity {
 
-const Choices& poolingChoices() {
-  static const Choices choices{{"none", "None"}, {"max", "Max"}, {"average", "Average"}};
-  return choices;
-}
-
 namespace {
 
 constexpr std::int64_t mostWeights = std::numeric_limits<int>::max();
@@ -31,6 +26,11 @@ bool areFew(std::initializer_list<std::int64_t> factors, std::int64_t most) {
 }
 
 } // namespace
+
+const Choices& poolingChoices() {
+  static const Choices choices{{"none", "None"}, {"max", "Max"}, {"average", "Average"}};
+  return choices;
+}
 
 int NetworkShape::pooledPositions() const {
   if (window > 1) {

@@ -33,7 +33,7 @@ json jsonOf(const FloatMatrix& rows) {
 
 FloatMatrix rowsOf(const json& entry, std::size_t columns) {
   const auto values = entry.get<std::vector<std::vector<float>>>();
-  // All of them before there is room for any: a row that is not there costs nothing in the file.
+  // Checked before memory is taken: empty rows cost a file two bytes each, and the matrix a whole row.
   for (const std::vector<float>& row : values)
     if (row.size() != columns)
       throw std::invalid_argument("samples do not fit the features");

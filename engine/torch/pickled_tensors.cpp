@@ -18,8 +18,8 @@ constexpr std::size_t longestName = 64;
 
 enum class Kind { Mark, Number, Text, Name, Tuple, List, Dictionary, Storage, Tensor, Object, Other };
 
-/// Values name each other by their numbers, so that a pickle may make one that holds itself and costs
-/// nothing.
+/// Where a value stands among all of them. Values refer to each other by it and not by copies: a hostile
+/// pickle may make a list that holds itself.
 using Place = std::uint32_t;
 
 struct Value {
