@@ -20,15 +20,14 @@ struct Corner {
 class Ground {
  public:
   Ground(const WindowSurroundings& surroundings, Eigen::Index row)
-      : mSide(surroundings.window), mReach(surroundings.window + 2 * surroundings.shift),
-        mFeatures(static_cast<int>(surroundings.values.cols()) / (mReach * mReach)),
+      : mLayout(surroundings.layout), mSide(surroundings.window),
         mValues(surroundings.values.row(row).data()) {}
 
   /// Whether this is the ground around a window: in layers that were put together ids alone do not tell.
   bool isAround(const Eigen::RowVectorXd& window) const {
-    const int margin = (mReach - mSide) / 2;
+    const int margin = (mLayout.window - mSide) / 2;
     Eigen::Index next = 0;
-    for (int feature = 0; feature < mFeatures; ++feature)
+    for (std::size_t feature = 0; feature < features(); ++feature)
       for (int row = 0; row < mSide; ++row)
         for (int column = 0; column < mSide; ++column)
           if (window(next++) != static_cast<double>(at(feature, margin + row, margin + column)))
@@ -36,16 +35,16 @@ class Ground {
     return true;
   }
 
-  int features() const { return mFeatures; }
+  std::size_t features() const { return mLayout.features; }
 
-  float at(int feature, int row, int column) const {
-    return mValues[(feature * mReach + row) * mReach + column];
+  float at(std::size_t feature, int row, int column) const {
+    return mValues[mLayout.at(feature, row, column)];
   }
 
   std::vector<Corner> completeWindows() const {
     std::vector<Corner> corners;
-    for (int row = 0; row + mSide <= mReach; ++row)
-      for (int column = 0; column + mSide <= mReach; ++column)
+    for (int row = 0; row + mSide <= mLayout.window; ++row)
+      for (int column = 0; column + mSide <= mLayout.window; ++column)
         if (isComplete({row, column}))
           corners.push_back({row, column});
     return corners;
@@ -53,7 +52,7 @@ class Ground {
 
  private:
   bool isComplete(const Corner& corner) const {
-    for (int feature = 0; feature < mFeatures; ++feature)
+    for (std::size_t feature = 0; feature < features(); ++feature)
       for (int row = 0; row < mSide; ++row)
         for (int column = 0; column < mSide; ++column)
           if (std::isnan(at(feature, corner.row + row, corner.column + column)))
@@ -61,9 +60,8 @@ class Ground {
     return true;
   }
 
+  InputLayout mLayout;
   int mSide;
-  int mReach;
-  int mFeatures;
   const float* mValues;
 };
 
@@ -79,10 +77,10 @@ Ground groundOf(const WindowSurroundings& surroundings, std::int64_t id, const E
 }
 
 /// Standard deviation of each feature over all cells of all windows; 0 for classes.
-std::vector<double> noisyDeviations(const Matrix& windows, int cells) {
+std::vector<double> noisyDeviations(const Matrix& windows, const InputLayout& layout) {
   std::vector<double> deviations;
-  for (Eigen::Index first = 0; first < windows.cols(); first += cells) {
-    const auto values = windows.middleCols(first, cells);
+  for (std::size_t feature = 0; feature < layout.features; ++feature) {
+    const auto values = layout.windowsOf(windows, feature);
     const bool isClass = (values.array() == 0 || values.array() == 1).all();
     const double spread = std::sqrt((values.array() - values.mean()).square().mean());
     deviations.push_back(isClass ? 0 : spread);
@@ -108,7 +106,8 @@ Patches::Patches(std::shared_ptr<const WindowSurroundings> surroundings)
 std::vector<SyntheticSample> Patches::generate(const AugmentInput& input, std::size_t count, Random& random,
                                                const Progress& progress) const {
   const int side = mSurroundings->window;
-  const std::vector<double> deviations = noisyDeviations(input.values, side * side);
+  const InputLayout layout{mSurroundings->layout.features, side};
+  const std::vector<double> deviations = noisyDeviations(input.values, layout);
   std::vector<SyntheticSample> result;
   result.reserve(count);
   std::vector<std::size_t> order;
@@ -124,11 +123,11 @@ std::vector<SyntheticSample> Patches::generate(const AugmentInput& input, std::s
     const int way = static_cast<int>(random.below(ways));
     Eigen::RowVectorXd values(input.values.cols());
     Eigen::Index next = 0;
-    for (int feature = 0; feature < ground.features(); ++feature)
+    for (std::size_t feature = 0; feature < layout.features; ++feature)
       for (int row = 0; row < side; ++row)
         for (int column = 0; column < side; ++column) {
           const auto from = static_cast<int>(cellBefore(way, side, row, column));
-          const double deviation = deviations[static_cast<std::size_t>(feature)];
+          const double deviation = deviations[feature];
           values(next) =
               static_cast<double>(ground.at(feature, corner.row + from / side, corner.column + from % side));
           if (deviation > 0 && input.noise > 0)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/model/input_layout.h"
+#include "engine/core/input_layout.h"
 #include "engine/model/predictor.h"
 
 #include <functional>

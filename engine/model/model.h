@@ -1,10 +1,10 @@
 #pragma once
 
+#include "engine/core/input_layout.h"
 #include "engine/core/matrix.h"
 #include "engine/core/random.h"
 #include "engine/model/block_logits.h"
 #include "engine/model/coalition_game.h"
-#include "engine/model/input_layout.h"
 #include "engine/model/logit_curves.h"
 #include "engine/model/players.h"
 #include "engine/model/predictor.h"

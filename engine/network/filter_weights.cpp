@@ -11,9 +11,9 @@ namespace {
 
 constexpr Eigen::Index blockSamples = 64;
 
-float scaledAt(const ModelMember& member, const float* row, std::size_t feature, std::size_t cell,
-               std::size_t cells) {
-  return member.scaling.scaled(feature, row[feature * cells + cell]);
+float scaledAt(const ModelMember& member, const InputLayout& layout, const float* values, std::size_t feature,
+               int row, int column) {
+  return member.scaling.scaled(feature, values[layout.at(feature, row, column)]);
 }
 
 /// [channel][position] after ReLU.
@@ -39,10 +39,11 @@ Matrix convolve(const ConvolutionLayer& layer, const Matrix& input) {
 using Sums = std::vector<Matrix>;
 
 void addVectorActivations(const ModelMember& member, const float* row, Sums& sums) {
+  const InputLayout layout = member.network.shape.layout();
   Matrix values(1, static_cast<Eigen::Index>(member.order.size()));
   for (std::size_t p = 0; p < member.order.size(); ++p)
     values(0, static_cast<Eigen::Index>(p)) =
-        static_cast<double>(scaledAt(member, row, static_cast<std::size_t>(member.order[p]), 0, 1));
+        static_cast<double>(scaledAt(member, layout, row, static_cast<std::size_t>(member.order[p]), 0, 0));
   for (std::size_t l = 0; l < member.network.convolutions.size(); ++l) {
     values = convolve(member.network.convolutions[l], values);
     for (std::size_t p = 0; p < member.order.size(); ++p)
@@ -53,9 +54,8 @@ void addVectorActivations(const ModelMember& member, const float* row, Sums& sum
 /// The first convolution of a windowed network, one feature's kernel at a time.
 void addWindowActivations(const ModelMember& member, const float* row, Sums& sums) {
   const ConvolutionLayer& layer = member.network.convolutions.front();
-  const int window = member.network.shape.window;
-  const int places = window - layer.kernel + 1;
-  const auto cells = static_cast<std::size_t>(window * window);
+  const InputLayout layout = member.network.shape.layout();
+  const int places = layout.window - layer.kernel + 1;
   for (int f = 0; f < layer.outChannels; ++f)
     for (int i = 0; i < layer.inChannels; ++i) {
       const auto feature = static_cast<std::size_t>(member.order[static_cast<std::size_t>(i)]);
@@ -67,8 +67,7 @@ void addWindowActivations(const ModelMember& member, const float* row, Sums& sum
           double met = 0;
           for (int y = 0; y < places; ++y)
             for (int x = 0; x < places; ++x)
-              met += static_cast<double>(
-                  scaledAt(member, row, feature, static_cast<std::size_t>((y + r) * window + x + t), cells));
+              met += static_cast<double>(scaledAt(member, layout, row, feature, y + r, x + t));
           sum += static_cast<double>(layer.weight[place]) * met;
         }
       sums[0](f, static_cast<Eigen::Index>(feature)) += sum / (places * places);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/choices.h"
+#include "engine/core/input_layout.h"
 
 #include <vector>
 
@@ -29,8 +30,9 @@ struct NetworkShape {
   double dropout = 0.2;
   int window = 1; ///< cells; 1: the vector network
 
-  /// Values of one input row: features, or features * window^2 as [feature][row][column].
-  int inputs() const { return features * window * window; }
+  /// What a row of input is.
+  InputLayout layout() const { return {static_cast<std::size_t>(features), window}; }
+  int inputs() const { return static_cast<int>(layout().columns()); } ///< values of such a row
 
   /// Vector network: positions along the features after pooling. Windowed: rows (= columns) after pooling.
   int pooledPositions() const;

@@ -154,17 +154,15 @@ void Applicability::dissimilarity(const float* features, std::size_t count, floa
 
 std::vector<double> gradientImportance(const Model& model) {
   requireSamples(model.training);
-  const auto features = static_cast<Eigen::Index>(model.features.size());
   const Gradient gradient = model.gradient();
   if (!gradient)
     return std::vector<double>(model.features.size(), 1.0);
-  const Matrix slopes = gradient(model.window() > 1 ? model.background : model.training.values);
-  const Eigen::Index cells = slopes.cols() / features;
+  const InputLayout layout = model.layout();
+  const Matrix slopes = gradient(layout.window > 1 ? model.background : model.training.values);
   const Scaling scaling = Scaling::fit(ScalingMethod::ZScore, model.training.values.cast<double>());
   std::vector<double> importance;
-  for (Eigen::Index j = 0; j < features; ++j)
-    importance.push_back(slopes.middleCols(j * cells, cells).rowwise().sum().cwiseAbs().mean() *
-                         scaling.scale[static_cast<std::size_t>(j)]);
+  for (std::size_t j = 0; j < model.features.size(); ++j)
+    importance.push_back(layout.windowsOf(slopes, j).rowwise().sum().cwiseAbs().mean() * scaling.scale[j]);
   return importance;
 }
 

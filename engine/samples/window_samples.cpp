@@ -15,9 +15,9 @@ std::vector<int> bandsOf(const std::vector<std::string>& features, const RasterS
   return findBands(stack, features, ": choose the stack that the samples were made from.");
 }
 
-std::vector<std::string> columnNames(const std::vector<std::string>& features, int window) {
+std::vector<std::string> columnNames(const std::vector<std::string>& features, const InputLayout& layout) {
   std::vector<std::string> names;
-  const int reach = window / 2;
+  const int reach = layout.halo();
   for (const std::string& feature : features)
     for (int row = -reach; row <= reach; ++row)
       for (int column = -reach; column <= reach; ++column)
@@ -37,11 +37,10 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
                          const Progress& progress) {
   const std::vector<int> bands = bandsOf(samples.features, stack);
   const Grid& grid = stack.grid();
-  const int reach = window / 2;
-  const std::size_t width =
-      bands.size() * static_cast<std::size_t>(window) * static_cast<std::size_t>(window);
+  const InputLayout layout{bands.size(), window};
+  const int reach = layout.halo();
   WindowSamples result;
-  std::vector<float> values(width);
+  std::vector<float> values(layout.columns());
   std::vector<float> all;
   for (std::size_t i = 0; i < samples.size(); ++i) {
     progress.check();
@@ -63,13 +62,13 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
     all.insert(all.end(), values.begin(), values.end());
   }
   result.table = samples.rows(result.rows);
-  result.table.features = columnNames(samples.features, window);
+  result.table.features = columnNames(samples.features, layout);
   result.table.transforms.clear();
   for (const int band : bands)
     result.transforms.push_back(stack.transform(band));
   result.table.values =
       Eigen::Map<const FloatMatrix>(all.data(), static_cast<Eigen::Index>(result.rows.size()),
-                                    static_cast<Eigen::Index>(width))
+                                    static_cast<Eigen::Index>(layout.columns()))
           .cast<double>();
   return result;
 }
@@ -78,10 +77,11 @@ WindowSurroundings cutSurroundings(const SampleTable& windows, const std::vector
                                    RasterSource& stack, int window, int shift, const Progress& progress) {
   const std::vector<int> bands = bandsOf(features, stack);
   const Grid& grid = stack.grid();
-  const int side = window + 2 * shift;
-  WindowSurroundings result{window, shift, windows.ids, {}};
+  const InputLayout layout{bands.size(), window + 2 * shift};
+  const int side = layout.window;
+  WindowSurroundings result{layout, window, windows.ids, {}};
   result.values.setConstant(static_cast<Eigen::Index>(windows.size()),
-                            static_cast<Eigen::Index>(bands.size()) * side * side,
+                            static_cast<Eigen::Index>(layout.columns()),
                             std::numeric_limits<float>::quiet_NaN());
   std::vector<float> inside;
   for (std::size_t i = 0; i < windows.size(); ++i) {
@@ -89,8 +89,8 @@ WindowSurroundings cutSurroundings(const SampleTable& windows, const std::vector
     int column = 0;
     int row = 0;
     grid.locate(windows.points[i], column, row);
-    const int left = column - side / 2;
-    const int top = row - side / 2;
+    const int left = column - layout.halo();
+    const int top = row - layout.halo();
     const Window there{std::max(left, 0), std::max(top, 0),
                        std::min(left + side, grid.columns) - std::max(left, 0),
                        std::min(top + side, grid.rows) - std::max(top, 0)};
@@ -99,7 +99,7 @@ WindowSurroundings cutSurroundings(const SampleTable& windows, const std::vector
     const float* next = inside.data();
     for (std::size_t band = 0; band < bands.size(); ++band)
       for (int r = there.row - top; r < there.row - top + there.rows; ++r) {
-        const auto start = (static_cast<Eigen::Index>(band) * side + r) * side + there.column - left;
+        const std::size_t start = layout.at(band, r, there.column - left);
         std::copy_n(next, there.columns, result.values.row(static_cast<Eigen::Index>(i)).data() + start);
         next += there.columns;
       }

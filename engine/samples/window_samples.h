@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/input_layout.h"
 #include "engine/core/progress.h"
 #include "engine/raster/raster_source.h"
 #include "engine/samples/sample_table.h"
@@ -15,8 +16,8 @@ namespace prospectivity {
 
 /// What came of cutting; the table holds the samples whose window is complete.
 struct WindowSamples {
-  /// As the input, but with one column per feature and cell: [feature][row][column] of the window, named
-  /// "feature[row,column]" with offsets from the central cell. `values` has features * window^2 columns.
+  /// As the input, but with one column per feature and cell, in the order of InputLayout, named
+  /// "feature[row,column]" with offsets from the central cell.
   SampleTable table;
   std::vector<std::string> transforms; ///< of the bands (RasterSource::transform()), one per feature
   std::vector<std::size_t> rows;       ///< of the input: which of its samples the table holds
@@ -34,12 +35,10 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
 
 /// The evidence around windows, from which shifted ones are cut.
 struct WindowSurroundings {
-  int window = 1;
-  int shift = 0;                 ///< cells that a window can move, in each direction
+  InputLayout layout; ///< of `values`: windows that are wider by as many cells as a window can move each way
+  int window = 1;     ///< of the samples themselves
   std::vector<std::int64_t> ids; ///< of the samples
-  /// One row per sample: [feature][row][column] of (window + 2 shift)^2 cells around its own; NaN where there
-  /// is no data and beyond the stack.
-  FloatMatrix values;
+  FloatMatrix values;            ///< one row per sample; NaN where there is no data and beyond the stack
 };
 
 /// The surroundings of `windows` (a table of cutWindows()) in the bands named `features`.

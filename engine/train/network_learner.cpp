@@ -1,6 +1,7 @@
 #include "engine/train/network_learner.h"
 
 #include "engine/core/error.h"
+#include "engine/core/input_layout.h"
 #include "engine/core/random.h"
 #include "engine/network/network_model.h"
 #include "engine/train/training_rows.h"
@@ -88,24 +89,6 @@ void splitOffValidation(const SampleTable& table, const std::vector<std::size_t>
   std::sort(part.fitRows.begin(), part.fitRows.end());
 }
 
-/// Values with one row per sample and cell of its window, one column per feature.
-Matrix perFeature(const Matrix& values, int cells) {
-  const Eigen::Index features = values.cols() / cells;
-  Matrix result(values.rows() * cells, features);
-  for (Eigen::Index i = 0; i < values.rows(); ++i)
-    for (Eigen::Index j = 0; j < features; ++j)
-      result.col(j).segment(i * cells, cells) = values.row(i).segment(j * cells, cells).transpose();
-  return result;
-}
-
-FloatMatrix reordered(const FloatMatrix& scaled, const std::vector<int>& order, int cells) {
-  FloatMatrix result(scaled.rows(), scaled.cols());
-  for (std::size_t p = 0; p < order.size(); ++p)
-    result.middleCols(static_cast<Eigen::Index>(p) * cells, cells) =
-        scaled.middleCols(order[p] * cells, cells);
-  return result;
-}
-
 } // namespace
 
 void TrainingOptions::check() const {
@@ -136,15 +119,16 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
                      part);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
 
-  const int cells = window() * window();
   const SampleTable observed = table.rows(part.fitRows);
+  InputLayout layout;
+  layout.window = window();
+  layout.features = static_cast<std::size_t>(observed.values.cols()) / layout.cells();
   ModelMember member;
-  member.scaling =
-      Scaling::fit(mOptions.scaling, cells == 1 ? observed.values : perFeature(observed.values, cells));
-  const FloatMatrix scaled = member.scaling.apply(observed.values, static_cast<std::size_t>(cells));
-  member.order.resize(member.scaling.center.size());
+  member.scaling = Scaling::fit(mOptions.scaling, layout.cellByCell(observed.values));
+  const FloatMatrix scaled = member.scaling.apply(observed.values, layout.cells());
+  member.order.resize(layout.features);
   std::iota(member.order.begin(), member.order.end(), 0);
-  if (mOptions.order && cells == 1)
+  if (mOptions.order && layout.window == 1)
     member.order = mOptions.order(scaled, observed.labels);
 
   SampleTable all = observed;
@@ -156,7 +140,7 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
   }
 
   const auto asSeen = [&](const Matrix& values) {
-    return reordered(member.scaling.apply(values, static_cast<std::size_t>(cells)), member.order, cells);
+    return layout.reordered(member.scaling.apply(values, layout.cells()), member.order);
   };
   const SampleTable validation = table.rows(part.validationRows);
   FitData data{asSeen(all.values), all.labels, asSeen(validation.values), validation.labels};
