@@ -19,14 +19,16 @@ set(engine/predict engine/core engine/raster engine/model engine/evaluate)
 set(engine/explain engine/core engine/report engine/raster engine/samples engine/model engine/network engine/predict)
 set(engine/torch engine/core engine/model engine/network engine/reference)
 set(processing/releases "")
-set(processing/core engine processing/releases)
+set(processing/layers engine processing/releases)
+set(processing/outputs engine processing/releases)
+set(processing/frame engine processing/layers processing/outputs processing/releases)
 foreach(group evidence samples model explain)
-  set(processing/${group} engine processing/core processing/releases)
+  set(processing/${group} engine processing/frame processing/layers processing/outputs processing/releases)
 endforeach()
 
 # Libraries that only some rooms know: what their headers begin with.
 set(knows_torch engine/torch)
-set(knows_gdal engine/raster engine/evidence engine/predict processing/core processing/evidence processing/samples processing/model
+set(knows_gdal engine/raster engine/evidence engine/predict processing/layers processing/evidence processing/samples processing/model
   processing/explain)
 
 set(wrong)

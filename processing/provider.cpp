@@ -1,6 +1,5 @@
 #include "processing/provider.h"
 
-#include "processing/core/published_model.h"
 #include "processing/evidence/build_evidence_stack_algorithm.h"
 #include "processing/evidence/vector_evidence_algorithm.h"
 #include "processing/explain/compare_models_algorithm.h"
@@ -8,6 +7,7 @@
 #include "processing/explain/ice_plots_algorithm.h"
 #include "processing/explain/shap_map_algorithm.h"
 #include "processing/explain/shap_values_algorithm.h"
+#include "processing/frame/published_model.h"
 #include "processing/model/augmentation_study_algorithm.h"
 #include "processing/model/evaluate_algorithm.h"
 #include "processing/model/predict_algorithm.h"

@@ -8,7 +8,7 @@ namespace prospectivity {
 
 /// What augmentation did to the features: a projection of observed and synthetic samples onto the first two
 /// principal components of the observed ones, and each feature's distribution before and after with its
-/// Kolmogorov-Smirnov distance. The caller adds the provenance.
+/// Kolmogorov-Smirnov distance.
 Report augmentationReport(const Augmenter& method, const SampleTable& observed, const SampleTable& added);
 
 } // namespace prospectivity

@@ -5,8 +5,7 @@
 
 namespace prospectivity {
 
-/// What came in, what was done to it, what is missing, and which layers say the same or next to nothing. The
-/// caller adds the provenance.
+/// What came in, what was done to it, what is missing, and which layers say the same or next to nothing.
 Report stackReport(const StackAccount& account);
 
 } // namespace prospectivity

@@ -165,8 +165,7 @@ void addSentences(Report& report, const Comparison& comparison, int finding) {
 
 } // namespace
 
-void saveComparisonReport(const Comparison& comparison, const SampleTable& samples, const std::string& path,
-                          const std::vector<std::pair<std::string, std::string>>& provenance) {
+Report comparisonReport(const Comparison& comparison, const SampleTable& samples) {
   std::size_t holds = 0;
   for (const ComparedMeasure& measure : comparison.measures)
     holds += verdictOf(measure.test, measure.expectedSign) == Verdict::Holds ? 1 : 0;
@@ -203,8 +202,7 @@ void saveComparisonReport(const Comparison& comparison, const SampleTable& sampl
   report.heading("Numbers");
   report.table(measureTable(comparison));
   report.table(featureTable(comparison));
-  report.provenance(provenance);
-  report.save(path);
+  return report;
 }
 
 } // namespace prospectivity

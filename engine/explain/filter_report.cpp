@@ -148,9 +148,7 @@ void addRanking(Report& report, const NetworkModel& model, const std::vector<Fea
 
 } // namespace
 
-void saveFilterReport(const NetworkModel& model, const std::vector<FilterExcitation>& excitations,
-                      const std::string& path,
-                      const std::vector<std::pair<std::string, std::string>>& provenance) {
+Report filterReport(const NetworkModel& model, const std::vector<FilterExcitation>& excitations) {
   Report report("What the filters look for", std::to_string(model.members.size()) +
                                                  (model.members.size() == 1 ? " network, " : " networks, ") +
                                                  std::to_string(model.features.size()) + " features");
@@ -175,8 +173,7 @@ void saveFilterReport(const NetworkModel& model, const std::vector<FilterExcitat
                : "Each row is a filter: how it weighs the filters of the convolution before.");
     addExcitations(report, model, excitations, l);
   }
-  report.provenance(provenance);
-  report.save(path);
+  return report;
 }
 
 } // namespace prospectivity

@@ -30,8 +30,7 @@ double dependenceRange(const FeatureCurves& curves) {
   return *high - *low;
 }
 
-void saveIceReport(const IceResults& results, const std::string& path,
-                   const std::vector<std::pair<std::string, std::string>>& provenance) {
+Report iceReport(const IceResults& results) {
   std::vector<double> ranges;
   ranges.reserve(results.curves.size());
   for (const FeatureCurves& curves : results.curves)
@@ -57,8 +56,7 @@ void saveIceReport(const IceResults& results, const std::string& path,
     if (results.curves[order[i]].derivative.size() > 0)
       addDerivatives(report, results, results.curves[order[i]]);
   report.table(tableOf(results, order));
-  report.provenance(provenance);
-  report.save(path);
+  return report;
 }
 
 } // namespace prospectivity

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "engine/explain/ice.h"
+#include "engine/report/report.h"
 #include "engine/samples/sample_table.h"
 
-#include <string>
-#include <utility>
 #include <vector>
 
 namespace prospectivity {
@@ -32,7 +31,7 @@ struct IceResults {
 /// Range of a feature's PDP over its grid: how much it moves the mean output.
 double dependenceRange(const FeatureCurves& curves);
 
-void saveIceReport(const IceResults& results, const std::string& path,
-                   const std::vector<std::pair<std::string, std::string>>& provenance);
+/// How predictions follow each feature, in sentences and charts, the most influential first.
+Report iceReport(const IceResults& results);
 
 } // namespace prospectivity

@@ -63,8 +63,7 @@ ReportTable featureTable(const ExplainedSamples& explained) {
 
 } // namespace
 
-void saveShapleyReport(const ExplainedSamples& explained, const std::string& path,
-                       const NamesAndValues& provenance) {
+Report shapleyReport(const ExplainedSamples& explained) {
   const std::vector<std::size_t> order = ranking(meanAbsolute(explained.shapley.values));
   const std::vector<std::string>& names = explained.samples.features;
   const bool isSampled = explained.shapley.standardErrors.size() > 0;
@@ -94,8 +93,7 @@ void saveShapleyReport(const ExplainedSamples& explained, const std::string& pat
   addWaterfall(report, explained, ranking(explained.shapley.prediction)[0]);
   addHeatMap(report, explained);
   report.table(featureTable(explained));
-  report.provenance(provenance);
-  report.save(path);
+  return report;
 }
 
 } // namespace prospectivity

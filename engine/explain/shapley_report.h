@@ -1,18 +1,11 @@
 #pragma once
 
 #include "engine/explain/explained_samples.h"
-
-#include <string>
-#include <utility>
-#include <vector>
+#include "engine/report/report.h"
 
 namespace prospectivity {
 
-using NamesAndValues = std::vector<std::pair<std::string, std::string>>;
-
-/// The account of an explanation in plain words, charts and tables. `provenance`: parameters, seed, versions.
-/// Throws Error when the file cannot be written.
-void saveShapleyReport(const ExplainedSamples& explained, const std::string& path,
-                       const NamesAndValues& provenance);
+/// The account of an explanation in plain words, charts and tables.
+Report shapleyReport(const ExplainedSamples& explained);
 
 } // namespace prospectivity

@@ -20,7 +20,7 @@ struct OrderAccount {
 /// Position p of the order is feature order[p] of the samples.
 OrderAccount describeOrder(const SampleTable& samples, const std::vector<int>& order);
 
-/// The reordered correlation matrix and the strength of each feature alone. The caller adds the provenance.
+/// The reordered correlation matrix and the strength of each feature alone.
 Report orderReport(const OrderAccount& account, const std::string& method);
 
 } // namespace prospectivity

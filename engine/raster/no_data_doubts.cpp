@@ -21,6 +21,9 @@ namespace {
 constexpr int cellsAtOnce = 1 << 20;
 constexpr std::size_t mostTold = 3;
 
+/// Larger bands are not read once more only to count: layers are looked at while their user waits.
+constexpr std::size_t mostCounted = std::size_t{1} << 28;
+
 std::string numberOf(double value) {
   constexpr double longest = 1e15;
   return std::abs(value) < longest ? exactText(value) : numberText(value);
@@ -57,22 +60,27 @@ std::string remedy(GDALRasterBand* band) {
 }
 
 /// Empty when nothing is suspected.
-std::string sentinelDoubt(const RasterFile& file, const RasterSource& source, int band,
+std::string sentinelDoubt(const RasterFile& file, const RasterSource& source, int band, const ValueWatch& met,
                           const std::string& parameter) {
-  const std::vector<Sentinel> sentinels = sentinelsOf(file, band);
+  const std::size_t cells = source.grid().cells();
+  const bool areCounted = cells <= mostCounted;
+  const std::vector<Sentinel> sentinels = areCounted ? sentinelsOf(file, band) : met.found(band);
   if (sentinels.empty())
     return {};
   const GdalErrors errors;
   const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.path.c_str(), GDAL_OF_RASTER));
+  const auto count = [&](const Sentinel& sentinel) {
+    return areCounted ? std::to_string(sentinel.count) : std::string("some");
+  };
   const Sentinel& first = sentinels.front();
   std::string others;
   for (std::size_t i = 1; i < std::min(sentinels.size(), mostTold); ++i)
-    others += ", and " + std::to_string(sentinels[i].count) + " are " + numberOf(sentinels[i].value);
+    others += ", and " + count(sentinels[i]) + " are " + numberOf(sentinels[i].value);
   return parameter + ": the band '" + source.bandNames()[static_cast<std::size_t>(band)] + "' of " +
          source.name() + " has cells of " + numberOf(first.value) +
-         ", which looks like NoData but is not declared so and would count as a value (" +
-         std::to_string(first.count) + " of " + std::to_string(source.grid().cells()) + " cells" + others +
-         "); " + remedy(dataset ? dataset->GetRasterBand(band + 1) : nullptr) + ", if it is.";
+         ", which looks like NoData but is not declared so and would count as a value (" + count(first) +
+         " of " + std::to_string(cells) + " cells" + others + "); " +
+         remedy(dataset ? dataset->GetRasterBand(band + 1) : nullptr) + ", if it is.";
 }
 
 bool canHold(GDALRasterBand& band, double value) {
@@ -93,11 +101,11 @@ bool canHold(GDALRasterBand& band, double value) {
 } // namespace
 
 std::vector<std::string> noDataDoubtsOf(const RasterFile& file, const std::string& parameter,
-                                        const std::vector<int>& bands) {
+                                        const ValueWatch& met) {
   std::vector<std::string> doubts;
   const std::unique_ptr<RasterSource> source = openRaster(file);
-  for (const int band : bands)
-    if (std::string doubt = sentinelDoubt(file, *source, band, parameter); !doubt.empty())
+  for (const int band : met.suspects())
+    if (std::string doubt = sentinelDoubt(file, *source, band, met, parameter); !doubt.empty())
       doubts.push_back(std::move(doubt));
   return doubts;
 }
@@ -108,7 +116,7 @@ std::vector<std::string> noDataDoubts(const RasterFile& file, const std::string&
   const std::unique_ptr<RasterSource> source = openRaster(watched);
   for (std::size_t band = 0; band < source->bandNames().size(); ++band)
     spreadCells(*source, static_cast<int>(band));
-  std::vector<std::string> doubts = noDataDoubtsOf(file, parameter, watched.watch->suspects());
+  std::vector<std::string> doubts = noDataDoubtsOf(file, parameter, *watched.watch);
   const GdalErrors errors;
   const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.path.c_str(), GDAL_OF_RASTER));
   for (int number = 1; dataset && number <= dataset->GetRasterCount(); ++number) {

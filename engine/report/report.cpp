@@ -58,9 +58,9 @@ void Report::heading(const std::string& text) {
   mBlocks.push_back("<h2>" + escapeHtml(text) + "</h2>\n");
 }
 
-void Report::figures(const std::vector<std::pair<std::string, std::string>>& namesAndValues) {
+void Report::figures(const NamesAndValues& figures) {
   std::string block = "<dl class=\"figures\">\n";
-  for (const auto& [name, value] : namesAndValues)
+  for (const auto& [name, value] : figures)
     block += "<div><dt>" + escapeHtml(name) + "</dt><dd>" + escapeHtml(value) + "</dd></div>\n";
   mBlocks.push_back(block + "</dl>\n");
 }
@@ -99,8 +99,8 @@ void Report::table(const ReportTable& table) {
   mBlocks.push_back(block);
 }
 
-void Report::provenance(const std::vector<std::pair<std::string, std::string>>& namesAndValues) {
-  mProvenance.insert(mProvenance.end(), namesAndValues.begin(), namesAndValues.end());
+void Report::provenance(const NamesAndValues& lines) {
+  mProvenance.insert(mProvenance.end(), lines.begin(), lines.end());
 }
 
 void Report::save(const std::string& path) const {

@@ -15,6 +15,9 @@ struct ReportTable {
   std::vector<std::vector<std::string>> rows;
 };
 
+/// Lines of two: what something is, and its value as text.
+using NamesAndValues = std::vector<std::pair<std::string, std::string>>;
+
 /// A self-contained HTML page: figures by Plotly (embedded once), tables, and the parameters of the run at
 /// the end. One design for all algorithms. Build it in the order it should be read, then save(). Not
 /// thread-safe.
@@ -27,7 +30,7 @@ class Report {
   void heading(const std::string& text);
 
   /// A row of headline numbers: name, value as text.
-  void figures(const std::vector<std::pair<std::string, std::string>>& namesAndValues);
+  void figures(const NamesAndValues& figures);
 
   /// A Plotly chart: traces, layout (axis titles with units; colours and fonts come from the report's design)
   /// and a caption that says how to read it.
@@ -35,8 +38,8 @@ class Report {
              const std::string& caption);
   void table(const ReportTable& table);
 
-  /// Parameters, versions and seed, at the end of the page.
-  void provenance(const std::vector<std::pair<std::string, std::string>>& namesAndValues);
+  /// Adds to how the run was made: parameters, versions and seed, at the end of the page.
+  void provenance(const NamesAndValues& lines);
 
   /// Writes the page whole or not at all. Throws Error when the file cannot be written.
   void save(const std::string& path) const;
@@ -45,7 +48,7 @@ class Report {
   std::string mTitle;
   std::string mSubtitle;
   std::vector<std::string> mBlocks;
-  std::vector<std::pair<std::string, std::string>> mProvenance;
+  NamesAndValues mProvenance;
   int mCharts = 0;
 };
 

@@ -21,7 +21,7 @@ nlohmann::json jsonOf(const ComputedWith& computed) {
           {"training_library_kernels", computed.trainingLibraryKernels}};
 }
 
-std::vector<std::pair<std::string, std::string>> linesOf(const ComputedWith& computed) {
+NamesAndValues linesOf(const ComputedWith& computed) {
   return {{"Training library", computed.trainingLibrary + ", kernels for " + computed.trainingLibraryKernels},
           {"Matrix products", computed.blas + ", kernels for " + computed.blasKernels},
           {"Instructions of the engine", computed.instructions}};

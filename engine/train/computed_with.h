@@ -1,10 +1,10 @@
 #pragma once
 
+#include "engine/report/report.h"
+
 #include <nlohmann/json.hpp>
 
 #include <string>
-#include <utility>
-#include <vector>
 
 namespace prospectivity {
 
@@ -25,6 +25,6 @@ ComputedWith computedWith();
 nlohmann::json jsonOf(const ComputedWith& computed);
 
 /// The same as lines of a report: what it is, and its name.
-std::vector<std::pair<std::string, std::string>> linesOf(const ComputedWith& computed);
+NamesAndValues linesOf(const ComputedWith& computed);
 
 } // namespace prospectivity

@@ -125,8 +125,7 @@ std::string studyVerdict(const StudyResult& result, double Metrics::*rankBy, con
 }
 
 Report studyReport(const SampleTable& table, const StudyResult& result, double Metrics::*rankBy,
-                   const std::string& rankedBy,
-                   const std::vector<std::pair<std::string, std::string>>& provenance) {
+                   const std::string& rankedBy) {
   const std::size_t trainings = result.lines.size() * result.lines.front().rows.size();
   Report report("Which augmentation and which ordering?",
                 std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
@@ -135,7 +134,6 @@ Report studyReport(const SampleTable& table, const StudyResult& result, double M
   report.paragraph(studyVerdict(result, rankBy, rankedBy));
   addRanking(report, result, rankBy, rankedBy);
   addTable(report, result);
-  report.provenance(provenance);
   return report;
 }
 

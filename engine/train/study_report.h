@@ -12,8 +12,7 @@ namespace prospectivity {
 /// The report of a study. Its first picture answers "what should I use?": every combination with its spread,
 /// the best on top, beside the two baselines. `rankedBy` is the name of the ranking metric.
 Report studyReport(const SampleTable& table, const StudyResult& result, double Metrics::*rankBy,
-                   const std::string& rankedBy,
-                   const std::vector<std::pair<std::string, std::string>>& provenance);
+                   const std::string& rankedBy);
 
 /// The answer in one or two sentences: which combination is best, by how much, and how sure that is.
 std::string studyVerdict(const StudyResult& result, double Metrics::*rankBy, const std::string& rankedBy);

@@ -257,8 +257,7 @@ std::pair<double, double> spreadOver(const std::vector<MetricsRow>& rows, double
 
 Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& folds,
                       const std::vector<MetricsRow>& rows, const FittedModel& model,
-                      const std::vector<std::string>& questions,
-                      const std::vector<std::pair<std::string, std::string>>& provenance) {
+                      const std::vector<std::string>& questions) {
   const MetricSpread network = spreadOver(rows, &MetricsRow::model);
   const MetricSpread logistic = spreadOver(rows, &MetricsRow::logistic);
   const MetricSpread layer = spreadOver(rows, &MetricsRow::bestLayer);
@@ -292,7 +291,6 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
   addCalibration(report, kind, all);
   addConfusion(report, all);
   addTable(report, kind, rows);
-  report.provenance(provenance);
   return report;
 }
 

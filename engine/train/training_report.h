@@ -10,12 +10,11 @@
 namespace prospectivity {
 
 /// The report of a training: headline figures, what they mean beside the baselines, learning curves, ROC and
-/// precision-recall curves, calibration, confusion matrix, metrics, provenance. `questions`: sentences that a
+/// precision-recall curves, calibration, confusion matrix, metrics. `questions`: sentences that a
 /// reader must see first (questionsOfTellingFeatures()).
 Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& folds,
                       const std::vector<MetricsRow>& rows, const FittedModel& model,
-                      const std::vector<std::string>& questions,
-                      const std::vector<std::pair<std::string, std::string>>& provenance);
+                      const std::vector<std::string>& questions);
 
 /// A title at the start of a line.
 std::string capitalised(std::string text);

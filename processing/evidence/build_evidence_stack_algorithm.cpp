@@ -6,10 +6,11 @@
 #include "engine/evidence/stack_report.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
-#include "processing/core/choice_parameter.h"
-#include "processing/core/grid_crs.h"
-#include "processing/core/raster_layer.h"
 #include "processing/evidence/grid_parameters.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/frame/given_parameters.h"
+#include "processing/layers/grid_crs.h"
+#include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -120,7 +121,7 @@ void BuildEvidenceStackAlgorithm::prepare(const QVariantMap& parameters, QgsProc
   if (layers.isEmpty())
     throw Error("LAYERS is empty: choose at least one raster.");
   mLayers = rasterFiles(layers, layersName);
-  if (parameters.value(referenceName).isValid())
+  if (isGiven(parameters, referenceName))
     mReference = rasterFileOf(parameterAsRasterLayer(parameters, referenceName, context), referenceName);
   mMask = readMask(*this, parameters, context);
 }
@@ -159,18 +160,10 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   sink->finish();
   progress.message(std::to_string(account.completeCells) + " of " + std::to_string(account.cells) +
                    " cells have data in every band.");
-  QVariantMap results{{outputName, output}};
-  const QString report = parameterAsFileOutput(parameters, reportName, context);
-  if (!report.isEmpty()) {
-    Report page = stackReport(account);
-    page.provenance({{"Algorithm", "prospectivity:buildevidencestack " PROSPECTIVITY_VERSION},
-                     {"Output", QFileInfo(output).fileName().toStdString()},
-                     {"Resampling", chosenId(parameters, resamplingParameter, context)},
-                     {"Transforms", parameterAsString(parameters, transformsName, context).toStdString()}});
-    page.save(report.toStdString());
-    results.insert(reportName, report);
-  }
-  return results;
+  RunOutputs outputs = outputsOf(parameters, context, progress);
+  outputs.add(outputName, output);
+  outputs.report([&] { return stackReport(account); });
+  return outputs.results();
 }
 
 } // namespace prospectivity

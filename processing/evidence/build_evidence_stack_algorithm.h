@@ -1,7 +1,7 @@
 #pragma once
 
-#include "processing/core/algorithm.h"
-#include "processing/core/mask_layer.h"
+#include "processing/frame/algorithm.h"
+#include "processing/layers/mask_layer.h"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,7 @@
 #include "processing/evidence/grid_parameters.h"
 
-#include "processing/core/grid_crs.h"
+#include "processing/frame/given_parameters.h"
+#include "processing/layers/grid_crs.h"
 
 #include <QRegularExpression>
 #include <qgsprocessingalgorithm.h>
@@ -19,19 +20,22 @@ void readGridParameters(const QgsProcessingAlgorithm& algorithm, const QVariantM
       QgsProcessingParameters::parameterAsCrs(definition("CRS"), parameters, context);
   if (crs.isValid())
     request.crs = wktOf(crs);
-  if (parameters.value(QStringLiteral("CELL_SIZE")).isValid())
+  if (isGiven(parameters, QStringLiteral("CELL_SIZE")))
     request.cellSize =
         QgsProcessingParameters::parameterAsDouble(definition("CELL_SIZE"), parameters, context);
-  const QVariant given = parameters.value(QStringLiteral("EXTENT"));
-  if (!given.isValid() || given.toString().isEmpty())
+  const QString extentName = QStringLiteral("EXTENT");
+  if (!isGiven(parameters, extentName))
     return;
   const QgsRectangle extent =
       QgsProcessingParameters::parameterAsExtent(definition("EXTENT"), parameters, context);
   // QGIS takes four numbers without a CRS to be in that of the project.
   static const QRegularExpression bare(QStringLiteral("^[-+.,\\seE0-9]+$"));
+  const QVariant given = parameters.value(extentName);
+  const bool isBare =
+      given.userType() == qMetaTypeId<QgsRectangle>() || bare.match(given.toString()).hasMatch();
   const QgsCoordinateReferenceSystem extentCrs =
       QgsProcessingParameters::parameterAsExtentCrs(definition("EXTENT"), parameters, context);
-  if (extentCrs.isValid() && !bare.match(given.toString()).hasMatch())
+  if (extentCrs.isValid() && !isBare)
     request.extentCrs = wktOf(extentCrs);
   request.extent = {extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()};
 }

@@ -1,8 +1,8 @@
 #include "processing/evidence/shape_source.h"
 
 #include "engine/core/error.h"
-#include "processing/core/bring_to.h"
-#include "processing/core/grid_crs.h"
+#include "processing/layers/bring_to.h"
+#include "processing/layers/grid_crs.h"
 #include "processing/releases/enumerations.h"
 
 #include <QFileInfo>

@@ -7,13 +7,14 @@
 #include "engine/evidence/vector_distance.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
-#include "processing/core/choice_parameter.h"
-#include "processing/core/grid_crs.h"
-#include "processing/core/map_scale.h"
-#include "processing/core/raster_layer.h"
-#include "processing/core/style.h"
 #include "processing/evidence/grid_parameters.h"
 #include "processing/evidence/shape_source.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/frame/given_parameters.h"
+#include "processing/layers/grid_crs.h"
+#include "processing/layers/map_scale.h"
+#include "processing/layers/raster_layer.h"
+#include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -134,10 +135,10 @@ void VectorEvidenceAlgorithm::prepare(const QVariantMap& parameters, QgsProcessi
   mInput.reset(parameterAsSource(parameters, inputName, context));
   mName = nameOf(*mInput, parameterAsVectorLayer(parameters, inputName, context));
   const QStringList own{extentName, cellSizeName, crsName};
-  if (parameters.value(referenceName).isValid()) {
+  if (isGiven(parameters, referenceName)) {
     mGrid = readGrid(rasterFileOf(parameterAsRasterLayer(parameters, referenceName, context), referenceName));
     for (const QString& name : own)
-      if (parameters.value(name).isValid())
+      if (isGiven(parameters, name))
         throw Error(
             QStringLiteral("%1 and REFERENCE are both given, and the grid is that of one or the other: "
                            "leave one out.")
@@ -194,7 +195,7 @@ QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,
 
 double VectorEvidenceAlgorithm::checkedRadius(const QVariantMap& parameters,
                                               QgsProcessingContext& context) const {
-  if (!parameters.value(radiusName).isValid())
+  if (!isGiven(parameters, radiusName))
     throw Error("RADIUS is not set: density needs the radius of the circle around each cell.");
   const double radius = parameterAsDouble(parameters, radiusName, context);
   const double cell = GroundSpace(mGrid).cellSize();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/core/grid.h"
-#include "processing/core/algorithm.h"
+#include "processing/frame/algorithm.h"
 
 #include <memory>
 #include <string>

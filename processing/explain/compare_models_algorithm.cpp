@@ -2,8 +2,8 @@
 
 #include "engine/core/error.h"
 #include "engine/explain/comparison_report.h"
-#include "processing/core/number_or_null.h"
-#include "processing/core/tables.h"
+#include "processing/outputs/number_or_null.h"
+#include "processing/outputs/tables.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
 
@@ -189,15 +189,11 @@ QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProces
   for (const ComparedMeasure& measure : comparison.measures)
     progress.message(std::to_string(measure.finding) + ". " + sentenceOf(measure));
 
-  QVariantMap results;
-  writeTable("TABLE", measureFields(), parameters, context, progress, results,
-             [&](QgsFeatureSink& sink) { return writeMeasures(comparison, sink); });
-  const QString report = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
-  if (!report.isEmpty()) {
-    saveComparisonReport(comparison, samplesA.table, report.toStdString(), provenance(parameters, a));
-    results.insert(QStringLiteral("REPORT"), report);
-  }
-  return results;
+  RunOutputs outputs = outputsOf(parameters, context, progress);
+  outputs.table(QStringLiteral("TABLE"), measureFields(),
+                [&](QgsFeatureSink& sink) { return writeMeasures(comparison, sink); });
+  writeReport(outputs, a, [&] { return comparisonReport(comparison, samplesA.table); });
+  return outputs.results();
 }
 
 } // namespace prospectivity

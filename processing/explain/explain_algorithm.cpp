@@ -6,9 +6,10 @@
 #include "engine/predict/layers_as_learnt.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/window_samples.h"
-#include "processing/core/feature_output.h"
-#include "processing/core/raster_layer.h"
-#include "processing/core/sample_layer.h"
+#include "engine/train/computed_with.h"
+#include "processing/frame/given_parameters.h"
+#include "processing/layers/raster_layer.h"
+#include "processing/layers/sample_layer.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -45,10 +46,6 @@ void transformAsLearnt(SampleTable& table, const Model& model, const std::string
 }
 
 } // namespace
-
-bool ExplainAlgorithm::isGiven(const QVariant& value) {
-  return value.isValid() && !(value.userType() == QMetaType::QString && value.toString().isEmpty());
-}
 
 void ExplainAlgorithm::addModelParameter(const QString& name, const QString& description) {
   addParameter(new QgsProcessingParameterFile(name, description, Qgis::ProcessingFileParameterBehavior::File,
@@ -93,7 +90,7 @@ void ExplainAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
                                QgsProcessingFeedback*) {
   const auto open = [&](const QString& name) {
     std::unique_ptr<QgsProcessingFeatureSource> opened;
-    if (parameterDefinition(name) == nullptr || !isGiven(parameters.value(name)))
+    if (parameterDefinition(name) == nullptr || !isGiven(parameters, name))
       return opened;
     opened.reset(parameterAsSource(parameters, name, context));
     if (!opened)
@@ -104,7 +101,7 @@ void ExplainAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   mSource = open(QStringLiteral("SAMPLES"));
   mBackground = open(QStringLiteral("BACKGROUND"));
   const QString stackName = QStringLiteral("STACK");
-  if (parameterDefinition(stackName) != nullptr && isGiven(parameters.value(stackName)))
+  if (parameterDefinition(stackName) != nullptr && isGiven(parameters, stackName))
     mStack = rasterFile(parameterAsRasterLayer(parameters, stackName, context), stackName);
 }
 
@@ -172,37 +169,13 @@ FloatMatrix ExplainAlgorithm::background(const Model& model, const Progress& pro
   return rows;
 }
 
-void ExplainAlgorithm::writeTable(const char* name, const QgsFields& fields, const QVariantMap& parameters,
-                                  QgsProcessingContext& context, const Progress& progress,
-                                  QVariantMap& results,
-                                  const std::function<long long(QgsFeatureSink&)>& fill) const {
-  const QString parameter = QString::fromLatin1(name);
-  const QString layer = writeFeatures(
-      parameter,
-      [&](QString& id) {
-        return parameterAsSink(parameters, parameter, context, id, fields, Qgis::WkbType::NoGeometry,
-                               QgsCoordinateReferenceSystem());
-      },
-      context, progress, fill);
-  if (!layer.isEmpty())
-    results.insert(parameter, layer);
-}
-
-std::vector<std::pair<std::string, std::string>> ExplainAlgorithm::provenance(const QVariantMap& parameters,
-                                                                              const Model& model) const {
-  std::vector<std::pair<std::string, std::string>> lines{
-      {"Algorithm", "prospectivity:" + name().toStdString()}};
-  for (const QgsProcessingParameterDefinition* definition : parameterDefinitions()) {
-    const QVariant value = parameters.value(definition->name(), definition->defaultValue());
-    // Where the outputs lie tells nothing of what they hold.
-    if (!definition->isDestination() && !value.isNull() && !value.toString().isEmpty())
-      lines.emplace_back(definition->name().toStdString(), value.toString().toStdString());
-  }
-  lines.emplace_back("Members of the model (" + std::string(model.kind().title) + ")",
-                     std::to_string(model.memberCount()));
-  lines.emplace_back("Prospectivity Lens", PROSPECTIVITY_VERSION);
-  lines.emplace_back("LibTorch", modelBackend().version());
-  return lines;
+void ExplainAlgorithm::writeReport(RunOutputs& outputs, const Model& model,
+                                   const std::function<Report()>& make) {
+  NamesAndValues lines{{"Members of the model (" + std::string(model.kind().title) + ")",
+                        std::to_string(model.memberCount())}};
+  for (const auto& line : linesOf(computedWith()))
+    lines.push_back(line);
+  outputs.report(make, lines);
 }
 
 } // namespace prospectivity

@@ -2,7 +2,7 @@
 
 #include "engine/model/model.h"
 #include "engine/samples/sample_table.h"
-#include "processing/core/algorithm.h"
+#include "processing/frame/algorithm.h"
 
 #include <functional>
 #include <memory>
@@ -10,8 +10,6 @@
 #include <utility>
 #include <vector>
 
-class QgsFeatureSink;
-class QgsFields;
 class QgsProcessingFeatureSource;
 
 namespace prospectivity {
@@ -61,23 +59,14 @@ class ExplainAlgorithm : public Algorithm {
                          const QString& parameter, const QString& labelField, const Progress& progress,
                          bool needBothClasses) const;
 
-  /// Whether an optional parameter was set at all.
-  static bool isGiven(const QVariant& value);
-
   /// Input rows of BACKGROUND, or of the background stored in the model. Throws Error below 2 rows.
   FloatMatrix background(const Model& model, const Progress& progress) const;
 
   const QgsProcessingFeatureSource* source() const { return mSource.get(); }
   const RasterFile& stackFile() const { return mStack; }
 
-  /// Writes an optional table and notes its layer among the results.
-  void writeTable(const char* name, const QgsFields& fields, const QVariantMap& parameters,
-                  QgsProcessingContext& context, const Progress& progress, QVariantMap& results,
-                  const std::function<long long(QgsFeatureSink&)>& fill) const;
-
-  /// Parameters as the user gave them, seed and versions: the end of a report.
-  std::vector<std::pair<std::string, std::string>> provenance(const QVariantMap& parameters,
-                                                              const Model& model) const;
+  /// Writes REPORT where it was asked for, and to its end what the model is and what it was computed with.
+  static void writeReport(RunOutputs& outputs, const Model& model, const std::function<Report()>& make);
 
  private:
   std::unique_ptr<QgsProcessingFeatureSource> mSource;

@@ -2,7 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/explain/filter_report.h"
-#include "processing/core/tables.h"
+#include "processing/outputs/tables.h"
 #include "processing/releases/enumerations.h"
 
 #include <qgsfeaturesink.h>
@@ -128,20 +128,17 @@ QVariantMap FilterWeightsAlgorithm::run(const QVariantMap& parameters, QgsProces
     const ModelSamples input = samples(model, parameters, context, progress, true);
     excitations = filterExcitations(model, input.inputs, input.table.labels, progress);
   }
-  QVariantMap outputs;
+  RunOutputs outputs = outputsOf(parameters, context, progress);
+  const QString table = QStringLiteral("TABLE");
   const auto weights = [&](QgsFeatureSink& sink) { return writeWeights(model, sink); };
   if (excitations.empty())
-    writeTable("TABLE", weightFields(), parameters, context, progress, outputs, weights);
+    outputs.table(table, weightFields(), weights);
   else
-    writeTable("TABLE", excitationFields(), parameters, context, progress, outputs,
-               [&](QgsFeatureSink& sink) { return writeExcitations(model, excitations, sink); });
-  writeTable("WEIGHTS", weightFields(), parameters, context, progress, outputs, weights);
-  const QString report = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
-  if (!report.isEmpty()) {
-    saveFilterReport(model, excitations, report.toStdString(), provenance(parameters, model));
-    outputs.insert(QStringLiteral("REPORT"), report);
-  }
-  return outputs;
+    outputs.table(table, excitationFields(),
+                  [&](QgsFeatureSink& sink) { return writeExcitations(model, excitations, sink); });
+  outputs.table(QStringLiteral("WEIGHTS"), weightFields(), weights);
+  writeReport(outputs, model, [&] { return filterReport(model, excitations); });
+  return outputs.results();
 }
 
 } // namespace prospectivity

@@ -3,9 +3,9 @@
 #include "engine/core/error.h"
 #include "engine/core/name_list.h"
 #include "engine/explain/shapley_summary.h"
-#include "processing/core/choice_parameter.h"
-#include "processing/core/field_names.h"
 #include "processing/explain/ice_tables.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/layers/field_names.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -177,19 +177,15 @@ QVariantMap IcePlotsAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
       ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
   const Model& model = *opened;
   const IceResults results = compute(parameters, context, model, progress);
-  QVariantMap outputs;
-  writeTable("CURVES", curveFields(), parameters, context, progress, outputs,
-             [&](QgsFeatureSink& sink) { return writeCurves(results, sink, progress); });
-  writeTable("PDP", dependenceFields(), parameters, context, progress, outputs,
-             [&](QgsFeatureSink& sink) { return writeDependence(results, sink); });
-  writeTable("PAIR_PDP", pairFields(), parameters, context, progress, outputs,
-             [&](QgsFeatureSink& sink) { return writePairs(results, sink); });
-  const QString report = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
-  if (!report.isEmpty()) {
-    saveIceReport(results, report.toStdString(), provenance(parameters, model));
-    outputs.insert(QStringLiteral("REPORT"), report);
-  }
-  return outputs;
+  RunOutputs outputs = outputsOf(parameters, context, progress);
+  outputs.table(QStringLiteral("CURVES"), curveFields(),
+                [&](QgsFeatureSink& sink) { return writeCurves(results, sink, progress); });
+  outputs.table(QStringLiteral("PDP"), dependenceFields(),
+                [&](QgsFeatureSink& sink) { return writeDependence(results, sink); });
+  outputs.table(QStringLiteral("PAIR_PDP"), pairFields(),
+                [&](QgsFeatureSink& sink) { return writePairs(results, sink); });
+  writeReport(outputs, model, [&] { return iceReport(results); });
+  return outputs.results();
 }
 
 } // namespace prospectivity

@@ -1,6 +1,6 @@
 #include "processing/explain/ice_tables.h"
 
-#include "processing/core/tables.h"
+#include "processing/outputs/tables.h"
 #include "processing/releases/fields.h"
 
 #include <qgsfeaturesink.h>

@@ -7,9 +7,9 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "engine/report/report.h"
-#include "processing/core/choice_parameter.h"
-#include "processing/core/raster_layer.h"
-#include "processing/core/style.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/layers/raster_layer.h"
+#include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 
 #include <qgsprocessingcontext.h>

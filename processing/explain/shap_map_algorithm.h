@@ -1,7 +1,7 @@
 #pragma once
 
-#include "processing/core/mask_layer.h"
 #include "processing/explain/explain_algorithm.h"
+#include "processing/layers/mask_layer.h"
 
 namespace prospectivity {
 

@@ -4,10 +4,10 @@
 #include "engine/explain/explain_model.h"
 #include "engine/explain/shapley_report.h"
 #include "engine/explain/shapley_summary.h"
-#include "processing/core/choice_parameter.h"
-#include "processing/core/feature_output.h"
-#include "processing/core/sample_layer.h"
-#include "processing/core/style.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/layers/sample_layer.h"
+#include "processing/outputs/feature_output.h"
+#include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
 
@@ -147,14 +147,9 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
 
   const SampleGeometry geometry = sampleGeometry(*source(), input.table);
   const QgsFields fields = sampleFields(input.table, extraFields(players, !values.permutations.empty()));
-  const QString output = writeFeatures(
-      QStringLiteral("OUTPUT"),
-      [&](QString& layerId) {
-        return parameterAsSink(parameters, QStringLiteral("OUTPUT"), context, layerId, fields, geometry.type,
-                               geometry.crs);
-      },
-      context, progress,
-      [&](QgsFeatureSink& sink) {
+  RunOutputs outputs = outputsOf(parameters, context, progress);
+  const QString output =
+      outputs.layer(QStringLiteral("OUTPUT"), fields, geometry.type, geometry.crs, [&](QgsFeatureSink& sink) {
         const int label = fields.lookupField(QStringLiteral("label"));
         writeSamples(input.table, fields, sink, progress,
                      [&](std::size_t i, QgsFeature& feature, int column) {
@@ -179,13 +174,8 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
     byImportance.append(QString::fromStdString(players.names[player]));
   styleCategories(context, output, QStringLiteral("driver"), byImportance);
 
-  QVariantMap results{{QStringLiteral("OUTPUT"), output}};
-  const QString report = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
-  if (!report.isEmpty()) {
-    saveShapleyReport(explained, report.toStdString(), provenance(parameters, model));
-    results.insert(QStringLiteral("REPORT"), report);
-  }
-  return results;
+  writeReport(outputs, model, [&] { return shapleyReport(explained); });
+  return outputs.results();
 }
 
 } // namespace prospectivity

@@ -3,9 +3,10 @@
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
 #include "engine/order/feature_order.h"
+#include "engine/train/computed_with.h"
 #include "engine/train/study_report.h"
-#include "processing/core/choice_parameter.h"
-#include "processing/core/feature_output.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/frame/given_parameters.h"
 #include "processing/model/study_fingerprint.h"
 #include "processing/model/training_outputs.h"
 #include "processing/releases/enumerations.h"
@@ -160,7 +161,7 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
   plan.pooled = split.method == SplitMethod::LeaveOneOut;
-  plan.fingerprint = studyFingerprint(table, plainParameters(parameters, context)).toStdString();
+  plan.fingerprint = studyFingerprint(table, plainParameters(*this, parameters, context)).toStdString();
   plan.notes = studyNotesFile(QString::fromStdString(plan.fingerprint)).toStdString();
   return plan;
 }
@@ -178,27 +179,16 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& parameters, QgsPr
   if (result.resumed > 0)
     progress.message(std::to_string(result.resumed) + " trainings were taken from the run that was stopped.");
 
-  QVariantMap outputs;
-  const QString id = writeFeatures(
-      QStringLiteral("TABLE"),
-      [&](QString& layerId) {
-        return parameterAsSink(parameters, QStringLiteral("TABLE"), context, layerId, studyFields(),
-                               Qgis::WkbType::NoGeometry, {});
-      },
-      context, progress, [&](QgsFeatureSink& sink) { return writeStudy(result, sink); });
-  outputs.insert(QStringLiteral("TABLE"), id);
-  const QString reportFile = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
-  if (!reportFile.isEmpty()) {
-    studyReport(table, result, metric, rankedBy, provenance(plainParameters(parameters, context)))
-        .save(reportFile.toStdString());
-    outputs.insert(QStringLiteral("REPORT"), reportFile);
-  }
+  RunOutputs outputs = outputsOf(parameters, context, progress);
+  outputs.table(QStringLiteral("TABLE"), studyFields(),
+                [&](QgsFeatureSink& sink) { return writeStudy(result, sink); });
+  outputs.report([&] { return studyReport(table, result, metric, rankedBy); }, linesOf(computedWith()));
   const StudyLine& best = result.lines[result.best];
-  outputs.insert(QStringLiteral("BEST_METHOD"), QString::fromStdString(best.method));
-  outputs.insert(QStringLiteral("BEST_ORDERING"), QString::fromStdString(best.ordering));
+  outputs.add(QStringLiteral("BEST_METHOD"), QString::fromStdString(best.method));
+  outputs.add(QStringLiteral("BEST_ORDERING"), QString::fromStdString(best.ordering));
   progress.message(studyVerdict(result, metric, rankedBy));
   QFile::remove(QString::fromStdString(study.notes));
-  return outputs;
+  return outputs.results();
 }
 
 } // namespace prospectivity

@@ -4,11 +4,11 @@
 #include "engine/evaluate/evaluation.h"
 #include "engine/evaluate/evaluation_report.h"
 #include "engine/raster/gdal_raster.h"
-#include "processing/core/feature_output.h"
-#include "processing/core/grid_crs.h"
-#include "processing/core/map_scale.h"
-#include "processing/core/point_source.h"
-#include "processing/core/raster_layer.h"
+#include "processing/frame/given_parameters.h"
+#include "processing/layers/grid_crs.h"
+#include "processing/layers/map_scale.h"
+#include "processing/layers/point_source.h"
+#include "processing/layers/raster_layer.h"
 #include "processing/model/evaluation_tables.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -123,7 +123,7 @@ QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   const QgsCoordinateReferenceSystem crs = crsOf(map->grid());
   warnOfUnequalCells(map->grid(), mapName, progress);
   EvaluationRequest request;
-  if (!parameters.value(bandName).isNull())
+  if (isGiven(parameters, bandName))
     request.band = parameterAsInt(parameters, bandName, context) - 1;
   PointsLeftOut leftOut;
   request.deposits =
@@ -149,52 +149,18 @@ QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
 
   const std::size_t used = evaluation.deposits.account.used + evaluation.nonDeposits.account.used;
   const std::size_t given = evaluation.deposits.account.given + evaluation.nonDeposits.account.given;
-  QVariantMap results{
-      {QStringLiteral("AUC"), evaluation.auc().value},
-      {QStringLiteral("AREA_AT_80"), evaluation.figure("area_at_80").value},
-      {QStringLiteral("PA_INTERSECTION"), evaluation.figure("pa_intersection").value},
-      {QStringLiteral("POINTS_USED"), static_cast<qlonglong>(used)},
-      {QStringLiteral("POINTS_DROPPED"), static_cast<qlonglong>(given + leftOut.sum() - used)}};
-  const auto writeTable = [&](const QString& name, const QgsFields& fields,
-                              long long (*write)(const Evaluation&, QgsFeatureSink&)) {
-    const QString layer = writeFeatures(
-        name,
-        [&](QString& id) {
-          return parameterAsSink(parameters, name, context, id, fields, Qgis::WkbType::NoGeometry,
-                                 QgsCoordinateReferenceSystem());
-        },
-        context, progress, [&](QgsFeatureSink& sink) { return write(evaluation, sink); });
-    if (!layer.isEmpty())
-      results.insert(name, layer);
-  };
-  writeTable(tableName, figureFields(), writeFigures);
-  writeTable(curveName, successRateFields(), writeSuccessRate);
-  const QString report = parameterAsFileOutput(parameters, reportName, context);
-  if (!report.isEmpty()) {
-    Report page = evaluationReport(evaluation, mMapName.toStdString());
-    page.provenance(provenance(parameters));
-    page.save(report.toStdString());
-    results.insert(reportName, report);
-  }
-  return results;
-}
-
-std::vector<std::pair<std::string, std::string>>
-EvaluateAlgorithm::provenance(const QVariantMap& parameters) const {
-  std::vector<std::pair<std::string, std::string>> lines{
-      {"Algorithm", "prospectivity:evaluate " PROSPECTIVITY_VERSION}, {"Map", mMap.path}};
-  lines.emplace_back("Deposits", mDeposits->sourceName().toStdString());
-  if (mNonDeposits)
-    lines.emplace_back("Non-deposits", mNonDeposits->sourceName().toStdString());
-  if (!mMask.raster.empty())
-    lines.emplace_back("Mask", mMask.raster.path);
-  else if (!mMask.polygons.empty())
-    lines.emplace_back("Mask", std::to_string(mMask.polygons.size()) + " polygons");
-  for (const QString& name : {bandName, bootstrapName, QStringLiteral("SEED")})
-    lines.emplace_back(
-        name.toStdString(),
-        parameters.value(name, parameterDefinition(name)->defaultValue()).toString().toStdString());
-  return lines;
+  RunOutputs outputs = outputsOf(parameters, context, progress);
+  outputs.add(QStringLiteral("AUC"), evaluation.auc().value);
+  outputs.add(QStringLiteral("AREA_AT_80"), evaluation.figure("area_at_80").value);
+  outputs.add(QStringLiteral("PA_INTERSECTION"), evaluation.figure("pa_intersection").value);
+  outputs.add(QStringLiteral("POINTS_USED"), static_cast<qlonglong>(used));
+  outputs.add(QStringLiteral("POINTS_DROPPED"), static_cast<qlonglong>(given + leftOut.sum() - used));
+  outputs.table(tableName, figureFields(),
+                [&](QgsFeatureSink& sink) { return writeFigures(evaluation, sink); });
+  outputs.table(curveName, successRateFields(),
+                [&](QgsFeatureSink& sink) { return writeSuccessRate(evaluation, sink); });
+  outputs.report([&] { return evaluationReport(evaluation, mMapName.toStdString()); });
+  return outputs.results();
 }
 
 } // namespace prospectivity

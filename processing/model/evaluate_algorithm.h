@@ -1,7 +1,7 @@
 #pragma once
 
-#include "processing/core/algorithm.h"
-#include "processing/core/mask_layer.h"
+#include "processing/frame/algorithm.h"
+#include "processing/layers/mask_layer.h"
 
 #include <QStringList>
 
@@ -35,8 +35,6 @@ class EvaluateAlgorithm : public Algorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
-  std::vector<std::pair<std::string, std::string>> provenance(const QVariantMap& parameters) const;
-
   RasterFile mMap;
   QString mMapName;
   MaskLayer mMask;

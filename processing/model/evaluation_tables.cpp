@@ -1,7 +1,7 @@
 #include "processing/model/evaluation_tables.h"
 
-#include "processing/core/number_or_null.h"
-#include "processing/core/tables.h"
+#include "processing/outputs/number_or_null.h"
+#include "processing/outputs/tables.h"
 
 namespace prospectivity {
 

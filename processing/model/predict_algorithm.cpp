@@ -1,8 +1,9 @@
 #include "processing/model/predict_algorithm.h"
 
 #include "engine/core/error.h"
-#include "processing/core/choice_parameter.h"
-#include "processing/core/raster_layer.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/frame/given_parameters.h"
+#include "processing/layers/raster_layer.h"
 #include "processing/model/predict_parameters.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -115,7 +116,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
 void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                                QgsProcessingFeedback*) {
   const QList<QgsMapLayer*> layers = parameterAsLayerList(parameters, layersName, context);
-  const bool hasStack = parameters.value(stackName).isValid();
+  const bool hasStack = isGiven(parameters, stackName);
   if (hasStack == !layers.isEmpty())
     throw Error("STACK: give either one evidence stack, or single rasters in LAYERS.");
   mLayersName = hasStack ? stackName : layersName;

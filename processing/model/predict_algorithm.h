@@ -2,8 +2,8 @@
 
 #include "engine/model/model.h"
 #include "engine/predict/tiled_prediction.h"
-#include "processing/core/algorithm.h"
-#include "processing/core/mask_layer.h"
+#include "processing/frame/algorithm.h"
+#include "processing/layers/mask_layer.h"
 
 #include <QStringList>
 #include <qgsprocessingutils.h>
@@ -50,15 +50,16 @@ class PredictAlgorithm : public Algorithm {
   TileFunction tilesOf(const Model& model, const QVariantMap& parameters,
                        QgsProcessingContext& context) const;
 
-  /// The maps written so far, by the parameter they are for, each with its style.
-  static QVariantMap styled(const Maps& maps, double applicabilityLimit, QgsProcessingContext& context);
+  /// Hands in the maps written so far, each with its style.
+  static void addMaps(const Maps& maps, double applicabilityLimit, QgsProcessingContext& context,
+                      RunOutputs& outputs);
 
   /// Of the area, or of the deposits when there are any.
   std::vector<double> targetShares(const QVariantMap& parameters, QgsProcessingContext& context) const;
 
-  /// Target levels of the map in `mapPath`, as raster and as polygons, into `results`.
+  /// Target levels of the map in `mapPath`, as raster and as polygons.
   void writeTargets(const QVariantMap& parameters, QgsProcessingContext& context, const QString& mapPath,
-                    QVariantMap& results, const Progress& progress) const;
+                    RunOutputs& outputs, const Progress& progress) const;
 
   QString mLayersName;             ///< the parameter that they came from
   std::vector<RasterFile> mLayers; ///< one stack, or single rasters of one grid

@@ -9,14 +9,14 @@
 #include "engine/predict/target_levels.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
-#include "processing/core/feature_output.h"
-#include "processing/core/grid_crs.h"
-#include "processing/core/map_scale.h"
-#include "processing/core/raster_layer.h"
-#include "processing/core/style.h"
+#include "processing/frame/given_parameters.h"
+#include "processing/layers/grid_crs.h"
+#include "processing/layers/map_scale.h"
+#include "processing/layers/raster_layer.h"
 #include "processing/model/predict_algorithm.h"
 #include "processing/model/predict_parameters.h"
 #include "processing/model/target_outputs.h"
+#include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 
 #include <QTemporaryDir>
@@ -53,7 +53,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
       modelBackend().load(parameterAsFile(parameters, modelName, context).toStdString());
   const Model& model = *opened;
   const Maps maps = wantedMaps(parameters, context);
-  const bool hasTargets = !maps.targets.isEmpty() || parameters.value(polygonsName).isValid();
+  const bool hasTargets = !maps.targets.isEmpty() || isGiven(parameters, polygonsName);
 
   const std::unique_ptr<RasterSource> source = layersAsLearnt(openLayers(mLayers), model, progress);
   const std::unique_ptr<RasterSource> mask = mMask.on(source->grid());
@@ -98,10 +98,11 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     progress.warning(doubt);
   if (area)
     tellApplicability(*area, *inside, progress);
-  QVariantMap results = styled(maps, area ? area->limit() : 0, context);
+  RunOutputs outputs = outputsOf(parameters, context, progress);
+  addMaps(maps, area ? area->limit() : 0, context, outputs);
   if (hasTargets)
-    writeTargets(parameters, context, maps.probability, results, progress.part(0.8, 1));
-  return results;
+    writeTargets(parameters, context, maps.probability, outputs, progress.part(0.8, 1));
+  return outputs.results();
 }
 
 PredictAlgorithm::Maps PredictAlgorithm::wantedMaps(const QVariantMap& parameters,
@@ -134,23 +135,22 @@ TileFunction PredictAlgorithm::tilesOf(const Model& model, const QVariantMap& pa
   return probabilityTiles(model);
 }
 
-QVariantMap PredictAlgorithm::styled(const Maps& maps, double applicabilityLimit,
-                                     QgsProcessingContext& context) {
+void PredictAlgorithm::addMaps(const Maps& maps, double applicabilityLimit, QgsProcessingContext& context,
+                               RunOutputs& outputs) {
   styleProspectivity(context, maps.probability);
-  QVariantMap results{{outputName, maps.probability}};
+  outputs.add(outputName, maps.probability);
   if (!maps.spread.isEmpty()) {
     styleSpread(context, maps.spread);
-    results.insert(uncertaintyOutputName, maps.spread);
+    outputs.add(uncertaintyOutputName, maps.spread);
   }
   if (!maps.dissimilarity.isEmpty()) {
     styleDissimilarity(context, maps.dissimilarity, applicabilityLimit);
-    results.insert(dissimilarityName, maps.dissimilarity);
+    outputs.add(dissimilarityName, maps.dissimilarity);
   }
   if (!maps.applicable.isEmpty()) {
     styleApplicability(context, maps.applicable);
-    results.insert(areaName, maps.applicable);
+    outputs.add(areaName, maps.applicable);
   }
-  return results;
 }
 
 std::vector<double> PredictAlgorithm::targetShares(const QVariantMap& parameters,
@@ -160,11 +160,11 @@ std::vector<double> PredictAlgorithm::targetShares(const QVariantMap& parameters
 }
 
 void PredictAlgorithm::writeTargets(const QVariantMap& parameters, QgsProcessingContext& context,
-                                    const QString& mapPath, QVariantMap& results,
+                                    const QString& mapPath, RunOutputs& outputs,
                                     const Progress& progress) const {
   const std::unique_ptr<RasterSource> map = openRaster(mapPath.toStdString());
   const QString stackName = QStringLiteral("STACK");
-  if (parameters.value(polygonsName).isValid())
+  if (isGiven(parameters, polygonsName))
     warnOfAreaScale(map->grid(), stackName, progress);
   else
     warnOfUnequalCells(map->grid(), stackName, progress);
@@ -187,23 +187,16 @@ void PredictAlgorithm::writeTargets(const QVariantMap& parameters, QgsProcessing
   sink->finish();
   if (!targets.isEmpty()) {
     styleLevels(context, targets, legend);
-    results.insert(targetsName, targets);
+    outputs.add(targetsName, targets);
   }
-  const QString polygons = writeFeatures(
-      polygonsName,
-      [&](QString& layerId) {
-        return parameterAsSink(parameters, polygonsName, context, layerId, targetFields(),
-                               Qgis::WkbType::Polygon, crsOf(map->grid()));
-      },
-      context, progress,
-      [&](QgsFeatureSink& to) {
+  const QString polygons = outputs.layer(
+      polygonsName, targetFields(), Qgis::WkbType::Polygon, crsOf(map->grid()), [&](QgsFeatureSink& to) {
         return writeTargetPolygons(
             targetPolygons(*map, levels, levelsPath.toStdString(), progress.part(0.6, 1)), names, to);
       });
   if (!polygons.isEmpty()) {
     legend.removeLast();
     styleLevelPolygons(context, polygons, legend);
-    results.insert(polygonsName, polygons);
   }
 }
 

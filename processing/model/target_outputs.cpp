@@ -2,9 +2,9 @@
 
 #include "engine/core/error.h"
 #include "engine/evaluate/placed_points.h"
-#include "processing/core/grid_crs.h"
-#include "processing/core/number_or_null.h"
-#include "processing/core/point_source.h"
+#include "processing/layers/grid_crs.h"
+#include "processing/layers/point_source.h"
+#include "processing/outputs/number_or_null.h"
 #include "processing/releases/fields.h"
 
 #include <qgsfeature.h>

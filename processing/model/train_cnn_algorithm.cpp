@@ -5,8 +5,8 @@
 #include "engine/core/error.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/column_kinds.h"
-#include "processing/core/choice_parameter.h"
-#include "processing/core/raster_layer.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 
 #include <qgsprocessingcontext.h>

@@ -2,7 +2,7 @@
 
 #include "engine/samples/column_kinds.h"
 #include "engine/train/reference_learners.h"
-#include "processing/core/choice_parameter.h"
+#include "processing/frame/choice_parameter.h"
 
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>

@@ -7,13 +7,14 @@
 #include "engine/network/layer_sizes.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/equal_samples.h"
+#include "engine/train/computed_with.h"
 #include "engine/train/model_record.h"
 #include "engine/train/training_report.h"
-#include "processing/core/choice_parameter.h"
-#include "processing/core/feature_output.h"
-#include "processing/core/field_names.h"
-#include "processing/core/map_scale.h"
-#include "processing/core/sample_layer.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/frame/given_parameters.h"
+#include "processing/layers/field_names.h"
+#include "processing/layers/map_scale.h"
+#include "processing/layers/sample_layer.h"
 #include "processing/model/training_outputs.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -214,38 +215,6 @@ TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,
   return options;
 }
 
-nlohmann::json TrainingAlgorithm::plainParameters(const QVariantMap& parameters,
-                                                  QgsProcessingContext& context) const {
-  nlohmann::json result = nlohmann::json::object();
-  for (const QgsProcessingParameterDefinition* definition : parameterDefinitions()) {
-    const std::string name = definition->name().toStdString();
-    if (definition->isDestination() || dynamic_cast<const QgsProcessingParameterFeatureSource*>(definition) ||
-        dynamic_cast<const QgsProcessingParameterRasterLayer*>(definition))
-      continue;
-    if (const auto* choice = dynamic_cast<const ChoiceParameter*>(definition)) {
-      QStringList titles;
-      for (const int number : allChosen(parameters, definition->name(), context))
-        titles << choice->options().value(number).toLower();
-      result[name] = titles.join(QLatin1Char(',')).toStdString();
-    } else if (dynamic_cast<const QgsProcessingParameterField*>(definition)) {
-      QStringList names;
-      for (const QString& field : fieldNames(*this, parameters, definition->name(), context))
-        names << QString::fromStdString(quotedName(field.toStdString()));
-      result[name] = names.join(QLatin1Char(',')).toStdString();
-    } else if (dynamic_cast<const QgsProcessingParameterBoolean*>(definition)) {
-      result[name] = parameterAsBoolean(parameters, definition->name(), context);
-    } else if (const auto* numeric = dynamic_cast<const QgsProcessingParameterNumber*>(definition)) {
-      if (numeric->dataType() == Number::Integer)
-        result[name] = parameterAsInt(parameters, definition->name(), context);
-      else
-        result[name] = parameterAsDouble(parameters, definition->name(), context);
-    } else {
-      result[name] = parameterAsString(parameters, definition->name(), context).toStdString();
-    }
-  }
-  return result;
-}
-
 SplitOptions TrainingAlgorithm::splitOptions(const QVariantMap& parameters,
                                              QgsProcessingContext& context) const {
   SplitOptions options;
@@ -324,41 +293,28 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   const auto final = static_cast<FinalModel>(chosen(parameters, QStringLiteral("FINAL_MODEL"), context));
   const FittedModel fitted =
       finalModel(table, task.features, results, learner, final, chance, progress.part(shareOfFolds, 1));
-  const nlohmann::json given = plainParameters(parameters, context);
   fitted.model->transforms = task.transforms;
-  fitted.model->record = modelRecord(learner.kind(), given, chance, validationName(task.split.method),
-                                     results, rows, fitted.history, PROSPECTIVITY_VERSION);
+  fitted.model->record =
+      modelRecord(learner.kind(), plainParameters(*this, parameters, context), chance,
+                  validationName(task.split.method), results, rows, fitted.history, PROSPECTIVITY_VERSION);
 
-  QVariantMap outputs = headlineValues(rows);
+  RunOutputs outputs = outputsOf(parameters, context, progress);
+  const QVariantMap numbers = headlineValues(rows);
+  for (auto number = numbers.cbegin(); number != numbers.cend(); ++number)
+    outputs.add(number.key(), number.value());
   const QString modelFile = parameterAsFileOutput(parameters, QStringLiteral("MODEL"), context);
   modelBackend().save(*fitted.model, modelFile.toStdString());
-  outputs.insert(QStringLiteral("MODEL"), modelFile);
-  const QString reportFile = parameterAsFileOutput(parameters, QStringLiteral("REPORT"), context);
-  if (!reportFile.isEmpty()) {
-    trainingReport(table, results, rows, fitted, task.questions, provenance(given))
-        .save(reportFile.toStdString());
-    outputs.insert(QStringLiteral("REPORT"), reportFile);
-  }
-  const auto sink = [&](const char* name, const QgsFields& fields, Qgis::WkbType geometry,
-                        const QgsCoordinateReferenceSystem& crs, const auto& fill) {
-    const QString parameter = QString::fromLatin1(name);
-    const QString id = writeFeatures(
-        parameter,
-        [&](QString& layerId) {
-          return parameterAsSink(parameters, parameter, context, layerId, fields, geometry, crs);
-        },
-        context, progress, fill);
-    if (!id.isEmpty())
-      outputs.insert(parameter, id);
-  };
-  sink("METRICS", metricsFields(), Qgis::WkbType::NoGeometry, {},
-       [&](QgsFeatureSink& to) { return writeMetrics(rows, to); });
+  outputs.add(QStringLiteral("MODEL"), modelFile);
+  outputs.report([&] { return trainingReport(table, results, rows, fitted, task.questions); },
+                 linesOf(computedWith()));
+  outputs.table(QStringLiteral("METRICS"), metricsFields(),
+                [&](QgsFeatureSink& to) { return writeMetrics(rows, to); });
   if (task.split.method == SplitMethod::SpatialBlocks)
-    sink("BLOCKS", blockFields(), Qgis::WkbType::Polygon, source().sourceCrs(),
-         [&](QgsFeatureSink& to) { return writeBlocks(division.blocks, to); });
+    outputs.layer(QStringLiteral("BLOCKS"), blockFields(), Qgis::WkbType::Polygon, source().sourceCrs(),
+                  [&](QgsFeatureSink& to) { return writeBlocks(division.blocks, to); });
   for (const std::string& line : headline(learner.kind(), rows))
     progress.message(line);
-  return outputs;
+  return outputs.results();
 }
 
 std::shared_ptr<const Augmenter> augmentationMethod(const std::string& choiceId) {

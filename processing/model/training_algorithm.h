@@ -4,7 +4,7 @@
 #include "engine/train/final_model.h"
 #include "engine/train/network_learner.h"
 #include "engine/train/training_folds.h"
-#include "processing/core/algorithm.h"
+#include "processing/frame/algorithm.h"
 
 #include <QStringList>
 #include <nlohmann/json.hpp>
@@ -74,10 +74,6 @@ class TrainingAlgorithm : public Algorithm {
   /// Lets the options augment by the method, unless it is null; warnings are told once.
   void setAugmentation(TrainingOptions& options, const QVariantMap& parameters, QgsProcessingContext& context,
                        std::shared_ptr<const Augmenter> method, const Progress& progress) const;
-
-  /// All parameters given or taken by default, for the record of a model and the provenance of a report,
-  /// without layers and destinations.
-  nlohmann::json plainParameters(const QVariantMap& parameters, QgsProcessingContext& context) const;
 
  private:
   std::shared_ptr<QgsProcessingFeatureSource> mSource;

@@ -1,8 +1,7 @@
 #include "processing/model/training_outputs.h"
 
-#include "engine/train/computed_with.h"
 #include "engine/train/training_report.h"
-#include "processing/core/number_or_null.h"
+#include "processing/outputs/number_or_null.h"
 #include "processing/releases/fields.h"
 
 #include <qgsfeature.h>
@@ -182,16 +181,6 @@ std::vector<std::string> headline(const ModelKind& kind, const std::vector<Metri
     lines.push_back(line("Logistic regression", &MetricsRow::logistic));
   lines.push_back(line("Best single layer (" + rows.front().bestLayerName + ")", &MetricsRow::bestLayer));
   return lines;
-}
-
-std::vector<std::pair<std::string, std::string>> provenance(const nlohmann::json& parameters) {
-  std::vector<std::pair<std::string, std::string>> result;
-  for (const auto& [name, value] : parameters.items())
-    result.emplace_back(name, value.is_string() ? value.get<std::string>() : value.dump());
-  result.emplace_back("Prospectivity Lens", PROSPECTIVITY_VERSION);
-  for (const auto& line : linesOf(computedWith()))
-    result.push_back(line);
-  return result;
 }
 
 } // namespace prospectivity

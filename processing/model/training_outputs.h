@@ -41,7 +41,4 @@ QVariantMap headlineValues(const std::vector<MetricsRow>& rows);
 /// Lines that end the log: the model and its baselines.
 std::vector<std::string> headline(const ModelKind& kind, const std::vector<MetricsRow>& rows);
 
-/// Parameters as the report shows them at its end.
-std::vector<std::pair<std::string, std::string>> provenance(const nlohmann::json& parameters);
-
 } // namespace prospectivity

@@ -4,11 +4,11 @@
 #include "engine/augment/augmentation_report.h"
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
-#include "processing/core/choice_parameter.h"
-#include "processing/core/feature_output.h"
-#include "processing/core/field_names.h"
-#include "processing/core/sample_layer.h"
-#include "processing/core/style.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/layers/field_names.h"
+#include "processing/layers/sample_layer.h"
+#include "processing/outputs/feature_output.h"
+#include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -136,33 +136,16 @@ QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProce
   all.append(added);
   const SampleGeometry geometry = sampleGeometry(*mInput, samples);
   const QgsFields fields = sampleFields(all);
-  const QString output = writeFeatures(
-      outputName,
-      [&](QString& id) {
-        return parameterAsSink(parameters, outputName, context, id, fields, geometry.type, geometry.crs);
-      },
-      context, progress,
-      [&](QgsFeatureSink& sink) {
+  RunOutputs outputs = outputsOf(parameters, context, progress);
+  const QString output =
+      outputs.layer(outputName, fields, geometry.type, geometry.crs, [&](QgsFeatureSink& sink) {
         writeSamples(all, fields, sink, progress);
         return static_cast<long long>(all.size());
       });
   styleSamples(context, output);
-  QVariantMap results{{outputName, output}, {syntheticName, static_cast<qlonglong>(added.size())}};
-  const QString report = parameterAsFileOutput(parameters, reportName, context);
-  if (!report.isEmpty()) {
-    Report page = augmentationReport(method, samples, added);
-    page.provenance({{"Algorithm", "prospectivity:augmentsamples " PROSPECTIVITY_VERSION},
-                     {"Samples", mInput->sourceName().toStdString()},
-                     {"Method", method.title()},
-                     {"Target count", std::to_string(options.targetCount)},
-                     {"Both classes", options.bothClasses ? "yes" : "no"},
-                     {"Nearest neighbours", std::to_string(options.neighbors)},
-                     {"Noise", formatNumber(options.noise)},
-                     {"Seed", std::to_string(options.seed)}});
-    page.save(report.toStdString());
-    results.insert(reportName, report);
-  }
-  return results;
+  outputs.add(syntheticName, static_cast<qlonglong>(added.size()));
+  outputs.report([&] { return augmentationReport(method, samples, added); });
+  return outputs.results();
 }
 
 } // namespace prospectivity

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "processing/core/algorithm.h"
+#include "processing/frame/algorithm.h"
 
 #include <memory>
 

@@ -4,14 +4,14 @@
 #include "engine/evidence/class_doubts.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/create_samples.h"
-#include "processing/core/choice_parameter.h"
-#include "processing/core/feature_output.h"
-#include "processing/core/grid_crs.h"
-#include "processing/core/map_scale.h"
-#include "processing/core/point_source.h"
-#include "processing/core/raster_layer.h"
-#include "processing/core/sample_layer.h"
-#include "processing/core/style.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/layers/grid_crs.h"
+#include "processing/layers/map_scale.h"
+#include "processing/layers/point_source.h"
+#include "processing/layers/raster_layer.h"
+#include "processing/layers/sample_layer.h"
+#include "processing/outputs/feature_output.h"
+#include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -156,21 +156,17 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
     progress.warning(std::to_string(leftOut.withoutGeometry) + " features without geometry were left out.");
 
   const QgsFields fields = sampleFields(created.table);
-  const QString output = writeFeatures(
-      outputName,
-      [&](QString& id) {
-        return parameterAsSink(parameters, outputName, context, id, fields, Qgis::WkbType::Point, crs);
-      },
-      context, progress,
-      [&](QgsFeatureSink& sink) {
+  RunOutputs outputs = outputsOf(parameters, context, progress);
+  const QString output =
+      outputs.layer(outputName, fields, Qgis::WkbType::Point, crs, [&](QgsFeatureSink& sink) {
         writeSamples(created.table, fields, sink, progress);
         return static_cast<long long>(created.table.size());
       });
   styleSamples(context, output);
-  return {{outputName, output},
-          {QStringLiteral("POSITIVES"), static_cast<qlonglong>(created.table.count(1))},
-          {QStringLiteral("NEGATIVES"), static_cast<qlonglong>(created.table.count(0))},
-          {QStringLiteral("DROPPED"), static_cast<qlonglong>(dropped)}};
+  outputs.add(QStringLiteral("POSITIVES"), static_cast<qlonglong>(created.table.count(1)));
+  outputs.add(QStringLiteral("NEGATIVES"), static_cast<qlonglong>(created.table.count(0)));
+  outputs.add(QStringLiteral("DROPPED"), static_cast<qlonglong>(dropped));
+  return outputs.results();
 }
 
 } // namespace prospectivity

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/core/grid.h"
-#include "processing/core/algorithm.h"
-#include "processing/core/mask_layer.h"
+#include "processing/frame/algorithm.h"
+#include "processing/layers/mask_layer.h"
 
 #include <memory>
 #include <string>

@@ -4,11 +4,10 @@
 #include "engine/core/name_list.h"
 #include "engine/order/feature_order.h"
 #include "engine/order/order_report.h"
-#include "processing/core/choice_parameter.h"
-#include "processing/core/feature_output.h"
-#include "processing/core/field_names.h"
-#include "processing/core/sample_layer.h"
-#include "processing/core/tables.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/layers/field_names.h"
+#include "processing/layers/sample_layer.h"
+#include "processing/outputs/tables.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
 #include "processing/releases/parameters.h"
@@ -126,36 +125,21 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
                                         {"feature", QMetaType::QString},
                                         {"auc_alone", QMetaType::Double},
                                         {"spearman_next", QMetaType::Double}});
-  const QString table = writeFeatures(
-      tableName,
-      [&](QString& id) {
-        return parameterAsSink(parameters, tableName, context, id, fields, Qgis::WkbType::NoGeometry);
-      },
-      context, progress,
-      [&](QgsFeatureSink& sink) {
-        for (int i = 0; i < names.size(); ++i) {
-          const auto at = static_cast<std::size_t>(i);
-          const bool last = i + 1 == names.size();
-          addRow(sink, fields,
-                 {i + 1, names.at(i), account.aucAlone[at],
-                  last ? nullOf(QMetaType::Double) : QVariant(account.correlation(i, i + 1))});
-        }
-        return static_cast<long long>(names.size());
-      });
-  QVariantMap results{{orderName, list.join(QLatin1Char(','))}};
-  if (!table.isEmpty())
-    results.insert(tableName, table);
-  const QString report = parameterAsFileOutput(parameters, reportName, context);
-  if (!report.isEmpty()) {
-    const std::string& title = orderingChoices()[static_cast<std::size_t>(method)].title;
-    Report page = orderReport(account, title);
-    page.provenance({{"Algorithm", "prospectivity:orderfeatures " PROSPECTIVITY_VERSION},
-                     {"Samples", mInput->sourceName().toStdString()},
-                     {"Method", title}});
-    page.save(report.toStdString());
-    results.insert(reportName, report);
-  }
-  return results;
+  RunOutputs outputs = outputsOf(parameters, context, progress);
+  outputs.add(orderName, list.join(QLatin1Char(',')));
+  outputs.table(tableName, fields, [&](QgsFeatureSink& sink) {
+    for (int i = 0; i < names.size(); ++i) {
+      const auto at = static_cast<std::size_t>(i);
+      const bool last = i + 1 == names.size();
+      addRow(sink, fields,
+             {i + 1, names.at(i), account.aucAlone[at],
+              last ? nullOf(QMetaType::Double) : QVariant(account.correlation(i, i + 1))});
+    }
+    return static_cast<long long>(names.size());
+  });
+  outputs.report(
+      [&] { return orderReport(account, orderingChoices()[static_cast<std::size_t>(method)].title); });
+  return outputs.results();
 }
 
 } // namespace prospectivity

@@ -2,7 +2,7 @@
 #include "engine/samples/class_columns.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/equal_samples.h"
-#include "processing/core/sample_layer.h"
+#include "processing/layers/sample_layer.h"
 #include "processing/releases/fields.h"
 
 #include <qgsapplication.h>

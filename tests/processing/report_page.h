@@ -39,4 +39,17 @@ inline std::map<QString, QString> reportFigures(const QString& path) {
   return figures;
 }
 
+/// How the run was made: what it is, and its value.
+inline std::map<QString, QString> reportProvenance(const QString& path) {
+  const QString page = reportText(path);
+  static const QRegularExpression line(QStringLiteral("<th scope=\"row\">(.*?)</th><td>(.*?)</td>"));
+  std::map<QString, QString> provenance;
+  QRegularExpressionMatchIterator found = line.globalMatch(page);
+  while (found.hasNext()) {
+    const QRegularExpressionMatch match = found.next();
+    provenance[match.captured(1)] = match.captured(2);
+  }
+  return provenance;
+}
+
 } // namespace prospectivity

@@ -9,6 +9,7 @@
 #include <qgscoordinatereferencesystem.h>
 #include <qgsrasterdataprovider.h>
 #include <qgsrasterlayer.h>
+#include <qgsreferencedgeometry.h>
 #include <qgsvectorlayer.h>
 
 #include <cmath>
@@ -24,6 +25,7 @@ class TestBuildEvidenceStack : public QObject {
   void initTestCase();
   void layersBecomeBandsWithNamesStatisticsAndTheirStory();
   void polygonsAndRastersMask();
+  void extentAndCellSizeMakeTheGrid_data();
   void extentAndCellSizeMakeTheGrid();
   void anExtentMayHaveAnotherCrs();
   void aCrsIsAssumedOnRequest();
@@ -148,10 +150,21 @@ void TestBuildEvidenceStack::polygonsAndRastersMask() {
     QCOMPARE(std::isnan(values[i]), i % 20 < 10);
 }
 
+void TestBuildEvidenceStack::extentAndCellSizeMakeTheGrid_data() {
+  QTest::addColumn<QVariant>("extent");
+  const QgsRectangle rectangle(500200, 2899000, 501200, 2899800);
+  QTest::newRow("text") << QVariant("500200,501200,2899000,2899800 [EPSG:32650]");
+  QTest::newRow("numbers") << QVariant("500200,501200,2899000,2899800");
+  // As scripts and the canvas of QGIS give it.
+  QTest::newRow("rectangle") << QVariant::fromValue(rectangle);
+  QTest::newRow("rectangle with a CRS")
+      << QVariant::fromValue(QgsReferencedRectangle(rectangle, QgsCoordinateReferenceSystem("EPSG:32650")));
+}
+
 void TestBuildEvidenceStack::extentAndCellSizeMakeTheGrid() {
-  const AlgorithmRun done = stack({{"LAYERS", QStringList{path("W.tif"), path("Sn.tif")}},
-                                   {"EXTENT", "500200,501200,2899000,2899800 [EPSG:32650]"},
-                                   {"CELL_SIZE", 200}});
+  QFETCH(QVariant, extent);
+  const AlgorithmRun done =
+      stack({{"LAYERS", QStringList{path("W.tif"), path("Sn.tif")}}, {"EXTENT", extent}, {"CELL_SIZE", 200}});
   QVERIFY2(done.ok, qPrintable(done.error));
   const Grid grid = readGrid(path("stack.tif").toStdString());
   QCOMPARE(grid.columns, 5);
@@ -162,25 +175,28 @@ void TestBuildEvidenceStack::extentAndCellSizeMakeTheGrid() {
 }
 
 void TestBuildEvidenceStack::anExtentMayHaveAnotherCrs() {
-  const QgsCoordinateTransform toDegrees(QgsCoordinateReferenceSystem("EPSG:32650"),
-                                         QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject::instance());
+  const QgsCoordinateReferenceSystem geographic("EPSG:4326");
+  const QgsCoordinateTransform toDegrees(QgsCoordinateReferenceSystem("EPSG:32650"), geographic,
+                                         QgsProject::instance());
   const QgsRectangle asked(500200, 2899000, 501200, 2899800);
   const QgsRectangle degrees = toDegrees.transformBoundingBox(asked);
-  const AlgorithmRun done = stack({{"LAYERS", QStringList{path("W.tif"), path("Sn.tif")}},
-                                   {"EXTENT", QString("%1,%2,%3,%4 [EPSG:4326]")
-                                                  .arg(degrees.xMinimum(), 0, 'f', 9)
-                                                  .arg(degrees.xMaximum(), 0, 'f', 9)
-                                                  .arg(degrees.yMinimum(), 0, 'f', 9)
-                                                  .arg(degrees.yMaximum(), 0, 'f', 9)},
-                                   {"CELL_SIZE", 50}});
-  QVERIFY2(done.ok, qPrintable(done.error));
-  const Grid grid = readGrid(path("stack.tif").toStdString());
-  QVERIFY(sameCrs(grid.crs, readGrid(path("W.tif").toStdString()).crs));
-  // The upright rectangle around the one in degrees is larger, by less than the meridians converge here.
-  QVERIFY(grid.transform[0] <= asked.xMinimum() && grid.transform[0] > asked.xMinimum() - 5);
-  QVERIFY(grid.transform[3] >= asked.yMaximum() && grid.transform[3] < asked.yMaximum() + 5);
-  QCOMPARE(grid.columns, 20);
-  QCOMPARE(grid.rows, 16);
+  for (const QVariant& extent : {QVariant(QString("%1,%2,%3,%4 [EPSG:4326]")
+                                              .arg(degrees.xMinimum(), 0, 'f', 9)
+                                              .arg(degrees.xMaximum(), 0, 'f', 9)
+                                              .arg(degrees.yMinimum(), 0, 'f', 9)
+                                              .arg(degrees.yMaximum(), 0, 'f', 9)),
+                                 QVariant::fromValue(QgsReferencedRectangle(degrees, geographic))}) {
+    const AlgorithmRun done = stack(
+        {{"LAYERS", QStringList{path("W.tif"), path("Sn.tif")}}, {"EXTENT", extent}, {"CELL_SIZE", 50}});
+    QVERIFY2(done.ok, qPrintable(done.error));
+    const Grid grid = readGrid(path("stack.tif").toStdString());
+    QVERIFY(sameCrs(grid.crs, readGrid(path("W.tif").toStdString()).crs));
+    // The upright rectangle around the one in degrees is larger, by less than the meridians converge here.
+    QVERIFY(grid.transform[0] <= asked.xMinimum() && grid.transform[0] > asked.xMinimum() - 5);
+    QVERIFY(grid.transform[3] >= asked.yMaximum() && grid.transform[3] < asked.yMaximum() + 5);
+    QCOMPARE(grid.columns, 20);
+    QCOMPARE(grid.rows, 16);
+  }
 }
 
 void TestBuildEvidenceStack::aCrsIsAssumedOnRequest() {

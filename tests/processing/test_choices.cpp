@@ -1,5 +1,5 @@
 #include "engine/augment/registry.h"
-#include "processing/core/choice_parameter.h"
+#include "processing/frame/choice_parameter.h"
 #include "processing_fixture.h"
 
 #include <qgsproperty.h>

@@ -1,5 +1,5 @@
 #include "engine/core/random.h"
-#include "processing/core/sample_layer.h"
+#include "processing/layers/sample_layer.h"
 #include "tests/processing/processing_fixture.h"
 #include "tests/processing/report_page.h"
 

@@ -2,8 +2,8 @@
 #include "processing/releases/enumerations.h"
 #include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
+#include "tests/processing/report_page.h"
 
-#include <QFile>
 #include <qgscoordinatereferencesystem.h>
 #include <qgsfeatureiterator.h>
 #include <qgsvectorlayer.h>
@@ -138,11 +138,13 @@ void TestEvaluate::figuresTablesAndReport() {
     QCOMPARE(feature.attribute("capture").toDouble(), row[2]);
   }
 
-  QFile report(path("report.html"));
-  QVERIFY(report.open(QIODevice::ReadOnly));
-  const QString page = QString::fromUtf8(report.readAll());
-  QVERIFY(page.contains("map, judged by 5 deposits on 1 km"));
-  QVERIFY(page.contains("<th scope=\"row\">Deposits</th><td>deposits</td>"));
+  QVERIFY(reportText(path("report.html")).contains("map, judged by 5 deposits on 1 km"));
+  const std::map<QString, QString> provenance = reportProvenance(path("report.html"));
+  QCOMPARE(provenance.at("Algorithm"), QString("prospectivity:evaluate"));
+  QCOMPARE(provenance.at("PROSPECTIVITY"), QString("map (%1)").arg(path("map.tif")));
+  QCOMPARE(provenance.at("DEPOSITS"), QString("deposits"));
+  QCOMPARE(provenance.at("BOOTSTRAP"), QString("200"));
+  QCOMPARE(provenance.count("MASK"), std::size_t{0});
 }
 
 void TestEvaluate::anotherBandAnotherAnswer() {

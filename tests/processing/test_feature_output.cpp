@@ -1,5 +1,5 @@
 #include "engine/core/error.h"
-#include "processing/core/feature_output.h"
+#include "processing/outputs/feature_output.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
 #include "tests/processing/processing_fixture.h"

@@ -2,7 +2,7 @@
 #include "engine/predict/applicability.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
-#include "processing/core/style.h"
+#include "processing/outputs/style.h"
 #include "tests/engine/network/random_model.h"
 #include "tests/processing/processing_fixture.h"
 

@@ -176,6 +176,11 @@ void TestOrderFeatures::theReportHoldsItsParts() {
   QCOMPARE(reportTitles(report),
            (QStringList{"Order of features", "Correlation matrix in this order",
                         "How well each feature separates the classes alone", "Order", "How this was made"}));
+  const std::map<QString, QString> provenance = reportProvenance(report);
+  QCOMPARE(provenance.at("Algorithm"), QString("prospectivity:orderfeatures"));
+  QCOMPARE(provenance.at("INPUT"), QString("samples"));
+  QCOMPARE(provenance.at("METHOD"), QString("correlation seriation"));
+  QCOMPARE(provenance.count("TABLE"), std::size_t{0});
 }
 
 void TestOrderFeatures::mistakesAreNamed_data() {

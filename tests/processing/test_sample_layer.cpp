@@ -1,5 +1,5 @@
 #include "engine/core/error.h"
-#include "processing/core/sample_layer.h"
+#include "processing/layers/sample_layer.h"
 #include "processing/releases/fields.h"
 #include "tests/processing/processing_fixture.h"
 

@@ -1,6 +1,6 @@
 #include "engine/core/error.h"
 #include "engine/core/random.h"
-#include "processing/core/sample_layer.h"
+#include "processing/layers/sample_layer.h"
 #include "processing/releases/enumerations.h"
 #include "tests/processing/processing_fixture.h"
 #include "tests/processing/training_parameters.h"

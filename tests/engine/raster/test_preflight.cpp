@@ -29,6 +29,7 @@ class TestPreflight : public QObject {
   void numbersLikeNoDataAreDoubted_data();
   void numbersLikeNoDataAreDoubted();
   void cellsOfAWideRasterAreCountedOnce();
+  void cellsOfAHugeRasterAreNotCounted();
   void aDeclaredNoDataThatCellsCannotHoldIsDoubted();
 
  private:
@@ -227,6 +228,32 @@ void TestPreflight::cellsOfAWideRasterAreCountedOnce() {
   const std::vector<std::string> doubts = noDataDoubts(writeEvidence(mFolder, "wide.tif", file), "LAYERS");
   QCOMPARE(doubts.size(), std::size_t{1});
   QVERIFY2(QString::fromStdString(doubts.front()).contains("(21 of 3148728 cells)"), doubts.front().c_str());
+}
+
+// A few bytes may claim 10^12 cells, and counting would take hours.
+void TestPreflight::cellsOfAHugeRasterAreNotCounted() {
+  EvidenceFile file;
+  file.value = [](double x, double) { return x > 500500 ? -9999 : x / 1e6; };
+  const std::string cells = writeEvidence(mFolder, "few.tif", file);
+  constexpr int side = 1000000;
+  const QString path = mFolder.filePath("huge.vrt");
+  QFile vrt(path);
+  QVERIFY(vrt.open(QIODevice::WriteOnly));
+  const QString rectangle = "<%1 xOff=\"0\" yOff=\"0\" xSize=\"%2\" ySize=\"%3\"/>";
+  vrt.write(
+      QString("<VRTDataset rasterXSize=\"%1\" rasterYSize=\"%1\"><GeoTransform>0,1,0,0,0,-1</GeoTransform>"
+              "<VRTRasterBand dataType=\"Float32\" band=\"1\"><SimpleSource><SourceFilename>%2"
+              "</SourceFilename><SourceBand>1</SourceBand>%3%4</SimpleSource></VRTRasterBand>"
+              "</VRTDataset>")
+          .arg(side)
+          .arg(QString::fromStdString(cells), rectangle.arg("SrcRect").arg(file.columns).arg(file.rows),
+               rectangle.arg("DstRect").arg(side).arg(side))
+          .toUtf8());
+  vrt.close();
+  const std::vector<std::string> doubts = noDataDoubts({path.toStdString()}, "LAYERS");
+  QCOMPARE(doubts.size(), std::size_t{1});
+  QVERIFY2(QString::fromStdString(doubts.front()).contains("(some of 1000000000000 cells)"),
+           doubts.front().c_str());
 }
 
 void TestPreflight::aDeclaredNoDataThatCellsCannotHoldIsDoubted() {

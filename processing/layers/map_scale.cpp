@@ -1,6 +1,6 @@
-#include "processing/core/map_scale.h"
+#include "processing/layers/map_scale.h"
 
-#include "processing/core/grid_crs.h"
+#include "processing/layers/grid_crs.h"
 #include "processing/releases/enumerations.h"
 
 #include <qgsdistancearea.h>

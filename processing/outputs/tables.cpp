@@ -1,4 +1,4 @@
-#include "processing/core/tables.h"
+#include "processing/outputs/tables.h"
 
 #include "processing/releases/fields.h"
 

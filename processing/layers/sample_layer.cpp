@@ -1,12 +1,12 @@
-#include "processing/core/sample_layer.h"
+#include "processing/layers/sample_layer.h"
 
 #include "engine/core/error.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/label_coding.h"
 #include "engine/samples/sentinel_doubts.h"
 #include "engine/samples/transform_record.h"
-#include "processing/core/field_text.h"
-#include "processing/core/sample_columns.h"
+#include "processing/layers/field_text.h"
+#include "processing/layers/sample_columns.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
 

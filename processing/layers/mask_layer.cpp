@@ -1,9 +1,9 @@
-#include "processing/core/mask_layer.h"
+#include "processing/layers/mask_layer.h"
 
 #include "engine/core/error.h"
 #include "engine/raster/gdal_raster.h"
-#include "processing/core/grid_crs.h"
-#include "processing/core/raster_layer.h"
+#include "processing/layers/grid_crs.h"
+#include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 

@@ -1,15 +1,16 @@
-#include "processing/core/algorithm.h"
+#include "processing/frame/algorithm.h"
 
 #include "engine/core/error.h"
 #include "engine/core/instruction_set.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/no_data_doubts.h"
-#include "processing/core/choice_parameter.h"
-#include "processing/core/feedback.h"
-#include "processing/core/outputs_apart.h"
-#include "processing/core/preflight.h"
-#include "processing/core/raster_layer.h"
-#include "processing/core/staged_outputs.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/frame/feedback.h"
+#include "processing/frame/given_parameters.h"
+#include "processing/frame/preflight.h"
+#include "processing/layers/raster_layer.h"
+#include "processing/outputs/outputs_apart.h"
+#include "processing/outputs/staged_outputs.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -31,26 +32,6 @@ struct GroupText {
 
 const ChoiceParameter& choiceParameter(const Algorithm& algorithm, const QString& name) {
   return dynamic_cast<const ChoiceParameter&>(*algorithm.parameterDefinition(name));
-}
-
-/// Batch tables and scripts give an empty text, an empty list or NULL for what is left out: an optional
-/// parameter that is given so is not given.
-QVariantMap withoutEmpty(const Algorithm& algorithm, const QVariantMap& parameters) {
-  QVariantMap given = parameters;
-  for (const QgsProcessingParameterDefinition* definition : algorithm.parameterDefinitions()) {
-    const QVariant value = parameters.value(definition->name());
-    const bool isText = value.userType() == QMetaType::QString;
-    const bool isList =
-        value.userType() == QMetaType::QVariantList || value.userType() == QMetaType::QStringList;
-    // No choice out of several is a choice, and for the algorithm to judge.
-    const bool isChoice = definition->type() == QgsProcessingParameterEnum::typeName();
-    const bool isEmpty = !value.isValid() || value.isNull() ||
-                         (isText && value.toString().trimmed().isEmpty()) ||
-                         (isList && !isChoice && value.toList().isEmpty());
-    if (isEmpty && definition->flags().testFlag(Qgis::ProcessingParameterFlag::Optional))
-      given.remove(definition->name());
-  }
-  return given;
 }
 
 const GroupText& textOf(Algorithm::Group group) {
@@ -156,12 +137,18 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& c
     mDoubts = preflightOf(*this, parameters, parametersOnOneGrid(), context, feedback);
     checkOutputsApart(*this, parameters, context);
     prepare(parameters, context, feedback);
+    mProvenance = provenanceOf(*this, parameters, context);
     return true;
   } catch (const std::bad_alloc&) {
     throw QgsProcessingException(outOfMemory(*this));
   } catch (const std::exception& failure) {
     throw QgsProcessingException(QString::fromUtf8(failure.what()));
   }
+}
+
+RunOutputs Algorithm::outputsOf(const QVariantMap& parameters, QgsProcessingContext& context,
+                                const Progress& progress) const {
+  return {*this, parameters, context, progress, mProvenance};
 }
 
 RasterFile Algorithm::rasterFile(const QgsRasterLayer* layer, const QString& parameter) {
@@ -182,7 +169,7 @@ void Algorithm::tellWhatWasRead(QgsProcessingFeedback* feedback) const {
   if (feedback == nullptr)
     return;
   for (const auto& [parameter, file] : mWatched)
-    for (const std::string& doubt : noDataDoubtsOf(file, parameter.toStdString(), file.watch->suspects()))
+    for (const std::string& doubt : noDataDoubtsOf(file, parameter.toStdString(), *file.watch))
       if (!mDoubts.contains(QString::fromStdString(doubt)))
         feedback->pushWarning(QString::fromStdString(doubt));
 }

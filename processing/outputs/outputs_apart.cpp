@@ -1,7 +1,7 @@
-#include "processing/core/outputs_apart.h"
+#include "processing/outputs/outputs_apart.h"
 
 #include "engine/core/error.h"
-#include "processing/core/destination.h"
+#include "processing/outputs/destination.h"
 
 #include <QFileInfo>
 #include <QMap>

@@ -1,9 +1,10 @@
-#include "processing/core/preflight.h"
+#include "processing/frame/preflight.h"
 
 #include "engine/core/error.h"
 #include "engine/raster/preflight.h"
-#include "processing/core/grid_crs.h"
-#include "processing/core/raster_layer.h"
+#include "processing/frame/given_parameters.h"
+#include "processing/layers/grid_crs.h"
+#include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 
 #include <qgsfeaturesource.h>
@@ -23,19 +24,6 @@ namespace {
 
 const QString assumeCrsName = QStringLiteral("ASSUME_CRS");
 
-bool isGiven(const QVariant& value) {
-  return value.isValid() && !value.isNull() &&
-         !(value.userType() == QMetaType::QString && value.toString().isEmpty());
-}
-
-QString writtenAs(const QVariant& value) {
-  if (value.canConvert<QgsProcessingFeatureSourceDefinition>())
-    return value.value<QgsProcessingFeatureSourceDefinition>().source.staticValue().toString();
-  if (const auto* layer = qobject_cast<QgsMapLayer*>(qvariant_cast<QObject*>(value)))
-    return layer->name();
-  return value.toString();
-}
-
 [[noreturn]] void cannotOpen(const QString& parameter, const QString& name, const QString& kind) {
   throw Error(QStringLiteral("%1: '%2' cannot be opened; check that the file exists and is a %3.")
                   .arg(parameter, name, kind)
@@ -48,7 +36,7 @@ class Collection {
       : mParameters(parameters), mOnOneGrid(onOneGrid), mContext(context) {}
 
   void add(const QgsProcessingParameterDefinition& definition) {
-    if (!isGiven(mParameters.value(definition.name())))
+    if (!isGiven(mParameters, definition.name()))
       return;
     if (definition.type() == QgsProcessingParameterRasterLayer::typeName())
       addRaster(definition);

@@ -1,4 +1,4 @@
-#include "processing/core/choice_parameter.h"
+#include "processing/frame/choice_parameter.h"
 
 #include "engine/core/error.h"
 

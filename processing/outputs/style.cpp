@@ -1,4 +1,4 @@
-#include "processing/core/style.h"
+#include "processing/outputs/style.h"
 
 #include "processing/releases/enumerations.h"
 

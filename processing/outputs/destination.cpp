@@ -1,4 +1,4 @@
-#include "processing/core/destination.h"
+#include "processing/outputs/destination.h"
 
 #include <QRegularExpression>
 #include <qgsprocessing.h>

@@ -1,4 +1,4 @@
-#include "processing/core/feedback.h"
+#include "processing/frame/feedback.h"
 
 #include <qgsprocessingfeedback.h>
 

@@ -1,4 +1,4 @@
-#include "processing/core/field_names.h"
+#include "processing/layers/field_names.h"
 
 #include "engine/core/name_list.h"
 #include "processing/releases/parameters.h"

@@ -1,4 +1,4 @@
-#include "processing/core/published_model.h"
+#include "processing/frame/published_model.h"
 
 #include "engine/core/error.h"
 

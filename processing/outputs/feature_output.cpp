@@ -1,4 +1,4 @@
-#include "processing/core/feature_output.h"
+#include "processing/outputs/feature_output.h"
 
 #include "engine/core/error.h"
 #include "processing/releases/enumerations.h"

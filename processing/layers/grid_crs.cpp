@@ -1,4 +1,4 @@
-#include "processing/core/grid_crs.h"
+#include "processing/layers/grid_crs.h"
 
 #include "processing/releases/enumerations.h"
 

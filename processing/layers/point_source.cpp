@@ -1,10 +1,10 @@
-#include "processing/core/point_source.h"
+#include "processing/layers/point_source.h"
 
 #include "engine/core/error.h"
 #include "engine/samples/label_coding.h"
-#include "processing/core/bring_to.h"
-#include "processing/core/field_text.h"
-#include "processing/core/sample_columns.h"
+#include "processing/layers/bring_to.h"
+#include "processing/layers/field_text.h"
+#include "processing/layers/sample_columns.h"
 #include "processing/releases/enumerations.h"
 
 #include <qgscoordinatetransform.h>

@@ -1,7 +1,7 @@
-#include "processing/core/sample_columns.h"
+#include "processing/layers/sample_columns.h"
 
 #include "engine/core/error.h"
-#include "processing/core/field_text.h"
+#include "processing/layers/field_text.h"
 #include "processing/releases/enumerations.h"
 
 #include <QSet>

@@ -1,7 +1,7 @@
-#include "processing/core/staged_outputs.h"
+#include "processing/outputs/staged_outputs.h"
 
 #include "engine/core/error.h"
-#include "processing/core/destination.h"
+#include "processing/outputs/destination.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -2,6 +2,7 @@
 
 #include "engine/core/progress.h"
 #include "engine/raster/raster_file.h"
+#include "processing/outputs/run_outputs.h"
 
 // First: QGIS ships an older json_fwd.hpp that clashes with the full header when it is seen before.
 #include <QString>
@@ -52,6 +53,10 @@ class Algorithm : public QgsProcessingAlgorithm {
   virtual QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
                           QgsProcessingFeedback* feedback, const Progress& progress) = 0;
 
+  /// What run() hands its results to; it knows how the run is made.
+  RunOutputs outputsOf(const QVariantMap& parameters, QgsProcessingContext& context,
+                       const Progress& progress) const;
+
   /// What GDAL opens for a raster layer (see rasterFileOf()), watched while it is read. Call in prepare().
   RasterFile rasterFile(const QgsRasterLayer* layer, const QString& parameter);
   std::vector<RasterFile> rasterFiles(const QList<QgsMapLayer*>& layers, const QString& parameter);
@@ -82,6 +87,7 @@ class Algorithm : public QgsProcessingAlgorithm {
 
   std::vector<std::pair<QString, RasterFile>> mWatched; ///< with the parameter
   QStringList mDoubts;                                  ///< told before the run
+  NamesAndValues mProvenance;
 };
 
 } // namespace prospectivity

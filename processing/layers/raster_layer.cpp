@@ -1,7 +1,7 @@
-#include "processing/core/raster_layer.h"
+#include "processing/layers/raster_layer.h"
 
 #include "engine/core/error.h"
-#include "processing/core/grid_crs.h"
+#include "processing/layers/grid_crs.h"
 
 #include <QFileInfo>
 #include <qgsrasterdataprovider.h>

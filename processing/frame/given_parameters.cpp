@@ -1,0 +1,147 @@
+#include "processing/frame/given_parameters.h"
+
+#include "engine/core/name_list.h"
+#include "processing/frame/choice_parameter.h"
+#include "processing/layers/field_names.h"
+#include "processing/releases/enumerations.h"
+
+#include <qgsmaplayer.h>
+#include <qgsprocessingalgorithm.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+
+namespace prospectivity {
+
+namespace {
+
+bool isLayer(const QgsProcessingParameterDefinition& definition) {
+  for (const QString& type :
+       {QgsProcessingParameterFeatureSource::typeName(), QgsProcessingParameterRasterLayer::typeName(),
+        QgsProcessingParameterMapLayer::typeName(), QgsProcessingParameterMultipleLayers::typeName()})
+    if (definition.type() == type)
+      return true;
+  return false;
+}
+
+nlohmann::json plainValue(const QgsProcessingAlgorithm& algorithm,
+                          const QgsProcessingParameterDefinition& definition, const QVariantMap& parameters,
+                          QgsProcessingContext& context) {
+  const QString name = definition.name();
+  if (const auto* choice = dynamic_cast<const ChoiceParameter*>(&definition)) {
+    QStringList titles;
+    for (const int number : choice->numbersOf(parameters.value(name), context))
+      titles << choice->options().value(number).toLower();
+    return titles.join(QLatin1Char(',')).toStdString();
+  }
+  if (dynamic_cast<const QgsProcessingParameterField*>(&definition) != nullptr) {
+    QStringList names;
+    for (const QString& field : fieldNames(algorithm, parameters, name, context))
+      names << QString::fromStdString(quotedName(field.toStdString()));
+    return names.join(QLatin1Char(',')).toStdString();
+  }
+  if (dynamic_cast<const QgsProcessingParameterBoolean*>(&definition) != nullptr)
+    return QgsProcessingParameters::parameterAsBoolean(&definition, parameters, context);
+  if (const auto* numeric = dynamic_cast<const QgsProcessingParameterNumber*>(&definition)) {
+    if (numeric->dataType() == Qgis::ProcessingNumberParameterType::Integer)
+      return QgsProcessingParameters::parameterAsInt(&definition, parameters, context);
+    return QgsProcessingParameters::parameterAsDouble(&definition, parameters, context);
+  }
+  return QgsProcessingParameters::parameterAsString(&definition, parameters, context).toStdString();
+}
+
+QString layerText(const QVariant& given, QgsProcessingContext& context) {
+  const QString written = writtenAs(given);
+  const QgsMapLayer* layer = qobject_cast<QgsMapLayer*>(qvariant_cast<QObject*>(given));
+  if (layer == nullptr)
+    layer = QgsProcessingUtils::mapLayerFromString(written, context);
+  if (layer == nullptr)
+    return written;
+  // Layers in memory have no source that anybody could open again.
+  const bool isKept = layer->providerType() != QLatin1String("memory");
+  return isKept ? QStringLiteral("%1 (%2)").arg(layer->name(), layer->publicSource()) : layer->name();
+}
+
+std::string textOf(const QgsProcessingAlgorithm& algorithm,
+                   const QgsProcessingParameterDefinition& definition, const QVariantMap& parameters,
+                   QgsProcessingContext& context) {
+  const QString name = definition.name();
+  const QVariant value = parameters.value(name);
+  if (isLayer(definition)) {
+    const bool isList =
+        value.userType() == QMetaType::QVariantList || value.userType() == QMetaType::QStringList;
+    QStringList layers;
+    for (const QVariant& layer : isList ? value.toList() : QVariantList{value})
+      layers << layerText(layer, context);
+    return layers.join(QStringLiteral("; ")).toStdString();
+  }
+  // Without a number or an area given there is none, which QGIS's readers write as 0.
+  if (!isGiven(parameters, name) && !definition.defaultValue().isValid())
+    return {};
+  if (definition.type() == QgsProcessingParameterExtent::typeName())
+    return QgsProcessingParameters::parameterAsExtent(&definition, parameters, context)
+        .toString()
+        .toStdString();
+  if (definition.type() == QgsProcessingParameterCrs::typeName())
+    return QgsProcessingParameters::parameterAsCrs(&definition, parameters, context)
+        .userFriendlyIdentifier()
+        .toStdString();
+  const nlohmann::json plain = plainValue(algorithm, definition, parameters, context);
+  return plain.is_string() ? plain.get<std::string>() : plain.dump();
+}
+
+} // namespace
+
+QVariantMap withoutEmpty(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters) {
+  QVariantMap given = parameters;
+  for (const QgsProcessingParameterDefinition* definition : algorithm.parameterDefinitions()) {
+    const QVariant value = parameters.value(definition->name());
+    const bool isText = value.userType() == QMetaType::QString;
+    const bool isList =
+        value.userType() == QMetaType::QVariantList || value.userType() == QMetaType::QStringList;
+    // No choice out of several is a choice, and for the algorithm to judge.
+    const bool isChoice = definition->type() == QgsProcessingParameterEnum::typeName();
+    const bool isEmpty = !value.isValid() || value.isNull() ||
+                         (isText && value.toString().trimmed().isEmpty()) ||
+                         (isList && !isChoice && value.toList().isEmpty());
+    if (isEmpty && definition->flags().testFlag(Qgis::ProcessingParameterFlag::Optional))
+      given.remove(definition->name());
+  }
+  return given;
+}
+
+bool isGiven(const QVariantMap& parameters, const QString& name) {
+  const QVariant value = parameters.value(name);
+  return value.isValid() && !value.isNull() &&
+         !(value.userType() == QMetaType::QString && value.toString().isEmpty());
+}
+
+QString writtenAs(const QVariant& layer) {
+  if (layer.canConvert<QgsProcessingFeatureSourceDefinition>())
+    return layer.value<QgsProcessingFeatureSourceDefinition>().source.staticValue().toString();
+  if (const auto* opened = qobject_cast<QgsMapLayer*>(qvariant_cast<QObject*>(layer)))
+    return opened->name();
+  return layer.toString();
+}
+
+nlohmann::json plainParameters(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                               QgsProcessingContext& context) {
+  nlohmann::json result = nlohmann::json::object();
+  for (const QgsProcessingParameterDefinition* definition : algorithm.parameterDefinitions())
+    if (!definition->isDestination() && !isLayer(*definition))
+      result[definition->name().toStdString()] = plainValue(algorithm, *definition, parameters, context);
+  return result;
+}
+
+NamesAndValues provenanceOf(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                            QgsProcessingContext& context) {
+  NamesAndValues lines{{"Algorithm", "prospectivity:" + algorithm.name().toStdString()},
+                       {"Prospectivity Lens", PROSPECTIVITY_VERSION}};
+  for (const QgsProcessingParameterDefinition* definition : algorithm.parameterDefinitions())
+    if (!definition->isDestination())
+      lines.emplace_back(definition->name().toStdString(),
+                         textOf(algorithm, *definition, parameters, context));
+  return lines;
+}
+
+} // namespace prospectivity
