@@ -26,30 +26,27 @@ inline QStringList reportTitles(const QString& path) {
   return titles;
 }
 
-/// The headline numbers: name and value.
-inline std::map<QString, QString> reportFigures(const QString& path) {
+/// All pairs that a pattern finds: its first group, and its second.
+inline std::map<QString, QString> reportPairs(const QString& path, const char* pattern) {
   const QString page = reportText(path);
-  static const QRegularExpression figure(QStringLiteral("<dt>(.*?)</dt><dd>(.*?)</dd>"));
-  std::map<QString, QString> figures;
-  QRegularExpressionMatchIterator found = figure.globalMatch(page);
+  const QRegularExpression pair(QString::fromLatin1(pattern));
+  std::map<QString, QString> pairs;
+  QRegularExpressionMatchIterator found = pair.globalMatch(page);
   while (found.hasNext()) {
     const QRegularExpressionMatch match = found.next();
-    figures[match.captured(1)] = match.captured(2);
+    pairs[match.captured(1)] = match.captured(2);
   }
-  return figures;
+  return pairs;
+}
+
+/// The headline numbers: name and value.
+inline std::map<QString, QString> reportFigures(const QString& path) {
+  return reportPairs(path, "<dt>(.*?)</dt><dd>(.*?)</dd>");
 }
 
 /// How the run was made: what it is, and its value.
 inline std::map<QString, QString> reportProvenance(const QString& path) {
-  const QString page = reportText(path);
-  static const QRegularExpression line(QStringLiteral("<th scope=\"row\">(.*?)</th><td>(.*?)</td>"));
-  std::map<QString, QString> provenance;
-  QRegularExpressionMatchIterator found = line.globalMatch(page);
-  while (found.hasNext()) {
-    const QRegularExpressionMatch match = found.next();
-    provenance[match.captured(1)] = match.captured(2);
-  }
-  return provenance;
+  return reportPairs(path, "<th scope=\"row\">(.*?)</th><td>(.*?)</td>");
 }
 
 } // namespace prospectivity
