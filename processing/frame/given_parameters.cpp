@@ -59,7 +59,11 @@ QString layerText(const QVariant& given, QgsProcessingContext& context) {
     return written;
   // Layers in memory have no source that anybody could open again.
   const bool isKept = layer->providerType() != QLatin1String("memory");
-  return isKept ? QStringLiteral("%1 (%2)").arg(layer->name(), layer->publicSource()) : layer->name();
+  const QString text =
+      isKept ? QStringLiteral("%1 (%2)").arg(layer->name(), layer->publicSource()) : layer->name();
+  const bool isPart = given.canConvert<QgsProcessingFeatureSourceDefinition>() &&
+                      given.value<QgsProcessingFeatureSourceDefinition>().selectedFeaturesOnly;
+  return isPart ? text + QStringLiteral(", selected features only") : text;
 }
 
 std::string textOf(const QgsProcessingAlgorithm& algorithm,

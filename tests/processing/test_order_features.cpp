@@ -2,6 +2,7 @@
 #include "tests/processing/report_page.h"
 
 #include <qgsfeatureiterator.h>
+#include <qgsproject.h>
 
 #include <cmath>
 #include <cstdlib>
@@ -181,6 +182,18 @@ void TestOrderFeatures::theReportHoldsItsParts() {
   QCOMPARE(provenance.at("INPUT"), QString("samples"));
   QCOMPARE(provenance.at("METHOD"), QString("correlation seriation"));
   QCOMPARE(provenance.count("TABLE"), std::size_t{0});
+
+  QgsProject project;
+  project.addMapLayer(mSamples.get(), false, false);
+  context.setProject(&project);
+  mSamples->selectAll();
+  const AlgorithmRun part =
+      order({{"INPUT", QVariant::fromValue(QgsProcessingFeatureSourceDefinition(mSamples->id(), true))},
+             {"REPORT", report}},
+            context);
+  mSamples->removeSelection();
+  QVERIFY2(part.ok, qPrintable(part.error));
+  QCOMPARE(reportProvenance(report).at("INPUT"), QString("samples, selected features only"));
 }
 
 void TestOrderFeatures::mistakesAreNamed_data() {
