@@ -53,10 +53,9 @@ void writeModel(const std::string& path, int window) {
   shape.pooling = Pooling::Max;
   NetworkModel model = randomModel(shape, 1, 61);
   Network& network = model.members.front().network;
-  for (ConvolutionLayer& layer : network.convolutions)
-    keepSpread(layer.weight, layer.outChannels);
-  for (DenseLayer& layer : network.dense)
-    keepSpread(layer.weight, layer.outputs);
+  for (NetworkLayer& layer : network.layers)
+    if (layer.hasWeights())
+      keepSpread(layer.weight, layer.output.channels);
   modelBackend().save(model, path);
 }
 

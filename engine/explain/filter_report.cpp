@@ -62,25 +62,25 @@ void addHeatMap(Report& report, const std::string& title, const Matrix& values,
 }
 
 /// Weights of a convolution: filters x (channels x taps); the rows of a windowed kernel are summed.
-Matrix weightsOf(const ConvolutionLayer& layer) {
-  Matrix result = Matrix::Zero(layer.outChannels, layer.inChannels * layer.kernel);
+Matrix weightsOf(const NetworkLayer& layer) {
+  Matrix result = Matrix::Zero(layer.output.channels, layer.input.channels * layer.kernelColumns);
   std::size_t next = 0;
-  for (int f = 0; f < layer.outChannels; ++f)
-    for (int i = 0; i < layer.inChannels; ++i)
-      for (int r = 0; r < layer.kernelRows; ++r)
-        for (int t = 0; t < layer.kernel; ++t)
-          result(f, i * layer.kernel + t) += static_cast<double>(layer.weight[next++]);
+  for (int f = 0; f < layer.output.channels; ++f)
+    for (int i = 0; i < layer.input.channels; ++i)
+      for (int tap = 0; tap < layer.taps(); ++tap)
+        result(f, i * layer.kernelColumns + tap % layer.kernelColumns) +=
+            static_cast<double>(layer.weight[next++]);
   return result;
 }
 
 std::vector<std::string> weightColumns(const NetworkModel& model, std::size_t layer) {
   const ModelMember& member = model.members.front();
-  const ConvolutionLayer& convolution = member.network.convolutions[layer];
+  const NetworkLayer& convolution = *member.network.convolutions()[layer];
   const bool seesFeatures = member.network.shape.window > 1 && layer == 0;
   std::vector<std::string> names;
-  for (int i = 0; i < convolution.inChannels; ++i)
-    for (int t = 0; t < convolution.kernel; ++t) {
-      const int place = t - convolution.kernel / 2;
+  for (int i = 0; i < convolution.input.channels; ++i)
+    for (int t = 0; t < convolution.kernelColumns; ++t) {
+      const int place = t - convolution.kernelColumns / 2;
       const std::string offset = place == 0 ? "centre" : (place > 0 ? "+" : "") + std::to_string(place);
       const std::string channel =
           seesFeatures ? model.features[static_cast<std::size_t>(member.order[static_cast<std::size_t>(i)])]
@@ -99,7 +99,7 @@ void addExcitations(Report& report, const NetworkModel& model,
     position[static_cast<std::size_t>(member.order[p])] = p;
     names.push_back(model.features[static_cast<std::size_t>(member.order[p])]);
   }
-  Matrix values = Matrix::Zero(member.network.convolutions[layer].outChannels,
+  Matrix values = Matrix::Zero(member.network.convolutions()[layer]->output.channels,
                                static_cast<Eigen::Index>(member.order.size()));
   bool isThere = false;
   for (const FilterExcitation& excitation : excitations)
@@ -162,11 +162,11 @@ Report filterReport(const NetworkModel& model, const std::vector<FilterExcitatio
                      (ranked[0].balance >= 0 ? "deposits" : "non-deposits") + " excite them more.");
     addRanking(report, model, ranked);
   }
-  const std::vector<ConvolutionLayer>& layers = model.members.front().network.convolutions;
+  const std::vector<const NetworkLayer*> layers = model.members.front().network.convolutions();
   for (std::size_t l = 0; l < layers.size(); ++l) {
     report.heading("Convolution " + std::to_string(l + 1));
     addHeatMap(
-        report, "Weights of convolution " + std::to_string(l + 1), weightsOf(layers[l]),
+        report, "Weights of convolution " + std::to_string(l + 1), weightsOf(*layers[l]),
         weightColumns(model, l), l == 0 ? "position in the kernel" : "channel and position in the kernel",
         "filter", "weight",
         l == 0 ? "Each row is a filter: how it weighs a feature and its neighbours in the network's order."

@@ -10,34 +10,36 @@ std::size_t size(int value) {
   return static_cast<std::size_t>(value);
 }
 
-CurveNetwork::Convolution prepare(const ConvolutionLayer& layer, std::size_t inputs) {
+CurveNetwork::Convolution prepareConvolution(const NetworkLayer& layer, std::size_t inputs) {
   CurveNetwork::Convolution result;
   result.inputs = inputs;
-  result.outputs = padToLanes(size(layer.outChannels));
-  result.taps = size(layer.kernel);
+  result.outputs = padToLanes(size(layer.output.channels));
+  result.taps = size(layer.taps());
   result.weights.resize(result.taps * inputs * result.outputs);
   result.bias.resize(result.outputs);
   std::copy(layer.bias.begin(), layer.bias.end(), result.bias.data());
-  for (std::size_t out = 0; out < size(layer.outChannels); ++out)
-    for (std::size_t in = 0; in < size(layer.inChannels); ++in)
+  for (std::size_t out = 0; out < size(layer.output.channels); ++out)
+    for (std::size_t in = 0; in < size(layer.input.channels); ++in)
       for (std::size_t tap = 0; tap < result.taps; ++tap)
         result.weights.data()[(tap * inputs + in) * result.outputs + out] =
-            layer.weight[(out * size(layer.inChannels) + in) * result.taps + tap];
+            layer.weight[(out * size(layer.input.channels) + in) * result.taps + tap];
   return result;
 }
 
 /// `place`: where the layer's own input i stands among the padded ones.
 template <typename Place>
-CurveNetwork::Dense prepare(const DenseLayer& layer, bool isLast, std::size_t inputs, const Place& place) {
+CurveNetwork::Dense prepareDense(const NetworkLayer& layer, bool isLast, std::size_t inputs,
+                                 const Place& place) {
   CurveNetwork::Dense result;
   result.inputs = inputs;
-  result.outputs = isLast ? 1 : padToLanes(size(layer.outputs));
+  result.outputs = isLast ? 1 : padToLanes(size(layer.output.channels));
   result.weights.resize(inputs * result.outputs);
   result.bias.resize(result.outputs);
   std::copy(layer.bias.begin(), layer.bias.end(), result.bias.data());
-  for (std::size_t out = 0; out < size(layer.outputs); ++out)
-    for (std::size_t in = 0; in < size(layer.inputs); ++in)
-      result.weights.data()[place(in) * result.outputs + out] = layer.weight[out * size(layer.inputs) + in];
+  for (std::size_t out = 0; out < size(layer.output.channels); ++out)
+    for (std::size_t in = 0; in < size(layer.inputsPerOutput()); ++in)
+      result.weights.data()[place(in) * result.outputs + out] =
+          layer.weight[out * size(layer.inputsPerOutput()) + in];
   return result;
 }
 
@@ -69,8 +71,8 @@ CurveNetwork::CurveNetwork(const ModelMember& member)
   }
   scaling = member.scaling.inOrder(member.order);
   std::size_t inputs = 1;
-  for (const ConvolutionLayer& layer : member.network.convolutions) {
-    convolutions.push_back(prepare(layer, inputs));
+  for (const NetworkLayer* layer : member.network.convolutions()) {
+    convolutions.push_back(prepareConvolution(*layer, inputs));
     inputs = convolutions.back().outputs;
   }
   if (convolutions.size() > 1) {
@@ -81,14 +83,15 @@ CurveNetwork::CurveNetwork(const ModelMember& member)
         std::copy_n(second.weights.data() + (tap * second.inputs + in) * second.outputs, second.outputs,
                     spread.data() + (in * second.taps + second.taps - 1 - tap) * second.outputs);
   }
-  const std::vector<DenseLayer>& layers = member.network.dense;
+  const std::vector<const NetworkLayer*> layers = member.network.dense();
   const std::size_t positions = pooledPositions();
-  dense.push_back(prepare(layers.front(), layers.size() == 1, positions * channels(), [&](std::size_t in) {
-    return in % positions * channels() + in / positions; // the layer's own inputs are [channel][position]
-  }));
+  dense.push_back(
+      prepareDense(*layers.front(), layers.size() == 1, positions * channels(), [&](std::size_t in) {
+        return in % positions * channels() + in / positions; // the layer's own inputs are [channel][position]
+      }));
   for (std::size_t l = 1; l < layers.size(); ++l)
-    dense.push_back(
-        prepare(layers[l], l + 1 == layers.size(), dense.back().outputs, [](std::size_t in) { return in; }));
+    dense.push_back(prepareDense(*layers[l], l + 1 == layers.size(), dense.back().outputs,
+                                 [](std::size_t in) { return in; }));
 }
 
 Field CurveNetwork::reached(const Field& inputs, std::size_t layer) const {

@@ -17,15 +17,16 @@ float scaledAt(const ModelMember& member, const InputLayout& layout, const float
 }
 
 /// [channel][position] after ReLU.
-Matrix convolve(const ConvolutionLayer& layer, const Matrix& input) {
-  Matrix output(layer.outChannels, input.cols());
+Matrix convolve(const NetworkLayer& layer, const Matrix& input) {
+  Matrix output(layer.output.channels, input.cols());
   for (Eigen::Index o = 0; o < output.rows(); ++o) {
     output.row(o).setConstant(static_cast<double>(layer.bias[static_cast<std::size_t>(o)]));
     for (Eigen::Index i = 0; i < input.rows(); ++i)
-      for (int tap = 0; tap < layer.kernel; ++tap) {
-        const auto place = static_cast<std::size_t>((o * layer.inChannels + i) * layer.kernel + tap);
+      for (int tap = 0; tap < layer.kernelColumns; ++tap) {
+        const auto place =
+            static_cast<std::size_t>((o * layer.input.channels + i) * layer.kernelColumns + tap);
         const auto weight = static_cast<double>(layer.weight[place]);
-        const Eigen::Index shift = tap - layer.kernel / 2;
+        const Eigen::Index shift = tap - layer.padding;
         const Eigen::Index first = std::max<Eigen::Index>(0, -shift);
         const Eigen::Index count = input.cols() - std::abs(shift);
         if (count > 0)
@@ -44,26 +45,28 @@ void addVectorActivations(const ModelMember& member, const float* row, Sums& sum
   for (std::size_t p = 0; p < member.order.size(); ++p)
     values(0, static_cast<Eigen::Index>(p)) =
         static_cast<double>(scaledAt(member, layout, row, static_cast<std::size_t>(member.order[p]), 0, 0));
-  for (std::size_t l = 0; l < member.network.convolutions.size(); ++l) {
-    values = convolve(member.network.convolutions[l], values);
+  std::size_t place = 0;
+  for (const NetworkLayer* layer : member.network.convolutions()) {
+    values = convolve(*layer, values);
     for (std::size_t p = 0; p < member.order.size(); ++p)
-      sums[l].col(member.order[p]) += values.col(static_cast<Eigen::Index>(p));
+      sums[place].col(member.order[p]) += values.col(static_cast<Eigen::Index>(p));
+    ++place;
   }
 }
 
 /// The first convolution of a windowed network, one feature's kernel at a time.
 void addWindowActivations(const ModelMember& member, const float* row, Sums& sums) {
-  const ConvolutionLayer& layer = member.network.convolutions.front();
+  const NetworkLayer& layer = *member.network.convolutions().front();
   const InputLayout layout = member.network.shape.layout();
-  const int places = layout.window - layer.kernel + 1;
-  for (int f = 0; f < layer.outChannels; ++f)
-    for (int i = 0; i < layer.inChannels; ++i) {
+  const int places = layer.output.columns;
+  for (int f = 0; f < layer.output.channels; ++f)
+    for (int i = 0; i < layer.input.channels; ++i) {
       const auto feature = static_cast<std::size_t>(member.order[static_cast<std::size_t>(i)]);
       double sum = 0;
       for (int r = 0; r < layer.kernelRows; ++r)
-        for (int t = 0; t < layer.kernel; ++t) {
+        for (int t = 0; t < layer.kernelColumns; ++t) {
           const auto place = static_cast<std::size_t>(
-              ((f * layer.inChannels + i) * layer.kernelRows + r) * layer.kernel + t);
+              ((f * layer.input.channels + i) * layer.kernelRows + r) * layer.kernelColumns + t);
           double met = 0;
           for (int y = 0; y < places; ++y)
             for (int x = 0; x < places; ++x)
@@ -80,8 +83,8 @@ bool isWindowed(const NetworkModel& model) {
 
 Sums emptySums(const ModelMember& member) {
   Sums sums;
-  for (const ConvolutionLayer& layer : member.network.convolutions)
-    sums.push_back(Matrix::Zero(layer.outChannels, static_cast<Eigen::Index>(member.order.size())));
+  for (const NetworkLayer* layer : member.network.convolutions())
+    sums.push_back(Matrix::Zero(layer->output.channels, static_cast<Eigen::Index>(member.order.size())));
   if (member.network.shape.window > 1)
     sums.resize(1);
   return sums;
@@ -91,16 +94,18 @@ Sums emptySums(const ModelMember& member) {
 
 std::vector<FilterWeight> filterWeights(const NetworkModel& model) {
   std::vector<FilterWeight> result;
-  for (std::size_t m = 0; m < model.members.size(); ++m)
-    for (std::size_t l = 0; l < model.members[m].network.convolutions.size(); ++l) {
-      const ConvolutionLayer& layer = model.members[m].network.convolutions[l];
+  for (std::size_t m = 0; m < model.members.size(); ++m) {
+    const std::vector<const NetworkLayer*> layers = model.members[m].network.convolutions();
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+      const NetworkLayer& layer = *layers[l];
       std::size_t next = 0;
-      for (int f = 0; f < layer.outChannels; ++f)
-        for (int i = 0; i < layer.inChannels; ++i)
+      for (int f = 0; f < layer.output.channels; ++f)
+        for (int i = 0; i < layer.input.channels; ++i)
           for (int r = 0; r < layer.kernelRows; ++r)
-            for (int t = 0; t < layer.kernel; ++t)
+            for (int t = 0; t < layer.kernelColumns; ++t)
               result.push_back({m, l, f, i, r, t, static_cast<double>(layer.weight[next++])});
     }
+  }
   return result;
 }
 
@@ -141,7 +146,7 @@ std::vector<FilterExcitation> filterExcitations(const NetworkModel& model, const
 
 std::vector<FeatureExcitation> rankExcitations(const NetworkModel& model,
                                                const std::vector<FilterExcitation>& excitations) {
-  const std::size_t layer = isWindowed(model) ? 0 : model.members.front().network.convolutions.size() - 1;
+  const std::size_t layer = isWindowed(model) ? 0 : model.members.front().network.convolutions().size() - 1;
   std::vector<FeatureExcitation> result(model.features.size());
   for (std::size_t j = 0; j < result.size(); ++j)
     result[j].feature = j;

@@ -2,6 +2,8 @@
 
 #include "engine/core/error.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <limits>
@@ -25,6 +27,10 @@ bool areFew(std::initializer_list<std::int64_t> factors, std::int64_t most) {
   return true;
 }
 
+bool isDense(const LayerShape& layer) {
+  return layer.kind == LayerKind::Dense;
+}
+
 } // namespace
 
 const Choices& poolingChoices() {
@@ -32,17 +38,9 @@ const Choices& poolingChoices() {
   return choices;
 }
 
-int NetworkShape::pooledPositions() const {
-  if (window > 1) {
-    const int left = window - static_cast<int>(filters.size()) * (kernel - 1);
-    return pooling == Pooling::None ? left : left / 2;
-  }
-  return pooling == Pooling::None ? features : features / 2 + features % 2;
-}
-
 int NetworkShape::flattened() const {
-  const int positions = pooledPositions();
-  return filters.back() * (window > 1 ? positions * positions : positions);
+  const std::vector<LayerShape> layers = layersOf(*this);
+  return std::find_if(layers.begin(), layers.end(), isDense)->input.values();
 }
 
 void NetworkShape::check() const {
@@ -59,37 +57,50 @@ void NetworkShape::check() const {
     throw Error("WINDOW must be an odd number of cells: choose 1 for the vector network, or 5, 9, 15.");
   if (!areFew({features, window, window}, mostValues))
     throw Error("WINDOW is too large for this many features: choose a smaller one, such as 5, 9 or 15.");
-  const std::int64_t taken = window > 1 ? static_cast<std::int64_t>(filters.size()) * (kernel - 1) : 0;
-  if (window > 1 && (taken >= window || pooledPositions() < 1))
-    throw Error(
-        "WINDOW is too small for this network: each convolution takes KERNEL_SIZE - 1 cells off it, and "
-        "POOLING halves the rest; choose a larger WINDOW or fewer FILTERS.");
+  const std::vector<LayerShape> layers = layersOf(*this);
+  for (const LayerShape& layer : layers)
+    if (layer.output.rows < 1)
+      throw Error(
+          "WINDOW is too small for this network: each convolution takes KERNEL_SIZE - 1 cells off it, and "
+          "POOLING halves the rest; choose a larger WINDOW or fewer FILTERS.");
   for (const int units : dense)
     if (units < 1)
       throw Error("DENSE holds a number below 1: give sizes such as '64' or '64,32', or leave it empty.");
-  const int kernelRows = window > 1 ? kernel : 1;
-  std::int64_t inputs = window > 1 ? features : 1;
-  std::int64_t side = window > 1 ? window : features;
-  for (const int count : filters) {
-    if (!areFew({inputs, count, kernel, kernelRows}, mostWeights))
+  for (const LayerShape& layer : layers) {
+    const bool hasFewWeights = areFew(
+        {layer.input.channels, layer.output.channels, layer.kernelRows, layer.kernelColumns}, mostWeights);
+    if (isDense(layer)) {
+      if (!hasFewWeights)
+        throw Error("DENSE makes a layer of more weights than memory holds: choose smaller numbers, such as "
+                    "'64'.");
+      continue;
+    }
+    if (layer.hasWeights() && !hasFewWeights)
       throw Error("FILTERS and KERNEL_SIZE make a layer of more weights than memory holds: choose smaller "
                   "numbers, such as '16,32' and 3.");
-    side -= window > 1 ? kernel - 1 : 0;
-    if (!areFew({count, side, window > 1 ? side : 1}, mostValues))
+    if (!areFew({layer.output.channels, layer.output.rows, layer.output.columns}, mostValues))
       throw Error(
           "FILTERS makes a layer of more than a million values for each cell: choose smaller numbers, "
           "such as '16,32'.");
-    inputs = count;
-  }
-  inputs = flattened();
-  for (const int units : dense) {
-    if (!areFew({inputs, units}, mostWeights))
-      throw Error("DENSE makes a layer of more weights than memory holds: choose smaller numbers, such as "
-                  "'64'.");
-    inputs = units;
   }
   if (!(dropout >= 0 && dropout < 1))
     throw Error("DROPOUT must be at least 0 and below 1: choose a value such as 0.2.");
+}
+
+Network::Network(const NetworkShape& of) : shape(of) {
+  for (const LayerShape& layer : layersOf(shape)) {
+    const auto outputs = static_cast<std::size_t>(layer.hasWeights() ? layer.output.channels : 0);
+    layers.push_back({layer, std::vector<float>(outputs * static_cast<std::size_t>(layer.inputsPerOutput())),
+                      std::vector<float>(outputs)});
+  }
+}
+
+std::vector<const NetworkLayer*> Network::ofKind(LayerKind kind) const {
+  std::vector<const NetworkLayer*> result;
+  for (const NetworkLayer& layer : layers)
+    if (layer.kind == kind)
+      result.push_back(&layer);
+  return result;
 }
 
 } // namespace prospectivity

@@ -2,6 +2,7 @@
 
 #include "engine/core/choices.h"
 #include "engine/core/input_layout.h"
+#include "engine/network/layers.h"
 
 #include <vector>
 
@@ -34,10 +35,7 @@ struct NetworkShape {
   InputLayout layout() const { return {static_cast<std::size_t>(features), window}; }
   int inputs() const { return static_cast<int>(layout().columns()); } ///< values of such a row
 
-  /// Vector network: positions along the features after pooling. Windowed: rows (= columns) after pooling.
-  int pooledPositions() const;
-
-  /// Values that the first dense layer sees: [channel][position], or [channel][row][column].
+  /// Values that the first dense layer sees, as MapSize keeps them.
   int flattened() const;
 
   /// Throws Error naming the parameter that makes no network (FILTERS, KERNEL_SIZE, DENSE, DROPOUT, WINDOW),
@@ -46,30 +44,26 @@ struct NetworkShape {
   void check() const;
 };
 
-/// weight[((out * inChannels + in) * kernelRows + row) * kernel + tap], bias[out]; tap 0 meets the feature
-/// (or the cell) on the left. kernelRows is 1 in the vector network and `kernel` in the windowed one.
-struct ConvolutionLayer {
-  int inChannels = 0;
-  int outChannels = 0;
-  int kernel = 0;
-  std::vector<float> weight;
-  std::vector<float> bias;
-  int kernelRows = 1;
-};
-
-/// weight[out * inputs + in], bias[out]. The input of the first one is [channel][position].
-struct DenseLayer {
-  int inputs = 0;
-  int outputs = 0;
-  std::vector<float> weight;
-  std::vector<float> bias;
+/// A layer with its weights. A tap is a place in the kernel, counted row by row; tap 0 meets the feature (or
+/// the cell) on the left.
+struct NetworkLayer : LayerShape {
+  std::vector<float> weight; ///< [output channel][input channel][tap]; none in pooling
+  std::vector<float> bias;   ///< [output channel]; none in pooling
 };
 
 /// A network with its weights: plain data, independent of the library that trained it.
 struct Network {
+  Network() = default;
+  /// The layers of a shape, with weights of 0.
+  explicit Network(const NetworkShape& shape);
+
+  /// The layers of one kind, in order; they stay valid as long as `layers` does.
+  std::vector<const NetworkLayer*> convolutions() const { return ofKind(LayerKind::Convolution); }
+  std::vector<const NetworkLayer*> dense() const { return ofKind(LayerKind::Dense); }
+  std::vector<const NetworkLayer*> ofKind(LayerKind kind) const;
+
   NetworkShape shape;
-  std::vector<ConvolutionLayer> convolutions;
-  std::vector<DenseLayer> dense; ///< hidden layers, then the output layer of one unit
+  std::vector<NetworkLayer> layers; ///< as layersOf(shape)
 };
 
 } // namespace prospectivity

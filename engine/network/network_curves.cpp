@@ -59,7 +59,7 @@ class NetworkCurves : public LogitCurves {
 bool hasNetworkCurves(const NetworkModel& model) {
   return !model.members.empty() &&
          std::all_of(model.members.begin(), model.members.end(), [](const ModelMember& member) {
-           return member.network.shape.window == 1 && !member.network.convolutions.empty();
+           return member.network.shape.window == 1 && !member.network.convolutions().empty();
          });
 }
 

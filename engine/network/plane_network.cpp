@@ -3,6 +3,7 @@
 #include "engine/network/row_sums.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace prospectivity {
 
@@ -17,98 +18,34 @@ static_assert(PlaneNetwork::cellsPerBlock % rowSumCells == 0, "blocks need no pa
 } // namespace
 
 PlaneNetwork::PlaneNetwork(const Network& network) : mInputs(size(network.shape.inputs())) {
-  const NetworkShape& shape = network.shape;
-  const bool windowed = shape.window > 1;
-  int side = windowed ? shape.window : shape.features;
-  for (const ConvolutionLayer& layer : network.convolutions)
-    if (windowed) {
-      addWindowConvolution(layer, side);
-      side -= layer.kernel - 1;
-    } else {
-      addVectorConvolution(layer, side);
-    }
-  if (shape.pooling != Pooling::None)
-    addPooling(shape.pooling, shape.filters.back(), side, windowed);
-  for (std::size_t i = 0; i < network.dense.size(); ++i)
-    addDense(network.dense[i], i + 1 == network.dense.size());
+  for (const NetworkLayer& layer : network.layers)
+    addLayer(layer);
 }
 
-void PlaneNetwork::setWeights(Layer& layer, const std::vector<float>& weight,
-                              const std::vector<float>& bias) {
-  const std::size_t stride = size(paddedOutputs(layer.channels));
-  layer.weights.assign(size(layer.perPosition) * stride, 0.0F);
-  for (std::size_t out = 0; out < size(layer.channels); ++out)
-    for (std::size_t in = 0; in < size(layer.perPosition); ++in)
-      layer.weights[in * stride + out] = weight[out * size(layer.perPosition) + in];
-  layer.bias = bias;
-  layer.bias.resize(stride, 0.0F);
-}
-
-void PlaneNetwork::addVectorConvolution(const ConvolutionLayer& layer, int positions) {
+void PlaneNetwork::addLayer(const NetworkLayer& layer) {
   Layer laid;
-  laid.channels = layer.outChannels;
-  laid.positions = positions;
-  laid.perPosition = layer.inChannels * layer.kernel;
-  laid.relu = true;
-  for (int position = 0; position < positions; ++position)
-    for (int channel = 0; channel < layer.inChannels; ++channel)
-      for (int tap = 0; tap < layer.kernel; ++tap) {
-        const int from = position + tap - layer.kernel / 2;
-        laid.sources.push_back(from >= 0 && from < positions ? channel * positions + from : -1);
+  laid.channels = layer.output.channels;
+  laid.positions = layer.output.positions();
+  laid.relu = layer.isRectified;
+  if (!layer.hasWeights())
+    laid.kind = layer.kind == LayerKind::MaxPooling ? Kind::Largest : Kind::Mean;
+  const int channels = layer.hasWeights() ? layer.input.channels : 1;
+  laid.perPosition = channels * layer.taps();
+  for (int position = 0; position < laid.positions; ++position)
+    for (int channel = 0; channel < channels; ++channel)
+      for (int tap = 0; tap < layer.taps(); ++tap) {
+        const int met = layer.met(position, tap);
+        laid.sources.push_back(met < 0 ? -1 : channel * layer.input.positions() + met);
       }
-  setWeights(laid, layer.weight, layer.bias);
-  mLayers.push_back(std::move(laid));
-}
-
-void PlaneNetwork::addWindowConvolution(const ConvolutionLayer& layer, int side) {
-  Layer laid;
-  const int left = side - layer.kernel + 1;
-  laid.channels = layer.outChannels;
-  laid.positions = left * left;
-  laid.perPosition = layer.inChannels * layer.kernel * layer.kernel;
-  laid.relu = true;
-  for (int y = 0; y < left; ++y)
-    for (int x = 0; x < left; ++x)
-      for (int channel = 0; channel < layer.inChannels; ++channel)
-        for (int dy = 0; dy < layer.kernel; ++dy)
-          for (int dx = 0; dx < layer.kernel; ++dx)
-            laid.sources.push_back((channel * side + y + dy) * side + x + dx);
-  setWeights(laid, layer.weight, layer.bias);
-  mLayers.push_back(std::move(laid));
-}
-
-void PlaneNetwork::addPooling(Pooling pooling, int channels, int positions, bool windowed) {
-  Layer laid;
-  laid.kind = pooling == Pooling::Max ? Kind::Largest : Kind::Mean;
-  laid.channels = channels;
-  if (windowed) {
-    const int half = positions / 2;
-    laid.positions = half * half;
-    laid.perPosition = 4;
-    for (int y = 0; y < half; ++y)
-      for (int x = 0; x < half; ++x)
-        for (const int cell : {0, 1, positions, positions + 1})
-          laid.sources.push_back(2 * y * positions + 2 * x + cell);
-  } else {
-    laid.positions = (positions + 1) / 2;
-    laid.perPosition = 2;
-    for (int p = 0; p < laid.positions; ++p) {
-      laid.sources.push_back(2 * p);
-      laid.sources.push_back(2 * p + 1 < positions ? 2 * p + 1 : -1);
-    }
+  if (layer.hasWeights()) {
+    const std::size_t stride = size(paddedOutputs(laid.channels));
+    laid.weights.assign(size(laid.perPosition) * stride, 0.0F);
+    for (std::size_t out = 0; out < size(laid.channels); ++out)
+      for (std::size_t in = 0; in < size(laid.perPosition); ++in)
+        laid.weights[in * stride + out] = layer.weight[out * size(laid.perPosition) + in];
+    laid.bias = layer.bias;
+    laid.bias.resize(stride, 0.0F);
   }
-  mLayers.push_back(std::move(laid));
-}
-
-void PlaneNetwork::addDense(const DenseLayer& layer, bool last) {
-  Layer laid;
-  laid.channels = layer.outputs;
-  laid.positions = 1;
-  laid.perPosition = layer.inputs;
-  laid.relu = !last;
-  for (int i = 0; i < layer.inputs; ++i)
-    laid.sources.push_back(i);
-  setWeights(laid, layer.weight, layer.bias);
   mLayers.push_back(std::move(laid));
 }
 

@@ -49,11 +49,7 @@ class PlaneNetwork {
     std::vector<float> keep; ///< factor per [channel][position]; empty: 1
   };
 
-  void addVectorConvolution(const ConvolutionLayer& layer, int positions);
-  void addWindowConvolution(const ConvolutionLayer& layer, int side);
-  void addPooling(Pooling pooling, int channels, int positions, bool windowed);
-  void addDense(const DenseLayer& layer, bool last);
-  void setWeights(Layer& layer, const std::vector<float>& weight, const std::vector<float>& bias);
+  void addLayer(const NetworkLayer& layer);
 
   std::size_t mInputs;
   std::vector<Layer> mLayers;

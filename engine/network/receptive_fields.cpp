@@ -32,16 +32,17 @@ std::vector<float> padded(std::vector<float> values, std::size_t size) {
   return values;
 }
 
-ReceptiveFields::Convolution prepare(const ConvolutionLayer& layer, std::size_t paddedInputs,
+ReceptiveFields::Convolution prepare(const NetworkLayer& layer, std::size_t paddedInputs,
                                      std::vector<Field> fields) {
   ReceptiveFields::Convolution result;
-  const auto outputs = static_cast<std::size_t>(layer.outChannels);
+  const auto outputs = static_cast<std::size_t>(layer.output.channels);
   result.inChannels = paddedInputs;
   result.outChannels = padToStrip(outputs);
-  result.taps = static_cast<std::size_t>(layer.kernel);
+  result.taps = static_cast<std::size_t>(layer.taps());
   for (std::size_t tap = 0; tap < result.taps; ++tap) {
-    const std::vector<float> own = strips(layer.weight, outputs, static_cast<std::size_t>(layer.inChannels),
-                                          paddedInputs, result.taps, tap);
+    const std::vector<float> own =
+        strips(layer.weight, outputs, static_cast<std::size_t>(layer.input.channels), paddedInputs,
+               result.taps, tap);
     result.weights.insert(result.weights.end(), own.begin(), own.end());
   }
   result.bias = padded(layer.bias, result.outChannels);
@@ -63,10 +64,10 @@ ReceptiveFields::ReceptiveFields(const ModelMember& member) {
     fields.push_back({p, p});
   std::size_t channels = 1;
   int radius = 0;
-  for (const ConvolutionLayer& layer : network.convolutions) {
-    convolutions.push_back(prepare(layer, channels, fields));
+  for (const NetworkLayer* layer : network.convolutions()) {
+    convolutions.push_back(prepare(*layer, channels, fields));
     channels = convolutions.back().outChannels;
-    radius += (layer.kernel - 1) / 2;
+    radius += layer->padding;
     for (int p = 0; p < count; ++p)
       fields[static_cast<std::size_t>(p)] = around(p, radius, count);
   }
@@ -77,11 +78,12 @@ ReceptiveFields::ReceptiveFields(const ModelMember& member) {
   for (std::size_t p = 0; p < features; p += step)
     pooledFields.push_back(joined(fields[p], fields[std::min(p + step - 1, features - 1)]));
 
-  const DenseLayer& first = network.dense.front();
-  const auto outputs = static_cast<std::size_t>(first.outputs);
-  const auto filters = static_cast<std::size_t>(network.shape.filters.back());
+  const std::vector<const NetworkLayer*> dense = network.dense();
+  const NetworkLayer& first = *dense.front();
+  const auto outputs = static_cast<std::size_t>(first.output.channels);
+  const auto filters = static_cast<std::size_t>(first.input.channels);
   const std::size_t positions = pooledFields.size();
-  const bool isLogit = network.dense.size() == 1;
+  const bool isLogit = dense.size() == 1;
   units = isLogit ? 1 : padToStrip(outputs);
   for (std::size_t p = 0; p < positions; ++p) {
     std::vector<float> own(outputs * filters);
@@ -93,20 +95,20 @@ ReceptiveFields::ReceptiveFields(const ModelMember& member) {
   unitBias = padded(first.bias, units);
 
   std::size_t inputs = units;
-  for (std::size_t l = 1; l < network.dense.size(); ++l) {
-    const DenseLayer& layer = network.dense[l];
-    const auto size = static_cast<std::size_t>(layer.outputs);
-    Dense dense{inputs, padToStrip(size), {}, {}};
-    dense.weights = strips(layer.weight, size, static_cast<std::size_t>(layer.inputs), inputs, 1, 0);
-    dense.bias = padded(layer.bias, dense.outputs);
-    inputs = dense.outputs;
-    tail.push_back(std::move(dense));
+  for (std::size_t l = 1; l < dense.size(); ++l) {
+    const NetworkLayer& layer = *dense[l];
+    const auto size = static_cast<std::size_t>(layer.output.channels);
+    Dense own{inputs, padToStrip(size), {}, {}};
+    own.weights = strips(layer.weight, size, static_cast<std::size_t>(layer.inputsPerOutput()), inputs, 1, 0);
+    own.bias = padded(layer.bias, own.outputs);
+    inputs = own.outputs;
+    tail.push_back(std::move(own));
   }
 }
 
 bool ReceptiveFields::suits(const Network& network) {
   const NetworkShape& shape = network.shape;
-  if (shape.window != 1 || network.convolutions.empty() || network.dense.empty())
+  if (shape.window != 1 || network.convolutions().empty() || network.dense().empty())
     return false;
   const int reach = static_cast<int>(shape.filters.size()) * (shape.kernel - 1);
   const int width = reach + (shape.pooling == Pooling::None ? 1 : 2);

@@ -26,19 +26,21 @@ struct Layer {
 class VectorTrainer : public TrainableNetwork {
  public:
   explicit VectorTrainer(const Network& network) : mShape(network.shape) {
-    const int pad = mShape.kernel / 2;
-    mPlanes.push_back({1, mShape.features, pad, 0, {}, {}});
-    for (const ConvolutionLayer& from : network.convolutions) {
-      Layer layer{from.inChannels, from.outChannels, from.kernel, from.weight, from.bias, {}, {}};
+    mPlanes.push_back({1, mShape.features, mShape.kernel / 2, 0, {}, {}});
+    for (const NetworkLayer* from : network.convolutions()) {
+      Layer layer{
+          from->input.channels, from->output.channels, from->taps(), from->weight, from->bias, {}, {}};
       forEachWeight(layer,
-                    [&](std::size_t here, std::size_t there) { layer.weight[here] = from.weight[there]; });
+                    [&](std::size_t here, std::size_t there) { layer.weight[here] = from->weight[there]; });
       addLayer(std::move(layer));
-      mPlanes.push_back({from.outChannels, mShape.features, pad, 0, {}, {}});
+      mPlanes.push_back({from->output.channels, from->output.columns, from->padding, 0, {}, {}});
     }
-    mPooled = {mPlanes.back().channels, mShape.pooledPositions(), 0, 0, {}, {}};
-    for (const DenseLayer& from : network.dense) {
-      addLayer({from.inputs, from.outputs, 1, from.weight, from.bias, {}, {}});
-      mUnits.push_back({from.outputs, 1, 0, 0, {}, {}});
+    const std::vector<const NetworkLayer*> dense = network.dense();
+    const MapSize& pooled = dense.front()->input;
+    mPooled = {pooled.channels, pooled.columns, 0, 0, {}, {}};
+    for (const NetworkLayer* from : dense) {
+      addLayer({from->input.values(), from->output.channels, 1, from->weight, from->bias, {}, {}});
+      mUnits.push_back({from->output.channels, 1, 0, 0, {}, {}});
     }
   }
 
@@ -94,18 +96,18 @@ class VectorTrainer : public TrainableNetwork {
   }
 
   Network network() const override {
-    Network result;
-    result.shape = mShape;
-    for (std::size_t i = 0; i < mLayers.size(); ++i) {
-      const Layer& layer = mLayers[i];
-      if (i < mShape.filters.size()) {
-        ConvolutionLayer to{layer.inputs, layer.outputs, layer.taps, layer.weight, layer.bias};
-        forEachWeight(layer,
-                      [&](std::size_t here, std::size_t there) { to.weight[there] = layer.weight[here]; });
-        result.convolutions.push_back(std::move(to));
-      } else {
-        result.dense.push_back({layer.inputs, layer.outputs, layer.weight, layer.bias});
-      }
+    Network result(mShape);
+    auto own = mLayers.begin();
+    for (NetworkLayer& to : result.layers) {
+      if (!to.hasWeights())
+        continue;
+      if (to.kind == LayerKind::Convolution)
+        forEachWeight(*own,
+                      [&](std::size_t here, std::size_t there) { to.weight[there] = own->weight[here]; });
+      else
+        to.weight = own->weight;
+      to.bias = own->bias;
+      ++own;
     }
     return result;
   }

@@ -68,25 +68,15 @@ struct WindowMember::Run {
 
 WindowMember::WindowMember(const ModelMember& member) : mMember(member) {
   const Network& network = mMember.network;
-  const int kernel = network.shape.kernel;
-  for (const ConvolutionLayer& layer : network.convolutions) {
-    Layer laid{layer.inChannels * kernel * kernel, layer.outChannels, {}, {}};
-    const int stride = paddedOutputs(layer.outChannels);
-    laid.weights.assign(size(laid.inputs) * size(stride), 0.0F);
-    for (int out = 0; out < layer.outChannels; ++out)
-      for (int in = 0; in < laid.inputs; ++in)
-        laid.weights[size(in) * size(stride) + size(out)] =
-            layer.weight[size(out) * size(laid.inputs) + size(in)];
-    laid.bias = layer.bias;
-    laid.bias.resize(size(stride), 0.0F);
-    mConvolutions.push_back(std::move(laid));
-  }
+  for (const NetworkLayer* layer : network.convolutions())
+    mConvolutions.push_back(layOut(*layer));
 
   mStep = network.shape.pooling == Pooling::None ? 1 : 2;
-  mPositions = network.shape.pooledPositions();
-  const int channels = network.shape.filters.back();
-  const DenseLayer& first = network.dense.front();
-  mUnits = first.outputs;
+  const std::vector<const NetworkLayer*> dense = network.dense();
+  const NetworkLayer& first = *dense.front();
+  mPositions = first.input.columns;
+  const int channels = first.input.channels;
+  mUnits = first.output.channels;
   mUnitBias = first.bias;
   mScatter.inputs = channels * mPositions;
   mScatter.outputs = mPositions * mUnits;
@@ -97,21 +87,23 @@ WindowMember::WindowMember(const ModelMember& member) : mMember(member) {
       for (int y = 0; y < mPositions; ++y)
         for (int x = 0; x < mPositions; ++x)
           mScatter.weights[size(channel * mPositions + x) * size(scatterStride) + size(y * mUnits + unit)] =
-              first.weight[size(unit) * size(first.inputs) +
+              first.weight[size(unit) * size(first.inputsPerOutput()) +
                            size((channel * mPositions + y) * mPositions + x)];
 
-  for (std::size_t i = 1; i < network.dense.size(); ++i) {
-    const DenseLayer& layer = network.dense[i];
-    Layer laid{layer.inputs, layer.outputs, {}, layer.bias};
-    const int stride = paddedOutputs(layer.outputs);
-    laid.weights.assign(size(layer.inputs) * size(stride), 0.0F);
-    for (int out = 0; out < layer.outputs; ++out)
-      for (int in = 0; in < layer.inputs; ++in)
-        laid.weights[size(in) * size(stride) + size(out)] =
-            layer.weight[size(out) * size(layer.inputs) + size(in)];
-    laid.bias.resize(size(stride), 0.0F);
-    mDense.push_back(std::move(laid));
-  }
+  for (std::size_t i = 1; i < dense.size(); ++i)
+    mDense.push_back(layOut(*dense[i]));
+}
+
+WindowMember::Layer WindowMember::layOut(const NetworkLayer& layer) {
+  Layer laid{layer.inputsPerOutput(), layer.output.channels, {}, layer.bias};
+  const int stride = paddedOutputs(laid.outputs);
+  laid.weights.assign(size(laid.inputs) * size(stride), 0.0F);
+  for (int out = 0; out < laid.outputs; ++out)
+    for (int in = 0; in < laid.inputs; ++in)
+      laid.weights[size(in) * size(stride) + size(out)] =
+          layer.weight[size(out) * size(laid.inputs) + size(in)];
+  laid.bias.resize(size(stride), 0.0F);
+  return laid;
 }
 
 void WindowMember::addLogits(const float* values, int rows, int columns, float* sums) const {
@@ -151,14 +143,14 @@ void WindowMember::scaleRow(Run& run, int row) const {
 
 void WindowMember::convolve(Run& run, std::size_t layer, int row) const {
   const int kernel = mMember.network.shape.kernel;
-  const ConvolutionLayer& convolution = mMember.network.convolutions[layer];
+  const LayerShape& convolution = mMember.network.layers[layer]; // convolutions come first
   run.inputs.clear();
-  for (int channel = 0; channel < convolution.inChannels; ++channel)
+  for (int channel = 0; channel < convolution.input.channels; ++channel)
     for (int dy = 0; dy < kernel; ++dy)
       for (int dx = 0; dx < kernel; ++dx)
         run.inputs.push_back(run.maps[layer].row(row + dy, channel) + dx);
   run.outputs.clear();
-  for (int channel = 0; channel < convolution.outChannels; ++channel)
+  for (int channel = 0; channel < convolution.output.channels; ++channel)
     run.outputs.push_back(run.maps[layer + 1].row(row, channel));
   padOutputs(run.outputs, run.scratch.data());
   const Layer& laid = mConvolutions[layer];

@@ -40,6 +40,8 @@ class WindowMember {
   };
   struct Run; ///< the buffers of one evaluation
 
+  static Layer layOut(const NetworkLayer& layer);
+
   void scaleRow(Run& run, int row) const;
   void convolve(Run& run, std::size_t layer, int row) const;
   void pool(Run& run, int row) const;

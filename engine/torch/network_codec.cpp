@@ -7,7 +7,6 @@
 
 #include <ATen/ATen.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <stdexcept>
 #include <zlib.h>
@@ -38,14 +37,12 @@ std::uint32_t checksum(const NetworkModel& model) {
     sum = crc32(sum, reinterpret_cast<const Bytef*>(values.data()),
                 static_cast<uInt>(values.size() * sizeof(float)));
   };
-  const auto addLayer = [&](const auto& layer) {
-    add(layer.weight);
-    add(layer.bias);
-  };
-  for (const ModelMember& member : model.members) {
-    std::for_each(member.network.convolutions.begin(), member.network.convolutions.end(), addLayer);
-    std::for_each(member.network.dense.begin(), member.network.dense.end(), addLayer);
-  }
+  for (const ModelMember& member : model.members)
+    for (const NetworkLayer& layer : member.network.layers)
+      if (layer.hasWeights()) { // zlib takes "no bytes" for a new sum
+        add(layer.weight);
+        add(layer.bias);
+      }
   return static_cast<std::uint32_t>(sum);
 }
 

@@ -6,36 +6,57 @@ namespace prospectivity {
 
 namespace {
 
+/// What each layer with weights is called: conv0, conv1, ..., dense0, ...; empty for the others.
+std::vector<std::string> layerNames(const std::vector<LayerShape>& layers) {
+  std::vector<std::string> names;
+  int convolutions = 0;
+  int dense = 0;
+  for (const LayerShape& layer : layers)
+    if (layer.kind == LayerKind::Convolution)
+      names.push_back("conv" + std::to_string(convolutions++));
+    else if (layer.kind == LayerKind::Dense)
+      names.push_back("dense" + std::to_string(dense++));
+    else
+      names.emplace_back();
+  return names;
+}
+
+/// The layer's output as an expression of its input x.
+std::string expressionOf(const LayerShape& layer, const std::string& weight, const std::string& bias) {
+  const bool isLine = layer.dimensions == 1;
+  switch (layer.kind) {
+  case LayerKind::Convolution:
+    return isLine ? "torch.conv1d(x, " + weight + ", " + bias + ", 1, " + std::to_string(layer.padding) + ")"
+                  : "torch.conv2d(x, " + weight + ", " + bias + ")";
+  case LayerKind::MaxPooling:
+    return isLine ? "torch.max_pool1d(x, [2], [2], [0], [1], True)" : "torch.max_pool2d(x, [2, 2])";
+  case LayerKind::AveragePooling:
+    return isLine ? "torch.avg_pool1d(x, [2], [2], [0], True, False)" : "torch.avg_pool2d(x, [2, 2])";
+  case LayerKind::Dense:
+    break;
+  }
+  return "torch.addmm(" + bias + ", x, " + weight + ".t())";
+}
+
 void writeMember(std::ostringstream& out, std::size_t member, const NetworkShape& shape) {
   const auto name = [&](const std::string& what) { return "self." + tensorName(member, what); };
-  const bool windowed = shape.window > 1;
   out << "    x = torch.index_select((cells - " << name("center") << ") / " << name("scale") << ", 1, "
       << name("order") << ")";
-  if (windowed)
+  if (shape.window > 1)
     out << ".reshape([-1, " << shape.features << ", " << shape.window << ", " << shape.window << "])\n";
   else
     out << ".reshape([-1, 1, " << shape.features << "])\n";
-  for (std::size_t i = 0; i < shape.filters.size(); ++i) {
-    const std::string layer = "conv" + std::to_string(i);
-    const std::string weights = name(layer + "_weight") + ", " + name(layer + "_bias");
-    const std::string convolution =
-        windowed ? "torch.conv2d(x, " + weights + ")"
-                 : "torch.conv1d(x, " + weights + ", 1, " + std::to_string(shape.kernel / 2) + ")";
-    out << "    x = torch.relu(" << convolution << ")\n";
-  }
-  if (shape.pooling != Pooling::None && windowed)
-    out << "    x = torch." << (shape.pooling == Pooling::Max ? "max_pool2d" : "avg_pool2d")
-        << "(x, [2, 2])\n";
-  else if (shape.pooling == Pooling::Max)
-    out << "    x = torch.max_pool1d(x, [2], [2], [0], [1], True)\n";
-  else if (shape.pooling == Pooling::Average)
-    out << "    x = torch.avg_pool1d(x, [2], [2], [0], True, False)\n";
-  out << "    x = torch.flatten(x, 1)\n";
-  for (std::size_t i = 0; i <= shape.dense.size(); ++i) {
-    const std::string layer = "dense" + std::to_string(i);
-    const std::string linear =
-        "torch.addmm(" + name(layer + "_bias") + ", x, " + name(layer + "_weight") + ".t())";
-    out << "    x = " << (i < shape.dense.size() ? "torch.relu(" + linear + ")" : linear) << "\n";
+  const std::vector<LayerShape> layers = layersOf(shape);
+  const std::vector<std::string> names = layerNames(layers);
+  bool isFlat = false;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (layers[i].kind == LayerKind::Dense && !isFlat) {
+      out << "    x = torch.flatten(x, 1)\n";
+      isFlat = true;
+    }
+    const std::string expression =
+        expressionOf(layers[i], name(names[i] + "_weight"), name(names[i] + "_bias"));
+    out << "    x = " << (layers[i].isRectified ? "torch.relu(" + expression + ")" : expression) << "\n";
   }
   out << "    sum = sum + x.squeeze(1)\n";
 }
@@ -48,14 +69,11 @@ std::string tensorName(std::size_t member, const std::string& what) {
 
 std::vector<std::string> weightNames(std::size_t member, const NetworkShape& shape) {
   std::vector<std::string> names;
-  const auto add = [&](const std::string& layer) {
-    names.push_back(tensorName(member, layer + "_weight"));
-    names.push_back(tensorName(member, layer + "_bias"));
-  };
-  for (std::size_t i = 0; i < shape.filters.size(); ++i)
-    add("conv" + std::to_string(i));
-  for (std::size_t i = 0; i <= shape.dense.size(); ++i)
-    add("dense" + std::to_string(i));
+  for (const std::string& layer : layerNames(layersOf(shape)))
+    if (!layer.empty()) {
+      names.push_back(tensorName(member, layer + "_weight"));
+      names.push_back(tensorName(member, layer + "_bias"));
+    }
   return names;
 }
 

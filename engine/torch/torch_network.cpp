@@ -22,45 +22,44 @@ std::vector<float> valuesOf(const at::Tensor& tensor) {
   return std::vector<float>(begin, begin + plain.numel());
 }
 
-std::vector<std::int64_t> kernelSizes(const NetworkShape& shape, int outChannels, int inChannels) {
-  if (shape.window > 1)
-    return {outChannels, inChannels, shape.kernel, shape.kernel};
-  return {outChannels, inChannels, shape.kernel};
+std::vector<std::int64_t> weightSizes(const LayerShape& layer) {
+  if (layer.kind == LayerKind::Dense)
+    return {layer.output.channels, layer.input.values()};
+  if (layer.dimensions == 1)
+    return {layer.output.channels, layer.input.channels, layer.kernelColumns};
+  return {layer.output.channels, layer.input.channels, layer.kernelRows, layer.kernelColumns};
 }
 
-/// Channels that the first convolution sees: the vector network slides along the features, the windowed one
-/// has them as channels.
-int firstChannels(const NetworkShape& shape) {
-  return shape.window > 1 ? shape.features : 1;
-}
-
-at::Tensor convolve(const NetworkShape& shape, const at::Tensor& values, const at::Tensor& weight,
-                    const at::Tensor& bias) {
-  return shape.window > 1 ? at::conv2d(values, weight, bias)
-                          : at::conv1d(values, weight, bias, 1, shape.kernel / 2);
-}
-
-at::Tensor pool(const NetworkShape& shape, const at::Tensor& values) {
-  if (shape.pooling == Pooling::None)
-    return values;
-  const bool max = shape.pooling == Pooling::Max;
-  if (shape.window > 1)
-    return max ? at::max_pool2d(values, 2) : at::avg_pool2d(values, 2);
-  return max ? at::max_pool1d(values, 2, 2, 0, 1, true) : at::avg_pool1d(values, 2, 2, 0, true, false);
+/// `weight` and `bias` are those of layers that have weights. Maps of one dimension are (n, channels,
+/// columns).
+at::Tensor passThrough(const LayerShape& layer, const at::Tensor& values, const at::Tensor* weight,
+                       const at::Tensor* bias) {
+  const bool isLine = layer.dimensions == 1;
+  switch (layer.kind) {
+  case LayerKind::Convolution:
+    return isLine ? at::conv1d(values, *weight, *bias, layer.step, layer.padding)
+                  : at::conv2d(values, *weight, *bias);
+  case LayerKind::MaxPooling: // a last place with nothing beside it is kept along the features
+    return isLine ? at::max_pool1d(values, layer.kernelColumns, layer.step, 0, 1, true)
+                  : at::max_pool2d(values, layer.kernelColumns);
+  case LayerKind::AveragePooling:
+    return isLine ? at::avg_pool1d(values, layer.kernelColumns, layer.step, 0, true, false)
+                  : at::avg_pool2d(values, layer.kernelColumns);
+  case LayerKind::Dense:
+    break;
+  }
+  return at::linear(values.flatten(1), *weight, *bias);
 }
 
 } // namespace
 
 std::vector<at::Tensor> tensorsOf(const Network& network) {
   std::vector<at::Tensor> tensors;
-  for (const ConvolutionLayer& layer : network.convolutions) {
-    tensors.push_back(copyOf(layer.weight, kernelSizes(network.shape, layer.outChannels, layer.inChannels)));
-    tensors.push_back(copyOf(layer.bias, {layer.outChannels}));
-  }
-  for (const DenseLayer& layer : network.dense) {
-    tensors.push_back(copyOf(layer.weight, {layer.outputs, layer.inputs}));
-    tensors.push_back(copyOf(layer.bias, {layer.outputs}));
-  }
+  for (const NetworkLayer& layer : network.layers)
+    if (layer.hasWeights()) {
+      tensors.push_back(copyOf(layer.weight, weightSizes(layer)));
+      tensors.push_back(copyOf(layer.bias, {layer.output.channels}));
+    }
   return tensors;
 }
 
@@ -79,23 +78,12 @@ Network networkOf(const NetworkShape& shape, const std::vector<at::Tensor>& tens
 Network networkOf(const NetworkShape& shape, const TakeWeights& take) {
   Network network;
   network.shape = shape;
-  int channels = firstChannels(shape);
-  for (const int filters : shape.filters) {
-    ConvolutionLayer layer{channels, filters, shape.kernel, {}, {}, shape.window > 1 ? shape.kernel : 1};
-    layer.weight = take(kernelSizes(shape, filters, channels));
-    layer.bias = take({filters});
-    network.convolutions.push_back(std::move(layer));
-    channels = filters;
-  }
-  int inputs = shape.flattened();
-  std::vector<int> sizes = shape.dense;
-  sizes.push_back(1);
-  for (const int outputs : sizes) {
-    DenseLayer layer{inputs, outputs, {}, {}};
-    layer.weight = take({outputs, inputs});
-    layer.bias = take({outputs});
-    network.dense.push_back(std::move(layer));
-    inputs = outputs;
+  for (const LayerShape& layer : layersOf(shape)) {
+    network.layers.push_back({layer, {}, {}});
+    if (!layer.hasWeights())
+      continue;
+    network.layers.back().weight = take(weightSizes(layer));
+    network.layers.back().bias = take({layer.output.channels});
   }
   return network;
 }
@@ -104,16 +92,23 @@ at::Tensor forward(const NetworkShape& shape, const std::vector<at::Tensor>& ten
                    const DropoutMasks& masks) {
   std::size_t next = 0;
   std::size_t mask = 0;
-  const auto drop = [&](const at::Tensor& values) { return masks.empty() ? values : values * masks[mask++]; };
   at::Tensor values =
       shape.window > 1 ? rows.reshape({-1, shape.features, shape.window, shape.window}) : rows.unsqueeze(1);
-  for (std::size_t i = 0; i < shape.filters.size(); ++i, next += 2)
-    values = drop(convolve(shape, values, tensors[next], tensors[next + 1]).relu());
-  values = pool(shape, values);
-  values = values.flatten(1);
-  for (std::size_t i = 0; i < shape.dense.size(); ++i, next += 2)
-    values = drop(at::linear(values, tensors[next], tensors[next + 1]).relu());
-  return at::linear(values, tensors[next], tensors[next + 1]).squeeze(1);
+  for (const LayerShape& layer : layersOf(shape)) {
+    const at::Tensor* weight = nullptr;
+    const at::Tensor* bias = nullptr;
+    if (layer.hasWeights()) {
+      weight = &tensors[next++];
+      bias = &tensors[next++];
+    }
+    values = passThrough(layer, values, weight, bias);
+    if (!layer.isRectified)
+      continue;
+    values = values.relu();
+    if (!masks.empty())
+      values = values * masks[mask++];
+  }
+  return values.squeeze(1);
 }
 
 at::Tensor forward(const NetworkModel& model, const std::vector<std::vector<at::Tensor>>& tensors,

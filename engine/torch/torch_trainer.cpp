@@ -65,14 +65,17 @@ class TorchTrainer : public TrainableNetwork {
     DropoutMasks masks;
     if (mShape.dropout <= 0)
       return masks;
-    int side = mShape.window;
-    for (const int filters : mShape.filters) {
-      side -= mShape.kernel - 1;
-      masks.push_back(mShape.window > 1 ? dropoutMask({count, filters, side, side}, random)
-                                        : dropoutMask({count, filters, mShape.features}, random));
+    for (const LayerShape& layer : layersOf(mShape)) {
+      if (!layer.isRectified)
+        continue;
+      const MapSize& map = layer.output;
+      if (layer.kind == LayerKind::Dense)
+        masks.push_back(dropoutMask({count, map.channels}, random));
+      else if (layer.dimensions == 1)
+        masks.push_back(dropoutMask({count, map.channels, map.columns}, random));
+      else
+        masks.push_back(dropoutMask({count, map.channels, map.rows, map.columns}, random));
     }
-    for (const int units : mShape.dense)
-      masks.push_back(dropoutMask({count, units}, random));
     return masks;
   }
 

@@ -109,10 +109,9 @@ json fitCase(Pooling pooling, int window) {
   const FittedNetwork fitted = modelBackend().fit(data, options, Progress());
   const auto weights = [](const Network& network) {
     json result = json::array();
-    for (const ConvolutionLayer& layer : network.convolutions)
-      result.insert(result.end(), {layer.weight, layer.bias});
-    for (const DenseLayer& layer : network.dense)
-      result.insert(result.end(), {layer.weight, layer.bias});
+    for (const NetworkLayer& layer : network.layers)
+      if (layer.hasWeights())
+        result.insert(result.end(), {layer.weight, layer.bias});
     return result;
   };
   json entry{{"features", options.shape.features},

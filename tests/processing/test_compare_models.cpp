@@ -125,7 +125,7 @@ void TestCompareModels::gapsAreToldOfOnce() {
 void TestCompareModels::whatCannotBeComputedIsNull() {
   NetworkModel low = testModel(4); // never beyond the threshold: no slopes to spread there
   for (ModelMember& member : low.members)
-    member.network.dense.back().bias.front() = -1000;
+    member.network.layers.back().bias.front() = -1000;
   const QString path = save(QStringLiteral("low.pt"), low);
   const auto samples = makeSamples(24, featureNames);
   QgsProcessingContext context;
@@ -173,7 +173,7 @@ void TestCompareModels::featuresMayStandInAnotherOrder() {
 void TestCompareModels::theReportHoldsEveryFinding() {
   NetworkModel steeper = testModel(4);
   for (ModelMember& member : steeper.members)
-    for (float& weight : member.network.dense.back().weight)
+    for (float& weight : member.network.layers.back().weight)
       weight *= 2;
   const auto samples = makeSamples(24, featureNames);
   const QString report = mFolder.filePath(QStringLiteral("compare.html"));

@@ -28,9 +28,9 @@ namespace {
 /// The logit of a plain network is scaled by its last layer: the same shape of effects, more decided.
 NetworkModel scaledModel(NetworkModel model, float factor) {
   for (ModelMember& member : model.members) {
-    for (float& weight : member.network.dense.back().weight)
+    for (float& weight : member.network.layers.back().weight)
       weight *= factor;
-    member.network.dense.back().bias[0] *= factor;
+    member.network.layers.back().bias[0] *= factor;
   }
   return model;
 }

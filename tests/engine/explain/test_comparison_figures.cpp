@@ -46,10 +46,10 @@ NetworkModel modelOf(const Line& line) {
   member.order = {0, 1};
   member.scaling.center = {0, 0};
   member.scaling.scale = {1, 1};
-  member.network.convolutions[0].weight = {1};
-  member.network.convolutions[0].bias = {0};
-  member.network.dense[0].weight = {static_cast<float>(line.w0), static_cast<float>(line.w1)};
-  member.network.dense[0].bias = {static_cast<float>(line.c)};
+  member.network.layers[0].weight = {1};
+  member.network.layers[0].bias = {0};
+  member.network.layers[1].weight = {static_cast<float>(line.w0), static_cast<float>(line.w1)};
+  member.network.layers[1].bias = {static_cast<float>(line.c)};
   model.background.resize(4, 2);
   model.background << 1, 3, 2, 1, 2.5F, 1.5F, 1.5F, 2;
   return model;

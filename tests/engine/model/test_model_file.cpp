@@ -79,8 +79,7 @@ void TestModelFile::whatIsWrittenComesBack() {
   QCOMPARE(back.members.size(), model.members.size());
   QCOMPARE(back.members.back().order, model.members.back().order);
   QCOMPARE(back.members.back().scaling.scale, model.members.back().scaling.scale);
-  QCOMPARE(back.members.back().network.convolutions[1].weight,
-           model.members.back().network.convolutions[1].weight);
+  QCOMPARE(back.members.back().network.layers[1].weight, model.members.back().network.layers[1].weight);
   QVERIFY(back.background == model.background);
   QVERIFY(back.training.values == model.training.values);
   QCOMPARE(back.training.folds, model.training.folds);
@@ -115,7 +114,7 @@ void TestModelFile::brokenFilesGetOneSentence_data() {
   QTest::newRow("cut by one byte") << whole.left(whole.size() - 1) << noModel;
   // The weights are stored as they are in memory: change one of them.
   const NetworkModel model = loadNetwork(path("whole.pt"));
-  const auto& weight = model.members[0].network.convolutions[1].weight;
+  const auto& weight = model.members[0].network.layers[1].weight;
   QByteArray changed = whole;
   const int at = changed.indexOf(QByteArray(reinterpret_cast<const char*>(weight.data()), 64));
   QVERIFY(at > 0);

@@ -19,29 +19,14 @@ inline FloatMatrix randomRows(int rows, int columns, std::uint64_t seed) {
 
 /// Random weights in a network of the given shape: what comes out means nothing, but every weight matters.
 inline Network randomNetwork(const NetworkShape& shape, Random& random) {
-  const auto fill = [&](std::vector<float>& values, int count) {
-    for (int i = 0; i < count; ++i)
-      values.push_back(static_cast<float>(random.normal() * 0.3));
+  const auto fill = [&](std::vector<float>& values) {
+    for (float& value : values)
+      value = static_cast<float>(random.normal() * 0.3);
   };
-  Network network;
-  network.shape = shape;
-  int channels = shape.window > 1 ? shape.features : 1;
-  for (const int filters : shape.filters) {
-    ConvolutionLayer layer{channels, filters, shape.kernel, {}, {}, shape.window > 1 ? shape.kernel : 1};
-    fill(layer.weight, filters * channels * shape.kernel * layer.kernelRows);
-    fill(layer.bias, filters);
-    network.convolutions.push_back(layer);
-    channels = filters;
-  }
-  int inputs = shape.flattened();
-  std::vector<int> sizes = shape.dense;
-  sizes.push_back(1);
-  for (const int outputs : sizes) {
-    DenseLayer layer{inputs, outputs, {}, {}};
-    fill(layer.weight, inputs * outputs);
-    fill(layer.bias, outputs);
-    network.dense.push_back(layer);
-    inputs = outputs;
+  Network network(shape);
+  for (NetworkLayer& layer : network.layers) {
+    fill(layer.weight);
+    fill(layer.bias);
   }
   return network;
 }

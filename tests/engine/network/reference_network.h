@@ -7,12 +7,24 @@
 
 namespace prospectivity {
 
-/// A vector model by its definition, in double precision and without any cleverness: what the tables are
-/// held against.
+/// A model of networks by its definition, in double precision and without any cleverness: what every pass is
+/// held against. Takes nothing but the weights from the description of the layers.
 class PlainNetwork : public Predictor {
  public:
+  /// Values between two layers: [channel][row][column].
+  struct Map {
+    int rows = 0;
+    int columns = 0;
+    std::vector<std::vector<double>> channels;
+
+    double at(std::size_t channel, int row, int column) const {
+      const bool isInside = row >= 0 && row < rows && column >= 0 && column < columns;
+      return isInside ? channels[channel][static_cast<std::size_t>(row * columns + column)] : 0;
+    }
+  };
+
   explicit PlainNetwork(const NetworkModel& model) : mModel(model) {}
-  std::size_t featureCount() const override { return mModel.features.size(); }
+  std::size_t featureCount() const override { return mModel.layout().columns(); }
 
   void logits(const float* rows, std::size_t count, float* logits) const override {
     for (std::size_t i = 0; i < count; ++i) {
@@ -23,56 +35,100 @@ class PlainNetwork : public Predictor {
     }
   }
 
- private:
-  using Rows = std::vector<std::vector<double>>; // [channel][position]
+  /// What each convolution gives for a row, after ReLU.
+  static std::vector<Map> convolved(const ModelMember& member, const float* row) {
+    std::vector<Map> maps;
+    Map values = scaled(member, row);
+    for (const NetworkLayer* layer : member.network.convolutions()) {
+      values = convolve(member.network.shape, *layer, values);
+      maps.push_back(values);
+    }
+    return maps;
+  }
 
-  static Rows convolve(const ConvolutionLayer& layer, const Rows& input) {
-    const int positions = static_cast<int>(input[0].size());
-    Rows output(static_cast<std::size_t>(layer.outChannels),
-                std::vector<double>(static_cast<std::size_t>(positions)));
-    for (int o = 0; o < layer.outChannels; ++o)
-      for (int p = 0; p < positions; ++p) {
-        double sum = static_cast<double>(layer.bias[static_cast<std::size_t>(o)]);
-        for (int i = 0; i < layer.inChannels; ++i)
-          for (int t = 0; t < layer.kernel; ++t) {
-            const int q = p + t - layer.kernel / 2;
-            if (q >= 0 && q < positions)
-              sum +=
-                  static_cast<double>(
-                      layer.weight[static_cast<std::size_t>((o * layer.inChannels + i) * layer.kernel + t)]) *
-                  input[static_cast<std::size_t>(i)][static_cast<std::size_t>(q)];
-          }
-        output[static_cast<std::size_t>(o)][static_cast<std::size_t>(p)] = std::max(0.0, sum);
-      }
+ private:
+  /// In the network's order: one channel along the features, or one per feature over its window.
+  static Map scaled(const ModelMember& member, const float* row) {
+    const NetworkShape& shape = member.network.shape;
+    const int cells = shape.window * shape.window;
+    Map map{shape.window, shape.window, {}};
+    if (shape.window == 1)
+      map = {1, shape.features, {{}}};
+    for (const int feature : member.order) {
+      const auto j = static_cast<std::size_t>(feature);
+      if (shape.window > 1)
+        map.channels.emplace_back();
+      for (int cell = 0; cell < cells; ++cell)
+        map.channels.back().push_back(static_cast<double>(
+            (row[feature * cells + cell] - member.scaling.center[j]) / member.scaling.scale[j]));
+    }
+    return map;
+  }
+
+  static Map convolve(const NetworkShape& shape, const NetworkLayer& layer, const Map& input) {
+    const bool isWindowed = shape.window > 1;
+    const int kernelRows = isWindowed ? shape.kernel : 1;
+    const int left = isWindowed ? 0 : shape.kernel / 2;
+    Map output{
+        input.rows - kernelRows + 1, isWindowed ? input.columns - shape.kernel + 1 : input.columns, {}};
+    std::size_t next = 0;
+    for (const float bias : layer.bias) {
+      const std::size_t first = next;
+      output.channels.emplace_back();
+      for (int row = 0; row < output.rows; ++row)
+        for (int column = 0; column < output.columns; ++column) {
+          double sum = static_cast<double>(bias);
+          next = first;
+          for (std::size_t channel = 0; channel < input.channels.size(); ++channel)
+            for (int r = 0; r < kernelRows; ++r)
+              for (int c = 0; c < shape.kernel; ++c)
+                sum +=
+                    static_cast<double>(layer.weight[next++]) * input.at(channel, row + r, column + c - left);
+          output.channels.back().push_back(std::max(0.0, sum));
+        }
+    }
+    return output;
+  }
+
+  /// Pairs along the features, the last of which may be alone; 2 x 2 cells of a window.
+  static Map pool(const NetworkShape& shape, const Map& input) {
+    const bool isWindowed = shape.window > 1;
+    Map output{isWindowed ? input.rows / 2 : 1, isWindowed ? input.columns / 2 : (input.columns + 1) / 2, {}};
+    for (std::size_t channel = 0; channel < input.channels.size(); ++channel) {
+      output.channels.emplace_back();
+      for (int row = 0; row < output.rows; ++row)
+        for (int column = 0; column < output.columns; ++column) {
+          std::vector<double> met;
+          for (int y = 2 * row; y < std::min(2 * row + 2, input.rows); ++y)
+            for (int x = 2 * column; x < std::min(2 * column + 2, input.columns); ++x)
+              met.push_back(input.at(channel, y, x));
+          double sum = 0;
+          for (const double value : met)
+            sum += value;
+          output.channels.back().push_back(shape.pooling == Pooling::Average
+                                               ? sum / static_cast<double>(met.size())
+                                               : *std::max_element(met.begin(), met.end()));
+        }
+    }
     return output;
   }
 
   static double memberLogit(const ModelMember& member, const float* row) {
-    Rows values(1);
-    for (const int feature : member.order) {
-      const auto j = static_cast<std::size_t>(feature);
-      values[0].push_back(
-          static_cast<double>((row[feature] - member.scaling.center[j]) / member.scaling.scale[j]));
-    }
-    for (const ConvolutionLayer& layer : member.network.convolutions)
-      values = convolve(layer, values);
+    const NetworkShape& shape = member.network.shape;
+    Map last = convolved(member, row).back();
+    if (shape.pooling != Pooling::None)
+      last = pool(shape, last);
     std::vector<double> flat;
-    const Pooling pooling = member.network.shape.pooling;
-    for (const std::vector<double>& channel : values)
-      for (std::size_t p = 0; p < channel.size(); p += pooling == Pooling::None ? 1 : 2) {
-        const bool isPair = pooling != Pooling::None && p + 1 < channel.size();
-        const double other = isPair ? channel[p + 1] : channel[p];
-        flat.push_back(pooling == Pooling::Average ? (channel[p] + other) / 2 : std::max(channel[p], other));
-      }
-    for (std::size_t l = 0; l < member.network.dense.size(); ++l) {
-      const DenseLayer& layer = member.network.dense[l];
+    for (const std::vector<double>& channel : last.channels)
+      flat.insert(flat.end(), channel.begin(), channel.end());
+    const std::vector<const NetworkLayer*> dense = member.network.dense();
+    for (const NetworkLayer* layer : dense) {
       std::vector<double> next;
-      for (int o = 0; o < layer.outputs; ++o) {
-        double sum = static_cast<double>(layer.bias[static_cast<std::size_t>(o)]);
-        for (int i = 0; i < layer.inputs; ++i)
-          sum += static_cast<double>(layer.weight[static_cast<std::size_t>(o * layer.inputs + i)]) *
-                 flat[static_cast<std::size_t>(i)];
-        next.push_back(l + 1 < member.network.dense.size() ? std::max(0.0, sum) : sum);
+      for (std::size_t o = 0; o < layer->bias.size(); ++o) {
+        double sum = static_cast<double>(layer->bias[o]);
+        for (std::size_t i = 0; i < flat.size(); ++i)
+          sum += static_cast<double>(layer->weight[o * flat.size() + i]) * flat[i];
+        next.push_back(layer == dense.back() ? sum : std::max(0.0, sum));
       }
       flat = next;
     }

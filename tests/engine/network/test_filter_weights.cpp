@@ -46,8 +46,9 @@ NetworkModel unscaledModel(int features, std::vector<int> filters,
     member.order = orders[m];
     member.scaling.center.assign(static_cast<std::size_t>(features), 0);
     member.scaling.scale.assign(static_cast<std::size_t>(features), 1);
-    for (ConvolutionLayer& layer : member.network.convolutions)
-      std::fill(layer.bias.begin(), layer.bias.end(), 0.0F);
+    for (NetworkLayer& layer : member.network.layers)
+      if (layer.kind == LayerKind::Convolution)
+        std::fill(layer.bias.begin(), layer.bias.end(), 0.0F);
   }
   return model;
 }
@@ -80,7 +81,7 @@ void TestFilterWeights::weightsKeepTheirPlaces() {
   QCOMPARE(last.filter, 4);
   QCOMPARE(last.channel, 2);
   QCOMPARE(last.tap, 2);
-  QCOMPARE(last.weight, static_cast<double>(model.members[0].network.convolutions[1].weight.back()));
+  QCOMPARE(last.weight, static_cast<double>(model.members[0].network.layers[1].weight.back()));
 }
 
 // One filter (1, 2, -1) without bias over three features in the order 2, 0, 1.
@@ -90,8 +91,8 @@ void TestFilterWeights::excitationsOfOneFilterByHand() {
   member.order = {2, 0, 1};
   member.scaling.center = {0, 0, 0};
   member.scaling.scale = {1, 1, 1};
-  member.network.convolutions[0].weight = {1, 2, -1};
-  member.network.convolutions[0].bias = {0};
+  member.network.layers[0].weight = {1, 2, -1};
+  member.network.layers[0].bias = {0};
   FloatMatrix rows(2, 3);
   rows << 1, 2, 3, // deposit; by position: 3, 1, 2
       4, 0, 1;     // non-deposit; by position: 1, 4, 0
@@ -119,9 +120,9 @@ void TestFilterWeights::windowsAverageTheFeaturesOwnKernel() {
   member.order = {0, 1};
   member.scaling.center = {0, 0};
   member.scaling.scale = {1, 1};
-  std::fill(member.network.convolutions[0].weight.begin(), member.network.convolutions[0].weight.end(), 0.0F);
-  member.network.convolutions[0].weight[4] = 2;  // centre of the kernel of feature 0
-  member.network.convolutions[0].weight[9] = -1; // top left of the kernel of feature 1
+  std::fill(member.network.layers[0].weight.begin(), member.network.layers[0].weight.end(), 0.0F);
+  member.network.layers[0].weight[4] = 2;  // centre of the kernel of feature 0
+  member.network.layers[0].weight[9] = -1; // top left of the kernel of feature 1
   FloatMatrix rows(2, 18);
   for (int i = 0; i < 18; ++i) {
     rows(0, i) = static_cast<float>(i);
@@ -144,9 +145,9 @@ void TestFilterWeights::aFeatureThatTellsTheClassesApartComesFirst() {
   member.order = {4, 0, 3, 5, 1, 2};
   member.scaling.center.assign(6, 0);
   member.scaling.scale.assign(6, 1);
-  for (ConvolutionLayer& layer : member.network.convolutions) {
-    layer.weight = {1};
-    layer.bias = {0};
+  for (std::size_t convolution = 0; convolution < 2; ++convolution) {
+    member.network.layers[convolution].weight = {1};
+    member.network.layers[convolution].bias = {0};
   }
   FloatMatrix rows(200, 6);
   std::vector<int> labels;
@@ -195,7 +196,7 @@ void TestFilterWeights::aKnownMatrixOfWeightsRanksTheFeatures() {
   const std::vector<int> order{3, 1, 4, 0, 2};
   const std::vector<std::array<float, 2>> mix{{2, 0}, {0, 3}, {1, -1}};
   NetworkModel model = unscaledModel(features, {2, 3}, {order});
-  std::vector<ConvolutionLayer>& layers = model.members[0].network.convolutions;
+  std::vector<NetworkLayer>& layers = model.members[0].network.layers;
   layers[0].weight = {0, 1, 0, 0, 0, 1};
   layers[1].weight.clear();
   for (const std::array<float, 2>& weights : mix)
@@ -232,7 +233,7 @@ void TestFilterWeights::aKnownMatrixOfWeightsRanksTheFeatures() {
 // their given order.
 void TestFilterWeights::filtersThatDisagreeAddUpButCancelInTheBalance() {
   NetworkModel model = unscaledModel(4, {2}, {{2, 0, 3, 1}});
-  ConvolutionLayer& layer = model.members[0].network.convolutions[0];
+  NetworkLayer& layer = model.members[0].network.layers[0];
   layer.weight = {0, 1, 0, 0, -1, 0};
   layer.bias = {0, 64};
   FloatMatrix rows = FloatMatrix::Constant(8, 4, 10);
@@ -253,8 +254,8 @@ void TestFilterWeights::filtersThatDisagreeAddUpButCancelInTheBalance() {
 
 void TestFilterWeights::networksCountAlikeInTheirOwnOrder() {
   NetworkModel model = unscaledModel(3, {1}, {{2, 0, 1}, {0, 1, 2}});
-  model.members[0].network.convolutions[0].weight = {0, 1, 0};
-  model.members[1].network.convolutions[0].weight = {0, 0, 6}; // the feature to the right of it
+  model.members[0].network.layers[0].weight = {0, 1, 0};
+  model.members[1].network.layers[0].weight = {0, 0, 6}; // the feature to the right of it
   FloatMatrix rows = FloatMatrix::Constant(6, 3, 20);
   for (Eigen::Index i = 1; i < 6; i += 2) {
     rows(i, 0) += 1;
@@ -283,7 +284,7 @@ void TestFilterWeights::windowedNetworksAreRankedByTheFirstConvolution() {
   member.order = {1, 2, 0};
   member.scaling.center.assign(3, 0);
   member.scaling.scale.assign(3, 1);
-  std::vector<float>& weights = member.network.convolutions[0].weight;
+  std::vector<float>& weights = member.network.layers[0].weight;
   std::fill(weights.begin(), weights.end(), 0.0F);
   const float centres[2][3] = {{1, -2, 4}, {-3, 1, 0}}; // filter, channel
   for (std::size_t f = 0; f < 2; ++f)

@@ -53,9 +53,7 @@ FitData crossedData(int rows, std::uint64_t seed, double noise = 0) {
 
 std::vector<float> weightsOf(const FittedNetwork& fitted) {
   std::vector<float> all;
-  for (const ConvolutionLayer& layer : fitted.network.convolutions)
-    all.insert(all.end(), layer.weight.begin(), layer.weight.end());
-  for (const DenseLayer& layer : fitted.network.dense)
+  for (const NetworkLayer& layer : fitted.network.layers)
     all.insert(all.end(), layer.weight.begin(), layer.weight.end());
   return all;
 }

@@ -125,10 +125,11 @@ void TestVectorTrainer::theNetworkComesBack() {
   Random random(5);
   const Network network = randomNetwork(shapeOf(6, 3, 1, 4), random);
   const Network back = makeVectorTrainer(network)->network();
-  QCOMPARE(back.convolutions[1].weight, network.convolutions[1].weight);
-  QCOMPARE(back.convolutions[1].bias, network.convolutions[1].bias);
-  QCOMPARE(back.dense[2].weight, network.dense[2].weight);
-  QCOMPARE(back.dense[0].inputs, network.dense[0].inputs);
+  QCOMPARE(back.layers.size(), network.layers.size());
+  for (std::size_t layer = 0; layer < network.layers.size(); ++layer) {
+    QCOMPARE(back.layers[layer].weight, network.layers[layer].weight);
+    QCOMPARE(back.layers[layer].bias, network.layers[layer].bias);
+  }
 }
 
 // With one convolution and a linear head the mean over dropout is the logit without it.

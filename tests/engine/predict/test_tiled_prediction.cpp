@@ -269,8 +269,11 @@ void TestTiledPrediction::dropoutSpreadGrowsAsThePlainFormulaSays() {
   shape.kernel = 1;
   shape.window = 3;
   shape.dropout = 0.3;
-  Network network{shape, {{1, 1, 1, {1}, {0}, 1}}, {{9, 1, {1, -2, 3, -4, 5, -4, 3, -2, 1}, {0}}}};
-  for (float& weight : network.dense[0].weight)
+  Network network(shape);
+  network.layers[0].weight = {1};
+  std::vector<float>& weights = network.layers[1].weight;
+  weights = {1, -2, 3, -4, 5, -4, 3, -2, 1};
+  for (float& weight : weights)
     weight *= 1e-3F;
   model.members = {{{0}, {ScalingMethod::None, {0}, {1}}, network}};
   MemoryRaster source(gridOf(3, 3), {"feature 0"}, {9, 8, 7, 6, 5, 4, 3, 2, 1});
@@ -280,8 +283,7 @@ void TestTiledPrediction::dropoutSpreadGrowsAsThePlainFormulaSays() {
                Progress());
   double squares = 0;
   for (int i = 0; i < 9; ++i)
-    squares +=
-        std::pow((9 - i) * static_cast<double>(network.dense[0].weight[static_cast<std::size_t>(i)]), 2);
+    squares += std::pow((9 - i) * static_cast<double>(weights[static_cast<std::size_t>(i)]), 2);
   const double expected = std::sqrt(0.3 / 0.7 * squares) / 4;
   // Four standard errors of a standard deviation of so many draws.
   QVERIFY(std::abs(sink.values[9 + 4] / expected - 1) < 4 / std::sqrt(2.0 * passes));

@@ -316,8 +316,8 @@ void TestCrossValidation::anEnsembleHoldsEveryFold() {
                                             .model);
   QCOMPARE(model.members.size(), std::size_t{3});
   for (std::size_t k = 0; k < 3; ++k)
-    QCOMPARE(model.members[k].network.dense[0].weight,
-             asNetwork(*results[k].trained.model).members[0].network.dense[0].weight);
+    QCOMPARE(model.members[k].network.layers.back().weight,
+             asNetwork(*results[k].trained.model).members[0].network.layers.back().weight);
 }
 
 void TestCrossValidation::backgroundKeepsTheShareOfTheClasses() {
