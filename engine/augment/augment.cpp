@@ -83,7 +83,7 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
   const SampleTable observed = samples.rows(observedRows);
   const std::array<std::size_t, 2> added = additions(observed, options);
   const Matrix scaled = scaledForDistances(observed.values);
-  const std::vector<std::vector<int>> classes = classColumns(observed.features, observed.values);
+  const std::vector<std::vector<int>> classes = classColumns(observed);
   if (!classes.empty()) {
     std::string names;
     for (const std::vector<int>& columns : classes) {
@@ -96,7 +96,7 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
 
   SampleTable result;
   result.features = samples.features;
-  result.transforms = samples.transforms;
+  result.descriptions = samples.descriptions;
   result.values.resize(static_cast<Eigen::Index>(added[0] + added[1]), observed.values.cols());
   std::int64_t nextId =
       samples.ids.empty() ? 1 : *std::max_element(samples.ids.begin(), samples.ids.end()) + 1;

@@ -83,7 +83,8 @@ std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, MaskCells& ma
     one.source = warped.back().get();
     const std::string name = band.source->className(band.band, static_cast<double>(value));
     one.account.name = band.account.name + "=" + name;
-    one.account.isClass = true;
+    one.account.description.kind = FeatureKind::Indicator;
+    one.account.description.unit.clear();
     one.account.treatment +=
         ", 1 where the class is " + (isNumbered ? name : exactText(static_cast<double>(value)));
     one.change = [value](float cell) { return cell == value ? 1.0F : 0.0F; };
@@ -139,7 +140,8 @@ void addTransform(PlannedBand& band, const TransformRequest& request, MaskCells&
   }
   band.change = fitted;
   band.account.treatment += ", " + fitted.words();
-  band.account.transform = band.account.transform.then(fitted);
+  std::string& done = band.account.description.transform;
+  done = LayerTransform::read(done).value_or(LayerTransform()).then(fitted).text();
 }
 
 void rename(std::vector<PlannedBand>& bands, const std::vector<std::string>& names) {
@@ -248,7 +250,13 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Mask
     }
     band.source = warped.back().get();
     // A layer that is a band of another stack brings its record along.
-    band.account.transform = LayerTransform::read(layers[i]->transform(band.band)).value_or(LayerTransform());
+    band.account.description = layers[i]->description(band.band);
+    FeatureDescription& description = band.account.description;
+    description.transform = LayerTransform::read(description.transform).value_or(LayerTransform()).text();
+    if (categorical)
+      description.kind = FeatureKind::Codes;
+    else if (description.kind == FeatureKind::Unknown)
+      description.kind = FeatureKind::Quantity;
     if (categorical && request.oneHot) {
       for (PlannedBand& one : splitIntoClasses(band, mask, isNumbered, warped, progress))
         result.push_back(std::move(one));

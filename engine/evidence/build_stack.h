@@ -32,11 +32,10 @@ struct StackRequest {
 /// What one band is and was.
 struct BandAccount {
   std::string name;
-  std::string source;       ///< the layer
-  std::string sourceGrid;   ///< size, cell size and CRS in words
-  std::string treatment;    ///< resampling and transform in words
-  LayerTransform transform; ///< of the values, that of the layer included
-  bool isClass = false;     ///< 1 where a categorical layer is of one class, else 0
+  std::string source;             ///< the layer
+  std::string sourceGrid;         ///< size, cell size and CRS in words
+  std::string treatment;          ///< resampling and transform in words
+  FeatureDescription description; ///< its transform includes that of the layer
   std::size_t cellsWithData = 0;
   double minimum = 0;
   double maximum = 0;

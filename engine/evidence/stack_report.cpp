@@ -16,10 +16,10 @@ std::string noDataShare(const StackAccount& account, const BandAccount& band) {
 }
 
 ReportTable layersTable(const StackAccount& account) {
-  ReportTable table{"Layers", {"Band", "Layer", "Grid found", "What was done", "NoData"}, {}};
+  ReportTable table{"Layers", {"Band", "Unit", "Layer", "Grid found", "What was done", "NoData"}, {}};
   for (const BandAccount& band : account.bands)
-    table.rows.push_back(
-        {band.name, band.source, band.sourceGrid, band.treatment, noDataShare(account, band)});
+    table.rows.push_back({band.name, band.description.unit, band.source, band.sourceGrid, band.treatment,
+                          noDataShare(account, band)});
   return table;
 }
 
@@ -85,7 +85,7 @@ Report stackReport(const StackAccount& account) {
                 " nearly the same (table below): consider leaving one of each out.");
   std::vector<std::string> skewed;
   for (const BandAccount& band : account.bands)
-    if (!band.isClass && std::abs(band.skewness) >= heavilySkewed)
+    if (band.description.kind != FeatureKind::Indicator && std::abs(band.skewness) >= heavilySkewed)
       skewed.push_back(band.name);
   if (!skewed.empty())
     report.paragraph("Heavily skewed (|skewness| of 2 or more): " + listOf(skewed) +

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/feature_description.h"
 #include "engine/core/input_layout.h"
 #include "engine/core/matrix.h"
 #include "engine/core/random.h"
@@ -44,9 +45,9 @@ class Model {
   virtual ~Model() = default;
 
   std::vector<std::string> features; ///< the order in which rows are given
-  /// What had been done to the layer of each feature, as LayerTransform::text(); empty where nobody knew. No
-  /// entries at all in the files of versions that did not store them.
-  std::vector<std::string> transforms;
+  /// What was known of the layer of each feature. No entries in the files of versions that did not store
+  /// them.
+  std::vector<FeatureDescription> descriptions;
   FloatMatrix
       background; ///< observed training samples in original units, for SHAP; rows x layout().columns()
   TrainingSamples training;

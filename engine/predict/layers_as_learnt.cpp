@@ -1,6 +1,7 @@
 #include "engine/predict/layers_as_learnt.h"
 
 #include "engine/model/missing_transform.h"
+#include "engine/model/other_nature.h"
 #include "engine/predict/tiled_prediction.h"
 
 #include <algorithm>
@@ -33,9 +34,11 @@ class TransformedLayers : public RasterSource {
     }
   }
 
-  std::string transform(int band) const override {
-    const auto transform = mTransforms.find(band);
-    return transform == mTransforms.end() ? mLayers->transform(band) : transform->second.text();
+  FeatureDescription description(int band) const override {
+    FeatureDescription result = mLayers->description(band);
+    if (const auto transform = mTransforms.find(band); transform != mTransforms.end())
+      result.transform = transform->second.text();
+    return result;
   }
 
   std::unique_ptr<RasterSource> clone() const override {
@@ -53,9 +56,12 @@ std::unique_ptr<RasterSource> layersAsLearnt(std::unique_ptr<RasterSource> layer
                                              const Progress& progress) {
   const std::vector<int> bands = modelBands(*layers, model.features);
   std::map<int, LayerTransform> missing;
-  for (std::size_t j = 0; j < model.transforms.size(); ++j) {
-    const LayerTransform transform = missingTransform(
-        "the layer '" + model.features[j] + "'", model.transforms[j], layers->transform(bands[j]), progress);
+  for (std::size_t j = 0; j < model.descriptions.size(); ++j) {
+    const std::string layer = "the layer '" + model.features[j] + "'";
+    const FeatureDescription& learnt = model.descriptions[j];
+    const FeatureDescription found = layers->description(bands[j]);
+    warnOfOtherNature(layer, learnt, found, progress);
+    const LayerTransform transform = missingTransform(layer, learnt.transform, found.transform, progress);
     if (!transform.isNone())
       missing.emplace(bands[j], transform);
   }

@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/raster/band_names.h"
 #include "engine/raster/crs.h"
+#include "engine/raster/feature_tags.h"
 #include "engine/raster/gdal_session.h"
 
 #include <cpl_string.h>
@@ -192,10 +193,19 @@ class GdalRaster : public RasterSource {
     return RasterSource::className(band, value);
   }
 
-  std::string transform(int band) const override {
+  FeatureDescription description(int band) const override {
     const GdalErrors quiet;
-    const char* record = bandOf(band).GetMetadataItem(transformItem);
-    return record == nullptr ? std::string() : record;
+    const auto tag = [&](const char* name) {
+      const char* value = bandOf(band).GetMetadataItem(name);
+      return std::string(value == nullptr ? "" : value);
+    };
+    FeatureDescription result;
+    result.setNature(tag(kindTag));
+    result.transform = tag(transformTag);
+    result.unit = plainUnit(bandOf(band).GetUnitType());
+    if (result.kind == FeatureKind::Unknown && !result.unit.empty())
+      result.kind = FeatureKind::Quantity; // what has a unit is one
+    return result;
   }
 
   std::unique_ptr<RasterSource> clone() const override { return std::make_unique<GdalRaster>(mFile); }
@@ -342,9 +352,9 @@ class JoinedRaster : public RasterSource {
     return mParts[part]->className(bandOfPart, value);
   }
 
-  std::string transform(int band) const override {
+  FeatureDescription description(int band) const override {
     const auto& [part, bandOfPart] = mPlaces[static_cast<std::size_t>(band)];
-    return mParts[part]->transform(bandOfPart);
+    return mParts[part]->description(bandOfPart);
   }
 
   std::unique_ptr<RasterSource> clone() const override {

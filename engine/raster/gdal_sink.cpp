@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/whole_file.h"
+#include "engine/raster/feature_tags.h"
 #include "engine/raster/gdal_session.h"
 
 #include <cpl_string.h>
@@ -92,6 +93,17 @@ class GdalSink : public BandwiseSink {
   void describe(int band, const std::vector<std::pair<std::string, std::string>>& items) override {
     for (const auto& [name, value] : items)
       mDataset->GetRasterBand(band + 1)->SetMetadataItem(name.c_str(), value.c_str());
+  }
+
+  void describeFeature(int band, const FeatureDescription& description) override {
+    GDALRasterBand& raster = *mDataset->GetRasterBand(band + 1);
+    if (!description.transform.empty())
+      raster.SetMetadataItem(transformTag, description.transform.c_str());
+    const std::string kind = FeatureDescription{description.kind, {}, {}}.nature();
+    if (!kind.empty())
+      raster.SetMetadataItem(kindTag, kind.c_str());
+    if (!description.unit.empty())
+      raster.SetUnitType(description.unit.c_str());
   }
 
   void finish() override {

@@ -9,6 +9,8 @@ namespace prospectivity {
 
 void RasterSink::describe(int, const std::vector<std::pair<std::string, std::string>>&) {}
 
+void RasterSink::describeFeature(int, const FeatureDescription&) {}
+
 void RasterSource::readCodes(int band, const Window& window, double* values) {
   std::vector<float> cells(window.cells());
   read({band}, window, cells.data());
@@ -23,7 +25,7 @@ bool RasterSource::isThematic(int) const {
   return false;
 }
 
-std::string RasterSource::transform(int) const {
+FeatureDescription RasterSource::description(int) const {
   return {};
 }
 
@@ -31,11 +33,11 @@ std::string RasterSource::className(int, double value) const {
   return exactText(value);
 }
 
-std::vector<std::string> transformsOf(const RasterSource& source) {
-  std::vector<std::string> transforms;
+std::vector<FeatureDescription> descriptionsOf(const RasterSource& source) {
+  std::vector<FeatureDescription> descriptions;
   for (std::size_t band = 0; band < source.bandNames().size(); ++band)
-    transforms.push_back(source.transform(static_cast<int>(band)));
-  return transforms;
+    descriptions.push_back(source.description(static_cast<int>(band)));
+  return descriptions;
 }
 
 MemoryRaster::MemoryRaster(Grid grid, std::vector<std::string> bandNames, std::vector<float> values)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/feature_description.h"
 #include "engine/core/grid.h"
 
 #include <cstddef>
@@ -54,18 +55,15 @@ class RasterSource {
   /// else the number with all its digits.
   virtual std::string className(int band, double value) const;
 
-  /// What a stack's record says was done to the values of a band (0-based), as LayerTransform::text(); empty
-  /// (the default) where there is no record.
-  virtual std::string transform(int band) const;
+  /// What the file knows of a band (0-based), by the tags of a stack and the unit of any file. Default:
+  /// nothing.
+  virtual FeatureDescription description(int band) const;
 
   virtual std::unique_ptr<RasterSource> clone() const = 0;
 };
 
-/// The metadata of a band that RasterSource::transform() is read from.
-constexpr const char* transformItem = "transform";
-
-/// RasterSource::transform() of all bands.
-std::vector<std::string> transformsOf(const RasterSource& source);
+/// RasterSource::description() of all bands.
+std::vector<FeatureDescription> descriptionsOf(const RasterSource& source);
 
 /// Where results go, window by window. Nothing appears under the final name before finish(); an object
 /// destroyed without it leaves nothing behind. Not thread-safe.
@@ -76,9 +74,12 @@ class RasterSink {
   /// NaN is written as NoData. Same layout as RasterSource::read, all bands. Throws Error (disk full, ...).
   virtual void write(const Window& window, const float* values) = 0;
 
-  /// Metadata of a band (0-based), such as what was done to its values (transformItem). Statistics under
-  /// GDAL's names spare the file another reading. Formats without metadata leave it out.
+  /// Metadata of a band (0-based). Statistics under GDAL's names spare the file another reading. Formats
+  /// without metadata leave it out.
   virtual void describe(int band, const std::vector<std::pair<std::string, std::string>>& items);
+
+  /// What RasterSource::description() reads of a band (0-based). Formats without tags leave it out.
+  virtual void describeFeature(int band, const FeatureDescription& description);
 
   /// Writes what is pending with statistics and overviews, and gives the file its name.
   virtual void finish() = 0;

@@ -41,15 +41,18 @@ std::string classOfFeature(const std::string& feature) {
   return feature.substr(feature.find('=') + 1);
 }
 
-std::vector<std::vector<int>> classColumns(const std::vector<std::string>& features, const Matrix& values) {
+std::vector<std::vector<int>> classColumns(const SampleTable& samples) {
+  const std::vector<std::string>& features = samples.features;
   std::vector<std::vector<int>> groups;
   std::map<std::string, std::size_t> groupOf;
   for (std::size_t j = 0; j < features.size(); ++j) {
     const auto column = static_cast<Eigen::Index>(j);
     const std::string layer = layerOfClass(features[j]);
-    const bool isClass = !layer.empty() && isIndicator(values, column) &&
+    const bool isClass = !layer.empty() && isIndicator(samples.values, column) &&
                          std::find(features.begin(), features.end(), layer) == features.end();
-    if (!isClass && !isCodes(values, column))
+    const bool isDescribed =
+        !samples.descriptions.empty() && samples.descriptions[j].kind == FeatureKind::Codes;
+    if (!isClass && !isDescribed && !isCodes(samples.values, column))
       continue;
     const auto [place, isNew] = groupOf.emplace(isClass ? layer + '=' : features[j], groups.size());
     if (isNew)

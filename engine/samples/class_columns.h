@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/core/matrix.h"
+#include "engine/samples/sample_table.h"
 
 #include <string>
 #include <vector>
@@ -16,10 +16,10 @@ std::string layerOfClass(const std::string& feature);
 /// The class of a feature that is named layer=class.
 std::string classOfFeature(const std::string& feature);
 
-/// Columns by the classes they hold, in the order of their first columns: the features of one layer that are
-/// named layer=class and hold 0 and 1 alone, together; and columns of codes, each for itself: two to twenty
-/// whole numbers, each in four rows or more on average. A layer whose name is also that of a feature is none.
-/// Values between two classes mean nothing. `values`: rows x features, original units.
-std::vector<std::vector<int>> classColumns(const std::vector<std::string>& features, const Matrix& values);
+/// Columns of samples by the classes they hold, in the order of their first columns: the features of one
+/// layer that are named layer=class and hold 0 and 1 alone, together; and columns of codes, each for itself:
+/// by their descriptions, or because they hold two to twenty whole numbers, each in four rows or more on
+/// average. A layer whose name is also that of a feature is none. Values between two classes mean nothing.
+std::vector<std::vector<int>> classColumns(const SampleTable& samples);
 
 } // namespace prospectivity

@@ -179,7 +179,7 @@ CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const Samp
           ? chosenNegatives(stack, mask, request, occupied, valuesOf(deposits, bands), result, progress)
           : givenNegatives(stack, mask, request, occupied, result, progress);
   result.table.features = stack.bandNames();
-  result.table.transforms = transformsOf(stack);
+  result.table.descriptions = descriptionsOf(stack);
   result.table.values.resize(static_cast<Eigen::Index>(deposits.size() + negatives.size()),
                              static_cast<Eigen::Index>(bands));
   for (const PlacedPoint& point : deposits)

@@ -11,7 +11,7 @@ std::size_t SampleTable::count(int label) const {
 SampleTable SampleTable::rows(const std::vector<std::size_t>& indices) const {
   SampleTable result;
   result.features = features;
-  result.transforms = transforms;
+  result.descriptions = descriptions;
   result.values.resize(static_cast<Eigen::Index>(indices.size()), values.cols());
   for (std::size_t i = 0; i < indices.size(); ++i) {
     const std::size_t row = indices[i];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/feature_description.h"
 #include "engine/core/grid.h"
 #include "engine/core/matrix.h"
 
@@ -13,10 +14,8 @@ namespace prospectivity {
 /// What flows between the algorithms: labelled points with one real value per evidence feature.
 /// All vectors have one entry per sample, in the same order. Plain data.
 struct SampleTable {
-  std::vector<std::string> features; ///< names of the columns of `values`
-  /// What had been done to the layer of each feature, as LayerTransform::text(); empty where nobody knows. No
-  /// entries: nobody knows of any.
-  std::vector<std::string> transforms;
+  std::vector<std::string> features;                ///< names of the columns of `values`
+  std::vector<FeatureDescription> descriptions;     ///< one per feature; none: nobody knows anything of them
   Matrix values;                                    ///< samples x features, original units; never NaN
   std::vector<int> labels;                          ///< 1 deposit, 0 non-deposit
   std::vector<std::int64_t> ids;                    ///< sample_id, unique

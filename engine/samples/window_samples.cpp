@@ -63,9 +63,9 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
   }
   result.table = samples.rows(result.rows);
   result.table.features = columnNames(samples.features, layout);
-  result.table.transforms.clear();
+  result.table.descriptions.clear();
   for (const int band : bands)
-    result.transforms.push_back(stack.transform(band));
+    result.descriptions.push_back(stack.description(band));
   result.table.values =
       Eigen::Map<const FloatMatrix>(all.data(), static_cast<Eigen::Index>(result.rows.size()),
                                     static_cast<Eigen::Index>(layout.columns()))

@@ -19,10 +19,10 @@ struct WindowSamples {
   /// As the input, but with one column per feature and cell, in the order of InputLayout, named
   /// "feature[row,column]" with offsets from the central cell.
   SampleTable table;
-  std::vector<std::string> transforms; ///< of the bands (RasterSource::transform()), one per feature
-  std::vector<std::size_t> rows;       ///< of the input: which of its samples the table holds
-  std::size_t outside = 0;             ///< samples whose window reaches beyond the stack
-  std::size_t noData = 0;              ///< samples whose window touches NoData
+  std::vector<FeatureDescription> descriptions; ///< of the bands, one per feature
+  std::vector<std::size_t> rows;                ///< of the input: which of its samples the table holds
+  std::size_t outside = 0;                      ///< samples whose window reaches beyond the stack
+  std::size_t noData = 0;                       ///< samples whose window touches NoData
 };
 
 /// Cuts windows of `window` x `window` cells (odd) around the points of `samples` out of the bands named as

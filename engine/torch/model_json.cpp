@@ -14,6 +14,8 @@ using nlohmann::json;
 namespace {
 
 constexpr const char* formatName = "prospectivity-model";
+constexpr const char* transformsKey = "transforms";
+constexpr const char* naturesKey = "natures";
 constexpr int formatOfNetworks = 1; // what the first versions read
 constexpr int formatVersion = 2;    // names the kind of model
 
@@ -47,6 +49,39 @@ bool areNetworks(const Model& model) {
   return model.kind().id == std::string(NetworkModel::networks().id);
 }
 
+/// One text per feature, where any is known.
+void describe(const std::vector<FeatureDescription>& descriptions, json& entry) {
+  std::vector<std::string> transforms;
+  std::vector<std::string> natures;
+  for (const FeatureDescription& description : descriptions) {
+    transforms.push_back(description.transform);
+    natures.push_back(description.nature());
+  }
+  const auto isKnown = [](const std::string& text) { return !text.empty(); };
+  if (std::any_of(transforms.begin(), transforms.end(), isKnown))
+    entry[transformsKey] = transforms;
+  if (std::any_of(natures.begin(), natures.end(), isKnown))
+    entry[naturesKey] = natures;
+}
+
+std::vector<std::string> textsOf(const json& entry, const char* key, std::size_t features) {
+  const auto texts = entry.value(key, std::vector<std::string>());
+  if (!texts.empty() && texts.size() != features)
+    throw std::invalid_argument(std::string("the ") + key + " do not fit the features");
+  return texts;
+}
+
+std::vector<FeatureDescription> descriptionsOf(const json& entry, std::size_t features) {
+  std::vector<FeatureDescription> descriptions =
+      describedByTransforms(textsOf(entry, transformsKey, features));
+  const std::vector<std::string> natures = textsOf(entry, naturesKey, features);
+  if (!natures.empty())
+    descriptions.resize(features);
+  for (std::size_t j = 0; j < natures.size(); ++j)
+    descriptions[j].setNature(natures[j]); // one of a later version is unknown here
+  return descriptions;
+}
+
 } // namespace
 
 const ModelCodec& codecOf(const Model& model) {
@@ -59,9 +94,7 @@ json jsonOf(const Model& model) {
               {"features", model.features},
               {"background", jsonOf(model.background)},
               {"record", model.record}};
-  if (std::any_of(model.transforms.begin(), model.transforms.end(),
-                  [](const std::string& transform) { return !transform.empty(); }))
-    result["transforms"] = model.transforms;
+  describe(model.descriptions, result);
   if (!areNetworks(model))
     result["kind"] = model.kind().id;
   if (model.training.values.rows() > 0)
@@ -80,9 +113,7 @@ std::unique_ptr<Model> modelOf(const json& entry, StoredModel& stored) {
   const ModelCodec& codec = codecOf(kind);
   std::unique_ptr<Model> model = codec.read(entry, stored, features.size());
   model->features = features;
-  model->transforms = entry.value("transforms", std::vector<std::string>());
-  if (!model->transforms.empty() && model->transforms.size() != features.size())
-    throw std::invalid_argument("the transforms do not fit the features");
+  model->descriptions = descriptionsOf(entry, features.size());
   if (model->memberCount() == 0)
     throw std::invalid_argument("the model has no members");
   model->background = rowsOf(entry.at("background"), model->layout().columns());

@@ -18,6 +18,8 @@ namespace prospectivity {
 ///   background      rows of observed training samples in original units
 ///   training        values: all observed training samples (windowed models: means over the window);
 ///                   folds: which fold tested each, -1 none. Optional: older files have none
+///   transforms      what was done to the layers of the features, as LayerTransform::text(). Optional
+///   natures         their kinds and units, as FeatureDescription::nature(). Optional
 ///   record          seed, options, history, split, metrics, versions, computed_with
 nlohmann::json jsonOf(const Model& model);
 

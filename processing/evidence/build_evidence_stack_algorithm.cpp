@@ -153,10 +153,11 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   const std::unique_ptr<BandwiseSink> sink =
       createRaster(output.toStdString(), builder.grid(), builder.bandNames());
   const StackAccount account = builder.write(*sink, progress.part(0, 0.9));
-  for (std::size_t band = 0; band < account.bands.size(); ++band)
-    sink->describe(static_cast<int>(band), {{"source", account.bands[band].source},
-                                            {"treatment", account.bands[band].treatment},
-                                            {transformItem, account.bands[band].transform.text()}});
+  for (std::size_t band = 0; band < account.bands.size(); ++band) {
+    const BandAccount& done = account.bands[band];
+    sink->describe(static_cast<int>(band), {{"source", done.source}, {"treatment", done.treatment}});
+    sink->describeFeature(static_cast<int>(band), done.description);
+  }
   sink->finish();
   progress.message(std::to_string(account.completeCells) + " of " + std::to_string(account.cells) +
                    " cells have data in every band.");

@@ -276,6 +276,7 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
             .arg(mName)
             .toStdString());
   sink->describe(0, {{"source", mName.toStdString()}, {"unit", unit.toStdString()}});
+  sink->describeFeature(0, {FeatureKind::Quantity, unit.toStdString(), {}});
   if (method == Method::Density)
     sink->describe(0, {{"radius", (text(radius) + QLatin1Char(' ') + lengthUnit).toStdString()}});
   sink->finish();

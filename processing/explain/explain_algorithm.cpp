@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/model/missing_transform.h"
+#include "engine/model/other_nature.h"
 #include "engine/network/backend.h"
 #include "engine/predict/layers_as_learnt.h"
 #include "engine/raster/gdal_raster.h"
@@ -26,13 +27,17 @@ namespace prospectivity {
 
 namespace {
 
-/// Does to the values of samples what their record lacks of the transforms that the model learnt.
+/// Does to the values of samples what their record lacks of the transforms that the model learnt, and warns
+/// of those that are other quantities.
 void transformAsLearnt(SampleTable& table, const Model& model, const std::string& parameter,
                        const Progress& progress) {
-  for (std::size_t j = 0; j < model.transforms.size(); ++j) {
-    const LayerTransform transform =
-        missingTransform("the feature '" + model.features[j] + "' of " + parameter, model.transforms[j],
-                         table.transforms.empty() ? std::string() : table.transforms[j], progress);
+  for (std::size_t j = 0; j < model.descriptions.size(); ++j) {
+    const std::string name = "the feature '" + model.features[j] + "' of " + parameter;
+    const FeatureDescription& learnt = model.descriptions[j];
+    const FeatureDescription found =
+        table.descriptions.empty() ? FeatureDescription() : table.descriptions[j];
+    warnOfOtherNature(name, learnt, found, progress);
+    const LayerTransform transform = missingTransform(name, learnt.transform, found.transform, progress);
     if (transform.isNone())
       continue;
     auto column = table.values.col(static_cast<Eigen::Index>(j));

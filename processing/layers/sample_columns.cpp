@@ -73,7 +73,8 @@ bool isText(const QgsField& field) {
 bool isFieldOfSamples(const QString& name) {
   static const QSet<QString> names{QStringLiteral("sample_id"), QStringLiteral("label"),
                                    QStringLiteral("origin"),    QStringLiteral("parent_a"),
-                                   QStringLiteral("parent_b"),  QStringLiteral("transforms")};
+                                   QStringLiteral("parent_b"),  QStringLiteral("transforms"),
+                                   QStringLiteral("natures")};
   return names.contains(name.toLower());
 }
 

@@ -2,9 +2,9 @@
 
 #include "engine/core/error.h"
 #include "engine/samples/column_kinds.h"
+#include "engine/samples/feature_record.h"
 #include "engine/samples/label_coding.h"
 #include "engine/samples/sentinel_doubts.h"
-#include "engine/samples/transform_record.h"
 #include "processing/layers/field_text.h"
 #include "processing/layers/sample_columns.h"
 #include "processing/releases/enumerations.h"
@@ -32,6 +32,7 @@ const QString originField = QStringLiteral("origin");
 const QString parentAField = QStringLiteral("parent_a");
 const QString parentBField = QStringLiteral("parent_b");
 const QString transformsField = QStringLiteral("transforms");
+const QString naturesField = QStringLiteral("natures");
 const QString geometryColumn = QStringLiteral("geom"); // of GeoPackages
 
 [[noreturn]] void fail(const QString& sentence) {
@@ -112,27 +113,52 @@ void judgeColumns(SampleTable& table, const std::string& parameter, bool chosen,
   table.features = std::move(names);
 }
 
-/// What was done to the layers of the features, by the records of the samples.
-std::vector<std::string> transformsOf(const std::vector<std::string>& features,
-                                      const std::set<std::string>& records, const std::string& parameter,
-                                      const Progress& progress) {
-  std::vector<std::string> result;
+/// Two texts of one feature in a record, and what is done about samples that differ in them.
+struct RecordedField {
+  const QString& field;
+  const char* record; ///< what the text is, for messages
+  bool (*read)(const std::string&, const std::vector<std::string>&, std::vector<FeatureDescription>&);
+  std::string (*text)(const FeatureDescription&);
+  const char* differs; ///< of the layer: "was transformed differently"
+};
+
+/// Adds what the records of the samples in one field say of the layers of the features.
+void describe(SampleTable& table, const std::set<std::string>& records, const RecordedField& kept,
+              const std::string& parameter, const Progress& progress) {
+  std::vector<FeatureDescription> result;
   for (const std::string& record : records) {
-    const std::optional<std::vector<std::string>> transforms = readTransformRecord(record, features);
-    if (!transforms) {
-      progress.warning(parameter + ": the field 'transforms' holds '" + record +
-                       "', which is no record of transforms; what was done to the layers is not known.");
-      return {};
+    std::vector<FeatureDescription> own(table.features.size());
+    if (!table.descriptions.empty())
+      own = table.descriptions;
+    if (!kept.read(record, table.features, own)) {
+      progress.warning(parameter + ": the field '" + kept.field.toStdString() + "' holds '" + record +
+                       "', which is no record of " + kept.record + " is not known.");
+      return;
     }
     if (result.empty())
-      result = *transforms;
-    for (std::size_t j = 0; j < features.size(); ++j)
-      if ((*transforms)[j] != result[j])
-        throw Error(parameter + ": the samples come from stacks in which the layer '" + features[j] +
-                    "' was transformed differently (" + result[j] + ", " + (*transforms)[j] +
+      result = own;
+    for (std::size_t j = 0; j < table.features.size(); ++j)
+      if (kept.text(own[j]) != kept.text(result[j]))
+        throw Error(parameter + ": the samples come from stacks in which the layer '" + table.features[j] +
+                    "' " + kept.differs + " (" + kept.text(result[j]) + ", " + kept.text(own[j]) +
                     "); take all samples from one stack.");
   }
-  return result;
+  if (!result.empty())
+    table.descriptions = std::move(result);
+}
+
+const RecordedField& recordedTransforms() {
+  static const RecordedField kept{
+      transformsField, "transforms; what was done to the layers", readTransformRecord,
+      [](const FeatureDescription& of) { return of.transform; }, "was transformed differently"};
+  return kept;
+}
+
+const RecordedField& recordedNatures() {
+  static const RecordedField kept{naturesField, "kinds and units; what the layers are", readNatureRecord,
+                                  [](const FeatureDescription& of) { return of.nature(); },
+                                  "is not the same quantity"};
+  return kept;
 }
 
 /// Leaves out rows that lack a value; returns how many.
@@ -209,6 +235,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
                         fields.lookupField(originField), fields.lookupField(parentAField),
                         fields.lookupField(parentBField)};
   const int transforms = fields.lookupField(transformsField);
+  const int natures = fields.lookupField(naturesField);
   const SampleColumns evidence(source, parameter, columns.label, features, progress);
   if (needBothClasses && columns.label < 0)
     fail(QStringLiteral(
@@ -221,9 +248,14 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     table.features.push_back(fields.at(index).name().toStdString());
   std::vector<double> values;
   std::vector<std::string> labels;
-  std::set<std::string> records;
-  std::size_t unlabelled = 0;
   QgsFeature feature;
+  std::set<std::string> transformRecords;
+  std::set<std::string> natureRecords;
+  const auto collect = [&](int field, std::set<std::string>& records) {
+    if (const std::string record = field < 0 ? "" : fieldText(feature, field); !record.empty())
+      records.insert(record);
+  };
+  std::size_t unlabelled = 0;
   QgsFeatureIterator iterator = source.getFeatures();
   while (iterator.nextFeature(feature)) {
     progress.check();
@@ -236,8 +268,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
       labels.push_back(label);
     }
     appendRow(table, values, feature, columns, evidence, 0);
-    if (const std::string record = transforms < 0 ? "" : fieldText(feature, transforms); !record.empty())
-      records.insert(record);
+    collect(transforms, transformRecords);
+    collect(natures, natureRecords);
   }
   const bool labelled =
       columns.label >= 0 && decodeLabels(table, labels, parameter, labelField, needBothClasses, progress);
@@ -248,7 +280,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   // Gaps are counted in what is used: a field that is no evidence may have as many as it likes.
   if (!isEvidence && labelled)
     judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
-  table.transforms = transformsOf(table.features, records, parameter.toStdString(), progress);
+  describe(table, transformRecords, recordedTransforms(), parameter.toStdString(), progress);
+  describe(table, natureRecords, recordedNatures(), parameter.toStdString(), progress);
   for (const std::string& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table);
@@ -290,8 +323,10 @@ QgsFields sampleFields(const SampleTable& table, const QgsFields& extra) {
   fields.append(makeField(originField, QMetaType::QString));
   fields.append(makeField(parentAField, QMetaType::LongLong));
   fields.append(makeField(parentBField, QMetaType::LongLong));
-  if (!transformRecord(table.features, table.transforms).empty())
+  if (!transformRecord(table.features, table.descriptions).empty())
     fields.append(makeField(transformsField, QMetaType::QString));
+  if (!natureRecord(table.features, table.descriptions).empty())
+    fields.append(makeField(naturesField, QMetaType::QString));
   for (const QgsField& field : extra)
     fields.append(field);
   return fields;
@@ -315,7 +350,8 @@ void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureS
   const auto parent = [](const std::optional<std::int64_t>& id) {
     return id ? QVariant(static_cast<qlonglong>(*id)) : nullOf(QMetaType::LongLong);
   };
-  const QString transforms = QString::fromStdString(transformRecord(table.features, table.transforms));
+  const QString transforms = QString::fromStdString(transformRecord(table.features, table.descriptions));
+  const QString natures = QString::fromStdString(natureRecord(table.features, table.descriptions));
   for (std::size_t row = 0; row < table.size(); ++row) {
     progress.check();
     QgsFeature feature(fields);
@@ -329,6 +365,8 @@ void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureS
     feature.setAttribute(column++, parent(table.parentB[row]));
     if (!transforms.isEmpty())
       feature.setAttribute(column++, transforms);
+    if (!natures.isEmpty())
+      feature.setAttribute(column++, natures);
     if (fillExtra)
       fillExtra(row, feature, column);
     if (std::isfinite(table.points[row].x))

@@ -117,7 +117,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   LearningTask task;
   task.table = samples(parameters, context, progress);
   task.features = task.table.features;
-  task.transforms = task.table.transforms;
+  task.descriptions = task.table.descriptions;
   task.questions = questionsOfTellingFeatures(task.table);
   task.split = splitOptions(parameters, context);
   TrainingOptions options = networkOptions(parameters, context, static_cast<int>(task.features.size()));
@@ -131,7 +131,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
         usesPatches ? patchShift(parameterAsInt(parameters, QStringLiteral("PATCH_SHIFT"), context)) : 0;
     Windows cut = windows(task.table, options.fit.shape.window, shift, progress);
     task.table = std::move(cut.table);
-    task.transforms = std::move(cut.transforms);
+    task.descriptions = std::move(cut.descriptions);
     options.groups = task.split.groups = std::move(cut.groups);
     if (usesPatches)
       augmenter =
@@ -163,7 +163,7 @@ TrainCnnAlgorithm::Windows TrainCnnAlgorithm::windows(const SampleTable& samples
                 " deposits, " + std::to_string(cut.table.count(0)) +
                 " non-deposits); choose a smaller WINDOW or fill gaps in the stack.");
   Windows result;
-  result.transforms = std::move(cut.transforms);
+  result.descriptions = std::move(cut.descriptions);
   result.groups = overlapGroups(cut.table.points, stack->grid(), window, shift);
   result.surroundings = cutSurroundings(cut.table, samples.features, *stack, window, shift, progress);
   result.table = std::move(cut.table);

@@ -29,8 +29,8 @@ class TrainCnnAlgorithm : public TrainingAlgorithm {
   /// The windows around the samples, which can move by `shift` cells where they are augmented by patches.
   struct Windows {
     SampleTable table;
-    std::vector<std::string> transforms; ///< of the stack's layers
-    std::vector<std::size_t> groups;     ///< one number for windows that share cells
+    std::vector<FeatureDescription> descriptions; ///< of the stack's layers
+    std::vector<std::size_t> groups;              ///< one number for windows that share cells
     WindowSurroundings surroundings;
   };
   Windows windows(const SampleTable& samples, int window, int shift, const Progress& progress) const;

@@ -60,7 +60,7 @@ QVariantMap TrainReferenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   LearningTask task;
   task.table = samples(parameters, context, progress);
   task.features = task.table.features;
-  task.transforms = task.table.transforms;
+  task.descriptions = task.table.descriptions;
   task.questions = questionsOfTellingFeatures(task.table);
   task.split = splitOptions(parameters, context);
   task.split.groups = groupsOfEqual(task.table, progress);

@@ -293,7 +293,7 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   const auto final = static_cast<FinalModel>(chosen(parameters, QStringLiteral("FINAL_MODEL"), context));
   const FittedModel fitted =
       finalModel(table, task.features, results, learner, final, chance, progress.part(shareOfFolds, 1));
-  fitted.model->transforms = task.transforms;
+  fitted.model->descriptions = task.descriptions;
   fitted.model->record =
       modelRecord(learner.kind(), plainParameters(*this, parameters, context), chance,
                   validationName(task.split.method), results, rows, fitted.history, PROSPECTIVITY_VERSION);

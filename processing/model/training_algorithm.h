@@ -41,9 +41,9 @@ class TrainingAlgorithm : public Algorithm {
   /// Samples that are ready for a learner.
   struct LearningTask {
     SampleTable table;
-    std::vector<std::string> features;   ///< of the model, in the order of the table's columns
-    std::vector<std::string> transforms; ///< of their layers, as the table's
-    std::vector<std::string> questions;  ///< that log and report begin with
+    std::vector<std::string> features;            ///< of the model, in the order of the table's columns
+    std::vector<FeatureDescription> descriptions; ///< of their layers, as the table's
+    std::vector<std::string> questions;           ///< that log and report begin with
     SplitOptions split;
   };
 

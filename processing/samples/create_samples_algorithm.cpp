@@ -69,7 +69,9 @@ QString CreateSamplesAlgorithm::shortHelpString() const {
       "geographic one). The result "
       "depends on the seed, not on the order of features in the file.\n\n"
       "Output: points in the CRS of the stack with sample_id, label, one field per band, "
-      "origin 'observed', and what the stack did to the layers (transforms).");
+      "origin 'observed', and what the stack knows of the layers: what it did to them (transforms), their "
+      "kinds and units "
+      "(natures).");
 }
 
 void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
@@ -113,7 +115,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   checkFeatureNames(stack->bandNames(), stackName);
   SampleTable columns;
   columns.features = stack->bandNames();
-  columns.transforms = transformsOf(*stack);
+  columns.descriptions = descriptionsOf(*stack);
   checkColumns(outputName, parameters.value(outputName), sampleFields(columns).count());
   for (std::size_t band = 0; band < columns.features.size(); ++band)
     if (const std::string doubt = classDoubt(*stack, static_cast<int>(band), columns.features[band]);

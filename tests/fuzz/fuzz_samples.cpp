@@ -69,7 +69,7 @@ void readTable(unsigned char asked, const QStringList& lines) {
   columnKinds(table);
   if (hasLabels)
     questionsOfTellingFeatures(table);
-  classColumns(table.features, table.values);
+  classColumns(table);
   equalSamples(table);
 }
 

@@ -9,9 +9,9 @@
 #include "engine/network/network.h"
 #include "engine/order/feature_order.h"
 #include "engine/predict/target_levels.h"
+#include "engine/samples/feature_record.h"
 #include "engine/samples/label_coding.h"
 #include "engine/samples/text_numbers.h"
-#include "engine/samples/transform_record.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -81,12 +81,14 @@ void readLayerTransform(const std::string& text) {
 }
 
 void readRecord(const std::string& text) {
-  const auto transforms = readTransformRecord(text, features());
-  if (!transforms)
-    return;
-  require(transforms->size() == features().size(), "a record has another length");
-  for (std::size_t j = 0; j < transforms->size(); ++j)
-    require(LayerTransform::read((*transforms)[j]).has_value(), "a record holds no transform");
+  std::vector<FeatureDescription> descriptions(features().size());
+  if (readTransformRecord(text, features(), descriptions))
+    for (const FeatureDescription& description : descriptions)
+      require(LayerTransform::read(description.transform).has_value(), "a record holds no transform");
+  if (readNatureRecord(text, features(), descriptions))
+    for (const FeatureDescription& description : descriptions)
+      require(description.kind != FeatureKind::Unknown, "a record holds no kind");
+  require(descriptions.size() == features().size(), "a record has another length");
 }
 
 void readShape(const std::string& text) {

@@ -48,13 +48,16 @@ std::vector<double> classesAt(const Matrix& values, Eigen::Index row) {
 
 void TestClasses::classesAreFound() {
   const SampleTable table = mixed();
-  QCOMPARE(classColumns(table.features, table.values), (std::vector<std::vector<int>>{{1, 2, 3}, {5}}));
+  QCOMPARE(classColumns(table), (std::vector<std::vector<int>>{{1, 2, 3}, {5}}));
   SampleTable scaled = table;
   scaled.values.col(2) *= 0.5; // no 0 and 1: something else by that name
   scaled.values(4, 5) = 10.5;
-  QCOMPARE(classColumns(scaled.features, scaled.values), (std::vector<std::vector<int>>{{1, 3}}));
-  const SampleTable plain = twoClouds(40, 60, 6, 7);
-  QVERIFY(classColumns(plain.features, plain.values).empty());
+  QCOMPARE(classColumns(scaled), (std::vector<std::vector<int>>{{1, 3}}));
+  SampleTable plain = twoClouds(40, 60, 6, 7);
+  QVERIFY(classColumns(plain).empty());
+  plain.descriptions.resize(6);
+  plain.descriptions[3].kind = FeatureKind::Codes; // by the word of its layer, whatever the values are
+  QCOMPARE(classColumns(plain), (std::vector<std::vector<int>>{{3}}));
 }
 
 void TestClasses::noMethodMakesAClass_data() {

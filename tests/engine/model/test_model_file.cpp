@@ -73,6 +73,8 @@ void TestModelFile::whatIsWrittenComesBack() {
   shape.window = window;
   NetworkModel model = randomModel(shape, members, 5);
   model.training = {randomRows(4, shape.features, 8), {2, 0, -1, 1}};
+  model.descriptions.resize(model.features.size());
+  model.descriptions[1] = {FeatureKind::Quantity, "ppm", "log 0"};
   modelBackend().save(model, path("model.pt"));
   const NetworkModel back = loadNetwork(path("model.pt"));
   QCOMPARE(back.features, model.features);
@@ -80,6 +82,11 @@ void TestModelFile::whatIsWrittenComesBack() {
   QCOMPARE(back.members.back().order, model.members.back().order);
   QCOMPARE(back.members.back().scaling.scale, model.members.back().scaling.scale);
   QCOMPARE(back.members.back().network.layers[1].weight, model.members.back().network.layers[1].weight);
+  QCOMPARE(back.descriptions.size(), model.features.size());
+  for (std::size_t j = 0; j < model.features.size(); ++j) {
+    QCOMPARE(back.descriptions[j].nature(), model.descriptions[j].nature());
+    QCOMPARE(back.descriptions[j].transform, model.descriptions[j].transform);
+  }
   QVERIFY(back.background == model.background);
   QVERIFY(back.training.values == model.training.values);
   QCOMPARE(back.training.folds, model.training.folds);
@@ -93,6 +100,7 @@ void TestModelFile::aFileWithoutTrainingSamplesIsRead() {
   const NetworkModel back = loadNetwork(path("older.pt"));
   QCOMPARE(back.training.values.rows(), Eigen::Index(0));
   QVERIFY(back.training.folds.empty());
+  QVERIFY(back.descriptions.empty());
 }
 
 void TestModelFile::bytesDoNotDependOnTheFileName() {

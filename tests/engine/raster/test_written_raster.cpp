@@ -23,6 +23,7 @@ class TestWrittenRaster : public QObject {
   void overviewsEndAt256Cells_data();
   void overviewsEndAt256Cells();
   void classesAreBytesWithNoDataZero();
+  void whatABandIsComesBack();
   void writtenWholeOrRefused_data();
   void writtenWholeOrRefused();
 
@@ -105,6 +106,27 @@ class LargestFile {
 };
 
 } // namespace
+
+void TestWrittenRaster::whatABandIsComesBack() {
+  const Grid grid{{0, 1, 0, 0, 0, -1}, 3, 2, ""};
+  const std::vector<FeatureDescription> written{{FeatureKind::Quantity, "g/t", "log 0"},
+                                                {FeatureKind::Indicator, {}, "none"},
+                                                {FeatureKind::Unknown, {}, {}}};
+  const auto sink = createRaster(path("described.tif"), grid, {"W", "rock=granite", "x"});
+  const std::vector<float> values(3 * grid.cells(), 1);
+  sink->write({0, 0, 3, 2}, values.data());
+  for (int band = 0; band < 3; ++band)
+    sink->describeFeature(band, written[static_cast<std::size_t>(band)]);
+  sink->finish();
+  const auto raster = openRaster({path("described.tif")});
+  for (int band = 0; band < 3; ++band) {
+    const FeatureDescription& expected = written[static_cast<std::size_t>(band)];
+    const FeatureDescription found = raster->description(band);
+    QVERIFY(found.kind == expected.kind);
+    QCOMPARE(found.unit, expected.unit);
+    QCOMPARE(found.transform, expected.transform);
+  }
+}
 
 void TestWrittenRaster::writtenWholeOrRefused_data() {
   QTest::addColumn<int>("columns");

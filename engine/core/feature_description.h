@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// Quantity: something measured or computed. Codes: whole numbers that stand for classes. Indicator: 1 where
+/// a categorical layer is of one class, else 0; such a feature is named layer=class.
+enum class FeatureKind { Unknown, Quantity, Codes, Indicator };
+
+/// What is known of an evidence feature beside its name. It goes with the values from the stack (tags of a
+/// band) through the samples (fields) into the model. Plain data; every part may be unknown.
+struct FeatureDescription {
+  FeatureKind kind = FeatureKind::Unknown;
+  std::string unit;      ///< of the values before any transform, such as "ppm"; empty: unknown or none
+  std::string transform; ///< what was done to the values, as LayerTransform::text(); empty: nobody knows
+
+  /// Kind and unit as one text, such as "quantity in ppm", "codes" or "indicator"; empty for an unknown kind.
+  std::string nature() const;
+  /// Takes kind and unit from a text of nature(); false, with nothing changed, where it is none.
+  bool setNature(const std::string& text);
+
+  /// What stands behind a feature's name on an axis or in a table: unit and transform in words, such as
+  /// "ppm, logarithm"; empty where there is neither.
+  std::string scaleInWords() const;
+};
+
+/// A description of each of so many features from their transforms; none where there are no transforms.
+std::vector<FeatureDescription> describedByTransforms(const std::vector<std::string>& transforms);
+
+/// A unit as it is kept: without blanks around it; empty for one that holds a separator of records (";", "=",
+/// quotation marks), which is no unit.
+std::string plainUnit(const std::string& unit);
+
+} // namespace prospectivity

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "engine/core/feature_description.h"
+#include "engine/core/progress.h"
+
+#include <string>
+
+namespace prospectivity {
+
+/// Warns where a layer is another quantity than the one that a model learnt under its name: in another unit,
+/// or of another kind. Nothing is said where either is unknown. `layer` names it in the message, such as "the
+/// layer 'W'".
+void warnOfOtherNature(const std::string& layer, const FeatureDescription& learnt,
+                       const FeatureDescription& found, const Progress& progress);
+
+} // namespace prospectivity

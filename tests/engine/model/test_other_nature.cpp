@@ -1,0 +1,55 @@
+#include "engine/model/other_nature.h"
+
+#include <QtTest>
+
+using namespace prospectivity;
+
+class TestOtherNature : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void otherQuantitiesAreWarnedOf_data();
+  void otherQuantitiesAreWarnedOf();
+};
+
+void TestOtherNature::otherQuantitiesAreWarnedOf_data() {
+  QTest::addColumn<QString>("learnt");
+  QTest::addColumn<QString>("found");
+  QTest::addColumn<QString>("warning");
+  const auto row = [](const char* name, const char* learnt, const char* found, const char* warning) {
+    QTest::newRow(name) << learnt << found << warning;
+  };
+  row("the same", "quantity in ppm", "quantity in ppm", "");
+  row("another unit", "quantity in ppm", "quantity in %",
+      "The values of the layer 'W' are in %, and the model learnt them in ppm: unless these are two names of "
+      "one unit, bring the layer to ppm first.");
+  row("no unit found", "quantity in ppm", "quantity", "");
+  row("no unit learnt", "quantity", "quantity in %", "");
+  row("codes for a quantity", "quantity in ppm", "codes",
+      "The values of the layer 'W' are codes of classes, and the model learnt a quantity: give the layer "
+      "that "
+      "the model was trained on.");
+  row("a quantity for a class", "indicator", "quantity",
+      "The values of the layer 'W' are a quantity, and the model learnt 0 and 1 for a class: give the layer "
+      "that the model was trained on.");
+  row("nothing known of the layer", "indicator", "", "");
+  row("nothing known of what was learnt", "", "codes", "");
+}
+
+void TestOtherNature::otherQuantitiesAreWarnedOf() {
+  QFETCH(QString, learnt);
+  QFETCH(QString, found);
+  QFETCH(QString, warning);
+  FeatureDescription before;
+  FeatureDescription now;
+  before.setNature(learnt.toStdString());
+  now.setNature(found.toStdString());
+  QString warned;
+  Progress progress;
+  progress.onWarning = [&](const std::string& line) { warned += QString::fromStdString(line); };
+  warnOfOtherNature("the layer 'W'", before, now, progress);
+  QCOMPARE(warned, warning);
+}
+
+QTEST_APPLESS_MAIN(TestOtherNature)
+#include "test_other_nature.moc"
