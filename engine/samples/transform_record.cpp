@@ -17,7 +17,7 @@ std::map<std::string, std::string> entriesOf(const std::string& text) {
   for (const std::string& part : partsOf(text, ';', "transforms")) {
     const std::size_t sign = part.rfind('=');
     if (sign == std::string::npos || !LayerTransform::read(part.substr(sign + 1)))
-      throw Error("no transform: " + part);
+      throw Error("no transform: %1", part);
     entries[nameIn(part.substr(0, sign))] = part.substr(sign + 1);
   }
   return entries;
