@@ -18,7 +18,7 @@ namespace prospectivity {
 /// prospectivity models, Ore Geology Reviews 71.
 enum class NegativeMethod {
   Random,              ///< any cell with data that holds no deposit
-  DistanceConstrained, ///< of these, cells at least MIN_DISTANCE from every deposit
+  DistanceConstrained, ///< of these, cells at least `minDistance` from every deposit
   DissimilarEvidence   ///< of these, cells whose evidence is unlike that of every deposit
 };
 const Choices& negativeMethodChoices();
@@ -62,7 +62,7 @@ struct CreatedSamples {
 /// away.
 ///
 /// Throws Error when fewer than two deposits or two non-deposits remain, when there are fewer cells than
-/// negatives asked for, or when MIN_DISTANCE leaves no cell. `mask`: as computeTiles() takes it.
+/// negatives asked for, or when the minimum distance leaves no cell. `mask`: as computeTiles() takes it.
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
                              const Progress& progress);
 
