@@ -37,6 +37,8 @@ const char* wordsOf(Subject subject) {
     return "ratio of negatives";
   case Subject::MinDistance:
     return "minimum distance";
+  case Subject::Spacing:
+    return "spacing";
   case Subject::Background:
     return "background";
   case Subject::TargetCount:

@@ -23,6 +23,7 @@ enum class Subject {
   NonDeposits,
   NegativeRatio,
   MinDistance,
+  Spacing,
   Background,
   // Augmentation and the order of features.
   TargetCount,

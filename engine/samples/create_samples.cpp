@@ -83,10 +83,10 @@ void checkEnough(std::size_t left, std::size_t given, const DroppedPoints& dropp
                  const Sentence& kind) {
   if (left >= 2)
     return;
-  const std::string reasons = dropped.reasons();
   throw Error("%1: %2 of %3 %4 remain%5, and at least 2 are needed: check the CRS of the points, the mask "
               "and the NoData of the layers.",
-              input, left, given, kind, reasons.empty() ? "" : " (" + reasons + ")");
+              input, left, given, kind,
+              dropped.sum() == 0 ? Sentence("") : Sentence(" (%1)", dropped.reasons()));
 }
 
 void append(SampleTable& table, const PlacedPoint& point, int label) {
@@ -146,12 +146,13 @@ std::vector<PlacedPoint> chosenNegatives(RasterSource& stack, RasterSource* mask
 
 } // namespace
 
-std::string DroppedPoints::reasons() const {
-  return countedReasons({{outside, "outside the stack"},
-                         {noData, "on NoData or outside the mask"},
-                         {sameCell, "in the cell of another"},
-                         {tooClose, "closer than the spacing"},
-                         {onDeposit, "in the cell of a deposit"}});
+Sentence DroppedPoints::reasons() const {
+  return {countedReasons({{outside, "outside the stack"},
+                          {noData, "on NoData or outside the mask"},
+                          {sameCell, "in the cell of another"},
+                          {tooClose, "closer than %1"},
+                          {onDeposit, "in the cell of a deposit"}}),
+          {Subject::Spacing}};
 }
 
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,

@@ -2,6 +2,7 @@
 
 #include "engine/core/choices.h"
 #include "engine/core/progress.h"
+#include "engine/core/sentence.h"
 #include "engine/raster/raster_source.h"
 #include "engine/samples/sample_table.h"
 
@@ -42,7 +43,7 @@ struct DroppedPoints {
   std::size_t onDeposit = 0; ///< non-deposits in the cell of a deposit
 
   /// In words, with their counts.
-  std::string reasons() const;
+  Sentence reasons() const;
   std::size_t sum() const { return outside + noData + sameCell + tooClose + onDeposit; }
 };
 

@@ -37,6 +37,8 @@ const char* parameterOf(Subject subject) {
     return "NEGATIVE_RATIO";
   case Subject::MinDistance:
     return "MIN_DISTANCE";
+  case Subject::Spacing:
+    return "SPACING";
   case Subject::Background:
     return "BACKGROUND";
   case Subject::TargetCount:

@@ -111,6 +111,7 @@ void TestCreateSamples::thinningKeepsDistances() {
   const CreatedSamples created = create(stack, request);
   QCOMPARE(evidenceOf(created.table, 1), (std::vector<double>{0, 2, 5}));
   QCOMPARE(created.deposits.tooClose, std::size_t{2});
+  QCOMPARE(created.deposits.reasons().text(), std::string("2 closer than spacing"));
 }
 
 void TestCreateSamples::noNegativeInACellOfAnyDeposit() {
