@@ -59,7 +59,7 @@ int main(int, char** arguments) {
     int refused = 0;
     int collapsed = 0;
     Progress progress;
-    progress.onMessage = [&](const std::string&) { ++collapsed; };
+    progress.onMessage = [&](const Sentence&) { ++collapsed; };
     const std::clock_t start = std::clock();
     double judging = 0;
     for (int seed = 1; seed <= seeds; ++seed) {

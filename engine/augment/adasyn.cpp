@@ -17,8 +17,8 @@ std::vector<std::size_t> adasynCounts(const AugmentInput& input, std::size_t cou
       static_cast<double>(std::accumulate(mix.otherClass.begin(), mix.otherClass.end(), std::size_t{0}));
   if (total == 0)
     throw Error(
-        "ADASYN found no sample with a neighbour of the other class: choose SMOTE, or more neighbours in "
-        "K_NEIGHBORS.");
+        "ADASYN found no sample with a neighbour of the other class: choose SMOTE, or more neighbours in %1.",
+        Subject::Neighbors);
   std::vector<std::size_t> counts;
   std::vector<double> fractions;
   for (const std::size_t others : mix.otherClass) {

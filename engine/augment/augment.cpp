@@ -35,8 +35,8 @@ std::array<std::size_t, 2> additions(const SampleTable& observed, const AugmentO
   const std::size_t smallerClass = counts[1] <= counts[0] ? 1 : 0;
   const std::size_t reference = options.bothClasses ? larger : counts[smallerClass];
   if (options.targetCount > 0 && options.targetCount < reference)
-    throw Error("TARGET_COUNT is " + std::to_string(options.targetCount) + ", but there are " +
-                std::to_string(reference) + " samples already: choose a larger number, or 0.");
+    throw Error("%1 is %2, but there are %3 samples already: choose a larger number, or 0.",
+                Subject::TargetCount, options.targetCount, reference);
   std::array<std::size_t, 2> added{0, 0};
   if (options.bothClasses) {
     const double growth = options.targetCount > 0
@@ -91,7 +91,7 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
       const std::string layer = layerOfClass(name);
       names += (names.empty() ? "'" : ", '") + (columns.size() > 1 ? layer : name) + "'";
     }
-    progress.message("Taken for classes, which are neither interpolated nor noised: " + names + ".");
+    progress.message({"Taken for classes, which are neither interpolated nor noised: %1.", names});
   }
 
   SampleTable result;
@@ -112,15 +112,14 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
         classes.empty() || own.empty() ? scaled : withClassDistances(scaled, observed.values, classes, own);
     const AugmentInput input{observed.values, distances,         observed.ids,  own,
                              others,          options.neighbors, options.noise, classes};
-    const std::string className = label == 1 ? "deposits" : "non-deposits";
+    const Sentence className = label == 1 ? "deposits" : "non-deposits";
     if (input.own.size() < method.samplesNeeded())
-      throw Error(method.title() + " needs at least " + std::to_string(method.samplesNeeded()) + " " +
-                  className + " and found " + std::to_string(input.own.size()) +
-                  ": choose random oversampling or gaussian noise, or give more samples.");
+      throw Error("%1 needs at least %2 %3 and found %4: choose random oversampling or gaussian noise, or "
+                  "give more samples.",
+                  method.title(), method.samplesNeeded(), className, input.own.size());
     if (method.usesNeighbors() && static_cast<std::size_t>(options.neighbors) > input.own.size() - 1)
-      progress.warning("K_NEIGHBORS is " + std::to_string(options.neighbors) + ", but there are only " +
-                       std::to_string(input.own.size()) + " " + className + ": " +
-                       std::to_string(input.own.size() - 1) + " neighbours are used.");
+      progress.warning({"%1 is %2, but there are only %3 %4: %5 neighbours are used.", Subject::Neighbors,
+                        options.neighbors, input.own.size(), className, input.own.size() - 1});
     Random random = Random(options.seed).fork(label);
     // The classes share the bar.
     const bool isOnly = added[1 - label] == 0;

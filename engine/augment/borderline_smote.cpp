@@ -20,8 +20,8 @@ std::vector<SyntheticSample> BorderlineSmote::generate(const AugmentInput& input
   const std::vector<std::size_t> danger = samplesInDanger(input, progress.part(0, 0.5));
   if (danger.empty())
     throw Error("Borderline-SMOTE found no sample near the border between the classes: choose SMOTE, or more "
-                "neighbours in "
-                "K_NEIGHBORS.");
+                "neighbours in %1.",
+                Subject::Neighbors);
   std::vector<std::size_t> rows;
   for (const std::size_t i : danger)
     rows.push_back(input.own[i]);

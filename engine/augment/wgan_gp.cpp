@@ -86,8 +86,7 @@ Matrix firstFaithful(const Matrix& observed, const std::function<Matrix(const Pr
     made = fitted(progress.part(from, to));
     if (isFaithful(observed, made))
       break;
-    progress.message("WGAN-GP: generator " + std::to_string(i) + " of at most " +
-                     std::to_string(mostGenerators) + " collapsed.");
+    progress.message({"WGAN-GP: generator %1 of at most %2 collapsed.", i, mostGenerators});
     from = to;
   }
   checkGenerator(observed, made);

@@ -54,8 +54,9 @@ InstructionSet heldDown(InstructionSet best, const char* name) {
   for (const InstructionSet set : all)
     if (wanted == nameOf(set))
       return std::min(best, set);
-  throw Error("The environment variable " + std::string(variable) + " is '" + wanted +
-              "': set it to baseline, avx2 or avx512, or leave it away for the best that this machine has.");
+  throw Error("The environment variable %1 is '%2': set it to baseline, avx2 or avx512, or leave it away for "
+              "the best that this machine has.",
+              variable, wanted);
 }
 
 } // namespace prospectivity

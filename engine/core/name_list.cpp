@@ -18,7 +18,7 @@ std::string trimmed(const std::string& text) {
 
 } // namespace
 
-std::vector<std::string> partsOf(const std::string& text, char separator, const std::string& parameter) {
+std::vector<std::string> partsOf(const std::string& text, char separator, const SentenceValue& list) {
   std::vector<std::string> parts;
   std::string part;
   bool isQuoted = false;
@@ -41,8 +41,9 @@ std::vector<std::string> partsOf(const std::string& text, char separator, const 
       part += character;
   }
   if (isQuoted)
-    throw Error(parameter + ": the quotation mark of '" + trimmed(part) +
-                "' is not closed: write names with commas, semicolons or equals signs as \"Cu, ppm\".");
+    throw Error("%1: the quotation mark of '%2' is not closed: write names with commas, semicolons or equals "
+                "signs as \"Cu, ppm\".",
+                list, trimmed(part));
   end();
   return parts;
 }
@@ -60,8 +61,8 @@ std::string nameIn(const std::string& part) {
   return name;
 }
 
-std::vector<std::string> namesIn(const std::string& text, char separator, const std::string& parameter) {
-  std::vector<std::string> names = partsOf(text, separator, parameter);
+std::vector<std::string> namesIn(const std::string& text, char separator, const SentenceValue& list) {
+  std::vector<std::string> names = partsOf(text, separator, list);
   for (std::string& name : names)
     name = nameIn(name);
   return names;

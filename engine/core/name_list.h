@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/sentence.h"
+
 #include <string>
 #include <vector>
 
@@ -10,14 +12,14 @@ namespace prospectivity {
 /// own within is doubled ("Cu, ppm","5"" core"). A mark that does not begin a name is a letter as any other.
 
 /// The parts between separators that stand outside of quotation marks, without blanks around them; quotation
-/// marks are kept, empty parts left out. Throws Error naming `parameter` when one is not closed.
-std::vector<std::string> partsOf(const std::string& text, char separator, const std::string& parameter);
+/// marks are kept, empty parts left out. Throws Error naming `list` when one is not closed.
+std::vector<std::string> partsOf(const std::string& text, char separator, const SentenceValue& list);
 
 /// The name that a part writes.
 std::string nameIn(const std::string& part);
 
 /// Both together.
-std::vector<std::string> namesIn(const std::string& text, char separator, const std::string& parameter);
+std::vector<std::string> namesIn(const std::string& text, char separator, const SentenceValue& list);
 
 /// A name as a list of either separator holds it: in quotation marks where it needs them. An equals sign
 /// alone needs none.

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "engine/core/sentence.h"
+
 #include <functional>
-#include <string>
 
 namespace prospectivity {
 
@@ -11,20 +12,20 @@ namespace prospectivity {
 /// thread-safe. A default-constructed Progress listens to nothing and is never cancelled.
 class Progress {
  public:
-  std::function<void(double)> onFraction;            ///< 0 to 1
-  std::function<void(const std::string&)> onMessage; ///< one line of the log
-  std::function<void(const std::string&)> onWarning; ///< one line the user should not miss
+  std::function<void(double)> onFraction;         ///< 0 to 1
+  std::function<void(const Sentence&)> onMessage; ///< one line of the log
+  std::function<void(const Sentence&)> onWarning; ///< one line the user should not miss
   std::function<bool()> isCancelled;
 
   void fraction(double value) const {
     if (onFraction)
       onFraction(value);
   }
-  void message(const std::string& line) const {
+  void message(const Sentence& line) const {
     if (onMessage)
       onMessage(line);
   }
-  void warning(const std::string& line) const {
+  void warning(const Sentence& line) const {
     if (onWarning)
       onWarning(line);
   }

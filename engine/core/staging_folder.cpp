@@ -173,8 +173,8 @@ void StagingFolder::publish(const std::vector<std::string>& main) {
        entry.increment(failed))
     names.push_back(entry->path().filename().string());
   if (failed)
-    throw Error("the folder '" + mFolder + "' has gone away (" + failed.message() +
-                "); choose another folder, or connect it again.");
+    throw Error("the folder '%1' has gone away (%2); choose another folder, or connect it again.", mFolder,
+                failed.message());
   const auto isMain = [&](const std::string& name) {
     return std::find(main.begin(), main.end(), name) != main.end();
   };
@@ -198,8 +198,7 @@ void StagingFolder::publishOne(const std::string& name) {
   if (isKept)
     mSetAside.push_back(name); // from now on, also when the next step fails
   if (std::rename(pathFor(name).c_str(), target.c_str()) != 0)
-    throw Error("'" + name + "' could not be put in its place (" + std::strerror(errno) +
-                "); choose another file.");
+    throw Error("'%1' could not be put in its place (%2); choose another file.", name, std::strerror(errno));
   if (isNew)
     mPublished.push_back(name);
 }

@@ -120,21 +120,21 @@ void addIntervals(Evaluation& evaluation, std::uint64_t seed, const Progress& pr
 void checkRequest(const RasterSource& map, const EvaluationRequest& request) {
   const auto bands = static_cast<int>(map.bandNames().size());
   if (request.band < 0 || request.band >= bands)
-    throw Error("BAND: the raster " + map.name() + " has no band " + std::to_string(request.band + 1) +
-                "; choose one from 1 to " + std::to_string(bands) + ".");
+    throw Error("%1: the raster %2 has no band %3; choose one from 1 to %4.", Subject::Band, map.name(),
+                request.band + 1, bands);
   if (request.deposits.empty())
-    throw Error("DEPOSITS has no points: choose a layer with the deposits that the map should find.");
+    throw Error("%1 has no points: choose a layer with the deposits that the map should find.",
+                Subject::Deposits);
   if (request.resamples != 0 && request.resamples < fewestResamples)
-    throw Error("BOOTSTRAP: " + std::to_string(request.resamples) +
-                " resamples are too few for an interval; give at least " + std::to_string(fewestResamples) +
-                ", or 0 for no intervals.");
+    throw Error("%1: %2 resamples are too few for an interval; give at least %3, or 0 for no intervals.",
+                Subject::Resamples, request.resamples, fewestResamples);
 }
 
-void checkPlaced(const PlacedPoints& placed, const std::string& parameter, const std::string& kind) {
+void checkPlaced(const PlacedPoints& placed, Subject input, const Sentence& kind) {
   if (placed.account.given > 0 && placed.values.empty())
-    throw Error(parameter + ": none of the " + std::to_string(placed.account.given) + " " + kind +
-                " can be used (" + placed.account.leftOut() +
-                "): check the CRS of the points, the mask and the NoData of the raster.");
+    throw Error("%1: none of the %2 %3 can be used (%4): check the CRS of the points, the mask and the "
+                "NoData of the raster.",
+                input, placed.account.given, kind, placed.account.leftOut());
 }
 
 } // namespace
@@ -154,14 +154,15 @@ Evaluation evaluateMap(RasterSource& map, MaskCells& mask, const EvaluationReque
                        const Progress& progress) {
   checkRequest(map, request);
   PlacedPoints deposits = placeOnMap(request.deposits, map, request.band, mask, {}, progress);
-  checkPlaced(deposits, "DEPOSITS", "deposits");
+  checkPlaced(deposits, Subject::Deposits, "deposits");
   PlacedPoints nonDeposits =
       placeOnMap(request.nonDeposits, map, request.band, mask, deposits.cells, progress);
-  checkPlaced(nonDeposits, "NON_DEPOSITS", "non-deposits");
+  checkPlaced(nonDeposits, Subject::NonDeposits, "non-deposits");
   AreaRanks ranks = rankAreas(map, request.band, mask, deposits.values, progress.part(0, 0.9));
   if (ranks.lowest == ranks.highest)
-    throw Error("PROSPECTIVITY: all cells of " + map.name() + " that are judged have the same value, so " +
-                "the map ranks nothing; choose another raster, BAND or MASK.");
+    throw Error("%1: all cells of %2 that are judged have the same value, so the map ranks nothing; choose "
+                "another raster, %3 or %4.",
+                Subject::Map, map.name(), Subject::Band, Subject::Mask);
   std::vector<std::size_t> counts = countPerValue(ranks, deposits.values);
   SuccessRate curve(ranks, counts);
   Evaluation evaluation{std::move(ranks),

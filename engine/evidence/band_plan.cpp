@@ -67,9 +67,9 @@ std::vector<float> classesOf(const PlannedBand& band, MaskCells& mask, const Pro
       classes.insert(value);
   });
   if (classes.size() > mostClasses)
-    throw Error(
-        "CATEGORICAL: the band '" + band.account.name + "' has more than " + std::to_string(mostClasses) +
-        " values, too many for one band each: group its classes first, or leave it out of CATEGORICAL.");
+    throw Error("%1: the band '%2' has more than %3 values, too many for one band each: group its classes "
+                "first, or leave it out of %1.",
+                Subject::Categorical, band.account.name, mostClasses);
   return {classes.begin(), classes.end()};
 }
 
@@ -148,8 +148,8 @@ void rename(std::vector<PlannedBand>& bands, const std::vector<std::string>& nam
   if (names.empty())
     return;
   if (names.size() != bands.size())
-    throw Error("BAND_NAMES has " + std::to_string(names.size()) + " names for " +
-                std::to_string(bands.size()) + " bands: give one per band, or none.");
+    throw Error("%1 has %2 names for %3 bands: give one per band, or none.", Subject::BandNames, names.size(),
+                bands.size());
   for (std::size_t i = 0; i < bands.size(); ++i)
     bands[i].account.name = names[i];
 }
@@ -167,30 +167,31 @@ void checkUnique(const std::vector<PlannedBand>& bands) {
     const std::string& name = band.account.name;
     const auto [twin, isNew] = seen.emplace(lowered(name), name);
     if (!isNew && twin->second == name)
-      throw Error("LAYERS: two bands are called '" + name + "': rename one, or give BAND_NAMES.");
+      throw Error("%1: two bands are called '%2': rename one, or give %3.", Subject::Layers, name,
+                  Subject::BandNames);
     if (!isNew)
-      throw Error("LAYERS: the bands '" + twin->second + "' and '" + name +
-                  "' differ only in case, which tables do not tell apart: rename one, or give BAND_NAMES.");
+      throw Error("%1: the bands '%2' and '%3' differ only in case, which tables do not tell apart: rename "
+                  "one, or give %4.",
+                  Subject::Layers, twin->second, name, Subject::BandNames);
   }
 }
 
-void checkKnown(const std::vector<PlannedBand>& bands, const std::string& name,
-                const std::string& parameter) {
+void checkKnown(const std::vector<PlannedBand>& bands, const std::string& name, Subject input) {
   if (std::none_of(bands.begin(), bands.end(),
                    [&](const PlannedBand& band) { return band.account.name == name; }))
-    throw Error(parameter + " names '" + name + "', but no band is called so: write it as in the layers.");
+    throw Error("%1 names '%2', but no band is called so: write it as in the layers.", input, name);
 }
 
 void checkTransforms(const StackRequest& request, const std::vector<PlannedBand>& bands) {
   std::set<std::string> seen;
   for (const TransformRequest& transform : request.transforms) {
     const std::string& band = transform.band;
-    checkKnown(bands, band, "TRANSFORMS");
+    checkKnown(bands, band, Subject::Transforms);
     if (!seen.insert(band).second)
-      throw Error("TRANSFORMS names '" + band + "' twice: give each layer one transform.");
+      throw Error("%1 names '%2' twice: give each layer one transform.", Subject::Transforms, band);
     if (std::find(request.categorical.begin(), request.categorical.end(), band) != request.categorical.end())
-      throw Error("TRANSFORMS names '" + band +
-                  "', whose numbers are classes: leave it out there, or out of CATEGORICAL.");
+      throw Error("%1 names '%2', whose numbers are classes: leave it out there, or out of %3.",
+                  Subject::Transforms, band, Subject::Categorical);
   }
 }
 
@@ -218,7 +219,7 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Mask
   rename(bands, request.bandNames);
   checkUnique(bands);
   for (const std::string& name : request.categorical)
-    checkKnown(bands, name, "CATEGORICAL");
+    checkKnown(bands, name, Subject::Categorical);
   checkTransforms(request, bands);
 
   std::vector<PlannedBand> result;
@@ -228,8 +229,9 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Mask
                                        band.account.name) != request.categorical.end();
     std::unique_ptr<RasterSource> layer = layers[i]->clone();
     if (categorical && !request.oneHot && mergesCodes(*layer, band.band, band.account.name, progress))
-      throw Error("CATEGORICAL: the codes of the band '" + band.account.name +
-                  "' have more digits than the cells of a stack: tick ONE_HOT, or number its classes anew.");
+      throw Error("%1: the codes of the band '%2' have more digits than the cells of a stack: tick %3, or "
+                  "number its classes anew.",
+                  Subject::Categorical, band.account.name, Subject::OneHot);
     bool isNumbered = false;
     if (categorical && request.oneHot) {
       const RasterSource* before = layer.get();
@@ -238,8 +240,8 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Mask
     }
     if (!categorical)
       if (const std::string doubt = classDoubt(*layer, band.band, band.account.name); !doubt.empty())
-        progress.warning("LAYERS: " + doubt +
-                         ": name it in CATEGORICAL, unless its numbers measure something.");
+        progress.warning({"%1: %2: name it in %3, unless its numbers measure something.", Subject::Layers,
+                          doubt, Subject::Categorical});
     if (layers[i]->grid().matches(grid) && sameCrs(layers[i]->grid().crs, grid.crs)) {
       warped.push_back(std::move(layer));
       band.account.treatment = "as it is";

@@ -19,9 +19,9 @@ struct PlannedBand {
 };
 
 /// Warps every layer to the grid and names its bands; categorical bands become one band per class when asked
-/// for. `warped` keeps the sources alive. Throws Error naming BAND_NAMES, CATEGORICAL or TRANSFORMS when they
-/// do not fit the bands, and a name that two bands share.
-/// Classes and transforms are those of the cells inside the mask.
+/// for. `warped` keeps the sources alive. Throws Error naming the band names, categorical bands or transforms
+/// when they do not fit the bands, and a name that two bands share. Classes and transforms are those of the
+/// cells inside the mask.
 std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, MaskCells& mask,
                                    std::vector<std::unique_ptr<RasterSource>>& warped,
                                    const Progress& progress);

@@ -54,14 +54,14 @@ std::optional<TransformRequest> requestOf(const std::string& text) {
 
 std::vector<TransformRequest> parseTransforms(const std::string& text) {
   std::vector<TransformRequest> result;
-  for (const std::string& part : partsOf(text, ';', "TRANSFORMS")) {
+  for (const std::string& part : partsOf(text, ';', Subject::Transforms)) {
     const std::size_t sign = part.rfind('=');
     std::optional<TransformRequest> request;
     if (sign != std::string::npos)
       request = requestOf(part.substr(sign + 1));
     if (!request)
-      throw Error("TRANSFORMS: '" + part +
-                  "' cannot be read: write it like 'W=log; Sn=winsorize 1 99; magnetics=standardize'.");
+      throw Error("%1: '%2' cannot be read: write it like 'W=log; Sn=winsorize 1 99; magnetics=standardize'.",
+                  Subject::Transforms, part);
     request->band = nameIn(part.substr(0, sign));
     result.push_back(*request);
   }

@@ -22,12 +22,12 @@ namespace {
 constexpr std::size_t correlatedCells = 20000;
 
 /// "the layer 'a' " or "the layers 'a', 'b' ", then what there is to say of one or of several.
-std::string ofLayers(const std::vector<std::string>& names, const std::string& one,
-                     const std::string& several) {
-  std::string text = names.size() == 1 ? "the layer " : "the layers ";
-  for (std::size_t i = 0; i < names.size(); ++i)
-    text += (i == 0 ? "'" : ", '") + names[i] + "'";
-  return text + " " + (names.size() == 1 ? one : several);
+Sentence ofLayers(const std::vector<std::string>& names, const Sentence& one, const Sentence& several) {
+  std::string all;
+  for (const std::string& name : names)
+    all += (all.empty() ? "'" : ", '") + name + "'";
+  return names.size() == 1 ? Sentence("the layer %1 %2", all, one)
+                           : Sentence("the layers %1 %2", all, several);
 }
 
 /// Every layer that tells nothing is named, not the first alone: they come by the dozen.
@@ -41,14 +41,15 @@ void checkInformative(const std::vector<PlannedBand>& bands, const std::vector<R
     else if (moments[b].minimum() == moments[b].maximum())
       constant.push_back(bands[b].account.name);
   }
-  const std::string where =
-      std::string("no data on the grid of the stack") + (isMasked ? " inside the mask" : "");
+  const Sentence where =
+      isMasked ? "no data on the grid of the stack inside the mask" : "no data on the grid of the stack";
   if (!empty.empty())
-    throw Error("LAYERS: " +
-                ofLayers(empty, "has " + where + ": check its NoData value and extent, or leave it out.",
-                         "have " + where + ": check their NoData values and extents, or leave them out."));
+    throw Error(
+        "%1: %2", Subject::Layers,
+        ofLayers(empty, Sentence("has %1: check its NoData value and extent, or leave it out.", where),
+                 Sentence("have %1: check their NoData values and extents, or leave them out.", where)));
   if (!constant.empty())
-    throw Error("LAYERS: " +
+    throw Error("%1: %2", Subject::Layers,
                 ofLayers(constant, "is constant on the grid of the stack and tells nothing: leave it out.",
                          "are constant on the grid of the stack and tell nothing: leave them out."));
 }
@@ -171,7 +172,7 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
   }
 
   if (account.cells == 0)
-    throw Error("MASK removes every cell of the stack: choose a mask that overlaps the layers.");
+    throw Error("%1 removes every cell of the stack: choose a mask that overlaps the layers.", Subject::Mask);
   checkInformative(bands, moments, account.cells < grid.cells());
   for (std::size_t b = 0; b < bands.size(); ++b) {
     BandAccount& band = bands[b].account;

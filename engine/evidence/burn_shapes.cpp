@@ -155,8 +155,8 @@ class Canvas {
     if (outcome == CE_None)
       return;
     mErrors.checkMemory();
-    throw Error("GDAL cannot draw the shapes on the grid (" + mErrors.last() +
-                "): repair the layer with Fix geometries first.");
+    throw Error("GDAL cannot draw the shapes on the grid (%1): repair the layer with Fix geometries first.",
+                mErrors.last());
   }
 
   GdalErrors mErrors;

@@ -30,8 +30,8 @@ std::vector<double> codesOf(RasterSource& layer, int number, const std::string& 
       if (value != last && !std::isnan(value))
         codes.insert(last = value);
     if (codes.size() > mostCodes)
-      throw Error("CATEGORICAL: the band '" + band + "' has more than " + std::to_string(mostCodes) +
-                  " values, which are no classes: leave it out of CATEGORICAL.");
+      throw Error("%1: the band '%2' has more than %3 values, which are no classes: leave it out of %1.",
+                  Subject::Categorical, band, mostCodes);
   }
   return {codes.begin(), codes.end()};
 }

@@ -27,8 +27,8 @@ void checkCrs(const std::vector<std::unique_ptr<RasterSource>>& layers, const Gr
       std::any_of(layers.begin(), layers.end(), [](const auto& layer) { return !layer->grid().crs.empty(); });
   if (known)
     throw Error(
-        "LAYERS: the layer " + (*without)->name() +
-        " has no CRS: set the CRS of the layer, or tick ASSUME_CRS to take it for that of the stack.");
+        "%1: the layer %2 has no CRS: set the CRS of the layer, or tick %3 to take it for that of the stack.",
+        Subject::Layers, (*without)->name(), Subject::AssumeCrs);
 }
 
 std::string majorityCrs(const std::vector<std::unique_ptr<RasterSource>>& layers) {
@@ -73,10 +73,10 @@ Common commonOf(const std::vector<std::unique_ptr<RasterSource>>& layers, const 
         return print.minX >= footprint.maxX || print.maxX <= footprint.minX || print.minY >= footprint.maxY ||
                print.maxY <= footprint.minY;
       });
-      throw Error("LAYERS: the layer " + layer->name() + " does not overlap " +
-                  (other == layers.end() ? std::string("the extent common to the layers before it")
-                                         : (*other)->name()) +
-                  ": check the CRS of both, or leave one out.");
+      throw Error("%1: the layer %2 does not overlap %3: check the CRS of both, or leave one out.",
+                  Subject::Layers, layer->name(),
+                  other == layers.end() ? Sentence("the extent common to the layers before it")
+                                        : Sentence((*other)->name()));
     }
     if (footprint.cellSize() < all.cellSize()) {
       all.cellWidth = footprint.cellWidth;
@@ -94,8 +94,8 @@ Footprint askedExtent(const GridRequest& request, const std::string& crs) {
   if (request.extentCrs.empty() || sameCrs(request.extentCrs, crs))
     return extent;
   if (!boundsIn(request.extentCrs, crs, extent.minX, extent.minY, extent.maxX, extent.maxY))
-    throw Error("EXTENT cannot be brought from " + crsName(request.extentCrs) + " to " + crsName(crs) +
-                ": give it in the CRS of the stack.");
+    throw Error("%1 cannot be brought from %2 to %3: give it in the CRS of the stack.", Subject::Extent,
+                crsName(request.extentCrs), crsName(crs));
   return extent;
 }
 
@@ -114,8 +114,8 @@ std::string cellText(double width, double height) {
 
 void checkCellSize(const GridRequest& request) {
   if (request.cellSize && !(*request.cellSize > 0))
-    throw Error("CELL_SIZE is " + numberText(*request.cellSize, statedDigits) +
-                ", but must be above 0: give a size in units of the CRS.");
+    throw Error("%1 is %2, but must be above 0: give a size in units of the CRS.", Subject::CellSize,
+                numberText(*request.cellSize, statedDigits));
 }
 
 /// The whole cells of an extent, on lines through an origin; one that lacks `slack` of a cell is whole.
@@ -126,11 +126,11 @@ Grid gridOver(const Footprint& extent, double originX, double originY, double wi
   const double columns = std::floor((extent.maxX - left) / width + slack);
   const double rows = std::floor((top - extent.minY) / height + slack);
   if (columns < 1 || rows < 1)
-    throw Error("CELL_SIZE of " + cellText(width, height) +
-                " is larger than the extent of the stack: choose a smaller one.");
+    throw Error("%1 of %2 is larger than the extent of the stack: choose a smaller one.", Subject::CellSize,
+                cellText(width, height));
   if (columns * rows > mostCells || columns > 2e9 || rows > 2e9)
-    throw Error("CELL_SIZE of " + cellText(width, height) +
-                " gives more than 10^10 cells: choose a larger one or a smaller extent.");
+    throw Error("%1 of %2 gives more than 10^10 cells: choose a larger one or a smaller extent.",
+                Subject::CellSize, cellText(width, height));
   Grid grid;
   grid.transform = {left, width, 0, top, 0, -height};
   grid.columns = static_cast<int>(columns);
@@ -156,13 +156,14 @@ std::string stackCrs(const std::vector<std::unique_ptr<RasterSource>>& layers, c
 
 DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request) {
   if (layers.empty())
-    throw Error("LAYERS is empty: choose at least one raster.");
+    throw Error("%1 is empty: choose at least one raster.", Subject::Layers);
   checkCellSize(request);
   checkCrs(layers, request);
   DerivedGrid result;
   const std::string crs = stackCrs(layers, request);
   if (crs.empty())
-    throw Error("LAYERS: no layer has a CRS: set the CRS of the layers, or choose CRS beside ASSUME_CRS.");
+    throw Error("%1: no layer has a CRS: set the CRS of the layers, or choose %2 beside %3.", Subject::Layers,
+                Subject::StackCrs, Subject::AssumeCrs);
   const Common common = commonOf(layers, crs);
   if (request.reference) {
     result.grid = *request.reference;
@@ -188,7 +189,7 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
   }
   const Grid& grid = result.grid;
   if (static_cast<double>(grid.columns) * grid.rows > mostCells)
-    throw Error("REFERENCE has more than 10^10 cells: choose a coarser raster.");
+    throw Error("%1 has more than 10^10 cells: choose a coarser raster.", Subject::Reference);
   return result;
 }
 

@@ -47,8 +47,9 @@ GroundSpace::GroundSpace(const Grid& grid) : mGrid(grid), mUnits(unitsOf(grid.cr
   const Box box = boxOf(grid, {0, 0, grid.columns, grid.rows});
   const double latitude = std::max(std::abs(box.bottom), std::abs(box.top)) * mUnits.radians * degree;
   if (latitude > 90 + 1e-9)
-    throw Error("REFERENCE reaches beyond a pole (latitude " + std::to_string(latitude) +
-                "): correct the georeferencing of the raster, or its CRS.");
+    throw Error(
+        "%1 reaches beyond a pole (latitude %2): correct the georeferencing of the raster, or its CRS.",
+        Subject::Reference, std::to_string(latitude));
 }
 
 GroundPoint GroundSpace::at(const Point& point) const {

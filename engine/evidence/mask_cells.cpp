@@ -19,11 +19,12 @@ namespace {
 std::string onGrid(const std::string& wkb, OGRCoordinateTransformation& transformation) {
   OGRGeometry* geometry = nullptr;
   if (OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &geometry, wkb.size()) != OGRERR_NONE)
-    throw Error("MASK has a polygon that cannot be read: repair the layer with Fix geometries first.");
+    throw Error("%1 has a polygon that cannot be read: repair the layer with Fix geometries first.",
+                Subject::Mask);
   const std::unique_ptr<OGRGeometry> polygon(geometry);
   if (polygon->transform(&transformation) != OGRERR_NONE)
-    throw Error(
-        "MASK has a polygon that cannot be brought to the CRS of the stack: check the CRS of the mask.");
+    throw Error("%1 has a polygon that cannot be brought to the CRS of the stack: check the CRS of the mask.",
+                Subject::Mask);
   std::string result(polygon->WkbSize(), '\0');
   polygon->exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(result.data()));
   return result;
@@ -52,10 +53,10 @@ MaskCells::MaskCells(const Grid& grid, std::unique_ptr<RasterSource> raster,
         to.importFromWkt(grid.crs.c_str()) == OGRERR_NONE)
       transformation.reset(OGRCreateCoordinateTransformation(&from, &to));
     if (!transformation)
-      throw Error("MASK: the polygons cannot be brought to " + crsName(grid.crs) +
-                  ": set the CRS of the mask layer.");
+      throw Error("%1: the polygons cannot be brought to %2: set the CRS of the mask layer.", Subject::Mask,
+                  crsName(grid.crs));
   }
-  ShapeReader reader("MASK", grid.crs);
+  ShapeReader reader(Subject::Mask, grid.crs);
   for (const std::string& wkb : polygons)
     reader.add(transformation ? onGrid(wkb, *transformation) : wkb, 1);
   mPolygons = std::make_shared<const BurnedShapes>(grid, reader.take(), false);

@@ -16,7 +16,8 @@ namespace prospectivity {
 /// thread-safe.
 class MaskCells {
  public:
-  /// `polygons`: WKB in `polygonCrs` (WKT). Throws Error naming MASK when it cannot be brought to the grid.
+  /// `polygons`: WKB in `polygonCrs` (WKT). Throws Error naming the mask when it cannot be brought to the
+  /// grid.
   MaskCells(const Grid& grid, std::unique_ptr<RasterSource> raster, const std::vector<std::string>& polygons,
             const std::string& polygonCrs);
 

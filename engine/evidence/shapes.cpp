@@ -99,7 +99,7 @@ void alignHoles(Shape& shape, double turn) {
 
 } // namespace
 
-ShapeReader::ShapeReader(std::string layer, const std::string& crs) : mLayer(std::move(layer)) {
+ShapeReader::ShapeReader(SentenceValue layer, const std::string& crs) : mLayer(std::move(layer)) {
   useGdal();
   const CrsUnits units = unitsOf(crs);
   if (units.geographic)
@@ -109,8 +109,9 @@ ShapeReader::ShapeReader(std::string layer, const std::string& crs) : mLayer(std
 void ShapeReader::add(const std::string& wkb, double value) {
   OGRGeometry* raw = nullptr;
   if (OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &raw, wkb.size()) != OGRERR_NONE)
-    throw Error("The layer '" + mLayer +
-                "' has a geometry that cannot be read: repair the layer with Fix geometries first.");
+    throw Error(
+        "The layer '%1' has a geometry that cannot be read: repair the layer with Fix geometries first.",
+        mLayer);
   std::unique_ptr<OGRGeometry> geometry(raw);
   if (geometry->hasCurveGeometry() != 0)
     geometry.reset(geometry->getLinearGeometry());
@@ -126,8 +127,8 @@ void ShapeReader::push(Shape shape) {
   for (const std::vector<Point>& path : shape.paths)
     for (const Point& vertex : path)
       if (!std::isfinite(vertex.x) || !std::isfinite(vertex.y))
-        throw Error("The layer '" + mLayer +
-                    "' has a coordinate that is not a number: remove that feature first.");
+        throw Error("The layer '%1' has a coordinate that is not a number: remove that feature first.",
+                    mLayer);
   if (mTurn > 0)
     for (std::vector<Point>& path : shape.paths) {
       path = runningOn(path, mTurn);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/grid.h"
+#include "engine/core/sentence.h"
 
 #include <cstddef>
 #include <string>
@@ -28,7 +29,7 @@ struct Shape {
 class ShapeReader {
  public:
   /// `layer` names the layer in messages; `crs` (WKT, may be empty) is that of the coordinates added.
-  ShapeReader(std::string layer, const std::string& crs);
+  ShapeReader(SentenceValue layer, const std::string& crs);
 
   /// `wkb` in the CRS of the grid. Empty geometries add nothing. Throws Error for bytes that are no geometry
   /// and for coordinates that are not numbers.
@@ -40,7 +41,7 @@ class ShapeReader {
  private:
   void push(Shape shape);
 
-  std::string mLayer;
+  SentenceValue mLayer;
   double mTurn = 0; ///< a whole turn of longitude in units of the CRS; 0: not geographic
   std::vector<Shape> mShapes;
 };

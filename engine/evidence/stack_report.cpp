@@ -89,7 +89,7 @@ Report stackReport(const StackAccount& account) {
       skewed.push_back(band.name);
   if (!skewed.empty())
     report.paragraph("Heavily skewed (|skewness| of 2 or more): " + listOf(skewed) +
-                     ". A logarithm or winsorizing in TRANSFORMS often helps.");
+                     ". A logarithm or winsorizing as a transform often helps.");
   report.table(layersTable(account));
   report.table(valuesTable(account));
   if (!duplicates.rows.empty())

@@ -23,8 +23,8 @@ namespace {
 constexpr double warpMemory = 64 * 1024 * 1024; ///< bytes
 
 [[noreturn]] void cannotTransform(const RasterSource& source, const std::string& crs) {
-  throw Error("The layer " + source.name() + " cannot be brought from " + crsName(source.grid().crs) +
-              " to " + crsName(crs) + ": check its CRS and extent, or leave it out.");
+  throw Error("The layer %1 cannot be brought from %2 to %3: check its CRS and extent, or leave it out.",
+              source.name(), crsName(source.grid().crs), crsName(crs));
 }
 
 /// Cells of the grid per cell of the source along its columns and rows: what bilinear and cubic resampling
@@ -129,8 +129,8 @@ class WarpedRaster : public RasterSource {
         if (mFailure)
           std::rethrow_exception(std::exchange(mFailure, nullptr));
         errors.checkMemory();
-        throw Error("The layer " + name() + " cannot be read (" + errors.last() +
-                    "): check the file, or the connection to it.");
+        throw Error("The layer %1 cannot be read (%2): check the file, or the connection to it.", name(),
+                    errors.last());
       }
       values += window.cells();
     }

@@ -157,12 +157,15 @@ std::vector<double> squaredErrors(const ModelDecisions& decisions, const std::ve
 std::vector<std::size_t> matchFeatures(const Model& a, const Model& b) {
   const std::string onlyA = missingFrom(b, a);
   const std::string onlyB = missingFrom(a, b);
+  const Sentence inA("only %1 has %2", Subject::ModelA, onlyA);
+  const Sentence inB("only %1 has %2", Subject::ModelB, onlyB);
   if (!onlyA.empty() || !onlyB.empty())
-    throw Error("MODEL_B: the models see different features (" +
-                (onlyA.empty() ? std::string() : "only MODEL_A has " + onlyA) +
-                (onlyA.empty() || onlyB.empty() ? "" : "; ") +
-                (onlyB.empty() ? std::string() : "only MODEL_B has " + onlyB) +
-                "); compare models that were trained on the same ones.");
+    throw Error(
+        "%1: the models see different features (%2); compare models that were trained on the same ones.",
+        Subject::ModelB,
+        onlyB.empty()   ? inA
+        : onlyA.empty() ? inB
+                        : Sentence("%1; %2", inA, inB));
   std::vector<std::size_t> own;
   for (const std::string& feature : a.features)
     own.push_back(static_cast<std::size_t>(std::find(b.features.begin(), b.features.end(), feature) -

@@ -11,9 +11,10 @@ GameMaker gameOf(const Model& model, const FloatMatrix& background, const LayerP
 
 bool explainsExactly(const CoalitionGame& game, ShapleyMethod method) {
   if (method == ShapleyMethod::Exact && !game.isExact())
-    throw Error("METHOD: exact Shapley values of " + std::to_string(game.players()) +
-                " features are out of reach for this model and output space; choose Auto or Permutation, "
-                "or the output space Logit for a network without hidden dense layers.");
+    throw Error(
+        "%1: exact Shapley values of %2 features are out of reach for this model and output space; choose "
+        "Auto or Permutation, or the output space Logit for a network without hidden dense layers.",
+        Subject::ShapleyMethod, game.players());
   return method != ShapleyMethod::Permutation && game.isExact();
 }
 

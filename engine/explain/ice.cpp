@@ -120,7 +120,7 @@ std::vector<std::size_t> evenlySpread(std::size_t count, std::size_t most) {
 
 std::vector<double> featureGrid(const Vector& values, const IceOptions& options) {
   if (options.gridPoints < 2)
-    throw Error("GRID_POINTS must be at least 2 to draw a curve; 50 is usual.");
+    throw Error("%1 must be at least 2 to draw a curve; 50 is usual.", Subject::GridPoints);
   constexpr double low = 0.05;
   constexpr double high = 0.95;
   std::vector<double> sorted(values.data(), values.data() + values.size());

@@ -23,7 +23,7 @@ namespace {
 ShapleyValues begin(std::size_t players, const Predictor& predictor, const FloatMatrix& samples,
                     const FloatMatrix& background, OutputSpace space) {
   if (background.rows() == 0)
-    throw Error("BACKGROUND has no usable sample: choose at least 2 samples to compare with.");
+    throw Error("%1 has no usable sample: choose at least 2 samples to compare with.", Subject::Background);
   ShapleyValues result;
   result.values.setZero(samples.rows(), static_cast<Eigen::Index>(players));
   result.baseValue = mean(outputsOf(predictor, background, space));

@@ -190,10 +190,9 @@ std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& backg
   for (const std::string& doubt : shares.doubts())
     progress.warning(doubt);
   if (explainer.apart() > 0)
-    progress.warning(
-        "STACK: in " + std::to_string(explainer.apart()) +
-        " cells the attributions do not add up to the prediction; a layer's value there is too far "
-        "from what the model was trained on: check the units of the layers.");
+    progress.warning({"%1: in %2 cells the attributions do not add up to the prediction; a layer's value "
+                      "there is too far from what the model was trained on: check the units of the layers.",
+                      Subject::Stack, explainer.apart()});
   return explainer.driven();
 }
 

@@ -26,18 +26,17 @@ LayerTransform missingTransform(const std::string& layer, const std::string& lea
   const bool isAsItWas = found.empty() || found == LayerTransform().text();
   if (!isAsItWas || !wanted)
     throw Error(
-        "The values of " + layer + " (" + inWords(found) + ") are not what the model learnt (" +
-        inWords(learnt) +
-        "): give the layer as it was before it was transformed, or a stack with the transforms of the one "
-        "that the model was trained on.");
-  const std::string done =
-      "the model learnt " + layer + " transformed (" + wanted->words() + "), which is done here as well";
+        "The values of %1 (%2) are not what the model learnt (%3): give the layer as it was before it was "
+        "transformed, or a stack with the transforms of the one that the model was trained on.",
+        layer, inWords(found), inWords(learnt));
+  const Sentence done("the model learnt %1 transformed (%2), which is done here as well", layer,
+                      wanted->words());
   if (found.empty())
-    progress.warning("Nobody knows what was done to the values of " + layer + ": " + done +
-                     ". If it was done before, give the stack of buildevidencestack itself, which keeps a "
-                     "record of it.");
+    progress.warning({"Nobody knows what was done to the values of %1: %2. If it was done before, give the "
+                      "stack of buildevidencestack itself, which keeps a record of it.",
+                      layer, done});
   else
-    progress.message(done + ".");
+    progress.message({"%1.", done});
   return *wanted;
 }
 

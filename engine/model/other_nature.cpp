@@ -24,12 +24,14 @@ void warnOfOtherNature(const std::string& layer, const FeatureDescription& learn
   if (learnt.kind == FeatureKind::Unknown || found.kind == FeatureKind::Unknown)
     return;
   if (learnt.kind != found.kind)
-    progress.warning("The values of " + layer + " are " + inWords(found.kind) + ", and the model learnt " +
-                     inWords(learnt.kind) + ": give the layer that the model was trained on.");
+    progress.warning({"The values of %1 are %2, and the model learnt %3: give the layer that the model was "
+                      "trained on.",
+                      layer, inWords(found.kind), inWords(learnt.kind)});
   else if (!learnt.unit.empty() && !found.unit.empty() && learnt.unit != found.unit)
-    progress.warning("The values of " + layer + " are in " + found.unit + ", and the model learnt them in " +
-                     learnt.unit + ": unless these are two names of one unit, bring the layer to " +
-                     learnt.unit + " first.");
+    progress.warning(
+        {"The values of %1 are in %2, and the model learnt them in %3: unless these are two names "
+         "of one unit, bring the layer to %3 first.",
+         layer, found.unit, learnt.unit});
 }
 
 } // namespace prospectivity

@@ -21,12 +21,13 @@ const ModelBackend& open() {
   const std::string path = besideThisLibrary("libprospectivity_torch.so");
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr)
-    throw Error("The training library could not be opened (" + std::string(dlerror()) +
-                "): run 'apt install " PROSPECTIVITY_LIBTORCH_PACKAGE "', or install the plugin again.");
+    throw Error(
+        "The training library could not be opened (%1): run 'apt install %2', or install the plugin again.",
+        dlerror(), PROSPECTIVITY_LIBTORCH_PACKAGE);
   using Factory = const ModelBackend* (*)();
   const auto factory = reinterpret_cast<Factory>(dlsym(library, "prospectivityModelBackend"));
   if (factory == nullptr)
-    throw Error("The training library " + path + " is of another version: install the plugin again.");
+    throw Error("The training library %1 is of another version: install the plugin again.", path);
   return *factory();
 }
 

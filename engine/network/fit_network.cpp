@@ -126,8 +126,8 @@ class Fit {
     const LossAndAccuracy training = judgeRows(mData.training, mData.trainingLabels);
     const LossAndAccuracy validation = judgeRows(mData.validation, mData.validationLabels);
     if (!std::isfinite(training.loss))
-      throw Error("The training diverged (the loss became NaN in epoch " + std::to_string(epoch + 1) +
-                  "): lower LEARNING_RATE or choose another SCALING.");
+      throw Error("The training diverged (the loss became NaN in epoch %1): lower %2 or choose another %3.",
+                  epoch + 1, Subject::LearningRate, Subject::Scaling);
     mHistory.trainingLoss.push_back(training.loss);
     mHistory.validationLoss.push_back(validation.loss);
     mHistory.trainingAccuracy.push_back(training.accuracy);

@@ -26,7 +26,7 @@ bool isNone(std::string_view text) {
 
 } // namespace
 
-std::vector<int> parseLayerSizes(const std::string& text, const std::string& parameter) {
+std::vector<int> parseLayerSizes(const std::string& text, const SentenceValue& input) {
   std::vector<int> sizes;
   const std::string_view list = trimmed(text);
   if (list.empty() || isNone(list))
@@ -39,8 +39,9 @@ std::vector<int> parseLayerSizes(const std::string& text, const std::string& par
     int size = 0;
     const auto [stop, problem] = std::from_chars(part.data(), part.data() + part.size(), size);
     if (problem != std::errc() || stop != part.data() + part.size())
-      throw Error(parameter + ": '" + text +
-                  "' is not a list of whole numbers; write numbers separated by commas, such as '16,32'.");
+      throw Error(
+          "%1: '%2' is not a list of whole numbers; write numbers separated by commas, such as '16,32'.",
+          input, text);
     sizes.push_back(size);
     begin = end + 1;
   }

@@ -45,46 +45,51 @@ int NetworkShape::flattened() const {
 
 void NetworkShape::check() const {
   if (features < 1)
-    throw Error("FEATURES is empty: choose at least one feature.");
+    throw Error("%1 is empty: choose at least one feature.", Subject::Features);
   if (filters.empty())
-    throw Error("FILTERS is empty: give at least one number of filters, such as '16,32'.");
+    throw Error("%1 is empty: give at least one number of filters, such as '16,32'.", Subject::Filters);
   for (const int count : filters)
     if (count < 1)
-      throw Error("FILTERS holds a number below 1: give numbers of filters such as '16,32'.");
+      throw Error("%1 holds a number below 1: give numbers of filters such as '16,32'.", Subject::Filters);
   if (kernel < 1 || kernel % 2 == 0)
-    throw Error("KERNEL_SIZE must be an odd number of features: choose 1, 3 or 5.");
+    throw Error("%1 must be an odd number of features: choose 1, 3 or 5.", Subject::KernelSize);
   if (window < 1 || window % 2 == 0)
-    throw Error("WINDOW must be an odd number of cells: choose 1 for the vector network, or 5, 9, 15.");
+    throw Error("%1 must be an odd number of cells: choose 1 for the vector network, or 5, 9, 15.",
+                Subject::Window);
   if (!areFew({features, window, window}, mostValues))
-    throw Error("WINDOW is too large for this many features: choose a smaller one, such as 5, 9 or 15.");
+    throw Error("%1 is too large for this many features: choose a smaller one, such as 5, 9 or 15.",
+                Subject::Window);
   const std::vector<LayerShape> layers = layersOf(*this);
   for (const LayerShape& layer : layers)
     if (layer.output.rows < 1)
-      throw Error(
-          "WINDOW is too small for this network: each convolution takes KERNEL_SIZE - 1 cells off it, and "
-          "POOLING halves the rest; choose a larger WINDOW or fewer FILTERS.");
+      throw Error("%1 is too small for this network: each convolution takes %2 - 1 cells off it, and "
+                  "%3 halves the rest; choose a larger %1 or fewer %4.",
+                  Subject::Window, Subject::KernelSize, Subject::Pooling, Subject::Filters);
   for (const int units : dense)
     if (units < 1)
-      throw Error("DENSE holds a number below 1: give sizes such as '64' or '64,32', or leave it empty.");
+      throw Error("%1 holds a number below 1: give sizes such as '64' or '64,32', or leave it empty.",
+                  Subject::Dense);
   for (const LayerShape& layer : layers) {
     const bool hasFewWeights = areFew(
         {layer.input.channels, layer.output.channels, layer.kernelRows, layer.kernelColumns}, mostWeights);
     if (isDense(layer)) {
       if (!hasFewWeights)
-        throw Error("DENSE makes a layer of more weights than memory holds: choose smaller numbers, such as "
-                    "'64'.");
+        throw Error("%1 makes a layer of more weights than memory holds: choose smaller numbers, such as "
+                    "'64'.",
+                    Subject::Dense);
       continue;
     }
     if (layer.hasWeights() && !hasFewWeights)
-      throw Error("FILTERS and KERNEL_SIZE make a layer of more weights than memory holds: choose smaller "
-                  "numbers, such as '16,32' and 3.");
+      throw Error("%1 and %2 make a layer of more weights than memory holds: choose smaller "
+                  "numbers, such as '16,32' and 3.",
+                  Subject::Filters, Subject::KernelSize);
     if (!areFew({layer.output.channels, layer.output.rows, layer.output.columns}, mostValues))
-      throw Error(
-          "FILTERS makes a layer of more than a million values for each cell: choose smaller numbers, "
-          "such as '16,32'.");
+      throw Error("%1 makes a layer of more than a million values for each cell: choose smaller numbers, "
+                  "such as '16,32'.",
+                  Subject::Filters);
   }
   if (!(dropout >= 0 && dropout < 1))
-    throw Error("DROPOUT must be at least 0 and below 1: choose a value such as 0.2.");
+    throw Error("%1 must be at least 0 and below 1: choose a value such as 0.2.", Subject::Dropout);
 }
 
 Network::Network(const NetworkShape& of) : shape(of) {

@@ -38,9 +38,9 @@ struct NetworkShape {
   /// Values that the first dense layer sees, as MapSize keeps them.
   int flattened() const;
 
-  /// Throws Error naming the parameter that makes no network (FILTERS, KERNEL_SIZE, DENSE, DROPOUT, WINDOW),
-  /// or one with a layer of more weights than an int counts, or of more than 2^20 values for one cell. Shapes
-  /// that pass have sizes that an int holds.
+  /// Throws Error naming the input that makes no network (filters, kernel size, dense layers, dropout,
+  /// window), or one with a layer of more weights than an int counts, or of more than 2^20 values for one
+  /// cell. Shapes that pass have sizes that an int holds.
   void check() const;
 };
 

@@ -130,15 +130,16 @@ std::vector<int> customOrder(const std::vector<std::string>& features,
   for (const std::string& name : names) {
     const auto found = std::find(features.begin(), features.end(), name);
     if (found == features.end())
-      throw Error("CUSTOM_ORDER names '" + name + "', which is no feature: name the chosen features only.");
+      throw Error("%1 names '%2', which is no feature: name the chosen features only.", Subject::CustomOrder,
+                  name);
     const auto index = static_cast<int>(found - features.begin());
     if (std::find(order.begin(), order.end(), index) != order.end())
-      throw Error("CUSTOM_ORDER names '" + name + "' twice: name each feature once.");
+      throw Error("%1 names '%2' twice: name each feature once.", Subject::CustomOrder, name);
     order.push_back(index);
   }
   for (std::size_t i = 0; i < features.size(); ++i)
     if (std::find(order.begin(), order.end(), static_cast<int>(i)) == order.end())
-      throw Error("CUSTOM_ORDER leaves out '" + features[i] + "': name all chosen features.");
+      throw Error("%1 leaves out '%2': name all chosen features.", Subject::CustomOrder, features[i]);
   return order;
 }
 

@@ -21,8 +21,9 @@ constexpr std::size_t featuresPerLook = 4;
 
 void requireSamples(const TrainingSamples& samples) {
   if (samples.values.rows() == 0)
-    throw Error("APPLICABILITY: the model file stores no training samples, as older versions wrote it: train "
-                "the model again, or leave the area of applicability out.");
+    throw Error("%1: the model file stores no training samples, as older versions wrote it: train the model "
+                "again, or leave the area of applicability out.",
+                Subject::Applicability);
 }
 
 double squaredDistance(const float* a, const float* b, std::size_t count) {
@@ -104,9 +105,9 @@ Applicability::Applicability(const TrainingSamples& samples, const std::vector<d
     }
   mMeanDistance = 2 * sum / (static_cast<double>(mSamples) * static_cast<double>(mSamples - 1));
   if (!(mMeanDistance > 0))
-    throw Error(
-        "APPLICABILITY: no two training samples of the model differ in what it looks at, so there is no "
-        "distance to measure with: train the model with more samples, or leave the area out.");
+    throw Error("%1: no two training samples of the model differ in what it looks at, so there is no "
+                "distance to measure with: train the model with more samples, or leave the area out.",
+                Subject::Applicability);
   std::vector<double> judged;
   for (std::size_t i = 0; i < mSamples; ++i)
     if ((!anyFold || samples.folds[i] >= 0) && std::isfinite(nearest[i]))

@@ -51,9 +51,9 @@ TileFunction probabilityTiles(const Model& model) {
 
 TileFunction ensembleTiles(const Model& model) {
   if (model.memberCount() < 2)
-    throw Error("UNCERTAINTY: the model has one member and no spread between members: train it with the "
-                "ensemble of fold "
-                "models as the final model, or choose Monte-Carlo dropout.");
+    throw Error("%1: the model has one member and no spread between members: train it with the ensemble of "
+                "fold models as the final model, or choose Monte-Carlo dropout.",
+                Subject::Uncertainty);
   std::vector<BlockLogits> members;
   for (std::size_t m = 0; m < model.memberCount(); ++m)
     members.push_back(model.member(m)->blockLogits());
@@ -67,8 +67,9 @@ TileFunction dropoutTiles(const Model& model, int passes, std::uint64_t seed) {
     std::unique_ptr<Predictor> predictor =
         model.thinnedPredictor(random.fork(static_cast<std::uint64_t>(pass)));
     if (!predictor)
-      throw Error("UNCERTAINTY: the model was trained without dropout: train a network with DROPOUT above 0, "
-                  "or choose the ensemble.");
+      throw Error("%1: the model was trained without dropout: train a network with %2 above 0, or choose the "
+                  "ensemble.",
+                  Subject::Uncertainty, Subject::Dropout);
     thinned.push_back(rowByRow(std::move(predictor), model.layout()));
   }
   return spreadTiles(model.blockLogits(), thinned);

@@ -42,16 +42,17 @@ Histogram histogramOf(RasterSource& prospectivity, const Progress& progress) {
       if (std::isnan(value))
         continue;
       if (value < 0 || value > 1)
-        throw Error("The prospectivity raster " + prospectivity.name() +
-                    " holds values beyond 0 to 1: choose a map of probabilities.");
+        throw Error("The prospectivity raster %1 holds values beyond 0 to 1: choose a map of probabilities.",
+                    prospectivity.name());
       const double area = areas.at(static_cast<int>(i % columns), strip.row + static_cast<int>(i / columns));
       histogram.areas[binOf(value)] += area;
       histogram.whole += area;
     }
   });
   if (histogram.whole == 0)
-    throw Error("The prospectivity raster " + prospectivity.name() +
-                " has no cell with data: check the mask and the NoData of the layers.");
+    throw Error(
+        "The prospectivity raster %1 has no cell with data: check the mask and the NoData of the layers.",
+        prospectivity.name());
   return histogram;
 }
 
@@ -145,7 +146,7 @@ std::vector<std::string> targetLevelNames(const std::vector<TargetLevel>& levels
   return names;
 }
 
-std::vector<double> parseShares(const std::string& text, const std::string& parameter) {
+std::vector<double> parseShares(const std::string& text, const SentenceValue& input) {
   std::vector<double> shares;
   std::istringstream parts(text);
   std::string part;
@@ -155,12 +156,11 @@ std::vector<double> parseShares(const std::string& text, const std::string& para
     std::string rest;
     if (!(number >> value) || (number >> rest) || !(value > 0 && value < 100) ||
         (!shares.empty() && value / 100 <= shares.back()))
-      throw Error(parameter + ": '" + text +
-                  "' is no list of rising percentages; write it like '1, 5, 10, 20'.");
+      throw Error("%1: '%2' is no list of rising percentages; write it like '1, 5, 10, 20'.", input, text);
     shares.push_back(value / 100);
   }
   if (shares.empty())
-    throw Error(parameter + " is empty: give percentages such as '1, 5, 10, 20'.");
+    throw Error("%1 is empty: give percentages such as '1, 5, 10, 20'.", input);
   return shares;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/progress.h"
+#include "engine/core/sentence.h"
 #include "engine/raster/raster_source.h"
 
 #include <functional>
@@ -51,8 +52,8 @@ void writeTargetLevels(RasterSource& prospectivity, const std::vector<TargetLeve
 /// Legend texts, one per class written.
 std::vector<std::string> targetLevelNames(const std::vector<TargetLevel>& levels);
 
-/// Shares from text such as "1, 5, 10, 20" (percent). Throws Error naming `parameter` for anything but
+/// Shares from text such as "1, 5, 10, 20" (percent). Throws Error naming `input` for anything but
 /// rising numbers between 0 and 100.
-std::vector<double> parseShares(const std::string& text, const std::string& parameter);
+std::vector<double> parseShares(const std::string& text, const SentenceValue& input);
 
 } // namespace prospectivity

@@ -210,7 +210,7 @@ std::vector<TargetPolygon> targetPolygons(RasterSource& prospectivity, const std
   const GdalErrors errors;
   const GDALDatasetUniquePtr raster(GDALDataset::Open(levelsPath.c_str(), GDAL_OF_RASTER));
   if (!raster)
-    throw Error("The raster of target levels " + levelsPath + " cannot be read: run the tool again.");
+    throw Error("The raster of target levels %1 cannot be read: run the tool again.", levelsPath);
   GDALRasterBand* band = raster->GetRasterBand(1);
   Progress polygonizing = progress.part(0.5, 1);
   const CPLErr result = GDALPolygonize(band, band->GetMaskBand(), OGRLayer::ToHandle(&layer), 0, nullptr,
@@ -218,8 +218,8 @@ std::vector<TargetPolygon> targetPolygons(RasterSource& prospectivity, const std
   progress.check();
   if (result != CE_None) {
     errors.checkMemory();
-    throw Error("The target levels cannot be made into polygons (" + errors.last() +
-                "): leave TARGET_POLYGONS out, or choose fewer levels.");
+    throw Error("The target levels cannot be made into polygons (%1): leave %2 out, or choose fewer levels.",
+                errors.last(), Subject::TargetPolygons);
   }
 
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {

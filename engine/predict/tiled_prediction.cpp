@@ -106,8 +106,8 @@ std::size_t computeTiles(RasterSource& source, const std::vector<int>& bands, Ra
                          RasterSink& sink, const TilingOptions& options, const TileFunction& compute,
                          const Progress& progress) {
   if (mask != nullptr && !source.grid().matches(mask->grid()))
-    throw Error("MASK: " + mask->name() + " lies on another grid than " + source.name() +
-                ": make the mask on the grid of the stack.");
+    throw Error("%1: %2 lies on another grid than %3: make the mask on the grid of the stack.", Subject::Mask,
+                mask->name(), source.name());
   const int threads = options.threads > 0 ? options.threads : availableThreads();
   const std::size_t planes = bands.size() + size(options.outputBands) + 1;
   const std::vector<Window> tiles = cutTiles(source.grid(), tileSize(source, planes, threads, options));

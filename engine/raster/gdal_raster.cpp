@@ -26,13 +26,12 @@ GDALDatasetUniquePtr open(const std::string& path) {
   GDALDatasetUniquePtr dataset(static_cast<GDALDataset*>(
       GDALOpenEx(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, nullptr, nullptr, nullptr)));
   if (!dataset)
-    throw Error("The raster '" + path + "' cannot be opened: check that the file exists and is a raster.");
+    throw Error("The raster '%1' cannot be opened: check that the file exists and is a raster.", path);
   if (dataset->GetRasterCount() == 0)
-    throw Error("The raster '" + path + "' has no bands: choose one of its sub-datasets.");
+    throw Error("The raster '%1' has no bands: choose one of its sub-datasets.", path);
   for (int band = 1; band <= dataset->GetRasterCount(); ++band)
     if (GDALDataTypeIsComplex(dataset->GetRasterBand(band)->GetRasterDataType()) != 0)
-      throw Error("The raster '" + path +
-                  "' holds complex numbers: make real ones of it, the amplitude say.");
+      throw Error("The raster '%1' holds complex numbers: make real ones of it, the amplitude say.", path);
   return dataset;
 }
 
@@ -237,8 +236,8 @@ class GdalRaster : public RasterSource {
     if (band.RasterIO(GF_Read, window.column, window.row, window.columns, window.rows, mBuffer.data(),
                       window.columns, window.rows, GDT_Float64, 0, 0, nullptr) != CE_None) {
       errors.checkMemory();
-      throw Error("The raster '" + mFile.path + "' cannot be read (" + errors.last() +
-                  "): check the file, or the connection to it.");
+      throw Error("The raster '%1' cannot be read (%2): check the file, or the connection to it.", mFile.path,
+                  errors.last());
     }
     const bool signedBytes = holdsSignedBytes(band);
     if (signedBytes)
@@ -290,8 +289,8 @@ class GdalRaster : public RasterSource {
     if (mask.RasterIO(GF_Read, window.column, window.row, window.columns, window.rows, valid.data(),
                       window.columns, window.rows, GDT_Byte, 0, 0, nullptr) != CE_None) {
       errors.checkMemory();
-      throw Error("The mask of the raster '" + mFile.path + "' cannot be read (" + errors.last() +
-                  "): check the file, or the connection to it.");
+      throw Error("The mask of the raster '%1' cannot be read (%2): check the file, or the connection to it.",
+                  mFile.path, errors.last());
     }
     for (std::size_t i = 0; i < valid.size(); ++i)
       if (valid[i] == 0)
@@ -378,15 +377,16 @@ std::unique_ptr<RasterSource> openRaster(const RasterFile& file) {
 
 std::unique_ptr<RasterSource> openLayers(const std::vector<RasterFile>& files) {
   if (files.empty())
-    throw Error("LAYERS is empty: choose at least one raster.");
+    throw Error("%1 is empty: choose at least one raster.", Subject::Layers);
   std::vector<std::unique_ptr<RasterSource>> parts;
   for (const RasterFile& file : files) {
     parts.push_back(openRaster(file));
     const Grid& first = parts.front()->grid();
     const Grid& grid = parts.back()->grid();
     if (!first.matches(grid) || !(first.crs.empty() || grid.crs.empty() || sameCrs(first.crs, grid.crs)))
-      throw Error("The raster " + parts.back()->name() + " lies on another grid than " +
-                  parts.front()->name() + ": bring the layers together with Build evidence stack first.");
+      throw Error("The raster %1 lies on another grid than %2: bring the layers together with Build evidence "
+                  "stack first.",
+                  parts.back()->name(), parts.front()->name());
   }
   return std::make_unique<JoinedRaster>(std::move(parts));
 }

@@ -43,14 +43,14 @@ class GdalSink : public BandwiseSink {
     mDataset = driver->Create(mTemporary.c_str(), grid.columns, grid.rows, static_cast<int>(bandNames.size()),
                               classes ? GDT_Byte : GDT_Float32, creation.List());
     if (mDataset == nullptr)
-      throw Error("The raster '" + mPath +
-                  "' cannot be created: choose a folder that exists and is writable.");
+      throw Error("The raster '%1' cannot be created: choose a folder that exists and is writable.", mPath);
     std::array<double, 6> transform = grid.transform;
     if (mDataset->SetGeoTransform(transform.data()) != CE_None ||
         (!grid.crs.empty() && mDataset->SetProjection(grid.crs.c_str()) != CE_None)) {
       discard();
-      throw Error("The raster '" + mPath + "' cannot hold the grid or the CRS of the stack (" +
-                  errors.last() + "): check the CRS of the layers.");
+      throw Error(
+          "The raster '%1' cannot hold the grid or the CRS of the stack (%2): check the CRS of the layers.",
+          mPath, errors.last());
     }
     for (std::size_t i = 0; i < bandNames.size(); ++i) {
       GDALRasterBand* band = mDataset->GetRasterBand(static_cast<int>(i) + 1);
@@ -150,8 +150,9 @@ class GdalSink : public BandwiseSink {
   [[noreturn]] void fail() {
     if (CPLGetLastErrorNo() == CPLE_OutOfMemory)
       throw std::bad_alloc();
-    throw Error("The raster '" + mPath +
-                "' could not be written whole: free some space on the disk or choose another folder.");
+    throw Error(
+        "The raster '%1' could not be written whole: free some space on the disk or choose another folder.",
+        mPath);
   }
 
   void flush() {

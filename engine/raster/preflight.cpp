@@ -45,12 +45,12 @@ void checkCrs(const ChosenLayers& layers, const std::vector<Opened>& rasters) {
       without.push_back("'" + vector.name + "' (" + vector.parameter + ")");
   if (without.empty() || with == 0 || layers.crsMayLack)
     return;
-  throw Error((without.size() == 1 ? "The layer " : "The layers ") + join(without) +
-              (without.size() == 1 ? " has" : " have") +
-              " no CRS, while other layers of this run have one: set it in the layer's properties" +
-              (layers.crsMayLackParameter.empty()
-                   ? std::string(".")
-                   : ", or tick " + layers.crsMayLackParameter + " to take it for that of the others."));
+  throw Error("%1, while other layers of this run have one: set it in the layer's properties%2",
+              without.size() == 1 ? Sentence("The layer %1 has no CRS", join(without))
+                                  : Sentence("The layers %1 have no CRS", join(without)),
+              layers.crsMayLackParameter.empty()
+                  ? Sentence(".")
+                  : Sentence(", or tick %1 to take it for that of the others.", layers.crsMayLackParameter));
 }
 
 void checkOneGrid(const std::vector<Opened>& rasters) {
@@ -72,8 +72,9 @@ void checkOneGrid(const std::vector<Opened>& rasters) {
   std::string all;
   for (const std::string& other : others)
     all += (all.empty() ? "" : "; ") + other;
-  throw Error("These layers do not lie on the grid of " + nameOf(*first->chosen) + ": " + all +
-              ". Bring them together with Build evidence stack, with that layer as REFERENCE.");
+  throw Error("These layers do not lie on the grid of %1: %2. Bring them together with Build evidence stack, "
+              "with that layer as %3.",
+              nameOf(*first->chosen), all, Subject::Reference);
 }
 
 void checkVectorsInCrs(const ChosenLayers& layers, const std::vector<Opened>& rasters) {
@@ -83,9 +84,9 @@ void checkVectorsInCrs(const ChosenLayers& layers, const std::vector<Opened>& ra
     return;
   for (const ChosenVector& vector : layers.vectors)
     if (vector.onOneGrid && !vector.crs.empty() && !sameCrs(vector.crs, first->grid.crs))
-      throw Error("The layer '" + vector.name + "' (" + vector.parameter + ") is in " + crsName(vector.crs) +
-                  ", but " + nameOf(*first->chosen) + " in " + crsName(first->grid.crs) +
-                  ": bring it there with Reproject layer.");
+      throw Error("The layer '%1' (%2) is in %3, but %4 in %5: bring it there with Reproject layer.",
+                  vector.name, vector.parameter, crsName(vector.crs), nameOf(*first->chosen),
+                  crsName(first->grid.crs));
 }
 
 } // namespace
@@ -118,7 +119,7 @@ std::vector<std::string> preflight(const ChosenLayers& layers) {
     try {
       rasters.push_back({&raster, readGrid(raster.file)});
     } catch (const Error& failure) {
-      throw Error(raster.parameter + ": " + failure.what());
+      throw Error("%1: %2", raster.parameter, failure.sentence());
     }
   checkCrs(layers, rasters);
   checkOneGrid(rasters);

@@ -92,8 +92,9 @@ void writePage(const std::string& path, const std::string& title, const std::str
   page += "</body>\n</html>\n";
 
   if (!writeWholeFile(path, page))
-    throw Error("The report '" + path +
-                "' could not be written: choose a folder that exists, is writable and has space.");
+    throw Error(
+        "The report '%1' could not be written: choose a folder that exists, is writable and has space.",
+        path);
 }
 
 } // namespace prospectivity

@@ -147,7 +147,7 @@ std::string reasonOf(ColumnKind kind) {
   return "evidence";
 }
 
-std::vector<std::string> questionsOfTellingFeatures(const SampleTable& table) {
+std::vector<Sentence> questionsOfTellingFeatures(const SampleTable& table) {
   std::vector<std::pair<double, std::size_t>> telling;
   for (std::size_t j = 0; j < table.features.size(); ++j) {
     const Column column = columnOf(table, static_cast<Eigen::Index>(j));
@@ -159,13 +159,12 @@ std::vector<std::string> questionsOfTellingFeatures(const SampleTable& table) {
       telling.emplace_back(-separation, j);
   }
   std::sort(telling.begin(), telling.end());
-  std::vector<std::string> questions;
+  std::vector<Sentence> questions;
   for (const auto& [negative, j] : telling)
-    questions.push_back(
-        "The feature '" + table.features[j] +
-        "' alone separates deposits from non-deposits almost without error (AUC " + numberText(-negative, 4) +
-        "): was it measured in the same way at both, and is it known where nothing has been found "
-        "yet? If not, leave it out of FEATURES.");
+    questions.push_back(Sentence("The feature '%1' alone separates deposits from non-deposits almost without "
+                                 "error (AUC %2): was it measured in the same way at both, and is it known "
+                                 "where nothing has been found yet? If not, leave it out of %3.",
+                                 table.features[j], numberText(-negative, 4), Subject::Features));
   return questions;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/sentence.h"
 #include "engine/samples/sample_table.h"
 
 #include <cstddef>
@@ -30,6 +31,6 @@ std::string reasonOf(ColumnKind kind);
 
 /// A sentence with the question to ask for each feature that alone ranks deposits against non-deposits almost
 /// without error (AUC of at least 0.98 in either direction, on ten rows or more), the strongest first.
-std::vector<std::string> questionsOfTellingFeatures(const SampleTable& table);
+std::vector<Sentence> questionsOfTellingFeatures(const SampleTable& table);
 
 } // namespace prospectivity

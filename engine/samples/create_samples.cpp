@@ -79,15 +79,14 @@ std::vector<PlacedPoint> thin(const std::vector<PlacedPoint>& points, double spa
   return result;
 }
 
-void checkEnough(std::size_t left, std::size_t given, const DroppedPoints& dropped,
-                 const std::string& parameter, const std::string& kind) {
+void checkEnough(std::size_t left, std::size_t given, const DroppedPoints& dropped, Subject input,
+                 const Sentence& kind) {
   if (left >= 2)
     return;
-  const std::string reasons = dropped.reasons();
-  throw Error(parameter + ": " + std::to_string(left) + " of " + std::to_string(given) + " " + kind +
-              " remain" + (reasons.empty() ? "" : " (" + reasons + ")") +
-              ", and at least 2 are needed: check the CRS of the points, the "
-              "mask and the NoData of the layers.");
+  throw Error("%1: %2 of %3 %4 remain%5, and at least 2 are needed: check the CRS of the points, the mask "
+              "and the NoData of the layers.",
+              input, left, given, kind,
+              dropped.sum() == 0 ? Sentence("") : Sentence(" (%1)", dropped.reasons()));
 }
 
 void append(SampleTable& table, const PlacedPoint& point, int label) {
@@ -119,7 +118,8 @@ std::vector<PlacedPoint> givenNegatives(RasterSource& stack, RasterSource* mask,
                                   [&](const PlacedPoint& point) { return occupied.count(point.cell) > 0; });
   result.nonDeposits.onDeposit = static_cast<std::size_t>(placed.end() - end);
   placed.erase(end, placed.end());
-  checkEnough(placed.size(), request.nonDeposits.size(), result.nonDeposits, "NON_DEPOSITS", "non-deposits");
+  checkEnough(placed.size(), request.nonDeposits.size(), result.nonDeposits, Subject::NonDeposits,
+              "non-deposits");
   return placed;
 }
 
@@ -130,7 +130,8 @@ std::vector<PlacedPoint> chosenNegatives(RasterSource& stack, RasterSource* mask
   const auto count = static_cast<std::size_t>(
       std::llround(request.negativeRatio * static_cast<double>(depositValues.rows())));
   if (count < 2)
-    throw Error("NEGATIVE_RATIO leaves fewer than 2 negatives: choose a larger ratio, such as 1.");
+    throw Error("%1 leaves fewer than 2 negatives: choose a larger ratio, such as 1.",
+                Subject::NegativeRatio);
   const ChosenNegatives chosen =
       chooseNegatives(stack, mask, request, occupied, depositValues, count, progress);
   result.candidates = chosen.candidates;
@@ -145,25 +146,26 @@ std::vector<PlacedPoint> chosenNegatives(RasterSource& stack, RasterSource* mask
 
 } // namespace
 
-std::string DroppedPoints::reasons() const {
-  return countedReasons({{outside, "outside the stack"},
-                         {noData, "on NoData or outside the mask"},
-                         {sameCell, "in the cell of another"},
-                         {tooClose, "closer than SPACING"},
-                         {onDeposit, "in the cell of a deposit"}});
+Sentence DroppedPoints::reasons() const {
+  return {countedReasons({{outside, "outside the stack"},
+                          {noData, "on NoData or outside the mask"},
+                          {sameCell, "in the cell of another"},
+                          {tooClose, "closer than %1"},
+                          {onDeposit, "in the cell of a deposit"}}),
+          {Subject::Spacing}};
 }
 
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
                              const Progress& progress) {
   if (mask != nullptr && !stack.grid().matches(mask->grid()))
-    throw Error("MASK: " + mask->name() + " lies on another grid than " + stack.name() +
-                ": make the mask on the grid of the stack.");
+    throw Error("%1: %2 lies on another grid than %3: make the mask on the grid of the stack.", Subject::Mask,
+                mask->name(), stack.name());
   if (request.deposits.empty())
-    throw Error("DEPOSITS has no points: choose a layer of deposit points.");
+    throw Error("%1 has no points: choose a layer of deposit points.", Subject::Deposits);
   CreatedSamples result;
   const std::vector<PlacedPoint> onData = place(request.deposits, stack, mask, result.deposits, progress);
   const std::vector<PlacedPoint> deposits = thin(onData, request.spacing, result.deposits);
-  checkEnough(deposits.size(), request.deposits.size(), result.deposits, "DEPOSITS", "deposits");
+  checkEnough(deposits.size(), request.deposits.size(), result.deposits, Subject::Deposits, "deposits");
 
   // No negative in the cell of any deposit, also of one that was left out.
   std::set<CellIndex> occupied;

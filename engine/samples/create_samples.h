@@ -2,6 +2,7 @@
 
 #include "engine/core/choices.h"
 #include "engine/core/progress.h"
+#include "engine/core/sentence.h"
 #include "engine/raster/raster_source.h"
 #include "engine/samples/sample_table.h"
 
@@ -18,7 +19,7 @@ namespace prospectivity {
 /// prospectivity models, Ore Geology Reviews 71.
 enum class NegativeMethod {
   Random,              ///< any cell with data that holds no deposit
-  DistanceConstrained, ///< of these, cells at least MIN_DISTANCE from every deposit
+  DistanceConstrained, ///< of these, cells at least `minDistance` from every deposit
   DissimilarEvidence   ///< of these, cells whose evidence is unlike that of every deposit
 };
 const Choices& negativeMethodChoices();
@@ -42,7 +43,7 @@ struct DroppedPoints {
   std::size_t onDeposit = 0; ///< non-deposits in the cell of a deposit
 
   /// In words, with their counts.
-  std::string reasons() const;
+  Sentence reasons() const;
   std::size_t sum() const { return outside + noData + sameCell + tooClose + onDeposit; }
 };
 
@@ -62,7 +63,7 @@ struct CreatedSamples {
 /// away.
 ///
 /// Throws Error when fewer than two deposits or two non-deposits remain, when there are fewer cells than
-/// negatives asked for, or when MIN_DISTANCE leaves no cell. `mask`: as computeTiles() takes it.
+/// negatives asked for, or when the minimum distance leaves no cell. `mask`: as computeTiles() takes it.
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
                              const Progress& progress);
 

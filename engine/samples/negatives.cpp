@@ -103,9 +103,9 @@ ChosenNegatives chooseNegatives(RasterSource& stack, RasterSource* mask, const S
   const bool constrained = request.method == NegativeMethod::DistanceConstrained ||
                            (request.method == NegativeMethod::DissimilarEvidence && request.minDistance > 0);
   if (request.method == NegativeMethod::DistanceConstrained && !(request.minDistance > 0))
-    throw Error("MIN_DISTANCE must be above 0 for distance-constrained negatives: give a distance in map "
-                "units, or choose "
-                "random negatives.");
+    throw Error("%1 must be above 0 for distance-constrained negatives: give a distance in map units, or "
+                "choose random negatives.",
+                Subject::MinDistance);
   std::unique_ptr<PointIndex> deposits;
   if (constrained) {
     deposits = std::make_unique<PointIndex>(request.minDistance);
@@ -123,13 +123,12 @@ ChosenNegatives chooseNegatives(RasterSource& stack, RasterSource* mask, const S
       draws.offer(cell);
   });
   if (constrained && draws.offered() == 0 && withData > 0)
-    throw Error("MIN_DISTANCE of " + numberText(request.minDistance) +
-                " map units leaves no cell for negatives: choose a smaller distance.");
+    throw Error("%1 of %2 map units leaves no cell for negatives: choose a smaller distance.",
+                Subject::MinDistance, numberText(request.minDistance));
   if (draws.offered() < count)
-    throw Error("NEGATIVE_RATIO asks for " + std::to_string(count) + " negatives, but only " +
-                std::to_string(draws.offered()) +
-                " cells are left to choose from: choose a smaller NEGATIVE_RATIO" +
-                (constrained ? " or MIN_DISTANCE." : ", or a larger mask."));
+    throw Error("%1 asks for %2 negatives, but only %3 cells are left to choose from: choose a smaller %1%4",
+                Subject::NegativeRatio, count, draws.offered(),
+                constrained ? Sentence(" or %1.", Subject::MinDistance) : Sentence(", or a larger mask."));
   ChosenNegatives result;
   result.candidates = draws.offered();
   result.cells = dissimilar ? dissimilarHalf(stack, draws.cells(), depositValues, count) : draws.cells();

@@ -39,8 +39,8 @@ void writeArchive(const Model& model, const std::string& path) {
   std::ostringstream archive;
   withBadAlloc([&] { module.save(archive, {{descriptionName, jsonOf(model).dump(1)}}); });
   if (!writeWholeFile(path, archive.str()))
-    throw Error("The model cannot be written to " + path +
-                ": choose a folder that exists, is writable and has space.");
+    throw Error("The model cannot be written to %1: choose a folder that exists, is writable and has space.",
+                path);
 }
 
 std::unique_ptr<Model> readArchive(std::istream& file) {
@@ -51,16 +51,15 @@ std::unique_ptr<Model> readArchive(std::istream& file) {
 std::unique_ptr<Model> readArchive(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file)
-    throw Error("The model file " + path +
-                " does not exist or cannot be read: choose a .pt file of Train CNN.");
+    throw Error("The model file %1 does not exist or cannot be read: choose a .pt file of Train CNN.", path);
   try {
     return readArchive(file);
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception&) {
-    throw Error(
-        "The file " + path +
-        " is not a model of Prospectivity Lens, or is damaged: choose a .pt file written by Train CNN.");
+    throw Error("The file %1 is not a model of Prospectivity Lens, or is damaged: choose a .pt file written "
+                "by Train CNN.",
+                path);
   }
 }
 

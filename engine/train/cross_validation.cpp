@@ -28,7 +28,9 @@ class SharedProgress {
     progress.isCancelled = mListener.isCancelled;
     progress.onWarning = mListener.onWarning;
     if (talks)
-      progress.onMessage = [this, prefix](const std::string& line) { mListener.message(prefix + line); };
+      progress.onMessage = [this, prefix](const Sentence& line) {
+        mListener.message({"%1%2", prefix, line});
+      };
     progress.onFraction = [this, index](double value) { set(index, value); };
     return progress;
   }

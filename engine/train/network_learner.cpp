@@ -93,16 +93,17 @@ void splitOffValidation(const SampleTable& table, const std::vector<std::size_t>
 
 void TrainingOptions::check() const {
   if (fit.epochs < 1)
-    throw Error("EPOCHS must be at least 1: choose a number such as 200.");
+    throw Error("%1 must be at least 1: choose a number such as 200.", Subject::Epochs);
   if (fit.batchSize < 1)
-    throw Error("BATCH_SIZE must be at least 1: choose a number such as 32.");
+    throw Error("%1 must be at least 1: choose a number such as 32.", Subject::BatchSize);
   if (!(fit.learningRate > 0) || !std::isfinite(fit.learningRate))
-    throw Error("LEARNING_RATE must be above 0: choose a value such as 0.001.");
+    throw Error("%1 must be above 0: choose a value such as 0.001.", Subject::LearningRate);
   if (!(fit.weightDecay >= 0) || !std::isfinite(fit.weightDecay))
-    throw Error("WEIGHT_DECAY must be at least 0: choose a value such as 0.0001.");
+    throw Error("%1 must be at least 0: choose a value such as 0.0001.", Subject::WeightDecay);
   if (fit.patience < 0)
-    throw Error("PATIENCE must be at least 0: choose a number of epochs such as 20, or 0 to train without "
-                "early stopping.");
+    throw Error(
+        "%1 must be at least 0: choose a number of epochs such as 20, or 0 to train without early stopping.",
+        Subject::Patience);
   fit.shape.check();
 }
 

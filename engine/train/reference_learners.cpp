@@ -13,7 +13,8 @@ const Choices& referenceChoices() {
 std::unique_ptr<Learner> referenceLearner(const std::string& id) {
   if (id == referenceChoices().front().id)
     return std::make_unique<LogisticLearner>();
-  throw Error("METHOD: there is no reference model '" + id + "'; choose logistic-regression.");
+  throw Error("%1: there is no reference model '%2'; choose logistic-regression.", Subject::ReferenceModel,
+              id);
 }
 
 } // namespace prospectivity

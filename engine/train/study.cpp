@@ -109,8 +109,7 @@ class StudyRun {
     ++mDone;
     mProgress.fraction(static_cast<double>(mDone) / static_cast<double>(mResults.size()));
     if (mDone % std::max<std::size_t>(1, mResults.size() / 50) == 0 || mDone == mResults.size())
-      mProgress.message(std::to_string(mDone) + " of " + std::to_string(mResults.size()) +
-                        " trainings are done.");
+      mProgress.message({"%1 of %2 trainings are done.", mDone, mResults.size()});
   }
 
   const SampleTable& mTable;

@@ -36,8 +36,9 @@ void StudyNotes::append(const std::string& text) const {
   std::ofstream file(mPath, std::ios::app);
   file << text << std::flush;
   if (!file)
-    throw Error("The notes of the study cannot be written to " + mPath +
-                ": free some space or make the folder writable.");
+    throw Error(
+        "The notes of the study cannot be written to %1: free some space or make the folder writable.",
+        mPath);
 }
 
 const StudyNotes::Entry* StudyNotes::find(std::size_t index) const {

@@ -128,8 +128,9 @@ BlockGrid gridOver(const SampleTable& table, const SplitOptions& options, Random
   double maxY = minY;
   for (const Point& point : table.points) {
     if (!std::isfinite(point.x) || !std::isfinite(point.y))
-      throw Error("VALIDATION: spatial blocks need samples with coordinates; choose a point layer or another "
-                  "way of holding out.");
+      throw Error("%1: spatial blocks need samples with coordinates; choose a point layer or another way of "
+                  "holding out.",
+                  Subject::Validation);
     minX = std::min(minX, point.x);
     maxX = std::max(maxX, point.x);
     minY = std::min(minY, point.y);
@@ -142,9 +143,9 @@ BlockGrid gridOver(const SampleTable& table, const SplitOptions& options, Random
                   ? options.blockSize
                   : std::max(std::sqrt((maxX - minX) * (maxY - minY) / wanted), longSide / wanted);
   if (!(grid.size > 0))
-    throw Error(
-        "VALIDATION: all samples lie at one place, so there are no spatial blocks; choose another way of "
-        "holding out.");
+    throw Error("%1: all samples lie at one place, so there are no spatial blocks; choose another way of "
+                "holding out.",
+                Subject::Validation);
   grid.originX = minX - random.uniform() * grid.size;
   grid.originY = minY - random.uniform() * grid.size;
   grid.columns = static_cast<std::size_t>((maxX - grid.originX) / grid.size) + 1;
@@ -182,25 +183,25 @@ std::vector<std::size_t> joined(const std::vector<std::size_t>& blocks,
 }
 
 [[noreturn]] void refuseFolds(SplitMethod method) {
-  const std::string held = ": the samples that must stay together leave ";
   switch (method) {
   case SplitMethod::SpatialBlocks:
-    throw Error("BLOCK_SIZE: these blocks leave a fold without deposits or without non-deposits; choose a "
-                "smaller BLOCK_SIZE or fewer FOLDS.");
+    throw Error("%1: these blocks leave a fold without deposits or without non-deposits; choose a smaller %1 "
+                "or fewer %2.",
+                Subject::BlockSize, Subject::Folds);
   case SplitMethod::Holdout:
-    throw Error("TEST_FRACTION" + held +
-                "the training or the test part without deposits or without non-deposits; choose another "
-                "TEST_FRACTION, a smaller WINDOW, or more samples.");
+    throw Error("%1: the samples that must stay together leave the training or the test part without "
+                "deposits or without non-deposits; choose another %1, a smaller %2, or more samples.",
+                Subject::TestFraction, Subject::Window);
   case SplitMethod::LeaveOneOut:
-    throw Error("VALIDATION" + held +
-                "no deposits or no non-deposits to train on when they are left out; choose a smaller WINDOW, "
-                "or more samples.");
+    throw Error("%1: the samples that must stay together leave no deposits or no non-deposits to train on "
+                "when they are left out; choose a smaller %2, or more samples.",
+                Subject::Validation, Subject::Window);
   case SplitMethod::StratifiedKFold:
     break;
   }
-  throw Error("FOLDS" + held +
-              "a fold without deposits or without non-deposits; choose fewer FOLDS, a smaller WINDOW, or "
-              "more samples.");
+  throw Error("%1: the samples that must stay together leave a fold without deposits or without "
+              "non-deposits; choose fewer %1, a smaller %2, or more samples.",
+              Subject::Folds, Subject::Window);
 }
 
 void checkFolds(const SampleTable& table, const std::vector<TrainingFold>& folds, SplitMethod method) {
@@ -218,26 +219,27 @@ void checkFolds(const SampleTable& table, const std::vector<TrainingFold>& folds
 
 void checkOptions(const SampleTable& table, const SplitOptions& options) {
   if (options.repeats < 1)
-    throw Error("REPEATS must be at least 1: choose a number such as 1 or 10.");
+    throw Error("%1 must be at least 1: choose a number such as 1 or 10.", Subject::Repeats);
   if (options.method == SplitMethod::Holdout && !(options.testFraction > 0 && options.testFraction < 1))
-    throw Error("TEST_FRACTION must lie between 0 and 1: choose a share such as 0.3.");
+    throw Error("%1 must lie between 0 and 1: choose a share such as 0.3.", Subject::TestFraction);
   std::size_t counts[2] = {0, 0};
   for (std::size_t row = 0; row < table.size(); ++row)
     if (table.isObserved(row))
       ++counts[table.labels[row]];
   const std::size_t fewest = std::min(counts[0], counts[1]);
-  const std::string rarer = counts[1] <= counts[0] ? " deposits" : " non-deposits";
+  const Sentence rarer = counts[1] <= counts[0] ? "deposits" : "non-deposits";
   if (fewest < 2)
-    throw Error("VALIDATION: holding out needs at least 2 observed samples of each class, and there are " +
-                std::to_string(fewest) + rarer + "; choose a layer with more samples.");
+    throw Error("%1: holding out needs at least 2 observed samples of each class, and there are %2 %3; "
+                "choose a layer with more samples.",
+                Subject::Validation, fewest, rarer);
   if (options.method != SplitMethod::StratifiedKFold && options.method != SplitMethod::SpatialBlocks)
     return;
   if (options.folds < 2)
-    throw Error("FOLDS must be at least 2: choose a number such as 5.");
+    throw Error("%1 must be at least 2: choose a number such as 5.", Subject::Folds);
   if (static_cast<std::size_t>(options.folds) > fewest)
-    throw Error("FOLDS: " + std::to_string(options.folds) +
-                " folds need as many observed samples of each class, and there are " +
-                std::to_string(fewest) + rarer + "; choose at most that many folds, or leave-one-out.");
+    throw Error("%1: %2 folds need as many observed samples of each class, and there are %3 %4; choose at "
+                "most that many folds, or leave-one-out.",
+                Subject::Folds, options.folds, fewest, rarer);
 }
 
 } // namespace

@@ -55,8 +55,8 @@ void keepCommon(ModelSamples& a, ModelSamples& b) {
 Progress tellingOnce(const Progress& progress) {
   Progress once = progress;
   const auto told = std::make_shared<std::set<std::string>>();
-  once.onWarning = [progress, told](const std::string& line) {
-    if (told->insert(line).second)
+  once.onWarning = [progress, told](const Sentence& line) {
+    if (told->insert(line.text()).second)
       progress.warning(line);
   };
   return once;

@@ -1,6 +1,5 @@
 #include "processing/frame/algorithm.h"
 
-#include "engine/core/error.h"
 #include "engine/core/instruction_set.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/no_data_doubts.h"
@@ -8,6 +7,7 @@
 #include "processing/frame/feedback.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/preflight.h"
+#include "processing/frame/subject_parameters.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/outputs/outputs_apart.h"
 #include "processing/outputs/staged_outputs.h"
@@ -76,7 +76,7 @@ bool Algorithm::checkParameterValues(const QVariantMap& all, QgsProcessingContex
     checkLayersOpen(*this, parameters, context);
   } catch (const Error& failure) {
     if (message != nullptr)
-      *message = QString::fromUtf8(failure.what());
+      *message = QString::fromStdString(inWords(failure.sentence()));
     return false;
   }
   return QgsProcessingAlgorithm::checkParameterValues(parameters, context, message);
@@ -141,9 +141,23 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& c
     return true;
   } catch (const std::bad_alloc&) {
     throw QgsProcessingException(outOfMemory(*this));
+  } catch (const Error& failure) {
+    throw QgsProcessingException(QString::fromStdString(inWords(failure.sentence())));
   } catch (const std::exception& failure) {
     throw QgsProcessingException(QString::fromUtf8(failure.what()));
   }
+}
+
+QString Algorithm::parameterFor(Subject subject) const {
+  return QString::fromLatin1(parameterOf(subject));
+}
+
+SubjectNames Algorithm::subjectNames() const {
+  return [this](Subject subject) { return parameterFor(subject).toStdString(); };
+}
+
+std::string Algorithm::inWords(const Sentence& sentence) const {
+  return sentence.text(subjectNames());
 }
 
 RunOutputs Algorithm::outputsOf(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -180,7 +194,7 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
   const GdalCacheLimit cache;
   try {
     const QVariantMap parameters = outputs.stage(*this, withoutEmpty(*this, all));
-    const Progress progress = progressFor(feedback);
+    const Progress progress = progressFor(feedback, subjectNames());
     const QVariantMap results = run(parameters, context, feedback, progress);
     if (feedback != nullptr && feedback->isCanceled())
       throw Cancelled();
@@ -192,6 +206,8 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
     throw QgsProcessingException(outOfMemory(*this));
   } catch (const QgsProcessingException& failure) {
     throw QgsProcessingException(outputs.named(failure.what()));
+  } catch (const Error& failure) {
+    throw QgsProcessingException(outputs.named(QString::fromStdString(inWords(failure.sentence()))));
   } catch (const std::exception& failure) {
     throw QgsProcessingException(outputs.named(QString::fromUtf8(failure.what())));
   }

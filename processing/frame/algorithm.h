@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/error.h"
 #include "engine/core/progress.h"
 #include "engine/raster/raster_file.h"
 #include "processing/outputs/run_outputs.h"
@@ -22,6 +23,7 @@ class QgsRasterLayer;
 namespace prospectivity {
 
 /// What all algorithms of the provider share: the group, the icon, and one way for errors to reach the user.
+/// What the engine says of its inputs, in errors, warnings and messages, names their parameters there.
 ///
 /// Derived classes take what they need from layers in prepare() (main thread) and compute in run() (worker
 /// thread). Both may throw Error, which reaches the user as its one sentence with exit code 1, and Cancelled.
@@ -53,6 +55,13 @@ class Algorithm : public QgsProcessingAlgorithm {
   virtual QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
                           QgsProcessingFeedback* feedback, const Progress& progress) = 0;
 
+  /// The parameter by which this algorithm is given a subject of the engine: subject_parameters.h, unless it
+  /// takes it by another. Once prepare() has returned it may be called from any thread.
+  virtual QString parameterFor(Subject subject) const;
+
+  /// What the engine says, with the names of the parameters.
+  std::string inWords(const Sentence& sentence) const;
+
   /// What run() hands its results to; it knows how the run is made.
   RunOutputs outputsOf(const QVariantMap& parameters, QgsProcessingContext& context,
                        const Progress& progress) const;
@@ -79,6 +88,7 @@ class Algorithm : public QgsProcessingAlgorithm {
   std::uint64_t seed(const QVariantMap& parameters, QgsProcessingContext& context) const;
 
  private:
+  SubjectNames subjectNames() const;
   bool prepareAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
                         QgsProcessingFeedback* feedback) final;
   QVariantMap processAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -7,7 +7,7 @@
 
 namespace prospectivity {
 
-Progress progressFor(QgsProcessingFeedback* feedback) {
+Progress progressFor(QgsProcessingFeedback* feedback, const SubjectNames& names) {
   Progress progress;
   if (feedback == nullptr)
     return progress;
@@ -17,13 +17,13 @@ Progress progressFor(QgsProcessingFeedback* feedback) {
     const std::lock_guard<std::mutex> lock(*guard);
     feedback->setProgress(100 * fraction);
   };
-  progress.onMessage = [feedback, guard](const std::string& line) {
+  progress.onMessage = [feedback, guard, names](const Sentence& line) {
     const std::lock_guard<std::mutex> lock(*guard);
-    feedback->pushInfo(QString::fromStdString(line));
+    feedback->pushInfo(QString::fromStdString(line.text(names)));
   };
-  progress.onWarning = [feedback, guard](const std::string& line) {
+  progress.onWarning = [feedback, guard, names](const Sentence& line) {
     const std::lock_guard<std::mutex> lock(*guard);
-    feedback->pushWarning(QString::fromStdString(line));
+    feedback->pushWarning(QString::fromStdString(line.text(names)));
   };
   progress.isCancelled = [feedback] { return feedback->isCanceled(); };
   return progress;

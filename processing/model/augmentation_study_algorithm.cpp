@@ -39,8 +39,8 @@ auto orNothing(const AugmentFunction& augment, const Progress& progress) {
       return augment(observed, chance);
     } catch (const Error& reason) {
       std::call_once(*told, [&] {
-        progress.warning(std::string(reason.what()) +
-                         " Trainings in which this happened ran without added samples.");
+        progress.warning(
+            {"%1 Trainings in which this happened ran without added samples.", reason.sentence()});
       });
       return observed.rows({});
     }

@@ -113,6 +113,10 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
                                                      true, false));
 }
 
+QString PredictAlgorithm::parameterFor(Subject subject) const {
+  return subject == Subject::Stack && !mLayersName.isEmpty() ? mLayersName : Algorithm::parameterFor(subject);
+}
+
 void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                                QgsProcessingFeedback*) {
   const QList<QgsMapLayer*> layers = parameterAsLayerList(parameters, layersName, context);

@@ -30,6 +30,7 @@ class PredictAlgorithm : public Algorithm {
   QStringList parametersOnOneGrid() const override {
     return {QStringLiteral("STACK"), QStringLiteral("LAYERS")};
   }
+  QString parameterFor(Subject subject) const override;
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,

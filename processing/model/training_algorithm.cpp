@@ -164,8 +164,8 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
         extent.combineExtentWith(point.x, point.y);
     warnOfMapScale(mSource->sourceCrs(), extent, QStringLiteral("SAMPLES"), progress);
   }
-  for (const std::string& question : questionsOfTellingFeatures(table))
-    progress.warning("SAMPLES: " + question);
+  for (const Sentence& question : questionsOfTellingFeatures(table))
+    progress.warning({"SAMPLES: %1", question});
   return table;
 }
 
@@ -265,8 +265,8 @@ void TrainingAlgorithm::setAugmentation(TrainingOptions& options, const QVariant
   // Every fold would tell the same: the first warning is enough.
   Progress once;
   once.isCancelled = progress.isCancelled;
-  once.onWarning = [told = std::make_shared<std::once_flag>(), progress](const std::string& line) {
-    std::call_once(*told, [&] { progress.warning("In the training parts: " + line); });
+  once.onWarning = [told = std::make_shared<std::once_flag>(), progress](const Sentence& line) {
+    std::call_once(*told, [&] { progress.warning({"In the training parts: %1", line}); });
   };
   options.augment = [augmentation, once, method = std::move(method)](const SampleTable& observed,
                                                                      std::uint64_t chance) {
@@ -305,7 +305,10 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   const QString modelFile = parameterAsFileOutput(parameters, QStringLiteral("MODEL"), context);
   modelBackend().save(*fitted.model, modelFile.toStdString());
   outputs.add(QStringLiteral("MODEL"), modelFile);
-  outputs.report([&] { return trainingReport(table, results, rows, fitted, task.questions); },
+  std::vector<std::string> questions;
+  for (const Sentence& question : task.questions)
+    questions.push_back(inWords(question));
+  outputs.report([&] { return trainingReport(table, results, rows, fitted, questions); },
                  linesOf(computedWith()));
   outputs.table(QStringLiteral("METRICS"), metricsFields(),
                 [&](QgsFeatureSink& to) { return writeMetrics(rows, to); });

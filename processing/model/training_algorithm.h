@@ -43,7 +43,7 @@ class TrainingAlgorithm : public Algorithm {
     SampleTable table;
     std::vector<std::string> features;            ///< of the model, in the order of the table's columns
     std::vector<FeatureDescription> descriptions; ///< of their layers, as the table's
-    std::vector<std::string> questions;           ///< that log and report begin with
+    std::vector<Sentence> questions;              ///< that log and report begin with
     SplitOptions split;
   };
 

@@ -129,7 +129,7 @@ void StagedOutputs::publishOne(Staged& staged) const {
   try {
     staged.folder->publish(main);
   } catch (const Error& failure) {
-    throw Error(parameters.join(QStringLiteral(", ")).toStdString() + ": " + failure.what());
+    throw Error("%1: %2", parameters.join(QStringLiteral(", ")).toStdString(), failure.sentence());
   }
 }
 

@@ -151,9 +151,9 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
                    std::to_string(created.table.count(0)) + " non-deposits with " +
                    std::to_string(created.table.features.size()) + " features each.");
   if (created.deposits.sum() > 0)
-    progress.warning("Deposits left out: " + created.deposits.reasons() + ".");
+    progress.warning({"Deposits left out: %1.", created.deposits.reasons()});
   if (created.nonDeposits.sum() > 0)
-    progress.warning("Non-deposits left out: " + created.nonDeposits.reasons() + ".");
+    progress.warning({"Non-deposits left out: %1.", created.nonDeposits.reasons()});
   if (leftOut.withoutGeometry > 0)
     progress.warning(std::to_string(leftOut.withoutGeometry) + " features without geometry were left out.");
 

@@ -57,8 +57,8 @@ SampleTable read(const QStringList& features, QStringList& warnings, QStringList
   QgsProcessingContext context;
   QgsProcessingFeatureSource source(layer.get(), context, false);
   Progress progress;
-  progress.onWarning = [&](const std::string& line) { warnings << QString::fromStdString(line); };
-  progress.onMessage = [&](const std::string& line) { messages << QString::fromStdString(line); };
+  progress.onWarning = [&](const Sentence& line) { warnings << QString::fromStdString(line.text()); };
+  progress.onMessage = [&](const Sentence& line) { messages << QString::fromStdString(line.text()); };
   return readSamples(source, QStringLiteral("SAMPLES"), QStringLiteral("label"), features, progress);
 }
 

@@ -97,7 +97,7 @@ void TestFeatureOutput::namesThatTheFormatCutsAreTold() {
   QgsProcessingContext context;
   QStringList told;
   Progress progress;
-  progress.onWarning = [&](const std::string& line) { told << QString::fromStdString(line); };
+  progress.onWarning = [&](const Sentence& line) { told << QString::fromStdString(line.text()); };
   const auto open = [&](QString& id) {
     id = folder.filePath(file);
     return QgsProcessingUtils::createFeatureSink(id, context, fields, prospectivity::Qgis::WkbType::Point,
@@ -119,7 +119,7 @@ void TestFeatureOutput::pointsThatTheFormatDropsAreTold() {
   QgsProcessingContext context;
   QStringList told;
   Progress progress;
-  progress.onWarning = [&](const std::string& line) { told << QString::fromStdString(line); };
+  progress.onWarning = [&](const Sentence& line) { told << QString::fromStdString(line.text()); };
   const auto open = [&](QString& id) {
     id = folder.filePath("samples.csv");
     return QgsProcessingUtils::createFeatureSink(id, context, fields, prospectivity::Qgis::WkbType::Point,

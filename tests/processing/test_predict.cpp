@@ -294,6 +294,10 @@ void TestPredict::mistakesAreNamed_data() {
   QTest::newRow("a stack that misses a band") << QVariantMap{{"STACK", path("partial.tif")}}
                                               << "STACK: 'partial.tif' has no band 'Sn', which the model "
                                                  "needs: add the layer, or give the band that name.";
+  QTest::newRow("single rasters that miss one")
+      << QVariantMap{{"STACK", QVariant()}, {"LAYERS", QStringList{path("W.tif"), path("Bi.tif")}}}
+      << "LAYERS: the layers has no band 'Sn', which the model needs: add the layer, or give the band that "
+         "name.";
   QTest::newRow("a file that is no model")
       << QVariantMap{{"MODEL", path("notes.pt")}}
       << "The file " + path("notes.pt") +

@@ -206,6 +206,10 @@ void TestSampleAlgorithms::mistakesAreNamed_data() {
       << "STACK: the band 'label' has a name that samples use for something else; build the stack with "
          "another "
          "name for it (BAND_NAMES).";
+  QTest::newRow("deposits closer together than asked for")
+      << "createsamples" << QVariantMap{{"DEPOSITS", "deposits"}, {"SPACING", 1e6}}
+      << "DEPOSITS: 1 of 8 deposits remain (7 closer than SPACING), and at least 2 are needed: check the CRS "
+         "of the points, the mask and the NoData of the layers.";
   QTest::newRow("unknown feature in the custom order")
       << "orderfeatures" << QVariantMap{{"METHOD", 3}, {"CUSTOM_ORDER", "W, Sn, Au"}}
       << "CUSTOM_ORDER names 'Au', which is no feature: name the chosen features only.";

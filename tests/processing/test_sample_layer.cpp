@@ -54,9 +54,9 @@ SampleTable read(const std::unique_ptr<QgsVectorLayer>& layer, const QStringList
   QgsProcessingContext context;
   QgsProcessingFeatureSource source(layer.get(), context, false);
   Progress progress;
-  progress.onWarning = [warning](const std::string& line) {
+  progress.onWarning = [warning](const Sentence& line) {
     if (warning != nullptr)
-      *warning = QString::fromStdString(line);
+      *warning = QString::fromStdString(line.text());
   };
   return readSamples(source, QStringLiteral("SAMPLES"), labelField, features, progress);
 }

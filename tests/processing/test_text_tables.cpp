@@ -61,8 +61,8 @@ Reading readFile(const QString& path, const QStringList& features = {}, bool nee
   const QgsProcessingFeatureSource source(&layer, context, false);
   Reading reading;
   Progress progress;
-  progress.onWarning = [&](const std::string& line) { reading.warnings << QString::fromStdString(line); };
-  progress.onMessage = [&](const std::string& line) { reading.messages << QString::fromStdString(line); };
+  progress.onWarning = [&](const Sentence& line) { reading.warnings << QString::fromStdString(line.text()); };
+  progress.onMessage = [&](const Sentence& line) { reading.messages << QString::fromStdString(line.text()); };
   try {
     reading.table = readSamples(source, QStringLiteral("SAMPLES"), QStringLiteral("label"), features,
                                 progress, needBothClasses, false, &reading.hasLabels);
@@ -178,7 +178,7 @@ void TestTextTables::textBesideNumbersStaysText() {
   const QgsProcessingFeatureSource source(&layer, context, false);
   QStringList warnings;
   Progress progress;
-  progress.onWarning = [&](const std::string& line) { warnings << QString::fromStdString(line); };
+  progress.onWarning = [&](const Sentence& line) { warnings << QString::fromStdString(line.text()); };
   const auto features = [&](const QStringList& chosen) {
     return readSamples(source, QStringLiteral("SAMPLES"), QStringLiteral("label"), chosen, progress).features;
   };

@@ -289,11 +289,11 @@ void TestAugmenters::constantFeaturesStayConstant() {
 void TestAugmenters::tooFewNeighboursAreClampedWithAWarning() {
   QString warning;
   Progress progress;
-  progress.onWarning = [&](const std::string& line) { warning = QString::fromStdString(line); };
+  progress.onWarning = [&](const Sentence& line) { warning = QString::fromStdString(line.text()); };
   const SampleTable added = augment(Smote(), twoClouds(3, 9, 2, 10), options(), progress);
   QCOMPARE(added.size(), std::size_t{6});
-  QCOMPARE(warning,
-           QStringLiteral("K_NEIGHBORS is 5, but there are only 3 deposits: 2 neighbours are used."));
+  QCOMPARE(warning, QStringLiteral(
+                        "Number of neighbours is 5, but there are only 3 deposits: 2 neighbours are used."));
 }
 
 void TestAugmenters::mistakesAreNamed() {
@@ -304,7 +304,7 @@ void TestAugmenters::mistakesAreNamed() {
           "give more samples."));
   QCOMPARE(
       sentenceOf(Smote(), twoClouds(5, 9, 2, 11), options(4)),
-      QStringLiteral("TARGET_COUNT is 4, but there are 5 samples already: choose a larger number, or 0."));
+      QStringLiteral("Target count is 4, but there are 5 samples already: choose a larger number, or 0."));
   SampleTable apart = twoClouds(20, 30, 2, 12);
   for (std::size_t i = 0; i < 20; ++i)
     apart.values.row(static_cast<Eigen::Index>(i)).array() += 1e6;

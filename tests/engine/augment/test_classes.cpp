@@ -73,7 +73,7 @@ void TestClasses::noMethodMakesAClass() {
   options.targetCount = 120;
   std::string told;
   Progress progress;
-  progress.onMessage = [&](const std::string& line) { told = told.empty() ? line : told; };
+  progress.onMessage = [&](const Sentence& line) { told = told.empty() ? line.text() : told; };
   const SampleTable added =
       augment(*augmenters()[static_cast<std::size_t>(method)], table, options, progress);
   QCOMPARE(added.size(), std::size_t{80});

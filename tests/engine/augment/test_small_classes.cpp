@@ -74,9 +74,9 @@ void TestSmallClasses::samplesThatAreTheSameStaySoOrAreRefused_data() {
     QTest::newRow(id) << "";
   // A dozen deposits in one place have no neighbour but one another.
   QTest::newRow("borderline_smote") << "Borderline-SMOTE found no sample near the border between the "
-                                       "classes: choose SMOTE, or more neighbours in K_NEIGHBORS.";
+                                       "classes: choose SMOTE, or more neighbours in number of neighbours.";
   QTest::newRow("adasyn") << "ADASYN found no sample with a neighbour of the other class: choose SMOTE, or "
-                             "more neighbours in K_NEIGHBORS.";
+                             "more neighbours in number of neighbours.";
 }
 
 void TestSmallClasses::samplesThatAreTheSameStaySoOrAreRefused() {

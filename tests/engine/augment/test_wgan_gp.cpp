@@ -156,7 +156,7 @@ void TestWganGp::anotherGeneratorIsFitted() {
   int messages = 0;
   std::vector<double> fractions;
   Progress progress;
-  progress.onMessage = [&](const std::string&) { ++messages; };
+  progress.onMessage = [&](const Sentence&) { ++messages; };
   progress.onFraction = [&](double value) { fractions.push_back(value); };
   const Matrix made = firstFaithful(
       observedRows(),

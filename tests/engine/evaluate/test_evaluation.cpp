@@ -250,28 +250,28 @@ void TestEvaluation::mistakesAreNamed() {
   const auto nothing = [](EvaluationRequest&) {};
   QCOMPARE(sentence(falling(grid), nothing), QString("no error"));
   QCOMPARE(sentence(falling(grid), [](EvaluationRequest& request) { request.band = 1; }),
-           QString("BAND: the raster memory has no band 2; choose one from 1 to 1."));
+           QString("Band: the raster memory has no band 2; choose one from 1 to 1."));
   QCOMPARE(sentence(falling(grid), [](EvaluationRequest& request) { request.deposits.clear(); }),
-           QString("DEPOSITS has no points: choose a layer with the deposits that the map should find."));
+           QString("Deposits has no points: choose a layer with the deposits that the map should find."));
   QCOMPARE(sentence(falling(grid), [](EvaluationRequest& request) { request.resamples = 20; }),
-           QString("BOOTSTRAP: 20 resamples are too few for an interval; give at least 100, or 0 for no "
+           QString("Bootstrap: 20 resamples are too few for an interval; give at least 100, or 0 for no "
                    "intervals."));
   QCOMPARE(sentence(std::vector<float>(16, 0.5F), nothing),
-           QString("PROSPECTIVITY: all cells of memory that are judged have the same value, so the map "
-                   "ranks nothing; choose another raster, BAND or MASK."));
+           QString("Map: all cells of memory that are judged have the same value, so the map "
+                   "ranks nothing; choose another raster, band or mask."));
   std::vector<float> holed = falling(grid);
   holed[0] = holed[5] = std::nanf("");
   QCOMPARE(sentence(holed,
                     [](EvaluationRequest& request) {
                       request.deposits.push_back({9, 9});
                     }),
-           QString("DEPOSITS: none of the 3 deposits can be used (1 outside the raster, 2 on NoData): check "
+           QString("Deposits: none of the 3 deposits can be used (1 outside the raster, 2 on NoData): check "
                    "the CRS of the points, the mask and the NoData of the raster."));
   QCOMPARE(sentence(falling(grid),
                     [&](EvaluationRequest& request) {
                       request.nonDeposits = {{0.2, -0.2}};
                     }),
-           QString("NON_DEPOSITS: none of the 1 non-deposits can be used (1 in the cell of a deposit): check "
+           QString("Non-deposits: none of the 1 non-deposits can be used (1 in the cell of a deposit): check "
                    "the CRS of the points, the mask and the NoData of the raster."));
 }
 

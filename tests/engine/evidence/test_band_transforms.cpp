@@ -51,7 +51,7 @@ void TestBandTransforms::whatCannotBeReadIsNamed() {
     sentence = QString::fromUtf8(error.what());
   }
   QCOMPARE(sentence,
-           "TRANSFORMS: '" + part +
+           "Transforms: '" + part +
                "' cannot be read: write it like 'W=log; Sn=winsorize 1 99; magnetics=standardize'.");
 }
 

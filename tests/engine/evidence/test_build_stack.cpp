@@ -309,7 +309,7 @@ void TestBuildStack::aMaskOfAnotherCrsLiesWhereItLies() {
     QFAIL("the mask was taken by its numbers");
   } catch (const Error& error) {
     QCOMPARE(QString(error.what()),
-             QString("MASK removes every cell of the stack: choose a mask that overlaps the layers."));
+             QString("Mask removes every cell of the stack: choose a mask that overlaps the layers."));
   }
 }
 
@@ -335,9 +335,10 @@ void TestBuildStack::codesOfManyDigitsAreToldApart() {
     build(requested(false));
     QFAIL("two codes became one");
   } catch (const Error& error) {
-    QCOMPARE(QString(error.what()),
-             QString("CATEGORICAL: the codes of the band 'unit' have more digits than the cells of a stack: "
-                     "tick ONE_HOT, or number its classes anew."));
+    QCOMPARE(
+        QString(error.what()),
+        QString("Categorical bands: the codes of the band 'unit' have more digits than the cells of a stack: "
+                "tick one band per class, or number its classes anew."));
   }
 }
 
@@ -355,14 +356,15 @@ void TestBuildStack::quantitiesThatLookLikeClassesAreDoubted() {
     request.categorical = categorical;
     std::vector<std::string> told;
     Progress progress;
-    progress.onWarning = [&](const std::string& line) { told.push_back(line); };
+    progress.onWarning = [&](const Sentence& line) { told.push_back(line.text()); };
     StackBuilder(std::move(request), progress);
     return told;
   };
   QCOMPARE(doubts({}),
            (std::vector<std::string>{
-               "LAYERS: the band 'units' of 'units.tif' holds only 3 whole numbers (101, 205, 333, ...), as "
-               "codes of classes do, and is taken for a quantity: name it in CATEGORICAL, unless its numbers "
+               "Layers: the band 'units' of 'units.tif' holds only 3 whole numbers (101, 205, 333, ...), as "
+               "codes of classes do, and is taken for a quantity: name it in categorical bands, unless its "
+               "numbers "
                "measure something."}));
   QVERIFY(doubts({"units"}).empty());
 }
@@ -442,50 +444,51 @@ void TestBuildStack::mistakesAreNamed_data() {
   QTest::addColumn<QString>("sentence");
   QTest::newRow("layers that do not overlap")
       << 0
-      << "LAYERS: the layer 'far.tif' does not overlap 'here.tif': check the CRS of both, or leave one out.";
+      << "Layers: the layer 'far.tif' does not overlap 'here.tif': check the CRS of both, or leave one out.";
   QTest::newRow("a layer without CRS beside one with")
       << 1
-      << "LAYERS: the layer 'bare.tif' has no CRS: set the CRS of the layer, or tick ASSUME_CRS to take it "
+      << "Layers: the layer 'bare.tif' has no CRS: set the CRS of the layer, or tick assumed CRS to take it "
          "for that of the "
          "stack.";
-  QTest::newRow("no CRS at all")
-      << 2 << "LAYERS: no layer has a CRS: set the CRS of the layers, or choose CRS beside ASSUME_CRS.";
+  QTest::newRow("no CRS at all") << 2
+                                 << "Layers: no layer has a CRS: set the CRS of the layers, or choose CRS of "
+                                    "the stack beside assumed CRS.";
   QTest::newRow("a constant layer")
       << 3
-      << "LAYERS: the layer 'flat' is constant on the grid of the stack and tells nothing: leave it out.";
+      << "Layers: the layer 'flat' is constant on the grid of the stack and tells nothing: leave it out.";
   QTest::newRow("all NoData") << 4
-                              << "LAYERS: the layer 'empty' has no data on the grid of the stack: check its "
+                              << "Layers: the layer 'empty' has no data on the grid of the stack: check its "
                                  "NoData value and extent, or leave it "
                                  "out.";
   QTest::newRow("a mask that removes everything")
-      << 5 << "MASK removes every cell of the stack: choose a mask that overlaps the layers.";
+      << 5 << "Mask removes every cell of the stack: choose a mask that overlaps the layers.";
   QTest::newRow("cell size of 0") << 6
-                                  << "CELL_SIZE is 0, but must be above 0: give a size in units of the CRS.";
+                                  << "Cell size is 0, but must be above 0: give a size in units of the CRS.";
   QTest::newRow("negative cell size")
-      << 7 << "CELL_SIZE is -30, but must be above 0: give a size in units of the CRS.";
+      << 7 << "Cell size is -30, but must be above 0: give a size in units of the CRS.";
   QTest::newRow("too many cells")
-      << 8 << "CELL_SIZE of 0.001 gives more than 10^10 cells: choose a larger one or a smaller extent.";
+      << 8 << "Cell size of 0.001 gives more than 10^10 cells: choose a larger one or a smaller extent.";
   QTest::newRow("a cell larger than the stack")
-      << 9 << "CELL_SIZE of 1000000 is larger than the extent of the stack: choose a smaller one.";
+      << 9 << "Cell size of 1000000 is larger than the extent of the stack: choose a smaller one.";
   QTest::newRow("two bands of one name")
-      << 10 << "LAYERS: two bands are called 'here': rename one, or give BAND_NAMES.";
+      << 10 << "Layers: two bands are called 'here': rename one, or give band names.";
   QTest::newRow("two constant layers")
       << 14
-      << "LAYERS: the layers 'flat', 'level' are constant on the grid of the stack "
+      << "Layers: the layers 'flat', 'level' are constant on the grid of the stack "
          "and tell nothing: leave them out.";
   QTest::newRow("two layers without data") << 15
-                                           << "LAYERS: the layers 'empty', 'void' have no data on the grid "
+                                           << "Layers: the layers 'empty', 'void' have no data on the grid "
                                               "of the stack: check their NoData values "
                                               "and extents, or leave them out.";
   QTest::newRow("two bands that differ in case") << 16
-                                                 << "LAYERS: the bands 'here' and 'Here' differ only in "
+                                                 << "Layers: the bands 'here' and 'Here' differ only in "
                                                     "case, which tables do not tell apart: rename one, "
-                                                    "or give BAND_NAMES.";
-  QTest::newRow("too few names") << 11 << "BAND_NAMES has 1 names for 2 bands: give one per band, or none.";
+                                                    "or give band names.";
+  QTest::newRow("too few names") << 11 << "Band names has 1 names for 2 bands: give one per band, or none.";
   QTest::newRow("an unknown categorical layer")
-      << 12 << "CATEGORICAL names 'rock', but no band is called so: write it as in the layers.";
+      << 12 << "Categorical bands names 'rock', but no band is called so: write it as in the layers.";
   QTest::newRow("an unknown transformed layer")
-      << 13 << "TRANSFORMS names 'Au', but no band is called so: write it as in the layers.";
+      << 13 << "Transforms names 'Au', but no band is called so: write it as in the layers.";
 }
 
 void TestBuildStack::mistakesAreNamed() {
@@ -554,7 +557,7 @@ void TestBuildStack::transformsThatCannotBeReadAreNamed() {
       parseTransforms(text);
       QFAIL(text);
     } catch (const Error& error) {
-      QVERIFY2(QString(error.what()).startsWith(QString("TRANSFORMS: '%1' cannot be read").arg(text)),
+      QVERIFY2(QString(error.what()).startsWith(QString("Transforms: '%1' cannot be read").arg(text)),
                error.what());
     }
   }

@@ -278,9 +278,11 @@ void TestVectorDistance::mistakesAreNamed() {
   };
   QCOMPARE(sentence(gridAt(0, 100, 1, 10, 10), {}),
            QString("There is no shape to measure the distance to: choose a layer with geometries."));
-  QCOMPARE(sentence(gridAt(0, 95, 1, 10, 10, wgs84), shapesOf({"POINT (0 0)"}, wgs84)),
-           QString("REFERENCE reaches beyond a pole (latitude 94.500000): correct the georeferencing of the "
-                   "raster, or its CRS."));
+  QCOMPARE(
+      sentence(gridAt(0, 95, 1, 10, 10, wgs84), shapesOf({"POINT (0 0)"}, wgs84)),
+      QString(
+          "Reference raster reaches beyond a pole (latitude 94.500000): correct the georeferencing of the "
+          "raster, or its CRS."));
 }
 
 QTEST_APPLESS_MAIN(TestVectorDistance)

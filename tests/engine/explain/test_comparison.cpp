@@ -146,8 +146,8 @@ void TestComparison::differentFeaturesAreNamed() {
     QFAIL("different features went unnoticed");
   } catch (const Error& error) {
     QCOMPARE(QString::fromUtf8(error.what()),
-             QStringLiteral("MODEL_B: the models see different features (only MODEL_A has 'feature 1'; only "
-                            "MODEL_B has 'Be'); compare models that were trained on the same ones."));
+             QStringLiteral("Model B: the models see different features (only model A has 'feature 1'; only "
+                            "model B has 'Be'); compare models that were trained on the same ones."));
   }
 }
 

@@ -158,7 +158,7 @@ void TestIce::onePointIsNoGrid() {
     QFAIL("a grid of one point went unnoticed");
   } catch (const Error& error) {
     QCOMPARE(QString::fromUtf8(error.what()),
-             QStringLiteral("GRID_POINTS must be at least 2 to draw a curve; 50 is usual."));
+             QStringLiteral("Grid points must be at least 2 to draw a curve; 50 is usual."));
   }
 }
 

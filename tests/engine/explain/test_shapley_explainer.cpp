@@ -320,7 +320,7 @@ void TestShapleyExplainer::anEmptyBackgroundIsNamed() {
     QFAIL("an empty background went unnoticed");
   } catch (const Error& error) {
     QCOMPARE(QString::fromUtf8(error.what()),
-             QStringLiteral("BACKGROUND has no usable sample: choose at least 2 samples to compare with."));
+             QStringLiteral("Background has no usable sample: choose at least 2 samples to compare with."));
   }
 }
 

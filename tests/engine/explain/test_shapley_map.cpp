@@ -248,10 +248,10 @@ void TestShapleyMap::cellsThatDoNotAddUpAreTold() {
   MemorySink attributions(columns, rows, 7);
   QStringList warnings;
   Progress progress;
-  progress.onWarning = [&](const std::string& line) { warnings << QString::fromStdString(line); };
+  progress.onWarning = [&](const Sentence& line) { warnings << QString::fromStdString(line.text()); };
   mapShapley(model, randomRows(4, 5, 1), stack, nullptr, attributions, nullptr, ShapleyOptions(), progress);
   QCOMPARE(warnings,
-           QStringList{"STACK: in 2 cells the attributions do not add up to the prediction; a layer's "
+           QStringList{"Stack: in 2 cells the attributions do not add up to the prediction; a layer's "
                        "value there is too far from what the model was trained on: check the units of "
                        "the layers."});
 }

@@ -70,8 +70,8 @@ void TestMissingTransform::whatIsMissingIsDone() {
   QString said;
   QString warned;
   Progress progress;
-  progress.onMessage = [&](const std::string& line) { said += QString::fromStdString(line); };
-  progress.onWarning = [&](const std::string& line) { warned += QString::fromStdString(line); };
+  progress.onMessage = [&](const Sentence& line) { said += QString::fromStdString(line.text()); };
+  progress.onWarning = [&](const Sentence& line) { warned += QString::fromStdString(line.text()); };
   const LayerTransform transform =
       missingTransform("the layer 'W'", learnt.toStdString(), found.toStdString(), progress);
   QCOMPARE(QString::fromStdString(transform.text()), done);

@@ -46,7 +46,7 @@ void TestOtherNature::otherQuantitiesAreWarnedOf() {
   now.setNature(found.toStdString());
   QString warned;
   Progress progress;
-  progress.onWarning = [&](const std::string& line) { warned += QString::fromStdString(line); };
+  progress.onWarning = [&](const Sentence& line) { warned += QString::fromStdString(line.text()); };
   warnOfOtherNature("the layer 'W'", before, now, progress);
   QCOMPARE(warned, warning);
 }

@@ -60,14 +60,14 @@ void TestScaling::constantLargeFeatureIsNotBlownUp() {
 void TestScaling::shapesThatMakeNoNetworkAreNamed_data() {
   QTest::addColumn<int>("which");
   QTest::addColumn<QString>("parameter");
-  QTest::newRow("no features") << 0 << "FEATURES";
-  QTest::newRow("no filters") << 1 << "FILTERS";
-  QTest::newRow("zero filters") << 2 << "FILTERS";
-  QTest::newRow("even kernel") << 3 << "KERNEL_SIZE";
-  QTest::newRow("negative dense layer") << 4 << "DENSE";
-  QTest::newRow("dropout of everything") << 5 << "DROPOUT";
-  QTest::newRow("even window") << 6 << "WINDOW must be an odd number";
-  QTest::newRow("window eaten up") << 7 << "WINDOW is too small";
+  QTest::newRow("no features") << 0 << "Features";
+  QTest::newRow("no filters") << 1 << "Filters";
+  QTest::newRow("zero filters") << 2 << "Filters";
+  QTest::newRow("even kernel") << 3 << "Kernel size";
+  QTest::newRow("negative dense layer") << 4 << "Dense layers";
+  QTest::newRow("dropout of everything") << 5 << "Dropout";
+  QTest::newRow("even window") << 6 << "Window must be an odd number";
+  QTest::newRow("window eaten up") << 7 << "Window is too small";
 }
 
 void TestScaling::shapesThatMakeNoNetworkAreNamed() {

@@ -155,7 +155,7 @@ void TestFit::divergenceNamesTheRemedy() {
     modelBackend().fit(data, wild, Progress());
     QFAIL("NaN loss was accepted");
   } catch (const Error& error) {
-    QVERIFY2(QString(error.what()).contains("lower LEARNING_RATE"), error.what());
+    QVERIFY2(QString(error.what()).contains("lower learning rate"), error.what());
   }
 }
 

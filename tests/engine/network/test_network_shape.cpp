@@ -34,24 +34,24 @@ void TestNetworkShape::shapesThatCannotBeAreNamed_data() {
       "good", [](Shape&) {}, "");
   row(
       "no features", [](Shape& shape) { shape.features = 0; },
-      "FEATURES is empty: choose at least one feature.");
+      "Features is empty: choose at least one feature.");
   row(
       "no filters", [](Shape& shape) { shape.filters.clear(); },
-      "FILTERS is empty: give at least one number of filters, such as '16,32'.");
+      "Filters is empty: give at least one number of filters, such as '16,32'.");
   row(
       "no filters in a layer", [](Shape& shape) { shape.filters[1] = 0; },
-      "FILTERS holds a number below 1: give numbers of filters such as '16,32'.");
+      "Filters holds a number below 1: give numbers of filters such as '16,32'.");
   for (const int kernel : {-1, 0, 2})
     row(
         qPrintable(QString("kernel of %1").arg(kernel)), [=](Shape& shape) { shape.kernel = kernel; },
-        "KERNEL_SIZE must be an odd number of features: choose 1, 3 or 5.");
+        "Kernel size must be an odd number of features: choose 1, 3 or 5.");
   for (const int window : {-1, 0, 4})
     row(
         qPrintable(QString("window of %1").arg(window)), [=](Shape& shape) { shape.window = window; },
-        "WINDOW must be an odd number of cells: choose 1 for the vector network, or 5, 9, 15.");
+        "Window must be an odd number of cells: choose 1 for the vector network, or 5, 9, 15.");
   const char* const tooSmall =
-      "WINDOW is too small for this network: each convolution takes KERNEL_SIZE - 1 cells off it, and "
-      "POOLING halves the rest; choose a larger WINDOW or fewer FILTERS.";
+      "Window is too small for this network: each convolution takes kernel size - 1 cells off it, and "
+      "pooling halves the rest; choose a larger window or fewer filters.";
   // Two convolutions with kernels of 3 take 4 cells off.
   row(
       "window used up", [](Shape& shape) { shape.window = 3; }, tooSmall);
@@ -70,15 +70,15 @@ void TestNetworkShape::shapesThatCannotBeAreNamed_data() {
       [](Shape& shape) {
         shape.dense = {8, 0};
       },
-      "DENSE holds a number below 1: give sizes such as '64' or '64,32', or leave it empty.");
+      "Dense layers holds a number below 1: give sizes such as '64' or '64,32', or leave it empty.");
   for (const double dropout : {-0.1, 1.0, std::numeric_limits<double>::quiet_NaN()})
     row(
         qPrintable(QString("dropout of %1").arg(dropout)), [=](Shape& shape) { shape.dropout = dropout; },
-        "DROPOUT must be at least 0 and below 1: choose a value such as 0.2.");
+        "Dropout must be at least 0 and below 1: choose a value such as 0.2.");
   const int large = std::numeric_limits<int>::max();
   row(
       "windows of more values than an int counts", [=](Shape& shape) { shape.window = large; },
-      "WINDOW is too large for this many features: choose a smaller one, such as 5, 9 or 15.");
+      "Window is too large for this many features: choose a smaller one, such as 5, 9 or 15.");
   row(
       "a window used up by a large kernel",
       [=](Shape& shape) {
@@ -86,7 +86,7 @@ void TestNetworkShape::shapesThatCannotBeAreNamed_data() {
         shape.kernel = large;
       },
       tooSmall);
-  const char* const tooManyFilters = "FILTERS and KERNEL_SIZE make a layer of more weights than memory "
+  const char* const tooManyFilters = "Filters and kernel size make a layer of more weights than memory "
                                      "holds: choose smaller numbers, such as "
                                      "'16,32' and 3.";
   row(
@@ -103,14 +103,14 @@ void TestNetworkShape::shapesThatCannotBeAreNamed_data() {
         shape.kernel = 1;
         shape.filters = {large / 4};
       },
-      "FILTERS makes a layer of more than a million values for each cell: choose smaller numbers, such as "
+      "Filters makes a layer of more than a million values for each cell: choose smaller numbers, such as "
       "'16,32'.");
   row(
       "dense layers of many weights",
       [](Shape& shape) {
         shape.dense = {50000, 50000};
       },
-      "DENSE makes a layer of more weights than memory holds: choose smaller numbers, such as '64'.");
+      "Dense layers makes a layer of more weights than memory holds: choose smaller numbers, such as '64'.");
 }
 
 void TestNetworkShape::shapesThatCannotBeAreNamed() {

@@ -137,11 +137,11 @@ void TestFeatureOrder::customOrderIsFollowed() {
 
 void TestFeatureOrder::mistakesInACustomOrderAreNamed() {
   QCOMPARE(sentenceOf({"W", "Cu", "Bi"}),
-           QStringLiteral("CUSTOM_ORDER names 'Cu', which is no feature: name the chosen features only."));
+           QStringLiteral("Custom order names 'Cu', which is no feature: name the chosen features only."));
   QCOMPARE(sentenceOf({"W", "Sn", "W"}),
-           QStringLiteral("CUSTOM_ORDER names 'W' twice: name each feature once."));
+           QStringLiteral("Custom order names 'W' twice: name each feature once."));
   QCOMPARE(sentenceOf({"W", "Sn"}),
-           QStringLiteral("CUSTOM_ORDER leaves out 'Bi': name all chosen features."));
+           QStringLiteral("Custom order leaves out 'Bi': name all chosen features."));
 }
 
 QTEST_APPLESS_MAIN(TestFeatureOrder)

@@ -308,15 +308,16 @@ void TestApplicability::outsideTheAreaNothingIsPredictedIfSoAsked() {
 
 void TestApplicability::mistakesAreNamed() {
   QCOMPARE(sentenceOf([] { gradientImportance(modelOf(1)); }),
-           QStringLiteral("APPLICABILITY: the model file stores no training samples, as older versions wrote "
-                          "it: train the model again, or leave the area of applicability out."));
-  QCOMPARE(
-      sentenceOf([] {
-        Applicability(onALine({2, 2, 2}, {0, 1, 2}), {1});
-      }),
-      QStringLiteral("APPLICABILITY: no two training samples of the model differ in what it looks at, so "
-                     "there is no distance to measure with: train the model with more samples, or leave "
-                     "the area out."));
+           QStringLiteral(
+               "Area of applicability: the model file stores no training samples, as older versions wrote "
+               "it: train the model again, or leave the area of applicability out."));
+  QCOMPARE(sentenceOf([] {
+             Applicability(onALine({2, 2, 2}, {0, 1, 2}), {1});
+           }),
+           QStringLiteral(
+               "Area of applicability: no two training samples of the model differ in what it looks at, so "
+               "there is no distance to measure with: train the model with more samples, or leave "
+               "the area out."));
 }
 
 QTEST_APPLESS_MAIN(TestApplicability)

@@ -160,7 +160,7 @@ void TestTiledPrediction::aMaskOnAnotherGridIsNamed() {
   MemoryRaster mask(gridOf(5, 1), {"mask"}, {1, 1, 1, 1, 1});
   QCOMPARE(sentenceOf([&] { predict(source, modelOf(1, 1), {}, &mask); }),
            QStringLiteral(
-               "MASK: memory lies on another grid than memory: make the mask on the grid of the stack."));
+               "Mask: memory lies on another grid than memory: make the mask on the grid of the stack."));
 }
 
 void TestTiledPrediction::bandsAreFoundByNameAndMissingOnesNamed() {
@@ -170,7 +170,7 @@ void TestTiledPrediction::bandsAreFoundByNameAndMissingOnesNamed() {
              modelBands(source, {"W", "Bi", "Mn"});
            }),
            QStringLiteral(
-               "STACK: memory has no band 'Bi', 'Mn', which the model needs: add the layer, or give the band "
+               "Stack: memory has no band 'Bi', 'Mn', which the model needs: add the layer, or give the band "
                "that name."));
 }
 
@@ -209,7 +209,7 @@ void TestTiledPrediction::ensembleSpreadIsTheStandardDeviation() {
 
 void TestTiledPrediction::aSingleMemberHasNoSpread() {
   QVERIFY(
-      sentenceOf([] { ensembleTiles(modelOf(1, 1)); }).startsWith("UNCERTAINTY: the model has one member"));
+      sentenceOf([] { ensembleTiles(modelOf(1, 1)); }).startsWith("Uncertainty: the model has one member"));
 }
 
 void TestTiledPrediction::dropoutSpreadIsThatOfThinnedNetworks_data() {
@@ -295,7 +295,7 @@ void TestTiledPrediction::withoutDropoutThereIsNoSpread() {
   model.members[0].network.shape.dropout = 0;
   QCOMPARE(sentenceOf([&] { dropoutTiles(model, 3, 1); }),
            QStringLiteral(
-               "UNCERTAINTY: the model was trained without dropout: train a network with DROPOUT above 0, "
+               "Uncertainty: the model was trained without dropout: train a network with dropout above 0, "
                "or choose the ensemble."));
 }
 

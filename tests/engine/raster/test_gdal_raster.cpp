@@ -385,7 +385,7 @@ void TestGdalRaster::bandsOfOneNameAreRefusedWhenAskedFor() {
       sentenceOf([&] {
         findBands(*layers, {"Sn", "W"}, ".");
       }),
-      QString("STACK: two bands of the layers are called 'W', and which of them is meant cannot be told: "
+      QString("Stack: two bands of the layers are called 'W', and which of them is meant cannot be told: "
               "leave one out, or give it another name."));
 }
 

@@ -84,7 +84,7 @@ void TestPreflight::everyLayerOnAnotherGridIsNamed() {
       std::string("These layers do not lie on the grid of 'W.tif' (LAYERS): 'Sn.tif' (LAYERS): shifted by "
                   "0.5 cells to the east and 0 cells to the south; 'gravity.tif' (MASK): cells of 200 x "
                   "200 instead of 100 x 100. Bring them together with Build evidence stack, with that "
-                  "layer as REFERENCE."));
+                  "layer as reference raster."));
 }
 
 void TestPreflight::layersThatNeedNotShareAGridMayDiffer() {

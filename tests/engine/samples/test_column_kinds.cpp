@@ -156,12 +156,14 @@ void TestColumnKinds::tellingFeaturesAreAskedAbout() {
   addColumn(table, "depth", [](int row, const Point&, Random& chance) {
     return (row < rows / 2 ? -5 : 5) + chance.uniform();
   });
-  QCOMPARE(questionsOfTellingFeatures(table),
-           std::vector<std::string>{"The feature 'depth' alone separates deposits from non-deposits almost "
-                                    "without error (AUC 1): was it "
-                                    "measured in the same way at both, and is it known where nothing has "
-                                    "been found yet? If not, leave it "
-                                    "out of FEATURES."});
+  const std::vector<Sentence> questions = questionsOfTellingFeatures(table);
+  QCOMPARE(questions.size(), std::size_t{1});
+  QCOMPARE(questions.front().text(),
+           std::string("The feature 'depth' alone separates deposits from non-deposits almost "
+                       "without error (AUC 1): was it "
+                       "measured in the same way at both, and is it known where nothing has "
+                       "been found yet? If not, leave it "
+                       "out of features."));
 }
 
 QTEST_GUILESS_MAIN(TestColumnKinds)

@@ -111,6 +111,7 @@ void TestCreateSamples::thinningKeepsDistances() {
   const CreatedSamples created = create(stack, request);
   QCOMPARE(evidenceOf(created.table, 1), (std::vector<double>{0, 2, 5}));
   QCOMPARE(created.deposits.tooClose, std::size_t{2});
+  QCOMPARE(created.deposits.reasons().text(), std::string("2 closer than spacing"));
 }
 
 void TestCreateSamples::noNegativeInACellOfAnyDeposit() {
@@ -214,26 +215,28 @@ void TestCreateSamples::sameSeedSameSamples() {
 void TestCreateSamples::mistakesAreNamed_data() {
   QTest::addColumn<int>("mistake");
   QTest::addColumn<QString>("sentence");
-  QTest::newRow("no deposits") << 0 << "DEPOSITS has no points: choose a layer of deposit points.";
+  QTest::newRow("no deposits") << 0 << "Deposits has no points: choose a layer of deposit points.";
   QTest::newRow("too few deposits on data")
       << 1
-      << "DEPOSITS: 1 of 4 deposits remain (2 outside the stack, 1 on "
+      << "Deposits: 1 of 4 deposits remain (2 outside the stack, 1 on "
          "NoData or outside the mask), and at least 2 are needed: check the CRS of the "
          "points, the mask and the NoData of the layers.";
-  QTest::newRow("fewer cells than negatives") << 2
-                                              << "NEGATIVE_RATIO asks for 20 negatives, but only 17 cells "
-                                                 "are left to choose from: choose a smaller NEGATIVE_RATIO, "
-                                                 "or a larger mask.";
+  QTest::newRow("fewer cells than negatives")
+      << 2
+      << "Ratio of negatives asks for 20 negatives, but only 17 cells "
+         "are left to choose from: choose a smaller ratio of negatives, "
+         "or a larger mask.";
   QTest::newRow("no room")
-      << 3 << "MIN_DISTANCE of 1000 map units leaves no cell for negatives: choose a smaller distance.";
-  QTest::newRow("no distance") << 4
-                               << "MIN_DISTANCE must be above 0 for distance-constrained negatives: give a "
-                                  "distance in map units, or choose random "
-                                  "negatives.";
+      << 3 << "Minimum distance of 1000 map units leaves no cell for negatives: choose a smaller distance.";
+  QTest::newRow("no distance")
+      << 4
+      << "Minimum distance must be above 0 for distance-constrained negatives: give a "
+         "distance in map units, or choose random "
+         "negatives.";
   QTest::newRow("no negatives asked for")
-      << 5 << "NEGATIVE_RATIO leaves fewer than 2 negatives: choose a larger ratio, such as 1.";
+      << 5 << "Ratio of negatives leaves fewer than 2 negatives: choose a larger ratio, such as 1.";
   QTest::newRow("too few non-deposits") << 6
-                                        << "NON_DEPOSITS: 0 of 1 non-deposits remain (1 outside the stack), "
+                                        << "Non-deposits: 0 of 1 non-deposits remain (1 outside the stack), "
                                            "and at least 2 are needed: check the CRS of "
                                            "the points, the mask and the NoData of the "
                                            "layers.";

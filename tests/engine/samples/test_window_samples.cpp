@@ -92,7 +92,7 @@ void TestWindowSamples::aMissingBandIsNamed() {
   } catch (const Error& error) {
     QCOMPARE(
         QString(error.what()),
-        QStringLiteral("STACK: memory has no band 'Sn': choose the stack that the samples were made from."));
+        QStringLiteral("Stack: memory has no band 'Sn': choose the stack that the samples were made from."));
   }
 }
 

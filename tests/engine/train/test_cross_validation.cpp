@@ -359,14 +359,14 @@ void TestCrossValidation::theModelKeepsAllObservedSamplesWithTheirFolds() {
 void TestCrossValidation::optionsThatCannotWorkAreNamed_data() {
   QTest::addColumn<int>("which");
   QTest::addColumn<QString>("sentence");
-  QTest::newRow("no epochs") << 0 << "EPOCHS must be at least 1: choose a number such as 200.";
-  QTest::newRow("learning rate of 0") << 1 << "LEARNING_RATE must be above 0: choose a value such as 0.001.";
-  QTest::newRow("batch of 0") << 2 << "BATCH_SIZE must be at least 1: choose a number such as 32.";
-  QTest::newRow("negative decay") << 3 << "WEIGHT_DECAY must be at least 0: choose a value such as 0.0001.";
+  QTest::newRow("no epochs") << 0 << "Epochs must be at least 1: choose a number such as 200.";
+  QTest::newRow("learning rate of 0") << 1 << "Learning rate must be above 0: choose a value such as 0.001.";
+  QTest::newRow("batch of 0") << 2 << "Batch size must be at least 1: choose a number such as 32.";
+  QTest::newRow("negative decay") << 3 << "Weight decay must be at least 0: choose a value such as 0.0001.";
   QTest::newRow("negative patience") << 4
-                                     << "PATIENCE must be at least 0: choose a number of epochs such as 20, "
+                                     << "Patience must be at least 0: choose a number of epochs such as 20, "
                                         "or 0 to train without early stopping.";
-  QTest::newRow("even kernel") << 5 << "KERNEL_SIZE must be an odd number of features: choose 1, 3 or 5.";
+  QTest::newRow("even kernel") << 5 << "Kernel size must be an odd number of features: choose 1, 3 or 5.";
 }
 
 void TestCrossValidation::optionsThatCannotWorkAreNamed() {

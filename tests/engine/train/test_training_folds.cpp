@@ -175,31 +175,31 @@ void TestTrainingFolds::divisionsThatCannotBeMadeAreNamed_data() {
   QTest::addColumn<QString>("sentence");
   QTest::newRow("more folds than deposits")
       << 0
-      << "FOLDS: 31 folds need as many observed samples of each class, and there are 30 deposits; choose at "
+      << "Folds: 31 folds need as many observed samples of each class, and there are 30 deposits; choose at "
          "most that many folds, or leave-one-out.";
-  QTest::newRow("one fold") << 1 << "FOLDS must be at least 2: choose a number such as 5.";
-  QTest::newRow("no repeat") << 2 << "REPEATS must be at least 1: choose a number such as 1 or 10.";
-  QTest::newRow("share of 1") << 3 << "TEST_FRACTION must lie between 0 and 1: choose a share such as 0.3.";
+  QTest::newRow("one fold") << 1 << "Folds must be at least 2: choose a number such as 5.";
+  QTest::newRow("no repeat") << 2 << "Repeats must be at least 1: choose a number such as 1 or 10.";
+  QTest::newRow("share of 1") << 3 << "Test fraction must lie between 0 and 1: choose a share such as 0.3.";
   QTest::newRow("blocks too large") << 4
-                                    << "BLOCK_SIZE: these blocks leave a fold without deposits or without "
-                                       "non-deposits; choose a smaller BLOCK_SIZE or fewer FOLDS.";
+                                    << "Block size: these blocks leave a fold without deposits or without "
+                                       "non-deposits; choose a smaller block size or fewer folds.";
   QTest::newRow("no coordinates") << 5
-                                  << "VALIDATION: spatial blocks need samples with coordinates; choose a "
+                                  << "Validation: spatial blocks need samples with coordinates; choose a "
                                      "point layer or another way of holding out.";
   QTest::newRow("one place") << 6
-                             << "VALIDATION: all samples lie at one place, so there are no spatial blocks; "
+                             << "Validation: all samples lie at one place, so there are no spatial blocks; "
                                 "choose another way of holding out.";
   QTest::newRow("all deposits left out together")
       << 7
-      << "VALIDATION: the samples that must stay together leave no deposits or no non-deposits to train on "
-         "when they are left out; choose a smaller WINDOW, or more samples.";
+      << "Validation: the samples that must stay together leave no deposits or no non-deposits to train on "
+         "when they are left out; choose a smaller window, or more samples.";
   QTest::newRow("all samples held out together")
       << 8
-      << "TEST_FRACTION: the samples that must stay together leave the training or the test part without "
-         "deposits or without non-deposits; choose another TEST_FRACTION, a smaller WINDOW, or more samples.";
+      << "Test fraction: the samples that must stay together leave the training or the test part without "
+         "deposits or without non-deposits; choose another test fraction, a smaller window, or more samples.";
   QTest::newRow("one observed deposit among synthetic ones")
       << 9
-      << "VALIDATION: holding out needs at least 2 observed samples of each class, and there are 1 deposits; "
+      << "Validation: holding out needs at least 2 observed samples of each class, and there are 1 deposits; "
          "choose a layer with more samples.";
 }
 

@@ -1,0 +1,112 @@
+#include "processing/frame/subject_parameters.h"
+
+namespace prospectivity {
+
+// Without a default, so that the compiler asks for the parameter of a new subject.
+const char* parameterOf(Subject subject) {
+  switch (subject) {
+  case Subject::Layers:
+    return "LAYERS";
+  case Subject::BandNames:
+    return "BAND_NAMES";
+  case Subject::Categorical:
+    return "CATEGORICAL";
+  case Subject::OneHot:
+    return "ONE_HOT";
+  case Subject::Transforms:
+    return "TRANSFORMS";
+  case Subject::AssumeCrs:
+    return "ASSUME_CRS";
+  case Subject::StackCrs:
+    return "CRS";
+  case Subject::Extent:
+    return "EXTENT";
+  case Subject::CellSize:
+    return "CELL_SIZE";
+  case Subject::Reference:
+    return "REFERENCE";
+  case Subject::Stack:
+    return "STACK";
+  case Subject::Mask:
+    return "MASK";
+  case Subject::Deposits:
+    return "DEPOSITS";
+  case Subject::NonDeposits:
+    return "NON_DEPOSITS";
+  case Subject::NegativeRatio:
+    return "NEGATIVE_RATIO";
+  case Subject::MinDistance:
+    return "MIN_DISTANCE";
+  case Subject::Spacing:
+    return "SPACING";
+  case Subject::Background:
+    return "BACKGROUND";
+  case Subject::TargetCount:
+    return "TARGET_COUNT";
+  case Subject::Neighbors:
+    return "K_NEIGHBORS";
+  case Subject::CustomOrder:
+    return "CUSTOM_ORDER";
+  case Subject::Features:
+    return "FEATURES";
+  case Subject::Filters:
+    return "FILTERS";
+  case Subject::KernelSize:
+    return "KERNEL_SIZE";
+  case Subject::Window:
+    return "WINDOW";
+  case Subject::Pooling:
+    return "POOLING";
+  case Subject::Dense:
+    return "DENSE";
+  case Subject::Dropout:
+    return "DROPOUT";
+  case Subject::Scaling:
+    return "SCALING";
+  case Subject::Epochs:
+    return "EPOCHS";
+  case Subject::BatchSize:
+    return "BATCH_SIZE";
+  case Subject::LearningRate:
+    return "LEARNING_RATE";
+  case Subject::WeightDecay:
+    return "WEIGHT_DECAY";
+  case Subject::Patience:
+    return "PATIENCE";
+  case Subject::ReferenceModel:
+    return "METHOD";
+  case Subject::Validation:
+    return "VALIDATION";
+  case Subject::TestFraction:
+    return "TEST_FRACTION";
+  case Subject::Folds:
+    return "FOLDS";
+  case Subject::Repeats:
+    return "REPEATS";
+  case Subject::BlockSize:
+    return "BLOCK_SIZE";
+  case Subject::Uncertainty:
+    return "UNCERTAINTY";
+  case Subject::Applicability:
+    return "APPLICABILITY";
+  case Subject::TargetPolygons:
+    return "TARGET_POLYGONS";
+  case Subject::Map:
+    return "PROSPECTIVITY";
+  case Subject::Band:
+    return "BAND";
+  case Subject::Resamples:
+    return "BOOTSTRAP";
+  case Subject::ShapleyMethod:
+    return "METHOD";
+  case Subject::GridPoints:
+    return "GRID_POINTS";
+  case Subject::ModelA:
+    return "MODEL_A";
+  case Subject::ModelB:
+    return "MODEL_B";
+  }
+  return "";
+}
+
+} // namespace prospectivity
