@@ -18,7 +18,7 @@ namespace prospectivity {
 ///   background      rows of observed training samples in original units
 ///   training        values: all observed training samples (windowed models: means over the window);
 ///                   folds: which fold tested each, -1 none. Optional: older files have none
-///   record          seed, options, history, split, metrics, versions, computed_with
+///   record          what jsonOf(TrainingRecord) writes (record_json.h)
 nlohmann::json jsonOf(const Model& model);
 
 const ModelCodec& codecOf(const Model& model);
