@@ -32,6 +32,18 @@ std::string exactText(double value) {
   return std::string(room.data(), result.ptr);
 }
 
+std::string realText(double value) {
+  constexpr double smallestWritten = 1e-4; // below and from the largest on, with an exponent
+  constexpr double largestWritten = 1e15;
+  const double size = std::abs(value);
+  const bool isPlain = size == 0 || (size >= smallestWritten && size < largestWritten);
+  std::array<char, 64> room{};
+  const auto result = std::to_chars(room.data(), room.data() + room.size(), value,
+                                    isPlain ? std::chars_format::fixed : std::chars_format::scientific);
+  std::string text(room.data(), result.ptr);
+  return isPlain && text.find('.') == std::string::npos ? text + ".0" : text;
+}
+
 std::string fixedText(double value, int decimals) {
   return text(value, std::chars_format::fixed, decimals);
 }

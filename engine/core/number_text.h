@@ -14,6 +14,10 @@ std::string numberText(double value, int digits = 6);
 /// With all the digits that tell it from other numbers, and no more: 1234567, 0.1 for the float32 next to it.
 std::string exactText(double value);
 
+/// As JSON and Python write a floating-point number: with all the digits that tell it from other doubles, and
+/// never as if it were a whole number: 5.0, 0.0001, 1e-05.
+std::string realText(double value);
+
 /// With exactly `decimals` digits after the point: 0.500.
 std::string fixedText(double value, int decimals);
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace prospectivity {
@@ -112,30 +113,26 @@ std::vector<std::size_t> topSamplesOf(const ModelDecisions& a, const ModelDecisi
   return top;
 }
 
-/// A figure of every fold in the model's record; empty when there is none.
-std::vector<double> foldFigures(const Model& model, const char* figure) {
+/// A figure of every tested part in the model's record; empty when there is none.
+std::vector<double> testedFigures(const Model& model,
+                                  const std::function<double(const TestedPart&)>& figureOf) {
   std::vector<double> result;
-  if (!model.record.contains("metrics") || !model.record["metrics"].contains("rows"))
-    return result;
-  for (const nlohmann::json& row : model.record["metrics"]["rows"]) {
-    const nlohmann::json& place =
-        row.contains(figure) ? row : row.value(model.kind().id, nlohmann::json::object());
-    result.push_back(place.contains(figure) && place[figure].is_number() ? place[figure].get<double>()
-                                                                         : nothing);
-  }
+  if (model.record.metrics)
+    for (const TestedPart& part : model.record.metrics->parts)
+      result.push_back(figureOf(part));
   return result;
 }
 
 bool shareFolds(const Model& a, const Model& b) {
-  const auto folds = [](const Model& model) {
-    nlohmann::json result = nlohmann::json::array();
-    if (model.record.contains("split"))
-      for (const nlohmann::json& fold : model.record["split"].value("folds", nlohmann::json::array()))
-        result.push_back({fold.value("repeat", 0), fold.value("fold", 0), fold.value("test", 0)});
-    return result;
+  if (!a.record.split || !b.record.split)
+    return false;
+  const std::vector<FoldRecord>& first = a.record.split->folds;
+  const std::vector<FoldRecord>& second = b.record.split->folds;
+  const auto same = [](const FoldRecord& one, const FoldRecord& other) {
+    return one.repeat == other.repeat && one.fold == other.fold && one.test == other.test;
   };
-  return !folds(a).empty() && folds(a) == folds(b) &&
-         a.record.value("seed", nlohmann::json()) == b.record.value("seed", nlohmann::json());
+  return !first.empty() && std::equal(first.begin(), first.end(), second.begin(), second.end(), same) &&
+         a.record.seed == b.record.seed;
 }
 
 std::vector<double> rightCalls(const ModelDecisions& decisions, const std::vector<int>& labels) {
@@ -193,14 +190,15 @@ Comparison compareModels(const ComparedModel& a, const ComparedModel& b, const M
     result.measures.push_back({finding, name, pairedBy, sign, comparePairs(first, second, seed)});
   };
   if (shareFolds(*a.model, *b.model)) {
-    const auto folds = [&](const char* figure, const char* name, int sign) {
-      add(1, name, "folds", sign, foldFigures(*a.model, figure), foldFigures(*b.model, figure));
+    const auto folds = [&](const char* name, int sign,
+                           const std::function<double(const TestedPart&)>& figureOf) {
+      add(1, name, "folds", sign, testedFigures(*a.model, figureOf), testedFigures(*b.model, figureOf));
     };
-    folds("accuracy", "test accuracy", 1);
-    folds("recall", "test recall", 1);
-    folds("f1", "test F1", 1);
-    folds("auc", "test AUC", 1);
-    folds("overfitting", "overfitting", -1);
+    folds("test accuracy", 1, [](const TestedPart& part) { return part.model.accuracy; });
+    folds("test recall", 1, [](const TestedPart& part) { return part.model.recall; });
+    folds("test F1", 1, [](const TestedPart& part) { return part.model.f1; });
+    folds("test AUC", 1, [](const TestedPart& part) { return part.model.auc; });
+    folds("overfitting", -1, [](const TestedPart& part) { return part.overfitting; });
   }
   add(1, "accuracy on these samples", "samples", 1, rightCalls(result.a, labels),
       rightCalls(result.b, labels));

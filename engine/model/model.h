@@ -9,8 +9,7 @@
 #include "engine/model/logit_curves.h"
 #include "engine/model/players.h"
 #include "engine/model/predictor.h"
-
-#include <nlohmann/json.hpp>
+#include "engine/model/training_record.h"
 
 #include <cstddef>
 #include <memory>
@@ -51,7 +50,7 @@ class Model {
   FloatMatrix
       background; ///< observed training samples in original units, for SHAP; rows x layout().columns()
   TrainingSamples training;
-  nlohmann::json record; ///< seed, training options and history, split, metrics, versions, computed_with
+  TrainingRecord record;
 
   virtual const ModelKind& kind() const = 0;
   virtual int window() const { return 1; } ///< cells on a side, odd

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/progress.h"
+#include "engine/model/fit_history.h"
 #include "engine/network/network_model.h"
 
 #include <cstdint>
@@ -29,15 +30,6 @@ struct FitData {
   std::vector<int> trainingLabels;
   FloatMatrix validation;
   std::vector<int> validationLabels;
-};
-
-/// One entry per epoch that ran.
-struct FitHistory {
-  std::vector<double> trainingLoss;
-  std::vector<double> validationLoss;
-  std::vector<double> trainingAccuracy;
-  std::vector<double> validationAccuracy;
-  int bestEpoch = 0; ///< 0-based; the weights returned are those after this epoch
 };
 
 struct FittedNetwork {

@@ -2,6 +2,7 @@
 
 #include "engine/network/network_model.h"
 #include "engine/torch/json_numbers.h"
+#include "engine/torch/record_json.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -93,7 +94,7 @@ json jsonOf(const Model& model) {
               {"format_version", areNetworks(model) ? formatOfNetworks : formatVersion},
               {"features", model.features},
               {"background", jsonOf(model.background)},
-              {"record", model.record}};
+              {"record", jsonOf(model.record, model.kind())}};
   describe(model.descriptions, result);
   if (!areNetworks(model))
     result["kind"] = model.kind().id;
@@ -124,9 +125,7 @@ std::unique_ptr<Model> modelOf(const json& entry, StoredModel& stored) {
     if (static_cast<std::size_t>(model->training.values.rows()) != model->training.folds.size())
       throw std::invalid_argument("the folds do not fit the training samples");
   }
-  model->record = entry.at("record");
-  if (!model->record.is_object())
-    throw std::invalid_argument("the record is none");
+  model->record = recordOf(entry.at("record"), model->kind());
   return model;
 }
 

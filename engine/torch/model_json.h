@@ -20,7 +20,7 @@ namespace prospectivity {
 ///                   folds: which fold tested each, -1 none. Optional: older files have none
 ///   transforms      what was done to the layers of the features, as LayerTransform::text(). Optional
 ///   natures         their kinds and units, as FeatureDescription::nature(). Optional
-///   record          seed, options, history, split, metrics, versions, computed_with
+///   record          what jsonOf(TrainingRecord) writes (record_json.h)
 nlohmann::json jsonOf(const Model& model);
 
 const ModelCodec& codecOf(const Model& model);

@@ -13,14 +13,6 @@ ComputedWith computedWith() {
           backend.kernels()};
 }
 
-nlohmann::json jsonOf(const ComputedWith& computed) {
-  return {{"openblas", computed.blas},
-          {"openblas_kernels", computed.blasKernels},
-          {"engine_instructions", computed.instructions},
-          {"training_library", computed.trainingLibrary},
-          {"training_library_kernels", computed.trainingLibraryKernels}};
-}
-
 NamesAndValues linesOf(const ComputedWith& computed) {
   return {{"Training library", computed.trainingLibrary + ", kernels for " + computed.trainingLibraryKernels},
           {"Matrix products", computed.blas + ", kernels for " + computed.blasKernels},

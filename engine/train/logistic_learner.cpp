@@ -3,6 +3,8 @@
 #include "engine/reference/logistic_model.h"
 #include "engine/train/training_rows.h"
 
+#include <string>
+
 namespace prospectivity {
 
 const ModelKind& LogisticLearner::kind() const {
@@ -39,6 +41,10 @@ std::unique_ptr<Model> LogisticLearner::join(const std::vector<std::string>& fea
     joined->members.insert(joined->members.end(), members.begin(), members.end());
   }
   return joined;
+}
+
+bool isLogisticRegression(const ModelKind& kind) {
+  return kind.id == std::string(LogisticModel::logisticRegressions().id);
 }
 
 } // namespace prospectivity

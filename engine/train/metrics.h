@@ -1,25 +1,10 @@
 #pragma once
 
-#include <array>
+#include "engine/model/quality_metrics.h"
+
 #include <vector>
 
 namespace prospectivity {
-
-/// How good decisions and probabilities are. Undefined values are NaN, except where the convention of
-/// scikit-learn is 0: precision and F1 when nothing is called a deposit, kappa and Matthews when either side
-/// is constant.
-struct Metrics {
-  double accuracy = 0;
-  double precision = 0;
-  double recall = 0; ///< share of deposits found
-  double specificity = 0;
-  double f1 = 0;
-  double kappa = 0;    ///< Cohen (1960)
-  double matthews = 0; ///< Matthews (1975)
-  double auc = 0;      ///< area under the ROC curve, ties counted half
-  double prAuc = 0;    ///< average precision: sum of precision times step of recall, ties as one step
-  double brier = 0;    ///< mean squared error of the probability (Brier 1950)
-};
 
 /// Counts of decisions: deposits and non-deposits, found right or wrong.
 struct Confusion {
@@ -28,14 +13,6 @@ struct Confusion {
   double falsePositives = 0;
   double trueNegatives = 0;
 };
-
-struct MetricEntry {
-  const char* name; ///< as in column names: accuracy, precision, ...
-  double Metrics::*value;
-};
-
-/// All metrics in the order in which tables show them.
-const std::array<MetricEntry, 10>& metricEntries();
 
 /// A sample is called a deposit when its probability is at least `threshold`.
 Confusion confusion(const std::vector<int>& labels, const std::vector<double>& probabilities,
@@ -48,11 +25,7 @@ Metrics metricsOf(const Confusion& counts);
 Metrics metricsOf(const std::vector<int>& labels, const std::vector<double>& probabilities,
                   double threshold = 0.5);
 
-/// Mean and sample standard deviation of each metric over folds or repeats; NaN entries are left out.
-struct MetricSpread {
-  Metrics mean;
-  Metrics standardDeviation;
-};
+/// Over folds or repeats.
 MetricSpread spreadOf(const std::vector<Metrics>& parts);
 
 } // namespace prospectivity

@@ -1,86 +1,65 @@
 #include "engine/train/model_record.h"
 
-#include "engine/core/number_text.h"
+#include "engine/network/backend.h"
 #include "engine/train/computed_with.h"
+#include "engine/train/logistic_learner.h"
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace prospectivity {
 
-using nlohmann::json;
-
 namespace {
 
-constexpr std::size_t mostHistories = 30;
-
-json roundedJson(const std::vector<double>& values) {
-  json result = json::array();
-  for (const double value : values)
-    result.push_back(prospectivity::roundedJson(value));
-  return result;
+SplitRecord splitOf(const std::string& method, const std::vector<FoldResult>& folds) {
+  SplitRecord split{method, {}};
+  for (const FoldResult& fold : folds) {
+    FoldRecord record;
+    record.repeat = fold.rows.repeat;
+    record.fold = fold.rows.fold;
+    record.fitted = fold.trained.fitRows.size();
+    record.validation = fold.trained.validationRows.size();
+    record.augmented = fold.trained.augmented;
+    record.test = fold.rows.test.size();
+    record.bestEpoch = fold.trained.history.bestEpoch;
+    split.folds.push_back(record);
+  }
+  return split;
 }
 
-json historyJson(const FitHistory& history) {
-  return {{"best_epoch", history.bestEpoch},
-          {"training_loss", roundedJson(history.trainingLoss)},
-          {"validation_loss", roundedJson(history.validationLoss)},
-          {"training_accuracy", roundedJson(history.trainingAccuracy)},
-          {"validation_accuracy", roundedJson(history.validationAccuracy)}};
+MetricsRecord metricsRecordOf(const ModelKind& kind, const MetricsSummary& summary) {
+  MetricsRecord metrics;
+  metrics.model = summary.model;
+  if (!isLogisticRegression(kind))
+    metrics.logistic = summary.logistic;
+  metrics.bestLayer = summary.bestLayer;
+  for (const MetricsRow& row : summary.rows)
+    metrics.parts.push_back({row.repeat, row.fold, row.model, row.trainingAccuracy, row.overfitting});
+  return metrics;
 }
 
-json spreadJson(const std::vector<MetricsRow>& rows, Metrics MetricsRow::*model) {
-  std::vector<Metrics> parts;
-  for (const MetricsRow& row : rows)
-    parts.push_back(row.*model);
-  const MetricSpread spread = spreadOf(parts);
-  return {{"mean", metricsJson(spread.mean)}, {"standard_deviation", metricsJson(spread.standardDeviation)}};
+EpochsRecord epochsOf(const std::vector<FoldResult>& folds, const FitHistory& refit) {
+  EpochsRecord epochs;
+  for (std::size_t i = 0; i < std::min(folds.size(), EpochsRecord::mostFolds); ++i)
+    epochs.folds.push_back(folds[i].trained.history);
+  epochs.refit = refit;
+  return epochs;
 }
 
 } // namespace
 
-json roundedJson(double value) {
-  if (!std::isfinite(value))
-    return nullptr;
-  return rounded(value, 6);
-}
-
-json metricsJson(const Metrics& metrics) {
-  json result;
-  for (const MetricEntry& entry : metricEntries())
-    result[entry.name] = roundedJson(metrics.*entry.value);
-  return result;
-}
-
-json modelRecord(const ModelKind& kind, const json& options, std::uint64_t seed,
-                 const std::string& splitMethod, const std::vector<FoldResult>& folds,
-                 const std::vector<MetricsRow>& rows, const FitHistory& finalHistory,
-                 const std::string& version) {
-  json record{{"seed", seed}, {"options", options}};
-  record["computed_with"] = jsonOf(computedWith());
-  record["versions"] = {{"prospectivity_lens", version}, {"training_library", modelBackend().version()}};
-  record["split"] = {{"method", splitMethod}, {"folds", json::array()}};
-  for (const FoldResult& fold : folds)
-    record["split"]["folds"].push_back({{"repeat", fold.rows.repeat + 1},
-                                        {"fold", fold.rows.fold + 1},
-                                        {"fitted", fold.trained.fitRows.size()},
-                                        {"validation", fold.trained.validationRows.size()},
-                                        {"augmented", fold.trained.augmented},
-                                        {"test", fold.rows.test.size()},
-                                        {"best_epoch", fold.trained.history.bestEpoch}});
-  record["metrics"] = {{"logistic_regression", spreadJson(rows, &MetricsRow::logistic)},
-                       {"best_single_layer", spreadJson(rows, &MetricsRow::bestLayer)},
-                       {"rows", json::array()}};
-  record["metrics"][kind.id] = spreadJson(rows, &MetricsRow::model);
-  for (const MetricsRow& row : rows)
-    record["metrics"]["rows"].push_back({{"repeat", row.repeat + 1},
-                                         {"fold", row.fold + 1},
-                                         {kind.id, metricsJson(row.model)},
-                                         {"training_accuracy", roundedJson(row.trainingAccuracy)},
-                                         {"overfitting", roundedJson(row.overfitting)}});
-  record["history"] = {{"folds", json::array()}, {"final", historyJson(finalHistory)}};
-  for (std::size_t i = 0; i < std::min(folds.size(), mostHistories); ++i)
-    record["history"]["folds"].push_back(historyJson(folds[i].trained.history));
+TrainingRecord modelRecord(const ModelKind& kind, GivenOptions options, std::uint64_t seed,
+                           const std::string& splitMethod, const std::vector<FoldResult>& folds,
+                           const MetricsSummary& summary, const FitHistory& finalHistory,
+                           const std::string& version) {
+  TrainingRecord record;
+  record.seed = seed;
+  record.options = std::move(options);
+  record.computedWith = computedWith();
+  record.versions = SoftwareVersions{version, modelBackend().version()};
+  record.split = splitOf(splitMethod, folds);
+  record.metrics = metricsRecordOf(kind, summary);
+  record.epochs = epochsOf(folds, finalHistory);
   return record;
 }
 

@@ -1,14 +1,14 @@
 #include "engine/train/study.h"
 
 #include "engine/core/parallel.h"
+#include "engine/train/metrics_summary.h"
 #include "engine/train/study_notes.h"
-#include "engine/train/training_report.h"
 
 #include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <numeric>
-#include <tuple>
+#include <utility>
 
 namespace prospectivity {
 
@@ -137,10 +137,14 @@ StudyResult runStudy(const SampleTable& table, const StudyPlan& plan, double Met
       line.method = plan.methods[m].name;
       line.ordering = plan.orderings[o].name;
       const auto first = trained.begin() + static_cast<std::ptrdiff_t>((o * plan.methods.size() + m) * folds);
-      line.rows = metricsRows(
-          table, std::vector<FoldResult>(first, first + static_cast<std::ptrdiff_t>(folds)), plan.pooled);
-      line.spread = spreadOver(line.rows, &MetricsRow::model);
-      std::tie(line.overfitting, line.overfittingDeviation) = spreadOver(line.rows, &MetricsRow::overfitting);
+      MetricsSummary summary = summaryOf(metricsRows(
+          table, std::vector<FoldResult>(first, first + static_cast<std::ptrdiff_t>(folds)), plan.pooled));
+      line.rows = std::move(summary.rows);
+      line.spread = summary.model;
+      line.overfitting = summary.overfitting.mean;
+      line.overfittingDeviation = summary.overfitting.standardDeviation;
+      result.logistic = summary.logistic;
+      result.bestLayer = summary.bestLayer;
       result.lines.push_back(std::move(line));
     }
   addRanks(result.lines, rankBy);

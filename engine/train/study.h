@@ -53,6 +53,8 @@ struct StudyResult {
   std::vector<StudyLine> lines; ///< methods within orderings, in the order of the plan
   std::size_t best = 0;         ///< index of the line of rank 1
   std::size_t resumed = 0;      ///< trainings taken from the notes
+  MetricSpread logistic;        ///< of the baselines, which are the same beside every line
+  MetricSpread bestLayer;
 };
 
 /// Runs all trainings in parallel, one thread each; progress tells how many are done. The result depends on

@@ -48,9 +48,8 @@ void addRanking(Report& report, const StudyResult& result, double Metrics::*rank
     overfitting.push_back(line->overfitting);
     overfittingSpread.push_back(line->overfittingDeviation);
   }
-  const std::vector<MetricsRow>& rows = result.lines.front().rows;
-  const MetricSpread logistic = spreadOver(rows, &MetricsRow::logistic);
-  const MetricSpread layer = spreadOver(rows, &MetricsRow::bestLayer);
+  const MetricSpread& logistic = result.logistic;
+  const MetricSpread& layer = result.bestLayer;
   const json baselines = points(
       "baselines", {"best single layer", "logistic regression"}, {layer.mean.*rankBy, logistic.mean.*rankBy},
       {layer.standardDeviation.*rankBy, logistic.standardDeviation.*rankBy}, "#d55e00");

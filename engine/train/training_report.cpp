@@ -174,25 +174,26 @@ void addConfusion(Report& report, const Pooled& all) {
   report.chart("Confusion matrix", {trace}, layout, "Counts of test samples over all folds and repeats.");
 }
 
-void addTable(Report& report, const ModelKind& kind, const std::vector<MetricsRow>& rows) {
+void addTable(Report& report, const ModelKind& kind, const MetricsSummary& summary) {
+  const std::vector<MetricsRow>& rows = summary.rows;
   ReportTable table;
   table.title = "Metrics on the test parts: mean and standard deviation over " + std::to_string(rows.size()) +
                 (rows.size() == 1 ? " row" : " rows");
   table.columns = {"Metric", capitalised(kind.title)};
-  std::vector<MetricSpread> spreads{spreadOver(rows, &MetricsRow::model)};
+  std::vector<MetricSpread> spreads{summary.model};
   if (!isLogisticRegression(kind)) {
     table.columns.emplace_back("Logistic regression");
-    spreads.push_back(spreadOver(rows, &MetricsRow::logistic));
+    spreads.push_back(summary.logistic);
   }
   table.columns.emplace_back("Best single layer");
-  spreads.push_back(spreadOver(rows, &MetricsRow::bestLayer));
+  spreads.push_back(summary.bestLayer);
   for (const MetricEntry& entry : metricEntries()) {
     std::vector<std::string> cells{entry.name};
     for (const MetricSpread& spread : spreads)
       cells.push_back(meanAndSpread(spread.mean.*entry.value, spread.standardDeviation.*entry.value));
     table.rows.push_back(cells);
   }
-  const auto [overfitting, spread] = spreadOver(rows, &MetricsRow::overfitting);
+  const auto [overfitting, spread] = summary.overfitting;
   std::vector<std::string> last{"overfitting", meanAndSpread(overfitting, spread)};
   last.resize(table.columns.size());
   table.rows.push_back(last);
@@ -228,10 +229,6 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-bool isLogisticRegression(const ModelKind& kind) {
-  return kind.id == std::string(LogisticLearner().kind().id);
-}
-
 std::string meanAndSpread(double mean, double standardDeviation) {
   if (std::isnan(mean))
     return "n/a";
@@ -240,28 +237,11 @@ std::string meanAndSpread(double mean, double standardDeviation) {
   return fixedText(mean, 3) + " \u00b1 " + fixedText(standardDeviation, 3);
 }
 
-MetricSpread spreadOver(const std::vector<MetricsRow>& rows, Metrics MetricsRow::*model) {
-  std::vector<Metrics> parts;
-  for (const MetricsRow& row : rows)
-    parts.push_back(row.*model);
-  return spreadOf(parts);
-}
-
-std::pair<double, double> spreadOver(const std::vector<MetricsRow>& rows, double MetricsRow::*number) {
-  std::vector<double> values;
-  for (const MetricsRow& row : rows)
-    if (!std::isnan(row.*number))
-      values.push_back(row.*number);
-  return {mean(values), standardDeviation(values)};
-}
-
 Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& folds,
-                      const std::vector<MetricsRow>& rows, const FittedModel& model,
+                      const MetricsSummary& summary, const FittedModel& model,
                       const std::vector<std::string>& questions) {
-  const MetricSpread network = spreadOver(rows, &MetricsRow::model);
-  const MetricSpread logistic = spreadOver(rows, &MetricsRow::logistic);
-  const MetricSpread layer = spreadOver(rows, &MetricsRow::bestLayer);
-  const auto [overfitting, overfittingSpread] = spreadOver(rows, &MetricsRow::overfitting);
+  const MetricSpread& network = summary.model;
+  const auto [overfitting, overfittingSpread] = summary.overfitting;
   const ModelKind& kind = model.model->kind();
   Report report("Training of the prospectivity " + std::string(kind.title),
                 std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
@@ -277,7 +257,7 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
                   {"F1", figure(&Metrics::f1)},
                   {"AUC", figure(&Metrics::auc)},
                   {"Overfitting", meanAndSpread(overfitting, overfittingSpread)}});
-  report.paragraph(verdict(kind, network, logistic, layer));
+  report.paragraph(verdict(kind, network, summary.logistic, summary.bestLayer));
   report.paragraph(
       "Overfitting is training accuracy minus test accuracy, on observed samples only. The model "
       "file holds " +
@@ -290,7 +270,7 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
   addRankingCurves(report, kind, all);
   addCalibration(report, kind, all);
   addConfusion(report, all);
-  addTable(report, kind, rows);
+  addTable(report, kind, summary);
   return report;
 }
 

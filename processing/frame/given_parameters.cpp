@@ -1,6 +1,7 @@
 #include "processing/frame/given_parameters.h"
 
 #include "engine/core/name_list.h"
+#include "engine/core/number_text.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/layers/field_names.h"
 #include "processing/releases/enumerations.h"
@@ -10,6 +11,9 @@
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
+
+#include <cstdint>
+#include <variant>
 
 namespace prospectivity {
 
@@ -24,9 +28,9 @@ bool isLayer(const QgsProcessingParameterDefinition& definition) {
   return false;
 }
 
-nlohmann::json plainValue(const QgsProcessingAlgorithm& algorithm,
-                          const QgsProcessingParameterDefinition& definition, const QVariantMap& parameters,
-                          QgsProcessingContext& context) {
+GivenOption plainValue(const QgsProcessingAlgorithm& algorithm,
+                       const QgsProcessingParameterDefinition& definition, const QVariantMap& parameters,
+                       QgsProcessingContext& context) {
   const QString name = definition.name();
   if (const auto* choice = dynamic_cast<const ChoiceParameter*>(&definition)) {
     QStringList titles;
@@ -44,7 +48,7 @@ nlohmann::json plainValue(const QgsProcessingAlgorithm& algorithm,
     return QgsProcessingParameters::parameterAsBoolean(&definition, parameters, context);
   if (const auto* numeric = dynamic_cast<const QgsProcessingParameterNumber*>(&definition)) {
     if (numeric->dataType() == Qgis::ProcessingNumberParameterType::Integer)
-      return QgsProcessingParameters::parameterAsInt(&definition, parameters, context);
+      return std::int64_t{QgsProcessingParameters::parameterAsInt(&definition, parameters, context)};
     return QgsProcessingParameters::parameterAsDouble(&definition, parameters, context);
   }
   return QgsProcessingParameters::parameterAsString(&definition, parameters, context).toStdString();
@@ -90,8 +94,7 @@ std::string textOf(const QgsProcessingAlgorithm& algorithm,
     return QgsProcessingParameters::parameterAsCrs(&definition, parameters, context)
         .userFriendlyIdentifier()
         .toStdString();
-  const nlohmann::json plain = plainValue(algorithm, definition, parameters, context);
-  return plain.is_string() ? plain.get<std::string>() : plain.dump();
+  return optionText(plainValue(algorithm, definition, parameters, context));
 }
 
 } // namespace
@@ -128,13 +131,23 @@ QString writtenAs(const QVariant& layer) {
   return layer.toString();
 }
 
-nlohmann::json plainParameters(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
-                               QgsProcessingContext& context) {
-  nlohmann::json result = nlohmann::json::object();
+GivenOptions plainParameters(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                             QgsProcessingContext& context) {
+  GivenOptions result;
   for (const QgsProcessingParameterDefinition* definition : algorithm.parameterDefinitions())
     if (!definition->isDestination() && !isLayer(*definition))
       result[definition->name().toStdString()] = plainValue(algorithm, *definition, parameters, context);
   return result;
+}
+
+std::string optionText(const GivenOption& option) {
+  if (const auto* truth = std::get_if<bool>(&option))
+    return *truth ? "true" : "false";
+  if (const auto* whole = std::get_if<std::int64_t>(&option))
+    return std::to_string(*whole);
+  if (const auto* real = std::get_if<double>(&option))
+    return realText(*real);
+  return std::get<std::string>(option);
 }
 
 NamesAndValues provenanceOf(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,

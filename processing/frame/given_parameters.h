@@ -1,11 +1,12 @@
 #pragma once
 
+#include "engine/model/training_record.h"
 #include "engine/report/report.h"
 
-// First: QGIS ships an older json_fwd.hpp that clashes with the full header when it is seen before.
 #include <QString>
 #include <QVariantMap>
-#include <nlohmann/json.hpp>
+
+#include <string>
 
 class QgsProcessingAlgorithm;
 class QgsProcessingContext;
@@ -26,8 +27,11 @@ QString writtenAs(const QVariant& layer);
 
 /// All that is neither a layer nor a destination, given or taken by default, for the record of a model.
 /// Choices by their titles. Throw Error as choices and lists of fields do.
-nlohmann::json plainParameters(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
-                               QgsProcessingContext& context);
+GivenOptions plainParameters(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                             QgsProcessingContext& context);
+
+/// An option as reports show it: a text as it is, true or false, 5 for a whole number and 5.0 for another.
+std::string optionText(const GivenOption& option);
 
 /// How a run is made, for the end of its report: the algorithm and its version, then all parameters but the
 /// destinations in the order of the dialog. Layers by name and source, without passwords. Throws Error as

@@ -1,17 +1,22 @@
 #include "processing/model/study_fingerprint.h"
 
+#include "processing/frame/given_parameters.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QStandardPaths>
 
 namespace prospectivity {
 
-QString studyFingerprint(const SampleTable& table, const nlohmann::json& parameters) {
+QString studyFingerprint(const SampleTable& table, const GivenOptions& parameters) {
   QCryptographicHash hash(QCryptographicHash::Sha256);
   const auto add = [&](const std::string& text) {
     hash.addData(text.data(), static_cast<int>(text.size() + 1));
   };
-  add(parameters.dump());
+  for (const auto& [name, option] : parameters) {
+    add(name);
+    add(optionText(option));
+  }
   add(PROSPECTIVITY_VERSION);
   for (const std::string& feature : table.features)
     add(feature);

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "engine/model/training_record.h"
 #include "engine/samples/sample_table.h"
 
 #include <QString>
-#include <nlohmann/json.hpp>
 
 namespace prospectivity {
 
 /// What makes one study the same as another: every sample and every parameter.
-QString studyFingerprint(const SampleTable& table, const nlohmann::json& parameters);
+QString studyFingerprint(const SampleTable& table, const GivenOptions& parameters);
 
 /// Where the notes of an unfinished study are kept: the user's cache folder, which is made when missing.
 QString studyNotesFile(const QString& fingerprint);

@@ -287,8 +287,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
                    std::to_string(division.folds.size()) + " trainings.");
   const std::vector<FoldResult> results =
       crossValidate(table, division.folds, learner, chance, 0, progress.part(0, shareOfFolds));
-  const std::vector<MetricsRow> rows =
-      metricsRows(table, results, task.split.method == SplitMethod::LeaveOneOut);
+  const MetricsSummary summary =
+      summaryOf(metricsRows(table, results, task.split.method == SplitMethod::LeaveOneOut));
 
   const auto final = static_cast<FinalModel>(chosen(parameters, QStringLiteral("FINAL_MODEL"), context));
   const FittedModel fitted =
@@ -296,10 +296,10 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   fitted.model->descriptions = task.descriptions;
   fitted.model->record =
       modelRecord(learner.kind(), plainParameters(*this, parameters, context), chance,
-                  validationName(task.split.method), results, rows, fitted.history, PROSPECTIVITY_VERSION);
+                  validationName(task.split.method), results, summary, fitted.history, PROSPECTIVITY_VERSION);
 
   RunOutputs outputs = outputsOf(parameters, context, progress);
-  const QVariantMap numbers = headlineValues(rows);
+  const QVariantMap numbers = headlineValues(summary);
   for (auto number = numbers.cbegin(); number != numbers.cend(); ++number)
     outputs.add(number.key(), number.value());
   const QString modelFile = parameterAsFileOutput(parameters, QStringLiteral("MODEL"), context);
@@ -308,14 +308,14 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   std::vector<std::string> questions;
   for (const Sentence& question : task.questions)
     questions.push_back(inWords(question));
-  outputs.report([&] { return trainingReport(table, results, rows, fitted, questions); },
+  outputs.report([&] { return trainingReport(table, results, summary, fitted, questions); },
                  linesOf(computedWith()));
   outputs.table(QStringLiteral("METRICS"), metricsFields(),
-                [&](QgsFeatureSink& to) { return writeMetrics(rows, to); });
+                [&](QgsFeatureSink& to) { return writeMetrics(summary, to); });
   if (task.split.method == SplitMethod::SpatialBlocks)
     outputs.layer(QStringLiteral("BLOCKS"), blockFields(), Qgis::WkbType::Polygon, source().sourceCrs(),
                   [&](QgsFeatureSink& to) { return writeBlocks(division.blocks, to); });
-  for (const std::string& line : headline(learner.kind(), rows))
+  for (const std::string& line : headline(learner.kind(), summary))
     progress.message(line);
   return outputs.results();
 }

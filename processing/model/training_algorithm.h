@@ -7,7 +7,6 @@
 #include "processing/frame/algorithm.h"
 
 #include <QStringList>
-#include <nlohmann/json.hpp>
 #include <qgsprocessingutils.h>
 
 #include <memory>

@@ -1,5 +1,6 @@
 #include "processing/model/training_outputs.h"
 
+#include "engine/train/logistic_learner.h"
 #include "engine/train/training_report.h"
 #include "processing/outputs/number_or_null.h"
 #include "processing/releases/fields.h"
@@ -26,13 +27,12 @@ void add(QgsFeatureSink& sink, const QgsAttributes& attributes) {
   sink.addFeature(feature, QgsFeatureSink::FastInsert);
 }
 
-QgsAttributes summary(const QString& title, const std::vector<MetricsRow>& rows, bool means) {
+QgsAttributes summaryRow(const QString& title, const MetricsSummary& summary, bool means) {
   const auto part = [&](const MetricSpread& spread) {
     return means ? spread.mean : spread.standardDeviation;
   };
-  const auto number = [&](double MetricsRow::*value) {
-    const auto [mean, deviation] = spreadOver(rows, value);
-    return numberOrNull(means ? mean : deviation);
+  const auto number = [&](const NumberSpread& spread) {
+    return numberOrNull(means ? spread.mean : spread.standardDeviation);
   };
   QgsAttributes attributes = QVector<QVariant>{title,
                                                nullOf(QMetaType::Int),
@@ -40,10 +40,10 @@ QgsAttributes summary(const QString& title, const std::vector<MetricsRow>& rows,
                                                nullOf(QMetaType::Int),
                                                nullOf(QMetaType::Int),
                                                nullOf(QMetaType::Int)};
-  appendMetrics(attributes, part(spreadOver(rows, &MetricsRow::model)));
-  attributes << number(&MetricsRow::trainingAccuracy) << number(&MetricsRow::overfitting);
-  appendMetrics(attributes, part(spreadOver(rows, &MetricsRow::logistic)));
-  appendMetrics(attributes, part(spreadOver(rows, &MetricsRow::bestLayer)));
+  appendMetrics(attributes, part(summary.model));
+  attributes << number(summary.trainingAccuracy) << number(summary.overfitting);
+  appendMetrics(attributes, part(summary.logistic));
+  appendMetrics(attributes, part(summary.bestLayer));
   attributes << nullOf(QMetaType::QString);
   return attributes;
 }
@@ -69,8 +69,8 @@ QgsFields metricsFields() {
   return fields;
 }
 
-long long writeMetrics(const std::vector<MetricsRow>& rows, QgsFeatureSink& sink) {
-  for (const MetricsRow& row : rows) {
+long long writeMetrics(const MetricsSummary& summary, QgsFeatureSink& sink) {
+  for (const MetricsRow& row : summary.rows) {
     const bool whole = row.fold < 0;
     QgsAttributes attributes = QVector<QVariant>{whole ? QStringLiteral("repeat") : QStringLiteral("fold"),
                                                  row.repeat + 1,
@@ -85,9 +85,9 @@ long long writeMetrics(const std::vector<MetricsRow>& rows, QgsFeatureSink& sink
     attributes << QString::fromStdString(row.bestLayerName);
     add(sink, attributes);
   }
-  add(sink, summary(QStringLiteral("mean"), rows, true));
-  add(sink, summary(QStringLiteral("standard deviation"), rows, false));
-  return static_cast<long long>(rows.size()) + 2;
+  add(sink, summaryRow(QStringLiteral("mean"), summary, true));
+  add(sink, summaryRow(QStringLiteral("standard deviation"), summary, false));
+  return static_cast<long long>(summary.rows.size()) + 2;
 }
 
 QgsFields studyFields() {
@@ -154,32 +154,31 @@ const std::vector<std::pair<QString, QString>>& headlineNumbers() {
   return numbers;
 }
 
-QVariantMap headlineValues(const std::vector<MetricsRow>& rows) {
-  const Metrics mean = spreadOver(rows, &MetricsRow::model).mean;
+QVariantMap headlineValues(const MetricsSummary& summary) {
+  const Metrics& mean = summary.model.mean;
   return {{QStringLiteral("TEST_ACCURACY"), mean.accuracy},
           {QStringLiteral("TEST_PRECISION"), mean.precision},
           {QStringLiteral("TEST_RECALL"), mean.recall},
           {QStringLiteral("TEST_F1"), mean.f1},
           {QStringLiteral("TEST_KAPPA"), mean.kappa},
           {QStringLiteral("TEST_AUC"), mean.auc},
-          {QStringLiteral("OVERFITTING"), spreadOver(rows, &MetricsRow::overfitting).first}};
+          {QStringLiteral("OVERFITTING"), summary.overfitting.mean}};
 }
 
-std::vector<std::string> headline(const ModelKind& kind, const std::vector<MetricsRow>& rows) {
-  const auto line = [&](const std::string& name, Metrics MetricsRow::*model) {
-    const MetricSpread spread = spreadOver(rows, model);
+std::vector<std::string> headline(const ModelKind& kind, const MetricsSummary& summary) {
+  const auto line = [](const std::string& name, const MetricSpread& spread) {
     const auto figure = [&](double Metrics::*value) {
       return meanAndSpread(spread.mean.*value, spread.standardDeviation.*value);
     };
     return name + ": accuracy " + figure(&Metrics::accuracy) + ", recall " + figure(&Metrics::recall) +
            ", F1 " + figure(&Metrics::f1) + ", AUC " + figure(&Metrics::auc);
   };
-  const auto [overfitting, spread] = spreadOver(rows, &MetricsRow::overfitting);
-  std::vector<std::string> lines{line(capitalised(kind.title), &MetricsRow::model) + ", overfitting " +
+  const auto [overfitting, spread] = summary.overfitting;
+  std::vector<std::string> lines{line(capitalised(kind.title), summary.model) + ", overfitting " +
                                  meanAndSpread(overfitting, spread)};
   if (!isLogisticRegression(kind)) // else the line above is its own
-    lines.push_back(line("Logistic regression", &MetricsRow::logistic));
-  lines.push_back(line("Best single layer (" + rows.front().bestLayerName + ")", &MetricsRow::bestLayer));
+    lines.push_back(line("Logistic regression", summary.logistic));
+  lines.push_back(line("Best single layer (" + summary.rows.front().bestLayerName + ")", summary.bestLayer));
   return lines;
 }
 

@@ -1,12 +1,13 @@
 #pragma once
 
-#include "engine/train/cross_validation.h"
+#include "engine/train/metrics_summary.h"
 #include "engine/train/study.h"
 #include "engine/train/training_folds.h"
 
+// First: QGIS ships an older json_fwd.hpp that clashes with the full header when it is seen before.
 #include <QString>
 #include <QVariantMap>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <qgsfields.h>
 
 #include <string>
@@ -24,7 +25,7 @@ namespace prospectivity {
 QgsFields metricsFields();
 
 /// One row per fold (or repeat), then mean and standard deviation. Returns the number of rows.
-long long writeMetrics(const std::vector<MetricsRow>& rows, QgsFeatureSink& sink);
+long long writeMetrics(const MetricsSummary& summary, QgsFeatureSink& sink);
 
 /// Fields: rank, method, ordering, trainings, mean (as the metric is named) and standard deviation (sd_...)
 /// of every metric and of overfitting, difference and p of the paired tests against no augmentation.
@@ -36,9 +37,9 @@ long long writeBlocks(const std::vector<SpatialBlock>& blocks, QgsFeatureSink& s
 
 /// TEST_ACCURACY and the other numeric outputs: name and description.
 const std::vector<std::pair<QString, QString>>& headlineNumbers();
-QVariantMap headlineValues(const std::vector<MetricsRow>& rows);
+QVariantMap headlineValues(const MetricsSummary& summary);
 
 /// Lines that end the log: the model and its baselines.
-std::vector<std::string> headline(const ModelKind& kind, const std::vector<MetricsRow>& rows);
+std::vector<std::string> headline(const ModelKind& kind, const MetricsSummary& summary);
 
 } // namespace prospectivity

@@ -212,13 +212,21 @@ void TestTrainCnn::theRecordTellsHowTheModelWasMade() {
   QgsProcessingContext context;
   const AlgorithmRun run = runAlgorithm(algorithm, parameters({{"SEED", 9}}), context);
   QVERIFY2(run.ok, qPrintable(run.error));
-  const nlohmann::json record = modelBackend().load(mFolder.filePath("model.pt").toStdString())->record;
-  QCOMPARE(record.at("seed").get<int>(), 9);
-  QCOMPARE(record.at("options").at("SCALING").get<std::string>(), std::string("z-score"));
-  QCOMPARE(record.at("split").at("folds").size(), std::size_t{3});
-  QCOMPARE(record.at("history").at("folds").size(), std::size_t{3});
-  QVERIFY(!record.at("history").at("final").at("training_loss").empty());
-  const double auc = record.at("metrics").at("network").at("mean").at("auc").get<double>();
+  const TrainingRecord record = modelBackend().load(mFolder.filePath("model.pt").toStdString())->record;
+  QCOMPARE(*record.seed, std::uint64_t{9});
+  QVERIFY(record.options->at("SCALING") == GivenOption(std::string("z-score")));
+  QVERIFY(record.options->at("FOLDS") == GivenOption(std::int64_t{3}));
+  QVERIFY(record.options->at("TEST_FRACTION") == GivenOption(0.3));
+  QVERIFY(record.options->at("BOTH_CLASSES") == GivenOption(false));
+  QCOMPARE(QString::fromStdString(record.versions->prospectivityLens), QString(PROSPECTIVITY_VERSION));
+  QVERIFY(!record.computedWith->blas.empty());
+  QCOMPARE(record.split->folds.size(), std::size_t{3});
+  QCOMPARE(record.split->folds.back().fold, 2);
+  QCOMPARE(record.epochs->folds.size(), std::size_t{3});
+  QVERIFY(!record.epochs->refit.trainingLoss.empty());
+  QCOMPARE(record.metrics->parts.size(), std::size_t{3});
+  QVERIFY(record.metrics->logistic.has_value());
+  const double auc = record.metrics->model.mean.auc;
   QVERIFY(std::abs(auc - run.results.value("TEST_AUC").toDouble()) < 1e-5);
   QVERIFY(run.messages.join('\n').contains("epoch 20: loss"));
 }

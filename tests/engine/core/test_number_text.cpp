@@ -17,6 +17,7 @@ class TestNumberText : public QObject {
   void numbersAreWrittenAsPrintfDoes();
   void roundedNumbersAreWhatIsWritten();
   void exactNumbersHaveAllTheirDigits();
+  void realNumbersAreNotTakenForWholeOnes();
 };
 
 void TestNumberText::numbersAreWrittenAsPrintfDoes_data() {
@@ -56,6 +57,19 @@ void TestNumberText::exactNumbersHaveAllTheirDigits() {
   QCOMPARE(exactText(4503599627370497.0), std::string("4503599627370497"));
   QCOMPARE(exactText(static_cast<double>(0.1F)), std::string("0.1"));
   QCOMPARE(exactText(0.12345678901), std::string("0.12345678901"));
+}
+
+void TestNumberText::realNumbersAreNotTakenForWholeOnes() {
+  QCOMPARE(realText(0), std::string("0.0"));
+  QCOMPARE(realText(-5), std::string("-5.0"));
+  QCOMPARE(realText(2500000), std::string("2500000.0"));
+  QCOMPARE(realText(999999999999999.0), std::string("999999999999999.0"));
+  QCOMPARE(realText(1e15), std::string("1e+15"));
+  QCOMPARE(realText(0.3), std::string("0.3"));
+  QCOMPARE(realText(0.1 + 0.2), std::string("0.30000000000000004"));
+  QCOMPARE(realText(0.0001), std::string("0.0001"));
+  QCOMPARE(realText(0.00015), std::string("0.00015"));
+  QCOMPARE(realText(0.00001), std::string("1e-05"));
 }
 
 QTEST_GUILESS_MAIN(TestNumberText)

@@ -5,6 +5,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace prospectivity;
@@ -124,17 +125,53 @@ void TestComparison::steeperMeansWiderApart() {
 
 void TestComparison::foldsAreComparedOnlyWhenTheyAreTheSame() {
   NetworkModel a = baseModel();
+  a.record.split.emplace();
+  a.record.metrics.emplace();
   for (int fold = 0; fold < 4; ++fold) {
-    a.record["split"]["folds"].push_back({{"repeat", 1}, {"fold", fold + 1}, {"test", 9}});
-    a.record["metrics"]["rows"].push_back({{"network", {{"accuracy", 0.7}}}, {"overfitting", 0.1}});
+    FoldRecord divided;
+    divided.fold = fold;
+    divided.test = 9;
+    a.record.split->folds.push_back(divided);
+    TestedPart tested;
+    tested.fold = fold;
+    tested.model.accuracy = 0.7;
+    tested.model.recall = 0.5;
+    tested.model.f1 = 0.6;
+    tested.model.auc = NAN;
+    tested.overfitting = 0.1;
+    a.record.metrics->parts.push_back(tested);
   }
   NetworkModel b = a;
-  for (nlohmann::json& row : b.record["metrics"]["rows"])
-    row["network"]["accuracy"] = 0.9;
-  QCOMPARE(measure(compare(a, b), "test accuracy").test.difference, 0.9 - 0.7);
-  b.record["split"]["folds"][0]["test"] = 8;
-  for (const ComparedMeasure& own : compare(a, b).measures)
-    QVERIFY(own.pairedBy != "folds");
+  for (TestedPart& part : b.record.metrics->parts) {
+    part.model.accuracy = 0.9;
+    part.model.recall = 0.75;
+    part.model.f1 = 0.5;
+    part.overfitting = 0.05;
+  }
+  const Comparison comparison = compare(a, b);
+  QCOMPARE(measure(comparison, "test accuracy").test.difference, 0.9 - 0.7);
+  QCOMPARE(measure(comparison, "test recall").test.difference, 0.25);
+  QCOMPARE(measure(comparison, "test F1").test.difference, 0.5 - 0.6);
+  QCOMPARE(measure(comparison, "test AUC").test.pairs, std::size_t{0});
+  QCOMPARE(measure(comparison, "overfitting").test.difference, 0.05 - 0.1);
+  const auto comparesFolds = [&a](const NetworkModel& other) {
+    const Comparison compared = compare(a, other);
+    return std::any_of(compared.measures.begin(), compared.measures.end(),
+                       [](const ComparedMeasure& own) { return own.pairedBy == "folds"; });
+  };
+  QVERIFY(comparesFolds(b));
+  NetworkModel other = b;
+  other.record.split->folds[0].test = 8;
+  QVERIFY(!comparesFolds(other));
+  other = b;
+  other.record.split->folds.pop_back();
+  QVERIFY(!comparesFolds(other));
+  other = b;
+  other.record.seed = 7;
+  QVERIFY(!comparesFolds(other));
+  other = b;
+  other.record.split.reset();
+  QVERIFY(!comparesFolds(other));
 }
 
 void TestComparison::differentFeaturesAreNamed() {

@@ -49,7 +49,7 @@ inline NetworkModel randomModel(const NetworkShape& shape, int members, std::uin
     model.members.push_back(member);
   }
   model.background = randomRows(3, shape.inputs(), seed);
-  model.record = {{"seed", seed}};
+  model.record.seed = seed;
   return model;
 }
 

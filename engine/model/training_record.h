@@ -1,0 +1,94 @@
+#pragma once
+
+#include "engine/model/fit_history.h"
+#include "engine/model/quality_metrics.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace prospectivity {
+
+/// A parameter of the algorithm that trained, as it was given or taken by default: a choice by its title in
+/// lower case, several entries as one text.
+using GivenOption = std::variant<bool, std::int64_t, double, std::string>;
+using GivenOptions = std::map<std::string, GivenOption>; ///< by the name of the parameter
+
+/// What the last bits of a result depend on beside data, options and seed. Between two runs that differ in
+/// one of these, sums may be rounded otherwise; between two that do not, bytes are the same.
+struct ComputedWith {
+  std::string blas;                   ///< openblas_get_config(): version, options, kernels
+  std::string blasKernels;            ///< openblas_get_corename(), such as Haswell
+  std::string instructions;           ///< nameOf(instructionSet())
+  std::string trainingLibrary;        ///< name and version
+  std::string trainingLibraryKernels; ///< such as AVX2
+};
+
+struct SoftwareVersions {
+  std::string prospectivityLens;
+  std::string trainingLibrary; ///< name and version
+};
+
+/// How many samples a fold had for what. All counts are of observed samples but `augmented`.
+struct FoldRecord {
+  int repeat = 0;             ///< from 0
+  int fold = 0;               ///< from 0, within the repeat
+  std::size_t fitted = 0;     ///< that the model was fitted on
+  std::size_t validation = 0; ///< held out for early stopping
+  std::size_t augmented = 0;  ///< synthetic samples added by augmentation
+  std::size_t test = 0;
+  int bestEpoch = 0; ///< as in FitHistory
+};
+
+struct SplitRecord {
+  std::string method; ///< title of the way of holding out, in lower case
+  std::vector<FoldRecord> folds;
+};
+
+/// The model's figures on one test part: of a fold, or of a whole repeat where folds are judged together.
+struct TestedPart {
+  int repeat = 0; ///< from 0
+  int fold = -1;  ///< from 0, within the repeat; -1: all folds of the repeat together
+  Metrics model;
+  double trainingAccuracy = 0; ///< on the observed samples that the model was fitted on
+  double overfitting = 0;      ///< training accuracy minus test accuracy
+};
+
+/// How good the model and its baselines were on samples that they had not seen. The spreads are over `parts`.
+struct MetricsRecord {
+  MetricSpread model;
+  /// Nothing where the model is a logistic regression: it is not held against itself.
+  std::optional<MetricSpread> logistic;
+  MetricSpread bestLayer;
+  std::vector<TestedPart> parts;
+};
+
+/// What kinds of models add that are fitted in epochs; of other kinds the histories are empty.
+struct EpochsRecord {
+  static constexpr std::size_t mostFolds = 30; ///< of more folds the first are kept
+
+  std::vector<FitHistory> folds;
+  FitHistory refit; ///< of the final model; empty for an ensemble of the folds' models
+};
+
+/// What was asked for when a model was trained and what came out, for whoever opens its file later. Plain
+/// data, in full precision when it comes from a training and to six digits when it comes from a file. NaN
+/// where a figure is not defined.
+///
+/// A part that a file does not hold is nothing here: files of older versions lack some, and models that no
+/// training made may have none. What one learner knows and others do not (EpochsRecord) is a part of its own.
+struct TrainingRecord {
+  std::optional<std::uint64_t> seed;
+  std::optional<GivenOptions> options;
+  std::optional<ComputedWith> computedWith; ///< the first versions did not store it
+  std::optional<SoftwareVersions> versions;
+  std::optional<SplitRecord> split;
+  std::optional<MetricsRecord> metrics;
+  std::optional<EpochsRecord> epochs;
+};
+
+} // namespace prospectivity

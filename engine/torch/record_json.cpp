@@ -1,0 +1,316 @@
+#include "engine/torch/record_json.h"
+
+#include "engine/core/number_text.h"
+#include "engine/torch/json_numbers.h"
+
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <string>
+
+namespace prospectivity {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr int digits = 6;
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+constexpr const char* logisticName = "logistic_regression";
+constexpr const char* bestLayerName = "best_single_layer";
+
+json jsonOf(double value) {
+  if (!std::isfinite(value))
+    return nullptr;
+  return rounded(value, digits);
+}
+
+json jsonOf(const std::vector<double>& values) {
+  json result = json::array();
+  for (const double value : values)
+    result.push_back(jsonOf(value));
+  return result;
+}
+
+json jsonOf(const GivenOptions& options) {
+  json result = json::object();
+  for (const auto& [name, option] : options)
+    result[name] = std::visit([](const auto& value) { return json(value); }, option);
+  return result;
+}
+
+json jsonOf(const ComputedWith& computed) {
+  return {{"openblas", computed.blas},
+          {"openblas_kernels", computed.blasKernels},
+          {"engine_instructions", computed.instructions},
+          {"training_library", computed.trainingLibrary},
+          {"training_library_kernels", computed.trainingLibraryKernels}};
+}
+
+json jsonOf(const SoftwareVersions& versions) {
+  return {{"prospectivity_lens", versions.prospectivityLens}, {"training_library", versions.trainingLibrary}};
+}
+
+json jsonOf(const SplitRecord& split) {
+  json folds = json::array();
+  for (const FoldRecord& fold : split.folds)
+    folds.push_back({{"repeat", fold.repeat + 1},
+                     {"fold", fold.fold + 1},
+                     {"fitted", fold.fitted},
+                     {"validation", fold.validation},
+                     {"augmented", fold.augmented},
+                     {"test", fold.test},
+                     {"best_epoch", fold.bestEpoch}});
+  return {{"method", split.method}, {"folds", folds}};
+}
+
+json jsonOf(const Metrics& metrics) {
+  json result = json::object();
+  for (const MetricEntry& entry : metricEntries())
+    result[entry.name] = jsonOf(metrics.*entry.value);
+  return result;
+}
+
+json jsonOf(const MetricSpread& spread) {
+  return {{"mean", jsonOf(spread.mean)}, {"standard_deviation", jsonOf(spread.standardDeviation)}};
+}
+
+json jsonOf(const MetricsRecord& metrics, const ModelKind& kind) {
+  json rows = json::array();
+  for (const TestedPart& part : metrics.parts)
+    rows.push_back({{"repeat", part.repeat + 1},
+                    {"fold", part.fold + 1},
+                    {kind.id, jsonOf(part.model)},
+                    {"training_accuracy", jsonOf(part.trainingAccuracy)},
+                    {"overfitting", jsonOf(part.overfitting)}});
+  json result{{bestLayerName, jsonOf(metrics.bestLayer)}, {"rows", rows}};
+  if (metrics.logistic)
+    result[logisticName] = jsonOf(*metrics.logistic);
+  result[kind.id] = jsonOf(metrics.model);
+  return result;
+}
+
+json jsonOf(const FitHistory& history) {
+  return {{"best_epoch", history.bestEpoch},
+          {"training_loss", jsonOf(history.trainingLoss)},
+          {"validation_loss", jsonOf(history.validationLoss)},
+          {"training_accuracy", jsonOf(history.trainingAccuracy)},
+          {"validation_accuracy", jsonOf(history.validationAccuracy)}};
+}
+
+json jsonOf(const EpochsRecord& epochs) {
+  json folds = json::array();
+  for (const FitHistory& fold : epochs.folds)
+    folds.push_back(jsonOf(fold));
+  return {{"folds", folds}, {"final", jsonOf(epochs.refit)}};
+}
+
+/// The part of that name; null where there is none. Throws for what holds no parts.
+const json* partOf(const json& entry, const char* name) {
+  if (!entry.is_object())
+    throw std::invalid_argument("a part of the record is none");
+  const auto found = entry.find(name);
+  return found == entry.end() ? nullptr : &*found;
+}
+
+/// The entries of a list of that name; none where there is no list.
+const json& entriesOf(const json& entry, const char* name) {
+  static const json none = json::array();
+  const json* list = partOf(entry, name);
+  if (list == nullptr)
+    return none;
+  if (!list->is_array())
+    throw std::invalid_argument("a list of the record is none");
+  return *list;
+}
+
+double numberOf(const json& entry) {
+  if (entry.is_null())
+    return unknown;
+  if (!entry.is_number())
+    throw std::invalid_argument("a number of the record is none");
+  return entry.get<double>();
+}
+
+double numberOf(const json& entry, const char* name) {
+  const json* number = partOf(entry, name);
+  return number == nullptr ? unknown : numberOf(*number);
+}
+
+std::vector<double> numbersOf(const json& entry, const char* name) {
+  std::vector<double> numbers;
+  for (const json& number : entriesOf(entry, name))
+    numbers.push_back(numberOf(number));
+  return numbers;
+}
+
+std::size_t countOf(const json& entry, const char* name) {
+  const json* count = partOf(entry, name);
+  if (count == nullptr)
+    return 0;
+  if (!count->is_number_unsigned())
+    throw std::invalid_argument("a count of the record is none");
+  return count->get<std::size_t>();
+}
+
+/// From 0, of a number that counts from 1; -1 for 0.
+int indexOf(const json& entry, const char* name) {
+  const int number = wholeNumberOf(entry.at(name));
+  if (number < 0)
+    throw std::invalid_argument("a repeat or fold of the record is none");
+  return number - 1;
+}
+
+std::string textOf(const json& entry, const char* name) {
+  const json* text = partOf(entry, name);
+  return text == nullptr ? std::string() : text->get<std::string>();
+}
+
+std::uint64_t seedOf(const json& entry) {
+  if (!entry.is_number_unsigned())
+    throw std::invalid_argument("the seed is no whole number");
+  return entry.get<std::uint64_t>();
+}
+
+GivenOption optionOf(const json& entry) {
+  if (entry.is_string())
+    return entry.get<std::string>();
+  if (entry.is_boolean())
+    return entry.get<bool>();
+  if (entry.is_number_integer() &&
+      (!entry.is_number_unsigned() ||
+       entry.get<std::uint64_t>() <= std::uint64_t{std::numeric_limits<std::int64_t>::max()}))
+    return entry.get<std::int64_t>();
+  return numberOf(entry);
+}
+
+GivenOptions optionsOf(const json& entry) {
+  if (!entry.is_object())
+    throw std::invalid_argument("the options are none");
+  GivenOptions options;
+  for (const auto& [name, option] : entry.items())
+    options.emplace(name, optionOf(option));
+  return options;
+}
+
+ComputedWith computedWithOf(const json& entry) {
+  return {textOf(entry, "openblas"), textOf(entry, "openblas_kernels"), textOf(entry, "engine_instructions"),
+          textOf(entry, "training_library"), textOf(entry, "training_library_kernels")};
+}
+
+SoftwareVersions versionsOf(const json& entry) {
+  return {textOf(entry, "prospectivity_lens"), textOf(entry, "training_library")};
+}
+
+SplitRecord splitOf(const json& entry) {
+  SplitRecord split{textOf(entry, "method"), {}};
+  for (const json& fold : entriesOf(entry, "folds")) {
+    FoldRecord record;
+    record.repeat = indexOf(fold, "repeat");
+    record.fold = indexOf(fold, "fold");
+    record.fitted = countOf(fold, "fitted");
+    record.validation = countOf(fold, "validation");
+    record.augmented = countOf(fold, "augmented");
+    record.test = countOf(fold, "test");
+    if (const json* epoch = partOf(fold, "best_epoch"))
+      record.bestEpoch = wholeNumberOf(*epoch);
+    split.folds.push_back(record);
+  }
+  return split;
+}
+
+/// All NaN where there is no part of that name.
+Metrics metricsOf(const json& entry, const char* name) {
+  const json* part = partOf(entry, name);
+  Metrics metrics;
+  for (const MetricEntry& metric : metricEntries())
+    metrics.*metric.value = part == nullptr ? unknown : numberOf(*part, metric.name);
+  return metrics;
+}
+
+MetricSpread spreadOf(const json& entry, const char* name) {
+  static const json none = json::object();
+  const json* part = partOf(entry, name);
+  const json& spread = part == nullptr ? none : *part;
+  return {metricsOf(spread, "mean"), metricsOf(spread, "standard_deviation")};
+}
+
+MetricsRecord metricsRecordOf(const json& entry, const ModelKind& kind) {
+  MetricsRecord metrics;
+  metrics.model = spreadOf(entry, kind.id);
+  if (kind.id != std::string(logisticName) && partOf(entry, logisticName) != nullptr)
+    metrics.logistic = spreadOf(entry, logisticName);
+  metrics.bestLayer = spreadOf(entry, bestLayerName);
+  for (const json& row : entriesOf(entry, "rows")) {
+    TestedPart part;
+    part.repeat = indexOf(row, "repeat");
+    part.fold = indexOf(row, "fold");
+    part.model = metricsOf(row, kind.id);
+    part.trainingAccuracy = numberOf(row, "training_accuracy");
+    part.overfitting = numberOf(row, "overfitting");
+    metrics.parts.push_back(part);
+  }
+  return metrics;
+}
+
+FitHistory historyOf(const json& entry) {
+  FitHistory history;
+  history.bestEpoch = wholeNumberOf(entry.at("best_epoch"));
+  history.trainingLoss = numbersOf(entry, "training_loss");
+  history.validationLoss = numbersOf(entry, "validation_loss");
+  history.trainingAccuracy = numbersOf(entry, "training_accuracy");
+  history.validationAccuracy = numbersOf(entry, "validation_accuracy");
+  return history;
+}
+
+EpochsRecord epochsOf(const json& entry) {
+  EpochsRecord epochs;
+  for (const json& fold : entriesOf(entry, "folds"))
+    epochs.folds.push_back(historyOf(fold));
+  if (const json* refit = partOf(entry, "final"))
+    epochs.refit = historyOf(*refit);
+  return epochs;
+}
+
+} // namespace
+
+json jsonOf(const TrainingRecord& record, const ModelKind& kind) {
+  json result = json::object();
+  if (record.seed)
+    result["seed"] = *record.seed;
+  if (record.options)
+    result["options"] = jsonOf(*record.options);
+  if (record.computedWith)
+    result["computed_with"] = jsonOf(*record.computedWith);
+  if (record.versions)
+    result["versions"] = jsonOf(*record.versions);
+  if (record.split)
+    result["split"] = jsonOf(*record.split);
+  if (record.metrics)
+    result["metrics"] = jsonOf(*record.metrics, kind);
+  if (record.epochs)
+    result["history"] = jsonOf(*record.epochs);
+  return result;
+}
+
+TrainingRecord recordOf(const json& entry, const ModelKind& kind) {
+  TrainingRecord record;
+  if (const json* seed = partOf(entry, "seed"))
+    record.seed = seedOf(*seed);
+  if (const json* options = partOf(entry, "options"))
+    record.options = optionsOf(*options);
+  if (const json* computed = partOf(entry, "computed_with"))
+    record.computedWith = computedWithOf(*computed);
+  if (const json* versions = partOf(entry, "versions"))
+    record.versions = versionsOf(*versions);
+  if (const json* split = partOf(entry, "split"))
+    record.split = splitOf(*split);
+  if (const json* metrics = partOf(entry, "metrics"))
+    record.metrics = metricsRecordOf(*metrics, kind);
+  if (const json* history = partOf(entry, "history"))
+    record.epochs = epochsOf(*history);
+  return record;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/train/cross_validation.h"
+
+#include <vector>
+
+namespace prospectivity {
+
+/// Mean and sample standard deviation of a number over rows, NaN left out.
+struct NumberSpread {
+  double mean = 0;
+  double standardDeviation = 0; ///< NaN of fewer than two numbers
+};
+
+/// What the folds say of a model and of both baselines. Computed once; record, report, tables and log read
+/// the same figures.
+struct MetricsSummary {
+  std::vector<MetricsRow> rows; ///< the spreads are over these
+  MetricSpread model;
+  MetricSpread logistic;
+  MetricSpread bestLayer;
+  NumberSpread trainingAccuracy;
+  NumberSpread overfitting;
+};
+
+/// `rows`: metricsRows(). All spreads are NaN without rows.
+MetricsSummary summaryOf(std::vector<MetricsRow> rows);
+
+} // namespace prospectivity
