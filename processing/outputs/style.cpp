@@ -1,5 +1,6 @@
 #include "processing/outputs/style.h"
 
+#include "engine/report/palette.h"
 #include "processing/releases/enumerations.h"
 
 #include <QColor>
@@ -22,6 +23,8 @@
 #include <cmath>
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace prospectivity {
 
@@ -65,14 +68,19 @@ void apply(QgsProcessingContext& context, const QString& layerId, const Styler& 
     context.layerToLoadOnCompletionDetails(layerId).setPostProcessor(new StylePostProcessor(style));
 }
 
-/// Okabe & Ito's palette, told apart with any kind of colour vision, then its lighter half.
 QColor categoryColor(int index) {
-  static const QVector<QColor> colors{QColor(0, 114, 178),   QColor(213, 94, 0),    QColor(0, 158, 115),
-                                      QColor(204, 121, 167), QColor(230, 159, 0),   QColor(86, 180, 233),
-                                      QColor(240, 228, 66),  QColor(90, 90, 90),    QColor(128, 80, 30),
-                                      QColor(110, 60, 150),  QColor(160, 200, 120), QColor(250, 170, 150)};
-  const QColor& color = colors.at(index % colors.size());
-  return index < colors.size() ? color : color.lighter(100 + 25 * (index / colors.size()));
+  return QColor(QString::fromStdString(palette::category(static_cast<std::size_t>(index))));
+}
+
+/// The colours of features by their names, the same in every layer of the same features.
+std::vector<QColor> featureColors(const QStringList& names) {
+  std::vector<std::string> features;
+  for (const QString& name : names)
+    features.push_back(name.toStdString());
+  std::vector<QColor> colors;
+  for (const std::string& color : palette::ofFeatures(features))
+    colors.emplace_back(QString::fromStdString(color));
+  return colors;
 }
 
 void setPseudoColor(QgsRasterLayer& layer, int band, double low, double high,
@@ -141,7 +149,9 @@ void styleProspectivity(QgsProcessingContext& context, const QString& layerId) {
 }
 
 void styleClasses(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
-  applyClasses(context, layerId, names, categoryColor);
+  applyClasses(context, layerId, names, [colors = featureColors(names)](int index) {
+    return colors[static_cast<std::size_t>(index)];
+  });
 }
 
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
@@ -236,10 +246,12 @@ void stylePresence(QgsProcessingContext& context, const QString& layerId) {
 void styleCategories(QgsProcessingContext& context, const QString& layerId, const QString& field,
                      const QStringList& values) {
   apply<QgsVectorLayer>(context, layerId, [field, values](QgsMapLayer& layer) {
+    const std::vector<QColor> colors = featureColors(values);
     QgsCategoryList categories;
     for (int i = 0; i < values.size(); ++i)
       categories.append(QgsRendererCategory(
-          values.at(i), marker(QStringLiteral("circle"), categoryColor(i), QColor(40, 40, 40), 2.6),
+          values.at(i),
+          marker(QStringLiteral("circle"), colors[static_cast<std::size_t>(i)], QColor(40, 40, 40), 2.6),
           values.at(i)));
     qobject_cast<QgsVectorLayer*>(&layer)->setRenderer(new QgsCategorizedSymbolRenderer(field, categories));
   });
@@ -247,8 +259,8 @@ void styleCategories(QgsProcessingContext& context, const QString& layerId, cons
 
 void styleSamples(QgsProcessingContext& context, const QString& layerId) {
   apply<QgsVectorLayer>(context, layerId, [](QgsMapLayer& layer) {
-    const QColor deposit(213, 94, 0);
-    const QColor other(0, 114, 178);
+    const QColor deposit(QString::fromLatin1(palette::deposit));
+    const QColor other(QString::fromLatin1(palette::nonDeposit));
     const QColor hollow(255, 255, 255, 0);
     auto* root = new QgsRuleBasedRenderer::Rule(nullptr);
     const auto add = [root](QgsSymbol* symbol, const QString& filter, const QString& label) {
@@ -288,12 +300,15 @@ void styleDiverging(QgsProcessingContext& context, const QString& layerId, int b
     const auto end = [&](QChar sign, double value) {
       return extreme > limit ? QString(sign) + QLatin1Char(' ') + label(value) : label(value);
     };
-    setPseudoColor(*raster, shown, -limit, limit,
-                   {{-limit, QColor(33, 102, 172), end(QChar(0x2264), -limit)},
-                    {-limit / 2, QColor(146, 197, 222), label(-limit / 2)},
-                    {0.0, QColor(247, 247, 247), QStringLiteral("0")},
-                    {limit / 2, QColor(244, 165, 130), label(limit / 2)},
-                    {limit, QColor(178, 24, 43), end(QChar(0x2265), limit)}});
+    QList<QgsColorRampShader::ColorRampItem> items;
+    for (const auto& [place, color] : palette::diverging()) {
+      const double value = (2 * place - 1) * limit;
+      const QString text = place == 0   ? end(QChar(0x2264), value)
+                           : place == 1 ? end(QChar(0x2265), value)
+                                        : label(value);
+      items << QgsColorRampShader::ColorRampItem(value, QColor(QString::fromStdString(color)), text);
+    }
+    setPseudoColor(*raster, shown, -limit, limit, items);
   });
 }
 
