@@ -22,9 +22,6 @@ std::string capitalised(std::string text);
 /// Whether a model is the baseline of all others itself.
 bool isLogisticRegression(const ModelKind& kind);
 
-/// "0.912 ± 0.031", or the mean alone where there is no spread.
-std::string meanAndSpread(double mean, double standardDeviation);
-
 /// Mean and standard deviation over rows, of one model's metrics.
 MetricSpread spreadOver(const std::vector<MetricsRow>& rows, Metrics MetricsRow::*model);
 

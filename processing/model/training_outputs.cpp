@@ -1,5 +1,6 @@
 #include "processing/model/training_outputs.h"
 
+#include "engine/core/number_format.h"
 #include "engine/train/training_report.h"
 #include "processing/outputs/number_or_null.h"
 #include "processing/releases/fields.h"
@@ -169,14 +170,14 @@ std::vector<std::string> headline(const ModelKind& kind, const std::vector<Metri
   const auto line = [&](const std::string& name, Metrics MetricsRow::*model) {
     const MetricSpread spread = spreadOver(rows, model);
     const auto figure = [&](double Metrics::*value) {
-      return meanAndSpread(spread.mean.*value, spread.standardDeviation.*value);
+      return formatWithError(spread.mean.*value, spread.standardDeviation.*value);
     };
     return name + ": accuracy " + figure(&Metrics::accuracy) + ", recall " + figure(&Metrics::recall) +
            ", F1 " + figure(&Metrics::f1) + ", AUC " + figure(&Metrics::auc);
   };
   const auto [overfitting, spread] = spreadOver(rows, &MetricsRow::overfitting);
   std::vector<std::string> lines{line(capitalised(kind.title), &MetricsRow::model) + ", overfitting " +
-                                 meanAndSpread(overfitting, spread)};
+                                 formatWithError(overfitting, spread)};
   if (!isLogisticRegression(kind)) // else the line above is its own
     lines.push_back(line("Logistic regression", &MetricsRow::logistic));
   lines.push_back(line("Best single layer (" + rows.front().bestLayerName + ")", &MetricsRow::bestLayer));

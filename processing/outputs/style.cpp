@@ -1,5 +1,6 @@
 #include "processing/outputs/style.h"
 
+#include "engine/core/number_format.h"
 #include "engine/report/palette.h"
 #include "processing/releases/enumerations.h"
 
@@ -179,8 +180,8 @@ void styleSpread(QgsProcessingContext& context, const QString& layerId) {
     const double top = highest > 0 ? highest : 1;
     setPseudoColor(*raster, 1, 0, top,
                    {{0.0, QColor(252, 251, 253), QStringLiteral("0")},
-                    {top / 2, QColor(158, 154, 200), QString::number(top / 2, 'g', 2)},
-                    {top, QColor(63, 0, 125), QString::number(top, 'g', 2)}});
+                    {top / 2, QColor(158, 154, 200), QString::fromStdString(formatNumber(top / 2, 2))},
+                    {top, QColor(63, 0, 125), QString::fromStdString(formatNumber(top, 2))}});
   });
 }
 
@@ -193,7 +194,7 @@ void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, d
             .maximumValue;
     // A few cells far off must not take the shades of all others outside.
     const double top = std::clamp(highest, 2 * limit, 4 * limit);
-    const auto label = [](double value) { return QString::number(value, 'g', 3); };
+    const auto label = [](double value) { return QString::fromStdString(formatNumber(value, 3)); };
     setPseudoColor(*raster, 1, 0, top,
                    {{0.0, QColor(0, 90, 50), QStringLiteral("0 (as a training sample)")},
                     {limit, QColor(199, 233, 192), label(limit) + QStringLiteral(" (limit: inside)")},
@@ -224,8 +225,7 @@ void styleQuantity(QgsProcessingContext& context, const QString& layerId, const 
     QList<QgsColorRampShader::ColorRampItem> items;
     for (int i = 0; i < viridis.size(); ++i) {
       const double value = low + span * i / (viridis.size() - 1);
-      const QString number =
-          std::abs(value) < 1000 ? QString::number(value, 'g', 4) : QString::number(value, 'f', 0);
+      const QString number = QString::fromStdString(formatNumber(value));
       items << QgsColorRampShader::ColorRampItem(value, viridis.at(i),
                                                  (number + QLatin1Char(' ') + unit).trimmed());
     }
@@ -296,7 +296,7 @@ void styleDiverging(QgsProcessingContext& context, const QString& layerId, int b
           reach, std::fmin(farthest, std::abs(stats.mean) + 3 * stats.stdDev)); // a few cells go beyond
     }
     const double limit = reach > 0 ? reach : 1;
-    const auto label = [](double value) { return QString::number(value, 'g', 3); };
+    const auto label = [](double value) { return QString::fromStdString(formatNumber(value, 3)); };
     const auto end = [&](QChar sign, double value) {
       return extreme > limit ? QString(sign) + QLatin1Char(' ') + label(value) : label(value);
     };
