@@ -1,5 +1,6 @@
 #include "engine/augment/augmentation_report.h"
 
+#include "engine/core/number_format.h"
 #include "engine/core/statistics.h"
 
 #include <Eigen/Eigenvalues>

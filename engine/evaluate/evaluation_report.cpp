@@ -1,5 +1,6 @@
 #include "engine/evaluate/evaluation_report.h"
 
+#include "engine/core/number_format.h"
 #include "engine/report/chart_pieces.h"
 #include "engine/train/curves.h"
 
@@ -215,28 +216,18 @@ void addTables(Report& report, const Evaluation& evaluation) {
   report.table(points);
 }
 
-/// Written out: a study area is known as 123,000 km2 and not as 1.23e+05.
-std::string squareKilometres(double area) {
-  return area < 1000 ? formatNumber(area) : std::to_string(std::llround(area));
-}
-
 std::string areaText(const AreaRanks& ranks) {
   const std::string cells = std::to_string(ranks.cells) + " cells";
   return std::isnan(ranks.squareMetres)
              ? cells
-             : squareKilometres(ranks.total * ranks.squareMetres / 1e6) + " km\u00b2 (" + cells + ")";
+             : formatNumber(ranks.total * ranks.squareMetres / 1e6) + " km\u00b2 (" + cells + ")";
 }
 
 } // namespace
 
 std::string withInterval(const Figure& figure) {
-  const auto text = [&](double value) {
-    return figure.isShare ? formatNumber(100 * value, 3) : formatNumber(value, 3);
-  };
-  const std::string unit = figure.isShare ? " %" : "";
-  const std::string interval =
-      std::isnan(figure.low) ? "" : " (" + text(figure.low) + " to " + text(figure.high) + unit + ")";
-  return text(figure.value) + unit + interval;
+  return figure.isShare ? formatWithInterval(100 * figure.value, 100 * figure.low, 100 * figure.high, " %")
+                        : formatWithInterval(figure.value, figure.low, figure.high);
 }
 
 Report evaluationReport(const Evaluation& evaluation, const std::string& mapName) {

@@ -1,5 +1,6 @@
 #include "engine/evidence/stack_report.h"
 
+#include "engine/core/number_format.h"
 #include "engine/report/correlation_chart.h"
 
 #include <cmath>

@@ -1,6 +1,7 @@
 #include "engine/explain/comparison.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_format.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/explain_model.h"
 #include "engine/explain/shapley_summary.h"

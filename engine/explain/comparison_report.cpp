@@ -1,5 +1,6 @@
 #include "engine/explain/comparison_report.h"
 
+#include "engine/core/number_format.h"
 #include "engine/explain/decision_paths.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/chart_pieces.h"

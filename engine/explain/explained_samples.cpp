@@ -1,5 +1,6 @@
 #include "engine/explain/explained_samples.h"
 
+#include "engine/core/number_format.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/report.h"

@@ -1,5 +1,6 @@
 #include "engine/explain/filter_report.h"
 
+#include "engine/core/number_format.h"
 #include "engine/report/chart_pieces.h"
 #include "engine/report/report.h"
 

@@ -1,5 +1,6 @@
 #include "engine/explain/ice_report.h"
 
+#include "engine/core/number_format.h"
 #include "engine/explain/ice_charts.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/report.h"

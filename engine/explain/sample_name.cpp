@@ -1,5 +1,6 @@
 #include "engine/explain/sample_name.h"
 
+#include "engine/core/number_format.h"
 #include "engine/report/report.h"
 
 #include <cmath>

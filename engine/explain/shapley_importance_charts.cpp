@@ -28,7 +28,7 @@ void addBarChart(Report& report, const ExplainedSamples& explained) {
                       {"y", places(order.size())},
                       {"hovertext", hover},
                       {"hovertemplate", "%{hovertext}: %{x}<extra></extra>"},
-                      {"marker", {{"color", "#35608d"}}}};
+                      {"marker", {{"color", palette::bars}}}};
   report.chart("Which features matter most", json::array({trace}),
                {{"height", heightOfRows(order.size())},
                 {"xaxis", {{"title", "mean |SHAP value| (" + explained.unit() + ")"}}},

@@ -1,5 +1,6 @@
 #include "engine/explain/shapley_report.h"
 
+#include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/shapley_effect_charts.h"

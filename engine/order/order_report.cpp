@@ -1,5 +1,6 @@
 #include "engine/order/order_report.h"
 
+#include "engine/core/number_format.h"
 #include "engine/core/statistics.h"
 #include "engine/order/feature_order.h"
 #include "engine/report/correlation_chart.h"

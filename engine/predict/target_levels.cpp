@@ -1,6 +1,7 @@
 #include "engine/predict/target_levels.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/evaluate/cell_areas.h"
 
@@ -19,7 +20,7 @@ constexpr std::size_t bins = 1000000;
 constexpr int rowsAtOnce = 256;
 
 std::string percent(double share) {
-  return numberText(100 * share) + " %";
+  return formatPercent(share, 6); // as the user gave it
 }
 
 /// How much ground has each value, to a millionth.
@@ -134,7 +135,7 @@ std::vector<std::string> targetLevelNames(const std::vector<TargetLevel>& levels
       name = before == nullptr
                  ? "First " + percent(level.capture) + " of the deposits"
                  : percent(before->capture) + " to " + percent(level.capture) + " of the deposits";
-      details = "top " + numberText(100 * level.areaShare, 3) + " % of the area, " + details;
+      details = "top " + formatPercent(level.areaShare) + " of the area, " + details;
     } else {
       name = (before == nullptr ? "Top " : "Top " + percent(before->areaShare) + " to ") +
              percent(level.areaShare) + " of the area";

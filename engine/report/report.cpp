@@ -118,17 +118,4 @@ void Report::save(const std::string& path) const {
   writePage(path, mTitle, mSubtitle, body, mCharts > 0 ? packedPlotly() : std::string(), mCharts > 0);
 }
 
-std::string formatNumber(double value, int digits) {
-  if (!std::isfinite(value))
-    return "n/a";
-  // Large numbers are read more easily with all their digits than with an exponent.
-  const double size = std::abs(value);
-  const bool isLarge = size >= std::pow(10, digits) && size < 1e12;
-  return isLarge ? fixedText(value, 0) : numberText(value, digits);
-}
-
-std::string formatPercent(double share) {
-  return formatNumber(100 * share, 3) + " %";
-}
-
 } // namespace prospectivity

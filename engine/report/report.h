@@ -52,10 +52,4 @@ class Report {
   int mCharts = 0;
 };
 
-/// A number for people: at most `digits` significant digits, no trailing zeros, "n/a" if it is not finite.
-std::string formatNumber(double value, int digits = 4);
-
-/// A share from 0 to 1 as percent with three digits.
-std::string formatPercent(double share);
-
 } // namespace prospectivity

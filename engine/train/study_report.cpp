@@ -1,5 +1,6 @@
 #include "engine/train/study_report.h"
 
+#include "engine/core/number_format.h"
 #include "engine/train/training_report.h"
 
 #include <algorithm>
@@ -88,8 +89,8 @@ void addTable(Report& report, const StudyResult& result) {
     std::vector<std::string> cells{std::to_string(line.rank), line.method, line.ordering};
     for (const MetricEntry& entry : metricEntries())
       cells.push_back(
-          meanAndSpread(line.spread.mean.*entry.value, line.spread.standardDeviation.*entry.value));
-    cells.push_back(meanAndSpread(line.overfitting, line.overfittingDeviation));
+          formatWithError(line.spread.mean.*entry.value, line.spread.standardDeviation.*entry.value));
+    cells.push_back(formatWithError(line.overfitting, line.overfittingDeviation));
     cells.push_back(formatNumber(line.againstNone.p, 2));
     cells.push_back(formatNumber(line.overfittingAgainstNone.p, 2));
     table.rows.push_back(cells);
@@ -113,7 +114,7 @@ std::string studyVerdict(const StudyResult& result, double Metrics::*rankBy, con
   const StudyLine& best = result.lines[result.best];
   std::string text = "Best by test " + rankedBy + ": augmentation '" + best.method + "' with ordering '" +
                      best.ordering + "' (" +
-                     meanAndSpread(best.spread.mean.*rankBy, best.spread.standardDeviation.*rankBy) + "). ";
+                     formatWithError(best.spread.mean.*rankBy, best.spread.standardDeviation.*rankBy) + "). ";
   const PairedTest& test = best.againstNone;
   if (std::isnan(test.p))
     return text;

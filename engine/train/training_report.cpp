@@ -1,5 +1,6 @@
 #include "engine/train/training_report.h"
 
+#include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
 #include "engine/train/curves.h"
@@ -190,11 +191,11 @@ void addTable(Report& report, const ModelKind& kind, const MetricsSummary& summa
   for (const MetricEntry& entry : metricEntries()) {
     std::vector<std::string> cells{entry.name};
     for (const MetricSpread& spread : spreads)
-      cells.push_back(meanAndSpread(spread.mean.*entry.value, spread.standardDeviation.*entry.value));
+      cells.push_back(formatWithError(spread.mean.*entry.value, spread.standardDeviation.*entry.value));
     table.rows.push_back(cells);
   }
   const auto [overfitting, spread] = summary.overfitting;
-  std::vector<std::string> last{"overfitting", meanAndSpread(overfitting, spread)};
+  std::vector<std::string> last{"overfitting", formatWithError(overfitting, spread)};
   last.resize(table.columns.size());
   table.rows.push_back(last);
   report.heading("All metrics");
@@ -211,7 +212,7 @@ std::string verdict(const ModelKind& kind, const MetricSpread& network, const Me
   const std::string title = kind.title;
   const double gain = network.mean.auc - rival;
   std::string text = "On samples it never saw, the " + title + " reaches an AUC of " +
-                     meanAndSpread(network.mean.auc, network.standardDeviation.auc) +
+                     formatWithError(network.mean.auc, network.standardDeviation.auc) +
                      (isReference ? "; its baseline, " : "; the better baseline, ") + name + ", reaches " +
                      formatNumber(rival, 3) + ". ";
   if (gain > network.standardDeviation.auc)
@@ -229,14 +230,6 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-std::string meanAndSpread(double mean, double standardDeviation) {
-  if (std::isnan(mean))
-    return "n/a";
-  if (std::isnan(standardDeviation))
-    return fixedText(mean, 3);
-  return fixedText(mean, 3) + " \u00b1 " + fixedText(standardDeviation, 3);
-}
-
 Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& folds,
                       const MetricsSummary& summary, const FittedModel& model,
                       const std::vector<std::string>& questions) {
@@ -250,13 +243,13 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
   for (const std::string& question : questions)
     report.paragraph(question);
   const auto figure = [&](double Metrics::*value) {
-    return meanAndSpread(network.mean.*value, network.standardDeviation.*value);
+    return formatWithError(network.mean.*value, network.standardDeviation.*value);
   };
   report.figures({{"Test accuracy", figure(&Metrics::accuracy)},
                   {"Recall", figure(&Metrics::recall)},
                   {"F1", figure(&Metrics::f1)},
                   {"AUC", figure(&Metrics::auc)},
-                  {"Overfitting", meanAndSpread(overfitting, overfittingSpread)}});
+                  {"Overfitting", formatWithError(overfitting, overfittingSpread)}});
   report.paragraph(verdict(kind, network, summary.logistic, summary.bestLayer));
   report.paragraph(
       "Overfitting is training accuracy minus test accuracy, on observed samples only. The model "

@@ -19,7 +19,4 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
 /// A title at the start of a line.
 std::string capitalised(std::string text);
 
-/// "0.912 ± 0.031", or the mean alone where there is no spread.
-std::string meanAndSpread(double mean, double standardDeviation);
-
 } // namespace prospectivity

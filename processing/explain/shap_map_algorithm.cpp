@@ -1,6 +1,7 @@
 #include "processing/explain/shap_map_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_format.h"
 #include "engine/explain/shapley_map.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/predict/layers_as_learnt.h"

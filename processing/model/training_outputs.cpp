@@ -1,5 +1,6 @@
 #include "processing/model/training_outputs.h"
 
+#include "engine/core/number_format.h"
 #include "engine/train/logistic_learner.h"
 #include "engine/train/training_report.h"
 #include "processing/outputs/number_or_null.h"
@@ -168,14 +169,14 @@ QVariantMap headlineValues(const MetricsSummary& summary) {
 std::vector<std::string> headline(const ModelKind& kind, const MetricsSummary& summary) {
   const auto line = [](const std::string& name, const MetricSpread& spread) {
     const auto figure = [&](double Metrics::*value) {
-      return meanAndSpread(spread.mean.*value, spread.standardDeviation.*value);
+      return formatWithError(spread.mean.*value, spread.standardDeviation.*value);
     };
     return name + ": accuracy " + figure(&Metrics::accuracy) + ", recall " + figure(&Metrics::recall) +
            ", F1 " + figure(&Metrics::f1) + ", AUC " + figure(&Metrics::auc);
   };
   const auto [overfitting, spread] = summary.overfitting;
   std::vector<std::string> lines{line(capitalised(kind.title), summary.model) + ", overfitting " +
-                                 meanAndSpread(overfitting, spread)};
+                                 formatWithError(overfitting, spread)};
   if (!isLogisticRegression(kind)) // else the line above is its own
     lines.push_back(line("Logistic regression", summary.logistic));
   lines.push_back(line("Best single layer (" + summary.rows.front().bestLayerName + ")", summary.bestLayer));

@@ -1,5 +1,7 @@
 #include "processing/outputs/style.h"
 
+#include "engine/core/number_format.h"
+#include "engine/report/palette.h"
 #include "processing/releases/enumerations.h"
 
 #include <QColor>
@@ -22,6 +24,8 @@
 #include <cmath>
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace prospectivity {
 
@@ -65,14 +69,19 @@ void apply(QgsProcessingContext& context, const QString& layerId, const Styler& 
     context.layerToLoadOnCompletionDetails(layerId).setPostProcessor(new StylePostProcessor(style));
 }
 
-/// Okabe & Ito's palette, told apart with any kind of colour vision, then its lighter half.
 QColor categoryColor(int index) {
-  static const QVector<QColor> colors{QColor(0, 114, 178),   QColor(213, 94, 0),    QColor(0, 158, 115),
-                                      QColor(204, 121, 167), QColor(230, 159, 0),   QColor(86, 180, 233),
-                                      QColor(240, 228, 66),  QColor(90, 90, 90),    QColor(128, 80, 30),
-                                      QColor(110, 60, 150),  QColor(160, 200, 120), QColor(250, 170, 150)};
-  const QColor& color = colors.at(index % colors.size());
-  return index < colors.size() ? color : color.lighter(100 + 25 * (index / colors.size()));
+  return QColor(QString::fromStdString(palette::category(static_cast<std::size_t>(index))));
+}
+
+/// The colours of features by their names, the same in every layer of the same features.
+std::vector<QColor> featureColors(const QStringList& names) {
+  std::vector<std::string> features;
+  for (const QString& name : names)
+    features.push_back(name.toStdString());
+  std::vector<QColor> colors;
+  for (const std::string& color : palette::ofFeatures(features))
+    colors.emplace_back(QString::fromStdString(color));
+  return colors;
 }
 
 void setPseudoColor(QgsRasterLayer& layer, int band, double low, double high,
@@ -141,7 +150,9 @@ void styleProspectivity(QgsProcessingContext& context, const QString& layerId) {
 }
 
 void styleClasses(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
-  applyClasses(context, layerId, names, categoryColor);
+  applyClasses(context, layerId, names, [colors = featureColors(names)](int index) {
+    return colors[static_cast<std::size_t>(index)];
+  });
 }
 
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
@@ -169,8 +180,8 @@ void styleSpread(QgsProcessingContext& context, const QString& layerId) {
     const double top = highest > 0 ? highest : 1;
     setPseudoColor(*raster, 1, 0, top,
                    {{0.0, QColor(252, 251, 253), QStringLiteral("0")},
-                    {top / 2, QColor(158, 154, 200), QString::number(top / 2, 'g', 2)},
-                    {top, QColor(63, 0, 125), QString::number(top, 'g', 2)}});
+                    {top / 2, QColor(158, 154, 200), QString::fromStdString(formatNumber(top / 2, 2))},
+                    {top, QColor(63, 0, 125), QString::fromStdString(formatNumber(top, 2))}});
   });
 }
 
@@ -183,7 +194,7 @@ void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, d
             .maximumValue;
     // A few cells far off must not take the shades of all others outside.
     const double top = std::clamp(highest, 2 * limit, 4 * limit);
-    const auto label = [](double value) { return QString::number(value, 'g', 3); };
+    const auto label = [](double value) { return QString::fromStdString(formatNumber(value, 3)); };
     setPseudoColor(*raster, 1, 0, top,
                    {{0.0, QColor(0, 90, 50), QStringLiteral("0 (as a training sample)")},
                     {limit, QColor(199, 233, 192), label(limit) + QStringLiteral(" (limit: inside)")},
@@ -214,8 +225,7 @@ void styleQuantity(QgsProcessingContext& context, const QString& layerId, const 
     QList<QgsColorRampShader::ColorRampItem> items;
     for (int i = 0; i < viridis.size(); ++i) {
       const double value = low + span * i / (viridis.size() - 1);
-      const QString number =
-          std::abs(value) < 1000 ? QString::number(value, 'g', 4) : QString::number(value, 'f', 0);
+      const QString number = QString::fromStdString(formatNumber(value));
       items << QgsColorRampShader::ColorRampItem(value, viridis.at(i),
                                                  (number + QLatin1Char(' ') + unit).trimmed());
     }
@@ -236,10 +246,12 @@ void stylePresence(QgsProcessingContext& context, const QString& layerId) {
 void styleCategories(QgsProcessingContext& context, const QString& layerId, const QString& field,
                      const QStringList& values) {
   apply<QgsVectorLayer>(context, layerId, [field, values](QgsMapLayer& layer) {
+    const std::vector<QColor> colors = featureColors(values);
     QgsCategoryList categories;
     for (int i = 0; i < values.size(); ++i)
       categories.append(QgsRendererCategory(
-          values.at(i), marker(QStringLiteral("circle"), categoryColor(i), QColor(40, 40, 40), 2.6),
+          values.at(i),
+          marker(QStringLiteral("circle"), colors[static_cast<std::size_t>(i)], QColor(40, 40, 40), 2.6),
           values.at(i)));
     qobject_cast<QgsVectorLayer*>(&layer)->setRenderer(new QgsCategorizedSymbolRenderer(field, categories));
   });
@@ -247,8 +259,8 @@ void styleCategories(QgsProcessingContext& context, const QString& layerId, cons
 
 void styleSamples(QgsProcessingContext& context, const QString& layerId) {
   apply<QgsVectorLayer>(context, layerId, [](QgsMapLayer& layer) {
-    const QColor deposit(213, 94, 0);
-    const QColor other(0, 114, 178);
+    const QColor deposit(QString::fromLatin1(palette::deposit));
+    const QColor other(QString::fromLatin1(palette::nonDeposit));
     const QColor hollow(255, 255, 255, 0);
     auto* root = new QgsRuleBasedRenderer::Rule(nullptr);
     const auto add = [root](QgsSymbol* symbol, const QString& filter, const QString& label) {
@@ -284,16 +296,19 @@ void styleDiverging(QgsProcessingContext& context, const QString& layerId, int b
           reach, std::fmin(farthest, std::abs(stats.mean) + 3 * stats.stdDev)); // a few cells go beyond
     }
     const double limit = reach > 0 ? reach : 1;
-    const auto label = [](double value) { return QString::number(value, 'g', 3); };
+    const auto label = [](double value) { return QString::fromStdString(formatNumber(value, 3)); };
     const auto end = [&](QChar sign, double value) {
       return extreme > limit ? QString(sign) + QLatin1Char(' ') + label(value) : label(value);
     };
-    setPseudoColor(*raster, shown, -limit, limit,
-                   {{-limit, QColor(33, 102, 172), end(QChar(0x2264), -limit)},
-                    {-limit / 2, QColor(146, 197, 222), label(-limit / 2)},
-                    {0.0, QColor(247, 247, 247), QStringLiteral("0")},
-                    {limit / 2, QColor(244, 165, 130), label(limit / 2)},
-                    {limit, QColor(178, 24, 43), end(QChar(0x2265), limit)}});
+    QList<QgsColorRampShader::ColorRampItem> items;
+    for (const auto& [place, color] : palette::diverging()) {
+      const double value = (2 * place - 1) * limit;
+      const QString text = place == 0   ? end(QChar(0x2264), value)
+                           : place == 1 ? end(QChar(0x2265), value)
+                                        : label(value);
+      items << QgsColorRampShader::ColorRampItem(value, QColor(QString::fromStdString(color)), text);
+    }
+    setPseudoColor(*raster, shown, -limit, limit, items);
   });
 }
 

@@ -15,7 +15,8 @@ namespace prospectivity {
 /// One continuous ramp from low (blue) to high (red), legend 0 to 1 labelled as probability.
 void styleProspectivity(QgsProcessingContext& context, const QString& layerId);
 
-/// Raster of integer classes 1..n with a legend of names; distinct colours safe for the colour-blind.
+/// Raster of integer classes 1..n with a legend of names of features; each has the colour that it has in
+/// every other layer of the same features (engine/report/palette.h).
 void styleClasses(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
 /// Raster of integer levels 1..n, the first the most prospective: one ramp from dark red to pale.
@@ -39,7 +40,8 @@ void styleQuantity(QgsProcessingContext& context, const QString& layerId, const 
 /// Raster of 0 and 1: absent is transparent, present is one colour.
 void stylePresence(QgsProcessingContext& context, const QString& layerId);
 
-/// Points coloured by a text field, one colour per value in the order given.
+/// Points coloured by a text field of names of features, in the legend in the order given; each has its own
+/// colour as in styleClasses().
 void styleCategories(QgsProcessingContext& context, const QString& layerId, const QString& field,
                      const QStringList& values);
 

@@ -9,7 +9,6 @@
 #include <QtTest>
 
 #include <cmath>
-#include <limits>
 #include <zlib.h>
 
 using namespace prospectivity;
@@ -143,18 +142,6 @@ class TestReport : public QObject {
                "The report '" + path +
                    "' could not be written: choose a folder that exists, is writable and has space.");
     }
-  }
-
-  void numbersForPeople() {
-    QCOMPARE(formatNumber(0.123456), std::string("0.1235"));
-    QCOMPARE(formatNumber(12.0), std::string("12"));
-    QCOMPARE(formatNumber(9999.4), std::string("9999"));
-    QCOMPARE(formatNumber(-66220.3), std::string("-66220"));
-    QCOMPARE(formatNumber(144000000), std::string("144000000"));
-    QCOMPARE(formatNumber(0.0000123456), std::string("1.235e-05"));
-    QCOMPARE(formatNumber(2.0 / 3.0, 2), std::string("0.67"));
-    QCOMPARE(formatNumber(std::nan("")), std::string("n/a"));
-    QCOMPARE(formatNumber(std::numeric_limits<double>::infinity()), std::string("n/a"));
   }
 };
 

@@ -1,0 +1,63 @@
+#include "engine/core/number_format.h"
+
+#include "engine/core/number_text.h"
+
+#include <cmath>
+
+namespace prospectivity {
+
+namespace {
+
+/// Decimals that show the second significant digit of a number above 0; negative where that stands before the
+/// point.
+int decimalsOf(double size) {
+  return 1 - static_cast<int>(std::floor(std::log10(rounded(size, 2)) + 1e-9));
+}
+
+/// Rounded to so many decimals; those before the point become zeros.
+std::string toPlace(double value, int decimals) {
+  const double unit = std::pow(10, -decimals);
+  const std::string written =
+      decimals < 0 ? fixedText(std::round(value / unit) * unit, 0) : fixedText(value, decimals);
+  const bool isZero = written.find_first_not_of("-0.") == std::string::npos;
+  return isZero && written.front() == '-' ? written.substr(1) : written;
+}
+
+} // namespace
+
+std::string formatNumber(double value, int digits) {
+  if (!std::isfinite(value))
+    return "n/a";
+  // Large numbers are read more easily with all their digits than with an exponent.
+  const double size = std::abs(value);
+  const bool isLarge = std::round(size) >= std::pow(10, digits) && size < 1e12;
+  return isLarge ? fixedText(value, 0) : numberText(value, digits);
+}
+
+std::string formatPercent(double share, int digits) {
+  return formatNumber(100 * share, digits) + " %";
+}
+
+std::string formatWithError(double value, double error) {
+  if (!std::isfinite(value))
+    return "n/a";
+  if (!std::isfinite(error))
+    return fixedText(value, 3);
+  if (error <= 1e-12 * std::abs(value)) // equal but for rounding
+    return formatNumber(value) + " \u00b1 0";
+  const int decimals = decimalsOf(error);
+  return toPlace(value, decimals) + " \u00b1 " + toPlace(error, decimals);
+}
+
+std::string formatWithInterval(double value, double low, double high, const std::string& unit) {
+  if (!std::isfinite(value))
+    return "n/a";
+  if (!std::isfinite(low) || !std::isfinite(high))
+    return formatNumber(value, 3) + unit;
+  const auto text = [&](double number) {
+    return high > low ? toPlace(number, decimalsOf(high - low)) : formatNumber(number, 3);
+  };
+  return text(value) + unit + " (" + text(low) + " to " + text(high) + unit + ")";
+}
+
+} // namespace prospectivity

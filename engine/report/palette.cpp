@@ -1,0 +1,99 @@
+#include "engine/report/palette.h"
+
+#include "engine/core/number_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+namespace prospectivity::palette {
+
+namespace {
+
+using Channels = std::array<int, 3>;
+
+Channels channelsOf(const std::string& color) {
+  Channels channels{};
+  for (std::size_t i = 0; i < 3; ++i)
+    channels[i] = static_cast<int>(std::strtol(color.substr(1 + 2 * i, 2).c_str(), nullptr, 16));
+  return channels;
+}
+
+std::string textOf(const Channels& channels) {
+  static const char digits[] = "0123456789abcdef";
+  std::string text = "#";
+  for (const int channel : channels) {
+    text += digits[channel / 16];
+    text += digits[channel % 16];
+  }
+  return text;
+}
+
+std::string mixed(const std::string& from, const std::string& to, double share) {
+  const Channels a = channelsOf(from);
+  const Channels b = channelsOf(to);
+  Channels between{};
+  for (std::size_t i = 0; i < 3; ++i)
+    between[i] = static_cast<int>(std::lround(a[i] + share * (b[i] - a[i])));
+  return textOf(between);
+}
+
+} // namespace
+
+const Scale& diverging() {
+  static const Scale scale{{0, lowers}, {0.25, "#92c5de"}, {0.5, "#f7f7f7"}, {0.75, "#f4a582"}, {1, raises}};
+  return scale;
+}
+
+const Scale& sequential() {
+  static const Scale scale{{0, "#00224e"},       {1.0 / 9, "#123570"}, {2.0 / 9, "#3b496c"},
+                           {3.0 / 9, "#575d6d"}, {4.0 / 9, "#707173"}, {5.0 / 9, "#8a8678"},
+                           {6.0 / 9, "#a59c74"}, {7.0 / 9, "#c3b369"}, {8.0 / 9, "#e1cc55"},
+                           {1, "#fee838"}};
+  return scale;
+}
+
+const Scale& counts() {
+  static const Scale scale{{0, "#eef4fa"}, {1, "#2166ac"}};
+  return scale;
+}
+
+std::string at(const Scale& scale, double place) {
+  if (!(place > scale.front().first))
+    return scale.front().second;
+  for (std::size_t i = 1; i < scale.size(); ++i)
+    if (place <= scale[i].first)
+      return mixed(scale[i - 1].second, scale[i].second,
+                   (place - scale[i - 1].first) / (scale[i].first - scale[i - 1].first));
+  return scale.back().second;
+}
+
+std::string category(std::size_t index) {
+  static const std::array<const char*, 12> colors{"#0088ee", "#ee4400", "#004444", "#888866",
+                                                  "#cc66aa", "#880000", "#662288", "#6600ee",
+                                                  "#00aa66", "#e69f00", "#56b4e9", "#c0a0a0"};
+  const std::size_t round = index / colors.size();
+  return mixed(colors[index % colors.size()], "#ffffff",
+               static_cast<double>(round) / static_cast<double>(round + 2));
+}
+
+std::vector<std::string> ofFeatures(const std::vector<std::string>& features) {
+  std::vector<std::string> sorted = features;
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  std::vector<std::string> colors;
+  colors.reserve(features.size());
+  for (const std::string& feature : features)
+    colors.push_back(category(
+        static_cast<std::size_t>(std::lower_bound(sorted.begin(), sorted.end(), feature) - sorted.begin())));
+  return colors;
+}
+
+std::string translucent(const std::string& color, double opacity) {
+  const Channels channels = channelsOf(color);
+  return "rgba(" + std::to_string(channels[0]) + "," + std::to_string(channels[1]) + "," +
+         std::to_string(channels[2]) + "," + numberText(opacity, 3) + ")";
+}
+
+} // namespace prospectivity::palette

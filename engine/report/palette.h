@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace prospectivity::palette {
+
+/// The colours of all charts, and of points and classes on maps, as "#rrggbb": what means the same has the
+/// same colour everywhere. tests/engine/report/test_palette.cpp simulates protanopia, deuteranopia and
+/// tritanopia and holds apart what must be told apart.
+
+/// The classes: vermillion and blue of Okabe & Ito's set (Wong 2011, Points of view: Color blindness,
+/// Nature Methods 8, 441, doi:10.1038/nmeth.1618).
+constexpr const char* deposit = "#d55e00";
+constexpr const char* nonDeposit = "#0072b2";
+
+/// Parts of the samples in the course of a training.
+constexpr const char* training = "#332288";
+constexpr const char* validation = "#aa7700";
+
+/// A model or map that is judged, and what it is held against.
+constexpr const char* judged = "#332288";
+constexpr const char* logistic = "#aa7700";
+constexpr const char* bestLayer = "#009e73";
+constexpr const char* baselines = "#aa7700";
+
+/// Two models, side by side.
+constexpr const char* modelA = "#7a7a7a";
+constexpr const char* modelB = "#332288";
+
+/// Ground left out of a prediction, against deposits captured by it.
+constexpr const char* areaLeftOut = "#5a5a5a";
+
+/// Boxes of samples that were observed, and of synthetic ones.
+constexpr const char* observed = "#332288";
+constexpr const char* synthetic = "#aa7700";
+
+/// Thirds of the samples by a feature, along the dark, middle and bright part of cividis; the bright end is
+/// darkened so that thin lines stand out from paper.
+constexpr const char* lowThird = "#00204c";
+constexpr const char* middleThird = "#7c7b78";
+constexpr const char* highThird = "#aa8800";
+
+/// What raises and what lowers a prediction: the ends of diverging().
+constexpr const char* raises = "#b2182b";
+constexpr const char* lowers = "#2166ac";
+
+/// Bars that all mean the same.
+constexpr const char* bars = "#35608d";
+
+/// Greys: of means over everything, of thresholds, of chance, of totals, and of where values lie.
+constexpr const char* mean = "#111111";
+constexpr const char* threshold = "#555555";
+constexpr const char* chance = "#888888";
+constexpr const char* total = "#666666";
+constexpr const char* shade = "#5a5a5a";
+constexpr const char* values = "#9aa5b1";
+
+/// A line over a field of colours.
+constexpr const char* overField = "#ffffff";
+
+/// Places from 0 to 1 and their colours, rising.
+using Scale = std::vector<std::pair<double, std::string>>;
+
+/// From blue through white to red, for values on both sides of zero (ColorBrewer's RdBu; Harrower & Brewer
+/// 2003, The Cartographic Journal 40(1), doi:10.1179/000870403235002042).
+const Scale& diverging();
+
+/// From dark blue to yellow with even steps of lightness: cividis (Nuñez, Anderton & Renslow 2018, PLoS ONE
+/// 13(7), e0199239, doi:10.1371/journal.pone.0199239).
+const Scale& sequential();
+
+/// From nearly white to blue, for counts.
+const Scale& counts();
+
+/// The colour of a scale at a place from 0 to 1, mixed linearly in sRGB; beyond the ends, of the end.
+std::string at(const Scale& scale, double place);
+
+/// Colours of things in no order. The first eight were found by search: each pair differs by at least 30 in
+/// CIE 1976 Lab with any kind of colour vision, and each has a contrast of at least 3:1 with white (WCAG 2.1,
+/// 1.4.11). Four more follow, then all of them lightened step by step.
+std::string category(std::size_t index);
+
+/// The colours of features in the order given. A feature's colour depends on its place among the sorted names
+/// alone: models and tables of the same features agree, whatever their order.
+std::vector<std::string> ofFeatures(const std::vector<std::string>& features);
+
+/// The same colour with an opacity from 0 to 1, as "rgba(r,g,b,a)".
+std::string translucent(const std::string& color, double opacity);
+
+} // namespace prospectivity::palette
