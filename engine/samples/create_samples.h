@@ -62,7 +62,7 @@ struct CreatedSamples {
 /// away.
 ///
 /// Throws Error when fewer than two deposits or two non-deposits remain, when there are fewer cells than
-/// negatives asked for, or when MIN_DISTANCE leaves no cell. `mask`: as computeTiles() takes it.
+/// negatives asked for, or when MIN_DISTANCE leaves no cell. `mask`: as in raster_mask.h, may be null.
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
                              const Progress& progress);
 
