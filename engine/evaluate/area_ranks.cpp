@@ -1,6 +1,7 @@
 #include "engine/evaluate/area_ranks.h"
 
 #include "engine/evaluate/cell_areas.h"
+#include "engine/raster/raster_walk.h"
 
 #include <algorithm>
 #include <cmath>
@@ -101,19 +102,10 @@ class Tally {
   std::vector<double> mAboveInBin = std::vector<double>(mRanks.values.size(), 0.0);
 };
 
-/// Whole rows, so that cells are met in the same order however they are read; whole blocks of the file where
-/// these fit, so that none is read twice.
-int rowsAtOnce(const RasterSource& map, std::size_t cellsAtOnce) {
-  const auto fitting = static_cast<int>(std::clamp<std::size_t>(
-      cellsAtOnce / static_cast<std::size_t>(map.grid().columns), 1, static_cast<std::size_t>(1) << 20));
-  const int block = std::max(1, map.naturalBlock().rows);
-  return fitting < block ? fitting : fitting / block * block;
-}
-
 } // namespace
 
-AreaRanks rankAreas(RasterSource& map, int band, MaskCells& mask, std::vector<float> values,
-                    const Progress& progress, std::size_t cellsAtOnce) {
+AreaRanks rankAreas(RasterSource& map, int band, RasterSource* mask, std::vector<float> values,
+                    const Progress& progress, std::size_t bytes) {
   AreaRanks ranks;
   for (float& value : values)
     value += 0.0F;
@@ -122,27 +114,22 @@ AreaRanks rankAreas(RasterSource& map, int band, MaskCells& mask, std::vector<fl
   ranks.values = std::move(values);
   ranks.above.assign(ranks.values.size(), 0);
   ranks.equal.assign(ranks.values.size(), 0);
-  const Grid& grid = map.grid();
-  const CellAreas areas(grid);
+  const CellAreas areas(map.grid());
   ranks.squareMetres = areas.squareMetres();
   Tally tally(ranks);
-  const int rows = rowsAtOnce(map, cellsAtOnce);
-  std::vector<float> cells;
-  for (int row = 0; row < grid.rows; row += rows) {
-    progress.check();
-    const Window strip{0, row, grid.columns, std::min(rows, grid.rows - row)};
-    cells.resize(strip.cells());
-    map.read({band}, strip, cells.data());
-    const std::vector<unsigned char> inside = mask.inside(strip);
+  BandWalk walk;
+  walk.band = band;
+  walk.mask = mask;
+  walk.bytes = bytes;
+  walkBand(map, walk, progress, [&](const Window& window, const std::vector<float>& cells) {
     std::size_t i = 0;
-    for (int r = 0; r < strip.rows; ++r) {
-      const double alike = areas.at(0, row + r);
-      for (int column = 0; column < strip.columns; ++column, ++i)
-        if (inside[i] != 0 && !std::isnan(cells[i]))
-          tally.add(cells[i], areas.alikeInRow() ? alike : areas.at(column, row + r));
+    for (int row = window.row; row < window.row + window.rows; ++row) {
+      const double alike = areas.at(0, row);
+      for (int column = window.column; column < window.column + window.columns; ++column, ++i)
+        if (!std::isnan(cells[i]))
+          tally.add(cells[i], areas.alikeInRow() ? alike : areas.at(column, row));
     }
-    progress.fraction(static_cast<double>(row + strip.rows) / grid.rows);
-  }
+  });
   tally.finish();
   return ranks;
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "engine/core/progress.h"
-#include "engine/evidence/mask_cells.h"
 #include "engine/raster/raster_source.h"
 
 #include <cstddef>
@@ -33,10 +32,10 @@ struct AreaRanks {
 };
 
 /// Ranks `values` (any order, repeats allowed) among the cells of a band (0-based) inside the mask, exactly
-/// and in one reading; memory does not grow with the raster beyond the `cellsAtOnce` that are read together
-/// (or one row). The result does not depend on `cellsAtOnce` nor on the blocks of the file. Throws Error when
-/// the band cannot be read.
-AreaRanks rankAreas(RasterSource& map, int band, MaskCells& mask, std::vector<float> values,
-                    const Progress& progress, std::size_t cellsAtOnce = std::size_t{1} << 23);
+/// and in one reading; memory does not grow with the raster beyond the `bytes` of what is read together (0:
+/// the strips' share of memoryBudget()). The result does not depend on `bytes` nor on the blocks of the file.
+/// `mask`: as in raster_mask.h, may be null. Throws Error when the band cannot be read.
+AreaRanks rankAreas(RasterSource& map, int band, RasterSource* mask, std::vector<float> values,
+                    const Progress& progress, std::size_t bytes = 0);
 
 } // namespace prospectivity

@@ -150,7 +150,7 @@ double Evaluation::threshold(double areaShare) const {
   return ranks.lowest;
 }
 
-Evaluation evaluateMap(RasterSource& map, MaskCells& mask, const EvaluationRequest& request,
+Evaluation evaluateMap(RasterSource& map, RasterSource* mask, const EvaluationRequest& request,
                        const Progress& progress) {
   checkRequest(map, request);
   PlacedPoints deposits = placeOnMap(request.deposits, map, request.band, mask, {}, progress);

@@ -4,7 +4,6 @@
 #include "engine/evaluate/area_ranks.h"
 #include "engine/evaluate/placed_points.h"
 #include "engine/evaluate/success_rate.h"
-#include "engine/evidence/mask_cells.h"
 #include "engine/raster/raster_source.h"
 
 #include <cstddef>
@@ -64,14 +63,15 @@ struct Evaluation {
   double threshold(double areaShare) const;
 };
 
-/// Judges any map: what it ranks high must hold the deposits. Reads the map once, in bounded memory.
+/// Judges any map: what it ranks high must hold the deposits. Reads the map once, in bounded memory. `mask`:
+/// as in raster_mask.h, may be null.
 ///
 /// Intervals: percentile bootstrap over the deposits (Efron & Tibshirani 1993), and over the non-deposits for
 /// the figures that use these; the map is held fixed. The result depends on the seed, neither on the order of
 /// the points, nor on blocks, nor on the number of threads.
 ///
 /// Throws Error naming PROSPECTIVITY, BAND, DEPOSITS, NON_DEPOSITS or BOOTSTRAP.
-Evaluation evaluateMap(RasterSource& map, MaskCells& mask, const EvaluationRequest& request,
+Evaluation evaluateMap(RasterSource& map, RasterSource* mask, const EvaluationRequest& request,
                        const Progress& progress);
 
 } // namespace prospectivity

@@ -3,7 +3,6 @@
 #include "engine/core/counted_reasons.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace prospectivity {
 
@@ -15,44 +14,24 @@ std::string PointAccount::leftOut() const {
                          {onDeposit, "in the cell of a deposit"}});
 }
 
-PlacedPoints placeOnMap(const std::vector<Point>& points, RasterSource& map, int band, MaskCells& mask,
-                        const std::vector<std::int64_t>& taken, const Progress& progress) {
+PlacedPoints placeOnMap(const std::vector<Point>& points, RasterSource& map, int band, RasterSource* mask,
+                        const std::vector<CellIndex>& taken, const Progress& progress) {
+  CellReader reader(map, {band}, mask);
+  const PointsOnCells found = placeOnCells(points, reader, progress);
   PlacedPoints placed;
   PointAccount& account = placed.account;
   account.given = points.size();
-  const Grid& grid = map.grid();
-  std::vector<std::int64_t> cells;
-  for (const Point& point : points) {
-    int column = 0;
-    int row = 0;
-    if (grid.locate(point, column, row))
-      cells.push_back(static_cast<std::int64_t>(row) * grid.columns + column);
-    else
-      ++account.outside;
-  }
-  std::sort(cells.begin(), cells.end());
-  for (std::size_t i = 0; i < cells.size();) {
-    progress.check();
-    std::size_t next = i;
-    while (next < cells.size() && cells[next] == cells[i])
-      ++next;
-    const std::size_t here = next - i;
-    const std::int64_t cell = cells[i];
-    i = next;
-    const Window window{static_cast<int>(cell % grid.columns), static_cast<int>(cell / grid.columns), 1, 1};
-    float value = 0;
-    map.read({band}, window, &value);
-    if (std::isnan(value)) {
-      account.noData += here;
-    } else if (mask.inside(window)[0] == 0) {
-      account.outsideMask += here;
-    } else if (std::binary_search(taken.begin(), taken.end(), cell)) {
-      account.onDeposit += here;
-    } else {
-      account.sameCell += here - 1;
-      placed.cells.push_back(cell);
-      placed.values.push_back(value);
+  account.outside = found.outside;
+  account.noData = found.noData;
+  account.outsideMask = found.outsideMask;
+  for (const OccupiedCell& here : found.cells) {
+    if (std::binary_search(taken.begin(), taken.end(), here.cell)) {
+      account.onDeposit += here.points;
+      continue;
     }
+    account.sameCell += here.points - 1;
+    placed.cells.push_back(here.cell);
+    placed.values.push_back(here.values.front());
   }
   account.used = placed.cells.size();
   return placed;

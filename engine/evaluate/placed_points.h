@@ -1,11 +1,9 @@
 #pragma once
 
 #include "engine/core/progress.h"
-#include "engine/evidence/mask_cells.h"
-#include "engine/raster/raster_source.h"
+#include "engine/raster/point_cells.h"
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -28,14 +26,14 @@ struct PointAccount {
 /// Points on the cells of a map: one per cell, in the order of the cells, so that nothing depends on the
 /// order of the file.
 struct PlacedPoints {
-  std::vector<std::int64_t> cells; ///< row by row from 0
-  std::vector<float> values;       ///< of the map
+  std::vector<CellIndex> cells; ///< rising
+  std::vector<float> values;    ///< of the map
   PointAccount account;
 };
 
 /// `points` are in the CRS of the map; `band` counts from 0. Cells in `taken` (sorted) are left out as those
-/// of a deposit.
-PlacedPoints placeOnMap(const std::vector<Point>& points, RasterSource& map, int band, MaskCells& mask,
-                        const std::vector<std::int64_t>& taken, const Progress& progress);
+/// of a deposit. `mask`: as in raster_mask.h, may be null.
+PlacedPoints placeOnMap(const std::vector<Point>& points, RasterSource& map, int band, RasterSource* mask,
+                        const std::vector<CellIndex>& taken, const Progress& progress);
 
 } // namespace prospectivity

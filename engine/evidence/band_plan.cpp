@@ -5,8 +5,8 @@
 #include "engine/core/statistics.h"
 #include "engine/evidence/class_codes.h"
 #include "engine/evidence/class_doubts.h"
-#include "engine/evidence/strips.h"
 #include "engine/raster/band_names.h"
+#include "engine/raster/raster_walk.h"
 
 #include <algorithm>
 #include <cctype>
@@ -45,22 +45,21 @@ Resampling resamplingFor(const RasterSource& source, const StackRequest& request
   return coarser && averages ? Resampling::Average : request.resampling;
 }
 
-/// Hands each value with data inside the mask to `use`, row by row.
-void forEachValue(const PlannedBand& band, MaskCells& mask, const Progress& progress,
-                  const std::function<void(float)>& use) {
-  std::vector<float> values;
-  for (const Window& strip : stripsOf(band.source->grid())) {
-    progress.check();
-    const std::vector<unsigned char> inside = mask.inside(strip);
-    values.resize(strip.cells());
-    band.source->read({band.band}, strip, values.data());
-    for (std::size_t i = 0; i < values.size(); ++i)
-      if (inside[i] != 0 && !std::isnan(values[i]))
-        use(values[i]);
-  }
+/// Hands each value with data inside the mask to `use`, row by row. Tells no fractions: writing the stack
+/// does.
+template <typename Use>
+void forEachValue(const PlannedBand& band, RasterSource* mask, const Progress& progress, const Use& use) {
+  BandWalk walk;
+  walk.band = band.band;
+  walk.mask = mask;
+  walkBand(*band.source, walk, progress.part(0, 0), [&](const Window&, const std::vector<float>& values) {
+    for (const float value : values)
+      if (!std::isnan(value))
+        use(value);
+  });
 }
 
-std::vector<float> classesOf(const PlannedBand& band, MaskCells& mask, const Progress& progress) {
+std::vector<float> classesOf(const PlannedBand& band, RasterSource* mask, const Progress& progress) {
   std::set<float> classes;
   forEachValue(band, mask, progress, [&](float value) {
     if (classes.size() <= mostClasses)
@@ -73,7 +72,7 @@ std::vector<float> classesOf(const PlannedBand& band, MaskCells& mask, const Pro
   return {classes.begin(), classes.end()};
 }
 
-std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, MaskCells& mask, bool isNumbered,
+std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, RasterSource* mask, bool isNumbered,
                                           std::vector<std::unique_ptr<RasterSource>>& warped,
                                           const Progress& progress) {
   std::vector<PlannedBand> result;
@@ -99,7 +98,7 @@ struct FittedValues {
   double least = std::numeric_limits<double>::infinity(); ///< of all values
 };
 
-FittedValues fittedValuesOf(const PlannedBand& band, MaskCells& mask, const Progress& progress) {
+FittedValues fittedValuesOf(const PlannedBand& band, RasterSource* mask, const Progress& progress) {
   FittedValues fitted;
   std::size_t step = 1;
   std::size_t seen = 0;
@@ -118,7 +117,7 @@ FittedValues fittedValuesOf(const PlannedBand& band, MaskCells& mask, const Prog
   return fitted;
 }
 
-void addTransform(PlannedBand& band, const TransformRequest& request, MaskCells& mask,
+void addTransform(PlannedBand& band, const TransformRequest& request, RasterSource* mask,
                   const Progress& progress) {
   const auto [sample, least] = fittedValuesOf(band, mask, progress);
   if (sample.empty())
@@ -197,7 +196,7 @@ void checkTransforms(const StackRequest& request, const std::vector<PlannedBand>
 
 } // namespace
 
-std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, MaskCells& mask,
+std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
                                    std::vector<std::unique_ptr<RasterSource>>& warped,
                                    const Progress& progress) {
   std::vector<PlannedBand> bands;

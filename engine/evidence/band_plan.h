@@ -1,7 +1,6 @@
 #pragma once
 
 #include "engine/evidence/build_stack.h"
-#include "engine/evidence/mask_cells.h"
 
 #include <functional>
 #include <memory>
@@ -21,8 +20,8 @@ struct PlannedBand {
 /// Warps every layer to the grid and names its bands; categorical bands become one band per class when asked
 /// for. `warped` keeps the sources alive. Throws Error naming the band names, categorical bands or transforms
 /// when they do not fit the bands, and a name that two bands share. Classes and transforms are those of the
-/// cells inside the mask.
-std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, MaskCells& mask,
+/// cells inside the mask (as in raster_mask.h, may be null).
+std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
                                    std::vector<std::unique_ptr<RasterSource>>& warped,
                                    const Progress& progress);
 

@@ -1,6 +1,7 @@
 #include "engine/evidence/build_stack.h"
 
 #include "engine/core/error.h"
+#include "engine/core/memory_budget.h"
 #include "engine/core/number_text.h"
 #include "engine/core/parallel.h"
 #include "engine/core/statistics.h"
@@ -8,7 +9,9 @@
 #include "engine/evidence/band_statistics.h"
 #include "engine/evidence/longitudes.h"
 #include "engine/evidence/mask_cells.h"
-#include "engine/evidence/strips.h"
+#include "engine/raster/point_cells.h"
+#include "engine/raster/raster_mask.h"
+#include "engine/raster/raster_walk.h"
 
 #include <algorithm>
 #include <cmath>
@@ -54,17 +57,35 @@ void checkInformative(const std::vector<PlannedBand>& bands, const std::vector<R
                          "are constant on the grid of the stack and tell nothing: leave them out."));
 }
 
-void computeBand(const PlannedBand& band, const Window& strip, const std::vector<unsigned char>& inside,
+void computeBand(const PlannedBand& band, const Window& strip, const std::vector<float>& mask,
                  std::vector<float>& plane, RunningMoments& moments) {
   plane.resize(strip.cells());
   band.source->read({band.band}, strip, plane.data());
-  for (std::size_t i = 0; i < plane.size(); ++i) {
-    if (inside[i] == 0)
-      plane[i] = std::numeric_limits<float>::quiet_NaN();
-    else if (band.change && !std::isnan(plane[i]))
-      plane[i] = band.change(plane[i]);
-    moments.add(plane[i]);
+  maskOut(mask, plane.data(), 1);
+  for (float& value : plane) {
+    if (band.change && !std::isnan(value))
+      value = band.change(value);
+    moments.add(value);
   }
+}
+
+/// How the bands of a stack are written.
+struct StripPlan {
+  Windows strips;
+  std::size_t bandsAtOnce = 1; ///< as many as there are threads, where so many planes fit
+};
+
+/// Strips as high as the tiles of the file, so that each tile is written once.
+StripPlan planStrips(const Grid& grid, std::size_t bands, const RasterSource* mask) {
+  constexpr int tileRows = 256;
+  const std::size_t share = memoryBudget().of(MemoryUse::Tiles);
+  // A plane of one band, which cells are complete, and the mask.
+  const std::size_t cellBytes = sizeof(float) + 1 + (mask == nullptr ? 0 : maskBytes);
+  StripPlan plan{rowWindows(grid, tileRows, share / cellBytes, 0)};
+  const std::size_t cells = plan.strips[0].cells();
+  const std::size_t morePlanes = (share - std::min(share, cells * cellBytes)) / (cells * sizeof(float));
+  plan.bandsAtOnce = std::min({static_cast<std::size_t>(availableThreads()), bands, morePlanes + 1});
+  return plan;
 }
 
 std::string exactly(double value) {
@@ -89,7 +110,7 @@ struct StackBuilder::Work {
   DerivedGrid grid;
   std::vector<std::unique_ptr<RasterSource>> warped;
   std::vector<PlannedBand> bands;
-  std::unique_ptr<MaskCells> mask;
+  std::unique_ptr<RasterSource> mask; ///< null: none
 };
 
 StackBuilder::StackBuilder(StackRequest request, const Progress& progress) : mWork(std::make_unique<Work>()) {
@@ -98,9 +119,9 @@ StackBuilder::StackBuilder(StackRequest request, const Progress& progress) : mWo
   mWork->grid = deriveGrid(mWork->request.layers, mWork->request.grid);
   for (const std::string& reason : mWork->grid.reasons)
     progress.message(reason);
-  mWork->mask = std::make_unique<MaskCells>(mWork->grid.grid, std::move(mWork->request.mask),
-                                            mWork->request.maskPolygons, mWork->request.maskCrs);
-  mWork->bands = planBands(mWork->request, mWork->grid.grid, *mWork->mask, mWork->warped, progress);
+  mWork->mask = maskRaster(mWork->grid.grid, std::move(mWork->request.mask), mWork->request.maskPolygons,
+                           mWork->request.maskCrs);
+  mWork->bands = planBands(mWork->request, mWork->grid.grid, mWork->mask.get(), mWork->warped, progress);
   for (const PlannedBand& band : mWork->bands)
     progress.message(band.account.name + ": " + band.account.sourceGrid + "; " + band.account.treatment +
                      ".");
@@ -129,22 +150,28 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
   std::vector<double> correlated;
   std::size_t correlatedRows = 0;
 
-  // Bands are computed side by side, as many as there are threads, and written one after the other, so that
-  // the file does not depend on the threads.
-  const auto atOnce = std::min(static_cast<std::size_t>(availableThreads()), bands.size());
+  // Bands are computed side by side and written one after the other, so that the file does not depend on the
+  // threads.
+  const StripPlan plan = planStrips(grid, bands.size(), mWork->mask.get());
+  const std::size_t atOnce = plan.bandsAtOnce;
   std::vector<std::vector<float>> planes(atOnce);
+  std::vector<float> mask;
+  std::vector<unsigned char> complete;
   std::vector<std::vector<float>> spread(bands.size());
-  for (const Window& strip : stripsOf(grid)) {
-    const std::vector<unsigned char> inside = mWork->mask->inside(strip);
-    std::vector<unsigned char> complete = inside;
-    const std::size_t firstCell =
-        static_cast<std::size_t>(strip.row) * static_cast<std::size_t>(grid.columns);
+  for (std::size_t number = 0; number < plan.strips.count(); ++number) {
+    const Window strip = plan.strips[number];
+    readMask(mWork->mask.get(), strip, mask);
+    complete.assign(strip.cells(), 1);
+    for (std::size_t i = 0; i < mask.size(); ++i)
+      complete[i] = isInside(mask[i]) ? 1 : 0;
+    account.cells += static_cast<std::size_t>(std::count(complete.begin(), complete.end(), 1));
+    const auto firstCell = static_cast<std::size_t>(cellIndex(grid, strip.column, strip.row));
     const std::size_t firstSpread = (correlatedStep - firstCell % correlatedStep) % correlatedStep;
     for (std::size_t first = 0; first < bands.size(); first += atOnce) {
       progress.check();
       const std::size_t count = std::min(atOnce, bands.size() - first);
       parallelFor(count, static_cast<int>(count), [&](std::size_t part) {
-        computeBand(bands[first + part], strip, inside, planes[part], moments[first + part]);
+        computeBand(bands[first + part], strip, mask, planes[part], moments[first + part]);
       });
       for (std::size_t part = 0; part < count; ++part) {
         const std::vector<float>& plane = planes[part];
@@ -157,11 +184,10 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
           kept.push_back(plane[i]);
         sink.writeBand(static_cast<int>(first + part), strip, plane.data());
       }
-      progress.fraction(
-          (strip.row + strip.rows * static_cast<double>(first + count) / static_cast<double>(bands.size())) /
-          grid.rows);
+      const double ofStrip = static_cast<double>(first + count) / static_cast<double>(bands.size());
+      progress.fraction((static_cast<double>(firstCell) + ofStrip * static_cast<double>(strip.cells())) /
+                        static_cast<double>(grid.cells()));
     }
-    account.cells += static_cast<std::size_t>(std::count(inside.begin(), inside.end(), 1));
     account.completeCells += static_cast<std::size_t>(std::count(complete.begin(), complete.end(), 1));
     for (std::size_t i = firstSpread, s = 0; i < strip.cells(); i += correlatedStep, ++s)
       if (complete[i] != 0) {

@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/raster/crs_units.h"
 #include "engine/raster/gdal_session.h"
+#include "engine/raster/raster_walk.h"
 
 #include <gdal_alg.h>
 #include <gdal_priv.h>
@@ -225,20 +226,15 @@ std::size_t writeBurned(const Grid& grid, std::vector<Shape> shapes, float backg
                         RasterSink& sink, const Progress& progress) {
   const BurnedShapes burned(grid, std::move(shapes), allTouched);
   std::size_t covered = 0;
-  for (int row = 0; row < grid.rows; row += tileSide) {
-    for (int column = 0; column < grid.columns; column += tileSide) {
-      progress.check();
-      const Window tile{column, row, std::min(tileSide, grid.columns - column),
-                        std::min(tileSide, grid.rows - row)};
-      std::vector<float> values(tile.cells(), background);
-      burned.burn(tile, values);
-      covered += static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [=](float value) {
-        return std::isnan(background) ? !std::isnan(value) : value != background;
-      }));
-      sink.write(tile, values.data());
-    }
-    progress.fraction(std::min(1.0, static_cast<double>(row + tileSide) / grid.rows));
-  }
+  std::vector<float> values;
+  forEachWindow(Windows(grid, tileSide, tileSide), progress, [&](const Window& tile) {
+    values.assign(tile.cells(), background);
+    burned.burn(tile, values);
+    covered += static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [=](float value) {
+      return std::isnan(background) ? !std::isnan(value) : value != background;
+    }));
+    sink.write(tile, values.data());
+  });
   return covered;
 }
 

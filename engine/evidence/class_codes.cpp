@@ -1,7 +1,8 @@
 #include "engine/evidence/class_codes.h"
 
 #include "engine/core/error.h"
-#include "engine/evidence/strips.h"
+#include "engine/core/memory_budget.h"
+#include "engine/raster/raster_walk.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,10 +22,9 @@ std::vector<double> codesOf(RasterSource& layer, int number, const std::string& 
                             const Progress& progress) {
   std::set<double> codes;
   std::vector<double> values;
-  for (const Window& strip : stripsOf(layer.grid())) {
-    progress.check();
-    values.resize(strip.cells());
-    layer.readCodes(number, strip, values.data());
+  const auto addCodes = [&](const Window& window) {
+    values.resize(window.cells());
+    layer.readCodes(number, window, values.data());
     double last = std::nan("");
     for (const double value : values)
       if (value != last && !std::isnan(value))
@@ -32,7 +32,10 @@ std::vector<double> codesOf(RasterSource& layer, int number, const std::string& 
     if (codes.size() > mostCodes)
       throw Error("%1: the band '%2' has more than %3 values, which are no classes: leave it out of %1.",
                   Subject::Categorical, band, mostCodes);
-  }
+  };
+  // Sources keep as many float32 while they read codes.
+  const std::size_t cells = memoryBudget().of(MemoryUse::Strips) / (sizeof(double) + sizeof(float));
+  forEachWindow(rowWindows(layer.grid(), layer.naturalBlock().rows, cells), progress.part(0, 0), addCodes);
   return {codes.begin(), codes.end()};
 }
 

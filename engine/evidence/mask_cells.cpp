@@ -1,8 +1,10 @@
 #include "engine/evidence/mask_cells.h"
 
 #include "engine/core/error.h"
+#include "engine/evidence/burn_shapes.h"
 #include "engine/evidence/warp_source.h"
 #include "engine/raster/gdal_session.h"
+#include "engine/raster/raster_mask.h"
 
 #include <ogr_geometry.h>
 #include <ogr_spatialref.h>
@@ -30,19 +32,11 @@ std::string onGrid(const std::string& wkb, OGRCoordinateTransformation& transfor
   return result;
 }
 
-} // namespace
-
-MaskCells::MaskCells(const Grid& grid, std::unique_ptr<RasterSource> raster,
-                     const std::vector<std::string>& polygons, const std::string& polygonCrs) {
-  useGdal();
-  if (raster)
-    // The numbers of another CRS may match and mean another place.
-    mRaster = raster->grid().matches(grid) && (raster->grid().crs.empty() || grid.crs.empty() ||
-                                               sameCrs(raster->grid().crs, grid.crs))
-                  ? std::move(raster)
-                  : warpTo(std::move(raster), grid, Resampling::Nearest);
+/// Polygons on the grid; null for none.
+std::shared_ptr<const BurnedShapes> drawable(const Grid& grid, const std::vector<std::string>& polygons,
+                                             const std::string& polygonCrs) {
   if (polygons.empty())
-    return;
+    return nullptr;
   std::unique_ptr<OGRCoordinateTransformation> transformation;
   if (!sameCrs(polygonCrs, grid.crs)) {
     OGRSpatialReference from;
@@ -59,39 +53,14 @@ MaskCells::MaskCells(const Grid& grid, std::unique_ptr<RasterSource> raster,
   ShapeReader reader(Subject::Mask, grid.crs);
   for (const std::string& wkb : polygons)
     reader.add(transformation ? onGrid(wkb, *transformation) : wkb, 1);
-  mPolygons = std::make_shared<const BurnedShapes>(grid, reader.take(), false);
+  return std::make_shared<const BurnedShapes>(grid, reader.take(), false);
 }
-
-std::vector<unsigned char> MaskCells::inside(const Window& window) {
-  std::vector<unsigned char> cells(window.cells(), 1);
-  if (mRaster) {
-    std::vector<float> values(window.cells());
-    mRaster->read({0}, window, values.data());
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      cells[i] = values[i] > 0 ? 1 : 0;
-  }
-  if (mPolygons) {
-    std::vector<float> drawn(window.cells(), 0);
-    mPolygons->burn(window, drawn);
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      cells[i] = cells[i] != 0 && drawn[i] != 0 ? 1 : 0;
-  }
-  return cells;
-}
-
-MaskCells MaskCells::clone() const {
-  MaskCells copy;
-  if (mRaster)
-    copy.mRaster = mRaster->clone();
-  copy.mPolygons = mPolygons;
-  return copy;
-}
-
-namespace {
 
 class MaskRaster : public RasterSource {
  public:
-  MaskRaster(Grid grid, MaskCells cells) : mGrid(std::move(grid)), mCells(std::move(cells)) {}
+  /// Both on the grid; either may be null.
+  MaskRaster(Grid grid, std::unique_ptr<RasterSource> raster, std::shared_ptr<const BurnedShapes> polygons)
+      : mGrid(std::move(grid)), mRaster(std::move(raster)), mPolygons(std::move(polygons)) {}
 
   const Grid& grid() const override { return mGrid; }
   const std::vector<std::string>& bandNames() const override { return mBandNames; }
@@ -99,20 +68,35 @@ class MaskRaster : public RasterSource {
   Window naturalBlock() const override { return {0, 0, mGrid.columns, 1}; }
 
   void read(const std::vector<int>& bands, const Window& window, float* values) override {
-    const std::vector<unsigned char> inside = mCells.inside(window);
-    for (std::size_t band = 0; band < bands.size(); ++band)
-      values = std::transform(inside.begin(), inside.end(), values, [](unsigned char cell) {
-        return cell != 0 ? 1.0F : std::numeric_limits<float>::quiet_NaN();
-      });
+    for (std::size_t band = 0; band < bands.size(); ++band, values += window.cells())
+      readOnce(window, values);
   }
 
   std::unique_ptr<RasterSource> clone() const override {
-    return std::make_unique<MaskRaster>(mGrid, mCells.clone());
+    return std::make_unique<MaskRaster>(mGrid, mRaster ? mRaster->clone() : nullptr, mPolygons);
   }
 
  private:
+  void readOnce(const Window& window, float* values) {
+    constexpr float outside = std::numeric_limits<float>::quiet_NaN();
+    float* const end = values + window.cells();
+    if (mRaster) {
+      mRaster->read({0}, window, values);
+      std::transform(values, end, values, [](float value) { return isInside(value) ? 1 : outside; });
+    } else {
+      std::fill(values, end, 1.0F);
+    }
+    if (!mPolygons)
+      return;
+    std::vector<float> drawn(window.cells(), 0);
+    mPolygons->burn(window, drawn);
+    std::transform(values, end, drawn.begin(), values,
+                   [](float value, float polygon) { return polygon != 0 ? value : outside; });
+  }
+
   Grid mGrid;
-  MaskCells mCells;
+  std::unique_ptr<RasterSource> mRaster;
+  std::shared_ptr<const BurnedShapes> mPolygons;
   std::vector<std::string> mBandNames{"mask"};
 };
 
@@ -121,7 +105,16 @@ class MaskRaster : public RasterSource {
 std::unique_ptr<RasterSource> maskRaster(const Grid& grid, std::unique_ptr<RasterSource> raster,
                                          const std::vector<std::string>& polygons,
                                          const std::string& polygonCrs) {
-  return std::make_unique<MaskRaster>(grid, MaskCells(grid, std::move(raster), polygons, polygonCrs));
+  if (!raster && polygons.empty())
+    return nullptr;
+  useGdal();
+  // The numbers of another CRS may match and mean another place.
+  const bool isOnGrid =
+      raster && raster->grid().matches(grid) &&
+      (raster->grid().crs.empty() || grid.crs.empty() || sameCrs(raster->grid().crs, grid.crs));
+  if (raster && !isOnGrid)
+    raster = warpTo(std::move(raster), grid, Resampling::Nearest);
+  return std::make_unique<MaskRaster>(grid, std::move(raster), drawable(grid, polygons, polygonCrs));
 }
 
 } // namespace prospectivity

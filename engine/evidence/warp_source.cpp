@@ -1,7 +1,9 @@
 #include "engine/evidence/warp_source.h"
 
 #include "engine/core/error.h"
+#include "engine/core/memory_budget.h"
 #include "engine/core/number_text.h"
+#include "engine/core/parallel.h"
 #include "engine/core/statistics.h"
 #include "engine/evidence/source_dataset.h"
 #include "engine/raster/gdal_session.h"
@@ -20,7 +22,13 @@ namespace prospectivity {
 
 namespace {
 
-constexpr double warpMemory = 64 * 1024 * 1024; ///< bytes
+/// Bytes for a warper: one of each thread may be at work. GDAL refuses to warp with next to nothing.
+double warpMemory() {
+  constexpr std::size_t least = MemoryBudget::megabyte;
+  const std::size_t share =
+      memoryBudget().of(MemoryUse::Warping) / static_cast<std::size_t>(availableThreads());
+  return static_cast<double>(std::max(share, least));
+}
 
 [[noreturn]] void cannotTransform(const RasterSource& source, const std::string& crs) {
   throw Error("The layer %1 cannot be brought from %2 to %3: check its CRS and extent, or leave it out.",
@@ -82,7 +90,7 @@ class WarpedRaster : public RasterSource {
     for (int band = 0; band < options->nBandCount; ++band)
       options->panSrcBands[band] = options->panDstBands[band] = band + 1;
     options->eWorkingDataType = GDT_Float32;
-    options->dfWarpMemoryLimit = warpMemory;
+    options->dfWarpMemoryLimit = warpMemory();
     GDALWarpInitSrcNoDataReal(options, std::nan(""));
     GDALWarpInitDstNoDataReal(options, std::nan(""));
     options->papszWarpOptions = CSLSetNameValue(options->papszWarpOptions, "INIT_DEST", "NO_DATA");

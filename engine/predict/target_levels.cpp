@@ -4,6 +4,7 @@
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/evaluate/cell_areas.h"
+#include "engine/raster/raster_walk.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,9 +16,6 @@ namespace prospectivity {
 namespace {
 
 constexpr std::size_t bins = 1000000;
-
-/// Rows that are read together.
-constexpr int rowsAtOnce = 256;
 
 std::string percent(double share) {
   return formatPercent(share, 6); // as the user gave it
@@ -36,8 +34,8 @@ std::size_t binOf(float value) {
 Histogram histogramOf(RasterSource& prospectivity, const Progress& progress) {
   Histogram histogram;
   const CellAreas areas(prospectivity.grid());
-  forEachStrip(prospectivity, progress, [&](const Window& strip, const std::vector<float>& values) {
-    const auto columns = static_cast<std::size_t>(strip.columns);
+  walkBand(prospectivity, {}, progress, [&](const Window& window, const std::vector<float>& values) {
+    const auto columns = static_cast<std::size_t>(window.columns);
     for (std::size_t i = 0; i < values.size(); ++i) {
       const float value = values[i];
       if (std::isnan(value))
@@ -45,7 +43,8 @@ Histogram histogramOf(RasterSource& prospectivity, const Progress& progress) {
       if (value < 0 || value > 1)
         throw Error("The prospectivity raster %1 holds values beyond 0 to 1: choose a map of probabilities.",
                     prospectivity.name());
-      const double area = areas.at(static_cast<int>(i % columns), strip.row + static_cast<int>(i / columns));
+      const double area =
+          areas.at(window.column + static_cast<int>(i % columns), window.row + static_cast<int>(i / columns));
       histogram.areas[binOf(value)] += area;
       histogram.whole += area;
     }
@@ -58,20 +57,6 @@ Histogram histogramOf(RasterSource& prospectivity, const Progress& progress) {
 }
 
 } // namespace
-
-void forEachStrip(RasterSource& source, const Progress& progress,
-                  const std::function<void(const Window&, std::vector<float>&)>& use) {
-  const Grid& grid = source.grid();
-  std::vector<float> values;
-  for (int row = 0; row < grid.rows; row += rowsAtOnce) {
-    progress.check();
-    const Window strip{0, row, grid.columns, std::min(rowsAtOnce, grid.rows - row)};
-    values.resize(strip.cells());
-    source.read({0}, strip, values.data());
-    use(strip, values);
-    progress.fraction(static_cast<double>(row + strip.rows) / grid.rows);
-  }
-}
 
 std::vector<TargetLevel> targetLevels(RasterSource& prospectivity, const std::vector<double>& areaShares,
                                       const Progress& progress) {
@@ -116,12 +101,12 @@ int levelOf(float value, const std::vector<TargetLevel>& levels) {
 
 void writeTargetLevels(RasterSource& prospectivity, const std::vector<TargetLevel>& levels, RasterSink& sink,
                        const Progress& progress) {
-  forEachStrip(prospectivity, progress, [&](const Window& strip, std::vector<float>& values) {
+  walkBand(prospectivity, {}, progress, [&](const Window& window, std::vector<float>& values) {
     for (float& value : values) {
       if (!std::isnan(value))
         value = static_cast<float>(levelOf(value, levels));
     }
-    sink.write(strip, values.data());
+    sink.write(window, values.data());
   });
 }
 

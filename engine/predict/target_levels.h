@@ -4,7 +4,6 @@
 #include "engine/core/sentence.h"
 #include "engine/raster/raster_source.h"
 
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -39,10 +38,6 @@ std::vector<TargetLevel> captureLevels(RasterSource& prospectivity, std::vector<
 
 /// The level of a value that is not NaN: 1 .. number of levels + 1.
 int levelOf(float value, const std::vector<TargetLevel>& levels);
-
-/// Reads strips of rows of a band of the map, one after the other, and hands each on.
-void forEachStrip(RasterSource& source, const Progress& progress,
-                  const std::function<void(const Window&, std::vector<float>&)>& use);
 
 /// Writes the level of each cell: 1 for the highest, up to the number of levels + 1 for the rest; NaN without
 /// data.

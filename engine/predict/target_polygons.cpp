@@ -3,6 +3,8 @@
 #include "engine/core/error.h"
 #include "engine/evaluate/cell_areas.h"
 #include "engine/raster/gdal_session.h"
+#include "engine/raster/point_cells.h"
+#include "engine/raster/raster_walk.h"
 
 #include <gdal_alg.h>
 #include <gdal_priv.h>
@@ -11,7 +13,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <tuple>
 #include <unordered_map>
 
@@ -159,12 +163,10 @@ std::int64_t firstCellOf(const OGRPolygon& polygon, const Grid& grid) {
   const std::array<double, 6>& step = grid.transform;
   std::int64_t first = static_cast<std::int64_t>(grid.rows) * grid.columns;
   for (const OGRPoint& corner : *polygon.getExteriorRing()) {
-    int column = 0;
-    int row = 0;
     // The middle of the cell right of and below the corner; beyond the edge there is none.
-    if (grid.locate({corner.getX() + (step[1] + step[2]) / 2, corner.getY() + (step[4] + step[5]) / 2},
-                    column, row))
-      first = std::min(first, static_cast<std::int64_t>(row) * grid.columns + column);
+    if (const std::optional<CellIndex> cell =
+            cellOf(grid, {corner.getX() + (step[1] + step[2]) / 2, corner.getY() + (step[4] + step[5]) / 2}))
+      first = std::min(first, *cell);
   }
   return first;
 }
@@ -182,11 +184,15 @@ std::vector<TargetPolygon> targetPolygons(RasterSource& prospectivity, const std
   const Grid& grid = prospectivity.grid();
   const CellAreas areas(grid);
   PatchFinder finder;
-  forEachStrip(prospectivity, progress.part(0, 0.5), [&](const Window& strip, std::vector<float>& values) {
-    for (int row = 0; row < strip.rows; ++row)
-      finder.addRow(strip.row + row, values.data() + static_cast<std::ptrdiff_t>(row) * grid.columns,
-                    grid.columns, levels, areas);
-  });
+  BandWalk walk;
+  walk.wholeRows = true; // a patch is joined to those of the row above
+  walkBand(prospectivity, walk, progress.part(0, 0.5),
+           [&](const Window& window, const std::vector<float>& values) {
+             for (int row = 0; row < window.rows; ++row)
+               finder.addRow(window.row + row,
+                             values.data() + static_cast<std::ptrdiff_t>(row) * grid.columns, grid.columns,
+                             levels, areas);
+           });
   const std::unordered_map<std::int64_t, Patch> patches = finder.patches();
 
   std::vector<std::pair<std::int64_t, TargetPolygon>> found;

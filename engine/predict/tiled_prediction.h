@@ -18,19 +18,19 @@ namespace prospectivity {
 using TileFunction = std::function<void(const float* features, const Window& tile, float* outputs)>;
 
 struct TilingOptions {
-  int threads = 0;                             ///< 0: all there are
-  std::size_t memory = std::size_t{256} << 20; ///< bytes for tiles under way, whatever the raster's size
-  int halo = 0;                                ///< cells around a tile that its results depend on
+  int threads = 0;        ///< 0: all there are
+  std::size_t memory = 0; ///< bytes for tiles under way; 0: their share of memoryBudget()
+  int halo = 0;           ///< cells around a tile that its results depend on
   int outputBands = 1;
   int tileRows = 0; ///< 0: from the memory and the blocks of the file
   int tileColumns = 0;
 };
 
 /// Streams a raster through a function: one thread reads ahead, all compute, finished tiles are written in
-/// order. Reads whole rows of blocks where memory allows it, so that no block is decoded twice. `mask` (one
-/// band on the same grid, may be null): where it is NaN or not above 0, all outputs are NaN. `progress` gets
-/// fractions, cancel is checked per tile, and the log an estimate of the time left. Does not call finish() of
-/// the sink. Returns the number of cells with a value in the first band.
+/// order. Reads whole rows of blocks where memory allows it, so that no block is decoded twice. `mask` (as in
+/// raster_mask.h, may be null): outside of it all outputs are NaN. `progress` gets fractions, cancel is
+/// checked per tile, and the log an estimate of the time left. Does not call finish() of the sink. Returns
+/// the number of cells with a value in the first band.
 std::size_t computeTiles(RasterSource& source, const std::vector<int>& bands, RasterSource* mask,
                          RasterSink& sink, const TilingOptions& options, const TileFunction& compute,
                          const Progress& progress);

@@ -1,6 +1,7 @@
 #include "engine/raster/gdal_raster.h"
 
 #include "engine/core/error.h"
+#include "engine/core/memory_budget.h"
 #include "engine/raster/band_names.h"
 #include "engine/raster/crs.h"
 #include "engine/raster/feature_tags.h"
@@ -116,13 +117,19 @@ bool saysThematic(const char* word) {
 
 constexpr int mostTableClasses = 256; ///< longer tables without names are lists of values
 
-constexpr int cellsAtOnce = 1 << 19;
+/// Numbers that a raster keeps as its file holds them while it is read: its part of the share of all that are
+/// open.
+std::size_t cellsAtOnce() {
+  constexpr std::size_t rasters = 16;
+  return std::max<std::size_t>(memoryBudget().of(MemoryUse::Reading) / rasters / sizeof(double), 1);
+}
 
 class GdalRaster : public RasterSource {
  public:
   explicit GdalRaster(const RasterFile& file)
       : mFile(file), mDataset(open(file.path)), mGrid(gridOf(*mDataset, file)),
-        mBands(evidenceBands(*mDataset)), mBandNames(namesOf(*mDataset, file.path, mBands)) {}
+        mBands(evidenceBands(*mDataset)), mBandNames(namesOf(*mDataset, file.path, mBands)),
+        mCellsAtOnce(cellsAtOnce()) {}
 
   const Grid& grid() const override { return mGrid; }
   const std::vector<std::string>& bandNames() const override { return mBandNames; }
@@ -219,8 +226,10 @@ class GdalRaster : public RasterSource {
     }
   }
 
-  static int rowsAtOnce(const Window& window) {
-    return std::max(cellsAtOnce / std::max(window.columns, 1), 1);
+  int rowsAtOnce(const Window& window) const {
+    const auto columns = static_cast<std::size_t>(std::max(window.columns, 1));
+    return static_cast<int>(std::clamp<std::size_t>(mCellsAtOnce / columns, 1,
+                                                    static_cast<std::size_t>(std::max(window.rows, 1))));
   }
 
   GDALRasterBand& bandOf(int band) const {
@@ -302,6 +311,7 @@ class GdalRaster : public RasterSource {
   Grid mGrid;
   std::vector<int> mBands; ///< numbers in the file, from 1
   std::vector<std::string> mBandNames;
+  std::size_t mCellsAtOnce;
   std::vector<double> mBuffer;
 };
 

@@ -1,5 +1,7 @@
 #include "engine/raster/gdal_session.h"
 
+#include "engine/core/memory_budget.h"
+
 #include <cpl_error.h>
 #include <gdal.h>
 
@@ -10,8 +12,6 @@
 namespace prospectivity {
 
 namespace {
-
-constexpr GIntBig cacheWhileLimited = GIntBig{256} << 20;
 
 struct CacheState {
   std::mutex mutex;
@@ -50,12 +50,13 @@ void GdalErrors::checkMemory() const {
 }
 
 GdalCacheLimit::GdalCacheLimit() {
+  const auto limit = static_cast<GIntBig>(memoryBudget().of(MemoryUse::Cache));
   CacheState& state = cacheState();
   const std::lock_guard<std::mutex> lock(state.mutex);
   if (state.users++ > 0)
     return;
   state.before = GDALGetCacheMax64();
-  GDALSetCacheMax64(std::min(state.before, cacheWhileLimited));
+  GDALSetCacheMax64(std::min(state.before, limit));
 }
 
 GdalCacheLimit::~GdalCacheLimit() {

@@ -23,8 +23,9 @@ class GdalErrors {
   void checkMemory() const;
 };
 
-/// Keeps GDAL's cache of blocks, which is the process's own (QGIS's) and takes a share of all memory, small
-/// while it lives. The cache has its former size again when the last one is gone. Thread-safe.
+/// Keeps GDAL's cache of blocks, which is the process's own (QGIS's) and takes a share of all memory, within
+/// its share of memoryBudget() while it lives. The cache has its former size again when the last one is gone.
+/// Thread-safe. The constructor throws Error as memoryBudget() does.
 class GdalCacheLimit {
  public:
   GdalCacheLimit();

@@ -1,10 +1,10 @@
 #include "engine/raster/no_data_doubts.h"
 
-#include "engine/core/grid.h"
 #include "engine/core/number_text.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/raster_source.h"
+#include "engine/raster/raster_walk.h"
 #include "engine/raster/spread_cells.h"
 
 #include <gdal_priv.h>
@@ -18,7 +18,6 @@ namespace prospectivity {
 
 namespace {
 
-constexpr int cellsAtOnce = 1 << 20;
 constexpr std::size_t mostTold = 3;
 
 /// Larger bands are not read once more only to count: layers are looked at while their user waits.
@@ -34,19 +33,9 @@ std::vector<Sentinel> sentinelsOf(const RasterFile& file, int band) {
   RasterFile watched = file;
   watched.watch = std::make_shared<ValueWatch>();
   const std::unique_ptr<RasterSource> source = openRaster(watched);
-  const Grid& grid = source->grid();
-  // A file may claim any size: what is read at once does not grow with it.
-  const int columns = std::min(grid.columns, cellsAtOnce);
-  const int rows = std::min(grid.rows, cellsAtOnce / columns);
-  std::vector<float> values;
-  for (long long row = 0; row < grid.rows; row += rows)
-    for (long long column = 0; column < grid.columns; column += columns) {
-      const Window part{static_cast<int>(column), static_cast<int>(row),
-                        static_cast<int>(std::min<long long>(columns, grid.columns - column)),
-                        static_cast<int>(std::min<long long>(rows, grid.rows - row))};
-      values.resize(part.cells());
-      source->read({band}, part, values.data());
-    }
+  BandWalk walk;
+  walk.band = band;
+  walkBand(*source, walk, Progress(), [](const Window&, const std::vector<float>&) {}); // the watch looks
   return watched.watch->found(band);
 }
 

@@ -2,15 +2,17 @@
 
 #include "engine/core/counted_reasons.h"
 #include "engine/core/error.h"
-#include "engine/samples/cell_values.h"
+#include "engine/raster/point_cells.h"
+#include "engine/raster/raster_mask.h"
 #include "engine/samples/negatives.h"
 #include "engine/samples/point_index.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <string>
-#include <tuple>
+#include <utility>
 
 namespace prospectivity {
 
@@ -23,52 +25,26 @@ const Choices& negativeMethodChoices() {
 
 namespace {
 
-/// A point that may become a sample.
-struct PlacedPoint {
-  CellIndex cell = 0;
-  Point point;
-  std::vector<float> values;
-
-  bool operator<(const PlacedPoint& other) const {
-    return std::tie(cell, point.x, point.y) < std::tie(other.cell, other.point.x, other.point.y);
-  }
-};
-
-/// Points on cells with data, one per cell, sorted so that nothing depends on their order in the file.
-std::vector<PlacedPoint> place(const std::vector<Point>& points, RasterSource& stack, RasterSource* mask,
-                               DroppedPoints& dropped, const Progress& progress) {
+/// Points on cells with data, one per cell.
+std::vector<OccupiedCell> place(const std::vector<Point>& points, RasterSource& stack, RasterSource* mask,
+                                DroppedPoints& dropped, const Progress& progress) {
   CellReader reader(stack, mask);
-  std::vector<PlacedPoint> placed;
-  for (const Point& point : points) {
-    progress.check();
-    int column = 0;
-    int row = 0;
-    if (!stack.grid().locate(point, column, row)) {
-      ++dropped.outside;
-      continue;
-    }
-    PlacedPoint candidate{cellIndex(stack.grid(), column, row), point, {}};
-    if (reader.read(candidate.cell, candidate.values))
-      placed.push_back(std::move(candidate));
-    else
-      ++dropped.noData;
-  }
-  std::sort(placed.begin(), placed.end());
-  const auto end = std::unique(placed.begin(), placed.end(),
-                               [](const PlacedPoint& a, const PlacedPoint& b) { return a.cell == b.cell; });
-  dropped.sameCell = static_cast<std::size_t>(placed.end() - end);
-  placed.erase(end, placed.end());
-  return placed;
+  PointsOnCells placed = placeOnCells(points, reader, progress);
+  dropped.outside = placed.outside;
+  dropped.noData = placed.noData + placed.outsideMask;
+  for (const OccupiedCell& cell : placed.cells)
+    dropped.sameCell += cell.points - 1;
+  return std::move(placed.cells);
 }
 
 /// Keeps a point when none of those kept before it is nearer than `spacing`.
-std::vector<PlacedPoint> thin(const std::vector<PlacedPoint>& points, double spacing,
-                              DroppedPoints& dropped) {
+std::vector<OccupiedCell> thin(const std::vector<OccupiedCell>& points, double spacing,
+                               DroppedPoints& dropped) {
   if (!(spacing > 0))
     return points;
   PointIndex kept(spacing);
-  std::vector<PlacedPoint> result;
-  for (const PlacedPoint& point : points) {
+  std::vector<OccupiedCell> result;
+  for (const OccupiedCell& point : points) {
     if (kept.hasNearer(point.point)) {
       ++dropped.tooClose;
       continue;
@@ -89,7 +65,7 @@ void checkEnough(std::size_t left, std::size_t given, const DroppedPoints& dropp
               dropped.sum() == 0 ? Sentence("") : Sentence(" (%1)", dropped.reasons()));
 }
 
-void append(SampleTable& table, const PlacedPoint& point, int label) {
+void append(SampleTable& table, const OccupiedCell& point, int label) {
   const Eigen::Index row = static_cast<Eigen::Index>(table.size());
   for (std::size_t j = 0; j < point.values.size(); ++j)
     table.values(row, static_cast<Eigen::Index>(j)) = point.values[j];
@@ -101,7 +77,7 @@ void append(SampleTable& table, const PlacedPoint& point, int label) {
   table.points.push_back(point.point);
 }
 
-Matrix valuesOf(const std::vector<PlacedPoint>& points, std::size_t bands) {
+Matrix valuesOf(const std::vector<OccupiedCell>& points, std::size_t bands) {
   Matrix values(static_cast<Eigen::Index>(points.size()), static_cast<Eigen::Index>(bands));
   for (std::size_t i = 0; i < points.size(); ++i)
     for (std::size_t j = 0; j < bands; ++j)
@@ -110,12 +86,12 @@ Matrix valuesOf(const std::vector<PlacedPoint>& points, std::size_t bands) {
 }
 
 /// The user's own non-deposits, less those in the cell of a deposit.
-std::vector<PlacedPoint> givenNegatives(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
-                                        const std::set<CellIndex>& occupied, CreatedSamples& result,
-                                        const Progress& progress) {
-  std::vector<PlacedPoint> placed = place(request.nonDeposits, stack, mask, result.nonDeposits, progress);
+std::vector<OccupiedCell> givenNegatives(RasterSource& stack, RasterSource* mask,
+                                         const SampleRequest& request, const std::set<CellIndex>& occupied,
+                                         CreatedSamples& result, const Progress& progress) {
+  std::vector<OccupiedCell> placed = place(request.nonDeposits, stack, mask, result.nonDeposits, progress);
   const auto end = std::remove_if(placed.begin(), placed.end(),
-                                  [&](const PlacedPoint& point) { return occupied.count(point.cell) > 0; });
+                                  [&](const OccupiedCell& point) { return occupied.count(point.cell) > 0; });
   result.nonDeposits.onDeposit = static_cast<std::size_t>(placed.end() - end);
   placed.erase(end, placed.end());
   checkEnough(placed.size(), request.nonDeposits.size(), result.nonDeposits, Subject::NonDeposits,
@@ -123,10 +99,10 @@ std::vector<PlacedPoint> givenNegatives(RasterSource& stack, RasterSource* mask,
   return placed;
 }
 
-std::vector<PlacedPoint> chosenNegatives(RasterSource& stack, RasterSource* mask,
-                                         const SampleRequest& request, const std::set<CellIndex>& occupied,
-                                         const Matrix& depositValues, CreatedSamples& result,
-                                         const Progress& progress) {
+std::vector<OccupiedCell> chosenNegatives(RasterSource& stack, RasterSource* mask,
+                                          const SampleRequest& request, const std::set<CellIndex>& occupied,
+                                          const Matrix& depositValues, CreatedSamples& result,
+                                          const Progress& progress) {
   const auto count = static_cast<std::size_t>(
       std::llround(request.negativeRatio * static_cast<double>(depositValues.rows())));
   if (count < 2)
@@ -136,9 +112,9 @@ std::vector<PlacedPoint> chosenNegatives(RasterSource& stack, RasterSource* mask
       chooseNegatives(stack, mask, request, occupied, depositValues, count, progress);
   result.candidates = chosen.candidates;
   CellReader reader(stack, nullptr);
-  std::vector<PlacedPoint> placed;
+  std::vector<OccupiedCell> placed;
   for (const CellIndex cell : chosen.cells) {
-    placed.push_back({cell, cellCenter(stack.grid(), cell), {}});
+    placed.push_back({cell, 1, cellCenter(stack.grid(), cell), {}});
     reader.read(cell, placed.back().values);
   }
   return placed;
@@ -157,26 +133,21 @@ Sentence DroppedPoints::reasons() const {
 
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
                              const Progress& progress) {
-  if (mask != nullptr && !stack.grid().matches(mask->grid()))
-    throw Error("%1: %2 lies on another grid than %3: make the mask on the grid of the stack.", Subject::Mask,
-                mask->name(), stack.name());
+  checkMaskGrid(stack, mask);
   if (request.deposits.empty())
     throw Error("%1 has no points: choose a layer of deposit points.", Subject::Deposits);
   CreatedSamples result;
-  const std::vector<PlacedPoint> onData = place(request.deposits, stack, mask, result.deposits, progress);
-  const std::vector<PlacedPoint> deposits = thin(onData, request.spacing, result.deposits);
+  const std::vector<OccupiedCell> onData = place(request.deposits, stack, mask, result.deposits, progress);
+  const std::vector<OccupiedCell> deposits = thin(onData, request.spacing, result.deposits);
   checkEnough(deposits.size(), request.deposits.size(), result.deposits, Subject::Deposits, "deposits");
 
   // No negative in the cell of any deposit, also of one that was left out.
   std::set<CellIndex> occupied;
-  for (const Point& point : request.deposits) {
-    int column = 0;
-    int row = 0;
-    if (stack.grid().locate(point, column, row))
-      occupied.insert(cellIndex(stack.grid(), column, row));
-  }
+  for (const Point& point : request.deposits)
+    if (const std::optional<CellIndex> cell = cellOf(stack.grid(), point))
+      occupied.insert(*cell);
   const std::size_t bands = stack.bandNames().size();
-  const std::vector<PlacedPoint> negatives =
+  const std::vector<OccupiedCell> negatives =
       request.nonDeposits.empty()
           ? chosenNegatives(stack, mask, request, occupied, valuesOf(deposits, bands), result, progress)
           : givenNegatives(stack, mask, request, occupied, result, progress);
@@ -184,9 +155,9 @@ CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const Samp
   result.table.descriptions = descriptionsOf(stack);
   result.table.values.resize(static_cast<Eigen::Index>(deposits.size() + negatives.size()),
                              static_cast<Eigen::Index>(bands));
-  for (const PlacedPoint& point : deposits)
+  for (const OccupiedCell& point : deposits)
     append(result.table, point, 1);
-  for (const PlacedPoint& point : negatives)
+  for (const OccupiedCell& point : negatives)
     append(result.table, point, 0);
   return result;
 }

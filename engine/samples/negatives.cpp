@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/core/number_text.h"
 #include "engine/core/random.h"
+#include "engine/raster/raster_walk.h"
 #include "engine/samples/point_index.h"
 
 #include <algorithm>
@@ -115,12 +116,17 @@ ChosenNegatives chooseNegatives(RasterSource& stack, RasterSource* mask, const S
   const bool dissimilar = request.method == NegativeMethod::DissimilarEvidence;
   LowestDraws draws(dissimilar ? count * poolPerNegative : count, request.seed);
   std::size_t withData = 0;
-  forEachCellWithData(stack, mask, progress, [&](CellIndex cell) {
-    if (occupied.count(cell) > 0)
-      return;
-    ++withData;
-    if (!deposits || !deposits->hasNearer(cellCenter(stack.grid(), cell)))
-      draws.offer(cell);
+  walkComplete(stack, mask, progress, [&](const Window& window, const std::vector<unsigned char>& complete) {
+    std::size_t i = 0;
+    for (int row = window.row; row < window.row + window.rows; ++row)
+      for (int column = window.column; column < window.column + window.columns; ++column, ++i) {
+        const CellIndex cell = cellIndex(stack.grid(), column, row);
+        if (complete[i] == 0 || occupied.count(cell) > 0)
+          continue;
+        ++withData;
+        if (!deposits || !deposits->hasNearer(stack.grid().center(column, row)))
+          draws.offer(cell);
+      }
   });
   if (constrained && draws.offered() == 0 && withData > 0)
     throw Error("%1 of %2 map units leaves no cell for negatives: choose a smaller distance.",

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/samples/cell_values.h"
+#include "engine/raster/point_cells.h"
 #include "engine/samples/create_samples.h"
 
 #include <cstddef>

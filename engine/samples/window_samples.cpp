@@ -1,11 +1,13 @@
 #include "engine/samples/window_samples.h"
 
 #include "engine/raster/find_bands.h"
+#include "engine/raster/point_cells.h"
+#include "engine/raster/raster_walk.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
+#include <optional>
 
 namespace prospectivity {
 
@@ -38,7 +40,6 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
   const std::vector<int> bands = bandsOf(samples.features, stack);
   const Grid& grid = stack.grid();
   const InputLayout layout{bands.size(), window};
-  const int reach = layout.halo();
   WindowSamples result;
   std::vector<float> values(layout.columns());
   std::vector<float> all;
@@ -46,14 +47,12 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
     progress.check();
     if (!samples.isObserved(i))
       continue;
-    int column = 0;
-    int row = 0;
-    if (!grid.locate(samples.points[i], column, row) || column < reach || row < reach ||
-        column + reach >= grid.columns || row + reach >= grid.rows) {
+    const std::optional<Window> around = windowAround(grid, samples.points[i], layout.halo());
+    if (!around) {
       ++result.outside;
       continue;
     }
-    stack.read(bands, {column - reach, row - reach, window, window}, values.data());
+    stack.read(bands, *around, values.data());
     if (std::any_of(values.begin(), values.end(), [](float value) { return std::isnan(value); })) {
       ++result.noData;
       continue;
@@ -78,31 +77,16 @@ WindowSurroundings cutSurroundings(const SampleTable& windows, const std::vector
   const std::vector<int> bands = bandsOf(features, stack);
   const Grid& grid = stack.grid();
   const InputLayout layout{bands.size(), window + 2 * shift};
-  const int side = layout.window;
   WindowSurroundings result{layout, window, windows.ids, {}};
-  result.values.setConstant(static_cast<Eigen::Index>(windows.size()),
-                            static_cast<Eigen::Index>(layout.columns()),
-                            std::numeric_limits<float>::quiet_NaN());
-  std::vector<float> inside;
+  result.values.resize(static_cast<Eigen::Index>(windows.size()),
+                       static_cast<Eigen::Index>(layout.columns()));
   for (std::size_t i = 0; i < windows.size(); ++i) {
     progress.check();
     int column = 0;
     int row = 0;
     grid.locate(windows.points[i], column, row);
-    const int left = column - layout.halo();
-    const int top = row - layout.halo();
-    const Window there{std::max(left, 0), std::max(top, 0),
-                       std::min(left + side, grid.columns) - std::max(left, 0),
-                       std::min(top + side, grid.rows) - std::max(top, 0)};
-    inside.resize(bands.size() * there.cells());
-    stack.read(bands, there, inside.data());
-    const float* next = inside.data();
-    for (std::size_t band = 0; band < bands.size(); ++band)
-      for (int r = there.row - top; r < there.row - top + there.rows; ++r) {
-        const std::size_t start = layout.at(band, r, there.column - left);
-        std::copy_n(next, there.columns, result.values.row(static_cast<Eigen::Index>(i)).data() + start);
-        next += there.columns;
-      }
+    const std::vector<float> values = readWithHalo(stack, bands, {column, row, 1, 1}, layout.halo());
+    std::copy(values.begin(), values.end(), result.values.row(static_cast<Eigen::Index>(i)).data());
   }
   return result;
 }

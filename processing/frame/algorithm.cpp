@@ -1,6 +1,7 @@
 #include "processing/frame/algorithm.h"
 
 #include "engine/core/instruction_set.h"
+#include "engine/core/memory_budget.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/no_data_doubts.h"
 #include "processing/frame/choice_parameter.h"
@@ -19,6 +20,7 @@
 #include <qgsprocessingfeedback.h>
 #include <qgsprocessingparameters.h>
 
+#include <algorithm>
 #include <new>
 
 namespace prospectivity {
@@ -40,9 +42,12 @@ const GroupText& textOf(Algorithm::Group group) {
   return texts[static_cast<int>(group)];
 }
 
+/// How algorithms call the parameter for the memory of tiles, where they have one.
+const QString memoryName = QStringLiteral("MEMORY");
+
 /// For a run that the system gave no more memory, with what lowers the need.
 QString outOfMemory(const Algorithm& algorithm) {
-  const bool isTiled = algorithm.parameterDefinition(QStringLiteral("MEMORY")) != nullptr;
+  const bool isTiled = algorithm.parameterDefinition(memoryName) != nullptr;
   return QStringLiteral("There is not enough memory for this run: %1, or close other programs.")
       .arg(isTiled ? QStringLiteral("give MEMORY a smaller number")
                    : QStringLiteral("use fewer samples or layers"));
@@ -132,7 +137,8 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& c
                                  QgsProcessingFeedback* feedback) {
   const QVariantMap parameters = withoutEmpty(*this, all);
   try {
-    instructionSet(); // a mistake in its environment variable is told before any work
+    instructionSet(); // mistakes in the environment variables are told before any work
+    memoryBudget();
     mWatched.clear();
     mDoubts = preflightOf(*this, parameters, parametersOnOneGrid(), context, feedback);
     checkOutputsApart(*this, parameters, context);
@@ -188,6 +194,24 @@ void Algorithm::tellWhatWasRead(QgsProcessingFeedback* feedback) const {
         feedback->pushWarning(QString::fromStdString(doubt));
 }
 
+/// Where rasters are read or written.
+void Algorithm::tellMemory(const QVariantMap& parameters, QgsProcessingContext& context,
+                           const Progress& progress) const {
+  const QgsProcessingParameterDefinitions& definitions = parameterDefinitions();
+  const bool writesRasters = std::any_of(
+      definitions.begin(), definitions.end(), [](const QgsProcessingParameterDefinition* definition) {
+        return dynamic_cast<const QgsProcessingParameterRasterDestination*>(definition) != nullptr;
+      });
+  if (mWatched.empty() && !writesRasters)
+    return;
+  MemoryBudget budget = memoryBudget();
+  if (parameterDefinition(memoryName) != nullptr)
+    budget = budget.with(MemoryUse::Tiles,
+                         static_cast<std::size_t>(parameterAsInt(parameters, memoryName, context)) *
+                             MemoryBudget::megabyte);
+  progress.message(budget.text());
+}
+
 QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingContext& context,
                                         QgsProcessingFeedback* feedback) {
   StagedOutputs outputs;
@@ -195,6 +219,7 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
   try {
     const QVariantMap parameters = outputs.stage(*this, withoutEmpty(*this, all));
     const Progress progress = progressFor(feedback, subjectNames());
+    tellMemory(parameters, context, progress);
     const QVariantMap results = run(parameters, context, feedback, progress);
     if (feedback != nullptr && feedback->isCanceled())
       throw Cancelled();

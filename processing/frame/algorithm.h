@@ -94,6 +94,8 @@ class Algorithm : public QgsProcessingAlgorithm {
   QVariantMap processAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
                                QgsProcessingFeedback* feedback) final;
   void tellWhatWasRead(QgsProcessingFeedback* feedback) const;
+  void tellMemory(const QVariantMap& parameters, QgsProcessingContext& context,
+                  const Progress& progress) const;
 
   std::vector<std::pair<QString, RasterFile>> mWatched; ///< with the parameter
   QStringList mDoubts;                                  ///< told before the run

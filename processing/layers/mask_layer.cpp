@@ -50,13 +50,7 @@ QgsProcessingParameterDefinition* maskParameter() {
 }
 
 std::unique_ptr<RasterSource> MaskLayer::on(const Grid& grid) const {
-  if (raster.empty() && polygons.empty())
-    return nullptr;
   return maskRaster(grid, raster.empty() ? nullptr : openRaster(raster), polygons, crs);
-}
-
-MaskCells MaskLayer::cellsOn(const Grid& grid) const {
-  return MaskCells(grid, raster.empty() ? nullptr : openRaster(raster), polygons, crs);
 }
 
 MaskLayer readMask(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,

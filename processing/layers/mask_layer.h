@@ -27,8 +27,6 @@ struct MaskLayer {
 
   /// On a grid; null where there is no mask. Throws Error naming MASK when it cannot be brought there.
   std::unique_ptr<RasterSource> on(const Grid& grid) const;
-  /// The same for those that ask for cells; everything is inside where there is no mask.
-  MaskCells cellsOn(const Grid& grid) const;
 };
 
 /// Reads what was given for MASK. Throws Error for a layer that is neither a raster nor polygons, and for one

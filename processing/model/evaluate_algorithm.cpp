@@ -136,8 +136,8 @@ QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   }
   request.resamples = parameterAsInt(parameters, bootstrapName, context);
   request.seed = seed(parameters, context);
-  MaskCells mask = mMask.cellsOn(map->grid());
-  const Evaluation evaluation = evaluateMap(*map, mask, request, progress);
+  const std::unique_ptr<RasterSource> mask = mMask.on(map->grid());
+  const Evaluation evaluation = evaluateMap(*map, mask.get(), request, progress);
 
   logAccount("Deposits", evaluation.deposits.account, progress);
   if (evaluation.hasNonDeposits())

@@ -1,6 +1,7 @@
 #include "processing/model/predict_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/core/memory_budget.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/layers/raster_layer.h"
@@ -19,6 +20,19 @@ namespace {
 QgsProcessingParameterNumber* number(const QString& name, const QString& description, int value, int least) {
   return new QgsProcessingParameterNumber(name, description, Qgis::ProcessingNumberParameterType::Integer,
                                           value, false, least);
+}
+
+/// What MEMORY is where nobody says: the share of tiles. A mistake in the environment variable is told when a
+/// run is prepared.
+int tileMegabytes() {
+  const auto megabytes = [](const MemoryBudget& budget) {
+    return static_cast<int>(budget.of(MemoryUse::Tiles) / MemoryBudget::megabyte);
+  };
+  try {
+    return megabytes(memoryBudget());
+  } catch (const Error&) {
+    return megabytes(MemoryBudget());
+  }
 }
 
 } // namespace
@@ -97,7 +111,8 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("50, 80, 95")));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       maskOutsideName, QStringLiteral("Leave cells outside of the area of applicability out"), false));
-  addAdvancedParameter(number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), 256, 1));
+  addAdvancedParameter(
+      number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), tileMegabytes(), 1));
   addSeedParameter();
   addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Prospectivity")));
   addParameter(new QgsProcessingParameterRasterDestination(

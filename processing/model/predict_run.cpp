@@ -1,4 +1,5 @@
 #include "engine/core/error.h"
+#include "engine/core/memory_budget.h"
 #include "engine/core/parallel.h"
 #include "engine/network/backend.h"
 #include "engine/predict/applicability_tiles.h"
@@ -58,7 +59,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const std::unique_ptr<RasterSource> source = layersAsLearnt(openLayers(mLayers), model, progress);
   const std::unique_ptr<RasterSource> mask = mMask.on(source->grid());
   TilingOptions options;
-  options.memory = static_cast<std::size_t>(parameterAsInt(parameters, memoryName, context)) << 20;
+  options.memory =
+      static_cast<std::size_t>(parameterAsInt(parameters, memoryName, context)) * MemoryBudget::megabyte;
   options.halo = model.layout().halo();
   options.outputBands = maps.spread.isEmpty() ? 1 : 2;
   RangeShares shares(model);

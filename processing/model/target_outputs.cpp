@@ -20,8 +20,7 @@ std::vector<TargetLevel> levelsByDeposits(const QgsProcessingFeatureSource& depo
   PointsLeftOut leftOut;
   const std::vector<Point> points = readPoints(deposits, QStringLiteral("DEPOSITS"), PointKind::Deposits,
                                                crsOf(map.grid()), context, leftOut, progress);
-  MaskCells everywhere(map.grid(), nullptr, {}, "");
-  const PlacedPoints placed = placeOnMap(points, map, 0, everywhere, {}, progress.part(0, 0.3));
+  const PlacedPoints placed = placeOnMap(points, map, 0, nullptr, {}, progress.part(0, 0.3));
   if (placed.values.empty())
     throw Error("DEPOSITS: none of the " + std::to_string(points.size()) +
                 " points lies on a cell of the map with data; choose deposits of the mapped area.");

@@ -1,0 +1,154 @@
+#include "engine/raster/raster_walk.h"
+
+#include "engine/core/memory_budget.h"
+#include "engine/raster/raster_mask.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace prospectivity {
+
+namespace {
+
+std::size_t size(int value) {
+  return static_cast<std::size_t>(value);
+}
+
+std::size_t parts(int whole, int part) {
+  return (size(whole) + size(part) - 1) / size(part);
+}
+
+/// How many cells fit that take so many bytes each, beside those of a mask.
+std::size_t fittingCells(std::size_t bytes, std::size_t bytesPerCell, const RasterSource* mask) {
+  const std::size_t room = bytes > 0 ? bytes : memoryBudget().of(MemoryUse::Strips);
+  return room / (bytesPerCell + (mask == nullptr ? 0 : maskBytes));
+}
+
+} // namespace
+
+Windows::Windows(const Grid& grid, int columns, int rows)
+    : mGridColumns(grid.columns), mGridRows(grid.rows),
+      mColumns(std::clamp(columns, 1, std::max(grid.columns, 1))),
+      mRows(std::clamp(rows, 1, std::max(grid.rows, 1))), mAcross(parts(grid.columns, mColumns)),
+      mDown(parts(grid.rows, mRows)) {}
+
+Window Windows::operator[](std::size_t number) const {
+  // Both begin within the grid, so that they are numbers of an int.
+  const auto column = static_cast<int>(number % mAcross * size(mColumns));
+  const auto row = static_cast<int>(number / mAcross * size(mRows));
+  return {column, row, std::min(mColumns, mGridColumns - column), std::min(mRows, mGridRows - row)};
+}
+
+Windows rowWindows(const Grid& grid, int blockRows, std::size_t cells, std::size_t enough) {
+  const std::size_t columns = size(std::max(grid.columns, 1));
+  const std::size_t fitting = std::max<std::size_t>(cells, 1);
+  if (fitting < columns)
+    return {grid, static_cast<int>(fitting), 1};
+  std::size_t block = size(std::clamp(blockRows, 1, std::max(grid.rows, 1)));
+  while (block > 1 && block > fitting / columns)
+    block /= 2;
+  const std::size_t blocks = std::max<std::size_t>(std::min(fitting, enough) / columns / block, 1);
+  return {grid, grid.columns, static_cast<int>(std::min(blocks * block, size(grid.rows)))};
+}
+
+Windows tileWindows(const RasterSource& source, std::size_t cells) {
+  constexpr std::size_t mostRows = 512; // enough tiles for the threads to share
+  const Grid& grid = source.grid();
+  const Window block = source.naturalBlock();
+  int columns = grid.columns;
+  int rows = std::max(block.rows, 1);
+  if (size(columns) * size(rows) > cells) {
+    const int blockColumns = std::max(block.columns, 1);
+    const auto fitting = static_cast<int>(std::max<std::size_t>(cells / size(rows), 1));
+    columns = std::max(fitting / blockColumns * blockColumns, std::min(blockColumns, fitting));
+  } else {
+    const auto fitting = static_cast<int>(std::min(cells / size(columns), mostRows));
+    rows = std::max(fitting / rows, 1) * rows;
+  }
+  return {grid, columns, rows};
+}
+
+void forEachWindow(const Windows& windows, const Progress& progress,
+                   const std::function<void(const Window&)>& use) {
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < windows.count(); ++i) {
+    progress.check();
+    const Window window = windows[i];
+    use(window);
+    done += window.cells();
+    progress.fraction(static_cast<double>(done) / static_cast<double>(windows.cells()));
+  }
+}
+
+void walkBand(RasterSource& source, const BandWalk& walk, const Progress& progress,
+              const std::function<void(const Window&, std::vector<float>& values)>& use) {
+  checkMaskGrid(source, walk.mask);
+  std::size_t fitting = fittingCells(walk.bytes, sizeof(float), walk.mask);
+  if (walk.wholeRows)
+    fitting = std::max(fitting, size(source.grid().columns));
+  std::vector<float> values;
+  std::vector<float> mask;
+  forEachWindow(rowWindows(source.grid(), source.naturalBlock().rows, fitting), progress,
+                [&](const Window& window) {
+                  values.resize(window.cells());
+                  source.read({walk.band}, window, values.data());
+                  readMask(walk.mask, window, mask);
+                  maskOut(mask, values.data(), 1);
+                  use(window, values);
+                });
+}
+
+void walkComplete(RasterSource& source, RasterSource* mask, const Progress& progress,
+                  const std::function<void(const Window&, const std::vector<unsigned char>& complete)>& use) {
+  checkMaskGrid(source, mask);
+  const std::size_t fitting = fittingCells(0, sizeof(float) + 1, mask);
+  const auto bands = static_cast<int>(source.bandNames().size());
+  std::vector<float> values;
+  std::vector<unsigned char> complete;
+  forEachWindow(rowWindows(source.grid(), source.naturalBlock().rows, fitting), progress,
+                [&](const Window& window) {
+                  values.resize(window.cells());
+                  complete.assign(window.cells(), 1);
+                  for (int band = 0; band < bands; ++band) {
+                    progress.check();
+                    source.read({band}, window, values.data());
+                    for (std::size_t i = 0; i < values.size(); ++i)
+                      if (std::isnan(values[i]))
+                        complete[i] = 0;
+                  }
+                  readMask(mask, window, values);
+                  for (std::size_t i = 0; i < values.size(); ++i)
+                    if (!isInside(values[i]))
+                      complete[i] = 0;
+                  use(window, complete);
+                });
+}
+
+std::vector<float> readWithHalo(RasterSource& source, const std::vector<int>& bands, const Window& window,
+                                int halo) {
+  const Grid& grid = source.grid();
+  const Window wanted{window.column - halo, window.row - halo, window.columns + 2 * halo,
+                      window.rows + 2 * halo};
+  const int left = std::max(wanted.column, 0);
+  const int top = std::max(wanted.row, 0);
+  const Window inside{left, top, std::min(wanted.column + wanted.columns, grid.columns) - left,
+                      std::min(wanted.row + wanted.rows, grid.rows) - top};
+  std::vector<float> read(inside.cells() * bands.size());
+  source.read(bands, inside, read.data());
+  if (inside.cells() == wanted.cells())
+    return read;
+  std::vector<float> values(wanted.cells() * bands.size(), std::numeric_limits<float>::quiet_NaN());
+  for (std::size_t band = 0; band < bands.size(); ++band)
+    for (int row = 0; row < inside.rows; ++row)
+      std::copy_n(read.begin() +
+                      static_cast<std::ptrdiff_t>(band * inside.cells() + size(row) * size(inside.columns)),
+                  inside.columns,
+                  values.begin() +
+                      static_cast<std::ptrdiff_t>(band * wanted.cells() +
+                                                  size(inside.row - wanted.row + row) * size(wanted.columns) +
+                                                  size(inside.column - wanted.column)));
+  return values;
+}
+
+} // namespace prospectivity
