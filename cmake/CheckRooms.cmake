@@ -30,6 +30,8 @@ endforeach()
 set(knows_torch engine/torch)
 set(knows_gdal engine/raster engine/evidence engine/predict processing/layers processing/evidence processing/samples processing/model
   processing/explain)
+# Charts and files are made of JSON; models, networks and their records are not.
+set(knows_json engine/augment engine/evaluate engine/evidence engine/explain engine/order engine/report engine/torch engine/train)
 
 set(wrong)
 file(GLOB rooms LIST_DIRECTORIES true RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} engine/* processing/*)
@@ -56,6 +58,8 @@ foreach(room IN LISTS rooms)
         list(APPEND wrong "  ${file} includes ${header}: only engine/torch knows LibTorch")
       elseif(header MATCHES "^(gdal|ogr|cpl_|proj)[a-z_]*\\.h" AND NOT room IN_LIST knows_gdal)
         list(APPEND wrong "  ${file} includes ${header}: ${room} must not know GDAL")
+      elseif(header MATCHES "^nlohmann/" AND room MATCHES "^engine/" AND NOT room IN_LIST knows_json)
+        list(APPEND wrong "  ${file} includes ${header}: ${room} must not know JSON")
       endif()
     endforeach()
   endforeach()

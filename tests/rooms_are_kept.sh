@@ -29,5 +29,6 @@ refuses engine/core '"engine/model/model.h"' 'engine/core/wrong.h includes engin
 refuses engine/explain '<qgsrasterlayer.h>' 'the engine knows neither Qt nor QGIS'
 refuses engine/network '<torch/torch.h>' 'only engine/torch knows LibTorch'
 refuses engine/train '<gdal_priv.h>' 'engine/train must not know GDAL'
+refuses engine/model '<nlohmann/json.hpp>' 'engine/model must not know JSON'
 refuses processing/model '"processing/explain/explain_algorithm.h"' 'processing/model must not look at processing/explain'
 refuses engine/attic '"engine/core/error.h"' 'engine/attic stands in no line of cmake/CheckRooms.cmake'

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <functional>
+#include <limits>
 #include <sstream>
 #include <string>
 #include <sys/resource.h>
@@ -216,6 +217,19 @@ void TestHostileModel::hostileFilesGetOneSentence_data() {
   row("no features", described([](nlohmann::json& description) { description["features"].clear(); }));
   row("a record that is none",
       described([](nlohmann::json& description) { description["record"] = "text"; }));
+  const auto recorded = [&](const char* name, const char* pointer, const nlohmann::json& value) {
+    row(name, described([&](nlohmann::json& description) {
+          description["record"][nlohmann::json::json_pointer(pointer)] = value;
+        }));
+  };
+  const nlohmann::json nothings(100000, nlohmann::json::object());
+  recorded("a seed that is none", "/seed", -1);
+  recorded("a number that is a text", "/metrics/network/mean/auc", "high");
+  recorded("10^5 folds that say nothing", "/split/folds", nothings);
+  recorded("10^5 rows that say nothing", "/metrics/rows", nothings);
+  recorded("10^5 histories that say nothing", "/history/folds", nothings);
+  recorded("a fold below any number", "/split/folds",
+           nlohmann::json::array({{{"repeat", 1}, {"fold", std::numeric_limits<int>::min()}}}));
 
   row("a tensor of 4 * 10^18 values",
       pickled(

@@ -1,0 +1,225 @@
+#include "engine/core/statistics.h"
+#include "engine/network/backend.h"
+#include "engine/train/final_model.h"
+#include "engine/train/logistic_learner.h"
+#include "engine/train/model_record.h"
+#include "engine/train/training_report.h"
+#include "tests/engine/train/noise_table.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace prospectivity;
+
+/// The record of a training: what the folds gave, each figure the same as in the report.
+class TestModelRecord : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void spreadsAreOverTheRows();
+  void theRecordHoldsWhatTheFoldsGave_data();
+  void theRecordHoldsWhatTheFoldsGave();
+  void theReportShowsTheSameFigures_data();
+  void theReportShowsTheSameFigures();
+  void historiesOfManyFoldsAreCut();
+};
+
+namespace {
+
+struct Trained {
+  std::vector<FoldResult> folds;
+  MetricsSummary summary;
+  FittedModel fitted;
+  TrainingRecord record;
+};
+
+std::unique_ptr<Learner> learnerOf(bool network) {
+  if (!network)
+    return std::make_unique<LogisticLearner>();
+  TrainingOptions options = smallTraining(3);
+  options.augment = [](const SampleTable& observed, std::uint64_t) { return observed.rows({0, 1}); };
+  return std::make_unique<NetworkLearner>(options);
+}
+
+Trained train(const SampleTable& table, bool network) {
+  const std::unique_ptr<Learner> learner = learnerOf(network);
+  Trained trained;
+  trained.folds = crossValidate(table, plainFolds(table, 3), *learner, 4, 1, Progress());
+  trained.summary = summaryOf(metricsRows(table, trained.folds, false));
+  trained.fitted =
+      finalModel(table, table.features, trained.folds, *learner, FinalModel::Refit, 4, Progress());
+  trained.record = modelRecord(learner->kind(), {{"FOLDS", std::int64_t{3}}}, 4, "plain", trained.folds,
+                               trained.summary, trained.fitted.history, "0.9");
+  return trained;
+}
+
+/// Equal, or both without a value.
+bool same(double a, double b) {
+  return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+bool same(const Metrics& a, const Metrics& b) {
+  for (const MetricEntry& entry : metricEntries())
+    if (!same(a.*entry.value, b.*entry.value))
+      return false;
+  return true;
+}
+
+bool same(const MetricSpread& a, const MetricSpread& b) {
+  return same(a.mean, b.mean) && same(a.standardDeviation, b.standardDeviation);
+}
+
+/// The cells behind a name in the report's table; empty where there is no such row.
+QStringList cellsOf(const QString& page, const QString& name) {
+  const QString opening = "<tr><td>" + name + "</td><td>";
+  const int start = page.indexOf(opening) + opening.size();
+  const int end = page.indexOf("</td></tr>", start);
+  return start < opening.size() || end < 0 ? QStringList() : page.mid(start, end - start).split("</td><td>");
+}
+
+/// Whether a number is `value` to the last digit that is written.
+bool isRounded(const QString& text, double value) {
+  const int point = text.indexOf('.');
+  const int decimals = point < 0 ? 0 : text.size() - point - 1;
+  bool isNumber = false;
+  return std::abs(text.toDouble(&isNumber) - value) <= 0.5000001 * std::pow(10, -decimals) && isNumber;
+}
+
+/// Whether a cell says "mean +- standard deviation", and nothing of what has no value.
+bool shows(const QString& cell, double mean, double standardDeviation) {
+  if (std::isnan(mean))
+    return cell == "n/a";
+  const QStringList numbers = cell.split(QString::fromUtf8(" \u00b1 "));
+  return numbers.size() == 2 && isRounded(numbers[0], mean) && isRounded(numbers[1], standardDeviation);
+}
+
+void bothKinds() {
+  QTest::addColumn<bool>("network");
+  QTest::newRow("network") << true;
+  QTest::newRow("logistic regression") << false;
+}
+
+} // namespace
+
+void TestModelRecord::spreadsAreOverTheRows() {
+  std::vector<MetricsRow> rows(3);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto step = static_cast<double>(i);
+    rows[i].model.auc = 0.5 + 0.25 * step;
+    rows[i].logistic.auc = 0.25 * step;
+    rows[i].bestLayer.auc = 0.125 * step;
+    rows[i].bestLayer.brier = std::numeric_limits<double>::quiet_NaN();
+    rows[i].trainingAccuracy = 1 - 0.25 * step;
+    rows[i].overfitting = i == 1 ? std::numeric_limits<double>::quiet_NaN() : step;
+  }
+  const MetricsSummary summary = summaryOf(rows);
+  QCOMPARE(summary.rows.size(), std::size_t{3});
+  QCOMPARE(summary.model.mean.auc, 0.75);
+  QCOMPARE(summary.model.standardDeviation.auc, 0.25);
+  QCOMPARE(summary.logistic.mean.auc, 0.25);
+  QCOMPARE(summary.bestLayer.mean.auc, 0.125);
+  QVERIFY(std::isnan(summary.bestLayer.mean.brier));
+  QCOMPARE(summary.trainingAccuracy.mean, 0.75);
+  QCOMPARE(summary.trainingAccuracy.standardDeviation, 0.25);
+  QCOMPARE(summary.overfitting.mean, 1.0); // of 0 and 2
+  QCOMPARE(summary.overfitting.standardDeviation, std::sqrt(2.0));
+  QVERIFY(std::isnan(summaryOf({rows.front()}).overfitting.standardDeviation));
+  QVERIFY(std::isnan(summaryOf({}).model.mean.auc));
+}
+
+void TestModelRecord::theRecordHoldsWhatTheFoldsGave_data() {
+  bothKinds();
+}
+
+void TestModelRecord::theRecordHoldsWhatTheFoldsGave() {
+  QFETCH(bool, network);
+  const SampleTable table = noiseTable(60, 3, 11, 1);
+  const Trained trained = train(table, network);
+  const TrainingRecord& record = trained.record;
+  QCOMPARE(*record.seed, std::uint64_t{4});
+  QVERIFY(record.options->at("FOLDS") == GivenOption(std::int64_t{3}));
+  QCOMPARE(record.versions->prospectivityLens, std::string("0.9"));
+  QCOMPARE(record.versions->trainingLibrary, modelBackend().version());
+  QCOMPARE(record.computedWith->trainingLibraryKernels, modelBackend().kernels());
+  QCOMPARE(record.split->method, std::string("plain"));
+  QCOMPARE(record.split->folds.size(), std::size_t{3});
+  QCOMPARE(record.metrics->parts.size(), std::size_t{3});
+  QCOMPARE(record.epochs->folds.size(), std::size_t{3});
+  for (std::size_t i = 0; i < 3; ++i) {
+    const FoldResult& fold = trained.folds[i];
+    const FoldRecord& divided = record.split->folds[i];
+    QCOMPARE(divided.repeat, 0);
+    QCOMPARE(divided.fold, static_cast<int>(i));
+    QCOMPARE(divided.test, std::size_t{20});
+    QCOMPARE(divided.fitted + divided.validation, std::size_t{40});
+    QCOMPARE(divided.validation > 0, network);
+    QCOMPARE(divided.augmented, std::size_t(network ? 2 : 0));
+    QCOMPARE(divided.bestEpoch, fold.trained.history.bestEpoch);
+    const TestedPart& part = record.metrics->parts[i];
+    QCOMPARE(part.fold, static_cast<int>(i));
+    QVERIFY(same(part.model, fold.metrics));
+    QCOMPARE(part.trainingAccuracy, fold.trainingAccuracy);
+    QCOMPARE(part.overfitting, fold.trainingAccuracy - fold.metrics.accuracy);
+    QCOMPARE(record.epochs->folds[i].trainingLoss, fold.trained.history.trainingLoss);
+    QCOMPARE(record.epochs->folds[i].trainingLoss.empty(), !network);
+  }
+  QVERIFY(same(record.metrics->model, trained.summary.model));
+  QVERIFY(same(record.metrics->bestLayer, trained.summary.bestLayer));
+  QCOMPARE(record.metrics->logistic.has_value(), network);
+  if (network)
+    QVERIFY(same(*record.metrics->logistic, trained.summary.logistic));
+  QCOMPARE(record.epochs->refit.trainingLoss, trained.fitted.history.trainingLoss);
+}
+
+void TestModelRecord::theReportShowsTheSameFigures_data() {
+  bothKinds();
+}
+
+void TestModelRecord::theReportShowsTheSameFigures() {
+  QFETCH(bool, network);
+  const SampleTable table = noiseTable(60, 3, 12, 1);
+  const Trained trained = train(table, network);
+  const QTemporaryDir folder;
+  const QString path = folder.filePath("report.html");
+  trainingReport(table, trained.folds, trained.summary, trained.fitted, {}).save(path.toStdString());
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString page = QString::fromUtf8(file.readAll());
+  const MetricsRecord& metrics = *trained.record.metrics;
+  std::vector<const MetricSpread*> columns{&metrics.model};
+  if (metrics.logistic)
+    columns.push_back(&*metrics.logistic);
+  columns.push_back(&metrics.bestLayer);
+  for (const MetricEntry& entry : metricEntries()) {
+    const QStringList cells = cellsOf(page, entry.name);
+    QCOMPARE(cells.size(), static_cast<int>(columns.size()));
+    for (int k = 0; k < cells.size(); ++k) {
+      const MetricSpread& column = *columns[static_cast<std::size_t>(k)];
+      QVERIFY2(shows(cells[k], column.mean.*entry.value, column.standardDeviation.*entry.value),
+               qPrintable(entry.name + (": " + cells[k])));
+    }
+  }
+  std::vector<double> overfitting;
+  for (const TestedPart& part : metrics.parts)
+    overfitting.push_back(part.overfitting);
+  const QString shown = cellsOf(page, "overfitting").value(0);
+  QVERIFY2(shows(shown, mean(overfitting), standardDeviation(overfitting)), qPrintable(shown));
+}
+
+void TestModelRecord::historiesOfManyFoldsAreCut() {
+  std::vector<FoldResult> folds(35);
+  for (std::size_t i = 0; i < folds.size(); ++i)
+    folds[i].trained.history.bestEpoch = static_cast<int>(i);
+  const TrainingRecord record = modelRecord(LogisticLearner().kind(), {}, 1, "", folds, {}, {}, "");
+  QCOMPARE(record.split->folds.size(), std::size_t{35});
+  QCOMPARE(record.split->folds.back().bestEpoch, 34);
+  QCOMPARE(record.epochs->folds.size(), EpochsRecord::mostFolds);
+  QCOMPARE(record.epochs->folds.back().bestEpoch, 29);
+}
+
+QTEST_GUILESS_MAIN(TestModelRecord)
+#include "test_model_record.moc"
