@@ -2,14 +2,12 @@
 
 #include "engine/core/error.h"
 #include "engine/core/random.h"
-#include "engine/evidence/mask_cells.h"
 #include "engine/raster/memory_raster.h"
 
 #include <QString>
 
 #include <cmath>
 #include <functional>
-#include <utility>
 #include <vector>
 
 namespace prospectivity {
@@ -26,10 +24,6 @@ inline Grid plainGrid(int columns, int rows) {
 
 inline Point pointIn(const Grid& grid, int column, int row) {
   return grid.center(column, row);
-}
-
-inline MaskCells noMask(const Grid& grid) {
-  return {grid, nullptr, {}, ""};
 }
 
 /// Few distinct values, so that there are ties, of both signs and many sizes, and a tenth without data.

@@ -61,8 +61,7 @@ void TestAreaRanks::areasEqualBruteForce() {
     wanted.push_back(-1e30F);
     wanted.push_back(0.5F);
     MemoryRaster map(grid, {"map"}, values);
-    MaskCells mask = noMask(grid);
-    const AreaRanks ranks = rankAreas(map, 0, mask, wanted, Progress());
+    const AreaRanks ranks = rankAreas(map, 0, nullptr, wanted, Progress());
     const auto areaWhere = [&](const std::function<bool(float)>& test) {
       double area = 0;
       for (const float value : values)
@@ -88,24 +87,20 @@ void TestAreaRanks::readingInPiecesChangesNothing() {
   std::vector<float> wanted(values.begin(), values.begin() + 60);
   wanted.erase(std::remove_if(wanted.begin(), wanted.end(), [](float value) { return std::isnan(value); }),
                wanted.end());
-  MaskCells mask = noMask(grid);
   Blocked whole(grid, values, 1);
-  const AreaRanks expected = rankAreas(whole, 0, mask, wanted, Progress());
+  const AreaRanks expected = rankAreas(whole, 0, nullptr, wanted, Progress());
   for (const int blockRows : {1, 7, 16, 90})
     for (const std::size_t cells : {std::size_t{1}, std::size_t{31 * 5}, std::size_t{31 * 33}}) {
       Blocked map(grid, values, blockRows);
-      QVERIFY(sameRanks(rankAreas(map, 0, mask, wanted, Progress(), cells), expected));
+      QVERIFY(sameRanks(rankAreas(map, 0, nullptr, wanted, Progress(), cells * sizeof(float)), expected));
     }
 }
 
 void TestAreaRanks::cellsOutsideTheMaskDoNotCount() {
   const Grid grid = plainGrid(4, 2);
   MemoryRaster map(grid, {"map"}, {8, 7, 6, 5, 4, 3, 2, 1});
-  MaskCells mask(grid,
-                 std::make_unique<MemoryRaster>(grid, std::vector<std::string>{"mask"},
-                                                std::vector<float>{0, 1, 1, 0, 1, -1, std::nanf(""), 2}),
-                 {}, "");
-  const AreaRanks ranks = rankAreas(map, 0, mask, {4}, Progress());
+  MemoryRaster mask(grid, {"mask"}, {0, 1, 1, 0, 1, -1, std::nanf(""), 2});
+  const AreaRanks ranks = rankAreas(map, 0, &mask, {4}, Progress());
   QCOMPARE(ranks.total, 4.0);
   QCOMPARE(ranks.above[0], 2.0);
   QCOMPARE(ranks.highest, 7.0F);
@@ -144,8 +139,7 @@ void TestAreaRanks::northernCellsWeighLess() {
     values[static_cast<std::size_t>(column) + 600 * 5] = 1;
   }
   MemoryRaster map(grid, {"map"}, values);
-  MaskCells mask = noMask(grid);
-  const AreaRanks ranks = rankAreas(map, 0, mask, {2, 1}, Progress());
+  const AreaRanks ranks = rankAreas(map, 0, nullptr, {2, 1}, Progress());
   const double share = ranks.equal[0] / ranks.total;
   QVERIFY2(share > 0.333 && share < 0.338, qPrintable(QString::number(share)));
 }
@@ -199,11 +193,10 @@ void TestAreaRanks::tiedCellsEnterTogether() {
 void TestAreaRanks::cancelStopsTheReading() {
   const Grid grid = plainGrid(4, 100);
   MemoryRaster map(grid, {"map"}, std::vector<float>(grid.cells(), 1));
-  MaskCells mask = noMask(grid);
   Progress progress;
   int asked = 0;
   progress.isCancelled = [&] { return ++asked > 3; };
-  QVERIFY_EXCEPTION_THROWN(rankAreas(map, 0, mask, {1}, progress, 4), Cancelled);
+  QVERIFY_EXCEPTION_THROWN(rankAreas(map, 0, nullptr, {1}, progress, 4 * sizeof(float)), Cancelled);
   QCOMPARE(asked, 4);
 }
 

@@ -39,8 +39,7 @@ std::vector<float> falling(const Grid& grid) {
 
 Evaluation evaluate(const Grid& grid, const std::vector<float>& values, const EvaluationRequest& request) {
   MemoryRaster map(grid, {"map"}, values);
-  MaskCells mask = noMask(grid);
-  return evaluateMap(map, mask, request, Progress());
+  return evaluateMap(map, nullptr, request, Progress());
 }
 
 std::vector<Point> randomPoints(const Grid& grid, std::size_t count, std::uint64_t seed) {
@@ -109,14 +108,11 @@ void TestEvaluation::areaUnderTheCurveEqualsRocAgainstAllCells() {
 void TestEvaluation::everyPointHasItsReason() {
   const Grid grid = plainGrid(4, 2);
   MemoryRaster map(grid, {"map"}, {8, 7, 6, 5, 4, 3, std::nanf(""), 1});
-  MaskCells mask(grid,
-                 std::make_unique<MemoryRaster>(grid, std::vector<std::string>{"mask"},
-                                                std::vector<float>{1, 1, 1, 1, 1, 1, 1, 0}),
-                 {}, "");
+  MemoryRaster mask(grid, {"mask"}, {1, 1, 1, 1, 1, 1, 1, 0});
   EvaluationRequest request;
   request.deposits = {{0.1, -0.1}, {0.9, -0.9}, {1.5, -0.5}, {2.5, -1.5}, {3.5, -1.5}, {-1, 0}, {4.5, -1}};
   request.nonDeposits = {{0.5, -0.5}, {0.5, -1.5}, {0.6, -1.5}, {1.5, -1.5}};
-  const Evaluation found = evaluateMap(map, mask, request, Progress());
+  const Evaluation found = evaluateMap(map, &mask, request, Progress());
   QCOMPARE(found.deposits.account.given, std::size_t{7});
   QCOMPARE(found.deposits.account.used, std::size_t{2});
   QCOMPARE(found.deposits.account.leftOut(),

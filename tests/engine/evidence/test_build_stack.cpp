@@ -8,7 +8,9 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
+#include <utility>
 
 using namespace prospectivity;
 
@@ -38,6 +40,8 @@ class TestBuildStack : public QObject {
   void longitudesFrom0To360MeetThoseFromMinus180();
   void aLayerAcrossTheAntimeridianMeetsOneBeyondIt();
   void theAccountIsRight();
+  void memoryChangesNoCell_data();
+  void memoryChangesNoCell();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
   void transformsThatCannotBeReadAreNamed();
@@ -560,6 +564,67 @@ void TestBuildStack::transformsThatCannotBeReadAreNamed() {
       QVERIFY2(QString(error.what()).startsWith(QString("Transforms: '%1' cannot be read").arg(text)),
                error.what());
     }
+  }
+}
+
+namespace {
+
+/// Counts what is written of one band.
+class CountingSink : public MemorySink {
+ public:
+  using MemorySink::MemorySink;
+  void writeBand(int band, const Window& window, const float* from) override {
+    strips += band == 0 ? 1 : 0;
+    MemorySink::writeBand(band, window, from);
+  }
+  int strips = 0;
+};
+
+} // namespace
+
+void TestBuildStack::memoryChangesNoCell_data() {
+  QTest::addColumn<bool>("isMasked");
+  QTest::addColumn<int>("strips"); // with the least memory; with more they are 256 rows high
+  QTest::newRow("no mask") << false << 3;
+  QTest::newRow("mask") << true << 5;
+}
+
+void TestBuildStack::memoryChangesNoCell() {
+  QFETCH(bool, isMasked);
+  QFETCH(int, strips);
+  // So wide that a row of the file's tiles is more than the least memory holds.
+  const std::string fine = file("fine.tif", at(500000, 2900000, 1, 4500, 300));
+  const std::string coarse = file("coarse.tif", at(500000, 2900000, 2, 2250, 150));
+  std::vector<float> values[2];
+  StackAccount accounts[2];
+  for (int i = 0; i < 2; ++i) {
+    qputenv("PROSPECTIVITY_MEMORY", i == 0 ? "16" : "4096");
+    StackRequest request = requestOf({fine, coarse});
+    request.transforms = parseTransforms("fine=winsorize 5 95");
+    if (isMasked) {
+      request.maskPolygons = {
+          wkbOf("POLYGON((500100 2899990, 504000 2899900, 504400 2899720, 500100 2899990))")};
+      request.maskCrs = wktOf(32650);
+    }
+    StackBuilder builder(std::move(request), Progress());
+    CountingSink sink(builder.grid(), 2);
+    accounts[i] = builder.write(sink, Progress());
+    values[i] = sink.values;
+    QCOMPARE(sink.strips, i == 0 ? strips : 2);
+  }
+  qunsetenv("PROSPECTIVITY_MEMORY");
+  QCOMPARE(values[0].size(), std::size_t{2 * 4500 * 300});
+  QVERIFY(std::memcmp(values[0].data(), values[1].data(), values[0].size() * sizeof(float)) == 0);
+  QCOMPARE(accounts[0].cells, accounts[1].cells);
+  QCOMPARE(accounts[0].cells < std::size_t{4500 * 300}, isMasked);
+  QCOMPARE(accounts[0].completeCells, accounts[1].completeCells);
+  QVERIFY(accounts[0].correlation == accounts[1].correlation);
+  for (std::size_t band = 0; band < 2; ++band) {
+    const BandAccount& one = accounts[0].bands[band];
+    const BandAccount& other = accounts[1].bands[band];
+    QCOMPARE(one.transform.text(), other.transform.text());
+    QVERIFY(one.mean == other.mean && one.standardDeviation == other.standardDeviation &&
+            one.skewness == other.skewness);
   }
 }
 

@@ -1,0 +1,324 @@
+#include "engine/core/error.h"
+#include "engine/core/memory_budget.h"
+#include "engine/raster/memory_raster.h"
+#include "engine/raster/raster_mask.h"
+#include "engine/raster/raster_walk.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <numeric>
+
+using namespace prospectivity;
+
+/// Every cell once, whatever the blocks of a file and the memory.
+class TestRasterWalk : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyCellLiesInOneWindow_data();
+  void everyCellLiesInOneWindow();
+  void cellsAreMetRowByRow_data();
+  void cellsAreMetRowByRow();
+  void windowsHoldWholeBlocksWhereTheseFit();
+  void aGridOfAnySizeIsCut();
+  void tilesAreWholeBlocks();
+  void aBandIsWalkedWithinItsBytes_data();
+  void aBandIsWalkedWithinItsBytes();
+  void maskedCellsAreNoData();
+  void wholeRowsAreKept();
+  void completeCellsHaveAllBands();
+  void theHaloBeyondTheRasterIsNoData();
+  void aMaskOnAnotherGridIsNamed();
+  void cancelStopsBetweenWindows();
+  void fractionsGrowToOne();
+};
+
+namespace {
+
+const float missing = std::nanf("");
+
+Grid gridOf(int columns, int rows) {
+  return {{0, 1, 0, 0, 0, -1}, columns, rows, ""};
+}
+
+/// Its cells counted from 0, in a file of such blocks.
+class Counting : public MemoryRaster {
+ public:
+  Counting(const Grid& grid, int blockColumns, int blockRows)
+      : MemoryRaster(grid, {"count"}, counted(grid)), mBlock{0, 0, blockColumns, blockRows} {}
+  Window naturalBlock() const override { return mBlock; }
+
+ private:
+  static std::vector<float> counted(const Grid& grid) {
+    std::vector<float> values(grid.cells());
+    std::iota(values.begin(), values.end(), 0.0F);
+    return values;
+  }
+  Window mBlock;
+};
+
+/// How often each cell lies in a window.
+std::vector<int> timesMet(const Grid& grid, const Windows& windows) {
+  std::vector<int> times(grid.cells(), 0);
+  for (std::size_t i = 0; i < windows.count(); ++i) {
+    const Window window = windows[i];
+    for (int row = window.row; row < window.row + window.rows; ++row)
+      for (int column = window.column; column < window.column + window.columns; ++column)
+        ++times.at(static_cast<std::size_t>(row * grid.columns + column));
+  }
+  return times;
+}
+
+void addCuts() {
+  QTest::addColumn<int>("columns");
+  QTest::addColumn<int>("rows");
+  QTest::addColumn<int>("blockColumns");
+  QTest::addColumn<int>("blockRows");
+  for (const auto& [columns, rows] : {std::pair{1, 1}, {37, 23}, {1, 300}, {300, 1}, {64, 64}})
+    for (const auto& [blockColumns, blockRows] : {std::pair{columns, 1}, {16, 16}, {7, 5}, {256, 256}})
+      QTest::addRow("%d x %d in blocks of %d x %d", columns, rows, blockColumns, blockRows)
+          << columns << rows << blockColumns << blockRows;
+}
+
+constexpr std::size_t budgets[] = {0, 1, 5, 37, 300, 37 * 16, 5000, std::size_t{1} << 40};
+
+} // namespace
+
+void TestRasterWalk::everyCellLiesInOneWindow_data() {
+  addCuts();
+}
+
+void TestRasterWalk::everyCellLiesInOneWindow() {
+  QFETCH(int, columns);
+  QFETCH(int, rows);
+  QFETCH(int, blockColumns);
+  QFETCH(int, blockRows);
+  const Grid grid = gridOf(columns, rows);
+  const Counting raster(grid, blockColumns, blockRows);
+  const std::vector<int> once(grid.cells(), 1);
+  for (const std::size_t cells : budgets) {
+    QCOMPARE(timesMet(grid, rowWindows(grid, blockRows, cells)), once);
+    QCOMPARE(timesMet(grid, rowWindows(grid, blockRows, cells, 0)), once);
+    QCOMPARE(timesMet(grid, tileWindows(raster, std::max<std::size_t>(cells, 1))), once);
+  }
+  QCOMPARE(timesMet(grid, Windows(grid, blockColumns, blockRows)), once);
+  QCOMPARE(Windows(grid, blockColumns, blockRows).cells(), grid.cells());
+}
+
+void TestRasterWalk::cellsAreMetRowByRow_data() {
+  addCuts();
+}
+
+void TestRasterWalk::cellsAreMetRowByRow() {
+  QFETCH(int, columns);
+  QFETCH(int, rows);
+  QFETCH(int, blockRows);
+  const Grid grid = gridOf(columns, rows);
+  for (const std::size_t cells : budgets) {
+    const Windows windows = rowWindows(grid, blockRows, cells);
+    std::size_t next = 0; // number of the cell that must come
+    for (std::size_t i = 0; i < windows.count(); ++i) {
+      const Window window = windows[i];
+      QVERIFY(window.cells() <= std::max<std::size_t>(cells, 1));
+      QVERIFY(window.rows == 1 || window.columns == columns);
+      QCOMPARE(static_cast<std::size_t>(window.row * columns + window.column), next);
+      next += window.cells();
+    }
+    QCOMPARE(next, grid.cells());
+  }
+}
+
+void TestRasterWalk::windowsHoldWholeBlocksWhereTheseFit() {
+  const Grid grid = gridOf(100, 1000);
+  QCOMPARE(rowWindows(grid, 64, 20000)[0].rows, 192); // 200 rows would fit
+  QCOMPARE(rowWindows(grid, 64, 6400)[0].rows, 64);
+  QCOMPARE(rowWindows(grid, 64, 6399)[0].rows, 32); // half a block, so that none lies in three windows
+  QCOMPARE(rowWindows(grid, 64, 150)[0].rows, 1);
+  QCOMPARE(rowWindows(grid, 64, 150)[0].columns, 100);
+  QCOMPARE(rowWindows(grid, 64, 99)[0].columns, 99);
+  QCOMPARE(rowWindows(grid, 64, 50000, 0)[0].rows, 64);
+  QCOMPARE(rowWindows(grid, 64, 50000, 13000)[0].rows, 128);
+  QCOMPARE(rowWindows(grid, 4096, 1 << 20)[0].rows, 1000);
+  // More than pays is not read together, however much memory there is.
+  QVERIFY(rowWindows(gridOf(10000, 10000), 256, std::size_t{1} << 40)[0].cells() <= cellsThatPay);
+}
+
+void TestRasterWalk::aGridOfAnySizeIsCut() {
+  const int most = std::numeric_limits<int>::max();
+  const Grid grid = gridOf(most, most);
+  const Windows windows = rowWindows(grid, most, 1000);
+  const Window last = windows[windows.count() - 1];
+  QCOMPARE(last.row, most - 1);
+  QCOMPARE(last.column + last.columns, most);
+  QCOMPARE(last.rows, 1);
+  QCOMPARE(rowWindows(grid, 1, std::size_t{1} << 33)[1].row, 1);
+}
+
+void TestRasterWalk::tilesAreWholeBlocks() {
+  const Counting raster(gridOf(1000, 2000), 64, 32);
+  QCOMPARE(tileWindows(raster, 100000)[0].columns, 1000);
+  QCOMPARE(tileWindows(raster, 100000)[0].rows, 96);
+  QCOMPARE(tileWindows(raster, 10000)[0].columns, 256); // 312 would fit beside 32 rows
+  QCOMPARE(tileWindows(raster, 10000)[0].rows, 32);
+  QCOMPARE(tileWindows(raster, std::size_t{1} << 40)[0].rows, 512);
+}
+
+void TestRasterWalk::aBandIsWalkedWithinItsBytes_data() {
+  addCuts();
+}
+
+void TestRasterWalk::aBandIsWalkedWithinItsBytes() {
+  QFETCH(int, columns);
+  QFETCH(int, rows);
+  QFETCH(int, blockColumns);
+  QFETCH(int, blockRows);
+  Counting raster(gridOf(columns, rows), blockColumns, blockRows);
+  for (const std::size_t bytes : {4, 100, 1200, 1 << 20}) {
+    BandWalk walk;
+    walk.bytes = bytes;
+    float next = 0;
+    std::size_t most = 0;
+    walkBand(raster, walk, Progress(), [&](const Window& window, const std::vector<float>& values) {
+      QCOMPARE(values.size(), window.cells());
+      most = std::max(most, values.size() * sizeof(float));
+      for (const float value : values)
+        QCOMPARE(value, next++);
+    });
+    QCOMPARE(static_cast<std::size_t>(next), raster.grid().cells());
+    QVERIFY(most <= bytes);
+  }
+  // Without a number of bytes it is the share of strips.
+  qputenv("PROSPECTIVITY_MEMORY", "16");
+  const std::size_t share = memoryBudget().of(MemoryUse::Strips);
+  Counting large(gridOf(1000, 400), 256, 256);
+  std::size_t windows = 0;
+  walkBand(large, {}, Progress(), [&](const Window&, const std::vector<float>& values) {
+    ++windows;
+    QVERIFY(values.size() * sizeof(float) <= share);
+  });
+  QCOMPARE(windows, std::size_t{2});
+  qunsetenv("PROSPECTIVITY_MEMORY");
+  windows = 0;
+  walkBand(large, {}, Progress(), [&](const Window&, const std::vector<float>&) { ++windows; });
+  QCOMPARE(windows, std::size_t{1});
+}
+
+void TestRasterWalk::maskedCellsAreNoData() {
+  Counting raster(gridOf(4, 2), 4, 1);
+  MemoryRaster mask(raster.grid(), {"mask"}, {1, 0, -1, missing, 2, 0.5F, 0, 1});
+  for (const std::size_t bytes : {1, 64, 1024}) {
+    BandWalk walk;
+    walk.mask = &mask;
+    walk.bytes = bytes;
+    std::vector<float> found;
+    walkBand(raster, walk, Progress(), [&](const Window&, const std::vector<float>& values) {
+      found.insert(found.end(), values.begin(), values.end());
+    });
+    QCOMPARE(found.size(), std::size_t{8});
+    for (const std::size_t cell : {0, 4, 5, 7})
+      QCOMPARE(found[cell], static_cast<float>(cell));
+    for (const std::size_t cell : {1, 2, 3, 6})
+      QVERIFY(std::isnan(found[cell]));
+  }
+}
+
+void TestRasterWalk::wholeRowsAreKept() {
+  Counting raster(gridOf(50, 3), 50, 1);
+  BandWalk walk;
+  walk.bytes = 4;
+  walk.wholeRows = true;
+  int rows = 0;
+  walkBand(raster, walk, Progress(), [&](const Window& window, const std::vector<float>&) {
+    QCOMPARE(window.columns, 50);
+    rows += window.rows;
+  });
+  QCOMPARE(rows, 3);
+}
+
+void TestRasterWalk::completeCellsHaveAllBands() {
+  MemoryRaster raster(gridOf(3, 2), {"a", "b"}, {1, missing, 3, 4, 5, 6, 1, 2, 3, missing, 5, 0});
+  MemoryRaster mask(raster.grid(), {"mask"}, {1, 1, 0, 1, 1, 1});
+  const auto completeIn = [&](RasterSource* inside) {
+    std::vector<unsigned char> found;
+    walkComplete(raster, inside, Progress(), [&](const Window&, const std::vector<unsigned char>& complete) {
+      found.insert(found.end(), complete.begin(), complete.end());
+    });
+    return found;
+  };
+  QCOMPARE(completeIn(nullptr), (std::vector<unsigned char>{1, 0, 1, 0, 1, 1}));
+  QCOMPARE(completeIn(&mask), (std::vector<unsigned char>{1, 0, 0, 0, 1, 1}));
+}
+
+void TestRasterWalk::theHaloBeyondTheRasterIsNoData() {
+  Counting raster(gridOf(5, 4), 5, 1);
+  for (const Window& window :
+       {Window{0, 0, 5, 4}, Window{4, 3, 1, 1}, Window{1, 1, 2, 2}, Window{0, 2, 3, 1}})
+    for (const int halo : {0, 1, 3, 7}) {
+      const std::vector<float> values = readWithHalo(raster, {0, 0}, window, halo);
+      const int columns = window.columns + 2 * halo;
+      const int rows = window.rows + 2 * halo;
+      QCOMPARE(values.size(), static_cast<std::size_t>(2 * columns * rows));
+      for (int i = 0; i < 2 * columns * rows; ++i) {
+        const int row = window.row - halo + i / columns % rows;
+        const int column = window.column - halo + i % columns;
+        const float value = values[static_cast<std::size_t>(i)];
+        if (row < 0 || row >= 4 || column < 0 || column >= 5)
+          QVERIFY(std::isnan(value));
+        else
+          QCOMPARE(value, static_cast<float>(row * 5 + column));
+      }
+    }
+}
+
+void TestRasterWalk::aMaskOnAnotherGridIsNamed() {
+  Counting raster(gridOf(4, 2), 4, 1);
+  MemoryRaster mask(gridOf(4, 3), {"mask"}, std::vector<float>(12, 1));
+  const auto sentenceOf = [](const std::function<void()>& action) {
+    try {
+      action();
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+    return std::string("no error");
+  };
+  const std::string expected =
+      "MASK: memory lies on another grid than memory: make the mask on the grid of the stack.";
+  BandWalk walk;
+  walk.mask = &mask;
+  QCOMPARE(sentenceOf([&] { walkBand(raster, walk, Progress(), [](const Window&, std::vector<float>&) {}); }),
+           expected);
+  QCOMPARE(sentenceOf([&] {
+             walkComplete(raster, &mask, Progress(), [](const Window&, const std::vector<unsigned char>&) {});
+           }),
+           expected);
+}
+
+void TestRasterWalk::cancelStopsBetweenWindows() {
+  Counting raster(gridOf(10, 10), 10, 1);
+  int windows = 0;
+  Progress progress;
+  progress.isCancelled = [&] { return windows == 3; };
+  BandWalk walk;
+  walk.bytes = 40;
+  QVERIFY_EXCEPTION_THROWN(
+      walkBand(raster, walk, progress, [&](const Window&, const std::vector<float>&) { ++windows; }),
+      Cancelled);
+  QCOMPARE(windows, 3);
+}
+
+void TestRasterWalk::fractionsGrowToOne() {
+  const Grid grid = gridOf(10, 9);
+  std::vector<double> fractions;
+  Progress progress;
+  progress.onFraction = [&](double fraction) { fractions.push_back(fraction); };
+  forEachWindow(rowWindows(grid, 4, 40, 0), progress, [](const Window&) {});
+  QCOMPARE(fractions, (std::vector<double>{40.0 / 90, 80.0 / 90, 1}));
+}
+
+QTEST_GUILESS_MAIN(TestRasterWalk)
+#include "test_raster_walk.moc"
