@@ -6,6 +6,7 @@
 #include "engine/raster/crs.h"
 #include "engine/raster/feature_tags.h"
 #include "engine/raster/gdal_session.h"
+#include "engine/raster/raster_walk.h"
 
 #include <cpl_string.h>
 #include <gdal_priv.h>
@@ -151,14 +152,13 @@ class GdalRaster : public RasterSource {
   }
 
   void readCodes(int band, const Window& window, double* values) override {
-    std::vector<float> cells(window.cells());
-    const int rows = rowsAtOnce(window);
-    for (int row = 0; row < window.rows; row += rows) {
-      const Window part{window.column, window.row + row, window.columns, std::min(rows, window.rows - row)};
+    std::vector<float> cells;
+    forEachPart(window, [&](const Window& part) {
+      cells.resize(part.cells());
       readPart(band, part, cells.data());
-      for (std::size_t i = 0; i < part.cells(); ++i)
+      for (std::size_t i = 0; i < cells.size(); ++i)
         *values++ = std::isnan(cells[i]) ? std::numeric_limits<double>::quiet_NaN() : mBuffer[i];
-    }
+    });
   }
 
   bool holdsWideCodes(int band) const override {
@@ -217,19 +217,26 @@ class GdalRaster : public RasterSource {
   std::unique_ptr<RasterSource> clone() const override { return std::make_unique<GdalRaster>(mFile); }
 
  private:
-  /// In parts of whole rows, so that what is kept for reading does not grow with the window.
   void readBand(int band, const Window& window, float* values) {
-    const int rows = rowsAtOnce(window);
-    for (int row = 0; row < window.rows; row += rows) {
-      const Window part{window.column, window.row + row, window.columns, std::min(rows, window.rows - row)};
-      readPart(band, part, values + static_cast<std::size_t>(row) * static_cast<std::size_t>(window.columns));
-    }
+    forEachPart(window, [&](const Window& part) {
+      readPart(band, part, values);
+      values += part.cells();
+    });
   }
 
-  int rowsAtOnce(const Window& window) const {
-    const auto columns = static_cast<std::size_t>(std::max(window.columns, 1));
-    return static_cast<int>(std::clamp<std::size_t>(mCellsAtOnce / columns, 1,
-                                                    static_cast<std::size_t>(std::max(window.rows, 1))));
+  /// Cuts a window into parts, whose cells follow one another in it, so that what is kept for reading does
+  /// not grow with it.
+  template <typename Use> void forEachPart(const Window& window, const Use& use) const {
+    Grid cells;
+    cells.columns = window.columns;
+    cells.rows = window.rows;
+    const Windows parts = rowWindows(cells, 1, mCellsAtOnce);
+    for (std::size_t i = 0; i < parts.count(); ++i) {
+      Window part = parts[i];
+      part.column += window.column;
+      part.row += window.row;
+      use(part);
+    }
   }
 
   GDALRasterBand& bandOf(int band) const {
