@@ -212,7 +212,10 @@ void TestApplicability::importanceIsTheSlopePerStandardDeviation() {
   shape.features = 2;
   shape.filters = {1};
   shape.kernel = 1;
-  Network network{shape, {{1, 1, 1, {1}, {100}, 1}}, {{2, 1, {3, 0}, {0}}}};
+  Network network(shape);
+  network.layers[0].weight = {1};
+  network.layers[0].bias = {100};
+  network.layers[1].weight = {3, 0};
   model.members = {{{0, 1}, {ScalingMethod::ZScore, {0, 0}, {2, 1}}, network}};
   model.training.values.resize(2, 2);
   model.training.values << 1, 5, 7, 6;
