@@ -1,5 +1,6 @@
 #include "engine/core/error.h"
 #include "engine/core/layer_transform.h"
+#include "engine/raster/feature_tags.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/preflight.h"
@@ -138,7 +139,7 @@ std::string rasterOf(const std::string& input) {
     else if (line[0] == 'i')
       band.elements += element("ColorInterp", text);
     else if (line[0] == 't')
-      band.metadata += item(transformItem, text);
+      band.metadata += item(transformTag, text);
     else if (line[0] == 'k')
       band.metadata += item("LAYER_TYPE", text);
     else if (line[0] == 'C')
@@ -168,7 +169,10 @@ void readRaster() {
     if (raster->isThematic(band))
       for (const double code : codes)
         raster->className(band, code);
-    LayerTransform::read(raster->transform(band));
+    const FeatureDescription description = raster->description(band);
+    LayerTransform::read(description.transform);
+    description.nature();
+    description.scaleInWords();
   }
   ChosenLayers layers;
   layers.rasters.push_back({"STACK", RasterFile(rasterPath), true});

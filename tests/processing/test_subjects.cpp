@@ -61,7 +61,8 @@ AlgorithmRun runOf(const Work& work, const QString& stackName = QStringLiteral("
   AlgorithmRun run;
   QgsProcessingContext context;
   RecordingFeedback feedback;
-  WorkingAlgorithm algorithm(work, stackName);
+  WorkingAlgorithm working(work, stackName);
+  QgsProcessingAlgorithm& algorithm = working; // its own prepare() is the derived classes' business
   try {
     run.ok = algorithm.prepare({}, context, &feedback);
     algorithm.runPrepared({}, context, &feedback);
