@@ -114,26 +114,32 @@ std::vector<std::size_t> topSamplesOf(const ModelDecisions& a, const ModelDecisi
   return top;
 }
 
-/// A figure of every tested part in the model's record; empty when there is none.
+/// A figure of every tested part in the model's record.
 std::vector<double> testedFigures(const Model& model,
                                   const std::function<double(const TestedPart&)>& figureOf) {
   std::vector<double> result;
-  if (model.record.metrics)
-    for (const TestedPart& part : model.record.metrics->parts)
-      result.push_back(figureOf(part));
+  for (const TestedPart& part : model.record.metrics->parts)
+    result.push_back(figureOf(part));
   return result;
 }
 
+/// Whether both were judged on the same divisions of the samples, part by part.
 bool shareFolds(const Model& a, const Model& b) {
-  if (!a.record.split || !b.record.split)
+  const TrainingRecord& first = a.record;
+  const TrainingRecord& second = b.record;
+  if (!first.split || !second.split || !first.metrics || !second.metrics || first.split->folds.empty())
     return false;
-  const std::vector<FoldRecord>& first = a.record.split->folds;
-  const std::vector<FoldRecord>& second = b.record.split->folds;
-  const auto same = [](const FoldRecord& one, const FoldRecord& other) {
+  const auto allSame = [](const auto& one, const auto& other, const auto& same) {
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(), same);
+  };
+  const auto sameFold = [](const FoldRecord& one, const FoldRecord& other) {
     return one.repeat == other.repeat && one.fold == other.fold && one.test == other.test;
   };
-  return !first.empty() && std::equal(first.begin(), first.end(), second.begin(), second.end(), same) &&
-         a.record.seed == b.record.seed;
+  const auto samePart = [](const TestedPart& one, const TestedPart& other) {
+    return one.repeat == other.repeat && one.fold == other.fold;
+  };
+  return first.seed == second.seed && allSame(first.split->folds, second.split->folds, sameFold) &&
+         allSame(first.metrics->parts, second.metrics->parts, samePart);
 }
 
 std::vector<double> rightCalls(const ModelDecisions& decisions, const std::vector<int>& labels) {

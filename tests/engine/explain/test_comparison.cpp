@@ -172,6 +172,12 @@ void TestComparison::foldsAreComparedOnlyWhenTheyAreTheSame() {
   other = b;
   other.record.split.reset();
   QVERIFY(!comparesFolds(other));
+  other = b;
+  other.record.metrics->parts.pop_back();
+  QVERIFY(!comparesFolds(other));
+  other = b;
+  other.record.metrics.reset();
+  QVERIFY(!comparesFolds(other));
 }
 
 void TestComparison::differentFeaturesAreNamed() {
