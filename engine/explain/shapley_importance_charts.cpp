@@ -4,6 +4,7 @@
 #include "engine/explain/sample_name.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/chart_pieces.h"
+#include "engine/report/palette.h"
 
 #include <algorithm>
 #include <cmath>
