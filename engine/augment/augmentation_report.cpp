@@ -12,8 +12,6 @@ namespace prospectivity {
 
 namespace {
 
-using nlohmann::json;
-
 std::vector<double> column(const SampleTable& table, Eigen::Index feature, int label) {
   std::vector<double> values;
   for (std::size_t i = 0; i < table.size(); ++i)
@@ -49,48 +47,38 @@ struct Projection {
   }
 };
 
-json points(const Projection& projection, const SampleTable& table, int label, const std::string& name,
-            const std::string& color, const std::string& symbol) {
+Points points(const Projection& projection, const SampleTable& table, int label, const std::string& name,
+              const std::string& color, Symbol symbol) {
   const Matrix placed = projection.of(table.values);
-  json x = json::array();
-  json y = json::array();
-  json text = json::array();
+  Points result{name, {}, {}, color, symbol};
+  result.opacity = 0.75;
   for (std::size_t i = 0; i < table.size(); ++i)
     if (table.labels[i] == label) {
-      x.push_back(placed(static_cast<Eigen::Index>(i), 0));
-      y.push_back(placed(static_cast<Eigen::Index>(i), 1));
-      text.push_back("sample " + std::to_string(table.ids[i]));
+      result.x.push_back(placed(static_cast<Eigen::Index>(i), 0));
+      result.y.push_back(placed(static_cast<Eigen::Index>(i), 1));
+      result.text.push_back("sample " + std::to_string(table.ids[i]));
     }
-  return {{"type", "scatter"},
-          {"mode", "markers"},
-          {"name", name},
-          {"x", x},
-          {"y", y},
-          {"text", text},
-          {"hoverinfo", "text"},
-          {"marker", {{"color", color}, {"symbol", symbol}, {"size", 8}, {"opacity", 0.75}}}};
+  return result;
 }
 
 void addProjection(Report& report, const SampleTable& observed, const SampleTable& added) {
   const Projection projection(observed.values);
-  json traces = json::array();
-  traces.push_back(points(projection, observed, 0, "Non-deposit, observed", "#0072b2", "circle"));
-  traces.push_back(points(projection, observed, 1, "Deposit, observed", "#d55e00", "diamond"));
+  std::vector<Series> series{
+      points(projection, observed, 0, "Non-deposit, observed", palette::nonDeposit, Symbol::Circle),
+      points(projection, observed, 1, "Deposit, observed", palette::deposit, Symbol::Diamond)};
   if (added.count(0) > 0)
-    traces.push_back(points(projection, added, 0, "Non-deposit, synthetic", "#0072b2", "circle-open"));
+    series.emplace_back(
+        points(projection, added, 0, "Non-deposit, synthetic", palette::nonDeposit, Symbol::OpenCircle));
   if (added.count(1) > 0)
-    traces.push_back(points(projection, added, 1, "Deposit, synthetic", "#d55e00", "diamond-open"));
-  report.chart(
-      "Observed and synthetic samples", traces,
-      {{"height", 520},
-       {"xaxis",
-        {{"title",
-          "First principal component (" + formatPercent(projection.shares[0]) + " of the variance)"}}},
-       {"yaxis", {{"title", "Second principal component (" + formatPercent(projection.shares[1]) + ")"}}}},
+    series.emplace_back(
+        points(projection, added, 1, "Deposit, synthetic", palette::deposit, Symbol::OpenDiamond));
+  report.chart(chartOf(
+      "Observed and synthetic samples",
       "Each point is a sample, projected onto the two directions in which the observed samples differ most "
-      "(features "
-      "scaled to standard deviation 1). Synthetic samples should lie among the observed ones of their "
-      "class.");
+      "(features scaled to standard deviation 1). Synthetic samples should lie among the observed ones of "
+      "their class.",
+      {"First principal component", formatPercent(projection.shares[0]) + " of the variance"},
+      {"Second principal component", formatPercent(projection.shares[1])}, std::move(series), 520));
 }
 
 void addDistributions(Report& report, const SampleTable& observed, const SampleTable& added, int label) {
@@ -99,16 +87,8 @@ void addDistributions(Report& report, const SampleTable& observed, const SampleT
       "Features of the " + name + " before and after",
       {"Feature", "Mean observed", "Mean synthetic", "SD observed", "SD synthetic", "KS distance"},
       {}};
-  json before = {{"type", "box"},
-                 {"name", "Observed"},
-                 {"y", json::array()},
-                 {"x", json::array()},
-                 {"boxpoints", false}};
-  json after = {{"type", "box"},
-                {"name", "Synthetic"},
-                {"y", json::array()},
-                {"x", json::array()},
-                {"boxpoints", false}};
+  Boxes before{"Observed", {}, palette::observed};
+  Boxes after{"Synthetic", {}, palette::synthetic};
   for (Eigen::Index j = 0; j < observed.values.cols(); ++j) {
     const std::string& feature = observed.features[static_cast<std::size_t>(j)];
     const std::vector<double> was = column(observed, j, label);
@@ -118,21 +98,19 @@ void addDistributions(Report& report, const SampleTable& observed, const SampleT
     table.rows.push_back({feature, formatNumber(center), formatNumber(mean(is)),
                           formatNumber(standardDeviation(was)), formatNumber(standardDeviation(is)),
                           formatNumber(kolmogorovSmirnov(was, is), 3)});
-    for (const auto& [trace, values] :
-         {std::pair<json*, const std::vector<double>&>(&before, was), {&after, is}})
-      for (const double value : values) {
-        (*trace)["y"].push_back((value - center) / spread);
-        (*trace)["x"].push_back(feature);
-      }
+    for (const auto& [boxes, values] :
+         {std::pair<Boxes*, const std::vector<double>&>(&before, was), {&after, is}}) {
+      std::vector<double> scaled;
+      for (const double value : values)
+        scaled.push_back((value - center) / spread);
+      boxes->boxes.push_back(boxOf(scaled));
+    }
   }
-  report.chart("Distribution of each feature: " + name, json::array({before, after}),
-               {{"boxmode", "group"},
-                {"height", 440},
-                {"xaxis", {{"title", "Feature"}}},
-                {"yaxis", {{"title", "Standard deviations from the observed mean"}}}},
-               "Boxes span the middle half of the samples. Synthetic samples that are narrower than the "
-               "observed ones add "
-               "weight but no variety.");
+  report.chart(chartOf("Distribution of each feature: " + name,
+                       "Boxes span the middle half of the samples. Synthetic samples that are narrower than "
+                       "the observed ones add weight but no variety.",
+                       {"Feature", "", observed.features}, {"Standard deviations from the observed mean"},
+                       {before, after}, 440));
   report.table(table);
 }
 

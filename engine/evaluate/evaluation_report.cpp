@@ -1,7 +1,6 @@
 #include "engine/evaluate/evaluation_report.h"
 
 #include "engine/core/number_format.h"
-#include "engine/report/chart_pieces.h"
 #include "engine/train/curves.h"
 
 #include <algorithm>
@@ -11,40 +10,25 @@ namespace prospectivity {
 
 namespace {
 
-using nlohmann::json;
-
-const char* const captureColor = "#d55e00";
-const char* const areaColor = "#0072b2";
-
 std::string counted(std::size_t count, const std::string& one, const std::string& many) {
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
-json percentages(const std::vector<double>& shares) {
-  json values = json::array();
-  for (const double share : shares)
-    values.push_back(100 * share);
-  return values;
+std::vector<double> percentages(std::vector<double> shares) {
+  for (double& share : shares)
+    share *= 100;
+  return shares;
 }
 
-json percentAxis(const std::string& title) {
-  return {{"title", {{"text", title}}}, {"range", {-1, 101}}, {"ticksuffix", " %"}};
+Axis percentAxis(const std::string& title) {
+  Axis axis{title};
+  axis.range = {-1, 101};
+  axis.suffix = " %";
+  return axis;
 }
 
-json line(const std::string& name, const json& x, const json& y, const std::string& color) {
-  return {{"type", "scatter"},
-          {"mode", "lines"},
-          {"name", name},
-          {"x", x},
-          {"y", y},
-          {"line", {{"color", color}, {"width", 2}}}};
-}
-
-json dotted(const std::string& name, const json& x, const json& y) {
-  json trace = line(name, x, y, "#888888");
-  trace["line"]["dash"] = "dot";
-  trace["line"]["width"] = 1;
-  return trace;
+Lines dotted(const std::string& name, std::vector<double> x, std::vector<double> y) {
+  return {name, std::move(x), std::move(y), {palette::chance, 1, Dash::Dotted}};
 }
 
 /// What the interval of the area under the success-rate curve says about skill.
@@ -67,40 +51,28 @@ std::string verdict(const Evaluation& evaluation) {
 }
 
 void addSuccessRate(Report& report, const Evaluation& evaluation) {
-  json traces = json::array();
+  std::vector<Series> series;
   const CaptureBand& band = evaluation.band;
-  if (!band.area.empty()) {
-    json low = line("", percentages(band.area), percentages(band.low), captureColor);
-    low["line"]["width"] = 0;
-    low["showlegend"] = false;
-    low["hoverinfo"] = "skip";
-    json high = line("95 % interval", percentages(band.area), percentages(band.high), captureColor);
-    high["line"]["width"] = 0;
-    high["fill"] = "tonexty";
-    high["fillcolor"] = "rgba(213,94,0,0.18)";
-    high["hoverinfo"] = "skip";
-    traces.push_back(low);
-    traces.push_back(high);
-  }
+  if (!band.area.empty())
+    series.emplace_back(Band{"95 % interval", percentages(band.area), percentages(band.low),
+                             percentages(band.high), palette::deposit, 0.18});
   std::vector<double> area;
   std::vector<double> capture;
   for (const AreaAndCapture& corner : evaluation.curve.corners()) {
     area.push_back(corner.area);
     capture.push_back(corner.capture);
   }
-  traces.push_back(line("this map", percentages(area), percentages(capture), captureColor));
-  traces.push_back(dotted("chance", {0, 100}, {0, 100}));
+  series.emplace_back(Lines{"this map", percentages(area), percentages(capture), {palette::deposit}});
+  series.emplace_back(dotted("chance", {0, 100}, {0, 100}));
   report.chart(
-      "Success-rate curve", traces,
-      {{"height", 480},
-       {"legend", legendAbove()},
-       {"xaxis", percentAxis("Share of the area, from the highest value of the map down")},
-       {"yaxis", percentAxis("Share of the deposits captured")}},
-      "The further the curve bends to the upper left, the less ground must be searched. Cells of one "
-      "value enter together, as a straight line." +
-          std::string(band.area.empty() ? ""
-                                        : " The band is what other deposits of the same kind "
-                                          "might have given."));
+      chartOf("Success-rate curve",
+              "The further the curve bends to the upper left, the less ground must be searched. Cells of one "
+              "value enter together, as a straight line." +
+                  std::string(band.area.empty() ? ""
+                                                : " The band is what other deposits of the same kind "
+                                                  "might have given."),
+              percentAxis("Share of the area, from the highest value of the map down"),
+              percentAxis("Share of the deposits captured"), std::move(series), 480));
 }
 
 /// Thresholds for a chart, lowest first: fine in value and in area, and at the value of each deposit.
@@ -137,25 +109,21 @@ void addPredictionArea(Report& report, const Evaluation& evaluation) {
     outside.push_back(1 - each.area / ranks.total);
   }
   const AreaAndCapture crossing = evaluation.curve.intersection();
-  const json place = {evaluation.threshold(crossing.area)};
-  json mark = line("intersection", place, {100 * crossing.capture}, "#000000");
-  mark["mode"] = "markers";
-  mark["marker"] = {{"size", 10}, {"color", "#000000"}, {"symbol", "x"}};
-  json capture = line("deposits captured", thresholds, percentages(captures), captureColor);
-  json area = line("area left out", thresholds, percentages(outside), areaColor);
+  Points mark{"intersection", {evaluation.threshold(crossing.area)}, {100 * crossing.capture}, palette::mean};
+  mark.symbol = Symbol::Cross;
+  mark.size = 10;
+  Lines capture{"deposits captured", thresholds, percentages(captures), {palette::deposit}};
+  Lines area{"area left out", thresholds, percentages(outside), {palette::areaLeftOut, 2, Dash::Dashed}};
   // What has a value counts up to that value: between two thresholds the higher one holds.
-  capture["line"]["shape"] = area["line"]["shape"] = "vh";
-  report.chart(
-      "Prediction-area plot", json::array({capture, area, mark}),
-      {{"height", 460},
-       {"legend", legendAbove()},
-       {"xaxis", {{"title", {{"text", "Threshold: value of the map"}}}}},
-       {"yaxis", percentAxis("Share captured, share left out")}},
+  capture.isStepped = area.isStepped = true;
+  report.chart(chartOf(
+      "Prediction-area plot",
       "Where a threshold is drawn, the cells at or above it are the prediction. Raising it leaves out more "
-      "of "
-      "the area and loses more deposits. The higher the two curves cross, the better the map: here at " +
+      "of the area and loses more deposits. The higher the two curves cross, the better the map: here at " +
           formatPercent(crossing.capture) + " of the deposits in " + formatPercent(crossing.area) +
-          " of the area, near the value " + formatNumber(evaluation.threshold(crossing.area)) + ".");
+          " of the area, near the value " + formatNumber(evaluation.threshold(crossing.area)) + ".",
+      {"Threshold: value of the map"}, percentAxis("Share captured, share left out"), {capture, area, mark},
+      460));
 }
 
 void addRanking(Report& report, const Evaluation& evaluation) {
@@ -169,25 +137,25 @@ void addRanking(Report& report, const Evaluation& evaluation) {
       100 * static_cast<double>(evaluation.deposits.values.size()) / static_cast<double>(labels.size());
   report.heading("Deposits against non-deposits");
   const Curve roc = rocCurve(labels, scores);
-  report.chart("ROC curve",
-               json::array({line("this map", percentages(roc.x), percentages(roc.y), captureColor),
-                            dotted("chance", {0, 100}, {0, 100})}),
-               {{"legend", legendAbove()},
-                {"xaxis", percentAxis("Non-deposits at or above the threshold")},
-                {"yaxis", percentAxis("Deposits at or above the threshold")}},
-               "Area under the curve " + withInterval(evaluation.figure("roc_auc")) +
-                   ": the chance that a deposit has a higher value than a non-deposit, ties counted half.");
+  const Stroke stroke{palette::judged};
+  report.chart(chartOf("ROC curve",
+                       "Area under the curve " + withInterval(evaluation.figure("roc_auc")) +
+                           ": the chance that a deposit has a higher value than a non-deposit, ties counted "
+                           "half.",
+                       percentAxis("Non-deposits at or above the threshold"),
+                       percentAxis("Deposits at or above the threshold"),
+                       {Lines{"this map", percentages(roc.x), percentages(roc.y), stroke},
+                        dotted("chance", {0, 100}, {0, 100})}));
   const Curve precision = precisionRecallCurve(labels, scores);
-  report.chart(
+  report.chart(chartOf(
       "Precision and recall",
-      json::array({line("this map", percentages(precision.x), percentages(precision.y), captureColor),
-                   dotted("chance", {0, 100}, {share, share})}),
-      {{"legend", legendAbove()},
-       {"xaxis", percentAxis("Recall: share of the deposits found")},
-       {"yaxis", percentAxis("Precision: deposits among the points found")}},
       "Area under the curve (average precision) " + withInterval(evaluation.figure("pr_auc")) +
           ". It depends on how many non-deposits there are for each deposit: compare it between maps on the "
-          "same points only.");
+          "same points only.",
+      percentAxis("Recall: share of the deposits found"),
+      percentAxis("Precision: deposits among the points found"),
+      {Lines{"this map", percentages(precision.x), percentages(precision.y), stroke},
+       dotted("chance", {0, 100}, {share, share})}));
 }
 
 void addTables(Report& report, const Evaluation& evaluation) {

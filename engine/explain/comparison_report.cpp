@@ -4,6 +4,7 @@
 #include "engine/explain/decision_paths.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/chart_pieces.h"
+#include "engine/report/palette.h"
 #include "engine/report/report.h"
 
 #include <algorithm>
@@ -14,10 +15,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr const char* colorA = "#7a7a7a";
-constexpr const char* colorB = "#0072b2";
-constexpr const char* depositColor = "#b2182b";
-constexpr const char* otherColor = "#2166ac";
 constexpr std::size_t shownFeatures = 4;
 constexpr std::size_t mostPaths = 40; ///< of a model
 
@@ -55,7 +52,8 @@ void addFeatureBars(Report& report, const Comparison& comparison, const std::str
                 {"hovertemplate", "%{hovertext}: %{x}<extra></extra>"},
                 {"marker", {{"color", color}, {"pattern", {{"shape", shape}}}}}};
   };
-  report.chart(title, json::array({bar("model A", a, colorA, "/"), bar("model B", b, colorB, "")}),
+  report.chart(title,
+               json::array({bar("model A", a, palette::modelA, "/"), bar("model B", b, palette::modelB, "")}),
                {{"height", 160 + 34 * static_cast<int>(order.size())},
                 {"barmode", "group"},
                 {"legend", legendAbove()},
@@ -85,7 +83,7 @@ json meanTrace(const FeatureCurves& curves, std::size_t label, bool isB) {
           {"legendgroup", label == 1 ? "deposits" : "non-deposits"},
           {"line",
            {{"width", 3},
-            {"color", label == 1 ? depositColor : otherColor},
+            {"color", label == 1 ? palette::deposit : palette::nonDeposit},
             {"dash", label == 1 ? "solid" : "dot"}}}};
 }
 
@@ -111,7 +109,7 @@ void addPaths(Report& report, const Comparison& comparison, const SampleTable& s
     json trace = decisionPaths(samples, (isB ? comparison.b : comparison.a).shapley, shown, order);
     trace["name"] = isB ? "model B" : "model A";
     trace["xaxis"] = isB ? "x2" : "x";
-    trace["line"] = {{"width", 1.2}, {"color", isB ? colorB : colorA}};
+    trace["line"] = {{"width", 1.2}, {"color", isB ? palette::modelB : palette::modelA}};
     traces.push_back(trace);
   }
   json layout = panels("log-odds so far", "", 200 + 24 * static_cast<int>(order.size()));

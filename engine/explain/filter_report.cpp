@@ -2,6 +2,7 @@
 
 #include "engine/core/number_format.h"
 #include "engine/report/chart_pieces.h"
+#include "engine/report/palette.h"
 #include "engine/report/report.h"
 
 #include <algorithm>
@@ -128,7 +129,7 @@ void addRanking(Report& report, const NetworkModel& model, const std::vector<Fea
     const FeatureExcitation& last = ranked[ranked.size() - 1 - i];
     names.push_back(model.features[last.feature]);
     strengths.push_back(compact(last.balance >= 0 ? last.strength : -last.strength));
-    colors.push_back(last.balance >= 0 ? "#b2182b" : "#2166ac");
+    colors.push_back(last.balance >= 0 ? palette::raises : palette::lowers);
   }
   report.chart(
       "Which features excite the filters",

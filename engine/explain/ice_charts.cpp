@@ -3,6 +3,7 @@
 #include "engine/core/statistics.h"
 #include "engine/explain/sample_name.h"
 #include "engine/report/chart_pieces.h"
+#include "engine/report/palette.h"
 
 #include <algorithm>
 
@@ -13,8 +14,6 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t mostDrawn = 40; ///< curves of a group in a chart; more cannot be told apart
-constexpr const char* depositColor = "#b2182b";
-constexpr const char* otherColor = "#2166ac";
 
 struct Group {
   std::string name;
@@ -32,16 +31,16 @@ std::vector<Group> groupsOf(const IceResults& results, const FeatureCurves& feat
   std::vector<Group> groups;
   const auto kept = static_cast<Eigen::Index>(feature.rows.size());
   if (results.colorBy < 0) {
-    groups = {{results.hasLabels ? "non-deposits" : "samples", otherColor, "solid", {}},
-              {"deposits", depositColor, "solid", {}}};
+    groups = {{results.hasLabels ? "non-deposits" : "samples", palette::nonDeposit, "solid", {}},
+              {"deposits", palette::deposit, "solid", {}}};
     for (Eigen::Index i = 0; i < kept; ++i)
       groups[static_cast<std::size_t>(results.samples.labels[feature.rows[static_cast<std::size_t>(i)]])]
           .curves.push_back(i);
   } else {
     const std::string& name = results.samples.features[static_cast<std::size_t>(results.colorBy)];
-    groups = {{"low " + name, "#00204c", "solid", {}},
-              {"middle " + name, "#7c7b78", "dash", {}},
-              {"high " + name, "#d9b71e", "solid", {}}};
+    groups = {{"low " + name, palette::lowThird, "solid", {}},
+              {"middle " + name, palette::middleThird, "dash", {}},
+              {"high " + name, palette::highThird, "solid", {}}};
     const auto column = results.samples.values.col(results.colorBy);
     const std::vector<double> values(column.begin(), column.end());
     const double low = quantile(values, 1.0 / 3);
@@ -116,7 +115,7 @@ json bandOf(const FeatureCurves& feature, OutputSpace space) {
           {"x", compact(x)},
           {"y", compact(y)},
           {"fill", "toself"},
-          {"fillcolor", "rgba(90,90,90,0.12)"},
+          {"fillcolor", palette::translucent(palette::shade, 0.12)},
           {"line", {{"width", 0}}},
           {"hoverinfo", "skip"}};
 }
@@ -133,7 +132,7 @@ json histogramOf(const IceResults& results, const FeatureCurves& feature) {
           {"name", "observed values"},
           {"nbinsx", 30},
           {"opacity", 0.55},
-          {"marker", {{"color", "#9aa5b1"}}}};
+          {"marker", {{"color", palette::values}}}};
 }
 
 } // namespace
@@ -151,12 +150,12 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
   if (!results.isCentered)
     traces.push_back(bandOf(feature, results.space));
   traces.push_back(
-      meanLine("all (PDP)", feature.grid, feature.all.mean, results.isCentered, "#111111", "solid"));
+      meanLine("all (PDP)", feature.grid, feature.all.mean, results.isCentered, palette::mean, "solid"));
   if (results.hasLabels && feature.byLabel[0].count > 0 && feature.byLabel[1].count > 0) {
     traces.push_back(meanLine("deposits (PDP)", feature.grid, feature.byLabel[1].mean, results.isCentered,
-                              depositColor, "dash"));
+                              palette::deposit, "dash"));
     traces.push_back(meanLine("non-deposits (PDP)", feature.grid, feature.byLabel[0].mean, results.isCentered,
-                              otherColor, "dot"));
+                              palette::nonDeposit, "dot"));
   }
   traces.push_back(histogramOf(results, feature));
   json layout = {{"height", 430},
@@ -175,7 +174,7 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
                          {"x1", 1},
                          {"y0", threshold},
                          {"y1", threshold},
-                         {"line", {{"color", "#555555"}, {"width", 1}, {"dash", "dashdot"}}}}};
+                         {"line", {{"color", palette::threshold}, {"width", 1}, {"dash", "dashdot"}}}}};
   }
   report.chart(name, traces, layout,
                "Each thin line is a sample whose value of " + name +
@@ -196,7 +195,7 @@ void addDerivatives(Report& report, const IceResults& results, const FeatureCurv
                     {"name", "standard deviation"},
                     {"x", compact(feature.grid)},
                     {"y", compact(feature.all.derivativeSpread)},
-                    {"line", {{"width", 3}, {"color", "#111111"}, {"dash", "dot"}}}});
+                    {"line", {{"width", 3}, {"color", palette::mean}, {"dash", "dot"}}}});
   report.chart("Derivative: " + name, traces,
                {{"height", 360},
                 {"hovermode", "closest"},
@@ -223,7 +222,7 @@ void addPair(Report& report, const IceResults& results, const PairDependence& pa
                              {"x", compact(pair.gridB)},
                              {"y", compact(pair.gridA)},
                              {"z", z},
-                             {"colorscale", "Cividis"},
+                             {"colorscale", scaleOf(palette::sequential())},
                              {"colorbar", {{"title", outputName(results)}, {"thickness", 12}}},
                              {"hovertemplate", b + " %{x}, " + a + " %{y}: %{z}<extra></extra>"}},
                             {{"type", "contour"},
@@ -235,7 +234,7 @@ void addPair(Report& report, const IceResults& results, const PairDependence& pa
                              {"hoverinfo", "skip"},
                              {"contours",
                               {{"type", "constraint"}, {"operation", "="}, {"value", thresholdOf(results)}}},
-                             {"line", {{"color", "#ffffff"}, {"width", 3}, {"dash", "dashdot"}}}}}),
+                             {"line", {{"color", palette::overField}, {"width", 3}, {"dash", "dashdot"}}}}}),
                {{"height", 460}, {"xaxis", {{"title", b}}}, {"yaxis", {{"title", a}}}},
                "Mean prediction when both features are set to the values of the axes. Contours that are not "
                "parallel show that the two interact. The white dash-dotted line is the decision threshold, "

@@ -4,6 +4,7 @@
 #include "engine/explain/sample_name.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/chart_pieces.h"
+#include "engine/report/palette.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +17,6 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t mostPoints = 1000; ///< per feature; more cannot be told apart
-constexpr const char* ramp = "Cividis";  ///< from low to high values; safe for the colour-blind
 
 std::string axisTitle(const ExplainedSamples& explained) {
   return "SHAP value (" + explained.unit() + ")";
@@ -62,7 +62,7 @@ json rankMarker(int size, const json& ranks, const std::string& title) {
           {"color", ranks},
           {"cmin", 0},
           {"cmax", 1},
-          {"colorscale", ramp},
+          {"colorscale", scaleOf(palette::sequential())},
           {"colorbar",
            {{"title", title}, {"tickvals", {0, 1}}, {"ticktext", {"low", "high"}}, {"thickness", 12}}}};
 }

@@ -4,6 +4,7 @@
 #include "engine/explain/sample_name.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/chart_pieces.h"
+#include "engine/report/palette.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,8 +17,6 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t mostPaths = 60;
-constexpr const char* upColor = "#b2182b";
-constexpr const char* downColor = "#2166ac";
 
 } // namespace
 
@@ -34,8 +33,9 @@ void addDecisionPaths(Report& report, const ExplainedSamples& explained) {
       continue;
     json trace = decisionPaths(explained.samples, explained.shapley, ofLabel, features);
     trace["name"] = !explained.hasLabels ? "samples" : label == 1 ? "deposits" : "non-deposits";
-    trace["line"] = {
-        {"width", 1.2}, {"color", label == 1 ? upColor : downColor}, {"dash", label == 1 ? "solid" : "dot"}};
+    trace["line"] = {{"width", 1.2},
+                     {"color", label == 1 ? palette::deposit : palette::nonDeposit},
+                     {"dash", label == 1 ? "solid" : "dot"}};
     traces.push_back(trace);
   }
   json axis = featureAxis(explained.samples.features, features);
@@ -83,9 +83,9 @@ void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t
                       {"x", steps},
                       {"measure", measures},
                       {"hovertemplate", "%{text}: %{delta}<extra></extra>"},
-                      {"increasing", {{"marker", {{"color", upColor}}}}},
-                      {"decreasing", {{"marker", {{"color", downColor}}}}},
-                      {"totals", {{"marker", {{"color", "#666666"}}}}},
+                      {"increasing", {{"marker", {{"color", palette::raises}}}}},
+                      {"decreasing", {{"marker", {{"color", palette::lowers}}}}},
+                      {"totals", {{"marker", {{"color", palette::total}}}}},
                       {"connector", {{"line", {{"width", 0.5}}}}}};
   report.chart("From the base value to the prediction of " + sampleName(explained.samples, row),
                json::array({trace}),

@@ -9,8 +9,6 @@
 
 namespace prospectivity {
 
-using nlohmann::json;
-
 OrderAccount describeOrder(const SampleTable& samples, const std::vector<int>& order) {
   OrderAccount account;
   const auto count = static_cast<Eigen::Index>(order.size());
@@ -46,14 +44,13 @@ Report orderReport(const OrderAccount& account, const std::string& method) {
                    "Spearman rank correlation over the observed samples, features in the order found. A good "
                    "order for a convolution "
                    "gathers strong correlations along the diagonal.");
-  report.chart("How well each feature separates the classes alone",
-               json::array({{{"type", "bar"}, {"x", account.features}, {"y", account.aucAlone}}}),
-               {{"height", 380},
-                {"xaxis", {{"tickangle", -60}, {"type", "category"}, {"title", "Feature, in this order"}}},
-                {"yaxis", {{"title", "AUC alone"}, {"range", {0.5, 1}}}}},
-               "Area under the ROC curve of each feature alone, in whichever direction it works: 0.5 tells "
-               "nothing, 1 separates "
-               "deposits from non-deposits wholly.");
+  Axis auc{"AUC alone"};
+  auc.range = {0.5, 1};
+  report.chart(chartOf("How well each feature separates the classes alone",
+                       "Area under the ROC curve of each feature alone, in whichever direction it works: 0.5 "
+                       "tells nothing, 1 separates deposits from non-deposits wholly.",
+                       {"Feature, in this order", "", account.features}, auc,
+                       {Bars{"", account.aucAlone, {palette::bars}}}, 380));
   ReportTable table{"Order", {"Position", "Feature", "AUC alone", "Spearman with the next"}, {}};
   for (std::size_t i = 0; i < account.features.size(); ++i) {
     const auto at = static_cast<Eigen::Index>(i);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/report/chart.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cstddef>
@@ -12,14 +14,14 @@ namespace prospectivity {
 nlohmann::json compact(double value);
 nlohmann::json compact(const std::vector<double>& values);
 
+/// A scale of the palette as Plotly spells it.
+nlohmann::json scaleOf(const palette::Scale& scale);
+
 /// One ramp from blue through white to red, for values on both sides of zero; safe for the colour-blind.
 nlohmann::json divergingScale();
 
 /// A legend in one row above the plot: many curves run along its upper edge.
 nlohmann::json legendAbove();
-
-/// A long feature name shortened in its middle for an axis: numbers at the end tell layers apart.
-std::string axisName(const std::string& feature);
 
 /// An axis whose places 0, 1, 2, ... carry names. Places and not names are what the data give, so that two
 /// names that look alike stay two.
@@ -27,9 +29,6 @@ nlohmann::json namedAxis(const std::vector<std::string>& names);
 
 /// The axis of features in the given order, by their short names.
 nlohmann::json featureAxis(const std::vector<std::string>& features, const std::vector<std::size_t>& order);
-
-/// Height in pixels of a chart with one row per feature.
-int heightOfRows(std::size_t rows);
 
 /// 0, 1, ... count - 1.
 nlohmann::json places(std::size_t count);

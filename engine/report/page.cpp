@@ -1,7 +1,5 @@
 #include "engine/report/page.h"
 
-#include "engine/core/error.h"
-#include "engine/core/whole_file.h"
 #include "engine/report/html.h"
 
 namespace prospectivity {
@@ -37,8 +35,7 @@ a:focus-visible, .scroll:focus-visible { outline: 3px solid #e69f00; outline-off
 @media print { .modebar-container { display: none; } body { max-width: none; padding: 0; } .csv { display: none; } .scroll { max-height: none; overflow: visible; } }
 )";
 
-// Unpacks the library, then draws every chart in the page's colours. Okabe and Ito's palette can be told
-// apart with any kind of colour vision.
+// Unpacks the library, then draws every chart; the colours of what is drawn come with the charts.
 constexpr const char* script = R"(
 (async () => {
   const packed = document.getElementById("plotly-packed");
@@ -51,14 +48,13 @@ constexpr const char* script = R"(
   document.head.appendChild(library);
   const font = { family: '"Noto Sans", "DejaVu Sans", Arial, sans-serif', size: 13, color: "#1c2430" };
   const axis = { automargin: true, gridcolor: "#e6eaee", zerolinecolor: "#b9c2cc", linecolor: "#b9c2cc" };
-  const colorway = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#5a5a5a", "#a6761d"];
   const save = (chart, format, scale) => ({ name: "Save as " + format.toUpperCase(),
     icon: { svg: `<svg viewBox="0 0 30 20" width="30"><text x="1" y="15" font-size="13"
       font-family="sans-serif" font-weight="bold" fill="#56616f">${format.toUpperCase()}</text></svg>` },
     click: plot => Plotly.downloadImage(plot, { format, scale, filename: chart.title }) });
   for (const element of document.querySelectorAll("script.chart-data")) {
     const chart = JSON.parse(element.textContent);
-    const layout = Object.assign({ font, colorway, paper_bgcolor: "#fff", plot_bgcolor: "#fff", hovermode: "closest",
+    const layout = Object.assign({ font, paper_bgcolor: "#fff", plot_bgcolor: "#fff", hovermode: "closest",
       margin: { l: 70, r: 25, t: 25, b: 60 }, legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom" } }, chart.layout);
     for (const key of Object.keys(layout))
       if (/^[xy]axis[0-9]*$/.test(key)) layout[key] = Object.assign({}, axis, layout[key]);
@@ -74,27 +70,25 @@ constexpr const char* script = R"(
 
 } // namespace
 
-void writePage(const std::string& path, const std::string& title, const std::string& subtitle,
-               const std::string& body, const std::string& packedLibrary, bool hasCharts) {
+std::string pageOf(const std::string& title, const std::string& subtitle, const std::string& body,
+                   const std::string& packedLibrary, bool hasCharts) {
   std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
                      escapeHtml(title) + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n<h1>" +
                      escapeHtml(title) + "</h1>\n<p class=\"subtitle\">" + escapeHtml(subtitle) + "</p>\n";
   if (hasCharts)
-    page += std::string("<p id=\"no-charts\" class=\"notice\"") + (packedLibrary.empty() ? "" : " hidden") +
-            ">The charts need Plotly and a browser of 2023 or later: install the package python3-plotly and "
-            "run the "
-            "algorithm again. The tables below hold the same figures.</p>\n";
+    page += packedLibrary.empty()
+                ? "<p class=\"notice\">The charts are still pictures: install the package python3-plotly and "
+                  "run the "
+                  "algorithm again for charts that tell their numbers when pointed at.</p>\n"
+                : "<p id=\"no-charts\" class=\"notice\" hidden>The charts need a browser of 2023 or later. "
+                  "The tables "
+                  "below hold the same figures.</p>\n";
   page += body;
   if (hasCharts && !packedLibrary.empty())
     page += "<script type=\"text/plain\" id=\"plotly-packed\">" + packedLibrary + "</script>\n<script>" +
             script + "</script>\n";
-  page += "</body>\n</html>\n";
-
-  if (!writeWholeFile(path, page))
-    throw Error(
-        "The report '%1' could not be written: choose a folder that exists, is writable and has space.",
-        path);
+  return page + "</body>\n</html>\n";
 }
 
 } // namespace prospectivity

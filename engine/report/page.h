@@ -4,9 +4,9 @@
 
 namespace prospectivity {
 
-/// Puts the parts of a report into one HTML file in the design that all reports share, whole or not at all.
-/// `body` is HTML; `packedLibrary` as packedPlotly() gives it. Throws Error when the file cannot be written.
-void writePage(const std::string& path, const std::string& title, const std::string& subtitle,
-               const std::string& body, const std::string& packedLibrary, bool hasCharts);
+/// The parts of a report as one HTML page in the design that all reports share. `body` is HTML;
+/// `packedLibrary` as packedPlotly() gives it, empty where charts stand in the body as pictures.
+std::string pageOf(const std::string& title, const std::string& subtitle, const std::string& body,
+                   const std::string& packedLibrary, bool hasCharts);
 
 } // namespace prospectivity

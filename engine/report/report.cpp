@@ -1,10 +1,15 @@
 #include "engine/report/report.h"
 
+#include "engine/core/error.h"
 #include "engine/core/number_text.h"
+#include "engine/core/whole_file.h"
 #include "engine/report/html.h"
 #include "engine/report/page.h"
 #include "engine/report/plotly.h"
+#include "engine/report/plotly_chart.h"
+#include "engine/report/svg_chart.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -26,6 +31,24 @@ nlohmann::json roundedNumbers(const nlohmann::json& value) {
   for (nlohmann::json& entry : result)
     entry = roundedNumbers(entry);
   return result;
+}
+
+/// A figure of the page: `data` as plotlyChart() gives it; `picture` stands there instead where it is not
+/// empty.
+std::string figureOf(const std::string& title, const std::string& caption, nlohmann::json data,
+                     const std::string& id, const std::string& picture) {
+  const int height = data["layout"].value("height", 420);
+  data["id"] = id;
+  data["title"] = title;
+  const std::string room = picture.empty()
+                               ? " class=\"chart\" role=\"img\" aria-label=\"" + escapeHtml(title) +
+                                     "\" style=\"height:" + std::to_string(height) + "px\">"
+                               : " class=\"picture\">\n" + picture;
+  return "<figure>\n<h3>" + escapeHtml(title) + "</h3>\n<div id=\"" + id + "\"" + room +
+         "</div>\n<figcaption>" + escapeHtml(caption) +
+         "</figcaption>\n<script type=\"application/json\" class=\"chart-data\">" +
+         escapeScript(data.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)) +
+         "</script>\n</figure>\n";
 }
 
 std::string csvOf(const ReportTable& table) {
@@ -51,33 +74,27 @@ Report::Report(std::string title, std::string subtitle)
     : mTitle(std::move(title)), mSubtitle(std::move(subtitle)) {}
 
 void Report::paragraph(const std::string& text) {
-  mBlocks.push_back("<p>" + escapeHtml(text) + "</p>\n");
+  mBlocks.emplace_back("<p>" + escapeHtml(text) + "</p>\n");
 }
 
 void Report::heading(const std::string& text) {
-  mBlocks.push_back("<h2>" + escapeHtml(text) + "</h2>\n");
+  mBlocks.emplace_back("<h2>" + escapeHtml(text) + "</h2>\n");
 }
 
 void Report::figures(const NamesAndValues& figures) {
   std::string block = "<dl class=\"figures\">\n";
   for (const auto& [name, value] : figures)
     block += "<div><dt>" + escapeHtml(name) + "</dt><dd>" + escapeHtml(value) + "</dd></div>\n";
-  mBlocks.push_back(block + "</dl>\n");
+  mBlocks.emplace_back(block + "</dl>\n");
+}
+
+void Report::chart(Chart chart) {
+  mBlocks.emplace_back(std::move(chart));
 }
 
 void Report::chart(const std::string& title, nlohmann::json traces, nlohmann::json layout,
                    const std::string& caption) {
-  const std::string id = "chart" + std::to_string(++mCharts);
-  const int height = layout.value("height", 420);
-  const nlohmann::json chart{
-      {"id", id}, {"title", title}, {"traces", roundedNumbers(traces)}, {"layout", roundedNumbers(layout)}};
-  mBlocks.push_back("<figure>\n<h3>" + escapeHtml(title) + "</h3>\n<div id=\"" + id +
-                    "\" class=\"chart\" role=\"img\" aria-label=\"" + escapeHtml(title) +
-                    "\" style=\"height:" + std::to_string(height) + "px\"></div>\n<figcaption>" +
-                    escapeHtml(caption) +
-                    "</figcaption>\n<script type=\"application/json\" class=\"chart-data\">" +
-                    escapeScript(chart.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)) +
-                    "</script>\n</figure>\n");
+  mBlocks.emplace_back(PlotlyFigure{title, caption, std::move(traces), std::move(layout)});
 }
 
 void Report::table(const ReportTable& table) {
@@ -96,17 +113,30 @@ void Report::table(const ReportTable& table) {
   block += "</tbody></table></div>\n<a class=\"csv\" download=\"" + escapeHtml(table.title) +
            ".csv\" href=\"data:text/csv;charset=utf-8," + escapeUrl(csvOf(table)) +
            "\">Save this table as CSV</a>\n</section>\n";
-  mBlocks.push_back(block);
+  mBlocks.emplace_back(block);
 }
 
 void Report::provenance(const NamesAndValues& lines) {
   mProvenance.insert(mProvenance.end(), lines.begin(), lines.end());
 }
 
-void Report::save(const std::string& path) const {
+std::string Report::page(const std::string& packedLibrary) const {
   std::string body;
-  for (const std::string& block : mBlocks)
-    body += block;
+  int charts = 0;
+  const auto nextId = [&charts] { return "chart" + std::to_string(++charts); };
+  for (const auto& block : mBlocks) {
+    if (const auto* chart = std::get_if<Chart>(&block))
+      body += figureOf(chart->title, chart->caption, plotlyChart(*chart), nextId(),
+                       packedLibrary.empty() ? svgChart(*chart) : std::string());
+    else if (const auto* figure = std::get_if<PlotlyFigure>(&block))
+      body += figureOf(
+          figure->title, figure->caption,
+          {{"traces", roundedNumbers(figure->traces)}, {"layout", roundedNumbers(figure->layout)}}, nextId(),
+          packedLibrary.empty() ? "<p class=\"notice\">Only Plotly can draw this chart.</p>\n"
+                                : std::string());
+    else
+      body += std::get<std::string>(block);
+  }
   if (!mProvenance.empty()) {
     body += "<footer>\n<h2>How this was made</h2>\n<table class=\"provenance\"><tbody>\n";
     for (const auto& [name, value] : mProvenance)
@@ -115,7 +145,16 @@ void Report::save(const std::string& path) const {
             "<tr><th scope=\"row\">" + escapeHtml(name) + "</th><td>" + escapeHtml(value) + "</td></tr>\n";
     body += "</tbody></table>\n</footer>\n";
   }
-  writePage(path, mTitle, mSubtitle, body, mCharts > 0 ? packedPlotly() : std::string(), mCharts > 0);
+  return pageOf(mTitle, mSubtitle, body, packedLibrary, charts > 0);
+}
+
+void Report::save(const std::string& path) const {
+  const bool hasCharts = std::any_of(mBlocks.begin(), mBlocks.end(),
+                                     [](const auto& block) { return std::holds_alternative<Chart>(block); });
+  if (!writeWholeFile(path, page(hasCharts ? packedPlotly() : std::string())))
+    throw Error(
+        "The report '%1' could not be written: choose a folder that exists, is writable and has space.",
+        path);
 }
 
 } // namespace prospectivity

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "engine/report/chart.h"
+
 #include <nlohmann/json.hpp>
 
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace prospectivity {
@@ -18,9 +21,9 @@ struct ReportTable {
 /// Lines of two: what something is, and its value as text.
 using NamesAndValues = std::vector<std::pair<std::string, std::string>>;
 
-/// A self-contained HTML page: figures by Plotly (embedded once), tables, and the parameters of the run at
-/// the end. One design for all algorithms. Build it in the order it should be read, then save(). Not
-/// thread-safe.
+/// A self-contained HTML page: figures (by Plotly, embedded once, or static where it is not installed),
+/// tables, and the parameters of the run at the end. One design for all algorithms. Build it in the order it
+/// should be read, then save(). Not thread-safe.
 class Report {
  public:
   Report(std::string title, std::string subtitle);
@@ -32,8 +35,11 @@ class Report {
   /// A row of headline numbers: name, value as text.
   void figures(const NamesAndValues& figures);
 
-  /// A Plotly chart: traces, layout (axis titles with units; colours and fonts come from the report's design)
-  /// and a caption that says how to read it.
+  /// A figure with its title and caption.
+  void chart(Chart chart);
+
+  /// A figure in Plotly's terms, which pages without the library cannot show: for charts that are not yet
+  /// data.
   void chart(const std::string& title, nlohmann::json traces, nlohmann::json layout,
              const std::string& caption);
   void table(const ReportTable& table);
@@ -41,15 +47,26 @@ class Report {
   /// Adds to how the run was made: parameters, versions and seed, at the end of the page.
   void provenance(const NamesAndValues& lines);
 
+  /// The page. Charts are drawn by the library (packed as packedPlotly() gives it), or stand in it as static
+  /// pictures if there is none.
+  std::string page(const std::string& packedLibrary) const;
+
   /// Writes the page whole or not at all. Throws Error when the file cannot be written.
   void save(const std::string& path) const;
 
  private:
   std::string mTitle;
   std::string mSubtitle;
-  std::vector<std::string> mBlocks;
+  /// A chart that only Plotly can draw.
+  struct PlotlyFigure {
+    std::string title;
+    std::string caption;
+    nlohmann::json traces;
+    nlohmann::json layout;
+  };
+
+  std::vector<std::variant<std::string, Chart, PlotlyFigure>> mBlocks; ///< HTML, and charts not drawn yet
   NamesAndValues mProvenance;
-  int mCharts = 0;
 };
 
 } // namespace prospectivity

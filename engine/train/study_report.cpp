@@ -8,8 +8,6 @@
 
 namespace prospectivity {
 
-using nlohmann::json;
-
 namespace {
 
 // Differences with a larger p are told as not proven.
@@ -24,15 +22,15 @@ std::vector<const StudyLine*> bestLast(const StudyResult& result) {
   return lines;
 }
 
-json points(const std::string& name, const std::vector<std::string>& rows, const std::vector<double>& values,
-            const std::vector<double>& spread, const std::string& colour) {
-  return {{"type", "scatter"},
-          {"mode", "markers"},
-          {"name", name},
-          {"x", values},
-          {"y", rows},
-          {"marker", {{"size", 10}, {"color", colour}}},
-          {"error_x", {{"type", "data"}, {"array", spread}, {"color", colour}, {"thickness", 1.5}}}};
+/// Values with their standard deviations, from place `first` of the vertical axis upwards.
+Points marks(const std::string& name, std::vector<double> values, std::vector<double> spread, double first,
+             const std::string& color) {
+  Points points{name, std::move(values), {}, color};
+  points.size = 10;
+  points.xErrors = std::move(spread);
+  for (std::size_t i = 0; i < points.x.size(); ++i)
+    points.y.push_back(first + static_cast<double>(i));
+  return points;
 }
 
 void addRanking(Report& report, const StudyResult& result, double Metrics::*rankBy,
@@ -51,28 +49,22 @@ void addRanking(Report& report, const StudyResult& result, double Metrics::*rank
   }
   const MetricSpread& logistic = result.logistic;
   const MetricSpread& layer = result.bestLayer;
-  const json baselines = points(
-      "baselines", {"best single layer", "logistic regression"}, {layer.mean.*rankBy, logistic.mean.*rankBy},
-      {layer.standardDeviation.*rankBy, logistic.standardDeviation.*rankBy}, "#d55e00");
-  json categories = names;
-  categories.insert(categories.begin(), {"best single layer", "logistic regression"});
-  const double height = 140 + 28.0 * static_cast<double>(categories.size());
-  const auto layout = [&](const std::string& title, const json& order) {
-    return json{{"xaxis", {{"title", {{"text", title}}}}},
-                {"yaxis",
-                 {{"title", {{"text", "augmentation, ordering"}}},
-                  {"automargin", true},
-                  {"categoryorder", "array"},
-                  {"categoryarray", order}}},
-                {"height", height}};
-  };
-  report.chart("What should I use?", {points("networks", names, values, spread, "#0072b2"), baselines},
-               layout("Test " + rankedBy, categories),
-               "Mean and standard deviation over folds and repeats, the best on top. Combinations whose bars "
-               "overlap much are not told apart by these samples.");
-  report.chart("Overfitting", {points("networks", names, overfitting, overfittingSpread, "#0072b2")},
-               layout("Training accuracy minus test accuracy", names),
-               "Closer to zero is better, as long as the test figures above are not worse.");
+  std::vector<std::string> all{"best single layer", "logistic regression"};
+  all.insert(all.end(), names.begin(), names.end());
+  const int height = 140 + 28 * static_cast<int>(all.size());
+  Points baselines =
+      marks("baselines", {layer.mean.*rankBy, logistic.mean.*rankBy},
+            {layer.standardDeviation.*rankBy, logistic.standardDeviation.*rankBy}, 0, palette::baselines);
+  baselines.symbol = Symbol::Diamond;
+  report.chart(chartOf("What should I use?",
+                       "Mean and standard deviation over folds and repeats, the best on top. Combinations "
+                       "whose bars overlap much are not told apart by these samples.",
+                       {"Test " + rankedBy}, {"augmentation, ordering", "", all},
+                       {marks("networks", values, spread, 2, palette::judged), baselines}, height));
+  report.chart(chartOf("Overfitting",
+                       "Closer to zero is better, as long as the test figures above are not worse.",
+                       {"Training accuracy minus test accuracy"}, {"augmentation, ordering", "", names},
+                       {marks("networks", overfitting, overfittingSpread, 0, palette::judged)}, height));
 }
 
 void addTable(Report& report, const StudyResult& result) {

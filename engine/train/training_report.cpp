@@ -14,8 +14,6 @@
 
 namespace prospectivity {
 
-using nlohmann::json;
-
 namespace {
 
 constexpr std::size_t mostThinLines = 40;
@@ -43,32 +41,26 @@ Pooled pool(const SampleTable& table, const std::vector<FoldResult>& folds) {
   return all;
 }
 
-json axis(const std::string& title) {
-  return {{"title", {{"text", title}}}};
+Axis unitAxis(const std::string& title) {
+  Axis axis{title};
+  axis.range = {-0.02, 1.02};
+  return axis;
 }
 
-json layoutOf(const std::string& x, const std::string& y) {
-  return {{"xaxis", axis(x)}, {"yaxis", axis(y)}};
+Lines line(const std::string& name, const Curve& curve, const Stroke& stroke) {
+  return {name, curve.x, curve.y, stroke};
 }
 
-json unitAxis(const std::string& title) {
-  json result = axis(title);
-  result["range"] = {-0.02, 1.02};
-  return result;
+Lines dottedLine(const std::string& name, const Curve& curve) {
+  return line(name, curve, {palette::chance, 1, Dash::Dotted});
 }
 
-json line(const std::string& name, const Curve& curve) {
-  return {{"type", "scatter"}, {"mode", "lines"}, {"name", name}, {"x", curve.x}, {"y", curve.y}};
-}
-
-json dottedLine(const std::string& name, const Curve& curve) {
-  json trace = line(name, curve);
-  trace["line"] = {{"dash", "dot"}, {"color", "#888888"}, {"width", 1}};
-  return trace;
-}
+const Stroke modelStroke{palette::judged, 2, Dash::Solid};
+const Stroke logisticStroke{palette::logistic, 2, Dash::Dashed};
+const Stroke layerStroke{palette::bestLayer, 2, Dash::DashDotted};
 
 /// One thin line per training, so that their spread is seen, for one of the four histories.
-void addHistories(json& traces, const std::vector<FoldResult>& folds, const std::string& name,
+void addHistories(std::vector<Series>& series, const std::vector<FoldResult>& folds, const std::string& name,
                   const std::string& colour, std::vector<double> FitHistory::*values) {
   for (std::size_t k = 0; k < std::min(folds.size(), mostThinLines); ++k) {
     const std::vector<double>& y = folds[k].trained.history.*values;
@@ -79,24 +71,23 @@ void addHistories(json& traces, const std::vector<FoldResult>& folds, const std:
       curve.x.push_back(static_cast<double>(epoch + 1));
       curve.y.push_back(y[epoch]);
     }
-    json trace = line(name, curve);
-    trace["legendgroup"] = name;
-    trace["showlegend"] = k == 0;
-    trace["opacity"] = folds.size() == 1 ? 1.0 : 0.55;
-    trace["line"] = {{"color", colour}, {"width", 1.5}};
-    traces.push_back(trace);
+    Lines one = line(name, curve, {colour, 1.5, Dash::Solid, folds.size() == 1 ? 1.0 : 0.55});
+    one.group = name;
+    one.isInLegend = k == 0;
+    series.emplace_back(std::move(one));
   }
 }
 
 /// The curve of the model, of the baselines that are not itself, and of chance.
-json compared(const ModelKind& kind, const Pooled& all,
-              Curve (*curveOf)(const std::vector<int>&, const std::vector<double>&), const json& chance) {
-  json traces = json::array({line(kind.title, curveOf(all.labels, all.model))});
+std::vector<Series> compared(const ModelKind& kind, const Pooled& all,
+                             Curve (*curveOf)(const std::vector<int>&, const std::vector<double>&),
+                             const Lines& chance) {
+  std::vector<Series> series{line(kind.title, curveOf(all.labels, all.model), modelStroke)};
   if (!isLogisticRegression(kind))
-    traces.push_back(line("logistic regression", curveOf(all.labels, all.logistic)));
-  traces.push_back(line("best single layer", curveOf(all.labels, all.bestLayer)));
-  traces.push_back(chance);
-  return traces;
+    series.emplace_back(line("logistic regression", curveOf(all.labels, all.logistic), logisticStroke));
+  series.emplace_back(line("best single layer", curveOf(all.labels, all.bestLayer), layerStroke));
+  series.emplace_back(chance);
+  return series;
 }
 
 bool hasHistory(const std::vector<FoldResult>& folds) {
@@ -106,17 +97,19 @@ bool hasHistory(const std::vector<FoldResult>& folds) {
 
 void addLearningCurves(Report& report, const std::vector<FoldResult>& folds) {
   report.heading("Learning curves");
-  json loss = json::array();
-  addHistories(loss, folds, "training", "#0072b2", &FitHistory::trainingLoss);
-  addHistories(loss, folds, "validation", "#d55e00", &FitHistory::validationLoss);
-  report.chart("Loss", loss, layoutOf("Epoch", "Weighted cross-entropy (nats)"),
-               "One line per training. Validation that turns upwards while training still falls is "
-               "overfitting; training stopped there and went back to the best epoch.");
-  json accuracy = json::array();
-  addHistories(accuracy, folds, "training", "#0072b2", &FitHistory::trainingAccuracy);
-  addHistories(accuracy, folds, "validation", "#d55e00", &FitHistory::validationAccuracy);
-  report.chart("Accuracy", accuracy, layoutOf("Epoch", "Share of right decisions"),
-               "The validation part is taken from the training part; test samples play no role here.");
+  std::vector<Series> loss;
+  addHistories(loss, folds, "training", palette::training, &FitHistory::trainingLoss);
+  addHistories(loss, folds, "validation", palette::validation, &FitHistory::validationLoss);
+  report.chart(chartOf("Loss",
+                       "One line per training. Validation that turns upwards while training still falls is "
+                       "overfitting; training stopped there and went back to the best epoch.",
+                       {"Epoch"}, {"Weighted cross-entropy", "nats"}, std::move(loss)));
+  std::vector<Series> accuracy;
+  addHistories(accuracy, folds, "training", palette::training, &FitHistory::trainingAccuracy);
+  addHistories(accuracy, folds, "validation", palette::validation, &FitHistory::validationAccuracy);
+  report.chart(chartOf("Accuracy",
+                       "The validation part is taken from the training part; test samples play no role here.",
+                       {"Epoch"}, {"Share of right decisions"}, std::move(accuracy)));
 }
 
 void addRankingCurves(Report& report, const ModelKind& kind, const Pooled& all) {
@@ -124,55 +117,46 @@ void addRankingCurves(Report& report, const ModelKind& kind, const Pooled& all) 
   if (deposits == 0 || deposits == static_cast<double>(all.labels.size()))
     return;
   report.heading("Ranking of the test samples");
-  json layout = {{"xaxis", unitAxis("Share of non-deposits called deposits")},
-                 {"yaxis", unitAxis("Share of deposits found")}};
-  report.chart("ROC curve", compared(kind, all, rocCurve, dottedLine("chance", {{0, 1}, {0, 1}})), layout,
-               "All test predictions together. The further towards the upper left, the better.");
+  report.chart(chartOf("ROC curve",
+                       "All test predictions together. The further towards the upper left, the better.",
+                       unitAxis("Share of non-deposits called deposits"), unitAxis("Share of deposits found"),
+                       compared(kind, all, rocCurve, dottedLine("chance", {{0, 1}, {0, 1}}))));
   const double share = deposits / static_cast<double>(all.labels.size());
-  layout = {{"xaxis", unitAxis("Recall: share of deposits found")},
-            {"yaxis", unitAxis("Precision: share of calls that are deposits")}};
-  report.chart("Precision and recall",
-               compared(kind, all, precisionRecallCurve, dottedLine("chance", {{0, 1}, {share, share}})),
-               layout, "How many calls are right while more and more deposits are found.");
+  report.chart(chartOf(
+      "Precision and recall", "How many calls are right while more and more deposits are found.",
+      unitAxis("Recall: share of deposits found"), unitAxis("Precision: share of calls that are deposits"),
+      compared(kind, all, precisionRecallCurve, dottedLine("chance", {{0, 1}, {share, share}}))));
 }
 
 void addCalibration(Report& report, const ModelKind& kind, const Pooled& all) {
-  json traces = json::array({line(kind.title, calibrationCurve(all.labels, all.model))});
+  std::vector<Lines> curves{line(kind.title, calibrationCurve(all.labels, all.model), modelStroke)};
   if (!isLogisticRegression(kind))
-    traces.push_back(line("logistic regression", calibrationCurve(all.labels, all.logistic)));
-  for (json& trace : traces)
-    trace["mode"] = "lines+markers";
-  traces.push_back(dottedLine("perfect", {{0, 1}, {0, 1}}));
-  report.chart("Calibration", traces,
-               {{"xaxis", unitAxis("Mean predicted probability")}, {"yaxis", unitAxis("Share of deposits")}},
-               "Groups of test samples of equal size. On the dotted line, probabilities mean what they say; "
-               "with class weights they refer to classes of equal size.");
+    curves.push_back(line("logistic regression", calibrationCurve(all.labels, all.logistic), logisticStroke));
+  std::vector<Series> series;
+  for (Lines& curve : curves) {
+    curve.hasMarks = true;
+    series.emplace_back(std::move(curve));
+  }
+  series.emplace_back(dottedLine("perfect", {{0, 1}, {0, 1}}));
+  report.chart(
+      chartOf("Calibration",
+              "Groups of test samples of equal size. On the dotted line, probabilities mean what they say; "
+              "with class weights they refer to classes of equal size.",
+              unitAxis("Mean predicted probability"), unitAxis("Share of deposits"), std::move(series)));
 }
 
 void addConfusion(Report& report, const Pooled& all) {
   const Confusion counts = confusion(all.labels, all.model);
-  const json values = {{counts.falseNegatives, counts.truePositives},
-                       {counts.trueNegatives, counts.falsePositives}};
-  const json trace = {{"type", "heatmap"},
-                      {"x", {"called non-deposit", "called deposit"}},
-                      {"y", {"deposit", "non-deposit"}},
-                      {"z", values},
-                      {"colorscale", {{0, "#eef4fa"}, {1, "#0072b2"}}},
-                      {"showscale", false}};
-  json notes = json::array();
-  for (int row = 0; row < 2; ++row)
-    for (int column = 0; column < 2; ++column)
-      notes.push_back(
-          {{"x", trace["x"][static_cast<std::size_t>(column)]},
-           {"y", trace["y"][static_cast<std::size_t>(row)]},
-           {"text",
-            formatNumber(
-                values[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)].get<double>(), 6)},
-           {"showarrow", false},
-           {"bgcolor", "rgba(255,255,255,0.8)"}});
-  json layout = layoutOf("Decision at probability 0.5", "Truth");
-  layout["annotations"] = notes;
-  report.chart("Confusion matrix", {trace}, layout, "Counts of test samples over all folds and repeats.");
+  HeatMap map;
+  map.values.resize(2, 2);
+  map.values << static_cast<double>(counts.falseNegatives), static_cast<double>(counts.truePositives),
+      static_cast<double>(counts.trueNegatives), static_cast<double>(counts.falsePositives);
+  map.high = std::max(1.0, map.values.maxCoeff());
+  map.scale = palette::counts();
+  map.writesNumbers = true;
+  report.chart(chartOf("Confusion matrix", "Counts of test samples over all folds and repeats.",
+                       {"Decision at probability 0.5", "", {"called non-deposit", "called deposit"}},
+                       {"Truth", "", {"deposit", "non-deposit"}}, {map}));
 }
 
 void addTable(Report& report, const ModelKind& kind, const MetricsSummary& summary) {
