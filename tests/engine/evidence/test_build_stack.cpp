@@ -622,7 +622,7 @@ void TestBuildStack::memoryChangesNoCell() {
   for (std::size_t band = 0; band < 2; ++band) {
     const BandAccount& one = accounts[0].bands[band];
     const BandAccount& other = accounts[1].bands[band];
-    QCOMPARE(one.transform.text(), other.transform.text());
+    QCOMPARE(one.description.transform, other.description.transform);
     QVERIFY(one.mean == other.mean && one.standardDeviation == other.standardDeviation &&
             one.skewness == other.skewness);
   }
