@@ -65,8 +65,7 @@ void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t
     waterfall.steps.push_back(others);
   }
   for (std::size_t i = std::min(most, order.size()); i-- > 0;) {
-    names.push_back(axisName(explained.samples.features[order[i]]) + " = " +
-                    explained.valueText(row, order[i]));
+    names.push_back(explained.samples.features[order[i]] + " = " + explained.valueText(row, order[i]));
     waterfall.steps.push_back(explained.shapleyAt(row, order[i]));
   }
   names.push_back("prediction");
