@@ -3,75 +3,58 @@
 #include "engine/core/statistics.h"
 #include "engine/explain/sample_name.h"
 #include "engine/explain/shapley_summary.h"
-#include "engine/report/chart_pieces.h"
+#include "engine/report/chart.h"
 #include "engine/report/palette.h"
 
 #include <algorithm>
-#include <cmath>
+#include <string>
+#include <vector>
 
 namespace prospectivity {
-
-using nlohmann::json;
 
 void addBarChart(Report& report, const ExplainedSamples& explained) {
   const std::vector<double> importance = meanAbsolute(explained.shapley.values);
   std::vector<std::size_t> order = ranking(importance);
   std::reverse(order.begin(), order.end());
-  json sizes = json::array();
-  json hover = json::array();
+  std::vector<double> sizes;
+  std::vector<std::string> names;
   for (const std::size_t feature : order) {
-    sizes.push_back(compact(importance[feature]));
-    hover.push_back(explained.samples.features[feature]);
+    sizes.push_back(importance[feature]);
+    names.push_back(explained.samples.features[feature]);
   }
-  const json trace = {{"type", "bar"},
-                      {"orientation", "h"},
-                      {"x", sizes},
-                      {"y", places(order.size())},
-                      {"hovertext", hover},
-                      {"hovertemplate", "%{hovertext}: %{x}<extra></extra>"},
-                      {"marker", {{"color", palette::bars}}}};
-  report.chart("Which features matter most", json::array({trace}),
-               {{"height", heightOfRows(order.size())},
-                {"xaxis", {{"title", "mean |SHAP value| (" + explained.unit() + ")"}}},
-                {"yaxis", featureAxis(explained.samples.features, order)}},
-               "How far each feature moves the prediction of a sample on average, up or down.");
+  Bars bars{"", std::move(sizes), {palette::bars}};
+  bars.isHorizontal = true;
+  report.chart(chartOf("Which features matter most",
+                       "How far each feature moves the prediction of a sample on average, up or down.",
+                       {"mean |SHAP value|", explained.unit()}, {"", "", names}, {std::move(bars)},
+                       heightOfRows(order.size())));
 }
 
 void addHeatMap(Report& report, const ExplainedSamples& explained) {
   std::vector<std::size_t> features = featuresByWeight(explained);
   std::reverse(features.begin(), features.end());
   const std::vector<std::size_t> rows = rowsToDraw(explained, 400);
-  json z = json::array();
-  double largest = 1e-12;
-  for (const std::size_t feature : features) {
-    json line = json::array();
-    for (const std::size_t row : rows) {
-      const double value = explained.shapleyAt(row, feature);
-      largest = std::max(largest, std::abs(value));
-      line.push_back(compact(value));
-    }
-    z.push_back(line);
-  }
-  const json trace = {{"type", "heatmap"},
-                      {"z", z},
-                      {"zmin", -largest},
-                      {"zmax", largest},
-                      {"colorscale", divergingScale()},
-                      {"colorbar", {{"title", "SHAP"}, {"thickness", 12}}},
-                      {"hovertemplate", "%{y}, %{x}: SHAP %{z}<extra></extra>"}};
+  HeatMap map;
+  map.values.resize(static_cast<Eigen::Index>(features.size()), static_cast<Eigen::Index>(rows.size()));
   std::vector<std::string> names;
-  names.reserve(rows.size());
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    names.push_back(explained.samples.features[features[i]]);
+    for (std::size_t k = 0; k < rows.size(); ++k)
+      map.values(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(k)) =
+          explained.shapleyAt(rows[k], features[i]);
+  }
+  map.high = std::max(1e-12, map.values.cwiseAbs().maxCoeff());
+  map.low = -map.high;
+  map.scale = palette::diverging();
+  map.scaleTitle = "SHAP";
+  Axis samples{"samples, from the highest prediction to the lowest"};
   for (const std::size_t row : rows)
-    names.push_back(sampleName(explained.samples, row));
-  json samples = namedAxis(names); // for hovering; there is no room to write them out
-  samples["showticklabels"] = false;
-  samples["ticks"] = "";
-  samples["title"] = "samples, from the highest prediction to the lowest";
-  json axis = featureAxis(explained.samples.features, features);
+    samples.names.push_back(sampleName(explained.samples, row));
+  samples.writesNames = false; // for pointing at; there is no room to write them out
   report.chart(
-      "All samples at once", json::array({trace}),
-      {{"height", heightOfRows(features.size())}, {"xaxis", samples}, {"yaxis", axis}},
-      "Red raises the prediction, blue lowers it; features with the largest effects are at the top.");
+      chartOf("All samples at once",
+              "Red raises the prediction, blue lowers it; features with the largest effects are at the top.",
+              std::move(samples), {"", "", names}, {std::move(map)}, heightOfRows(features.size())));
 }
 
 } // namespace prospectivity

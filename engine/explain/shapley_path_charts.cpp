@@ -59,40 +59,20 @@ void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t
   for (std::size_t i = most; i < order.size(); ++i)
     others += explained.shapleyAt(row, order[i]);
   std::vector<std::string> names{"base value"};
-  json steps = {compact(explained.shapley.baseValue)};
-  json measures = {"absolute"};
+  Waterfall waterfall{explained.shapley.baseValue, {}};
   if (order.size() > most) {
     names.push_back(std::to_string(order.size() - most) + " other features");
-    steps.push_back(compact(others));
-    measures.push_back("relative");
+    waterfall.steps.push_back(others);
   }
   for (std::size_t i = std::min(most, order.size()); i-- > 0;) {
-    names.push_back(axisName(explained.samples.features[order[i]]) + " = " +
-                    explained.valueText(row, order[i]));
-    steps.push_back(compact(explained.shapleyAt(row, order[i])));
-    measures.push_back("relative");
+    names.push_back(explained.samples.features[order[i]] + " = " + explained.valueText(row, order[i]));
+    waterfall.steps.push_back(explained.shapleyAt(row, order[i]));
   }
   names.push_back("prediction");
-  steps.push_back(compact(explained.shapley.prediction[row]));
-  measures.push_back("total");
-  const json trace = {{"type", "waterfall"},
-                      {"orientation", "h"},
-                      {"y", places(names.size())},
-                      {"text", names},
-                      {"textposition", "none"},
-                      {"x", steps},
-                      {"measure", measures},
-                      {"hovertemplate", "%{text}: %{delta}<extra></extra>"},
-                      {"increasing", {{"marker", {{"color", palette::raises}}}}},
-                      {"decreasing", {{"marker", {{"color", palette::lowers}}}}},
-                      {"totals", {{"marker", {{"color", palette::total}}}}},
-                      {"connector", {{"line", {{"width", 0.5}}}}}};
-  report.chart("From the base value to the prediction of " + sampleName(explained.samples, row),
-               json::array({trace}),
-               {{"height", heightOfRows(names.size())},
-                {"xaxis", {{"title", explained.unit()}}},
-                {"yaxis", namedAxis(names)}},
-               "The sample with the highest prediction: red features raise it, blue ones lower it.");
+  const int height = heightOfRows(names.size());
+  report.chart(chartOf("From the base value to the prediction of " + sampleName(explained.samples, row),
+                       "The sample with the highest prediction: red features raise it, blue ones lower it.",
+                       {explained.unit()}, {"", "", std::move(names)}, {std::move(waterfall)}, height));
 }
 
 } // namespace prospectivity

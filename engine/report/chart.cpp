@@ -28,6 +28,10 @@ std::string axisName(const std::string& feature) {
   return feature.substr(0, starts[kept]) + "\u2026" + feature.substr(starts[starts.size() - kept]);
 }
 
+std::string tickName(const Axis& axis, const std::string& name) {
+  return axis.shortensNames ? axisName(name) : name;
+}
+
 int heightOfRows(std::size_t rows) {
   return static_cast<int>(150 + 26 * std::max<std::size_t>(rows, 4));
 }

@@ -21,7 +21,8 @@ struct Axis {
   std::optional<std::pair<double, double>> range = {}; ///< of numbers; else what the series span
   std::string suffix = {};                             ///< behind the numbers of ticks, such as " %"
   bool isReversed = false;
-  bool writesNames = true; ///< whether names are written, or there to be pointed at only
+  bool shortensNames = true; ///< whether long names lose their middle, as features' names do
+  bool writesNames = true;   ///< whether names are written, or there to be pointed at only
   bool hasZeroLine = false;
 };
 
@@ -166,6 +167,9 @@ std::string titleOf(const Axis& axis);
 
 /// A long feature name shortened in its middle for an axis: numbers at the end tell layers apart.
 std::string axisName(const std::string& feature);
+
+/// A name as it is written at an axis.
+std::string tickName(const Axis& axis, const std::string& name);
 
 /// Height in pixels of a chart with one row per feature.
 int heightOfRows(std::size_t rows);

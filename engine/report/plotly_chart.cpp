@@ -80,7 +80,7 @@ json axisOf(const Axis& axis) {
   if (!axis.names.empty()) {
     json names = json::array();
     for (const std::string& name : axis.names)
-      names.push_back(axisName(name));
+      names.push_back(tickName(axis, name));
     result["tickmode"] = "array";
     result["tickvals"] = places(names.size());
     result["ticktext"] = names;

@@ -202,11 +202,11 @@ std::vector<Tick> ticksOf(const Axis& axis, const Span& span, double room, const
       return ticks;
     double widest = 0;
     for (const std::string& name : axis.names)
-      widest = std::max(widest, needs(axisName(name)));
+      widest = std::max(widest, needs(tickName(axis, name)));
     const double each = room / (span.high - span.low);
     const auto step = static_cast<std::size_t>(std::max(1.0, std::ceil(widest / each)));
     for (std::size_t i = 0; i < axis.names.size(); i += step)
-      ticks.push_back({static_cast<double>(i), axisName(axis.names[i])});
+      ticks.push_back({static_cast<double>(i), tickName(axis, axis.names[i])});
     return ticks;
   }
   for (int most = 9; most >= 2; --most) {
@@ -676,7 +676,7 @@ std::string svgChart(const Chart& chart) {
                       std::max(frames[0].x.high - frames[0].x.low, 1e-300);
   double widest = 0;
   for (const std::string& name : across.names)
-    widest = std::max(widest, broad(axisName(name)));
+    widest = std::max(widest, broad(tickName(across, name)));
   const bool isUpright = across.writesNames && !across.names.empty() && widest > each;
   const double foot = 44 + (isUpright ? widest : 0);
   const double whole = std::max(total - head - foot, 60.0);

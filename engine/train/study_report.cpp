@@ -56,14 +56,17 @@ void addRanking(Report& report, const StudyResult& result, double Metrics::*rank
       marks("baselines", {layer.mean.*rankBy, logistic.mean.*rankBy},
             {layer.standardDeviation.*rankBy, logistic.standardDeviation.*rankBy}, 0, palette::baselines);
   baselines.symbol = Symbol::Diamond;
+  Axis everything{"augmentation, ordering", "", all};
+  Axis combinations{"augmentation, ordering", "", names};
+  everything.shortensNames = combinations.shortensNames = false;
   report.chart(chartOf("What should I use?",
                        "Mean and standard deviation over folds and repeats, the best on top. Combinations "
                        "whose bars overlap much are not told apart by these samples.",
-                       {"Test " + rankedBy}, {"augmentation, ordering", "", all},
+                       {"Test " + rankedBy}, everything,
                        {marks("networks", values, spread, 2, palette::judged), baselines}, height));
   report.chart(chartOf("Overfitting",
                        "Closer to zero is better, as long as the test figures above are not worse.",
-                       {"Training accuracy minus test accuracy"}, {"augmentation, ordering", "", names},
+                       {"Training accuracy minus test accuracy"}, combinations,
                        {marks("networks", overfitting, overfittingSpread, 0, palette::judged)}, height));
 }
 
