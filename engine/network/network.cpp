@@ -13,6 +13,7 @@ namespace prospectivity {
 namespace {
 
 constexpr std::int64_t mostWeights = std::numeric_limits<int>::max();
+constexpr std::size_t mostLayers = 1000; // of each kind
 // Of one layer for one cell; networks are evaluated for 128 cells together.
 constexpr std::int64_t mostValues = std::int64_t{1} << 20;
 
@@ -48,6 +49,9 @@ void NetworkShape::check() const {
     throw Error("%1 is empty: choose at least one feature.", Subject::Features);
   if (filters.empty())
     throw Error("%1 is empty: give at least one number of filters, such as '16,32'.", Subject::Filters);
+  if (filters.size() > mostLayers)
+    throw Error("%1 has more than %2 numbers: give one for each convolution, such as '16,32'.",
+                Subject::Filters, mostLayers);
   for (const int count : filters)
     if (count < 1)
       throw Error("%1 holds a number below 1: give numbers of filters such as '16,32'.", Subject::Filters);
@@ -59,6 +63,10 @@ void NetworkShape::check() const {
   if (!areFew({features, window, window}, mostValues))
     throw Error("%1 is too large for this many features: choose a smaller one, such as 5, 9 or 15.",
                 Subject::Window);
+  if (dense.size() > mostLayers)
+    throw Error(
+        "%1 has more than %2 numbers: give one for each dense layer, such as '64', or leave it empty.",
+        Subject::Dense, mostLayers);
   const std::vector<LayerShape> layers = layersOf(*this);
   for (const LayerShape& layer : layers)
     if (layer.output.rows < 1)

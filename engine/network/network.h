@@ -39,8 +39,8 @@ struct NetworkShape {
   int flattened() const;
 
   /// Throws Error naming the input that makes no network (filters, kernel size, dense layers, dropout,
-  /// window), or one with a layer of more weights than an int counts, or of more than 2^20 values for one
-  /// cell. Shapes that pass have sizes that an int holds.
+  /// window), or one with a layer of more weights than an int counts, of more than 2^20 values for one
+  /// cell, or with more than 1000 layers of a kind. Shapes that pass have sizes that an int holds.
   void check() const;
 };
 

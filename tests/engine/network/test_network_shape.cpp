@@ -92,6 +92,13 @@ void TestNetworkShape::shapesThatCannotBeAreNamed_data() {
   row(
       "a kernel of many weights", [=](Shape& shape) { shape.kernel = large; }, tooManyFilters);
   row(
+      "layers without end", [](Shape& shape) { shape.filters.assign(1001, 2); },
+      "Filters has more than 1000 numbers: give one for each convolution, such as '16,32'.");
+  row(
+      "dense layers without end", [](Shape& shape) { shape.dense.assign(1001, 2); },
+      "Dense layers has more than 1000 numbers: give one for each dense layer, such as '64', or leave it "
+      "empty.");
+  row(
       "filters of many weights",
       [](Shape& shape) {
         shape.filters = {50000, 50000};

@@ -287,7 +287,7 @@ void TestRasterWalk::aMaskOnAnotherGridIsNamed() {
     return std::string("no error");
   };
   const std::string expected =
-      "MASK: memory lies on another grid than memory: make the mask on the grid of the stack.";
+      "Mask: memory lies on another grid than memory: make the mask on the grid of the stack.";
   BandWalk walk;
   walk.mask = &mask;
   QCOMPARE(sentenceOf([&] { walkBand(raster, walk, Progress(), [](const Window&, std::vector<float>&) {}); }),
