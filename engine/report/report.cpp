@@ -149,8 +149,9 @@ std::string Report::page(const std::string& packedLibrary) const {
 }
 
 void Report::save(const std::string& path) const {
-  const bool hasCharts = std::any_of(mBlocks.begin(), mBlocks.end(),
-                                     [](const auto& block) { return std::holds_alternative<Chart>(block); });
+  const bool hasCharts = std::any_of(mBlocks.begin(), mBlocks.end(), [](const auto& block) {
+    return !std::holds_alternative<std::string>(block);
+  });
   if (!writeWholeFile(path, page(hasCharts ? packedPlotly() : std::string())))
     throw Error(
         "The report '%1' could not be written: choose a folder that exists, is writable and has space.",
