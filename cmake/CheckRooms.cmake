@@ -30,8 +30,8 @@ endforeach()
 set(knows_torch engine/torch)
 set(knows_gdal engine/raster engine/evidence engine/predict processing/layers processing/evidence processing/samples processing/model
   processing/explain)
-# Charts and files are made of JSON; models, networks and their records are not.
-set(knows_json engine/augment engine/evaluate engine/evidence engine/explain engine/order engine/report engine/torch engine/train)
+# Pages, model files and the notes of a study are made of JSON; charts, models, networks and their records are not.
+set(knows_json engine/report engine/torch engine/train)
 
 set(wrong)
 file(GLOB rooms LIST_DIRECTORIES true RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} engine/* processing/*)

@@ -30,5 +30,6 @@ refuses engine/explain '<qgsrasterlayer.h>' 'the engine knows neither Qt nor QGI
 refuses engine/network '<torch/torch.h>' 'only engine/torch knows LibTorch'
 refuses engine/train '<gdal_priv.h>' 'engine/train must not know GDAL'
 refuses engine/model '<nlohmann/json.hpp>' 'engine/model must not know JSON'
+refuses engine/explain '<nlohmann/json.hpp>' 'engine/explain must not know JSON'
 refuses processing/model '"processing/explain/explain_algorithm.h"' 'processing/model must not look at processing/explain'
 refuses engine/attic '"engine/core/error.h"' 'engine/attic stands in no line of cmake/CheckRooms.cmake'

@@ -181,6 +181,7 @@ Comparison compareModels(const ComparedModel& a, const ComparedModel& b, const M
                          const std::vector<int>& labels, std::uint64_t seed, const Progress& progress) {
   Comparison result;
   result.features = a.model->features;
+  result.descriptions = a.model->descriptions;
   result.a = decide(a, values, labels, progress.part(0, 0.5));
   result.b = decide(b, values, labels, progress.part(0.5, 1));
   result.topSamples = topSamplesOf(result.a, result.b);

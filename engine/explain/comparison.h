@@ -46,6 +46,7 @@ struct ComparedMeasure {
 
 struct Comparison {
   std::vector<std::string> features;
+  std::vector<FeatureDescription> descriptions; ///< as model A knows the features; one each, or none
   ModelDecisions a;
   ModelDecisions b;
   std::vector<std::size_t> topSamples; ///< of the highest mean probability of both

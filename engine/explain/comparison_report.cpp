@@ -2,16 +2,16 @@
 
 #include "engine/core/number_format.h"
 #include "engine/explain/decision_paths.h"
+#include "engine/explain/feature_axis.h"
 #include "engine/explain/shapley_summary.h"
-#include "engine/report/chart_pieces.h"
+#include "engine/report/chart.h"
 #include "engine/report/palette.h"
 #include "engine/report/report.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace prospectivity {
-
-using nlohmann::json;
 
 namespace {
 
@@ -30,73 +30,73 @@ std::vector<std::size_t> byImportance(const Comparison& comparison) {
   return ranking(importance);
 }
 
-void addFeatureBars(Report& report, const Comparison& comparison, const std::string& title,
-                    std::vector<double> ModelDecisions::*figure, const std::string& axis,
-                    const std::string& caption) {
+std::vector<std::string> namesOf(const Comparison& comparison, const std::vector<std::size_t>& order) {
   std::vector<std::string> names;
-  json a = json::array();
-  json b = json::array();
-  const std::vector<std::size_t> order = byImportance(comparison);
-  for (auto feature = order.rbegin(); feature != order.rend(); ++feature) {
-    names.push_back(axisName(comparison.features[*feature]));
-    a.push_back(compact((comparison.a.*figure)[*feature]));
-    b.push_back(compact((comparison.b.*figure)[*feature]));
-  }
-  const auto bar = [&](const char* name, const json& values, const char* color, const char* shape) {
-    return json{{"type", "bar"},
-                {"orientation", "h"},
-                {"name", name},
-                {"x", values},
-                {"y", places(names.size())},
-                {"hovertext", names},
-                {"hovertemplate", "%{hovertext}: %{x}<extra></extra>"},
-                {"marker", {{"color", color}, {"pattern", {{"shape", shape}}}}}};
+  names.reserve(order.size());
+  for (const std::size_t feature : order)
+    names.push_back(comparison.features[feature]);
+  return names;
+}
+
+void addFeatureBars(Report& report, const Comparison& comparison, const std::string& title,
+                    std::vector<double> ModelDecisions::*figure, const Axis& axis,
+                    const std::string& caption) {
+  std::vector<std::size_t> order = byImportance(comparison);
+  std::reverse(order.begin(), order.end());
+  const auto bars = [&](const char* name, const ModelDecisions& model, const char* color) {
+    Bars one{name, {}, {color}, true};
+    for (const std::size_t feature : order)
+      one.lengths.push_back((model.*figure)[feature]);
+    return one;
   };
-  report.chart(title,
-               json::array({bar("model A", a, palette::modelA, "/"), bar("model B", b, palette::modelB, "")}),
-               {{"height", 160 + 34 * static_cast<int>(order.size())},
-                {"barmode", "group"},
-                {"legend", legendAbove()},
-                {"xaxis", {{"title", axis}}},
-                {"yaxis", namedAxis(names)}},
-               caption);
+  Bars a = bars("model A", comparison.a, palette::modelA);
+  a.isHatched = true;
+  report.chart(chartOf(title, caption, axis, {"", "", namesOf(comparison, order)},
+                       {std::move(a), bars("model B", comparison.b, palette::modelB)},
+                       160 + 34 * static_cast<int>(order.size())));
 }
 
-/// Two panels with one vertical axis: model A on the left, model B on the right.
-json panels(const std::string& xTitle, const std::string& yTitle, int height) {
-  return {{"height", height},
-          {"hovermode", "closest"},
-          {"legend", legendAbove()},
-          {"xaxis", {{"title", xTitle + " (model A)"}, {"domain", {0, 0.48}}}},
-          {"xaxis2", {{"title", xTitle + " (model B)"}, {"domain", {0.52, 1}}, {"matches", "x"}}},
-          {"yaxis", {{"title", yTitle}, {"automargin", true}}}};
+/// Two panels with one vertical axis and the same horizontal one: model A on the left, model B on the right.
+Chart sideBySide(const std::string& title, const std::string& caption, const Axis& x, Axis y, int height) {
+  Axis xA = x;
+  Axis xB = x;
+  xA.title += ", model A";
+  xB.title += ", model B";
+  Chart chart = chartOf(title, caption, std::move(xA), std::move(y), {}, height);
+  chart.panels[0].right = 0.48;
+  Panel right{std::move(xB), {}};
+  right.left = 0.52;
+  right.sharesY = true;
+  right.matchesX = true;
+  chart.panels.push_back(std::move(right));
+  return chart;
 }
 
-json meanTrace(const FeatureCurves& curves, std::size_t label, bool isB) {
-  return {{"type", "scatter"},
-          {"mode", "lines"},
-          {"name", label == 1 ? "deposits" : "non-deposits"},
-          {"x", compact(curves.grid)},
-          {"y", compact(curves.byLabel[label].mean)},
-          {"xaxis", isB ? "x2" : "x"},
-          {"showlegend", !isB},
-          {"legendgroup", label == 1 ? "deposits" : "non-deposits"},
-          {"line",
-           {{"width", 3},
-            {"color", label == 1 ? palette::deposit : palette::nonDeposit},
-            {"dash", label == 1 ? "solid" : "dot"}}}};
+Lines meanLine(const FeatureCurves& curves, std::size_t label, bool isB) {
+  Lines line{
+      label == 1 ? "deposits" : "non-deposits",
+      curves.grid,
+      curves.byLabel[label].mean,
+      {label == 1 ? palette::deposit : palette::nonDeposit, 3, label == 1 ? Dash::Solid : Dash::Dotted}};
+  line.isInLegend = !isB;
+  line.group = line.name;
+  return line;
 }
 
 void addDependence(Report& report, const Comparison& comparison, std::size_t feature) {
-  json traces = json::array();
+  Axis x = featureAxis(comparison.features, comparison.descriptions, feature);
+  x.title = axisName(x.title);
+  const std::string& name = comparison.features[feature];
+  Chart chart = sideBySide(
+      "PDP by class: " + name,
+      "Mean prediction of deposits and non-deposits when " + name +
+          " is set to the value on the axis. The wider the gap, the better the model tells them apart.",
+      x, {"probability"}, 340);
   for (const bool isB : {false, true})
     for (const std::size_t label : {0U, 1U})
-      traces.push_back(meanTrace((isB ? comparison.b : comparison.a).curves[feature], label, isB));
-  const std::string& name = comparison.features[feature];
-  report.chart(
-      "PDP by class: " + name, traces, panels(axisName(name), "probability", 340),
-      "Mean prediction of deposits and non-deposits when " + name +
-          " is set to the value on the axis. The wider the gap, the better the model tells them apart.");
+      chart.panels[isB ? 1 : 0].series.emplace_back(
+          meanLine((isB ? comparison.b : comparison.a).curves[feature], label, isB));
+  report.chart(std::move(chart));
 }
 
 void addPaths(Report& report, const Comparison& comparison, const SampleTable& samples) {
@@ -104,20 +104,16 @@ void addPaths(Report& report, const Comparison& comparison, const SampleTable& s
   std::reverse(order.begin(), order.end());
   std::vector<std::size_t> shown = comparison.topSamples;
   shown.resize(std::min(shown.size(), mostPaths));
-  json traces = json::array();
-  for (const bool isB : {false, true}) {
-    json trace = decisionPaths(samples, (isB ? comparison.b : comparison.a).shapley, shown, order);
-    trace["name"] = isB ? "model B" : "model A";
-    trace["xaxis"] = isB ? "x2" : "x";
-    trace["line"] = {{"width", 1.2}, {"color", isB ? palette::modelB : palette::modelA}};
-    traces.push_back(trace);
-  }
-  json layout = panels("log-odds so far", "", 200 + 24 * static_cast<int>(order.size()));
-  layout["yaxis"] = featureAxis(comparison.features, order);
-  report.chart(
-      "Decision paths of the top samples", traces, layout,
+  Chart chart = sideBySide(
+      "Decision paths of the top samples",
       "How the same most prospective samples reach their prediction in both models, from the base value "
-      "(bottom). Paths that stay together mean that the model decides alike for like samples.");
+      "(bottom). Paths that stay together mean that the model decides alike for like samples.",
+      {"log-odds so far"}, {"", "", namesOf(comparison, order)}, 200 + 24 * static_cast<int>(order.size()));
+  chart.panels[0].series.emplace_back(
+      decisionPaths("model A", samples, comparison.a.shapley, shown, order, palette::modelA));
+  chart.panels[1].series.emplace_back(
+      decisionPaths("model B", samples, comparison.b.shapley, shown, order, palette::modelB));
+  report.chart(std::move(chart));
 }
 
 ReportTable measureTable(const Comparison& comparison) {
@@ -183,19 +179,19 @@ Report comparisonReport(const Comparison& comparison, const SampleTable& samples
   addSentences(report, comparison, 2);
   addFeatureBars(
       report, comparison, "Spread of slopes beyond the threshold", &ModelDecisions::slopeSpread,
-      "sd of d-ICE (probability per sd of the feature)",
+      {"sd of d-ICE", "probability per sd of the feature"},
       "Where the prediction is above 0.5: how much the effect of a feature differs between samples.");
   addSentences(report, comparison, 3);
   const std::vector<std::size_t> order = byImportance(comparison);
   for (std::size_t i = 0; i < std::min(shownFeatures, order.size()); ++i)
     addDependence(report, comparison, order[i]);
   addFeatureBars(report, comparison, "Gap between the classes", &ModelDecisions::classGap,
-                 "mean |PDP of deposits - PDP of non-deposits| (probability)",
+                 {"mean |PDP of deposits - PDP of non-deposits|", "probability"},
                  "How far apart the curves of both classes lie.");
   addSentences(report, comparison, 4);
   addFeatureBars(
       report, comparison, "Separation of high and low values", &ModelDecisions::separation,
-      "AUC of SHAP values between upper and lower half of the feature",
+      {"AUC of SHAP values between upper and lower half of the feature"},
       "1: the SHAP value tells high from low values of the feature without fault; 0.5: not at all.");
   addPaths(report, comparison, samples);
   report.heading("Numbers");

@@ -1,38 +1,32 @@
 #include "engine/explain/decision_paths.h"
 
 #include "engine/explain/sample_name.h"
-#include "engine/report/chart_pieces.h"
+
+#include <limits>
 
 namespace prospectivity {
 
-using nlohmann::json;
-
-json decisionPaths(const SampleTable& samples, const ShapleyValues& shapley,
-                   const std::vector<std::size_t>& rows, const std::vector<std::size_t>& order) {
-  json x = json::array();
-  json y = json::array();
-  json text = json::array();
+Lines decisionPaths(const std::string& name, const SampleTable& samples, const ShapleyValues& shapley,
+                    const std::vector<std::size_t>& rows, const std::vector<std::size_t>& order,
+                    const std::string& color) {
+  constexpr double gap = std::numeric_limits<double>::quiet_NaN();
+  Lines paths{name, {}, {}, {color, 1.2, Dash::Solid, 0.6}};
+  paths.tellsHeight = false;
   for (const std::size_t row : rows) {
     double sum = shapley.baseValue;
-    const std::string name = sampleName(samples, row);
+    const std::string sample = sampleName(samples, row);
     for (std::size_t i = 0; i <= order.size(); ++i) {
-      x.push_back(compact(sum));
-      y.push_back(static_cast<double>(i) - 0.5);
-      text.push_back(name);
+      paths.x.push_back(sum);
+      paths.y.push_back(static_cast<double>(i) - 0.5);
+      paths.text.push_back(sample);
       if (i < order.size())
         sum += shapley.values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(order[i]));
     }
-    x.push_back(nullptr);
-    y.push_back(nullptr);
-    text.push_back("");
+    paths.x.push_back(gap);
+    paths.y.push_back(gap);
+    paths.text.emplace_back();
   }
-  return {{"type", "scatter"},
-          {"mode", "lines"},
-          {"x", x},
-          {"y", y},
-          {"text", text},
-          {"hovertemplate", "%{text}<br>%{x}<extra></extra>"},
-          {"opacity", 0.6}};
+  return paths;
 }
 
 } // namespace prospectivity

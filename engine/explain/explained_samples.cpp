@@ -33,6 +33,14 @@ std::vector<std::size_t> featuresByWeight(const ExplainedSamples& explained) {
   return ranking(meanAbsolute(explained.shapley.values));
 }
 
+std::vector<std::string> namesOf(const ExplainedSamples& explained, const std::vector<std::size_t>& order) {
+  std::vector<std::string> names;
+  names.reserve(order.size());
+  for (const std::size_t feature : order)
+    names.push_back(explained.samples.features[feature]);
+  return names;
+}
+
 std::vector<std::size_t> rowsToDraw(const ExplainedSamples& explained, std::size_t most) {
   std::vector<std::size_t> order = ranking(explained.shapley.prediction);
   if (order.size() <= most)

@@ -33,6 +33,9 @@ bool isCategorical(const ExplainedSamples& explained, std::size_t player);
 /// Features from the largest effect on average to the smallest.
 std::vector<std::size_t> featuresByWeight(const ExplainedSamples& explained);
 
+/// Names of features in the given order.
+std::vector<std::string> namesOf(const ExplainedSamples& explained, const std::vector<std::size_t>& order);
+
 /// Rows to draw: all, or evenly spread over the predictions when there are more than `most`.
 std::vector<std::size_t> rowsToDraw(const ExplainedSamples& explained, std::size_t most);
 

@@ -1,66 +1,29 @@
 #include "engine/explain/filter_report.h"
 
 #include "engine/core/number_format.h"
-#include "engine/report/chart_pieces.h"
+#include "engine/report/chart.h"
 #include "engine/report/palette.h"
 #include "engine/report/report.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace prospectivity {
 
-using nlohmann::json;
-
 namespace {
 
-json titled(json axis, const std::string& title) {
-  axis["title"] = title;
-  return axis;
-}
-
-std::vector<std::string> shortened(const std::vector<std::string>& names) {
-  std::vector<std::string> result;
-  result.reserve(names.size());
-  for (const std::string& name : names)
-    result.push_back(axisName(name));
-  return result;
-}
-
-/// A heat map on one diverging ramp, symmetric about zero. Hovering tells the whole name of a column.
+/// A heat map on one diverging ramp, symmetric about zero, with one row per filter.
 void addHeatMap(Report& report, const std::string& title, const Matrix& values,
                 const std::vector<std::string>& columns, const std::string& columnTitle,
-                const std::string& rowTitle, const std::string& unit, const std::string& caption) {
-  json z = json::array();
-  std::vector<std::string> rows;
-  json text = json::array();
-  json numbers = json::array();
-  for (Eigen::Index i = 0; i < values.rows(); ++i) {
-    json line = json::array();
-    for (Eigen::Index j = 0; j < values.cols(); ++j)
-      line.push_back(compact(values(i, j)));
-    z.push_back(line);
-    text.push_back(columns);
-    rows.push_back(std::to_string(i + 1));
-    numbers.push_back(std::vector<Eigen::Index>(columns.size(), i + 1));
-  }
+                const std::string& unit, const std::string& caption) {
+  std::vector<std::string> filters;
+  for (Eigen::Index i = 0; i < values.rows(); ++i)
+    filters.push_back(std::to_string(i + 1));
   const double reach = std::max(values.cwiseAbs().maxCoeff(), 1e-12);
-  report.chart(
-      title,
-      json::array({{{"type", "heatmap"},
-                    {"x", places(columns.size())},
-                    {"y", places(rows.size())},
-                    {"text", text},
-                    {"customdata", numbers},
-                    {"z", z},
-                    {"zmin", -reach},
-                    {"zmax", reach},
-                    {"colorscale", divergingScale()},
-                    {"colorbar", {{"title", unit}, {"thickness", 12}}},
-                    {"hovertemplate", rowTitle + " %{customdata}, %{text}: %{z}<extra></extra>"}}}),
-      {{"height", 180 + 16 * values.rows() + (values.cols() > 12 ? 110 : 0)}, // upright names need room
-       {"xaxis", titled(namedAxis(shortened(columns)), columnTitle)},
-       {"yaxis", titled(namedAxis(rows), rowTitle)}},
-      caption);
+  report.chart(chartOf(title, caption, {columnTitle, "", columns}, {"filter", "", filters},
+                       {HeatMap{values, -reach, reach, palette::diverging(), unit}},
+                       // Upright names need room.
+                       180 + 16 * static_cast<int>(values.rows()) + (values.cols() > 12 ? 110 : 0)));
 }
 
 /// Weights of a convolution: filters x (channels x taps); the rows of a windowed kernel are summed.
@@ -112,15 +75,15 @@ void addExcitations(Report& report, const NetworkModel& model,
     }
   if (isThere)
     addHeatMap(report, "Excitation of convolution " + std::to_string(layer + 1), values, names,
-               "features in the network's order", "filter", "difference",
+               "features in the network's order", "difference",
                "Mean activation of each filter centred at each feature: deposits minus non-deposits. Red: "
                "deposits excite the filter more there; blue: non-deposits do.");
 }
 
 void addRanking(Report& report, const NetworkModel& model, const std::vector<FeatureExcitation>& ranked) {
   std::vector<std::string> names;
-  json strengths = json::array();
-  json colors = json::array();
+  Bars bars;
+  bars.isHorizontal = true;
   ReportTable table{"Excitation by feature", {"rank", "feature", "strength", "excited more by"}, {}};
   for (std::size_t i = 0; i < ranked.size(); ++i) {
     const std::string& name = model.features[ranked[i].feature];
@@ -128,23 +91,16 @@ void addRanking(Report& report, const NetworkModel& model, const std::vector<Fea
                           ranked[i].balance >= 0 ? "deposits" : "non-deposits"});
     const FeatureExcitation& last = ranked[ranked.size() - 1 - i];
     names.push_back(model.features[last.feature]);
-    strengths.push_back(compact(last.balance >= 0 ? last.strength : -last.strength));
-    colors.push_back(last.balance >= 0 ? palette::raises : palette::lowers);
+    bars.lengths.push_back(last.balance >= 0 ? last.strength : -last.strength);
+    bars.colors.emplace_back(last.balance >= 0 ? palette::raises : palette::lowers);
   }
-  report.chart(
+  Axis strength{"sum of |deposits - non-deposits| over filters, signed"};
+  strength.hasZeroLine = true;
+  report.chart(chartOf(
       "Which features excite the filters",
-      json::array({{{"type", "bar"},
-                    {"orientation", "h"},
-                    {"x", strengths},
-                    {"y", places(names.size())},
-                    {"hovertext", names},
-                    {"marker", {{"color", colors}}},
-                    {"hovertemplate", "%{hovertext}: %{x}<extra></extra>"}}}),
-      {{"height", 150 + 24 * static_cast<int>(ranked.size())},
-       {"xaxis", {{"title", "sum of |deposits - non-deposits| over filters, signed"}, {"zeroline", true}}},
-       {"yaxis", namedAxis(shortened(names))}},
       "To the right, in red: deposits excite the filters more at this feature; to the left, in blue: "
-      "non-deposits do. Mean of all networks of the model.");
+      "non-deposits do. Mean of all networks of the model.",
+      std::move(strength), {"", "", names}, {std::move(bars)}, 150 + 24 * static_cast<int>(ranked.size())));
   report.table(table);
 }
 
@@ -170,7 +126,7 @@ Report filterReport(const NetworkModel& model, const std::vector<FilterExcitatio
     addHeatMap(
         report, "Weights of convolution " + std::to_string(l + 1), weightsOf(*layers[l]),
         weightColumns(model, l), l == 0 ? "position in the kernel" : "channel and position in the kernel",
-        "filter", "weight",
+        "weight",
         l == 0 ? "Each row is a filter: how it weighs a feature and its neighbours in the network's order."
                : "Each row is a filter: how it weighs the filters of the convolution before.");
     addExcitations(report, model, excitations, l);

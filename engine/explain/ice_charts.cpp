@@ -1,24 +1,26 @@
 #include "engine/explain/ice_charts.h"
 
 #include "engine/core/statistics.h"
+#include "engine/explain/feature_axis.h"
 #include "engine/explain/sample_name.h"
-#include "engine/report/chart_pieces.h"
+#include "engine/report/chart.h"
 #include "engine/report/palette.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace prospectivity {
 
-using nlohmann::json;
-
 namespace {
 
+constexpr double gap = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t mostDrawn = 40; ///< curves of a group in a chart; more cannot be told apart
 
 struct Group {
   std::string name;
   std::string color;
-  std::string dash;
+  Dash dash;
   std::vector<Eigen::Index> curves;
 };
 
@@ -31,16 +33,16 @@ std::vector<Group> groupsOf(const IceResults& results, const FeatureCurves& feat
   std::vector<Group> groups;
   const auto kept = static_cast<Eigen::Index>(feature.rows.size());
   if (results.colorBy < 0) {
-    groups = {{results.hasLabels ? "non-deposits" : "samples", palette::nonDeposit, "solid", {}},
-              {"deposits", palette::deposit, "solid", {}}};
+    groups = {{results.hasLabels ? "non-deposits" : "samples", palette::nonDeposit, Dash::Solid, {}},
+              {"deposits", palette::deposit, Dash::Solid, {}}};
     for (Eigen::Index i = 0; i < kept; ++i)
       groups[static_cast<std::size_t>(results.samples.labels[feature.rows[static_cast<std::size_t>(i)]])]
           .curves.push_back(i);
   } else {
     const std::string& name = results.samples.features[static_cast<std::size_t>(results.colorBy)];
-    groups = {{"low " + name, palette::lowThird, "solid", {}},
-              {"middle " + name, palette::middleThird, "dash", {}},
-              {"high " + name, palette::highThird, "solid", {}}};
+    groups = {{"low " + name, palette::lowThird, Dash::Solid, {}},
+              {"middle " + name, palette::middleThird, Dash::Dashed, {}},
+              {"high " + name, palette::highThird, Dash::Solid, {}}};
     const auto column = results.samples.values.col(results.colorBy);
     const std::vector<double> values(column.begin(), column.end());
     const double low = quantile(values, 1.0 / 3);
@@ -54,85 +56,77 @@ std::vector<Group> groupsOf(const IceResults& results, const FeatureCurves& feat
 }
 
 /// All curves of a group as one line with gaps.
-json lineOf(const IceResults& results, const FeatureCurves& feature, const Group& group, bool isDerivative) {
-  json x = json::array();
-  json y = json::array();
-  json text = json::array();
+Lines linesOf(const IceResults& results, const FeatureCurves& feature, const Group& group,
+              bool isDerivative) {
+  Lines lines{group.name, {}, {}, {group.color, 1, group.dash, 0.35}};
   const std::size_t step = (group.curves.size() + mostDrawn - 1) / mostDrawn;
   for (std::size_t c = 0; c < group.curves.size(); c += std::max<std::size_t>(step, 1)) {
     const Eigen::Index curve = group.curves[c];
     const std::string name = sampleName(results.samples, feature.rows[static_cast<std::size_t>(curve)]);
     for (std::size_t k = 0; k < feature.grid.size(); ++k) {
       const auto point = static_cast<Eigen::Index>(k);
-      x.push_back(compact(feature.grid[k]));
-      y.push_back(compact(isDerivative         ? feature.derivative(curve, point)
-                          : results.isCentered ? feature.centered(curve, point)
-                                               : feature.ice(curve, point)));
-      text.push_back(k == 0 ? name : "");
+      lines.x.push_back(feature.grid[k]);
+      lines.y.push_back(isDerivative         ? feature.derivative(curve, point)
+                        : results.isCentered ? feature.centered(curve, point)
+                                             : feature.ice(curve, point));
+      lines.text.push_back(k == 0 ? name : "");
     }
-    text.back() = name;
-    x.push_back(nullptr);
-    y.push_back(nullptr);
-    text.push_back("");
+    lines.text.back() = name;
+    lines.x.push_back(gap);
+    lines.y.push_back(gap);
+    lines.text.emplace_back();
   }
-  return {{"type", "scatter"},
-          {"mode", "lines"},
-          {"name", group.name},
-          {"x", x},
-          {"y", y},
-          {"text", text},
-          {"hovertemplate", "%{text}<br>%{x}: %{y}<extra></extra>"},
-          {"opacity", 0.35},
-          {"line", {{"width", 1}, {"color", group.color}, {"dash", group.dash}}}};
+  return lines;
 }
 
-json meanLine(const std::string& name, const std::vector<double>& grid, std::vector<double> mean,
-              bool isCentered, const char* color, const char* dash) {
+std::vector<Series> linesOfGroups(const IceResults& results, const FeatureCurves& feature,
+                                  bool isDerivative) {
+  std::vector<Series> series;
+  for (const Group& group : groupsOf(results, feature))
+    if (!group.curves.empty())
+      series.emplace_back(linesOf(results, feature, group, isDerivative));
+  return series;
+}
+
+Lines meanLine(const std::string& name, const std::vector<double>& grid, std::vector<double> mean,
+               bool isCentered, const char* color, Dash dash) {
   if (isCentered)
     for (std::size_t k = mean.size(); k-- > 0;)
       mean[k] -= mean[0];
-  return {{"type", "scatter"},  {"mode", "lines"},
-          {"name", name},       {"x", compact(grid)},
-          {"y", compact(mean)}, {"line", {{"width", 3.5}, {"color", color}, {"dash", dash}}}};
+  return {name, grid, std::move(mean), {color, 3.5, dash}};
 }
 
 /// Mean plus and minus one standard deviation as a shaded band.
-json bandOf(const FeatureCurves& feature, OutputSpace space) {
+Band bandOf(const FeatureCurves& feature, OutputSpace space) {
   const auto possible = [space](double value) {
     return space == OutputSpace::Probability ? std::clamp(value, 0.0, 1.0) : value;
   };
-  std::vector<double> x = feature.grid;
-  std::vector<double> y;
-  for (std::size_t k = 0; k < x.size(); ++k)
-    y.push_back(possible(feature.all.mean[k] + feature.all.spread[k]));
-  for (std::size_t k = feature.grid.size(); k-- > 0;) {
-    x.push_back(feature.grid[k]);
-    y.push_back(possible(feature.all.mean[k] - feature.all.spread[k]));
+  Band band{"mean \u00b1 1 sd", feature.grid, {}, {}, palette::shade, 0.12};
+  for (std::size_t k = 0; k < feature.grid.size(); ++k) {
+    band.low.push_back(possible(feature.all.mean[k] - feature.all.spread[k]));
+    band.high.push_back(possible(feature.all.mean[k] + feature.all.spread[k]));
   }
-  return {{"type", "scatter"},
-          {"mode", "lines"},
-          {"name", "mean \u00b1 1 sd"},
-          {"x", compact(x)},
-          {"y", compact(y)},
-          {"fill", "toself"},
-          {"fillcolor", palette::translucent(palette::shade, 0.12)},
-          {"line", {{"width", 0}}},
-          {"hoverinfo", "skip"}};
+  return band;
 }
 
-json histogramOf(const IceResults& results, const FeatureCurves& feature) {
-  json values = json::array();
+Histogram observedValues(const IceResults& results, const FeatureCurves& feature) {
   const auto column = results.samples.values.col(static_cast<Eigen::Index>(feature.feature));
-  const Eigen::Index step = std::max<Eigen::Index>(1, column.size() / 2000);
-  for (Eigen::Index i = 0; i < column.size(); i += step)
-    values.push_back(compact(column(i)));
-  return {{"type", "histogram"},
-          {"x", values},
-          {"yaxis", "y2"},
-          {"name", "observed values"},
-          {"nbinsx", 30},
-          {"opacity", 0.55},
-          {"marker", {{"color", palette::values}}}};
+  return histogramOf("observed values", {column.begin(), column.end()}, 30, palette::values);
+}
+
+/// Across the whole chart: observed values reach beyond the grid.
+Lines thresholdLine(const IceResults& results, const Histogram& observed) {
+  const double threshold = thresholdOf(results);
+  Lines line{"decision threshold",
+             {observed.edges.front(), observed.edges.back()},
+             {threshold, threshold},
+             {palette::threshold, 1, Dash::DashDotted}};
+  line.isInLegend = false; // the caption tells it
+  return line;
+}
+
+Axis axisOf(const IceResults& results, std::size_t feature) {
+  return featureAxis(results.samples.features, results.samples.descriptions, feature);
 }
 
 } // namespace
@@ -143,102 +137,70 @@ std::string outputName(const IceResults& results) {
 
 void addCurves(Report& report, const IceResults& results, const FeatureCurves& feature) {
   const std::string& name = results.samples.features[feature.feature];
-  json traces = json::array();
-  for (const Group& group : groupsOf(results, feature))
-    if (!group.curves.empty())
-      traces.push_back(lineOf(results, feature, group, false));
-  if (!results.isCentered)
-    traces.push_back(bandOf(feature, results.space));
-  traces.push_back(
-      meanLine("all (PDP)", feature.grid, feature.all.mean, results.isCentered, palette::mean, "solid"));
-  if (results.hasLabels && feature.byLabel[0].count > 0 && feature.byLabel[1].count > 0) {
-    traces.push_back(meanLine("deposits (PDP)", feature.grid, feature.byLabel[1].mean, results.isCentered,
-                              palette::deposit, "dash"));
-    traces.push_back(meanLine("non-deposits (PDP)", feature.grid, feature.byLabel[0].mean, results.isCentered,
-                              palette::nonDeposit, "dot"));
-  }
-  traces.push_back(histogramOf(results, feature));
-  json layout = {{"height", 430},
-                 {"hovermode", "closest"},
-                 {"legend", legendAbove()},
-                 {"xaxis", {{"title", name}, {"anchor", "y2"}}},
-                 {"yaxis",
-                  {{"title", results.isCentered ? "change of " + outputName(results) : outputName(results)},
-                   {"domain", {0.22, 1}}}},
-                 {"yaxis2", {{"title", "samples"}, {"domain", {0, 0.14}}, {"nticks", 3}}}};
+  Histogram observed = observedValues(results, feature);
+  std::vector<Series> series = linesOfGroups(results, feature, false);
   if (!results.isCentered) {
-    const double threshold = thresholdOf(results);
-    layout["shapes"] = {{{"type", "line"},
-                         {"xref", "paper"},
-                         {"x0", 0},
-                         {"x1", 1},
-                         {"y0", threshold},
-                         {"y1", threshold},
-                         {"line", {{"color", palette::threshold}, {"width", 1}, {"dash", "dashdot"}}}}};
+    series.emplace_back(bandOf(feature, results.space));
+    series.emplace_back(thresholdLine(results, observed));
   }
-  report.chart(name, traces, layout,
-               "Each thin line is a sample whose value of " + name +
-                   " is changed while its other features stay; thick lines are means (PDP)." +
-                   (results.isCentered ? " Curves start at zero, so that their shapes can be compared."
-                                       : " The dash-dotted line is the decision threshold.") +
-                   " Bars below show where observed values lie: beyond them the curves are guesses.");
+  series.emplace_back(
+      meanLine("all (PDP)", feature.grid, feature.all.mean, results.isCentered, palette::mean, Dash::Solid));
+  if (results.hasLabels && feature.byLabel[0].count > 0 && feature.byLabel[1].count > 0) {
+    series.emplace_back(meanLine("deposits (PDP)", feature.grid, feature.byLabel[1].mean, results.isCentered,
+                                 palette::deposit, Dash::Dashed));
+    series.emplace_back(meanLine("non-deposits (PDP)", feature.grid, feature.byLabel[0].mean,
+                                 results.isCentered, palette::nonDeposit, Dash::Dotted));
+  }
+  Chart chart =
+      chartOf(name,
+              "Each thin line is a sample whose value of " + name +
+                  " is changed while its other features stay; thick lines are means (PDP)." +
+                  (results.isCentered ? " Curves start at zero, so that their shapes can be compared."
+                                      : " The dash-dotted line is the decision threshold.") +
+                  " Bars below show where observed values lie: beyond them the curves are guesses.",
+              axisOf(results, feature.feature),
+              {results.isCentered ? "change of " + outputName(results) : outputName(results)},
+              std::move(series), 430);
+  chart.panels[0].bottom = 0.22;
+  Panel below{{}, {"samples"}, {std::move(observed)}};
+  below.top = 0.14;
+  below.sharesX = true;
+  chart.panels.push_back(std::move(below));
+  report.chart(std::move(chart));
 }
 
 void addDerivatives(Report& report, const IceResults& results, const FeatureCurves& feature) {
   const std::string& name = results.samples.features[feature.feature];
-  json traces = json::array();
-  for (const Group& group : groupsOf(results, feature))
-    if (!group.curves.empty())
-      traces.push_back(lineOf(results, feature, group, true));
-  traces.push_back({{"type", "scatter"},
-                    {"mode", "lines"},
-                    {"name", "standard deviation"},
-                    {"x", compact(feature.grid)},
-                    {"y", compact(feature.all.derivativeSpread)},
-                    {"line", {{"width", 3}, {"color", palette::mean}, {"dash", "dot"}}}});
-  report.chart("Derivative: " + name, traces,
-               {{"height", 360},
-                {"hovermode", "closest"},
-                {"legend", legendAbove()},
-                {"xaxis", {{"title", name}}},
-                {"yaxis", {{"title", outputName(results) + " per unit"}, {"zeroline", true}}}},
-               "d-ICE: the slope of each sample's curve. Where the dotted line (their standard deviation) is "
-               "above zero, the effect of " +
-                   name + " depends on the other features.");
+  std::vector<Series> series = linesOfGroups(results, feature, true);
+  series.emplace_back(Lines{
+      "standard deviation", feature.grid, feature.all.derivativeSpread, {palette::mean, 3, Dash::Dotted}});
+  Axis slope{outputName(results) + " per unit"};
+  slope.hasZeroLine = true;
+  report.chart(
+      chartOf("Derivative: " + name,
+              "d-ICE: the slope of each sample's curve. Where the dotted line (their standard deviation) is "
+              "above zero, the effect of " +
+                  name + " depends on the other features.",
+              axisOf(results, feature.feature), std::move(slope), std::move(series), 360));
 }
 
 void addPair(Report& report, const IceResults& results, const PairDependence& pair) {
-  json z = json::array();
-  for (Eigen::Index row = 0; row < pair.mean.rows(); ++row) {
-    json line = json::array();
-    for (Eigen::Index column = 0; column < pair.mean.cols(); ++column)
-      line.push_back(compact(pair.mean(row, column)));
-    z.push_back(line);
-  }
-  const std::string& a = results.samples.features[pair.a];
-  const std::string& b = results.samples.features[pair.b];
-  report.chart(a + " and " + b + " together",
-               json::array({{{"type", "contour"},
-                             {"x", compact(pair.gridB)},
-                             {"y", compact(pair.gridA)},
-                             {"z", z},
-                             {"colorscale", scaleOf(palette::sequential())},
-                             {"colorbar", {{"title", outputName(results)}, {"thickness", 12}}},
-                             {"hovertemplate", b + " %{x}, " + a + " %{y}: %{z}<extra></extra>"}},
-                            {{"type", "contour"},
-                             {"x", compact(pair.gridB)},
-                             {"y", compact(pair.gridA)},
-                             {"z", z},
-                             {"name", "decision threshold"},
-                             {"showscale", false},
-                             {"hoverinfo", "skip"},
-                             {"contours",
-                              {{"type", "constraint"}, {"operation", "="}, {"value", thresholdOf(results)}}},
-                             {"line", {{"color", palette::overField}, {"width", 3}, {"dash", "dashdot"}}}}}),
-               {{"height", 460}, {"xaxis", {{"title", b}}}, {"yaxis", {{"title", a}}}},
-               "Mean prediction when both features are set to the values of the axes. Contours that are not "
-               "parallel show that the two interact. The white dash-dotted line is the decision threshold, "
-               "where the mean prediction reaches it.");
+  HeatMap map;
+  map.values = pair.mean;
+  map.low = pair.mean.minCoeff();
+  map.high = pair.mean.maxCoeff();
+  map.scale = palette::sequential();
+  map.scaleTitle = outputName(results);
+  map.x = pair.gridB;
+  map.y = pair.gridA;
+  map.contour = thresholdOf(results);
+  map.contourName = "decision threshold";
+  report.chart(
+      chartOf(results.samples.features[pair.a] + " and " + results.samples.features[pair.b] + " together",
+              "Mean prediction when both features are set to the values of the axes. Contours that are not "
+              "parallel show that the two interact. The white dash-dotted line is the decision threshold, "
+              "where the mean prediction reaches it.",
+              axisOf(results, pair.b), axisOf(results, pair.a), {std::move(map)}, 460));
 }
 
 } // namespace prospectivity

@@ -45,6 +45,12 @@ Players LayerPlayers::inputs(std::size_t width) const {
 SampleTable LayerPlayers::valuesOf(const SampleTable& samples) const {
   SampleTable result = samples;
   result.features = names;
+  result.descriptions.clear();
+  if (!samples.descriptions.empty())
+    for (std::size_t player = 0; player < names.size(); ++player)
+      result.descriptions.push_back(
+          isGroup(player) ? FeatureDescription()
+                          : samples.descriptions[static_cast<std::size_t>(features.columns[player].front())]);
   result.values.resize(samples.values.rows(), static_cast<Eigen::Index>(names.size()));
   for (std::size_t player = 0; player < names.size(); ++player) {
     const std::vector<int>& own = features.columns[player];

@@ -26,8 +26,8 @@ struct LayerPlayers {
   /// The players as owners of a predictor's inputs, `width` neighbouring columns per feature.
   Players inputs(std::size_t width) const;
 
-  /// The samples with one column per player; a group's value is the number, from 1, of the class with the
-  /// highest value, in the order of the features.
+  /// The samples with one column per player, of which nothing is known where it is a group; a group's value
+  /// is the number, from 1, of the class with the highest value, in the order of the features.
   SampleTable valuesOf(const SampleTable& samples) const;
 };
 

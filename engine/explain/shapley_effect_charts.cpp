@@ -1,25 +1,27 @@
 #include "engine/explain/shapley_effect_charts.h"
 
 #include "engine/core/statistics.h"
+#include "engine/explain/feature_axis.h"
 #include "engine/explain/sample_name.h"
 #include "engine/explain/shapley_summary.h"
-#include "engine/report/chart_pieces.h"
+#include "engine/report/chart.h"
 #include "engine/report/palette.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace prospectivity {
-
-using nlohmann::json;
 
 namespace {
 
 constexpr std::size_t mostPoints = 1000; ///< per feature; more cannot be told apart
 
-std::string axisTitle(const ExplainedSamples& explained) {
-  return "SHAP value (" + explained.unit() + ")";
+Axis effectAxis(const ExplainedSamples& explained) {
+  Axis axis{"SHAP value", explained.unit()};
+  axis.hasZeroLine = true;
+  return axis;
 }
 
 /// Rank of each row's feature value from 0 (lowest) to 1: an outlier then does not wash out the colours.
@@ -57,14 +59,15 @@ std::vector<double> spread(const std::vector<double>& values) {
 }
 
 /// Dots from dark to bright with the rank of a feature's value.
-json rankMarker(int size, const json& ranks, const std::string& title) {
-  return {{"size", size},
-          {"color", ranks},
-          {"cmin", 0},
-          {"cmax", 1},
-          {"colorscale", scaleOf(palette::sequential())},
-          {"colorbar",
-           {{"title", title}, {"tickvals", {0, 1}}, {"ticktext", {"low", "high"}}, {"thickness", 12}}}};
+Points dots(double size, const std::string& shadedBy) {
+  Points points;
+  points.size = size;
+  points.shades = Shades{{}, 0, 1, shadedBy};
+  return points;
+}
+
+double twoDigits(double share) {
+  return std::round(share * 100) / 100;
 }
 
 } // namespace
@@ -73,10 +76,9 @@ void addBeeswarm(Report& report, const ExplainedSamples& explained) {
   std::vector<std::size_t> features = featuresByWeight(explained);
   std::reverse(features.begin(), features.end());
   const std::vector<std::size_t> rows = rowsToDraw(explained, mostPoints);
-  json x = json::array();
-  json y = json::array();
-  json color = json::array();
-  json text = json::array();
+  Points swarm = dots(5, "feature value");
+  swarm.textMeaning = "value";
+  swarm.xMeaning = "SHAP";
   for (std::size_t i = 0; i < features.size(); ++i) {
     const std::vector<double> level = relativeRanks(explained, features[i]);
     std::vector<double> values;
@@ -85,68 +87,45 @@ void addBeeswarm(Report& report, const ExplainedSamples& explained) {
       values.push_back(explained.shapleyAt(row, features[i]));
     const std::vector<double> offset = spread(values);
     for (std::size_t k = 0; k < rows.size(); ++k) {
-      x.push_back(compact(values[k]));
-      y.push_back(compact(static_cast<double>(i) + offset[k]));
-      color.push_back(compact(std::round(level[rows[k]] * 100) / 100));
-      text.push_back(explained.valueText(rows[k], features[i]) + ", " +
-                     sampleName(explained.samples, rows[k]));
+      swarm.x.push_back(values[k]);
+      swarm.y.push_back(static_cast<double>(i) + offset[k]);
+      swarm.shades->values.push_back(twoDigits(level[rows[k]]));
+      swarm.text.push_back(explained.valueText(rows[k], features[i]) + ", " +
+                           sampleName(explained.samples, rows[k]));
     }
   }
-  const json trace = {{"type", "scattergl"},
-                      {"mode", "markers"},
-                      {"x", x},
-                      {"y", y},
-                      {"text", text},
-                      {"hovertemplate", "SHAP %{x}, value %{text}<extra></extra>"},
-                      {"marker", rankMarker(5, color, "feature value")}};
-  json axis = featureAxis(explained.samples.features, features);
-  report.chart(
-      "How feature values push single samples", json::array({trace}),
-      {{"height", heightOfRows(features.size())},
-       {"hovermode", "closest"},
-       {"xaxis", {{"title", axisTitle(explained)}, {"zeroline", true}}},
-       {"yaxis", axis}},
+  report.chart(chartOf(
+      "How feature values push single samples",
       "Each dot is a sample. To the right of zero the feature raises its prospectivity, to the left it "
-      "lowers it. Bright dots have high values of the feature, dark ones low values.");
+      "lowers it. Bright dots have high values of the feature, dark ones low values.",
+      effectAxis(explained), {"", "", namesOf(explained, features)}, {std::move(swarm)},
+      heightOfRows(features.size())));
 }
 
 void addDependence(Report& report, const ExplainedSamples& explained, std::size_t feature) {
   const std::size_t partner = strongestPartner(explained.shapley.values, explained.samples.values, feature);
   const std::vector<double> level = relativeRanks(explained, partner);
-  json x = json::array();
-  json y = json::array();
-  json color = json::array();
-  json text = json::array();
-  for (const std::size_t row : rowsToDraw(explained, mostPoints)) {
-    x.push_back(compact(explained.valueAt(row, feature)));
-    y.push_back(compact(explained.shapleyAt(row, feature)));
-    color.push_back(compact(std::round(level[row] * 100) / 100));
-    text.push_back(sampleName(explained.samples, row));
-  }
   const std::string& name = explained.samples.features[feature];
   const std::string& other = explained.samples.features[partner];
-  const json trace = {{"type", "scattergl"},
-                      {"mode", "markers"},
-                      {"x", x},
-                      {"y", y},
-                      {"text", text},
-                      {"hovertemplate", "%{text}<br>value %{x}, SHAP %{y}<extra></extra>"},
-                      {"marker", rankMarker(6, color, axisName(other))}};
-  json axis = {{"title", name}};
+  Points points = dots(6, axisName(other));
+  points.xMeaning = "value";
+  points.yMeaning = "SHAP";
+  for (const std::size_t row : rowsToDraw(explained, mostPoints)) {
+    points.x.push_back(explained.valueAt(row, feature));
+    points.y.push_back(explained.shapleyAt(row, feature));
+    points.shades->values.push_back(twoDigits(level[row]));
+    points.text.push_back(sampleName(explained.samples, row));
+  }
+  Axis axis = featureAxis(explained.samples.features, explained.samples.descriptions, feature);
   if (isCategorical(explained, feature)) {
-    std::vector<std::string> classes{""}; // they count from 1
-    for (const std::string& own : explained.classes[feature])
-      classes.push_back(axisName(own));
-    axis.update(namedAxis(classes));
+    axis.names = {""}; // classes count from 1
+    axis.names.insert(axis.names.end(), explained.classes[feature].begin(), explained.classes[feature].end());
   }
   report.chart(
-      "Dependence on " + name, json::array({trace}),
-      {{"height", 380},
-       {"hovermode", "closest"},
-       {"xaxis", axis},
-       {"yaxis", {{"title", axisTitle(explained)}, {"zeroline", true}}}},
-      "What the feature gives to a sample against its value. Dots are coloured by " + other +
-          ", the feature that changes this one's effect most: where colours part, the two interact.");
+      chartOf("Dependence on " + name,
+              "What the feature gives to a sample against its value. Dots are coloured by " + other +
+                  ", the feature that changes this one's effect most: where colours part, the two interact.",
+              std::move(axis), effectAxis(explained), {std::move(points)}, 380));
 }
 
 } // namespace prospectivity

@@ -3,16 +3,15 @@
 #include "engine/explain/decision_paths.h"
 #include "engine/explain/sample_name.h"
 #include "engine/explain/shapley_summary.h"
-#include "engine/report/chart_pieces.h"
+#include "engine/report/chart.h"
 #include "engine/report/palette.h"
 
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 namespace prospectivity {
-
-using nlohmann::json;
 
 namespace {
 
@@ -24,29 +23,28 @@ void addDecisionPaths(Report& report, const ExplainedSamples& explained) {
   std::vector<std::size_t> features = featuresByWeight(explained);
   std::reverse(features.begin(), features.end());
   const std::vector<std::size_t> rows = rowsToDraw(explained, mostPaths);
-  json traces = json::array();
+  std::vector<Series> series;
   for (const int label : {0, 1}) {
     std::vector<std::size_t> ofLabel;
     std::copy_if(rows.begin(), rows.end(), std::back_inserter(ofLabel),
                  [&](std::size_t row) { return explained.samples.labels[row] == label; });
     if (ofLabel.empty())
       continue;
-    json trace = decisionPaths(explained.samples, explained.shapley, ofLabel, features);
-    trace["name"] = !explained.hasLabels ? "samples" : label == 1 ? "deposits" : "non-deposits";
-    trace["line"] = {{"width", 1.2},
-                     {"color", label == 1 ? palette::deposit : palette::nonDeposit},
-                     {"dash", label == 1 ? "solid" : "dot"}};
-    traces.push_back(trace);
+    Lines paths = decisionPaths(!explained.hasLabels ? "samples"
+                                : label == 1         ? "deposits"
+                                                     : "non-deposits",
+                                explained.samples, explained.shapley, ofLabel, features,
+                                label == 1 ? palette::deposit : palette::nonDeposit);
+    paths.stroke.dash = label == 1 ? Dash::Solid : Dash::Dotted;
+    series.emplace_back(std::move(paths));
   }
-  json axis = featureAxis(explained.samples.features, features);
-  report.chart("Decision paths", traces,
-               {{"height", heightOfRows(features.size())},
-                {"hovermode", "closest"},
-                {"xaxis", {{"title", "prediction so far (" + explained.unit() + ")"}}},
-                {"yaxis", axis}},
-               "Each line is a sample on its way from the base value (bottom) to its prediction (top): every "
-               "feature moves it left or right. Up to 60 samples, spread from the highest prediction to the "
-               "lowest.");
+  report.chart(
+      chartOf("Decision paths",
+              "Each line is a sample on its way from the base value (bottom) to its prediction (top): every "
+              "feature moves it left or right. Up to 60 samples, spread from the highest prediction to the "
+              "lowest.",
+              {"prediction so far", explained.unit()}, {"", "", namesOf(explained, features)},
+              std::move(series), heightOfRows(features.size())));
 }
 
 void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t row) {

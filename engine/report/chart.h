@@ -68,6 +68,7 @@ struct Points {
   double opacity = 1;
   std::vector<double> xErrors = {}; ///< bars to both sides
   std::vector<std::string> text = {};
+  std::string textMeaning = {};      ///< what the text is called when a point is pointed at; may be empty
   std::string xMeaning = {};         ///< what x is called when a point is pointed at; empty: not told
   std::string yMeaning = {};         ///< the same for y
   std::optional<Shades> shades = {}; ///< palette::sequential() instead of the one colour

@@ -101,6 +101,11 @@ json axisOf(const Axis& axis) {
   return result;
 }
 
+/// What pointing tells of a place on an axis: what it is a place of, where the axis says so.
+std::string told(const Axis& axis, const char* place) {
+  return axis.title.empty() ? place : axis.title + " " + place;
+}
+
 /// The traces of each kind of series.
 class Traces {
  public:
@@ -154,7 +159,7 @@ class Traces {
           {"type", "data"}, {"array", numbers(points.xErrors)}, {"color", points.color}, {"thickness", 1.5}};
     if (!points.text.empty()) {
       trace["text"] = points.text;
-      std::string hover = "%{text}";
+      std::string hover = (points.textMeaning.empty() ? "" : points.textMeaning + " ") + "%{text}";
       if (!points.xMeaning.empty())
         hover += "<br>" + points.xMeaning + " %{x}";
       if (!points.yMeaning.empty())
@@ -238,14 +243,16 @@ class Traces {
                {"showscale", !map.scaleTitle.empty()},
                {"colorbar", colorBar(map.scaleTitle)},
                {"showlegend", false},
-               {"hovertemplate", "%{y}, %{x}: %{z}<extra></extra>"}};
+               {"hovertemplate", told(mPanel.y, "%{y}") + ", " +
+                                     (map.x.empty() ? "%{x}" : told(mPanel.x, "%{x}")) +
+                                     ": %{z}<extra></extra>"}};
     const bool isShortened = std::any_of(mPanel.x.names.begin(), mPanel.x.names.end(),
                                          [](const std::string& name) { return axisName(name) != name; });
     if (isShortened) { // pointing tells the whole name
       trace["text"] = json::array();
       for (Eigen::Index i = 0; i < map.values.rows(); ++i)
         trace["text"].push_back(mPanel.x.names);
-      trace["hovertemplate"] = "%{y}, %{text}: %{z}<extra></extra>";
+      trace["hovertemplate"] = told(mPanel.y, "%{y}") + ", %{text}: %{z}<extra></extra>";
     }
     json traces = json::array({trace});
     if (map.contour)

@@ -17,22 +17,6 @@ namespace prospectivity {
 
 namespace {
 
-/// Numbers of a chart need no more digits than a screen can show, and a page of 40 features stays small.
-nlohmann::json roundedNumbers(const nlohmann::json& value) {
-  if (value.is_number_float()) {
-    const double number = value.get<double>();
-    if (!std::isfinite(number))
-      return nullptr;
-    return rounded(number, 6);
-  }
-  if (!value.is_structured())
-    return value;
-  nlohmann::json result = value;
-  for (nlohmann::json& entry : result)
-    entry = roundedNumbers(entry);
-  return result;
-}
-
 /// A figure of the page: `data` as plotlyChart() gives it; `picture` stands there instead where it is not
 /// empty.
 std::string figureOf(const std::string& title, const std::string& caption, nlohmann::json data,
@@ -92,11 +76,6 @@ void Report::chart(Chart chart) {
   mBlocks.emplace_back(std::move(chart));
 }
 
-void Report::chart(const std::string& title, nlohmann::json traces, nlohmann::json layout,
-                   const std::string& caption) {
-  mBlocks.emplace_back(PlotlyFigure{title, caption, std::move(traces), std::move(layout)});
-}
-
 void Report::table(const ReportTable& table) {
   std::string block = "<section class=\"table\">\n<h3>" + escapeHtml(table.title) +
                       "</h3>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
@@ -128,12 +107,6 @@ std::string Report::page(const std::string& packedLibrary) const {
     if (const auto* chart = std::get_if<Chart>(&block))
       body += figureOf(chart->title, chart->caption, plotlyChart(*chart), nextId(),
                        packedLibrary.empty() ? svgChart(*chart) : std::string());
-    else if (const auto* figure = std::get_if<PlotlyFigure>(&block))
-      body += figureOf(
-          figure->title, figure->caption,
-          {{"traces", roundedNumbers(figure->traces)}, {"layout", roundedNumbers(figure->layout)}}, nextId(),
-          packedLibrary.empty() ? "<p class=\"notice\">Only Plotly can draw this chart.</p>\n"
-                                : std::string());
     else
       body += std::get<std::string>(block);
   }

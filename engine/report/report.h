@@ -2,8 +2,6 @@
 
 #include "engine/report/chart.h"
 
-#include <nlohmann/json.hpp>
-
 #include <string>
 #include <utility>
 #include <variant>
@@ -37,11 +35,6 @@ class Report {
 
   /// A figure with its title and caption.
   void chart(Chart chart);
-
-  /// A figure in Plotly's terms, which pages without the library cannot show: for charts that are not yet
-  /// data.
-  void chart(const std::string& title, nlohmann::json traces, nlohmann::json layout,
-             const std::string& caption);
   void table(const ReportTable& table);
 
   /// Adds to how the run was made: parameters, versions and seed, at the end of the page.
@@ -57,15 +50,7 @@ class Report {
  private:
   std::string mTitle;
   std::string mSubtitle;
-  /// A chart that only Plotly can draw.
-  struct PlotlyFigure {
-    std::string title;
-    std::string caption;
-    nlohmann::json traces;
-    nlohmann::json layout;
-  };
-
-  std::vector<std::variant<std::string, Chart, PlotlyFigure>> mBlocks; ///< HTML, and charts not drawn yet
+  std::vector<std::variant<std::string, Chart>> mBlocks; ///< HTML, and charts not drawn yet
   NamesAndValues mProvenance;
 };
 

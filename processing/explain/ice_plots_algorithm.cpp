@@ -131,6 +131,7 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
 
   const ModelSamples input = samples(model, parameters, context, progress);
   results.samples = input.table;
+  results.samples.descriptions = model.descriptions; // the values are as the model learnt them
   results.hasLabels = input.hasLabels;
   results.space = options.space;
   results.isCentered = parameterAsBoolean(parameters, QStringLiteral("CENTERED"), context);

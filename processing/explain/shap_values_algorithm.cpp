@@ -136,7 +136,9 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
       parameters.value(QStringLiteral("OUTPUT")),
       [&](bool isSampled) { return sampleFields(input.table, extraFields(players, isSampled)).count(); },
       [&] { return !explainsExactly(*gameOf(model, references, players, options.space)(), options.method); });
-  ExplainedSamples explained{players.valuesOf(input.table),
+  SampleTable asLearnt = input.table;
+  asLearnt.descriptions = model.descriptions;
+  ExplainedSamples explained{players.valuesOf(asLearnt),
                              explainModel(model, input.inputs, references, options, progress.part(0, 0.9)),
                              options.space, input.hasLabels, players.classes};
   const ShapleyValues& values = explained.shapley;

@@ -53,10 +53,15 @@ void TestLayerPlayers::aWindowBelongsToItsLayer() {
 void TestLayerPlayers::aGroupHasTheValueOfItsClass() {
   SampleTable samples;
   samples.features = {"a=1", "b", "a=2"};
+  samples.descriptions = {
+      {FeatureKind::Indicator, "", ""}, {FeatureKind::Quantity, "ppm", ""}, {FeatureKind::Indicator, "", ""}};
   samples.values.resize(2, 3);
   samples.values << 0, 7.5, 1, 1, -2, 0;
   const SampleTable values = layerPlayers(samples.features, true).valuesOf(samples);
   QVERIFY((values.features == Names{"a", "b"}));
+  QCOMPARE(values.descriptions.size(), std::size_t{2});
+  QCOMPARE(values.descriptions[0].nature(), std::string());
+  QCOMPARE(values.descriptions[1].unit, std::string("ppm"));
   QCOMPARE(values.values(0, 0), 2.0);
   QCOMPARE(values.values(0, 1), 7.5);
   QCOMPARE(values.values(1, 0), 1.0);

@@ -133,6 +133,14 @@ std::vector<Chart> charts() {
   two.panels[1].top = 0.14;
   two.panels[1].sharesX = true;
   all.push_back(two);
+  Lines paths{"model A", {0, 1, none, 0, -1}, {-0.5, 0.5, none, -0.5, 0.5}, {palette::modelA, 1.2}};
+  Chart twins = chartOf("paths", "", {"log-odds, model A"}, {"", "", {"W", "Sn"}}, {paths});
+  twins.panels[0].right = 0.48;
+  paths.name = "model B";
+  twins.panels.push_back({{"log-odds, model B"}, {}, {paths}, 0.52});
+  twins.panels[1].sharesY = true;
+  twins.panels[1].matchesX = true;
+  all.push_back(twins);
   return all;
 }
 
