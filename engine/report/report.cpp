@@ -1,7 +1,6 @@
 #include "engine/report/report.h"
 
 #include "engine/core/error.h"
-#include "engine/core/number_text.h"
 #include "engine/core/whole_file.h"
 #include "engine/report/html.h"
 #include "engine/report/page.h"
@@ -10,7 +9,6 @@
 #include "engine/report/svg_chart.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace prospectivity {

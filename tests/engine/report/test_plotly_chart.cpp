@@ -46,10 +46,10 @@ void TestPlotlyChart::pointingTellsMeanings() {
   dots.text = {"3, sample 7"};
   dots.textMeaning = "value";
   dots.xMeaning = "SHAP";
-  HeatMap field;
-  field.values = Matrix::Identity(2, 2);
-  field.scale = palette::sequential();
-  HeatMap cells = field;
+  HeatMap cells;
+  cells.values = Matrix::Identity(2, 2);
+  cells.scale = palette::sequential();
+  HeatMap field = cells;
   field.x = {0.5, 1};
   field.y = {3, 4};
   const auto hoverOf = [](const Axis& x, const Axis& y, const Series& series) {

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QUrl>
 #include <QtTest>
+#include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <zlib.h>
