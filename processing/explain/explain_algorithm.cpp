@@ -47,6 +47,9 @@ void transformAsLearnt(SampleTable& table, const Model& model, const std::string
       throw Error(parameter + ": the feature '" + model.features[j] +
                   "' holds values that cannot be transformed as the model learnt them (" + transform.words() +
                   "); leave these samples out.");
+    // Samples that are written say what was done to them, so that it is not done again.
+    table.descriptions.resize(table.features.size());
+    table.descriptions[j].transform = learnt.transform;
   }
 }
 

@@ -113,6 +113,11 @@ class Transforms(unittest.TestCase):
         log, raw = columns(self.path("shap_log", "gpkg")), columns(self.path("shap_raw", "gpkg"))
         for name in ("shap_W", "shap_Sn", "shap_Noise", "prediction"):
             numpy.testing.assert_allclose(raw[name], log[name], rtol=0, atol=1e-6)
+        # What was done here is on record: explained again, they are not transformed again.
+        self.assertEqual(set(raw["transforms"]), set(log["transforms"]))
+        self.do("shapvalues", MODEL=self.path("log", "pt"), SAMPLES=self.path("shap_raw", "gpkg"),
+                OUTPUT=self.path("shap_again", "gpkg"))
+        numpy.testing.assert_allclose(columns(self.path("shap_again", "gpkg"))["shap_W"], log["shap_W"], rtol=0, atol=1e-6)
         self.assert_refused(run("shapvalues", MODEL=self.path("raw", "pt"), SAMPLES=self.path("log", "gpkg"),
                                 OUTPUT=self.path("refused", "gpkg")),
                             f"the feature 'W' of SAMPLES {LOG}", "(as it was)")
