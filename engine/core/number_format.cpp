@@ -2,6 +2,7 @@
 
 #include "engine/core/number_text.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace prospectivity {
@@ -13,6 +14,9 @@ namespace {
 int decimalsOf(double size) {
   return 1 - static_cast<int>(std::floor(std::log10(rounded(size, 2)) + 1e-9));
 }
+
+constexpr double roundingNoise = 1e-12; ///< relative
+constexpr int mostExtraDecimals = 3;
 
 /// Rounded to so many decimals; those before the point become zeros.
 std::string toPlace(double value, int decimals) {
@@ -43,7 +47,7 @@ std::string formatWithError(double value, double error) {
     return "n/a";
   if (!std::isfinite(error))
     return fixedText(value, 3);
-  if (error <= 1e-12 * std::abs(value)) // equal but for rounding
+  if (error <= roundingNoise * std::abs(value) || error < 1e-3 * roundingNoise) // equal but for rounding
     return formatNumber(value) + " \u00b1 0";
   const int decimals = decimalsOf(error);
   return toPlace(value, decimals) + " \u00b1 " + toPlace(error, decimals);
@@ -54,9 +58,17 @@ std::string formatWithInterval(double value, double low, double high, const std:
     return "n/a";
   if (!std::isfinite(low) || !std::isfinite(high))
     return formatNumber(value, 3) + unit;
-  const auto text = [&](double number) {
-    return high > low ? toPlace(number, decimalsOf(high - low)) : formatNumber(number, 3);
-  };
+  const double width = high - low;
+  if (width <= roundingNoise * std::max(std::abs(low), std::abs(high))) // equal but for rounding
+    return formatNumber(value, 3) + unit + " (" + formatNumber(low, 3) + " to " + formatNumber(high, 3) +
+           unit + ")";
+  // An interval that reaches far to one side must not hide the first digit of the numbers at its other end.
+  int decimals = decimalsOf(width);
+  const int most = decimals + mostExtraDecimals;
+  for (const double number : {value, low, high})
+    if (number != 0)
+      decimals = std::max(decimals, std::min(decimalsOf(std::abs(number)) - 1, most));
+  const auto text = [&](double number) { return toPlace(number, decimals); };
   return text(value) + unit + " (" + text(low) + " to " + text(high) + unit + ")";
 }
 

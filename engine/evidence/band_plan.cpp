@@ -139,6 +139,7 @@ void addTransform(PlannedBand& band, const TransformRequest& request, RasterSour
   }
   band.change = fitted;
   band.account.treatment += ", " + fitted.words();
+  band.account.description.kind = FeatureKind::Quantity;
   std::string& done = band.account.description.transform;
   done = LayerTransform::read(done).value_or(LayerTransform()).then(fitted).text();
 }
@@ -241,6 +242,7 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Rast
       if (const std::string doubt = classDoubt(*layer, band.band, band.account.name); !doubt.empty())
         progress.warning({"%1: %2: name it in %3, unless its numbers measure something.", Subject::Layers,
                           doubt, Subject::Categorical});
+    bool keepsValues = true; // no cell holds a number that the layer does not hold
     if (layers[i]->grid().matches(grid) && sameCrs(layers[i]->grid().crs, grid.crs)) {
       warped.push_back(std::move(layer));
       band.account.treatment = "as it is";
@@ -248,6 +250,7 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Rast
       const Resampling resampling = resamplingFor(*layers[i], request, grid, categorical);
       warped.push_back(warpTo(std::move(layer), grid, resampling));
       band.account.treatment = "warped (" + resamplingName(resampling) + ")";
+      keepsValues = resampling == Resampling::Nearest || resampling == Resampling::Mode;
     }
     band.source = warped.back().get();
     // A layer that is a band of another stack brings its record along.
@@ -256,8 +259,9 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Rast
     description.transform = LayerTransform::read(description.transform).value_or(LayerTransform()).text();
     if (categorical)
       description.kind = FeatureKind::Codes;
-    else if (description.kind == FeatureKind::Unknown)
-      description.kind = FeatureKind::Quantity;
+    else if (description.kind == FeatureKind::Unknown || !keepsValues)
+      description.kind =
+          FeatureKind::Quantity; // means of codes are none, and shares of a class are no 0 and 1
     if (categorical && request.oneHot) {
       for (PlannedBand& one : splitIntoClasses(band, mask, isNumbered, warped, progress))
         result.push_back(std::move(one));

@@ -52,6 +52,7 @@ class TurnedRaster : public RasterSource {
   bool holdsWideCodes(int band) const override { return mSource->holdsWideCodes(band); }
   bool isThematic(int band) const override { return mSource->isThematic(band); }
   std::string className(int band, double value) const override { return mSource->className(band, value); }
+  FeatureDescription description(int band) const override { return mSource->description(band); }
 
   void read(const std::vector<int>& bands, const Window& window, float* values) override {
     for (const int band : bands) {

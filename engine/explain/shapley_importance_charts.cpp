@@ -7,6 +7,7 @@
 #include "engine/report/palette.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,9 @@ void addHeatMap(Report& report, const ExplainedSamples& explained) {
       map.values(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(k)) =
           explained.shapleyAt(rows[k], features[i]);
   }
-  map.high = std::max(1e-12, map.values.cwiseAbs().maxCoeff());
+  map.high = 1e-12;
+  for (Eigen::Index i = 0; i < map.values.size(); ++i)
+    map.high = std::fmax(map.high, std::abs(map.values.data()[i]));
   map.low = -map.high;
   map.scale = palette::diverging();
   map.scaleTitle = "SHAP";

@@ -208,7 +208,8 @@ class GdalRaster : public RasterSource {
     FeatureDescription result;
     result.setNature(tag(kindTag));
     result.transform = tag(transformTag);
-    result.unit = plainUnit(bandOf(band).GetUnitType());
+    const char* unit = bandOf(band).GetUnitType();
+    result.unit = plainUnit(unit == nullptr ? "" : unit);
     if (result.kind == FeatureKind::Unknown && !result.unit.empty())
       result.kind = FeatureKind::Quantity; // what has a unit is one
     return result;

@@ -96,6 +96,7 @@ class GdalSink : public BandwiseSink {
   }
 
   void describeFeature(int band, const FeatureDescription& description) override {
+    const GdalErrors quiet;
     GDALRasterBand& raster = *mDataset->GetRasterBand(band + 1);
     if (!description.transform.empty())
       raster.SetMetadataItem(transformTag, description.transform.c_str());

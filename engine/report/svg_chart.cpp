@@ -180,7 +180,8 @@ Span shown(const Axis& axis, Span span, bool isFull) {
   }
   if (span.low > span.high)
     return {0, 1};
-  if (span.low == span.high)
+  // Values that are equal but for rounding have no scale of their own.
+  if (span.high - span.low <= 1e-9 * std::max(std::abs(span.low), std::abs(span.high)))
     return {span.low - 0.5, span.high + 0.5};
   const double air = isFull ? 0 : 0.04 * (span.high - span.low);
   return {span.low == 0 ? 0 : span.low - air, span.high == 0 ? 0 : span.high + air};
@@ -600,8 +601,9 @@ std::vector<double> roundTicks(double low, double high, int most) {
       if (last - first + 1 > most)
         continue;
       std::vector<double> ticks;
-      for (double k = first; k <= last; ++k)
-        ticks.push_back(k == 0 ? 0 : k * step);
+      const int count = std::max(static_cast<int>(last - first) + 1, 0);
+      for (int i = 0; i < count; ++i)
+        ticks.push_back(first + i == 0 ? 0 : (first + i) * step);
       return ticks;
     }
 }

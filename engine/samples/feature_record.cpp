@@ -4,6 +4,7 @@
 #include "engine/core/layer_transform.h"
 #include "engine/core/name_list.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
@@ -11,6 +12,8 @@
 namespace prospectivity {
 
 namespace {
+
+constexpr const char* unknown = "unknown"; ///< of a feature, where something is known of others
 
 /// One of the texts of a description, as a record holds it.
 struct RecordedPart {
@@ -23,33 +26,40 @@ const RecordedPart& transforms() {
   static const RecordedPart part{LayerTransform().text(),
                                  [](const FeatureDescription& of) { return of.transform; },
                                  [](FeatureDescription& of, const std::string& text) {
-                                   if (!LayerTransform::read(text))
+                                   if (text != unknown && !LayerTransform::read(text))
                                      return false;
-                                   of.transform = text;
+                                   of.transform = text == unknown ? std::string() : text;
                                    return true;
                                  }};
   return part;
 }
 
 const RecordedPart& natures() {
-  static const RecordedPart part{
-      FeatureDescription{FeatureKind::Quantity, {}, {}}.nature(),
-      [](const FeatureDescription& of) { return of.nature(); },
-      [](FeatureDescription& of, const std::string& text) { return of.setNature(text); }};
+  static const RecordedPart part{FeatureDescription{FeatureKind::Quantity, {}, {}}.nature(),
+                                 [](const FeatureDescription& of) { return of.nature(); },
+                                 [](FeatureDescription& of, const std::string& text) {
+                                   if (text == unknown) {
+                                     of.kind = FeatureKind::Unknown;
+                                     of.unit.clear();
+                                   }
+                                   return text == unknown || of.setNature(text);
+                                 }};
   return part;
 }
 
 std::string write(const RecordedPart& part, const std::vector<std::string>& features,
                   const std::vector<FeatureDescription>& descriptions) {
+  if (std::all_of(descriptions.begin(), descriptions.end(),
+                  [&](const FeatureDescription& description) { return part.text(description).empty(); }))
+    return {};
   std::string record;
-  bool isKnown = false;
   for (std::size_t j = 0; j < descriptions.size(); ++j) {
     const std::string text = part.text(descriptions[j]);
-    isKnown = isKnown || !text.empty();
-    if (!text.empty() && text != part.usual)
-      record += (record.empty() ? "" : "; ") + quotedName(features[j]) + "=" + text;
+    if (text != part.usual)
+      record +=
+          (record.empty() ? "" : "; ") + quotedName(features[j]) + "=" + (text.empty() ? unknown : text);
   }
-  return record.empty() && isKnown ? part.usual : record;
+  return record.empty() ? part.usual : record;
 }
 
 /// A name that ends before the last equals sign, which belongs to the record, needs no marks for its own.

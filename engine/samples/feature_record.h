@@ -9,7 +9,7 @@ namespace prospectivity {
 
 /// What is known of the layers that samples were taken from, as two texts that go with every sample through
 /// whatever file keeps them. Layers that a text does not name are as most are: taken as they were, quantities
-/// without a unit.
+/// without a unit; where nothing is known of one and something of others, it is "unknown".
 
 /// What was done to the layers, such as "W=log 0; Sn=winsorize 1 80", or "none". Empty where nobody knows of
 /// any. `descriptions`: one per feature, or none.

@@ -74,6 +74,9 @@ ModelMember memberOf(const json& entry, std::size_t features) {
   if (member.order.size() != features)
     throw std::invalid_argument("the order does not fit the features");
   const json& architecture = entry.at("architecture");
+  // What a later version may add would make it another network.
+  if (architecture.size() != jsonOf(ModelMember()).at("architecture").size())
+    throw std::invalid_argument("the architecture has parts that are not known");
   NetworkShape& shape = member.network.shape;
   shape.features = static_cast<int>(features);
   shape.filters = wholeNumbersOf(architecture.at("filters"));

@@ -113,13 +113,14 @@ void judgeColumns(SampleTable& table, const std::string& parameter, bool chosen,
   table.features = std::move(names);
 }
 
-/// Two texts of one feature in a record, and what is done about samples that differ in them.
+/// A field of samples that keeps something of the layers of the features.
 struct RecordedField {
   const QString& field;
   const char* record; ///< what the text is, for messages
   bool (*read)(const std::string&, const std::vector<std::string>&, std::vector<FeatureDescription>&);
-  std::string (*text)(const FeatureDescription&);
-  const char* differs; ///< of the layer: "was transformed differently"
+  /// Adds what other samples say of the layer; throws Error where that cannot be.
+  void (*join)(FeatureDescription& all, const FeatureDescription& own, const std::string& layer,
+               const std::string& parameter, const Progress& progress);
 };
 
 /// Adds what the records of the samples in one field say of the layers of the features.
@@ -138,26 +139,46 @@ void describe(SampleTable& table, const std::set<std::string>& records, const Re
     if (result.empty())
       result = own;
     for (std::size_t j = 0; j < table.features.size(); ++j)
-      if (kept.text(own[j]) != kept.text(result[j]))
-        throw Error(parameter + ": the samples come from stacks in which the layer '" + table.features[j] +
-                    "' " + kept.differs + " (" + kept.text(result[j]) + ", " + kept.text(own[j]) +
-                    "); take all samples from one stack.");
+      kept.join(result[j], own[j], table.features[j], parameter, progress);
   }
   if (!result.empty())
     table.descriptions = std::move(result);
 }
 
+void joinTransforms(FeatureDescription& all, const FeatureDescription& own, const std::string& layer,
+                    const std::string& parameter, const Progress&) {
+  if (all.transform != own.transform)
+    throw Error(parameter + ": the samples come from stacks in which the layer '" + layer +
+                "' was transformed differently (" + all.transform + ", " + own.transform +
+                "); take all samples from one stack.");
+}
+
+/// Units are names, and one may have several: what differs in them alone is told.
+void joinNatures(FeatureDescription& all, const FeatureDescription& own, const std::string& layer,
+                 const std::string& parameter, const Progress& progress) {
+  if (all.kind == FeatureKind::Unknown)
+    all.kind = own.kind;
+  else if (own.kind != FeatureKind::Unknown && own.kind != all.kind)
+    throw Error(parameter + ": the samples come from stacks in which the layer '" + layer +
+                "' is not of one kind (" + all.nature() + ", " + own.nature() +
+                "); take all samples from one stack.");
+  if (all.unit.empty())
+    all.unit = own.unit;
+  else if (!own.unit.empty() && own.unit != all.unit)
+    progress.warning(parameter + ": the samples come from stacks in which the layer '" + layer + "' is in " +
+                     all.unit + " and in " + own.unit +
+                     ": unless these are two names of one unit, take all samples from one stack.");
+}
+
 const RecordedField& recordedTransforms() {
-  static const RecordedField kept{
-      transformsField, "transforms; what was done to the layers", readTransformRecord,
-      [](const FeatureDescription& of) { return of.transform; }, "was transformed differently"};
+  static const RecordedField kept{transformsField, "transforms; what was done to the layers",
+                                  readTransformRecord, joinTransforms};
   return kept;
 }
 
 const RecordedField& recordedNatures() {
   static const RecordedField kept{naturesField, "kinds and units; what the layers are", readNatureRecord,
-                                  [](const FeatureDescription& of) { return of.nature(); },
-                                  "is not the same quantity"};
+                                  joinNatures};
   return kept;
 }
 

@@ -11,6 +11,9 @@
 
 #include <qgsprocessingparameters.h>
 
+#include <algorithm>
+#include <limits>
+
 namespace prospectivity {
 
 using namespace predict;
@@ -26,7 +29,8 @@ QgsProcessingParameterNumber* number(const QString& name, const QString& descrip
 /// run is prepared.
 int tileMegabytes() {
   const auto megabytes = [](const MemoryBudget& budget) {
-    return static_cast<int>(budget.of(MemoryUse::Tiles) / MemoryBudget::megabyte);
+    const std::size_t share = budget.of(MemoryUse::Tiles) / MemoryBudget::megabyte;
+    return static_cast<int>(std::min<std::size_t>(share, std::numeric_limits<int>::max()));
   };
   try {
     return megabytes(memoryBudget());

@@ -68,6 +68,26 @@ class Transforms(unittest.TestCase):
         self.assertEqual(len(set(log)), 1)
         self.assertRegex(log[0], r"^W=log 0; Sn=winsorize [-\d.e]+ [-\d.e]+$")
         self.assertEqual(set(columns(self.path("raw", "gpkg"))["transforms"]), {"none"})
+        self.assertEqual(set(columns(self.path("raw", "gpkg"))["natures"]), {"quantity"})
+
+    def test_another_unit_is_warned_of(self):
+        for name, unit in (("ppm", "ppm"), ("percent", "%")):
+            shutil.copy(self.path("raw", "tif"), self.path(name, "tif"))
+            data = gdal.Open(str(self.path(name, "tif")), gdal.GA_Update)
+            data.GetRasterBand(1).SetUnitType(unit)
+            del data
+        self.do("createsamples", STACK=self.path("ppm", "tif"), DEPOSITS=self.folder / "deposits.gpkg",
+                OUTPUT=self.path("ppm", "gpkg"))
+        self.assertEqual(set(columns(self.path("ppm", "gpkg"))["natures"]), {"W=quantity in ppm"})
+        self.do("trainreference", SAMPLES=self.path("ppm", "gpkg"), VALIDATION="stratified-k-fold",
+                MODEL=self.path("ppm", "pt"))
+        outcome = self.do("predict", MODEL=self.path("ppm", "pt"), STACK=self.path("ppm", "tif"),
+                          OUTPUT=self.path("of_ppm", "tif"))
+        self.assertEqual(self.warnings(outcome), [])
+        outcome = self.do("predict", MODEL=self.path("ppm", "pt"), STACK=self.path("percent", "tif"),
+                          OUTPUT=self.path("of_percent", "tif"))
+        self.assertIn("The values of the layer 'W' are in %, and the model learnt them in ppm: unless these are two "
+                      "names of one unit, bring the layer to ppm first.", "\n".join(self.warnings(outcome)))
 
     def test_layers_without_a_record_are_transformed_and_warned_of(self):
         outcome = self.do("predict", MODEL=self.path("log", "pt"), LAYERS=self.rasters,

@@ -84,10 +84,12 @@ void readRecord(const std::string& text) {
   std::vector<FeatureDescription> descriptions(features().size());
   if (readTransformRecord(text, features(), descriptions))
     for (const FeatureDescription& description : descriptions)
-      require(LayerTransform::read(description.transform).has_value(), "a record holds no transform");
+      require(description.transform.empty() || LayerTransform::read(description.transform).has_value(),
+              "a record holds no transform");
   if (readNatureRecord(text, features(), descriptions))
     for (const FeatureDescription& description : descriptions)
-      require(description.kind != FeatureKind::Unknown, "a record holds no kind");
+      require(description.kind != FeatureKind::Unknown || description.unit.empty(),
+              "a unit of nothing known");
   require(descriptions.size() == features().size(), "a record has another length");
 }
 

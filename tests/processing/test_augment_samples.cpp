@@ -1,3 +1,4 @@
+#include "engine/augment/registry.h"
 #include "engine/core/random.h"
 #include "processing/releases/fields.h"
 #include "tests/processing/explain_fixture.h"
@@ -216,13 +217,14 @@ void TestAugmentSamples::countsAreThoseAskedFor_data() {
   QTest::addColumn<bool>("both");
   QTest::addColumn<int>("depositsAfter");
   QTest::addColumn<int>("othersAfter");
-  for (int method = 0; method <= wganGp; ++method) {
+  QCOMPARE(std::size(methods), augmenters().size()); // a new method is tested here as well
+  for (int method = 0; method < static_cast<int>(std::size(methods)); ++method) {
     const auto row = [&](const char* what) -> QTestData& {
       return QTest::newRow(qPrintable(QStringLiteral("%1, %2").arg(methods[method].title, what))) << method;
     };
     row("both to a number") << 225 << true << 90 << 225; // half as many again of each
     if (method == wganGp)
-      break; // slow to fit, once for each class and run
+      continue; // slow to fit, once for each class and run
     row("balance") << 0 << false << others << others;
     row("fewer than the other class") << 75 << false << 75 << others;
     row("more than the other class") << 180 << false << 180 << others;

@@ -71,6 +71,12 @@ void TestNumberFormat::theIntervalSaysHowManyDigits() {
   QCOMPARE(formatWithInterval(1, 1, 1), std::string("1 (1 to 1)"));
   QCOMPARE(formatWithInterval(61.93, unknown, unknown, " %"), std::string("61.9 %"));
   QCOMPARE(formatWithInterval(unknown, 0, 1), std::string("n/a"));
+  // Far to one side, equal but for rounding, and zero.
+  QCOMPARE(formatWithInterval(0.003, 0.001, 0.2), std::string("0.003 (0.001 to 0.200)"));
+  QCOMPARE(formatWithInterval(150, 2, 4000), std::string("150 (2 to 4000)"));
+  QCOMPARE(formatWithInterval(0.85, 0.85 - 2e-16, 0.85 + 2e-16), std::string("0.85 (0.85 to 0.85)"));
+  QCOMPARE(formatWithInterval(0.5, 1e-9, 1), std::string("0.5000 (0.0000 to 1.0000)"));
+  QCOMPARE(formatWithError(0, 1e-17), std::string("0 \u00b1 0"));
 }
 
 QTEST_APPLESS_MAIN(TestNumberFormat)

@@ -200,6 +200,7 @@ void TestHostileModel::hostileFilesGetOneSentence_data() {
   architecture("filters that are no whole number", "filters", {1e300});
   architecture("a window of 10^9 cells", "window", 999999999);
   architecture("a kernel of 2^31 - 1", "kernel", 2147483647);
+  architecture("a part of the network that a later version adds", "dilation", 2);
   row("members without end", described([](nlohmann::json& description) {
         for (int i = 0; i < 10; ++i) {
           const nlohmann::json members = description["members"];

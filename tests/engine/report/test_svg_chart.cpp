@@ -211,6 +211,7 @@ void TestSvgChart::ticksAreRound() {
   QCOMPARE(roundTicks(0, 1, 6), (std::vector<double>{0, 0.2, 0.2 * 2, 0.2 * 3, 0.2 * 4, 1}));
   QCOMPARE(roundTicks(-1, 101, 6), (std::vector<double>{0, 20, 40, 60, 80, 100}));
   QCOMPARE(roundTicks(3, 3, 6).size(), std::size_t{0});
+  QVERIFY(roundTicks(0.3, std::nextafter(0.3, 1.0), 6).size() <= 6); // steps finer than numbers are
   for (const double size : {1e-7, 1.0, 3e5})
     for (int most = 2; most < 10; ++most) {
       const std::vector<double> ticks = roundTicks(-1.3 * size, 4.1 * size, most);

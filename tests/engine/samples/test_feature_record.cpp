@@ -54,6 +54,8 @@ void TestFeatureRecord::recordNamesWhatIsNotAsMostAre() {
            std::string("\"Cu, ppm\"=quantity in ppm; Sn=codes"));
   QCOMPARE(natureRecord(features, natures({"quantity", "quantity", "quantity"})), std::string("quantity"));
   QCOMPARE(natureRecord(features, natures({"", "", ""})), std::string());
+  QCOMPARE(natureRecord(features, natures({"quantity in ppm", "", "quantity"})),
+           std::string("W=quantity in ppm; \"Cu, ppm\"=unknown")); // not taken for a quantity
   QCOMPARE(natureRecord(features, describedByTransforms({"none", "log 0", "none"})), std::string());
 }
 
@@ -67,9 +69,10 @@ void TestFeatureRecord::recordComesBack() {
     QVERIFY(readTransformRecord(transformRecord(features, describedByTransforms(texts)), features, back));
     QVERIFY(transformsOf(back) == texts);
   }
-  for (const Texts& texts : {Texts{"quantity in g/t", "codes", "indicator"},
-                             Texts{"quantity", "quantity in per km\u00b2", "indicator"},
-                             Texts{"quantity", "quantity", "quantity"}}) {
+  for (const Texts& texts :
+       {Texts{"quantity in g/t", "codes", "indicator"},
+        Texts{"quantity", "quantity in per km\u00b2", "indicator"}, Texts{"quantity in ppm", "", "codes"},
+        Texts{"quantity", "quantity", "quantity"}}) {
     Descriptions back = describedByTransforms({"log 0", "none", "none"});
     QVERIFY(readNatureRecord(natureRecord(features, natures(texts)), features, back));
     QVERIFY(naturesOf(back) == texts);
