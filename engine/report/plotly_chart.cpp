@@ -338,6 +338,9 @@ json notesOf(const HeatMap& map) {
   return notes;
 }
 
+constexpr double lowPanel = 0.3; ///< of the chart's height
+constexpr int ticksOfLowPanel = 3;
+
 } // namespace
 
 json plotlyChart(const Chart& chart) {
@@ -364,7 +367,11 @@ json plotlyChart(const Chart& chart) {
     }
     if (!panel.sharesY) {
       layout["yaxis" + number] = axisOf(panel.y);
-      layout["yaxis" + number]["domain"] = {panel.bottom, panel.top};
+      json& y = layout["yaxis" + number];
+      y["domain"] = {panel.bottom, panel.top};
+      // Left alone, Plotly crowds the numbers of a low panel.
+      if (panel.y.names.empty() && panel.top - panel.bottom < lowPanel)
+        y["nticks"] = ticksOfLowPanel;
     }
     for (const Series& series : panel.series) {
       for (json trace : std::visit(Traces(panel), series)) {

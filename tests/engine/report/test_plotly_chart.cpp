@@ -14,6 +14,7 @@ class TestPlotlyChart : public QObject {
   void longNamesKeepBothEnds();
   void axesKeepLikeNamesApart();
   void numbersAreShort();
+  void lowPanelsHaveFewNumbers();
   void pointingTellsMeanings();
 };
 
@@ -39,6 +40,13 @@ void TestPlotlyChart::numbersAreShort() {
   const nlohmann::json chart =
       plotlyChart(chartOf("", "", {}, {}, {Lines{"a", {1.0 / 3, none}, {2, none}, {palette::mean}}}));
   QCOMPARE(chart["traces"][0]["x"].dump(), std::string("[0.333333,null]"));
+}
+
+void TestPlotlyChart::lowPanelsHaveFewNumbers() {
+  Chart chart = chartOf("", "", {}, {}, {});
+  QVERIFY(!plotlyChart(chart)["layout"]["yaxis"].contains("nticks"));
+  chart.panels[0].top = 0.14;
+  QCOMPARE(plotlyChart(chart)["layout"]["yaxis"]["nticks"].get<int>(), 3);
 }
 
 void TestPlotlyChart::pointingTellsMeanings() {
