@@ -63,7 +63,8 @@ struct CreatedSamples {
 /// away.
 ///
 /// Throws Error when fewer than two deposits or two non-deposits remain, when there are fewer cells than
-/// negatives asked for, or when the minimum distance leaves no cell. `mask`: as in raster_mask.h, may be null.
+/// negatives asked for, or when the minimum distance leaves no cell. `mask`: as in raster_mask.h, may be
+/// null.
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
                              const Progress& progress);
 
