@@ -25,7 +25,7 @@ class VectorEvidenceAlgorithm : public Algorithm {
   void initAlgorithm(const QVariantMap& configuration) override;
 
  protected:
-  Group room() const override { return Group::Evidence; }
+  Group toolGroup() const override { return Group::Evidence; }
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -26,7 +26,7 @@ struct ModelSamples {
 /// What the algorithms that open a model share: reading the model file, and samples as it sees them.
 class ExplainAlgorithm : public Algorithm {
  protected:
-  Group room() const final { return Group::Explain; }
+  Group toolGroup() const final { return Group::Explain; }
   QStringList parametersOnOneGrid() const override {
     return {QStringLiteral("STACK"), QStringLiteral("SAMPLES"), QStringLiteral("BACKGROUND")};
   }

@@ -56,15 +56,15 @@ QString outOfMemory(const Algorithm& algorithm) {
 } // namespace
 
 QString Algorithm::group() const {
-  return QString::fromLatin1(textOf(room()).title);
+  return QString::fromLatin1(textOf(toolGroup()).title);
 }
 
 QString Algorithm::groupId() const {
-  return QString::fromLatin1(textOf(room()).id);
+  return QString::fromLatin1(textOf(toolGroup()).id);
 }
 
 QString Algorithm::svgIconPath() const {
-  return QStringLiteral(":/prospectivity/%1.svg").arg(QLatin1String(textOf(room()).id));
+  return QStringLiteral(":/prospectivity/%1.svg").arg(QLatin1String(textOf(toolGroup()).id));
 }
 
 QIcon Algorithm::icon() const {

@@ -45,7 +45,7 @@ class Algorithm : public QgsProcessingAlgorithm {
                             QString* message = nullptr) const override;
 
  protected:
-  virtual Group room() const = 0;
+  virtual Group toolGroup() const = 0;
 
   /// Parameters whose rasters must share one grid and CRS, and whose points must lie in that CRS.
   virtual QStringList parametersOnOneGrid() const { return {}; }

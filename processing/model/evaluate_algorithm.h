@@ -28,7 +28,7 @@ class EvaluateAlgorithm : public Algorithm {
   void initAlgorithm(const QVariantMap& configuration) override;
 
  protected:
-  Group room() const override { return Group::Model; }
+  Group toolGroup() const override { return Group::Model; }
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,

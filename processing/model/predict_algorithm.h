@@ -1,9 +1,11 @@
 #pragma once
 
 #include "engine/model/model.h"
+#include "engine/predict/target_levels.h"
 #include "engine/predict/tiled_prediction.h"
 #include "processing/frame/algorithm.h"
 #include "processing/layers/mask_layer.h"
+#include "processing/model/prediction_maps.h"
 
 #include <QStringList>
 #include <qgsprocessingutils.h>
@@ -26,7 +28,7 @@ class PredictAlgorithm : public Algorithm {
   void initAlgorithm(const QVariantMap& configuration) override;
 
  protected:
-  Group room() const override { return Group::Model; }
+  Group toolGroup() const override { return Group::Model; }
   QStringList parametersOnOneGrid() const override {
     return {QStringLiteral("STACK"), QStringLiteral("LAYERS")};
   }
@@ -37,30 +39,21 @@ class PredictAlgorithm : public Algorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
-  /// Files of the maps that are wanted; empty: not wanted.
-  struct Maps {
-    QString probability;
-    QString spread;
-    QString dissimilarity;
-    QString applicable;
-    QString targets;
-  };
-  Maps wantedMaps(const QVariantMap& parameters, QgsProcessingContext& context) const;
+  /// The file of a raster output; empty where it is not wanted.
+  QString rasterDestination(const QVariantMap& parameters, const QString& name,
+                            QgsProcessingContext& context) const;
+  PredictionMaps wantedMaps(const QVariantMap& parameters, QgsProcessingContext& context) const;
 
   /// What computes the cells of the probability and, if asked for, its uncertainty.
   TileFunction tilesOf(const Model& model, const QVariantMap& parameters,
                        QgsProcessingContext& context) const;
 
-  /// Hands in the maps written so far, each with its style.
-  static void addMaps(const Maps& maps, double applicabilityLimit, QgsProcessingContext& context,
-                      RunOutputs& outputs);
-
   /// Of the area, or of the deposits when there are any.
   std::vector<double> targetShares(const QVariantMap& parameters, QgsProcessingContext& context) const;
 
-  /// Target levels of the map in `mapPath`, as raster and as polygons.
-  void writeTargets(const QVariantMap& parameters, QgsProcessingContext& context, const QString& mapPath,
-                    RunOutputs& outputs, const Progress& progress) const;
+  /// The target levels of a map that is written.
+  std::vector<TargetLevel> levelsOf(RasterSource& map, const QVariantMap& parameters,
+                                    QgsProcessingContext& context, const Progress& progress) const;
 
   QString mLayersName;             ///< the parameter that they came from
   std::vector<RasterFile> mLayers; ///< one stack, or single rasters of one grid

@@ -2,17 +2,25 @@
 
 #include "engine/core/error.h"
 #include "engine/evaluate/placed_points.h"
+#include "engine/raster/gdal_sink.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/point_source.h"
+#include "processing/model/predict_parameters.h"
 #include "processing/outputs/number_or_null.h"
+#include "processing/outputs/run_outputs.h"
+#include "processing/outputs/style.h"
+#include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
 
+#include <QTemporaryDir>
 #include <qgsfeature.h>
 #include <qgsfeaturesink.h>
 #include <qgsfields.h>
 #include <qgsgeometry.h>
 
 namespace prospectivity {
+
+using namespace predict;
 
 std::vector<TargetLevel> levelsByDeposits(const QgsProcessingFeatureSource& deposits, RasterSource& map,
                                           const std::vector<double>& captures, QgsProcessingContext& context,
@@ -28,6 +36,8 @@ std::vector<TargetLevel> levelsByDeposits(const QgsProcessingFeatureSource& depo
     progress.warning("DEPOSITS: " + left + "; left out.");
   return captureLevels(map, placed.values, captures, progress.part(0.3, 1));
 }
+
+namespace {
 
 QgsFields targetFields() {
   QgsFields fields;
@@ -53,6 +63,36 @@ long long writeTargetPolygons(const std::vector<TargetPolygon>& polygons,
     sink.addFeature(feature, QgsFeatureSink::FastInsert);
   }
   return static_cast<long long>(polygons.size());
+}
+
+} // namespace
+
+void writeTargets(RasterSource& map, const std::vector<TargetLevel>& levels, const QString& path,
+                  QgsProcessingContext& context, RunOutputs& outputs, const Progress& progress) {
+  const std::vector<std::string> names = targetLevelNames(levels);
+  QStringList legend;
+  for (const std::string& name : names)
+    legend << QString::fromStdString(name);
+
+  const QTemporaryDir scratch; // for the polygons alone
+  const QString levelsPath = path.isEmpty() ? scratch.filePath(QStringLiteral("levels.tif")) : path;
+  const std::unique_ptr<RasterSink> sink =
+      createRaster(levelsPath.toStdString(), map.grid(), {"target level"}, {CellType::Byte, true});
+  writeTargetLevels(map, levels, *sink, progress.part(0, 0.4));
+  sink->finish();
+  if (!path.isEmpty()) {
+    styleLevels(context, path, legend);
+    outputs.add(targetsName, path);
+  }
+  const QString polygons = outputs.layer(
+      polygonsName, targetFields(), Qgis::WkbType::Polygon, crsOf(map.grid()), [&](QgsFeatureSink& to) {
+        return writeTargetPolygons(
+            targetPolygons(map, levels, levelsPath.toStdString(), progress.part(0.4, 1)), names, to);
+      });
+  if (!polygons.isEmpty()) {
+    legend.removeLast();
+    styleLevelPolygons(context, polygons, legend);
+  }
 }
 
 } // namespace prospectivity

@@ -3,14 +3,14 @@
 #include "engine/core/progress.h"
 #include "engine/predict/target_polygons.h"
 
-#include <QVariantMap>
+#include <QString>
 
-class QgsFeatureSink;
-class QgsFields;
 class QgsProcessingContext;
 class QgsProcessingFeatureSource;
 
 namespace prospectivity {
+
+class RunOutputs;
 
 /// What the deposits of the parameter DEPOSITS say of a map of probabilities: levels that capture the given
 /// shares of them. Each cell with deposits counts once. `progress` is told which points were left out. Throws
@@ -19,11 +19,10 @@ std::vector<TargetLevel> levelsByDeposits(const QgsProcessingFeatureSource& depo
                                           const std::vector<double>& captures, QgsProcessingContext& context,
                                           const Progress& progress);
 
-/// Fields of the target polygons: level, name, area_km2 (NULL without a CRS), mean_prob, max_prob.
-QgsFields targetFields();
-
-/// One feature per polygon; returns their number. `names`: of the levels.
-long long writeTargetPolygons(const std::vector<TargetPolygon>& polygons,
-                              const std::vector<std::string>& names, QgsFeatureSink& sink);
+/// Writes the levels of a map: the raster `path` with its style, which is not wanted where `path` is empty,
+/// and the layer TARGET_POLYGONS where `outputs` has it (fields level, name, area_km2, which is NULL without
+/// a CRS, mean_prob, max_prob).
+void writeTargets(RasterSource& map, const std::vector<TargetLevel>& levels, const QString& path,
+                  QgsProcessingContext& context, RunOutputs& outputs, const Progress& progress);
 
 } // namespace prospectivity

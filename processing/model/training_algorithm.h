@@ -20,7 +20,7 @@ class Augmenter;
 /// network, and how they become the engine's options.
 class TrainingAlgorithm : public Algorithm {
  protected:
-  Group room() const final { return Group::Model; }
+  Group toolGroup() const final { return Group::Model; }
 
   /// ORDERING, CUSTOM_ORDER.
   void addOrderingParameters();

@@ -22,7 +22,7 @@ class AugmentSamplesAlgorithm : public Algorithm {
   void initAlgorithm(const QVariantMap& configuration) override;
 
  protected:
-  Group room() const override { return Group::Samples; }
+  Group toolGroup() const override { return Group::Samples; }
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -26,7 +26,7 @@ class CreateSamplesAlgorithm : public Algorithm {
   void initAlgorithm(const QVariantMap& configuration) override;
 
  protected:
-  Group room() const override { return Group::Samples; }
+  Group toolGroup() const override { return Group::Samples; }
   QStringList parametersOnOneGrid() const override { return {QStringLiteral("STACK")}; }
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;

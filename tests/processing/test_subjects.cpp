@@ -42,7 +42,7 @@ class WorkingAlgorithm : public Algorithm {
   void initAlgorithm(const QVariantMap&) override {}
 
  protected:
-  Group room() const override { return Group::Model; }
+  Group toolGroup() const override { return Group::Model; }
   QString parameterFor(Subject subject) const override {
     return subject == Subject::Stack ? mStackName : Algorithm::parameterFor(subject);
   }

@@ -1,0 +1,29 @@
+#include "processing/model/prediction_maps.h"
+
+#include "processing/model/predict_parameters.h"
+#include "processing/outputs/run_outputs.h"
+#include "processing/outputs/style.h"
+
+namespace prospectivity {
+
+using namespace predict;
+
+void PredictionMaps::handIn(double applicabilityLimit, QgsProcessingContext& context,
+                            RunOutputs& outputs) const {
+  styleProspectivity(context, probability);
+  outputs.add(outputName, probability);
+  if (!spread.isEmpty()) {
+    styleSpread(context, spread);
+    outputs.add(uncertaintyOutputName, spread);
+  }
+  if (!dissimilarity.isEmpty()) {
+    styleDissimilarity(context, dissimilarity, applicabilityLimit);
+    outputs.add(dissimilarityName, dissimilarity);
+  }
+  if (!applicable.isEmpty()) {
+    styleApplicability(context, applicable);
+    outputs.add(areaName, applicable);
+  }
+}
+
+} // namespace prospectivity

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QString>
+
+class QgsProcessingContext;
+
+namespace prospectivity {
+
+class RunOutputs;
+
+/// The rasters that prospectivity:predict writes cell by cell: files, empty where not wanted.
+struct PredictionMaps {
+  QString probability;
+  QString spread;        ///< standard deviation of the probability
+  QString dissimilarity; ///< index of the area of applicability
+  QString applicable;    ///< 1 inside of that area, 0 outside
+
+  /// Hands in the files, which are whole, each with its style. `applicabilityLimit`: of the dissimilarity
+  /// index.
+  void handIn(double applicabilityLimit, QgsProcessingContext& context, RunOutputs& outputs) const;
+};
+
+} // namespace prospectivity
