@@ -55,6 +55,8 @@ const char* wordsOf(Subject subject) {
     return "kernel size";
   case Subject::Window:
     return "window";
+  case Subject::Thresholds:
+    return "thresholds";
   case Subject::Pooling:
     return "pooling";
   case Subject::Dense:

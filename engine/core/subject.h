@@ -34,6 +34,7 @@ enum class Subject {
   Filters,
   KernelSize,
   Window,
+  Thresholds,
   Pooling,
   Dense,
   Dropout,

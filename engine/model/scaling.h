@@ -27,7 +27,8 @@ struct Scaling {
   std::vector<float> scale; ///< never 0: a constant feature has 1
 
   /// Fitted on the rows given and no others (the training part of a split). Z-score: mean and standard
-  /// deviation; min-max: to [0, 1]; robust: median and interquartile range.
+  /// deviation; min-max: to [0, 1]; robust: median and interquartile range. Missing values (NaN) take no
+  /// part; a feature without any known value stays as it is.
   static Scaling fit(ScalingMethod method, const Matrix& values);
 
   FeatureScale of(std::size_t feature) const { return {center[feature], scale[feature]}; }

@@ -13,7 +13,9 @@ namespace prospectivity {
 ///   features        names in the order in which rows are given
 ///   members         what the kind's codec describes. Networks: order (indices into features), scaling
 ///                   (method, center, scale) and architecture (filters, kernel, pooling, dense, dropout,
-///                   window). Logistic regressions: scaling, intercept, weights (of scaled features)
+///                   window; thresholds and presence where a network has them) and, where it has, channels
+///                   (knots and fill of each feature, scaled). Logistic regressions: scaling, intercept,
+///                   weights (of scaled features)
 ///   weights_crc32   networks: checksum of the members' weights, in the order of the layers
 ///   background      rows of observed training samples in original units
 ///   training        values: all observed training samples (windowed models: means over the window);

@@ -127,6 +127,9 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
   ModelMember member;
   member.scaling = Scaling::fit(mOptions.scaling, layout.cellByCell(observed.values));
   const FloatMatrix scaled = member.scaling.apply(observed.values, layout.cells());
+  const NetworkShape& wanted = mOptions.fit.shape;
+  member.channels =
+      InputChannels::fit(layout.cellByCell(scaled.cast<double>()), wanted.thresholds, wanted.hasPresence);
   member.order.resize(layout.features);
   std::iota(member.order.begin(), member.order.end(), 0);
   if (mOptions.order && layout.window == 1)
@@ -140,13 +143,12 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
     all.append(added);
   }
 
-  const auto asSeen = [&](const Matrix& values) {
-    return layout.reordered(member.scaling.apply(values, layout.cells()), member.order);
-  };
-  const SampleTable validation = table.rows(part.validationRows);
-  FitData data{asSeen(all.values), all.labels, asSeen(validation.values), validation.labels};
   FitOptions fit = mOptions.fit;
   fit.shape.features = static_cast<int>(member.order.size());
+  member.network.shape = fit.shape;
+  const SampleTable validation = table.rows(part.validationRows);
+  const FitData data{member.asSeen(all.values), all.labels, member.asSeen(validation.values),
+                     validation.labels};
   fit.seed = random.fork(networkStream).bits();
   FittedNetwork fitted = modelBackend().fit(data, fit, progress);
   member.network = std::move(fitted.network);

@@ -26,7 +26,7 @@ struct TrainingOptions {
   void check() const;
 };
 
-/// Fits networks: scaling, ordering, augmentation and weights.
+/// Fits networks: scaling, input channels, ordering, augmentation and weights.
 ///
 /// Part of the observed training rows is held out for early stopping (none when patience is 0, a class is
 /// too small for it, or its groups are too large). A synthetic row stays in training only when all its

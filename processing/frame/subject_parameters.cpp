@@ -55,6 +55,8 @@ const char* parameterOf(Subject subject) {
     return "KERNEL_SIZE";
   case Subject::Window:
     return "WINDOW";
+  case Subject::Thresholds:
+    return "THRESHOLDS";
   case Subject::Pooling:
     return "POOLING";
   case Subject::Dense:

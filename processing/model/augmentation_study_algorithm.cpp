@@ -92,6 +92,9 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
       "out and counted. Augmentation, ordering and scaling see the training part only. 'Random (control)' "
       "shows "
       "what an ordering is worth.\n\n"
+      "Thresholds (0: none) show the network how far a feature has come through so many bins between "
+      "quantiles, "
+      "as in Train CNN; they are the same for all combinations.\n\n"
       "All cores are used, one training each. A study that was cancelled goes on where it stopped when it is "
       "run "
       "again with the same samples and parameters. The same seed gives the same table.");

@@ -46,6 +46,9 @@ QgsProcessingParameterDefinition* choice(const char* name, const QString& text, 
 
 enum class Device { Automatic, Cpu, Cuda };
 
+// The networks of before there were input channels, until a table of measurements says what is better.
+constexpr int defaultThresholds = 0;
+
 // Where the folds end and the final model begins, on the progress bar.
 constexpr double shareOfFolds = 0.92;
 
@@ -97,6 +100,11 @@ void TrainingAlgorithm::addSplitParameters(int repeats) {
 
 void TrainingAlgorithm::addNetworkParameters() {
   addAdvancedParameter(choice("SCALING", QStringLiteral("Scaling of features"), scalingChoices(), 0));
+  addAdvancedParameter(number(
+      "THRESHOLDS",
+      QStringLiteral("Thresholds: bins between quantiles that a feature is shown in beside its value (0: "
+                     "none)"),
+      Number::Integer, defaultThresholds));
   addAdvancedParameter(new QgsProcessingParameterString(
       QStringLiteral("FILTERS"), QStringLiteral("Filters of each convolution"), QStringLiteral("16,32")));
   addAdvancedParameter(number("KERNEL_SIZE", QStringLiteral("Kernel size (odd)"), Number::Integer, 3));
@@ -201,6 +209,7 @@ TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,
   TrainingOptions options;
   options.scaling = static_cast<ScalingMethod>(choice("SCALING"));
   options.fit.shape.features = features;
+  options.fit.shape.thresholds = integer("THRESHOLDS");
   options.fit.shape.filters = sizes("FILTERS");
   options.fit.shape.kernel = integer("KERNEL_SIZE");
   options.fit.shape.pooling = static_cast<Pooling>(choice("POOLING"));
