@@ -19,9 +19,12 @@ using nlohmann::json;
 
 namespace {
 
+/// Missing values become null.
 json modelCase(const std::string& folder, const std::string& name, const Model& model,
                const Predictor& predictor) {
-  const FloatMatrix rows = randomRows(200, static_cast<int>(model.layout().columns()), 22);
+  const auto columns = static_cast<int>(model.layout().columns());
+  const FloatMatrix rows =
+      model.takesMissing() ? rowsWithHoles(200, columns, 22) : randomRows(200, columns, 22);
   modelBackend().save(model, folder + "/" + name);
   std::vector<float> logits(200);
   predictor.logits(rows.data(), logits.size(), logits.data());
@@ -86,9 +89,28 @@ json logisticCase() {
   return entry;
 }
 
+/// Two features that are missing here and there, one of them of few values, and what networks see of them.
+json channelsCase(int thresholds) {
+  Matrix scaled = rowsWithHoles(150, 2, 52).cast<double>();
+  for (Eigen::Index i = 0; i < scaled.rows(); ++i)
+    scaled(i, 1) = std::floor(scaled(i, 1)); // NaN stays
+  const InputChannels channels = InputChannels::fit(scaled, thresholds, true);
+  json entry{{"thresholds", thresholds}, {"features", json::array()}};
+  for (std::size_t j = 0; j < 2; ++j) {
+    std::vector<float> values(150);
+    for (std::size_t i = 0; i < values.size(); ++i)
+      values[i] = static_cast<float>(scaled(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)));
+    std::vector<float> seen(values.size() * static_cast<std::size_t>(channels.count()));
+    channels.encode(j, values.data(), values.size(), seen.data(), values.size());
+    entry["features"].push_back({{"values", values}, {"knots", channels.features[j].knots}, {"seen", seen}});
+  }
+  return entry;
+}
+
 /// Full batches without dropout: nothing is left to chance after the initial weights.
-json fitCase(Pooling pooling, int window) {
+json fitCase(Pooling pooling, int window, int thresholds = 0) {
   FitOptions options;
+  options.shape.thresholds = thresholds;
   options.shape.features = window > 1 ? 3 : 9;
   options.shape.filters = {4, 6};
   options.shape.pooling = pooling;
@@ -101,7 +123,7 @@ json fitCase(Pooling pooling, int window) {
   options.weightDecay = 0.01;
   options.seed = 41;
   FitData data;
-  data.training = randomRows(60, options.shape.inputs(), 42);
+  data.training = randomRows(60, options.shape.encodedInputs(), 42);
   for (int i = 0; i < 60; ++i)
     data.trainingLabels.push_back(i % 3 == 0 ? 1 : 0);
   Random random(options.seed);
@@ -116,6 +138,7 @@ json fitCase(Pooling pooling, int window) {
   };
   json entry{{"features", options.shape.features},
              {"window", window},
+             {"channels", options.shape.channels()},
              {"pooling", static_cast<int>(pooling)},
              {"labels", data.trainingLabels},
              {"rows", json::array()},
@@ -144,17 +167,32 @@ int main(int, char** arguments) {
   windowed.window = 9;
   NetworkShape windowedAverage = windowed;
   windowedAverage.pooling = Pooling::Average;
+  NetworkShape encoded = pooled;
+  encoded.thresholds = 8;
+  NetworkShape holed = averaged;
+  holed.thresholds = 3;
+  holed.hasPresence = true;
+  NetworkShape holedWindow = windowed;
+  holedWindow.thresholds = 2;
+  holedWindow.hasPresence = true;
+  NetworkShape presence = windowedAverage;
+  presence.hasPresence = true;
   json cases;
   cases["models"] = {networkCase(folder, "vector.pt", vector, 1),
                      networkCase(folder, "ensemble.pt", pooled, 3),
                      networkCase(folder, "average.pt", averaged, 1),
                      networkCase(folder, "windowed.pt", windowed, 2),
                      networkCase(folder, "windowed_average.pt", windowedAverage, 1),
+                     networkCase(folder, "thresholds.pt", encoded, 2),
+                     networkCase(folder, "thresholds_and_holes.pt", holed, 2),
+                     networkCase(folder, "windowed_thresholds_and_holes.pt", holedWindow, 1),
+                     networkCase(folder, "windowed_holes.pt", presence, 1),
                      logisticModelCase(folder, "logistic.pt")};
   cases["metrics"] = {metricCase(1, 50, false), metricCase(2, 500, true), metricCase(3, 2000, true)};
   cases["logistic"] = logisticCase();
-  cases["fits"] = {fitCase(Pooling::None, 1), fitCase(Pooling::Max, 1), fitCase(Pooling::Average, 1),
-                   fitCase(Pooling::Max, 7)};
+  cases["fits"] = {fitCase(Pooling::None, 1), fitCase(Pooling::Max, 1),    fitCase(Pooling::Average, 1),
+                   fitCase(Pooling::Max, 7),  fitCase(Pooling::Max, 1, 4), fitCase(Pooling::Average, 7, 2)};
+  cases["channels"] = {channelsCase(1), channelsCase(4), channelsCase(8)};
   std::ofstream(folder + "/cases.json") << cases;
   return 0;
 }
