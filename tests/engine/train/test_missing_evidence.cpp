@@ -1,5 +1,4 @@
 #include "engine/core/statistics.h"
-#include "tests/engine/network/loaded_network.h"
 #include "tests/engine/train/noise_table.h"
 
 #include <QtTest>
