@@ -75,6 +75,10 @@ const char* wordsOf(Subject subject) {
     return "patience";
   case Subject::ReferenceModel:
     return "reference model";
+  case Subject::Trees:
+    return "number of trees";
+  case Subject::ClassesPerLayer:
+    return "classes per layer";
   case Subject::Validation:
     return "validation";
   case Subject::TestFraction:

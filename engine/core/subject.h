@@ -44,6 +44,8 @@ enum class Subject {
   WeightDecay,
   Patience,
   ReferenceModel,
+  Trees,
+  ClassesPerLayer,
   // Division of samples.
   Validation,
   TestFraction,

@@ -58,12 +58,20 @@ struct TestedPart {
   double overfitting = 0;      ///< training accuracy minus test accuracy
 };
 
+/// The id of the best single layer, which is a baseline and no kind of model.
+constexpr const char* bestLayerId = "best_single_layer";
+
+/// How good another model was on the same parts.
+struct BaselineRecord {
+  std::string id; ///< of its kind of model, or bestLayerId
+  MetricSpread metrics;
+};
+
 /// How good the model and its baselines were on samples that they had not seen. The spreads are over `parts`.
 struct MetricsRecord {
   MetricSpread model;
-  /// Nothing where the model is a logistic regression: it is not held against itself.
-  std::optional<MetricSpread> logistic;
-  MetricSpread bestLayer;
+  /// Of other kinds than the model's own. Older files hold logistic regression and the best single layer.
+  std::vector<BaselineRecord> baselines;
   std::vector<TestedPart> parts;
 };
 

@@ -22,7 +22,7 @@ constexpr const char* validation = "#aa7700";
 
 /// A model or map that is judged, and what it is held against.
 constexpr const char* judged = "#332288";
-constexpr const char* logistic = "#aa7700";
+constexpr const char* reference = "#aa7700";
 constexpr const char* bestLayer = "#009e73";
 constexpr const char* baselines = "#aa7700";
 

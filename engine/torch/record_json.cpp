@@ -1,12 +1,16 @@
 #include "engine/torch/record_json.h"
 
 #include "engine/core/number_text.h"
+#include "engine/reference/logistic_model.h"
+#include "engine/reference/tree_model.h"
+#include "engine/reference/weights_of_evidence_model.h"
 #include "engine/torch/json_numbers.h"
 
 #include <cmath>
 #include <limits>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace prospectivity {
 
@@ -17,8 +21,13 @@ namespace {
 constexpr int digits = 6;
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-constexpr const char* logisticName = "logistic_regression";
-constexpr const char* bestLayerName = "best_single_layer";
+/// Ids of what may stand among the metrics beside the model itself, in the order of reports.
+const std::vector<std::string>& baselineIds() {
+  static const std::vector<std::string> ids{LogisticModel::logisticRegressions().id, TreeModel::forests().id,
+                                            TreeModel::boostings().id,
+                                            WeightsOfEvidenceModel::weightsOfEvidence().id, bestLayerId};
+  return ids;
+}
 
 json jsonOf(double value) {
   if (!std::isfinite(value))
@@ -84,9 +93,9 @@ json jsonOf(const MetricsRecord& metrics, const ModelKind& kind) {
                     {kind.id, jsonOf(part.model)},
                     {"training_accuracy", jsonOf(part.trainingAccuracy)},
                     {"overfitting", jsonOf(part.overfitting)}});
-  json result{{bestLayerName, jsonOf(metrics.bestLayer)}, {"rows", rows}};
-  if (metrics.logistic)
-    result[logisticName] = jsonOf(*metrics.logistic);
+  json result{{"rows", rows}};
+  for (const BaselineRecord& baseline : metrics.baselines)
+    result[baseline.id] = jsonOf(baseline.metrics);
   result[kind.id] = jsonOf(metrics.model);
   return result;
 }
@@ -239,9 +248,9 @@ MetricSpread spreadOf(const json& entry, const char* name) {
 MetricsRecord metricsRecordOf(const json& entry, const ModelKind& kind) {
   MetricsRecord metrics;
   metrics.model = spreadOf(entry, kind.id);
-  if (kind.id != std::string(logisticName) && partOf(entry, logisticName) != nullptr)
-    metrics.logistic = spreadOf(entry, logisticName);
-  metrics.bestLayer = spreadOf(entry, bestLayerName);
+  for (const std::string& id : baselineIds())
+    if (id != kind.id && partOf(entry, id.c_str()) != nullptr)
+      metrics.baselines.push_back({id, spreadOf(entry, id.c_str())});
   for (const json& row : entriesOf(entry, "rows")) {
     TestedPart part;
     part.repeat = indexOf(row, "repeat");

@@ -17,7 +17,8 @@ namespace prospectivity {
 ///                  training_library_kernels
 ///   versions       prospectivity_lens, training_library
 ///   split          method; folds: repeat, fold, fitted, validation, augmented, test, best_epoch
-///   metrics        under the id of the kind, logistic_regression and best_single_layer: mean and
+///   metrics        under the id of the kind, those of the baselines (logistic_regression, random_forest,
+///                  gradient_boosting, weights_of_evidence) and best_single_layer: mean and
 ///                  standard_deviation, each with the names of metricEntries(); rows: repeat, fold, the
 ///                  metrics under the id of the kind, training_accuracy, overfitting
 ///   history        folds, final: best_epoch, training_loss, validation_loss, training_accuracy,

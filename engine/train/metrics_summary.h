@@ -12,13 +12,19 @@ struct NumberSpread {
   double standardDeviation = 0; ///< NaN of fewer than two numbers
 };
 
-/// What the folds say of a model and of both baselines. Computed once; record, report, tables and log read
+/// What the folds say of a baseline.
+struct BaselineSummary {
+  BaselineName name;
+  MetricSpread metrics;
+  NumberSpread overfitting;
+};
+
+/// What the folds say of a model and of its baselines. Computed once; record, report, tables and log read
 /// the same figures.
 struct MetricsSummary {
   std::vector<MetricsRow> rows; ///< the spreads are over these
   MetricSpread model;
-  MetricSpread logistic;
-  MetricSpread bestLayer;
+  std::vector<BaselineSummary> baselines; ///< the best single layer last; none without rows
   NumberSpread trainingAccuracy;
   NumberSpread overfitting;
 };

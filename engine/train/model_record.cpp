@@ -2,7 +2,6 @@
 
 #include "engine/network/backend.h"
 #include "engine/train/computed_with.h"
-#include "engine/train/logistic_learner.h"
 
 #include <algorithm>
 #include <utility>
@@ -27,12 +26,11 @@ SplitRecord splitOf(const std::string& method, const std::vector<FoldResult>& fo
   return split;
 }
 
-MetricsRecord metricsRecordOf(const ModelKind& kind, const MetricsSummary& summary) {
+MetricsRecord metricsRecordOf(const MetricsSummary& summary) {
   MetricsRecord metrics;
   metrics.model = summary.model;
-  if (!isLogisticRegression(kind))
-    metrics.logistic = summary.logistic;
-  metrics.bestLayer = summary.bestLayer;
+  for (const BaselineSummary& baseline : summary.baselines)
+    metrics.baselines.push_back({baseline.name.id, baseline.metrics});
   for (const MetricsRow& row : summary.rows)
     metrics.parts.push_back({row.repeat, row.fold, row.model, row.trainingAccuracy, row.overfitting});
   return metrics;
@@ -48,17 +46,16 @@ EpochsRecord epochsOf(const std::vector<FoldResult>& folds, const FitHistory& re
 
 } // namespace
 
-TrainingRecord modelRecord(const ModelKind& kind, GivenOptions options, std::uint64_t seed,
-                           const std::string& splitMethod, const std::vector<FoldResult>& folds,
-                           const MetricsSummary& summary, const FitHistory& finalHistory,
-                           const std::string& version) {
+TrainingRecord modelRecord(GivenOptions options, std::uint64_t seed, const std::string& splitMethod,
+                           const std::vector<FoldResult>& folds, const MetricsSummary& summary,
+                           const FitHistory& finalHistory, const std::string& version) {
   TrainingRecord record;
   record.seed = seed;
   record.options = std::move(options);
   record.computedWith = computedWith();
   record.versions = SoftwareVersions{version, modelBackend().version()};
   record.split = splitOf(splitMethod, folds);
-  record.metrics = metricsRecordOf(kind, summary);
+  record.metrics = metricsRecordOf(summary);
   record.epochs = epochsOf(folds, finalHistory);
   return record;
 }

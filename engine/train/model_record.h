@@ -13,9 +13,8 @@ namespace prospectivity {
 /// The record of a model that was judged on `folds`: every part is there. `summary`: of the same folds.
 /// `finalHistory`: of the refit, empty for an ensemble. `version`: of Prospectivity Lens. Opens the training
 /// library, whose version and kernels are recorded; throws its Error.
-TrainingRecord modelRecord(const ModelKind& kind, GivenOptions options, std::uint64_t seed,
-                           const std::string& splitMethod, const std::vector<FoldResult>& folds,
-                           const MetricsSummary& summary, const FitHistory& finalHistory,
-                           const std::string& version);
+TrainingRecord modelRecord(GivenOptions options, std::uint64_t seed, const std::string& splitMethod,
+                           const std::vector<FoldResult>& folds, const MetricsSummary& summary,
+                           const FitHistory& finalHistory, const std::string& version);
 
 } // namespace prospectivity

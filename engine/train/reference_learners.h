@@ -1,17 +1,32 @@
 #pragma once
 
 #include "engine/core/choices.h"
-#include "engine/train/learner.h"
+#include "engine/train/baselines.h"
 
+#include <cstddef>
 #include <memory>
 #include <string>
 
 namespace prospectivity {
 
+/// What reference models can be told; each takes what concerns it.
+struct ReferenceOptions {
+  int trees = 500;         ///< of forest and boosting
+  int classesPerLayer = 5; ///< of weights of evidence
+};
+
 /// The models that a network is held against, by id.
 const Choices& referenceChoices();
 
-/// The learner of one of them.
-std::unique_ptr<Learner> referenceLearner(const std::string& id);
+/// The learner of one of them. Throws Error for an unknown id and for options that cannot work.
+std::unique_ptr<Learner> referenceLearner(const std::string& id, const ReferenceOptions& options);
+
+/// The id in referenceChoices() of a kind of model; empty for a kind that is no reference.
+std::string referenceIdOf(const std::string& kindId);
+
+/// All reference models but `own`, for rows of so many columns. Forest and boosting have 200 trees here, so
+/// that they cost no more than the model that is judged; the forest is left out for a single column, and
+/// both, with a warning, where their library is missing.
+Baselines baselinesBeside(const ModelKind& own, std::size_t columns, const Progress& progress);
 
 } // namespace prospectivity

@@ -9,9 +9,9 @@
 
 namespace prospectivity {
 
-/// The report of a training: headline figures, what they mean beside the baselines, learning curves, ROC and
-/// precision-recall curves, calibration, confusion matrix, metrics. `questions`: sentences that a
-/// reader must see first (questionsOfTellingFeatures()).
+/// The report of a training: which model of all is best, headline figures, all models ranked, learning
+/// curves, ROC and precision-recall curves, calibration, confusion matrix, metrics. `questions`: sentences
+/// that a reader must see first (questionsOfTellingFeatures()).
 Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& folds,
                       const MetricsSummary& summary, const FittedModel& model,
                       const std::vector<std::string>& questions);

@@ -75,6 +75,10 @@ const char* parameterOf(Subject subject) {
     return "PATIENCE";
   case Subject::ReferenceModel:
     return "METHOD";
+  case Subject::Trees:
+    return "TREES";
+  case Subject::ClassesPerLayer:
+    return "CLASSES_PER_LAYER";
   case Subject::Validation:
     return "VALIDATION";
   case Subject::TestFraction:

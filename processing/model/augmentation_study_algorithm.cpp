@@ -2,8 +2,10 @@
 
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
+#include "engine/network/network_model.h"
 #include "engine/order/feature_order.h"
 #include "engine/train/computed_with.h"
+#include "engine/train/reference_learners.h"
 #include "engine/train/study_report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
@@ -86,7 +88,9 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
       "overfitting "
       "(training accuracy minus test accuracy on observed samples), its rank, and a paired test against no "
       "augmentation with the same ordering. The test knows that training parts overlap (Nadeau & Bengio "
-      "2003).\n\n"
+      "2003). The reference models (logistic regression, random forest, gradient boosting, weights of "
+      "evidence) "
+      "and the best single layer are ranked beside the combinations, on the same divisions.\n\n"
       "Samples are as for Train CNN: a 0/1 label field and numeric features in any unit; rows with gaps are "
       "left "
       "out and counted. Augmentation, ordering and scaling see the training part only. 'Random (control)' "
@@ -158,6 +162,7 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   SplitOptions split = splitOptions(parameters, context);
   training.groups = split.groups = groupsOfEqual(table, progress);
   plan.learner = networkLearners(training);
+  plan.baselines = baselinesBeside(NetworkModel::networks(), table.features.size(), progress);
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
   plan.pooled = split.method == SplitMethod::LeaveOneOut;

@@ -9,6 +9,7 @@
 #include "engine/samples/equal_samples.h"
 #include "engine/train/computed_with.h"
 #include "engine/train/model_record.h"
+#include "engine/train/reference_learners.h"
 #include "engine/train/training_report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
@@ -286,7 +287,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
                    " non-deposits, " + std::to_string(task.features.size()) + " features, " +
                    std::to_string(division.folds.size()) + " trainings.");
   const std::vector<FoldResult> results =
-      crossValidate(table, division.folds, learner, chance, 0, progress.part(0, shareOfFolds));
+      crossValidate(table, division.folds, learner, chance, 0, progress.part(0, shareOfFolds),
+                    baselinesBeside(learner.kind(), static_cast<std::size_t>(table.values.cols()), progress));
   const MetricsSummary summary =
       summaryOf(metricsRows(table, results, task.split.method == SplitMethod::LeaveOneOut));
 
@@ -295,8 +297,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
       finalModel(table, task.features, results, learner, final, chance, progress.part(shareOfFolds, 1));
   fitted.model->descriptions = task.descriptions;
   fitted.model->record =
-      modelRecord(learner.kind(), plainParameters(*this, parameters, context), chance,
-                  validationName(task.split.method), results, summary, fitted.history, PROSPECTIVITY_VERSION);
+      modelRecord(plainParameters(*this, parameters, context), chance, validationName(task.split.method),
+                  results, summary, fitted.history, PROSPECTIVITY_VERSION);
 
   RunOutputs outputs = outputsOf(parameters, context, progress);
   const QVariantMap numbers = headlineValues(summary);
@@ -311,7 +313,7 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   outputs.report([&] { return trainingReport(table, results, summary, fitted, questions); },
                  linesOf(computedWith()));
   outputs.table(QStringLiteral("METRICS"), metricsFields(),
-                [&](QgsFeatureSink& to) { return writeMetrics(summary, to); });
+                [&](QgsFeatureSink& to) { return writeMetrics(learner.kind(), summary, to); });
   if (task.split.method == SplitMethod::SpatialBlocks)
     outputs.layer(QStringLiteral("BLOCKS"), blockFields(), Qgis::WkbType::Polygon, source().sourceCrs(),
                   [&](QgsFeatureSink& to) { return writeBlocks(division.blocks, to); });

@@ -21,14 +21,16 @@ namespace prospectivity {
 /// How the results of trainings become tables, layers and numbers of QGIS.
 
 /// Fields: row (fold, repeat, mean, standard deviation), repeat, fold, counts, the metrics of the model,
-/// training accuracy, overfitting, then the metrics of both baselines with a prefix.
+/// training accuracy, overfitting, then the metrics of the baselines, each with a prefix of its own.
 QgsFields metricsFields();
 
-/// One row per fold (or repeat), then mean and standard deviation. Returns the number of rows.
-long long writeMetrics(const MetricsSummary& summary, QgsFeatureSink& sink);
+/// One row per fold (or repeat), then mean and standard deviation, of a model of this kind. Returns the
+/// number of rows.
+long long writeMetrics(const ModelKind& kind, const MetricsSummary& summary, QgsFeatureSink& sink);
 
 /// Fields: rank, method, ordering, trainings, mean (as the metric is named) and standard deviation (sd_...)
 /// of every metric and of overfitting, difference and p of the paired tests against no augmentation.
+/// Baselines come behind the combinations, with their title as method and no ordering.
 QgsFields studyFields();
 long long writeStudy(const StudyResult& result, QgsFeatureSink& sink);
 

@@ -118,7 +118,7 @@ void TestPalette::whatMustBeToldApartIs_data() {
   };
   row("classes", {palette::deposit, palette::nonDeposit}, 60);
   row("training and validation", {palette::training, palette::validation}, 50);
-  row("a model, logistic regression, a layer", {palette::judged, palette::logistic, palette::bestLayer}, 35);
+  row("a model, a reference model, a layer", {palette::judged, palette::reference, palette::bestLayer}, 35);
   row("networks and baselines", {palette::judged, palette::baselines}, 50);
   row("two models", {palette::modelA, palette::modelB}, 30);
   row("deposits captured, area left out", {palette::deposit, palette::areaLeftOut}, 50);
@@ -155,7 +155,7 @@ void TestPalette::whatMustBeToldApartIs() {
 void TestPalette::linesStandOutFromPaper() {
   std::vector<std::string> colours{
       palette::deposit,   palette::nonDeposit, palette::training,    palette::validation,  palette::judged,
-      palette::logistic,  palette::modelA,     palette::modelB,      palette::areaLeftOut, palette::synthetic,
+      palette::reference, palette::modelA,     palette::modelB,      palette::areaLeftOut, palette::synthetic,
       palette::bestLayer, palette::lowThird,   palette::middleThird, palette::highThird,   palette::raises,
       palette::lowers,    palette::bars,       palette::mean,        palette::threshold,   palette::chance,
       palette::total};

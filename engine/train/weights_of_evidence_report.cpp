@@ -1,0 +1,95 @@
+#include "engine/train/weights_of_evidence_report.h"
+
+#include "engine/core/number_format.h"
+#include "engine/train/training_rows.h"
+
+#include <numeric>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+namespace {
+
+// Below this probability, so large a surplus of expected deposits is told as dependence.
+constexpr double significance = 0.05;
+
+constexpr int digits = 3;
+
+std::string classText(const LayerWeights& layer, std::size_t place) {
+  const auto bound = [&](std::size_t k) { return formatNumber(static_cast<double>(layer.bounds[k]), 4); };
+  if (layer.isCoded)
+    return bound(place);
+  if (layer.bounds.empty())
+    return "all values";
+  if (place == 0)
+    return "below " + bound(0);
+  if (place == layer.bounds.size())
+    return bound(place - 1) + " and above";
+  return bound(place - 1) + " to below " + bound(place);
+}
+
+EvidenceCounts countsOf(const LayerWeights& layer) {
+  EvidenceCounts all;
+  for (const EvidenceCounts& each : layer.classes) {
+    all.deposits += each.deposits;
+    all.others += each.others;
+  }
+  return all;
+}
+
+ReportTable tableOf(const std::vector<std::string>& features, const EvidenceWeights& weights) {
+  ReportTable table;
+  table.title = "Weights of evidence";
+  table.columns = {"Layer", "Class", "Deposits", "Non-deposits",
+                   "W+",    "W-",    "Contrast", "Studentized contrast"};
+  for (std::size_t j = 0; j < weights.layers.size(); ++j) {
+    const LayerWeights& layer = weights.layers[j];
+    const EvidenceCounts all = countsOf(layer);
+    for (std::size_t k = 0; k < layer.classes.size(); ++k) {
+      const EvidenceCounts& counts = layer.classes[k];
+      std::vector<std::string> cells{features[j], classText(layer, k), std::to_string(counts.deposits),
+                                     std::to_string(counts.others)};
+      const ClassWeights each = weightsOf(counts, all);
+      if (layer.classes.size() > 1)
+        for (const double value : {each.inside, each.outside, each.contrast(), each.studentized()})
+          cells.push_back(formatNumber(value, digits));
+      cells.resize(table.columns.size(), "0"); // a layer of one class says nothing
+      table.rows.push_back(cells);
+    }
+  }
+  return table;
+}
+
+std::string sentenceOf(const IndependenceTest& test) {
+  const std::string text =
+      "Test of conditional independence (new omnibus test, Agterberg & Cheng 2002): the probabilities of "
+      "the " +
+      std::string("samples add up to ") + formatWithError(test.expected, test.standardDeviation) +
+      " deposits where there are " + std::to_string(test.deposits) + " (z = " + formatNumber(test.z, 2) +
+      ", one-sided p = " + formatNumber(test.p, 2) + "): ";
+  if (test.p < significance)
+    return text + "the layers are not independent given the label, so that the same evidence counts several "
+                  "times. Ranks may still be good; the scores are too sure of themselves.";
+  return text + "no sign that layers count the same evidence several times.";
+}
+
+} // namespace
+
+void addEvidenceWeights(Report& report, const SampleTable& table, const WeightsOfEvidenceModel& model) {
+  std::vector<std::size_t> rows(table.size());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  const SampleTable observed = table.rows(observedRowsOf(table, rows));
+  const EvidenceWeights& weights = model.members.front();
+  report.heading("Weights of evidence");
+  report.paragraph(
+      "W+ is the natural logarithm of a class's share of the deposits over its share of the non-deposits, W- "
+      "the "
+      "same of all other classes; their difference is the contrast. A studentized contrast beyond about 2 is "
+      "more "
+      "than chance. One half is added to every count. A place scores the sum of the W+ of its classes.");
+  report.paragraph(sentenceOf(testIndependence(weights, observed.values.cast<float>(), observed.labels)));
+  report.table(tableOf(model.features, weights));
+}
+
+} // namespace prospectivity
