@@ -65,7 +65,7 @@ Steps stepsOf(const LayerWeights& layer) {
 /// One row per layer, of equal length: no value reaches the edges that are added.
 void registerSteps(torch::jit::Module& module, const EvidenceWeights& member, std::size_t number) {
   std::vector<Steps> all;
-  std::size_t most = 0;
+  std::size_t most = 1; // at least one, which nothing reaches
   for (const LayerWeights& layer : member.layers) {
     all.push_back(stepsOf(layer));
     most = std::max(most, all.back().edges.size());

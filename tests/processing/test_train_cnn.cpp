@@ -105,7 +105,7 @@ void TestTrainCnn::metricsHoldEveryFoldThenMeanAndSpread() {
   std::map<QString, QgsFeature> summary;
   std::map<QString, std::vector<double>> figures;
   QStringList columns;
-  for (const char* prefix : {"", "logistic_", "layer_"})
+  for (const char* prefix : {"", "logistic_", "layer_", "forest_", "boosting_", "weights_"})
     for (const MetricEntry& entry : metricEntries())
       columns << QString(prefix) + entry.name;
   columns << "training_accuracy"
@@ -225,7 +225,7 @@ void TestTrainCnn::theRecordTellsHowTheModelWasMade() {
   QCOMPARE(record.epochs->folds.size(), std::size_t{3});
   QVERIFY(!record.epochs->refit.trainingLoss.empty());
   QCOMPARE(record.metrics->parts.size(), std::size_t{3});
-  QVERIFY(record.metrics->logistic.has_value());
+  QCOMPARE(record.metrics->baselines.size(), std::size_t{5}); // four reference models and the best layer
   const double auc = record.metrics->model.mean.auc;
   QVERIFY(std::abs(auc - run.results.value("TEST_AUC").toDouble()) < 1e-5);
   QVERIFY(run.messages.join('\n').contains("epoch 20: loss"));

@@ -24,6 +24,7 @@ class TestRecordJson : public QObject {
   void theTextIsThatOfTheFormat_data();
   void theTextIsThatOfTheFormat();
   void whatIsWrittenComesBack();
+  void allBaselinesComeBack();
   void theModelFileHoldsTheText();
   void filesOfOlderVersionsAreRead_data();
   void filesOfOlderVersionsAreRead();
@@ -63,9 +64,9 @@ TrainingRecord fullRecord() {
   record.split = SplitRecord{"stratified k-fold", {{0, 0, 150, 38, 850, 48, 4}, {1, 2, 151, 37, 0, 47, 0}}};
   MetricsRecord metrics;
   metrics.model = {metricsFrom(0.25), metricsFrom(1.0 / 3)};
-  metrics.logistic = MetricSpread{metricsFrom(-0.5), metricsFrom(1e-7)};
-  metrics.bestLayer = {metricsFrom(0), metricsFrom(1)};
-  metrics.bestLayer.mean.brier = undefined;
+  metrics.baselines = {{"logistic_regression", {metricsFrom(-0.5), metricsFrom(1e-7)}},
+                       {bestLayerId, {metricsFrom(0), metricsFrom(1)}}};
+  metrics.baselines[1].metrics.mean.brier = undefined;
   metrics.parts = {{0, 0, metricsFrom(0.125), 2.0 / 3, -0.0123456789},
                    {1, -1, metricsFrom(0.375), 1, undefined}};
   record.metrics = metrics;
@@ -79,7 +80,7 @@ TrainingRecord fullRecord() {
 /// A logistic regression is not held against itself.
 TrainingRecord logisticRecord() {
   TrainingRecord record = fullRecord();
-  record.metrics->logistic.reset();
+  record.metrics->baselines.erase(record.metrics->baselines.begin());
   return record;
 }
 
@@ -185,9 +186,12 @@ void TestRecordJson::whatIsWrittenComesBack() {
   const MetricsRecord& metrics = *record.metrics;
   QCOMPARE(metrics.model.mean.accuracy, 0.25);
   QCOMPARE(metrics.model.standardDeviation.accuracy, 0.333333);
-  QCOMPARE(metrics.logistic->mean.accuracy, -0.5);
-  QCOMPARE(metrics.bestLayer.mean.precision, 0.0625);
-  QVERIFY(std::isnan(metrics.bestLayer.mean.brier));
+  QCOMPARE(metrics.baselines.size(), std::size_t{2});
+  QCOMPARE(metrics.baselines[0].id, std::string("logistic_regression"));
+  QCOMPARE(metrics.baselines[0].metrics.mean.accuracy, -0.5);
+  QCOMPARE(metrics.baselines[1].id, std::string(bestLayerId));
+  QCOMPARE(metrics.baselines[1].metrics.mean.precision, 0.0625);
+  QVERIFY(std::isnan(metrics.baselines[1].metrics.mean.brier));
   QCOMPARE(metrics.parts.size(), std::size_t{2});
   QCOMPARE(metrics.parts[0].model.recall, 0.25);
   QCOMPARE(metrics.parts[0].trainingAccuracy, 0.666667);
@@ -204,6 +208,23 @@ void TestRecordJson::whatIsWrittenComesBack() {
   QVERIFY(epochs.folds[1].trainingLoss.empty());
   QCOMPARE(epochs.refit.trainingLoss, (std::vector<double>{123457000, 0.5}));
   QCOMPARE(epochs.refit.trainingAccuracy, (std::vector<double>{0, 1}));
+}
+
+// Whoever is held against whom: the order is that of reports, whatever the alphabet's.
+void TestRecordJson::allBaselinesComeBack() {
+  const std::vector<std::string> ids{"logistic_regression", "random_forest", "gradient_boosting",
+                                     "weights_of_evidence", "best_single_layer"};
+  TrainingRecord record = fullRecord();
+  record.metrics->baselines.clear();
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    record.metrics->baselines.push_back({ids[i], {metricsFrom(static_cast<double>(i)), metricsFrom(0.5)}});
+  const ModelKind& kind = NetworkModel::networks();
+  const std::vector<BaselineRecord> back = recordOf(jsonOf(record, kind), kind).metrics->baselines;
+  QCOMPARE(back.size(), ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    QCOMPARE(back[i].id, ids[i]);
+    QCOMPARE(back[i].metrics.mean.accuracy, static_cast<double>(i));
+  }
 }
 
 void TestRecordJson::theModelFileHoldsTheText() {
@@ -262,8 +283,7 @@ void TestRecordJson::whatIsMissingIsUnknown() {
   QCOMPARE(record.metrics->model.mean.auc, 0.5);
   QVERIFY(std::isnan(record.metrics->model.mean.accuracy));
   QVERIFY(std::isnan(record.metrics->model.standardDeviation.auc));
-  QVERIFY(!record.metrics->logistic);
-  QVERIFY(std::isnan(record.metrics->bestLayer.mean.auc));
+  QVERIFY(record.metrics->baselines.empty());
   QCOMPARE(record.metrics->parts.front().repeat, 1);
   QVERIFY(std::isnan(record.metrics->parts.front().model.accuracy));
   QVERIFY(std::isnan(record.metrics->parts.front().overfitting));
@@ -276,7 +296,7 @@ void TestRecordJson::unknownNamesArePassedOver() {
   entry["calibration"] = {{"method", "isotonic"}};
   entry["computed_with"]["device"] = "cuda";
   entry["split"]["folds"][0]["absent"] = json::array({1, 2});
-  entry["metrics"]["random_forest"] = nullptr;
+  entry["metrics"]["support_vectors"] = nullptr;
   entry["metrics"]["rows"][0]["gain"] = 0.5;
   entry["metrics"]["network"]["mean"]["lift"] = "none";
   entry["history"]["final"]["learning_rate"] = json::array();
@@ -314,6 +334,7 @@ void TestRecordJson::partsOfAnotherTypeAreRefused_data() {
   row("/metrics/network/mean", "0.5");
   row("/metrics/network/mean/auc", "\"high\"");
   row("/metrics/logistic_regression", "null");
+  row("/metrics/best_single_layer", "3");
   row("/metrics/rows", "\"none\"");
   row("/metrics/rows/0", "{}");
   row("/metrics/rows/0/network", "[]");

@@ -4,6 +4,7 @@
 #include "engine/core/statistics.h"
 #include "engine/order/feature_order.h"
 #include "engine/train/final_model.h"
+#include "engine/train/logistic_learner.h"
 #include "tests/engine/network/loaded_network.h"
 #include "tests/engine/train/noise_table.h"
 
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <mutex>
 #include <set>
 
@@ -45,14 +47,22 @@ class TestCrossValidation : public QObject {
 
 void TestCrossValidation::aSignalIsFound() {
   const SampleTable table = noiseTable(120, 5, 1, 3);
-  const auto results =
-      crossValidate(table, plainFolds(table, 3), NetworkLearner(smallTraining(5)), 1, 2, Progress());
+  const auto results = crossValidate(table, plainFolds(table, 3), NetworkLearner(smallTraining(5)), 1, 2,
+                                     Progress(), {std::make_shared<LogisticLearner>()});
   QCOMPARE(results.size(), std::size_t{3});
   for (const FoldResult& fold : results) {
     QVERIFY(fold.metrics.auc > 0.9);
-    QVERIFY(fold.logistic.metrics.auc > 0.9);
-    QVERIFY(fold.bestLayer.metrics.auc > 0.9);
-    QCOMPARE(fold.bestLayerName, std::string("layer 0"));
+    const std::vector<BaselineResult>& baselines = fold.baselines.each;
+    QCOMPARE(baselines.size(), std::size_t{2});
+    QCOMPARE(baselines[0].name.id, std::string("logistic_regression"));
+    QCOMPARE(baselines[1].name.id, std::string(bestLayerId));
+    for (const BaselineResult& baseline : baselines) {
+      QVERIFY(baseline.metrics.auc > 0.9);
+      QVERIFY(baseline.trainingAccuracy > 0.85 && baseline.trainingAccuracy <= 1);
+      QCOMPARE(baseline.scores.size(), fold.rows.test.size());
+    }
+    QVERIFY(std::isnan(baselines[1].metrics.brier)); // a layer is no probability
+    QCOMPARE(fold.baselines.bestLayerName, std::string("layer 0"));
     QCOMPARE(fold.probabilities.size(), fold.rows.test.size());
   }
 }
@@ -64,12 +74,12 @@ void TestCrossValidation::noiseStaysNoise() {
   std::vector<double> layer;
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     const SampleTable table = noiseTable(48, 12, 100 + seed);
-    const auto results =
-        crossValidate(table, plainFolds(table, 4), NetworkLearner(smallTraining(12)), seed, 2, Progress());
+    const auto results = crossValidate(table, plainFolds(table, 4), NetworkLearner(smallTraining(12)), seed,
+                                       2, Progress(), {std::make_shared<LogisticLearner>()});
     const MetricsRow row = metricsRows(table, results, true).front();
     network.push_back(row.model.auc);
-    logistic.push_back(row.logistic.auc);
-    layer.push_back(row.bestLayer.auc);
+    logistic.push_back(row.baselines[0].metrics.auc);
+    layer.push_back(row.baselines[1].metrics.auc);
   }
   for (const std::vector<double>* aucs : {&network, &logistic, &layer}) {
     const double error = standardDeviation(*aucs) / std::sqrt(30.0);
