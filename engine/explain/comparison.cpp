@@ -28,8 +28,25 @@ std::string missingFrom(const Model& other, const Model& model) {
   return names;
 }
 
+/// d-ICE; of a model that moves in steps, which has none, how steep its curves are between points of the
+/// grid.
+Matrix slopesOf(const FeatureCurves& curves) {
+  if (curves.derivative.size() > 0)
+    return curves.derivative;
+  Matrix slopes = Matrix::Zero(curves.ice.rows(), curves.ice.cols());
+  for (Eigen::Index k = 0; k + 1 < slopes.cols(); ++k) {
+    const auto point = static_cast<std::size_t>(k);
+    slopes.col(k) =
+        (curves.ice.col(k + 1) - curves.ice.col(k)) / (curves.grid[point + 1] - curves.grid[point]);
+  }
+  if (slopes.cols() > 1)
+    slopes.col(slopes.cols() - 1) = slopes.col(slopes.cols() - 2);
+  return slopes;
+}
+
 /// The figures of one feature from its curves.
 void addCurveFigures(const FeatureCurves& curves, double featureDeviation, ModelDecisions& decisions) {
+  const Matrix slopes = slopesOf(curves);
   std::vector<double> beyond;
   double undecided = 0;
   double rising = 0;
@@ -37,10 +54,10 @@ void addCurveFigures(const FeatureCurves& curves, double featureDeviation, Model
   for (Eigen::Index i = 0; i < curves.ice.rows(); ++i) {
     for (Eigen::Index k = 0; k < curves.ice.cols(); ++k) {
       if (curves.ice(i, k) >= threshold)
-        beyond.push_back(curves.derivative(i, k) * featureDeviation);
+        beyond.push_back(slopes(i, k) * featureDeviation);
       undecided += curves.ice(i, k) > 0.25 && curves.ice(i, k) < 0.75 ? 1 : 0;
     }
-    (curves.derivative.row(i).mean() >= 0 ? rising : falling) += 1;
+    (slopes.row(i).mean() >= 0 ? rising : falling) += 1;
   }
   double gap = 0;
   for (std::size_t k = 0; k < curves.grid.size(); ++k)

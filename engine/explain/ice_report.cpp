@@ -18,8 +18,10 @@ ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& o
     const auto [low, high] = std::minmax_element(feature.all.mean.begin(), feature.all.mean.end());
     table.rows.push_back({results.samples.features[feature.feature], formatNumber(*low), formatNumber(*high),
                           formatNumber(*high - *low),
-                          formatNumber(*std::max_element(feature.all.derivativeSpread.begin(),
-                                                         feature.all.derivativeSpread.end()))});
+                          feature.derivative.size() == 0
+                              ? "none"
+                              : formatNumber(*std::max_element(feature.all.derivativeSpread.begin(),
+                                                               feature.all.derivativeSpread.end()))});
   }
   return table;
 }
@@ -52,6 +54,8 @@ Report iceReport(const IceResults& results) {
   for (const PairDependence& pair : results.pairs)
     addPair(report, results, pair);
   report.heading("Slopes");
+  if (first.derivative.size() == 0)
+    report.paragraph("This kind of model moves in steps: its curves have no slopes.");
   constexpr std::size_t shown = 6;
   for (std::size_t i = 0; i < std::min(shown, order.size()); ++i)
     if (results.curves[order[i]].derivative.size() > 0)

@@ -39,7 +39,9 @@ long long writeCurves(const IceResults& results, QgsFeatureSink& sink, const Pro
                {static_cast<qlonglong>(results.samples.ids[row]),
                 results.hasLabels ? QVariant(results.samples.labels[row]) : nullOf(QMetaType::Int),
                 featureName(results, curves.feature), curves.grid[k], curves.ice(curve, point),
-                curves.centered(curve, point), curves.derivative(curve, point)});
+                curves.centered(curve, point),
+                curves.derivative.size() > 0 ? QVariant(curves.derivative(curve, point))
+                                             : nullOf(QMetaType::Double)});
       }
     }
   return written;
@@ -60,11 +62,14 @@ long long writeDependence(const IceResults& results, QgsFeatureSink& sink) {
   const QgsFields fields = dependenceFields();
   long long written = 0;
   const auto write = [&](const FeatureCurves& curves, const char* name, const CurveStatistics& statistics) {
+    const auto slope = [&](double value) {
+      return curves.derivative.size() > 0 ? QVariant(value) : nullOf(QMetaType::Double);
+    };
     for (std::size_t k = 0; k < curves.grid.size() && statistics.count > 0; ++k, ++written)
       addRow(sink, fields,
              {featureName(results, curves.feature), QString::fromLatin1(name),
               static_cast<qlonglong>(statistics.count), curves.grid[k], statistics.mean[k],
-              statistics.spread[k], statistics.derivative[k], statistics.derivativeSpread[k]});
+              statistics.spread[k], slope(statistics.derivative[k]), slope(statistics.derivativeSpread[k])});
   };
   for (const FeatureCurves& curves : results.curves) {
     write(curves, "all", curves.all);
