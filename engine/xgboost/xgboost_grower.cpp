@@ -73,9 +73,12 @@ Samples samplesOf(const FloatMatrix& rows, const std::vector<int>& labels) {
 
 std::vector<std::pair<const char*, std::string>> parametersOf(const TreeGrowth& growth, std::size_t columns) {
   std::vector<std::pair<const char*, std::string>> parameters{
-      {"booster", "gbtree"}, {"tree_method", "exact"}, // every threshold is tried, half-way between values of
-                                                       // the samples
-      {"nthread", "1"},      {"verbosity", "0"},       {"seed", std::to_string(growth.seed >> 33)}, // 31 bits
+      {"booster", "gbtree"},
+      {"tree_method", "exact"}, // every threshold is tried, half-way between values of
+                                // the samples
+      {"nthread", "1"},
+      {"verbosity", "0"},
+      {"seed", std::to_string(growth.seed >> 33)}, // 31 bits
   };
   const auto add = [&](const char* name, double value) { parameters.emplace_back(name, json(value).dump()); };
   const auto trees = static_cast<double>(growth.trees);
@@ -87,7 +90,7 @@ std::vector<std::pair<const char*, std::string>> parametersOf(const TreeGrowth& 
     add("learning_rate", trees); // it is divided by the number of parallel trees: a leaf stays a share
     add("reg_lambda", 0);
     add("min_child_weight", 0);
-    add("max_depth", depthOfForest);
+    parameters.emplace_back("max_depth", std::to_string(depthOfForest));
     add("subsample", shareOfSamples);
     // Half a column more, so that rounding down gives the number that is meant.
     const auto all = static_cast<double>(columns);
@@ -96,7 +99,7 @@ std::vector<std::pair<const char*, std::string>> parametersOf(const TreeGrowth& 
     parameters.emplace_back("objective", "binary:logistic");
     add("base_score", 0.5); // log-odds of 0: the classes have equal weight
     add("learning_rate", std::min(largestRate, stepsOfBoosting / trees));
-    add("max_depth", depthOfBoosting);
+    parameters.emplace_back("max_depth", std::to_string(depthOfBoosting));
     add("subsample", shareOfBoostSamples);
   }
   return parameters;
