@@ -4,13 +4,17 @@
 #include "engine/network/backend.h"
 #include "engine/network/trainable_network.h"
 #include "engine/reference/logistic_model.h"
+#include "engine/train/final_model.h"
 #include "engine/train/metrics.h"
+#include "engine/train/reference_learners.h"
 #include "tests/engine/network/random_model.h"
+#include "tests/engine/train/noise_table.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -52,6 +56,48 @@ json logisticModelCase(const std::string& folder, const std::string& name) {
   }
   model.background = randomRows(2, 3, 1);
   return modelCase(folder, name, model, *model.predictor());
+}
+
+/// Trees that a library grew, and weights of evidence with a layer of codes: as they come from a training.
+json referenceModelCase(const std::string& folder, const std::string& method) {
+  SampleTable table = noiseTable(60, 3, 24, 0.5);
+  for (Eigen::Index i = 0; i < 60; ++i) {
+    table.values.row(i) = (table.values.row(i).array() - 10) / 3; // where the rows of the case lie
+    table.values(i, 2) = std::round(table.values(i, 2));
+  }
+  table.descriptions.resize(3);
+  table.descriptions[2].kind = FeatureKind::Codes;
+  const std::unique_ptr<Learner> learner = referenceLearner(method, {40, 4});
+  const auto folds = crossValidate(table, plainFolds(table, 2), *learner, 5, 1, Progress());
+  const FittedModel fitted =
+      finalModel(table, table.features, folds, *learner, FinalModel::Ensemble, 5, Progress());
+  return modelCase(folder, method + ".pt", *fitted.model, *fitted.model->predictor());
+}
+
+/// Out-of-fold probabilities of a reference model, for a peer on the same folds.
+json referenceCase(const std::string& method, const std::string& name, int features, bool steps) {
+  SampleTable table = noiseTable(200, features, 25, 0.5);
+  for (Eigen::Index i = 0; steps && i < 200; ++i) // what a straight line does not see
+    if (table.labels[static_cast<std::size_t>(i)] == 1)
+      table.values(i, 1) = 10 + 1.2 * (table.values(i, 1) - 10) * (table.values(i, 2) > 10 ? 2.0 : 0.3);
+  ReferenceOptions options;
+  options.trees = 300;
+  const std::unique_ptr<Learner> learner = referenceLearner(method, options);
+  json entry{{"kind", learner->kind().id},
+             {"table", name},
+             {"trees", options.trees},
+             {"labels", table.labels},
+             {"rows", json::array()},
+             {"folds", std::vector<int>(200)},
+             {"probabilities", std::vector<double>(200)}};
+  for (Eigen::Index i = 0; i < table.values.rows(); ++i)
+    entry["rows"].push_back(std::vector<double>(table.values.row(i).begin(), table.values.row(i).end()));
+  for (const FoldResult& fold : crossValidate(table, plainFolds(table, 5), *learner, 5, 0, Progress()))
+    for (std::size_t i = 0; i < fold.rows.test.size(); ++i) {
+      entry["folds"][fold.rows.test[i]] = fold.rows.fold;
+      entry["probabilities"][fold.rows.test[i]] = fold.probabilities[i];
+    }
+  return entry;
 }
 
 json metricCase(std::uint64_t seed, int count, bool ties) {
@@ -150,7 +196,14 @@ int main(int, char** arguments) {
                      networkCase(folder, "average.pt", averaged, 1),
                      networkCase(folder, "windowed.pt", windowed, 2),
                      networkCase(folder, "windowed_average.pt", windowedAverage, 1),
-                     logisticModelCase(folder, "logistic.pt")};
+                     logisticModelCase(folder, "logistic.pt"),
+                     referenceModelCase(folder, "random-forest"),
+                     referenceModelCase(folder, "gradient-boosting"),
+                     referenceModelCase(folder, "weights-of-evidence")};
+  cases["references"] = {referenceCase("random-forest", "twelve features", 12, false),
+                         referenceCase("random-forest", "thirty features with steps", 30, true),
+                         referenceCase("gradient-boosting", "twelve features", 12, false),
+                         referenceCase("gradient-boosting", "thirty features with steps", 30, true)};
   cases["metrics"] = {metricCase(1, 50, false), metricCase(2, 500, true), metricCase(3, 2000, true)};
   cases["logistic"] = logisticCase();
   cases["fits"] = {fitCase(Pooling::None, 1), fitCase(Pooling::Max, 1), fitCase(Pooling::Average, 1),
