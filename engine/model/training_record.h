@@ -26,6 +26,7 @@ struct ComputedWith {
   std::string instructions;           ///< nameOf(instructionSet())
   std::string trainingLibrary;        ///< name and version
   std::string trainingLibraryKernels; ///< such as AVX2
+  std::string treeLibrary;            ///< name and version; empty where no trees were grown
 };
 
 struct SoftwareVersions {

@@ -50,11 +50,14 @@ json jsonOf(const GivenOptions& options) {
 }
 
 json jsonOf(const ComputedWith& computed) {
-  return {{"openblas", computed.blas},
-          {"openblas_kernels", computed.blasKernels},
-          {"engine_instructions", computed.instructions},
-          {"training_library", computed.trainingLibrary},
-          {"training_library_kernels", computed.trainingLibraryKernels}};
+  json result{{"openblas", computed.blas},
+              {"openblas_kernels", computed.blasKernels},
+              {"engine_instructions", computed.instructions},
+              {"training_library", computed.trainingLibrary},
+              {"training_library_kernels", computed.trainingLibraryKernels}};
+  if (!computed.treeLibrary.empty())
+    result["tree_library"] = computed.treeLibrary;
+  return result;
 }
 
 json jsonOf(const SoftwareVersions& versions) {
@@ -204,8 +207,12 @@ GivenOptions optionsOf(const json& entry) {
 }
 
 ComputedWith computedWithOf(const json& entry) {
-  return {textOf(entry, "openblas"), textOf(entry, "openblas_kernels"), textOf(entry, "engine_instructions"),
-          textOf(entry, "training_library"), textOf(entry, "training_library_kernels")};
+  return {textOf(entry, "openblas"),
+          textOf(entry, "openblas_kernels"),
+          textOf(entry, "engine_instructions"),
+          textOf(entry, "training_library"),
+          textOf(entry, "training_library_kernels"),
+          textOf(entry, "tree_library")};
 }
 
 SoftwareVersions versionsOf(const json& entry) {

@@ -1,6 +1,7 @@
 #include "engine/train/model_record.h"
 
 #include "engine/network/backend.h"
+#include "engine/reference/tree_grower.h"
 #include "engine/train/computed_with.h"
 
 #include <algorithm>
@@ -36,6 +37,14 @@ MetricsRecord metricsRecordOf(const MetricsSummary& summary) {
   return metrics;
 }
 
+/// The library that grew forest or boosting, as the model or beside it: at least one of them is beside it.
+std::string treeLibraryOf(const MetricsSummary& summary) {
+  for (const BaselineSummary& baseline : summary.baselines)
+    if (baseline.name.id == TreeModel::forests().id || baseline.name.id == TreeModel::boostings().id)
+      return treeGrower().version();
+  return {};
+}
+
 EpochsRecord epochsOf(const std::vector<FoldResult>& folds, const FitHistory& refit) {
   EpochsRecord epochs;
   for (std::size_t i = 0; i < std::min(folds.size(), EpochsRecord::mostFolds); ++i)
@@ -53,6 +62,7 @@ TrainingRecord modelRecord(GivenOptions options, std::uint64_t seed, const std::
   record.seed = seed;
   record.options = std::move(options);
   record.computedWith = computedWith();
+  record.computedWith->treeLibrary = treeLibraryOf(summary);
   record.versions = SoftwareVersions{version, modelBackend().version()};
   record.split = splitOf(splitMethod, folds);
   record.metrics = metricsRecordOf(summary);

@@ -311,7 +311,7 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   for (const Sentence& question : task.questions)
     questions.push_back(inWords(question));
   outputs.report([&] { return trainingReport(table, results, summary, fitted, questions); },
-                 linesOf(computedWith()));
+                 linesOf(*fitted.model->record.computedWith));
   outputs.table(QStringLiteral("METRICS"), metricsFields(),
                 [&](QgsFeatureSink& to) { return writeMetrics(learner.kind(), summary, to); });
   if (task.split.method == SplitMethod::SpatialBlocks)

@@ -116,7 +116,7 @@ class OneCopy(Home):
                             "install the plugin's package for it.", **in_qgis("39807"))
 
     def test_a_library_that_is_missing_in_the_folder(self):
-        for part in ("provider", "engine", "torch"):
+        for part in ("provider", "engine", "torch", "trees"):
             with self.subTest(part):
                 library = self.plugin / f"lib/libprospectivity_{part}.so"
                 hidden = library.rename(library.with_suffix(".hidden"))

@@ -285,9 +285,10 @@ void TestTrainCnn::theReportHoldsItsParts() {
   const AlgorithmRun run = runAlgorithm(algorithm, parameters(more), context);
   QVERIFY2(run.ok, qPrintable(run.error));
   QCOMPARE(reportTitles(report),
-           (QStringList{"Training of the prospectivity network", "Learning curves", "Loss", "Accuracy",
-                        "Ranking of the test samples", "ROC curve", "Precision and recall", "Calibration",
-                        "Confusion matrix", "All metrics",
+           (QStringList{"Training of the prospectivity network",
+                        "Models on the same test parts, ranked by AUC: mean and standard deviation",
+                        "Learning curves", "Loss", "Accuracy", "Ranking of the test samples", "ROC curve",
+                        "Precision and recall", "Calibration", "Confusion matrix", "All metrics",
                         "Metrics on the test parts: mean and standard deviation over " + rows,
                         "How this was made"}));
   // What stands in large letters is what scripts are given.

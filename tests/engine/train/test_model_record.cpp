@@ -1,5 +1,6 @@
 #include "engine/core/statistics.h"
 #include "engine/network/backend.h"
+#include "engine/reference/tree_grower.h"
 #include "engine/train/final_model.h"
 #include "engine/train/logistic_learner.h"
 #include "engine/train/model_record.h"
@@ -179,6 +180,8 @@ void TestModelRecord::theRecordHoldsWhatTheFoldsGave() {
     QCOMPARE(record.epochs->folds[i].trainingLoss.empty(), !network);
   }
   QVERIFY(same(record.metrics->model, trained.summary.model));
+  QCOMPARE(record.computedWith->treeLibrary, treeGrower().version());
+  QVERIFY(QString::fromStdString(record.computedWith->treeLibrary).startsWith("XGBoost "));
   const std::vector<BaselineRecord>& baselines = record.metrics->baselines;
   QCOMPARE(baselines.size(), std::size_t(network ? 5 : 4)); // a reference model is not held against itself
   QCOMPARE(baselines.front().id, std::string(network ? "logistic_regression" : "random_forest"));
