@@ -163,6 +163,18 @@ void requireTheSame(const GrownTrees& grown, const FloatMatrix& rows, int trees)
       throw std::invalid_argument("the sums differ");
 }
 
+/// A leaf of a forest is a share, but for rounding.
+void requireShares(TreeEnsemble& trees) {
+  for (TreeNode& node : trees.nodes) {
+    if (!node.isLeaf())
+      continue;
+    const float share = std::clamp(node.number, 0.0F, 1.0F);
+    if (std::abs(node.number - share) > 1e-5F)
+      throw std::invalid_argument("a leaf is no share");
+    node.number = share;
+  }
+}
+
 class XgboostGrower : public TreeGrower {
  public:
   GrownTrees grow(const FloatMatrix& rows, const std::vector<int>& labels, const TreeGrowth& growth,
@@ -183,6 +195,8 @@ class XgboostGrower : public TreeGrower {
     try {
       GrownTrees grown{treesOf(handle, columns), sumsOf(handle, samples)};
       requireTheSame(grown, rows, growth.trees);
+      if (growth.kind == TreeKind::Forest)
+        requireShares(grown.trees);
       return grown;
     } catch (const std::bad_alloc&) {
       throw;
