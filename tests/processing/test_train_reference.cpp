@@ -319,7 +319,7 @@ void TestTrainReference::mistakesAreNamed_data() {
                            << "MODEL: a logistic regression has no filters; choose a model of Train CNN, or "
                               "explain this one by its SHAP values and ICE plots.";
   const auto training = [&](const char* name, const QVariantMap& more, const char* sentence) {
-    QVariantMap parameters{{"SAMPLES", samples()}, {"MODEL", path("refused.tif")}};
+    QVariantMap parameters{{"SAMPLES", samples()}, {"MODEL", path("refused.pt")}};
     for (auto given = more.begin(); given != more.end(); ++given)
       parameters.insert(given.key(), given.value());
     QTest::newRow(name) << "trainreference" << parameters << sentence;
@@ -351,7 +351,7 @@ void TestTrainReference::mistakesAreNamed() {
   const AlgorithmRun refused = run(algorithm, parameters);
   QVERIFY(!refused.ok);
   QCOMPARE(refused.error, sentence);
-  QVERIFY(!QFile::exists(path("refused.tif")));
+  QVERIFY(!QFile::exists(path("refused.tif")) && !QFile::exists(path("refused.pt")));
 }
 
 PROCESSING_TEST_MAIN(TestTrainReference)
