@@ -149,7 +149,9 @@ void TestStudy::linesAreRankedAndTested() {
   QCOMPARE(result.lines.size(), std::size_t{6});
   QCOMPARE(result.lines[5].method, std::string("wrong labels"));
   QCOMPARE(result.lines[5].ordering, std::string("reversed"));
-  QCOMPARE(result.lines[result.best].rank, 1);
+  QVERIFY(result.lines[result.best].rank <= 2); // the best single layer may stand above
+  for (const StudyLine& line : result.lines)
+    QVERIFY(line.rank >= result.lines[result.best].rank);
   QVERIFY(result.lines[2].rank > 4 && result.lines[5].rank > 4);
   QVERIFY(std::isnan(result.lines[0].againstNone.p));
   QVERIFY(result.lines[2].againstNone.meanDifference < -0.3);
