@@ -26,9 +26,9 @@ std::unique_ptr<Learner> referenceLearner(const std::string& id, const Reference
 /// The id in referenceChoices() of a kind of model; empty for a kind that is no reference.
 std::string referenceIdOf(const std::string& kindId);
 
-/// All reference models but `own`, for rows of so many columns. Forest and boosting have 200 trees here, so
-/// that they cost no more than the model that is judged; the forest is left out for a single column, and
-/// both, with a warning, where their library is missing.
+/// All reference models but `own`, for rows of so many columns. Forest and boosting have 200 trees here: with
+/// 150 samples all of them together take 0.2 s of a processor per fold for 12 features, and 0.4 s for 95. The
+/// forest is left out for a single column, and both, with a warning, where their library is missing.
 Baselines baselinesBeside(const ModelKind& own, std::size_t columns, const Progress& progress);
 
 } // namespace prospectivity
