@@ -122,10 +122,10 @@ void tellOfZeros(const std::vector<PlannedGroup>& groups, const Progress& progre
   for (const PlannedGroup& group : groups)
     if (group.account.cellsOfZeros > 0)
       progress.warning(
-          {"%1: %2 cells in which the layers of '%3' amount to no more than what stands for their "
-           "zeros have no log-ratios and are NoData: give smaller numbers for zeros if they are "
-           "to have some.",
-           Subject::Transforms, group.account.cellsOfZeros, group.account.group});
+          {"%1: cells in which the layers of '%2' amount to no more than what stands for their "
+           "zeros have no log-ratios and are NoData (%3 of them): give smaller numbers for zeros "
+           "if they are to have some.",
+           Subject::Transforms, group.account.group, group.account.cellsOfZeros});
 }
 
 /// How the bands of a stack are written.

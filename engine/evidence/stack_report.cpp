@@ -43,11 +43,12 @@ ReportTable logRatiosTable(const StackAccount& account) {
 
 void addLogRatios(Report& report, const StackAccount& account) {
   for (const LogRatioAccount& group : account.logRatios) {
-    std::string text = group.group + ": log-ratios in " + std::to_string(group.cells) +
-                       " cells, those with data in every layer of the group. ";
+    std::string text = group.group +
+                       ": cells with log-ratios, those with data in every layer of the group: " +
+                       std::to_string(group.cells) + ". ";
     if (group.cellsOfZeros > 0)
-      text += "Another " + std::to_string(group.cellsOfZeros) +
-              " cells are NoData, since their layers amount to no more than what stands for their zeros. ";
+      text += "NoData, since their layers amount to no more than what stands for their zeros: " +
+              std::to_string(group.cellsOfZeros) + ". ";
     report.paragraph(text + "Zeros are replaced multiplicatively: the total of a cell and the ratios of its "
                             "other values stay as they were.");
   }
