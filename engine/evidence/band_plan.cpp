@@ -232,9 +232,10 @@ double leastAmountOf(const PlannedBand& band, const LogRatioGroup& group, Raster
   });
   const std::string& name = band.account.name;
   if (std::isinf(least))
-    throw Error("%1: the layer '%2' of '%3' has no data on the grid of the stack: check its NoData value and "
-                "extent, or leave it out of the group.",
-                Subject::Transforms, name, group.text());
+    throw Error(
+        "%1: the layer '%2' of '%3' has no data on the grid of the stack%4: check its NoData value and "
+        "extent, or leave it out of the group.",
+        Subject::Transforms, name, group.text(), mask == nullptr ? "" : " inside the mask");
   if (least < 0)
     throw Error("%1: the layer '%2' of '%3' has values below 0 (%4), which no amount has: declare them as "
                 "NoData, choose another resampling than cubic if that makes them, or leave the layer out of "

@@ -374,7 +374,7 @@ void TestBuildStack::memoryAndThreadsChangeNoLogRatio() {
     if (i == 1) {
       cpu_set_t one;
       CPU_ZERO(&one);
-      int first = 0;
+      std::size_t first = 0;
       while (!CPU_ISSET(first, &before))
         ++first;
       CPU_SET(first, &one);
