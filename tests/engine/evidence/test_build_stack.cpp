@@ -230,9 +230,10 @@ void TestBuildStack::groupsBecomeLogRatios() {
   const std::string w = file("W.tif", rowOf({5, 6, 7, 8, 9, 10}));
   const std::string zn = file("Zn.tif", rowOf({2, 2, 20, -9999, 0.5, -8}));
   const std::string pb = file("Pb.tif", rowOf({4, 1, 10, 3, 0, 1}));
+  const std::string inside = file("inside.tif", rowOf({1, 1, 1, 1, 1, 0}));
   const auto requested = [&](const char* transforms) {
     StackRequest request = requestOf({cu, w, zn, pb});
-    request.mask = openRaster(file("inside.tif", rowOf({1, 1, 1, 1, 1, 0})));
+    request.mask = openRaster(inside);
     request.transforms = parseTransforms(transforms);
     return request;
   };
