@@ -435,6 +435,10 @@ void TestBuildStack::layersThatAreNoAmountsAreNamed_data() {
       "Transforms names 'Zn' twice: give each layer one transform.");
   row("classes", "clr(Cu, rock)",
       "Transforms names 'rock', whose numbers are classes: leave it out there, or out of categorical bands.");
+  row("classes by the record of a stack", "clr(Cu, codes)",
+      "Transforms: the layer 'codes' of 'clr(Cu, codes)' holds classes by its record, and a log-ratio is "
+      "made of "
+      "amounts: leave it out of the group.");
   row("never together", "clr(west, east)",
       "Transforms: the layers of 'clr(west, east)' have data together in no cell of the stack: check their "
       "NoData values and extents, or leave those out of the group that lie elsewhere.");
@@ -459,6 +463,11 @@ void TestBuildStack::layersThatAreNoAmountsAreNamed() {
   add("nothing", {0, 0, 0});
   add("empty", {-9999, -9999, -9999});
   add("rock", {1, 2, 3});
+  add("codes", {1, 2, 4});
+  if (used.find("codes") != std::string::npos)
+    GDALDatasetUniquePtr(GDALDataset::Open(paths.back().c_str(), GDAL_OF_UPDATE))
+        ->GetRasterBand(1)
+        ->SetMetadataItem("kind", "codes");
   add("west", {1, 2, -9999});
   add("east", {-9999, -9999, 2});
   StackRequest request = requestOf(paths);
