@@ -49,8 +49,19 @@ GameMaker NetworkModel::game(const FloatMatrix& references, const Players& playe
   return Model::game(references, players, space);
 }
 
+GameMaker NetworkModel::memberGame(const FloatMatrix& references, const Players& players,
+                                   OutputSpace space) const {
+  if (hasReceptiveFields(*this))
+    return receptiveFieldGame(*this, references, players, space, true);
+  return Model::memberGame(references, players, space);
+}
+
 std::unique_ptr<LogitCurves> NetworkModel::curves() const {
   return hasNetworkCurves(*this) ? networkCurves(*this) : Model::curves();
+}
+
+std::unique_ptr<LogitCurves> NetworkModel::memberCurves() const {
+  return hasNetworkCurves(*this) ? networkCurves(*this, true) : Model::memberCurves();
 }
 
 Gradient NetworkModel::gradient() const {
