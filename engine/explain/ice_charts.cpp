@@ -120,11 +120,13 @@ Band memberBand(const IceResults& results, const FeatureCurves& feature) {
     for (std::size_t k = mean.size(); k-- > 0;)
       mean[k] -= mean[0];
   }
+  const bool isScore = results.space == OutputSpace::Probability && !results.isCentered;
+  const auto possible = [isScore](double value) { return isScore ? std::clamp(value, 0.0, 1.0) : value; };
   const std::vector<double> spread = spreadOfColumns(members);
   Band band{"PDP " + std::string(memberSpreadName), feature.grid, {}, {}, palette::mean, 0.3};
   for (std::size_t k = 0; k < mean.size(); ++k) {
-    band.low.push_back(mean[k] - spread[k]);
-    band.high.push_back(mean[k] + spread[k]);
+    band.low.push_back(possible(mean[k] - spread[k]));
+    band.high.push_back(possible(mean[k] + spread[k]));
   }
   return band;
 }
