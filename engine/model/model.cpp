@@ -12,6 +12,10 @@ double sigmoid(double logit) {
   return logit >= 0 ? 1 / (1 + std::exp(-logit)) : std::exp(logit) / (1 + std::exp(logit));
 }
 
+void Predictor::memberLogits(const float* rows, std::size_t count, float* logits, float*) const {
+  this->logits(rows, count, logits);
+}
+
 std::unique_ptr<Predictor> Model::thinnedPredictor(const Random&) const {
   return nullptr;
 }

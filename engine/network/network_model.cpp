@@ -1,5 +1,6 @@
 #include "engine/network/network_model.h"
 
+#include "engine/model/predictor_game.h"
 #include "engine/network/backend.h"
 #include "engine/network/fast_predictor.h"
 #include "engine/network/network_curves.h"
@@ -53,7 +54,7 @@ GameMaker NetworkModel::memberGame(const FloatMatrix& references, const Players&
                                    OutputSpace space) const {
   if (hasReceptiveFields(*this))
     return receptiveFieldGame(*this, references, players, space, true);
-  return Model::memberGame(references, players, space);
+  return predictorGame(predictor(), references, players, space, true);
 }
 
 std::unique_ptr<LogitCurves> NetworkModel::curves() const {
