@@ -212,7 +212,7 @@ void TestMemberSpread::membersAreExplainedAsModelsOfTheirOwn() {
   if (output == OutputSpace::Logit)
     QVERIFY2(apartBy < 1e-6 * scale, qPrintable(QString::number(apartBy)));
   else
-    QVERIFY(apartBy > 1e-4); // the mean of sigmoids is another number
+    QVERIFY(apartBy > 2e-6); // the mean of sigmoids is another number, beyond rounding
   QVERIFY(largest(spreadOfEach(values.ofMembers)) > 1e-3);
 }
 
