@@ -170,15 +170,17 @@ void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, c
   });
 }
 
-void styleSpread(QgsProcessingContext& context, const QString& layerId) {
-  apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
+void styleSpread(QgsProcessingContext& context, const QString& layerId, int bands, int shown) {
+  apply<QgsRasterLayer>(context, layerId, [bands, shown](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
-    const double highest =
-        raster->dataProvider()
-            ->bandStatistics(1, Qgis::RasterBandStatistic::Max, QgsRectangle(), sampledCells)
-            .maximumValue;
+    double highest = 0;
+    for (int band = 1; band <= bands; ++band)
+      highest = std::fmax(
+          highest, raster->dataProvider()
+                       ->bandStatistics(band, Qgis::RasterBandStatistic::Max, QgsRectangle(), sampledCells)
+                       .maximumValue);
     const double top = highest > 0 ? highest : 1;
-    setPseudoColor(*raster, 1, 0, top,
+    setPseudoColor(*raster, shown, 0, top,
                    {{0.0, QColor(252, 251, 253), QStringLiteral("0")},
                     {top / 2, QColor(158, 154, 200), QString::fromStdString(formatNumber(top / 2, 2))},
                     {top, QColor(63, 0, 125), QString::fromStdString(formatNumber(top, 2))}});

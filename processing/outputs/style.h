@@ -25,8 +25,9 @@ void styleLevels(QgsProcessingContext& context, const QString& layerId, const QS
 /// The same levels as polygons, by their field "level".
 void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
-/// A spread (standard deviation): one ramp from white to purple over the values that occur.
-void styleSpread(QgsProcessingContext& context, const QString& layerId);
+/// A spread (standard deviation): the band `shown` on one ramp from white to purple over the values that
+/// occur in the bands 1 to `bands`, so that they compare when the user chooses another.
+void styleSpread(QgsProcessingContext& context, const QString& layerId, int bands = 1, int shown = 1);
 
 /// The dissimilarity index: shades of green up to the limit of the area of applicability, of orange beyond.
 void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, double limit);
