@@ -239,9 +239,9 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Rast
       isNumbered = layer.get() != before;
     }
     if (!categorical)
-      if (const std::string doubt = classDoubt(*layer, band.band, band.account.name); !doubt.empty())
+      if (const std::optional<Sentence> doubt = classDoubt(*layer, band.band, band.account.name))
         progress.warning({"%1: %2: name it in %3, unless its numbers measure something.", Subject::Layers,
-                          doubt, Subject::Categorical});
+                          *doubt, Subject::Categorical});
     bool keepsValues = true; // no cell holds a number that the layer does not hold
     if (layers[i]->grid().matches(grid) && sameCrs(layers[i]->grid().crs, grid.crs)) {
       warped.push_back(std::move(layer));

@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace prospectivity {
@@ -123,8 +122,7 @@ StackBuilder::StackBuilder(StackRequest request, const Progress& progress) : mWo
                            mWork->request.maskCrs);
   mWork->bands = planBands(mWork->request, mWork->grid.grid, mWork->mask.get(), mWork->warped, progress);
   for (const PlannedBand& band : mWork->bands)
-    progress.message(band.account.name + ": " + band.account.sourceGrid + "; " + band.account.treatment +
-                     ".");
+    progress.message({"%1: %2; %3.", band.account.name, band.account.sourceGrid, band.account.treatment});
 }
 
 StackBuilder::~StackBuilder() = default;

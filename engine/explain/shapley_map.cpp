@@ -187,7 +187,7 @@ std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& backg
                  explainer.explainTile(features, tile, outputs);
                }),
                progress);
-  for (const std::string& doubt : shares.doubts())
+  for (const Sentence& doubt : shares.doubts())
     progress.warning(doubt);
   if (explainer.apart() > 0)
     progress.warning({"%1: in %2 cells the attributions do not add up to the prediction; a layer's value "

@@ -134,12 +134,11 @@ std::vector<std::vector<OccupiedCell>> chosenNegatives(RasterSource& stack, Rast
 } // namespace
 
 Sentence DroppedPoints::reasons() const {
-  return {countedReasons({{outside, "outside the stack"},
-                          {noData, "on NoData or outside the mask"},
-                          {sameCell, "in the cell of another"},
-                          {tooClose, "closer than %1"},
-                          {onDeposit, "in the cell of a deposit"}}),
-          {Subject::Spacing}};
+  return countedReasons({{outside, "outside the stack"},
+                         {noData, "on NoData or outside the mask"},
+                         {sameCell, "in the cell of another"},
+                         {tooClose, Sentence("closer than %1", Subject::Spacing)},
+                         {onDeposit, "in the cell of a deposit"}});
 }
 
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,

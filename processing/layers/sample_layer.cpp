@@ -311,7 +311,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
   describe(table, transformRecords, recordedTransforms(), parameter.toStdString(), progress);
   describe(table, natureRecords, recordedNatures(), parameter.toStdString(), progress);
-  for (const std::string& doubt : sentinelDoubts(table, parameter.toStdString()))
+  for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table);
   if (incomplete > 0)

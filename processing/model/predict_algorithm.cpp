@@ -258,7 +258,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     throw Error(mLayersName.toStdString() +
                 ": no cell has data in every layer of the model; check the layers and the mask.");
   sink.finish();
-  for (const std::string& doubt : shares.doubts())
+  for (const Sentence& doubt : shares.doubts())
     progress.warning(doubt);
   if (area)
     tellApplicability(*area, *inside, progress);

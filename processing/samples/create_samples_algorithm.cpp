@@ -134,12 +134,10 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
     columns.sets = {1}; // for the field of their own
   checkColumns(outputName, parameters.value(outputName), sampleFields(columns).count());
   for (std::size_t band = 0; band < columns.features.size(); ++band)
-    if (const std::string doubt = classDoubt(*stack, static_cast<int>(band), columns.features[band]);
-        !doubt.empty())
-      progress.warning(
-          "STACK: " + doubt +
-          ": build the stack with it in CATEGORICAL and with ONE_HOT, unless its numbers measure "
-          "something.");
+    if (const auto doubt = classDoubt(*stack, static_cast<int>(band), columns.features[band]))
+      progress.warning({"%1: %2: build the stack with it in CATEGORICAL and with ONE_HOT, unless its numbers "
+                        "measure something.",
+                        Subject::Stack, *doubt});
   const QgsCoordinateReferenceSystem crs = crsOf(stack->grid());
   SampleRequest request;
   PointsLeftOut leftOut;
