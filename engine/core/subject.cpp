@@ -35,6 +35,8 @@ const char* wordsOf(Subject subject) {
     return "non-deposits";
   case Subject::NegativeRatio:
     return "ratio of negatives";
+  case Subject::NegativeSets:
+    return "sets of negatives";
   case Subject::MinDistance:
     return "minimum distance";
   case Subject::Spacing:

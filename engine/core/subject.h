@@ -22,6 +22,7 @@ enum class Subject {
   Deposits,
   NonDeposits,
   NegativeRatio,
+  NegativeSets,
   MinDistance,
   Spacing,
   Background,

@@ -47,6 +47,12 @@ constexpr const char* highThird = "#aa8800";
 constexpr const char* raises = "#b2182b";
 constexpr const char* lowers = "#2166ac";
 
+/// Classes of risk and return on maps: warm where the return is high, dark where the risk is low.
+constexpr const char* lowRiskHighReturn = "#b2182b";
+constexpr const char* highRiskHighReturn = "#fdb863";
+constexpr const char* lowRiskLowReturn = "#2166ac";
+constexpr const char* highRiskLowReturn = "#bcd6ea";
+
 /// Bars that all mean the same.
 constexpr const char* bars = "#35608d";
 

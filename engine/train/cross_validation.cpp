@@ -11,6 +11,7 @@
 #include <limits>
 #include <map>
 #include <mutex>
+#include <utility>
 
 namespace prospectivity {
 
@@ -76,7 +77,7 @@ MetricsRow rowOf(const SampleTable& table, const FoldResult& result) {
   return {result.rows.repeat,       result.rows.fold,         observedCount(table, result.rows.training),
           result.rows.test.size(),  result.trained.augmented, result.metrics,
           result.trainingAccuracy,  result.overfitting(),     result.logistic.metrics,
-          result.bestLayer.metrics, result.bestLayerName};
+          result.bestLayer.metrics, result.bestLayerName,     result.rows.set};
 }
 
 /// The layer chosen most often; the first by name among equals.
@@ -176,8 +177,10 @@ std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vecto
   const bool talks = folds.size() <= mostFoldsWithCurvesInTheLog;
   parallelFor(folds.size(), threads, [&](std::size_t i) {
     progress.check();
-    const std::string prefix = "Repeat " + std::to_string(folds[i].repeat + 1) + ", fold " +
-                               std::to_string(folds[i].fold + 1) + ": ";
+    const std::string set =
+        folds[i].set > 0 ? "Set " + std::to_string(folds[i].set) + ", repeat " : "Repeat ";
+    const std::string prefix =
+        set + std::to_string(folds[i].repeat + 1) + ", fold " + std::to_string(folds[i].fold + 1) + ": ";
     results[i] = trainFold(table, folds[i], learner, foldSeed(seed, i), shared.part(i, prefix, talks));
     addBaselines(table, results[i]);
     shared.set(i, 1);
@@ -193,9 +196,9 @@ std::vector<MetricsRow> metricsRows(const SampleTable& table, const std::vector<
       rows.push_back(rowOf(table, result));
     return rows;
   }
-  std::map<int, std::vector<const FoldResult*>> repeats;
+  std::map<std::pair<int, int>, std::vector<const FoldResult*>> repeats;
   for (const FoldResult& result : results)
-    repeats[result.rows.repeat].push_back(&result);
+    repeats[{result.rows.set, result.rows.repeat}].push_back(&result);
   for (const auto& [repeat, folds] : repeats)
     rows.push_back(pooledRow(table, folds));
   return rows;

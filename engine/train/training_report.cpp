@@ -5,6 +5,7 @@
 #include "engine/core/statistics.h"
 #include "engine/train/curves.h"
 #include "engine/train/logistic_learner.h"
+#include "engine/train/sets_summary.h"
 
 #include <algorithm>
 #include <array>
@@ -186,6 +187,34 @@ void addTable(Report& report, const ModelKind& kind, const MetricsSummary& summa
   report.table(table);
 }
 
+void addSets(Report& report, const SetsSummary& sets) {
+  report.heading("Sets of non-deposits");
+  for (const std::string& sentence : sentencesOf(sets))
+    report.paragraph(sentence);
+  ReportTable table;
+  table.title = "Each set alone: mean and standard deviation over its test parts";
+  table.columns = {"Set", "AUC", "Accuracy", "Recall", "Overfitting"};
+  for (const SetFigures& set : sets.sets) {
+    const auto cell = [&](double Metrics::*figure) {
+      return formatWithError(set.model.mean.*figure, set.model.standardDeviation.*figure);
+    };
+    table.rows.push_back({std::to_string(set.set), cell(&Metrics::auc), cell(&Metrics::accuracy),
+                          cell(&Metrics::recall),
+                          formatWithError(set.overfitting.mean, set.overfitting.standardDeviation)});
+  }
+  report.table(table);
+}
+
+/// What the model file holds, as the end of a sentence.
+std::string contents(const FittedModel& fitted, const MetricsSummary& summary) {
+  const std::string member = fitted.model->kind().member;
+  if (summary.sets)
+    return std::to_string(fitted.model->memberCount()) + " " + member + "s, of all " +
+           std::to_string(summary.sets->sets.size()) + " sets of non-deposits.";
+  return fitted.model->memberCount() == 1 ? "one " + member + " fitted on all observed samples."
+                                          : "the " + member + "s of all folds.";
+}
+
 /// A reference model is not held against itself.
 std::string verdict(const ModelKind& kind, const MetricSpread& network, const MetricSpread& logistic,
                     const MetricSpread& layer) {
@@ -222,7 +251,9 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
   const ModelKind& kind = model.model->kind();
   Report report("Training of the prospectivity " + std::string(kind.title),
                 std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
-                    " non-deposits, " + std::to_string(model.model->features.size()) + " features, " +
+                    " non-deposits" +
+                    (summary.sets ? " in " + std::to_string(summary.sets->sets.size()) + " sets, " : ", ") +
+                    std::to_string(model.model->features.size()) + " features, " +
                     std::to_string(folds.size()) + (folds.size() == 1 ? " training" : " trainings"));
   for (const std::string& question : questions)
     report.paragraph(question);
@@ -238,9 +269,9 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
   report.paragraph(
       "Overfitting is training accuracy minus test accuracy, on observed samples only. The model "
       "file holds " +
-      (model.model->memberCount() == 1
-           ? "one " + std::string(kind.member) + " fitted on all observed samples."
-           : "the " + std::string(kind.member) + "s of all folds."));
+      contents(model, summary));
+  if (summary.sets)
+    addSets(report, *summary.sets);
   if (hasHistory(folds))
     addLearningCurves(report, folds);
   const Pooled all = pool(table, folds);

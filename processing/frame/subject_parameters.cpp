@@ -35,6 +35,8 @@ const char* parameterOf(Subject subject) {
     return "NON_DEPOSITS";
   case Subject::NegativeRatio:
     return "NEGATIVE_RATIO";
+  case Subject::NegativeSets:
+    return "SETS";
   case Subject::MinDistance:
     return "MIN_DISTANCE";
   case Subject::Spacing:

@@ -16,14 +16,18 @@
 #include "processing/layers/map_scale.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/model/predict_parameters.h"
+#include "processing/model/risk_return_output.h"
 #include "processing/model/target_outputs.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <qgsprocessingparameters.h>
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 namespace prospectivity {
 
@@ -110,6 +114,12 @@ QString PredictAlgorithm::shortHelpString() const {
       "the "
       "samples of other folds, are unlike anything the model was trained on, and its probability there is a "
       "guess. A windowed network is judged by the means over the window.\n\n"
+      "Risk and return: four classes of cells, by whether the score is at least Risk score (return, 0.5) and "
+      "whether its standard deviation over the members of the model is above Risk spread (risk; empty: the "
+      "median of the mapped cells). 1: low risk, high return; 2: high risk, high return; 3: low risk, low "
+      "return; 4: high risk, low return. For a model that was trained on several sets of non-deposits (SETS "
+      "of Create samples) the risk is that of their choice (Zuo & Wang 2020); the map is the mean of all "
+      "members, and the uncertainty of the ensemble covers them all.\n\n"
       "Target levels: the cells with the highest probability in classes, 1 being the most prospective, by "
       "the "
       "share of the mapped area; or, with a layer of deposits, by the share of these that the levels capture "
@@ -142,6 +152,14 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(new QgsProcessingParameterString(
       captureName, QStringLiteral("Target levels with deposits: percent of them captured, rising"),
       QStringLiteral("50, 80, 95")));
+  const auto real = Qgis::ProcessingNumberParameterType::Double;
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      riskScoreName, QStringLiteral("Risk and return: score from which on the return is high"), real, 0.5,
+      false, 0, 1));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      riskSpreadName,
+      QStringLiteral("Risk and return: standard deviation above which the risk is high (empty: the median)"),
+      real, QVariant(), true, 0, 1));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       maskOutsideName, QStringLiteral("Leave cells outside of the area of applicability out"), false));
   addAdvancedParameter(
@@ -159,6 +177,8 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFeatureSink(polygonsName, QStringLiteral("Target polygons"),
                                                      Qgis::ProcessingSourceType::VectorPolygon, QVariant(),
                                                      true, false));
+  addParameter(new QgsProcessingParameterRasterDestination(riskReturnName, QStringLiteral("Risk and return"),
+                                                           QVariant(), true, false));
 }
 
 QString PredictAlgorithm::parameterFor(Subject subject) const {
@@ -189,6 +209,15 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const PredictionMaps maps = wantedMaps(parameters, context);
   const QString targets = rasterDestination(parameters, targetsName, context);
   const bool hasTargets = !targets.isEmpty() || isGiven(parameters, polygonsName);
+  const QString risk = rasterDestination(parameters, riskReturnName, context);
+  const bool hasRisk = !risk.isEmpty();
+  QString spread = maps.spread;
+  std::optional<QTemporaryDir> scratch;
+  if (hasRisk && spread.isEmpty()) {
+    // Beside the output, where there is room for rasters of that size; it goes with the run.
+    scratch.emplace(QFileInfo(risk).absolutePath() + QStringLiteral("/spread-XXXXXX"));
+    spread = scratch->filePath(QStringLiteral("spread.tif"));
+  }
 
   const std::unique_ptr<RasterSource> source = layersAsLearnt(openLayers(mLayers), model, progress);
   const std::unique_ptr<RasterSource> mask = mMask.on(source->grid());
@@ -196,9 +225,9 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   options.memory =
       static_cast<std::size_t>(parameterAsInt(parameters, memoryName, context)) * MemoryBudget::megabyte;
   options.halo = model.layout().halo();
-  options.outputBands = maps.spread.isEmpty() ? 1 : 2;
+  options.outputBands = spread.isEmpty() ? 1 : 2;
   RangeShares shares(model);
-  TileFunction tiles = shares.counted(tilesOf(model, parameters, context));
+  TileFunction tiles = shares.counted(tilesOf(model, hasRisk, parameters, context));
   const bool maskOutside = parameterAsBoolean(parameters, maskOutsideName, context);
   std::shared_ptr<const Applicability> area;
   if (maskOutside || !maps.dissimilarity.isEmpty() || !maps.applicable.isEmpty()) {
@@ -213,8 +242,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
                    " thread(s).");
   std::vector<std::unique_ptr<RasterSink>> sinks;
   sinks.push_back(rasterOrNone(maps.probability, source->grid(), "probability"));
-  if (!maps.spread.isEmpty())
-    sinks.push_back(rasterOrNone(maps.spread, source->grid(), "standard deviation of the probability"));
+  if (!spread.isEmpty())
+    sinks.push_back(rasterOrNone(spread, source->grid(), "standard deviation of the probability"));
   const InsideCount* inside = nullptr;
   if (area) {
     sinks.push_back(rasterOrNone(maps.dissimilarity, source->grid(), "dissimilarity index"));
@@ -225,7 +254,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   }
   SplitSink sink(std::move(sinks));
   const std::size_t mapped = computeTiles(*source, bands, mask.get(), sink, options, tiles,
-                                          progress.part(0, hasTargets ? 0.8 : 0.95));
+                                          progress.part(0, hasTargets || hasRisk ? 0.8 : 0.95));
   if (mapped == 0)
     throw Error(mLayersName.toStdString() +
                 ": no cell has data in every layer of the model; check the layers and the mask.");
@@ -236,10 +265,18 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     tellApplicability(*area, *inside, progress);
   RunOutputs outputs = outputsOf(parameters, context, progress);
   maps.handIn(area ? area->limit() : 0, context, outputs);
+  if (hasRisk)
+    writeRiskReturnMap(maps.probability, spread, parameterAsDouble(parameters, riskScoreName, context),
+                       isGiven(parameters, riskSpreadName)
+                           ? std::optional<double>(parameterAsDouble(parameters, riskSpreadName, context))
+                           : std::nullopt,
+                       risk, context, outputs, progress.part(0.8, 0.86));
   if (hasTargets) {
     const std::unique_ptr<RasterSource> map = openRaster(maps.probability.toStdString());
-    const std::vector<TargetLevel> levels = levelsOf(*map, parameters, context, progress.part(0.8, 0.86));
-    writeTargets(*map, levels, targets, context, outputs, progress.part(0.86, 1));
+    const double from = hasRisk ? 0.86 : 0.8;
+    const std::vector<TargetLevel> levels =
+        levelsOf(*map, parameters, context, progress.part(from, from + 0.06));
+    writeTargets(*map, levels, targets, context, outputs, progress.part(from + 0.06, 1));
   }
   return outputs.results();
 }
@@ -264,9 +301,20 @@ PredictionMaps PredictAlgorithm::wantedMaps(const QVariantMap& parameters,
   return maps;
 }
 
-TileFunction PredictAlgorithm::tilesOf(const Model& model, const QVariantMap& parameters,
+TileFunction PredictAlgorithm::tilesOf(const Model& model, bool hasRisk, const QVariantMap& parameters,
                                        QgsProcessingContext& context) const {
-  switch (static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context))) {
+  const auto uncertainty = static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context));
+  if (hasRisk) {
+    if (uncertainty == Uncertainty::MonteCarloDropout)
+      throw Error("RISK_RETURN: the risk is the spread over the members of the model, not that of dropout; "
+                  "choose UNCERTAINTY Ensemble or None.");
+    if (model.memberCount() < 2)
+      throw Error("RISK_RETURN: the model has one member, and the risk is the spread over members; train it "
+                  "on samples with several SETS of non-deposits, or with the ensemble of fold models as the "
+                  "final model.");
+    return ensembleTiles(model);
+  }
+  switch (uncertainty) {
   case Uncertainty::Ensemble:
     return ensembleTiles(model);
   case Uncertainty::MonteCarloDropout:

@@ -32,5 +32,8 @@ inline const QString areaName = QStringLiteral("APPLICABILITY_AREA");
 inline const QString maskOutsideName = QStringLiteral("MASK_INAPPLICABLE");
 inline const QString targetsName = QStringLiteral("TARGETS");
 inline const QString polygonsName = QStringLiteral("TARGET_POLYGONS");
+inline const QString riskReturnName = QStringLiteral("RISK_RETURN");
+inline const QString riskScoreName = QStringLiteral("RISK_SCORE");
+inline const QString riskSpreadName = QStringLiteral("RISK_SPREAD");
 
 } // namespace prospectivity::predict

@@ -21,6 +21,7 @@
 #include <qgsvectorlayer.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <memory>
@@ -158,6 +159,14 @@ void styleClasses(QgsProcessingContext& context, const QString& layerId, const Q
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
   applyClasses(context, layerId, names,
                [levels = names.size()](int index) { return levelColor(index, levels); });
+}
+
+void styleRiskReturn(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
+  applyClasses(context, layerId, names, [](int index) {
+    constexpr std::array<const char*, 4> colors{palette::lowRiskHighReturn, palette::highRiskHighReturn,
+                                                palette::lowRiskLowReturn, palette::highRiskLowReturn};
+    return QColor(QString::fromLatin1(colors.at(static_cast<std::size_t>(index))));
+  });
 }
 
 void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {

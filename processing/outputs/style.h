@@ -25,6 +25,10 @@ void styleLevels(QgsProcessingContext& context, const QString& layerId, const QS
 /// The same levels as polygons, by their field "level".
 void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
+/// Raster of the classes 1 to 4 of risk and return (engine/predict/risk_return.h): warm where the return is
+/// high, dark where the risk is low.
+void styleRiskReturn(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
+
 /// A spread (standard deviation): the band `shown` on one ramp from white to purple over the values that
 /// occur in the bands 1 to `bands`, so that they compare when the user chooses another.
 void styleSpread(QgsProcessingContext& context, const QString& layerId, int bands = 1, int shown = 1);

@@ -24,6 +24,7 @@ class TestRecordJson : public QObject {
   void theTextIsThatOfTheFormat_data();
   void theTextIsThatOfTheFormat();
   void whatIsWrittenComesBack();
+  void setsOfNonDepositsComeBack();
   void theModelFileHoldsTheText();
   void filesOfOlderVersionsAreRead_data();
   void filesOfOlderVersionsAreRead();
@@ -204,6 +205,31 @@ void TestRecordJson::whatIsWrittenComesBack() {
   QVERIFY(epochs.folds[1].trainingLoss.empty());
   QCOMPARE(epochs.refit.trainingLoss, (std::vector<double>{123457000, 0.5}));
   QCOMPARE(epochs.refit.trainingAccuracy, (std::vector<double>{0, 1}));
+}
+
+// They add to the text, and nothing where there are none: the text above is that of one set.
+void TestRecordJson::setsOfNonDepositsComeBack() {
+  const ModelKind& kind = NetworkModel::networks();
+  TrainingRecord given = fullRecord();
+  given.split->folds[1].set = 2;
+  given.metrics->parts[1].set = 3;
+  given.sets = SetsRecord{{1, 1, 2, 3}, 0.0123456789, 0.25, undefined, 0.5};
+  const json text = jsonOf(given, kind);
+  QCOMPARE(text.at("sets").dump(), std::string(R"({"auc_between":0.0123457,"auc_within":0.25,)"
+                                               R"("deposit_score_between":null,"deposit_score_within":0.5,)"
+                                               R"("member_sets":[1,1,2,3]})"));
+  QVERIFY(!text.at("split").at("folds")[0].contains("set"));
+  const TrainingRecord record = recordOf(text, kind);
+  QCOMPARE(record.split->folds[0].set, 0);
+  QCOMPARE(record.split->folds[1].set, 2);
+  QCOMPARE(record.metrics->parts[1].set, 3);
+  QCOMPARE(record.sets->memberSets, (std::vector<int>{1, 1, 2, 3}));
+  QCOMPARE(record.sets->aucBetween, 0.0123457);
+  QVERIFY(std::isnan(record.sets->scoreBetween));
+  QVERIFY(!recordOf(jsonOf(fullRecord(), kind), kind).sets);
+  json broken = text;
+  broken["sets"]["member_sets"] = "all";
+  QVERIFY_EXCEPTION_THROWN(recordOf(broken, kind), std::exception);
 }
 
 void TestRecordJson::theModelFileHoldsTheText() {

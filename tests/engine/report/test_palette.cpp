@@ -124,6 +124,10 @@ void TestPalette::whatMustBeToldApartIs_data() {
   row("deposits captured, area left out", {palette::deposit, palette::areaLeftOut}, 50);
   row("observed and synthetic", {palette::observed, palette::synthetic}, 50);
   row("thirds", {palette::lowThird, palette::middleThird, palette::highThird}, 25);
+  row("risk and return",
+      {palette::lowRiskHighReturn, palette::highRiskHighReturn, palette::lowRiskLowReturn,
+       palette::highRiskLowReturn},
+      35);
   row("diverging",
       {palette::at(palette::diverging(), 0), palette::at(palette::diverging(), 0.5),
        palette::at(palette::diverging(), 1)},
