@@ -7,16 +7,16 @@
 
 namespace prospectivity {
 
-/// What a model says about the cells of a tile, for computeTiles(): probabilities; NaN where a needed value
-/// is NaN (for a windowed model, anywhere in the window). Thread-safe; the model must outlive the function
-/// only as long as it is made.
+/// What a model says about the cells of a tile, for computeTiles(): prospectivity scores; NaN where a needed
+/// value is NaN (for a windowed model, anywhere in the window). Thread-safe; the model must outlive the
+/// function only as long as it is made.
 TileFunction probabilityTiles(const Model& model);
 
-/// Two bands: probability, and the standard deviation of the members' probabilities (the spread of an
+/// Two bands: score, and the standard deviation of the members' scores (the spread of an
 /// ensemble of fold models). Throws Error when the model has one member only.
 TileFunction ensembleTiles(const Model& model);
 
-/// Two bands: probability, and the standard deviation over `passes` (at least 2) thinned networks (Gal &
+/// Two bands: score, and the standard deviation over `passes` (at least 2) thinned networks (Gal &
 /// Ghahramani 2016, arXiv 1506.02142): each drops activations at random as in training, the same ones in
 /// every cell, so that the result does not depend on tiles. A windowed network is evaluated window by window
 /// for it, since training drops an activation at one place of the window and not at others: far slower than

@@ -140,9 +140,9 @@ void addCalibration(Report& report, const ModelKind& kind, const Pooled& all) {
   series.emplace_back(dottedLine("perfect", {{0, 1}, {0, 1}}));
   report.chart(
       chartOf("Calibration",
-              "Groups of test samples of equal size. On the dotted line, probabilities mean what they say; "
+              "Groups of test samples of equal size. On the dotted line, scores are shares of deposits; "
               "with class weights they refer to classes of equal size.",
-              unitAxis("Mean predicted probability"), unitAxis("Share of deposits"), std::move(series)));
+              unitAxis("Mean prospectivity score"), unitAxis("Share of deposits"), std::move(series)));
 }
 
 void addConfusion(Report& report, const Pooled& all) {
@@ -155,7 +155,7 @@ void addConfusion(Report& report, const Pooled& all) {
   map.scale = palette::counts();
   map.writesNumbers = true;
   report.chart(chartOf("Confusion matrix", "Counts of test samples over all folds and repeats.",
-                       {"Decision at probability 0.5", "", {"called non-deposit", "called deposit"}},
+                       {"Decision at score 0.5", "", {"called non-deposit", "called deposit"}},
                        {"Truth", "", {"deposit", "non-deposit"}}, {map}));
 }
 

@@ -70,8 +70,8 @@ void tellApplicability(const Applicability& area, const InsideCount& count, cons
 } // namespace
 
 QStringList PredictAlgorithm::tags() const {
-  return QStringLiteral(
-             "prediction,prospectivity,map,probability,cnn,uncertainty,applicability,targets,polygons,raster")
+  return QStringLiteral("prediction,prospectivity,map,score,probability,cnn,uncertainty,applicability,"
+                        "targets,polygons,raster")
       .split(QLatin1Char(','));
 }
 
@@ -81,8 +81,9 @@ QString PredictAlgorithm::shortDescription() const {
 
 QString PredictAlgorithm::shortHelpString() const {
   return QStringLiteral(
-      "Applies a trained model to every cell of an evidence stack and writes the probability of a deposit, 0 "
-      "to 1.\n\n"
+      "Applies a trained model to every cell of an evidence stack and writes its prospectivity score, 0 to "
+      "1: the higher, the more the cell is like deposits. Trained on as many deposits as non-deposits, it is "
+      "no probability of a deposit.\n\n"
       "Evidence: one stack, or several single rasters of the same grid. Bands are found by the names of the "
       "model's "
       "features, in any order; others are ignored and a missing one is an error. Values must have the units "
@@ -97,7 +98,7 @@ QString PredictAlgorithm::shortHelpString() const {
       "network, a cell whose "
       "window touches NoData or the edge of the raster. Outside of the mask (a raster: NoData, 0 or below; "
       "polygons: cell centres in none of them) all outputs are NoData.\n\n"
-      "Uncertainty: the standard deviation of the probability, either over the members of an ensemble (train "
+      "Uncertainty: the standard deviation of the score, either over the members of an ensemble (train "
       "with the fold "
       "models as the final model), or over thinned networks (Monte-Carlo dropout; a model trained with "
       "dropout; "
@@ -107,9 +108,9 @@ QString PredictAlgorithm::shortHelpString() const {
       "nearest training sample, divided by the mean distance between training samples; features are "
       "standardised and weighted by how much they move the model. Cells beyond the limit, which comes from "
       "the "
-      "samples of other folds, are unlike anything the model was trained on, and its probability there is a "
+      "samples of other folds, are unlike anything the model was trained on, and its score there is a "
       "guess. A windowed network is judged by the means over the window.\n\n"
-      "Target levels: the cells with the highest probability in classes, 1 being the most prospective, by "
+      "Target levels: the cells with the highest score in classes, 1 being the most prospective, by "
       "the "
       "share of the mapped area; or, with a layer of deposits, by the share of these that the levels capture "
       "(steps of the success-rate curve; deposits that the model has not seen make it honest). As polygons, "
@@ -146,7 +147,8 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(
       number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), tileMegabytes(), 1));
   addSeedParameter();
-  addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Prospectivity")));
+  addParameter(
+      new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Prospectivity score")));
   addParameter(new QgsProcessingParameterRasterDestination(
       uncertaintyOutputName, QStringLiteral("Uncertainty (standard deviation)"), QVariant(), true, false));
   addParameter(new QgsProcessingParameterRasterDestination(
@@ -211,9 +213,9 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
                    std::to_string(source->grid().rows) + " cells with " + std::to_string(availableThreads()) +
                    " thread(s).");
   std::vector<std::unique_ptr<RasterSink>> sinks;
-  sinks.push_back(rasterOrNone(maps.probability, source->grid(), "probability"));
+  sinks.push_back(rasterOrNone(maps.score, source->grid(), "prospectivity score"));
   if (!maps.spread.isEmpty())
-    sinks.push_back(rasterOrNone(maps.spread, source->grid(), "standard deviation of the probability"));
+    sinks.push_back(rasterOrNone(maps.spread, source->grid(), "standard deviation of the score"));
   const InsideCount* inside = nullptr;
   if (area) {
     sinks.push_back(rasterOrNone(maps.dissimilarity, source->grid(), "dissimilarity index"));
@@ -236,7 +238,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   RunOutputs outputs = outputsOf(parameters, context, progress);
   maps.handIn(area ? area->limit() : 0, context, outputs);
   if (hasTargets) {
-    const std::unique_ptr<RasterSource> map = openRaster(maps.probability.toStdString());
+    const std::unique_ptr<RasterSource> map = openRaster(maps.score.toStdString());
     const std::vector<TargetLevel> levels = levelsOf(*map, parameters, context, progress.part(0.8, 0.86));
     writeTargets(*map, levels, targets, context, outputs, progress.part(0.86, 1));
   }

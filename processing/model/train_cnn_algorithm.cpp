@@ -71,7 +71,8 @@ QString TrainCnnAlgorithm::shortHelpString() const {
       "it where the direction of things matters, such as hill shade.\n\n"
       "The model file (.pt) is a TorchScript archive that Python opens with torch.jit.load: features in "
       "original "
-      "units in, probabilities out. Final model: refitted on all observed samples for the median best number "
+      "units in, prospectivity scores out. Final model: refitted on all observed samples for the median best "
+      "number "
       "of "
       "epochs, or the ensemble of all fold networks, which gives predictions an uncertainty.\n\n"
       "Defaults suit a few dozen to a few hundred samples. The same seed gives the same model file.");

@@ -143,7 +143,7 @@ void styleProspectivity(QgsProcessingContext& context, const QString& layerId) {
     setPseudoColor(*raster, 1, 0, 1,
                    {{0.0, QColor(44, 83, 158), QStringLiteral("0 (low)")},
                     {0.25, QColor(145, 191, 219), QStringLiteral("0.25")},
-                    {0.5, QColor(255, 255, 191), QStringLiteral("0.5 (probability)")},
+                    {0.5, QColor(255, 255, 191), QStringLiteral("0.5 (prospectivity score)")},
                     {0.75, QColor(252, 141, 89), QStringLiteral("0.75")},
                     {1.0, QColor(165, 0, 38), QStringLiteral("1 (high)")}});
   });
@@ -165,8 +165,13 @@ void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, c
     QgsCategoryList categories;
     for (int i = 0; i < names.size(); ++i)
       categories.append(QgsRendererCategory(i + 1, area(levelColor(i, names.size() + 1)), names.at(i)));
-    qobject_cast<QgsVectorLayer*>(&layer)->setRenderer(
-        new QgsCategorizedSymbolRenderer(QStringLiteral("level"), categories));
+    auto* vector = qobject_cast<QgsVectorLayer*>(&layer);
+    vector->setRenderer(new QgsCategorizedSymbolRenderer(QStringLiteral("level"), categories));
+    // The names of the fields stay what projects and scripts know.
+    vector->setFieldAlias(vector->fields().lookupField(QStringLiteral("mean_prob")),
+                          QStringLiteral("mean score"));
+    vector->setFieldAlias(vector->fields().lookupField(QStringLiteral("max_prob")),
+                          QStringLiteral("highest score"));
   });
 }
 

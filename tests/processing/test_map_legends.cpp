@@ -27,7 +27,7 @@ class TestMapLegends : public QObject {
  private slots:
   void initTestCase();
   void targetsAreNamedByShareAndThreshold();
-  void probabilitiesRunFromLowToHigh();
+  void scoresRunFromLowToHigh();
   void theLimitOfApplicabilityStandsInTheLegend();
   void quantitiesHaveTheirUnit_data();
   void quantitiesHaveTheirUnit();
@@ -115,15 +115,20 @@ void TestMapLegends::targetsAreNamedByShareAndThreshold() {
   const auto* renderer = dynamic_cast<const QgsCategorizedSymbolRenderer*>(polygons.renderer());
   QVERIFY(renderer != nullptr);
   QCOMPARE(renderer->classAttribute(), QStringLiteral("level"));
+  const auto titleOf = [&](const char* name) {
+    return polygons.attributeDisplayName(polygons.fields().lookupField(QString::fromLatin1(name)));
+  };
+  QCOMPARE(titleOf("mean_prob"), QStringLiteral("mean score"));
+  QCOMPARE(titleOf("max_prob"), QStringLiteral("highest score"));
   QStringList categories;
   for (const QgsRendererCategory& category : renderer->categories())
     categories << category.value().toString() + ": " + category.label();
   QCOMPARE(categories, (QStringList{"1: " + first, "2: " + second})); // of the rest there are no polygons
 }
 
-void TestMapLegends::probabilitiesRunFromLowToHigh() {
-  QCOMPARE(rampOf(path("map.tif")),
-           (QStringList{"0: 0 (low)", "0.25: 0.25", "0.5: 0.5 (probability)", "0.75: 0.75", "1: 1 (high)"}));
+void TestMapLegends::scoresRunFromLowToHigh() {
+  QCOMPARE(rampOf(path("map.tif")), (QStringList{"0: 0 (low)", "0.25: 0.25", "0.5: 0.5 (prospectivity score)",
+                                                 "0.75: 0.75", "1: 1 (high)"}));
 }
 
 void TestMapLegends::theLimitOfApplicabilityStandsInTheLegend() {
