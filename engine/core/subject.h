@@ -52,6 +52,7 @@ enum class Subject {
   BlockSize,
   // Maps.
   Uncertainty,
+  ExpectedDeposits,
   Applicability,
   TargetPolygons,
   Map,

@@ -26,4 +26,12 @@ TileFunction ensembleTiles(const Model& model);
 /// learning, International Conference on Machine Learning.
 TileFunction dropoutTiles(const Model& model, int passes, std::uint64_t seed);
 
+/// Two bands: score, and the logit that it is the sigmoid of, which the score in single precision does not
+/// tell near 0 and 1.
+TileFunction withLogits(const Model& model);
+
+/// The bands of another function of the model, then the logit; NaN where the first band is NaN. The model is
+/// evaluated once more for it.
+TileFunction withLogits(const Model& model, TileFunction prediction, int bands);
+
 } // namespace prospectivity

@@ -106,6 +106,21 @@ json jsonOf(const EpochsRecord& epochs) {
   return {{"folds", folds}, {"final", jsonOf(epochs.refit)}};
 }
 
+json jsonOf(const Calibration& calibration) {
+  const auto ends = [](const Interval& interval) {
+    return json::array({jsonOf(interval.low), jsonOf(interval.high)});
+  };
+  return {{"slope", jsonOf(calibration.slope)},
+          {"intercept", jsonOf(calibration.intercept)},
+          {"slope_interval", ends(calibration.slopeInterval())},
+          {"intercept_interval", ends(calibration.interceptInterval())},
+          {"slope_variance", jsonOf(calibration.slopeVariance)},
+          {"intercept_variance", jsonOf(calibration.interceptVariance)},
+          {"covariance", jsonOf(calibration.covariance)},
+          {"deposits", calibration.deposits},
+          {"non_deposits", calibration.nonDeposits}};
+}
+
 /// The part of that name; null where there is none. Throws for what holds no parts.
 const json* partOf(const json& entry, const char* name) {
   if (!entry.is_object())
@@ -273,6 +288,18 @@ EpochsRecord epochsOf(const json& entry) {
   return epochs;
 }
 
+Calibration calibrationOf(const json& entry) {
+  Calibration calibration;
+  calibration.slope = numberOf(entry, "slope");
+  calibration.intercept = numberOf(entry, "intercept");
+  calibration.slopeVariance = numberOf(entry, "slope_variance");
+  calibration.interceptVariance = numberOf(entry, "intercept_variance");
+  calibration.covariance = numberOf(entry, "covariance");
+  calibration.deposits = countOf(entry, "deposits");
+  calibration.nonDeposits = countOf(entry, "non_deposits");
+  return calibration;
+}
+
 } // namespace
 
 json jsonOf(const TrainingRecord& record, const ModelKind& kind) {
@@ -291,6 +318,8 @@ json jsonOf(const TrainingRecord& record, const ModelKind& kind) {
     result["metrics"] = jsonOf(*record.metrics, kind);
   if (record.epochs)
     result["history"] = jsonOf(*record.epochs);
+  if (record.calibration)
+    result["platt_scaling"] = jsonOf(*record.calibration);
   return result;
 }
 
@@ -310,6 +339,8 @@ TrainingRecord recordOf(const json& entry, const ModelKind& kind) {
     record.metrics = metricsRecordOf(*metrics, kind);
   if (const json* history = partOf(entry, "history"))
     record.epochs = epochsOf(*history);
+  if (const json* scaling = partOf(entry, "platt_scaling"))
+    record.calibration = calibrationOf(*scaling);
   return record;
 }
 

@@ -16,6 +16,7 @@
 #include "processing/layers/map_scale.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/model/predict_parameters.h"
+#include "processing/model/probability_map.h"
 #include "processing/model/target_outputs.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -24,6 +25,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace prospectivity {
 
@@ -103,6 +106,14 @@ QString PredictAlgorithm::shortHelpString() const {
       "models as the final model), or over thinned networks (Monte-Carlo dropout; a model trained with "
       "dropout; "
       "slow for a windowed network, which is then evaluated window by window).\n\n"
+      "Probability: with Expected deposits, the number of deposits that the mapped cells are thought to hold "
+      "(known and unknown, above 0 and below the number of cells), a second raster holds the probability "
+      "that "
+      "a cell holds one, 0 to 1. The slope of the model's calibration (Platt 1999), which its training "
+      "fitted "
+      "to samples that were held out, is kept, and its intercept is solved so that the probabilities of the "
+      "mapped cells sum to that number. What the sampling rates alone would do (King & Zeng 2001) is told "
+      "beside it, with a warning where it differs more than twofold. All else keeps the score.\n\n"
       "Area of applicability (Meyer & Pebesma 2021): the dissimilarity index is the distance of a cell to "
       "the "
       "nearest training sample, divided by the mean distance between training samples; features are "
@@ -142,6 +153,10 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(new QgsProcessingParameterString(
       captureName, QStringLiteral("Target levels with deposits: percent of them captured, rising"),
       QStringLiteral("50, 80, 95")));
+  addParameter(new QgsProcessingParameterNumber(
+      expectedName,
+      QStringLiteral("Expected deposits, known and unknown, in the mapped cells (for Probability)"),
+      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       maskOutsideName, QStringLiteral("Leave cells outside of the area of applicability out"), false));
   addAdvancedParameter(
@@ -151,6 +166,9 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
       new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Prospectivity score")));
   addParameter(new QgsProcessingParameterRasterDestination(
       uncertaintyOutputName, QStringLiteral("Uncertainty (standard deviation)"), QVariant(), true, false));
+  addParameter(new QgsProcessingParameterRasterDestination(
+      probabilityName, QStringLiteral("Probability of a deposit (needs Expected deposits)"), QVariant(), true,
+      false));
   addParameter(new QgsProcessingParameterRasterDestination(
       dissimilarityName, QStringLiteral("Applicability (dissimilarity index)"), QVariant(), true, false));
   addParameter(new QgsProcessingParameterRasterDestination(
@@ -188,6 +206,11 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
       modelBackend().load(parameterAsFile(parameters, modelName, context).toStdString());
   const Model& model = *opened;
   const PredictionMaps maps = wantedMaps(parameters, context);
+  ProbabilityMap probability(isGiven(parameters, expectedName)
+                                 ? std::optional(parameterAsDouble(parameters, expectedName, context))
+                                 : std::nullopt,
+                             rasterDestination(parameters, probabilityName, context));
+  probability.check(model);
   const QString targets = rasterDestination(parameters, targetsName, context);
   const bool hasTargets = !targets.isEmpty() || isGiven(parameters, polygonsName);
 
@@ -199,7 +222,13 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   options.halo = model.layout().halo();
   options.outputBands = maps.spread.isEmpty() ? 1 : 2;
   RangeShares shares(model);
-  TileFunction tiles = shares.counted(tilesOf(model, parameters, context));
+  TileFunction tiles = tilesOf(model, parameters, context);
+  if (probability.isWanted()) {
+    tiles = options.outputBands == 1 ? withLogits(model)
+                                     : withLogits(model, std::move(tiles), options.outputBands);
+    ++options.outputBands;
+  }
+  tiles = shares.counted(std::move(tiles));
   const bool maskOutside = parameterAsBoolean(parameters, maskOutsideName, context);
   std::shared_ptr<const Applicability> area;
   if (maskOutside || !maps.dissimilarity.isEmpty() || !maps.applicable.isEmpty()) {
@@ -216,6 +245,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   sinks.push_back(rasterOrNone(maps.score, source->grid(), "prospectivity score"));
   if (!maps.spread.isEmpty())
     sinks.push_back(rasterOrNone(maps.spread, source->grid(), "standard deviation of the score"));
+  if (probability.isWanted())
+    sinks.push_back(probability.logits(source->grid()));
   const InsideCount* inside = nullptr;
   if (area) {
     sinks.push_back(rasterOrNone(maps.dissimilarity, source->grid(), "dissimilarity index"));
@@ -225,8 +256,10 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     sinks.push_back(std::move(count));
   }
   SplitSink sink(std::move(sinks));
-  const std::size_t mapped = computeTiles(*source, bands, mask.get(), sink, options, tiles,
-                                          progress.part(0, hasTargets ? 0.8 : 0.95));
+  const double mapsEnd = hasTargets ? 0.8 : 0.95;
+  const double tilesEnd = mapsEnd * (probability.isWanted() ? 0.8 : 1);
+  const std::size_t mapped =
+      computeTiles(*source, bands, mask.get(), sink, options, tiles, progress.part(0, tilesEnd));
   if (mapped == 0)
     throw Error(mLayersName.toStdString() +
                 ": no cell has data in every layer of the model; check the layers and the mask.");
@@ -237,6 +270,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     tellApplicability(*area, *inside, progress);
   RunOutputs outputs = outputsOf(parameters, context, progress);
   maps.handIn(area ? area->limit() : 0, context, outputs);
+  if (probability.isWanted())
+    probability.write(model, context, outputs, progress.part(tilesEnd, mapsEnd));
   if (hasTargets) {
     const std::unique_ptr<RasterSource> map = openRaster(maps.score.toStdString());
     const std::vector<TargetLevel> levels = levelsOf(*map, parameters, context, progress.part(0.8, 0.86));

@@ -15,6 +15,10 @@ namespace prospectivity {
 /// One continuous ramp from low (blue) to high (red), legend 0 to 1 labelled as prospectivity score.
 void styleProspectivity(QgsProcessingContext& context, const QString& layerId);
 
+/// Probabilities that cells hold a deposit: classes in steps of about a half power of ten around the mean of
+/// the mapped cells (above 0), in expected deposits per cell.
+void styleProbability(QgsProcessingContext& context, const QString& layerId, double mean);
+
 /// Raster of integer classes 1..n with a legend of names of features; each has the colour that it has in
 /// every other layer of the same features (engine/report/palette.h).
 void styleClasses(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
