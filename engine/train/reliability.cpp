@@ -66,7 +66,7 @@ Interval wilsonInterval(double share, double count) {
   const double shrink = 1 + z * z / count;
   const double middle = (share + z * z / (2 * count)) / shrink;
   const double reach = z / shrink * std::sqrt(share * (1 - share) / count + z * z / (4 * count * count));
-  return {std::max(middle - reach, 0.0), std::min(middle + reach, 1.0)};
+  return {std::clamp(middle - reach, 0.0, share), std::clamp(middle + reach, share, 1.0)};
 }
 
 Reliability reliabilityOf(const HeldOutScores& held, std::uint64_t seed) {
