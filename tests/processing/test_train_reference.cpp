@@ -161,7 +161,7 @@ void TestTrainReference::itIsCalibrated() {
   QVERIFY(model->record.calibration && model->record.calibration->isTrustworthy());
   QCOMPARE(model->record.calibration->deposits + model->record.calibration->nonDeposits, std::size_t{60});
   QVERIFY(trained.messages.join('\n').contains("Calibration (Platt scaling of held-out log-odds): slope "));
-  std::map<QString, double> samples;
+  std::map<QString, double> counted;
   std::map<QString, int> errors;
   QgsFeature row;
   for (QgsFeatureIterator rows = table(trained, "RELIABILITY")->getFeatures(); rows.nextFeature(row);) {
@@ -172,14 +172,14 @@ void TestTrainReference::itIsCalibrated() {
       QVERIFY(row.attribute("error_low").toDouble() <= row.attribute("error_high").toDouble());
       continue;
     }
-    samples[what] += row.attribute("samples").toDouble();
+    counted[what] += row.attribute("samples").toDouble();
     const double share = row.attribute("deposit_share").toDouble();
     QVERIFY(row.attribute("share_low").toDouble() <= share &&
             share <= row.attribute("share_high").toDouble());
     QVERIFY(row.attribute("mean").toDouble() > 0 && row.attribute("mean").toDouble() < 1);
   }
   for (const char* what : {"prospectivity score", "calibrated probability"}) {
-    QCOMPARE(samples[QString::fromLatin1(what)], 60.0);
+    QCOMPARE(counted[QString::fromLatin1(what)], 60.0);
     QCOMPARE(errors[QString::fromLatin1(what)], 1);
   }
 
