@@ -89,6 +89,8 @@ const char* wordsOf(Subject subject) {
     return "block size";
   case Subject::Uncertainty:
     return "uncertainty";
+  case Subject::ExpectedDeposits:
+    return "number of expected deposits";
   case Subject::Applicability:
     return "area of applicability";
   case Subject::TargetPolygons:

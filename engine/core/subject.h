@@ -53,6 +53,7 @@ enum class Subject {
   BlockSize,
   // Maps.
   Uncertainty,
+  ExpectedDeposits,
   Applicability,
   TargetPolygons,
   Map,

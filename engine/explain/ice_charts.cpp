@@ -154,7 +154,7 @@ Axis axisOf(const IceResults& results, std::size_t feature) {
 } // namespace
 
 std::string outputName(const IceResults& results) {
-  return results.space == OutputSpace::Logit ? "log-odds" : "probability";
+  return results.space == OutputSpace::Logit ? "log-odds" : "score";
 }
 
 void addCurves(Report& report, const IceResults& results, const FeatureCurves& feature) {

@@ -33,8 +33,8 @@ struct ModelKind {
 };
 
 /// A trained model of any kind: one member, or the ensemble of fold models. Its logit is the mean of the
-/// members' logits and its probability the sigmoid of that, so that explanations in logit space add up over
-/// the members.
+/// members' logits and its prospectivity score the sigmoid of that, so that explanations in logit space add
+/// up over the members.
 ///
 /// A kind of model must give logits of rows. Everything else has a default that works for any model, from
 /// those logits alone; a kind overrides what it can do faster, exactly, or at all. What an ability returns is

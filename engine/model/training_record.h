@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/model/calibration.h"
 #include "engine/model/fit_history.h"
 #include "engine/model/quality_metrics.h"
 
@@ -102,6 +103,7 @@ struct TrainingRecord {
   std::optional<MetricsRecord> metrics;
   std::optional<EpochsRecord> epochs;
   std::optional<SetsRecord> sets; ///< where there were several sets of non-deposits
+  std::optional<Calibration> calibration; ///< refused where held-out samples do not show one
 };
 
 } // namespace prospectivity

@@ -26,6 +26,9 @@ constexpr const char* logistic = "#aa7700";
 constexpr const char* bestLayer = "#009e73";
 constexpr const char* baselines = "#aa7700";
 
+/// Calibrated probabilities, beside the scores that they come from (judged).
+constexpr const char* calibrated = "#009e73";
+
 /// Two models, side by side.
 constexpr const char* modelA = "#7a7a7a";
 constexpr const char* modelB = "#332288";

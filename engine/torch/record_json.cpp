@@ -124,6 +124,21 @@ json jsonOf(const SetsRecord& sets) {
           {"deposit_score_within", jsonOf(sets.scoreWithin)}};
 }
 
+json jsonOf(const Calibration& calibration) {
+  const auto ends = [](const Interval& interval) {
+    return json::array({jsonOf(interval.low), jsonOf(interval.high)});
+  };
+  return {{"slope", jsonOf(calibration.slope)},
+          {"intercept", jsonOf(calibration.intercept)},
+          {"slope_interval", ends(calibration.slopeInterval())},
+          {"intercept_interval", ends(calibration.interceptInterval())},
+          {"slope_variance", jsonOf(calibration.slopeVariance)},
+          {"intercept_variance", jsonOf(calibration.interceptVariance)},
+          {"covariance", jsonOf(calibration.covariance)},
+          {"deposits", calibration.deposits},
+          {"non_deposits", calibration.nonDeposits}};
+}
+
 /// The part of that name; null where there is none. Throws for what holds no parts.
 const json* partOf(const json& entry, const char* name) {
   if (!entry.is_object())
@@ -310,6 +325,18 @@ SetsRecord setsRecordOf(const json& entry) {
   return sets;
 }
 
+Calibration calibrationOf(const json& entry) {
+  Calibration calibration;
+  calibration.slope = numberOf(entry, "slope");
+  calibration.intercept = numberOf(entry, "intercept");
+  calibration.slopeVariance = numberOf(entry, "slope_variance");
+  calibration.interceptVariance = numberOf(entry, "intercept_variance");
+  calibration.covariance = numberOf(entry, "covariance");
+  calibration.deposits = countOf(entry, "deposits");
+  calibration.nonDeposits = countOf(entry, "non_deposits");
+  return calibration;
+}
+
 } // namespace
 
 json jsonOf(const TrainingRecord& record, const ModelKind& kind) {
@@ -330,6 +357,8 @@ json jsonOf(const TrainingRecord& record, const ModelKind& kind) {
     result["history"] = jsonOf(*record.epochs);
   if (record.sets)
     result["sets"] = jsonOf(*record.sets);
+  if (record.calibration)
+    result["platt_scaling"] = jsonOf(*record.calibration);
   return result;
 }
 
@@ -351,6 +380,8 @@ TrainingRecord recordOf(const json& entry, const ModelKind& kind) {
     record.epochs = epochsOf(*history);
   if (const json* sets = partOf(entry, "sets"))
     record.sets = setsRecordOf(*sets);
+  if (const json* scaling = partOf(entry, "platt_scaling"))
+    record.calibration = calibrationOf(*scaling);
   return record;
 }
 

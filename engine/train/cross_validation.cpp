@@ -61,6 +61,22 @@ double accuracyOf(const std::vector<int>& labels, const std::vector<double>& pro
   return metricsOf(confusion(labels, probabilities, 0.5)).accuracy;
 }
 
+/// Of rows of a table (original units, the model's inputs).
+std::vector<double> logitsOf(const Model& model, const Matrix& values) {
+  if (values.rows() == 0)
+    return {};
+  const FloatMatrix rows = values.cast<float>();
+  std::vector<float> logits(static_cast<std::size_t>(rows.rows()));
+  model.predictor()->logits(rows.data(), logits.size(), logits.data());
+  return {logits.begin(), logits.end()};
+}
+
+std::vector<double> sigmoidsOf(std::vector<double> logits) {
+  for (double& logit : logits)
+    logit = sigmoid(logit);
+  return logits;
+}
+
 /// Scores of a ranking are no probabilities.
 Metrics rankingMetrics(const std::vector<int>& labels, const std::vector<double>& scores) {
   Metrics metrics = metricsOf(labels, scores, 0);
@@ -123,16 +139,7 @@ MetricsRow pooledRow(const SampleTable& table, const std::vector<const FoldResul
 } // namespace
 
 std::vector<double> probabilitiesOf(const Model& model, const Matrix& values) {
-  if (values.rows() == 0)
-    return {};
-  const FloatMatrix rows = values.cast<float>();
-  std::vector<float> logits(static_cast<std::size_t>(rows.rows()));
-  model.predictor()->logits(rows.data(), logits.size(), logits.data());
-  std::vector<double> probabilities;
-  probabilities.reserve(logits.size());
-  for (const float logit : logits)
-    probabilities.push_back(sigmoid(logit));
-  return probabilities;
+  return sigmoidsOf(logitsOf(model, values));
 }
 
 void addBaselines(const SampleTable& table, FoldResult& result) {
@@ -158,7 +165,8 @@ FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const L
   result.rows = fold;
   result.trained = learner.fit(table, fold.training, seed, progress);
   const SampleTable test = table.rows(fold.test);
-  result.probabilities = probabilitiesOf(*result.trained.model, test.values);
+  result.logits = logitsOf(*result.trained.model, test.values);
+  result.probabilities = sigmoidsOf(result.logits);
   result.metrics = metricsOf(test.labels, result.probabilities);
   const SampleTable fitted = table.rows(result.trained.fitRows);
   result.trainingAccuracy = accuracyOf(fitted.labels, probabilitiesOf(*result.trained.model, fitted.values));

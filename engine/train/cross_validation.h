@@ -28,7 +28,8 @@ struct BaselineResult {
 struct FoldResult {
   TrainingFold rows;
   TrainedPart trained;
-  std::vector<double> probabilities; ///< of the test rows
+  std::vector<double> logits;        ///< of the test rows
+  std::vector<double> probabilities; ///< of the test rows: the sigmoids of the logits
   Metrics metrics;                   ///< on the test rows
   double trainingAccuracy = 0;       ///< on the observed rows that the model was fitted on
   BaselineResult logistic;

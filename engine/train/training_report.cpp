@@ -5,6 +5,7 @@
 #include "engine/core/statistics.h"
 #include "engine/train/curves.h"
 #include "engine/train/logistic_learner.h"
+#include "engine/train/reliability_charts.h"
 #include "engine/train/sets_summary.h"
 
 #include <algorithm>
@@ -129,23 +130,6 @@ void addRankingCurves(Report& report, const ModelKind& kind, const Pooled& all) 
       compared(kind, all, precisionRecallCurve, dottedLine("chance", {{0, 1}, {share, share}}))));
 }
 
-void addCalibration(Report& report, const ModelKind& kind, const Pooled& all) {
-  std::vector<Lines> curves{line(kind.title, calibrationCurve(all.labels, all.model), modelStroke)};
-  if (!isLogisticRegression(kind))
-    curves.push_back(line("logistic regression", calibrationCurve(all.labels, all.logistic), logisticStroke));
-  std::vector<Series> series;
-  for (Lines& curve : curves) {
-    curve.hasMarks = true;
-    series.emplace_back(std::move(curve));
-  }
-  series.emplace_back(dottedLine("perfect", {{0, 1}, {0, 1}}));
-  report.chart(
-      chartOf("Calibration",
-              "Groups of test samples of equal size. On the dotted line, probabilities mean what they say; "
-              "with class weights they refer to classes of equal size.",
-              unitAxis("Mean predicted probability"), unitAxis("Share of deposits"), std::move(series)));
-}
-
 void addConfusion(Report& report, const Pooled& all) {
   const Confusion counts = confusion(all.labels, all.model);
   HeatMap map;
@@ -156,7 +140,7 @@ void addConfusion(Report& report, const Pooled& all) {
   map.scale = palette::counts();
   map.writesNumbers = true;
   report.chart(chartOf("Confusion matrix", "Counts of test samples over all folds and repeats.",
-                       {"Decision at probability 0.5", "", {"called non-deposit", "called deposit"}},
+                       {"Decision at score 0.5", "", {"called non-deposit", "called deposit"}},
                        {"Truth", "", {"deposit", "non-deposit"}}, {map}));
 }
 
@@ -245,7 +229,7 @@ std::string capitalised(std::string text) {
 
 Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& folds,
                       const MetricsSummary& summary, const FittedModel& model,
-                      const std::vector<std::string>& questions) {
+                      const std::vector<std::string>& questions, const ModelCalibration& calibration) {
   const MetricSpread& network = summary.model;
   const auto [overfitting, overfittingSpread] = summary.overfitting;
   const ModelKind& kind = model.model->kind();
@@ -276,7 +260,7 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
     addLearningCurves(report, folds);
   const Pooled all = pool(table, folds);
   addRankingCurves(report, kind, all);
-  addCalibration(report, kind, all);
+  addReliability(report, calibration);
   addConfusion(report, all);
   addTable(report, kind, summary);
   return report;

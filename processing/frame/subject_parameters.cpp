@@ -89,6 +89,8 @@ const char* parameterOf(Subject subject) {
     return "BLOCK_SIZE";
   case Subject::Uncertainty:
     return "UNCERTAINTY";
+  case Subject::ExpectedDeposits:
+    return "EXPECTED_DEPOSITS";
   case Subject::Applicability:
     return "APPLICABILITY";
   case Subject::TargetPolygons:

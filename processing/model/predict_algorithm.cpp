@@ -16,6 +16,7 @@
 #include "processing/layers/map_scale.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/model/predict_parameters.h"
+#include "processing/model/probability_map.h"
 #include "processing/model/risk_return_output.h"
 #include "processing/model/target_outputs.h"
 #include "processing/releases/enumerations.h"
@@ -28,6 +29,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <utility>
 
 namespace prospectivity {
 
@@ -74,8 +76,8 @@ void tellApplicability(const Applicability& area, const InsideCount& count, cons
 } // namespace
 
 QStringList PredictAlgorithm::tags() const {
-  return QStringLiteral(
-             "prediction,prospectivity,map,probability,cnn,uncertainty,applicability,targets,polygons,raster")
+  return QStringLiteral("prediction,prospectivity,map,score,probability,cnn,uncertainty,applicability,"
+                        "targets,polygons,raster")
       .split(QLatin1Char(','));
 }
 
@@ -85,8 +87,9 @@ QString PredictAlgorithm::shortDescription() const {
 
 QString PredictAlgorithm::shortHelpString() const {
   return QStringLiteral(
-      "Applies a trained model to every cell of an evidence stack and writes the probability of a deposit, 0 "
-      "to 1.\n\n"
+      "Applies a trained model to every cell of an evidence stack and writes its prospectivity score, 0 to "
+      "1: the higher, the more the cell is like deposits. Trained on as many deposits as non-deposits, it is "
+      "no probability of a deposit.\n\n"
       "Evidence: one stack, or several single rasters of the same grid. Bands are found by the names of the "
       "model's "
       "features, in any order; others are ignored and a missing one is an error. Values must have the units "
@@ -102,17 +105,25 @@ QString PredictAlgorithm::shortHelpString() const {
       "network, a cell whose "
       "window touches NoData or the edge of the raster. Outside of the mask (a raster: NoData, 0 or below; "
       "polygons: cell centres in none of them) all outputs are NoData.\n\n"
-      "Uncertainty: the standard deviation of the probability, either over the members of an ensemble (train "
+      "Uncertainty: the standard deviation of the score, either over the members of an ensemble (train "
       "with the fold "
       "models as the final model), or over thinned networks (Monte-Carlo dropout; a model trained with "
       "dropout; "
       "slow for a windowed network, which is then evaluated window by window).\n\n"
+      "Probability: with Expected deposits, the number of deposits that the mapped cells are thought to hold "
+      "(known and unknown, above 0 and below the number of cells), a second raster holds the probability "
+      "that "
+      "a cell holds one, 0 to 1. The slope of the model's calibration (Platt 1999), which its training "
+      "fitted "
+      "to samples that were held out, is kept, and its intercept is solved so that the probabilities of the "
+      "mapped cells sum to that number. What the sampling rates alone would do (King & Zeng 2001) is told "
+      "beside it, with a warning where it differs more than twofold. All else keeps the score.\n\n"
       "Area of applicability (Meyer & Pebesma 2021): the dissimilarity index is the distance of a cell to "
       "the "
       "nearest training sample, divided by the mean distance between training samples; features are "
       "standardised and weighted by how much they move the model. Cells beyond the limit, which comes from "
       "the "
-      "samples of other folds, are unlike anything the model was trained on, and its probability there is a "
+      "samples of other folds, are unlike anything the model was trained on, and its score there is a "
       "guess. A windowed network is judged by the means over the window.\n\n"
       "Risk and return: four classes of cells, by whether the score is at least Risk score (return, 0.5) and "
       "whether its standard deviation over the members of the model is above Risk spread (risk; empty: the "
@@ -120,7 +131,7 @@ QString PredictAlgorithm::shortHelpString() const {
       "return; 4: high risk, low return. For a model that was trained on several sets of non-deposits (SETS "
       "of Create samples) the risk is that of their choice (Zuo & Wang 2020); the map is the mean of all "
       "members, and the uncertainty of the ensemble covers them all.\n\n"
-      "Target levels: the cells with the highest probability in classes, 1 being the most prospective, by "
+      "Target levels: the cells with the highest score in classes, 1 being the most prospective, by "
       "the "
       "share of the mapped area; or, with a layer of deposits, by the share of these that the levels capture "
       "(steps of the success-rate curve; deposits that the model has not seen make it honest). As polygons, "
@@ -160,14 +171,22 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
       riskSpreadName,
       QStringLiteral("Risk and return: standard deviation above which the risk is high (empty: the median)"),
       real, QVariant(), true, 0, 1));
+  addParameter(new QgsProcessingParameterNumber(
+      expectedName,
+      QStringLiteral("Expected deposits, known and unknown, in the mapped cells (for Probability)"),
+      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       maskOutsideName, QStringLiteral("Leave cells outside of the area of applicability out"), false));
   addAdvancedParameter(
       number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), tileMegabytes(), 1));
   addSeedParameter();
-  addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Prospectivity")));
+  addParameter(
+      new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Prospectivity score")));
   addParameter(new QgsProcessingParameterRasterDestination(
       uncertaintyOutputName, QStringLiteral("Uncertainty (standard deviation)"), QVariant(), true, false));
+  addParameter(new QgsProcessingParameterRasterDestination(
+      probabilityName, QStringLiteral("Probability of a deposit (needs Expected deposits)"), QVariant(), true,
+      false));
   addParameter(new QgsProcessingParameterRasterDestination(
       dissimilarityName, QStringLiteral("Applicability (dissimilarity index)"), QVariant(), true, false));
   addParameter(new QgsProcessingParameterRasterDestination(
@@ -207,6 +226,11 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
       modelBackend().load(parameterAsFile(parameters, modelName, context).toStdString());
   const Model& model = *opened;
   const PredictionMaps maps = wantedMaps(parameters, context);
+  ProbabilityMap probability(isGiven(parameters, expectedName)
+                                 ? std::optional(parameterAsDouble(parameters, expectedName, context))
+                                 : std::nullopt,
+                             rasterDestination(parameters, probabilityName, context));
+  probability.check(model);
   const QString targets = rasterDestination(parameters, targetsName, context);
   const bool hasTargets = !targets.isEmpty() || isGiven(parameters, polygonsName);
   const QString risk = rasterDestination(parameters, riskReturnName, context);
@@ -227,7 +251,13 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   options.halo = model.layout().halo();
   options.outputBands = spread.isEmpty() ? 1 : 2;
   RangeShares shares(model);
-  TileFunction tiles = shares.counted(tilesOf(model, hasRisk, parameters, context));
+  TileFunction tiles = tilesOf(model, hasRisk, parameters, context);
+  if (probability.isWanted()) {
+    tiles = options.outputBands == 1 ? withLogits(model)
+                                     : withLogits(model, std::move(tiles), options.outputBands);
+    ++options.outputBands;
+  }
+  tiles = shares.counted(std::move(tiles));
   const bool maskOutside = parameterAsBoolean(parameters, maskOutsideName, context);
   std::shared_ptr<const Applicability> area;
   if (maskOutside || !maps.dissimilarity.isEmpty() || !maps.applicable.isEmpty()) {
@@ -241,9 +271,11 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
                    std::to_string(source->grid().rows) + " cells with " + std::to_string(availableThreads()) +
                    " thread(s).");
   std::vector<std::unique_ptr<RasterSink>> sinks;
-  sinks.push_back(rasterOrNone(maps.probability, source->grid(), "probability"));
+  sinks.push_back(rasterOrNone(maps.score, source->grid(), "prospectivity score"));
   if (!spread.isEmpty())
-    sinks.push_back(rasterOrNone(spread, source->grid(), "standard deviation of the probability"));
+    sinks.push_back(rasterOrNone(spread, source->grid(), "standard deviation of the score"));
+  if (probability.isWanted())
+    sinks.push_back(probability.logits(source->grid()));
   const InsideCount* inside = nullptr;
   if (area) {
     sinks.push_back(rasterOrNone(maps.dissimilarity, source->grid(), "dissimilarity index"));
@@ -253,8 +285,10 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     sinks.push_back(std::move(count));
   }
   SplitSink sink(std::move(sinks));
-  const std::size_t mapped = computeTiles(*source, bands, mask.get(), sink, options, tiles,
-                                          progress.part(0, hasTargets || hasRisk ? 0.8 : 0.95));
+  const double mapsEnd = hasTargets || hasRisk ? 0.8 : 0.95;
+  const double tilesEnd = mapsEnd * (probability.isWanted() ? 0.8 : 1);
+  const std::size_t mapped =
+      computeTiles(*source, bands, mask.get(), sink, options, tiles, progress.part(0, tilesEnd));
   if (mapped == 0)
     throw Error(mLayersName.toStdString() +
                 ": no cell has data in every layer of the model; check the layers and the mask.");
@@ -265,14 +299,16 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     tellApplicability(*area, *inside, progress);
   RunOutputs outputs = outputsOf(parameters, context, progress);
   maps.handIn(area ? area->limit() : 0, context, outputs);
+  if (probability.isWanted())
+    probability.write(model, context, outputs, progress.part(tilesEnd, mapsEnd));
   if (hasRisk)
-    writeRiskReturnMap(maps.probability, spread, parameterAsDouble(parameters, riskScoreName, context),
+    writeRiskReturnMap(maps.score, spread, parameterAsDouble(parameters, riskScoreName, context),
                        isGiven(parameters, riskSpreadName)
                            ? std::optional<double>(parameterAsDouble(parameters, riskSpreadName, context))
                            : std::nullopt,
                        risk, context, outputs, progress.part(0.8, 0.86));
   if (hasTargets) {
-    const std::unique_ptr<RasterSource> map = openRaster(maps.probability.toStdString());
+    const std::unique_ptr<RasterSource> map = openRaster(maps.score.toStdString());
     const double from = hasRisk ? 0.86 : 0.8;
     const std::vector<TargetLevel> levels =
         levelsOf(*map, parameters, context, progress.part(from, from + 0.06));

@@ -42,7 +42,7 @@ QString TrainReferenceAlgorithm::shortHelpString() const {
       "Samples that equal each other in every feature are held out together. Several sets of non-deposits "
       "(field 'set') are trained and judged each with all deposits, on one division; the model holds those "
       "of "
-      "all sets.\n\n"
+      "all sets. Held-out scores are calibrated (Platt scaling) as a network's are.\n\n"
       "The model file (.pt) goes wherever a network's goes: Predict prospectivity, SHAP values, SHAP map, "
       "ICE "
       "and PDP plots, Compare models. Python opens it with torch.jit.load. The same seed gives the same "

@@ -140,6 +140,9 @@ void TrainingAlgorithm::addModelOutputs() {
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("METRICS"), QStringLiteral("Metrics"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true));
   addParameter(new QgsProcessingParameterFeatureSink(
+      QStringLiteral("RELIABILITY"), QStringLiteral("Reliability of scores and probabilities"),
+      Qgis::ProcessingSourceType::Vector, QVariant(), true, false));
+  addParameter(new QgsProcessingParameterFeatureSink(
       QStringLiteral("BLOCKS"), QStringLiteral("Spatial blocks"), Qgis::ProcessingSourceType::VectorPolygon,
       QVariant(), true, false));
   addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
@@ -322,6 +325,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
       modelRecord(learner.kind(), plainParameters(*this, parameters, context), chance,
                   validationName(task.split.method), results, summary, fitted.history, PROSPECTIVITY_VERSION);
   fitted.model->record.sets = setsRecord(summary, fitted.memberSets);
+  const ModelCalibration calibration = calibrate(table, results, chance);
+  fitted.model->record.calibration = calibration.stored;
 
   RunOutputs outputs = outputsOf(parameters, context, progress);
   const QVariantMap numbers = headlineValues(summary);
@@ -333,15 +338,18 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   std::vector<std::string> questions;
   for (const Sentence& question : task.questions)
     questions.push_back(inWords(question));
-  outputs.report([&] { return trainingReport(table, results, summary, fitted, questions); },
+  outputs.report([&] { return trainingReport(table, results, summary, fitted, questions, calibration); },
                  linesOf(computedWith()));
   outputs.table(QStringLiteral("METRICS"), metricsFields(summary.sets.has_value()),
                 [&](QgsFeatureSink& to) { return writeMetrics(summary, to); });
+  outputs.table(QStringLiteral("RELIABILITY"), reliabilityFields(),
+                [&](QgsFeatureSink& to) { return writeReliability(calibration, to); });
   if (task.split.method == SplitMethod::SpatialBlocks)
     outputs.layer(QStringLiteral("BLOCKS"), blockFields(), Qgis::WkbType::Polygon, source().sourceCrs(),
                   [&](QgsFeatureSink& to) { return writeBlocks(division.blocks, to); });
   for (const std::string& line : headline(learner.kind(), summary))
     progress.message(line);
+  progress.message(sentenceOf(calibration));
   return outputs.results();
 }
 

@@ -31,7 +31,7 @@ class TrainingAlgorithm : public Algorithm {
   /// SCALING to DEVICE and SEED: the network and its fitting.
   void addNetworkParameters();
 
-  /// FINAL_MODEL, MODEL, METRICS, BLOCKS, REPORT and the headline numbers, for trainAndWrite().
+  /// FINAL_MODEL, MODEL, METRICS, RELIABILITY, BLOCKS, REPORT and the headline numbers, for trainAndWrite().
   void addModelOutputs();
 
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,

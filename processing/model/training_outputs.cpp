@@ -133,6 +133,40 @@ long long writeMetrics(const MetricsSummary& summary, QgsFeatureSink& sink) {
   return written;
 }
 
+QgsFields reliabilityFields() {
+  QgsFields fields;
+  fields.append(makeField(QStringLiteral("what"), QMetaType::QString));
+  fields.append(makeField(QStringLiteral("group"), QMetaType::Int));
+  for (const char* name : {"samples", "mean", "deposit_share", "share_low", "share_high", "calibration_error",
+                           "error_low", "error_high"})
+    fields.append(makeField(QString::fromLatin1(name), QMetaType::Double));
+  return fields;
+}
+
+namespace {
+
+long long writeGroups(const QString& what, const Reliability& reliability, QgsFeatureSink& sink) {
+  const QVariant null = nullOf(QMetaType::Double);
+  int number = 0;
+  for (const ReliabilityGroup& group : reliability.groups)
+    add(sink, QVector<QVariant>{what, ++number, numberOrNull(group.samples), numberOrNull(group.score),
+                                numberOrNull(group.share), numberOrNull(group.interval.low),
+                                numberOrNull(group.interval.high), null, null, null});
+  add(sink, QVector<QVariant>{what, nullOf(QMetaType::Int), null, null, null, null, null,
+                              numberOrNull(reliability.error), numberOrNull(reliability.errorInterval.low),
+                              numberOrNull(reliability.errorInterval.high)});
+  return number + 1;
+}
+
+} // namespace
+
+long long writeReliability(const ModelCalibration& calibration, QgsFeatureSink& sink) {
+  long long rows = writeGroups(QStringLiteral("prospectivity score"), calibration.score, sink);
+  if (calibration.probability)
+    rows += writeGroups(QStringLiteral("calibrated probability"), *calibration.probability, sink);
+  return rows;
+}
+
 QgsFields studyFields() {
   QgsFields fields;
   fields.append(makeField(QStringLiteral("rank"), QMetaType::Int));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/train/metrics_summary.h"
+#include "engine/train/model_calibration.h"
 #include "engine/train/study.h"
 #include "engine/train/training_folds.h"
 
@@ -29,6 +30,11 @@ QgsFields metricsFields(bool hasSets);
 /// then mean and standard deviation over the folds; and with sets the standard deviation between sets and the
 /// one within a set (SetSpread). Returns the number of rows.
 long long writeMetrics(const MetricsSummary& summary, QgsFeatureSink& sink);
+
+/// Fields: what (prospectivity score, calibrated probability), group, samples, mean, share of deposits with
+/// its interval; a row per group, then one that has the expected calibration error with its own.
+QgsFields reliabilityFields();
+long long writeReliability(const ModelCalibration& calibration, QgsFeatureSink& sink);
 
 /// Fields: rank, method, ordering, trainings, mean (as the metric is named) and standard deviation (sd_...)
 /// of every metric and of overfitting, difference and p of the paired tests against no augmentation.

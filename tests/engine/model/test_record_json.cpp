@@ -26,6 +26,7 @@ class TestRecordJson : public QObject {
   void whatIsWrittenComesBack();
   void setsOfNonDepositsComeBack();
   void theModelFileHoldsTheText();
+  void aCalibrationIsKept();
   void filesOfOlderVersionsAreRead_data();
   void filesOfOlderVersionsAreRead();
   void whatIsMissingIsUnknown();
@@ -252,6 +253,29 @@ void TestRecordJson::theModelFileHoldsTheText() {
   QCOMPARE(jsonOf(modelBackend().load(path)->record, NetworkModel::networks()).dump(), text);
 }
 
+void TestRecordJson::aCalibrationIsKept() {
+  const ModelKind& kind = NetworkModel::networks();
+  TrainingRecord record;
+  QVERIFY(!recordOf(jsonOf(record, kind), kind).calibration);
+  record.calibration = Calibration{0.5, -0.25, 0.01, 0.04, -0.001, 118, 120};
+  const std::string text =
+      R"({"platt_scaling":{"covariance":-0.001,"deposits":118,"intercept":-0.25,"intercept_interval":)"
+      R"([-0.641993,0.141993],"intercept_variance":0.04,"non_deposits":120,"slope":0.5,)"
+      R"("slope_interval":[0.304004,0.695996],"slope_variance":0.01}})";
+  QCOMPARE(QString::fromStdString(jsonOf(record, kind).dump()), QString::fromStdString(text));
+  const Calibration back = recordOf(json::parse(text), kind).calibration.value();
+  QCOMPARE(back.slope, 0.5);
+  QCOMPARE(back.intercept, -0.25);
+  QCOMPARE(back.slopeVariance, 0.01);
+  QCOMPARE(back.interceptVariance, 0.04);
+  QCOMPARE(back.covariance, -0.001);
+  QCOMPARE(back.deposits, std::size_t{118});
+  QCOMPARE(back.nonDeposits, std::size_t{120});
+  QVERIFY(back.isTrustworthy());
+  // What a file does not say is no calibration to trust.
+  QVERIFY(!recordOf(json::parse(R"({"platt_scaling":{"slope":1}})"), kind).calibration->isTrustworthy());
+}
+
 void TestRecordJson::filesOfOlderVersionsAreRead_data() {
   QTest::addColumn<QString>("text");
   const auto row = [](const char* name, const char* text) { QTest::newRow(name) << QString(text); };
@@ -344,6 +368,10 @@ void TestRecordJson::partsOfAnotherTypeAreRefused_data() {
   row("/metrics/rows/0", "{}");
   row("/metrics/rows/0/network", "[]");
   row("/metrics/rows/0/overfitting", "true");
+  row("/platt_scaling", "3");
+  row("/platt_scaling", "null");
+  row("/platt_scaling/slope", "\"steep\"");
+  row("/platt_scaling/deposits", "-1");
   row("/history/folds", "3");
   row("/history/folds/0", "{}");
   row("/history/final", "[]");

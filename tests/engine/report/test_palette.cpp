@@ -119,6 +119,7 @@ void TestPalette::whatMustBeToldApartIs_data() {
   row("classes", {palette::deposit, palette::nonDeposit}, 60);
   row("training and validation", {palette::training, palette::validation}, 50);
   row("a model, logistic regression, a layer", {palette::judged, palette::logistic, palette::bestLayer}, 35);
+  row("scores and calibrated probabilities", {palette::judged, palette::calibrated}, 35);
   row("networks and baselines", {palette::judged, palette::baselines}, 50);
   row("two models", {palette::modelA, palette::modelB}, 30);
   row("deposits captured, area left out", {palette::deposit, palette::areaLeftOut}, 50);
