@@ -41,7 +41,7 @@ struct FoldRecord {
   std::size_t validation = 0; ///< held out for early stopping
   std::size_t augmented = 0;  ///< synthetic samples added by augmentation
   std::size_t test = 0;
-  int bestEpoch = 0; ///< as in FitHistory
+  int bestEpoch = 0; ///< as in FitHistory; of several members their median
 };
 
 struct SplitRecord {
@@ -67,7 +67,8 @@ struct MetricsRecord {
   std::vector<TestedPart> parts;
 };
 
-/// What kinds of models add that are fitted in epochs; of other kinds the histories are empty.
+/// What kinds of models add that are fitted in epochs; of other kinds the histories are empty. Where a
+/// training fits several members, a history is their mean.
 struct EpochsRecord {
   static constexpr std::size_t mostFolds = 30; ///< of more folds the first are kept
 

@@ -67,6 +67,7 @@ FittedModel finalModel(const SampleTable& table, const std::vector<std::string>&
                        const std::vector<FoldResult>& folds, const Learner& learner, FinalModel kind,
                        std::uint64_t seed, const Progress& progress) {
   FittedModel result;
+  result.kind = kind;
   if (kind == FinalModel::Ensemble) {
     std::vector<std::shared_ptr<const Model>> models;
     for (const FoldResult& fold : folds)

@@ -12,14 +12,15 @@ namespace prospectivity {
 
 /// What the model file holds after the folds have been judged.
 enum class FinalModel {
-  Refit,   ///< one model on all observed samples, for the median of the folds' best numbers of epochs
-  Ensemble ///< the models of all folds, so that prediction has a spread
+  Refit,   ///< fitted once more on all observed samples (Learner::withoutStopping), all members of a training
+  Ensemble ///< the models of all folds, each with all its members
 };
 const Choices& finalModelChoices();
 
 struct FittedModel {
   std::unique_ptr<Model> model; ///< without a record
   FitHistory history;           ///< of the refit; empty for an ensemble
+  FinalModel kind = FinalModel::Refit;
 };
 
 /// `features` are the names in the order in which the model will be given rows. The background for SHAP is

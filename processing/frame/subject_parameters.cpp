@@ -73,6 +73,10 @@ const char* parameterOf(Subject subject) {
     return "WEIGHT_DECAY";
   case Subject::Patience:
     return "PATIENCE";
+  case Subject::Members:
+    return "MEMBERS";
+  case Subject::Mixup:
+    return "MIXUP";
   case Subject::ReferenceModel:
     return "METHOD";
   case Subject::Validation:

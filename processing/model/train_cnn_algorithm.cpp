@@ -61,6 +61,13 @@ QString TrainCnnAlgorithm::shortHelpString() const {
       "the "
       "best single layer and logistic regression. Overfitting is training accuracy minus test accuracy on "
       "observed samples.\n\n"
+      "Recipe: each training fits several networks on the same samples, which differ in their seeds alone; "
+      "their mean log-odds are the prediction. With the cosine schedule all samples of the training part are "
+      "fitted for a fixed number of epochs while the learning rate falls to zero. Early stopping keeps a "
+      "fifth "
+      "of them back and stops when their loss no longer falls; a call that gives Patience and no schedule "
+      "asks for it. Mixup (Zhang, Cisse, Dauphin & Lopez-Paz 2018) fits mixtures of two samples and of their "
+      "labels, in shares drawn from a Beta distribution: 0.1 to 0.4 mixes little, 1 evenly.\n\n"
       "Window 1 (the default) is the vector network: convolutions along the ordered features. A larger odd "
       "window is the windowed network: convolutions over the cells around each sample; it needs the evidence "
       "stack, in the CRS of the samples, and leaves out samples whose window touches NoData or the edge. "
@@ -71,9 +78,9 @@ QString TrainCnnAlgorithm::shortHelpString() const {
       "it where the direction of things matters, such as hill shade.\n\n"
       "The model file (.pt) is a TorchScript archive that Python opens with torch.jit.load: features in "
       "original "
-      "units in, probabilities out. Final model: refitted on all observed samples for the median best number "
-      "of "
-      "epochs, or the ensemble of all fold networks, which gives predictions an uncertainty.\n\n"
+      "units in, probabilities out. Final model: as many networks once more on all observed samples (after "
+      "early stopping for the median best number of epochs), or the networks of all folds. Where it holds "
+      "several, predictions have an uncertainty.\n\n"
       "Defaults suit a few dozen to a few hundred samples. The same seed gives the same model file.");
 }
 
@@ -112,8 +119,9 @@ void TrainCnnAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingCont
   mStack = rasterFile(stack, QStringLiteral("STACK"));
 }
 
-QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContext& context,
                                    QgsProcessingFeedback*, const Progress& progress) {
+  const QVariantMap parameters = withSchedule(given, progress);
   LearningTask task;
   task.table = samples(parameters, context, progress);
   task.features = task.table.features;
