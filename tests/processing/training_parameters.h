@@ -5,8 +5,8 @@
 
 namespace prospectivity {
 
-/// What the tests of traincnn give it: a small network that learns mappedSamples() in a moment, alone and with
-/// early stopping. `more` adds to it and overrides it.
+/// What the tests of traincnn give it: a small network that learns mappedSamples() in a moment, alone and
+/// with early stopping. `more` adds to it and overrides it.
 inline QVariantMap trainingParameters(QgsVectorLayer* samples, const QString& model,
                                       const QVariantMap& more = {}) {
   QVariantMap result{{"SAMPLES", QVariant::fromValue(samples)},
