@@ -20,8 +20,7 @@ struct FitOptions {
   int batchSize = 32;
   double learningRate = 1e-3; ///< cosine: of the first step
   double weightDecay = 1e-4;  ///< decoupled, times the rate of the step
-  int patience =
-      20; ///< early stopping: epochs without a lower validation loss before it; 0: never stop early
+  int patience = 20;          ///< early stopping: epochs without a lower validation loss before it; 0: never
 
   /// Both parameters of the Beta distribution by which mixup mixes the samples of a batch; 0: off.
   double mixup = 0;

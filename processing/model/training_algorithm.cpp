@@ -196,7 +196,7 @@ QVariantMap TrainingAlgorithm::withSchedule(const QVariantMap& parameters, const
   const QString schedule = QStringLiteral("SCHEDULE");
   if (isGiven(parameters, schedule) || !isGiven(parameters, QStringLiteral("PATIENCE")))
     return parameters;
-  progress.message("PATIENCE is given without SCHEDULE, so that the training stops early.");
+  progress.message("PATIENCE is given without SCHEDULE: the schedule is early stopping.");
   QVariantMap result = parameters;
   result.insert(schedule, static_cast<int>(Schedule::EarlyStopping));
   return result;

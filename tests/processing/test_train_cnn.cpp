@@ -277,7 +277,7 @@ void TestTrainCnn::patienceWithoutAScheduleStopsEarly() {
   const auto weights = [](const Model& model) {
     return asNetwork(model).members[0].network.layers.back().weight;
   };
-  const QString told = "PATIENCE is given without SCHEDULE, so that the training stops early.";
+  const QString told = "PATIENCE is given without SCHEDULE: the schedule is early stopping.";
   QStringList messages;
   const auto former = trained({{"PATIENCE", 4}}, messages);
   QVERIFY(former && messages.contains(told));
