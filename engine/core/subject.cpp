@@ -75,6 +75,10 @@ const char* wordsOf(Subject subject) {
     return "weight decay";
   case Subject::Patience:
     return "patience";
+  case Subject::Members:
+    return "members";
+  case Subject::Mixup:
+    return "mixup";
   case Subject::ReferenceModel:
     return "reference model";
   case Subject::Validation:

@@ -44,6 +44,8 @@ enum class Subject {
   LearningRate,
   WeightDecay,
   Patience,
+  Members,
+  Mixup,
   ReferenceModel,
   // Division of samples.
   Validation,

@@ -32,9 +32,9 @@ struct ModelKind {
   const char* member; ///< what a member is called, such as "network"
 };
 
-/// A trained model of any kind: one member, or the ensemble of fold models. Its logit is the mean of the
-/// members' logits and its prospectivity score the sigmoid of that, so that explanations in logit space add
-/// up over the members.
+/// A trained model of any kind: one member, or an ensemble: those of one training, or of all folds. Its logit
+/// is the mean of the members' logits and its prospectivity score the sigmoid of that, so that explanations
+/// in logit space add up over the members.
 ///
 /// A kind of model must give logits of rows. Everything else has a default that works for any model, from
 /// those logits alone; a kind overrides what it can do faster, exactly, or at all. What an ability returns is

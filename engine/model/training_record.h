@@ -42,7 +42,7 @@ struct FoldRecord {
   std::size_t validation = 0; ///< held out for early stopping
   std::size_t augmented = 0;  ///< synthetic samples added by augmentation
   std::size_t test = 0;
-  int bestEpoch = 0; ///< as in FitHistory
+  int bestEpoch = 0; ///< as in FitHistory; of several members their median
   int set = 0;       ///< of the non-deposits, from 1; 0: there is one set
 };
 
@@ -80,7 +80,8 @@ struct SetsRecord {
   double scoreWithin = 0;      ///< and within a set, over deposits
 };
 
-/// What kinds of models add that are fitted in epochs; of other kinds the histories are empty.
+/// What kinds of models add that are fitted in epochs; of other kinds the histories are empty. Where a
+/// training fits several members, a history is their mean.
 struct EpochsRecord {
   static constexpr std::size_t mostFolds = 30; ///< of more folds the first are kept
 
@@ -102,7 +103,7 @@ struct TrainingRecord {
   std::optional<SplitRecord> split;
   std::optional<MetricsRecord> metrics;
   std::optional<EpochsRecord> epochs;
-  std::optional<SetsRecord> sets; ///< where there were several sets of non-deposits
+  std::optional<SetsRecord> sets;         ///< where there were several sets of non-deposits
   std::optional<Calibration> calibration; ///< refused where held-out samples do not show one
 };
 

@@ -75,9 +75,10 @@ TileFunction withLogits(const Model& model, TileFunction prediction, int bands) 
 
 TileFunction ensembleTiles(const Model& model) {
   if (model.memberCount() < 2)
-    throw Error("%1: the model has one member and no spread between members: train it with the ensemble of "
-                "fold models as the final model, or choose Monte-Carlo dropout.",
-                Subject::Uncertainty);
+    throw Error(
+        "%1: the model has one member and no spread between members: train a network with %2 above 1, "
+        "or take the ensemble of fold models as the final model, or choose Monte-Carlo dropout.",
+        Subject::Uncertainty, Subject::Members);
   std::vector<BlockLogits> members;
   for (std::size_t m = 0; m < model.memberCount(); ++m)
     members.push_back(model.member(m)->blockLogits());

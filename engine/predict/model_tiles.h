@@ -12,8 +12,8 @@ namespace prospectivity {
 /// function only as long as it is made.
 TileFunction probabilityTiles(const Model& model);
 
-/// Two bands: score, and the standard deviation of the members' scores (the spread of an
-/// ensemble of fold models). Throws Error when the model has one member only.
+/// Two bands: score, and the standard deviation of the members' scores about their own mean,
+/// which is not the first band: that is of the mean logit. Throws Error when the model has one member only.
 TileFunction ensembleTiles(const Model& model);
 
 /// Two bands: score, and the standard deviation over `passes` (at least 2) thinned networks (Gal &

@@ -112,6 +112,7 @@ FittedModel finalModel(const SampleTable& table, const std::vector<std::string>&
                        const std::vector<FoldResult>& folds, const Learner& learner, FinalModel kind,
                        std::uint64_t seed, const Progress& progress) {
   FittedModel result;
+  result.kind = kind;
   const std::vector<int> sets = setsOf(table);
   std::vector<std::shared_ptr<const Model>> models;
   const auto add = [&](const std::shared_ptr<const Model>& model, int set) {

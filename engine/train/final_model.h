@@ -12,8 +12,8 @@ namespace prospectivity {
 
 /// What the model file holds after the folds have been judged.
 enum class FinalModel {
-  Refit,   ///< one model on all observed samples, for the median of the folds' best numbers of epochs
-  Ensemble ///< the models of all folds, so that prediction has a spread
+  Refit,   ///< fitted once more on all observed samples (Learner::withoutStopping), all members of a training
+  Ensemble ///< the models of all folds, each with all its members
 };
 const Choices& finalModelChoices();
 
@@ -21,6 +21,7 @@ struct FittedModel {
   std::unique_ptr<Model> model; ///< without a record
   FitHistory history;           ///< of the refit; empty for an ensemble, and for sets of non-deposits
   std::vector<int> memberSets;  ///< the set that each member was trained on; empty where there are no sets
+  FinalModel kind = FinalModel::Refit;
 };
 
 /// `features` are the names in the order in which the model will be given rows. The background for SHAP is

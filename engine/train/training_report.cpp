@@ -97,20 +97,40 @@ bool hasHistory(const std::vector<FoldResult>& folds) {
                      [](const FoldResult& fold) { return !fold.trained.history.trainingLoss.empty(); });
 }
 
+bool hasValidation(const std::vector<FoldResult>& folds) {
+  return std::any_of(folds.begin(), folds.end(),
+                     [](const FoldResult& fold) { return !fold.trained.validationRows.empty(); });
+}
+
+std::size_t membersOf(const FoldResult& fold) {
+  return fold.trained.model ? fold.trained.model->memberCount() : 1;
+}
+
 void addLearningCurves(Report& report, const std::vector<FoldResult>& folds) {
+  const bool validates = hasValidation(folds);
+  const std::size_t members = membersOf(folds.front());
+  const std::string oneLine =
+      members == 1 ? "One line per training. "
+                   : "One line per training, the mean of its " + std::to_string(members) + " networks. ";
   report.heading("Learning curves");
   std::vector<Series> loss;
   addHistories(loss, folds, "training", palette::training, &FitHistory::trainingLoss);
   addHistories(loss, folds, "validation", palette::validation, &FitHistory::validationLoss);
-  report.chart(chartOf("Loss",
-                       "One line per training. Validation that turns upwards while training still falls is "
-                       "overfitting; training stopped there and went back to the best epoch.",
-                       {"Epoch"}, {"Weighted cross-entropy", "nats"}, std::move(loss)));
+  report.chart(
+      chartOf("Loss",
+              oneLine + (validates ? "Validation that turns upwards while training still falls is "
+                                     "overfitting; training stopped there and went back to the best epoch."
+                                   : "The number of epochs was fixed and no sample was kept back to "
+                                     "decide when to stop, so that there is no validation part."),
+              {"Epoch"}, {"Weighted cross-entropy", "nats"}, std::move(loss)));
   std::vector<Series> accuracy;
   addHistories(accuracy, folds, "training", palette::training, &FitHistory::trainingAccuracy);
   addHistories(accuracy, folds, "validation", palette::validation, &FitHistory::validationAccuracy);
   report.chart(chartOf("Accuracy",
-                       "The validation part is taken from the training part; test samples play no role here.",
+                       validates ? "The validation part is taken from the training part; test samples play "
+                                   "no role here."
+                                 : "Of the samples that the networks were fitted on; test samples play no "
+                                   "role here.",
                        {"Epoch"}, {"Share of right decisions"}, std::move(accuracy)));
 }
 
@@ -189,16 +209,6 @@ void addSets(Report& report, const SetsSummary& sets) {
   report.table(table);
 }
 
-/// What the model file holds, as the end of a sentence.
-std::string contents(const FittedModel& fitted, const MetricsSummary& summary) {
-  const std::string member = fitted.model->kind().member;
-  if (summary.sets)
-    return std::to_string(fitted.model->memberCount()) + " " + member + "s, of all " +
-           std::to_string(summary.sets->sets.size()) + " sets of non-deposits.";
-  return fitted.model->memberCount() == 1 ? "one " + member + " fitted on all observed samples."
-                                          : "the " + member + "s of all folds.";
-}
-
 /// A reference model is not held against itself.
 std::string verdict(const ModelKind& kind, const MetricSpread& network, const MetricSpread& logistic,
                     const MetricSpread& layer) {
@@ -218,6 +228,25 @@ std::string verdict(const ModelKind& kind, const MetricSpread& network, const Me
     return text + "The gain is smaller than the spread between folds: prefer the simpler model unless more "
                   "samples confirm it.";
   return text + "The " + title + " does not beat it: the simpler model is as good here.";
+}
+
+/// What a training fits, and what the model file holds.
+std::string contentsOf(const FittedModel& model, std::size_t membersPerTraining,
+                       const MetricsSummary& summary) {
+  const std::string member = model.model->kind().member;
+  const std::size_t count = model.model->memberCount();
+  const std::string counted = count == 1 ? "one " + member : std::to_string(count) + " " + member + "s";
+  std::string text;
+  if (membersPerTraining > 1)
+    text = "Each training fits " + std::to_string(membersPerTraining) + " " + member +
+           "s that differ in their seeds alone; their prediction is the mean of their log-odds. ";
+  if (summary.sets)
+    return text + "The model file holds " + counted + ", of all " +
+           std::to_string(summary.sets->sets.size()) + " sets of non-deposits.";
+  if (model.kind == FinalModel::Refit)
+    return text + "The model file holds " + counted + " fitted on all observed samples.";
+  return text + "The model file holds the " +
+         (membersPerTraining > 1 ? counted + " of all folds." : member + "s of all folds.");
 }
 
 } // namespace
@@ -250,10 +279,8 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
                   {"AUC", figure(&Metrics::auc)},
                   {"Overfitting", formatWithError(overfitting, overfittingSpread)}});
   report.paragraph(verdict(kind, network, summary.logistic, summary.bestLayer));
-  report.paragraph(
-      "Overfitting is training accuracy minus test accuracy, on observed samples only. The model "
-      "file holds " +
-      contents(model, summary));
+  report.paragraph("Overfitting is training accuracy minus test accuracy, on observed samples only. " +
+                   contentsOf(model, membersOf(folds.front()), summary));
   if (summary.sets)
     addSets(report, *summary.sets);
   if (hasHistory(folds))

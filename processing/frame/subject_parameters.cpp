@@ -75,6 +75,10 @@ const char* parameterOf(Subject subject) {
     return "WEIGHT_DECAY";
   case Subject::Patience:
     return "PATIENCE";
+  case Subject::Members:
+    return "MEMBERS";
+  case Subject::Mixup:
+    return "MIXUP";
   case Subject::ReferenceModel:
     return "METHOD";
   case Subject::Validation:

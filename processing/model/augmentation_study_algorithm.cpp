@@ -91,7 +91,8 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
       "Samples are as for Train CNN: a 0/1 label field and numeric features in any unit; rows with gaps are "
       "left "
       "out and counted; of several sets of non-deposits Set (default 1) is used, with all deposits. "
-      "Augmentation, ordering and scaling see the training part only. 'Random (control)' "
+      "Augmentation, ordering and scaling see the training part only. Mixup, members and "
+      "schedule are the same in every training of a study. 'Random (control)' "
       "shows "
       "what an ordering is worth.\n\n"
       "All cores are used, one training each. A study that was cancelled goes on where it stopped when it is "
@@ -169,15 +170,18 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   return plan;
 }
 
-QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcessingContext& context,
                                             QgsProcessingFeedback*, const Progress& progress) {
+  const QVariantMap parameters = withSchedule(given, progress);
   const SampleTable table = samples(parameters, context, progress);
   const StudyPlan study = plan(table, parameters, context, progress);
+  const int members = study.learner({}, {})->members();
   const auto [rankedBy, metric] =
       rankings[static_cast<std::size_t>(chosen(parameters, QStringLiteral("RANK_BY"), context))];
   progress.message(std::to_string(study.methods.size()) + " augmentations x " +
                    std::to_string(study.orderings.size()) + " orderings x " +
-                   std::to_string(study.folds.size()) + " folds.");
+                   std::to_string(study.folds.size()) + " folds" +
+                   (members == 1 ? std::string(".") : ", " + std::to_string(members) + " networks each."));
   const StudyResult result = runStudy(table, study, metric, progress);
   if (result.resumed > 0)
     progress.message(std::to_string(result.resumed) + " trainings were taken from the run that was stopped.");

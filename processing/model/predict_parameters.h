@@ -11,7 +11,7 @@ namespace prospectivity::predict {
 enum class Uncertainty { None, Ensemble, MonteCarloDropout };
 inline const Choices& uncertaintyChoices() {
   static const Choices choices{{"none", "None"},
-                               {"ensemble", "Ensemble of fold models"},
+                               {"ensemble", "Ensemble (members of the model)"},
                                {"monte-carlo-dropout", "Monte-Carlo dropout"}};
   return choices;
 }

@@ -11,6 +11,7 @@
 #include "engine/train/computed_with.h"
 #include "engine/train/model_record.h"
 #include "engine/train/sets_summary.h"
+#include "engine/train/training_recipe.h"
 #include "engine/train/training_report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
@@ -120,13 +121,24 @@ void TrainingAlgorithm::addNetworkParameters() {
       QStringLiteral("DENSE"), QStringLiteral("Hidden dense layers, such as '64' or '64,32' (empty: none)"),
       QVariant(), false, true));
   addAdvancedParameter(number("DROPOUT", QStringLiteral("Dropout"), Number::Double, 0.2));
-  addParameter(number("EPOCHS", QStringLiteral("Epochs at most"), Number::Integer, 200));
-  addAdvancedParameter(number("BATCH_SIZE", QStringLiteral("Batch size"), Number::Integer, 32));
-  addAdvancedParameter(number("LEARNING_RATE", QStringLiteral("Learning rate"), Number::Double, 1e-3));
-  addAdvancedParameter(number("WEIGHT_DECAY", QStringLiteral("Weight decay"), Number::Double, 1e-4));
+  addParameter(number("MEMBERS", QStringLiteral("Networks per training, whose mean is the prediction"),
+                      Number::Integer, defaultRecipe.members));
+  addParameter(number("EPOCHS", QStringLiteral("Epochs (with early stopping: at most)"), Number::Integer,
+                      defaultRecipe.epochs));
+  addAdvancedParameter(choice("SCHEDULE", QStringLiteral("Schedule of the training"), scheduleChoices(),
+                              static_cast<int>(defaultRecipe.schedule)));
   addAdvancedParameter(
-      number("PATIENCE", QStringLiteral("Epochs without improvement before stopping (0: never stop early)"),
-             Number::Integer, 20));
+      number("BATCH_SIZE", QStringLiteral("Batch size"), Number::Integer, defaultRecipe.batchSize));
+  addAdvancedParameter(number("LEARNING_RATE", QStringLiteral("Learning rate (cosine: at the start)"),
+                              Number::Double, defaultRecipe.learningRate));
+  addAdvancedParameter(
+      number("WEIGHT_DECAY", QStringLiteral("Weight decay"), Number::Double, defaultRecipe.weightDecay));
+  addAdvancedParameter(number("MIXUP", QStringLiteral("Mixup: parameter of its Beta distribution (0: off)"),
+                              Number::Double, defaultRecipe.mixup));
+  addAdvancedParameter(
+      number("PATIENCE",
+             QStringLiteral("Early stopping: epochs without improvement before it (0: never stop early)"),
+             Number::Integer, defaultRecipe.patience));
   addAdvancedParameter(choice("DEVICE", QStringLiteral("Device"), deviceChoices(), 0));
   addSeedParameter();
 }
@@ -201,6 +213,16 @@ std::vector<std::size_t> TrainingAlgorithm::groupsOfEqual(const SampleTable& tab
   return std::move(equal.groups);
 }
 
+QVariantMap TrainingAlgorithm::withSchedule(const QVariantMap& parameters, const Progress& progress) {
+  const QString schedule = QStringLiteral("SCHEDULE");
+  if (isGiven(parameters, schedule) || !isGiven(parameters, QStringLiteral("PATIENCE")))
+    return parameters;
+  progress.message("PATIENCE is given without SCHEDULE: the schedule is early stopping.");
+  QVariantMap result = parameters;
+  result.insert(schedule, static_cast<int>(Schedule::EarlyStopping));
+  return result;
+}
+
 TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,
                                                   QgsProcessingContext& context, int features) const {
   const auto integer = [&](const char* name) {
@@ -227,6 +249,9 @@ TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,
   options.fit.shape.pooling = static_cast<Pooling>(choice("POOLING"));
   options.fit.shape.dense = sizes("DENSE");
   options.fit.shape.dropout = real("DROPOUT");
+  options.members = integer("MEMBERS");
+  options.fit.schedule = static_cast<Schedule>(choice("SCHEDULE"));
+  options.fit.mixup = real("MIXUP");
   options.fit.epochs = integer("EPOCHS");
   options.fit.batchSize = integer("BATCH_SIZE");
   options.fit.learningRate = real("LEARNING_RATE");
@@ -308,7 +333,9 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   progress.message(std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
                    " non-deposits" + (sets > 0 ? " in " + std::to_string(sets) + " sets" : "") + ", " +
                    std::to_string(task.features.size()) + " features, " + std::to_string(folds.size()) +
-                   " trainings.");
+                   " trainings" +
+                   (learner.members() == 1 ? std::string(".")
+                                           : " of " + std::to_string(learner.members()) + " networks each."));
   const std::vector<FoldResult> results =
       crossValidate(table, folds, learner, chance, 0, progress.part(0, shareOfFolds));
   MetricsSummary summary =

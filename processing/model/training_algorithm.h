@@ -28,7 +28,7 @@ class TrainingAlgorithm : public Algorithm {
   void addAugmentationParameters();
   /// VALIDATION, TEST_FRACTION, FOLDS, REPEATS (with the default given), BLOCK_SIZE.
   void addSplitParameters(int repeats);
-  /// SCALING to DEVICE and SEED: the network and its fitting.
+  /// SCALING to DEVICE and SEED: the network and its fitting, with defaultRecipe.
   void addNetworkParameters();
 
   /// FINAL_MODEL, MODEL, METRICS, RELIABILITY, BLOCKS, REPORT and the headline numbers, for trainAndWrite().
@@ -59,6 +59,10 @@ class TrainingAlgorithm : public Algorithm {
 
   /// Groups of samples that a division must not part, for SplitOptions and TrainingOptions; tells of them.
   static std::vector<std::size_t> groupsOfEqual(const SampleTable& table, const Progress& progress);
+
+  /// The parameters with the schedule that they mean: a call from before SCHEDULE that gives PATIENCE asks
+  /// for early stopping, which is told.
+  static QVariantMap withSchedule(const QVariantMap& parameters, const Progress& progress);
 
   /// The network and its fitting, checked; ordering and augmentation are left empty. Throws Error naming the
   /// parameter.
