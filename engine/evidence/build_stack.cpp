@@ -84,7 +84,7 @@ StripPlan planStrips(const Grid& grid, std::size_t bands, const RasterSource* ma
   StripPlan plan{rowWindows(grid, tileRows, share / cellBytes, 0)};
   const std::size_t cells = plan.strips[0].cells();
   const std::size_t morePlanes = (share - std::min(share, cells * cellBytes)) / (cells * sizeof(float));
-  plan.bandsAtOnce = std::min({static_cast<std::size_t>(availableThreads()), bands, morePlanes + 1});
+  plan.bandsAtOnce = std::min({PlannedBand::mostAtOnce(), bands, morePlanes + 1});
   return plan;
 }
 
@@ -110,6 +110,7 @@ struct StackBuilder::Work {
   DerivedGrid grid;
   std::vector<std::unique_ptr<RasterSource>> warped;
   std::vector<PlannedBand> bands;
+  std::vector<ClassAccount> classes;
   std::unique_ptr<RasterSource> mask; ///< null: none
 };
 
@@ -121,7 +122,8 @@ StackBuilder::StackBuilder(StackRequest request, const Progress& progress) : mWo
     progress.message(reason);
   mWork->mask = maskRaster(mWork->grid.grid, std::move(mWork->request.mask), mWork->request.maskPolygons,
                            mWork->request.maskCrs);
-  mWork->bands = planBands(mWork->request, mWork->grid.grid, mWork->mask.get(), mWork->warped, progress);
+  mWork->bands =
+      planBands(mWork->request, mWork->grid.grid, mWork->mask.get(), mWork->warped, mWork->classes, progress);
   for (const PlannedBand& band : mWork->bands)
     progress.message(band.account.name + ": " + band.account.sourceGrid + "; " + band.account.treatment +
                      ".");
@@ -145,6 +147,7 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
   std::vector<PlannedBand>& bands = mWork->bands;
   StackAccount account;
   account.grid = mWork->grid;
+  account.classes = mWork->classes;
   std::vector<RunningMoments> moments(bands.size());
   const std::size_t correlatedStep = std::max<std::size_t>(grid.cells() / correlatedCells, 1);
   std::vector<double> correlated;

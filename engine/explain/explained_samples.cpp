@@ -17,6 +17,9 @@ double ExplainedSamples::shapleyAt(std::size_t row, std::size_t feature) const {
 
 std::string ExplainedSamples::valueText(std::size_t row, std::size_t feature) const {
   const double value = valueAt(row, feature);
+  if (!samples.descriptions.empty())
+    if (const std::string name = samples.descriptions[feature].className(value); !name.empty())
+      return name;
   return isCategorical(*this, feature) ? classes[feature].at(static_cast<std::size_t>(value) - 1)
                                        : formatNumber(value, 4);
 }

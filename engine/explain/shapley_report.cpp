@@ -3,6 +3,7 @@
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
+#include "engine/explain/class_table.h"
 #include "engine/explain/shapley_effect_charts.h"
 #include "engine/explain/shapley_importance_charts.h"
 #include "engine/explain/shapley_path_charts.h"
@@ -25,7 +26,9 @@ double largestResidual(const ExplainedSamples& explained) {
 
 /// Whether high values of a feature raise or lower the prediction, by the rank correlation of both.
 std::string directionOf(const ExplainedSamples& explained, std::size_t feature) {
-  if (isCategorical(explained, feature))
+  const std::vector<FeatureDescription>& descriptions = explained.samples.descriptions;
+  const bool areCodes = !descriptions.empty() && descriptions[feature].kind == FeatureKind::Codes;
+  if (areCodes || isCategorical(explained, feature))
     return "by class";
   Matrix pair(explained.samples.values.rows(), 2);
   pair.col(0) = explained.samples.values.col(static_cast<Eigen::Index>(feature));
@@ -94,6 +97,7 @@ Report shapleyReport(const ExplainedSamples& explained) {
   addWaterfall(report, explained, ranking(explained.shapley.prediction)[0]);
   addHeatMap(report, explained);
   report.table(featureTable(explained));
+  addClassTable(report, names, explained.samples.descriptions);
   return report;
 }
 

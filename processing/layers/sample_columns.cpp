@@ -74,7 +74,7 @@ bool isFieldOfSamples(const QString& name) {
   static const QSet<QString> names{QStringLiteral("sample_id"), QStringLiteral("label"),
                                    QStringLiteral("origin"),    QStringLiteral("parent_a"),
                                    QStringLiteral("parent_b"),  QStringLiteral("transforms"),
-                                   QStringLiteral("natures")};
+                                   QStringLiteral("natures"),   QStringLiteral("legends")};
   return names.contains(name.toLower());
 }
 

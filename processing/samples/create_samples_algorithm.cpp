@@ -71,7 +71,7 @@ QString CreateSamplesAlgorithm::shortHelpString() const {
       "Output: points in the CRS of the stack with sample_id, label, one field per band, "
       "origin 'observed', and what the stack knows of the layers: what it did to them (transforms), their "
       "kinds and units "
-      "(natures).");
+      "(natures), and what the classes of codes are called (legends).");
 }
 
 void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
