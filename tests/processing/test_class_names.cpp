@@ -10,6 +10,7 @@
 #include <qgsfeatureiterator.h>
 #include <qgsgeometry.h>
 #include <qgspalettedrasterrenderer.h>
+#include <qgsrasterdataprovider.h>
 #include <qgsrasterlayer.h>
 #include <qgsvectorlayer.h>
 
