@@ -30,9 +30,9 @@ namespace prospectivity {
 /// LabelCoding does. The places of a table without geometry are those of its coordinateColumns(). Numbers
 /// that look like NoData are warned of (sentinelDoubts()). Rows with a NULL or non-finite value or label are
 /// left out and counted in one warning. What is known of the layers of the features is read from the
-/// fields `transforms`, `natures` and `legends`. Throws Error: samples that do not agree in them; label field missing,
-/// no coding of labels, or of one value; a feature missing, chosen twice, or no evidence; fewer than two
-/// samples of a class
+/// fields `transforms`, `natures` and `legends`. Throws Error: samples that do not agree in them; label field
+/// missing, no coding of labels, or of one value; a feature missing, chosen twice, or no evidence; fewer than
+/// two samples of a class
 /// (`needBothClasses`), no usable row.
 ///
 /// `isEvidence`: what the features are has been settled, as for the samples that a model explains; their
