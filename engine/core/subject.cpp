@@ -37,6 +37,8 @@ const char* wordsOf(Subject subject) {
     return "non-deposits";
   case Subject::NegativeRatio:
     return "ratio of negatives";
+  case Subject::NegativeSets:
+    return "sets of negatives";
   case Subject::MinDistance:
     return "minimum distance";
   case Subject::Spacing:
@@ -89,6 +91,8 @@ const char* wordsOf(Subject subject) {
     return "block size";
   case Subject::Uncertainty:
     return "uncertainty";
+  case Subject::ExpectedDeposits:
+    return "number of expected deposits";
   case Subject::Applicability:
     return "area of applicability";
   case Subject::TargetPolygons:

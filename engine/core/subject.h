@@ -23,6 +23,7 @@ enum class Subject {
   Deposits,
   NonDeposits,
   NegativeRatio,
+  NegativeSets,
   MinDistance,
   Spacing,
   Background,
@@ -53,6 +54,7 @@ enum class Subject {
   BlockSize,
   // Maps.
   Uncertainty,
+  ExpectedDeposits,
   Applicability,
   TargetPolygons,
   Map,

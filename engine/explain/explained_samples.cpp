@@ -25,7 +25,7 @@ std::string ExplainedSamples::valueText(std::size_t row, std::size_t feature) co
 }
 
 std::string ExplainedSamples::unit() const {
-  return space == OutputSpace::Logit ? "log-odds" : "probability";
+  return space == OutputSpace::Logit ? "log-odds" : "score";
 }
 
 bool isCategorical(const ExplainedSamples& explained, std::size_t player) {

@@ -19,6 +19,9 @@ struct ExplainedSamples {
   /// Classes of each player as in LayerPlayers; none where values are measured.
   std::vector<std::vector<std::string>> classes;
 
+  /// Whether what each member of the model alone gives is known.
+  bool hasMembers() const { return shapley.ofMembers.size() > 1; }
+
   double valueAt(std::size_t row, std::size_t feature) const;
   double shapleyAt(std::size_t row, std::size_t feature) const;
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/model/calibration.h"
 #include "engine/model/fit_history.h"
 #include "engine/model/quality_metrics.h"
 
@@ -42,6 +43,7 @@ struct FoldRecord {
   std::size_t augmented = 0;  ///< synthetic samples added by augmentation
   std::size_t test = 0;
   int bestEpoch = 0; ///< as in FitHistory
+  int set = 0;       ///< of the non-deposits, from 1; 0: there is one set
 };
 
 struct SplitRecord {
@@ -56,6 +58,7 @@ struct TestedPart {
   Metrics model;
   double trainingAccuracy = 0; ///< on the observed samples that the model was fitted on
   double overfitting = 0;      ///< training accuracy minus test accuracy
+  int set = 0;                 ///< as in FoldRecord
 };
 
 /// How good the model and its baselines were on samples that they had not seen. The spreads are over `parts`.
@@ -67,12 +70,22 @@ struct MetricsRecord {
   std::vector<TestedPart> parts;
 };
 
+/// What several sets of non-deposits add. The spreads are standard deviations, told apart as spreadOfSets()
+/// (engine/train/set_spread.h) does.
+struct SetsRecord {
+  std::vector<int> memberSets; ///< the set that each member of the model was trained on, from 1
+  double aucBetween = 0;       ///< of the test AUC between sets
+  double aucWithin = 0;        ///< and within a set, over its folds
+  double scoreBetween = 0;     ///< of the held-out scores of deposits between sets
+  double scoreWithin = 0;      ///< and within a set, over deposits
+};
+
 /// What kinds of models add that are fitted in epochs; of other kinds the histories are empty.
 struct EpochsRecord {
   static constexpr std::size_t mostFolds = 30; ///< of more folds the first are kept
 
   std::vector<FitHistory> folds;
-  FitHistory refit; ///< of the final model; empty for an ensemble of the folds' models
+  FitHistory refit; ///< of the final model; empty for an ensemble of the folds' models or of sets
 };
 
 /// What was asked for when a model was trained and what came out, for whoever opens its file later. Plain
@@ -89,6 +102,8 @@ struct TrainingRecord {
   std::optional<SplitRecord> split;
   std::optional<MetricsRecord> metrics;
   std::optional<EpochsRecord> epochs;
+  std::optional<SetsRecord> sets; ///< where there were several sets of non-deposits
+  std::optional<Calibration> calibration; ///< refused where held-out samples do not show one
 };
 
 } // namespace prospectivity

@@ -134,11 +134,13 @@ class Fit {
     mHistory.validationAccuracy.push_back(validation.accuracy);
     if ((epoch + 1) % epochsPerMessage != 0)
       return;
-    const bool validated = !mData.validationLabels.empty();
-    const auto inBrackets = [&](const std::string& text) { return validated ? " (" + text + ")" : ""; };
-    progress.message("epoch " + std::to_string(epoch + 1) + ": loss " + fixedText(training.loss, 4) +
-                     inBrackets("validation " + fixedText(validation.loss, 4)) + ", accuracy " +
-                     fixedText(training.accuracy, 3) + inBrackets(fixedText(validation.accuracy, 3)));
+    if (mData.validationLabels.empty())
+      progress.message({"epoch %1: loss %2, accuracy %3", epoch + 1, fixedText(training.loss, 4),
+                        fixedText(training.accuracy, 3)});
+    else
+      progress.message({"epoch %1: loss %2 (validation %3), accuracy %4 (%5)", epoch + 1,
+                        fixedText(training.loss, 4), fixedText(validation.loss, 4),
+                        fixedText(training.accuracy, 3), fixedText(validation.accuracy, 3)});
   }
 
   void keepBest(int epoch) {

@@ -4,7 +4,9 @@
 #include "engine/core/random.h"
 
 #include <cmath>
+#include <limits>
 #include <memory>
+#include <utility>
 
 namespace prospectivity {
 
@@ -46,6 +48,28 @@ TileFunction probabilityTiles(const Model& model) {
     logits(features, tile.rows, tile.columns, outputs);
     for (std::size_t i = 0; i < tile.cells(); ++i)
       outputs[i] = static_cast<float>(sigmoid(outputs[i]));
+  };
+}
+
+TileFunction withLogits(const Model& model) {
+  return [logits = model.blockLogits()](const float* features, const Window& tile, float* outputs) {
+    const std::size_t cells = tile.cells();
+    logits(features, tile.rows, tile.columns, outputs + cells);
+    for (std::size_t i = 0; i < cells; ++i)
+      outputs[i] = static_cast<float>(sigmoid(outputs[cells + i]));
+  };
+}
+
+TileFunction withLogits(const Model& model, TileFunction prediction, int bands) {
+  return [logits = model.blockLogits(), prediction = std::move(prediction),
+          bands](const float* features, const Window& tile, float* outputs) {
+    prediction(features, tile, outputs);
+    const std::size_t cells = tile.cells();
+    float* logit = outputs + static_cast<std::size_t>(bands) * cells;
+    logits(features, tile.rows, tile.columns, logit);
+    for (std::size_t i = 0; i < cells; ++i)
+      if (std::isnan(outputs[i]))
+        logit[i] = std::numeric_limits<float>::quiet_NaN();
   };
 }
 

@@ -11,6 +11,7 @@
 #include <limits>
 #include <map>
 #include <mutex>
+#include <utility>
 
 namespace prospectivity {
 
@@ -60,6 +61,22 @@ double accuracyOf(const std::vector<int>& labels, const std::vector<double>& pro
   return metricsOf(confusion(labels, probabilities, 0.5)).accuracy;
 }
 
+/// Of rows of a table (original units, the model's inputs).
+std::vector<double> logitsOf(const Model& model, const Matrix& values) {
+  if (values.rows() == 0)
+    return {};
+  const FloatMatrix rows = values.cast<float>();
+  std::vector<float> logits(static_cast<std::size_t>(rows.rows()));
+  model.predictor()->logits(rows.data(), logits.size(), logits.data());
+  return {logits.begin(), logits.end()};
+}
+
+std::vector<double> sigmoidsOf(std::vector<double> logits) {
+  for (double& logit : logits)
+    logit = sigmoid(logit);
+  return logits;
+}
+
 /// Scores of a ranking are no probabilities.
 Metrics rankingMetrics(const std::vector<int>& labels, const std::vector<double>& scores) {
   Metrics metrics = metricsOf(labels, scores, 0);
@@ -76,7 +93,7 @@ MetricsRow rowOf(const SampleTable& table, const FoldResult& result) {
   return {result.rows.repeat,       result.rows.fold,         observedCount(table, result.rows.training),
           result.rows.test.size(),  result.trained.augmented, result.metrics,
           result.trainingAccuracy,  result.overfitting(),     result.logistic.metrics,
-          result.bestLayer.metrics, result.bestLayerName};
+          result.bestLayer.metrics, result.bestLayerName,     result.rows.set};
 }
 
 /// The layer chosen most often; the first by name among equals.
@@ -122,16 +139,7 @@ MetricsRow pooledRow(const SampleTable& table, const std::vector<const FoldResul
 } // namespace
 
 std::vector<double> probabilitiesOf(const Model& model, const Matrix& values) {
-  if (values.rows() == 0)
-    return {};
-  const FloatMatrix rows = values.cast<float>();
-  std::vector<float> logits(static_cast<std::size_t>(rows.rows()));
-  model.predictor()->logits(rows.data(), logits.size(), logits.data());
-  std::vector<double> probabilities;
-  probabilities.reserve(logits.size());
-  for (const float logit : logits)
-    probabilities.push_back(sigmoid(logit));
-  return probabilities;
+  return sigmoidsOf(logitsOf(model, values));
 }
 
 void addBaselines(const SampleTable& table, FoldResult& result) {
@@ -157,7 +165,8 @@ FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const L
   result.rows = fold;
   result.trained = learner.fit(table, fold.training, seed, progress);
   const SampleTable test = table.rows(fold.test);
-  result.probabilities = probabilitiesOf(*result.trained.model, test.values);
+  result.logits = logitsOf(*result.trained.model, test.values);
+  result.probabilities = sigmoidsOf(result.logits);
   result.metrics = metricsOf(test.labels, result.probabilities);
   const SampleTable fitted = table.rows(result.trained.fitRows);
   result.trainingAccuracy = accuracyOf(fitted.labels, probabilitiesOf(*result.trained.model, fitted.values));
@@ -176,8 +185,10 @@ std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vecto
   const bool talks = folds.size() <= mostFoldsWithCurvesInTheLog;
   parallelFor(folds.size(), threads, [&](std::size_t i) {
     progress.check();
-    const std::string prefix = "Repeat " + std::to_string(folds[i].repeat + 1) + ", fold " +
-                               std::to_string(folds[i].fold + 1) + ": ";
+    const std::string set =
+        folds[i].set > 0 ? "Set " + std::to_string(folds[i].set) + ", repeat " : "Repeat ";
+    const std::string prefix =
+        set + std::to_string(folds[i].repeat + 1) + ", fold " + std::to_string(folds[i].fold + 1) + ": ";
     results[i] = trainFold(table, folds[i], learner, foldSeed(seed, i), shared.part(i, prefix, talks));
     addBaselines(table, results[i]);
     shared.set(i, 1);
@@ -193,9 +204,9 @@ std::vector<MetricsRow> metricsRows(const SampleTable& table, const std::vector<
       rows.push_back(rowOf(table, result));
     return rows;
   }
-  std::map<int, std::vector<const FoldResult*>> repeats;
+  std::map<std::pair<int, int>, std::vector<const FoldResult*>> repeats;
   for (const FoldResult& result : results)
-    repeats[result.rows.repeat].push_back(&result);
+    repeats[{result.rows.set, result.rows.repeat}].push_back(&result);
   for (const auto& [repeat, folds] : repeats)
     rows.push_back(pooledRow(table, folds));
   return rows;

@@ -15,6 +15,7 @@ struct TrainingFold {
   int fold = 0;   ///< from 0, within the repeat
   std::vector<std::size_t> training;
   std::vector<std::size_t> test;
+  int set = 0; ///< of the non-deposits in both parts (engine/samples/negative_sets.h); 0: of all of them
 };
 
 /// One model beside the trained one on the same division of the samples.
@@ -27,7 +28,8 @@ struct BaselineResult {
 struct FoldResult {
   TrainingFold rows;
   TrainedPart trained;
-  std::vector<double> probabilities; ///< of the test rows
+  std::vector<double> logits;        ///< of the test rows
+  std::vector<double> probabilities; ///< of the test rows: the sigmoids of the logits
   Metrics metrics;                   ///< on the test rows
   double trainingAccuracy = 0;       ///< on the observed rows that the model was fitted on
   BaselineResult logistic;
@@ -51,6 +53,7 @@ struct MetricsRow {
   Metrics logistic;
   Metrics bestLayer;
   std::string bestLayerName;
+  int set = 0; ///< as in TrainingFold
 };
 
 /// Trains and judges one model; both baselines are left empty.
@@ -68,12 +71,12 @@ std::uint64_t foldSeed(std::uint64_t seed, std::size_t index);
 
 /// Trains and judges one model per fold, with both baselines on the same rows. Folds run in parallel (one
 /// thread each, `threads` 0: all there are); the result depends on the seed and not on the threads.
-/// Messages carry repeat and fold; `progress` gets a fraction over all epochs.
+/// Messages carry set, repeat and fold; `progress` gets a fraction over all epochs.
 std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vector<TrainingFold>& folds,
                                       const Learner& learner, std::uint64_t seed, int threads,
                                       const Progress& progress);
 
-/// Per fold, or per repeat when `pooled` (test predictions of its folds judged together).
+/// Per fold, or per repeat (of each set) when `pooled` (test predictions of its folds judged together).
 std::vector<MetricsRow> metricsRows(const SampleTable& table, const std::vector<FoldResult>& results,
                                     bool pooled);
 

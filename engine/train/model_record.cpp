@@ -22,6 +22,7 @@ SplitRecord splitOf(const std::string& method, const std::vector<FoldResult>& fo
     record.augmented = fold.trained.augmented;
     record.test = fold.rows.test.size();
     record.bestEpoch = fold.trained.history.bestEpoch;
+    record.set = fold.rows.set;
     split.folds.push_back(record);
   }
   return split;
@@ -34,7 +35,8 @@ MetricsRecord metricsRecordOf(const ModelKind& kind, const MetricsSummary& summa
     metrics.logistic = summary.logistic;
   metrics.bestLayer = summary.bestLayer;
   for (const MetricsRow& row : summary.rows)
-    metrics.parts.push_back({row.repeat, row.fold, row.model, row.trainingAccuracy, row.overfitting});
+    metrics.parts.push_back(
+        {row.repeat, row.fold, row.model, row.trainingAccuracy, row.overfitting, row.set});
   return metrics;
 }
 
@@ -61,6 +63,14 @@ TrainingRecord modelRecord(const ModelKind& kind, GivenOptions options, std::uin
   record.metrics = metricsRecordOf(kind, summary);
   record.epochs = epochsOf(folds, finalHistory);
   return record;
+}
+
+std::optional<SetsRecord> setsRecord(const MetricsSummary& summary, const std::vector<int>& memberSets) {
+  if (!summary.sets)
+    return std::nullopt;
+  const SetsSummary& sets = *summary.sets;
+  return SetsRecord{memberSets, sets.auc.sets, sets.auc.within(), sets.depositScores.sets,
+                    sets.depositScores.within()};
 }
 
 } // namespace prospectivity

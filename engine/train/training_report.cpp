@@ -5,6 +5,8 @@
 #include "engine/core/statistics.h"
 #include "engine/train/curves.h"
 #include "engine/train/logistic_learner.h"
+#include "engine/train/reliability_charts.h"
+#include "engine/train/sets_summary.h"
 
 #include <algorithm>
 #include <array>
@@ -128,23 +130,6 @@ void addRankingCurves(Report& report, const ModelKind& kind, const Pooled& all) 
       compared(kind, all, precisionRecallCurve, dottedLine("chance", {{0, 1}, {share, share}}))));
 }
 
-void addCalibration(Report& report, const ModelKind& kind, const Pooled& all) {
-  std::vector<Lines> curves{line(kind.title, calibrationCurve(all.labels, all.model), modelStroke)};
-  if (!isLogisticRegression(kind))
-    curves.push_back(line("logistic regression", calibrationCurve(all.labels, all.logistic), logisticStroke));
-  std::vector<Series> series;
-  for (Lines& curve : curves) {
-    curve.hasMarks = true;
-    series.emplace_back(std::move(curve));
-  }
-  series.emplace_back(dottedLine("perfect", {{0, 1}, {0, 1}}));
-  report.chart(
-      chartOf("Calibration",
-              "Groups of test samples of equal size. On the dotted line, probabilities mean what they say; "
-              "with class weights they refer to classes of equal size.",
-              unitAxis("Mean predicted probability"), unitAxis("Share of deposits"), std::move(series)));
-}
-
 void addConfusion(Report& report, const Pooled& all) {
   const Confusion counts = confusion(all.labels, all.model);
   HeatMap map;
@@ -155,7 +140,7 @@ void addConfusion(Report& report, const Pooled& all) {
   map.scale = palette::counts();
   map.writesNumbers = true;
   report.chart(chartOf("Confusion matrix", "Counts of test samples over all folds and repeats.",
-                       {"Decision at probability 0.5", "", {"called non-deposit", "called deposit"}},
+                       {"Decision at score 0.5", "", {"called non-deposit", "called deposit"}},
                        {"Truth", "", {"deposit", "non-deposit"}}, {map}));
 }
 
@@ -184,6 +169,34 @@ void addTable(Report& report, const ModelKind& kind, const MetricsSummary& summa
   table.rows.push_back(last);
   report.heading("All metrics");
   report.table(table);
+}
+
+void addSets(Report& report, const SetsSummary& sets) {
+  report.heading("Sets of non-deposits");
+  for (const std::string& sentence : sentencesOf(sets))
+    report.paragraph(sentence);
+  ReportTable table;
+  table.title = "Each set alone: mean and standard deviation over its test parts";
+  table.columns = {"Set", "AUC", "Accuracy", "Recall", "Overfitting"};
+  for (const SetFigures& set : sets.sets) {
+    const auto cell = [&](double Metrics::*figure) {
+      return formatWithError(set.model.mean.*figure, set.model.standardDeviation.*figure);
+    };
+    table.rows.push_back({std::to_string(set.set), cell(&Metrics::auc), cell(&Metrics::accuracy),
+                          cell(&Metrics::recall),
+                          formatWithError(set.overfitting.mean, set.overfitting.standardDeviation)});
+  }
+  report.table(table);
+}
+
+/// What the model file holds, as the end of a sentence.
+std::string contents(const FittedModel& fitted, const MetricsSummary& summary) {
+  const std::string member = fitted.model->kind().member;
+  if (summary.sets)
+    return std::to_string(fitted.model->memberCount()) + " " + member + "s, of all " +
+           std::to_string(summary.sets->sets.size()) + " sets of non-deposits.";
+  return fitted.model->memberCount() == 1 ? "one " + member + " fitted on all observed samples."
+                                          : "the " + member + "s of all folds.";
 }
 
 /// A reference model is not held against itself.
@@ -216,13 +229,15 @@ std::string capitalised(std::string text) {
 
 Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& folds,
                       const MetricsSummary& summary, const FittedModel& model,
-                      const std::vector<std::string>& questions) {
+                      const std::vector<std::string>& questions, const ModelCalibration& calibration) {
   const MetricSpread& network = summary.model;
   const auto [overfitting, overfittingSpread] = summary.overfitting;
   const ModelKind& kind = model.model->kind();
   Report report("Training of the prospectivity " + std::string(kind.title),
                 std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
-                    " non-deposits, " + std::to_string(model.model->features.size()) + " features, " +
+                    " non-deposits" +
+                    (summary.sets ? " in " + std::to_string(summary.sets->sets.size()) + " sets, " : ", ") +
+                    std::to_string(model.model->features.size()) + " features, " +
                     std::to_string(folds.size()) + (folds.size() == 1 ? " training" : " trainings"));
   for (const std::string& question : questions)
     report.paragraph(question);
@@ -238,14 +253,14 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
   report.paragraph(
       "Overfitting is training accuracy minus test accuracy, on observed samples only. The model "
       "file holds " +
-      (model.model->memberCount() == 1
-           ? "one " + std::string(kind.member) + " fitted on all observed samples."
-           : "the " + std::string(kind.member) + "s of all folds."));
+      contents(model, summary));
+  if (summary.sets)
+    addSets(report, *summary.sets);
   if (hasHistory(folds))
     addLearningCurves(report, folds);
   const Pooled all = pool(table, folds);
   addRankingCurves(report, kind, all);
-  addCalibration(report, kind, all);
+  addReliability(report, calibration);
   addConfusion(report, all);
   addTable(report, kind, summary);
   return report;

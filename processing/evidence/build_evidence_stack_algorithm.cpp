@@ -92,6 +92,24 @@ QString BuildEvidenceStackAlgorithm::shortHelpString() const {
       "band's metadata, from where they go into samples and models: 'W=log; Sn=winsorize 1 99; "
       "magnetics=standardize'. Names with a comma, semicolon or "
       "equals sign stand in double quotation marks: '\"Cu, ppm\"=log'.\n\n"
+      "Log-ratios, for layers that are parts of a whole, such as contents of elements in one unit: "
+      "'clr(Cu, Zn, Pb)' makes of each layer its centred log-ratio (Aitchison 1986), the natural logarithm "
+      "of its "
+      "ratio to the geometric mean of the group, under the layer's own name; 'ilr(Cu, Zn, Pb)' makes "
+      "isometric "
+      "log-ratios (Egozcue et al. 2003), one band less than layers, each of which sets a layer apart from "
+      "those behind it: 'ilr1 Cu|Zn,Pb' and 'ilr2 Zn|Pb'. Centred ones add up to 0, so that one of them "
+      "follows from the others; isometric ones do not. They have no unit. A cell without data in a layer of "
+      "the "
+      "group is NoData in all of it. Zeros are replaced multiplicatively (Martin-Fernandez, "
+      "Barcelo-Vidal and Pawlowsky-Glahn 2003): by 0.65 times the smallest value above 0 that the layer has "
+      "inside the "
+      "mask, to six digits, or by numbers given in the unit of the layers, one for all or one for each, as "
+      "in "
+      "'clr(Cu, Zn, Pb) zeros 0.5 1 2'. A cell whose layers "
+      "amount to no more than that, as where all are 0, is NoData, and counted. The "
+      "band's metadata tell the numbers, and the report how many zeros they replaced. A model that learnt "
+      "log-ratios takes only stacks that have the same ones, with the same numbers for zeros.\n\n"
       "Output: a tiled, compressed float32 GeoTIFF with statistics and overviews, of any "
       "size. The report tells the grids found, "
       "what was done, the NoData share, correlations, and skewed or nearly equal layers.");
@@ -117,8 +135,8 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(new QgsProcessingParameterNumber(
       minClassAreaName, QStringLiteral("Least area of a class (% of the layer's cells with data)"),
       Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
-  addAdvancedParameter(
-      optionalText(transformsName, QStringLiteral("Transforms, such as 'W=log; Sn=winsorize 1 99'")));
+  addAdvancedParameter(optionalText(
+      transformsName, QStringLiteral("Transforms, such as 'W=log; Sn=winsorize 1 99; clr(Cu, Zn, Pb)'")));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       assumeCrsName, QStringLiteral("Take layers without a CRS to be in the CRS of the stack"), false));
   addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Evidence stack")));

@@ -37,6 +37,8 @@ const char* parameterOf(Subject subject) {
     return "NON_DEPOSITS";
   case Subject::NegativeRatio:
     return "NEGATIVE_RATIO";
+  case Subject::NegativeSets:
+    return "SETS";
   case Subject::MinDistance:
     return "MIN_DISTANCE";
   case Subject::Spacing:
@@ -89,6 +91,8 @@ const char* parameterOf(Subject subject) {
     return "BLOCK_SIZE";
   case Subject::Uncertainty:
     return "UNCERTAINTY";
+  case Subject::ExpectedDeposits:
+    return "EXPECTED_DEPOSITS";
   case Subject::Applicability:
     return "APPLICABILITY";
   case Subject::TargetPolygons:

@@ -9,6 +9,7 @@
 #include "engine/samples/sentinel_doubts.h"
 #include "processing/layers/field_text.h"
 #include "processing/layers/sample_columns.h"
+#include "processing/layers/sample_sets.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
 
@@ -33,6 +34,7 @@ const QString labelFieldName = QStringLiteral("label");
 const QString originField = QStringLiteral("origin");
 const QString parentAField = QStringLiteral("parent_a");
 const QString parentBField = QStringLiteral("parent_b");
+const QString setField = QStringLiteral("set");
 const QString transformsField = QStringLiteral("transforms");
 const QString naturesField = QStringLiteral("natures");
 const QString legendsField = QStringLiteral("legends");
@@ -279,6 +281,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   const int transforms = fields.lookupField(transformsField);
   const int natures = fields.lookupField(naturesField);
   const int legends = fields.lookupField(legendsField);
+  const int ownSet = fields.lookupField(setField);
+  const int set = ownSet == columns.label ? -1 : ownSet;
   const SampleColumns evidence(source, parameter, columns.label, features, progress);
   if (needBothClasses && columns.label < 0)
     fail(QStringLiteral(
@@ -291,6 +295,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     table.features.push_back(fields.at(index).name().toStdString());
   std::vector<double> values;
   std::vector<std::string> labels;
+  std::vector<std::string> sets;
   QgsFeature feature;
   std::set<std::string> transformRecords;
   std::set<std::string> natureRecords;
@@ -312,6 +317,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
       labels.push_back(label);
     }
     appendRow(table, values, feature, columns, evidence, 0);
+    if (set >= 0)
+      sets.push_back(fieldText(feature, set));
     collect(transforms, transformRecords);
     collect(natures, natureRecords);
     collect(legends, classRecords);
@@ -320,6 +327,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
       columns.label >= 0 && decodeLabels(table, labels, parameter, labelField, needBothClasses, progress);
   if (hasLabels != nullptr)
     *hasLabels = labelled;
+  table.sets = setsFromField(table, sets, labelled, parameter, progress);
   table.values = Eigen::Map<const Matrix>(values.data(), static_cast<Eigen::Index>(table.size()),
                                           static_cast<Eigen::Index>(evidence.features().size()));
   // Gaps are counted in what is used: a field that is no evidence may have as many as it likes.
@@ -328,7 +336,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   describe(table, transformRecords, recordedTransforms(), parameter.toStdString(), progress);
   describe(table, natureRecords, recordedNatures(), parameter.toStdString(), progress);
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
-  for (const std::string& doubt : sentinelDoubts(table, parameter.toStdString()))
+  for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table);
   if (incomplete > 0)
@@ -369,6 +377,8 @@ QgsFields sampleFields(const SampleTable& table, const QgsFields& extra) {
   fields.append(makeField(originField, QMetaType::QString));
   fields.append(makeField(parentAField, QMetaType::LongLong));
   fields.append(makeField(parentBField, QMetaType::LongLong));
+  if (!table.sets.empty())
+    fields.append(makeField(setField, QMetaType::Int));
   if (!transformRecord(table.features, table.descriptions).empty())
     fields.append(makeField(transformsField, QMetaType::QString));
   if (!natureRecord(table.features, table.descriptions).empty())
@@ -412,6 +422,9 @@ void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureS
     feature.setAttribute(column++, QString::fromStdString(table.origins[row]));
     feature.setAttribute(column++, parent(table.parentA[row]));
     feature.setAttribute(column++, parent(table.parentB[row]));
+    if (!table.sets.empty())
+      feature.setAttribute(column++,
+                           table.sets[row] > 0 ? QVariant(table.sets[row]) : nullOf(QMetaType::Int));
     if (!transforms.isEmpty())
       feature.setAttribute(column++, transforms);
     if (!natures.isEmpty())

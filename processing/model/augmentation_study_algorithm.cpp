@@ -7,6 +7,7 @@
 #include "engine/train/study_report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/layers/sample_sets.h"
 #include "processing/model/study_fingerprint.h"
 #include "processing/model/training_outputs.h"
 #include "processing/releases/enumerations.h"
@@ -89,7 +90,8 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
       "2003).\n\n"
       "Samples are as for Train CNN: a 0/1 label field and numeric features in any unit; rows with gaps are "
       "left "
-      "out and counted. Augmentation, ordering and scaling see the training part only. 'Random (control)' "
+      "out and counted; of several sets of non-deposits Set (default 1) is used, with all deposits. "
+      "Augmentation, ordering and scaling see the training part only. 'Random (control)' "
       "shows "
       "what an ordering is worth.\n\n"
       "All cores are used, one training each. A study that was cancelled goes on where it stopped when it is "
@@ -99,6 +101,7 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
 
 void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
   addLabelledSamples(QStringLiteral("SAMPLES"));
+  addAdvancedParameter(setParameter());
   addParameter(new ChoiceParameter(QStringLiteral("METHODS"), QStringLiteral("Augmentations"),
                                    augmentationChoices(), QList<int>{0, 1, 2, 3, 4, 5}));
   addParameter(new ChoiceParameter(QStringLiteral("ORDERINGS"), QStringLiteral("Orders of features"),

@@ -7,14 +7,17 @@
 #include "engine/network/layer_sizes.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/equal_samples.h"
+#include "engine/samples/negative_sets.h"
 #include "engine/train/computed_with.h"
 #include "engine/train/model_record.h"
+#include "engine/train/sets_summary.h"
 #include "engine/train/training_report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/layers/field_names.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/sample_layer.h"
+#include "processing/layers/sample_sets.h"
 #include "processing/model/training_outputs.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -25,6 +28,7 @@
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
 
+#include <algorithm>
 #include <cmath>
 #include <mutex>
 #include <utility>
@@ -53,6 +57,17 @@ std::string validationName(SplitMethod method) {
   return QString::fromStdString(splitChoices()[static_cast<std::size_t>(method)].title)
       .toLower()
       .toStdString();
+}
+
+/// One division serves all sets of non-deposits, and leaves some without any in a test part.
+void warnOfEmptyTests(const MetricsSummary& summary, const Progress& progress) {
+  const auto empty = std::count_if(summary.rows.begin(), summary.rows.end(),
+                                   [](const MetricsRow& row) { return std::isnan(row.model.auc); });
+  if (empty > 0)
+    progress.warning("VALIDATION: in " + std::to_string(empty) + " of " +
+                     std::to_string(summary.rows.size()) +
+                     " test parts a set has samples of one class alone, and their AUC is not defined; fewer "
+                     "FOLDS hold more samples out at once.");
 }
 
 const Choices& deviceChoices() {
@@ -125,6 +140,9 @@ void TrainingAlgorithm::addModelOutputs() {
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("METRICS"), QStringLiteral("Metrics"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true));
   addParameter(new QgsProcessingParameterFeatureSink(
+      QStringLiteral("RELIABILITY"), QStringLiteral("Reliability of scores and probabilities"),
+      Qgis::ProcessingSourceType::Vector, QVariant(), true, false));
+  addParameter(new QgsProcessingParameterFeatureSink(
       QStringLiteral("BLOCKS"), QStringLiteral("Spatial blocks"), Qgis::ProcessingSourceType::VectorPolygon,
       QVariant(), true, false));
   addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
@@ -149,6 +167,9 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
     label = QStringLiteral("label");
   const QStringList features = fieldNames(*this, parameters, QStringLiteral("FEATURES"), context);
   SampleTable table = readSamples(*mSource, QStringLiteral("SAMPLES"), label, features, progress);
+  if (parameterDefinition(setName) != nullptr)
+    table = samplesOfSet(std::move(table), parameterAsInt(parameters, setName, context),
+                         QStringLiteral("SAMPLES"), true);
   std::size_t orphans = 0;
   for (std::size_t row = 0; row < table.size(); ++row)
     orphans += !table.isObserved(row) && !table.parentA[row] ? 1 : 0;
@@ -282,13 +303,19 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   const SampleTable& table = task.table;
   const std::uint64_t chance = seed(parameters, context);
   const TrainingFolds division = makeTrainingFolds(table, task.split, chance);
+  const std::vector<TrainingFold> folds = foldsOfSets(table, division.folds);
+  const std::size_t sets = setsOf(table).size();
   progress.message(std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
-                   " non-deposits, " + std::to_string(task.features.size()) + " features, " +
-                   std::to_string(division.folds.size()) + " trainings.");
+                   " non-deposits" + (sets > 0 ? " in " + std::to_string(sets) + " sets" : "") + ", " +
+                   std::to_string(task.features.size()) + " features, " + std::to_string(folds.size()) +
+                   " trainings.");
   const std::vector<FoldResult> results =
-      crossValidate(table, division.folds, learner, chance, 0, progress.part(0, shareOfFolds));
-  const MetricsSummary summary =
+      crossValidate(table, folds, learner, chance, 0, progress.part(0, shareOfFolds));
+  MetricsSummary summary =
       summaryOf(metricsRows(table, results, task.split.method == SplitMethod::LeaveOneOut));
+  summary.sets = setsSummaryOf(table, results, summary.rows);
+  if (summary.sets)
+    warnOfEmptyTests(summary, progress);
 
   const auto final = static_cast<FinalModel>(chosen(parameters, QStringLiteral("FINAL_MODEL"), context));
   const FittedModel fitted =
@@ -297,6 +324,9 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   fitted.model->record =
       modelRecord(learner.kind(), plainParameters(*this, parameters, context), chance,
                   validationName(task.split.method), results, summary, fitted.history, PROSPECTIVITY_VERSION);
+  fitted.model->record.sets = setsRecord(summary, fitted.memberSets);
+  const ModelCalibration calibration = calibrate(table, results, chance);
+  fitted.model->record.calibration = calibration.stored;
 
   RunOutputs outputs = outputsOf(parameters, context, progress);
   const QVariantMap numbers = headlineValues(summary);
@@ -308,15 +338,18 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   std::vector<std::string> questions;
   for (const Sentence& question : task.questions)
     questions.push_back(inWords(question));
-  outputs.report([&] { return trainingReport(table, results, summary, fitted, questions); },
+  outputs.report([&] { return trainingReport(table, results, summary, fitted, questions, calibration); },
                  linesOf(computedWith()));
-  outputs.table(QStringLiteral("METRICS"), metricsFields(),
+  outputs.table(QStringLiteral("METRICS"), metricsFields(summary.sets.has_value()),
                 [&](QgsFeatureSink& to) { return writeMetrics(summary, to); });
+  outputs.table(QStringLiteral("RELIABILITY"), reliabilityFields(),
+                [&](QgsFeatureSink& to) { return writeReliability(calibration, to); });
   if (task.split.method == SplitMethod::SpatialBlocks)
     outputs.layer(QStringLiteral("BLOCKS"), blockFields(), Qgis::WkbType::Polygon, source().sourceCrs(),
                   [&](QgsFeatureSink& to) { return writeBlocks(division.blocks, to); });
   for (const std::string& line : headline(learner.kind(), summary))
     progress.message(line);
+  progress.message(sentenceOf(calibration));
   return outputs.results();
 }
 

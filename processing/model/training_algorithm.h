@@ -31,7 +31,7 @@ class TrainingAlgorithm : public Algorithm {
   /// SCALING to DEVICE and SEED: the network and its fitting.
   void addNetworkParameters();
 
-  /// FINAL_MODEL, MODEL, METRICS, BLOCKS, REPORT and the headline numbers, for trainAndWrite().
+  /// FINAL_MODEL, MODEL, METRICS, RELIABILITY, BLOCKS, REPORT and the headline numbers, for trainAndWrite().
   void addModelOutputs();
 
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -51,7 +51,8 @@ class TrainingAlgorithm : public Algorithm {
   QVariantMap trainAndWrite(const LearningTask& task, const Learner& learner, const QVariantMap& parameters,
                             QgsProcessingContext& context, const Progress& progress);
 
-  /// The samples with the chosen features. Call in run(), once.
+  /// The samples with the chosen features, of an algorithm with the parameter SET those of that set of
+  /// non-deposits. Call in run(), once.
   SampleTable samples(const QVariantMap& parameters, QgsProcessingContext& context,
                       const Progress& progress) const;
   const QgsProcessingFeatureSource& source() const { return *mSource; }

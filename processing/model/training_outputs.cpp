@@ -2,6 +2,7 @@
 
 #include "engine/core/number_format.h"
 #include "engine/train/logistic_learner.h"
+#include "engine/train/sets_summary.h"
 #include "engine/train/training_report.h"
 #include "processing/outputs/number_or_null.h"
 #include "processing/releases/fields.h"
@@ -9,6 +10,9 @@
 #include <qgsfeature.h>
 #include <qgsfeaturesink.h>
 #include <qgsgeometry.h>
+
+#include <limits>
+#include <utility>
 
 namespace prospectivity {
 
@@ -28,6 +32,28 @@ void add(QgsFeatureSink& sink, const QgsAttributes& attributes) {
   sink.addFeature(feature, QgsFeatureSink::FastInsert);
 }
 
+/// The columns before the metrics, of a row that sums up.
+QgsAttributes titled(const QString& title) {
+  return QVector<QVariant>{title,
+                           nullOf(QMetaType::Int),
+                           nullOf(QMetaType::Int),
+                           nullOf(QMetaType::Int),
+                           nullOf(QMetaType::Int),
+                           nullOf(QMetaType::Int)};
+}
+
+/// Figures of the model alone, where those of the baselines are not asked for.
+QgsAttributes modelRow(const QString& title, const Metrics& model, double trainingAccuracy,
+                       double overfitting, const QVariant& set) {
+  QgsAttributes attributes = titled(title);
+  appendMetrics(attributes, model);
+  attributes << numberOrNull(trainingAccuracy) << numberOrNull(overfitting);
+  for (std::size_t i = 0; i < 2 * metricEntries().size(); ++i)
+    attributes << nullOf(QMetaType::Double);
+  attributes << nullOf(QMetaType::QString) << set;
+  return attributes;
+}
+
 QgsAttributes summaryRow(const QString& title, const MetricsSummary& summary, bool means) {
   const auto part = [&](const MetricSpread& spread) {
     return means ? spread.mean : spread.standardDeviation;
@@ -35,23 +61,20 @@ QgsAttributes summaryRow(const QString& title, const MetricsSummary& summary, bo
   const auto number = [&](const NumberSpread& spread) {
     return numberOrNull(means ? spread.mean : spread.standardDeviation);
   };
-  QgsAttributes attributes = QVector<QVariant>{title,
-                                               nullOf(QMetaType::Int),
-                                               nullOf(QMetaType::Int),
-                                               nullOf(QMetaType::Int),
-                                               nullOf(QMetaType::Int),
-                                               nullOf(QMetaType::Int)};
+  QgsAttributes attributes = titled(title);
   appendMetrics(attributes, part(summary.model));
   attributes << number(summary.trainingAccuracy) << number(summary.overfitting);
   appendMetrics(attributes, part(summary.logistic));
   appendMetrics(attributes, part(summary.bestLayer));
   attributes << nullOf(QMetaType::QString);
+  if (summary.sets)
+    attributes << nullOf(QMetaType::Int);
   return attributes;
 }
 
 } // namespace
 
-QgsFields metricsFields() {
+QgsFields metricsFields(bool hasSets) {
   QgsFields fields;
   fields.append(makeField(QStringLiteral("row"), QMetaType::QString));
   for (const char* name : {"repeat", "fold", "training", "test", "augmented"})
@@ -67,6 +90,8 @@ QgsFields metricsFields() {
   appendReals(logisticPrefix);
   appendReals(layerPrefix);
   fields.append(makeField(QStringLiteral("best_layer"), QMetaType::QString));
+  if (hasSets)
+    fields.append(makeField(QStringLiteral("set"), QMetaType::Int));
   return fields;
 }
 
@@ -84,11 +109,62 @@ long long writeMetrics(const MetricsSummary& summary, QgsFeatureSink& sink) {
     appendMetrics(attributes, row.logistic);
     appendMetrics(attributes, row.bestLayer);
     attributes << QString::fromStdString(row.bestLayerName);
+    if (summary.sets)
+      attributes << row.set;
     add(sink, attributes);
   }
+  auto written = static_cast<long long>(summary.rows.size()) + 2;
+  if (summary.sets)
+    for (const SetFigures& set : summary.sets->sets) {
+      add(sink, modelRow(QStringLiteral("set"), set.model.mean, set.trainingAccuracy.mean,
+                         set.overfitting.mean, set.set));
+      ++written;
+    }
   add(sink, summaryRow(QStringLiteral("mean"), summary, true));
   add(sink, summaryRow(QStringLiteral("standard deviation"), summary, false));
-  return static_cast<long long>(summary.rows.size()) + 2;
+  if (summary.sets) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    for (const auto& [title, spread] : {std::pair(QStringLiteral("between sets"), summary.sets->between),
+                                        std::pair(QStringLiteral("within a set"), summary.sets->within)}) {
+      add(sink, modelRow(title, spread, none, none, nullOf(QMetaType::Int)));
+      ++written;
+    }
+  }
+  return written;
+}
+
+QgsFields reliabilityFields() {
+  QgsFields fields;
+  fields.append(makeField(QStringLiteral("what"), QMetaType::QString));
+  fields.append(makeField(QStringLiteral("group"), QMetaType::Int));
+  for (const char* name : {"samples", "mean", "deposit_share", "share_low", "share_high", "calibration_error",
+                           "error_low", "error_high"})
+    fields.append(makeField(QString::fromLatin1(name), QMetaType::Double));
+  return fields;
+}
+
+namespace {
+
+long long writeGroups(const QString& what, const Reliability& reliability, QgsFeatureSink& sink) {
+  const QVariant null = nullOf(QMetaType::Double);
+  int number = 0;
+  for (const ReliabilityGroup& group : reliability.groups)
+    add(sink, QVector<QVariant>{what, ++number, numberOrNull(group.samples), numberOrNull(group.score),
+                                numberOrNull(group.share), numberOrNull(group.interval.low),
+                                numberOrNull(group.interval.high), null, null, null});
+  add(sink, QVector<QVariant>{what, nullOf(QMetaType::Int), null, null, null, null, null,
+                              numberOrNull(reliability.error), numberOrNull(reliability.errorInterval.low),
+                              numberOrNull(reliability.errorInterval.high)});
+  return number + 1;
+}
+
+} // namespace
+
+long long writeReliability(const ModelCalibration& calibration, QgsFeatureSink& sink) {
+  long long rows = writeGroups(QStringLiteral("prospectivity score"), calibration.score, sink);
+  if (calibration.probability)
+    rows += writeGroups(QStringLiteral("calibrated probability"), *calibration.probability, sink);
+  return rows;
 }
 
 QgsFields studyFields() {
@@ -180,6 +256,9 @@ std::vector<std::string> headline(const ModelKind& kind, const MetricsSummary& s
   if (!isLogisticRegression(kind)) // else the line above is its own
     lines.push_back(line("Logistic regression", summary.logistic));
   lines.push_back(line("Best single layer (" + summary.rows.front().bestLayerName + ")", summary.bestLayer));
+  if (summary.sets)
+    for (std::string& sentence : sentencesOf(*summary.sets))
+      lines.push_back(std::move(sentence));
   return lines;
 }
 

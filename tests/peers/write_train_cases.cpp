@@ -5,6 +5,7 @@
 #include "engine/network/trainable_network.h"
 #include "engine/reference/logistic_model.h"
 #include "engine/train/metrics.h"
+#include "engine/train/platt_scaling.h"
 #include "tests/engine/network/random_model.h"
 
 #include <nlohmann/json.hpp>
@@ -86,6 +87,23 @@ json logisticCase() {
   return entry;
 }
 
+json plattCase() {
+  Random random(37);
+  std::vector<int> labels;
+  std::vector<double> logits;
+  for (int i = 0; i < 150; ++i) {
+    logits.push_back(2 * random.normal() - 0.5);
+    labels.push_back(random.uniform() < sigmoid(0.6 * logits.back() - 0.4) ? 1 : 0);
+  }
+  const Calibration found = *plattScaling(labels, logits, std::vector<double>(labels.size(), 1));
+  return {
+      {"labels", labels},
+      {"logits", logits},
+      {"slope", found.slope},
+      {"intercept", found.intercept},
+      {"covariance", {{found.slopeVariance, found.covariance}, {found.covariance, found.interceptVariance}}}};
+}
+
 /// Full batches without dropout: nothing is left to chance after the initial weights.
 json fitCase(Pooling pooling, int window) {
   FitOptions options;
@@ -153,6 +171,7 @@ int main(int, char** arguments) {
                      logisticModelCase(folder, "logistic.pt")};
   cases["metrics"] = {metricCase(1, 50, false), metricCase(2, 500, true), metricCase(3, 2000, true)};
   cases["logistic"] = logisticCase();
+  cases["platt"] = plattCase();
   cases["fits"] = {fitCase(Pooling::None, 1), fitCase(Pooling::Max, 1), fitCase(Pooling::Average, 1),
                    fitCase(Pooling::Max, 7)};
   std::ofstream(folder + "/cases.json") << cases;

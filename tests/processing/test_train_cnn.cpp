@@ -286,9 +286,9 @@ void TestTrainCnn::theReportHoldsItsParts() {
   QVERIFY2(run.ok, qPrintable(run.error));
   QCOMPARE(reportTitles(report),
            (QStringList{"Training of the prospectivity network", "Learning curves", "Loss", "Accuracy",
-                        "Ranking of the test samples", "ROC curve", "Precision and recall", "Calibration",
-                        "Confusion matrix", "All metrics",
-                        "Metrics on the test parts: mean and standard deviation over " + rows,
+                        "Ranking of the test samples", "ROC curve", "Precision and recall",
+                        "Reliability diagram", "Reliability by groups of samples", "Confusion matrix",
+                        "All metrics", "Metrics on the test parts: mean and standard deviation over " + rows,
                         "How this was made"}));
   // What stands in large letters is what scripts are given.
   const std::map<QString, QString> figures = reportFigures(report);

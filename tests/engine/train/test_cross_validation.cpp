@@ -4,6 +4,7 @@
 #include "engine/core/statistics.h"
 #include "engine/order/feature_order.h"
 #include "engine/train/final_model.h"
+#include "engine/train/model_calibration.h"
 #include "tests/engine/network/loaded_network.h"
 #include "tests/engine/train/noise_table.h"
 
@@ -62,10 +63,12 @@ void TestCrossValidation::noiseStaysNoise() {
   std::vector<double> network;
   std::vector<double> logistic;
   std::vector<double> layer;
+  int calibrated = 0;
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     const SampleTable table = noiseTable(48, 12, 100 + seed);
     const auto results =
         crossValidate(table, plainFolds(table, 4), NetworkLearner(smallTraining(12)), seed, 2, Progress());
+    calibrated += calibrate(table, results, seed).stored ? 1 : 0;
     const MetricsRow row = metricsRows(table, results, true).front();
     network.push_back(row.model.auc);
     logistic.push_back(row.logistic.auc);
@@ -76,6 +79,7 @@ void TestCrossValidation::noiseStaysNoise() {
     const QString figures = QString("%1 +- %2").arg(mean(*aucs)).arg(error);
     QVERIFY2(std::abs(mean(*aucs) - 0.5) < 3 * error, qPrintable(figures));
   }
+  QVERIFY2(calibrated <= 3, qPrintable(QString::number(calibrated))); // one in forty is due to chance
 }
 
 void TestCrossValidation::augmentationAndOrderingSeeFittedRowsOnly_data() {

@@ -185,7 +185,9 @@ void TestModelRecord::theReportShowsTheSameFigures() {
   const Trained trained = train(table, network);
   const QTemporaryDir folder;
   const QString path = folder.filePath("report.html");
-  trainingReport(table, trained.folds, trained.summary, trained.fitted, {}).save(path.toStdString());
+  trainingReport(table, trained.folds, trained.summary, trained.fitted, {},
+                 calibrate(table, trained.folds, 4))
+      .save(path.toStdString());
   QFile file(path);
   QVERIFY(file.open(QIODevice::ReadOnly));
   const QString page = QString::fromUtf8(file.readAll());
