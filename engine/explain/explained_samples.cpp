@@ -32,6 +32,12 @@ bool isCategorical(const ExplainedSamples& explained, std::size_t player) {
   return player < explained.classes.size() && !explained.classes[player].empty();
 }
 
+bool isOfClasses(const ExplainedSamples& explained, std::size_t player) {
+  const std::vector<FeatureDescription>& descriptions = explained.samples.descriptions;
+  const bool areCodes = !descriptions.empty() && descriptions[player].kind == FeatureKind::Codes;
+  return areCodes || isCategorical(explained, player);
+}
+
 std::vector<std::size_t> featuresByWeight(const ExplainedSamples& explained) {
   return ranking(meanAbsolute(explained.shapley.values));
 }

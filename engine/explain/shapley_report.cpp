@@ -27,9 +27,7 @@ double largestResidual(const ExplainedSamples& explained) {
 
 /// Whether high values of a feature raise or lower the prediction, by the rank correlation of both.
 std::string directionOf(const ExplainedSamples& explained, std::size_t feature) {
-  const std::vector<FeatureDescription>& descriptions = explained.samples.descriptions;
-  const bool areCodes = !descriptions.empty() && descriptions[feature].kind == FeatureKind::Codes;
-  if (areCodes || isCategorical(explained, feature))
+  if (isOfClasses(explained, feature))
     return "by class";
   const int sign = effectSign(explained.shapley.values, explained.samples.values, feature);
   return sign > 0 ? "high values raise it" : sign < 0 ? "high values lower it" : "mixed";
@@ -72,9 +70,9 @@ ReportTable featureTable(const ExplainedSamples& explained, const MemberAgreemen
     table.rows.back().push_back(formatNumber(spread[feature]));
     table.rows.back().push_back(high == low ? std::to_string(high)
                                             : std::to_string(high) + " to " + std::to_string(low));
-    table.rows.back().emplace_back(isCategorical(explained, feature) ? "by class"
-                                   : turns                           ? "raises in one, lowers in another"
-                                                                     : "not turned round");
+    table.rows.back().emplace_back(isOfClasses(explained, feature) ? "by class"
+                                   : turns                         ? "raises in one, lowers in another"
+                                                                   : "not turned round");
   }
   return table;
 }
