@@ -13,6 +13,8 @@ const char* wordsOf(Subject subject) {
     return "categorical bands";
   case Subject::OneHot:
     return "one band per class";
+  case Subject::MinClassArea:
+    return "least area of a class";
   case Subject::Transforms:
     return "transforms";
   case Subject::AssumeCrs:

@@ -10,6 +10,7 @@ enum class Subject {
   BandNames,
   Categorical,
   OneHot,
+  MinClassArea,
   Transforms,
   AssumeCrs,
   StackCrs,

@@ -1,15 +1,17 @@
 #include "engine/evidence/band_plan.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
+#include "engine/core/parallel.h"
 #include "engine/core/statistics.h"
 #include "engine/evidence/class_codes.h"
 #include "engine/evidence/class_doubts.h"
+#include "engine/evidence/layer_classes.h"
 #include "engine/raster/band_names.h"
 #include "engine/raster/raster_walk.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -19,7 +21,10 @@ namespace prospectivity {
 
 namespace {
 
-constexpr std::size_t mostClasses = 64;
+constexpr std::size_t mostClassBands = 256;  ///< of one layer; more take it as codes
+constexpr std::size_t manyClasses = 64;      ///< above which rare ones are joined without being asked
+constexpr double leastShareOfMany = 0.001;   ///< of the cells of such a layer
+constexpr float largestExactCode = 16777216; ///< 2^24: float32 holds every whole number up to it
 constexpr std::size_t fittedCells = 1000000;
 
 std::string describeGrid(const RasterSource& source) {
@@ -59,37 +64,118 @@ void forEachValue(const PlannedBand& band, RasterSource* mask, const Progress& p
   });
 }
 
-std::vector<float> classesOf(const PlannedBand& band, RasterSource* mask, const Progress& progress) {
-  std::set<float> classes;
-  forEachValue(band, mask, progress, [&](float value) {
-    if (classes.size() <= mostClasses)
-      classes.insert(value);
-  });
-  if (classes.size() > mostClasses)
-    throw Error("%1: the band '%2' has more than %3 values, too many for one band each: group its classes "
-                "first, or leave it out of %1.",
-                Subject::Categorical, band.account.name, mostClasses);
-  return {classes.begin(), classes.end()};
+/// Codes as they are told: the first few of many.
+std::string codesInWords(const std::vector<float>& codes) {
+  constexpr std::size_t told = 10;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(told, codes.size()); ++i)
+    text += (i == 0 ? "" : ", ") + exactText(static_cast<double>(codes[i]));
+  return codes.size() > told ? text + " or one of " + std::to_string(codes.size() - told) + " more" : text;
 }
 
-std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, RasterSource* mask, bool isNumbered,
-                                          std::vector<std::unique_ptr<RasterSource>>& warped,
-                                          const Progress& progress) {
-  std::vector<PlannedBand> result;
-  for (const float value : classesOf(band, mask, progress)) {
-    PlannedBand one = band;
+/// One band of 0 and 1 per class. At most so many bands are computed side by side; those that never are share
+/// a source, so that a layer of hundreds of classes does not open its file as often.
+std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, const LayerClasses& classes,
+                                          bool isNumbered, std::size_t mostAtOnce,
+                                          std::vector<std::unique_ptr<RasterSource>>& warped) {
+  std::vector<RasterSource*> sources;
+  for (std::size_t i = 0; i < std::min(classes.left(), mostAtOnce); ++i) {
     warped.push_back(band.source->clone());
-    one.source = warped.back().get();
-    const std::string name = band.source->className(band.band, static_cast<double>(value));
+    sources.push_back(warped.back().get());
+  }
+  std::vector<PlannedBand> result;
+  const auto add = [&](const std::string& name, const std::string& which, std::vector<float> codes) {
+    PlannedBand one = band;
+    one.source = sources[result.size() % sources.size()];
     one.account.name = band.account.name + "=" + name;
     one.account.description.kind = FeatureKind::Indicator;
     one.account.description.unit.clear();
-    one.account.treatment +=
-        ", 1 where the class is " + (isNumbered ? name : exactText(static_cast<double>(value)));
-    one.change = [value](float cell) { return cell == value ? 1.0F : 0.0F; };
+    one.account.description.classes.clear();
+    one.account.treatment += ", 1 where the class is " + which;
+    one.change = [codes = std::move(codes)](float cell) {
+      return std::binary_search(codes.begin(), codes.end(), cell) ? 1.0F : 0.0F;
+    };
     result.push_back(std::move(one));
-  }
+  };
+  for (const LayerClass& one : classes.kept)
+    add(one.name, isNumbered ? one.name : codesInWords(one.codes), one.codes);
+  if (!classes.joined.empty())
+    add(LayerClasses::otherName, "one of " + std::to_string(classes.joined.size()) + " rare ones",
+        classes.joinedCodes());
   return result;
+}
+
+/// A code that no class has, beside the others.
+float unusedCode(const LayerClasses& classes) {
+  std::set<float> used;
+  for (const std::vector<LayerClass>* list : {&classes.kept, &classes.joined})
+    for (const LayerClass& one : *list)
+      used.insert(one.codes.begin(), one.codes.end());
+  float code = std::floor(*used.rbegin()) + 1;
+  if (code > largestExactCode)
+    for (code = 0; used.count(code) > 0;)
+      ++code;
+  return code;
+}
+
+/// The band stays one of codes, with the names of its classes.
+void keepCodes(PlannedBand& band, const LayerClasses& classes) {
+  std::map<double, std::string>& names = band.account.description.classes;
+  names.clear();
+  for (const LayerClass& one : classes.kept)
+    for (const float code : one.codes) {
+      const std::string name = band.source->className(band.band, static_cast<double>(code));
+      if (name != exactText(static_cast<double>(code)))
+        names.emplace(static_cast<double>(code), name);
+    }
+  if (classes.joined.empty())
+    return;
+  const float other = unusedCode(classes);
+  names.emplace(static_cast<double>(other), LayerClasses::otherName);
+  band.account.treatment += ", " + std::to_string(classes.joined.size()) + " rare classes as the class " +
+                            exactText(static_cast<double>(other));
+  band.change = [rare = classes.joinedCodes(), other](float cell) {
+    return std::binary_search(rare.begin(), rare.end(), cell) ? other : cell;
+  };
+}
+
+/// The share of a layer's cells that a class must have, from 0 to 1.
+double leastShareOf(const StackRequest& request, const LayerClasses& classes) {
+  if (request.minClassArea)
+    return *request.minClassArea / 100;
+  return request.oneHot && classes.found() > manyClasses ? leastShareOfMany : 0;
+}
+
+/// Counts and joins the classes of a categorical band, and tells what became of them.
+LayerClasses planClasses(const PlannedBand& band, const StackRequest& request, RasterSource* mask,
+                         ClassAccount& account, const Progress& progress) {
+  LayerClasses classes = classesOf(*band.source, band.band, band.account.name, mask, progress);
+  const double least = leastShareOf(request, classes);
+  joinRareClasses(classes, least);
+  if (classes.kept.empty() && !classes.joined.empty())
+    throw Error("%1 of %2 % joins all classes of the band '%3' into one: choose a smaller share.",
+                Subject::MinClassArea, numberText(100 * least), band.account.name);
+  account.band = band.account.name;
+  account.found = classes.found();
+  account.joined = classes.joined.size();
+  account.leastShare = least;
+  if (!classes.joined.empty())
+    account.joinedShare = static_cast<double>(classes.joinedCells()) / static_cast<double>(classes.cells());
+  account.isCodes = !request.oneHot || classes.left() > mostClassBands || classes.cells() == 0;
+  progress.message({"%1: %2 classes%3.", account.band, account.found,
+                    account.joined == 0
+                        ? Sentence("")
+                        : Sentence("; %1 of less than %2 % of its cells each are '%3' together, %4 of the "
+                                   "cells",
+                                   account.joined, numberText(100 * least), LayerClasses::otherName,
+                                   formatPercent(account.joinedShare))});
+  if (request.oneHot && classes.left() > mostClassBands)
+    progress.warning(
+        {"%1: the band '%2' has %3 classes, too many for one band each (%4): it stays one band "
+         "of codes, which a model takes for a quantity; raise %5 above %6 % to join more of them.",
+         Subject::Categorical, account.band, classes.left(), mostClassBands, Subject::MinClassArea,
+         numberText(100 * least)});
+  return classes;
 }
 
 /// What a transform is fitted on.
@@ -152,12 +238,6 @@ void rename(std::vector<PlannedBand>& bands, const std::vector<std::string>& nam
                 bands.size());
   for (std::size_t i = 0; i < bands.size(); ++i)
     bands[i].account.name = names[i];
-}
-
-std::string lowered(std::string name) {
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return name;
 }
 
 /// Tables, which samples become, do not tell names apart by case.
@@ -353,6 +433,10 @@ void planGroups(const std::vector<LogRatioGroup>& groups, StackPlan& plan, Raste
 
 StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
                     std::vector<std::unique_ptr<RasterSource>>& warped, const Progress& progress) {
+  if (request.minClassArea && !(*request.minClassArea >= 0 && *request.minClassArea < 100))
+    throw Error("%1 is %2, but must be at least 0 and below 100 (percent of the cells of a layer): choose a "
+                "share such as 0.1, or 0 to join no classes.",
+                Subject::MinClassArea, numberText(*request.minClassArea));
   std::vector<PlannedBand> bands;
   std::vector<RasterSource*> layers;
   std::vector<RasterSource*> sources;
@@ -376,6 +460,7 @@ StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
   checkTransforms(request, bands);
 
   StackPlan plan;
+  plan.mostAtOnce = static_cast<std::size_t>(availableThreads());
   std::vector<PlannedBand>& result = plan.bands;
   for (std::size_t i = 0; i < bands.size(); ++i) {
     PlannedBand& band = bands[i];
@@ -417,10 +502,18 @@ StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
     else if (description.kind == FeatureKind::Unknown || !keepsValues)
       description.kind =
           FeatureKind::Quantity; // means of codes are none, and shares of a class are no 0 and 1
-    if (categorical && request.oneHot) {
-      for (PlannedBand& one : splitIntoClasses(band, mask, isNumbered, warped, progress))
-        result.push_back(std::move(one));
-      continue;
+    if (description.kind != FeatureKind::Codes)
+      description.classes.clear();
+    if (categorical) {
+      const LayerClasses classes = planClasses(band, request, mask, plan.classes.emplace_back(), progress);
+      if (!plan.classes.back().isCodes) {
+        for (PlannedBand& one : splitIntoClasses(band, classes, isNumbered, plan.mostAtOnce, warped))
+          result.push_back(std::move(one));
+        continue;
+      }
+      if (isNumbered)
+        band.account.treatment += ", classes numbered from 0 in the order of their codes";
+      keepCodes(band, classes);
     }
     for (const TransformRequest& transform : request.transforms.bands)
       if (transform.band == band.account.name)

@@ -135,7 +135,8 @@ struct StripPlan {
 
 /// Strips as high as the tiles of the file, so that each tile is written once. `together` planes are needed
 /// at the least.
-StripPlan planStrips(const Grid& grid, std::size_t bands, std::size_t together, const RasterSource* mask) {
+StripPlan planStrips(const Grid& grid, const StackPlan& stack, std::size_t together,
+                     const RasterSource* mask) {
   constexpr int tileRows = 256;
   const std::size_t share = memoryBudget().of(MemoryUse::Tiles);
   // The planes, which cells are complete, and the mask.
@@ -143,7 +144,7 @@ StripPlan planStrips(const Grid& grid, std::size_t bands, std::size_t together, 
   StripPlan plan{rowWindows(grid, tileRows, share / cellBytes, 0)};
   const std::size_t cells = plan.strips[0].cells();
   const std::size_t morePlanes = (share - std::min(share, cells * cellBytes)) / (cells * sizeof(float));
-  plan.bandsAtOnce = std::min({static_cast<std::size_t>(availableThreads()), bands, morePlanes + together});
+  plan.bandsAtOnce = std::min({stack.mostAtOnce, stack.bands.size(), morePlanes + together});
   return plan;
 }
 
@@ -224,6 +225,7 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
   std::vector<PlannedGroup>& groups = mWork->plan.groups;
   StackAccount account;
   account.grid = mWork->grid;
+  account.classes = mWork->plan.classes;
   std::vector<RunningMoments> moments(bands.size());
   const std::size_t correlatedStep = std::max<std::size_t>(grid.cells() / correlatedCells, 1);
   std::vector<double> correlated;
@@ -234,7 +236,7 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
   std::size_t together = 1; // layers of the largest group
   for (const PlannedGroup& group : groups)
     together = std::max(together, group.members.size());
-  const StripPlan plan = planStrips(grid, bands.size(), together, mWork->mask.get());
+  const StripPlan plan = planStrips(grid, mWork->plan, together, mWork->mask.get());
   const std::vector<Batch> batches = batchesOf(mWork->plan, plan.bandsAtOnce);
   std::vector<std::vector<float>> planes(std::max(plan.bandsAtOnce, together));
   std::vector<float> mask;

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct StackRequest {
   std::vector<std::string> bandNames; ///< empty: as the layers call them; else one per band
   std::vector<std::string> categorical; ///< bands holding classes: nearest, or mode where cells get coarser
   bool oneHot = false;                  ///< a band of 0 and 1 per class instead of each categorical band
+  /// Classes with a smaller share of their layer's cells with data, in percent, are one class "other". Empty:
+  /// 0.1 for bands of classes of a layer with more than 64 of them, else 0.
+  std::optional<double> minClassArea;
   StackTransforms transforms;
   std::unique_ptr<RasterSource> mask; ///< cells that are NoData or not above 0 are outside; null: none
   std::vector<std::string>
@@ -44,6 +48,16 @@ struct BandAccount {
   double skewness = 0;
 };
 
+/// What became of the classes of one categorical layer.
+struct ClassAccount {
+  std::string band;
+  std::size_t found = 0;  ///< on the grid and inside the mask
+  std::size_t joined = 0; ///< of these in the class "other"
+  double joinedShare = 0; ///< of the cells with data
+  double leastShare = 0;  ///< below which classes were joined
+  bool isCodes = false;   ///< one band of codes; else one band of 0 and 1 per class
+};
+
 /// What became of a group of layers that log-ratios were made of.
 struct LogRatioAccount {
   struct Member {
@@ -61,6 +75,7 @@ struct LogRatioAccount {
 struct StackAccount {
   DerivedGrid grid;
   std::vector<BandAccount> bands;
+  std::vector<ClassAccount> classes; ///< one per categorical layer
   std::vector<LogRatioAccount> logRatios;
   std::size_t cells = 0;         ///< inside the mask
   std::size_t completeCells = 0; ///< with data in every band

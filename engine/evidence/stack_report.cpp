@@ -64,6 +64,18 @@ ReportTable valuesTable(const StackAccount& account) {
   return table;
 }
 
+ReportTable classesTable(const StackAccount& account) {
+  ReportTable table{
+      "Classes of categorical layers",
+      {"Layer", "Classes", "Least share", "Joined into 'other'", "Share of its cells", "In the stack"},
+      {}};
+  for (const ClassAccount& classes : account.classes)
+    table.rows.push_back({classes.band, std::to_string(classes.found), formatPercent(classes.leastShare),
+                          std::to_string(classes.joined), formatPercent(classes.joinedShare),
+                          classes.isCodes ? "one band of codes" : "one band per class"});
+  return table;
+}
+
 ReportTable duplicatesTable(const StackAccount& account) {
   ReportTable table{"Layers that tell nearly the same", {"Band", "Band", "Spearman correlation"}, {}};
   for (Eigen::Index i = 0; i < account.correlation.rows(); ++i)
@@ -123,6 +135,8 @@ Report stackReport(const StackAccount& account) {
     report.paragraph("Heavily skewed (|skewness| of 2 or more): " + listOf(skewed) +
                      ". A logarithm or winsorizing as a transform often helps.");
   report.table(layersTable(account));
+  if (!account.classes.empty())
+    report.table(classesTable(account));
   if (!account.logRatios.empty())
     addLogRatios(report, account);
   report.table(valuesTable(account));

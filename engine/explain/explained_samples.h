@@ -33,6 +33,10 @@ struct ExplainedSamples {
 
 bool isCategorical(const ExplainedSamples& explained, std::size_t player);
 
+/// Whether the values of a player are classes, so that none is higher than another: isCategorical(), or a
+/// feature of codes.
+bool isOfClasses(const ExplainedSamples& explained, std::size_t player);
+
 /// Features from the largest effect on average to the smallest.
 std::vector<std::size_t> featuresByWeight(const ExplainedSamples& explained);
 

@@ -1,6 +1,7 @@
 #include "engine/explain/ice_report.h"
 
 #include "engine/core/number_format.h"
+#include "engine/explain/class_table.h"
 #include "engine/explain/ice_charts.h"
 #include "engine/explain/member_agreement.h"
 #include "engine/explain/member_spread.h"
@@ -115,6 +116,7 @@ Report iceReport(const IceResults& results) {
     if (results.curves[order[i]].derivative.size() > 0)
       addDerivatives(report, results, results.curves[order[i]]);
   report.table(tableOf(results, order));
+  addClassTable(report, results.samples.features, results.samples.descriptions);
   return report;
 }
 

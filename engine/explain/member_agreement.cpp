@@ -29,7 +29,7 @@ bool changePlaces(const std::vector<std::vector<std::size_t>>& places, std::size
 }
 
 bool changesSign(const ExplainedSamples& explained, std::size_t player) {
-  if (isCategorical(explained, player))
+  if (isOfClasses(explained, player))
     return false;
   bool raises = false;
   bool lowers = false;

@@ -2,6 +2,7 @@
 
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
+#include "engine/explain/class_table.h"
 #include "engine/explain/member_agreement.h"
 #include "engine/explain/member_spread.h"
 #include "engine/explain/shapley_effect_charts.h"
@@ -26,7 +27,7 @@ double largestResidual(const ExplainedSamples& explained) {
 
 /// Whether high values of a feature raise or lower the prediction, by the rank correlation of both.
 std::string directionOf(const ExplainedSamples& explained, std::size_t feature) {
-  if (isCategorical(explained, feature))
+  if (isOfClasses(explained, feature))
     return "by class";
   const int sign = effectSign(explained.shapley.values, explained.samples.values, feature);
   return sign > 0 ? "high values raise it" : sign < 0 ? "high values lower it" : "mixed";
@@ -69,9 +70,9 @@ ReportTable featureTable(const ExplainedSamples& explained, const MemberAgreemen
     table.rows.back().push_back(formatNumber(spread[feature]));
     table.rows.back().push_back(high == low ? std::to_string(high)
                                             : std::to_string(high) + " to " + std::to_string(low));
-    table.rows.back().emplace_back(isCategorical(explained, feature) ? "by class"
-                                   : turns                           ? "raises in one, lowers in another"
-                                                                     : "not turned round");
+    table.rows.back().emplace_back(isOfClasses(explained, feature) ? "by class"
+                                   : turns                         ? "raises in one, lowers in another"
+                                                                   : "not turned round");
   }
   return table;
 }
@@ -124,6 +125,7 @@ Report shapleyReport(const ExplainedSamples& explained) {
   addWaterfall(report, explained, ranking(explained.shapley.prediction)[0]);
   addHeatMap(report, explained);
   report.table(featureTable(explained, agreement));
+  addClassTable(report, names, explained.samples.descriptions);
   return report;
 }
 

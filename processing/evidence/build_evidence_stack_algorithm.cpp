@@ -31,6 +31,7 @@ const QString resamplingParameter = QStringLiteral("RESAMPLING");
 const QString bandNamesName = QStringLiteral("BAND_NAMES");
 const QString categoricalName = QStringLiteral("CATEGORICAL");
 const QString oneHotName = QStringLiteral("ONE_HOT");
+const QString minClassAreaName = QStringLiteral("MIN_CLASS_AREA");
 const QString transformsName = QStringLiteral("TRANSFORMS");
 const QString assumeCrsName = QStringLiteral("ASSUME_CRS");
 const QString outputName = QStringLiteral("OUTPUT");
@@ -68,7 +69,14 @@ QString BuildEvidenceStackAlgorithm::shortHelpString() const {
       "the grid are copied as they are. Categorical layers (names separated by commas) are "
       "taken by the nearest cell, or the most "
       "frequent class where cells get coarser; with one band per class they become bands "
-      "of 0 and 1 named layer=class. A layer that holds classes by its file, or "
+      "of 0 and 1 named layer=class. Classes are called as in the layer's paletted style, the file's "
+      "category "
+      "names or its attribute table, and those of one name are one class. "
+      "Any number of classes is accepted: classes with less than the least area (in % of the layer's cells "
+      "with data inside the mask) are joined into one class 'other', which the log and the report tell. Left "
+      "empty, it is 0.1 for bands of classes of a layer with more than 64 of them, and nothing is joined "
+      "otherwise. A layer with more than 256 classes after that stays one band of codes. "
+      "A layer that holds classes by its file, or "
       "but few whole numbers, and is not named there is warned of.\n\n"
       "NoData: a declared NoData value, NaN, masked and transparent cells are the "
       "same and never mix into a result; in the stack they are "
@@ -124,6 +132,9 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(optionalText(categoricalName, QStringLiteral("Categorical layers, separated by commas")));
   addParameter(new QgsProcessingParameterBoolean(
       oneHotName, QStringLiteral("One band of 0 and 1 per class of categorical layers"), false));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      minClassAreaName, QStringLiteral("Least area of a class (% of the layer's cells with data)"),
+      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
   addAdvancedParameter(optionalText(
       transformsName, QStringLiteral("Transforms, such as 'W=log; Sn=winsorize 1 99; clr(Cu, Zn, Pb)'")));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
@@ -161,6 +172,8 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   request.categorical =
       namesIn(parameterAsString(parameters, categoricalName, context).toStdString(), ',', "CATEGORICAL");
   request.oneHot = parameterAsBoolean(parameters, oneHotName, context);
+  if (isGiven(parameters, minClassAreaName))
+    request.minClassArea = parameterAsDouble(parameters, minClassAreaName, context);
   request.transforms = parseTransforms(parameterAsString(parameters, transformsName, context).toStdString());
   if (!mMask.raster.empty())
     request.mask = openRaster(mMask.raster);

@@ -13,6 +13,8 @@ const char* parameterOf(Subject subject) {
     return "CATEGORICAL";
   case Subject::OneHot:
     return "ONE_HOT";
+  case Subject::MinClassArea:
+    return "MIN_CLASS_AREA";
   case Subject::Transforms:
     return "TRANSFORMS";
   case Subject::AssumeCrs:

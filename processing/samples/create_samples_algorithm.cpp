@@ -80,7 +80,7 @@ QString CreateSamplesAlgorithm::shortHelpString() const {
       "origin 'observed', set where there are several, and what the stack knows of the layers: what it did "
       "to them (transforms), their "
       "kinds and units "
-      "(natures).");
+      "(natures), and what the classes of codes are called (legends).");
 }
 
 void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {

@@ -9,6 +9,7 @@
 #include "engine/network/network.h"
 #include "engine/order/feature_order.h"
 #include "engine/predict/target_levels.h"
+#include "engine/samples/class_record.h"
 #include "engine/samples/feature_record.h"
 #include "engine/samples/label_coding.h"
 #include "engine/samples/text_numbers.h"
@@ -99,6 +100,13 @@ void readRecord(const std::string& text) {
     for (const FeatureDescription& description : descriptions)
       require(description.kind != FeatureKind::Unknown || description.unit.empty(),
               "a unit of nothing known");
+  if (readClassRecord(text, features(), descriptions))
+    for (const FeatureDescription& description : descriptions) {
+      FeatureDescription back;
+      require(description.classes.empty() ||
+                  (back.setClasses(description.classText()) && back.classes == description.classes),
+              "names of classes change");
+    }
   require(descriptions.size() == features().size(), "a record has another length");
 }
 

@@ -106,6 +106,10 @@ void TestMemberAgreement::signsThatTurnAreFound() {
   ExplainedSamples classes = explained; // classes have no high values
   classes.classes = {{}, {"a", "b", "c", "d"}, {}};
   QVERIFY((agreementOf(classes).uncertainSign == std::vector<std::size_t>{2}));
+  ExplainedSamples codes = explained; // nor have their codes
+  codes.samples.descriptions.resize(3);
+  codes.samples.descriptions[2].kind = FeatureKind::Codes;
+  QVERIFY((agreementOf(codes).uncertainSign == std::vector<std::size_t>{1}));
 }
 
 // Values below the mean: the driver is what pulls down least; above it, what pushes most.
