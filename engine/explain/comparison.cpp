@@ -150,10 +150,11 @@ bool shareFolds(const Model& a, const Model& b) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end(), same);
   };
   const auto sameFold = [](const FoldRecord& one, const FoldRecord& other) {
-    return one.repeat == other.repeat && one.fold == other.fold && one.test == other.test;
+    return one.repeat == other.repeat && one.fold == other.fold && one.test == other.test &&
+           one.set == other.set;
   };
   const auto samePart = [](const TestedPart& one, const TestedPart& other) {
-    return one.repeat == other.repeat && one.fold == other.fold;
+    return one.repeat == other.repeat && one.fold == other.fold && one.set == other.set;
   };
   return first.seed == second.seed && allSame(first.split->folds, second.split->folds, sameFold) &&
          allSame(first.metrics->parts, second.metrics->parts, samePart);

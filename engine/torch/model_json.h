@@ -23,6 +23,7 @@ namespace prospectivity {
 ///                   folds: which fold tested each, -1 none. Optional: older files have none
 ///   transforms      what was done to the layers of the features, as LayerTransform::text(). Optional
 ///   natures         their kinds and units, as FeatureDescription::nature(). Optional
+///   classes         what the classes of codes are called, as FeatureDescription::classText(). Optional
 ///   record          what jsonOf(TrainingRecord) writes (record_json.h)
 nlohmann::json jsonOf(const Model& model);
 

@@ -64,9 +64,15 @@ json jsonOf(const SoftwareVersions& versions) {
   return {{"prospectivity_lens", versions.prospectivityLens}, {"training_library", versions.trainingLibrary}};
 }
 
+/// Only where there are several sets of non-deposits: the text of all others is as it always was.
+void addSet(json& entry, int set) {
+  if (set > 0)
+    entry["set"] = set;
+}
+
 json jsonOf(const SplitRecord& split) {
   json folds = json::array();
-  for (const FoldRecord& fold : split.folds)
+  for (const FoldRecord& fold : split.folds) {
     folds.push_back({{"repeat", fold.repeat + 1},
                      {"fold", fold.fold + 1},
                      {"fitted", fold.fitted},
@@ -74,6 +80,8 @@ json jsonOf(const SplitRecord& split) {
                      {"augmented", fold.augmented},
                      {"test", fold.test},
                      {"best_epoch", fold.bestEpoch}});
+    addSet(folds.back(), fold.set);
+  }
   return {{"method", split.method}, {"folds", folds}};
 }
 
@@ -90,12 +98,14 @@ json jsonOf(const MetricSpread& spread) {
 
 json jsonOf(const MetricsRecord& metrics, const ModelKind& kind) {
   json rows = json::array();
-  for (const TestedPart& part : metrics.parts)
+  for (const TestedPart& part : metrics.parts) {
     rows.push_back({{"repeat", part.repeat + 1},
                     {"fold", part.fold + 1},
                     {kind.id, jsonOf(part.model)},
                     {"training_accuracy", jsonOf(part.trainingAccuracy)},
                     {"overfitting", jsonOf(part.overfitting)}});
+    addSet(rows.back(), part.set);
+  }
   json result{{"rows", rows}};
   for (const BaselineRecord& baseline : metrics.baselines)
     result[baseline.id] = jsonOf(baseline.metrics);
@@ -116,6 +126,29 @@ json jsonOf(const EpochsRecord& epochs) {
   for (const FitHistory& fold : epochs.folds)
     folds.push_back(jsonOf(fold));
   return {{"folds", folds}, {"final", jsonOf(epochs.refit)}};
+}
+
+json jsonOf(const SetsRecord& sets) {
+  return {{"member_sets", sets.memberSets},
+          {"auc_between", jsonOf(sets.aucBetween)},
+          {"auc_within", jsonOf(sets.aucWithin)},
+          {"deposit_score_between", jsonOf(sets.scoreBetween)},
+          {"deposit_score_within", jsonOf(sets.scoreWithin)}};
+}
+
+json jsonOf(const Calibration& calibration) {
+  const auto ends = [](const Interval& interval) {
+    return json::array({jsonOf(interval.low), jsonOf(interval.high)});
+  };
+  return {{"slope", jsonOf(calibration.slope)},
+          {"intercept", jsonOf(calibration.intercept)},
+          {"slope_interval", ends(calibration.slopeInterval())},
+          {"intercept_interval", ends(calibration.interceptInterval())},
+          {"slope_variance", jsonOf(calibration.slopeVariance)},
+          {"intercept_variance", jsonOf(calibration.interceptVariance)},
+          {"covariance", jsonOf(calibration.covariance)},
+          {"deposits", calibration.deposits},
+          {"non_deposits", calibration.nonDeposits}};
 }
 
 /// The part of that name; null where there is none. Throws for what holds no parts.
@@ -172,6 +205,12 @@ int indexOf(const json& entry, const char* name) {
   if (number < 0)
     throw std::invalid_argument("a repeat or fold of the record is none");
   return number - 1;
+}
+
+/// The number of a set of non-deposits; 0 where there is none.
+int setOf(const json& entry) {
+  const json* set = partOf(entry, "set");
+  return set == nullptr ? 0 : wholeNumberOf(*set);
 }
 
 std::string textOf(const json& entry, const char* name) {
@@ -231,6 +270,7 @@ SplitRecord splitOf(const json& entry) {
     record.test = countOf(fold, "test");
     if (const json* epoch = partOf(fold, "best_epoch"))
       record.bestEpoch = wholeNumberOf(*epoch);
+    record.set = setOf(fold);
     split.folds.push_back(record);
   }
   return split;
@@ -265,6 +305,7 @@ MetricsRecord metricsRecordOf(const json& entry, const ModelKind& kind) {
     part.model = metricsOf(row, kind.id);
     part.trainingAccuracy = numberOf(row, "training_accuracy");
     part.overfitting = numberOf(row, "overfitting");
+    part.set = setOf(row);
     metrics.parts.push_back(part);
   }
   return metrics;
@@ -289,6 +330,29 @@ EpochsRecord epochsOf(const json& entry) {
   return epochs;
 }
 
+SetsRecord setsRecordOf(const json& entry) {
+  SetsRecord sets;
+  if (const json* members = partOf(entry, "member_sets"))
+    sets.memberSets = wholeNumbersOf(*members);
+  sets.aucBetween = numberOf(entry, "auc_between");
+  sets.aucWithin = numberOf(entry, "auc_within");
+  sets.scoreBetween = numberOf(entry, "deposit_score_between");
+  sets.scoreWithin = numberOf(entry, "deposit_score_within");
+  return sets;
+}
+
+Calibration calibrationOf(const json& entry) {
+  Calibration calibration;
+  calibration.slope = numberOf(entry, "slope");
+  calibration.intercept = numberOf(entry, "intercept");
+  calibration.slopeVariance = numberOf(entry, "slope_variance");
+  calibration.interceptVariance = numberOf(entry, "intercept_variance");
+  calibration.covariance = numberOf(entry, "covariance");
+  calibration.deposits = countOf(entry, "deposits");
+  calibration.nonDeposits = countOf(entry, "non_deposits");
+  return calibration;
+}
+
 } // namespace
 
 json jsonOf(const TrainingRecord& record, const ModelKind& kind) {
@@ -307,6 +371,10 @@ json jsonOf(const TrainingRecord& record, const ModelKind& kind) {
     result["metrics"] = jsonOf(*record.metrics, kind);
   if (record.epochs)
     result["history"] = jsonOf(*record.epochs);
+  if (record.sets)
+    result["sets"] = jsonOf(*record.sets);
+  if (record.calibration)
+    result["platt_scaling"] = jsonOf(*record.calibration);
   return result;
 }
 
@@ -326,6 +394,10 @@ TrainingRecord recordOf(const json& entry, const ModelKind& kind) {
     record.metrics = metricsRecordOf(*metrics, kind);
   if (const json* history = partOf(entry, "history"))
     record.epochs = epochsOf(*history);
+  if (const json* sets = partOf(entry, "sets"))
+    record.sets = setsRecordOf(*sets);
+  if (const json* scaling = partOf(entry, "platt_scaling"))
+    record.calibration = calibrationOf(*scaling);
   return record;
 }
 

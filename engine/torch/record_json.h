@@ -23,6 +23,8 @@ namespace prospectivity {
 ///                  metrics under the id of the kind, training_accuracy, overfitting
 ///   history        folds, final: best_epoch, training_loss, validation_loss, training_accuracy,
 ///                  validation_accuracy
+///   platt_scaling  slope, intercept, slope_variance, intercept_variance, covariance, deposits,
+///                  non_deposits; for reading alone slope_interval and intercept_interval
 nlohmann::json jsonOf(const TrainingRecord& record, const ModelKind& kind);
 
 /// The way back. Names that are not listed above are passed over, and what is missing is nothing, NaN, an

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <utility>
 
 namespace prospectivity {
 
@@ -56,6 +57,22 @@ double accuracyOf(const std::vector<int>& labels, const std::vector<double>& pro
   return metricsOf(confusion(labels, probabilities, 0.5)).accuracy;
 }
 
+/// Of rows of a table (original units, the model's inputs).
+std::vector<double> logitsOf(const Model& model, const Matrix& values) {
+  if (values.rows() == 0)
+    return {};
+  const FloatMatrix rows = values.cast<float>();
+  std::vector<float> logits(static_cast<std::size_t>(rows.rows()));
+  model.predictor()->logits(rows.data(), logits.size(), logits.data());
+  return {logits.begin(), logits.end()};
+}
+
+std::vector<double> sigmoidsOf(std::vector<double> logits) {
+  for (double& logit : logits)
+    logit = sigmoid(logit);
+  return logits;
+}
+
 std::size_t observedCount(const SampleTable& table, const std::vector<std::size_t>& rows) {
   return static_cast<std::size_t>(
       std::count_if(rows.begin(), rows.end(), [&](std::size_t row) { return table.isObserved(row); }));
@@ -71,7 +88,8 @@ MetricsRow rowOf(const SampleTable& table, const FoldResult& result) {
                  result.trainingAccuracy,
                  result.overfitting(),
                  {},
-                 result.baselines.bestLayerName};
+                 result.baselines.bestLayerName,
+                 result.rows.set};
   for (const BaselineResult& baseline : result.baselines.each)
     row.baselines.push_back({baseline.name, baseline.metrics, baseline.trainingAccuracy,
                              baseline.trainingAccuracy - baseline.metrics.accuracy});
@@ -134,16 +152,7 @@ MetricsRow pooledRow(const SampleTable& table, const std::vector<const FoldResul
 } // namespace
 
 std::vector<double> probabilitiesOf(const Model& model, const Matrix& values) {
-  if (values.rows() == 0)
-    return {};
-  const FloatMatrix rows = values.cast<float>();
-  std::vector<float> logits(static_cast<std::size_t>(rows.rows()));
-  model.predictor()->logits(rows.data(), logits.size(), logits.data());
-  std::vector<double> probabilities;
-  probabilities.reserve(logits.size());
-  for (const float logit : logits)
-    probabilities.push_back(sigmoid(logit));
-  return probabilities;
+  return sigmoidsOf(logitsOf(model, values));
 }
 
 FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const Learner& learner,
@@ -152,7 +161,8 @@ FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const L
   result.rows = fold;
   result.trained = learner.fit(table, fold.training, seed, progress);
   const SampleTable test = table.rows(fold.test);
-  result.probabilities = probabilitiesOf(*result.trained.model, test.values);
+  result.logits = logitsOf(*result.trained.model, test.values);
+  result.probabilities = sigmoidsOf(result.logits);
   result.metrics = metricsOf(test.labels, result.probabilities);
   const SampleTable fitted = table.rows(result.trained.fitRows);
   result.trainingAccuracy = accuracyOf(fitted.labels, probabilitiesOf(*result.trained.model, fitted.values));
@@ -171,8 +181,10 @@ std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vecto
   const bool talks = folds.size() <= mostFoldsWithCurvesInTheLog;
   parallelFor(folds.size(), threads, [&](std::size_t i) {
     progress.check();
-    const std::string prefix = "Repeat " + std::to_string(folds[i].repeat + 1) + ", fold " +
-                               std::to_string(folds[i].fold + 1) + ": ";
+    const std::string set =
+        folds[i].set > 0 ? "Set " + std::to_string(folds[i].set) + ", repeat " : "Repeat ";
+    const std::string prefix =
+        set + std::to_string(folds[i].repeat + 1) + ", fold " + std::to_string(folds[i].fold + 1) + ": ";
     results[i] = trainFold(table, folds[i], learner, foldSeed(seed, i), shared.part(i, prefix, talks));
     results[i].baselines =
         baselineResults(table, folds[i].training, folds[i].test, baselines, foldSeed(seed, i), progress);
@@ -189,9 +201,9 @@ std::vector<MetricsRow> metricsRows(const SampleTable& table, const std::vector<
       rows.push_back(rowOf(table, result));
     return rows;
   }
-  std::map<int, std::vector<const FoldResult*>> repeats;
+  std::map<std::pair<int, int>, std::vector<const FoldResult*>> repeats;
   for (const FoldResult& result : results)
-    repeats[result.rows.repeat].push_back(&result);
+    repeats[{result.rows.set, result.rows.repeat}].push_back(&result);
   for (const auto& [repeat, folds] : repeats)
     rows.push_back(pooledRow(table, folds));
   return rows;

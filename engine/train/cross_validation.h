@@ -16,13 +16,15 @@ struct TrainingFold {
   int fold = 0;   ///< from 0, within the repeat
   std::vector<std::size_t> training;
   std::vector<std::size_t> test;
+  int set = 0; ///< of the non-deposits in both parts (engine/samples/negative_sets.h); 0: of all of them
 };
 
 /// What one training gave.
 struct FoldResult {
   TrainingFold rows;
   TrainedPart trained;
-  std::vector<double> probabilities; ///< of the test rows
+  std::vector<double> logits;        ///< of the test rows
+  std::vector<double> probabilities; ///< of the test rows: the sigmoids of the logits
   Metrics metrics;                   ///< on the test rows
   double trainingAccuracy = 0;       ///< on the observed rows that the model was fitted on
   BaselineResults baselines;
@@ -51,6 +53,7 @@ struct MetricsRow {
   double overfitting = 0;
   std::vector<BaselineRow> baselines; ///< the best single layer last
   std::string bestLayerName;
+  int set = 0; ///< as in TrainingFold
 };
 
 /// Trains and judges one model; the baselines are left empty.
@@ -64,14 +67,14 @@ std::vector<double> probabilitiesOf(const Model& model, const Matrix& values);
 std::uint64_t foldSeed(std::uint64_t seed, std::size_t index);
 
 /// Trains and judges one model per fold, with the baselines and the best single layer on the same rows and
-/// with the same seed. Folds run in parallel (one
-/// thread each, `threads` 0: all there are); the result depends on the seed and not on the threads.
-/// Messages carry repeat and fold; `progress` gets a fraction over all epochs.
+/// with the same seed. Folds run in parallel (one thread each, `threads` 0: all there are); the result
+/// depends on the seed and not on the threads. Messages carry set, repeat and fold; `progress` gets a
+/// fraction over all epochs.
 std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vector<TrainingFold>& folds,
                                       const Learner& learner, std::uint64_t seed, int threads,
                                       const Progress& progress, const Baselines& baselines = {});
 
-/// Per fold, or per repeat when `pooled` (test predictions of its folds judged together).
+/// Per fold, or per repeat (of each set) when `pooled` (test predictions of its folds judged together).
 std::vector<MetricsRow> metricsRows(const SampleTable& table, const std::vector<FoldResult>& results,
                                     bool pooled);
 

@@ -22,6 +22,7 @@ SplitRecord splitOf(const std::string& method, const std::vector<FoldResult>& fo
     record.augmented = fold.trained.augmented;
     record.test = fold.rows.test.size();
     record.bestEpoch = fold.trained.history.bestEpoch;
+    record.set = fold.rows.set;
     split.folds.push_back(record);
   }
   return split;
@@ -33,7 +34,8 @@ MetricsRecord metricsRecordOf(const MetricsSummary& summary) {
   for (const BaselineSummary& baseline : summary.baselines)
     metrics.baselines.push_back({baseline.name.id, baseline.metrics});
   for (const MetricsRow& row : summary.rows)
-    metrics.parts.push_back({row.repeat, row.fold, row.model, row.trainingAccuracy, row.overfitting});
+    metrics.parts.push_back(
+        {row.repeat, row.fold, row.model, row.trainingAccuracy, row.overfitting, row.set});
   return metrics;
 }
 
@@ -68,6 +70,14 @@ TrainingRecord modelRecord(GivenOptions options, std::uint64_t seed, const std::
   record.metrics = metricsRecordOf(summary);
   record.epochs = epochsOf(folds, finalHistory);
   return record;
+}
+
+std::optional<SetsRecord> setsRecord(const MetricsSummary& summary, const std::vector<int>& memberSets) {
+  if (!summary.sets)
+    return std::nullopt;
+  const SetsSummary& sets = *summary.sets;
+  return SetsRecord{memberSets, sets.auc.sets, sets.auc.within(), sets.depositScores.sets,
+                    sets.depositScores.within()};
 }
 
 } // namespace prospectivity

@@ -5,6 +5,7 @@
 #include "engine/train/metrics_summary.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,5 +17,8 @@ namespace prospectivity {
 TrainingRecord modelRecord(GivenOptions options, std::uint64_t seed, const std::string& splitMethod,
                            const std::vector<FoldResult>& folds, const MetricsSummary& summary,
                            const FitHistory& finalHistory, const std::string& version);
+
+/// The part of the sets of non-deposits; nothing where there was one. `memberSets`: as in FittedModel.
+std::optional<SetsRecord> setsRecord(const MetricsSummary& summary, const std::vector<int>& memberSets);
 
 } // namespace prospectivity

@@ -5,6 +5,8 @@
 #include "engine/core/statistics.h"
 #include "engine/train/curves.h"
 #include "engine/train/reference_learners.h"
+#include "engine/train/reliability_charts.h"
+#include "engine/train/sets_summary.h"
 #include "engine/train/weights_of_evidence_report.h"
 
 #include <algorithm>
@@ -117,20 +119,40 @@ bool hasHistory(const std::vector<FoldResult>& folds) {
                      [](const FoldResult& fold) { return !fold.trained.history.trainingLoss.empty(); });
 }
 
+bool hasValidation(const std::vector<FoldResult>& folds) {
+  return std::any_of(folds.begin(), folds.end(),
+                     [](const FoldResult& fold) { return !fold.trained.validationRows.empty(); });
+}
+
+std::size_t membersOf(const FoldResult& fold) {
+  return fold.trained.model ? fold.trained.model->memberCount() : 1;
+}
+
 void addLearningCurves(Report& report, const std::vector<FoldResult>& folds) {
+  const bool validates = hasValidation(folds);
+  const std::size_t members = membersOf(folds.front());
+  const std::string oneLine =
+      members == 1 ? "One line per training. "
+                   : "One line per training, the mean of its " + std::to_string(members) + " networks. ";
   report.heading("Learning curves");
   std::vector<Series> loss;
   addHistories(loss, folds, "training", palette::training, &FitHistory::trainingLoss);
   addHistories(loss, folds, "validation", palette::validation, &FitHistory::validationLoss);
-  report.chart(chartOf("Loss",
-                       "One line per training. Validation that turns upwards while training still falls is "
-                       "overfitting; training stopped there and went back to the best epoch.",
-                       {"Epoch"}, {"Weighted cross-entropy", "nats"}, std::move(loss)));
+  report.chart(
+      chartOf("Loss",
+              oneLine + (validates ? "Validation that turns upwards while training still falls is "
+                                     "overfitting; training stopped there and went back to the best epoch."
+                                   : "The number of epochs was fixed and no sample was kept back to "
+                                     "decide when to stop, so that there is no validation part."),
+              {"Epoch"}, {"Weighted cross-entropy", "nats"}, std::move(loss)));
   std::vector<Series> accuracy;
   addHistories(accuracy, folds, "training", palette::training, &FitHistory::trainingAccuracy);
   addHistories(accuracy, folds, "validation", palette::validation, &FitHistory::validationAccuracy);
   report.chart(chartOf("Accuracy",
-                       "The validation part is taken from the training part; test samples play no role here.",
+                       validates ? "The validation part is taken from the training part; test samples play "
+                                   "no role here."
+                                 : "Of the samples that the networks were fitted on; test samples play no "
+                                   "role here.",
                        {"Epoch"}, {"Share of right decisions"}, std::move(accuracy)));
 }
 
@@ -151,24 +173,6 @@ void addRankingCurves(Report& report, const ModelKind& kind, const MetricsSummar
       compared(kind, summary, all, precisionRecallCurve, dottedLine("chance", {{0, 1}, {share, share}}))));
 }
 
-void addCalibration(Report& report, const ModelKind& kind, const MetricsSummary& summary, const Pooled& all) {
-  std::vector<Lines> curves{line(kind.title, calibrationCurve(all.labels, all.model), modelStroke)};
-  if (const std::optional<std::size_t> reference = bestReference(summary))
-    curves.push_back(line(summary.baselines[*reference].name.title,
-                          calibrationCurve(all.labels, all.baselines[*reference]), referenceStroke));
-  std::vector<Series> series;
-  for (Lines& curve : curves) {
-    curve.hasMarks = true;
-    series.emplace_back(std::move(curve));
-  }
-  series.emplace_back(dottedLine("perfect", {{0, 1}, {0, 1}}));
-  report.chart(
-      chartOf("Calibration",
-              "Groups of test samples of equal size. On the dotted line, probabilities mean what they say; "
-              "with class weights they refer to classes of equal size.",
-              unitAxis("Mean predicted probability"), unitAxis("Share of deposits"), std::move(series)));
-}
-
 void addConfusion(Report& report, const Pooled& all) {
   const Confusion counts = confusion(all.labels, all.model);
   HeatMap map;
@@ -179,7 +183,7 @@ void addConfusion(Report& report, const Pooled& all) {
   map.scale = palette::counts();
   map.writesNumbers = true;
   report.chart(chartOf("Confusion matrix", "Counts of test samples over all folds and repeats.",
-                       {"Decision at probability 0.5", "", {"called non-deposit", "called deposit"}},
+                       {"Decision at score 0.5", "", {"called non-deposit", "called deposit"}},
                        {"Truth", "", {"deposit", "non-deposit"}}, {map}));
 }
 
@@ -209,6 +213,24 @@ void addTable(Report& report, const ModelKind& kind, const MetricsSummary& summa
     last.push_back(spreadText(baseline.overfitting));
   table.rows.push_back(last);
   report.heading("All metrics");
+  report.table(table);
+}
+
+void addSets(Report& report, const SetsSummary& sets) {
+  report.heading("Sets of non-deposits");
+  for (const std::string& sentence : sentencesOf(sets))
+    report.paragraph(sentence);
+  ReportTable table;
+  table.title = "Each set alone: mean and standard deviation over its test parts";
+  table.columns = {"Set", "AUC", "Accuracy", "Recall", "Overfitting"};
+  for (const SetFigures& set : sets.sets) {
+    const auto cell = [&](double Metrics::*figure) {
+      return formatWithError(set.model.mean.*figure, set.model.standardDeviation.*figure);
+    };
+    table.rows.push_back({std::to_string(set.set), cell(&Metrics::auc), cell(&Metrics::accuracy),
+                          cell(&Metrics::recall),
+                          formatWithError(set.overfitting.mean, set.overfitting.standardDeviation)});
+  }
   report.table(table);
 }
 
@@ -284,6 +306,25 @@ std::string verdict(const ModelKind& kind, const std::vector<Ranked>& ranked) {
                   "more samples confirm it.";
 }
 
+/// What a training fits, and what the model file holds.
+std::string contentsOf(const FittedModel& model, std::size_t membersPerTraining,
+                       const MetricsSummary& summary) {
+  const std::string member = model.model->kind().member;
+  const std::size_t count = model.model->memberCount();
+  const std::string counted = count == 1 ? "one " + member : std::to_string(count) + " " + member + "s";
+  std::string text;
+  if (membersPerTraining > 1)
+    text = "Each training fits " + std::to_string(membersPerTraining) + " " + member +
+           "s that differ in their seeds alone; their prediction is the mean of their log-odds. ";
+  if (summary.sets)
+    return text + "The model file holds " + counted + ", of all " +
+           std::to_string(summary.sets->sets.size()) + " sets of non-deposits.";
+  if (model.kind == FinalModel::Refit)
+    return text + "The model file holds " + counted + " fitted on all observed samples.";
+  return text + "The model file holds the " +
+         (membersPerTraining > 1 ? counted + " of all folds." : member + "s of all folds.");
+}
+
 } // namespace
 
 std::string capitalised(std::string text) {
@@ -293,13 +334,15 @@ std::string capitalised(std::string text) {
 
 Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& folds,
                       const MetricsSummary& summary, const FittedModel& model,
-                      const std::vector<std::string>& questions) {
+                      const std::vector<std::string>& questions, const ModelCalibration& calibration) {
   const MetricSpread& network = summary.model;
   const auto [overfitting, overfittingSpread] = summary.overfitting;
   const ModelKind& kind = model.model->kind();
   Report report("Training of the prospectivity " + std::string(kind.title),
                 std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
-                    " non-deposits, " + std::to_string(model.model->features.size()) + " features, " +
+                    " non-deposits" +
+                    (summary.sets ? " in " + std::to_string(summary.sets->sets.size()) + " sets, " : ", ") +
+                    std::to_string(model.model->features.size()) + " features, " +
                     std::to_string(folds.size()) + (folds.size() == 1 ? " training" : " trainings"));
   for (const std::string& question : questions)
     report.paragraph(question);
@@ -314,17 +357,15 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
                   {"AUC", figure(&Metrics::auc)},
                   {"Overfitting", formatWithError(overfitting, overfittingSpread)}});
   addRanking(report, ranked);
-  report.paragraph(
-      "Overfitting is training accuracy minus test accuracy, on observed samples only. The model "
-      "file holds " +
-      (model.model->memberCount() == 1
-           ? "one " + std::string(kind.member) + " fitted on all observed samples."
-           : "the " + std::string(kind.member) + "s of all folds."));
+  report.paragraph("Overfitting is training accuracy minus test accuracy, on observed samples only. " +
+                   contentsOf(model, membersOf(folds.front()), summary));
+  if (summary.sets)
+    addSets(report, *summary.sets);
   if (hasHistory(folds))
     addLearningCurves(report, folds);
   const Pooled all = pool(table, folds);
   addRankingCurves(report, kind, summary, all);
-  addCalibration(report, kind, summary, all);
+  addReliability(report, calibration);
   addConfusion(report, all);
   addTable(report, kind, summary);
   if (const auto* weights = dynamic_cast<const WeightsOfEvidenceModel*>(model.model.get()))

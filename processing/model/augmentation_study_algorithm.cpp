@@ -9,6 +9,7 @@
 #include "engine/train/study_report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/layers/sample_sets.h"
 #include "processing/model/study_fingerprint.h"
 #include "processing/model/training_outputs.h"
 #include "processing/releases/enumerations.h"
@@ -93,7 +94,9 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
       "and the best single layer are ranked beside the combinations, on the same divisions.\n\n"
       "Samples are as for Train CNN: a 0/1 label field and numeric features in any unit; rows with gaps are "
       "left "
-      "out and counted. Augmentation, ordering and scaling see the training part only. 'Random (control)' "
+      "out and counted; of several sets of non-deposits Set (default 1) is used, with all deposits. "
+      "Augmentation, ordering and scaling see the training part only. Mixup, members and "
+      "schedule are the same in every training of a study. 'Random (control)' "
       "shows "
       "what an ordering is worth.\n\n"
       "All cores are used, one training each. A study that was cancelled goes on where it stopped when it is "
@@ -103,6 +106,7 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
 
 void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
   addLabelledSamples(QStringLiteral("SAMPLES"));
+  addAdvancedParameter(setParameter());
   addParameter(new ChoiceParameter(QStringLiteral("METHODS"), QStringLiteral("Augmentations"),
                                    augmentationChoices(), QList<int>{0, 1, 2, 3, 4, 5}));
   addParameter(new ChoiceParameter(QStringLiteral("ORDERINGS"), QStringLiteral("Orders of features"),
@@ -171,15 +175,18 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   return plan;
 }
 
-QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcessingContext& context,
                                             QgsProcessingFeedback*, const Progress& progress) {
+  const QVariantMap parameters = withSchedule(given, progress);
   const SampleTable table = samples(parameters, context, progress);
   const StudyPlan study = plan(table, parameters, context, progress);
+  const int members = study.learner({}, {})->members();
   const auto [rankedBy, metric] =
       rankings[static_cast<std::size_t>(chosen(parameters, QStringLiteral("RANK_BY"), context))];
   progress.message(std::to_string(study.methods.size()) + " augmentations x " +
                    std::to_string(study.orderings.size()) + " orderings x " +
-                   std::to_string(study.folds.size()) + " folds.");
+                   std::to_string(study.folds.size()) + " folds" +
+                   (members == 1 ? std::string(".") : ", " + std::to_string(members) + " networks each."));
   const StudyResult result = runStudy(table, study, metric, progress);
   if (result.resumed > 0)
     progress.message(std::to_string(result.resumed) + " trainings were taken from the run that was stopped.");

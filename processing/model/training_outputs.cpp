@@ -1,6 +1,7 @@
 #include "processing/model/training_outputs.h"
 
 #include "engine/core/number_format.h"
+#include "engine/train/sets_summary.h"
 #include "engine/train/training_report.h"
 #include "processing/outputs/number_or_null.h"
 #include "processing/releases/fields.h"
@@ -11,6 +12,8 @@
 
 #include <array>
 #include <cstddef>
+#include <limits>
+#include <utility>
 
 namespace prospectivity {
 
@@ -39,6 +42,16 @@ void add(QgsFeatureSink& sink, const QgsAttributes& attributes) {
   sink.addFeature(feature, QgsFeatureSink::FastInsert);
 }
 
+/// The columns before the metrics, of a row that sums up.
+QgsAttributes titled(const QString& title) {
+  return QVector<QVariant>{title,
+                           nullOf(QMetaType::Int),
+                           nullOf(QMetaType::Int),
+                           nullOf(QMetaType::Int),
+                           nullOf(QMetaType::Int),
+                           nullOf(QMetaType::Int)};
+}
+
 /// Columns of baselines in one line. `metricsOf` finds the metrics of an id; null where there are none. Where
 /// the model's kind is a baseline of others, its columns are those of the model itself.
 template <std::size_t Count, typename MetricsOf>
@@ -50,6 +63,20 @@ void appendBaselines(QgsAttributes& attributes, const std::array<BaselineColumns
     else
       for (std::size_t i = 0; i < metricEntries().size(); ++i)
         attributes << nullOf(QMetaType::Double);
+}
+
+/// Figures of the model alone, where those of the baselines are not asked for.
+QgsAttributes modelRow(const QString& title, const Metrics& model, double trainingAccuracy,
+                       double overfitting, const QVariant& set) {
+  const auto none = [](const std::string&) -> const Metrics* { return nullptr; };
+  QgsAttributes attributes = titled(title);
+  appendMetrics(attributes, model);
+  attributes << numberOrNull(trainingAccuracy) << numberOrNull(overfitting);
+  appendBaselines(attributes, firstColumns, none);
+  attributes << nullOf(QMetaType::QString);
+  appendBaselines(attributes, laterColumns, none);
+  attributes << set;
+  return attributes;
 }
 
 QgsAttributes summaryRow(const ModelKind& kind, const QString& title, const MetricsSummary& summary,
@@ -68,23 +95,20 @@ QgsAttributes summaryRow(const ModelKind& kind, const QString& title, const Metr
   const auto number = [&](const NumberSpread& spread) {
     return numberOrNull(means ? spread.mean : spread.standardDeviation);
   };
-  QgsAttributes attributes = QVector<QVariant>{title,
-                                               nullOf(QMetaType::Int),
-                                               nullOf(QMetaType::Int),
-                                               nullOf(QMetaType::Int),
-                                               nullOf(QMetaType::Int),
-                                               nullOf(QMetaType::Int)};
+  QgsAttributes attributes = titled(title);
   appendMetrics(attributes, part(summary.model));
   attributes << number(summary.trainingAccuracy) << number(summary.overfitting);
   appendBaselines(attributes, firstColumns, metricsOf);
   attributes << nullOf(QMetaType::QString);
   appendBaselines(attributes, laterColumns, metricsOf);
+  if (summary.sets)
+    attributes << nullOf(QMetaType::Int);
   return attributes;
 }
 
 } // namespace
 
-QgsFields metricsFields() {
+QgsFields metricsFields(bool hasSets) {
   QgsFields fields;
   fields.append(makeField(QStringLiteral("row"), QMetaType::QString));
   for (const char* name : {"repeat", "fold", "training", "test", "augmented"})
@@ -102,6 +126,8 @@ QgsFields metricsFields() {
   fields.append(makeField(QStringLiteral("best_layer"), QMetaType::QString));
   for (const BaselineColumns& each : laterColumns)
     appendReals(each.prefix);
+  if (hasSets)
+    fields.append(makeField(QStringLiteral("set"), QMetaType::Int));
   return fields;
 }
 
@@ -127,11 +153,62 @@ long long writeMetrics(const ModelKind& kind, const MetricsSummary& summary, Qgs
     appendBaselines(attributes, firstColumns, metricsOf);
     attributes << QString::fromStdString(row.bestLayerName);
     appendBaselines(attributes, laterColumns, metricsOf);
+    if (summary.sets)
+      attributes << row.set;
     add(sink, attributes);
   }
+  auto written = static_cast<long long>(summary.rows.size()) + 2;
+  if (summary.sets)
+    for (const SetFigures& set : summary.sets->sets) {
+      add(sink, modelRow(QStringLiteral("set"), set.model.mean, set.trainingAccuracy.mean,
+                         set.overfitting.mean, set.set));
+      ++written;
+    }
   add(sink, summaryRow(kind, QStringLiteral("mean"), summary, true));
   add(sink, summaryRow(kind, QStringLiteral("standard deviation"), summary, false));
-  return static_cast<long long>(summary.rows.size()) + 2;
+  if (summary.sets) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    for (const auto& [title, spread] : {std::pair(QStringLiteral("between sets"), summary.sets->between),
+                                        std::pair(QStringLiteral("within a set"), summary.sets->within)}) {
+      add(sink, modelRow(title, spread, none, none, nullOf(QMetaType::Int)));
+      ++written;
+    }
+  }
+  return written;
+}
+
+QgsFields reliabilityFields() {
+  QgsFields fields;
+  fields.append(makeField(QStringLiteral("what"), QMetaType::QString));
+  fields.append(makeField(QStringLiteral("group"), QMetaType::Int));
+  for (const char* name : {"samples", "mean", "deposit_share", "share_low", "share_high", "calibration_error",
+                           "error_low", "error_high"})
+    fields.append(makeField(QString::fromLatin1(name), QMetaType::Double));
+  return fields;
+}
+
+namespace {
+
+long long writeGroups(const QString& what, const Reliability& reliability, QgsFeatureSink& sink) {
+  const QVariant null = nullOf(QMetaType::Double);
+  int number = 0;
+  for (const ReliabilityGroup& group : reliability.groups)
+    add(sink, QVector<QVariant>{what, ++number, numberOrNull(group.samples), numberOrNull(group.score),
+                                numberOrNull(group.share), numberOrNull(group.interval.low),
+                                numberOrNull(group.interval.high), null, null, null});
+  add(sink, QVector<QVariant>{what, nullOf(QMetaType::Int), null, null, null, null, null,
+                              numberOrNull(reliability.error), numberOrNull(reliability.errorInterval.low),
+                              numberOrNull(reliability.errorInterval.high)});
+  return number + 1;
+}
+
+} // namespace
+
+long long writeReliability(const ModelCalibration& calibration, QgsFeatureSink& sink) {
+  long long rows = writeGroups(QStringLiteral("prospectivity score"), calibration.score, sink);
+  if (calibration.probability)
+    rows += writeGroups(QStringLiteral("calibrated probability"), *calibration.probability, sink);
+  return rows;
 }
 
 QgsFields studyFields() {
@@ -230,6 +307,9 @@ std::vector<std::string> headline(const ModelKind& kind, const MetricsSummary& s
     lines.push_back(line(name, baseline.metrics) + ", overfitting " +
                     formatWithError(baseline.overfitting.mean, baseline.overfitting.standardDeviation));
   }
+  if (summary.sets)
+    for (std::string& sentence : sentencesOf(*summary.sets))
+      lines.push_back(std::move(sentence));
   return lines;
 }
 

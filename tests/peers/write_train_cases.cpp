@@ -6,15 +6,19 @@
 #include "engine/reference/logistic_model.h"
 #include "engine/train/final_model.h"
 #include "engine/train/metrics.h"
+#include "engine/train/platt_scaling.h"
 #include "engine/train/reference_learners.h"
 #include "tests/engine/network/random_model.h"
 #include "tests/engine/train/noise_table.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <fstream>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -132,8 +136,32 @@ json logisticCase() {
   return entry;
 }
 
-/// Full batches without dropout: nothing is left to chance after the initial weights.
-json fitCase(Pooling pooling, int window) {
+json plattCase() {
+  Random random(37);
+  std::vector<int> labels;
+  std::vector<double> logits;
+  for (int i = 0; i < 150; ++i) {
+    logits.push_back(2 * random.normal() - 0.5);
+    labels.push_back(random.uniform() < sigmoid(0.6 * logits.back() - 0.4) ? 1 : 0);
+  }
+  const Calibration found = *plattScaling(labels, logits, std::vector<double>(labels.size(), 1));
+  return {
+      {"labels", labels},
+      {"logits", logits},
+      {"slope", found.slope},
+      {"intercept", found.intercept},
+      {"covariance", {{found.slopeVariance, found.covariance}, {found.covariance, found.interceptVariance}}}};
+}
+
+json weightsOf(const Network& network) {
+  json result = json::array();
+  for (const NetworkLayer& layer : network.layers)
+    if (layer.hasWeights())
+      result.insert(result.end(), {layer.weight, layer.bias});
+  return result;
+}
+
+FitOptions fitOptions(Pooling pooling, int window) {
   FitOptions options;
   options.shape.features = window > 1 ? 3 : 9;
   options.shape.filters = {4, 6};
@@ -141,11 +169,12 @@ json fitCase(Pooling pooling, int window) {
   options.shape.dense = {5};
   options.shape.dropout = 0;
   options.shape.window = window;
-  options.epochs = 15;
-  options.batchSize = 1000;
-  options.learningRate = 0.01;
-  options.weightDecay = 0.01;
   options.seed = 41;
+  return options;
+}
+
+/// Without dropout, so that nothing is left to chance after the initial weights but the batches.
+json fitCase(const FitOptions& options) {
   FitData data;
   data.training = randomRows(60, options.shape.inputs(), 42);
   for (int i = 0; i < 60; ++i)
@@ -153,23 +182,62 @@ json fitCase(Pooling pooling, int window) {
   Random random(options.seed);
   const Network start = initialNetwork(options.shape, random);
   const FittedNetwork fitted = modelBackend().fit(data, options, Progress());
-  const auto weights = [](const Network& network) {
-    json result = json::array();
-    for (const NetworkLayer& layer : network.layers)
-      if (layer.hasWeights())
-        result.insert(result.end(), {layer.weight, layer.bias});
-    return result;
-  };
   json entry{{"features", options.shape.features},
-             {"window", window},
-             {"pooling", static_cast<int>(pooling)},
+             {"window", options.shape.window},
+             {"pooling", static_cast<int>(options.shape.pooling)},
+             {"rate", options.learningRate},
+             {"decay", options.weightDecay},
              {"labels", data.trainingLabels},
              {"rows", json::array()},
-             {"before", weights(start)},
-             {"after", weights(fitted.network)},
+             {"before", weightsOf(start)},
+             {"after", weightsOf(fitted.network)},
              {"loss", fitted.history.trainingLoss}};
   for (Eigen::Index i = 0; i < data.training.rows(); ++i)
     entry["rows"].push_back(std::vector<float>(data.training.row(i).begin(), data.training.row(i).end()));
+  return entry;
+}
+
+json fullBatchCase(Pooling pooling, int window) {
+  FitOptions options = fitOptions(pooling, window);
+  options.epochs = 15;
+  options.batchSize = 1000;
+  options.learningRate = 0.01;
+  options.weightDecay = 0.01;
+  return fitCase(options);
+}
+
+/// Ten steps of the whole recipe: batches of unequal size, mixed, with a rate that falls to zero. The batches
+/// and shares are drawn here from the streams that training draws them from.
+json recipeCase(Pooling pooling, int window, double mixup) {
+  FitOptions options = fitOptions(pooling, window);
+  options.schedule = Schedule::Cosine;
+  options.mixup = mixup;
+  options.epochs = 5;
+  options.batchSize = 40;
+  options.learningRate = 2e-3;
+  options.weightDecay = 0.1;
+  json entry = fitCase(options);
+  Random shuffle = Random(options.seed).fork(0);
+  Random mixing = Random(options.seed).fork(2);
+  std::vector<std::size_t> order(60);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  for (int epoch = 0; epoch < options.epochs; ++epoch) {
+    shuffle.shuffle(order);
+    for (std::size_t begin = 0; begin < order.size(); begin += 40) {
+      const std::vector<std::size_t> batch(
+          order.begin() + static_cast<std::ptrdiff_t>(begin),
+          order.begin() + std::min<std::ptrdiff_t>(60, static_cast<std::ptrdiff_t>(begin) + 40));
+      json step{{"batch", batch}, {"partners", batch}, {"share", 1.0}};
+      if (mixup > 0) {
+        step["share"] = mixing.beta(mixup);
+        std::vector<std::size_t> partners = mixing.permutation(batch.size());
+        for (std::size_t& partner : partners)
+          partner = batch[partner];
+        step["partners"] = partners;
+      }
+      entry["steps"].push_back(step);
+    }
+  }
   return entry;
 }
 
@@ -206,8 +274,12 @@ int main(int, char** arguments) {
                          referenceCase("gradient-boosting", "thirty features with steps", 30, true)};
   cases["metrics"] = {metricCase(1, 50, false), metricCase(2, 500, true), metricCase(3, 2000, true)};
   cases["logistic"] = logisticCase();
-  cases["fits"] = {fitCase(Pooling::None, 1), fitCase(Pooling::Max, 1), fitCase(Pooling::Average, 1),
-                   fitCase(Pooling::Max, 7)};
+  cases["platt"] = plattCase();
+  cases["fits"] = {fullBatchCase(Pooling::None, 1), fullBatchCase(Pooling::Max, 1),
+                   fullBatchCase(Pooling::Average, 1), fullBatchCase(Pooling::Max, 7)};
+  cases["recipes"] = {recipeCase(Pooling::None, 1, 0), recipeCase(Pooling::None, 1, 1),
+                      recipeCase(Pooling::Max, 1, 0.4), recipeCase(Pooling::Max, 7, 0),
+                      recipeCase(Pooling::Average, 7, 1)};
   std::ofstream(folder + "/cases.json") << cases;
   return 0;
 }

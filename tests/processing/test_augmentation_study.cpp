@@ -82,6 +82,9 @@ QVariantMap TestAugmentationStudy::parameters(const QVariantMap& more) const {
                      {"REPEATS", 2},
                      {"FOLDS", 3},
                      {"FILTERS", "4"},
+                     {"MEMBERS", 1},
+                     {"SCHEDULE", "early-stopping"},
+                     {"MIXUP", 0},
                      {"EPOCHS", 15},
                      {"LEARNING_RATE", 0.01},
                      {"TABLE", "TEMPORARY_OUTPUT"}};

@@ -19,6 +19,8 @@ class TestFeatureOutput : public QObject {
   void anOutputThatIsNotWantedIsNotFilled();
   void namesThatTheFormatCutsAreTold_data();
   void namesThatTheFormatCutsAreTold();
+  void textsThatTheFormatCutsAreTold_data();
+  void textsThatTheFormatCutsAreTold();
   void pointsThatTheFormatDropsAreTold();
   void tablesTooWideForAFormatAreRefused_data();
   void tablesTooWideForAFormatAreRefused();
@@ -108,6 +110,48 @@ void TestFeatureOutput::namesThatTheFormatCutsAreTold() {
     feature.setAttributes(QVector<QVariant>{1.0, 2.0, 3.0});
     sink.addFeature(feature, QgsFeatureSink::FastInsert);
     return 1LL;
+  });
+  QCOMPARE(told, warnings);
+}
+
+void TestFeatureOutput::textsThatTheFormatCutsAreTold_data() {
+  QTest::addColumn<QString>("file");
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QStringList>("warnings");
+  const QString most(254, QLatin1Char('a'));
+  const QString bytes(128, QChar(0xE9)); // two bytes each
+  const QStringList told{
+      "OUTPUT: 'samples.shp' is of a format that cut texts in 'natures' to 254 bytes; choose a "
+      "GeoPackage to keep them."};
+  QTest::newRow("GeoPackage") << "samples.gpkg" << most + most << QStringList();
+  QTest::newRow("just") << "samples.shp" << most << QStringList();
+  QTest::newRow("too long") << "samples.shp" << most + "a" << told;
+  QTest::newRow("too long in bytes") << "samples.shp" << bytes << told;
+}
+
+void TestFeatureOutput::textsThatTheFormatCutsAreTold() {
+  QFETCH(QString, file);
+  QFETCH(QString, text);
+  QFETCH(QStringList, warnings);
+  const QTemporaryDir folder;
+  QgsFields fields;
+  fields.append(makeField(QStringLiteral("natures"), QMetaType::QString));
+  QgsProcessingContext context;
+  QStringList told;
+  Progress progress;
+  progress.onWarning = [&](const Sentence& line) { told << QString::fromStdString(line.text()); };
+  const auto open = [&](QString& id) {
+    id = folder.filePath(file);
+    return QgsProcessingUtils::createFeatureSink(id, context, fields, prospectivity::Qgis::WkbType::Point,
+                                                 {});
+  };
+  writeFeatures(QStringLiteral("OUTPUT"), open, context, progress, [&](QgsFeatureSink& sink) {
+    for (const QString& value : {QStringLiteral("short"), text, QStringLiteral("short")}) {
+      QgsFeature feature(fields);
+      feature.setAttributes(QVector<QVariant>{value});
+      sink.addFeature(feature, QgsFeatureSink::FastInsert);
+    }
+    return 3LL;
   });
   QCOMPARE(told, warnings);
 }

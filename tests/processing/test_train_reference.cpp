@@ -1,3 +1,4 @@
+#include "engine/network/backend.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "engine/train/metrics.h"
@@ -12,6 +13,7 @@
 #include <qgsvectorlayer.h>
 
 #include <cmath>
+#include <map>
 #include <vector>
 
 using namespace prospectivity;
@@ -26,6 +28,8 @@ class TestTrainReference : public QObject {
   void theSameSeedGivesTheSameBytes();
   void itIsMapped();
   void itsMapHasASpreadWhenItIsAnEnsemble();
+  void itIsCalibrated();
+  void noiseIsNotCalibrated();
   void itIsExplained();
   void itIsComparedWithANetwork();
   void itsReportSaysWhatItIs();
@@ -153,6 +157,62 @@ void TestTrainReference::itsMapHasASpreadWhenItIsAnEnsemble() {
   QVERIFY(readBand(path("spread.tif"))[3] > 0);
 }
 
+void TestTrainReference::itIsCalibrated() {
+  const AlgorithmRun trained = train("calibrated.pt", {{"RELIABILITY", "TEMPORARY_OUTPUT"}});
+  QVERIFY2(trained.ok, qPrintable(trained.error));
+  const auto model = modelBackend().load(path("calibrated.pt").toStdString());
+  QVERIFY(model->record.calibration && model->record.calibration->isTrustworthy());
+  QCOMPARE(model->record.calibration->deposits + model->record.calibration->nonDeposits, std::size_t{60});
+  QVERIFY(trained.messages.join('\n').contains("Calibration (Platt scaling of held-out log-odds): slope "));
+  std::map<QString, double> counted;
+  std::map<QString, int> errors;
+  QgsFeature row;
+  for (QgsFeatureIterator rows = table(trained, "RELIABILITY")->getFeatures(); rows.nextFeature(row);) {
+    const QString what = row.attribute("what").toString();
+    if (row.attribute("group").isNull()) {
+      ++errors[what];
+      QVERIFY(row.attribute("calibration_error").toDouble() > 0);
+      QVERIFY(row.attribute("error_low").toDouble() <= row.attribute("error_high").toDouble());
+      continue;
+    }
+    counted[what] += row.attribute("samples").toDouble();
+    const double share = row.attribute("deposit_share").toDouble();
+    QVERIFY(row.attribute("share_low").toDouble() <= share &&
+            share <= row.attribute("share_high").toDouble());
+    QVERIFY(row.attribute("mean").toDouble() > 0 && row.attribute("mean").toDouble() < 1);
+  }
+  for (const char* what : {"prospectivity score", "calibrated probability"}) {
+    QCOMPARE(counted[QString::fromLatin1(what)], 60.0);
+    QCOMPARE(errors[QString::fromLatin1(what)], 1);
+  }
+
+  const AlgorithmRun map = run("predict", {{"MODEL", path("calibrated.pt")},
+                                           {"STACK", path("stack.tif")},
+                                           {"OUTPUT", path("score.tif")},
+                                           {"EXPECTED_DEPOSITS", 7},
+                                           {"PROBABILITY", path("probability.tif")}});
+  QVERIFY2(map.ok, qPrintable(map.error));
+  double sum = 0;
+  for (const float probability : readBand(path("probability.tif")))
+    sum += std::isnan(probability) ? 0 : static_cast<double>(probability);
+  QVERIFY(std::abs(sum - 7) < 7e-6);
+}
+
+// K is noise. Log and report say why there is no calibration.
+void TestTrainReference::noiseIsNotCalibrated() {
+  const AlgorithmRun trained =
+      train("noise.pt", {{"FEATURES", QStringList{"K"}}, {"REPORT", path("noise.html")}});
+  QVERIFY2(trained.ok, qPrintable(trained.error));
+  QVERIFY(!modelBackend().load(path("noise.pt").toStdString())->record.calibration);
+  const QString sentence = QStringLiteral("The model stores no calibration, because the slope of deposits");
+  QVERIFY2(trained.messages.join('\n').contains(sentence), qPrintable(trained.messages.join('\n')));
+  QFile file(path("noise.html"));
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString page = QString::fromUtf8(file.readAll());
+  QVERIFY(page.contains(sentence));
+  QVERIFY(!page.contains("calibrated probability"));
+}
+
 void TestTrainReference::itIsExplained() {
   const AlgorithmRun shap = run("shapvalues", {{"MODEL", path("logistic.pt")},
                                                {"SAMPLES", samples()},
@@ -190,7 +250,7 @@ void TestTrainReference::itsReportSaysWhatItIs() {
   QVERIFY(page.contains("On samples that none of them saw, the best of 5 models is the "));
   QVERIFY(page.contains("Train reference model, METHOD=gradient-boosting"));
   QCOMPARE(page.count("\"name\":\"logistic regression\""),
-           3); // ROC, precision and recall, calibration: once each
+           2); // ROC, precision and recall: once each
 }
 
 void TestTrainReference::everyMethodGoesAllTheWay_data() {

@@ -25,7 +25,9 @@ class TestRecordJson : public QObject {
   void theTextIsThatOfTheFormat();
   void whatIsWrittenComesBack();
   void allBaselinesComeBack();
+  void setsOfNonDepositsComeBack();
   void theModelFileHoldsTheText();
+  void aCalibrationIsKept();
   void filesOfOlderVersionsAreRead_data();
   void filesOfOlderVersionsAreRead();
   void whatIsMissingIsUnknown();
@@ -230,6 +232,31 @@ void TestRecordJson::allBaselinesComeBack() {
   }
 }
 
+// They add to the text, and nothing where there are none: the text above is that of one set.
+void TestRecordJson::setsOfNonDepositsComeBack() {
+  const ModelKind& kind = NetworkModel::networks();
+  TrainingRecord given = fullRecord();
+  given.split->folds[1].set = 2;
+  given.metrics->parts[1].set = 3;
+  given.sets = SetsRecord{{1, 1, 2, 3}, 0.0123456789, 0.25, undefined, 0.5};
+  const json text = jsonOf(given, kind);
+  QCOMPARE(text.at("sets").dump(), std::string(R"({"auc_between":0.0123457,"auc_within":0.25,)"
+                                               R"("deposit_score_between":null,"deposit_score_within":0.5,)"
+                                               R"("member_sets":[1,1,2,3]})"));
+  QVERIFY(!text.at("split").at("folds")[0].contains("set"));
+  const TrainingRecord record = recordOf(text, kind);
+  QCOMPARE(record.split->folds[0].set, 0);
+  QCOMPARE(record.split->folds[1].set, 2);
+  QCOMPARE(record.metrics->parts[1].set, 3);
+  QCOMPARE(record.sets->memberSets, (std::vector<int>{1, 1, 2, 3}));
+  QCOMPARE(record.sets->aucBetween, 0.0123457);
+  QVERIFY(std::isnan(record.sets->scoreBetween));
+  QVERIFY(!recordOf(jsonOf(fullRecord(), kind), kind).sets);
+  json broken = text;
+  broken["sets"]["member_sets"] = "all";
+  QVERIFY_EXCEPTION_THROWN(recordOf(broken, kind), std::exception);
+}
+
 void TestRecordJson::theModelFileHoldsTheText() {
   const QTemporaryDir folder;
   const std::string path = folder.filePath("model.pt").toStdString();
@@ -248,6 +275,29 @@ void TestRecordJson::theModelFileHoldsTheText() {
       description.find("\n \"record\": {\n  \"computed_with\": {\n   \"engine_instructions\": \"avx2\",\n") !=
       std::string::npos);
   QCOMPARE(jsonOf(modelBackend().load(path)->record, NetworkModel::networks()).dump(), text);
+}
+
+void TestRecordJson::aCalibrationIsKept() {
+  const ModelKind& kind = NetworkModel::networks();
+  TrainingRecord record;
+  QVERIFY(!recordOf(jsonOf(record, kind), kind).calibration);
+  record.calibration = Calibration{0.5, -0.25, 0.01, 0.04, -0.001, 118, 120};
+  const std::string text =
+      R"({"platt_scaling":{"covariance":-0.001,"deposits":118,"intercept":-0.25,"intercept_interval":)"
+      R"([-0.641993,0.141993],"intercept_variance":0.04,"non_deposits":120,"slope":0.5,)"
+      R"("slope_interval":[0.304004,0.695996],"slope_variance":0.01}})";
+  QCOMPARE(QString::fromStdString(jsonOf(record, kind).dump()), QString::fromStdString(text));
+  const Calibration back = recordOf(json::parse(text), kind).calibration.value();
+  QCOMPARE(back.slope, 0.5);
+  QCOMPARE(back.intercept, -0.25);
+  QCOMPARE(back.slopeVariance, 0.01);
+  QCOMPARE(back.interceptVariance, 0.04);
+  QCOMPARE(back.covariance, -0.001);
+  QCOMPARE(back.deposits, std::size_t{118});
+  QCOMPARE(back.nonDeposits, std::size_t{120});
+  QVERIFY(back.isTrustworthy());
+  // What a file does not say is no calibration to trust.
+  QVERIFY(!recordOf(json::parse(R"({"platt_scaling":{"slope":1}})"), kind).calibration->isTrustworthy());
 }
 
 void TestRecordJson::filesOfOlderVersionsAreRead_data() {
@@ -342,6 +392,10 @@ void TestRecordJson::partsOfAnotherTypeAreRefused_data() {
   row("/metrics/rows/0", "{}");
   row("/metrics/rows/0/network", "[]");
   row("/metrics/rows/0/overfitting", "true");
+  row("/platt_scaling", "3");
+  row("/platt_scaling", "null");
+  row("/platt_scaling/slope", "\"steep\"");
+  row("/platt_scaling/deposits", "-1");
   row("/history/folds", "3");
   row("/history/folds/0", "{}");
   row("/history/final", "[]");

@@ -14,6 +14,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 using namespace prospectivity;
 
@@ -30,6 +31,9 @@ class TestModelRecord : public QObject {
   void theReportNamesTheBestOfAll_data();
   void theReportNamesTheBestOfAll();
   void historiesOfManyFoldsAreCut();
+  void historiesOfMembersAreTheirMean();
+  void theReportTellsOfTheRecipe_data();
+  void theReportTellsOfTheRecipe();
 };
 
 namespace {
@@ -203,7 +207,9 @@ void TestModelRecord::theReportShowsTheSameFigures() {
   const Trained trained = train(table, network);
   const QTemporaryDir folder;
   const QString path = folder.filePath("report.html");
-  trainingReport(table, trained.folds, trained.summary, trained.fitted, {}).save(path.toStdString());
+  trainingReport(table, trained.folds, trained.summary, trained.fitted, {},
+                 calibrate(table, trained.folds, 4))
+      .save(path.toStdString());
   QFile file(path);
   QVERIFY(file.open(QIODevice::ReadOnly));
   const QString page = QString::fromUtf8(file.readAll());
@@ -267,7 +273,7 @@ void TestModelRecord::theReportNamesTheBestOfAll() {
   summary.baselines[1].metrics.mean.auc = layer;
   const QTemporaryDir folder;
   const QString path = folder.filePath("report.html");
-  trainingReport(table, folds, summary, fitted, {}).save(path.toStdString());
+  trainingReport(table, folds, summary, fitted, {}, calibrate(table, folds, 4)).save(path.toStdString());
   QFile file(path);
   QVERIFY(file.open(QIODevice::ReadOnly));
   const QString page = QString::fromUtf8(file.readAll());
@@ -291,6 +297,81 @@ void TestModelRecord::historiesOfManyFoldsAreCut() {
   QCOMPARE(record.split->folds.back().bestEpoch, 34);
   QCOMPARE(record.epochs->folds.size(), EpochsRecord::mostFolds);
   QCOMPARE(record.epochs->folds.back().bestEpoch, 29);
+}
+
+void TestModelRecord::historiesOfMembersAreTheirMean() {
+  const SampleTable table = noiseTable(60, 3, 11, 1);
+  std::vector<std::size_t> all(60);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const auto historyOf = [&](int members) {
+    TrainingOptions options = wholeRecipe(3);
+    options.members = members;
+    return NetworkLearner(options).fit(table, all, 1, Progress()).history;
+  };
+  const FitHistory one = historyOf(1);
+  const FitHistory two = historyOf(2);
+  const FitHistory three = historyOf(3);
+  QCOMPARE(three.trainingLoss.size(), std::size_t{20});
+  QCOMPARE(three.bestEpoch, 19);
+  for (std::size_t epoch = 0; epoch < 20; ++epoch) {
+    // What the third adds to two lies where losses lie, and is no copy of the first.
+    const double third = 3 * three.trainingLoss[epoch] - 2 * two.trainingLoss[epoch];
+    const double second = 2 * two.trainingLoss[epoch] - one.trainingLoss[epoch];
+    QVERIFY(third > 0 && third < 3 && second > 0 && second < 3);
+    QVERIFY(std::abs(third - one.trainingLoss[epoch]) > 1e-9 && std::abs(third - second) > 1e-9);
+    QVERIFY(std::isnan(three.validationLoss[epoch]));
+  }
+}
+
+void TestModelRecord::theReportTellsOfTheRecipe_data() {
+  QTest::addColumn<int>("members");
+  QTest::addColumn<bool>("isCosine");
+  QTest::addColumn<bool>("isRefit");
+  QTest::addColumn<QString>("holds");
+  const QString each =
+      "Each training fits 2 networks that differ in their seeds alone; their prediction is the "
+      "mean of their log-odds. ";
+  QTest::newRow("one network, early stopping")
+      << 1 << false << true << "The model file holds one network fitted on all observed samples.";
+  QTest::newRow("one network of each fold")
+      << 1 << false << false << "The model file holds the networks of all folds.";
+  QTest::newRow("members, cosine") << 2 << true << true
+                                   << each +
+                                          "The model file holds 2 networks fitted on all observed samples.";
+  QTest::newRow("members of each fold, early stopping")
+      << 2 << false << false << each + "The model file holds the 6 networks of all folds.";
+}
+
+void TestModelRecord::theReportTellsOfTheRecipe() {
+  QFETCH(int, members);
+  QFETCH(bool, isCosine);
+  QFETCH(bool, isRefit);
+  QFETCH(QString, holds);
+  const SampleTable table = noiseTable(60, 3, 12, 1);
+  TrainingOptions options = smallTraining(3);
+  options.members = members;
+  options.fit.epochs = 4;
+  options.fit.schedule = isCosine ? Schedule::Cosine : Schedule::EarlyStopping;
+  const NetworkLearner learner(options);
+  const auto folds = crossValidate(table, plainFolds(table, 3), learner, 4, 1, Progress());
+  const FittedModel fitted = finalModel(table, table.features, folds, learner,
+                                        isRefit ? FinalModel::Refit : FinalModel::Ensemble, 4, Progress());
+  const QTemporaryDir folder;
+  const QString path = folder.filePath("recipe.html");
+  trainingReport(table, folds, summaryOf(metricsRows(table, folds, false)), fitted, {},
+                 calibrate(table, folds, 4))
+      .save(path.toStdString());
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString page = QString::fromUtf8(file.readAll());
+  QVERIFY2(page.contains(holds), qPrintable(holds));
+  QCOMPARE(page.contains("Each training fits"), members > 1);
+  // A schedule without a validation part draws no curve of it and says why.
+  QCOMPARE(page.count("\"name\":\"training\""), 6); // loss and accuracy of each fold
+  QCOMPARE(page.count("\"name\":\"validation\""), isCosine ? 0 : 6);
+  QCOMPARE(page.contains("no sample was kept back"), isCosine);
+  QCOMPARE(page.contains("training stopped there and went back to the best epoch"), !isCosine);
+  QCOMPARE(page.contains("the mean of its 2 networks"), members > 1);
 }
 
 QTEST_GUILESS_MAIN(TestModelRecord)

@@ -33,6 +33,7 @@ class TestStudy : public QObject {
   void threadsChangeNothing();
   void aStoppedStudyGoesOn();
   void notesOfAnotherStudyAreIgnored();
+  void membersScheduleAndMixupAreHeldFixed();
 
  private:
   QTemporaryDir mFolder;
@@ -249,6 +250,36 @@ void TestStudy::notesOfAnotherStudyAreIgnored() {
   QCOMPARE(runStudy(table, plan, &Metrics::auc, Progress()).resumed, std::size_t{0});
   plan.notes = "/no/such/folder/notes.jsonl";
   QVERIFY_EXCEPTION_THROWN(runStudy(table, plan, &Metrics::auc, Progress()), Error);
+}
+
+// A method that adds nothing gives what none gives, and both what training alone gives with that recipe.
+void TestStudy::membersScheduleAndMixupAreHeldFixed() {
+  const SampleTable table = noiseTable(36, 3, 1, 1);
+  const TrainingOptions recipe = wholeRecipe(3);
+  const auto scoresOf = [&](const TrainingOptions& options) {
+    StudyPlan plan = smallPlan(table, options);
+    plan.methods = {{"none", {}}, {"nothing", [](const SampleTable& observed, std::uint64_t) {
+                                     return observed.rows({});
+                                   }}};
+    plan.orderings.resize(1);
+    const StudyResult result = runStudy(table, plan, &Metrics::auc, Progress());
+    std::vector<std::vector<double>> scores(2);
+    for (std::size_t line = 0; line < 2; ++line)
+      for (const MetricsRow& row : result.lines[line].rows)
+        scores[line].push_back(row.model.brier);
+    return scores;
+  };
+  const std::vector<std::vector<double>> scores = scoresOf(recipe);
+  QCOMPARE(scores[0], scores[1]);
+  const StudyPlan plan = smallPlan(table, recipe);
+  std::vector<double> alone;
+  for (const FoldResult& fold :
+       crossValidate(table, plan.folds, NetworkLearner(recipe), plan.seed, 2, Progress()))
+    alone.push_back(fold.metrics.brier);
+  QCOMPARE(scores[0], alone);
+  TrainingOptions unmixed = recipe;
+  unmixed.fit.mixup = 0;
+  QVERIFY(scoresOf(unmixed)[0] != scores[0]);
 }
 
 QTEST_GUILESS_MAIN(TestStudy)
