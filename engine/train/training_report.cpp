@@ -3,10 +3,12 @@
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
+#include "engine/samples/negative_sets.h"
 #include "engine/train/curves.h"
 #include "engine/train/reference_learners.h"
 #include "engine/train/reliability_charts.h"
 #include "engine/train/sets_summary.h"
+#include "engine/train/training_rows.h"
 #include "engine/train/weights_of_evidence_report.h"
 
 #include <algorithm>
@@ -14,6 +16,7 @@
 #include <cctype>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
 #include <optional>
 
 namespace prospectivity {
@@ -306,6 +309,17 @@ std::string verdict(const ModelKind& kind, const std::vector<Ranked>& ranked) {
                   "more samples confirm it.";
 }
 
+/// The observed samples that the first member of the model was fitted on.
+SampleTable samplesOfFirstMember(const SampleTable& table, const std::vector<FoldResult>& folds,
+                                 const FittedModel& model) {
+  if (model.kind == FinalModel::Ensemble)
+    return table.rows(folds.front().trained.fitRows);
+  std::vector<std::size_t> rows(table.size());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  const int set = model.memberSets.empty() ? 0 : model.memberSets.front();
+  return table.rows(observedRowsOf(table, rowsOfSet(table, rows, set)));
+}
+
 /// What a training fits, and what the model file holds.
 std::string contentsOf(const FittedModel& model, std::size_t membersPerTraining,
                        const MetricsSummary& summary) {
@@ -369,7 +383,7 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
   addConfusion(report, all);
   addTable(report, kind, summary);
   if (const auto* weights = dynamic_cast<const WeightsOfEvidenceModel*>(model.model.get()))
-    addEvidenceWeights(report, table, *weights);
+    addEvidenceWeights(report, samplesOfFirstMember(table, folds, model), *weights);
   return report;
 }
 

@@ -1,9 +1,7 @@
 #include "engine/train/weights_of_evidence_report.h"
 
 #include "engine/core/number_format.h"
-#include "engine/train/training_rows.h"
 
-#include <numeric>
 #include <string>
 #include <vector>
 
@@ -63,8 +61,8 @@ ReportTable tableOf(const std::vector<std::string>& features, const EvidenceWeig
 
 std::string sentenceOf(const IndependenceTest& test) {
   const std::string text =
-      "Test of conditional independence (new omnibus test, Agterberg & Cheng 2002): the probabilities of "
-      "the " +
+      "Test of conditional independence (new omnibus test, Agterberg & Cheng 2002): with the samples' own "
+      "share of deposits as prior, the posterior probabilities of the " +
       std::string("samples add up to ") + formatWithError(test.expected, test.standardDeviation) +
       " deposits where there are " + std::to_string(test.deposits) + " (z = " + formatNumber(test.z, 2) +
       ", one-sided p = " + formatNumber(test.p, 2) + "): ";
@@ -76,10 +74,7 @@ std::string sentenceOf(const IndependenceTest& test) {
 
 } // namespace
 
-void addEvidenceWeights(Report& report, const SampleTable& table, const WeightsOfEvidenceModel& model) {
-  std::vector<std::size_t> rows(table.size());
-  std::iota(rows.begin(), rows.end(), std::size_t{0});
-  const SampleTable observed = table.rows(observedRowsOf(table, rows));
+void addEvidenceWeights(Report& report, const SampleTable& samples, const WeightsOfEvidenceModel& model) {
   const EvidenceWeights& weights = model.members.front();
   report.heading("Weights of evidence");
   report.paragraph(
@@ -88,7 +83,10 @@ void addEvidenceWeights(Report& report, const SampleTable& table, const WeightsO
       "same of all other classes; their difference is the contrast. A studentized contrast beyond about 2 is "
       "more "
       "than chance. One half is added to every count. A place scores the sum of the W+ of its classes.");
-  report.paragraph(sentenceOf(testIndependence(weights, observed.values.cast<float>(), observed.labels)));
+  if (model.members.size() > 1)
+    report.paragraph("The model is the mean of " + std::to_string(model.members.size()) +
+                     " weight tables, each of samples of its own; the first is shown and tested.");
+  report.paragraph(sentenceOf(testIndependence(weights, samples.values.cast<float>(), samples.labels)));
   report.table(tableOf(model.features, weights));
 }
 

@@ -6,8 +6,8 @@
 
 namespace prospectivity {
 
-/// The weights of each class of each layer and the test of conditional independence, on the observed samples
-/// of the table. Of an ensemble those of its first member.
-void addEvidenceWeights(Report& report, const SampleTable& table, const WeightsOfEvidenceModel& model);
+/// The weights of each class of each layer and the test of conditional independence. Of a model of several
+/// members those of the first. `samples`: the observed ones that this member was fitted on.
+void addEvidenceWeights(Report& report, const SampleTable& samples, const WeightsOfEvidenceModel& model);
 
 } // namespace prospectivity

@@ -1,4 +1,6 @@
+#include "engine/core/number_format.h"
 #include "engine/core/statistics.h"
+#include "engine/reference/weights_of_evidence_model.h"
 #include "engine/samples/equal_samples.h"
 #include "engine/samples/negative_sets.h"
 #include "engine/train/final_model.h"
@@ -7,6 +9,7 @@
 #include "engine/train/sets_summary.h"
 #include "engine/train/training_folds.h"
 #include "engine/train/training_report.h"
+#include "engine/train/weights_of_evidence_learner.h"
 #include "tests/engine/train/noise_table.h"
 #include "tests/engine/train/sets_on_ground.h"
 
@@ -16,6 +19,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numeric>
 #include <optional>
 
@@ -36,6 +40,9 @@ class TestTrainingOnSets : public QObject {
   void leaveOneOutIsJudgedPerSet();
   void theRecordKnowsTheSets();
   void theReportTellsTheSpreadsApart();
+  void baselinesSeeTheirSetAlone();
+  void weightsOfEvidenceAreThoseOfTheFirstMember_data();
+  void weightsOfEvidenceAreThoseOfTheFirstMember();
   void manySetsNeedOneMemberEach();
 };
 
@@ -228,6 +235,82 @@ void TestTrainingOnSets::theReportTellsTheSpreadsApart() {
   QVERIFY(page.contains("The model file holds 3 regressions, of all 3 sets of non-deposits."));
   for (const std::string& sentence : sentencesOf(*trained.summary.sets))
     QVERIFY2(page.contains(QString::fromStdString(sentence)), sentence.c_str());
+}
+
+void TestTrainingOnSets::baselinesSeeTheirSetAlone() {
+  const SampleTable table = setsOnGround(3, 16, 1, 1);
+  SplitOptions split;
+  split.folds = 3;
+  split.groups = equalSamples(table).groups;
+  const auto folds = foldsOfSets(table, makeTrainingFolds(table, split, 2).folds);
+  const Baselines baselines{std::make_shared<LogisticLearner>(),
+                            std::make_shared<WeightsOfEvidenceLearner>(3)};
+  const auto results = crossValidate(table, folds, LogisticLearner(), 2, 2, Progress(), baselines);
+  QCOMPARE(results.size(), std::size_t{9});
+  for (const FoldResult& result : results) {
+    QCOMPARE(result.baselines.each.size(), std::size_t{3});
+    QVERIFY(result.baselines.each[0].scores == result.probabilities); // the same learner on the same rows
+    const SampleTable test = table.rows(result.rows.test);
+    const TrainedPart weights = WeightsOfEvidenceLearner(3).fit(table, result.rows.training, 1, Progress());
+    QCOMPARE(result.baselines.each[1].scores, probabilitiesOf(*weights.model, test.values));
+    for (const std::size_t row : weights.fitRows)
+      QVERIFY(table.setOf(row) == 0 || table.setOf(row) == result.rows.set);
+  }
+  const std::vector<MetricsRow> rows = metricsRows(table, results, true); // a line per set
+  QCOMPARE(rows.size(), std::size_t{3});
+  for (std::size_t i = 0; i < 3; ++i) {
+    QCOMPARE(rows[i].set, static_cast<int>(i) + 1);
+    QCOMPARE(rows[i].baselines[0].metrics.auc, rows[i].model.auc);
+  }
+}
+
+void TestTrainingOnSets::weightsOfEvidenceAreThoseOfTheFirstMember_data() {
+  QTest::addColumn<int>("sets");
+  QTest::addColumn<bool>("isRefit");
+  QTest::addColumn<int>("members");
+  QTest::newRow("one table") << 1 << true << 1;
+  QTest::newRow("a table of each set") << 3 << true << 3;
+  QTest::newRow("a table of each fold") << 1 << false << 3;
+  QTest::newRow("a table of each fold of each set") << 3 << false << 9;
+}
+
+// Classes and test are of the samples that the first table was fitted on, and of no others.
+void TestTrainingOnSets::weightsOfEvidenceAreThoseOfTheFirstMember() {
+  QFETCH(int, sets);
+  QFETCH(bool, isRefit);
+  QFETCH(int, members);
+  const Trained trained = train(setsOnGround(sets, 18, 1, 1), WeightsOfEvidenceLearner(3),
+                                isRefit ? FinalModel::Refit : FinalModel::Ensemble);
+  const auto& model = dynamic_cast<const WeightsOfEvidenceModel&>(*trained.fitted.model);
+  QCOMPARE(model.members.size(), static_cast<std::size_t>(members));
+  const QTemporaryDir folder;
+  const QString path = folder.filePath("report.html");
+  trainingReport(trained.table, trained.folds, trained.summary, trained.fitted, {},
+                 calibrate(trained.table, trained.folds, 2))
+      .save(path.toStdString());
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString page = QString::fromUtf8(file.readAll());
+  const SampleTable samples = isRefit ? (sets == 1 ? trained.table : tableOfSet(trained.table, 1))
+                                      : trained.table.rows(trained.folds.front().trained.fitRows);
+  for (const LayerWeights& layer : model.members.front().layers) {
+    std::size_t counted[2] = {0, 0};
+    for (const EvidenceCounts& counts : layer.classes) {
+      counted[1] += counts.deposits;
+      counted[0] += counts.others;
+    }
+    QCOMPARE(counted[1], samples.count(1));
+    QCOMPARE(counted[0], samples.count(0));
+  }
+  const IndependenceTest test =
+      testIndependence(model.members.front(), samples.values.cast<float>(), samples.labels);
+  const QString told = QString::fromStdString(
+      "the posterior probabilities of the samples add up to " +
+      formatWithError(test.expected, test.standardDeviation) + " deposits where there are " +
+      std::to_string(samples.count(1)) + " (z = " + formatNumber(test.z, 2) + ", ");
+  QVERIFY2(page.contains(told), qPrintable(told));
+  QCOMPARE(page.contains(QStringLiteral("The model is the mean of %1 weight tables").arg(members)),
+           members > 1);
 }
 
 void TestTrainingOnSets::manySetsNeedOneMemberEach() {
