@@ -14,10 +14,12 @@ constexpr double significance = 0.05;
 
 constexpr int digits = 3;
 
-std::string classText(const LayerWeights& layer, std::size_t place) {
+std::string classText(const LayerWeights& layer, std::size_t place, const FeatureDescription& described) {
   const auto bound = [&](std::size_t k) { return formatNumber(static_cast<double>(layer.bounds[k]), 4); };
-  if (layer.isCoded)
-    return bound(place);
+  if (layer.isCoded) {
+    const std::string name = described.className(static_cast<double>(layer.bounds[place]));
+    return name.empty() ? bound(place) : name;
+  }
   if (layer.bounds.empty())
     return "all values";
   if (place == 0)
@@ -36,18 +38,21 @@ EvidenceCounts countsOf(const LayerWeights& layer) {
   return all;
 }
 
-ReportTable tableOf(const std::vector<std::string>& features, const EvidenceWeights& weights) {
+/// `descriptions`: of the layers; there may be none.
+ReportTable tableOf(const std::vector<std::string>& features,
+                    const std::vector<FeatureDescription>& descriptions, const EvidenceWeights& weights) {
   ReportTable table;
   table.title = "Weights of evidence";
   table.columns = {"Layer", "Class", "Deposits", "Non-deposits",
                    "W+",    "W-",    "Contrast", "Studentized contrast"};
   for (std::size_t j = 0; j < weights.layers.size(); ++j) {
     const LayerWeights& layer = weights.layers[j];
+    const FeatureDescription described = descriptions.empty() ? FeatureDescription() : descriptions[j];
     const EvidenceCounts all = countsOf(layer);
     for (std::size_t k = 0; k < layer.classes.size(); ++k) {
       const EvidenceCounts& counts = layer.classes[k];
-      std::vector<std::string> cells{features[j], classText(layer, k), std::to_string(counts.deposits),
-                                     std::to_string(counts.others)};
+      std::vector<std::string> cells{features[j], classText(layer, k, described),
+                                     std::to_string(counts.deposits), std::to_string(counts.others)};
       const ClassWeights each = weightsOf(counts, all);
       if (layer.classes.size() > 1)
         for (const double value : {each.inside, each.outside, each.contrast(), each.studentized()})
@@ -87,7 +92,7 @@ void addEvidenceWeights(Report& report, const SampleTable& samples, const Weight
     report.paragraph("The model is the mean of " + std::to_string(model.members.size()) +
                      " weight tables, each of samples of its own; the first is shown and tested.");
   report.paragraph(sentenceOf(testIndependence(weights, samples.values.cast<float>(), samples.labels)));
-  report.table(tableOf(model.features, weights));
+  report.table(tableOf(model.features, samples.descriptions, weights));
 }
 
 } // namespace prospectivity

@@ -5,6 +5,7 @@
 #include "engine/reference/weights_of_evidence_model.h"
 #include "engine/train/final_model.h"
 #include "engine/train/reference_learners.h"
+#include "engine/train/weights_of_evidence_report.h"
 #include "tests/engine/network/loaded_network.h"
 #include "tests/engine/train/noise_table.h"
 
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace prospectivity;
 
@@ -32,6 +34,7 @@ class TestReferenceLearners : public QObject {
   void baselinesAreAllOthers();
   void aBaselineIsTheReferenceModelItself();
   void layersOfCodesAreTakenByTheirCodes();
+  void theReportCallsClassesByTheirNames();
   void whatCannotWorkIsNamed_data();
   void whatCannotWorkIsNamed();
 };
@@ -176,6 +179,28 @@ void TestReferenceLearners::layersOfCodesAreTakenByTheirCodes() {
   QVERIFY(!layers[0].isCoded && layers[1].isCoded);
   QCOMPARE(layers[0].classes.size(), std::size_t{5});
   QCOMPARE(layers[1].classes.size(), std::size_t{7});
+}
+
+void TestReferenceLearners::theReportCallsClassesByTheirNames() {
+  SampleTable table = noiseTable(40, 2, 8);
+  for (Eigen::Index i = 0; i < 40; ++i)
+    table.values(i, 1) = static_cast<double>(i % 3 + 7);
+  table.descriptions.resize(2);
+  table.descriptions[1].kind = FeatureKind::Codes;
+  table.descriptions[1].classes = {{7, "granite"}, {9, "slate"}};
+  std::vector<std::size_t> rows(40);
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  const TrainedPart part = learnerOf("weights-of-evidence")->fit(table, rows, 1, Progress());
+  Report report("Training", "40 samples");
+  addEvidenceWeights(report, table, dynamic_cast<const WeightsOfEvidenceModel&>(*part.model));
+  const QTemporaryDir folder;
+  const QString path = folder.filePath("weights.html");
+  report.save(path.toStdString());
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString page = QString::fromUtf8(file.readAll());
+  for (const char* name : {"granite", "8", "slate"}) // the second has no name
+    QCOMPARE(page.count(QStringLiteral("<tr><td>layer 1</td><td>%1</td>").arg(name)), 1);
 }
 
 void TestReferenceLearners::whatCannotWorkIsNamed_data() {
