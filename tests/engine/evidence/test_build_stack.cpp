@@ -37,6 +37,7 @@ class TestBuildStack : public QObject {
   void classesOfOneNameAreOne();
   void everyClassHasItsOwnBand();
   void tooManyClassesStayCodes();
+  void transformedCodesHaveNoNames();
   void mistakesInTheLeastAreaAreNamed_data();
   void mistakesInTheLeastAreaAreNamed();
   void groupsBecomeLogRatios();
@@ -377,6 +378,23 @@ void TestBuildStack::tooManyClassesStayCodes() {
     QCOMPARE(sink.values[i], static_cast<float>(codes[i]));
   QVERIFY(account.classes[0].isCodes);
   QVERIFY(account.bands[0].description.kind == FeatureKind::Codes);
+}
+
+void TestBuildStack::transformedCodesHaveNoNames() {
+  const QTemporaryDir folder;
+  const std::string path = writeEvidence(folder, "rock.tif", rowOf({1, 2, 5, 2}));
+  {
+    GDALDatasetUniquePtr codes(GDALDataset::Open(path.c_str(), GDAL_OF_UPDATE));
+    codes->GetRasterBand(1)->SetMetadataItem("kind", "codes");
+    codes->GetRasterBand(1)->SetMetadataItem("classes", "1=granite; 2=slate");
+  }
+  QCOMPARE(build(requestOf({path})).account.bands[0].description.classText(),
+           std::string("1=granite; 2=slate"));
+  StackRequest request = requestOf({path});
+  request.transforms = parseTransforms("rock=standardize");
+  const Built built = build(std::move(request));
+  QVERIFY(built.account.bands[0].description.kind == FeatureKind::Quantity);
+  QCOMPARE(built.account.bands[0].description.classText(), std::string());
 }
 
 void TestBuildStack::mistakesInTheLeastAreaAreNamed_data() {
