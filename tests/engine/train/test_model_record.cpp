@@ -286,7 +286,8 @@ void TestModelRecord::theReportTellsOfTheRecipe() {
                                         isRefit ? FinalModel::Refit : FinalModel::Ensemble, 4, Progress());
   const QTemporaryDir folder;
   const QString path = folder.filePath("recipe.html");
-  trainingReport(table, folds, summaryOf(metricsRows(table, folds, false)), fitted, {})
+  trainingReport(table, folds, summaryOf(metricsRows(table, folds, false)), fitted, {},
+                 calibrate(table, folds, 4))
       .save(path.toStdString());
   QFile file(path);
   QVERIFY(file.open(QIODevice::ReadOnly));

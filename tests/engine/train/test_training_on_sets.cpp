@@ -3,6 +3,7 @@
 #include "engine/samples/negative_sets.h"
 #include "engine/train/final_model.h"
 #include "engine/train/logistic_learner.h"
+#include "engine/train/model_calibration.h"
 #include "engine/train/model_record.h"
 #include "engine/train/sets_summary.h"
 #include "engine/train/training_folds.h"
@@ -218,7 +219,9 @@ void TestTrainingOnSets::theReportTellsTheSpreadsApart() {
   const Trained trained = train(setsOnGround(3, 16, 1, 1), LogisticLearner());
   const QTemporaryDir folder;
   const QString path = folder.filePath("report.html");
-  trainingReport(trained.table, trained.folds, trained.summary, trained.fitted, {}).save(path.toStdString());
+  trainingReport(trained.table, trained.folds, trained.summary, trained.fitted, {},
+                 calibrate(trained.table, trained.folds, 1))
+      .save(path.toStdString());
   QFile file(path);
   QVERIFY(file.open(QIODevice::ReadOnly));
   const QString page = QString::fromUtf8(file.readAll());
