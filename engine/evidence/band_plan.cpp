@@ -226,6 +226,7 @@ void addTransform(PlannedBand& band, const TransformRequest& request, RasterSour
   band.change = fitted;
   band.account.treatment += ", " + fitted.words();
   band.account.description.kind = FeatureKind::Quantity;
+  band.account.description.classes.clear();
   std::string& done = band.account.description.transform;
   done = LayerTransform::read(done).value_or(LayerTransform()).then(fitted).text();
 }

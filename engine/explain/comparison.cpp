@@ -12,6 +12,8 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <map>
+#include <utility>
 
 namespace prospectivity {
 
@@ -131,12 +133,20 @@ std::vector<std::size_t> topSamplesOf(const ModelDecisions& a, const ModelDecisi
   return top;
 }
 
-/// A figure of every tested part in the model's record.
+/// A figure of every fold in the model's record, in their order. Several sets of non-deposits were judged on
+/// the same deposits of a fold, so that they are no pairs of their own: their mean counts. NaN where no set
+/// tells.
 std::vector<double> testedFigures(const Model& model,
                                   const std::function<double(const TestedPart&)>& figureOf) {
+  std::map<std::pair<int, int>, std::vector<double>> folds; // finite figures by repeat and fold
+  for (const TestedPart& part : model.record.metrics->parts) {
+    std::vector<double>& figures = folds[{part.repeat, part.fold}];
+    if (const double figure = figureOf(part); std::isfinite(figure))
+      figures.push_back(figure);
+  }
   std::vector<double> result;
-  for (const TestedPart& part : model.record.metrics->parts)
-    result.push_back(figureOf(part));
+  for (const auto& [fold, figures] : folds)
+    result.push_back(figures.empty() ? std::numeric_limits<double>::quiet_NaN() : mean(figures));
   return result;
 }
 

@@ -43,6 +43,26 @@ class FullSink : public QgsFeatureSink {
   int mRoom;
 };
 
+/// What a user is told who writes these points to a file of that name.
+QStringList warningsOfWriting(const QString& name, const QgsFields& fields, const QgsFeatureList& features) {
+  const QTemporaryDir folder;
+  QgsProcessingContext context;
+  QStringList told;
+  Progress progress;
+  progress.onWarning = [&](const Sentence& line) { told << QString::fromStdString(line.text()); };
+  const auto open = [&](QString& id) {
+    id = folder.filePath(name);
+    return QgsProcessingUtils::createFeatureSink(id, context, fields, prospectivity::Qgis::WkbType::Point,
+                                                 {});
+  };
+  writeFeatures(QStringLiteral("OUTPUT"), open, context, progress, [&](QgsFeatureSink& sink) {
+    for (QgsFeature feature : features)
+      sink.addFeature(feature, QgsFeatureSink::FastInsert);
+    return static_cast<long long>(features.size());
+  });
+  return told;
+}
+
 } // namespace
 
 void TestFeatureOutput::aRefusedFeatureIsTheEnd() {
@@ -92,26 +112,12 @@ void TestFeatureOutput::namesThatTheFormatCutsAreTold_data() {
 void TestFeatureOutput::namesThatTheFormatCutsAreTold() {
   QFETCH(QString, file);
   QFETCH(QStringList, warnings);
-  const QTemporaryDir folder;
   QgsFields fields;
   for (const char* name : {"W", "distance_faults", "distance_granite"})
     fields.append(makeField(QString::fromLatin1(name), QMetaType::Double));
-  QgsProcessingContext context;
-  QStringList told;
-  Progress progress;
-  progress.onWarning = [&](const Sentence& line) { told << QString::fromStdString(line.text()); };
-  const auto open = [&](QString& id) {
-    id = folder.filePath(file);
-    return QgsProcessingUtils::createFeatureSink(id, context, fields, prospectivity::Qgis::WkbType::Point,
-                                                 {});
-  };
-  writeFeatures(QStringLiteral("OUTPUT"), open, context, progress, [&](QgsFeatureSink& sink) {
-    QgsFeature feature(fields);
-    feature.setAttributes(QVector<QVariant>{1.0, 2.0, 3.0});
-    sink.addFeature(feature, QgsFeatureSink::FastInsert);
-    return 1LL;
-  });
-  QCOMPARE(told, warnings);
+  QgsFeature feature(fields);
+  feature.setAttributes(QVector<QVariant>{1.0, 2.0, 3.0});
+  QCOMPARE(warningsOfWriting(file, fields, {feature}), warnings);
 }
 
 void TestFeatureOutput::textsThatTheFormatCutsAreTold_data() {
@@ -133,50 +139,24 @@ void TestFeatureOutput::textsThatTheFormatCutsAreTold() {
   QFETCH(QString, file);
   QFETCH(QString, text);
   QFETCH(QStringList, warnings);
-  const QTemporaryDir folder;
   QgsFields fields;
   fields.append(makeField(QStringLiteral("natures"), QMetaType::QString));
-  QgsProcessingContext context;
-  QStringList told;
-  Progress progress;
-  progress.onWarning = [&](const Sentence& line) { told << QString::fromStdString(line.text()); };
-  const auto open = [&](QString& id) {
-    id = folder.filePath(file);
-    return QgsProcessingUtils::createFeatureSink(id, context, fields, prospectivity::Qgis::WkbType::Point,
-                                                 {});
-  };
-  writeFeatures(QStringLiteral("OUTPUT"), open, context, progress, [&](QgsFeatureSink& sink) {
-    for (const QString& value : {QStringLiteral("short"), text, QStringLiteral("short")}) {
-      QgsFeature feature(fields);
-      feature.setAttributes(QVector<QVariant>{value});
-      sink.addFeature(feature, QgsFeatureSink::FastInsert);
-    }
-    return 3LL;
-  });
-  QCOMPARE(told, warnings);
+  QgsFeatureList features;
+  for (const QString& value : {QStringLiteral("short"), text, QStringLiteral("short")}) {
+    QgsFeature feature(fields);
+    feature.setAttributes(QVector<QVariant>{value});
+    features << feature;
+  }
+  QCOMPARE(warningsOfWriting(file, fields, features), warnings);
 }
 
 void TestFeatureOutput::pointsThatTheFormatDropsAreTold() {
-  const QTemporaryDir folder;
   QgsFields fields;
   fields.append(makeField(QStringLiteral("W"), QMetaType::Double));
-  QgsProcessingContext context;
-  QStringList told;
-  Progress progress;
-  progress.onWarning = [&](const Sentence& line) { told << QString::fromStdString(line.text()); };
-  const auto open = [&](QString& id) {
-    id = folder.filePath("samples.csv");
-    return QgsProcessingUtils::createFeatureSink(id, context, fields, prospectivity::Qgis::WkbType::Point,
-                                                 {});
-  };
-  writeFeatures(QStringLiteral("OUTPUT"), open, context, progress, [&](QgsFeatureSink& sink) {
-    QgsFeature feature(fields);
-    feature.setAttributes(QVector<QVariant>{1.0});
-    feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(1, 2)));
-    sink.addFeature(feature, QgsFeatureSink::FastInsert);
-    return 1LL;
-  });
-  QCOMPARE(told,
+  QgsFeature feature(fields);
+  feature.setAttributes(QVector<QVariant>{1.0});
+  feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(1, 2)));
+  QCOMPARE(warningsOfWriting("samples.csv", fields, {feature}),
            QStringList{"OUTPUT: 'samples.csv' is of a format that keeps no points, which spatial blocks "
                        "and windows need later; choose a GeoPackage to keep them."});
 }

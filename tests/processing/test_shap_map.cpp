@@ -262,7 +262,7 @@ void TestShapMap::mistakesAreNamed() {
        {QStringLiteral("DRIVER"),
         mistake == QLatin1String("asc") ? mFolder.filePath(QStringLiteral("driver.asc")) : QVariant()},
        {QStringLiteral("SPREAD"),
-        mistake == QLatin1String("spread") ? mFolder.filePath(QStringLiteral("spread.tif")) : QVariant()}},
+        mistake == QLatin1String("spread") ? mFolder.filePath(QStringLiteral("of_one.tif")) : QVariant()}},
       context);
   QVERIFY(!run.ok);
   QVERIFY2(run.error.contains(sentence), qPrintable(run.error));

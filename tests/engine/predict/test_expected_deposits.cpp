@@ -140,7 +140,9 @@ void TestExpectedDeposits::ratesMoveTheIntercept() {
   silent.deposits = silent.nonDeposits = 0; // nobody knows of how many samples it was
   const ExpectedDeposits alone = solveExpected(logits, silent, 12, Progress());
   QVERIFY(!alone.interceptByRates && !alone.ratesDisagree(12));
-  QVERIFY(std::abs(alone.intercept - found.intercept) < 1e-8);
+  // From another start; both stop where the sum is right to 1e-9, and it rises slowly with the intercept.
+  QVERIFY(std::abs(alone.sum - 12) <= 12e-9 && std::abs(found.sum - 12) <= 12e-9);
+  QVERIFY(std::abs(alone.intercept - found.intercept) < 1e-6);
 }
 
 // Deposits by a known law, samples of all of them and as many other cells: the calibration of the samples,

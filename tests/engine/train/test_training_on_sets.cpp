@@ -5,6 +5,7 @@
 #include "engine/samples/negative_sets.h"
 #include "engine/train/final_model.h"
 #include "engine/train/logistic_learner.h"
+#include "engine/train/model_calibration.h"
 #include "engine/train/model_record.h"
 #include "engine/train/sets_summary.h"
 #include "engine/train/training_folds.h"
@@ -226,7 +227,7 @@ void TestTrainingOnSets::theReportTellsTheSpreadsApart() {
   const QTemporaryDir folder;
   const QString path = folder.filePath("report.html");
   trainingReport(trained.table, trained.folds, trained.summary, trained.fitted, {},
-                 calibrate(trained.table, trained.folds, 2))
+                 calibrate(trained.table, trained.folds, 1))
       .save(path.toStdString());
   QFile file(path);
   QVERIFY(file.open(QIODevice::ReadOnly));
