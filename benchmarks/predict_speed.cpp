@@ -91,8 +91,7 @@ std::vector<float> cut(const std::vector<float>& values, int side, int halo, con
   return result;
 }
 
-json predict(const NetworkModel& model, int side, int threads, const char* valuesPath,
-             const char* resultPath) {
+json predict(const Model& model, int side, int threads, const char* valuesPath, const char* resultPath) {
   const int halo = model.layout().halo();
   const auto width = static_cast<std::size_t>(side + 2 * halo);
   std::vector<float> values(features * width * width);
@@ -131,7 +130,7 @@ int main(int, char** arguments) {
     else if (mode == "sgemm")
       std::cout << sgemm(std::stoi(arguments[2])) << "\n";
     else
-      std::cout << predict(modelBackend().load(arguments[2]), std::stoi(arguments[3]),
+      std::cout << predict(*modelBackend().load(arguments[2]), std::stoi(arguments[3]),
                            std::stoi(arguments[4]), arguments[5], arguments[6])
                 << "\n";
     return 0;

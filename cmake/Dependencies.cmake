@@ -26,6 +26,8 @@ add_library(OpenBLAS::OpenBLAS UNKNOWN IMPORTED)
 set_target_properties(OpenBLAS::OpenBLAS PROPERTIES
   IMPORTED_LOCATION ${OPENBLAS_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${OPENBLAS_INCLUDE_DIR})
 
+# Forests and boosting. Which Debian package the user's machine needs is that of the library found here.
+set(XGBOOST_PACKAGE libxgboost0)
 if(PROSPECTIVITY_CORE_ONLY)
   require_package(Qt5 qtbase5-dev COMPONENTS Core Test)
   return()
@@ -45,4 +47,18 @@ endif()
 find_package(Torch QUIET)
 if(NOT Torch_FOUND)
   message(FATAL_ERROR "LibTorch was not found: install it with 'apt install libtorch-dev'.")
+endif()
+
+find_library(XGBOOST_LIBRARY xgboost)
+find_path(XGBOOST_INCLUDE_DIR xgboost/c_api.h)
+if(NOT XGBOOST_LIBRARY OR NOT XGBOOST_INCLUDE_DIR)
+  message(FATAL_ERROR "XGBoost was not found: install it with 'apt install libxgboost-dev'.")
+endif()
+add_library(XGBoost::XGBoost UNKNOWN IMPORTED)
+set_target_properties(XGBoost::XGBoost PROPERTIES
+  IMPORTED_LOCATION ${XGBOOST_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${XGBOOST_INCLUDE_DIR})
+file(REAL_PATH ${XGBOOST_LIBRARY} xgboost_file)
+execute_process(COMMAND dpkg-query -S ${xgboost_file} OUTPUT_VARIABLE xgboost_owner ERROR_QUIET)
+if(xgboost_owner MATCHES "^([a-z0-9.+-]+)")
+  set(XGBOOST_PACKAGE ${CMAKE_MATCH_1})
 endif()

@@ -2,7 +2,7 @@
 #
 #   prospectivity_lens/metadata.txt, __init__.py, icon.svg, LICENSE   the Python plugin
 #   prospectivity_lens/models/                                        the models as files, to open in the modeler
-#   prospectivity_lens/lib/                                           provider, engine, LibTorch corner
+#   prospectivity_lens/lib/                                           provider, engine, LibTorch corner, XGBoost corner
 #   prospectivity_lens/desktop/                                       the C++ plugin, alone
 #
 # QGIS Desktop opens every library in a C++ plugin folder at start, hence the folder of its own. Both loaders
@@ -30,6 +30,9 @@ set(folder prospectivity_lens)
 set(libraries prospectivity_engine prospectivity_provider)
 if(TARGET prospectivity_torch)
   list(APPEND libraries prospectivity_torch)
+endif()
+if(TARGET prospectivity_trees)
+  list(APPEND libraries prospectivity_trees)
 endif()
 set_target_properties(${libraries} PROPERTIES INSTALL_RPATH "$ORIGIN")
 set_target_properties(prospectivity_lens_plugin PROPERTIES INSTALL_RPATH "$ORIGIN/../lib")

@@ -55,7 +55,7 @@ apt-get install -q=2 -y --no-install-recommends "$package" >/tmp/apt.log 2>&1 ||
 }
 disable_compilers
 assert_no_compiler
-dpkg-query -W -f '${Package} ${Version}\n' prospectivity-lens qgis python3-qgis 'libtorch*' 'libopenblas0*' 'libgdal3*' | sort -u
+dpkg-query -W -f '${Package} ${Version}\n' prospectivity-lens qgis python3-qgis 'libtorch*' 'libxgboost*' 'libopenblas0*' 'libgdal3*' | sort -u
 
 say "Running the chain on the installed sample project, as an ordinary user"
 useradd --create-home geologist

@@ -28,6 +28,7 @@ refuses() {
 refuses engine/core '"engine/model/model.h"' 'engine/core/wrong.h includes engine/model/model.h: engine/core must not look at engine/model'
 refuses engine/explain '<qgsrasterlayer.h>' 'the engine knows neither Qt nor QGIS'
 refuses engine/network '<torch/torch.h>' 'only engine/torch knows LibTorch'
+refuses engine/train '<xgboost/c_api.h>' 'only engine/xgboost knows XGBoost'
 refuses engine/train '<gdal_priv.h>' 'engine/train must not know GDAL'
 refuses engine/model '<nlohmann/json.hpp>' 'engine/model must not know JSON'
 refuses engine/explain '<nlohmann/json.hpp>' 'engine/explain must not know JSON'

@@ -2,12 +2,17 @@
 
 namespace prospectivity {
 
-std::string countedReasons(const std::vector<std::pair<std::size_t, const char*>>& reasons) {
-  std::string text;
-  for (const auto& [count, reason] : reasons)
-    if (count > 0)
-      text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + reason;
-  return text;
+Sentence countedReasons(const std::vector<std::pair<std::size_t, Sentence>>& reasons) {
+  Sentence all = "";
+  bool isFirst = true;
+  for (const auto& [count, reason] : reasons) {
+    if (count == 0)
+      continue;
+    const Sentence counted("%1 %2", count, reason);
+    all = isFirst ? counted : Sentence("%1, %2", all, counted);
+    isFirst = false;
+  }
+  return all;
 }
 
 } // namespace prospectivity

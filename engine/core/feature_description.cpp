@@ -1,9 +1,15 @@
 #include "engine/core/feature_description.h"
 
+#include "engine/core/error.h"
 #include "engine/core/layer_transform.h"
+#include "engine/core/name_list.h"
+#include "engine/core/number_text.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <iterator>
+#include <utility>
 
 namespace prospectivity {
 
@@ -17,6 +23,15 @@ constexpr KindName kinds[] = {{FeatureKind::Quantity, "quantity"},
                               {FeatureKind::Codes, "codes"},
                               {FeatureKind::Indicator, "indicator"}};
 constexpr const char* beforeUnit = " in ";
+
+/// A code as exactText() writes it, as the cells of a stack hold it.
+std::optional<double> codeIn(const std::string& text) {
+  float code = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), code);
+  return problem == std::errc() && end == text.data() + text.size() && std::isfinite(code)
+             ? std::optional<double>(static_cast<double>(code))
+             : std::nullopt;
+}
 
 } // namespace
 
@@ -40,6 +55,39 @@ bool FeatureDescription::setNature(const std::string& text) {
     return true;
   }
   return false;
+}
+
+std::string FeatureDescription::classText() const {
+  std::string text;
+  for (const auto& [code, name] : classes)
+    text += (text.empty() ? "" : "; ") + quotedName(exactText(code) + '=' + name);
+  return text;
+}
+
+bool FeatureDescription::setClasses(const std::string& text) {
+  std::map<double, std::string> found;
+  try {
+    for (const std::string& entry : namesIn(text, ';', "classes")) {
+      const std::size_t sign = entry.find('=');
+      if (sign == std::string::npos || sign + 1 == entry.size())
+        return false;
+      const std::optional<double> code = codeIn(entry.substr(0, sign));
+      if (!code)
+        return false;
+      found[*code] = entry.substr(sign + 1);
+    }
+  } catch (const Error&) { // quotation marks that are not closed
+    return false;
+  }
+  if (found.empty())
+    return false;
+  classes = std::move(found);
+  return true;
+}
+
+std::string FeatureDescription::className(double value) const {
+  const auto entry = std::isnan(value) ? classes.end() : classes.find(value);
+  return entry == classes.end() ? std::string() : entry->second;
 }
 
 std::string FeatureDescription::scaleInWords() const {

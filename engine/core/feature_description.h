@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,11 +16,21 @@ struct FeatureDescription {
   FeatureKind kind = FeatureKind::Unknown;
   std::string unit;      ///< of the values before any transform, such as "ppm"; empty: unknown or none
   std::string transform; ///< what was done to the values, as LayerTransform::text(); empty: nobody knows
+  /// What the classes of codes are called, as far as they have names; none of other kinds. The codes are
+  /// float32 numbers, as the cells of a stack.
+  std::map<double, std::string> classes = {};
 
   /// Kind and unit as one text, such as "quantity in ppm", "codes" or "indicator"; empty for an unknown kind.
   std::string nature() const;
   /// Takes kind and unit from a text of nature(); false, with nothing changed, where it is none.
   bool setNature(const std::string& text);
+
+  /// The names of the classes as one text, such as "1=granite; 2=slate"; empty without names.
+  std::string classText() const;
+  /// Takes the names from a text of classText(); false, with nothing changed, where it is none.
+  bool setClasses(const std::string& text);
+  /// What a value is called: the name of its class, else an empty text.
+  std::string className(double value) const;
 
   /// What stands behind a feature's name on an axis or in a table: unit and transform in words, such as
   /// "ppm, logarithm"; empty where there is neither.

@@ -7,6 +7,7 @@
 #include <limits>
 #include <locale>
 #include <sstream>
+#include <utility>
 
 namespace prospectivity {
 
@@ -46,9 +47,18 @@ std::optional<LayerTransform> readStep(const std::string& text) {
   return std::nullopt;
 }
 
+/// A log-ratio comes before all steps.
+std::optional<LayerTransform> readFirst(const std::string& text) {
+  if (std::optional<LogRatio> ratio = LogRatio::read(text))
+    return LayerTransform(*std::move(ratio));
+  return readStep(text);
+}
+
 } // namespace
 
 LayerTransform::LayerTransform(TransformKind kind, double a, double b) : mSteps{{kind, a, b}} {}
+
+LayerTransform::LayerTransform(LogRatio ratio) : mLogRatio(std::move(ratio)) {}
 
 std::optional<LayerTransform> LayerTransform::read(const std::string& text) {
   LayerTransform result;
@@ -56,9 +66,12 @@ std::optional<LayerTransform> LayerTransform::read(const std::string& text) {
     return result;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(separator, begin), text.size());
-    const std::optional<LayerTransform> step = readStep(text.substr(begin, end - begin));
+    const std::string part = text.substr(begin, end - begin);
+    const std::optional<LayerTransform> step = begin == 0 ? readFirst(part) : readStep(part);
     if (!step)
       return std::nullopt;
+    if (begin == 0)
+      result.mLogRatio = step->mLogRatio;
     result.mSteps.insert(result.mSteps.end(), step->mSteps.begin(), step->mSteps.end());
     begin = end + std::string(separator).size();
   }
@@ -66,7 +79,7 @@ std::optional<LayerTransform> LayerTransform::read(const std::string& text) {
 }
 
 std::string LayerTransform::text() const {
-  std::string result;
+  std::string result = mLogRatio ? mLogRatio->text() : std::string();
   for (const Step& step : mSteps) {
     const KindName& kind = nameOf(step.kind);
     result += (result.empty() ? "" : separator) + std::string(kind.name) + " " + numberText(step.a, 17);
@@ -77,7 +90,7 @@ std::string LayerTransform::text() const {
 }
 
 std::string LayerTransform::words() const {
-  std::string result;
+  std::string result = mLogRatio ? mLogRatio->words() : std::string();
   for (const Step& step : mSteps) {
     result += result.empty() ? "" : ", ";
     switch (step.kind) {
@@ -96,6 +109,8 @@ std::string LayerTransform::words() const {
 }
 
 float LayerTransform::operator()(float value) const {
+  if (mLogRatio)
+    return std::numeric_limits<float>::quiet_NaN();
   for (const Step& step : mSteps) {
     switch (step.kind) {
     case TransformKind::Log:

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/log_ratio.h"
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,7 +13,8 @@ namespace prospectivity {
 enum class TransformKind { Log, Winsorize, Standardize };
 
 /// What was done to the values of an evidence layer before samples were taken from it: steps with the numbers
-/// that were fitted to the layer, one after another. It goes with the values from the stack (metadata of a
+/// that were fitted to the layer, one after another, and before them the log-ratio that was made of it and of
+/// others, if there was one. It goes with the values from the stack (metadata of a
 /// band) to the samples (a column) and the model, so that a prediction can see whether its layers are what
 /// the model learnt. Plain data.
 class LayerTransform {
@@ -19,23 +22,28 @@ class LayerTransform {
   /// The values as they are.
   LayerTransform() = default;
   LayerTransform(TransformKind kind, double a, double b = 0);
+  explicit LayerTransform(LogRatio ratio);
 
   /// What text() wrote; nothing where the text is none of it.
   static std::optional<LayerTransform> read(const std::string& text);
 
-  /// Such as "winsorize 0.5 80 then log 0", with all digits; "none" without steps. Equal transforms have
-  /// equal texts.
+  /// Such as "winsorize 0.5 80 then log 0", with all digits; "none" where nothing was done. Equal
+  /// transforms have equal texts.
   std::string text() const;
 
-  /// Such as "winsorized to 0.5 .. 80, logarithm"; empty without steps.
+  /// Such as "winsorized to 0.5 .. 80, logarithm"; empty where nothing was done.
   std::string words() const;
 
-  bool isNone() const { return mSteps.empty(); }
+  bool isNone() const { return !mLogRatio && mSteps.empty(); }
 
-  /// In single precision, as layers are. NaN where there is no logarithm.
+  /// What the steps start from, where that is not the layer alone.
+  const std::optional<LogRatio>& logRatio() const { return mLogRatio; }
+
+  /// In single precision, as layers are. NaN where there is no logarithm, and for every value where there is
+  /// a log-ratio, which takes the values of other layers too.
   float operator()(float value) const;
 
-  /// This one, and the other one on its results.
+  /// This one, and the other one on its results, which has no log-ratio.
   LayerTransform then(const LayerTransform& other) const;
 
  private:
@@ -44,6 +52,7 @@ class LayerTransform {
     double a;
     double b;
   };
+  std::optional<LogRatio> mLogRatio;
   std::vector<Step> mSteps;
 };
 

@@ -18,10 +18,16 @@ std::string trimmed(const std::string& text) {
 
 } // namespace
 
-std::vector<std::string> partsOf(const std::string& text, char separator, const SentenceValue& list) {
+std::vector<std::string> partsOf(const std::string& text, char separator, const SentenceValue& list,
+                                 const std::function<bool(const std::string& part)>& beginsName) {
   std::vector<std::string> parts;
   std::string part;
   bool isQuoted = false;
+  bool hasJustClosed = false; // the mark before, in a part that is a list
+  const auto begins = [&] {
+    return part.empty() || (part.front() == '"' && part.back() == '"') ||
+           (beginsName && (hasJustClosed || beginsName(part)));
+  };
   const auto end = [&] {
     part = trimmed(part);
     if (!part.empty())
@@ -33,7 +39,9 @@ std::vector<std::string> partsOf(const std::string& text, char separator, const 
     if (part.empty() && character != separator && blanks.find(character) != std::string_view::npos)
       continue;
     // A doubled mark closes and opens again.
-    if (character == '"' && (isQuoted || part.empty() || (part.front() == '"' && part.back() == '"')))
+    const bool isMark = character == '"' && (isQuoted || begins());
+    hasJustClosed = isMark && isQuoted;
+    if (isMark)
       isQuoted = !isQuoted;
     if (character == separator && !isQuoted)
       end();

@@ -2,6 +2,7 @@
 
 #include "engine/core/sentence.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,11 @@ namespace prospectivity {
 
 /// The parts between separators that stand outside of quotation marks, without blanks around them; quotation
 /// marks are kept, empty parts left out. Throws Error naming `list` when one is not closed.
-std::vector<std::string> partsOf(const std::string& text, char separator, const SentenceValue& list);
+///
+/// A part may be a list of names itself: `beginsName` says, of a part up to a mark that does not begin it,
+/// whether a name begins there; none: never.
+std::vector<std::string> partsOf(const std::string& text, char separator, const SentenceValue& list,
+                                 const std::function<bool(const std::string& part)>& beginsName = nullptr);
 
 /// The name that a part writes.
 std::string nameIn(const std::string& part);

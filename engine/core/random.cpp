@@ -19,6 +19,23 @@ std::uint64_t rotateLeft(std::uint64_t value, int bits) {
   return (value << bits) | (value >> (64 - bits));
 }
 
+/// Logarithm of a value of the gamma distribution of that shape, at least 1, and scale 1 (Marsaglia & Tsang
+/// 2000, doi 10.1145/358407.358414).
+double logGamma(Random& random, double shape) {
+  const double d = shape - 1.0 / 3;
+  const double c = 1 / std::sqrt(9 * d);
+  while (true) {
+    const double x = random.normal();
+    const double root = 1 + c * x;
+    if (root <= 0)
+      continue;
+    const double logCube = 3 * std::log(root);
+    const double chance = std::log1p(-random.uniform());
+    if (chance < 0.5 * x * x + d - d * root * root * root + d * logCube)
+      return std::log(d) + logCube;
+  }
+}
+
 } // namespace
 
 Random::Random(std::uint64_t seed) : mSeed(seed) {
@@ -52,6 +69,19 @@ double Random::uniform() {
 double Random::normal() {
   const double radius = std::sqrt(-2.0 * std::log1p(-uniform()));
   return radius * std::cos(2.0 * M_PI * uniform());
+}
+
+// X / (X + Y) of two gamma values. Below a shape of 1, gamma(shape) is gamma(shape + 1) u^(1 / shape) with a
+// uniform u: kept in logarithms, as small shapes leave nothing of it.
+double Random::beta(double shape) {
+  const double drawn = shape < 1 ? shape + 1 : shape;
+  const double first = logGamma(*this, drawn);
+  double difference = logGamma(*this, drawn) - first;
+  if (shape < 1) {
+    const double power = std::log1p(-uniform());
+    difference += (std::log1p(-uniform()) - power) / shape;
+  }
+  return 1 / (1 + std::exp(difference));
 }
 
 std::size_t Random::below(std::size_t bound) {

@@ -22,6 +22,7 @@ class Random {
   std::uint64_t bits();
   double uniform();                              ///< in [0, 1), 53 bits
   double normal();                               ///< mean 0, standard deviation 1 (Box & Muller 1958)
+  double beta(double shape);                     ///< in [0, 1], Beta(shape, shape); shape > 0, finite
   std::size_t below(std::size_t bound);          ///< in [0, bound), unbiased; bound > 0
   void shuffle(std::vector<std::size_t>& items); ///< Fisher-Yates
   std::vector<std::size_t> permutation(std::size_t count); ///< 0 .. count-1 in random order

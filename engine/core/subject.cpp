@@ -13,6 +13,8 @@ const char* wordsOf(Subject subject) {
     return "categorical bands";
   case Subject::OneHot:
     return "one band per class";
+  case Subject::MinClassArea:
+    return "least area of a class";
   case Subject::Transforms:
     return "transforms";
   case Subject::AssumeCrs:
@@ -35,6 +37,8 @@ const char* wordsOf(Subject subject) {
     return "non-deposits";
   case Subject::NegativeRatio:
     return "ratio of negatives";
+  case Subject::NegativeSets:
+    return "sets of negatives";
   case Subject::MinDistance:
     return "minimum distance";
   case Subject::Spacing:
@@ -75,8 +79,16 @@ const char* wordsOf(Subject subject) {
     return "weight decay";
   case Subject::Patience:
     return "patience";
+  case Subject::Members:
+    return "members";
+  case Subject::Mixup:
+    return "mixup";
   case Subject::ReferenceModel:
     return "reference model";
+  case Subject::Trees:
+    return "number of trees";
+  case Subject::ClassesPerLayer:
+    return "classes per layer";
   case Subject::Validation:
     return "validation";
   case Subject::TestFraction:
@@ -89,6 +101,8 @@ const char* wordsOf(Subject subject) {
     return "block size";
   case Subject::Uncertainty:
     return "uncertainty";
+  case Subject::ExpectedDeposits:
+    return "number of expected deposits";
   case Subject::Applicability:
     return "area of applicability";
   case Subject::TargetPolygons:

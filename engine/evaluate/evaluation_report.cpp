@@ -216,9 +216,8 @@ Report evaluationReport(const Evaluation& evaluation, const std::string& mapName
   report.paragraph(
       "Deposits that also served to make the map show how well it fits, not how well it finds new "
       "ones: judge a map by deposits that were kept apart (Chung & Fabbri 2003).");
-  const std::string leftOut = evaluation.deposits.account.leftOut();
-  if (!leftOut.empty())
-    report.paragraph("Deposits left out: " + leftOut + ".");
+  if (const PointAccount& deposits = evaluation.deposits.account; deposits.used < deposits.given)
+    report.paragraph("Deposits left out: " + deposits.leftOut().text() + ".");
   if (count < 10)
     report.paragraph("With " + counted(count, "deposit", "deposits") +
                      ", every figure moves in large steps: read the intervals, not the values.");

@@ -6,7 +6,7 @@
 
 namespace prospectivity {
 
-std::string PointAccount::leftOut() const {
+Sentence PointAccount::leftOut() const {
   return countedReasons({{outside, "outside the raster"},
                          {noData, "on NoData"},
                          {outsideMask, "outside the mask"},

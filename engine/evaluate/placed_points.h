@@ -4,7 +4,6 @@
 #include "engine/raster/point_cells.h"
 
 #include <cstddef>
-#include <string>
 #include <vector>
 
 namespace prospectivity {
@@ -20,7 +19,7 @@ struct PointAccount {
   std::size_t onDeposit = 0;   ///< non-deposits in the cell of a deposit
 
   /// Such as "2 outside the raster, 1 in the cell of another"; empty when all are used.
-  std::string leftOut() const;
+  Sentence leftOut() const;
 };
 
 /// Points on the cells of a map: one per cell, in the order of the cells, so that nothing depends on the

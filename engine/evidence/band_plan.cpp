@@ -1,15 +1,17 @@
 #include "engine/evidence/band_plan.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
+#include "engine/core/parallel.h"
 #include "engine/core/statistics.h"
 #include "engine/evidence/class_codes.h"
 #include "engine/evidence/class_doubts.h"
+#include "engine/evidence/layer_classes.h"
 #include "engine/raster/band_names.h"
 #include "engine/raster/raster_walk.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -19,7 +21,10 @@ namespace prospectivity {
 
 namespace {
 
-constexpr std::size_t mostClasses = 64;
+constexpr std::size_t mostClassBands = 256;  ///< of one layer; more take it as codes
+constexpr std::size_t manyClasses = 64;      ///< above which rare ones are joined without being asked
+constexpr double leastShareOfMany = 0.001;   ///< of the cells of such a layer
+constexpr float largestExactCode = 16777216; ///< 2^24: float32 holds every whole number up to it
 constexpr std::size_t fittedCells = 1000000;
 
 std::string describeGrid(const RasterSource& source) {
@@ -59,37 +64,118 @@ void forEachValue(const PlannedBand& band, RasterSource* mask, const Progress& p
   });
 }
 
-std::vector<float> classesOf(const PlannedBand& band, RasterSource* mask, const Progress& progress) {
-  std::set<float> classes;
-  forEachValue(band, mask, progress, [&](float value) {
-    if (classes.size() <= mostClasses)
-      classes.insert(value);
-  });
-  if (classes.size() > mostClasses)
-    throw Error("%1: the band '%2' has more than %3 values, too many for one band each: group its classes "
-                "first, or leave it out of %1.",
-                Subject::Categorical, band.account.name, mostClasses);
-  return {classes.begin(), classes.end()};
+/// Codes as they are told: the first few of many.
+std::string codesInWords(const std::vector<float>& codes) {
+  constexpr std::size_t told = 10;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(told, codes.size()); ++i)
+    text += (i == 0 ? "" : ", ") + exactText(static_cast<double>(codes[i]));
+  return codes.size() > told ? text + " or one of " + std::to_string(codes.size() - told) + " more" : text;
 }
 
-std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, RasterSource* mask, bool isNumbered,
-                                          std::vector<std::unique_ptr<RasterSource>>& warped,
-                                          const Progress& progress) {
-  std::vector<PlannedBand> result;
-  for (const float value : classesOf(band, mask, progress)) {
-    PlannedBand one = band;
+/// One band of 0 and 1 per class. At most so many bands are computed side by side; those that never are share
+/// a source, so that a layer of hundreds of classes does not open its file as often.
+std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, const LayerClasses& classes,
+                                          bool isNumbered, std::size_t mostAtOnce,
+                                          std::vector<std::unique_ptr<RasterSource>>& warped) {
+  std::vector<RasterSource*> sources;
+  for (std::size_t i = 0; i < std::min(classes.left(), mostAtOnce); ++i) {
     warped.push_back(band.source->clone());
-    one.source = warped.back().get();
-    const std::string name = band.source->className(band.band, static_cast<double>(value));
+    sources.push_back(warped.back().get());
+  }
+  std::vector<PlannedBand> result;
+  const auto add = [&](const std::string& name, const std::string& which, std::vector<float> codes) {
+    PlannedBand one = band;
+    one.source = sources[result.size() % sources.size()];
     one.account.name = band.account.name + "=" + name;
     one.account.description.kind = FeatureKind::Indicator;
     one.account.description.unit.clear();
-    one.account.treatment +=
-        ", 1 where the class is " + (isNumbered ? name : exactText(static_cast<double>(value)));
-    one.change = [value](float cell) { return cell == value ? 1.0F : 0.0F; };
+    one.account.description.classes.clear();
+    one.account.treatment += ", 1 where the class is " + which;
+    one.change = [codes = std::move(codes)](float cell) {
+      return std::binary_search(codes.begin(), codes.end(), cell) ? 1.0F : 0.0F;
+    };
     result.push_back(std::move(one));
-  }
+  };
+  for (const LayerClass& one : classes.kept)
+    add(one.name, isNumbered ? one.name : codesInWords(one.codes), one.codes);
+  if (!classes.joined.empty())
+    add(LayerClasses::otherName, "one of " + std::to_string(classes.joined.size()) + " rare ones",
+        classes.joinedCodes());
   return result;
+}
+
+/// A code that no class has, beside the others.
+float unusedCode(const LayerClasses& classes) {
+  std::set<float> used;
+  for (const std::vector<LayerClass>* list : {&classes.kept, &classes.joined})
+    for (const LayerClass& one : *list)
+      used.insert(one.codes.begin(), one.codes.end());
+  float code = std::floor(*used.rbegin()) + 1;
+  if (code > largestExactCode)
+    for (code = 0; used.count(code) > 0;)
+      ++code;
+  return code;
+}
+
+/// The band stays one of codes, with the names of its classes.
+void keepCodes(PlannedBand& band, const LayerClasses& classes) {
+  std::map<double, std::string>& names = band.account.description.classes;
+  names.clear();
+  for (const LayerClass& one : classes.kept)
+    for (const float code : one.codes) {
+      const std::string name = band.source->className(band.band, static_cast<double>(code));
+      if (name != exactText(static_cast<double>(code)))
+        names.emplace(static_cast<double>(code), name);
+    }
+  if (classes.joined.empty())
+    return;
+  const float other = unusedCode(classes);
+  names.emplace(static_cast<double>(other), LayerClasses::otherName);
+  band.account.treatment += ", " + std::to_string(classes.joined.size()) + " rare classes as the class " +
+                            exactText(static_cast<double>(other));
+  band.change = [rare = classes.joinedCodes(), other](float cell) {
+    return std::binary_search(rare.begin(), rare.end(), cell) ? other : cell;
+  };
+}
+
+/// The share of a layer's cells that a class must have, from 0 to 1.
+double leastShareOf(const StackRequest& request, const LayerClasses& classes) {
+  if (request.minClassArea)
+    return *request.minClassArea / 100;
+  return request.oneHot && classes.found() > manyClasses ? leastShareOfMany : 0;
+}
+
+/// Counts and joins the classes of a categorical band, and tells what became of them.
+LayerClasses planClasses(const PlannedBand& band, const StackRequest& request, RasterSource* mask,
+                         ClassAccount& account, const Progress& progress) {
+  LayerClasses classes = classesOf(*band.source, band.band, band.account.name, mask, progress);
+  const double least = leastShareOf(request, classes);
+  joinRareClasses(classes, least);
+  if (classes.kept.empty() && !classes.joined.empty())
+    throw Error("%1 of %2 % joins all classes of the band '%3' into one: choose a smaller share.",
+                Subject::MinClassArea, numberText(100 * least), band.account.name);
+  account.band = band.account.name;
+  account.found = classes.found();
+  account.joined = classes.joined.size();
+  account.leastShare = least;
+  if (!classes.joined.empty())
+    account.joinedShare = static_cast<double>(classes.joinedCells()) / static_cast<double>(classes.cells());
+  account.isCodes = !request.oneHot || classes.left() > mostClassBands || classes.cells() == 0;
+  progress.message({"%1: %2 classes%3.", account.band, account.found,
+                    account.joined == 0
+                        ? Sentence("")
+                        : Sentence("; %1 of less than %2 % of its cells each are '%3' together, %4 of the "
+                                   "cells",
+                                   account.joined, numberText(100 * least), LayerClasses::otherName,
+                                   formatPercent(account.joinedShare))});
+  if (request.oneHot && classes.left() > mostClassBands)
+    progress.warning(
+        {"%1: the band '%2' has %3 classes, too many for one band each (%4): it stays one band "
+         "of codes, which a model takes for a quantity; raise %5 above %6 % to join more of them.",
+         Subject::Categorical, account.band, classes.left(), mostClassBands, Subject::MinClassArea,
+         numberText(100 * least)});
+  return classes;
 }
 
 /// What a transform is fitted on.
@@ -140,6 +226,7 @@ void addTransform(PlannedBand& band, const TransformRequest& request, RasterSour
   band.change = fitted;
   band.account.treatment += ", " + fitted.words();
   band.account.description.kind = FeatureKind::Quantity;
+  band.account.description.classes.clear();
   std::string& done = band.account.description.transform;
   done = LayerTransform::read(done).value_or(LayerTransform()).then(fitted).text();
 }
@@ -152,12 +239,6 @@ void rename(std::vector<PlannedBand>& bands, const std::vector<std::string>& nam
                 bands.size());
   for (std::size_t i = 0; i < bands.size(); ++i)
     bands[i].account.name = names[i];
-}
-
-std::string lowered(std::string name) {
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return name;
 }
 
 /// Tables, which samples become, do not tell names apart by case.
@@ -183,9 +264,13 @@ void checkKnown(const std::vector<PlannedBand>& bands, const std::string& name, 
 }
 
 void checkTransforms(const StackRequest& request, const std::vector<PlannedBand>& bands) {
+  std::vector<std::string> named;
+  for (const TransformRequest& transform : request.transforms.bands)
+    named.push_back(transform.band);
+  for (const LogRatioGroup& group : request.transforms.groups)
+    named.insert(named.end(), group.members.begin(), group.members.end());
   std::set<std::string> seen;
-  for (const TransformRequest& transform : request.transforms) {
-    const std::string& band = transform.band;
+  for (const std::string& band : named) {
     checkKnown(bands, band, Subject::Transforms);
     if (!seen.insert(band).second)
       throw Error("%1 names '%2' twice: give each layer one transform.", Subject::Transforms, band);
@@ -195,11 +280,164 @@ void checkTransforms(const StackRequest& request, const std::vector<PlannedBand>
   }
 }
 
+/// Log-ratios are made of amounts as they are measured. `layer` is the band before it is warped.
+void checkMember(const std::vector<LogRatioGroup>& groups, const PlannedBand& band,
+                 const RasterSource& layer) {
+  const std::string& name = band.account.name;
+  const auto group = std::find_if(groups.begin(), groups.end(), [&](const LogRatioGroup& candidate) {
+    return std::find(candidate.members.begin(), candidate.members.end(), name) != candidate.members.end();
+  });
+  if (group == groups.end())
+    return;
+  const FeatureDescription description = layer.description(band.band);
+  if (description.kind == FeatureKind::Codes || description.kind == FeatureKind::Indicator)
+    throw Error("%1: the layer '%2' of '%3' holds classes by its record, and a log-ratio is made of amounts: "
+                "leave it out of the group.",
+                Subject::Transforms, name, group->text());
+  const std::optional<LayerTransform> done = LayerTransform::read(description.transform);
+  if (done && !done->isNone())
+    throw Error("%1: the layer '%2' of '%3' was transformed before (%4), and a log-ratio is made of amounts: "
+                "give the layer as it was.",
+                Subject::Transforms, name, group->text(), done->words());
+}
+
+/// The smallest value above 0. Throws Error where it is no layer of amounts.
+double leastAmountOf(const PlannedBand& band, const LogRatioGroup& group, RasterSource* mask,
+                     const Progress& progress) {
+  double least = std::numeric_limits<double>::infinity();
+  double leastAbove = std::numeric_limits<double>::infinity();
+  forEachValue(band, mask, progress, [&](float value) {
+    least = std::fmin(least, value);
+    if (value > 0)
+      leastAbove = std::fmin(leastAbove, value);
+  });
+  const std::string& name = band.account.name;
+  if (std::isinf(least))
+    throw Error(
+        "%1: the layer '%2' of '%3' has no data on the grid of the stack%4: check its NoData value and "
+        "extent, or leave it out of the group.",
+        Subject::Transforms, name, group.text(), mask == nullptr ? "" : " inside the mask");
+  if (least < 0)
+    throw Error("%1: the layer '%2' of '%3' has values below 0 (%4), which no amount has: declare them as "
+                "NoData, choose another resampling than cubic if that makes them, or leave the layer out of "
+                "the group.",
+                Subject::Transforms, name, group.text(), exactText(least));
+  if (std::isinf(leastAbove))
+    throw Error("%1: the layer '%2' of '%3' is 0 in every cell: leave it out of the group.",
+                Subject::Transforms, name, group.text());
+  return leastAbove;
+}
+
+/// Shares in one unit and in another are not parts of one whole.
+void warnOfUnits(const std::vector<PlannedBand*>& members, const LogRatioGroup& group,
+                 const Progress& progress) {
+  std::vector<std::string> units;
+  for (const PlannedBand* member : members) {
+    const std::string& unit = member->account.description.unit;
+    if (!unit.empty() && std::find(units.begin(), units.end(), unit) == units.end())
+      units.push_back(unit);
+  }
+  if (units.size() < 2)
+    return;
+  std::string all = units[0];
+  for (std::size_t i = 1; i < units.size(); ++i)
+    all += ", " + units[i];
+  progress.warning({"%1: the layers of '%2' are in different units (%3): unless these are names of one unit, "
+                    "bring them to one, since zeros are replaced at the cost of the total.",
+                    Subject::Transforms, group.text(), all});
+}
+
+/// Different texts of the layers from one on, in the order in which they come.
+std::string joined(const std::vector<PlannedBand*>& layers, std::size_t first, std::string BandAccount::*text,
+                   const char* separator) {
+  std::vector<std::string> texts;
+  for (std::size_t i = first; i < layers.size(); ++i)
+    if (std::find(texts.begin(), texts.end(), layers[i]->account.*text) == texts.end())
+      texts.push_back(layers[i]->account.*text);
+  std::string all = texts[0];
+  for (std::size_t i = 1; i < texts.size(); ++i)
+    all += separator + texts[i];
+  return all;
+}
+
+/// Makes the band of a group's layer into that of its log-ratio.
+void describeRatio(const LogRatio& ratio, const std::vector<PlannedBand*>& layers) {
+  PlannedBand& band = *layers[ratio.band];
+  BandAccount& account = band.account;
+  if (ratio.group.kind == LogRatioKind::Isometric) {
+    account.source = joined(layers, ratio.band, &BandAccount::source, ", ");
+    account.sourceGrid = joined(layers, ratio.band, &BandAccount::sourceGrid, "; ");
+    account.treatment = joined(layers, ratio.band, &BandAccount::treatment, ", ");
+  }
+  account.treatment += ", " + ratio.words() + ", " + ratio.group.zerosInWords();
+  account.name = ratio.group.bandName(ratio.band);
+  account.description.kind = FeatureKind::Quantity;
+  account.description.unit.clear(); // a ratio has none
+  account.description.transform = LayerTransform(ratio).text();
+  band.isOfGroup = true;
+}
+
+/// Makes bands, which hold the layers of a group, into those of its log-ratios. Its `bands` are those of all
+/// layers yet; that of the last layer of an isometric one is left as it is.
+PlannedGroup planGroup(const LogRatioGroup& group, std::vector<PlannedBand>& bands, RasterSource* mask,
+                       const Progress& progress) {
+  constexpr double ofLeast = 0.65;
+  constexpr int digits = 6;
+  PlannedGroup planned;
+  planned.logRatio = group;
+  planned.account.group = LogRatioGroup{group.kind, group.members, {}}.text();
+  std::vector<PlannedBand*> layers;
+  for (const std::string& name : group.members) {
+    const auto band = std::find_if(bands.begin(), bands.end(), [&](const PlannedBand& candidate) {
+      return candidate.account.name == name;
+    });
+    layers.push_back(&*band);
+    planned.bands.push_back(static_cast<std::size_t>(band - bands.begin()));
+    planned.members.push_back({band->source, band->band});
+  }
+  warnOfUnits(layers, group, progress);
+  for (const PlannedBand* layer : layers) {
+    const double least = leastAmountOf(*layer, group, mask, progress);
+    if (group.zeros.empty())
+      planned.logRatio.zeros.push_back(rounded(ofLeast * least, digits));
+    const std::size_t member = planned.account.members.size();
+    planned.account.members.push_back({layer->account.name, least, planned.logRatio.zeros[member], 0});
+  }
+  for (std::size_t band = 0; band < planned.logRatio.bands(); ++band)
+    describeRatio({planned.logRatio, band}, layers);
+  return planned;
+}
+
+void planGroups(const std::vector<LogRatioGroup>& groups, StackPlan& plan, RasterSource* mask,
+                const Progress& progress) {
+  std::set<std::size_t> leftOut; // layers without a band of their own
+  for (const LogRatioGroup& group : groups) {
+    plan.groups.push_back(planGroup(group, plan.bands, mask, progress));
+    PlannedGroup& planned = plan.groups.back();
+    for (; planned.bands.size() > planned.logRatio.bands(); planned.bands.pop_back())
+      leftOut.insert(planned.bands.back());
+  }
+  std::vector<PlannedBand> kept;
+  std::vector<std::size_t> numbers; // of the bands now, by those before
+  for (std::size_t i = 0; i < plan.bands.size(); ++i) {
+    numbers.push_back(kept.size());
+    if (leftOut.count(i) == 0)
+      kept.push_back(std::move(plan.bands[i]));
+  }
+  plan.bands = std::move(kept);
+  for (PlannedGroup& group : plan.groups)
+    for (std::size_t& band : group.bands)
+      band = numbers[band];
+}
+
 } // namespace
 
-std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
-                                   std::vector<std::unique_ptr<RasterSource>>& warped,
-                                   const Progress& progress) {
+StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
+                    std::vector<std::unique_ptr<RasterSource>>& warped, const Progress& progress) {
+  if (request.minClassArea && !(*request.minClassArea >= 0 && *request.minClassArea < 100))
+    throw Error("%1 is %2, but must be at least 0 and below 100 (percent of the cells of a layer): choose a "
+                "share such as 0.1, or 0 to join no classes.",
+                Subject::MinClassArea, numberText(*request.minClassArea));
   std::vector<PlannedBand> bands;
   std::vector<RasterSource*> layers;
   std::vector<RasterSource*> sources;
@@ -222,7 +460,9 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Rast
     checkKnown(bands, name, Subject::Categorical);
   checkTransforms(request, bands);
 
-  std::vector<PlannedBand> result;
+  StackPlan plan;
+  plan.mostAtOnce = static_cast<std::size_t>(availableThreads());
+  std::vector<PlannedBand>& result = plan.bands;
   for (std::size_t i = 0; i < bands.size(); ++i) {
     PlannedBand& band = bands[i];
     const bool categorical = std::find(request.categorical.begin(), request.categorical.end(),
@@ -239,9 +479,9 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Rast
       isNumbered = layer.get() != before;
     }
     if (!categorical)
-      if (const std::string doubt = classDoubt(*layer, band.band, band.account.name); !doubt.empty())
+      if (const std::optional<Sentence> doubt = classDoubt(*layer, band.band, band.account.name))
         progress.warning({"%1: %2: name it in %3, unless its numbers measure something.", Subject::Layers,
-                          doubt, Subject::Categorical});
+                          *doubt, Subject::Categorical});
     bool keepsValues = true; // no cell holds a number that the layer does not hold
     if (layers[i]->grid().matches(grid) && sameCrs(layers[i]->grid().crs, grid.crs)) {
       warped.push_back(std::move(layer));
@@ -255,6 +495,7 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Rast
     band.source = warped.back().get();
     // A layer that is a band of another stack brings its record along.
     band.account.description = layers[i]->description(band.band);
+    checkMember(request.transforms.groups, band, *layers[i]);
     FeatureDescription& description = band.account.description;
     description.transform = LayerTransform::read(description.transform).value_or(LayerTransform()).text();
     if (categorical)
@@ -262,18 +503,28 @@ std::vector<PlannedBand> planBands(StackRequest& request, const Grid& grid, Rast
     else if (description.kind == FeatureKind::Unknown || !keepsValues)
       description.kind =
           FeatureKind::Quantity; // means of codes are none, and shares of a class are no 0 and 1
-    if (categorical && request.oneHot) {
-      for (PlannedBand& one : splitIntoClasses(band, mask, isNumbered, warped, progress))
-        result.push_back(std::move(one));
-      continue;
+    if (description.kind != FeatureKind::Codes)
+      description.classes.clear();
+    if (categorical) {
+      const LayerClasses classes = planClasses(band, request, mask, plan.classes.emplace_back(), progress);
+      if (!plan.classes.back().isCodes) {
+        for (PlannedBand& one : splitIntoClasses(band, classes, isNumbered, plan.mostAtOnce, warped))
+          result.push_back(std::move(one));
+        continue;
+      }
+      if (isNumbered)
+        band.account.treatment += ", classes numbered from 0 in the order of their codes";
+      keepCodes(band, classes);
     }
-    for (const TransformRequest& transform : request.transforms)
+    for (const TransformRequest& transform : request.transforms.bands)
       if (transform.band == band.account.name)
         addTransform(band, transform, mask, progress);
     result.push_back(std::move(band));
   }
+  checkUnique(result); // groups find their layers by name
+  planGroups(request.transforms.groups, plan, mask, progress);
   checkUnique(result);
-  return result;
+  return plan;
 }
 
 } // namespace prospectivity

@@ -7,6 +7,7 @@
 #include "engine/core/statistics.h"
 #include "engine/evidence/band_plan.h"
 #include "engine/evidence/band_statistics.h"
+#include "engine/evidence/log_ratios.h"
 #include "engine/evidence/longitudes.h"
 #include "engine/evidence/mask_cells.h"
 #include "engine/raster/point_cells.h"
@@ -15,7 +16,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace prospectivity {
@@ -69,23 +69,103 @@ void computeBand(const PlannedBand& band, const Window& strip, const std::vector
   }
 }
 
+/// Reads the layers of a group, and makes their planes into those of its bands.
+void computeGroup(PlannedGroup& group, const Window& strip, const std::vector<float>& mask,
+                  std::vector<std::vector<float>>& planes, std::vector<RunningMoments>& moments) {
+  const std::size_t count = group.members.size();
+  std::vector<float*> values(count);
+  parallelFor(count, 0, [&](std::size_t k) {
+    std::vector<float>& plane = planes[k];
+    plane.resize(strip.cells());
+    group.members[k].source->read({group.members[k].band}, strip, plane.data());
+    maskOut(mask, plane.data(), 1);
+    values[k] = plane.data();
+  });
+  const std::size_t cells = strip.cells();
+  const std::size_t parts = std::min(static_cast<std::size_t>(availableThreads()), cells);
+  std::vector<LogRatioCounts> counts(parts);
+  parallelFor(parts, 0, [&](std::size_t part) {
+    counts[part] = makeLogRatios(group.logRatio, values, cells * part / parts, cells * (part + 1) / parts);
+  });
+  LogRatioAccount& account = group.account;
+  for (const LogRatioCounts& counted : counts) {
+    account.cells += counted.cells;
+    account.cellsOfZeros += counted.cellsOfZeros;
+    for (std::size_t k = 0; k < count; ++k)
+      account.members[k].cellsReplaced += counted.replaced[k];
+  }
+  parallelFor(group.bands.size(), 0, [&](std::size_t k) {
+    for (const float value : planes[k])
+      moments[group.bands[k]].add(value);
+  });
+}
+
+/// A group whose bands are empty is told by its layers, which are not.
+void checkGroups(const std::vector<PlannedGroup>& groups) {
+  for (const PlannedGroup& group : groups) {
+    const LogRatioAccount& account = group.account;
+    if (account.cells > 0)
+      continue;
+    if (account.cellsOfZeros == 0)
+      throw Error("%1: the layers of '%2' have data together in no cell of the stack: check their NoData "
+                  "values and extents, or leave those out of the group that lie elsewhere.",
+                  Subject::Transforms, account.group);
+    throw Error(
+        "%1: in no cell do the layers of '%2' amount to more than what stands for their zeros: declare "
+        "zeros as NoData, or give smaller numbers for them, as in '%2 zeros 0.01'.",
+        Subject::Transforms, account.group);
+  }
+}
+
+void tellOfZeros(const std::vector<PlannedGroup>& groups, const Progress& progress) {
+  for (const PlannedGroup& group : groups)
+    if (group.account.cellsOfZeros > 0)
+      progress.warning(
+          {"%1: cells in which the layers of '%2' amount to no more than what stands for their "
+           "zeros have no log-ratios and are NoData (%3 of them): give smaller numbers for zeros "
+           "if they are to have some.",
+           Subject::Transforms, group.account.group, group.account.cellsOfZeros});
+}
+
 /// How the bands of a stack are written.
 struct StripPlan {
   Windows strips;
   std::size_t bandsAtOnce = 1; ///< as many as there are threads, where so many planes fit
 };
 
-/// Strips as high as the tiles of the file, so that each tile is written once.
-StripPlan planStrips(const Grid& grid, std::size_t bands, const RasterSource* mask) {
+/// Strips as high as the tiles of the file, so that each tile is written once. `together` planes are needed
+/// at the least.
+StripPlan planStrips(const Grid& grid, const StackPlan& stack, std::size_t together,
+                     const RasterSource* mask) {
   constexpr int tileRows = 256;
   const std::size_t share = memoryBudget().of(MemoryUse::Tiles);
-  // A plane of one band, which cells are complete, and the mask.
-  const std::size_t cellBytes = sizeof(float) + 1 + (mask == nullptr ? 0 : maskBytes);
+  // The planes, which cells are complete, and the mask.
+  const std::size_t cellBytes = together * sizeof(float) + 1 + (mask == nullptr ? 0 : maskBytes);
   StripPlan plan{rowWindows(grid, tileRows, share / cellBytes, 0)};
   const std::size_t cells = plan.strips[0].cells();
   const std::size_t morePlanes = (share - std::min(share, cells * cellBytes)) / (cells * sizeof(float));
-  plan.bandsAtOnce = std::min({static_cast<std::size_t>(availableThreads()), bands, morePlanes + 1});
+  plan.bandsAtOnce = std::min({stack.mostAtOnce, stack.bands.size(), morePlanes + together});
   return plan;
+}
+
+/// Bands of a strip that are computed at the same time, in the order in which they are written.
+struct Batch {
+  std::vector<std::size_t> bands;
+  PlannedGroup* group = nullptr; ///< whose bands they are; null: each is one by itself
+};
+
+std::vector<Batch> batchesOf(StackPlan& plan, std::size_t bandsAtOnce) {
+  std::vector<Batch> batches;
+  for (std::size_t band = 0; band < plan.bands.size(); ++band) {
+    if (plan.bands[band].isOfGroup)
+      continue;
+    if (batches.empty() || batches.back().bands.size() == bandsAtOnce)
+      batches.emplace_back();
+    batches.back().bands.push_back(band);
+  }
+  for (PlannedGroup& group : plan.groups)
+    batches.push_back({group.bands, &group});
+  return batches;
 }
 
 std::string exactly(double value) {
@@ -109,7 +189,7 @@ struct StackBuilder::Work {
   StackRequest request;
   DerivedGrid grid;
   std::vector<std::unique_ptr<RasterSource>> warped;
-  std::vector<PlannedBand> bands;
+  StackPlan plan;
   std::unique_ptr<RasterSource> mask; ///< null: none
 };
 
@@ -121,10 +201,9 @@ StackBuilder::StackBuilder(StackRequest request, const Progress& progress) : mWo
     progress.message(reason);
   mWork->mask = maskRaster(mWork->grid.grid, std::move(mWork->request.mask), mWork->request.maskPolygons,
                            mWork->request.maskCrs);
-  mWork->bands = planBands(mWork->request, mWork->grid.grid, mWork->mask.get(), mWork->warped, progress);
-  for (const PlannedBand& band : mWork->bands)
-    progress.message(band.account.name + ": " + band.account.sourceGrid + "; " + band.account.treatment +
-                     ".");
+  mWork->plan = planBands(mWork->request, mWork->grid.grid, mWork->mask.get(), mWork->warped, progress);
+  for (const PlannedBand& band : mWork->plan.bands)
+    progress.message({"%1: %2; %3.", band.account.name, band.account.sourceGrid, band.account.treatment});
 }
 
 StackBuilder::~StackBuilder() = default;
@@ -135,16 +214,18 @@ const Grid& StackBuilder::grid() const {
 
 std::vector<std::string> StackBuilder::bandNames() const {
   std::vector<std::string> names;
-  for (const PlannedBand& band : mWork->bands)
+  for (const PlannedBand& band : mWork->plan.bands)
     names.push_back(band.account.name);
   return names;
 }
 
 StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
   const Grid& grid = mWork->grid.grid;
-  std::vector<PlannedBand>& bands = mWork->bands;
+  const std::vector<PlannedBand>& bands = mWork->plan.bands;
+  std::vector<PlannedGroup>& groups = mWork->plan.groups;
   StackAccount account;
   account.grid = mWork->grid;
+  account.classes = mWork->plan.classes;
   std::vector<RunningMoments> moments(bands.size());
   const std::size_t correlatedStep = std::max<std::size_t>(grid.cells() / correlatedCells, 1);
   std::vector<double> correlated;
@@ -152,9 +233,12 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
 
   // Bands are computed side by side and written one after the other, so that the file does not depend on the
   // threads.
-  const StripPlan plan = planStrips(grid, bands.size(), mWork->mask.get());
-  const std::size_t atOnce = plan.bandsAtOnce;
-  std::vector<std::vector<float>> planes(atOnce);
+  std::size_t together = 1; // layers of the largest group
+  for (const PlannedGroup& group : groups)
+    together = std::max(together, group.members.size());
+  const StripPlan plan = planStrips(grid, mWork->plan, together, mWork->mask.get());
+  const std::vector<Batch> batches = batchesOf(mWork->plan, plan.bandsAtOnce);
+  std::vector<std::vector<float>> planes(std::max(plan.bandsAtOnce, together));
   std::vector<float> mask;
   std::vector<unsigned char> complete;
   std::vector<std::vector<float>> spread(bands.size());
@@ -167,24 +251,30 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
     account.cells += static_cast<std::size_t>(std::count(complete.begin(), complete.end(), 1));
     const auto firstCell = static_cast<std::size_t>(cellIndex(grid, strip.column, strip.row));
     const std::size_t firstSpread = (correlatedStep - firstCell % correlatedStep) % correlatedStep;
-    for (std::size_t first = 0; first < bands.size(); first += atOnce) {
+    std::size_t done = 0;
+    for (const Batch& batch : batches) {
       progress.check();
-      const std::size_t count = std::min(atOnce, bands.size() - first);
-      parallelFor(count, static_cast<int>(count), [&](std::size_t part) {
-        computeBand(bands[first + part], strip, mask, planes[part], moments[first + part]);
-      });
+      const std::size_t count = batch.bands.size();
+      if (batch.group != nullptr)
+        computeGroup(*batch.group, strip, mask, planes, moments);
+      else
+        parallelFor(count, static_cast<int>(count), [&](std::size_t part) {
+          const std::size_t band = batch.bands[part];
+          computeBand(bands[band], strip, mask, planes[part], moments[band]);
+        });
       for (std::size_t part = 0; part < count; ++part) {
         const std::vector<float>& plane = planes[part];
         for (std::size_t i = 0; i < strip.cells(); ++i)
           if (std::isnan(plane[i]))
             complete[i] = 0;
-        std::vector<float>& kept = spread[first + part];
+        std::vector<float>& kept = spread[batch.bands[part]];
         kept.clear();
         for (std::size_t i = firstSpread; i < strip.cells(); i += correlatedStep)
           kept.push_back(plane[i]);
-        sink.writeBand(static_cast<int>(first + part), strip, plane.data());
+        sink.writeBand(static_cast<int>(batch.bands[part]), strip, plane.data());
       }
-      const double ofStrip = static_cast<double>(first + count) / static_cast<double>(bands.size());
+      done += count;
+      const double ofStrip = static_cast<double>(done) / static_cast<double>(bands.size());
       progress.fraction((static_cast<double>(firstCell) + ofStrip * static_cast<double>(strip.cells())) /
                         static_cast<double>(grid.cells()));
     }
@@ -199,9 +289,13 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
 
   if (account.cells == 0)
     throw Error("%1 removes every cell of the stack: choose a mask that overlaps the layers.", Subject::Mask);
+  checkGroups(groups);
   checkInformative(bands, moments, account.cells < grid.cells());
+  tellOfZeros(groups, progress);
+  for (const PlannedGroup& group : groups)
+    account.logRatios.push_back(group.account);
   for (std::size_t b = 0; b < bands.size(); ++b) {
-    BandAccount& band = bands[b].account;
+    BandAccount band = bands[b].account;
     band.cellsWithData = moments[b].count();
     band.minimum = moments[b].minimum();
     band.maximum = moments[b].maximum();

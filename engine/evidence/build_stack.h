@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,10 @@ struct StackRequest {
   std::vector<std::string> bandNames; ///< empty: as the layers call them; else one per band
   std::vector<std::string> categorical; ///< bands holding classes: nearest, or mode where cells get coarser
   bool oneHot = false;                  ///< a band of 0 and 1 per class instead of each categorical band
-  std::vector<TransformRequest> transforms;
+  /// Classes with a smaller share of their layer's cells with data, in percent, are one class "other". Empty:
+  /// 0.1 for bands of classes of a layer with more than 64 of them, else 0.
+  std::optional<double> minClassArea;
+  StackTransforms transforms;
   std::unique_ptr<RasterSource> mask; ///< cells that are NoData or not above 0 are outside; null: none
   std::vector<std::string>
       maskPolygons; ///< WKB in the CRS of `maskCrs`; cells whose centre lies in none are outside
@@ -44,9 +48,35 @@ struct BandAccount {
   double skewness = 0;
 };
 
+/// What became of the classes of one categorical layer.
+struct ClassAccount {
+  std::string band;
+  std::size_t found = 0;  ///< on the grid and inside the mask
+  std::size_t joined = 0; ///< of these in the class "other"
+  double joinedShare = 0; ///< of the cells with data
+  double leastShare = 0;  ///< below which classes were joined
+  bool isCodes = false;   ///< one band of codes; else one band of 0 and 1 per class
+};
+
+/// What became of a group of layers that log-ratios were made of.
+struct LogRatioAccount {
+  struct Member {
+    std::string name;
+    double least = 0;              ///< the smallest value above 0 inside the mask
+    double zero = 0;               ///< what stands for a zero
+    std::size_t cellsReplaced = 0; ///< zeros that were replaced
+  };
+  std::string group; ///< as transforms are written, without what stands for zeros
+  std::vector<Member> members;
+  std::size_t cells = 0;        ///< with log-ratios
+  std::size_t cellsOfZeros = 0; ///< with data in every layer and without log-ratios (replaceZeros())
+};
+
 struct StackAccount {
   DerivedGrid grid;
   std::vector<BandAccount> bands;
+  std::vector<ClassAccount> classes; ///< one per categorical layer
+  std::vector<LogRatioAccount> logRatios;
   std::size_t cells = 0;         ///< inside the mask
   std::size_t completeCells = 0; ///< with data in every band
   Matrix correlation;            ///< Spearman, over at most 20,000 complete cells spread over the stack
@@ -62,9 +92,10 @@ class StackBuilder {
   const Grid& grid() const;
   std::vector<std::string> bandNames() const;
 
-  /// Writes band after band of one strip after the other, in memory for one strip of a band per thread, and
-  /// completes the account. The caller finishes the sink. Throws Error naming all bands that are constant, or
-  /// have no data at all on the grid and inside the mask, and a mask that removes everything.
+  /// Writes band after band of one strip after the other, in memory for one strip of a band per thread, or of
+  /// all layers of the largest group of log-ratios, and completes the account. The caller finishes the sink.
+  /// Throws Error naming all bands that are constant, or have no data at all on the grid and inside the mask,
+  /// a group without log-ratios, and a mask that removes everything.
   StackAccount write(BandwiseSink& sink, const Progress& progress);
 
  private:

@@ -34,21 +34,24 @@ std::set<float> fewWholeNumbers(RasterSource& layer, int band) {
 
 } // namespace
 
-std::string classDoubt(RasterSource& layer, int band, const std::string& name) {
-  const std::string subject = "the band '" + name + "' of " + layer.name();
+std::optional<Sentence> classDoubt(RasterSource& layer, int band, const std::string& name) {
   if (layer.isThematic(band))
-    return subject + " holds classes, by its palette, its attribute table or its type, and is taken for a "
-                     "quantity";
+    return Sentence(
+        "the band '%1' of %2 holds classes, by its palette, its attribute table or its type, and is "
+        "taken for a quantity",
+        name, layer.name());
   const std::set<float> numbers = fewWholeNumbers(layer, band);
   if (numbers.empty())
-    return {};
+    return std::nullopt;
   std::string first;
   std::size_t told = 0;
   for (const float number : numbers)
     if (told++ < 3)
       first += (first.empty() ? "" : ", ") + exactText(static_cast<double>(number));
-  return subject + " holds only " + std::to_string(numbers.size()) + " whole numbers (" + first +
-         ", ...), as codes of classes do, and is taken for a quantity";
+  return Sentence(
+      "the band '%1' of %2 holds only %3 whole numbers (%4, ...), as codes of classes do, and is taken "
+      "for a quantity",
+      name, layer.name(), numbers.size(), first);
 }
 
 } // namespace prospectivity

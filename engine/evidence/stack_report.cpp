@@ -1,9 +1,11 @@
 #include "engine/evidence/stack_report.h"
 
+#include "engine/core/layer_transform.h"
 #include "engine/core/number_format.h"
 #include "engine/report/correlation_chart.h"
 
 #include <cmath>
+#include <optional>
 
 namespace prospectivity {
 
@@ -16,12 +18,41 @@ std::string noDataShare(const StackAccount& account, const BandAccount& band) {
   return formatPercent(1 - static_cast<double>(band.cellsWithData) / static_cast<double>(account.cells));
 }
 
+std::string unitOf(const BandAccount& band) {
+  const std::optional<LayerTransform> done = LayerTransform::read(band.description.transform);
+  return done && done->logRatio() ? "log-ratio" : band.description.unit;
+}
+
 ReportTable layersTable(const StackAccount& account) {
   ReportTable table{"Layers", {"Band", "Unit", "Layer", "Grid found", "What was done", "NoData"}, {}};
   for (const BandAccount& band : account.bands)
-    table.rows.push_back({band.name, band.description.unit, band.source, band.sourceGrid, band.treatment,
-                          noDataShare(account, band)});
+    table.rows.push_back(
+        {band.name, unitOf(band), band.source, band.sourceGrid, band.treatment, noDataShare(account, band)});
   return table;
+}
+
+ReportTable logRatiosTable(const StackAccount& account) {
+  ReportTable table{
+      "Log-ratios", {"Group", "Layer", "Smallest value above 0", "In place of zeros", "Zeros replaced"}, {}};
+  for (const LogRatioAccount& group : account.logRatios)
+    for (const LogRatioAccount::Member& member : group.members)
+      table.rows.push_back({group.group, member.name, formatNumber(member.least, 6),
+                            formatNumber(member.zero, 6), std::to_string(member.cellsReplaced)});
+  return table;
+}
+
+void addLogRatios(Report& report, const StackAccount& account) {
+  for (const LogRatioAccount& group : account.logRatios) {
+    std::string text = group.group +
+                       ": cells with log-ratios, those with data in every layer of the group: " +
+                       std::to_string(group.cells) + ". ";
+    if (group.cellsOfZeros > 0)
+      text += "NoData, since their layers amount to no more than what stands for their zeros: " +
+              std::to_string(group.cellsOfZeros) + ". ";
+    report.paragraph(text + "Zeros are replaced multiplicatively: the total of a cell and the ratios of its "
+                            "other values stay as they were.");
+  }
+  report.table(logRatiosTable(account));
 }
 
 ReportTable valuesTable(const StackAccount& account) {
@@ -30,6 +61,18 @@ ReportTable valuesTable(const StackAccount& account) {
     table.rows.push_back({band.name, formatNumber(band.minimum), formatNumber(band.mean),
                           formatNumber(band.maximum), formatNumber(band.standardDeviation),
                           formatNumber(band.skewness, 3)});
+  return table;
+}
+
+ReportTable classesTable(const StackAccount& account) {
+  ReportTable table{
+      "Classes of categorical layers",
+      {"Layer", "Classes", "Least share", "Joined into 'other'", "Share of its cells", "In the stack"},
+      {}};
+  for (const ClassAccount& classes : account.classes)
+    table.rows.push_back({classes.band, std::to_string(classes.found), formatPercent(classes.leastShare),
+                          std::to_string(classes.joined), formatPercent(classes.joinedShare),
+                          classes.isCodes ? "one band of codes" : "one band per class"});
   return table;
 }
 
@@ -92,6 +135,10 @@ Report stackReport(const StackAccount& account) {
     report.paragraph("Heavily skewed (|skewness| of 2 or more): " + listOf(skewed) +
                      ". A logarithm or winsorizing as a transform often helps.");
   report.table(layersTable(account));
+  if (!account.classes.empty())
+    report.table(classesTable(account));
+  if (!account.logRatios.empty())
+    addLogRatios(report, account);
   report.table(valuesTable(account));
   if (!duplicates.rows.empty())
     report.table(duplicates);

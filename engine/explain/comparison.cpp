@@ -12,6 +12,8 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <map>
+#include <utility>
 
 namespace prospectivity {
 
@@ -28,8 +30,25 @@ std::string missingFrom(const Model& other, const Model& model) {
   return names;
 }
 
+/// d-ICE; of a model that moves in steps, which has none, how steep its curves are between points of the
+/// grid.
+Matrix slopesOf(const FeatureCurves& curves) {
+  if (curves.derivative.size() > 0)
+    return curves.derivative;
+  Matrix slopes = Matrix::Zero(curves.ice.rows(), curves.ice.cols());
+  for (Eigen::Index k = 0; k + 1 < slopes.cols(); ++k) {
+    const auto point = static_cast<std::size_t>(k);
+    slopes.col(k) =
+        (curves.ice.col(k + 1) - curves.ice.col(k)) / (curves.grid[point + 1] - curves.grid[point]);
+  }
+  if (slopes.cols() > 1)
+    slopes.col(slopes.cols() - 1) = slopes.col(slopes.cols() - 2);
+  return slopes;
+}
+
 /// The figures of one feature from its curves.
 void addCurveFigures(const FeatureCurves& curves, double featureDeviation, ModelDecisions& decisions) {
+  const Matrix slopes = slopesOf(curves);
   std::vector<double> beyond;
   double undecided = 0;
   double rising = 0;
@@ -37,10 +56,10 @@ void addCurveFigures(const FeatureCurves& curves, double featureDeviation, Model
   for (Eigen::Index i = 0; i < curves.ice.rows(); ++i) {
     for (Eigen::Index k = 0; k < curves.ice.cols(); ++k) {
       if (curves.ice(i, k) >= threshold)
-        beyond.push_back(curves.derivative(i, k) * featureDeviation);
+        beyond.push_back(slopes(i, k) * featureDeviation);
       undecided += curves.ice(i, k) > 0.25 && curves.ice(i, k) < 0.75 ? 1 : 0;
     }
-    (curves.derivative.row(i).mean() >= 0 ? rising : falling) += 1;
+    (slopes.row(i).mean() >= 0 ? rising : falling) += 1;
   }
   double gap = 0;
   for (std::size_t k = 0; k < curves.grid.size(); ++k)
@@ -114,12 +133,20 @@ std::vector<std::size_t> topSamplesOf(const ModelDecisions& a, const ModelDecisi
   return top;
 }
 
-/// A figure of every tested part in the model's record.
+/// A figure of every fold in the model's record, in their order. Several sets of non-deposits were judged on
+/// the same deposits of a fold, so that they are no pairs of their own: their mean counts. NaN where no set
+/// tells.
 std::vector<double> testedFigures(const Model& model,
                                   const std::function<double(const TestedPart&)>& figureOf) {
+  std::map<std::pair<int, int>, std::vector<double>> folds; // finite figures by repeat and fold
+  for (const TestedPart& part : model.record.metrics->parts) {
+    std::vector<double>& figures = folds[{part.repeat, part.fold}];
+    if (const double figure = figureOf(part); std::isfinite(figure))
+      figures.push_back(figure);
+  }
   std::vector<double> result;
-  for (const TestedPart& part : model.record.metrics->parts)
-    result.push_back(figureOf(part));
+  for (const auto& [fold, figures] : folds)
+    result.push_back(figures.empty() ? std::numeric_limits<double>::quiet_NaN() : mean(figures));
   return result;
 }
 
@@ -133,10 +160,11 @@ bool shareFolds(const Model& a, const Model& b) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end(), same);
   };
   const auto sameFold = [](const FoldRecord& one, const FoldRecord& other) {
-    return one.repeat == other.repeat && one.fold == other.fold && one.test == other.test;
+    return one.repeat == other.repeat && one.fold == other.fold && one.test == other.test &&
+           one.set == other.set;
   };
   const auto samePart = [](const TestedPart& one, const TestedPart& other) {
-    return one.repeat == other.repeat && one.fold == other.fold;
+    return one.repeat == other.repeat && one.fold == other.fold && one.set == other.set;
   };
   return first.seed == second.seed && allSame(first.split->folds, second.split->folds, sameFold) &&
          allSame(first.metrics->parts, second.metrics->parts, samePart);

@@ -91,7 +91,7 @@ void addDependence(Report& report, const Comparison& comparison, std::size_t fea
       "PDP by class: " + name,
       "Mean prediction of deposits and non-deposits when " + name +
           " is set to the value on the axis. The wider the gap, the better the model tells them apart.",
-      x, {"probability"}, 340);
+      x, {"prospectivity score"}, 340);
   for (const bool isB : {false, true})
     for (const std::size_t label : {0U, 1U})
       chart.panels[isB ? 1 : 0].series.emplace_back(
@@ -179,14 +179,14 @@ Report comparisonReport(const Comparison& comparison, const SampleTable& samples
   addSentences(report, comparison, 2);
   addFeatureBars(
       report, comparison, "Spread of slopes beyond the threshold", &ModelDecisions::slopeSpread,
-      {"sd of d-ICE", "probability per sd of the feature"},
+      {"sd of d-ICE", "score per sd of the feature"},
       "Where the prediction is above 0.5: how much the effect of a feature differs between samples.");
   addSentences(report, comparison, 3);
   const std::vector<std::size_t> order = byImportance(comparison);
   for (std::size_t i = 0; i < std::min(shownFeatures, order.size()); ++i)
     addDependence(report, comparison, order[i]);
   addFeatureBars(report, comparison, "Gap between the classes", &ModelDecisions::classGap,
-                 {"mean |PDP of deposits - PDP of non-deposits|", "probability"},
+                 {"mean |PDP of deposits - PDP of non-deposits|", "score"},
                  "How far apart the curves of both classes lie.");
   addSentences(report, comparison, 4);
   addFeatureBars(

@@ -5,8 +5,10 @@
 namespace prospectivity {
 
 GameMaker gameOf(const Model& model, const FloatMatrix& background, const LayerPlayers& players,
-                 OutputSpace space) {
-  return model.game(background, players.inputs(model.layout().cells()), space);
+                 OutputSpace space, bool tellsMembersApart) {
+  const Players inputs = players.inputs(model.layout().cells());
+  return tellsMembersApart ? model.memberGame(background, inputs, space)
+                           : model.game(background, inputs, space);
 }
 
 bool explainsExactly(const CoalitionGame& game, ShapleyMethod method) {
@@ -21,7 +23,7 @@ bool explainsExactly(const CoalitionGame& game, ShapleyMethod method) {
 ShapleyValues explainModel(const Model& model, const FloatMatrix& samples, const FloatMatrix& background,
                            const ShapleyOptions& options, const Progress& progress) {
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
-  const GameMaker game = gameOf(model, background, players, options.space);
+  const GameMaker game = gameOf(model, background, players, options.space, options.tellsMembersApart);
   const std::unique_ptr<Predictor> predictor = model.predictor();
   if (explainsExactly(*game(), options.method))
     return exactShapley(game, *predictor, samples, background, options.space, options.threads, progress);

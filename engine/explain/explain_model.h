@@ -11,21 +11,24 @@ struct ShapleyOptions {
   ShapleyMethod method = ShapleyMethod::Auto;
   OutputSpace space = OutputSpace::Logit;
   PermutationOptions permutations;
-  int threads = 0;           ///< 0: what the machine offers
-  bool groupClasses = false; ///< the classes of a categorical layer are one player (layerPlayers())
+  int threads = 0;                ///< 0: what the machine offers
+  bool groupClasses = false;      ///< the classes of a categorical layer are one player (layerPlayers())
+  bool tellsMembersApart = false; ///< of a model of several, what each member alone gives as well
 };
 
 /// The game of the model's players, its evidence layers (layerPlayers() of its features). A windowed
 /// network's whole window of a layer is one player. Model and background outlive the games.
+/// `tellsMembersApart`: Model::memberGame() instead of Model::game().
 GameMaker gameOf(const Model& model, const FloatMatrix& background, const LayerPlayers& players,
-                 OutputSpace space);
+                 OutputSpace space, bool tellsMembersApart = false);
 
 /// Whether exact values can be had; throws Error naming METHOD when they are asked for and cannot.
 bool explainsExactly(const CoalitionGame& game, ShapleyMethod method);
 
 /// Shapley values of each row of `samples` (original units, the model's inputs), players in the order of
 /// layerPlayers(). Exact where the model allows or up to 16 players, else by permutations, or as
-/// options.method says. Memory: two copies of the result and one game per thread.
+/// options.method says. Memory: two copies of the result, one for each member that is told apart, and one
+/// game per thread.
 /// Throws Error: METHOD exact beyond reach, an empty background.
 ShapleyValues explainModel(const Model& model, const FloatMatrix& samples, const FloatMatrix& background,
                            const ShapleyOptions& options, const Progress& progress);

@@ -17,16 +17,25 @@ double ExplainedSamples::shapleyAt(std::size_t row, std::size_t feature) const {
 
 std::string ExplainedSamples::valueText(std::size_t row, std::size_t feature) const {
   const double value = valueAt(row, feature);
+  if (!samples.descriptions.empty())
+    if (const std::string name = samples.descriptions[feature].className(value); !name.empty())
+      return name;
   return isCategorical(*this, feature) ? classes[feature].at(static_cast<std::size_t>(value) - 1)
                                        : formatNumber(value, 4);
 }
 
 std::string ExplainedSamples::unit() const {
-  return space == OutputSpace::Logit ? "log-odds" : "probability";
+  return space == OutputSpace::Logit ? "log-odds" : "score";
 }
 
 bool isCategorical(const ExplainedSamples& explained, std::size_t player) {
   return player < explained.classes.size() && !explained.classes[player].empty();
+}
+
+bool isOfClasses(const ExplainedSamples& explained, std::size_t player) {
+  const std::vector<FeatureDescription>& descriptions = explained.samples.descriptions;
+  const bool areCodes = !descriptions.empty() && descriptions[player].kind == FeatureKind::Codes;
+  return areCodes || isCategorical(explained, player);
 }
 
 std::vector<std::size_t> featuresByWeight(const ExplainedSamples& explained) {

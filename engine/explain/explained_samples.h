@@ -19,6 +19,9 @@ struct ExplainedSamples {
   /// Classes of each player as in LayerPlayers; none where values are measured.
   std::vector<std::vector<std::string>> classes;
 
+  /// Whether what each member of the model alone gives is known.
+  bool hasMembers() const { return shapley.ofMembers.size() > 1; }
+
   double valueAt(std::size_t row, std::size_t feature) const;
   double shapleyAt(std::size_t row, std::size_t feature) const;
 
@@ -29,6 +32,10 @@ struct ExplainedSamples {
 };
 
 bool isCategorical(const ExplainedSamples& explained, std::size_t player);
+
+/// Whether the values of a player are classes, so that none is higher than another: isCategorical(), or a
+/// feature of codes.
+bool isOfClasses(const ExplainedSamples& explained, std::size_t player);
 
 /// Features from the largest effect on average to the smallest.
 std::vector<std::size_t> featuresByWeight(const ExplainedSamples& explained);

@@ -1,10 +1,37 @@
 #include "engine/explain/feature_axis.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace prospectivity {
+
+namespace {
+
+constexpr double mostNamed = 24; ///< codes; more names stand one upon the other
+
+/// At the place of each code the name of its class; none where codes are no small whole numbers.
+std::vector<std::string> namesAtCodes(const FeatureDescription& description) {
+  const auto& classes = description.classes;
+  const bool areFew = !classes.empty() && classes.begin()->first >= 0 && classes.rbegin()->first <= mostNamed;
+  if (!areFew || std::any_of(classes.begin(), classes.end(),
+                             [](const auto& named) { return named.first != std::floor(named.first); }))
+    return {};
+  std::vector<std::string> names(static_cast<std::size_t>(classes.rbegin()->first) + 1);
+  for (const auto& [code, name] : classes)
+    names[static_cast<std::size_t>(code)] = name;
+  return names;
+}
+
+} // namespace
 
 Axis featureAxis(const std::vector<std::string>& features,
                  const std::vector<FeatureDescription>& descriptions, std::size_t feature) {
-  return {features[feature], descriptions.empty() ? std::string() : descriptions[feature].scaleInWords()};
+  Axis axis{features[feature]};
+  if (descriptions.empty())
+    return axis;
+  axis.unit = descriptions[feature].scaleInWords();
+  axis.names = namesAtCodes(descriptions[feature]);
+  return axis;
 }
 
 } // namespace prospectivity

@@ -10,7 +10,8 @@
 namespace prospectivity {
 
 /// An axis of the values of a feature: its name, and in brackets its unit and transform as far as they are
-/// known. `descriptions`: one per feature, or none.
+/// known. Where its values are codes of few classes that have names, these stand at the codes.
+/// `descriptions`: one per feature, or none.
 Axis featureAxis(const std::vector<std::string>& features,
                  const std::vector<FeatureDescription>& descriptions, std::size_t feature);
 

@@ -3,9 +3,11 @@
 #include "engine/core/error.h"
 #include "engine/core/parallel.h"
 #include "engine/core/statistics.h"
+#include "engine/explain/member_spread.h"
 #include "engine/network/curve_kernels.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 
@@ -56,11 +58,7 @@ struct BlockCurves {
   Matrix derivative;
 };
 
-BlockCurves follow(const LogitCurves& curves, const FloatMatrix& rows, std::size_t feature,
-                   const std::vector<double>& grid, OutputSpace space, bool withSlopes) {
-  FloatMatrix logits;
-  FloatMatrix slopes;
-  curves.follow(rows, feature, grid, logits, withSlopes ? &slopes : nullptr);
+BlockCurves inSpace(const FloatMatrix& logits, const FloatMatrix& slopes, OutputSpace space) {
   BlockCurves block;
   block.derivative = slopes.cast<double>();
   if (space == OutputSpace::Logit) {
@@ -72,6 +70,80 @@ BlockCurves follow(const LogitCurves& curves, const FloatMatrix& rows, std::size
   if (block.derivative.size() > 0)
     block.derivative.array() *= block.ice.array() * (1 - block.ice.array());
   return block;
+}
+
+BlockCurves follow(const LogitCurves& curves, const FloatMatrix& rows, std::size_t feature,
+                   const std::vector<double>& grid, OutputSpace space, bool withSlopes) {
+  FloatMatrix logits;
+  FloatMatrix slopes;
+  curves.follow(rows, feature, grid, logits, withSlopes ? &slopes : nullptr);
+  return inSpace(logits, slopes, space);
+}
+
+/// The same, and of each member that the curves tell apart.
+BlockCurves followMembers(const LogitCurves& curves, const FloatMatrix& rows, std::size_t feature,
+                          const std::vector<double>& grid, OutputSpace space, bool withSlopes,
+                          std::vector<BlockCurves>& ofMembers) {
+  FloatMatrix logits;
+  FloatMatrix slopes;
+  std::vector<FollowedCurves> apart;
+  curves.followMembers(rows, feature, grid, logits, withSlopes ? &slopes : nullptr, apart);
+  ofMembers.clear();
+  for (const FollowedCurves& own : apart)
+    ofMembers.push_back(inSpace(own.logits, own.slopes, space));
+  return inSpace(logits, slopes, space);
+}
+
+/// Sums over samples of one class of what each member gives: members x grid points. Slopes may be missing.
+struct MemberSums {
+  Matrix ice;
+  Matrix derivative;
+};
+
+MemberSums sumsOf(const std::vector<BlockCurves>& ofMembers, const int* labels, int label) {
+  MemberSums sums;
+  if (ofMembers.empty())
+    return sums;
+  const auto members = static_cast<Eigen::Index>(ofMembers.size());
+  const BlockCurves& first = ofMembers.front();
+  sums.ice.setZero(members, first.ice.cols());
+  sums.derivative.setZero(members, first.derivative.cols());
+  for (Eigen::Index m = 0; m < members; ++m) {
+    const BlockCurves& own = ofMembers[static_cast<std::size_t>(m)];
+    for (Eigen::Index i = 0; i < own.ice.rows(); ++i)
+      if (labels[i] == label) {
+        sums.ice.row(m) += own.ice.row(i);
+        if (own.derivative.size() > 0)
+          sums.derivative.row(m) += own.derivative.row(i);
+      }
+  }
+  return sums;
+}
+
+void addSums(const MemberSums& sums, MemberSums& total) {
+  if (total.ice.size() == 0) {
+    total = sums;
+    return;
+  }
+  total.ice += sums.ice;
+  total.derivative += sums.derivative;
+}
+
+void keepMeans(const MemberSums& sums, CurveStatistics& statistics) {
+  const auto count = static_cast<double>(std::max<std::size_t>(statistics.count, 1));
+  statistics.meanOfMembers = sums.ice / count;
+  if (sums.derivative.size() > 0)
+    statistics.derivativeOfMembers = sums.derivative / count;
+}
+
+/// Of the curve of one sample of a block: over the members, per grid point.
+Eigen::RowVectorXd memberSpread(const std::vector<BlockCurves>& ofMembers, Matrix BlockCurves::*which,
+                                Eigen::Index sample) {
+  Matrix curves(static_cast<Eigen::Index>(ofMembers.size()), (ofMembers.front().*which).cols());
+  for (Eigen::Index m = 0; m < curves.rows(); ++m)
+    curves.row(m) = (ofMembers[static_cast<std::size_t>(m)].*which).row(sample);
+  const std::vector<double> spread = spreadOfColumns(curves);
+  return Eigen::Map<const Eigen::RowVectorXd>(spread.data(), static_cast<Eigen::Index>(spread.size()));
 }
 
 /// Of the values of the samples of one class, per grid point.
@@ -153,17 +225,28 @@ FeatureCurves varyFeature(const LogitCurves& curves, const FloatMatrix& inputs,
   if (withSlopes)
     result.derivative.resize(kept, static_cast<Eigen::Index>(points));
 
+  const bool hasMembers = curves.members() > 0;
+  if (hasMembers) {
+    result.iceMemberSpread.resize(kept, static_cast<Eigen::Index>(points));
+    if (withSlopes)
+      result.derivativeMemberSpread.resize(kept, static_cast<Eigen::Index>(points));
+  }
+
   const Eigen::Index blocks = (inputs.rows() + blockSamples - 1) / blockSamples;
   std::vector<BlockMoments> moments(static_cast<std::size_t>(blocks), BlockMoments(points));
+  std::vector<std::array<MemberSums, 2>> memberSums(static_cast<std::size_t>(blocks));
   std::atomic<Eigen::Index> done{0};
   const SingleThreadedBlas blas;
   parallelFor(static_cast<std::size_t>(blocks), options.threads, [&](std::size_t block) {
     progress.check();
     const Eigen::Index first = static_cast<Eigen::Index>(block) * blockSamples;
     const Eigen::Index count = std::min(blockSamples, inputs.rows() - first);
-    const BlockCurves own =
-        follow(curves, inputs.middleRows(first, count), feature, grid, options.space, withSlopes);
+    std::vector<BlockCurves> ofMembers;
+    const BlockCurves own = followMembers(curves, inputs.middleRows(first, count), feature, grid,
+                                          options.space, withSlopes, ofMembers);
     for (int label : {0, 1}) {
+      memberSums[block][static_cast<std::size_t>(label)] =
+          sumsOf(ofMembers, &labels[static_cast<std::size_t>(first)], label);
       moments[block].ice[label] = momentsOf(own.ice, &labels[static_cast<std::size_t>(first)], label);
       if (withSlopes)
         moments[block].derivative[label] =
@@ -177,6 +260,12 @@ FeatureCurves varyFeature(const LogitCurves& curves, const FloatMatrix& inputs,
       result.ice.row(curve) = own.ice.row(static_cast<Eigen::Index>(*row) - first);
       if (withSlopes)
         result.derivative.row(curve) = own.derivative.row(static_cast<Eigen::Index>(*row) - first);
+      if (!hasMembers)
+        continue;
+      const Eigen::Index sample = static_cast<Eigen::Index>(*row) - first;
+      result.iceMemberSpread.row(curve) = memberSpread(ofMembers, &BlockCurves::ice, sample);
+      if (withSlopes)
+        result.derivativeMemberSpread.row(curve) = memberSpread(ofMembers, &BlockCurves::derivative, sample);
     }
     progress.fraction(static_cast<double>(++done) / static_cast<double>(blocks));
   });
@@ -195,6 +284,16 @@ FeatureCurves varyFeature(const LogitCurves& curves, const FloatMatrix& inputs,
   result.all = statisticsOf(ice, derivative);
   for (std::size_t label : {0U, 1U})
     result.byLabel[label] = statisticsOf(total.ice[label], total.derivative[label]);
+  if (hasMembers && blocks > 0) {
+    std::array<MemberSums, 2> sums;
+    for (const std::array<MemberSums, 2>& block : memberSums)
+      for (std::size_t label : {0U, 1U})
+        addSums(block[label], sums[label]);
+    for (std::size_t label : {0U, 1U})
+      keepMeans(sums[label], result.byLabel[label]);
+    addSums(sums[1], sums[0]);
+    keepMeans(sums[0], result.all);
+  }
   return result;
 }
 

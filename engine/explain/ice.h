@@ -37,6 +37,11 @@ struct CurveStatistics {
   std::vector<double> spread;           ///< standard deviation of ICE
   std::vector<double> derivative;       ///< mean of d-ICE
   std::vector<double> derivativeSpread; ///< standard deviation of d-ICE: zero means no interaction
+  /// `mean` and `derivative` of each member of the model alone, members x grid points; empty where the curves
+  /// tell none apart (the second also without slopes). In probability they are of each member's own sigmoids,
+  /// whose mean is not `mean`.
+  Matrix meanOfMembers;
+  Matrix derivativeOfMembers;
 };
 
 /// One feature varied.
@@ -46,6 +51,8 @@ struct FeatureCurves {
   std::vector<std::size_t> rows; ///< samples whose curves are kept
   Matrix ice;                    ///< kept curves x grid points
   Matrix derivative;             ///< d-ICE: per unit of the feature; empty when not wanted or not to be had
+  Matrix iceMemberSpread; ///< as `ice`: standard deviation over the members; empty where none are apart
+  Matrix derivativeMemberSpread; ///< the same of `derivative`
   CurveStatistics all;
   std::array<CurveStatistics, 2> byLabel;
 
@@ -58,7 +65,8 @@ struct FeatureCurves {
 std::vector<double> featureGrid(const Vector& values, const IceOptions& options);
 
 /// Varies `feature` of every row of `inputs` over `grid`. `labels`: 0 or 1 per row. Memory: the kept curves
-/// and a block of samples per thread. The same for any number of threads.
+/// and a block of samples per thread (of a model whose members are told apart, one for each). The same for
+/// any number of threads.
 FeatureCurves varyFeature(const LogitCurves& curves, const FloatMatrix& inputs,
                           const std::vector<int>& labels, std::size_t feature,
                           const std::vector<double>& grid, const IceOptions& options,

@@ -2,6 +2,7 @@
 
 #include "engine/core/statistics.h"
 #include "engine/explain/feature_axis.h"
+#include "engine/explain/member_spread.h"
 #include "engine/explain/sample_name.h"
 #include "engine/report/chart.h"
 #include "engine/report/palette.h"
@@ -109,6 +110,27 @@ Band bandOf(const FeatureCurves& feature, OutputSpace space) {
   return band;
 }
 
+/// How far the members of the model lie apart in the mean of all samples; a centred curve starts at zero in
+/// each of them.
+Band memberBand(const IceResults& results, const FeatureCurves& feature) {
+  Matrix members = feature.all.meanOfMembers;
+  std::vector<double> mean = feature.all.mean;
+  if (results.isCentered) {
+    members.colwise() -= Vector(members.col(0));
+    for (std::size_t k = mean.size(); k-- > 0;)
+      mean[k] -= mean[0];
+  }
+  const bool isScore = results.space == OutputSpace::Probability && !results.isCentered;
+  const auto possible = [isScore](double value) { return isScore ? std::clamp(value, 0.0, 1.0) : value; };
+  const std::vector<double> spread = spreadOfColumns(members);
+  Band band{"PDP " + std::string(memberSpreadName), feature.grid, {}, {}, palette::mean, 0.3};
+  for (std::size_t k = 0; k < mean.size(); ++k) {
+    band.low.push_back(possible(mean[k] - spread[k]));
+    band.high.push_back(possible(mean[k] + spread[k]));
+  }
+  return band;
+}
+
 Histogram observedValues(const IceResults& results, const FeatureCurves& feature) {
   const auto column = results.samples.values.col(static_cast<Eigen::Index>(feature.feature));
   return histogramOf("observed values", {column.begin(), column.end()}, 30, palette::values);
@@ -132,7 +154,7 @@ Axis axisOf(const IceResults& results, std::size_t feature) {
 } // namespace
 
 std::string outputName(const IceResults& results) {
-  return results.space == OutputSpace::Logit ? "log-odds" : "probability";
+  return results.space == OutputSpace::Logit ? "log-odds" : "score";
 }
 
 void addCurves(Report& report, const IceResults& results, const FeatureCurves& feature) {
@@ -143,6 +165,8 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
     series.emplace_back(bandOf(feature, results.space));
     series.emplace_back(thresholdLine(results, observed));
   }
+  if (hasMembers(feature))
+    series.emplace_back(memberBand(results, feature));
   series.emplace_back(
       meanLine("all (PDP)", feature.grid, feature.all.mean, results.isCentered, palette::mean, Dash::Solid));
   if (results.hasLabels && feature.byLabel[0].count > 0 && feature.byLabel[1].count > 0) {
@@ -157,6 +181,9 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
                   " is changed while its other features stay; thick lines are means (PDP)." +
                   (results.isCentered ? " Curves start at zero, so that their shapes can be compared."
                                       : " The dash-dotted line is the decision threshold.") +
+                  (hasMembers(feature) ? " The dark band shows how far the members of the model lie apart in "
+                                         "the mean of all samples."
+                                       : "") +
                   " Bars below show where observed values lie: beyond them the curves are guesses.",
               axisOf(results, feature.feature),
               {results.isCentered ? "change of " + outputName(results) : outputName(results)},

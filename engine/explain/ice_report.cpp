@@ -1,7 +1,10 @@
 #include "engine/explain/ice_report.h"
 
 #include "engine/core/number_format.h"
+#include "engine/explain/class_table.h"
 #include "engine/explain/ice_charts.h"
+#include "engine/explain/member_agreement.h"
+#include "engine/explain/member_spread.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/report.h"
 
@@ -11,20 +14,76 @@ namespace prospectivity {
 
 namespace {
 
+/// Members whose mean (PDP) is higher at the high end of the grid than at the low one, and lower.
+struct MemberDirections {
+  int raise = 0;
+  int lower = 0;
+};
+
+MemberDirections directionsOf(const FeatureCurves& feature) {
+  const Matrix& members = feature.all.meanOfMembers;
+  MemberDirections result;
+  for (Eigen::Index m = 0; m < members.rows(); ++m) {
+    const double step = members(m, members.cols() - 1) - members(m, 0);
+    result.raise += step > 0 ? 1 : 0;
+    result.lower += step < 0 ? 1 : 0;
+  }
+  return result;
+}
+
 ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& order) {
   ReportTable table{"Features", {"feature", "lowest PDP", "highest PDP", "range", "largest sd of d-ICE"}, {}};
+  if (hasMembers(results.curves.front()))
+    for (const char* column : {"largest sd of PDP over members", "members from the low to the high end"})
+      table.columns.emplace_back(column);
   for (const std::size_t i : order) {
     const FeatureCurves& feature = results.curves[i];
     const auto [low, high] = std::minmax_element(feature.all.mean.begin(), feature.all.mean.end());
     table.rows.push_back({results.samples.features[feature.feature], formatNumber(*low), formatNumber(*high),
                           formatNumber(*high - *low),
-                          formatNumber(*std::max_element(feature.all.derivativeSpread.begin(),
-                                                         feature.all.derivativeSpread.end()))});
+                          feature.derivative.size() == 0
+                              ? "none"
+                              : formatNumber(*std::max_element(feature.all.derivativeSpread.begin(),
+                                                               feature.all.derivativeSpread.end()))});
+    if (!hasMembers(feature))
+      continue;
+    const std::vector<double> spread = spreadOfColumns(feature.all.meanOfMembers);
+    const MemberDirections directions = directionsOf(feature);
+    table.rows.back().push_back(formatNumber(*std::max_element(spread.begin(), spread.end())));
+    table.rows.back().push_back(std::to_string(directions.raise) + " raise, " +
+                                std::to_string(directions.lower) + " lower it");
   }
   return table;
 }
 
+std::string memberSentence(const IceResults& results, const std::vector<std::size_t>& order) {
+  const FeatureCurves& first = results.curves.front();
+  std::string text = "The model has " + std::to_string(first.all.meanOfMembers.rows()) +
+                     " members; dark bands show \u00b1 1 standard deviation over the means (PDP) of each of "
+                     "them alone. ";
+  if (results.space == OutputSpace::Probability)
+    text +=
+        "The spread is that of the members' own scores, whose mean is not the value shown: that belongs to "
+        "the mean of their log-odds. ";
+  std::vector<std::string> turning;
+  for (const std::size_t i : order) {
+    const MemberDirections directions = directionsOf(results.curves[i]);
+    if (directions.raise > 0 && directions.lower > 0)
+      turning.push_back(results.samples.features[results.curves[i].feature]);
+  }
+  return text +
+         (turning.empty()
+              ? "From the low to the high end of each curve all members lead the same way."
+              : "From the low to the high end of its curve one member raises the prediction and another "
+                "lowers it for " +
+                    listed(turning) + ".");
+}
+
 } // namespace
+
+bool hasMembers(const FeatureCurves& curves) {
+  return curves.all.meanOfMembers.rows() > 1;
+}
 
 double dependenceRange(const FeatureCurves& curves) {
   const auto [low, high] = std::minmax_element(curves.all.mean.begin(), curves.all.mean.end());
@@ -46,17 +105,22 @@ Report iceReport(const IceResults& results) {
                    results.samples.features[first.feature] + " moves the mean " + outputName(results) +
                    " most (by " + formatNumber(ranges[order[0]], 3) +
                    "): going from its low to its high values " + direction + " it.");
+  if (hasMembers(first))
+    report.paragraph(memberSentence(results, order));
   report.heading("Curves, the most influential features first");
   for (const std::size_t i : order)
     addCurves(report, results, results.curves[i]);
   for (const PairDependence& pair : results.pairs)
     addPair(report, results, pair);
   report.heading("Slopes");
+  if (first.derivative.size() == 0)
+    report.paragraph("This kind of model moves in steps: its curves have no slopes.");
   constexpr std::size_t shown = 6;
   for (std::size_t i = 0; i < std::min(shown, order.size()); ++i)
     if (results.curves[order[i]].derivative.size() > 0)
       addDerivatives(report, results, results.curves[order[i]]);
   report.table(tableOf(results, order));
+  addClassTable(report, results.samples.features, results.samples.descriptions);
   return report;
 }
 

@@ -28,6 +28,9 @@ struct IceResults {
   std::vector<PairDependence> pairs;
 };
 
+/// Whether what each member of the model alone gives is known.
+bool hasMembers(const FeatureCurves& curves);
+
 /// Range of a feature's PDP over its grid: how much it moves the mean output.
 double dependenceRange(const FeatureCurves& curves);
 

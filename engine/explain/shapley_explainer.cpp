@@ -20,12 +20,13 @@ const Choices& shapleyMethodChoices() {
 namespace {
 
 /// Predictions, base value and room for the rest.
-ShapleyValues begin(std::size_t players, const Predictor& predictor, const FloatMatrix& samples,
+ShapleyValues begin(const CoalitionGame& game, const Predictor& predictor, const FloatMatrix& samples,
                     const FloatMatrix& background, OutputSpace space) {
   if (background.rows() == 0)
     throw Error("%1 has no usable sample: choose at least 2 samples to compare with.", Subject::Background);
   ShapleyValues result;
-  result.values.setZero(samples.rows(), static_cast<Eigen::Index>(players));
+  result.values.setZero(samples.rows(), static_cast<Eigen::Index>(game.players()));
+  result.ofMembers.assign(game.members(), result.values);
   result.baseValue = mean(outputsOf(predictor, background, space));
   result.prediction = outputsOf(predictor, samples, space);
   return result;
@@ -36,6 +37,11 @@ void addResiduals(ShapleyValues& result) {
   for (std::size_t i = 0; i < result.prediction.size(); ++i)
     result.residual[i] =
         result.prediction[i] - result.baseValue - result.values.row(static_cast<Eigen::Index>(i)).sum();
+}
+
+void keepMembers(const Matrix& ofMembers, Eigen::Index sample, ShapleyValues& result) {
+  for (Eigen::Index m = 0; m < ofMembers.rows(); ++m)
+    result.ofMembers[static_cast<std::size_t>(m)].row(sample) = ofMembers.row(m);
 }
 
 /// Explains the samples in parallel; `explain(game, sample number)` writes to that sample's row.
@@ -77,16 +83,23 @@ struct PairStatistics {
   int count = 0;
 };
 
+/// What the coalitions of a batch of orders are worth, to the whole and to each member.
+struct PrefixValues {
+  Matrix whole;
+  std::vector<Matrix> ofMembers;
+};
+
 /// Adds a batch of antithetic pairs: the contributions of each player in an order and in its reverse.
-void addPairs(CoalitionGame& game, int pairs, Random& random, PairStatistics& statistics, Matrix& values,
-              const Progress& progress) {
+/// `sums`: members x players, of the contributions to each member in every order.
+void addPairs(CoalitionGame& game, int pairs, Random& random, PairStatistics& statistics, Matrix& sums,
+              PrefixValues& values, const Progress& progress) {
   const std::size_t players = game.players();
   std::vector<std::vector<std::size_t>> orders;
   for (int k = 0; k < pairs; ++k) {
     orders.push_back(random.permutation(players));
     orders.emplace_back(orders.back().rbegin(), orders.back().rend());
   }
-  game.prefixValues(orders, values, progress);
+  game.prefixValuesOfMembers(orders, values.whole, values.ofMembers, progress);
   std::vector<double> pair(players);
   for (std::size_t k = 0; k < orders.size(); k += 2) {
     std::fill(pair.begin(), pair.end(), 0.0);
@@ -94,9 +107,19 @@ void addPairs(CoalitionGame& game, int pairs, Random& random, PairStatistics& st
       for (std::size_t i = 0; i < players; ++i) {
         const auto row = static_cast<Eigen::Index>(side);
         const auto step = static_cast<Eigen::Index>(i);
-        pair[orders[side][i]] += 0.5 * (values(row, step + 1) - values(row, step));
+        pair[orders[side][i]] += 0.5 * (values.whole(row, step + 1) - values.whole(row, step));
       }
     statistics.add(pair);
+  }
+  for (std::size_t m = 0; m < values.ofMembers.size(); ++m) {
+    const Matrix& own = values.ofMembers[m];
+    for (std::size_t k = 0; k < orders.size(); ++k)
+      for (std::size_t i = 0; i < players; ++i) {
+        const auto row = static_cast<Eigen::Index>(k);
+        const auto step = static_cast<Eigen::Index>(i);
+        sums(static_cast<Eigen::Index>(m), static_cast<Eigen::Index>(orders[k][i])) +=
+            own(row, step + 1) - own(row, step);
+      }
   }
 }
 
@@ -116,9 +139,11 @@ SampledShapley sampledShapley(CoalitionGame& game, Random& random, const Permuta
                               const Progress& progress) {
   constexpr int pairsPerBatch = 8;
   PairStatistics statistics(game.players());
-  Matrix values;
+  Matrix sums =
+      Matrix::Zero(static_cast<Eigen::Index>(game.members()), static_cast<Eigen::Index>(game.players()));
+  PrefixValues values;
   do
-    addPairs(game, pairsPerBatch, random, statistics, values, progress);
+    addPairs(game, pairsPerBatch, random, statistics, sums, values, progress);
   while (2 * (statistics.count + pairsPerBatch) <= options.maximum &&
          !isPrecise(statistics, options.standardError));
   SampledShapley result;
@@ -126,16 +151,19 @@ SampledShapley sampledShapley(CoalitionGame& game, Random& random, const Permuta
   for (std::size_t j = 0; j < statistics.mean.size(); ++j)
     result.standardErrors.push_back(statistics.standardError(j));
   result.permutations = 2 * statistics.count;
+  result.ofMembers = sums / static_cast<double>(result.permutations);
   return result;
 }
 
 ShapleyValues exactShapley(const GameMaker& game, const Predictor& predictor, const FloatMatrix& samples,
                            const FloatMatrix& background, OutputSpace space, int threads,
                            const Progress& progress) {
-  ShapleyValues result = begin(game()->players(), predictor, samples, background, space);
+  ShapleyValues result = begin(*game(), predictor, samples, background, space);
   eachSample(game, samples, threads, progress, [&](CoalitionGame& own, Eigen::Index i) {
-    const std::vector<double> values = own.shapley(progress);
+    Matrix ofMembers;
+    const std::vector<double> values = own.shapleyOfMembers(ofMembers, progress);
     std::copy(values.begin(), values.end(), result.values.row(i).data());
+    keepMembers(ofMembers, i, result);
   });
   addResiduals(result);
   return result;
@@ -145,7 +173,7 @@ ShapleyValues permutationShapley(const GameMaker& game, const Predictor& predict
                                  const FloatMatrix& samples, const FloatMatrix& background, OutputSpace space,
                                  const PermutationOptions& options, int threads, const Progress& progress) {
   const Random random(options.seed);
-  ShapleyValues result = begin(game()->players(), predictor, samples, background, space);
+  ShapleyValues result = begin(*game(), predictor, samples, background, space);
   result.standardErrors.setZero(result.values.rows(), result.values.cols());
   result.permutations.assign(static_cast<std::size_t>(samples.rows()), 0);
   eachSample(game, samples, threads, progress, [&](CoalitionGame& own, Eigen::Index i) {
@@ -155,6 +183,7 @@ ShapleyValues permutationShapley(const GameMaker& game, const Predictor& predict
     std::copy(sampled.standardErrors.begin(), sampled.standardErrors.end(),
               result.standardErrors.row(i).data());
     result.permutations[static_cast<std::size_t>(i)] = sampled.permutations;
+    keepMembers(sampled.ofMembers, i, result);
   });
   addResiduals(result);
   return result;

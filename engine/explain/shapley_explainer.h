@@ -31,6 +31,7 @@ struct SampledShapley {
   std::vector<double> values;
   std::vector<double> standardErrors;
   int permutations = 0;
+  Matrix ofMembers; ///< game.members() x players, from the same permutations
 };
 
 /// Draws batches of pairs until options.standardError or options.maximum is reached, for the sample that
@@ -39,9 +40,10 @@ SampledShapley sampledShapley(CoalitionGame& game, Random& random, const Permuta
                               const Progress& progress);
 
 /// A sample is explained by the game of its own, so that the result is the same for any number of threads.
-/// Memory: one game per thread. `predictor` gives predictions and base value, so that the residual checks
-/// the game against it. `samples` and `background`: original units, predictor.featureCount() columns.
-/// Throws Error when the background has fewer than 1 row; a background of 1 row is allowed here.
+/// Memory: one game per thread, and the result, once more for each member that the game tells apart.
+/// `predictor` gives predictions and base value, so that the residual checks the game against it. `samples`
+/// and `background`: original units, predictor.featureCount() columns. Throws Error when the background has
+/// fewer than 1 row; a background of 1 row is allowed here.
 ShapleyValues exactShapley(const GameMaker& game, const Predictor& predictor, const FloatMatrix& samples,
                            const FloatMatrix& background, OutputSpace space, int threads,
                            const Progress& progress);

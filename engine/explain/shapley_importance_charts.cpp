@@ -1,6 +1,7 @@
 #include "engine/explain/shapley_importance_charts.h"
 
 #include "engine/core/statistics.h"
+#include "engine/explain/member_spread.h"
 #include "engine/explain/sample_name.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/chart.h"
@@ -25,9 +26,21 @@ void addBarChart(Report& report, const ExplainedSamples& explained) {
   }
   Bars bars{"", std::move(sizes), {palette::bars}};
   bars.isHorizontal = true;
-  report.chart(chartOf("Which features matter most",
-                       "How far each feature moves the prediction of a sample on average, up or down.",
-                       {"mean |SHAP value|", explained.unit()}, {"", "", names}, {std::move(bars)},
+  std::vector<Series> series{std::move(bars)};
+  std::string caption = "How far each feature moves the prediction of a sample on average, up or down.";
+  if (explained.hasMembers()) {
+    Points errors{memberSpreadName, {}, {}, palette::mean, Symbol::Circle, 3};
+    const std::vector<double> spread = spreadOfColumns(importanceOfMembers(explained.shapley.ofMembers));
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      errors.x.push_back(importance[order[i]]);
+      errors.y.push_back(static_cast<double>(i));
+      errors.xErrors.push_back(spread[order[i]]);
+    }
+    series.emplace_back(std::move(errors));
+    caption += " Black bars: one standard deviation of each member's own mean, to both sides.";
+  }
+  report.chart(chartOf("Which features matter most", std::move(caption),
+                       {"mean |SHAP value|", explained.unit()}, {"", "", names}, std::move(series),
                        heightOfRows(order.size())));
 }
 

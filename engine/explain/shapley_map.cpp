@@ -3,6 +3,7 @@
 #include "engine/core/parallel.h"
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
+#include "engine/explain/member_spread.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/model/predictor_game.h"
 #include "engine/predict/range_shares.h"
@@ -12,6 +13,7 @@
 #include <cmath>
 #include <limits>
 #include <mutex>
+#include <utility>
 
 namespace prospectivity {
 
@@ -22,21 +24,24 @@ constexpr float noData = std::numeric_limits<float>::quiet_NaN();
 /// Cells of a tile: about a second of work, so that cancel and progress keep up.
 constexpr int tileCells = 1024;
 
-/// Sends the first bands to one sink and the last, the driver, to another.
+/// Sends the first bands to one sink, the next, the driver, to another, and what follows to a third.
 class AttributionSink : public RasterSink {
  public:
-  AttributionSink(RasterSink& attributions, RasterSink* driver, std::size_t bands)
-      : mAttributions(attributions), mDriver(driver), mBands(bands) {}
+  AttributionSink(RasterSink& attributions, RasterSink* driver, RasterSink* spread, std::size_t bands)
+      : mAttributions(attributions), mDriver(driver), mSpread(spread), mBands(bands) {}
   void write(const Window& window, const float* values) override {
     mAttributions.write(window, values);
     if (mDriver != nullptr)
       mDriver->write(window, values + mBands * window.cells());
+    if (mSpread != nullptr)
+      mSpread->write(window, values + (mBands + 1) * window.cells());
   }
   void finish() override {}
 
  private:
   RasterSink& mAttributions;
   RasterSink* mDriver;
+  RasterSink* mSpread;
   std::size_t mBands;
 };
 
@@ -61,9 +66,9 @@ bool inputRow(const float* features, const Window& tile, int halo, std::size_t c
 class CellExplainer {
  public:
   CellExplainer(const Model& model, const LayerPlayers& players, const FloatMatrix& background, int columns,
-                const ShapleyOptions& options, const Progress& progress)
-      : mPredictor(model.predictor()), mGame(gameOf(model, background, players, options.space)),
-        mOptions(options), mProgress(progress), mRandom(options.permutations.seed),
+                const ShapleyOptions& options, bool hasSpread, const Progress& progress)
+      : mPredictor(model.predictor()), mGame(gameOf(model, background, players, options.space, hasSpread)),
+        mHasSpread(hasSpread), mOptions(options), mProgress(progress), mRandom(options.permutations.seed),
         mFeatures(model.features.size()), mPlayers(players.names.size()), mHalo(model.layout().halo()),
         mColumns(static_cast<std::uint64_t>(columns)),
         mBase(mean(outputsOf(*mPredictor, background, options.space))), mDriven(mPlayers, 0) {
@@ -71,6 +76,9 @@ class CellExplainer {
   }
 
   int halo() const { return mHalo; }
+
+  /// Attributions, base value, residual and driver; one more per player for the spread over members.
+  std::size_t bands() const { return mPlayers + 3 + (mHasSpread ? mPlayers : 0); }
   const std::vector<std::size_t>& driven() const { return mDriven; }
 
   /// Cells whose attributions do not make up their prediction.
@@ -82,15 +90,16 @@ class CellExplainer {
     std::vector<float> row(mPredictor->featureCount());
     std::vector<std::size_t> driven(mPlayers, 0);
     std::size_t apart = 0;
+    Matrix ofMembers;
     for (std::size_t cell = 0; cell < cells; ++cell) {
       mProgress.check();
       if (std::isnan(outputs[cell]) || !inputRow(features, tile, mHalo, mFeatures, cell, row.data())) {
-        for (std::size_t band = 0; band < mPlayers + 3; ++band)
+        for (std::size_t band = 0; band < bands(); ++band)
           outputs[band * cells + cell] = noData;
         continue;
       }
       game->start(row.data());
-      const std::vector<double> values = explain(*game, tile, cell);
+      const std::vector<double> values = explain(*game, tile, cell, ofMembers);
       float logit = 0;
       mPredictor->logits(row.data(), 1, &logit);
       const double output = mOptions.space == OutputSpace::Logit ? static_cast<double>(logit)
@@ -106,6 +115,11 @@ class CellExplainer {
       outputs[mPlayers * cells + cell] = static_cast<float>(mBase);
       outputs[(mPlayers + 1) * cells + cell] = static_cast<float>(residual);
       outputs[(mPlayers + 2) * cells + cell] = static_cast<float>(strongest + 1);
+      if (mHasSpread) {
+        const std::vector<double> spread = spreadOfColumns(ofMembers);
+        for (std::size_t j = 0; j < mPlayers; ++j)
+          outputs[(mPlayers + 3 + j) * cells + cell] = static_cast<float>(spread[j]);
+      }
       ++driven[strongest];
       apart += addsUp(residual, output, mBase) ? 0 : 1;
     }
@@ -116,18 +130,23 @@ class CellExplainer {
   }
 
  private:
-  std::vector<double> explain(CoalitionGame& game, const Window& tile, std::size_t cell) const {
+  /// `ofMembers`: members that the game tells apart x players.
+  std::vector<double> explain(CoalitionGame& game, const Window& tile, std::size_t cell,
+                              Matrix& ofMembers) const {
     if (mIsExact)
-      return game.shapley(mProgress);
+      return game.shapleyOfMembers(ofMembers, mProgress);
     const std::size_t width = static_cast<std::size_t>(tile.columns);
     const std::uint64_t place = (static_cast<std::uint64_t>(tile.row) + cell / width) * mColumns +
                                 static_cast<std::uint64_t>(tile.column) + cell % width;
     Random stream = mRandom.fork(place); // the place on the map: the tiles do not matter
-    return sampledShapley(game, stream, mOptions.permutations, mProgress).values;
+    SampledShapley sampled = sampledShapley(game, stream, mOptions.permutations, mProgress);
+    ofMembers = std::move(sampled.ofMembers);
+    return std::move(sampled.values);
   }
 
   std::unique_ptr<Predictor> mPredictor;
   GameMaker mGame;
+  bool mHasSpread;
   const ShapleyOptions& mOptions;
   const Progress& mProgress;
   Random mRandom;
@@ -154,6 +173,14 @@ std::vector<std::string> shapleyMapBands(const LayerPlayers& players) {
   return bands;
 }
 
+std::vector<std::string> shapleySpreadBands(const LayerPlayers& players) {
+  std::vector<std::string> bands;
+  bands.reserve(players.names.size());
+  for (const std::string& player : players.names)
+    bands.push_back("shap_sd_" + player);
+  return bands;
+}
+
 FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, std::uint64_t seed) {
   const auto rows = static_cast<std::size_t>(background.rows());
   if (rows <= count)
@@ -169,15 +196,17 @@ FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, 
 
 std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
                                     RasterSource* mask, RasterSink& attributions, RasterSink* driver,
-                                    const ShapleyOptions& options, const Progress& progress) {
+                                    const ShapleyOptions& options, const Progress& progress,
+                                    RasterSink* spread) {
   const std::vector<int> bands = modelBands(stack, model.features);
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
-  CellExplainer explainer(model, players, background, stack.grid().columns, options, progress);
-  AttributionSink sink(attributions, driver, players.names.size() + 2);
+  CellExplainer explainer(model, players, background, stack.grid().columns, options, spread != nullptr,
+                          progress);
+  AttributionSink sink(attributions, driver, spread, players.names.size() + 2);
   TilingOptions tiling;
   tiling.threads = options.threads;
   tiling.halo = explainer.halo();
-  tiling.outputBands = static_cast<int>(players.names.size() + 3);
+  tiling.outputBands = static_cast<int>(explainer.bands());
   tiling.tileColumns = std::min(stack.grid().columns, tileCells);
   tiling.tileRows = std::max(1, tileCells / tiling.tileColumns);
   const SingleThreadedBlas blas;
@@ -187,7 +216,7 @@ std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& backg
                  explainer.explainTile(features, tile, outputs);
                }),
                progress);
-  for (const std::string& doubt : shares.doubts())
+  for (const Sentence& doubt : shares.doubts())
     progress.warning(doubt);
   if (explainer.apart() > 0)
     progress.warning({"%1: in %2 cells the attributions do not add up to the prediction; a layer's value "

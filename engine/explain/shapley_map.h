@@ -12,18 +12,24 @@ namespace prospectivity {
 /// Bands of an attribution map: shap_<player> in the order of layerPlayers(), base_value, residual.
 std::vector<std::string> shapleyMapBands(const LayerPlayers& players);
 
+/// Bands of its spread over members: shap_sd_<player> in the same order.
+std::vector<std::string> shapleySpreadBands(const LayerPlayers& players);
+
 /// At most `count` rows of the background, drawn without replacement and kept in their order.
 FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, std::uint64_t seed);
 
 /// The Shapley values of every cell, streamed in tiles: memory does not grow with the raster. `attributions`
 /// gets shapleyMapBands(); `driver` (may be null) the number, from 1, of the player that pushes the cell up
-/// most. Cells without data, or outside of `mask` (may be null; above 0 is inside), are NaN in both.
+/// most; `spread` (may be null; only of a model of several members) shapleySpreadBands(): the standard
+/// deviation over the members of what each alone gives to the cell. It changes nothing in the others. Cells
+/// without data, or outside of `mask` (may be null; above 0 is inside), are NaN in all.
 /// The same bytes for any number of threads and any tiles. Does not finish() the sinks. Returns for each
 /// player the number of cells it drives; warns of cells that addsUp() does not hold for, and of
 /// layers out of the range of the training samples (RangeShares). Throws Error naming
 /// bands the stack lacks, or METHOD.
 std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
                                     RasterSource* mask, RasterSink& attributions, RasterSink* driver,
-                                    const ShapleyOptions& options, const Progress& progress);
+                                    const ShapleyOptions& options, const Progress& progress,
+                                    RasterSink* spread = nullptr);
 
 } // namespace prospectivity

@@ -1,6 +1,8 @@
 #include "engine/explain/shapley_path_charts.h"
 
+#include "engine/core/statistics.h"
 #include "engine/explain/decision_paths.h"
+#include "engine/explain/member_spread.h"
 #include "engine/explain/sample_name.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/chart.h"
@@ -16,6 +18,19 @@ namespace prospectivity {
 namespace {
 
 constexpr std::size_t mostPaths = 60;
+
+/// Standard deviation over the members of what some features give to a sample together; NaN where no members
+/// are told apart.
+double spreadOfSum(const ExplainedSamples& explained, std::size_t row,
+                   const std::vector<std::size_t>& features) {
+  std::vector<double> sums;
+  for (const Matrix& own : explained.shapley.ofMembers) {
+    sums.push_back(0);
+    for (const std::size_t feature : features)
+      sums.back() += own(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(feature));
+  }
+  return standardDeviation(sums);
+}
 
 } // namespace
 
@@ -58,19 +73,39 @@ void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t
     others += explained.shapleyAt(row, order[i]);
   std::vector<std::string> names{"base value"};
   Waterfall waterfall{explained.shapley.baseValue, {}};
+  std::vector<double> spread; // of each step
   if (order.size() > most) {
     names.push_back(std::to_string(order.size() - most) + " other features");
     waterfall.steps.push_back(others);
+    spread.push_back(
+        spreadOfSum(explained, row, {order.begin() + static_cast<std::ptrdiff_t>(most), order.end()}));
   }
   for (std::size_t i = std::min(most, order.size()); i-- > 0;) {
     names.push_back(explained.samples.features[order[i]] + " = " + explained.valueText(row, order[i]));
     waterfall.steps.push_back(explained.shapleyAt(row, order[i]));
+    spread.push_back(spreadOfSum(explained, row, {order[i]}));
   }
   names.push_back("prediction");
   const int height = heightOfRows(names.size());
+  std::string caption = "The sample with the highest prediction: red features raise it, blue ones lower it.";
+  std::vector<Series> series;
+  if (explained.hasMembers()) {
+    Points errors{memberSpreadName, {}, {}, palette::mean, Symbol::Circle, 3};
+    double at = waterfall.start;
+    for (std::size_t i = 0; i < waterfall.steps.size(); ++i) {
+      errors.x.push_back(at += waterfall.steps[i]);
+      errors.y.push_back(static_cast<double>(i + 1));
+      errors.xErrors.push_back(spread[i]);
+    }
+    series.emplace_back(std::move(errors));
+    caption +=
+        " Black bars: how far the members of the model lie apart in what that feature alone gives, one "
+        "standard deviation to both sides of the step's end.";
+  }
+  series.insert(series.begin(), std::move(waterfall));
   report.chart(chartOf("From the base value to the prediction of " + sampleName(explained.samples, row),
-                       "The sample with the highest prediction: red features raise it, blue ones lower it.",
-                       {explained.unit()}, {"", "", std::move(names)}, {std::move(waterfall)}, height));
+                       std::move(caption), {explained.unit()}, {"", "", std::move(names)}, std::move(series),
+                       height));
 }
 
 } // namespace prospectivity

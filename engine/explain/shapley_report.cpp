@@ -2,7 +2,9 @@
 
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
-#include "engine/core/statistics.h"
+#include "engine/explain/class_table.h"
+#include "engine/explain/member_agreement.h"
+#include "engine/explain/member_spread.h"
 #include "engine/explain/shapley_effect_charts.h"
 #include "engine/explain/shapley_importance_charts.h"
 #include "engine/explain/shapley_path_charts.h"
@@ -25,18 +27,14 @@ double largestResidual(const ExplainedSamples& explained) {
 
 /// Whether high values of a feature raise or lower the prediction, by the rank correlation of both.
 std::string directionOf(const ExplainedSamples& explained, std::size_t feature) {
-  if (isCategorical(explained, feature))
+  if (isOfClasses(explained, feature))
     return "by class";
-  Matrix pair(explained.samples.values.rows(), 2);
-  pair.col(0) = explained.samples.values.col(static_cast<Eigen::Index>(feature));
-  pair.col(1) = explained.shapley.values.col(static_cast<Eigen::Index>(feature));
-  const double correlation = spearmanMatrix(pair)(0, 1);
-  if (correlation > 0.5)
-    return "high values raise it";
-  return correlation < -0.5 ? "high values lower it" : "mixed";
+  const int sign = effectSign(explained.shapley.values, explained.samples.values, feature);
+  return sign > 0 ? "high values raise it" : sign < 0 ? "high values lower it" : "mixed";
 }
 
-ReportTable featureTable(const ExplainedSamples& explained) {
+/// `agreement`: where members were told apart.
+ReportTable featureTable(const ExplainedSamples& explained, const MemberAgreement& agreement) {
   const std::vector<double> importance = meanAbsolute(explained.shapley.values);
   const bool isSampled = explained.shapley.standardErrors.size() > 0;
   std::vector<std::size_t> drives(importance.size(), 0);
@@ -48,6 +46,11 @@ ReportTable featureTable(const ExplainedSamples& explained) {
                     {}};
   if (isSampled)
     table.columns.emplace_back("largest standard error");
+  const std::vector<double> spread = spreadOfColumns(agreement.importance);
+  if (explained.hasMembers())
+    for (const char* column :
+         {"sd of mean |SHAP| over members", "rank in the members", "effect in the members"})
+      table.columns.emplace_back(column);
   std::size_t rank = 0;
   for (const std::size_t feature : ranking(importance)) {
     const auto column = explained.shapley.values.col(static_cast<Eigen::Index>(feature));
@@ -58,6 +61,18 @@ ReportTable featureTable(const ExplainedSamples& explained) {
     if (isSampled)
       table.rows.back().push_back(formatNumber(
           explained.shapley.standardErrors.col(static_cast<Eigen::Index>(feature)).maxCoeff(), 2));
+    if (!explained.hasMembers())
+      continue;
+    const std::size_t high = agreement.highestPlace[feature];
+    const std::size_t low = agreement.lowestPlace[feature];
+    const bool turns = std::find(agreement.uncertainSign.begin(), agreement.uncertainSign.end(), feature) !=
+                       agreement.uncertainSign.end();
+    table.rows.back().push_back(formatNumber(spread[feature]));
+    table.rows.back().push_back(high == low ? std::to_string(high)
+                                            : std::to_string(high) + " to " + std::to_string(low));
+    table.rows.back().emplace_back(isOfClasses(explained, feature) ? "by class"
+                                   : turns                         ? "raises in one, lowers in another"
+                                                                   : "not turned round");
   }
   return table;
 }
@@ -78,11 +93,27 @@ Report shapleyReport(const ExplainedSamples& explained) {
   if (isSampled)
     report.paragraph("The values are estimates from random orders of the features; the table gives their "
                      "standard errors.");
-  report.figures({{"Base value", formatNumber(explained.shapley.baseValue)},
-                  {"Highest prediction", formatNumber(*std::max_element(explained.shapley.prediction.begin(),
-                                                                        explained.shapley.prediction.end()))},
-                  {"Largest residual", exponentText(largestResidual(explained), 1)},
-                  {"Method", isSampled ? "permutations" : "exact"}});
+  NamesAndValues figures{
+      {"Base value", formatNumber(explained.shapley.baseValue)},
+      {"Highest prediction", formatNumber(*std::max_element(explained.shapley.prediction.begin(),
+                                                            explained.shapley.prediction.end()))},
+      {"Largest residual", exponentText(largestResidual(explained), 1)},
+      {"Method", isSampled ? "permutations" : "exact"}};
+  MemberAgreement agreement;
+  if (explained.hasMembers()) {
+    agreement = agreementOf(explained);
+    report.paragraph("The model has " + std::to_string(explained.shapley.ofMembers.size()) +
+                     " members, and black bars show \u00b1 1 standard deviation over what each of them alone "
+                     "gives. " +
+                     (explained.space == OutputSpace::Logit
+                          ? "In log-odds the mean over the members is the value shown."
+                          : "The spread is that of the members' own scores, whose mean is not the value "
+                            "shown: that belongs to the mean of their log-odds."));
+    report.paragraph(sentenceOf(agreement, explained));
+    figures.emplace_back("Samples with the same driver in all members",
+                         formatNumber(100 * agreement.sameDriver, 3) + " %");
+  }
+  report.figures(figures);
   addBarChart(report, explained);
   addBeeswarm(report, explained);
   report.heading("Single features");
@@ -93,7 +124,8 @@ Report shapleyReport(const ExplainedSamples& explained) {
   addDecisionPaths(report, explained);
   addWaterfall(report, explained, ranking(explained.shapley.prediction)[0]);
   addHeatMap(report, explained);
-  report.table(featureTable(explained));
+  report.table(featureTable(explained, agreement));
+  addClassTable(report, names, explained.samples.descriptions);
   return report;
 }
 

@@ -13,12 +13,30 @@ std::vector<double> meanAbsolute(const Matrix& shapley) {
   return {means.data(), means.data() + means.size()};
 }
 
+Matrix importanceOfMembers(const std::vector<Matrix>& ofMembers) {
+  Matrix result(static_cast<Eigen::Index>(ofMembers.size()),
+                ofMembers.empty() ? 0 : ofMembers.front().cols());
+  for (std::size_t m = 0; m < ofMembers.size(); ++m)
+    result.row(static_cast<Eigen::Index>(m)) = ofMembers[m].cwiseAbs().colwise().mean();
+  return result;
+}
+
 std::vector<std::size_t> ranking(const std::vector<double>& importance) {
   std::vector<std::size_t> order(importance.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return importance[a] > importance[b]; });
   return order;
+}
+
+int effectSign(const Matrix& shapley, const Matrix& values, std::size_t feature) {
+  constexpr double clear = 0.5;
+  const auto column = static_cast<Eigen::Index>(feature);
+  Matrix pair(values.rows(), 2);
+  pair.col(0) = values.col(column);
+  pair.col(1) = shapley.col(column);
+  const double correlation = spearmanMatrix(pair)(0, 1);
+  return correlation > clear ? 1 : correlation < -clear ? -1 : 0;
 }
 
 std::size_t driverOf(const Matrix& shapley, Eigen::Index row) {

@@ -12,8 +12,15 @@ namespace prospectivity {
 /// Mean |value| of each feature.
 std::vector<double> meanAbsolute(const Matrix& shapley);
 
+/// The same of each member of a model alone: members x features.
+Matrix importanceOfMembers(const std::vector<Matrix>& ofMembers);
+
 /// Features by descending mean |value|; equal ones in their own order.
 std::vector<std::size_t> ranking(const std::vector<double>& importance);
+
+/// Whether high values of a feature raise (1) or lower (-1) the prediction: rank correlation of `values` and
+/// Shapley values above 0.5 or below -0.5 (Spearman 1904); 0 between, which is mixed.
+int effectSign(const Matrix& shapley, const Matrix& values, std::size_t feature);
 
 /// The feature with the largest value in a row: what pushes the sample up most. Where nothing pushes up,
 /// the feature that pulls down least.

@@ -16,6 +16,10 @@ struct ShapleyValues {
   std::vector<double> residual;   ///< prediction - base - sum of the values: 0 but for rounding when exact
   Matrix standardErrors;          ///< samples x players; empty when exact
   std::vector<int> permutations;  ///< drawn for each sample; empty when exact
+  /// Of each member of the model alone, samples x players; empty when the game told none apart. In log-odds
+  /// their mean is `values`, but for rounding. In probability they divide each member's own sigmoid, and the
+  /// mean of sigmoids is not the sigmoid of the mean logit.
+  std::vector<Matrix> ofMembers;
 };
 
 /// Whether base value and Shapley values make up a prediction, to what single precision leaves of it.

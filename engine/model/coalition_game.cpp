@@ -47,4 +47,15 @@ std::vector<double> CoalitionGame::shapley(const Progress& progress) {
   return shapleyFromCoalitions(values, players());
 }
 
+std::vector<double> CoalitionGame::shapleyOfMembers(Matrix& ofMembers, const Progress& progress) {
+  ofMembers.resize(0, static_cast<Eigen::Index>(players()));
+  return shapley(progress);
+}
+
+void CoalitionGame::prefixValuesOfMembers(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
+                                          std::vector<Matrix>& ofMembers, const Progress& progress) {
+  ofMembers.clear();
+  prefixValues(orders, values, progress);
+}
+
 } // namespace prospectivity

@@ -34,6 +34,18 @@ class CoalitionGame {
   /// values(k, i): value of the coalition of the first i players of orders[k]; orders x (players + 1).
   virtual void prefixValues(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
                             const Progress& progress) = 0;
+
+  /// How many members of the model are told apart beside the whole: none, unless the game was made for it
+  /// (Model::memberGame()).
+  virtual std::size_t members() const { return 0; }
+
+  /// What shapley() gives, to the last bit, and the values of each member alone in `ofMembers`: members() x
+  /// players().
+  virtual std::vector<double> shapleyOfMembers(Matrix& ofMembers, const Progress& progress);
+
+  /// What prefixValues() gives, to the last bit, and the same of each member alone: one matrix per member.
+  virtual void prefixValuesOfMembers(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
+                                     std::vector<Matrix>& ofMembers, const Progress& progress);
 };
 
 using GameMaker = std::function<std::unique_ptr<CoalitionGame>()>;

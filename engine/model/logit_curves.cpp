@@ -43,6 +43,13 @@ class PredictorCurves : public LogitCurves {
 
 } // namespace
 
+void LogitCurves::followMembers(const FloatMatrix& rows, std::size_t feature, const std::vector<double>& grid,
+                                FloatMatrix& logits, FloatMatrix* slopes,
+                                std::vector<FollowedCurves>& ofMembers) const {
+  ofMembers.clear();
+  follow(rows, feature, grid, logits, slopes);
+}
+
 std::unique_ptr<LogitCurves> predictorCurves(std::shared_ptr<const Predictor> predictor,
                                              const Gradient& gradient, std::size_t players) {
   return std::make_unique<PredictorCurves>(std::move(predictor), gradient, players);

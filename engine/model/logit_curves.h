@@ -14,6 +14,12 @@ namespace prospectivity {
 /// there are no derivatives.
 using Gradient = std::function<Matrix(const FloatMatrix&)>;
 
+/// Curves of samples: samples x grid points.
+struct FollowedCurves {
+  FloatMatrix logits;
+  FloatMatrix slopes; ///< d logit / d feature, per original unit; empty when not wanted
+};
+
 /// Logits of samples while one feature (a player: a windowed network's whole window of it) takes each value
 /// of a grid and all else stays. Immutable and thread-safe.
 class LogitCurves {
@@ -28,6 +34,16 @@ class LogitCurves {
   /// grid rises; its last point may be NaN, the feature missing, where the model takes that.
   virtual void follow(const FloatMatrix& rows, std::size_t feature, const std::vector<double>& grid,
                       FloatMatrix& logits, FloatMatrix* slopes) const = 0;
+
+  /// How many members of the model are told apart beside the whole: none, unless the curves were made for it
+  /// (Model::memberCurves()).
+  virtual std::size_t members() const { return 0; }
+
+  /// What follow() gives, to the last bit, and the same of each member alone; their slopes come with those of
+  /// the whole.
+  virtual void followMembers(const FloatMatrix& rows, std::size_t feature, const std::vector<double>& grid,
+                             FloatMatrix& logits, FloatMatrix* slopes,
+                             std::vector<FollowedCurves>& ofMembers) const;
 };
 
 /// By evaluating the predictor at every grid point.

@@ -10,10 +10,15 @@ namespace {
 
 /// A record that a later version wrote is not understood: as it stands.
 std::string inWords(const std::string& text) {
+  if (text.empty())
+    return "nobody knows what was done to them";
   const std::optional<LayerTransform> transform = LayerTransform::read(text);
   if (!transform)
     return text;
-  return transform->isNone() ? "as it was" : transform->words();
+  if (transform->isNone())
+    return "as it was";
+  const std::optional<LogRatio>& ratio = transform->logRatio();
+  return transform->words() + (ratio ? ", " + ratio->group.zerosInWords() : "");
 }
 
 } // namespace
@@ -23,6 +28,11 @@ LayerTransform missingTransform(const std::string& layer, const std::string& lea
   const std::optional<LayerTransform> wanted = LayerTransform::read(learnt);
   if (learnt.empty() || learnt == found || (found.empty() && wanted && wanted->isNone()))
     return {};
+  if (wanted && wanted->logRatio())
+    throw Error("The values of %1 (%2) are not what the model learnt (%3), and a log-ratio cannot be made of "
+                "one layer: give the stack that the model was trained on, or one with '%4' among its "
+                "transforms.",
+                layer, inWords(found), inWords(learnt), wanted->logRatio()->group.text());
   const bool isAsItWas = found.empty() || found == LayerTransform().text();
   if (!isAsItWas || !wanted)
     throw Error(

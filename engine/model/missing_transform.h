@@ -13,7 +13,8 @@ namespace prospectivity {
 ///
 /// What is done is told, in a warning where nobody knows whether it was done before. Of a model that does not
 /// say what it learnt (older versions, samples of other origin) everything is as it should be. Throws Error
-/// when something else was done to the layer.
+/// when something else was done to the layer, and when the model learnt a log-ratio that the layer is not
+/// known to be: other layers than this one belong to it.
 LayerTransform missingTransform(const std::string& layer, const std::string& learnt, const std::string& found,
                                 const Progress& progress);
 

@@ -1,5 +1,7 @@
 #include "engine/model/model.h"
 
+#include "engine/model/member_curves.h"
+#include "engine/model/member_game.h"
 #include "engine/model/predictor_game.h"
 
 #include <cmath>
@@ -8,6 +10,10 @@ namespace prospectivity {
 
 double sigmoid(double logit) {
   return logit >= 0 ? 1 / (1 + std::exp(-logit)) : std::exp(logit) / (1 + std::exp(logit));
+}
+
+void Predictor::memberLogits(const float* rows, std::size_t count, float* logits, float*) const {
+  this->logits(rows, count, logits);
 }
 
 std::unique_ptr<Predictor> Model::thinnedPredictor(const Random&) const {
@@ -22,8 +28,17 @@ GameMaker Model::game(const FloatMatrix& references, const Players& players, Out
   return predictorGame(predictor(), references, players, space);
 }
 
+GameMaker Model::memberGame(const FloatMatrix& references, const Players& players, OutputSpace space) const {
+  return memberCount() < 2 ? game(references, players, space)
+                           : gameOfEachMember(*this, references, players, space);
+}
+
 std::unique_ptr<LogitCurves> Model::curves() const {
   return predictorCurves(predictor(), gradient(), features.size());
+}
+
+std::unique_ptr<LogitCurves> Model::memberCurves() const {
+  return memberCount() < 2 ? curves() : curvesOfEachMember(*this);
 }
 
 Gradient Model::gradient() const {

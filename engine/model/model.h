@@ -32,9 +32,9 @@ struct ModelKind {
   const char* member; ///< what a member is called, such as "network"
 };
 
-/// A trained model of any kind: one member, or the ensemble of fold models. Its logit is the mean of the
-/// members' logits and its probability the sigmoid of that, so that explanations in logit space add up over
-/// the members.
+/// A trained model of any kind: one member, or an ensemble: those of one training, or of all folds. Its logit
+/// is the mean of the members' logits and its prospectivity score the sigmoid of that, so that explanations
+/// in logit space add up over the members.
 ///
 /// A kind of model must give logits of rows. Everything else has a default that works for any model, from
 /// those logits alone; a kind overrides what it can do faster, exactly, or at all. What an ability returns is
@@ -77,8 +77,17 @@ class Model {
   /// predictor, so that exact values reach CoalitionGame::coalitionLimit players.
   virtual GameMaker game(const FloatMatrix& references, const Players& players, OutputSpace space) const;
 
+  /// game(), told apart by members: the same values to the last bit, and those of each member alone. game()
+  /// itself where there is one member. Default: each member plays its own game too, which takes as long
+  /// again.
+  virtual GameMaker memberGame(const FloatMatrix& references, const Players& players,
+                               OutputSpace space) const;
+
   /// Default: by evaluating the predictor at every point of the grid, with the slopes of gradient().
   virtual std::unique_ptr<LogitCurves> curves() const;
+
+  /// curves(), told apart by members as memberGame() is.
+  virtual std::unique_ptr<LogitCurves> memberCurves() const;
 
   /// Default: empty, there are no derivatives.
   virtual Gradient gradient() const;

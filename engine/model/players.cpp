@@ -3,7 +3,7 @@
 namespace prospectivity {
 
 const Choices& outputSpaceChoices() {
-  static const Choices choices{{"logit", "Logit"}, {"probability", "Probability"}};
+  static const Choices choices{{"logit", "Logit"}, {"probability", "Prospectivity score"}};
   return choices;
 }
 

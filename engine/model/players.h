@@ -8,6 +8,7 @@
 namespace prospectivity {
 
 /// The scale on which a prediction is taken apart.
+/// Probability: the sigmoid of the logit, which readers are shown as the prospectivity score.
 enum class OutputSpace { Logit, Probability };
 const Choices& outputSpaceChoices();
 

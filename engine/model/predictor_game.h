@@ -11,8 +11,9 @@ namespace prospectivity {
 
 /// The game of any predictor: every coalition is evaluated as rows that mix the sample with each row of the
 /// background, in batches of bounded size. `background` outlives the games made.
+/// `tellsMembersApart`: whether the games have members() where the predictor has several.
 GameMaker predictorGame(std::shared_ptr<const Predictor> predictor, const FloatMatrix& background,
-                        const Players& players, OutputSpace space);
+                        const Players& players, OutputSpace space, bool tellsMembersApart = false);
 
 /// The same for a predictor that outlives the games made.
 GameMaker predictorGame(const Predictor& predictor, const FloatMatrix& background, const Players& players,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/model/calibration.h"
 #include "engine/model/fit_history.h"
 #include "engine/model/quality_metrics.h"
 
@@ -26,6 +27,7 @@ struct ComputedWith {
   std::string instructions;           ///< nameOf(instructionSet())
   std::string trainingLibrary;        ///< name and version
   std::string trainingLibraryKernels; ///< such as AVX2
+  std::string treeLibrary;            ///< name and version; empty where no trees were grown
 };
 
 struct SoftwareVersions {
@@ -41,7 +43,8 @@ struct FoldRecord {
   std::size_t validation = 0; ///< held out for early stopping
   std::size_t augmented = 0;  ///< synthetic samples added by augmentation
   std::size_t test = 0;
-  int bestEpoch = 0; ///< as in FitHistory
+  int bestEpoch = 0; ///< as in FitHistory; of several members their median
+  int set = 0;       ///< of the non-deposits, from 1; 0: there is one set
 };
 
 struct SplitRecord {
@@ -56,23 +59,43 @@ struct TestedPart {
   Metrics model;
   double trainingAccuracy = 0; ///< on the observed samples that the model was fitted on
   double overfitting = 0;      ///< training accuracy minus test accuracy
+  int set = 0;                 ///< as in FoldRecord
+};
+
+/// The id of the best single layer, which is a baseline and no kind of model.
+constexpr const char* bestLayerId = "best_single_layer";
+
+/// How good another model was on the same parts.
+struct BaselineRecord {
+  std::string id; ///< of its kind of model, or bestLayerId
+  MetricSpread metrics;
 };
 
 /// How good the model and its baselines were on samples that they had not seen. The spreads are over `parts`.
 struct MetricsRecord {
   MetricSpread model;
-  /// Nothing where the model is a logistic regression: it is not held against itself.
-  std::optional<MetricSpread> logistic;
-  MetricSpread bestLayer;
+  /// Of other kinds than the model's own. Older files hold logistic regression and the best single layer.
+  std::vector<BaselineRecord> baselines;
   std::vector<TestedPart> parts;
 };
 
-/// What kinds of models add that are fitted in epochs; of other kinds the histories are empty.
+/// What several sets of non-deposits add. The spreads are standard deviations, told apart as spreadOfSets()
+/// (engine/train/set_spread.h) does.
+struct SetsRecord {
+  std::vector<int> memberSets; ///< the set that each member of the model was trained on, from 1
+  double aucBetween = 0;       ///< of the test AUC between sets
+  double aucWithin = 0;        ///< and within a set, over its folds
+  double scoreBetween = 0;     ///< of the held-out scores of deposits between sets
+  double scoreWithin = 0;      ///< and within a set, over deposits
+};
+
+/// What kinds of models add that are fitted in epochs; of other kinds the histories are empty. Where a
+/// training fits several members, a history is their mean.
 struct EpochsRecord {
   static constexpr std::size_t mostFolds = 30; ///< of more folds the first are kept
 
   std::vector<FitHistory> folds;
-  FitHistory refit; ///< of the final model; empty for an ensemble of the folds' models
+  FitHistory refit; ///< of the final model; empty for an ensemble of the folds' models or of sets
 };
 
 /// What was asked for when a model was trained and what came out, for whoever opens its file later. Plain
@@ -89,6 +112,8 @@ struct TrainingRecord {
   std::optional<SplitRecord> split;
   std::optional<MetricsRecord> metrics;
   std::optional<EpochsRecord> epochs;
+  std::optional<SetsRecord> sets;         ///< where there were several sets of non-deposits
+  std::optional<Calibration> calibration; ///< refused where held-out samples do not show one
 };
 
 } // namespace prospectivity

@@ -13,6 +13,9 @@ class AdamW {
   AdamW(std::vector<ParameterBlock> parameters, double learningRate, double weightDecay, double beta1 = 0.9,
         double beta2 = 0.999);
 
+  /// Of the steps to come: 0 or more.
+  void setLearningRate(double learningRate) { mLearningRate = learningRate; }
+
   /// Moves the values along the gradients that stand in the blocks.
   void step();
 

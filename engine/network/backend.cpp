@@ -1,6 +1,7 @@
 #include "engine/network/backend.h"
 
 #include "engine/core/error.h"
+#include "engine/core/library_beside.h"
 
 #include <dlfcn.h>
 
@@ -8,17 +9,8 @@ namespace prospectivity {
 
 namespace {
 
-std::string besideThisLibrary(const std::string& file) {
-  Dl_info here;
-  if (dladdr(reinterpret_cast<const void*>(&modelBackend), &here) == 0 || here.dli_fname == nullptr)
-    return file;
-  const std::string path = here.dli_fname;
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? file : path.substr(0, slash + 1) + file;
-}
-
 const ModelBackend& open() {
-  const std::string path = besideThisLibrary("libprospectivity_torch.so");
+  const std::string path = pathBeside("libprospectivity_torch.so");
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr)
     throw Error(

@@ -3,6 +3,7 @@
 #include "engine/core/progress.h"
 #include "engine/model/fit_history.h"
 #include "engine/network/network_model.h"
+#include "engine/network/schedule.h"
 
 #include <cstdint>
 #include <memory>
@@ -14,17 +15,22 @@ namespace prospectivity {
 /// How to fit one network.
 struct FitOptions {
   NetworkShape shape;
-  int epochs = 200;
+  Schedule schedule = Schedule::EarlyStopping;
+  int epochs = 200; ///< early stopping: at most
   int batchSize = 32;
-  double learningRate = 1e-3;
-  double weightDecay = 1e-4;
-  int patience = 20;        ///< epochs without a lower validation loss before stopping; 0: never stop early
+  double learningRate = 1e-3; ///< cosine: of the first step
+  double weightDecay = 1e-4;  ///< decoupled, times the rate of the step
+  int patience = 20;          ///< early stopping: epochs without a lower validation loss before it; 0: never
+
+  /// Both parameters of the Beta distribution by which mixup mixes the samples of a batch; 0: off.
+  double mixup = 0;
+
   bool classWeights = true; ///< weigh the classes inversely to their counts
   std::uint64_t seed = 1;
 };
 
 /// Rows as the first layer takes them (ModelMember::asSeen()), labels 0 or 1. The validation part decides
-/// when to stop; it may be empty.
+/// when to stop early; it may be empty.
 struct FitData {
   FloatMatrix training;
   std::vector<int> trainingLabels;

@@ -25,14 +25,22 @@ class FastPredictor : public Predictor {
     return static_cast<std::size_t>(mMembers.front().fitted.network.shape.inputs());
   }
 
+  std::size_t members() const override { return mMembers.size(); }
+
   void logits(const float* rows, std::size_t count, float* logits) const override {
+    memberLogits(rows, count, logits, nullptr);
+  }
+
+  /// `ofMembers` may be null.
+  void memberLogits(const float* rows, std::size_t count, float* logits, float* ofMembers) const override {
     std::size_t largest = 0;
     for (const Member& member : mMembers)
       largest = std::max(largest, member.network.workspace());
     std::vector<float> workspace(largest, 0.0F);
     for (std::size_t begin = 0; begin < count; begin += PlaneNetwork::cellsPerBlock) {
       const auto cells = static_cast<int>(std::min<std::size_t>(PlaneNetwork::cellsPerBlock, count - begin));
-      evaluateBlock(rows + begin * featureCount(), cells, workspace.data(), logits + begin);
+      evaluateBlock(rows + begin * featureCount(), cells, workspace.data(), logits + begin,
+                    ofMembers != nullptr ? ofMembers + begin : nullptr, count);
     }
   }
 
@@ -42,13 +50,19 @@ class FastPredictor : public Predictor {
     PlaneNetwork network;
   };
 
-  void evaluateBlock(const float* rows, int cells, float* workspace, float* logits) const {
+  /// `ofMembers`: null, or where the first member's logits go; the next member's lie `stride` behind.
+  void evaluateBlock(const float* rows, int cells, float* workspace, float* logits, float* ofMembers,
+                     std::size_t stride) const {
     std::fill_n(logits, cells, 0.0F);
     for (const Member& member : mMembers) {
       fillInput(member, rows, cells, workspace);
       const float* result = member.network.evaluate(workspace, cells);
       for (int i = 0; i < cells; ++i)
         logits[i] += result[i];
+      if (ofMembers != nullptr) {
+        std::copy_n(result, cells, ofMembers);
+        ofMembers += stride;
+      }
     }
     for (int i = 0; i < cells; ++i)
       logits[i] /= static_cast<float>(mMembers.size());

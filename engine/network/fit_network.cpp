@@ -17,6 +17,11 @@ namespace {
 
 constexpr int epochsPerMessage = 20;
 
+// Numbered streams of a fit's seed.
+constexpr std::uint64_t shuffleStream = 0;
+constexpr std::uint64_t dropoutStream = 1;
+constexpr std::uint64_t mixupStream = 2;
+
 /// Weight of a sample by its label, inverse to the share of its class, mean 1 over the training part.
 std::array<double, 2> classWeights(const std::vector<int>& labels, bool weigh) {
   const auto positives = static_cast<double>(std::count(labels.begin(), labels.end(), 1));
@@ -57,20 +62,22 @@ class Fit {
   Fit(TrainableNetwork& network, const FitData& data, const FitOptions& options)
       : mNetwork(network), mData(data), mOptions(options),
         mWeights(classWeights(data.trainingLabels, options.classWeights)),
-        mShuffle(Random(options.seed).fork(0)), mDropout(Random(options.seed).fork(1)),
+        mShuffle(Random(options.seed).fork(shuffleStream)),
+        mDropout(Random(options.seed).fork(dropoutStream)), mMixing(Random(options.seed).fork(mixupStream)),
         mParameters(network.parameters()), mOptimizer(mParameters, options.learningRate, options.weightDecay),
         mOrder(data.trainingLabels.size()) {
     std::iota(mOrder.begin(), mOrder.end(), std::size_t{0});
   }
 
   FittedNetwork run(const Progress& progress) {
+    const bool stopsEarly = mOptions.schedule == Schedule::EarlyStopping && !mData.validationLabels.empty();
     keepBest(0);
     double bestLoss = std::numeric_limits<double>::infinity();
     for (int epoch = 0; epoch < mOptions.epochs; ++epoch) {
       progress.check();
       trainEpoch();
       record(epoch, progress);
-      if (mData.validationLabels.empty()) {
+      if (!stopsEarly) {
         mHistory.bestEpoch = epoch;
       } else if (mHistory.validationLoss.back() < bestLoss) {
         bestLoss = mHistory.validationLoss.back();
@@ -80,38 +87,76 @@ class Fit {
       }
       progress.fraction((epoch + 1.0) / mOptions.epochs);
     }
-    if (!mData.validationLabels.empty())
+    if (stopsEarly)
       restoreBest();
     return {mNetwork.network(), mHistory};
   }
 
  private:
+  std::size_t batchSize() const { return static_cast<std::size_t>(mOptions.batchSize); }
+
   void trainEpoch() {
     mShuffle.shuffle(mOrder);
-    const std::size_t batch = static_cast<std::size_t>(mOptions.batchSize);
-    for (std::size_t begin = 0; begin < mOrder.size(); begin += batch)
-      trainBatch(begin, std::min(mOrder.size(), begin + batch));
+    for (std::size_t begin = 0; begin < mOrder.size(); begin += batchSize())
+      trainBatch(begin, std::min(mOrder.size(), begin + batchSize()));
   }
 
   void trainBatch(std::size_t begin, std::size_t end) {
     const std::size_t count = end - begin;
-    const auto width = static_cast<std::size_t>(mData.training.cols());
-    mRows.resize(count * width);
     mLogits.resize(count);
     mSlopes.resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto row = mData.training.row(static_cast<Eigen::Index>(mOrder[begin + i]));
-      std::copy(row.begin(), row.end(), mRows.begin() + static_cast<std::ptrdiff_t>(i * width));
+    if (mOptions.mixup > 0) {
+      mShare = mMixing.beta(mOptions.mixup);
+      mPartners = mMixing.permutation(count);
+      for (std::size_t& partner : mPartners)
+        partner = mOrder[begin + partner];
     }
+    fillRows(begin, count);
     mNetwork.forward(mRows.data(), count, mDropout, mLogits.data());
-    // The derivative of the weighted cross-entropy by the logit is weight (probability - label).
     for (std::size_t i = 0; i < count; ++i) {
-      const int label = mData.trainingLabels[mOrder[begin + i]];
-      mSlopes[i] = static_cast<float>(mWeights[static_cast<std::size_t>(label)] *
-                                      (sigmoid(mLogits[i]) - label) / static_cast<double>(count));
+      const double probability = sigmoid(mLogits[i]);
+      double slope = lossSlope(probability, mOrder[begin + i]);
+      if (mOptions.mixup > 0)
+        slope = mShare * slope + (1 - mShare) * lossSlope(probability, mPartners[i]);
+      mSlopes[i] = static_cast<float>(slope / static_cast<double>(count));
     }
     mNetwork.backward(mSlopes.data());
+    if (mOptions.schedule == Schedule::Cosine)
+      mOptimizer.setLearningRate(mOptions.learningRate * cosineDecay(mStep++, steps()));
     mOptimizer.step();
+  }
+
+  /// The rows of a batch; with mixup, each mixed with its partner's.
+  void fillRows(std::size_t begin, std::size_t count) {
+    const auto width = static_cast<std::size_t>(mData.training.cols());
+    mRows.resize(count * width);
+    const auto own = static_cast<float>(mShare);
+    const auto others = static_cast<float>(1 - mShare);
+    for (std::size_t i = 0; i < count; ++i) {
+      const float* row = rowOf(mOrder[begin + i]);
+      float* to = mRows.data() + i * width;
+      if (mOptions.mixup > 0) {
+        const float* partner = rowOf(mPartners[i]);
+        for (std::size_t j = 0; j < width; ++j)
+          to[j] = own * row[j] + others * partner[j];
+      } else {
+        std::copy_n(row, width, to);
+      }
+    }
+  }
+
+  const float* rowOf(std::size_t sample) const {
+    return mData.training.data() + static_cast<Eigen::Index>(sample) * mData.training.cols();
+  }
+
+  /// The derivative of a sample's weighted cross-entropy by the logit: weight (probability - label).
+  double lossSlope(double probability, std::size_t sample) const {
+    const int label = mData.trainingLabels[sample];
+    return mWeights[static_cast<std::size_t>(label)] * (probability - label);
+  }
+
+  std::size_t steps() const {
+    return static_cast<std::size_t>(mOptions.epochs) * ((mOrder.size() + batchSize() - 1) / batchSize());
   }
 
   LossAndAccuracy judgeRows(const FloatMatrix& rows, const std::vector<int>& labels) {
@@ -134,11 +179,13 @@ class Fit {
     mHistory.validationAccuracy.push_back(validation.accuracy);
     if ((epoch + 1) % epochsPerMessage != 0)
       return;
-    const bool validated = !mData.validationLabels.empty();
-    const auto inBrackets = [&](const std::string& text) { return validated ? " (" + text + ")" : ""; };
-    progress.message("epoch " + std::to_string(epoch + 1) + ": loss " + fixedText(training.loss, 4) +
-                     inBrackets("validation " + fixedText(validation.loss, 4)) + ", accuracy " +
-                     fixedText(training.accuracy, 3) + inBrackets(fixedText(validation.accuracy, 3)));
+    if (mData.validationLabels.empty())
+      progress.message({"epoch %1: loss %2, accuracy %3", epoch + 1, fixedText(training.loss, 4),
+                        fixedText(training.accuracy, 3)});
+    else
+      progress.message({"epoch %1: loss %2 (validation %3), accuracy %4 (%5)", epoch + 1,
+                        fixedText(training.loss, 4), fixedText(validation.loss, 4),
+                        fixedText(training.accuracy, 3), fixedText(validation.accuracy, 3)});
   }
 
   void keepBest(int epoch) {
@@ -159,9 +206,13 @@ class Fit {
   std::array<double, 2> mWeights;
   Random mShuffle;
   Random mDropout;
+  Random mMixing;
   std::vector<ParameterBlock> mParameters;
   AdamW mOptimizer;
   std::vector<std::size_t> mOrder;
+  std::size_t mStep = 0;              ///< batches trained on
+  double mShare = 1;                  ///< of a sample itself in the mixed batch; the rest is its partner's
+  std::vector<std::size_t> mPartners; ///< of each sample of the batch
   std::vector<float> mRows;
   std::vector<float> mLogits;
   std::vector<float> mSlopes;

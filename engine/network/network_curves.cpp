@@ -10,23 +10,45 @@ namespace {
 
 class NetworkCurves : public LogitCurves {
  public:
-  explicit NetworkCurves(const NetworkModel& model) {
+  NetworkCurves(const NetworkModel& model, bool tellsMembersApart)
+      : mTellsMembersApart(tellsMembersApart && model.members.size() > 1) {
     for (const ModelMember& member : model.members)
       mMembers.emplace_back(member);
   }
 
   std::size_t players() const override { return mMembers.front().features; }
+  std::size_t members() const override { return mTellsMembersApart ? mMembers.size() : 0; }
   bool hasSlopes() const override { return true; }
 
   void follow(const FloatMatrix& rows, std::size_t feature, const std::vector<double>& grid,
               FloatMatrix& logits, FloatMatrix* slopes) const override {
+    std::vector<FollowedCurves> none;
+    followEach(rows, feature, grid, logits, slopes, none);
+  }
+
+  void followMembers(const FloatMatrix& rows, std::size_t feature, const std::vector<double>& grid,
+                     FloatMatrix& logits, FloatMatrix* slopes,
+                     std::vector<FollowedCurves>& ofMembers) const override {
+    ofMembers.resize(members());
+    followEach(rows, feature, grid, logits, slopes, ofMembers);
+  }
+
+ private:
+  /// `ofMembers` has an entry for each member that is told apart, or none.
+  void followEach(const FloatMatrix& rows, std::size_t feature, const std::vector<double>& grid,
+                  FloatMatrix& logits, FloatMatrix* slopes, std::vector<FollowedCurves>& ofMembers) const {
     const auto points = static_cast<Eigen::Index>(grid.size());
     logits.setZero(rows.rows(), points);
     if (slopes != nullptr)
       slopes->setZero(rows.rows(), points);
     std::vector<float> logit(grid.size());
     std::vector<float> slope(slopes != nullptr ? grid.size() : 0);
-    for (const CurveNetwork& member : mMembers) {
+    for (FollowedCurves& own : ofMembers) {
+      own.logits.resize(rows.rows(), points);
+      own.slopes.resize(slopes != nullptr ? rows.rows() : 0, slopes != nullptr ? points : 0);
+    }
+    for (std::size_t m = 0; m < mMembers.size(); ++m) {
+      const CurveNetwork& member = mMembers[m];
       const std::size_t position = member.positionOf[feature];
       const float scale = member.scaling.scale[position];
       std::vector<float> scaled;
@@ -39,8 +61,13 @@ class NetworkCurves : public LogitCurves {
                     slopes != nullptr ? slope.data() : nullptr);
         for (std::size_t k = 0; k < grid.size(); ++k)
           logits.row(i).data()[k] += logit[k];
+        if (!ofMembers.empty())
+          std::copy(logit.begin(), logit.end(), ofMembers[m].logits.row(i).data());
         if (slopes == nullptr)
           continue;
+        if (!ofMembers.empty())
+          for (std::size_t k = 0; k < grid.size(); ++k)
+            ofMembers[m].slopes.row(i).data()[k] = slope[k] / scale;
         for (std::size_t k = 0; k < grid.size(); ++k)
           slopes->row(i).data()[k] += slope[k] / scale;
       }
@@ -50,7 +77,7 @@ class NetworkCurves : public LogitCurves {
       *slopes /= static_cast<float>(mMembers.size());
   }
 
- private:
+  bool mTellsMembersApart;
   std::vector<CurveNetwork> mMembers;
 };
 
@@ -62,8 +89,8 @@ bool hasNetworkCurves(const NetworkModel& model) {
                      [](const ModelMember& member) { return seesFeaturesInTurn(member.network); });
 }
 
-std::unique_ptr<LogitCurves> networkCurves(const NetworkModel& model) {
-  return std::make_unique<NetworkCurves>(model);
+std::unique_ptr<LogitCurves> networkCurves(const NetworkModel& model, bool tellsMembersApart) {
+  return std::make_unique<NetworkCurves>(model, tellsMembersApart);
 }
 
 } // namespace prospectivity

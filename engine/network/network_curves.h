@@ -16,6 +16,8 @@ bool hasNetworkCurves(const NetworkModel& model);
 /// second one's are lines between these kinks: a sum that changes by one unit's weights at a kink. Layers
 /// behind it are evaluated at each grid point where the feature reaches them. Slopes are carried along
 /// (forward differentiation); at a kink they are those of automatic differentiation, 0 for ReLU at 0.
-std::unique_ptr<LogitCurves> networkCurves(const NetworkModel& model);
+/// `tellsMembersApart`: whether the curves have members() where the model has several; it costs next to
+/// nothing.
+std::unique_ptr<LogitCurves> networkCurves(const NetworkModel& model, bool tellsMembersApart = false);
 
 } // namespace prospectivity

@@ -1,5 +1,6 @@
 #include "engine/network/network_model.h"
 
+#include "engine/model/predictor_game.h"
 #include "engine/network/backend.h"
 #include "engine/network/fast_predictor.h"
 #include "engine/network/network_curves.h"
@@ -70,8 +71,19 @@ GameMaker NetworkModel::game(const FloatMatrix& references, const Players& playe
   return Model::game(references, players, space);
 }
 
+GameMaker NetworkModel::memberGame(const FloatMatrix& references, const Players& players,
+                                   OutputSpace space) const {
+  if (hasReceptiveFields(*this))
+    return receptiveFieldGame(*this, references, players, space, true);
+  return predictorGame(predictor(), references, players, space, true);
+}
+
 std::unique_ptr<LogitCurves> NetworkModel::curves() const {
   return hasNetworkCurves(*this) ? networkCurves(*this) : Model::curves();
+}
+
+std::unique_ptr<LogitCurves> NetworkModel::memberCurves() const {
+  return hasNetworkCurves(*this) ? networkCurves(*this, true) : Model::memberCurves();
 }
 
 Gradient NetworkModel::gradient() const {

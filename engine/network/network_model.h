@@ -39,7 +39,10 @@ class NetworkModel : public Model {
   std::unique_ptr<Predictor> thinnedPredictor(const Random& random) const override;
   BlockLogits blockLogits() const override;
   GameMaker game(const FloatMatrix& references, const Players& players, OutputSpace space) const override;
+  GameMaker memberGame(const FloatMatrix& references, const Players& players,
+                       OutputSpace space) const override;
   std::unique_ptr<LogitCurves> curves() const override;
+  std::unique_ptr<LogitCurves> memberCurves() const override;
   Gradient gradient() const override;
 };
 

@@ -16,13 +16,15 @@ constexpr std::size_t groupsPerSum = 8;
 
 class ReceptiveFieldGame : public CoalitionGame {
  public:
-  explicit ReceptiveFieldGame(std::shared_ptr<const FieldEnsemble> ensemble)
-      : mEnsemble(std::move(ensemble)) {
+  ReceptiveFieldGame(std::shared_ptr<const FieldEnsemble> ensemble, bool tellsMembersApart)
+      : mEnsemble(std::move(ensemble)),
+        mMembers(tellsMembersApart && mEnsemble->members.size() > 1 ? mEnsemble->members.size() : 0) {
     for (const FieldEnsemble::Member& member : mEnsemble->members)
       mWork.push_back({FieldTables(member.fields), CoalitionLogits(member.fields), {}});
   }
 
   std::size_t players() const override { return mEnsemble->players.count(); }
+  std::size_t members() const override { return mMembers; }
   bool isExact() const override { return mEnsemble->isSum || CoalitionGame::isExact(); }
 
   void start(const float* sample) override {
@@ -34,14 +36,56 @@ class ReceptiveFieldGame : public CoalitionGame {
   }
 
   std::vector<double> shapley(const Progress& progress) override {
-    return mEnsemble->isSum ? shapleyOfSum(progress) : CoalitionGame::shapley(progress);
+    return mEnsemble->isSum ? shapleyOfSum(nullptr, progress) : CoalitionGame::shapley(progress);
+  }
+
+  std::vector<double> shapleyOfMembers(Matrix& ofMembers, const Progress& progress) override {
+    ofMembers.setZero(static_cast<Eigen::Index>(mMembers), static_cast<Eigen::Index>(players()));
+    if (mEnsemble->isSum)
+      return shapleyOfSum(mMembers > 0 ? &ofMembers : nullptr, progress);
+    std::vector<double> values;
+    std::vector<std::vector<double>> valuesOfMembers(mMembers);
+    allValues(values, valuesOfMembers, progress);
+    for (std::size_t m = 0; m < mMembers; ++m) {
+      const std::vector<double> own = shapleyFromCoalitions(valuesOfMembers[m], players());
+      for (std::size_t j = 0; j < own.size(); ++j)
+        ofMembers(static_cast<Eigen::Index>(m), static_cast<Eigen::Index>(j)) = own[j];
+    }
+    return shapleyFromCoalitions(values, players());
   }
 
   void allValues(std::vector<double>& values, const Progress& progress) override {
+    std::vector<std::vector<double>> none;
+    allValues(values, none, progress);
+  }
+
+  void prefixValues(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
+                    const Progress& progress) override {
+    std::vector<Matrix> none;
+    prefixValues(orders, values, none, progress);
+  }
+
+  void prefixValuesOfMembers(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
+                             std::vector<Matrix>& ofMembers, const Progress& progress) override {
+    ofMembers.resize(mMembers);
+    prefixValues(orders, values, ofMembers, progress);
+  }
+
+ private:
+  struct Work {
+    FieldTables tables;
+    CoalitionLogits logits;
+    std::vector<float> sample;
+  };
+
+  /// `ofMembers` has an entry for each member that is told apart, or none.
+  void allValues(std::vector<double>& values, std::vector<std::vector<double>>& ofMembers,
+                 const Progress& progress) {
     if (features() > coalitionLimit)
-      return valuesOneByOne(values, progress);
+      return valuesOneByOne(values, ofMembers, progress);
     const std::size_t coalitions = std::size_t{1} << features();
     mTotals.assign(coalitions, 0.0);
+    mTotalsOfMembers.assign(ofMembers.size(), std::vector<double>(coalitions, 0.0));
     mSums.resize(coalitions);
     for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
       progress.check();
@@ -51,28 +95,35 @@ class ReceptiveFieldGame : public CoalitionGame {
       if (mWork.size() == 1)
         add(mWork[0].logits.all(mWork[0].tables.tables()), group, coalitions);
       else
-        add(meanLogits(coalitions), group, coalitions);
+        add(meanLogits(group, coalitions), group, coalitions);
       if (group % groupsPerSum == groupsPerSum - 1 || group + 1 == mEnsemble->weights.size())
         addTotals(coalitions);
     }
-    // From the first member's positions to features.
-    const std::vector<int>& order = mEnsemble->members.front().fields.order;
+    keepWholePlayers(meansByFeatures(mTotals, mEnsemble->members.front().fields.order), values);
+    for (std::size_t m = 0; m < ofMembers.size(); ++m)
+      keepWholePlayers(meansByFeatures(mTotalsOfMembers[m], mEnsemble->members[m].fields.order),
+                       ofMembers[m]);
+  }
+
+  /// Means over the background from totals by coalitions of positions; the result by coalitions of features.
+  std::vector<double> meansByFeatures(const std::vector<double>& totals, const std::vector<int>& order) {
     std::vector<std::size_t> bit(order.size());
     for (std::size_t p = 0; p < order.size(); ++p)
       bit[p] = std::size_t{1} << order[p];
-    std::vector<double> ofFeatures(coalitions);
+    std::vector<double> ofFeatures(totals.size());
     std::vector<std::size_t>& feature = mFeatureMask;
-    feature.assign(coalitions, 0);
-    for (std::size_t s = 0; s < coalitions; ++s) {
+    feature.assign(totals.size(), 0);
+    for (std::size_t s = 0; s < totals.size(); ++s) {
       if (s > 0)
         feature[s] = feature[s & (s - 1)] | bit[static_cast<std::size_t>(__builtin_ctzll(s))];
-      ofFeatures[feature[s]] = mTotals[s] / mEnsemble->backgroundCount;
+      ofFeatures[feature[s]] = totals[s] / mEnsemble->backgroundCount;
     }
-    keepWholePlayers(ofFeatures, values);
+    return ofFeatures;
   }
 
+  /// `ofMembers` as in allValues().
   void prefixValues(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
-                    const Progress& progress) override {
+                    std::vector<Matrix>& ofMembers, const Progress& progress) {
     const std::size_t steps = players() + 1;
     std::vector<std::vector<char>> coalitions;
     for (const std::vector<std::size_t>& order : orders) {
@@ -82,18 +133,16 @@ class ReceptiveFieldGame : public CoalitionGame {
         join(player, coalitions.back());
       }
     }
-    evaluate(coalitions, progress);
+    evaluate(coalitions, ofMembers.size(), progress);
     values.resize(static_cast<Eigen::Index>(orders.size()), static_cast<Eigen::Index>(steps));
     for (std::size_t i = 0; i < coalitions.size(); ++i)
       values.data()[i] = mTotals[i] / mEnsemble->backgroundCount;
+    for (std::size_t m = 0; m < ofMembers.size(); ++m) {
+      ofMembers[m].resize(values.rows(), values.cols());
+      for (std::size_t i = 0; i < coalitions.size(); ++i)
+        ofMembers[m].data()[i] = mTotalsOfMembers[m][i] / mEnsemble->backgroundCount;
+    }
   }
-
- private:
-  struct Work {
-    FieldTables tables;
-    CoalitionLogits logits;
-    std::vector<float> sample;
-  };
 
   std::size_t features() const { return mEnsemble->members.front().fields.features; }
 
@@ -117,9 +166,12 @@ class ReceptiveFieldGame : public CoalitionGame {
   }
 
   /// All coalitions of few players who own many features: the coalitions of features would be too many.
-  void valuesOneByOne(std::vector<double>& values, const Progress& progress) {
+  void valuesOneByOne(std::vector<double>& values, std::vector<std::vector<double>>& ofMembers,
+                      const Progress& progress) {
     constexpr std::size_t batch = 1024; // bounds the memory
     values.resize(std::size_t{1} << players());
+    for (std::vector<double>& own : ofMembers)
+      own.resize(values.size());
     for (std::size_t first = 0; first < values.size(); first += batch) {
       const std::size_t count = std::min(batch, values.size() - first);
       std::vector<std::vector<char>> coalitions(count, std::vector<char>(features(), 0));
@@ -127,17 +179,22 @@ class ReceptiveFieldGame : public CoalitionGame {
         for (std::size_t player = 0; player < players(); ++player)
           if ((((first + i) >> player) & 1) != 0)
             join(player, coalitions[i]);
-      evaluate(coalitions, progress);
+      evaluate(coalitions, ofMembers.size(), progress);
       for (std::size_t i = 0; i < count; ++i)
         values[first + i] = mTotals[i] / mEnsemble->backgroundCount;
+      for (std::size_t m = 0; m < ofMembers.size(); ++m)
+        for (std::size_t i = 0; i < count; ++i)
+          ofMembers[m][first + i] = mTotalsOfMembers[m][i] / mEnsemble->backgroundCount;
     }
   }
 
-  /// mTotals[i]: sum over the background of the outputs of the features present in coalition i.
-  void evaluate(const std::vector<std::vector<char>>& coalitionsOfFeatures, const Progress& progress) {
+  /// mTotals[i]: sum over the background of the outputs of the features present in coalition i. The same of
+  /// each member in mTotalsOfMembers, where `toldApart` is their number; 0: of none.
+  void evaluate(const std::vector<std::vector<char>>& coalitionsOfFeatures, std::size_t toldApart,
+                const Progress& progress) {
     const std::size_t coalitions = coalitionsOfFeatures.size();
     mTotals.assign(coalitions, 0.0);
-    LaneBlock logit;
+    mTotalsOfMembers.assign(toldApart, std::vector<double>(coalitions, 0.0));
     std::vector<char> present(features());
     for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
       progress.check();
@@ -145,12 +202,15 @@ class ReceptiveFieldGame : public CoalitionGame {
       mMean.assign(coalitions, LaneBlock{});
       for (std::size_t m = 0; m < mWork.size(); ++m) {
         const std::vector<int>& order = mEnsemble->members[m].fields.order;
+        mOwn.resize(coalitions);
         for (std::size_t i = 0; i < coalitions; ++i) {
           for (std::size_t p = 0; p < order.size(); ++p)
             present[p] = coalitionsOfFeatures[i][static_cast<std::size_t>(order[p])];
-          mWork[m].logits.one(mWork[m].tables.tables(), present, logit.lane);
-          kernels<LaneKernels>().addFloats(mMean[i].lane, logit.lane, lanes, mMean[i].lane);
+          mWork[m].logits.one(mWork[m].tables.tables(), present, mOwn[i].lane);
+          kernels<LaneKernels>().addFloats(mMean[i].lane, mOwn[i].lane, lanes, mMean[i].lane);
         }
+        if (toldApart > 0)
+          addMember(m, group, coalitions);
       }
       mSums.assign(coalitions, LaneBlock{});
       add(whole(mMean), group, coalitions);
@@ -168,8 +228,9 @@ class ReceptiveFieldGame : public CoalitionGame {
     return {floats(logits), ~std::size_t{0}, mZero.lane, 63};
   }
 
-  /// Sums of the members' logits, in the first member's positions.
-  CoalitionLogits::Halves meanLogits(std::size_t coalitions) {
+  /// Sums of the members' logits, in the first member's positions. Adds the group's outputs of each member
+  /// that is told apart to its totals, in its own positions.
+  CoalitionLogits::Halves meanLogits(std::size_t group, std::size_t coalitions) {
     mMean.assign(coalitions, LaneBlock{});
     for (std::size_t m = 0; m < mWork.size(); ++m) {
       const CoalitionLogits::Halves halves = mWork[m].logits.all(mWork[m].tables.tables());
@@ -179,8 +240,35 @@ class ReceptiveFieldGame : public CoalitionGame {
       const std::vector<std::uint32_t>& own = mEnsemble->members[m].inFirstOrder;
       for (std::size_t s = 0; s < coalitions; ++s)
         kernels<LaneKernels>().addFloats(mMean[s].lane, mOwn[own[s]].lane, lanes, mMean[s].lane);
+      if (!mTotalsOfMembers.empty())
+        addMember(m, group, coalitions);
     }
     return whole(mMean);
+  }
+
+  /// Adds a group's outputs of one member, whose logits are in mOwn, to its totals.
+  void addMember(std::size_t m, std::size_t group, std::size_t coalitions) {
+    const float* weight = mEnsemble->weights[group].lane;
+    mSumsOfMember.assign(coalitions, LaneBlock{});
+    if (mEnsemble->space == OutputSpace::Probability) {
+      const CoalitionLogits::Halves own = whole(mOwn);
+      kernels<LaneKernels>().addSigmoids(own.low, own.lowMask, own.high, own.shift, 1.0F, weight, coalitions,
+                                         floats(mSumsOfMember));
+    } else {
+      kernels<LaneKernels>().addWeighted(floats(mOwn), weight, coalitions, floats(mSumsOfMember));
+    }
+    for (std::size_t s = 0; s < coalitions; ++s)
+      mTotalsOfMembers[m][s] += sumOfLanes(mSumsOfMember[s]);
+  }
+
+  /// In four sums at a time, which do not wait for each other.
+  static double sumOfLanes(const LaneBlock& block) {
+    static_assert(lanes % 4 == 0);
+    double sums[4] = {};
+    for (std::size_t lane = 0; lane < lanes; lane += 4)
+      for (std::size_t i = 0; i < 4; ++i)
+        sums[i] += static_cast<double>(block.lane[lane + i]);
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
   }
 
   /// Adds a group's outputs to the lanes' sums.
@@ -207,7 +295,8 @@ class ReceptiveFieldGame : public CoalitionGame {
         mTotals[s] += static_cast<double>(lane);
   }
 
-  std::vector<double> shapleyOfSum(const Progress& progress) {
+  /// `ofMembers`: members x players, zero, for what each member gives; may be null.
+  std::vector<double> shapleyOfSum(Matrix* ofMembers, const Progress& progress) {
     std::vector<double> result(players(), 0.0);
     for (std::size_t m = 0; m < mWork.size(); ++m) {
       const FieldEnsemble::Member& member = mEnsemble->members[m];
@@ -228,8 +317,12 @@ class ReceptiveFieldGame : public CoalitionGame {
       for (std::size_t t = 0; t < tables.size(); ++t) {
         const std::vector<std::size_t> seen = playersIn(tables[t].field, member.fields.order, games[t]);
         const std::vector<double> part = shapleyFromCoalitions(games[t], seen.size());
-        for (std::size_t i = 0; i < part.size(); ++i)
+        for (std::size_t i = 0; i < part.size(); ++i) {
           result[seen[i]] += share * part[i];
+          if (ofMembers != nullptr)
+            (*ofMembers)(static_cast<Eigen::Index>(m), static_cast<Eigen::Index>(seen[i])) +=
+                part[i] / mEnsemble->backgroundCount;
+        }
       }
     }
     return result;
@@ -267,12 +360,15 @@ class ReceptiveFieldGame : public CoalitionGame {
   }
 
   std::shared_ptr<const FieldEnsemble> mEnsemble;
+  std::size_t mMembers; ///< told apart; 0: none
   std::vector<Work> mWork;
   LaneBlock mZero = {};
   LaneBlocks mSums;
   LaneBlocks mMean;
   LaneBlocks mOwn;
+  LaneBlocks mSumsOfMember;
   std::vector<double> mTotals;
+  std::vector<std::vector<double>> mTotalsOfMembers; ///< as mTotals; none where no member is told apart
   std::vector<std::size_t> mFeatureMask;
 };
 
@@ -285,10 +381,12 @@ bool hasReceptiveFields(const NetworkModel& model) {
 }
 
 GameMaker receptiveFieldGame(const NetworkModel& model, const FloatMatrix& background, Players players,
-                             OutputSpace space) {
+                             OutputSpace space, bool tellsMembersApart) {
   const auto ensemble =
       std::make_shared<const FieldEnsemble>(fieldEnsemble(model, background, std::move(players), space));
-  return [ensemble] { return std::make_unique<ReceptiveFieldGame>(ensemble); };
+  return [ensemble, tellsMembersApart] {
+    return std::make_unique<ReceptiveFieldGame>(ensemble, tellsMembersApart);
+  };
 }
 
 } // namespace prospectivity

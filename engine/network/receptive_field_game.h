@@ -16,7 +16,9 @@ bool hasReceptiveFields(const NetworkModel& model);
 /// Shapley value is linear: exact for any number of features, at a cost that grows with their number. The
 /// logit of an ensemble is the mean of its members', each with its own order and scaling.
 /// `background`: original units; copied. `players`: features that take part together; every feature has one.
+/// `tellsMembersApart`: whether the games have members() where the model has several. They are computed one
+/// after the other anyway: in log-odds their own values cost little, in probability a sigmoid per member.
 GameMaker receptiveFieldGame(const NetworkModel& model, const FloatMatrix& background, Players players,
-                             OutputSpace space);
+                             OutputSpace space, bool tellsMembersApart = false);
 
 } // namespace prospectivity

@@ -1,11 +1,13 @@
 #include "engine/predict/layers_as_learnt.h"
 
+#include "engine/core/error.h"
 #include "engine/model/missing_transform.h"
 #include "engine/model/other_nature.h"
 #include "engine/predict/tiled_prediction.h"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace prospectivity {
@@ -50,10 +52,25 @@ class TransformedLayers : public RasterSource {
   std::map<int, LayerTransform> mTransforms; ///< by band
 };
 
+/// Layers that lack a log-ratio by its name may be those that it was made of, and their names would not help
+/// whoever looks for it.
+void checkLogRatios(const RasterSource& layers, const Model& model) {
+  const std::vector<std::string>& present = layers.bandNames();
+  for (std::size_t j = 0; j < model.descriptions.size(); ++j) {
+    const std::string& feature = model.features[j];
+    const std::optional<LayerTransform> learnt = LayerTransform::read(model.descriptions[j].transform);
+    if (learnt && learnt->logRatio() && std::find(present.begin(), present.end(), feature) == present.end())
+      throw Error("%1: %2 has no band '%3', which the model learnt (%4): give the stack that the model was "
+                  "trained on, or one with '%5' among its transforms.",
+                  Subject::Stack, layers.name(), feature, learnt->words(), learnt->logRatio()->group.text());
+  }
+}
+
 } // namespace
 
 std::unique_ptr<RasterSource> layersAsLearnt(std::unique_ptr<RasterSource> layers, const Model& model,
                                              const Progress& progress) {
+  checkLogRatios(*layers, model);
   const std::vector<int> bands = modelBands(*layers, model.features);
   std::map<int, LayerTransform> missing;
   for (std::size_t j = 0; j < model.descriptions.size(); ++j) {

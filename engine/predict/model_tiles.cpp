@@ -4,7 +4,9 @@
 #include "engine/core/random.h"
 
 #include <cmath>
+#include <limits>
 #include <memory>
+#include <utility>
 
 namespace prospectivity {
 
@@ -49,11 +51,34 @@ TileFunction probabilityTiles(const Model& model) {
   };
 }
 
+TileFunction withLogits(const Model& model) {
+  return [logits = model.blockLogits()](const float* features, const Window& tile, float* outputs) {
+    const std::size_t cells = tile.cells();
+    logits(features, tile.rows, tile.columns, outputs + cells);
+    for (std::size_t i = 0; i < cells; ++i)
+      outputs[i] = static_cast<float>(sigmoid(outputs[cells + i]));
+  };
+}
+
+TileFunction withLogits(const Model& model, TileFunction prediction, int bands) {
+  return [logits = model.blockLogits(), prediction = std::move(prediction),
+          bands](const float* features, const Window& tile, float* outputs) {
+    prediction(features, tile, outputs);
+    const std::size_t cells = tile.cells();
+    float* logit = outputs + static_cast<std::size_t>(bands) * cells;
+    logits(features, tile.rows, tile.columns, logit);
+    for (std::size_t i = 0; i < cells; ++i)
+      if (std::isnan(outputs[i]))
+        logit[i] = std::numeric_limits<float>::quiet_NaN();
+  };
+}
+
 TileFunction ensembleTiles(const Model& model) {
   if (model.memberCount() < 2)
-    throw Error("%1: the model has one member and no spread between members: train it with the ensemble of "
-                "fold models as the final model, or choose Monte-Carlo dropout.",
-                Subject::Uncertainty);
+    throw Error(
+        "%1: the model has one member and no spread between members: train a network with %2 above 1, "
+        "or take the ensemble of fold models as the final model, or choose Monte-Carlo dropout.",
+        Subject::Uncertainty, Subject::Members);
   std::vector<BlockLogits> members;
   for (std::size_t m = 0; m < model.memberCount(); ++m)
     members.push_back(model.member(m)->blockLogits());

@@ -63,17 +63,17 @@ double RangeShares::outside(std::size_t j) const {
   return cells == 0 ? 0 : static_cast<double>(mOutside[j]) / static_cast<double>(cells);
 }
 
-std::vector<std::string> RangeShares::doubts() const {
-  std::vector<std::string> result;
+std::vector<Sentence> RangeShares::doubts() const {
+  std::vector<Sentence> result;
   const double byChance = 2 / (static_cast<double>(mSamples) + 1);
   for (std::size_t j = 0; j < mLeast.size(); ++j)
     if (const double share = outside(j); share > std::max(worthTelling, beyondChance * byChance))
-      result.push_back("The layer '" + mFeatures[j] +
-                       "' lies outside of the range of the training samples (" +
-                       numberText(static_cast<double>(mLeast[j])) + " to " +
-                       numberText(static_cast<double>(mMost[j])) + ") in " + numberText(100 * share, 3) +
-                       " % of the mapped cells: are its units and its transforms those of the stack that the "
-                       "model was trained on?");
+      result.push_back(
+          {"The layer '%1' lies outside of the range of the training samples (%2 to %3) in %4 % of "
+           "the mapped cells: are its units and its transforms those of the stack that the model "
+           "was trained on?",
+           mFeatures[j], numberText(static_cast<double>(mLeast[j])),
+           numberText(static_cast<double>(mMost[j])), numberText(100 * share, 3)});
   return result;
 }
 

@@ -29,7 +29,7 @@ class RangeShares {
 
   /// A sentence for each feature in which far more cells lie outside than chance explains: more than a tenth,
   /// and more than three times what is expected of the range of so few samples, 2 / (samples + 1).
-  std::vector<std::string> doubts() const;
+  std::vector<Sentence> doubts() const;
 
  private:
   void count(const float* features, std::size_t cells, const float* wanted, const float* predicted);

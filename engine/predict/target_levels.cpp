@@ -41,8 +41,9 @@ Histogram histogramOf(RasterSource& prospectivity, const Progress& progress) {
       if (std::isnan(value))
         continue;
       if (value < 0 || value > 1)
-        throw Error("The prospectivity raster %1 holds values beyond 0 to 1: choose a map of probabilities.",
-                    prospectivity.name());
+        throw Error(
+            "The prospectivity raster %1 holds values beyond 0 to 1: choose a map of prospectivity scores.",
+            prospectivity.name());
       const double area =
           areas.at(window.column + static_cast<int>(i % columns), window.row + static_cast<int>(i / columns));
       histogram.areas[binOf(value)] += area;

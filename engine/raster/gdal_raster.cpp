@@ -116,6 +116,16 @@ bool saysThematic(const char* word) {
   return word != nullptr && EQUAL(word, "THEMATIC");
 }
 
+/// Names in files are bytes of any encoding, and those of tables, models and reports are UTF-8.
+std::string inUtf8(const std::string& text) {
+  if (CPLIsUTF8(text.c_str(), -1) != 0)
+    return text;
+  char* recoded = CPLRecode(text.c_str(), CPL_ENC_ISO8859_1, CPL_ENC_UTF8);
+  std::string result = recoded;
+  CPLFree(recoded);
+  return result;
+}
+
 constexpr int mostTableClasses = 256; ///< longer tables without names are lists of values
 
 /// Numbers that a raster keeps as its file holds them while it is read: its part of the share of all that are
@@ -187,14 +197,24 @@ class GdalRaster : public RasterSource {
   std::string className(int band, double value) const override {
     const GdalErrors quiet;
     GDALRasterBand& raster = bandOf(band);
+    if (const std::string* name = saidNameOf(band, value))
+      return *name;
+    if (const char* classes = raster.GetMetadataItem(classesTag)) {
+      FeatureDescription tagged;
+      const std::string name = tagged.setClasses(inUtf8(classes)) ? tagged.className(value) : std::string();
+      if (!name.empty())
+        return name;
+    }
     char** names = raster.GetCategoryNames();
     if (value >= 0 && value < CSLCount(names) && names[static_cast<int>(value)][0] != '\0')
-      return names[static_cast<int>(value)];
+      return inUtf8(names[static_cast<int>(value)]);
     GDALRasterAttributeTable* table = raster.GetDefaultRAT();
     if (table != nullptr && table->GetColOfUsage(GFU_Name) >= 0) {
       const int row = table->GetRowOfValue(value);
-      if (row >= 0)
-        return table->GetValueAsString(row, table->GetColOfUsage(GFU_Name));
+      const std::string name =
+          row < 0 ? "" : inUtf8(table->GetValueAsString(row, table->GetColOfUsage(GFU_Name)));
+      if (!name.empty())
+        return name;
     }
     return RasterSource::className(band, value);
   }
@@ -208,6 +228,8 @@ class GdalRaster : public RasterSource {
     FeatureDescription result;
     result.setNature(tag(kindTag));
     result.transform = tag(transformTag);
+    if (result.kind == FeatureKind::Codes)
+      result.setClasses(inUtf8(tag(classesTag)));
     const char* unit = bandOf(band).GetUnitType();
     result.unit = plainUnit(unit == nullptr ? "" : unit);
     if (result.kind == FeatureKind::Unknown && !result.unit.empty())
@@ -288,6 +310,15 @@ class GdalRaster : public RasterSource {
       applyMask(*band.GetMaskBand(), window, errors, values);
     if (mFile.watch)
       mFile.watch->look(number, mBuffer, values);
+  }
+
+  /// The name that the user gave a class; null: none.
+  const std::string* saidNameOf(int band, double value) const {
+    const auto names = mFile.classNames.find(mBands[static_cast<std::size_t>(band)]);
+    if (names == mFile.classNames.end())
+      return nullptr;
+    const auto name = names->second.find(value);
+    return name == names->second.end() ? nullptr : &name->second;
   }
 
   const BandNoData& saidOf(int band) const {

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace prospectivity {
@@ -40,7 +41,7 @@ std::vector<Sentinel> sentinelsOf(const RasterFile& file, int band) {
 }
 
 /// How to declare NoData so that nothing which is declared already is lost.
-std::string remedy(GDALRasterBand* band) {
+Sentence remedy(GDALRasterBand* band) {
   int declared = 0;
   const double noData = band == nullptr ? 0 : band->GetNoDataValue(&declared);
   if (declared != 0 && !std::isnan(noData))
@@ -48,28 +49,27 @@ std::string remedy(GDALRasterBand* band) {
   return "declare it with Translate, or as additional no data value in the layer's properties";
 }
 
-/// Empty when nothing is suspected.
-std::string sentinelDoubt(const RasterFile& file, const RasterSource& source, int band, const ValueWatch& met,
-                          const std::string& parameter) {
+std::optional<Sentence> sentinelDoubt(const RasterFile& file, const RasterSource& source, int band,
+                                      const ValueWatch& met, const std::string& parameter) {
   const std::size_t cells = source.grid().cells();
   const bool areCounted = cells <= mostCounted;
   const std::vector<Sentinel> sentinels = areCounted ? sentinelsOf(file, band) : met.found(band);
   if (sentinels.empty())
-    return {};
+    return std::nullopt;
   const GdalErrors errors;
   const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.path.c_str(), GDAL_OF_RASTER));
   const auto count = [&](const Sentinel& sentinel) {
     return areCounted ? std::to_string(sentinel.count) : std::string("some");
   };
   const Sentinel& first = sentinels.front();
-  std::string others;
+  Sentence others = "";
   for (std::size_t i = 1; i < std::min(sentinels.size(), mostTold); ++i)
-    others += ", and " + count(sentinels[i]) + " are " + numberOf(sentinels[i].value);
-  return parameter + ": the band '" + source.bandNames()[static_cast<std::size_t>(band)] + "' of " +
-         source.name() + " has cells of " + numberOf(first.value) +
-         ", which looks like NoData but is not declared so and would count as a value (" + count(first) +
-         " of " + std::to_string(cells) + " cells" + others + "); " +
-         remedy(dataset ? dataset->GetRasterBand(band + 1) : nullptr) + ", if it is.";
+    others = Sentence("%1, and %2 are %3", others, count(sentinels[i]), numberOf(sentinels[i].value));
+  return Sentence(
+      "%1: the band '%2' of %3 has cells of %4, which looks like NoData but is not declared so and "
+      "would count as a value (%5 of %6 cells%7); %8, if it is.",
+      parameter, source.bandNames()[static_cast<std::size_t>(band)], source.name(), numberOf(first.value),
+      count(first), cells, others, remedy(dataset ? dataset->GetRasterBand(band + 1) : nullptr));
 }
 
 bool canHold(GDALRasterBand& band, double value) {
@@ -89,23 +89,23 @@ bool canHold(GDALRasterBand& band, double value) {
 
 } // namespace
 
-std::vector<std::string> noDataDoubtsOf(const RasterFile& file, const std::string& parameter,
-                                        const ValueWatch& met) {
-  std::vector<std::string> doubts;
+std::vector<Sentence> noDataDoubtsOf(const RasterFile& file, const std::string& parameter,
+                                     const ValueWatch& met) {
+  std::vector<Sentence> doubts;
   const std::unique_ptr<RasterSource> source = openRaster(file);
   for (const int band : met.suspects())
-    if (std::string doubt = sentinelDoubt(file, *source, band, met, parameter); !doubt.empty())
-      doubts.push_back(std::move(doubt));
+    if (std::optional<Sentence> doubt = sentinelDoubt(file, *source, band, met, parameter))
+      doubts.push_back(std::move(*doubt));
   return doubts;
 }
 
-std::vector<std::string> noDataDoubts(const RasterFile& file, const std::string& parameter) {
+std::vector<Sentence> noDataDoubts(const RasterFile& file, const std::string& parameter) {
   RasterFile watched = file;
   watched.watch = std::make_shared<ValueWatch>();
   const std::unique_ptr<RasterSource> source = openRaster(watched);
   for (std::size_t band = 0; band < source->bandNames().size(); ++band)
     spreadCells(*source, static_cast<int>(band));
-  std::vector<std::string> doubts = noDataDoubtsOf(file, parameter, *watched.watch);
+  std::vector<Sentence> doubts = noDataDoubtsOf(file, parameter, *watched.watch);
   const GdalErrors errors;
   const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.path.c_str(), GDAL_OF_RASTER));
   for (int number = 1; dataset && number <= dataset->GetRasterCount(); ++number) {
@@ -118,11 +118,10 @@ std::vector<std::string> noDataDoubts(const RasterFile& file, const std::string&
     const std::string name = static_cast<std::size_t>(number) <= names.size()
                                  ? names[static_cast<std::size_t>(number) - 1]
                                  : std::to_string(number);
-    doubts.push_back(parameter + ": the band '" + name + "' of " + source->name() + " declares " +
-                     numberText(noData) + " as NoData, which its cells of type " +
-                     GDALGetDataTypeName(band.GetRasterDataType()) +
-                     " cannot hold, so that no cell is NoData; declare another value with Translate, if "
-                     "some are.");
+    doubts.push_back(
+        {"%1: the band '%2' of %3 declares %4 as NoData, which its cells of type %5 cannot hold, so "
+         "that no cell is NoData; declare another value with Translate, if some are.",
+         parameter, name, source->name(), numberText(noData), GDALGetDataTypeName(band.GetRasterDataType())});
     break; // the others of the file will be alike
   }
   return doubts;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/sentence.h"
 #include "engine/raster/raster_file.h"
 
 #include <string>
@@ -12,12 +13,12 @@ namespace prospectivity {
 /// and are not NoData by the file or the user, with their count; and a declared NoData that the cell type
 /// cannot hold. Looks at 9 blocks per band at most, spread over the raster, and counts in the whole band
 /// where these give reason to, unless it has more than 2^28 cells. Throws Error when the file cannot be read.
-std::vector<std::string> noDataDoubts(const RasterFile& file, const std::string& parameter);
+std::vector<Sentence> noDataDoubts(const RasterFile& file, const std::string& parameter);
 
 /// The first of these sentences for what a run has met in `file`, noDataDoubts() or not. Reads the bands
 /// suspected once more, as that does, so that the counts are those of the file, whatever part of it was read
 /// how often.
-std::vector<std::string> noDataDoubtsOf(const RasterFile& file, const std::string& parameter,
-                                        const ValueWatch& met);
+std::vector<Sentence> noDataDoubtsOf(const RasterFile& file, const std::string& parameter,
+                                     const ValueWatch& met);
 
 } // namespace prospectivity

@@ -55,7 +55,7 @@ void checkCrs(const ChosenLayers& layers, const std::vector<Opened>& rasters) {
 
 void checkOneGrid(const std::vector<Opened>& rasters) {
   const Opened* first = nullptr;
-  std::vector<std::string> others;
+  std::optional<Sentence> others;
   for (const Opened& raster : rasters) {
     if (!raster.chosen->onOneGrid)
       continue;
@@ -63,18 +63,17 @@ void checkOneGrid(const std::vector<Opened>& rasters) {
       first = &raster;
       continue;
     }
-    const std::string difference = gridDifference(raster.grid, first->grid);
-    if (!difference.empty())
-      others.push_back(nameOf(*raster.chosen) + ": " + difference);
+    const std::optional<Sentence> difference = gridDifference(raster.grid, first->grid);
+    if (!difference)
+      continue;
+    const Sentence other("%1: %2", nameOf(*raster.chosen), *difference);
+    others = others ? Sentence("%1; %2", *others, other) : other;
   }
-  if (others.empty())
+  if (!others)
     return;
-  std::string all;
-  for (const std::string& other : others)
-    all += (all.empty() ? "" : "; ") + other;
   throw Error("These layers do not lie on the grid of %1: %2. Bring them together with Build evidence stack, "
               "with that layer as %3.",
-              nameOf(*first->chosen), all, Subject::Reference);
+              nameOf(*first->chosen), *others, Subject::Reference);
 }
 
 void checkVectorsInCrs(const ChosenLayers& layers, const std::vector<Opened>& rasters) {
@@ -91,29 +90,29 @@ void checkVectorsInCrs(const ChosenLayers& layers, const std::vector<Opened>& ra
 
 } // namespace
 
-std::string gridDifference(const Grid& grid, const Grid& expected) {
+std::optional<Sentence> gridDifference(const Grid& grid, const Grid& expected) {
   if (!sameCrs(grid.crs, expected.crs))
-    return crsName(grid.crs) + " instead of " + crsName(expected.crs);
+    return Sentence("%1 instead of %2", crsName(grid.crs), crsName(expected.crs));
   if (grid.matches(expected))
-    return {};
+    return std::nullopt;
   const double width = grid.cellWidth();
   const double height = grid.cellHeight();
   if (std::abs(width / expected.cellWidth() - 1) > 1e-6 ||
       std::abs(height / expected.cellHeight() - 1) > 1e-6)
-    return "cells of " + numberText(width) + " x " + numberText(height) + " instead of " +
-           numberText(expected.cellWidth()) + " x " + numberText(expected.cellHeight());
+    return Sentence("cells of %1 x %2 instead of %3 x %4", numberText(width), numberText(height),
+                    numberText(expected.cellWidth()), numberText(expected.cellHeight()));
   if (grid.columns != expected.columns || grid.rows != expected.rows)
-    return std::to_string(grid.columns) + " x " + std::to_string(grid.rows) + " cells instead of " +
-           std::to_string(expected.columns) + " x " + std::to_string(expected.rows);
+    return Sentence("%1 x %2 cells instead of %3 x %4", grid.columns, grid.rows, expected.columns,
+                    expected.rows);
   const double right = (grid.transform[0] - expected.transform[0]) / width;
   const double down = (expected.transform[3] - grid.transform[3]) / height;
   if (std::abs(right) < 1e-3 && std::abs(down) < 1e-3)
-    return "another orientation";
-  return "shifted by " + numberText(right) + " cells to the east and " + numberText(down) +
-         " cells to the south";
+    return Sentence("another orientation");
+  return Sentence("shifted by %1 cells to the east and %2 cells to the south", numberText(right),
+                  numberText(down));
 }
 
-std::vector<std::string> preflight(const ChosenLayers& layers) {
+std::vector<Sentence> preflight(const ChosenLayers& layers) {
   std::vector<Opened> rasters;
   for (const ChosenRaster& raster : layers.rasters)
     try {
@@ -124,9 +123,9 @@ std::vector<std::string> preflight(const ChosenLayers& layers) {
   checkCrs(layers, rasters);
   checkOneGrid(rasters);
   checkVectorsInCrs(layers, rasters);
-  std::vector<std::string> doubts;
+  std::vector<Sentence> doubts;
   for (const ChosenRaster& raster : layers.rasters)
-    for (const std::string& doubt : noDataDoubts(raster.file, raster.parameter))
+    for (const Sentence& doubt : noDataDoubts(raster.file, raster.parameter))
       doubts.push_back(doubt);
   return doubts;
 }

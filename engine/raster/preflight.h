@@ -1,8 +1,10 @@
 #pragma once
 
 #include "engine/core/grid.h"
+#include "engine/core/sentence.h"
 #include "engine/raster/raster_file.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,9 +39,9 @@ struct ChosenLayers {
 /// with what differs; points that must have the CRS of the rasters and have another. Returns sentences on
 /// what may be right but seldom is: numbers that look like NoData but are not declared so, and a declared
 /// NoData that the cells cannot hold. Thread-safe.
-std::vector<std::string> preflight(const ChosenLayers& layers);
+std::vector<Sentence> preflight(const ChosenLayers& layers);
 
-/// What differs between two grids, such as "cells of 50 x 50 instead of 100 x 100"; empty when they match.
-std::string gridDifference(const Grid& grid, const Grid& expected);
+/// What differs between two grids, such as "cells of 50 x 50 instead of 100 x 100"; none when they match.
+std::optional<Sentence> gridDifference(const Grid& grid, const Grid& expected);
 
 } // namespace prospectivity

@@ -2,6 +2,7 @@
 
 #include "engine/raster/value_watch.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -31,8 +32,11 @@ struct RasterFile {
   bool empty() const { return path.empty(); }
 
   std::string path;
-  std::string crs;                   ///< WKT that counts instead of the file's; empty: the file's
-  std::vector<BandNoData> noData;    ///< one per band of the file; empty: none
+  std::string crs;                ///< WKT that counts instead of the file's; empty: the file's
+  std::vector<BandNoData> noData; ///< one per band of the file; empty: none
+  /// What the user calls classes, by their numbers in the cells, for bands of the file from 1. Count before
+  /// the file's own names.
+  std::map<int, std::map<double, std::string>> classNames;
   std::shared_ptr<ValueWatch> watch; ///< looks at what is read; null: nobody does
 };
 

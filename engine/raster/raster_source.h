@@ -51,8 +51,8 @@ class RasterSource {
   /// of classes or an attribute table of classes.
   virtual bool isThematic(int band) const;
 
-  /// What a class of a categorical band (0-based) is called: by the file's category names or attribute table,
-  /// else the number with all its digits.
+  /// What a class of a categorical band (0-based) is called: by the user's names for it, the tags of a stack,
+  /// the file's category names or its attribute table, in this order; else the number with all its digits.
   virtual std::string className(int band, double value) const;
 
   /// What the file knows of a band (0-based), by the tags of a stack and the unit of any file. Default:

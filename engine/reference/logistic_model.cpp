@@ -1,5 +1,7 @@
 #include "engine/reference/logistic_model.h"
 
+#include "engine/reference/additive_game.h"
+
 namespace prospectivity {
 
 namespace {
@@ -31,54 +33,6 @@ class LogisticPredictor : public Predictor {
   }
 
   std::vector<LogisticMember> mMembers;
-};
-
-/// Players of a linear function join independently of each other: a player that joins adds what its columns
-/// differ from the background's means, times their slopes.
-class LinearGame : public CoalitionGame {
- public:
-  LinearGame(Vector slopes, double base, Vector means, Players players)
-      : mSlopes(std::move(slopes)), mBase(base), mMeans(std::move(means)), mPlayers(std::move(players)),
-        mGains(mPlayers.count(), 0.0) {}
-
-  std::size_t players() const override { return mPlayers.count(); }
-  bool isExact() const override { return true; }
-
-  void start(const float* sample) override {
-    for (std::size_t j = 0; j < players(); ++j) {
-      mGains[j] = 0;
-      for (const int column : mPlayers.columns[j])
-        mGains[j] += mSlopes[column] * (static_cast<double>(sample[column]) - mMeans[column]);
-    }
-  }
-
-  std::vector<double> shapley(const Progress&) override { return mGains; }
-
-  void allValues(std::vector<double>& values, const Progress&) override {
-    values.assign(std::size_t{1} << players(), mBase);
-    for (std::size_t mask = 0; mask < values.size(); ++mask)
-      for (std::size_t j = 0; j < players(); ++j)
-        values[mask] += ((mask >> j) & 1) != 0 ? mGains[j] : 0;
-  }
-
-  void prefixValues(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
-                    const Progress&) override {
-    values.resize(static_cast<Eigen::Index>(orders.size()), static_cast<Eigen::Index>(players() + 1));
-    for (std::size_t k = 0; k < orders.size(); ++k) {
-      double value = mBase;
-      const auto row = static_cast<Eigen::Index>(k);
-      values(row, 0) = value;
-      for (std::size_t i = 0; i < players(); ++i)
-        values(row, static_cast<Eigen::Index>(i + 1)) = value += mGains[orders[k][i]];
-    }
-  }
-
- private:
-  Vector mSlopes;
-  double mBase;
-  Vector mMeans;
-  Players mPlayers;
-  std::vector<double> mGains;
 };
 
 } // namespace
@@ -113,9 +67,11 @@ GameMaker LogisticModel::game(const FloatMatrix& references, const Players& play
   for (const float logit : logits)
     base += static_cast<double>(logit) / static_cast<double>(logits.size());
   const Vector means = references.cast<double>().colwise().mean();
-  return [slopes = slopes(), base, means, players] {
-    return std::make_unique<LinearGame>(slopes, base, means, players);
-  };
+  return additiveGame(
+      [slopes = slopes(), means](int column, float value) {
+        return slopes[column] * (static_cast<double>(value) - means[column]);
+      },
+      base, players);
 }
 
 Gradient LogisticModel::gradient() const {

@@ -7,7 +7,7 @@
 namespace prospectivity {
 
 /// Logistic regression with a ridge penalty on the weights (not on the intercept), fitted to convergence by
-/// Newton's method (iteratively reweighted least squares, McCullagh & Nelder 1989). One of the two honest
+/// Newton's method (iteratively reweighted least squares, McCullagh & Nelder 1989). One of the
 /// baselines beside every network.
 struct LogisticRegression {
   double intercept = 0;

@@ -22,9 +22,12 @@ constexpr const char* validation = "#aa7700";
 
 /// A model or map that is judged, and what it is held against.
 constexpr const char* judged = "#332288";
-constexpr const char* logistic = "#aa7700";
+constexpr const char* reference = "#aa7700";
 constexpr const char* bestLayer = "#009e73";
 constexpr const char* baselines = "#aa7700";
+
+/// Calibrated probabilities, beside the scores that they come from (judged).
+constexpr const char* calibrated = "#009e73";
 
 /// Two models, side by side.
 constexpr const char* modelA = "#7a7a7a";
@@ -46,6 +49,12 @@ constexpr const char* highThird = "#aa8800";
 /// What raises and what lowers a prediction: the ends of diverging().
 constexpr const char* raises = "#b2182b";
 constexpr const char* lowers = "#2166ac";
+
+/// Classes of risk and return on maps: warm where the return is high, dark where the risk is low.
+constexpr const char* lowRiskHighReturn = "#b2182b";
+constexpr const char* highRiskHighReturn = "#fdb863";
+constexpr const char* lowRiskLowReturn = "#2166ac";
+constexpr const char* highRiskLowReturn = "#bcd6ea";
 
 /// Bars that all mean the same.
 constexpr const char* bars = "#35608d";

@@ -2,15 +2,16 @@
 
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
-#include "engine/report/html.h"
+#include "engine/report/axis_ticks.h"
+#include "engine/report/svg_shapes.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
-#include <map>
 
 namespace prospectivity {
+
+using namespace svg;
 
 namespace {
 
@@ -19,209 +20,9 @@ constexpr double lineHeight = 16;
 constexpr const char* ink = "#1c2430";
 constexpr const char* grid = "#e6eaee";
 
-std::string px(double value) {
-  const std::string text = numberText(std::round(value * 100) / 100, 7);
-  return text == "-0" ? "0" : text;
-}
-
-std::string attribute(const char* name, double value) {
-  return std::string(" ") + name + "=\"" + px(value) + "\"";
-}
-
-std::string attribute(const char* name, const std::string& value) {
-  return std::string(" ") + name + "=\"" + escapeHtml(value) + "\"";
-}
-
-std::string textAt(double x, double y, const std::string& text, const char* anchor, const char* kind,
-                   bool isUpright = false) {
-  return "<text" + attribute("class", std::string(kind)) + attribute("x", x) + attribute("y", y) +
-         attribute("text-anchor", std::string(anchor)) +
-         (isUpright ? attribute("transform", "rotate(-90 " + px(x) + " " + px(y) + ")") : "") + ">" +
-         escapeHtml(text) + "</text>\n";
-}
-
-std::string strokeOf(const Stroke& stroke) {
-  std::string text = " fill=\"none\"" + attribute("stroke", stroke.color) +
-                     attribute("stroke-width", stroke.width) + attribute("stroke-opacity", stroke.opacity);
-  const double w = std::max(stroke.width, 1.0);
-  if (stroke.dash == Dash::Dashed)
-    text += attribute("stroke-dasharray", px(5 * w) + " " + px(3 * w));
-  else if (stroke.dash == Dash::Dotted)
-    text += attribute("stroke-dasharray", px(1.5 * w) + " " + px(2 * w));
-  else if (stroke.dash == Dash::DashDotted)
-    text += attribute("stroke-dasharray", px(5 * w) + " " + px(2 * w) + " " + px(1.5 * w) + " " + px(2 * w));
-  return text;
-}
-
-std::string rectangle(double x, double y, double w, double h, const std::string& color,
-                      const std::string& more = {}) {
-  return "<rect" + attribute("x", x) + attribute("y", y) + attribute("width", std::max(w, 0.0)) +
-         attribute("height", std::max(h, 0.0)) + attribute("fill", color) + more + "/>\n";
-}
-
-std::string lineFrom(double x1, double y1, double x2, double y2, const Stroke& stroke) {
-  return "<path" + attribute("d", "M" + px(x1) + " " + px(y1) + "L" + px(x2) + " " + px(y2)) +
-         strokeOf(stroke) + "/>\n";
-}
-
-/// One mark around a place.
-std::string mark(double x, double y, double size, Symbol symbol, const std::string& color, double opacity) {
-  const double r = size / 2;
-  const bool isOpen = symbol == Symbol::OpenCircle || symbol == Symbol::OpenDiamond;
-  const std::string paint = (isOpen ? " fill=\"none\" stroke-width=\"1.5\"" + attribute("stroke", color)
-                                    : attribute("fill", color)) +
-                            attribute("opacity", opacity) + "/>\n";
-  if (symbol == Symbol::Circle || symbol == Symbol::OpenCircle)
-    return "<circle" + attribute("cx", x) + attribute("cy", y) + attribute("r", r) + paint;
-  if (symbol == Symbol::Cross)
-    return "<path" +
-           attribute("d", "M" + px(x - r) + " " + px(y - r) + "l" + px(2 * r) + " " + px(2 * r) + "M" +
-                              px(x - r) + " " + px(y + r) + "l" + px(2 * r) + " " + px(-2 * r)) +
-           strokeOf({color, 2.5}) + "/>\n";
-  return "<path" +
-         attribute("d", "M" + px(x) + " " + px(y - r * 1.3) + "l" + px(r * 1.3) + " " + px(r * 1.3) + "l" +
-                            px(-r * 1.3) + " " + px(r * 1.3) + "l" + px(-r * 1.3) + " " + px(-r * 1.3) +
-                            "z") +
-         paint;
-}
-
-/// What the data of one axis span.
-struct Span {
-  double low = std::numeric_limits<double>::infinity();
-  double high = -std::numeric_limits<double>::infinity();
-
-  void add(double value) {
-    if (!std::isfinite(value))
-      return;
-    low = std::min(low, value);
-    high = std::max(high, value);
-  }
-  void add(const std::vector<double>& values) {
-    for (const double value : values)
-      add(value);
-  }
-};
-
-/// Half the distance to the neighbours, on both sides of a first and last centre.
-void addCells(Span& span, const std::vector<double>& centres, Eigen::Index count) {
-  if (centres.empty()) {
-    span.add(-0.5);
-    span.add(static_cast<double>(count) - 0.5);
-  } else if (centres.size() == 1) {
-    span.add(centres[0] - 0.5);
-    span.add(centres[0] + 0.5);
-  } else {
-    span.add(centres.front());
-    span.add(centres.back());
-  }
-}
-
-void addSeries(const Series& series, Span& x, Span& y) {
-  if (const auto* lines = std::get_if<Lines>(&series)) {
-    x.add(lines->x);
-    y.add(lines->y);
-  } else if (const auto* points = std::get_if<Points>(&series)) {
-    y.add(points->y);
-    for (std::size_t i = 0; i < points->x.size(); ++i) {
-      const double error =
-          points->xErrors.empty() || !std::isfinite(points->xErrors[i]) ? 0 : points->xErrors[i];
-      x.add(points->x[i] - error);
-      x.add(points->x[i] + error);
-    }
-  } else if (const auto* band = std::get_if<Band>(&series)) {
-    x.add(band->x);
-    y.add(band->low);
-    y.add(band->high);
-  } else if (const auto* bars = std::get_if<Bars>(&series)) {
-    Span& along = bars->isHorizontal ? y : x;
-    Span& across = bars->isHorizontal ? x : y;
-    along.add(-0.5);
-    along.add(static_cast<double>(bars->lengths.size()) - 0.5);
-    across.add(0);
-    across.add(bars->lengths);
-  } else if (const auto* histogram = std::get_if<Histogram>(&series)) {
-    x.add(histogram->edges);
-    y.add(0);
-    y.add(histogram->counts);
-  } else if (const auto* map = std::get_if<HeatMap>(&series)) {
-    addCells(x, map->x, map->values.cols());
-    addCells(y, map->y, map->values.rows());
-  } else if (const auto* boxes = std::get_if<Boxes>(&series)) {
-    x.add(-0.5);
-    x.add(static_cast<double>(boxes->boxes.size()) - 0.5);
-    for (const Boxes::Box& box : boxes->boxes) {
-      y.add(box.low);
-      y.add(box.high);
-    }
-  } else if (const auto* waterfall = std::get_if<Waterfall>(&series)) {
-    y.add(-0.5);
-    y.add(static_cast<double>(waterfall->steps.size()) + 1.5);
-    double at = waterfall->start;
-    x.add(0);
-    x.add(at);
-    for (const double step : waterfall->steps)
-      x.add(at += step);
-  }
-}
-
 bool fillsItsAxes(const Panel& panel) {
   return std::any_of(panel.series.begin(), panel.series.end(),
                      [](const Series& series) { return std::holds_alternative<HeatMap>(series); });
-}
-
-/// The range that an axis shows: what it was given, or the data with some air.
-Span shown(const Axis& axis, Span span, bool isFull) {
-  if (axis.range)
-    return {axis.range->first, axis.range->second};
-  if (!axis.names.empty()) {
-    span.add(-0.5);
-    span.add(static_cast<double>(axis.names.size()) - 0.5);
-    return span;
-  }
-  if (span.low > span.high)
-    return {0, 1};
-  // Values that are equal but for rounding have no scale of their own.
-  if (span.high - span.low <= 1e-9 * std::max(std::abs(span.low), std::abs(span.high)))
-    return {span.low - 0.5, span.high + 0.5};
-  const double air = isFull ? 0 : 0.04 * (span.high - span.low);
-  return {span.low == 0 ? 0 : span.low - air, span.high == 0 ? 0 : span.high + air};
-}
-
-/// A tick: its place on the axis and what stands there.
-struct Tick {
-  double at = 0;
-  std::string text;
-};
-
-/// As many ticks as leave their texts apart: `room` pixels along the axis, of which each text takes what
-/// `needs` says.
-template <typename Needs>
-std::vector<Tick> ticksOf(const Axis& axis, const Span& span, double room, const Needs& needs) {
-  std::vector<Tick> ticks;
-  if (!axis.names.empty()) {
-    if (!axis.writesNames)
-      return ticks;
-    double widest = 0;
-    for (const std::string& name : axis.names)
-      widest = std::max(widest, needs(tickName(axis, name)));
-    const double each = room / (span.high - span.low);
-    const auto step = static_cast<std::size_t>(std::max(1.0, std::ceil(widest / each)));
-    for (std::size_t i = 0; i < axis.names.size(); i += step)
-      ticks.push_back({static_cast<double>(i), tickName(axis, axis.names[i])});
-    return ticks;
-  }
-  for (int most = 9; most >= 2; --most) {
-    ticks.clear();
-    double widest = 0;
-    for (const double at : roundTicks(span.low, span.high, most)) {
-      ticks.push_back({at, formatNumber(rounded(at, 10), 6) + axis.suffix});
-      widest = std::max(widest, needs(ticks.back().text));
-    }
-    if (ticks.size() < 2 || room * (ticks[1].at - ticks[0].at) / (span.high - span.low) >= widest)
-      return ticks;
-  }
-  ticks.resize(1);
-  return ticks;
 }
 
 double broadest(const std::vector<Tick>& ticks) {
@@ -588,40 +389,6 @@ std::optional<Legend> scaleOf(const Chart& chart) {
 }
 
 } // namespace
-
-std::vector<double> roundTicks(double low, double high, int most) {
-  if (!(low < high))
-    return {};
-  double unit = std::pow(10, std::floor(std::log10((high - low) / most)));
-  for (;; unit *= 10)
-    for (const double factor : {1.0, 2.0, 5.0}) {
-      const double step = factor * unit;
-      const double first = std::ceil(low / step - 1e-9);
-      const double last = std::floor(high / step + 1e-9);
-      if (last - first + 1 > most)
-        continue;
-      std::vector<double> ticks;
-      const int count = std::max(static_cast<int>(last - first) + 1, 0);
-      for (int i = 0; i < count; ++i)
-        ticks.push_back(first + i == 0 ? 0 : (first + i) * step);
-      return ticks;
-    }
-}
-
-double textWidth(const std::string& text) {
-  double total = 0;
-  for (const char c : text) {
-    if ((static_cast<unsigned char>(c) & 0xC0) == 0x80)
-      continue; // a further byte of the same character
-    if (static_cast<unsigned char>(c) >= 0x80 || std::string("mwMW@%\u2026").find(c) != std::string::npos)
-      total += 12;
-    else if (std::string("iljtfrI.,:;|!'()[] ").find(c) != std::string::npos)
-      total += 5;
-    else
-      total += c >= 'A' && c <= 'Z' ? 9 : 7.7;
-  }
-  return total;
-}
 
 std::string svgChart(const Chart& chart) {
   std::string legend;

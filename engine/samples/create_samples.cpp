@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -65,7 +66,8 @@ void checkEnough(std::size_t left, std::size_t given, const DroppedPoints& dropp
               dropped.sum() == 0 ? Sentence("") : Sentence(" (%1)", dropped.reasons()));
 }
 
-void append(SampleTable& table, const OccupiedCell& point, int label) {
+/// `set`: as SampleTable::sets, where the table has some.
+void append(SampleTable& table, const OccupiedCell& point, int label, std::optional<int> set) {
   const Eigen::Index row = static_cast<Eigen::Index>(table.size());
   for (std::size_t j = 0; j < point.values.size(); ++j)
     table.values(row, static_cast<Eigen::Index>(j)) = point.values[j];
@@ -75,6 +77,8 @@ void append(SampleTable& table, const OccupiedCell& point, int label) {
   table.parentA.emplace_back();
   table.parentB.emplace_back();
   table.points.push_back(point.point);
+  if (set)
+    table.sets.push_back(*set);
 }
 
 Matrix valuesOf(const std::vector<OccupiedCell>& points, std::size_t bands) {
@@ -99,10 +103,12 @@ std::vector<OccupiedCell> givenNegatives(RasterSource& stack, RasterSource* mask
   return placed;
 }
 
-std::vector<OccupiedCell> chosenNegatives(RasterSource& stack, RasterSource* mask,
-                                          const SampleRequest& request, const std::set<CellIndex>& occupied,
-                                          const Matrix& depositValues, CreatedSamples& result,
-                                          const Progress& progress) {
+/// One set of negatives after the other.
+std::vector<std::vector<OccupiedCell>> chosenNegatives(RasterSource& stack, RasterSource* mask,
+                                                       const SampleRequest& request,
+                                                       const std::set<CellIndex>& occupied,
+                                                       const Matrix& depositValues, CreatedSamples& result,
+                                                       const Progress& progress) {
   const auto count = static_cast<std::size_t>(
       std::llround(request.negativeRatio * static_cast<double>(depositValues.rows())));
   if (count < 2)
@@ -112,23 +118,27 @@ std::vector<OccupiedCell> chosenNegatives(RasterSource& stack, RasterSource* mas
       chooseNegatives(stack, mask, request, occupied, depositValues, count, progress);
   result.candidates = chosen.candidates;
   CellReader reader(stack, nullptr);
-  std::vector<OccupiedCell> placed;
-  for (const CellIndex cell : chosen.cells) {
-    placed.push_back({cell, 1, cellCenter(stack.grid(), cell), {}});
-    reader.read(cell, placed.back().values);
+  std::vector<std::vector<OccupiedCell>> sets;
+  std::map<CellIndex, int> drawn;
+  for (const std::vector<CellIndex>& cells : chosen.sets) {
+    std::vector<OccupiedCell>& placed = sets.emplace_back();
+    for (const CellIndex cell : cells) {
+      placed.push_back({cell, 1, cellCenter(stack.grid(), cell), {}});
+      reader.read(cell, placed.back().values);
+      result.sharedCells += ++drawn[cell] == 2 ? 1 : 0;
+    }
   }
-  return placed;
+  return sets;
 }
 
 } // namespace
 
 Sentence DroppedPoints::reasons() const {
-  return {countedReasons({{outside, "outside the stack"},
-                          {noData, "on NoData or outside the mask"},
-                          {sameCell, "in the cell of another"},
-                          {tooClose, "closer than %1"},
-                          {onDeposit, "in the cell of a deposit"}}),
-          {Subject::Spacing}};
+  return countedReasons({{outside, "outside the stack"},
+                         {noData, "on NoData or outside the mask"},
+                         {sameCell, "in the cell of another"},
+                         {tooClose, Sentence("closer than %1", Subject::Spacing)},
+                         {onDeposit, "in the cell of a deposit"}});
 }
 
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
@@ -136,6 +146,13 @@ CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const Samp
   checkMaskGrid(stack, mask);
   if (request.deposits.empty())
     throw Error("%1 has no points: choose a layer of deposit points.", Subject::Deposits);
+  if (request.sets < 1)
+    throw Error("%1 must be at least 1: choose a number such as 1 or 20.", Subject::NegativeSets);
+  if (request.sets > 1 && !request.nonDeposits.empty())
+    throw Error(
+        "%1 is %2, but the points of %3 are one set: leave %3 out to have the sets drawn, or choose 1 "
+        "for %1.",
+        Subject::NegativeSets, request.sets, Subject::NonDeposits);
   CreatedSamples result;
   const std::vector<OccupiedCell> onData = place(request.deposits, stack, mask, result.deposits, progress);
   const std::vector<OccupiedCell> deposits = thin(onData, request.spacing, result.deposits);
@@ -147,18 +164,23 @@ CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const Samp
     if (const std::optional<CellIndex> cell = cellOf(stack.grid(), point))
       occupied.insert(*cell);
   const std::size_t bands = stack.bandNames().size();
-  const std::vector<OccupiedCell> negatives =
-      request.nonDeposits.empty()
-          ? chosenNegatives(stack, mask, request, occupied, valuesOf(deposits, bands), result, progress)
-          : givenNegatives(stack, mask, request, occupied, result, progress);
+  std::vector<std::vector<OccupiedCell>> negatives;
+  if (request.nonDeposits.empty())
+    negatives = chosenNegatives(stack, mask, request, occupied, valuesOf(deposits, bands), result, progress);
+  else
+    negatives.push_back(givenNegatives(stack, mask, request, occupied, result, progress));
+  std::size_t rows = deposits.size();
+  for (const std::vector<OccupiedCell>& set : negatives)
+    rows += set.size();
   result.table.features = stack.bandNames();
   result.table.descriptions = descriptionsOf(stack);
-  result.table.values.resize(static_cast<Eigen::Index>(deposits.size() + negatives.size()),
-                             static_cast<Eigen::Index>(bands));
+  result.table.values.resize(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(bands));
+  const auto numbered = [&](int set) { return request.sets > 1 ? std::optional<int>(set) : std::nullopt; };
   for (const OccupiedCell& point : deposits)
-    append(result.table, point, 1);
-  for (const OccupiedCell& point : negatives)
-    append(result.table, point, 0);
+    append(result.table, point, 1, numbered(0));
+  for (std::size_t set = 0; set < negatives.size(); ++set)
+    for (const OccupiedCell& point : negatives[set])
+      append(result.table, point, 0, numbered(static_cast<int>(set) + 1));
   return result;
 }
 

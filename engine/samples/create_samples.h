@@ -31,6 +31,7 @@ struct SampleRequest {
   double negativeRatio = 1; ///< negatives per deposit that remains
   double minDistance = 0;   ///< map units, from any deposit given (also those dropped)
   double spacing = 0;       ///< map units between deposits that remain; 0: no thinning
+  int sets = 1;             ///< independent draws of negatives, each of the whole ratio
   std::uint64_t seed = 1;
 };
 
@@ -48,10 +49,13 @@ struct DroppedPoints {
 };
 
 struct CreatedSamples {
-  SampleTable table; ///< deposits by row and column of their cells, then non-deposits likewise; ids from 1
+  /// Deposits by row and column of their cells, then non-deposits likewise, one set after the other; ids from
+  /// 1. A cell that several sets drew stands once in each.
+  SampleTable table;
   DroppedPoints deposits;
   DroppedPoints nonDeposits;
-  std::size_t candidates = 0; ///< cells that negatives were chosen from
+  std::size_t candidates = 0;  ///< cells that negatives were chosen from
+  std::size_t sharedCells = 0; ///< cells that more than one set drew
 };
 
 /// Labelled samples with the evidence of their cells. The result does not depend on the order of the points,
@@ -62,9 +66,12 @@ struct CreatedSamples {
 /// deviation 1 over it, negatives are drawn from the half whose nearest deposit in feature space is farthest
 /// away.
 ///
+/// Sets: each is drawn by itself from all candidates with a seed forked from the request's, the first with
+/// that seed itself, so that it is what one set alone would be.
+///
 /// Throws Error when fewer than two deposits or two non-deposits remain, when there are fewer cells than
-/// negatives asked for, or when the minimum distance leaves no cell. `mask`: as in raster_mask.h, may be
-/// null.
+/// negatives asked for, when the minimum distance leaves no cell, and when the cells are too few for the sets
+/// to differ: there must be one for each negative of each set. `mask`: as in raster_mask.h, may be null.
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
                              const Progress& progress);
 

@@ -17,6 +17,11 @@ namespace {
 
 constexpr std::size_t poolPerNegative = 10;
 
+/// The first set has the request's own seed. The others are forked by numbers that no cell has.
+std::uint64_t seedOfSet(std::uint64_t seed, int set) {
+  return set == 0 ? seed : Random(seed).fork(~static_cast<std::uint64_t>(set)).bits();
+}
+
 /// The cells with the lowest random numbers, however many go by. A cell's number depends on the seed and the
 /// cell alone.
 class LowestDraws {
@@ -114,7 +119,9 @@ ChosenNegatives chooseNegatives(RasterSource& stack, RasterSource* mask, const S
       deposits->add(point);
   }
   const bool dissimilar = request.method == NegativeMethod::DissimilarEvidence;
-  LowestDraws draws(dissimilar ? count * poolPerNegative : count, request.seed);
+  std::vector<LowestDraws> draws;
+  for (int set = 0; set < request.sets; ++set)
+    draws.emplace_back(dissimilar ? count * poolPerNegative : count, seedOfSet(request.seed, set));
   std::size_t withData = 0;
   walkComplete(stack, mask, progress, [&](const Window& window, const std::vector<unsigned char>& complete) {
     std::size_t i = 0;
@@ -125,20 +132,31 @@ ChosenNegatives chooseNegatives(RasterSource& stack, RasterSource* mask, const S
           continue;
         ++withData;
         if (!deposits || !deposits->hasNearer(stack.grid().center(column, row)))
-          draws.offer(cell);
+          for (LowestDraws& draw : draws)
+            draw.offer(cell);
       }
   });
-  if (constrained && draws.offered() == 0 && withData > 0)
+  const std::size_t offered = draws.front().offered();
+  if (constrained && offered == 0 && withData > 0)
     throw Error("%1 of %2 map units leaves no cell for negatives: choose a smaller distance.",
                 Subject::MinDistance, numberText(request.minDistance));
-  if (draws.offered() < count)
+  if (offered < count)
     throw Error("%1 asks for %2 negatives, but only %3 cells are left to choose from: choose a smaller %1%4",
-                Subject::NegativeRatio, count, draws.offered(),
+                Subject::NegativeRatio, count, offered,
                 constrained ? Sentence(" or %1.", Subject::MinDistance) : Sentence(", or a larger mask."));
+  if (draws.size() > 1 && offered / count < draws.size())
+    throw Error(
+        "%1 asks for %2 sets of %3 negatives, but the %4 cells left to choose from are enough for %5: "
+        "choose at most that many sets, or a smaller %6%7",
+        Subject::NegativeSets, draws.size(), count, offered, offered / count, Subject::NegativeRatio,
+        constrained ? Sentence(" or %1.", Subject::MinDistance) : Sentence(", or a larger mask."));
   ChosenNegatives result;
-  result.candidates = draws.offered();
-  result.cells = dissimilar ? dissimilarHalf(stack, draws.cells(), depositValues, count) : draws.cells();
-  std::sort(result.cells.begin(), result.cells.end());
+  result.candidates = offered;
+  for (const LowestDraws& draw : draws) {
+    std::vector<CellIndex>& cells = result.sets.emplace_back(
+        dissimilar ? dissimilarHalf(stack, draw.cells(), depositValues, count) : draw.cells());
+    std::sort(cells.begin(), cells.end());
+  }
   return result;
 }
 

@@ -9,14 +9,15 @@
 
 namespace prospectivity {
 
-/// The cells chosen as non-deposits, in rising order.
+/// The cells chosen as non-deposits.
 struct ChosenNegatives {
-  std::vector<CellIndex> cells;
+  std::vector<std::vector<CellIndex>> sets; ///< as many as asked for, each in rising order
   std::size_t candidates = 0;
 };
 
-/// Chooses `count` cells by the method of the request: with data, inside the mask, and in no cell of
-/// `occupied`. `depositValues`: the evidence of the deposits, one row each. Errors as createSamples().
+/// Chooses `count` cells for each set by the method of the request: with data, inside the mask, and in no
+/// cell of `occupied`. `depositValues`: the evidence of the deposits, one row each. Errors as
+/// createSamples().
 ChosenNegatives chooseNegatives(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
                                 const std::set<CellIndex>& occupied, const Matrix& depositValues,
                                 std::size_t count, const Progress& progress);

@@ -22,6 +22,8 @@ SampleTable SampleTable::rows(const std::vector<std::size_t>& indices) const {
     result.parentA.push_back(parentA[row]);
     result.parentB.push_back(parentB[row]);
     result.points.push_back(points[row]);
+    if (!sets.empty())
+      result.sets.push_back(sets[row]);
   }
   return result;
 }
@@ -36,6 +38,11 @@ void SampleTable::append(const SampleTable& other) {
   parentA.insert(parentA.end(), other.parentA.begin(), other.parentA.end());
   parentB.insert(parentB.end(), other.parentB.begin(), other.parentB.end());
   points.insert(points.end(), other.points.begin(), other.points.end());
+  if (sets.empty() && other.sets.empty())
+    return;
+  sets.resize(static_cast<std::size_t>(before), 0);
+  sets.insert(sets.end(), other.sets.begin(), other.sets.end());
+  sets.resize(size(), 0);
 }
 
 } // namespace prospectivity

@@ -12,7 +12,7 @@
 namespace prospectivity {
 
 /// What flows between the algorithms: labelled points with one real value per evidence feature.
-/// All vectors have one entry per sample, in the same order. Plain data.
+/// All vectors have one entry per sample, in the same order, but `sets` where it has none. Plain data.
 struct SampleTable {
   std::vector<std::string> features;                ///< names of the columns of `values`
   std::vector<FeatureDescription> descriptions;     ///< one per feature; none: nobody knows anything of them
@@ -24,10 +24,15 @@ struct SampleTable {
   std::vector<std::optional<std::int64_t>> parentB;
   std::vector<Point> points; ///< in the CRS of the layer
 
+  /// Which set of non-deposits each sample belongs to, from 1; 0: to every set, as deposits do. No entries:
+  /// there is one set (engine/samples/negative_sets.h).
+  std::vector<int> sets;
+
   static constexpr const char* observedOrigin = "observed";
 
   std::size_t size() const { return labels.size(); }
   bool isObserved(std::size_t row) const { return origins[row] == observedOrigin; }
+  int setOf(std::size_t row) const { return sets.empty() ? 0 : sets[row]; }
   std::size_t count(int label) const;
 
   /// The given rows, in the given order.

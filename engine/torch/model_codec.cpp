@@ -3,7 +3,8 @@
 namespace prospectivity {
 
 const std::vector<ModelCodec>& modelCodecs() {
-  static const std::vector<ModelCodec> codecs{networkCodec(), logisticCodec()};
+  static const std::vector<ModelCodec> codecs{networkCodec(), logisticCodec(), forestCodec(), boostingCodec(),
+                                              evidenceCodec()};
   return codecs;
 }
 

@@ -32,5 +32,8 @@ const std::vector<ModelCodec>& modelCodecs();
 
 const ModelCodec& networkCodec();
 const ModelCodec& logisticCodec();
+const ModelCodec& forestCodec();
+const ModelCodec& boostingCodec();
+const ModelCodec& evidenceCodec();
 
 } // namespace prospectivity

@@ -17,6 +17,7 @@ namespace {
 constexpr const char* formatName = "prospectivity-model";
 constexpr const char* transformsKey = "transforms";
 constexpr const char* naturesKey = "natures";
+constexpr const char* classesKey = "classes";
 constexpr int formatOfNetworks = 1; // what the first versions read
 constexpr int formatVersion = 2;    // names the kind of model
 
@@ -54,15 +55,19 @@ bool areNetworks(const Model& model) {
 void describe(const std::vector<FeatureDescription>& descriptions, json& entry) {
   std::vector<std::string> transforms;
   std::vector<std::string> natures;
+  std::vector<std::string> classes;
   for (const FeatureDescription& description : descriptions) {
     transforms.push_back(description.transform);
     natures.push_back(description.nature());
+    classes.push_back(description.classText());
   }
   const auto isKnown = [](const std::string& text) { return !text.empty(); };
   if (std::any_of(transforms.begin(), transforms.end(), isKnown))
     entry[transformsKey] = transforms;
   if (std::any_of(natures.begin(), natures.end(), isKnown))
     entry[naturesKey] = natures;
+  if (std::any_of(classes.begin(), classes.end(), isKnown))
+    entry[classesKey] = classes;
 }
 
 std::vector<std::string> textsOf(const json& entry, const char* key, std::size_t features) {
@@ -76,10 +81,13 @@ std::vector<FeatureDescription> descriptionsOf(const json& entry, std::size_t fe
   std::vector<FeatureDescription> descriptions =
       describedByTransforms(textsOf(entry, transformsKey, features));
   const std::vector<std::string> natures = textsOf(entry, naturesKey, features);
-  if (!natures.empty())
+  const std::vector<std::string> classes = textsOf(entry, classesKey, features);
+  if (!natures.empty() || !classes.empty())
     descriptions.resize(features);
   for (std::size_t j = 0; j < natures.size(); ++j)
     descriptions[j].setNature(natures[j]); // one of a later version is unknown here
+  for (std::size_t j = 0; j < classes.size(); ++j)
+    descriptions[j].setClasses(classes[j]); // empty where there are no names
   return descriptions;
 }
 

@@ -15,13 +15,17 @@ namespace prospectivity {
 ///                   (method, center, scale) and architecture (filters, kernel, pooling, dense, dropout,
 ///                   window; thresholds and presence where a network has them) and, where it has, channels
 ///                   (knots and fill of each feature, scaled). Logistic regressions: scaling, intercept,
-///                   weights (of scaled features)
+///                   weights (of scaled features). Forests and boosting: trees, nodes (how many; they are
+///                   tensors). Weights of evidence: layers (coded, bounds of classes or codes, deposits and
+///                   non_deposits per class)
 ///   weights_crc32   networks: checksum of the members' weights, in the order of the layers
+///   trees_crc32     forests and boosting: checksum of the members' trees
 ///   background      rows of observed training samples in original units
 ///   training        values: all observed training samples (windowed models: means over the window);
 ///                   folds: which fold tested each, -1 none. Optional: older files have none
 ///   transforms      what was done to the layers of the features, as LayerTransform::text(). Optional
 ///   natures         their kinds and units, as FeatureDescription::nature(). Optional
+///   classes         what the classes of codes are called, as FeatureDescription::classText(). Optional
 ///   record          what jsonOf(TrainingRecord) writes (record_json.h)
 nlohmann::json jsonOf(const Model& model);
 

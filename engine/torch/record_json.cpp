@@ -1,12 +1,16 @@
 #include "engine/torch/record_json.h"
 
 #include "engine/core/number_text.h"
+#include "engine/reference/logistic_model.h"
+#include "engine/reference/tree_model.h"
+#include "engine/reference/weights_of_evidence_model.h"
 #include "engine/torch/json_numbers.h"
 
 #include <cmath>
 #include <limits>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace prospectivity {
 
@@ -17,8 +21,13 @@ namespace {
 constexpr int digits = 6;
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-constexpr const char* logisticName = "logistic_regression";
-constexpr const char* bestLayerName = "best_single_layer";
+/// Ids of what may stand among the metrics beside the model itself, in the order of reports.
+const std::vector<std::string>& baselineIds() {
+  static const std::vector<std::string> ids{LogisticModel::logisticRegressions().id, TreeModel::forests().id,
+                                            TreeModel::boostings().id,
+                                            WeightsOfEvidenceModel::weightsOfEvidence().id, bestLayerId};
+  return ids;
+}
 
 json jsonOf(double value) {
   if (!std::isfinite(value))
@@ -41,20 +50,29 @@ json jsonOf(const GivenOptions& options) {
 }
 
 json jsonOf(const ComputedWith& computed) {
-  return {{"openblas", computed.blas},
-          {"openblas_kernels", computed.blasKernels},
-          {"engine_instructions", computed.instructions},
-          {"training_library", computed.trainingLibrary},
-          {"training_library_kernels", computed.trainingLibraryKernels}};
+  json result{{"openblas", computed.blas},
+              {"openblas_kernels", computed.blasKernels},
+              {"engine_instructions", computed.instructions},
+              {"training_library", computed.trainingLibrary},
+              {"training_library_kernels", computed.trainingLibraryKernels}};
+  if (!computed.treeLibrary.empty())
+    result["tree_library"] = computed.treeLibrary;
+  return result;
 }
 
 json jsonOf(const SoftwareVersions& versions) {
   return {{"prospectivity_lens", versions.prospectivityLens}, {"training_library", versions.trainingLibrary}};
 }
 
+/// Only where there are several sets of non-deposits: the text of all others is as it always was.
+void addSet(json& entry, int set) {
+  if (set > 0)
+    entry["set"] = set;
+}
+
 json jsonOf(const SplitRecord& split) {
   json folds = json::array();
-  for (const FoldRecord& fold : split.folds)
+  for (const FoldRecord& fold : split.folds) {
     folds.push_back({{"repeat", fold.repeat + 1},
                      {"fold", fold.fold + 1},
                      {"fitted", fold.fitted},
@@ -62,6 +80,8 @@ json jsonOf(const SplitRecord& split) {
                      {"augmented", fold.augmented},
                      {"test", fold.test},
                      {"best_epoch", fold.bestEpoch}});
+    addSet(folds.back(), fold.set);
+  }
   return {{"method", split.method}, {"folds", folds}};
 }
 
@@ -78,15 +98,17 @@ json jsonOf(const MetricSpread& spread) {
 
 json jsonOf(const MetricsRecord& metrics, const ModelKind& kind) {
   json rows = json::array();
-  for (const TestedPart& part : metrics.parts)
+  for (const TestedPart& part : metrics.parts) {
     rows.push_back({{"repeat", part.repeat + 1},
                     {"fold", part.fold + 1},
                     {kind.id, jsonOf(part.model)},
                     {"training_accuracy", jsonOf(part.trainingAccuracy)},
                     {"overfitting", jsonOf(part.overfitting)}});
-  json result{{bestLayerName, jsonOf(metrics.bestLayer)}, {"rows", rows}};
-  if (metrics.logistic)
-    result[logisticName] = jsonOf(*metrics.logistic);
+    addSet(rows.back(), part.set);
+  }
+  json result{{"rows", rows}};
+  for (const BaselineRecord& baseline : metrics.baselines)
+    result[baseline.id] = jsonOf(baseline.metrics);
   result[kind.id] = jsonOf(metrics.model);
   return result;
 }
@@ -104,6 +126,29 @@ json jsonOf(const EpochsRecord& epochs) {
   for (const FitHistory& fold : epochs.folds)
     folds.push_back(jsonOf(fold));
   return {{"folds", folds}, {"final", jsonOf(epochs.refit)}};
+}
+
+json jsonOf(const SetsRecord& sets) {
+  return {{"member_sets", sets.memberSets},
+          {"auc_between", jsonOf(sets.aucBetween)},
+          {"auc_within", jsonOf(sets.aucWithin)},
+          {"deposit_score_between", jsonOf(sets.scoreBetween)},
+          {"deposit_score_within", jsonOf(sets.scoreWithin)}};
+}
+
+json jsonOf(const Calibration& calibration) {
+  const auto ends = [](const Interval& interval) {
+    return json::array({jsonOf(interval.low), jsonOf(interval.high)});
+  };
+  return {{"slope", jsonOf(calibration.slope)},
+          {"intercept", jsonOf(calibration.intercept)},
+          {"slope_interval", ends(calibration.slopeInterval())},
+          {"intercept_interval", ends(calibration.interceptInterval())},
+          {"slope_variance", jsonOf(calibration.slopeVariance)},
+          {"intercept_variance", jsonOf(calibration.interceptVariance)},
+          {"covariance", jsonOf(calibration.covariance)},
+          {"deposits", calibration.deposits},
+          {"non_deposits", calibration.nonDeposits}};
 }
 
 /// The part of that name; null where there is none. Throws for what holds no parts.
@@ -162,6 +207,12 @@ int indexOf(const json& entry, const char* name) {
   return number - 1;
 }
 
+/// The number of a set of non-deposits; 0 where there is none.
+int setOf(const json& entry) {
+  const json* set = partOf(entry, "set");
+  return set == nullptr ? 0 : wholeNumberOf(*set);
+}
+
 std::string textOf(const json& entry, const char* name) {
   const json* text = partOf(entry, name);
   return text == nullptr ? std::string() : text->get<std::string>();
@@ -195,8 +246,12 @@ GivenOptions optionsOf(const json& entry) {
 }
 
 ComputedWith computedWithOf(const json& entry) {
-  return {textOf(entry, "openblas"), textOf(entry, "openblas_kernels"), textOf(entry, "engine_instructions"),
-          textOf(entry, "training_library"), textOf(entry, "training_library_kernels")};
+  return {textOf(entry, "openblas"),
+          textOf(entry, "openblas_kernels"),
+          textOf(entry, "engine_instructions"),
+          textOf(entry, "training_library"),
+          textOf(entry, "training_library_kernels"),
+          textOf(entry, "tree_library")};
 }
 
 SoftwareVersions versionsOf(const json& entry) {
@@ -215,6 +270,7 @@ SplitRecord splitOf(const json& entry) {
     record.test = countOf(fold, "test");
     if (const json* epoch = partOf(fold, "best_epoch"))
       record.bestEpoch = wholeNumberOf(*epoch);
+    record.set = setOf(fold);
     split.folds.push_back(record);
   }
   return split;
@@ -239,9 +295,9 @@ MetricSpread spreadOf(const json& entry, const char* name) {
 MetricsRecord metricsRecordOf(const json& entry, const ModelKind& kind) {
   MetricsRecord metrics;
   metrics.model = spreadOf(entry, kind.id);
-  if (kind.id != std::string(logisticName) && partOf(entry, logisticName) != nullptr)
-    metrics.logistic = spreadOf(entry, logisticName);
-  metrics.bestLayer = spreadOf(entry, bestLayerName);
+  for (const std::string& id : baselineIds())
+    if (id != kind.id && partOf(entry, id.c_str()) != nullptr)
+      metrics.baselines.push_back({id, spreadOf(entry, id.c_str())});
   for (const json& row : entriesOf(entry, "rows")) {
     TestedPart part;
     part.repeat = indexOf(row, "repeat");
@@ -249,6 +305,7 @@ MetricsRecord metricsRecordOf(const json& entry, const ModelKind& kind) {
     part.model = metricsOf(row, kind.id);
     part.trainingAccuracy = numberOf(row, "training_accuracy");
     part.overfitting = numberOf(row, "overfitting");
+    part.set = setOf(row);
     metrics.parts.push_back(part);
   }
   return metrics;
@@ -273,6 +330,29 @@ EpochsRecord epochsOf(const json& entry) {
   return epochs;
 }
 
+SetsRecord setsRecordOf(const json& entry) {
+  SetsRecord sets;
+  if (const json* members = partOf(entry, "member_sets"))
+    sets.memberSets = wholeNumbersOf(*members);
+  sets.aucBetween = numberOf(entry, "auc_between");
+  sets.aucWithin = numberOf(entry, "auc_within");
+  sets.scoreBetween = numberOf(entry, "deposit_score_between");
+  sets.scoreWithin = numberOf(entry, "deposit_score_within");
+  return sets;
+}
+
+Calibration calibrationOf(const json& entry) {
+  Calibration calibration;
+  calibration.slope = numberOf(entry, "slope");
+  calibration.intercept = numberOf(entry, "intercept");
+  calibration.slopeVariance = numberOf(entry, "slope_variance");
+  calibration.interceptVariance = numberOf(entry, "intercept_variance");
+  calibration.covariance = numberOf(entry, "covariance");
+  calibration.deposits = countOf(entry, "deposits");
+  calibration.nonDeposits = countOf(entry, "non_deposits");
+  return calibration;
+}
+
 } // namespace
 
 json jsonOf(const TrainingRecord& record, const ModelKind& kind) {
@@ -291,6 +371,10 @@ json jsonOf(const TrainingRecord& record, const ModelKind& kind) {
     result["metrics"] = jsonOf(*record.metrics, kind);
   if (record.epochs)
     result["history"] = jsonOf(*record.epochs);
+  if (record.sets)
+    result["sets"] = jsonOf(*record.sets);
+  if (record.calibration)
+    result["platt_scaling"] = jsonOf(*record.calibration);
   return result;
 }
 
@@ -310,6 +394,10 @@ TrainingRecord recordOf(const json& entry, const ModelKind& kind) {
     record.metrics = metricsRecordOf(*metrics, kind);
   if (const json* history = partOf(entry, "history"))
     record.epochs = epochsOf(*history);
+  if (const json* sets = partOf(entry, "sets"))
+    record.sets = setsRecordOf(*sets);
+  if (const json* scaling = partOf(entry, "platt_scaling"))
+    record.calibration = calibrationOf(*scaling);
   return record;
 }
 

@@ -7,7 +7,7 @@
 
 namespace prospectivity {
 
-/// The best single evidence layer: one of the two honest baselines beside every network. A network that does
+/// The best single evidence layer: one of the baselines beside every network. A network that does
 /// not beat it has learnt nothing that a look at one map would not tell.
 struct BestLayer {
   std::size_t feature = 0;

@@ -9,14 +9,18 @@ namespace prospectivity {
 
 ComputedWith computedWith() {
   const ModelBackend& backend = modelBackend();
-  return {openblas_get_config(), openblas_get_corename(), nameOf(instructionSet()), backend.version(),
-          backend.kernels()};
+  return {openblas_get_config(), openblas_get_corename(), nameOf(instructionSet()),
+          backend.version(),     backend.kernels(),       {}};
 }
 
 NamesAndValues linesOf(const ComputedWith& computed) {
-  return {{"Training library", computed.trainingLibrary + ", kernels for " + computed.trainingLibraryKernels},
-          {"Matrix products", computed.blas + ", kernels for " + computed.blasKernels},
-          {"Instructions of the engine", computed.instructions}};
+  NamesAndValues lines{
+      {"Training library", computed.trainingLibrary + ", kernels for " + computed.trainingLibraryKernels},
+      {"Matrix products", computed.blas + ", kernels for " + computed.blasKernels},
+      {"Instructions of the engine", computed.instructions}};
+  if (!computed.treeLibrary.empty())
+    lines.emplace_back("Decision trees", computed.treeLibrary);
+  return lines;
 }
 
 } // namespace prospectivity

@@ -5,7 +5,8 @@
 
 namespace prospectivity {
 
-/// Of this process. Opens the training library; throws its Error, and instructionSet()'s. Thread-safe.
+/// Of this process, without a library of trees. Opens the training library; throws its Error, and
+/// instructionSet()'s. Thread-safe.
 ComputedWith computedWith();
 
 /// The same as lines of a report: what it is, and its name.

@@ -3,14 +3,11 @@
 #include "engine/core/parallel.h"
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
-#include "engine/train/best_layer.h"
-#include "engine/train/logistic_learner.h"
-#include "engine/train/training_rows.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <mutex>
+#include <utility>
 
 namespace prospectivity {
 
@@ -60,11 +57,20 @@ double accuracyOf(const std::vector<int>& labels, const std::vector<double>& pro
   return metricsOf(confusion(labels, probabilities, 0.5)).accuracy;
 }
 
-/// Scores of a ranking are no probabilities.
-Metrics rankingMetrics(const std::vector<int>& labels, const std::vector<double>& scores) {
-  Metrics metrics = metricsOf(labels, scores, 0);
-  metrics.brier = std::numeric_limits<double>::quiet_NaN();
-  return metrics;
+/// Of rows of a table (original units, the model's inputs).
+std::vector<double> logitsOf(const Model& model, const Matrix& values) {
+  if (values.rows() == 0)
+    return {};
+  const FloatMatrix rows = values.cast<float>();
+  std::vector<float> logits(static_cast<std::size_t>(rows.rows()));
+  model.predictor()->logits(rows.data(), logits.size(), logits.data());
+  return {logits.begin(), logits.end()};
+}
+
+std::vector<double> sigmoidsOf(std::vector<double> logits) {
+  for (double& logit : logits)
+    logit = sigmoid(logit);
+  return logits;
 }
 
 std::size_t observedCount(const SampleTable& table, const std::vector<std::size_t>& rows) {
@@ -73,46 +79,70 @@ std::size_t observedCount(const SampleTable& table, const std::vector<std::size_
 }
 
 MetricsRow rowOf(const SampleTable& table, const FoldResult& result) {
-  return {result.rows.repeat,       result.rows.fold,         observedCount(table, result.rows.training),
-          result.rows.test.size(),  result.trained.augmented, result.metrics,
-          result.trainingAccuracy,  result.overfitting(),     result.logistic.metrics,
-          result.bestLayer.metrics, result.bestLayerName};
+  MetricsRow row{result.rows.repeat,
+                 result.rows.fold,
+                 observedCount(table, result.rows.training),
+                 result.rows.test.size(),
+                 result.trained.augmented,
+                 result.metrics,
+                 result.trainingAccuracy,
+                 result.overfitting(),
+                 {},
+                 result.baselines.bestLayerName,
+                 result.rows.set};
+  for (const BaselineResult& baseline : result.baselines.each)
+    row.baselines.push_back({baseline.name, baseline.metrics, baseline.trainingAccuracy,
+                             baseline.trainingAccuracy - baseline.metrics.accuracy});
+  return row;
 }
 
 /// The layer chosen most often; the first by name among equals.
 std::string mostFrequent(const std::vector<const FoldResult*>& folds) {
   std::map<std::string, int> counts;
   for (const FoldResult* fold : folds)
-    ++counts[fold->bestLayerName];
+    ++counts[fold->baselines.bestLayerName];
   return std::max_element(counts.begin(), counts.end(),
                           [](const auto& a, const auto& b) { return a.second < b.second; })
       ->first;
 }
 
+void append(std::vector<double>& all, const std::vector<double>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+/// The baseline of that place in every fold, its test predictions judged together.
+BaselineRow pooledBaseline(const std::vector<const FoldResult*>& folds, std::size_t place,
+                           const std::vector<int>& labels) {
+  std::vector<double> scores;
+  std::vector<double> trainingAccuracy;
+  for (const FoldResult* fold : folds) {
+    const BaselineResult& baseline = fold->baselines.each[place];
+    append(scores, baseline.scores);
+    trainingAccuracy.push_back(baseline.trainingAccuracy);
+  }
+  BaselineRow row{folds.front()->baselines.each[place].name, {}, mean(trainingAccuracy), 0};
+  row.metrics = baselineMetrics(row.name, labels, scores);
+  row.overfitting = row.trainingAccuracy - row.metrics.accuracy;
+  return row;
+}
+
 MetricsRow pooledRow(const SampleTable& table, const std::vector<const FoldResult*>& folds) {
   std::vector<int> labels;
-  std::vector<double> network;
-  std::vector<double> logistic;
-  std::vector<double> layer;
+  std::vector<double> probabilities;
   std::vector<double> trainingAccuracy;
   MetricsRow row = rowOf(table, *folds.front());
   row.fold = -1;
   row.testCount = 0;
-  const auto append = [](std::vector<double>& all, const std::vector<double>& more) {
-    all.insert(all.end(), more.begin(), more.end());
-  };
   for (const FoldResult* fold : folds) {
     const std::vector<int> mine = labelsOf(table, fold->rows.test);
     labels.insert(labels.end(), mine.begin(), mine.end());
-    append(network, fold->probabilities);
-    append(logistic, fold->logistic.scores);
-    append(layer, fold->bestLayer.scores);
+    append(probabilities, fold->probabilities);
     trainingAccuracy.push_back(fold->trainingAccuracy);
     row.testCount += fold->rows.test.size();
   }
-  row.model = metricsOf(labels, network);
-  row.logistic = metricsOf(labels, logistic);
-  row.bestLayer = rankingMetrics(labels, layer);
+  row.model = metricsOf(labels, probabilities);
+  for (std::size_t place = 0; place < row.baselines.size(); ++place)
+    row.baselines[place] = pooledBaseline(folds, place, labels);
   row.bestLayerName = mostFrequent(folds);
   row.trainingAccuracy = mean(trainingAccuracy);
   row.overfitting = row.trainingAccuracy - row.model.accuracy;
@@ -122,33 +152,7 @@ MetricsRow pooledRow(const SampleTable& table, const std::vector<const FoldResul
 } // namespace
 
 std::vector<double> probabilitiesOf(const Model& model, const Matrix& values) {
-  if (values.rows() == 0)
-    return {};
-  const FloatMatrix rows = values.cast<float>();
-  std::vector<float> logits(static_cast<std::size_t>(rows.rows()));
-  model.predictor()->logits(rows.data(), logits.size(), logits.data());
-  std::vector<double> probabilities;
-  probabilities.reserve(logits.size());
-  for (const float logit : logits)
-    probabilities.push_back(sigmoid(logit));
-  return probabilities;
-}
-
-void addBaselines(const SampleTable& table, FoldResult& result) {
-  const std::vector<std::size_t> rows = observedRowsOf(table, result.rows.training);
-  const SampleTable training = table.rows(rows);
-  const SampleTable test = table.rows(result.rows.test);
-  const TrainedPart logistic = LogisticLearner().fit(table, rows, 0, Progress());
-  result.logistic.scores = probabilitiesOf(*logistic.model, test.values);
-  result.logistic.metrics = metricsOf(test.labels, result.logistic.scores);
-
-  const Scaling scaling = Scaling::fit(ScalingMethod::ZScore, training.values);
-  const Matrix trainingValues = scaling.apply(training.values).cast<double>();
-  const Matrix testValues = scaling.apply(test.values).cast<double>();
-  const BestLayer layer = BestLayer::fit(trainingValues, training.labels);
-  result.bestLayerName = table.features[layer.feature];
-  result.bestLayer.scores = layer.scores(testValues);
-  result.bestLayer.metrics = rankingMetrics(test.labels, result.bestLayer.scores);
+  return sigmoidsOf(logitsOf(model, values));
 }
 
 FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const Learner& learner,
@@ -157,7 +161,8 @@ FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const L
   result.rows = fold;
   result.trained = learner.fit(table, fold.training, seed, progress);
   const SampleTable test = table.rows(fold.test);
-  result.probabilities = probabilitiesOf(*result.trained.model, test.values);
+  result.logits = logitsOf(*result.trained.model, test.values);
+  result.probabilities = sigmoidsOf(result.logits);
   result.metrics = metricsOf(test.labels, result.probabilities);
   const SampleTable fitted = table.rows(result.trained.fitRows);
   result.trainingAccuracy = accuracyOf(fitted.labels, probabilitiesOf(*result.trained.model, fitted.values));
@@ -170,16 +175,19 @@ std::uint64_t foldSeed(std::uint64_t seed, std::size_t index) {
 
 std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vector<TrainingFold>& folds,
                                       const Learner& learner, std::uint64_t seed, int threads,
-                                      const Progress& progress) {
+                                      const Progress& progress, const Baselines& baselines) {
   std::vector<FoldResult> results(folds.size());
   SharedProgress shared(progress, folds.size());
   const bool talks = folds.size() <= mostFoldsWithCurvesInTheLog;
   parallelFor(folds.size(), threads, [&](std::size_t i) {
     progress.check();
-    const std::string prefix = "Repeat " + std::to_string(folds[i].repeat + 1) + ", fold " +
-                               std::to_string(folds[i].fold + 1) + ": ";
+    const std::string set =
+        folds[i].set > 0 ? "Set " + std::to_string(folds[i].set) + ", repeat " : "Repeat ";
+    const std::string prefix =
+        set + std::to_string(folds[i].repeat + 1) + ", fold " + std::to_string(folds[i].fold + 1) + ": ";
     results[i] = trainFold(table, folds[i], learner, foldSeed(seed, i), shared.part(i, prefix, talks));
-    addBaselines(table, results[i]);
+    results[i].baselines =
+        baselineResults(table, folds[i].training, folds[i].test, baselines, foldSeed(seed, i), progress);
     shared.set(i, 1);
   });
   return results;
@@ -193,9 +201,9 @@ std::vector<MetricsRow> metricsRows(const SampleTable& table, const std::vector<
       rows.push_back(rowOf(table, result));
     return rows;
   }
-  std::map<int, std::vector<const FoldResult*>> repeats;
+  std::map<std::pair<int, int>, std::vector<const FoldResult*>> repeats;
   for (const FoldResult& result : results)
-    repeats[result.rows.repeat].push_back(&result);
+    repeats[{result.rows.set, result.rows.repeat}].push_back(&result);
   for (const auto& [repeat, folds] : repeats)
     rows.push_back(pooledRow(table, folds));
   return rows;

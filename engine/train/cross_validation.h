@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/train/baselines.h"
 #include "engine/train/learner.h"
 #include "engine/train/metrics.h"
 
@@ -15,26 +16,28 @@ struct TrainingFold {
   int fold = 0;   ///< from 0, within the repeat
   std::vector<std::size_t> training;
   std::vector<std::size_t> test;
-};
-
-/// One model beside the trained one on the same division of the samples.
-struct BaselineResult {
-  std::vector<double> scores; ///< one per test row
-  Metrics metrics;
+  int set = 0; ///< of the non-deposits in both parts (engine/samples/negative_sets.h); 0: of all of them
 };
 
 /// What one training gave.
 struct FoldResult {
   TrainingFold rows;
   TrainedPart trained;
-  std::vector<double> probabilities; ///< of the test rows
+  std::vector<double> logits;        ///< of the test rows
+  std::vector<double> probabilities; ///< of the test rows: the sigmoids of the logits
   Metrics metrics;                   ///< on the test rows
   double trainingAccuracy = 0;       ///< on the observed rows that the model was fitted on
-  BaselineResult logistic;
-  BaselineResult bestLayer;
-  std::string bestLayerName;
+  BaselineResults baselines;
 
   double overfitting() const { return trainingAccuracy - metrics.accuracy; }
+};
+
+/// A baseline in a line of the table of metrics.
+struct BaselineRow {
+  BaselineName name;
+  Metrics metrics;
+  double trainingAccuracy = 0;
+  double overfitting = 0;
 };
 
 /// One line of the table of metrics: a fold of a repeat, or a whole repeat where folds are too small to be
@@ -48,17 +51,14 @@ struct MetricsRow {
   Metrics model;
   double trainingAccuracy = 0;
   double overfitting = 0;
-  Metrics logistic;
-  Metrics bestLayer;
+  std::vector<BaselineRow> baselines; ///< the best single layer last
   std::string bestLayerName;
+  int set = 0; ///< as in TrainingFold
 };
 
-/// Trains and judges one model; both baselines are left empty.
+/// Trains and judges one model; the baselines are left empty.
 FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const Learner& learner,
                      std::uint64_t seed, const Progress& progress);
-
-/// Fills in both baselines: they have no use for a validation part and see all observed training rows.
-void addBaselines(const SampleTable& table, FoldResult& result);
 
 /// Probabilities of rows of a table (original units, the model's inputs).
 std::vector<double> probabilitiesOf(const Model& model, const Matrix& values);
@@ -66,14 +66,15 @@ std::vector<double> probabilitiesOf(const Model& model, const Matrix& values);
 /// The seed of the fold numbered `index` in the division; the same for every method that is compared on it.
 std::uint64_t foldSeed(std::uint64_t seed, std::size_t index);
 
-/// Trains and judges one model per fold, with both baselines on the same rows. Folds run in parallel (one
-/// thread each, `threads` 0: all there are); the result depends on the seed and not on the threads.
-/// Messages carry repeat and fold; `progress` gets a fraction over all epochs.
+/// Trains and judges one model per fold, with the baselines and the best single layer on the same rows and
+/// with the same seed. Folds run in parallel (one thread each, `threads` 0: all there are); the result
+/// depends on the seed and not on the threads. Messages carry set, repeat and fold; `progress` gets a
+/// fraction over all epochs.
 std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vector<TrainingFold>& folds,
                                       const Learner& learner, std::uint64_t seed, int threads,
-                                      const Progress& progress);
+                                      const Progress& progress, const Baselines& baselines = {});
 
-/// Per fold, or per repeat when `pooled` (test predictions of its folds judged together).
+/// Per fold, or per repeat (of each set) when `pooled` (test predictions of its folds judged together).
 std::vector<MetricsRow> metricsRows(const SampleTable& table, const std::vector<FoldResult>& results,
                                     bool pooled);
 

@@ -18,9 +18,4 @@ Curve rocCurve(const std::vector<int>& labels, const std::vector<double>& scores
 /// Recall against precision, from the highest score down, one point per distinct score.
 Curve precisionRecallCurve(const std::vector<int>& labels, const std::vector<double>& scores);
 
-/// Mean probability against share of deposits in groups of equal size (reliability diagram). Fewer groups
-/// when there are fewer than ten samples for each.
-Curve calibrationCurve(const std::vector<int>& labels, const std::vector<double>& probabilities,
-                       int groups = 10);
-
 } // namespace prospectivity

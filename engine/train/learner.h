@@ -12,10 +12,11 @@
 
 namespace prospectivity {
 
-/// One model fitted on a training part, with the account of what it saw.
+/// A model fitted on a training part, with the account of what it saw.
 struct TrainedPart {
-  std::shared_ptr<const Model> model;      ///< of one member, without samples and record
-  FitHistory history;                      ///< of the epochs; empty where a kind of model has none
+  std::shared_ptr<const Model> model;      ///< of learner.members() members, without samples and record
+  FitHistory history;                      ///< of the epochs, the mean of the members that were still fitted,
+                                           ///< bestEpoch their median; empty where a kind of model has none
   std::vector<std::size_t> fitRows;        ///< observed rows of the table that the model was fitted on
   std::vector<std::size_t> validationRows; ///< observed rows held out for early stopping
   std::vector<std::size_t> syntheticRows;  ///< synthetic rows of the table that stayed in training
@@ -29,14 +30,16 @@ class Learner {
   virtual ~Learner() = default;
 
   virtual const ModelKind& kind() const = 0;
-  virtual int window() const { return 1; } ///< cells on a side that a row of the table holds of each feature
+  virtual int window() const { return 1; }  ///< cells on a side that a row of the table holds of each feature
+  virtual int members() const { return 1; } ///< that fit() fits on the same training part
 
   /// Fits on the rows `training` of the table (original units) and on nothing else. Synthetic rows take part
   /// when all their parents are fitted on. Deterministic for a seed; one thread.
   virtual TrainedPart fit(const SampleTable& table, const std::vector<std::size_t>& training,
                           std::uint64_t seed, const Progress& progress) const = 0;
 
-  /// How to fit once more on all samples, after `folds` have told when to stop. Null: as before.
+  /// How to fit once more on all samples, keeping none back, after `folds` have told when to stop. Null: as
+  /// before.
   virtual std::unique_ptr<Learner> withoutStopping(const std::vector<FitHistory>& folds) const = 0;
 
   /// The ensemble of what fit() gave, without samples and record.

@@ -3,8 +3,6 @@
 #include "engine/reference/logistic_model.h"
 #include "engine/train/training_rows.h"
 
-#include <string>
-
 namespace prospectivity {
 
 const ModelKind& LogisticLearner::kind() const {
@@ -41,10 +39,6 @@ std::unique_ptr<Model> LogisticLearner::join(const std::vector<std::string>& fea
     joined->members.insert(joined->members.end(), members.begin(), members.end());
   }
   return joined;
-}
-
-bool isLogisticRegression(const ModelKind& kind) {
-  return kind.id == std::string(LogisticModel::logisticRegressions().id);
 }
 
 } // namespace prospectivity

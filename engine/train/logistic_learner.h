@@ -22,7 +22,4 @@ class LogisticLearner : public Learner {
   ScalingMethod mScaling;
 };
 
-/// Whether a model is the baseline of all others itself.
-bool isLogisticRegression(const ModelKind& kind);
-
 } // namespace prospectivity

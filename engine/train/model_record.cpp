@@ -1,8 +1,8 @@
 #include "engine/train/model_record.h"
 
 #include "engine/network/backend.h"
+#include "engine/reference/tree_grower.h"
 #include "engine/train/computed_with.h"
-#include "engine/train/logistic_learner.h"
 
 #include <algorithm>
 #include <utility>
@@ -22,20 +22,29 @@ SplitRecord splitOf(const std::string& method, const std::vector<FoldResult>& fo
     record.augmented = fold.trained.augmented;
     record.test = fold.rows.test.size();
     record.bestEpoch = fold.trained.history.bestEpoch;
+    record.set = fold.rows.set;
     split.folds.push_back(record);
   }
   return split;
 }
 
-MetricsRecord metricsRecordOf(const ModelKind& kind, const MetricsSummary& summary) {
+MetricsRecord metricsRecordOf(const MetricsSummary& summary) {
   MetricsRecord metrics;
   metrics.model = summary.model;
-  if (!isLogisticRegression(kind))
-    metrics.logistic = summary.logistic;
-  metrics.bestLayer = summary.bestLayer;
+  for (const BaselineSummary& baseline : summary.baselines)
+    metrics.baselines.push_back({baseline.name.id, baseline.metrics});
   for (const MetricsRow& row : summary.rows)
-    metrics.parts.push_back({row.repeat, row.fold, row.model, row.trainingAccuracy, row.overfitting});
+    metrics.parts.push_back(
+        {row.repeat, row.fold, row.model, row.trainingAccuracy, row.overfitting, row.set});
   return metrics;
+}
+
+/// The library that grew forest or boosting, as the model or beside it: at least one of them is beside it.
+std::string treeLibraryOf(const MetricsSummary& summary) {
+  for (const BaselineSummary& baseline : summary.baselines)
+    if (baseline.name.id == TreeModel::forests().id || baseline.name.id == TreeModel::boostings().id)
+      return treeGrower().version();
+  return {};
 }
 
 EpochsRecord epochsOf(const std::vector<FoldResult>& folds, const FitHistory& refit) {
@@ -48,19 +57,27 @@ EpochsRecord epochsOf(const std::vector<FoldResult>& folds, const FitHistory& re
 
 } // namespace
 
-TrainingRecord modelRecord(const ModelKind& kind, GivenOptions options, std::uint64_t seed,
-                           const std::string& splitMethod, const std::vector<FoldResult>& folds,
-                           const MetricsSummary& summary, const FitHistory& finalHistory,
-                           const std::string& version) {
+TrainingRecord modelRecord(GivenOptions options, std::uint64_t seed, const std::string& splitMethod,
+                           const std::vector<FoldResult>& folds, const MetricsSummary& summary,
+                           const FitHistory& finalHistory, const std::string& version) {
   TrainingRecord record;
   record.seed = seed;
   record.options = std::move(options);
   record.computedWith = computedWith();
+  record.computedWith->treeLibrary = treeLibraryOf(summary);
   record.versions = SoftwareVersions{version, modelBackend().version()};
   record.split = splitOf(splitMethod, folds);
-  record.metrics = metricsRecordOf(kind, summary);
+  record.metrics = metricsRecordOf(summary);
   record.epochs = epochsOf(folds, finalHistory);
   return record;
+}
+
+std::optional<SetsRecord> setsRecord(const MetricsSummary& summary, const std::vector<int>& memberSets) {
+  if (!summary.sets)
+    return std::nullopt;
+  const SetsSummary& sets = *summary.sets;
+  return SetsRecord{memberSets, sets.auc.sets, sets.auc.within(), sets.depositScores.sets,
+                    sets.depositScores.within()};
 }
 
 } // namespace prospectivity

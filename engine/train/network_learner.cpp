@@ -24,6 +24,7 @@ constexpr std::size_t fewestToSpareOne = 5;
 constexpr std::uint64_t validationStream = 0;
 constexpr std::uint64_t augmentationStream = 1;
 constexpr std::uint64_t networkStream = 2;
+constexpr std::uint64_t memberStream = 3; // of the second network and those after it
 
 /// Rows of each class that are to be held out: about `share` of it, none when it is too small.
 std::array<std::size_t, 2> wantedForValidation(const std::array<std::vector<std::size_t>, 2>& classes,
@@ -89,6 +90,48 @@ void splitOffValidation(const SampleTable& table, const std::vector<std::size_t>
   std::sort(part.fitRows.begin(), part.fitRows.end());
 }
 
+std::uint64_t seedOfMember(const Random& random, int member) {
+  return member == 0 ? random.fork(networkStream).bits()
+                     : random.fork(memberStream).fork(static_cast<std::uint64_t>(member)).bits();
+}
+
+/// Of several networks the first one tells of its epochs, for all of them.
+Progress progressOfMember(const Progress& progress, int member, int members) {
+  Progress part = progress.part(static_cast<double>(member) / members, (member + 1.0) / members);
+  if (members > 1 && progress.onMessage)
+    part.onMessage = [&progress, member, members](const Sentence& line) {
+      if (member == 0)
+        progress.message({"network 1 of %1, %2", members, line});
+    };
+  return part;
+}
+
+/// The history of a training: epoch by epoch the mean over the networks that were still fitted.
+FitHistory meanHistory(const std::vector<FitHistory>& networks) {
+  FitHistory result;
+  const auto average = [&](std::vector<double> FitHistory::*values) {
+    std::vector<double>& mean = result.*values;
+    std::vector<int> counts;
+    for (const FitHistory& network : networks) {
+      const std::vector<double>& own = network.*values;
+      mean.resize(std::max(mean.size(), own.size()), 0.0);
+      counts.resize(mean.size(), 0);
+      for (std::size_t epoch = 0; epoch < own.size(); ++epoch) {
+        mean[epoch] += own[epoch];
+        ++counts[epoch];
+      }
+    }
+    for (std::size_t epoch = 0; epoch < mean.size(); ++epoch)
+      mean[epoch] /= counts[epoch];
+  };
+  average(&FitHistory::trainingLoss);
+  average(&FitHistory::validationLoss);
+  average(&FitHistory::trainingAccuracy);
+  average(&FitHistory::validationAccuracy);
+  result.bestEpoch = refitEpochs(networks) - 1;
+  return result;
+}
+
 } // namespace
 
 void TrainingOptions::check() const {
@@ -104,6 +147,11 @@ void TrainingOptions::check() const {
     throw Error(
         "%1 must be at least 0: choose a number of epochs such as 20, or 0 to train without early stopping.",
         Subject::Patience);
+  if (members < 1)
+    throw Error("%1 must be at least 1: choose a number of networks such as 5.", Subject::Members);
+  if (!(fit.mixup >= 0) || !std::isfinite(fit.mixup))
+    throw Error("%1 must be at least 0: choose a value such as 0.4, or 0 to train without it.",
+                Subject::Mixup);
   fit.shape.check();
 }
 
@@ -111,13 +159,16 @@ const ModelKind& NetworkLearner::kind() const {
   return NetworkModel::networks();
 }
 
+bool NetworkLearner::keepsValidation() const {
+  return mOptions.fit.schedule == Schedule::EarlyStopping && mOptions.fit.patience > 0;
+}
+
 TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std::size_t>& training,
                                 std::uint64_t seed, const Progress& progress) const {
   const Random random(seed);
   TrainedPart part;
-  splitOffValidation(table, training, mOptions.groups,
-                     mOptions.fit.patience > 0 ? mOptions.validationShare : 0, random.fork(validationStream),
-                     part);
+  splitOffValidation(table, training, mOptions.groups, keepsValidation() ? mOptions.validationShare : 0,
+                     random.fork(validationStream), part);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
 
   const SampleTable observed = table.rows(part.fitRows);
@@ -149,18 +200,24 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
   const SampleTable validation = table.rows(part.validationRows);
   const FitData data{member.asSeen(all.values), all.labels, member.asSeen(validation.values),
                      validation.labels};
-  fit.seed = random.fork(networkStream).bits();
-  FittedNetwork fitted = modelBackend().fit(data, fit, progress);
-  member.network = std::move(fitted.network);
-  part.history = std::move(fitted.history);
   auto model = std::make_shared<NetworkModel>();
   model->features.resize(member.order.size());
-  model->members.push_back(std::move(member));
+  std::vector<FitHistory> histories;
+  for (int m = 0; m < mOptions.members; ++m) {
+    fit.seed = seedOfMember(random, m);
+    FittedNetwork fitted = modelBackend().fit(data, fit, progressOfMember(progress, m, mOptions.members));
+    member.network = std::move(fitted.network);
+    model->members.push_back(member);
+    histories.push_back(std::move(fitted.history));
+  }
+  part.history = meanHistory(histories);
   part.model = std::move(model);
   return part;
 }
 
 std::unique_ptr<Learner> NetworkLearner::withoutStopping(const std::vector<FitHistory>& folds) const {
+  if (mOptions.fit.schedule == Schedule::Cosine)
+    return nullptr;
   TrainingOptions options = mOptions;
   options.fit.patience = 0;
   options.fit.epochs = refitEpochs(folds);

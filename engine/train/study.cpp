@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
-#include <numeric>
 #include <utility>
 
 namespace prospectivity {
@@ -33,14 +32,44 @@ double testShare(const StudyLine& line) {
   return static_cast<double>(row.testCount) / static_cast<double>(row.testCount + row.trainingCount);
 }
 
-void addRanks(std::vector<StudyLine>& lines, double Metrics::*rankBy) {
-  std::vector<std::size_t> order(lines.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return lines[a].spread.mean.*rankBy > lines[b].spread.mean.*rankBy;
+/// Baselines behind combinations that are as good.
+void addRanks(StudyResult& result, double Metrics::*rankBy) {
+  std::vector<StudyLine*> all;
+  for (StudyLine& line : result.lines)
+    all.push_back(&line);
+  for (StudyLine& line : result.baselines)
+    all.push_back(&line);
+  std::stable_sort(all.begin(), all.end(), [&](const StudyLine* a, const StudyLine* b) {
+    return a->spread.mean.*rankBy > b->spread.mean.*rankBy;
   });
-  for (std::size_t i = 0; i < order.size(); ++i)
-    lines[order[i]].rank = static_cast<int>(i) + 1;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    all[i]->rank = static_cast<int>(i) + 1;
+  result.best = static_cast<std::size_t>(
+      std::min_element(result.lines.begin(), result.lines.end(),
+                       [](const StudyLine& a, const StudyLine& b) { return a.rank < b.rank; }) -
+      result.lines.begin());
+}
+
+/// The baselines beside the rows of a line.
+void addBaselines(const MetricsSummary& summary, StudyResult& result) {
+  for (std::size_t place = 0; place < summary.baselines.size(); ++place) {
+    const BaselineSummary& baseline = summary.baselines[place];
+    StudyLine line;
+    line.method = baseline.name.title;
+    line.spread = baseline.metrics;
+    line.overfitting = baseline.overfitting.mean;
+    line.overfittingDeviation = baseline.overfitting.standardDeviation;
+    for (MetricsRow row : summary.rows) {
+      row.model = row.baselines[place].metrics;
+      row.trainingAccuracy = row.baselines[place].trainingAccuracy;
+      row.overfitting = row.baselines[place].overfitting;
+      row.augmented = 0;
+      line.rows.push_back(std::move(row));
+    }
+    line.againstNone = line.overfittingAgainstNone = correctedPairedTest({}, {}, testShare(line));
+    result.baselines.push_back(std::move(line));
+    result.baselineNames.push_back(baseline.name);
+  }
 }
 
 /// The line of the same ordering without augmentation; null when the plan has none.
@@ -61,10 +90,11 @@ class StudyRun {
 
   std::vector<FoldResult> run() {
     std::vector<FoldResult> baselines(mPlan.folds.size());
-    for (std::size_t i = 0; i < baselines.size(); ++i) {
-      baselines[i].rows = mPlan.folds[i];
-      addBaselines(mTable, baselines[i]);
-    }
+    parallelFor(baselines.size(), mPlan.threads, [&](std::size_t i) {
+      const TrainingFold& fold = baselines[i].rows = mPlan.folds[i];
+      baselines[i].baselines = baselineResults(mTable, fold.training, fold.test, mPlan.baselines,
+                                               foldSeed(mPlan.seed, i), mProgress);
+    });
     parallelFor(mResults.size(), mPlan.threads, [&](std::size_t index) {
       mProgress.check();
       mResults[index] = baselines[index % mPlan.folds.size()];
@@ -139,19 +169,17 @@ StudyResult runStudy(const SampleTable& table, const StudyPlan& plan, double Met
       const auto first = trained.begin() + static_cast<std::ptrdiff_t>((o * plan.methods.size() + m) * folds);
       MetricsSummary summary = summaryOf(metricsRows(
           table, std::vector<FoldResult>(first, first + static_cast<std::ptrdiff_t>(folds)), plan.pooled));
+      if (result.baselines.empty())
+        addBaselines(summary, result);
       line.rows = std::move(summary.rows);
       line.spread = summary.model;
       line.overfitting = summary.overfitting.mean;
       line.overfittingDeviation = summary.overfitting.standardDeviation;
-      result.logistic = summary.logistic;
-      result.bestLayer = summary.bestLayer;
       result.lines.push_back(std::move(line));
     }
-  addRanks(result.lines, rankBy);
+  addRanks(result, rankBy);
   for (std::size_t i = 0; i < result.lines.size(); ++i) {
     StudyLine& line = result.lines[i];
-    if (line.rank == 1)
-      result.best = i;
     const StudyLine* plain = withoutAugmentation(plan, result.lines, i / plan.methods.size());
     const bool compares = plain != nullptr && plain != &line;
     const std::vector<double> none;

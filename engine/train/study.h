@@ -24,6 +24,7 @@ struct StudyPlan {
   std::vector<StudyMethod> methods;
   std::vector<StudyOrdering> orderings;
   LearnerMaker learner; ///< of a combination
+  Baselines baselines;  ///< reference models to rank beside the combinations
   std::vector<TrainingFold> folds;
   bool pooled = false; ///< judge repeats as wholes (leave-one-out)
   std::uint64_t seed = 1;
@@ -36,25 +37,26 @@ struct StudyPlan {
   std::string fingerprint;
 };
 
-/// One combination: a line of the study's table.
+/// One combination, or one baseline: a line of the study's table.
 struct StudyLine {
-  std::string method;
-  std::string ordering;
+  std::string method;           ///< of a baseline its title
+  std::string ordering;         ///< of a baseline empty
   std::vector<MetricsRow> rows; ///< per fold, or per repeat when pooled
   MetricSpread spread;
   double overfitting = 0;
   double overfittingDeviation = 0;
-  int rank = 0;           ///< from 1, by the mean of the ranking metric
+  int rank = 0;           ///< from 1 over combinations and baselines, by the mean of the ranking metric
   PairedTest againstNone; ///< of the ranking metric, against no augmentation with the same ordering
   PairedTest overfittingAgainstNone;
 };
 
 struct StudyResult {
   std::vector<StudyLine> lines; ///< methods within orderings, in the order of the plan
-  std::size_t best = 0;         ///< index of the line of rank 1
+  std::size_t best = 0;         ///< index of the line that ranks first among them
   std::size_t resumed = 0;      ///< trainings taken from the notes
-  MetricSpread logistic;        ///< of the baselines, which are the same beside every line
-  MetricSpread bestLayer;
+  /// The baselines, which are the same beside every line; the best single layer last. Their tests are NaN.
+  std::vector<StudyLine> baselines;
+  std::vector<BaselineName> baselineNames; ///< of them
 };
 
 /// Runs all trainings in parallel, one thread each; progress tells how many are done. The result depends on

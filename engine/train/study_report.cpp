@@ -1,10 +1,11 @@
 #include "engine/train/study_report.h"
 
 #include "engine/core/number_format.h"
-#include "engine/train/training_report.h"
+#include "engine/train/reference_learners.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace prospectivity {
 
@@ -14,9 +15,9 @@ namespace {
 constexpr double significance = 0.05;
 
 /// Lines from the worst to the best: charts draw the last one on top.
-std::vector<const StudyLine*> bestLast(const StudyResult& result) {
+std::vector<const StudyLine*> bestLast(const std::vector<StudyLine>& all) {
   std::vector<const StudyLine*> lines;
-  for (const StudyLine& line : result.lines)
+  for (const StudyLine& line : all)
     lines.push_back(&line);
   std::sort(lines.begin(), lines.end(), [](const auto* a, const auto* b) { return a->rank > b->rank; });
   return lines;
@@ -40,21 +41,26 @@ void addRanking(Report& report, const StudyResult& result, double Metrics::*rank
   std::vector<double> spread;
   std::vector<double> overfitting;
   std::vector<double> overfittingSpread;
-  for (const StudyLine* line : bestLast(result)) {
+  for (const StudyLine* line : bestLast(result.lines)) {
     names.push_back(nameOf(*line));
     values.push_back(line->spread.mean.*rankBy);
     spread.push_back(line->spread.standardDeviation.*rankBy);
     overfitting.push_back(line->overfitting);
     overfittingSpread.push_back(line->overfittingDeviation);
   }
-  const MetricSpread& logistic = result.logistic;
-  const MetricSpread& layer = result.bestLayer;
-  std::vector<std::string> all{"best single layer", "logistic regression"};
+  std::vector<std::string> all;
+  std::vector<double> baselineValues;
+  std::vector<double> baselineSpread;
+  for (const StudyLine* line : bestLast(result.baselines)) {
+    all.push_back(nameOf(*line));
+    baselineValues.push_back(line->spread.mean.*rankBy);
+    baselineSpread.push_back(line->spread.standardDeviation.*rankBy);
+  }
+  const auto first = static_cast<double>(all.size());
   all.insert(all.end(), names.begin(), names.end());
   const int height = 140 + 28 * static_cast<int>(all.size());
   Points baselines =
-      marks("baselines", {layer.mean.*rankBy, logistic.mean.*rankBy},
-            {layer.standardDeviation.*rankBy, logistic.standardDeviation.*rankBy}, 0, palette::baselines);
+      marks("baselines", std::move(baselineValues), std::move(baselineSpread), 0, palette::baselines);
   baselines.symbol = Symbol::Diamond;
   Axis everything{"augmentation, ordering", "", all};
   Axis combinations{"augmentation, ordering", "", names};
@@ -63,7 +69,7 @@ void addRanking(Report& report, const StudyResult& result, double Metrics::*rank
                        "Mean and standard deviation over folds and repeats, the best on top. Combinations "
                        "whose bars overlap much are not told apart by these samples.",
                        {"Test " + rankedBy}, everything,
-                       {marks("networks", values, spread, 2, palette::judged), baselines}, height));
+                       {marks("networks", values, spread, first, palette::judged), baselines}, height));
   report.chart(chartOf("Overfitting",
                        "Closer to zero is better, as long as the test figures above are not worse.",
                        {"Training accuracy minus test accuracy"}, combinations,
@@ -72,12 +78,14 @@ void addRanking(Report& report, const StudyResult& result, double Metrics::*rank
 
 void addTable(Report& report, const StudyResult& result) {
   ReportTable table;
-  table.title = "All combinations: mean and standard deviation on the test parts";
+  table.title = "All combinations and baselines: mean and standard deviation on the test parts";
   table.columns = {"Rank", "Augmentation", "Ordering"};
   for (const MetricEntry& entry : metricEntries())
     table.columns.emplace_back(entry.name);
   table.columns.insert(table.columns.end(), {"overfitting", "p against none", "p of overfitting"});
-  std::vector<const StudyLine*> lines = bestLast(result);
+  std::vector<StudyLine> all = result.lines;
+  all.insert(all.end(), result.baselines.begin(), result.baselines.end());
+  std::vector<const StudyLine*> lines = bestLast(all);
   std::reverse(lines.begin(), lines.end());
   for (const StudyLine* ranked : lines) {
     const StudyLine& line = *ranked;
@@ -99,24 +107,45 @@ void addTable(Report& report, const StudyResult& result) {
   report.table(table);
 }
 
+std::string valueOf(const StudyLine& line, double Metrics::*metric) {
+  return formatWithError(line.spread.mean.*metric, line.spread.standardDeviation.*metric);
+}
+
+/// What to use instead where a baseline ranks above all combinations; empty where none does.
+std::string betterBaseline(const StudyResult& result, double Metrics::*rankBy) {
+  for (std::size_t i = 0; i < result.baselines.size(); ++i) {
+    if (result.baselines[i].rank != 1)
+      continue;
+    const BaselineName& name = result.baselineNames[i];
+    const std::string reference = referenceIdOf(name.id);
+    return "The " + name.title + " ranks above every combination (" + valueOf(result.baselines[i], rankBy) +
+           "): " +
+           (reference.empty() ? "a look at that one layer tells as much here. "
+                              : "use that one here (Train reference model, METHOD=" + reference + "). ");
+  }
+  return {};
+}
+
 } // namespace
 
 std::string nameOf(const StudyLine& line) {
-  return line.method + ", " + line.ordering;
+  return line.ordering.empty() ? line.method : line.method + ", " + line.ordering;
 }
 
 std::string studyVerdict(const StudyResult& result, double Metrics::*rankBy, const std::string& rankedBy) {
   const StudyLine& best = result.lines[result.best];
   std::string text = "Best by test " + rankedBy + ": augmentation '" + best.method + "' with ordering '" +
-                     best.ordering + "' (" +
-                     formatWithError(best.spread.mean.*rankBy, best.spread.standardDeviation.*rankBy) + "). ";
+                     best.ordering + "' (" + valueOf(best, rankBy) + "). ";
   const PairedTest& test = best.againstNone;
-  if (std::isnan(test.p))
-    return text;
-  text += "Against no augmentation the difference is " + formatNumber(test.meanDifference, 2) +
-          " (p = " + formatNumber(test.p, 2) + "): ";
-  return text + (test.p < significance ? "real beyond the chance of the division."
-                                       : "not proven; these samples cannot tell the two apart.");
+  if (!std::isnan(test.p)) {
+    text += "Against no augmentation the difference is " + formatNumber(test.meanDifference, 2) +
+            " (p = " + formatNumber(test.p, 2) + "): ";
+    text += test.p < significance ? "real beyond the chance of the division. "
+                                  : "not proven; these samples cannot tell the two apart. ";
+  }
+  text += betterBaseline(result, rankBy);
+  text.pop_back();
+  return text;
 }
 
 Report studyReport(const SampleTable& table, const StudyResult& result, double Metrics::*rankBy,

@@ -10,7 +10,7 @@
 namespace prospectivity {
 
 /// The report of a study. Its first picture answers "what should I use?": every combination with its spread,
-/// the best on top, beside the two baselines. `rankedBy` is the name of the ranking metric.
+/// the best on top, beside the baselines. `rankedBy` is the name of the ranking metric.
 Report studyReport(const SampleTable& table, const StudyResult& result, double Metrics::*rankBy,
                    const std::string& rankedBy);
 

@@ -2,9 +2,11 @@
 
 #include "engine/core/error.h"
 #include "engine/core/random.h"
+#include "engine/samples/negative_sets.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -28,6 +30,7 @@ struct Unit {
   std::vector<std::size_t> rows;
   int deposits = 0;
   int others = 0;
+  std::map<int, int> othersOfSet; ///< by the set of non-deposits
 };
 
 std::vector<Unit> unitsBy(const SampleTable& table, const std::vector<std::size_t>& keys) {
@@ -38,6 +41,8 @@ std::vector<Unit> unitsBy(const SampleTable& table, const std::vector<std::size_
     Unit& unit = units[keys.empty() ? row : keys[row]];
     unit.rows.push_back(row);
     ++(table.labels[row] == 1 ? unit.deposits : unit.others);
+    if (table.labels[row] != 1)
+      ++unit.othersOfSet[table.setOf(row)];
   }
   std::vector<Unit> result;
   for (auto& [key, unit] : units)
@@ -55,42 +60,73 @@ std::vector<Unit> shuffled(const std::vector<Unit>& units, Random& random) {
   return result;
 }
 
-/// The fold of each unit: the one with the fewest deposits so far (others, for a unit without deposits).
+/// What a fold holds so far.
+struct Held {
+  int deposits = 0;
+  int others = 0;
+  std::map<int, int> othersOfSet;
+
+  /// How many non-deposits it has of the numbered sets that a unit is of.
+  int ofSetsOf(const Unit& unit) const {
+    int sum = 0;
+    for (const auto& [set, count] : unit.othersOfSet)
+      if (const auto found = othersOfSet.find(set); set > 0 && found != othersOfSet.end())
+        sum += found->second;
+    return sum;
+  }
+
+  void add(const Unit& unit) {
+    deposits += unit.deposits;
+    others += unit.others;
+    for (const auto& [set, count] : unit.othersOfSet)
+      othersOfSet[set] += count;
+  }
+};
+
+/// The fold of each unit: the one with the fewest deposits so far (others, for a unit without deposits, those
+/// of its own sets first).
 std::vector<int> deal(const std::vector<Unit>& units, int folds) {
-  std::vector<std::pair<int, int>> held(static_cast<std::size_t>(folds));
+  std::vector<Held> held(static_cast<std::size_t>(folds));
   std::vector<int> result;
   for (const Unit& unit : units) {
-    const auto emptier = [&](const std::pair<int, int>& a, const std::pair<int, int>& b) {
-      return unit.deposits > 0 ? std::tie(a.first, a.second) < std::tie(b.first, b.second)
-                               : std::tie(a.second, a.first) < std::tie(b.second, b.first);
+    const auto emptier = [&](const Held& a, const Held& b) {
+      return unit.deposits > 0 ? std::tie(a.deposits, a.others) < std::tie(b.deposits, b.others)
+                               : std::make_tuple(a.ofSetsOf(unit), a.others, a.deposits) <
+                                     std::make_tuple(b.ofSetsOf(unit), b.others, b.deposits);
     };
     const auto fold = std::min_element(held.begin(), held.end(), emptier);
-    fold->first += unit.deposits;
-    fold->second += unit.others;
+    fold->add(unit);
     result.push_back(static_cast<int>(fold - held.begin()));
   }
   return result;
 }
 
-/// 0 for units of the test part, -1 for the rest.
+/// 0 for units of the test part, -1 for the rest. Each set of non-deposits has its share in the test part.
 std::vector<int> drawHoldout(const std::vector<Unit>& units, double fraction) {
   int deposits = 0;
-  int others = 0;
+  std::map<int, int> othersLeft;
   for (const Unit& unit : units) {
     deposits += unit.deposits;
-    others += unit.others;
+    for (const auto& [set, count] : unit.othersOfSet)
+      othersLeft[set] += count;
   }
   const auto wanted = [&](int count) {
-    return std::clamp(static_cast<int>(std::lround(fraction * count)), 1, count - 1);
+    return count < 2 ? 0 : std::clamp(static_cast<int>(std::lround(fraction * count)), 1, count - 1);
   };
   int depositsLeft = wanted(deposits);
-  int othersLeft = wanted(others);
+  for (auto& [set, count] : othersLeft)
+    count = wanted(count);
   std::vector<int> result;
   for (const Unit& unit : units) {
-    const bool fits = unit.deposits <= depositsLeft && unit.others <= othersLeft;
+    bool fits = unit.deposits <= depositsLeft;
+    for (const auto& [set, count] : unit.othersOfSet)
+      fits = fits && count <= othersLeft[set];
     result.push_back(fits ? 0 : -1);
-    depositsLeft -= fits ? unit.deposits : 0;
-    othersLeft -= fits ? unit.others : 0;
+    if (!fits)
+      continue;
+    depositsLeft -= unit.deposits;
+    for (const auto& [set, count] : unit.othersOfSet)
+      othersLeft[set] -= count;
   }
   return result;
 }
@@ -215,6 +251,9 @@ void checkFolds(const SampleTable& table, const std::vector<TrainingFold>& folds
   for (const TrainingFold& fold : folds)
     if (!bothClasses(fold.training) || (method != SplitMethod::LeaveOneOut && !bothClasses(fold.test)))
       refuseFolds(method);
+  for (const TrainingFold& fold : foldsOfSets(table, folds))
+    if (!bothClasses(fold.training))
+      refuseFolds(method);
 }
 
 void checkOptions(const SampleTable& table, const SplitOptions& options) {
@@ -222,10 +261,16 @@ void checkOptions(const SampleTable& table, const SplitOptions& options) {
     throw Error("%1 must be at least 1: choose a number such as 1 or 10.", Subject::Repeats);
   if (options.method == SplitMethod::Holdout && !(options.testFraction > 0 && options.testFraction < 1))
     throw Error("%1 must lie between 0 and 1: choose a share such as 0.3.", Subject::TestFraction);
-  std::size_t counts[2] = {0, 0};
-  for (std::size_t row = 0; row < table.size(); ++row)
-    if (table.isObserved(row))
-      ++counts[table.labels[row]];
+  const std::vector<int> sets = setsOf(table);
+  std::size_t counts[2] = {std::numeric_limits<std::size_t>::max(), std::numeric_limits<std::size_t>::max()};
+  for (const int set : sets.empty() ? std::vector<int>{0} : sets) { // the smallest set decides
+    std::size_t own[2] = {0, 0};
+    for (std::size_t row = 0; row < table.size(); ++row)
+      if (table.isObserved(row) && (set == 0 || table.setOf(row) == 0 || table.setOf(row) == set))
+        ++own[table.labels[row]];
+    for (int label = 0; label < 2; ++label)
+      counts[label] = std::min(counts[label], own[label]);
+  }
   const std::size_t fewest = std::min(counts[0], counts[1]);
   const Sentence rarer = counts[1] <= counts[0] ? "deposits" : "non-deposits";
   if (fewest < 2)
@@ -290,6 +335,21 @@ TrainingFolds makeTrainingFolds(const SampleTable& table, const SplitOptions& op
     }
   }
   checkFolds(table, result.folds, options.method);
+  return result;
+}
+
+std::vector<TrainingFold> foldsOfSets(const SampleTable& table, const std::vector<TrainingFold>& folds) {
+  const std::vector<int> sets = setsOf(table);
+  if (sets.empty())
+    return folds;
+  std::vector<TrainingFold> result;
+  for (const int set : sets)
+    for (const TrainingFold& fold : folds) {
+      TrainingFold own{fold.repeat, fold.fold, rowsOfSet(table, fold.training, set),
+                       rowsOfSet(table, fold.test, set), set};
+      if (!own.test.empty())
+        result.push_back(std::move(own));
+    }
   return result;
 }
 

@@ -44,8 +44,17 @@ struct TrainingFolds {
 /// leave-one-out aside, in its test part. Deterministic for a seed.
 ///
 /// Spatial blocks (Roberts et al. 2017, doi 10.1111/ecog.02881): squares of the map are dealt to folds so
-/// that the deposits are spread evenly; each repeat shifts the grid. Throws Error naming VALIDATION, FOLDS,
-/// REPEATS, TEST_FRACTION or BLOCK_SIZE when the division cannot be made. Thread-safe.
+/// that the deposits are spread evenly; each repeat shifts the grid.
+///
+/// Several sets of non-deposits have one division, so that what is held out is held out in every set: the
+/// groups must keep equal cells together (equalSamples()). Each set is spread evenly over the folds as far as
+/// its groups allow, and has both classes in every training part; a test part may lack its non-deposits.
+/// Throws Error naming VALIDATION, FOLDS, REPEATS, TEST_FRACTION or BLOCK_SIZE when the division cannot be
+/// made. Thread-safe.
 TrainingFolds makeTrainingFolds(const SampleTable& table, const SplitOptions& options, std::uint64_t seed);
+
+/// The folds once for each set of non-deposits, one set after the other, with the rows of that set; those
+/// that test nothing of a set (leave-one-out) are left out. As they are for a table without sets.
+std::vector<TrainingFold> foldsOfSets(const SampleTable& table, const std::vector<TrainingFold>& folds);
 
 } // namespace prospectivity

@@ -3,14 +3,21 @@
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
+#include "engine/samples/negative_sets.h"
 #include "engine/train/curves.h"
-#include "engine/train/logistic_learner.h"
+#include "engine/train/reference_learners.h"
+#include "engine/train/reliability_charts.h"
+#include "engine/train/sets_summary.h"
+#include "engine/train/training_rows.h"
+#include "engine/train/weights_of_evidence_report.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
+#include <optional>
 
 namespace prospectivity {
 
@@ -22,12 +29,12 @@ constexpr std::size_t mostThinLines = 40;
 struct Pooled {
   std::vector<int> labels;
   std::vector<double> model;
-  std::vector<double> logistic;
-  std::vector<double> bestLayer;
+  std::vector<std::vector<double>> baselines; ///< in the order of MetricsSummary::baselines
 };
 
 Pooled pool(const SampleTable& table, const std::vector<FoldResult>& folds) {
   Pooled all;
+  all.baselines.resize(folds.front().baselines.each.size());
   const auto append = [](std::vector<double>& to, const std::vector<double>& from) {
     to.insert(to.end(), from.begin(), from.end());
   };
@@ -35,10 +42,26 @@ Pooled pool(const SampleTable& table, const std::vector<FoldResult>& folds) {
     for (const std::size_t row : fold.rows.test)
       all.labels.push_back(table.labels[row]);
     append(all.model, fold.probabilities);
-    append(all.logistic, fold.logistic.scores);
-    append(all.bestLayer, fold.bestLayer.scores);
+    for (std::size_t place = 0; place < all.baselines.size(); ++place)
+      append(all.baselines[place], fold.baselines.each[place].scores);
   }
   return all;
+}
+
+bool isBestLayer(const BaselineName& name) {
+  return name.id == bestLayerId;
+}
+
+/// The reference model of the highest AUC; nothing where there is none.
+std::optional<std::size_t> bestReference(const MetricsSummary& summary) {
+  std::optional<std::size_t> best;
+  for (std::size_t place = 0; place < summary.baselines.size(); ++place) {
+    const BaselineSummary& each = summary.baselines[place];
+    if (!isBestLayer(each.name) &&
+        (!best || each.metrics.mean.auc > summary.baselines[*best].metrics.mean.auc))
+      best = place;
+  }
+  return best;
 }
 
 Axis unitAxis(const std::string& title) {
@@ -56,7 +79,7 @@ Lines dottedLine(const std::string& name, const Curve& curve) {
 }
 
 const Stroke modelStroke{palette::judged, 2, Dash::Solid};
-const Stroke logisticStroke{palette::logistic, 2, Dash::Dashed};
+const Stroke referenceStroke{palette::reference, 2, Dash::Dashed};
 const Stroke layerStroke{palette::bestLayer, 2, Dash::DashDotted};
 
 /// One thin line per training, so that their spread is seen, for one of the four histories.
@@ -78,14 +101,18 @@ void addHistories(std::vector<Series>& series, const std::vector<FoldResult>& fo
   }
 }
 
-/// The curve of the model, of the baselines that are not itself, and of chance.
-std::vector<Series> compared(const ModelKind& kind, const Pooled& all,
+/// The curve of the model, of the best reference model, of the best single layer, and of chance.
+std::vector<Series> compared(const ModelKind& kind, const MetricsSummary& summary, const Pooled& all,
                              Curve (*curveOf)(const std::vector<int>&, const std::vector<double>&),
                              const Lines& chance) {
   std::vector<Series> series{line(kind.title, curveOf(all.labels, all.model), modelStroke)};
-  if (!isLogisticRegression(kind))
-    series.emplace_back(line("logistic regression", curveOf(all.labels, all.logistic), logisticStroke));
-  series.emplace_back(line("best single layer", curveOf(all.labels, all.bestLayer), layerStroke));
+  const std::optional<std::size_t> reference = bestReference(summary);
+  for (std::size_t place = 0; place < all.baselines.size(); ++place) {
+    const BaselineName& name = summary.baselines[place].name;
+    if (isBestLayer(name) || place == reference)
+      series.emplace_back(line(name.title, curveOf(all.labels, all.baselines[place]),
+                               isBestLayer(name) ? layerStroke : referenceStroke));
+  }
   series.emplace_back(chance);
   return series;
 }
@@ -95,24 +122,45 @@ bool hasHistory(const std::vector<FoldResult>& folds) {
                      [](const FoldResult& fold) { return !fold.trained.history.trainingLoss.empty(); });
 }
 
+bool hasValidation(const std::vector<FoldResult>& folds) {
+  return std::any_of(folds.begin(), folds.end(),
+                     [](const FoldResult& fold) { return !fold.trained.validationRows.empty(); });
+}
+
+std::size_t membersOf(const FoldResult& fold) {
+  return fold.trained.model ? fold.trained.model->memberCount() : 1;
+}
+
 void addLearningCurves(Report& report, const std::vector<FoldResult>& folds) {
+  const bool validates = hasValidation(folds);
+  const std::size_t members = membersOf(folds.front());
+  const std::string oneLine =
+      members == 1 ? "One line per training. "
+                   : "One line per training, the mean of its " + std::to_string(members) + " networks. ";
   report.heading("Learning curves");
   std::vector<Series> loss;
   addHistories(loss, folds, "training", palette::training, &FitHistory::trainingLoss);
   addHistories(loss, folds, "validation", palette::validation, &FitHistory::validationLoss);
-  report.chart(chartOf("Loss",
-                       "One line per training. Validation that turns upwards while training still falls is "
-                       "overfitting; training stopped there and went back to the best epoch.",
-                       {"Epoch"}, {"Weighted cross-entropy", "nats"}, std::move(loss)));
+  report.chart(
+      chartOf("Loss",
+              oneLine + (validates ? "Validation that turns upwards while training still falls is "
+                                     "overfitting; training stopped there and went back to the best epoch."
+                                   : "The number of epochs was fixed and no sample was kept back to "
+                                     "decide when to stop, so that there is no validation part."),
+              {"Epoch"}, {"Weighted cross-entropy", "nats"}, std::move(loss)));
   std::vector<Series> accuracy;
   addHistories(accuracy, folds, "training", palette::training, &FitHistory::trainingAccuracy);
   addHistories(accuracy, folds, "validation", palette::validation, &FitHistory::validationAccuracy);
   report.chart(chartOf("Accuracy",
-                       "The validation part is taken from the training part; test samples play no role here.",
+                       validates ? "The validation part is taken from the training part; test samples play "
+                                   "no role here."
+                                 : "Of the samples that the networks were fitted on; test samples play no "
+                                   "role here.",
                        {"Epoch"}, {"Share of right decisions"}, std::move(accuracy)));
 }
 
-void addRankingCurves(Report& report, const ModelKind& kind, const Pooled& all) {
+void addRankingCurves(Report& report, const ModelKind& kind, const MetricsSummary& summary,
+                      const Pooled& all) {
   const auto deposits = static_cast<double>(std::count(all.labels.begin(), all.labels.end(), 1));
   if (deposits == 0 || deposits == static_cast<double>(all.labels.size()))
     return;
@@ -120,29 +168,12 @@ void addRankingCurves(Report& report, const ModelKind& kind, const Pooled& all) 
   report.chart(chartOf("ROC curve",
                        "All test predictions together. The further towards the upper left, the better.",
                        unitAxis("Share of non-deposits called deposits"), unitAxis("Share of deposits found"),
-                       compared(kind, all, rocCurve, dottedLine("chance", {{0, 1}, {0, 1}}))));
+                       compared(kind, summary, all, rocCurve, dottedLine("chance", {{0, 1}, {0, 1}}))));
   const double share = deposits / static_cast<double>(all.labels.size());
   report.chart(chartOf(
       "Precision and recall", "How many calls are right while more and more deposits are found.",
       unitAxis("Recall: share of deposits found"), unitAxis("Precision: share of calls that are deposits"),
-      compared(kind, all, precisionRecallCurve, dottedLine("chance", {{0, 1}, {share, share}}))));
-}
-
-void addCalibration(Report& report, const ModelKind& kind, const Pooled& all) {
-  std::vector<Lines> curves{line(kind.title, calibrationCurve(all.labels, all.model), modelStroke)};
-  if (!isLogisticRegression(kind))
-    curves.push_back(line("logistic regression", calibrationCurve(all.labels, all.logistic), logisticStroke));
-  std::vector<Series> series;
-  for (Lines& curve : curves) {
-    curve.hasMarks = true;
-    series.emplace_back(std::move(curve));
-  }
-  series.emplace_back(dottedLine("perfect", {{0, 1}, {0, 1}}));
-  report.chart(
-      chartOf("Calibration",
-              "Groups of test samples of equal size. On the dotted line, probabilities mean what they say; "
-              "with class weights they refer to classes of equal size.",
-              unitAxis("Mean predicted probability"), unitAxis("Share of deposits"), std::move(series)));
+      compared(kind, summary, all, precisionRecallCurve, dottedLine("chance", {{0, 1}, {share, share}}))));
 }
 
 void addConfusion(Report& report, const Pooled& all) {
@@ -155,8 +186,12 @@ void addConfusion(Report& report, const Pooled& all) {
   map.scale = palette::counts();
   map.writesNumbers = true;
   report.chart(chartOf("Confusion matrix", "Counts of test samples over all folds and repeats.",
-                       {"Decision at probability 0.5", "", {"called non-deposit", "called deposit"}},
+                       {"Decision at score 0.5", "", {"called non-deposit", "called deposit"}},
                        {"Truth", "", {"deposit", "non-deposit"}}, {map}));
+}
+
+std::string spreadText(const NumberSpread& spread) {
+  return formatWithError(spread.mean, spread.standardDeviation);
 }
 
 void addTable(Report& report, const ModelKind& kind, const MetricsSummary& summary) {
@@ -166,45 +201,142 @@ void addTable(Report& report, const ModelKind& kind, const MetricsSummary& summa
                 (rows.size() == 1 ? " row" : " rows");
   table.columns = {"Metric", capitalised(kind.title)};
   std::vector<MetricSpread> spreads{summary.model};
-  if (!isLogisticRegression(kind)) {
-    table.columns.emplace_back("Logistic regression");
-    spreads.push_back(summary.logistic);
+  for (const BaselineSummary& baseline : summary.baselines) {
+    table.columns.push_back(capitalised(baseline.name.title));
+    spreads.push_back(baseline.metrics);
   }
-  table.columns.emplace_back("Best single layer");
-  spreads.push_back(summary.bestLayer);
   for (const MetricEntry& entry : metricEntries()) {
     std::vector<std::string> cells{entry.name};
     for (const MetricSpread& spread : spreads)
       cells.push_back(formatWithError(spread.mean.*entry.value, spread.standardDeviation.*entry.value));
     table.rows.push_back(cells);
   }
-  const auto [overfitting, spread] = summary.overfitting;
-  std::vector<std::string> last{"overfitting", formatWithError(overfitting, spread)};
-  last.resize(table.columns.size());
+  std::vector<std::string> last{"overfitting", spreadText(summary.overfitting)};
+  for (const BaselineSummary& baseline : summary.baselines)
+    last.push_back(spreadText(baseline.overfitting));
   table.rows.push_back(last);
   report.heading("All metrics");
   report.table(table);
 }
 
-/// A reference model is not held against itself.
-std::string verdict(const ModelKind& kind, const MetricSpread& network, const MetricSpread& logistic,
-                    const MetricSpread& layer) {
-  const bool isReference = isLogisticRegression(kind);
-  const bool logisticIsBetter = !isReference && logistic.mean.auc >= layer.mean.auc;
-  const double rival = logisticIsBetter ? logistic.mean.auc : layer.mean.auc;
-  const std::string name = logisticIsBetter ? "logistic regression" : "the best single layer";
+void addSets(Report& report, const SetsSummary& sets) {
+  report.heading("Sets of non-deposits");
+  for (const std::string& sentence : sentencesOf(sets))
+    report.paragraph(sentence);
+  ReportTable table;
+  table.title = "Each set alone: mean and standard deviation over its test parts";
+  table.columns = {"Set", "AUC", "Accuracy", "Recall", "Overfitting"};
+  for (const SetFigures& set : sets.sets) {
+    const auto cell = [&](double Metrics::*figure) {
+      return formatWithError(set.model.mean.*figure, set.model.standardDeviation.*figure);
+    };
+    table.rows.push_back({std::to_string(set.set), cell(&Metrics::auc), cell(&Metrics::accuracy),
+                          cell(&Metrics::recall),
+                          formatWithError(set.overfitting.mean, set.overfitting.standardDeviation)});
+  }
+  report.table(table);
+}
+
+/// A model or baseline in the ranking.
+struct Ranked {
+  BaselineName name;
+  MetricSpread metrics;
+  NumberSpread overfitting;
+};
+
+/// All models from the highest AUC to the lowest; among equals the simpler ones come first, as they are kept
+/// in that order: the best single layer, logistic regression, and the model that is judged last.
+std::vector<Ranked> ranking(const ModelKind& kind, const MetricsSummary& summary) {
+  std::vector<Ranked> all;
+  for (const BaselineSummary& baseline : summary.baselines)
+    all.push_back({baseline.name, baseline.metrics, baseline.overfitting});
+  std::rotate(all.begin(), all.end() - (all.empty() ? 0 : 1), all.end());
+  all.push_back({{kind.id, kind.title}, summary.model, summary.overfitting});
+  const auto height = [](const Ranked& ranked) { // undefined below all others
+    return std::isnan(ranked.metrics.mean.auc) ? -1 : ranked.metrics.mean.auc;
+  };
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const Ranked& a, const Ranked& b) { return height(a) > height(b); });
+  return all;
+}
+
+std::string aucOf(const Ranked& ranked) {
+  return formatWithError(ranked.metrics.mean.auc, ranked.metrics.standardDeviation.auc);
+}
+
+/// What to do to map with a model of the ranking.
+std::string wayTo(const BaselineName& name) {
+  const std::string reference = referenceIdOf(name.id);
+  if (!reference.empty())
+    return "Train reference model, METHOD=" + reference;
+  return isBestLayer(name) ? "the layer itself" : "Train CNN";
+}
+
+void addRanking(Report& report, const std::vector<Ranked>& ranked) {
+  ReportTable table;
+  table.title = "Models on the same test parts, ranked by AUC: mean and standard deviation";
+  table.columns = {"Rank", "Model", "AUC", "Accuracy", "Overfitting", "To map with it"};
+  for (std::size_t place = 0; place < ranked.size(); ++place) {
+    const Ranked& each = ranked[place];
+    table.rows.push_back(
+        {std::to_string(place + 1), capitalised(each.name.title), aucOf(each),
+         formatWithError(each.metrics.mean.accuracy, each.metrics.standardDeviation.accuracy),
+         spreadText(each.overfitting), wayTo(each.name)});
+  }
+  report.table(table);
+}
+
+/// The best model of all, and what that means for the one that was trained.
+std::string verdict(const ModelKind& kind, const std::vector<Ranked>& ranked) {
+  const Ranked& best = ranked.front();
+  const auto own =
+      std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& each) { return each.name.id == kind.id; });
   const std::string title = kind.title;
-  const double gain = network.mean.auc - rival;
-  std::string text = "On samples it never saw, the " + title + " reaches an AUC of " +
-                     formatWithError(network.mean.auc, network.standardDeviation.auc) +
-                     (isReference ? "; its baseline, " : "; the better baseline, ") + name + ", reaches " +
-                     formatNumber(rival, 3) + ". ";
-  if (gain > network.standardDeviation.auc)
-    return text + "The " + title + " adds something beyond the spread between folds.";
-  if (gain > 0)
-    return text + "The gain is smaller than the spread between folds: prefer the simpler model unless more "
-                  "samples confirm it.";
-  return text + "The " + title + " does not beat it: the simpler model is as good here.";
+  const std::string text = "On samples that none of them saw, the best of " + std::to_string(ranked.size()) +
+                           " models is the " + best.name.title + ", with an AUC of " + aucOf(best);
+  if (own != ranked.begin()) {
+    const std::string much =
+        text + "; the " + title + " reaches " + aucOf(*own) + ". The " + title + " does not beat it: ";
+    if (isBestLayer(best.name))
+      return much + "a look at that one layer tells as much here.";
+    return much + "use that one here (" + wayTo(best.name) + ").";
+  }
+  const Ranked& next = ranked[1];
+  const std::string second = text + "; the next, the " + next.name.title + ", reaches " + aucOf(next) + ". ";
+  if (best.metrics.mean.auc - next.metrics.mean.auc > best.metrics.standardDeviation.auc)
+    return second + "The " + title + " adds something beyond the spread between folds.";
+  return second + "The gain is smaller than the spread between folds: prefer the simpler of the two unless "
+                  "more samples confirm it.";
+}
+
+/// The observed samples that the first member of the model was fitted on.
+SampleTable samplesOfFirstMember(const SampleTable& table, const std::vector<FoldResult>& folds,
+                                 const FittedModel& model) {
+  if (model.kind == FinalModel::Ensemble)
+    return table.rows(folds.front().trained.fitRows);
+  std::vector<std::size_t> rows(table.size());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  const int set = model.memberSets.empty() ? 0 : model.memberSets.front();
+  return table.rows(observedRowsOf(table, rowsOfSet(table, rows, set)));
+}
+
+/// What a training fits, and what the model file holds.
+std::string contentsOf(const FittedModel& model, std::size_t membersPerTraining,
+                       const MetricsSummary& summary) {
+  const std::string member = model.model->kind().member;
+  const std::size_t count = model.model->memberCount();
+  const std::string counted = count == 1 ? "one " + member : std::to_string(count) + " " + member + "s";
+  std::string text;
+  if (membersPerTraining > 1)
+    text = "Each training fits " + std::to_string(membersPerTraining) + " " + member +
+           "s that differ in their seeds alone; their prediction is the mean of their log-odds. ";
+  if (summary.sets)
+    return text + "The model file holds " + counted + ", of all " +
+           std::to_string(summary.sets->sets.size()) + " sets of non-deposits.";
+  if (model.kind == FinalModel::Refit)
+    return text + "The model file holds " + counted + " fitted on all observed samples.";
+  return text + "The model file holds the " +
+         (membersPerTraining > 1 ? counted + " of all folds." : member + "s of all folds.");
 }
 
 } // namespace
@@ -216,16 +348,20 @@ std::string capitalised(std::string text) {
 
 Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& folds,
                       const MetricsSummary& summary, const FittedModel& model,
-                      const std::vector<std::string>& questions) {
+                      const std::vector<std::string>& questions, const ModelCalibration& calibration) {
   const MetricSpread& network = summary.model;
   const auto [overfitting, overfittingSpread] = summary.overfitting;
   const ModelKind& kind = model.model->kind();
   Report report("Training of the prospectivity " + std::string(kind.title),
                 std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
-                    " non-deposits, " + std::to_string(model.model->features.size()) + " features, " +
+                    " non-deposits" +
+                    (summary.sets ? " in " + std::to_string(summary.sets->sets.size()) + " sets, " : ", ") +
+                    std::to_string(model.model->features.size()) + " features, " +
                     std::to_string(folds.size()) + (folds.size() == 1 ? " training" : " trainings"));
   for (const std::string& question : questions)
     report.paragraph(question);
+  const std::vector<Ranked> ranked = ranking(kind, summary);
+  report.paragraph(verdict(kind, ranked));
   const auto figure = [&](double Metrics::*value) {
     return formatWithError(network.mean.*value, network.standardDeviation.*value);
   };
@@ -234,20 +370,20 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
                   {"F1", figure(&Metrics::f1)},
                   {"AUC", figure(&Metrics::auc)},
                   {"Overfitting", formatWithError(overfitting, overfittingSpread)}});
-  report.paragraph(verdict(kind, network, summary.logistic, summary.bestLayer));
-  report.paragraph(
-      "Overfitting is training accuracy minus test accuracy, on observed samples only. The model "
-      "file holds " +
-      (model.model->memberCount() == 1
-           ? "one " + std::string(kind.member) + " fitted on all observed samples."
-           : "the " + std::string(kind.member) + "s of all folds."));
+  addRanking(report, ranked);
+  report.paragraph("Overfitting is training accuracy minus test accuracy, on observed samples only. " +
+                   contentsOf(model, membersOf(folds.front()), summary));
+  if (summary.sets)
+    addSets(report, *summary.sets);
   if (hasHistory(folds))
     addLearningCurves(report, folds);
   const Pooled all = pool(table, folds);
-  addRankingCurves(report, kind, all);
-  addCalibration(report, kind, all);
+  addRankingCurves(report, kind, summary, all);
+  addReliability(report, calibration);
   addConfusion(report, all);
   addTable(report, kind, summary);
+  if (const auto* weights = dynamic_cast<const WeightsOfEvidenceModel*>(model.model.get()))
+    addEvidenceWeights(report, samplesOfFirstMember(table, folds, model), *weights);
   return report;
 }
 

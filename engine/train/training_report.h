@@ -3,18 +3,19 @@
 #include "engine/report/report.h"
 #include "engine/train/final_model.h"
 #include "engine/train/metrics_summary.h"
+#include "engine/train/model_calibration.h"
 
 #include <string>
 #include <vector>
 
 namespace prospectivity {
 
-/// The report of a training: headline figures, what they mean beside the baselines, learning curves, ROC and
-/// precision-recall curves, calibration, confusion matrix, metrics. `questions`: sentences that a
-/// reader must see first (questionsOfTellingFeatures()).
+/// The report of a training: which model of all is best, headline figures, all models ranked, learning
+/// curves, ROC and precision-recall curves, reliability, confusion matrix, metrics. `questions`: sentences
+/// that a reader must see first (questionsOfTellingFeatures()).
 Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& folds,
                       const MetricsSummary& summary, const FittedModel& model,
-                      const std::vector<std::string>& questions);
+                      const std::vector<std::string>& questions, const ModelCalibration& calibration);
 
 /// A title at the start of a line.
 std::string capitalised(std::string text);

@@ -18,7 +18,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 NAME = "Prospectivity Lens"
 OLDEST_QGIS = "3.22.0"
-LIBRARIES = [f"libprospectivity_{part}.so" for part in ("provider", "engine", "torch")]
+LIBRARIES = [f"libprospectivity_{part}.so" for part in ("provider", "engine", "torch", "trees")]
 
 # Properties of the application, which plugin/registration.cpp and plugin/lens_plugin.cpp know as well.
 OPEN_LIBRARY = "prospectivityProviderLibrary"  # the file that holds the provider that is registered

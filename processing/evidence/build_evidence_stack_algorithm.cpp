@@ -31,6 +31,7 @@ const QString resamplingParameter = QStringLiteral("RESAMPLING");
 const QString bandNamesName = QStringLiteral("BAND_NAMES");
 const QString categoricalName = QStringLiteral("CATEGORICAL");
 const QString oneHotName = QStringLiteral("ONE_HOT");
+const QString minClassAreaName = QStringLiteral("MIN_CLASS_AREA");
 const QString transformsName = QStringLiteral("TRANSFORMS");
 const QString assumeCrsName = QStringLiteral("ASSUME_CRS");
 const QString outputName = QStringLiteral("OUTPUT");
@@ -68,7 +69,14 @@ QString BuildEvidenceStackAlgorithm::shortHelpString() const {
       "the grid are copied as they are. Categorical layers (names separated by commas) are "
       "taken by the nearest cell, or the most "
       "frequent class where cells get coarser; with one band per class they become bands "
-      "of 0 and 1 named layer=class. A layer that holds classes by its file, or "
+      "of 0 and 1 named layer=class. Classes are called as in the layer's paletted style, the file's "
+      "category "
+      "names or its attribute table, and those of one name are one class. "
+      "Any number of classes is accepted: classes with less than the least area (in % of the layer's cells "
+      "with data inside the mask) are joined into one class 'other', which the log and the report tell. Left "
+      "empty, it is 0.1 for bands of classes of a layer with more than 64 of them, and nothing is joined "
+      "otherwise. A layer with more than 256 classes after that stays one band of codes. "
+      "A layer that holds classes by its file, or "
       "but few whole numbers, and is not named there is warned of.\n\n"
       "NoData: a declared NoData value, NaN, masked and transparent cells are the "
       "same and never mix into a result; in the stack they are "
@@ -84,6 +92,24 @@ QString BuildEvidenceStackAlgorithm::shortHelpString() const {
       "band's metadata, from where they go into samples and models: 'W=log; Sn=winsorize 1 99; "
       "magnetics=standardize'. Names with a comma, semicolon or "
       "equals sign stand in double quotation marks: '\"Cu, ppm\"=log'.\n\n"
+      "Log-ratios, for layers that are parts of a whole, such as contents of elements in one unit: "
+      "'clr(Cu, Zn, Pb)' makes of each layer its centred log-ratio (Aitchison 1986), the natural logarithm "
+      "of its "
+      "ratio to the geometric mean of the group, under the layer's own name; 'ilr(Cu, Zn, Pb)' makes "
+      "isometric "
+      "log-ratios (Egozcue et al. 2003), one band less than layers, each of which sets a layer apart from "
+      "those behind it: 'ilr1 Cu|Zn,Pb' and 'ilr2 Zn|Pb'. Centred ones add up to 0, so that one of them "
+      "follows from the others; isometric ones do not. They have no unit. A cell without data in a layer of "
+      "the "
+      "group is NoData in all of it. Zeros are replaced multiplicatively (Martin-Fernandez, "
+      "Barcelo-Vidal and Pawlowsky-Glahn 2003): by 0.65 times the smallest value above 0 that the layer has "
+      "inside the "
+      "mask, to six digits, or by numbers given in the unit of the layers, one for all or one for each, as "
+      "in "
+      "'clr(Cu, Zn, Pb) zeros 0.5 1 2'. A cell whose layers "
+      "amount to no more than that, as where all are 0, is NoData, and counted. The "
+      "band's metadata tell the numbers, and the report how many zeros they replaced. A model that learnt "
+      "log-ratios takes only stacks that have the same ones, with the same numbers for zeros.\n\n"
       "Output: a tiled, compressed float32 GeoTIFF with statistics and overviews, of any "
       "size. The report tells the grids found, "
       "what was done, the NoData share, correlations, and skewed or nearly equal layers.");
@@ -106,8 +132,11 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(optionalText(categoricalName, QStringLiteral("Categorical layers, separated by commas")));
   addParameter(new QgsProcessingParameterBoolean(
       oneHotName, QStringLiteral("One band of 0 and 1 per class of categorical layers"), false));
-  addAdvancedParameter(
-      optionalText(transformsName, QStringLiteral("Transforms, such as 'W=log; Sn=winsorize 1 99'")));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      minClassAreaName, QStringLiteral("Least area of a class (% of the layer's cells with data)"),
+      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
+  addAdvancedParameter(optionalText(
+      transformsName, QStringLiteral("Transforms, such as 'W=log; Sn=winsorize 1 99; clr(Cu, Zn, Pb)'")));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       assumeCrsName, QStringLiteral("Take layers without a CRS to be in the CRS of the stack"), false));
   addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Evidence stack")));
@@ -143,6 +172,8 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   request.categorical =
       namesIn(parameterAsString(parameters, categoricalName, context).toStdString(), ',', "CATEGORICAL");
   request.oneHot = parameterAsBoolean(parameters, oneHotName, context);
+  if (isGiven(parameters, minClassAreaName))
+    request.minClassArea = parameterAsDouble(parameters, minClassAreaName, context);
   request.transforms = parseTransforms(parameterAsString(parameters, transformsName, context).toStdString());
   if (!mMask.raster.empty())
     request.mask = openRaster(mMask.raster);

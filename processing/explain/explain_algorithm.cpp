@@ -11,6 +11,7 @@
 #include "processing/frame/given_parameters.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/layers/sample_layer.h"
+#include "processing/layers/sample_sets.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -22,6 +23,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace prospectivity {
 
@@ -69,6 +71,7 @@ void ExplainAlgorithm::addSampleParameters(bool isOptional) {
       QStringLiteral("LABEL_FIELD"), QStringLiteral("Label field (1 deposit, 0 non-deposit)"),
       QStringLiteral("label"), QStringLiteral("SAMPLES"), Qgis::ProcessingFieldParameterDataType::Any, false,
       true));
+  addAdvancedParameter(setParameter());
   addAdvancedParameter(new QgsProcessingParameterRasterLayer(
       QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed networks only)"), QVariant(), true));
 }
@@ -108,6 +111,8 @@ void ExplainAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   };
   mSource = open(QStringLiteral("SAMPLES"));
   mBackground = open(QStringLiteral("BACKGROUND"));
+  if (parameterDefinition(setName) != nullptr)
+    mSet = parameterAsInt(parameters, setName, context);
   const QString stackName = QStringLiteral("STACK");
   if (parameterDefinition(stackName) != nullptr && isGiven(parameters, stackName))
     mStack = rasterFile(parameterAsRasterLayer(parameters, stackName, context), stackName);
@@ -134,6 +139,9 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
   ModelSamples result;
   result.table = readSamples(source, parameter, labelField, features, progress, needBothClasses, true,
                              &result.hasLabels);
+  const bool isBackground = &source == mBackground.get();
+  if (!isBackground || !result.table.sets.empty())
+    result.table = samplesOfSet(std::move(result.table), mSet, parameter, needBothClasses);
   result.table.features = model.features;
   const InputLayout layout = model.layout();
   if (layout.window == 1) {

@@ -33,7 +33,7 @@ class ExplainAlgorithm : public Algorithm {
 
   void addModelParameter(const QString& name, const QString& description);
 
-  /// SAMPLES, LABEL_FIELD and, for windowed networks, STACK.
+  /// SAMPLES, LABEL_FIELD, SET and, for windowed networks, STACK.
   void addSampleParameters(bool isOptional = false);
   /// BACKGROUND: samples to compare with, optional.
   void addBackgroundParameter();
@@ -49,12 +49,13 @@ class ExplainAlgorithm : public Algorithm {
   std::unique_ptr<const Model> model(const QString& name, const QVariantMap& parameters,
                                      QgsProcessingContext& context) const;
 
-  /// The samples of SAMPLES. Throws Error naming a feature of the model that they lack, or the label field
-  /// when both classes are needed.
+  /// The samples of SAMPLES, of several sets of non-deposits those of SET. Throws Error naming a feature of
+  /// the model that they lack, or the label field when both classes are needed.
   ModelSamples samples(const Model& model, const QVariantMap& parameters, QgsProcessingContext& context,
                        const Progress& progress, bool needBothClasses = false) const;
 
-  /// Any source as samples of the model; `parameter` names it in messages.
+  /// Any source as samples of the model; `parameter` names it in messages. Of a background with several sets,
+  /// SET as well (the first, for an algorithm without that parameter).
   ModelSamples samplesOf(const Model& model, const QgsProcessingFeatureSource& source,
                          const QString& parameter, const QString& labelField, const Progress& progress,
                          bool needBothClasses) const;
@@ -72,6 +73,7 @@ class ExplainAlgorithm : public Algorithm {
   std::unique_ptr<QgsProcessingFeatureSource> mSource;
   std::unique_ptr<QgsProcessingFeatureSource> mBackground;
   RasterFile mStack;
+  int mSet = 1; ///< of non-deposits
 };
 
 } // namespace prospectivity

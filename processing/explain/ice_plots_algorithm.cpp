@@ -67,7 +67,14 @@ QString IcePlotsAlgorithm::shortHelpString() const {
       "curves of them (200) are kept in the table and drawn. Two-feature dependence: pairs such as 'W,Sn; "
       "W,Bi'; "
       "by default the two most influential features.\n\n"
-      "A standard deviation of d-ICE of zero means that the feature does not interact with others.");
+      "A standard deviation of d-ICE of zero means that the feature does not interact with others.\n\n"
+      "Of a model of several members (an ensemble) the tables say how far they lie apart, as the standard "
+      "deviation over the members: in Curves of a sample's curve and its slope (ice_member_sd, "
+      "d_ice_member_sd), in Partial dependence of the mean and its slope (pdp_member_sd, "
+      "d_ice_mean_member_sd), for all samples and each class. The report draws it as a band. In log-odds the "
+      "mean over the members is the value shown; as a score it is not, because each member has a score of "
+      "its "
+      "own.");
 }
 
 void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
@@ -140,7 +147,7 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
     features.resize(players);
     std::iota(features.begin(), features.end(), std::size_t{0});
   }
-  const std::unique_ptr<LogitCurves> curves = model.curves();
+  const std::unique_ptr<LogitCurves> curves = model.memberCurves();
   const auto grid = [&](std::size_t feature, const IceOptions& how) {
     return featureGrid(input.table.values.col(static_cast<Eigen::Index>(feature)), how);
   };
@@ -179,9 +186,9 @@ QVariantMap IcePlotsAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   const Model& model = *opened;
   const IceResults results = compute(parameters, context, model, progress);
   RunOutputs outputs = outputsOf(parameters, context, progress);
-  outputs.table(QStringLiteral("CURVES"), curveFields(),
+  outputs.table(QStringLiteral("CURVES"), curveFields(results),
                 [&](QgsFeatureSink& sink) { return writeCurves(results, sink, progress); });
-  outputs.table(QStringLiteral("PDP"), dependenceFields(),
+  outputs.table(QStringLiteral("PDP"), dependenceFields(results),
                 [&](QgsFeatureSink& sink) { return writeDependence(results, sink); });
   outputs.table(QStringLiteral("PAIR_PDP"), pairFields(),
                 [&](QgsFeatureSink& sink) { return writePairs(results, sink); });

@@ -1,9 +1,13 @@
 #include "processing/explain/ice_tables.h"
 
+#include "engine/explain/member_spread.h"
 #include "processing/outputs/tables.h"
 #include "processing/releases/fields.h"
 
 #include <qgsfeaturesink.h>
+
+#include <initializer_list>
+#include <vector>
 
 namespace prospectivity {
 
@@ -13,20 +17,33 @@ QString featureName(const IceResults& results, std::size_t feature) {
   return QString::fromStdString(results.samples.features[feature]);
 }
 
+/// Whether the curves say how far the members of the model lie apart.
+bool tellsMembers(const IceResults& results) {
+  return !results.curves.empty() && hasMembers(results.curves.front());
+}
+
+void addNumbers(QgsFields& fields, std::initializer_list<const char*> names) {
+  for (const char* name : names)
+    fields.append(makeField(QString::fromLatin1(name), QMetaType::Double));
+}
+
 } // namespace
 
-QgsFields curveFields() {
-  return tableFields({{"sample_id", QMetaType::LongLong},
-                      {"label", QMetaType::Int},
-                      {"feature", QMetaType::QString},
-                      {"value", QMetaType::Double},
-                      {"ice", QMetaType::Double},
-                      {"c_ice", QMetaType::Double},
-                      {"d_ice", QMetaType::Double}});
+QgsFields curveFields(const IceResults& results) {
+  QgsFields fields = tableFields({{"sample_id", QMetaType::LongLong},
+                                  {"label", QMetaType::Int},
+                                  {"feature", QMetaType::QString},
+                                  {"value", QMetaType::Double},
+                                  {"ice", QMetaType::Double},
+                                  {"c_ice", QMetaType::Double},
+                                  {"d_ice", QMetaType::Double}});
+  if (tellsMembers(results))
+    addNumbers(fields, {"ice_member_sd", "d_ice_member_sd"});
+  return fields;
 }
 
 long long writeCurves(const IceResults& results, QgsFeatureSink& sink, const Progress& progress) {
-  const QgsFields fields = curveFields();
+  const QgsFields fields = curveFields(results);
   long long written = 0;
   for (const FeatureCurves& curves : results.curves)
     for (std::size_t i = 0; i < curves.rows.size(); ++i) {
@@ -35,36 +52,65 @@ long long writeCurves(const IceResults& results, QgsFeatureSink& sink, const Pro
       const auto curve = static_cast<Eigen::Index>(i);
       for (std::size_t k = 0; k < curves.grid.size(); ++k, ++written) {
         const auto point = static_cast<Eigen::Index>(k);
-        addRow(sink, fields,
-               {static_cast<qlonglong>(results.samples.ids[row]),
-                results.hasLabels ? QVariant(results.samples.labels[row]) : nullOf(QMetaType::Int),
-                featureName(results, curves.feature), curves.grid[k], curves.ice(curve, point),
-                curves.centered(curve, point), curves.derivative(curve, point)});
+        QVector<QVariant> values{static_cast<qlonglong>(results.samples.ids[row]),
+                                 results.hasLabels ? QVariant(results.samples.labels[row])
+                                                   : nullOf(QMetaType::Int),
+                                 featureName(results, curves.feature),
+                                 curves.grid[k],
+                                 curves.ice(curve, point),
+                                 curves.centered(curve, point),
+                                 curves.derivative.size() > 0 ? QVariant(curves.derivative(curve, point))
+                                                              : nullOf(QMetaType::Double)};
+        if (tellsMembers(results)) {
+          values << curves.iceMemberSpread(curve, point);
+          values << (curves.derivativeMemberSpread.size() > 0
+                         ? QVariant(curves.derivativeMemberSpread(curve, point))
+                         : nullOf(QMetaType::Double));
+        }
+        addRow(sink, fields, values);
       }
     }
   return written;
 }
 
-QgsFields dependenceFields() {
-  return tableFields({{"feature", QMetaType::QString},
-                      {"class", QMetaType::QString},
-                      {"samples", QMetaType::LongLong},
-                      {"value", QMetaType::Double},
-                      {"pdp", QMetaType::Double},
-                      {"ice_sd", QMetaType::Double},
-                      {"d_ice_mean", QMetaType::Double},
-                      {"d_ice_sd", QMetaType::Double}});
+QgsFields dependenceFields(const IceResults& results) {
+  QgsFields fields = tableFields({{"feature", QMetaType::QString},
+                                  {"class", QMetaType::QString},
+                                  {"samples", QMetaType::LongLong},
+                                  {"value", QMetaType::Double},
+                                  {"pdp", QMetaType::Double},
+                                  {"ice_sd", QMetaType::Double},
+                                  {"d_ice_mean", QMetaType::Double},
+                                  {"d_ice_sd", QMetaType::Double}});
+  if (tellsMembers(results))
+    addNumbers(fields, {"pdp_member_sd", "d_ice_mean_member_sd"});
+  return fields;
 }
 
 long long writeDependence(const IceResults& results, QgsFeatureSink& sink) {
-  const QgsFields fields = dependenceFields();
+  const QgsFields fields = dependenceFields(results);
   long long written = 0;
   const auto write = [&](const FeatureCurves& curves, const char* name, const CurveStatistics& statistics) {
-    for (std::size_t k = 0; k < curves.grid.size() && statistics.count > 0; ++k, ++written)
-      addRow(sink, fields,
-             {featureName(results, curves.feature), QString::fromLatin1(name),
-              static_cast<qlonglong>(statistics.count), curves.grid[k], statistics.mean[k],
-              statistics.spread[k], statistics.derivative[k], statistics.derivativeSpread[k]});
+    const auto slope = [&](double value) {
+      return curves.derivative.size() > 0 ? QVariant(value) : nullOf(QMetaType::Double);
+    };
+    const std::vector<double> spread = spreadOfColumns(statistics.meanOfMembers);
+    const std::vector<double> slopeSpread = spreadOfColumns(statistics.derivativeOfMembers);
+    for (std::size_t k = 0; k < curves.grid.size() && statistics.count > 0; ++k, ++written) {
+      QVector<QVariant> values{featureName(results, curves.feature),
+                               QString::fromLatin1(name),
+                               static_cast<qlonglong>(statistics.count),
+                               curves.grid[k],
+                               statistics.mean[k],
+                               statistics.spread[k],
+                               slope(statistics.derivative[k]),
+                               slope(statistics.derivativeSpread[k])};
+      if (tellsMembers(results)) {
+        values << spread[k];
+        values << (slopeSpread.empty() ? nullOf(QMetaType::Double) : QVariant(slopeSpread[k]));
+      }
+      addRow(sink, fields, values);
+    }
   };
   for (const FeatureCurves& curves : results.curves) {
     write(curves, "all", curves.all);

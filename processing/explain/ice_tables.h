@@ -10,12 +10,14 @@ namespace prospectivity {
 
 /// The tables behind the ICE plots. Each writer returns the number of rows.
 
-/// sample_id, label, feature, value, ice, c_ice, d_ice.
-QgsFields curveFields();
+/// sample_id, label, feature, value, ice, c_ice, d_ice; of a model of several members ice_member_sd and
+/// d_ice_member_sd.
+QgsFields curveFields(const IceResults& results);
 long long writeCurves(const IceResults& results, QgsFeatureSink& sink, const Progress& progress);
 
-/// feature, class (all, deposits, non-deposits), samples, value, pdp, ice_sd, d_ice_mean, d_ice_sd.
-QgsFields dependenceFields();
+/// feature, class (all, deposits, non-deposits), samples, value, pdp, ice_sd, d_ice_mean, d_ice_sd; of a
+/// model of several members pdp_member_sd and d_ice_mean_member_sd.
+QgsFields dependenceFields(const IceResults& results);
 long long writeDependence(const IceResults& results, QgsFeatureSink& sink);
 
 /// feature_a, feature_b, value_a, value_b, pdp.

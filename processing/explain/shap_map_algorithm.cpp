@@ -51,7 +51,8 @@ QString ShapMapAlgorithm::shortHelpString() const {
       "Background: the samples to compare with, by default those stored in the model file (observed training "
       "samples); at most Background size of them (100) are used, drawn by the seed.\n\n"
       "Output space: Logit (default) explains log-odds and is exact for networks without hidden dense layers "
-      "with any number of features; Probability is exact up to 16 features. Beyond that antithetic "
+      "with any number of features; Prospectivity score (0 to 1) is exact up to 16 features. Beyond that "
+      "antithetic "
       "permutations "
       "are drawn, which is slower.\n\n"
       "Classes as one layer (on by default): the bands layer=class of a categorical layer are explained "
@@ -61,7 +62,14 @@ QString ShapMapAlgorithm::shortHelpString() const {
       "most "
       "cells. Driver: a raster of classes with a legend, the layer that pushes each cell "
       "up "
-      "most.");
+      "most.\n\n"
+      "Spread over members (optional; of a model of several members, such as an ensemble): one band "
+      "shap_sd_<feature> per feature, the standard deviation over the members of what each alone gives to "
+      "the "
+      "cell, in the unit of the output space. It is the error bar of Output, and shows where the driver is "
+      "uncertain: where it reaches the driver's lead over the next layer, another member may name "
+      "another driver. In log-odds the mean over the members is the value of Output; as a score it is not, "
+      "because each member has a score of its own.");
 }
 
 void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
@@ -81,6 +89,9 @@ void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
       new QgsProcessingParameterRasterDestination(QStringLiteral("OUTPUT"), QStringLiteral("SHAP map")));
   addParameter(new QgsProcessingParameterRasterDestination(
       QStringLiteral("DRIVER"), QStringLiteral("Strongest driver"), QVariant(), true));
+  addParameter(new QgsProcessingParameterRasterDestination(
+      QStringLiteral("SPREAD"), QStringLiteral("Spread over the members of the model"), QVariant(), true,
+      false));
 }
 
 void ShapMapAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -109,8 +120,13 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
 
   const QString output = parameterAsOutputLayer(parameters, QStringLiteral("OUTPUT"), context);
   const QString driver = parameterAsOutputLayer(parameters, QStringLiteral("DRIVER"), context);
+  const QString spread = parameterAsOutputLayer(parameters, QStringLiteral("SPREAD"), context);
   checkRasterDestination(output, QStringLiteral("OUTPUT"));
   checkRasterDestination(driver, QStringLiteral("DRIVER"));
+  checkRasterDestination(spread, QStringLiteral("SPREAD"));
+  if (!spread.isEmpty() && model.memberCount() < 2)
+    throw Error("SPREAD: the model has one member, and no spread over members; train a model of several "
+                "members, such as the ensemble of fold models, or leave SPREAD out.");
   const std::unique_ptr<RasterSink> attributions =
       createRaster(output.toStdString(), stack->grid(), shapleyMapBands(players));
   std::unique_ptr<RasterSink> drivers;
@@ -119,8 +135,12 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     classes.type = players.names.size() <= byteClasses ? CellType::Byte : CellType::Float32;
     drivers = createRaster(driver.toStdString(), stack->grid(), {"driver"}, classes);
   }
-  const std::vector<std::size_t> driven = mapShapley(model, references, *stack, mask.get(), *attributions,
-                                                     drivers.get(), options, progress.part(0, 0.97));
+  std::unique_ptr<RasterSink> spreads;
+  if (!spread.isEmpty())
+    spreads = createRaster(spread.toStdString(), stack->grid(), shapleySpreadBands(players));
+  const std::vector<std::size_t> driven =
+      mapShapley(model, references, *stack, mask.get(), *attributions, drivers.get(), options,
+                 progress.part(0, 0.97), spreads.get());
   std::size_t cells = 0;
   for (const std::size_t count : driven)
     cells += count;
@@ -147,6 +167,12 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
       names.append(QString::fromStdString(player));
     styleClasses(context, driver, names);
     results.insert(QStringLiteral("DRIVER"), driver);
+  }
+  if (spreads) {
+    spreads->finish();
+    styleSpread(context, spread, static_cast<int>(players.names.size()),
+                static_cast<int>(byShare.front()) + 1);
+    results.insert(QStringLiteral("SPREAD"), spread);
   }
   return results;
 }

@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/explain/explain_model.h"
+#include "engine/explain/member_spread.h"
 #include "engine/explain/shapley_report.h"
 #include "engine/explain/shapley_summary.h"
 #include "processing/frame/choice_parameter.h"
@@ -24,7 +25,15 @@ namespace prospectivity {
 
 namespace {
 
-QgsFields extraFields(const LayerPlayers& players, bool isSampled) {
+/// shap_sd_<feature>; with features such as 'dem' and 'sd_dem' that name may be taken.
+QString spreadField(const QString& player, const QgsFields& taken) {
+  QString name = QStringLiteral("shap_sd_") + player;
+  while (taken.lookupField(name) >= 0)
+    name += QStringLiteral("_members");
+  return name;
+}
+
+QgsFields extraFields(const LayerPlayers& players, bool isSampled, bool hasMembers) {
   QgsFields fields;
   for (const std::string& player : players.names)
     fields.append(makeField(QStringLiteral("shap_") + QString::fromStdString(player), QMetaType::Double));
@@ -34,6 +43,9 @@ QgsFields extraFields(const LayerPlayers& players, bool isSampled) {
   if (isSampled)
     for (const std::string& player : players.names)
       fields.append(makeField(QStringLiteral("se_") + QString::fromStdString(player), QMetaType::Double));
+  if (hasMembers)
+    for (const std::string& player : players.names)
+      fields.append(makeField(spreadField(QString::fromStdString(player), fields), QMetaType::Double));
   return fields;
 }
 
@@ -84,13 +96,19 @@ QString ShapValuesAlgorithm::shortHelpString() const {
       "Method: Auto is exact wherever it can be (in log-odds for networks without hidden dense layers with "
       "any "
       "number of features, else up to 16 features), and otherwise draws antithetic permutations until the "
-      "standard error is small enough. Output space: Logit explains log-odds, Probability explains "
-      "probabilities from 0 to 1.\n\n"
+      "standard error is small enough. Output space: Logit explains log-odds, Prospectivity score "
+      "explains scores from 0 to 1.\n\n"
       "Output: the samples with one field shap_<feature> each in the unit of the output space, base_value, "
       "prediction, residual (prediction - base value - sum: rounding only) and driver, the feature that "
       "pushes "
       "the sample up most; points are coloured by it. Permutations add se_<feature>, the standard error of "
-      "each value. The report shows the values as plots and tables.");
+      "each value. The report shows the values as plots and tables.\n\n"
+      "Of a model of several members (an ensemble) fields shap_sd_<feature> follow: the standard deviation "
+      "over the members of what each alone gives, which is the error bar of the value. In log-odds the mean "
+      "over the members is the value itself; as a score it is not, because each member has a score of its "
+      "own. "
+      "The report draws the bars and names the features whose rank or sign of effect changes from member to "
+      "member.");
 }
 
 void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
@@ -131,10 +149,14 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   options.permutations.maximum = parameterAsInt(parameters, QStringLiteral("MAX_PERMUTATIONS"), context);
   options.permutations.seed = seed(parameters, context);
   options.groupClasses = groupsClasses(parameters, context);
+  options.tellsMembersApart = true;
+  const bool hasMembers = model.memberCount() > 1;
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
   checkRoom(
       parameters.value(QStringLiteral("OUTPUT")),
-      [&](bool isSampled) { return sampleFields(input.table, extraFields(players, isSampled)).count(); },
+      [&](bool isSampled) {
+        return sampleFields(input.table, extraFields(players, isSampled, hasMembers)).count();
+      },
       [&] { return !explainsExactly(*gameOf(model, references, players, options.space)(), options.method); });
   SampleTable asLearnt = input.table;
   asLearnt.descriptions = model.descriptions;
@@ -148,7 +170,9 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
                    (values.permutations.empty() ? "exactly." : "by permutations."));
 
   const SampleGeometry geometry = sampleGeometry(*source(), input.table);
-  const QgsFields fields = sampleFields(input.table, extraFields(players, !values.permutations.empty()));
+  const QgsFields fields =
+      sampleFields(input.table, extraFields(players, !values.permutations.empty(), hasMembers));
+  const Matrix spread = spreadOfEach(values.ofMembers);
   RunOutputs outputs = outputsOf(parameters, context, progress);
   const QString output =
       outputs.layer(QStringLiteral("OUTPUT"), fields, geometry.type, geometry.crs, [&](QgsFeatureSink& sink) {
@@ -168,6 +192,8 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
                        if (!values.permutations.empty())
                          for (Eigen::Index j = 0; j < values.standardErrors.cols(); ++j)
                            feature.setAttribute(column++, values.standardErrors(row, j));
+                       for (Eigen::Index j = 0; j < spread.cols(); ++j)
+                         feature.setAttribute(column++, spread(row, j));
                      });
         return static_cast<long long>(input.table.size());
       });

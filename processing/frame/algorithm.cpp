@@ -189,9 +189,9 @@ void Algorithm::tellWhatWasRead(QgsProcessingFeedback* feedback) const {
   if (feedback == nullptr)
     return;
   for (const auto& [parameter, file] : mWatched)
-    for (const std::string& doubt : noDataDoubtsOf(file, parameter.toStdString(), *file.watch))
-      if (!mDoubts.contains(QString::fromStdString(doubt)))
-        feedback->pushWarning(QString::fromStdString(doubt));
+    for (const Sentence& doubt : noDataDoubtsOf(file, parameter.toStdString(), *file.watch))
+      if (const QString text = QString::fromStdString(inWords(doubt)); !mDoubts.contains(text))
+        feedback->pushWarning(text);
 }
 
 /// Where rasters are read or written.

@@ -152,8 +152,8 @@ QStringList preflightOf(const QgsProcessingAlgorithm& algorithm, const QVariantM
     layers.crsMayLackParameter = assumeCrsName.toStdString();
     layers.crsMayLack = QgsProcessingParameters::parameterAsBool(assume, parameters, context);
   }
-  for (const std::string& doubt : preflight(layers))
-    doubts << QString::fromStdString(doubt);
+  for (const Sentence& doubt : preflight(layers))
+    doubts << QString::fromStdString(doubt.text());
   if (feedback != nullptr)
     for (const QString& doubt : doubts)
       feedback->pushWarning(doubt);

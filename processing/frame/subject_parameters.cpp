@@ -13,6 +13,8 @@ const char* parameterOf(Subject subject) {
     return "CATEGORICAL";
   case Subject::OneHot:
     return "ONE_HOT";
+  case Subject::MinClassArea:
+    return "MIN_CLASS_AREA";
   case Subject::Transforms:
     return "TRANSFORMS";
   case Subject::AssumeCrs:
@@ -35,6 +37,8 @@ const char* parameterOf(Subject subject) {
     return "NON_DEPOSITS";
   case Subject::NegativeRatio:
     return "NEGATIVE_RATIO";
+  case Subject::NegativeSets:
+    return "SETS";
   case Subject::MinDistance:
     return "MIN_DISTANCE";
   case Subject::Spacing:
@@ -75,8 +79,16 @@ const char* parameterOf(Subject subject) {
     return "WEIGHT_DECAY";
   case Subject::Patience:
     return "PATIENCE";
+  case Subject::Members:
+    return "MEMBERS";
+  case Subject::Mixup:
+    return "MIXUP";
   case Subject::ReferenceModel:
     return "METHOD";
+  case Subject::Trees:
+    return "TREES";
+  case Subject::ClassesPerLayer:
+    return "CLASSES_PER_LAYER";
   case Subject::Validation:
     return "VALIDATION";
   case Subject::TestFraction:
@@ -89,6 +101,8 @@ const char* parameterOf(Subject subject) {
     return "BLOCK_SIZE";
   case Subject::Uncertainty:
     return "UNCERTAINTY";
+  case Subject::ExpectedDeposits:
+    return "EXPECTED_DEPOSITS";
   case Subject::Applicability:
     return "APPLICABILITY";
   case Subject::TargetPolygons:

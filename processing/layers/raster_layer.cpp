@@ -4,12 +4,16 @@
 #include "processing/layers/grid_crs.h"
 
 #include <QFileInfo>
+#include <QLocale>
+#include <qgspalettedrasterrenderer.h>
 #include <qgsrasterdataprovider.h>
 #include <qgsrasterlayer.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -48,6 +52,26 @@ std::vector<BandNoData> noDataOf(const QgsRasterLayer& layer) {
   return saysNothing ? std::vector<BandNoData>() : all;
 }
 
+/// The labels of a paletted style, as far as they say more than the numbers they stand for.
+std::map<int, std::map<double, std::string>> classNamesOf(const QgsRasterLayer& layer) {
+  const auto* style = dynamic_cast<const QgsPalettedRasterRenderer*>(layer.renderer());
+  if (style == nullptr)
+    return {};
+  std::map<double, std::string> names;
+  for (const QgsPalettedRasterRenderer::Class& styled : style->classes()) {
+    const QString label = styled.label.trimmed();
+    bool isNumber = false;
+    label.toDouble(&isNumber);
+    if (!isNumber)
+      QLocale().toDouble(label, &isNumber); // QGIS writes numbers as the user does
+    if (!label.isEmpty() && !isNumber)
+      names[styled.value] = label.toStdString();
+  }
+  if (names.empty())
+    return {};
+  return {{style->usesBands().value(0, 1), std::move(names)}};
+}
+
 } // namespace
 
 RasterFile rasterFileOf(const QgsRasterLayer* layer, const QString& parameter) {
@@ -66,6 +90,7 @@ RasterFile rasterFileOf(const QgsRasterLayer* layer, const QString& parameter) {
   if (layer->crs().isValid() && layer->crs() != layer->dataProvider()->crs())
     file.crs = wktOf(layer->crs());
   file.noData = noDataOf(*layer);
+  file.classNames = classNamesOf(*layer);
   return file;
 }
 

@@ -10,8 +10,9 @@ class QgsRasterLayer;
 namespace prospectivity {
 
 /// What GDAL opens for a raster layer of QGIS, with the CRS and the NoData that the user gave the layer in
-/// its properties. `parameter` names the parameter in messages. Throws Error for a layer that is missing or
-/// not kept in something GDAL reads (a web map, say). Call in the main thread.
+/// its properties, and the names of classes in its style. `parameter` names the parameter in messages. Throws
+/// Error for a layer that is missing or not kept in something GDAL reads (a web map, say). Call in the main
+/// thread.
 RasterFile rasterFileOf(const QgsRasterLayer* layer, const QString& parameter);
 
 /// The raster layer that a layer is; throws Error naming one that is none.

@@ -1,12 +1,15 @@
 #include "processing/layers/sample_layer.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_text.h"
+#include "engine/samples/class_record.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/feature_record.h"
 #include "engine/samples/label_coding.h"
 #include "engine/samples/sentinel_doubts.h"
 #include "processing/layers/field_text.h"
 #include "processing/layers/sample_columns.h"
+#include "processing/layers/sample_sets.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
 
@@ -31,8 +34,10 @@ const QString labelFieldName = QStringLiteral("label");
 const QString originField = QStringLiteral("origin");
 const QString parentAField = QStringLiteral("parent_a");
 const QString parentBField = QStringLiteral("parent_b");
+const QString setField = QStringLiteral("set");
 const QString transformsField = QStringLiteral("transforms");
 const QString naturesField = QStringLiteral("natures");
+const QString legendsField = QStringLiteral("legends");
 const QString geometryColumn = QStringLiteral("geom"); // of GeoPackages
 
 [[noreturn]] void fail(const QString& sentence) {
@@ -182,6 +187,24 @@ const RecordedField& recordedNatures() {
   return kept;
 }
 
+/// Samples of several stacks may hold different classes, and no class may have two names.
+void joinClasses(FeatureDescription& all, const FeatureDescription& own, const std::string& layer,
+                 const std::string& parameter, const Progress&) {
+  for (const auto& [code, name] : own.classes) {
+    const auto [known, isNew] = all.classes.emplace(code, name);
+    if (!isNew && known->second != name)
+      throw Error(parameter + ": the samples come from stacks in which the class " + exactText(code) +
+                  " of the layer '" + layer + "' is '" + known->second + "' and '" + name +
+                  "'; take all samples from one stack.");
+  }
+}
+
+const RecordedField& recordedClasses() {
+  static const RecordedField kept{legendsField, "classes; what the codes of the layers are called",
+                                  readClassRecord, joinClasses};
+  return kept;
+}
+
 /// Leaves out rows that lack a value; returns how many.
 std::size_t leaveOutIncomplete(SampleTable& table) {
   std::vector<std::size_t> complete;
@@ -257,6 +280,9 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
                         fields.lookupField(parentBField)};
   const int transforms = fields.lookupField(transformsField);
   const int natures = fields.lookupField(naturesField);
+  const int legends = fields.lookupField(legendsField);
+  const int ownSet = fields.lookupField(setField);
+  const int set = ownSet == columns.label ? -1 : ownSet;
   const SampleColumns evidence(source, parameter, columns.label, features, progress);
   if (needBothClasses && columns.label < 0)
     fail(QStringLiteral(
@@ -269,9 +295,11 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     table.features.push_back(fields.at(index).name().toStdString());
   std::vector<double> values;
   std::vector<std::string> labels;
+  std::vector<std::string> sets;
   QgsFeature feature;
   std::set<std::string> transformRecords;
   std::set<std::string> natureRecords;
+  std::set<std::string> classRecords;
   const auto collect = [&](int field, std::set<std::string>& records) {
     if (const std::string record = field < 0 ? "" : fieldText(feature, field); !record.empty())
       records.insert(record);
@@ -289,13 +317,17 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
       labels.push_back(label);
     }
     appendRow(table, values, feature, columns, evidence, 0);
+    if (set >= 0)
+      sets.push_back(fieldText(feature, set));
     collect(transforms, transformRecords);
     collect(natures, natureRecords);
+    collect(legends, classRecords);
   }
   const bool labelled =
       columns.label >= 0 && decodeLabels(table, labels, parameter, labelField, needBothClasses, progress);
   if (hasLabels != nullptr)
     *hasLabels = labelled;
+  table.sets = setsFromField(table, sets, labelled, parameter, progress);
   table.values = Eigen::Map<const Matrix>(values.data(), static_cast<Eigen::Index>(table.size()),
                                           static_cast<Eigen::Index>(evidence.features().size()));
   // Gaps are counted in what is used: a field that is no evidence may have as many as it likes.
@@ -303,7 +335,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
   describe(table, transformRecords, recordedTransforms(), parameter.toStdString(), progress);
   describe(table, natureRecords, recordedNatures(), parameter.toStdString(), progress);
-  for (const std::string& doubt : sentinelDoubts(table, parameter.toStdString()))
+  describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
+  for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table);
   if (incomplete > 0)
@@ -344,10 +377,14 @@ QgsFields sampleFields(const SampleTable& table, const QgsFields& extra) {
   fields.append(makeField(originField, QMetaType::QString));
   fields.append(makeField(parentAField, QMetaType::LongLong));
   fields.append(makeField(parentBField, QMetaType::LongLong));
+  if (!table.sets.empty())
+    fields.append(makeField(setField, QMetaType::Int));
   if (!transformRecord(table.features, table.descriptions).empty())
     fields.append(makeField(transformsField, QMetaType::QString));
   if (!natureRecord(table.features, table.descriptions).empty())
     fields.append(makeField(naturesField, QMetaType::QString));
+  if (!classRecord(table).empty())
+    fields.append(makeField(legendsField, QMetaType::QString));
   for (const QgsField& field : extra)
     fields.append(field);
   return fields;
@@ -373,6 +410,7 @@ void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureS
   };
   const QString transforms = QString::fromStdString(transformRecord(table.features, table.descriptions));
   const QString natures = QString::fromStdString(natureRecord(table.features, table.descriptions));
+  const QString legends = QString::fromStdString(classRecord(table));
   for (std::size_t row = 0; row < table.size(); ++row) {
     progress.check();
     QgsFeature feature(fields);
@@ -384,10 +422,15 @@ void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureS
     feature.setAttribute(column++, QString::fromStdString(table.origins[row]));
     feature.setAttribute(column++, parent(table.parentA[row]));
     feature.setAttribute(column++, parent(table.parentB[row]));
+    if (!table.sets.empty())
+      feature.setAttribute(column++,
+                           table.sets[row] > 0 ? QVariant(table.sets[row]) : nullOf(QMetaType::Int));
     if (!transforms.isEmpty())
       feature.setAttribute(column++, transforms);
     if (!natures.isEmpty())
       feature.setAttribute(column++, natures);
+    if (!legends.isEmpty())
+      feature.setAttribute(column++, legends);
     if (fillExtra)
       fillExtra(row, feature, column);
     if (std::isfinite(table.points[row].x))

@@ -30,9 +30,9 @@ namespace prospectivity {
 /// LabelCoding does. The places of a table without geometry are those of its coordinateColumns(). Numbers
 /// that look like NoData are warned of (sentinelDoubts()). Rows with a NULL or non-finite value or label are
 /// left out and counted in one warning. What is known of the layers of the features is read from the
-/// fields `transforms` and `natures`. Throws Error: samples that do not agree in them; label field missing,
-/// no coding of labels, or of one value; a feature missing, chosen twice, or no evidence; fewer than two
-/// samples of a class
+/// fields `transforms`, `natures` and `legends`, and the sets of non-deposits from `set` (sample_sets.h).
+/// Throws Error: samples that do not agree in what is known; label field missing, no coding of labels, or of
+/// one value; a feature missing, chosen twice, or no evidence; fewer than two samples of a class
 /// (`needBothClasses`), no usable row.
 ///
 /// `isEvidence`: what the features are has been settled, as for the samples that a model explains; their
@@ -46,9 +46,10 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
 /// only in case.
 void checkFeatureNames(const std::vector<std::string>& names, const QString& parameter);
 
-/// Fields of the samples layer: sample_id, label, features..., origin, parent_a, parent_b, transforms and
-/// natures where something is known of the layers of the features (engine/samples/feature_record.h), then
-/// `extra`.
+/// Fields of the samples layer: sample_id, label, features..., origin, parent_a, parent_b, set where there
+/// are several sets of non-deposits (NULL for samples of every set), transforms and natures where something
+/// is known of the layers of the features (engine/samples/feature_record.h), legends where classes have names
+/// (engine/samples/class_record.h), then `extra`.
 QgsFields sampleFields(const SampleTable& table, const QgsFields& extra = QgsFields());
 
 /// What the samples of a source are written as: points, or rows without geometry. Points of a table that

@@ -2,11 +2,14 @@
 
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
+#include "engine/network/network_model.h"
 #include "engine/order/feature_order.h"
 #include "engine/train/computed_with.h"
+#include "engine/train/reference_learners.h"
 #include "engine/train/study_report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/layers/sample_sets.h"
 #include "processing/model/study_fingerprint.h"
 #include "processing/model/training_outputs.h"
 #include "processing/releases/enumerations.h"
@@ -86,10 +89,14 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
       "overfitting "
       "(training accuracy minus test accuracy on observed samples), its rank, and a paired test against no "
       "augmentation with the same ordering. The test knows that training parts overlap (Nadeau & Bengio "
-      "2003).\n\n"
+      "2003). The reference models (logistic regression, random forest, gradient boosting, weights of "
+      "evidence) "
+      "and the best single layer are ranked beside the combinations, on the same divisions.\n\n"
       "Samples are as for Train CNN: a 0/1 label field and numeric features in any unit; rows with gaps are "
       "left "
-      "out and counted. Augmentation, ordering and scaling see the training part only. 'Random (control)' "
+      "out and counted; of several sets of non-deposits Set (default 1) is used, with all deposits. "
+      "Augmentation, ordering and scaling see the training part only. Mixup, members and "
+      "schedule are the same in every training of a study. 'Random (control)' "
       "shows "
       "what an ordering is worth.\n\n"
       "Thresholds (0: none) show the network how far a feature has come through so many bins between "
@@ -102,6 +109,7 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
 
 void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
   addLabelledSamples(QStringLiteral("SAMPLES"));
+  addAdvancedParameter(setParameter());
   addParameter(new ChoiceParameter(QStringLiteral("METHODS"), QStringLiteral("Augmentations"),
                                    augmentationChoices(), QList<int>{0, 1, 2, 3, 4, 5}));
   addParameter(new ChoiceParameter(QStringLiteral("ORDERINGS"), QStringLiteral("Orders of features"),
@@ -161,6 +169,7 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   SplitOptions split = splitOptions(parameters, context);
   training.groups = split.groups = groupsOfEqual(table, progress);
   plan.learner = networkLearners(training);
+  plan.baselines = baselinesBeside(NetworkModel::networks(), table.features.size(), progress);
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
   plan.pooled = split.method == SplitMethod::LeaveOneOut;
@@ -169,15 +178,18 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   return plan;
 }
 
-QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcessingContext& context,
                                             QgsProcessingFeedback*, const Progress& progress) {
+  const QVariantMap parameters = withSchedule(given, progress);
   const SampleTable table = samples(parameters, context, progress);
   const StudyPlan study = plan(table, parameters, context, progress);
+  const int members = study.learner({}, {})->members();
   const auto [rankedBy, metric] =
       rankings[static_cast<std::size_t>(chosen(parameters, QStringLiteral("RANK_BY"), context))];
   progress.message(std::to_string(study.methods.size()) + " augmentations x " +
                    std::to_string(study.orderings.size()) + " orderings x " +
-                   std::to_string(study.folds.size()) + " folds.");
+                   std::to_string(study.folds.size()) + " folds" +
+                   (members == 1 ? std::string(".") : ", " + std::to_string(members) + " networks each."));
   const StudyResult result = runStudy(table, study, metric, progress);
   if (result.resumed > 0)
     progress.message(std::to_string(result.resumed) + " trainings were taken from the run that was stopped.");

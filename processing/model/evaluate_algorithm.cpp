@@ -34,7 +34,7 @@ void logAccount(const std::string& kind, const PointAccount& account, const Prog
   progress.message(kind + " used: " + std::to_string(account.used) + " of " + std::to_string(account.given) +
                    ".");
   if (account.used < account.given)
-    progress.warning(kind + " left out: " + account.leftOut() + ".");
+    progress.warning({"%1 left out: %2.", kind, account.leftOut()});
 }
 
 } // namespace

@@ -16,14 +16,20 @@
 #include "processing/layers/map_scale.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/model/predict_parameters.h"
+#include "processing/model/probability_map.h"
+#include "processing/model/risk_return_output.h"
 #include "processing/model/target_outputs.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <qgsprocessingparameters.h>
 
 #include <algorithm>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace prospectivity {
 
@@ -70,8 +76,8 @@ void tellApplicability(const Applicability& area, const InsideCount& count, cons
 } // namespace
 
 QStringList PredictAlgorithm::tags() const {
-  return QStringLiteral(
-             "prediction,prospectivity,map,probability,cnn,uncertainty,applicability,targets,polygons,raster")
+  return QStringLiteral("prediction,prospectivity,map,score,probability,cnn,uncertainty,applicability,"
+                        "targets,polygons,raster")
       .split(QLatin1Char(','));
 }
 
@@ -81,8 +87,9 @@ QString PredictAlgorithm::shortDescription() const {
 
 QString PredictAlgorithm::shortHelpString() const {
   return QStringLiteral(
-      "Applies a trained model to every cell of an evidence stack and writes the probability of a deposit, 0 "
-      "to 1.\n\n"
+      "Applies a trained model to every cell of an evidence stack and writes its prospectivity score, 0 to "
+      "1: the higher, the more the cell is like deposits. Trained on as many deposits as non-deposits, it is "
+      "no probability of a deposit.\n\n"
       "Evidence: one stack, or several single rasters of the same grid. Bands are found by the names of the "
       "model's "
       "features, in any order; others are ignored and a missing one is an error. Values must have the units "
@@ -90,26 +97,43 @@ QString PredictAlgorithm::shortHelpString() const {
       "was trained on. What the stack of the training samples did to a layer (logarithm, winsorizing, "
       "standardizing) is kept in the model: a layer that lacks it is transformed likewise, and told; one "
       "that "
-      "was transformed otherwise is refused. A layer that lies outside of the range of the training samples "
+      "was transformed otherwise is refused, and so is one that lacks a log-ratio, which needs other layers. "
+      "A layer that lies outside of the range of the training samples "
       "in far more cells than "
       "chance explains is warned of.\n\n"
       "NoData: a cell that is NoData in any band the model needs is NoData in the map; for a windowed "
       "network, a cell whose "
       "window touches NoData or the edge of the raster. Outside of the mask (a raster: NoData, 0 or below; "
       "polygons: cell centres in none of them) all outputs are NoData.\n\n"
-      "Uncertainty: the standard deviation of the probability, either over the members of an ensemble (train "
-      "with the fold "
-      "models as the final model), or over thinned networks (Monte-Carlo dropout; a model trained with "
+      "Uncertainty: the standard deviation of the score, either over the members of the model (the "
+      "networks of a training, or the fold models; about the mean of their own scores, which is not "
+      "quite the value "
+      "of the map: that comes from their mean log-odds), or over thinned networks (Monte-Carlo dropout; a "
+      "model trained with "
       "dropout; "
       "slow for a windowed network, which is then evaluated window by window).\n\n"
+      "Probability: with Expected deposits, the number of deposits that the mapped cells are thought to hold "
+      "(known and unknown, above 0 and below the number of cells), a second raster holds the probability "
+      "that "
+      "a cell holds one, 0 to 1. The slope of the model's calibration (Platt 1999), which its training "
+      "fitted "
+      "to samples that were held out, is kept, and its intercept is solved so that the probabilities of the "
+      "mapped cells sum to that number. What the sampling rates alone would do (King & Zeng 2001) is told "
+      "beside it, with a warning where it differs more than twofold. All else keeps the score.\n\n"
       "Area of applicability (Meyer & Pebesma 2021): the dissimilarity index is the distance of a cell to "
       "the "
       "nearest training sample, divided by the mean distance between training samples; features are "
       "standardised and weighted by how much they move the model. Cells beyond the limit, which comes from "
       "the "
-      "samples of other folds, are unlike anything the model was trained on, and its probability there is a "
+      "samples of other folds, are unlike anything the model was trained on, and its score there is a "
       "guess. A windowed network is judged by the means over the window.\n\n"
-      "Target levels: the cells with the highest probability in classes, 1 being the most prospective, by "
+      "Risk and return: four classes of cells, by whether the score is at least Risk score (return, 0.5) and "
+      "whether its standard deviation over the members of the model is above Risk spread (risk; empty: the "
+      "median of the mapped cells). 1: low risk, high return; 2: high risk, high return; 3: low risk, low "
+      "return; 4: high risk, low return. For a model that was trained on several sets of non-deposits (SETS "
+      "of Create samples) the risk is that of their choice (Zuo & Wang 2020); the map is the mean of all "
+      "members, and the uncertainty of the ensemble covers them all.\n\n"
+      "Target levels: the cells with the highest score in classes, 1 being the most prospective, by "
       "the "
       "share of the mapped area; or, with a layer of deposits, by the share of these that the levels capture "
       "(steps of the success-rate curve; deposits that the model has not seen make it honest). As polygons, "
@@ -141,14 +165,30 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(new QgsProcessingParameterString(
       captureName, QStringLiteral("Target levels with deposits: percent of them captured, rising"),
       QStringLiteral("50, 80, 95")));
+  const auto real = Qgis::ProcessingNumberParameterType::Double;
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      riskScoreName, QStringLiteral("Risk and return: score from which on the return is high"), real, 0.5,
+      false, 0, 1));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      riskSpreadName,
+      QStringLiteral("Risk and return: standard deviation above which the risk is high (empty: the median)"),
+      real, QVariant(), true, 0, 1));
+  addParameter(new QgsProcessingParameterNumber(
+      expectedName,
+      QStringLiteral("Expected deposits, known and unknown, in the mapped cells (for Probability)"),
+      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       maskOutsideName, QStringLiteral("Leave cells outside of the area of applicability out"), false));
   addAdvancedParameter(
       number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), tileMegabytes(), 1));
   addSeedParameter();
-  addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Prospectivity")));
+  addParameter(
+      new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Prospectivity score")));
   addParameter(new QgsProcessingParameterRasterDestination(
       uncertaintyOutputName, QStringLiteral("Uncertainty (standard deviation)"), QVariant(), true, false));
+  addParameter(new QgsProcessingParameterRasterDestination(
+      probabilityName, QStringLiteral("Probability of a deposit (needs Expected deposits)"), QVariant(), true,
+      false));
   addParameter(new QgsProcessingParameterRasterDestination(
       dissimilarityName, QStringLiteral("Applicability (dissimilarity index)"), QVariant(), true, false));
   addParameter(new QgsProcessingParameterRasterDestination(
@@ -158,6 +198,8 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFeatureSink(polygonsName, QStringLiteral("Target polygons"),
                                                      Qgis::ProcessingSourceType::VectorPolygon, QVariant(),
                                                      true, false));
+  addParameter(new QgsProcessingParameterRasterDestination(riskReturnName, QStringLiteral("Risk and return"),
+                                                           QVariant(), true, false));
 }
 
 QString PredictAlgorithm::parameterFor(Subject subject) const {
@@ -186,8 +228,22 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
       modelBackend().load(parameterAsFile(parameters, modelName, context).toStdString());
   const Model& model = *opened;
   const PredictionMaps maps = wantedMaps(parameters, context);
+  ProbabilityMap probability(isGiven(parameters, expectedName)
+                                 ? std::optional(parameterAsDouble(parameters, expectedName, context))
+                                 : std::nullopt,
+                             rasterDestination(parameters, probabilityName, context));
+  probability.check(model);
   const QString targets = rasterDestination(parameters, targetsName, context);
   const bool hasTargets = !targets.isEmpty() || isGiven(parameters, polygonsName);
+  const QString risk = rasterDestination(parameters, riskReturnName, context);
+  const bool hasRisk = !risk.isEmpty();
+  QString spread = maps.spread;
+  std::optional<QTemporaryDir> scratch;
+  if (hasRisk && spread.isEmpty()) {
+    // Beside the output, where there is room for rasters of that size; it goes with the run.
+    scratch.emplace(QFileInfo(risk).absolutePath() + QStringLiteral("/spread-XXXXXX"));
+    spread = scratch->filePath(QStringLiteral("spread.tif"));
+  }
 
   const std::unique_ptr<RasterSource> source = layersAsLearnt(openLayers(mLayers), model, progress);
   const std::unique_ptr<RasterSource> mask = mMask.on(source->grid());
@@ -195,9 +251,15 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   options.memory =
       static_cast<std::size_t>(parameterAsInt(parameters, memoryName, context)) * MemoryBudget::megabyte;
   options.halo = model.layout().halo();
-  options.outputBands = maps.spread.isEmpty() ? 1 : 2;
+  options.outputBands = spread.isEmpty() ? 1 : 2;
   RangeShares shares(model);
-  TileFunction tiles = shares.counted(tilesOf(model, parameters, context));
+  TileFunction tiles = tilesOf(model, hasRisk, parameters, context);
+  if (probability.isWanted()) {
+    tiles = options.outputBands == 1 ? withLogits(model)
+                                     : withLogits(model, std::move(tiles), options.outputBands);
+    ++options.outputBands;
+  }
+  tiles = shares.counted(std::move(tiles));
   const bool maskOutside = parameterAsBoolean(parameters, maskOutsideName, context);
   std::shared_ptr<const Applicability> area;
   if (maskOutside || !maps.dissimilarity.isEmpty() || !maps.applicable.isEmpty()) {
@@ -211,9 +273,11 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
                    std::to_string(source->grid().rows) + " cells with " + std::to_string(availableThreads()) +
                    " thread(s).");
   std::vector<std::unique_ptr<RasterSink>> sinks;
-  sinks.push_back(rasterOrNone(maps.probability, source->grid(), "probability"));
-  if (!maps.spread.isEmpty())
-    sinks.push_back(rasterOrNone(maps.spread, source->grid(), "standard deviation of the probability"));
+  sinks.push_back(rasterOrNone(maps.score, source->grid(), "prospectivity score"));
+  if (!spread.isEmpty())
+    sinks.push_back(rasterOrNone(spread, source->grid(), "standard deviation of the score"));
+  if (probability.isWanted())
+    sinks.push_back(probability.logits(source->grid()));
   const InsideCount* inside = nullptr;
   if (area) {
     sinks.push_back(rasterOrNone(maps.dissimilarity, source->grid(), "dissimilarity index"));
@@ -223,22 +287,34 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     sinks.push_back(std::move(count));
   }
   SplitSink sink(std::move(sinks));
-  const std::size_t mapped = computeTiles(*source, bands, mask.get(), sink, options, tiles,
-                                          progress.part(0, hasTargets ? 0.8 : 0.95));
+  const double mapsEnd = hasTargets || hasRisk ? 0.8 : 0.95;
+  const double tilesEnd = mapsEnd * (probability.isWanted() ? 0.8 : 1);
+  const std::size_t mapped =
+      computeTiles(*source, bands, mask.get(), sink, options, tiles, progress.part(0, tilesEnd));
   if (mapped == 0)
     throw Error(mLayersName.toStdString() +
                 ": no cell has data in every layer of the model; check the layers and the mask.");
   sink.finish();
-  for (const std::string& doubt : shares.doubts())
+  for (const Sentence& doubt : shares.doubts())
     progress.warning(doubt);
   if (area)
     tellApplicability(*area, *inside, progress);
   RunOutputs outputs = outputsOf(parameters, context, progress);
   maps.handIn(area ? area->limit() : 0, context, outputs);
+  if (probability.isWanted())
+    probability.write(model, context, outputs, progress.part(tilesEnd, mapsEnd));
+  if (hasRisk)
+    writeRiskReturnMap(maps.score, spread, parameterAsDouble(parameters, riskScoreName, context),
+                       isGiven(parameters, riskSpreadName)
+                           ? std::optional<double>(parameterAsDouble(parameters, riskSpreadName, context))
+                           : std::nullopt,
+                       risk, context, outputs, progress.part(0.8, 0.86));
   if (hasTargets) {
-    const std::unique_ptr<RasterSource> map = openRaster(maps.probability.toStdString());
-    const std::vector<TargetLevel> levels = levelsOf(*map, parameters, context, progress.part(0.8, 0.86));
-    writeTargets(*map, levels, targets, context, outputs, progress.part(0.86, 1));
+    const std::unique_ptr<RasterSource> map = openRaster(maps.score.toStdString());
+    const double from = hasRisk ? 0.86 : 0.8;
+    const std::vector<TargetLevel> levels =
+        levelsOf(*map, parameters, context, progress.part(from, from + 0.06));
+    writeTargets(*map, levels, targets, context, outputs, progress.part(from + 0.06, 1));
   }
   return outputs.results();
 }
@@ -263,9 +339,20 @@ PredictionMaps PredictAlgorithm::wantedMaps(const QVariantMap& parameters,
   return maps;
 }
 
-TileFunction PredictAlgorithm::tilesOf(const Model& model, const QVariantMap& parameters,
+TileFunction PredictAlgorithm::tilesOf(const Model& model, bool hasRisk, const QVariantMap& parameters,
                                        QgsProcessingContext& context) const {
-  switch (static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context))) {
+  const auto uncertainty = static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context));
+  if (hasRisk) {
+    if (uncertainty == Uncertainty::MonteCarloDropout)
+      throw Error("RISK_RETURN: the risk is the spread over the members of the model, not that of dropout; "
+                  "choose UNCERTAINTY Ensemble or None.");
+    if (model.memberCount() < 2)
+      throw Error("RISK_RETURN: the model has one member, and the risk is the spread over members; train it "
+                  "on samples with several SETS of non-deposits, or with the ensemble of fold models as the "
+                  "final model.");
+    return ensembleTiles(model);
+  }
+  switch (uncertainty) {
   case Uncertainty::Ensemble:
     return ensembleTiles(model);
   case Uncertainty::MonteCarloDropout:

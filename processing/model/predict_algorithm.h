@@ -16,7 +16,7 @@
 
 namespace prospectivity {
 
-/// prospectivity:predict. A model over an evidence stack, as a map of probabilities.
+/// prospectivity:predict. A model over an evidence stack, as a map of prospectivity scores.
 class PredictAlgorithm : public Algorithm {
  public:
   QString name() const override { return QStringLiteral("predict"); }
@@ -44,8 +44,8 @@ class PredictAlgorithm : public Algorithm {
                             QgsProcessingContext& context) const;
   PredictionMaps wantedMaps(const QVariantMap& parameters, QgsProcessingContext& context) const;
 
-  /// What computes the cells of the probability and, if asked for, its uncertainty.
-  TileFunction tilesOf(const Model& model, const QVariantMap& parameters,
+  /// What computes the cells of the score and, if asked for or needed for the risk, its uncertainty.
+  TileFunction tilesOf(const Model& model, bool hasRisk, const QVariantMap& parameters,
                        QgsProcessingContext& context) const;
 
   /// Of the area, or of the deposits when there are any.

@@ -11,7 +11,7 @@ namespace prospectivity::predict {
 enum class Uncertainty { None, Ensemble, MonteCarloDropout };
 inline const Choices& uncertaintyChoices() {
   static const Choices choices{{"none", "None"},
-                               {"ensemble", "Ensemble of fold models"},
+                               {"ensemble", "Ensemble (members of the model)"},
                                {"monte-carlo-dropout", "Monte-Carlo dropout"}};
   return choices;
 }
@@ -27,10 +27,15 @@ inline const QString captureName = QStringLiteral("TARGET_CAPTURE");
 inline const QString memoryName = QStringLiteral("MEMORY");
 inline const QString outputName = QStringLiteral("OUTPUT");
 inline const QString uncertaintyOutputName = QStringLiteral("UNCERTAINTY_OUTPUT");
+inline const QString expectedName = QStringLiteral("EXPECTED_DEPOSITS");
+inline const QString probabilityName = QStringLiteral("PROBABILITY");
 inline const QString dissimilarityName = QStringLiteral("APPLICABILITY");
 inline const QString areaName = QStringLiteral("APPLICABILITY_AREA");
 inline const QString maskOutsideName = QStringLiteral("MASK_INAPPLICABLE");
 inline const QString targetsName = QStringLiteral("TARGETS");
 inline const QString polygonsName = QStringLiteral("TARGET_POLYGONS");
+inline const QString riskReturnName = QStringLiteral("RISK_RETURN");
+inline const QString riskScoreName = QStringLiteral("RISK_SCORE");
+inline const QString riskSpreadName = QStringLiteral("RISK_SPREAD");
 
 } // namespace prospectivity::predict

@@ -10,8 +10,8 @@ using namespace predict;
 
 void PredictionMaps::handIn(double applicabilityLimit, QgsProcessingContext& context,
                             RunOutputs& outputs) const {
-  styleProspectivity(context, probability);
-  outputs.add(outputName, probability);
+  styleProspectivity(context, score);
+  outputs.add(outputName, score);
   if (!spread.isEmpty()) {
     styleSpread(context, spread);
     outputs.add(uncertaintyOutputName, spread);

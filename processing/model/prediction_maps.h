@@ -10,8 +10,8 @@ class RunOutputs;
 
 /// The rasters that prospectivity:predict writes cell by cell: files, empty where not wanted.
 struct PredictionMaps {
-  QString probability;
-  QString spread;        ///< standard deviation of the probability
+  QString score;         ///< prospectivity score
+  QString spread;        ///< standard deviation of the score
   QString dissimilarity; ///< index of the area of applicability
   QString applicable;    ///< 1 inside of that area, 0 outside
 

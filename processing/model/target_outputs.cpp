@@ -32,8 +32,8 @@ std::vector<TargetLevel> levelsByDeposits(const QgsProcessingFeatureSource& depo
   if (placed.values.empty())
     throw Error("DEPOSITS: none of the " + std::to_string(points.size()) +
                 " points lies on a cell of the map with data; choose deposits of the mapped area.");
-  if (const std::string left = placed.account.leftOut(); !left.empty())
-    progress.warning("DEPOSITS: " + left + "; left out.");
+  if (placed.account.used < placed.account.given)
+    progress.warning({"%1: %2; left out.", Subject::Deposits, placed.account.leftOut()});
   return captureLevels(map, placed.values, captures, progress.part(0.3, 1));
 }
 

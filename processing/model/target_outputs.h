@@ -12,9 +12,9 @@ namespace prospectivity {
 
 class RunOutputs;
 
-/// What the deposits of the parameter DEPOSITS say of a map of probabilities: levels that capture the given
-/// shares of them. Each cell with deposits counts once. `progress` is told which points were left out. Throws
-/// Error naming DEPOSITS when none lies on a cell with data.
+/// What the deposits of the parameter DEPOSITS say of a map of prospectivity scores: levels that capture the
+/// given shares of them. Each cell with deposits counts once. `progress` is told which points were left out.
+/// Throws Error naming DEPOSITS when none lies on a cell with data.
 std::vector<TargetLevel> levelsByDeposits(const QgsProcessingFeatureSource& deposits, RasterSource& map,
                                           const std::vector<double>& captures, QgsProcessingContext& context,
                                           const Progress& progress);

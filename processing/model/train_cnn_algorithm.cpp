@@ -5,7 +5,10 @@
 #include "engine/core/error.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/column_kinds.h"
+#include "engine/samples/negative_sets.h"
+#include "engine/train/sets_summary.h"
 #include "processing/frame/choice_parameter.h"
+#include "processing/frame/given_parameters.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 
@@ -57,10 +60,22 @@ QString TrainCnnAlgorithm::shortHelpString() const {
       "out. Samples that equal each other in every feature (deposits in one cell, or copies) are held out "
       "together.\n\n"
       "Scaling, ordering, augmentation and early stopping are fitted on the training part of each fold only. "
-      "Metrics are given with their spread over folds and repeats, next to two baselines on the same folds: "
-      "the "
-      "best single layer and logistic regression. Overfitting is training accuracy minus test accuracy on "
-      "observed samples.\n\n"
+      "Metrics are given with their spread over folds and repeats, next to baselines on the same folds: the "
+      "best single "
+      "layer, logistic regression, random forest and gradient boosting (200 trees each) and weights of "
+      "evidence. The "
+      "report ranks them all, names the best, and says how to map with it. Overfitting is training accuracy "
+      "minus test accuracy on "
+      "observed samples. Held-out scores are calibrated (Platt scaling), each fold by the others for the "
+      "reliability diagram; the model keeps the scaling of all, from which Predict prospectivity makes "
+      "probabilities, unless its slope is not above 0 beyond its 95 % interval.\n\n"
+      "Recipe: each training fits several networks on the same samples, which differ in their seeds alone; "
+      "their mean log-odds are the prediction. With the cosine schedule all samples of the training part are "
+      "fitted for a fixed number of epochs while the learning rate falls to zero. Early stopping keeps a "
+      "fifth "
+      "of them back and stops when their loss no longer falls; a call that gives Patience and no schedule "
+      "asks for it. Mixup (Zhang, Cisse, Dauphin & Lopez-Paz 2018) fits mixtures of two samples and of their "
+      "labels, in shares drawn from a Beta distribution: 0.1 to 0.4 mixes little, 1 evenly.\n\n"
       "Window 1 (the default) is the vector network: convolutions along the ordered features. A larger odd "
       "window is the windowed network: convolutions over the cells around each sample; it needs the evidence "
       "stack, in the CRS of the samples, and leaves out samples whose window touches NoData or the edge. "
@@ -76,11 +91,18 @@ QString TrainCnnAlgorithm::shortHelpString() const {
       "& "
       "Babenko 2022, arXiv 2203.05556). Equal quantiles are one. A feature stays one feature in every "
       "explanation.\n\n"
+      "Samples with several sets of non-deposits (SETS of Create samples, field 'set'): each set is trained "
+      "and "
+      "judged with all deposits, on one division of the ground, so that what is held out is held out in "
+      "every "
+      "set. Log, metrics and report tell the spread between sets from the spread within one, and the model "
+      "holds the networks of all sets, whose mean is the map. Trainings grow with the number of sets.\n\n"
       "The model file (.pt) is a TorchScript archive that Python opens with torch.jit.load: features in "
       "original "
-      "units in, probabilities out. Final model: refitted on all observed samples for the median best number "
-      "of "
-      "epochs, or the ensemble of all fold networks, which gives predictions an uncertainty.\n\n"
+      "units in, prospectivity scores out. Final model: as many networks once more on all observed samples "
+      "(after "
+      "early stopping for the median best number of epochs), or the networks of all folds. Where it holds "
+      "several, predictions have an uncertainty.\n\n"
       "Defaults suit a few dozen to a few hundred samples. The same seed gives the same model file.");
 }
 
@@ -119,8 +141,9 @@ void TrainCnnAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingCont
   mStack = rasterFile(stack, QStringLiteral("STACK"));
 }
 
-QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContext& context,
                                    QgsProcessingFeedback*, const Progress& progress) {
+  const QVariantMap parameters = withSchedule(given, progress);
   LearningTask task;
   task.table = samples(parameters, context, progress);
   task.features = task.table.features;
@@ -129,6 +152,8 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   task.split = splitOptions(parameters, context);
   TrainingOptions options = networkOptions(parameters, context, static_cast<int>(task.features.size()));
   options.fit.shape.window = parameterAsInt(parameters, QStringLiteral("WINDOW"), context);
+  if (!isGiven(parameters, QStringLiteral("MEMBERS")))
+    options.members = membersBesideSets(options.members, static_cast<int>(setsOf(task.table).size()));
   options.check();
   const std::string method = chosenId(parameters, QStringLiteral("AUGMENTATION"), context);
   const bool usesPatches = method == patchesAugmentation;

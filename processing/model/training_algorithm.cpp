@@ -7,14 +7,19 @@
 #include "engine/network/layer_sizes.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/equal_samples.h"
+#include "engine/samples/negative_sets.h"
 #include "engine/train/computed_with.h"
 #include "engine/train/model_record.h"
+#include "engine/train/reference_learners.h"
+#include "engine/train/sets_summary.h"
+#include "engine/train/training_recipe.h"
 #include "engine/train/training_report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/layers/field_names.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/sample_layer.h"
+#include "processing/layers/sample_sets.h"
 #include "processing/model/training_outputs.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -25,6 +30,7 @@
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
 
+#include <algorithm>
 #include <cmath>
 #include <mutex>
 #include <utility>
@@ -56,6 +62,17 @@ std::string validationName(SplitMethod method) {
   return QString::fromStdString(splitChoices()[static_cast<std::size_t>(method)].title)
       .toLower()
       .toStdString();
+}
+
+/// One division serves all sets of non-deposits, and leaves some without any in a test part.
+void warnOfEmptyTests(const MetricsSummary& summary, const Progress& progress) {
+  const auto empty = std::count_if(summary.rows.begin(), summary.rows.end(),
+                                   [](const MetricsRow& row) { return std::isnan(row.model.auc); });
+  if (empty > 0)
+    progress.warning("VALIDATION: in " + std::to_string(empty) + " of " +
+                     std::to_string(summary.rows.size()) +
+                     " test parts a set has samples of one class alone, and their AUC is not defined; fewer "
+                     "FOLDS hold more samples out at once.");
 }
 
 const Choices& deviceChoices() {
@@ -113,13 +130,24 @@ void TrainingAlgorithm::addNetworkParameters() {
       QStringLiteral("DENSE"), QStringLiteral("Hidden dense layers, such as '64' or '64,32' (empty: none)"),
       QVariant(), false, true));
   addAdvancedParameter(number("DROPOUT", QStringLiteral("Dropout"), Number::Double, 0.2));
-  addParameter(number("EPOCHS", QStringLiteral("Epochs at most"), Number::Integer, 200));
-  addAdvancedParameter(number("BATCH_SIZE", QStringLiteral("Batch size"), Number::Integer, 32));
-  addAdvancedParameter(number("LEARNING_RATE", QStringLiteral("Learning rate"), Number::Double, 1e-3));
-  addAdvancedParameter(number("WEIGHT_DECAY", QStringLiteral("Weight decay"), Number::Double, 1e-4));
+  addParameter(number("MEMBERS", QStringLiteral("Networks per training, whose mean is the prediction"),
+                      Number::Integer, defaultRecipe.members));
+  addParameter(number("EPOCHS", QStringLiteral("Epochs (with early stopping: at most)"), Number::Integer,
+                      defaultRecipe.epochs));
+  addAdvancedParameter(choice("SCHEDULE", QStringLiteral("Schedule of the training"), scheduleChoices(),
+                              static_cast<int>(defaultRecipe.schedule)));
   addAdvancedParameter(
-      number("PATIENCE", QStringLiteral("Epochs without improvement before stopping (0: never stop early)"),
-             Number::Integer, 20));
+      number("BATCH_SIZE", QStringLiteral("Batch size"), Number::Integer, defaultRecipe.batchSize));
+  addAdvancedParameter(number("LEARNING_RATE", QStringLiteral("Learning rate (cosine: at the start)"),
+                              Number::Double, defaultRecipe.learningRate));
+  addAdvancedParameter(
+      number("WEIGHT_DECAY", QStringLiteral("Weight decay"), Number::Double, defaultRecipe.weightDecay));
+  addAdvancedParameter(number("MIXUP", QStringLiteral("Mixup: parameter of its Beta distribution (0: off)"),
+                              Number::Double, defaultRecipe.mixup));
+  addAdvancedParameter(
+      number("PATIENCE",
+             QStringLiteral("Early stopping: epochs without improvement before it (0: never stop early)"),
+             Number::Integer, defaultRecipe.patience));
   addAdvancedParameter(choice("DEVICE", QStringLiteral("Device"), deviceChoices(), 0));
   addSeedParameter();
 }
@@ -132,6 +160,9 @@ void TrainingAlgorithm::addModelOutputs() {
                                                          QStringLiteral("Model files (*.pt)")));
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("METRICS"), QStringLiteral("Metrics"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true));
+  addParameter(new QgsProcessingParameterFeatureSink(
+      QStringLiteral("RELIABILITY"), QStringLiteral("Reliability of scores and probabilities"),
+      Qgis::ProcessingSourceType::Vector, QVariant(), true, false));
   addParameter(new QgsProcessingParameterFeatureSink(
       QStringLiteral("BLOCKS"), QStringLiteral("Spatial blocks"), Qgis::ProcessingSourceType::VectorPolygon,
       QVariant(), true, false));
@@ -157,6 +188,9 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
     label = QStringLiteral("label");
   const QStringList features = fieldNames(*this, parameters, QStringLiteral("FEATURES"), context);
   SampleTable table = readSamples(*mSource, QStringLiteral("SAMPLES"), label, features, progress);
+  if (parameterDefinition(setName) != nullptr)
+    table = samplesOfSet(std::move(table), parameterAsInt(parameters, setName, context),
+                         QStringLiteral("SAMPLES"), true);
   std::size_t orphans = 0;
   for (std::size_t row = 0; row < table.size(); ++row)
     orphans += !table.isObserved(row) && !table.parentA[row] ? 1 : 0;
@@ -188,6 +222,16 @@ std::vector<std::size_t> TrainingAlgorithm::groupsOfEqual(const SampleTable& tab
   return std::move(equal.groups);
 }
 
+QVariantMap TrainingAlgorithm::withSchedule(const QVariantMap& parameters, const Progress& progress) {
+  const QString schedule = QStringLiteral("SCHEDULE");
+  if (isGiven(parameters, schedule) || !isGiven(parameters, QStringLiteral("PATIENCE")))
+    return parameters;
+  progress.message("PATIENCE is given without SCHEDULE: the schedule is early stopping.");
+  QVariantMap result = parameters;
+  result.insert(schedule, static_cast<int>(Schedule::EarlyStopping));
+  return result;
+}
+
 TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,
                                                   QgsProcessingContext& context, int features) const {
   const auto integer = [&](const char* name) {
@@ -215,6 +259,9 @@ TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,
   options.fit.shape.pooling = static_cast<Pooling>(choice("POOLING"));
   options.fit.shape.dense = sizes("DENSE");
   options.fit.shape.dropout = real("DROPOUT");
+  options.members = integer("MEMBERS");
+  options.fit.schedule = static_cast<Schedule>(choice("SCHEDULE"));
+  options.fit.mixup = real("MIXUP");
   options.fit.epochs = integer("EPOCHS");
   options.fit.batchSize = integer("BATCH_SIZE");
   options.fit.learningRate = real("LEARNING_RATE");
@@ -291,21 +338,33 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   const SampleTable& table = task.table;
   const std::uint64_t chance = seed(parameters, context);
   const TrainingFolds division = makeTrainingFolds(table, task.split, chance);
+  const std::vector<TrainingFold> folds = foldsOfSets(table, division.folds);
+  const std::size_t sets = setsOf(table).size();
   progress.message(std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
-                   " non-deposits, " + std::to_string(task.features.size()) + " features, " +
-                   std::to_string(division.folds.size()) + " trainings.");
+                   " non-deposits" + (sets > 0 ? " in " + std::to_string(sets) + " sets" : "") + ", " +
+                   std::to_string(task.features.size()) + " features, " + std::to_string(folds.size()) +
+                   " trainings" +
+                   (learner.members() == 1 ? std::string(".")
+                                           : " of " + std::to_string(learner.members()) + " networks each."));
   const std::vector<FoldResult> results =
-      crossValidate(table, division.folds, learner, chance, 0, progress.part(0, shareOfFolds));
-  const MetricsSummary summary =
+      crossValidate(table, folds, learner, chance, 0, progress.part(0, shareOfFolds),
+                    baselinesBeside(learner.kind(), static_cast<std::size_t>(table.values.cols()), progress));
+  MetricsSummary summary =
       summaryOf(metricsRows(table, results, task.split.method == SplitMethod::LeaveOneOut));
+  summary.sets = setsSummaryOf(table, results, summary.rows);
+  if (summary.sets)
+    warnOfEmptyTests(summary, progress);
 
   const auto final = static_cast<FinalModel>(chosen(parameters, QStringLiteral("FINAL_MODEL"), context));
   const FittedModel fitted =
       finalModel(table, task.features, results, learner, final, chance, progress.part(shareOfFolds, 1));
   fitted.model->descriptions = task.descriptions;
   fitted.model->record =
-      modelRecord(learner.kind(), plainParameters(*this, parameters, context), chance,
-                  validationName(task.split.method), results, summary, fitted.history, PROSPECTIVITY_VERSION);
+      modelRecord(plainParameters(*this, parameters, context), chance, validationName(task.split.method),
+                  results, summary, fitted.history, PROSPECTIVITY_VERSION);
+  fitted.model->record.sets = setsRecord(summary, fitted.memberSets);
+  const ModelCalibration calibration = calibrate(table, results, chance);
+  fitted.model->record.calibration = calibration.stored;
 
   RunOutputs outputs = outputsOf(parameters, context, progress);
   const QVariantMap numbers = headlineValues(summary);
@@ -317,15 +376,18 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   std::vector<std::string> questions;
   for (const Sentence& question : task.questions)
     questions.push_back(inWords(question));
-  outputs.report([&] { return trainingReport(table, results, summary, fitted, questions); },
-                 linesOf(computedWith()));
-  outputs.table(QStringLiteral("METRICS"), metricsFields(),
-                [&](QgsFeatureSink& to) { return writeMetrics(summary, to); });
+  outputs.report([&] { return trainingReport(table, results, summary, fitted, questions, calibration); },
+                 linesOf(*fitted.model->record.computedWith));
+  outputs.table(QStringLiteral("METRICS"), metricsFields(summary.sets.has_value()),
+                [&](QgsFeatureSink& to) { return writeMetrics(learner.kind(), summary, to); });
+  outputs.table(QStringLiteral("RELIABILITY"), reliabilityFields(),
+                [&](QgsFeatureSink& to) { return writeReliability(calibration, to); });
   if (task.split.method == SplitMethod::SpatialBlocks)
     outputs.layer(QStringLiteral("BLOCKS"), blockFields(), Qgis::WkbType::Polygon, source().sourceCrs(),
                   [&](QgsFeatureSink& to) { return writeBlocks(division.blocks, to); });
   for (const std::string& line : headline(learner.kind(), summary))
     progress.message(line);
+  progress.message(sentenceOf(calibration));
   return outputs.results();
 }
 

@@ -28,10 +28,10 @@ class TrainingAlgorithm : public Algorithm {
   void addAugmentationParameters();
   /// VALIDATION, TEST_FRACTION, FOLDS, REPEATS (with the default given), BLOCK_SIZE.
   void addSplitParameters(int repeats);
-  /// SCALING to DEVICE and SEED: the network and its fitting.
+  /// SCALING to DEVICE and SEED: the network and its fitting, with defaultRecipe.
   void addNetworkParameters();
 
-  /// FINAL_MODEL, MODEL, METRICS, BLOCKS, REPORT and the headline numbers, for trainAndWrite().
+  /// FINAL_MODEL, MODEL, METRICS, RELIABILITY, BLOCKS, REPORT and the headline numbers, for trainAndWrite().
   void addModelOutputs();
 
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -51,13 +51,18 @@ class TrainingAlgorithm : public Algorithm {
   QVariantMap trainAndWrite(const LearningTask& task, const Learner& learner, const QVariantMap& parameters,
                             QgsProcessingContext& context, const Progress& progress);
 
-  /// The samples with the chosen features. Call in run(), once.
+  /// The samples with the chosen features, of an algorithm with the parameter SET those of that set of
+  /// non-deposits. Call in run(), once.
   SampleTable samples(const QVariantMap& parameters, QgsProcessingContext& context,
                       const Progress& progress) const;
   const QgsProcessingFeatureSource& source() const { return *mSource; }
 
   /// Groups of samples that a division must not part, for SplitOptions and TrainingOptions; tells of them.
   static std::vector<std::size_t> groupsOfEqual(const SampleTable& table, const Progress& progress);
+
+  /// The parameters with the schedule that they mean: a call from before SCHEDULE that gives PATIENCE asks
+  /// for early stopping, which is told.
+  static QVariantMap withSchedule(const QVariantMap& parameters, const Progress& progress);
 
   /// The network and its fitting, checked; ordering and augmentation are left empty. Throws Error naming the
   /// parameter.

@@ -1,7 +1,7 @@
 #include "processing/model/training_outputs.h"
 
 #include "engine/core/number_format.h"
-#include "engine/train/logistic_learner.h"
+#include "engine/train/sets_summary.h"
 #include "engine/train/training_report.h"
 #include "processing/outputs/number_or_null.h"
 #include "processing/releases/fields.h"
@@ -10,12 +10,26 @@
 #include <qgsfeaturesink.h>
 #include <qgsgeometry.h>
 
+#include <array>
+#include <cstddef>
+#include <limits>
+#include <utility>
+
 namespace prospectivity {
 
 namespace {
 
-const char* const logisticPrefix = "logistic_";
-const char* const layerPrefix = "layer_";
+/// Columns of a baseline: the id of its kind and what their names begin with.
+struct BaselineColumns {
+  const char* id;
+  const char* prefix;
+};
+
+/// As they were first published; `best_layer` stands behind them, and later ones behind that.
+constexpr std::array<BaselineColumns, 2> firstColumns{
+    {{"logistic_regression", "logistic_"}, {bestLayerId, "layer_"}}};
+constexpr std::array<BaselineColumns, 3> laterColumns{
+    {{"random_forest", "forest_"}, {"gradient_boosting", "boosting_"}, {"weights_of_evidence", "weights_"}}};
 
 void appendMetrics(QgsAttributes& attributes, const Metrics& metrics) {
   for (const MetricEntry& entry : metricEntries())
@@ -28,30 +42,73 @@ void add(QgsFeatureSink& sink, const QgsAttributes& attributes) {
   sink.addFeature(feature, QgsFeatureSink::FastInsert);
 }
 
-QgsAttributes summaryRow(const QString& title, const MetricsSummary& summary, bool means) {
-  const auto part = [&](const MetricSpread& spread) {
+/// The columns before the metrics, of a row that sums up.
+QgsAttributes titled(const QString& title) {
+  return QVector<QVariant>{title,
+                           nullOf(QMetaType::Int),
+                           nullOf(QMetaType::Int),
+                           nullOf(QMetaType::Int),
+                           nullOf(QMetaType::Int),
+                           nullOf(QMetaType::Int)};
+}
+
+/// Columns of baselines in one line. `metricsOf` finds the metrics of an id; null where there are none. Where
+/// the model's kind is a baseline of others, its columns are those of the model itself.
+template <std::size_t Count, typename MetricsOf>
+void appendBaselines(QgsAttributes& attributes, const std::array<BaselineColumns, Count>& columns,
+                     const MetricsOf& metricsOf) {
+  for (const BaselineColumns& each : columns)
+    if (const Metrics* metrics = metricsOf(each.id))
+      appendMetrics(attributes, *metrics);
+    else
+      for (std::size_t i = 0; i < metricEntries().size(); ++i)
+        attributes << nullOf(QMetaType::Double);
+}
+
+/// Figures of the model alone, where those of the baselines are not asked for.
+QgsAttributes modelRow(const QString& title, const Metrics& model, double trainingAccuracy,
+                       double overfitting, const QVariant& set) {
+  const auto none = [](const std::string&) -> const Metrics* { return nullptr; };
+  QgsAttributes attributes = titled(title);
+  appendMetrics(attributes, model);
+  attributes << numberOrNull(trainingAccuracy) << numberOrNull(overfitting);
+  appendBaselines(attributes, firstColumns, none);
+  attributes << nullOf(QMetaType::QString);
+  appendBaselines(attributes, laterColumns, none);
+  attributes << set;
+  return attributes;
+}
+
+QgsAttributes summaryRow(const ModelKind& kind, const QString& title, const MetricsSummary& summary,
+                         bool means) {
+  const auto part = [&](const MetricSpread& spread) -> const Metrics& {
     return means ? spread.mean : spread.standardDeviation;
+  };
+  const auto metricsOf = [&](const std::string& id) -> const Metrics* {
+    if (id == kind.id)
+      return &part(summary.model);
+    for (const BaselineSummary& baseline : summary.baselines)
+      if (id == baseline.name.id)
+        return &part(baseline.metrics);
+    return nullptr;
   };
   const auto number = [&](const NumberSpread& spread) {
     return numberOrNull(means ? spread.mean : spread.standardDeviation);
   };
-  QgsAttributes attributes = QVector<QVariant>{title,
-                                               nullOf(QMetaType::Int),
-                                               nullOf(QMetaType::Int),
-                                               nullOf(QMetaType::Int),
-                                               nullOf(QMetaType::Int),
-                                               nullOf(QMetaType::Int)};
+  QgsAttributes attributes = titled(title);
   appendMetrics(attributes, part(summary.model));
   attributes << number(summary.trainingAccuracy) << number(summary.overfitting);
-  appendMetrics(attributes, part(summary.logistic));
-  appendMetrics(attributes, part(summary.bestLayer));
+  appendBaselines(attributes, firstColumns, metricsOf);
   attributes << nullOf(QMetaType::QString);
+  appendBaselines(attributes, laterColumns, metricsOf);
+  if (summary.sets)
+    attributes << nullOf(QMetaType::Int);
   return attributes;
 }
 
 } // namespace
 
-QgsFields metricsFields() {
+QgsFields metricsFields(bool hasSets) {
   QgsFields fields;
   fields.append(makeField(QStringLiteral("row"), QMetaType::QString));
   for (const char* name : {"repeat", "fold", "training", "test", "augmented"})
@@ -64,14 +121,26 @@ QgsFields metricsFields() {
   appendReals("");
   fields.append(makeField(QStringLiteral("training_accuracy"), QMetaType::Double));
   fields.append(makeField(QStringLiteral("overfitting"), QMetaType::Double));
-  appendReals(logisticPrefix);
-  appendReals(layerPrefix);
+  for (const BaselineColumns& each : firstColumns)
+    appendReals(each.prefix);
   fields.append(makeField(QStringLiteral("best_layer"), QMetaType::QString));
+  for (const BaselineColumns& each : laterColumns)
+    appendReals(each.prefix);
+  if (hasSets)
+    fields.append(makeField(QStringLiteral("set"), QMetaType::Int));
   return fields;
 }
 
-long long writeMetrics(const MetricsSummary& summary, QgsFeatureSink& sink) {
+long long writeMetrics(const ModelKind& kind, const MetricsSummary& summary, QgsFeatureSink& sink) {
   for (const MetricsRow& row : summary.rows) {
+    const auto metricsOf = [&](const std::string& id) -> const Metrics* {
+      if (id == kind.id)
+        return &row.model;
+      for (const BaselineRow& baseline : row.baselines)
+        if (id == baseline.name.id)
+          return &baseline.metrics;
+      return nullptr;
+    };
     const bool whole = row.fold < 0;
     QgsAttributes attributes = QVector<QVariant>{whole ? QStringLiteral("repeat") : QStringLiteral("fold"),
                                                  row.repeat + 1,
@@ -81,14 +150,65 @@ long long writeMetrics(const MetricsSummary& summary, QgsFeatureSink& sink) {
                                                  static_cast<int>(row.augmented)};
     appendMetrics(attributes, row.model);
     attributes << numberOrNull(row.trainingAccuracy) << numberOrNull(row.overfitting);
-    appendMetrics(attributes, row.logistic);
-    appendMetrics(attributes, row.bestLayer);
+    appendBaselines(attributes, firstColumns, metricsOf);
     attributes << QString::fromStdString(row.bestLayerName);
+    appendBaselines(attributes, laterColumns, metricsOf);
+    if (summary.sets)
+      attributes << row.set;
     add(sink, attributes);
   }
-  add(sink, summaryRow(QStringLiteral("mean"), summary, true));
-  add(sink, summaryRow(QStringLiteral("standard deviation"), summary, false));
-  return static_cast<long long>(summary.rows.size()) + 2;
+  auto written = static_cast<long long>(summary.rows.size()) + 2;
+  if (summary.sets)
+    for (const SetFigures& set : summary.sets->sets) {
+      add(sink, modelRow(QStringLiteral("set"), set.model.mean, set.trainingAccuracy.mean,
+                         set.overfitting.mean, set.set));
+      ++written;
+    }
+  add(sink, summaryRow(kind, QStringLiteral("mean"), summary, true));
+  add(sink, summaryRow(kind, QStringLiteral("standard deviation"), summary, false));
+  if (summary.sets) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    for (const auto& [title, spread] : {std::pair(QStringLiteral("between sets"), summary.sets->between),
+                                        std::pair(QStringLiteral("within a set"), summary.sets->within)}) {
+      add(sink, modelRow(title, spread, none, none, nullOf(QMetaType::Int)));
+      ++written;
+    }
+  }
+  return written;
+}
+
+QgsFields reliabilityFields() {
+  QgsFields fields;
+  fields.append(makeField(QStringLiteral("what"), QMetaType::QString));
+  fields.append(makeField(QStringLiteral("group"), QMetaType::Int));
+  for (const char* name : {"samples", "mean", "deposit_share", "share_low", "share_high", "calibration_error",
+                           "error_low", "error_high"})
+    fields.append(makeField(QString::fromLatin1(name), QMetaType::Double));
+  return fields;
+}
+
+namespace {
+
+long long writeGroups(const QString& what, const Reliability& reliability, QgsFeatureSink& sink) {
+  const QVariant null = nullOf(QMetaType::Double);
+  int number = 0;
+  for (const ReliabilityGroup& group : reliability.groups)
+    add(sink, QVector<QVariant>{what, ++number, numberOrNull(group.samples), numberOrNull(group.score),
+                                numberOrNull(group.share), numberOrNull(group.interval.low),
+                                numberOrNull(group.interval.high), null, null, null});
+  add(sink, QVector<QVariant>{what, nullOf(QMetaType::Int), null, null, null, null, null,
+                              numberOrNull(reliability.error), numberOrNull(reliability.errorInterval.low),
+                              numberOrNull(reliability.errorInterval.high)});
+  return number + 1;
+}
+
+} // namespace
+
+long long writeReliability(const ModelCalibration& calibration, QgsFeatureSink& sink) {
+  long long rows = writeGroups(QStringLiteral("prospectivity score"), calibration.score, sink);
+  if (calibration.probability)
+    rows += writeGroups(QStringLiteral("calibrated probability"), *calibration.probability, sink);
+  return rows;
 }
 
 QgsFields studyFields() {
@@ -110,10 +230,13 @@ QgsFields studyFields() {
 }
 
 long long writeStudy(const StudyResult& result, QgsFeatureSink& sink) {
-  for (const StudyLine& line : result.lines) {
-    QgsAttributes attributes =
-        QVector<QVariant>{line.rank, QString::fromStdString(line.method),
-                          QString::fromStdString(line.ordering), static_cast<int>(line.rows.size())};
+  std::vector<StudyLine> lines = result.lines;
+  lines.insert(lines.end(), result.baselines.begin(), result.baselines.end());
+  for (const StudyLine& line : lines) {
+    QgsAttributes attributes = QVector<QVariant>{
+        line.rank, QString::fromStdString(line.method),
+        line.ordering.empty() ? nullOf(QMetaType::QString) : QString::fromStdString(line.ordering),
+        static_cast<int>(line.rows.size())};
     for (const MetricEntry& entry : metricEntries())
       attributes << numberOrNull(line.spread.mean.*entry.value)
                  << numberOrNull(line.spread.standardDeviation.*entry.value);
@@ -122,7 +245,7 @@ long long writeStudy(const StudyResult& result, QgsFeatureSink& sink) {
       attributes << numberOrNull(test->meanDifference) << numberOrNull(test->p);
     add(sink, attributes);
   }
-  return static_cast<long long>(result.lines.size());
+  return static_cast<long long>(lines.size());
 }
 
 QgsFields blockFields() {
@@ -177,9 +300,16 @@ std::vector<std::string> headline(const ModelKind& kind, const MetricsSummary& s
   const auto [overfitting, spread] = summary.overfitting;
   std::vector<std::string> lines{line(capitalised(kind.title), summary.model) + ", overfitting " +
                                  formatWithError(overfitting, spread)};
-  if (!isLogisticRegression(kind)) // else the line above is its own
-    lines.push_back(line("Logistic regression", summary.logistic));
-  lines.push_back(line("Best single layer (" + summary.rows.front().bestLayerName + ")", summary.bestLayer));
+  for (const BaselineSummary& baseline : summary.baselines) {
+    std::string name = capitalised(baseline.name.title);
+    if (baseline.name.id == bestLayerId)
+      name += " (" + summary.rows.front().bestLayerName + ")";
+    lines.push_back(line(name, baseline.metrics) + ", overfitting " +
+                    formatWithError(baseline.overfitting.mean, baseline.overfitting.standardDeviation));
+  }
+  if (summary.sets)
+    for (std::string& sentence : sentencesOf(*summary.sets))
+      lines.push_back(std::move(sentence));
   return lines;
 }
 

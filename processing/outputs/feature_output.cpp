@@ -13,6 +13,7 @@
 #include <qgsvectorfilewriter.h>
 #include <qgsvectorlayer.h>
 
+#include <algorithm>
 #include <limits>
 
 namespace prospectivity {
@@ -36,6 +37,10 @@ class StrictSink : public QgsProxyFeatureSink {
   bool addFeature(QgsFeature& feature, Flags flags) override {
     mFields = feature.fields();
     mHasPlaces = mHasPlaces || feature.hasGeometry();
+    mLongest.resize(mFields.count());
+    for (int i = 0; i < mFields.count(); ++i)
+      if (const QVariant value = feature.attribute(i); value.userType() == QMetaType::QString)
+        mLongest[i] = std::max(mLongest[i], static_cast<int>(value.toString().toUtf8().size()));
     if (!QgsProxyFeatureSink::addFeature(feature, flags))
       throw Error(
           (mParameter + QStringLiteral(": a feature could not be written (%1); free some space on the "
@@ -48,6 +53,9 @@ class StrictSink : public QgsProxyFeatureSink {
   /// Those of the features.
   const QgsFields& fields() const { return mFields; }
 
+  /// Bytes of the longest text in each field.
+  const QVector<int>& longest() const { return mLongest; }
+
   /// Whether any of them had a geometry.
   bool hasPlaces() const { return mHasPlaces; }
 
@@ -55,6 +63,7 @@ class StrictSink : public QgsProxyFeatureSink {
   const QString& mParameter;
   bool mHasPlaces = false;
   QgsFields mFields;
+  QVector<int> mLongest;
 };
 
 /// Shapefiles, say, cut names to ten characters, and the tools look fields up by their names.
@@ -69,6 +78,29 @@ void warnOfLostNames(const QString& parameter, const QgsFields& wanted, const Qg
         (QStringLiteral("%1: '%2' is of a format that could not keep the field names %3; choose a "
                         "GeoPackage to keep them.")
              .arg(parameter, QFileInfo(file).fileName(), lost.join(QStringLiteral(", "))))
+            .toStdString());
+}
+
+/// Shapefiles, say, cut texts to 254 bytes, and what is known of the layers of samples stands in such a text.
+void warnOfCutTexts(const QString& parameter, const StrictSink& sink, const QgsVectorLayer& written,
+                    const QString& file, const Progress& progress) {
+  QStringList cut;
+  int most = 0;
+  for (int i = 0; i < sink.longest().size(); ++i) {
+    const int at = written.fields().lookupField(sink.fields().at(i).name());
+    const int length = at < 0 ? 0 : written.fields().at(at).length();
+    if (length == 0 || sink.longest()[i] <= length)
+      continue;
+    cut << QLatin1Char('\'') + sink.fields().at(i).name() + QLatin1Char('\'');
+    most = length;
+  }
+  if (!cut.isEmpty())
+    progress.warning(
+        (QStringLiteral(
+             "%1: '%2' is of a format that cut texts in %3 to %4 bytes; choose a GeoPackage to keep "
+             "them.")
+             .arg(parameter, QFileInfo(file).fileName(), cut.join(QStringLiteral(", ")))
+             .arg(most))
             .toStdString());
 }
 
@@ -117,6 +149,7 @@ QString writeFeatures(const QString& parameter, const SinkOpener& open, QgsProce
                      .arg(file))
                     .toStdString());
   warnOfLostNames(parameter, strict.fields(), reopened, file, progress);
+  warnOfCutTexts(parameter, strict, reopened, file, progress);
   if (strict.hasPlaces() && !reopened.isSpatial())
     progress.warning(
         (QStringLiteral("%1: '%2' is of a format that keeps no points, which spatial blocks and windows need "

@@ -21,8 +21,10 @@
 #include <qgsvectorlayer.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -84,10 +86,12 @@ std::vector<QColor> featureColors(const QStringList& names) {
   return colors;
 }
 
-void setPseudoColor(QgsRasterLayer& layer, int band, double low, double high,
-                    const QList<QgsColorRampShader::ColorRampItem>& items) {
+void setPseudoColor(
+    QgsRasterLayer& layer, int band, double low, double high,
+    const QList<QgsColorRampShader::ColorRampItem>& items,
+    decltype(Qgis::ShaderInterpolationMethod::Linear) method = Qgis::ShaderInterpolationMethod::Linear) {
   auto* ramp = new QgsColorRampShader(low, high);
-  ramp->setColorRampType(Qgis::ShaderInterpolationMethod::Linear);
+  ramp->setColorRampType(method);
   ramp->setColorRampItemList(items);
   auto* shader = new QgsRasterShader(low, high);
   shader->setRasterShaderFunction(ramp);
@@ -143,9 +147,35 @@ void styleProspectivity(QgsProcessingContext& context, const QString& layerId) {
     setPseudoColor(*raster, 1, 0, 1,
                    {{0.0, QColor(44, 83, 158), QStringLiteral("0 (low)")},
                     {0.25, QColor(145, 191, 219), QStringLiteral("0.25")},
-                    {0.5, QColor(255, 255, 191), QStringLiteral("0.5 (probability)")},
+                    {0.5, QColor(255, 255, 191), QStringLiteral("0.5 (prospectivity score)")},
                     {0.75, QColor(252, 141, 89), QStringLiteral("0.75")},
                     {1.0, QColor(165, 0, 38), QStringLiteral("1 (high)")}});
+  });
+}
+
+void styleProbability(QgsProcessingContext& context, const QString& layerId, double mean) {
+  apply<QgsRasterLayer>(context, layerId, [mean](QgsMapLayer& layer) {
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    const QVector<QColor> colors{QColor(44, 83, 158),   QColor(145, 191, 219), QColor(224, 243, 248),
+                                 QColor(254, 224, 144), QColor(252, 141, 89),  QColor(215, 48, 39),
+                                 QColor(128, 0, 38)};
+    const double tenth = std::pow(10, std::floor(std::log10(mean)) - 1);
+    std::vector<double> bounds;
+    for (const double factor : {1.0, 3.0, 10.0, 30.0, 100.0, 300.0})
+      if (factor * tenth < 1)
+        bounds.push_back(factor * tenth);
+    const QString unit = QStringLiteral(" expected deposits per cell");
+    const auto number = [](double value) { return QString::fromStdString(formatNumber(value, 1)); };
+    QList<QgsColorRampShader::ColorRampItem> items;
+    for (std::size_t i = 0; i < bounds.size(); ++i)
+      items << QgsColorRampShader::ColorRampItem(
+          bounds[i], colors.at(static_cast<int>(i)),
+          (i == 0 ? QStringLiteral("below ") : number(bounds[i - 1]) + QStringLiteral(" to ")) +
+              number(bounds[i]) + unit);
+    items << QgsColorRampShader::ColorRampItem(std::numeric_limits<double>::infinity(),
+                                               colors.at(static_cast<int>(bounds.size())),
+                                               number(bounds.back()) + QStringLiteral(" and more") + unit);
+    setPseudoColor(*raster, 1, 0, 1, items, Qgis::ShaderInterpolationMethod::Discrete);
   });
 }
 
@@ -160,25 +190,40 @@ void styleLevels(QgsProcessingContext& context, const QString& layerId, const QS
                [levels = names.size()](int index) { return levelColor(index, levels); });
 }
 
+void styleRiskReturn(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
+  applyClasses(context, layerId, names, [](int index) {
+    constexpr std::array<const char*, 4> colors{palette::lowRiskHighReturn, palette::highRiskHighReturn,
+                                                palette::lowRiskLowReturn, palette::highRiskLowReturn};
+    return QColor(QString::fromLatin1(colors.at(static_cast<std::size_t>(index))));
+  });
+}
+
 void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
   apply<QgsVectorLayer>(context, layerId, [names](QgsMapLayer& layer) {
     QgsCategoryList categories;
     for (int i = 0; i < names.size(); ++i)
       categories.append(QgsRendererCategory(i + 1, area(levelColor(i, names.size() + 1)), names.at(i)));
-    qobject_cast<QgsVectorLayer*>(&layer)->setRenderer(
-        new QgsCategorizedSymbolRenderer(QStringLiteral("level"), categories));
+    auto* vector = qobject_cast<QgsVectorLayer*>(&layer);
+    vector->setRenderer(new QgsCategorizedSymbolRenderer(QStringLiteral("level"), categories));
+    // The names of the fields stay what projects and scripts know.
+    vector->setFieldAlias(vector->fields().lookupField(QStringLiteral("mean_prob")),
+                          QStringLiteral("mean score"));
+    vector->setFieldAlias(vector->fields().lookupField(QStringLiteral("max_prob")),
+                          QStringLiteral("highest score"));
   });
 }
 
-void styleSpread(QgsProcessingContext& context, const QString& layerId) {
-  apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
+void styleSpread(QgsProcessingContext& context, const QString& layerId, int bands, int shown) {
+  apply<QgsRasterLayer>(context, layerId, [bands, shown](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
-    const double highest =
-        raster->dataProvider()
-            ->bandStatistics(1, Qgis::RasterBandStatistic::Max, QgsRectangle(), sampledCells)
-            .maximumValue;
+    double highest = 0;
+    for (int band = 1; band <= bands; ++band)
+      highest = std::fmax(
+          highest, raster->dataProvider()
+                       ->bandStatistics(band, Qgis::RasterBandStatistic::Max, QgsRectangle(), sampledCells)
+                       .maximumValue);
     const double top = highest > 0 ? highest : 1;
-    setPseudoColor(*raster, 1, 0, top,
+    setPseudoColor(*raster, shown, 0, top,
                    {{0.0, QColor(252, 251, 253), QStringLiteral("0")},
                     {top / 2, QColor(158, 154, 200), QString::fromStdString(formatNumber(top / 2, 2))},
                     {top, QColor(63, 0, 125), QString::fromStdString(formatNumber(top, 2))}});

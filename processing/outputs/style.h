@@ -12,8 +12,12 @@ namespace prospectivity {
 /// main thread after loading. `layerId` is what the algorithm returns for the output. No-ops when the user
 /// does not load the layer.
 
-/// One continuous ramp from low (blue) to high (red), legend 0 to 1 labelled as probability.
+/// One continuous ramp from low (blue) to high (red), legend 0 to 1 labelled as prospectivity score.
 void styleProspectivity(QgsProcessingContext& context, const QString& layerId);
+
+/// Probabilities that cells hold a deposit: classes in steps of about a half power of ten around the mean of
+/// the mapped cells (above 0), in expected deposits per cell.
+void styleProbability(QgsProcessingContext& context, const QString& layerId, double mean);
 
 /// Raster of integer classes 1..n with a legend of names of features; each has the colour that it has in
 /// every other layer of the same features (engine/report/palette.h).
@@ -22,11 +26,17 @@ void styleClasses(QgsProcessingContext& context, const QString& layerId, const Q
 /// Raster of integer levels 1..n, the first the most prospective: one ramp from dark red to pale.
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
-/// The same levels as polygons, by their field "level".
+/// The same levels as polygons, by their field "level"; their fields mean_prob and max_prob are shown as
+/// scores.
 void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
-/// A spread (standard deviation): one ramp from white to purple over the values that occur.
-void styleSpread(QgsProcessingContext& context, const QString& layerId);
+/// Raster of the classes 1 to 4 of risk and return (engine/predict/risk_return.h): warm where the return is
+/// high, dark where the risk is low.
+void styleRiskReturn(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
+
+/// A spread (standard deviation): the band `shown` on one ramp from white to purple over the values that
+/// occur in the bands 1 to `bands`, so that they compare when the user chooses another.
+void styleSpread(QgsProcessingContext& context, const QString& layerId, int bands = 1, int shown = 1);
 
 /// The dissimilarity index: shades of green up to the limit of the area of applicability, of orange beyond.
 void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, double limit);

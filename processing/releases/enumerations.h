@@ -77,6 +77,7 @@ struct Qgis : ::Qgis {
 
   struct ShaderInterpolationMethod {
     static constexpr auto Linear = QgsColorRampShader::Interpolated;
+    static constexpr auto Discrete = QgsColorRampShader::Discrete;
   };
 };
 

@@ -7,6 +7,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/layers/field_names.h"
 #include "processing/layers/sample_layer.h"
+#include "processing/layers/sample_sets.h"
 #include "processing/outputs/feature_output.h"
 #include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
@@ -81,11 +82,13 @@ QString AugmentSamplesAlgorithm::shortHelpString() const {
       "To be "
       "judged fairly, rather give Train CNN the observed samples and let it augment inside each training "
       "part.\n\n"
-      "Rows with an empty feature value are left out and counted. The seed decides the result.");
+      "Rows with an empty feature value are left out and counted. Of samples with several sets of "
+      "non-deposits, Set (default 1) is augmented, with all deposits. The seed decides the result.");
 }
 
 void AugmentSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
   addLabelledSamples(inputName);
+  addAdvancedParameter(setParameter());
   const Choices methods = augmenterChoices();
   addParameter(
       new ChoiceParameter(methodName, QStringLiteral("Method"), methods, *numberOf(methods, defaultMethod)));
@@ -117,8 +120,9 @@ void AugmentSamplesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessi
 QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                          QgsProcessingFeedback*, const Progress& progress) {
   const QString label = parameterAsString(parameters, labelName, context);
-  const SampleTable samples =
-      readSamples(*mInput, inputName, label, fieldNames(*this, parameters, featuresName, context), progress);
+  const SampleTable samples = samplesOfSet(
+      readSamples(*mInput, inputName, label, fieldNames(*this, parameters, featuresName, context), progress),
+      parameterAsInt(parameters, setName, context), inputName, true);
   checkColumns(outputName, parameters.value(outputName), sampleFields(samples).count());
   AugmentOptions options;
   options.targetCount = static_cast<std::size_t>(parameterAsInt(parameters, targetName, context));

@@ -7,6 +7,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/layers/field_names.h"
 #include "processing/layers/sample_layer.h"
+#include "processing/layers/sample_sets.h"
 #include "processing/outputs/tables.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
@@ -77,7 +78,8 @@ QString OrderFeaturesAlgorithm::shortHelpString() const {
       "the strongest in the "
       "middle. Custom: your own, names separated by commas, each feature once; a name "
       "with a comma stands in double quotation marks (\"Cu, ppm\").\n\n"
-      "Observed samples only are used; rows with an empty value are left out and counted.\n\n"
+      "Observed samples only are used, of several sets of non-deposits those of Set (default 1) with all "
+      "deposits; rows with an empty value are left out and counted.\n\n"
       "Outputs: the order as text separated by commas (for CUSTOM_ORDER of Train CNN), a table with "
       "position, feature, AUC of the "
       "feature alone and its correlation with the next one, and a report with the reordered correlation "
@@ -86,6 +88,7 @@ QString OrderFeaturesAlgorithm::shortHelpString() const {
 
 void OrderFeaturesAlgorithm::initAlgorithm(const QVariantMap&) {
   addLabelledSamples(inputName);
+  addAdvancedParameter(setParameter());
   addParameter(new ChoiceParameter(methodName, QStringLiteral("Method"), orderingChoices(), 1));
   addParameter(new QgsProcessingParameterString(
       customName, QStringLiteral("Custom order: names separated by commas"), QVariant(), false, true));
@@ -106,9 +109,10 @@ void OrderFeaturesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessin
 
 QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
-  const SampleTable samples =
-      observedOf(readSamples(*mInput, inputName, parameterAsString(parameters, labelName, context),
-                             fieldNames(*this, parameters, featuresName, context), progress));
+  const SampleTable samples = observedOf(
+      samplesOfSet(readSamples(*mInput, inputName, parameterAsString(parameters, labelName, context),
+                               fieldNames(*this, parameters, featuresName, context), progress),
+                   parameterAsInt(parameters, setName, context), inputName, true));
   const int method = chosen(parameters, methodName, context);
   const std::vector<int> order = orderOf(static_cast<FeatureOrdering>(method), samples,
                                          parameterAsString(parameters, customName, context));

@@ -116,7 +116,7 @@ class OneCopy(Home):
                             "install the plugin's package for it.", **in_qgis("39807"))
 
     def test_a_library_that_is_missing_in_the_folder(self):
-        for part in ("provider", "engine", "torch"):
+        for part in ("provider", "engine", "torch", "trees"):
             with self.subTest(part):
                 library = self.plugin / f"lib/libprospectivity_{part}.so"
                 hidden = library.rename(library.with_suffix(".hidden"))
@@ -154,6 +154,28 @@ class OneCopy(Home):
                                                  "No such file or directory): run 'apt install libtorch") +
                          r"[0-9.]+', or install the plugin again\.")
         self.assertFalse((self.home / "model.pt").exists())
+
+    def test_xgboost_is_missed_where_it_is_needed(self):
+        absent = need_a_library_that_is_nowhere(self.plugin / "lib/libprospectivity_trees.so", b"libxgboost")
+        self.assert_registered()
+        samples = small_district.write_points(
+            self.home / "samples.gpkg", [small_district.centre(number % 20, number // 20) for number in range(40)],
+            {"label": [number % 2 for number in range(40)], "W": [float(number % 7) for number in range(40)],
+             "Sn": [float(number % 5) for number in range(40)]})
+        missing = (re.escape(f"The library of decision trees could not be opened ({absent}: cannot open shared object file: "
+                             "No such file or directory): run 'apt install libxgboost") +
+                   r"[0-9.]*', or install the plugin again\.")
+        outcome = self.qgis_process("run", "prospectivity:trainreference", f"--SAMPLES={samples}", "--METHOD=random-forest",
+                                    f"--MODEL={self.home / 'forest.pt'}")
+        self.assertEqual(outcome.code, 1, outcome.text)
+        self.assertRegex(outcome.text, missing)
+        self.assertFalse((self.home / "forest.pt").exists())
+        # Other models are trained; they are held against fewer.
+        outcome = self.qgis_process("run", "prospectivity:trainreference", f"--SAMPLES={samples}",
+                                    f"--MODEL={self.home / 'logistic.pt'}")
+        self.assertEqual(outcome.code, 0, outcome.text)
+        self.assertRegex(outcome.text, missing)
+        self.assertTrue((self.home / "logistic.pt").exists())
 
 
 class TwoCopies(Home):

@@ -47,14 +47,14 @@ class Package(unittest.TestCase):
         names = {alternative.split()[0] for depend in self.depends for alternative in depend.split(" | ")}
         for name in (f"libqgis-core{QGIS}", "libopenblas0-pthread", "python3-qgis", "python3-plotly"):
             self.assertIn(name, names)
-        for library in ("libtorch", "libgdal", "libproj", "libqt5core5"):
+        for library in ("libtorch", "libxgboost", "libgdal", "libproj", "libqt5core5"):
             self.assertTrue(any(name.startswith(library) for name in names), library)
 
     def test_libraries_and_data_lie_where_debian_has_them(self):
         libraries = {path for path in self.files if path.endswith(".so")}
         self.assertEqual({Path(path).name for path in libraries},
                          {"libprospectivity_engine.so", "libprospectivity_provider.so", "libprospectivity_torch.so",
-                          "libprospectivity_lens_plugin.so"})
+                          "libprospectivity_trees.so", "libprospectivity_lens_plugin.so"})
         self.assertTrue(all(path.startswith("/usr/lib/") for path in libraries), libraries)
         self.assertFalse(any(path.startswith("/usr/lib/qgis/") for path in self.files), "QGIS Desktop opens what lies there")
         for path in ("/usr/share/qgis/python/plugins/prospectivity_lens/__init__.py",
@@ -70,7 +70,8 @@ class Package(unittest.TestCase):
             output_of("dpkg-deb", "--extract", self.package, folder)
             linked = Path(folder) / "usr/share/qgis/python/plugins/prospectivity_lens/lib"
             self.assertEqual({path.name for path in linked.iterdir()},
-                             {"libprospectivity_engine.so", "libprospectivity_provider.so", "libprospectivity_torch.so"})
+                             {"libprospectivity_engine.so", "libprospectivity_provider.so", "libprospectivity_torch.so",
+                              "libprospectivity_trees.so"})
             self.assertTrue(linked.resolve().is_relative_to(folder))
 
     def test_lintian_finds_no_errors(self):

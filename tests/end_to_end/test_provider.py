@@ -29,14 +29,14 @@ class Provider(unittest.TestCase):
         self.assertEqual(outcome.code, 1)
         self.assertIn("prospectivity:divining", outcome.text)
 
-    def test_start_up_loads_neither_libtorch_nor_the_training_library(self):
+    def test_start_up_loads_neither_libtorch_nor_xgboost(self):
         with tempfile.TemporaryDirectory() as folder:
             outcome = qgis_process(
                 "list", environment={"LD_DEBUG": "files", "LD_DEBUG_OUTPUT": str(Path(folder) / "loaded")})
             loaded = "".join(log.read_text(errors="replace") for log in Path(folder).glob("loaded.*"))
         self.assertEqual(outcome.code, 0)
         self.assertIn("libprospectivity_provider.so", loaded)
-        for heavy in ("libtorch", "libc10", "libprospectivity_torch"):
+        for heavy in ("libtorch", "libc10", "libprospectivity_torch", "libxgboost", "libprospectivity_trees"):
             self.assertNotIn(heavy, loaded)
 
 

@@ -19,7 +19,7 @@ LONG = "Concentration of element number {} in stream sediments levelled by catch
 TITLES = {
     "stack": ["Evidence stack", "Layers", "Values in the stack", "Correlation of the layers"],
     "training": ["Training of the prospectivity network", "Loss", "Accuracy", "ROC curve", "Precision and recall",
-                 "Calibration", "Confusion matrix", "All metrics"],
+                 "Reliability diagram", "Confusion matrix", "All metrics"],
     "shap": ["Why the model says so: SHAP values", "Which features matter most",
              "How feature values push single samples", "Single features", "Single samples", "Decision paths", "All samples at once"],
     "augmentsamples": ["Augmented samples", "Observed and synthetic samples", "Distribution of each feature: deposits",

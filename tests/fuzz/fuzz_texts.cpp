@@ -9,6 +9,7 @@
 #include "engine/network/network.h"
 #include "engine/order/feature_order.h"
 #include "engine/predict/target_levels.h"
+#include "engine/samples/class_record.h"
 #include "engine/samples/feature_record.h"
 #include "engine/samples/label_coding.h"
 #include "engine/samples/text_numbers.h"
@@ -54,7 +55,16 @@ void readNames(const std::string& text, char separator) {
 }
 
 void readTransforms(const std::string& text) {
-  for (const TransformRequest& request : parseTransforms(text)) {
+  const StackTransforms transforms = parseTransforms(text);
+  for (const LogRatioGroup& group : transforms.groups) {
+    if (std::find(group.members.begin(), group.members.end(), std::string()) != group.members.end())
+      continue;
+    const std::vector<LogRatioGroup> back = parseTransforms(group.text()).groups;
+    require(back.size() == 1 && back[0].kind == group.kind && back[0].members == group.members &&
+                back[0].zeros == group.zeros,
+            "a group of log-ratios changes");
+  }
+  for (const TransformRequest& request : transforms.bands) {
     if (request.band.empty())
       continue;
     std::string again = quotedName(request.band) + "=";
@@ -62,7 +72,7 @@ void readTransforms(const std::string& text) {
       again += "winsorize " + numberText(request.lowPercent, 17) + " " + numberText(request.highPercent, 17);
     else
       again += request.kind == TransformKind::Log ? "log" : "standardize";
-    const std::vector<TransformRequest> back = parseTransforms(again);
+    const std::vector<TransformRequest> back = parseTransforms(again).bands;
     require(back.size() == 1 && back[0].band == request.band && back[0].kind == request.kind &&
                 back[0].lowPercent == request.lowPercent && back[0].highPercent == request.highPercent,
             "a transform changes");
@@ -90,6 +100,13 @@ void readRecord(const std::string& text) {
     for (const FeatureDescription& description : descriptions)
       require(description.kind != FeatureKind::Unknown || description.unit.empty(),
               "a unit of nothing known");
+  if (readClassRecord(text, features(), descriptions))
+    for (const FeatureDescription& description : descriptions) {
+      FeatureDescription back;
+      require(description.classes.empty() ||
+                  (back.setClasses(description.classText()) && back.classes == description.classes),
+              "names of classes change");
+    }
   require(descriptions.size() == features().size(), "a record has another length");
 }
 

@@ -3,6 +3,7 @@ import tempfile
 
 import numpy
 from sklearn import metrics
+from sklearn.calibration import _sigmoid_calibration
 from sklearn.linear_model import LogisticRegression
 
 import train_cases
@@ -36,3 +37,23 @@ peer.fit(logistic["rows"], logistic["labels"])
 error = numpy.abs(peer.predict_proba(logistic["rows"])[:, 1] - logistic["probabilities"]).max()
 print(f"logistic regression: largest difference of probabilities {error:.1e}")
 assert error < 1e-5
+
+# Platt scaling: scikit-learn's own stops early; its logistic regression without penalty, with each sample once as a
+# deposit and once as none, weighted by Platt's targets, is the same optimum.
+platt = cases["platt"]
+labels = numpy.array(platt["labels"])
+logits = numpy.array(platt["logits"])
+slope, intercept = _sigmoid_calibration(logits, labels)
+print(f"Platt scaling: {-slope:.6f}, {-intercept:.6f} by scikit-learn")
+assert abs(-slope - platt["slope"]) < 1e-3 and abs(-intercept - platt["intercept"]) < 1e-3
+targets = numpy.where(labels == 1, (labels.sum() + 1) / (labels.sum() + 2), 1 / ((labels == 0).sum() + 2))
+peer = LogisticRegression(penalty=None, solver="newton-cg", tol=1e-12, max_iter=10000)
+peer.fit(numpy.tile(logits, 2)[:, None], numpy.repeat([1, 0], len(logits)),
+         sample_weight=numpy.concatenate([targets, 1 - targets]))
+error = max(abs(peer.coef_[0, 0] - platt["slope"]), abs(peer.intercept_[0] - platt["intercept"]))
+print(f"Platt scaling: largest difference of slope and intercept {error:.1e}")
+assert error < 1e-6
+probability = 1 / (1 + numpy.exp(-platt["slope"] * logits - platt["intercept"]))
+design = numpy.column_stack([logits, numpy.ones_like(logits)])
+covariance = numpy.linalg.inv(design.T @ (design * (probability * (1 - probability))[:, None]))
+assert numpy.abs(covariance - platt["covariance"]).max() < 1e-10

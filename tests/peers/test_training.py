@@ -1,4 +1,5 @@
-"""Fifteen epochs of ours and of PyTorch from the same weights end at the same weights (AdamW, class weights)."""
+"""Ours and PyTorch from the same weights end at the same weights: AdamW and class weights over fifteen epochs, and ten
+steps of mixed batches with a cosine schedule."""
 import tempfile
 
 import torch
@@ -28,20 +29,32 @@ def network(case):
     return nn.Sequential(*layers, nn.Flatten(), nn.Linear(flat, 5), nn.ReLU(), nn.Linear(5, 1))
 
 
-for case in cases["fits"]:
+def start(case):
+    """Our first weights, PyTorch's optimizer with our decay, the rows as the network takes them, labels and weights."""
     model = network(case)
     tensors = list(model.parameters())
     with torch.no_grad():
         for tensor, values in zip(tensors, case["before"]):
             tensor.copy_(torch.tensor(values).reshape(tensor.shape))
-    optimizer = torch.optim.AdamW([{"params": [t for t in tensors if t.dim() > 1], "weight_decay": 0.01},
-                                   {"params": [t for t in tensors if t.dim() == 1], "weight_decay": 0.0}], lr=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": [t for t in tensors if t.dim() > 1], "weight_decay": case["decay"]},
+         {"params": [t for t in tensors if t.dim() == 1], "weight_decay": 0.0}], lr=case["rate"])
     rows = torch.tensor(case["rows"])
     features, window, channels = case["features"], case["window"], case["channels"]
     shape = (-1, features * channels, window, window) if window > 1 else (-1, channels, features)
     rows = rows.reshape(shape)
     labels = torch.tensor(case["labels"], dtype=torch.float32)
     weights = torch.where(labels > 0.5, len(labels) / (2 * labels.sum()), len(labels) / (2 * (1 - labels).sum()))
+    return model, tensors, optimizer, rows, labels, weights
+
+
+def largest_difference(tensors, case):
+    return max((t.detach() - torch.tensor(v).reshape(t.shape)).abs().max().item()
+               for t, v in zip(tensors, case["after"]))
+
+
+for case in cases["fits"]:
+    model, tensors, optimizer, rows, labels, weights = start(case)
     loss = nn.BCEWithLogitsLoss(weight=weights)
     for expected in case["loss"]:
         optimizer.zero_grad()
@@ -49,7 +62,28 @@ for case in cases["fits"]:
         optimizer.step()
         with torch.no_grad():
             assert abs(loss(model(rows).squeeze(1), labels).item() - expected) < 1e-4
-    error = max((t.detach() - torch.tensor(v).reshape(t.shape)).abs().max().item()
-                for t, v in zip(tensors, case["after"]))
-    print(f"window {case['window']}, {channels} channels, pooling {case['pooling']}: largest difference of weights {error:.1e}")
+    error = largest_difference(tensors, case)
+    print(f"window {case['window']}, {case['channels']} channels, pooling {case['pooling']}: "
+          f"largest difference of weights {error:.1e}")
     assert error < 1e-4
+
+for case in cases["recipes"]:
+    model, tensors, optimizer, rows, labels, weights = start(case)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=len(case["steps"]))
+    assert len(case["steps"]) == 10
+    for step in case["steps"]:
+        own, partners, share = step["batch"], step["partners"], step["share"]
+        optimizer.zero_grad()
+        logits = model(share * rows[own] + (1 - share) * rows[partners]).squeeze(1)
+        parts = [nn.functional.binary_cross_entropy_with_logits(logits, labels[index], weight=weights[index])
+                 for index in (own, partners)]
+        (share * parts[0] + (1 - share) * parts[1]).backward()
+        optimizer.step()
+        schedule.step()
+    error = largest_difference(tensors, case)
+    moved = max((t.detach() - torch.tensor(v).reshape(t.shape)).abs().max().item()
+                for t, v in zip(tensors, case["before"]))
+    shares = [round(step["share"], 2) for step in case["steps"]]
+    print(f"ten steps, window {case['window']}, pooling {case['pooling']}, shares {shares}: "
+          f"weights moved by {moved:.1e}, largest difference {error:.1e}")
+    assert moved > 1e-3 and error < 1e-5

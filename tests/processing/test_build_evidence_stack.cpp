@@ -269,6 +269,12 @@ void TestBuildEvidenceStack::mistakesAreNamed_data() {
       "TRANSFORMS names 'W' twice: give each layer one transform.");
   row("a transform of classes", {{"TRANSFORMS", "W=log"}, {"CATEGORICAL", "W"}},
       "TRANSFORMS names 'W', whose numbers are classes: leave it out there, or out of CATEGORICAL.");
+  row("a log-ratio of one layer", {{"TRANSFORMS", "clr(W)"}},
+      "TRANSFORMS: 'clr(W)' has one layer, but a log-ratio is made of two at least: name the others, or "
+      "write a "
+      "logarithm of this one.");
+  row("a log-ratio of classes", {{"TRANSFORMS", "ilr(W, Sn)"}, {"CATEGORICAL", "Sn"}},
+      "TRANSFORMS names 'Sn', whose numbers are classes: leave it out there, or out of CATEGORICAL.");
   row("two layers of one name", both(path("W.tif")),
       "LAYERS: two bands are called 'W': rename one, or give BAND_NAMES.");
   row("a folder that is not there", {{"OUTPUT", path("nowhere/stack.tif")}},

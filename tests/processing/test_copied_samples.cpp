@@ -61,6 +61,8 @@ void TestCopiedSamples::copiesAreNotTestedByTheirTwins() {
                                          {"LEARNING_RATE", 0.01},
                                          {"EPOCHS", 200},
                                          {"PATIENCE", 0},
+                                         {"MEMBERS", 1},
+                                         {"MIXUP", 0},
                                          {"FOLDS", 3},
                                          {"MODEL", mFolder.filePath("model.pt")}},
                                         context);

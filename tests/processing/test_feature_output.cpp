@@ -19,6 +19,8 @@ class TestFeatureOutput : public QObject {
   void anOutputThatIsNotWantedIsNotFilled();
   void namesThatTheFormatCutsAreTold_data();
   void namesThatTheFormatCutsAreTold();
+  void textsThatTheFormatCutsAreTold_data();
+  void textsThatTheFormatCutsAreTold();
   void pointsThatTheFormatDropsAreTold();
   void tablesTooWideForAFormatAreRefused_data();
   void tablesTooWideForAFormatAreRefused();
@@ -40,6 +42,26 @@ class FullSink : public QgsFeatureSink {
  private:
   int mRoom;
 };
+
+/// What a user is told who writes these points to a file of that name.
+QStringList warningsOfWriting(const QString& name, const QgsFields& fields, const QgsFeatureList& features) {
+  const QTemporaryDir folder;
+  QgsProcessingContext context;
+  QStringList told;
+  Progress progress;
+  progress.onWarning = [&](const Sentence& line) { told << QString::fromStdString(line.text()); };
+  const auto open = [&](QString& id) {
+    id = folder.filePath(name);
+    return QgsProcessingUtils::createFeatureSink(id, context, fields, prospectivity::Qgis::WkbType::Point,
+                                                 {});
+  };
+  writeFeatures(QStringLiteral("OUTPUT"), open, context, progress, [&](QgsFeatureSink& sink) {
+    for (QgsFeature feature : features)
+      sink.addFeature(feature, QgsFeatureSink::FastInsert);
+    return static_cast<long long>(features.size());
+  });
+  return told;
+}
 
 } // namespace
 
@@ -90,49 +112,51 @@ void TestFeatureOutput::namesThatTheFormatCutsAreTold_data() {
 void TestFeatureOutput::namesThatTheFormatCutsAreTold() {
   QFETCH(QString, file);
   QFETCH(QStringList, warnings);
-  const QTemporaryDir folder;
   QgsFields fields;
   for (const char* name : {"W", "distance_faults", "distance_granite"})
     fields.append(makeField(QString::fromLatin1(name), QMetaType::Double));
-  QgsProcessingContext context;
-  QStringList told;
-  Progress progress;
-  progress.onWarning = [&](const Sentence& line) { told << QString::fromStdString(line.text()); };
-  const auto open = [&](QString& id) {
-    id = folder.filePath(file);
-    return QgsProcessingUtils::createFeatureSink(id, context, fields, prospectivity::Qgis::WkbType::Point,
-                                                 {});
-  };
-  writeFeatures(QStringLiteral("OUTPUT"), open, context, progress, [&](QgsFeatureSink& sink) {
+  QgsFeature feature(fields);
+  feature.setAttributes(QVector<QVariant>{1.0, 2.0, 3.0});
+  QCOMPARE(warningsOfWriting(file, fields, {feature}), warnings);
+}
+
+void TestFeatureOutput::textsThatTheFormatCutsAreTold_data() {
+  QTest::addColumn<QString>("file");
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QStringList>("warnings");
+  const QString most(254, QLatin1Char('a'));
+  const QString bytes(128, QChar(0xE9)); // two bytes each
+  const QStringList told{
+      "OUTPUT: 'samples.shp' is of a format that cut texts in 'natures' to 254 bytes; choose a "
+      "GeoPackage to keep them."};
+  QTest::newRow("GeoPackage") << "samples.gpkg" << most + most << QStringList();
+  QTest::newRow("just") << "samples.shp" << most << QStringList();
+  QTest::newRow("too long") << "samples.shp" << most + "a" << told;
+  QTest::newRow("too long in bytes") << "samples.shp" << bytes << told;
+}
+
+void TestFeatureOutput::textsThatTheFormatCutsAreTold() {
+  QFETCH(QString, file);
+  QFETCH(QString, text);
+  QFETCH(QStringList, warnings);
+  QgsFields fields;
+  fields.append(makeField(QStringLiteral("natures"), QMetaType::QString));
+  QgsFeatureList features;
+  for (const QString& value : {QStringLiteral("short"), text, QStringLiteral("short")}) {
     QgsFeature feature(fields);
-    feature.setAttributes(QVector<QVariant>{1.0, 2.0, 3.0});
-    sink.addFeature(feature, QgsFeatureSink::FastInsert);
-    return 1LL;
-  });
-  QCOMPARE(told, warnings);
+    feature.setAttributes(QVector<QVariant>{value});
+    features << feature;
+  }
+  QCOMPARE(warningsOfWriting(file, fields, features), warnings);
 }
 
 void TestFeatureOutput::pointsThatTheFormatDropsAreTold() {
-  const QTemporaryDir folder;
   QgsFields fields;
   fields.append(makeField(QStringLiteral("W"), QMetaType::Double));
-  QgsProcessingContext context;
-  QStringList told;
-  Progress progress;
-  progress.onWarning = [&](const Sentence& line) { told << QString::fromStdString(line.text()); };
-  const auto open = [&](QString& id) {
-    id = folder.filePath("samples.csv");
-    return QgsProcessingUtils::createFeatureSink(id, context, fields, prospectivity::Qgis::WkbType::Point,
-                                                 {});
-  };
-  writeFeatures(QStringLiteral("OUTPUT"), open, context, progress, [&](QgsFeatureSink& sink) {
-    QgsFeature feature(fields);
-    feature.setAttributes(QVector<QVariant>{1.0});
-    feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(1, 2)));
-    sink.addFeature(feature, QgsFeatureSink::FastInsert);
-    return 1LL;
-  });
-  QCOMPARE(told,
+  QgsFeature feature(fields);
+  feature.setAttributes(QVector<QVariant>{1.0});
+  feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(1, 2)));
+  QCOMPARE(warningsOfWriting("samples.csv", fields, {feature}),
            QStringList{"OUTPUT: 'samples.csv' is of a format that keeps no points, which spatial blocks "
                        "and windows need later; choose a GeoPackage to keep them."});
 }

@@ -51,7 +51,8 @@ void TestIcePlots::theReportHoldsEveryChart() {
   QFile file(path);
   QVERIFY(file.open(QIODevice::ReadOnly));
   const QString text = QString::fromUtf8(file.readAll());
-  for (const char* title : {"high Bi", "deposits (PDP)", "Derivative: ", "together", "observed values"})
+  for (const char* title : {"high Bi", "deposits (PDP)", "Derivative: ", "together", "observed values",
+                            "1 sd over members", "The model has 2 members"})
     QVERIFY2(text.contains(QLatin1String(title)), title);
 }
 

@@ -23,6 +23,8 @@ class TestIceTables : public QObject {
   void pairsAreTheMeanOfTheModelItself_data() { spaces(); }
   void pairsAreTheMeanOfTheModelItself();
   void aConstantFeatureHasOnePoint();
+  void membersHaveASpread_data() { spaces(); }
+  void membersHaveASpread();
 
  private:
   static void spaces();
@@ -252,6 +254,58 @@ void TestIceTables::aConstantFeatureHasOnePoint() {
   QCOMPARE(gridOf(rowsOf(outputLayer(run, context, "PDP")), "Sn"), std::vector<double>{2.5});
   QCOMPARE(outputLayer(run, context, "CURVES")->featureCount(), 8L * (3 * 7 + 1));
   QCOMPARE(outputLayer(run, context, "PAIR_PDP")->featureCount(), 7L);
+}
+
+// Two members a and b: the standard deviation is |a - b| / sqrt(2).
+void TestIceTables::membersHaveASpread() {
+  QFETCH(int, space);
+  const auto samples = makeSamples(13, featureNames);
+  const auto tables = [&](const QString& model, QVector<QgsFeature>* curves) {
+    QVariantMap given = iceParameters(model, samples.get());
+    given.insert(QStringLiteral("OUTPUT_SPACE"), space);
+    QgsProcessingContext context;
+    const AlgorithmRun run = runAlgorithm(ice, given, context);
+    if (!run.ok)
+      return QVector<QgsFeature>();
+    *curves = rowsOf(outputLayer(run, context, "CURVES"));
+    return rowsOf(outputLayer(run, context, "PDP"));
+  };
+  QVector<QgsFeature> wholeCurves;
+  const QVector<QgsFeature> whole = tables(mModel, &wholeCurves);
+  const NetworkModel model = testModel(4);
+  QVector<QgsFeature> curves[2];
+  QVector<QgsFeature> dependence[2];
+  for (std::size_t m = 0; m < 2; ++m) {
+    NetworkModel member = model;
+    member.members = {model.members[m]};
+    const QString path = mFolder.filePath(QStringLiteral("member%1.pt").arg(m));
+    modelBackend().save(member, path.toStdString());
+    dependence[m] = tables(path, &curves[m]);
+    QCOMPARE(dependence[m].size(), 4 * 3 * 7);
+    QCOMPARE(curves[m].size(), 4 * 13 * 7);
+    QCOMPARE(dependence[m].first().fields().names().last(), QStringLiteral("d_ice_sd")); // as ever
+    QCOMPARE(curves[m].first().fields().names().last(), QStringLiteral("d_ice"));
+  }
+  QCOMPARE(whole.size(), 4 * 3 * 7);
+  QCOMPARE(wholeCurves.size(), 4 * 13 * 7);
+  double largest = 0;
+  const auto compare = [&](const QgsFeature& row, const QgsFeature& a, const QgsFeature& b,
+                           const char* quantity, const char* spread) {
+    const double expected =
+        std::abs(a.attribute(quantity).toDouble() - b.attribute(quantity).toDouble()) / std::sqrt(2.0);
+    largest = std::max(largest, expected);
+    return row.fields().lookupField(spread) >= 0 &&
+           std::abs(row.attribute(spread).toDouble() - expected) < 1e-5;
+  };
+  for (int i = 0; i < whole.size(); ++i) {
+    QVERIFY(compare(whole[i], dependence[0][i], dependence[1][i], "pdp", "pdp_member_sd"));
+    QVERIFY(compare(whole[i], dependence[0][i], dependence[1][i], "d_ice_mean", "d_ice_mean_member_sd"));
+  }
+  for (int i = 0; i < wholeCurves.size(); ++i) {
+    QVERIFY(compare(wholeCurves[i], curves[0][i], curves[1][i], "ice", "ice_member_sd"));
+    QVERIFY(compare(wholeCurves[i], curves[0][i], curves[1][i], "d_ice", "d_ice_member_sd"));
+  }
+  QVERIFY(largest > 1e-3);
 }
 
 PROCESSING_TEST_MAIN(TestIceTables)

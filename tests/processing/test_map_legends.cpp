@@ -27,7 +27,8 @@ class TestMapLegends : public QObject {
  private slots:
   void initTestCase();
   void targetsAreNamedByShareAndThreshold();
-  void probabilitiesRunFromLowToHigh();
+  void scoresRunFromLowToHigh();
+  void probabilitiesAreExpectedDepositsPerCell();
   void theLimitOfApplicabilityStandsInTheLegend();
   void quantitiesHaveTheirUnit_data();
   void quantitiesHaveTheirUnit();
@@ -83,6 +84,7 @@ void TestMapLegends::initTestCase() {
   mModel.training = {randomRows(20, 3, 43), {}};
   for (int i = 0; i < 20; ++i)
     mModel.training.folds.push_back(i % 4);
+  mModel.record.calibration = Calibration{0.8, -0.3, 0.01, 0.01, 0, 60, 60};
   modelBackend().save(mModel, path("model.pt").toStdString());
   writeRaster(path("stack.tif"), mModel.features, randomRows(3, static_cast<int>(grid.cells()), 42));
   QgsProcessingContext context;
@@ -92,6 +94,8 @@ void TestMapLegends::initTestCase() {
                                           {"OUTPUT", path("map.tif")},
                                           {"APPLICABILITY", path("index.tif")},
                                           {"APPLICABILITY_AREA", path("area.tif")},
+                                          {"EXPECTED_DEPOSITS", static_cast<double>(grid.cells()) * 0.004},
+                                          {"PROBABILITY", path("probability.tif")},
                                           {"TARGETS", path("targets.tif")},
                                           {"TARGET_POLYGONS", path("polygons.gpkg")},
                                           {"TARGET_SHARES", "10, 30"}},
@@ -115,15 +119,29 @@ void TestMapLegends::targetsAreNamedByShareAndThreshold() {
   const auto* renderer = dynamic_cast<const QgsCategorizedSymbolRenderer*>(polygons.renderer());
   QVERIFY(renderer != nullptr);
   QCOMPARE(renderer->classAttribute(), QStringLiteral("level"));
+  const auto titleOf = [&](const char* name) {
+    return polygons.attributeDisplayName(polygons.fields().lookupField(QString::fromLatin1(name)));
+  };
+  QCOMPARE(titleOf("mean_prob"), QStringLiteral("mean score"));
+  QCOMPARE(titleOf("max_prob"), QStringLiteral("highest score"));
   QStringList categories;
   for (const QgsRendererCategory& category : renderer->categories())
     categories << category.value().toString() + ": " + category.label();
   QCOMPARE(categories, (QStringList{"1: " + first, "2: " + second})); // of the rest there are no polygons
 }
 
-void TestMapLegends::probabilitiesRunFromLowToHigh() {
-  QCOMPARE(rampOf(path("map.tif")),
-           (QStringList{"0: 0 (low)", "0.25: 0.25", "0.5: 0.5 (probability)", "0.75: 0.75", "1: 1 (high)"}));
+void TestMapLegends::scoresRunFromLowToHigh() {
+  QCOMPARE(rampOf(path("map.tif")), (QStringList{"0: 0 (low)", "0.25: 0.25", "0.5: 0.5 (prospectivity score)",
+                                                 "0.75: 0.75", "1: 1 (high)"}));
+}
+
+void TestMapLegends::probabilitiesAreExpectedDepositsPerCell() {
+  const QString unit = QStringLiteral(" expected deposits per cell");
+  QCOMPARE(
+      rampOf(path("probability.tif")),
+      (QStringList{"0.0001: below 0.0001" + unit, "0.0003: 0.0001 to 0.0003" + unit,
+                   "0.001: 0.0003 to 0.001" + unit, "0.003: 0.001 to 0.003" + unit,
+                   "0.01: 0.003 to 0.01" + unit, "0.03: 0.01 to 0.03" + unit, "inf: 0.03 and more" + unit}));
 }
 
 void TestMapLegends::theLimitOfApplicabilityStandsInTheLegend() {

@@ -1,10 +1,10 @@
-#include "engine/network/backend.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/releases/enumerations.h"
 #include "tests/engine/network/random_model.h"
 #include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
+#include "tests/processing/two_layer_model.h"
 
 #include <qgscoordinatetransform.h>
 #include <qgsproject.h>
@@ -72,13 +72,7 @@ std::vector<float> bandOf(const QString& path) {
 } // namespace
 
 void TestMasks::initTestCase() {
-  NetworkShape shape;
-  shape.features = 2;
-  shape.filters = {4};
-  NetworkModel model = randomModel(shape, 1, 3);
-  model.features = {"W", "Sn"};
-  model.background = randomRows(9, 2, 4);
-  modelBackend().save(model, path("model.pt").toStdString());
+  saveTwoLayerModel(path("model.pt").toStdString());
   const Grid grid = gridOf(500);
   const FloatMatrix values = randomRows(2, static_cast<int>(grid.cells()), 5);
   for (int band = 0; band < 2; ++band) {

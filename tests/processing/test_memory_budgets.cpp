@@ -1,10 +1,10 @@
-#include "engine/network/backend.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/releases/enumerations.h"
 #include "tests/engine/network/random_model.h"
 #include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
+#include "tests/processing/two_layer_model.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -80,13 +80,7 @@ QByteArray bytesOf(const QString& path) {
 } // namespace
 
 void TestMemoryBudgets::initTestCase() {
-  NetworkShape shape;
-  shape.features = 2;
-  shape.filters = {4};
-  NetworkModel model = randomModel(shape, 1, 3);
-  model.features = {"W", "Sn"};
-  model.background = randomRows(9, 2, 4);
-  modelBackend().save(model, path("model.pt").toStdString());
+  saveTwoLayerModel(path("model.pt").toStdString());
   // Stacks that the least budget's share of GDAL's cache holds: where the tiles of a larger file lie depends
   // on when they leave the cache.
   writeBands(path("stack.tif"), gridOf(400, 400), {"W", "Sn"}, 5);

@@ -29,6 +29,9 @@ class TestPredict : public QObject {
   void targetsBecomePolygons();
   void depositsSetTheTargetLevels();
   void theAreaOfApplicabilityIsWritten();
+  void probabilitiesSumToTheExpectedDeposits();
+  void probabilitiesKeepToTheMapBesideThem();
+  void ratesThatDisagreeAreWarnedOf();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
   void nothingIsLeftAfterAMistake();
@@ -83,6 +86,8 @@ void TestPredict::initTestCase() {
   for (int i = 0; i < 20; ++i)
     mModel.training.folds.push_back(i % 4);
   modelBackend().save(mModel, path("model.pt").toStdString());
+  mModel.record.calibration = Calibration{0.8, -0.3, 0.01, 0.01, 0, 60, 60};
+  modelBackend().save(mModel, path("calibrated.pt").toStdString());
   FloatMatrix values = randomRows(4, static_cast<int>(grid.cells()), 42);
   values(2, 77) = std::nanf("");
   // Another order than the model's, and a band too many.
@@ -288,6 +293,126 @@ void TestPredict::theAreaOfApplicabilityIsWritten() {
   }
 }
 
+void TestPredict::probabilitiesSumToTheExpectedDeposits() {
+  QVariantMap parameters{{"MODEL", path("calibrated.pt")},
+                         {"STACK", path("stack.tif")},
+                         {"OUTPUT", path("score.tif")},
+                         {"PROBABILITY", path("probability.tif")},
+                         {"EXPECTED_DEPOSITS", 12.5}};
+  const AlgorithmRun done = run(parameters);
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QCOMPARE(done.results.value("PROBABILITY").toString(), path("probability.tif"));
+  QCOMPARE(openRaster(path("probability.tif").toStdString())->bandNames().front(),
+           std::string("probability"));
+  run({{"MODEL", path("model.pt")}, {"STACK", path("stack.tif")}, {"OUTPUT", path("alone.tif")}});
+  const std::vector<float> score = readBand(path("score.tif"));
+  const std::vector<float> alone = readBand(path("alone.tif"));
+  const std::vector<float> probability = readBand(path("probability.tif"));
+  double sum = 0;
+  double intercept = 0; // of each cell the same
+  double cells = 0;
+  const auto logOdds = [](float share) {
+    const auto value = static_cast<double>(share);
+    return std::log(value) - std::log1p(-value);
+  };
+  for (std::size_t i = 0; i < score.size(); ++i) {
+    QCOMPARE(std::isnan(probability[i]), std::isnan(score[i]));
+    if (std::isnan(score[i]))
+      continue;
+    QVERIFY(score[i] == alone[i]);
+    sum += static_cast<double>(probability[i]);
+    intercept += logOdds(probability[i]) - 0.8 * logOdds(score[i]);
+    ++cells;
+  }
+  QVERIFY2(std::abs(sum - 12.5) < 1e-6 * 12.5, qPrintable(QString::number(sum, 'g', 12)));
+  for (std::size_t i = 0; i < score.size(); ++i)
+    if (!std::isnan(score[i]))
+      QVERIFY(std::abs(logOdds(probability[i]) - 0.8 * logOdds(score[i]) - intercept / cells) < 1e-4);
+  const QString told = done.messages.join('\n');
+  QVERIFY2(
+      told.contains("the 1199 mapped cells sum to 12.5 deposits") &&
+          told.contains("King & Zeng 2001: 60 deposits in 120 held-out samples, 12.5 in the mapped cells"),
+      qPrintable(told));
+  QVERIFY(QFile::exists(path("probability.qml")));
+  QVERIFY(QDir(mFolder.path()).entryList({"logits*"}, QDir::AllEntries | QDir::NoDotAndDotDot).isEmpty());
+
+  // Tiles of other sizes change nothing.
+  QFile first(path("probability.tif"));
+  QVERIFY(first.open(QIODevice::ReadOnly));
+  const QByteArray bytes = first.readAll();
+  parameters.insert("MEMORY", 1);
+  parameters.insert("OUTPUT", path("score_again.tif"));
+  parameters.insert("PROBABILITY", path("probability_again.tif"));
+  QVERIFY(run(parameters).ok);
+  QFile second(path("probability_again.tif"));
+  QVERIFY(second.open(QIODevice::ReadOnly));
+  QVERIFY(second.readAll() == bytes);
+}
+
+// Beside a spread, and without the cells that the mask and the area of applicability leave out.
+void TestPredict::probabilitiesKeepToTheMapBesideThem() {
+  FloatMatrix mask = FloatMatrix::Ones(1, static_cast<Eigen::Index>(grid.cells()));
+  mask.leftCols(600).setZero();
+  writeRaster(path("half.tif"), {"mask"}, mask);
+  const AlgorithmRun done = run({{"MODEL", path("calibrated.pt")},
+                                 {"STACK", path("stack.tif")},
+                                 {"MASK", path("half.tif")},
+                                 {"UNCERTAINTY", "ensemble"},
+                                 {"MASK_INAPPLICABLE", true},
+                                 {"OUTPUT", path("score2.tif")},
+                                 {"UNCERTAINTY_OUTPUT", path("spread2.tif")},
+                                 {"TARGETS", path("targets2.tif")},
+                                 {"PROBABILITY", path("probability2.tif")},
+                                 {"EXPECTED_DEPOSITS", 3}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  const std::vector<float> score = readBand(path("score2.tif"));
+  const std::vector<float> spread = readBand(path("spread2.tif"));
+  const std::vector<float> probability = readBand(path("probability2.tif"));
+  double sum = 0;
+  int left = 0;
+  for (std::size_t i = 0; i < score.size(); ++i) {
+    QCOMPARE(std::isnan(probability[i]), std::isnan(score[i]));
+    QCOMPARE(std::isnan(spread[i]), std::isnan(score[i]));
+    sum += std::isnan(score[i]) ? 0 : static_cast<double>(probability[i]);
+    left += i >= 600 && std::isnan(score[i]) ? 1 : 0;
+  }
+  QVERIFY(left > 0);
+  QVERIFY(std::abs(sum - 3) < 3e-6);
+}
+
+void TestPredict::ratesThatDisagreeAreWarnedOf() {
+  const QString beginning =
+      QStringLiteral("PROBABILITY: by the sampling rates alone the mapped cells would hold ");
+  run({{"MODEL", path("model.pt")}, {"STACK", path("stack.tif")}, {"OUTPUT", path("score3.tif")}});
+  double odds = 0;
+  double cells = 0;
+  for (const float score : readBand(path("score3.tif")))
+    if (!std::isnan(score)) {
+      odds += std::pow(static_cast<double>(score / (1 - score)), 0.8);
+      ++cells;
+    }
+  // With it, rates alone give nearly the number where deposits are rare, and e times more or less beyond it.
+  const double agreeing = -std::log(odds / cells);
+  for (const double shift : {0.0, 0.5, 1.0, -0.5, -1.0}) {
+    NetworkModel model = mModel;
+    model.record.calibration->intercept = agreeing + shift;
+    modelBackend().save(model, path("moved.pt").toStdString());
+    const AlgorithmRun done = run({{"MODEL", path("moved.pt")},
+                                   {"STACK", path("stack.tif")},
+                                   {"OUTPUT", path("score3.tif")},
+                                   {"PROBABILITY", path("probability3.tif")},
+                                   {"EXPECTED_DEPOSITS", 20}});
+    QVERIFY2(done.ok, qPrintable(done.error));
+    const QStringList told = done.warnings.filter(beginning);
+    QCOMPARE(told.size(), std::abs(shift) > 0.7 ? 1 : 0);
+    if (!told.isEmpty())
+      QVERIFY2(
+          told.front().contains("deposits instead of the 20 of EXPECTED_DEPOSITS, which differs more than "
+                                "twofold"),
+          qPrintable(told.front()));
+  }
+}
+
 void TestPredict::mistakesAreNamed_data() {
   QTest::addColumn<QVariantMap>("changes");
   QTest::addColumn<QString>("sentence");
@@ -321,6 +446,38 @@ void TestPredict::mistakesAreNamed_data() {
                      {"TARGETS", path("bad_targets.tif")}}
       << "DEPOSITS: none of the 1 points lies on a cell of the map with data; choose deposits of the mapped "
          "area.";
+  const QVariantMap probability{{"MODEL", path("calibrated.pt")},
+                                {"PROBABILITY", path("bad_probability.tif")},
+                                {"EXPECTED_DEPOSITS", 12}};
+  const auto changed = [&](const char* name, const QVariant& value) {
+    QVariantMap result = probability;
+    result.insert(QString::fromLatin1(name), value);
+    return result;
+  };
+  for (const double none : {0.0, -3.0})
+    QTest::newRow(none < 0 ? "fewer deposits than none" : "no deposits expected")
+        << changed("EXPECTED_DEPOSITS", none)
+        << "EXPECTED_DEPOSITS must be above 0: give the number of deposits, known and unknown, that the "
+           "mapped "
+           "cells are expected to hold.";
+  QTest::newRow("as many deposits as cells")
+      << changed("EXPECTED_DEPOSITS", 1199)
+      << "EXPECTED_DEPOSITS: 1199 deposits are expected in 1199 mapped cells, each of which holds less than "
+         "one: give a smaller number.";
+  QTest::newRow("expected deposits without a map of probabilities")
+      << changed("PROBABILITY", QVariant())
+      << "PROBABILITY: choose a file for the probability, or leave EXPECTED_DEPOSITS out.";
+  QTest::newRow("a map of probabilities without expected deposits")
+      << changed("EXPECTED_DEPOSITS", QVariant())
+      << "EXPECTED_DEPOSITS: give the number of deposits, known and unknown, that the mapped cells are "
+         "expected "
+         "to hold, or leave PROBABILITY out.";
+  QTest::newRow("a model without calibration") << changed("MODEL", path("model.pt"))
+                                               << "MODEL: the model stores no calibration, because an older "
+                                                  "version trained it or its scores do not tell "
+                                                  "deposits from non-deposits that were held out (its "
+                                                  "training report says so): train it again, or leave "
+                                                  "EXPECTED_DEPOSITS and PROBABILITY out.";
   QTest::newRow("uncertainty without a file")
       << QVariantMap{{"UNCERTAINTY", 1}}
       << "UNCERTAINTY_OUTPUT: choose a file for the uncertainty, or UNCERTAINTY None.";

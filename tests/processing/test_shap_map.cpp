@@ -9,6 +9,7 @@
 #include <qgsrasterlayer.h>
 #include <qgssinglebandpseudocolorrenderer.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -22,6 +23,7 @@ class TestShapMap : public QObject {
   void initTestCase();
   void bandsAddUpAndTheDriverHasALegend();
   void classesAreOneLayerUnlessToldOtherwise();
+  void theSpreadOverMembersIsARaster();
   void layersOutOfRangeAreTold();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
@@ -139,6 +141,71 @@ void TestShapMap::classesAreOneLayerUnlessToldOtherwise() {
                                      "residual"}));
 }
 
+// Two members a and b: the standard deviation is |a - b| / sqrt(2). OUTPUT is the same file with and without.
+void TestShapMap::theSpreadOverMembersIsARaster() {
+  NetworkShape shape;
+  shape.features = 3;
+  shape.filters = {4, 4};
+  NetworkModel model = randomModel(shape, 2, 3);
+  model.features = mTruth.features;
+  model.background = mTruth.background;
+  const QString stack = writeStack(QStringLiteral("members_stack.tif"), {"Sn", "unused", "Bi", "W"});
+  const auto mapped = [&](const QString& name, const NetworkModel& of, bool withSpread) {
+    const QString path = mFolder.filePath(name + QStringLiteral(".pt"));
+    modelBackend().save(of, path.toStdString());
+    QVariantMap given{{QStringLiteral("MODEL"), path},
+                      {QStringLiteral("STACK"), stack},
+                      {QStringLiteral("OUTPUT"), mFolder.filePath(name + QStringLiteral(".tif"))}};
+    if (withSpread)
+      given.insert(QStringLiteral("SPREAD"), mFolder.filePath(name + QStringLiteral("_spread.tif")));
+    QgsProcessingContext context;
+    return runAlgorithm(QStringLiteral("prospectivity:shapmap"), given, context).error;
+  };
+  const auto bytes = [&](const char* name) {
+    QFile file(mFolder.filePath(QString::fromLatin1(name)));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+  };
+  const auto values = [&](const char* name, std::size_t bands) {
+    const auto map = openRaster(mFolder.filePath(QString::fromLatin1(name)).toStdString());
+    std::vector<int> numbers(bands);
+    for (std::size_t band = 0; band < bands; ++band)
+      numbers[band] = static_cast<int>(band);
+    std::vector<float> result(bands * 600);
+    map->read(numbers, {0, 0, 30, 20}, result.data());
+    return result;
+  };
+  QCOMPARE(mapped(QStringLiteral("plain"), model, false), QString());
+  QCOMPARE(mapped(QStringLiteral("both"), model, true), QString());
+  QVERIFY(!bytes("plain.tif").isEmpty());
+  QVERIFY(bytes("plain.tif") == bytes("both.tif"));
+  for (std::size_t m = 0; m < 2; ++m) {
+    NetworkModel member = model;
+    member.members = {model.members[m]};
+    QCOMPARE(mapped(QStringLiteral("member%1").arg(m), member, false), QString());
+  }
+  const QString path = mFolder.filePath(QStringLiteral("both_spread.tif"));
+  QCOMPARE(openRaster(path.toStdString())->bandNames(),
+           (std::vector<std::string>{"shap_sd_W", "shap_sd_Sn", "shap_sd_Bi"}));
+  const std::vector<float> spread = values("both_spread.tif", 3);
+  const std::vector<float> a = values("member0.tif", 3);
+  const std::vector<float> b = values("member1.tif", 3);
+  float highest = 0;
+  for (std::size_t i = 0; i < spread.size(); ++i) {
+    QCOMPARE(std::isnan(spread[i]), i % 600 == 7);
+    if (i % 600 == 7)
+      continue;
+    const double expected = std::abs(static_cast<double>(a[i]) - static_cast<double>(b[i])) / std::sqrt(2.0);
+    QVERIFY(std::abs(static_cast<double>(spread[i]) - expected) < 1e-5);
+    highest = std::max(highest, spread[i]);
+  }
+  QVERIFY(highest > 1e-3F);
+  const QgsRasterLayer styled(path, QStringLiteral("spread"));
+  const auto* ramp = dynamic_cast<const QgsSingleBandPseudoColorRenderer*>(styled.renderer());
+  QVERIFY(ramp != nullptr);
+  QCOMPARE(ramp->classificationMin(), 0.0);
+  QVERIFY(std::abs(ramp->classificationMax() - static_cast<double>(highest)) < 1e-5); // of all bands
+}
+
 void TestShapMap::layersOutOfRangeAreTold() {
   NetworkModel model = mTruth;
   model.training.values = randomRows(40, 3, 7);
@@ -173,6 +240,10 @@ void TestShapMap::mistakesAreNamed_data() {
   QTest::newRow("format that is not written") << "asc"
                                               << "DRIVER: rasters are written as GeoTIFF; choose a file name "
                                                  "that ends in '.tif' instead of 'driver.asc'.";
+  QTest::newRow("a spread over one member") << "spread"
+                                            << "SPREAD: the model has one member, and no spread over "
+                                               "members; train a model of several members, such "
+                                               "as the ensemble of fold models, or leave SPREAD out.";
 }
 
 void TestShapMap::mistakesAreNamed() {
@@ -189,7 +260,9 @@ void TestShapMap::mistakesAreNamed() {
        {QStringLiteral("STACK"), writeStack(mistake + QStringLiteral(".tif"), bands, !lacks)},
        {QStringLiteral("OUTPUT"), output},
        {QStringLiteral("DRIVER"),
-        mistake == QLatin1String("asc") ? mFolder.filePath(QStringLiteral("driver.asc")) : QVariant()}},
+        mistake == QLatin1String("asc") ? mFolder.filePath(QStringLiteral("driver.asc")) : QVariant()},
+       {QStringLiteral("SPREAD"),
+        mistake == QLatin1String("spread") ? mFolder.filePath(QStringLiteral("of_one.tif")) : QVariant()}},
       context);
   QVERIFY(!run.ok);
   QVERIFY2(run.error.contains(sentence), qPrintable(run.error));

@@ -17,6 +17,10 @@ class TestShapValues : public QObject {
   void valuesAddUpToThePrediction_data();
   void valuesAddUpToThePrediction();
   void methodsAgree();
+  void membersGiveEachValueItsErrorBar_data();
+  void membersGiveEachValueItsErrorBar();
+  void namesOfSpreadsDoNotMeet();
+  void oneMemberHasNoErrorBars();
   void classesAreOneLayer();
   void labelsAreNotNeeded();
   void aBackgroundWithGapsIsToldOf();
@@ -118,6 +122,114 @@ void TestShapValues::methodsAgree() {
   QVERIFY(difference > 0); // the second is an estimate
 }
 
+void TestShapValues::membersGiveEachValueItsErrorBar_data() {
+  QTest::addColumn<int>("space");
+  QTest::addColumn<int>("method");
+  QTest::newRow("logit, exact") << 0 << 1;
+  QTest::newRow("logit, permutation") << 0 << 2;
+  QTest::newRow("score, exact") << 1 << 1;
+}
+
+// Two members a and b: the standard deviation is |a - b| / sqrt(2), and in log-odds the value (a + b) / 2.
+void TestShapValues::membersGiveEachValueItsErrorBar() {
+  QFETCH(int, space);
+  QFETCH(int, method);
+  const auto samples = makeSamples(15, featureNames);
+  const auto explained = [&](const QString& model) {
+    QVariantMap given = parameters(samples.get());
+    given.insert(QStringLiteral("MODEL"), model);
+    given.insert(QStringLiteral("OUTPUT_SPACE"), space);
+    given.insert(QStringLiteral("METHOD"), method);
+    given.insert(QStringLiteral("STANDARD_ERROR"), 1); // as many permutations for each
+    QgsProcessingContext context;
+    const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+    QVector<QgsFeature> rows;
+    QgsFeature feature;
+    QgsFeatureIterator iterator;
+    if (run.ok)
+      iterator = outputLayer(run, context)->getFeatures();
+    while (iterator.nextFeature(feature))
+      rows << feature;
+    return rows;
+  };
+  const QVector<QgsFeature> whole = explained(mModel);
+  QVector<QgsFeature> alone[2];
+  const NetworkModel model = testModel(4);
+  for (std::size_t m = 0; m < 2; ++m) {
+    NetworkModel member = model;
+    member.members = {model.members[m]};
+    const QString path = mFolder.filePath(QStringLiteral("member%1.pt").arg(m));
+    modelBackend().save(member, path.toStdString());
+    alone[m] = explained(path);
+    QCOMPARE(alone[m].size(), 15);
+  }
+  QCOMPARE(whole.size(), 15);
+  QStringList names;
+  for (const QgsField& field : whole.first().fields())
+    names << field.name();
+  QStringList spreads;
+  for (const QString& name : featureNames)
+    spreads << QStringLiteral("shap_sd_") + name;
+  QCOMPARE(names.mid(names.size() - 4), spreads); // after the fields that were there before
+  double largest = 0;
+  for (int i = 0; i < 15; ++i)
+    for (const QString& name : featureNames) {
+      const QString field = QStringLiteral("shap_") + name;
+      const double a = alone[0][i].attribute(field).toDouble();
+      const double b = alone[1][i].attribute(field).toDouble();
+      const double spread = whole[i].attribute(QStringLiteral("shap_sd_") + name).toDouble();
+      QVERIFY2(std::abs(spread - std::abs(a - b) / std::sqrt(2.0)) < 1e-5,
+               qPrintable(QString("%1 of %2 and %3").arg(spread).arg(a).arg(b)));
+      if (space == 0)
+        QVERIFY(std::abs(whole[i].attribute(field).toDouble() - (a + b) / 2) < 1e-5);
+      largest = std::max(largest, spread);
+    }
+  QVERIFY(largest > 1e-3);
+}
+
+void TestShapValues::namesOfSpreadsDoNotMeet() {
+  const QStringList names{QStringLiteral("W"), QStringLiteral("sd_W"), QStringLiteral("Sn"),
+                          QStringLiteral("Bi")};
+  NetworkModel model = testModel(4);
+  for (int j = 0; j < 4; ++j)
+    model.features[static_cast<std::size_t>(j)] = names[j].toStdString();
+  const QString path = mFolder.filePath(QStringLiteral("names.pt"));
+  modelBackend().save(model, path.toStdString());
+  const auto samples = makeSamples(5, names);
+  QVariantMap given = parameters(samples.get());
+  given.insert(QStringLiteral("MODEL"), path);
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QgsFeature feature;
+  QVERIFY(outputLayer(run, context)->getFeatures().nextFeature(feature));
+  for (const char* field : {"shap_sd_W_members", "shap_sd_sd_W", "shap_sd_Sn", "shap_sd_Bi"})
+    QVERIFY2(feature.attribute(QString::fromLatin1(field)).toDouble() > 0, field);
+  double sum = feature.attribute(QStringLiteral("base_value")).toDouble();
+  for (const QString& name : names)
+    sum += feature.attribute(QStringLiteral("shap_") + name).toDouble();
+  QVERIFY(std::abs(sum - feature.attribute(QStringLiteral("prediction")).toDouble()) < 1e-5);
+}
+
+void TestShapValues::oneMemberHasNoErrorBars() {
+  NetworkModel model = testModel(4);
+  model.members.resize(1);
+  const QString path = mFolder.filePath(QStringLiteral("one.pt"));
+  modelBackend().save(model, path.toStdString());
+  const auto samples = makeSamples(6, featureNames);
+  QVariantMap given = parameters(samples.get());
+  given.insert(QStringLiteral("MODEL"), path);
+  given.insert(QStringLiteral("REPORT"), mFolder.filePath(QStringLiteral("one.html")));
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  for (const QgsField& field : outputLayer(run, context)->fields())
+    QVERIFY2(!field.name().startsWith(QLatin1String("shap_sd_")), qPrintable(field.name()));
+  QFile report(mFolder.filePath(QStringLiteral("one.html")));
+  QVERIFY(report.open(QIODevice::ReadOnly));
+  QVERIFY(!report.readAll().contains("over members"));
+}
+
 void TestShapValues::classesAreOneLayer() {
   NetworkModel model = testModel(4);
   model.features = {"rock=granite", "Sn", "rock=slate", "Bi"};
@@ -213,9 +325,10 @@ void TestShapValues::theReportHoldsEveryChart() {
   QFile file(path);
   QVERIFY(file.open(QIODevice::ReadOnly));
   const QString text = QString::fromUtf8(file.readAll());
-  for (const char* title : {"Which features matter most", "How feature values push single samples",
-                            "Dependence on ", "Decision paths", "From the base value to the prediction",
-                            "All samples at once", "distance to granite"})
+  for (const char* title :
+       {"Which features matter most", "How feature values push single samples", "Dependence on ",
+        "Decision paths", "From the base value to the prediction", "All samples at once",
+        "distance to granite", "The model has 2 members", "sd of mean |SHAP| over members"})
     QVERIFY2(text.contains(QLatin1String(title)), title);
 }
 

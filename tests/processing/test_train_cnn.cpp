@@ -1,6 +1,7 @@
 #include "engine/core/random.h"
 #include "engine/network/backend.h"
 #include "engine/train/metrics.h"
+#include "engine/train/training_recipe.h"
 #include "processing/releases/fields.h"
 #include "tests/engine/network/loaded_network.h"
 #include "tests/processing/mapped_samples.h"
@@ -31,6 +32,8 @@ class TestTrainCnn : public QObject {
   void theSameSeedGivesTheSameBytes_data();
   void theSameSeedGivesTheSameBytes();
   void theRecordTellsHowTheModelWasMade();
+  void theDefaultRecipeIsUsedAndRecorded();
+  void patienceWithoutAScheduleStopsEarly();
   void fewSamplesOfManyFeaturesTrainWithSmote();
   void theReportHoldsItsParts_data();
   void theReportHoldsItsParts();
@@ -72,6 +75,10 @@ void TestTrainCnn::trainsAndTellsItsWorth_data() {
   QTest::newRow("pooling and dense layers")
       << QVariantMap{{"POOLING", 1}, {"DENSE", "8,4"}, {"SCALING", 2}, {"PATIENCE", 0}};
   QTest::newRow("thresholds") << QVariantMap{{"THRESHOLDS", 8}};
+  QTest::newRow("members, cosine, mixup")
+      << QVariantMap{{"MEMBERS", 3}, {"SCHEDULE", "cosine"}, {"MIXUP", 0.4}};
+  QTest::newRow("members of every fold")
+      << QVariantMap{{"MEMBERS", 2}, {"SCHEDULE", "cosine"}, {"MIXUP", 1}, {"FINAL_MODEL", 1}};
 }
 
 void TestTrainCnn::trainsAndTellsItsWorth() {
@@ -87,7 +94,10 @@ void TestTrainCnn::trainsAndTellsItsWorth() {
     QVERIFY(run.results.value(name).toDouble() > 0.5);
   const NetworkModel model = loadNetwork(mFolder.filePath("model.pt").toStdString());
   QCOMPARE(model.features, (std::vector<std::string>{"W", "Sn", "K"}));
-  QCOMPARE(model.members.size(), std::size_t(more.contains("FINAL_MODEL") ? 3 : 1));
+  const int members = more.value("MEMBERS", 1).toInt();
+  QCOMPARE(model.members.size(), std::size_t(members * (more.contains("FINAL_MODEL") ? 3 : 1)));
+  const QString each = members > 1 ? QString(" trainings of %1 networks each.").arg(members) : " trainings.";
+  QCOMPARE(run.messages.filter("3 features, ").filter(each).size(), 1);
   QCOMPARE(model.background.rows(), Eigen::Index{60});
   const int thresholds = more.value("THRESHOLDS", 0).toInt();
   QCOMPARE(model.members[0].network.shape.thresholds, thresholds);
@@ -110,7 +120,7 @@ void TestTrainCnn::metricsHoldEveryFoldThenMeanAndSpread() {
   std::map<QString, QgsFeature> summary;
   std::map<QString, std::vector<double>> figures;
   QStringList columns;
-  for (const char* prefix : {"", "logistic_", "layer_"})
+  for (const char* prefix : {"", "logistic_", "layer_", "forest_", "boosting_", "weights_"})
     for (const MetricEntry& entry : metricEntries())
       columns << QString(prefix) + entry.name;
   columns << "training_accuracy"
@@ -189,6 +199,8 @@ void TestTrainCnn::theSameSeedGivesTheSameBytes_data() {
   // Slow to fit: one generator per model.
   QTest::newRow("WGAN-GP") << QVariantMap{{"AUGMENTATION", 6}, {"VALIDATION", 0}, {"FINAL_MODEL", 1}};
   QTest::newRow("correlation seriation") << QVariantMap{{"ORDERING", 1}};
+  QTest::newRow("members, cosine, mixup")
+      << QVariantMap{{"MEMBERS", 2}, {"SCHEDULE", "cosine"}, {"MIXUP", 0.4}};
 }
 
 void TestTrainCnn::theSameSeedGivesTheSameBytes() {
@@ -230,10 +242,66 @@ void TestTrainCnn::theRecordTellsHowTheModelWasMade() {
   QCOMPARE(record.epochs->folds.size(), std::size_t{3});
   QVERIFY(!record.epochs->refit.trainingLoss.empty());
   QCOMPARE(record.metrics->parts.size(), std::size_t{3});
-  QVERIFY(record.metrics->logistic.has_value());
+  QCOMPARE(record.metrics->baselines.size(), std::size_t{5}); // four reference models and the best layer
   const double auc = record.metrics->model.mean.auc;
   QVERIFY(std::abs(auc - run.results.value("TEST_AUC").toDouble()) < 1e-5);
   QVERIFY(run.messages.join('\n').contains("epoch 20: loss"));
+}
+
+void TestTrainCnn::theDefaultRecipeIsUsedAndRecorded() {
+  QgsProcessingContext context;
+  QVariantMap given = parameters({{"EPOCHS", 3}});
+  for (const char* name : {"MEMBERS", "SCHEDULE", "MIXUP"})
+    given.remove(name);
+  const AlgorithmRun run = runAlgorithm(algorithm, given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const auto model = modelBackend().load(mFolder.filePath("model.pt").toStdString());
+  QCOMPARE(model->memberCount(), static_cast<std::size_t>(defaultRecipe.members));
+  const GivenOptions& options = *model->record.options;
+  QVERIFY(options.at("MEMBERS") == GivenOption(std::int64_t{defaultRecipe.members}));
+  const bool stopsEarly = defaultRecipe.schedule == Schedule::EarlyStopping;
+  QVERIFY(options.at("SCHEDULE") == GivenOption(std::string(stopsEarly ? "early stopping" : "cosine")));
+  QVERIFY(options.at("MIXUP") == GivenOption(defaultRecipe.mixup));
+  for (const FoldRecord& fold : model->record.split->folds) {
+    QCOMPARE(fold.validation > 0, stopsEarly);
+    if (!stopsEarly)
+      QCOMPARE(fold.bestEpoch, 2);
+  }
+}
+
+// Calls from before there were schedules.
+void TestTrainCnn::patienceWithoutAScheduleStopsEarly() {
+  const auto trained = [&](const QVariantMap& more, QStringList& messages) {
+    QgsProcessingContext context;
+    QVariantMap given = parameters({{"EPOCHS", 12}});
+    given.remove("SCHEDULE");
+    for (auto entry = more.begin(); entry != more.end(); ++entry)
+      given.insert(entry.key(), entry.value());
+    const AlgorithmRun run = runAlgorithm(algorithm, given, context);
+    messages = run.messages;
+    return run.ok ? modelBackend().load(mFolder.filePath("model.pt").toStdString()) : nullptr;
+  };
+  const auto weights = [](const Model& model) {
+    return asNetwork(model).members[0].network.layers.back().weight;
+  };
+  const QString told = "PATIENCE is given without SCHEDULE: the schedule is early stopping.";
+  QStringList messages;
+  const auto former = trained({{"PATIENCE", 4}}, messages);
+  QVERIFY(former && messages.contains(told));
+  const auto spelled = trained({{"PATIENCE", 4}, {"SCHEDULE", "early-stopping"}}, messages);
+  QVERIFY(spelled && !messages.contains(told));
+  const auto cosine = trained({{"PATIENCE", 4}, {"SCHEDULE", "cosine"}}, messages);
+  QVERIFY(cosine && !messages.contains(told));
+  const auto neither = trained({}, messages);
+  QVERIFY(neither && !messages.contains(told));
+  QVERIFY(former->record.options->at("SCHEDULE") == GivenOption(std::string("early stopping")));
+  QVERIFY(former->record.split->folds[0].validation > 0);
+  QCOMPARE(weights(*former), weights(*spelled));
+  QVERIFY(weights(*former) != weights(*cosine));
+  const bool stopsEarly = defaultRecipe.schedule == Schedule::EarlyStopping;
+  const auto byDefault = trained({{"SCHEDULE", stopsEarly ? "early-stopping" : "cosine"}}, messages);
+  QVERIFY(byDefault);
+  QCOMPARE(weights(*neither), weights(*byDefault));
 }
 
 // 46 samples of 39 features, one of them constant, and a row with a NULL, which is left out and told of.
@@ -290,11 +358,12 @@ void TestTrainCnn::theReportHoldsItsParts() {
   const AlgorithmRun run = runAlgorithm(algorithm, parameters(more), context);
   QVERIFY2(run.ok, qPrintable(run.error));
   QCOMPARE(reportTitles(report),
-           (QStringList{"Training of the prospectivity network", "Learning curves", "Loss", "Accuracy",
-                        "Ranking of the test samples", "ROC curve", "Precision and recall", "Calibration",
-                        "Confusion matrix", "All metrics",
-                        "Metrics on the test parts: mean and standard deviation over " + rows,
-                        "How this was made"}));
+           (QStringList{
+               "Training of the prospectivity network",
+               "Models on the same test parts, ranked by AUC: mean and standard deviation", "Learning curves",
+               "Loss", "Accuracy", "Ranking of the test samples", "ROC curve", "Precision and recall",
+               "Reliability diagram", "Reliability by groups of samples", "Confusion matrix", "All metrics",
+               "Metrics on the test parts: mean and standard deviation over " + rows, "How this was made"}));
   // What stands in large letters is what scripts are given.
   const std::map<QString, QString> figures = reportFigures(report);
   QCOMPARE(figures.size(), std::size_t{5});

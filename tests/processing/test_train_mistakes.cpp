@@ -159,6 +159,15 @@ void TestTrainMistakes::mistakesAreNamed_data() {
   QTest::newRow("negative patience") << QVariantMap{{"PATIENCE", -1}}
                                      << "PATIENCE must be at least 0: choose a number of epochs such as 20, "
                                         "or 0 to train without early stopping.";
+  QTest::newRow("no members") << QVariantMap{{"MEMBERS", 0}}
+                              << "MEMBERS must be at least 1: choose a number of networks such as 5.";
+  QTest::newRow("negative mixup")
+      << QVariantMap{{"MIXUP", -0.4}}
+      << "MIXUP must be at least 0: choose a value such as 0.4, or 0 to train without it.";
+  QTest::newRow("unknown schedule")
+      << QVariantMap{{"SCHEDULE", "linear"}}
+      << "SCHEDULE: 'linear' is none of its choices; choose one of cosine, early-stopping, or its number "
+         "from 0 to 1.";
   QTest::newRow("filter of 0") << QVariantMap{{"FILTERS", "4,0"}}
                                << "FILTERS holds a number below 1: give numbers of filters such as '16,32'.";
   QTest::newRow("dense layer of 0")

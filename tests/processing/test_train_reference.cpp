@@ -1,3 +1,4 @@
+#include "engine/network/backend.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "engine/train/metrics.h"
@@ -12,6 +13,7 @@
 #include <qgsvectorlayer.h>
 
 #include <cmath>
+#include <map>
 #include <vector>
 
 using namespace prospectivity;
@@ -26,9 +28,14 @@ class TestTrainReference : public QObject {
   void theSameSeedGivesTheSameBytes();
   void itIsMapped();
   void itsMapHasASpreadWhenItIsAnEnsemble();
+  void itIsCalibrated();
+  void noiseIsNotCalibrated();
   void itIsExplained();
   void itIsComparedWithANetwork();
   void itsReportSaysWhatItIs();
+  void everyMethodGoesAllTheWay_data();
+  void everyMethodGoesAllTheWay();
+  void weightsOfEvidenceAreTold();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -150,6 +157,62 @@ void TestTrainReference::itsMapHasASpreadWhenItIsAnEnsemble() {
   QVERIFY(readBand(path("spread.tif"))[3] > 0);
 }
 
+void TestTrainReference::itIsCalibrated() {
+  const AlgorithmRun trained = train("calibrated.pt", {{"RELIABILITY", "TEMPORARY_OUTPUT"}});
+  QVERIFY2(trained.ok, qPrintable(trained.error));
+  const auto model = modelBackend().load(path("calibrated.pt").toStdString());
+  QVERIFY(model->record.calibration && model->record.calibration->isTrustworthy());
+  QCOMPARE(model->record.calibration->deposits + model->record.calibration->nonDeposits, std::size_t{60});
+  QVERIFY(trained.messages.join('\n').contains("Calibration (Platt scaling of held-out log-odds): slope "));
+  std::map<QString, double> counted;
+  std::map<QString, int> errors;
+  QgsFeature row;
+  for (QgsFeatureIterator rows = table(trained, "RELIABILITY")->getFeatures(); rows.nextFeature(row);) {
+    const QString what = row.attribute("what").toString();
+    if (row.attribute("group").isNull()) {
+      ++errors[what];
+      QVERIFY(row.attribute("calibration_error").toDouble() > 0);
+      QVERIFY(row.attribute("error_low").toDouble() <= row.attribute("error_high").toDouble());
+      continue;
+    }
+    counted[what] += row.attribute("samples").toDouble();
+    const double share = row.attribute("deposit_share").toDouble();
+    QVERIFY(row.attribute("share_low").toDouble() <= share &&
+            share <= row.attribute("share_high").toDouble());
+    QVERIFY(row.attribute("mean").toDouble() > 0 && row.attribute("mean").toDouble() < 1);
+  }
+  for (const char* what : {"prospectivity score", "calibrated probability"}) {
+    QCOMPARE(counted[QString::fromLatin1(what)], 60.0);
+    QCOMPARE(errors[QString::fromLatin1(what)], 1);
+  }
+
+  const AlgorithmRun map = run("predict", {{"MODEL", path("calibrated.pt")},
+                                           {"STACK", path("stack.tif")},
+                                           {"OUTPUT", path("score.tif")},
+                                           {"EXPECTED_DEPOSITS", 7},
+                                           {"PROBABILITY", path("probability.tif")}});
+  QVERIFY2(map.ok, qPrintable(map.error));
+  double sum = 0;
+  for (const float probability : readBand(path("probability.tif")))
+    sum += std::isnan(probability) ? 0 : static_cast<double>(probability);
+  QVERIFY(std::abs(sum - 7) < 7e-6);
+}
+
+// K is noise. Log and report say why there is no calibration.
+void TestTrainReference::noiseIsNotCalibrated() {
+  const AlgorithmRun trained =
+      train("noise.pt", {{"FEATURES", QStringList{"K"}}, {"REPORT", path("noise.html")}});
+  QVERIFY2(trained.ok, qPrintable(trained.error));
+  QVERIFY(!modelBackend().load(path("noise.pt").toStdString())->record.calibration);
+  const QString sentence = QStringLiteral("The model stores no calibration, because the slope of deposits");
+  QVERIFY2(trained.messages.join('\n').contains(sentence), qPrintable(trained.messages.join('\n')));
+  QFile file(path("noise.html"));
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString page = QString::fromUtf8(file.readAll());
+  QVERIFY(page.contains(sentence));
+  QVERIFY(!page.contains("calibrated probability"));
+}
+
 void TestTrainReference::itIsExplained() {
   const AlgorithmRun shap = run("shapvalues", {{"MODEL", path("logistic.pt")},
                                                {"SAMPLES", samples()},
@@ -184,9 +247,127 @@ void TestTrainReference::itsReportSaysWhatItIs() {
   const QString page = QString::fromUtf8(file.readAll());
   QVERIFY(page.contains("Training of the prospectivity logistic regression"));
   QVERIFY(!page.contains("Learning curves"));
-  QVERIFY(page.contains("its baseline, the best single layer"));
+  QVERIFY(page.contains("On samples that none of them saw, the best of 5 models is the "));
+  QVERIFY(page.contains("Train reference model, METHOD=gradient-boosting"));
   QCOMPARE(page.count("\"name\":\"logistic regression\""),
-           3); // ROC, precision and recall, calibration: once each
+           2); // ROC, precision and recall: once each
+}
+
+void TestTrainReference::everyMethodGoesAllTheWay_data() {
+  QTest::addColumn<QString>("method");
+  QTest::addColumn<QString>("title");
+  QTest::addColumn<QString>("prefix");
+  QTest::newRow("random forest") << "random-forest"
+                                 << "random forest"
+                                 << "forest_";
+  QTest::newRow("gradient boosting") << "gradient-boosting"
+                                     << "gradient boosting model"
+                                     << "boosting_";
+  QTest::newRow("weights of evidence") << "weights-of-evidence"
+                                       << "weights-of-evidence model"
+                                       << "weights_";
+}
+
+// Trained, saved, mapped, explained, compared; and refused where it has nothing to show.
+void TestTrainReference::everyMethodGoesAllTheWay() {
+  QFETCH(QString, method);
+  QFETCH(QString, title);
+  QFETCH(QString, prefix);
+  const QString model = method + ".pt";
+  const AlgorithmRun trained = train(
+      model,
+      {{"METHOD", method}, {"TREES", 80}, {"METRICS", "TEMPORARY_OUTPUT"}, {"REPORT", path("method.html")}});
+  QVERIFY2(trained.ok, qPrintable(trained.error));
+  QVERIFY(trained.results.value("TEST_AUC").toDouble() > 0.8);
+  QgsFeatureIterator rows = table(trained, "METRICS")->getFeatures();
+  QgsFeature row;
+  int count = 0;
+  while (rows.nextFeature(row)) {
+    ++count;
+    QCOMPARE(row.attribute(prefix + "auc"), row.attribute("auc")); // not held against itself
+    QVERIFY(!row.attribute("logistic_auc").isNull() && !row.attribute("layer_auc").isNull());
+  }
+  QCOMPARE(count, 5);
+  QFile report(path("method.html"));
+  QVERIFY(report.open(QIODevice::ReadOnly));
+  const QString page = QString::fromUtf8(report.readAll());
+  QVERIFY(page.contains("Training of the prospectivity " + title));
+  QVERIFY(page.contains("METHOD=" + method));
+  QVERIFY(page.contains("METHOD=logistic-regression"));
+
+  QVERIFY2(train("again_" + model, {{"METHOD", method}, {"TREES", 80}}).ok, "once more");
+  QFile first(path(model));
+  QFile second(path("again_" + model));
+  QVERIFY(first.open(QIODevice::ReadOnly) && second.open(QIODevice::ReadOnly));
+  const QByteArray bytes = first.readAll();
+  QVERIFY(bytes.size() > 1000);
+  QCOMPARE(bytes == second.readAll(), true);
+
+  const AlgorithmRun map = run(
+      "predict", {{"MODEL", path(model)}, {"STACK", path("stack.tif")}, {"OUTPUT", path(method + ".tif")}});
+  QVERIFY2(map.ok, qPrintable(map.error));
+  const std::vector<float> scores = readBand(path(method + ".tif"));
+  const std::vector<float> tungsten = readBand(path("stack.tif"), 1);
+  double high = 0;
+  double low = 0;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    QCOMPARE(std::isnan(scores[i]), i == 77);
+    if (tungsten[i] > 33)
+      high = std::max(high, static_cast<double>(scores[i]));
+    else if (tungsten[i] < 19)
+      low = std::max(low, static_cast<double>(scores[i]));
+  }
+  QVERIFY(high > low);
+
+  const AlgorithmRun shap = run("shapvalues", {{"MODEL", path(model)},
+                                               {"SAMPLES", samples()},
+                                               {"OUTPUT", "TEMPORARY_OUTPUT"},
+                                               {"REPORT", path("method_shap.html")}});
+  QVERIFY2(shap.ok, qPrintable(shap.error));
+  const AlgorithmRun ice = run("iceplots", {{"MODEL", path(model)},
+                                            {"SAMPLES", samples()},
+                                            {"CURVES", "TEMPORARY_OUTPUT"},
+                                            {"PDP", "TEMPORARY_OUTPUT"},
+                                            {"REPORT", path("method_ice.html")}});
+  QVERIFY2(ice.ok, qPrintable(ice.error));
+  QFile curves(path("method_ice.html"));
+  QVERIFY(curves.open(QIODevice::ReadOnly));
+  QVERIFY(QString::fromUtf8(curves.readAll()).contains("moves in steps: its curves have no slopes"));
+  QgsFeatureIterator points = table(ice, "CURVES")->getFeatures();
+  QgsFeature point;
+  QVERIFY(points.nextFeature(point));
+  QVERIFY(!point.attribute("ice").isNull() && point.attribute("d_ice").isNull());
+  const AlgorithmRun reasons = run(
+      "shapmap", {{"MODEL", path(model)}, {"STACK", path("stack.tif")}, {"OUTPUT", path("method_shap.tif")}});
+  QVERIFY2(reasons.ok, qPrintable(reasons.error));
+  const std::vector<float> residual = readBand(path("method_shap.tif"), 4);
+  for (std::size_t i = 0; i < residual.size(); ++i)
+    QVERIFY(i == 77 ? std::isnan(residual[i]) : std::abs(residual[i]) < 1e-4F);
+  const AlgorithmRun compared = run("comparemodels", {{"MODEL_A", path(model)},
+                                                      {"MODEL_B", path("logistic.pt")},
+                                                      {"SAMPLES", samples()},
+                                                      {"TABLE", "TEMPORARY_OUTPUT"}});
+  QVERIFY2(compared.ok, qPrintable(compared.error));
+
+  const AlgorithmRun filters = run("filterweights", {{"MODEL", path(model)}, {"TABLE", "TEMPORARY_OUTPUT"}});
+  QVERIFY(!filters.ok);
+  QCOMPARE(filters.error, "MODEL: a " + title +
+                              " has no filters; choose a model of Train CNN, or explain this one by its SHAP "
+                              "values and ICE plots.");
+}
+
+void TestTrainReference::weightsOfEvidenceAreTold() {
+  const AlgorithmRun trained =
+      train("weights.pt",
+            {{"METHOD", "weights-of-evidence"}, {"CLASSES_PER_LAYER", 3}, {"REPORT", path("weights.html")}});
+  QVERIFY2(trained.ok, qPrintable(trained.error));
+  QFile file(path("weights.html"));
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString page = QString::fromUtf8(file.readAll());
+  QVERIFY(page.contains("Test of conditional independence"));
+  QVERIFY(page.contains("Studentized contrast"));
+  for (const char* layer : {"W", "Sn", "K"})
+    QCOMPARE(page.count(QStringLiteral("<tr><td>%1</td><td>").arg(layer)), 3); // a row per class
 }
 
 void TestTrainReference::mistakesAreNamed_data() {
@@ -197,6 +378,20 @@ void TestTrainReference::mistakesAreNamed_data() {
                            << QVariantMap{{"MODEL", path("logistic.pt")}, {"TABLE", "TEMPORARY_OUTPUT"}}
                            << "MODEL: a logistic regression has no filters; choose a model of Train CNN, or "
                               "explain this one by its SHAP values and ICE plots.";
+  const auto training = [&](const char* name, const QVariantMap& more, const char* sentence) {
+    QVariantMap parameters{{"SAMPLES", samples()}, {"MODEL", path("refused.pt")}};
+    for (auto given = more.begin(); given != more.end(); ++given)
+      parameters.insert(given.key(), given.value());
+    QTest::newRow(name) << "trainreference" << parameters << sentence;
+  };
+  training("no trees", {{"METHOD", "random-forest"}, {"TREES", 0}},
+           "TREES must be from 1 to 100000: choose a number such as 500.");
+  training("one class", {{"METHOD", "weights-of-evidence"}, {"CLASSES_PER_LAYER", 1}},
+           "CLASSES_PER_LAYER must be from 2 to 1000: choose a number such as 5.");
+  training(
+      "a forest on one feature", {{"METHOD", "random-forest"}, {"FEATURES", "W"}},
+      "FEATURES: a random forest needs two features or more, since each split chooses among some of them "
+      "by chance; add a feature, or choose another reference model.");
   const QVariantMap map{{"MODEL", path("logistic.pt")},
                         {"STACK", path("stack.tif")},
                         {"UNCERTAINTY_OUTPUT", path("none.tif")},
@@ -216,7 +411,7 @@ void TestTrainReference::mistakesAreNamed() {
   const AlgorithmRun refused = run(algorithm, parameters);
   QVERIFY(!refused.ok);
   QCOMPARE(refused.error, sentence);
-  QVERIFY(!QFile::exists(path("refused.tif")));
+  QVERIFY(!QFile::exists(path("refused.tif")) && !QFile::exists(path("refused.pt")));
 }
 
 PROCESSING_TEST_MAIN(TestTrainReference)

@@ -5,12 +5,15 @@
 
 namespace prospectivity {
 
-/// What the tests of traincnn give it: a small network that learns mappedSamples() in a moment. `more` adds
-/// to it and overrides it.
+/// What the tests of traincnn give it: a small network that learns mappedSamples() in a moment, alone and
+/// with early stopping. `more` adds to it and overrides it.
 inline QVariantMap trainingParameters(QgsVectorLayer* samples, const QString& model,
                                       const QVariantMap& more = {}) {
   QVariantMap result{{"SAMPLES", QVariant::fromValue(samples)},
                      {"FILTERS", "4,8"},
+                     {"MEMBERS", 1},
+                     {"SCHEDULE", "early-stopping"},
+                     {"MIXUP", 0},
                      {"EPOCHS", 40},
                      {"LEARNING_RATE", 0.01},
                      {"FOLDS", 3},

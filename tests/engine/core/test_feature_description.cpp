@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include <cmath>
+
 using namespace prospectivity;
 
 class TestFeatureDescription : public QObject {
@@ -12,6 +14,8 @@ class TestFeatureDescription : public QObject {
   void otherTextsAreNone();
   void theScaleIsToldInWords();
   void unitsWithSeparatorsAreNone();
+  void namesOfClassesComeBack();
+  void otherTextsNameNoClasses();
 };
 
 void TestFeatureDescription::naturesComeBack() {
@@ -50,6 +54,35 @@ void TestFeatureDescription::unitsWithSeparatorsAreNone() {
   QCOMPARE(plainUnit("  "), std::string());
   for (const char* text : {"a;b", "a=b", "5\""})
     QCOMPARE(plainUnit(text), std::string());
+}
+
+void TestFeatureDescription::namesOfClassesComeBack() {
+  FeatureDescription rocks;
+  rocks.classes = {{-1, "none"},
+                   {1, "granite; coarse"},
+                   {2, "a=b, \"c\""},
+                   {static_cast<double>(0.1F), " slate "},
+                   {16777215, "Gneis \u00e4lter"}};
+  FeatureDescription back;
+  QVERIFY(back.setClasses(rocks.classText()));
+  QVERIFY(back.classes == rocks.classes);
+  QCOMPARE(back.className(1), std::string("granite; coarse"));
+  QCOMPARE(back.className(3), std::string());
+  QCOMPARE(back.className(std::nan("")), std::string());
+  FeatureDescription two;
+  two.classes = {{2, "slate"}, {1, "granite"}};
+  QCOMPARE(two.classText(), std::string("1=granite; 2=slate"));
+  QCOMPARE(FeatureDescription().classText(), std::string());
+}
+
+void TestFeatureDescription::otherTextsNameNoClasses() {
+  FeatureDescription rocks;
+  rocks.classes = {{1, "granite"}};
+  // The last: what a format that cuts long texts leaves.
+  for (const char* text : {"", "granite", "1", "1=", "one=granite", "1 =granite", "nan=granite",
+                           "1e99=granite", "1=a; 2", "1=a; \"2=b; c"})
+    QVERIFY2(!rocks.setClasses(text), text);
+  QCOMPARE(rocks.className(1), std::string("granite"));
 }
 
 QTEST_APPLESS_MAIN(TestFeatureDescription)

@@ -12,6 +12,7 @@ class TestLayerTransform : public QObject {
 
  private slots:
   void valuesAreTransformed();
+  void logRatiosAreNotMadeOfOneValue();
   void textComesBack_data();
   void textComesBack();
   void longTextsAreReadInOnePass();
@@ -37,10 +38,23 @@ void TestLayerTransform::valuesAreTransformed() {
   QCOMPARE(ends.then(standard)(-90), -2.75F);
 }
 
+/// One value is no log-ratio, and must not be taken for one.
+void TestLayerTransform::logRatiosAreNotMadeOfOneValue() {
+  const LayerTransform ratio(LogRatio{{LogRatioKind::Centred, {"Cu", "Zn"}, {1, 2}}, 1});
+  QVERIFY(!ratio.isNone());
+  QCOMPARE(ratio.logRatio()->band, std::size_t{1});
+  QVERIFY(std::isnan(ratio(3)));
+  const LayerTransform more = ratio.then(LayerTransform(TransformKind::Standardize, 10, 4));
+  QVERIFY(std::isnan(more(3)));
+  QCOMPARE(more.text(), std::string("clr 2 of Cu 1.0 Zn 2.0 then standardize 10 4"));
+  QVERIFY(!LayerTransform(TransformKind::Log, 0).logRatio());
+}
+
 void TestLayerTransform::textComesBack_data() {
   QTest::addColumn<QString>("text");
   for (const char* text : {"none", "log 0", "log 1.5", "winsorize -2.5 80", "standardize 0.125 3",
-                           "winsorize 1 80 then log 0 then standardize 2 0.5"})
+                           "winsorize 1 80 then log 0 then standardize 2 0.5", "clr 1 of Cu 0.65 Zn 2.0",
+                           "ilr 1 of Cu 0.65 %74%68%65%6E 2.0 then standardize 2 0.5"})
     QTest::newRow(text) << text;
 }
 
@@ -69,7 +83,8 @@ void TestLayerTransform::longTextsAreReadInOnePass() {
 void TestLayerTransform::otherTextsAreNone_data() {
   QTest::addColumn<QString>("text");
   for (const char* text : {"", "log", "log x", "log 0 1", "winsorize 1", "standardize 1,5 2", "sqrt 0",
-                           "log 0 then", "then", "none then log 0"})
+                           "log 0 then", "then", "none then log 0", "clr 1 of Cu 1",
+                           "log 0 then clr 1 of Cu 1 Zn 1", "clr 1 of Cu 1 Zn 1 then clr 1 of Cu 1 Zn 1"})
     QTest::newRow(text) << text;
 }
 
@@ -86,6 +101,8 @@ void TestLayerTransform::wordsTellTheNumbers() {
   QCOMPARE(words("winsorize 0.5 80 then log 0"), QString("winsorized to 0.5 .. 80, logarithm"));
   QCOMPARE(words("log 2"), QString("logarithm of (value + 2)"));
   QCOMPARE(words("standardize 3 0.5"), QString("(value - 3) / 0.5"));
+  QCOMPARE(words("clr 1 of Cu 0.65 Zn 2 then standardize 3 0.5"),
+           QString("centred log-ratio of Cu among Cu, Zn, (value - 3) / 0.5"));
 }
 
 QTEST_APPLESS_MAIN(TestLayerTransform)

@@ -18,6 +18,10 @@ class TestRandom : public QObject {
   void firstNumbersOfSeedOne();
   void uniformIsUniform();
   void normalHasUnitMoments();
+  void betaHasItsMomentsAndQuantiles_data();
+  void betaHasItsMomentsAndQuantiles();
+  void betaStaysInItsRange();
+  void firstBetaNumbersOfASeed();
   void belowIsUnbiasedAndBounded();
   void permutationHoldsEveryNumberOnce();
 };
@@ -92,6 +96,59 @@ void TestRandom::normalHasUnitMoments() {
   QVERIFY(std::abs(squares / count - 1) < 3 * std::sqrt(2.0 / count));
   const double expected = 0.0455;
   QVERIFY(std::abs(beyondTwo / double(count) - expected) < 3 * std::sqrt(expected * (1 - expected) / count));
+}
+
+void TestRandom::betaHasItsMomentsAndQuantiles_data() {
+  QTest::addColumn<double>("shape");
+  QTest::addColumn<double>("below"); // scipy 1.10: the share below 0.1
+  QTest::newRow("0.05") << 0.05 << 0.44946909114781364;
+  QTest::newRow("0.4") << 0.4 << 0.239739158734015;
+  QTest::newRow("uniform") << 1.0 << 0.1;
+  QTest::newRow("2.5") << 2.5 << 0.015374720442541246;
+  QTest::newRow("40") << 40.0 << 0.0;
+}
+
+void TestRandom::betaHasItsMomentsAndQuantiles() {
+  QFETCH(double, shape);
+  QFETCH(double, below);
+  Random random(7);
+  const int count = 100'000;
+  double sum = 0;
+  double squares = 0;
+  int found = 0;
+  for (int i = 0; i < count; ++i) {
+    const double value = random.beta(shape);
+    sum += value;
+    squares += (value - 0.5) * (value - 0.5);
+    found += value < 0.1 ? 1 : 0;
+  }
+  const double variance = 1 / (4 * (2 * shape + 1));
+  QVERIFY(std::abs(sum / count - 0.5) < 5 * std::sqrt(variance / count));
+  QVERIFY(std::abs(squares / count / variance - 1) < 0.03);
+  QVERIFY(std::abs(static_cast<double>(found) / count - below) <
+          5 * std::sqrt(below * (1 - below) / count) + 1e-9);
+}
+
+// Where nothing is left of one part or of the difference between them.
+void TestRandom::betaStaysInItsRange() {
+  Random random(3);
+  for (const double shape : {1e-300, 1e-9, 1e9})
+    for (int i = 0; i < 1000; ++i) {
+      const double value = random.beta(shape);
+      QVERIFY(value >= 0 && value <= 1);
+      QVERIFY(shape > 1 ? std::abs(value - 0.5) < 1e-3 : value < 1e-3 || value > 1 - 1e-3);
+    }
+}
+
+// Models trained with mixup rest on them.
+void TestRandom::firstBetaNumbersOfASeed() {
+  const auto first = [](double shape) {
+    Random random(11);
+    return random.beta(shape);
+  };
+  QVERIFY(std::abs(first(0.4) - 0.99999093183986276) < 1e-14);
+  QVERIFY(std::abs(first(1) - 0.42485057963563533) < 1e-14);
+  QVERIFY(std::abs(first(3) - 0.45713141043608074) < 1e-14);
 }
 
 void TestRandom::belowIsUnbiasedAndBounded() {

@@ -115,10 +115,10 @@ void TestEvaluation::everyPointHasItsReason() {
   const Evaluation found = evaluateMap(map, &mask, request, Progress());
   QCOMPARE(found.deposits.account.given, std::size_t{7});
   QCOMPARE(found.deposits.account.used, std::size_t{2});
-  QCOMPARE(found.deposits.account.leftOut(),
+  QCOMPARE(found.deposits.account.leftOut().text(),
            std::string("2 outside the raster, 1 on NoData, 1 outside the mask, 1 in the cell of another"));
   QCOMPARE(found.nonDeposits.account.used, std::size_t{2});
-  QCOMPARE(found.nonDeposits.account.leftOut(),
+  QCOMPARE(found.nonDeposits.account.leftOut().text(),
            std::string("1 in the cell of another, 1 in the cell of a deposit"));
   QCOMPARE(found.ranks.total, 6.0); // neither NoData nor what the mask hides
 }

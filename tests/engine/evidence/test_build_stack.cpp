@@ -1,15 +1,12 @@
 #include "engine/core/error.h"
 #include "engine/evidence/build_stack.h"
 #include "engine/raster/gdal_raster.h"
-#include "engine/raster/memory_raster.h"
-#include "tests/engine/evidence/evidence_files.h"
+#include "tests/engine/evidence/built_stack.h"
 #include "tests/engine/predict/memory_sink.h"
 
 #include <QtTest>
 
-#include <algorithm>
 #include <cstring>
-#include <limits>
 #include <utility>
 
 using namespace prospectivity;
@@ -47,61 +44,11 @@ class TestBuildStack : public QObject {
   void transformsThatCannotBeReadAreNamed();
 
  private:
-  StackRequest requestOf(const std::vector<std::string>& paths) {
-    StackRequest request;
-    for (const std::string& path : paths)
-      request.layers.push_back(openRaster(path));
-    return request;
-  }
-  struct Built {
-    Grid grid;
-    std::vector<std::string> names;
-    std::vector<float> values;
-    StackAccount account;
-  };
-  Built build(StackRequest request) {
-    StackBuilder builder(std::move(request), Progress());
-    MemorySink sink(builder.grid(), static_cast<int>(builder.bandNames().size()));
-    Built built{builder.grid(), builder.bandNames(), {}, builder.write(sink, Progress())};
-    built.values = sink.values;
-    return built;
-  }
   std::string file(const QString& name, const EvidenceFile& what) {
     return writeEvidence(mFolder, name, what);
   }
   QTemporaryDir mFolder;
 };
-
-namespace {
-
-std::string wktOf(int epsg) {
-  OGRSpatialReference reference;
-  reference.importFromEPSG(epsg);
-  char* text = nullptr;
-  reference.exportToWkt(&text);
-  const std::string wkt = text;
-  CPLFree(text);
-  return wkt;
-}
-
-EvidenceFile at(double left, double top, double cell, int columns, int rows) {
-  EvidenceFile file;
-  file.transform = {left, cell, 0, top, 0, -cell};
-  file.columns = columns;
-  file.rows = rows;
-  return file;
-}
-
-std::string wkbOf(const char* wkt) {
-  OGRGeometry* geometry = nullptr;
-  OGRGeometryFactory::createFromWkt(wkt, nullptr, &geometry);
-  std::string wkb(static_cast<std::size_t>(geometry->WkbSize()), '\0');
-  geometry->exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(wkb.data()));
-  OGRGeometryFactory::destroyGeometry(geometry);
-  return wkb;
-}
-
-} // namespace
 
 void TestBuildStack::theGridIsTheFinestCommonAndMostCommon() {
   EvidenceFile geographic = at(116.9, 26.4, 0.01, 40, 40);

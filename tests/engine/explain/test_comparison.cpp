@@ -21,6 +21,7 @@ class TestComparison : public QObject {
   void aModelEqualsItself();
   void steeperMeansWiderApart();
   void foldsAreComparedOnlyWhenTheyAreTheSame();
+  void setsOfAFoldAreOnePair();
   void differentFeaturesAreNamed();
 };
 
@@ -178,6 +179,39 @@ void TestComparison::foldsAreComparedOnlyWhenTheyAreTheSame() {
   other = b;
   other.record.metrics.reset();
   QVERIFY(!comparesFolds(other));
+}
+
+// Three sets of two folds are two pairs, not six.
+void TestComparison::setsOfAFoldAreOnePair() {
+  NetworkModel a = baseModel();
+  a.record.split = SplitRecord{"stratified k-fold", {}};
+  a.record.metrics = MetricsRecord();
+  for (int set = 1; set <= 3; ++set)
+    for (int fold = 0; fold < 2; ++fold) {
+      FoldRecord division;
+      division.fold = fold;
+      division.set = set;
+      division.test = 10;
+      a.record.split->folds.push_back(division);
+      TestedPart part;
+      part.fold = fold;
+      part.set = set;
+      part.model.accuracy = 0.5;
+      part.model.auc = set == 2 ? NAN : 0.5;
+      a.record.metrics->parts.push_back(part);
+    }
+  NetworkModel b = a;
+  for (TestedPart& part : b.record.metrics->parts) {
+    part.model.accuracy += part.fold == 0 ? 0.125 * part.set : 0;
+    part.model.auc += part.set == 3 ? 0.25 : 0;
+  }
+  const Comparison comparison = compare(a, b);
+  const ComparedPairs& accuracy = measure(comparison, "test accuracy").test;
+  QCOMPARE(accuracy.pairs, std::size_t{2});
+  QCOMPARE(accuracy.difference, 0.125); // the means of the folds differ by 0.25 and by 0
+  const ComparedPairs& auc = measure(comparison, "test AUC").test;
+  QCOMPARE(auc.pairs, std::size_t{2});
+  QCOMPARE(auc.difference, 0.125); // the second set tells nothing
 }
 
 void TestComparison::differentFeaturesAreNamed() {

@@ -1,4 +1,5 @@
 #include "engine/core/error.h"
+#include "engine/explain/member_spread.h"
 #include "engine/explain/shapley_map.h"
 #include "engine/network/fast_predictor.h"
 #include "engine/raster/memory_raster.h"
@@ -28,6 +29,9 @@ class TestShapleyMap : public QObject {
   void threadsDoNotMatterForDrawnPermutations();
   void missingBandsAreNamed();
   void aThinnedBackgroundKeepsItsRows();
+  void theSpreadIsThatOfTheMembers_data();
+  void theSpreadIsThatOfTheMembers();
+  void oneMemberHasNoSpread();
 };
 
 namespace {
@@ -62,12 +66,12 @@ constexpr int columns = 40;
 constexpr int rows = 30;
 constexpr std::size_t gap = 77; ///< a cell without data: row 1, column 37
 
-NetworkModel mapModel(int window) {
+NetworkModel mapModel(int window, int members = 1) {
   NetworkShape shape;
   shape.features = 5;
   shape.window = window;
   shape.filters = {4};
-  return randomModel(shape, 1, 8);
+  return randomModel(shape, members, 8);
 }
 
 MemoryRaster mapStack(const NetworkModel& model, bool withGap) {
@@ -297,6 +301,80 @@ void TestShapleyMap::aThinnedBackgroundKeepsItsRows() {
     if (background.row(i) == thinned.row(next))
       ++next;
   QCOMPARE(next, Eigen::Index{20});
+}
+
+void TestShapleyMap::theSpreadIsThatOfTheMembers_data() {
+  QTest::addColumn<int>("window");
+  QTest::addColumn<int>("space");
+  QTest::addColumn<int>("method");
+  const int exact = static_cast<int>(ShapleyMethod::Exact);
+  QTest::newRow("log-odds") << 1 << 0 << exact;
+  QTest::newRow("probability") << 1 << 1 << exact;
+  QTest::newRow("drawn permutations") << 1 << 1 << static_cast<int>(ShapleyMethod::Permutation);
+  QTest::newRow("windowed network") << 3 << 0 << exact;
+}
+
+// The other outputs keep their bytes, and one and three threads give the same.
+void TestShapleyMap::theSpreadIsThatOfTheMembers() {
+  QFETCH(int, window);
+  QFETCH(int, space);
+  QFETCH(int, method);
+  const NetworkModel model = mapModel(window, 3);
+  const FloatMatrix background = randomRows(6, model.members[0].network.shape.inputs(), 10);
+  MemoryRaster stack = mapStack(model, true);
+  ShapleyOptions options;
+  options.space = static_cast<OutputSpace>(space);
+  options.method = static_cast<ShapleyMethod>(method);
+  options.permutations.maximum = 16;
+  const auto sameBytes = [](const std::vector<float>& a, const std::vector<float>& b) { // NaN too
+    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
+  };
+  MemorySink plain(columns, rows, 7);
+  mapShapley(model, background, stack, nullptr, plain, nullptr, options, Progress());
+  std::vector<float> found[2];
+  for (const int threads : {1, 3}) {
+    options.threads = threads;
+    MemorySink attributions(columns, rows, 7);
+    MemorySink driver(columns, rows, 1);
+    MemorySink spread(columns, rows, 5);
+    mapShapley(model, background, stack, nullptr, attributions, &driver, options, Progress(), &spread);
+    QVERIFY(sameBytes(attributions.values, plain.values));
+    found[threads == 1 ? 0 : 1] = spread.values;
+  }
+  QVERIFY(sameBytes(found[0], found[1]));
+  QVERIFY(
+      (shapleySpreadBands(layerPlayers(model.features, false)).front() == "shap_sd_" + model.features[0]));
+
+  const std::size_t cells = columns * rows;
+  for (std::size_t cell = 0; cell < cells; ++cell)
+    for (std::size_t band = 0; band < 5; ++band)
+      QCOMPARE(std::isnan(found[0][band * cells + cell]), std::isnan(plain.at(0, cell)));
+  QVERIFY(std::isnan(found[0][gap]));
+  if (options.method == ShapleyMethod::Permutation)
+    return; // a sample's stream of chance is not a cell's
+  options.tellsMembersApart = true;
+  const int places[][2] = {{10, 20}, {24, 7}, {25, 7}}; // on both sides of a tile's edge
+  for (const auto& place : places) {
+    const ShapleyValues values =
+        explainModel(model, inputAt(stack, place[0], place[1], window), background, options, Progress());
+    const Matrix expected = spreadOfEach(values.ofMembers);
+    for (std::size_t j = 0; j < 5; ++j) {
+      const double own = static_cast<double>(found[0][j * cells + cellAt(place[0], place[1])]);
+      QVERIFY(std::abs(own - expected(0, static_cast<Eigen::Index>(j))) < 1e-6);
+    }
+    QVERIFY(expected.maxCoeff() > 1e-3);
+  }
+}
+
+void TestShapleyMap::oneMemberHasNoSpread() {
+  const NetworkModel model = mapModel(1);
+  MemoryRaster stack = mapStack(model, false);
+  MemorySink attributions(columns, rows, 7);
+  MemorySink spread(columns, rows, 5);
+  mapShapley(model, randomRows(4, 5, 1), stack, nullptr, attributions, nullptr, ShapleyOptions(), Progress(),
+             &spread);
+  for (const float value : spread.values)
+    QVERIFY(std::isnan(value));
 }
 
 QTEST_APPLESS_MAIN(TestShapleyMap)

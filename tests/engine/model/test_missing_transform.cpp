@@ -13,6 +13,8 @@ class TestMissingTransform : public QObject {
   void whatIsMissingIsDone();
   void somethingElseIsRefused_data();
   void somethingElseIsRefused();
+  void logRatiosAreNotMadeUp_data();
+  void logRatiosAreNotMadeUp();
 };
 
 void TestMissingTransform::whatIsMissingIsDone_data() {
@@ -51,6 +53,11 @@ void TestMissingTransform::whatIsMissingIsDone_data() {
                                 << "none"
                                 << "log 0" << words + "."
                                 << "";
+  QTest::newRow("the same log-ratio") << "clr 1 of Cu 0.65 Zn 2.0"
+                                      << "clr 1 of Cu 0.65 Zn 2.0"
+                                      << "none"
+                                      << ""
+                                      << "";
   QTest::newRow("no record")
       << "log 0"
       << ""
@@ -92,6 +99,11 @@ void TestMissingTransform::somethingElseIsRefused_data() {
   QTest::newRow("raw learnt") << "none"
                               << "log 0"
                               << "(logarithm) are not what the model learnt (as it was)";
+  QTest::newRow("a log-ratio of what was learnt raw") << "none"
+                                                      << "clr 1 of W 0.65 Zn 2.0"
+                                                      << "(centred log-ratio of W among W, Zn, zeros as 0.65 "
+                                                         "(W), 2 (Zn)) are not what the model learnt (as it "
+                                                         "was)";
   QTest::newRow("of a later version") << "log 0"
                                       << "root 3"
                                       << "(root 3) are not what the model learnt (logarithm)";
@@ -115,6 +127,40 @@ void TestMissingTransform::somethingElseIsRefused() {
     return;
   }
   QFAIL("accepted");
+}
+
+void TestMissingTransform::logRatiosAreNotMadeUp_data() {
+  QTest::addColumn<QString>("found");
+  QTest::addColumn<QString>("words");
+  QTest::newRow("raw") << "none"
+                       << "as it was";
+  QTest::newRow("no record") << ""
+                             << "nobody knows what was done to them";
+  QTest::newRow("a logarithm") << "log 0"
+                               << "logarithm";
+  QTest::newRow("other zeros") << "clr 1 of W 0.7 Zn 2.0"
+                               << "centred log-ratio of W among W, Zn, zeros as 0.7 (W), 2 (Zn)";
+  QTest::newRow("another member") << "clr 1 of W 0.65 Pb 2.0"
+                                  << "centred log-ratio of W among W, Pb, zeros as 0.65 (W), 2 (Pb)";
+  QTest::newRow("more than it")
+      << "clr 1 of W 0.65 Zn 2.0 then standardize 1 2"
+      << "centred log-ratio of W among W, Zn, (value - 1) / 2, zeros as 0.65 (W), 2 (Zn)";
+}
+
+void TestMissingTransform::logRatiosAreNotMadeUp() {
+  QFETCH(QString, found);
+  QFETCH(QString, words);
+  try {
+    missingTransform("the layer 'W'", "clr 1 of W 0.65 Zn 2.0", found.toStdString(), Progress());
+    QFAIL("accepted");
+  } catch (const Error& error) {
+    QCOMPARE(
+        QString(error.what()),
+        "The values of the layer 'W' (" + words +
+            ") are not what the model learnt (centred log-ratio of W among W, Zn, zeros as 0.65 (W), 2 "
+            "(Zn)), and a log-ratio cannot be made of one layer: give the stack that the model was trained "
+            "on, or one with 'clr(W, Zn) zeros 0.65 2.0' among its transforms.");
+  }
 }
 
 QTEST_APPLESS_MAIN(TestMissingTransform)

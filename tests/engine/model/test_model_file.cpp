@@ -85,6 +85,8 @@ void TestModelFile::whatIsWrittenComesBack() {
   model.training = {randomRows(4, shape.features, 8), {2, 0, -1, 1}};
   model.descriptions.resize(model.features.size());
   model.descriptions[1] = {FeatureKind::Quantity, "ppm", "log 0"};
+  model.descriptions[2].kind = FeatureKind::Codes;
+  model.descriptions[2].classes = {{1, "granite; coarse"}, {7, "slate"}};
   modelBackend().save(model, path("model.pt"));
   const NetworkModel back = loadNetwork(path("model.pt"));
   QCOMPARE(back.features, model.features);
@@ -105,6 +107,7 @@ void TestModelFile::whatIsWrittenComesBack() {
   for (std::size_t j = 0; j < model.features.size(); ++j) {
     QCOMPARE(back.descriptions[j].nature(), model.descriptions[j].nature());
     QCOMPARE(back.descriptions[j].transform, model.descriptions[j].transform);
+    QVERIFY(back.descriptions[j].classes == model.descriptions[j].classes);
   }
   QVERIFY(back.background == model.background);
   QVERIFY(back.training.values == model.training.values);

@@ -10,6 +10,7 @@ class TestOtherNature : public QObject {
  private slots:
   void otherQuantitiesAreWarnedOf_data();
   void otherQuantitiesAreWarnedOf();
+  void otherClassesAreWarnedOf();
 };
 
 void TestOtherNature::otherQuantitiesAreWarnedOf_data() {
@@ -49,6 +50,24 @@ void TestOtherNature::otherQuantitiesAreWarnedOf() {
   progress.onWarning = [&](const Sentence& line) { warned += QString::fromStdString(line.text()); };
   warnOfOtherNature("the layer 'W'", before, now, progress);
   QCOMPARE(warned, warning);
+}
+
+void TestOtherNature::otherClassesAreWarnedOf() {
+  QStringList warned;
+  Progress progress;
+  progress.onWarning = [&](const Sentence& line) { warned << QString::fromStdString(line.text()); };
+  FeatureDescription learnt{FeatureKind::Codes, {}, {}};
+  learnt.classes = {{1, "granite"}, {3, "slate"}};
+  FeatureDescription found = learnt;
+  found.classes.erase(1);
+  found.classes[2] = "gneiss"; // that the model does not know: it says nothing of its number
+  warnOfOtherNature("the layer 'rock'", learnt, found, progress);
+  QVERIFY(warned.isEmpty());
+  found.classes[3] = "marble";
+  warnOfOtherNature("the layer 'rock'", learnt, found, progress);
+  QCOMPARE(warned, QStringList{"The class 3 of the layer 'rock' is 'marble', and the model learnt 'slate' "
+                               "under this number: give a layer whose classes are numbered as those that "
+                               "the model was trained on."});
 }
 
 QTEST_APPLESS_MAIN(TestOtherNature)

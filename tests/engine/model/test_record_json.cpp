@@ -24,7 +24,10 @@ class TestRecordJson : public QObject {
   void theTextIsThatOfTheFormat_data();
   void theTextIsThatOfTheFormat();
   void whatIsWrittenComesBack();
+  void allBaselinesComeBack();
+  void setsOfNonDepositsComeBack();
   void theModelFileHoldsTheText();
+  void aCalibrationIsKept();
   void filesOfOlderVersionsAreRead_data();
   void filesOfOlderVersionsAreRead();
   void whatIsMissingIsUnknown();
@@ -58,14 +61,14 @@ TrainingRecord fullRecord() {
                                 {"BOTH_CLASSES", false},
                                 {"SHIFT", std::int64_t{-1}},
                                 {"WEIGHT_DECAY", 1.0 / 3}};
-  record.computedWith = ComputedWith{"OpenBLAS 0.3.21", "Zen", "avx2", "LibTorch 1.13.0", "AVX2"};
+  record.computedWith = ComputedWith{"OpenBLAS 0.3.21", "Zen", "avx2", "LibTorch 1.13.0", "AVX2", {}};
   record.versions = SoftwareVersions{"0.1.0", "LibTorch 1.13.0"};
   record.split = SplitRecord{"stratified k-fold", {{0, 0, 150, 38, 850, 48, 4}, {1, 2, 151, 37, 0, 47, 0}}};
   MetricsRecord metrics;
   metrics.model = {metricsFrom(0.25), metricsFrom(1.0 / 3)};
-  metrics.logistic = MetricSpread{metricsFrom(-0.5), metricsFrom(1e-7)};
-  metrics.bestLayer = {metricsFrom(0), metricsFrom(1)};
-  metrics.bestLayer.mean.brier = undefined;
+  metrics.baselines = {{"logistic_regression", {metricsFrom(-0.5), metricsFrom(1e-7)}},
+                       {bestLayerId, {metricsFrom(0), metricsFrom(1)}}};
+  metrics.baselines[1].metrics.mean.brier = undefined;
   metrics.parts = {{0, 0, metricsFrom(0.125), 2.0 / 3, -0.0123456789},
                    {1, -1, metricsFrom(0.375), 1, undefined}};
   record.metrics = metrics;
@@ -79,7 +82,7 @@ TrainingRecord fullRecord() {
 /// A logistic regression is not held against itself.
 TrainingRecord logisticRecord() {
   TrainingRecord record = fullRecord();
-  record.metrics->logistic.reset();
+  record.metrics->baselines.erase(record.metrics->baselines.begin());
   return record;
 }
 
@@ -185,9 +188,12 @@ void TestRecordJson::whatIsWrittenComesBack() {
   const MetricsRecord& metrics = *record.metrics;
   QCOMPARE(metrics.model.mean.accuracy, 0.25);
   QCOMPARE(metrics.model.standardDeviation.accuracy, 0.333333);
-  QCOMPARE(metrics.logistic->mean.accuracy, -0.5);
-  QCOMPARE(metrics.bestLayer.mean.precision, 0.0625);
-  QVERIFY(std::isnan(metrics.bestLayer.mean.brier));
+  QCOMPARE(metrics.baselines.size(), std::size_t{2});
+  QCOMPARE(metrics.baselines[0].id, std::string("logistic_regression"));
+  QCOMPARE(metrics.baselines[0].metrics.mean.accuracy, -0.5);
+  QCOMPARE(metrics.baselines[1].id, std::string(bestLayerId));
+  QCOMPARE(metrics.baselines[1].metrics.mean.precision, 0.0625);
+  QVERIFY(std::isnan(metrics.baselines[1].metrics.mean.brier));
   QCOMPARE(metrics.parts.size(), std::size_t{2});
   QCOMPARE(metrics.parts[0].model.recall, 0.25);
   QCOMPARE(metrics.parts[0].trainingAccuracy, 0.666667);
@@ -204,6 +210,51 @@ void TestRecordJson::whatIsWrittenComesBack() {
   QVERIFY(epochs.folds[1].trainingLoss.empty());
   QCOMPARE(epochs.refit.trainingLoss, (std::vector<double>{123457000, 0.5}));
   QCOMPARE(epochs.refit.trainingAccuracy, (std::vector<double>{0, 1}));
+}
+
+// Whoever is held against whom: the order is that of reports, whatever the alphabet's.
+void TestRecordJson::allBaselinesComeBack() {
+  const std::vector<std::string> ids{"logistic_regression", "random_forest", "gradient_boosting",
+                                     "weights_of_evidence", "best_single_layer"};
+  TrainingRecord record = fullRecord();
+  record.metrics->baselines.clear();
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    record.metrics->baselines.push_back({ids[i], {metricsFrom(static_cast<double>(i)), metricsFrom(0.5)}});
+  const ModelKind& kind = NetworkModel::networks();
+  record.computedWith->treeLibrary = "XGBoost 1.7.4";
+  const TrainingRecord read = recordOf(jsonOf(record, kind), kind);
+  QCOMPARE(read.computedWith->treeLibrary, std::string("XGBoost 1.7.4"));
+  const std::vector<BaselineRecord>& back = read.metrics->baselines;
+  QCOMPARE(back.size(), ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    QCOMPARE(back[i].id, ids[i]);
+    QCOMPARE(back[i].metrics.mean.accuracy, static_cast<double>(i));
+  }
+}
+
+// They add to the text, and nothing where there are none: the text above is that of one set.
+void TestRecordJson::setsOfNonDepositsComeBack() {
+  const ModelKind& kind = NetworkModel::networks();
+  TrainingRecord given = fullRecord();
+  given.split->folds[1].set = 2;
+  given.metrics->parts[1].set = 3;
+  given.sets = SetsRecord{{1, 1, 2, 3}, 0.0123456789, 0.25, undefined, 0.5};
+  const json text = jsonOf(given, kind);
+  QCOMPARE(text.at("sets").dump(), std::string(R"({"auc_between":0.0123457,"auc_within":0.25,)"
+                                               R"("deposit_score_between":null,"deposit_score_within":0.5,)"
+                                               R"("member_sets":[1,1,2,3]})"));
+  QVERIFY(!text.at("split").at("folds")[0].contains("set"));
+  const TrainingRecord record = recordOf(text, kind);
+  QCOMPARE(record.split->folds[0].set, 0);
+  QCOMPARE(record.split->folds[1].set, 2);
+  QCOMPARE(record.metrics->parts[1].set, 3);
+  QCOMPARE(record.sets->memberSets, (std::vector<int>{1, 1, 2, 3}));
+  QCOMPARE(record.sets->aucBetween, 0.0123457);
+  QVERIFY(std::isnan(record.sets->scoreBetween));
+  QVERIFY(!recordOf(jsonOf(fullRecord(), kind), kind).sets);
+  json broken = text;
+  broken["sets"]["member_sets"] = "all";
+  QVERIFY_EXCEPTION_THROWN(recordOf(broken, kind), std::exception);
 }
 
 void TestRecordJson::theModelFileHoldsTheText() {
@@ -224,6 +275,29 @@ void TestRecordJson::theModelFileHoldsTheText() {
       description.find("\n \"record\": {\n  \"computed_with\": {\n   \"engine_instructions\": \"avx2\",\n") !=
       std::string::npos);
   QCOMPARE(jsonOf(modelBackend().load(path)->record, NetworkModel::networks()).dump(), text);
+}
+
+void TestRecordJson::aCalibrationIsKept() {
+  const ModelKind& kind = NetworkModel::networks();
+  TrainingRecord record;
+  QVERIFY(!recordOf(jsonOf(record, kind), kind).calibration);
+  record.calibration = Calibration{0.5, -0.25, 0.01, 0.04, -0.001, 118, 120};
+  const std::string text =
+      R"({"platt_scaling":{"covariance":-0.001,"deposits":118,"intercept":-0.25,"intercept_interval":)"
+      R"([-0.641993,0.141993],"intercept_variance":0.04,"non_deposits":120,"slope":0.5,)"
+      R"("slope_interval":[0.304004,0.695996],"slope_variance":0.01}})";
+  QCOMPARE(QString::fromStdString(jsonOf(record, kind).dump()), QString::fromStdString(text));
+  const Calibration back = recordOf(json::parse(text), kind).calibration.value();
+  QCOMPARE(back.slope, 0.5);
+  QCOMPARE(back.intercept, -0.25);
+  QCOMPARE(back.slopeVariance, 0.01);
+  QCOMPARE(back.interceptVariance, 0.04);
+  QCOMPARE(back.covariance, -0.001);
+  QCOMPARE(back.deposits, std::size_t{118});
+  QCOMPARE(back.nonDeposits, std::size_t{120});
+  QVERIFY(back.isTrustworthy());
+  // What a file does not say is no calibration to trust.
+  QVERIFY(!recordOf(json::parse(R"({"platt_scaling":{"slope":1}})"), kind).calibration->isTrustworthy());
 }
 
 void TestRecordJson::filesOfOlderVersionsAreRead_data() {
@@ -262,8 +336,7 @@ void TestRecordJson::whatIsMissingIsUnknown() {
   QCOMPARE(record.metrics->model.mean.auc, 0.5);
   QVERIFY(std::isnan(record.metrics->model.mean.accuracy));
   QVERIFY(std::isnan(record.metrics->model.standardDeviation.auc));
-  QVERIFY(!record.metrics->logistic);
-  QVERIFY(std::isnan(record.metrics->bestLayer.mean.auc));
+  QVERIFY(record.metrics->baselines.empty());
   QCOMPARE(record.metrics->parts.front().repeat, 1);
   QVERIFY(std::isnan(record.metrics->parts.front().model.accuracy));
   QVERIFY(std::isnan(record.metrics->parts.front().overfitting));
@@ -276,7 +349,7 @@ void TestRecordJson::unknownNamesArePassedOver() {
   entry["calibration"] = {{"method", "isotonic"}};
   entry["computed_with"]["device"] = "cuda";
   entry["split"]["folds"][0]["absent"] = json::array({1, 2});
-  entry["metrics"]["random_forest"] = nullptr;
+  entry["metrics"]["support_vectors"] = nullptr;
   entry["metrics"]["rows"][0]["gain"] = 0.5;
   entry["metrics"]["network"]["mean"]["lift"] = "none";
   entry["history"]["final"]["learning_rate"] = json::array();
@@ -314,10 +387,15 @@ void TestRecordJson::partsOfAnotherTypeAreRefused_data() {
   row("/metrics/network/mean", "0.5");
   row("/metrics/network/mean/auc", "\"high\"");
   row("/metrics/logistic_regression", "null");
+  row("/metrics/best_single_layer", "3");
   row("/metrics/rows", "\"none\"");
   row("/metrics/rows/0", "{}");
   row("/metrics/rows/0/network", "[]");
   row("/metrics/rows/0/overfitting", "true");
+  row("/platt_scaling", "3");
+  row("/platt_scaling", "null");
+  row("/platt_scaling/slope", "\"steep\"");
+  row("/platt_scaling/deposits", "-1");
   row("/history/folds", "3");
   row("/history/folds/0", "{}");
   row("/history/final", "[]");

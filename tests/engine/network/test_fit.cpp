@@ -1,12 +1,17 @@
 #include "engine/core/error.h"
 #include "engine/core/parallel.h"
 #include "engine/core/statistics.h"
+#include "engine/network/adamw.h"
 #include "engine/network/backend.h"
+#include "engine/network/vector_trainer.h"
 #include "tests/engine/network/random_model.h"
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <numeric>
 
 using namespace prospectivity;
 
@@ -18,9 +23,14 @@ class TestFit : public QObject {
  private slots:
   void learnsASeparableProblem();
   void gradientsEqualDifferenceQuotients();
+  void thePlainRecipeGivesTheWeightsItAlwaysGave();
+  void sameSeedGivesSameWeightsOnAnyNumberOfThreads_data();
   void sameSeedGivesSameWeightsOnAnyNumberOfThreads();
   void stopsEarlyAndRestoresTheBestWeights();
   void withoutValidationAllEpochsRun();
+  void theCosineScheduleRunsAllEpochs();
+  void theRateFallsAlongACosine();
+  void mixupPullsLogitsTogether();
   void divergenceNamesTheRemedy();
   void cancelStopsTheTraining();
 };
@@ -99,10 +109,69 @@ void TestFit::gradientsEqualDifferenceQuotients() {
   QVERIFY(checked > 100);
 }
 
+// The training loop as it was before there were schedules and mixup, written out: bit for bit the same.
+void TestFit::thePlainRecipeGivesTheWeightsItAlwaysGave() {
+  FitData data = crossedData(75, 15);
+  data.trainingLabels[3] = data.trainingLabels[4] = 0; // classes of unequal size
+  data.validation.resize(0, 6);
+  data.validationLabels.clear();
+  FitOptions plain = options();
+  plain.epochs = 6;
+  plain.seed = 9;
+  plain.schedule = Schedule::EarlyStopping;
+  plain.mixup = 0;
+  const FittedNetwork fitted = modelBackend().fit(data, plain, Progress());
+
+  const SingleThreadedBlas oneThread; // as in the backend
+  Random random(plain.seed);
+  const auto network = makeVectorTrainer(initialNetwork(plain.shape, random));
+  Random shuffle = Random(plain.seed).fork(0);
+  Random dropout = Random(plain.seed).fork(1);
+  AdamW optimizer(network->parameters(), plain.learningRate, plain.weightDecay);
+  const auto positives =
+      static_cast<double>(std::count(data.trainingLabels.begin(), data.trainingLabels.end(), 1));
+  const double weights[2] = {75 / (2 * (75 - positives)), 75 / (2 * positives)};
+  std::vector<std::size_t> order(75);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  for (int epoch = 0; epoch < plain.epochs; ++epoch) {
+    shuffle.shuffle(order);
+    for (std::size_t begin = 0; begin < order.size(); begin += 32) {
+      const std::size_t count = std::min<std::size_t>(32, order.size() - begin);
+      std::vector<float> rows;
+      for (std::size_t i = 0; i < count; ++i) {
+        const auto row = data.training.row(static_cast<Eigen::Index>(order[begin + i]));
+        rows.insert(rows.end(), row.begin(), row.end());
+      }
+      std::vector<float> logits(count);
+      network->forward(rows.data(), count, dropout, logits.data());
+      std::vector<float> slopes(count);
+      for (std::size_t i = 0; i < count; ++i) {
+        const int label = data.trainingLabels[order[begin + i]];
+        slopes[i] =
+            static_cast<float>(weights[label] * (sigmoid(logits[i]) - label) / static_cast<double>(count));
+      }
+      network->backward(slopes.data());
+      optimizer.step();
+    }
+  }
+  QCOMPARE(weightsOf(fitted), weightsOf({network->network(), {}}));
+}
+
+void TestFit::sameSeedGivesSameWeightsOnAnyNumberOfThreads_data() {
+  QTest::addColumn<bool>("isPlain");
+  QTest::newRow("plain") << true;
+  QTest::newRow("cosine and mixup") << false;
+}
+
 void TestFit::sameSeedGivesSameWeightsOnAnyNumberOfThreads() {
+  QFETCH(bool, isPlain);
   const FitData data = crossedData(100, 5);
   FitOptions few = options();
   few.epochs = 5;
+  if (!isPlain) {
+    few.schedule = Schedule::Cosine;
+    few.mixup = 0.4;
+  }
   const std::vector<float> alone = weightsOf(modelBackend().fit(data, few, Progress()));
   std::vector<std::vector<float>> together(4);
   parallelFor(4, 2, [&](std::size_t i) {
@@ -144,6 +213,51 @@ void TestFit::withoutValidationAllEpochsRun() {
   QCOMPARE(fitted.history.trainingLoss.size(), std::size_t{30});
   QCOMPARE(fitted.history.bestEpoch, 29);
   QVERIFY(std::isnan(fitted.history.validationLoss[0]));
+}
+
+// Validation samples that it is given are looked at and decide nothing.
+void TestFit::theCosineScheduleRunsAllEpochs() {
+  FitData data = crossedData(40, 7, 2.0);
+  FitOptions fixed = options();
+  fixed.schedule = Schedule::Cosine;
+  fixed.epochs = 80;
+  fixed.patience = 3;
+  const FittedNetwork fitted = modelBackend().fit(data, fixed, Progress());
+  const std::vector<double>& losses = fitted.history.validationLoss;
+  QCOMPARE(losses.size(), std::size_t{80});
+  QCOMPARE(fitted.history.bestEpoch, 79);
+  QVERIFY(*std::min_element(losses.begin(), losses.end()) < losses.back());
+  data.validation.resize(0, 6);
+  data.validationLabels.clear();
+  QCOMPARE(weightsOf(modelBackend().fit(data, fixed, Progress())), weightsOf(fitted));
+  fixed.schedule = Schedule::EarlyStopping;
+  QVERIFY(weightsOf(modelBackend().fit(data, fixed, Progress())) != weightsOf(fitted));
+}
+
+void TestFit::theRateFallsAlongACosine() {
+  QCOMPARE(cosineDecay(0, 10), 1.0);
+  QVERIFY(std::abs(cosineDecay(5, 10) - 0.5) < 1e-12);
+  QVERIFY(std::abs(cosineDecay(2, 6) - 0.75) < 1e-12);
+  QVERIFY(cosineDecay(9, 10) > 0 && cosineDecay(9, 10) < 0.03);
+}
+
+// With shares near one half and labels that are mixed with as many others, little is certain.
+void TestFit::mixupPullsLogitsTogether() {
+  const FitData data = crossedData(300, 1);
+  const auto spreadWith = [&](double mixup) {
+    FitOptions fixed = options();
+    fixed.schedule = Schedule::Cosine;
+    fixed.mixup = mixup;
+    const FittedNetwork fitted = modelBackend().fit(data, fixed, Progress());
+    std::vector<float> logits(data.trainingLabels.size());
+    modelBackend()
+        .reference(plainModel(fitted.network))
+        ->logits(data.training.data(), logits.size(), logits.data());
+    return standardDeviation(std::vector<double>(logits.begin(), logits.end()));
+  };
+  const double without = spreadWith(0);
+  QVERIFY(spreadWith(0.4) < 0.9 * without);
+  QVERIFY(spreadWith(10) < 0.7 * without);
 }
 
 void TestFit::divergenceNamesTheRemedy() {

@@ -122,7 +122,9 @@ void TestTargetLevels::mistakesAreNamed() {
   MemoryRaster empty(rowOf(2), {"map"}, {std::nanf(""), std::nanf("")});
   QVERIFY(sentenceOf([&] { targetLevels(empty, {0.1}, Progress()); }).contains("has no cell with data"));
   MemoryRaster beyond(rowOf(2), {"map"}, {0.5F, 3});
-  QVERIFY(sentenceOf([&] { targetLevels(beyond, {0.1}, Progress()); }).contains("beyond 0 to 1"));
+  QVERIFY(sentenceOf([&] {
+            targetLevels(beyond, {0.1}, Progress());
+          }).contains("beyond 0 to 1: choose a map of prospectivity scores."));
 }
 
 QTEST_APPLESS_MAIN(TestTargetLevels)

@@ -31,6 +31,8 @@ class TestTiledPrediction : public QObject {
   void windowsBeyondTheEdgeAreNoData();
   void ensembleSpreadIsTheStandardDeviation();
   void aSingleMemberHasNoSpread();
+  void logitsComeWithTheirScores_data();
+  void logitsComeWithTheirScores();
   void dropoutSpreadIsThatOfThinnedNetworks_data();
   void dropoutSpreadIsThatOfThinnedNetworks();
   void dropoutSpreadGrowsAsThePlainFormulaSays();
@@ -210,6 +212,47 @@ void TestTiledPrediction::ensembleSpreadIsTheStandardDeviation() {
 void TestTiledPrediction::aSingleMemberHasNoSpread() {
   QVERIFY(
       sentenceOf([] { ensembleTiles(modelOf(1, 1)); }).startsWith("Uncertainty: the model has one member"));
+}
+
+void TestTiledPrediction::logitsComeWithTheirScores_data() {
+  sameBytesForAnyTilesAndThreads_data();
+}
+
+void TestTiledPrediction::logitsComeWithTheirScores() {
+  QFETCH(int, window);
+  const MemoryRaster complete = randomRaster(21, 16, 4, 11);
+  std::vector<float> values(4 * 336);
+  MemoryRaster(complete).read({0, 1, 2, 3}, {0, 0, 21, 16}, values.data());
+  values[3] = missing;
+  MemoryRaster source(complete.grid(), complete.bandNames(), values);
+  const NetworkModel model = modelOf(window, 2);
+  const auto tiles = [&](const TileFunction& compute, int bands, const TilingOptions& given) {
+    TilingOptions options = given;
+    options.halo = model.layout().halo();
+    options.outputBands = bands;
+    MemorySink sink(source.grid(), bands);
+    computeTiles(source, {0, 1, 2, 3}, nullptr, sink, options, compute, Progress());
+    return sink.values;
+  };
+  const std::vector<float> map = predict(source, model);
+  const std::vector<float> plain = tiles(withLogits(model), 2, {});
+  const std::vector<float> behind = tiles(withLogits(model, ensembleTiles(model), 2), 3, {});
+  const std::vector<float> spread = tiles(ensembleTiles(model), 2, {});
+  QVERIFY(sameBytes({plain.begin(), plain.begin() + 336}, map));
+  QVERIFY(sameBytes({behind.begin(), behind.begin() + 672}, spread));
+  int mapped = 0;
+  for (std::size_t i = 0; i < 336; ++i) {
+    const float logit = plain[336 + i];
+    QCOMPARE(std::isnan(logit), std::isnan(map[i]));
+    QVERIFY(std::isnan(logit) ? std::isnan(behind[672 + i]) : behind[672 + i] == logit);
+    if (std::isnan(logit))
+      continue;
+    ++mapped;
+    QVERIFY(map[i] == static_cast<float>(sigmoid(static_cast<double>(logit))));
+  }
+  QVERIFY(mapped > 50);
+  QVERIFY(sameBytes(tiles(withLogits(model), 2, {4, 1 << 20, 0, 1, 5, 7}), plain));
+  QVERIFY(sameBytes(tiles(withLogits(model, ensembleTiles(model), 2), 3, {1, 1 << 20, 0, 1, 16, 1}), behind));
 }
 
 void TestTiledPrediction::dropoutSpreadIsThatOfThinnedNetworks_data() {

@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <gdal_priv.h>
+#include <gdal_rat.h>
 #include <ogr_spatialref.h>
 
 #include <cmath>
@@ -35,6 +36,7 @@ class TestGdalRaster : public QObject {
   void bandsOfOneNameAreRefusedWhenAskedFor();
   void whatTheUserSaidCounts();
   void codesAreReadToTheLastDigit();
+  void classesHaveNames();
   void thematicBandsSaySo();
   void allThatIsReadIsWatched();
   void aLayerOnAnotherGridIsNamed();
@@ -414,6 +416,44 @@ void TestGdalRaster::codesAreReadToTheLastDigit() {
   QCOMPARE(raster->className(0, 16777217), std::string("16777217"));
   write(path("W.tif"), {});
   QVERIFY(!openRaster(path("W.tif"))->holdsWideCodes(0));
+}
+
+// By the user's word, then the tags of a stack, the file's category names and its attribute table.
+void TestGdalRaster::classesHaveNames() {
+  GDALDataset* dataset = create(path("rock.tif"), {GDT_Byte, {1, 2, 3, 4}, false, 0, 0});
+  GDALDefaultRasterAttributeTable table;
+  table.CreateColumn("Value", GFT_Integer, GFU_MinMax);
+  table.CreateColumn("Unit", GFT_String, GFU_Name);
+  const char* units[] = {"", "granite", "slate", "gneiss", "Schiefert\xfcmpel"}; // in Latin-1
+  for (int code = 1; code <= 4; ++code) {
+    table.SetValue(code - 1, 0, code);
+    table.SetValue(code - 1, 1, units[code]);
+  }
+  dataset->GetRasterBand(1)->SetDefaultRAT(&table);
+  GDALClose(dataset);
+  RasterFile file(path("rock.tif"));
+  const auto nameOf = [&](double code) { return openRaster(file)->className(0, code); };
+  QCOMPARE(nameOf(1), std::string("granite"));
+  QCOMPARE(nameOf(5), std::string("5"));
+  QVERIFY(QString::fromStdString(nameOf(4)).startsWith("Schiefert") &&
+          !QString::fromStdString(nameOf(4)).contains(QChar::ReplacementCharacter));
+  dataset = static_cast<GDALDataset*>(GDALOpen(path("rock.tif").c_str(), GA_Update));
+  const char* categories[] = {"", "granodiorite", "", nullptr};
+  dataset->GetRasterBand(1)->SetCategoryNames(const_cast<char**>(categories));
+  GDALClose(dataset);
+  QCOMPARE(nameOf(1), std::string("granodiorite"));
+  QCOMPARE(nameOf(2), std::string("slate"));
+  dataset = static_cast<GDALDataset*>(GDALOpen(path("rock.tif").c_str(), GA_Update));
+  dataset->GetRasterBand(1)->SetMetadataItem("kind", "codes");
+  dataset->GetRasterBand(1)->SetMetadataItem("classes", "1=granite; \"2=slate; dark\"");
+  GDALClose(dataset);
+  QCOMPARE(nameOf(1), std::string("granite"));
+  QCOMPARE(nameOf(3), std::string("gneiss"));
+  QVERIFY(openRaster(file)->description(0).classes.size() == 2);
+  file.classNames[1] = {{1, "pluton"}};
+  QCOMPARE(nameOf(1), std::string("pluton"));
+  QCOMPARE(openRaster(file)->clone()->className(0, 1), std::string("pluton"));
+  QCOMPARE(nameOf(3), std::string("gneiss"));
 }
 
 void TestGdalRaster::thematicBandsSaySo() {

@@ -118,12 +118,17 @@ void TestPalette::whatMustBeToldApartIs_data() {
   };
   row("classes", {palette::deposit, palette::nonDeposit}, 60);
   row("training and validation", {palette::training, palette::validation}, 50);
-  row("a model, logistic regression, a layer", {palette::judged, palette::logistic, palette::bestLayer}, 35);
+  row("a model, a reference model, a layer", {palette::judged, palette::reference, palette::bestLayer}, 35);
+  row("scores and calibrated probabilities", {palette::judged, palette::calibrated}, 35);
   row("networks and baselines", {palette::judged, palette::baselines}, 50);
   row("two models", {palette::modelA, palette::modelB}, 30);
   row("deposits captured, area left out", {palette::deposit, palette::areaLeftOut}, 50);
   row("observed and synthetic", {palette::observed, palette::synthetic}, 50);
   row("thirds", {palette::lowThird, palette::middleThird, palette::highThird}, 25);
+  row("risk and return",
+      {palette::lowRiskHighReturn, palette::highRiskHighReturn, palette::lowRiskLowReturn,
+       palette::highRiskLowReturn},
+      35);
   row("diverging",
       {palette::at(palette::diverging(), 0), palette::at(palette::diverging(), 0.5),
        palette::at(palette::diverging(), 1)},
@@ -155,7 +160,7 @@ void TestPalette::whatMustBeToldApartIs() {
 void TestPalette::linesStandOutFromPaper() {
   std::vector<std::string> colours{
       palette::deposit,   palette::nonDeposit, palette::training,    palette::validation,  palette::judged,
-      palette::logistic,  palette::modelA,     palette::modelB,      palette::areaLeftOut, palette::synthetic,
+      palette::reference, palette::modelA,     palette::modelB,      palette::areaLeftOut, palette::synthetic,
       palette::bestLayer, palette::lowThird,   palette::middleThird, palette::highThird,   palette::raises,
       palette::lowers,    palette::bars,       palette::mean,        palette::threshold,   palette::chance,
       palette::total};

@@ -1,5 +1,7 @@
+#include "engine/report/axis_ticks.h"
 #include "engine/report/plotly_chart.h"
 #include "engine/report/svg_chart.h"
+#include "engine/report/svg_shapes.h"
 
 #include <QRectF>
 #include <QXmlStreamReader>

@@ -64,6 +64,7 @@ void TestFeatureRecord::recordComesBack() {
   using Texts = std::vector<std::string>;
   for (const Texts& texts :
        {Texts{"none", "log 0", "none"}, Texts{"log 2 then standardize 1 3", "none", "winsorize 0 1"},
+        Texts{"clr 1 of W 1.5 Cu,%20ppm%3B%20%22fine%22 2.0 a%3Db 3.0", "none", "log 0"},
         Texts{"none", "none", "none"}}) {
     Descriptions back(3);
     QVERIFY(readTransformRecord(transformRecord(features, describedByTransforms(texts)), features, back));

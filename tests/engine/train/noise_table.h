@@ -60,13 +60,22 @@ inline std::vector<TrainingFold> plainFolds(const SampleTable& table, int folds)
   return result;
 }
 
-/// A small, fast training.
+/// A small, fast training of one network that stops early.
 inline TrainingOptions smallTraining(int features) {
   TrainingOptions options;
   options.fit.shape.features = features;
   options.fit.shape.filters = {4};
   options.fit.epochs = 20;
   options.fit.learningRate = 0.01;
+  return options;
+}
+
+/// The same with all parts of the recipe: three members, cosine, mixup.
+inline TrainingOptions wholeRecipe(int features) {
+  TrainingOptions options = smallTraining(features);
+  options.members = 3;
+  options.fit.schedule = Schedule::Cosine;
+  options.fit.mixup = 0.4;
   return options;
 }
 

@@ -4,6 +4,8 @@
 #include "engine/core/statistics.h"
 #include "engine/order/feature_order.h"
 #include "engine/train/final_model.h"
+#include "engine/train/logistic_learner.h"
+#include "engine/train/model_calibration.h"
 #include "tests/engine/network/loaded_network.h"
 #include "tests/engine/train/noise_table.h"
 
@@ -13,7 +15,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <mutex>
+#include <numeric>
 #include <set>
 
 using namespace prospectivity;
@@ -38,6 +42,12 @@ class TestCrossValidation : public QObject {
   void bytesOfTheModelDependOnTheSeedAlone_data();
   void bytesOfTheModelDependOnTheSeedAlone();
   void anEnsembleHoldsEveryFold();
+  void membersDifferInTheirSeedsAlone();
+  void theCosineScheduleKeepsNothingBack();
+  void theFinalModelHasTheMembersOfATraining_data();
+  void theFinalModelHasTheMembersOfATraining();
+  void anEnsembleHoldsEveryMemberOfEveryFold();
+  void progressAndCancelGoOverAllMembers();
   void backgroundKeepsTheShareOfTheClasses();
   void theModelKeepsAllObservedSamplesWithTheirFolds();
   void optionsThatCannotWorkAreNamed_data();
@@ -46,14 +56,22 @@ class TestCrossValidation : public QObject {
 
 void TestCrossValidation::aSignalIsFound() {
   const SampleTable table = noiseTable(120, 5, 1, 3);
-  const auto results =
-      crossValidate(table, plainFolds(table, 3), NetworkLearner(smallTraining(5)), 1, 2, Progress());
+  const auto results = crossValidate(table, plainFolds(table, 3), NetworkLearner(smallTraining(5)), 1, 2,
+                                     Progress(), {std::make_shared<LogisticLearner>()});
   QCOMPARE(results.size(), std::size_t{3});
   for (const FoldResult& fold : results) {
     QVERIFY(fold.metrics.auc > 0.9);
-    QVERIFY(fold.logistic.metrics.auc > 0.9);
-    QVERIFY(fold.bestLayer.metrics.auc > 0.9);
-    QCOMPARE(fold.bestLayerName, std::string("layer 0"));
+    const std::vector<BaselineResult>& baselines = fold.baselines.each;
+    QCOMPARE(baselines.size(), std::size_t{2});
+    QCOMPARE(baselines[0].name.id, std::string("logistic_regression"));
+    QCOMPARE(baselines[1].name.id, std::string(bestLayerId));
+    for (const BaselineResult& baseline : baselines) {
+      QVERIFY(baseline.metrics.auc > 0.9);
+      QVERIFY(baseline.trainingAccuracy > 0.85 && baseline.trainingAccuracy <= 1);
+      QCOMPARE(baseline.scores.size(), fold.rows.test.size());
+    }
+    QVERIFY(std::isnan(baselines[1].metrics.brier)); // a layer is no probability
+    QCOMPARE(fold.baselines.bestLayerName, std::string("layer 0"));
     QCOMPARE(fold.probabilities.size(), fold.rows.test.size());
   }
 }
@@ -72,20 +90,23 @@ void TestCrossValidation::noiseStaysNoise() {
   std::vector<double> network;
   std::vector<double> logistic;
   std::vector<double> layer;
+  int calibrated = 0;
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     const SampleTable table = noiseTable(48, 12, 100 + seed);
-    const auto results =
-        crossValidate(table, plainFolds(table, 4), NetworkLearner(options), seed, 2, Progress());
+    const auto results = crossValidate(table, plainFolds(table, 4), NetworkLearner(options), seed, 2,
+                                       Progress(), {std::make_shared<LogisticLearner>()});
+    calibrated += calibrate(table, results, seed).stored ? 1 : 0;
     const MetricsRow row = metricsRows(table, results, true).front();
     network.push_back(row.model.auc);
-    logistic.push_back(row.logistic.auc);
-    layer.push_back(row.bestLayer.auc);
+    logistic.push_back(row.baselines[0].metrics.auc);
+    layer.push_back(row.baselines[1].metrics.auc);
   }
   for (const std::vector<double>* aucs : {&network, &logistic, &layer}) {
     const double error = standardDeviation(*aucs) / std::sqrt(30.0);
     const QString figures = QString("%1 +- %2").arg(mean(*aucs)).arg(error);
     QVERIFY2(std::abs(mean(*aucs) - 0.5) < 3 * error, qPrintable(figures));
   }
+  QVERIFY2(calibrated <= 3, qPrintable(QString::number(calibrated))); // one in forty is due to chance
 }
 
 void TestCrossValidation::augmentationAndOrderingSeeFittedRowsOnly_data() {
@@ -271,16 +292,20 @@ void TestCrossValidation::leaveOneOutIsJudgedAsAWhole() {
 void TestCrossValidation::bytesOfTheModelDependOnTheSeedAlone_data() {
   QTest::addColumn<QString>("augmenter");
   QTest::addColumn<bool>("isOrdered");
-  QTest::newRow("plain") << "" << false;
-  QTest::newRow("SMOTE") << "smote" << false;
-  QTest::newRow("WGAN-GP") << "wgan_gp" << false;
-  QTest::newRow("correlation seriation") << "" << true;
-  QTest::newRow("SMOTE and correlation seriation") << "smote" << true;
+  QTest::addColumn<bool>("isPlain");
+  QTest::newRow("plain") << "" << false << true;
+  QTest::newRow("SMOTE") << "smote" << false << true;
+  QTest::newRow("WGAN-GP") << "wgan_gp" << false << true;
+  QTest::newRow("correlation seriation") << "" << true << true;
+  QTest::newRow("SMOTE and correlation seriation") << "smote" << true << true;
+  QTest::newRow("members, cosine, mixup") << "" << false << false;
+  QTest::newRow("members, cosine, mixup, SMOTE") << "smote" << false << false;
 }
 
 void TestCrossValidation::bytesOfTheModelDependOnTheSeedAlone() {
   QFETCH(QString, augmenter);
   QFETCH(bool, isOrdered);
+  QFETCH(bool, isPlain);
   const bool isSlow = augmenter == "wgan_gp"; // two generators per model must do
   const int folds = isSlow ? 2 : 4;
   const FinalModel kind = isSlow ? FinalModel::Ensemble : FinalModel::Refit;
@@ -288,7 +313,7 @@ void TestCrossValidation::bytesOfTheModelDependOnTheSeedAlone() {
   SampleTable table = noiseTable(60, 5, 10, 1);
   for (std::size_t i = 0; i < 60; i += 10)
     table.labels[i + 1] = 0; // 24 deposits, 36 others: there is something to add
-  TrainingOptions options = smallTraining(5);
+  TrainingOptions options = isPlain ? smallTraining(5) : wholeRecipe(5);
   if (!augmenter.isEmpty())
     options.augment = [id = augmenter.toStdString()](const SampleTable& observed, std::uint64_t seed) {
       AugmentOptions mine;
@@ -339,6 +364,132 @@ void TestCrossValidation::anEnsembleHoldsEveryFold() {
              asNetwork(*results[k].trained.model).members[0].network.layers.back().weight);
 }
 
+void TestCrossValidation::membersDifferInTheirSeedsAlone() {
+  const SampleTable table = noiseTable(60, 3, 11, 1);
+  TrainingOptions options = smallTraining(3);
+  options.order = [](const FloatMatrix&, const std::vector<int>&) { return std::vector<int>{2, 0, 1}; };
+  options.augment = [](const SampleTable& observed, std::uint64_t) { return observed.rows({0, 1}); };
+  const std::vector<TrainingFold> folds = plainFolds(table, 3);
+  const FoldResult alone = trainFold(table, folds[0], NetworkLearner(options), 5, Progress());
+  options.members = 3;
+  const NetworkLearner learner(options);
+  QCOMPARE(learner.members(), 3);
+  const FoldResult fold = trainFold(table, folds[0], learner, 5, Progress());
+  const NetworkModel& model = asNetwork(*fold.trained.model);
+  QCOMPARE(model.members.size(), std::size_t{3});
+  QCOMPARE(fold.trained.augmented, std::size_t{2});
+  QCOMPARE(fold.trained.fitRows, alone.trained.fitRows);
+  QCOMPARE(fold.trained.validationRows, alone.trained.validationRows);
+  const ModelMember& first = asNetwork(*alone.trained.model).members[0];
+  for (const ModelMember& member : model.members) {
+    QCOMPARE(member.order, first.order);
+    QCOMPARE(member.scaling.center, first.scaling.center);
+    QCOMPARE(member.scaling.scale, first.scaling.scale);
+  }
+  const auto weight = [&](std::size_t m) { return model.members[m].network.layers.back().weight; };
+  QCOMPARE(weight(0), first.network.layers.back().weight);
+  QVERIFY(weight(1) != weight(0) && weight(2) != weight(0) && weight(1) != weight(2));
+
+  // The prediction is the sigmoid of the mean of the members' logits.
+  const FloatMatrix rows = table.rows(fold.rows.test).values.cast<float>();
+  std::vector<double> sums(fold.rows.test.size(), 0.0);
+  for (std::size_t m = 0; m < 3; ++m) {
+    std::vector<float> logits(sums.size());
+    model.member(m)->predictor()->logits(rows.data(), logits.size(), logits.data());
+    for (std::size_t i = 0; i < sums.size(); ++i)
+      sums[i] += logits[i];
+  }
+  for (std::size_t i = 0; i < sums.size(); ++i)
+    QVERIFY(std::abs(sigmoid(sums[i] / 3) - fold.probabilities[i]) < 1e-6);
+}
+
+void TestCrossValidation::theCosineScheduleKeepsNothingBack() {
+  const SampleTable table = noiseTable(60, 3, 11, 1);
+  TrainingOptions options = smallTraining(3);
+  options.fit.schedule = Schedule::Cosine;
+  options.fit.epochs = 7;
+  options.fit.patience = 1;
+  for (const FoldResult& fold :
+       crossValidate(table, plainFolds(table, 3), NetworkLearner(options), 1, 2, Progress())) {
+    QVERIFY(fold.trained.validationRows.empty());
+    QCOMPARE(fold.trained.fitRows, fold.rows.training);
+    QCOMPARE(fold.trained.history.trainingLoss.size(), std::size_t{7});
+    QCOMPARE(fold.trained.history.bestEpoch, 6);
+    QVERIFY(std::isnan(fold.trained.history.validationLoss.back()));
+  }
+}
+
+void TestCrossValidation::theFinalModelHasTheMembersOfATraining_data() {
+  QTest::addColumn<bool>("isCosine");
+  QTest::newRow("cosine") << true;
+  QTest::newRow("early stopping") << false;
+}
+
+void TestCrossValidation::theFinalModelHasTheMembersOfATraining() {
+  QFETCH(bool, isCosine);
+  const SampleTable table = noiseTable(60, 3, 11, 1);
+  TrainingOptions options = smallTraining(3);
+  options.members = 2;
+  options.fit.schedule = isCosine ? Schedule::Cosine : Schedule::EarlyStopping;
+  options.fit.patience = 2;
+  options.fit.epochs = 12;
+  const NetworkLearner learner(options);
+  const auto results = crossValidate(table, plainFolds(table, 3), learner, 1, 2, Progress());
+  const FittedModel fitted =
+      finalModel(table, table.features, results, learner, FinalModel::Refit, 1, Progress());
+  QVERIFY(fitted.kind == FinalModel::Refit);
+  QCOMPARE(fitted.model->memberCount(), std::size_t{2});
+  std::vector<FitHistory> histories;
+  for (const FoldResult& fold : results)
+    histories.push_back(fold.trained.history);
+  QCOMPARE(fitted.history.trainingLoss.size(), std::size_t(isCosine ? 12 : refitEpochs(histories)));
+  // Scaled by all samples: none was kept back.
+  QCOMPARE(asNetwork(*fitted.model).members[1].scaling.center,
+           Scaling::fit(options.scaling, table.values).center);
+}
+
+void TestCrossValidation::anEnsembleHoldsEveryMemberOfEveryFold() {
+  const SampleTable table = noiseTable(60, 3, 11, 1);
+  TrainingOptions options = smallTraining(3);
+  options.members = 2;
+  options.fit.epochs = 3;
+  const NetworkLearner learner(options);
+  const auto results = crossValidate(table, plainFolds(table, 3), learner, 1, 2, Progress());
+  const FittedModel fitted =
+      finalModel(table, table.features, results, learner, FinalModel::Ensemble, 1, Progress());
+  QVERIFY(fitted.kind == FinalModel::Ensemble);
+  const NetworkModel& model = asNetwork(*fitted.model);
+  QCOMPARE(model.members.size(), std::size_t{6});
+  for (std::size_t k = 0; k < 3; ++k)
+    for (std::size_t m = 0; m < 2; ++m)
+      QCOMPARE(model.members[2 * k + m].network.layers.back().weight,
+               asNetwork(*results[k].trained.model).members[m].network.layers.back().weight);
+}
+
+void TestCrossValidation::progressAndCancelGoOverAllMembers() {
+  const SampleTable table = noiseTable(40, 3, 6);
+  TrainingOptions options = wholeRecipe(3);
+  options.fit.epochs = 20;
+  std::vector<std::size_t> all(40);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  std::vector<double> fractions;
+  QStringList messages;
+  Progress progress;
+  progress.onFraction = [&](double value) { fractions.push_back(value); };
+  progress.onMessage = [&](const Sentence& line) { messages << QString::fromStdString(line.text()); };
+  NetworkLearner(options).fit(table, all, 1, progress);
+  QCOMPARE(fractions.size(), std::size_t{60});
+  QVERIFY(std::is_sorted(fractions.begin(), fractions.end()));
+  QVERIFY(std::abs(fractions[19] - 1 / 3.0) < 1e-12 && std::abs(fractions[59] - 1) < 1e-12);
+  QCOMPARE(messages.size(), 1); // one network tells for all
+  QVERIFY2(messages[0].startsWith("network 1 of 3, epoch 20: loss "), qPrintable(messages[0]));
+
+  progress.isCancelled = [&] { return fractions.back() > 0.51; };
+  fractions = {0};
+  QVERIFY_EXCEPTION_THROWN(NetworkLearner(options).fit(table, all, 1, progress), Cancelled);
+  QCOMPARE(fractions.size(), std::size_t{32});
+}
+
 void TestCrossValidation::backgroundKeepsTheShareOfTheClasses() {
   SampleTable table = noiseTable(400, 2, 12);
   for (std::size_t i = 0; i < 300; ++i)
@@ -386,6 +537,9 @@ void TestCrossValidation::optionsThatCannotWorkAreNamed_data() {
                                      << "Patience must be at least 0: choose a number of epochs such as 20, "
                                         "or 0 to train without early stopping.";
   QTest::newRow("even kernel") << 5 << "Kernel size must be an odd number of features: choose 1, 3 or 5.";
+  QTest::newRow("no members") << 6 << "Members must be at least 1: choose a number of networks such as 5.";
+  QTest::newRow("negative mixup")
+      << 7 << "Mixup must be at least 0: choose a value such as 0.4, or 0 to train without it.";
 }
 
 void TestCrossValidation::optionsThatCannotWorkAreNamed() {
@@ -399,6 +553,8 @@ void TestCrossValidation::optionsThatCannotWorkAreNamed() {
   options.fit.weightDecay = which == 3 ? -1 : 0;
   options.fit.patience = which == 4 ? -1 : 20;
   options.fit.shape.kernel = which == 5 ? 2 : 3;
+  options.members = which == 6 ? 0 : 3;
+  options.fit.mixup = which == 7 ? -0.1 : 0.4;
   try {
     options.check();
     QFAIL("accepted");

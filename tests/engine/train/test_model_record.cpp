@@ -1,8 +1,10 @@
 #include "engine/core/statistics.h"
 #include "engine/network/backend.h"
+#include "engine/reference/tree_grower.h"
 #include "engine/train/final_model.h"
 #include "engine/train/logistic_learner.h"
 #include "engine/train/model_record.h"
+#include "engine/train/reference_learners.h"
 #include "engine/train/training_report.h"
 #include "tests/engine/train/noise_table.h"
 
@@ -12,6 +14,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 using namespace prospectivity;
 
@@ -25,7 +28,12 @@ class TestModelRecord : public QObject {
   void theRecordHoldsWhatTheFoldsGave();
   void theReportShowsTheSameFigures_data();
   void theReportShowsTheSameFigures();
+  void theReportNamesTheBestOfAll_data();
+  void theReportNamesTheBestOfAll();
   void historiesOfManyFoldsAreCut();
+  void historiesOfMembersAreTheirMean();
+  void theReportTellsOfTheRecipe_data();
+  void theReportTellsOfTheRecipe();
 };
 
 namespace {
@@ -48,12 +56,13 @@ std::unique_ptr<Learner> learnerOf(bool network) {
 Trained train(const SampleTable& table, bool network) {
   const std::unique_ptr<Learner> learner = learnerOf(network);
   Trained trained;
-  trained.folds = crossValidate(table, plainFolds(table, 3), *learner, 4, 1, Progress());
+  trained.folds = crossValidate(table, plainFolds(table, 3), *learner, 4, 1, Progress(),
+                                baselinesBeside(learner->kind(), table.features.size(), Progress()));
   trained.summary = summaryOf(metricsRows(table, trained.folds, false));
   trained.fitted =
       finalModel(table, table.features, trained.folds, *learner, FinalModel::Refit, 4, Progress());
-  trained.record = modelRecord(learner->kind(), {{"FOLDS", std::int64_t{3}}}, 4, "plain", trained.folds,
-                               trained.summary, trained.fitted.history, "0.9");
+  trained.record = modelRecord({{"FOLDS", std::int64_t{3}}}, 4, "plain", trained.folds, trained.summary,
+                               trained.fitted.history, "0.9");
   return trained;
 }
 
@@ -110,9 +119,12 @@ void TestModelRecord::spreadsAreOverTheRows() {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto step = static_cast<double>(i);
     rows[i].model.auc = 0.5 + 0.25 * step;
-    rows[i].logistic.auc = 0.25 * step;
-    rows[i].bestLayer.auc = 0.125 * step;
-    rows[i].bestLayer.brier = std::numeric_limits<double>::quiet_NaN();
+    rows[i].baselines.resize(2);
+    rows[i].baselines[0].name = {"random_forest", "random forest"};
+    rows[i].baselines[0].metrics.auc = 0.25 * step;
+    rows[i].baselines[0].overfitting = 0.5 * step;
+    rows[i].baselines[1].metrics.auc = 0.125 * step;
+    rows[i].baselines[1].metrics.brier = std::numeric_limits<double>::quiet_NaN();
     rows[i].trainingAccuracy = 1 - 0.25 * step;
     rows[i].overfitting = i == 1 ? std::numeric_limits<double>::quiet_NaN() : step;
   }
@@ -120,9 +132,13 @@ void TestModelRecord::spreadsAreOverTheRows() {
   QCOMPARE(summary.rows.size(), std::size_t{3});
   QCOMPARE(summary.model.mean.auc, 0.75);
   QCOMPARE(summary.model.standardDeviation.auc, 0.25);
-  QCOMPARE(summary.logistic.mean.auc, 0.25);
-  QCOMPARE(summary.bestLayer.mean.auc, 0.125);
-  QVERIFY(std::isnan(summary.bestLayer.mean.brier));
+  QCOMPARE(summary.baselines.size(), std::size_t{2});
+  QCOMPARE(summary.baselines[0].name.title, std::string("random forest"));
+  QCOMPARE(summary.baselines[0].metrics.mean.auc, 0.25);
+  QCOMPARE(summary.baselines[0].overfitting.mean, 0.5);
+  QCOMPARE(summary.baselines[0].overfitting.standardDeviation, 0.5);
+  QCOMPARE(summary.baselines[1].metrics.mean.auc, 0.125);
+  QVERIFY(std::isnan(summary.baselines[1].metrics.mean.brier));
   QCOMPARE(summary.trainingAccuracy.mean, 0.75);
   QCOMPARE(summary.trainingAccuracy.standardDeviation, 0.25);
   QCOMPARE(summary.overfitting.mean, 1.0); // of 0 and 2
@@ -168,10 +184,16 @@ void TestModelRecord::theRecordHoldsWhatTheFoldsGave() {
     QCOMPARE(record.epochs->folds[i].trainingLoss.empty(), !network);
   }
   QVERIFY(same(record.metrics->model, trained.summary.model));
-  QVERIFY(same(record.metrics->bestLayer, trained.summary.bestLayer));
-  QCOMPARE(record.metrics->logistic.has_value(), network);
-  if (network)
-    QVERIFY(same(*record.metrics->logistic, trained.summary.logistic));
+  QCOMPARE(record.computedWith->treeLibrary, treeGrower().version());
+  QVERIFY(QString::fromStdString(record.computedWith->treeLibrary).startsWith("XGBoost "));
+  const std::vector<BaselineRecord>& baselines = record.metrics->baselines;
+  QCOMPARE(baselines.size(), std::size_t(network ? 5 : 4)); // a reference model is not held against itself
+  QCOMPARE(baselines.front().id, std::string(network ? "logistic_regression" : "random_forest"));
+  QCOMPARE(baselines.back().id, std::string(bestLayerId));
+  for (std::size_t k = 0; k < baselines.size(); ++k) {
+    QCOMPARE(baselines[k].id, trained.summary.baselines[k].name.id);
+    QVERIFY(same(baselines[k].metrics, trained.summary.baselines[k].metrics));
+  }
   QCOMPARE(record.epochs->refit.trainingLoss, trained.fitted.history.trainingLoss);
 }
 
@@ -185,15 +207,16 @@ void TestModelRecord::theReportShowsTheSameFigures() {
   const Trained trained = train(table, network);
   const QTemporaryDir folder;
   const QString path = folder.filePath("report.html");
-  trainingReport(table, trained.folds, trained.summary, trained.fitted, {}).save(path.toStdString());
+  trainingReport(table, trained.folds, trained.summary, trained.fitted, {},
+                 calibrate(table, trained.folds, 4))
+      .save(path.toStdString());
   QFile file(path);
   QVERIFY(file.open(QIODevice::ReadOnly));
   const QString page = QString::fromUtf8(file.readAll());
   const MetricsRecord& metrics = *trained.record.metrics;
   std::vector<const MetricSpread*> columns{&metrics.model};
-  if (metrics.logistic)
-    columns.push_back(&*metrics.logistic);
-  columns.push_back(&metrics.bestLayer);
+  for (const BaselineRecord& baseline : metrics.baselines)
+    columns.push_back(&baseline.metrics);
   for (const MetricEntry& entry : metricEntries()) {
     const QStringList cells = cellsOf(page, entry.name);
     QCOMPARE(cells.size(), static_cast<int>(columns.size()));
@@ -210,15 +233,145 @@ void TestModelRecord::theReportShowsTheSameFigures() {
   QVERIFY2(shows(shown, mean(overfitting), standardDeviation(overfitting)), qPrintable(shown));
 }
 
+void TestModelRecord::theReportNamesTheBestOfAll_data() {
+  QTest::addColumn<double>("network");
+  QTest::addColumn<double>("spread");
+  QTest::addColumn<double>("forest");
+  QTest::addColumn<double>("layer");
+  QTest::addColumn<QString>("sentence");
+  QTest::newRow("a reference model") << 0.75 << 0.01 << 0.875 << 0.5
+                                     << "the best of 3 models is the random forest, with an AUC of 0.875";
+  QTest::newRow("how to map with it") << 0.75 << 0.01 << 0.875 << 0.5
+                                      << "The network does not beat it: use that one here (Train reference "
+                                         "model, METHOD=random-forest).";
+  QTest::newRow("a layer") << 0.75 << 0.01 << 0.625 << 0.875
+                           << "The network does not beat it: a look at that one layer tells as much here.";
+  QTest::newRow("as good is not better")
+      << 0.75 << 0.01 << 0.75 << 0.5 << "the best of 3 models is the random forest";
+  QTest::newRow("the network") << 0.875 << 0.01 << 0.75 << 0.5
+                               << "The network adds something beyond the spread between folds.";
+  QTest::newRow("the network, by little")
+      << 0.875 << 0.25 << 0.75 << 0.5 << "The gain is smaller than the spread between folds";
+}
+
+void TestModelRecord::theReportNamesTheBestOfAll() {
+  QFETCH(double, network);
+  QFETCH(double, spread);
+  QFETCH(double, forest);
+  QFETCH(double, layer);
+  QFETCH(QString, sentence);
+  const SampleTable table = noiseTable(24, 3, 12, 1);
+  const std::unique_ptr<Learner> learner = learnerOf(true);
+  const auto folds = crossValidate(table, plainFolds(table, 2), *learner, 4, 1, Progress(),
+                                   {referenceLearner("random-forest", {20, 5})});
+  const FittedModel fitted =
+      finalModel(table, table.features, folds, *learner, FinalModel::Ensemble, 4, Progress());
+  MetricsSummary summary = summaryOf(metricsRows(table, folds, false));
+  summary.model.mean.auc = network;
+  summary.model.standardDeviation.auc = spread;
+  summary.baselines[0].metrics.mean.auc = forest;
+  summary.baselines[1].metrics.mean.auc = layer;
+  const QTemporaryDir folder;
+  const QString path = folder.filePath("report.html");
+  trainingReport(table, folds, summary, fitted, {}, calibrate(table, folds, 4)).save(path.toStdString());
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString page = QString::fromUtf8(file.readAll());
+  QVERIFY2(page.contains(sentence), qPrintable(sentence));
+  const int verdict = page.indexOf("On samples that none of them saw");
+  QVERIFY(verdict > 0 && verdict < page.indexOf("Test accuracy")); // it comes first
+  // The ranking has the highest AUC on top.
+  const int first = page.indexOf("<tr><td>1</td><td>");
+  const QString top = network > std::max(forest, layer) ? "Network"
+                      : forest >= layer                 ? "Random forest"
+                                                        : "Best single layer";
+  QCOMPARE(page.mid(first + 18, top.size()), top);
+}
+
 void TestModelRecord::historiesOfManyFoldsAreCut() {
   std::vector<FoldResult> folds(35);
   for (std::size_t i = 0; i < folds.size(); ++i)
     folds[i].trained.history.bestEpoch = static_cast<int>(i);
-  const TrainingRecord record = modelRecord(LogisticLearner().kind(), {}, 1, "", folds, {}, {}, "");
+  const TrainingRecord record = modelRecord({}, 1, "", folds, {}, {}, "");
   QCOMPARE(record.split->folds.size(), std::size_t{35});
   QCOMPARE(record.split->folds.back().bestEpoch, 34);
   QCOMPARE(record.epochs->folds.size(), EpochsRecord::mostFolds);
   QCOMPARE(record.epochs->folds.back().bestEpoch, 29);
+}
+
+void TestModelRecord::historiesOfMembersAreTheirMean() {
+  const SampleTable table = noiseTable(60, 3, 11, 1);
+  std::vector<std::size_t> all(60);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const auto historyOf = [&](int members) {
+    TrainingOptions options = wholeRecipe(3);
+    options.members = members;
+    return NetworkLearner(options).fit(table, all, 1, Progress()).history;
+  };
+  const FitHistory one = historyOf(1);
+  const FitHistory two = historyOf(2);
+  const FitHistory three = historyOf(3);
+  QCOMPARE(three.trainingLoss.size(), std::size_t{20});
+  QCOMPARE(three.bestEpoch, 19);
+  for (std::size_t epoch = 0; epoch < 20; ++epoch) {
+    // What the third adds to two lies where losses lie, and is no copy of the first.
+    const double third = 3 * three.trainingLoss[epoch] - 2 * two.trainingLoss[epoch];
+    const double second = 2 * two.trainingLoss[epoch] - one.trainingLoss[epoch];
+    QVERIFY(third > 0 && third < 3 && second > 0 && second < 3);
+    QVERIFY(std::abs(third - one.trainingLoss[epoch]) > 1e-9 && std::abs(third - second) > 1e-9);
+    QVERIFY(std::isnan(three.validationLoss[epoch]));
+  }
+}
+
+void TestModelRecord::theReportTellsOfTheRecipe_data() {
+  QTest::addColumn<int>("members");
+  QTest::addColumn<bool>("isCosine");
+  QTest::addColumn<bool>("isRefit");
+  QTest::addColumn<QString>("holds");
+  const QString each =
+      "Each training fits 2 networks that differ in their seeds alone; their prediction is the "
+      "mean of their log-odds. ";
+  QTest::newRow("one network, early stopping")
+      << 1 << false << true << "The model file holds one network fitted on all observed samples.";
+  QTest::newRow("one network of each fold")
+      << 1 << false << false << "The model file holds the networks of all folds.";
+  QTest::newRow("members, cosine") << 2 << true << true
+                                   << each +
+                                          "The model file holds 2 networks fitted on all observed samples.";
+  QTest::newRow("members of each fold, early stopping")
+      << 2 << false << false << each + "The model file holds the 6 networks of all folds.";
+}
+
+void TestModelRecord::theReportTellsOfTheRecipe() {
+  QFETCH(int, members);
+  QFETCH(bool, isCosine);
+  QFETCH(bool, isRefit);
+  QFETCH(QString, holds);
+  const SampleTable table = noiseTable(60, 3, 12, 1);
+  TrainingOptions options = smallTraining(3);
+  options.members = members;
+  options.fit.epochs = 4;
+  options.fit.schedule = isCosine ? Schedule::Cosine : Schedule::EarlyStopping;
+  const NetworkLearner learner(options);
+  const auto folds = crossValidate(table, plainFolds(table, 3), learner, 4, 1, Progress());
+  const FittedModel fitted = finalModel(table, table.features, folds, learner,
+                                        isRefit ? FinalModel::Refit : FinalModel::Ensemble, 4, Progress());
+  const QTemporaryDir folder;
+  const QString path = folder.filePath("recipe.html");
+  trainingReport(table, folds, summaryOf(metricsRows(table, folds, false)), fitted, {},
+                 calibrate(table, folds, 4))
+      .save(path.toStdString());
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString page = QString::fromUtf8(file.readAll());
+  QVERIFY2(page.contains(holds), qPrintable(holds));
+  QCOMPARE(page.contains("Each training fits"), members > 1);
+  // A schedule without a validation part draws no curve of it and says why.
+  QCOMPARE(page.count("\"name\":\"training\""), 6); // loss and accuracy of each fold
+  QCOMPARE(page.count("\"name\":\"validation\""), isCosine ? 0 : 6);
+  QCOMPARE(page.contains("no sample was kept back"), isCosine);
+  QCOMPARE(page.contains("training stopped there and went back to the best epoch"), !isCosine);
+  QCOMPARE(page.contains("the mean of its 2 networks"), members > 1);
 }
 
 QTEST_GUILESS_MAIN(TestModelRecord)

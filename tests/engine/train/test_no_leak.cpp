@@ -91,20 +91,25 @@ void TestNoLeak::noiseStaysNoise_data() {
   QTest::addColumn<int>("augmenter");
   QTest::addColumn<int>("ordering");
   QTest::addColumn<int>("scaling");
+  QTest::addColumn<bool>("isPlain");
   for (int i = 0; i < static_cast<int>(augmenters().size()); ++i)
-    QTest::newRow(augmenters()[static_cast<std::size_t>(i)]->title().c_str()) << i << 0 << 0;
-  QTest::newRow("correlation seriation") << -1 << 1 << 0;
-  QTest::newRow("class separation") << -1 << 2 << 0;
-  QTest::newRow("min-max") << -1 << 0 << 1;
-  QTest::newRow("robust") << -1 << 0 << 2;
-  QTest::newRow("SMOTE, class separation, robust") << 2 << 2 << 2;
+    QTest::newRow(augmenters()[static_cast<std::size_t>(i)]->title().c_str()) << i << 0 << 0 << true;
+  QTest::newRow("correlation seriation") << -1 << 1 << 0 << true;
+  QTest::newRow("class separation") << -1 << 2 << 0 << true;
+  QTest::newRow("min-max") << -1 << 0 << 1 << true;
+  QTest::newRow("robust") << -1 << 0 << 2 << true;
+  QTest::newRow("SMOTE, class separation, robust") << 2 << 2 << 2 << true;
+  QTest::newRow("members, cosine, mixup") << -1 << 0 << 0 << false;
+  QTest::newRow("members, cosine, mixup, SMOTE") << 2 << 0 << 0 << false;
 }
 
 void TestNoLeak::noiseStaysNoise() {
   QFETCH(int, augmenter);
   QFETCH(int, ordering);
   QFETCH(int, scaling);
-  TrainingOptions options = shortTraining();
+  QFETCH(bool, isPlain);
+  TrainingOptions options = isPlain ? shortTraining() : wholeRecipe(10);
+  options.fit.epochs = shortTraining().fit.epochs;
   options.scaling = static_cast<ScalingMethod>(scaling);
   if (augmenter >= 0)
     options.augment = [augmenter](const SampleTable& observed, std::uint64_t seed) {

@@ -1,6 +1,9 @@
 #include "engine/core/error.h"
+#include "engine/network/network_model.h"
 #include "engine/order/feature_order.h"
+#include "engine/train/reference_learners.h"
 #include "engine/train/study.h"
+#include "engine/train/study_report.h"
 #include "engine/train/training_folds.h"
 #include "tests/engine/train/noise_table.h"
 
@@ -8,8 +11,10 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <set>
 
 using namespace prospectivity;
 
@@ -24,9 +29,11 @@ class TestStudy : public QObject {
   void pairedTestKnowsOverlappingTrainingParts();
   void methodsThatDoTheSameGiveTheSame();
   void linesAreRankedAndTested();
+  void baselinesAreRankedBesideTheLines();
   void threadsChangeNothing();
   void aStoppedStudyGoesOn();
   void notesOfAnotherStudyAreIgnored();
+  void membersScheduleAndMixupAreHeldFixed();
 
  private:
   QTemporaryDir mFolder;
@@ -70,9 +77,11 @@ std::vector<double> figures(const StudyResult& result) {
   const auto add = [&](double value) { all.push_back(std::isnan(value) ? -9 : value); };
   for (const StudyLine& line : result.lines) {
     for (const MetricsRow& row : line.rows) {
-      for (const Metrics* metrics : {&row.model, &row.logistic, &row.bestLayer})
-        for (const MetricEntry& entry : metricEntries())
-          add(metrics->*entry.value);
+      for (const MetricEntry& entry : metricEntries()) {
+        add(row.model.*entry.value);
+        for (const BaselineRow& baseline : row.baselines)
+          add(baseline.metrics.*entry.value);
+      }
       add(row.trainingAccuracy);
       add(row.overfitting);
       add(static_cast<double>(row.augmented));
@@ -141,13 +150,52 @@ void TestStudy::linesAreRankedAndTested() {
   QCOMPARE(result.lines.size(), std::size_t{6});
   QCOMPARE(result.lines[5].method, std::string("wrong labels"));
   QCOMPARE(result.lines[5].ordering, std::string("reversed"));
-  QCOMPARE(result.lines[result.best].rank, 1);
+  QVERIFY(result.lines[result.best].rank <= 2); // the best single layer may stand above
+  for (const StudyLine& line : result.lines)
+    QVERIFY(line.rank >= result.lines[result.best].rank);
   QVERIFY(result.lines[2].rank > 4 && result.lines[5].rank > 4);
   QVERIFY(std::isnan(result.lines[0].againstNone.p));
   QVERIFY(result.lines[2].againstNone.meanDifference < -0.3);
   QVERIFY(result.lines[2].againstNone.p < 0.05);
   QCOMPARE(result.lines[1].rows[0].augmented, std::size_t{3});
   QCOMPARE(result.lines[1].rows[0].bestLayerName, std::string("layer 0"));
+}
+
+// Once for all lines, and where one is best, the study says how to map with it.
+void TestStudy::baselinesAreRankedBesideTheLines() {
+  const SampleTable table = noiseTable(60, 3, 2, 2);
+  TrainingOptions training = smallTraining(3);
+  training.fit.epochs = 1; // a network that has learnt next to nothing
+  StudyPlan plan = smallPlan(table, training);
+  plan.baselines = {referenceLearner("logistic-regression", {}), referenceLearner("random-forest", {30, 5})};
+  const StudyResult result = runStudy(table, plan, &Metrics::auc, Progress());
+  QCOMPARE(result.lines.size(), std::size_t{6});
+  QCOMPARE(result.baselines.size(), std::size_t{3});
+  std::set<int> ranks;
+  for (const StudyLine& line : result.lines)
+    ranks.insert(line.rank);
+  for (std::size_t i = 0; i < 3; ++i) {
+    const StudyLine& line = result.baselines[i];
+    QCOMPARE(line.method, result.baselineNames[i].title);
+    QVERIFY(line.ordering.empty());
+    QCOMPARE(line.rows.size(), std::size_t{6});
+    QVERIFY(std::isnan(line.againstNone.p) && std::isnan(line.overfittingAgainstNone.p));
+    ranks.insert(line.rank);
+    // What stands beside the lines is the same.
+    for (std::size_t row = 0; row < 6; ++row)
+      QCOMPARE(line.rows[row].model.auc, result.lines[3].rows[row].baselines[i].metrics.auc);
+  }
+  QCOMPARE(ranks.size(), std::size_t{9});
+  QCOMPARE(*ranks.rbegin(), 9);
+  QVERIFY(result.baselines[0].spread.mean.auc > 0.8);
+  for (const StudyLine& line : result.lines)
+    QVERIFY(line.rank >= result.lines[result.best].rank);
+  const auto first = std::find_if(result.baselines.begin(), result.baselines.end(),
+                                  [](const StudyLine& line) { return line.rank == 1; });
+  const QString verdict = QString::fromStdString(studyVerdict(result, &Metrics::auc, "AUC"));
+  QCOMPARE(verdict.contains("ranks above every combination"), first != result.baselines.end());
+  if (first != result.baselines.end())
+    QVERIFY(verdict.contains(QString::fromStdString("The " + first->method + " ranks above")));
 }
 
 void TestStudy::threadsChangeNothing() {
@@ -160,6 +208,7 @@ void TestStudy::threadsChangeNothing() {
   plan.orderings.push_back({"by chance", [](const FloatMatrix& scaled, const std::vector<int>&) {
                               return orderByChance(scaled, 3);
                             }});
+  plan.baselines = baselinesBeside(NetworkModel::networks(), 3, Progress());
   plan.threads = 1;
   const std::vector<double> one = figures(runStudy(table, plan, &Metrics::auc, Progress()));
   QVERIFY(one.size() > 72 * 33); // 4 methods, 3 orderings, 6 folds
@@ -201,6 +250,36 @@ void TestStudy::notesOfAnotherStudyAreIgnored() {
   QCOMPARE(runStudy(table, plan, &Metrics::auc, Progress()).resumed, std::size_t{0});
   plan.notes = "/no/such/folder/notes.jsonl";
   QVERIFY_EXCEPTION_THROWN(runStudy(table, plan, &Metrics::auc, Progress()), Error);
+}
+
+// A method that adds nothing gives what none gives, and both what training alone gives with that recipe.
+void TestStudy::membersScheduleAndMixupAreHeldFixed() {
+  const SampleTable table = noiseTable(36, 3, 1, 1);
+  const TrainingOptions recipe = wholeRecipe(3);
+  const auto scoresOf = [&](const TrainingOptions& options) {
+    StudyPlan plan = smallPlan(table, options);
+    plan.methods = {{"none", {}}, {"nothing", [](const SampleTable& observed, std::uint64_t) {
+                                     return observed.rows({});
+                                   }}};
+    plan.orderings.resize(1);
+    const StudyResult result = runStudy(table, plan, &Metrics::auc, Progress());
+    std::vector<std::vector<double>> scores(2);
+    for (std::size_t line = 0; line < 2; ++line)
+      for (const MetricsRow& row : result.lines[line].rows)
+        scores[line].push_back(row.model.brier);
+    return scores;
+  };
+  const std::vector<std::vector<double>> scores = scoresOf(recipe);
+  QCOMPARE(scores[0], scores[1]);
+  const StudyPlan plan = smallPlan(table, recipe);
+  std::vector<double> alone;
+  for (const FoldResult& fold :
+       crossValidate(table, plan.folds, NetworkLearner(recipe), plan.seed, 2, Progress()))
+    alone.push_back(fold.metrics.brier);
+  QCOMPARE(scores[0], alone);
+  TrainingOptions unmixed = recipe;
+  unmixed.fit.mixup = 0;
+  QVERIFY(scoresOf(unmixed)[0] != scores[0]);
 }
 
 QTEST_GUILESS_MAIN(TestStudy)

@@ -127,7 +127,10 @@ void TestWindowedTraining::bytesDependOnTheSeedAlone() {
     SplitOptions split;
     split.groups = given.groups;
     const TrainingFolds division = makeTrainingFolds(given.table, split, 3);
-    const TrainingOptions options = training(given);
+    TrainingOptions options = training(given);
+    options.members = 2;
+    options.fit.schedule = Schedule::Cosine;
+    options.fit.mixup = 0.4;
     const auto results =
         crossValidate(given.table, division.folds, NetworkLearner(options), seed, threads, Progress());
     const NetworkModel model =

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+
+namespace prospectivity {
+
+/// The path of a file in the folder of the engine's own library: where the libraries lie that are opened at
+/// first use. The file's name alone where the system does not tell.
+std::string pathBeside(const std::string& file);
+
+} // namespace prospectivity

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace prospectivity {
+
+/// A node of a decision tree.
+struct TreeNode {
+  std::int32_t feature = 0; ///< input column that is asked for
+  float number = 0;         ///< a value below it goes left, any other right; in a leaf the leaf's value
+  std::int32_t left = 0;    ///< steps from here to the child, at least 1; both 0 in a leaf
+  std::int32_t right = 0;
+
+  bool isLeaf() const { return left == 0; }
+};
+
+/// Decision trees as plain data: the nodes of tree t are nodes[roots[t]] to nodes[roots[t + 1] - 1], its root
+/// first. Immutable use is thread-safe.
+struct TreeEnsemble {
+  std::vector<TreeNode> nodes;
+  std::vector<std::size_t> roots; ///< one per tree, rising
+
+  std::size_t treeCount() const { return roots.size(); }
+
+  /// One past the last node of a tree.
+  std::size_t endOf(std::size_t tree) const {
+    return tree + 1 < roots.size() ? roots[tree + 1] : nodes.size();
+  }
+
+  /// Questions on the longest way from a root to a leaf.
+  std::size_t depth() const;
+
+  /// Adds to each sum the values of the leaves that a row reaches, tree by tree. `rows`: count x columns,
+  /// row-major, no NaN.
+  void addLeaves(const float* rows, std::size_t count, std::size_t columns, double* sums) const;
+
+  /// Throws std::invalid_argument unless every tree has a node, every way down ends in a leaf of the same
+  /// tree, all numbers are finite and features below `columns`.
+  void check(std::size_t columns) const;
+};
+
+} // namespace prospectivity

@@ -1,0 +1,148 @@
+#include "engine/train/model_calibration.h"
+
+#include "engine/core/number_format.h"
+#include "engine/core/random.h"
+#include "engine/model/predictor.h"
+#include "engine/train/platt_scaling.h"
+
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+namespace prospectivity {
+
+namespace {
+
+// Streams of the seed that no fold uses, as in final_model.cpp.
+constexpr std::uint64_t scoreStream = 1'000'000'002;
+constexpr std::uint64_t probabilityStream = 1'000'000'003;
+
+/// A row for each time that a sample was held out and got a logit, which one of a training gone astray is
+/// not.
+struct HeldOutLogits {
+  std::vector<std::size_t> samples;
+  std::vector<std::size_t> folds;
+  std::vector<int> labels;
+  std::vector<double> logits;
+};
+
+HeldOutLogits heldOut(const SampleTable& table, const std::vector<FoldResult>& folds) {
+  HeldOutLogits all;
+  for (std::size_t k = 0; k < folds.size(); ++k) {
+    const std::vector<std::size_t>& test = folds[k].rows.test;
+    for (std::size_t i = 0; i < test.size(); ++i) {
+      if (!std::isfinite(folds[k].logits[i]))
+        continue;
+      all.samples.push_back(test[i]);
+      all.folds.push_back(k);
+      all.labels.push_back(table.labels[test[i]]);
+      all.logits.push_back(folds[k].logits[i]);
+    }
+  }
+  return all;
+}
+
+/// The scaling of the rows that are not marked; each sample counts once over the rows that it has left.
+std::optional<Calibration> scalingWithout(const HeldOutLogits& all, const std::vector<char>& isLeftOut,
+                                          std::size_t tableSize) {
+  std::vector<double> times(tableSize, 0.0);
+  std::vector<int> labels;
+  std::vector<double> logits;
+  std::vector<double> weights;
+  for (std::size_t i = 0; i < all.labels.size(); ++i)
+    if (isLeftOut[all.samples[i]] == 0)
+      ++times[all.samples[i]];
+  for (std::size_t i = 0; i < all.labels.size(); ++i)
+    if (isLeftOut[all.samples[i]] == 0) {
+      labels.push_back(all.labels[i]);
+      logits.push_back(all.logits[i]);
+      weights.push_back(1 / times[all.samples[i]]);
+    }
+  if (labels.empty())
+    return std::nullopt;
+  return plattScaling(labels, logits, weights);
+}
+
+/// The rows of those for which there is a score.
+HeldOutScores scoresOf(const HeldOutLogits& all, const std::vector<std::optional<double>>& logOdds,
+                       std::size_t tableSize) {
+  HeldOutScores held;
+  std::vector<double> times(tableSize, 0.0);
+  for (std::size_t i = 0; i < logOdds.size(); ++i)
+    if (logOdds[i]) {
+      held.samples.push_back(all.samples[i]);
+      held.labels.push_back(all.labels[i]);
+      held.scores.push_back(sigmoid(*logOdds[i]));
+      ++times[all.samples[i]];
+    }
+  for (const std::size_t sample : held.samples)
+    held.weights.push_back(1 / times[sample]);
+  return held;
+}
+
+std::string refusalOf(const std::optional<Calibration>& fitted) {
+  if (!fitted)
+    return "The model stores no calibration, because the samples that were held out are of one class, or all "
+           "have the same score: its output stays a score.";
+  const Interval slope = fitted->slopeInterval();
+  return "The model stores no calibration, because the slope of deposits against the log-odds of samples "
+         "that were held out, " +
+         formatWithInterval(fitted->slope, slope.low, slope.high) +
+         ", is not above 0 beyond its 95 % interval: its output stays a score.";
+}
+
+} // namespace
+
+ModelCalibration calibrate(const SampleTable& table, const std::vector<FoldResult>& folds,
+                           std::uint64_t seed) {
+  const HeldOutLogits all = heldOut(table, folds);
+  ModelCalibration result;
+  const std::vector<std::optional<double>> logits(all.logits.begin(), all.logits.end());
+  result.score = reliabilityOf(scoresOf(all, logits, table.size()), Random(seed).fork(scoreStream).bits());
+
+  const std::optional<Calibration> fitted =
+      scalingWithout(all, std::vector<char>(table.size(), 0), table.size());
+  if (!fitted || !fitted->isTrustworthy()) {
+    result.refusal = refusalOf(fitted);
+    return result;
+  }
+  result.stored = fitted;
+  std::vector<std::optional<double>> logOdds(all.logits.size());
+  bool isAny = false;
+  for (std::size_t k = 0, row = 0; k < folds.size(); ++k) {
+    std::vector<char> isTested(table.size(), 0);
+    for (const std::size_t sample : folds[k].rows.test)
+      isTested[sample] = 1;
+    const std::optional<Calibration> others = scalingWithout(all, isTested, table.size());
+    for (; row < all.folds.size() && all.folds[row] == k; ++row)
+      if (others) {
+        logOdds[row] = others->logOdds(all.logits[row]);
+        isAny = true;
+      }
+  }
+  if (isAny)
+    result.probability =
+        reliabilityOf(scoresOf(all, logOdds, table.size()), Random(seed).fork(probabilityStream).bits());
+  return result;
+}
+
+std::string sentenceOf(const ModelCalibration& calibration) {
+  const auto errorText = [](const Reliability& reliability) {
+    return formatWithInterval(reliability.error, reliability.errorInterval.low,
+                              reliability.errorInterval.high);
+  };
+  const std::string error = " The expected calibration error of the score is " + errorText(calibration.score);
+  if (!calibration.stored)
+    return calibration.refusal + error + ".";
+  const Calibration& stored = *calibration.stored;
+  const Interval slope = stored.slopeInterval();
+  const Interval intercept = stored.interceptInterval();
+  return "Calibration (Platt scaling of held-out log-odds): slope " +
+         formatWithInterval(stored.slope, slope.low, slope.high) + ", intercept " +
+         formatWithInterval(stored.intercept, intercept.low, intercept.high) + "." + error +
+         (calibration.probability
+              ? ", and " + errorText(*calibration.probability) + " after calibration by the other folds."
+              : ".");
+}
+
+} // namespace prospectivity

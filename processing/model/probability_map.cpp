@@ -1,0 +1,98 @@
+#include "processing/model/probability_map.h"
+
+#include "engine/core/error.h"
+#include "engine/core/number_format.h"
+#include "engine/predict/expected_deposits.h"
+#include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_sink.h"
+#include "processing/model/predict_parameters.h"
+#include "processing/outputs/run_outputs.h"
+#include "processing/outputs/style.h"
+
+#include <QFileInfo>
+
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace prospectivity {
+
+using namespace predict;
+
+namespace {
+
+void tell(const ExpectedDeposits& solved, const Calibration& calibration, double expected,
+          const Progress& progress) {
+  std::string line = "PROBABILITY: with the intercept " + formatNumber(solved.intercept) + " the " +
+                     std::to_string(solved.cells) + " mapped cells sum to " + formatNumber(solved.sum, 6) +
+                     " deposits.";
+  if (solved.interceptByRates)
+    line += " The sampling rates alone (King & Zeng 2001: " + std::to_string(calibration.deposits) +
+            " deposits in " + std::to_string(calibration.deposits + calibration.nonDeposits) +
+            " held-out samples, " + formatNumber(expected, 6) +
+            " in the mapped cells) would move it from the calibration's " +
+            formatNumber(calibration.intercept) + " to " + formatNumber(*solved.interceptByRates) +
+            ", with which they sum to " + formatNumber(solved.sumByRates) + ".";
+  progress.message(line);
+  if (solved.ratesDisagree(expected))
+    progress.warning("PROBABILITY: by the sampling rates alone the mapped cells would hold " +
+                     formatNumber(solved.sumByRates) + " deposits instead of the " +
+                     formatNumber(expected, 6) +
+                     " of EXPECTED_DEPOSITS, which differs more than twofold: the mapped ground is unlike "
+                     "the non-deposits of the samples, so look at how they were chosen, at the mask and at "
+                     "the number.");
+}
+
+} // namespace
+
+ProbabilityMap::ProbabilityMap(std::optional<double> expected, QString path)
+    : mExpected(expected), mPath(std::move(path)) {
+  if (mExpected && !(*mExpected > 0 && std::isfinite(*mExpected)))
+    throw Error("EXPECTED_DEPOSITS must be above 0: give the number of deposits, known and unknown, that the "
+                "mapped cells are expected to hold.");
+  if (mExpected && mPath.isEmpty())
+    throw Error("PROBABILITY: choose a file for the probability, or leave EXPECTED_DEPOSITS out.");
+  if (!mExpected && !mPath.isEmpty())
+    throw Error(
+        "EXPECTED_DEPOSITS: give the number of deposits, known and unknown, that the mapped cells are "
+        "expected to hold, or leave PROBABILITY out.");
+}
+
+void ProbabilityMap::check(const Model& model) const {
+  if (isWanted() && !(model.record.calibration && model.record.calibration->isTrustworthy()))
+    throw Error(
+        "MODEL: the model stores no calibration, because an older version trained it or its scores do "
+        "not tell deposits from non-deposits that were held out (its training report says so): train "
+        "it again, or leave EXPECTED_DEPOSITS and PROBABILITY out.");
+}
+
+QString ProbabilityMap::logitsPath() const {
+  return mScratch->filePath(QStringLiteral("logits.tif"));
+}
+
+std::unique_ptr<RasterSink> ProbabilityMap::logits(const Grid& grid) {
+  mScratch =
+      std::make_unique<QTemporaryDir>(QFileInfo(mPath).absolutePath() + QStringLiteral("/logits-XXXXXX"));
+  if (!mScratch->isValid())
+    throw Error("PROBABILITY: the folder of '" + mPath.toStdString() +
+                "' cannot be written; choose another folder.");
+  RasterOptions options;
+  options.overviews = false;
+  return createRaster(logitsPath().toStdString(), grid, {"logit"}, options);
+}
+
+void ProbabilityMap::write(const Model& model, QgsProcessingContext& context, RunOutputs& outputs,
+                           const Progress& progress) {
+  const Calibration& calibration = *model.record.calibration;
+  const std::unique_ptr<RasterSource> logits = openRaster(logitsPath().toStdString());
+  const ExpectedDeposits solved = solveExpected(*logits, calibration, *mExpected, progress.part(0, 0.7));
+  const std::unique_ptr<RasterSink> sink = createRaster(mPath.toStdString(), logits->grid(), {"probability"});
+  writeProbabilities(*logits, calibration, solved.intercept, *sink, progress.part(0.7, 1));
+  sink->finish();
+  tell(solved, calibration, *mExpected, progress);
+  styleProbability(context, mPath, *mExpected / static_cast<double>(solved.cells));
+  outputs.add(probabilityName, mPath);
+  mScratch.reset();
+}
+
+} // namespace prospectivity
