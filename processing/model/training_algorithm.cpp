@@ -52,9 +52,6 @@ QgsProcessingParameterDefinition* choice(const char* name, const QString& text, 
 
 enum class Device { Automatic, Cpu, Cuda };
 
-// The networks of before there were input channels, until a table of measurements says what is better.
-constexpr int defaultThresholds = 0;
-
 // Where the folds end and the final model begins, on the progress bar.
 constexpr double shareOfFolds = 0.92;
 
@@ -121,7 +118,7 @@ void TrainingAlgorithm::addNetworkParameters() {
       "THRESHOLDS",
       QStringLiteral("Thresholds: bins between quantiles that a feature is shown in beside its value (0: "
                      "none)"),
-      Number::Integer, defaultThresholds));
+      Number::Integer, defaultRecipe.thresholds));
   addAdvancedParameter(new QgsProcessingParameterString(
       QStringLiteral("FILTERS"), QStringLiteral("Filters of each convolution"), QStringLiteral("16,32")));
   addAdvancedParameter(number("KERNEL_SIZE", QStringLiteral("Kernel size (odd)"), Number::Integer, 3));
