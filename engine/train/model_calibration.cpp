@@ -122,23 +122,27 @@ ModelCalibration calibrate(const SampleTable& table, const std::vector<FoldResul
     return result;
   }
   result.stored = fitted;
-  std::map<std::pair<int, int>, std::vector<std::size_t>> tested; // in all sets, by repeat and fold
+  using Fold = std::pair<int, int>; // repeat, and fold in it: of the same samples in all sets
+  std::map<Fold, std::vector<std::size_t>> tested;
   for (const FoldResult& fold : folds) {
     std::vector<std::size_t>& samples = tested[{fold.rows.repeat, fold.rows.fold}];
     samples.insert(samples.end(), fold.rows.test.begin(), fold.rows.test.end());
   }
+  std::map<Fold, std::optional<Calibration>> others;
+  for (const auto& [fold, samples] : tested) {
+    std::vector<char> isTested(table.size(), 0);
+    for (const std::size_t sample : samples)
+      isTested[sample] = 1;
+    others[fold] = scalingWithout(all, isTested, weights);
+  }
   std::vector<std::optional<double>> logOdds(all.logits.size());
   bool isAny = false;
-  for (std::size_t k = 0, row = 0; k < folds.size(); ++k) {
-    std::vector<char> isTested(table.size(), 0);
-    for (const std::size_t sample : tested[{folds[k].rows.repeat, folds[k].rows.fold}])
-      isTested[sample] = 1;
-    const std::optional<Calibration> others = scalingWithout(all, isTested, weights);
-    for (; row < all.folds.size() && all.folds[row] == k; ++row)
-      if (others) {
-        logOdds[row] = others->logOdds(all.logits[row]);
-        isAny = true;
-      }
+  for (std::size_t row = 0; row < all.folds.size(); ++row) {
+    const TrainingFold& fold = folds[all.folds[row]].rows;
+    if (const std::optional<Calibration>& scaling = others[{fold.repeat, fold.fold}]) {
+      logOdds[row] = scaling->logOdds(all.logits[row]);
+      isAny = true;
+    }
   }
   if (isAny)
     result.probability =
