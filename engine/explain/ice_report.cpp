@@ -56,10 +56,8 @@ ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& o
     const std::vector<double> spread = spreadOfColumns(feature.all.meanOfMembers);
     const MemberDirections directions = directionsOf(feature);
     table.rows.back().push_back(formatNumber(*std::max_element(spread.begin(), spread.end())));
-    table.rows.back().push_back(isOfCodes(results, feature)
-                                    ? "by class"
-                                    : std::to_string(directions.raise) + " raise, " +
-                                          std::to_string(directions.lower) + " lower it");
+    table.rows.back().push_back(std::to_string(directions.raise) + " raise, " +
+                                std::to_string(directions.lower) + " lower it");
   }
   return table;
 }

@@ -67,12 +67,12 @@ struct CreatedSamples {
 /// away.
 ///
 /// Sets: each is drawn by itself from all candidates with a seed forked from the request's, the first with
-/// that seed itself, so that it is what one set alone would be.
+/// that seed itself, so that it is what one set alone would be. Of dissimilar evidence half of the cells are
+/// candidates, and must be enough for all sets.
 ///
 /// Throws Error when fewer than two deposits or two non-deposits remain, when there are fewer cells than
 /// negatives asked for, when the minimum distance leaves no cell, and when the cells are too few for the sets
-/// to differ: there must be one for each negative of each set, in the dissimilar half where that is taken.
-/// `mask`: as in raster_mask.h, may be null.
+/// to differ: there must be one for each negative of each set. `mask`: as in raster_mask.h, may be null.
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
                              const Progress& progress);
 
