@@ -6,15 +6,15 @@ namespace prospectivity {
 
 /// What networks are trained with where nobody says otherwise.
 struct TrainingRecipe {
-  int members = 1; ///< networks per training part
-  Schedule schedule = Schedule::EarlyStopping;
-  double mixup = 0; ///< as FitOptions::mixup
-  int epochs = 200;
-  int batchSize = 32;
-  double learningRate = 1e-3;
-  double weightDecay = 1e-4;
+  int members = 5; ///< networks per training part
+  Schedule schedule = Schedule::Cosine;
+  double mixup = 0.4; ///< as FitOptions::mixup
+  int epochs = 60;
+  int batchSize = 16;
+  double learningRate = 2e-3;
+  double weightDecay = 1;
   int patience = 20;  ///< of early stopping
-  int thresholds = 0; ///< channels of a feature, as NetworkShape::thresholds
+  int thresholds = 8; ///< channels of a feature, as NetworkShape::thresholds
 };
 
 /// The defaults of the algorithms that train networks: the one place to change them when the table that

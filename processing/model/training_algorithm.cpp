@@ -137,8 +137,8 @@ void TrainingAlgorithm::addNetworkParameters() {
       number("BATCH_SIZE", QStringLiteral("Batch size"), Number::Integer, defaultRecipe.batchSize));
   addAdvancedParameter(number("LEARNING_RATE", QStringLiteral("Learning rate (cosine: at the start)"),
                               Number::Double, defaultRecipe.learningRate));
-  addAdvancedParameter(
-      number("WEIGHT_DECAY", QStringLiteral("Weight decay"), Number::Double, defaultRecipe.weightDecay));
+  addAdvancedParameter(number("WEIGHT_DECAY", QStringLiteral("Weight decay (AdamW)"), Number::Double,
+                              defaultRecipe.weightDecay));
   addAdvancedParameter(number("MIXUP", QStringLiteral("Mixup: parameter of its Beta distribution (0: off)"),
                               Number::Double, defaultRecipe.mixup));
   addAdvancedParameter(

@@ -14,8 +14,11 @@ inline QVariantMap trainingParameters(QgsVectorLayer* samples, const QString& mo
                      {"MEMBERS", 1},
                      {"SCHEDULE", "early-stopping"},
                      {"MIXUP", 0},
+                     {"THRESHOLDS", 0},
                      {"EPOCHS", 40},
+                     {"BATCH_SIZE", 32},
                      {"LEARNING_RATE", 0.01},
+                     {"WEIGHT_DECAY", 1e-4},
                      {"FOLDS", 3},
                      {"MODEL", model}};
   for (auto entry = more.begin(); entry != more.end(); ++entry)
