@@ -48,21 +48,21 @@ const std::vector<Row>& rows() {
   static const std::vector<Row> all{
       {"5 members, early stopping", {5, early, 0, 200, 32, 1e-3, 1e-4, 20, 0}},
       {"  + 8 thresholds", {5, early, 0, 200, 32, 1e-3, 1e-4, 20, 8}},
-      {"5 members, cosine, 200 epochs", {5, cosine, 0, 200, 32, 1e-3, 1e-4, 20, 0}},
       {"5 members, cosine, 60 epochs", {5, cosine, 0, 60, 32, 1e-3, 1e-4, 20, 0}},
-      {"  + decay 0.1, mixup 0.4", {5, cosine, 0.4, 60, 32, 1e-3, 0.1, 20, 0}},
-      {"    + 4 thresholds", {5, cosine, 0.4, 60, 32, 1e-3, 0.1, 20, 4}},
-      {"    + 8 thresholds", {5, cosine, 0.4, 60, 32, 1e-3, 0.1, 20, 8}},
-      {"    + 16 thresholds", {5, cosine, 0.4, 60, 32, 1e-3, 0.1, 20, 16}},
-      {"  + the same, batch 16, rate 2e-3", {5, cosine, 0.4, 60, 16, 2e-3, 0.1, 20, 0}},
-      {"    + 4 thresholds", {5, cosine, 0.4, 60, 16, 2e-3, 0.1, 20, 4}},
-      {"    + 8 thresholds", {5, cosine, 0.4, 60, 16, 2e-3, 0.1, 20, 8}},
-      {"    + 8 thresholds, mixup 0", {5, cosine, 0, 60, 16, 2e-3, 0.1, 20, 8}},
-      {"    + 8 thresholds, mixup 1", {5, cosine, 1, 60, 16, 2e-3, 0.1, 20, 8}},
-      {"    + 8 thresholds, 30 epochs", {5, cosine, 0.4, 30, 16, 2e-3, 0.1, 20, 8}},
-      {"    + 8 thresholds, 120 epochs", {5, cosine, 0.4, 120, 16, 2e-3, 0.1, 20, 8}},
-      {"    + 8 thresholds, 10 members", {10, cosine, 0.4, 60, 16, 2e-3, 0.1, 20, 8}},
-      {"defaults", defaultRecipe}};
+      {"  + decay 1, mixup 0.4", {5, cosine, 0.4, 60, 32, 1e-3, 1, 20, 0}},
+      {"  + 8 thresholds", {5, cosine, 0.4, 60, 32, 1e-3, 1, 20, 8}},
+      {"  + batch 16, rate 2e-3 (defaults)", defaultRecipe},
+      {"defaults but 1 member", {1, cosine, 0.4, 60, 16, 2e-3, 1, 20, 8}},
+      {"defaults but 10 members", {10, cosine, 0.4, 60, 16, 2e-3, 1, 20, 8}},
+      {"defaults but no thresholds", {5, cosine, 0.4, 60, 16, 2e-3, 1, 20, 0}},
+      {"defaults but 4 thresholds", {5, cosine, 0.4, 60, 16, 2e-3, 1, 20, 4}},
+      {"defaults but 16 thresholds", {5, cosine, 0.4, 60, 16, 2e-3, 1, 20, 16}},
+      {"defaults but mixup 0", {5, cosine, 0, 60, 16, 2e-3, 1, 20, 8}},
+      {"defaults but mixup 1", {5, cosine, 1, 60, 16, 2e-3, 1, 20, 8}},
+      {"defaults but decay 0.1", {5, cosine, 0.4, 60, 16, 2e-3, 0.1, 20, 8}},
+      {"defaults but decay 3", {5, cosine, 0.4, 60, 16, 2e-3, 3, 20, 8}},
+      {"defaults but 30 epochs", {5, cosine, 0.4, 30, 16, 2e-3, 1, 20, 8}},
+      {"defaults but 120 epochs", {5, cosine, 0.4, 120, 16, 2e-3, 1, 20, 8}}};
   return all;
 }
 
