@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/name_list.h"
+#include "engine/explain/missing_features.h"
 #include "engine/explain/shapley_summary.h"
 #include "processing/explain/ice_tables.h"
 #include "processing/frame/choice_parameter.h"
@@ -15,7 +16,10 @@
 #include <qgsprocessingutils.h>
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <string>
+#include <vector>
 
 namespace prospectivity {
 
@@ -151,11 +155,29 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
   const auto grid = [&](std::size_t feature, const IceOptions& how) {
     return featureGrid(input.table.values.col(static_cast<Eigen::Index>(feature)), how);
   };
+  const auto isUnknown = [&](std::size_t feature) { return grid(feature, options).empty(); };
+  for (const PairDependence& pair : results.pairs)
+    for (const std::size_t feature : {pair.a, pair.b})
+      if (isUnknown(feature))
+        throw Error("PAIRS: no sample has a value of the feature '" + model.features[feature] +
+                    "', so that there is nothing to vary it over; choose another feature.");
+  for (const std::size_t feature : features)
+    if (isUnknown(feature))
+      progress.warning("SAMPLES: no sample has a value of the feature '" + model.features[feature] +
+                       "'; it has no curves.");
+  features.erase(std::remove_if(features.begin(), features.end(), isUnknown), features.end());
+  if (features.empty())
+    throw Error("FEATURES: no sample has a value of any of them, so that there is nothing to vary them over; "
+                "choose other features or samples.");
+  const std::vector<bool> hasHoles = featuresWithHoles(model, input.inputs);
   for (std::size_t i = 0; i < features.size(); ++i) {
     const double share = 0.85 / static_cast<double>(features.size());
-    results.curves.push_back(varyFeature(
-        *curves, input.inputs, input.table.labels, features[i], grid(features[i], options), options,
-        progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
+    std::vector<double> points = grid(features[i], options);
+    if (hasHoles[features[i]])
+      points.push_back(std::numeric_limits<double>::quiet_NaN());
+    results.curves.push_back(
+        varyFeature(*curves, input.inputs, input.table.labels, features[i], points, options,
+                    progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
   }
 
   if (results.pairs.empty() && results.curves.size() > 1) {
