@@ -429,8 +429,10 @@ void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureS
     int column = 0;
     feature.setAttribute(column++, static_cast<qlonglong>(table.ids[row]));
     feature.setAttribute(column++, table.labels[row]);
-    for (Eigen::Index j = 0; j < table.values.cols(); ++j)
-      feature.setAttribute(column++, table.values(static_cast<Eigen::Index>(row), j));
+    for (Eigen::Index j = 0; j < table.values.cols(); ++j) {
+      const double value = table.values(static_cast<Eigen::Index>(row), j);
+      feature.setAttribute(column++, std::isnan(value) ? nullOf(QMetaType::Double) : QVariant(value));
+    }
     feature.setAttribute(column++, QString::fromStdString(table.origins[row]));
     feature.setAttribute(column++, parent(table.parentA[row]));
     feature.setAttribute(column++, parent(table.parentB[row]));

@@ -69,7 +69,7 @@ struct SampleGeometry {
 };
 SampleGeometry sampleGeometry(const QgsProcessingFeatureSource& source, const SampleTable& table);
 
-/// Writes the table to a sink made with sampleFields() that writeFeatures() opened;
+/// Writes the table to a sink made with sampleFields() that writeFeatures() opened, missing values as NULL;
 /// `fillExtra(row, feature, firstExtraIndex)` sets the extra ones.
 void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureSink& sink,
                   const Progress& progress,
