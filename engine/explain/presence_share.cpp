@@ -2,7 +2,6 @@
 
 #include "engine/core/number_format.h"
 #include "engine/explain/member_agreement.h"
-#include "engine/explain/missing_features.h"
 #include "engine/explain/shapley_summary.h"
 
 #include <cmath>
@@ -11,13 +10,31 @@ namespace prospectivity {
 
 namespace {
 
-/// The known values at their means.
-FloatMatrix presenceOf(FloatMatrix rows, const std::vector<float>& means) {
+/// Mean of the known values of each feature in the training samples, or, of a model that stores none, in its
+/// background; 0 where none is known.
+std::vector<float> meansOfKnown(const Model& model) {
+  const FloatMatrix& rows = model.training.values.rows() > 0 ? model.training.values : model.background;
+  const auto width = rows.cols() / static_cast<Eigen::Index>(model.features.size());
+  std::vector<float> means;
+  for (std::size_t j = 0; j < model.features.size(); ++j) {
+    const FloatMatrix own = rows.middleCols(static_cast<Eigen::Index>(j) * width, width);
+    const auto isKnown = !own.array().isNaN();
+    const auto known = static_cast<double>(isKnown.count());
+    const double sum = isKnown.select(own.array(), 0.0F).cast<double>().sum();
+    means.push_back(static_cast<float>(known > 0 ? sum / known : 0));
+  }
+  return means;
+}
+
+/// The known values of each feature at the given one.
+FloatMatrix presenceOf(const FloatMatrix& rows, const std::vector<float>& values) {
+  FloatMatrix result = rows;
+  const auto width = rows.cols() / static_cast<Eigen::Index>(values.size());
   for (Eigen::Index i = 0; i < rows.rows(); ++i)
     for (Eigen::Index column = 0; column < rows.cols(); ++column)
       if (!std::isnan(rows(i, column)))
-        rows(i, column) = means[static_cast<std::size_t>(column)];
-  return rows;
+        result(i, column) = values[static_cast<std::size_t>(column / width)];
+  return result;
 }
 
 /// Whether a sample and a background row can differ in the presence of one of the columns.
@@ -46,17 +63,19 @@ std::optional<PresenceShare> presenceShare(const Model& model, const FloatMatrix
   std::vector<bool> tells;
   bool tellsAnything = false;
   for (const std::vector<int>& columns : inputs.columns) {
-    tells.push_back(differs(samples, background, columns));
+    tells.push_back(model.seesPresence() && differs(samples, background, columns));
     tellsAnything = tellsAnything || tells.back();
   }
   PresenceShare result;
   result.values = Matrix::Zero(shapley.rows(), shapley.cols());
   if (tellsAnything) {
-    const std::vector<float> means = meansOfKnown(model);
+    std::vector<float> fills = model.fills();
+    if (fills.empty())
+      fills = meansOfKnown(model);
     ShapleyOptions whole = options;
     whole.tellsMembersApart = false;
     const ShapleyValues ofPresence =
-        explainModel(model, presenceOf(samples, means), presenceOf(background, means), whole, progress);
+        explainModel(model, presenceOf(samples, fills), presenceOf(background, fills), whole, progress);
     for (std::size_t j = 0; j < tells.size(); ++j) // what does not differ gives nothing but rounding
       if (tells[j])
         result.values.col(static_cast<Eigen::Index>(j)) = ofPresence.values.col(static_cast<Eigen::Index>(j));

@@ -92,6 +92,14 @@ class Model {
   /// Default: empty, there are no derivatives.
   virtual Gradient gradient() const;
 
+  /// Whether it tells a missing value from the one that stands for it: filled holes alone are not seen.
+  /// Default: wherever it takes missing values.
+  virtual bool seesPresence() const { return takesMissing(); }
+
+  /// What stands for a missing value of each feature, in original units; of members that differ in it their
+  /// mean. Default: nothing, that is not known.
+  virtual std::vector<float> fills() const { return {}; }
+
  protected:
   Model() = default;
   Model(const Model&) = default;

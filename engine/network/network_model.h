@@ -44,6 +44,8 @@ class NetworkModel : public Model {
   std::unique_ptr<LogitCurves> curves() const override;
   std::unique_ptr<LogitCurves> memberCurves() const override;
   Gradient gradient() const override;
+  bool seesPresence() const override; ///< where a network has presence channels
+  std::vector<float> fills() const override;
 };
 
 } // namespace prospectivity
