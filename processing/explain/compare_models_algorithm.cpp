@@ -176,8 +176,9 @@ QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProces
   checkBackground(a, "MODEL_A");
   checkBackground(b, "MODEL_B");
   const Progress reading = tellingOnce(progress);
-  ModelSamples samplesA = samples(a, parameters, context, reading, true);
-  ModelSamples samplesB = samples(b, parameters, context, reading, true);
+  const Holes holes = a.takesMissing() && b.takesMissing() ? Holes::AsModel : Holes::None;
+  ModelSamples samplesA = samples(a, parameters, context, reading, true, holes);
+  ModelSamples samplesB = samples(b, parameters, context, reading, true, holes);
   keepCommon(samplesA, samplesB);
   if (samplesA.table.count(0) < 2 || samplesA.table.count(1) < 2)
     throw Error("SAMPLES: fewer than 2 samples of a class can be seen by both models; choose samples on the "

@@ -351,13 +351,18 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   if (incomplete > 0)
     progress.warning(
         parameter.toStdString() + ": " + std::to_string(incomplete) +
-        (reading.minPresent < 1
+        (reading.minPresent > 0 && reading.minPresent < 1
              ? " samples without a label or with data of too few layers (MIN_PRESENT) were left out."
+         : reading.minPresent < 1
+             ? " samples without a label or without any feature value were left out."
              : " samples without a label or with an empty feature value were left out."));
   if (reading.needBothClasses)
     checkClasses(table, parameter, labelField);
   else if (table.size() == 0)
-    fail(QStringLiteral("%1: no sample has a value in every feature; fill the gaps or choose other samples.")
+    fail((reading.minPresent < 1
+              ? QStringLiteral("%1: no sample has enough values; fill the gaps or choose other samples.")
+              : QStringLiteral(
+                    "%1: no sample has a value in every feature; fill the gaps or choose other samples."))
              .arg(parameter));
   return table;
 }
