@@ -1,3 +1,4 @@
+#include "engine/core/layer_transform.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/releases/fields.h"
@@ -23,6 +24,7 @@ class TestMissingExplanations : public QObject {
   void shapValuesOfSamplesWithHoles_data();
   void shapValuesOfSamplesWithHoles();
   void theBackgroundMayHaveHoles();
+  void holesAreNotTransformed();
   void otherModelsLeaveThemOut();
   void tablesOfIceHaveAPointForMissing();
   void aFeatureWithoutValuesHasNoCurves();
@@ -181,6 +183,47 @@ void TestMissingExplanations::theBackgroundMayHaveHoles() {
     mean += logitOf(*reference, inputOf(row)) / 19;
   const QgsFeature first = rowsOf(outputLayer(run, context)).first();
   QVERIFY(std::abs(first.attribute(QStringLiteral("base_value")).toDouble() - mean) < 1e-5);
+}
+
+// A model that learnt the logarithm of W, and samples of W itself.
+void TestMissingExplanations::holesAreNotTransformed() {
+  NetworkModel model = mTruth;
+  model.descriptions.resize(4);
+  model.descriptions[0].transform = LayerTransform(TransformKind::Log, 0).text();
+  const QString path = mFolder.filePath(QStringLiteral("logarithm.pt"));
+  modelBackend().save(model, path.toStdString());
+  const auto plain = samplesWithHoles();
+  const auto samples = samplesWithHoles();
+  QgsChangedAttributesMap changes;
+  for (const QgsFeature& sample : rowsOf(plain.get()))
+    if (!sample.attribute(QStringLiteral("W")).isNull())
+      changes[sample.id()] = {{1, std::exp(sample.attribute(QStringLiteral("W")).toDouble())}};
+  QVERIFY(samples->dataProvider()->changeAttributeValues(changes));
+  QVariantMap given = parameters(samples.get());
+  given.insert(QStringLiteral("MODEL"), path);
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+  const AlgorithmRun known =
+      runAlgorithm(QStringLiteral("prospectivity:shapvalues"), parameters(plain.get()), context);
+  QVERIFY2(run.ok && known.ok, qPrintable(run.error + known.error));
+  const QVector<QgsFeature> rows = rowsOf(outputLayer(run, context));
+  const QVector<QgsFeature> expected = rowsOf(outputLayer(known, context));
+  QCOMPARE(rows.size(), expected.size());
+  int holes = 0;
+  for (int i = 0; i < rows.size(); ++i) {
+    holes += rows[i].attribute(QStringLiteral("W")).isNull() ? 1 : 0;
+    QVERIFY(std::abs(rows[i].attribute(QStringLiteral("prediction")).toDouble() -
+                     expected[i].attribute(QStringLiteral("prediction")).toDouble()) < 1e-4);
+  }
+  QCOMPARE(holes, 2);
+
+  changes = {{4, {{1, -1.0}}}}; // has no logarithm
+  QVERIFY(samples->dataProvider()->changeAttributeValues(changes));
+  const AlgorithmRun refused = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+  QCOMPARE(
+      refused.error,
+      QStringLiteral("SAMPLES: the feature 'W' holds values that cannot be transformed as the model learnt "
+                     "them (logarithm); leave these samples out."));
 }
 
 void TestMissingExplanations::otherModelsLeaveThemOut() {
