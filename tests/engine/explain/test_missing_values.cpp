@@ -3,9 +3,13 @@
 #include "engine/explain/explained_samples.h"
 #include "engine/explain/ice.h"
 #include "engine/explain/missing_features.h"
+#include "engine/explain/missing_panel.h"
+#include "engine/explain/shapley_report.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/model/predictor_game.h"
 #include "engine/network/fast_predictor.h"
+#include "engine/report/plotly_chart.h"
+#include "engine/report/svg_chart.h"
 #include "tests/engine/explain/closed_forms.h"
 #include "tests/engine/network/random_model.h"
 
@@ -36,6 +40,8 @@ class TestMissingValues : public QObject {
   void classesAreMissingTogether();
   void separationsAreOfKnownValues();
   void aFeatureThatNobodyHasIsInNoPair();
+  void whatIsMissingStandsBesideTheAxis();
+  void theReportSaysWhatIsMissing();
 };
 
 namespace {
@@ -361,6 +367,62 @@ void TestMissingValues::aFeatureThatNobodyHasIsInNoPair() {
       ++compared4;
     }
   QCOMPARE(compared4, 4);
+}
+
+// Beside a chart over another one, as ICE curves have it: each axis keeps its numbers.
+void TestMissingValues::whatIsMissingStandsBesideTheAxis() {
+  Chart chart =
+      chartOf("title", "", {"value"}, {"score"}, {Lines{"curve", {0, 500}, {0.25, 0.5}, {"#111111"}}});
+  chart.panels[0].bottom = 0.22;
+  Panel below{{}, {"samples"}, {Lines{"counts", {0, 500}, {1, 3}, {"#111111"}}}};
+  below.top = 0.14;
+  below.sharesX = true;
+  chart.panels.push_back(std::move(below));
+  addMissingPanel(chart).series.emplace_back(Points{"", {0}, {0.75}, "#111111"});
+  QCOMPARE(chart.panels.size(), std::size_t{3});
+  const Panel& beside = chart.panels[2];
+  QVERIFY(beside.sharesY && !beside.sharesX);
+  QCOMPARE(beside.bottom, 0.22);
+  for (std::size_t p : {0U, 1U})
+    QVERIFY(chart.panels[p].right < beside.left);
+  const QString picture = QString::fromStdString(svgChart(chart));
+  QCOMPARE(picture.count(QStringLiteral(">missing</text>")), 1);
+  QCOMPARE(picture.count(QStringLiteral(">500</text>")), 1); // below the lower panel alone
+  QVERIFY(!picture.contains(QStringLiteral("nan")));
+  const nlohmann::json drawn = plotlyChart(chart);
+  QCOMPARE(drawn["traces"].size(), std::size_t{3});
+  QCOMPARE(drawn["traces"][2]["xaxis"].get<std::string>(), std::string("x3"));
+  QCOMPARE(drawn["traces"][2]["yaxis"].get<std::string>(), std::string("y"));
+  QCOMPARE(drawn["layout"]["xaxis3"]["ticktext"][0].get<std::string>(), std::string("missing"));
+}
+
+void TestMissingValues::theReportSaysWhatIsMissing() {
+  ExplainedSamples explained;
+  explained.samples.features = {"W", "Sn"};
+  explained.samples.values.resize(6, 2);
+  explained.samples.values << NAN, 1, 2, 2, 3, NAN, 4, 4, 5, 5, NAN, 6;
+  explained.samples.labels = {0, 1, 0, 1, 0, 1};
+  explained.samples.ids = {1, 2, 3, 4, 5, 6};
+  explained.samples.origins.assign(6, SampleTable::observedOrigin);
+  explained.samples.points.assign(6, {1, 2});
+  explained.shapley.values.resize(6, 2);
+  explained.shapley.values << -1, 1, 2, -2, 1, 1, 2, 0, 3, 1, 4, 1;
+  explained.shapley.prediction = {0, 0, 2, 2, 4, 5}; // the last one lacks W
+  explained.shapley.residual.assign(6, 0.0);
+  explained.presence = PresenceShare{Matrix::Zero(6, 2), {0.5, 0}, {0.4, 0}, 0.3};
+  const QString page = QString::fromStdString(shapleyReport(explained).page(""));
+  for (const char* text :
+       {"W = missing", "value is missing", "Grey rings are samples that lack a value of the feature.",
+        "At the right are samples that lack a value of W itself.",
+        "Grey rings among them are samples that lack a value of W.", "missing in", "2 samples",
+        "share by presence", "It rests on W (40 % of its own)", "Share that rests on presence"})
+    QVERIFY2(page.contains(QLatin1String(text)), text);
+  QVERIFY(!page.contains(QStringLiteral("NaN")) && !page.contains(QStringLiteral("nan,")));
+
+  explained.samples.values = explained.samples.values.array().isNaN().select(0.0, explained.samples.values);
+  explained.presence.reset();
+  const QString whole = QString::fromStdString(shapleyReport(explained).page(""));
+  QVERIFY(!whole.contains(QStringLiteral("missing")) && !whole.contains(QStringLiteral("presence")));
 }
 
 QTEST_APPLESS_MAIN(TestMissingValues)
