@@ -77,11 +77,12 @@ struct FeatureCurves {
 /// when options.gridPoints is below 2.
 std::vector<double> featureGrid(const Vector& values, const IceOptions& options);
 
-/// Varies `feature` of every row of `inputs` over `grid`, which holds a value at least. A last point of NaN,
-/// for curves that take it, asks what becomes of the rows where the feature is missing:
-/// FeatureCurves::missing, and no part of the grid that is returned. `labels`: 0 or 1 per row. Memory: the
-/// kept curves and a block of samples per thread (of a model whose members are told apart, one for each). The
-/// same for any number of threads.
+/// Varies `feature` of every row of `inputs` over `grid`. `labels`: 0 or 1 per row. Memory: the kept curves
+/// and a block of samples per thread (of a model whose members are told apart, one for each). The same for
+/// any number of threads.
+///
+/// The grid holds a value at least. A last point of NaN, for curves that take it, asks what becomes of the
+/// rows where the feature is missing: FeatureCurves::missing, and no part of the grid that is returned.
 FeatureCurves varyFeature(const LogitCurves& curves, const FloatMatrix& inputs,
                           const std::vector<int>& labels, std::size_t feature,
                           const std::vector<double>& grid, const IceOptions& options,

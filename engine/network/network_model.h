@@ -35,6 +35,8 @@ class NetworkModel : public Model {
   bool takesMissing() const override; ///< where every network has presence channels
   std::size_t memberCount() const override { return members.size(); }
   std::unique_ptr<Model> member(std::size_t index) const override;
+  bool seesPresence() const override; ///< where a network has presence channels
+  std::vector<float> fills() const override;
   std::unique_ptr<Predictor> predictor() const override;
   std::unique_ptr<Predictor> thinnedPredictor(const Random& random) const override;
   BlockLogits blockLogits() const override;
@@ -44,8 +46,6 @@ class NetworkModel : public Model {
   std::unique_ptr<LogitCurves> curves() const override;
   std::unique_ptr<LogitCurves> memberCurves() const override;
   Gradient gradient() const override;
-  bool seesPresence() const override; ///< where a network has presence channels
-  std::vector<float> fills() const override;
 };
 
 } // namespace prospectivity
