@@ -35,7 +35,7 @@ int NetworkModel::window() const {
 
 bool NetworkModel::takesMissing() const {
   return !members.empty() && std::all_of(members.begin(), members.end(), [](const ModelMember& member) {
-    return member.network.shape.hasPresence;
+    return member.network.shape.takesMissing();
   });
 }
 

@@ -1,0 +1,24 @@
+#include "engine/reference/filled_columns.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace prospectivity {
+
+void FilledColumns::fill(const float* rows, std::size_t count, std::size_t columns, float* to) const {
+  for (std::size_t i = 0; i < count; ++i, rows += columns, to += given(columns))
+    for (std::size_t j = 0; j < columns; ++j) {
+      to[j] = filled(j, rows[j]);
+      if (hasPresence)
+        to[columns + j] = std::isnan(rows[j]) ? 0.0F : 1.0F;
+    }
+}
+
+void FilledColumns::check(std::size_t columns) const {
+  const auto isFinite = [](float value) { return std::isfinite(value); };
+  if (fills.empty() ? hasPresence
+                    : fills.size() != columns || !std::all_of(fills.begin(), fills.end(), isFinite))
+    throw std::invalid_argument("what stands for missing values does not fit the features");
+}
+
+} // namespace prospectivity
