@@ -21,4 +21,18 @@ void FilledColumns::check(std::size_t columns) const {
     throw std::invalid_argument("what stands for missing values does not fit the features");
 }
 
+std::vector<float> meanFills(const std::vector<FilledColumns>& ofMembers) {
+  const bool takeMissing =
+      !ofMembers.empty() && std::all_of(ofMembers.begin(), ofMembers.end(),
+                                        [](const FilledColumns& member) { return member.takesMissing(); });
+  std::vector<float> result;
+  for (std::size_t column = 0; takeMissing && column < ofMembers.front().fills.size(); ++column) {
+    double sum = 0;
+    for (const FilledColumns& member : ofMembers)
+      sum += static_cast<double>(member.fills[column]);
+    result.push_back(static_cast<float>(sum / static_cast<double>(ofMembers.size())));
+  }
+  return result;
+}
+
 } // namespace prospectivity

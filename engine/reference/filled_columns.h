@@ -32,4 +32,7 @@ struct FilledColumns {
   void check(std::size_t columns) const;
 };
 
+/// What stands for a missing value in the mean of several members; nothing where one of them takes none.
+std::vector<float> meanFills(const std::vector<FilledColumns>& ofMembers);
+
 } // namespace prospectivity

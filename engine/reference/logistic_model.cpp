@@ -57,6 +57,18 @@ bool LogisticModel::takesMissing() const {
   });
 }
 
+bool LogisticModel::seesPresence() const {
+  return std::any_of(members.begin(), members.end(),
+                     [](const LogisticMember& member) { return member.filled.hasPresence; });
+}
+
+std::vector<float> LogisticModel::fills() const {
+  std::vector<FilledColumns> ofMembers;
+  for (const LogisticMember& member : members)
+    ofMembers.push_back(member.filled);
+  return meanFills(ofMembers);
+}
+
 std::unique_ptr<Model> LogisticModel::member(std::size_t index) const {
   auto alone = std::make_unique<LogisticModel>();
   alone->features = features;

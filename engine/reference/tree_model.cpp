@@ -83,6 +83,18 @@ bool TreeModel::takesMissing() const {
   });
 }
 
+bool TreeModel::seesPresence() const {
+  return std::any_of(members.begin(), members.end(),
+                     [](const TreeEnsemble& member) { return member.filled.hasPresence; });
+}
+
+std::vector<float> TreeModel::fills() const {
+  std::vector<FilledColumns> ofMembers;
+  for (const TreeEnsemble& member : members)
+    ofMembers.push_back(member.filled);
+  return meanFills(ofMembers);
+}
+
 std::unique_ptr<Model> TreeModel::member(std::size_t index) const {
   auto alone = std::make_unique<TreeModel>(mTreeKind);
   alone->features = features;

@@ -38,6 +38,8 @@ class TreeModel : public Model {
   TreeKind treeKind() const { return mTreeKind; }
   const ModelKind& kind() const override { return kindOf(mTreeKind); }
   bool takesMissing() const override; ///< where every member does
+  bool seesPresence() const override; ///< where a member does
+  std::vector<float> fills() const override;
   std::size_t memberCount() const override { return members.size(); }
   std::unique_ptr<Model> member(std::size_t index) const override;
   std::unique_ptr<Predictor> predictor() const override;

@@ -1,6 +1,7 @@
 #include "engine/explain/presence_share.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/network/fast_predictor.h"
+#include "engine/reference/logistic_model.h"
 #include "tests/engine/explain/formula_model.h"
 #include "tests/engine/network/random_model.h"
 
@@ -24,6 +25,7 @@ class TestPresenceShare : public QObject {
   void networksAreTakenApartByTheDefinition_data();
   void networksAreTakenApartByTheDefinition();
   void meansStandInForUnknownFills();
+  void logisticRegressionsAreTakenApart();
   void onlyWhatSeesPresenceRestsOnIt();
   void threadsDoNotMatter();
   void theSentenceNamesLayersAboveATenth();
@@ -206,6 +208,38 @@ void TestPresenceShare::meansStandInForUnknownFills() {
   model.background.resize(2, 1);
   model.background << 4, missing;
   QVERIFY(std::abs(shareOf(model, samples, background).share - said.share) > 1e-3); // another step
+}
+
+// Two members of one training part: what presence adds, in their mean.
+void TestPresenceShare::logisticRegressionsAreTakenApart() {
+  LogisticModel model;
+  model.features = {"W", "Sn"};
+  for (const double presence : {1.5, 2.5}) {
+    LogisticMember member;
+    member.scaling.center = {0.5F, -1};
+    member.scaling.scale = {2, 0.25F};
+    member.regression.weights.resize(2);
+    member.regression.weights << 1, 0.5;
+    member.filled = {{0.75F, -1.25F}, true};
+    member.presence.resize(2);
+    member.presence << presence, 0;
+    model.members.push_back(member);
+  }
+  QVERIFY(model.takesMissing() && model.seesPresence());
+  QCOMPARE(model.fills(), (std::vector<float>{0.75F, -1.25F}));
+  const FloatMatrix samples = rowsWithHoles(20, 2, 81);
+  const FloatMatrix background = rowsWithHoles(10, 2, 82);
+  const PresenceShare found = shareOf(model, samples, background);
+  for (Eigen::Index i = 0; i < 20; ++i) {
+    const double expected = 2 * ((std::isnan(samples(i, 0)) ? 0 : 1) - known(background, 0));
+    QVERIFY(std::abs(found.values(i, 0) - expected) < 1e-5);
+    QVERIFY(std::abs(found.values(i, 1)) < 1e-5);
+  }
+  QVERIFY(found.ofPlayer[0] > 0.1 && found.ofPlayer[1] < 1e-5);
+  for (LogisticMember& member : model.members)
+    member.filled.hasPresence = false; // holes are filled, and nobody sees that
+  QVERIFY(model.takesMissing() && !model.seesPresence());
+  QCOMPARE(shareOf(model, samples, background).share, 0.0);
 }
 
 void TestPresenceShare::onlyWhatSeesPresenceRestsOnIt() {
