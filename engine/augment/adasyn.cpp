@@ -2,6 +2,7 @@
 
 #include "engine/augment/class_mix.h"
 #include "engine/augment/interpolation.h"
+#include "engine/augment/known_neighbors.h"
 #include "engine/core/error.h"
 
 #include <algorithm>
@@ -39,9 +40,9 @@ std::vector<std::size_t> adasynCounts(const AugmentInput& input, std::size_t cou
 std::vector<SyntheticSample> Adasyn::generate(const AugmentInput& input, std::size_t count, Random& random,
                                               const Progress& progress) const {
   const std::vector<std::size_t> counts = adasynCounts(input, count, progress.part(0, 0.5));
-  const Matrix own = rowsOf(input.scaled, input.own);
-  const NeighborTable neighbors = nearestNeighbors(
-      own, own, neighborsAllowed(input.neighbors, input.own.size()), true, progress.part(0.5, 1));
+  const NeighborTable neighbors =
+      neighborsAmong(input, input.own, input.own, neighborsAllowed(input.neighbors, input.own.size()),
+                     progress.part(0.5, 1));
   std::vector<SyntheticSample> result;
   for (std::size_t i = 0; i < counts.size(); ++i)
     for (std::size_t copy = 0; copy < counts[i]; ++copy)

@@ -4,6 +4,7 @@
 #include "engine/augment/interpolation.h"
 #include "engine/core/error.h"
 #include "engine/core/feature_layers.h"
+#include "engine/core/statistics.h"
 #include "engine/samples/class_columns.h"
 
 #include <algorithm>
@@ -14,8 +15,27 @@ namespace prospectivity {
 
 namespace {
 
+/// Mean 0, standard deviation 1 over the known values; a constant feature is 0 everywhere. NaN stays NaN.
+Matrix scaledKnown(const Matrix& values) {
+  Matrix scaled = values;
+  for (Eigen::Index j = 0; j < scaled.cols(); ++j) {
+    const std::vector<double> known = knownValues(values.col(j));
+    if (known.empty())
+      continue;
+    const double center = mean(known);
+    const double deviation = populationDeviation(known);
+    const bool isConstant = !(deviation > 1e-12 * std::abs(center));
+    for (double& value : scaled.col(j))
+      if (!std::isnan(value))
+        value = isConstant ? 0 : (value - center) / deviation;
+  }
+  return scaled;
+}
+
 /// Mean 0, standard deviation 1; a constant feature is 0 everywhere.
 Matrix scaledForDistances(const Matrix& values) {
+  if (values.hasNaN())
+    return scaledKnown(values);
   const Eigen::RowVectorXd mean = values.colwise().mean();
   Matrix scaled = values.rowwise() - mean;
   for (Eigen::Index j = 0; j < scaled.cols(); ++j) {
@@ -62,12 +82,14 @@ Point placeOf(const SampleTable& observed, const SyntheticSample& sample,
   const Point& b = observed.points[*sample.parentB];
   Eigen::RowVectorXd way = observed.values.row(static_cast<Eigen::Index>(*sample.parentB)) -
                            observed.values.row(static_cast<Eigen::Index>(sample.parentA));
-  const Eigen::RowVectorXd gone =
-      sample.values - observed.values.row(static_cast<Eigen::Index>(sample.parentA));
+  Eigen::RowVectorXd gone = sample.values - observed.values.row(static_cast<Eigen::Index>(sample.parentA));
   // Classes do not lie between those of the parents.
   for (const std::vector<int>& columns : classes)
     for (const int column : columns)
       way(column) = 0;
+  for (Eigen::Index j = 0; j < way.size(); ++j)
+    if (std::isnan(way(j)) || std::isnan(gone(j)))
+      way(j) = gone(j) = 0;
   const double length = way.squaredNorm();
   const double share = length > 0 ? std::clamp(gone.dot(way) / length, 0.0, 1.0) : 0;
   return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};

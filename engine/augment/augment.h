@@ -27,6 +27,13 @@ struct AugmentOptions {
 /// feature scaled to standard deviation 1 on the observed samples. Columns of classes (classColumns()) get
 /// classes that were observed, as SMOTE-NC gives them. Deterministic for a seed.
 ///
+/// Missing values (NaN) stay what they are: what synthetic samples lack is what one observed sample lacks. Of
+/// two parents it is one of them, drawn with the share by which values are interpolated: a feature that one
+/// parent has is there with that parent's share, with its value, one that neither has is missing, and
+/// features that surveys leave out together go on to be left out together (interpolate()). Copies and noise
+/// lack what their sample lacks, samples of WGAN-GP what the nearest observed one does. Distances compare the
+/// layers that two samples have both (neighborsAmong()).
+///
 /// Warns when there are fewer neighbours than asked for. Throws Error when a class is too small for the
 /// method, or when TARGET_COUNT is below what is there.
 SampleTable augment(const Augmenter& method, const SampleTable& samples, const AugmentOptions& options,

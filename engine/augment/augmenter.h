@@ -14,10 +14,10 @@ namespace prospectivity {
 
 /// What an augmentation method sees: the observed samples it may learn from, and which class it adds to.
 struct AugmentInput {
-  const Matrix& values; ///< all observed samples, original units
+  const Matrix& values; ///< all observed samples, original units; NaN where a value is missing
   /// The same, for distances: each feature with mean 0 and standard deviation 1. Where there are classes
   /// their columns are 0, and columns behind all others stand for them, so that two samples whose classes of
-  /// a layer differ are as much farther apart as SMOTE-NC has it.
+  /// a layer differ are as much farther apart as SMOTE-NC has it. NaN where a value, or a class, is missing.
   const Matrix& scaled;
   const std::vector<std::int64_t>& ids; ///< of the samples
   std::vector<std::size_t> own;         ///< rows of the class to add to

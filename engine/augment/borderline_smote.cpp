@@ -2,6 +2,7 @@
 
 #include "engine/augment/class_mix.h"
 #include "engine/augment/interpolation.h"
+#include "engine/augment/known_neighbors.h"
 #include "engine/core/error.h"
 
 namespace prospectivity {
@@ -25,9 +26,8 @@ std::vector<SyntheticSample> BorderlineSmote::generate(const AugmentInput& input
   std::vector<std::size_t> rows;
   for (const std::size_t i : danger)
     rows.push_back(input.own[i]);
-  const NeighborTable neighbors =
-      nearestNeighbors(rowsOf(input.scaled, rows), rowsOf(input.scaled, input.own),
-                       neighborsAllowed(input.neighbors, input.own.size()), danger, progress.part(0.5, 1));
+  const NeighborTable neighbors = neighborsAmong(
+      input, rows, input.own, neighborsAllowed(input.neighbors, input.own.size()), progress.part(0.5, 1));
   std::vector<SyntheticSample> result;
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < count; ++i) {

@@ -1,6 +1,9 @@
 #include "engine/augment/class_mix.h"
 
 #include "engine/augment/interpolation.h"
+#include "engine/augment/known_neighbors.h"
+
+#include <numeric>
 
 namespace prospectivity {
 
@@ -10,8 +13,9 @@ ClassMix classMix(const AugmentInput& input, const Progress& progress) {
     isOwn[row] = true;
   ClassMix mix;
   mix.neighbors = neighborsAllowed(input.neighbors, isOwn.size());
-  const NeighborTable neighbors =
-      nearestNeighbors(rowsOf(input.scaled, input.own), input.scaled, mix.neighbors, input.own, progress);
+  std::vector<std::size_t> all(isOwn.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const NeighborTable neighbors = neighborsAmong(input, input.own, all, mix.neighbors, progress);
   for (const std::vector<std::size_t>& near : neighbors) {
     std::size_t others = 0;
     for (const std::size_t row : near)

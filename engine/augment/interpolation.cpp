@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 namespace prospectivity {
@@ -15,6 +16,11 @@ std::vector<double> classAt(const Matrix& values, const std::vector<int>& column
   for (const int column : columns)
     result.push_back(values(row, column));
   return result;
+}
+
+bool isKnown(const Matrix& values, const std::vector<int>& columns, std::size_t row) {
+  return std::none_of(columns.begin(), columns.end(),
+                      [&](int column) { return std::isnan(values(static_cast<Eigen::Index>(row), column)); });
 }
 
 /// The first of the rows with the class that most of them have.
@@ -40,10 +46,25 @@ SyntheticSample interpolate(const AugmentInput& input, std::size_t from,
   const auto start = input.values.row(static_cast<Eigen::Index>(a));
   const auto end = input.values.row(static_cast<Eigen::Index>(b));
   SyntheticSample sample{a, b, start + share * (end - start)};
+  std::size_t pattern = a; // whose holes the sample has
+  if (start.hasNaN() || end.hasNaN()) {
+    pattern = random.uniform() < share ? b : a;
+    const auto own = input.values.row(static_cast<Eigen::Index>(pattern));
+    for (Eigen::Index j = 0; j < own.size(); ++j)
+      if (std::isnan(sample.values(j)))
+        sample.values(j) = own(j);
+  }
   for (const std::vector<int>& columns : input.classes) {
     std::vector<std::size_t> rows;
-    for (const std::size_t neighbor : neighbors)
-      rows.push_back(input.own[neighbor]);
+    if (!isKnown(input.values, columns, pattern)) {
+      rows.push_back(pattern);
+    } else {
+      for (const std::size_t neighbor : neighbors)
+        if (isKnown(input.values, columns, input.own[neighbor]))
+          rows.push_back(input.own[neighbor]);
+      if (rows.empty())
+        rows.push_back(pattern);
+    }
     const std::size_t row = mostFrequent(input.values, columns, rows);
     for (const int column : columns)
       sample.values(column) = input.values(static_cast<Eigen::Index>(row), column);
@@ -65,20 +86,28 @@ Matrix withClassDistances(const Matrix& scaled, const Matrix& values,
       isClass[static_cast<std::size_t>(column)] = true;
   for (Eigen::Index j = 0; j < ownRows.cols(); ++j)
     if (!isClass[static_cast<std::size_t>(j)])
-      deviations.push_back(std::sqrt((ownRows.col(j).array() - ownRows.col(j).mean()).square().mean()));
+      deviations.push_back(ownRows.hasNaN()
+                               ? populationDeviation(knownValues(ownRows.col(j)))
+                               : std::sqrt((ownRows.col(j).array() - ownRows.col(j).mean()).square().mean()));
   const double apart = deviations.empty() ? 1 : quantile(deviations, 0.5);
   // Two indicators differ where two classes do, each by the root of half of the square.
   const double indicator = apart / std::sqrt(2.0);
   for (const std::vector<int>& columns : classes) {
     std::map<std::vector<double>, std::vector<Eigen::Index>> rowsOfClass;
+    std::vector<Eigen::Index> without;
     for (Eigen::Index row = 0; row < values.rows(); ++row)
-      rowsOfClass[classAt(values, columns, row)].push_back(row);
+      if (isKnown(values, columns, static_cast<std::size_t>(row)))
+        rowsOfClass[classAt(values, columns, row)].push_back(row);
+      else
+        without.push_back(row);
     Eigen::Index next = result.cols();
     result.conservativeResize(Eigen::NoChange, next + static_cast<Eigen::Index>(rowsOfClass.size()));
     for (const auto& [classValues, rows] : rowsOfClass) {
       result.col(next).setZero();
       for (const Eigen::Index row : rows)
         result(row, next) = indicator;
+      for (const Eigen::Index row : without)
+        result(row, next) = std::numeric_limits<double>::quiet_NaN();
       ++next;
     }
   }

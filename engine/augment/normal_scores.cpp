@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <vector>
 
@@ -56,7 +57,11 @@ Matrix withMarginalsOf(const Matrix& observed, const Matrix& made) {
   const auto count = static_cast<double>(made.rows());
   std::vector<Eigen::Index> order(static_cast<std::size_t>(made.rows()));
   for (Eigen::Index j = 0; j < made.cols(); ++j) {
-    std::vector<double> sorted(observed.col(j).begin(), observed.col(j).end());
+    std::vector<double> sorted = knownValues(observed.col(j));
+    if (sorted.empty()) {
+      values.col(j).setConstant(std::numeric_limits<double>::quiet_NaN());
+      continue;
+    }
     std::sort(sorted.begin(), sorted.end());
     std::iota(order.begin(), order.end(), Eigen::Index{0});
     std::stable_sort(order.begin(), order.end(),

@@ -14,6 +14,7 @@ Matrix normalScores(const Matrix& values);
 /// The way back for rows that a model of the scores has made: the k-th of the values of a column becomes the
 /// quantile at (k - 1/2) / count of the observed column (type 5 of Hyndman & Fan 1996, linear between
 /// neighbours, never beyond the smallest and the largest). `observed` and `made` have the same columns.
+/// Missing values (NaN) of `observed` take no part; a column without any other is missing.
 Matrix withMarginalsOf(const Matrix& observed, const Matrix& made);
 
 } // namespace prospectivity

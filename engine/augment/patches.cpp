@@ -1,5 +1,8 @@
 #include "engine/augment/patches.h"
 
+#include "engine/core/statistics.h"
+
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <utility>
@@ -30,7 +33,7 @@ class Ground {
     for (std::size_t feature = 0; feature < features(); ++feature)
       for (int row = 0; row < mSide; ++row)
         for (int column = 0; column < mSide; ++column)
-          if (window(next++) != static_cast<double>(at(feature, margin + row, margin + column)))
+          if (!isSame(window(next++), static_cast<double>(at(feature, margin + row, margin + column))))
             return false;
     return true;
   }
@@ -41,23 +44,28 @@ class Ground {
     return mValues[mLayout.at(feature, row, column)];
   }
 
-  std::vector<Corner> completeWindows() const {
+  /// Corners of windows that lack no more values than the one in the middle.
+  std::vector<Corner> windowsAsComplete() const {
+    const int margin = (mLayout.window - mSide) / 2;
+    const int most = holes({margin, margin});
     std::vector<Corner> corners;
     for (int row = 0; row + mSide <= mLayout.window; ++row)
       for (int column = 0; column + mSide <= mLayout.window; ++column)
-        if (isComplete({row, column}))
+        if (holes({row, column}) <= most)
           corners.push_back({row, column});
     return corners;
   }
 
  private:
-  bool isComplete(const Corner& corner) const {
+  static bool isSame(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+  int holes(const Corner& corner) const {
+    int count = 0;
     for (std::size_t feature = 0; feature < features(); ++feature)
       for (int row = 0; row < mSide; ++row)
         for (int column = 0; column < mSide; ++column)
-          if (std::isnan(at(feature, corner.row + row, corner.column + column)))
-            return false;
-    return true;
+          count += std::isnan(at(feature, corner.row + row, corner.column + column)) ? 1 : 0;
+    return count;
   }
 
   InputLayout mLayout;
@@ -76,11 +84,27 @@ Ground groundOf(const WindowSurroundings& surroundings, std::int64_t id, const E
   throw std::out_of_range("sample " + std::to_string(id) + " has no surroundings");
 }
 
+/// Standard deviation of the values that are there; 0 for classes.
+template <class Windows> double deviationOfKnown(const Windows& windows) {
+  std::vector<double> known;
+  for (Eigen::Index row = 0; row < windows.rows(); ++row) {
+    const std::vector<double> own = knownValues(windows.row(row));
+    known.insert(known.end(), own.begin(), own.end());
+  }
+  const bool isClass =
+      std::all_of(known.begin(), known.end(), [](double value) { return value == 0 || value == 1; });
+  return isClass ? 0 : populationDeviation(known);
+}
+
 /// Standard deviation of each feature over all cells of all windows; 0 for classes.
 std::vector<double> noisyDeviations(const Matrix& windows, const InputLayout& layout) {
   std::vector<double> deviations;
   for (std::size_t feature = 0; feature < layout.features; ++feature) {
     const auto values = layout.windowsOf(windows, feature);
+    if (values.hasNaN()) {
+      deviations.push_back(deviationOfKnown(values));
+      continue;
+    }
     const bool isClass = (values.array() == 0 || values.array() == 1).all();
     const double spread = std::sqrt((values.array() - values.mean()).square().mean());
     deviations.push_back(isClass ? 0 : spread);
@@ -118,7 +142,7 @@ std::vector<SyntheticSample> Patches::generate(const AugmentInput& input, std::s
     const std::size_t sample = input.own[order[i % input.own.size()]];
     const Ground ground =
         groundOf(*mSurroundings, input.ids[sample], input.values.row(static_cast<Eigen::Index>(sample)));
-    const std::vector<Corner> corners = ground.completeWindows();
+    const std::vector<Corner> corners = ground.windowsAsComplete();
     const Corner corner = corners[random.below(corners.size())];
     const int way = static_cast<int>(random.below(ways));
     Eigen::RowVectorXd values(input.values.cols());

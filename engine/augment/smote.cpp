@@ -1,15 +1,15 @@
 #include "engine/augment/smote.h"
 
 #include "engine/augment/interpolation.h"
+#include "engine/augment/known_neighbors.h"
 
 namespace prospectivity {
 
 std::vector<SyntheticSample> Smote::generate(const AugmentInput& input, std::size_t count, Random& random,
                                              const Progress& progress) const {
   const std::size_t samples = input.own.size();
-  const Matrix own = rowsOf(input.scaled, input.own);
   const NeighborTable neighbors =
-      nearestNeighbors(own, own, neighborsAllowed(input.neighbors, samples), true, progress);
+      neighborsAmong(input, input.own, input.own, neighborsAllowed(input.neighbors, samples), progress);
   std::vector<SyntheticSample> result;
   result.reserve(count);
   std::vector<std::size_t> order;

@@ -25,6 +25,19 @@ double deviation(const Matrix& values, Eigen::Index column) {
   return std::sqrt(centred.square().mean());
 }
 
+/// Missing values become the mean of the known ones; 0 where there are none.
+Matrix withMeans(const Matrix& values) {
+  Matrix filled = values;
+  for (Eigen::Index j = 0; j < values.cols(); ++j) {
+    const std::vector<double> known = knownValues(values.col(j));
+    const double fill = known.empty() ? 0 : mean(known);
+    for (double& value : filled.col(j))
+      if (std::isnan(value))
+        value = fill;
+  }
+  return filled;
+}
+
 double nearestOf(const std::vector<double>& sorted, double value) {
   const auto above = std::lower_bound(sorted.begin(), sorted.end(), value);
   if (above == sorted.begin())
@@ -98,10 +111,10 @@ std::vector<SyntheticSample> WganGp::generate(const AugmentInput& input, std::si
                                               const Progress& progress) const {
   const Matrix own = rowsOf(input.values, input.own);
   // Ranks make much of the last digits: a feature is constant if it is so in the space of distances.
-  const Matrix scaled = rowsOf(input.scaled, input.own);
+  const Matrix scaled = withMeans(rowsOf(input.scaled, input.own));
   // So do classes, which are those of the nearest observed sample: their columns of `scaled` are 0.
   std::vector<bool> isConstant;
-  Matrix ranked = own;
+  Matrix ranked = withMeans(own);
   for (Eigen::Index j = 0; j < own.cols(); ++j) {
     isConstant.push_back(deviation(scaled, j) <= 1e-9);
     if (isConstant.back())
@@ -126,6 +139,9 @@ std::vector<SyntheticSample> WganGp::generate(const AugmentInput& input, std::si
     sample.values = values.row(row);
     for (Eigen::Index j = 0; j < own.cols(); ++j)
       if (isConstant[static_cast<std::size_t>(j)])
+        sample.values(j) = own(nearest, j);
+    for (Eigen::Index j = 0; j < own.cols(); ++j)
+      if (std::isnan(own(nearest, j)))
         sample.values(j) = own(nearest, j);
     result.push_back(std::move(sample));
   }

@@ -16,6 +16,9 @@ namespace prospectivity {
 /// idea of the column-wise transforms of Xu et al. 2019 (CTGAN, arXiv 1907.00503), with ranks in place of
 /// mixtures. Its price: like SMOTE, no feature leaves the range that was observed.
 ///
+/// Missing values (NaN) are the mean of their feature in the class while the generator is fitted; a sample
+/// lacks what its nearest observed sample lacks, so that features go on to be missing together.
+///
 /// The generator is judged before its ranks are taken, so that one that has collapsed (its scores do not
 /// spread as the observed ones do, or are distributed otherwise) is not made up for: another one is fitted,
 /// and after the third it is an Error.

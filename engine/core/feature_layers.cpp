@@ -1,5 +1,8 @@
 #include "engine/core/feature_layers.h"
 
+#include "engine/core/error.h"
+#include "engine/core/number_text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -15,6 +18,14 @@ std::string classOfFeature(const std::string& feature) {
   return feature.substr(feature.find('=') + 1);
 }
 
+void checkMinPresent(double share) {
+  if (!(share > 0 && share <= 1))
+    throw Error(
+        "%1 is %2, but must be above 0 and at most 1: give the share of the layers that a place needs "
+        "to have data of, such as 0.5.",
+        Subject::MinPresent, numberText(share));
+}
+
 FeatureLayers::FeatureLayers(const std::vector<std::string>& features) {
   std::map<std::string, std::size_t> layers;
   for (std::size_t feature = 0; feature < features.size(); ++feature) {
@@ -22,8 +33,10 @@ FeatureLayers::FeatureLayers(const std::vector<std::string>& features) {
     // The sign keeps a layer of classes apart from a feature that has its name.
     const auto [place, isNew] =
         layers.emplace(layer.empty() ? features[feature] : layer + '=', mBands.size());
-    if (isNew)
+    if (isNew) {
+      mNames.push_back(layer.empty() ? features[feature] : layer);
       mBands.emplace_back();
+    }
     mBands[place->second].push_back(feature);
   }
 }

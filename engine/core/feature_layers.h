@@ -15,6 +15,10 @@ std::string layerOfClass(const std::string& feature);
 /// The class of a feature that is named layer=class.
 std::string classOfFeature(const std::string& feature);
 
+/// Throws Error unless a share of layers is above 0 and at most 1. Where it says how much evidence a place
+/// needs, 1 asks for data in every band.
+void checkMinPresent(double share);
+
 /// Counts the layers that have data at a place. A layer of several bands has data where any of them has.
 /// Immutable once made; thread-safe.
 class FeatureLayers {
@@ -22,6 +26,12 @@ class FeatureLayers {
   explicit FeatureLayers(const std::vector<std::string>& features);
 
   std::size_t count() const { return mBands.size(); }
+
+  /// The layer's name: of one band, the band's.
+  const std::string& name(std::size_t layer) const { return mNames[layer]; }
+
+  /// Its bands: positions among the features.
+  const std::vector<std::size_t>& bands(std::size_t layer) const { return mBands[layer]; }
 
   /// Layers with data, where `hasData(feature)` says so of each feature.
   template <typename HasData> std::size_t present(const HasData& hasData) const {
@@ -39,6 +49,7 @@ class FeatureLayers {
   std::size_t fewest(double share) const;
 
  private:
+  std::vector<std::string> mNames;
   std::vector<std::vector<std::size_t>> mBands; ///< features of each layer
 };
 

@@ -21,6 +21,16 @@ double standardDeviation(const std::vector<double>& values) {
   return std::sqrt(sum / static_cast<double>(values.size() - 1));
 }
 
+double populationDeviation(const std::vector<double>& values) {
+  if (values.empty())
+    return 0;
+  const double center = mean(values);
+  double sum = 0;
+  for (const double value : values)
+    sum += (value - center) * (value - center);
+  return std::sqrt(sum / static_cast<double>(values.size()));
+}
+
 double quantile(std::vector<double> values, double share) {
   std::sort(values.begin(), values.end());
   return quantileOfSorted(values, share);
@@ -99,7 +109,30 @@ double pearson(const std::vector<double>& a, const std::vector<double>& b) {
   return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : 0;
 }
 
+namespace {
+
+/// Among the rows that have both.
+double spearmanOfKnown(const Matrix& values, Eigen::Index i, Eigen::Index j) {
+  std::vector<double> a;
+  std::vector<double> b;
+  for (Eigen::Index row = 0; row < values.rows(); ++row)
+    if (!std::isnan(values(row, i)) && !std::isnan(values(row, j))) {
+      a.push_back(values(row, i));
+      b.push_back(values(row, j));
+    }
+  return a.size() < 3 ? 0 : pearson(ranks(a), ranks(b));
+}
+
+} // namespace
+
 Matrix spearmanMatrix(const Matrix& values) {
+  if (values.hasNaN()) {
+    Matrix result = Matrix::Identity(values.cols(), values.cols());
+    for (Eigen::Index i = 0; i < values.cols(); ++i)
+      for (Eigen::Index j = i + 1; j < values.cols(); ++j)
+        result(i, j) = result(j, i) = spearmanOfKnown(values, i, j);
+    return result;
+  }
   std::vector<std::vector<double>> rank;
   for (Eigen::Index j = 0; j < values.cols(); ++j)
     rank.push_back(ranks(std::vector<double>(values.col(j).begin(), values.col(j).end())));

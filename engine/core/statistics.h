@@ -2,6 +2,7 @@
 
 #include "engine/core/matrix.h"
 
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -9,11 +10,23 @@ namespace prospectivity {
 
 /// Small statistics that several rooms share. NaN in the input is the caller's mistake unless stated.
 
+/// The values that are not missing (NaN), in their order. `Values`: a range of numbers, such as a column.
+template <class Values> std::vector<double> knownValues(const Values& values) {
+  std::vector<double> known;
+  for (const double value : values)
+    if (!std::isnan(value))
+      known.push_back(value);
+  return known;
+}
+
 /// NaN without values.
 double mean(const std::vector<double>& values);
 
 /// Sample standard deviation (n - 1); NaN below two values.
 double standardDeviation(const std::vector<double>& values);
+
+/// Root mean square distance from the mean (divided by n); 0 without values.
+double populationDeviation(const std::vector<double>& values);
 
 /// Quantile at `share` in [0, 1], linear between neighbours (type 7 of Hyndman & Fan 1996, Sample quantiles
 /// in statistical packages, The American Statistician 50, doi 10.1080/00031305.1996.10473566); NaN without
@@ -36,7 +49,8 @@ double kolmogorovSmirnov(std::vector<double> a, std::vector<double> b);
 /// Pearson correlation; 0 when either is constant.
 double pearson(const std::vector<double>& a, const std::vector<double>& b);
 
-/// Spearman correlation of every pair of columns; 1 on the diagonal, 0 beside a constant column.
+/// Spearman correlation of every pair of columns; 1 on the diagonal, 0 beside a constant column. Where values
+/// are missing (NaN) each pair is ranked among the rows that have both; 0 where these are fewer than three.
 Matrix spearmanMatrix(const Matrix& values);
 
 } // namespace prospectivity

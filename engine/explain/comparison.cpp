@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <utility>
@@ -70,13 +71,33 @@ void addCurveFigures(const FeatureCurves& curves, double featureDeviation, Model
   decisions.undecided.push_back(undecided / static_cast<double>(curves.ice.size()));
 }
 
+std::vector<double> knownOf(const Vector& values) {
+  std::vector<double> known;
+  std::copy_if(values.begin(), values.end(), std::back_inserter(known),
+               [](double value) { return !std::isnan(value); });
+  return known;
+}
+
 double separationOf(const Vector& shapley, const Vector& values) {
-  const double middle = quantile({values.data(), values.data() + values.size()}, 0.5);
+  const double middle = quantile(knownOf(values), 0.5);
   std::vector<int> isUpper;
+  std::vector<double> ofKnown;
   for (Eigen::Index i = 0; i < values.size(); ++i)
-    isUpper.push_back(values[i] > middle ? 1 : 0);
-  const double auc = rocAuc(isUpper, {shapley.data(), shapley.data() + shapley.size()});
+    if (!std::isnan(values[i])) {
+      isUpper.push_back(values[i] > middle ? 1 : 0);
+      ofKnown.push_back(shapley[i]);
+    }
+  const double auc = rocAuc(isUpper, ofKnown);
   return std::isfinite(auc) ? 0.5 + std::abs(auc - 0.5) : nothing;
+}
+
+/// No curve, and no figures from it.
+void addUnknown(std::size_t feature, ModelDecisions& decisions) {
+  decisions.curves.emplace_back();
+  decisions.curves.back().feature = feature;
+  for (std::vector<double>* figures :
+       {&decisions.slopeSpread, &decisions.agreement, &decisions.classGap, &decisions.undecided})
+    figures->push_back(nothing);
 }
 
 ModelDecisions decide(const ComparedModel& compared, const Matrix& values, const std::vector<int>& labels,
@@ -91,12 +112,16 @@ ModelDecisions decide(const ComparedModel& compared, const Matrix& values, const
   for (std::size_t j = 0; j < features; ++j) {
     const Vector column = values.col(static_cast<Eigen::Index>(j));
     const double step = 0.7 / static_cast<double>(features);
+    const std::vector<double> grid = featureGrid(column, options);
+    if (grid.empty()) {
+      addUnknown(j, decisions);
+      continue;
+    }
     decisions.curves.push_back(
-        varyFeature(*curves, compared.inputs, labels, compared.own[j], featureGrid(column, options), options,
+        varyFeature(*curves, compared.inputs, labels, compared.own[j], grid, options,
                     progress.part(step * static_cast<double>(j), step * static_cast<double>(j + 1))));
     decisions.curves.back().feature = j;
-    addCurveFigures(decisions.curves.back(),
-                    standardDeviation({column.data(), column.data() + column.size()}), decisions);
+    addCurveFigures(decisions.curves.back(), standardDeviation(knownOf(column)), decisions);
   }
   ShapleyOptions shapley;
   const ShapleyValues own = explainModel(*compared.model, compared.inputs, compared.model->background,
@@ -210,6 +235,9 @@ Comparison compareModels(const ComparedModel& a, const ComparedModel& b, const M
   Comparison result;
   result.features = a.model->features;
   result.descriptions = a.model->descriptions;
+  result.samples = labels.size();
+  for (Eigen::Index j = 0; j < values.cols(); ++j)
+    result.known.push_back(knownOf(values.col(j)).size());
   result.a = decide(a, values, labels, progress.part(0, 0.5));
   result.b = decide(b, values, labels, progress.part(0.5, 1));
   result.topSamples = topSamplesOf(result.a, result.b);

@@ -30,7 +30,7 @@ struct ModelDecisions {
   std::vector<double> classGap;      ///< mean |PDP of deposits - PDP of non-deposits|
   std::vector<double> undecided;     ///< share of ICE points between 0.25 and 0.75: width of the boundary
   std::vector<double> separation;    ///< AUC of the SHAP values between upper and lower half of the feature,
-                                     ///< folded to 0.5 .. 1
+                                     ///< folded to 0.5 .. 1, over the samples that have a value of it
   ShapleyValues shapley;             ///< in log-odds, players in the first model's order
   std::vector<double> dispersion;    ///< sd of the top samples' decision paths after each feature
 };
@@ -47,6 +47,8 @@ struct ComparedMeasure {
 struct Comparison {
   std::vector<std::string> features;
   std::vector<FeatureDescription> descriptions; ///< as model A knows the features; one each, or none
+  std::vector<std::size_t> known;               ///< samples that have a value of each feature
+  std::size_t samples = 0;
   ModelDecisions a;
   ModelDecisions b;
   std::vector<std::size_t> topSamples; ///< of the highest mean probability of both
@@ -56,7 +58,9 @@ struct Comparison {
 /// Throws Error naming features that only one of the models has.
 std::vector<std::size_t> matchFeatures(const Model& a, const Model& b);
 
-/// `values`: samples x features of the first model. `labels`: both classes present.
+/// `values`: samples x features of the first model, NaN where one is missing (of models that take that).
+/// `labels`: both classes present. A feature that no sample has a value of has no curve and no figures (NaN),
+/// and is in no pair.
 Comparison compareModels(const ComparedModel& a, const ComparedModel& b, const Matrix& values,
                          const std::vector<int>& labels, std::uint64_t seed, const Progress& progress);
 

@@ -84,6 +84,8 @@ Lines meanLine(const FeatureCurves& curves, std::size_t label, bool isB) {
 }
 
 void addDependence(Report& report, const Comparison& comparison, std::size_t feature) {
+  if (comparison.known[feature] == 0)
+    return; // no sample says where its values lie
   Axis x = featureAxis(comparison.features, comparison.descriptions, feature);
   x.title = axisName(x.title);
   const std::string& name = comparison.features[feature];
@@ -141,13 +143,20 @@ ReportTable featureTable(const Comparison& comparison) {
                     {"feature", "sd of d-ICE A", "sd of d-ICE B", "same sign A", "same sign B", "PDP gap A",
                      "PDP gap B", "SHAP separation A", "SHAP separation B"},
                     {}};
-  for (const std::size_t j : byImportance(comparison))
+  const bool hasHoles = std::any_of(comparison.known.begin(), comparison.known.end(),
+                                    [&](std::size_t known) { return known < comparison.samples; });
+  if (hasHoles)
+    table.columns.emplace_back("samples with a value");
+  for (const std::size_t j : byImportance(comparison)) {
     table.rows.push_back({comparison.features[j], formatNumber(comparison.a.slopeSpread[j]),
                           formatNumber(comparison.b.slopeSpread[j]),
                           formatNumber(comparison.a.agreement[j], 3),
                           formatNumber(comparison.b.agreement[j], 3), formatNumber(comparison.a.classGap[j]),
                           formatNumber(comparison.b.classGap[j]), formatNumber(comparison.a.separation[j], 3),
                           formatNumber(comparison.b.separation[j], 3)});
+    if (hasHoles)
+      table.rows.back().push_back(std::to_string(comparison.known[j]));
+  }
   return table;
 }
 

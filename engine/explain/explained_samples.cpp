@@ -5,6 +5,8 @@
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/report.h"
 
+#include <cmath>
+
 namespace prospectivity {
 
 double ExplainedSamples::valueAt(std::size_t row, std::size_t feature) const {
@@ -15,7 +17,20 @@ double ExplainedSamples::shapleyAt(std::size_t row, std::size_t feature) const {
   return shapley.values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(feature));
 }
 
+bool ExplainedSamples::isMissing(std::size_t row, std::size_t feature) const {
+  return std::isnan(valueAt(row, feature));
+}
+
+std::size_t ExplainedSamples::missing(std::size_t feature) const {
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < samples.size(); ++row)
+    count += isMissing(row, feature) ? 1 : 0;
+  return count;
+}
+
 std::string ExplainedSamples::valueText(std::size_t row, std::size_t feature) const {
+  if (isMissing(row, feature))
+    return "missing";
   const double value = valueAt(row, feature);
   if (!samples.descriptions.empty())
     if (const std::string name = samples.descriptions[feature].className(value); !name.empty())

@@ -1,16 +1,19 @@
 #pragma once
 
+#include "engine/explain/presence_share.h"
 #include "engine/explain/shapley_values.h"
 #include "engine/model/players.h"
 #include "engine/samples/sample_table.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace prospectivity {
 
-/// Samples with their Shapley values, as the charts show them. `samples.values` has one column per player.
+/// Samples with their Shapley values, as the charts show them. `samples.values` has one column per player,
+/// and NaN where a value is missing.
 struct ExplainedSamples {
   SampleTable samples;
   ShapleyValues shapley;
@@ -18,6 +21,7 @@ struct ExplainedSamples {
   bool hasLabels = true;
   /// Classes of each player as in LayerPlayers; none where values are measured.
   std::vector<std::vector<std::string>> classes;
+  std::optional<PresenceShare> presence = {}; ///< of a model that takes missing values
 
   /// Whether what each member of the model alone gives is known.
   bool hasMembers() const { return shapley.ofMembers.size() > 1; }
@@ -25,7 +29,12 @@ struct ExplainedSamples {
   double valueAt(std::size_t row, std::size_t feature) const;
   double shapleyAt(std::size_t row, std::size_t feature) const;
 
-  /// The name of the class, or the number.
+  bool isMissing(std::size_t row, std::size_t feature) const;
+
+  /// How many samples lack a value of a feature.
+  std::size_t missing(std::size_t feature) const;
+
+  /// The name of the class, or the number; "missing".
   std::string valueText(std::size_t row, std::size_t feature) const;
 
   std::string unit() const;

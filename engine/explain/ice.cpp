@@ -10,6 +10,8 @@
 #include <array>
 #include <atomic>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace prospectivity {
 
@@ -180,6 +182,45 @@ CurveStatistics statisticsOf(const std::vector<Moments>& ice, const std::vector<
   return result;
 }
 
+void dropLast(Matrix& curves) {
+  if (curves.cols() > 0)
+    curves.conservativeResize(Eigen::NoChange, curves.cols() - 1);
+}
+
+/// Takes the last point out of statistics of a whole grid. It has no slope.
+CurveStatistics withoutLast(CurveStatistics& statistics) {
+  CurveStatistics last;
+  last.count = statistics.count;
+  last.mean = {statistics.mean.back()};
+  last.spread = {statistics.spread.back()};
+  for (std::vector<double>* own :
+       {&statistics.mean, &statistics.spread, &statistics.derivative, &statistics.derivativeSpread})
+    own->pop_back();
+  if (statistics.meanOfMembers.cols() > 0) {
+    last.meanOfMembers = statistics.meanOfMembers.rightCols(1);
+    dropLast(statistics.meanOfMembers);
+  }
+  dropLast(statistics.derivativeOfMembers);
+  return last;
+}
+
+/// Takes the last point of the grid, where the feature is missing, out of the curves.
+void setMissingApart(FeatureCurves& curves) {
+  MissingPoint missing;
+  const Eigen::Index last = curves.ice.cols() - 1;
+  missing.ice = curves.ice.col(last);
+  if (curves.iceMemberSpread.cols() > 0)
+    missing.iceMemberSpread = curves.iceMemberSpread.col(last);
+  for (Matrix* own :
+       {&curves.ice, &curves.derivative, &curves.iceMemberSpread, &curves.derivativeMemberSpread})
+    dropLast(*own);
+  missing.all = withoutLast(curves.all);
+  for (std::size_t label : {0U, 1U})
+    missing.byLabel[label] = withoutLast(curves.byLabel[label]);
+  curves.grid.pop_back();
+  curves.missing = std::move(missing);
+}
+
 std::vector<std::size_t> evenlySpread(std::size_t count, std::size_t most) {
   std::vector<std::size_t> rows;
   const std::size_t kept = std::min(count, most);
@@ -195,7 +236,11 @@ std::vector<double> featureGrid(const Vector& values, const IceOptions& options)
     throw Error("%1 must be at least 2 to draw a curve; 50 is usual.", Subject::GridPoints);
   constexpr double low = 0.05;
   constexpr double high = 0.95;
-  std::vector<double> sorted(values.data(), values.data() + values.size());
+  std::vector<double> sorted;
+  std::copy_if(values.data(), values.data() + values.size(), std::back_inserter(sorted),
+               [](double value) { return !std::isnan(value); });
+  if (sorted.empty())
+    return {};
   std::sort(sorted.begin(), sorted.end());
   const double first = quantile(sorted, low);
   const double last = quantile(sorted, high);
@@ -294,6 +339,8 @@ FeatureCurves varyFeature(const LogitCurves& curves, const FloatMatrix& inputs,
     addSums(sums[1], sums[0]);
     keepMeans(sums[0], result.all);
   }
+  if (std::isnan(grid.back()))
+    setMissingApart(result);
   return result;
 }
 

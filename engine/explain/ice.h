@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace prospectivity {
@@ -44,6 +45,14 @@ struct CurveStatistics {
   Matrix derivativeOfMembers;
 };
 
+/// What becomes of the samples where a feature is missing: one point, on no curve.
+struct MissingPoint {
+  Vector ice;             ///< of the kept curves
+  Vector iceMemberSpread; ///< as FeatureCurves::iceMemberSpread
+  CurveStatistics all;    ///< of one point each; nothing has a slope there
+  std::array<CurveStatistics, 2> byLabel;
+};
+
 /// One feature varied.
 struct FeatureCurves {
   std::size_t feature = 0;
@@ -55,18 +64,25 @@ struct FeatureCurves {
   Matrix derivativeMemberSpread; ///< the same of `derivative`
   CurveStatistics all;
   std::array<CurveStatistics, 2> byLabel;
+  std::optional<MissingPoint> missing; ///< where the grid asked for it
 
   /// c-ICE: an ICE value minus the same curve's at the smallest grid point.
   double centered(Eigen::Index curve, Eigen::Index point) const { return ice(curve, point) - ice(curve, 0); }
+  /// The same where the feature is missing. Only where there is such a point.
+  double centeredMissing(Eigen::Index curve) const { return missing->ice[curve] - ice(curve, 0); }
 };
 
 /// Quantiles or equal steps from the 5 % to the 95 % quantile; values that repeat are given once, so that a
-/// constant feature has one. Throws Error when options.gridPoints is below 2.
+/// constant feature has one. Missing values (NaN) are left out; no points where all are missing. Throws Error
+/// when options.gridPoints is below 2.
 std::vector<double> featureGrid(const Vector& values, const IceOptions& options);
 
 /// Varies `feature` of every row of `inputs` over `grid`. `labels`: 0 or 1 per row. Memory: the kept curves
 /// and a block of samples per thread (of a model whose members are told apart, one for each). The same for
 /// any number of threads.
+///
+/// The grid holds a value at least. A last point of NaN, for curves that take it, asks what becomes of the
+/// rows where the feature is missing: FeatureCurves::missing, and no part of the grid that is returned.
 FeatureCurves varyFeature(const LogitCurves& curves, const FloatMatrix& inputs,
                           const std::vector<int>& labels, std::size_t feature,
                           const std::vector<double>& grid, const IceOptions& options,

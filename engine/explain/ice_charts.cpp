@@ -3,11 +3,14 @@
 #include "engine/core/statistics.h"
 #include "engine/explain/feature_axis.h"
 #include "engine/explain/member_spread.h"
+#include "engine/explain/missing_panel.h"
 #include "engine/explain/sample_name.h"
 #include "engine/report/chart.h"
 #include "engine/report/palette.h"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -46,11 +49,16 @@ std::vector<Group> groupsOf(const IceResults& results, const FeatureCurves& feat
               {"high " + name, palette::highThird, Dash::Solid, {}}};
     const auto column = results.samples.values.col(results.colorBy);
     const std::vector<double> values(column.begin(), column.end());
-    const double low = quantile(values, 1.0 / 3);
-    const double high = quantile(values, 2.0 / 3);
+    std::vector<double> known;
+    std::copy_if(values.begin(), values.end(), std::back_inserter(known),
+                 [](double value) { return !std::isnan(value); });
+    if (known.size() < values.size())
+      groups.push_back({name + " is missing", palette::missing, Dash::Dotted, {}});
+    const double low = quantile(known, 1.0 / 3);
+    const double high = quantile(known, 2.0 / 3);
     for (Eigen::Index i = 0; i < kept; ++i) {
       const double value = values[feature.rows[static_cast<std::size_t>(i)]];
-      groups[value <= low ? 0 : value <= high ? 1 : 2].curves.push_back(i);
+      groups[std::isnan(value) ? 3 : value <= low ? 0 : value <= high ? 1 : 2].curves.push_back(i);
     }
   }
   return groups;
@@ -97,15 +105,23 @@ Lines meanLine(const std::string& name, const std::vector<double>& grid, std::ve
   return {name, grid, std::move(mean), {color, 3.5, dash}};
 }
 
-/// Mean plus and minus one standard deviation as a shaded band.
-Band bandOf(const FeatureCurves& feature, OutputSpace space) {
+/// Mean minus and plus one standard deviation at a point, as far as a score can be.
+std::pair<double, double> possibleRange(const CurveStatistics& statistics, std::size_t point,
+                                        OutputSpace space) {
   const auto possible = [space](double value) {
     return space == OutputSpace::Probability ? std::clamp(value, 0.0, 1.0) : value;
   };
+  return {possible(statistics.mean[point] - statistics.spread[point]),
+          possible(statistics.mean[point] + statistics.spread[point])};
+}
+
+/// Mean plus and minus one standard deviation as a shaded band.
+Band bandOf(const FeatureCurves& feature, OutputSpace space) {
   Band band{"mean \u00b1 1 sd", feature.grid, {}, {}, palette::shade, 0.12};
   for (std::size_t k = 0; k < feature.grid.size(); ++k) {
-    band.low.push_back(possible(feature.all.mean[k] - feature.all.spread[k]));
-    band.high.push_back(possible(feature.all.mean[k] + feature.all.spread[k]));
+    const auto [low, high] = possibleRange(feature.all, k, space);
+    band.low.push_back(low);
+    band.high.push_back(high);
   }
   return band;
 }
@@ -129,6 +145,46 @@ Band memberBand(const IceResults& results, const FeatureCurves& feature) {
     band.high.push_back(possible(mean[k] + spread[k]));
   }
   return band;
+}
+
+/// Where the feature is missing: every kept curve's sample as a dot, the means as diamonds, and how far the
+/// samples spread around the mean of all as a line.
+std::vector<Series> missingPoints(const IceResults& results, const FeatureCurves& feature) {
+  const MissingPoint& missing = *feature.missing;
+  std::vector<Series> series;
+  for (const Group& group : groupsOf(results, feature)) {
+    Points dots{"", {}, {}, group.color, Symbol::OpenCircle, 5, 0.5};
+    dots.yMeaning = outputName(results);
+    const std::size_t step = (group.curves.size() + mostDrawn - 1) / mostDrawn;
+    for (std::size_t c = 0; c < group.curves.size(); c += std::max<std::size_t>(step, 1)) {
+      const Eigen::Index curve = group.curves[c];
+      dots.x.push_back(0);
+      dots.y.push_back(results.isCentered ? feature.centeredMissing(curve) : missing.ice[curve]);
+      dots.text.push_back(sampleName(results.samples, feature.rows[static_cast<std::size_t>(curve)]));
+    }
+    if (!dots.x.empty())
+      series.emplace_back(std::move(dots));
+  }
+  const auto mean = [&](const CurveStatistics& curve, const CurveStatistics& own, const char* color,
+                        double size) {
+    const double shift = results.isCentered ? curve.mean.front() : 0;
+    Points point{"", {0}, {own.mean.front() - shift}, color, Symbol::Diamond, size};
+    point.text = {"mean"};
+    point.yMeaning = outputName(results);
+    series.emplace_back(std::move(point));
+  };
+  if (!results.isCentered) {
+    const auto [low, high] = possibleRange(missing.all, 0, results.space);
+    Lines spread{"mean \u00b1 1 sd", {0, 0}, {low, high}, {palette::shade, 6, Dash::Solid, 0.25}};
+    spread.isInLegend = false; // the band of the curves is
+    series.emplace_back(std::move(spread));
+  }
+  if (results.hasLabels && feature.byLabel[0].count > 0 && feature.byLabel[1].count > 0) {
+    mean(feature.byLabel[1], missing.byLabel[1], palette::deposit, 9);
+    mean(feature.byLabel[0], missing.byLabel[0], palette::nonDeposit, 9);
+  }
+  mean(feature.all, missing.all, palette::mean, 11);
+  return series;
 }
 
 Histogram observedValues(const IceResults& results, const FeatureCurves& feature) {
@@ -184,7 +240,10 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
                   (hasMembers(feature) ? " The dark band shows how far the members of the model lie apart in "
                                          "the mean of all samples."
                                        : "") +
-                  " Bars below show where observed values lie: beyond them the curves are guesses.",
+                  " Bars below show where observed values lie: beyond them the curves are guesses." +
+                  (feature.missing ? " At the right is what the model says of the same samples where " +
+                                         name + " is missing: rings are samples, diamonds means."
+                                   : ""),
               axisOf(results, feature.feature),
               {results.isCentered ? "change of " + outputName(results) : outputName(results)},
               std::move(series), 430);
@@ -193,6 +252,8 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
   below.top = 0.14;
   below.sharesX = true;
   chart.panels.push_back(std::move(below));
+  if (feature.missing)
+    addMissingPanel(chart).series = missingPoints(results, feature);
   report.chart(std::move(chart));
 }
 

@@ -42,6 +42,9 @@ ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& o
   if (hasMembers(results.curves.front()))
     for (const char* column : {"largest sd of PDP over members", "members from the low to the high end"})
       table.columns.emplace_back(column);
+  const bool tellsMissing = hasMissingPoint(results);
+  if (tellsMissing)
+    table.columns.emplace_back("PDP where missing");
   for (const std::size_t i : order) {
     const FeatureCurves& feature = results.curves[i];
     const auto [low, high] = std::minmax_element(feature.all.mean.begin(), feature.all.mean.end());
@@ -51,13 +54,16 @@ ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& o
                               ? "none"
                               : formatNumber(*std::max_element(feature.all.derivativeSpread.begin(),
                                                                feature.all.derivativeSpread.end()))});
-    if (!hasMembers(feature))
-      continue;
-    const std::vector<double> spread = spreadOfColumns(feature.all.meanOfMembers);
-    const MemberDirections directions = directionsOf(feature);
-    table.rows.back().push_back(formatNumber(*std::max_element(spread.begin(), spread.end())));
-    table.rows.back().push_back(std::to_string(directions.raise) + " raise, " +
-                                std::to_string(directions.lower) + " lower it");
+    if (hasMembers(feature)) {
+      const std::vector<double> spread = spreadOfColumns(feature.all.meanOfMembers);
+      const MemberDirections directions = directionsOf(feature);
+      table.rows.back().push_back(formatNumber(*std::max_element(spread.begin(), spread.end())));
+      table.rows.back().push_back(std::to_string(directions.raise) + " raise, " +
+                                  std::to_string(directions.lower) + " lower it");
+    }
+    if (tellsMissing)
+      table.rows.back().push_back(feature.missing ? formatNumber(feature.missing->all.mean[0])
+                                                  : "never missing");
   }
   return table;
 }
@@ -85,7 +91,34 @@ std::string memberSentence(const IceResults& results, const std::vector<std::siz
                     listed(turning) + ".");
 }
 
+/// How far the mean where a feature is missing lies beyond the curve of its means; 0 within.
+double beyondCurve(const FeatureCurves& feature) {
+  const auto [low, high] = std::minmax_element(feature.all.mean.begin(), feature.all.mean.end());
+  const double mean = feature.missing->all.mean[0];
+  return std::max({0.0, *low - mean, mean - *high});
+}
+
+std::string missingSentence(const IceResults& results) {
+  const FeatureCurves* farthest = nullptr;
+  for (const FeatureCurves& feature : results.curves)
+    if (feature.missing && (farthest == nullptr || beyondCurve(feature) > beyondCurve(*farthest)))
+      farthest = &feature;
+  const std::string& name = results.samples.features[farthest->feature];
+  return "The model takes missing values: beside the curve of a feature that is missing somewhere stands "
+         "what "
+         "it says where the feature is missing. " +
+         (beyondCurve(*farthest) > 0
+              ? "For " + name + " that lies farthest from any value of the curve's mean, by " +
+                    formatNumber(beyondCurve(*farthest), 3) + ": there it counts that the value is missing."
+              : "Nowhere does that lie beyond the curve's mean.");
+}
+
 } // namespace
+
+bool hasMissingPoint(const IceResults& results) {
+  return std::any_of(results.curves.begin(), results.curves.end(),
+                     [](const FeatureCurves& feature) { return feature.missing.has_value(); });
+}
 
 bool hasMembers(const FeatureCurves& curves) {
   return curves.all.meanOfMembers.rows() > 1;
@@ -114,6 +147,8 @@ Report iceReport(const IceResults& results) {
       (isOfCodes(results, first) ? "." : ": going from its low to its high values " + direction + " it."));
   if (hasMembers(first))
     report.paragraph(memberSentence(results, order));
+  if (hasMissingPoint(results))
+    report.paragraph(missingSentence(results));
   report.heading("Curves, the most influential features first");
   for (const std::size_t i : order)
     addCurves(report, results, results.curves[i]);

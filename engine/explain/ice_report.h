@@ -17,7 +17,7 @@ struct PairDependence {
   Matrix mean; ///< gridA x gridB
 };
 
-/// What the ICE report shows. `samples.values` has one column per evidence feature.
+/// What the ICE report shows. `samples.values` has one column per evidence feature, NaN where one is missing.
 struct IceResults {
   SampleTable samples;
   OutputSpace space = OutputSpace::Probability;
@@ -27,6 +27,9 @@ struct IceResults {
   std::vector<FeatureCurves> curves;
   std::vector<PairDependence> pairs;
 };
+
+/// Whether a feature's curves say what becomes of samples where it is missing.
+bool hasMissingPoint(const IceResults& results);
 
 /// Whether what each member of the model alone gives is known.
 bool hasMembers(const FeatureCurves& curves);

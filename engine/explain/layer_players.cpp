@@ -3,9 +3,28 @@
 #include "engine/core/feature_layers.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <map>
 
 namespace prospectivity {
+
+namespace {
+
+/// Number, from 1, of the class with the highest known value; NaN where none is known.
+double highestClass(const SampleTable& samples, Eigen::Index row, const std::vector<int>& classes) {
+  double highest = std::numeric_limits<double>::quiet_NaN();
+  double number = highest;
+  for (std::size_t i = 0; i < classes.size(); ++i)
+    if (const double value = samples.values(row, classes[i]);
+        value > highest || (std::isnan(highest) && !std::isnan(value))) {
+      highest = value;
+      number = static_cast<double>(i + 1);
+    }
+  return number;
+}
+
+} // namespace
 
 LayerPlayers layerPlayers(const std::vector<std::string>& features, bool groupClasses) {
   std::map<std::string, std::size_t> classes;
@@ -55,11 +74,8 @@ SampleTable LayerPlayers::valuesOf(const SampleTable& samples) const {
   for (std::size_t player = 0; player < names.size(); ++player) {
     const std::vector<int>& own = features.columns[player];
     for (Eigen::Index row = 0; row < samples.values.rows(); ++row) {
-      const auto highest = std::max_element(own.begin(), own.end(), [&](int a, int b) {
-        return samples.values(row, a) < samples.values(row, b);
-      });
-      result.values(row, static_cast<Eigen::Index>(player)) =
-          isGroup(player) ? static_cast<double>(highest - own.begin() + 1) : samples.values(row, own.front());
+      double& value = result.values(row, static_cast<Eigen::Index>(player));
+      value = isGroup(player) ? highestClass(samples, row, own) : samples.values(row, own.front());
     }
   }
   return result;

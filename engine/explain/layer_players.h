@@ -27,7 +27,8 @@ struct LayerPlayers {
   Players inputs(std::size_t width) const;
 
   /// The samples with one column per player, of which nothing is known where it is a group; a group's value
-  /// is the number, from 1, of the class with the highest value, in the order of the features.
+  /// is the number, from 1, of the class with the highest value, in the order of the features; missing (NaN)
+  /// where all its classes are.
   SampleTable valuesOf(const SampleTable& samples) const;
 };
 

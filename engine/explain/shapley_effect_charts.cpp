@@ -2,6 +2,7 @@
 
 #include "engine/core/statistics.h"
 #include "engine/explain/feature_axis.h"
+#include "engine/explain/missing_panel.h"
 #include "engine/explain/sample_name.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/chart.h"
@@ -9,7 +10,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <string>
 #include <utility>
 
 namespace prospectivity {
@@ -24,15 +27,20 @@ Axis effectAxis(const ExplainedSamples& explained) {
   return axis;
 }
 
-/// Rank of each row's feature value from 0 (lowest) to 1: an outlier then does not wash out the colours.
+/// Rank of each row's feature value from 0 (lowest) to 1: an outlier then does not wash out the colours. NaN
+/// where the value is missing.
 std::vector<double> relativeRanks(const ExplainedSamples& explained, std::size_t feature) {
-  std::vector<double> values;
+  std::vector<double> known;
   for (std::size_t i = 0; i < explained.samples.size(); ++i)
-    values.push_back(explained.valueAt(i, feature));
-  values = ranks(values);
-  for (double& rank : values)
-    rank = values.size() < 2 ? 0.5 : (rank - 1) / static_cast<double>(values.size() - 1);
-  return values;
+    if (!explained.isMissing(i, feature))
+      known.push_back(explained.valueAt(i, feature));
+  const std::vector<double> rank = ranks(known);
+  std::vector<double> result(explained.samples.size(), std::numeric_limits<double>::quiet_NaN());
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < result.size(); ++i)
+    if (!explained.isMissing(i, feature))
+      result[i] = rank.size() < 2 ? 0.5 : (rank[next++] - 1) / static_cast<double>(rank.size() - 1);
+  return result;
 }
 
 /// Sideways place of each point of a swarm: points of the same bin spread around the middle.
@@ -70,6 +78,16 @@ double twoDigits(double share) {
   return std::round(share * 100) / 100;
 }
 
+/// Dots of samples that lack a value, beside those of `points`.
+Points dotsWithout(const Points& points, std::string name) {
+  Points without = points;
+  without.name = std::move(name);
+  without.color = palette::missing;
+  without.symbol = Symbol::OpenCircle;
+  without.shades.reset();
+  return without;
+}
+
 } // namespace
 
 void addBeeswarm(Report& report, const ExplainedSamples& explained) {
@@ -79,6 +97,7 @@ void addBeeswarm(Report& report, const ExplainedSamples& explained) {
   Points swarm = dots(5, "feature value");
   swarm.textMeaning = "value";
   swarm.xMeaning = "SHAP";
+  Points without = dotsWithout(swarm, "value is missing");
   for (std::size_t i = 0; i < features.size(); ++i) {
     const std::vector<double> level = relativeRanks(explained, features[i]);
     std::vector<double> values;
@@ -87,19 +106,27 @@ void addBeeswarm(Report& report, const ExplainedSamples& explained) {
       values.push_back(explained.shapleyAt(row, features[i]));
     const std::vector<double> offset = spread(values);
     for (std::size_t k = 0; k < rows.size(); ++k) {
-      swarm.x.push_back(values[k]);
-      swarm.y.push_back(static_cast<double>(i) + offset[k]);
-      swarm.shades->values.push_back(twoDigits(level[rows[k]]));
-      swarm.text.push_back(explained.valueText(rows[k], features[i]) + ", " +
+      const bool isMissing = std::isnan(level[rows[k]]);
+      Points& group = isMissing ? without : swarm;
+      group.x.push_back(values[k]);
+      group.y.push_back(static_cast<double>(i) + offset[k]);
+      group.text.push_back(explained.valueText(rows[k], features[i]) + ", " +
                            sampleName(explained.samples, rows[k]));
+      if (!isMissing)
+        swarm.shades->values.push_back(twoDigits(level[rows[k]]));
     }
   }
-  report.chart(chartOf(
-      "How feature values push single samples",
+  std::string caption =
       "Each dot is a sample. To the right of zero the feature raises its prospectivity, to the left it "
-      "lowers it. Bright dots have high values of the feature, dark ones low values.",
-      effectAxis(explained), {"", "", namesOf(explained, features)}, {std::move(swarm)},
-      heightOfRows(features.size())));
+      "lowers it. Bright dots have high values of the feature, dark ones low values.";
+  std::vector<Series> series{std::move(swarm)};
+  if (!without.x.empty()) {
+    caption += " Grey rings are samples that lack a value of the feature.";
+    series.emplace_back(std::move(without));
+  }
+  report.chart(chartOf("How feature values push single samples", std::move(caption), effectAxis(explained),
+                       {"", "", namesOf(explained, features)}, std::move(series),
+                       heightOfRows(features.size())));
 }
 
 void addDependence(Report& report, const ExplainedSamples& explained, std::size_t feature) {
@@ -110,22 +137,38 @@ void addDependence(Report& report, const ExplainedSamples& explained, std::size_
   Points points = dots(6, axisName(other));
   points.xMeaning = "value";
   points.yMeaning = "SHAP";
+  Points withoutPartner = dotsWithout(points, axisName(other) + " is missing");
+  Points without = dotsWithout(points, "");
+  without.xMeaning.clear();
   for (const std::size_t row : rowsToDraw(explained, mostPoints)) {
-    points.x.push_back(explained.valueAt(row, feature));
-    points.y.push_back(explained.shapleyAt(row, feature));
-    points.shades->values.push_back(twoDigits(level[row]));
-    points.text.push_back(sampleName(explained.samples, row));
+    const bool isMissing = explained.isMissing(row, feature);
+    Points& group = isMissing ? without : std::isnan(level[row]) ? withoutPartner : points;
+    group.x.push_back(isMissing ? 0 : explained.valueAt(row, feature));
+    group.y.push_back(explained.shapleyAt(row, feature));
+    group.text.push_back(sampleName(explained.samples, row));
+    if (&group == &points)
+      points.shades->values.push_back(twoDigits(level[row]));
   }
   Axis axis = featureAxis(explained.samples.features, explained.samples.descriptions, feature);
   if (isCategorical(explained, feature)) {
     axis.names = {""}; // classes count from 1
     axis.names.insert(axis.names.end(), explained.classes[feature].begin(), explained.classes[feature].end());
   }
-  report.chart(
-      chartOf("Dependence on " + name,
-              "What the feature gives to a sample against its value. Dots are coloured by " + other +
-                  ", the feature that changes this one's effect most: where colours part, the two interact.",
-              std::move(axis), effectAxis(explained), {std::move(points)}, 380));
+  std::string caption =
+      "What the feature gives to a sample against its value. Dots are coloured by " + other +
+      ", the feature that changes this one's effect most: where colours part, the two interact.";
+  std::vector<Series> series{std::move(points)};
+  if (!withoutPartner.x.empty()) {
+    caption += " Grey rings among them are samples that lack a value of " + other + ".";
+    series.emplace_back(std::move(withoutPartner));
+  }
+  if (!without.x.empty())
+    caption += " At the right are samples that lack a value of " + name + " itself.";
+  Chart chart = chartOf("Dependence on " + name, std::move(caption), std::move(axis), effectAxis(explained),
+                        std::move(series), 380);
+  if (!without.x.empty())
+    addMissingPanel(chart).series.emplace_back(std::move(without));
+  report.chart(std::move(chart));
 }
 
 } // namespace prospectivity

@@ -1,5 +1,6 @@
 #include "engine/explain/shapley_map.h"
 
+#include "engine/core/feature_layers.h"
 #include "engine/core/parallel.h"
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
@@ -45,9 +46,10 @@ class AttributionSink : public RasterSink {
   std::size_t mBands;
 };
 
-/// The model's input row of a cell: its features, or their whole windows. False where one is NaN.
+/// The model's input row of a cell: its features, or their whole windows. Whether none of it is missing.
 bool inputRow(const float* features, const Window& tile, int halo, std::size_t count, std::size_t cell,
               float* row) {
+  bool isComplete = true;
   const std::size_t width = static_cast<std::size_t>(tile.columns + 2 * halo);
   const std::size_t plane = width * static_cast<std::size_t>(tile.rows + 2 * halo);
   const std::size_t top = cell / static_cast<std::size_t>(tile.columns);
@@ -57,21 +59,24 @@ bool inputRow(const float* features, const Window& tile, int halo, std::size_t c
     for (std::size_t r = 0; r < window; ++r)
       for (std::size_t c = 0; c < window; ++c) {
         *row = features[j * plane + (top + r) * width + left + c];
-        if (!std::isfinite(*row++))
-          return false;
+        isComplete = isComplete && std::isfinite(*row);
+        ++row;
       }
-  return true;
+  return isComplete;
 }
 
 class CellExplainer {
  public:
   CellExplainer(const Model& model, const LayerPlayers& players, const FloatMatrix& background, int columns,
-                const ShapleyOptions& options, bool hasSpread, const Progress& progress)
+                const ShapleyOptions& options, bool hasSpread, double minPresent, const Progress& progress)
       : mPredictor(model.predictor()), mGame(gameOf(model, background, players, options.space, hasSpread)),
         mHasSpread(hasSpread), mOptions(options), mProgress(progress), mRandom(options.permutations.seed),
-        mFeatures(model.features.size()), mPlayers(players.names.size()), mHalo(model.layout().halo()),
+        mFeatures(model.features.size()), mPlayers(players.names.size()), mFeaturesOf(players.features),
+        mLayout(model.layout()), mLayers(model.features), mFewest(mLayers.fewest(minPresent)),
+        mTakesMissing(model.takesMissing()), mHalo(model.layout().halo()),
         mColumns(static_cast<std::uint64_t>(columns)),
-        mBase(mean(outputsOf(*mPredictor, background, options.space))), mDriven(mPlayers, 0) {
+        mBase(mean(outputsOf(*mPredictor, background, options.space))),
+        mDriven(driverClasses(model, players).size(), 0) {
     mIsExact = explainsExactly(*mGame(), options.method);
   }
 
@@ -88,12 +93,13 @@ class CellExplainer {
     const std::unique_ptr<CoalitionGame> game = mGame();
     const std::size_t cells = tile.cells();
     std::vector<float> row(mPredictor->featureCount());
-    std::vector<std::size_t> driven(mPlayers, 0);
+    std::vector<std::size_t> driven(mDriven.size(), 0);
     std::size_t apart = 0;
     Matrix ofMembers;
     for (std::size_t cell = 0; cell < cells; ++cell) {
       mProgress.check();
-      if (std::isnan(outputs[cell]) || !inputRow(features, tile, mHalo, mFeatures, cell, row.data())) {
+      const bool isComplete = inputRow(features, tile, mHalo, mFeatures, cell, row.data());
+      if (std::isnan(outputs[cell]) || !(isComplete || (mTakesMissing && hasEnough(row)))) {
         for (std::size_t band = 0; band < bands(); ++band)
           outputs[band * cells + cell] = noData;
         continue;
@@ -114,22 +120,38 @@ class CellExplainer {
       }
       outputs[mPlayers * cells + cell] = static_cast<float>(mBase);
       outputs[(mPlayers + 1) * cells + cell] = static_cast<float>(residual);
-      outputs[(mPlayers + 2) * cells + cell] = static_cast<float>(strongest + 1);
+      const std::size_t driver = isComplete || !isMissing(row, strongest) ? strongest : mPlayers + strongest;
+      outputs[(mPlayers + 2) * cells + cell] = static_cast<float>(driver + 1);
       if (mHasSpread) {
         const std::vector<double> spread = spreadOfColumns(ofMembers);
         for (std::size_t j = 0; j < mPlayers; ++j)
           outputs[(mPlayers + 3 + j) * cells + cell] = static_cast<float>(spread[j]);
       }
-      ++driven[strongest];
+      ++driven[driver];
       apart += addsUp(residual, output, mBase) ? 0 : 1;
     }
     const std::lock_guard<std::mutex> lock(mGuard);
-    for (std::size_t j = 0; j < mPlayers; ++j)
+    for (std::size_t j = 0; j < driven.size(); ++j)
       mDriven[j] += driven[j];
     mApart += apart;
   }
 
  private:
+  /// Whether the cell itself, in the middle of a window, has data of a feature.
+  bool hasData(const std::vector<float>& row, std::size_t feature) const {
+    return !std::isnan(row[mLayout.center(feature)]);
+  }
+
+  bool hasEnough(const std::vector<float>& row) const {
+    return mLayers.present([&](std::size_t feature) { return hasData(row, feature); }) >= mFewest;
+  }
+
+  bool isMissing(const std::vector<float>& row, std::size_t player) const {
+    const std::vector<int>& own = mFeaturesOf.columns[player];
+    return std::none_of(own.begin(), own.end(),
+                        [&](int feature) { return hasData(row, static_cast<std::size_t>(feature)); });
+  }
+
   /// `ofMembers`: members that the game tells apart x players.
   std::vector<double> explain(CoalitionGame& game, const Window& tile, std::size_t cell,
                               Matrix& ofMembers) const {
@@ -152,6 +174,11 @@ class CellExplainer {
   Random mRandom;
   std::size_t mFeatures;
   std::size_t mPlayers;
+  Players mFeaturesOf; ///< of the players
+  InputLayout mLayout;
+  FeatureLayers mLayers;
+  std::size_t mFewest; ///< layers that a cell needs, where it may lack some
+  bool mTakesMissing;
   int mHalo;
   std::uint64_t mColumns;
   double mBase;
@@ -181,6 +208,14 @@ std::vector<std::string> shapleySpreadBands(const LayerPlayers& players) {
   return bands;
 }
 
+std::vector<std::string> driverClasses(const Model& model, const LayerPlayers& players) {
+  std::vector<std::string> classes = players.names;
+  if (model.takesMissing())
+    for (const std::string& player : players.names)
+      classes.push_back(player + " (missing)");
+  return classes;
+}
+
 FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, std::uint64_t seed) {
   const auto rows = static_cast<std::size_t>(background.rows());
   if (rows <= count)
@@ -197,11 +232,12 @@ FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, 
 std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
                                     RasterSource* mask, RasterSink& attributions, RasterSink* driver,
                                     const ShapleyOptions& options, const Progress& progress,
-                                    RasterSink* spread) {
+                                    RasterSink* spread, double minPresent) {
+  checkMinPresent(minPresent);
   const std::vector<int> bands = modelBands(stack, model.features);
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
   CellExplainer explainer(model, players, background, stack.grid().columns, options, spread != nullptr,
-                          progress);
+                          minPresent, progress);
   AttributionSink sink(attributions, driver, spread, players.names.size() + 2);
   TilingOptions tiling;
   tiling.threads = options.threads;

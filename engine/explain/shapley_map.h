@@ -15,21 +15,27 @@ std::vector<std::string> shapleyMapBands(const LayerPlayers& players);
 /// Bands of its spread over members: shap_sd_<player> in the same order.
 std::vector<std::string> shapleySpreadBands(const LayerPlayers& players);
 
+/// Names of the classes of a driver raster, from 1: the players in the same order; of a model that takes
+/// missing values then each once more, as "<player> (missing)", for cells that it drives by being missing.
+std::vector<std::string> driverClasses(const Model& model, const LayerPlayers& players);
+
 /// At most `count` rows of the background, drawn without replacement and kept in their order.
 FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, std::uint64_t seed);
 
 /// The Shapley values of every cell, streamed in tiles: memory does not grow with the raster. `attributions`
-/// gets shapleyMapBands(); `driver` (may be null) the number, from 1, of the player that pushes the cell up
-/// most; `spread` (may be null; only of a model of several members) shapleySpreadBands(): the standard
-/// deviation over the members of what each alone gives to the cell. It changes nothing in the others. Cells
-/// without data, or outside of `mask` (may be null; above 0 is inside), are NaN in all.
-/// The same bytes for any number of threads and any tiles. Does not finish() the sinks. Returns for each
-/// player the number of cells it drives; warns of cells that addsUp() does not hold for, and of
-/// layers out of the range of the training samples (RangeShares). Throws Error naming
-/// bands the stack lacks, or METHOD.
+/// gets shapleyMapBands(); `driver` (may be null) the number, from 1, among driverClasses() of the player
+/// that pushes the cell up most; `spread` (may be null; only of a model of several members)
+/// shapleySpreadBands(): the standard deviation over the members of what each alone gives to the cell. It
+/// changes nothing in the others. Cells without data, or outside of `mask` (may be null; above 0 is inside),
+/// are NaN in all. A model that takes missing values explains the cells that have data of `minPresent` of its
+/// layers (FeatureLayers; above 0, at most 1); of a windowed one the layers of the cell itself count, and
+/// those of the window do not. The same bytes for any number of threads and any tiles. Does not finish() the
+/// sinks. Returns for each of driverClasses() the number of cells; warns of cells that addsUp() does not hold
+/// for, and of layers out of the range of the training samples (RangeShares). Throws Error naming bands the
+/// stack lacks, METHOD, or a share that is none.
 std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
                                     RasterSource* mask, RasterSink& attributions, RasterSink* driver,
                                     const ShapleyOptions& options, const Progress& progress,
-                                    RasterSink* spread = nullptr);
+                                    RasterSink* spread = nullptr, double minPresent = 0.5);
 
 } // namespace prospectivity

@@ -25,6 +25,14 @@ double largestResidual(const ExplainedSamples& explained) {
   return largest;
 }
 
+/// How many samples lack each feature.
+std::vector<std::size_t> missingOf(const ExplainedSamples& explained) {
+  std::vector<std::size_t> result;
+  for (std::size_t feature = 0; feature < explained.samples.features.size(); ++feature)
+    result.push_back(explained.missing(feature));
+  return result;
+}
+
 /// Whether high values of a feature raise or lower the prediction, by the rank correlation of both.
 std::string directionOf(const ExplainedSamples& explained, std::size_t feature) {
   if (isOfClasses(explained, feature))
@@ -44,6 +52,12 @@ ReportTable featureTable(const ExplainedSamples& explained, const MemberAgreemen
                     {"rank", "feature", "mean |SHAP|", "lowest", "highest", "effect on the prediction",
                      "strongest driver of"},
                     {}};
+  const std::vector<std::size_t> missing = missingOf(explained);
+  const bool hasHoles = std::any_of(missing.begin(), missing.end(), [](std::size_t n) { return n > 0; });
+  if (hasHoles)
+    table.columns.emplace_back("missing in");
+  if (explained.presence)
+    table.columns.emplace_back("share by presence");
   if (isSampled)
     table.columns.emplace_back("largest standard error");
   const std::vector<double> spread = spreadOfColumns(agreement.importance);
@@ -58,6 +72,10 @@ ReportTable featureTable(const ExplainedSamples& explained, const MemberAgreemen
                           formatNumber(importance[feature]), formatNumber(column.minCoeff()),
                           formatNumber(column.maxCoeff()), directionOf(explained, feature),
                           std::to_string(drives[feature]) + " samples"});
+    if (hasHoles)
+      table.rows.back().push_back(std::to_string(missing[feature]) + " samples");
+    if (explained.presence)
+      table.rows.back().push_back(formatPercent(explained.presence->ofPlayer[feature]));
     if (isSampled)
       table.rows.back().push_back(formatNumber(
           explained.shapley.standardErrors.col(static_cast<Eigen::Index>(feature)).maxCoeff(), 2));
@@ -112,6 +130,10 @@ Report shapleyReport(const ExplainedSamples& explained) {
     report.paragraph(sentenceOf(agreement, explained));
     figures.emplace_back("Samples with the same driver in all members",
                          formatNumber(100 * agreement.sameDriver, 3) + " %");
+  }
+  if (explained.presence) {
+    report.paragraph(sentenceOf(*explained.presence, names));
+    figures.emplace_back("Share that rests on presence", formatPercent(explained.presence->share));
   }
   report.figures(figures);
   addBarChart(report, explained);

@@ -8,6 +8,18 @@
 
 namespace prospectivity {
 
+namespace {
+
+std::vector<std::size_t> rowsWithValue(const Matrix& values, std::size_t feature) {
+  std::vector<std::size_t> rows;
+  for (Eigen::Index row = 0; row < values.rows(); ++row)
+    if (!std::isnan(values(row, static_cast<Eigen::Index>(feature))))
+      rows.push_back(static_cast<std::size_t>(row));
+  return rows;
+}
+
+} // namespace
+
 std::vector<double> meanAbsolute(const Matrix& shapley) {
   const Vector means = shapley.cwiseAbs().colwise().mean();
   return {means.data(), means.data() + means.size()};
@@ -32,9 +44,13 @@ std::vector<std::size_t> ranking(const std::vector<double>& importance) {
 int effectSign(const Matrix& shapley, const Matrix& values, std::size_t feature) {
   constexpr double clear = 0.5;
   const auto column = static_cast<Eigen::Index>(feature);
-  Matrix pair(values.rows(), 2);
-  pair.col(0) = values.col(column);
-  pair.col(1) = shapley.col(column);
+  const std::vector<std::size_t> known = rowsWithValue(values, feature);
+  Matrix pair(static_cast<Eigen::Index>(known.size()), 2);
+  for (Eigen::Index i = 0; i < pair.rows(); ++i) {
+    const auto row = static_cast<Eigen::Index>(known[static_cast<std::size_t>(i)]);
+    pair(i, 0) = values(row, column);
+    pair(i, 1) = shapley(row, column);
+  }
   const double correlation = spearmanMatrix(pair)(0, 1);
   return correlation > clear ? 1 : correlation < -clear ? -1 : 0;
 }
@@ -48,8 +64,7 @@ std::size_t driverOf(const Matrix& shapley, Eigen::Index row) {
 std::size_t strongestPartner(const Matrix& shapley, const Matrix& values, std::size_t feature) {
   constexpr std::size_t neighbours = 20;
   const auto column = static_cast<Eigen::Index>(feature);
-  std::vector<std::size_t> order(static_cast<std::size_t>(values.rows()));
-  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::vector<std::size_t> order = rowsWithValue(values, feature);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return values(static_cast<Eigen::Index>(a), column) < values(static_cast<Eigen::Index>(b), column);
   });
@@ -63,6 +78,8 @@ std::size_t strongestPartner(const Matrix& shapley, const Matrix& values, std::s
       std::vector<double> pushes;
       std::vector<double> levels;
       for (std::size_t i = first; i < std::min(first + neighbours, order.size()); ++i) {
+        if (std::isnan(values(static_cast<Eigen::Index>(order[i]), other)))
+          continue;
         pushes.push_back(shapley(static_cast<Eigen::Index>(order[i]), column));
         levels.push_back(values(static_cast<Eigen::Index>(order[i]), other));
       }

@@ -19,7 +19,8 @@ Matrix importanceOfMembers(const std::vector<Matrix>& ofMembers);
 std::vector<std::size_t> ranking(const std::vector<double>& importance);
 
 /// Whether high values of a feature raise (1) or lower (-1) the prediction: rank correlation of `values` and
-/// Shapley values above 0.5 or below -0.5 (Spearman 1904); 0 between, which is mixed.
+/// Shapley values above 0.5 or below -0.5 (Spearman 1904); 0 between, which is mixed. Of samples that have
+/// a value of the feature (NaN: missing).
 int effectSign(const Matrix& shapley, const Matrix& values, std::size_t feature);
 
 /// The feature with the largest value in a row: what pushes the sample up most. Where nothing pushes up,
@@ -29,7 +30,7 @@ std::size_t driverOf(const Matrix& shapley, Eigen::Index row);
 /// The other feature whose values go along most with what is left of `feature`'s Shapley values among
 /// samples of like value of `feature` (as Lundberg 2020 chooses the colour of dependence plots): mean
 /// |correlation| over groups of neighbours in the order of that feature. `feature` itself when it is the
-/// only one.
+/// only one. Samples where either value is missing (NaN) do not count.
 std::size_t strongestPartner(const Matrix& shapley, const Matrix& values, std::size_t feature);
 
 } // namespace prospectivity

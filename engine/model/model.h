@@ -59,6 +59,14 @@ class Model {
   /// Whether values of a row may be missing (NaN), in predictions and all other abilities.
   virtual bool takesMissing() const { return false; }
 
+  /// Whether it tells a missing value from the one that stands for it: filled holes alone are not seen.
+  /// Default: wherever it takes missing values.
+  virtual bool seesPresence() const { return takesMissing(); }
+
+  /// What stands for a missing value of each feature, in original units; of members that differ in it their
+  /// mean. Default: nothing, that is not known.
+  virtual std::vector<float> fills() const { return {}; }
+
   virtual std::size_t memberCount() const = 0;
   /// A model of one member alone, with the same features and without samples and record.
   virtual std::unique_ptr<Model> member(std::size_t index) const = 0;

@@ -21,7 +21,7 @@ CurveWalk::CurveWalk(const CurveNetwork& network, const FloatMatrix& rows, std::
   std::vector<float> values(count, 0.0F); // of the channels at the origin
   std::vector<float> slopes(count, 0.0F);
   slopes[0] = 1;
-  if (count == 1) {
+  if (channels.areValuesAlone()) {
     addPiece(0, values, slopes);
     return;
   }
@@ -40,7 +40,7 @@ CurveWalk::CurveWalk(const CurveNetwork& network, const FloatMatrix& rows, std::
     values[0] = bins.knots.back();
     addPiece(bins.knots.back(), values, slopes);
   }
-  if (!channels.hasPresence)
+  if (!channels.takesMissing())
     return;
   const float missing = std::numeric_limits<float>::quiet_NaN();
   channels.encode(position, &missing, 1, values.data(), 1);
@@ -78,9 +78,9 @@ void CurveWalk::addPiece(float origin, const std::vector<float>& values, const s
 /// A knot belongs to the piece on its left, as in shareBelow().
 std::size_t CurveWalk::pieceOf(float point) const {
   const InputChannels& channels = mNetwork.inputChannels;
-  if (channels.count() == 1)
+  if (channels.areValuesAlone())
     return 0;
-  if (channels.hasPresence && std::isnan(point))
+  if (channels.takesMissing() && std::isnan(point))
     return mPieces.size() - 1;
   const FeatureBins& bins = channels.features[mPosition];
   if (bins.count() == 0)
@@ -92,7 +92,7 @@ std::size_t CurveWalk::pieceOf(float point) const {
 void CurveWalk::follow(std::size_t row, const std::vector<float>& points, float* logits, float* slopes) {
   for (std::size_t first = 0; first < points.size();) {
     const std::size_t piece = pieceOf(points[first]);
-    const bool isMissing = mNetwork.inputChannels.hasPresence && std::isnan(points[first]);
+    const bool isMissing = mNetwork.inputChannels.takesMissing() && std::isnan(points[first]);
     mPoints.clear();
     for (std::size_t k = first; k < points.size() && pieceOf(points[k]) == piece; ++k)
       mPoints.push_back(isMissing ? 0.0F : points[k] - mPieces[piece].origin);

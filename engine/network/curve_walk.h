@@ -53,7 +53,7 @@ class CurveWalk {
   const CurveNetwork& mNetwork;
   UnreachedUnits mUnreached;
   std::size_t mPosition;
-  std::vector<Piece> mPieces; ///< by rising values; the last is for missing ones where there is presence
+  std::vector<Piece> mPieces; ///< by rising values; the last is for missing ones where they are taken
   std::vector<float> mPoints; ///< of one piece, from its origin
 
   FloatRow mInputOffsets; ///< of the first convolution's reached units on one piece

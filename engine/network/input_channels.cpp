@@ -32,11 +32,12 @@ std::vector<float> knotsOf(const std::vector<double>& sorted, int bins) {
 
 } // namespace
 
-InputChannels InputChannels::fit(const Matrix& scaled, int thresholds, bool hasPresence) {
+InputChannels InputChannels::fit(const Matrix& scaled, int thresholds, bool hasPresence, bool fillsMissing) {
   InputChannels channels;
   channels.thresholds = thresholds;
   channels.hasPresence = hasPresence;
-  if (channels.count() == 1)
+  channels.fillsMissing = fillsMissing;
+  if (channels.areValuesAlone())
     return channels;
   for (Eigen::Index j = 0; j < scaled.cols(); ++j) {
     const std::vector<double> known = knownOf(scaled, j);
@@ -48,7 +49,7 @@ InputChannels InputChannels::fit(const Matrix& scaled, int thresholds, bool hasP
 
 void InputChannels::encode(std::size_t feature, const float* scaled, std::size_t cells, float* to,
                            std::size_t stride) const {
-  if (count() == 1) {
+  if (areValuesAlone()) {
     if (to != scaled)
       std::copy_n(scaled, cells, to);
     return;
@@ -61,6 +62,11 @@ void InputChannels::encode(std::size_t feature, const float* scaled, std::size_t
       const bool isKnown = value == value; // std::isnan() is a call, which no loop is vectorised around
       presence[i] = isKnown ? 1.0F : 0.0F;
       to[i] = isKnown ? value : bins.fill;
+    }
+  } else if (fillsMissing) {
+    for (std::size_t i = 0; i < cells; ++i) {
+      const float value = scaled[i];
+      to[i] = value == value ? value : bins.fill;
     }
   } else if (to != scaled) {
     std::copy_n(scaled, cells, to);
@@ -79,8 +85,8 @@ void InputChannels::encode(std::size_t feature, const float* scaled, std::size_t
 }
 
 InputChannels InputChannels::inOrder(const std::vector<int>& order) const {
-  InputChannels ordered{thresholds, hasPresence, {}};
-  if (count() > 1)
+  InputChannels ordered{thresholds, hasPresence, {}, fillsMissing};
+  if (!areValuesAlone())
     for (const int feature : order)
       ordered.features.push_back(features[static_cast<std::size_t>(feature)]);
   return ordered;

@@ -29,7 +29,8 @@ inline float shareBelow(float value, float low, float high) {
 /// 2022, On embeddings for numerical features in tabular deep learning, Advances in Neural Information
 /// Processing Systems 35, arXiv 2203.05556; there the outer bins go on linearly, which is the value's part
 /// here), and whether the value is there. A missing value (NaN) is seen as the training part's mean with a
-/// presence of 0. A feature of fewer bins than `thresholds` has channels of 0 in their place.
+/// presence of 0; where missing values are filled alone, as that mean, in the value and in its thresholds. A
+/// feature of fewer bins than `thresholds` has channels of 0 in their place.
 ///
 /// Without thresholds and presence there is one channel, the scaled value. Immutable once fitted;
 /// thread-safe.
@@ -38,14 +39,18 @@ struct InputChannels {
 
   int thresholds = 0;
   bool hasPresence = false;
-  std::vector<FeatureBins> features; ///< of the model, as Scaling; empty when there is one channel
+  std::vector<FeatureBins> features; ///< of the model, as Scaling; empty when values are all that is seen
+  bool fillsMissing = false;         ///< a missing value becomes the fill, without a channel that says so
 
   int count() const { return 1 + thresholds + (hasPresence ? 1 : 0); }
+  bool takesMissing() const { return hasPresence || fillsMissing; }
+  /// Whether the scaled value is all that is seen, as it is.
+  bool areValuesAlone() const { return count() == 1 && !fillsMissing; }
 
   /// Fitted on the rows given and no others (the training part of a split): knots at the quantiles 0,
   /// 1 / thresholds, ..., 1 of a feature's known values, equal ones merged; fill: their mean, 0 where none is
   /// known. `scaled`: one column per feature, NaN where a value is missing.
-  static InputChannels fit(const Matrix& scaled, int thresholds, bool hasPresence);
+  static InputChannels fit(const Matrix& scaled, int thresholds, bool hasPresence, bool fillsMissing = false);
 
   /// The channels of `cells` scaled values of a feature: channel c of value i goes to to[c * stride + i].
   /// `to` may be `scaled`.

@@ -36,12 +36,17 @@ struct NetworkShape {
   int window = 1;           ///< cells; 1: the vector network
   int thresholds = 0;       ///< channels of a feature beside its value, as InputChannels has them
   bool hasPresence = false; ///< and one that says whether the value is there
+  /// A missing value is seen as the training part's mean, which needs no channel; presence does the same.
+  bool fillsMissing = false;
 
   /// What a row of input is, in original units.
   InputLayout layout() const { return {static_cast<std::size_t>(features), window}; }
   int inputs() const { return static_cast<int>(layout().columns()); } ///< values of such a row
 
   int channels() const { return 1 + thresholds + (hasPresence ? 1 : 0); } ///< of a feature
+  bool takesMissing() const { return hasPresence || fillsMissing; }
+  /// Whether it sees scaled values alone, as InputChannels::areValuesAlone().
+  bool seesValuesAlone() const { return channels() == 1 && !fillsMissing; }
   /// Values that the first layer takes of a row, as MapSize keeps them.
   int encodedInputs() const { return inputs() * channels(); }
   /// Where among them a channel of the feature at a position begins; the cells of its window lie behind each

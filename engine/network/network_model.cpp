@@ -35,7 +35,7 @@ int NetworkModel::window() const {
 
 bool NetworkModel::takesMissing() const {
   return !members.empty() && std::all_of(members.begin(), members.end(), [](const ModelMember& member) {
-    return member.network.shape.hasPresence;
+    return member.network.shape.takesMissing();
   });
 }
 
@@ -44,6 +44,25 @@ std::unique_ptr<Model> NetworkModel::member(std::size_t index) const {
   alone->features = features;
   alone->members = {members[index]};
   return alone;
+}
+
+bool NetworkModel::seesPresence() const {
+  return std::any_of(members.begin(), members.end(),
+                     [](const ModelMember& member) { return member.network.shape.hasPresence; });
+}
+
+std::vector<float> NetworkModel::fills() const {
+  std::vector<float> result;
+  for (std::size_t j = 0; j < features.size() && takesMissing(); ++j) {
+    double sum = 0;
+    for (const ModelMember& member : members) {
+      const FeatureScale scale = member.scaling.of(j);
+      sum += static_cast<double>(member.channels.features[j].fill) * static_cast<double>(scale.scale) +
+             static_cast<double>(scale.center);
+    }
+    result.push_back(static_cast<float>(sum / static_cast<double>(members.size())));
+  }
+  return result;
 }
 
 std::unique_ptr<Predictor> NetworkModel::predictor() const {

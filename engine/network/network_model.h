@@ -14,7 +14,7 @@ struct ModelMember {
   std::vector<int> order; ///< network position p sees feature order[p] of the model
   Scaling scaling;        ///< per feature of the model (before ordering)
   Network network;
-  InputChannels channels; ///< of as many thresholds and with presence as the network has them
+  InputChannels channels; ///< of as many thresholds, with presence and fills as the network has them
 
   /// Rows in original units as the first layer takes them (NetworkShape::encodedInputs()). Of the network
   /// only the shape need be there.
@@ -32,9 +32,11 @@ class NetworkModel : public Model {
 
   const ModelKind& kind() const override { return networks(); }
   int window() const override;
-  bool takesMissing() const override; ///< where every network has presence channels
+  bool takesMissing() const override; ///< where every network has presence channels or fills
   std::size_t memberCount() const override { return members.size(); }
   std::unique_ptr<Model> member(std::size_t index) const override;
+  bool seesPresence() const override; ///< where a network has presence channels
+  std::vector<float> fills() const override;
   std::unique_ptr<Predictor> predictor() const override;
   std::unique_ptr<Predictor> thinnedPredictor(const Random& random) const override;
   BlockLogits blockLogits() const override;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <numeric>
 
 namespace prospectivity {
@@ -88,7 +89,14 @@ std::vector<int> correlationSeriation(const Matrix& values) {
 std::vector<double> separations(const Matrix& values, const std::vector<int>& labels) {
   std::vector<double> result;
   for (Eigen::Index j = 0; j < values.cols(); ++j) {
-    const double auc = rocAuc(labels, std::vector<double>(values.col(j).begin(), values.col(j).end()));
+    std::vector<double> known;
+    std::vector<int> labelsOfKnown;
+    for (Eigen::Index i = 0; i < values.rows(); ++i)
+      if (!std::isnan(values(i, j))) {
+        known.push_back(values(i, j));
+        labelsOfKnown.push_back(labels[static_cast<std::size_t>(i)]);
+      }
+    const double auc = rocAuc(labelsOfKnown, known);
     result.push_back(std::isnan(auc) ? 0.5 : std::abs(auc - 0.5) + 0.5);
   }
   return result;
@@ -114,7 +122,10 @@ std::vector<int> orderByChance(const FloatMatrix& values, std::uint64_t seed) {
   std::uint64_t digest = 14695981039346656037ULL;
   for (Eigen::Index i = 0; i < values.size(); ++i) {
     std::uint32_t bits = 0;
-    std::memcpy(&bits, values.data() + i, sizeof(bits));
+    // One NaN is as good as another.
+    const float value =
+        std::isnan(values.data()[i]) ? std::numeric_limits<float>::quiet_NaN() : values.data()[i];
+    std::memcpy(&bits, &value, sizeof(bits));
     digest = (digest ^ bits) * 1099511628211ULL;
   }
   std::vector<int> order;

@@ -18,6 +18,7 @@ const Choices& orderingChoices();
 /// |Spearman| correlations (spectral seriation; Atkins, Boman & Hendrickson 1998,
 /// doi 10.1137/S0097539795285771). Of the two directions, the one that puts the lower-numbered end feature
 /// first. Groups without any correlation between them stay together, in the order of their first features.
+/// Missing values (NaN) leave a row out of the correlations of that feature alone.
 /// Position p -> feature.
 std::vector<int> correlationSeriation(const Matrix& values);
 
@@ -33,7 +34,8 @@ std::vector<int> orderByChance(const FloatMatrix& values, std::uint64_t seed);
 /// repeated.
 std::vector<int> customOrder(const std::vector<std::string>& features, const std::vector<std::string>& names);
 
-/// |AUC - 0.5| + 0.5 of each feature alone: how well it separates the classes, in whichever direction.
+/// |AUC - 0.5| + 0.5 of each feature alone, among the rows that have it: how well it separates the classes,
+/// in whichever direction; 0.5 where a class has it nowhere.
 std::vector<double> separations(const Matrix& values, const std::vector<int>& labels);
 
 } // namespace prospectivity

@@ -57,16 +57,26 @@ std::optional<Window> windowAround(const Grid& grid, const Point& point, int rea
 CellReader::CellReader(RasterSource& source, std::vector<int> bands, RasterSource* mask)
     : mSource(source), mBands(std::move(bands)), mMask(mask) {}
 
-CellReader::CellReader(RasterSource& source, RasterSource* mask)
-    : CellReader(source, allBands(source), mask) {}
+CellReader::CellReader(RasterSource& source, RasterSource* mask, double minPresent)
+    : CellReader(source, allBands(source), mask) {
+  if (minPresent < 1) {
+    mLayers.emplace(source.bandNames());
+    mFewestLayers = mLayers->fewest(minPresent);
+  }
+}
 
 CellState CellReader::read(CellIndex cell, std::vector<float>& values) {
   const Grid& grid = mSource.grid();
   const Window window{static_cast<int>(cell % grid.columns), static_cast<int>(cell / grid.columns), 1, 1};
   values.resize(mBands.size());
   mSource.read(mBands, window, values.data());
-  if (std::any_of(values.begin(), values.end(), [](float value) { return std::isnan(value); }))
+  if (mLayers) {
+    const std::size_t present = mLayers->present([&](std::size_t band) { return !std::isnan(values[band]); });
+    if (present < mFewestLayers)
+      return present == 0 ? CellState::NoData : CellState::TooFewLayers;
+  } else if (std::any_of(values.begin(), values.end(), [](float value) { return std::isnan(value); })) {
     return CellState::NoData;
+  }
   std::vector<float> mask;
   readMask(mMask, window, mask);
   return mask.empty() || isInside(mask.front()) ? CellState::Data : CellState::OutsideMask;
@@ -92,6 +102,9 @@ PointsOnCells placeOnCells(const std::vector<Point>& points, CellReader& reader,
     switch (reader.read(here.cell, here.values)) {
     case CellState::NoData:
       result.noData += here.points;
+      break;
+    case CellState::TooFewLayers:
+      result.tooFewLayers += here.points;
       break;
     case CellState::OutsideMask:
       result.outsideMask += here.points;

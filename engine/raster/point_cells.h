@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/feature_layers.h"
 #include "engine/core/progress.h"
 #include "engine/raster/raster_source.h"
 
@@ -26,26 +27,31 @@ std::optional<CellIndex> cellOf(const Grid& grid, const Point& point);
 /// reaches beyond the grid.
 std::optional<Window> windowAround(const Grid& grid, const Point& point, int reach);
 
-/// Whether a cell counts.
-enum class CellState { Data, NoData, OutsideMask };
+/// Whether a cell counts. TooFewLayers: it has data, and in fewer layers than are needed.
+enum class CellState { Data, NoData, TooFewLayers, OutsideMask };
 
 /// Reads bands of single cells. Not thread-safe, no more than the rasters are; throws Error as they do.
 class CellReader {
  public:
   /// `mask`: as in raster_mask.h, may be null.
   CellReader(RasterSource& source, std::vector<int> bands, RasterSource* mask);
-  /// All bands.
-  CellReader(RasterSource& source, RasterSource* mask);
+  /// All bands. `minPresent`: share of their layers (FeatureLayers) that a cell needs to have data of; 1:
+  /// data in every band.
+  CellReader(RasterSource& source, RasterSource* mask, double minPresent = 1);
 
   const Grid& grid() const { return mSource.grid(); }
 
-  /// NoData when any band has none there, whatever the mask says. `values` has one value per band.
+  /// NoData when any band has none there, whatever the mask says; with a share below 1 when none has data,
+  /// and TooFewLayers when fewer than the share have. `values` has one value per band, NaN where there is
+  /// none.
   CellState read(CellIndex cell, std::vector<float>& values);
 
  private:
   RasterSource& mSource;
   std::vector<int> mBands;
   RasterSource* mMask;
+  std::optional<FeatureLayers> mLayers; ///< where cells may lack some
+  std::size_t mFewestLayers = 0;
 };
 
 /// A cell that counts, with the points in it.
@@ -61,6 +67,7 @@ struct PointsOnCells {
   std::vector<OccupiedCell> cells; ///< rising
   std::size_t outside = 0;         ///< points beyond the grid
   std::size_t noData = 0;          ///< points on cells without data
+  std::size_t tooFewLayers = 0;    ///< points on cells with data of too few layers
   std::size_t outsideMask = 0;     ///< points on cells with data outside of the mask
 };
 

@@ -1,10 +1,12 @@
 #include "engine/raster/raster_walk.h"
 
+#include "engine/core/feature_layers.h"
 #include "engine/core/memory_budget.h"
 #include "engine/raster/raster_mask.h"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace prospectivity {
@@ -24,6 +26,65 @@ std::size_t fittingCells(std::size_t bytes, std::size_t bytesPerCell, const Rast
   const std::size_t room = bytes > 0 ? bytes : memoryBudget().of(MemoryUse::Strips);
   return room / (bytesPerCell + (mask == nullptr ? 0 : maskBytes));
 }
+
+/// Whether the cells of windows have as much data as is asked for, band by band.
+class EvidenceOfCells {
+ public:
+  EvidenceOfCells(RasterSource& source, double minPresent)
+      : mSource(source), mLayers(source.bandNames()), mTakesHoles(minPresent < 1),
+        mFewest(mLayers.fewest(minPresent)) {}
+
+  std::size_t bytesPerCell() const { return sizeof(float) + 1 + (mTakesHoles ? sizeof(std::uint32_t) : 0); }
+
+  /// `values` is room for a band.
+  void read(const Window& window, std::vector<float>& values, std::vector<unsigned char>& enough,
+            const Progress& progress) {
+    values.resize(window.cells());
+    if (mTakesHoles)
+      readLayers(window, values, enough, progress);
+    else
+      readBands(window, values, enough, progress);
+  }
+
+ private:
+  void readBands(const Window& window, std::vector<float>& values, std::vector<unsigned char>& complete,
+                 const Progress& progress) {
+    complete.assign(window.cells(), 1);
+    const auto bands = static_cast<int>(mSource.bandNames().size());
+    for (int band = 0; band < bands; ++band) {
+      progress.check();
+      mSource.read({band}, window, values.data());
+      for (std::size_t i = 0; i < values.size(); ++i)
+        if (std::isnan(values[i]))
+          complete[i] = 0;
+    }
+  }
+
+  void readLayers(const Window& window, std::vector<float>& values, std::vector<unsigned char>& enough,
+                  const Progress& progress) {
+    mPresent.assign(window.cells(), 0);
+    for (std::size_t layer = 0; layer < mLayers.count(); ++layer) {
+      enough.assign(window.cells(), 0); // first whether the cells have data in this layer
+      for (const std::size_t band : mLayers.bands(layer)) {
+        progress.check();
+        mSource.read({static_cast<int>(band)}, window, values.data());
+        for (std::size_t i = 0; i < values.size(); ++i)
+          if (!std::isnan(values[i]))
+            enough[i] = 1;
+      }
+      for (std::size_t i = 0; i < mPresent.size(); ++i)
+        mPresent[i] += enough[i];
+    }
+    for (std::size_t i = 0; i < mPresent.size(); ++i)
+      enough[i] = mPresent[i] >= mFewest ? 1 : 0;
+  }
+
+  RasterSource& mSource;
+  FeatureLayers mLayers;
+  bool mTakesHoles;
+  std::size_t mFewest;
+  std::vector<std::uint32_t> mPresent; ///< layers with data, by cell
+};
 
 } // namespace
 
@@ -100,23 +161,16 @@ void walkBand(RasterSource& source, const BandWalk& walk, const Progress& progre
 }
 
 void walkComplete(RasterSource& source, RasterSource* mask, const Progress& progress,
-                  const std::function<void(const Window&, const std::vector<unsigned char>& complete)>& use) {
+                  const std::function<void(const Window&, const std::vector<unsigned char>& complete)>& use,
+                  double minPresent) {
   checkMaskGrid(source, mask);
-  const std::size_t fitting = fittingCells(0, sizeof(float) + 1, mask);
-  const auto bands = static_cast<int>(source.bandNames().size());
+  EvidenceOfCells evidence(source, minPresent);
+  const std::size_t fitting = fittingCells(0, evidence.bytesPerCell(), mask);
   std::vector<float> values;
   std::vector<unsigned char> complete;
   forEachWindow(rowWindows(source.grid(), source.naturalBlock().rows, fitting), progress,
                 [&](const Window& window) {
-                  values.resize(window.cells());
-                  complete.assign(window.cells(), 1);
-                  for (int band = 0; band < bands; ++band) {
-                    progress.check();
-                    source.read({band}, window, values.data());
-                    for (std::size_t i = 0; i < values.size(); ++i)
-                      if (std::isnan(values[i]))
-                        complete[i] = 0;
-                  }
+                  evidence.read(window, values, complete, progress);
                   readMask(mask, window, values);
                   for (std::size_t i = 0; i < values.size(); ++i)
                     if (!isInside(values[i]))

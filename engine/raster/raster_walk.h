@@ -65,10 +65,12 @@ void walkBand(RasterSource& source, const BandWalk& walk, const Progress& progre
               const std::function<void(const Window&, std::vector<float>& values)>& use);
 
 /// Says of all cells whether they have data in every band and lie inside the mask (may be null): 1, else 0,
-/// in windows of rowWindows(). Holds one band of a window at a time, within the strips' share of
-/// memoryBudget(). Throws as walkBand() does.
+/// in windows of rowWindows(). `minPresent`: below 1 it is enough to have data of so large a share of the
+/// layers that the bands are of (FeatureLayers). Holds one band of a window at a time, within the strips'
+/// share of memoryBudget(). Throws as walkBand() does.
 void walkComplete(RasterSource& source, RasterSource* mask, const Progress& progress,
-                  const std::function<void(const Window&, const std::vector<unsigned char>& complete)>& use);
+                  const std::function<void(const Window&, const std::vector<unsigned char>& complete)>& use,
+                  double minPresent = 1);
 
 /// Bands of a window and of `halo` cells around it, one plane per band; NaN beyond the raster.
 std::vector<float> readWithHalo(RasterSource& source, const std::vector<int>& bands, const Window& window,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 namespace prospectivity {
@@ -73,6 +74,8 @@ ClassWeights weightsOf(const EvidenceCounts& inClass, const EvidenceCounts& all)
 }
 
 std::size_t LayerWeights::classOf(float value) const {
+  if (std::isnan(value))
+    return noClass;
   const auto above = std::upper_bound(bounds.begin(), bounds.end(), value);
   const auto place = static_cast<std::size_t>(above - bounds.begin());
   if (!isCoded)
@@ -102,7 +105,9 @@ EvidenceWeights EvidenceWeights::fit(const FloatMatrix& values, const std::vecto
   EvidenceWeights result;
   for (Eigen::Index j = 0; j < values.cols(); ++j) {
     LayerWeights layer;
-    std::vector<float> column(values.col(j).begin(), values.col(j).end());
+    std::vector<float> column;
+    std::copy_if(values.col(j).begin(), values.col(j).end(), std::back_inserter(column),
+                 [](float value) { return !std::isnan(value); });
     layer.isCoded = isCoded[static_cast<std::size_t>(j)];
     layer.isOneOfClasses = !isOneOfClasses.empty() && isOneOfClasses[static_cast<std::size_t>(j)];
     if (layer.isCoded) {
@@ -115,6 +120,8 @@ EvidenceWeights EvidenceWeights::fit(const FloatMatrix& values, const std::vecto
       layer.classes.resize(layer.bounds.size() + 1);
     }
     for (Eigen::Index i = 0; i < values.rows(); ++i) {
+      if (std::isnan(values(i, j)))
+        continue;
       EvidenceCounts& counts = layer.classes[layer.classOf(values(i, j))];
       ++(labels[static_cast<std::size_t>(i)] == 1 ? counts.deposits : counts.others);
     }

@@ -48,10 +48,10 @@ struct LayerWeights {
 
   static constexpr std::size_t noClass = static_cast<std::size_t>(-1);
 
-  /// The class of a value; noClass for a code that was not trained on.
+  /// The class of a value; noClass for a code that was not trained on, and for a missing value (NaN).
   std::size_t classOf(float value) const;
 
-  /// 0 for a code that was not trained on.
+  /// 0 for a code that was not trained on, and for a missing value.
   double weightOf(float value) const;
 
   /// Fills in `weights` from the classes.
@@ -64,6 +64,10 @@ struct LayerWeights {
 struct EvidenceWeights {
   std::vector<LayerWeights> layers;
 
+  /// Whether rows may lack values (NaN). A missing layer weighs 0: it says nothing. Counts, weights and
+  /// contrasts of a layer are of the samples that have it.
+  bool takesMissing = false;
+
   /// `isCoded`: which columns hold classes instead of measured values. Measured layers are cut at quantiles
   /// of `values` into `classesPerLayer` (2 or more) classes of equal numbers; a cut that falls among equal
   /// values moves to their nearer end, and a layer of no more values than classes has one class per value.
@@ -72,7 +76,7 @@ struct EvidenceWeights {
                              const std::vector<bool>& isCoded, int classesPerLayer,
                              const std::vector<bool>& isOneOfClasses = {});
 
-  /// Of a row of as many values as layers, no NaN.
+  /// Of a row of as many values as layers.
   double logit(const float* row) const;
 };
 
@@ -88,8 +92,9 @@ struct IndependenceTest {
 };
 
 /// `rows`: samples x layers, `labels` of them, both labels there. Samples of the same classes in all layers
-/// share their error; the variance of a probability is its derivative squared times that of the log-odds (the
-/// paper, for rare deposits, leaves out the factor (1 - p)^2).
+/// share their error, missing layers count as a class of weight 0; the variance of a probability is its
+/// derivative squared times that of the log-odds (the paper, for rare deposits, leaves out the factor (1 -
+/// p)^2).
 IndependenceTest testIndependence(const EvidenceWeights& weights, const FloatMatrix& rows,
                                   const std::vector<int>& labels);
 

@@ -2,6 +2,9 @@
 
 #include "engine/reference/additive_game.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace prospectivity {
 
 namespace {
@@ -25,21 +28,45 @@ class LogisticPredictor : public Predictor {
  private:
   static double logitOf(const LogisticMember& member, const float* row, std::size_t width) {
     double logit = member.regression.intercept;
-    for (std::size_t j = 0; j < width; ++j) {
-      const float scaled = member.scaling.scaled(j, row[j]);
-      logit += static_cast<double>(scaled) * member.regression.weights[static_cast<Eigen::Index>(j)];
-    }
+    for (std::size_t j = 0; j < width; ++j)
+      logit += member.part(j, row[j]);
     return logit;
   }
 
   std::vector<LogisticMember> mMembers;
 };
 
+/// Mean over the members of what a feature's value adds.
+double partOf(const std::vector<LogisticMember>& members, std::size_t feature, float value) {
+  double sum = 0;
+  for (const LogisticMember& member : members)
+    sum += member.part(feature, value);
+  return sum / static_cast<double>(members.size());
+}
+
 } // namespace
 
 const ModelKind& LogisticModel::logisticRegressions() {
   static const ModelKind kind{"logistic_regression", "logistic regression", "regression"};
   return kind;
+}
+
+bool LogisticModel::takesMissing() const {
+  return !members.empty() && std::all_of(members.begin(), members.end(), [](const LogisticMember& member) {
+    return member.filled.takesMissing();
+  });
+}
+
+bool LogisticModel::seesPresence() const {
+  return std::any_of(members.begin(), members.end(),
+                     [](const LogisticMember& member) { return member.filled.hasPresence; });
+}
+
+std::vector<float> LogisticModel::fills() const {
+  std::vector<FilledColumns> ofMembers;
+  for (const LogisticMember& member : members)
+    ofMembers.push_back(member.filled);
+  return meanFills(ofMembers);
 }
 
 std::unique_ptr<Model> LogisticModel::member(std::size_t index) const {
@@ -66,6 +93,18 @@ GameMaker LogisticModel::game(const FloatMatrix& references, const Players& play
   double base = 0;
   for (const float logit : logits)
     base += static_cast<double>(logit) / static_cast<double>(logits.size());
+  if (takesMissing()) {
+    Vector means = Vector::Zero(references.cols());
+    for (Eigen::Index j = 0; j < references.cols(); ++j)
+      for (const float value : references.col(j))
+        means[j] +=
+            partOf(members, static_cast<std::size_t>(j), value) / static_cast<double>(references.rows());
+    return additiveGame(
+        [members = members, means](int column, float value) {
+          return partOf(members, static_cast<std::size_t>(column), value) - means[column];
+        },
+        base, players);
+  }
   const Vector means = references.cast<double>().colwise().mean();
   return additiveGame(
       [slopes = slopes(), means](int column, float value) {
@@ -76,7 +115,11 @@ GameMaker LogisticModel::game(const FloatMatrix& references, const Players& play
 
 Gradient LogisticModel::gradient() const {
   return [slopes = slopes()](const FloatMatrix& rows) -> Matrix {
-    return slopes.transpose().replicate(rows.rows(), 1);
+    Matrix each = slopes.transpose().replicate(rows.rows(), 1);
+    for (Eigen::Index i = 0; i < rows.size(); ++i)
+      if (std::isnan(rows.data()[i]))
+        each.data()[i] = 0;
+    return each;
   };
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <utility>
 
 namespace prospectivity {
@@ -24,11 +25,14 @@ class MixedLeaves {
     std::size_t outside;
   };
 
+  /// A value and its presence, which stands behind all `columns`, are the same player's.
   explicit MixedLeaves(const Players& players, std::size_t columns)
-      : mPlayerOf(columns, nobody), mState(players.count(), State::Open) {
+      : mPlayerOf(2 * columns, nobody), mState(players.count(), State::Open) {
     for (std::size_t j = 0; j < players.count(); ++j)
       for (const int column : players.columns[j])
-        mPlayerOf[static_cast<std::size_t>(column)] = static_cast<int>(j);
+        for (const std::size_t given :
+             {static_cast<std::size_t>(column), columns + static_cast<std::size_t>(column)})
+          mPlayerOf[given] = static_cast<int>(j);
   }
 
   void find(const TreeEnsemble& trees, const float* sample, const float* reference) {
@@ -95,17 +99,41 @@ double choose(std::size_t all, std::size_t part) {
   return ways;
 }
 
+/// The background as each member is given it; nothing where all are given it as it is.
+using GivenRows = std::vector<FloatMatrix>;
+
+GivenRows givenTo(const std::vector<TreeEnsemble>& members, const FloatMatrix& background) {
+  GivenRows given;
+  if (std::none_of(members.begin(), members.end(),
+                   [](const TreeEnsemble& member) { return member.filled.takesMissing(); }))
+    return given;
+  const auto columns = static_cast<std::size_t>(background.cols());
+  for (const TreeEnsemble& member : members) {
+    given.emplace_back(background.rows(), static_cast<Eigen::Index>(member.filled.given(columns)));
+    member.filled.fill(background.data(), static_cast<std::size_t>(background.rows()), columns,
+                       given.back().data());
+  }
+  return given;
+}
+
 class TreeGame : public CoalitionGame {
  public:
   TreeGame(TreeKind kind, const std::vector<TreeEnsemble>& members, const FloatMatrix& background,
-           const Players& players, OutputSpace space)
-      : mKind(kind), mMembers(members), mBackground(background), mSpace(space), mPlayers(players.count()),
-        mMixed(players, static_cast<std::size_t>(background.cols())) {}
+           std::shared_ptr<const GivenRows> given, const Players& players, OutputSpace space)
+      : mKind(kind), mMembers(members), mBackground(background), mGiven(std::move(given)), mSpace(space),
+        mPlayers(players.count()), mMixed(players, static_cast<std::size_t>(background.cols())) {}
 
   std::size_t players() const override { return mPlayers; }
   bool isExact() const override { return isLinear() || CoalitionGame::isExact(); }
 
-  void start(const float* sample) override { mSample.assign(sample, sample + mBackground.cols()); }
+  void start(const float* sample) override {
+    const auto columns = static_cast<std::size_t>(mBackground.cols());
+    mSamples.resize(mMembers.size());
+    for (std::size_t m = 0; m < mMembers.size(); ++m) {
+      mSamples[m].resize(mMembers[m].filled.given(columns));
+      mMembers[m].filled.fill(sample, 1, columns, mSamples[m].data());
+    }
+  }
 
   std::vector<double> shapley(const Progress& progress) override {
     if (!isLinear())
@@ -160,9 +188,10 @@ class TreeGame : public CoalitionGame {
   template <typename Use> void eachMixture(const Progress& progress, const Use& use) {
     for (Eigen::Index row = 0; row < mBackground.rows(); ++row) {
       progress.check();
-      for (const TreeEnsemble& member : mMembers) {
-        mMixed.find(member, mSample.data(), mBackground.row(row).data());
-        use(member);
+      for (std::size_t m = 0; m < mMembers.size(); ++m) {
+        const FloatMatrix& references = mGiven->empty() ? mBackground : (*mGiven)[m];
+        mMixed.find(mMembers[m], mSamples[m].data(), references.row(row).data());
+        use(mMembers[m]);
       }
     }
   }
@@ -264,10 +293,11 @@ class TreeGame : public CoalitionGame {
   TreeKind mKind;
   const std::vector<TreeEnsemble>& mMembers;
   const FloatMatrix& mBackground;
+  std::shared_ptr<const GivenRows> mGiven;
   OutputSpace mSpace;
   std::size_t mPlayers;
   MixedLeaves mMixed;
-  std::vector<float> mSample;
+  std::vector<std::vector<float>> mSamples; ///< the sample as each member is given it
   std::vector<double> mSums;
   std::vector<double> mParts;
   std::vector<double> mLogits;
@@ -277,8 +307,9 @@ class TreeGame : public CoalitionGame {
 
 GameMaker treeGame(TreeKind kind, const std::vector<TreeEnsemble>& members, const FloatMatrix& background,
                    const Players& players, OutputSpace space) {
-  return [kind, &members, &background, players, space] {
-    return std::make_unique<TreeGame>(kind, members, background, players, space);
+  return [kind, &members, &background, players, space,
+          given = std::make_shared<const GivenRows>(givenTo(members, background))] {
+    return std::make_unique<TreeGame>(kind, members, background, given, players, space);
   };
 }
 

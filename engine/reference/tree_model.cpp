@@ -23,12 +23,14 @@ class TreePredictor : public Predictor {
   void logits(const float* rows, std::size_t count, float* logits) const override {
     std::vector<double> sums;
     std::vector<double> means;
+    std::vector<float> given;
     for (std::size_t first = 0; first < count; first += batchRows) {
       const std::size_t size = std::min(batchRows, count - first);
       means.assign(size, 0.0);
       for (const TreeEnsemble& member : mMembers) {
         sums.assign(size, 0.0);
-        member.addLeaves(rows + first * mColumns, size, mColumns, sums.data());
+        member.addLeaves(givenTo(member, rows + first * mColumns, size, given), size,
+                         member.filled.given(mColumns), sums.data());
         for (std::size_t i = 0; i < size; ++i)
           means[i] += logitOfLeaves(mKind, sums[i], member.treeCount());
       }
@@ -38,6 +40,16 @@ class TreePredictor : public Predictor {
   }
 
  private:
+  /// The rows as the member's nodes are asked of them: in `given`, where it takes missing values.
+  const float* givenTo(const TreeEnsemble& member, const float* rows, std::size_t count,
+                       std::vector<float>& given) const {
+    if (!member.filled.takesMissing())
+      return rows;
+    given.resize(count * member.filled.given(mColumns));
+    member.filled.fill(rows, count, mColumns, given.data());
+    return given.data();
+  }
+
   TreeKind mKind;
   std::vector<TreeEnsemble> mMembers;
   std::size_t mColumns;
@@ -63,6 +75,24 @@ const ModelKind& TreeModel::boostings() {
 
 const ModelKind& TreeModel::kindOf(TreeKind treeKind) {
   return treeKind == TreeKind::Forest ? forests() : boostings();
+}
+
+bool TreeModel::takesMissing() const {
+  return !members.empty() && std::all_of(members.begin(), members.end(), [](const TreeEnsemble& member) {
+    return member.filled.takesMissing();
+  });
+}
+
+bool TreeModel::seesPresence() const {
+  return std::any_of(members.begin(), members.end(),
+                     [](const TreeEnsemble& member) { return member.filled.hasPresence; });
+}
+
+std::vector<float> TreeModel::fills() const {
+  std::vector<FilledColumns> ofMembers;
+  for (const TreeEnsemble& member : members)
+    ofMembers.push_back(member.filled);
+  return meanFills(ofMembers);
 }
 
 std::unique_ptr<Model> TreeModel::member(std::size_t index) const {

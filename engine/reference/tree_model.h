@@ -23,7 +23,8 @@ enum class TreeKind {
 /// of the background, whatever the features in it are. (What libraries of trees call contributions follows
 /// the training samples down the branches, which is another game: Janzing, Minorics & Bloebaum 2020,
 /// arXiv 1910.13413.) It is computed from the trees, without evaluating mixed rows (tree_game.h); for
-/// boosting in logit space exactly for any number of features.
+/// boosting in logit space exactly for any number of features. A feature's value and its presence are one
+/// player.
 class TreeModel : public Model {
  public:
   explicit TreeModel(TreeKind treeKind) : mTreeKind(treeKind) {}
@@ -36,6 +37,9 @@ class TreeModel : public Model {
 
   TreeKind treeKind() const { return mTreeKind; }
   const ModelKind& kind() const override { return kindOf(mTreeKind); }
+  bool takesMissing() const override; ///< where every member does
+  bool seesPresence() const override; ///< where a member does
+  std::vector<float> fills() const override;
   std::size_t memberCount() const override { return members.size(); }
   std::unique_ptr<Model> member(std::size_t index) const override;
   std::unique_ptr<Predictor> predictor() const override;

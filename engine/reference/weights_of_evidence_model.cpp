@@ -2,6 +2,7 @@
 
 #include "engine/reference/additive_game.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace prospectivity {
@@ -40,6 +41,11 @@ double weightOf(const std::vector<EvidenceWeights>& members, std::size_t column,
 const ModelKind& WeightsOfEvidenceModel::weightsOfEvidence() {
   static const ModelKind kind{"weights_of_evidence", "weights-of-evidence model", "weight table"};
   return kind;
+}
+
+bool WeightsOfEvidenceModel::takesMissing() const {
+  return !members.empty() && std::all_of(members.begin(), members.end(),
+                                         [](const EvidenceWeights& member) { return member.takesMissing; });
 }
 
 std::unique_ptr<Model> WeightsOfEvidenceModel::member(std::size_t index) const {

@@ -17,6 +17,7 @@ class WeightsOfEvidenceModel : public Model {
   static const ModelKind& weightsOfEvidence();
 
   const ModelKind& kind() const override { return weightsOfEvidence(); }
+  bool takesMissing() const override; ///< where every member does
   std::size_t memberCount() const override { return members.size(); }
   std::unique_ptr<Model> member(std::size_t index) const override;
   std::unique_ptr<Predictor> predictor() const override;

@@ -67,6 +67,10 @@ constexpr const char* total = "#666666";
 constexpr const char* shade = "#5a5a5a";
 constexpr const char* values = "#9aa5b1";
 
+/// Samples that lack the value that others are coloured or placed by; drawn as open circles, since
+/// sequential() passes through grey.
+constexpr const char* missing = "#888888";
+
 /// A line over a field of colours.
 constexpr const char* overField = "#ffffff";
 

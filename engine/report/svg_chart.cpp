@@ -458,8 +458,9 @@ std::string svgChart(const Chart& chart) {
     frame.width = (panel.right - panel.left) * room;
     frame.top = head + (1 - panel.top) * whole;
     frame.height = (panel.top - panel.bottom) * whole;
+    const auto isOnFirst = [&](const Panel& one) { return &one == &chart.panels[0] || one.sharesX; };
     const bool isLowest = std::none_of(chart.panels.begin(), chart.panels.end(), [&](const Panel& other) {
-      return other.bottom < panel.bottom && (other.sharesX || panel.sharesX);
+      return other.bottom < panel.bottom && isOnFirst(other) && isOnFirst(panel);
     });
     const bool isFirst = p == 0 || !panel.sharesY;
     const Axis& x = panel.sharesX && p > 0 ? across : panel.x;

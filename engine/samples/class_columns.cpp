@@ -16,20 +16,24 @@ constexpr std::size_t rowsPerCode = 4;
 
 bool isIndicator(const Matrix& values, Eigen::Index column) {
   const auto& own = values.col(column).array();
-  return ((own == 0) || (own == 1)).all();
+  return ((own == 0) || (own == 1) || own.isNaN()).all();
 }
 
 bool isCodes(const Matrix& values, Eigen::Index column) {
   std::set<double> codes;
+  std::size_t known = 0;
   for (Eigen::Index row = 0; row < values.rows(); ++row) {
     const double value = values(row, column);
-    if (value != std::floor(value)) // NaN too
+    if (std::isnan(value))
+      continue;
+    ++known;
+    if (value != std::floor(value))
       return false;
     codes.insert(value);
     if (codes.size() > mostCodes)
       return false;
   }
-  return codes.size() > 1 && rowsPerCode * codes.size() <= static_cast<std::size_t>(values.rows());
+  return codes.size() > 1 && rowsPerCode * codes.size() <= known;
 }
 
 } // namespace

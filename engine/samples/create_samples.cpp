@@ -2,6 +2,7 @@
 
 #include "engine/core/counted_reasons.h"
 #include "engine/core/error.h"
+#include "engine/core/feature_layers.h"
 #include "engine/raster/point_cells.h"
 #include "engine/raster/raster_mask.h"
 #include "engine/samples/negatives.h"
@@ -24,15 +25,22 @@ const Choices& negativeMethodChoices() {
   return choices;
 }
 
+const Choices& incompletePlacesChoices() {
+  static const Choices choices{{"exclude", "Leave places out that lack a layer"},
+                               {"keep", "Keep them, with empty values"}};
+  return choices;
+}
+
 namespace {
 
 /// Points on cells with data, one per cell.
 std::vector<OccupiedCell> place(const std::vector<Point>& points, RasterSource& stack, RasterSource* mask,
-                                DroppedPoints& dropped, const Progress& progress) {
-  CellReader reader(stack, mask);
+                                double minPresent, DroppedPoints& dropped, const Progress& progress) {
+  CellReader reader(stack, mask, minPresent);
   PointsOnCells placed = placeOnCells(points, reader, progress);
   dropped.outside = placed.outside;
   dropped.noData = placed.noData + placed.outsideMask;
+  dropped.tooFewLayers = placed.tooFewLayers;
   for (const OccupiedCell& cell : placed.cells)
     dropped.sameCell += cell.points - 1;
   return std::move(placed.cells);
@@ -93,7 +101,8 @@ Matrix valuesOf(const std::vector<OccupiedCell>& points, std::size_t bands) {
 std::vector<OccupiedCell> givenNegatives(RasterSource& stack, RasterSource* mask,
                                          const SampleRequest& request, const std::set<CellIndex>& occupied,
                                          CreatedSamples& result, const Progress& progress) {
-  std::vector<OccupiedCell> placed = place(request.nonDeposits, stack, mask, result.nonDeposits, progress);
+  std::vector<OccupiedCell> placed =
+      place(request.nonDeposits, stack, mask, request.minPresent, result.nonDeposits, progress);
   const auto end = std::remove_if(placed.begin(), placed.end(),
                                   [&](const OccupiedCell& point) { return occupied.count(point.cell) > 0; });
   result.nonDeposits.onDeposit = static_cast<std::size_t>(placed.end() - end);
@@ -136,6 +145,7 @@ std::vector<std::vector<OccupiedCell>> chosenNegatives(RasterSource& stack, Rast
 Sentence DroppedPoints::reasons() const {
   return countedReasons({{outside, "outside the stack"},
                          {noData, "on NoData or outside the mask"},
+                         {tooFewLayers, Sentence("with data of too few layers (%1)", Subject::MinPresent)},
                          {sameCell, "in the cell of another"},
                          {tooClose, Sentence("closer than %1", Subject::Spacing)},
                          {onDeposit, "in the cell of a deposit"}});
@@ -144,6 +154,7 @@ Sentence DroppedPoints::reasons() const {
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
                              const Progress& progress) {
   checkMaskGrid(stack, mask);
+  checkMinPresent(request.minPresent);
   if (request.deposits.empty())
     throw Error("%1 has no points: choose a layer of deposit points.", Subject::Deposits);
   if (request.sets < 1)
@@ -154,7 +165,8 @@ CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const Samp
         "for %1.",
         Subject::NegativeSets, request.sets, Subject::NonDeposits);
   CreatedSamples result;
-  const std::vector<OccupiedCell> onData = place(request.deposits, stack, mask, result.deposits, progress);
+  const std::vector<OccupiedCell> onData =
+      place(request.deposits, stack, mask, request.minPresent, result.deposits, progress);
   const std::vector<OccupiedCell> deposits = thin(onData, request.spacing, result.deposits);
   checkEnough(deposits.size(), request.deposits.size(), result.deposits, Subject::Deposits, "deposits");
 

@@ -24,6 +24,13 @@ enum class NegativeMethod {
 };
 const Choices& negativeMethodChoices();
 
+/// What becomes of points and cells that lack a layer.
+enum class IncompletePlaces {
+  Exclude, ///< they are no samples
+  Keep     ///< they are, where they have data of enough layers
+};
+const Choices& incompletePlacesChoices();
+
 struct SampleRequest {
   std::vector<Point> deposits;    ///< in the CRS of the stack
   std::vector<Point> nonDeposits; ///< likewise; empty: chosen by `method`
@@ -33,19 +40,23 @@ struct SampleRequest {
   double spacing = 0;       ///< map units between deposits that remain; 0: no thinning
   int sets = 1;             ///< independent draws of negatives, each of the whole ratio
   std::uint64_t seed = 1;
+  /// Share of the layers of the stack (FeatureLayers) that a place needs to have data of; 1: data in every
+  /// band. What is missing stays missing (NaN): whoever fills it does so after the samples are split.
+  double minPresent = 1;
 };
 
 /// Why points were left out.
 struct DroppedPoints {
-  std::size_t outside = 0;   ///< beyond the stack
-  std::size_t noData = 0;    ///< on a cell without data in every band, or outside of the mask
-  std::size_t sameCell = 0;  ///< in a cell that another point of the same kind stands for
-  std::size_t tooClose = 0;  ///< within the spacing of another
-  std::size_t onDeposit = 0; ///< non-deposits in the cell of a deposit
+  std::size_t outside = 0;      ///< beyond the stack
+  std::size_t noData = 0;       ///< on a cell without data in every band, or outside of the mask
+  std::size_t tooFewLayers = 0; ///< on a cell with data of too few layers, where cells may lack some
+  std::size_t sameCell = 0;     ///< in a cell that another point of the same kind stands for
+  std::size_t tooClose = 0;     ///< within the spacing of another
+  std::size_t onDeposit = 0;    ///< non-deposits in the cell of a deposit
 
   /// In words, with their counts.
   Sentence reasons() const;
-  std::size_t sum() const { return outside + noData + sameCell + tooClose + onDeposit; }
+  std::size_t sum() const { return outside + noData + tooFewLayers + sameCell + tooClose + onDeposit; }
 };
 
 struct CreatedSamples {
@@ -64,15 +75,19 @@ struct CreatedSamples {
 ///
 /// Dissimilar evidence: of a random pool ten times as large as needed, each feature scaled to standard
 /// deviation 1 over it, negatives are drawn from the half whose nearest deposit in feature space is farthest
-/// away.
+/// away. Where places lack layers, two of them are compared in the features that both have, and the squared
+/// distance is raised in proportion to those that are left out (as scikit-learn's nan_euclidean_distances
+/// does), so that a hole brings nobody nearer; a cell that shares no feature with any deposit counts as
+/// nearest of all, since nothing says that it is unlike them.
 ///
 /// Sets: each is drawn by itself from all candidates with a seed forked from the request's, the first with
 /// that seed itself, so that it is what one set alone would be. Of dissimilar evidence half of the cells are
 /// candidates, and must be enough for all sets.
 ///
-/// Throws Error when fewer than two deposits or two non-deposits remain, when there are fewer cells than
-/// negatives asked for, when the minimum distance leaves no cell, and when the cells are too few for the sets
-/// to differ: there must be one for each negative of each set. `mask`: as in raster_mask.h, may be null.
+/// Throws Error when `minPresent` is not above 0 and at most 1, when fewer than two deposits or two
+/// non-deposits remain, when there are fewer cells than negatives asked for, when the minimum distance leaves
+/// no cell, and when the cells are too few for the sets to differ: there must be one for each negative of
+/// each set. `mask`: as in raster_mask.h, may be null.
 CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
                              const Progress& progress);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -13,7 +14,8 @@ namespace {
 
 bool isMeasured(const SampleTable& table, std::size_t row) {
   const auto values = table.values.row(static_cast<Eigen::Index>(row));
-  return std::any_of(values.begin(), values.end(), [](double value) { return value != std::round(value); });
+  return std::any_of(values.begin(), values.end(),
+                     [](double value) { return !std::isnan(value) && value != std::round(value); });
 }
 
 /// Joins the groups of observed samples at one point.
@@ -60,6 +62,10 @@ EqualSamples equalSamples(const SampleTable& table) {
       continue;
     const auto values = table.values.row(static_cast<Eigen::Index>(row));
     std::vector<double> key(values.begin(), values.end());
+    // NaN has no place in an order; no value is infinite.
+    std::replace_if(
+        key.begin(), key.end(), [](double value) { return std::isnan(value); },
+        std::numeric_limits<double>::infinity());
     if (!anywhere) {
       key.push_back(table.points[row].x);
       key.push_back(table.points[row].y);

@@ -16,7 +16,8 @@ struct EqualSamples {
   std::size_t copies = 0;
 };
 
-/// Samples are one observation when they are equal in every feature, and either one of the values is measured
+/// Samples are one observation when they are equal in every feature (a missing value, NaN, equals a missing
+/// one alone), and either one of the values is measured
 /// (no whole number: two places hardly share it) or they lie at one point: samples of classes or of zeros
 /// alone are alike by nature and stay apart. In a table with sets of non-deposits those of different sets
 /// that lie at one point are the same cell as well, whatever their values. Deterministic; thread-safe.

@@ -16,7 +16,7 @@ struct ChosenNegatives {
 };
 
 /// Chooses `count` cells for each set by the method of the request: with data, inside the mask, and in no
-/// cell of `occupied`. `depositValues`: the evidence of the deposits, one row each. Errors as
+/// cell of `occupied`. `depositValues`: the evidence of the deposits, one row each; NaN: missing. Errors as
 /// createSamples().
 ChosenNegatives chooseNegatives(RasterSource& stack, RasterSource* mask, const SampleRequest& request,
                                 const std::set<CellIndex>& occupied, const Matrix& depositValues,

@@ -1,5 +1,6 @@
 #include "engine/samples/window_samples.h"
 
+#include "engine/core/feature_layers.h"
 #include "engine/raster/find_bands.h"
 #include "engine/raster/point_cells.h"
 #include "engine/raster/raster_walk.h"
@@ -36,13 +37,21 @@ std::size_t rootOf(std::vector<std::size_t>& parents, std::size_t item) {
 } // namespace
 
 WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int window,
-                         const Progress& progress) {
+                         const Progress& progress, double minPresent) {
   const std::vector<int> bands = bandsOf(samples.features, stack);
+  const FeatureLayers layers(samples.features);
   const Grid& grid = stack.grid();
   const InputLayout layout{bands.size(), window};
   WindowSamples result;
   std::vector<float> values(layout.columns());
   std::vector<float> all;
+  const auto isEnough = [&] {
+    if (minPresent < 1)
+      return layers.present([&](std::size_t feature) {
+        return !std::isnan(values[layout.center(feature)]);
+      }) >= layers.fewest(minPresent);
+    return std::none_of(values.begin(), values.end(), [](float value) { return std::isnan(value); });
+  };
   for (std::size_t i = 0; i < samples.size(); ++i) {
     progress.check();
     if (!samples.isObserved(i))
@@ -53,7 +62,7 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
       continue;
     }
     stack.read(bands, *around, values.data());
-    if (std::any_of(values.begin(), values.end(), [](float value) { return std::isnan(value); })) {
+    if (!isEnough()) {
       ++result.noData;
       continue;
     }

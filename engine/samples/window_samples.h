@@ -14,7 +14,7 @@ namespace prospectivity {
 
 /// Samples of the windowed network: the evidence in the square of cells around each sample point.
 
-/// What came of cutting; the table holds the samples whose window is complete.
+/// What came of cutting; the table holds the samples whose window is complete, or complete enough.
 struct WindowSamples {
   /// As the input, but with one column per feature and cell, in the order of InputLayout, named
   /// "feature[row,column]" with offsets from the central cell.
@@ -22,7 +22,7 @@ struct WindowSamples {
   std::vector<FeatureDescription> descriptions; ///< of the bands, one per feature
   std::vector<std::size_t> rows;                ///< of the input: which of its samples the table holds
   std::size_t outside = 0;                      ///< samples whose window reaches beyond the stack
-  std::size_t noData = 0;                       ///< samples whose window touches NoData
+  std::size_t noData = 0; ///< samples whose window touches NoData, or whose cell has too few layers
 };
 
 /// Cuts windows of `window` x `window` cells (odd) around the points of `samples` out of the bands named as
@@ -30,8 +30,12 @@ struct WindowSamples {
 /// defined input and is left out, as the windowed prediction gives NoData there. Synthetic samples of the
 /// input are left out too: between two points there is no place on the map. Throws Error naming a band that
 /// the stack does not have.
+///
+/// `minPresent` below 1: windows may have holes (NaN), where the sample's own cell, in their middle, has data
+/// of at least this share of the layers (FeatureLayers). What lies around it need not have any, as in a map.
+/// A window that reaches beyond the stack is left out all the same.
 WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int window,
-                         const Progress& progress);
+                         const Progress& progress, double minPresent = 1);
 
 /// The evidence around windows, from which shifted ones are cut.
 struct WindowSurroundings {

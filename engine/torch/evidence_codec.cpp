@@ -11,6 +11,7 @@
 #include <limits>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 namespace prospectivity {
 
@@ -44,7 +45,10 @@ void describe(const Model& model, json& entry) {
     json layers = json::array();
     for (const LayerWeights& layer : member.layers)
       layers.push_back(jsonOf(layer));
-    entry["members"].push_back({{"layers", layers}});
+    json described{{"layers", layers}};
+    if (member.takesMissing)
+      described["missing"] = true;
+    entry["members"].push_back(std::move(described));
   }
 }
 
@@ -99,11 +103,15 @@ torch::jit::Module moduleOf(const Model& model) {
             "    sum = torch.zeros([rows.size(0)]).double()\n";
   for (std::size_t m = 0; m < evidence.members.size(); ++m) {
     registerSteps(module, evidence.members[m], m);
+    const std::string each = "torch.gather(weights, 2, classes)";
+    const std::string own = evidence.members[m].takesMissing
+                                ? "(" + each + " * (1 - torch.isnan(rows).double()).unsqueeze(2))"
+                                : each;
     source << "    classes = (rows.unsqueeze(2) >= self." << tensorName(m, "edges")
            << ".unsqueeze(0)).long().sum([2], True)\n"
            << "    weights = self." << tensorName(m, "weights")
            << ".unsqueeze(0).expand([rows.size(0), -1, -1])\n"
-           << "    sum = sum + torch.gather(weights, 2, classes).sum([1, 2])\n";
+           << "    sum = sum + " << own << ".sum([1, 2])\n";
   }
   source << "    return (sum / " << evidence.members.size()
          << ".0).float()\n\n"
@@ -148,6 +156,8 @@ std::unique_ptr<Model> read(const json& entry, StoredModel&, std::size_t feature
     EvidenceWeights member;
     for (const json& layer : described.at("layers"))
       member.layers.push_back(layerOf(layer));
+    if (described.contains("missing"))
+      member.takesMissing = described["missing"].get<bool>();
     if (member.layers.size() != features)
       throw std::invalid_argument("the weights do not fit the features");
     model->members.push_back(std::move(member));

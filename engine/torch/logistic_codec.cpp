@@ -1,4 +1,5 @@
 #include "engine/reference/logistic_model.h"
+#include "engine/torch/filled_json.h"
 #include "engine/torch/model_codec.h"
 #include "engine/torch/scaling_json.h"
 #include "engine/torch/script_source.h"
@@ -7,6 +8,7 @@
 
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 namespace prospectivity {
 
@@ -22,10 +24,14 @@ void describe(const Model& model, json& entry) {
   entry["members"] = json::array();
   for (const LogisticMember& member : logisticOfKind(model).members) {
     const Vector& weights = member.regression.weights;
-    entry["members"].push_back(
-        {{"scaling", jsonOf(member.scaling)},
-         {"intercept", member.regression.intercept},
-         {"weights", std::vector<double>(weights.data(), weights.data() + weights.size())}});
+    json described{{"scaling", jsonOf(member.scaling)},
+                   {"intercept", member.regression.intercept},
+                   {"weights", std::vector<double>(weights.data(), weights.data() + weights.size())}};
+    describeFills(member.filled, described);
+    if (member.filled.hasPresence)
+      described["presence_weights"] =
+          std::vector<double>(member.presence.data(), member.presence.data() + member.presence.size());
+    entry["members"].push_back(std::move(described));
   }
 }
 
@@ -45,10 +51,22 @@ torch::jit::Module moduleOf(const Model& model) {
         name("weight"),
         at::tensor(std::vector<double>(weights.data(), weights.data() + weights.size()), at::kDouble));
     module.register_buffer(name("intercept"), at::tensor(member.regression.intercept, at::kDouble));
-    source << "    scaled = ((rows - self." << name("center") << ") / self." << name("scale")
-           << ").double()\n"
+    const FilledScript fills = registerFills(member.filled, m, module);
+    const std::string values = member.filled.hasPresence
+                                   ? "torch.narrow(given, 1, 0, " + std::to_string(weights.size()) + ")"
+                                   : fills.given;
+    source << fills.lines << "    scaled = ((" << values << " - self." << name("center") << ") / self."
+           << name("scale") << ").double()\n"
            << "    sum = sum + torch.mv(scaled, self." << name("weight") << ") + self." << name("intercept")
            << "\n";
+    if (!member.filled.hasPresence)
+      continue;
+    const Vector& presence = member.presence;
+    module.register_buffer(
+        name("presence"),
+        at::tensor(std::vector<double>(presence.data(), presence.data() + presence.size()), at::kDouble));
+    source << "    sum = sum + torch.mv(torch.narrow(given, 1, " << weights.size() << ", " << weights.size()
+           << ").double(), self." << name("presence") << ")\n";
   }
   source << "    return (sum / " << logistic.members.size()
          << ".0).float()\n\n"
@@ -69,6 +87,13 @@ std::unique_ptr<Model> read(const json& entry, StoredModel&, std::size_t feature
       throw std::invalid_argument("the weights do not fit the features");
     member.regression.weights =
         Eigen::Map<const Vector>(weights.data(), static_cast<Eigen::Index>(weights.size()));
+    member.filled = filledOf(described, features);
+    if (member.filled.hasPresence) {
+      const auto presence = described.at("presence_weights").get<std::vector<double>>();
+      if (presence.size() != features)
+        throw std::invalid_argument("the weights of presence do not fit the features");
+      member.presence = Eigen::Map<const Vector>(presence.data(), static_cast<Eigen::Index>(presence.size()));
+    }
     model->members.push_back(std::move(member));
   }
   return model;

@@ -66,6 +66,8 @@ json jsonOf(const NetworkShape& shape) {
     architecture["thresholds"] = shape.thresholds;
   if (shape.hasPresence)
     architecture["presence"] = true;
+  if (shape.fillsMissing)
+    architecture["fill"] = true;
   return architecture;
 }
 
@@ -83,7 +85,7 @@ json jsonOf(const ModelMember& member) {
   json entry = {{"order", member.order},
                 {"scaling", jsonOf(member.scaling)},
                 {"architecture", jsonOf(member.network.shape)}};
-  if (member.network.shape.channels() > 1)
+  if (!member.network.shape.seesValuesAlone())
     entry["channels"] = jsonOf(member.channels);
   return entry;
 }
@@ -101,6 +103,8 @@ NetworkShape shapeOf(const json& architecture, std::size_t features) {
     shape.thresholds = wholeNumberOf(architecture["thresholds"]);
   if (architecture.contains("presence"))
     shape.hasPresence = architecture["presence"].get<bool>();
+  if (architecture.contains("fill"))
+    shape.fillsMissing = architecture["fill"].get<bool>();
   // What a later version may add would make it another network.
   if (architecture.size() != jsonOf(shape).size())
     throw std::invalid_argument("the architecture has parts that are not known");
@@ -108,11 +112,12 @@ NetworkShape shapeOf(const json& architecture, std::size_t features) {
   return shape;
 }
 
-/// Of a network of this shape, which has more than one channel.
+/// Of a network of this shape, which sees more than values alone.
 InputChannels channelsOf(const json& entry, const NetworkShape& shape) {
   InputChannels channels;
   channels.thresholds = shape.thresholds;
   channels.hasPresence = shape.hasPresence;
+  channels.fillsMissing = shape.fillsMissing;
   const json& knots = entry.at("knots");
   const auto fills = entry.at("fill").get<std::vector<float>>();
   const auto features = static_cast<std::size_t>(shape.features);
@@ -147,7 +152,7 @@ ModelMember memberOf(const json& entry, std::size_t features) {
   if (member.order.size() != features)
     throw std::invalid_argument("the order does not fit the features");
   member.network.shape = shapeOf(entry.at("architecture"), features);
-  if (member.network.shape.channels() > 1)
+  if (!member.network.shape.seesValuesAlone())
     member.channels = channelsOf(entry.at("channels"), member.network.shape);
   return member;
 }
@@ -178,14 +183,14 @@ torch::jit::Module moduleOf(const Model& model) {
     module.register_buffer(tensorName(m, "scale"), bufferOf(member.scaling.scale));
     const std::vector<std::int64_t> order(member.order.begin(), member.order.end());
     module.register_buffer(tensorName(m, "order"), at::tensor(order, at::kLong));
-    if (member.channels.count() == 1)
+    if (member.channels.areValuesAlone())
       continue;
     const BinTensors bins = binsOf(member.channels);
     if (member.channels.thresholds > 0) {
       module.register_buffer(tensorName(m, "low"), bins.low);
       module.register_buffer(tensorName(m, "width"), bins.width);
     }
-    if (member.channels.hasPresence)
+    if (member.channels.takesMissing())
       module.register_buffer(tensorName(m, "fill"), bins.fill);
   }
   module.define(scriptSource(network));

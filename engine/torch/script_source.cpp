@@ -42,7 +42,7 @@ std::string expressionOf(const LayerShape& layer, const std::string& weight, con
 void writeChannels(std::ostringstream& out, std::size_t member, const NetworkShape& shape) {
   const auto name = [&](const std::string& what) { return "self." + tensorName(member, what); };
   std::string parts = "x";
-  if (shape.hasPresence)
+  if (shape.takesMissing())
     out << "    missing = torch.isnan(x)\n"
            "    x = torch.where(missing, "
         << name("fill") << ", x)\n";
@@ -64,7 +64,7 @@ void writeMember(std::ostringstream& out, std::size_t member, const NetworkShape
   const std::vector<LayerShape> layers = layersOf(shape);
   const MapSize& input = layers.front().input;
   const std::string scaled = "(cells - " + name("center") + ") / " + name("scale");
-  if (shape.channels() == 1) {
+  if (shape.seesValuesAlone()) {
     out << "    x = torch.index_select(" << scaled << ", 1, " << name("order") << ")";
   } else {
     out << "    x = " << scaled << "\n";

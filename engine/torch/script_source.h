@@ -15,7 +15,7 @@ std::vector<std::string> weightNames(std::size_t member, const NetworkShape& sha
 
 /// TorchScript of the methods `logits` and `forward` of a model, so that Python needs nothing but
 /// torch.jit.load: rows (n, inputs) in original units -> logits, probabilities (n). Networks with presence
-/// channels take NaN for a missing value.
+/// channels or fills take NaN for a missing value.
 std::string scriptSource(const NetworkModel& model);
 
 } // namespace prospectivity

@@ -55,13 +55,15 @@ at::Tensor passThrough(const LayerShape& layer, const at::Tensor& values, const 
 /// Scaled values (n, features, cells) as (n, features, channels, cells). Derivatives at the bounds of bins
 /// are as shareBelow() has them: ReLU has none at 0, a cut-off one at its limit.
 at::Tensor encoded(const InputChannels& channels, const at::Tensor& scaled) {
-  if (channels.count() == 1)
+  if (channels.areValuesAlone())
     return scaled.unsqueeze(2);
   const BinTensors bins = binsOf(channels);
   std::vector<at::Tensor> parts;
   if (channels.hasPresence) {
     const at::Tensor missing = scaled.isnan();
     parts = {at::where(missing, bins.fill, scaled).unsqueeze(2), (1 - missing.type_as(scaled)).unsqueeze(2)};
+  } else if (channels.fillsMissing) {
+    parts = {at::where(scaled.isnan(), bins.fill, scaled).unsqueeze(2)};
   } else {
     parts = {scaled.unsqueeze(2)};
   }

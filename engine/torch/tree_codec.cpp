@@ -1,4 +1,5 @@
 #include "engine/reference/tree_model.h"
+#include "engine/torch/filled_json.h"
 #include "engine/torch/model_codec.h"
 #include "engine/torch/script_source.h"
 
@@ -9,6 +10,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 #include <zlib.h>
 
@@ -55,8 +57,9 @@ std::int32_t wholeOf(float value) {
   return static_cast<std::int32_t>(value);
 }
 
-TreeEnsemble treesOf(const TreeArrays& arrays, std::size_t features) {
+TreeEnsemble treesOf(const TreeArrays& arrays, FilledColumns filled, std::size_t features) {
   TreeEnsemble trees;
+  trees.filled = std::move(filled);
   for (std::size_t i = 0; i < arrays.number.size(); ++i)
     trees.nodes.push_back(
         {wholeOf(arrays.feature[i]), arrays.number[i], wholeOf(arrays.left[i]), wholeOf(arrays.right[i])});
@@ -67,7 +70,7 @@ TreeEnsemble treesOf(const TreeArrays& arrays, std::size_t features) {
   }
   if (root != trees.nodes.size())
     throw std::invalid_argument("the trees do not fit their nodes");
-  trees.check(features);
+  trees.check(trees.filled.given(features));
   return trees;
 }
 
@@ -79,6 +82,10 @@ std::uint32_t checksum(const TreeModel& model) {
     for (const auto* values : {&arrays.feature, &arrays.number, &arrays.left, &arrays.right, &arrays.sizes})
       sum = crc32(sum, reinterpret_cast<const Bytef*>(values->data()),
                   static_cast<uInt>(values->size() * sizeof(float)));
+    const std::vector<float>& fills = member.filled.fills;
+    if (!fills.empty()) // zlib takes "no bytes" for a new sum
+      sum = crc32(sum, reinterpret_cast<const Bytef*>(fills.data()),
+                  static_cast<uInt>(fills.size() * sizeof(float)));
   }
   return static_cast<std::uint32_t>(sum);
 }
@@ -86,8 +93,11 @@ std::uint32_t checksum(const TreeModel& model) {
 void describe(const Model& model, json& entry) {
   const TreeModel& trees = treesOfKind(model);
   entry["members"] = json::array();
-  for (const TreeEnsemble& member : trees.members)
-    entry["members"].push_back({{"trees", member.treeCount()}, {"nodes", member.nodes.size()}});
+  for (const TreeEnsemble& member : trees.members) {
+    json described{{"trees", member.treeCount()}, {"nodes", member.nodes.size()}};
+    describeFills(member.filled, described);
+    entry["members"].push_back(std::move(described));
+  }
   entry[checksumName] = checksum(trees);
 }
 
@@ -109,11 +119,13 @@ torch::jit::Module moduleOf(const Model& model) {
     add("right", arrays.right);
     add("sizes", arrays.sizes);
     const auto name = [&](const char* what) { return "self." + tensorName(m, what); };
+    const FilledScript fills = registerFills(member.filled, m, module);
     // Where each row stands in each tree; in a leaf the step is 0.
-    source << "    sizes = " << name("sizes") << ".long()\n"
+    source << fills.lines << "    sizes = " << name("sizes") << ".long()\n"
            << "    node = (torch.cumsum(sizes, 0) - sizes).unsqueeze(0).repeat([rows.size(0), 1])\n"
            << "    for step in range(" << member.depth() << "):\n"
-           << "        value = torch.gather(rows, 1, torch.take(" << name("feature") << ", node).long())\n"
+           << "        value = torch.gather(" << fills.given << ", 1, torch.take(" << name("feature")
+           << ", node).long())\n"
            << "        left = torch.take(" << name("left") << ", node)\n"
            << "        right = torch.take(" << name("right") << ", node)\n"
            << "        node = node + torch.where(value < torch.take(" << name("number")
@@ -145,7 +157,7 @@ std::unique_ptr<Model> readTrees(TreeKind kind, const json& entry, StoredModel& 
     arrays.left = stored.take(tensorName(m, "left"), nodes);
     arrays.right = stored.take(tensorName(m, "right"), nodes);
     arrays.sizes = stored.take(tensorName(m, "sizes"), trees);
-    TreeEnsemble member = treesOf(arrays, features);
+    TreeEnsemble member = treesOf(arrays, filledOf(described, features), features);
     if (kind == TreeKind::Forest)
       for (const TreeNode& node : member.nodes)
         if (node.isLeaf() && (node.number < 0 || node.number > 1))

@@ -1,6 +1,8 @@
 #include "engine/train/logistic_learner.h"
 
 #include "engine/reference/logistic_model.h"
+#include "engine/samples/missing_values.h"
+#include "engine/train/filled_rows.h"
 #include "engine/train/training_rows.h"
 
 namespace prospectivity {
@@ -14,11 +16,22 @@ TrainedPart LogisticLearner::fit(const SampleTable& table, const std::vector<std
   TrainedPart part;
   part.fitRows = observedRowsOf(table, training);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
+  requireKnownValues(table, mMissing == MissingEvidence::Exclude ? training : part.fitRows, 1, mMissing,
+                     true);
   SampleTable all = table.rows(part.fitRows);
   LogisticMember member;
   member.scaling = Scaling::fit(mScaling, all.values);
+  member.filled = filledColumnsOf(all, mMissing);
   all.append(table.rows(part.syntheticRows));
-  member.regression = LogisticRegression::fit(member.scaling.apply(all.values).cast<double>(), all.labels);
+  const FloatMatrix given = givenRows(member.filled, all.values);
+  const Eigen::Index features = all.values.cols();
+  Matrix rows(given.rows(), given.cols());
+  rows.leftCols(features) = member.scaling.apply(given.leftCols(features).cast<double>()).cast<double>();
+  rows.rightCols(given.cols() - features) = given.rightCols(given.cols() - features).cast<double>();
+  member.regression = LogisticRegression::fit(rows, all.labels);
+  if (member.filled.hasPresence)
+    member.presence = member.regression.weights.tail(features);
+  member.regression.weights.conservativeResize(features);
   auto model = std::make_shared<LogisticModel>();
   model->features = table.features;
   model->members.push_back(std::move(member));

@@ -1,15 +1,20 @@
 #pragma once
 
+#include "engine/core/missing_evidence.h"
 #include "engine/model/scaling.h"
 #include "engine/train/learner.h"
 
 namespace prospectivity {
 
 /// Logistic regression (engine/reference/logistic_regression.h) of scaled features, on all training rows: it
-/// has no use for a validation part.
+/// has no use for a validation part. Missing values are filled (filledColumnsOf()); what is learnt of
+/// presence is a weight of each feature's 1 or 0, under the same penalty: 0 of a feature that no training row
+/// lacks.
 class LogisticLearner : public Learner {
  public:
-  explicit LogisticLearner(ScalingMethod scaling = ScalingMethod::ZScore) : mScaling(scaling) {}
+  explicit LogisticLearner(ScalingMethod scaling = ScalingMethod::ZScore,
+                           MissingEvidence missing = MissingEvidence::Exclude)
+      : mScaling(scaling), mMissing(missing) {}
 
   const ModelKind& kind() const override;
   TrainedPart fit(const SampleTable& table, const std::vector<std::size_t>& training, std::uint64_t seed,
@@ -20,6 +25,7 @@ class LogisticLearner : public Learner {
 
  private:
   ScalingMethod mScaling;
+  MissingEvidence mMissing;
 };
 
 } // namespace prospectivity

@@ -4,6 +4,7 @@
 #include "engine/core/input_layout.h"
 #include "engine/core/random.h"
 #include "engine/network/network_model.h"
+#include "engine/samples/missing_values.h"
 #include "engine/train/training_rows.h"
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 
 namespace prospectivity {
@@ -90,6 +92,20 @@ void splitOffValidation(const SampleTable& table, const std::vector<std::size_t>
   std::sort(part.fitRows.begin(), part.fitRows.end());
 }
 
+/// Fitted on `scaled` cells of the samples.
+InputChannels channelsOf(const Matrix& scaled, const SampleTable& samples, const NetworkShape& shape,
+                         const Scaling& scaling) {
+  InputChannels channels =
+      InputChannels::fit(scaled, shape.thresholds, shape.hasPresence, shape.fillsMissing);
+  if (!shape.takesMissing())
+    return channels;
+  const std::vector<std::optional<double>> classes = mostFrequentClasses(cellsOf(samples, shape.window));
+  for (std::size_t feature = 0; feature < classes.size(); ++feature)
+    if (classes[feature])
+      channels.features[feature].fill = scaling.scaled(feature, static_cast<float>(*classes[feature]));
+  return channels;
+}
+
 std::uint64_t seedOfMember(const Random& random, int member) {
   return member == 0 ? random.fork(networkStream).bits()
                      : random.fork(memberStream).fork(static_cast<std::uint64_t>(member)).bits();
@@ -134,6 +150,17 @@ FitHistory meanHistory(const std::vector<FitHistory>& networks) {
 
 } // namespace
 
+MissingEvidence TrainingOptions::missing() const {
+  if (fit.shape.hasPresence)
+    return MissingEvidence::Learn;
+  return fit.shape.fillsMissing ? MissingEvidence::Fill : MissingEvidence::Exclude;
+}
+
+void TrainingOptions::setMissing(MissingEvidence missing) {
+  fit.shape.hasPresence = missing == MissingEvidence::Learn;
+  fit.shape.fillsMissing = missing == MissingEvidence::Fill;
+}
+
 void TrainingOptions::check() const {
   if (fit.epochs < 1)
     throw Error("%1 must be at least 1: choose a number such as 200.", Subject::Epochs);
@@ -170,6 +197,9 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
   splitOffValidation(table, training, mOptions.groups, keepsValidation() ? mOptions.validationShare : 0,
                      random.fork(validationStream), part);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
+  const MissingEvidence missing = mOptions.missing();
+  requireKnownValues(table, missing == MissingEvidence::Exclude ? training : part.fitRows, window(), missing,
+                     true);
 
   const SampleTable observed = table.rows(part.fitRows);
   InputLayout layout;
@@ -179,8 +209,7 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
   member.scaling = Scaling::fit(mOptions.scaling, layout.cellByCell(observed.values));
   const FloatMatrix scaled = member.scaling.apply(observed.values, layout.cells());
   const NetworkShape& wanted = mOptions.fit.shape;
-  member.channels =
-      InputChannels::fit(layout.cellByCell(scaled.cast<double>()), wanted.thresholds, wanted.hasPresence);
+  member.channels = channelsOf(layout.cellByCell(scaled.cast<double>()), observed, wanted, member.scaling);
   member.order.resize(layout.features);
   std::iota(member.order.begin(), member.order.end(), 0);
   if (mOptions.order && layout.window == 1)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/missing_evidence.h"
 #include "engine/train/learner.h"
 
 #include <cstdint>
@@ -23,6 +24,10 @@ struct TrainingOptions {
   OrderFunction order;
   AugmentFunction augment;
 
+  /// What the network makes of missing values.
+  MissingEvidence missing() const;
+  void setMissing(MissingEvidence missing);
+
   /// Throws Error naming EPOCHS, BATCH_SIZE, LEARNING_RATE, WEIGHT_DECAY, PATIENCE, MEMBERS, MIXUP or one
   /// of the network's own parameters.
   void check() const;
@@ -36,6 +41,9 @@ struct TrainingOptions {
 /// that a training of one member gives. A synthetic row stays in training only when all its
 /// parents are among the rows fitted on; one without recorded parents never does. The windowed network
 /// expects feature * window^2 columns and scales each feature over all cells of its windows.
+///
+/// Values may be missing (NaN) where the shape takes it: networks see the mean of the rows fitted on in their
+/// place, or of classes the most frequent one (mostFrequentClasses()).
 class NetworkLearner : public Learner {
  public:
   explicit NetworkLearner(TrainingOptions options) : mOptions(std::move(options)) {}

@@ -2,13 +2,32 @@
 
 #include "engine/core/error.h"
 #include "engine/reference/tree_grower.h"
+#include "engine/samples/missing_values.h"
+#include "engine/train/filled_rows.h"
 #include "engine/train/training_rows.h"
 
+#include <cstdint>
 #include <utility>
+#include <vector>
 
 namespace prospectivity {
 
-TreeLearner::TreeLearner(TreeKind treeKind, int trees) : mTreeKind(treeKind), mTrees(trees) {
+namespace {
+
+/// The columns of rows given to a model that trees are grown on: the features, and the presence of those that
+/// some row lacks.
+std::vector<Eigen::Index> columnsThatVary(const FloatMatrix& given, Eigen::Index features) {
+  std::vector<Eigen::Index> columns;
+  for (Eigen::Index column = 0; column < given.cols(); ++column)
+    if (column < features || (given.col(column).array() == 0).any())
+      columns.push_back(column);
+  return columns;
+}
+
+} // namespace
+
+TreeLearner::TreeLearner(TreeKind treeKind, int trees, MissingEvidence missing)
+    : mTreeKind(treeKind), mTrees(trees), mMissing(missing) {
   if (trees < 1 || trees > mostTrees)
     throw Error("%1 must be from 1 to %2: choose a number such as 500.", Subject::Trees, mostTrees);
 }
@@ -22,10 +41,20 @@ TrainedPart TreeLearner::fit(const SampleTable& table, const std::vector<std::si
   TrainedPart part;
   part.fitRows = observedRowsOf(table, training);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
+  requireKnownValues(table, mMissing == MissingEvidence::Exclude ? training : part.fitRows, 1, mMissing,
+                     true);
   SampleTable all = table.rows(part.fitRows);
+  const FilledColumns filled = filledColumnsOf(all, mMissing);
   all.append(table.rows(part.syntheticRows));
-  GrownTrees grown =
-      treeGrower().grow(all.values.cast<float>(), all.labels, {mTreeKind, mTrees, seed}, progress);
+  const FloatMatrix given = givenRows(filled, all.values);
+  const std::vector<Eigen::Index> columns = columnsThatVary(given, all.values.cols());
+  FloatMatrix rows(given.rows(), static_cast<Eigen::Index>(columns.size()));
+  for (std::size_t j = 0; j < columns.size(); ++j)
+    rows.col(static_cast<Eigen::Index>(j)) = given.col(columns[j]);
+  GrownTrees grown = treeGrower().grow(rows, all.labels, {mTreeKind, mTrees, seed}, progress);
+  for (TreeNode& node : grown.trees.nodes)
+    node.feature = static_cast<std::int32_t>(columns[static_cast<std::size_t>(node.feature)]);
+  grown.trees.filled = filled;
   auto model = std::make_shared<TreeModel>(mTreeKind);
   model->features = table.features;
   model->members.push_back(std::move(grown.trees));

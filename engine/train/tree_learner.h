@@ -1,16 +1,19 @@
 #pragma once
 
+#include "engine/core/missing_evidence.h"
 #include "engine/reference/tree_model.h"
 #include "engine/train/learner.h"
 
 namespace prospectivity {
 
 /// Random forest or gradient boosting (engine/reference/tree_grower.h) on all training rows, in original
-/// units: trees do not care for scales. It has no use for a validation part.
+/// units: trees do not care for scales. It has no use for a validation part. Missing values are filled
+/// (filledColumnsOf()); the trees may ask for presence where a training row lacks a feature: a column that is
+/// 1 everywhere would only take the place of others among those that a forest draws.
 class TreeLearner : public Learner {
  public:
   /// Throws Error naming TREES.
-  TreeLearner(TreeKind treeKind, int trees);
+  TreeLearner(TreeKind treeKind, int trees, MissingEvidence missing = MissingEvidence::Exclude);
 
   const ModelKind& kind() const override { return TreeModel::kindOf(mTreeKind); }
 
@@ -26,6 +29,7 @@ class TreeLearner : public Learner {
  private:
   TreeKind mTreeKind;
   int mTrees;
+  MissingEvidence mMissing;
 };
 
 } // namespace prospectivity

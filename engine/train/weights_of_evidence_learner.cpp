@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/reference/weights_of_evidence_model.h"
 #include "engine/samples/class_columns.h"
+#include "engine/samples/missing_values.h"
 #include "engine/train/training_rows.h"
 
 #include <utility>
@@ -34,7 +35,8 @@ std::vector<bool> columnsOfClasses(const SampleTable& table) {
 
 } // namespace
 
-WeightsOfEvidenceLearner::WeightsOfEvidenceLearner(int classesPerLayer) : mClassesPerLayer(classesPerLayer) {
+WeightsOfEvidenceLearner::WeightsOfEvidenceLearner(int classesPerLayer, MissingEvidence missing)
+    : mClassesPerLayer(classesPerLayer), mMissing(missing) {
   if (classesPerLayer < 2 || classesPerLayer > mostClasses)
     throw Error("%1 must be from 2 to %2: choose a number such as 5.", Subject::ClassesPerLayer, mostClasses);
 }
@@ -48,12 +50,15 @@ TrainedPart WeightsOfEvidenceLearner::fit(const SampleTable& table, const std::v
   TrainedPart part;
   part.fitRows = observedRowsOf(table, training);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
+  requireKnownValues(table, mMissing == MissingEvidence::Exclude ? training : part.fitRows, 1, mMissing,
+                     true);
   SampleTable all = table.rows(part.fitRows);
   all.append(table.rows(part.syntheticRows));
   auto model = std::make_shared<WeightsOfEvidenceModel>();
   model->features = table.features;
   model->members.push_back(EvidenceWeights::fit(all.values.cast<float>(), all.labels, codedColumns(table),
                                                 mClassesPerLayer, columnsOfClasses(all)));
+  model->members.back().takesMissing = mMissing != MissingEvidence::Exclude;
   part.model = std::move(model);
   return part;
 }

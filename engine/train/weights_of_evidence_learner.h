@@ -1,16 +1,18 @@
 #pragma once
 
+#include "engine/core/missing_evidence.h"
 #include "engine/train/learner.h"
 
 namespace prospectivity {
 
 /// Weights of evidence (engine/reference/evidence_weights.h) on all training rows; layers that are known to
 /// hold codes are taken by their classes, and layers with a column for each class once, by the class that is
-/// there.
+/// there. A missing layer weighs 0, whether missing values are filled or learnt from: the weights have no
+/// other way to say that they know nothing.
 class WeightsOfEvidenceLearner : public Learner {
  public:
   /// Throws Error naming CLASSES_PER_LAYER.
-  explicit WeightsOfEvidenceLearner(int classesPerLayer);
+  explicit WeightsOfEvidenceLearner(int classesPerLayer, MissingEvidence missing = MissingEvidence::Exclude);
 
   const ModelKind& kind() const override;
   TrainedPart fit(const SampleTable& table, const std::vector<std::size_t>& training, std::uint64_t seed,
@@ -23,6 +25,7 @@ class WeightsOfEvidenceLearner : public Learner {
 
  private:
   int mClassesPerLayer;
+  MissingEvidence mMissing;
 };
 
 } // namespace prospectivity

@@ -102,21 +102,26 @@ long long writeMeasures(const Comparison& comparison, QgsFeatureSink& sink) {
                                            : QStringLiteral("unclear")});
     ++written;
   }
-  const auto each = [&](int finding, const char* name, std::vector<double> ModelDecisions::*figure) {
+  // Curves are of all samples; `isOfKnown`: of those that have a value of the feature.
+  const auto each = [&](int finding, const char* name, std::vector<double> ModelDecisions::*figure,
+                        bool isOfKnown = false) {
     for (std::size_t j = 0; j < comparison.features.size(); ++j, ++written) {
       const double a = (comparison.a.*figure)[j];
       const double b = (comparison.b.*figure)[j];
+      const bool lacksSome = isOfKnown && comparison.known[j] < comparison.samples;
       addRow(sink, fields,
              {finding, QString::fromLatin1(name), QString::fromStdString(comparison.features[j]),
-              nullOf(QMetaType::QString), nullOf(QMetaType::LongLong), numberOrNull(a), numberOrNull(b),
-              numberOrNull(b - a), none, none, none, nullOf(QMetaType::QString)});
+              lacksSome ? QVariant(QStringLiteral("samples with a value")) : nullOf(QMetaType::QString),
+              lacksSome ? QVariant(static_cast<qlonglong>(comparison.known[j])) : nullOf(QMetaType::LongLong),
+              numberOrNull(a), numberOrNull(b), numberOrNull(b - a), none, none, none,
+              nullOf(QMetaType::QString)});
     }
   };
   each(2, "spread of d-ICE beyond the threshold", &ModelDecisions::slopeSpread);
   each(2, "share of samples that agree on the sign of the effect", &ModelDecisions::agreement);
   each(3, "gap between the classes' PDPs", &ModelDecisions::classGap);
   each(3, "width of the decision boundary", &ModelDecisions::undecided);
-  each(4, "separation of high and low values in SHAP", &ModelDecisions::separation);
+  each(4, "separation of high and low values in SHAP", &ModelDecisions::separation, true);
   return written;
 }
 
@@ -153,7 +158,11 @@ QString CompareModelsAlgorithm::shortHelpString() const {
       "choose "
       "the evidence stack too. Each model is compared with the background samples stored in its file.\n\n"
       "Table: the measures with their tests, then the figures of each feature. The report says in a sentence "
-      "whether a finding holds, and shows the plots of both models side by side on common axes.");
+      "whether a finding holds, and shows the plots of both models side by side on common axes.\n\n"
+      "Where both models take missing values (trained with MISSING fill or learn), samples with holes are "
+      "kept, "
+      "as long as they have a value of any layer. Curves then are of all samples; the separation of high and "
+      "low values is of the samples that have a value, and the table says of how many.");
 }
 
 void CompareModelsAlgorithm::initAlgorithm(const QVariantMap&) {
@@ -176,8 +185,9 @@ QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProces
   checkBackground(a, "MODEL_A");
   checkBackground(b, "MODEL_B");
   const Progress reading = tellingOnce(progress);
-  ModelSamples samplesA = samples(a, parameters, context, reading, true);
-  ModelSamples samplesB = samples(b, parameters, context, reading, true);
+  const Holes holes = a.takesMissing() && b.takesMissing() ? Holes::AsModel : Holes::None;
+  ModelSamples samplesA = samples(a, parameters, context, reading, true, holes);
+  ModelSamples samplesB = samples(b, parameters, context, reading, true, holes);
   keepCommon(samplesA, samplesB);
   if (samplesA.table.count(0) < 2 || samplesA.table.count(1) < 2)
     throw Error("SAMPLES: fewer than 2 samples of a class can be seen by both models; choose samples on the "

@@ -6,6 +6,7 @@
 #include "engine/network/backend.h"
 #include "engine/predict/layers_as_learnt.h"
 #include "engine/raster/gdal_raster.h"
+#include "engine/samples/missing_layers.h"
 #include "engine/samples/window_samples.h"
 #include "engine/train/computed_with.h"
 #include "processing/frame/given_parameters.h"
@@ -22,12 +23,17 @@
 #include <qgsrasterlayer.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace prospectivity {
 
 namespace {
+
+/// Share of the layers that a sample with holes needs to have data of: so small that one will do.
+constexpr double anyLayer = 0;
 
 /// Does to the values of samples what their record lacks of the transforms that the model learnt, and warns
 /// of those that are other quantities.
@@ -43,9 +49,13 @@ void transformAsLearnt(SampleTable& table, const Model& model, const std::string
     if (transform.isNone())
       continue;
     auto column = table.values.col(static_cast<Eigen::Index>(j));
-    std::transform(column.begin(), column.end(), column.begin(),
-                   [&](double value) { return static_cast<double>(transform(static_cast<float>(value))); });
-    if (!column.allFinite())
+    bool isDefined = true;
+    std::transform(column.begin(), column.end(), column.begin(), [&](double value) {
+      const auto transformed = static_cast<double>(transform(static_cast<float>(value)));
+      isDefined = isDefined && (std::isfinite(transformed) || std::isnan(value)); // what is missing stays so
+      return transformed;
+    });
+    if (!isDefined)
       throw Error(parameter + ": the feature '" + model.features[j] +
                   "' holds values that cannot be transformed as the model learnt them (" + transform.words() +
                   "); leave these samples out.");
@@ -53,6 +63,11 @@ void transformAsLearnt(SampleTable& table, const Model& model, const std::string
     table.descriptions.resize(table.features.size());
     table.descriptions[j].transform = learnt.transform;
   }
+}
+
+void tellHoles(const SampleTable& table, const std::string& parameter, const Progress& progress) {
+  if (const std::optional<Sentence> account = MissingLayers(table).account())
+    progress.message({"%1: %2", parameter, *account});
 }
 
 } // namespace
@@ -125,20 +140,21 @@ std::unique_ptr<const Model> ExplainAlgorithm::model(const QString& name, const 
 
 ModelSamples ExplainAlgorithm::samples(const Model& model, const QVariantMap& parameters,
                                        QgsProcessingContext& context, const Progress& progress,
-                                       bool needBothClasses) const {
+                                       bool needBothClasses, Holes holes) const {
   const QString label = parameterAsString(parameters, QStringLiteral("LABEL_FIELD"), context);
-  return samplesOf(model, *mSource, QStringLiteral("SAMPLES"), label, progress, needBothClasses);
+  return samplesOf(model, *mSource, QStringLiteral("SAMPLES"), label, progress, needBothClasses, holes);
 }
 
 ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessingFeatureSource& source,
                                          const QString& parameter, const QString& labelField,
-                                         const Progress& progress, bool needBothClasses) const {
+                                         const Progress& progress, bool needBothClasses, Holes holes) const {
   QStringList features;
   for (const std::string& feature : model.features)
     features.append(QString::fromStdString(feature));
   ModelSamples result;
-  result.table = readSamples(source, parameter, labelField, features, progress, {needBothClasses, true},
-                             &result.hasLabels);
+  const double minPresent = holes == Holes::AsModel && model.takesMissing() ? anyLayer : 1;
+  result.table = readSamples(source, parameter, labelField, features, progress,
+                             {needBothClasses, true, minPresent}, &result.hasLabels);
   const bool isBackground = &source == mBackground.get();
   if (!isBackground || !result.table.sets.empty())
     result.table = samplesOfSet(std::move(result.table), mSet, parameter, needBothClasses);
@@ -149,6 +165,7 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
     result.inputs = result.table.values.cast<float>();
     result.places.resize(result.table.size());
     std::iota(result.places.begin(), result.places.end(), std::size_t{0});
+    tellHoles(result.table, parameter.toStdString(), progress);
     return result;
   }
   if (mStack.empty())
@@ -156,14 +173,20 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
                 std::to_string(layout.window) +
                 " cells around each sample; choose the evidence stack that holds its layers.");
   const std::size_t before = result.table.size();
-  const WindowSamples cut =
-      cutWindows(result.table, *layersAsLearnt(openRaster(mStack), model, progress), layout.window, progress);
+  const WindowSamples cut = cutWindows(result.table, *layersAsLearnt(openRaster(mStack), model, progress),
+                                       layout.window, progress, minPresent);
+  const bool mayHaveHoles = minPresent < 1;
   if (cut.table.size() == 0)
     throw Error(parameter.toStdString() +
-                ": no sample has a whole window inside the evidence stack; choose samples that lie on it.");
+                (mayHaveHoles ? ": no sample has data in its cell and its window inside the evidence stack; "
+                              : ": no sample has a whole window inside the evidence stack; ") +
+                "choose samples that lie on it.");
   if (cut.table.size() < before)
     progress.warning(parameter.toStdString() + ": " + std::to_string(before - cut.table.size()) +
-                     " samples without a whole window inside the evidence stack were left out.");
+                     (mayHaveHoles
+                          ? " samples without data in their cell, or with a window that reaches beyond "
+                            "the evidence stack, were left out."
+                          : " samples without a whole window inside the evidence stack were left out."));
   result.inputs = cut.table.values.cast<float>();
   result.table = cut.table;
   result.places = cut.rows;
@@ -172,6 +195,7 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
   for (std::size_t j = 0; j < layout.features; ++j)
     result.table.values.col(static_cast<Eigen::Index>(j)) =
         cut.table.values.col(static_cast<Eigen::Index>(layout.center(j)));
+  tellHoles(result.table, parameter.toStdString(), progress);
   return result;
 }
 

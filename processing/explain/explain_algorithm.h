@@ -14,10 +14,17 @@ class QgsProcessingFeatureSource;
 
 namespace prospectivity {
 
+/// What is read of samples that lack values.
+enum class Holes {
+  AsModel, ///< they are kept where the model takes missing values (NaN) and they have a value of any layer
+  None     ///< they are left out
+};
+
 /// Samples as a model sees them.
 struct ModelSamples {
-  SampleTable table; ///< one column per feature, in the order of the model
-  /// Which of the samples with a value in every feature these are, counted from 0 in the order of the layer.
+  SampleTable table; ///< one column per feature, in the order of the model; NaN: missing
+  /// Which of the samples that were read (those with a value in every feature, or with holes in some) these
+  /// are, counted from 0 in the order of the layer.
   std::vector<std::size_t> places;
   FloatMatrix inputs; ///< the model's input rows, original units; wider than `table` for a windowed network
   bool hasLabels = true;
@@ -52,13 +59,14 @@ class ExplainAlgorithm : public Algorithm {
   /// The samples of SAMPLES, of several sets of non-deposits those of SET. Throws Error naming a feature of
   /// the model that they lack, or the label field when both classes are needed.
   ModelSamples samples(const Model& model, const QVariantMap& parameters, QgsProcessingContext& context,
-                       const Progress& progress, bool needBothClasses = false) const;
+                       const Progress& progress, bool needBothClasses = false,
+                       Holes holes = Holes::AsModel) const;
 
   /// Any source as samples of the model; `parameter` names it in messages. Of a background with several sets,
   /// SET as well (the first, for an algorithm without that parameter).
   ModelSamples samplesOf(const Model& model, const QgsProcessingFeatureSource& source,
                          const QString& parameter, const QString& labelField, const Progress& progress,
-                         bool needBothClasses) const;
+                         bool needBothClasses, Holes holes = Holes::AsModel) const;
 
   /// Input rows of BACKGROUND, or of the background stored in the model. Throws Error below 2 rows.
   FloatMatrix background(const Model& model, const Progress& progress) const;

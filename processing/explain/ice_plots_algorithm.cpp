@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/name_list.h"
+#include "engine/explain/missing_features.h"
 #include "engine/explain/shapley_summary.h"
 #include "processing/explain/ice_tables.h"
 #include "processing/frame/choice_parameter.h"
@@ -15,7 +16,10 @@
 #include <qgsprocessingutils.h>
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <string>
+#include <vector>
 
 namespace prospectivity {
 
@@ -68,6 +72,13 @@ QString IcePlotsAlgorithm::shortHelpString() const {
       "W,Bi'; "
       "by default the two most influential features.\n\n"
       "A standard deviation of d-ICE of zero means that the feature does not interact with others.\n\n"
+      "A model that takes missing values (trained with MISSING fill or learn) keeps samples with holes, as "
+      "long "
+      "as they have a value of any layer. Each feature that is missing somewhere, in these samples or in the "
+      "training or background samples of the model, has one point more: what the model says where it is "
+      "missing. In the tables that row has an empty value and slope (d-ICE), and 'missing' in the field "
+      "point; "
+      "the report draws it at the right of the curve.\n\n"
       "Of a model of several members (an ensemble) the tables say how far they lie apart, as the standard "
       "deviation over the members: in Curves of a sample's curve and its slope (ice_member_sd, "
       "d_ice_member_sd), in Partial dependence of the mean and its slope (pdp_member_sd, "
@@ -151,11 +162,29 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
   const auto grid = [&](std::size_t feature, const IceOptions& how) {
     return featureGrid(input.table.values.col(static_cast<Eigen::Index>(feature)), how);
   };
+  const auto isUnknown = [&](std::size_t feature) { return grid(feature, options).empty(); };
+  for (const PairDependence& pair : results.pairs)
+    for (const std::size_t feature : {pair.a, pair.b})
+      if (isUnknown(feature))
+        throw Error("PAIRS: no sample has a value of the feature '" + model.features[feature] +
+                    "', so that there is nothing to vary it over; choose another feature.");
+  for (const std::size_t feature : features)
+    if (isUnknown(feature))
+      progress.warning("SAMPLES: no sample has a value of the feature '" + model.features[feature] +
+                       "'; it has no curves.");
+  features.erase(std::remove_if(features.begin(), features.end(), isUnknown), features.end());
+  if (features.empty())
+    throw Error("FEATURES: no sample has a value of any of them, so that there is nothing to vary them over; "
+                "choose other features or samples.");
+  const std::vector<bool> hasHoles = featuresWithHoles(model, input.inputs);
   for (std::size_t i = 0; i < features.size(); ++i) {
     const double share = 0.85 / static_cast<double>(features.size());
-    results.curves.push_back(varyFeature(
-        *curves, input.inputs, input.table.labels, features[i], grid(features[i], options), options,
-        progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
+    std::vector<double> points = grid(features[i], options);
+    if (hasHoles[features[i]])
+      points.push_back(std::numeric_limits<double>::quiet_NaN());
+    results.curves.push_back(
+        varyFeature(*curves, input.inputs, input.table.labels, features[i], points, options,
+                    progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
   }
 
   if (results.pairs.empty() && results.curves.size() > 1) {

@@ -27,6 +27,14 @@ void addNumbers(QgsFields& fields, std::initializer_list<const char*> names) {
     fields.append(makeField(QString::fromLatin1(name), QMetaType::Double));
 }
 
+const QString onGrid = QStringLiteral("grid");
+const QString atMissing = QStringLiteral("missing");
+
+void addPointField(QgsFields& fields, const IceResults& results) {
+  if (hasMissingPoint(results))
+    fields.append(makeField(QStringLiteral("point"), QMetaType::QString));
+}
+
 } // namespace
 
 QgsFields curveFields(const IceResults& results) {
@@ -39,36 +47,50 @@ QgsFields curveFields(const IceResults& results) {
                                   {"d_ice", QMetaType::Double}});
   if (tellsMembers(results))
     addNumbers(fields, {"ice_member_sd", "d_ice_member_sd"});
+  addPointField(fields, results);
   return fields;
 }
 
 long long writeCurves(const IceResults& results, QgsFeatureSink& sink, const Progress& progress) {
   const QgsFields fields = curveFields(results);
+  const bool tellsPoints = hasMissingPoint(results);
+  const QVariant none = nullOf(QMetaType::Double);
   long long written = 0;
   for (const FeatureCurves& curves : results.curves)
     for (std::size_t i = 0; i < curves.rows.size(); ++i) {
       progress.check();
       const std::size_t row = curves.rows[i];
       const auto curve = static_cast<Eigen::Index>(i);
-      for (std::size_t k = 0; k < curves.grid.size(); ++k, ++written) {
-        const auto point = static_cast<Eigen::Index>(k);
-        QVector<QVariant> values{static_cast<qlonglong>(results.samples.ids[row]),
+      const auto beginning = [&](const QVariant& value) {
+        return QVector<QVariant>{static_cast<qlonglong>(results.samples.ids[row]),
                                  results.hasLabels ? QVariant(results.samples.labels[row])
                                                    : nullOf(QMetaType::Int),
-                                 featureName(results, curves.feature),
-                                 curves.grid[k],
-                                 curves.ice(curve, point),
-                                 curves.centered(curve, point),
-                                 curves.derivative.size() > 0 ? QVariant(curves.derivative(curve, point))
-                                                              : nullOf(QMetaType::Double)};
+                                 featureName(results, curves.feature), value};
+      };
+      for (std::size_t k = 0; k < curves.grid.size(); ++k, ++written) {
+        const auto point = static_cast<Eigen::Index>(k);
+        QVector<QVariant> values = beginning(curves.grid[k]);
+        values << curves.ice(curve, point) << curves.centered(curve, point)
+               << (curves.derivative.size() > 0 ? QVariant(curves.derivative(curve, point)) : none);
         if (tellsMembers(results)) {
           values << curves.iceMemberSpread(curve, point);
           values << (curves.derivativeMemberSpread.size() > 0
                          ? QVariant(curves.derivativeMemberSpread(curve, point))
-                         : nullOf(QMetaType::Double));
+                         : none);
         }
+        if (tellsPoints)
+          values << onGrid;
         addRow(sink, fields, values);
       }
+      if (!curves.missing)
+        continue;
+      QVector<QVariant> values = beginning(none);
+      values << curves.missing->ice[curve] << curves.centeredMissing(curve) << none;
+      if (tellsMembers(results))
+        values << curves.missing->iceMemberSpread[curve] << none;
+      values << atMissing;
+      addRow(sink, fields, values);
+      ++written;
     }
   return written;
 }
@@ -84,16 +106,18 @@ QgsFields dependenceFields(const IceResults& results) {
                                   {"d_ice_sd", QMetaType::Double}});
   if (tellsMembers(results))
     addNumbers(fields, {"pdp_member_sd", "d_ice_mean_member_sd"});
+  addPointField(fields, results);
   return fields;
 }
 
 long long writeDependence(const IceResults& results, QgsFeatureSink& sink) {
   const QgsFields fields = dependenceFields(results);
+  const bool tellsPoints = hasMissingPoint(results);
+  const QVariant none = nullOf(QMetaType::Double);
   long long written = 0;
-  const auto write = [&](const FeatureCurves& curves, const char* name, const CurveStatistics& statistics) {
-    const auto slope = [&](double value) {
-      return curves.derivative.size() > 0 ? QVariant(value) : nullOf(QMetaType::Double);
-    };
+  const auto write = [&](const FeatureCurves& curves, const char* name, const CurveStatistics& statistics,
+                         const CurveStatistics* missing) {
+    const auto slope = [&](double value) { return curves.derivative.size() > 0 ? QVariant(value) : none; };
     const std::vector<double> spread = spreadOfColumns(statistics.meanOfMembers);
     const std::vector<double> slopeSpread = spreadOfColumns(statistics.derivativeOfMembers);
     for (std::size_t k = 0; k < curves.grid.size() && statistics.count > 0; ++k, ++written) {
@@ -107,17 +131,36 @@ long long writeDependence(const IceResults& results, QgsFeatureSink& sink) {
                                slope(statistics.derivativeSpread[k])};
       if (tellsMembers(results)) {
         values << spread[k];
-        values << (slopeSpread.empty() ? nullOf(QMetaType::Double) : QVariant(slopeSpread[k]));
+        values << (slopeSpread.empty() ? none : QVariant(slopeSpread[k]));
       }
+      if (tellsPoints)
+        values << onGrid;
       addRow(sink, fields, values);
     }
+    if (missing == nullptr || missing->count == 0)
+      return;
+    QVector<QVariant> values{featureName(results, curves.feature),
+                             QString::fromLatin1(name),
+                             static_cast<qlonglong>(missing->count),
+                             none,
+                             missing->mean[0],
+                             missing->spread[0],
+                             none,
+                             none};
+    if (tellsMembers(results))
+      values << spreadOfColumns(missing->meanOfMembers)[0] << none;
+    values << atMissing;
+    addRow(sink, fields, values);
+    ++written;
   };
   for (const FeatureCurves& curves : results.curves) {
-    write(curves, "all", curves.all);
+    const MissingPoint* missing = curves.missing ? &*curves.missing : nullptr;
+    write(curves, "all", curves.all, missing != nullptr ? &missing->all : nullptr);
     if (!results.hasLabels)
       continue;
-    write(curves, "deposits", curves.byLabel[1]);
-    write(curves, "non-deposits", curves.byLabel[0]);
+    for (const std::size_t label : {1U, 0U})
+      write(curves, label == 1 ? "deposits" : "non-deposits", curves.byLabel[label],
+            missing != nullptr ? &missing->byLabel[label] : nullptr);
   }
   return written;
 }

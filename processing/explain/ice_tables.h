@@ -9,6 +9,9 @@ class QgsFeatureSink;
 namespace prospectivity {
 
 /// The tables behind the ICE plots. Each writer returns the number of rows.
+///
+/// Where a feature's curves have a point for the missing value, its rows follow those of the grid, with a
+/// NULL `value` and slope; tables with such rows have the column `point`, which is 'grid' or 'missing'.
 
 /// sample_id, label, feature, value, ice, c_ice, d_ice; of a model of several members ice_member_sd and
 /// d_ice_member_sd.

@@ -1,6 +1,7 @@
 #include "processing/explain/shap_map_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/core/feature_layers.h"
 #include "engine/core/number_format.h"
 #include "engine/explain/shapley_map.h"
 #include "engine/explain/shapley_summary.h"
@@ -26,6 +27,15 @@ namespace {
 /// Classes of a byte raster; beyond them the driver is written in whole floats.
 constexpr std::size_t byteClasses = 255;
 
+/// The player that drives most cells, by its values and by being missing: `driven` goes through all players
+/// once, and once more where values may be missing.
+std::size_t strongestPlayer(const std::vector<std::size_t>& driven, std::size_t players) {
+  std::vector<double> cells(players, 0);
+  for (std::size_t i = 0; i < driven.size(); ++i)
+    cells[i % players] += static_cast<double>(driven[i]);
+  return ranking(cells).front();
+}
+
 } // namespace
 
 QStringList ShapMapAlgorithm::tags() const {
@@ -48,6 +58,11 @@ QString ShapMapAlgorithm::shortHelpString() const {
       "cells outside of the mask (a raster: above 0 is inside; polygons: cell centres in one of them), have "
       "no data in the "
       "outputs. The raster is streamed: memory does not grow with it.\n\n"
+      "Share of the layers (MIN_PRESENT, 0.5; above 0, at most 1): of no account for models that need every "
+      "layer. A model that takes missing values (trained with MISSING fill or learn) explains cells that "
+      "have "
+      "data of at least this share of its layers; the classes of a layer count as one, and of a windowed "
+      "network the layers of the cell itself count. What is missing has attributions too.\n\n"
       "Background: the samples to compare with, by default those stored in the model file (observed training "
       "samples); at most Background size of them (100) are used, drawn by the seed.\n\n"
       "Output space: Logit (default) explains log-odds and is exact for networks without hidden dense layers "
@@ -62,7 +77,8 @@ QString ShapMapAlgorithm::shortHelpString() const {
       "most "
       "cells. Driver: a raster of classes with a legend, the layer that pushes each cell "
       "up "
-      "most.\n\n"
+      "most; where that layer is missing in the cell, and pushes by being so, its class is '<layer> "
+      "(missing)'.\n\n"
       "Spread over members (optional; of a model of several members, such as an ensemble): one band "
       "shap_sd_<feature> per feature, the standard deviation over the members of what each alone gives to "
       "the "
@@ -84,6 +100,10 @@ void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new ChoiceParameter(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
                                    outputSpaceChoices(), 0));
   addGroupClassesParameter();
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      QStringLiteral("MIN_PRESENT"),
+      QStringLiteral("Share of the layers that a cell needs (models that take missing values)"),
+      Qgis::ProcessingNumberParameterType::Double, 0.5));
   addSeedParameter();
   addParameter(
       new QgsProcessingParameterRasterDestination(QStringLiteral("OUTPUT"), QStringLiteral("SHAP map")));
@@ -114,6 +134,9 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   options.permutations.standardError = 0.02;
   options.groupClasses = groupsClasses(parameters, context);
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
+  const std::vector<std::string> classes = driverClasses(model, players);
+  const double minPresent = parameterAsDouble(parameters, QStringLiteral("MIN_PRESENT"), context);
+  checkMinPresent(minPresent); // before files are made
   const int size = parameterAsInt(parameters, QStringLiteral("BACKGROUND_SIZE"), context);
   const FloatMatrix references = thinnedBackground(background(model, progress),
                                                    static_cast<std::size_t>(size), options.permutations.seed);
@@ -131,47 +154,49 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
       createRaster(output.toStdString(), stack->grid(), shapleyMapBands(players));
   std::unique_ptr<RasterSink> drivers;
   if (!driver.isEmpty()) {
-    RasterOptions classes;
-    classes.type = players.names.size() <= byteClasses ? CellType::Byte : CellType::Float32;
-    drivers = createRaster(driver.toStdString(), stack->grid(), {"driver"}, classes);
+    RasterOptions whole;
+    whole.type = classes.size() <= byteClasses ? CellType::Byte : CellType::Float32;
+    drivers = createRaster(driver.toStdString(), stack->grid(), {"driver"}, whole);
   }
   std::unique_ptr<RasterSink> spreads;
   if (!spread.isEmpty())
     spreads = createRaster(spread.toStdString(), stack->grid(), shapleySpreadBands(players));
   const std::vector<std::size_t> driven =
       mapShapley(model, references, *stack, mask.get(), *attributions, drivers.get(), options,
-                 progress.part(0, 0.97), spreads.get());
+                 progress.part(0, 0.97), spreads.get(), minPresent);
   std::size_t cells = 0;
   for (const std::size_t count : driven)
     cells += count;
   if (cells == 0)
-    throw Error("STACK: no cell has data in every layer of the model; check the layers and the mask.");
+    throw Error(
+        model.takesMissing()
+            ? "STACK: no cell has data of enough layers of the model; check the layers and the mask, or "
+              "lower MIN_PRESENT."
+            : "STACK: no cell has data in every layer of the model; check the layers and the mask.");
   std::vector<double> shares;
   shares.reserve(driven.size());
   for (const std::size_t count : driven)
     shares.push_back(100.0 * static_cast<double>(count) / static_cast<double>(cells));
-  const std::vector<std::size_t> byShare = ranking(shares);
-  for (const std::size_t player : byShare)
-    if (driven[player] > 0)
-      progress.message(players.names[player] + " drives " + formatNumber(shares[player], 3) +
+  for (const std::size_t driverClass : ranking(shares))
+    if (driven[driverClass] > 0)
+      progress.message(classes[driverClass] + " drives " + formatNumber(shares[driverClass], 3) +
                        " % of the cells.");
+  const std::size_t mostDriving = strongestPlayer(driven, players.names.size());
 
   attributions->finish();
   QVariantMap results{{QStringLiteral("OUTPUT"), output}};
-  styleDiverging(context, output, static_cast<int>(players.names.size()),
-                 static_cast<int>(byShare.front()) + 1);
+  styleDiverging(context, output, static_cast<int>(players.names.size()), static_cast<int>(mostDriving) + 1);
   if (drivers) {
     drivers->finish();
     QStringList names;
-    for (const std::string& player : players.names)
-      names.append(QString::fromStdString(player));
+    for (const std::string& driverClass : classes)
+      names.append(QString::fromStdString(driverClass));
     styleClasses(context, driver, names);
     results.insert(QStringLiteral("DRIVER"), driver);
   }
   if (spreads) {
     spreads->finish();
-    styleSpread(context, spread, static_cast<int>(players.names.size()),
-                static_cast<int>(byShare.front()) + 1);
+    styleSpread(context, spread, static_cast<int>(players.names.size()), static_cast<int>(mostDriving) + 1);
     results.insert(QStringLiteral("SPREAD"), spread);
   }
   return results;

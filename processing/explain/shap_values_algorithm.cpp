@@ -86,10 +86,12 @@ QString ShapValuesAlgorithm::shortHelpString() const {
       "among the evidence features (SHAP values: interventional Shapley values).\n\n"
       "Samples: any point layer or table with one numeric field per feature of the model, named alike and in "
       "the units the model was trained on; a label is not needed. Rows with an empty value are left out and "
-      "counted. For a windowed network choose the evidence stack too, in the CRS of the samples: a layer's "
+      "counted; a model that takes missing values (trained with MISSING fill or learn) explains them too, as "
+      "long as they have a value of any layer, and what is empty stays empty in Output. For a windowed "
+      "network choose the evidence stack too, in the CRS of the samples: a layer's "
       "whole window is then one player.\n\n"
       "Background: the samples to compare with; by default those stored in the model file (observed training "
-      "samples).\n\n"
+      "samples), which may have holes as well.\n\n"
       "Classes as one layer (on by default): the bands layer=class of a categorical layer are one player, "
       "shap_<layer>, because a cell cannot be of two classes or of none; off, each band is explained for "
       "itself.\n\n"
@@ -103,6 +105,10 @@ QString ShapValuesAlgorithm::shortHelpString() const {
       "pushes "
       "the sample up most; points are coloured by it. Permutations add se_<feature>, the standard error of "
       "each value. The report shows the values as plots and tables.\n\n"
+      "Of a model that sees what is missing (MISSING learn) report and log tell how much of the explanation "
+      "comes from presence alone: the share of mean |SHAP| that the step from missing to present at the "
+      "training samples' mean makes. Above a tenth it is a warning that names the layers, because surveys go "
+      "where deposits are known.\n\n"
       "Of a model of several members (an ensemble) fields shap_sd_<feature> follow: the standard deviation "
       "over the members of what each alone gives, which is the error bar of the value. In log-odds the mean "
       "over the members is the value itself; as a score it is not, because each member has a score of its "
@@ -161,13 +167,22 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   SampleTable asLearnt = input.table;
   asLearnt.descriptions = model.descriptions;
   ExplainedSamples explained{players.valuesOf(asLearnt),
-                             explainModel(model, input.inputs, references, options, progress.part(0, 0.9)),
+                             explainModel(model, input.inputs, references, options, progress.part(0, 0.6)),
                              options.space, input.hasLabels, players.classes};
   const ShapleyValues& values = explained.shapley;
   checkAdditivity(values);
   progress.message(std::to_string(input.table.size()) + " samples explained against " +
                    std::to_string(references.rows()) + " background samples, " +
                    (values.permutations.empty() ? "exactly." : "by permutations."));
+  explained.presence =
+      presenceShare(model, input.inputs, references, values.values, options, progress.part(0.6, 0.9));
+  if (explained.presence) {
+    const std::string line = sentenceOf(*explained.presence, players.names);
+    if (explained.presence->share > muchPresence)
+      progress.warning(line);
+    else
+      progress.message(line);
+  }
 
   const SampleGeometry geometry = sampleGeometry(*source(), input.table);
   const QgsFields fields =

@@ -351,13 +351,18 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   if (incomplete > 0)
     progress.warning(
         parameter.toStdString() + ": " + std::to_string(incomplete) +
-        (reading.minPresent < 1
+        (reading.minPresent > 0 && reading.minPresent < 1
              ? " samples without a label or with data of too few layers (MIN_PRESENT) were left out."
+         : reading.minPresent < 1
+             ? " samples without a label or without any feature value were left out."
              : " samples without a label or with an empty feature value were left out."));
   if (reading.needBothClasses)
     checkClasses(table, parameter, labelField);
   else if (table.size() == 0)
-    fail(QStringLiteral("%1: no sample has a value in every feature; fill the gaps or choose other samples.")
+    fail((reading.minPresent < 1
+              ? QStringLiteral("%1: no sample has enough values; fill the gaps or choose other samples.")
+              : QStringLiteral(
+                    "%1: no sample has a value in every feature; fill the gaps or choose other samples."))
              .arg(parameter));
   return table;
 }
@@ -429,8 +434,10 @@ void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureS
     int column = 0;
     feature.setAttribute(column++, static_cast<qlonglong>(table.ids[row]));
     feature.setAttribute(column++, table.labels[row]);
-    for (Eigen::Index j = 0; j < table.values.cols(); ++j)
-      feature.setAttribute(column++, table.values(static_cast<Eigen::Index>(row), j));
+    for (Eigen::Index j = 0; j < table.values.cols(); ++j) {
+      const double value = table.values(static_cast<Eigen::Index>(row), j);
+      feature.setAttribute(column++, std::isnan(value) ? nullOf(QMetaType::Double) : QVariant(value));
+    }
     feature.setAttribute(column++, QString::fromStdString(table.origins[row]));
     feature.setAttribute(column++, parent(table.parentA[row]));
     feature.setAttribute(column++, parent(table.parentB[row]));

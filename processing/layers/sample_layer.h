@@ -28,7 +28,8 @@ struct SampleReading {
   /// What the features are has been settled, as for the samples that a model explains; their values are not
   /// judged.
   bool isEvidence = false;
-  /// Share of the layers (FeatureLayers) that a sample needs to have data of; 1: values in every feature.
+  /// Share of the layers (FeatureLayers) that a sample needs to have data of; 1: values in every feature; 0:
+  /// of any layer.
   double minPresent = 1;
 };
 
@@ -69,7 +70,7 @@ struct SampleGeometry {
 };
 SampleGeometry sampleGeometry(const QgsProcessingFeatureSource& source, const SampleTable& table);
 
-/// Writes the table to a sink made with sampleFields() that writeFeatures() opened;
+/// Writes the table to a sink made with sampleFields() that writeFeatures() opened, missing values as NULL;
 /// `fillExtra(row, feature, firstExtraIndex)` sets the extra ones.
 void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureSink& sink,
                   const Progress& progress,

@@ -1,9 +1,11 @@
 #include "processing/samples/create_samples_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/core/feature_layers.h"
 #include "engine/evidence/class_doubts.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/create_samples.h"
+#include "engine/samples/missing_layers.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/map_scale.h"
@@ -18,6 +20,8 @@
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
 
+#include <optional>
+
 namespace prospectivity {
 
 namespace {
@@ -30,6 +34,8 @@ const QString ratioName = QStringLiteral("NEGATIVE_RATIO");
 const QString distanceName = QStringLiteral("MIN_DISTANCE");
 const QString spacingName = QStringLiteral("SPACING");
 const QString setsName = QStringLiteral("SETS");
+const QString missingName = QStringLiteral("MISSING");
+const QString minPresentName = QStringLiteral("MIN_PRESENT");
 const QString outputName = QStringLiteral("OUTPUT");
 
 } // namespace
@@ -59,11 +65,22 @@ QString CreateSamplesAlgorithm::shortHelpString() const {
       "counted; several in one cell count once. Spacing thins clusters: of deposits nearer "
       "to one another than this "
       "distance one remains (0: no thinning).\n\n"
+      "Missing evidence: with Exclude (the default) a cell that is NoData in any band is no sample. With "
+      "Keep "
+      "deposits and chosen non-deposits may lack layers, as long as their cell has data in at least the "
+      "share "
+      "of the layers that Least share of layers says (above 0, up to 1; default 0.5; a layer of classes "
+      "counts as one, however many bands it has). What is missing is empty (NULL) in the samples; nothing is "
+      "filled in here, so that nothing of the samples that a model is tested on gets into those that it is "
+      "trained on. Models that do not take missing evidence leave such samples out. Surveys go where "
+      "deposits "
+      "are known: where the holes lie may tell of deposits that were found, and not of ore.\n\n"
       "Non-deposits: your own points, or cells chosen by the method. Random: any cell with "
       "data. Distance-constrained: cells "
       "at least the minimum distance from every deposit. Dissimilar evidence: cells whose "
       "evidence is unlike that of all "
-      "deposits (with a minimum distance above 0, also that far away). None ever lies in "
+      "deposits (with a minimum distance above 0, also that far away); where cells lack layers, by those "
+      "that both have. None ever lies in "
       "the cell of a deposit. "
       "The ratio is the number of non-deposits per deposit.\n\n"
       "Sets: which cells are taken for non-deposits is the largest uncertainty of a map that is learnt from "
@@ -103,6 +120,12 @@ void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
       setsName,
       QStringLiteral("Sets of non-deposits (independent draws; 10 to 50 show what the choice does)"),
       Qgis::ProcessingNumberParameterType::Integer, 1, false, 1));
+  addAdvancedParameter(
+      new ChoiceParameter(missingName, QStringLiteral("Missing evidence"), incompletePlacesChoices(), 0));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      minPresentName,
+      QStringLiteral("Least share of layers that a sample has data of (with Missing evidence Keep)"),
+      Qgis::ProcessingNumberParameterType::Double, 0.5));
   addParameter(maskParameter());
   addSeedParameter();
   addParameter(new QgsProcessingParameterFeatureSink(outputName, QStringLiteral("Samples"),
@@ -124,6 +147,10 @@ void CreateSamplesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessin
 
 QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
+  const double minPresent = parameterAsDouble(parameters, minPresentName, context);
+  checkMinPresent(minPresent);
+  const bool keepsHoles =
+      static_cast<IncompletePlaces>(chosen(parameters, missingName, context)) == IncompletePlaces::Keep;
   const std::unique_ptr<RasterSource> stack = openRaster(mStack);
   const std::unique_ptr<RasterSource> mask = mMask.on(stack->grid());
   checkFeatureNames(stack->bandNames(), stackName);
@@ -160,6 +187,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
     warnOfUnequalCells(stack->grid(), stackName, progress); // non-deposits are drawn cell by cell
   request.sets = sets;
   request.seed = seed(parameters, context);
+  request.minPresent = keepsHoles ? minPresent : 1;
   const CreatedSamples created = createSamples(*stack, mask.get(), request, progress.part(0, 0.9));
 
   const std::size_t dropped = created.deposits.sum() + created.nonDeposits.sum() + leftOut.sum();
@@ -174,6 +202,11 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
     progress.warning({"Deposits left out: %1.", created.deposits.reasons()});
   if (created.nonDeposits.sum() > 0)
     progress.warning({"Non-deposits left out: %1.", created.nonDeposits.reasons()});
+  const MissingLayers missing(created.table);
+  if (const std::optional<Sentence> account = missing.account())
+    progress.message(*account);
+  for (const Sentence& doubt : missing.doubts())
+    progress.warning(doubt);
   if (leftOut.withoutGeometry > 0)
     progress.warning(std::to_string(leftOut.withoutGeometry) + " features without geometry were left out.");
 

@@ -42,6 +42,7 @@ const char* const frozen[][3] = {
     {"vectorevidence", "METHOD", "distance, density, presence, attribute"},
     {"vectorevidence", "KERNEL", "quartic, uniform"},
     {"createsamples", "NEGATIVE_METHOD", "random, distance-constrained, dissimilar-evidence"},
+    {"createsamples", "MISSING", "exclude, keep"},
     {"augmentsamples", "METHOD",
      "random-oversampling, gaussian-noise, smote, borderline-smote, adasyn, wgan-gp"},
     {"orderfeatures", "METHOD", "as-given, correlation-seriation, class-separation, custom"},

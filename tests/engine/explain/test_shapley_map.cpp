@@ -32,6 +32,10 @@ class TestShapleyMap : public QObject {
   void theSpreadIsThatOfTheMembers_data();
   void theSpreadIsThatOfTheMembers();
   void oneMemberHasNoSpread();
+  void cellsWithHolesAreExplained_data();
+  void cellsWithHolesAreExplained();
+  void classesCountAsOneLayer();
+  void sharesOfLayersMustBeShares();
 };
 
 namespace {
@@ -375,6 +379,175 @@ void TestShapleyMap::oneMemberHasNoSpread() {
              &spread);
   for (const float value : spread.values)
     QVERIFY(std::isnan(value));
+}
+
+namespace {
+
+NetworkModel presenceModel(int window, int members) {
+  NetworkShape shape;
+  shape.features = 5;
+  shape.window = window;
+  shape.filters = {4};
+  shape.thresholds = 2;
+  shape.hasPresence = true;
+  return randomModel(shape, members, 8);
+}
+
+/// Every third value or so is missing, in the first cell all are.
+MemoryRaster stackWithHoles(const NetworkModel& model) {
+  FloatMatrix values = rowsWithHoles(5, columns * rows, 9);
+  const FloatMatrix more = rowsWithHoles(5, columns * rows, 11);
+  values = more.array().isNaN().select(more, values);
+  values.col(0).setConstant(std::numeric_limits<float>::quiet_NaN());
+  Grid grid;
+  grid.columns = columns;
+  grid.rows = rows;
+  return MemoryRaster(grid, {model.features.rbegin(), model.features.rend()},
+                      {values.data(), values.data() + values.size()});
+}
+
+/// Input rows of all cells; NaN beyond the stack.
+FloatMatrix inputsOf(MemoryRaster& stack, int window) {
+  const int reach = window / 2;
+  std::vector<float> planes(5 * columns * rows);
+  stack.read({4, 3, 2, 1, 0}, {0, 0, columns, rows}, planes.data());
+  FloatMatrix inputs(columns * rows, 5 * window * window);
+  for (int row = 0; row < rows; ++row)
+    for (int column = 0; column < columns; ++column) {
+      Eigen::Index next = 0;
+      for (std::size_t j = 0; j < 5; ++j)
+        for (int r = row - reach; r <= row + reach; ++r)
+          for (int c = column - reach; c <= column + reach; ++c) {
+            const bool isInside = r >= 0 && r < rows && c >= 0 && c < columns;
+            inputs(row * columns + column, next++) = isInside ? planes[j * columns * rows + cellAt(r, c)]
+                                                              : std::numeric_limits<float>::quiet_NaN();
+          }
+    }
+  return inputs;
+}
+
+} // namespace
+
+void TestShapleyMap::cellsWithHolesAreExplained_data() {
+  QTest::addColumn<int>("window");
+  QTest::addColumn<double>("minPresent");
+  QTest::addColumn<int>("fewest");
+  QTest::newRow("half") << 1 << 0.5 << 3;
+  QTest::newRow("one layer") << 1 << 0.01 << 1;
+  QTest::newRow("four fifths") << 1 << 0.8 << 4;
+  QTest::newRow("all") << 1 << 1.0 << 5;
+  QTest::newRow("window") << 3 << 0.5 << 3;
+}
+
+// Cell by cell as samples, at the edge of the stack too; the layers of the cell itself are counted.
+void TestShapleyMap::cellsWithHolesAreExplained() {
+  QFETCH(int, window);
+  QFETCH(double, minPresent);
+  QFETCH(int, fewest);
+  const NetworkModel model = presenceModel(window, 2);
+  const FloatMatrix background = rowsWithHoles(6, 5 * window * window, 10);
+  MemoryRaster stack = stackWithHoles(model);
+  const FloatMatrix inputs = inputsOf(stack, window);
+  ShapleyOptions options;
+  const ShapleyValues expected = explainModel(model, inputs, background, options, Progress());
+  std::vector<float> found[2];
+  for (const int threads : {1, 2}) {
+    options.threads = threads;
+    MemorySink attributions(columns, rows, 7);
+    MemorySink driver(columns, rows, 1);
+    MemorySink spread(columns, rows, 5);
+    const std::vector<std::size_t> driven = mapShapley(model, background, stack, nullptr, attributions,
+                                                       &driver, options, Progress(), &spread, minPresent);
+    std::vector<std::size_t> counted(10, 0);
+    std::size_t byMissing = 0;
+    for (std::size_t cell = 0; cell < columns * rows; ++cell) {
+      const auto row = static_cast<Eigen::Index>(cell);
+      const auto hasData = [&](std::size_t feature) {
+        return !std::isnan(inputs(row, static_cast<Eigen::Index>(model.layout().center(feature))));
+      };
+      int present = 0;
+      for (std::size_t j = 0; j < 5; ++j)
+        present += hasData(j) ? 1 : 0;
+      for (std::size_t band = 0; band < 7; ++band)
+        QCOMPARE(std::isnan(attributions.at(band, cell)), present < fewest);
+      QCOMPARE(std::isnan(driver.at(0, cell)), present < fewest);
+      QCOMPARE(std::isnan(spread.at(2, cell)), present < fewest);
+      if (present < fewest)
+        continue;
+      double sum = static_cast<double>(attributions.at(5, cell));
+      std::size_t strongest = 0;
+      for (std::size_t j = 0; j < 5; ++j) {
+        const auto value = static_cast<double>(attributions.at(j, cell));
+        QVERIFY(std::abs(value - expected.values(row, static_cast<Eigen::Index>(j))) < 1e-5);
+        sum += value;
+        if (attributions.at(j, cell) > attributions.at(strongest, cell))
+          strongest = j;
+      }
+      QVERIFY(std::abs(sum - expected.prediction[cell]) < 1e-5); // adds up
+      QVERIFY(std::abs(attributions.at(6, cell)) < 1e-5F);
+      const std::size_t wanted = hasData(strongest) ? strongest : 5 + strongest;
+      QCOMPARE(driver.at(0, cell), static_cast<float>(wanted + 1));
+      ++counted[wanted];
+      byMissing += hasData(strongest) ? 0 : 1;
+    }
+    QCOMPARE(driven, counted);
+    QCOMPARE(byMissing > 0, fewest < 5);
+    found[threads - 1] = attributions.values;
+    found[threads - 1].insert(found[threads - 1].end(), driver.values.begin(), driver.values.end());
+    found[threads - 1].insert(found[threads - 1].end(), spread.values.begin(), spread.values.end());
+  }
+  QVERIFY(std::memcmp(found[0].data(), found[1].data(), found[0].size() * sizeof(float)) == 0);
+  const std::vector<std::string> classes = driverClasses(model, layerPlayers(model.features, false));
+  QCOMPARE(classes.size(), std::size_t{10});
+  QCOMPARE(QString::fromStdString(classes[6]), QStringLiteral("feature 1 (missing)"));
+  QCOMPARE(driverClasses(mapModel(1), layerPlayers(model.features, false)), model.features);
+}
+
+// Four bands of one layer and another layer: two layers, of which one is half.
+void TestShapleyMap::classesCountAsOneLayer() {
+  NetworkModel model = presenceModel(1, 1);
+  model.features = {"rock=a", "rock=b", "W", "rock=c", "rock=d"};
+  const float none = std::numeric_limits<float>::quiet_NaN();
+  Grid grid;
+  grid.columns = 4;
+  grid.rows = 1;
+  // W alone; rock alone; both; nothing.
+  MemoryRaster stack(grid, model.features, {none, 0,    0,    none, none, 1,    1,    none, 0.5F, none,
+                                            1,    none, none, 0,    0,    none, none, 0,    0,    none});
+  ShapleyOptions options;
+  options.groupClasses = true;
+  for (const bool needsAll : {false, true}) {
+    MemorySink attributions(4, 1, 4);
+    MemorySink driver(4, 1, 1);
+    const std::vector<std::size_t> driven =
+        mapShapley(model, rowsWithHoles(5, 5, 3), stack, nullptr, attributions, &driver, options, Progress(),
+                   nullptr, needsAll ? 1 : 0.5);
+    QCOMPARE(driven.size(), std::size_t{4}); // rock, W, and each once more
+    for (std::size_t cell = 0; cell < 4; ++cell)
+      QCOMPARE(std::isnan(attributions.at(0, cell)), cell == 3 || (needsAll && cell != 2));
+    QVERIFY(driver.at(0, 2) <= 2.0F); // nothing is missing there
+    if (!needsAll) {
+      const bool byRock = attributions.at(0, 0) > attributions.at(1, 0);
+      QCOMPARE(driver.at(0, 0), byRock || attributions.at(0, 0) == attributions.at(1, 0) ? 3.0F : 2.0F);
+    }
+  }
+}
+
+void TestShapleyMap::sharesOfLayersMustBeShares() {
+  const NetworkModel model = presenceModel(1, 1);
+  MemoryRaster stack = stackWithHoles(model);
+  MemorySink attributions(columns, rows, 7);
+  for (const double share : {0.0, 1.01, -0.5, std::nan("")})
+    try {
+      mapShapley(model, randomRows(4, 5, 1), stack, nullptr, attributions, nullptr, ShapleyOptions(),
+                 Progress(), nullptr, share);
+      QFAIL("a share went unnoticed");
+    } catch (const Error& error) {
+      QVERIFY2(
+          QString::fromUtf8(error.what())
+              .contains(QStringLiteral("but must be above 0 and at most 1: give the share of the layers")),
+          error.what());
+    }
 }
 
 QTEST_APPLESS_MAIN(TestShapleyMap)

@@ -47,8 +47,8 @@ inline Network randomNetwork(const NetworkShape& shape, Random& random) {
 /// Random bins for the channels that a shape asks for, of some features fewer than channels or none, and
 /// some so narrow that they are steps.
 inline InputChannels randomChannels(const NetworkShape& shape, Random& random) {
-  InputChannels channels{shape.thresholds, shape.hasPresence, {}};
-  for (int j = 0; shape.channels() > 1 && j < shape.features; ++j) {
+  InputChannels channels{shape.thresholds, shape.hasPresence, {}, shape.fillsMissing};
+  for (int j = 0; !shape.seesValuesAlone() && j < shape.features; ++j) {
     FeatureBins bins;
     const std::size_t knots = random.below(static_cast<std::size_t>(shape.thresholds) + 2);
     for (std::size_t k = 0; k < knots; ++k)

@@ -51,7 +51,7 @@ class PlainNetwork : public Predictor {
   /// The channels of a scaled value: itself, how far it has come through each bin, whether it is there.
   static std::vector<double> channelsOf(const NetworkShape& shape, const InputChannels& channels,
                                         std::size_t feature, double value) {
-    const bool isMissing = shape.hasPresence && std::isnan(value);
+    const bool isMissing = shape.takesMissing() && std::isnan(value);
     if (isMissing)
       value = static_cast<double>(channels.features[feature].fill);
     std::vector<double> result{value};

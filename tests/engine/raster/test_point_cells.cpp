@@ -22,6 +22,7 @@ class TestPointCells : public QObject {
   void numbersAndCentresAgree();
   void windowsReachNoFartherThanTheGrid();
   void cellsHaveAState();
+  void cellsMayLackLayers();
   void everyPointIsCountedOnce();
   void cancelStops();
 };
@@ -130,6 +131,31 @@ void TestPointCells::cellsHaveAState() {
   CellReader first(raster, {0}, nullptr);
   QVERIFY(first.read(3, values) == CellState::Data);
   QCOMPARE(values, (std::vector<float>{4}));
+}
+
+void TestPointCells::cellsMayLackLayers() {
+  const float nan = missing;
+  MemoryRaster raster({{0, 1, 0, 0, 0, -1}, 5, 1, ""}, {"rock=1", "W", "rock=2"},
+                      {1, 0, nan, nan, 1, 5, nan, 6, nan, nan, 0, 1, nan, nan, 0});
+  MemoryRaster mask(raster.grid(), {"mask"}, {1, 1, 1, 1, 0});
+  std::vector<float> values;
+  CellReader half(raster, &mask, 0.5); // of two layers
+  QVERIFY(half.read(0, values) == CellState::Data);
+  QVERIFY(half.read(1, values) == CellState::Data);
+  QVERIFY(values[0] == 0 && std::isnan(values[1]) && values[2] == 1);
+  QVERIFY(half.read(2, values) == CellState::Data);
+  QVERIFY(half.read(3, values) == CellState::NoData);
+  QVERIFY(half.read(4, values) == CellState::OutsideMask);
+  CellReader more(raster, &mask, 0.51);
+  QVERIFY(more.read(0, values) == CellState::Data);
+  QVERIFY(more.read(1, values) == CellState::TooFewLayers);
+  QVERIFY(more.read(3, values) == CellState::NoData);
+  QVERIFY(more.read(4, values) == CellState::TooFewLayers); // whatever the mask says
+  const PointsOnCells placed =
+      placeOnCells({{0.5, -0.5}, {1.2, -0.5}, {1.8, -0.5}, {2.5, -0.5}, {3.5, -0.5}}, more, Progress());
+  QCOMPARE(placed.cells.size(), std::size_t{1});
+  QCOMPARE(placed.tooFewLayers, std::size_t{3});
+  QCOMPARE(placed.noData, std::size_t{1});
 }
 
 void TestPointCells::everyPointIsCountedOnce() {

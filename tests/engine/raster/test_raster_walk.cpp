@@ -32,6 +32,7 @@ class TestRasterWalk : public QObject {
   void maskedCellsAreNoData();
   void wholeRowsAreKept();
   void completeCellsHaveAllBands();
+  void aShareOfTheLayersMayBeEnough();
   void theHaloBeyondTheRasterIsNoData();
   void aMaskOnAnotherGridIsNamed();
   void cancelStopsBetweenWindows();
@@ -252,6 +253,37 @@ void TestRasterWalk::completeCellsHaveAllBands() {
   };
   QCOMPARE(completeIn(nullptr), (std::vector<unsigned char>{1, 0, 1, 0, 1, 1}));
   QCOMPARE(completeIn(&mask), (std::vector<unsigned char>{1, 0, 0, 0, 1, 1}));
+}
+
+// Three layers, one of two classes; cell by cell they have 3, 2, 1, 0, 2 and 3 of them.
+void TestRasterWalk::aShareOfTheLayersMayBeEnough() {
+  const float hole = missing;
+  MemoryRaster raster(gridOf(3, 2), {"rock=1", "W", "rock=2", "Sn"},
+                      {
+                          0, 1,    hole, hole, hole, 0, // rock=1
+                          1, hole, hole, hole, 5,    6, // W
+                          1, 0,    hole, hole, hole, 1, // rock=2
+                          1, 2,    3,    hole, 4,    5  // Sn
+                      });
+  MemoryRaster mask(raster.grid(), {"mask"}, {0, 1, 1, 1, 1, 1});
+  const auto enoughFor = [&](double share, RasterSource* inside) {
+    std::vector<unsigned char> found;
+    walkComplete(
+        raster, inside, Progress(),
+        [&](const Window&, const std::vector<unsigned char>& enough) {
+          found.insert(found.end(), enough.begin(), enough.end());
+        },
+        share);
+    return found;
+  };
+  using Cells = std::vector<unsigned char>;
+  QCOMPARE(enoughFor(0.1, nullptr), (Cells{1, 1, 1, 0, 1, 1}));
+  QCOMPARE(enoughFor(1.0 / 3, nullptr), (Cells{1, 1, 1, 0, 1, 1})); // exactly one layer
+  QCOMPARE(enoughFor(0.34, nullptr), (Cells{1, 1, 0, 0, 1, 1}));
+  QCOMPARE(enoughFor(2.0 / 3, nullptr), (Cells{1, 1, 0, 0, 1, 1}));
+  QCOMPARE(enoughFor(0.67, nullptr), (Cells{1, 0, 0, 0, 0, 1}));
+  QCOMPARE(enoughFor(1, nullptr), (Cells{1, 0, 0, 0, 0, 1}));
+  QCOMPARE(enoughFor(0.5, &mask), (Cells{0, 1, 0, 0, 1, 1}));
 }
 
 void TestRasterWalk::theHaloBeyondTheRasterIsNoData() {

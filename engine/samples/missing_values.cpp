@@ -1,0 +1,175 @@
+#include "engine/samples/missing_values.h"
+
+#include "engine/core/error.h"
+#include "engine/core/feature_layers.h"
+#include "engine/core/input_layout.h"
+#include "engine/core/statistics.h"
+#include "engine/samples/class_columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace prospectivity {
+
+namespace {
+
+InputLayout layoutOf(const SampleTable& table, int window) {
+  InputLayout layout;
+  layout.window = window;
+  layout.features = static_cast<std::size_t>(table.values.cols()) / layout.cells();
+  return layout;
+}
+
+/// The feature of a window's column, which is named feature[row,column].
+std::string featureOfColumn(const std::string& column) {
+  return column.substr(0, column.rfind('['));
+}
+
+/// Whether a sample has a value of a feature, in any cell of its window.
+bool has(const SampleTable& table, const InputLayout& layout, std::size_t row, std::size_t feature) {
+  const auto cells = table.values.row(static_cast<Eigen::Index>(row))
+                         .segment(static_cast<Eigen::Index>(feature * layout.cells()),
+                                  static_cast<Eigen::Index>(layout.cells()));
+  return std::any_of(cells.begin(), cells.end(), [](double value) { return !std::isnan(value); });
+}
+
+[[noreturn]] void refuse(const std::string& feature, const Sentence& samples, bool isPart) {
+  if (isPart)
+    throw Error("%1: the feature '%2' is missing in %3 of a training part; leave it out of %1, or hold out "
+                "fewer samples at once (more %4).",
+                Subject::Features, feature, samples, Subject::Folds);
+  throw Error("%1: the feature '%2' is missing in %3, which teaches nothing of its values; leave it out of "
+              "%1, or add samples that have it.",
+              Subject::Features, feature, samples);
+}
+
+} // namespace
+
+std::vector<std::optional<double>> mostFrequentClasses(const SampleTable& table) {
+  std::vector<std::optional<double>> fills(static_cast<std::size_t>(table.values.cols()));
+  for (const std::vector<int>& columns : classColumns(table)) {
+    std::map<std::vector<double>, std::size_t> counts;
+    for (Eigen::Index row = 0; row < table.values.rows(); ++row) {
+      std::vector<double> own;
+      for (const int column : columns)
+        own.push_back(table.values(row, column));
+      if (std::none_of(own.begin(), own.end(), [](double value) { return std::isnan(value); }))
+        ++counts[own];
+    }
+    const auto most = std::max_element(counts.begin(), counts.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      fills[static_cast<std::size_t>(columns[i])] = most == counts.end() ? 0 : most->first[i];
+  }
+  return fills;
+}
+
+std::vector<double> fillValues(const SampleTable& table) {
+  const std::vector<std::optional<double>> classes = mostFrequentClasses(table);
+  std::vector<double> fills;
+  for (Eigen::Index j = 0; j < table.values.cols(); ++j) {
+    const std::vector<double> known = knownValues(table.values.col(j));
+    const double average = known.empty() ? 0 : mean(known);
+    fills.push_back(classes[static_cast<std::size_t>(j)].value_or(average));
+  }
+  return fills;
+}
+
+SampleTable cellsOf(const SampleTable& table, int window) {
+  if (window == 1)
+    return table;
+  const InputLayout layout = layoutOf(table, window);
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < table.size(); ++row)
+    rows.insert(rows.end(), layout.cells(), row);
+  SampleTable cells = table.rows(rows);
+  cells.values = layout.cellByCell(table.values);
+  cells.features.clear();
+  for (std::size_t feature = 0; feature < layout.features; ++feature)
+    cells.features.push_back(featureOfColumn(table.features[layout.at(feature, 0, 0)]));
+  if (cells.descriptions.size() != layout.features)
+    cells.descriptions.clear();
+  return cells;
+}
+
+void requireKnownValues(const SampleTable& table, const std::vector<std::size_t>& rows, int window,
+                        MissingEvidence missing, bool isPart) {
+  std::size_t incomplete = 0;
+  for (const std::size_t row : rows)
+    incomplete += table.values.row(static_cast<Eigen::Index>(row)).hasNaN() ? 1 : 0;
+  if (incomplete == 0)
+    return;
+  if (missing == MissingEvidence::Exclude)
+    throw Error(
+        "%1 is exclude, and %2 samples lack values: choose fill or learn, or leave these samples out.",
+        Subject::Missing, incomplete);
+  const InputLayout layout = layoutOf(table, window);
+  for (std::size_t feature = 0; feature < layout.features; ++feature) {
+    std::size_t count[2] = {0, 0};
+    std::size_t known[2] = {0, 0};
+    for (const std::size_t row : rows) {
+      if (!table.isObserved(row))
+        continue;
+      ++count[table.labels[row]];
+      known[table.labels[row]] += has(table, layout, row, feature) ? 1 : 0;
+    }
+    const std::string& column = table.features[layout.at(feature, 0, 0)];
+    const std::string name = window > 1 ? featureOfColumn(column) : column;
+    if (known[0] + known[1] == 0)
+      refuse(name, "all samples", isPart);
+    if (count[1] > 0 && known[1] == 0)
+      refuse(name, "all deposits", isPart);
+    if (count[0] > 0 && known[0] == 0)
+      refuse(name, "all non-deposits", isPart);
+  }
+}
+
+bool LayerHoles::differ(std::size_t depositCount, std::size_t otherCount) const {
+  if (depositCount == 0 || otherCount == 0)
+    return false;
+  const auto a = static_cast<double>(depositCount);
+  const auto b = static_cast<double>(otherCount);
+  const double pooled = (deposits * a + others * b) / (a + b);
+  const double error = std::sqrt(pooled * (1 - pooled) * (1 / a + 1 / b));
+  return std::abs(deposits - others) > std::max(0.1, 3 * error);
+}
+
+std::vector<LayerHoles> layerHoles(const SampleTable& table, const std::vector<std::string>& features,
+                                   int window) {
+  const InputLayout layout = layoutOf(table, window);
+  const FeatureLayers layers(features);
+  std::vector<LayerHoles> holes;
+  std::vector<std::vector<std::size_t>> counts; // of each layer and label
+  for (std::size_t layer = 0; layer < layers.count(); ++layer) {
+    holes.push_back({layers.name(layer), 0, 0});
+    counts.push_back({0, 0});
+  }
+  std::size_t cells[2] = {0, 0};
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    if (!table.isObserved(row))
+      continue;
+    const auto label = static_cast<std::size_t>(table.labels[row]);
+    cells[label] += layout.cells();
+    const auto values = table.values.row(static_cast<Eigen::Index>(row));
+    for (std::size_t layer = 0; layer < layers.count(); ++layer)
+      for (std::size_t cell = 0; cell < layout.cells(); ++cell) {
+        const std::vector<std::size_t>& bands = layers.bands(layer);
+        counts[layer][label] += std::all_of(bands.begin(), bands.end(), [&](std::size_t band) {
+          return std::isnan(values(static_cast<Eigen::Index>(band * layout.cells() + cell)));
+        });
+      }
+  }
+  for (std::size_t layer = 0; layer < layers.count(); ++layer) {
+    const auto share = [&](std::size_t label) {
+      return cells[label] == 0
+                 ? 0
+                 : static_cast<double>(counts[layer][label]) / static_cast<double>(cells[label]);
+    };
+    holes[layer].deposits = share(1);
+    holes[layer].others = share(0);
+  }
+  return holes;
+}
+
+} // namespace prospectivity
