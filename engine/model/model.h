@@ -21,7 +21,8 @@ namespace prospectivity {
 /// The observed samples behind a model, so that a prediction can tell which cells are like them. No rows in
 /// the files of versions that did not store them.
 struct TrainingSamples {
-  FloatMatrix values;     ///< samples x features, original units; for a windowed model means over the window
+  FloatMatrix values;     ///< samples x features, original units; NaN: missing. For a windowed model means
+                          ///< over the known cells of the window
   std::vector<int> folds; ///< which fold of the first repeat tested each sample; -1: none did
 };
 

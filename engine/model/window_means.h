@@ -12,4 +12,8 @@ namespace prospectivity {
 /// same bits wherever it lies in a tile. NaN in the window gives NaN. A window of 1 copies. Thread-safe.
 void windowMeans(const float* values, std::size_t layers, int rows, int columns, int window, float* means);
 
+/// The same over the cells of the window that have data; NaN where none has. The same bits where all have.
+void knownWindowMeans(const float* values, std::size_t layers, int rows, int columns, int window,
+                      float* means);
+
 } // namespace prospectivity

@@ -18,7 +18,8 @@ TileFunction withApplicability(const PredictedTiles& prediction, std::shared_ptr
     std::vector<float> means;
     if (prediction.window > 1) {
       means.resize(cells * area->featureCount());
-      windowMeans(features, area->featureCount(), tile.rows, tile.columns, prediction.window, means.data());
+      const auto meansOf = prediction.takesMissing ? knownWindowMeans : windowMeans;
+      meansOf(features, area->featureCount(), tile.rows, tile.columns, prediction.window, means.data());
       features = means.data();
     }
     const auto predicted = static_cast<std::size_t>(prediction.bands);
@@ -26,8 +27,13 @@ TileFunction withApplicability(const PredictedTiles& prediction, std::shared_ptr
     float* inside = index + cells;
     area->dissimilarity(features, cells, index);
     for (std::size_t i = 0; i < cells; ++i) {
+      if (prediction.takesMissing && std::isnan(outputs[i])) {
+        index[i] = inside[i] = outputs[i];
+        continue;
+      }
       const bool isInside = index[i] <= area->limit();
-      inside[i] = std::isnan(index[i]) ? index[i] : (isInside ? 1.0F : 0.0F);
+      const bool isUnknown = std::isnan(index[i]) && !prediction.takesMissing;
+      inside[i] = isUnknown ? index[i] : (isInside ? 1.0F : 0.0F);
       if (maskOutside && !isInside)
         for (std::size_t band = 0; band < predicted; ++band)
           outputs[band * cells + i] = std::numeric_limits<float>::quiet_NaN();

@@ -13,11 +13,14 @@ struct PredictedTiles {
   TileFunction compute;
   int bands = 1;
   int window = 1; ///< of the model: means over the window are compared with those of the training samples
+  bool takesMissing = false; ///< as the model: the means are those of the known cells of the window
 };
 
 /// For computeTiles(): the bands of the prediction, then the dissimilarity index, then 1 inside of the area
-/// of applicability and 0 outside; NaN where a value that the model needs is NaN. With `maskOutside` the
-/// prediction is NaN outside of the area.
+/// of applicability and 0 outside; NaN where a value that the model needs is NaN, and where a model that
+/// takes missing values predicts nothing. Where such a model predicts a cell that shares no feature with any
+/// sample, the index is NaN and the cell outside. With `maskOutside` the prediction is NaN outside of the
+/// area.
 TileFunction withApplicability(const PredictedTiles& prediction, std::shared_ptr<const Applicability> area,
                                bool maskOutside);
 

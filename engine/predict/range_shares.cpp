@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace prospectivity {
@@ -17,13 +18,23 @@ constexpr double beyondChance = 3;
 } // namespace
 
 RangeShares::RangeShares(const Model& model)
-    : mFeatures(model.features), mWindow(model.window()),
-      mSamples(static_cast<std::size_t>(model.training.values.rows())), mOutside(model.features.size()) {
+    : mFeatures(model.features), mWindow(model.window()), mTakesMissing(model.takesMissing()),
+      mSamples(static_cast<std::size_t>(model.training.values.rows())), mOutside(model.features.size()),
+      mLacking(model.features.size()) {
   if (mSamples == 0)
     return;
   for (Eigen::Index j = 0; j < model.training.values.cols(); ++j) {
-    mLeast.push_back(model.training.values.col(j).minCoeff());
-    mMost.push_back(model.training.values.col(j).maxCoeff());
+    float least = std::numeric_limits<float>::quiet_NaN();
+    float most = least;
+    std::size_t known = 0;
+    for (const float value : model.training.values.col(j)) {
+      least = std::fmin(least, value); // of a number and NaN, the number
+      most = std::fmax(most, value);
+      known += std::isnan(value) ? 0 : 1;
+    }
+    mLeast.push_back(least);
+    mMost.push_back(most);
+    mSamplesWith.push_back(known);
   }
 }
 
@@ -36,7 +47,8 @@ TileFunction RangeShares::counted(TileFunction compute) {
     std::vector<float> means;
     if (mWindow > 1) {
       means.resize(tile.cells() * mFeatures.size());
-      windowMeans(features, mFeatures.size(), tile.rows, tile.columns, mWindow, means.data());
+      const auto meansOf = mTakesMissing ? knownWindowMeans : windowMeans;
+      meansOf(features, mFeatures.size(), tile.rows, tile.columns, mWindow, means.data());
       features = means.data();
     }
     count(features, tile.cells(), wanted.data(), outputs);
@@ -55,25 +67,33 @@ void RangeShares::count(const float* features, std::size_t cells, const float* w
     for (std::size_t i = 0; i < cells; ++i)
       outside += isMapped(i) && (features[i] < mLeast[j] || features[i] > mMost[j]) ? 1 : 0;
     mOutside[j] += outside;
+    std::uint64_t lacking = 0;
+    for (std::size_t i = 0; mTakesMissing && i < cells; ++i)
+      lacking += isMapped(i) && std::isnan(features[i]) ? 1 : 0;
+    mLacking[j] += lacking;
   }
 }
 
 double RangeShares::outside(std::size_t j) const {
-  const std::uint64_t cells = mCells;
+  const std::uint64_t cells = mCells - mLacking[j];
   return cells == 0 ? 0 : static_cast<double>(mOutside[j]) / static_cast<double>(cells);
 }
 
 std::vector<Sentence> RangeShares::doubts() const {
   std::vector<Sentence> result;
-  const double byChance = 2 / (static_cast<double>(mSamples) + 1);
-  for (std::size_t j = 0; j < mLeast.size(); ++j)
-    if (const double share = outside(j); share > std::max(worthTelling, beyondChance * byChance))
-      result.push_back(
-          {"The layer '%1' lies outside of the range of the training samples (%2 to %3) in %4 % of "
-           "the mapped cells: are its units and its transforms those of the stack that the model "
-           "was trained on?",
-           mFeatures[j], numberText(static_cast<double>(mLeast[j])),
-           numberText(static_cast<double>(mMost[j])), numberText(100 * share, 3)});
+  for (std::size_t j = 0; j < mLeast.size(); ++j) {
+    const double byChance = 2 / (static_cast<double>(mSamplesWith[j]) + 1);
+    const double share = outside(j);
+    if (!(share > std::max(worthTelling, beyondChance * byChance)))
+      continue;
+    const char* cells = mLacking[j] > 0 ? "mapped cells that have data of it" : "mapped cells";
+    result.push_back(
+        {"The layer '%1' lies outside of the range of the training samples (%2 to %3) in %4 % of "
+         "the %5: are its units and its transforms those of the stack that the model "
+         "was trained on?",
+         mFeatures[j], numberText(static_cast<double>(mLeast[j])), numberText(static_cast<double>(mMost[j])),
+         numberText(100 * share, 3), cells});
+  }
   return result;
 }
 

@@ -20,7 +20,7 @@ class RangeShares {
   explicit RangeShares(const Model& model);
 
   /// The same outputs as `compute`; cells outside of the mask, and those for which the first band of them
-  /// is NaN, are not counted. The
+  /// is NaN, are not counted, nor in a feature those that lack it. The
   /// function must not outlive the shares.
   TileFunction counted(TileFunction compute);
 
@@ -28,18 +28,22 @@ class RangeShares {
   double outside(std::size_t j) const;
 
   /// A sentence for each feature in which far more cells lie outside than chance explains: more than a tenth,
-  /// and more than three times what is expected of the range of so few samples, 2 / (samples + 1).
+  /// and more than three times what is expected of the range of so few samples (those that have it), 2 /
+  /// (samples + 1).
   std::vector<Sentence> doubts() const;
 
  private:
   void count(const float* features, std::size_t cells, const float* wanted, const float* predicted);
 
   std::vector<std::string> mFeatures;
-  std::vector<float> mLeast;
+  std::vector<float> mLeast; ///< NaN where no sample has the feature: nothing lies below it
   std::vector<float> mMost;
+  std::vector<std::size_t> mSamplesWith; ///< samples that have the feature
   int mWindow = 1; ///< training samples hold means over the window, so that these are what is compared
+  bool mTakesMissing = false;
   std::size_t mSamples = 0;
   std::vector<std::atomic<std::uint64_t>> mOutside;
+  std::vector<std::atomic<std::uint64_t>> mLacking; ///< counted cells that lack the feature
   std::atomic<std::uint64_t> mCells = 0;
 };
 

@@ -64,7 +64,7 @@ TrainingSamples trainingSamplesOf(const SampleTable& table, std::size_t features
   const FloatMatrix inputs = table.rows(observed).values.cast<float>();
   samples.values.resize(inputs.rows(), static_cast<Eigen::Index>(features));
   for (Eigen::Index i = 0; i < inputs.rows(); ++i)
-    windowMeans(inputs.row(i).data(), features, 1, 1, window, samples.values.row(i).data());
+    knownWindowMeans(inputs.row(i).data(), features, 1, 1, window, samples.values.row(i).data());
   return samples;
 }
 

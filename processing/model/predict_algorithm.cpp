@@ -5,6 +5,7 @@
 #include "engine/core/parallel.h"
 #include "engine/network/backend.h"
 #include "engine/predict/applicability_tiles.h"
+#include "engine/predict/layer_coverage.h"
 #include "engine/predict/layers_as_learnt.h"
 #include "engine/predict/model_tiles.h"
 #include "engine/predict/range_shares.h"
@@ -60,6 +61,16 @@ std::unique_ptr<RasterSink> rasterOrNone(const QString& path, const Grid& grid, 
   return path.isEmpty() ? nullptr : createRaster(path.toStdString(), grid, {band});
 }
 
+/// Told where no cell is predicted.
+Error nothingToMap(const Model& model, const LayerCoverage& coverage) {
+  if (!model.takesMissing())
+    return Error("%1: no cell has data in every layer of the model; check the layers and the mask.",
+                 Subject::Stack);
+  return Error("%1: no cell has data in at least %2 of the %3 layers of the model; check the layers and the "
+               "mask, or choose a smaller %4.",
+               Subject::Stack, coverage.fewest(), coverage.layers(), Subject::MinPresent);
+}
+
 void tellApplicability(const Applicability& area, const InsideCount& count, const Progress& progress) {
   const std::uint64_t cells = count.inside() + count.outside();
   const double share =
@@ -77,7 +88,7 @@ void tellApplicability(const Applicability& area, const InsideCount& count, cons
 
 QStringList PredictAlgorithm::tags() const {
   return QStringLiteral("prediction,prospectivity,map,score,probability,cnn,uncertainty,applicability,"
-                        "targets,polygons,raster")
+                        "coverage,missing,targets,polygons,raster")
       .split(QLatin1Char(','));
 }
 
@@ -105,6 +116,14 @@ QString PredictAlgorithm::shortHelpString() const {
       "network, a cell whose "
       "window touches NoData or the edge of the raster. Outside of the mask (a raster: NoData, 0 or below; "
       "polygons: cell centres in none of them) all outputs are NoData.\n\n"
+      "Missing evidence: a model that was trained to take missing evidence predicts cells that lack layers, "
+      "as long as they have data of at least the share of its layers that Least share of layers says (above "
+      "0, up to 1; default 0.5; a layer of classes counts as one, however many bands it has; of a windowed "
+      "network the layers of the cell itself count, and its window may have holes and reach beyond the "
+      "edge). "
+      "How many cells that are is told. For other models the share is of no account. Coverage is a raster of "
+      "the number of the model's layers that have data in a cell, for any model. The area of applicability "
+      "compares a cell and a sample in the layers that both have.\n\n"
       "Uncertainty: the standard deviation of the score, either over the members of the model (the "
       "networks of a training, or the fold models; about the mean of their own scores, which is not "
       "quite the value "
@@ -177,6 +196,10 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
       expectedName,
       QStringLiteral("Expected deposits, known and unknown, in the mapped cells (for Probability)"),
       Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      minPresentName,
+      QStringLiteral("Least share of layers that a cell has data of (models that take missing evidence)"),
+      real, 0.5));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       maskOutsideName, QStringLiteral("Leave cells outside of the area of applicability out"), false));
   addAdvancedParameter(
@@ -200,6 +223,8 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
                                                      true, false));
   addParameter(new QgsProcessingParameterRasterDestination(riskReturnName, QStringLiteral("Risk and return"),
                                                            QVariant(), true, false));
+  addParameter(new QgsProcessingParameterRasterDestination(
+      coverageName, QStringLiteral("Coverage (layers with data)"), QVariant(), true, false));
 }
 
 QString PredictAlgorithm::parameterFor(Subject subject) const {
@@ -227,6 +252,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const std::unique_ptr<const Model> opened =
       modelBackend().load(parameterAsFile(parameters, modelName, context).toStdString());
   const Model& model = *opened;
+  LayerCoverage coverage(model, parameterAsDouble(parameters, minPresentName, context));
   const PredictionMaps maps = wantedMaps(parameters, context);
   ProbabilityMap probability(isGiven(parameters, expectedName)
                                  ? std::optional(parameterAsDouble(parameters, expectedName, context))
@@ -262,13 +288,19 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
                                      : withLogits(model, std::move(tiles), options.outputBands);
     ++options.outputBands;
   }
-  tiles = shares.counted(std::move(tiles));
+  tiles = shares.counted(coverage.kept(std::move(tiles), options.outputBands));
   const bool maskOutside = parameterAsBoolean(parameters, maskOutsideName, context);
   std::shared_ptr<const Applicability> area;
   if (maskOutside || !maps.dissimilarity.isEmpty() || !maps.applicable.isEmpty()) {
-    area = std::make_shared<const Applicability>(model.training, gradientImportance(model));
-    tiles = withApplicability({tiles, options.outputBands, 2 * options.halo + 1}, area, maskOutside);
+    area = std::make_shared<const Applicability>(model.training, gradientImportance(model),
+                                                 model.takesMissing());
+    tiles = withApplicability({tiles, options.outputBands, 2 * options.halo + 1, model.takesMissing()}, area,
+                              maskOutside);
     options.outputBands += 2;
+  }
+  if (!maps.coverage.isEmpty()) {
+    tiles = coverage.withCounts(std::move(tiles), options.outputBands);
+    ++options.outputBands;
   }
 
   const std::vector<int> bands = modelBands(*source, model.features);
@@ -289,21 +321,26 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     inside = count.get();
     sinks.push_back(std::move(count));
   }
+  if (!maps.coverage.isEmpty())
+    sinks.push_back(rasterOrNone(maps.coverage, source->grid(), "layers with data"));
   SplitSink sink(std::move(sinks));
   const double mapsEnd = hasTargets || hasRisk ? 0.8 : 0.95;
   const double tilesEnd = mapsEnd * (probability.isWanted() ? 0.8 : 1);
   const std::size_t mapped =
       computeTiles(*source, bands, mask.get(), sink, options, tiles, progress.part(0, tilesEnd));
   if (mapped == 0)
-    throw Error(mLayersName.toStdString() +
-                ": no cell has data in every layer of the model; check the layers and the mask.");
+    throw nothingToMap(model, coverage);
   sink.finish();
+  for (const Sentence& line : coverage.account())
+    progress.message(line);
+  for (const Sentence& doubt : coverage.doubts())
+    progress.warning(doubt);
   for (const Sentence& doubt : shares.doubts())
     progress.warning(doubt);
   if (area)
     tellApplicability(*area, *inside, progress);
   RunOutputs outputs = outputsOf(parameters, context, progress);
-  maps.handIn(area ? area->limit() : 0, context, outputs);
+  maps.handIn(area ? area->limit() : 0, coverage.layers(), context, outputs);
   if (probability.isWanted())
     probability.write(model, context, outputs, progress.part(tilesEnd, mapsEnd));
   if (hasRisk)
@@ -333,7 +370,7 @@ PredictionMaps PredictAlgorithm::wantedMaps(const QVariantMap& parameters,
                                             QgsProcessingContext& context) const {
   const auto fileOf = [&](const QString& name) { return rasterDestination(parameters, name, context); };
   const PredictionMaps maps{fileOf(outputName), fileOf(uncertaintyOutputName), fileOf(dissimilarityName),
-                            fileOf(areaName)};
+                            fileOf(areaName), fileOf(coverageName)};
   const auto uncertainty = static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context));
   if (maps.spread.isEmpty() != (uncertainty == Uncertainty::None))
     throw Error(maps.spread.isEmpty()

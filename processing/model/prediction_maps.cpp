@@ -8,7 +8,7 @@ namespace prospectivity {
 
 using namespace predict;
 
-void PredictionMaps::handIn(double applicabilityLimit, QgsProcessingContext& context,
+void PredictionMaps::handIn(double applicabilityLimit, std::size_t layers, QgsProcessingContext& context,
                             RunOutputs& outputs) const {
   styleProspectivity(context, score);
   outputs.add(outputName, score);
@@ -23,6 +23,10 @@ void PredictionMaps::handIn(double applicabilityLimit, QgsProcessingContext& con
   if (!applicable.isEmpty()) {
     styleApplicability(context, applicable);
     outputs.add(areaName, applicable);
+  }
+  if (!coverage.isEmpty()) {
+    styleCoverage(context, coverage, static_cast<int>(layers));
+    outputs.add(coverageName, coverage);
   }
 }
 

@@ -258,6 +258,22 @@ void styleApplicability(QgsProcessingContext& context, const QString& layerId) {
   });
 }
 
+void styleCoverage(QgsProcessingContext& context, const QString& layerId, int layers) {
+  apply<QgsRasterLayer>(context, layerId, [layers](QgsMapLayer& layer) {
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    const int steps = std::min(layers, 4);
+    QList<QgsColorRampShader::ColorRampItem> items;
+    for (int step = 0; step <= steps; ++step) {
+      const int count = static_cast<int>(std::lround(static_cast<double>(layers) * step / steps));
+      const QColor color(
+          QString::fromStdString(palette::at(palette::sequential(), static_cast<double>(count) / layers)));
+      items << QgsColorRampShader::ColorRampItem(
+          count, color, QStringLiteral("%1 of %2 layers with data").arg(count).arg(layers));
+    }
+    setPseudoColor(*raster, 1, 0, layers, items);
+  });
+}
+
 void styleQuantity(QgsProcessingContext& context, const QString& layerId, const QString& unit) {
   apply<QgsRasterLayer>(context, layerId, [unit](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);

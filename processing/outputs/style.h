@@ -44,6 +44,9 @@ void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, d
 /// Raster of 1 inside and 0 outside of the area of applicability.
 void styleApplicability(QgsProcessingContext& context, const QString& layerId);
 
+/// How many of `layers` layers (at least 1) have data: one ramp from dark blue, none, to yellow, all.
+void styleCoverage(QgsProcessingContext& context, const QString& layerId, int layers);
+
 /// A quantity: one ramp (viridis) over the values that occur, with its unit in the legend.
 void styleQuantity(QgsProcessingContext& context, const QString& layerId, const QString& unit);
 

@@ -44,7 +44,8 @@ def cases(folder):
         "predict": (
             {"MODEL": model, "STACK": stack, "UNCERTAINTY": "ensemble"},
             {"OUTPUT": "map.tif", "UNCERTAINTY_OUTPUT": "spread.tif", "APPLICABILITY": "index.tif",
-             "APPLICABILITY_AREA": "area.tif", "TARGETS": "targets.tif", "TARGET_POLYGONS": "polygons.gpkg"}),
+             "APPLICABILITY_AREA": "area.tif", "COVERAGE": "coverage.tif", "TARGETS": "targets.tif",
+             "TARGET_POLYGONS": "polygons.gpkg"}),
         "evaluate": (
             {"PROSPECTIVITY": str(folder / "map.tif"), "DEPOSITS": deposits, "BOOTSTRAP": 100},
             {"TABLE": "table.csv", "CURVE": "curve.gpkg", "REPORT": "report.html"}),

@@ -30,6 +30,8 @@ class TestMapLegends : public QObject {
   void scoresRunFromLowToHigh();
   void probabilitiesAreExpectedDepositsPerCell();
   void theLimitOfApplicabilityStandsInTheLegend();
+  void coverageCountsLayers_data();
+  void coverageCountsLayers();
   void quantitiesHaveTheirUnit_data();
   void quantitiesHaveTheirUnit();
 
@@ -94,6 +96,7 @@ void TestMapLegends::initTestCase() {
                                           {"OUTPUT", path("map.tif")},
                                           {"APPLICABILITY", path("index.tif")},
                                           {"APPLICABILITY_AREA", path("area.tif")},
+                                          {"COVERAGE", path("coverage.tif")},
                                           {"EXPECTED_DEPOSITS", static_cast<double>(grid.cells()) * 0.004},
                                           {"PROBABILITY", path("probability.tif")},
                                           {"TARGETS", path("targets.tif")},
@@ -156,6 +159,27 @@ void TestMapLegends::theLimitOfApplicabilityStandsInTheLegend() {
   QVERIFY(top.toDouble() > 1.99 * limit && top.toDouble() < 4.01 * limit);
   QCOMPARE(classesOf(path("area.tif")),
            (QStringList{"1: inside the area of applicability", "0: outside: unlike all training samples"}));
+}
+
+void TestMapLegends::coverageCountsLayers_data() {
+  QTest::addColumn<int>("layers");
+  QTest::addColumn<QStringList>("counts");
+  QTest::newRow("of the map") << 3 << QStringList{"0", "1", "2", "3"};
+  QTest::newRow("one layer") << 1 << QStringList{"0", "1"};
+  QTest::newRow("many layers") << 30 << QStringList{"0", "8", "15", "23", "30"};
+}
+
+void TestMapLegends::coverageCountsLayers() {
+  QFETCH(int, layers);
+  QFETCH(QStringList, counts);
+  if (layers != 3) {
+    QgsProcessingContext context;
+    styleCoverage(context, path("coverage.tif"), layers);
+  }
+  QStringList legend;
+  for (const QString& count : counts)
+    legend << QString("%1: %1 of %2 layers with data").arg(count).arg(layers);
+  QCOMPARE(rampOf(path("coverage.tif")), legend);
 }
 
 void TestMapLegends::quantitiesHaveTheirUnit_data() {

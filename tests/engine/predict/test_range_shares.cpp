@@ -20,6 +20,9 @@ class TestRangeShares : public QObject {
   void cellsOutsideOfTheMaskDoNotCount();
   void nothingIsToldOfWhatChanceExplains();
   void aModelWithoutTrainingSamplesSaysNothing();
+  void cellsWithoutTheLayerDoNotCount_data();
+  void cellsWithoutTheLayerDoNotCount();
+  void aLayerThatNoSampleHasSaysNothing();
 };
 
 namespace {
@@ -28,8 +31,9 @@ constexpr int columns = 20;
 constexpr int rows = 10;
 
 /// Two features; training samples from -1 to 1 in the first and 0 to 200 in the second.
-NetworkModel modelOf(int window, int samples) {
+NetworkModel modelOf(int window, int samples, bool takesMissing = false) {
   NetworkShape shape;
+  shape.hasPresence = takesMissing;
   shape.features = 2;
   shape.filters = {3};
   shape.window = window;
@@ -122,6 +126,48 @@ void TestRangeShares::nothingIsToldOfWhatChanceExplains() {
 void TestRangeShares::aModelWithoutTrainingSamplesSaysNothing() {
   NetworkModel model = modelOf(1, 3);
   model.training = {};
+  RangeShares shares(model);
+  map(model, shares, 64);
+  QCOMPARE(shares.outside(0), 0.0);
+  QVERIFY(shares.doubts().empty());
+}
+
+void TestRangeShares::cellsWithoutTheLayerDoNotCount_data() {
+  QTest::addColumn<int>("window");
+  QTest::addColumn<int>("tile");
+  QTest::addColumn<double>("share");
+  QTest::newRow("cells") << 1 << 64 << 15.0 / 20;
+  QTest::newRow("cells, small tiles") << 1 << 3 << 15.0 / 20;
+  // The windows have data of W in all rows, since their cells lie in the last but one as well; the mean of
+  // what they know is 1 in the fifth column and 2 or 3 beyond.
+  QTest::newRow("windows") << 3 << 64 << 15.0 / 20;
+  QTest::newRow("windows, small tiles") << 3 << 4 << 15.0 / 20;
+}
+
+// W is missing in half of the samples and in the last row of the map, where the model predicts all the same.
+void TestRangeShares::cellsWithoutTheLayerDoNotCount() {
+  QFETCH(int, window);
+  QFETCH(int, tile);
+  QFETCH(double, share);
+  NetworkModel model = modelOf(window, 100, true);
+  for (int i = 1; i < 100; i += 2)
+    model.training.values(i, 0) = std::nanf("");
+  model.training.values(98, 0) = 1;
+  RangeShares shares(model);
+  QCOMPARE(map(model, shares, tile), std::size_t{rows * columns});
+  QCOMPARE(shares.outside(0), share);
+  QCOMPARE(shares.outside(1), 0.0);
+  const std::string cells = window == 1 ? "mapped cells that have data of it" : "mapped cells";
+  QCOMPARE(shares.doubts().size(), std::size_t{1});
+  QCOMPARE(shares.doubts().front().text(),
+           "The layer 'W' lies outside of the range of the training samples (-1 to 1) in 75 % of the " +
+               cells +
+               ": are its units and its transforms those of the stack that the model was trained on?");
+}
+
+void TestRangeShares::aLayerThatNoSampleHasSaysNothing() {
+  NetworkModel model = modelOf(1, 100, true);
+  model.training.values.col(0).setConstant(std::nanf(""));
   RangeShares shares(model);
   map(model, shares, 64);
   QCOMPARE(shares.outside(0), 0.0);
