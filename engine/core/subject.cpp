@@ -45,10 +45,6 @@ const char* wordsOf(Subject subject) {
     return "spacing";
   case Subject::Background:
     return "background";
-  case Subject::Missing:
-    return "treatment of missing evidence";
-  case Subject::MinPresent:
-    return "least share of layers";
   case Subject::TargetCount:
     return "target count";
   case Subject::Neighbors:

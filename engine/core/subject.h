@@ -27,8 +27,6 @@ enum class Subject {
   MinDistance,
   Spacing,
   Background,
-  Missing,
-  MinPresent,
   // Augmentation and the order of features.
   TargetCount,
   Neighbors,

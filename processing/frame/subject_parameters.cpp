@@ -45,10 +45,6 @@ const char* parameterOf(Subject subject) {
     return "SPACING";
   case Subject::Background:
     return "BACKGROUND";
-  case Subject::Missing:
-    return "MISSING";
-  case Subject::MinPresent:
-    return "MIN_PRESENT";
   case Subject::TargetCount:
     return "TARGET_COUNT";
   case Subject::Neighbors:
