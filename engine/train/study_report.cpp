@@ -121,7 +121,7 @@ std::string betterBaseline(const StudyResult& result, double Metrics::*rankBy) {
     return "The " + name.title + " ranks above every combination (" + valueOf(result.baselines[i], rankBy) +
            "): " +
            (reference.empty() ? "a look at that one layer tells as much here. "
-                              : "use that one here (Train reference model, METHOD=" + reference + "). ");
+                              : "use that one here (Train reference model, method " + reference + "). ");
   }
   return {};
 }

@@ -268,7 +268,7 @@ std::string aucOf(const Ranked& ranked) {
 std::string wayTo(const BaselineName& name) {
   const std::string reference = referenceIdOf(name.id);
   if (!reference.empty())
-    return "Train reference model, METHOD=" + reference;
+    return "Train reference model, method " + reference;
   return isBestLayer(name) ? "the layer itself" : "Train CNN";
 }
 

@@ -243,7 +243,7 @@ void TestModelRecord::theReportNamesTheBestOfAll_data() {
                                      << "the best of 3 models is the random forest, with an AUC of 0.875";
   QTest::newRow("how to map with it") << 0.75 << 0.01 << 0.875 << 0.5
                                       << "The network does not beat it: use that one here (Train reference "
-                                         "model, METHOD=random-forest).";
+                                         "model, method random-forest).";
   QTest::newRow("a layer") << 0.75 << 0.01 << 0.625 << 0.875
                            << "The network does not beat it: a look at that one layer tells as much here.";
   QTest::newRow("as good is not better")
