@@ -206,6 +206,18 @@ const RecordedField& recordedClasses() {
   return kept;
 }
 
+/// Models compute with float32 numbers, in which a larger value would be infinite.
+void checkMagnitude(const SampleTable& table, const std::string& parameter) {
+  constexpr double largest = std::numeric_limits<float>::max();
+  for (std::size_t j = 0; j < table.features.size(); ++j)
+    for (const double value : table.values.col(static_cast<Eigen::Index>(j)))
+      if (std::isfinite(value) && std::abs(value) > largest)
+        throw Error(
+            parameter + ": the field '" + table.features[j] + "' holds " + exactText(value) +
+            ", beyond the numbers that models compute with (up to 3.4e38); make it NULL, if it stands "
+            "for no data, or give the field in another unit.");
+}
+
 /// Leaves out rows that have data of fewer than a share of the layers; returns how many.
 std::size_t leaveOutIncomplete(SampleTable& table, double minPresent) {
   table.values = table.values.unaryExpr(
@@ -347,6 +359,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
+  checkMagnitude(table, parameter.toStdString());
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table, reading.minPresent);
   if (incomplete > 0)
     progress.warning(
