@@ -188,9 +188,16 @@ const RecordedField& recordedNatures() {
   return kept;
 }
 
-/// Samples of several stacks may hold different classes, and no class may have two names.
+/// Samples of several stacks may hold different classes, and no class may have two names. Where "other" holds
+/// other classes, that is told, and all of them count.
 void joinClasses(FeatureDescription& all, const FeatureDescription& own, const std::string& layer,
-                 const std::string& parameter, const Progress&) {
+                 const std::string& parameter, const Progress& progress) {
+  if (!all.joined.empty() && !own.joined.empty() && all.joined != own.joined)
+    progress.warning(parameter + ": the samples come from stacks in which the class 'other' of the layer '" +
+                     layer +
+                     "' holds different classes; take all samples from one stack, or trust a model "
+                     "less where this class is.");
+  all.joined.insert(own.joined.begin(), own.joined.end());
   for (const auto& [code, name] : own.classes) {
     const auto [known, isNew] = all.classes.emplace(code, name);
     if (!isNew && known->second != name)
