@@ -518,7 +518,8 @@ void TestNegativeSets::mistakesAreNamed_data() {
       << "predict" << with(map, {{"MODEL", path("single.pt")}})
       << "RISK_RETURN: the model has one member, and the risk is the spread over members; train it on "
          "samples "
-         "with several SETS of non-deposits, or with the ensemble of fold models as the final model.";
+         "with several SETS of non-deposits, with MEMBERS above 1, or with the ensemble of fold models as "
+         "the final model.";
   QTest::newRow("risk of dropout")
       << "predict"
       << with(map, {{"MODEL", path("network.pt")},
