@@ -1,5 +1,6 @@
 #include "engine/evidence/band_plan.h"
 
+#include "engine/core/ascii.h"
 #include "engine/core/error.h"
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
