@@ -10,7 +10,7 @@ const ModelKind& LogisticLearner::kind() const {
 }
 
 TrainedPart LogisticLearner::fit(const SampleTable& table, const std::vector<std::size_t>& training,
-                                 std::uint64_t, const Progress&) const {
+                                 std::uint64_t, const Progress& progress) const {
   TrainedPart part;
   part.fitRows = observedRowsOf(table, training);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
@@ -18,7 +18,8 @@ TrainedPart LogisticLearner::fit(const SampleTable& table, const std::vector<std
   LogisticMember member;
   member.scaling = Scaling::fit(mScaling, all.values);
   all.append(table.rows(part.syntheticRows));
-  member.regression = LogisticRegression::fit(member.scaling.apply(all.values).cast<double>(), all.labels);
+  member.regression =
+      LogisticRegression::fit(member.scaling.apply(all.values).cast<double>(), all.labels, 1, progress);
   auto model = std::make_shared<LogisticModel>();
   model->features = table.features;
   model->members.push_back(std::move(member));
