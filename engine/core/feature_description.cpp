@@ -23,6 +23,7 @@ constexpr KindName kinds[] = {{FeatureKind::Quantity, "quantity"},
                               {FeatureKind::Codes, "codes"},
                               {FeatureKind::Indicator, "indicator"}};
 constexpr const char* beforeUnit = " in ";
+constexpr const char* joinedSign = "+"; ///< in place of the code of a class that is joined with others
 
 /// A code as exactText() writes it, as the cells of a stack hold it.
 std::optional<double> codeIn(const std::string& text) {
@@ -61,16 +62,23 @@ std::string FeatureDescription::classText() const {
   std::string text;
   for (const auto& [code, name] : classes)
     text += (text.empty() ? "" : "; ") + quotedName(exactText(code) + '=' + name);
+  for (const std::string& name : joined)
+    text += (text.empty() ? "" : "; ") + quotedName(joinedSign + ('=' + name));
   return text;
 }
 
 bool FeatureDescription::setClasses(const std::string& text) {
   std::map<double, std::string> found;
+  std::set<std::string> foundJoined;
   try {
     for (const std::string& entry : namesIn(text, ';', "classes")) {
       const std::size_t sign = entry.find('=');
       if (sign == std::string::npos || sign + 1 == entry.size())
         return false;
+      if (entry.compare(0, sign, joinedSign) == 0) {
+        foundJoined.insert(entry.substr(sign + 1));
+        continue;
+      }
       const std::optional<double> code = codeIn(entry.substr(0, sign));
       if (!code)
         return false;
@@ -79,9 +87,10 @@ bool FeatureDescription::setClasses(const std::string& text) {
   } catch (const Error&) { // quotation marks that are not closed
     return false;
   }
-  if (found.empty())
+  if (found.empty() && foundJoined.empty())
     return false;
   classes = std::move(found);
+  joined = std::move(foundJoined);
   return true;
 }
 

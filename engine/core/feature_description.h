@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,15 +20,19 @@ struct FeatureDescription {
   /// What the classes of codes are called, as far as they have names; none of other kinds. The codes are
   /// float32 numbers, as the cells of a stack.
   std::map<double, std::string> classes = {};
+  /// The names of the rare classes that are one, "other", in codes or as an indicator; a class without a name
+  /// is called by its code. Empty: none are, or nobody knows.
+  std::set<std::string> joined = {};
 
   /// Kind and unit as one text, such as "quantity in ppm", "codes" or "indicator"; empty for an unknown kind.
   std::string nature() const;
   /// Takes kind and unit from a text of nature(); false, with nothing changed, where it is none.
   bool setNature(const std::string& text);
 
-  /// The names of the classes as one text, such as "1=granite; 2=slate"; empty without names.
+  /// The names of the classes and those that are joined as one text, such as "1=granite; 2=other; +=slate;
+  /// +=chert"; empty without names.
   std::string classText() const;
-  /// Takes the names from a text of classText(); false, with nothing changed, where it is none.
+  /// Takes classes and joined ones from a text of classText(); false, with nothing changed, where it is none.
   bool setClasses(const std::string& text);
   /// What a value is called: the name of its class, else an empty text.
   std::string className(double value) const;

@@ -1,5 +1,6 @@
 #include "engine/evidence/band_plan.h"
 
+#include "engine/core/ascii.h"
 #include "engine/core/error.h"
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
@@ -73,6 +74,19 @@ std::string codesInWords(const std::vector<float>& codes) {
   return codes.size() > told ? text + " or one of " + std::to_string(codes.size() - told) + " more" : text;
 }
 
+/// The names of the classes that are one, "other", and of those that were already in the layer.
+std::set<std::string> joinedNames(const FeatureDescription& before, const LayerClasses& classes) {
+  std::set<std::string> names;
+  const auto isOther = [](const LayerClass& one) { return lowered(one.name) == LayerClasses::otherName; };
+  for (const std::vector<LayerClass>* list : {&classes.kept, &classes.joined})
+    if (std::any_of(list->begin(), list->end(), isOther))
+      names = before.joined;
+  for (const LayerClass& one : classes.joined)
+    if (!isOther(one))
+      names.insert(one.name);
+  return names;
+}
+
 /// One band of 0 and 1 per class. At most so many bands are computed side by side; those that never are share
 /// a source, so that a layer of hundreds of classes does not open its file as often.
 std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, const LayerClasses& classes,
@@ -91,6 +105,9 @@ std::vector<PlannedBand> splitIntoClasses(const PlannedBand& band, const LayerCl
     one.account.description.kind = FeatureKind::Indicator;
     one.account.description.unit.clear();
     one.account.description.classes.clear();
+    one.account.description.joined = lowered(name) == LayerClasses::otherName
+                                         ? joinedNames(band.account.description, classes)
+                                         : std::set<std::string>();
     one.account.treatment += ", 1 where the class is " + which;
     one.change = [codes = std::move(codes)](float cell) {
       return std::binary_search(codes.begin(), codes.end(), cell) ? 1.0F : 0.0F;
@@ -128,6 +145,7 @@ void keepCodes(PlannedBand& band, const LayerClasses& classes) {
       if (name != exactText(static_cast<double>(code)))
         names.emplace(static_cast<double>(code), name);
     }
+  band.account.description.joined = joinedNames(band.account.description, classes);
   if (classes.joined.empty())
     return;
   const float other = unusedCode(classes);
@@ -227,6 +245,7 @@ void addTransform(PlannedBand& band, const TransformRequest& request, RasterSour
   band.account.treatment += ", " + fitted.words();
   band.account.description.kind = FeatureKind::Quantity;
   band.account.description.classes.clear();
+  band.account.description.joined.clear();
   std::string& done = band.account.description.transform;
   done = LayerTransform::read(done).value_or(LayerTransform()).then(fitted).text();
 }
@@ -505,6 +524,8 @@ StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
           FeatureKind::Quantity; // means of codes are none, and shares of a class are no 0 and 1
     if (description.kind != FeatureKind::Codes)
       description.classes.clear();
+    if (description.kind == FeatureKind::Quantity)
+      description.joined.clear();
     if (categorical) {
       const LayerClasses classes = planClasses(band, request, mask, plan.classes.emplace_back(), progress);
       if (!plan.classes.back().isCodes) {

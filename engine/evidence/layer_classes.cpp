@@ -1,7 +1,7 @@
 #include "engine/evidence/layer_classes.h"
 
+#include "engine/core/ascii.h"
 #include "engine/core/error.h"
-#include "engine/raster/band_names.h"
 #include "engine/raster/raster_walk.h"
 
 #include <algorithm>

@@ -14,19 +14,31 @@ namespace prospectivity {
 
 namespace {
 
+constexpr const char* directionColumn = "members from the low to the high end";
+
 /// Members whose mean (PDP) is higher at the high end of the grid than at the low one, and lower.
 struct MemberDirections {
   int raise = 0;
   int lower = 0;
 };
 
+/// How much the ends of a curve must differ: a hundredth of what the members' curves span of themselves, and
+/// more than predictions in single precision are apart by rounding.
+double leastStepOf(const Matrix& members) {
+  constexpr double ofRange = 0.01;
+  constexpr double rounding = 1e-6;
+  const double range = (members.rowwise().maxCoeff() - members.rowwise().minCoeff()).maxCoeff();
+  return std::max(ofRange * range, rounding * members.cwiseAbs().maxCoeff());
+}
+
 MemberDirections directionsOf(const FeatureCurves& feature) {
   const Matrix& members = feature.all.meanOfMembers;
+  const double least = leastStepOf(members);
   MemberDirections result;
   for (Eigen::Index m = 0; m < members.rows(); ++m) {
     const double step = members(m, members.cols() - 1) - members(m, 0);
-    result.raise += step > 0 ? 1 : 0;
-    result.lower += step < 0 ? 1 : 0;
+    result.raise += step > least ? 1 : 0;
+    result.lower += step < -least ? 1 : 0;
   }
   return result;
 }
@@ -40,7 +52,7 @@ bool isOfCodes(const IceResults& results, const FeatureCurves& curves) {
 ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& order) {
   ReportTable table{"Features", {"feature", "lowest PDP", "highest PDP", "range", "largest sd of d-ICE"}, {}};
   if (hasMembers(results.curves.front()))
-    for (const char* column : {"largest sd of PDP over members", "members from the low to the high end"})
+    for (const char* column : {"largest sd of PDP over members", directionColumn})
       table.columns.emplace_back(column);
   const bool tellsMissing = hasMissingPoint(results);
   if (tellsMissing)
@@ -66,6 +78,17 @@ ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& o
                                                   : "never missing");
   }
   return table;
+}
+
+/// Takes the directions of codes out of the table of the features in that order.
+void leaveOutDirectionsOfCodes(ReportTable& table, const IceResults& results,
+                               const std::vector<std::size_t>& order) {
+  const auto column = std::find(table.columns.begin(), table.columns.end(), directionColumn);
+  if (column == table.columns.end())
+    return;
+  for (std::size_t row = 0; row < order.size(); ++row)
+    if (isOfCodes(results, results.curves[order[row]]))
+      table.rows[row][static_cast<std::size_t>(column - table.columns.begin())] = "codes have none";
 }
 
 std::string memberSentence(const IceResults& results, const std::vector<std::size_t>& order) {
@@ -161,7 +184,9 @@ Report iceReport(const IceResults& results) {
   for (std::size_t i = 0; i < std::min(shown, order.size()); ++i)
     if (results.curves[order[i]].derivative.size() > 0)
       addDerivatives(report, results, results.curves[order[i]]);
-  report.table(tableOf(results, order));
+  ReportTable table = tableOf(results, order);
+  leaveOutDirectionsOfCodes(table, results, order);
+  report.table(table);
   addClassTable(report, results.samples.features, results.samples.descriptions);
   return report;
 }

@@ -1,7 +1,6 @@
 #include "engine/raster/band_names.h"
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <regex>
 
@@ -22,12 +21,6 @@ std::string stemOf(const RasterSource& layer) {
 bool isGenericBandName(const std::string& name) {
   static const std::regex generic("(band|layer|channel)[ _.:#-]*[0-9]*|gr[ae]y", std::regex::icase);
   return std::regex_match(name, generic);
-}
-
-std::string lowered(std::string name) {
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return name;
 }
 
 std::vector<std::string> bandNamesOf(const std::vector<RasterSource*>& layers) {

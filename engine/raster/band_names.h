@@ -11,9 +11,6 @@ namespace prospectivity {
 /// "Gray", whatever the case.
 bool isGenericBandName(const std::string& name);
 
-/// A name in lower case (of ASCII): tables, which samples become, do not tell names apart by case.
-std::string lowered(std::string name);
-
 /// The names of all bands of several layers, layer after layer. Generic names that several layers share are
 /// replaced by the name of the layer's file and the number of the band.
 std::vector<std::string> bandNamesOf(const std::vector<RasterSource*>& layers);

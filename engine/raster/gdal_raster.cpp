@@ -228,8 +228,10 @@ class GdalRaster : public RasterSource {
     FeatureDescription result;
     result.setNature(tag(kindTag));
     result.transform = tag(transformTag);
-    if (result.kind == FeatureKind::Codes)
+    if (result.kind == FeatureKind::Codes || result.kind == FeatureKind::Indicator)
       result.setClasses(inUtf8(tag(classesTag)));
+    if (result.kind == FeatureKind::Indicator)
+      result.classes.clear(); // what is joined in its class alone
     const char* unit = bandOf(band).GetUnitType();
     result.unit = plainUnit(unit == nullptr ? "" : unit);
     if (result.kind == FeatureKind::Unknown && !result.unit.empty())

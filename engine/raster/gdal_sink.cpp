@@ -103,8 +103,8 @@ class GdalSink : public BandwiseSink {
     const std::string kind = FeatureDescription{description.kind, {}, {}}.nature();
     if (!kind.empty())
       raster.SetMetadataItem(kindTag, kind.c_str());
-    if (!description.classes.empty())
-      raster.SetMetadataItem(classesTag, description.classText().c_str());
+    if (const std::string classes = description.classText(); !classes.empty())
+      raster.SetMetadataItem(classesTag, classes.c_str());
     if (!description.unit.empty())
       raster.SetUnitType(description.unit.c_str());
   }

@@ -24,7 +24,8 @@ double penalisedLoss(const Vector& logits, const Vector& labels, const Vector& s
 }
 } // namespace
 
-LogisticRegression LogisticRegression::fit(const Matrix& rows, const std::vector<int>& labels, double ridge) {
+LogisticRegression LogisticRegression::fit(const Matrix& rows, const std::vector<int>& labels, double ridge,
+                                           const Progress& progress) {
   const Eigen::Index count = rows.rows();
   Matrix design(count, rows.cols() + 1);
   design << Vector::Ones(count), rows;
@@ -41,6 +42,7 @@ LogisticRegression LogisticRegression::fit(const Matrix& rows, const std::vector
   penalty[0] = 0;
   double loss = penalisedLoss(design * coefficients, target, sampleWeights, coefficients, ridge);
   for (int step = 0; step < newtonSteps; ++step) {
+    progress.check();
     const Vector probability = (design * coefficients).unaryExpr(&sigmoid);
     const Vector slope = design.transpose() * sampleWeights.cwiseProduct(probability - target) +
                          penalty.cwiseProduct(coefficients);

@@ -36,7 +36,7 @@ void addSeries(const Series& series, Span& x, Span& y) {
       const double error =
           points->xErrors.empty() || !std::isfinite(points->xErrors[i]) ? 0 : points->xErrors[i];
       x.add(std::max(points->x[i] - error, points->xLeast));
-      x.add(points->x[i] + error);
+      x.add(std::min(points->x[i] + error, points->xMost));
     }
   } else if (const auto* band = std::get_if<Band>(&series)) {
     x.add(band->x);

@@ -74,6 +74,7 @@ struct Points {
   std::string yMeaning = {};         ///< the same for y
   std::optional<Shades> shades = {}; ///< palette::sequential() instead of the one colour
   double xLeast = -std::numeric_limits<double>::infinity(); ///< nothing lies below: bars end there
+  double xMost = std::numeric_limits<double>::infinity();   ///< nothing lies above
 };
 
 /// The ground between two curves.

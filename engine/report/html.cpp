@@ -1,6 +1,7 @@
 #include "engine/report/html.h"
 
-#include <cctype>
+#include "engine/core/ascii.h"
+
 #include <cstdio>
 
 namespace prospectivity {
@@ -38,7 +39,7 @@ std::string escapeUrl(const std::string& text) {
   std::string safe;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0 || c == '-' || c == '.' || c == '_' || c == '~') {
+    if (isLetter(c) || isDigit(c) || c == '-' || c == '.' || c == '_' || c == '~') {
       safe += c;
       continue;
     }

@@ -157,11 +157,15 @@ class Traces {
     if (!points.xErrors.empty())
       trace["error_x"] = {
           {"type", "data"}, {"array", numbers(points.xErrors)}, {"color", points.color}, {"thickness", 1.5}};
-    if (!points.xErrors.empty() && std::isfinite(points.xLeast)) {
+    if (!points.xErrors.empty() && (std::isfinite(points.xLeast) || std::isfinite(points.xMost))) {
       std::vector<double> below = points.xErrors;
-      for (std::size_t i = 0; i < below.size(); ++i)
+      std::vector<double> above = points.xErrors;
+      for (std::size_t i = 0; i < below.size(); ++i) {
         below[i] = std::min(below[i], points.x[i] - points.xLeast);
+        above[i] = std::min(above[i], points.xMost - points.x[i]);
+      }
       trace["error_x"]["symmetric"] = false;
+      trace["error_x"]["array"] = numbers(above);
       trace["error_x"]["arrayminus"] = numbers(below);
     }
     if (!points.text.empty()) {

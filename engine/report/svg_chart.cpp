@@ -96,7 +96,7 @@ class Drawing {
       const double y = mFrame.atY(points.y[i]);
       if (!points.xErrors.empty() && std::isfinite(points.xErrors[i])) {
         const double low = mFrame.atX(std::max(points.x[i] - points.xErrors[i], points.xLeast));
-        const double high = mFrame.atX(points.x[i] + points.xErrors[i]);
+        const double high = mFrame.atX(std::min(points.x[i] + points.xErrors[i], points.xMost));
         text += lineFrom(low, y, high, y, {points.color, 1.5});
         text += lineFrom(low, y - 4, low, y + 4, {points.color, 1.5});
         text += lineFrom(high, y - 4, high, y + 4, {points.color, 1.5});

@@ -12,12 +12,13 @@ namespace prospectivity {
 
 namespace {
 
-/// The names of the classes that occur in a column; all of them without rows.
+/// The names of the classes that occur in a column, all of them without rows; and those that are joined.
 FeatureDescription occurring(const FeatureDescription& description, const Matrix& values,
                              Eigen::Index column) {
   if (values.rows() == 0)
     return description;
   FeatureDescription result;
+  result.joined = description.joined;
   for (Eigen::Index row = 0; row < values.rows(); ++row)
     if (const std::string name = description.className(values(row, column)); !name.empty())
       result.classes.emplace(values(row, column), name);
@@ -70,8 +71,10 @@ bool readClassRecord(const std::string& text, const std::vector<std::string>& fe
   }
   for (const RecordedClasses& entry : entries)
     for (std::size_t j = 0; j < features.size(); ++j)
-      if (features[j] == entry.feature)
+      if (features[j] == entry.feature) {
         descriptions[j].classes = entry.classes.classes;
+        descriptions[j].joined = entry.classes.joined;
+      }
   return true;
 }
 

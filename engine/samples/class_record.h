@@ -9,7 +9,8 @@ namespace prospectivity {
 
 /// The names of the classes of codes as one text that goes with every sample, such as
 /// "rock=1=granite; \"soil=2=sand; 5=clay\"": an entry per feature, whose classes are those of
-/// FeatureDescription::classText() that occur in the table (without rows: all). Empty where none has a name.
+/// FeatureDescription::classText() that occur in the table (without rows: all), and all that are joined as
+/// one. Empty where none has a name.
 std::string classRecord(const SampleTable& table);
 
 /// Takes the names of the classes of these features from a record, whatever else it names. `descriptions`:

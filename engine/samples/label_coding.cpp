@@ -1,10 +1,10 @@
 #include "engine/samples/label_coding.h"
 
+#include "engine/core/ascii.h"
 #include "engine/samples/text_numbers.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <utility>
 
@@ -30,9 +30,9 @@ std::string spelled(const std::string& text) {
         if (*number == value)
           return name;
   std::string word;
-  for (const unsigned char character : text)
-    if (character != '-' && character != '_' && std::isspace(character) == 0)
-      word += static_cast<char>(std::tolower(character));
+  for (const char character : text)
+    if (character != '-' && character != '_' && !isBlank(character))
+      word += lowered(character);
   return word;
 }
 

@@ -1,8 +1,9 @@
 #include "engine/samples/text_numbers.h"
 
+#include "engine/core/ascii.h"
+
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -11,12 +12,7 @@ namespace prospectivity {
 
 namespace {
 
-bool isDigit(char character) {
-  return character >= '0' && character <= '9';
-}
-
 std::string trimmed(const std::string& text) {
-  const auto isBlank = [](unsigned char character) { return std::isspace(character) != 0; };
   const auto first = std::find_if_not(text.begin(), text.end(), isBlank);
   const auto last = std::find_if_not(text.rbegin(), text.rend(), isBlank).base();
   return first < last ? std::string(first, last) : std::string();
@@ -37,9 +33,7 @@ bool looksGrouped(const std::string& number) {
 bool standsForNothing(const std::string& text) {
   static const std::array<const char*, 13> words{"",   "na",   "n/a",  "nan", "null", "none", "nil",
                                                  "nd", "n.d.", "n.a.", "-",   "--",   "#n/a"};
-  std::string word = trimmed(text);
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](unsigned char character) { return static_cast<char>(std::tolower(character)); });
+  const std::string word = lowered(trimmed(text));
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 

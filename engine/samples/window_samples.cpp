@@ -72,8 +72,11 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
   result.table = samples.rows(result.rows);
   result.table.features = columnNames(samples.features, layout);
   result.table.descriptions.clear();
-  for (const int band : bands)
+  for (const int band : bands) {
     result.descriptions.push_back(stack.description(band));
+    result.table.descriptions.insert(result.table.descriptions.end(), layout.cells(),
+                                     result.descriptions.back());
+  }
   result.table.values =
       Eigen::Map<const FloatMatrix>(all.data(), static_cast<Eigen::Index>(result.rows.size()),
                                     static_cast<Eigen::Index>(layout.columns()))

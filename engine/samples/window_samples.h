@@ -17,7 +17,7 @@ namespace prospectivity {
 /// What came of cutting; the table holds the samples whose window is complete, or complete enough.
 struct WindowSamples {
   /// As the input, but with one column per feature and cell, in the order of InputLayout, named
-  /// "feature[row,column]" with offsets from the central cell.
+  /// "feature[row,column]" with offsets from the central cell, each described as its band.
   SampleTable table;
   std::vector<FeatureDescription> descriptions; ///< of the bands, one per feature
   std::vector<std::size_t> rows;                ///< of the input: which of its samples the table holds

@@ -12,7 +12,7 @@ const ModelKind& LogisticLearner::kind() const {
 }
 
 TrainedPart LogisticLearner::fit(const SampleTable& table, const std::vector<std::size_t>& training,
-                                 std::uint64_t, const Progress&) const {
+                                 std::uint64_t, const Progress& progress) const {
   TrainedPart part;
   part.fitRows = observedRowsOf(table, training);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
@@ -28,7 +28,7 @@ TrainedPart LogisticLearner::fit(const SampleTable& table, const std::vector<std
   Matrix rows(given.rows(), given.cols());
   rows.leftCols(features) = member.scaling.apply(given.leftCols(features).cast<double>()).cast<double>();
   rows.rightCols(given.cols() - features) = given.rightCols(given.cols() - features).cast<double>();
-  member.regression = LogisticRegression::fit(rows, all.labels);
+  member.regression = LogisticRegression::fit(rows, all.labels, 1, progress);
   if (member.filled.hasPresence)
     member.presence = member.regression.weights.tail(features);
   member.regression.weights.conservativeResize(features);

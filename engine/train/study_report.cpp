@@ -23,12 +23,14 @@ std::vector<const StudyLine*> bestLast(const std::vector<StudyLine>& all) {
   return lines;
 }
 
-/// Values with their standard deviations, from place `first` of the vertical axis upwards.
-Points marks(const std::string& name, std::vector<double> values, std::vector<double> spread, double first,
-             const std::string& color) {
+/// Values from `least` to 1 with their standard deviations, from place `first` of the vertical axis upwards.
+Points marks(const std::string& name, std::vector<double> values, std::vector<double> spread, double least,
+             double first, const std::string& color) {
   Points points{name, std::move(values), {}, color};
   points.size = 10;
   points.xErrors = std::move(spread);
+  points.xLeast = least;
+  points.xMost = 1;
   for (std::size_t i = 0; i < points.x.size(); ++i)
     points.y.push_back(first + static_cast<double>(i));
   return points;
@@ -58,9 +60,10 @@ void addRanking(Report& report, const StudyResult& result, double Metrics::*rank
   }
   const auto first = static_cast<double>(all.size());
   all.insert(all.end(), names.begin(), names.end());
+  const double least = rankBy == &Metrics::matthews ? -1 : 0;
   const int height = 140 + 28 * static_cast<int>(all.size());
   Points baselines =
-      marks("baselines", std::move(baselineValues), std::move(baselineSpread), 0, palette::baselines);
+      marks("baselines", std::move(baselineValues), std::move(baselineSpread), least, 0, palette::baselines);
   baselines.symbol = Symbol::Diamond;
   Axis everything{"augmentation, ordering", "", all};
   Axis combinations{"augmentation, ordering", "", names};
@@ -69,11 +72,12 @@ void addRanking(Report& report, const StudyResult& result, double Metrics::*rank
                        "Mean and standard deviation over folds and repeats, the best on top. Combinations "
                        "whose bars overlap much are not told apart by these samples.",
                        {"Test " + rankedBy}, everything,
-                       {marks("networks", values, spread, first, palette::judged), baselines}, height));
+                       {marks("networks", values, spread, least, first, palette::judged), baselines},
+                       height));
   report.chart(chartOf("Overfitting",
                        "Closer to zero is better, as long as the test figures above are not worse.",
                        {"Training accuracy minus test accuracy"}, combinations,
-                       {marks("networks", overfitting, overfittingSpread, 0, palette::judged)}, height));
+                       {marks("networks", overfitting, overfittingSpread, -1, 0, palette::judged)}, height));
 }
 
 void addTable(Report& report, const StudyResult& result) {

@@ -1,5 +1,6 @@
 #include "engine/train/training_report.h"
 
+#include "engine/core/ascii.h"
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <cstddef>
 #include <numeric>
@@ -345,7 +345,7 @@ std::string contentsOf(const FittedModel& model, std::size_t membersPerTraining,
 } // namespace
 
 std::string capitalised(std::string text) {
-  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  text.front() = raised(text.front());
   return text;
 }
 

@@ -12,14 +12,11 @@ namespace prospectivity {
 
 namespace {
 
-/// Which columns hold codes of classes; the columns of windows are described layer by layer.
+/// Which columns hold codes of classes, as far as anything is known of them.
 std::vector<bool> codedColumns(const SampleTable& table) {
-  const auto columns = static_cast<std::size_t>(table.values.cols());
-  std::vector<bool> coded(columns, false);
-  const std::size_t layers = table.descriptions.size();
-  if (layers > 0 && columns % layers == 0)
-    for (std::size_t column = 0; column < columns; ++column)
-      coded[column] = table.descriptions[column / (columns / layers)].kind == FeatureKind::Codes;
+  std::vector<bool> coded(static_cast<std::size_t>(table.values.cols()), false);
+  for (std::size_t column = 0; column < table.descriptions.size(); ++column)
+    coded[column] = table.descriptions[column].kind == FeatureKind::Codes;
   return coded;
 }
 

@@ -26,7 +26,7 @@ namespace {
 
 constexpr double shareOfSamples = 0.632;    ///< that a tree of a forest sees
 constexpr double shareOfBoostSamples = 0.5; ///< that a boosted tree sees
-constexpr int depthOfForest = 30;           ///< a limit that full trees on samples do not meet
+constexpr int depthOfForest = 30; ///< many columns of one class each, which part off few samples, meet it
 constexpr int depthOfBoosting = 3;
 constexpr double stepsOfBoosting = 5; ///< learning rate times trees
 constexpr double largestRate = 0.3;
@@ -34,10 +34,17 @@ constexpr double largestRate = 0.3;
 /// How far the sums of the plain arrays may be from the library's, which adds in single precision.
 constexpr double tolerancePerTree = 1e-5;
 
+/// Throws what a call of the library that failed means. It has no kinds of errors but their texts, the first
+/// line of which says what is wrong.
 void require(int outcome) {
-  if (outcome != 0)
-    throw Error("The library of decision trees failed (%1): install its Debian package again.",
-                XGBGetLastError());
+  if (outcome == 0)
+    return;
+  const std::string text = XGBGetLastError();
+  if (text.find("bad_alloc") != std::string::npos)
+    throw std::bad_alloc();
+  throw Error("The library of decision trees could not grow them on these samples (%1): look for values that "
+              "are out of the ordinary, or choose another reference model.",
+              text.substr(0, text.find('\n')));
 }
 
 struct FreeMatrix {
@@ -49,8 +56,18 @@ struct FreeBooster {
 using Samples = std::unique_ptr<void, FreeMatrix>;
 using Booster = std::unique_ptr<void, FreeBooster>;
 
-/// Rows with labels, the classes of equal weight together: as the other models weigh them.
-Samples samplesOf(const FloatMatrix& rows, const std::vector<int>& labels) {
+/// Weights by which the classes weigh the same together, as the other models weigh them.
+std::vector<float> weightsOf(const std::vector<int>& labels) {
+  const auto all = static_cast<double>(labels.size());
+  const auto deposits = static_cast<double>(std::count(labels.begin(), labels.end(), 1));
+  std::vector<float> weights;
+  for (const int label : labels)
+    weights.push_back(static_cast<float>(all / (2 * (label == 1 ? deposits : all - deposits))));
+  return weights;
+}
+
+Samples samplesOf(const FloatMatrix& rows, const std::vector<int>& labels,
+                  const std::vector<float>& weights) {
   const json array{{"data", {reinterpret_cast<std::uintptr_t>(rows.data()), false}},
                    {"shape", {rows.rows(), rows.cols()}},
                    {"typestr", "<f4"},
@@ -58,14 +75,7 @@ Samples samplesOf(const FloatMatrix& rows, const std::vector<int>& labels) {
   DMatrixHandle handle = nullptr;
   require(XGDMatrixCreateFromDense(array.dump().c_str(), R"({"missing": NaN, "nthread": 1})", &handle));
   Samples samples(handle);
-  const auto all = static_cast<double>(labels.size());
-  const auto deposits = static_cast<double>(std::count(labels.begin(), labels.end(), 1));
-  std::vector<float> targets;
-  std::vector<float> weights;
-  for (const int label : labels) {
-    targets.push_back(static_cast<float>(label));
-    weights.push_back(static_cast<float>(all / (2 * (label == 1 ? deposits : all - deposits))));
-  }
+  const std::vector<float> targets(labels.begin(), labels.end());
   require(XGDMatrixSetFloatInfo(handle, "label", targets.data(), targets.size()));
   require(XGDMatrixSetFloatInfo(handle, "weight", weights.data(), weights.size()));
   return samples;
@@ -81,13 +91,11 @@ std::vector<std::pair<const char*, std::string>> parametersOf(const TreeGrowth& 
       {"seed", std::to_string(growth.seed >> 33)}, // 31 bits
   };
   const auto add = [&](const char* name, double value) { parameters.emplace_back(name, json(value).dump()); };
-  const auto trees = static_cast<double>(growth.trees);
   if (growth.kind == TreeKind::Forest) {
     // With squared error on 0 and 1, a leaf is its share of deposits and a split's gain that of Gini.
     parameters.emplace_back("objective", "reg:squarederror");
-    parameters.emplace_back("num_parallel_tree", std::to_string(growth.trees));
     add("base_score", 0);
-    add("learning_rate", trees); // it is divided by the number of parallel trees: a leaf stays a share
+    add("learning_rate", 1);
     add("reg_lambda", 0);
     add("min_child_weight", 0);
     parameters.emplace_back("max_depth", std::to_string(depthOfForest));
@@ -98,12 +106,24 @@ std::vector<std::pair<const char*, std::string>> parametersOf(const TreeGrowth& 
   } else {
     parameters.emplace_back("objective", "binary:logistic");
     add("base_score", 0.5); // log-odds of 0: the classes have equal weight
-    add("learning_rate", std::min(largestRate, stepsOfBoosting / trees));
+    add("learning_rate", std::min(largestRate, stepsOfBoosting / growth.trees));
     parameters.emplace_back("max_depth", std::to_string(depthOfBoosting));
     add("subsample", shareOfBoostSamples);
   }
   return parameters;
 }
+
+/// What the trees of a forest are grown on one by one: each is to say the label alone, whatever the trees
+/// before it say. Squared error's gradients and curvatures at 0.
+struct ForestGradients {
+  std::vector<float> slopes;
+  std::vector<float> curvatures;
+
+  ForestGradients(const std::vector<int>& labels, const std::vector<float>& weights) : curvatures(weights) {
+    for (std::size_t i = 0; i < labels.size(); ++i)
+      slopes.push_back(-static_cast<float>(labels[i]) * weights[i]);
+  }
+};
 
 /// Adds a tree of XGBoost's model file, its nodes in the order in which they are met from the root.
 void append(const json& tree, TreeEnsemble& trees) {
@@ -179,7 +199,10 @@ class XgboostGrower : public TreeGrower {
  public:
   GrownTrees grow(const FloatMatrix& rows, const std::vector<int>& labels, const TreeGrowth& growth,
                   const Progress& progress) const override {
-    const Samples samples = samplesOf(rows, labels);
+    // One tree of a forest after the other calls what newer releases call old, and would say so each time.
+    require(XGBSetGlobalConfig(R"({"verbosity": 0})"));
+    const std::vector<float> weights = weightsOf(labels);
+    const Samples samples = samplesOf(rows, labels, weights);
     const DMatrixHandle given = samples.get();
     BoosterHandle handle = nullptr;
     require(XGBoosterCreate(&given, 1, &handle));
@@ -187,10 +210,15 @@ class XgboostGrower : public TreeGrower {
     const auto columns = static_cast<std::size_t>(rows.cols());
     for (const auto& [name, value] : parametersOf(growth, columns))
       require(XGBoosterSetParam(handle, name, value.c_str()));
-    const int rounds = growth.kind == TreeKind::Forest ? 1 : growth.trees;
-    for (int round = 0; round < rounds; ++round) {
+    ForestGradients gradients(labels, weights);
+    for (int tree = 0; tree < growth.trees; ++tree) {
       progress.check();
-      require(XGBoosterUpdateOneIter(handle, round, samples.get()));
+      if (growth.kind == TreeKind::Forest)
+        require(XGBoosterBoostOneIter(handle, samples.get(), gradients.slopes.data(),
+                                      gradients.curvatures.data(), labels.size()));
+      else
+        require(XGBoosterUpdateOneIter(handle, tree, samples.get()));
+      progress.fraction((tree + 1.0) / growth.trees);
     }
     try {
       GrownTrees grown{treesOf(handle, columns), sumsOf(handle, samples)};

@@ -189,6 +189,7 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
                           : " samples without a whole window inside the evidence stack were left out."));
   result.inputs = cut.table.values.cast<float>();
   result.table = cut.table;
+  result.table.descriptions.clear(); // of cells
   result.places = cut.rows;
   result.table.features = model.features;
   result.table.values.resize(cut.table.values.rows(), static_cast<Eigen::Index>(layout.features));

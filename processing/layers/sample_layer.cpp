@@ -188,9 +188,16 @@ const RecordedField& recordedNatures() {
   return kept;
 }
 
-/// Samples of several stacks may hold different classes, and no class may have two names.
+/// Samples of several stacks may hold different classes, and no class may have two names. Where "other" holds
+/// other classes, that is told, and all of them count.
 void joinClasses(FeatureDescription& all, const FeatureDescription& own, const std::string& layer,
-                 const std::string& parameter, const Progress&) {
+                 const std::string& parameter, const Progress& progress) {
+  if (!all.joined.empty() && !own.joined.empty() && all.joined != own.joined)
+    progress.warning(parameter + ": the samples come from stacks in which the class 'other' of the layer '" +
+                     layer +
+                     "' holds different classes; take all samples from one stack, or trust a model "
+                     "less where this class is.");
+  all.joined.insert(own.joined.begin(), own.joined.end());
   for (const auto& [code, name] : own.classes) {
     const auto [known, isNew] = all.classes.emplace(code, name);
     if (!isNew && known->second != name)
@@ -204,6 +211,18 @@ const RecordedField& recordedClasses() {
   static const RecordedField kept{legendsField, "classes; what the codes of the layers are called",
                                   readClassRecord, joinClasses};
   return kept;
+}
+
+/// Models compute with float32 numbers, in which a larger value would be infinite.
+void checkMagnitude(const SampleTable& table, const std::string& parameter) {
+  constexpr double largest = std::numeric_limits<float>::max();
+  for (std::size_t j = 0; j < table.features.size(); ++j)
+    for (const double value : table.values.col(static_cast<Eigen::Index>(j)))
+      if (std::isfinite(value) && std::abs(value) > largest)
+        throw Error(
+            parameter + ": the field '" + table.features[j] + "' holds " + exactText(value) +
+            ", beyond the numbers that models compute with (up to 3.4e38); make it NULL, if it stands "
+            "for no data, or give the field in another unit.");
 }
 
 /// Leaves out rows that have data of fewer than a share of the layers; returns how many.
@@ -347,6 +366,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
+  checkMagnitude(table, parameter.toStdString());
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table, reading.minPresent);
   if (incomplete > 0)
     progress.warning(

@@ -44,8 +44,8 @@ struct SampleReading {
 /// value is a missing one. What is known of the layers of the features is read from the
 /// fields `transforms`, `natures` and `legends`, and the sets of non-deposits from `set` (sample_sets.h).
 /// Throws Error: samples that do not agree in what is known; label field missing, no coding of labels, or of
-/// one value; a feature missing, chosen twice, or no evidence; fewer than two samples of a class
-/// (`needBothClasses`), no usable row.
+/// one value; a feature missing, chosen twice, or no evidence; a value beyond float32, which models compute
+/// with; fewer than two samples of a class (`needBothClasses`), no usable row.
 ///
 /// `hasLabels`: set to whether there is a label field that was understood; without one all labels are 0.
 SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString& parameter,

@@ -180,7 +180,7 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
 
 QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcessingContext& context,
                                             QgsProcessingFeedback*, const Progress& progress) {
-  const QVariantMap parameters = withSchedule(given, progress);
+  const QVariantMap parameters = withMembers(withSchedule(given, progress), 0);
   const SampleTable table = samples(parameters, context, progress);
   const StudyPlan study = plan(table, parameters, context, progress);
   const int members = study.learner({}, {})->members();

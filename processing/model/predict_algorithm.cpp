@@ -149,9 +149,12 @@ QString PredictAlgorithm::shortHelpString() const {
       "Risk and return: four classes of cells, by whether the score is at least Risk score (return, 0.5) and "
       "whether its standard deviation over the members of the model is above Risk spread (risk; empty: the "
       "median of the mapped cells). 1: low risk, high return; 2: high risk, high return; 3: low risk, low "
-      "return; 4: high risk, low return. For a model that was trained on several sets of non-deposits (SETS "
-      "of Create samples) the risk is that of their choice (Zuo & Wang 2020); the map is the mean of all "
-      "members, and the uncertainty of the ensemble covers them all.\n\n"
+      "return; 4: high risk, low return. The risk is the spread over all members, whatever they differ in: "
+      "sets of non-deposits (SETS of Create samples; Zuo & Wang 2020 call the spread by their choice risk), "
+      "seeds (MEMBERS) and folds (Final model). It is that of the choice of non-deposits alone, but for the "
+      "chance of the training, where the model was trained on several sets with one network each as the "
+      "final "
+      "model. The map is the mean of all members.\n\n"
       "Target levels: the cells with the highest score in classes, 1 being the most prospective, by "
       "the "
       "share of the mapped area; or, with a layer of deposits, by the share of these that the levels capture "
@@ -387,9 +390,10 @@ TileFunction PredictAlgorithm::tilesOf(const Model& model, bool hasRisk, const Q
       throw Error("RISK_RETURN: the risk is the spread over the members of the model, not that of dropout; "
                   "choose UNCERTAINTY Ensemble or None.");
     if (model.memberCount() < 2)
-      throw Error("RISK_RETURN: the model has one member, and the risk is the spread over members; train it "
-                  "on samples with several SETS of non-deposits, or with the ensemble of fold models as the "
-                  "final model.");
+      throw Error(
+          "RISK_RETURN: the model has one member, and the risk is the spread over members; train it "
+          "on samples with several SETS of non-deposits, with MEMBERS above 1, or with the ensemble of "
+          "fold models as the final model.");
     return ensembleTiles(model);
   }
   switch (uncertainty) {

@@ -6,9 +6,7 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/negative_sets.h"
-#include "engine/train/sets_summary.h"
 #include "processing/frame/choice_parameter.h"
-#include "processing/frame/given_parameters.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 
@@ -98,7 +96,9 @@ QString TrainCnnAlgorithm::shortHelpString() const {
       "judged with all deposits, on one division of the ground, so that what is held out is held out in "
       "every "
       "set. Log, metrics and report tell the spread between sets from the spread within one, and the model "
-      "holds the networks of all sets, whose mean is the map. Trainings grow with the number of sets.\n\n"
+      "holds the networks of all sets, whose mean is the map. Trainings grow with the number of sets; more "
+      "than 4 sets are an ensemble already, and where Networks per training is empty each training then "
+      "fits one.\n\n"
       "The model file (.pt) is a TorchScript archive that Python opens with torch.jit.load: features in "
       "original "
       "units in, prospectivity scores out. Final model: as many networks once more on all observed samples "
@@ -145,17 +145,16 @@ void TrainCnnAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingCont
 
 QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContext& context,
                                    QgsProcessingFeedback*, const Progress& progress) {
-  const QVariantMap parameters = withSchedule(given, progress);
+  QVariantMap parameters = withSchedule(given, progress);
   LearningTask task;
   task.table = samples(parameters, context, progress);
+  parameters = withMembers(parameters, setsOf(task.table).size());
   task.features = task.table.features;
   task.descriptions = task.table.descriptions;
   task.questions = questionsOfTellingFeatures(task.table);
   task.split = splitOptions(parameters, context);
   TrainingOptions options = networkOptions(parameters, context, static_cast<int>(task.features.size()));
   options.fit.shape.window = parameterAsInt(parameters, QStringLiteral("WINDOW"), context);
-  if (!isGiven(parameters, QStringLiteral("MEMBERS")))
-    options.members = membersBesideSets(options.members, static_cast<int>(setsOf(task.table).size()));
   options.check();
   const std::string method = chosenId(parameters, QStringLiteral("AUGMENTATION"), context);
   const bool usesPatches = method == patchesAugmentation;

@@ -55,6 +55,8 @@ enum class Device { Automatic, Cpu, Cuda };
 // Where the folds end and the final model begins, on the progress bar.
 constexpr double shareOfFolds = 0.92;
 
+const QString membersName = QStringLiteral("MEMBERS");
+
 std::string validationName(SplitMethod method) {
   return QString::fromStdString(splitChoices()[static_cast<std::size_t>(method)].title)
       .toLower()
@@ -127,8 +129,13 @@ void TrainingAlgorithm::addNetworkParameters() {
       QStringLiteral("DENSE"), QStringLiteral("Hidden dense layers, such as '64' or '64,32' (empty: none)"),
       QVariant(), false, true));
   addAdvancedParameter(number("DROPOUT", QStringLiteral("Dropout"), Number::Double, 0.2));
-  addParameter(number("MEMBERS", QStringLiteral("Networks per training, whose mean is the prediction"),
-                      Number::Integer, defaultRecipe.members));
+  // Empty by default: dialogs hand over every default, and would ask for as many beside many sets.
+  addParameter(new QgsProcessingParameterNumber(
+      membersName,
+      QStringLiteral("Networks per training, whose mean is the prediction (empty: %1, or 1 beside many sets "
+                     "of non-deposits)")
+          .arg(defaultRecipe.members),
+      Number::Integer, QVariant(), true));
   addParameter(number("EPOCHS", QStringLiteral("Epochs (with early stopping: at most)"), Number::Integer,
                       defaultRecipe.epochs));
   addAdvancedParameter(choice("SCHEDULE", QStringLiteral("Schedule of the training"), scheduleChoices(),
@@ -226,6 +233,14 @@ QVariantMap TrainingAlgorithm::withSchedule(const QVariantMap& parameters, const
   progress.message("PATIENCE is given without SCHEDULE: the schedule is early stopping.");
   QVariantMap result = parameters;
   result.insert(schedule, static_cast<int>(Schedule::EarlyStopping));
+  return result;
+}
+
+QVariantMap TrainingAlgorithm::withMembers(const QVariantMap& parameters, std::size_t sets) {
+  if (isGiven(parameters, membersName))
+    return parameters;
+  QVariantMap result = parameters;
+  result.insert(membersName, membersBesideSets(defaultRecipe.members, static_cast<int>(sets)));
   return result;
 }
 

@@ -64,8 +64,12 @@ class TrainingAlgorithm : public Algorithm {
   /// for early stopping, which is told.
   static QVariantMap withSchedule(const QVariantMap& parameters, const Progress& progress);
 
-  /// The network and its fitting, checked; ordering and augmentation are left empty. Throws Error naming the
-  /// parameter.
+  /// The parameters with the number of networks per training that they mean, for samples with so many sets
+  /// of non-deposits (0: without sets).
+  static QVariantMap withMembers(const QVariantMap& parameters, std::size_t sets);
+
+  /// The network and its fitting, of parameters with schedule and members, checked; ordering and augmentation
+  /// are left empty. Throws Error naming the parameter.
   TrainingOptions networkOptions(const QVariantMap& parameters, QgsProcessingContext& context,
                                  int features) const;
 

@@ -103,8 +103,9 @@ void readRecord(const std::string& text) {
   if (readClassRecord(text, features(), descriptions))
     for (const FeatureDescription& description : descriptions) {
       FeatureDescription back;
-      require(description.classes.empty() ||
-                  (back.setClasses(description.classText()) && back.classes == description.classes),
+      require((description.classes.empty() && description.joined.empty()) ||
+                  (back.setClasses(description.classText()) && back.classes == description.classes &&
+                   back.joined == description.joined),
               "names of classes change");
     }
   require(descriptions.size() == features().size(), "a record has another length");

@@ -185,6 +185,9 @@ void TestClassNames::rareClassesAreTold() {
   QVERIFY2(built.ok, qPrintable(built.error));
   QCOMPARE(openRaster(path("rare.tif").toStdString())->bandNames(),
            (std::vector<std::string>{"W", "rock=gneiss", "rock=other"}));
+  const FeatureDescription other = openRaster(path("rare.tif").toStdString())->description(2);
+  QVERIFY(other.kind == FeatureKind::Indicator && other.classes.empty());
+  QVERIFY(other.joined == (std::set<std::string>{"granite", "slate"}));
   QVERIFY2(built.messages.join(QLatin1Char('\n'))
                .contains("rock: 3 classes; 2 of less than 35 % of its cells each are 'other' "
                          "together, 50 % of the cells."),

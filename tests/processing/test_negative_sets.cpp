@@ -11,9 +11,13 @@
 
 #include <QDir>
 #include <QFile>
+#include <qgsapplication.h>
 #include <qgscoordinatereferencesystem.h>
 #include <qgsfeatureiterator.h>
 #include <qgspalettedrasterrenderer.h>
+#include <qgsprocessingalgorithm.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingregistry.h>
 #include <qgsprocessingutils.h>
 #include <qgsrasterlayer.h>
 #include <qgsvectorlayer.h>
@@ -38,6 +42,7 @@ class TestNegativeSets : public QObject {
   void theFirstSetIsTheOneSet();
   void aReferenceModelHoldsAllSets();
   void aNetworkHoldsAllSets();
+  void defaultsOfTheDialogAreNoMembers();
   void metricsTellSetsApart();
   void theMapHasRiskAndReturn();
   void theCutsMayBeGiven();
@@ -214,6 +219,34 @@ void TestNegativeSets::aNetworkHoldsAllSets() {
   QFile second(path("again.pt"));
   QVERIFY(first.open(QIODevice::ReadOnly) && second.open(QIODevice::ReadOnly));
   QVERIFY(first.readAll() == second.readAll());
+}
+
+/// Dialogs hand over the default of every parameter, which must not be a number of networks that is asked
+/// for.
+void TestNegativeSets::defaultsOfTheDialogAreNoMembers() {
+  const QgsProcessingAlgorithm* found =
+      QgsApplication::processingRegistry()->algorithmById(QStringLiteral("prospectivity:traincnn"));
+  QVariantMap parameters;
+  for (const QgsProcessingParameterDefinition* definition : found->parameterDefinitions())
+    if (!definition->isDestination())
+      parameters.insert(definition->name(), definition->defaultValue());
+  QVERIFY(!parameters.value("MEMBERS").isValid());
+  parameters["SAMPLES"] = path("sets.gpkg");
+  parameters["FOLDS"] = 3;
+  parameters["FILTERS"] = "4";
+  parameters["EPOCHS"] = 3;
+  parameters["MODEL"] = path("dialog.pt");
+  const AlgorithmRun done = run("traincnn", parameters);
+  QVERIFY2(done.ok, qPrintable(done.error));
+  const auto model = modelBackend().load(path("dialog.pt").toStdString());
+  QCOMPARE(model->memberCount(), std::size_t{6});
+  QVERIFY(model->record.options->at("MEMBERS") == GivenOption(std::int64_t{1}));
+
+  parameters["MEMBERS"] = 2;
+  QVERIFY(run("traincnn", parameters).ok);
+  const auto more = modelBackend().load(path("dialog.pt").toStdString());
+  QCOMPARE(more->memberCount(), std::size_t{12});
+  QVERIFY(more->record.options->at("MEMBERS") == GivenOption(std::int64_t{2}));
 }
 
 void TestNegativeSets::metricsTellSetsApart() {
@@ -485,7 +518,8 @@ void TestNegativeSets::mistakesAreNamed_data() {
       << "predict" << with(map, {{"MODEL", path("single.pt")}})
       << "RISK_RETURN: the model has one member, and the risk is the spread over members; train it on "
          "samples "
-         "with several SETS of non-deposits, or with the ensemble of fold models as the final model.";
+         "with several SETS of non-deposits, with MEMBERS above 1, or with the ensemble of fold models as "
+         "the final model.";
   QTest::newRow("risk of dropout")
       << "predict"
       << with(map, {{"MODEL", path("network.pt")},

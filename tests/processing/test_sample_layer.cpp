@@ -17,6 +17,7 @@ class TestSampleLayer : public QObject {
   void yttriumIsNoCoordinate();
   void theLabelIsNoFeatureInAnyCase();
   void rowsWithGapsAreLeftOutAndCounted();
+  void numbersBeyondThoseOfModelsAreRefused();
   void whatIsWrittenReadsBack();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
@@ -92,6 +93,27 @@ void TestSampleLayer::rowsWithGapsAreLeftOutAndCounted() {
   QCOMPARE(read(makeLayer(rows), {}, &warning).size(), std::size_t{4});
   QCOMPARE(warning, QStringLiteral(
                         "SAMPLES: 3 samples without a label or with an empty feature value were left out."));
+}
+
+void TestSampleLayer::numbersBeyondThoseOfModelsAreRefused() {
+  for (const double value : {-1e300, 3.5e38}) {
+    QList<Row> rows = good;
+    rows << Row{0, 3.0, value};
+    try {
+      read(makeLayer(rows), {});
+      QFAIL("a number was read that is infinite in a model");
+    } catch (const Error& error) {
+      QCOMPARE(QString(error.what()),
+               QStringLiteral("SAMPLES: the field 'Sn' holds %1, beyond the numbers that models compute with "
+                              "(up to 3.4e38); make it NULL, if it stands for no data, or give the field in "
+                              "another unit.")
+                   .arg(value < 0 ? "-1e+300" : "3.5e+38"));
+    }
+    QCOMPARE(read(makeLayer(rows), {"W"}).size(), std::size_t{5}); // a field that is not used may hold it
+  }
+  QList<Row> rows = good;
+  rows << Row{0, 3.0, 3.4e38};
+  QCOMPARE(read(makeLayer(rows), {"W", "Sn"}).size(), std::size_t{5});
 }
 
 void TestSampleLayer::whatIsWrittenReadsBack() {

@@ -4,6 +4,7 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace prospectivity;
@@ -393,8 +394,14 @@ void TestShapValues::mistakesAreNamed() {
     given.insert(QStringLiteral("OUTPUT_SPACE"), 1);
   }
   if (mistake == QLatin1String("units")) {
+    NetworkModel narrow = testModel(4); // of values so near to each other that the sample's has no float32
+    for (ModelMember& member : narrow.members)
+      std::fill(member.scaling.scale.begin(), member.scaling.scale.end(), 1e-6F);
+    const QString path = mFolder.filePath(QStringLiteral("narrow.pt"));
+    modelBackend().save(narrow, path.toStdString());
+    given.insert(QStringLiteral("MODEL"), path);
     samples->startEditing();
-    samples->changeAttributeValue(1, 1, 1e300);
+    samples->changeAttributeValue(1, 1, 1e38);
     samples->commitChanges();
   }
   QgsProcessingContext context;

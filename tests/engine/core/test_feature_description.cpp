@@ -73,6 +73,12 @@ void TestFeatureDescription::namesOfClassesComeBack() {
   two.classes = {{2, "slate"}, {1, "granite"}};
   QCOMPARE(two.classText(), std::string("1=granite; 2=slate"));
   QCOMPARE(FeatureDescription().classText(), std::string());
+  two.joined = {"chert; black", "a=b", "+"};
+  QCOMPARE(two.classText(), std::string("1=granite; 2=slate; +=+; +=a=b; \"+=chert; black\""));
+  QVERIFY(back.setClasses(two.classText()));
+  QVERIFY(back.classes == two.classes && back.joined == two.joined);
+  QVERIFY(back.setClasses("+=tuff"));
+  QVERIFY(back.classes.empty() && back.joined == (std::set<std::string>{"tuff"}));
 }
 
 void TestFeatureDescription::otherTextsNameNoClasses() {
@@ -80,7 +86,7 @@ void TestFeatureDescription::otherTextsNameNoClasses() {
   rocks.classes = {{1, "granite"}};
   // The last: what a format that cuts long texts leaves.
   for (const char* text : {"", "granite", "1", "1=", "one=granite", "1 =granite", "nan=granite",
-                           "1e99=granite", "1=a; 2", "1=a; \"2=b; c"})
+                           "1e99=granite", "+", "+=", "++=tuff", "1=a; 2", "1=a; \"2=b; c"})
     QVERIFY2(!rocks.setClasses(text), text);
   QCOMPARE(rocks.className(1), std::string("granite"));
 }

@@ -23,6 +23,7 @@ class TestStackClasses : public QObject {
   void classesOfOneNameAreOne();
   void everyClassHasItsOwnBand();
   void tooManyClassesStayCodes();
+  void whatIsJoinedStaysKnown();
   void transformedCodesHaveNoNames();
   void mistakesInTheLeastAreaAreNamed_data();
   void mistakesInTheLeastAreaAreNamed();
@@ -69,6 +70,8 @@ void TestStackClasses::rareClassesAreJoined() {
   QCOMPARE(account.joinedShare, 0.2);
   QCOMPARE(account.leastShare, 0.12);
   QVERIFY(!account.isCodes);
+  QVERIFY(built.account.bands[1].description.joined.empty());
+  QVERIFY(built.account.bands[2].description.joined == (std::set<std::string>{"3", "4", "5"}));
 
   // A class of just the least area is kept; as codes the others get a number of their own.
   StackRequest codes = classified(path, false);
@@ -79,7 +82,7 @@ void TestStackClasses::rareClassesAreJoined() {
     QCOMPARE(coded.values[i],
              fiveClasses[i] == 3 || fiveClasses[i] == 5 ? 6.0F : static_cast<float>(fiveClasses[i]));
   QVERIFY(coded.account.classes[0].isCodes);
-  QCOMPARE(coded.account.bands[0].description.classText(), std::string("6=other"));
+  QCOMPARE(coded.account.bands[0].description.classText(), std::string("6=other; +=3; +=5"));
 
   for (const bool oneHot : {true, false}) { // unasked, nothing is joined
     const Built plain = build(classified(path, oneHot));
@@ -139,6 +142,7 @@ void TestStackClasses::classesOfOneNameAreOne() {
   QCOMPARE(joined.names, (std::vector<std::string>{"rock=granite", "rock=slate", "rock=other"}));
   QVERIFY(std::equal(joined.values.begin() + 20, joined.values.end(),
                      std::vector<float>{0, 0, 0, 0, 0, 0, 1, 1, 1, 1}.begin()));
+  QVERIFY(joined.account.bands[2].description.joined == (std::set<std::string>{"gneiss"}));
   const Built coded = build(classified(path, false));
   QCOMPARE(coded.account.bands[0].description.classText(),
            std::string("1=granite; 2=slate; 3=Granite; 4=gneiss; 5=Other"));
@@ -183,6 +187,34 @@ void TestStackClasses::tooManyClassesStayCodes() {
     QCOMPARE(sink.values[i], static_cast<float>(codes[i]));
   QVERIFY(account.classes[0].isCodes);
   QVERIFY(account.bands[0].description.kind == FeatureKind::Codes);
+}
+
+// A layer that is a band of another stack says what its class "other" holds, which grows.
+void TestStackClasses::whatIsJoinedStaysKnown() {
+  const QTemporaryDir folder;
+  const std::string path = writeEvidence(folder, "rock.tif", rowOf({1, 1, 1, 1, 1, 2, 2, 2, 3, 4}));
+  {
+    GDALDatasetUniquePtr codes(GDALDataset::Open(path.c_str(), GDAL_OF_UPDATE));
+    codes->GetRasterBand(1)->SetMetadataItem("kind", "codes");
+    codes->GetRasterBand(1)->SetMetadataItem("classes", "2=slate; 3=chert; 4=other; +=tuff; +=marl");
+  }
+  const std::set<std::string> before{"marl", "tuff"};
+  QVERIFY(build(requestOf({path})).account.bands[0].description.joined == before);
+  QVERIFY(build(classified(path, false)).account.bands[0].description.joined == before);
+  const Built bands = build(classified(path, true));
+  QCOMPARE(bands.names, (std::vector<std::string>{"rock=1", "rock=slate", "rock=chert", "rock=other"}));
+  QVERIFY(bands.account.bands[1].description.joined.empty());
+  QVERIFY(bands.account.bands[3].description.joined == before);
+  for (const bool oneHot : {true, false}) {
+    StackRequest request = classified(path, oneHot);
+    request.minClassArea = 15;
+    const Built built = build(std::move(request));
+    QVERIFY(built.account.bands.back().description.joined ==
+            (std::set<std::string>{"chert", "marl", "tuff"}));
+  }
+  StackRequest request = requestOf({path});
+  request.transforms = parseTransforms("rock=standardize");
+  QVERIFY(build(std::move(request)).account.bands[0].description.joined.empty());
 }
 
 void TestStackClasses::transformedCodesHaveNoNames() {

@@ -196,6 +196,24 @@ void TestMemberAgreement::curvesThatTurnAreNamed() {
   results.samples.descriptions[1].kind = FeatureKind::Codes;
   const QString classes = QString::fromStdString(pageOf(iceReport(results)));
   QVERIFY(classes.contains("all members lead the same way") && !classes.contains("lowers it for Sn"));
+  QVERIFY(classes.contains("<td>codes have none</td>") && !classes.contains("1 raise, 1 lower it"));
+  QVERIFY(classes.contains("2 raise, 0 lower it")); // of the other feature
+
+  // A step that is nothing beside the curve, and the rounding of members that do not move at all.
+  results.samples.descriptions.clear();
+  Matrix& bent = results.curves[0].all.meanOfMembers;
+  bent.resize(2, 3);
+  bent << 0, 2, 1e-8, 0, 2, 1;
+  results.curves[0].grid = {1, 2, 3};
+  results.curves[0].ice = Matrix::Zero(1, 3);
+  for (std::vector<double>* line :
+       {&results.curves[0].all.mean, &results.curves[0].all.spread, &results.curves[0].all.derivative,
+        &results.curves[0].all.derivativeSpread})
+    line->push_back(0);
+  results.curves[1].all.meanOfMembers << 0.5, 0.5 + 1e-8, 0.5, 0.5 - 1e-8;
+  const QString steps = QString::fromStdString(pageOf(iceReport(results)));
+  QVERIFY(steps.contains("1 raise, 0 lower it") && steps.contains("0 raise, 0 lower it"));
+  QVERIFY(steps.contains("all members lead the same way"));
 
   for (FeatureCurves& curves : results.curves)
     curves.all.meanOfMembers.resize(0, 0);

@@ -11,6 +11,7 @@ class TestOtherNature : public QObject {
   void otherQuantitiesAreWarnedOf_data();
   void otherQuantitiesAreWarnedOf();
   void otherClassesAreWarnedOf();
+  void otherClassesThatAreJoinedAreWarnedOf();
 };
 
 void TestOtherNature::otherQuantitiesAreWarnedOf_data() {
@@ -68,6 +69,32 @@ void TestOtherNature::otherClassesAreWarnedOf() {
   QCOMPARE(warned, QStringList{"The class 3 of the layer 'rock' is 'marble', and the model learnt 'slate' "
                                "under this number: give a layer whose classes are numbered as those that "
                                "the model was trained on."});
+}
+
+void TestOtherNature::otherClassesThatAreJoinedAreWarnedOf() {
+  QStringList warned;
+  Progress progress;
+  progress.onWarning = [&](const Sentence& line) { warned << QString::fromStdString(line.text()); };
+  FeatureDescription learnt{FeatureKind::Indicator, {}, {}};
+  learnt.joined = {"chert", "marl", "tuff"};
+  FeatureDescription found = learnt;
+  found.joined.erase("marl"); // a class that is not here
+  warnOfOtherNature("the layer 'rock=other'", learnt, found, progress);
+  found.joined.clear(); // nobody knows
+  warnOfOtherNature("the layer 'rock=other'", learnt, found, progress);
+  found.joined = {"basalt"};
+  warnOfOtherNature("the layer 'rock=other'", {FeatureKind::Indicator, {}, {}}, found, progress);
+  QVERIFY2(warned.isEmpty(), qPrintable(warned.join('\n')));
+  found.joined = {"basalt", "chert", "gneiss"};
+  warnOfOtherNature("the layer 'rock=other'", learnt, found, progress);
+  found.joined = {"a", "b", "c", "d", "e", "f", "g"};
+  warnOfOtherNature("the layer 'rock=other'", learnt, found, progress);
+  const QString sentence =
+      QStringLiteral("The class 'other' of the layer 'rock=other' holds %1, which it did not hold where the "
+                     "model was trained: give the layer that the model was trained on, or trust the model "
+                     "less where this class is.");
+  QCOMPARE(warned, (QStringList{sentence.arg("'basalt', 'gneiss'"),
+                                sentence.arg("'a', 'b', 'c', 'd', 'e' and 2 more")}));
 }
 
 QTEST_APPLESS_MAIN(TestOtherNature)

@@ -1,3 +1,4 @@
+#include "engine/core/error.h"
 #include "engine/core/parallel.h"
 #include "engine/core/statistics.h"
 #include "engine/reference/tree_grower.h"
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace prospectivity;
 
@@ -22,6 +24,10 @@ class TestTreeGrower : public QObject {
   void aForestVotesByShares();
   void classesCountAlike();
   void oneTreeOfBoostingIsANewtonStep();
+  void treesGrowOneByOne_data();
+  void treesGrowOneByOne();
+  void aForestBeginsWithASmallerOne();
+  void whatFailsIsNotTakenForAMissingLibrary();
 };
 
 namespace {
@@ -103,7 +109,8 @@ void TestTreeGrower::theSeedAloneDecides() {
     QVERIFY(same(alone, together[i]));
 }
 
-// Fully grown on different rows, a leaf is a share of 0 or 1, and a row's votes are near its label.
+// Not pruned, on different rows of quantities, a leaf is a share of 0 or 1, and a row's votes are near its
+// label.
 void TestTreeGrower::aForestVotesByShares() {
   const Table table = tableOf(100, 5, 5, false);
   const GrownTrees grown = treeGrower().grow(table.rows, table.labels, {TreeKind::Forest, 60, 1}, Progress());
@@ -150,6 +157,55 @@ void TestTreeGrower::oneTreeOfBoostingIsANewtonStep() {
              qPrintable(QString::number(seen)));
   }
   QVERIFY(grown.trees.nodes[1].number < 0 && grown.trees.nodes[2].number > 0);
+}
+
+void TestTreeGrower::treesGrowOneByOne_data() {
+  bothKinds();
+}
+
+void TestTreeGrower::treesGrowOneByOne() {
+  QFETCH(int, kind);
+  const Table table = tableOf(60, 4, 6, false);
+  std::vector<double> told;
+  Progress progress;
+  progress.onFraction = [&](double value) { told.push_back(value); };
+  progress.isCancelled = [&] { return told.size() == 7; };
+  const TreeGrowth growth{static_cast<TreeKind>(kind), 20, 1};
+  QVERIFY_EXCEPTION_THROWN(treeGrower().grow(table.rows, table.labels, growth, progress), Cancelled);
+  QCOMPARE(told.size(), std::size_t{7});
+  for (std::size_t i = 0; i < told.size(); ++i)
+    QCOMPARE(told[i], static_cast<double>(i + 1) / 20);
+}
+
+// Trees of a forest know nothing of each other: the first ones are the same however many follow.
+void TestTreeGrower::aForestBeginsWithASmallerOne() {
+  const Table table = tableOf(60, 4, 6, false);
+  const auto grown = [&](int trees) {
+    return treeGrower().grow(table.rows, table.labels, {TreeKind::Forest, trees, 5}, Progress()).trees;
+  };
+  const TreeEnsemble few = grown(4);
+  TreeEnsemble many = grown(9);
+  QVERIFY(few.nodes.size() > 4 && many.nodes.size() > few.nodes.size());
+  many.nodes.resize(many.roots[4]);
+  many.roots.resize(4);
+  QVERIFY(same(few, many));
+}
+
+void TestTreeGrower::whatFailsIsNotTakenForAMissingLibrary() {
+  Table table = tableOf(40, 3, 8, false);
+  table.rows(5, 1) = std::numeric_limits<float>::infinity();
+  try {
+    treeGrower().grow(table.rows, table.labels, {TreeKind::Forest, 5, 1}, Progress());
+    QFAIL("trees were grown on a value that is no number");
+  } catch (const Error& error) {
+    const QString text = error.what();
+    QVERIFY2(text.startsWith("The library of decision trees could not grow them on these samples ("),
+             qPrintable(text));
+    QVERIFY2(text.endsWith("): look for values that are out of the ordinary, or choose another reference "
+                           "model."),
+             qPrintable(text));
+    QVERIFY2(!text.contains("install") && !text.contains('\n'), qPrintable(text));
+  }
 }
 
 QTEST_GUILESS_MAIN(TestTreeGrower)

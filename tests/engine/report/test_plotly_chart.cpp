@@ -16,7 +16,7 @@ class TestPlotlyChart : public QObject {
   void axesKeepLikeNamesApart();
   void numbersAreShort();
   void lowPanelsHaveFewNumbers();
-  void errorBarsEndWhereNothingLiesBelow();
+  void errorBarsEndWhereNothingLiesBelowOrAbove();
   void pointingTellsMeanings();
 };
 
@@ -51,7 +51,7 @@ void TestPlotlyChart::lowPanelsHaveFewNumbers() {
   QCOMPARE(plotlyChart(chart)["layout"]["yaxis"]["nticks"].get<int>(), 3);
 }
 
-void TestPlotlyChart::errorBarsEndWhereNothingLiesBelow() {
+void TestPlotlyChart::errorBarsEndWhereNothingLiesBelowOrAbove() {
   Points sizes{"", {1, 3}, {0, 1}, palette::mean};
   sizes.xErrors = {2, 2};
   const auto barsOf = [&] { return plotlyChart(chartOf("", "", {}, {}, {sizes}))["traces"][0]["error_x"]; };
@@ -60,6 +60,9 @@ void TestPlotlyChart::errorBarsEndWhereNothingLiesBelow() {
   QCOMPARE(barsOf()["array"].get<std::vector<double>>(), (std::vector<double>{2, 2}));
   QCOMPARE(barsOf()["arrayminus"].get<std::vector<double>>(), (std::vector<double>{1, 2}));
   QVERIFY(!barsOf()["symmetric"].get<bool>());
+  sizes.xMost = 4;
+  QCOMPARE(barsOf()["array"].get<std::vector<double>>(), (std::vector<double>{2, 1}));
+  QCOMPARE(barsOf()["arrayminus"].get<std::vector<double>>(), (std::vector<double>{1, 2}));
 }
 
 void TestPlotlyChart::pointingTellsMeanings() {

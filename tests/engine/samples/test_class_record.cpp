@@ -11,6 +11,7 @@ class TestClassRecord : public QObject {
  private slots:
   void onlyClassesThatOccurAreNamed();
   void recordComesBack();
+  void whatIsJoinedComesBack();
   void otherFeaturesDoNotMatter();
   void otherTextsAreNoRecord_data();
   void otherTextsAreNoRecord();
@@ -60,6 +61,20 @@ void TestClassRecord::recordComesBack() {
   QVERIFY(back[0].classes.empty());
   QVERIFY(back[1].classes == (Classes{{1, "granite"}, {3, "gneiss"}}));
   QVERIFY(back[2].classes == samples.descriptions[2].classes);
+}
+
+void TestClassRecord::whatIsJoinedComesBack() {
+  SampleTable samples = table();
+  samples.features[0] = "rock=other";
+  samples.descriptions[0].kind = FeatureKind::Indicator;
+  samples.descriptions[0].joined = {"chert", "tuff=ash"};
+  samples.descriptions[1].joined = {"marl; red"};
+  std::vector<FeatureDescription> back(3);
+  QVERIFY(readClassRecord(classRecord(samples), samples.features, back));
+  for (std::size_t j = 0; j < 3; ++j)
+    QVERIFY(back[j].joined == samples.descriptions[j].joined);
+  QVERIFY(back[0].classes.empty());
+  QVERIFY(back[1].classes == (Classes{{1, "granite"}, {3, "gneiss"}}));
 }
 
 void TestClassRecord::otherFeaturesDoNotMatter() {

@@ -17,6 +17,7 @@ class TestWindowSamples : public QObject {
 
  private slots:
   void aWindowHoldsItsCellsFeatureByFeature();
+  void everyCellIsDescribedAsItsBand();
   void bandsAreFoundByName();
   void incompleteWindowsAreCounted();
   void aMissingBandIsNamed();
@@ -37,6 +38,17 @@ MemoryRaster counting() {
   values[4] = std::nanf(""); // band A, column 4, row 0
   return MemoryRaster({{0, 10, 0, 40, 0, -10}, 5, 4, ""}, {"A", "B"}, values);
 }
+
+/// counting(), whose band B holds codes.
+class CodedRaster : public MemoryRaster {
+ public:
+  CodedRaster() : MemoryRaster(counting()) {}
+  FeatureDescription description(int band) const override {
+    FeatureDescription result;
+    result.kind = band == 1 ? FeatureKind::Codes : FeatureKind::Quantity;
+    return result;
+  }
+};
 
 SampleTable at(const std::vector<Point>& points, const std::vector<std::string>& features) {
   SampleTable table;
@@ -66,6 +78,16 @@ void TestWindowSamples::aWindowHoldsItsCellsFeatureByFeature() {
     QCOMPARE(cut.table.values(0, i), expected[i]);
   QCOMPARE(cut.table.features[0], std::string("A[-1,-1]"));
   QCOMPARE(cut.table.features[13], std::string("B[0,0]"));
+}
+
+void TestWindowSamples::everyCellIsDescribedAsItsBand() {
+  CodedRaster stack;
+  const WindowSamples cut = cutWindows(at({{15, 25}, {25, 15}}, {"B", "A"}), stack, 3, Progress());
+  QCOMPARE(cut.descriptions.size(), std::size_t{2});
+  QVERIFY(cut.descriptions[0].kind == FeatureKind::Codes);
+  QCOMPARE(cut.table.descriptions.size(), std::size_t{18});
+  for (std::size_t column = 0; column < 18; ++column)
+    QVERIFY(cut.table.descriptions[column].kind == (column < 9 ? FeatureKind::Codes : FeatureKind::Quantity));
 }
 
 void TestWindowSamples::bandsAreFoundByName() {

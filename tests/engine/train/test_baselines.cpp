@@ -1,11 +1,15 @@
+#include "engine/core/error.h"
 #include "engine/core/random.h"
 #include "engine/model/model.h"
 #include "engine/reference/logistic_regression.h"
 #include "engine/train/best_layer.h"
+#include "engine/train/logistic_learner.h"
+#include "tests/engine/train/noise_table.h"
 
 #include <QtTest>
 
 #include <cmath>
+#include <numeric>
 
 using namespace prospectivity;
 
@@ -15,6 +19,7 @@ class TestBaselines : public QObject {
  private slots:
   void logisticRegressionMeetsItsOptimum();
   void logisticRegressionIsDefinedOnSeparableData();
+  void logisticRegressionIsCancelledBetweenSteps();
   void bestLayerIsChosenOrientedAndCut();
   void aConstantLayerIsNeverBest();
 };
@@ -52,6 +57,18 @@ void TestBaselines::logisticRegressionIsDefinedOnSeparableData() {
   const LogisticRegression model = LogisticRegression::fit(rows, {0, 0, 1, 1});
   QVERIFY(std::isfinite(model.weights[0]) && model.weights[0] > 0);
   QVERIFY(std::abs(model.intercept) < 1e-9);
+}
+
+// Each step may take long with thousands of columns.
+void TestBaselines::logisticRegressionIsCancelledBetweenSteps() {
+  const SampleTable table = noiseTable(40, 3, 5, 0.5);
+  std::vector<std::size_t> all(40);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  int asked = 0;
+  Progress progress;
+  progress.isCancelled = [&] { return ++asked == 3; };
+  QVERIFY_EXCEPTION_THROWN(LogisticLearner().fit(table, all, 1, progress), Cancelled);
+  QCOMPARE(asked, 3);
 }
 
 void TestBaselines::bestLayerIsChosenOrientedAndCut() {

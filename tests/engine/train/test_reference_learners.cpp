@@ -1,8 +1,10 @@
 #include "engine/core/error.h"
 #include "engine/core/statistics.h"
+#include "engine/raster/memory_raster.h"
 #include "engine/reference/logistic_model.h"
 #include "engine/reference/tree_model.h"
 #include "engine/reference/weights_of_evidence_model.h"
+#include "engine/samples/window_samples.h"
 #include "engine/train/final_model.h"
 #include "engine/train/reference_learners.h"
 #include "engine/train/weights_of_evidence_report.h"
@@ -34,6 +36,7 @@ class TestReferenceLearners : public QObject {
   void baselinesAreAllOthers();
   void aBaselineIsTheReferenceModelItself();
   void layersOfCodesAreTakenByTheirCodes();
+  void codesOfWindowsAreTakenByTheirCodes();
   void bandsOfClassesAreOneLayer();
   void theReportCallsClassesByTheirNames();
   void whatCannotWorkIsNamed_data();
@@ -180,6 +183,52 @@ void TestReferenceLearners::layersOfCodesAreTakenByTheirCodes() {
   QVERIFY(!layers[0].isCoded && layers[1].isCoded);
   QCOMPARE(layers[0].classes.size(), std::size_t{5});
   QCOMPARE(layers[1].classes.size(), std::size_t{7});
+}
+
+namespace {
+
+/// Cells of 1 m in a row; band "rock" holds seven codes in turn, band "W" as many numbers.
+class CodedRow : public MemoryRaster {
+ public:
+  CodedRow() : MemoryRaster({{0, 1, 0, 3, 0, -1}, columns, 3, ""}, {"W", "rock"}, values()) {}
+  static constexpr int columns = 42;
+  FeatureDescription description(int band) const override {
+    FeatureDescription result;
+    result.kind = band == 1 ? FeatureKind::Codes : FeatureKind::Quantity;
+    return result;
+  }
+
+ private:
+  static std::vector<float> values() {
+    std::vector<float> all;
+    for (int band = 0; band < 2; ++band)
+      for (int cell = 0; cell < 3 * columns; ++cell)
+        all.push_back(static_cast<float>(cell % columns % 7));
+    return all;
+  }
+};
+
+} // namespace
+
+// The baseline of a windowed network sees cells of windows, and codes are codes in each of them.
+void TestReferenceLearners::codesOfWindowsAreTakenByTheirCodes() {
+  CodedRow stack;
+  SampleTable table = noiseTable(40, 2, 8);
+  table.features = {"rock", "W"};
+  for (std::size_t i = 0; i < 40; ++i)
+    table.points[i] = {static_cast<double>(i) + 1.5, 1.5};
+  const WindowSamples cut = cutWindows(table, stack, 3, Progress());
+  QCOMPARE(cut.table.size(), std::size_t{40});
+  std::vector<std::size_t> rows(40);
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  const TrainedPart part = learnerOf("weights-of-evidence")->fit(cut.table, rows, 1, Progress());
+  const auto& layers = dynamic_cast<const WeightsOfEvidenceModel&>(*part.model).members.front().layers;
+  QCOMPARE(layers.size(), std::size_t{18});
+  for (std::size_t column = 0; column < 18; ++column) {
+    QCOMPARE(layers[column].isCoded, column < 9);
+    if (column < 9)
+      QCOMPARE(layers[column].classes.size(), std::size_t{7});
+  }
 }
 
 // A class whose layer has no other band is a layer of two classes, and its absence weighs.

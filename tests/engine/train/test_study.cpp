@@ -30,6 +30,7 @@ class TestStudy : public QObject {
   void methodsThatDoTheSameGiveTheSame();
   void linesAreRankedAndTested();
   void baselinesAreRankedBesideTheLines();
+  void barsEndWhereFiguresDo();
   void threadsChangeNothing();
   void aStoppedStudyGoesOn();
   void notesOfAnotherStudyAreIgnored();
@@ -196,6 +197,30 @@ void TestStudy::baselinesAreRankedBesideTheLines() {
   QCOMPARE(verdict.contains("ranks above every combination"), first != result.baselines.end());
   if (first != result.baselines.end())
     QVERIFY(verdict.contains(QString::fromStdString("The " + first->method + " ranks above")));
+}
+
+// Figures of 0.9 that spread by 0.3 do not reach above 1, and an overfitting of 0.95 by 0.3 does not either.
+void TestStudy::barsEndWhereFiguresDo() {
+  const SampleTable table = noiseTable(36, 3, 2, 2);
+  StudyPlan plan = smallPlan(table);
+  plan.methods.resize(1);
+  plan.orderings.resize(1);
+  StudyResult result = runStudy(table, plan, &Metrics::auc, Progress());
+  QCOMPARE(result.lines.size(), std::size_t{1});
+  StudyLine& line = result.lines.front();
+  line.overfitting = 0.95;
+  line.overfittingDeviation = 0.3;
+  for (double Metrics::*figure : {&Metrics::auc, &Metrics::matthews}) {
+    line.spread.mean.*figure = 0.125;
+    line.spread.standardDeviation.*figure = 0.25;
+    const QString low = QString::fromStdString(studyReport(table, result, figure, "figure").page(""));
+    QVERIFY(low.contains(figure == &Metrics::auc ? "\"arrayminus\":[0.125]" : "\"arrayminus\":[0.25]"));
+    line.spread.mean.*figure = 0.9;
+    line.spread.standardDeviation.*figure = 0.3;
+    const QString page = QString::fromStdString(studyReport(table, result, figure, "figure").page(""));
+    QVERIFY(page.contains("\"array\":[0.1]") && page.contains("\"array\":[0.05]"));
+    QVERIFY(page.contains("\"arrayminus\":[0.3]") && !page.contains("\"array\":[0.3]"));
+  }
 }
 
 void TestStudy::threadsChangeNothing() {
