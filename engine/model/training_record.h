@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/layer_holes.h"
+#include "engine/core/missing_evidence.h"
 #include "engine/model/calibration.h"
 #include "engine/model/fit_history.h"
 #include "engine/model/quality_metrics.h"
@@ -89,6 +91,13 @@ struct SetsRecord {
   double scoreWithin = 0;      ///< and within a set, over deposits
 };
 
+/// What became of samples that lack layers, where they were not left out.
+struct MissingRecord {
+  MissingEvidence treatment = MissingEvidence::Fill; ///< fill or learn
+  double minPresent = 1;                             ///< share of the layers that a sample needed
+  std::vector<LayerHoles> layers; ///< of the observed samples, in the order of the features
+};
+
 /// What kinds of models add that are fitted in epochs; of other kinds the histories are empty. Where a
 /// training fits several members, a history is their mean.
 struct EpochsRecord {
@@ -113,6 +122,7 @@ struct TrainingRecord {
   std::optional<MetricsRecord> metrics;
   std::optional<EpochsRecord> epochs;
   std::optional<SetsRecord> sets;         ///< where there were several sets of non-deposits
+  std::optional<MissingRecord> missing;   ///< where samples with holes were asked for
   std::optional<Calibration> calibration; ///< refused where held-out samples do not show one
 };
 

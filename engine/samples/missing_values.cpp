@@ -34,6 +34,12 @@ bool has(const SampleTable& table, const InputLayout& layout, std::size_t row, s
   return std::any_of(cells.begin(), cells.end(), [](double value) { return !std::isnan(value); });
 }
 
+std::size_t incompleteAmong(const SampleTable& table, const std::vector<std::size_t>& rows) {
+  return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [&](std::size_t row) {
+    return table.values.row(static_cast<Eigen::Index>(row)).hasNaN();
+  }));
+}
+
 [[noreturn]] void refuse(const std::string& feature, const Sentence& samples, bool isPart) {
   if (isPart)
     throw Error("%1: the feature '%2' is missing in %3 of a training part; leave it out of %1, or hold out "
@@ -93,17 +99,18 @@ SampleTable cellsOf(const SampleTable& table, int window) {
   return cells;
 }
 
-void requireKnownValues(const SampleTable& table, const std::vector<std::size_t>& rows, int window,
-                        MissingEvidence missing, bool isPart) {
-  std::size_t incomplete = 0;
-  for (const std::size_t row : rows)
-    incomplete += table.values.row(static_cast<Eigen::Index>(row)).hasNaN() ? 1 : 0;
-  if (incomplete == 0)
-    return;
-  if (missing == MissingEvidence::Exclude)
+void requireComplete(const SampleTable& table, const std::vector<std::size_t>& rows) {
+  const std::size_t incomplete = incompleteAmong(table, rows);
+  if (incomplete > 0)
     throw Error(
         "%1 is exclude, and %2 samples lack values: choose fill or learn, or leave these samples out.",
         Subject::Missing, incomplete);
+}
+
+void requireKnownValues(const SampleTable& table, const std::vector<std::size_t>& rows, int window,
+                        bool isPart) {
+  if (incompleteAmong(table, rows) == 0)
+    return;
   const InputLayout layout = layoutOf(table, window);
   for (std::size_t feature = 0; feature < layout.features; ++feature) {
     std::size_t count[2] = {0, 0};
@@ -123,16 +130,6 @@ void requireKnownValues(const SampleTable& table, const std::vector<std::size_t>
     if (count[0] > 0 && known[0] == 0)
       refuse(name, "all non-deposits", isPart);
   }
-}
-
-bool LayerHoles::differ(std::size_t depositCount, std::size_t otherCount) const {
-  if (depositCount == 0 || otherCount == 0)
-    return false;
-  const auto a = static_cast<double>(depositCount);
-  const auto b = static_cast<double>(otherCount);
-  const double pooled = (deposits * a + others * b) / (a + b);
-  const double error = std::sqrt(pooled * (1 - pooled) * (1 / a + 1 / b));
-  return std::abs(deposits - others) > std::max(0.1, 3 * error);
 }
 
 std::vector<LayerHoles> layerHoles(const SampleTable& table, const std::vector<std::string>& features,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/core/missing_evidence.h"
+#include "engine/core/layer_holes.h"
 #include "engine/samples/sample_table.h"
 
 #include <cstddef>
@@ -25,24 +25,15 @@ std::vector<double> fillValues(const SampleTable& table);
 /// table whose columns are features already, itself. Labels and all else are repeated for each cell.
 SampleTable cellsOf(const SampleTable& table, int window);
 
+/// Throws Error where a value of the rows is missing: what takes none must not meet one.
+void requireComplete(const SampleTable& table, const std::vector<std::size_t>& rows);
+
 /// Throws Error naming the feature and what to do, where the observed samples among `rows` cannot teach
 /// anything of a feature: all of them lack it, or all of one class do, so that nothing tells its values from
-/// where it was measured. With windows a feature is there where any cell has it. With `missing` exclude no
-/// value may be missing at all. `isPart`: the rows are a training part of a division, which the sentence
-/// says.
+/// where it was measured. With windows a feature is there where any cell has it. `isPart`: the rows are a
+/// training part of a division, which the sentence says.
 void requireKnownValues(const SampleTable& table, const std::vector<std::size_t>& rows, int window,
-                        MissingEvidence missing, bool isPart);
-
-/// Share (0 to 1) of the samples of each class that lack a layer; with windows, of their cells.
-struct LayerHoles {
-  std::string layer;
-  double deposits = 0;
-  double others = 0; ///< of the non-deposits
-
-  /// Whether the shares differ by more than a tenth, and by more than three times the error of their
-  /// difference for so many samples: then presence says where people looked.
-  bool differ(std::size_t depositCount, std::size_t otherCount) const;
-};
+                        bool isPart);
 
 /// One entry per layer of the observed samples, in the order of the features: the features named layer=class
 /// are one, which is there where any of them is. `features` are the names of the features of the table's

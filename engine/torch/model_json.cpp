@@ -5,6 +5,7 @@
 #include "engine/torch/record_json.h"
 
 #include <algorithm>
+#include <limits>
 #include <stdexcept>
 #include <string>
 
@@ -28,6 +29,7 @@ const ModelCodec& codecOf(const std::string& kind) {
   throw std::invalid_argument("the kind of model is unknown");
 }
 
+/// A missing value (NaN) becomes null.
 json jsonOf(const FloatMatrix& rows) {
   json result = json::array();
   for (Eigen::Index i = 0; i < rows.rows(); ++i)
@@ -35,8 +37,15 @@ json jsonOf(const FloatMatrix& rows) {
   return result;
 }
 
-FloatMatrix rowsOf(const json& entry, std::size_t columns) {
-  const auto values = entry.get<std::vector<std::vector<float>>>();
+/// Rows of numbers, or null for a missing value where `takesMissing`.
+FloatMatrix rowsOf(const json& entry, std::size_t columns, bool takesMissing) {
+  std::vector<std::vector<float>> values;
+  for (const json& row : entry.get_ref<const json::array_t&>()) {
+    values.emplace_back();
+    for (const json& value : row.get_ref<const json::array_t&>())
+      values.back().push_back(takesMissing && value.is_null() ? std::numeric_limits<float>::quiet_NaN()
+                                                              : value.get<float>());
+  }
   // Checked before memory is taken: empty rows cost a file two bytes each, and the matrix a whole row.
   for (const std::vector<float>& row : values)
     if (row.size() != columns)
@@ -125,10 +134,10 @@ std::unique_ptr<Model> modelOf(const json& entry, StoredModel& stored) {
   model->descriptions = descriptionsOf(entry, features.size());
   if (model->memberCount() == 0)
     throw std::invalid_argument("the model has no members");
-  model->background = rowsOf(entry.at("background"), model->layout().columns());
+  model->background = rowsOf(entry.at("background"), model->layout().columns(), model->takesMissing());
   if (entry.contains("training")) {
     const json& training = entry.at("training");
-    model->training.values = rowsOf(training.at("values"), features.size());
+    model->training.values = rowsOf(training.at("values"), features.size(), model->takesMissing());
     model->training.folds = wholeNumbersOf(training.at("folds"));
     if (static_cast<std::size_t>(model->training.values.rows()) != model->training.folds.size())
       throw std::invalid_argument("the folds do not fit the training samples");

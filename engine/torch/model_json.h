@@ -16,11 +16,13 @@ namespace prospectivity {
 ///                   window; thresholds, presence and fill where a network has them) and, where it has,
 ///                   channels (knots and fill of each feature, scaled). Logistic regressions: scaling,
 ///                   intercept, weights (of scaled features). Forests and boosting: trees, nodes (how many;
-///                   they are tensors). Weights of evidence: layers (coded, bounds of classes or codes,
-///                   deposits and non_deposits per class)
+///                   they are tensors). These where they take missing values: fill (of each feature, original
+///                   units), presence (whether it is told too) and presence_weights. Weights of evidence:
+///                   layers (coded, bounds of classes or codes, deposits and non_deposits per class), missing
+///                   (true: missing layers weigh 0)
 ///   weights_crc32   networks: checksum of the members' weights, in the order of the layers
 ///   trees_crc32     forests and boosting: checksum of the members' trees
-///   background      rows of observed training samples in original units
+///   background      rows of observed training samples in original units; null: a value is missing
 ///   training        values: all observed training samples (windowed models: means over the window);
 ///                   folds: which fold tested each, -1 none. Optional: older files have none
 ///   transforms      what was done to the layers of the features, as LayerTransform::text(). Optional

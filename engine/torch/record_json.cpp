@@ -136,6 +136,17 @@ json jsonOf(const SetsRecord& sets) {
           {"deposit_score_within", jsonOf(sets.scoreWithin)}};
 }
 
+json jsonOf(const MissingRecord& missing) {
+  json layers = json::array();
+  for (const LayerHoles& layer : missing.layers)
+    layers.push_back({{"layer", layer.layer},
+                      {"missing_in_deposits", jsonOf(layer.deposits)},
+                      {"missing_in_non_deposits", jsonOf(layer.others)}});
+  return {{"treatment", missingChoices()[static_cast<std::size_t>(missing.treatment)].id},
+          {"min_present", jsonOf(missing.minPresent)},
+          {"layers", layers}};
+}
+
 json jsonOf(const Calibration& calibration) {
   const auto ends = [](const Interval& interval) {
     return json::array({jsonOf(interval.low), jsonOf(interval.high)});
@@ -341,6 +352,22 @@ SetsRecord setsRecordOf(const json& entry) {
   return sets;
 }
 
+MissingRecord missingRecordOf(const json& entry) {
+  MissingRecord missing;
+  const std::string treatment = textOf(entry, "treatment");
+  const Choices& choices = missingChoices();
+  const auto found = std::find_if(choices.begin(), choices.end(),
+                                  [&](const Choice& choice) { return treatment == choice.id; });
+  if (found == choices.end())
+    throw std::invalid_argument("the treatment of missing evidence is unknown");
+  missing.treatment = static_cast<MissingEvidence>(found - choices.begin());
+  missing.minPresent = numberOf(entry, "min_present");
+  for (const json& layer : entriesOf(entry, "layers"))
+    missing.layers.push_back({textOf(layer, "layer"), numberOf(layer, "missing_in_deposits"),
+                              numberOf(layer, "missing_in_non_deposits")});
+  return missing;
+}
+
 Calibration calibrationOf(const json& entry) {
   Calibration calibration;
   calibration.slope = numberOf(entry, "slope");
@@ -373,6 +400,8 @@ json jsonOf(const TrainingRecord& record, const ModelKind& kind) {
     result["history"] = jsonOf(*record.epochs);
   if (record.sets)
     result["sets"] = jsonOf(*record.sets);
+  if (record.missing)
+    result["missing"] = jsonOf(*record.missing);
   if (record.calibration)
     result["platt_scaling"] = jsonOf(*record.calibration);
   return result;
@@ -396,6 +425,8 @@ TrainingRecord recordOf(const json& entry, const ModelKind& kind) {
     record.epochs = epochsOf(*history);
   if (const json* sets = partOf(entry, "sets"))
     record.sets = setsRecordOf(*sets);
+  if (const json* missing = partOf(entry, "missing"))
+    record.missing = missingRecordOf(*missing);
   if (const json* scaling = partOf(entry, "platt_scaling"))
     record.calibration = calibrationOf(*scaling);
   return record;

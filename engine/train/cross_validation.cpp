@@ -3,6 +3,7 @@
 #include "engine/core/parallel.h"
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
+#include "engine/samples/missing_values.h"
 
 #include <algorithm>
 #include <map>
@@ -159,6 +160,7 @@ FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const L
                      std::uint64_t seed, const Progress& progress) {
   FoldResult result;
   result.rows = fold;
+  requireKnownValues(table, fold.training, learner.window(), true);
   result.trained = learner.fit(table, fold.training, seed, progress);
   const SampleTable test = table.rows(fold.test);
   result.logits = logitsOf(*result.trained.model, test.values);

@@ -56,7 +56,8 @@ struct MetricsRow {
   int set = 0; ///< as in TrainingFold
 };
 
-/// Trains and judges one model; the baselines are left empty.
+/// Trains and judges one model; the baselines are left empty. Throws Error where the training part cannot
+/// teach anything of a feature (requireKnownValues()).
 FoldResult trainFold(const SampleTable& table, const TrainingFold& fold, const Learner& learner,
                      std::uint64_t seed, const Progress& progress);
 

@@ -16,8 +16,8 @@ TrainedPart LogisticLearner::fit(const SampleTable& table, const std::vector<std
   TrainedPart part;
   part.fitRows = observedRowsOf(table, training);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
-  requireKnownValues(table, mMissing == MissingEvidence::Exclude ? training : part.fitRows, 1, mMissing,
-                     true);
+  if (mMissing == MissingEvidence::Exclude)
+    requireComplete(table, training);
   SampleTable all = table.rows(part.fitRows);
   LogisticMember member;
   member.scaling = Scaling::fit(mScaling, all.values);

@@ -197,9 +197,9 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
   splitOffValidation(table, training, mOptions.groups, keepsValidation() ? mOptions.validationShare : 0,
                      random.fork(validationStream), part);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
-  const MissingEvidence missing = mOptions.missing();
-  requireKnownValues(table, missing == MissingEvidence::Exclude ? training : part.fitRows, window(), missing,
-                     true);
+  if (mOptions.missing() == MissingEvidence::Exclude)
+    requireComplete(table, training);
+  requireKnownValues(table, part.fitRows, window(), true);
 
   const SampleTable observed = table.rows(part.fitRows);
   InputLayout layout;

@@ -6,6 +6,7 @@
 #include "engine/core/statistics.h"
 #include "engine/samples/negative_sets.h"
 #include "engine/train/curves.h"
+#include "engine/train/missing_report.h"
 #include "engine/train/reference_learners.h"
 #include "engine/train/reliability_charts.h"
 #include "engine/train/sets_summary.h"
@@ -378,6 +379,8 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
                    contentsOf(model, membersOf(folds.front()), summary));
   if (summary.sets)
     addSets(report, *summary.sets);
+  if (model.model->record.missing)
+    addMissing(report, *model.model->record.missing, table);
   if (hasHistory(folds))
     addLearningCurves(report, folds);
   const Pooled all = pool(table, folds);

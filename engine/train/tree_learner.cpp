@@ -41,8 +41,8 @@ TrainedPart TreeLearner::fit(const SampleTable& table, const std::vector<std::si
   TrainedPart part;
   part.fitRows = observedRowsOf(table, training);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
-  requireKnownValues(table, mMissing == MissingEvidence::Exclude ? training : part.fitRows, 1, mMissing,
-                     true);
+  if (mMissing == MissingEvidence::Exclude)
+    requireComplete(table, training);
   SampleTable all = table.rows(part.fitRows);
   const FilledColumns filled = filledColumnsOf(all, mMissing);
   all.append(table.rows(part.syntheticRows));

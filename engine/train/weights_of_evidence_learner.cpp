@@ -47,8 +47,8 @@ TrainedPart WeightsOfEvidenceLearner::fit(const SampleTable& table, const std::v
   TrainedPart part;
   part.fitRows = observedRowsOf(table, training);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
-  requireKnownValues(table, mMissing == MissingEvidence::Exclude ? training : part.fitRows, 1, mMissing,
-                     true);
+  if (mMissing == MissingEvidence::Exclude)
+    requireComplete(table, training);
   SampleTable all = table.rows(part.fitRows);
   all.append(table.rows(part.syntheticRows));
   auto model = std::make_shared<WeightsOfEvidenceModel>();

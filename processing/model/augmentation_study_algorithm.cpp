@@ -94,7 +94,8 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
       "and the best single layer are ranked beside the combinations, on the same divisions.\n\n"
       "Samples are as for Train CNN: a 0/1 label field and numeric features in any unit; rows with gaps are "
       "left "
-      "out and counted; of several sets of non-deposits Set (default 1) is used, with all deposits. "
+      "out and counted, unless Missing evidence fills them or lets the network learn from them, as in Train "
+      "CNN; of several sets of non-deposits Set (default 1) is used, with all deposits. "
       "Augmentation, ordering and scaling see the training part only. Mixup, members and "
       "schedule are the same in every training of a study. 'Random (control)' "
       "shows "
@@ -119,6 +120,7 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("Custom order: feature names separated by commas (with a comma: \"Cu, ppm\")"),
       QVariant(), false, true));
   addAugmentationParameters();
+  addMissingParameters();
   addSplitParameters(5);
   addNetworkParameters();
   addAdvancedParameter(
@@ -169,7 +171,8 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   SplitOptions split = splitOptions(parameters, context);
   training.groups = split.groups = groupsOfEqual(table, progress);
   plan.learner = networkLearners(training);
-  plan.baselines = baselinesBeside(NetworkModel::networks(), table.features.size(), progress);
+  plan.baselines = baselinesBeside(NetworkModel::networks(), table.features.size(), progress,
+                                   missing(parameters, context));
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
   plan.pooled = split.method == SplitMethod::LeaveOneOut;
@@ -182,6 +185,7 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
                                             QgsProcessingFeedback*, const Progress& progress) {
   const QVariantMap parameters = withMembers(withSchedule(given, progress), 0);
   const SampleTable table = samples(parameters, context, progress);
+  requireKnown(table, 1);
   const StudyPlan study = plan(table, parameters, context, progress);
   const int members = study.learner({}, {})->members();
   const auto [rankedBy, metric] =

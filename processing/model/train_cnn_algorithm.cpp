@@ -50,8 +50,9 @@ QString TrainCnnAlgorithm::shortHelpString() const {
       "Input is a samples layer: a label field (1 deposit, 0 non-deposit; or 1 and -1, yes and no, true and "
       "false) and one numeric field per feature, "
       "in "
-      "any unit (features are scaled by default). Rows with an empty label or feature are left out and "
-      "counted. Where no features are chosen, fields that are identifiers, coordinates or copies of the "
+      "any unit (features are scaled by default). Rows with an empty label are left out and counted, and "
+      "rows with an empty feature unless Missing evidence says otherwise. Where no features are chosen, "
+      "fields that are identifiers, coordinates or copies of the "
       "label "
       "by what their values say are left out and named. "
       "Synthetic samples in the input never enter a test part, and leave training when a parent is held "
@@ -84,6 +85,14 @@ QString TrainCnnAlgorithm::shortHelpString() const {
       "it: windows are shifted by up to Patch shift cells on the stack, turned and flipped, with Noise "
       "added; leave "
       "it where the direction of things matters, such as hill shade.\n\n"
+      "Missing evidence: by default rows with an empty feature are left out (exclude). Fill puts the mean of "
+      "the training part in place of an empty value, of classes the most frequent one. Learn does the same "
+      "and shows the network beside each value whether it is there (Presence); value and presence stay one "
+      "feature in every explanation. Both are kept in the model, which then takes cells with holes too. A "
+      "sample needs data of a share of the layers (Minimum present, 0.5 by default; bands of one class layer "
+      "count once); of a window the cell in its middle does, and the cells around it may lack any. Synthetic "
+      "samples lack what one of their parents lacks. Surveys go where deposits are known: the report tells "
+      "how often each class lacks each layer, and warns where they differ.\n\n"
       "Thresholds (0: none, 64 at most): evidence often acts in steps, inside or outside of a contact "
       "zone. Beside its value the network then sees how far each feature has come through so many bins "
       "between "
@@ -115,6 +124,7 @@ void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
                                    QStringLiteral("Augmentation of training samples"),
                                    trainingAugmentationChoices(), 0));
   addAugmentationParameters();
+  addMissingParameters();
   addSplitParameters(1);
   addParameter(new QgsProcessingParameterNumber(
       QStringLiteral("WINDOW"),
@@ -153,6 +163,8 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContex
   task.descriptions = task.table.descriptions;
   task.questions = questionsOfTellingFeatures(task.table);
   task.split = splitOptions(parameters, context);
+  task.missing = missing(parameters, context);
+  task.minPresent = minPresent(parameters, context);
   TrainingOptions options = networkOptions(parameters, context, static_cast<int>(task.features.size()));
   options.fit.shape.window = parameterAsInt(parameters, QStringLiteral("WINDOW"), context);
   options.check();
@@ -162,7 +174,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContex
   if (options.fit.shape.window > 1) {
     const int shift =
         usesPatches ? patchShift(parameterAsInt(parameters, QStringLiteral("PATCH_SHIFT"), context)) : 0;
-    Windows cut = windows(task.table, options.fit.shape.window, shift, progress);
+    Windows cut = windows(task.table, options.fit.shape.window, shift, task.minPresent, progress);
     task.table = std::move(cut.table);
     task.descriptions = std::move(cut.descriptions);
     options.groups = task.split.groups = std::move(cut.groups);
@@ -184,13 +196,14 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContex
 }
 
 TrainCnnAlgorithm::Windows TrainCnnAlgorithm::windows(const SampleTable& samples, int window, int shift,
-                                                      const Progress& progress) const {
+                                                      double minPresent, const Progress& progress) const {
   const std::unique_ptr<RasterSource> stack = openRaster(mStack);
-  WindowSamples cut = cutWindows(samples, *stack, window, progress);
+  WindowSamples cut = cutWindows(samples, *stack, window, progress, minPresent);
   if (cut.outside + cut.noData > 0)
     progress.warning("WINDOW: " + std::to_string(cut.outside) +
                      " samples whose window reaches beyond the stack and " + std::to_string(cut.noData) +
-                     " whose window touches NoData were left out.");
+                     (minPresent < 1 ? " whose cell has data of too few layers (MIN_PRESENT) were left out."
+                                     : " whose window touches NoData were left out."));
   if (cut.table.count(0) < 2 || cut.table.count(1) < 2)
     throw Error("WINDOW: too few samples have a complete window (" + std::to_string(cut.table.count(1)) +
                 " deposits, " + std::to_string(cut.table.count(0)) +

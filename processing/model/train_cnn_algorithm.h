@@ -26,14 +26,16 @@ class TrainCnnAlgorithm : public TrainingAlgorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
-  /// The windows around the samples, which can move by `shift` cells where they are augmented by patches.
+  /// The windows around the samples, which can move by `shift` cells where they are augmented by patches, and
+  /// lack layers as cutWindows() has it.
   struct Windows {
     SampleTable table;
     std::vector<FeatureDescription> descriptions; ///< of the stack's layers
     std::vector<std::size_t> groups;              ///< one number for windows that share cells
     WindowSurroundings surroundings;
   };
-  Windows windows(const SampleTable& samples, int window, int shift, const Progress& progress) const;
+  Windows windows(const SampleTable& samples, int window, int shift, double minPresent,
+                  const Progress& progress) const;
 
   RasterFile mStack;
 };

@@ -58,7 +58,8 @@ QString TrainReferenceAlgorithm::shortHelpString() const {
       "the "
       "layers are independent given the label (Agterberg & Cheng 2002). Codes unseen in training weigh 0.\n\n"
       "Input is a samples layer: a label field (1 deposit, 0 non-deposit) and one numeric field per feature, "
-      "in any unit. Rows with an empty label or feature are left out and counted; fields that are "
+      "in any unit. Rows with an empty label are left out and counted, and rows with an empty feature unless "
+      "Missing evidence says otherwise; fields that are "
       "identifiers, "
       "coordinates or copies of the label by what their values say are left out and named where no features "
       "are chosen. Synthetic samples never enter a test part, and leave training when a parent is held out. "
@@ -66,6 +67,15 @@ QString TrainReferenceAlgorithm::shortHelpString() const {
       "(field 'set') are trained and judged each with all deposits, on one division; the model holds those "
       "of "
       "all sets. Held-out scores are calibrated (Platt scaling) as a network's are.\n\n"
+      "Missing evidence: by default rows with an empty feature are left out (exclude). Fill puts the mean of "
+      "the training part in place of an empty value, of classes the most frequent one. Learn does the same "
+      "and gives the model beside each value whether it is there; both stay one feature in every "
+      "explanation. "
+      "Weights of evidence have no need of either: a missing layer weighs 0, and counts and contrasts are of "
+      "the samples that have it. A sample needs data of a share of the layers (Minimum present, 0.5 by "
+      "default; bands of one class layer count once). The report tells how often each class lacks each "
+      "layer, "
+      "and warns where they differ: surveys go where deposits are known.\n\n"
       "The model file (.pt) goes wherever a network's goes: Predict prospectivity, SHAP values, SHAP map, "
       "ICE "
       "and PDP plots, Compare models. Python opens it with torch.jit.load. The same seed gives the same "
@@ -83,6 +93,7 @@ void TrainReferenceAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(new QgsProcessingParameterNumber(
       QStringLiteral("CLASSES_PER_LAYER"), QStringLiteral("Classes per layer (weights of evidence)"),
       Qgis::ProcessingNumberParameterType::Integer, defaults.classesPerLayer));
+  addMissingParameters();
   addSplitParameters(1);
   addSeedParameter();
   addModelOutputs();
@@ -97,7 +108,10 @@ QVariantMap TrainReferenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   task.questions = questionsOfTellingFeatures(task.table);
   task.split = splitOptions(parameters, context);
   task.split.groups = groupsOfEqual(task.table, progress);
+  task.missing = missing(parameters, context);
+  task.minPresent = minPresent(parameters, context);
   ReferenceOptions options;
+  options.missing = task.missing;
   options.trees = parameterAsInt(parameters, QStringLiteral("TREES"), context);
   options.classesPerLayer = parameterAsInt(parameters, QStringLiteral("CLASSES_PER_LAYER"), context);
   const std::unique_ptr<Learner> learner =

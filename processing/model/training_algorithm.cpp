@@ -3,12 +3,15 @@
 #include "engine/augment/augment.h"
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
+#include "engine/core/feature_layers.h"
 #include "engine/core/name_list.h"
 #include "engine/network/layer_sizes.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/equal_samples.h"
+#include "engine/samples/missing_values.h"
 #include "engine/samples/negative_sets.h"
 #include "engine/train/computed_with.h"
+#include "engine/train/missing_report.h"
 #include "engine/train/model_record.h"
 #include "engine/train/reference_learners.h"
 #include "engine/train/sets_summary.h"
@@ -33,6 +36,8 @@
 #include <algorithm>
 #include <cmath>
 #include <mutex>
+#include <numeric>
+#include <optional>
 #include <utility>
 
 namespace prospectivity {
@@ -51,6 +56,9 @@ QgsProcessingParameterDefinition* choice(const char* name, const QString& text, 
 }
 
 enum class Device { Automatic, Cpu, Cuda };
+
+// Of the layers, that a sample needs where it may lack some.
+constexpr double defaultMinPresent = 0.5;
 
 // Where the folds end and the final model begins, on the progress bar.
 constexpr double shareOfFolds = 0.92;
@@ -112,6 +120,15 @@ void TrainingAlgorithm::addSplitParameters(int repeats) {
   addAdvancedParameter(
       number("BLOCK_SIZE", QStringLiteral("Side of a spatial block in map units (0: chosen from the extent)"),
              Number::Double, 0));
+}
+
+void TrainingAlgorithm::addMissingParameters() {
+  addParameter(choice("MISSING", QStringLiteral("Missing evidence"), missingChoices(), 0));
+  addAdvancedParameter(
+      number("MIN_PRESENT",
+             QStringLiteral(
+                 "Share of the layers that a sample needs to have data of (fill and learn; above 0 to 1)"),
+             Number::Double, defaultMinPresent));
 }
 
 void TrainingAlgorithm::addNetworkParameters() {
@@ -191,7 +208,9 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
   if (label.isEmpty())
     label = QStringLiteral("label");
   const QStringList features = fieldNames(*this, parameters, QStringLiteral("FEATURES"), context);
-  SampleTable table = readSamples(*mSource, QStringLiteral("SAMPLES"), label, features, progress);
+  SampleReading reading;
+  reading.minPresent = minPresent(parameters, context);
+  SampleTable table = readSamples(*mSource, QStringLiteral("SAMPLES"), label, features, progress, reading);
   if (parameterDefinition(setName) != nullptr)
     table = samplesOfSet(std::move(table), parameterAsInt(parameters, setName, context),
                          QStringLiteral("SAMPLES"), true);
@@ -213,6 +232,23 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
   for (const Sentence& question : questionsOfTellingFeatures(table))
     progress.warning({"SAMPLES: %1", question});
   return table;
+}
+
+void TrainingAlgorithm::requireKnown(const SampleTable& table, int window) {
+  std::vector<std::size_t> rows(table.size());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  requireKnownValues(table, rows, window, false);
+}
+
+MissingEvidence TrainingAlgorithm::missing(const QVariantMap& parameters,
+                                           QgsProcessingContext& context) const {
+  return static_cast<MissingEvidence>(chosen(parameters, QStringLiteral("MISSING"), context));
+}
+
+double TrainingAlgorithm::minPresent(const QVariantMap& parameters, QgsProcessingContext& context) const {
+  const double share = parameterAsDouble(parameters, QStringLiteral("MIN_PRESENT"), context);
+  checkMinPresent(share);
+  return missing(parameters, context) == MissingEvidence::Exclude ? 1 : share;
 }
 
 std::vector<std::size_t> TrainingAlgorithm::groupsOfEqual(const SampleTable& table,
@@ -266,6 +302,7 @@ TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,
   options.scaling = static_cast<ScalingMethod>(choice("SCALING"));
   options.fit.shape.features = features;
   options.fit.shape.thresholds = integer("THRESHOLDS");
+  options.setMissing(missing(parameters, context));
   options.fit.shape.filters = sizes("FILTERS");
   options.fit.shape.kernel = integer("KERNEL_SIZE");
   options.fit.shape.pooling = static_cast<Pooling>(choice("POOLING"));
@@ -348,6 +385,15 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
                                              const QVariantMap& parameters, QgsProcessingContext& context,
                                              const Progress& progress) {
   const SampleTable& table = task.table;
+  requireKnown(table, learner.window());
+  const std::optional<MissingRecord> missing =
+      missingRecordOf(table, task.features, learner.window(), task.missing, task.minPresent);
+  std::vector<Sentence> asked = task.questions;
+  if (missing)
+    if (const std::optional<Sentence> doubt = doubtOfPresence(*missing, table)) {
+      progress.warning({"SAMPLES: %1", *doubt});
+      asked.push_back(*doubt);
+    }
   const std::uint64_t chance = seed(parameters, context);
   const TrainingFolds division = makeTrainingFolds(table, task.split, chance);
   const std::vector<TrainingFold> folds = foldsOfSets(table, division.folds);
@@ -358,9 +404,9 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
                    " trainings" +
                    (learner.members() == 1 ? std::string(".")
                                            : " of " + std::to_string(learner.members()) + " networks each."));
-  const std::vector<FoldResult> results =
-      crossValidate(table, folds, learner, chance, 0, progress.part(0, shareOfFolds),
-                    baselinesBeside(learner.kind(), static_cast<std::size_t>(table.values.cols()), progress));
+  const std::vector<FoldResult> results = crossValidate(
+      table, folds, learner, chance, 0, progress.part(0, shareOfFolds),
+      baselinesBeside(learner.kind(), static_cast<std::size_t>(table.values.cols()), progress, task.missing));
   MetricsSummary summary =
       summaryOf(metricsRows(table, results, task.split.method == SplitMethod::LeaveOneOut));
   summary.sets = setsSummaryOf(table, results, summary.rows);
@@ -375,6 +421,7 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
       modelRecord(plainParameters(*this, parameters, context), chance, validationName(task.split.method),
                   results, summary, fitted.history, PROSPECTIVITY_VERSION);
   fitted.model->record.sets = setsRecord(summary, fitted.memberSets);
+  fitted.model->record.missing = missing;
   const ModelCalibration calibration = calibrate(table, results, chance);
   fitted.model->record.calibration = calibration.stored;
 
@@ -386,7 +433,7 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   modelBackend().save(*fitted.model, modelFile.toStdString());
   outputs.add(QStringLiteral("MODEL"), modelFile);
   std::vector<std::string> questions;
-  for (const Sentence& question : task.questions)
+  for (const Sentence& question : asked)
     questions.push_back(inWords(question));
   outputs.report([&] { return trainingReport(table, results, summary, fitted, questions, calibration); },
                  linesOf(*fitted.model->record.computedWith));

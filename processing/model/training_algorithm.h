@@ -28,6 +28,8 @@ class TrainingAlgorithm : public Algorithm {
   void addAugmentationParameters();
   /// VALIDATION, TEST_FRACTION, FOLDS, REPEATS (with the default given), BLOCK_SIZE.
   void addSplitParameters(int repeats);
+  /// MISSING, MIN_PRESENT.
+  void addMissingParameters();
   /// SCALING to DEVICE and SEED: the network and its fitting, with defaultRecipe.
   void addNetworkParameters();
 
@@ -44,6 +46,8 @@ class TrainingAlgorithm : public Algorithm {
     std::vector<FeatureDescription> descriptions; ///< of their layers, as the table's
     std::vector<Sentence> questions;              ///< that log and report begin with
     SplitOptions split;
+    MissingEvidence missing = MissingEvidence::Exclude;
+    double minPresent = 1; ///< share of the layers that samples need
   };
 
   /// Judges the learner on the folds of the split, makes the final model, and writes what addModelOutputs()
@@ -55,6 +59,14 @@ class TrainingAlgorithm : public Algorithm {
   /// non-deposits. Call in run(), once.
   SampleTable samples(const QVariantMap& parameters, QgsProcessingContext& context,
                       const Progress& progress) const;
+  /// What is made of missing values, and the share of the layers that a sample needs: all of them where
+  /// incomplete ones are left out. Throws Error naming MIN_PRESENT.
+  MissingEvidence missing(const QVariantMap& parameters, QgsProcessingContext& context) const;
+  double minPresent(const QVariantMap& parameters, QgsProcessingContext& context) const;
+
+  /// Throws Error where the samples cannot teach anything of a feature that some lack (requireKnownValues()).
+  static void requireKnown(const SampleTable& table, int window);
+
   const QgsProcessingFeatureSource& source() const { return *mSource; }
 
   /// Groups of samples that a division must not part, for SplitOptions and TrainingOptions; tells of them.

@@ -9,7 +9,7 @@ import train_cases
 
 with tempfile.TemporaryDirectory() as folder:
     _, cases = train_cases.read(folder)
-    assert len(cases["models"]) == 13
+    assert len(cases["models"]) == 23
     for case in cases["models"]:
         extra = {"prospectivity.json": ""}
         model = torch.jit.load(os.path.join(folder, case["file"]), _extra_files=extra)

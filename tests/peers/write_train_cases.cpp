@@ -17,6 +17,7 @@
 #include <cmath>
 #include <cstddef>
 #include <fstream>
+#include <limits>
 #include <memory>
 #include <numeric>
 #include <string>
@@ -66,7 +67,9 @@ json logisticModelCase(const std::string& folder, const std::string& name) {
 }
 
 /// Trees that a library grew, and weights of evidence with a layer of codes: as they come from a training.
-json referenceModelCase(const std::string& folder, const std::string& method) {
+/// `missing` other than exclude: with holes in all columns.
+json referenceModelCase(const std::string& folder, const std::string& method,
+                        MissingEvidence missing = MissingEvidence::Exclude) {
   SampleTable table = noiseTable(60, 3, 24, 0.5);
   for (Eigen::Index i = 0; i < 60; ++i) {
     table.values.row(i) = (table.values.row(i).array() - 10) / 3; // where the rows of the case lie
@@ -74,11 +77,15 @@ json referenceModelCase(const std::string& folder, const std::string& method) {
   }
   table.descriptions.resize(3);
   table.descriptions[2].kind = FeatureKind::Codes;
-  const std::unique_ptr<Learner> learner = referenceLearner(method, {40, 4});
+  if (missing != MissingEvidence::Exclude)
+    for (Eigen::Index i = 0; i < 60; ++i)
+      table.values(i, i % 7 % 3) = std::numeric_limits<double>::quiet_NaN();
+  const std::unique_ptr<Learner> learner = referenceLearner(method, {40, 4, missing});
   const auto folds = crossValidate(table, plainFolds(table, 2), *learner, 5, 1, Progress());
   const FittedModel fitted =
       finalModel(table, table.features, folds, *learner, FinalModel::Ensemble, 5, Progress());
-  return modelCase(folder, method + ".pt", *fitted.model, *fitted.model->predictor());
+  const std::string name = method + "_" + missingChoices()[static_cast<std::size_t>(missing)].id + ".pt";
+  return modelCase(folder, name, *fitted.model, *fitted.model->predictor());
 }
 
 /// Out-of-fold probabilities of a reference model, for a peer on the same folds.
@@ -286,6 +293,11 @@ int main(int, char** arguments) {
   holedWindow.hasPresence = true;
   NetworkShape presence = windowedAverage;
   presence.hasPresence = true;
+  NetworkShape filled = averaged;
+  filled.fillsMissing = true;
+  NetworkShape filledWindow = holedWindow;
+  filledWindow.hasPresence = false;
+  filledWindow.fillsMissing = true;
   json cases;
   cases["models"] = {networkCase(folder, "vector.pt", vector, 1),
                      networkCase(folder, "ensemble.pt", pooled, 3),
@@ -296,10 +308,15 @@ int main(int, char** arguments) {
                      networkCase(folder, "thresholds_and_holes.pt", holed, 2),
                      networkCase(folder, "windowed_thresholds_and_holes.pt", holedWindow, 1),
                      networkCase(folder, "windowed_holes.pt", presence, 1),
+                     networkCase(folder, "filled.pt", filled, 2),
+                     networkCase(folder, "windowed_filled.pt", filledWindow, 1),
                      logisticModelCase(folder, "logistic.pt"),
                      referenceModelCase(folder, "random-forest"),
                      referenceModelCase(folder, "gradient-boosting"),
                      referenceModelCase(folder, "weights-of-evidence")};
+  for (const Choice& reference : referenceChoices())
+    for (const MissingEvidence missing : {MissingEvidence::Fill, MissingEvidence::Learn})
+      cases["models"].push_back(referenceModelCase(folder, reference.id, missing));
   cases["references"] = {referenceCase("random-forest", "twelve features", 12, false),
                          referenceCase("random-forest", "thirty features with steps", 30, true),
                          referenceCase("gradient-boosting", "twelve features", 12, false),

@@ -20,6 +20,7 @@ class TestPatches : public QObject {
   void everySampleIsAWindowOfTheEvidence();
   void waysAndShiftsAreEquallyLikely();
   void noDataIsNeverInAWindow();
+  void windowsGetNoMoreHolesThanTheyHave();
   void noiseHasTheSpreadAskedForAndSparesClasses();
   void roundPatternsDoNotChange();
   void parentsAndCountsAreKept();
@@ -217,6 +218,37 @@ void TestPatches::noDataIsNeverInAWindow() {
     QCOMPARE(windows.count(rowOf(made.added, i)), std::size_t{1});
   }
   QCOMPARE(largest, std::size_t{3 * 5 * 8}); // shifts by 1 and 2 to the right are out
+}
+
+// The two cells to the right of every sample lack band A: of its own window one column, of the windows
+// further right two.
+void TestPatches::windowsGetNoMoreHolesThanTheyHave() {
+  MemoryRaster whole = evidence(3);
+  std::vector<float> values(2 * side * side);
+  whole.read({0, 1}, {0, 0, side, side}, values.data());
+  for (int row = 0; row < side; ++row)
+    for (int column = 0; column < side; ++column)
+      if (column % 12 == 10 || column % 12 == 11)
+        values[static_cast<std::size_t>(row * side + column)] = std::numeric_limits<float>::quiet_NaN();
+  MemoryRaster gaps(whole.grid(), whole.bandNames(), values);
+  const SampleTable samples = samplesAt(spread());
+  const SampleTable windows = cutWindows(samples, gaps, 3, Progress(), 0.5).table;
+  QCOMPARE(windows.size(), samples.size());
+  const auto ground = std::make_shared<const WindowSurroundings>(
+      cutSurroundings(windows, samples.features, gaps, 3, 2, Progress()));
+  AugmentOptions options;
+  options.noise = 0.1;
+  options.targetCount = 300;
+  const SampleTable added = augment(Patches(ground), windows, options, Progress());
+  int asMany = 0;
+  int fewer = 0;
+  for (Eigen::Index row = 0; row < added.values.rows(); ++row) {
+    const auto holes = added.values.row(row).array().isNaN().count();
+    QVERIFY(holes <= 3);
+    ++(holes == 3 ? asMany : fewer);
+    QVERIFY(!added.values.row(row).tail(9).hasNaN());
+  }
+  QVERIFY(asMany > 50 && fewer > 50); // a third of the moves keep the column, two thirds leave it
 }
 
 void TestPatches::noiseHasTheSpreadAskedForAndSparesClasses() {

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <limits>
 
 using namespace prospectivity;
 
@@ -19,6 +20,8 @@ class TestStatistics : public QObject {
   void distributionsAreComparedPastTies();
   void spearmanSeesMonotoneRelations();
   void constantColumnCorrelatesWithNothing();
+  void spearmanTakesRowsThatHaveBoth();
+  void knownValuesKeepTheirOrder();
 };
 
 void TestStatistics::momentsOfKnownNumbers() {
@@ -85,6 +88,30 @@ void TestStatistics::constantColumnCorrelatesWithNothing() {
   values << 1, 5, 2, 5, 3, 5;
   QCOMPARE(spearmanMatrix(values)(0, 1), 0.0);
   QCOMPARE(spearmanMatrix(values)(1, 1), 1.0);
+}
+
+// Each pair among the rows that have both.
+void TestStatistics::spearmanTakesRowsThatHaveBoth() {
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  Matrix values(5, 3);
+  values << 1, 10, 8, 2, 20, none, 3, 30, 4, 4, 40, 2, 5, none, 9;
+  const Matrix correlation = spearmanMatrix(values);
+  QCOMPARE(correlation(0, 1), 1.0);
+  QCOMPARE(correlation(1, 2), -1.0);
+  // Ranks 1 2 3 4 and 3 2 1 4: sums of products about the means 1, of squares 5.
+  QVERIFY(std::abs(correlation(0, 2) - 1.0 / 5) < 1e-12);
+  QCOMPARE(correlation(2, 2), 1.0);
+  values.col(2).setConstant(none);
+  values(0, 2) = 1;
+  values(1, 2) = 2;
+  QCOMPARE(spearmanMatrix(values)(0, 2), 0.0); // two rows say nothing
+}
+
+void TestStatistics::knownValuesKeepTheirOrder() {
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  QCOMPARE(knownValues(std::vector<double>{3, none, 1, none}), (std::vector<double>{3, 1}));
+  QCOMPARE(populationDeviation({1, 3}), 1.0);
+  QCOMPARE(populationDeviation({}), 0.0);
 }
 
 QTEST_APPLESS_MAIN(TestStatistics)

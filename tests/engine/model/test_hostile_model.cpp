@@ -249,6 +249,8 @@ void TestHostileModel::hostileFilesGetOneSentence_data() {
   architecture("thresholds without end", "thresholds", 2147483647);
   architecture("thresholds below none", "thresholds", -1);
   architecture("presence that says no", "presence", false);
+  architecture("fills that say no", "fill", false);
+  architecture("fills that nothing stands for", "fill", true);
   row("channels without their knots", encoded([](nlohmann::json& channels) { channels["knots"].clear(); }));
   row("channels of fewer features", encoded([](nlohmann::json& channels) {
         channels["knots"].erase(2);

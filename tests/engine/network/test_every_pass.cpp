@@ -64,13 +64,14 @@ NetworkShape shapeNumber(int number) {
     // Every second one is as before there were channels.
     shape.thresholds = number % 2 == 0 ? 0 : drawn(random, 0, 8);
     shape.hasPresence = number % 2 == 1 && drawn(random, 0, 1) == 1;
+    shape.fillsMissing = number % 2 == 1 && !shape.hasPresence && drawn(random, 0, 2) > 0;
   } while (!canBe(shape));
   return shape;
 }
 
 /// Rows of a model, with holes where it takes them.
 FloatMatrix rowsOf(const NetworkShape& shape, int rows, int columns, std::uint64_t seed) {
-  return shape.hasPresence ? rowsWithHoles(rows, columns, seed) : randomRows(rows, columns, seed);
+  return shape.takesMissing() ? rowsWithHoles(rows, columns, seed) : randomRows(rows, columns, seed);
 }
 
 std::vector<float> logitsOf(const Predictor& predictor, const FloatMatrix& rows) {
@@ -203,7 +204,9 @@ void TestEveryPass::equalsTheDefinition_data() {
             .arg(static_cast<int>(shape.pooling))
             .arg(listed(shape.dense))
             .arg(shape.thresholds)
-            .arg(shape.hasPresence ? ", presence" : "")))
+            .arg(shape.hasPresence    ? ", presence"
+                 : shape.fillsMissing ? ", fills"
+                                      : "")))
         << shape;
   }
 }

@@ -19,6 +19,7 @@ class TestInputChannels : public QObject {
   void missingValuesTakeNoPart();
   void withoutChannelsThereIsTheValueAlone();
   void channelsByHand();
+  void fillsNeedNoChannel();
   void aBinOfOneStepIsAStep();
   void rowsOfAVectorNetwork();
   void rowsOfAWindow();
@@ -118,6 +119,19 @@ void TestInputChannels::channelsByHand() {
   blind.encode(0, &missing, 1, to.data(), 1);
   for (const float value : to)
     QVERIFY(std::isnan(value));
+}
+
+// Filled alone, a missing value is the mean in its own channel and in all thresholds.
+void TestInputChannels::fillsNeedNoChannel() {
+  const InputChannels fitted = InputChannels::fit(column({3, missing, 5, 1}), 0, false, true);
+  QCOMPARE(fitted.count(), 1);
+  QVERIFY(fitted.takesMissing() && !fitted.areValuesAlone());
+  QCOMPARE(encoded(fitted, 0, {7, missing, -1}), (std::vector<std::vector<float>>{{7, 3, -1}}));
+  const InputChannels steps{2, false, {{{-1, 1, 2}, 1.5F}}, true};
+  const auto seen = encoded(steps, 0, {0, missing});
+  QCOMPARE(seen, (std::vector<std::vector<float>>{{0, 1.5F}, {0.5F, 1}, {0, 0.5F}}));
+  QVERIFY(steps.inOrder({0}).fillsMissing);
+  QVERIFY(InputChannels::fit(column({1, 2}), 0, false).areValuesAlone());
 }
 
 void TestInputChannels::aBinOfOneStepIsAStep() {

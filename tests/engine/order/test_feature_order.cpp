@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 using namespace prospectivity;
@@ -21,6 +22,7 @@ class TestFeatureOrder : public QObject {
   void everyFeatureStandsOnce();
   void theStrongestStandsInTheMiddle();
   void separationDoesNotMindTheDirection();
+  void missingValuesLeaveRowsOut();
   void chanceDependsOnValuesAndSeedAlone();
   void customOrderIsFollowed();
   void mistakesInACustomOrderAreNamed();
@@ -117,6 +119,17 @@ void TestFeatureOrder::separationDoesNotMindTheDirection() {
   Matrix values(4, 2);
   values << 1, 4, 2, 3, 3, 2, 4, 1;
   QCOMPARE(separations(values, {0, 0, 1, 1}), (std::vector<double>{1, 1}));
+}
+
+void TestFeatureOrder::missingValuesLeaveRowsOut() {
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  Matrix values(5, 3);
+  values << 1, 4, none, 2, none, none, none, 3, 7, 3, 2, 8, 4, 1, 9;
+  QCOMPARE(separations(values, {0, 0, 0, 1, 1}), (std::vector<double>{1, 1, 1}));
+  QCOMPARE(separations(values, {1, 1, 0, 0, 0}), (std::vector<double>{1, 1, 0.5}));
+  std::vector<int> order = correlationSeriation(values);
+  std::sort(order.begin(), order.end());
+  QCOMPARE(order, (std::vector<int>{0, 1, 2}));
 }
 
 void TestFeatureOrder::chanceDependsOnValuesAndSeedAlone() {

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <limits>
 
 using namespace prospectivity;
 
@@ -20,6 +21,7 @@ class TestWeightsOfEvidence : public QObject {
   void aBinaryLayerHasOneContrast();
   void classesHoldEqualNumbers();
   void equalValuesStayTogether();
+  void aMissingLayerSaysNothing();
   void codesAreClasses();
   void bandsOfClassesWeighOnce();
   void logitsAreSumsOfWeights();
@@ -138,6 +140,24 @@ void TestWeightsOfEvidence::equalValuesStayTogether() {
   const EvidenceWeights binary =
       EvidenceWeights::fit(column({0, 0, 0, 0, 0, 1}), {0, 0, 0, 0, 1, 1}, {false}, 5);
   QCOMPARE(binary.layers.front().bounds, (std::vector<float>{0.5F}));
+}
+
+// Counts, cuts and weights are of the samples that have the layer; where it is missing it weighs nothing.
+void TestWeightsOfEvidence::aMissingLayerSaysNothing() {
+  const float none = std::numeric_limits<float>::quiet_NaN();
+  const EvidenceWeights fitted =
+      EvidenceWeights::fit(column({1, none, 1, 2, none, 2, none}), {1, 1, 1, 0, 0, 1, 0}, {false}, 2);
+  const EvidenceWeights without = EvidenceWeights::fit(column({1, 1, 2, 2}), {1, 1, 0, 1}, {false}, 2);
+  const LayerWeights& layer = fitted.layers.front();
+  QCOMPARE(layer.bounds, without.layers.front().bounds);
+  QCOMPARE(layer.weights, without.layers.front().weights);
+  QCOMPARE(layer.classOf(none), LayerWeights::noClass);
+  QCOMPARE(layer.weightOf(none), 0.0);
+  const EvidenceWeights codes =
+      EvidenceWeights::fit(column({7, none, 3, 7, none, 3}), {1, 1, 0, 1, 0, 0}, {true}, 2);
+  QCOMPARE(codes.layers.front().bounds, (std::vector<float>{3, 7}));
+  QCOMPARE(codes.layers.front().classes[1].deposits, std::size_t{2});
+  QCOMPARE(codes.layers.front().weightOf(none), 0.0);
 }
 
 void TestWeightsOfEvidence::codesAreClasses() {

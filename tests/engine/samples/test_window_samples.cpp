@@ -20,6 +20,7 @@ class TestWindowSamples : public QObject {
   void everyCellIsDescribedAsItsBand();
   void bandsAreFoundByName();
   void incompleteWindowsAreCounted();
+  void windowsMayHaveHoles();
   void aMissingBandIsNamed();
   void overlappingWindowsShareAGroup();
   void shiftedWindowsOfOneGroupOnlyMeet_data();
@@ -104,6 +105,23 @@ void TestWindowSamples::incompleteWindowsAreCounted() {
   QCOMPARE(cut.noData, std::size_t{1});
   QCOMPARE(cut.table.ids, (std::vector<std::int64_t>{0, 4}));
   QCOMPARE(cut.rows, (std::vector<std::size_t>{0, 4}));
+}
+
+// Band A lacks the cell in the upper right corner, in the windows around (35, 25) and at (45, 35).
+void TestWindowSamples::windowsMayHaveHoles() {
+  MemoryRaster stack = counting();
+  const SampleTable samples = at({{35, 25}, {15, 25}, {5, 25}}, {"A", "B"});
+  const WindowSamples cut = cutWindows(samples, stack, 3, Progress(), 0.5);
+  QCOMPARE(cut.rows, (std::vector<std::size_t>{0, 1}));
+  QCOMPARE(cut.outside, std::size_t{1});
+  QCOMPARE(cut.noData, std::size_t{0});
+  QVERIFY(std::isnan(cut.table.values(0, 2)));
+  QCOMPARE(cut.table.values(0, 9 + 2), 104.0);
+  QVERIFY(!cut.table.values.row(1).hasNaN());
+  // It is the cell in the middle that needs its layers.
+  const SampleTable corner = at({{45, 35}}, {"A", "B"});
+  QCOMPARE(cutWindows(corner, stack, 1, Progress(), 0.5).rows.size(), std::size_t{1});
+  QCOMPARE(cutWindows(corner, stack, 1, Progress(), 0.6).noData, std::size_t{1});
 }
 
 void TestWindowSamples::aMissingBandIsNamed() {

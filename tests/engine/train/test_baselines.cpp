@@ -1,5 +1,6 @@
 #include "engine/core/error.h"
 #include "engine/core/random.h"
+#include "engine/core/statistics.h"
 #include "engine/model/model.h"
 #include "engine/reference/logistic_regression.h"
 #include "engine/train/best_layer.h"
@@ -9,6 +10,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 using namespace prospectivity;
@@ -22,6 +24,7 @@ class TestBaselines : public QObject {
   void logisticRegressionIsCancelledBetweenSteps();
   void bestLayerIsChosenOrientedAndCut();
   void aConstantLayerIsNeverBest();
+  void missingLayersRankInTheMiddle();
 };
 
 // At the optimum the derivative of the penalised loss is zero in every direction.
@@ -86,6 +89,27 @@ void TestBaselines::aConstantLayerIsNeverBest() {
   Matrix values(4, 2);
   values << 7, 1, 7, 2, 7, 2, 7, 3;
   QCOMPARE(BestLayer::fit(values, {0, 0, 1, 1}).feature, std::size_t{1});
+}
+
+// Two layers that rank without error where they are known; the first is known at two samples only.
+void TestBaselines::missingLayersRankInTheMiddle() {
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  Matrix values(6, 2);
+  values << 1, 8, none, 9, none, none, none, 2, none, 1, 0, none;
+  const std::vector<int> labels{1, 1, 1, 0, 0, 0};
+  const BestLayer layer = BestLayer::fit(values, labels);
+  QCOMPARE(layer.feature, std::size_t{1});
+  QVERIFY(layer.highIsFavourable);
+  QCOMPARE(layer.threshold, 5.0);
+  const std::vector<double> scores = layer.scores(values);
+  QCOMPARE(scores[0], 3.0);
+  QCOMPARE(scores[3], -3.0);
+  for (const std::size_t lacking : {2U, 5U}) { // at the cut, and no deposit
+    QVERIFY(scores[lacking] < 0);
+    QVERIFY(scores[lacking] > -1e-300);
+  }
+  // Both deposits that have it are above all three, the third above two and level with one.
+  QCOMPARE(rocAuc(labels, scores), (3 + 3 + 2.5) / 9);
 }
 
 QTEST_GUILESS_MAIN(TestBaselines)

@@ -1,0 +1,70 @@
+#include "engine/train/missing_report.h"
+
+#include "engine/core/number_format.h"
+#include "engine/core/number_text.h"
+#include "engine/samples/missing_values.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace prospectivity {
+
+namespace {
+
+std::size_t observedOf(const SampleTable& table, int label) {
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < table.size(); ++row)
+    count += table.isObserved(row) && table.labels[row] == label ? 1 : 0;
+  return count;
+}
+
+bool hasHoles(const LayerHoles& layer) {
+  return layer.deposits > 0 || layer.others > 0;
+}
+
+} // namespace
+
+std::optional<MissingRecord> missingRecordOf(const SampleTable& table,
+                                             const std::vector<std::string>& features, int window,
+                                             MissingEvidence missing, double minPresent) {
+  if (missing == MissingEvidence::Exclude)
+    return std::nullopt;
+  return MissingRecord{missing, minPresent, layerHoles(table, features, window)};
+}
+
+std::optional<Sentence> doubtOfPresence(const MissingRecord& record, const SampleTable& table) {
+  std::string names;
+  for (const LayerHoles& layer : record.layers)
+    if (layer.differ(observedOf(table, 1), observedOf(table, 0)))
+      names += (names.empty() ? "'" : ", '") + layer.layer + "'";
+  if (names.empty())
+    return std::nullopt;
+  return Sentence(
+      "Deposits and non-deposits lack these layers unequally often: %1. That a layer is there may "
+      "say where people looked, and not where ore is: choose non-deposits within the surveys, or "
+      "leave the layers out of %2.",
+      names, Subject::Features);
+}
+
+void addMissing(Report& report, const MissingRecord& record, const SampleTable& table) {
+  report.heading("Missing evidence");
+  report.paragraph("Samples need data of at least " + formatPercent(record.minPresent) + " of the layers. " +
+                   (record.treatment == MissingEvidence::Learn
+                        ? "A missing value is seen as the training part's mean (of classes, the most "
+                          "frequent one), and beside it whether the value is there."
+                        : "A missing value is seen as the training part's mean (of classes, the most "
+                          "frequent one); that it is missing is not seen."));
+  ReportTable holes;
+  holes.title = "Share of the samples that lack a layer";
+  holes.columns = {"Layer", "Deposits", "Non-deposits", "Unequal"};
+  for (const LayerHoles& layer : record.layers)
+    if (hasHoles(layer))
+      holes.rows.push_back({layer.layer, formatPercent(layer.deposits), formatPercent(layer.others),
+                            layer.differ(observedOf(table, 1), observedOf(table, 0)) ? "yes" : "no"});
+  if (holes.rows.empty())
+    report.paragraph("No sample lacks a layer.");
+  else
+    report.table(holes);
+}
+
+} // namespace prospectivity
