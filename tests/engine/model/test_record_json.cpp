@@ -25,6 +25,7 @@ class TestRecordJson : public QObject {
   void theTextIsThatOfTheFormat();
   void whatIsWrittenComesBack();
   void allBaselinesComeBack();
+  void whatWasMissingComesBack();
   void setsOfNonDepositsComeBack();
   void theModelFileHoldsTheText();
   void aCalibrationIsKept();
@@ -230,6 +231,27 @@ void TestRecordJson::allBaselinesComeBack() {
     QCOMPARE(back[i].id, ids[i]);
     QCOMPARE(back[i].metrics.mean.accuracy, static_cast<double>(i));
   }
+}
+
+// What samples lacked is a part of its own; records of trainings that left them out have none.
+void TestRecordJson::whatWasMissingComesBack() {
+  const ModelKind& kind = NetworkModel::networks();
+  TrainingRecord given = fullRecord();
+  given.missing = MissingRecord{MissingEvidence::Learn, 0.5, {{"Cu", 0.25, 1.0 / 3}, {"rock", 0, 1}}};
+  const json text = jsonOf(given, kind);
+  QCOMPARE(text.at("missing").dump(),
+           std::string(R"({"layers":[{"layer":"Cu","missing_in_deposits":0.25,)"
+                       R"("missing_in_non_deposits":0.333333},{"layer":"rock","missing_in_deposits":0.0,)"
+                       R"("missing_in_non_deposits":1.0}],"min_present":0.5,"treatment":"learn"})"));
+  const TrainingRecord record = recordOf(text, kind);
+  QVERIFY(record.missing && record.missing->treatment == MissingEvidence::Learn);
+  QCOMPARE(record.missing->layers.size(), std::size_t{2});
+  QCOMPARE(record.missing->layers[1].layer, std::string("rock"));
+  QCOMPARE(record.missing->layers[1].others, 1.0);
+  QVERIFY(!recordOf(jsonOf(fullRecord(), kind), kind).missing);
+  json broken = text;
+  broken["missing"]["treatment"] = "guess";
+  QVERIFY_EXCEPTION_THROWN(recordOf(broken, kind), std::exception);
 }
 
 // They add to the text, and nothing where there are none: the text above is that of one set.
