@@ -50,6 +50,7 @@ enum class Subject {
   ReferenceModel,
   Trees,
   ClassesPerLayer,
+  ClassEncoding,
   // Division of samples.
   Validation,
   TestFraction,

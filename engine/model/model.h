@@ -5,6 +5,7 @@
 #include "engine/core/matrix.h"
 #include "engine/core/random.h"
 #include "engine/model/block_logits.h"
+#include "engine/model/class_encoding.h"
 #include "engine/model/coalition_game.h"
 #include "engine/model/logit_curves.h"
 #include "engine/model/players.h"
@@ -88,6 +89,10 @@ class Model {
 
   /// Default: empty, there are no derivatives.
   virtual Gradient gradient() const;
+
+  /// The codes that a feature had in training, where other numbers stand for them in the model, with the mean
+  /// of these over the members. No codes: the feature is taken as a number (the default).
+  virtual ClassValues classes(std::size_t feature) const;
 
  protected:
   Model() = default;

@@ -69,4 +69,11 @@ Gradient NetworkModel::gradient() const {
   return [this](const FloatMatrix& rows) { return modelBackend().gradients(*this, rows); };
 }
 
+ClassValues NetworkModel::classes(std::size_t feature) const {
+  std::vector<const ClassValues*> tables;
+  for (const ModelMember& member : members)
+    tables.push_back(member.scaling.classes.of(feature));
+  return meanOf(tables);
+}
+
 } // namespace prospectivity

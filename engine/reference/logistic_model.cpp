@@ -2,9 +2,42 @@
 
 #include "engine/reference/additive_game.h"
 
+#include <map>
+
 namespace prospectivity {
 
 namespace {
+
+/// What the columns that are classes to a member add to the logit: the mean over the members.
+class ClassParts {
+ public:
+  ClassParts(const std::vector<LogisticMember>& members, const FloatMatrix& references) : mMembers(members) {
+    for (const LogisticMember& member : mMembers)
+      for (const ClassEncoding::Layer& layer : member.scaling.classes.layers())
+        mMeans[static_cast<int>(layer.feature)] = 0;
+    for (auto& [column, mean] : mMeans) {
+      for (Eigen::Index row = 0; row < references.rows(); ++row)
+        mean += part(column, references(row, column));
+      mean /= static_cast<double>(references.rows());
+    }
+  }
+
+  bool has(int column) const { return mMeans.count(column) > 0; }
+
+  /// Against the mean over the references.
+  double gain(int column, float value) const { return part(column, value) - mMeans.at(column); }
+
+ private:
+  double part(int column, float value) const {
+    double sum = 0;
+    for (const LogisticMember& member : mMembers)
+      sum += member.part(static_cast<std::size_t>(column), value);
+    return sum / static_cast<double>(mMembers.size());
+  }
+
+  std::vector<LogisticMember> mMembers;
+  std::map<int, double> mMeans; ///< by column
+};
 
 class LogisticPredictor : public Predictor {
  public:
@@ -25,10 +58,8 @@ class LogisticPredictor : public Predictor {
  private:
   static double logitOf(const LogisticMember& member, const float* row, std::size_t width) {
     double logit = member.regression.intercept;
-    for (std::size_t j = 0; j < width; ++j) {
-      const float scaled = member.scaling.scaled(j, row[j]);
-      logit += static_cast<double>(scaled) * member.regression.weights[static_cast<Eigen::Index>(j)];
-    }
+    for (std::size_t j = 0; j < width; ++j)
+      logit += member.part(j, row[j]);
     return logit;
   }
 
@@ -68,7 +99,9 @@ GameMaker LogisticModel::game(const FloatMatrix& references, const Players& play
     base += static_cast<double>(logit) / static_cast<double>(logits.size());
   const Vector means = references.cast<double>().colwise().mean();
   return additiveGame(
-      [slopes = slopes(), means](int column, float value) {
+      [slopes = slopes(), means, classes = ClassParts(members, references)](int column, float value) {
+        if (classes.has(column))
+          return classes.gain(column, value);
         return slopes[column] * (static_cast<double>(value) - means[column]);
       },
       base, players);
@@ -84,8 +117,16 @@ Vector LogisticModel::slopes() const {
   Vector sum = Vector::Zero(static_cast<Eigen::Index>(features.size()));
   for (const LogisticMember& member : members)
     for (Eigen::Index j = 0; j < sum.size(); ++j)
-      sum[j] += member.regression.weights[j] / member.scaling.scale[static_cast<std::size_t>(j)];
+      if (member.scaling.classes.of(static_cast<std::size_t>(j)) == nullptr)
+        sum[j] += member.regression.weights[j] / member.scaling.scale[static_cast<std::size_t>(j)];
   return sum / static_cast<double>(members.size());
+}
+
+ClassValues LogisticModel::classes(std::size_t feature) const {
+  std::vector<const ClassValues*> tables;
+  for (const LogisticMember& member : members)
+    tables.push_back(member.scaling.classes.of(feature));
+  return meanOf(tables);
 }
 
 } // namespace prospectivity

@@ -12,6 +12,12 @@ namespace prospectivity {
 struct LogisticMember {
   Scaling scaling;
   LogisticRegression regression; ///< of scaled features
+
+  /// What a value of a feature adds to the logit.
+  double part(std::size_t feature, float value) const {
+    return static_cast<double>(scaling.scaled(feature, value)) *
+           regression.weights[static_cast<Eigen::Index>(feature)];
+  }
 };
 
 /// Logistic regression as a model: the simplest that a network has to beat. Its logit is linear in the
@@ -29,8 +35,9 @@ class LogisticModel : public Model {
   std::unique_ptr<Predictor> predictor() const override;
   GameMaker game(const FloatMatrix& references, const Players& players, OutputSpace space) const override;
   Gradient gradient() const override;
+  ClassValues classes(std::size_t feature) const override;
 
-  /// d logit / d feature, per original unit: the mean over the members.
+  /// d logit / d feature, per original unit: the mean over the members. Classes have no slopes: 0.
   Vector slopes() const;
 };
 

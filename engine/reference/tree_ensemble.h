@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/model/class_encoding.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -21,6 +23,7 @@ struct TreeNode {
 struct TreeEnsemble {
   std::vector<TreeNode> nodes;
   std::vector<std::size_t> roots; ///< one per tree, rising
+  ClassEncoding classes = {};     ///< columns whose codes other numbers stand for, which the nodes ask for
 
   std::size_t treeCount() const { return roots.size(); }
 
@@ -33,7 +36,7 @@ struct TreeEnsemble {
   std::size_t depth() const;
 
   /// Adds to each sum the values of the leaves that a row reaches, tree by tree. `rows`: count x columns,
-  /// row-major, no NaN.
+  /// row-major, no NaN, already encoded by `classes`.
   void addLeaves(const float* rows, std::size_t count, std::size_t columns, double* sums) const;
 
   /// Throws std::invalid_argument unless every tree has a node, every way down ends in a leaf of the same

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <utility>
 
 namespace prospectivity {
@@ -95,17 +96,37 @@ double choose(std::size_t all, std::size_t part) {
   return ways;
 }
 
+/// The background as each member's nodes ask for it; nothing where it is as it is for all of them.
+using EncodedRows = std::vector<FloatMatrix>;
+
+EncodedRows encodedFor(const std::vector<TreeEnsemble>& members, const FloatMatrix& background) {
+  EncodedRows encoded;
+  if (std::all_of(members.begin(), members.end(),
+                  [](const TreeEnsemble& member) { return member.classes.empty(); }))
+    return encoded;
+  for (const TreeEnsemble& member : members) {
+    encoded.push_back(background);
+    member.classes.encode(encoded.back().data(), static_cast<std::size_t>(background.rows()),
+                          static_cast<std::size_t>(background.cols()));
+  }
+  return encoded;
+}
+
 class TreeGame : public CoalitionGame {
  public:
   TreeGame(TreeKind kind, const std::vector<TreeEnsemble>& members, const FloatMatrix& background,
-           const Players& players, OutputSpace space)
-      : mKind(kind), mMembers(members), mBackground(background), mSpace(space), mPlayers(players.count()),
-        mMixed(players, static_cast<std::size_t>(background.cols())) {}
+           std::shared_ptr<const EncodedRows> encoded, const Players& players, OutputSpace space)
+      : mKind(kind), mMembers(members), mBackground(background), mEncoded(std::move(encoded)), mSpace(space),
+        mPlayers(players.count()), mMixed(players, static_cast<std::size_t>(background.cols())) {}
 
   std::size_t players() const override { return mPlayers; }
   bool isExact() const override { return isLinear() || CoalitionGame::isExact(); }
 
-  void start(const float* sample) override { mSample.assign(sample, sample + mBackground.cols()); }
+  void start(const float* sample) override {
+    mSamples.assign(mMembers.size(), std::vector<float>(sample, sample + mBackground.cols()));
+    for (std::size_t m = 0; m < mMembers.size(); ++m)
+      mMembers[m].classes.encode(mSamples[m].data(), 1, mSamples[m].size());
+  }
 
   std::vector<double> shapley(const Progress& progress) override {
     if (!isLinear())
@@ -160,9 +181,10 @@ class TreeGame : public CoalitionGame {
   template <typename Use> void eachMixture(const Progress& progress, const Use& use) {
     for (Eigen::Index row = 0; row < mBackground.rows(); ++row) {
       progress.check();
-      for (const TreeEnsemble& member : mMembers) {
-        mMixed.find(member, mSample.data(), mBackground.row(row).data());
-        use(member);
+      for (std::size_t m = 0; m < mMembers.size(); ++m) {
+        const FloatMatrix& references = mEncoded->empty() ? mBackground : (*mEncoded)[m];
+        mMixed.find(mMembers[m], mSamples[m].data(), references.row(row).data());
+        use(mMembers[m]);
       }
     }
   }
@@ -264,10 +286,11 @@ class TreeGame : public CoalitionGame {
   TreeKind mKind;
   const std::vector<TreeEnsemble>& mMembers;
   const FloatMatrix& mBackground;
+  std::shared_ptr<const EncodedRows> mEncoded;
   OutputSpace mSpace;
   std::size_t mPlayers;
   MixedLeaves mMixed;
-  std::vector<float> mSample;
+  std::vector<std::vector<float>> mSamples; ///< the sample as each member's nodes ask for it
   std::vector<double> mSums;
   std::vector<double> mParts;
   std::vector<double> mLogits;
@@ -277,8 +300,9 @@ class TreeGame : public CoalitionGame {
 
 GameMaker treeGame(TreeKind kind, const std::vector<TreeEnsemble>& members, const FloatMatrix& background,
                    const Players& players, OutputSpace space) {
-  return [kind, &members, &background, players, space] {
-    return std::make_unique<TreeGame>(kind, members, background, players, space);
+  return [kind, &members, &background, players, space,
+          encoded = std::make_shared<const EncodedRows>(encodedFor(members, background))] {
+    return std::make_unique<TreeGame>(kind, members, background, encoded, players, space);
   };
 }
 

@@ -23,12 +23,14 @@ class TreePredictor : public Predictor {
   void logits(const float* rows, std::size_t count, float* logits) const override {
     std::vector<double> sums;
     std::vector<double> means;
+    std::vector<float> encoded;
     for (std::size_t first = 0; first < count; first += batchRows) {
       const std::size_t size = std::min(batchRows, count - first);
       means.assign(size, 0.0);
       for (const TreeEnsemble& member : mMembers) {
         sums.assign(size, 0.0);
-        member.addLeaves(rows + first * mColumns, size, mColumns, sums.data());
+        member.addLeaves(asAsked(member, rows + first * mColumns, size, encoded), size, mColumns,
+                         sums.data());
         for (std::size_t i = 0; i < size; ++i)
           means[i] += logitOfLeaves(mKind, sums[i], member.treeCount());
       }
@@ -38,6 +40,16 @@ class TreePredictor : public Predictor {
   }
 
  private:
+  /// The rows as the member's nodes ask for them: `encoded`, where it has classes.
+  const float* asAsked(const TreeEnsemble& member, const float* rows, std::size_t count,
+                       std::vector<float>& encoded) const {
+    if (member.classes.empty())
+      return rows;
+    encoded.assign(rows, rows + count * mColumns);
+    member.classes.encode(encoded.data(), count, mColumns);
+    return encoded.data();
+  }
+
   TreeKind mKind;
   std::vector<TreeEnsemble> mMembers;
   std::size_t mColumns;
@@ -78,6 +90,13 @@ std::unique_ptr<Predictor> TreeModel::predictor() const {
 
 GameMaker TreeModel::game(const FloatMatrix& references, const Players& players, OutputSpace space) const {
   return treeGame(mTreeKind, members, references, players, space);
+}
+
+ClassValues TreeModel::classes(std::size_t feature) const {
+  std::vector<const ClassValues*> tables;
+  for (const TreeEnsemble& member : members)
+    tables.push_back(member.classes.of(feature));
+  return meanOf(tables);
 }
 
 } // namespace prospectivity

@@ -1,4 +1,5 @@
 #include "engine/reference/logistic_model.h"
+#include "engine/torch/class_codec.h"
 #include "engine/torch/model_codec.h"
 #include "engine/torch/scaling_json.h"
 #include "engine/torch/script_source.h"
@@ -45,7 +46,13 @@ torch::jit::Module moduleOf(const Model& model) {
         name("weight"),
         at::tensor(std::vector<double>(weights.data(), weights.data() + weights.size()), at::kDouble));
     module.register_buffer(name("intercept"), at::tensor(member.regression.intercept, at::kDouble));
-    source << "    scaled = ((rows - self." << name("center") << ") / self." << name("scale")
+    std::string input = "rows";
+    if (const ClassEncoding& classes = member.scaling.classes; !classes.empty()) {
+      registerClasses(module, m, classes);
+      source << classLines(input, "numbers", m, classes);
+      input = "numbers";
+    }
+    source << "    scaled = ((" << input << " - self." << name("center") << ") / self." << name("scale")
            << ").double()\n"
            << "    sum = sum + torch.mv(scaled, self." << name("weight") << ") + self." << name("intercept")
            << "\n";

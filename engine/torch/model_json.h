@@ -12,7 +12,8 @@ namespace prospectivity {
 ///   kind            id of the kind of model; a file without it holds networks
 ///   features        names in the order in which rows are given
 ///   members         what the kind's codec describes. Networks: order (indices into features), scaling
-///                   (method, center, scale) and architecture (filters, kernel, pooling, dense, dropout,
+///                   (method, center, scale, and classes where codes of features are encoded: feature,
+///                   codes, values, other) and architecture (filters, kernel, pooling, dense, dropout,
 ///                   window). Logistic regressions: scaling, intercept, weights (of scaled features).
 ///                   Forests and boosting: trees, nodes (how many; they are tensors). Weights of evidence:
 ///                   layers (coded, bounds of classes or codes, deposits and non_deposits per class)

@@ -1,4 +1,5 @@
 #include "engine/reference/tree_model.h"
+#include "engine/torch/class_codec.h"
 #include "engine/torch/model_codec.h"
 #include "engine/torch/script_source.h"
 
@@ -86,8 +87,11 @@ std::uint32_t checksum(const TreeModel& model) {
 void describe(const Model& model, json& entry) {
   const TreeModel& trees = treesOfKind(model);
   entry["members"] = json::array();
-  for (const TreeEnsemble& member : trees.members)
+  for (const TreeEnsemble& member : trees.members) {
     entry["members"].push_back({{"trees", member.treeCount()}, {"nodes", member.nodes.size()}});
+    if (!member.classes.empty())
+      entry["members"].back()["classes"] = jsonOf(member.classes);
+  }
   entry[checksumName] = checksum(trees);
 }
 
@@ -109,11 +113,18 @@ torch::jit::Module moduleOf(const Model& model) {
     add("right", arrays.right);
     add("sizes", arrays.sizes);
     const auto name = [&](const char* what) { return "self." + tensorName(m, what); };
+    std::string input = "rows";
+    if (!member.classes.empty()) {
+      registerClasses(module, m, member.classes);
+      source << classLines(input, "numbers", m, member.classes);
+      input = "numbers";
+    }
     // Where each row stands in each tree; in a leaf the step is 0.
     source << "    sizes = " << name("sizes") << ".long()\n"
            << "    node = (torch.cumsum(sizes, 0) - sizes).unsqueeze(0).repeat([rows.size(0), 1])\n"
            << "    for step in range(" << member.depth() << "):\n"
-           << "        value = torch.gather(rows, 1, torch.take(" << name("feature") << ", node).long())\n"
+           << "        value = torch.gather(" << input << ", 1, torch.take(" << name("feature")
+           << ", node).long())\n"
            << "        left = torch.take(" << name("left") << ", node)\n"
            << "        right = torch.take(" << name("right") << ", node)\n"
            << "        node = node + torch.where(value < torch.take(" << name("number")
@@ -146,6 +157,8 @@ std::unique_ptr<Model> readTrees(TreeKind kind, const json& entry, StoredModel& 
     arrays.right = stored.take(tensorName(m, "right"), nodes);
     arrays.sizes = stored.take(tensorName(m, "sizes"), trees);
     TreeEnsemble member = treesOf(arrays, features);
+    if (described.contains("classes"))
+      member.classes = classEncodingOf(described["classes"], features);
     if (kind == TreeKind::Forest)
       for (const TreeNode& node : member.nodes)
         if (node.isLeaf() && (node.number < 0 || node.number > 1))

@@ -10,15 +10,18 @@ const ModelKind& LogisticLearner::kind() const {
 }
 
 TrainedPart LogisticLearner::fit(const SampleTable& table, const std::vector<std::size_t>& training,
-                                 std::uint64_t, const Progress&) const {
+                                 std::uint64_t seed, const Progress&) const {
   TrainedPart part;
   part.fitRows = observedRowsOf(table, training);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
   SampleTable all = table.rows(part.fitRows);
+  const ClassEncoder classes(mClasses, table, part.fitRows, Random(seed));
   LogisticMember member;
-  member.scaling = Scaling::fit(mScaling, all.values);
+  member.scaling = Scaling::fit(mScaling, classes.fitted(all));
   all.append(table.rows(part.syntheticRows));
-  member.regression = LogisticRegression::fit(member.scaling.apply(all.values).cast<double>(), all.labels);
+  member.regression =
+      LogisticRegression::fit(member.scaling.apply(classes.fitted(all)).cast<double>(), all.labels);
+  member.scaling.classes = classes.ofColumns();
   auto model = std::make_shared<LogisticModel>();
   model->features = table.features;
   model->members.push_back(std::move(member));

@@ -1,7 +1,10 @@
 #pragma once
 
 #include "engine/model/scaling.h"
+#include "engine/train/class_encoder.h"
 #include "engine/train/learner.h"
+
+#include <utility>
 
 namespace prospectivity {
 
@@ -9,7 +12,8 @@ namespace prospectivity {
 /// has no use for a validation part.
 class LogisticLearner : public Learner {
  public:
-  explicit LogisticLearner(ScalingMethod scaling = ScalingMethod::ZScore) : mScaling(scaling) {}
+  explicit LogisticLearner(ScalingMethod scaling = ScalingMethod::ZScore, ClassEncodingOptions classes = {})
+      : mScaling(scaling), mClasses(std::move(classes)) {}
 
   const ModelKind& kind() const override;
   TrainedPart fit(const SampleTable& table, const std::vector<std::size_t>& training, std::uint64_t seed,
@@ -20,6 +24,7 @@ class LogisticLearner : public Learner {
 
  private:
   ScalingMethod mScaling;
+  ClassEncodingOptions mClasses;
 };
 
 } // namespace prospectivity

@@ -25,6 +25,7 @@ constexpr std::uint64_t validationStream = 0;
 constexpr std::uint64_t augmentationStream = 1;
 constexpr std::uint64_t networkStream = 2;
 constexpr std::uint64_t memberStream = 3; // of the second network and those after it
+constexpr std::uint64_t classStream = 4;
 
 /// Rows of each class that are to be held out: about `share` of it, none when it is too small.
 std::array<std::size_t, 2> wantedForValidation(const std::array<std::vector<std::size_t>, 2>& classes,
@@ -175,9 +176,11 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
   InputLayout layout;
   layout.window = window();
   layout.features = static_cast<std::size_t>(observed.values.cols()) / layout.cells();
+  const ClassEncoder classes(mOptions.classes, table, part.fitRows, random.fork(classStream));
+  const Matrix encoded = classes.fitted(observed);
   ModelMember member;
-  member.scaling = Scaling::fit(mOptions.scaling, layout.cellByCell(observed.values));
-  const FloatMatrix scaled = member.scaling.apply(observed.values, layout.cells());
+  member.scaling = Scaling::fit(mOptions.scaling, layout.cellByCell(encoded));
+  const FloatMatrix scaled = member.scaling.apply(encoded, layout.cells());
   member.order.resize(layout.features);
   std::iota(member.order.begin(), member.order.end(), 0);
   if (mOptions.order && layout.window == 1)
@@ -194,8 +197,12 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
   const auto asSeen = [&](const Matrix& values) {
     return layout.reordered(member.scaling.apply(values, layout.cells()), member.order);
   };
+  FitData data{asSeen(classes.fitted(all)), all.labels, {}, {}};
+  // From here on what is not fitted on is encoded by the whole part.
+  member.scaling.classes = classes.ofFeatures();
   const SampleTable validation = table.rows(part.validationRows);
-  FitData data{asSeen(all.values), all.labels, asSeen(validation.values), validation.labels};
+  data.validation = asSeen(validation.values);
+  data.validationLabels = validation.labels;
   FitOptions fit = mOptions.fit;
   fit.shape.features = static_cast<int>(member.order.size());
   auto model = std::make_shared<NetworkModel>();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/train/class_encoder.h"
 #include "engine/train/learner.h"
 
 #include <cstdint>
@@ -20,8 +21,10 @@ struct TrainingOptions {
   /// for early stopping together or not at all. Empty: every row stands for itself.
   std::vector<std::size_t> groups;
 
+  ClassEncodingOptions classes; ///< which features enter as log-odds of their classes
+
   OrderFunction order;
-  AugmentFunction augment;
+  AugmentFunction augment; ///< sees codes of classes, not their log-odds
 
   /// Throws Error naming EPOCHS, BATCH_SIZE, LEARNING_RATE, WEIGHT_DECAY, PATIENCE, MEMBERS, MIXUP or one
   /// of the network's own parameters.

@@ -28,20 +28,20 @@ const std::vector<Reference>& references() {
   static const std::vector<Reference> all{
       {{"logistic-regression", "Logistic regression"},
        LogisticModel::logisticRegressions,
-       [](const ReferenceOptions&) -> std::unique_ptr<Learner> {
-         return std::make_unique<LogisticLearner>();
+       [](const ReferenceOptions& options) -> std::unique_ptr<Learner> {
+         return std::make_unique<LogisticLearner>(ScalingMethod::ZScore, options.classes);
        },
        false},
       {{"random-forest", "Random forest"},
        TreeModel::forests,
        [](const ReferenceOptions& options) -> std::unique_ptr<Learner> {
-         return std::make_unique<TreeLearner>(TreeKind::Forest, options.trees);
+         return std::make_unique<TreeLearner>(TreeKind::Forest, options.trees, options.classes);
        },
        true},
       {{"gradient-boosting", "Gradient boosting"},
        TreeModel::boostings,
        [](const ReferenceOptions& options) -> std::unique_ptr<Learner> {
-         return std::make_unique<TreeLearner>(TreeKind::Boosting, options.trees);
+         return std::make_unique<TreeLearner>(TreeKind::Boosting, options.trees, options.classes);
        },
        true},
       {{"weights-of-evidence", "Weights of evidence"},
@@ -92,8 +92,10 @@ std::string referenceIdOf(const std::string& kindId) {
   return {};
 }
 
-Baselines baselinesBeside(const ModelKind& own, std::size_t columns, const Progress& progress) {
+Baselines baselinesBeside(const ModelKind& own, std::size_t columns, const Progress& progress,
+                          const ClassEncodingOptions& classes) {
   ReferenceOptions options;
+  options.classes = classes;
   options.trees = treesOfBaselines;
   const bool hasTrees = growsTrees(progress);
   Baselines baselines;

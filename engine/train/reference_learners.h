@@ -2,6 +2,7 @@
 
 #include "engine/core/choices.h"
 #include "engine/train/baselines.h"
+#include "engine/train/class_encoder.h"
 
 #include <cstddef>
 #include <memory>
@@ -15,6 +16,7 @@ struct ReferenceOptions {
   /// Of weights of evidence: of 2 to 20, five gave the highest AUC both on the sample district (236 samples,
   /// 12 layers) and on 42 samples of 39 layers of stream sediments, five folds ten times over.
   int classesPerLayer = 5;
+  ClassEncodingOptions classes = {}; ///< of all but weights of evidence, which take classes as they are
 };
 
 /// The models that a network is held against, by id.
@@ -26,9 +28,11 @@ std::unique_ptr<Learner> referenceLearner(const std::string& id, const Reference
 /// The id in referenceChoices() of a kind of model; empty for a kind that is no reference.
 std::string referenceIdOf(const std::string& kindId);
 
-/// All reference models but `own`, for rows of so many columns. Forest and boosting have 200 trees here: with
-/// 150 samples all of them together take 0.2 s of a processor per fold for 12 features, and 0.4 s for 95. The
-/// forest is left out for a single column, and both, with a warning, where their library is missing.
-Baselines baselinesBeside(const ModelKind& own, std::size_t columns, const Progress& progress);
+/// All reference models but `own`, for rows of so many columns, with classes as `own` takes them. Forest and
+/// boosting have 200 trees here: with 150 samples all of them together take 0.2 s of a processor per fold for
+/// 12 features, and 0.4 s for 95. The forest is left out for a single column, and both, with a warning, where
+/// their library is missing.
+Baselines baselinesBeside(const ModelKind& own, std::size_t columns, const Progress& progress,
+                          const ClassEncodingOptions& classes = {});
 
 } // namespace prospectivity

@@ -8,7 +8,8 @@
 
 namespace prospectivity {
 
-TreeLearner::TreeLearner(TreeKind treeKind, int trees) : mTreeKind(treeKind), mTrees(trees) {
+TreeLearner::TreeLearner(TreeKind treeKind, int trees, ClassEncodingOptions classes)
+    : mTreeKind(treeKind), mTrees(trees), mClasses(std::move(classes)) {
   if (trees < 1 || trees > mostTrees)
     throw Error("%1 must be from 1 to %2: choose a number such as 500.", Subject::Trees, mostTrees);
 }
@@ -24,8 +25,10 @@ TrainedPart TreeLearner::fit(const SampleTable& table, const std::vector<std::si
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
   SampleTable all = table.rows(part.fitRows);
   all.append(table.rows(part.syntheticRows));
+  const ClassEncoder classes(mClasses, table, part.fitRows, Random(seed));
   GrownTrees grown =
-      treeGrower().grow(all.values.cast<float>(), all.labels, {mTreeKind, mTrees, seed}, progress);
+      treeGrower().grow(classes.fitted(all).cast<float>(), all.labels, {mTreeKind, mTrees, seed}, progress);
+  grown.trees.classes = classes.ofColumns();
   auto model = std::make_shared<TreeModel>(mTreeKind);
   model->features = table.features;
   model->members.push_back(std::move(grown.trees));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/reference/tree_model.h"
+#include "engine/train/class_encoder.h"
 #include "engine/train/learner.h"
 
 namespace prospectivity {
@@ -10,7 +11,7 @@ namespace prospectivity {
 class TreeLearner : public Learner {
  public:
   /// Throws Error naming TREES.
-  TreeLearner(TreeKind treeKind, int trees);
+  TreeLearner(TreeKind treeKind, int trees, ClassEncodingOptions classes = {});
 
   const ModelKind& kind() const override { return TreeModel::kindOf(mTreeKind); }
 
@@ -26,6 +27,7 @@ class TreeLearner : public Learner {
  private:
   TreeKind mTreeKind;
   int mTrees;
+  ClassEncodingOptions mClasses;
 };
 
 } // namespace prospectivity
