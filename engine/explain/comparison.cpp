@@ -92,7 +92,8 @@ ModelDecisions decide(const ComparedModel& compared, const Matrix& values, const
     const Vector column = values.col(static_cast<Eigen::Index>(j));
     const double step = 0.7 / static_cast<double>(features);
     decisions.curves.push_back(
-        varyFeature(*curves, compared.inputs, labels, compared.own[j], featureGrid(column, options), options,
+        varyFeature(*curves, compared.inputs, labels, compared.own[j],
+                    featureGrid(*compared.model, compared.own[j], column, options), options,
                     progress.part(step * static_cast<double>(j), step * static_cast<double>(j + 1))));
     decisions.curves.back().feature = j;
     addCurveFigures(decisions.curves.back(),

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace prospectivity {
@@ -24,6 +25,10 @@ RangeShares::RangeShares(const Model& model)
   for (Eigen::Index j = 0; j < model.training.values.cols(); ++j) {
     mLeast.push_back(model.training.values.col(j).minCoeff());
     mMost.push_back(model.training.values.col(j).maxCoeff());
+    if (!model.classes(static_cast<std::size_t>(j)).codes.empty()) { // UnknownClasses counts these
+      mLeast.back() = -std::numeric_limits<float>::infinity();
+      mMost.back() = std::numeric_limits<float>::infinity();
+    }
   }
 }
 

@@ -149,7 +149,7 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
   }
   const std::unique_ptr<LogitCurves> curves = model.memberCurves();
   const auto grid = [&](std::size_t feature, const IceOptions& how) {
-    return featureGrid(input.table.values.col(static_cast<Eigen::Index>(feature)), how);
+    return featureGrid(model, feature, input.table.values.col(static_cast<Eigen::Index>(feature)), how);
   };
   for (std::size_t i = 0; i < features.size(); ++i) {
     const double share = 0.85 / static_cast<double>(features.size());

@@ -99,6 +99,9 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
       "schedule are the same in every training of a study. 'Random (control)' "
       "shows "
       "what an ordering is worth.\n\n"
+      "Class encoding: layers of class codes may enter as the shrunken log-odds of deposits in their "
+      "classes, as "
+      "in Train CNN, in every combination and reference model alike; augmentation sees the codes.\n\n"
       "All cores are used, one training each. A study that was cancelled goes on where it stopped when it is "
       "run "
       "again with the same samples and parameters. The same seed gives the same table.");
@@ -117,6 +120,7 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
       QVariant(), false, true));
   addAugmentationParameters();
   addSplitParameters(5);
+  addClassEncodingParameter();
   addNetworkParameters();
   addAdvancedParameter(
       new ChoiceParameter(QStringLiteral("RANK_BY"), QStringLiteral("Rank by"), rankingChoices(), 1));
@@ -165,8 +169,11 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   }
   SplitOptions split = splitOptions(parameters, context);
   training.groups = split.groups = groupsOfEqual(table, progress);
+  training.classes = classEncoding(table, parameters, context, progress);
+  training.classes.groups = split.groups;
   plan.learner = networkLearners(training);
-  plan.baselines = baselinesBeside(NetworkModel::networks(), table.features.size(), progress);
+  plan.baselines =
+      baselinesBeside(NetworkModel::networks(), table.features.size(), progress, training.classes);
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
   plan.pooled = split.method == SplitMethod::LeaveOneOut;

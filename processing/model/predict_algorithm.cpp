@@ -9,6 +9,7 @@
 #include "engine/predict/model_tiles.h"
 #include "engine/predict/range_shares.h"
 #include "engine/predict/split_sink.h"
+#include "engine/predict/unknown_classes.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/frame/choice_parameter.h"
@@ -260,6 +261,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     ++options.outputBands;
   }
   tiles = shares.counted(std::move(tiles));
+  UnknownClasses unknown(model);
+  tiles = unknown.counted(std::move(tiles));
   const bool maskOutside = parameterAsBoolean(parameters, maskOutsideName, context);
   std::shared_ptr<const Applicability> area;
   if (maskOutside || !maps.dissimilarity.isEmpty() || !maps.applicable.isEmpty()) {
@@ -296,6 +299,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
                 ": no cell has data in every layer of the model; check the layers and the mask.");
   sink.finish();
   for (const Sentence& doubt : shares.doubts())
+    progress.warning(doubt);
+  for (const Sentence& doubt : unknown.doubts())
     progress.warning(doubt);
   if (area)
     tellApplicability(*area, *inside, progress);

@@ -1,0 +1,405 @@
+#include "engine/explain/shapley_explainer.h"
+#include "engine/model/predictor_game.h"
+#include "engine/network/backend.h"
+#include "engine/reference/logistic_model.h"
+#include "engine/reference/tree_model.h"
+#include "tests/engine/network/random_model.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <string>
+
+using namespace prospectivity;
+
+/// Models that numbers stand for classes in, each member by its own table: every pass through one gives what
+/// the same model gives without tables for rows in which the numbers stand already.
+class TestCodedModels : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void codesAreLookedUp();
+  void tablesFollowTheOrder();
+  void membersHaveTheirOwnTables();
+  void rowsAndBlocks_data();
+  void rowsAndBlocks();
+  void shapleyValues_data();
+  void shapleyValues();
+  void curves_data();
+  void curves();
+  void codesHaveNoSlopes();
+  void filesKeepTables_data();
+  void filesKeepTables();
+  void filesWithoutTablesHaveNoWordOfThem();
+};
+
+namespace {
+
+constexpr int features = 5;
+constexpr int coded[] = {1, 3};
+const std::vector<float> codes{2, 5, 9, 40};
+
+ClassEncoding tables(std::uint64_t seed) {
+  Random random(seed);
+  ClassEncoding encoding;
+  for (const int feature : coded) {
+    ClassValues classes{codes, {}, static_cast<float>(random.normal())};
+    for (std::size_t k = 0; k < codes.size(); ++k)
+      classes.values.push_back(static_cast<float>(random.normal()));
+    encoding.add(static_cast<std::size_t>(feature), classes);
+  }
+  return encoding;
+}
+
+/// A kind of model with two members; its member m without tables; and the tables of m.
+struct Case {
+  std::unique_ptr<Model> model;
+  std::vector<std::unique_ptr<Model>> plain;
+  std::vector<ClassEncoding> encodings;
+};
+
+void addPlain(Case& made) {
+  for (std::size_t m = 0; m < made.model->memberCount(); ++m)
+    made.plain.push_back(made.model->member(m));
+}
+
+Case networks(int window) {
+  NetworkShape shape;
+  shape.features = features;
+  shape.filters = {4, 3};
+  shape.window = window;
+  auto model = std::make_unique<NetworkModel>(randomModel(shape, 2, 21));
+  Case made;
+  made.model = std::make_unique<NetworkModel>(*model);
+  addPlain(made);
+  for (std::size_t m = 0; m < 2; ++m) {
+    made.encodings.push_back(tables(50 + m));
+    model->members[m].scaling.classes = made.encodings.back();
+  }
+  made.model = std::move(model);
+  return made;
+}
+
+Case regressions() {
+  auto model = std::make_unique<LogisticModel>();
+  Random random(22);
+  for (int j = 0; j < features; ++j)
+    model->features.push_back("feature " + std::to_string(j));
+  for (int m = 0; m < 2; ++m) {
+    LogisticMember member;
+    member.regression.intercept = random.normal();
+    member.regression.weights.resize(features);
+    for (int j = 0; j < features; ++j) {
+      member.scaling.center.push_back(static_cast<float>(random.normal()));
+      member.scaling.scale.push_back(static_cast<float>(0.5 + random.uniform()));
+      member.regression.weights[j] = random.normal();
+    }
+    model->members.push_back(member);
+  }
+  Case made;
+  made.model = std::make_unique<LogisticModel>(*model);
+  addPlain(made);
+  for (std::size_t m = 0; m < 2; ++m) {
+    made.encodings.push_back(tables(60 + m));
+    model->members[m].scaling.classes = made.encodings.back();
+  }
+  made.model = std::move(model);
+  return made;
+}
+
+/// Forty trees of two questions each.
+Case trees(TreeKind kind) {
+  auto model = std::make_unique<TreeModel>(kind);
+  Random random(23);
+  for (int j = 0; j < features; ++j)
+    model->features.push_back("feature " + std::to_string(j));
+  for (int m = 0; m < 2; ++m) {
+    TreeEnsemble ensemble;
+    for (int tree = 0; tree < 40; ++tree) {
+      ensemble.roots.push_back(ensemble.nodes.size());
+      const auto asks = [&](std::int32_t left, std::int32_t right) {
+        ensemble.nodes.push_back({static_cast<std::int32_t>(random.below(features)),
+                                  static_cast<float>(random.normal()), left, right});
+      };
+      const auto leaf = [&] { ensemble.nodes.push_back({0, static_cast<float>(random.uniform()), 0, 0}); };
+      asks(1, 2);
+      leaf();
+      asks(1, 2);
+      leaf();
+      leaf();
+    }
+    model->members.push_back(ensemble);
+  }
+  Case made;
+  made.model = std::make_unique<TreeModel>(*model);
+  addPlain(made);
+  for (std::size_t m = 0; m < 2; ++m) {
+    made.encodings.push_back(tables(70 + m));
+    model->members[m].classes = made.encodings.back();
+  }
+  made.model = std::move(model);
+  return made;
+}
+
+Case caseOf(const QString& kind) {
+  if (kind == "network")
+    return networks(1);
+  if (kind == "windowed network")
+    return networks(5);
+  if (kind == "regression")
+    return regressions();
+  return trees(kind == "forest" ? TreeKind::Forest : TreeKind::Boosting);
+}
+
+void kinds(const QStringList& names) {
+  QTest::addColumn<QString>("kind");
+  for (const QString& name : names)
+    QTest::newRow(qPrintable(name)) << name;
+}
+
+/// Codes, one of which no table has, in the coded features; numbers in the others.
+FloatMatrix codedRows(int rows, const InputLayout& layout, std::uint64_t seed) {
+  FloatMatrix values = randomRows(rows, static_cast<int>(layout.columns()), seed);
+  Random random = Random(seed).fork(1);
+  for (const int feature : coded)
+    for (std::size_t cell = 0; cell < layout.cells(); ++cell)
+      for (Eigen::Index i = 0; i < rows; ++i) {
+        const std::size_t drawn = random.below(codes.size() + 1);
+        values(i, static_cast<Eigen::Index>(static_cast<std::size_t>(feature) * layout.cells() + cell)) =
+            drawn < codes.size() ? codes[drawn] : 7.0F;
+      }
+  return values;
+}
+
+/// What stands for them, looked up one by one.
+FloatMatrix byHand(FloatMatrix rows, const ClassEncoding& encoding, std::size_t cells) {
+  for (const ClassEncoding::Layer& layer : encoding.layers()) {
+    std::map<float, float> table;
+    for (std::size_t k = 0; k < codes.size(); ++k)
+      table[layer.classes.codes[k]] = layer.classes.values[k];
+    for (std::size_t cell = 0; cell < cells; ++cell)
+      for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+        float& value = rows(i, static_cast<Eigen::Index>(layer.feature * cells + cell));
+        value = table.count(value) > 0 ? table[value] : layer.classes.other;
+      }
+  }
+  return rows;
+}
+
+std::vector<float> logitsOf(const Predictor& predictor, const FloatMatrix& rows) {
+  std::vector<float> logits(static_cast<std::size_t>(rows.rows()));
+  predictor.logits(rows.data(), logits.size(), logits.data());
+  return logits;
+}
+
+std::vector<float> expectedLogits(const Case& made, const FloatMatrix& rows) {
+  std::vector<float> sum(static_cast<std::size_t>(rows.rows()), 0.0F);
+  for (std::size_t m = 0; m < made.plain.size(); ++m) {
+    const std::vector<float> own =
+        logitsOf(*made.plain[m]->predictor(), byHand(rows, made.encodings[m], made.model->layout().cells()));
+    for (std::size_t i = 0; i < sum.size(); ++i)
+      sum[i] += own[i] / static_cast<float>(made.plain.size());
+  }
+  return sum;
+}
+
+void verifyAlike(const char* pass, const std::vector<float>& found, const std::vector<float>& expected) {
+  QCOMPARE(found.size(), expected.size());
+  for (std::size_t i = 0; i < found.size(); ++i)
+    QVERIFY2(std::abs(found[i] - expected[i]) < 1e-5F * std::max(1.0F, std::abs(expected[i])),
+             qPrintable(QString("%1, %2: %3 and not %4").arg(pass).arg(i).arg(found[i]).arg(expected[i])));
+}
+
+} // namespace
+
+void TestCodedModels::codesAreLookedUp() {
+  const ClassValues classes{{-1, 3.5F, 8}, {10, 20, 30}, 5};
+  QCOMPARE(classes(-1), 10.0F);
+  QCOMPARE(classes(3.5F), 20.0F);
+  QCOMPARE(classes(8), 30.0F);
+  for (const float other : {-2.0F, 3.0F, 9.0F})
+    QCOMPARE(classes(other), 5.0F);
+  QVERIFY(classes.knows(8) && !classes.knows(7));
+  QVERIFY(std::isnan(classes(std::nanf(""))));
+  const ClassValues mean = meanOf({&classes, nullptr});
+  QCOMPARE(mean.values, classes.values);
+  const ClassValues second{{8, 11}, {0, 1}, 15};
+  const ClassValues both = meanOf({&classes, &second});
+  QCOMPARE(both.codes, (std::vector<float>{-1, 3.5F, 8, 11}));
+  QCOMPARE(both.values, (std::vector<float>{12.5F, 17.5F, 15, 3}));
+  QCOMPARE(both.other, 10.0F);
+  QVERIFY(meanOf({nullptr}).codes.empty());
+}
+
+void TestCodedModels::tablesFollowTheOrder() {
+  const ClassEncoding encoding = tables(1);
+  QVERIFY(encoding.of(0) == nullptr && encoding.of(2) == nullptr && encoding.of(4) == nullptr);
+  const ClassEncoding ordered = encoding.inOrder({3, 0, 1, 2, 4});
+  QCOMPARE(ordered.layers().size(), std::size_t{2});
+  QCOMPARE(ordered.of(0)->values, encoding.of(3)->values);
+  QCOMPARE(ordered.of(2)->values, encoding.of(1)->values);
+  QVERIFY(ordered.of(1) == nullptr && ordered.of(3) == nullptr);
+}
+
+// What a table says in place of the codes shifts the logit of one member and not of the other.
+void TestCodedModels::membersHaveTheirOwnTables() {
+  const Case made = networks(1);
+  const ClassValues mean = made.model->classes(3);
+  QCOMPARE(mean.codes, codes);
+  for (std::size_t k = 0; k < codes.size(); ++k)
+    QCOMPARE(mean.values[k], (made.encodings[0].of(3)->values[k] + made.encodings[1].of(3)->values[k]) / 2);
+  QVERIFY(made.model->classes(0).codes.empty());
+  QVERIFY(made.plain[0]->classes(3).codes.empty());
+  QCOMPARE(made.model->member(1)->classes(3).values, made.encodings[1].of(3)->values);
+}
+
+void TestCodedModels::rowsAndBlocks_data() {
+  kinds({"network", "windowed network", "regression", "forest", "boosting"});
+}
+
+void TestCodedModels::rowsAndBlocks() {
+  QFETCH(QString, kind);
+  const Case made = caseOf(kind);
+  const InputLayout layout = made.model->layout();
+  const FloatMatrix rows = codedRows(40, layout, 5);
+  verifyAlike("rows", logitsOf(*made.model->predictor(), rows), expectedLogits(made, rows));
+  if (const auto* network = dynamic_cast<const NetworkModel*>(made.model.get()))
+    verifyAlike("LibTorch", logitsOf(*modelBackend().reference(*network), rows), expectedLogits(made, rows));
+  constexpr int height = 4;
+  constexpr int width = 6;
+  const int windowedWidth = width + layout.window - 1;
+  const int cells = windowedWidth * (height + layout.window - 1);
+  FloatMatrix block(features, cells);
+  const FloatMatrix drawn = codedRows(cells, {features, 1}, 6);
+  block = drawn.transpose();
+  FloatMatrix windows(height * width, static_cast<Eigen::Index>(layout.columns()));
+  for (int cell = 0; cell < height * width; ++cell)
+    for (std::size_t feature = 0; feature < layout.features; ++feature)
+      for (int y = 0; y < layout.window; ++y)
+        for (int x = 0; x < layout.window; ++x)
+          windows(cell, static_cast<Eigen::Index>(layout.at(feature, y, x))) = block(
+              static_cast<Eigen::Index>(feature), (cell / width + y) * windowedWidth + cell % width + x);
+  std::vector<float> found(height * width);
+  made.model->blockLogits()(block.data(), height, width, found.data());
+  verifyAlike("blocks", found, expectedLogits(made, windows));
+}
+
+void TestCodedModels::shapleyValues_data() {
+  kinds({"network", "regression", "forest", "boosting"});
+}
+
+// The game of each kind against that of mixed rows of codes; in log-odds the members' values add up.
+void TestCodedModels::shapleyValues() {
+  QFETCH(QString, kind);
+  const Case made = caseOf(kind);
+  const InputLayout layout = made.model->layout();
+  const FloatMatrix background = codedRows(9, layout, 7);
+  const FloatMatrix samples = codedRows(4, layout, 8);
+  const Players players = Players::blocks(features, 1);
+  for (const OutputSpace space : {OutputSpace::Logit, OutputSpace::Probability}) {
+    const GameMaker fast = made.model->game(background, players, space);
+    const std::shared_ptr<const Predictor> predictor = made.model->predictor();
+    const GameMaker plain = predictorGame(predictor, background, players, space);
+    const auto values = [&](const GameMaker& game) {
+      const Matrix found = exactShapley(game, *predictor, samples, background, space, 1, Progress()).values;
+      return std::vector<float>(found.data(), found.data() + found.size());
+    };
+    verifyAlike("Shapley values", values(fast), values(plain));
+  }
+}
+
+void TestCodedModels::curves_data() {
+  kinds({"network", "windowed network", "regression", "forest", "boosting"});
+}
+
+void TestCodedModels::curves() {
+  QFETCH(QString, kind);
+  const Case made = caseOf(kind);
+  const InputLayout layout = made.model->layout();
+  const FloatMatrix rows = codedRows(6, layout, 9);
+  const std::vector<double> grid{2, 5, 7, 9, 40};
+  for (const std::size_t feature : {std::size_t{0}, std::size_t{1}, std::size_t{3}}) {
+    FloatMatrix found;
+    made.model->curves()->follow(rows, feature, grid, found, nullptr);
+    for (std::size_t k = 0; k < grid.size(); ++k) {
+      FloatMatrix moved = rows;
+      setPlayer(moved, layout.features, feature, grid[k]);
+      std::vector<float> curve;
+      for (Eigen::Index i = 0; i < rows.rows(); ++i)
+        curve.push_back(found(i, static_cast<Eigen::Index>(k)));
+      verifyAlike("curves", curve, expectedLogits(made, moved));
+    }
+  }
+}
+
+// Between two classes there is nothing: slopes are 0, and those of other features as they were.
+void TestCodedModels::codesHaveNoSlopes() {
+  for (const char* kind : {"network", "windowed network", "regression"}) {
+    const Case made = caseOf(QString::fromLatin1(kind));
+    const InputLayout layout = made.model->layout();
+    const FloatMatrix rows = codedRows(5, layout, 10);
+    const Matrix found = made.model->gradient()(rows);
+    Matrix expected = Matrix::Zero(found.rows(), found.cols());
+    for (std::size_t m = 0; m < 2; ++m)
+      expected += made.plain[m]->gradient()(byHand(rows, made.encodings[m], layout.cells())) / 2;
+    for (const int feature : coded)
+      layout.windowsOf(expected, static_cast<std::size_t>(feature)).setZero();
+    QVERIFY2((found - expected).cwiseAbs().maxCoeff() < 1e-5, kind);
+    QVERIFY2(expected.cwiseAbs().maxCoeff() > 1e-3, kind);
+  }
+  const Case made = networks(1);
+  FloatMatrix logits;
+  FloatMatrix slopes;
+  made.model->curves()->follow(codedRows(3, made.model->layout(), 11), 1, {2, 5, 9}, logits, &slopes);
+  QVERIFY(slopes.isZero(0));
+  QVERIFY(logits.col(0) != logits.col(1));
+}
+
+void TestCodedModels::filesKeepTables_data() {
+  kinds({"network", "windowed network", "regression", "forest", "boosting"});
+}
+
+void TestCodedModels::filesKeepTables() {
+  QFETCH(QString, kind);
+  const QTemporaryDir folder;
+  const Case made = caseOf(kind);
+  made.model->background = codedRows(3, made.model->layout(), 12);
+  const auto saved = [&](const Model& model, const QString& name) {
+    modelBackend().save(model, folder.filePath(name).toStdString());
+    QFile file(folder.filePath(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+  };
+  const QByteArray bytes = saved(*made.model, "model.pt");
+  QVERIFY(bytes.contains("\"format_version\": 3"));
+  const std::unique_ptr<Model> back = modelBackend().load(folder.filePath("model.pt").toStdString());
+  const FloatMatrix rows = codedRows(30, made.model->layout(), 13);
+  QCOMPARE(logitsOf(*back->predictor(), rows), logitsOf(*made.model->predictor(), rows));
+  for (const int feature : coded)
+    QCOMPARE(back->classes(static_cast<std::size_t>(feature)).values,
+             made.model->classes(static_cast<std::size_t>(feature)).values);
+  QVERIFY(saved(*back, "again.pt") == bytes);
+}
+
+// Files of models without classes are what they were, for older versions too.
+void TestCodedModels::filesWithoutTablesHaveNoWordOfThem() {
+  const QTemporaryDir folder;
+  for (const char* kind : {"network", "regression", "forest"}) {
+    const Case made = caseOf(QString::fromLatin1(kind));
+    const QString path = folder.filePath("plain.pt");
+    modelBackend().save(*made.plain[0], path.toStdString());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(!bytes.contains("\"classes\"") && !bytes.contains("code_values"));
+    QVERIFY(
+        bytes.contains(kind == QLatin1String("network") ? "\"format_version\": 1" : "\"format_version\": 2"));
+  }
+}
+
+QTEST_GUILESS_MAIN(TestCodedModels)
+#include "test_coded_models.moc"
