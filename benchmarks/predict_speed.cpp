@@ -1,6 +1,6 @@
 // Predicts cells held in memory, for predict_speed.py. Cells and weights are random: speed does not depend on
 // them. Prints JSON. Usage:
-//   predict_speed model FILE WINDOW          writes the reference network of 12 features
+//   predict_speed model FILE WINDOW [THRESHOLDS]   writes the reference network of 12 features
 //   predict_speed sgemm THREADS              GFLOP/s of a product of two matrices of 1024 x 1024
 //   predict_speed cells FILE SIDE THREADS VALUES PROBABILITIES
 //       SIDE x SIDE cells of the raster in VALUES (floats, band after band, with the halo the network needs)
@@ -45,10 +45,11 @@ void keepSpread(std::vector<float>& weights, int outputs) {
     weight = static_cast<float>(weight * factor);
 }
 
-void writeModel(const std::string& path, int window) {
+void writeModel(const std::string& path, int window, int thresholds) {
   NetworkShape shape;
   shape.features = features;
   shape.window = window;
+  shape.thresholds = thresholds;
   shape.filters = {16, 32};
   shape.pooling = Pooling::Max;
   NetworkModel model = randomModel(shape, 1, 61);
@@ -124,7 +125,8 @@ int main(int, char** arguments) {
   try {
     const std::string mode = arguments[1];
     if (mode == "model")
-      writeModel(arguments[2], std::stoi(arguments[3]));
+      writeModel(arguments[2], std::stoi(arguments[3]),
+                 arguments[4] != nullptr ? std::stoi(arguments[4]) : 0);
     else if (mode == "sgemm")
       std::cout << sgemm(std::stoi(arguments[2])) << "\n";
     else

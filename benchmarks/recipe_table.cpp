@@ -1,8 +1,8 @@
 // Which recipe should networks be trained with by default? Each recipe on the same stratified folds of the
-// same samples, with logistic regression beside them: mean and standard deviation over the folds of test AUC,
-// test accuracy and overfitting, and how each differs from today's recipe, with its standard error corrected
-// for training parts that overlap (Nadeau & Bengio 2003, doi 10.1023/A:1024068626366). Differences below one
-// or two of these errors are none.
+// same samples, with the reference models beside them: mean and standard deviation over the folds of test
+// AUC, test accuracy and overfitting, and how each differs from the plain recipe and from the reference model
+// of the highest AUC, with its standard error corrected for training parts that overlap (Nadeau & Bengio
+// 2003, doi 10.1023/A:1024068626366). Differences below one or two of these errors are none.
 //
 // Usage: recipe_table [--folds=10] [--repeats=1] [--seed=1] [--window=1] [--noise=SHARE]
 // [--noise-layers=COUNT]
@@ -16,11 +16,12 @@
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
 #include "engine/samples/equal_samples.h"
-#include "engine/train/logistic_learner.h"
 #include "engine/train/network_learner.h"
+#include "engine/train/reference_learners.h"
 #include "engine/train/training_folds.h"
 #include "engine/train/training_recipe.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -35,7 +36,7 @@ using namespace prospectivity;
 namespace {
 
 /// A row of the table: of members, schedule, mixup, epochs, batch size, learning rate, weight decay,
-/// patience.
+/// patience, thresholds.
 struct Row {
   const char* name;
   TrainingRecipe recipe;
@@ -45,30 +46,35 @@ const std::vector<Row>& rows() {
   constexpr Schedule early = Schedule::EarlyStopping;
   constexpr Schedule cosine = Schedule::Cosine;
   static const std::vector<Row> all{
-      {"today: 1 network, early stopping", {1, early, 0, 200, 32, 1e-3, 1e-4, 20}},
-      {"5 members, early stopping", {5, early, 0, 200, 32, 1e-3, 1e-4, 20}},
-      {"1 network, cosine, 200 epochs", {1, cosine, 0, 200, 32, 1e-3, 1e-4, 20}},
-      {"5 members, cosine, 200 epochs", {5, cosine, 0, 200, 32, 1e-3, 1e-4, 20}},
-      {"  + mixup 0.4", {5, cosine, 0.4, 200, 32, 1e-3, 1e-4, 20}},
-      {"5 members, cosine, 60 epochs", {5, cosine, 0, 60, 32, 1e-3, 1e-4, 20}},
-      {"  + decay 0.1", {5, cosine, 0, 60, 32, 1e-3, 0.1, 20}},
-      {"  + decay 0.1, mixup 0.4", {5, cosine, 0.4, 60, 32, 1e-3, 0.1, 20}},
-      {"  + batch 16, rate 2e-3", {5, cosine, 0, 60, 16, 2e-3, 1e-4, 20}},
-      {"  + batch 16, rate 2e-3, decay 0.1", {5, cosine, 0, 60, 16, 2e-3, 0.1, 20}},
-      {"  + the same, mixup 0.1", {5, cosine, 0.1, 60, 16, 2e-3, 0.1, 20}},
-      {"  + the same, mixup 0.4", {5, cosine, 0.4, 60, 16, 2e-3, 0.1, 20}},
-      {"  + the same, mixup 1", {5, cosine, 1, 60, 16, 2e-3, 0.1, 20}},
-      {"  + the same, mixup 0.4, 120 epochs", {5, cosine, 0.4, 120, 16, 2e-3, 0.1, 20}},
-      {"  + the same, 10 members", {10, cosine, 0.4, 60, 16, 2e-3, 0.1, 20}},
+      {"5 members, early stopping", {5, early, 0, 200, 32, 1e-3, 1e-4, 20, 0}},
+      {"  + 8 thresholds", {5, early, 0, 200, 32, 1e-3, 1e-4, 20, 8}},
+      {"5 members, cosine, 200 epochs", {5, cosine, 0, 200, 32, 1e-3, 1e-4, 20, 0}},
+      {"5 members, cosine, 60 epochs", {5, cosine, 0, 60, 32, 1e-3, 1e-4, 20, 0}},
+      {"  + decay 0.1, mixup 0.4", {5, cosine, 0.4, 60, 32, 1e-3, 0.1, 20, 0}},
+      {"    + 4 thresholds", {5, cosine, 0.4, 60, 32, 1e-3, 0.1, 20, 4}},
+      {"    + 8 thresholds", {5, cosine, 0.4, 60, 32, 1e-3, 0.1, 20, 8}},
+      {"    + 16 thresholds", {5, cosine, 0.4, 60, 32, 1e-3, 0.1, 20, 16}},
+      {"  + the same, batch 16, rate 2e-3", {5, cosine, 0.4, 60, 16, 2e-3, 0.1, 20, 0}},
+      {"    + 4 thresholds", {5, cosine, 0.4, 60, 16, 2e-3, 0.1, 20, 4}},
+      {"    + 8 thresholds", {5, cosine, 0.4, 60, 16, 2e-3, 0.1, 20, 8}},
+      {"    + 8 thresholds, mixup 0", {5, cosine, 0, 60, 16, 2e-3, 0.1, 20, 8}},
+      {"    + 8 thresholds, mixup 1", {5, cosine, 1, 60, 16, 2e-3, 0.1, 20, 8}},
+      {"    + 8 thresholds, 30 epochs", {5, cosine, 0.4, 30, 16, 2e-3, 0.1, 20, 8}},
+      {"    + 8 thresholds, 120 epochs", {5, cosine, 0.4, 120, 16, 2e-3, 0.1, 20, 8}},
+      {"    + 8 thresholds, 10 members", {10, cosine, 0.4, 60, 16, 2e-3, 0.1, 20, 8}},
       {"defaults", defaultRecipe}};
   return all;
 }
+
+/// The defaults of before there was a choice of recipes.
+constexpr TrainingRecipe plainRecipe{1, Schedule::EarlyStopping, 0, 200, 32, 1e-3, 1e-4, 20, 0};
 
 TrainingOptions optionsOf(const TrainingRecipe& recipe, int window, const std::vector<std::size_t>& groups) {
   TrainingOptions options;
   options.members = recipe.members;
   options.groups = groups;
   options.fit.shape.window = window;
+  options.fit.shape.thresholds = recipe.thresholds;
   options.fit.schedule = recipe.schedule;
   options.fit.mixup = recipe.mixup;
   options.fit.epochs = recipe.epochs;
@@ -102,22 +108,35 @@ Judged judge(const SampleTable& table, const std::vector<TrainingFold>& folds, c
   return judged;
 }
 
-/// Mean and standard deviation; then, beside a first row, mean difference and its corrected standard error.
-void printFigures(const Figures& figures, const Figures& first, double testShare) {
-  Figures differences;
-  for (std::size_t i = 0; i < figures.size(); ++i)
-    differences.push_back(figures[i] - first[i]);
-  const double error = standardDeviation(differences) *
-                       std::sqrt(1 / static_cast<double>(figures.size()) + testShare / (1 - testShare));
-  std::printf("  %.3f sd %.3f (%+.3f se %.3f)", mean(figures), standardDeviation(figures), mean(differences),
-              error);
+/// Mean and standard deviation.
+void printFigures(const Figures& figures) {
+  std::printf("  %.3f sd %.3f", mean(figures), standardDeviation(figures));
 }
 
-void printRow(const char* name, const Judged& judged, const Judged& first, double testShare) {
-  std::printf("%-36s", name);
-  printFigures(judged.auc, first.auc, testShare);
-  printFigures(judged.accuracy, first.accuracy, testShare);
-  printFigures(judged.overfitting, first.overfitting, testShare);
+/// Mean difference and its corrected standard error.
+void printDifference(const Figures& figures, const Figures& other, double testShare) {
+  Figures differences;
+  for (std::size_t i = 0; i < figures.size(); ++i)
+    differences.push_back(figures[i] - other[i]);
+  const double error = standardDeviation(differences) *
+                       std::sqrt(1 / static_cast<double>(figures.size()) + testShare / (1 - testShare));
+  std::printf(" (%+.3f se %.3f)", mean(differences), error);
+}
+
+/// What a row is held against: the plain recipe, and the reference model of the highest AUC.
+struct Marks {
+  Judged plain;
+  Judged reference;
+};
+
+void printRow(const std::string& name, const Judged& judged, const Marks& marks, double testShare) {
+  std::printf("%-36s", name.c_str());
+  for (Figures Judged::*figures : {&Judged::auc, &Judged::accuracy}) {
+    printFigures(judged.*figures);
+    printDifference(judged.*figures, marks.plain.*figures, testShare);
+    printDifference(judged.*figures, marks.reference.*figures, testShare);
+  }
+  printFigures(judged.overfitting);
   std::printf("  %.1f s\n", judged.seconds);
   std::fflush(stdout);
 }
@@ -131,20 +150,31 @@ struct Settings {
 void printTable(const std::string& title, const SampleTable& table, const Settings& settings) {
   std::printf("\n%s: %zu deposits, %zu non-deposits, %td columns\n", title.c_str(), table.count(1),
               table.count(0), table.values.cols());
-  std::printf("%-36s  %-33s  %-33s  %-33s\n", "recipe", "AUC (against today's)", "accuracy", "overfitting");
+  std::printf("%-36s  %s\n", "",
+              "AUC sd (minus the plain recipe's, error) (minus the best reference's); accuracy alike; "
+              "overfitting sd");
   SplitOptions split = settings.split;
   split.groups = equalSamples(table).groups;
   const std::vector<TrainingFold> folds = makeTrainingFolds(table, split, settings.seed).folds;
   const double testShare = 1.0 / split.folds;
-  Judged first;
-  for (const Row& row : rows()) {
-    const NetworkLearner learner(optionsOf(row.recipe, settings.window, split.groups));
-    const Judged judged = judge(table, folds, learner, settings.seed);
-    if (first.auc.empty())
-      first = judged;
-    printRow(row.name, judged, first, testShare);
-  }
-  printRow("logistic regression", judge(table, folds, LogisticLearner(), settings.seed), first, testShare);
+  std::vector<std::pair<std::string, Judged>> references;
+  for (const Choice& choice : referenceChoices())
+    references.emplace_back(
+        choice.title, judge(table, folds, *referenceLearner(choice.id, ReferenceOptions()), settings.seed));
+  const auto best = std::max_element(references.begin(), references.end(), [](const auto& a, const auto& b) {
+    return mean(a.second.auc) < mean(b.second.auc);
+  });
+  const Marks marks{judge(table, folds, NetworkLearner(optionsOf(plainRecipe, settings.window, split.groups)),
+                          settings.seed),
+                    best->second};
+  for (const auto& [name, judged] : references)
+    printRow(name, judged, marks, testShare);
+  printRow("plain: 1 network, early stopping", marks.plain, marks, testShare);
+  for (const Row& row : rows())
+    printRow(row.name,
+             judge(table, folds, NetworkLearner(optionsOf(row.recipe, settings.window, split.groups)),
+                   settings.seed),
+             marks, testShare);
 }
 
 /// A table made from a given one. One that makes holes belongs here as well, once a learner takes them.

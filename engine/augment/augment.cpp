@@ -3,6 +3,7 @@
 #include "engine/augment/augmenter.h"
 #include "engine/augment/interpolation.h"
 #include "engine/core/error.h"
+#include "engine/core/feature_layers.h"
 #include "engine/samples/class_columns.h"
 
 #include <algorithm>

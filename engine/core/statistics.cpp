@@ -22,9 +22,13 @@ double standardDeviation(const std::vector<double>& values) {
 }
 
 double quantile(std::vector<double> values, double share) {
+  std::sort(values.begin(), values.end());
+  return quantileOfSorted(values, share);
+}
+
+double quantileOfSorted(const std::vector<double>& values, double share) {
   if (values.empty())
     return std::numeric_limits<double>::quiet_NaN();
-  std::sort(values.begin(), values.end());
   const double position = share * static_cast<double>(values.size() - 1);
   const auto below = static_cast<std::size_t>(position);
   const std::size_t above = std::min(below + 1, values.size() - 1);

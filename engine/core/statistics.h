@@ -20,6 +20,9 @@ double standardDeviation(const std::vector<double>& values);
 /// values. Takes a copy to sort.
 double quantile(std::vector<double> values, double share);
 
+/// The same of values that ascend.
+double quantileOfSorted(const std::vector<double>& values, double share);
+
 /// Ranks from 1; ties share their mean rank.
 std::vector<double> ranks(const std::vector<double>& values);
 

@@ -45,6 +45,10 @@ const char* wordsOf(Subject subject) {
     return "spacing";
   case Subject::Background:
     return "background";
+  case Subject::Missing:
+    return "treatment of missing evidence";
+  case Subject::MinPresent:
+    return "least share of layers";
   case Subject::TargetCount:
     return "target count";
   case Subject::Neighbors:
@@ -59,6 +63,8 @@ const char* wordsOf(Subject subject) {
     return "kernel size";
   case Subject::Window:
     return "window";
+  case Subject::Thresholds:
+    return "thresholds";
   case Subject::Pooling:
     return "pooling";
   case Subject::Dense:

@@ -27,6 +27,8 @@ enum class Subject {
   MinDistance,
   Spacing,
   Background,
+  Missing,
+  MinPresent,
   // Augmentation and the order of features.
   TargetCount,
   Neighbors,
@@ -36,6 +38,7 @@ enum class Subject {
   Filters,
   KernelSize,
   Window,
+  Thresholds,
   Pooling,
   Dense,
   Dropout,

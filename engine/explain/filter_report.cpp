@@ -6,11 +6,15 @@
 #include "engine/report/report.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace prospectivity {
 
 namespace {
+
+/// Features whose bins a report draws; the table of steps has all.
+constexpr std::size_t mostAnswers = 6;
 
 /// A heat map on one diverging ramp, symmetric about zero, with one row per filter.
 void addHeatMap(Report& report, const std::string& title, const Matrix& values,
@@ -41,17 +45,22 @@ Matrix weightsOf(const NetworkLayer& layer) {
 std::vector<std::string> weightColumns(const NetworkModel& model, std::size_t layer) {
   const ModelMember& member = model.members.front();
   const NetworkLayer& convolution = *member.network.convolutions()[layer];
-  const bool seesFeatures = member.network.shape.window > 1 && layer == 0;
+  const NetworkShape& shape = member.network.shape;
+  const bool seesFeatures = shape.window > 1 && layer == 0;
   std::vector<std::string> names;
-  for (int i = 0; i < convolution.input.channels; ++i)
+  for (int i = 0; i < convolution.input.channels; ++i) {
+    std::string channel = "filter " + std::to_string(i + 1) + ", ";
+    if (layer == 0) {
+      const auto position = static_cast<std::size_t>(i / shape.channels());
+      channel = seesFeatures ? model.features[static_cast<std::size_t>(member.order[position])] + ", " : "";
+      if (shape.channels() > 1)
+        channel += inputChannelName(shape, i % shape.channels()) + ", ";
+    }
     for (int t = 0; t < convolution.kernelColumns; ++t) {
       const int place = t - convolution.kernelColumns / 2;
-      const std::string offset = place == 0 ? "centre" : (place > 0 ? "+" : "") + std::to_string(place);
-      const std::string channel =
-          seesFeatures ? model.features[static_cast<std::size_t>(member.order[static_cast<std::size_t>(i)])]
-                       : "filter " + std::to_string(i + 1);
-      names.push_back(layer == 0 && !seesFeatures ? offset : channel + ", " + offset);
+      names.push_back(channel + (place == 0 ? "centre" : (place > 0 ? "+" : "") + std::to_string(place)));
     }
+  }
   return names;
 }
 
@@ -104,17 +113,44 @@ void addRanking(Report& report, const NetworkModel& model, const std::vector<Fea
   report.table(table);
 }
 
+/// How the first network's filters answer to a feature, bin by bin.
+void addSteps(Report& report, const NetworkModel& model, const std::vector<FilterStep>& steps,
+              std::size_t feature) {
+  std::vector<FilterStep> own;
+  std::copy_if(steps.begin(), steps.end(), std::back_inserter(own),
+               [&](const FilterStep& step) { return step.network == 0 && step.feature == feature; });
+  std::vector<std::string> bins;
+  for (const FilterStep& step : own)
+    if (step.filter == 0)
+      bins.push_back(formatNumber(step.low) + " to " + formatNumber(step.high));
+  Matrix rises = Matrix::Zero(model.members.front().network.convolutions().front()->output.channels,
+                              static_cast<Eigen::Index>(bins.size()));
+  for (const FilterStep& step : own)
+    rises(step.filter, step.bin) = step.rise();
+  if (!bins.empty())
+    addHeatMap(report, "Answer to " + model.features[feature], rises, bins,
+               model.features[feature] + ", from threshold to threshold", "rise",
+               "Each row is a filter of the first convolution: how much its sum rises while the feature goes "
+               "through each of its bins, by value and threshold channels together.");
+}
+
 } // namespace
 
 Report filterReport(const NetworkModel& model, const std::vector<FilterExcitation>& excitations) {
   Report report("What the filters look for", std::to_string(model.members.size()) +
                                                  (model.members.size() == 1 ? " network, " : " networks, ") +
                                                  std::to_string(model.features.size()) + " features");
+  const std::vector<FilterStep> steps = filterSteps(model);
+  std::vector<std::size_t> shown; // features, those that excite most first
   if (excitations.empty()) {
+    for (const int feature : model.members.front().order)
+      shown.push_back(static_cast<std::size_t>(feature));
     report.paragraph("These are the weights of the network's filters. Choose labelled samples to see which "
                      "features excite them.");
   } else {
     const std::vector<FeatureExcitation> ranked = rankExcitations(model, excitations);
+    for (const FeatureExcitation& feature : ranked)
+      shown.push_back(feature.feature);
     report.paragraph("Between deposits and non-deposits the filters differ most at " +
                      model.features[ranked[0].feature] + ", where " +
                      (ranked[0].balance >= 0 ? "deposits" : "non-deposits") + " excite them more.");
@@ -130,6 +166,10 @@ Report filterReport(const NetworkModel& model, const std::vector<FilterExcitatio
         l == 0 ? "Each row is a filter: how it weighs a feature and its neighbours in the network's order."
                : "Each row is a filter: how it weighs the filters of the convolution before.");
     addExcitations(report, model, excitations, l);
+    if (l > 0 || steps.empty())
+      continue;
+    for (std::size_t i = 0; i < std::min(mostAnswers, shown.size()); ++i)
+      addSteps(report, model, steps, shown[i]);
   }
   return report;
 }

@@ -31,6 +31,12 @@ MemberDirections directionsOf(const FeatureCurves& feature) {
   return result;
 }
 
+/// Codes of classes have no low and no high end.
+bool isOfCodes(const IceResults& results, const FeatureCurves& curves) {
+  const std::vector<FeatureDescription>& descriptions = results.samples.descriptions;
+  return !descriptions.empty() && descriptions[curves.feature].kind == FeatureKind::Codes;
+}
+
 ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& order) {
   ReportTable table{"Features", {"feature", "lowest PDP", "highest PDP", "range", "largest sd of d-ICE"}, {}};
   if (hasMembers(results.curves.front()))
@@ -68,7 +74,7 @@ std::string memberSentence(const IceResults& results, const std::vector<std::siz
   std::vector<std::string> turning;
   for (const std::size_t i : order) {
     const MemberDirections directions = directionsOf(results.curves[i]);
-    if (directions.raise > 0 && directions.lower > 0)
+    if (!isOfCodes(results, results.curves[i]) && directions.raise > 0 && directions.lower > 0)
       turning.push_back(results.samples.features[results.curves[i].feature]);
   }
   return text +
@@ -101,10 +107,11 @@ Report iceReport(const IceResults& results) {
                     std::to_string(results.curves.size()) + " features");
   const FeatureCurves& first = results.curves[order[0]];
   const std::string direction = first.all.mean.back() >= first.all.mean.front() ? "raises" : "lowers";
-  report.paragraph("Varying one feature at a time shows how the model uses it. " +
-                   results.samples.features[first.feature] + " moves the mean " + outputName(results) +
-                   " most (by " + formatNumber(ranges[order[0]], 3) +
-                   "): going from its low to its high values " + direction + " it.");
+  report.paragraph(
+      "Varying one feature at a time shows how the model uses it. " +
+      results.samples.features[first.feature] + " moves the mean " + outputName(results) + " most (by " +
+      formatNumber(ranges[order[0]], 3) + ")" +
+      (isOfCodes(results, first) ? "." : ": going from its low to its high values " + direction + " it."));
   if (hasMembers(first))
     report.paragraph(memberSentence(results, order));
   report.heading("Curves, the most influential features first");

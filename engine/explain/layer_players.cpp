@@ -1,6 +1,6 @@
 #include "engine/explain/layer_players.h"
 
-#include "engine/samples/class_columns.h"
+#include "engine/core/feature_layers.h"
 
 #include <algorithm>
 #include <map>

@@ -30,6 +30,7 @@ void addBarChart(Report& report, const ExplainedSamples& explained) {
   std::string caption = "How far each feature moves the prediction of a sample on average, up or down.";
   if (explained.hasMembers()) {
     Points errors{memberSpreadName, {}, {}, palette::mean, Symbol::Circle, 3};
+    errors.xLeast = 0; // as the mean of sizes
     const std::vector<double> spread = spreadOfColumns(importanceOfMembers(explained.shapley.ofMembers));
     for (std::size_t i = 0; i < order.size(); ++i) {
       errors.x.push_back(importance[order[i]]);

@@ -23,7 +23,9 @@ struct Calibration {
   double slopeVariance = 0; ///< and the other entries of the inverse of the information at the optimum
   double interceptVariance = 0;
   double covariance = 0;
-  std::size_t deposits = 0; ///< samples that it was fitted on, each once however often it was held out
+  /// Samples that it was fitted on, each once however often it was held out; of several sets of non-deposits
+  /// as many as one has.
+  std::size_t deposits = 0;
   std::size_t nonDeposits = 0;
 
   double logOdds(double logit) const { return slope * logit + intercept; }

@@ -30,7 +30,8 @@ class LogitCurves {
 
   /// `rows`: samples in original units. `logits`: samples x grid points. `slopes`: d logit / d feature, per
   /// original unit, the same shape; null when not wanted, and always when hasSlopes() is false. Memory grows
-  /// with samples x grid points: give samples in blocks. A sample's curve does not depend on the others.
+  /// with samples x grid points: give samples in blocks. A sample's curve does not depend on the others. The
+  /// grid rises; its last point may be NaN, the feature missing, where the model takes that.
   virtual void follow(const FloatMatrix& rows, std::size_t feature, const std::vector<double>& grid,
                       FloatMatrix& logits, FloatMatrix* slopes) const = 0;
 

@@ -21,7 +21,7 @@ std::unique_ptr<Predictor> Model::thinnedPredictor(const Random&) const {
 }
 
 BlockLogits Model::blockLogits() const {
-  return rowByRow(predictor(), layout());
+  return rowByRow(predictor(), layout(), takesMissing());
 }
 
 GameMaker Model::game(const FloatMatrix& references, const Players& players, OutputSpace space) const {

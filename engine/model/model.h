@@ -57,6 +57,9 @@ class Model {
   virtual int window() const { return 1; } ///< cells on a side, odd
   InputLayout layout() const { return {features.size(), window()}; }
 
+  /// Whether values of a row may be missing (NaN), in predictions and all other abilities.
+  virtual bool takesMissing() const { return false; }
+
   virtual std::size_t memberCount() const = 0;
   /// A model of one member alone, with the same features and without samples and record.
   virtual std::unique_ptr<Model> member(std::size_t index) const = 0;

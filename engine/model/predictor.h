@@ -12,7 +12,8 @@ class Predictor {
   virtual ~Predictor() = default;
   virtual std::size_t featureCount() const = 0; ///< values of a row: InputLayout::columns() of the model
 
-  /// `rows`: count x featureCount(), row-major, no NaN; `logits`: count values.
+  /// `rows`: count x featureCount(), row-major, NaN only where the model takes it (Model::takesMissing());
+  /// `logits`: count values.
   virtual void logits(const float* rows, std::size_t count, float* logits) const = 0;
 
   /// How many members of the model memberLogits() tells apart; 0: none.

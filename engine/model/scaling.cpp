@@ -2,7 +2,9 @@
 
 #include "engine/core/statistics.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 namespace prospectivity {
@@ -13,14 +15,24 @@ const Choices& scalingChoices() {
   return choices;
 }
 
+namespace {
+
+Vector knownOf(const Vector& values) {
+  std::vector<double> known;
+  std::copy_if(values.begin(), values.end(), std::back_inserter(known),
+               [](double value) { return !std::isnan(value); });
+  return Eigen::Map<const Vector>(known.data(), static_cast<Eigen::Index>(known.size()));
+}
+
+} // namespace
+
 Scaling Scaling::fit(ScalingMethod method, const Matrix& values) {
   Scaling scaling;
   scaling.method = method;
   for (Eigen::Index j = 0; j < values.cols(); ++j) {
     double center = 0;
     double scale = 1;
-    if (values.rows() > 0) {
-      const auto column = values.col(j);
+    const auto measure = [&](const auto& column) {
       if (method == ScalingMethod::ZScore) {
         center = column.mean();
         scale = std::sqrt((column.array() - center).square().mean());
@@ -32,6 +44,12 @@ Scaling Scaling::fit(ScalingMethod method, const Matrix& values) {
         center = quantile(copy, 0.5);
         scale = quantile(copy, 0.75) - quantile(copy, 0.25);
       }
+    };
+    if (!values.col(j).hasNaN()) {
+      if (values.rows() > 0)
+        measure(values.col(j));
+    } else if (const Vector known = knownOf(values.col(j)); known.size() > 0) {
+      measure(known);
     }
     const auto scaleAsSeen = static_cast<float>(scale);
     scaling.center.push_back(static_cast<float>(center));

@@ -32,7 +32,8 @@ struct Scaling {
   ClassEncoding classes;    ///< of features whose codes other numbers stand for, which are what is scaled
 
   /// Fitted on the rows given and no others (the training part of a split). Z-score: mean and standard
-  /// deviation; min-max: to [0, 1]; robust: median and interquartile range.
+  /// deviation; min-max: to [0, 1]; robust: median and interquartile range. Missing values (NaN) take no
+  /// part; a feature without any known value stays as it is.
   static Scaling fit(ScalingMethod method, const Matrix& values);
 
   /// Valid as long as the scaling is.

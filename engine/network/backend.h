@@ -29,8 +29,8 @@ struct FitOptions {
   std::uint64_t seed = 1;
 };
 
-/// Scaled features in network order, labels 0 or 1. The validation part decides when to stop early; it may
-/// be empty.
+/// Rows as the first layer takes them (ModelMember::asSeen()), labels 0 or 1. The validation part decides
+/// when to stop early; it may be empty.
 struct FitData {
   FloatMatrix training;
   std::vector<int> trainingLabels;

@@ -70,7 +70,8 @@ CurveNetwork::CurveNetwork(const ModelMember& member)
     order.push_back(feature);
   }
   scaling = member.scaling.inOrder(member.order);
-  std::size_t inputs = 1;
+  inputChannels = member.channels.inOrder(member.order);
+  auto inputs = size(inputChannels.count());
   for (const NetworkLayer* layer : member.network.convolutions()) {
     convolutions.push_back(prepareConvolution(*layer, inputs));
     inputs = convolutions.back().outputs;

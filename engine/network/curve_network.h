@@ -39,7 +39,7 @@ std::size_t widthOf(const Field& field);
 class CurveNetwork {
  public:
   struct Convolution {
-    std::size_t inputs = 0;  ///< channels: 1 in the first, else padded
+    std::size_t inputs = 0;  ///< channels: of the input in the first, else padded
     std::size_t outputs = 0; ///< channels, padded
     std::size_t taps = 0;
     FloatRow weights; ///< [tap][input][output]
@@ -69,6 +69,7 @@ class CurveNetwork {
   std::vector<std::size_t> order;      ///< position p sees feature order[p]
   std::vector<std::size_t> positionOf; ///< of each feature
   Scaling scaling;                     ///< by position
+  InputChannels inputChannels;         ///< by position
   std::vector<Convolution> convolutions;
   /// Of the second convolution, [input][tap, last first][output]: an input's weights to the outputs that it
   /// reaches, from left to right.

@@ -21,7 +21,9 @@ class FastPredictor : public Predictor {
       member.network.thin(member.fitted.network.shape.dropout, random);
   }
 
-  std::size_t featureCount() const override { return mMembers.front().network.inputPlanes(); }
+  std::size_t featureCount() const override {
+    return static_cast<std::size_t>(mMembers.front().fitted.network.shape.inputs());
+  }
 
   std::size_t members() const override { return mMembers.size(); }
 
@@ -66,18 +68,22 @@ class FastPredictor : public Predictor {
       logits[i] /= static_cast<float>(mMembers.size());
   }
 
-  /// Scaled planes in network order; what a feature has of cells (its window) stays together.
+  /// Planes of scaled values and what else the network sees of a feature, in its order.
   void fillInput(const Member& member, const float* rows, int cells, float* workspace) const {
+    const NetworkShape& shape = member.fitted.network.shape;
     const std::size_t width = featureCount();
     const std::size_t perFeature = width / member.fitted.order.size();
+    const std::size_t stride = shape.channels() > 1 ? shape.inputPlace(0, 1) : 0;
     for (std::size_t position = 0; position < member.fitted.order.size(); ++position) {
       const auto feature = static_cast<std::size_t>(member.fitted.order[position]);
       const FeatureScale scaled = member.fitted.scaling.of(feature);
       for (std::size_t k = 0; k < perFeature; ++k) {
         const float* from = rows + feature * perFeature + k;
-        float* to = workspace + (position * perFeature + k) * PlaneNetwork::cellsPerBlock;
+        float* to = workspace + (shape.inputPlace(position, 0) + k) * PlaneNetwork::cellsPerBlock;
         for (int i = 0; i < cells; ++i, from += width)
           to[i] = scaled(*from);
+        member.fitted.channels.encode(feature, to, static_cast<std::size_t>(cells), to,
+                                      stride * PlaneNetwork::cellsPerBlock);
       }
     }
   }

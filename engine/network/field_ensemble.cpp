@@ -11,13 +11,15 @@ namespace {
 
 void layOut(const FloatMatrix& background, FieldEnsemble::Member& member) {
   const auto count = static_cast<std::size_t>(background.rows());
+  std::vector<float> seen(member.inputs());
   for (std::size_t first = 0; first < count; first += lanes) {
-    LaneBlocks group(member.fields.features);
-    for (std::size_t p = 0; p < group.size(); ++p)
-      for (std::size_t lane = 0; lane < lanes; ++lane) {
-        const std::size_t row = std::min(first + lane, count - 1);
-        group[p].lane[lane] = member.scaled(p, background.row(static_cast<Eigen::Index>(row)).data());
-      }
+    LaneBlocks group(seen.size());
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      const std::size_t row = std::min(first + lane, count - 1);
+      member.see(background.row(static_cast<Eigen::Index>(row)).data(), seen.data());
+      for (std::size_t i = 0; i < seen.size(); ++i)
+        group[i].lane[lane] = seen[i];
+    }
     member.background.push_back(std::move(group));
   }
 }
@@ -37,8 +39,12 @@ std::vector<std::uint32_t> translation(const std::vector<int>& own, const std::v
 
 } // namespace
 
-float FieldEnsemble::Member::scaled(std::size_t position, const float* row) const {
-  return fields.scaling.scaled(position, row[fields.order[position]]);
+void FieldEnsemble::Member::see(const float* row, float* seen) const {
+  const auto channels = static_cast<std::size_t>(fields.channels.count());
+  for (std::size_t p = 0; p < fields.features; ++p) {
+    const float scaled = fields.scaling.scaled(p, row[fields.order[p]]);
+    fields.channels.encode(p, &scaled, 1, seen + p * channels, 1);
+  }
 }
 
 FieldEnsemble fieldEnsemble(const NetworkModel& model, const FloatMatrix& background, Players players,

@@ -10,17 +10,18 @@
 
 namespace prospectivity {
 
-/// What all threads that play one game share: the members of a vector network and the background in their
-/// scaling and order.
+/// What all threads that play one game share: the members of a vector network and the background as they see
+/// it.
 struct FieldEnsemble {
   struct Member {
     explicit Member(const ModelMember& member) : fields(member) {}
 
-    /// A value of a sample (original units, by feature) as the member's position sees it.
-    float scaled(std::size_t position, const float* row) const;
+    /// A sample (original units, by feature) as the member's first layer sees it: [position][channel].
+    void see(const float* row, float* seen) const;
+    std::size_t inputs() const { return fields.features * static_cast<std::size_t>(fields.channels.count()); }
 
     ReceptiveFields fields;
-    std::vector<LaneBlocks> background;      ///< per group of lanes: one block per position
+    std::vector<LaneBlocks> background;      ///< per group of lanes: blocks of [position][channel]
     std::vector<std::uint32_t> inFirstOrder; ///< own coalition -> the same features as the first member's
   };
   std::vector<Member> members;

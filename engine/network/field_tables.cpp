@@ -46,10 +46,13 @@ FieldTables::FieldTables(const ReceptiveFields& fields)
 }
 
 void FieldTables::tabulate(const float* sample, const LaneBlocks& background) {
+  const auto channels = static_cast<std::size_t>(mFields.channels.count());
   for (std::size_t p = 0; p < mFields.features; ++p) {
-    makeRoom(mActivations[p], 2);
-    mActivations[p][0] = background[p];
-    std::fill_n(mActivations[p][1].lane, lanes, sample[p]);
+    makeRoom(mActivations[p], 2 * channels);
+    for (std::size_t c = 0; c < channels; ++c) {
+      mActivations[p][c] = background[p * channels + c];
+      std::fill_n(mActivations[p][channels + c].lane, lanes, sample[p * channels + c]);
+    }
   }
   for (std::size_t layer = 0; layer < mFields.convolutions.size(); ++layer) {
     multiply(layer);

@@ -36,7 +36,7 @@ class FieldTables {
  public:
   explicit FieldTables(const ReceptiveFields& fields);
 
-  /// `sample`: scaled, by position. `background`: scaled, one block per position.
+  /// `sample`: as the first layer sees it, [position][channel]. `background`: the same, in blocks.
   void tabulate(const float* sample, const LaneBlocks& background);
 
   /// By ascending first position; no field lies within another's, and together they cover all positions.

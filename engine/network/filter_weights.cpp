@@ -4,17 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <numeric>
 
 namespace prospectivity {
 
 namespace {
 
 constexpr Eigen::Index blockSamples = 64;
-
-float scaledAt(const ModelMember& member, const InputLayout& layout, const float* values, std::size_t feature,
-               int row, int column) {
-  return member.scaling.scaled(feature, values[layout.at(feature, row, column)]);
-}
 
 /// [channel][position] after ReLU.
 Matrix convolve(const NetworkLayer& layer, const Matrix& input) {
@@ -39,12 +36,10 @@ Matrix convolve(const NetworkLayer& layer, const Matrix& input) {
 /// Sums over samples of one class: [filter][feature] for each convolution.
 using Sums = std::vector<Matrix>;
 
-void addVectorActivations(const ModelMember& member, const float* row, Sums& sums) {
-  const InputLayout layout = member.network.shape.layout();
-  Matrix values(1, static_cast<Eigen::Index>(member.order.size()));
-  for (std::size_t p = 0; p < member.order.size(); ++p)
-    values(0, static_cast<Eigen::Index>(p)) =
-        static_cast<double>(scaledAt(member, layout, row, static_cast<std::size_t>(member.order[p]), 0, 0));
+/// `seen`: a row as the first layer takes it.
+void addVectorActivations(const ModelMember& member, const float* seen, Sums& sums) {
+  const NetworkShape& shape = member.network.shape;
+  Matrix values = Eigen::Map<const FloatMatrix>(seen, shape.channels(), shape.features).cast<double>();
   std::size_t place = 0;
   for (const NetworkLayer* layer : member.network.convolutions()) {
     values = convolve(*layer, values);
@@ -54,31 +49,48 @@ void addVectorActivations(const ModelMember& member, const float* row, Sums& sum
   }
 }
 
-/// The first convolution of a windowed network, one feature's kernel at a time.
-void addWindowActivations(const ModelMember& member, const float* row, Sums& sums) {
+/// The first convolution of a windowed network, one feature's kernel at a time: all its channels together.
+void addWindowActivations(const ModelMember& member, const float* seen, Sums& sums) {
   const NetworkLayer& layer = *member.network.convolutions().front();
-  const InputLayout layout = member.network.shape.layout();
+  const MapSize& input = layer.input;
   const int places = layer.output.columns;
   for (int f = 0; f < layer.output.channels; ++f)
-    for (int i = 0; i < layer.input.channels; ++i) {
-      const auto feature = static_cast<std::size_t>(member.order[static_cast<std::size_t>(i)]);
+    for (int i = 0; i < input.channels; ++i) {
+      const int feature = member.order[static_cast<std::size_t>(i / member.network.shape.channels())];
       double sum = 0;
       for (int r = 0; r < layer.kernelRows; ++r)
         for (int t = 0; t < layer.kernelColumns; ++t) {
           const auto place = static_cast<std::size_t>(
-              ((f * layer.input.channels + i) * layer.kernelRows + r) * layer.kernelColumns + t);
+              ((f * input.channels + i) * layer.kernelRows + r) * layer.kernelColumns + t);
           double met = 0;
           for (int y = 0; y < places; ++y)
             for (int x = 0; x < places; ++x)
-              met += static_cast<double>(scaledAt(member, layout, row, feature, y + r, x + t));
+              met += static_cast<double>(seen[(i * input.rows + y + r) * input.columns + x + t]);
           sum += static_cast<double>(layer.weight[place]) * met;
         }
-      sums[0](f, static_cast<Eigen::Index>(feature)) += sum / (places * places);
+      sums[0](f, feature) += sum / (places * places);
     }
 }
 
 bool isWindowed(const NetworkModel& model) {
   return model.members.front().network.shape.window > 1;
+}
+
+/// What a filter of the first convolution weighs the channels of the feature at a position with: in the
+/// middle of the kernel along the features; over the whole kernel in a window.
+std::vector<double> weightsOfFeature(const NetworkLayer& layer, const NetworkShape& shape, int filter,
+                                     int position) {
+  std::vector<double> weights;
+  for (int c = 0; c < shape.channels(); ++c) {
+    const int channel = shape.window > 1 ? position * shape.channels() + c : c;
+    const float* taps = layer.weight.data() +
+                        static_cast<std::ptrdiff_t>(filter * layer.input.channels + channel) * layer.taps();
+    if (shape.window > 1)
+      weights.push_back(std::accumulate(taps, taps + layer.taps(), 0.0));
+    else
+      weights.push_back(static_cast<double>(taps[layer.taps() / 2]));
+  }
+  return weights;
 }
 
 Sums emptySums(const ModelMember& member) {
@@ -109,6 +121,46 @@ std::vector<FilterWeight> filterWeights(const NetworkModel& model) {
   return result;
 }
 
+std::string inputChannelName(const NetworkShape& shape, int channel) {
+  if (channel == 0)
+    return "value";
+  return channel <= shape.thresholds ? "threshold " + std::to_string(channel) : "presence";
+}
+
+std::vector<FilterStep> filterSteps(const NetworkModel& model) {
+  std::vector<FilterStep> steps;
+  for (std::size_t m = 0; m < model.members.size(); ++m) {
+    const ModelMember& member = model.members[m];
+    const NetworkShape& shape = member.network.shape;
+    if (shape.thresholds == 0)
+      continue;
+    const NetworkLayer& layer = *member.network.convolutions().front();
+    for (int f = 0; f < layer.output.channels; ++f)
+      for (std::size_t j = 0; j < model.features.size(); ++j) {
+        const auto position = static_cast<int>(
+            std::find(member.order.begin(), member.order.end(), static_cast<int>(j)) - member.order.begin());
+        const std::vector<double> weights = weightsOfFeature(layer, shape, f, position);
+        const std::vector<float>& knots = member.channels.features[j].knots;
+        const FeatureScale scale = member.scaling.of(j);
+        const auto original = [&](float knot) {
+          return static_cast<double>(knot) * static_cast<double>(scale.scale) +
+                 static_cast<double>(scale.center);
+        };
+        double thresholds = 0;
+        for (std::size_t b = 0; b + 1 < knots.size(); ++b) {
+          FilterStep step{m, f, j, static_cast<int>(b), original(knots[b]), original(knots[b + 1])};
+          step.byValue = weights[0] * (static_cast<double>(knots[b + 1]) - static_cast<double>(knots[b]));
+          step.byThreshold = weights[b + 1];
+          thresholds += step.byThreshold;
+          step.level = weights[0] * static_cast<double>(knots[b + 1]) + thresholds +
+                       (shape.hasPresence ? weights.back() : 0);
+          steps.push_back(step);
+        }
+      }
+  }
+  return steps;
+}
+
 std::vector<FilterExcitation> filterExcitations(const NetworkModel& model, const FloatMatrix& inputs,
                                                 const std::vector<int>& labels, const Progress& progress) {
   double count[2] = {0, 0};
@@ -122,12 +174,14 @@ std::vector<FilterExcitation> filterExcitations(const NetworkModel& model, const
     parallelFor(static_cast<std::size_t>(blocks), 0, [&](std::size_t block) {
       progress.check();
       const Eigen::Index first = static_cast<Eigen::Index>(block) * blockSamples;
-      for (Eigen::Index i = first; i < std::min(first + blockSamples, inputs.rows()); ++i) {
-        Sums& own = sums[2 * block + static_cast<std::size_t>(labels[static_cast<std::size_t>(i)])];
+      const Eigen::Index samples = std::min(blockSamples, inputs.rows() - first);
+      const FloatMatrix seen = member.asSeen(inputs.middleRows(first, samples).cast<double>());
+      for (Eigen::Index i = 0; i < samples; ++i) {
+        Sums& own = sums[2 * block + static_cast<std::size_t>(labels[static_cast<std::size_t>(first + i)])];
         if (isWindowed(model))
-          addWindowActivations(member, inputs.row(i).data(), own);
+          addWindowActivations(member, seen.row(i).data(), own);
         else
-          addVectorActivations(member, inputs.row(i).data(), own);
+          addVectorActivations(member, seen.row(i).data(), own);
       }
     });
     Sums total[2] = {emptySums(member), emptySums(member)};

@@ -4,6 +4,7 @@
 #include "engine/network/network_model.h"
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 namespace prospectivity {
@@ -15,15 +16,36 @@ struct FilterWeight {
   std::size_t network = 0;     ///< member of the ensemble, from 0
   std::size_t convolution = 0; ///< from 0
   int filter = 0;
-  int channel = 0; ///< of the layer before; first of a windowed network: the place in its order of features
+  int channel = 0; ///< of the layer before; in the first convolution of the input: along the features a
+                   ///< channel of InputChannels, in a window those of all features in the network's order
   int row = 0;
   int tap = 0;
   double weight = 0;
 };
 
+/// What a channel of a feature is called: "value", "threshold 1", ..., "presence".
+std::string inputChannelName(const NetworkShape& shape, int channel);
+
+/// How a filter of the first convolution answers while a feature goes through one of its bins: the change of
+/// the sum before bias and ReLU, by the feature's channels apart and together. Along the features with the
+/// feature in the middle of the kernel, in a window with the whole window at the same value.
+struct FilterStep {
+  std::size_t network = 0;
+  int filter = 0;
+  std::size_t feature = 0;
+  int bin = 0;    ///< from 0
+  double low = 0; ///< bounds of the bin, original units
+  double high = 0;
+  double byValue = 0;
+  double byThreshold = 0;
+  double level = 0; ///< what all channels give at the upper bound
+
+  double rise() const { return byValue + byThreshold; }
+};
+
 /// Mean activation of a filter centred at a feature, over deposits and over non-deposits (Liu et al. 2025).
-/// In a windowed network, where a filter sees all features at once: the part of the feature's own kernel in
-/// the first convolution before bias and ReLU, averaged over the window.
+/// In a windowed network, where a filter sees all features at once: the part of the feature's own kernel (of
+/// all its channels) in the first convolution before bias and ReLU, averaged over the window.
 struct FilterExcitation {
   std::size_t network = 0;
   std::size_t convolution = 0;
@@ -36,6 +58,10 @@ struct FilterExcitation {
 };
 
 std::vector<FilterWeight> filterWeights(const NetworkModel& model);
+
+/// For every network, filter of its first convolution, feature and bin, in that order; none without
+/// thresholds.
+std::vector<FilterStep> filterSteps(const NetworkModel& model);
 
 /// For every network, convolution, filter and feature, in that order. `labels`: 0 or 1, both present.
 std::vector<FilterExcitation> filterExcitations(const NetworkModel& model, const FloatMatrix& inputs,

@@ -54,6 +54,17 @@ LayerShape dense(const MapSize& input, int units, bool isLogit) {
 
 } // namespace
 
+bool LayerShape::slidesAlongFeatures() const {
+  return kind == LayerKind::Convolution && dimensions == 1 && step == 1 && kernelRows == 1 &&
+         kernelColumns == 2 * padding + 1 && output.columns == input.columns;
+}
+
+bool LayerShape::takesPairs() const {
+  return (kind == LayerKind::MaxPooling || kind == LayerKind::AveragePooling) && dimensions == 1 &&
+         step == 2 && kernelRows == 1 && kernelColumns == 2 && padding == 0 &&
+         output.columns == (input.columns + 1) / 2;
+}
+
 int LayerShape::met(int position, int tap) const {
   const int row = position / output.columns * step + tap / kernelColumns;
   const int column = position % output.columns * step + tap % kernelColumns - padding;
@@ -63,8 +74,8 @@ int LayerShape::met(int position, int tap) const {
 
 std::vector<LayerShape> layersOf(const NetworkShape& shape) {
   std::vector<LayerShape> layers;
-  MapSize map =
-      shape.window > 1 ? MapSize{shape.features, shape.window, shape.window} : MapSize{1, 1, shape.features};
+  MapSize map = shape.window > 1 ? MapSize{shape.features * shape.channels(), shape.window, shape.window}
+                                 : MapSize{shape.channels(), 1, shape.features};
   const auto add = [&](const LayerShape& layer) {
     layers.push_back(layer);
     map = layer.output;

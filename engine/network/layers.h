@@ -39,6 +39,11 @@ struct LayerShape {
   int taps() const { return kernelRows * kernelColumns; }
   int inputsPerOutput() const { return input.channels * taps(); } ///< weights of one output channel
 
+  /// Whether it is a convolution along the features whose output stands where the middle of its kernel does.
+  bool slidesAlongFeatures() const;
+  /// Whether it is pooling along the features that takes pairs, of which the last may be a single position.
+  bool takesPairs() const;
+
   /// The input position under a tap (counted row by row, as positions are) of an output position; -1 where
   /// the map ends: a convolution sees a zero there, pooling leaves it out.
   int met(int position, int tap) const;

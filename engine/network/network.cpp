@@ -1,6 +1,7 @@
 #include "engine/network/network.h"
 
 #include "engine/core/error.h"
+#include "engine/network/input_channels.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -44,6 +45,12 @@ int NetworkShape::flattened() const {
   return std::find_if(layers.begin(), layers.end(), isDense)->input.values();
 }
 
+std::size_t NetworkShape::inputPlace(std::size_t position, int channel) const {
+  const auto own = static_cast<std::size_t>(channel);
+  return window > 1 ? (position * static_cast<std::size_t>(channels()) + own) * layout().cells()
+                    : own * static_cast<std::size_t>(features) + position;
+}
+
 void NetworkShape::check() const {
   if (features < 1)
     throw Error("%1 is empty: choose at least one feature.", Subject::Features);
@@ -63,6 +70,15 @@ void NetworkShape::check() const {
   if (!areFew({features, window, window}, mostValues))
     throw Error("%1 is too large for this many features: choose a smaller one, such as 5, 9 or 15.",
                 Subject::Window);
+  if (thresholds < 0 || thresholds > InputChannels::mostThresholds)
+    throw Error(
+        "%1 must lie between 0 and %2: choose a number of bins such as 8, or 0 to show the network the "
+        "values alone.",
+        Subject::Thresholds, InputChannels::mostThresholds);
+  if (!areFew({features, channels(), window, window}, mostValues))
+    throw Error("%1 makes an input of more than a million values for each cell: choose a smaller number of "
+                "bins, or 0.",
+                Subject::Thresholds);
   if (dense.size() > mostLayers)
     throw Error(
         "%1 has more than %2 numbers: give one for each dense layer, such as '64', or leave it empty.",
@@ -114,6 +130,16 @@ std::vector<const NetworkLayer*> Network::ofKind(LayerKind kind) const {
     if (layer.kind == kind)
       result.push_back(&layer);
   return result;
+}
+
+bool seesFeaturesInTurn(const Network& network) {
+  auto layer = network.layers.begin();
+  while (layer != network.layers.end() && layer->slidesAlongFeatures())
+    ++layer;
+  const bool hasConvolution = layer != network.layers.begin();
+  if (layer != network.layers.end() && layer->takesPairs())
+    ++layer;
+  return hasConvolution && layer != network.layers.end() && std::all_of(layer, network.layers.end(), isDense);
 }
 
 } // namespace prospectivity

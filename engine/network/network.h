@@ -18,6 +18,10 @@ const Choices& poolingChoices();
 /// position, so that no feature is lost), flatten channel by channel, hidden dense layers with ReLU, one
 /// linear output: the logit. Dropout acts in training only, after each ReLU.
 ///
+/// Each feature may be seen in several channels (InputChannels), which the first convolution takes as a
+/// picture's colours: along the features it weighs all channels of a position, in a window each channel of
+/// each feature is a map of its own.
+///
 /// The windowed network (window > 1, odd) sees a square of cells of every feature: 2-D convolutions over the
 /// window, with the features as channels and without padding, so that evaluating a whole raster at once
 /// equals evaluating window by window; then one pooling of 2 x 2 with stride 2 (a last odd row or column is
@@ -29,11 +33,20 @@ struct NetworkShape {
   Pooling pooling = Pooling::None;
   std::vector<int> dense; ///< sizes of the hidden dense layers; none by default
   double dropout = 0.2;
-  int window = 1; ///< cells; 1: the vector network
+  int window = 1;           ///< cells; 1: the vector network
+  int thresholds = 0;       ///< channels of a feature beside its value, as InputChannels has them
+  bool hasPresence = false; ///< and one that says whether the value is there
 
-  /// What a row of input is.
+  /// What a row of input is, in original units.
   InputLayout layout() const { return {static_cast<std::size_t>(features), window}; }
   int inputs() const { return static_cast<int>(layout().columns()); } ///< values of such a row
+
+  int channels() const { return 1 + thresholds + (hasPresence ? 1 : 0); } ///< of a feature
+  /// Values that the first layer takes of a row, as MapSize keeps them.
+  int encodedInputs() const { return inputs() * channels(); }
+  /// Where among them a channel of the feature at a position begins; the cells of its window lie behind each
+  /// other.
+  std::size_t inputPlace(std::size_t position, int channel) const;
 
   /// Values that the first dense layer sees, as MapSize keeps them.
   int flattened() const;
@@ -65,5 +78,9 @@ struct Network {
   NetworkShape shape;
   std::vector<NetworkLayer> layers; ///< as layersOf(shape)
 };
+
+/// Whether the layers are what the passes along the features know: convolutions that slide by one over all
+/// features (LayerShape::slidesAlongFeatures()), pairs in pooling, dense layers, in this order.
+bool seesFeaturesInTurn(const Network& network);
 
 } // namespace prospectivity

@@ -107,9 +107,8 @@ class NetworkCurves : public LogitCurves {
 
 bool hasNetworkCurves(const NetworkModel& model) {
   return !model.members.empty() &&
-         std::all_of(model.members.begin(), model.members.end(), [](const ModelMember& member) {
-           return member.network.shape.window == 1 && !member.network.convolutions().empty();
-         });
+         std::all_of(model.members.begin(), model.members.end(),
+                     [](const ModelMember& member) { return seesFeaturesInTurn(member.network); });
 }
 
 std::unique_ptr<LogitCurves> networkCurves(const NetworkModel& model, bool tellsMembersApart) {

@@ -5,7 +5,7 @@
 
 namespace prospectivity {
 
-/// Whether networkCurves() takes the model: vector networks with a convolution.
+/// Whether networkCurves() takes the model: networks that see features in turn (seesFeaturesInTurn()).
 bool hasNetworkCurves(const NetworkModel& model);
 
 /// Curves of a vector network (or an ensemble, the mean of its members) without a forward pass per grid

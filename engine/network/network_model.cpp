@@ -7,7 +7,22 @@
 #include "engine/network/receptive_field_game.h"
 #include "engine/network/window_evaluation.h"
 
+#include <algorithm>
+
 namespace prospectivity {
+
+FloatMatrix ModelMember::asSeen(const Matrix& rows) const {
+  const NetworkShape& shape = network.shape;
+  const std::size_t cells = shape.layout().cells();
+  const FloatMatrix scaled = shape.layout().reordered(scaling.apply(rows, cells), order);
+  FloatMatrix encoded(rows.rows(), shape.encodedInputs());
+  const std::size_t stride = shape.channels() > 1 ? shape.inputPlace(0, 1) : 0;
+  for (Eigen::Index i = 0; i < rows.rows(); ++i)
+    for (std::size_t p = 0; p < order.size(); ++p)
+      channels.encode(static_cast<std::size_t>(order[p]), scaled.row(i).data() + p * cells, cells,
+                      encoded.row(i).data() + shape.inputPlace(p, 0), stride);
+  return encoded;
+}
 
 const ModelKind& NetworkModel::networks() {
   static const ModelKind kind{"network", "network", "network"};
@@ -16,6 +31,12 @@ const ModelKind& NetworkModel::networks() {
 
 int NetworkModel::window() const {
   return members.empty() ? 1 : members.front().network.shape.window;
+}
+
+bool NetworkModel::takesMissing() const {
+  return !members.empty() && std::all_of(members.begin(), members.end(), [](const ModelMember& member) {
+    return member.network.shape.hasPresence;
+  });
 }
 
 std::unique_ptr<Model> NetworkModel::member(std::size_t index) const {

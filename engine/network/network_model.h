@@ -2,6 +2,7 @@
 
 #include "engine/model/model.h"
 #include "engine/model/scaling.h"
+#include "engine/network/input_channels.h"
 #include "engine/network/network.h"
 
 #include <vector>
@@ -13,6 +14,11 @@ struct ModelMember {
   std::vector<int> order; ///< network position p sees feature order[p] of the model
   Scaling scaling;        ///< per feature of the model (before ordering)
   Network network;
+  InputChannels channels; ///< of as many thresholds and with presence as the network has them
+
+  /// Rows in original units as the first layer takes them (NetworkShape::encodedInputs()). Of the network
+  /// only the shape need be there.
+  FloatMatrix asSeen(const Matrix& rows) const;
 };
 
 /// A convolutional network or an ensemble of them, all of one window. All abilities of a model, each in the
@@ -26,6 +32,7 @@ class NetworkModel : public Model {
 
   const ModelKind& kind() const override { return networks(); }
   int window() const override;
+  bool takesMissing() const override; ///< where every network has presence channels
   std::size_t memberCount() const override { return members.size(); }
   std::unique_ptr<Model> member(std::size_t index) const override;
   std::unique_ptr<Predictor> predictor() const override;

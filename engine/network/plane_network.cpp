@@ -17,7 +17,7 @@ static_assert(PlaneNetwork::cellsPerBlock % rowSumCells == 0, "blocks need no pa
 
 } // namespace
 
-PlaneNetwork::PlaneNetwork(const Network& network) : mInputs(size(network.shape.inputs())) {
+PlaneNetwork::PlaneNetwork(const Network& network) : mInputs(size(network.shape.encodedInputs())) {
   for (const NetworkLayer& layer : network.layers)
     addLayer(layer);
 }

@@ -20,7 +20,7 @@ class PlaneNetwork {
   /// training does.
   void thin(double dropout, Random& random);
 
-  /// Planes of the input: features, or features x window^2 as [feature][row][column].
+  /// Planes of the input, each value of the first layer's map one (NetworkShape::encodedInputs()).
   std::size_t inputPlanes() const { return mInputs; }
 
   /// Floats that evaluate() needs to work in; the first inputPlanes() planes of it are the input,

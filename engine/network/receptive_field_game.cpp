@@ -30,9 +30,8 @@ class ReceptiveFieldGame : public CoalitionGame {
   void start(const float* sample) override {
     for (std::size_t m = 0; m < mWork.size(); ++m) {
       const FieldEnsemble::Member& member = mEnsemble->members[m];
-      mWork[m].sample.resize(member.fields.features);
-      for (std::size_t p = 0; p < mWork[m].sample.size(); ++p)
-        mWork[m].sample[p] = member.scaled(p, sample);
+      mWork[m].sample.resize(member.inputs());
+      member.see(sample, mWork[m].sample.data());
     }
   }
 

@@ -58,15 +58,16 @@ ReceptiveFields::ReceptiveFields(const ModelMember& member) {
   features = static_cast<std::size_t>(count);
   order = member.order;
   scaling = member.scaling.inOrder(order);
+  channels = member.channels.inOrder(order);
 
   std::vector<Field> fields;
   for (int p = 0; p < count; ++p)
     fields.push_back({p, p});
-  std::size_t channels = 1;
+  auto inputs = static_cast<std::size_t>(channels.count());
   int radius = 0;
   for (const NetworkLayer* layer : network.convolutions()) {
-    convolutions.push_back(prepare(*layer, channels, fields));
-    channels = convolutions.back().outChannels;
+    convolutions.push_back(prepare(*layer, inputs, fields));
+    inputs = convolutions.back().outChannels;
     radius += layer->padding;
     for (int p = 0; p < count; ++p)
       fields[static_cast<std::size_t>(p)] = around(p, radius, count);
@@ -90,11 +91,11 @@ ReceptiveFields::ReceptiveFields(const ModelMember& member) {
     for (std::size_t o = 0; o < outputs; ++o)
       for (std::size_t c = 0; c < filters; ++c)
         own[o * filters + c] = first.weight[(o * filters + c) * positions + p];
-    head.push_back(isLogit ? padded(own, channels) : strips(own, outputs, filters, channels, 1, 0));
+    head.push_back(isLogit ? padded(own, inputs) : strips(own, outputs, filters, inputs, 1, 0));
   }
   unitBias = padded(first.bias, units);
 
-  std::size_t inputs = units;
+  inputs = units;
   for (std::size_t l = 1; l < dense.size(); ++l) {
     const NetworkLayer& layer = *dense[l];
     const auto size = static_cast<std::size_t>(layer.output.channels);
@@ -107,12 +108,12 @@ ReceptiveFields::ReceptiveFields(const ModelMember& member) {
 }
 
 bool ReceptiveFields::suits(const Network& network) {
-  const NetworkShape& shape = network.shape;
-  if (shape.window != 1 || network.convolutions().empty() || network.dense().empty())
+  if (!seesFeaturesInTurn(network))
     return false;
-  const int reach = static_cast<int>(shape.filters.size()) * (shape.kernel - 1);
-  const int width = reach + (shape.pooling == Pooling::None ? 1 : 2);
-  return std::min(width, shape.features) <= widestField;
+  int width = 1;
+  for (const NetworkLayer& layer : network.layers)
+    width += layer.kind == LayerKind::Dense ? 0 : layer.kernelColumns - 1;
+  return std::min(width, network.shape.features) <= widestField;
 }
 
 } // namespace prospectivity

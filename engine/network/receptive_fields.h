@@ -43,12 +43,14 @@ class ReceptiveFields {
 
   explicit ReceptiveFields(const ModelMember& member);
 
-  /// Whether tables are small enough to be worth it: a vector network whose fields are narrow.
+  /// Whether tables are small enough to be worth it: a network whose convolutions slide along the features
+  /// and whose fields are narrow.
   static bool suits(const Network& network);
 
   std::size_t features = 0;
   std::vector<int> order; ///< position p sees feature order[p]
   Scaling scaling;        ///< in the order of the positions
+  InputChannels channels; ///< in the order of the positions
   std::vector<Convolution> convolutions;
   std::vector<Field> outputFields; ///< of the positions of the last convolution
   Pooling pooling = Pooling::None;

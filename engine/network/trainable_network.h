@@ -25,7 +25,7 @@ class TrainableNetwork {
   /// The addresses stay valid while the network lives.
   virtual std::vector<ParameterBlock> parameters() = 0;
 
-  /// Logits of scaled rows (count x shape.inputs()) in network order, without dropout.
+  /// Logits of rows as the first layer takes them (count x shape.encodedInputs()), without dropout.
   virtual void logits(const float* rows, std::size_t count, float* logits) = 0;
 
   /// The same with dropout as the shape has it, remembered for backward(). Rows must stay valid until then.

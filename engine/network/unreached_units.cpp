@@ -55,11 +55,14 @@ const float* UnreachedUnits::denseConstants(std::size_t row) const {
 
 void UnreachedUnits::scaleInputs(const FloatMatrix& rows) {
   const std::size_t features = mNetwork.features;
-  mActivations[0].resize(mRows * features);
+  const std::size_t channels = mNetwork.convolutions.front().inputs;
+  mActivations[0].resize(mRows * features * channels);
   for (std::size_t i = 0; i < mRows; ++i)
-    for (std::size_t p = 0; p < features; ++p)
-      mActivations[0].data()[i * features + p] = mNetwork.scaling.scaled(
+    for (std::size_t p = 0; p < features; ++p) {
+      const float scaled = mNetwork.scaling.scaled(
           p, rows(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(mNetwork.order[p])));
+      mNetwork.inputChannels.encode(p, &scaled, 1, mActivations[0].data() + (i * features + p) * channels, 1);
+    }
 }
 
 void UnreachedUnits::convolve(std::size_t layer) {

@@ -26,7 +26,7 @@ struct Layer {
 class VectorTrainer : public TrainableNetwork {
  public:
   explicit VectorTrainer(const Network& network) : mShape(network.shape) {
-    mPlanes.push_back({1, mShape.features, mShape.kernel / 2, 0, {}, {}});
+    mPlanes.push_back({mShape.channels(), mShape.features, mShape.kernel / 2, 0, {}, {}});
     for (const NetworkLayer* from : network.convolutions()) {
       Layer layer{
           from->input.channels, from->output.channels, from->taps(), from->weight, from->bias, {}, {}};
@@ -140,9 +140,12 @@ class VectorTrainer : public TrainableNetwork {
     mKeep = dropout != nullptr ? static_cast<float>(1 / (1 - mShape.dropout)) : 1.0F;
 
     const MatrixView input = mPlanes[0].inside(mPlanes[0].values);
-    for (int s = 0; s < samples; ++s)
-      for (int p = 0; p < mShape.features; ++p)
-        input.data[p * samples + s] = rows[s * mShape.features + p];
+    const int width = mShape.encodedInputs();
+    for (int channel = 0; channel < input.rows; ++channel)
+      for (int s = 0; s < samples; ++s)
+        for (int p = 0; p < mShape.features; ++p)
+          input.data[channel * input.stride + p * samples + s] =
+              rows[s * width + channel * mShape.features + p];
     for (std::size_t c = 0; c < mShape.filters.size(); ++c) {
       Layer& layer = mLayers[c];
       const MatrixView out = mPlanes[c + 1].inside(mPlanes[c + 1].values);

@@ -11,8 +11,9 @@ namespace prospectivity {
 
 namespace {
 
-/// Which windows touch NoData: counts per column over the rows of the window, summed over its columns.
-void markIncomplete(const std::vector<unsigned char>& missing, int rows, int columns, int window,
+/// Makes NaN of windows with at least `fewest` marked cells: counts per column over the rows of the window,
+/// summed over its columns.
+void markIncomplete(const std::vector<unsigned char>& missing, int rows, int columns, int window, int fewest,
                     float* logits) {
   const int width = columns + window - 1;
   std::vector<int> columnCounts(static_cast<std::size_t>(width), 0);
@@ -28,7 +29,7 @@ void markIncomplete(const std::vector<unsigned char>& missing, int rows, int col
       count += columnCounts[static_cast<std::size_t>(x)];
       if (x >= window)
         count -= columnCounts[static_cast<std::size_t>(x - window)];
-      if (x >= window - 1 && count > 0)
+      if (x >= window - 1 && count >= fewest)
         logits[static_cast<std::ptrdiff_t>(top) * columns + x - window + 1] =
             std::numeric_limits<float>::quiet_NaN();
     }
@@ -41,8 +42,8 @@ void markIncomplete(const std::vector<unsigned char>& missing, int rows, int col
 } // namespace
 
 WindowEvaluation::WindowEvaluation(const NetworkModel& model)
-    : mFeatures(static_cast<int>(model.features.size())),
-      mWindow(model.members.front().network.shape.window) {
+    : mFeatures(static_cast<int>(model.features.size())), mWindow(model.members.front().network.shape.window),
+      mTakesMissing(model.takesMissing()) {
   for (const ModelMember& member : model.members)
     mMembers.push_back(std::make_unique<WindowMember>(member));
 }
@@ -54,21 +55,25 @@ void WindowEvaluation::logits(const float* values, int rows, int columns, float*
       static_cast<std::size_t>(rows + mWindow - 1) * static_cast<std::size_t>(columns + mWindow - 1);
   const std::size_t cells = static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
   std::vector<float> known(values, values + plane * static_cast<std::size_t>(mFeatures));
-  std::vector<unsigned char> missing(plane, 0);
-  bool anyMissing = false;
-  for (std::size_t i = 0; i < known.size(); ++i)
-    if (std::isnan(known[i])) {
+  // Cells without a value in any feature, or in all of them.
+  std::vector<unsigned char> missing(plane, mTakesMissing ? 1 : 0);
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const bool isMissing = std::isnan(known[i]);
+    if (mTakesMissing) {
+      if (!isMissing)
+        missing[i % plane] = 0;
+    } else if (isMissing) {
       known[i] = 0;
       missing[i % plane] = 1;
-      anyMissing = true;
     }
+  }
   std::fill(logits, logits + cells, 0.0F);
   for (const auto& member : mMembers)
     member->addLogits(known.data(), rows, columns, logits);
   for (std::size_t i = 0; i < cells; ++i)
     logits[i] /= static_cast<float>(mMembers.size());
-  if (anyMissing)
-    markIncomplete(missing, rows, columns, mWindow, logits);
+  if (std::find(missing.begin(), missing.end(), 1) != missing.end())
+    markIncomplete(missing, rows, columns, mWindow, mTakesMissing ? mWindow * mWindow : 1, logits);
 }
 
 } // namespace prospectivity

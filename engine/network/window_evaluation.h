@@ -22,12 +22,14 @@ class WindowEvaluation {
 
   /// `values`: one plane per feature of the model, in its order and in original units, each (rows + window -
   /// 1) x (columns + window - 1) cells: the block with a halo of window / 2 cells on each side. `logits`:
-  /// rows x columns values; NaN where any cell of the window is NaN in any feature.
+  /// rows x columns values; NaN where any cell of the window is NaN in any feature, or, of a model that takes
+  /// missing values, where all cells of the window are NaN in all of them.
   void logits(const float* values, int rows, int columns, float* logits) const;
 
  private:
   int mFeatures = 0;
   int mWindow = 1;
+  bool mTakesMissing = false;
   std::vector<std::unique_ptr<WindowMember>> mMembers;
 };
 

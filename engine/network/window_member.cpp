@@ -40,7 +40,7 @@ struct WindowMember::Run {
     const NetworkShape& shape = member.mMember.network.shape;
     const int reach = shape.window - 1;
     width = columns + reach;
-    maps.emplace_back(shape.kernel, shape.features, width);
+    maps.emplace_back(shape.kernel, shape.features * shape.channels(), width);
     for (const int filters : shape.filters)
       maps.emplace_back(std::max(shape.kernel, 2), filters, width);
     if (shape.pooling != Pooling::None)
@@ -134,10 +134,11 @@ void WindowMember::scaleRow(Run& run, int row) const {
   for (int position = 0; position < mMember.network.shape.features; ++position) {
     const auto feature = size(mMember.order[size(position)]);
     const float* from = run.values + feature * plane + size(row) * size(run.width);
-    float* to = run.maps.front().row(row, position);
+    float* to = run.maps.front().row(row, position * mMember.channels.count());
     const FeatureScale scaled = mMember.scaling.of(feature);
     for (int x = 0; x < run.width; ++x)
       to[x] = scaled(from[x]);
+    mMember.channels.encode(feature, to, size(run.width), to, run.maps.front().stride());
   }
 }
 

@@ -13,6 +13,7 @@ class RowRing {
  public:
   RowRing(int rows, int channels, int cells);
   float* row(int index, int channel);
+  std::size_t stride() const { return mStride; } ///< from a channel to the next
 
  private:
   int mRows;
@@ -27,7 +28,7 @@ class WindowMember {
   explicit WindowMember(const ModelMember& member);
 
   /// Adds this member's logits to `sums` (rows x columns). `values` as in WindowEvaluation, with NaN replaced
-  /// by anything finite where the result does not matter.
+  /// by anything finite where the result does not matter and the network does not take it.
   void addLogits(const float* values, int rows, int columns, float* sums) const;
 
  private:

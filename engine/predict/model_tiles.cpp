@@ -95,7 +95,7 @@ TileFunction dropoutTiles(const Model& model, int passes, std::uint64_t seed) {
       throw Error("%1: the model was trained without dropout: train a network with %2 above 0, or choose the "
                   "ensemble.",
                   Subject::Uncertainty, Subject::Dropout);
-    thinned.push_back(rowByRow(std::move(predictor), model.layout()));
+    thinned.push_back(rowByRow(std::move(predictor), model.layout(), model.takesMissing()));
   }
   return spreadTiles(model.blockLogits(), thinned);
 }

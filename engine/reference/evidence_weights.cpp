@@ -92,15 +92,19 @@ void LayerWeights::weigh() {
   const EvidenceCounts all = countsOf(classes);
   for (std::size_t k = 0; k < classes.size(); ++k)
     weights[k] = weightsOf(classes[k], all).inside;
+  if (isOneOfClasses)
+    weights.front() = 0;
 }
 
 EvidenceWeights EvidenceWeights::fit(const FloatMatrix& values, const std::vector<int>& labels,
-                                     const std::vector<bool>& isCoded, int classesPerLayer) {
+                                     const std::vector<bool>& isCoded, int classesPerLayer,
+                                     const std::vector<bool>& isOneOfClasses) {
   EvidenceWeights result;
   for (Eigen::Index j = 0; j < values.cols(); ++j) {
     LayerWeights layer;
     std::vector<float> column(values.col(j).begin(), values.col(j).end());
     layer.isCoded = isCoded[static_cast<std::size_t>(j)];
+    layer.isOneOfClasses = !isOneOfClasses.empty() && isOneOfClasses[static_cast<std::size_t>(j)];
     if (layer.isCoded) {
       std::sort(column.begin(), column.end());
       column.erase(std::unique(column.begin(), column.end()), column.end());
@@ -146,7 +150,8 @@ IndependenceTest testIndependence(const EvidenceWeights& weights, const FloatMat
     double logitVariance = 1 / deposits + 1 / others;
     for (std::size_t j = 0; j < classes.size(); ++j) {
       const LayerWeights& layer = weights.layers[j];
-      if (classes[j] == LayerWeights::noClass || layer.classes.size() < 2)
+      if (classes[j] == LayerWeights::noClass || layer.classes.size() < 2 ||
+          (layer.isOneOfClasses && classes[j] == 0))
         continue;
       logit += layer.weights[classes[j]];
       logitVariance += weightsOf(layer.classes[classes[j]], countsOf(layer.classes)).insideVariance;

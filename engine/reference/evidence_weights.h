@@ -37,9 +37,13 @@ ClassWeights weightsOf(const EvidenceCounts& inClass, const EvidenceCounts& all)
 /// class k holds the value bounds[k] alone.
 struct LayerWeights {
   bool isCoded = false;
+  /// A band of 0 and 1 for one class of a categorical layer that has such a band for each: 0 then weighs
+  /// nothing, as the band of the class in which the place lies says it all, once.
+  bool isOneOfClasses = false;
   std::vector<float> bounds;           ///< rising; one less than classes, or of codes as many
   std::vector<EvidenceCounts> classes; ///< at least one
-  /// W+ of each class; 0 where there is one class only, which says nothing.
+  /// W+ of each class; 0 where there is one class only, which says nothing, and for the absence of one of the
+  /// classes.
   std::vector<double> weights;
 
   static constexpr std::size_t noClass = static_cast<std::size_t>(-1);
@@ -63,9 +67,10 @@ struct EvidenceWeights {
   /// `isCoded`: which columns hold classes instead of measured values. Measured layers are cut at quantiles
   /// of `values` into `classesPerLayer` (2 or more) classes of equal numbers; a cut that falls among equal
   /// values moves to their nearer end, and a layer of no more values than classes has one class per value.
-  /// Both labels must be there.
+  /// `isOneOfClasses`: as in LayerWeights, for each column; none: of no column. Both labels must be there.
   static EvidenceWeights fit(const FloatMatrix& values, const std::vector<int>& labels,
-                             const std::vector<bool>& isCoded, int classesPerLayer);
+                             const std::vector<bool>& isCoded, int classesPerLayer,
+                             const std::vector<bool>& isOneOfClasses = {});
 
   /// Of a row of as many values as layers, no NaN.
   double logit(const float* row) const;

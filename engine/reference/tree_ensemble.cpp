@@ -36,6 +36,7 @@ void TreeEnsemble::check(std::size_t columns) const {
     const std::size_t end = endOf(tree);
     if (roots[tree] >= end || end > nodes.size())
       throw std::invalid_argument("a tree has no nodes");
+    std::vector<bool> isChild(end - roots[tree], false);
     for (std::size_t i = roots[tree]; i < end; ++i) {
       const TreeNode& node = nodes[i];
       if (!std::isfinite(node.number) || node.feature < 0 ||
@@ -43,9 +44,14 @@ void TreeEnsemble::check(std::size_t columns) const {
         throw std::invalid_argument("a node of a tree asks for nothing");
       if (node.left == 0 && node.right == 0)
         continue;
-      for (const std::int32_t step : {node.left, node.right})
+      for (const std::int32_t step : {node.left, node.right}) {
         if (step < 1 || static_cast<std::size_t>(step) >= end - i)
           throw std::invalid_argument("a tree leads nowhere");
+        const std::size_t child = i - roots[tree] + static_cast<std::size_t>(step);
+        if (isChild[child])
+          throw std::invalid_argument("two ways of a tree meet");
+        isChild[child] = true;
+      }
     }
   }
 }

@@ -40,7 +40,8 @@ struct TreeEnsemble {
   void addLeaves(const float* rows, std::size_t count, std::size_t columns, double* sums) const;
 
   /// Throws std::invalid_argument unless every tree has a node, every way down ends in a leaf of the same
-  /// tree, all numbers are finite and features below `columns`.
+  /// tree, no two ways meet (there would be more ways than any time is enough for), all numbers are finite
+  /// and features below `columns`.
   void check(std::size_t columns) const;
 };
 

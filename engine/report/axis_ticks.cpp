@@ -35,7 +35,7 @@ void addSeries(const Series& series, Span& x, Span& y) {
     for (std::size_t i = 0; i < points->x.size(); ++i) {
       const double error =
           points->xErrors.empty() || !std::isfinite(points->xErrors[i]) ? 0 : points->xErrors[i];
-      x.add(points->x[i] - error);
+      x.add(std::max(points->x[i] - error, points->xLeast));
       x.add(points->x[i] + error);
     }
   } else if (const auto* band = std::get_if<Band>(&series)) {

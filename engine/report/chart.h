@@ -3,6 +3,7 @@
 #include "engine/core/matrix.h"
 #include "engine/report/palette.h"
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -72,6 +73,7 @@ struct Points {
   std::string xMeaning = {};         ///< what x is called when a point is pointed at; empty: not told
   std::string yMeaning = {};         ///< the same for y
   std::optional<Shades> shades = {}; ///< palette::sequential() instead of the one colour
+  double xLeast = -std::numeric_limits<double>::infinity(); ///< nothing lies below: bars end there
 };
 
 /// The ground between two curves.

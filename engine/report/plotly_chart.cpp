@@ -157,6 +157,13 @@ class Traces {
     if (!points.xErrors.empty())
       trace["error_x"] = {
           {"type", "data"}, {"array", numbers(points.xErrors)}, {"color", points.color}, {"thickness", 1.5}};
+    if (!points.xErrors.empty() && std::isfinite(points.xLeast)) {
+      std::vector<double> below = points.xErrors;
+      for (std::size_t i = 0; i < below.size(); ++i)
+        below[i] = std::min(below[i], points.x[i] - points.xLeast);
+      trace["error_x"]["symmetric"] = false;
+      trace["error_x"]["arrayminus"] = numbers(below);
+    }
     if (!points.text.empty()) {
       trace["text"] = points.text;
       std::string hover = (points.textMeaning.empty() ? "" : points.textMeaning + " ") + "%{text}";

@@ -95,7 +95,7 @@ class Drawing {
       const double x = mFrame.atX(points.x[i]);
       const double y = mFrame.atY(points.y[i]);
       if (!points.xErrors.empty() && std::isfinite(points.xErrors[i])) {
-        const double low = mFrame.atX(points.x[i] - points.xErrors[i]);
+        const double low = mFrame.atX(std::max(points.x[i] - points.xErrors[i], points.xLeast));
         const double high = mFrame.atX(points.x[i] + points.xErrors[i]);
         text += lineFrom(low, y, high, y, {points.color, 1.5});
         text += lineFrom(low, y - 4, low, y + 4, {points.color, 1.5});

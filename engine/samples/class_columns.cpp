@@ -1,5 +1,7 @@
 #include "engine/samples/class_columns.h"
 
+#include "engine/core/feature_layers.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -31,15 +33,6 @@ bool isCodes(const Matrix& values, Eigen::Index column) {
 }
 
 } // namespace
-
-std::string layerOfClass(const std::string& feature) {
-  const std::size_t sign = feature.find('=');
-  return sign == std::string::npos ? std::string() : feature.substr(0, sign);
-}
-
-std::string classOfFeature(const std::string& feature) {
-  return feature.substr(feature.find('=') + 1);
-}
 
 std::vector<std::vector<int>> classColumns(const SampleTable& samples) {
   const std::vector<std::string>& features = samples.features;

@@ -7,15 +7,6 @@
 
 namespace prospectivity {
 
-/// A categorical layer enters a stack as one band of 0 and 1 per class, named layer=class. The two functions
-/// are the one place that knows so.
-
-/// The layer of a feature that is named layer=class, else an empty text.
-std::string layerOfClass(const std::string& feature);
-
-/// The class of a feature that is named layer=class.
-std::string classOfFeature(const std::string& feature);
-
 /// Columns of samples by the classes they hold, in the order of their first columns: the features of one
 /// layer that are named layer=class and hold 0 and 1 alone, together; and columns of codes, each for itself:
 /// by their descriptions, or because they hold two to twenty whole numbers, each in four rows or more on

@@ -18,6 +18,7 @@ constexpr std::size_t fewestRows = 10;
 constexpr double orderOfRows = 0.99;
 constexpr double widestRange = 1.5; // of the number of rows: keys without large gaps
 constexpr double sharedWithLabel = 0.98;
+constexpr double sharedWithEachClass = 0.9;
 constexpr std::size_t fewestPlaces = 20; // six coefficients are fitted to them
 constexpr double varianceLeft = 1e-3;
 constexpr double acrossEachOther = 0.5; // cosine between the directions of two coordinates
@@ -60,18 +61,27 @@ bool isIdentifier(const Column& column) {
   return std::abs(pearson(ranks(column.values), order)) >= orderOfRows;
 }
 
+/// Equal to the label in almost all rows, and in both classes in most: of many non-deposits, as those of
+/// several sets are, almost all share the absence of a rare class with the label.
 bool isLabelCopy(const Column& column) {
   const auto [low, high] = std::minmax_element(column.values.begin(), column.values.end());
   if (*low == *high)
     return false;
-  std::size_t equal = 0;
+  double counts[2] = {0, 0};
+  double equal[2] = {0, 0};
   for (std::size_t i = 0; i < column.values.size(); ++i) {
     if (column.values[i] != *low && column.values[i] != *high)
       return false;
-    equal += (column.values[i] == *high) == (column.labels[i] == 1) ? 1 : 0;
+    ++counts[column.labels[i]];
+    equal[column.labels[i]] += (column.values[i] == *high) == (column.labels[i] == 1) ? 1 : 0;
   }
-  const double share = static_cast<double>(equal) / static_cast<double>(column.values.size());
-  return std::max(share, 1 - share) >= sharedWithLabel;
+  if (counts[0] == 0 || counts[1] == 0)
+    return false;
+  const double all = (equal[0] + equal[1]) / (counts[0] + counts[1]);
+  const double others = equal[0] / counts[0];
+  const double deposits = equal[1] / counts[1];
+  return (all >= sharedWithLabel && std::min(others, deposits) >= sharedWithEachClass) ||
+         (1 - all >= sharedWithLabel && 1 - std::max(others, deposits) >= sharedWithEachClass);
 }
 
 /// The direction in which a column grows that follows the places of the samples; nothing for all others.

@@ -67,7 +67,8 @@ struct CreatedSamples {
 /// away.
 ///
 /// Sets: each is drawn by itself from all candidates with a seed forked from the request's, the first with
-/// that seed itself, so that it is what one set alone would be.
+/// that seed itself, so that it is what one set alone would be. Of dissimilar evidence half of the cells are
+/// candidates, and must be enough for all sets.
 ///
 /// Throws Error when fewer than two deposits or two non-deposits remain, when there are fewer cells than
 /// negatives asked for, when the minimum distance leaves no cell, and when the cells are too few for the sets

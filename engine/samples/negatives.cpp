@@ -144,12 +144,15 @@ ChosenNegatives chooseNegatives(RasterSource& stack, RasterSource* mask, const S
     throw Error("%1 asks for %2 negatives, but only %3 cells are left to choose from: choose a smaller %1%4",
                 Subject::NegativeRatio, count, offered,
                 constrained ? Sentence(" or %1.", Subject::MinDistance) : Sentence(", or a larger mask."));
-  if (draws.size() > 1 && offered / count < draws.size())
+  const std::size_t enoughFor = (dissimilar ? offered / 2 : offered) / count;
+  if (draws.size() > 1 && enoughFor < draws.size())
     throw Error(
-        "%1 asks for %2 sets of %3 negatives, but the %4 cells left to choose from are enough for %5: "
+        "%1 asks for %2 sets of %3 negatives, but the %4 cells left to choose from%8 are enough for %5: "
         "choose at most that many sets, or a smaller %6%7",
-        Subject::NegativeSets, draws.size(), count, offered, offered / count, Subject::NegativeRatio,
-        constrained ? Sentence(" or %1.", Subject::MinDistance) : Sentence(", or a larger mask."));
+        Subject::NegativeSets, draws.size(), count, offered, std::max<std::size_t>(enoughFor, 1),
+        Subject::NegativeRatio,
+        constrained ? Sentence(" or %1.", Subject::MinDistance) : Sentence(", or a larger mask."),
+        dissimilar ? Sentence(", of which the more dissimilar half is taken,") : Sentence(""));
   ChosenNegatives result;
   result.candidates = offered;
   for (const LowestDraws& draw : draws) {

@@ -14,11 +14,11 @@ namespace prospectivity {
 /// What flows between the algorithms: labelled points with one real value per evidence feature.
 /// All vectors have one entry per sample, in the same order, but `sets` where it has none. Plain data.
 struct SampleTable {
-  std::vector<std::string> features;                ///< names of the columns of `values`
-  std::vector<FeatureDescription> descriptions;     ///< one per feature; none: nobody knows anything of them
-  Matrix values;                                    ///< samples x features, original units; never NaN
-  std::vector<int> labels;                          ///< 1 deposit, 0 non-deposit
-  std::vector<std::int64_t> ids;                    ///< sample_id, unique
+  std::vector<std::string> features;            ///< names of the columns of `values`
+  std::vector<FeatureDescription> descriptions; ///< one per feature; none: nobody knows anything of them
+  Matrix values;                 ///< samples x features, original units; NaN: missing, where it was asked for
+  std::vector<int> labels;       ///< 1 deposit, 0 non-deposit
+  std::vector<std::int64_t> ids; ///< sample_id, unique
   std::vector<std::string> origins;                 ///< "observed", or the augmentation method's id
   std::vector<std::optional<std::int64_t>> parentA; ///< ids of the observed parents of a synthetic sample
   std::vector<std::optional<std::int64_t>> parentB;

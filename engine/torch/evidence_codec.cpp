@@ -18,6 +18,8 @@ using nlohmann::json;
 
 namespace {
 
+constexpr const char* oneOfClassesName = "one_of_classes";
+
 const WeightsOfEvidenceModel& evidenceOfKind(const Model& model) {
   return dynamic_cast<const WeightsOfEvidenceModel&>(model);
 }
@@ -29,8 +31,11 @@ json jsonOf(const LayerWeights& layer) {
     deposits.push_back(counts.deposits);
     others.push_back(counts.others);
   }
-  return {
+  json result{
       {"coded", layer.isCoded}, {"bounds", layer.bounds}, {"deposits", deposits}, {"non_deposits", others}};
+  if (layer.isOneOfClasses)
+    result[oneOfClassesName] = true;
+  return result;
 }
 
 void describe(const Model& model, json& entry) {
@@ -121,6 +126,7 @@ std::vector<std::size_t> countsOf(const json& entry) {
 LayerWeights layerOf(const json& entry) {
   LayerWeights layer;
   layer.isCoded = entry.at("coded").get<bool>();
+  layer.isOneOfClasses = entry.value(oneOfClassesName, false);
   layer.bounds = entry.at("bounds").get<std::vector<float>>();
   const std::vector<std::size_t> deposits = countsOf(entry.at("deposits"));
   const std::vector<std::size_t> others = countsOf(entry.at("non_deposits"));

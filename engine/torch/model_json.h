@@ -14,9 +14,11 @@ namespace prospectivity {
 ///   members         what the kind's codec describes. Networks: order (indices into features), scaling
 ///                   (method, center, scale, and classes where codes of features are encoded: feature,
 ///                   codes, values, other) and architecture (filters, kernel, pooling, dense, dropout,
-///                   window). Logistic regressions: scaling, intercept, weights (of scaled features).
-///                   Forests and boosting: trees, nodes (how many; they are tensors). Weights of evidence:
-///                   layers (coded, bounds of classes or codes, deposits and non_deposits per class)
+///                   window; thresholds and presence where a network has them) and, where it has, channels
+///                   (knots and fill of each feature, scaled). Logistic regressions: scaling, intercept,
+///                   weights (of scaled features). Forests and boosting: trees, nodes (how many; they are
+///                   tensors), and classes as in scaling. Weights of evidence: layers (coded, bounds of
+///                   classes or codes, deposits and non_deposits per class)
 ///   weights_crc32   networks: checksum of the members' weights, in the order of the layers
 ///   trees_crc32     forests and boosting: checksum of the members' trees
 ///   background      rows of observed training samples in original units

@@ -8,8 +8,10 @@
 
 #include <ATen/ATen.h>
 
+#include <cmath>
 #include <cstdint>
 #include <stdexcept>
+#include <utility>
 #include <zlib.h>
 
 namespace prospectivity {
@@ -31,33 +33,104 @@ std::vector<std::vector<at::Tensor>> tensorsOfMembers(const NetworkModel& model)
   return tensors;
 }
 
-/// Of all weights in the order of tensorsOf().
+/// Of all weights in the order of tensorsOf(), each member's followed by the knots and fills of its channels.
 std::uint32_t checksum(const NetworkModel& model) {
   uLong sum = crc32(0, nullptr, 0);
   const auto add = [&](const std::vector<float>& values) {
     sum = crc32(sum, reinterpret_cast<const Bytef*>(values.data()),
                 static_cast<uInt>(values.size() * sizeof(float)));
   };
-  for (const ModelMember& member : model.members)
+  for (const ModelMember& member : model.members) {
     for (const NetworkLayer& layer : member.network.layers)
       if (layer.hasWeights()) { // zlib takes "no bytes" for a new sum
         add(layer.weight);
         add(layer.bias);
       }
+    for (const FeatureBins& bins : member.channels.features) {
+      std::vector<float> values = bins.knots;
+      values.push_back(bins.fill);
+      add(values);
+    }
+  }
   return static_cast<std::uint32_t>(sum);
 }
 
+/// Files of networks that see values alone are as they were before there were channels.
+json jsonOf(const NetworkShape& shape) {
+  json architecture = {{"filters", shape.filters},
+                       {"kernel", shape.kernel},
+                       {"pooling", poolingChoices()[static_cast<std::size_t>(shape.pooling)].id},
+                       {"dense", shape.dense},
+                       {"dropout", shape.dropout},
+                       {"window", shape.window}};
+  if (shape.thresholds > 0)
+    architecture["thresholds"] = shape.thresholds;
+  if (shape.hasPresence)
+    architecture["presence"] = true;
+  return architecture;
+}
+
+json jsonOf(const InputChannels& channels) {
+  json knots = json::array();
+  json fills = json::array();
+  for (const FeatureBins& bins : channels.features) {
+    knots.push_back(bins.knots);
+    fills.push_back(bins.fill);
+  }
+  return {{"knots", knots}, {"fill", fills}};
+}
+
 json jsonOf(const ModelMember& member) {
-  const NetworkShape& shape = member.network.shape;
-  return {{"order", member.order},
-          {"scaling", jsonOf(member.scaling)},
-          {"architecture",
-           {{"filters", shape.filters},
-            {"kernel", shape.kernel},
-            {"pooling", poolingChoices()[static_cast<std::size_t>(shape.pooling)].id},
-            {"dense", shape.dense},
-            {"dropout", shape.dropout},
-            {"window", shape.window}}}};
+  json entry = {{"order", member.order},
+                {"scaling", jsonOf(member.scaling)},
+                {"architecture", jsonOf(member.network.shape)}};
+  if (member.network.shape.channels() > 1)
+    entry["channels"] = jsonOf(member.channels);
+  return entry;
+}
+
+NetworkShape shapeOf(const json& architecture, std::size_t features) {
+  NetworkShape shape;
+  shape.features = static_cast<int>(features);
+  shape.filters = wholeNumbersOf(architecture.at("filters"));
+  shape.kernel = wholeNumberOf(architecture.at("kernel"));
+  shape.pooling = static_cast<Pooling>(indexOfId(poolingChoices(), architecture.at("pooling")));
+  shape.dense = wholeNumbersOf(architecture.at("dense"));
+  shape.dropout = architecture.at("dropout").get<double>();
+  shape.window = wholeNumberOf(architecture.at("window"));
+  if (architecture.contains("thresholds"))
+    shape.thresholds = wholeNumberOf(architecture["thresholds"]);
+  if (architecture.contains("presence"))
+    shape.hasPresence = architecture["presence"].get<bool>();
+  // What a later version may add would make it another network.
+  if (architecture.size() != jsonOf(shape).size())
+    throw std::invalid_argument("the architecture has parts that are not known");
+  shape.check();
+  return shape;
+}
+
+/// Of a network of this shape, which has more than one channel.
+InputChannels channelsOf(const json& entry, const NetworkShape& shape) {
+  InputChannels channels;
+  channels.thresholds = shape.thresholds;
+  channels.hasPresence = shape.hasPresence;
+  const json& knots = entry.at("knots");
+  const auto fills = entry.at("fill").get<std::vector<float>>();
+  const auto features = static_cast<std::size_t>(shape.features);
+  if (!knots.is_array() || knots.size() != features || fills.size() != features)
+    throw std::invalid_argument("the channels do not fit the features");
+  for (std::size_t j = 0; j < features; ++j) {
+    FeatureBins bins{knots[j].get<std::vector<float>>(), fills[j]};
+    if (bins.count() > static_cast<std::size_t>(shape.thresholds))
+      throw std::invalid_argument("there are more bins than channels");
+    for (std::size_t k = 0; k < bins.knots.size(); ++k)
+      if (!std::isfinite(bins.knots[k]) || (k > 0 && !(bins.knots[k] > bins.knots[k - 1])))
+        throw std::invalid_argument("the knots do not rise");
+    if (!std::isfinite(bins.fill))
+      throw std::invalid_argument("what stands for missing values is no number");
+    channels.features.push_back(std::move(bins));
+  }
+  return channels;
 }
 
 /// Without weights.
@@ -74,19 +147,9 @@ ModelMember memberOf(const json& entry, std::size_t features) {
       throw std::invalid_argument("the order is no permutation of the features");
   if (member.order.size() != features)
     throw std::invalid_argument("the order does not fit the features");
-  const json& architecture = entry.at("architecture");
-  // What a later version may add would make it another network.
-  if (architecture.size() != jsonOf(ModelMember()).at("architecture").size())
-    throw std::invalid_argument("the architecture has parts that are not known");
-  NetworkShape& shape = member.network.shape;
-  shape.features = static_cast<int>(features);
-  shape.filters = wholeNumbersOf(architecture.at("filters"));
-  shape.kernel = wholeNumberOf(architecture.at("kernel"));
-  shape.pooling = static_cast<Pooling>(indexOfId(poolingChoices(), architecture.at("pooling")));
-  shape.dense = wholeNumbersOf(architecture.at("dense"));
-  shape.dropout = architecture.at("dropout").get<double>();
-  shape.window = wholeNumberOf(architecture.at("window"));
-  shape.check();
+  member.network.shape = shapeOf(entry.at("architecture"), features);
+  if (member.network.shape.channels() > 1)
+    member.channels = channelsOf(entry.at("channels"), member.network.shape);
   return member;
 }
 
@@ -117,6 +180,15 @@ torch::jit::Module moduleOf(const Model& model) {
     registerClasses(module, m, member.scaling.classes);
     const std::vector<std::int64_t> order(member.order.begin(), member.order.end());
     module.register_buffer(tensorName(m, "order"), at::tensor(order, at::kLong));
+    if (member.channels.count() == 1)
+      continue;
+    const BinTensors bins = binsOf(member.channels);
+    if (member.channels.thresholds > 0) {
+      module.register_buffer(tensorName(m, "low"), bins.low);
+      module.register_buffer(tensorName(m, "width"), bins.width);
+    }
+    if (member.channels.hasPresence)
+      module.register_buffer(tensorName(m, "fill"), bins.fill);
   }
   module.define(scriptSource(network));
   return module;

@@ -41,15 +41,45 @@ std::string expressionOf(const LayerShape& layer, const std::string& weight, con
   return "torch.addmm(" + bias + ", x, " + weight + ".t())";
 }
 
+/// Lines that make of the scaled values x (n, features, cells) their channels (n, features, channels, cells).
+void writeChannels(std::ostringstream& out, std::size_t member, const NetworkShape& shape) {
+  const auto name = [&](const std::string& what) { return "self." + tensorName(member, what); };
+  std::string parts = "x";
+  if (shape.hasPresence)
+    out << "    missing = torch.isnan(x)\n"
+           "    x = torch.where(missing, "
+        << name("fill") << ", x)\n";
+  out << "    x = torch.unsqueeze(x, 2)\n";
+  if (shape.thresholds > 0) {
+    out << "    bins = torch.clamp_max(torch.relu((x - " << name("low") << ") / " << name("width")
+        << "), 1)\n";
+    parts += ", bins";
+  }
+  if (shape.hasPresence) {
+    out << "    presence = torch.unsqueeze(1 - missing.type_as(x), 2)\n";
+    parts += ", presence";
+  }
+  out << "    x = torch.cat([" << parts << "], 2)\n";
+}
+
 void writeMember(std::ostringstream& out, std::size_t member, const NetworkShape& shape) {
   const auto name = [&](const std::string& what) { return "self." + tensorName(member, what); };
-  out << "    x = torch.index_select((cells - " << name("center") << ") / " << name("scale") << ", 1, "
-      << name("order") << ")";
-  if (shape.window > 1)
-    out << ".reshape([-1, " << shape.features << ", " << shape.window << ", " << shape.window << "])\n";
-  else
-    out << ".reshape([-1, 1, " << shape.features << "])\n";
   const std::vector<LayerShape> layers = layersOf(shape);
+  const MapSize& input = layers.front().input;
+  const std::string scaled = "(cells - " + name("center") + ") / " + name("scale");
+  if (shape.channels() == 1) {
+    out << "    x = torch.index_select(" << scaled << ", 1, " << name("order") << ")";
+  } else {
+    out << "    x = " << scaled << "\n";
+    writeChannels(out, member, shape);
+    out << "    x = torch.index_select(x, 1, " << name("order") << ")";
+    if (shape.window == 1)
+      out << ".transpose(1, 2)";
+  }
+  if (shape.window > 1)
+    out << ".reshape([-1, " << input.channels << ", " << input.rows << ", " << input.columns << "])\n";
+  else
+    out << ".reshape([-1, " << input.channels << ", " << input.columns << "])\n";
   const std::vector<std::string> names = layerNames(layers);
   bool isFlat = false;
   for (std::size_t i = 0; i < layers.size(); ++i) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <stdexcept>
 
 namespace prospectivity {
@@ -53,7 +54,42 @@ at::Tensor passThrough(const LayerShape& layer, const at::Tensor& values, const 
   return at::linear(values.flatten(1), *weight, *bias);
 }
 
+/// Scaled values (n, features, cells) as (n, features, channels, cells). Derivatives at the bounds of bins
+/// are as shareBelow() has them: ReLU has none at 0, a cut-off one at its limit.
+at::Tensor encoded(const InputChannels& channels, const at::Tensor& scaled) {
+  if (channels.count() == 1)
+    return scaled.unsqueeze(2);
+  const BinTensors bins = binsOf(channels);
+  std::vector<at::Tensor> parts;
+  if (channels.hasPresence) {
+    const at::Tensor missing = scaled.isnan();
+    parts = {at::where(missing, bins.fill, scaled).unsqueeze(2), (1 - missing.type_as(scaled)).unsqueeze(2)};
+  } else {
+    parts = {scaled.unsqueeze(2)};
+  }
+  if (channels.thresholds > 0)
+    parts.insert(parts.begin() + 1, ((parts.front() - bins.low) / bins.width).relu().clamp_max(1));
+  return at::cat(parts, 2);
+}
+
 } // namespace
+
+BinTensors binsOf(const InputChannels& channels) {
+  const auto features = static_cast<std::int64_t>(channels.features.size());
+  const std::int64_t thresholds = channels.thresholds;
+  BinTensors bins{at::full({features, thresholds, 1}, std::numeric_limits<float>::max(), at::kFloat),
+                  at::ones({features, thresholds, 1}, at::kFloat), at::empty({features, 1}, at::kFloat)};
+  for (std::size_t j = 0; j < channels.features.size(); ++j) {
+    const FeatureBins& own = channels.features[j];
+    const std::size_t first = j * static_cast<std::size_t>(thresholds);
+    for (std::size_t b = 0; b < own.count(); ++b) {
+      bins.low.data_ptr<float>()[first + b] = own.knots[b];
+      bins.width.data_ptr<float>()[first + b] = own.knots[b + 1] - own.knots[b];
+    }
+    bins.fill.data_ptr<float>()[j] = own.fill;
+  }
+  return bins;
+}
 
 std::vector<at::Tensor> tensorsOf(const Network& network) {
   std::vector<at::Tensor> tensors;
@@ -94,9 +130,11 @@ at::Tensor forward(const NetworkShape& shape, const std::vector<at::Tensor>& ten
                    const DropoutMasks& masks) {
   std::size_t next = 0;
   std::size_t mask = 0;
-  at::Tensor values =
-      shape.window > 1 ? rows.reshape({-1, shape.features, shape.window, shape.window}) : rows.unsqueeze(1);
-  for (const LayerShape& layer : layersOf(shape)) {
+  const std::vector<LayerShape> layers = layersOf(shape);
+  const MapSize& input = layers.front().input;
+  at::Tensor values = shape.window > 1 ? rows.reshape({-1, input.channels, input.rows, input.columns})
+                                       : rows.reshape({-1, input.channels, input.columns});
+  for (const LayerShape& layer : layers) {
     const at::Tensor* weight = nullptr;
     const at::Tensor* bias = nullptr;
     if (layer.hasWeights()) {
@@ -125,8 +163,10 @@ at::Tensor forward(const NetworkModel& model, const std::vector<std::vector<at::
         copyOf(member.scaling.scale, {features, 1});
     at::Tensor order = at::empty({features}, at::kLong);
     std::copy(member.order.begin(), member.order.end(), order.data_ptr<std::int64_t>());
-    const at::Tensor logits =
-        forward(member.network.shape, tensors[m], scaled.index_select(1, order).flatten(1));
+    at::Tensor seen = encoded(member.channels, scaled).index_select(1, order);
+    if (member.network.shape.window == 1) // along the features all positions of a channel lie together
+      seen = seen.transpose(1, 2);
+    const at::Tensor logits = forward(member.network.shape, tensors[m], seen.flatten(1));
     sum = sum.defined() ? sum + logits : logits;
   }
   return sum / static_cast<double>(model.members.size());

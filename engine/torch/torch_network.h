@@ -25,11 +25,20 @@ Network networkOf(const NetworkShape& shape, const std::vector<at::Tensor>& tens
 using TakeWeights = std::function<std::vector<float>(const std::vector<std::int64_t>& sizes)>;
 Network networkOf(const NetworkShape& shape, const TakeWeights& take);
 
+/// The bins of input channels, to meet scaled values (n, features, 1, cells). A bin that a feature lacks lies
+/// above all values.
+struct BinTensors {
+  at::Tensor low;   ///< (features, thresholds, 1)
+  at::Tensor width; ///< the same
+  at::Tensor fill;  ///< (features, 1): scaled, what stands for a missing value
+};
+BinTensors binsOf(const InputChannels& channels);
+
 /// Masks to multiply the activations after each ReLU with, one per convolution and hidden dense layer, each
 /// already divided by the share kept. Empty: no dropout.
 using DropoutMasks = std::vector<at::Tensor>;
 
-/// Logits (n) of scaled rows (n, shape.inputs()) in network order.
+/// Logits (n) of rows as the first layer takes them (n, shape.encodedInputs()).
 at::Tensor forward(const NetworkShape& shape, const std::vector<at::Tensor>& tensors, const at::Tensor& rows,
                    const DropoutMasks& masks = {});
 

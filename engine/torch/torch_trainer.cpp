@@ -52,7 +52,7 @@ class TorchTrainer : public TrainableNetwork {
 
  private:
   at::Tensor tensorOf(const float* rows, std::size_t count) const {
-    return at::from_blob(const_cast<float*>(rows), {static_cast<std::int64_t>(count), mShape.inputs()},
+    return at::from_blob(const_cast<float*>(rows), {static_cast<std::int64_t>(count), mShape.encodedInputs()},
                          at::kFloat);
   }
 

@@ -3,10 +3,13 @@
 #include "engine/core/number_format.h"
 #include "engine/core/random.h"
 #include "engine/model/predictor.h"
+#include "engine/samples/negative_sets.h"
 #include "engine/train/platt_scaling.h"
 
 #include <cmath>
 #include <cstddef>
+#include <map>
+#include <utility>
 #include <vector>
 
 namespace prospectivity {
@@ -42,10 +45,22 @@ HeldOutLogits heldOut(const SampleTable& table, const std::vector<FoldResult>& f
   return all;
 }
 
-/// The scaling of the rows that are not marked; each sample counts once over the rows that it has left.
+/// What each sample counts over all its rows. Of several sets of non-deposits each was held against all
+/// deposits, which count once: the sets count as one together, so that the classes keep the balance in which
+/// the model learnt them.
+std::vector<double> sampleWeights(const SampleTable& table) {
+  const std::vector<int> sets = setsOf(table);
+  std::vector<double> weights(table.size(), 1.0);
+  for (std::size_t row = 0; row < weights.size(); ++row)
+    if (table.setOf(row) > 0)
+      weights[row] = 1 / static_cast<double>(sets.size());
+  return weights;
+}
+
+/// The scaling of the rows that are not marked; each sample has its weight over the rows that it has left.
 std::optional<Calibration> scalingWithout(const HeldOutLogits& all, const std::vector<char>& isLeftOut,
-                                          std::size_t tableSize) {
-  std::vector<double> times(tableSize, 0.0);
+                                          const std::vector<double>& sampleWeight) {
+  std::vector<double> times(sampleWeight.size(), 0.0);
   std::vector<int> labels;
   std::vector<double> logits;
   std::vector<double> weights;
@@ -56,7 +71,7 @@ std::optional<Calibration> scalingWithout(const HeldOutLogits& all, const std::v
     if (isLeftOut[all.samples[i]] == 0) {
       labels.push_back(all.labels[i]);
       logits.push_back(all.logits[i]);
-      weights.push_back(1 / times[all.samples[i]]);
+      weights.push_back(sampleWeight[all.samples[i]] / times[all.samples[i]]);
     }
   if (labels.empty())
     return std::nullopt;
@@ -65,9 +80,9 @@ std::optional<Calibration> scalingWithout(const HeldOutLogits& all, const std::v
 
 /// The rows of those for which there is a score.
 HeldOutScores scoresOf(const HeldOutLogits& all, const std::vector<std::optional<double>>& logOdds,
-                       std::size_t tableSize) {
+                       const std::vector<double>& sampleWeight) {
   HeldOutScores held;
-  std::vector<double> times(tableSize, 0.0);
+  std::vector<double> times(sampleWeight.size(), 0.0);
   for (std::size_t i = 0; i < logOdds.size(); ++i)
     if (logOdds[i]) {
       held.samples.push_back(all.samples[i]);
@@ -76,7 +91,7 @@ HeldOutScores scoresOf(const HeldOutLogits& all, const std::vector<std::optional
       ++times[all.samples[i]];
     }
   for (const std::size_t sample : held.samples)
-    held.weights.push_back(1 / times[sample]);
+    held.weights.push_back(sampleWeight[sample] / times[sample]);
   return held;
 }
 
@@ -96,33 +111,42 @@ std::string refusalOf(const std::optional<Calibration>& fitted) {
 ModelCalibration calibrate(const SampleTable& table, const std::vector<FoldResult>& folds,
                            std::uint64_t seed) {
   const HeldOutLogits all = heldOut(table, folds);
+  const std::vector<double> weights = sampleWeights(table);
   ModelCalibration result;
   const std::vector<std::optional<double>> logits(all.logits.begin(), all.logits.end());
-  result.score = reliabilityOf(scoresOf(all, logits, table.size()), Random(seed).fork(scoreStream).bits());
+  result.score = reliabilityOf(scoresOf(all, logits, weights), Random(seed).fork(scoreStream).bits());
 
-  const std::optional<Calibration> fitted =
-      scalingWithout(all, std::vector<char>(table.size(), 0), table.size());
+  const std::optional<Calibration> fitted = scalingWithout(all, std::vector<char>(table.size(), 0), weights);
   if (!fitted || !fitted->isTrustworthy()) {
     result.refusal = refusalOf(fitted);
     return result;
   }
   result.stored = fitted;
+  using Fold = std::pair<int, int>; // repeat, and fold in it: of the same samples in all sets
+  std::map<Fold, std::vector<std::size_t>> tested;
+  for (const FoldResult& fold : folds) {
+    std::vector<std::size_t>& samples = tested[{fold.rows.repeat, fold.rows.fold}];
+    samples.insert(samples.end(), fold.rows.test.begin(), fold.rows.test.end());
+  }
+  std::map<Fold, std::optional<Calibration>> others;
+  for (const auto& [fold, samples] : tested) {
+    std::vector<char> isTested(table.size(), 0);
+    for (const std::size_t sample : samples)
+      isTested[sample] = 1;
+    others[fold] = scalingWithout(all, isTested, weights);
+  }
   std::vector<std::optional<double>> logOdds(all.logits.size());
   bool isAny = false;
-  for (std::size_t k = 0, row = 0; k < folds.size(); ++k) {
-    std::vector<char> isTested(table.size(), 0);
-    for (const std::size_t sample : folds[k].rows.test)
-      isTested[sample] = 1;
-    const std::optional<Calibration> others = scalingWithout(all, isTested, table.size());
-    for (; row < all.folds.size() && all.folds[row] == k; ++row)
-      if (others) {
-        logOdds[row] = others->logOdds(all.logits[row]);
-        isAny = true;
-      }
+  for (std::size_t row = 0; row < all.folds.size(); ++row) {
+    const TrainingFold& fold = folds[all.folds[row]].rows;
+    if (const std::optional<Calibration>& scaling = others[{fold.repeat, fold.fold}]) {
+      logOdds[row] = scaling->logOdds(all.logits[row]);
+      isAny = true;
+    }
   }
   if (isAny)
     result.probability =
-        reliabilityOf(scoresOf(all, logOdds, table.size()), Random(seed).fork(probabilityStream).bits());
+        reliabilityOf(scoresOf(all, logOdds, weights), Random(seed).fork(probabilityStream).bits());
   return result;
 }
 

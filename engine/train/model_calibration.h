@@ -20,9 +20,10 @@ struct ModelCalibration {
 };
 
 /// Fits a Platt scaling to the logits of all samples that folds held out, and judges it. A scaling of the
-/// others leaves out the samples of the fold in all repeats. It is of models that were fitted on training
-/// parts; the final model, which is fitted on more or is the mean of several, is taken to be like them.
-/// Logits that are no numbers are left out. Deterministic for a seed.
+/// others leaves out the samples of the fold in all repeats and all sets of non-deposits. It is of models
+/// that were fitted on training parts; the final model, which is fitted on more or is the mean of several, is
+/// taken to be like them. Several sets of non-deposits count as one together, as deposits that were held out
+/// in all of them do. Logits that are no numbers are left out. Deterministic for a seed.
 ModelCalibration calibrate(const SampleTable& table, const std::vector<FoldResult>& folds,
                            std::uint64_t seed);
 

@@ -181,6 +181,9 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
   ModelMember member;
   member.scaling = Scaling::fit(mOptions.scaling, layout.cellByCell(encoded));
   const FloatMatrix scaled = member.scaling.apply(encoded, layout.cells());
+  const NetworkShape& wanted = mOptions.fit.shape;
+  member.channels =
+      InputChannels::fit(layout.cellByCell(scaled.cast<double>()), wanted.thresholds, wanted.hasPresence);
   member.order.resize(layout.features);
   std::iota(member.order.begin(), member.order.end(), 0);
   if (mOptions.order && layout.window == 1)
@@ -194,17 +197,15 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
     all.append(added);
   }
 
-  const auto asSeen = [&](const Matrix& values) {
-    return layout.reordered(member.scaling.apply(values, layout.cells()), member.order);
-  };
-  FitData data{asSeen(classes.fitted(all)), all.labels, {}, {}};
+  FitOptions fit = mOptions.fit;
+  fit.shape.features = static_cast<int>(member.order.size());
+  member.network.shape = fit.shape;
+  FitData data{member.asSeen(classes.fitted(all)), all.labels, {}, {}};
   // From here on what is not fitted on is encoded by the whole part.
   member.scaling.classes = classes.ofFeatures();
   const SampleTable validation = table.rows(part.validationRows);
-  data.validation = asSeen(validation.values);
+  data.validation = member.asSeen(validation.values);
   data.validationLabels = validation.labels;
-  FitOptions fit = mOptions.fit;
-  fit.shape.features = static_cast<int>(member.order.size());
   auto model = std::make_shared<NetworkModel>();
   model->features.resize(member.order.size());
   std::vector<FitHistory> histories;

@@ -31,7 +31,7 @@ struct TrainingOptions {
   void check() const;
 };
 
-/// Fits networks: scaling, ordering, augmentation and weights.
+/// Fits networks: scaling, input channels, ordering, augmentation and weights.
 ///
 /// With early stopping, part of the observed training rows is held out to decide when to stop (none when
 /// patience is 0, a class is too small for it, or its groups are too large); otherwise all are fitted. The

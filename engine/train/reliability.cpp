@@ -96,7 +96,10 @@ Reliability reliabilityOf(const HeldOutScores& held, std::uint64_t seed) {
       weights[row] *= drawn[numbers[row]];
     errors.push_back(errorOf(groupsOf(held, order, weights)));
   }
-  result.errorInterval = {quantile(errors, 0.025), quantile(errors, 0.975)};
+  const double low = 2 * result.error - quantile(errors, 0.975);
+  const double high = 2 * result.error - quantile(errors, 0.025);
+  result.errorInterval = {std::max(std::min(low, result.error), 0.0),
+                          std::min(std::max(high, result.error), 1.0)};
   return result;
 }
 

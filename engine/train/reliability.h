@@ -13,7 +13,7 @@ struct HeldOutScores {
   std::vector<std::size_t> samples; ///< which sample a row is of
   std::vector<int> labels;          ///< 0 or 1
   std::vector<double> scores;       ///< or probabilities, 0 to 1
-  std::vector<double> weights;      ///< above 0; 1 for a sample, over all its rows
+  std::vector<double> weights;      ///< above 0; of a sample over all its rows what it counts, 1 at most
 };
 
 /// Samples of neighbouring scores.
@@ -33,9 +33,11 @@ struct Reliability {
 
 /// Ten groups of equal numbers of samples, or fewer, so that each has ten; equal scores lie in one group.
 /// Intervals of shares by Wilson (1927). The expected calibration error (Naeini et al. 2015) is the mean
-/// distance between score and share of the groups, weighted by their samples; its interval holds the middle
-/// 95 % of 1,000 bootstraps of the samples, which are grouped anew. Chance makes it larger than 0 in a model
-/// that is perfectly calibrated, by more the fewer samples there are. NaN without rows; no score is NaN.
+/// distance between score and share of the groups, weighted by their samples. Chance makes it larger than 0
+/// in a model that is perfectly calibrated, by more the fewer samples there are, and each bootstrap of the
+/// samples, which are grouped anew, larger again by as much. Its interval is therefore that of the basic
+/// bootstrap (Davison & Hinkley 1997, Bootstrap Methods and their Application, chapter 5): the middle 95 % of
+/// 1,000, mirrored at the error, from 0 to 1 and with the error in it. NaN without rows; no score is NaN.
 /// Deterministic for a seed.
 ///
 /// Naeini, Cooper & Hauskrecht 2015: Obtaining well calibrated probabilities using Bayesian binning, AAAI

@@ -67,7 +67,8 @@ void addReliability(Report& report, const ModelCalibration& calibration) {
       chartOf("Reliability diagram",
               "Groups of about equal numbers of held-out samples, with 95 % intervals (Wilson). On the "
               "dotted line numbers are shares of deposits among samples like these; on a map deposits are "
-              "rarer. Each fold is calibrated by the others.",
+              "rarer. Each fold is calibrated by the others. Several sets of non-deposits count as one "
+              "together.",
               unitAxis("Mean score or probability"), unitAxis("Share of deposits"), std::move(series)));
   report.paragraph(sentenceOf(calibration));
   report.table(table);

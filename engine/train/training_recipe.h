@@ -13,7 +13,8 @@ struct TrainingRecipe {
   int batchSize = 32;
   double learningRate = 1e-3;
   double weightDecay = 1e-4;
-  int patience = 20; ///< of early stopping
+  int patience = 20;  ///< of early stopping
+  int thresholds = 0; ///< channels of a feature, as NetworkShape::thresholds
 };
 
 /// The defaults of the algorithms that train networks: the one place to change them when the table that

@@ -304,6 +304,9 @@ std::string verdict(const ModelKind& kind, const std::vector<Ranked>& ranked) {
   }
   const Ranked& next = ranked[1];
   const std::string second = text + "; the next, the " + next.name.title + ", reaches " + aucOf(next) + ". ";
+  if (!std::isfinite(best.metrics.standardDeviation.auc))
+    return second + "One division alone does not tell whether the gain is more than chance: prefer the "
+                    "simpler of the two unless more samples confirm it.";
   if (best.metrics.mean.auc - next.metrics.mean.auc > best.metrics.standardDeviation.auc)
     return second + "The " + title + " adds something beyond the spread between folds.";
   return second + "The gain is smaller than the spread between folds: prefer the simpler of the two unless "

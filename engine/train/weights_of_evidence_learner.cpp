@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/reference/weights_of_evidence_model.h"
+#include "engine/samples/class_columns.h"
 #include "engine/train/training_rows.h"
 
 #include <utility>
@@ -19,6 +20,16 @@ std::vector<bool> codedColumns(const SampleTable& table) {
     for (std::size_t column = 0; column < columns; ++column)
       coded[column] = table.descriptions[column / (columns / layers)].kind == FeatureKind::Codes;
   return coded;
+}
+
+/// Which columns are one class of a layer that has a column for each of its classes.
+std::vector<bool> columnsOfClasses(const SampleTable& table) {
+  std::vector<bool> result(static_cast<std::size_t>(table.values.cols()), false);
+  for (const std::vector<int>& columns : classColumns(table))
+    if (columns.size() > 1)
+      for (const int column : columns)
+        result[static_cast<std::size_t>(column)] = true;
+  return result;
 }
 
 } // namespace
@@ -41,8 +52,8 @@ TrainedPart WeightsOfEvidenceLearner::fit(const SampleTable& table, const std::v
   all.append(table.rows(part.syntheticRows));
   auto model = std::make_shared<WeightsOfEvidenceModel>();
   model->features = table.features;
-  model->members.push_back(
-      EvidenceWeights::fit(all.values.cast<float>(), all.labels, codedColumns(table), mClassesPerLayer));
+  model->members.push_back(EvidenceWeights::fit(all.values.cast<float>(), all.labels, codedColumns(table),
+                                                mClassesPerLayer, columnsOfClasses(all)));
   part.model = std::move(model);
   return part;
 }

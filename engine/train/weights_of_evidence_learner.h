@@ -5,7 +5,8 @@
 namespace prospectivity {
 
 /// Weights of evidence (engine/reference/evidence_weights.h) on all training rows; layers that are known to
-/// hold codes are taken by their classes.
+/// hold codes are taken by their classes, and layers with a column for each class once, by the class that is
+/// there.
 class WeightsOfEvidenceLearner : public Learner {
  public:
   /// Throws Error naming CLASSES_PER_LAYER.

@@ -22,6 +22,8 @@ std::string classText(const LayerWeights& layer, std::size_t place, const Featur
   }
   if (layer.bounds.empty())
     return "all values";
+  if (layer.isOneOfClasses)
+    return place == 0 ? "other classes (weigh by their own lines)" : "this class";
   if (place == 0)
     return "below " + bound(0);
   if (place == layer.bounds.size())

@@ -137,7 +137,7 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
   for (const std::string& feature : model.features)
     features.append(QString::fromStdString(feature));
   ModelSamples result;
-  result.table = readSamples(source, parameter, labelField, features, progress, needBothClasses, true,
+  result.table = readSamples(source, parameter, labelField, features, progress, {needBothClasses, true},
                              &result.hasLabels);
   const bool isBackground = &source == mBackground.get();
   if (!isBackground || !result.table.sets.empty())

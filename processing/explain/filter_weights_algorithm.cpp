@@ -22,7 +22,22 @@ QgsFields weightFields() {
                       {"channel", QMetaType::Int},
                       {"row", QMetaType::Int},
                       {"tap", QMetaType::Int},
-                      {"weight", QMetaType::Double}});
+                      {"weight", QMetaType::Double},
+                      {"feature", QMetaType::QString},
+                      {"input", QMetaType::QString}});
+}
+
+QgsFields stepFields() {
+  return tableFields({{"network", QMetaType::Int},
+                      {"filter", QMetaType::Int},
+                      {"feature", QMetaType::QString},
+                      {"bin", QMetaType::Int},
+                      {"low", QMetaType::Double},
+                      {"high", QMetaType::Double},
+                      {"by_value", QMetaType::Double},
+                      {"by_threshold", QMetaType::Double},
+                      {"rise", QMetaType::Double},
+                      {"level", QMetaType::Double}});
 }
 
 QgsFields excitationFields() {
@@ -40,9 +55,32 @@ long long writeWeights(const NetworkModel& model, QgsFeatureSink& sink) {
   const QgsFields fields = weightFields();
   long long written = 0;
   for (const FilterWeight& weight : filterWeights(model)) {
+    QVariant feature;
+    QVariant input;
+    if (weight.convolution == 0) {
+      const ModelMember& member = model.members[weight.network];
+      const NetworkShape& shape = member.network.shape;
+      const auto position = static_cast<std::size_t>(weight.channel / shape.channels());
+      if (shape.window > 1)
+        feature = QString::fromStdString(model.features[static_cast<std::size_t>(member.order[position])]);
+      input = QString::fromStdString(inputChannelName(shape, weight.channel % shape.channels()));
+    }
     addRow(sink, fields,
            {static_cast<int>(weight.network) + 1, static_cast<int>(weight.convolution) + 1, weight.filter + 1,
-            weight.channel + 1, weight.row + 1, weight.tap + 1, weight.weight});
+            weight.channel + 1, weight.row + 1, weight.tap + 1, weight.weight, feature, input});
+    ++written;
+  }
+  return written;
+}
+
+long long writeSteps(const NetworkModel& model, QgsFeatureSink& sink) {
+  const QgsFields fields = stepFields();
+  long long written = 0;
+  for (const FilterStep& step : filterSteps(model)) {
+    addRow(sink, fields,
+           {static_cast<int>(step.network) + 1, step.filter + 1,
+            QString::fromStdString(model.features[step.feature]), step.bin + 1, step.low, step.high,
+            step.byValue, step.byThreshold, step.rise(), step.level});
     ++written;
   }
   return written;
@@ -95,7 +133,15 @@ QString FilterWeightsAlgorithm::shortHelpString() const {
       "classes "
       "apart most first; without samples the weights. Weights table: network, convolution, filter, channel, "
       "row, "
-      "tap, weight, all counted from 1. The report draws both as heat maps with the features in the "
+      "tap, weight, all counted from 1; in the first convolution also the input that is weighed (value, a "
+      "threshold, presence) and, in a windowed network, its feature. Steps table, for networks with "
+      "thresholds: "
+      "for every filter of the first convolution, feature and bin between two thresholds (low and high, in "
+      "the "
+      "feature's units), how much the filter's sum rises in it by the value channel, by the threshold "
+      "channel, "
+      "and by both; level is what all channels of the feature give at the upper bound. The report draws them "
+      "as heat maps with the features in the "
       "network's "
       "order.");
 }
@@ -109,6 +155,9 @@ void FilterWeightsAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("WEIGHTS"), QStringLiteral("Weights"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true,
                                                      false));
+  addParameter(new QgsProcessingParameterFeatureSink(
+      QStringLiteral("STEPS"), QStringLiteral("Steps from threshold to threshold"),
+      Qgis::ProcessingSourceType::Vector, QVariant(), true, false));
   addReportParameter();
 }
 
@@ -137,6 +186,8 @@ QVariantMap FilterWeightsAlgorithm::run(const QVariantMap& parameters, QgsProces
     outputs.table(table, excitationFields(),
                   [&](QgsFeatureSink& sink) { return writeExcitations(model, excitations, sink); });
   outputs.table(QStringLiteral("WEIGHTS"), weightFields(), weights);
+  outputs.table(QStringLiteral("STEPS"), stepFields(),
+                [&](QgsFeatureSink& sink) { return writeSteps(model, sink); });
   writeReport(outputs, model, [&] { return filterReport(model, excitations); });
   return outputs.results();
 }

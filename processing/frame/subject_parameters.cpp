@@ -45,6 +45,10 @@ const char* parameterOf(Subject subject) {
     return "SPACING";
   case Subject::Background:
     return "BACKGROUND";
+  case Subject::Missing:
+    return "MISSING";
+  case Subject::MinPresent:
+    return "MIN_PRESENT";
   case Subject::TargetCount:
     return "TARGET_COUNT";
   case Subject::Neighbors:
@@ -59,6 +63,8 @@ const char* parameterOf(Subject subject) {
     return "KERNEL_SIZE";
   case Subject::Window:
     return "WINDOW";
+  case Subject::Thresholds:
+    return "THRESHOLDS";
   case Subject::Pooling:
     return "POOLING";
   case Subject::Dense:

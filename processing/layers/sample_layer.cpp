@@ -1,6 +1,7 @@
 #include "processing/layers/sample_layer.h"
 
 #include "engine/core/error.h"
+#include "engine/core/feature_layers.h"
 #include "engine/core/number_text.h"
 #include "engine/samples/class_record.h"
 #include "engine/samples/column_kinds.h"
@@ -205,12 +206,20 @@ const RecordedField& recordedClasses() {
   return kept;
 }
 
-/// Leaves out rows that lack a value; returns how many.
-std::size_t leaveOutIncomplete(SampleTable& table) {
+/// Leaves out rows that have data of fewer than a share of the layers; returns how many.
+std::size_t leaveOutIncomplete(SampleTable& table, double minPresent) {
+  table.values = table.values.unaryExpr(
+      [](double value) { return std::isfinite(value) ? value : std::numeric_limits<double>::quiet_NaN(); });
+  const FeatureLayers layers(table.features);
   std::vector<std::size_t> complete;
-  for (std::size_t row = 0; row < table.size(); ++row)
-    if (table.values.row(static_cast<Eigen::Index>(row)).allFinite())
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const auto values = table.values.row(static_cast<Eigen::Index>(row));
+    const auto hasData = [&](std::size_t feature) {
+      return !std::isnan(values(static_cast<Eigen::Index>(feature)));
+    };
+    if (minPresent < 1 ? layers.present(hasData) >= layers.fewest(minPresent) : !values.hasNaN())
       complete.push_back(row);
+  }
   const std::size_t incomplete = table.size() - complete.size();
   if (incomplete > 0)
     table = table.rows(complete);
@@ -273,7 +282,7 @@ bool decodeLabels(SampleTable& table, const std::vector<std::string>& texts, con
 
 SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString& parameter,
                         const QString& labelField, const QStringList& features, const Progress& progress,
-                        bool needBothClasses, bool isEvidence, bool* hasLabels) {
+                        const SampleReading& reading, bool* hasLabels) {
   const QgsFields fields = source.fields();
   const Columns columns{fields.lookupField(labelField), fields.lookupField(idField),
                         fields.lookupField(originField), fields.lookupField(parentAField),
@@ -284,7 +293,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   const int ownSet = fields.lookupField(setField);
   const int set = ownSet == columns.label ? -1 : ownSet;
   const SampleColumns evidence(source, parameter, columns.label, features, progress);
-  if (needBothClasses && columns.label < 0)
+  if (reading.needBothClasses && columns.label < 0)
     fail(QStringLiteral(
              "%1: the layer has no label field '%2'; choose the field that holds 1 for deposits and 0 for "
              "non-deposits.")
@@ -310,7 +319,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     progress.check();
     if (columns.label >= 0) {
       const std::string label = fieldText(feature, columns.label);
-      if (needBothClasses && standsForNothing(label)) {
+      if (reading.needBothClasses && standsForNothing(label)) {
         ++unlabelled;
         continue;
       }
@@ -323,26 +332,29 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     collect(natures, natureRecords);
     collect(legends, classRecords);
   }
-  const bool labelled =
-      columns.label >= 0 && decodeLabels(table, labels, parameter, labelField, needBothClasses, progress);
+  const bool labelled = columns.label >= 0 &&
+                        decodeLabels(table, labels, parameter, labelField, reading.needBothClasses, progress);
   if (hasLabels != nullptr)
     *hasLabels = labelled;
   table.sets = setsFromField(table, sets, labelled, parameter, progress);
   table.values = Eigen::Map<const Matrix>(values.data(), static_cast<Eigen::Index>(table.size()),
                                           static_cast<Eigen::Index>(evidence.features().size()));
   // Gaps are counted in what is used: a field that is no evidence may have as many as it likes.
-  if (!isEvidence && labelled)
+  if (!reading.isEvidence && labelled)
     judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
   describe(table, transformRecords, recordedTransforms(), parameter.toStdString(), progress);
   describe(table, natureRecords, recordedNatures(), parameter.toStdString(), progress);
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
-  const std::size_t incomplete = unlabelled + leaveOutIncomplete(table);
+  const std::size_t incomplete = unlabelled + leaveOutIncomplete(table, reading.minPresent);
   if (incomplete > 0)
-    progress.warning(parameter.toStdString() + ": " + std::to_string(incomplete) +
-                     " samples without a label or with an empty feature value were left out.");
-  if (needBothClasses)
+    progress.warning(
+        parameter.toStdString() + ": " + std::to_string(incomplete) +
+        (reading.minPresent < 1
+             ? " samples without a label or with data of too few layers (MIN_PRESENT) were left out."
+             : " samples without a label or with an empty feature value were left out."));
+  if (reading.needBothClasses)
     checkClasses(table, parameter, labelField);
   else if (table.size() == 0)
     fail(QStringLiteral("%1: no sample has a value in every feature; fill the gaps or choose other samples.")

@@ -22,25 +22,34 @@ namespace prospectivity {
 
 /// Layers of samples as the engine's table, and back.
 
+/// What is asked of samples.
+struct SampleReading {
+  bool needBothClasses = true;
+  /// What the features are has been settled, as for the samples that a model explains; their values are not
+  /// judged.
+  bool isEvidence = false;
+  /// Share of the layers (FeatureLayers) that a sample needs to have data of; 1: values in every feature.
+  double minPresent = 1;
+};
+
 /// Reads samples from any point layer or table with a label and numeric features.
 ///
 /// `parameter` names the parameter in messages. Which fields are features is SampleColumns' to say; of those
 /// that nobody chose, columns that are identifiers, coordinates or copies of the label by their values
 /// (columnKinds()) are left out and told, and of chosen ones it is warned. Labels are understood as
 /// LabelCoding does. The places of a table without geometry are those of its coordinateColumns(). Numbers
-/// that look like NoData are warned of (sentinelDoubts()). Rows with a NULL or non-finite value or label are
-/// left out and counted in one warning. What is known of the layers of the features is read from the
+/// that look like NoData are warned of (sentinelDoubts()). Rows without a label, or with values in fewer than
+/// `minPresent` of the layers (SampleReading), are left out and counted in one warning; a NULL or non-finite
+/// value is a missing one. What is known of the layers of the features is read from the
 /// fields `transforms`, `natures` and `legends`, and the sets of non-deposits from `set` (sample_sets.h).
 /// Throws Error: samples that do not agree in what is known; label field missing, no coding of labels, or of
 /// one value; a feature missing, chosen twice, or no evidence; fewer than two samples of a class
 /// (`needBothClasses`), no usable row.
 ///
-/// `isEvidence`: what the features are has been settled, as for the samples that a model explains; their
-/// values are not judged. `hasLabels`: set to whether there is a label field that was understood; without one
-/// all labels are 0.
+/// `hasLabels`: set to whether there is a label field that was understood; without one all labels are 0.
 SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString& parameter,
                         const QString& labelField, const QStringList& features, const Progress& progress,
-                        bool needBothClasses = true, bool isEvidence = false, bool* hasLabels = nullptr);
+                        const SampleReading& reading = {}, bool* hasLabels = nullptr);
 
 /// Throws Error naming a band whose name a samples layer needs for itself, or that differs from another's
 /// only in case.

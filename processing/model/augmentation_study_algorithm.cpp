@@ -102,6 +102,9 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
       "Class encoding: layers of class codes may enter as the shrunken log-odds of deposits in their "
       "classes, as "
       "in Train CNN, in every combination and reference model alike; augmentation sees the codes.\n\n"
+      "Thresholds (0: none) show the network how far a feature has come through so many bins between "
+      "quantiles, "
+      "as in Train CNN; they are the same for all combinations.\n\n"
       "All cores are used, one training each. A study that was cancelled goes on where it stopped when it is "
       "run "
       "again with the same samples and parameters. The same seed gives the same table.");

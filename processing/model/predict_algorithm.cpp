@@ -243,6 +243,9 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   if (hasRisk && spread.isEmpty()) {
     // Beside the output, where there is room for rasters of that size; it goes with the run.
     scratch.emplace(QFileInfo(risk).absolutePath() + QStringLiteral("/spread-XXXXXX"));
+    if (!scratch->isValid())
+      throw Error("RISK_RETURN: the folder of '" + risk.toStdString() +
+                  "' cannot be written; choose another folder.");
     spread = scratch->filePath(QStringLiteral("spread.tif"));
   }
 

@@ -119,6 +119,11 @@ void TrainingAlgorithm::addClassEncodingParameter() {
 
 void TrainingAlgorithm::addNetworkParameters() {
   addAdvancedParameter(choice("SCALING", QStringLiteral("Scaling of features"), scalingChoices(), 0));
+  addAdvancedParameter(number(
+      "THRESHOLDS",
+      QStringLiteral("Thresholds: bins between quantiles that a feature is shown in beside its value (0: "
+                     "none)"),
+      Number::Integer, defaultRecipe.thresholds));
   addAdvancedParameter(new QgsProcessingParameterString(
       QStringLiteral("FILTERS"), QStringLiteral("Filters of each convolution"), QStringLiteral("16,32")));
   addAdvancedParameter(number("KERNEL_SIZE", QStringLiteral("Kernel size (odd)"), Number::Integer, 3));
@@ -257,6 +262,7 @@ TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,
   TrainingOptions options;
   options.scaling = static_cast<ScalingMethod>(choice("SCALING"));
   options.fit.shape.features = features;
+  options.fit.shape.thresholds = integer("THRESHOLDS");
   options.fit.shape.filters = sizes("FILTERS");
   options.fit.shape.kernel = integer("KERNEL_SIZE");
   options.fit.shape.pooling = static_cast<Pooling>(choice("POOLING"));

@@ -64,8 +64,9 @@ void readTable(unsigned char asked, const QStringList& lines) {
   const QgsProcessingFeatureSource source(layer.get(), context);
   const QStringList chosen = (asked & 1U) != 0 ? layer->fields().names().mid(1, 2) : QStringList();
   bool hasLabels = false;
-  const SampleTable table = readSamples(source, QStringLiteral("SAMPLES"), QStringLiteral("label"), chosen,
-                                        Progress(), (asked & 2U) == 0, (asked & 4U) != 0, &hasLabels);
+  const SampleTable table =
+      readSamples(source, QStringLiteral("SAMPLES"), QStringLiteral("label"), chosen, Progress(),
+                  {(asked & 2U) == 0, (asked & 4U) != 0, (asked & 8U) != 0 ? 0.5 : 1.0}, &hasLabels);
   columnKinds(table);
   if (hasLabels)
     questionsOfTellingFeatures(table);

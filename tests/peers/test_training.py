@@ -14,13 +14,14 @@ with tempfile.TemporaryDirectory() as folder:
 def network(case):
     windowed = case["window"] > 1
     features = case["features"]
+    channels = case["channels"]
     if windowed:
-        layers = [nn.Conv2d(features, 4, 3), nn.ReLU(), nn.Conv2d(4, 6, 3), nn.ReLU()]
+        layers = [nn.Conv2d(features * channels, 4, 3), nn.ReLU(), nn.Conv2d(4, 6, 3), nn.ReLU()]
         pools = [None, nn.MaxPool2d(2), nn.AvgPool2d(2)]
         left = case["window"] - 4
         flat = 6 * (left // 2 if case["pooling"] else left) ** 2
     else:
-        layers = [nn.Conv1d(1, 4, 3, padding=1), nn.ReLU(), nn.Conv1d(4, 6, 3, padding=1), nn.ReLU()]
+        layers = [nn.Conv1d(channels, 4, 3, padding=1), nn.ReLU(), nn.Conv1d(4, 6, 3, padding=1), nn.ReLU()]
         pools = [None, nn.MaxPool1d(2, ceil_mode=True), nn.AvgPool1d(2, ceil_mode=True, count_include_pad=False)]
         flat = 6 * ((features + 1) // 2 if case["pooling"] else features)
     if case["pooling"]:
@@ -38,8 +39,10 @@ def start(case):
     optimizer = torch.optim.AdamW(
         [{"params": [t for t in tensors if t.dim() > 1], "weight_decay": case["decay"]},
          {"params": [t for t in tensors if t.dim() == 1], "weight_decay": 0.0}], lr=case["rate"])
-    shape = (-1, case["features"], case["window"], case["window"]) if case["window"] > 1 else (-1, 1, case["features"])
-    rows = torch.tensor(case["rows"]).reshape(shape)
+    rows = torch.tensor(case["rows"])
+    features, window, channels = case["features"], case["window"], case["channels"]
+    shape = (-1, features * channels, window, window) if window > 1 else (-1, channels, features)
+    rows = rows.reshape(shape)
     labels = torch.tensor(case["labels"], dtype=torch.float32)
     weights = torch.where(labels > 0.5, len(labels) / (2 * labels.sum()), len(labels) / (2 * (1 - labels).sum()))
     return model, tensors, optimizer, rows, labels, weights
@@ -60,7 +63,8 @@ for case in cases["fits"]:
         with torch.no_grad():
             assert abs(loss(model(rows).squeeze(1), labels).item() - expected) < 1e-4
     error = largest_difference(tensors, case)
-    print(f"window {case['window']}, pooling {case['pooling']}: largest difference of weights {error:.1e}")
+    print(f"window {case['window']}, {case['channels']} channels, pooling {case['pooling']}: "
+          f"largest difference of weights {error:.1e}")
     assert error < 1e-4
 
 for case in cases["recipes"]:

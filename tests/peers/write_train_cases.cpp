@@ -27,9 +27,12 @@ using nlohmann::json;
 
 namespace {
 
+/// Missing values become null.
 json modelCase(const std::string& folder, const std::string& name, const Model& model,
                const Predictor& predictor) {
-  const FloatMatrix rows = randomRows(200, static_cast<int>(model.layout().columns()), 22);
+  const auto columns = static_cast<int>(model.layout().columns());
+  const FloatMatrix rows =
+      model.takesMissing() ? rowsWithHoles(200, columns, 22) : randomRows(200, columns, 22);
   modelBackend().save(model, folder + "/" + name);
   std::vector<float> logits(200);
   predictor.logits(rows.data(), logits.size(), logits.data());
@@ -136,6 +139,24 @@ json logisticCase() {
   return entry;
 }
 
+/// Two features that are missing here and there, one of them of few values, and what networks see of them.
+json channelsCase(int thresholds) {
+  Matrix scaled = rowsWithHoles(150, 2, 52).cast<double>();
+  for (Eigen::Index i = 0; i < scaled.rows(); ++i)
+    scaled(i, 1) = std::floor(scaled(i, 1)); // NaN stays
+  const InputChannels channels = InputChannels::fit(scaled, thresholds, true);
+  json entry{{"thresholds", thresholds}, {"features", json::array()}};
+  for (std::size_t j = 0; j < 2; ++j) {
+    std::vector<float> values(150);
+    for (std::size_t i = 0; i < values.size(); ++i)
+      values[i] = static_cast<float>(scaled(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)));
+    std::vector<float> seen(values.size() * static_cast<std::size_t>(channels.count()));
+    channels.encode(j, values.data(), values.size(), seen.data(), values.size());
+    entry["features"].push_back({{"values", values}, {"knots", channels.features[j].knots}, {"seen", seen}});
+  }
+  return entry;
+}
+
 json plattCase() {
   Random random(37);
   std::vector<int> labels;
@@ -161,8 +182,9 @@ json weightsOf(const Network& network) {
   return result;
 }
 
-FitOptions fitOptions(Pooling pooling, int window) {
+FitOptions fitOptions(Pooling pooling, int window, int thresholds) {
   FitOptions options;
+  options.shape.thresholds = thresholds;
   options.shape.features = window > 1 ? 3 : 9;
   options.shape.filters = {4, 6};
   options.shape.pooling = pooling;
@@ -176,29 +198,25 @@ FitOptions fitOptions(Pooling pooling, int window) {
 /// Without dropout, so that nothing is left to chance after the initial weights but the batches.
 json fitCase(const FitOptions& options) {
   FitData data;
-  data.training = randomRows(60, options.shape.inputs(), 42);
+  data.training = randomRows(60, options.shape.encodedInputs(), 42);
   for (int i = 0; i < 60; ++i)
     data.trainingLabels.push_back(i % 3 == 0 ? 1 : 0);
   Random random(options.seed);
   const Network start = initialNetwork(options.shape, random);
   const FittedNetwork fitted = modelBackend().fit(data, options, Progress());
-  json entry{{"features", options.shape.features},
-             {"window", options.shape.window},
-             {"pooling", static_cast<int>(options.shape.pooling)},
-             {"rate", options.learningRate},
-             {"decay", options.weightDecay},
-             {"labels", data.trainingLabels},
-             {"rows", json::array()},
-             {"before", weightsOf(start)},
-             {"after", weightsOf(fitted.network)},
+  json entry{{"features", options.shape.features},   {"window", options.shape.window},
+             {"channels", options.shape.channels()}, {"pooling", static_cast<int>(options.shape.pooling)},
+             {"rate", options.learningRate},         {"decay", options.weightDecay},
+             {"labels", data.trainingLabels},        {"rows", json::array()},
+             {"before", weightsOf(start)},           {"after", weightsOf(fitted.network)},
              {"loss", fitted.history.trainingLoss}};
   for (Eigen::Index i = 0; i < data.training.rows(); ++i)
     entry["rows"].push_back(std::vector<float>(data.training.row(i).begin(), data.training.row(i).end()));
   return entry;
 }
 
-json fullBatchCase(Pooling pooling, int window) {
-  FitOptions options = fitOptions(pooling, window);
+json fullBatchCase(Pooling pooling, int window, int thresholds = 0) {
+  FitOptions options = fitOptions(pooling, window, thresholds);
   options.epochs = 15;
   options.batchSize = 1000;
   options.learningRate = 0.01;
@@ -208,8 +226,8 @@ json fullBatchCase(Pooling pooling, int window) {
 
 /// Ten steps of the whole recipe: batches of unequal size, mixed, with a rate that falls to zero. The batches
 /// and shares are drawn here from the streams that training draws them from.
-json recipeCase(Pooling pooling, int window, double mixup) {
-  FitOptions options = fitOptions(pooling, window);
+json recipeCase(Pooling pooling, int window, double mixup, int thresholds = 0) {
+  FitOptions options = fitOptions(pooling, window, thresholds);
   options.schedule = Schedule::Cosine;
   options.mixup = mixup;
   options.epochs = 5;
@@ -258,12 +276,26 @@ int main(int, char** arguments) {
   windowed.window = 9;
   NetworkShape windowedAverage = windowed;
   windowedAverage.pooling = Pooling::Average;
+  NetworkShape encoded = pooled;
+  encoded.thresholds = 8;
+  NetworkShape holed = averaged;
+  holed.thresholds = 3;
+  holed.hasPresence = true;
+  NetworkShape holedWindow = windowed;
+  holedWindow.thresholds = 2;
+  holedWindow.hasPresence = true;
+  NetworkShape presence = windowedAverage;
+  presence.hasPresence = true;
   json cases;
   cases["models"] = {networkCase(folder, "vector.pt", vector, 1),
                      networkCase(folder, "ensemble.pt", pooled, 3),
                      networkCase(folder, "average.pt", averaged, 1),
                      networkCase(folder, "windowed.pt", windowed, 2),
                      networkCase(folder, "windowed_average.pt", windowedAverage, 1),
+                     networkCase(folder, "thresholds.pt", encoded, 2),
+                     networkCase(folder, "thresholds_and_holes.pt", holed, 2),
+                     networkCase(folder, "windowed_thresholds_and_holes.pt", holedWindow, 1),
+                     networkCase(folder, "windowed_holes.pt", presence, 1),
                      logisticModelCase(folder, "logistic.pt"),
                      referenceModelCase(folder, "random-forest"),
                      referenceModelCase(folder, "gradient-boosting"),
@@ -275,11 +307,13 @@ int main(int, char** arguments) {
   cases["metrics"] = {metricCase(1, 50, false), metricCase(2, 500, true), metricCase(3, 2000, true)};
   cases["logistic"] = logisticCase();
   cases["platt"] = plattCase();
-  cases["fits"] = {fullBatchCase(Pooling::None, 1), fullBatchCase(Pooling::Max, 1),
-                   fullBatchCase(Pooling::Average, 1), fullBatchCase(Pooling::Max, 7)};
-  cases["recipes"] = {recipeCase(Pooling::None, 1, 0), recipeCase(Pooling::None, 1, 1),
-                      recipeCase(Pooling::Max, 1, 0.4), recipeCase(Pooling::Max, 7, 0),
-                      recipeCase(Pooling::Average, 7, 1)};
+  cases["fits"] = {fullBatchCase(Pooling::None, 1),    fullBatchCase(Pooling::Max, 1),
+                   fullBatchCase(Pooling::Average, 1), fullBatchCase(Pooling::Max, 7),
+                   fullBatchCase(Pooling::Max, 1, 4),  fullBatchCase(Pooling::Average, 7, 2)};
+  cases["channels"] = {channelsCase(1), channelsCase(4), channelsCase(8)};
+  cases["recipes"] = {recipeCase(Pooling::None, 1, 0),    recipeCase(Pooling::None, 1, 1),
+                      recipeCase(Pooling::Max, 1, 0.4),   recipeCase(Pooling::Max, 7, 0),
+                      recipeCase(Pooling::Average, 7, 1), recipeCase(Pooling::None, 1, 0.4, 4)};
   std::ofstream(folder + "/cases.json") << cases;
   return 0;
 }

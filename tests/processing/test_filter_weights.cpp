@@ -14,6 +14,7 @@ class TestFilterWeights : public QObject {
   void initTestCase();
   void theTableRanksFeatures();
   void samplesAreOptional();
+  void networksWithThresholdsShowTheirSteps();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -69,6 +70,58 @@ void TestFilterWeights::samplesAreOptional() {
       {{QStringLiteral("MODEL"), mModel}, {QStringLiteral("TABLE"), QStringLiteral("memory:")}}, context);
   QVERIFY2(run.ok, qPrintable(run.error));
   QVERIFY(outputLayer(run, context, "TABLE")->fields().lookupField(QStringLiteral("weight")) >= 0);
+}
+
+void TestFilterWeights::networksWithThresholdsShowTheirSteps() {
+  NetworkShape shape;
+  shape.features = 4;
+  shape.filters = {8};
+  shape.thresholds = 2;
+  NetworkModel model = randomModel(shape, 2, 9);
+  for (int j = 0; j < 4; ++j)
+    model.features[static_cast<std::size_t>(j)] = featureNames[j].toStdString();
+  for (ModelMember& member : model.members) {
+    member.scaling.center.assign(4, 10);
+    member.scaling.scale.assign(4, 2);
+    member.channels.features.assign(4, {{-1, 0, 2.5F}, 0});
+    member.channels.features[3].knots = {0, 1}; // one bin
+  }
+  const QString file = mFolder.filePath(QStringLiteral("thresholds.pt"));
+  modelBackend().save(model, file.toStdString());
+  const QString report = mFolder.filePath(QStringLiteral("steps.html"));
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:filterweights"),
+                                        {{QStringLiteral("MODEL"), file},
+                                         {QStringLiteral("WEIGHTS"), QStringLiteral("memory:")},
+                                         {QStringLiteral("STEPS"), QStringLiteral("memory:")},
+                                         {QStringLiteral("REPORT"), report}},
+                                        context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QgsVectorLayer* steps = outputLayer(run, context, "STEPS");
+  QCOMPARE(steps->featureCount(), 2L * 8 * (2 + 2 + 2 + 1)); // networks x filters x bins
+  QgsFeature row;
+  QgsFeatureIterator iterator = steps->getFeatures();
+  QVERIFY(iterator.nextFeature(row));
+  QCOMPARE(row.attribute(QStringLiteral("feature")).toString(), featureNames[0]);
+  QCOMPARE(row.attribute(QStringLiteral("bin")).toInt(), 1);
+  QCOMPARE(row.attribute(QStringLiteral("low")).toDouble(), 8.0);
+  QCOMPARE(row.attribute(QStringLiteral("high")).toDouble(), 10.0);
+  const NetworkLayer& first = model.members[0].network.layers[0];
+  QCOMPARE(row.attribute(QStringLiteral("by_value")).toDouble(), static_cast<double>(first.weight[1]));
+  QCOMPARE(row.attribute(QStringLiteral("by_threshold")).toDouble(), static_cast<double>(first.weight[4]));
+  QgsVectorLayer* weights = outputLayer(run, context, "WEIGHTS");
+  QCOMPARE(weights->featureCount(), 2L * 8 * 3 * 3); // networks x filters x channels x taps
+  iterator = weights->getFeatures();
+  QStringList inputs;
+  while (iterator.nextFeature(row))
+    inputs << row.attribute(QStringLiteral("input")).toString();
+  QCOMPARE(inputs.mid(0, 9), (QStringList{"value", "value", "value", "threshold 1", "threshold 1",
+                                          "threshold 1", "threshold 2", "threshold 2", "threshold 2"}));
+  QFile page(report);
+  QVERIFY(page.open(QIODevice::ReadOnly));
+  const QString text = QString::fromUtf8(page.readAll());
+  for (const char* part : {"Answer to distance to granite", "10 to 15", "threshold 2, +1"})
+    QVERIFY2(text.contains(QLatin1String(part)), part);
 }
 
 void TestFilterWeights::mistakesAreNamed_data() {

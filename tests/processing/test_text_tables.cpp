@@ -65,7 +65,7 @@ Reading readFile(const QString& path, const QStringList& features = {}, bool nee
   progress.onMessage = [&](const Sentence& line) { reading.messages << QString::fromStdString(line.text()); };
   try {
     reading.table = readSamples(source, QStringLiteral("SAMPLES"), QStringLiteral("label"), features,
-                                progress, needBothClasses, false, &reading.hasLabels);
+                                progress, {needBothClasses}, &reading.hasLabels);
     reading.geometry = sampleGeometry(source, reading.table);
   } catch (const Error& failure) {
     reading.error = QString::fromUtf8(failure.what());

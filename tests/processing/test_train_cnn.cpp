@@ -74,6 +74,7 @@ void TestTrainCnn::trainsAndTellsItsWorth_data() {
   QTest::newRow("custom order") << QVariantMap{{"ORDERING", 3}, {"CUSTOM_ORDER", "K, W,Sn"}};
   QTest::newRow("pooling and dense layers")
       << QVariantMap{{"POOLING", 1}, {"DENSE", "8,4"}, {"SCALING", 2}, {"PATIENCE", 0}};
+  QTest::newRow("thresholds") << QVariantMap{{"THRESHOLDS", 8}};
   QTest::newRow("members, cosine, mixup")
       << QVariantMap{{"MEMBERS", 3}, {"SCHEDULE", "cosine"}, {"MIXUP", 0.4}};
   QTest::newRow("members of every fold")
@@ -98,6 +99,10 @@ void TestTrainCnn::trainsAndTellsItsWorth() {
   const QString each = members > 1 ? QString(" trainings of %1 networks each.").arg(members) : " trainings.";
   QCOMPARE(run.messages.filter("3 features, ").filter(each).size(), 1);
   QCOMPARE(model.background.rows(), Eigen::Index{60});
+  const int thresholds = more.value("THRESHOLDS", 0).toInt();
+  QCOMPARE(model.members[0].network.shape.thresholds, thresholds);
+  QCOMPARE(model.members[0].channels.features.size(), std::size_t(thresholds > 0 ? 3 : 0));
+  QCOMPARE(model.record.options->count("THRESHOLDS"), std::size_t{1});
   if (more.contains("CUSTOM_ORDER"))
     QCOMPARE(model.members[0].order, (std::vector<int>{2, 0, 1}));
   QVERIFY(QFileInfo(mFolder.filePath("report.html")).size() > 1000);

@@ -128,6 +128,12 @@ void TestTrainMistakes::mistakesAreNamed_data() {
                                            << "AUGMENTATION: patches are shifted, turned and flipped "
                                               "windows; set WINDOW to 3 or more, or choose another "
                                               "augmentation.";
+  for (const int thresholds : {-1, 65})
+    QTest::newRow(qPrintable(QStringLiteral("%1 thresholds").arg(thresholds)))
+        << QVariantMap{{"THRESHOLDS", thresholds}}
+        << "THRESHOLDS must lie between 0 and 64: choose a number of bins such as 8, or 0 to show the "
+           "network the "
+           "values alone.";
   QTest::newRow("dropout of 1") << QVariantMap{{"DROPOUT", 1.0}}
                                 << "DROPOUT must be at least 0 and below 1: choose a value such as 0.2.";
   QTest::newRow("cuda") << QVariantMap{{"DEVICE", 2}}

@@ -191,6 +191,12 @@ void TestMemberAgreement::curvesThatTurnAreNamed() {
                            "The dark band shows how far the members of the model lie apart"})
     QVERIFY2(page.contains(text), text);
 
+  // Codes of classes have no low and no high end.
+  results.samples.descriptions.resize(results.samples.features.size());
+  results.samples.descriptions[1].kind = FeatureKind::Codes;
+  const QString classes = QString::fromStdString(pageOf(iceReport(results)));
+  QVERIFY(classes.contains("all members lead the same way") && !classes.contains("lowers it for Sn"));
+
   for (FeatureCurves& curves : results.curves)
     curves.all.meanOfMembers.resize(0, 0);
   QVERIFY(!QString::fromStdString(pageOf(iceReport(results))).contains("member"));

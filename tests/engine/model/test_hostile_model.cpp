@@ -10,6 +10,8 @@
 #include <QtTest>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <limits>
 #include <sstream>
@@ -17,6 +19,7 @@
 #include <sys/resource.h>
 #include <utility>
 #include <vector>
+#include <zlib.h>
 
 using namespace prospectivity;
 
@@ -38,6 +41,7 @@ class TestHostileModel : public QObject {
   std::vector<ArchiveRecord> with(const std::string& name, const std::string& bytes) const;
   std::string described(const std::function<void(nlohmann::json&)>& change) const;
   std::string pickled(const std::string& pickle) const;
+  std::string encoded(const std::function<void(nlohmann::json&)>& change);
 
   QTemporaryDir mFolder;
   std::vector<ArchiveRecord> mRecords; ///< of a file that is whole
@@ -166,9 +170,50 @@ std::string TestHostileModel::pickled(const std::string& pickle) const {
   return archiveBytes(with("data.pkl", pickle));
 }
 
+/// A file of a network with channels that somebody changed, under the checksum of what it then holds.
+std::string TestHostileModel::encoded(const std::function<void(nlohmann::json&)>& change) {
+  NetworkShape shape = smallShape();
+  shape.thresholds = 2;
+  shape.hasPresence = true;
+  NetworkModel model = randomModel(shape, 1, 3);
+  model.members[0].channels.features = {{{0, 1, 2}, 1}, {{-1, 1}, 0}, {{}, 3}};
+  modelBackend().save(model, path("encoded.pt"));
+  std::istringstream file(bytesOf(path("encoded.pt")));
+  ZipRecords archive(file);
+  std::vector<ArchiveRecord> records;
+  for (const ArchiveRecord& record : mRecords)
+    records.emplace_back(record.first, archive.read(record.first));
+  nlohmann::json description = nlohmann::json::parse(records.front().second);
+  nlohmann::json& channels = description["members"][0]["channels"];
+  change(channels);
+  uLong sum = crc32(0, nullptr, 0);
+  const auto add = [&](const std::vector<float>& values) {
+    if (!values.empty())
+      sum = crc32(sum, reinterpret_cast<const Bytef*>(values.data()),
+                  static_cast<uInt>(values.size() * sizeof(float)));
+  };
+  for (const NetworkLayer& layer : model.members[0].network.layers) {
+    add(layer.weight);
+    add(layer.bias);
+  }
+  for (std::size_t j = 0; j < std::min(channels["knots"].size(), channels["fill"].size()); ++j) {
+    auto values = channels["knots"][j].get<std::vector<float>>();
+    values.push_back(channels["fill"][j].get<float>());
+    add(values);
+  }
+  description["weights_crc32"] = static_cast<std::uint32_t>(sum);
+  records.front().second = description.dump();
+  return archiveBytes(records);
+}
+
 /// What the refusals below rest on: nothing but the hostile part is wrong.
 void TestHostileModel::theRebuiltFileIsRead() {
   QCOMPARE(refusalOf(archiveBytes(mRecords)), QString());
+  QCOMPARE(refusalOf(encoded([](nlohmann::json&) {})), QString());
+  QCOMPARE(refusalOf(encoded([](nlohmann::json& channels) {
+             channels["knots"][1] = {-1, 0, 1};
+           })),
+           QString());
   QCOMPARE(refusalOf(pickled(weightsWith("", ""))), QString());
   QCOMPARE(refusalOf(described([](nlohmann::json&) {})), QString());
   QCOMPARE(refusalOf(described([](nlohmann::json& description) {
@@ -229,6 +274,23 @@ void TestHostileModel::hostileFilesGetOneSentence_data() {
   classes("a code twice", [](nlohmann::json& tables) { tables[0]["codes"] = {2, 2}; });
   classes("log-odds beyond all numbers", [](nlohmann::json& tables) { tables[0]["values"] = {1e300, 0}; });
   classes("other classes without end", [](nlohmann::json& tables) { tables[0]["other"] = 1e300; });
+  architecture("thresholds without end", "thresholds", 2147483647);
+  architecture("thresholds below none", "thresholds", -1);
+  architecture("presence that says no", "presence", false);
+  row("channels without their knots", encoded([](nlohmann::json& channels) { channels["knots"].clear(); }));
+  row("channels of fewer features", encoded([](nlohmann::json& channels) {
+        channels["knots"].erase(2);
+        channels["fill"].erase(2);
+      }));
+  row("knots that fall", encoded([](nlohmann::json& channels) { channels["knots"][0] = {0, 2, 1}; }));
+  row("knots that stand", encoded([](nlohmann::json& channels) { channels["knots"][0] = {0, 0, 1}; }));
+  row("knots beyond a float", encoded([](nlohmann::json& channels) {
+        channels["knots"][0] = {0, 1, 1e300};
+      }));
+  row("more bins than channels", encoded([](nlohmann::json& channels) {
+        channels["knots"][0] = {0, 1, 2, 3};
+      }));
+  row("a fill beyond a float", encoded([](nlohmann::json& channels) { channels["fill"][0] = 1e300; }));
   row("members without end", described([](nlohmann::json& description) {
         for (int i = 0; i < 10; ++i) {
           const nlohmann::json members = description["members"];

@@ -19,6 +19,7 @@ class TestModelFile : public QObject {
   void whatIsWrittenComesBack();
   void aFileWithoutTrainingSamplesIsRead();
   void bytesDoNotDependOnTheFileName();
+  void networksThatSeeValuesAloneSayNothingOfChannels();
   void brokenFilesGetOneSentence_data();
   void brokenFilesGetOneSentence();
   void aFileCutAnywhereGetsOneSentence();
@@ -56,11 +57,16 @@ void TestModelFile::whatIsWrittenComesBack_data() {
   QTest::addColumn<int>("dense");
   QTest::addColumn<int>("members");
   QTest::addColumn<int>("window");
-  QTest::newRow("linear head") << 0 << 0 << 1 << 1;
-  QTest::newRow("max pooling, a dense layer") << 1 << 5 << 1 << 1;
-  QTest::newRow("average pooling, three members") << 2 << 0 << 3 << 1;
-  QTest::newRow("windowed, max pooling") << 1 << 0 << 2 << 9;
-  QTest::newRow("windowed, average pooling, a dense layer") << 2 << 5 << 1 << 7;
+  QTest::addColumn<int>("thresholds");
+  QTest::addColumn<bool>("presence");
+  QTest::newRow("linear head") << 0 << 0 << 1 << 1 << 0 << false;
+  QTest::newRow("max pooling, a dense layer") << 1 << 5 << 1 << 1 << 0 << false;
+  QTest::newRow("average pooling, three members") << 2 << 0 << 3 << 1 << 0 << false;
+  QTest::newRow("windowed, max pooling") << 1 << 0 << 2 << 9 << 0 << false;
+  QTest::newRow("windowed, average pooling, a dense layer") << 2 << 5 << 1 << 7 << 0 << false;
+  QTest::newRow("thresholds") << 1 << 0 << 2 << 1 << 8 << false;
+  QTest::newRow("presence") << 0 << 0 << 1 << 1 << 0 << true;
+  QTest::newRow("thresholds and presence, windowed") << 1 << 5 << 2 << 9 << 3 << true;
 }
 
 void TestModelFile::whatIsWrittenComesBack() {
@@ -68,9 +74,13 @@ void TestModelFile::whatIsWrittenComesBack() {
   QFETCH(int, dense);
   QFETCH(int, members);
   QFETCH(int, window);
+  QFETCH(int, thresholds);
+  QFETCH(bool, presence);
   const std::vector<int> layers = dense > 0 ? std::vector<int>{dense} : std::vector<int>{};
   NetworkShape shape = shapeOf(static_cast<Pooling>(pooling), layers);
   shape.window = window;
+  shape.thresholds = thresholds;
+  shape.hasPresence = presence;
   NetworkModel model = randomModel(shape, members, 5);
   model.training = {randomRows(4, shape.features, 8), {2, 0, -1, 1}};
   model.descriptions.resize(model.features.size());
@@ -84,6 +94,15 @@ void TestModelFile::whatIsWrittenComesBack() {
   QCOMPARE(back.members.back().order, model.members.back().order);
   QCOMPARE(back.members.back().scaling.scale, model.members.back().scaling.scale);
   QCOMPARE(back.members.back().network.layers[1].weight, model.members.back().network.layers[1].weight);
+  QCOMPARE(back.takesMissing(), presence);
+  QCOMPARE(back.members.back().network.shape.thresholds, thresholds);
+  const std::vector<FeatureBins>& bins = model.members.back().channels.features;
+  QCOMPARE(bins.size(), thresholds > 0 || presence ? model.features.size() : std::size_t{0});
+  QCOMPARE(back.members.back().channels.features.size(), bins.size());
+  for (std::size_t j = 0; j < bins.size(); ++j) {
+    QCOMPARE(back.members.back().channels.features[j].knots, bins[j].knots);
+    QCOMPARE(back.members.back().channels.features[j].fill, bins[j].fill);
+  }
   QCOMPARE(back.descriptions.size(), model.features.size());
   for (std::size_t j = 0; j < model.features.size(); ++j) {
     QCOMPARE(back.descriptions[j].nature(), model.descriptions[j].nature());
@@ -94,7 +113,8 @@ void TestModelFile::whatIsWrittenComesBack() {
   QVERIFY(back.training.values == model.training.values);
   QCOMPARE(back.training.folds, model.training.folds);
   QVERIFY(back.record.seed == model.record.seed);
-  const FloatMatrix rows = randomRows(50, shape.inputs(), 6);
+  const FloatMatrix rows =
+      presence ? rowsWithHoles(50, shape.inputs(), 6) : randomRows(50, shape.inputs(), 6);
   QCOMPARE(logitsOf(back, rows), logitsOf(model, rows));
 }
 
@@ -112,6 +132,18 @@ void TestModelFile::bytesDoNotDependOnTheFileName() {
   QVERIFY(first.size() > 1000);
   QVERIFY(first == written(model, "another name.pt"));
   QVERIFY(first != written(randomModel(shapeOf(Pooling::Max, {}), 2, 8), "other.pt"));
+}
+
+// Their files are those of versions that knew no channels, and are read by them.
+void TestModelFile::networksThatSeeValuesAloneSayNothingOfChannels() {
+  NetworkShape shape = shapeOf(Pooling::Max, {});
+  const QByteArray plain = written(randomModel(shape, 1, 7), "plain.pt");
+  for (const char* word : {"thresholds", "presence", "channels", "m0_low", "m0_fill"})
+    QVERIFY2(!plain.contains(word), word);
+  shape.thresholds = 2;
+  const QByteArray encoded = written(randomModel(shape, 1, 7), "encoded.pt");
+  for (const char* word : {"thresholds", "channels", "m0_low"})
+    QVERIFY2(encoded.contains(word), word);
 }
 
 void TestModelFile::brokenFilesGetOneSentence_data() {

@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include <functional>
+#include <limits>
 
 using namespace prospectivity;
 
@@ -42,6 +43,15 @@ void TestScaling::centresAndScalesOfAKnownColumn() {
   QCOMPARE(scaling.center[0], static_cast<float>(center));
   QCOMPARE(scaling.scale[0], static_cast<float>(scale));
   QCOMPARE(scaling.apply(values)(7, 0), static_cast<float>((9 - center) / scale));
+  // Missing values take no part, and nothing is made of a column of them.
+  const double missing = std::numeric_limits<double>::quiet_NaN();
+  Matrix holed = Matrix::Constant(10, 2, missing);
+  holed.col(0).segment(1, 8) = values.col(0);
+  const Scaling known = Scaling::fit(static_cast<ScalingMethod>(method), holed);
+  QCOMPARE(known.center[0], scaling.center[0]);
+  QCOMPARE(known.scale[0], scaling.scale[0]);
+  QCOMPARE(known.center[1], 0.0F);
+  QCOMPARE(known.scale[1], 1.0F);
 }
 
 void TestScaling::constantFeatureBecomesZero() {

@@ -3,6 +3,9 @@
 #include "engine/core/random.h"
 #include "engine/network/network_model.h"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -14,6 +17,16 @@ inline FloatMatrix randomRows(int rows, int columns, std::uint64_t seed) {
   FloatMatrix result(rows, columns);
   for (Eigen::Index i = 0; i < result.size(); ++i)
     result.data()[i] = static_cast<float>(random.normal());
+  return result;
+}
+
+/// The same with about one value in five missing.
+inline FloatMatrix rowsWithHoles(int rows, int columns, std::uint64_t seed) {
+  FloatMatrix result = randomRows(rows, columns, seed);
+  Random random(seed + 1000);
+  for (Eigen::Index i = 0; i < result.size(); ++i)
+    if (random.uniform() < 0.2)
+      result.data()[i] = std::numeric_limits<float>::quiet_NaN();
   return result;
 }
 
@@ -31,6 +44,25 @@ inline Network randomNetwork(const NetworkShape& shape, Random& random) {
   return network;
 }
 
+/// Random bins for the channels that a shape asks for, of some features fewer than channels or none, and
+/// some so narrow that they are steps.
+inline InputChannels randomChannels(const NetworkShape& shape, Random& random) {
+  InputChannels channels{shape.thresholds, shape.hasPresence, {}};
+  for (int j = 0; shape.channels() > 1 && j < shape.features; ++j) {
+    FeatureBins bins;
+    const std::size_t knots = random.below(static_cast<std::size_t>(shape.thresholds) + 2);
+    for (std::size_t k = 0; k < knots; ++k)
+      bins.knots.push_back(static_cast<float>(random.normal()));
+    std::sort(bins.knots.begin(), bins.knots.end());
+    for (std::size_t k = 1; k < knots; ++k)
+      if (random.uniform() < 0.2 || !(bins.knots[k] > bins.knots[k - 1]))
+        bins.knots[k] = std::nextafter(bins.knots[k - 1], 100.0F);
+    bins.fill = static_cast<float>(random.normal());
+    channels.features.push_back(bins);
+  }
+  return channels;
+}
+
 /// A model of random members, each with its own feature order and scaling.
 inline NetworkModel randomModel(const NetworkShape& shape, int members, std::uint64_t seed) {
   Random random(seed);
@@ -46,6 +78,7 @@ inline NetworkModel randomModel(const NetworkShape& shape, int members, std::uin
       member.scaling.scale.push_back(static_cast<float>(0.5 + random.uniform()));
     }
     member.network = randomNetwork(shape, random);
+    member.channels = randomChannels(shape, random);
     model.members.push_back(member);
   }
   model.background = randomRows(3, shape.inputs(), seed);

@@ -3,6 +3,7 @@
 #include "engine/network/network_model.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace prospectivity {
@@ -38,7 +39,7 @@ class PlainNetwork : public Predictor {
   /// What each convolution gives for a row, after ReLU.
   static std::vector<Map> convolved(const ModelMember& member, const float* row) {
     std::vector<Map> maps;
-    Map values = scaled(member, row);
+    Map values = seen(member, row);
     for (const NetworkLayer* layer : member.network.convolutions()) {
       values = convolve(member.network.shape, *layer, values);
       maps.push_back(values);
@@ -47,20 +48,48 @@ class PlainNetwork : public Predictor {
   }
 
  private:
-  /// In the network's order: one channel along the features, or one per feature over its window.
-  static Map scaled(const ModelMember& member, const float* row) {
+  /// The channels of a scaled value: itself, how far it has come through each bin, whether it is there.
+  static std::vector<double> channelsOf(const NetworkShape& shape, const InputChannels& channels,
+                                        std::size_t feature, double value) {
+    const bool isMissing = shape.hasPresence && std::isnan(value);
+    if (isMissing)
+      value = static_cast<double>(channels.features[feature].fill);
+    std::vector<double> result{value};
+    for (std::size_t b = 0; b < static_cast<std::size_t>(shape.thresholds); ++b) {
+      const std::vector<float>& knots = channels.features[feature].knots;
+      double share = 0;
+      if (b + 1 < knots.size()) {
+        const auto low = static_cast<double>(knots[b]);
+        const auto high = static_cast<double>(knots[b + 1]);
+        share = value <= low ? 0 : value >= high ? 1 : (value - low) / (high - low);
+      }
+      result.push_back(share);
+    }
+    if (shape.hasPresence)
+      result.push_back(isMissing ? 0 : 1);
+    return result;
+  }
+
+  /// In the network's order: a map along the features for each channel, or one over its window for each
+  /// channel of each feature.
+  static Map seen(const ModelMember& member, const float* row) {
     const NetworkShape& shape = member.network.shape;
     const int cells = shape.window * shape.window;
+    const auto channels = static_cast<std::size_t>(1 + shape.thresholds + (shape.hasPresence ? 1 : 0));
     Map map{shape.window, shape.window, {}};
     if (shape.window == 1)
-      map = {1, shape.features, {{}}};
+      map = {1, shape.features, std::vector<std::vector<double>>(channels)};
     for (const int feature : member.order) {
       const auto j = static_cast<std::size_t>(feature);
       if (shape.window > 1)
-        map.channels.emplace_back();
-      for (int cell = 0; cell < cells; ++cell)
-        map.channels.back().push_back(static_cast<double>(
-            (row[feature * cells + cell] - member.scaling.center[j]) / member.scaling.scale[j]));
+        map.channels.resize(map.channels.size() + channels);
+      for (int cell = 0; cell < cells; ++cell) {
+        const float scaled =
+            (row[feature * cells + cell] - member.scaling.center[j]) / member.scaling.scale[j];
+        const std::vector<double> values = channelsOf(shape, member.channels, j, static_cast<double>(scaled));
+        for (std::size_t c = 0; c < channels; ++c)
+          map.channels[map.channels.size() - channels + c].push_back(values[c]);
+      }
     }
     return map;
   }

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 Q_DECLARE_METATYPE(prospectivity::NetworkShape)
 
@@ -60,8 +61,16 @@ NetworkShape shapeNumber(int number) {
     shape.dense.clear();
     for (int layers = drawn(random, 0, 2); layers > 0; --layers)
       shape.dense.push_back(drawn(random, 1, 9));
+    // Every second one is as before there were channels.
+    shape.thresholds = number % 2 == 0 ? 0 : drawn(random, 0, 8);
+    shape.hasPresence = number % 2 == 1 && drawn(random, 0, 1) == 1;
   } while (!canBe(shape));
   return shape;
+}
+
+/// Rows of a model, with holes where it takes them.
+FloatMatrix rowsOf(const NetworkShape& shape, int rows, int columns, std::uint64_t seed) {
+  return shape.hasPresence ? rowsWithHoles(rows, columns, seed) : randomRows(rows, columns, seed);
 }
 
 std::vector<float> logitsOf(const Predictor& predictor, const FloatMatrix& rows) {
@@ -87,7 +96,7 @@ void verifyWindows(const NetworkModel& model, const PlainNetwork& plain) {
   constexpr int columns = 5;
   const int width = columns + shape.window - 1;
   const int height = rows + shape.window - 1;
-  const FloatMatrix block = randomRows(shape.features, width * height, 33);
+  const FloatMatrix block = rowsOf(shape, shape.features, width * height, 33);
   FloatMatrix windows(rows * columns, shape.inputs());
   for (int cell = 0; cell < rows * columns; ++cell)
     for (int feature = 0; feature < shape.features; ++feature)
@@ -102,10 +111,14 @@ void verifyWindows(const NetworkModel& model, const PlainNetwork& plain) {
 
 void verifyTraining(const NetworkModel& model, const FloatMatrix& rows) {
   for (const ModelMember& member : model.members) {
-    const NetworkModel alone = plainModel(member.network);
+    NetworkModel alone;
+    alone.features = model.features;
+    alone.members = {member};
+    const std::vector<float> expected = logitsOf(PlainNetwork(alone), rows);
+    const FloatMatrix seen = member.asSeen(rows.cast<double>());
     std::vector<float> found(static_cast<std::size_t>(rows.rows()));
-    makeVectorTrainer(member.network)->logits(rows.data(), found.size(), found.data());
-    verifyAlike("training", found, logitsOf(PlainNetwork(alone), rows));
+    makeVectorTrainer(member.network)->logits(seen.data(), found.size(), found.data());
+    verifyAlike("training", found, expected);
   }
 }
 
@@ -113,8 +126,9 @@ void verifyGame(const NetworkModel& model, const PlainNetwork& plain) {
   if (!hasReceptiveFields(model))
     return;
   const auto features = static_cast<int>(model.features.size());
-  const FloatMatrix background = randomRows(5, features, 34);
-  const FloatMatrix sample = randomRows(1, features, 35);
+  const NetworkShape& shape = model.members.front().network.shape;
+  const FloatMatrix background = rowsOf(shape, 5, features, 34);
+  const FloatMatrix sample = rowsOf(shape, 1, features, 35);
   const Players players = Players::blocks(model.features.size(), 1);
   const auto valuesBy = [&](const GameMaker& game) {
     const Matrix values =
@@ -130,7 +144,9 @@ void verifyGame(const NetworkModel& model, const PlainNetwork& plain) {
 
 void verifyCurves(const NetworkModel& model, const PlainNetwork& plain, const FloatMatrix& rows) {
   QVERIFY(hasNetworkCurves(model));
-  const std::vector<double> grid{-2.5, -0.75, 0, 1.5, 3};
+  std::vector<double> grid{-2.5, -0.75, -0.5, 0, 0.1, 0.6, 1.5, 3};
+  if (model.takesMissing())
+    grid.push_back(std::numeric_limits<double>::quiet_NaN());
   for (std::size_t feature = 0; feature < model.features.size(); ++feature) {
     FloatMatrix found;
     networkCurves(model)->follow(rows, feature, grid, found, nullptr);
@@ -177,15 +193,17 @@ void TestEveryPass::equalsTheDefinition_data() {
         texts << QString::number(size);
       return texts.join('-');
     };
-    QTest::newRow(
-        qPrintable(QString("%1: %2 features, window %3, filters %4, kernel %5, pooling %6, dense %7")
-                       .arg(number)
-                       .arg(shape.features)
-                       .arg(shape.window)
-                       .arg(listed(shape.filters))
-                       .arg(shape.kernel)
-                       .arg(static_cast<int>(shape.pooling))
-                       .arg(listed(shape.dense))))
+    QTest::newRow(qPrintable(
+        QString("%1: %2 features, window %3, filters %4, kernel %5, pooling %6, dense %7, %8 thresholds%9")
+            .arg(number)
+            .arg(shape.features)
+            .arg(shape.window)
+            .arg(listed(shape.filters))
+            .arg(shape.kernel)
+            .arg(static_cast<int>(shape.pooling))
+            .arg(listed(shape.dense))
+            .arg(shape.thresholds)
+            .arg(shape.hasPresence ? ", presence" : "")))
         << shape;
   }
 }
@@ -194,7 +212,7 @@ void TestEveryPass::equalsTheDefinition() {
   QFETCH(NetworkShape, shape);
   const NetworkModel model = randomModel(shape, 2, 31);
   const PlainNetwork plain(model);
-  const FloatMatrix rows = randomRows(7, shape.inputs(), 32);
+  const FloatMatrix rows = rowsOf(shape, 7, shape.inputs(), 32);
   const std::vector<float> expected = logitsOf(plain, rows);
   verifyAlike("prediction", logitsOf(*makePredictor(model), rows), expected);
   verifyAlike("LibTorch", logitsOf(*modelBackend().reference(model), rows), expected);

@@ -25,6 +25,9 @@ class TestFilterWeights : public QObject {
   void filtersThatDisagreeAddUpButCancelInTheBalance();
   void networksCountAlikeInTheirOwnOrder();
   void windowedNetworksAreRankedByTheFirstConvolution();
+  void stepsAlongFeaturesByHand();
+  void stepsInAWindowByHand();
+  void channelsOfAWindowExciteTogether();
 };
 
 namespace {
@@ -305,6 +308,98 @@ void TestFilterWeights::windowedNetworksAreRankedByTheFirstConvolution() {
     QCOMPARE(ranked[i].strength, expected[i][1]);
     QCOMPARE(ranked[i].balance, expected[i][2]);
   }
+}
+
+// Weights of a filter lie as [channel][tap]: value, two thresholds, presence.
+void TestFilterWeights::stepsAlongFeaturesByHand() {
+  NetworkShape shape;
+  shape.features = 2;
+  shape.filters = {1};
+  shape.thresholds = 2;
+  shape.hasPresence = true;
+  NetworkModel model = randomModel(shape, 1, 5);
+  ModelMember& member = model.members[0];
+  member.order = {1, 0};
+  member.scaling.center = {100, 0};
+  member.scaling.scale = {10, 1};
+  member.channels.features = {{{-1, 0, 2}, 0}, {{0, 4}, 0}};
+  member.network.layers[0].weight = {7, 2, 7, 7, 3, 7, 7, -1, 7, 7, 0.5F, 7};
+  const std::vector<FilterStep> steps = filterSteps(model);
+  QCOMPARE(steps.size(), std::size_t{3});
+  const std::vector<std::array<double, 7>> expected{// feature, bin, low, high, by value, by threshold, level
+                                                    {0, 0, 90, 100, 2, 3, 3.5},
+                                                    {0, 1, 100, 120, 4, -1, 4 + 2 + 0.5},
+                                                    {1, 0, 0, 4, 8, 3, 8 + 3 + 0.5}};
+  for (std::size_t i = 0; i < 3; ++i) {
+    QCOMPARE(static_cast<double>(steps[i].feature), expected[i][0]);
+    QCOMPARE(static_cast<double>(steps[i].bin), expected[i][1]);
+    QCOMPARE(steps[i].low, expected[i][2]);
+    QCOMPARE(steps[i].high, expected[i][3]);
+    QCOMPARE(steps[i].byValue, expected[i][4]);
+    QCOMPARE(steps[i].byThreshold, expected[i][5]);
+    QCOMPARE(steps[i].rise(), expected[i][4] + expected[i][5]);
+    QCOMPARE(steps[i].level, expected[i][6]);
+  }
+  QCOMPARE(inputChannelName(shape, 0), std::string("value"));
+  QCOMPARE(inputChannelName(shape, 2), std::string("threshold 2"));
+  QCOMPARE(inputChannelName(shape, 3), std::string("presence"));
+  QVERIFY(filterSteps(vectorModel(3, {2})).empty());
+}
+
+// A kernel of 3 x 3 per channel, [feature's place][value, threshold]: its nine weights are summed.
+void TestFilterWeights::stepsInAWindowByHand() {
+  NetworkShape shape;
+  shape.features = 2;
+  shape.window = 3;
+  shape.filters = {1};
+  shape.thresholds = 1;
+  NetworkModel model = randomModel(shape, 1, 5);
+  ModelMember& member = model.members[0];
+  member.order = {1, 0};
+  member.scaling.center = {0, 0};
+  member.scaling.scale = {1, 1};
+  member.channels.features = {{{0, 2}, 0}, {{1, 2}, 0}};
+  std::vector<float>& weights = member.network.layers[0].weight;
+  for (std::size_t channel = 0; channel < 4; ++channel)
+    std::fill_n(weights.begin() + static_cast<std::ptrdiff_t>(9 * channel), 9,
+                static_cast<float>(1 << channel)); // feature 1: 9 and 18, feature 0: 36 and 72
+  const std::vector<FilterStep> steps = filterSteps(model);
+  QCOMPARE(steps.size(), std::size_t{2});
+  QCOMPARE(steps[0].feature, std::size_t{0});
+  QCOMPARE(steps[0].byValue, 72.0);
+  QCOMPARE(steps[0].byThreshold, 72.0);
+  QCOMPARE(steps[0].level, 144.0);
+  QCOMPARE(steps[1].byValue, 9.0);
+  QCOMPARE(steps[1].byThreshold, 18.0);
+  QCOMPARE(steps[1].level, 18.0 + 18.0);
+}
+
+// The deposit has 3 in the whole window of the one feature, the other sample nothing: seen as 1 without
+// presence.
+void TestFilterWeights::channelsOfAWindowExciteTogether() {
+  NetworkShape shape;
+  shape.features = 1;
+  shape.window = 3;
+  shape.filters = {1};
+  shape.thresholds = 1;
+  shape.hasPresence = true;
+  NetworkModel model = randomModel(shape, 1, 5);
+  ModelMember& member = model.members[0];
+  member.scaling.center = {0};
+  member.scaling.scale = {1};
+  member.channels.features = {{{0, 2}, 1}};
+  std::vector<float>& weights = member.network.layers[0].weight;
+  std::fill(weights.begin(), weights.end(), 0.0F);
+  weights[4] = 1;        // value in the centre
+  weights[9 + 4] = 10;   // threshold
+  weights[18 + 4] = 100; // presence
+  FloatMatrix rows(2, 9);
+  rows.row(0).setConstant(3);
+  rows.row(1).setConstant(std::numeric_limits<float>::quiet_NaN());
+  const std::vector<FilterExcitation> found = filterExcitations(model, rows, {1, 0}, Progress());
+  QCOMPARE(found.size(), std::size_t{1});
+  QCOMPARE(found[0].deposits, 3.0 + 10 + 100);
+  QCOMPARE(found[0].nonDeposits, 1.0 + 5 + 0);
 }
 
 QTEST_APPLESS_MAIN(TestFilterWeights)

@@ -13,6 +13,8 @@ class TestLayers : public QObject {
   void aWindowShrinks();
   void aWindowThatIsUsedUpHasNoRows();
   void weightsFitTheLayers();
+  void channelsMeetTheFirstConvolution();
+  void layersAlongFeaturesAreKnown();
 };
 
 namespace {
@@ -102,6 +104,49 @@ void TestLayers::weightsFitTheLayers() {
   QVERIFY(network.convolutions()[1] == &network.layers[1]);
   QCOMPARE(network.dense().size(), std::size_t{2});
   QVERIFY(network.dense().back() == &network.layers.back());
+}
+
+void TestLayers::channelsMeetTheFirstConvolution() {
+  NetworkShape shape;
+  shape.features = 5;
+  shape.filters = {4, 6};
+  shape.thresholds = 8;
+  shape.hasPresence = true;
+  verify(layersOf(shape)[0].input, 10, 1, 5);
+  verify(layersOf(shape)[0].output, 4, 1, 5);
+  verify(layersOf(shape)[1].input, 4, 1, 5);
+  QCOMPARE(shape.inputs(), 5);
+  QCOMPARE(shape.encodedInputs(), 50);
+  QCOMPARE(shape.inputPlace(3, 2), std::size_t{2 * 5 + 3});
+  shape.window = 7;
+  verify(layersOf(shape)[0].input, 50, 7, 7);
+  QCOMPARE(shape.encodedInputs(), 50 * 49);
+  QCOMPARE(shape.inputPlace(3, 2), std::size_t{(3 * 10 + 2) * 49});
+}
+
+void TestLayers::layersAlongFeaturesAreKnown() {
+  NetworkShape shape;
+  shape.features = 5;
+  shape.pooling = Pooling::Max;
+  shape.dense = {7};
+  shape.thresholds = 2;
+  const Network network(shape);
+  QVERIFY(seesFeaturesInTurn(network));
+  const auto refuses = [&](std::size_t layer, const auto& change) {
+    Network other = network;
+    change(other.layers[layer]);
+    return !seesFeaturesInTurn(other);
+  };
+  QVERIFY(refuses(0, [](NetworkLayer& layer) { layer.step = 2; }));
+  QVERIFY(refuses(1, [](NetworkLayer& layer) { layer.padding = 0; }));
+  QVERIFY(refuses(1, [](NetworkLayer& layer) { layer.output.columns = 4; }));
+  QVERIFY(refuses(2, [](NetworkLayer& layer) { layer.step = 1; }));
+  QVERIFY(refuses(2, [](NetworkLayer& layer) { layer.kernelColumns = 3; }));
+  Network headless = network;
+  headless.layers.resize(2);
+  QVERIFY(!seesFeaturesInTurn(headless));
+  shape.window = 7;
+  QVERIFY(!seesFeaturesInTurn(Network(shape)));
 }
 
 QTEST_APPLESS_MAIN(TestLayers)

@@ -7,6 +7,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <limits>
 
 Q_DECLARE_METATYPE(prospectivity::NetworkShape)
 
@@ -27,6 +28,7 @@ class TestNetworkCurves : public QObject {
   void threadsDoNotMatter();
   void pairsEqualTheForwardPass();
   void windowedNetworksFallBack();
+  void slopesArePiecewiseConstantBetweenKnots();
 };
 
 namespace {
@@ -42,6 +44,12 @@ NetworkShape shapeOf(int features, std::vector<int> filters, int kernel, Pooling
   return shape;
 }
 
+NetworkShape seen(NetworkShape shape, int thresholds, bool hasPresence) {
+  shape.thresholds = thresholds;
+  shape.hasPresence = hasPresence;
+  return shape;
+}
+
 const NetworkShape reference = shapeOf(12, {16, 32}, 3, Pooling::Max, {});
 
 /// Rising, uneven, and beyond what the samples hold.
@@ -51,6 +59,19 @@ std::vector<double> gridOf(int points) {
     const double share = static_cast<double>(k) / (points - 1);
     grid.push_back(-6 + 12 * share * share);
   }
+  return grid;
+}
+
+/// Samples and a grid for a network, with holes where it takes them.
+FloatMatrix rowsOf(const NetworkShape& shape, int rows, std::uint64_t seed) {
+  return shape.hasPresence ? rowsWithHoles(rows, shape.features, seed)
+                           : randomRows(rows, shape.features, seed);
+}
+
+std::vector<double> gridOf(const NetworkShape& shape, int points) {
+  std::vector<double> grid = gridOf(points);
+  if (shape.hasPresence)
+    grid.push_back(std::numeric_limits<double>::quiet_NaN());
   return grid;
 }
 
@@ -87,6 +108,12 @@ void TestNetworkCurves::equalTheForwardPass_data() {
   add("forty features", shapeOf(40, {16, 32}, 3, Pooling::Max, {}));
   add("ensemble", reference, 5);
   add("dense ensemble", shapeOf(9, {6, 12, 6}, 3, Pooling::Max, {20}), 3);
+  add("thresholds", seen(reference, 8, false));
+  add("one threshold, one feature", seen(shapeOf(1, {4, 6}, 3, Pooling::Max, {}), 1, false));
+  add("presence", seen(shapeOf(7, {5, 9}, 3, Pooling::Average, {}), 0, true));
+  add("thresholds and presence, one convolution", seen(shapeOf(6, {20}, 3, Pooling::None, {}), 5, true));
+  add("thresholds and presence, dense ensemble", seen(shapeOf(9, {6, 12, 6}, 3, Pooling::Max, {20}), 8, true),
+      3);
 }
 
 void TestNetworkCurves::equalTheForwardPass() {
@@ -95,12 +122,13 @@ void TestNetworkCurves::equalTheForwardPass() {
   const NetworkModel model = randomModel(shape, members, 61);
   const auto predictor = makePredictor(model);
   const auto forward = predictorCurves(*predictor, Gradient(), model.features.size());
-  const FloatMatrix rows = 2 * randomRows(19, shape.features, 62);
+  const FloatMatrix rows = 2 * rowsOf(shape, 19, 62);
+  const std::vector<double> grid = gridOf(shape, 50);
   for (std::size_t feature = 0; feature < model.features.size(); ++feature) {
     FloatMatrix expected;
     FloatMatrix logits;
-    forward->follow(rows, feature, gridOf(50), expected, nullptr);
-    networkCurves(model)->follow(rows, feature, gridOf(50), logits, nullptr);
+    forward->follow(rows, feature, grid, expected, nullptr);
+    networkCurves(model)->follow(rows, feature, grid, logits, nullptr);
     const double error = static_cast<double>((logits - expected).cwiseAbs().maxCoeff());
     QVERIFY2(
         error < 2e-6 * scaleOf(expected),
@@ -116,13 +144,14 @@ void TestNetworkCurves::slopesAreThoseOfAutomaticDifferentiation() {
   const auto automatic = predictorCurves(
       *predictor, [&](const FloatMatrix& rows) { return modelBackend().gradients(model, rows); },
       model.features.size());
-  const FloatMatrix rows = randomRows(5, shape.features, 64);
+  const FloatMatrix rows = rowsOf(shape, 5, 64);
+  const std::vector<double> grid = gridOf(shape, 23);
   for (std::size_t feature = 0; feature < model.features.size(); ++feature) {
     FloatMatrix unused;
     FloatMatrix expected;
     FloatMatrix slopes;
-    automatic->follow(rows, feature, gridOf(23), unused, &expected);
-    networkCurves(model)->follow(rows, feature, gridOf(23), unused, &slopes);
+    automatic->follow(rows, feature, grid, unused, &expected);
+    networkCurves(model)->follow(rows, feature, grid, unused, &slopes);
     const double error = static_cast<double>((slopes - expected).cwiseAbs().maxCoeff());
     QVERIFY2(
         error < 2e-6 * scaleOf(expected),
@@ -199,6 +228,47 @@ void TestNetworkCurves::windowedNetworksFallBack() {
   predictor->logits(rows.data(), 2, expected);
   QCOMPARE(logits(0, 1), expected[0]);
   QCOMPARE(logits(1, 1), expected[1]);
+}
+
+// One filter of kernel 1 that never falls below 0 and one feature: the logit is 10 + value + 2 (bin 1) + 4
+// (bin 2) - 8 (bin 3), with knots at 0, 1, 3 and 3.5. A knot belongs to the bin on its left, for the curve as
+// for automatic differentiation; a missing value is seen as 2 without presence, which weighs 0.5.
+void TestNetworkCurves::slopesArePiecewiseConstantBetweenKnots() {
+  NetworkModel model = randomModel(seen(shapeOf(1, {1}, 1, Pooling::None, {}), 3, true), 1, 75);
+  ModelMember& member = model.members[0];
+  member.scaling.center = {10};
+  member.scaling.scale = {2};
+  member.channels.features = {{{0, 1, 3, 3.5F}, 2}};
+  member.network.layers[0].weight = {1, 2, 4, -8, 0.5F};
+  member.network.layers[0].bias = {10};
+  member.network.layers[1].weight = {1};
+  member.network.layers[1].bias = {-0.5F};
+  const std::vector<double> scaled{-2, 0, 0.5, 1, 2, 3, 3.25, 3.5, 5};
+  const std::vector<double> logits{8, 10, 11.5, 13, 16, 19, 15.25, 11.5, 13};
+  const std::vector<double> slopes{1, 1, 3, 3, 3, 3, -15, -15, 1};
+  std::vector<double> grid;
+  for (const double value : scaled)
+    grid.push_back(10 + 2 * value);
+  grid.push_back(std::numeric_limits<double>::quiet_NaN());
+  const auto points = static_cast<Eigen::Index>(scaled.size());
+  FloatMatrix found;
+  FloatMatrix foundSlopes;
+  networkCurves(model)->follow(FloatMatrix::Zero(1, 1), 0, grid, found, &foundSlopes);
+  FloatMatrix forward;
+  FloatMatrix automatic;
+  const auto predictor = makePredictor(model);
+  predictorCurves(
+      *predictor, [&](const FloatMatrix& rows) { return modelBackend().gradients(model, rows); }, 1)
+      ->follow(FloatMatrix::Zero(1, 1), 0, grid, forward, &automatic);
+  for (Eigen::Index k = 0; k < points; ++k) {
+    const auto place = static_cast<std::size_t>(k);
+    QCOMPARE(static_cast<double>(found(0, k)), logits[place]);
+    QCOMPARE(static_cast<double>(foundSlopes(0, k)), slopes[place] / 2);
+  }
+  QCOMPARE(static_cast<double>(found(0, points)), 10 + 2.0 + 2 + 2 - 0.5);
+  QCOMPARE(foundSlopes(0, points), 0.0F);
+  QVERIFY(forward == found);
+  QVERIFY(automatic == foundSlopes);
 }
 
 QTEST_APPLESS_MAIN(TestNetworkCurves)

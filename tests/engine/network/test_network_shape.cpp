@@ -86,6 +86,29 @@ void TestNetworkShape::shapesThatCannotBeAreNamed_data() {
         shape.kernel = large;
       },
       tooSmall);
+  for (const int thresholds : {-1, 65})
+    row(
+        qPrintable(QString("%1 thresholds").arg(thresholds)),
+        [=](Shape& shape) { shape.thresholds = thresholds; },
+        "Thresholds must lie between 0 and 64: choose a number of bins such as 8, or 0 to show the network "
+        "the "
+        "values alone.");
+  row(
+      "all channels",
+      [](Shape& shape) {
+        shape.thresholds = 64;
+        shape.hasPresence = true;
+      },
+      "");
+  row(
+      "channels of many values",
+      [](Shape& shape) {
+        shape.window = 201;
+        shape.thresholds = 8;
+      },
+      "Thresholds makes an input of more than a million values for each cell: choose a smaller number of "
+      "bins, or "
+      "0.");
   const char* const tooManyFilters = "Filters and kernel size make a layer of more weights than memory "
                                      "holds: choose smaller numbers, such as "
                                      "'16,32' and 3.";

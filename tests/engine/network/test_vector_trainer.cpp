@@ -28,7 +28,7 @@ class TestVectorTrainer : public QObject {
 
 namespace {
 
-NetworkShape shapeOf(int features, int kernel, int pooling, int dense) {
+NetworkShape shapeOf(int features, int kernel, int pooling, int dense, int thresholds = 0) {
   NetworkShape shape;
   shape.features = features;
   shape.filters = {3, 5};
@@ -36,6 +36,7 @@ NetworkShape shapeOf(int features, int kernel, int pooling, int dense) {
   shape.pooling = static_cast<Pooling>(pooling);
   if (dense > 0)
     shape.dense = {dense, 3};
+  shape.thresholds = thresholds;
   shape.dropout = 0;
   return shape;
 }
@@ -47,11 +48,13 @@ void TestVectorTrainer::shapes() {
   QTest::addColumn<int>("kernel");
   QTest::addColumn<int>("pooling");
   QTest::addColumn<int>("dense");
-  QTest::newRow("linear head") << 6 << 3 << 0 << 0;
-  QTest::newRow("max pooling, an odd number of features") << 7 << 3 << 1 << 0;
-  QTest::newRow("average pooling, an odd number of features") << 7 << 3 << 2 << 0;
-  QTest::newRow("wide kernel, dense layers") << 6 << 5 << 1 << 4;
-  QTest::newRow("kernel of 1, one feature") << 1 << 1 << 0 << 0;
+  QTest::addColumn<int>("thresholds");
+  QTest::newRow("linear head") << 6 << 3 << 0 << 0 << 0;
+  QTest::newRow("max pooling, an odd number of features") << 7 << 3 << 1 << 0 << 0;
+  QTest::newRow("average pooling, an odd number of features") << 7 << 3 << 2 << 0 << 0;
+  QTest::newRow("wide kernel, dense layers") << 6 << 5 << 1 << 4 << 0;
+  QTest::newRow("kernel of 1, one feature") << 1 << 1 << 0 << 0 << 0;
+  QTest::newRow("thresholds") << 5 << 3 << 1 << 4 << 6;
 }
 
 void TestVectorTrainer::logitsEqualTheReference() {
@@ -59,16 +62,21 @@ void TestVectorTrainer::logitsEqualTheReference() {
   QFETCH(int, kernel);
   QFETCH(int, pooling);
   QFETCH(int, dense);
+  QFETCH(int, thresholds);
   Random random(1);
-  const Network network = randomNetwork(shapeOf(features, kernel, pooling, dense), random);
+  NetworkModel model =
+      plainModel(randomNetwork(shapeOf(features, kernel, pooling, dense, thresholds), random));
+  ModelMember& member = model.members.front();
+  member.channels = randomChannels(member.network.shape, random);
   const FloatMatrix rows = randomRows(33, features, 2);
+  const FloatMatrix seen = member.asSeen(rows.cast<double>());
   std::vector<float> ours(33);
   std::vector<float> reference(33);
   const SingleThreadedBlas oneThread;
-  const auto trainer = makeVectorTrainer(network);
-  trainer->logits(rows.data(), 7, ours.data());
-  trainer->logits(rows.data(), 33, ours.data());
-  modelBackend().reference(plainModel(network))->logits(rows.data(), 33, reference.data());
+  const auto trainer = makeVectorTrainer(member.network);
+  trainer->logits(seen.data(), 7, ours.data());
+  trainer->logits(seen.data(), 33, ours.data());
+  modelBackend().reference(model)->logits(rows.data(), 33, reference.data());
   for (std::size_t i = 0; i < 33; ++i)
     QVERIFY(std::abs(ours[i] - reference[i]) < 1e-5);
 }
@@ -79,11 +87,13 @@ void TestVectorTrainer::gradientsEqualDifferenceQuotients() {
   QFETCH(int, kernel);
   QFETCH(int, pooling);
   QFETCH(int, dense);
+  QFETCH(int, thresholds);
   Random random(3);
-  const auto trainer = makeVectorTrainer(randomNetwork(shapeOf(features, kernel, pooling, dense), random));
+  const NetworkShape shape = shapeOf(features, kernel, pooling, dense, thresholds);
+  const auto trainer = makeVectorTrainer(randomNetwork(shape, random));
   const SingleThreadedBlas oneThread;
   constexpr std::size_t count = 9;
-  const FloatMatrix rows = randomRows(count, features, 4);
+  const FloatMatrix rows = randomRows(count, shape.encodedInputs(), 4);
   std::vector<float> slopes;
   for (std::size_t i = 0; i < count; ++i)
     slopes.push_back(static_cast<float>(random.normal()));

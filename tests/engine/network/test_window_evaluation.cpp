@@ -17,6 +17,8 @@ class TestWindowEvaluation : public QObject {
   void equalsWindowByWindow();
   void aCellDoesNotDependOnItsBlock();
   void windowsThatTouchNoDataAreNoData();
+  void withPresenceOnlyWindowsOfNothingAreNoData_data();
+  void withPresenceOnlyWindowsOfNothingAreNoData();
 };
 
 namespace {
@@ -134,6 +136,48 @@ void TestWindowEvaluation::windowsThatTouchNoDataAreNoData() {
       QCOMPARE(std::isnan(holed[i]), touches);
       QVERIFY(touches || holed[i] == complete[i]);
     }
+}
+
+void TestWindowEvaluation::withPresenceOnlyWindowsOfNothingAreNoData_data() {
+  QTest::addColumn<int>("window");
+  QTest::newRow("windows") << 5;
+  QTest::newRow("cells") << 1;
+}
+
+// One feature is missing in a band of columns, and all of them are in a square of 6 x 6 cells.
+void TestWindowEvaluation::withPresenceOnlyWindowsOfNothingAreNoData() {
+  QFETCH(int, window);
+  NetworkShape shape = shapeOf(window, Pooling::None, {});
+  shape.thresholds = 3;
+  shape.hasPresence = true;
+  const NetworkModel model = randomModel(shape, 2, 5);
+  const int reach = window - 1;
+  Block block = randomBlock(12, 14, shape);
+  const int width = 14 + reach;
+  const int height = 12 + reach;
+  for (int feature = 0; feature < shape.features; ++feature)
+    for (int y = 0; y < height; ++y)
+      for (int x = 0; x < width; ++x)
+        if ((feature == 2 && x < 4) || (y >= 3 && y < 9 && x >= 5 && x < 11))
+          block.values[static_cast<std::size_t>((feature * height + y) * width + x)] = std::nanf("");
+  const FloatMatrix windows = cutAll(block, shape);
+  std::vector<float> expected(static_cast<std::size_t>(windows.rows()));
+  modelBackend().reference(model)->logits(windows.data(), expected.size(), expected.data());
+  std::vector<float> found(expected.size());
+  std::vector<float> cellByCell(expected.size());
+  model.blockLogits()(block.values.data(), 12, 14, found.data());
+  model.Model::blockLogits()(block.values.data(), 12, 14, cellByCell.data());
+  int empty = 0;
+  for (int i = 0; i < 12 * 14; ++i) {
+    const auto place = static_cast<std::size_t>(i);
+    const bool isEmpty = i / 14 >= 3 && i / 14 + reach < 9 && i % 14 >= 5 && i % 14 + reach < 11;
+    empty += isEmpty ? 1 : 0;
+    QCOMPARE(std::isnan(found[place]), isEmpty);
+    QCOMPARE(std::isnan(cellByCell[place]), isEmpty);
+    QVERIFY(isEmpty || std::abs(found[place] - expected[place]) < 1e-4F);
+    QVERIFY(isEmpty || std::abs(cellByCell[place] - expected[place]) < 1e-4F);
+  }
+  QCOMPARE(empty, window == 1 ? 36 : 4);
 }
 
 QTEST_GUILESS_MAIN(TestWindowEvaluation)

@@ -141,8 +141,8 @@ void TestTreeModel::brokenTreesAreRefused_data() {
   QTest::addColumn<int>("what");
   const char* const names[] = {
       "no trees",        "a feature that is not there", "a step behind the tree", "a loop",
-      "one child alone", "a number that is none",       "a tree without nodes"};
-  for (int i = 0; i < 7; ++i)
+      "one child alone", "a number that is none",       "a tree without nodes",   "ways that meet"};
+  for (int i = 0; i < 8; ++i)
     QTest::newRow(names[i]) << i;
 }
 
@@ -154,7 +154,7 @@ void TestTreeModel::brokenTreesAreRefused() {
       [&] { trees.roots.clear(); },      [&] { trees.nodes[0].feature = 2; },
       [&] { trees.nodes[0].right = 3; }, [&] { trees.nodes[0].left = -1; },
       [&] { trees.nodes[0].left = 0; },  [&] { trees.nodes[1].number = std::nanf(""); },
-      [&] { trees.roots.push_back(4); },
+      [&] { trees.roots.push_back(4); }, [&] { trees.nodes[0].right = 1; },
   };
   changes[what]();
   QVERIFY_EXCEPTION_THROWN(trees.check(2), std::invalid_argument);

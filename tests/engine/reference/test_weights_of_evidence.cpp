@@ -21,6 +21,7 @@ class TestWeightsOfEvidence : public QObject {
   void classesHoldEqualNumbers();
   void equalValuesStayTogether();
   void codesAreClasses();
+  void bandsOfClassesWeighOnce();
   void logitsAreSumsOfWeights();
   void aConstantLayerSaysNothing();
   void dependentLayersAreFound();
@@ -150,6 +151,25 @@ void TestWeightsOfEvidence::codesAreClasses() {
     QCOMPARE(layer.weightOf(unseen), 0.0);
 }
 
+// A layer of four classes says the same as codes and as a band of 0 and 1 for each class. Were absence from
+// the three others to weigh as well, it would be counted four times.
+void TestWeightsOfEvidence::bandsOfClassesWeighOnce() {
+  const Drawn table = drawn(200, 1, 21);
+  FloatMatrix bands(200, 4);
+  for (Eigen::Index i = 0; i < 200; ++i)
+    for (Eigen::Index code = 0; code < 4; ++code)
+      bands(i, code) = table.rows(i, 0) == static_cast<float>(code) ? 1.0F : 0.0F;
+  const EvidenceWeights codes = EvidenceWeights::fit(table.rows, table.labels, {true}, 5);
+  const EvidenceWeights classes =
+      EvidenceWeights::fit(bands, table.labels, std::vector<bool>(4, false), 5, std::vector<bool>(4, true));
+  for (Eigen::Index i = 0; i < 200; ++i)
+    QVERIFY(near(classes.logit(bands.row(i).data()), codes.logit(table.rows.row(i).data())));
+  const IndependenceTest expected = testIndependence(codes, table.rows, table.labels);
+  const IndependenceTest found = testIndependence(classes, bands, table.labels);
+  QVERIFY(near(found.expected, expected.expected));
+  QVERIFY(near(found.standardDeviation, expected.standardDeviation));
+}
+
 void TestWeightsOfEvidence::logitsAreSumsOfWeights() {
   const WeightsOfEvidenceModel model = modelOf(5, 3, 1);
   const FloatMatrix rows = drawn(40, 5, 7).rows;
@@ -235,6 +255,8 @@ void TestWeightsOfEvidence::theFileKeepsEveryBit() {
   const QTemporaryDir folder;
   const std::string path = folder.filePath("weights.pt").toStdString();
   WeightsOfEvidenceModel model = modelOf(4, 2, 9);
+  model.members[0].layers[3].isOneOfClasses = true;
+  model.members[0].layers[3].weigh();
   model.record.seed = 5;
   modelBackend().save(model, path);
   const std::unique_ptr<Model> back = modelBackend().load(path);
@@ -248,6 +270,7 @@ void TestWeightsOfEvidence::theFileKeepsEveryBit() {
       const LayerWeights& before = model.members[m].layers[j];
       const LayerWeights& after = loaded.members[m].layers[j];
       QCOMPARE(after.isCoded, before.isCoded);
+      QCOMPARE(after.isOneOfClasses, before.isOneOfClasses);
       QVERIFY(after.bounds == before.bounds);
       QVERIFY(after.weights == before.weights);
     }

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include <limits>
+#include <vector>
 
 using namespace prospectivity;
 
@@ -15,6 +16,7 @@ class TestPlotlyChart : public QObject {
   void axesKeepLikeNamesApart();
   void numbersAreShort();
   void lowPanelsHaveFewNumbers();
+  void errorBarsEndWhereNothingLiesBelow();
   void pointingTellsMeanings();
 };
 
@@ -47,6 +49,17 @@ void TestPlotlyChart::lowPanelsHaveFewNumbers() {
   QVERIFY(!plotlyChart(chart)["layout"]["yaxis"].contains("nticks"));
   chart.panels[0].top = 0.14;
   QCOMPARE(plotlyChart(chart)["layout"]["yaxis"]["nticks"].get<int>(), 3);
+}
+
+void TestPlotlyChart::errorBarsEndWhereNothingLiesBelow() {
+  Points sizes{"", {1, 3}, {0, 1}, palette::mean};
+  sizes.xErrors = {2, 2};
+  const auto barsOf = [&] { return plotlyChart(chartOf("", "", {}, {}, {sizes}))["traces"][0]["error_x"]; };
+  QVERIFY(!barsOf().contains("arrayminus"));
+  sizes.xLeast = 0;
+  QCOMPARE(barsOf()["array"].get<std::vector<double>>(), (std::vector<double>{2, 2}));
+  QCOMPARE(barsOf()["arrayminus"].get<std::vector<double>>(), (std::vector<double>{1, 2}));
+  QVERIFY(!barsOf()["symmetric"].get<bool>());
 }
 
 void TestPlotlyChart::pointingTellsMeanings() {

@@ -20,6 +20,7 @@ class TestColumnKinds : public QObject {
  private slots:
   void columnsAreJudged_data();
   void columnsAreJudged();
+  void aRareClassAmongManyNonDepositsIsNoCopy();
   void coordinatesGoInPairs();
   void coordinatesOfAnotherProjectionAreSeen();
   void syntheticRowsAndGapsAreLeftAside();
@@ -106,6 +107,20 @@ void TestColumnKinds::columnsAreJudged() {
   QCOMPARE(kindOf([&](int row, const Point&, Random&) { return value(row); }), kind);
   // Nine rows say nothing.
   QCOMPARE(kindOf([&](int row, const Point&, Random&) { return value(row * 6); }, 9), ColumnKind::Evidence);
+}
+
+// 20 deposits and 1,000 non-deposits: a class in which a quarter of the deposits lie and no non-deposit does
+// equals the label in 98.5 % of the rows.
+void TestColumnKinds::aRareClassAmongManyNonDepositsIsNoCopy() {
+  SampleTable table = emptyTable(1020);
+  for (std::size_t i = 0; i < table.size(); ++i)
+    table.labels[i] = i < 20 ? 1 : 0;
+  addColumn(table, "rock=skarn", [](int i, const Point&, Random&) { return i < 5 ? 1 : 0; });
+  addColumn(table, "elsewhere", [](int i, const Point&, Random&) { return i < 5 ? 0 : 1; });
+  addColumn(table, "copy with slips",
+            [](int i, const Point&, Random&) { return (i < 20) != (i == 3 || i == 500) ? 1 : 0; });
+  QCOMPARE(columnKinds(table),
+           (std::vector<ColumnKind>{ColumnKind::Evidence, ColumnKind::Evidence, ColumnKind::LabelCopy}));
 }
 
 void TestColumnKinds::coordinatesGoInPairs() {

@@ -203,6 +203,11 @@ void TestNegativeSets::mistakesAreNamed_data() {
       << "Sets of negatives asks for 50 sets of 8 negatives, but the 343 cells left to choose from are "
          "enough "
          "for 42: choose at most that many sets, or a smaller ratio of negatives or minimum distance.";
+  QTest::newRow("more sets than the dissimilar half gives")
+      << 4
+      << "Sets of negatives asks for 50 sets of 8 negatives, but the 392 cells left to choose from, of which "
+         "the more dissimilar half is taken, are enough for 24: choose at most that many sets, or a smaller "
+         "ratio of negatives, or a larger mask.";
   QTest::newRow("non-deposits that are given") << 3
                                                << "Sets of negatives is 50, but the points of non-deposits "
                                                   "are one set: leave non-deposits out to have "
@@ -212,8 +217,9 @@ void TestNegativeSets::mistakesAreNamed_data() {
 void TestNegativeSets::mistakesAreNamed() {
   QFETCH(int, mistake);
   QFETCH(QString, sentence);
-  SampleRequest wanted = request(mistake == 0 ? 0 : 50,
-                                 mistake == 2 ? NegativeMethod::DistanceConstrained : NegativeMethod::Random);
+  SampleRequest wanted = request(mistake == 0 ? 0 : 50, mistake == 2   ? NegativeMethod::DistanceConstrained
+                                                        : mistake == 4 ? NegativeMethod::DissimilarEvidence
+                                                                       : NegativeMethod::Random);
   if (mistake == 3)
     wanted.nonDeposits = {{5, 5}, {15, 5}};
   try {

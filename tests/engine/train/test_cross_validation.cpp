@@ -28,6 +28,7 @@ class TestCrossValidation : public QObject {
 
  private slots:
   void aSignalIsFound();
+  void noiseStaysNoise_data();
   void noiseStaysNoise();
   void augmentationAndOrderingSeeFittedRowsOnly_data();
   void augmentationAndOrderingSeeFittedRowsOnly();
@@ -76,15 +77,24 @@ void TestCrossValidation::aSignalIsFound() {
 }
 
 // A leak of any test row into scaling, ordering, weights or threshold raises the AUC above one half.
+void TestCrossValidation::noiseStaysNoise_data() {
+  QTest::addColumn<int>("thresholds");
+  QTest::newRow("values") << 0;
+  QTest::newRow("thresholds") << 8;
+}
+
 void TestCrossValidation::noiseStaysNoise() {
+  QFETCH(int, thresholds);
+  TrainingOptions options = smallTraining(12);
+  options.fit.shape.thresholds = thresholds;
   std::vector<double> network;
   std::vector<double> logistic;
   std::vector<double> layer;
   int calibrated = 0;
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     const SampleTable table = noiseTable(48, 12, 100 + seed);
-    const auto results = crossValidate(table, plainFolds(table, 4), NetworkLearner(smallTraining(12)), seed,
-                                       2, Progress(), {std::make_shared<LogisticLearner>()});
+    const auto results = crossValidate(table, plainFolds(table, 4), NetworkLearner(options), seed, 2,
+                                       Progress(), {std::make_shared<LogisticLearner>()});
     calibrated += calibrate(table, results, seed).stored ? 1 : 0;
     const MetricsRow row = metricsRows(table, results, true).front();
     network.push_back(row.model.auc);
@@ -116,6 +126,7 @@ void TestCrossValidation::augmentationAndOrderingSeeFittedRowsOnly() {
   TrainingOptions options = smallTraining(4);
   options.scaling = static_cast<ScalingMethod>(scaling);
   options.fit.epochs = 2;
+  options.fit.shape.thresholds = 5;
   options.augment = [&](const SampleTable& observed, std::uint64_t) {
     const std::lock_guard<std::mutex> lock(guard);
     seen.emplace_back(observed.ids.begin(), observed.ids.end());
@@ -139,6 +150,14 @@ void TestCrossValidation::augmentationAndOrderingSeeFittedRowsOnly() {
     QCOMPARE(asNetwork(*fold.trained.model).members[0].scaling.center, expected.center);
     QCOMPARE(asNetwork(*fold.trained.model).members[0].scaling.scale, expected.scale);
     QVERIFY(ordered[k] == expected.apply(fitted.values));
+    // So have the quantiles that the channels rise between.
+    const InputChannels channels = InputChannels::fit(ordered[k].cast<double>(), 5, false);
+    const InputChannels& found = asNetwork(*fold.trained.model).members[0].channels;
+    QCOMPARE(found.features.size(), std::size_t{4});
+    for (std::size_t j = 0; j < 4; ++j) {
+      QCOMPARE(found.features[j].knots.size(), std::size_t{6});
+      QCOMPARE(found.features[j].knots, channels.features[j].knots);
+    }
     QCOMPARE(orderedBy[k], fitted.labels);
     for (const std::size_t row : fold.rows.test)
       QVERIFY(seen[k].count(table.ids[row]) == 0);

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <utility>
 #include <vector>
 
 using namespace prospectivity;
@@ -20,6 +22,7 @@ class TestModelCalibration : public QObject {
   void aStretchedScoreIsStraightened();
   void eachFoldIsCalibratedByTheOthers();
   void samplesOfAFoldAreLeftOutInAllRepeats();
+  void setsOfNonDepositsCountAsOne();
   void noiseIsRefusedInOneSentence();
   void oneFoldHasNoOthers();
   void logitsThatAreNoNumbersAreLeftOut();
@@ -35,6 +38,7 @@ struct Judged {
   /// Samples of one logit in the fold numbered `fold`.
   void add(std::size_t fold, double logit, int deposits, int others) {
     folds.resize(std::max(folds.size(), fold + 1));
+    folds[fold].rows.fold = static_cast<int>(fold);
     for (int i = 0; i < deposits + others; ++i) {
       folds[fold].rows.test.push_back(table.labels.size());
       folds[fold].logits.push_back(logit);
@@ -46,6 +50,31 @@ struct Judged {
     return calibrate(table, folds, seed);
   }
 };
+
+/// The same deposits in several sets, each with non-deposits of its own that have the same logits.
+Judged inSets(const Judged& one, int sets) {
+  Judged many;
+  std::map<std::size_t, std::size_t> deposits; // rows in `many` by those in `one`
+  const auto append = [&](int label, int set) {
+    many.table.labels.push_back(label);
+    many.table.sets.push_back(set);
+    return many.table.labels.size() - 1;
+  };
+  for (int set = 1; set <= sets; ++set)
+    for (const FoldResult& fold : one.folds) {
+      FoldResult own = fold;
+      own.rows.set = set;
+      for (std::size_t& row : own.rows.test)
+        if (one.table.labels[row] == 0)
+          row = append(0, set);
+        else if (const auto known = deposits.find(row); known != deposits.end())
+          row = known->second;
+        else
+          row = deposits[row] = append(1, 0);
+      many.folds.push_back(std::move(own));
+    }
+  return many;
+}
 
 Judged drawn(std::size_t count, double slope, double intercept, std::uint64_t seed) {
   Random random(seed);
@@ -117,6 +146,23 @@ void TestModelCalibration::samplesOfAFoldAreLeftOutInAllRepeats() {
   QCOMPARE(twice.stored->deposits, once.stored->deposits);
   for (std::size_t k = 0; k < once.probability->groups.size(); ++k)
     QVERIFY(std::abs(twice.probability->groups[k].score - once.probability->groups[k].score) < 1e-9);
+}
+
+// Deposits were held out in every set and count once; were all non-deposits of all sets to count as much, a
+// score that is a share of deposits in each set would be called far too high.
+void TestModelCalibration::setsOfNonDepositsCountAsOne() {
+  Judged one = drawn(200, 1, 0, 6);
+  const ModelCalibration alone = one.calibration();
+  const ModelCalibration found = inSets(one, 8).calibration();
+  QVERIFY(alone.stored && found.stored);
+  QVERIFY(std::abs(found.stored->slope - alone.stored->slope) < 1e-9);
+  QVERIFY(std::abs(found.stored->intercept - alone.stored->intercept) < 1e-9);
+  QVERIFY(std::abs(found.stored->slopeVariance - alone.stored->slopeVariance) < 1e-9);
+  QCOMPARE(found.stored->deposits, alone.stored->deposits);
+  QCOMPARE(found.stored->nonDeposits, alone.stored->nonDeposits);
+  QVERIFY(std::abs(found.score.error - alone.score.error) < 1e-9);
+  // The others leave out the fold's samples of all sets.
+  QVERIFY(std::abs(found.probability->error - alone.probability->error) < 1e-9);
 }
 
 void TestModelCalibration::noiseIsRefusedInOneSentence() {

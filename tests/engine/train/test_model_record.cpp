@@ -252,6 +252,9 @@ void TestModelRecord::theReportNamesTheBestOfAll_data() {
                                << "The network adds something beyond the spread between folds.";
   QTest::newRow("the network, by little")
       << 0.875 << 0.25 << 0.75 << 0.5 << "The gain is smaller than the spread between folds";
+  QTest::newRow("the network, on one division") << 0.875 << std::nan("") << 0.75 << 0.5
+                                                << "One division alone does not tell whether the gain is "
+                                                   "more than chance";
 }
 
 void TestModelRecord::theReportNamesTheBestOfAll() {

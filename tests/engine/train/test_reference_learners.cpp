@@ -34,6 +34,7 @@ class TestReferenceLearners : public QObject {
   void baselinesAreAllOthers();
   void aBaselineIsTheReferenceModelItself();
   void layersOfCodesAreTakenByTheirCodes();
+  void bandsOfClassesAreOneLayer();
   void theReportCallsClassesByTheirNames();
   void whatCannotWorkIsNamed_data();
   void whatCannotWorkIsNamed();
@@ -179,6 +180,32 @@ void TestReferenceLearners::layersOfCodesAreTakenByTheirCodes() {
   QVERIFY(!layers[0].isCoded && layers[1].isCoded);
   QCOMPARE(layers[0].classes.size(), std::size_t{5});
   QCOMPARE(layers[1].classes.size(), std::size_t{7});
+}
+
+// A class whose layer has no other band is a layer of two classes, and its absence weighs.
+void TestReferenceLearners::bandsOfClassesAreOneLayer() {
+  SampleTable table = noiseTable(40, 4, 8);
+  table.features = {"W", "rock=granite", "rock=slate", "soil=sand"};
+  for (Eigen::Index i = 0; i < 40; ++i) {
+    table.values(i, 1) = i % 5 == 0 ? 1 : 0;
+    table.values(i, 2) = 1 - table.values(i, 1);
+    table.values(i, 3) = i < 15 ? 1 : 0;
+  }
+  std::vector<std::size_t> rows(40);
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  const TrainedPart part = learnerOf("weights-of-evidence")->fit(table, rows, 1, Progress());
+  const auto& model = dynamic_cast<const WeightsOfEvidenceModel&>(*part.model);
+  const std::vector<bool> expected{false, true, true, false};
+  for (std::size_t j = 0; j < 4; ++j) {
+    const LayerWeights& layer = model.members.front().layers[j];
+    QCOMPARE(layer.isOneOfClasses, bool(expected[j]));
+    if (j > 0)
+      QCOMPARE(layer.weightOf(0) == 0, bool(expected[j]));
+  }
+  Report report("Training", "40 samples");
+  addEvidenceWeights(report, table, model);
+  const QString page = QString::fromStdString(report.page(""));
+  QCOMPARE(page.count("<td>this class</td>"), 2);
 }
 
 void TestReferenceLearners::theReportCallsClassesByTheirNames() {

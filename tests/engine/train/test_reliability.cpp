@@ -19,6 +19,7 @@ class TestReliability : public QObject {
   void equalScoresLieInOneGroup();
   void repeatsAreNoMoreSamples();
   void scoresThatAreNoSharesHaveALargerError();
+  void theIntervalHoldsTheError();
   void theSeedDecidesTheInterval();
   void aFewSamplesAreOneGroup();
 };
@@ -136,6 +137,18 @@ void TestReliability::scoresThatAreNoSharesHaveALargerError() {
   QVERIFY(wrong.errorInterval.low < wrong.error && wrong.error < wrong.errorInterval.high);
   for (const ReliabilityGroup& group : right.groups)
     QVERIFY(group.samples == 400);
+}
+
+// A model that is perfectly calibrated has no error but by chance, which the interval must allow for.
+void TestReliability::theIntervalHoldsTheError() {
+  int fromZero = 0;
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    const Reliability found = reliabilityOf(drawn(60, asItIs, 20 + seed), seed);
+    QVERIFY(found.errorInterval.low <= found.error && found.error <= found.errorInterval.high);
+    QVERIFY(found.errorInterval.low >= 0 && found.errorInterval.high <= 1);
+    fromZero += found.errorInterval.low == 0 ? 1 : 0;
+  }
+  QVERIFY2(fromZero >= 10, qPrintable(QString::number(fromZero)));
 }
 
 void TestReliability::theSeedDecidesTheInterval() {

@@ -1,0 +1,37 @@
+#include "engine/core/feature_layers.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace prospectivity {
+
+std::string layerOfClass(const std::string& feature) {
+  const std::size_t sign = feature.find('=');
+  return sign == std::string::npos ? std::string() : feature.substr(0, sign);
+}
+
+std::string classOfFeature(const std::string& feature) {
+  return feature.substr(feature.find('=') + 1);
+}
+
+FeatureLayers::FeatureLayers(const std::vector<std::string>& features) {
+  std::map<std::string, std::size_t> layers;
+  for (std::size_t feature = 0; feature < features.size(); ++feature) {
+    const std::string layer = layerOfClass(features[feature]);
+    // The sign keeps a layer of classes apart from a feature that has its name.
+    const auto [place, isNew] =
+        layers.emplace(layer.empty() ? features[feature] : layer + '=', mBands.size());
+    if (isNew)
+      mBands.emplace_back();
+    mBands[place->second].push_back(feature);
+  }
+}
+
+std::size_t FeatureLayers::fewest(double share) const {
+  // Shares such as 0.7 of ten layers are meant as seven, whatever rounding makes of the product.
+  const double layers = std::ceil(share * static_cast<double>(count()) - 1e-9);
+  return std::max<std::size_t>(static_cast<std::size_t>(layers), 1);
+}
+
+} // namespace prospectivity
