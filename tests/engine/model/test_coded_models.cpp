@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <memory>
 #include <string>
@@ -68,8 +69,11 @@ void addPlain(Case& made) {
     made.plain.push_back(made.model->member(m));
 }
 
-Case networks(int window) {
+/// With channels it takes missing values too.
+Case networks(int window, int thresholds = 0) {
   NetworkShape shape;
+  shape.thresholds = thresholds;
+  shape.hasPresence = thresholds > 0;
   shape.features = features;
   shape.filters = {4, 3};
   shape.window = window;
@@ -149,8 +153,12 @@ Case trees(TreeKind kind) {
 Case caseOf(const QString& kind) {
   if (kind == "network")
     return networks(1);
+  if (kind == "network with channels")
+    return networks(1, 3);
   if (kind == "windowed network")
     return networks(5);
+  if (kind == "windowed network with channels")
+    return networks(5, 3);
   if (kind == "regression")
     return regressions();
   return trees(kind == "forest" ? TreeKind::Forest : TreeKind::Boosting);
@@ -176,6 +184,13 @@ FloatMatrix codedRows(int rows, const InputLayout& layout, std::uint64_t seed) {
   return values;
 }
 
+/// Here and there a missing value, where the model takes that.
+void punch(const Model& model, FloatMatrix& rows) {
+  if (model.takesMissing())
+    for (Eigen::Index i = 0; i < rows.size(); i += 7)
+      rows.data()[i] = std::nanf("");
+}
+
 /// What stands for them, looked up one by one.
 FloatMatrix byHand(FloatMatrix rows, const ClassEncoding& encoding, std::size_t cells) {
   for (const ClassEncoding::Layer& layer : encoding.layers()) {
@@ -185,7 +200,8 @@ FloatMatrix byHand(FloatMatrix rows, const ClassEncoding& encoding, std::size_t 
     for (std::size_t cell = 0; cell < cells; ++cell)
       for (Eigen::Index i = 0; i < rows.rows(); ++i) {
         float& value = rows(i, static_cast<Eigen::Index>(layer.feature * cells + cell));
-        value = table.count(value) > 0 ? table[value] : layer.classes.other;
+        if (!std::isnan(value))
+          value = table.count(value) > 0 ? table[value] : layer.classes.other;
       }
   }
   return rows;
@@ -259,14 +275,16 @@ void TestCodedModels::membersHaveTheirOwnTables() {
 }
 
 void TestCodedModels::rowsAndBlocks_data() {
-  kinds({"network", "windowed network", "regression", "forest", "boosting"});
+  kinds({"network", "network with channels", "windowed network", "windowed network with channels",
+         "regression", "forest", "boosting"});
 }
 
 void TestCodedModels::rowsAndBlocks() {
   QFETCH(QString, kind);
   const Case made = caseOf(kind);
   const InputLayout layout = made.model->layout();
-  const FloatMatrix rows = codedRows(40, layout, 5);
+  FloatMatrix rows = codedRows(40, layout, 5);
+  punch(*made.model, rows);
   verifyAlike("rows", logitsOf(*made.model->predictor(), rows), expectedLogits(made, rows));
   if (const auto* network = dynamic_cast<const NetworkModel*>(made.model.get()))
     verifyAlike("LibTorch", logitsOf(*modelBackend().reference(*network), rows), expectedLogits(made, rows));
@@ -277,6 +295,7 @@ void TestCodedModels::rowsAndBlocks() {
   FloatMatrix block(features, cells);
   const FloatMatrix drawn = codedRows(cells, {features, 1}, 6);
   block = drawn.transpose();
+  punch(*made.model, block);
   FloatMatrix windows(height * width, static_cast<Eigen::Index>(layout.columns()));
   for (int cell = 0; cell < height * width; ++cell)
     for (std::size_t feature = 0; feature < layout.features; ++feature)
@@ -290,7 +309,7 @@ void TestCodedModels::rowsAndBlocks() {
 }
 
 void TestCodedModels::shapleyValues_data() {
-  kinds({"network", "regression", "forest", "boosting"});
+  kinds({"network", "network with channels", "regression", "forest", "boosting"});
 }
 
 // The game of each kind against that of mixed rows of codes; in log-odds the members' values add up.
@@ -299,7 +318,8 @@ void TestCodedModels::shapleyValues() {
   const Case made = caseOf(kind);
   const InputLayout layout = made.model->layout();
   const FloatMatrix background = codedRows(9, layout, 7);
-  const FloatMatrix samples = codedRows(4, layout, 8);
+  FloatMatrix samples = codedRows(4, layout, 8);
+  punch(*made.model, samples);
   const Players players = Players::blocks(features, 1);
   for (const OutputSpace space : {OutputSpace::Logit, OutputSpace::Probability}) {
     const GameMaker fast = made.model->game(background, players, space);
@@ -314,7 +334,8 @@ void TestCodedModels::shapleyValues() {
 }
 
 void TestCodedModels::curves_data() {
-  kinds({"network", "windowed network", "regression", "forest", "boosting"});
+  kinds({"network", "network with channels", "windowed network", "windowed network with channels",
+         "regression", "forest", "boosting"});
 }
 
 void TestCodedModels::curves() {
@@ -322,7 +343,9 @@ void TestCodedModels::curves() {
   const Case made = caseOf(kind);
   const InputLayout layout = made.model->layout();
   const FloatMatrix rows = codedRows(6, layout, 9);
-  const std::vector<double> grid{2, 5, 7, 9, 40};
+  std::vector<double> grid{2, 5, 7, 9, 40};
+  if (made.model->takesMissing())
+    grid.push_back(std::numeric_limits<double>::quiet_NaN());
   for (const std::size_t feature : {std::size_t{0}, std::size_t{1}, std::size_t{3}}) {
     FloatMatrix found;
     made.model->curves()->follow(rows, feature, grid, found, nullptr);
@@ -361,7 +384,8 @@ void TestCodedModels::codesHaveNoSlopes() {
 }
 
 void TestCodedModels::filesKeepTables_data() {
-  kinds({"network", "windowed network", "regression", "forest", "boosting"});
+  kinds({"network", "network with channels", "windowed network", "windowed network with channels",
+         "regression", "forest", "boosting"});
 }
 
 void TestCodedModels::filesKeepTables() {
@@ -377,7 +401,8 @@ void TestCodedModels::filesKeepTables() {
   const QByteArray bytes = saved(*made.model, "model.pt");
   QVERIFY(bytes.contains("\"format_version\": 3"));
   const std::unique_ptr<Model> back = modelBackend().load(folder.filePath("model.pt").toStdString());
-  const FloatMatrix rows = codedRows(30, made.model->layout(), 13);
+  FloatMatrix rows = codedRows(30, made.model->layout(), 13);
+  punch(*made.model, rows);
   QCOMPARE(logitsOf(*back->predictor(), rows), logitsOf(*made.model->predictor(), rows));
   for (const int feature : coded)
     QCOMPARE(back->classes(static_cast<std::size_t>(feature)).values,
