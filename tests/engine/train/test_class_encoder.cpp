@@ -293,11 +293,11 @@ void TestClassEncoder::whatCannotBeEncodedIsNamed_data() {
   QTest::addColumn<QString>("sentence");
   QTest::newRow("no codes")
       << 0
-      << "encoding of classes is log-odds, but no feature is a layer of class codes: build "
+      << "Encoding of classes is log-odds, but no feature is a layer of class codes: build "
          "the stack with the layer in categorical bands and without one band per class, or "
          "choose one-hot.";
   QTest::newRow("too few samples of each class") << 40
-                                                 << "encoding of classes is log-odds, but no class of "
+                                                 << "Encoding of classes is log-odds, but no class of "
                                                     "'geology' has 5 samples: join classes of the layer, "
                                                     "leave it out of features, or choose one-hot.";
 }
