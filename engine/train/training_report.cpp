@@ -4,6 +4,7 @@
 #include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
 #include "engine/samples/negative_sets.h"
+#include "engine/train/class_values_report.h"
 #include "engine/train/curves.h"
 #include "engine/train/reference_learners.h"
 #include "engine/train/reliability_charts.h"
@@ -387,6 +388,7 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
   addTable(report, kind, summary);
   if (const auto* weights = dynamic_cast<const WeightsOfEvidenceModel*>(model.model.get()))
     addEvidenceWeights(report, samplesOfFirstMember(table, folds, model), *weights);
+  addClassValues(report, table, *model.model);
   return report;
 }
 
