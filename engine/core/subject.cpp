@@ -93,6 +93,8 @@ const char* wordsOf(Subject subject) {
     return "number of trees";
   case Subject::ClassesPerLayer:
     return "classes per layer";
+  case Subject::ClassEncoding:
+    return "encoding of classes";
   case Subject::Validation:
     return "validation";
   case Subject::TestFraction:

@@ -53,6 +53,7 @@ enum class Subject {
   ReferenceModel,
   Trees,
   ClassesPerLayer,
+  ClassEncoding,
   // Division of samples.
   Validation,
   TestFraction,

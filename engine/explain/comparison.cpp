@@ -112,7 +112,7 @@ ModelDecisions decide(const ComparedModel& compared, const Matrix& values, const
   for (std::size_t j = 0; j < features; ++j) {
     const Vector column = values.col(static_cast<Eigen::Index>(j));
     const double step = 0.7 / static_cast<double>(features);
-    const std::vector<double> grid = featureGrid(column, options);
+    const std::vector<double> grid = featureGrid(*compared.model, compared.own[j], column, options);
     if (grid.empty()) {
       addUnknown(j, decisions);
       continue;

@@ -129,7 +129,10 @@ void addSteps(Report& report, const NetworkModel& model, const std::vector<Filte
     rises(step.filter, step.bin) = step.rise();
   if (!bins.empty())
     addHeatMap(report, "Answer to " + model.features[feature], rises, bins,
-               model.features[feature] + ", from threshold to threshold", "rise",
+               model.features[feature] +
+                   (model.classes(feature).codes.empty() ? "" : ", log-odds of its classes") +
+                   ", from threshold to threshold",
+               "rise",
                "Each row is a filter of the first convolution: how much its sum rises while the feature goes "
                "through each of its bins, by value and threshold channels together.");
 }

@@ -255,6 +255,15 @@ std::vector<double> featureGrid(const Vector& values, const IceOptions& options)
   return grid;
 }
 
+std::vector<double> featureGrid(const Model& model, std::size_t feature, const Vector& values,
+                                const IceOptions& options) {
+  std::vector<double> grid = featureGrid(values, options);
+  const std::vector<float> codes = model.classes(feature).codes;
+  if (!codes.empty() && !grid.empty())
+    grid.assign(codes.begin(), codes.end());
+  return grid;
+}
+
 FeatureCurves varyFeature(const LogitCurves& curves, const FloatMatrix& inputs,
                           const std::vector<int>& labels, std::size_t feature,
                           const std::vector<double>& grid, const IceOptions& options,

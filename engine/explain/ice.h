@@ -3,6 +3,7 @@
 #include "engine/core/choices.h"
 #include "engine/core/progress.h"
 #include "engine/model/logit_curves.h"
+#include "engine/model/model.h"
 #include "engine/model/players.h"
 
 #include <array>
@@ -76,6 +77,11 @@ struct FeatureCurves {
 /// constant feature has one. Missing values (NaN) are left out; no points where all are missing. Throws Error
 /// when options.gridPoints is below 2.
 std::vector<double> featureGrid(const Vector& values, const IceOptions& options);
+
+/// The same for a feature of a model with these values; of one that it takes for classes, all their codes,
+/// where the values have any.
+std::vector<double> featureGrid(const Model& model, std::size_t feature, const Vector& values,
+                                const IceOptions& options);
 
 /// Varies `feature` of every row of `inputs` over `grid`. `labels`: 0 or 1 per row. Memory: the kept curves
 /// and a block of samples per thread (of a model whose members are told apart, one for each). The same for

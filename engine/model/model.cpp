@@ -41,6 +41,10 @@ std::unique_ptr<LogitCurves> Model::memberCurves() const {
   return memberCount() < 2 ? curves() : curvesOfEachMember(*this);
 }
 
+ClassValues Model::classes(std::size_t) const {
+  return {};
+}
+
 Gradient Model::gradient() const {
   return {};
 }

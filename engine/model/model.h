@@ -5,6 +5,7 @@
 #include "engine/core/matrix.h"
 #include "engine/core/random.h"
 #include "engine/model/block_logits.h"
+#include "engine/model/class_encoding.h"
 #include "engine/model/coalition_game.h"
 #include "engine/model/logit_curves.h"
 #include "engine/model/players.h"
@@ -64,8 +65,10 @@ class Model {
   /// Default: wherever it takes missing values.
   virtual bool seesPresence() const { return takesMissing(); }
 
-  /// What stands for a missing value of each feature, in original units; of members that differ in it their
-  /// mean. Default: nothing, that is not known.
+  /// What stands for a missing value of each feature, in original units: without presence, a row in which it
+  /// is put in the place of what is missing gets the same logit. Of classes (classes()) that is a code. Of
+  /// members that differ in it their mean, of codes that of most members. Default: nothing, that is not
+  /// known.
   virtual std::vector<float> fills() const { return {}; }
 
   virtual std::size_t memberCount() const = 0;
@@ -100,6 +103,10 @@ class Model {
 
   /// Default: empty, there are no derivatives.
   virtual Gradient gradient() const;
+
+  /// The codes that a feature had in training, where other numbers stand for them in the model, with the mean
+  /// of these over the members. No codes: the feature is taken as a number (the default).
+  virtual ClassValues classes(std::size_t feature) const;
 
  protected:
   Model() = default;

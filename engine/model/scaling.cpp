@@ -77,6 +77,7 @@ Scaling Scaling::inOrder(const std::vector<int>& order) const {
     ordered.center.push_back(center[static_cast<std::size_t>(feature)]);
     ordered.scale.push_back(scale[static_cast<std::size_t>(feature)]);
   }
+  ordered.classes = classes.inOrder(order);
   return ordered;
 }
 

@@ -34,7 +34,7 @@ struct FilterStep {
   int filter = 0;
   std::size_t feature = 0;
   int bin = 0;    ///< from 0
-  double low = 0; ///< bounds of the bin, original units
+  double low = 0; ///< bounds of the bin, original units; of classes the log-odds that stand for them
   double high = 0;
   double byValue = 0;
   double byThreshold = 0;

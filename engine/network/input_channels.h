@@ -10,7 +10,7 @@ namespace prospectivity {
 /// How one feature is divided. Values are scaled.
 struct FeatureBins {
   std::vector<float> knots; ///< rising; two neighbours bound a bin. Fewer than two: there is none
-  float fill = 0;           ///< what stands for a missing value
+  float fill = 0;           ///< what stands for a missing value; of classes the scaled number of a code
 
   std::size_t count() const { return knots.empty() ? 0 : knots.size() - 1; }
 };

@@ -3,6 +3,7 @@
 #include "engine/network/curve_walk.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace prospectivity {
 
@@ -43,6 +44,7 @@ class NetworkCurves : public LogitCurves {
       slopes->setZero(rows.rows(), points);
     std::vector<float> logit(grid.size());
     std::vector<float> slope(slopes != nullptr ? grid.size() : 0);
+    const auto slopesOrNone = [&] { return slopes != nullptr ? slope.data() : nullptr; };
     for (FollowedCurves& own : ofMembers) {
       own.logits.resize(rows.rows(), points);
       own.slopes.resize(slopes != nullptr ? rows.rows() : 0, slopes != nullptr ? points : 0);
@@ -56,9 +58,12 @@ class NetworkCurves : public LogitCurves {
       for (const double value : grid)
         scaled.push_back(member.scaling.scaled(position, static_cast<float>(value)));
       CurveWalk walk(member, rows, position);
+      const bool areClasses = member.scaling.classes.of(position) != nullptr;
       for (Eigen::Index i = 0; i < rows.rows(); ++i) {
-        walk.follow(static_cast<std::size_t>(i), scaled, logit.data(),
-                    slopes != nullptr ? slope.data() : nullptr);
+        if (areClasses)
+          followClasses(walk, static_cast<std::size_t>(i), scaled, logit, slopesOrNone());
+        else
+          walk.follow(static_cast<std::size_t>(i), scaled, logit.data(), slopesOrNone());
         for (std::size_t k = 0; k < grid.size(); ++k)
           logits.row(i).data()[k] += logit[k];
         if (!ofMembers.empty())
@@ -75,6 +80,23 @@ class NetworkCurves : public LogitCurves {
     logits /= static_cast<float>(mMembers.size());
     if (slopes != nullptr)
       *slopes /= static_cast<float>(mMembers.size());
+  }
+
+  /// Classes do not rise along the grid as what stands for them does, and have no slopes.
+  static void followClasses(CurveWalk& walk, std::size_t row, const std::vector<float>& scaled,
+                            std::vector<float>& logits, float* slopes) {
+    const auto isBelow = [](float a, float b) { return a < b || (std::isnan(b) && !std::isnan(a)); };
+    std::vector<float> rising = scaled;
+    std::sort(rising.begin(), rising.end(), isBelow);
+    rising.erase(std::unique(rising.begin(), rising.end()), rising.end());
+    std::vector<float> found(rising.size());
+    walk.follow(row, rising, found.data(), nullptr);
+    for (std::size_t k = 0; k < scaled.size(); ++k) {
+      const auto place = std::lower_bound(rising.begin(), rising.end(), scaled[k], isBelow) - rising.begin();
+      logits[k] = found[static_cast<std::size_t>(place)];
+    }
+    if (slopes != nullptr)
+      std::fill_n(slopes, scaled.size(), 0.0F);
   }
 
   bool mTellsMembersApart;

@@ -8,6 +8,7 @@
 #include "engine/network/window_evaluation.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace prospectivity {
 
@@ -46,6 +47,18 @@ std::unique_ptr<Model> NetworkModel::member(std::size_t index) const {
   return alone;
 }
 
+namespace {
+
+/// The code whose number the channels hold for a missing one.
+float codeOf(const FeatureScale& scale, float fill) {
+  const std::vector<float>& codes = scale.classes->codes;
+  return *std::min_element(codes.begin(), codes.end(), [&](float a, float b) {
+    return std::abs(scale(a) - fill) < std::abs(scale(b) - fill);
+  });
+}
+
+} // namespace
+
 bool NetworkModel::seesPresence() const {
   return std::any_of(members.begin(), members.end(),
                      [](const ModelMember& member) { return member.network.shape.hasPresence; });
@@ -55,12 +68,16 @@ std::vector<float> NetworkModel::fills() const {
   std::vector<float> result;
   for (std::size_t j = 0; j < features.size() && takesMissing(); ++j) {
     double sum = 0;
+    std::vector<float> codes;
     for (const ModelMember& member : members) {
       const FeatureScale scale = member.scaling.of(j);
-      sum += static_cast<double>(member.channels.features[j].fill) * static_cast<double>(scale.scale) +
-             static_cast<double>(scale.center);
+      const float fill = member.channels.features[j].fill;
+      sum += static_cast<double>(fill) * static_cast<double>(scale.scale) + static_cast<double>(scale.center);
+      if (scale.classes != nullptr)
+        codes.push_back(codeOf(scale, fill));
     }
-    result.push_back(static_cast<float>(sum / static_cast<double>(members.size())));
+    result.push_back(codes.empty() ? static_cast<float>(sum / static_cast<double>(members.size()))
+                                   : mostFrequentOf(codes));
   }
   return result;
 }
@@ -107,6 +124,13 @@ std::unique_ptr<LogitCurves> NetworkModel::memberCurves() const {
 
 Gradient NetworkModel::gradient() const {
   return [this](const FloatMatrix& rows) { return modelBackend().gradients(*this, rows); };
+}
+
+ClassValues NetworkModel::classes(std::size_t feature) const {
+  std::vector<const ClassValues*> tables;
+  for (const ModelMember& member : members)
+    tables.push_back(member.scaling.classes.of(feature));
+  return meanOf(tables);
 }
 
 } // namespace prospectivity

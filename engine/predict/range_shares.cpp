@@ -32,6 +32,10 @@ RangeShares::RangeShares(const Model& model)
       most = std::fmax(most, value);
       known += std::isnan(value) ? 0 : 1;
     }
+    if (!model.classes(static_cast<std::size_t>(j)).codes.empty()) { // UnknownClasses counts these
+      least = -std::numeric_limits<float>::infinity();
+      most = std::numeric_limits<float>::infinity();
+    }
     mLeast.push_back(least);
     mMost.push_back(most);
     mSamplesWith.push_back(known);

@@ -21,16 +21,22 @@ void FilledColumns::check(std::size_t columns) const {
     throw std::invalid_argument("what stands for missing values does not fit the features");
 }
 
-std::vector<float> meanFills(const std::vector<FilledColumns>& ofMembers) {
+std::vector<float> meanFills(const std::vector<FilledColumns>& ofMembers,
+                             const std::vector<const ClassEncoding*>& classes) {
   const bool takeMissing =
       !ofMembers.empty() && std::all_of(ofMembers.begin(), ofMembers.end(),
                                         [](const FilledColumns& member) { return member.takesMissing(); });
   std::vector<float> result;
   for (std::size_t column = 0; takeMissing && column < ofMembers.front().fills.size(); ++column) {
     double sum = 0;
-    for (const FilledColumns& member : ofMembers)
-      sum += static_cast<double>(member.fills[column]);
-    result.push_back(static_cast<float>(sum / static_cast<double>(ofMembers.size())));
+    std::vector<float> codes;
+    for (std::size_t m = 0; m < ofMembers.size(); ++m) {
+      sum += static_cast<double>(ofMembers[m].fills[column]);
+      if (classes[m]->of(column) != nullptr)
+        codes.push_back(ofMembers[m].fills[column]);
+    }
+    result.push_back(codes.empty() ? static_cast<float>(sum / static_cast<double>(ofMembers.size()))
+                                   : mostFrequentOf(codes));
   }
   return result;
 }

@@ -4,10 +4,47 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace prospectivity {
 
 namespace {
+
+/// Mean over the members of what a feature's value adds.
+double partOf(const std::vector<LogisticMember>& members, std::size_t feature, float value) {
+  double sum = 0;
+  for (const LogisticMember& member : members)
+    sum += member.part(feature, value);
+  return sum / static_cast<double>(members.size());
+}
+
+/// What the columns that are classes to a member add to the logit: the mean over the members.
+class ClassParts {
+ public:
+  ClassParts(const std::vector<LogisticMember>& members, const FloatMatrix& references) : mMembers(members) {
+    for (const LogisticMember& member : mMembers)
+      for (const ClassEncoding::Layer& layer : member.scaling.classes.layers())
+        mMeans[static_cast<int>(layer.feature)] = 0;
+    for (auto& [column, mean] : mMeans) {
+      for (Eigen::Index row = 0; row < references.rows(); ++row)
+        mean += part(column, references(row, column));
+      mean /= static_cast<double>(references.rows());
+    }
+  }
+
+  bool has(int column) const { return mMeans.count(column) > 0; }
+
+  /// Against the mean over the references.
+  double gain(int column, float value) const { return part(column, value) - mMeans.at(column); }
+
+ private:
+  double part(int column, float value) const {
+    return partOf(mMembers, static_cast<std::size_t>(column), value);
+  }
+
+  std::vector<LogisticMember> mMembers;
+  std::map<int, double> mMeans; ///< by column
+};
 
 class LogisticPredictor : public Predictor {
  public:
@@ -36,14 +73,6 @@ class LogisticPredictor : public Predictor {
   std::vector<LogisticMember> mMembers;
 };
 
-/// Mean over the members of what a feature's value adds.
-double partOf(const std::vector<LogisticMember>& members, std::size_t feature, float value) {
-  double sum = 0;
-  for (const LogisticMember& member : members)
-    sum += member.part(feature, value);
-  return sum / static_cast<double>(members.size());
-}
-
 } // namespace
 
 const ModelKind& LogisticModel::logisticRegressions() {
@@ -64,9 +93,12 @@ bool LogisticModel::seesPresence() const {
 
 std::vector<float> LogisticModel::fills() const {
   std::vector<FilledColumns> ofMembers;
-  for (const LogisticMember& member : members)
+  std::vector<const ClassEncoding*> classes;
+  for (const LogisticMember& member : members) {
     ofMembers.push_back(member.filled);
-  return meanFills(ofMembers);
+    classes.push_back(&member.scaling.classes);
+  }
+  return meanFills(ofMembers, classes);
 }
 
 std::unique_ptr<Model> LogisticModel::member(std::size_t index) const {
@@ -107,7 +139,9 @@ GameMaker LogisticModel::game(const FloatMatrix& references, const Players& play
   }
   const Vector means = references.cast<double>().colwise().mean();
   return additiveGame(
-      [slopes = slopes(), means](int column, float value) {
+      [slopes = slopes(), means, classes = ClassParts(members, references)](int column, float value) {
+        if (classes.has(column))
+          return classes.gain(column, value);
         return slopes[column] * (static_cast<double>(value) - means[column]);
       },
       base, players);
@@ -127,8 +161,16 @@ Vector LogisticModel::slopes() const {
   Vector sum = Vector::Zero(static_cast<Eigen::Index>(features.size()));
   for (const LogisticMember& member : members)
     for (Eigen::Index j = 0; j < sum.size(); ++j)
-      sum[j] += member.regression.weights[j] / member.scaling.scale[static_cast<std::size_t>(j)];
+      if (member.scaling.classes.of(static_cast<std::size_t>(j)) == nullptr)
+        sum[j] += member.regression.weights[j] / member.scaling.scale[static_cast<std::size_t>(j)];
   return sum / static_cast<double>(members.size());
+}
+
+ClassValues LogisticModel::classes(std::size_t feature) const {
+  std::vector<const ClassValues*> tables;
+  for (const LogisticMember& member : members)
+    tables.push_back(member.scaling.classes.of(feature));
+  return meanOf(tables);
 }
 
 } // namespace prospectivity

@@ -14,7 +14,7 @@ namespace prospectivity {
 struct LogisticMember {
   Scaling scaling;
   LogisticRegression regression; ///< of scaled features
-  FilledColumns filled = {};     ///< before scaling
+  FilledColumns filled = {};     ///< codes of classes before they are encoded, and numbers before scaling
   Vector presence = {};          ///< what it adds that a feature's value is there; one each, or none
 
   /// What a feature's value adds to the logit; NaN where it is missing.
@@ -45,8 +45,9 @@ class LogisticModel : public Model {
   std::unique_ptr<Predictor> predictor() const override;
   GameMaker game(const FloatMatrix& references, const Players& players, OutputSpace space) const override;
   Gradient gradient() const override;
+  ClassValues classes(std::size_t feature) const override;
 
-  /// d logit / d feature, per original unit: the mean over the members.
+  /// d logit / d feature, per original unit: the mean over the members. Classes have no slopes: 0.
   Vector slopes() const;
 };
 

@@ -18,6 +18,11 @@ std::size_t TreeEnsemble::depth() const {
   return deepest;
 }
 
+void TreeEnsemble::give(const float* rows, std::size_t count, std::size_t columns, float* to) const {
+  filled.fill(rows, count, columns, to);
+  classes.encode(to, count, filled.given(columns));
+}
+
 void TreeEnsemble::addLeaves(const float* rows, std::size_t count, std::size_t columns, double* sums) const {
   for (const std::size_t root : roots)
     for (std::size_t i = 0; i < count; ++i) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/model/class_encoding.h"
 #include "engine/reference/filled_columns.h"
 
 #include <cstddef>
@@ -23,7 +24,8 @@ struct TreeNode {
 struct TreeEnsemble {
   std::vector<TreeNode> nodes;
   std::vector<std::size_t> roots; ///< one per tree, rising
-  FilledColumns filled = {};      ///< what the nodes are asked of: a presence is a column behind all features
+  FilledColumns filled = {};      ///< a presence is a column behind all features
+  ClassEncoding classes = {};     ///< columns whose codes other numbers stand for; looked up once filled
 
   std::size_t treeCount() const { return roots.size(); }
 
@@ -35,8 +37,15 @@ struct TreeEnsemble {
   /// Questions on the longest way from a root to a leaf.
   std::size_t depth() const;
 
+  /// Whether the nodes are asked of rows as they are.
+  bool takesRowsAsTheyAre() const { return !filled.takesMissing() && classes.empty(); }
+
+  /// Rows as the nodes are asked of them: what stands for them in the place of missing values and of codes of
+  /// classes. `rows`: count x columns, row-major; `to`: count x filled.given(columns).
+  void give(const float* rows, std::size_t count, std::size_t columns, float* to) const;
+
   /// Adds to each sum the values of the leaves that a row reaches, tree by tree. `rows`: count x columns,
-  /// row-major, no NaN, as `filled` gives them.
+  /// row-major, no NaN, as give() makes them.
   void addLeaves(const float* rows, std::size_t count, std::size_t columns, double* sums) const;
 
   /// Throws std::invalid_argument unless every tree has a node, every way down ends in a leaf of the same

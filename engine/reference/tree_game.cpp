@@ -104,14 +104,13 @@ using GivenRows = std::vector<FloatMatrix>;
 
 GivenRows givenTo(const std::vector<TreeEnsemble>& members, const FloatMatrix& background) {
   GivenRows given;
-  if (std::none_of(members.begin(), members.end(),
-                   [](const TreeEnsemble& member) { return member.filled.takesMissing(); }))
+  if (std::all_of(members.begin(), members.end(),
+                  [](const TreeEnsemble& member) { return member.takesRowsAsTheyAre(); }))
     return given;
   const auto columns = static_cast<std::size_t>(background.cols());
   for (const TreeEnsemble& member : members) {
     given.emplace_back(background.rows(), static_cast<Eigen::Index>(member.filled.given(columns)));
-    member.filled.fill(background.data(), static_cast<std::size_t>(background.rows()), columns,
-                       given.back().data());
+    member.give(background.data(), static_cast<std::size_t>(background.rows()), columns, given.back().data());
   }
   return given;
 }
@@ -131,7 +130,7 @@ class TreeGame : public CoalitionGame {
     mSamples.resize(mMembers.size());
     for (std::size_t m = 0; m < mMembers.size(); ++m) {
       mSamples[m].resize(mMembers[m].filled.given(columns));
-      mMembers[m].filled.fill(sample, 1, columns, mSamples[m].data());
+      mMembers[m].give(sample, 1, columns, mSamples[m].data());
     }
   }
 

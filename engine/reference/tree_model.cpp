@@ -40,13 +40,13 @@ class TreePredictor : public Predictor {
   }
 
  private:
-  /// The rows as the member's nodes are asked of them: in `given`, where it takes missing values.
+  /// The rows as the member's nodes are asked of them: in `given`, where that is not as they are.
   const float* givenTo(const TreeEnsemble& member, const float* rows, std::size_t count,
                        std::vector<float>& given) const {
-    if (!member.filled.takesMissing())
+    if (member.takesRowsAsTheyAre())
       return rows;
     given.resize(count * member.filled.given(mColumns));
-    member.filled.fill(rows, count, mColumns, given.data());
+    member.give(rows, count, mColumns, given.data());
     return given.data();
   }
 
@@ -90,9 +90,12 @@ bool TreeModel::seesPresence() const {
 
 std::vector<float> TreeModel::fills() const {
   std::vector<FilledColumns> ofMembers;
-  for (const TreeEnsemble& member : members)
+  std::vector<const ClassEncoding*> classes;
+  for (const TreeEnsemble& member : members) {
     ofMembers.push_back(member.filled);
-  return meanFills(ofMembers);
+    classes.push_back(&member.classes);
+  }
+  return meanFills(ofMembers, classes);
 }
 
 std::unique_ptr<Model> TreeModel::member(std::size_t index) const {
@@ -108,6 +111,13 @@ std::unique_ptr<Predictor> TreeModel::predictor() const {
 
 GameMaker TreeModel::game(const FloatMatrix& references, const Players& players, OutputSpace space) const {
   return treeGame(mTreeKind, members, references, players, space);
+}
+
+ClassValues TreeModel::classes(std::size_t feature) const {
+  std::vector<const ClassValues*> tables;
+  for (const TreeEnsemble& member : members)
+    tables.push_back(member.classes.of(feature));
+  return meanOf(tables);
 }
 
 } // namespace prospectivity

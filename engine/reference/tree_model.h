@@ -44,6 +44,7 @@ class TreeModel : public Model {
   std::unique_ptr<Model> member(std::size_t index) const override;
   std::unique_ptr<Predictor> predictor() const override;
   GameMaker game(const FloatMatrix& references, const Players& players, OutputSpace space) const override;
+  ClassValues classes(std::size_t feature) const override;
 
  private:
   TreeKind mTreeKind;

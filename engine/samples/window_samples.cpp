@@ -89,7 +89,7 @@ WindowSurroundings cutSurroundings(const SampleTable& windows, const std::vector
   const std::vector<int> bands = bandsOf(features, stack);
   const Grid& grid = stack.grid();
   const InputLayout layout{bands.size(), window + 2 * shift};
-  WindowSurroundings result{layout, window, windows.ids, {}};
+  WindowSurroundings result{layout, window, windows.ids, {}, {}};
   result.values.resize(static_cast<Eigen::Index>(windows.size()),
                        static_cast<Eigen::Index>(layout.columns()));
   for (std::size_t i = 0; i < windows.size(); ++i) {

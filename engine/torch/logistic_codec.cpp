@@ -1,4 +1,5 @@
 #include "engine/reference/logistic_model.h"
+#include "engine/torch/class_codec.h"
 #include "engine/torch/filled_json.h"
 #include "engine/torch/model_codec.h"
 #include "engine/torch/scaling_json.h"
@@ -8,6 +9,7 @@
 
 #include <sstream>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace prospectivity {
@@ -52,11 +54,17 @@ torch::jit::Module moduleOf(const Model& model) {
         at::tensor(std::vector<double>(weights.data(), weights.data() + weights.size()), at::kDouble));
     module.register_buffer(name("intercept"), at::tensor(member.regression.intercept, at::kDouble));
     const FilledScript fills = registerFills(member.filled, m, module);
-    const std::string values = member.filled.hasPresence
-                                   ? "torch.narrow(given, 1, 0, " + std::to_string(weights.size()) + ")"
-                                   : fills.given;
-    source << fills.lines << "    scaled = ((" << values << " - self." << name("center") << ") / self."
-           << name("scale") << ").double()\n"
+    source << fills.lines;
+    std::string input = fills.given;
+    if (const ClassEncoding& classes = member.scaling.classes; !classes.empty()) {
+      registerClasses(module, m, classes);
+      source << classLines(input, "numbers", m, classes);
+      input = "numbers";
+    }
+    if (member.filled.hasPresence)
+      input = "torch.narrow(" + input + ", 1, 0, " + std::to_string(weights.size()) + ")";
+    source << "    scaled = ((" << input << " - self." << name("center") << ") / self." << name("scale")
+           << ").double()\n"
            << "    sum = sum + torch.mv(scaled, self." << name("weight") << ") + self." << name("intercept")
            << "\n";
     if (!member.filled.hasPresence)

@@ -20,7 +20,9 @@ constexpr const char* transformsKey = "transforms";
 constexpr const char* naturesKey = "natures";
 constexpr const char* classesKey = "classes";
 constexpr int formatOfNetworks = 1; // what the first versions read
-constexpr int formatVersion = 2;    // names the kind of model
+constexpr int formatOfKinds = 2;    // names the kind of model
+constexpr int formatOfClasses = 3;  // has encodings of classes, which older versions would overlook
+constexpr int formatVersion = formatOfClasses;
 
 const ModelCodec& codecOf(const std::string& kind) {
   for (const ModelCodec& codec : modelCodecs())
@@ -58,6 +60,19 @@ FloatMatrix rowsOf(const json& entry, std::size_t columns, bool takesMissing) {
 
 bool areNetworks(const Model& model) {
   return model.kind().id == std::string(NetworkModel::networks().id);
+}
+
+bool hasClasses(const Model& model) {
+  for (std::size_t feature = 0; feature < model.features.size(); ++feature)
+    if (!model.classes(feature).codes.empty())
+      return true;
+  return false;
+}
+
+int formatOf(const Model& model) {
+  if (hasClasses(model))
+    return formatOfClasses;
+  return areNetworks(model) ? formatOfNetworks : formatOfKinds;
 }
 
 /// One text per feature, where any is known.
@@ -108,7 +123,7 @@ const ModelCodec& codecOf(const Model& model) {
 
 json jsonOf(const Model& model) {
   json result{{"format", formatName},
-              {"format_version", areNetworks(model) ? formatOfNetworks : formatVersion},
+              {"format_version", formatOf(model)},
               {"features", model.features},
               {"background", jsonOf(model.background)},
               {"record", jsonOf(model.record, model.kind())}};

@@ -1,4 +1,5 @@
 #include "engine/network/network_model.h"
+#include "engine/torch/class_codec.h"
 #include "engine/torch/json_numbers.h"
 #include "engine/torch/model_codec.h"
 #include "engine/torch/scaling_json.h"
@@ -181,6 +182,7 @@ torch::jit::Module moduleOf(const Model& model) {
       module.register_parameter(names[i], tensors[m][i], false);
     module.register_buffer(tensorName(m, "center"), bufferOf(member.scaling.center));
     module.register_buffer(tensorName(m, "scale"), bufferOf(member.scaling.scale));
+    registerClasses(module, m, member.scaling.classes);
     const std::vector<std::int64_t> order(member.order.begin(), member.order.end());
     module.register_buffer(tensorName(m, "order"), at::tensor(order, at::kLong));
     if (member.channels.areValuesAlone())

@@ -1,5 +1,7 @@
 #include "engine/torch/scaling_json.h"
 
+#include "engine/torch/class_codec.h"
+
 #include <stdexcept>
 #include <vector>
 
@@ -15,9 +17,12 @@ std::size_t indexOfId(const Choices& choices, const std::string& id) {
 }
 
 json jsonOf(const Scaling& scaling) {
-  return {{"method", scalingChoices()[static_cast<std::size_t>(scaling.method)].id},
-          {"center", scaling.center},
-          {"scale", scaling.scale}};
+  json entry{{"method", scalingChoices()[static_cast<std::size_t>(scaling.method)].id},
+             {"center", scaling.center},
+             {"scale", scaling.scale}};
+  if (!scaling.classes.empty())
+    entry["classes"] = jsonOf(scaling.classes);
+  return entry;
 }
 
 Scaling scalingOf(const json& entry, std::size_t features) {
@@ -27,6 +32,8 @@ Scaling scalingOf(const json& entry, std::size_t features) {
   scaling.scale = entry.at("scale").get<std::vector<float>>();
   if (scaling.center.size() != features || scaling.scale.size() != features)
     throw std::invalid_argument("the scaling does not fit the features");
+  if (entry.contains("classes"))
+    scaling.classes = classEncodingOf(entry["classes"], features);
   return scaling;
 }
 

@@ -9,7 +9,8 @@
 
 namespace prospectivity {
 
-/// A scaling in a model file: method (an id), center, scale.
+/// A scaling in a model file: method (an id), center, scale, and classes where features have them
+/// (class_codec.h).
 nlohmann::json jsonOf(const Scaling& scaling);
 
 /// The way back. Throws std::invalid_argument or nlohmann::json::exception for another form, or another

@@ -1,5 +1,8 @@
 #include "engine/torch/script_source.h"
 
+#include "engine/torch/class_codec.h"
+
+#include <algorithm>
 #include <sstream>
 
 namespace prospectivity {
@@ -108,12 +111,19 @@ std::vector<std::string> weightNames(std::size_t member, const NetworkShape& sha
 }
 
 std::string scriptSource(const NetworkModel& model) {
+  const std::string cells = "rows.reshape([rows.size(0), " + std::to_string(model.features.size()) + ", -1])";
+  const bool hasClasses =
+      std::any_of(model.members.begin(), model.members.end(),
+                  [](const ModelMember& member) { return !member.scaling.classes.empty(); });
   std::ostringstream out;
   out << "def logits(self, rows: Tensor) -> Tensor:\n"
          "    sum = torch.zeros([rows.size(0)])\n"
-      << "    cells = rows.reshape([rows.size(0), " << model.features.size() << ", -1])\n";
-  for (std::size_t m = 0; m < model.members.size(); ++m)
+      << "    cells = " << cells << "\n";
+  for (std::size_t m = 0; m < model.members.size(); ++m) {
+    if (hasClasses)
+      out << classLines(cells, "cells", m, model.members[m].scaling.classes);
     writeMember(out, m, model.members[m].network.shape);
+  }
   out << "    return sum / " << model.members.size() << ".0\n\n"
       << "def forward(self, rows: Tensor) -> Tensor:\n"
          "    return torch.sigmoid(self.logits(rows))\n";

@@ -1,5 +1,7 @@
 #include "engine/torch/torch_network.h"
 
+#include "engine/torch/class_codec.h"
+
 #include <ATen/ATen.h>
 
 #include <algorithm>
@@ -159,7 +161,8 @@ at::Tensor forward(const NetworkModel& model, const std::vector<std::vector<at::
   for (std::size_t m = 0; m < model.members.size(); ++m) {
     const ModelMember& member = model.members[m];
     const at::Tensor scaled =
-        (cells - copyOf(member.scaling.center, {features, 1})) / copyOf(member.scaling.scale, {features, 1});
+        (withoutCodes(cells, member.scaling.classes) - copyOf(member.scaling.center, {features, 1})) /
+        copyOf(member.scaling.scale, {features, 1});
     at::Tensor order = at::empty({features}, at::kLong);
     std::copy(member.order.begin(), member.order.end(), order.data_ptr<std::int64_t>());
     at::Tensor seen = encoded(member.channels, scaled).index_select(1, order);

@@ -1,4 +1,5 @@
 #include "engine/reference/tree_model.h"
+#include "engine/torch/class_codec.h"
 #include "engine/torch/filled_json.h"
 #include "engine/torch/model_codec.h"
 #include "engine/torch/script_source.h"
@@ -96,6 +97,8 @@ void describe(const Model& model, json& entry) {
   for (const TreeEnsemble& member : trees.members) {
     json described{{"trees", member.treeCount()}, {"nodes", member.nodes.size()}};
     describeFills(member.filled, described);
+    if (!member.classes.empty())
+      described["classes"] = jsonOf(member.classes);
     entry["members"].push_back(std::move(described));
   }
   entry[checksumName] = checksum(trees);
@@ -120,11 +123,18 @@ torch::jit::Module moduleOf(const Model& model) {
     add("sizes", arrays.sizes);
     const auto name = [&](const char* what) { return "self." + tensorName(m, what); };
     const FilledScript fills = registerFills(member.filled, m, module);
+    source << fills.lines;
+    std::string input = fills.given;
+    if (!member.classes.empty()) {
+      registerClasses(module, m, member.classes);
+      source << classLines(input, "numbers", m, member.classes);
+      input = "numbers";
+    }
     // Where each row stands in each tree; in a leaf the step is 0.
-    source << fills.lines << "    sizes = " << name("sizes") << ".long()\n"
+    source << "    sizes = " << name("sizes") << ".long()\n"
            << "    node = (torch.cumsum(sizes, 0) - sizes).unsqueeze(0).repeat([rows.size(0), 1])\n"
            << "    for step in range(" << member.depth() << "):\n"
-           << "        value = torch.gather(" << fills.given << ", 1, torch.take(" << name("feature")
+           << "        value = torch.gather(" << input << ", 1, torch.take(" << name("feature")
            << ", node).long())\n"
            << "        left = torch.take(" << name("left") << ", node)\n"
            << "        right = torch.take(" << name("right") << ", node)\n"
@@ -158,6 +168,8 @@ std::unique_ptr<Model> readTrees(TreeKind kind, const json& entry, StoredModel& 
     arrays.right = stored.take(tensorName(m, "right"), nodes);
     arrays.sizes = stored.take(tensorName(m, "sizes"), trees);
     TreeEnsemble member = treesOf(arrays, filledOf(described, features), features);
+    if (described.contains("classes"))
+      member.classes = classEncodingOf(described["classes"], features);
     if (kind == TreeKind::Forest)
       for (const TreeNode& node : member.nodes)
         if (node.isLeaf() && (node.number < 0 || node.number > 1))

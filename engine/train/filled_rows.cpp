@@ -2,25 +2,32 @@
 
 #include "engine/samples/missing_values.h"
 
+#include <cstddef>
 #include <vector>
 
 namespace prospectivity {
 
-FilledColumns filledColumnsOf(const SampleTable& fitted, MissingEvidence missing) {
+FilledColumns filledColumnsOf(const SampleTable& fitted, MissingEvidence missing,
+                              const ClassEncoder& classes) {
   FilledColumns filled;
   if (missing == MissingEvidence::Exclude)
     return filled;
-  for (const double fill : fillValues(fitted))
-    filled.fills.push_back(static_cast<float>(fill));
+  const std::vector<double> values = fillValues(fitted);
+  for (std::size_t column = 0; column < values.size(); ++column)
+    filled.fills.push_back(classes.mostFrequentCode(column).value_or(static_cast<float>(values[column])));
   filled.hasPresence = missing == MissingEvidence::Learn;
   return filled;
 }
 
-FloatMatrix givenRows(const FilledColumns& filled, const Matrix& values) {
-  const FloatMatrix rows = values.cast<float>();
+FloatMatrix givenRows(const FilledColumns& filled, const ClassEncoder& classes, const SampleTable& samples) {
+  FilledColumns encoded = filled;
+  if (filled.takesMissing())
+    for (const ClassEncoding::Layer& layer : classes.ofColumns().layers())
+      encoded.fills[layer.feature] = layer.classes(filled.fills[layer.feature]);
+  const FloatMatrix rows = classes.fitted(samples).cast<float>();
   const auto columns = static_cast<std::size_t>(rows.cols());
-  FloatMatrix given(rows.rows(), static_cast<Eigen::Index>(filled.given(columns)));
-  filled.fill(rows.data(), static_cast<std::size_t>(rows.rows()), columns, given.data());
+  FloatMatrix given(rows.rows(), static_cast<Eigen::Index>(encoded.given(columns)));
+  encoded.fill(rows.data(), static_cast<std::size_t>(rows.rows()), columns, given.data());
   return given;
 }
 

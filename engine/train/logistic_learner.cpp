@@ -12,18 +12,19 @@ const ModelKind& LogisticLearner::kind() const {
 }
 
 TrainedPart LogisticLearner::fit(const SampleTable& table, const std::vector<std::size_t>& training,
-                                 std::uint64_t, const Progress& progress) const {
+                                 std::uint64_t seed, const Progress& progress) const {
   TrainedPart part;
   part.fitRows = observedRowsOf(table, training);
   part.syntheticRows = syntheticRowsOf(table, training, part.fitRows);
   if (mMissing == MissingEvidence::Exclude)
     requireComplete(table, training);
   SampleTable all = table.rows(part.fitRows);
+  const ClassEncoder classes(mClasses, table, part.fitRows, Random(seed));
   LogisticMember member;
-  member.scaling = Scaling::fit(mScaling, all.values);
-  member.filled = filledColumnsOf(all, mMissing);
+  member.scaling = Scaling::fit(mScaling, classes.fitted(all));
+  member.filled = filledColumnsOf(all, mMissing, classes);
   all.append(table.rows(part.syntheticRows));
-  const FloatMatrix given = givenRows(member.filled, all.values);
+  const FloatMatrix given = givenRows(member.filled, classes, all);
   const Eigen::Index features = all.values.cols();
   Matrix rows(given.rows(), given.cols());
   rows.leftCols(features) = member.scaling.apply(given.leftCols(features).cast<double>()).cast<double>();
@@ -32,6 +33,7 @@ TrainedPart LogisticLearner::fit(const SampleTable& table, const std::vector<std
   if (member.filled.hasPresence)
     member.presence = member.regression.weights.tail(features);
   member.regression.weights.conservativeResize(features);
+  member.scaling.classes = classes.ofColumns();
   auto model = std::make_shared<LogisticModel>();
   model->features = table.features;
   model->members.push_back(std::move(member));

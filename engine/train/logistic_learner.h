@@ -2,7 +2,10 @@
 
 #include "engine/core/missing_evidence.h"
 #include "engine/model/scaling.h"
+#include "engine/train/class_encoder.h"
 #include "engine/train/learner.h"
+
+#include <utility>
 
 namespace prospectivity {
 
@@ -13,8 +16,9 @@ namespace prospectivity {
 class LogisticLearner : public Learner {
  public:
   explicit LogisticLearner(ScalingMethod scaling = ScalingMethod::ZScore,
-                           MissingEvidence missing = MissingEvidence::Exclude)
-      : mScaling(scaling), mMissing(missing) {}
+                           MissingEvidence missing = MissingEvidence::Exclude,
+                           ClassEncodingOptions classes = {})
+      : mScaling(scaling), mMissing(missing), mClasses(std::move(classes)) {}
 
   const ModelKind& kind() const override;
   TrainedPart fit(const SampleTable& table, const std::vector<std::size_t>& training, std::uint64_t seed,
@@ -26,6 +30,7 @@ class LogisticLearner : public Learner {
  private:
   ScalingMethod mScaling;
   MissingEvidence mMissing;
+  ClassEncodingOptions mClasses;
 };
 
 } // namespace prospectivity

@@ -27,6 +27,7 @@ constexpr std::uint64_t validationStream = 0;
 constexpr std::uint64_t augmentationStream = 1;
 constexpr std::uint64_t networkStream = 2;
 constexpr std::uint64_t memberStream = 3; // of the second network and those after it
+constexpr std::uint64_t classStream = 4;
 
 /// Rows of each class that are to be held out: about `share` of it, none when it is too small.
 std::array<std::size_t, 2> wantedForValidation(const std::array<std::vector<std::size_t>, 2>& classes,
@@ -92,9 +93,10 @@ void splitOffValidation(const SampleTable& table, const std::vector<std::size_t>
   std::sort(part.fitRows.begin(), part.fitRows.end());
 }
 
-/// Fitted on `scaled` cells of the samples.
+/// Fitted on `scaled` cells of the samples, in which numbers stand for the codes of `encoder`; `scaling` is
+/// of these numbers.
 InputChannels channelsOf(const Matrix& scaled, const SampleTable& samples, const NetworkShape& shape,
-                         const Scaling& scaling) {
+                         const Scaling& scaling, const ClassEncoder& encoder) {
   InputChannels channels =
       InputChannels::fit(scaled, shape.thresholds, shape.hasPresence, shape.fillsMissing);
   if (!shape.takesMissing())
@@ -103,6 +105,10 @@ InputChannels channelsOf(const Matrix& scaled, const SampleTable& samples, const
   for (std::size_t feature = 0; feature < classes.size(); ++feature)
     if (classes[feature])
       channels.features[feature].fill = scaling.scaled(feature, static_cast<float>(*classes[feature]));
+  const std::size_t cells = shape.layout().cells();
+  for (const ClassEncoding::Layer& layer : encoder.ofFeatures().layers())
+    if (const std::optional<float> code = encoder.mostFrequentCode(layer.feature * cells))
+      channels.features[layer.feature].fill = scaling.scaled(layer.feature, layer.classes(*code));
   return channels;
 }
 
@@ -205,11 +211,14 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
   InputLayout layout;
   layout.window = window();
   layout.features = static_cast<std::size_t>(observed.values.cols()) / layout.cells();
+  const ClassEncoder classes(mOptions.classes, table, part.fitRows, random.fork(classStream));
+  const Matrix encoded = classes.fitted(observed);
   ModelMember member;
-  member.scaling = Scaling::fit(mOptions.scaling, layout.cellByCell(observed.values));
-  const FloatMatrix scaled = member.scaling.apply(observed.values, layout.cells());
+  member.scaling = Scaling::fit(mOptions.scaling, layout.cellByCell(encoded));
+  const FloatMatrix scaled = member.scaling.apply(encoded, layout.cells());
   const NetworkShape& wanted = mOptions.fit.shape;
-  member.channels = channelsOf(layout.cellByCell(scaled.cast<double>()), observed, wanted, member.scaling);
+  member.channels =
+      channelsOf(layout.cellByCell(scaled.cast<double>()), observed, wanted, member.scaling, classes);
   member.order.resize(layout.features);
   std::iota(member.order.begin(), member.order.end(), 0);
   if (mOptions.order && layout.window == 1)
@@ -226,9 +235,12 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
   FitOptions fit = mOptions.fit;
   fit.shape.features = static_cast<int>(member.order.size());
   member.network.shape = fit.shape;
+  FitData data{member.asSeen(classes.fitted(all)), all.labels, {}, {}};
+  // From here on what is not fitted on is encoded by the whole part.
+  member.scaling.classes = classes.ofFeatures();
   const SampleTable validation = table.rows(part.validationRows);
-  const FitData data{member.asSeen(all.values), all.labels, member.asSeen(validation.values),
-                     validation.labels};
+  data.validation = member.asSeen(validation.values);
+  data.validationLabels = validation.labels;
   auto model = std::make_shared<NetworkModel>();
   model->features.resize(member.order.size());
   std::vector<FitHistory> histories;

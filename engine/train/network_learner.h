@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/missing_evidence.h"
+#include "engine/train/class_encoder.h"
 #include "engine/train/learner.h"
 
 #include <cstdint>
@@ -21,8 +22,10 @@ struct TrainingOptions {
   /// for early stopping together or not at all. Empty: every row stands for itself.
   std::vector<std::size_t> groups;
 
+  ClassEncodingOptions classes; ///< which features enter as log-odds of their classes
+
   OrderFunction order;
-  AugmentFunction augment;
+  AugmentFunction augment; ///< sees codes of classes, not their log-odds
 
   /// What the network makes of missing values.
   MissingEvidence missing() const;

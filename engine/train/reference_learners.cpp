@@ -29,19 +29,21 @@ const std::vector<Reference>& references() {
       {{"logistic-regression", "Logistic regression"},
        LogisticModel::logisticRegressions,
        [](const ReferenceOptions& options) -> std::unique_ptr<Learner> {
-         return std::make_unique<LogisticLearner>(ScalingMethod::ZScore, options.missing);
+         return std::make_unique<LogisticLearner>(ScalingMethod::ZScore, options.missing, options.classes);
        },
        false},
       {{"random-forest", "Random forest"},
        TreeModel::forests,
        [](const ReferenceOptions& options) -> std::unique_ptr<Learner> {
-         return std::make_unique<TreeLearner>(TreeKind::Forest, options.trees, options.missing);
+         return std::make_unique<TreeLearner>(TreeKind::Forest, options.trees, options.missing,
+                                              options.classes);
        },
        true},
       {{"gradient-boosting", "Gradient boosting"},
        TreeModel::boostings,
        [](const ReferenceOptions& options) -> std::unique_ptr<Learner> {
-         return std::make_unique<TreeLearner>(TreeKind::Boosting, options.trees, options.missing);
+         return std::make_unique<TreeLearner>(TreeKind::Boosting, options.trees, options.missing,
+                                              options.classes);
        },
        true},
       {{"weights-of-evidence", "Weights of evidence"},
@@ -93,9 +95,10 @@ std::string referenceIdOf(const std::string& kindId) {
 }
 
 Baselines baselinesBeside(const ModelKind& own, std::size_t columns, const Progress& progress,
-                          MissingEvidence missing) {
+                          MissingEvidence missing, const ClassEncodingOptions& classes) {
   ReferenceOptions options;
   options.missing = missing;
+  options.classes = classes;
   options.trees = treesOfBaselines;
   const bool hasTrees = growsTrees(progress);
   Baselines baselines;

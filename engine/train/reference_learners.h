@@ -3,6 +3,7 @@
 #include "engine/core/choices.h"
 #include "engine/core/missing_evidence.h"
 #include "engine/train/baselines.h"
+#include "engine/train/class_encoder.h"
 
 #include <cstddef>
 #include <memory>
@@ -17,6 +18,7 @@ struct ReferenceOptions {
   /// 12 layers) and on 42 samples of 39 layers of stream sediments, five folds ten times over.
   int classesPerLayer = 5;
   MissingEvidence missing = MissingEvidence::Exclude;
+  ClassEncodingOptions classes = {}; ///< of all but weights of evidence, which take classes as they are
 };
 
 /// The models that a network is held against, by id.
@@ -28,11 +30,12 @@ std::unique_ptr<Learner> referenceLearner(const std::string& id, const Reference
 /// The id in referenceChoices() of a kind of model; empty for a kind that is no reference.
 std::string referenceIdOf(const std::string& kindId);
 
-/// All reference models but `own`, for rows of so many columns that may lack values as `missing` has it.
-/// Forest and boosting have 200 trees here: with 150 samples all of them together take 0.2 s of a processor
-/// per fold for 12 features, and 0.4 s for 95. The forest is left out for a single column, and both, with a
-/// warning, where their library is missing.
+/// All reference models but `own`, for rows of so many columns that may lack values as `missing` has it, with
+/// classes as `own` takes them. Forest and boosting have 200 trees here: with 150 samples all of them
+/// together take 0.2 s of a processor per fold for 12 features, and 0.4 s for 95. The forest is left out for
+/// a single column, and both, with a warning, where their library is missing.
 Baselines baselinesBeside(const ModelKind& own, std::size_t columns, const Progress& progress,
-                          MissingEvidence missing = MissingEvidence::Exclude);
+                          MissingEvidence missing = MissingEvidence::Exclude,
+                          const ClassEncodingOptions& classes = {});
 
 } // namespace prospectivity

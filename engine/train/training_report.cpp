@@ -5,6 +5,7 @@
 #include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
 #include "engine/samples/negative_sets.h"
+#include "engine/train/class_values_report.h"
 #include "engine/train/curves.h"
 #include "engine/train/missing_report.h"
 #include "engine/train/reference_learners.h"
@@ -390,6 +391,7 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
   addTable(report, kind, summary);
   if (const auto* weights = dynamic_cast<const WeightsOfEvidenceModel*>(model.model.get()))
     addEvidenceWeights(report, samplesOfFirstMember(table, folds, model), *weights);
+  addClassValues(report, table, *model.model);
   return report;
 }
 

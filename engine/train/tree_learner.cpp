@@ -26,8 +26,8 @@ std::vector<Eigen::Index> columnsThatVary(const FloatMatrix& given, Eigen::Index
 
 } // namespace
 
-TreeLearner::TreeLearner(TreeKind treeKind, int trees, MissingEvidence missing)
-    : mTreeKind(treeKind), mTrees(trees), mMissing(missing) {
+TreeLearner::TreeLearner(TreeKind treeKind, int trees, MissingEvidence missing, ClassEncodingOptions classes)
+    : mTreeKind(treeKind), mTrees(trees), mMissing(missing), mClasses(std::move(classes)) {
   if (trees < 1 || trees > mostTrees)
     throw Error("%1 must be from 1 to %2: choose a number such as 500.", Subject::Trees, mostTrees);
 }
@@ -44,9 +44,10 @@ TrainedPart TreeLearner::fit(const SampleTable& table, const std::vector<std::si
   if (mMissing == MissingEvidence::Exclude)
     requireComplete(table, training);
   SampleTable all = table.rows(part.fitRows);
-  const FilledColumns filled = filledColumnsOf(all, mMissing);
+  const ClassEncoder classes(mClasses, table, part.fitRows, Random(seed));
+  const FilledColumns filled = filledColumnsOf(all, mMissing, classes);
   all.append(table.rows(part.syntheticRows));
-  const FloatMatrix given = givenRows(filled, all.values);
+  const FloatMatrix given = givenRows(filled, classes, all);
   const std::vector<Eigen::Index> columns = columnsThatVary(given, all.values.cols());
   FloatMatrix rows(given.rows(), static_cast<Eigen::Index>(columns.size()));
   for (std::size_t j = 0; j < columns.size(); ++j)
@@ -55,6 +56,7 @@ TrainedPart TreeLearner::fit(const SampleTable& table, const std::vector<std::si
   for (TreeNode& node : grown.trees.nodes)
     node.feature = static_cast<std::int32_t>(columns[static_cast<std::size_t>(node.feature)]);
   grown.trees.filled = filled;
+  grown.trees.classes = classes.ofColumns();
   auto model = std::make_shared<TreeModel>(mTreeKind);
   model->features = table.features;
   model->members.push_back(std::move(grown.trees));

@@ -2,6 +2,7 @@
 
 #include "engine/core/missing_evidence.h"
 #include "engine/reference/tree_model.h"
+#include "engine/train/class_encoder.h"
 #include "engine/train/learner.h"
 
 namespace prospectivity {
@@ -13,7 +14,8 @@ namespace prospectivity {
 class TreeLearner : public Learner {
  public:
   /// Throws Error naming TREES.
-  TreeLearner(TreeKind treeKind, int trees, MissingEvidence missing = MissingEvidence::Exclude);
+  TreeLearner(TreeKind treeKind, int trees, MissingEvidence missing = MissingEvidence::Exclude,
+              ClassEncodingOptions classes = {});
 
   const ModelKind& kind() const override { return TreeModel::kindOf(mTreeKind); }
 
@@ -30,6 +32,7 @@ class TreeLearner : public Learner {
   TreeKind mTreeKind;
   int mTrees;
   MissingEvidence mMissing;
+  ClassEncodingOptions mClasses;
 };
 
 } // namespace prospectivity

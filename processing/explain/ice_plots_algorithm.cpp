@@ -160,7 +160,7 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
   }
   const std::unique_ptr<LogitCurves> curves = model.memberCurves();
   const auto grid = [&](std::size_t feature, const IceOptions& how) {
-    return featureGrid(input.table.values.col(static_cast<Eigen::Index>(feature)), how);
+    return featureGrid(model, feature, input.table.values.col(static_cast<Eigen::Index>(feature)), how);
   };
   const auto isUnknown = [&](std::size_t feature) { return grid(feature, options).empty(); };
   for (const PairDependence& pair : results.pairs)

@@ -93,6 +93,8 @@ const char* parameterOf(Subject subject) {
     return "TREES";
   case Subject::ClassesPerLayer:
     return "CLASSES_PER_LAYER";
+  case Subject::ClassEncoding:
+    return "CLASS_ENCODING";
   case Subject::Validation:
     return "VALIDATION";
   case Subject::TestFraction:

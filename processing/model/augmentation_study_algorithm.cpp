@@ -100,6 +100,9 @@ QString AugmentationStudyAlgorithm::shortHelpString() const {
       "schedule are the same in every training of a study. 'Random (control)' "
       "shows "
       "what an ordering is worth.\n\n"
+      "Class encoding: layers of class codes may enter as the shrunken log-odds of deposits in their "
+      "classes, as "
+      "in Train CNN, in every combination and reference model alike; augmentation sees the codes.\n\n"
       "Thresholds (0: none) show the network how far a feature has come through so many bins between "
       "quantiles, "
       "as in Train CNN; they are the same for all combinations.\n\n"
@@ -122,6 +125,7 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
   addAugmentationParameters();
   addMissingParameters();
   addSplitParameters(5);
+  addClassEncodingParameter();
   addNetworkParameters();
   addAdvancedParameter(
       new ChoiceParameter(QStringLiteral("RANK_BY"), QStringLiteral("Rank by"), rankingChoices(), 1));
@@ -170,9 +174,11 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   }
   SplitOptions split = splitOptions(parameters, context);
   training.groups = split.groups = groupsOfEqual(table, progress);
+  training.classes = classEncoding(table, parameters, context, progress);
+  training.classes.groups = split.groups;
   plan.learner = networkLearners(training);
   plan.baselines = baselinesBeside(NetworkModel::networks(), table.features.size(), progress,
-                                   missing(parameters, context));
+                                   training.missing(), training.classes);
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
   plan.pooled = split.method == SplitMethod::LeaveOneOut;

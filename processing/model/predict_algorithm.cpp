@@ -10,6 +10,7 @@
 #include "engine/predict/model_tiles.h"
 #include "engine/predict/range_shares.h"
 #include "engine/predict/split_sink.h"
+#include "engine/predict/unknown_classes.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/frame/choice_parameter.h"
@@ -292,6 +293,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     ++options.outputBands;
   }
   tiles = shares.counted(coverage.kept(std::move(tiles), options.outputBands));
+  UnknownClasses unknown(model);
+  tiles = unknown.counted(std::move(tiles));
   const bool maskOutside = parameterAsBoolean(parameters, maskOutsideName, context);
   std::shared_ptr<const Applicability> area;
   if (maskOutside || !maps.dissimilarity.isEmpty() || !maps.applicable.isEmpty()) {
@@ -339,6 +342,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   for (const Sentence& doubt : coverage.doubts())
     progress.warning(doubt);
   for (const Sentence& doubt : shares.doubts())
+    progress.warning(doubt);
+  for (const Sentence& doubt : unknown.doubts())
     progress.warning(doubt);
   if (area)
     tellApplicability(*area, *inside, progress);

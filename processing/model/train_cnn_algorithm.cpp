@@ -27,6 +27,19 @@ int patchShift(int cells) {
   return cells;
 }
 
+/// Lets augmentation see which cells of windows are codes that must stay what they are.
+void describeCodes(const ClassEncodingOptions& classes, SampleTable& windows,
+                   WindowSurroundings& surroundings) {
+  if (classes.layers.empty())
+    return;
+  surroundings.codes = classes.layers;
+  const std::size_t cells = windows.features.size() / classes.features;
+  windows.descriptions.resize(windows.features.size());
+  for (const std::size_t layer : classes.layers)
+    for (std::size_t cell = 0; cell < cells; ++cell)
+      windows.descriptions[layer * cells + cell].kind = FeatureKind::Codes;
+}
+
 } // namespace
 
 QStringList TrainCnnAlgorithm::tags() const {
@@ -93,6 +106,18 @@ QString TrainCnnAlgorithm::shortHelpString() const {
       "count once); of a window the cell in its middle does, and the cells around it may lack any. Synthetic "
       "samples lack what one of their parents lacks. Surveys go where deposits are known: the report tells "
       "how often each class lacks each layer, and warns where they differ.\n\n"
+      "Class encoding: a layer of class codes, such as map units, enters as the samples hold it (one-hot: "
+      "one "
+      "band of 0 and 1 per class where the stack has them, else codes as numbers, which suits few classes in "
+      "a "
+      "meaningful order), or as the log-odds of deposits in its class (Micci-Barreca 2001), for any number "
+      "of "
+      "classes: (deposits + 10 x prior share) / (samples + 10) as log-odds, so that a class of 10 samples is "
+      "trusted by half. Classes with fewer than 5 samples in the training part count together, as do classes "
+      "that it lacks. The network is fitted on values that other samples' labels gave (five folds of the "
+      "training "
+      "part, equal samples together), so that a class cannot tell a sample its own label; all else, maps "
+      "and explanations too, uses the log-odds of the whole training part, which the model file keeps.\n\n"
       "Thresholds (0: none, 64 at most): evidence often acts in steps, inside or outside of a contact "
       "zone. Beside its value the network then sees how far each feature has come through so many bins "
       "between "
@@ -126,6 +151,7 @@ void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
   addAugmentationParameters();
   addMissingParameters();
   addSplitParameters(1);
+  addClassEncodingParameter();
   addParameter(new QgsProcessingParameterNumber(
       QStringLiteral("WINDOW"),
       QStringLiteral("Window in cells (1: the vector network; odd: the windowed one)"),
@@ -168,6 +194,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContex
   TrainingOptions options = networkOptions(parameters, context, static_cast<int>(task.features.size()));
   options.fit.shape.window = parameterAsInt(parameters, QStringLiteral("WINDOW"), context);
   options.check();
+  task.classes = classEncoding(task.table, parameters, context, progress);
   const std::string method = chosenId(parameters, QStringLiteral("AUGMENTATION"), context);
   const bool usesPatches = method == patchesAugmentation;
   std::shared_ptr<const Augmenter> augmenter = augmentationMethod(method);
@@ -178,6 +205,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContex
     task.table = std::move(cut.table);
     task.descriptions = std::move(cut.descriptions);
     options.groups = task.split.groups = std::move(cut.groups);
+    describeCodes(task.classes, task.table, cut.surroundings);
     if (usesPatches)
       augmenter =
           std::make_shared<Patches>(std::make_shared<const WindowSurroundings>(std::move(cut.surroundings)));
@@ -192,6 +220,8 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContex
                 parameterAsString(parameters, QStringLiteral("CUSTOM_ORDER"), context), task.features);
   }
   setAugmentation(options, parameters, context, augmenter, progress);
+  task.classes.groups = task.split.groups;
+  options.classes = task.classes;
   return trainAndWrite(task, NetworkLearner(std::move(options)), parameters, context, progress);
 }
 

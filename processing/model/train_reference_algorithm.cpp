@@ -1,5 +1,6 @@
 #include "processing/model/train_reference_algorithm.h"
 
+#include "engine/reference/weights_of_evidence_model.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/train/reference_learners.h"
 #include "processing/frame/choice_parameter.h"
@@ -57,6 +58,20 @@ QString TrainReferenceAlgorithm::shortHelpString() const {
       "count. The report tells W+, W-, contrast and studentized contrast of each class, and tests whether "
       "the "
       "layers are independent given the label (Agterberg & Cheng 2002). Codes unseen in training weigh 0.\n\n"
+      "Class encoding: a layer of class codes, such as map units, enters as the samples hold it (one-hot: "
+      "one "
+      "band of 0 and 1 per class where the stack has them, else codes as numbers, which suits few classes in "
+      "a "
+      "meaningful order), or as the log-odds of deposits in its class (Micci-Barreca 2001), for any number "
+      "of "
+      "classes: (deposits + 10 x prior share) / (samples + 10) as log-odds, so that a class of 10 samples is "
+      "trusted by half. Classes with fewer than 5 samples in the training part count together, as do classes "
+      "that it lacks. The model is fitted on values that other samples' labels gave (five folds of the "
+      "training "
+      "part, equal samples together), so that a class cannot tell a sample its own label; all else, maps "
+      "and explanations too, uses the log-odds of the whole training part, which the model file keeps. "
+      "Weights "
+      "of evidence take classes as they are.\n\n"
       "Input is a samples layer: a label field (1 deposit, 0 non-deposit) and one numeric field per feature, "
       "in any unit. Rows with an empty label are left out and counted, and rows with an empty feature unless "
       "Missing evidence says otherwise; fields that are "
@@ -94,6 +109,7 @@ void TrainReferenceAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("CLASSES_PER_LAYER"), QStringLiteral("Classes per layer (weights of evidence)"),
       Qgis::ProcessingNumberParameterType::Integer, defaults.classesPerLayer));
   addMissingParameters();
+  addClassEncodingParameter();
   addSplitParameters(1);
   addSeedParameter();
   addModelOutputs();
@@ -110,12 +126,18 @@ QVariantMap TrainReferenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   task.split.groups = groupsOfEqual(task.table, progress);
   task.missing = missing(parameters, context);
   task.minPresent = minPresent(parameters, context);
+  task.classes = classEncoding(task.table, parameters, context, progress);
+  task.classes.groups = task.split.groups;
   ReferenceOptions options;
   options.missing = task.missing;
+  options.classes = task.classes;
   options.trees = parameterAsInt(parameters, QStringLiteral("TREES"), context);
   options.classesPerLayer = parameterAsInt(parameters, QStringLiteral("CLASSES_PER_LAYER"), context);
   const std::unique_ptr<Learner> learner =
       referenceLearner(chosenId(parameters, QStringLiteral("METHOD"), context), options);
+  if (!task.classes.layers.empty() && learner->kind().id == WeightsOfEvidenceModel::weightsOfEvidence().id)
+    progress.warning("CLASS_ENCODING: weights of evidence take classes as they are; log-odds are for the "
+                     "reference models beside them.");
   return trainAndWrite(task, *learner, parameters, context, progress);
 }
 

@@ -131,6 +131,11 @@ void TrainingAlgorithm::addMissingParameters() {
              Number::Double, defaultMinPresent));
 }
 
+void TrainingAlgorithm::addClassEncodingParameter() {
+  addAdvancedParameter(choice("CLASS_ENCODING", QStringLiteral("How layers of class codes enter the model"),
+                              classEntryChoices(), 0));
+}
+
 void TrainingAlgorithm::addNetworkParameters() {
   addAdvancedParameter(choice("SCALING", QStringLiteral("Scaling of features"), scalingChoices(), 0));
   addAdvancedParameter(number(
@@ -260,6 +265,13 @@ std::vector<std::size_t> TrainingAlgorithm::groupsOfEqual(const SampleTable& tab
         " samples equal another in every feature (deposits in one cell, or copies); equal samples are "
         "kept on one side of every division.");
   return std::move(equal.groups);
+}
+
+ClassEncodingOptions TrainingAlgorithm::classEncoding(const SampleTable& table, const QVariantMap& parameters,
+                                                      QgsProcessingContext& context,
+                                                      const Progress& progress) const {
+  const auto entry = static_cast<ClassEntry>(chosen(parameters, QStringLiteral("CLASS_ENCODING"), context));
+  return entry == ClassEntry::LogOdds ? logOddsOf(table, progress) : ClassEncodingOptions();
 }
 
 QVariantMap TrainingAlgorithm::withSchedule(const QVariantMap& parameters, const Progress& progress) {
@@ -404,9 +416,10 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
                    " trainings" +
                    (learner.members() == 1 ? std::string(".")
                                            : " of " + std::to_string(learner.members()) + " networks each."));
-  const std::vector<FoldResult> results = crossValidate(
-      table, folds, learner, chance, 0, progress.part(0, shareOfFolds),
-      baselinesBeside(learner.kind(), static_cast<std::size_t>(table.values.cols()), progress, task.missing));
+  const std::vector<FoldResult> results =
+      crossValidate(table, folds, learner, chance, 0, progress.part(0, shareOfFolds),
+                    baselinesBeside(learner.kind(), static_cast<std::size_t>(table.values.cols()), progress,
+                                    task.missing, task.classes));
   MetricsSummary summary =
       summaryOf(metricsRows(table, results, task.split.method == SplitMethod::LeaveOneOut));
   summary.sets = setsSummaryOf(table, results, summary.rows);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/order/feature_order.h"
+#include "engine/train/class_encoder.h"
 #include "engine/train/final_model.h"
 #include "engine/train/network_learner.h"
 #include "engine/train/training_folds.h"
@@ -30,6 +31,8 @@ class TrainingAlgorithm : public Algorithm {
   void addSplitParameters(int repeats);
   /// MISSING, MIN_PRESENT.
   void addMissingParameters();
+  /// CLASS_ENCODING.
+  void addClassEncodingParameter();
   /// SCALING to DEVICE and SEED: the network and its fitting, with defaultRecipe.
   void addNetworkParameters();
 
@@ -47,7 +50,8 @@ class TrainingAlgorithm : public Algorithm {
     std::vector<Sentence> questions;              ///< that log and report begin with
     SplitOptions split;
     MissingEvidence missing = MissingEvidence::Exclude;
-    double minPresent = 1; ///< share of the layers that samples need
+    double minPresent = 1;        ///< share of the layers that samples need
+    ClassEncodingOptions classes; ///< as the learner has them, for the baselines beside it
   };
 
   /// Judges the learner on the folds of the split, makes the final model, and writes what addModelOutputs()
@@ -71,6 +75,11 @@ class TrainingAlgorithm : public Algorithm {
 
   /// Groups of samples that a division must not part, for SplitOptions and TrainingOptions; tells of them.
   static std::vector<std::size_t> groupsOfEqual(const SampleTable& table, const Progress& progress);
+
+  /// What CLASS_ENCODING asks for, of samples before any windows are cut; the groups are left empty. Tells of
+  /// it. Throws Error naming the parameter.
+  ClassEncodingOptions classEncoding(const SampleTable& table, const QVariantMap& parameters,
+                                     QgsProcessingContext& context, const Progress& progress) const;
 
   /// The parameters with the schedule that they mean: a call from before SCHEDULE that gives PATIENCE asks
   /// for early stopping, which is told.

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 
 using namespace prospectivity;
 
@@ -25,6 +26,7 @@ class TestPatches : public QObject {
   void roundPatternsDoNotChange();
   void parentsAndCountsAreKept();
   void samplesOfOneIdKeepTheirOwnGround();
+  void knownCodesGetNoNoise();
 };
 
 namespace {
@@ -318,6 +320,28 @@ void TestPatches::samplesOfOneIdKeepTheirOwnGround() {
       augment(Patches(std::make_shared<const WindowSurroundings>(ground)), twice, options, Progress());
   QVERIFY(added.size() > 40);
   QVERIFY(added.values == made.added.values); // as when every sample has an id of its own
+}
+
+/// Without noise its feature is as the ground has it; the other one has noise.
+void TestPatches::knownCodesGetNoNoise() {
+  const Case made = augmented(evidence(1), 3, 0, 0.3, 60);
+  WindowSurroundings ground = *made.surroundings;
+  ground.codes = {0};
+  AugmentOptions options;
+  options.noise = 0.3;
+  options.targetCount = 60;
+  const SampleTable added =
+      augment(Patches(std::make_shared<const WindowSurroundings>(ground)), made.windows, options, Progress());
+  QCOMPARE(added.size(), made.added.size());
+  const auto cellsOf = [](const SampleTable& table, std::int64_t row) {
+    const auto cells = table.values.row(static_cast<Eigen::Index>(row)).head(9);
+    return std::multiset<double>(cells.begin(), cells.end());
+  };
+  for (std::size_t i = 0; i < added.size(); ++i) {
+    const std::int64_t parent = added.parentA[i].value() - 70;
+    QVERIFY(cellsOf(added, static_cast<std::int64_t>(i)) == cellsOf(made.windows, parent));
+    QVERIFY(cellsOf(made.added, static_cast<std::int64_t>(i)) != cellsOf(made.windows, parent));
+  }
 }
 
 QTEST_APPLESS_MAIN(TestPatches)

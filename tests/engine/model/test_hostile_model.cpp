@@ -216,6 +216,11 @@ void TestHostileModel::theRebuiltFileIsRead() {
            QString());
   QCOMPARE(refusalOf(pickled(weightsWith("", ""))), QString());
   QCOMPARE(refusalOf(described([](nlohmann::json&) {})), QString());
+  QCOMPARE(refusalOf(described([](nlohmann::json& description) {
+             description["members"][0]["scaling"]["classes"] = {
+                 {{"feature", 1}, {"codes", {1, 2}}, {"values", {0.5, -0.5}}, {"other", 0}}};
+           })),
+           QString());
 }
 
 void TestHostileModel::theCodeInsideIsNotLookedAt() {
@@ -246,6 +251,29 @@ void TestHostileModel::hostileFilesGetOneSentence_data() {
   architecture("a window of 10^9 cells", "window", 999999999);
   architecture("a kernel of 2^31 - 1", "kernel", 2147483647);
   architecture("a part of the network that a later version adds", "dilation", 2);
+  const nlohmann::json table{{"feature", 1}, {"codes", {1, 2}}, {"values", {0.5, -0.5}}, {"other", 0}};
+  const auto classes = [&](const char* name, const std::function<void(nlohmann::json&)>& change) {
+    nlohmann::json tables = nlohmann::json::array({table});
+    change(tables);
+    row(name, described([&](nlohmann::json& description) {
+          description["members"][0]["scaling"]["classes"] = tables;
+        }));
+  };
+  classes("classes of a feature that is not there", [](nlohmann::json& tables) { tables[0]["feature"] = 3; });
+  classes("classes of feature -1", [](nlohmann::json& tables) { tables[0]["feature"] = -1; });
+  classes("a feature with two tables", [](nlohmann::json& tables) { tables.push_back(tables[0]); });
+  classes("10^5 tables of one feature",
+          [](nlohmann::json& tables) { tables = nlohmann::json(100000, tables[0]); });
+  classes("tables that are none", [](nlohmann::json& tables) { tables = nlohmann::json::array(); });
+  classes("fewer numbers than codes", [](nlohmann::json& tables) { tables[0]["values"].erase(0); });
+  classes("a table without codes", [](nlohmann::json& tables) {
+    tables[0]["codes"].clear();
+    tables[0]["values"].clear();
+  });
+  classes("codes that fall", [](nlohmann::json& tables) { tables[0]["codes"] = {2, 1}; });
+  classes("a code twice", [](nlohmann::json& tables) { tables[0]["codes"] = {2, 2}; });
+  classes("log-odds beyond all numbers", [](nlohmann::json& tables) { tables[0]["values"] = {1e300, 0}; });
+  classes("other classes without end", [](nlohmann::json& tables) { tables[0]["other"] = 1e300; });
   architecture("thresholds without end", "thresholds", 2147483647);
   architecture("thresholds below none", "thresholds", -1);
   architecture("presence that says no", "presence", false);

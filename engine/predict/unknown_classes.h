@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/model/model.h"
+#include "engine/predict/tiled_prediction.h"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// Counts, while a map is computed, how many cells are of a class that no training sample of a model had, in
+/// the features that it takes for classes (Model::classes()). Thread-safe; the counts do not depend on tiles.
+class UnknownClasses {
+ public:
+  explicit UnknownClasses(const Model& model);
+
+  /// The same outputs as `compute`; cells outside of the mask, and those for which the first band of them is
+  /// NaN, are not counted. Of a window the cell in its middle counts. The function must not outlive the
+  /// counts.
+  TileFunction counted(TileFunction compute);
+
+  /// A sentence for each feature with such cells.
+  std::vector<Sentence> doubts() const;
+
+ private:
+  struct Layer {
+    std::size_t feature;
+    std::string name;
+    ClassValues classes;
+  };
+
+  std::vector<Layer> mLayers;
+  int mWindow = 1;
+  std::vector<std::atomic<std::uint64_t>> mUnknown; ///< cells, by layer
+  std::atomic<std::uint64_t> mCells = 0;
+};
+
+} // namespace prospectivity
