@@ -31,7 +31,8 @@ class ClassEncoding {
   };
 
   bool empty() const { return mLayers.empty(); }
-  const std::vector<Layer>& layers() const { return mLayers; } ///< by rising features
+  const std::vector<Layer>& layers() const& { return mLayers; } ///< by rising features
+  const std::vector<Layer>& layers() && = delete;               ///< of a copy that is about to go
 
   /// `feature` lies above those added before.
   void add(std::size_t feature, ClassValues classes) { mLayers.push_back({feature, std::move(classes)}); }

@@ -21,8 +21,9 @@ FilledColumns filledColumnsOf(const SampleTable& fitted, MissingEvidence missing
 
 FloatMatrix givenRows(const FilledColumns& filled, const ClassEncoder& classes, const SampleTable& samples) {
   FilledColumns encoded = filled;
+  const ClassEncoding columnsOfClasses = classes.ofColumns();
   if (filled.takesMissing())
-    for (const ClassEncoding::Layer& layer : classes.ofColumns().layers())
+    for (const ClassEncoding::Layer& layer : columnsOfClasses.layers())
       encoded.fills[layer.feature] = layer.classes(filled.fills[layer.feature]);
   const FloatMatrix rows = classes.fitted(samples).cast<float>();
   const auto columns = static_cast<std::size_t>(rows.cols());

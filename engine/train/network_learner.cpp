@@ -106,7 +106,8 @@ InputChannels channelsOf(const Matrix& scaled, const SampleTable& samples, const
     if (classes[feature])
       channels.features[feature].fill = scaling.scaled(feature, static_cast<float>(*classes[feature]));
   const std::size_t cells = shape.layout().cells();
-  for (const ClassEncoding::Layer& layer : encoder.ofFeatures().layers())
+  const ClassEncoding encoding = encoder.ofFeatures();
+  for (const ClassEncoding::Layer& layer : encoding.layers())
     if (const std::optional<float> code = encoder.mostFrequentCode(layer.feature * cells))
       channels.features[layer.feature].fill = scaling.scaled(layer.feature, layer.classes(*code));
   return channels;
