@@ -216,7 +216,7 @@ void TestApplicabilityWithHoles::samplesWithoutTheFeatureDoNotWeigh() {
   network.layers[0].weight = {1, 0};
   network.layers[0].bias = {100};
   network.layers[1].weight = {3, 0};
-  model.members = {{{0, 1}, {ScalingMethod::ZScore, {0, 0}, {2, 1}}, network, {0, true, {{}, {}}}}};
+  model.members = {{{0, 1}, {ScalingMethod::ZScore, {0, 0}, {2, 1}, {}}, network, {0, true, {{}, {}}}}};
   model.training.values.resize(3, 2);
   model.training.values << 1, 5, 7, 6, hole, 7;
   model.training.folds = {0, 1, 0};

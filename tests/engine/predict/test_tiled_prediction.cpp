@@ -318,7 +318,7 @@ void TestTiledPrediction::dropoutSpreadGrowsAsThePlainFormulaSays() {
   weights = {1, -2, 3, -4, 5, -4, 3, -2, 1};
   for (float& weight : weights)
     weight *= 1e-3F;
-  model.members = {{{0}, {ScalingMethod::None, {0}, {1}}, network, {}}};
+  model.members = {{{0}, {ScalingMethod::None, {0}, {1}, {}}, network, {}}};
   MemoryRaster source(gridOf(3, 3), {"feature 0"}, {9, 8, 7, 6, 5, 4, 3, 2, 1});
   constexpr int passes = 4000;
   MemorySink sink(source.grid(), 2);
