@@ -120,13 +120,13 @@ void TestMissingValues::exactValuesAreThoseOfAllOrders() {
     }
     QVERIFY(std::abs(values.residual[static_cast<std::size_t>(i)]) < 1e-5);
   }
-  QVERIFY(largest > 1e-2);
+  QVERIFY(largest > 1e-3); // far above the error allowed
 
   // Holes matter: without them the values are others.
   FloatMatrix filled = samples;
   filled = filled.array().isNaN().select(0.0F, filled.array()).matrix();
   const ShapleyValues others = explainModel(model, filled, background, options, Progress());
-  QVERIFY((others.values - values.values).cwiseAbs().maxCoeff() > 1e-2);
+  QVERIFY((others.values - values.values).cwiseAbs().maxCoeff() > 1e-3);
 }
 
 void TestMissingValues::theMissingPointIsThePrediction_data() {
