@@ -367,7 +367,7 @@ void TestMissingLayers::everyMapKeepsToTheScore() {
                    {"APPLICABILITY_AREA", path("area.tif")},
                    {"TARGETS", path("targets.tif")},
                    {"COVERAGE", path("covered.tif")}};
-  for (const QString& uncertainty : {"monte-carlo-dropout", "ensemble"}) {
+  for (const QString& uncertainty : {QStringLiteral("monte-carlo-dropout"), QStringLiteral("ensemble")}) {
     more["UNCERTAINTY"] = uncertainty;
     more["UNCERTAINTY_OUTPUT"] = path("spread.tif");
     if (uncertainty == "ensemble") // risk is the spread over the members alone
