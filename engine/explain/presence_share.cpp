@@ -3,6 +3,7 @@
 #include "engine/core/number_format.h"
 #include "engine/explain/member_agreement.h"
 #include "engine/explain/shapley_summary.h"
+#include "engine/samples/missing_values.h"
 
 #include <cmath>
 
@@ -10,20 +11,19 @@ namespace prospectivity {
 
 namespace {
 
-/// Mean of the known values of each feature in the training samples, or, of a model that stores none, in its
-/// background; 0 where none is known.
-std::vector<float> meansOfKnown(const Model& model) {
-  const FloatMatrix& rows = model.training.values.rows() > 0 ? model.training.values : model.background;
-  const auto width = rows.cols() / static_cast<Eigen::Index>(model.features.size());
-  std::vector<float> means;
-  for (std::size_t j = 0; j < model.features.size(); ++j) {
-    const FloatMatrix own = rows.middleCols(static_cast<Eigen::Index>(j) * width, width);
-    const auto isKnown = !own.array().isNaN();
-    const auto known = static_cast<double>(isKnown.count());
-    const double sum = isKnown.select(own.array(), 0.0F).cast<double>().sum();
-    means.push_back(static_cast<float>(known > 0 ? sum / known : 0));
-  }
-  return means;
+/// What learners put in the place of missing values (fillValues()), by the training samples or, of a model
+/// that stores none, its background.
+std::vector<float> fillsOfSamples(const Model& model) {
+  SampleTable table;
+  table.features = model.features;
+  table.descriptions = model.descriptions;
+  table.values = model.training.values.rows() > 0
+                     ? model.training.values.cast<double>()
+                     : model.layout().cellByCell(model.background.cast<double>());
+  std::vector<float> fills;
+  for (const double fill : fillValues(table))
+    fills.push_back(static_cast<float>(fill));
+  return fills;
 }
 
 /// The known values of each feature at the given one.
@@ -71,7 +71,7 @@ std::optional<PresenceShare> presenceShare(const Model& model, const FloatMatrix
   if (tellsAnything) {
     std::vector<float> fills = model.fills();
     if (fills.empty())
-      fills = meansOfKnown(model);
+      fills = fillsOfSamples(model);
     ShapleyOptions whole = options;
     whole.tellsMembersApart = false;
     const ShapleyValues ofPresence =

@@ -12,13 +12,14 @@ namespace prospectivity {
 /// How much of an explanation rests on which values are there and which are missing. Surveys go where
 /// deposits are known, so that presence can be an artefact.
 ///
-/// Of sample and background all known values are set to what stands for a missing one (Model::fills(), which
-/// is the training samples' mean), and missing ones stay missing. The Shapley values of these rows come from
-/// presence alone: in a pair of sample and background row, a player gives what the step from missing to
-/// present at the mean gives (or back) where the two differ in its presence, and nothing where they do not.
-/// What is left of a Shapley value is that of the values. A player's share is mean |presence| / (mean
-/// |presence| + mean |rest|), means over the samples: between 0 and 1, and where the two pull the same way
-/// the share of mean |SHAP| that comes from presence alone.
+/// Of sample and background all known values are set to what stands for a missing one (Model::fills(), or
+/// what a learner would fill in: the training samples' mean, of classes the most frequent one), and missing
+/// ones stay missing. The Shapley values of these rows come from presence alone: in a pair of sample and
+/// background row, a player gives what the step from missing to present at the mean gives (or back) where the
+/// two differ in its presence, and nothing where they do not. What is left of a Shapley value is that of the
+/// values. A player's share is mean |presence| / (mean |presence| + mean |rest|), means over the samples:
+/// between 0 and 1, and where the two pull the same way the share of mean |SHAP| that comes from presence
+/// alone.
 ///
 /// Members of unlike training parts (an ensemble of folds) take each its own mean for a missing value, and
 /// presence includes the small step from one to the other.

@@ -9,6 +9,7 @@
 #include "engine/model/predictor_game.h"
 #include "engine/predict/range_shares.h"
 #include "engine/predict/tiled_prediction.h"
+#include "engine/predict/unknown_classes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -247,12 +248,14 @@ std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& backg
   tiling.tileRows = std::max(1, tileCells / tiling.tileColumns);
   const SingleThreadedBlas blas;
   RangeShares shares(model);
-  computeTiles(stack, bands, mask, sink, tiling,
-               shares.counted([&](const float* features, const Window& tile, float* outputs) {
-                 explainer.explainTile(features, tile, outputs);
-               }),
-               progress);
+  UnknownClasses unknown(model);
+  const TileFunction explained = [&](const float* features, const Window& tile, float* outputs) {
+    explainer.explainTile(features, tile, outputs);
+  };
+  computeTiles(stack, bands, mask, sink, tiling, unknown.counted(shares.counted(explained)), progress);
   for (const Sentence& doubt : shares.doubts())
+    progress.warning(doubt);
+  for (const Sentence& doubt : unknown.doubts())
     progress.warning(doubt);
   if (explainer.apart() > 0)
     progress.warning({"%1: in %2 cells the attributions do not add up to the prediction; a layer's value "

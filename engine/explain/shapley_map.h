@@ -31,8 +31,8 @@ FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, 
 /// layers (FeatureLayers; above 0, at most 1); of a windowed one the layers of the cell itself count, and
 /// those of the window do not. The same bytes for any number of threads and any tiles. Does not finish() the
 /// sinks. Returns for each of driverClasses() the number of cells; warns of cells that addsUp() does not hold
-/// for, and of layers out of the range of the training samples (RangeShares). Throws Error naming bands the
-/// stack lacks, METHOD, or a share that is none.
+/// for, of layers out of the range of the training samples (RangeShares), and of classes that these do not
+/// have (UnknownClasses). Throws Error naming bands the stack lacks, METHOD, or a share that is none.
 std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
                                     RasterSource* mask, RasterSink& attributions, RasterSink* driver,
                                     const ShapleyOptions& options, const Progress& progress,

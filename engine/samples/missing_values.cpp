@@ -92,10 +92,13 @@ SampleTable cellsOf(const SampleTable& table, int window) {
   SampleTable cells = table.rows(rows);
   cells.values = layout.cellByCell(table.values);
   cells.features.clear();
-  for (std::size_t feature = 0; feature < layout.features; ++feature)
-    cells.features.push_back(featureOfColumn(table.features[layout.at(feature, 0, 0)]));
-  if (cells.descriptions.size() != layout.features)
-    cells.descriptions.clear();
+  cells.descriptions.clear();
+  for (std::size_t feature = 0; feature < layout.features; ++feature) {
+    const std::size_t column = layout.at(feature, 0, 0);
+    cells.features.push_back(featureOfColumn(table.features[column]));
+    if (!table.descriptions.empty())
+      cells.descriptions.push_back(table.descriptions[column]);
+  }
   return cells;
 }
 

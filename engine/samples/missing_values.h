@@ -21,8 +21,9 @@ std::vector<std::optional<double>> mostFrequentClasses(const SampleTable& table)
 /// where none is known.
 std::vector<double> fillValues(const SampleTable& table);
 
-/// Windows as a table of cells: a row for each row and cell of its window, a column for each feature. Of a
-/// table whose columns are features already, itself. Labels and all else are repeated for each cell.
+/// Windows as a table of cells: a row for each row and cell of its window, a column for each feature, with
+/// the name and the description that the columns of its windows have. Of a table whose columns are features
+/// already, itself. Labels and all else are repeated for each cell.
 SampleTable cellsOf(const SampleTable& table, int window);
 
 /// Throws Error where a value of the rows is missing: what takes none must not meet one.

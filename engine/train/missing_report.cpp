@@ -2,6 +2,7 @@
 
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
+#include "engine/reference/weights_of_evidence_model.h"
 #include "engine/samples/missing_values.h"
 
 #include <algorithm>
@@ -16,6 +17,16 @@ std::size_t observedOf(const SampleTable& table, int label) {
   for (std::size_t row = 0; row < table.size(); ++row)
     count += table.isObserved(row) && table.labels[row] == label ? 1 : 0;
   return count;
+}
+
+std::string treatmentInWords(MissingEvidence treatment, const ModelKind& kind) {
+  if (kind.id == std::string(WeightsOfEvidenceModel::weightsOfEvidence().id))
+    return "A missing layer weighs 0: nothing is put in its place, and its weights are of the samples that "
+           "have it.";
+  const std::string filled =
+      "A missing value is seen as the training part's mean (of classes, the most frequent one)";
+  return filled + (treatment == MissingEvidence::Learn ? ", and beside it whether the value is there."
+                                                       : "; that it is missing is not seen.");
 }
 
 bool hasHoles(const LayerHoles& layer) {
@@ -46,14 +57,11 @@ std::optional<Sentence> doubtOfPresence(const MissingRecord& record, const Sampl
       names, Subject::Features);
 }
 
-void addMissing(Report& report, const MissingRecord& record, const SampleTable& table) {
+void addMissing(Report& report, const MissingRecord& record, const SampleTable& table,
+                const ModelKind& kind) {
   report.heading("Missing evidence");
   report.paragraph("Samples need data of at least " + formatPercent(record.minPresent) + " of the layers. " +
-                   (record.treatment == MissingEvidence::Learn
-                        ? "A missing value is seen as the training part's mean (of classes, the most "
-                          "frequent one), and beside it whether the value is there."
-                        : "A missing value is seen as the training part's mean (of classes, the most "
-                          "frequent one); that it is missing is not seen."));
+                   treatmentInWords(record.treatment, kind));
   ReportTable holes;
   holes.title = "Share of the samples that lack a layer";
   holes.columns = {"Layer", "Deposits", "Non-deposits", "Unequal"};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/sentence.h"
+#include "engine/model/model.h"
 #include "engine/model/training_record.h"
 #include "engine/report/report.h"
 #include "engine/samples/sample_table.h"
@@ -23,7 +24,7 @@ std::optional<MissingRecord> missingRecordOf(const SampleTable& table,
 /// nothing where there are none. Surveys go where deposits are known.
 std::optional<Sentence> doubtOfPresence(const MissingRecord& record, const SampleTable& table);
 
-/// Heading, what was done and a table of the layers that some sample lacks.
-void addMissing(Report& report, const MissingRecord& record, const SampleTable& table);
+/// Heading, what a model of this kind does and a table of the layers that some sample lacks.
+void addMissing(Report& report, const MissingRecord& record, const SampleTable& table, const ModelKind& kind);
 
 } // namespace prospectivity

@@ -381,7 +381,7 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
   if (summary.sets)
     addSets(report, *summary.sets);
   if (model.model->record.missing)
-    addMissing(report, *model.model->record.missing, table);
+    addMissing(report, *model.model->record.missing, table, kind);
   if (hasHistory(folds))
     addLearningCurves(report, folds);
   const Pooled all = pool(table, folds);

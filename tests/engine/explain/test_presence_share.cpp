@@ -2,6 +2,7 @@
 #include "engine/explain/shapley_summary.h"
 #include "engine/network/fast_predictor.h"
 #include "engine/reference/logistic_model.h"
+#include "engine/reference/weights_of_evidence_model.h"
 #include "tests/engine/explain/formula_model.h"
 #include "tests/engine/network/random_model.h"
 
@@ -25,6 +26,7 @@ class TestPresenceShare : public QObject {
   void networksAreTakenApartByTheDefinition_data();
   void networksAreTakenApartByTheDefinition();
   void meansStandInForUnknownFills();
+  void theCommonestCodeStandsInForUnknownFills();
   void logisticRegressionsAreTakenApart();
   void onlyWhatSeesPresenceRestsOnIt();
   void threadsDoNotMatter();
@@ -211,6 +213,33 @@ void TestPresenceShare::meansStandInForUnknownFills() {
   model.background.resize(2, 1);
   model.background << 4, missing;
   QVERIFY(std::abs(shareOf(model, samples, background).share - said.share) > 1e-3); // another step
+}
+
+// Between codes there is no mean: weights of evidence know nothing of it, and would say that presence does
+// nothing.
+void TestPresenceShare::theCommonestCodeStandsInForUnknownFills() {
+  WeightsOfEvidenceModel model;
+  model.features = {"unit"};
+  model.descriptions.resize(1);
+  model.descriptions[0].kind = FeatureKind::Codes;
+  model.training.values.resize(6, 1);
+  model.training.values << 10, 40, 10, missing, 10, 20;
+  LayerWeights layer;
+  layer.isCoded = true;
+  layer.bounds = {10, 20, 40};
+  layer.classes.resize(3);
+  layer.weights = {1.5, -0.5, 0.25};
+  EvidenceWeights member;
+  member.layers = {layer};
+  member.takesMissing = true;
+  model.members = {member};
+  FloatMatrix samples(4, 1);
+  samples << 10, missing, 40, 20;
+  FloatMatrix background(4, 1);
+  background << missing, 20, 10, 40;
+  const PresenceShare found = shareOf(model, samples, background);
+  for (Eigen::Index i = 0; i < 4; ++i)
+    QVERIFY(std::abs(found.values(i, 0) - 1.5 * ((std::isnan(samples(i, 0)) ? 0 : 1) - 0.75)) < 1e-6);
 }
 
 // Two members of one training part: what presence adds, in their mean.

@@ -26,6 +26,7 @@ class TestShapleyMap : public QObject {
   void classesAreOneBand();
   void gapsAndMaskStayEmpty();
   void cellsThatDoNotAddUpAreTold();
+  void classesUnseenInTrainingAreTold();
   void threadsDoNotMatterForDrawnPermutations();
   void missingBandsAreNamed();
   void aThinnedBackgroundKeepsItsRows();
@@ -262,6 +263,30 @@ void TestShapleyMap::cellsThatDoNotAddUpAreTold() {
            QStringList{"Stack: in 2 cells the attributions do not add up to the prediction; a layer's "
                        "value there is too far from what the model was trained on: check the units of "
                        "the layers."});
+}
+
+void TestShapleyMap::classesUnseenInTrainingAreTold() {
+  NetworkModel model = mapModel(1);
+  model.members[0].scaling.classes.add(0, {{1, 2}, {-0.5F, 0.75F}, 0.1F});
+  MemoryRaster plain = mapStack(model, false);
+  const std::size_t cells = plain.grid().cells();
+  std::vector<float> values(5 * cells);
+  plain.read({0, 1, 2, 3, 4}, {0, 0, columns, rows}, values.data());
+  for (std::size_t cell = 0; cell < cells; ++cell) // the last band is the first feature
+    values[4 * cells + cell] = cell < 12 ? 3.0F : cell % 2 == 0 ? 1.0F : 2.0F;
+  MemoryRaster stack(plain.grid(), plain.bandNames(), values);
+  FloatMatrix background = randomRows(4, 5, 1);
+  background.col(0) << 1, 2, 1, 2;
+  MemorySink attributions(columns, rows, 7);
+  QStringList warnings;
+  Progress progress;
+  progress.onWarning = [&](const Sentence& line) { warnings << QString::fromStdString(line.text()); };
+  mapShapley(model, background, stack, nullptr, attributions, nullptr, ShapleyOptions(), progress);
+  QCOMPARE(warnings,
+           QStringList{QStringLiteral("The layer '%1' is of a class that no training sample had in 12 mapped "
+                                      "cells (1 %): the model takes it as it takes rare classes, and knows "
+                                      "nothing of it.")
+                           .arg(QString::fromStdString(model.features[0]))});
 }
 
 void TestShapleyMap::threadsDoNotMatterForDrawnPermutations() {

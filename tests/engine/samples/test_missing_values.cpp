@@ -20,6 +20,7 @@ class TestMissingValues : public QObject {
  private slots:
   void fillsAreMeansAndModes();
   void windowsAreFilledCellByCell();
+  void windowsOfCodesAreFilledByACode();
   void classesAreFoundInSpiteOfHoles();
   void aMissingValueEqualsAMissingOne();
   void whatTeachesNothingIsNamed_data();
@@ -81,6 +82,26 @@ void TestMissingValues::windowsAreFilledCellByCell() {
   QCOMPARE(cells.labels[9], 1);
   QCOMPARE(fillValues(cells), std::vector<double>{(1.5 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9.5) / 9});
   requireKnownValues(table, allRows(table), 3, false); // each class has a cell
+}
+
+// More codes than values alone would be taken for classes: the description says what they are.
+void TestMissingValues::windowsOfCodesAreFilledByACode() {
+  std::vector<std::string> columns;
+  std::vector<std::vector<double>> rows(4);
+  for (int cell = 0; cell < 9; ++cell) {
+    columns.push_back("map unit[" + std::to_string(cell / 3 - 1) + "," + std::to_string(cell % 3 - 1) + "]");
+    for (int row = 0; row < 4; ++row)
+      rows[static_cast<std::size_t>(row)].push_back(cell == 4 ? 7 : cell == 0 ? none : 100 + 9 * row + cell);
+  }
+  SampleTable table = tableOf(columns, rows);
+  table.descriptions.resize(9);
+  for (FeatureDescription& description : table.descriptions)
+    description.kind = FeatureKind::Codes;
+  const SampleTable cells = cellsOf(table, 3);
+  QCOMPARE(cells.descriptions.size(), std::size_t{1});
+  QVERIFY(cells.descriptions[0].kind == FeatureKind::Codes);
+  QVERIFY(mostFrequentClasses(cells)[0] == 7.0);
+  QCOMPARE(fillValues(cells), std::vector<double>{7});
 }
 
 void TestMissingValues::classesAreFoundInSpiteOfHoles() {

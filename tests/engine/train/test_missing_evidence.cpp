@@ -39,6 +39,8 @@ class TestMissingEvidence : public QObject {
   void holesAreRefusedWhereNoneAreTaken_data() { kinds(); }
   void holesAreRefusedWhereNoneAreTaken();
   void unequalHolesAreDoubted();
+  void reportsSayWhatEachKindDoes_data();
+  void reportsSayWhatEachKindDoes();
 
  private:
   static void kinds();
@@ -343,6 +345,31 @@ void TestMissingEvidence::unequalHolesAreDoubted() {
   QCOMPARE(uneven->layers[1].deposits, 0.0);
   const std::optional<Sentence> doubt = doubtOfPresence(*uneven, table);
   QVERIFY(doubt && QString::fromStdString(doubt->text()).contains("unequally often: 'layer 1'."));
+}
+
+void TestMissingEvidence::reportsSayWhatEachKindDoes_data() {
+  QTest::addColumn<QString>("kind");
+  QTest::addColumn<int>("missing");
+  QTest::addColumn<QString>("sentence");
+  const int fill = static_cast<int>(MissingEvidence::Fill);
+  const int learn = static_cast<int>(MissingEvidence::Learn);
+  QTest::newRow("fill") << "network" << fill << "that it is missing is not seen.";
+  QTest::newRow("learn") << "random-forest" << learn << "and beside it whether the value is there.";
+  QTest::newRow("weights") << "weights-of-evidence" << fill << "A missing layer weighs 0: nothing is put";
+}
+
+void TestMissingEvidence::reportsSayWhatEachKindDoes() {
+  QFETCH(QString, kind);
+  QFETCH(int, missing);
+  QFETCH(QString, sentence);
+  const SampleTable table = noiseTable(20, 2, 18);
+  const auto treatment = static_cast<MissingEvidence>(missing);
+  const auto record = missingRecordOf(table, table.features, 1, treatment, 0.5);
+  Report report("training", "");
+  addMissing(report, *record, table, learnerOf(kind, 2, treatment)->kind());
+  const QString page = QString::fromStdString(report.page(""));
+  QVERIFY(page.contains(sentence));
+  QCOMPARE(page.contains("is seen as the training part"), kind != "weights-of-evidence");
 }
 
 QTEST_GUILESS_MAIN(TestMissingEvidence)
