@@ -127,6 +127,8 @@ void TestMissingLayers::initTestCase() {
                  .toWkt(prospectivity::Qgis::CrsWktVariant::PreferredGdal)
                  .toStdString();
   mValues = randomRows(5, cells, 42);
+  for (const int band : {1, 3, 4})
+    mValues(band, 700) = 40; // far from every sample: outside of the area of applicability
   for (int cell = 0; cell < cells; ++cell) {
     mValues(0, cell) = cell % 2 == 0 ? 1 : 0;
     mValues(2, cell) = 1 - mValues(0, cell);

@@ -52,7 +52,7 @@ NetworkModel presenceModel(int window, int members, std::vector<int> dense = {})
   NetworkShape shape;
   shape.features = 5;
   shape.window = window;
-  shape.filters = {4, 4};
+  shape.filters = window > 1 ? std::vector<int>{4} : std::vector<int>{4, 4}; // a window of 3 holds one kernel
   shape.thresholds = 3;
   shape.hasPresence = true;
   shape.dense = std::move(dense);

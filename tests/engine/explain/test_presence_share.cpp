@@ -136,7 +136,7 @@ void TestPresenceShare::networksAreTakenApartByTheDefinition() {
   NetworkShape shape;
   shape.features = 4;
   shape.window = window;
-  shape.filters = {4, 4};
+  shape.filters = window > 1 ? std::vector<int>{4} : std::vector<int>{4, 4}; // a window of 3 holds one kernel
   shape.thresholds = 2;
   shape.hasPresence = true;
   const NetworkModel model = randomModel(shape, 1, 61);
