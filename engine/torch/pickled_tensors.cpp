@@ -11,6 +11,8 @@ constexpr std::size_t longestPickle = std::size_t{1} << 26;
 // Many tensors may name one tuple or one text, which each of them would copy.
 constexpr std::size_t mostDimensions = 8;
 constexpr std::size_t longestName = 64;
+// A writer keeps the names and tensors of one module on the stack; a byte of a hostile one can cost 72 here.
+constexpr std::size_t mostWaiting = std::size_t{1} << 20;
 
 [[noreturn]] void refuse(const char* reason) {
   throw std::invalid_argument(reason);
@@ -194,6 +196,8 @@ class PickleReader {
   }
 
   void push(Value value) {
+    if (mStack.size() >= mostWaiting)
+      refuse("too many values wait to be used");
     mValues.push_back(std::move(value));
     mStack.push_back(static_cast<Place>(mValues.size() - 1));
   }
