@@ -9,6 +9,7 @@
 
 #include <torch/csrc/jit/api/module.h>
 
+#include <algorithm>
 #include <fstream>
 #include <memory>
 #include <new>
@@ -21,12 +22,30 @@ namespace {
 
 constexpr int deepestJson = 64; ///< brackets within brackets; what copies JSON goes as deep
 
+/// How many brackets of a text of JSON lie within each other.
+int depthOf(const std::string& text) {
+  int depth = 0;
+  int deepest = 0;
+  bool isString = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char letter = text[i];
+    if (letter == '"')
+      isString = !isString;
+    else if (isString)
+      i += letter == '\\' ? 1 : 0;
+    else if (letter == '[' || letter == '{')
+      deepest = std::max(deepest, ++depth);
+    else if (letter == ']' || letter == '}')
+      --depth;
+  }
+  return deepest;
+}
+
+// Depth is looked at before: a parser that calls back walks over all elements of an array at the end of each.
 nlohmann::json parsed(const std::string& text) {
-  return nlohmann::json::parse(text, [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-    if (depth > deepestJson)
-      throw std::invalid_argument("the description is nested too deeply");
-    return true;
-  });
+  if (depthOf(text) > deepestJson)
+    throw std::invalid_argument("the description is nested too deeply");
+  return nlohmann::json::parse(text);
 }
 
 } // namespace
