@@ -5,14 +5,20 @@
 // 2003, doi 10.1023/A:1024068626366). Differences below one or two of these errors are none.
 //
 // Usage: recipe_table [--folds=10] [--repeats=1] [--seed=1] [--window=1] [--noise=SHARE]
-// [--noise-layers=COUNT]
-//                     [--shuffle] SAMPLES.csv...
+//                     [--noise-layers=COUNT] [--shuffle] [--holes=SHARE] [--keep-holes]
+//                     [--smote=COUNT] [--short] SAMPLES.csv...
 //
 // SAMPLES.csv: readSampleCsv(), such as ogr2ogr -f CSV writes of a samples layer. --window: columns are the
 // cells of windows of that side, feature by feature. Tables made from each given one: --noise adds Gaussian
 // noise of that share of each column's standard deviation, --noise-layers that many columns of noise,
-// --shuffle deals the labels anew, so that nothing is left to learn (AUC 0.5 within its error).
+// --shuffle deals the labels anew, so that nothing is left to learn (AUC 0.5 within its error), --holes takes
+// that share of the values away; samples that have holes from the start are kept with --keep-holes. Where
+// values are missing, the plain recipe fills them with means, as it could not judge the samples otherwise,
+// and all others learn them (MISSING). --smote brings each class of a training part up to that many samples,
+// for the networks. --short: only the defaults, the plain recipe and the reference models.
 #include "benchmarks/sample_csv.h"
+#include "engine/augment/augment.h"
+#include "engine/augment/registry.h"
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
 #include "engine/samples/equal_samples.h"
@@ -40,6 +46,7 @@ namespace {
 struct Row {
   const char* name;
   TrainingRecipe recipe;
+  bool isDefault = false;
 };
 
 const std::vector<Row>& rows() {
@@ -51,7 +58,7 @@ const std::vector<Row>& rows() {
       {"5 members, cosine, 60 epochs", {5, cosine, 0, 60, 32, 1e-3, 1e-4, 20, 0}},
       {"  + decay 1, mixup 0.4", {5, cosine, 0.4, 60, 32, 1e-3, 1, 20, 0}},
       {"  + 8 thresholds", {5, cosine, 0.4, 60, 32, 1e-3, 1, 20, 8}},
-      {"  + batch 16, rate 2e-3 (defaults)", defaultRecipe},
+      {"  + batch 16, rate 2e-3 (defaults)", defaultRecipe, true},
       {"defaults but 1 member", {1, cosine, 0.4, 60, 16, 2e-3, 1, 20, 8}},
       {"defaults but 10 members", {10, cosine, 0.4, 60, 16, 2e-3, 1, 20, 8}},
       {"defaults but no thresholds", {5, cosine, 0.4, 60, 16, 2e-3, 1, 20, 0}},
@@ -69,11 +76,33 @@ const std::vector<Row>& rows() {
 /// The defaults of before there was a choice of recipes.
 constexpr TrainingRecipe plainRecipe{1, Schedule::EarlyStopping, 0, 200, 32, 1e-3, 1e-4, 20, 0};
 
-TrainingOptions optionsOf(const TrainingRecipe& recipe, int window, const std::vector<std::size_t>& groups) {
+struct Settings {
+  SplitOptions split;
+  std::uint64_t seed = 1;
+  int window = 1;
+  std::size_t smoteTo = 0; ///< samples of each class; 0: as they are
+  bool isShort = false;    ///< of the recipes only the defaults
+};
+
+AugmentFunction smoteTo(std::size_t count) {
+  return [count](const SampleTable& observed, std::uint64_t seed) {
+    AugmentOptions options;
+    options.bothClasses = true;
+    options.targetCount = count;
+    options.seed = seed;
+    return augment(*findAugmenter("smote"), observed, options, Progress());
+  };
+}
+
+TrainingOptions optionsOf(const TrainingRecipe& recipe, const Settings& settings,
+                          const std::vector<std::size_t>& groups, MissingEvidence missing) {
   TrainingOptions options;
   options.members = recipe.members;
   options.groups = groups;
-  options.fit.shape.window = window;
+  options.setMissing(missing);
+  if (settings.smoteTo > 0)
+    options.augment = smoteTo(settings.smoteTo);
+  options.fit.shape.window = settings.window;
   options.fit.shape.thresholds = recipe.thresholds;
   options.fit.schedule = recipe.schedule;
   options.fit.mixup = recipe.mixup;
@@ -141,12 +170,6 @@ void printRow(const std::string& name, const Judged& judged, const Marks& marks,
   std::fflush(stdout);
 }
 
-struct Settings {
-  SplitOptions split;
-  std::uint64_t seed = 1;
-  int window = 1;
-};
-
 void printTable(const std::string& title, const SampleTable& table, const Settings& settings) {
   std::printf("\n%s: %zu deposits, %zu non-deposits, %td columns\n", title.c_str(), table.count(1),
               table.count(0), table.values.cols());
@@ -157,27 +180,32 @@ void printTable(const std::string& title, const SampleTable& table, const Settin
   split.groups = equalSamples(table).groups;
   const std::vector<TrainingFold> folds = makeTrainingFolds(table, split, settings.seed).folds;
   const double testShare = 1.0 / split.folds;
+  const bool isWhole = table.values.allFinite();
+  const MissingEvidence learnt = isWhole ? MissingEvidence::Exclude : MissingEvidence::Learn;
+  const MissingEvidence filled = isWhole ? MissingEvidence::Exclude : MissingEvidence::Fill;
+  const auto judgeNetworks = [&](const TrainingRecipe& recipe, MissingEvidence missing) {
+    return judge(table, folds, NetworkLearner(optionsOf(recipe, settings, split.groups, missing)),
+                 settings.seed);
+  };
+  ReferenceOptions referenceOptions;
+  referenceOptions.missing = learnt;
   std::vector<std::pair<std::string, Judged>> references;
   for (const Choice& choice : referenceChoices())
     references.emplace_back(
-        choice.title, judge(table, folds, *referenceLearner(choice.id, ReferenceOptions()), settings.seed));
+        choice.title, judge(table, folds, *referenceLearner(choice.id, referenceOptions), settings.seed));
   const auto best = std::max_element(references.begin(), references.end(), [](const auto& a, const auto& b) {
     return mean(a.second.auc) < mean(b.second.auc);
   });
-  const Marks marks{judge(table, folds, NetworkLearner(optionsOf(plainRecipe, settings.window, split.groups)),
-                          settings.seed),
-                    best->second};
+  const Marks marks{judgeNetworks(plainRecipe, filled), best->second};
   for (const auto& [name, judged] : references)
     printRow(name, judged, marks, testShare);
   printRow("plain: 1 network, early stopping", marks.plain, marks, testShare);
   for (const Row& row : rows())
-    printRow(row.name,
-             judge(table, folds, NetworkLearner(optionsOf(row.recipe, settings.window, split.groups)),
-                   settings.seed),
-             marks, testShare);
+    if (!settings.isShort || row.isDefault)
+      printRow(row.name, judgeNetworks(row.recipe, learnt), marks, testShare);
 }
 
-/// A table made from a given one. One that makes holes belongs here as well, once a learner takes them.
+/// A table made from a given one.
 struct Variant {
   std::string name;
   std::function<SampleTable(SampleTable)> make;
@@ -204,6 +232,14 @@ SampleTable withNoiseLayers(SampleTable table, int count, Random random) {
   return table;
 }
 
+SampleTable withHoles(SampleTable table, double share, Random random) {
+  for (Eigen::Index i = 0; i < table.values.rows(); ++i)
+    for (Eigen::Index j = 0; j < table.values.cols(); ++j)
+      if (random.uniform() < share)
+        table.values(i, j) = NAN;
+  return table;
+}
+
 SampleTable shuffled(SampleTable table, Random random) {
   const std::vector<int> labels = table.labels;
   const std::vector<std::size_t> from = random.permutation(labels.size());
@@ -219,6 +255,7 @@ int main(int count, char** arguments) {
   settings.split.folds = 10;
   std::vector<Variant> variants{{"", [](SampleTable table) { return table; }}};
   std::vector<std::string> files;
+  bool keepsHoles = false;
   const Random random(2026);
   for (int i = 1; i < count; ++i) {
     const std::string argument = arguments[i];
@@ -245,11 +282,21 @@ int main(int count, char** arguments) {
     else if (name == "--shuffle")
       variants.push_back({", labels dealt anew",
                           [=](SampleTable table) { return shuffled(std::move(table), random.fork(2)); }});
+    else if (name == "--holes")
+      variants.push_back({", holes in " + value + " of the values", [=](SampleTable table) {
+                            return withHoles(std::move(table), std::atof(value.c_str()), random.fork(3));
+                          }});
+    else if (name == "--smote")
+      settings.smoteTo = std::strtoull(value.c_str(), nullptr, 10);
+    else if (name == "--keep-holes")
+      keepsHoles = true;
+    else if (name == "--short")
+      settings.isShort = true;
     else
       files.push_back(argument);
   }
   for (const std::string& file : files)
     for (const Variant& variant : variants)
-      printTable(file + variant.name, variant.make(readSampleCsv(file)), settings);
+      printTable(file + variant.name, variant.make(readSampleCsv(file, keepsHoles)), settings);
   return 0;
 }

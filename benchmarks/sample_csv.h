@@ -39,8 +39,8 @@ inline double numberIn(const std::string& cell) {
 
 /// A samples layer as ogr2ogr -f CSV writes it: a column 'label' of 1 and 0, and one column per feature;
 /// empty cells are holes. Columns of text, and those named as below, are no features. Samples with holes are
-/// left out, as training does, and counted on the error stream.
-inline SampleTable readSampleCsv(const std::string& path) {
+/// left out, as training does by default, and counted on the error stream; or kept, with NaN in them.
+inline SampleTable readSampleCsv(const std::string& path, bool keepsHoles = false) {
   static const std::vector<std::string> others{"label", "x",   "y",         "X",           "Y",
                                                "id",    "fid", "sample_id", "parent_a_id", "parent_b_id"};
   std::ifstream file(path);
@@ -82,7 +82,7 @@ inline SampleTable readSampleCsv(const std::string& path) {
       row.push_back(c < lines[i].size() ? numberIn(lines[i][c]) : NAN);
       isWhole = isWhole && !std::isnan(row.back());
     }
-    if (!isWhole) {
+    if (!isWhole && !keepsHoles) {
       ++leftOut;
       continue;
     }

@@ -39,8 +39,8 @@ class Learner {
                           std::uint64_t seed, const Progress& progress) const = 0;
 
   /// How to fit once more on all samples, keeping none back, after `folds` have told when to stop. Null: as
-  /// before.
-  virtual std::unique_ptr<Learner> withoutStopping(const std::vector<FitHistory>& folds) const = 0;
+  /// before, as for all that do not stop early.
+  virtual std::unique_ptr<Learner> withoutStopping(const std::vector<FitHistory>&) const { return nullptr; }
 
   /// The ensemble of what fit() gave, without samples and record.
   virtual std::unique_ptr<Model> join(const std::vector<std::string>& features,

@@ -3,6 +3,7 @@
 #include "engine/reference/logistic_model.h"
 #include "engine/samples/missing_values.h"
 #include "engine/train/filled_rows.h"
+#include "engine/train/joined_members.h"
 #include "engine/train/training_rows.h"
 
 namespace prospectivity {
@@ -41,19 +42,9 @@ TrainedPart LogisticLearner::fit(const SampleTable& table, const std::vector<std
   return part;
 }
 
-std::unique_ptr<Learner> LogisticLearner::withoutStopping(const std::vector<FitHistory>&) const {
-  return nullptr;
-}
-
 std::unique_ptr<Model> LogisticLearner::join(const std::vector<std::string>& features,
                                              const std::vector<std::shared_ptr<const Model>>& models) const {
-  auto joined = std::make_unique<LogisticModel>();
-  joined->features = features;
-  for (const std::shared_ptr<const Model>& model : models) {
-    const auto& members = dynamic_cast<const LogisticModel&>(*model).members;
-    joined->members.insert(joined->members.end(), members.begin(), members.end());
-  }
-  return joined;
+  return joinedMembers(std::make_unique<LogisticModel>(), features, models);
 }
 
 } // namespace prospectivity

@@ -5,6 +5,7 @@
 #include "engine/core/random.h"
 #include "engine/network/network_model.h"
 #include "engine/samples/missing_values.h"
+#include "engine/train/joined_members.h"
 #include "engine/train/training_rows.h"
 
 #include <algorithm>
@@ -111,6 +112,13 @@ InputChannels channelsOf(const Matrix& scaled, const SampleTable& samples, const
     if (const std::optional<float> code = encoder.mostFrequentCode(layer.feature * cells))
       channels.features[layer.feature].fill = scaling.scaled(layer.feature, layer.classes(*code));
   return channels;
+}
+
+/// Passes over all rows that make as many steps as `epochs` passes over the observed ones, at least one.
+int passesOver(std::size_t rows, std::size_t observed, int epochs) {
+  return std::max(1,
+                  static_cast<int>(std::lround(static_cast<double>(epochs) * static_cast<double>(observed) /
+                                               static_cast<double>(rows))));
 }
 
 std::uint64_t seedOfMember(const Random& random, int member) {
@@ -235,6 +243,10 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
 
   FitOptions fit = mOptions.fit;
   fit.shape.features = static_cast<int>(member.order.size());
+  // With the steps of so many more passes the network learns the synthetic samples by heart, and with them
+  // the observed ones that they lie between.
+  if (fit.schedule == Schedule::Cosine)
+    fit.epochs = passesOver(all.size(), observed.size(), fit.epochs);
   member.network.shape = fit.shape;
   FitData data{member.asSeen(classes.fitted(all)), all.labels, {}, {}};
   // From here on what is not fitted on is encoded by the whole part.
@@ -268,13 +280,7 @@ std::unique_ptr<Learner> NetworkLearner::withoutStopping(const std::vector<FitHi
 
 std::unique_ptr<Model> NetworkLearner::join(const std::vector<std::string>& features,
                                             const std::vector<std::shared_ptr<const Model>>& models) const {
-  auto joined = std::make_unique<NetworkModel>();
-  joined->features = features;
-  for (const std::shared_ptr<const Model>& model : models) {
-    const auto& members = dynamic_cast<const NetworkModel&>(*model).members;
-    joined->members.insert(joined->members.end(), members.begin(), members.end());
-  }
-  return joined;
+  return joinedMembers(std::make_unique<NetworkModel>(), features, models);
 }
 
 LearnerMaker networkLearners(const TrainingOptions& options) {

@@ -4,6 +4,7 @@
 #include "engine/reference/tree_grower.h"
 #include "engine/samples/missing_values.h"
 #include "engine/train/filled_rows.h"
+#include "engine/train/joined_members.h"
 #include "engine/train/training_rows.h"
 
 #include <cstdint>
@@ -64,19 +65,9 @@ TrainedPart TreeLearner::fit(const SampleTable& table, const std::vector<std::si
   return part;
 }
 
-std::unique_ptr<Learner> TreeLearner::withoutStopping(const std::vector<FitHistory>&) const {
-  return nullptr;
-}
-
 std::unique_ptr<Model> TreeLearner::join(const std::vector<std::string>& features,
                                          const std::vector<std::shared_ptr<const Model>>& models) const {
-  auto joined = std::make_unique<TreeModel>(mTreeKind);
-  joined->features = features;
-  for (const std::shared_ptr<const Model>& model : models) {
-    const auto& members = dynamic_cast<const TreeModel&>(*model).members;
-    joined->members.insert(joined->members.end(), members.begin(), members.end());
-  }
-  return joined;
+  return joinedMembers(std::make_unique<TreeModel>(mTreeKind), features, models);
 }
 
 } // namespace prospectivity

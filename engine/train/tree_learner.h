@@ -22,7 +22,6 @@ class TreeLearner : public Learner {
   /// Throws Error for a forest on one column, and what treeGrower() throws.
   TrainedPart fit(const SampleTable& table, const std::vector<std::size_t>& training, std::uint64_t seed,
                   const Progress& progress) const override;
-  std::unique_ptr<Learner> withoutStopping(const std::vector<FitHistory>& folds) const override;
   std::unique_ptr<Model> join(const std::vector<std::string>& features,
                               const std::vector<std::shared_ptr<const Model>>& models) const override;
 

@@ -4,6 +4,7 @@
 #include "engine/reference/weights_of_evidence_model.h"
 #include "engine/samples/class_columns.h"
 #include "engine/samples/missing_values.h"
+#include "engine/train/joined_members.h"
 #include "engine/train/training_rows.h"
 
 #include <utility>
@@ -60,20 +61,10 @@ TrainedPart WeightsOfEvidenceLearner::fit(const SampleTable& table, const std::v
   return part;
 }
 
-std::unique_ptr<Learner> WeightsOfEvidenceLearner::withoutStopping(const std::vector<FitHistory>&) const {
-  return nullptr;
-}
-
 std::unique_ptr<Model>
 WeightsOfEvidenceLearner::join(const std::vector<std::string>& features,
                                const std::vector<std::shared_ptr<const Model>>& models) const {
-  auto joined = std::make_unique<WeightsOfEvidenceModel>();
-  joined->features = features;
-  for (const std::shared_ptr<const Model>& model : models) {
-    const auto& members = dynamic_cast<const WeightsOfEvidenceModel&>(*model).members;
-    joined->members.insert(joined->members.end(), members.begin(), members.end());
-  }
-  return joined;
+  return joinedMembers(std::make_unique<WeightsOfEvidenceModel>(), features, models);
 }
 
 } // namespace prospectivity

@@ -17,7 +17,6 @@ class WeightsOfEvidenceLearner : public Learner {
   const ModelKind& kind() const override;
   TrainedPart fit(const SampleTable& table, const std::vector<std::size_t>& training, std::uint64_t seed,
                   const Progress& progress) const override;
-  std::unique_ptr<Learner> withoutStopping(const std::vector<FitHistory>& folds) const override;
   std::unique_ptr<Model> join(const std::vector<std::string>& features,
                               const std::vector<std::shared_ptr<const Model>>& models) const override;
 

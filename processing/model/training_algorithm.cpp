@@ -136,6 +136,22 @@ void TrainingAlgorithm::addClassEncodingParameter() {
                               classEntryChoices(), 0));
 }
 
+QString TrainingAlgorithm::classEncodingHelp() {
+  return QStringLiteral(
+      "Class encoding: a layer of class codes, such as map units, enters as the samples hold it (one-hot: "
+      "one "
+      "band of 0 and 1 per class where the stack has them, else codes as numbers, which suits few classes in "
+      "a "
+      "meaningful order), or as the log-odds of deposits in its class (Micci-Barreca 2001), for any number "
+      "of "
+      "classes: (deposits + 10 x prior share) / (samples + 10) as log-odds, so that a class of 10 samples is "
+      "trusted by half. Classes with fewer than 5 samples in the training part count together, as do classes "
+      "that it lacks. The model is fitted on values that other samples' labels gave (five folds of the "
+      "training "
+      "part, equal samples together), so that a class cannot tell a sample its own label; all else, maps "
+      "and explanations too, uses the log-odds of the whole training part, which the model file keeps.\n\n");
+}
+
 void TrainingAlgorithm::addNetworkParameters() {
   addAdvancedParameter(choice("SCALING", QStringLiteral("Scaling of features"), scalingChoices(), 0));
   addAdvancedParameter(number(
@@ -158,8 +174,9 @@ void TrainingAlgorithm::addNetworkParameters() {
                      "of non-deposits)")
           .arg(defaultRecipe.members),
       Number::Integer, QVariant(), true));
-  addParameter(number("EPOCHS", QStringLiteral("Epochs (with early stopping: at most)"), Number::Integer,
-                      defaultRecipe.epochs));
+  addParameter(number(
+      "EPOCHS", QStringLiteral("Epochs (cosine: of the observed samples; with early stopping: at most)"),
+      Number::Integer, defaultRecipe.epochs));
   addAdvancedParameter(choice("SCHEDULE", QStringLiteral("Schedule of the training"), scheduleChoices(),
                               static_cast<int>(defaultRecipe.schedule)));
   addAdvancedParameter(
