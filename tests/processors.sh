@@ -1,8 +1,9 @@
 #!/bin/sh
 # Runs every test that depends on rounding (CTest's label "rounding") under each kind of kernel that this machine can
-# run: OpenBLAS's, LibTorch's and the engine's own, one of them changed at a time. For before a version is tagged: each
-# line of the table takes as long as those tests do, some 5 minutes on 2 cores. Exits with 1 if any fails.
-# Words after the command go to ctest: tests/processors.sh -R engine/
+# run: OpenBLAS's, LibTorch's, the engine's own and those of the C library's logarithms and cosines, one of them changed
+# at a time. For before a version is tagged: each line of the table takes as long as those tests do, some 20 minutes on 2
+# cores, 5 without the whole chains. Exits with 1 if any fails.
+# Words after the command go to ctest: tests/processors.sh -E end_to_end/
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/prepare.sh
@@ -87,6 +88,18 @@ try_onednn() {
   fi
 }
 
+# The C library does not say what it chose either. Names of both its ways of spelling them; unknown ones are passed over.
+try_libm() {
+  without=$1
+  shift
+  lacks=$(missing "$@")
+  if [ -n "$lacks" ]; then
+    line "libm $without" "left out: it is what this machine chooses"
+    return
+  fi
+  run "libm $without" "GLIBC_TUNABLES=glibc.cpu.hwcaps=$without"
+}
+
 avx512="avx512f avx512cd avx512bw avx512dq avx512vl"
 onednn_own=SSE41
 [ -n "$(missing avx2)" ] || onednn_own=AVX2
@@ -105,6 +118,7 @@ try torch ATEN_CPU_CAPABILITY avx512 AVX512 $avx512
 try_onednn SSE41 sse4_1
 try_onednn AVX2 avx2
 try_onednn AVX512_CORE $avx512
+try_libm -AVX2_Usable,-FMA_Usable,-AVX2,-FMA,-FMA4 avx2 fma
 try engine PROSPECTIVITY_INSTRUCTIONS baseline baseline
 try engine PROSPECTIVITY_INSTRUCTIONS avx2 avx2 avx2 fma
 try engine PROSPECTIVITY_INSTRUCTIONS avx512 avx512 avx512f

@@ -44,6 +44,8 @@ class TestCrossValidation : public QObject {
   void anEnsembleHoldsEveryFold();
   void membersDifferInTheirSeedsAlone();
   void theCosineScheduleKeepsNothingBack();
+  void syntheticSamplesAddNoStepsToTheCosineSchedule_data();
+  void syntheticSamplesAddNoStepsToTheCosineSchedule();
   void theFinalModelHasTheMembersOfATraining_data();
   void theFinalModelHasTheMembersOfATraining();
   void anEnsembleHoldsEveryMemberOfEveryFold();
@@ -416,6 +418,36 @@ void TestCrossValidation::theCosineScheduleKeepsNothingBack() {
     QCOMPARE(fold.trained.history.trainingLoss.size(), std::size_t{7});
     QCOMPARE(fold.trained.history.bestEpoch, 6);
     QVERIFY(std::isnan(fold.trained.history.validationLoss.back()));
+  }
+}
+
+void TestCrossValidation::syntheticSamplesAddNoStepsToTheCosineSchedule_data() {
+  QTest::addColumn<bool>("isCosine");
+  QTest::addColumn<int>("epochs");
+  QTest::addColumn<int>("passes");
+  QTest::newRow("a third of nine") << true << 9 << 3;
+  QTest::newRow("never none") << true << 1 << 1;
+  QTest::newRow("early stopping counts all rows") << false << 9 << 9;
+}
+
+void TestCrossValidation::syntheticSamplesAddNoStepsToTheCosineSchedule() {
+  QFETCH(bool, isCosine);
+  QFETCH(int, epochs);
+  QFETCH(int, passes);
+  const SampleTable table = noiseTable(60, 3, 11, 1);
+  TrainingOptions options = smallTraining(3);
+  options.fit.epochs = epochs;
+  options.fit.schedule = isCosine ? Schedule::Cosine : Schedule::EarlyStopping;
+  options.fit.patience = 0;
+  options.augment = [](const SampleTable& observed, std::uint64_t) {
+    SampleTable copies = observed;
+    copies.append(observed);
+    return copies;
+  };
+  for (const FoldResult& fold :
+       crossValidate(table, plainFolds(table, 3), NetworkLearner(options), 1, 2, Progress())) {
+    QCOMPARE(fold.trained.augmented, 2 * fold.trained.fitRows.size());
+    QCOMPARE(fold.trained.history.trainingLoss.size(), static_cast<std::size_t>(passes));
   }
 }
 
