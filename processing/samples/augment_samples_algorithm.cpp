@@ -5,6 +5,7 @@
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
 #include "processing/frame/choice_parameter.h"
+#include "processing/frame/help_text.h"
 #include "processing/layers/field_names.h"
 #include "processing/layers/sample_layer.h"
 #include "processing/layers/sample_sets.h"
@@ -50,40 +51,34 @@ QString AugmentSamplesAlgorithm::shortDescription() const {
 }
 
 QString AugmentSamplesAlgorithm::shortHelpString() const {
-  return QStringLiteral(
-      "Adds synthetic samples to the observed ones of a class, for training with few deposits.\n\n"
-      "Random oversampling copies samples. Gaussian noise copies them and adds noise, a share of each "
-      "feature's standard "
-      "deviation. SMOTE draws points between a sample and one of its nearest neighbours of the class. "
-      "Borderline-SMOTE does "
-      "so from samples near the border between the classes only, ADASYN the more the harder a sample is to "
-      "tell from the "
-      "other class. WGAN-GP trains a generative network on the class and draws from it; no feature leaves "
-      "the "
-      "range of the class, and it says so when the network collapses. Distances are taken with every feature "
-      "scaled to standard deviation 1; values stay "
-      "in "
-      "original units.\n\n"
-      "Classes are neither interpolated nor noised: bands layer=class of 0 and 1, and columns of two to "
-      "twenty "
-      "whole numbers that come back in four samples or more on average. A synthetic sample has the class "
-      "that "
-      "most of its parents' neighbours have (SMOTE-NC), that of its only parent, or that of the nearest "
-      "observed sample (WGAN-GP).\n\n"
-      "Target count: samples of the smaller class afterwards, observed ones included; 0 brings it up to the "
-      "larger class. "
-      "With both classes augmented, the larger one reaches the target and their ratio is kept (0 doubles "
-      "both).\n\n"
-      "Every synthetic sample carries its method in origin and the sample_id of its parents in parent_a and "
-      "parent_b. Train "
-      "CNN uses them to keep synthetic samples out of every test part, and out of training when a parent is "
-      "held out. Samples of WGAN-GP come from the whole class and have no parents: Train CNN leaves them "
-      "out. "
-      "To be "
-      "judged fairly, rather give Train CNN the observed samples and let it augment inside each training "
-      "part.\n\n"
-      "Rows with an empty feature value are left out and counted. Of samples with several sets of "
-      "non-deposits, Set (default 1) is augmented, with all deposits. The seed decides the result.");
+  return helpText(R"(
+Adds synthetic samples to the observed ones of a class, for training with few deposits.
+
+Random oversampling copies samples. Gaussian noise copies them and adds noise, a share of each feature's
+standard deviation. SMOTE draws points between a sample and one of its nearest neighbours of the class.
+Borderline-SMOTE does so from samples near the border between the classes only, ADASYN the more the harder a
+sample is to tell from the other class. WGAN-GP trains a generative network on the class and draws from it;
+no feature leaves the range of the class, and it says so when the network collapses. Distances are taken
+with every feature scaled to standard deviation 1; values stay in original units.
+
+Classes are neither interpolated nor noised: bands layer=class of 0 and 1, and columns of two to twenty
+whole numbers that come back in four samples or more on average. A synthetic sample has the class that most
+of its parents' neighbours have (SMOTE-NC), that of its only parent, or that of the nearest observed sample
+(WGAN-GP).
+
+Target count: samples of the smaller class afterwards, observed ones included; 0 brings it up to the larger
+class. With both classes augmented, the larger one reaches the target and their ratio is kept (0 doubles
+both).
+
+Every synthetic sample carries its method in origin and the sample_id of its parents in parent_a and
+parent_b. Train CNN uses them to keep synthetic samples out of every test part, and out of training when a
+parent is held out. Samples of WGAN-GP come from the whole class and have no parents: Train CNN leaves them
+out. To be judged fairly, rather give Train CNN the observed samples and let it augment inside each training
+part.
+
+Rows with an empty feature value are left out and counted. Of samples with several sets of non-deposits, Set
+(default 1) is augmented, with all deposits. The seed decides the result.
+)");
 }
 
 void AugmentSamplesAlgorithm::initAlgorithm(const QVariantMap&) {

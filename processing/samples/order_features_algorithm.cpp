@@ -5,6 +5,7 @@
 #include "engine/order/feature_order.h"
 #include "engine/order/order_report.h"
 #include "processing/frame/choice_parameter.h"
+#include "processing/frame/help_text.h"
 #include "processing/layers/field_names.h"
 #include "processing/layers/sample_layer.h"
 #include "processing/layers/sample_sets.h"
@@ -68,22 +69,23 @@ QString OrderFeaturesAlgorithm::shortDescription() const {
 }
 
 QString OrderFeaturesAlgorithm::shortHelpString() const {
-  return QStringLiteral(
-      "The 1-D convolution of the network sees neighbouring features together, so their order matters. This "
-      "algorithm shows "
-      "what an order looks like; Train CNN fits the order of its own on the training part of each fold.\n\n"
-      "As given: the order of the fields. Correlation seriation: features with high rank correlation "
-      "(absolute Spearman) side by "
-      "side, by the Fiedler vector of their similarities. Class separation: features ranked by |AUC - 0.5|, "
-      "the strongest in the "
-      "middle. Custom: your own, names separated by commas, each feature once; a name "
-      "with a comma stands in double quotation marks (\"Cu, ppm\").\n\n"
-      "Observed samples only are used, of several sets of non-deposits those of Set (default 1) with all "
-      "deposits; rows with an empty value are left out and counted.\n\n"
-      "Outputs: the order as text separated by commas (for CUSTOM_ORDER of Train CNN), a table with "
-      "position, feature, AUC of the "
-      "feature alone and its correlation with the next one, and a report with the reordered correlation "
-      "matrix.");
+  return helpText(R"(
+The 1-D convolution of the network sees neighbouring features together, so their order matters. This
+algorithm shows what an order looks like; Train CNN fits the order of its own on the training part of each
+fold.
+
+As given: the order of the fields. Correlation seriation: features with high rank correlation (absolute
+Spearman) side by side, by the Fiedler vector of their similarities. Class separation: features ranked by
+|AUC - 0.5|, the strongest in the middle. Custom: your own, names separated by commas, each feature once; a
+name with a comma stands in double quotation marks ("Cu, ppm").
+
+Observed samples only are used, of several sets of non-deposits those of Set (default 1) with all deposits;
+rows with an empty value are left out and counted.
+
+Outputs: the order as text separated by commas (for CUSTOM_ORDER of Train CNN), a table with position,
+feature, AUC of the feature alone and its correlation with the next one, and a report with the reordered
+correlation matrix.
+)");
 }
 
 void OrderFeaturesAlgorithm::initAlgorithm(const QVariantMap&) {
