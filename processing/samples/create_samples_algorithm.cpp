@@ -1,7 +1,6 @@
 #include "processing/samples/create_samples_algorithm.h"
 
 #include "engine/core/error.h"
-#include "engine/core/feature_layers.h"
 #include "engine/evidence/class_doubts.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/create_samples.h"
@@ -17,6 +16,7 @@
 #include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
+#include "processing/samples/incomplete_places.h"
 
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
@@ -35,8 +35,6 @@ const QString ratioName = QStringLiteral("NEGATIVE_RATIO");
 const QString distanceName = QStringLiteral("MIN_DISTANCE");
 const QString spacingName = QStringLiteral("SPACING");
 const QString setsName = QStringLiteral("SETS");
-const QString missingName = QStringLiteral("MISSING");
-const QString minPresentName = QStringLiteral("MIN_PRESENT");
 const QString outputName = QStringLiteral("OUTPUT");
 
 } // namespace
@@ -113,12 +111,8 @@ void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
       setsName,
       QStringLiteral("Sets of non-deposits (independent draws; 10 to 50 show what the choice does)"),
       Qgis::ProcessingNumberParameterType::Integer, 1, false, 1));
-  addAdvancedParameter(
-      new ChoiceParameter(missingName, QStringLiteral("Missing evidence"), incompletePlacesChoices(), 0));
-  addAdvancedParameter(new QgsProcessingParameterNumber(
-      minPresentName,
-      QStringLiteral("Least share of layers that a sample has data of (with Missing evidence Keep)"),
-      Qgis::ProcessingNumberParameterType::Double, 0.5));
+  addAdvancedParameter(missingParameter());
+  addAdvancedParameter(minPresentParameter());
   addParameter(maskParameter());
   addSeedParameter();
   addParameter(new QgsProcessingParameterFeatureSink(outputName, QStringLiteral("Samples"),
@@ -140,10 +134,9 @@ void CreateSamplesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessin
 
 QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
-  const double minPresent = parameterAsDouble(parameters, minPresentName, context);
-  checkMinPresent(minPresent);
-  const bool keepsHoles =
-      static_cast<IncompletePlaces>(chosen(parameters, missingName, context)) == IncompletePlaces::Keep;
+  const double minPresent =
+      neededShare(static_cast<IncompletePlaces>(chosen(parameters, missingName, context)),
+                  parameterAsDouble(parameters, minPresentName, context));
   const std::unique_ptr<RasterSource> stack = openRaster(mStack);
   const std::unique_ptr<RasterSource> mask = mMask.on(stack->grid());
   checkFeatureNames(stack->bandNames(), stackName);
@@ -180,7 +173,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
     warnOfUnequalCells(stack->grid(), stackName, progress); // non-deposits are drawn cell by cell
   request.sets = sets;
   request.seed = seed(parameters, context);
-  request.minPresent = keepsHoles ? minPresent : 1;
+  request.minPresent = minPresent;
   const CreatedSamples created = createSamples(*stack, mask.get(), request, progress.part(0, 0.9));
 
   const std::size_t dropped = created.deposits.sum() + created.nonDeposits.sum() + leftOut.sum();

@@ -1,5 +1,6 @@
 #include "engine/core/random.h"
 #include "engine/network/backend.h"
+#include "engine/network/network_model.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <QFile>
@@ -23,6 +24,8 @@ class TestTrainMissing : public QObject {
  private slots:
   void samplesWithHolesTrain_data();
   void samplesWithHolesTrain();
+  void featuresAreOrderedAsOrderFeaturesShows_data();
+  void featuresAreOrderedAsOrderFeaturesShows();
   void excludeIsWhatWasBefore();
   void samplesNeedAShareOfTheLayers();
   void unequalHolesAreTold();
@@ -122,6 +125,40 @@ void TestTrainMissing::samplesWithHolesTrain() {
   QVERIFY(std::isfinite(logit));
   const QByteArray page = bytesOf("report.html");
   QVERIFY(page.contains("Missing evidence") && page.contains("Share of the samples that lack a layer"));
+}
+
+void TestTrainMissing::featuresAreOrderedAsOrderFeaturesShows_data() {
+  QTest::addColumn<QString>("ordering");
+  QTest::addColumn<QString>("missing");
+  for (const char* ordering : {"correlation-seriation", "class-separation"})
+    for (const char* missing : {"fill", "learn"})
+      QTest::addRow("%s, %s", ordering, missing) << ordering << missing;
+}
+
+// From what is known, whatever stands for what is missing.
+void TestTrainMissing::featuresAreOrderedAsOrderFeaturesShows() {
+  QFETCH(QString, ordering);
+  QFETCH(QString, missing);
+  makeSamples([](int row, int feature, int) { return (row + 5 * feature) % 7 == 0; });
+  const AlgorithmRun shown = runAlgorithm(
+      QStringLiteral("prospectivity:orderfeatures"),
+      {{"INPUT", QVariant::fromValue(mSamples.get())}, {"METHOD", ordering}, {"MISSING", "keep"}}, mContext);
+  QVERIFY2(shown.ok, qPrintable(shown.error));
+  QVERIFY2(shown.warnings.isEmpty(), qPrintable(shown.warnings.join("; ")));
+  const AlgorithmRun run = train("traincnn", {{"MISSING", missing}, {"ORDERING", ordering}});
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const std::unique_ptr<Model> model = modelBackend().load(mFolder.filePath("model.pt").toStdString());
+  const auto* network = dynamic_cast<const NetworkModel*>(model.get());
+  QVERIFY(network != nullptr);
+  QStringList order;
+  for (const int feature : network->members.front().order)
+    order << QString::fromStdString(network->features[static_cast<std::size_t>(feature)]);
+  QCOMPARE(order.join(','), shown.results.value("ORDER").toString());
+  const AlgorithmRun complete =
+      runAlgorithm(QStringLiteral("prospectivity:orderfeatures"),
+                   {{"INPUT", QVariant::fromValue(mSamples.get())}, {"METHOD", ordering}}, mContext);
+  QVERIFY2(complete.ok, qPrintable(complete.error));
+  QVERIFY(complete.results.value("ORDER") != shown.results.value("ORDER")); // else nothing was shown
 }
 
 // Of samples without holes; those with one are left out and told of, as ever.
