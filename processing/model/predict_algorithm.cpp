@@ -331,7 +331,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   if (mapped == 0)
     throw nothingToMap(model, coverage);
   sink.finish();
-  for (const Sentence& line : coverage.account())
+  for (const Sentence& line : coverage.account("predicted"))
     progress.message(line);
   for (const Sentence& doubt : coverage.doubts())
     progress.warning(doubt);
