@@ -5,6 +5,7 @@
 #include "engine/network/network_model.h"
 #include "engine/order/feature_order.h"
 #include "engine/train/computed_with.h"
+#include "engine/train/missing_report.h"
 #include "engine/train/reference_learners.h"
 #include "engine/train/study_report.h"
 #include "processing/frame/choice_parameter.h"
@@ -24,6 +25,7 @@
 #include <array>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace prospectivity {
 
@@ -190,6 +192,10 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   const QVariantMap parameters = withMembers(withSchedule(given, progress), 0);
   const SampleTable table = samples(parameters, context, progress);
   requireKnown(table, 1);
+  const MissingEvidence treatment = TrainingAlgorithm::missing(parameters, context);
+  const std::optional<MissingRecord> missing =
+      missingRecordOf(table, table.features, 1, treatment, minPresent(parameters, context));
+  warnOfUnequalHoles(missing, table, progress);
   const StudyPlan study = plan(table, parameters, context, progress);
   const int members = study.learner({}, {})->members();
   const auto [rankedBy, metric] =
@@ -205,7 +211,8 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   RunOutputs outputs = outputsOf(parameters, context, progress);
   outputs.table(QStringLiteral("TABLE"), studyFields(),
                 [&](QgsFeatureSink& sink) { return writeStudy(result, sink); });
-  outputs.report([&] { return studyReport(table, result, metric, rankedBy); }, linesOf(computedWith()));
+  outputs.report([&] { return studyReport(table, result, metric, rankedBy, missing); },
+                 linesOf(computedWith()));
   const StudyLine& best = result.lines[result.best];
   outputs.add(QStringLiteral("BEST_METHOD"), QString::fromStdString(best.method));
   outputs.add(QStringLiteral("BEST_ORDERING"), QString::fromStdString(best.ordering));

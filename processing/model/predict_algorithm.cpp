@@ -112,7 +112,8 @@ transformed otherwise is refused, and so is one that lacks a log-ratio, which ne
 that lies outside of the range of the training samples in far more cells than chance explains is warned of.
 
 NoData: a cell that is NoData in any band the model needs is NoData in the map; for a windowed network, a
-cell whose window touches NoData or the edge of the raster. Outside of the mask (a raster: NoData, 0 or
+cell whose window touches NoData or the edge of the raster; models that take missing evidence need less, as
+the next paragraph says. Outside of the mask (a raster: NoData, 0 or
 below; polygons: cell centres in none of them) all outputs are NoData.
 
 Missing evidence: a model that was trained to take missing evidence predicts cells that lack layers, as long

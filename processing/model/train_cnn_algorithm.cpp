@@ -90,10 +90,10 @@ defaults did best on held-out samples of several districts. With early stopping,
 
 Window 1 (the default) is the vector network: convolutions along the ordered features. A larger odd window
 is the windowed network: convolutions over the cells around each sample; it needs the evidence stack, in the
-CRS of the samples, and leaves out samples whose window touches NoData or the edge. Windows that share
-cells, however shifted, are held out together. Of the augmentations, Patches is made for it: windows are
-shifted by up to Patch shift cells on the stack, turned and flipped, with Noise added; leave it where the
-direction of things matters, such as hill shade.
+CRS of the samples, and leaves out samples whose window reaches beyond the edge, or touches NoData unless
+Missing evidence says otherwise. Windows that share cells, however shifted, are held out together. Of the
+augmentations, Patches is made for it: windows are shifted by up to Patch shift cells on the stack, turned
+and flipped, with Noise added; leave it where the direction of things matters, such as hill shade.
 
 Missing evidence: by default rows with an empty feature are left out (exclude). Fill puts the mean of the
 training part in place of an empty value, of classes the most frequent one. Learn does the same and shows
@@ -220,9 +220,12 @@ TrainCnnAlgorithm::Windows TrainCnnAlgorithm::windows(const SampleTable& samples
                      (minPresent < 1 ? " whose cell has data of too few layers (MIN_PRESENT) were left out."
                                      : " whose window touches NoData were left out."));
   if (cut.table.count(0) < 2 || cut.table.count(1) < 2)
-    throw Error("WINDOW: too few samples have a complete window (" + std::to_string(cut.table.count(1)) +
-                " deposits, " + std::to_string(cut.table.count(0)) +
-                " non-deposits); choose a smaller WINDOW or fill gaps in the stack.");
+    throw Error((minPresent < 1 ? "WINDOW: too few samples have data of enough layers and a window inside "
+                                  "the stack ("
+                                : "WINDOW: too few samples have a complete window (") +
+                std::to_string(cut.table.count(1)) + " deposits, " + std::to_string(cut.table.count(0)) +
+                " non-deposits); choose a smaller WINDOW" +
+                (minPresent < 1 ? ", a smaller MIN_PRESENT," : "") + " or fill gaps in the stack.");
   Windows result;
   result.descriptions = std::move(cut.descriptions);
   result.groups = overlapGroups(cut.table.points, stack->grid(), window, shift);

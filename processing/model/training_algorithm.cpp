@@ -72,17 +72,6 @@ std::string validationName(SplitMethod method) {
       .toStdString();
 }
 
-/// One division serves all sets of non-deposits, and leaves some without any in a test part.
-void warnOfEmptyTests(const MetricsSummary& summary, const Progress& progress) {
-  const auto empty = std::count_if(summary.rows.begin(), summary.rows.end(),
-                                   [](const MetricsRow& row) { return std::isnan(row.model.auc); });
-  if (empty > 0)
-    progress.warning("VALIDATION: in " + std::to_string(empty) + " of " +
-                     std::to_string(summary.rows.size()) +
-                     " test parts a set has samples of one class alone, and their AUC is not defined; fewer "
-                     "FOLDS hold more samples out at once.");
-}
-
 const Choices& deviceChoices() {
   static const Choices choices{{"auto", "Automatic"}, {"cpu", "CPU"}, {"cuda", "CUDA"}};
   return choices;
@@ -271,6 +260,17 @@ double TrainingAlgorithm::minPresent(const QVariantMap& parameters, QgsProcessin
   return missing(parameters, context) == MissingEvidence::Exclude ? 1 : share;
 }
 
+std::optional<Sentence> TrainingAlgorithm::warnOfUnequalHoles(const std::optional<MissingRecord>& missing,
+                                                              const SampleTable& table,
+                                                              const Progress& progress) {
+  std::optional<Sentence> doubt;
+  if (missing)
+    doubt = doubtOfPresence(*missing, table);
+  if (doubt)
+    progress.warning({"SAMPLES: %1", *doubt});
+  return doubt;
+}
+
 std::vector<std::size_t> TrainingAlgorithm::groupsOfEqual(const SampleTable& table,
                                                           const Progress& progress) {
   EqualSamples equal = equalSamples(table);
@@ -416,11 +416,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   const std::optional<MissingRecord> missing =
       missingRecordOf(table, task.features, learner.window(), task.missing, task.minPresent);
   std::vector<Sentence> asked = task.questions;
-  if (missing)
-    if (const std::optional<Sentence> doubt = doubtOfPresence(*missing, table)) {
-      progress.warning({"SAMPLES: %1", *doubt});
-      asked.push_back(*doubt);
-    }
+  if (const std::optional<Sentence> doubt = warnOfUnequalHoles(missing, table, progress))
+    asked.push_back(*doubt);
   const std::uint64_t chance = seed(parameters, context);
   const TrainingFolds division = makeTrainingFolds(table, task.split, chance);
   const std::vector<TrainingFold> folds = foldsOfSets(table, division.folds);
@@ -439,7 +436,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
       summaryOf(metricsRows(table, results, task.split.method == SplitMethod::LeaveOneOut));
   summary.sets = setsSummaryOf(table, results, summary.rows);
   if (summary.sets)
-    warnOfEmptyTests(summary, progress);
+    if (const std::optional<Sentence> doubt = doubtOfEmptyTests(summary, task.split.method))
+      progress.warning(*doubt);
 
   const auto final = static_cast<FinalModel>(chosen(parameters, QStringLiteral("FINAL_MODEL"), context));
   const FittedModel fitted =

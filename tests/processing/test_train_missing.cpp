@@ -203,8 +203,11 @@ void TestTrainMissing::unequalHolesAreTold() {
   QVERIFY(bytesOf("report.html").contains("lack these layers unequally often"));
 }
 
+// Their report tells which class lacks which layer, as that of a training does.
 void TestTrainMissing::studiesTakeHoles() {
-  makeSamples([](int row, int feature, int) { return (row + 5 * feature) % 7 == 0; });
+  makeSamples([](int row, int feature, int label) {
+    return feature == 3 ? label == 0 && row % 3 > 0 : feature < 2 && (row + 5 * feature) % 7 == 0;
+  });
   const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:augmentationstudy"),
                                         {{"SAMPLES", QVariant::fromValue(mSamples.get())},
                                          {"FOLDS", 2},
@@ -214,10 +217,19 @@ void TestTrainMissing::studiesTakeHoles() {
                                          {"MISSING", "learn"},
                                          {"METHODS", QVariantList{0, 3}},
                                          {"ORDERINGS", QVariantList{0, 4}},
-                                         {"TABLE", mFolder.filePath("study.csv")}},
+                                         {"TABLE", mFolder.filePath("study.csv")},
+                                         {"REPORT", mFolder.filePath("study.html")}},
                                         mContext);
   QVERIFY2(run.ok, qPrintable(run.error));
   QCOMPARE(bytesOf("study.csv").isEmpty(), false);
+  QCOMPARE(run.warnings.filter("lack these layers unequally often: 'Au'.").size(), 1);
+  const QString page = QString::fromUtf8(bytesOf("study.html"));
+  const auto start = page.indexOf("Share of the samples that lack a layer");
+  QVERIFY(start > 0);
+  const QString table = page.mid(start, page.indexOf("</table>", start) - start);
+  for (const char* layer : {"Cu", "Zn", "Au"})
+    QVERIFY2(table.contains(QString(">%1<").arg(layer)), layer);
+  QVERIFY(!table.contains(">Pb<")); // nobody lacks it
 }
 
 void TestTrainMissing::mistakesAreNamed_data() {
