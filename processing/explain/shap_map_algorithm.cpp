@@ -61,7 +61,7 @@ the outputs. The raster is streamed: memory does not grow with it.
 Share of the layers (MIN_PRESENT, 0.5; above 0, at most 1): of no account for models that need every layer.
 A model that takes missing values (trained with MISSING fill or learn) explains cells that have data of at
 least this share of its layers; the classes of a layer count as one, and of a windowed network the layers of
-the cell itself count. What is missing has attributions too.
+the cell itself count. How many cells that are is told. What is missing has attributions too.
 
 Background: the samples to compare with, by default those stored in the model file (observed training
 samples); at most Background size of them (100) are used, drawn by the seed.

@@ -67,15 +67,6 @@ constexpr Method methods[] = {{"random_oversampling", "Random oversampling", 1},
                               {"adasyn", "ADASYN", 2},
                               {"wgan_gp", "WGAN-GP", 0}};
 
-QVector<QgsFeature> featuresOf(const QgsVectorLayer& layer) {
-  QVector<QgsFeature> all;
-  QgsFeature feature;
-  QgsFeatureIterator iterator = layer.getFeatures();
-  while (iterator.nextFeature(feature))
-    all << feature;
-  return all;
-}
-
 bool isDeposit(const QgsFeature& feature) {
   return feature.attribute("label").toInt() == 1;
 }
@@ -107,7 +98,7 @@ void TestAugmentSamples::initTestCase() {
     feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(100.0 * i, 7.0 * i * i)));
     mSamples->dataProvider()->addFeature(feature);
   }
-  for (const QgsFeature& feature : featuresOf(*mSamples))
+  for (const QgsFeature& feature : rowsOf(mSamples.get()))
     if (!feature.attribute("Sn").isNull())
       mObserved[feature.attribute("sample_id").toLongLong()] = feature;
   QCOMPARE(mObserved.size(), std::size_t{observed});
@@ -141,7 +132,7 @@ AlgorithmRun TestAugmentSamples::augment(int method, QgsProcessingContext& conte
 QVector<QgsFeature> TestAugmentSamples::augmented(int method, const QVariantMap& more) const {
   QgsProcessingContext context;
   const AlgorithmRun run = augment(method, context, more);
-  return run.ok ? featuresOf(*outputLayer(run, context)) : QVector<QgsFeature>();
+  return run.ok ? rowsOf(outputLayer(run, context)) : QVector<QgsFeature>();
 }
 
 void TestAugmentSamples::observedSamplesComeFirstAndUntouched() {
@@ -151,7 +142,7 @@ void TestAugmentSamples::observedSamplesComeFirstAndUntouched() {
   QVERIFY2(run.ok, qPrintable(run.error));
   QCOMPARE(run.warnings,
            QStringList("INPUT: 1 samples without a label or with an empty feature value were left out."));
-  const QVector<QgsFeature> rows = featuresOf(*outputLayer(run, context));
+  const QVector<QgsFeature> rows = rowsOf(outputLayer(run, context));
   QCOMPARE(rows.size(), 2 * others);
   auto expected = mObserved.begin();
   for (int i = 0; i < observed; ++i, ++expected) {
@@ -245,7 +236,7 @@ void TestAugmentSamples::countsAreThoseAskedFor() {
   QgsProcessingContext context;
   const AlgorithmRun run = augment(method, context, {{"TARGET_COUNT", target}, {"BOTH_CLASSES", both}});
   QVERIFY2(run.ok, qPrintable(run.error));
-  const QVector<QgsFeature> rows = featuresOf(*outputLayer(run, context));
+  const QVector<QgsFeature> rows = rowsOf(outputLayer(run, context));
   QCOMPARE(std::count_if(rows.begin(), rows.end(), isDeposit), depositsAfter);
   QCOMPARE(rows.size(), depositsAfter + othersAfter);
   QCOMPARE(run.results.value("SYNTHETIC").toInt(), depositsAfter + othersAfter - observed);
@@ -264,7 +255,7 @@ void TestAugmentSamples::holesGoOn() {
   const std::unique_ptr<QgsVectorLayer> layer(mSamples->clone());
   std::map<long long, QgsFeature> given;
   int lacking = 0;
-  for (QgsFeature feature : featuresOf(*layer)) {
+  for (QgsFeature feature : rowsOf(layer.get())) {
     if (feature.attribute("sample_id").toInt() % 3 == 0)
       layer->dataProvider()->changeAttributeValues({{feature.id(), {{1, nullOf(QMetaType::Double)}}}});
     feature = layer->getFeature(feature.id());
@@ -286,7 +277,7 @@ void TestAugmentSamples::holesGoOn() {
            qPrintable(run.messages.join('\n')));
   const QString page = reportText(report);
   QVERIFY(page.contains("Missing observed") && page.contains("missing values at the mean of the known ones"));
-  const QVector<QgsFeature> rows = featuresOf(*outputLayer(run, context));
+  const QVector<QgsFeature> rows = rowsOf(outputLayer(run, context));
   int empty = 0;
   for (int i = 0; i < rows.size(); ++i) {
     const QVariant value = rows[i].attribute("Sn");

@@ -39,6 +39,8 @@ class TestMissingExplanations : public QObject {
  private:
   QVariantMap parameters(QgsVectorLayer* samples) const;
   QString writeStack(const QString& name, const FloatMatrix& values) const;
+  AlgorithmRun mapped(const QString& model, const QString& stack, const QString& output,
+                      QgsProcessingContext& context, const QVariantMap& more = {}) const;
 
   QTemporaryDir mFolder;
   QString mModel;
@@ -75,15 +77,6 @@ std::unique_ptr<QgsVectorLayer> samplesWithHoles() {
   holes[9] = {{1, none}, {2, none}, {3, none}, {4, none}};
   samples->dataProvider()->changeAttributeValues(holes);
   return samples;
-}
-
-QVector<QgsFeature> rowsOf(const QgsVectorLayer* layer) {
-  QVector<QgsFeature> rows;
-  QgsFeature feature;
-  QgsFeatureIterator iterator = layer->getFeatures();
-  while (iterator.nextFeature(feature))
-    rows << feature;
-  return rows;
 }
 
 /// The model's input row of a sample.
@@ -405,6 +398,15 @@ QString TestMissingExplanations::writeStack(const QString& name, const FloatMatr
   return path;
 }
 
+AlgorithmRun TestMissingExplanations::mapped(const QString& model, const QString& stack,
+                                             const QString& output, QgsProcessingContext& context,
+                                             const QVariantMap& more) const {
+  QVariantMap parameters{
+      {QStringLiteral("MODEL"), model}, {QStringLiteral("STACK"), stack}, {QStringLiteral("OUTPUT"), output}};
+  parameters.insert(more);
+  return runAlgorithm(QStringLiteral("prospectivity:shapmap"), parameters, context);
+}
+
 // By default cells with two of four layers are explained.
 void TestMissingExplanations::mapsExplainCellsWithHoles() {
   FloatMatrix values = rowsWithHoles(4, 300, 15);
@@ -412,13 +414,8 @@ void TestMissingExplanations::mapsExplainCellsWithHoles() {
   const QString output = mFolder.filePath(QStringLiteral("map.tif"));
   const QString driver = mFolder.filePath(QStringLiteral("driver.tif"));
   QgsProcessingContext context;
-  const AlgorithmRun run =
-      runAlgorithm(QStringLiteral("prospectivity:shapmap"),
-                   {{QStringLiteral("MODEL"), mModel},
-                    {QStringLiteral("STACK"), writeStack(QStringLiteral("holes.tif"), values)},
-                    {QStringLiteral("OUTPUT"), output},
-                    {QStringLiteral("DRIVER"), driver}},
-                   context);
+  const AlgorithmRun run = mapped(mModel, writeStack(QStringLiteral("holes.tif"), values), output, context,
+                                  {{QStringLiteral("DRIVER"), driver}});
   QVERIFY2(run.ok, qPrintable(run.error));
   const auto reference = modelBackend().reference(mTruth);
   std::vector<float> bands(6 * 300);
@@ -484,13 +481,8 @@ void TestMissingExplanations::sharesOfLayersAreChecked() {
   values.row(2).setConstant(missing);
   const QString output = mFolder.filePath(QStringLiteral("refused.tif"));
   QgsProcessingContext context;
-  const AlgorithmRun run =
-      runAlgorithm(QStringLiteral("prospectivity:shapmap"),
-                   {{QStringLiteral("MODEL"), mModel},
-                    {QStringLiteral("STACK"), writeStack(QStringLiteral("lacking.tif"), values)},
-                    {QStringLiteral("MIN_PRESENT"), share},
-                    {QStringLiteral("OUTPUT"), output}},
-                   context);
+  const AlgorithmRun run = mapped(mModel, writeStack(QStringLiteral("lacking.tif"), values), output, context,
+                                  {{QStringLiteral("MIN_PRESENT"), share}});
   QVERIFY(!run.ok);
   QCOMPARE(run.error, sentence);
   QVERIFY(!QFile::exists(output));
@@ -507,13 +499,9 @@ void TestMissingExplanations::otherMapsAreAsEver() {
     const QString output = mFolder.filePath(isOther ? QStringLiteral("b.tif") : QStringLiteral("a.tif"));
     const QString driver = mFolder.filePath(isOther ? QStringLiteral("bd.tif") : QStringLiteral("ad.tif"));
     QgsProcessingContext context;
-    const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapmap"),
-                                          {{QStringLiteral("MODEL"), path},
-                                           {QStringLiteral("STACK"), stack},
-                                           {QStringLiteral("MIN_PRESENT"), isOther ? 0.1 : 0.5},
-                                           {QStringLiteral("OUTPUT"), output},
-                                           {QStringLiteral("DRIVER"), driver}},
-                                          context);
+    const AlgorithmRun run =
+        mapped(path, stack, output, context,
+               {{QStringLiteral("MIN_PRESENT"), isOther ? 0.1 : 0.5}, {QStringLiteral("DRIVER"), driver}});
     QVERIFY2(run.ok, qPrintable(run.error));
     std::vector<float>& bands = found[isOther ? 1 : 0];
     bands.resize(6 * 300);

@@ -144,7 +144,7 @@ void TestTrainMissing::featuresAreOrderedAsOrderFeaturesShows() {
       QStringLiteral("prospectivity:orderfeatures"),
       {{"INPUT", QVariant::fromValue(mSamples.get())}, {"METHOD", ordering}, {"MISSING", "keep"}}, mContext);
   QVERIFY2(shown.ok, qPrintable(shown.error));
-  QVERIFY2(shown.warnings.isEmpty(), qPrintable(shown.warnings.join("; ")));
+  QVERIFY2(shown.warnings.filter("left out").isEmpty(), qPrintable(shown.warnings.join("; ")));
   const AlgorithmRun run = train("traincnn", {{"MISSING", missing}, {"ORDERING", ordering}});
   QVERIFY2(run.ok, qPrintable(run.error));
   const std::unique_ptr<Model> model = modelBackend().load(mFolder.filePath("model.pt").toStdString());
