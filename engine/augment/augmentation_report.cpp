@@ -7,27 +7,64 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace prospectivity {
 
 namespace {
 
-std::vector<double> column(const SampleTable& table, Eigen::Index feature, int label) {
-  std::vector<double> values;
-  for (std::size_t i = 0; i < table.size(); ++i)
-    if (table.labels[i] == label)
-      values.push_back(table.values(static_cast<Eigen::Index>(i), feature));
-  return values;
+/// A feature over the samples of a class.
+struct Column {
+  std::vector<double> known;
+  std::size_t missing = 0;
+
+  Column(const SampleTable& table, Eigen::Index feature, int label) {
+    for (std::size_t i = 0; i < table.size(); ++i)
+      if (table.labels[i] == label) {
+        const double value = table.values(static_cast<Eigen::Index>(i), feature);
+        if (std::isnan(value))
+          ++missing;
+        else
+          known.push_back(value);
+      }
+  }
+
+  std::string missingShare() const {
+    return formatPercent(static_cast<double>(missing) / static_cast<double>(missing + known.size()));
+  }
+};
+
+/// Of each column; 0 where nothing is known.
+Eigen::RowVectorXd knownMeans(const Matrix& values) {
+  Eigen::RowVectorXd means(values.cols());
+  for (Eigen::Index j = 0; j < values.cols(); ++j) {
+    const std::vector<double> known = knownValues(values.col(j));
+    means(j) = known.empty() ? 0 : mean(known);
+  }
+  return means;
 }
 
-/// Mean, scale and the two directions of largest variance of the observed samples.
+Matrix filledBy(const Eigen::RowVectorXd& fills, const Matrix& values) {
+  Matrix filled = values;
+  for (Eigen::Index j = 0; j < filled.cols(); ++j)
+    for (double& value : filled.col(j))
+      if (std::isnan(value))
+        value = fills(j);
+  return filled;
+}
+
+/// Mean, scale and the two directions of largest variance of the observed samples. A missing value stands at
+/// the mean of the known ones, where it moves no point.
 struct Projection {
+  Eigen::RowVectorXd fills;
   Eigen::RowVectorXd mean;
   Eigen::RowVectorXd scale;
   Eigen::MatrixXd directions;
   double shares[2] = {0, 0};
 
-  explicit Projection(const Matrix& values) : mean(values.colwise().mean()) {
+  explicit Projection(const Matrix& observed) : fills(knownMeans(observed)) {
+    const Matrix values = filledBy(fills, observed);
+    mean = values.colwise().mean();
     const auto rows = static_cast<double>(values.rows());
     scale = ((values.rowwise() - mean).array().square().colwise().sum() / rows).sqrt();
     for (Eigen::Index j = 0; j < scale.size(); ++j)
@@ -43,7 +80,7 @@ struct Projection {
   }
 
   Matrix of(const Matrix& values) const {
-    return ((values.rowwise() - mean) * scale.asDiagonal()) * directions;
+    return ((filledBy(fills, values).rowwise() - mean) * scale.asDiagonal()) * directions;
   }
 };
 
@@ -75,8 +112,9 @@ void addProjection(Report& report, const SampleTable& observed, const SampleTabl
   report.chart(chartOf(
       "Observed and synthetic samples",
       "Each point is a sample, projected onto the two directions in which the observed samples differ most "
-      "(features scaled to standard deviation 1). Synthetic samples should lie among the observed ones of "
-      "their class.",
+      "(features scaled to standard deviation 1" +
+          std::string(observed.values.hasNaN() ? ", missing values at the mean of the known ones" : "") +
+          "). Synthetic samples should lie among the observed ones of their class.",
       {"First principal component", formatPercent(projection.shares[0]) + " of the variance"},
       {"Second principal component", formatPercent(projection.shares[1])}, std::move(series), 520));
 }
@@ -87,17 +125,27 @@ void addDistributions(Report& report, const SampleTable& observed, const SampleT
       "Features of the " + name + " before and after",
       {"Feature", "Mean observed", "Mean synthetic", "SD observed", "SD synthetic", "KS distance"},
       {}};
+  const bool hasHoles = observed.values.hasNaN();
+  if (hasHoles)
+    table.columns.insert(table.columns.end(), {"Missing observed", "Missing synthetic"});
   Boxes before{"Observed", {}, palette::observed};
   Boxes after{"Synthetic", {}, palette::synthetic};
   for (Eigen::Index j = 0; j < observed.values.cols(); ++j) {
     const std::string& feature = observed.features[static_cast<std::size_t>(j)];
-    const std::vector<double> was = column(observed, j, label);
-    const std::vector<double> is = column(added, j, label);
+    const Column observedColumn(observed, j, label);
+    const Column addedColumn(added, j, label);
+    const std::vector<double>& was = observedColumn.known;
+    const std::vector<double>& is = addedColumn.known;
+    const double distance =
+        was.empty() || is.empty() ? std::numeric_limits<double>::quiet_NaN() : kolmogorovSmirnov(was, is);
     const double center = mean(was);
     const double spread = standardDeviation(was) > 0 ? standardDeviation(was) : 1;
     table.rows.push_back({feature, formatNumber(center), formatNumber(mean(is)),
                           formatNumber(standardDeviation(was)), formatNumber(standardDeviation(is)),
-                          formatNumber(kolmogorovSmirnov(was, is), 3)});
+                          formatNumber(distance, 3)});
+    if (hasHoles)
+      table.rows.back().insert(table.rows.back().end(),
+                               {observedColumn.missingShare(), addedColumn.missingShare()});
     for (const auto& [boxes, values] :
          {std::pair<Boxes*, const std::vector<double>&>(&before, was), {&after, is}}) {
       std::vector<double> scaled;

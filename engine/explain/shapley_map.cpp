@@ -1,12 +1,12 @@
 #include "engine/explain/shapley_map.h"
 
-#include "engine/core/feature_layers.h"
 #include "engine/core/parallel.h"
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/member_spread.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/model/predictor_game.h"
+#include "engine/predict/layer_coverage.h"
 #include "engine/predict/range_shares.h"
 #include "engine/predict/tiled_prediction.h"
 #include "engine/predict/unknown_classes.h"
@@ -69,12 +69,11 @@ bool inputRow(const float* features, const Window& tile, int halo, std::size_t c
 class CellExplainer {
  public:
   CellExplainer(const Model& model, const LayerPlayers& players, const FloatMatrix& background, int columns,
-                const ShapleyOptions& options, bool hasSpread, double minPresent, const Progress& progress)
+                const ShapleyOptions& options, bool hasSpread, const Progress& progress)
       : mPredictor(model.predictor()), mGame(gameOf(model, background, players, options.space, hasSpread)),
         mHasSpread(hasSpread), mOptions(options), mProgress(progress), mRandom(options.permutations.seed),
         mFeatures(model.features.size()), mPlayers(players.names.size()), mFeaturesOf(players.features),
-        mLayout(model.layout()), mLayers(model.features), mFewest(mLayers.fewest(minPresent)),
-        mTakesMissing(model.takesMissing()), mHalo(model.layout().halo()),
+        mLayout(model.layout()), mTakesMissing(model.takesMissing()), mHalo(model.layout().halo()),
         mColumns(static_cast<std::uint64_t>(columns)),
         mBase(mean(outputsOf(*mPredictor, background, options.space))),
         mDriven(driverClasses(model, players).size(), 0) {
@@ -100,7 +99,7 @@ class CellExplainer {
     for (std::size_t cell = 0; cell < cells; ++cell) {
       mProgress.check();
       const bool isComplete = inputRow(features, tile, mHalo, mFeatures, cell, row.data());
-      if (std::isnan(outputs[cell]) || !(isComplete || (mTakesMissing && hasEnough(row)))) {
+      if (std::isnan(outputs[cell]) || !(isComplete || mTakesMissing)) {
         for (std::size_t band = 0; band < bands(); ++band)
           outputs[band * cells + cell] = noData;
         continue;
@@ -143,10 +142,6 @@ class CellExplainer {
     return !std::isnan(row[mLayout.center(feature)]);
   }
 
-  bool hasEnough(const std::vector<float>& row) const {
-    return mLayers.present([&](std::size_t feature) { return hasData(row, feature); }) >= mFewest;
-  }
-
   bool isMissing(const std::vector<float>& row, std::size_t player) const {
     const std::vector<int>& own = mFeaturesOf.columns[player];
     return std::none_of(own.begin(), own.end(),
@@ -177,8 +172,6 @@ class CellExplainer {
   std::size_t mPlayers;
   Players mFeaturesOf; ///< of the players
   InputLayout mLayout;
-  FeatureLayers mLayers;
-  std::size_t mFewest; ///< layers that a cell needs, where it may lack some
   bool mTakesMissing;
   int mHalo;
   std::uint64_t mColumns;
@@ -234,11 +227,11 @@ std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& backg
                                     RasterSource* mask, RasterSink& attributions, RasterSink* driver,
                                     const ShapleyOptions& options, const Progress& progress,
                                     RasterSink* spread, double minPresent) {
-  checkMinPresent(minPresent);
+  LayerCoverage coverage(model, minPresent);
   const std::vector<int> bands = modelBands(stack, model.features);
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
   CellExplainer explainer(model, players, background, stack.grid().columns, options, spread != nullptr,
-                          minPresent, progress);
+                          progress);
   AttributionSink sink(attributions, driver, spread, players.names.size() + 2);
   TilingOptions tiling;
   tiling.threads = options.threads;
@@ -252,7 +245,12 @@ std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& backg
   const TileFunction explained = [&](const float* features, const Window& tile, float* outputs) {
     explainer.explainTile(features, tile, outputs);
   };
-  computeTiles(stack, bands, mask, sink, tiling, unknown.counted(shares.counted(explained)), progress);
+  const TileFunction kept = coverage.kept(explained, tiling.outputBands);
+  computeTiles(stack, bands, mask, sink, tiling, unknown.counted(shares.counted(kept)), progress);
+  for (const Sentence& line : coverage.account("explained"))
+    progress.message(line);
+  for (const Sentence& doubt : coverage.doubts())
+    progress.warning(doubt);
   for (const Sentence& doubt : shares.doubts())
     progress.warning(doubt);
   for (const Sentence& doubt : unknown.doubts())

@@ -30,7 +30,8 @@ FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, 
 /// are NaN in all. A model that takes missing values explains the cells that have data of `minPresent` of its
 /// layers (FeatureLayers; above 0, at most 1); of a windowed one the layers of the cell itself count, and
 /// those of the window do not. The same bytes for any number of threads and any tiles. Does not finish() the
-/// sinks. Returns for each of driverClasses() the number of cells; warns of cells that addsUp() does not hold
+/// sinks. Returns for each of driverClasses() the number of cells; tells how many cells lack a layer and how
+/// many too many of them (LayerCoverage); warns of layers without data, of cells that addsUp() does not hold
 /// for, of layers out of the range of the training samples (RangeShares), and of classes that these do not
 /// have (UnknownClasses). Throws Error naming bands the stack lacks, METHOD, or a share that is none.
 std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,

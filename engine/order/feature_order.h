@@ -18,12 +18,13 @@ const Choices& orderingChoices();
 /// |Spearman| correlations (spectral seriation; Atkins, Boman & Hendrickson 1998,
 /// doi 10.1137/S0097539795285771). Of the two directions, the one that puts the lower-numbered end feature
 /// first. Groups without any correlation between them stay together, in the order of their first features.
-/// Missing values (NaN) leave a row out of the correlations of that feature alone.
-/// Position p -> feature.
+/// Missing values (NaN) are not filled in, which would draw correlations to 0: each pair is ranked among the
+/// rows that have both (spearmanMatrix()). Position p -> feature.
 std::vector<int> correlationSeriation(const Matrix& values);
 
 /// The features that separate the classes best in the middle: ranked by |AUC - 0.5|, the strongest in the
-/// middle, the others to its right and left in turn. Equal ones in their given order.
+/// middle, the others to its right and left in turn. Equal ones in their given order. Of each feature the
+/// rows that lack it (NaN) have no say.
 std::vector<int> classSeparation(const Matrix& values, const std::vector<int>& labels);
 
 /// An order that chance alone decides, another one for other values or another seed: the control that tells

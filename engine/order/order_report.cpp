@@ -11,6 +11,7 @@ namespace prospectivity {
 
 OrderAccount describeOrder(const SampleTable& samples, const std::vector<int>& order) {
   OrderAccount account;
+  account.lacksValues = samples.values.hasNaN();
   const auto count = static_cast<Eigen::Index>(order.size());
   const Matrix given = spearmanMatrix(samples.values);
   const std::vector<double> strength = separations(samples.values, samples.labels);
@@ -40,6 +41,9 @@ Report orderReport(const OrderAccount& account, const std::string& method) {
                          "related layers "
                          "together."
                        : "Neighbours are no more alike than features are on average.");
+  if (account.lacksValues)
+    report.paragraph("Samples lack values: a correlation is of the samples that have both features, and how "
+                     "well one separates the classes of those that have it.");
   addSpearmanChart(report, "Correlation matrix in this order", account.features, account.correlation,
                    "Spearman rank correlation over the observed samples, features in the order found. A good "
                    "order for a convolution "

@@ -15,9 +15,11 @@ struct OrderAccount {
   Matrix correlation;                ///< Spearman, reordered
   double neighborSimilarity = 0;     ///< mean |Spearman| of neighbours
   double meanSimilarity = 0;         ///< mean |Spearman| of all pairs
+  bool lacksValues = false;          ///< a sample lacks a value
 };
 
-/// Position p of the order is feature order[p] of the samples.
+/// Position p of the order is feature order[p] of the samples. Where these lack values (NaN), each number is
+/// of the samples that have what it compares, as in feature_order.h.
 OrderAccount describeOrder(const SampleTable& samples, const std::vector<int>& order);
 
 /// The reordered correlation matrix and the strength of each feature alone.

@@ -49,7 +49,6 @@ TileFunction LayerCoverage::kept(TileFunction compute, int bands) {
         std::vector<unsigned char> inside(cells);
         for (std::size_t i = 0; i < cells; ++i)
           inside[i] = std::isnan(outputs[i]) ? 0 : 1;
-        compute(features, tile, outputs);
         const std::vector<std::uint32_t> counts =
             countLayers(features, tile, [&](std::size_t layer, const std::vector<unsigned char>& present) {
               std::uint64_t covered = 0;
@@ -57,6 +56,10 @@ TileFunction LayerCoverage::kept(TileFunction compute, int bands) {
                 covered += present[i] & inside[i];
               mCovered[layer] += covered;
             });
+        for (std::size_t i = 0; i < cells; ++i)
+          if (counts[i] < mFewest)
+            outputs[i] = std::numeric_limits<float>::quiet_NaN();
+        compute(features, tile, outputs);
         std::uint64_t counted = 0;
         std::uint64_t withHoles = 0;
         std::uint64_t tooFew = 0;
@@ -88,18 +91,18 @@ TileFunction LayerCoverage::withCounts(TileFunction compute, int bands) const {
       };
 }
 
-std::vector<Sentence> LayerCoverage::account() const {
+std::vector<Sentence> LayerCoverage::account(const char* what) const {
   std::vector<Sentence> result;
   if (withHoles() > 0)
     result.push_back(
-        {"%1 cells are predicted although they lack a layer: each has data of at least %2 of the "
-         "%3 layers of the model (%4).",
-         withHoles(), mFewest, mLayers.count(), Subject::MinPresent});
+        {"%1 cells are %2 although they lack a layer: each has data of at least %3 of the %4 layers of "
+         "the model (%5).",
+         withHoles(), what, mFewest, mLayers.count(), Subject::MinPresent});
   if (tooFew() > 0)
     result.push_back(
-        {"%1 cells with data are not predicted, since it is of fewer than %2 of the %3 layers of "
-         "the model (%4).",
-         tooFew(), mFewest, mLayers.count(), Subject::MinPresent});
+        {"%1 cells with data are not %2, since it is of fewer than %3 of the %4 layers of the model "
+         "(%5).",
+         tooFew(), what, mFewest, mLayers.count(), Subject::MinPresent});
   return result;
 }
 

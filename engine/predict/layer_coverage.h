@@ -27,8 +27,9 @@ class LayerCoverage {
   std::size_t fewest() const { return mFewest; } ///< layers that a cell needs
 
   /// The outputs of `compute`, NaN in all its `bands` where a cell has data of too few layers; the cells
-  /// inside the mask are counted. `compute` itself for a model that takes no missing values. The function
-  /// must not outlive the coverage.
+  /// inside the mask are counted. `compute` finds those cells marked as it finds cells outside of the mask,
+  /// and may pass over them. `compute` itself for a model that takes no missing values. The function must not
+  /// outlive the coverage.
   TileFunction kept(TileFunction compute, int bands);
 
   /// The `bands` of `compute`, and behind them the number of layers that have data in the cell. The function
@@ -41,7 +42,8 @@ class LayerCoverage {
   std::uint64_t tooFew() const { return mTooFew; }
 
   /// Both, in words, where there are such cells at all; nothing for a model that takes no missing values.
-  std::vector<Sentence> account() const;
+  /// `what` is done with cells: "predicted".
+  std::vector<Sentence> account(const char* what) const;
 
   /// A sentence for each layer that no cell inside the mask has data of, after kept() has run.
   std::vector<Sentence> doubts() const;

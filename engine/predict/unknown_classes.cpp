@@ -7,6 +7,38 @@
 
 namespace prospectivity {
 
+namespace {
+
+bool isUnknown(const ClassValues& classes, float code) {
+  return !std::isnan(code) && !classes.knows(code);
+}
+
+/// Of the places that were looked at, such as mapped cells.
+Sentence doubtOf(const std::string& layer, std::uint64_t unknown, std::uint64_t all, const char* places) {
+  return {
+      "The layer '%1' is of a class that no training sample had in %2 %3 (%4 %): the model takes it as it "
+      "takes rare classes, and knows nothing of it.",
+      layer, unknown, places, numberText(100 * static_cast<double>(unknown) / static_cast<double>(all), 3)};
+}
+
+} // namespace
+
+std::vector<Sentence> doubtsOfClasses(const Model& model, const Matrix& samples) {
+  std::vector<Sentence> result;
+  for (std::size_t feature = 0; feature < model.features.size(); ++feature) {
+    const ClassValues classes = model.classes(feature);
+    if (classes.codes.empty())
+      continue;
+    std::uint64_t unknown = 0;
+    for (const double code : samples.col(static_cast<Eigen::Index>(feature)))
+      unknown += isUnknown(classes, static_cast<float>(code)) ? 1 : 0;
+    if (unknown > 0)
+      result.push_back(
+          doubtOf(model.features[feature], unknown, static_cast<std::uint64_t>(samples.rows()), "samples"));
+  }
+  return result;
+}
+
 UnknownClasses::UnknownClasses(const Model& model) : mWindow(model.window()) {
   for (std::size_t feature = 0; feature < model.features.size(); ++feature)
     if (ClassValues classes = model.classes(feature); !classes.codes.empty())
@@ -33,7 +65,7 @@ TileFunction UnknownClasses::counted(TileFunction compute) {
         ++mapped;
         for (std::size_t l = 0; l < mLayers.size(); ++l) {
           const float code = features[mLayers[l].feature * plane + (row + halo) * width + column + halo];
-          unknown[l] += !std::isnan(code) && !mLayers[l].classes.knows(code) ? 1 : 0;
+          unknown[l] += isUnknown(mLayers[l].classes, code) ? 1 : 0;
         }
       }
     mCells += mapped;
@@ -46,10 +78,7 @@ std::vector<Sentence> UnknownClasses::doubts() const {
   std::vector<Sentence> result;
   for (std::size_t l = 0; l < mLayers.size(); ++l)
     if (const std::uint64_t cells = mUnknown[l]; cells > 0)
-      result.push_back({"The layer '%1' is of a class that no training sample had in %2 mapped cells (%3 %): "
-                        "the model takes it as it takes rare classes, and knows nothing of it.",
-                        mLayers[l].name, cells,
-                        numberText(100 * static_cast<double>(cells) / static_cast<double>(mCells), 3)});
+      result.push_back(doubtOf(mLayers[l].name, cells, mCells, "mapped cells"));
   return result;
 }
 

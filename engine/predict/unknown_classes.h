@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/matrix.h"
 #include "engine/model/model.h"
 #include "engine/predict/tiled_prediction.h"
 
@@ -10,6 +11,11 @@
 #include <vector>
 
 namespace prospectivity {
+
+/// A sentence for each feature that a model takes for classes (Model::classes()) and that is of a class which
+/// no training sample of it had in some of the samples. `samples`: a column for each feature of the model, in
+/// its order; NaN, what is missing, is no class.
+std::vector<Sentence> doubtsOfClasses(const Model& model, const Matrix& samples);
 
 /// Counts, while a map is computed, how many cells are of a class that no training sample of a model had, in
 /// the features that it takes for classes (Model::classes()). Thread-safe; the counts do not depend on tiles.

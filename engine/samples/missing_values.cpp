@@ -43,8 +43,8 @@ std::size_t incompleteAmong(const SampleTable& table, const std::vector<std::siz
 [[noreturn]] void refuse(const std::string& feature, const Sentence& samples, bool isPart) {
   if (isPart)
     throw Error("%1: the feature '%2' is missing in %3 of a training part; leave it out of %1, or hold out "
-                "fewer samples at once (more %4).",
-                Subject::Features, feature, samples, Subject::Folds);
+                "fewer samples at once (more %4; of a holdout, a smaller %5).",
+                Subject::Features, feature, samples, Subject::Folds, Subject::TestFraction);
   throw Error("%1: the feature '%2' is missing in %3, which teaches nothing of its values; leave it out of "
               "%1, or add samples that have it.",
               Subject::Features, feature, samples);

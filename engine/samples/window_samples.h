@@ -26,8 +26,9 @@ struct WindowSamples {
 };
 
 /// Cuts windows of `window` x `window` cells (odd) around the points of `samples` out of the bands named as
-/// its features. The points are in the CRS of the stack. A sample with a window that is not complete has no
-/// defined input and is left out, as the windowed prediction gives NoData there. Synthetic samples of the
+/// its features. The points are in the CRS of the stack. Unless windows may have holes, a sample with a window
+/// that is not complete has no defined input and is left out, as the windowed prediction gives NoData there.
+/// Synthetic samples of the
 /// input are left out too: between two points there is no place on the map. Throws Error naming a band that
 /// the stack does not have.
 ///

@@ -4,6 +4,7 @@
 #include "engine/samples/negative_sets.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <limits>
 #include <map>
@@ -89,6 +90,19 @@ std::optional<SetsSummary> setsSummaryOf(const SampleTable& table, const std::ve
   summary.auc = spreadOf(sets, rows, [](const MetricsRow& row) { return row.model.auc; });
   summary.depositScores = spreadOfScores(table, sets, results);
   return summary;
+}
+
+std::optional<Sentence> doubtOfEmptyTests(const MetricsSummary& summary, SplitMethod method) {
+  const auto empty = std::count_if(summary.rows.begin(), summary.rows.end(),
+                                   [](const MetricsRow& row) { return std::isnan(row.model.auc); });
+  if (empty == 0)
+    return std::nullopt;
+  const Sentence remedy = method == SplitMethod::Holdout
+                              ? Sentence("a larger %1 holds", Subject::TestFraction)
+                              : Sentence("fewer %1 hold", Subject::Folds);
+  return Sentence("%1: in %2 of %3 test parts a set has samples of one class alone, and their AUC is not "
+                  "defined; %4 more samples out at once.",
+                  Subject::Validation, empty, summary.rows.size(), remedy);
 }
 
 std::vector<std::string> sentencesOf(const SetsSummary& summary) {

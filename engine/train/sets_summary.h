@@ -1,6 +1,8 @@
 #pragma once
 
+#include "engine/core/sentence.h"
 #include "engine/train/metrics_summary.h"
+#include "engine/train/training_folds.h"
 
 #include <optional>
 #include <string>
@@ -13,6 +15,10 @@ namespace prospectivity {
 /// sets.
 std::optional<SetsSummary> setsSummaryOf(const SampleTable& table, const std::vector<FoldResult>& results,
                                          const std::vector<MetricsRow>& rows);
+
+/// Where test parts hold one class of a set alone, since one division serves all sets: in how many of the
+/// rows, and by which option of the division larger parts are held out. Nothing where there are none.
+std::optional<Sentence> doubtOfEmptyTests(const MetricsSummary& summary, SplitMethod method);
 
 /// What the spreads are and how they were computed, a sentence each, for log and report.
 std::vector<std::string> sentencesOf(const SetsSummary& summary);

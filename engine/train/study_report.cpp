@@ -1,6 +1,8 @@
 #include "engine/train/study_report.h"
 
 #include "engine/core/number_format.h"
+#include "engine/network/network_model.h"
+#include "engine/train/missing_report.h"
 #include "engine/train/reference_learners.h"
 
 #include <algorithm>
@@ -153,7 +155,7 @@ std::string studyVerdict(const StudyResult& result, double Metrics::*rankBy, con
 }
 
 Report studyReport(const SampleTable& table, const StudyResult& result, double Metrics::*rankBy,
-                   const std::string& rankedBy) {
+                   const std::string& rankedBy, const std::optional<MissingRecord>& missing) {
   const std::size_t trainings = result.lines.size() * result.lines.front().rows.size();
   Report report("Which augmentation and which ordering?",
                 std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
@@ -162,6 +164,8 @@ Report studyReport(const SampleTable& table, const StudyResult& result, double M
   report.paragraph(studyVerdict(result, rankBy, rankedBy));
   addRanking(report, result, rankBy, rankedBy);
   addTable(report, result);
+  if (missing)
+    addMissing(report, *missing, table, NetworkModel::networks());
   return report;
 }
 

@@ -5,10 +5,12 @@
 #include "engine/network/network_model.h"
 #include "engine/order/feature_order.h"
 #include "engine/train/computed_with.h"
+#include "engine/train/missing_report.h"
 #include "engine/train/reference_learners.h"
 #include "engine/train/study_report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/frame/help_text.h"
 #include "processing/layers/sample_sets.h"
 #include "processing/model/study_fingerprint.h"
 #include "processing/model/training_outputs.h"
@@ -23,6 +25,7 @@
 #include <array>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace prospectivity {
 
@@ -81,34 +84,31 @@ QString AugmentationStudyAlgorithm::shortDescription() const {
 }
 
 QString AugmentationStudyAlgorithm::shortHelpString() const {
-  return QStringLiteral(
-      "Trains the network with every chosen augmentation and every chosen ordering of the features, on the "
-      "same "
-      "divisions of the samples and with the same seeds, and ranks the combinations.\n\n"
-      "Each combination gets the mean and standard deviation of every metric on the test parts, its "
-      "overfitting "
-      "(training accuracy minus test accuracy on observed samples), its rank, and a paired test against no "
-      "augmentation with the same ordering. The test knows that training parts overlap (Nadeau & Bengio "
-      "2003). The reference models (logistic regression, random forest, gradient boosting, weights of "
-      "evidence) "
-      "and the best single layer are ranked beside the combinations, on the same divisions.\n\n"
-      "Samples are as for Train CNN: a 0/1 label field and numeric features in any unit; rows with gaps are "
-      "left "
-      "out and counted, unless Missing evidence fills them or lets the network learn from them, as in Train "
-      "CNN; of several sets of non-deposits Set (default 1) is used, with all deposits. "
-      "Augmentation, ordering and scaling see the training part only. Mixup, members and "
-      "schedule are the same in every training of a study. 'Random (control)' "
-      "shows "
-      "what an ordering is worth.\n\n"
-      "Class encoding: layers of class codes may enter as the shrunken log-odds of deposits in their "
-      "classes, as "
-      "in Train CNN, in every combination and reference model alike; augmentation sees the codes.\n\n"
-      "Thresholds (0: none) show the network how far a feature has come through so many bins between "
-      "quantiles, "
-      "as in Train CNN; they are the same for all combinations.\n\n"
-      "All cores are used, one training each. A study that was cancelled goes on where it stopped when it is "
-      "run "
-      "again with the same samples and parameters. The same seed gives the same table.");
+  return helpText(R"(
+Trains the network with every chosen augmentation and every chosen ordering of the features, on the same
+divisions of the samples and with the same seeds, and ranks the combinations.
+
+Each combination gets the mean and standard deviation of every metric on the test parts, its overfitting
+(training accuracy minus test accuracy on observed samples), its rank, and a paired test against no
+augmentation with the same ordering. The test knows that training parts overlap (Nadeau & Bengio 2003). The
+reference models (logistic regression, random forest, gradient boosting, weights of evidence) and the best
+single layer are ranked beside the combinations, on the same divisions.
+
+Samples are as for Train CNN: a 0/1 label field and numeric features in any unit; rows with gaps are left
+out and counted, unless Missing evidence fills them or lets the network learn from them, as in Train CNN; of
+several sets of non-deposits Set (default 1) is used, with all deposits. Augmentation, ordering and scaling
+see the training part only. Mixup, members and schedule are the same in every training of a study. 'Random
+(control)' shows what an ordering is worth.
+
+Class encoding: layers of class codes may enter as the shrunken log-odds of deposits in their classes, as in
+Train CNN, in every combination and reference model alike; augmentation sees the codes.
+
+Thresholds (0: none) show the network how far a feature has come through so many bins between quantiles, as
+in Train CNN; they are the same for all combinations.
+
+All cores are used, one training each. A study that was cancelled goes on where it stopped when it is run
+again with the same samples and parameters. The same seed gives the same table.
+)");
 }
 
 void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
@@ -192,6 +192,10 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   const QVariantMap parameters = withMembers(withSchedule(given, progress), 0);
   const SampleTable table = samples(parameters, context, progress);
   requireKnown(table, 1);
+  const MissingEvidence treatment = TrainingAlgorithm::missing(parameters, context);
+  const std::optional<MissingRecord> missing =
+      missingRecordOf(table, table.features, 1, treatment, minPresent(parameters, context));
+  warnOfUnequalHoles(missing, table, progress);
   const StudyPlan study = plan(table, parameters, context, progress);
   const int members = study.learner({}, {})->members();
   const auto [rankedBy, metric] =
@@ -207,7 +211,8 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   RunOutputs outputs = outputsOf(parameters, context, progress);
   outputs.table(QStringLiteral("TABLE"), studyFields(),
                 [&](QgsFeatureSink& sink) { return writeStudy(result, sink); });
-  outputs.report([&] { return studyReport(table, result, metric, rankedBy); }, linesOf(computedWith()));
+  outputs.report([&] { return studyReport(table, result, metric, rankedBy, missing); },
+                 linesOf(computedWith()));
   const StudyLine& best = result.lines[result.best];
   outputs.add(QStringLiteral("BEST_METHOD"), QString::fromStdString(best.method));
   outputs.add(QStringLiteral("BEST_ORDERING"), QString::fromStdString(best.ordering));

@@ -5,6 +5,7 @@
 #include "engine/evaluate/evaluation_report.h"
 #include "engine/raster/gdal_raster.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/frame/help_text.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/point_source.h"
@@ -53,30 +54,33 @@ QString EvaluateAlgorithm::shortDescription() const {
 }
 
 QString EvaluateAlgorithm::shortHelpString() const {
-  return QStringLiteral(
-      "Says how well a map finds deposits. The map may be any raster in which higher means more prospective: "
-      "probabilities, weights, scores or classes, from this plugin or any other, so that maps can be judged "
-      "the same way.\n\n"
-      "Points: in any CRS. If a layer has a field 'label' (1 and 0, yes and no, ...), only its deposits, or "
-      "non-deposits, are taken. Those outside of the raster, on NoData or outside of the mask are left out "
-      "and "
-      "counted; several in one cell count once. A non-deposit in the cell of a deposit is left out. Judge a "
-      "map by deposits that did not serve to make it: on others the figures say how well it fits, not how "
-      "well it predicts.\n\n"
-      "Area: all cells with data inside the mask (a raster: above 0; polygons: cell centres inside one). In "
-      "a "
-      "geographic CRS cells count by their area on the ellipsoid, otherwise all alike; it is said where a "
-      "projection such as Web Mercator stretches some of them.\n\n"
-      "Success-rate curve: share of the deposits captured against share of the area, from the highest value "
-      "down; cells of one value enter together. Prediction-area plot: deposits captured and area left out "
-      "against the threshold; the higher they cross, the better the map (Yousefi and Carranza 2015). "
-      "Intervals: 95 %, from drawing the deposits anew with repeats.\n\n"
-      "AUC: with non-deposits the area under the ROC curve (ties count half); without, the area under the "
-      "success-rate curve, which is that of an ROC curve against all cells. 0.5 is chance in both. The table "
-      "always has the latter too. AREA_AT_80: the share of the area that holds 80 % of the deposits. "
-      "PA_INTERSECTION: the share of the deposits captured where the curves of the prediction-area plot "
-      "cross.\n\n"
-      "Rasters of any size are read in parts; values are compared as 32-bit floats.");
+  return helpText(R"(
+Says how well a map finds deposits. The map may be any raster in which higher means more prospective:
+probabilities, weights, scores or classes, from this plugin or any other, so that maps can be judged the
+same way.
+
+Points: in any CRS. If a layer has a field 'label' (1 and 0, yes and no, ...), only its deposits, or
+non-deposits, are taken. Those outside of the raster, on NoData or outside of the mask are left out and
+counted; several in one cell count once. A non-deposit in the cell of a deposit is left out. Judge a map by
+deposits that did not serve to make it: on others the figures say how well it fits, not how well it
+predicts.
+
+Area: all cells with data inside the mask (a raster: above 0; polygons: cell centres inside one). In a
+geographic CRS cells count by their area on the ellipsoid, otherwise all alike; it is said where a
+projection such as Web Mercator stretches some of them.
+
+Success-rate curve: share of the deposits captured against share of the area, from the highest value down;
+cells of one value enter together. Prediction-area plot: deposits captured and area left out against the
+threshold; the higher they cross, the better the map (Yousefi and Carranza 2015). Intervals: 95 %, from
+drawing the deposits anew with repeats.
+
+AUC: with non-deposits the area under the ROC curve (ties count half); without, the area under the
+success-rate curve, which is that of an ROC curve against all cells. 0.5 is chance in both. The table always
+has the latter too. AREA_AT_80: the share of the area that holds 80 % of the deposits. PA_INTERSECTION: the
+share of the deposits captured where the curves of the prediction-area plot cross.
+
+Rasters of any size are read in parts; values are compared as 32-bit floats.
+)");
 }
 
 void EvaluateAlgorithm::initAlgorithm(const QVariantMap&) {

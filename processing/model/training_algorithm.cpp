@@ -19,6 +19,7 @@
 #include "engine/train/training_report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/frame/help_text.h"
 #include "processing/layers/field_names.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/sample_layer.h"
@@ -69,17 +70,6 @@ std::string validationName(SplitMethod method) {
   return QString::fromStdString(splitChoices()[static_cast<std::size_t>(method)].title)
       .toLower()
       .toStdString();
-}
-
-/// One division serves all sets of non-deposits, and leaves some without any in a test part.
-void warnOfEmptyTests(const MetricsSummary& summary, const Progress& progress) {
-  const auto empty = std::count_if(summary.rows.begin(), summary.rows.end(),
-                                   [](const MetricsRow& row) { return std::isnan(row.model.auc); });
-  if (empty > 0)
-    progress.warning("VALIDATION: in " + std::to_string(empty) + " of " +
-                     std::to_string(summary.rows.size()) +
-                     " test parts a set has samples of one class alone, and their AUC is not defined; fewer "
-                     "FOLDS hold more samples out at once.");
 }
 
 const Choices& deviceChoices() {
@@ -137,19 +127,16 @@ void TrainingAlgorithm::addClassEncodingParameter() {
 }
 
 QString TrainingAlgorithm::classEncodingHelp() {
-  return QStringLiteral(
-      "Class encoding: a layer of class codes, such as map units, enters as the samples hold it (one-hot: "
-      "one "
-      "band of 0 and 1 per class where the stack has them, else codes as numbers, which suits few classes in "
-      "a "
-      "meaningful order), or as the log-odds of deposits in its class (Micci-Barreca 2001), for any number "
-      "of "
-      "classes: (deposits + 10 x prior share) / (samples + 10) as log-odds, so that a class of 10 samples is "
-      "trusted by half. Classes with fewer than 5 samples in the training part count together, as do classes "
-      "that it lacks. The model is fitted on values that other samples' labels gave (five folds of the "
-      "training "
-      "part, equal samples together), so that a class cannot tell a sample its own label; all else, maps "
-      "and explanations too, uses the log-odds of the whole training part, which the model file keeps.\n\n");
+  return helpText(R"(
+Class encoding: a layer of class codes, such as map units, enters as the samples hold it (one-hot: one band
+of 0 and 1 per class where the stack has them, else codes as numbers, which suits few classes in a
+meaningful order), or as the log-odds of deposits in its class (Micci-Barreca 2001), for any number of
+classes: (deposits + 10 x prior share) / (samples + 10) as log-odds, so that a class of 10 samples is
+trusted by half. Classes with fewer than 5 samples in the training part count together, as do classes that
+it lacks. The model is fitted on values that other samples' labels gave (five folds of the training part,
+equal samples together), so that a class cannot tell a sample its own label; all else, maps and explanations
+too, uses the log-odds of the whole training part, which the model file keeps.
+)");
 }
 
 void TrainingAlgorithm::addNetworkParameters() {
@@ -271,6 +258,17 @@ double TrainingAlgorithm::minPresent(const QVariantMap& parameters, QgsProcessin
   const double share = parameterAsDouble(parameters, QStringLiteral("MIN_PRESENT"), context);
   checkMinPresent(share);
   return missing(parameters, context) == MissingEvidence::Exclude ? 1 : share;
+}
+
+std::optional<Sentence> TrainingAlgorithm::warnOfUnequalHoles(const std::optional<MissingRecord>& missing,
+                                                              const SampleTable& table,
+                                                              const Progress& progress) {
+  std::optional<Sentence> doubt;
+  if (missing)
+    doubt = doubtOfPresence(*missing, table);
+  if (doubt)
+    progress.warning({"SAMPLES: %1", *doubt});
+  return doubt;
 }
 
 std::vector<std::size_t> TrainingAlgorithm::groupsOfEqual(const SampleTable& table,
@@ -418,11 +416,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   const std::optional<MissingRecord> missing =
       missingRecordOf(table, task.features, learner.window(), task.missing, task.minPresent);
   std::vector<Sentence> asked = task.questions;
-  if (missing)
-    if (const std::optional<Sentence> doubt = doubtOfPresence(*missing, table)) {
-      progress.warning({"SAMPLES: %1", *doubt});
-      asked.push_back(*doubt);
-    }
+  if (const std::optional<Sentence> doubt = warnOfUnequalHoles(missing, table, progress))
+    asked.push_back(*doubt);
   const std::uint64_t chance = seed(parameters, context);
   const TrainingFolds division = makeTrainingFolds(table, task.split, chance);
   const std::vector<TrainingFold> folds = foldsOfSets(table, division.folds);
@@ -441,7 +436,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
       summaryOf(metricsRows(table, results, task.split.method == SplitMethod::LeaveOneOut));
   summary.sets = setsSummaryOf(table, results, summary.rows);
   if (summary.sets)
-    warnOfEmptyTests(summary, progress);
+    if (const std::optional<Sentence> doubt = doubtOfEmptyTests(summary, task.split.method))
+      progress.warning(*doubt);
 
   const auto final = static_cast<FinalModel>(chosen(parameters, QStringLiteral("FINAL_MODEL"), context));
   const FittedModel fitted =

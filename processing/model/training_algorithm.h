@@ -11,6 +11,7 @@
 #include <qgsprocessingutils.h>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace prospectivity {
@@ -72,6 +73,10 @@ class TrainingAlgorithm : public Algorithm {
 
   /// Throws Error where the samples cannot teach anything of a feature that some lack (requireKnownValues()).
   static void requireKnown(const SampleTable& table, int window);
+
+  /// Warns of layers whose holes differ strongly between the classes, and returns what it says of them.
+  static std::optional<Sentence> warnOfUnequalHoles(const std::optional<MissingRecord>& missing,
+                                                    const SampleTable& table, const Progress& progress);
 
   const QgsProcessingFeatureSource& source() const { return *mSource; }
 

@@ -1,12 +1,12 @@
 #include "processing/samples/create_samples_algorithm.h"
 
 #include "engine/core/error.h"
-#include "engine/core/feature_layers.h"
 #include "engine/evidence/class_doubts.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/create_samples.h"
 #include "engine/samples/missing_layers.h"
 #include "processing/frame/choice_parameter.h"
+#include "processing/frame/help_text.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/point_source.h"
@@ -16,6 +16,7 @@
 #include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
+#include "processing/samples/incomplete_places.h"
 
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
@@ -34,8 +35,6 @@ const QString ratioName = QStringLiteral("NEGATIVE_RATIO");
 const QString distanceName = QStringLiteral("MIN_DISTANCE");
 const QString spacingName = QStringLiteral("SPACING");
 const QString setsName = QStringLiteral("SETS");
-const QString missingName = QStringLiteral("MISSING");
-const QString minPresentName = QStringLiteral("MIN_PRESENT");
 const QString outputName = QStringLiteral("OUTPUT");
 
 } // namespace
@@ -53,52 +52,44 @@ QString CreateSamplesAlgorithm::shortDescription() const {
 }
 
 QString CreateSamplesAlgorithm::shortHelpString() const {
-  return QStringLiteral(
-      "Makes the samples that a model is trained on: deposits (label 1) and non-deposits "
-      "(label 0), each with the values of all "
-      "bands of the evidence stack in its cell.\n\n"
-      "Deposits: points in any CRS. If the layer has a field 'label' (1 and 0, 1 and "
-      "-1, yes and no, true and false), only its deposits are taken, and of the layer of "
-      "non-deposits only these; both may be one layer. Those outside of the stack, on NoData in any band or "
-      "outside of the mask (a raster: NoData, 0 or below; polygons: cell centres in none of them) are left "
-      "out and "
-      "counted; several in one cell count once. Spacing thins clusters: of deposits nearer "
-      "to one another than this "
-      "distance one remains (0: no thinning).\n\n"
-      "Missing evidence: with Exclude (the default) a cell that is NoData in any band is no sample. With "
-      "Keep "
-      "deposits and chosen non-deposits may lack layers, as long as their cell has data in at least the "
-      "share "
-      "of the layers that Least share of layers says (above 0, up to 1; default 0.5; a layer of classes "
-      "counts as one, however many bands it has). What is missing is empty (NULL) in the samples; nothing is "
-      "filled in here, so that nothing of the samples that a model is tested on gets into those that it is "
-      "trained on. Models that do not take missing evidence leave such samples out. Surveys go where "
-      "deposits "
-      "are known: where the holes lie may tell of deposits that were found, and not of ore.\n\n"
-      "Non-deposits: your own points, or cells chosen by the method. Random: any cell with "
-      "data. Distance-constrained: cells "
-      "at least the minimum distance from every deposit. Dissimilar evidence: cells whose "
-      "evidence is unlike that of all "
-      "deposits (with a minimum distance above 0, also that far away); where cells lack layers, by those "
-      "that both have. None ever lies in "
-      "the cell of a deposit. "
-      "The ratio is the number of non-deposits per deposit.\n\n"
-      "Sets: which cells are taken for non-deposits is the largest uncertainty of a map that is learnt from "
-      "few deposits (Zuo & Wang 2020). With more than 1 (10 to 50 are sensible) that many independent draws "
-      "of non-deposits are made, numbered in the field 'set'; deposits stand once, with an empty 'set'. A "
-      "cell "
-      "that several sets draw stands once in each. Train CNN and Train reference model make a family of "
-      "models of every set; algorithms that take one set have the parameter Set. Default 1: one set, no such "
-      "field. The ground must have a cell for each non-deposit of each set (two for dissimilar evidence, "
-      "which takes half of them).\n\n"
-      "Distances are in map units of the stack (metres in a projected CRS, degrees in a "
-      "geographic one). The result "
-      "depends on the seed, not on the order of features in the file.\n\n"
-      "Output: points in the CRS of the stack with sample_id, label, one field per band, "
-      "origin 'observed', set where there are several, and what the stack knows of the layers: what it did "
-      "to them (transforms), their "
-      "kinds and units "
-      "(natures), and what the classes of codes are called (legends).");
+  return helpText(R"(
+Makes the samples that a model is trained on: deposits (label 1) and non-deposits (label 0), each with the
+values of all bands of the evidence stack in its cell.
+
+Deposits: points in any CRS. If the layer has a field 'label' (1 and 0, 1 and -1, yes and no, true and
+false), only its deposits are taken, and of the layer of non-deposits only these; both may be one layer.
+Those outside of the stack, on NoData in any band or outside of the mask (a raster: NoData, 0 or below;
+polygons: cell centres in none of them) are left out and counted; several in one cell count once. Spacing
+thins clusters: of deposits nearer to one another than this distance one remains (0: no thinning).
+
+Missing evidence: with Exclude (the default) a cell that is NoData in any band is no sample. With Keep
+deposits and chosen non-deposits may lack layers, as long as their cell has data in at least the share of
+the layers that Least share of layers says (above 0, up to 1; default 0.5; a layer of classes counts as one,
+however many bands it has). What is missing is empty (NULL) in the samples; nothing is filled in here, so
+that nothing of the samples that a model is tested on gets into those that it is trained on. Models that do
+not take missing evidence leave such samples out. Surveys go where deposits are known: where the holes lie
+may tell of deposits that were found, and not of ore.
+
+Non-deposits: your own points, or cells chosen by the method. Random: any cell with data.
+Distance-constrained: cells at least the minimum distance from every deposit. Dissimilar evidence: cells
+whose evidence is unlike that of all deposits (with a minimum distance above 0, also that far away); where
+cells lack layers, by those that both have. None ever lies in the cell of a deposit. The ratio is the number
+of non-deposits per deposit.
+
+Sets: which cells are taken for non-deposits is the largest uncertainty of a map that is learnt from few
+deposits (Zuo & Wang 2020). With more than 1 (10 to 50 are sensible) that many independent draws of
+non-deposits are made, numbered in the field 'set'; deposits stand once, with an empty 'set'. A cell that
+several sets draw stands once in each. Train CNN and Train reference model make a family of models of every
+set; algorithms that take one set have the parameter Set. Default 1: one set, no such field. The ground must
+have a cell for each non-deposit of each set (two for dissimilar evidence, which takes half of them).
+
+Distances are in map units of the stack (metres in a projected CRS, degrees in a geographic one). The result
+depends on the seed, not on the order of features in the file.
+
+Output: points in the CRS of the stack with sample_id, label, one field per band, origin 'observed', set
+where there are several, and what the stack knows of the layers: what it did to them (transforms), their
+kinds and units (natures), and what the classes of codes are called (legends).
+)");
 }
 
 void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
@@ -120,12 +111,8 @@ void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
       setsName,
       QStringLiteral("Sets of non-deposits (independent draws; 10 to 50 show what the choice does)"),
       Qgis::ProcessingNumberParameterType::Integer, 1, false, 1));
-  addAdvancedParameter(
-      new ChoiceParameter(missingName, QStringLiteral("Missing evidence"), incompletePlacesChoices(), 0));
-  addAdvancedParameter(new QgsProcessingParameterNumber(
-      minPresentName,
-      QStringLiteral("Least share of layers that a sample has data of (with Missing evidence Keep)"),
-      Qgis::ProcessingNumberParameterType::Double, 0.5));
+  addAdvancedParameter(missingParameter());
+  addAdvancedParameter(minPresentParameter());
   addParameter(maskParameter());
   addSeedParameter();
   addParameter(new QgsProcessingParameterFeatureSink(outputName, QStringLiteral("Samples"),
@@ -147,10 +134,9 @@ void CreateSamplesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessin
 
 QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
-  const double minPresent = parameterAsDouble(parameters, minPresentName, context);
-  checkMinPresent(minPresent);
-  const bool keepsHoles =
-      static_cast<IncompletePlaces>(chosen(parameters, missingName, context)) == IncompletePlaces::Keep;
+  const double minPresent =
+      neededShare(static_cast<IncompletePlaces>(chosen(parameters, missingName, context)),
+                  parameterAsDouble(parameters, minPresentName, context));
   const std::unique_ptr<RasterSource> stack = openRaster(mStack);
   const std::unique_ptr<RasterSource> mask = mMask.on(stack->grid());
   checkFeatureNames(stack->bandNames(), stackName);
@@ -187,7 +173,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
     warnOfUnequalCells(stack->grid(), stackName, progress); // non-deposits are drawn cell by cell
   request.sets = sets;
   request.seed = seed(parameters, context);
-  request.minPresent = keepsHoles ? minPresent : 1;
+  request.minPresent = minPresent;
   const CreatedSamples created = createSamples(*stack, mask.get(), request, progress.part(0, 0.9));
 
   const std::size_t dropped = created.deposits.sum() + created.nonDeposits.sum() + leftOut.sum();

@@ -1,13 +1,10 @@
 #include "processing/samples/order_features_algorithm.h"
 
-#include "engine/core/error.h"
 #include "engine/core/name_list.h"
 #include "engine/order/feature_order.h"
 #include "engine/order/order_report.h"
 #include "processing/frame/choice_parameter.h"
-#include "processing/layers/field_names.h"
-#include "processing/layers/sample_layer.h"
-#include "processing/layers/sample_sets.h"
+#include "processing/frame/help_text.h"
 #include "processing/outputs/tables.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
@@ -22,9 +19,6 @@ namespace prospectivity {
 
 namespace {
 
-const QString inputName = QStringLiteral("INPUT");
-const QString labelName = QStringLiteral("LABEL_FIELD");
-const QString featuresName = QStringLiteral("FEATURES");
 const QString methodName = QStringLiteral("METHOD");
 const QString customName = QStringLiteral("CUSTOM_ORDER");
 const QString orderName = QStringLiteral("ORDER");
@@ -55,9 +49,6 @@ SampleTable observedOf(const SampleTable& samples) {
 
 } // namespace
 
-OrderFeaturesAlgorithm::OrderFeaturesAlgorithm() = default;
-OrderFeaturesAlgorithm::~OrderFeaturesAlgorithm() = default;
-
 QStringList OrderFeaturesAlgorithm::tags() const {
   return QStringLiteral("order,features,seriation,correlation,auc,ranking,cnn,prospectivity")
       .split(QLatin1Char(','));
@@ -68,27 +59,32 @@ QString OrderFeaturesAlgorithm::shortDescription() const {
 }
 
 QString OrderFeaturesAlgorithm::shortHelpString() const {
-  return QStringLiteral(
-      "The 1-D convolution of the network sees neighbouring features together, so their order matters. This "
-      "algorithm shows "
-      "what an order looks like; Train CNN fits the order of its own on the training part of each fold.\n\n"
-      "As given: the order of the fields. Correlation seriation: features with high rank correlation "
-      "(absolute Spearman) side by "
-      "side, by the Fiedler vector of their similarities. Class separation: features ranked by |AUC - 0.5|, "
-      "the strongest in the "
-      "middle. Custom: your own, names separated by commas, each feature once; a name "
-      "with a comma stands in double quotation marks (\"Cu, ppm\").\n\n"
-      "Observed samples only are used, of several sets of non-deposits those of Set (default 1) with all "
-      "deposits; rows with an empty value are left out and counted.\n\n"
-      "Outputs: the order as text separated by commas (for CUSTOM_ORDER of Train CNN), a table with "
-      "position, feature, AUC of the "
-      "feature alone and its correlation with the next one, and a report with the reordered correlation "
-      "matrix.");
+  return helpText(R"(
+The 1-D convolution of the network sees neighbouring features together, so their order matters. This
+algorithm shows what an order looks like; Train CNN fits the order of its own on the training part of each
+fold.
+
+As given: the order of the fields. Correlation seriation: features with high rank correlation (absolute
+Spearman) side by side, by the Fiedler vector of their similarities. Class separation: features ranked by
+|AUC - 0.5|, the strongest in the middle. Custom: your own, names separated by commas, each feature once; a
+name with a comma stands in double quotation marks ("Cu, ppm").
+
+Observed samples only are used, of several sets of non-deposits those of Set (default 1) with all deposits.
+
+Missing evidence: with Exclude (the default) rows with an empty value are left out and counted. With Keep rows
+stay that have a value of at least the share of the layers that Least share of layers says (above 0, up to 1;
+default 0.5; a layer of classes counts as one). Nothing is filled in: a correlation is of the samples that
+have both features (0 where these are fewer than three), and an AUC of those that have the feature. Train CNN
+orders so as well, where it takes samples with empty values.
+
+Outputs: the order as text separated by commas (for CUSTOM_ORDER of Train CNN), a table with position,
+feature, AUC of the feature alone and its correlation with the next one, and a report with the reordered
+correlation matrix.
+)");
 }
 
 void OrderFeaturesAlgorithm::initAlgorithm(const QVariantMap&) {
-  addLabelledSamples(inputName);
-  addAdvancedParameter(setParameter());
+  addSampleParameters();
   addParameter(new ChoiceParameter(methodName, QStringLiteral("Method"), orderingChoices(), 1));
   addParameter(new QgsProcessingParameterString(
       customName, QStringLiteral("Custom order: names separated by commas"), QVariant(), false, true));
@@ -100,23 +96,13 @@ void OrderFeaturesAlgorithm::initAlgorithm(const QVariantMap&) {
       reportName, QStringLiteral("Report"), QStringLiteral("HTML files (*.html)"), QVariant(), true));
 }
 
-void OrderFeaturesAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
-                                     QgsProcessingFeedback*) {
-  mInput.reset(parameterAsSource(parameters, inputName, context));
-  if (!mInput)
-    throw Error("INPUT: the layer cannot be opened; check the path or choose a layer of samples.");
-}
-
 QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
-  const SampleTable samples = observedOf(
-      samplesOfSet(readSamples(*mInput, inputName, parameterAsString(parameters, labelName, context),
-                               fieldNames(*this, parameters, featuresName, context), progress),
-                   parameterAsInt(parameters, setName, context), inputName, true));
+  const SampleTable table = observedOf(samples(parameters, context, progress));
   const int method = chosen(parameters, methodName, context);
-  const std::vector<int> order = orderOf(static_cast<FeatureOrdering>(method), samples,
+  const std::vector<int> order = orderOf(static_cast<FeatureOrdering>(method), table,
                                          parameterAsString(parameters, customName, context));
-  const OrderAccount account = describeOrder(samples, order);
+  const OrderAccount account = describeOrder(table, order);
   QStringList names;
   QStringList list; // for CUSTOM_ORDER
   for (const std::string& name : account.features) {

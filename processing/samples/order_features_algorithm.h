@@ -1,18 +1,12 @@
 #pragma once
 
-#include "processing/frame/algorithm.h"
-
-#include <memory>
-
-class QgsProcessingFeatureSource;
+#include "processing/samples/sample_table_algorithm.h"
 
 namespace prospectivity {
 
 /// prospectivity:orderfeatures. In which order the network should see the features.
-class OrderFeaturesAlgorithm : public Algorithm {
+class OrderFeaturesAlgorithm : public SampleTableAlgorithm {
  public:
-  OrderFeaturesAlgorithm();
-  ~OrderFeaturesAlgorithm() override;
   QString name() const override { return QStringLiteral("orderfeatures"); }
   QString displayName() const override { return QStringLiteral("Order features"); }
   QStringList tags() const override;
@@ -22,14 +16,8 @@ class OrderFeaturesAlgorithm : public Algorithm {
   void initAlgorithm(const QVariantMap& configuration) override;
 
  protected:
-  Group toolGroup() const override { return Group::Samples; }
-  void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
-               QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
-
- private:
-  std::unique_ptr<QgsProcessingFeatureSource> mInput;
 };
 
 } // namespace prospectivity

@@ -4,7 +4,9 @@
 #include "tests/engine/network/random_model.h"
 #include "tests/processing/processing_fixture.h"
 
+#include <QVector>
 #include <qgsfeature.h>
+#include <qgsfeatureiterator.h>
 #include <qgsprocessingutils.h>
 #include <qgsvectorlayer.h>
 
@@ -59,6 +61,15 @@ inline QgsVectorLayer* outputLayer(const AlgorithmRun& run, QgsProcessingContext
                                    const char* output = "OUTPUT") {
   return qobject_cast<QgsVectorLayer*>(QgsProcessingUtils::mapLayerFromString(
       run.results.value(QString::fromLatin1(output)).toString(), context));
+}
+
+inline QVector<QgsFeature> rowsOf(const QgsVectorLayer* layer) {
+  QVector<QgsFeature> rows;
+  QgsFeature feature;
+  QgsFeatureIterator iterator = layer->getFeatures();
+  while (iterator.nextFeature(feature))
+    rows << feature;
+  return rows;
 }
 
 /// All tables of iceplots in memory, at seven points of each feature.

@@ -28,6 +28,9 @@ class TestAugmentSamples : public QObject {
   void valuesAndPlacesComeFromTheParents();
   void countsAreThoseAskedFor_data();
   void countsAreThoseAskedFor();
+  void holesGoOn_data() { everyMethod(); }
+  void holesGoOn();
+  void samplesNeedAShareOfTheLayers();
   void theSeedDecides_data() { everyMethod(); }
   void theSeedDecides();
   void theReportHoldsItsParts_data();
@@ -64,15 +67,6 @@ constexpr Method methods[] = {{"random_oversampling", "Random oversampling", 1},
                               {"adasyn", "ADASYN", 2},
                               {"wgan_gp", "WGAN-GP", 0}};
 
-QVector<QgsFeature> featuresOf(const QgsVectorLayer& layer) {
-  QVector<QgsFeature> all;
-  QgsFeature feature;
-  QgsFeatureIterator iterator = layer.getFeatures();
-  while (iterator.nextFeature(feature))
-    all << feature;
-  return all;
-}
-
 bool isDeposit(const QgsFeature& feature) {
   return feature.attribute("label").toInt() == 1;
 }
@@ -104,7 +98,7 @@ void TestAugmentSamples::initTestCase() {
     feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(100.0 * i, 7.0 * i * i)));
     mSamples->dataProvider()->addFeature(feature);
   }
-  for (const QgsFeature& feature : featuresOf(*mSamples))
+  for (const QgsFeature& feature : rowsOf(mSamples.get()))
     if (!feature.attribute("Sn").isNull())
       mObserved[feature.attribute("sample_id").toLongLong()] = feature;
   QCOMPARE(mObserved.size(), std::size_t{observed});
@@ -138,7 +132,7 @@ AlgorithmRun TestAugmentSamples::augment(int method, QgsProcessingContext& conte
 QVector<QgsFeature> TestAugmentSamples::augmented(int method, const QVariantMap& more) const {
   QgsProcessingContext context;
   const AlgorithmRun run = augment(method, context, more);
-  return run.ok ? featuresOf(*outputLayer(run, context)) : QVector<QgsFeature>();
+  return run.ok ? rowsOf(outputLayer(run, context)) : QVector<QgsFeature>();
 }
 
 void TestAugmentSamples::observedSamplesComeFirstAndUntouched() {
@@ -148,7 +142,7 @@ void TestAugmentSamples::observedSamplesComeFirstAndUntouched() {
   QVERIFY2(run.ok, qPrintable(run.error));
   QCOMPARE(run.warnings,
            QStringList("INPUT: 1 samples without a label or with an empty feature value were left out."));
-  const QVector<QgsFeature> rows = featuresOf(*outputLayer(run, context));
+  const QVector<QgsFeature> rows = rowsOf(outputLayer(run, context));
   QCOMPARE(rows.size(), 2 * others);
   auto expected = mObserved.begin();
   for (int i = 0; i < observed; ++i, ++expected) {
@@ -242,7 +236,7 @@ void TestAugmentSamples::countsAreThoseAskedFor() {
   QgsProcessingContext context;
   const AlgorithmRun run = augment(method, context, {{"TARGET_COUNT", target}, {"BOTH_CLASSES", both}});
   QVERIFY2(run.ok, qPrintable(run.error));
-  const QVector<QgsFeature> rows = featuresOf(*outputLayer(run, context));
+  const QVector<QgsFeature> rows = rowsOf(outputLayer(run, context));
   QCOMPARE(std::count_if(rows.begin(), rows.end(), isDeposit), depositsAfter);
   QCOMPARE(rows.size(), depositsAfter + othersAfter);
   QCOMPARE(run.results.value("SYNTHETIC").toInt(), depositsAfter + othersAfter - observed);
@@ -252,6 +246,74 @@ void TestAugmentSamples::countsAreThoseAskedFor() {
                            .arg(othersAfter - others)
                            .arg(observed);
   QVERIFY2(run.messages.contains(told), qPrintable(run.messages.join('\n')));
+}
+
+// Synthetic samples lack what their parents lack, as empty fields; a feature that one of two parents has is
+// there with its value or is missing, and never in between.
+void TestAugmentSamples::holesGoOn() {
+  QFETCH(int, method);
+  const std::unique_ptr<QgsVectorLayer> layer(mSamples->clone());
+  std::map<long long, QgsFeature> given;
+  int lacking = 0;
+  for (QgsFeature feature : rowsOf(layer.get())) {
+    if (feature.attribute("sample_id").toInt() % 3 == 0)
+      layer->dataProvider()->changeAttributeValues({{feature.id(), {{1, nullOf(QMetaType::Double)}}}});
+    feature = layer->getFeature(feature.id());
+    lacking += feature.attribute("Sn").isNull() ? 1 : 0;
+    given[feature.attribute("sample_id").toLongLong()] = feature;
+  }
+  QgsProcessingContext context;
+  const QTemporaryDir folder;
+  const QString report = folder.filePath("augmented.html");
+  const AlgorithmRun run = augment(method, context,
+                                   {{"INPUT", QVariant::fromValue(layer.get())},
+                                    {"MISSING", "keep"},
+                                    {"NOISE", 1e-9},
+                                    {"REPORT", report}});
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QVERIFY2(run.warnings.filter("left out").isEmpty(), qPrintable(run.warnings.join('\n')));
+  QVERIFY2(run.messages.contains(
+               QStringLiteral("%1 of %2 samples lack a layer: %1 lack 'Sn'.").arg(lacking).arg(observed + 1)),
+           qPrintable(run.messages.join('\n')));
+  const QString page = reportText(report);
+  QVERIFY(page.contains("Missing observed") && page.contains("missing values at the mean of the known ones"));
+  const QVector<QgsFeature> rows = rowsOf(outputLayer(run, context));
+  int empty = 0;
+  for (int i = 0; i < rows.size(); ++i) {
+    const QVariant value = rows[i].attribute("Sn");
+    QVERIFY(!rows[i].attribute("W").isNull() && !rows[i].attribute("Bi").isNull());
+    if (i <= observed) {
+      QCOMPARE(value.isNull(), given[rows[i].attribute("sample_id").toLongLong()].attribute("Sn").isNull());
+      continue;
+    }
+    empty += value.isNull() ? 1 : 0;
+    if (method == wganGp)
+      continue;
+    QVector<QVariant> ofParents;
+    for (const char* field : {"parent_a", "parent_b"})
+      if (!rows[i].attribute(field).isNull())
+        ofParents << given[rows[i].attribute(field).toLongLong()].attribute("Sn");
+    const auto missing = std::count_if(ofParents.begin(), ofParents.end(),
+                                       [](const QVariant& parent) { return parent.isNull(); });
+    QVERIFY(missing > 0 || !value.isNull());
+    QVERIFY(missing < ofParents.size() || value.isNull());
+    if (missing == 1 && ofParents.size() == 2 && !value.isNull())
+      QCOMPARE(value.toDouble(), (ofParents[0].isNull() ? ofParents[1] : ofParents[0]).toDouble());
+  }
+  QVERIFY(empty > 0 && empty < rows.size() - observed - 1);
+}
+
+// The last row lacks one layer of three.
+void TestAugmentSamples::samplesNeedAShareOfTheLayers() {
+  const auto rowsWith = [&](double share) {
+    return augmented(0, {{"MISSING", "keep"}, {"MIN_PRESENT", share}});
+  };
+  QCOMPARE(rowsWith(0.6)[observed].attribute("origin").toString(), QStringLiteral("observed"));
+  QCOMPARE(rowsWith(0.7)[observed].attribute("origin").toString(), QStringLiteral("random_oversampling"));
+  QgsProcessingContext context;
+  QCOMPARE(augment(0, context, {{"MISSING", "keep"}, {"MIN_PRESENT", 0}}).error,
+           QStringLiteral("MIN_PRESENT is 0, but must be above 0 and at most 1: give the share of the layers "
+                          "that a place needs to have data of, such as 0.5."));
 }
 
 void TestAugmentSamples::theSeedDecides() {

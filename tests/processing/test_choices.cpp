@@ -45,6 +45,8 @@ const char* const frozen[][3] = {
     {"createsamples", "MISSING", "exclude, keep"},
     {"augmentsamples", "METHOD",
      "random-oversampling, gaussian-noise, smote, borderline-smote, adasyn, wgan-gp"},
+    {"augmentsamples", "MISSING", "exclude, keep"},
+    {"orderfeatures", "MISSING", "exclude, keep"},
     {"orderfeatures", "METHOD", "as-given, correlation-seriation, class-separation, custom"},
     {"traincnn", "ORDERING", "as-given, correlation-seriation, class-separation, custom"},
     {"traincnn", "AUGMENTATION",

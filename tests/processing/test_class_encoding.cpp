@@ -35,6 +35,7 @@ class TestClassEncoding : public QObject {
   void logOddsFindWhatCodesHide();
   void theDefaultIsTheSamplesOwnClasses();
   void classesThatNobodySawAreTold();
+  void samplesOfOtherClassesAreTold();
   void curvesGoFromClassToClass();
   void windowsAreEncoded_data();
   void windowsAreEncoded();
@@ -221,6 +222,33 @@ void TestClassEncoding::classesThatNobodySawAreTold() {
       counts[isOdd ? 1 : 0] += 1;
     }
     QVERIFY(deposits / counts[0] > 0.2 + others / counts[1]);
+  }
+}
+
+// In the words of a map, once for two models that see the same samples.
+void TestClassEncoding::samplesOfOtherClassesAreTold() {
+  for (const char* model : {"known.pt", "other.pt"})
+    QVERIFY(train("trainreference", model, {{"CLASS_ENCODING", "log-odds"}}).ok);
+  const QVector<int> withNew{1, 3, 7, 9, 12, 55};
+  const auto told = samples(withNew, QStringLiteral("geology=codes"));
+  const QString sentence = QStringLiteral(
+      "SAMPLES: The layer 'geology' is of a class that no training sample had in 20 samples (16.7 "
+      "%): the model takes it as it takes rare classes, and knows nothing of it.");
+  for (const char* algorithm : {"shapvalues", "iceplots", "comparemodels"}) {
+    QVariantMap parameters{{"SAMPLES", QVariant::fromValue(told.get())},
+                           {"MODEL", path("known.pt")},
+                           {"MODEL_A", path("known.pt")},
+                           {"MODEL_B", path("other.pt")},
+                           {"OUTPUT", "TEMPORARY_OUTPUT"},
+                           {"TABLE", "TEMPORARY_OUTPUT"},
+                           {"PDP", "TEMPORARY_OUTPUT"}};
+    const AlgorithmRun ofNew = run(algorithm, parameters);
+    QVERIFY2(ofNew.ok, qPrintable(ofNew.error));
+    QVERIFY2(ofNew.warnings.count(sentence) == 1, qPrintable(algorithm + ofNew.warnings.join('\n')));
+    parameters["SAMPLES"] = QVariant::fromValue(mSamples.get());
+    const AlgorithmRun ofKnown = run(algorithm, parameters);
+    QVERIFY2(ofKnown.ok, qPrintable(ofKnown.error));
+    QVERIFY(ofKnown.warnings.filter("no training sample had").isEmpty());
   }
 }
 

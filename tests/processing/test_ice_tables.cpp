@@ -37,15 +37,6 @@ namespace {
 
 const QString ice = QStringLiteral("prospectivity:iceplots");
 
-QVector<QgsFeature> rowsOf(const QgsVectorLayer* layer) {
-  QVector<QgsFeature> rows;
-  QgsFeature feature;
-  QgsFeatureIterator iterator = layer->getFeatures();
-  while (iterator.nextFeature(feature))
-    rows << feature;
-  return rows;
-}
-
 /// The grid of a feature as a table has it.
 std::vector<double> gridOf(const QVector<QgsFeature>& dependence, const QString& feature) {
   std::vector<double> grid;

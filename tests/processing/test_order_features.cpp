@@ -4,6 +4,7 @@
 #include <qgsfeatureiterator.h>
 #include <qgsproject.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <map>
@@ -21,6 +22,7 @@ class TestOrderFeatures : public QObject {
   void theOrderIsThatOfTheMethod();
   void theTableHoldsWhatTheOrderRestsOn();
   void whatWasMadeHasNoSay();
+  void pairsAreOfTheSamplesThatHaveBoth();
   void theReportHoldsItsParts();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
@@ -166,6 +168,70 @@ void TestOrderFeatures::whatWasMadeHasNoSay() {
     while (rows.nextFeature(row))
       QCOMPARE(row.attribute("auc_alone").toDouble(), aucAlone.at(row.attribute("feature").toString()));
   }
+}
+
+// W lacks one deposit and Sn one non-deposit; the numbers of the two are of six samples, and those of others
+// of seven or eight.
+void TestOrderFeatures::pairsAreOfTheSamplesThatHaveBoth() {
+  const std::unique_ptr<QgsVectorLayer> layer(mSamples->clone());
+  const auto isMissing = [](const QString& name, std::size_t row) {
+    return (name == "W" && row == 6) || (name == "Sn" && row == 2);
+  };
+  const int column[]{layer->fields().lookupField("W"), layer->fields().lookupField("Sn")};
+  layer->dataProvider()->changeAttributeValues(
+      {{7, {{column[0], QVariant()}}}, {3, {{column[1], QVariant()}}}});
+  const auto rankedSpearman = [&](const QString& a, const QString& b) {
+    std::vector<std::size_t> rows;
+    for (std::size_t row = 0; row < 8; ++row)
+      if (!isMissing(a, row) && !isMissing(b, row))
+        rows.push_back(row);
+    const auto rankOf = [&](const QString& name, std::size_t row) {
+      return std::count_if(rows.begin(), rows.end(),
+                           [&](std::size_t other) { return ranks.at(name)[other] < ranks.at(name)[row]; });
+    };
+    double squares = 0;
+    for (const std::size_t row : rows)
+      squares += std::pow(static_cast<double>(rankOf(a, row) - rankOf(b, row)), 2);
+    const auto count = static_cast<double>(rows.size());
+    return 1 - 6 * squares / (count * (count * count - 1));
+  };
+  const auto auc = [&](const QString& name) {
+    int pairs = 0;
+    int right = 0;
+    for (std::size_t other = 0; other < 4; ++other)
+      for (std::size_t deposit = 4; deposit < 8; ++deposit)
+        if (!isMissing(name, other) && !isMissing(name, deposit)) {
+          ++pairs;
+          right += ranks.at(name)[deposit] > ranks.at(name)[other] ? 1 : 0;
+        }
+    return std::abs(static_cast<double>(right) / pairs - 0.5) + 0.5;
+  };
+  const QTemporaryDir folder;
+  QgsProcessingContext context;
+  const AlgorithmRun run = order({{"METHOD", AsGiven},
+                                  {"INPUT", QVariant::fromValue(layer.get())},
+                                  {"MISSING", "keep"},
+                                  {"REPORT", folder.filePath("order.html")}},
+                                 context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QVERIFY2(run.warnings.filter("left out").isEmpty(), qPrintable(run.warnings.join('\n')));
+  QVERIFY(run.messages.contains("2 of 8 samples lack a layer: 1 lack 'W', 1 lack 'Sn'."));
+  QgsFeature row;
+  QgsFeatureIterator rows = outputLayer(run, context, "TABLE")->getFeatures();
+  while (rows.nextFeature(row)) {
+    const int position = row.attribute("position").toInt();
+    const QString& name = fields[position - 1];
+    QVERIFY(std::abs(row.attribute("auc_alone").toDouble() - auc(name)) < 1e-12);
+    QVERIFY(position == 5 || std::abs(row.attribute("spearman_next").toDouble() -
+                                      rankedSpearman(name, fields[position])) < 1e-12);
+  }
+  QVERIFY(reportText(folder.filePath("order.html")).contains("Samples lack values"));
+
+  const AlgorithmRun excluding =
+      order({{"METHOD", AsGiven}, {"INPUT", QVariant::fromValue(layer.get())}}, context);
+  QVERIFY2(excluding.ok, qPrintable(excluding.error));
+  QVERIFY(excluding.warnings.contains(
+      "INPUT: 2 samples without a label or with an empty feature value were left out."));
 }
 
 void TestOrderFeatures::theReportHoldsItsParts() {

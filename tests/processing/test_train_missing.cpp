@@ -1,5 +1,6 @@
 #include "engine/core/random.h"
 #include "engine/network/backend.h"
+#include "engine/network/network_model.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <QFile>
@@ -23,6 +24,8 @@ class TestTrainMissing : public QObject {
  private slots:
   void samplesWithHolesTrain_data();
   void samplesWithHolesTrain();
+  void featuresAreOrderedAsOrderFeaturesShows_data();
+  void featuresAreOrderedAsOrderFeaturesShows();
   void excludeIsWhatWasBefore();
   void samplesNeedAShareOfTheLayers();
   void unequalHolesAreTold();
@@ -124,6 +127,40 @@ void TestTrainMissing::samplesWithHolesTrain() {
   QVERIFY(page.contains("Missing evidence") && page.contains("Share of the samples that lack a layer"));
 }
 
+void TestTrainMissing::featuresAreOrderedAsOrderFeaturesShows_data() {
+  QTest::addColumn<QString>("ordering");
+  QTest::addColumn<QString>("missing");
+  for (const char* ordering : {"correlation-seriation", "class-separation"})
+    for (const char* missing : {"fill", "learn"})
+      QTest::addRow("%s, %s", ordering, missing) << ordering << missing;
+}
+
+// From what is known, whatever stands for what is missing.
+void TestTrainMissing::featuresAreOrderedAsOrderFeaturesShows() {
+  QFETCH(QString, ordering);
+  QFETCH(QString, missing);
+  makeSamples([](int row, int feature, int) { return (row + 5 * feature) % 7 == 0; });
+  const AlgorithmRun shown = runAlgorithm(
+      QStringLiteral("prospectivity:orderfeatures"),
+      {{"INPUT", QVariant::fromValue(mSamples.get())}, {"METHOD", ordering}, {"MISSING", "keep"}}, mContext);
+  QVERIFY2(shown.ok, qPrintable(shown.error));
+  QVERIFY2(shown.warnings.filter("left out").isEmpty(), qPrintable(shown.warnings.join("; ")));
+  const AlgorithmRun run = train("traincnn", {{"MISSING", missing}, {"ORDERING", ordering}});
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const std::unique_ptr<Model> model = modelBackend().load(mFolder.filePath("model.pt").toStdString());
+  const auto* network = dynamic_cast<const NetworkModel*>(model.get());
+  QVERIFY(network != nullptr);
+  QStringList order;
+  for (const int feature : network->members.front().order)
+    order << QString::fromStdString(network->features[static_cast<std::size_t>(feature)]);
+  QCOMPARE(order.join(','), shown.results.value("ORDER").toString());
+  const AlgorithmRun complete =
+      runAlgorithm(QStringLiteral("prospectivity:orderfeatures"),
+                   {{"INPUT", QVariant::fromValue(mSamples.get())}, {"METHOD", ordering}}, mContext);
+  QVERIFY2(complete.ok, qPrintable(complete.error));
+  QVERIFY(complete.results.value("ORDER") != shown.results.value("ORDER")); // else nothing was shown
+}
+
 // Of samples without holes; those with one are left out and told of, as ever.
 void TestTrainMissing::excludeIsWhatWasBefore() {
   makeSamples([](int row, int feature, int) { return row == 4 && feature == 2; });
@@ -166,8 +203,11 @@ void TestTrainMissing::unequalHolesAreTold() {
   QVERIFY(bytesOf("report.html").contains("lack these layers unequally often"));
 }
 
+// Their report tells which class lacks which layer, as that of a training does.
 void TestTrainMissing::studiesTakeHoles() {
-  makeSamples([](int row, int feature, int) { return (row + 5 * feature) % 7 == 0; });
+  makeSamples([](int row, int feature, int label) {
+    return feature == 3 ? label == 0 && row % 3 > 0 : feature < 2 && (row + 5 * feature) % 7 == 0;
+  });
   const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:augmentationstudy"),
                                         {{"SAMPLES", QVariant::fromValue(mSamples.get())},
                                          {"FOLDS", 2},
@@ -177,10 +217,19 @@ void TestTrainMissing::studiesTakeHoles() {
                                          {"MISSING", "learn"},
                                          {"METHODS", QVariantList{0, 3}},
                                          {"ORDERINGS", QVariantList{0, 4}},
-                                         {"TABLE", mFolder.filePath("study.csv")}},
+                                         {"TABLE", mFolder.filePath("study.csv")},
+                                         {"REPORT", mFolder.filePath("study.html")}},
                                         mContext);
   QVERIFY2(run.ok, qPrintable(run.error));
   QCOMPARE(bytesOf("study.csv").isEmpty(), false);
+  QCOMPARE(run.warnings.filter("lack these layers unequally often: 'Au'.").size(), 1);
+  const QString page = QString::fromUtf8(bytesOf("study.html"));
+  const auto start = page.indexOf("Share of the samples that lack a layer");
+  QVERIFY(start > 0);
+  const QString table = page.mid(start, page.indexOf("</table>", start) - start);
+  for (const char* layer : {"Cu", "Zn", "Au"})
+    QVERIFY2(table.contains(QString(">%1<").arg(layer)), layer);
+  QVERIFY(!table.contains(">Pb<")); // nobody lacks it
 }
 
 void TestTrainMissing::mistakesAreNamed_data() {

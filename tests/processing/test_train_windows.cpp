@@ -100,6 +100,12 @@ void TestTrainWindows::theWindowedNetworkTrains() {
       runAlgorithm(algorithm, parameters(more), context).error,
       QStringLiteral("WINDOW: too few samples have a complete window (0 deposits, 0 non-deposits); choose "
                      "a smaller WINDOW or fill gaps in the stack."));
+  more["MISSING"] = "learn"; // holes are no reason then
+  QCOMPARE(
+      runAlgorithm(algorithm, parameters(more), context).error,
+      QStringLiteral("WINDOW: too few samples have data of enough layers and a window inside the stack (0 "
+                     "deposits, 0 non-deposits); choose a smaller WINDOW, a smaller MIN_PRESENT, or fill "
+                     "gaps in the stack."));
 }
 
 PROCESSING_TEST_MAIN(TestTrainWindows)

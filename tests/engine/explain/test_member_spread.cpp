@@ -4,8 +4,8 @@
 #include "engine/explain/member_spread.h"
 #include "engine/model/member_curves.h"
 #include "engine/model/member_game.h"
-#include "engine/reference/logistic_model.h"
 #include "tests/engine/network/random_model.h"
+#include "tests/engine/reference/random_logistic.h"
 
 #include <QtTest>
 
@@ -46,17 +46,8 @@ LogisticModel linearModel(int features, int members, std::uint64_t seed) {
   LogisticModel model;
   for (int j = 0; j < features; ++j)
     model.features.push_back("layer " + std::to_string(j));
-  for (int m = 0; m < members; ++m) {
-    LogisticMember member;
-    member.regression.intercept = random.normal();
-    member.regression.weights.resize(features);
-    for (int j = 0; j < features; ++j) {
-      member.scaling.center.push_back(static_cast<float>(random.normal()));
-      member.scaling.scale.push_back(static_cast<float>(0.5 + random.uniform()));
-      member.regression.weights[j] = random.normal();
-    }
-    model.members.push_back(std::move(member));
-  }
+  for (int m = 0; m < members; ++m)
+    model.members.push_back(randomLogisticMember(random, features));
   model.background = randomRows(11, features, seed + 1);
   return model;
 }

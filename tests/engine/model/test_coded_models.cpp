@@ -2,9 +2,9 @@
 #include "engine/explain/shapley_explainer.h"
 #include "engine/model/predictor_game.h"
 #include "engine/network/backend.h"
-#include "engine/reference/logistic_model.h"
 #include "engine/reference/tree_model.h"
 #include "tests/engine/network/random_model.h"
+#include "tests/engine/reference/random_logistic.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -132,14 +132,7 @@ Case regressions(MissingEvidence missing = MissingEvidence::Exclude) {
   for (int j = 0; j < features; ++j)
     model->features.push_back("feature " + std::to_string(j));
   for (int m = 0; m < 2; ++m) {
-    LogisticMember member;
-    member.regression.intercept = random.normal();
-    member.regression.weights.resize(features);
-    for (int j = 0; j < features; ++j) {
-      member.scaling.center.push_back(static_cast<float>(random.normal()));
-      member.scaling.scale.push_back(static_cast<float>(0.5 + random.uniform()));
-      member.regression.weights[j] = random.normal();
-    }
+    LogisticMember member = randomLogisticMember(random, features);
     if (missing == MissingEvidence::Learn) {
       member.presence.resize(features);
       for (int j = 0; j < features; ++j)

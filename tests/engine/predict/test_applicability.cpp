@@ -6,12 +6,13 @@
 #include "engine/predict/model_tiles.h"
 #include "engine/raster/memory_raster.h"
 #include "tests/engine/network/random_model.h"
+#include "tests/engine/predict/any_tiles.h"
+#include "tests/engine/predict/index_at.h"
 #include "tests/engine/predict/memory_sink.h"
 
 #include <QtTest>
 
 #include <cmath>
-#include <cstring>
 #include <functional>
 #include <limits>
 
@@ -50,12 +51,6 @@ TrainingSamples onALine(const std::vector<float>& values, const std::vector<int>
     samples.values(static_cast<Eigen::Index>(i), 0) = values[i];
   samples.folds = folds;
   return samples;
-}
-
-float indexAt(const Applicability& area, const std::vector<float>& features) {
-  float index = 0;
-  area.dissimilarity(features.data(), 1, &index);
-  return index;
 }
 
 bool near(double a, double b) {
@@ -282,12 +277,7 @@ void TestApplicability::sameBytesForAnyTilesAndThreads() {
   MemoryRaster source = randomRaster(61, 47, 5);
   NetworkModel model = modelOf(window);
   model.training = samplesAt(source, {{5, 5}, {9, 12}, {20, 30}, {40, 22}, {51, 40}}, window);
-  const std::vector<float> whole = mapOf(source, model, {1, std::size_t{1} << 30, 0, 1, 47, 61});
-  for (const int threads : {1, 4})
-    for (const auto& [rows, columns] : {std::pair{1, 61}, {47, 1}, {5, 7}, {16, 33}, {0, 0}}) {
-      const std::vector<float> cut = mapOf(source, model, {threads, 1 << 20, 0, 1, rows, columns});
-      QCOMPARE(std::memcmp(cut.data(), whole.data(), whole.size() * sizeof(float)), 0);
-    }
+  QVERIFY(isSameInAnyTiles([&](const TilingOptions& tiling) { return mapOf(source, model, tiling); }));
 }
 
 void TestApplicability::outsideTheAreaNothingIsPredictedIfSoAsked() {

@@ -4,6 +4,8 @@
 #include "engine/predict/model_tiles.h"
 #include "engine/raster/memory_raster.h"
 #include "tests/engine/network/random_model.h"
+#include "tests/engine/predict/any_tiles.h"
+#include "tests/engine/predict/index_at.h"
 #include "tests/engine/predict/memory_sink.h"
 
 #include <QtTest>
@@ -38,12 +40,6 @@ const float hole = std::nanf("");
 
 TrainingSamples samplesOf(const FloatMatrix& values) {
   return {values, std::vector<int>(static_cast<std::size_t>(values.rows()), -1)};
-}
-
-float indexAt(const Applicability& area, const std::vector<float>& features) {
-  float index = 0;
-  area.dissimilarity(features.data(), 1, &index);
-  return index;
 }
 
 bool near(double a, double b) {
@@ -323,12 +319,7 @@ void TestApplicabilityWithHoles::sameBytesForAnyTilesAndThreads() {
   MemoryRaster source = rasterWithHoles(61, 47);
   const NetworkModel model = modelOf(window);
   const Applicability area = areaOf(model);
-  const std::vector<float> whole = mapOf(source, model, area, {1, std::size_t{1} << 30, 0, 1, 47, 61});
-  for (const int threads : {1, 2})
-    for (const auto& [rows, columns] : {std::pair{1, 61}, {47, 1}, {5, 7}, {16, 33}, {0, 0}}) {
-      const std::vector<float> cut = mapOf(source, model, area, {threads, 1 << 20, 0, 1, rows, columns});
-      QCOMPARE(std::memcmp(cut.data(), whole.data(), whole.size() * sizeof(float)), 0);
-    }
+  QVERIFY(isSameInAnyTiles([&](const TilingOptions& tiling) { return mapOf(source, model, area, tiling); }));
 }
 
 QTEST_APPLESS_MAIN(TestApplicabilityWithHoles)

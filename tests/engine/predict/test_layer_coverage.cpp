@@ -185,7 +185,7 @@ void TestLayerCoverage::cellsOfTooFewLayersAreLeftOut() {
     expected.push_back(std::to_string(7 - withHoles) +
                        " cells with data are not predicted, since it is of fewer than " +
                        std::to_string(fewest) + of);
-  QCOMPARE(textsOf(coverage.account()), expected);
+  QCOMPARE(textsOf(coverage.account("predicted")), expected);
   QVERIFY(coverage.doubts().empty());
 }
 
@@ -198,7 +198,7 @@ void TestLayerCoverage::aModelThatTakesNoMissingValuesIsLeftAlone() {
   QVERIFY(sameBytes(map, computed(source, model, probabilityTiles(model), 1)));
   for (std::size_t i = 0; i < 12; ++i)
     QCOMPARE(std::isnan(map[i]), counted[i] < 4);
-  QVERIFY(coverage.account().empty());
+  QVERIFY(coverage.account("predicted").empty());
   QVERIFY(coverage.doubts().empty());
 }
 
@@ -277,7 +277,7 @@ void TestLayerCoverage::sameBytesForAnyTilesAndThreads() {
           computed(source, model, tiles, 3, {threads, 1 << 20, 0, 1, rows, columns}, &mask);
       if (first.empty()) {
         first = map;
-        account = textsOf(coverage.account());
+        account = textsOf(coverage.account("predicted"));
         const std::size_t cells = source.grid().cells();
         std::uint64_t withHoles = 0;
         std::uint64_t tooFew = 0;
@@ -291,7 +291,7 @@ void TestLayerCoverage::sameBytesForAnyTilesAndThreads() {
         QCOMPARE(coverage.tooFew(), tooFew);
       }
       QVERIFY(sameBytes(map, first));
-      QCOMPARE(textsOf(coverage.account()), account);
+      QCOMPARE(textsOf(coverage.account("predicted")), account);
     }
 }
 

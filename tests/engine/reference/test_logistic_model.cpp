@@ -1,9 +1,8 @@
-#include "engine/explain/explain_model.h"
-#include "engine/model/predictor_game.h"
 #include "engine/network/backend.h"
 #include "engine/predict/model_tiles.h"
-#include "engine/reference/logistic_model.h"
 #include "tests/engine/network/random_model.h"
+#include "tests/engine/reference/brute_force_shapley.h"
+#include "tests/engine/reference/random_logistic.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -29,17 +28,8 @@ LogisticModel modelOf(int features, int members, std::uint64_t seed) {
   LogisticModel model;
   for (int j = 0; j < features; ++j)
     model.features.push_back(j < 3 ? "unit=" + std::to_string(j) : "layer " + std::to_string(j));
-  for (int m = 0; m < members; ++m) {
-    LogisticMember member;
-    member.regression.intercept = random.normal();
-    member.regression.weights.resize(features);
-    for (int j = 0; j < features; ++j) {
-      member.scaling.center.push_back(static_cast<float>(random.normal()));
-      member.scaling.scale.push_back(static_cast<float>(0.5 + random.uniform()));
-      member.regression.weights[j] = random.normal();
-    }
-    model.members.push_back(std::move(member));
-  }
+  for (int m = 0; m < members; ++m)
+    model.members.push_back(randomLogisticMember(random, features));
   model.background = randomRows(9, features, seed + 1);
   model.record.seed = seed;
   return model;
@@ -75,11 +65,7 @@ void TestLogisticModel::logitsAreTheMeanOfTheMembers() {
 }
 
 void TestLogisticModel::shapleyValuesEqualBruteForce_data() {
-  QTest::addColumn<int>("space");
-  QTest::addColumn<bool>("groups");
-  for (const int space : {0, 1})
-    for (const bool groups : {false, true})
-      QTest::addRow("space %d, groups %d", space, groups ? 1 : 0) << space << groups;
+  spacesAndGroups();
 }
 
 void TestLogisticModel::shapleyValuesEqualBruteForce() {
@@ -91,12 +77,8 @@ void TestLogisticModel::shapleyValuesEqualBruteForce() {
   options.space = static_cast<OutputSpace>(space);
   options.groupClasses = groups;
   const ShapleyValues found = explainModel(model, samples, model.background, options, Progress());
-  const auto predictor = model.predictor();
-  const Players players = layerPlayers(model.features, groups).inputs(1);
-  QCOMPARE(players.count(), groups ? std::size_t{6} : std::size_t{8});
-  const ShapleyValues expected =
-      exactShapley(predictorGame(*predictor, model.background, players, options.space), *predictor, samples,
-                   model.background, options.space, 1, Progress());
+  QCOMPARE(found.values.cols(), groups ? Eigen::Index{6} : Eigen::Index{8});
+  const ShapleyValues expected = shapleyByBruteForce(model, samples, options);
   QVERIFY(largest(found.values - expected.values) < 2e-6);
   for (std::size_t i = 0; i < found.residual.size(); ++i)
     QVERIFY(std::abs(found.residual[i]) < 2e-6);

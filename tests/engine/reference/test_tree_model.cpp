@@ -1,9 +1,9 @@
-#include "engine/explain/explain_model.h"
 #include "engine/model/predictor_game.h"
 #include "engine/network/backend.h"
 #include "engine/reference/tree_game.h"
 #include "engine/reference/tree_model.h"
 #include "tests/engine/network/random_model.h"
+#include "tests/engine/reference/brute_force_shapley.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -175,12 +175,8 @@ void TestTreeModel::shapleyValuesEqualBruteForce() {
   options.space = static_cast<OutputSpace>(space);
   options.groupClasses = groups;
   const ShapleyValues found = explainModel(model, samples, model.background, options, Progress());
-  const auto predictor = model.predictor();
-  const Players players = layerPlayers(model.features, groups).inputs(1);
-  QCOMPARE(players.count(), groups ? std::size_t{6} : std::size_t{8});
-  const ShapleyValues expected =
-      exactShapley(predictorGame(*predictor, model.background, players, options.space), *predictor, samples,
-                   model.background, options.space, 1, Progress());
+  QCOMPARE(found.values.cols(), groups ? Eigen::Index{6} : Eigen::Index{8});
+  const ShapleyValues expected = shapleyByBruteForce(model, samples, options);
   const double worst = (found.values - expected.values).cwiseAbs().maxCoeff();
   QVERIFY2(worst < 5e-6, qPrintable(QString::number(worst)));
   QVERIFY(expected.values.cwiseAbs().maxCoeff() > 0.01);

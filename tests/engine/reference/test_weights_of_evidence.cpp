@@ -1,8 +1,7 @@
-#include "engine/explain/explain_model.h"
-#include "engine/model/predictor_game.h"
 #include "engine/network/backend.h"
 #include "engine/reference/weights_of_evidence_model.h"
 #include "tests/engine/network/random_model.h"
+#include "tests/engine/reference/brute_force_shapley.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -245,11 +244,7 @@ void TestWeightsOfEvidence::dependentLayersAreFound() {
 }
 
 void TestWeightsOfEvidence::shapleyValuesEqualBruteForce_data() {
-  QTest::addColumn<int>("space");
-  QTest::addColumn<bool>("groups");
-  for (const int space : {0, 1})
-    for (const bool groups : {false, true})
-      QTest::addRow("space %d, groups %d", space, groups ? 1 : 0) << space << groups;
+  spacesAndGroups();
 }
 
 void TestWeightsOfEvidence::shapleyValuesEqualBruteForce() {
@@ -261,11 +256,7 @@ void TestWeightsOfEvidence::shapleyValuesEqualBruteForce() {
   options.space = static_cast<OutputSpace>(space);
   options.groupClasses = groups;
   const ShapleyValues found = explainModel(model, samples, model.background, options, Progress());
-  const auto predictor = model.predictor();
-  const Players players = layerPlayers(model.features, groups).inputs(1);
-  const ShapleyValues expected =
-      exactShapley(predictorGame(*predictor, model.background, players, options.space), *predictor, samples,
-                   model.background, options.space, 1, Progress());
+  const ShapleyValues expected = shapleyByBruteForce(model, samples, options);
   QVERIFY((found.values - expected.values).cwiseAbs().maxCoeff() < 5e-6);
   for (const double residual : found.residual)
     QVERIFY(std::abs(residual) < 5e-6);

@@ -135,7 +135,7 @@ void TestMissingValues::whatTeachesNothingIsNamed_data() {
   QTest::newRow("in the non-deposits of a part")
       << 0 << true
       << "Features: the feature 'Zn' is missing in all non-deposits of a training part; leave it out of "
-         "features, or hold out fewer samples at once (more folds).";
+         "features, or hold out fewer samples at once (more folds; of a holdout, a smaller test fraction).";
 }
 
 void TestMissingValues::whatTeachesNothingIsNamed() {

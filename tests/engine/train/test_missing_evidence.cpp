@@ -314,7 +314,8 @@ void TestMissingEvidence::whatTeachesNothingIsRefused() {
       QCOMPARE(
           QString(error.what()),
           QStringLiteral("Features: the feature 'layer 1' is missing in all deposits of a training part; "
-                         "leave it out of features, or hold out fewer samples at once (more folds)."));
+                         "leave it out of features, or hold out fewer samples at once (more folds; of a "
+                         "holdout, a smaller test fraction)."));
     }
 }
 

@@ -39,6 +39,8 @@ class TestTrainingOnSets : public QObject {
   void theThreadsChangeNothing();
   void figuresOfASetAreThoseOfItsRows();
   void leaveOneOutIsJudgedPerSet();
+  void testsOfOneClassAreTold_data();
+  void testsOfOneClassAreTold();
   void theRecordKnowsTheSets();
   void theReportTellsTheSpreadsApart();
   void baselinesSeeTheirSetAlone();
@@ -205,6 +207,33 @@ void TestTrainingOnSets::leaveOneOutIsJudgedPerSet() {
   }
   QVERIFY(std::isnan(trained.summary.sets->auc.sets)); // one figure of each set
   QVERIFY(trained.summary.sets->depositScores.within() > 0);
+}
+
+void TestTrainingOnSets::testsOfOneClassAreTold_data() {
+  QTest::addColumn<int>("method");
+  QTest::addColumn<QString>("remedy");
+  QTest::newRow("holdout") << static_cast<int>(SplitMethod::Holdout) << "a larger test fraction holds";
+  QTest::newRow("k-fold") << static_cast<int>(SplitMethod::StratifiedKFold) << "fewer folds hold";
+  QTest::newRow("blocks") << static_cast<int>(SplitMethod::SpatialBlocks) << "fewer folds hold";
+}
+
+// The remedy is an option that the division has.
+void TestTrainingOnSets::testsOfOneClassAreTold() {
+  QFETCH(int, method);
+  QFETCH(QString, remedy);
+  MetricsSummary summary;
+  summary.rows.resize(4);
+  for (MetricsRow& row : summary.rows)
+    row.model.auc = 0.75;
+  QVERIFY(!doubtOfEmptyTests(summary, static_cast<SplitMethod>(method)));
+  summary.rows[2].model.auc = std::nan("");
+  const std::optional<Sentence> doubt = doubtOfEmptyTests(summary, static_cast<SplitMethod>(method));
+  QVERIFY(doubt.has_value());
+  QCOMPARE(QString::fromStdString(doubt->text()),
+           QStringLiteral(
+               "Validation: in 1 of 4 test parts a set has samples of one class alone, and their AUC is "
+               "not defined; %1 more samples out at once.")
+               .arg(remedy));
 }
 
 void TestTrainingOnSets::theRecordKnowsTheSets() {
