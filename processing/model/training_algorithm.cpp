@@ -465,8 +465,9 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   std::vector<std::string> questions;
   for (const Sentence& question : asked)
     questions.push_back(inWords(question));
-  outputs.report([&] { return trainingReport(table, results, summary, fitted, questions, calibration); },
-                 linesOf(*fitted.model->record.computedWith));
+  outputs.report(
+      [&] { return trainingReport(table, learner, results, summary, fitted, questions, calibration); },
+      linesOf(*fitted.model->record.computedWith));
   outputs.table(QStringLiteral("METRICS"), metricsFields(summary.sets.has_value()),
                 [&](QgsFeatureSink& to) { return writeMetrics(learner.kind(), summary, to); });
   outputs.table(QStringLiteral("RELIABILITY"), reliabilityFields(),
