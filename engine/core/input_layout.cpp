@@ -1,6 +1,13 @@
 #include "engine/core/input_layout.h"
 
+#include <cmath>
+
 namespace prospectivity {
+
+InputLayout InputLayout::ofColumns(std::size_t columns, std::size_t features) {
+  const auto cells = static_cast<double>(columns / features);
+  return {features, static_cast<int>(std::lround(std::sqrt(cells)))};
+}
 
 Matrix InputLayout::cellByCell(const Matrix& rows) const {
   const auto each = static_cast<Eigen::Index>(cells());

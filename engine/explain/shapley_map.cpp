@@ -210,7 +210,7 @@ std::vector<std::string> driverClasses(const Model& model, const LayerPlayers& p
   return classes;
 }
 
-FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, std::uint64_t seed) {
+FloatMatrix drawnBackground(const FloatMatrix& background, std::size_t count, std::uint64_t seed) {
   const auto rows = static_cast<std::size_t>(background.rows());
   if (rows <= count)
     return background;

@@ -20,7 +20,7 @@ std::vector<std::string> shapleySpreadBands(const LayerPlayers& players);
 std::vector<std::string> driverClasses(const Model& model, const LayerPlayers& players);
 
 /// At most `count` rows of the background, drawn without replacement and kept in their order.
-FloatMatrix thinnedBackground(const FloatMatrix& background, std::size_t count, std::uint64_t seed);
+FloatMatrix drawnBackground(const FloatMatrix& background, std::size_t count, std::uint64_t seed);
 
 /// The Shapley values of every cell, streamed in tiles: memory does not grow with the raster. `attributions`
 /// gets shapleyMapBands(); `driver` (may be null) the number, from 1, among driverClasses() of the player

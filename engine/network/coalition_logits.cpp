@@ -48,7 +48,7 @@ CoalitionLogits::Halves CoalitionLogits::allOfHidden(const std::vector<FieldTabl
   std::copy(mZero.begin(), mZero.end(), mSums.end() - static_cast<std::ptrdiff_t>(units));
   mJoined[0].resize(coalitions);
   const auto entry = [&](std::size_t t, std::size_t coalition) {
-    const Field& field = tables[t].field;
+    const PositionRange& field = tables[t].field;
     return tables[t].state((coalition >> field.first) & (field.states() - 1), units);
   };
   for (std::size_t s = 0; s < coalitions; ++s) {

@@ -45,12 +45,13 @@ CurveNetwork::Dense prepareDense(const NetworkLayer& layer, bool isLast, std::si
 
 } // namespace
 
-std::size_t widthOf(const Field& field) {
+std::size_t widthOf(const PositionRange& field) {
   return size(std::max(0, field.width()));
 }
 
-void CurveNetwork::Convolution::addTaps(const FloatRow& from, const Field& held, std::size_t rows, int output,
-                                        const Field& taken, float* out, std::size_t outStride) const {
+void CurveNetwork::Convolution::addTaps(const FloatRow& from, const PositionRange& held, std::size_t rows,
+                                        int output, const PositionRange& taken, float* out,
+                                        std::size_t outStride) const {
   const int leftmost = output - static_cast<int>(taps / 2);
   const int first = std::max(leftmost, taken.first);
   const int last = std::min(leftmost + static_cast<int>(taps) - 1, taken.last);
@@ -95,13 +96,13 @@ CurveNetwork::CurveNetwork(const ModelMember& member)
                                  [](std::size_t in) { return in; }));
 }
 
-Field CurveNetwork::reached(const Field& inputs, std::size_t layer) const {
+PositionRange CurveNetwork::reached(const PositionRange& inputs, std::size_t layer) const {
   const int radius = static_cast<int>(convolutions[layer].taps / 2);
   return {std::max(0, inputs.first - radius), std::min(static_cast<int>(features) - 1, inputs.last + radius)};
 }
 
-Field CurveNetwork::pooledField(const Field& outputs) const {
-  return pooling == Pooling::None ? outputs : Field{outputs.first / 2, outputs.last / 2};
+PositionRange CurveNetwork::pooledField(const PositionRange& outputs) const {
+  return pooling == Pooling::None ? outputs : PositionRange{outputs.first / 2, outputs.last / 2};
 }
 
 std::size_t CurveNetwork::pooledPositions() const {

@@ -32,7 +32,7 @@ using FloatRow = AlignedRow<float>;
 using DoubleRow = AlignedRow<double>;
 
 /// Number of positions; 0 of a field that ends before it starts.
-std::size_t widthOf(const Field& field);
+std::size_t widthOf(const PositionRange& field);
 
 /// The weights of a vector network in the order in which curves along a feature need them: rows of units,
 /// padded with zeros to whole blocks. Immutable; shared between threads.
@@ -47,8 +47,8 @@ class CurveNetwork {
 
     /// Adds to one output position, in each row, what the input positions of `taken` give it. `from` holds
     /// the positions of `held`, by [row][position][unit].
-    void addTaps(const FloatRow& from, const Field& held, std::size_t rows, int output, const Field& taken,
-                 float* out, std::size_t outStride) const;
+    void addTaps(const FloatRow& from, const PositionRange& held, std::size_t rows, int output,
+                 const PositionRange& taken, float* out, std::size_t outStride) const;
   };
   struct Dense {
     std::size_t inputs = 0;  ///< padded; of the first layer [pooled position][channel]
@@ -60,8 +60,8 @@ class CurveNetwork {
   explicit CurveNetwork(const ModelMember& member);
 
   /// The positions whose outputs of convolution `layer` change with those of `inputs` below it.
-  Field reached(const Field& inputs, std::size_t layer) const;
-  Field pooledField(const Field& outputs) const;
+  PositionRange reached(const PositionRange& inputs, std::size_t layer) const;
+  PositionRange pooledField(const PositionRange& outputs) const;
   std::size_t pooledPositions() const;
   std::size_t channels() const { return convolutions.back().outputs; }
 

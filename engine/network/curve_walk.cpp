@@ -51,7 +51,7 @@ CurveWalk::CurveWalk(const CurveNetwork& network, const FloatMatrix& rows, std::
 /// `values`: of the channels at the origin; `slopes`: theirs.
 void CurveWalk::addPiece(float origin, const std::vector<float>& values, const std::vector<float>& slopes) {
   const CurveNetwork::Convolution& first = mNetwork.convolutions.front();
-  const Field& outputs = mUnreached.reached(1);
+  const PositionRange& outputs = mUnreached.reached(1);
   Piece piece;
   piece.origin = origin;
   piece.offsets.resize(widthOf(outputs) * first.outputs);
@@ -197,8 +197,8 @@ void CurveWalk::switchUnit(std::size_t unit, double sign) {
 void CurveWalk::convolve(std::size_t layer, std::size_t row, std::size_t count, bool withSlopes) {
   const CurveNetwork::Convolution& convolution = mNetwork.convolutions[layer];
   const std::size_t channels = convolution.outputs;
-  const Field& inputs = mUnreached.reached(layer);
-  const Field& outputs = mUnreached.reached(layer + 1);
+  const PositionRange& inputs = mUnreached.reached(layer);
+  const PositionRange& outputs = mUnreached.reached(layer + 1);
   const std::size_t units = widthOf(outputs) * channels;
   const auto sum = [&](const FloatRow& from, FloatRow& to) {
     to.resize(count * units);
@@ -219,7 +219,7 @@ void CurveWalk::convolve(std::size_t layer, std::size_t row, std::size_t count, 
 void CurveWalk::pool(std::size_t row, std::size_t count, bool withSlopes) {
   const std::size_t channels = mNetwork.channels();
   const std::size_t units = widthOf(mUnreached.reachedPooled()) * channels;
-  const Field& inputs = mUnreached.reached(mNetwork.convolutions.size());
+  const PositionRange& inputs = mUnreached.reached(mNetwork.convolutions.size());
   const float* unreached = mUnreached.lastActivations(row);
   mReached[1].values.resize(count * units);
   mReached[1].derivatives.resize(withSlopes ? count * units : 0);

@@ -7,7 +7,7 @@ namespace prospectivity {
 namespace {
 
 /// The state of `inner` when the field around it is in state `state`.
-std::size_t innerState(std::size_t state, const Field& outer, const Field& inner) {
+std::size_t innerState(std::size_t state, const PositionRange& outer, const PositionRange& inner) {
   return (state >> (inner.first - outer.first)) & (inner.states() - 1);
 }
 
@@ -27,9 +27,9 @@ void makeRoom(LaneBlocks& blocks, std::size_t count) {
 
 FieldTables::FieldTables(const ReceptiveFields& fields)
     : mFields(fields), mActivations(fields.features), mProducts(fields.features) {
-  const std::vector<Field>& pooled = fields.pooledFields;
-  for (const Field& field : pooled) {
-    const bool isInner = std::any_of(pooled.begin(), pooled.end(), [&](const Field& other) {
+  const std::vector<PositionRange>& pooled = fields.pooledFields;
+  for (const PositionRange& field : pooled) {
+    const bool isInner = std::any_of(pooled.begin(), pooled.end(), [&](const PositionRange& other) {
       return other.holds(field) && other.width() > field.width();
     });
     const bool isKnown = std::any_of(mTables.begin(), mTables.end(),
@@ -37,7 +37,7 @@ FieldTables::FieldTables(const ReceptiveFields& fields)
     if (!isInner && !isKnown)
       mTables.push_back({field, LaneBlocks(field.states() * fields.units)});
   }
-  for (const Field& field : pooled)
+  for (const PositionRange& field : pooled)
     for (std::size_t t = 0; t < mTables.size(); ++t)
       if (mTables[t].field.holds(field)) {
         mTableOf.push_back(t);
@@ -93,7 +93,7 @@ void FieldTables::multiply(std::size_t layer) {
 void FieldTables::activate(std::size_t layer, std::size_t position, LaneBlocks& out) const {
   const ReceptiveFields::Convolution& convolution = mFields.convolutions[layer];
   const bool isLast = layer + 1 == mFields.convolutions.size();
-  const Field field =
+  const PositionRange field =
       isLast ? mFields.outputFields[position] : mFields.convolutions[layer + 1].fields[position];
   makeRoom(out, field.states() * convolution.outChannels);
   std::vector<const float*> taps(convolution.taps);
@@ -125,7 +125,7 @@ void FieldTables::addPooled(std::size_t pooled) {
     activate(layer, first + 1, mPair[1]);
 
   const PairPooling pooling = mFields.pooling == Pooling::Max ? PairPooling::Max : PairPooling::Mean;
-  const Field field = mFields.pooledFields[pooled];
+  const PositionRange field = mFields.pooledFields[pooled];
   const float* weights = mFields.head[pooled].data();
   mPart.assign(field.states() * units, LaneBlock{});
   makeRoom(mPooled, channels);

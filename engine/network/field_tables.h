@@ -24,7 +24,7 @@ inline const float* floats(const LaneBlocks& blocks) {
 /// the field's states: bit i of a state says that position first + i has the sample's value and not the
 /// background's. values: [state][unit], blocks.
 struct FieldTable {
-  Field field;
+  PositionRange field;
   LaneBlocks values;
 
   const float* state(std::size_t index, std::size_t units) const { return values[index * units].lane; }

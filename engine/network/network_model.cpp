@@ -14,13 +14,14 @@ namespace prospectivity {
 
 FloatMatrix ModelMember::asSeen(const Matrix& rows) const {
   const NetworkShape& shape = network.shape;
-  const std::size_t cells = shape.layout().cells();
-  const FloatMatrix scaled = shape.layout().reordered(scaling.apply(rows, cells), order);
+  const InputLayout layout = shape.layout();
+  const std::size_t cells = layout.cells();
+  const FloatMatrix scaled = layout.reordered(scaling.apply(rows, cells), order);
   FloatMatrix encoded(rows.rows(), shape.encodedInputs());
   const std::size_t stride = shape.channels() > 1 ? shape.inputPlace(0, 1) : 0;
   for (Eigen::Index i = 0; i < rows.rows(); ++i)
     for (std::size_t p = 0; p < order.size(); ++p)
-      channels.encode(static_cast<std::size_t>(order[p]), scaled.row(i).data() + p * cells, cells,
+      channels.encode(static_cast<std::size_t>(order[p]), scaled.row(i).data() + layout.at(p, 0), cells,
                       encoded.row(i).data() + shape.inputPlace(p, 0), stride);
   return encoded;
 }

@@ -330,7 +330,7 @@ class ReceptiveFieldGame : public CoalitionGame {
 
   /// The players who own features of a field, by their first position. Makes `values`, of the coalitions of
   /// its positions, those of the coalitions of these players.
-  std::vector<std::size_t> playersIn(const Field& field, const std::vector<int>& order,
+  std::vector<std::size_t> playersIn(const PositionRange& field, const std::vector<int>& order,
                                      std::vector<double>& values) const {
     std::vector<std::size_t> result;
     std::vector<std::size_t> own; // positions of each

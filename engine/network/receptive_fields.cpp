@@ -9,11 +9,11 @@ namespace {
 /// Beyond this many features in a field its tables cost more than they save.
 constexpr int widestField = 14;
 
-Field joined(const Field& a, const Field& b) {
+PositionRange joined(const PositionRange& a, const PositionRange& b) {
   return {std::min(a.first, b.first), std::max(a.last, b.last)};
 }
 
-Field around(int position, int radius, int features) {
+PositionRange around(int position, int radius, int features) {
   return {std::max(0, position - radius), std::min(features - 1, position + radius)};
 }
 
@@ -33,7 +33,7 @@ std::vector<float> padded(std::vector<float> values, std::size_t size) {
 }
 
 ReceptiveFields::Convolution prepare(const NetworkLayer& layer, std::size_t paddedInputs,
-                                     std::vector<Field> fields) {
+                                     std::vector<PositionRange> fields) {
   ReceptiveFields::Convolution result;
   const auto outputs = static_cast<std::size_t>(layer.output.channels);
   result.inChannels = paddedInputs;
@@ -60,7 +60,7 @@ ReceptiveFields::ReceptiveFields(const ModelMember& member) {
   scaling = member.scaling.inOrder(order);
   channels = member.channels.inOrder(order);
 
-  std::vector<Field> fields;
+  std::vector<PositionRange> fields;
   for (int p = 0; p < count; ++p)
     fields.push_back({p, p});
   auto inputs = static_cast<std::size_t>(channels.count());

@@ -9,13 +9,13 @@
 namespace prospectivity {
 
 /// Neighbouring positions of a network's input, first to last, that a unit can see.
-struct Field {
+struct PositionRange {
   int first = 0;
   int last = 0;
 
   int width() const { return last - first + 1; }
   std::size_t states() const { return std::size_t{1} << width(); }
-  bool holds(const Field& other) const { return first <= other.first && other.last <= last; }
+  bool holds(const PositionRange& other) const { return first <= other.first && other.last <= last; }
 };
 
 /// What of a vector network is needed to tabulate its units over the states of their fields: which features
@@ -30,9 +30,9 @@ class ReceptiveFields {
     std::size_t inChannels = 0;
     std::size_t outChannels = 0; ///< padded to whole strips
     std::size_t taps = 0;
-    std::vector<float> weights; ///< [tap][strip][in][strip], for multiplyBlocks
-    std::vector<float> bias;    ///< padded with zeros
-    std::vector<Field> fields;  ///< of each position's input: that of the layer before
+    std::vector<float> weights;        ///< [tap][strip][in][strip], for multiplyBlocks
+    std::vector<float> bias;           ///< padded with zeros
+    std::vector<PositionRange> fields; ///< of each position's input: that of the layer before
   };
   struct Dense {
     std::size_t inputs = 0;
@@ -52,9 +52,9 @@ class ReceptiveFields {
   Scaling scaling;        ///< in the order of the positions
   InputChannels channels; ///< in the order of the positions
   std::vector<Convolution> convolutions;
-  std::vector<Field> outputFields; ///< of the positions of the last convolution
+  std::vector<PositionRange> outputFields; ///< of the positions of the last convolution
   Pooling pooling = Pooling::None;
-  std::vector<Field> pooledFields;
+  std::vector<PositionRange> pooledFields;
   std::size_t units = 0; ///< 1: the logit; else the padded hidden units of the first dense layer
   std::vector<std::vector<float>> head; ///< per pooled position: weights to the units
   std::vector<float> unitBias;

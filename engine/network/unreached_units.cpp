@@ -6,11 +6,11 @@ namespace prospectivity {
 
 namespace {
 
-Field before(const Field& field) {
+PositionRange before(const PositionRange& field) {
   return {0, field.first - 1};
 }
 
-Field behind(const Field& field, int last) {
+PositionRange behind(const PositionRange& field, int last) {
   return {field.last + 1, last};
 }
 
@@ -25,7 +25,7 @@ void repeat(const FloatRow& from, std::size_t units, std::size_t rows, float* to
 UnreachedUnits::UnreachedUnits(const CurveNetwork& network, const FloatMatrix& rows, std::size_t position)
     : mNetwork(network),
       mRows(static_cast<std::size_t>(rows.rows())), mAll{0, static_cast<int>(network.features) - 1},
-      mFields{Field{static_cast<int>(position), static_cast<int>(position)}},
+      mFields{PositionRange{static_cast<int>(position), static_cast<int>(position)}},
       mActivations(network.convolutions.size() + 1), mConstants(network.convolutions.size()) {
   for (std::size_t layer = 0; layer < network.convolutions.size(); ++layer)
     mFields.push_back(network.reached(mFields.back(), layer));
@@ -84,14 +84,14 @@ void UnreachedUnits::convolve(std::size_t layer) {
 
 void UnreachedUnits::keepConstants(std::size_t layer) {
   const CurveNetwork::Convolution& convolution = mNetwork.convolutions[layer];
-  const Field& inputs = mFields[layer];
-  const Field& outputs = mFields[layer + 1];
+  const PositionRange& inputs = mFields[layer];
+  const PositionRange& outputs = mFields[layer + 1];
   const std::size_t stride = widthOf(outputs) * convolution.outputs;
   mConstants[layer].resize(mRows * stride);
   for (int q = outputs.first; q <= outputs.last; ++q) {
     float* out = mConstants[layer].data() + static_cast<std::size_t>(q - outputs.first) * convolution.outputs;
     repeat(convolution.bias, convolution.outputs, mRows, out, stride);
-    for (const Field& side : {before(inputs), behind(inputs, mAll.last)})
+    for (const PositionRange& side : {before(inputs), behind(inputs, mAll.last)})
       convolution.addTaps(mActivations[layer], mAll, mRows, q, side, out, stride);
   }
 }
@@ -124,7 +124,8 @@ void UnreachedUnits::keepDenseConstants(const FloatRow& pooled) {
   const CurveNetwork::Dense& dense = mNetwork.dense.front();
   mDenseConstants.resize(mRows * dense.outputs);
   repeat(dense.bias, dense.outputs, mRows, mDenseConstants.data(), dense.outputs);
-  for (const Field& side : {before(mPooledField), behind(mPooledField, static_cast<int>(positions) - 1)}) {
+  for (const PositionRange& side :
+       {before(mPooledField), behind(mPooledField, static_cast<int>(positions) - 1)}) {
     const std::size_t start = static_cast<std::size_t>(side.first) * channels;
     const float* weights = dense.weights.data() + start * dense.outputs;
     if (dense.outputs == 1)

@@ -16,10 +16,10 @@ class UnreachedUnits {
   UnreachedUnits(const CurveNetwork& network, const FloatMatrix& rows, std::size_t position);
 
   /// Every position of the input.
-  const Field& all() const { return mAll; }
+  const PositionRange& all() const { return mAll; }
   /// The positions that change: of the input (layer 0), of convolution `layer`'s output, of pooling.
-  const Field& reached(std::size_t layer) const { return mFields[layer]; }
-  const Field& reachedPooled() const { return mPooledField; }
+  const PositionRange& reached(std::size_t layer) const { return mFields[layer]; }
+  const PositionRange& reachedPooled() const { return mPooledField; }
 
   /// What bias and unchanged inputs of convolution `layer` (from 0) give to its reached outputs, by
   /// [position][unit].
@@ -38,9 +38,9 @@ class UnreachedUnits {
 
   const CurveNetwork& mNetwork;
   std::size_t mRows;
-  Field mAll;
-  std::vector<Field> mFields;
-  Field mPooledField;
+  PositionRange mAll;
+  std::vector<PositionRange> mFields;
+  PositionRange mPooledField;
   std::vector<FloatRow> mActivations; ///< of the input and each convolution where unreached:
                                       ///< [sample][position][unit]
   std::vector<FloatRow> mConstants;   ///< per convolution: [sample][position][unit]

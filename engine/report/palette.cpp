@@ -2,10 +2,12 @@
 
 #include "engine/core/number_text.h"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
+#include <map>
+#include <optional>
 
 namespace prospectivity::palette {
 
@@ -37,6 +39,23 @@ std::string mixed(const std::string& from, const std::string& to, double share) 
   for (std::size_t i = 0; i < 3; ++i)
     between[i] = static_cast<int>(std::lround(a[i] + share * (b[i] - a[i])));
   return textOf(between);
+}
+
+/// The same number for a name on every machine: FNV-1a (Fowler, Noll & Vo), with the bits mixed once more, as
+/// the lowest of them depend on the last letters alone.
+std::uint64_t numberOf(const std::string& name) {
+  std::uint64_t number = 0xcbf29ce484222325U;
+  for (const char letter : name)
+    number = (number ^ static_cast<unsigned char>(letter)) * 0x100000001b3U;
+  number = (number ^ (number >> 33U)) * 0xff51afd7ed558ccdU;
+  return number ^ (number >> 33U);
+}
+
+/// Which of the distinct categories a feature wants first (turn 0), second, and so on: each of them once, as
+/// odd steps around a power of two meet all.
+std::size_t wishOf(const std::string& feature, std::size_t turn) {
+  const std::uint64_t number = numberOf(feature);
+  return static_cast<std::size_t>((number + turn * ((number >> 32U) | 1U)) % distinctCategories);
 }
 
 } // namespace
@@ -79,14 +98,24 @@ std::string category(std::size_t index) {
 }
 
 std::vector<std::string> ofFeatures(const std::vector<std::string>& features) {
-  std::vector<std::string> sorted = features;
-  std::sort(sorted.begin(), sorted.end());
-  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  std::map<std::string, std::optional<std::size_t>> places;
+  for (const std::string& feature : features)
+    places[feature];
+  std::array<bool, distinctCategories> taken{};
+  for (std::size_t turn = 0; turn < distinctCategories; ++turn)
+    for (auto& [feature, place] : places)
+      if (const std::size_t wish = wishOf(feature, turn); !place && !taken[wish]) {
+        place = wish;
+        taken[wish] = true;
+      }
+  std::size_t next = distinctCategories;
+  for (auto& [feature, place] : places)
+    if (!place)
+      place = next++;
   std::vector<std::string> colors;
   colors.reserve(features.size());
   for (const std::string& feature : features)
-    colors.push_back(category(
-        static_cast<std::size_t>(std::lower_bound(sorted.begin(), sorted.end(), feature) - sorted.begin())));
+    colors.push_back(category(*places[feature]));
   return colors;
 }
 

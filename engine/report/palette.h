@@ -96,8 +96,14 @@ std::string at(const Scale& scale, double place);
 /// 1.4.11). Four more follow, then all of them lightened step by step.
 std::string category(std::size_t index);
 
-/// The colours of features in the order given. A feature's colour depends on its place among the sorted names
-/// alone: models and tables of the same features agree, whatever their order.
+/// The first categories, which the search told apart.
+constexpr std::size_t distinctCategories = 8;
+
+/// The colours of features in the order given, all different up to the end of category(). A feature's name
+/// alone says which of the distinct categories it would have, so that it looks the same in models and layers
+/// of other features. Where several would have the same one, the first by name has it and the others have the
+/// next of their own wishes that is free, once all first wishes are met. Features for which none is left have
+/// the categories behind the distinct ones, by name.
 std::vector<std::string> ofFeatures(const std::vector<std::string>& features);
 
 /// The same colour with an opacity from 0 to 1, as "rgba(r,g,b,a)".

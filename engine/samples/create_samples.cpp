@@ -46,9 +46,9 @@ std::vector<OccupiedCell> place(const std::vector<Point>& points, RasterSource& 
   return std::move(placed.cells);
 }
 
-/// Keeps a point when none of those kept before it is nearer than `spacing`.
-std::vector<OccupiedCell> thin(const std::vector<OccupiedCell>& points, double spacing,
-                               DroppedPoints& dropped) {
+/// The points of which none that was kept before them is nearer than `spacing`.
+std::vector<OccupiedCell> apart(const std::vector<OccupiedCell>& points, double spacing,
+                                DroppedPoints& dropped) {
   if (!(spacing > 0))
     return points;
   PointIndex kept(spacing);
@@ -167,7 +167,7 @@ CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const Samp
   CreatedSamples result;
   const std::vector<OccupiedCell> onData =
       place(request.deposits, stack, mask, request.minPresent, result.deposits, progress);
-  const std::vector<OccupiedCell> deposits = thin(onData, request.spacing, result.deposits);
+  const std::vector<OccupiedCell> deposits = apart(onData, request.spacing, result.deposits);
   checkEnough(deposits.size(), request.deposits.size(), result.deposits, Subject::Deposits, "deposits");
 
   // No negative in the cell of any deposit, also of one that was left out.

@@ -28,9 +28,7 @@ std::string featureOfColumn(const std::string& column) {
 
 /// Whether a sample has a value of a feature, in any cell of its window.
 bool has(const SampleTable& table, const InputLayout& layout, std::size_t row, std::size_t feature) {
-  const auto cells = table.values.row(static_cast<Eigen::Index>(row))
-                         .segment(static_cast<Eigen::Index>(feature * layout.cells()),
-                                  static_cast<Eigen::Index>(layout.cells()));
+  const auto cells = layout.windowsOf(table.values, feature).row(static_cast<Eigen::Index>(row));
   return std::any_of(cells.begin(), cells.end(), [](double value) { return !std::isnan(value); });
 }
 
@@ -156,7 +154,7 @@ std::vector<LayerHoles> layerHoles(const SampleTable& table, const std::vector<s
       for (std::size_t cell = 0; cell < layout.cells(); ++cell) {
         const std::vector<std::size_t>& bands = layers.bands(layer);
         counts[layer][label] += std::all_of(bands.begin(), bands.end(), [&](std::size_t band) {
-          return std::isnan(values(static_cast<Eigen::Index>(band * layout.cells() + cell)));
+          return std::isnan(values(static_cast<Eigen::Index>(layout.at(band, cell))));
         });
       }
   }

@@ -86,7 +86,7 @@ ClassEncoder::ClassEncoder(const ClassEncodingOptions& options, const SampleTabl
     : mShrinkage(options.shrinkage) {
   if (options.layers.empty())
     return;
-  mCells = static_cast<std::size_t>(table.values.cols()) / options.features;
+  mLayout = InputLayout::ofColumns(static_cast<std::size_t>(table.values.cols()), options.features);
   double deposits = 0;
   for (const std::size_t row : rows) {
     mIds.push_back(table.ids[row]);
@@ -127,16 +127,16 @@ ClassEncoder::Layer ClassEncoder::layerOf(std::size_t feature, const SampleTable
   std::vector<float> values;
   for (const std::size_t row : rows)
     values.push_back(static_cast<float>(
-        table.values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(center(feature)))));
+        table.values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(mLayout.center(feature)))));
   std::set<float> codes;
   for (const float code : values)
     if (!std::isnan(code))
       codes.insert(code);
   if (codes.empty()) {
-    const std::string& column = table.features[center(feature)];
+    const std::string& column = table.features[mLayout.center(feature)];
     throw Error("%1 is log-odds, but no sample of a training part has a class of '%2' in its own cell: leave "
                 "it out of %3, or choose one-hot.",
-                Subject::ClassEncoding, mCells == 1 ? column : column.substr(0, column.rfind('[')),
+                Subject::ClassEncoding, mLayout.window == 1 ? column : column.substr(0, column.rfind('[')),
                 Subject::Features);
   }
   layer.codes.assign(codes.begin(), codes.end());
@@ -190,8 +190,8 @@ double ClassEncoder::valueOf(const Layer& layer, float code, const std::vector<b
 std::vector<bool> ClassEncoder::foldsBehind(const Layer& layer, const SampleTable& samples, std::size_t row,
                                             std::vector<std::size_t>& turns) const {
   std::vector<bool> behind(mFolds, false);
-  const auto code = static_cast<float>(
-      samples.values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(center(layer.feature))));
+  const auto code = static_cast<float>(samples.values(
+      static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(mLayout.center(layer.feature))));
   const auto place = std::lower_bound(layer.codes.begin(), layer.codes.end(), code);
   const bool isKnown = place != layer.codes.end() && *place == code;
   const auto index = static_cast<std::size_t>(place - layer.codes.begin());
@@ -223,9 +223,9 @@ Matrix ClassEncoder::fitted(const SampleTable& samples) const {
         without[mFoldOf[row]] = true;
       else
         without = foldsBehind(layer, samples, row, turns);
-      for (std::size_t cell = 0; cell < mCells; ++cell) {
-        double& value =
-            values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(layer.feature * mCells + cell));
+      for (std::size_t cell = 0; cell < mLayout.cells(); ++cell) {
+        double& value = values(static_cast<Eigen::Index>(row),
+                               static_cast<Eigen::Index>(mLayout.at(layer.feature, cell)));
         value = valueOf(layer, static_cast<float>(value), without);
       }
     }
@@ -235,7 +235,7 @@ Matrix ClassEncoder::fitted(const SampleTable& samples) const {
 
 std::optional<float> ClassEncoder::mostFrequentCode(std::size_t column) const {
   const auto layer = std::find_if(mLayers.begin(), mLayers.end(),
-                                  [&](const Layer& own) { return own.feature == column / mCells; });
+                                  [&](const Layer& own) { return own.feature == mLayout.featureOf(column); });
   if (layer == mLayers.end())
     return {};
   std::vector<std::size_t> counts(layer->codes.size() + 1, 0); // the last one of missing codes
@@ -245,7 +245,7 @@ std::optional<float> ClassEncoder::mostFrequentCode(std::size_t column) const {
   return layer->codes[static_cast<std::size_t>(most - counts.begin())];
 }
 
-ClassEncoding ClassEncoder::encoding(std::size_t cells) const {
+ClassEncoding ClassEncoder::encoding(const InputLayout& layout) const {
   const std::vector<bool> whole(mFolds, false);
   ClassEncoding result;
   for (const Layer& layer : mLayers) {
@@ -254,8 +254,8 @@ ClassEncoding ClassEncoder::encoding(std::size_t cells) const {
     for (const float code : layer.codes)
       classes.values.push_back(static_cast<float>(valueOf(layer, code, whole)));
     classes.other = static_cast<float>(logOdds(layer.joined, whole));
-    for (std::size_t cell = 0; cell < cells; ++cell)
-      result.add(layer.feature * cells + cell, classes);
+    for (std::size_t cell = 0; cell < layout.cells(); ++cell)
+      result.add(layout.at(layer.feature, cell), classes);
   }
   return result;
 }

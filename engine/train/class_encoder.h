@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/choices.h"
+#include "engine/core/input_layout.h"
 #include "engine/core/matrix.h"
 #include "engine/core/progress.h"
 #include "engine/core/random.h"
@@ -77,8 +78,8 @@ class ClassEncoder {
   std::optional<float> mostFrequentCode(std::size_t column) const;
 
   /// By the whole training part: for a model that tells features, or columns, apart.
-  ClassEncoding ofFeatures() const { return encoding(1); }
-  ClassEncoding ofColumns() const { return encoding(mCells); }
+  ClassEncoding ofFeatures() const { return encoding({mLayout.features, 1}); }
+  ClassEncoding ofColumns() const { return encoding(mLayout); }
 
  private:
   struct Counts {
@@ -100,14 +101,13 @@ class ClassEncoder {
                  const std::vector<std::size_t>& groups, int folds, Random random);
   Layer layerOf(std::size_t feature, const SampleTable& table, const std::vector<std::size_t>& rows,
                 std::size_t fewest) const;
-  std::size_t center(std::size_t feature) const { return feature * mCells + mCells / 2; }
   double logOdds(const FoldCounts& counts, const std::vector<bool>& without) const;
   double valueOf(const Layer& layer, float code, const std::vector<bool>& without) const;
   std::vector<bool> foldsBehind(const Layer& layer, const SampleTable& samples, std::size_t row,
                                 std::vector<std::size_t>& turns) const;
-  ClassEncoding encoding(std::size_t cells) const;
+  ClassEncoding encoding(const InputLayout& layout) const;
 
-  std::size_t mCells = 1; ///< columns of a feature
+  InputLayout mLayout; ///< of the table's rows
   double mPrior = 0.5;
   double mShrinkage = 0;
   std::vector<std::size_t> mFoldOf; ///< of each of `rows`

@@ -1,5 +1,6 @@
 #include "engine/train/class_values_report.h"
 
+#include "engine/core/input_layout.h"
 #include "engine/core/number_text.h"
 
 #include <cstddef>
@@ -10,7 +11,7 @@ namespace prospectivity {
 void addClassValues(Report& report, const SampleTable& table, const Model& model) {
   ReportTable classesTable{
       "Log-odds of classes", {"layer", "code", "class", "samples", "deposits", "log-odds"}, {}};
-  const std::size_t cells = static_cast<std::size_t>(table.values.cols()) / model.features.size();
+  const InputLayout layout = model.layout();
   for (std::size_t j = 0; j < model.features.size(); ++j) {
     const ClassValues classes = model.classes(j);
     if (classes.codes.empty())
@@ -19,10 +20,9 @@ void addClassValues(Report& report, const SampleTable& table, const Model& model
       std::size_t samples = 0;
       std::size_t deposits = 0;
       for (std::size_t row = 0; row < table.size(); ++row)
-        if (table.isObserved(row) &&
-            static_cast<float>(table.values(static_cast<Eigen::Index>(row),
-                                            static_cast<Eigen::Index>(j * cells + cells / 2))) ==
-                classes.codes[k]) {
+        if (table.isObserved(row) && static_cast<float>(table.values(
+                                         static_cast<Eigen::Index>(row),
+                                         static_cast<Eigen::Index>(layout.center(j)))) == classes.codes[k]) {
           ++samples;
           deposits += table.labels[row] == 1 ? 1 : 0;
         }

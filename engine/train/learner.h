@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/core/progress.h"
+#include "engine/model/fit_history.h"
 #include "engine/model/model.h"
-#include "engine/network/backend.h"
 #include "engine/samples/sample_table.h"
 
 #include <cstdint>
@@ -11,6 +11,8 @@
 #include <vector>
 
 namespace prospectivity {
+
+class Report;
 
 /// A model fitted on a training part, with the account of what it saw.
 struct TrainedPart {
@@ -41,6 +43,16 @@ class Learner {
   /// How to fit once more on all samples, keeping none back, after `folds` have told when to stop. Null: as
   /// before, as for all that do not stop early.
   virtual std::unique_ptr<Learner> withoutStopping(const std::vector<FitHistory>&) const { return nullptr; }
+
+  /// Whether another value stands for a missing one in its models, where they take missing values.
+  virtual bool fillsMissing() const { return true; }
+
+  /// Whether its models see classes by the log-odds of ClassEncoder, where they are told to.
+  virtual bool encodesClasses() const { return true; }
+
+  /// Adds to the report of a training what it says of this kind of model alone: of `model`, fitted here or by
+  /// join(). `samples`: the observed ones that its first member was fitted on. Default: nothing.
+  virtual void addToReport(Report&, const SampleTable& /*samples*/, const Model& /*model*/) const {}
 
   /// The ensemble of what fit() gave, without samples and record.
   virtual std::unique_ptr<Model> join(const std::vector<std::string>& features,

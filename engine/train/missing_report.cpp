@@ -2,7 +2,6 @@
 
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
-#include "engine/reference/weights_of_evidence_model.h"
 #include "engine/samples/missing_values.h"
 
 #include <algorithm>
@@ -19,8 +18,8 @@ std::size_t observedOf(const SampleTable& table, int label) {
   return count;
 }
 
-std::string treatmentInWords(MissingEvidence treatment, const ModelKind& kind) {
-  if (kind.id == std::string(WeightsOfEvidenceModel::weightsOfEvidence().id))
+std::string treatmentInWords(MissingEvidence treatment, const Learner& learner) {
+  if (!learner.fillsMissing())
     return "A missing layer weighs 0: nothing is put in its place, and its weights are of the samples that "
            "have it.";
   const std::string filled =
@@ -58,10 +57,10 @@ std::optional<Sentence> doubtOfPresence(const MissingRecord& record, const Sampl
 }
 
 void addMissing(Report& report, const MissingRecord& record, const SampleTable& table,
-                const ModelKind& kind) {
+                const Learner& learner) {
   report.heading("Missing evidence");
   report.paragraph("Samples need data of at least " + formatPercent(record.minPresent) + " of the layers. " +
-                   treatmentInWords(record.treatment, kind));
+                   treatmentInWords(record.treatment, learner));
   ReportTable holes;
   holes.title = "Share of the samples that lack a layer";
   holes.columns = {"Layer", "Deposits", "Non-deposits", "Unequal"};

@@ -5,6 +5,7 @@
 #include "engine/model/training_record.h"
 #include "engine/report/report.h"
 #include "engine/samples/sample_table.h"
+#include "engine/train/learner.h"
 
 #include <optional>
 #include <string>
@@ -24,7 +25,8 @@ std::optional<MissingRecord> missingRecordOf(const SampleTable& table,
 /// nothing where there are none. Surveys go where deposits are known.
 std::optional<Sentence> doubtOfPresence(const MissingRecord& record, const SampleTable& table);
 
-/// Heading, what a model of this kind does and a table of the layers that some sample lacks.
-void addMissing(Report& report, const MissingRecord& record, const SampleTable& table, const ModelKind& kind);
+/// Heading, what the models of a learner do and a table of the layers that some sample lacks.
+void addMissing(Report& report, const MissingRecord& record, const SampleTable& table,
+                const Learner& learner);
 
 } // namespace prospectivity

@@ -106,10 +106,10 @@ InputChannels channelsOf(const Matrix& scaled, const SampleTable& samples, const
   for (std::size_t feature = 0; feature < classes.size(); ++feature)
     if (classes[feature])
       channels.features[feature].fill = scaling.scaled(feature, static_cast<float>(*classes[feature]));
-  const std::size_t cells = shape.layout().cells();
+  const InputLayout layout = shape.layout();
   const ClassEncoding encoding = encoder.ofFeatures();
   for (const ClassEncoding::Layer& layer : encoding.layers())
-    if (const std::optional<float> code = encoder.mostFrequentCode(layer.feature * cells))
+    if (const std::optional<float> code = encoder.mostFrequentCode(layout.center(layer.feature)))
       channels.features[layer.feature].fill = scaling.scaled(layer.feature, layer.classes(*code));
   return channels;
 }

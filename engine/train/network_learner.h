@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/missing_evidence.h"
+#include "engine/network/backend.h"
 #include "engine/train/class_encoder.h"
 #include "engine/train/learner.h"
 

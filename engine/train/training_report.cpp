@@ -12,7 +12,6 @@
 #include "engine/train/reliability_charts.h"
 #include "engine/train/sets_summary.h"
 #include "engine/train/training_rows.h"
-#include "engine/train/weights_of_evidence_report.h"
 
 #include <algorithm>
 #include <array>
@@ -351,7 +350,7 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& folds,
+Report trainingReport(const SampleTable& table, const Learner& learner, const std::vector<FoldResult>& folds,
                       const MetricsSummary& summary, const FittedModel& model,
                       const std::vector<std::string>& questions, const ModelCalibration& calibration) {
   const MetricSpread& network = summary.model;
@@ -381,7 +380,7 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
   if (summary.sets)
     addSets(report, *summary.sets);
   if (model.model->record.missing)
-    addMissing(report, *model.model->record.missing, table, kind);
+    addMissing(report, *model.model->record.missing, table, learner);
   if (hasHistory(folds))
     addLearningCurves(report, folds);
   const Pooled all = pool(table, folds);
@@ -389,8 +388,7 @@ Report trainingReport(const SampleTable& table, const std::vector<FoldResult>& f
   addReliability(report, calibration);
   addConfusion(report, all);
   addTable(report, kind, summary);
-  if (const auto* weights = dynamic_cast<const WeightsOfEvidenceModel*>(model.model.get()))
-    addEvidenceWeights(report, samplesOfFirstMember(table, folds, model), *weights);
+  learner.addToReport(report, samplesOfFirstMember(table, folds, model), *model.model);
   addClassValues(report, table, *model.model);
   return report;
 }

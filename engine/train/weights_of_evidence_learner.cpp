@@ -6,6 +6,7 @@
 #include "engine/samples/missing_values.h"
 #include "engine/train/joined_members.h"
 #include "engine/train/training_rows.h"
+#include "engine/train/weights_of_evidence_report.h"
 
 #include <utility>
 
@@ -59,6 +60,11 @@ TrainedPart WeightsOfEvidenceLearner::fit(const SampleTable& table, const std::v
   model->members.back().takesMissing = mMissing != MissingEvidence::Exclude;
   part.model = std::move(model);
   return part;
+}
+
+void WeightsOfEvidenceLearner::addToReport(Report& report, const SampleTable& samples,
+                                           const Model& model) const {
+  addEvidenceWeights(report, samples, dynamic_cast<const WeightsOfEvidenceModel&>(model));
 }
 
 std::unique_ptr<Model>

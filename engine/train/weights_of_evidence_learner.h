@@ -15,8 +15,12 @@ class WeightsOfEvidenceLearner : public Learner {
   explicit WeightsOfEvidenceLearner(int classesPerLayer, MissingEvidence missing = MissingEvidence::Exclude);
 
   const ModelKind& kind() const override;
+  bool fillsMissing() const override { return false; }
+  bool encodesClasses() const override { return false; } ///< each class has its own weight
   TrainedPart fit(const SampleTable& table, const std::vector<std::size_t>& training, std::uint64_t seed,
                   const Progress& progress) const override;
+  /// addEvidenceWeights().
+  void addToReport(Report& report, const SampleTable& samples, const Model& model) const override;
   std::unique_ptr<Model> join(const std::vector<std::string>& features,
                               const std::vector<std::shared_ptr<const Model>>& models) const override;
 

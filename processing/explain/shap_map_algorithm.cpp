@@ -137,8 +137,8 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const double minPresent = parameterAsDouble(parameters, QStringLiteral("MIN_PRESENT"), context);
   checkMinPresent(minPresent); // before files are made
   const int size = parameterAsInt(parameters, QStringLiteral("BACKGROUND_SIZE"), context);
-  const FloatMatrix references = thinnedBackground(background(model, progress),
-                                                   static_cast<std::size_t>(size), options.permutations.seed);
+  const FloatMatrix references =
+      drawnBackground(background(model, progress), static_cast<std::size_t>(size), options.permutations.seed);
 
   const QString output = parameterAsOutputLayer(parameters, QStringLiteral("OUTPUT"), context);
   const QString driver = parameterAsOutputLayer(parameters, QStringLiteral("DRIVER"), context);

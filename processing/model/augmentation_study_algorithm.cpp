@@ -2,7 +2,6 @@
 
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
-#include "engine/network/network_model.h"
 #include "engine/order/feature_order.h"
 #include "engine/train/computed_with.h"
 #include "engine/train/missing_report.h"
@@ -177,7 +176,7 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   training.classes = classEncoding(table, parameters, context, progress);
   training.classes.groups = split.groups;
   plan.learner = networkLearners(training);
-  plan.baselines = baselinesBeside(NetworkModel::networks(), table.features.size(), progress,
+  plan.baselines = baselinesBeside(plan.learner({}, {})->kind(), table.features.size(), progress,
                                    training.missing(), training.classes);
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;

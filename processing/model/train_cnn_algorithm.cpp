@@ -3,6 +3,7 @@
 #include "engine/augment/patches.h"
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
+#include "engine/core/input_layout.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/negative_sets.h"
@@ -34,11 +35,11 @@ void describeCodes(const ClassEncodingOptions& classes, SampleTable& windows,
   if (classes.layers.empty())
     return;
   surroundings.codes = classes.layers;
-  const std::size_t cells = windows.features.size() / classes.features;
+  const InputLayout layout = InputLayout::ofColumns(windows.features.size(), classes.features);
   windows.descriptions.resize(windows.features.size());
   for (const std::size_t layer : classes.layers)
-    for (std::size_t cell = 0; cell < cells; ++cell)
-      windows.descriptions[layer * cells + cell].kind = FeatureKind::Codes;
+    for (std::size_t cell = 0; cell < layout.cells(); ++cell)
+      windows.descriptions[layout.at(layer, cell)].kind = FeatureKind::Codes;
 }
 
 } // namespace

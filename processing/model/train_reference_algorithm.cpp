@@ -1,6 +1,5 @@
 #include "processing/model/train_reference_algorithm.h"
 
-#include "engine/reference/weights_of_evidence_model.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/train/reference_learners.h"
 #include "processing/frame/choice_parameter.h"
@@ -124,7 +123,7 @@ QVariantMap TrainReferenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   options.classesPerLayer = parameterAsInt(parameters, QStringLiteral("CLASSES_PER_LAYER"), context);
   const std::unique_ptr<Learner> learner =
       referenceLearner(chosenId(parameters, QStringLiteral("METHOD"), context), options);
-  if (!task.classes.layers.empty() && learner->kind().id == WeightsOfEvidenceModel::weightsOfEvidence().id)
+  if (!task.classes.layers.empty() && !learner->encodesClasses())
     progress.warning("CLASS_ENCODING: weights of evidence take classes as they are; log-odds are for the "
                      "reference models beside them.");
   return trainAndWrite(task, *learner, parameters, context, progress);

@@ -401,9 +401,9 @@ void TrainingAlgorithm::setAugmentation(TrainingOptions& options, const QVariant
     std::call_once(*told, [&] { progress.warning({"In the training parts: %1", line}); });
   };
   options.augment = [augmentation, once, method = std::move(method)](const SampleTable& observed,
-                                                                     std::uint64_t chance) {
+                                                                     std::uint64_t runSeed) {
     AugmentOptions mine = augmentation;
-    mine.seed = chance;
+    mine.seed = runSeed;
     return augment(*method, observed, mine, once);
   };
 }
@@ -418,8 +418,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   std::vector<Sentence> asked = task.questions;
   if (const std::optional<Sentence> doubt = warnOfUnequalHoles(missing, table, progress))
     asked.push_back(*doubt);
-  const std::uint64_t chance = seed(parameters, context);
-  const TrainingFolds division = makeTrainingFolds(table, task.split, chance);
+  const std::uint64_t runSeed = seed(parameters, context);
+  const TrainingFolds division = makeTrainingFolds(table, task.split, runSeed);
   const std::vector<TrainingFold> folds = foldsOfSets(table, division.folds);
   const std::size_t sets = setsOf(table).size();
   progress.message(std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
@@ -429,7 +429,7 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
                    (learner.members() == 1 ? std::string(".")
                                            : " of " + std::to_string(learner.members()) + " networks each."));
   const std::vector<FoldResult> results =
-      crossValidate(table, folds, learner, chance, 0, progress.part(0, shareOfFolds),
+      crossValidate(table, folds, learner, runSeed, 0, progress.part(0, shareOfFolds),
                     baselinesBeside(learner.kind(), static_cast<std::size_t>(table.values.cols()), progress,
                                     task.missing, task.classes));
   MetricsSummary summary =
@@ -441,14 +441,14 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
 
   const auto final = static_cast<FinalModel>(chosen(parameters, QStringLiteral("FINAL_MODEL"), context));
   const FittedModel fitted =
-      finalModel(table, task.features, results, learner, final, chance, progress.part(shareOfFolds, 1));
+      finalModel(table, task.features, results, learner, final, runSeed, progress.part(shareOfFolds, 1));
   fitted.model->descriptions = task.descriptions;
   fitted.model->record =
-      modelRecord(plainParameters(*this, parameters, context), chance, validationName(task.split.method),
+      modelRecord(plainParameters(*this, parameters, context), runSeed, validationName(task.split.method),
                   results, summary, fitted.history, PROSPECTIVITY_VERSION);
   fitted.model->record.sets = setsRecord(summary, fitted.memberSets);
   fitted.model->record.missing = missing;
-  const ModelCalibration calibration = calibrate(table, results, chance);
+  const ModelCalibration calibration = calibrate(table, results, runSeed);
   fitted.model->record.calibration = calibration.stored;
 
   RunOutputs outputs = outputsOf(parameters, context, progress);
@@ -461,8 +461,9 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   std::vector<std::string> questions;
   for (const Sentence& question : asked)
     questions.push_back(inWords(question));
-  outputs.report([&] { return trainingReport(table, results, summary, fitted, questions, calibration); },
-                 linesOf(*fitted.model->record.computedWith));
+  outputs.report(
+      [&] { return trainingReport(table, learner, results, summary, fitted, questions, calibration); },
+      linesOf(*fitted.model->record.computedWith));
   outputs.table(QStringLiteral("METRICS"), metricsFields(summary.sets.has_value()),
                 [&](QgsFeatureSink& to) { return writeMetrics(learner.kind(), summary, to); });
   outputs.table(QStringLiteral("RELIABILITY"), reliabilityFields(),

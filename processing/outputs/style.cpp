@@ -75,7 +75,7 @@ QColor categoryColor(int index) {
   return QColor(QString::fromStdString(palette::category(static_cast<std::size_t>(index))));
 }
 
-/// The colours of features by their names, the same in every layer of the same features.
+/// The colours of features, or of classes, by their names.
 std::vector<QColor> featureColors(const QStringList& names) {
   std::vector<std::string> features;
   for (const QString& name : names)

@@ -11,6 +11,7 @@
 #include <qgsvectorlayer.h>
 
 #include <cmath>
+#include <map>
 
 using namespace prospectivity;
 
@@ -20,6 +21,7 @@ class TestMasks : public QObject {
 
  private slots:
   void initTestCase();
+  void everyAlgorithmWithAMaskIsHere();
   void everyKindOfMaskIsTheSame_data();
   void everyKindOfMaskIsTheSame();
   void aMaskThatLeavesNothingIsTold_data();
@@ -61,6 +63,16 @@ void writeMask(const QString& path, const Grid& grid, bool isEmpty = false) {
   const auto sink = createRaster(path.toStdString(), grid, {"mask"});
   sink->write({0, 0, grid.columns, grid.rows}, values.data());
   sink->finish();
+}
+
+/// The ids, without the provider's, of all algorithms with a parameter MASK.
+QStringList algorithmsWithMask() {
+  QStringList ids;
+  for (const QgsProcessingAlgorithm* algorithm :
+       QgsApplication::processingRegistry()->providerById(QStringLiteral("prospectivity"))->algorithms())
+    if (algorithm->parameterDefinition(QStringLiteral("MASK")) != nullptr)
+      ids << algorithm->name();
+  return ids;
 }
 
 std::vector<float> bandOf(const QString& path) {
@@ -116,7 +128,9 @@ QVariantMap TestMasks::parametersOf(const QString& algorithm) const {
     return {{"STACK", path("stack.tif")}, {"DEPOSITS", deposits}, {"OUTPUT", "memory:"}};
   if (algorithm == "evaluate")
     return {{"PROSPECTIVITY", path("W.tif")}, {"DEPOSITS", deposits}, {"BOOTSTRAP", 0}};
-  return {{"MODEL", path("model.pt")}, {"STACK", path("stack.tif")}, {"OUTPUT", output}};
+  if (algorithm == "predict" || algorithm == "shapmap")
+    return {{"MODEL", path("model.pt")}, {"STACK", path("stack.tif")}, {"OUTPUT", output}};
+  return {}; // everyAlgorithmWithAMaskIsHere() fails
 }
 
 AlgorithmRun TestMasks::run(const QString& algorithm, const QVariant& mask) {
@@ -127,10 +141,20 @@ AlgorithmRun TestMasks::run(const QString& algorithm, const QVariant& mask) {
   return runAlgorithm("prospectivity:" + algorithm, parameters, context);
 }
 
+// A new algorithm with a mask is run by this test as soon as parametersOf() knows its other parameters.
+void TestMasks::everyAlgorithmWithAMaskIsHere() {
+  const QStringList algorithms = algorithmsWithMask();
+  QVERIFY(algorithms.size() >= 5);
+  for (const QString& algorithm : algorithms)
+    QVERIFY2(
+        !parametersOf(algorithm).isEmpty(),
+        qPrintable("give parametersOf() and aMaskThatLeavesNothingIsTold() what " + algorithm + " takes"));
+}
+
 void TestMasks::everyKindOfMaskIsTheSame_data() {
   QTest::addColumn<QString>("algorithm");
-  for (const char* algorithm : {"buildevidencestack", "createsamples", "predict", "shapmap", "evaluate"})
-    QTest::newRow(algorithm) << algorithm;
+  for (const QString& algorithm : algorithmsWithMask())
+    QTest::newRow(qPrintable(algorithm)) << algorithm;
 }
 
 void TestMasks::everyKindOfMaskIsTheSame() {
@@ -160,24 +184,26 @@ void TestMasks::aMaskThatLeavesNothingIsTold_data() {
   QTest::addColumn<QString>("sentence");
   const QString noCell =
       "STACK: no cell has data in every layer of the model; check the layers and the mask.";
-  QTest::newRow("buildevidencestack")
-      << "buildevidencestack"
-      << "MASK removes every cell of the stack: choose a mask that overlaps the layers.";
-  QTest::newRow("createsamples")
-      << "createsamples"
-      << "DEPOSITS: 0 of 16 deposits remain (16 on NoData or outside the mask), and at least 2 are needed: "
-         "check the CRS of the points, the mask and the NoData of the layers.";
-  QTest::newRow("predict") << "predict" << noCell;
-  QTest::newRow("shapmap") << "shapmap" << noCell;
-  QTest::newRow("evaluate")
-      << "evaluate"
-      << "DEPOSITS: none of the 16 deposits can be used (16 outside the mask): check the CRS of "
-         "the points, the mask and the NoData of the raster.";
+  const std::map<QString, QString> sentences{
+      {"buildevidencestack", "MASK removes every cell of the stack: choose a mask that overlaps the layers."},
+      {"createsamples",
+       "DEPOSITS: 0 of 16 deposits remain (16 on NoData or outside the mask), and at least 2 are needed: "
+       "check the CRS of the points, the mask and the NoData of the layers."},
+      {"predict", noCell},
+      {"shapmap", noCell},
+      {"evaluate", "DEPOSITS: none of the 16 deposits can be used (16 outside the mask): check the CRS of "
+                   "the points, the mask and the NoData of the raster."}};
+  for (const QString& algorithm : algorithmsWithMask()) {
+    const auto sentence = sentences.find(algorithm);
+    QTest::newRow(qPrintable(algorithm))
+        << algorithm << (sentence == sentences.end() ? QString() : sentence->second);
+  }
 }
 
 void TestMasks::aMaskThatLeavesNothingIsTold() {
   QFETCH(QString, algorithm);
   QFETCH(QString, sentence);
+  QVERIFY2(!sentence.isEmpty(), qPrintable(algorithm + " has no sentence here"));
   QFile::remove(path("output.tif"));
   const AlgorithmRun done = run(algorithm, path("nothing.tif"));
   QCOMPARE(done.error, sentence);

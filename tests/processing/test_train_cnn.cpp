@@ -61,24 +61,24 @@ QVariantMap TestTrainCnn::parameters(const QVariantMap& more) const {
 
 void TestTrainCnn::trainsAndTellsItsWorth_data() {
   QTest::addColumn<QVariantMap>("more");
-  QTest::newRow("holdout") << QVariantMap{{"VALIDATION", 0}};
-  QTest::newRow("stratified k-fold, repeated") << QVariantMap{{"VALIDATION", 1}, {"REPEATS", 2}};
-  QTest::newRow("spatial blocks") << QVariantMap{{"VALIDATION", 2}, {"BLOCK_SIZE", 2500.0}};
-  QTest::newRow("leave-one-out") << QVariantMap{{"VALIDATION", 3}, {"EPOCHS", 15}};
-  QTest::newRow("ensemble") << QVariantMap{{"FINAL_MODEL", 1}};
-  for (const int method : {1, 2, 3, 5})
-    QTest::newRow(qPrintable(QStringLiteral("augmentation %1").arg(method)))
-        << QVariantMap{{"AUGMENTATION", method}, {"BOTH_CLASSES", true}};
-  QTest::newRow("correlation seriation") << QVariantMap{{"ORDERING", 1}};
-  QTest::newRow("class separation") << QVariantMap{{"ORDERING", 2}};
-  QTest::newRow("custom order") << QVariantMap{{"ORDERING", 3}, {"CUSTOM_ORDER", "K, W,Sn"}};
+  QTest::newRow("holdout") << QVariantMap{{"VALIDATION", "holdout"}};
+  QTest::newRow("stratified k-fold, repeated")
+      << QVariantMap{{"VALIDATION", "stratified-k-fold"}, {"REPEATS", 2}};
+  QTest::newRow("spatial blocks") << QVariantMap{{"VALIDATION", "spatial-blocks"}, {"BLOCK_SIZE", 2500.0}};
+  QTest::newRow("leave-one-out") << QVariantMap{{"VALIDATION", "leave-one-out"}, {"EPOCHS", 15}};
+  QTest::newRow("ensemble") << QVariantMap{{"FINAL_MODEL", "ensemble"}};
+  for (const char* method : {"random-oversampling", "gaussian-noise", "smote", "adasyn"})
+    QTest::newRow(method) << QVariantMap{{"AUGMENTATION", method}, {"BOTH_CLASSES", true}};
+  QTest::newRow("correlation seriation") << QVariantMap{{"ORDERING", "correlation-seriation"}};
+  QTest::newRow("class separation") << QVariantMap{{"ORDERING", "class-separation"}};
+  QTest::newRow("custom order") << QVariantMap{{"ORDERING", "custom"}, {"CUSTOM_ORDER", "K, W,Sn"}};
   QTest::newRow("pooling and dense layers")
-      << QVariantMap{{"POOLING", 1}, {"DENSE", "8,4"}, {"SCALING", 2}, {"PATIENCE", 0}};
+      << QVariantMap{{"POOLING", "max"}, {"DENSE", "8,4"}, {"SCALING", "robust"}, {"PATIENCE", 0}};
   QTest::newRow("thresholds") << QVariantMap{{"THRESHOLDS", 8}};
   QTest::newRow("members, cosine, mixup")
       << QVariantMap{{"MEMBERS", 3}, {"SCHEDULE", "cosine"}, {"MIXUP", 0.4}};
   QTest::newRow("members of every fold")
-      << QVariantMap{{"MEMBERS", 2}, {"SCHEDULE", "cosine"}, {"MIXUP", 1}, {"FINAL_MODEL", 1}};
+      << QVariantMap{{"MEMBERS", 2}, {"SCHEDULE", "cosine"}, {"MIXUP", 1}, {"FINAL_MODEL", "ensemble"}};
 }
 
 void TestTrainCnn::trainsAndTellsItsWorth() {
@@ -168,7 +168,8 @@ void TestTrainCnn::metricsHoldEveryFoldThenMeanAndSpread() {
 void TestTrainCnn::blocksAreDrawnOnTheMap() {
   QgsProcessingContext context;
   const AlgorithmRun run = runAlgorithm(
-      algorithm, parameters({{"VALIDATION", 2}, {"BLOCK_SIZE", 2000.0}, {"BLOCKS", "TEMPORARY_OUTPUT"}}),
+      algorithm,
+      parameters({{"VALIDATION", "spatial-blocks"}, {"BLOCK_SIZE", 2000.0}, {"BLOCKS", "TEMPORARY_OUTPUT"}}),
       context);
   QVERIFY2(run.ok, qPrintable(run.error));
   const auto* blocks =
@@ -195,10 +196,11 @@ void TestTrainCnn::blocksAreDrawnOnTheMap() {
 void TestTrainCnn::theSameSeedGivesTheSameBytes_data() {
   QTest::addColumn<QVariantMap>("more");
   QTest::newRow("plain") << QVariantMap{};
-  QTest::newRow("SMOTE") << QVariantMap{{"AUGMENTATION", 3}};
+  QTest::newRow("SMOTE") << QVariantMap{{"AUGMENTATION", "smote"}};
   // Slow to fit: one generator per model.
-  QTest::newRow("WGAN-GP") << QVariantMap{{"AUGMENTATION", 6}, {"VALIDATION", 0}, {"FINAL_MODEL", 1}};
-  QTest::newRow("correlation seriation") << QVariantMap{{"ORDERING", 1}};
+  QTest::newRow("WGAN-GP") << QVariantMap{
+      {"AUGMENTATION", "wgan-gp"}, {"VALIDATION", "holdout"}, {"FINAL_MODEL", "ensemble"}};
+  QTest::newRow("correlation seriation") << QVariantMap{{"ORDERING", "correlation-seriation"}};
   QTest::newRow("members, cosine, mixup")
       << QVariantMap{{"MEMBERS", 2}, {"SCHEDULE", "cosine"}, {"MIXUP", 0.4}};
 }
@@ -325,7 +327,7 @@ void TestTrainCnn::fewSamplesOfManyFeaturesTrainWithSmote() {
   QgsProcessingContext context;
   const AlgorithmRun run = runAlgorithm(algorithm,
                                         parameters({{"SAMPLES", QVariant::fromValue(&layer)},
-                                                    {"AUGMENTATION", 3},
+                                                    {"AUGMENTATION", "smote"},
                                                     {"BOTH_CLASSES", true},
                                                     {"TARGET_COUNT", 100}}),
                                         context);
@@ -345,7 +347,7 @@ void TestTrainCnn::theReportHoldsItsParts_data() {
   QTest::addColumn<QVariantMap>("more");
   QTest::addColumn<QString>("rows");
   QTest::newRow("folds") << QVariantMap{{"REPEATS", 2}} << "6 rows";
-  QTest::newRow("one division") << QVariantMap{{"VALIDATION", 0}} << "1 row";
+  QTest::newRow("one division") << QVariantMap{{"VALIDATION", "holdout"}} << "1 row";
 }
 
 void TestTrainCnn::theReportHoldsItsParts() {

@@ -32,7 +32,6 @@ class TestTrainMistakes : public QObject {
 namespace {
 
 const QString algorithm = QStringLiteral("prospectivity:traincnn");
-constexpr int patches = 7; ///< of AUGMENTATION
 
 } // namespace
 
@@ -49,7 +48,8 @@ void TestTrainMistakes::tooManyNeighboursAreToldOnce() {
   QgsProcessingContext context;
   const AlgorithmRun run = runAlgorithm(
       algorithm,
-      parameters({{"AUGMENTATION", 3}, {"BOTH_CLASSES", true}, {"K_NEIGHBORS", 99}, {"EPOCHS", 2}}), context);
+      parameters({{"AUGMENTATION", "smote"}, {"BOTH_CLASSES", true}, {"K_NEIGHBORS", 99}, {"EPOCHS", 2}}),
+      context);
   QVERIFY2(run.ok, qPrintable(run.error));
   QCOMPARE(run.warnings.filter("K_NEIGHBORS is 99").size(), 1);
 }
@@ -57,7 +57,7 @@ void TestTrainMistakes::tooManyNeighboursAreToldOnce() {
 // W and Sn together leave no border between the classes; K is noise, all border.
 void TestTrainMistakes::borderlineSmoteNeedsABorder() {
   QgsProcessingContext context;
-  const QVariantMap borderline{{"AUGMENTATION", 4}, {"BOTH_CLASSES", true}, {"EPOCHS", 3}};
+  const QVariantMap borderline{{"AUGMENTATION", "borderline-smote"}, {"BOTH_CLASSES", true}, {"EPOCHS", 3}};
   QVariantMap noise = borderline;
   noise.insert("FEATURES", "K");
   QVERIFY(runAlgorithm(algorithm, parameters(noise), context).ok);
@@ -106,9 +106,9 @@ void TestTrainMistakes::mistakesAreNamed_data() {
                             << "FOLDS must be at least 2: choose a number such as 5.";
   QTest::newRow("no repeats") << QVariantMap{{"REPEATS", 0}}
                               << "REPEATS must be at least 1: choose a number such as 1 or 10.";
-  QTest::newRow("test share of 1") << QVariantMap{{"VALIDATION", 0}, {"TEST_FRACTION", 1.0}}
+  QTest::newRow("test share of 1") << QVariantMap{{"VALIDATION", "holdout"}, {"TEST_FRACTION", 1.0}}
                                    << "TEST_FRACTION must lie between 0 and 1: choose a share such as 0.3.";
-  QTest::newRow("blocks too large") << QVariantMap{{"VALIDATION", 2}, {"BLOCK_SIZE", 1e6}}
+  QTest::newRow("blocks too large") << QVariantMap{{"VALIDATION", "spatial-blocks"}, {"BLOCK_SIZE", 1e6}}
                                     << "BLOCK_SIZE: these blocks leave a fold without deposits or without "
                                        "non-deposits; choose a smaller BLOCK_SIZE or fewer FOLDS.";
   QTest::newRow("filters are text") << QVariantMap{{"FILTERS", "16;32"}}
@@ -124,7 +124,7 @@ void TestTrainMistakes::mistakesAreNamed_data() {
   QTest::newRow("window without a stack") << QVariantMap{{"WINDOW", 9}}
                                           << "STACK: the windowed network needs the evidence stack that the "
                                              "samples were made from; choose it, or set WINDOW to 1.";
-  QTest::newRow("patches without windows") << QVariantMap{{"AUGMENTATION", patches}}
+  QTest::newRow("patches without windows") << QVariantMap{{"AUGMENTATION", "patches"}}
                                            << "AUGMENTATION: patches are shifted, turned and flipped "
                                               "windows; set WINDOW to 3 or more, or choose another "
                                               "augmentation.";
@@ -136,21 +136,21 @@ void TestTrainMistakes::mistakesAreNamed_data() {
            "values alone.";
   QTest::newRow("dropout of 1") << QVariantMap{{"DROPOUT", 1.0}}
                                 << "DROPOUT must be at least 0 and below 1: choose a value such as 0.2.";
-  QTest::newRow("cuda") << QVariantMap{{"DEVICE", 2}}
+  QTest::newRow("cuda") << QVariantMap{{"DEVICE", "cuda"}}
                         << "DEVICE: CUDA needs a LibTorch built for it, and this one computes on the CPU; "
                            "choose Automatic or CPU.";
-  QTest::newRow("no neighbours") << QVariantMap{{"AUGMENTATION", 3}, {"K_NEIGHBORS", 0}}
+  QTest::newRow("no neighbours") << QVariantMap{{"AUGMENTATION", "smote"}, {"K_NEIGHBORS", 0}}
                                  << "K_NEIGHBORS must be at least 1: choose a number such as 5.";
   QTest::newRow("target below what is there")
-      << QVariantMap{{"AUGMENTATION", 3}, {"TARGET_COUNT", 3}}
+      << QVariantMap{{"AUGMENTATION", "smote"}, {"TARGET_COUNT", 3}}
       << "TARGET_COUNT is 3, but there are 16 samples already: choose a larger number, or 0.";
   QTest::newRow("unknown feature in the custom order")
-      << QVariantMap{{"ORDERING", 3}, {"CUSTOM_ORDER", "K,W,Au"}}
+      << QVariantMap{{"ORDERING", "custom"}, {"CUSTOM_ORDER", "K,W,Au"}}
       << "CUSTOM_ORDER names 'Au', which is no feature: name the chosen features only.";
   QTest::newRow("negative target")
-      << QVariantMap{{"AUGMENTATION", 3}, {"TARGET_COUNT", -1}}
+      << QVariantMap{{"AUGMENTATION", "smote"}, {"TARGET_COUNT", -1}}
       << "TARGET_COUNT must be at least 0: choose a number of samples, or 0 to balance the classes.";
-  QTest::newRow("negative noise") << QVariantMap{{"AUGMENTATION", 2}, {"NOISE", -0.1}}
+  QTest::newRow("negative noise") << QVariantMap{{"AUGMENTATION", "gaussian-noise"}, {"NOISE", -0.1}}
                                   << "NOISE must be at least 0: choose a share such as 0.05.";
   QTest::newRow("batch of 0") << QVariantMap{{"BATCH_SIZE", 0}}
                               << "BATCH_SIZE must be at least 1: choose a number such as 32.";

@@ -130,27 +130,28 @@ void TestVectorEvidence::initTestCase() {
 
 void TestVectorEvidence::theOutputLiesOnTheReference_data() {
   QTest::addColumn<QString>("name");
-  QTest::addColumn<int>("method");
+  QTest::addColumn<QString>("method");
   for (const char* name : {"utm", "degrees", "mercator", "rotated", "south_up"})
-    for (int method = 0; method < 4; ++method)
-      QTest::addRow("%s %d", name, method) << QString(name) + ".tif" << method;
+    for (const char* method : {"distance", "density", "presence", "attribute"})
+      QTest::addRow("%s, %s", name, method) << QString(name) + ".tif" << method;
 }
 
 void TestVectorEvidence::theOutputLiesOnTheReference() {
   QFETCH(QString, name);
-  QFETCH(int, method);
+  QFETCH(QString, method);
   // A square around the whole reference, as outlines for density.
   const QgsRectangle around = QgsRasterLayer(path(name), "reference").extent().buffered(1);
   const QString crs = QgsRasterLayer(path(name), "reference").crs().authid();
   const QgsGeometry square = QgsGeometry::fromRect(around);
   QgsVectorLayer* layer =
-      method == 1 ? addLayer("LineString?crs=" + crs, "around",
-                             {square.convertToType(prospectivity::Qgis::GeometryType::Line).asWkt()})
-                  : addLayer("Polygon?crs=" + crs + "&field=v:int", "around", {square.asWkt()}, {{3}});
+      method == "density"
+          ? addLayer("LineString?crs=" + crs, "around",
+                     {square.convertToType(prospectivity::Qgis::GeometryType::Line).asWkt()})
+          : addLayer("Polygon?crs=" + crs + "&field=v:int", "around", {square.asWkt()}, {{3}});
   const std::vector<float> values = valuesOf({{"INPUT", layer->id()},
                                               {"METHOD", method},
                                               {"RADIUS", 1e7},
-                                              {"FIELD", method == 3 ? "v" : ""},
+                                              {"FIELD", method == "attribute" ? "v" : ""},
                                               {"REFERENCE", path(name)}});
   const Grid found = readGrid(path("out.tif").toStdString());
   QCOMPARE(found.transform, reference(name).transform);
@@ -158,7 +159,9 @@ void TestVectorEvidence::theOutputLiesOnTheReference() {
   QCOMPARE(found.rows, rows);
   QCOMPARE(found.crs, reference(name).crs);
   for (const float value : values) // inside everywhere, and lines within the radius everywhere
-    QVERIFY(method == 0 ? value == 0 : method == 1 ? value > 0 : value == (method == 2 ? 1 : 3));
+    QVERIFY(method == "distance"  ? value == 0
+            : method == "density" ? value > 0
+                                  : value == (method == "presence" ? 1 : 3));
   QgsProject::instance()->removeMapLayer(layer);
 }
 
@@ -208,26 +211,28 @@ void TestVectorEvidence::layersMayHaveAnotherCrs() {
 void TestVectorEvidence::densityOfLinesAndPoints() {
   // Far from the crossing of both faults a circle of 500 m holds 2 sqrt(500^2 - 50^2) m of one.
   const double length = 2 * std::sqrt(0.25 - 0.0025);
-  const std::vector<float> uniform = valuesOf({{"METHOD", 1}, {"RADIUS", 500}, {"KERNEL", 1}});
+  const std::vector<float> uniform =
+      valuesOf({{"METHOD", "density"}, {"RADIUS", 500}, {"KERNEL", "uniform"}});
   QCOMPARE(uniform[cell(2, 14)], static_cast<float>(length / (M_PI * 0.25)));
   QCOMPARE(uniform[cell(2, 0)], 0.0F);
-  const std::vector<float> quartic = valuesOf({{"METHOD", 1}, {"RADIUS", 500}});
+  const std::vector<float> quartic = valuesOf({{"METHOD", "density"}, {"RADIUS", 500}});
   QCOMPARE(quartic[cell(2, 14)], static_cast<float>(std::pow(1 - 0.01, 2.5) * 16 / (5 * M_PI * 0.5)));
   const std::vector<float> weighted =
-      valuesOf({{"METHOD", 1}, {"RADIUS", 500}, {"KERNEL", 1}, {"FIELD", "throw"}});
+      valuesOf({{"METHOD", "density"}, {"RADIUS", 500}, {"KERNEL", "uniform"}, {"FIELD", "throw"}});
   QCOMPARE(weighted[cell(2, 14)], static_cast<float>(12.5 * length / (M_PI * 0.25)));
   const std::vector<float> points =
-      valuesOf({{"INPUT", "mines"}, {"METHOD", 1}, {"RADIUS", 500}, {"KERNEL", 1}});
+      valuesOf({{"INPUT", "mines"}, {"METHOD", "density"}, {"RADIUS", 500}, {"KERNEL", "uniform"}});
   QCOMPARE(points[cell(10, 10)], static_cast<float>(1 / (M_PI * 0.25)));
 }
 
 void TestVectorEvidence::presenceAndAttribute() {
-  const std::vector<float> presence = valuesOf({{"INPUT", "granites"}, {"METHOD", 2}});
+  const std::vector<float> presence = valuesOf({{"INPUT", "granites"}, {"METHOD", "presence"}});
   QCOMPARE(std::accumulate(presence.begin(), presence.end(), 0.0), 100.0); // the last 40 m hold no centre
   QCOMPARE(presence[cell(10, 10)], 1.0F);
-  const std::vector<float> touched = valuesOf({{"INPUT", "granites"}, {"METHOD", 2}, {"ALL_TOUCHED", true}});
+  const std::vector<float> touched =
+      valuesOf({{"INPUT", "granites"}, {"METHOD", "presence"}, {"ALL_TOUCHED", true}});
   QVERIFY(touched[cell(20, 15)] == 1 && presence[cell(20, 15)] == 0);
-  const std::vector<float> faults = valuesOf({{"METHOD", 3}, {"FIELD", "throw"}});
+  const std::vector<float> faults = valuesOf({{"METHOD", "attribute"}, {"FIELD", "throw"}});
   QCOMPARE(faults[cell(0, 15)], 12.5F);
   QCOMPARE(faults[cell(20, 15)], 7.25F); // the later one lies on top
   QVERIFY(std::isnan(faults[cell(0, 0)]));
@@ -238,7 +243,7 @@ void TestVectorEvidence::onlySelectedFeaturesCount() {
   layer->selectByIds({2});
   const std::vector<float> values =
       valuesOf({{"INPUT", QVariant::fromValue(QgsProcessingFeatureSourceDefinition(layer->id(), true))},
-                {"METHOD", 2}});
+                {"METHOD", "presence"}});
   layer->removeSelection();
   QCOMPARE(std::accumulate(values.begin(), values.end(), 0.0), 1.0);
   QCOMPARE(values[cell(30, 20)], 1.0F);
@@ -249,9 +254,10 @@ void TestVectorEvidence::outputsAreStyledAndNamed() {
   const QStringList units{"m", "km/km²", "", ""};
   const QStringList renderers{"singlebandpseudocolor", "singlebandpseudocolor", "paletted",
                               "singlebandpseudocolor"};
-  for (int method = 0; method < 4; ++method) {
+  const QStringList methods{"distance", "density", "presence", "attribute"};
+  for (int i = 0; i < methods.size(); ++i) {
     QFile::remove(path("out.qml"));
-    const AlgorithmRun done = run({{"METHOD", method}, {"RADIUS", 500}, {"FIELD", "throw"}});
+    const AlgorithmRun done = run({{"METHOD", methods.at(i)}, {"RADIUS", 500}, {"FIELD", "throw"}});
     QVERIFY2(done.ok, qPrintable(done.error));
     auto* file = static_cast<GDALDataset*>(GDALOpen(qPrintable(path("out.tif")), GA_ReadOnly));
     GDALRasterBand* band = file->GetRasterBand(1);
@@ -259,11 +265,11 @@ void TestVectorEvidence::outputsAreStyledAndNamed() {
     const QString unit = QString::fromUtf8(band->GetMetadataItem("unit"));
     const GDALDataType type = band->GetRasterDataType();
     GDALClose(file);
-    QCOMPARE(name, names.at(method));
-    QCOMPARE(unit, units.at(method));
+    QCOMPARE(name, names.at(i));
+    QCOMPARE(unit, units.at(i));
     QCOMPARE(type, GDT_Float32);
     const QgsRasterLayer layer(path("out.tif"), "out");
-    QCOMPARE(layer.renderer()->type(), renderers.at(method));
+    QCOMPARE(layer.renderer()->type(), renderers.at(i));
   }
 }
 
@@ -293,14 +299,14 @@ void TestVectorEvidence::doubtsAreSaid() {
     return done.ok && done.warnings.contains(sentence);
   };
   QVERIFY(
-      warned({{"INPUT", "far away"}, {"METHOD", 2}},
+      warned({{"INPUT", "far away"}, {"METHOD", "presence"}},
              "No feature of 'far away' lies on the grid of REFERENCE, and OUTPUT is 0 everywhere; check the "
              "CRS of both layers."));
   QVERIFY(
-      warned({{"INPUT", "far away"}, {"METHOD", 1}, {"RADIUS", 200}},
+      warned({{"INPUT", "far away"}, {"METHOD", "density"}, {"RADIUS", 200}},
              "No feature of 'far away' lies on the grid of REFERENCE, and OUTPUT is 0 everywhere; check the "
              "CRS of both layers."));
-  QVERIFY(warned({{"INPUT", "mines"}, {"METHOD", 3}, {"FIELD", "tonnes"}},
+  QVERIFY(warned({{"INPUT", "mines"}, {"METHOD", "attribute"}, {"FIELD", "tonnes"}},
                  "1 feature of the layer 'mines' without a value in FIELD left out."));
   // At latitude 25.9953: sqrt(1 - e^2 sin^2) / cos of it is 1.11184.
   QVERIFY(warned(
@@ -330,28 +336,28 @@ void TestVectorEvidence::mistakesAreNamed_data() {
       "REFERENCE reaches beyond a pole (latitude 99.500000): correct the georeferencing of the raster, or "
       "its "
       "CRS.");
-  row("no field", {{"METHOD", 3}},
+  row("no field", {{"METHOD", "attribute"}},
       "FIELD is not set: choose the numeric field of 'faults' whose values the raster takes.");
-  row("unknown field", {{"METHOD", 3}, {"FIELD", "slip"}},
+  row("unknown field", {{"METHOD", "attribute"}, {"FIELD", "slip"}},
       "FIELD: the layer 'faults' has no field 'slip'; choose one of its numeric fields.");
-  row("text field", {{"METHOD", 3}, {"FIELD", "kind"}},
+  row("text field", {{"METHOD", "attribute"}, {"FIELD", "kind"}},
       "FIELD: 'kind' of the layer 'faults' is not numeric; choose a numeric field.");
-  row("text field as weight", {{"METHOD", 1}, {"RADIUS", 500}, {"FIELD", "kind"}},
+  row("text field as weight", {{"METHOD", "density"}, {"RADIUS", 500}, {"FIELD", "kind"}},
       "FIELD: 'kind' of the layer 'faults' is not numeric; choose a numeric field.");
-  row("field without values", {{"INPUT", "unknown"}, {"METHOD", 3}, {"FIELD", "tonnes"}},
+  row("field without values", {{"INPUT", "unknown"}, {"METHOD", "attribute"}, {"FIELD", "tonnes"}},
       "FIELD: the layer 'unknown' of INPUT has no value in it; choose another field.");
-  row("no radius", {{"METHOD", 1}},
+  row("no radius", {{"METHOD", "density"}},
       "RADIUS is not set: density needs the radius of the circle around each cell.");
-  row("radius 0", {{"METHOD", 1}, {"RADIUS", 0}}, "RADIUS is 0: choose a number above 0.");
-  row("negative radius", {{"METHOD", 1}, {"RADIUS", -5}}, "RADIUS is -5: choose a number above 0.");
-  row("radius below a cell", {{"METHOD", 1}, {"RADIUS", 99}},
+  row("radius 0", {{"METHOD", "density"}, {"RADIUS", 0}}, "RADIUS is 0: choose a number above 0.");
+  row("negative radius", {{"METHOD", "density"}, {"RADIUS", -5}}, "RADIUS is -5: choose a number above 0.");
+  row("radius below a cell", {{"METHOD", "density"}, {"RADIUS", 99}},
       "RADIUS is 99, less than a cell of REFERENCE (100): most features would be in no circle; choose at "
       "least "
       "the size of a cell.");
-  row("density of polygons", {{"INPUT", "granites"}, {"METHOD", 1}, {"RADIUS", 500}},
+  row("density of polygons", {{"INPUT", "granites"}, {"METHOD", "density"}, {"RADIUS", 500}},
       "INPUT: the layer 'granites' has polygons, and density is that of points or lines; use their outlines "
       "(Polygons to lines) or Centroids.");
-  row("attribute elsewhere", {{"INPUT", "far away"}, {"METHOD", 3}, {"FIELD", "tonnes"}},
+  row("attribute elsewhere", {{"INPUT", "far away"}, {"METHOD", "attribute"}, {"FIELD", "tonnes"}},
       "INPUT: no feature of 'far away' lies on the grid of REFERENCE, and all of OUTPUT would be NoData; "
       "check "
       "the CRS of both layers.");

@@ -29,7 +29,7 @@ class TestShapleyMap : public QObject {
   void classesUnseenInTrainingAreTold();
   void threadsDoNotMatterForDrawnPermutations();
   void missingBandsAreNamed();
-  void aThinnedBackgroundKeepsItsRows();
+  void aDrawnBackgroundKeepsItsRows();
   void theSpreadIsThatOfTheMembers_data();
   void theSpreadIsThatOfTheMembers();
   void oneMemberHasNoSpread();
@@ -320,14 +320,14 @@ void TestShapleyMap::missingBandsAreNamed() {
   }
 }
 
-void TestShapleyMap::aThinnedBackgroundKeepsItsRows() {
+void TestShapleyMap::aDrawnBackgroundKeepsItsRows() {
   const FloatMatrix background = randomRows(50, 2, 2);
-  QVERIFY(thinnedBackground(background, 60, 1) == background);
-  const FloatMatrix thinned = thinnedBackground(background, 20, 1);
-  QCOMPARE(thinned.rows(), Eigen::Index{20});
+  QVERIFY(drawnBackground(background, 60, 1) == background);
+  const FloatMatrix drawn = drawnBackground(background, 20, 1);
+  QCOMPARE(drawn.rows(), Eigen::Index{20});
   Eigen::Index next = 0;
   for (Eigen::Index i = 0; i < background.rows() && next < 20; ++i)
-    if (background.row(i) == thinned.row(next))
+    if (background.row(i) == drawn.row(next))
       ++next;
   QCOMPARE(next, Eigen::Index{20});
 }

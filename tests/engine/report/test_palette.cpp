@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace prospectivity;
@@ -93,6 +95,9 @@ class TestPalette : public QObject {
   void linesStandOutFromPaper();
   void scalesRunInOneDirection();
   void aFeatureKeepsItsColourInAnyOrder();
+  void aFeatureKeepsItsColourAmongOthers();
+  void theFirstByNameHasTheColourThatSeveralWant();
+  void noTwoFeaturesOfAModelShareAColour();
   void coloursAreMixedAndWritten();
 };
 
@@ -139,7 +144,7 @@ void TestPalette::whatMustBeToldApartIs_data() {
       30);
   row("counts", {palette::at(palette::counts(), 0), palette::at(palette::counts(), 1)}, 40);
   std::vector<std::string> categories;
-  for (std::size_t i = 0; i < 8; ++i)
+  for (std::size_t i = 0; i < palette::distinctCategories; ++i)
     categories.push_back(palette::category(i));
   row("features", categories, 30);
 }
@@ -164,7 +169,7 @@ void TestPalette::linesStandOutFromPaper() {
       palette::bestLayer, palette::lowThird,   palette::middleThird, palette::highThird,   palette::raises,
       palette::lowers,    palette::bars,       palette::mean,        palette::threshold,   palette::chance,
       palette::total};
-  for (std::size_t i = 0; i < 8; ++i)
+  for (std::size_t i = 0; i < palette::distinctCategories; ++i)
     colours.push_back(palette::category(i));
   for (const std::string& colour : colours)
     QVERIFY2(contrast(colour) >= 3, (colour + " " + std::to_string(contrast(colour))).c_str());
@@ -181,12 +186,47 @@ void TestPalette::scalesRunInOneDirection() {
   }
 }
 
+// Of four elements that want four colours. The categories are spelled, so that they stay from version to
+// version.
 void TestPalette::aFeatureKeepsItsColourInAnyOrder() {
   const std::vector<std::string> one = palette::ofFeatures({"W", "Sn", "Bi", "granite"});
   const std::vector<std::string> other = palette::ofFeatures({"granite", "Bi", "W", "Sn"});
+  QCOMPARE(one, (std::vector<std::string>{palette::category(6), palette::category(1), palette::category(7),
+                                          palette::category(5)}));
   QCOMPARE(one, (std::vector<std::string>{other[2], other[3], other[1], other[0]}));
-  QCOMPARE(palette::ofFeatures({"b", "a"}),
-           (std::vector<std::string>{palette::category(1), palette::category(0)}));
+}
+
+void TestPalette::aFeatureKeepsItsColourAmongOthers() {
+  const std::string alone = palette::ofFeatures({"W"}).front();
+  QCOMPARE(palette::ofFeatures({"Sn", "W"})[1], alone);
+  QCOMPARE(palette::ofFeatures({"Bi", "Sn", "W", "granite"})[2], alone);
+  QCOMPARE(palette::ofFeatures({"Au", "W"})[1], alone);
+}
+
+// The first of those that want one colour has it with any number of others, and none of these takes a colour
+// that another feature wants first.
+void TestPalette::theFirstByNameHasTheColourThatSeveralWant() {
+  const std::string wanted = palette::ofFeatures({"b"}).front();
+  QCOMPARE(palette::ofFeatures({"c"}).front(), wanted);
+  QCOMPARE(palette::ofFeatures({"d"}).front(), wanted);
+  const std::vector<std::string> several = palette::ofFeatures({"d", "i", "c", "b", "g", "h"});
+  QCOMPARE(several[3], wanted);
+  for (const auto& [place, name] : {std::pair(1, "i"), std::pair(4, "g"), std::pair(5, "h")})
+    QCOMPARE(several[static_cast<std::size_t>(place)], palette::ofFeatures({name}).front());
+}
+
+void TestPalette::noTwoFeaturesOfAModelShareAColour() {
+  std::vector<std::string> names;
+  for (std::size_t count = 1; count <= 30; ++count) {
+    names.push_back("layer_" + std::to_string(count));
+    const std::vector<std::string> colours = palette::ofFeatures(names);
+    const std::set<std::string> different(colours.begin(), colours.end());
+    QCOMPARE(different.size(), count);
+    std::size_t distinct = 0;
+    for (std::size_t i = 0; i < palette::distinctCategories; ++i)
+      distinct += different.count(palette::category(i));
+    QCOMPARE(distinct, std::min(count, palette::distinctCategories));
+  }
   QVERIFY(palette::category(3) != palette::category(15)); // a second round is lighter
 }
 

@@ -22,6 +22,10 @@
 
 using namespace prospectivity;
 
+/// What is wrong with options.
+using Change = void (*)(TrainingOptions&);
+Q_DECLARE_METATYPE(Change)
+
 /// Cross-validation: what it finds is real, nothing leaks from the test part, and threads change nothing.
 class TestCrossValidation : public QObject {
   Q_OBJECT
@@ -559,34 +563,44 @@ void TestCrossValidation::theModelKeepsAllObservedSamplesWithTheirFolds() {
 }
 
 void TestCrossValidation::optionsThatCannotWorkAreNamed_data() {
-  QTest::addColumn<int>("which");
+  QTest::addColumn<Change>("change");
   QTest::addColumn<QString>("sentence");
-  QTest::newRow("no epochs") << 0 << "Epochs must be at least 1: choose a number such as 200.";
-  QTest::newRow("learning rate of 0") << 1 << "Learning rate must be above 0: choose a value such as 0.001.";
-  QTest::newRow("batch of 0") << 2 << "Batch size must be at least 1: choose a number such as 32.";
-  QTest::newRow("negative decay") << 3 << "Weight decay must be at least 0: choose a value such as 0.0001.";
-  QTest::newRow("negative patience") << 4
-                                     << "Patience must be at least 0: choose a number of epochs such as 20, "
-                                        "or 0 to train without early stopping.";
-  QTest::newRow("even kernel") << 5 << "Kernel size must be an odd number of features: choose 1, 3 or 5.";
-  QTest::newRow("no members") << 6 << "Members must be at least 1: choose a number of networks such as 5.";
-  QTest::newRow("negative mixup")
-      << 7 << "Mixup must be at least 0: choose a value such as 0.4, or 0 to train without it.";
+  const auto row = [](const char* name, Change change, const char* sentence) {
+    QTest::newRow(name) << change << QString(sentence);
+  };
+  row(
+      "no epochs", [](auto& options) { options.fit.epochs = 0; },
+      "Epochs must be at least 1: choose a number such as 200.");
+  row(
+      "learning rate of 0", [](auto& options) { options.fit.learningRate = 0; },
+      "Learning rate must be above 0: choose a value such as 0.001.");
+  row(
+      "batch of 0", [](auto& options) { options.fit.batchSize = 0; },
+      "Batch size must be at least 1: choose a number such as 32.");
+  row(
+      "negative decay", [](auto& options) { options.fit.weightDecay = -1; },
+      "Weight decay must be at least 0: choose a value such as 0.0001.");
+  row(
+      "negative patience", [](auto& options) { options.fit.patience = -1; },
+      "Patience must be at least 0: choose a number of epochs such as 20, or 0 to train without early "
+      "stopping.");
+  row(
+      "even kernel", [](auto& options) { options.fit.shape.kernel = 2; },
+      "Kernel size must be an odd number of features: choose 1, 3 or 5.");
+  row(
+      "no members", [](auto& options) { options.members = 0; },
+      "Members must be at least 1: choose a number of networks such as 5.");
+  row(
+      "negative mixup", [](auto& options) { options.fit.mixup = -0.1; },
+      "Mixup must be at least 0: choose a value such as 0.4, or 0 to train without it.");
 }
 
 void TestCrossValidation::optionsThatCannotWorkAreNamed() {
-  QFETCH(int, which);
+  QFETCH(Change, change);
   QFETCH(QString, sentence);
   TrainingOptions options = smallTraining(3);
   options.check();
-  options.fit.epochs = which == 0 ? 0 : 10;
-  options.fit.learningRate = which == 1 ? 0 : 0.1;
-  options.fit.batchSize = which == 2 ? 0 : 32;
-  options.fit.weightDecay = which == 3 ? -1 : 0;
-  options.fit.patience = which == 4 ? -1 : 20;
-  options.fit.shape.kernel = which == 5 ? 2 : 3;
-  options.members = which == 6 ? 0 : 3;
-  options.fit.mixup = which == 7 ? -0.1 : 0.4;
+  change(options);
   try {
     options.check();
     QFAIL("accepted");

@@ -367,7 +367,7 @@ void TestMissingEvidence::reportsSayWhatEachKindDoes() {
   const auto treatment = static_cast<MissingEvidence>(missing);
   const auto record = missingRecordOf(table, table.features, 1, treatment, 0.5);
   Report report("training", "");
-  addMissing(report, *record, table, learnerOf(kind, 2, treatment)->kind());
+  addMissing(report, *record, table, *learnerOf(kind, 2, treatment));
   const QString page = QString::fromStdString(report.page(""));
   QVERIFY(page.contains(sentence));
   QCOMPARE(page.contains("is seen as the training part"), kind != "weights-of-evidence");

@@ -207,7 +207,7 @@ void TestModelRecord::theReportShowsTheSameFigures() {
   const Trained trained = train(table, network);
   const QTemporaryDir folder;
   const QString path = folder.filePath("report.html");
-  trainingReport(table, trained.folds, trained.summary, trained.fitted, {},
+  trainingReport(table, *learnerOf(network), trained.folds, trained.summary, trained.fitted, {},
                  calibrate(table, trained.folds, 4))
       .save(path.toStdString());
   QFile file(path);
@@ -276,7 +276,8 @@ void TestModelRecord::theReportNamesTheBestOfAll() {
   summary.baselines[1].metrics.mean.auc = layer;
   const QTemporaryDir folder;
   const QString path = folder.filePath("report.html");
-  trainingReport(table, folds, summary, fitted, {}, calibrate(table, folds, 4)).save(path.toStdString());
+  trainingReport(table, *learner, folds, summary, fitted, {}, calibrate(table, folds, 4))
+      .save(path.toStdString());
   QFile file(path);
   QVERIFY(file.open(QIODevice::ReadOnly));
   const QString page = QString::fromUtf8(file.readAll());
@@ -361,7 +362,7 @@ void TestModelRecord::theReportTellsOfTheRecipe() {
                                         isRefit ? FinalModel::Refit : FinalModel::Ensemble, 4, Progress());
   const QTemporaryDir folder;
   const QString path = folder.filePath("recipe.html");
-  trainingReport(table, folds, summaryOf(metricsRows(table, folds, false)), fitted, {},
+  trainingReport(table, learner, folds, summaryOf(metricsRows(table, folds, false)), fitted, {},
                  calibrate(table, folds, 4))
       .save(path.toStdString());
   QFile file(path);

@@ -10,6 +10,10 @@
 
 using namespace prospectivity;
 
+/// What is wrong with samples, or with how they are to be divided.
+using Change = void (*)(SampleTable&, SplitOptions&);
+Q_DECLARE_METATYPE(Change)
+
 /// Divisions of the samples: each observed sample is tested once per repeat, classes are spread evenly, and
 /// what belongs together stays together.
 class TestTrainingFolds : public QObject {
@@ -171,69 +175,87 @@ void TestTrainingFolds::repeatsAndSeedsDiffer() {
 }
 
 void TestTrainingFolds::divisionsThatCannotBeMadeAreNamed_data() {
-  QTest::addColumn<int>("which");
+  QTest::addColumn<Change>("change");
   QTest::addColumn<QString>("sentence");
-  QTest::newRow("more folds than deposits")
-      << 0
-      << "Folds: 31 folds need as many observed samples of each class, and there are 30 deposits; choose at "
-         "most that many folds, or leave-one-out.";
-  QTest::newRow("one fold") << 1 << "Folds must be at least 2: choose a number such as 5.";
-  QTest::newRow("no repeat") << 2 << "Repeats must be at least 1: choose a number such as 1 or 10.";
-  QTest::newRow("share of 1") << 3 << "Test fraction must lie between 0 and 1: choose a share such as 0.3.";
-  QTest::newRow("blocks too large") << 4
-                                    << "Block size: these blocks leave a fold without deposits or without "
-                                       "non-deposits; choose a smaller block size or fewer folds.";
-  QTest::newRow("no coordinates") << 5
-                                  << "Validation: spatial blocks need samples with coordinates; choose a "
-                                     "point layer or another way of holding out.";
-  QTest::newRow("one place") << 6
-                             << "Validation: all samples lie at one place, so there are no spatial blocks; "
-                                "choose another way of holding out.";
-  QTest::newRow("all deposits left out together")
-      << 7
-      << "Validation: the samples that must stay together leave no deposits or no non-deposits to train on "
-         "when they are left out; choose a smaller window, or more samples.";
-  QTest::newRow("all samples held out together")
-      << 8
-      << "Test fraction: the samples that must stay together leave the training or the test part without "
-         "deposits or without non-deposits; choose another test fraction, a smaller window, or more samples.";
-  QTest::newRow("one observed deposit among synthetic ones")
-      << 9
-      << "Validation: holding out needs at least 2 observed samples of each class, and there are 1 deposits; "
-         "choose a layer with more samples.";
+  const auto row = [](const char* name, Change change, const char* sentence) {
+    QTest::newRow(name) << change << QString(sentence);
+  };
+  row(
+      "more folds than deposits", [](SampleTable&, SplitOptions& options) { options.folds = 31; },
+      "Folds: 31 folds need as many observed samples of each class, and there are 30 deposits; choose at "
+      "most that many folds, or leave-one-out.");
+  row(
+      "one fold", [](SampleTable&, SplitOptions& options) { options.folds = 1; },
+      "Folds must be at least 2: choose a number such as 5.");
+  row(
+      "no repeat", [](SampleTable&, SplitOptions& options) { options.repeats = 0; },
+      "Repeats must be at least 1: choose a number such as 1 or 10.");
+  row(
+      "share of 1",
+      [](SampleTable&, SplitOptions& options) {
+        options.method = SplitMethod::Holdout;
+        options.testFraction = 1;
+      },
+      "Test fraction must lie between 0 and 1: choose a share such as 0.3.");
+  row(
+      "blocks too large",
+      [](SampleTable&, SplitOptions& options) {
+        options.method = SplitMethod::SpatialBlocks;
+        options.blockSize = 1e6;
+      },
+      "Block size: these blocks leave a fold without deposits or without non-deposits; choose a smaller "
+      "block size or fewer folds.");
+  row(
+      "no coordinates",
+      [](SampleTable& table, SplitOptions& options) {
+        options.method = SplitMethod::SpatialBlocks;
+        for (Point& point : table.points)
+          point.x = std::numeric_limits<double>::quiet_NaN();
+      },
+      "Validation: spatial blocks need samples with coordinates; choose a point layer or another way of "
+      "holding out.");
+  row(
+      "one place",
+      [](SampleTable& table, SplitOptions& options) {
+        options.method = SplitMethod::SpatialBlocks;
+        table.points.assign(table.size(), {5, 5});
+      },
+      "Validation: all samples lie at one place, so there are no spatial blocks; choose another way of "
+      "holding out.");
+  row(
+      "all deposits left out together",
+      [](SampleTable& table, SplitOptions& options) {
+        options.method = SplitMethod::LeaveOneOut;
+        for (std::size_t i = 0; i < table.size(); ++i)
+          options.groups.push_back(table.labels[i] == 1 ? 0 : i);
+      },
+      "Validation: the samples that must stay together leave no deposits or no non-deposits to train on "
+      "when they are left out; choose a smaller window, or more samples.");
+  row(
+      "all samples held out together",
+      [](SampleTable& table, SplitOptions& options) {
+        options.method = SplitMethod::Holdout;
+        options.groups.assign(table.size(), 0);
+      },
+      "Test fraction: the samples that must stay together leave the training or the test part without "
+      "deposits or without non-deposits; choose another test fraction, a smaller window, or more samples.");
+  row(
+      "one observed deposit among synthetic ones",
+      [](SampleTable& table, SplitOptions& options) {
+        options.method = SplitMethod::Holdout;
+        for (std::size_t i = 3; i < table.size(); i += 3)
+          table.origins[i] = "smote";
+      },
+      "Validation: holding out needs at least 2 observed samples of each class, and there are 1 deposits; "
+      "choose a layer with more samples.");
 }
 
 void TestTrainingFolds::divisionsThatCannotBeMadeAreNamed() {
-  QFETCH(int, which);
+  QFETCH(Change, change);
   QFETCH(QString, sentence);
   SampleTable table = mapped();
-  SplitOptions options = splitting(SplitMethod::StratifiedKFold,
-                                   which == 0   ? 31
-                                   : which == 1 ? 1
-                                                : 5,
-                                   which == 2 ? 0 : 1);
-  options.testFraction = which == 3 ? 1 : 0.3;
-  if (which == 3)
-    options.method = SplitMethod::Holdout;
-  if (which >= 4 && which <= 6)
-    options.method = SplitMethod::SpatialBlocks;
-  if (which == 7)
-    options.method = SplitMethod::LeaveOneOut;
-  if (which >= 8)
-    options.method = SplitMethod::Holdout;
-  if (which == 7 || which == 8)
-    for (std::size_t i = 0; i < table.size(); ++i)
-      options.groups.push_back(which == 8 || table.labels[i] == 1 ? 0 : i);
-  if (which == 9)
-    for (std::size_t i = 3; i < table.size(); i += 3)
-      table.origins[i] = "smote";
-  options.blockSize = which == 4 ? 1e6 : 0;
-  for (Point& point : table.points) {
-    if (which == 5)
-      point.x = std::numeric_limits<double>::quiet_NaN();
-    if (which == 6)
-      point = {5, 5};
-  }
+  SplitOptions options = splitting(SplitMethod::StratifiedKFold, 5);
+  change(table, options);
   try {
     makeTrainingFolds(table, options, 1);
     QFAIL("accepted");

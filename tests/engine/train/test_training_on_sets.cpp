@@ -255,7 +255,7 @@ void TestTrainingOnSets::theReportTellsTheSpreadsApart() {
   const Trained trained = train(setsOnGround(3, 16, 1, 1), LogisticLearner());
   const QTemporaryDir folder;
   const QString path = folder.filePath("report.html");
-  trainingReport(trained.table, trained.folds, trained.summary, trained.fitted, {},
+  trainingReport(trained.table, LogisticLearner(), trained.folds, trained.summary, trained.fitted, {},
                  calibrate(trained.table, trained.folds, 1))
       .save(path.toStdString());
   QFile file(path);
@@ -315,8 +315,8 @@ void TestTrainingOnSets::weightsOfEvidenceAreThoseOfTheFirstMember() {
   QCOMPARE(model.members.size(), static_cast<std::size_t>(members));
   const QTemporaryDir folder;
   const QString path = folder.filePath("report.html");
-  trainingReport(trained.table, trained.folds, trained.summary, trained.fitted, {},
-                 calibrate(trained.table, trained.folds, 2))
+  trainingReport(trained.table, WeightsOfEvidenceLearner(3), trained.folds, trained.summary, trained.fitted,
+                 {}, calibrate(trained.table, trained.folds, 2))
       .save(path.toStdString());
   QFile file(path);
   QVERIFY(file.open(QIODevice::ReadOnly));
