@@ -4,6 +4,7 @@
 #include "engine/core/feature_layers.h"
 #include "engine/core/number_text.h"
 #include "engine/samples/class_record.h"
+#include "engine/samples/code_doubts.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/feature_record.h"
 #include "engine/samples/label_coding.h"
@@ -365,6 +366,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   describe(table, natureRecords, recordedNatures(), parameter.toStdString(), progress);
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
+    progress.warning(doubt);
+  for (const Sentence& doubt : codeDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
   checkMagnitude(table, parameter.toStdString());
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table, reading.minPresent);
