@@ -253,6 +253,8 @@ std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& backg
     explainer.explainTile(features, tile, outputs);
   };
   computeTiles(stack, bands, mask, sink, tiling, unknown.counted(shares.counted(explained)), progress);
+  if (const std::optional<Sentence> account = shares.account())
+    progress.message(*account);
   for (const Sentence& doubt : shares.doubts())
     progress.warning(doubt);
   for (const Sentence& doubt : unknown.doubts())

@@ -70,7 +70,8 @@ QString IcePlotsAlgorithm::shortHelpString() const {
       "samples (Quantiles) or at equal steps (Uniform). Means and spreads are of all samples; at most Max "
       "curves of them (200) are kept in the table and drawn. Two-feature dependence: pairs such as 'W,Sn; "
       "W,Bi'; "
-      "by default the two most influential features.\n\n"
+      "by default the two most influential features. A name with a comma or a semicolon stands in double "
+      "quotation marks: '\"Cu, ppm\",Sn'.\n\n"
       "A standard deviation of d-ICE of zero means that the feature does not interact with others.\n\n"
       "A model that takes missing values (trained with MISSING fill or learn) keeps samples with holes, as "
       "long "
@@ -92,8 +93,10 @@ void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
   addModelParameter(QStringLiteral("MODEL"), QStringLiteral("Model"));
   addSampleParameters();
   addParameter(new QgsProcessingParameterField(
-      QStringLiteral("FEATURES"), QStringLiteral("Features (none chosen: all of the model)"), QVariant(),
-      QStringLiteral("SAMPLES"), Qgis::ProcessingFieldParameterDataType::Numeric, true, true));
+      QStringLiteral("FEATURES"),
+      QStringLiteral("Features (none chosen: all of the model; as text: separated by semicolons, a name "
+                     "with one as \"a;b\")"),
+      QVariant(), QStringLiteral("SAMPLES"), Qgis::ProcessingFieldParameterDataType::Numeric, true, true));
   addParameter(new QgsProcessingParameterNumber(QStringLiteral("GRID_POINTS"), QStringLiteral("Grid points"),
                                                 Qgis::ProcessingNumberParameterType::Integer, 50));
   addParameter(new QgsProcessingParameterBoolean(QStringLiteral("CENTERED"),
@@ -108,8 +111,10 @@ void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("COLOR_BY"), QStringLiteral("Colour curves by this feature (default: by class)"),
       QVariant(), false, true));
   addAdvancedParameter(new QgsProcessingParameterString(
-      QStringLiteral("PAIRS"), QStringLiteral("Two-feature dependence, such as 'W,Sn; W,Bi'"), QVariant(),
-      false, true));
+      QStringLiteral("PAIRS"),
+      QStringLiteral(
+          "Two-feature dependence, such as 'W,Sn; W,Bi' (a name with a comma or semicolon as \"Cu, ppm\")"),
+      QVariant(), false, true));
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("CURVES"), QStringLiteral("Curves"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true));
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("PDP"),
