@@ -69,8 +69,9 @@ def cases(folder):
         "prospectivitychain": (
             {"LAYERS": [str(folder / f"{name}.tif") for name in ("W", "Sn")], "DEPOSITS": deposits, "TARGET_COUNT": 60},
             {"STACK:STACK": "stack.tif", "SAMPLES:SAMPLES": "samples.gpkg", "PLAIN:MODEL_PLAIN": "plain.pt",
-             "SMOTE:MODEL_SMOTE": "smote.pt", "MAP:PROSPECTIVITY": "map.tif", "REASONS:SHAP_MAP": "shap.tif",
-             "REASONS:DRIVER": "driver.tif", "COMPARISON:COMPARISON": "comparison.csv",
+             "PLAIN:REPORT_PLAIN": "plain.html",
+             "SMOTE:MODEL_SMOTE": "smote.pt", "SMOTE:REPORT_SMOTE": "smote.html", "MAP:PROSPECTIVITY": "map.tif",
+             "REASONS:SHAP_MAP": "shap.tif", "REASONS:DRIVER": "driver.tif", "COMPARISON:COMPARISON": "comparison.csv",
              "COMPARISON:REPORT": "comparison.html"}),
     }
 
