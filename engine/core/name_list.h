@@ -9,8 +9,9 @@
 namespace prospectivity {
 
 /// Lists of names as people type them, with one rule for quotation marks everywhere: a name that holds a
-/// comma, a semicolon, an equals sign or blanks at its ends stands in double quotation marks, and one of its
-/// own within is doubled ("Cu, ppm","5"" core"). A mark that does not begin a name is a letter as any other.
+/// comma, a semicolon or blanks at its ends, or an equals sign where one ends names, stands in double
+/// quotation marks, and one of its own within is doubled ("Cu, ppm","5"" core"). A mark that does not begin a
+/// name is a letter as any other.
 
 /// The parts between separators that stand outside of quotation marks, without blanks around them; quotation
 /// marks are kept, empty parts left out. Throws Error naming `list` when one is not closed.
@@ -27,7 +28,8 @@ std::string nameIn(const std::string& part);
 std::vector<std::string> namesIn(const std::string& text, char separator, const SentenceValue& list);
 
 /// A name as a list of either separator holds it: in quotation marks where it needs them. An equals sign
-/// alone needs none.
+/// alone needs none there, since it ends a name only in texts such as W=log; a name that is to be written
+/// before one stands in marks.
 std::string quotedName(const std::string& name);
 
 } // namespace prospectivity

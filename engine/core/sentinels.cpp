@@ -15,6 +15,16 @@ constexpr double hugeNumber = 1e20;
 /// More than these are no sentinels.
 constexpr std::size_t mostKinds = 256;
 
+/// A number at the end of all others that so many cells share is no value: the ends of measurements are thin.
+/// A gap tells it from a detection limit or saturation, which lie where the values end.
+struct Pile {
+  double leastShare; ///< of all numbers
+  double leastGap;   ///< to the others, of their range
+};
+constexpr Pile pileOfRare{0.01, 0.05};
+constexpr Pile pileOfSmall{0.05, 0.1};
+constexpr std::size_t fewestPiled = 3;
+
 struct Customary {
   double value;
   bool isRare; ///< so unusual as a value that one cell of it is enough
@@ -57,8 +67,7 @@ void SentinelSearch::addRare(double value) {
     addCustomary(value, 1);
     return;
   }
-  mLeast = std::fmin(mLeast, value);
-  mMost = std::fmax(mMost, value);
+  addOther(value);
 }
 
 void SentinelSearch::addCustomary(double value, std::size_t count) {
@@ -72,6 +81,7 @@ void SentinelSearch::addCustomary(double value, std::size_t count) {
 void SentinelSearch::merge(const SentinelSearch& other) {
   mLeast = std::fmin(mLeast, other.mLeast);
   mMost = std::fmax(mMost, other.mMost);
+  mOthers += other.mOthers;
   for (const auto& [value, count] : other.mCustomary)
     addCustomary(value, count);
 }
@@ -89,7 +99,11 @@ std::vector<Sentinel> SentinelSearch::found() const {
         std::any_of(customary.begin(), customary.end(), [number = value](const Customary& one) {
           return one.isRare && isNear(number, one.value);
         });
-    if (gap > 0 && ((isRare && gap > 2 * range) || (count > 1 && (gap > range || isNegativeAlone))))
+    const bool isFar = (isRare && gap > 2 * range) || (count > 1 && (gap > range || isNegativeAlone));
+    const Pile& pile = isRare ? pileOfRare : pileOfSmall;
+    const double share = static_cast<double>(count) / static_cast<double>(count + mOthers);
+    const bool isPiled = count >= fewestPiled && share >= pile.leastShare && gap >= pile.leastGap * range;
+    if (gap > 0 && (isFar || isPiled))
       result.push_back({value, count});
   }
   std::stable_sort(result.begin(), result.end(),

@@ -251,6 +251,8 @@ std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& backg
     progress.message(line);
   for (const Sentence& doubt : coverage.doubts())
     progress.warning(doubt);
+  if (const std::optional<Sentence> account = shares.account())
+    progress.message(*account);
   for (const Sentence& doubt : shares.doubts())
     progress.warning(doubt);
   for (const Sentence& doubt : unknown.doubts())

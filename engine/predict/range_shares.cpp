@@ -14,6 +14,7 @@ namespace {
 
 constexpr double worthTelling = 0.1;
 constexpr double beyondChance = 3;
+constexpr std::size_t mostTold = 3;
 
 } // namespace
 
@@ -81,6 +82,24 @@ void RangeShares::count(const float* features, std::size_t cells, const float* w
 double RangeShares::outside(std::size_t j) const {
   const std::uint64_t cells = mCells - mLacking[j];
   return cells == 0 ? 0 : static_cast<double>(mOutside[j]) / static_cast<double>(cells);
+}
+
+std::optional<Sentence> RangeShares::account() const {
+  if (mLeast.empty() || mCells == 0)
+    return std::nullopt;
+  std::vector<std::size_t> worst;
+  for (std::size_t j = 0; j < mLeast.size(); ++j)
+    if (outside(j) > 0)
+      worst.push_back(j);
+  if (worst.empty())
+    return Sentence("No mapped cell lies outside of the range of the training samples in any layer.");
+  std::stable_sort(worst.begin(), worst.end(),
+                   [this](std::size_t a, std::size_t b) { return outside(a) > outside(b); });
+  worst.resize(std::min(worst.size(), mostTold));
+  std::string shares;
+  for (const std::size_t j : worst)
+    shares += (shares.empty() ? "'" : ", '") + mFeatures[j] + "' " + numberText(100 * outside(j), 3) + " %";
+  return Sentence("Mapped cells outside of the range of the training samples, most of all in: %1.", shares);
 }
 
 std::vector<Sentence> RangeShares::doubts() const {

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ class RangeShares {
 
   /// Share (0 to 1) of the counted cells outside of the range of feature `j`; 0 when none was counted.
   double outside(std::size_t j) const;
+
+  /// Which features have the largest shares of cells outside, three at most; nothing where none was counted.
+  std::optional<Sentence> account() const;
 
   /// A sentence for each feature in which far more cells lie outside than chance explains: more than a tenth,
   /// and more than three times what is expected of the range of so few samples (those that have it), 2 /

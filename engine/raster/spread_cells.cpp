@@ -11,11 +11,11 @@ constexpr int largestBlock = 256;
 
 } // namespace
 
-std::vector<float> spreadCells(RasterSource& source, int band) {
+void walkSpreadBlocks(RasterSource& source, int band,
+                      const std::function<void(const Window&, const std::vector<float>&)>& look) {
   const Grid& grid = source.grid();
   const int columns = std::min(grid.columns, largestBlock);
   const int rows = std::min(grid.rows, largestBlock);
-  std::vector<float> cells;
   std::vector<float> block;
   for (int down = 0; down < blocksPerSide; ++down)
     for (int right = 0; right < blocksPerSide; ++right) {
@@ -25,10 +25,17 @@ std::vector<float> spreadCells(RasterSource& source, int band) {
       const Window window{place(right, grid.columns - columns), place(down, grid.rows - rows), columns, rows};
       block.resize(window.cells());
       source.read({band}, window, block.data());
-      cells.insert(cells.end(), block.begin(), block.end());
+      look(window, block);
       if (columns == grid.columns && rows == grid.rows)
-        return cells;
+        return;
     }
+}
+
+std::vector<float> spreadCells(RasterSource& source, int band) {
+  std::vector<float> cells;
+  walkSpreadBlocks(source, band, [&](const Window&, const std::vector<float>& block) {
+    cells.insert(cells.end(), block.begin(), block.end());
+  });
   return cells;
 }
 

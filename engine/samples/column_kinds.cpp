@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace prospectivity {
@@ -23,6 +25,9 @@ constexpr std::size_t fewestPlaces = 20; // six coefficients are fitted to them
 constexpr double varianceLeft = 1e-3;
 constexpr double acrossEachOther = 0.5; // cosine between the directions of two coordinates
 constexpr double almostWithoutError = 0.98;
+constexpr std::size_t fewestPureRows = 6;
+constexpr std::size_t rowsPerPureValue = 3;
+constexpr std::size_t fewestOnAxis = 5; // a line through fewer says little
 
 /// The rows of one column that count.
 struct Column {
@@ -119,6 +124,40 @@ std::optional<Eigen::Vector2d> directionOfCoordinate(const Column& column) {
   return direction.normalized();
 }
 
+/// How many values a column has, when they are few and each belongs to one label; else none.
+std::size_t pureValues(const Column& column) {
+  if (column.values.size() < fewestPureRows)
+    return 0;
+  std::map<double, int> labelOf;
+  bool isOfBoth = false;
+  for (std::size_t i = 0; i < column.values.size(); ++i) {
+    const auto [known, isNew] = labelOf.emplace(column.values[i], column.labels[i]);
+    if (known->second != column.labels[i])
+      return 0;
+    isOfBoth = isOfBoth || column.labels[i] != column.labels.front();
+  }
+  return isOfBoth && rowsPerPureValue * labelOf.size() <= column.values.size() ? labelOf.size() : 0;
+}
+
+/// Whether a line along x or along y leaves less than a thousandth of a column's variance, whatever its
+/// unit: metres, thousands of them, degrees.
+bool runsWithAnAxis(const Column& column) {
+  if (column.values.size() < fewestOnAxis ||
+      std::set<double>(column.values.begin(), column.values.end()).size() < 3)
+    return false;
+  for (const auto axis : {&Point::x, &Point::y}) {
+    std::vector<double> places;
+    for (const Point& point : column.points)
+      places.push_back(point.*axis);
+    if (!std::all_of(places.begin(), places.end(), [](double place) { return std::isfinite(place); }))
+      return false;
+    const double correlation = pearson(column.values, places);
+    if (correlation * correlation >= 1 - varianceLeft)
+      return true;
+  }
+  return false;
+}
+
 } // namespace
 
 std::vector<ColumnKind> columnKinds(const SampleTable& table) {
@@ -159,14 +198,27 @@ std::string reasonOf(ColumnKind kind) {
 
 std::vector<Sentence> questionsOfTellingFeatures(const SampleTable& table) {
   std::vector<std::pair<double, std::size_t>> telling;
+  std::vector<Sentence> others;
+  std::vector<Sentence> alongAxes;
   for (std::size_t j = 0; j < table.features.size(); ++j) {
     const Column column = columnOf(table, static_cast<Eigen::Index>(j));
-    if (column.values.size() < fewestRows)
-      continue;
-    const double auc = rocAuc(column.labels, column.values);
-    const double separation = std::max(auc, 1 - auc);
-    if (separation >= almostWithoutError)
-      telling.emplace_back(-separation, j);
+    if (column.values.size() >= fewestRows) {
+      const double auc = rocAuc(column.labels, column.values);
+      const double separation = std::max(auc, 1 - auc);
+      if (separation >= almostWithoutError) {
+        telling.emplace_back(-separation, j);
+        continue;
+      }
+    }
+    if (const std::size_t values = pureValues(column); values > 0)
+      others.push_back({"The feature '%1' has %2 values, each of which deposits alone or non-deposits alone "
+                        "have, as a copy of the label does: is it known where nothing has been found yet? If "
+                        "not, leave it out of %3.",
+                        table.features[j], values, Subject::Features});
+    else if (runsWithAnAxis(column))
+      alongAxes.push_back({"The feature '%1' runs with one axis of the map, as a coordinate does: is it "
+                           "evidence, such as the distance from a straight line? If not, leave it out of %2.",
+                           table.features[j], Subject::Features});
   }
   std::sort(telling.begin(), telling.end());
   std::vector<Sentence> questions;
@@ -175,6 +227,8 @@ std::vector<Sentence> questionsOfTellingFeatures(const SampleTable& table) {
                                  "error (AUC %2): was it measured in the same way at both, and is it known "
                                  "where nothing has been found yet? If not, leave it out of %3.",
                                  table.features[j], numberText(-negative, 4), Subject::Features));
+  questions.insert(questions.end(), others.begin(), others.end());
+  questions.insert(questions.end(), alongAxes.begin(), alongAxes.end());
   return questions;
 }
 

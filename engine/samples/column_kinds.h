@@ -30,7 +30,10 @@ std::vector<ColumnKind> columnKinds(const SampleTable& table);
 std::string reasonOf(ColumnKind kind);
 
 /// A sentence with the question to ask for each feature that alone ranks deposits against non-deposits almost
-/// without error (AUC of at least 0.98 in either direction, on ten rows or more), the strongest first.
+/// without error (AUC of at least 0.98 in either direction, on ten rows or more), the strongest first; then
+/// for each whose few values (three rows and more have each on average, six rows at least) belong to one
+/// label each, as those of a coarser copy of the label do; then for each that runs with one axis of the map,
+/// as a coordinate does that has lost its partner (columnKinds() takes two for such).
 std::vector<Sentence> questionsOfTellingFeatures(const SampleTable& table);
 
 } // namespace prospectivity

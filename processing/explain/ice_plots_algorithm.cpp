@@ -67,7 +67,8 @@ varied at once.
 Grid: Grid points (50) values between the 5 % and 95 % quantile of the samples, at equal shares of the
 samples (Quantiles) or at equal steps (Uniform). Means and spreads are of all samples; at most Max curves of
 them (200) are kept in the table and drawn. Two-feature dependence: pairs such as 'W,Sn; W,Bi'; by default
-the two most influential features.
+the two most influential features. A name with a comma or a semicolon stands in double quotation marks:
+'"Cu, ppm",Sn'. Features given as text are separated by semicolons, with the same marks.
 
 A standard deviation of d-ICE of zero means that the feature does not interact with others.
 

@@ -17,7 +17,10 @@ namespace prospectivity {
 
 namespace {
 
-const QString rowIdOfGeoPackages = QStringLiteral("fid");
+const QString rowNumber = QStringLiteral("fid"); // of GeoPackages
+const QString baseValue = QStringLiteral("base_value");
+const QString residual = QStringLiteral("residual");
+const QString prediction = QStringLiteral("prediction");
 
 [[noreturn]] void fail(const QString& sentence) {
   throw Error(sentence.toStdString());
@@ -64,6 +67,12 @@ bool isOfKml(const QString& name, const QgsFields& fields) {
                                            [&](const QString& field) { return fields.indexOf(field) >= 0; });
 }
 
+/// Whether a field is a row number, though the layer was copied and its source no longer says so.
+bool isCopiedKey(const QgsField& field) {
+  const int type = static_cast<int>(field.type());
+  return field.name().toLower() == rowNumber && (type == QMetaType::Int || type == QMetaType::LongLong);
+}
+
 bool isText(const QgsField& field) {
   return !field.isNumeric() && static_cast<int>(field.type()) == QMetaType::QString;
 }
@@ -78,11 +87,29 @@ bool isFieldOfSamples(const QString& name) {
   return names.contains(name.toLower());
 }
 
-bool isBookkeeping(const QString& name) {
-  static const QSet<QString> names{QStringLiteral("fid"),        QStringLiteral("id"),
-                                   QStringLiteral("objectid"),   QStringLiteral("base_value"),
-                                   QStringLiteral("prediction"), QStringLiteral("residual")};
-  return names.contains(name.toLower()) || name.startsWith(QLatin1String("shap_"), Qt::CaseInsensitive);
+bool isIdentifierByName(const QString& name) {
+  static const QSet<QString> names{rowNumber, QStringLiteral("id"), QStringLiteral("objectid")};
+  return names.contains(name.toLower());
+}
+
+const QString resultSuffix = QStringLiteral("_of_model");
+
+bool isOwnResult(const QString& name, const QStringList& names) {
+  const auto has = [&](const QString& one) { return names.contains(one, Qt::CaseInsensitive); };
+  const auto hasResult = [&](const QString& one) { return has(one) || has(one + resultSuffix); };
+  const QString shares = QStringLiteral("shap_");
+  const bool isExplained = hasResult(baseValue) && (hasResult(residual) || hasResult(prediction)) &&
+                           std::any_of(names.begin(), names.end(), [&](const QString& one) {
+                             return one.startsWith(shares, Qt::CaseInsensitive);
+                           });
+  if (!isExplained || has(name + resultSuffix)) // the feature whose name the result would have had
+    return false;
+  const QString lower = name.toLower();
+  const QString errors = QStringLiteral("se_");
+  for (const QString& result : {baseValue, residual, prediction})
+    if (lower == result || lower == result + resultSuffix)
+      return true;
+  return lower.startsWith(shares) || (lower.startsWith(errors) && has(shares + name.mid(errors.size())));
 }
 
 CoordinateColumns coordinateColumns(const QgsFields& fields) {
@@ -189,7 +216,8 @@ void SampleColumns::find(const QgsFields& fields, int label, const Progress& pro
   QVector<int> numbers;
   QVector<int> texts;
   QVector<int> almost;
-  QStringList leftOut;
+  QVector<int> own;
+  QVector<int> byName;
   for (int i = 0; i < fields.count(); ++i) {
     const QgsField field = fields.at(i);
     const auto text = mTexts.find(i);
@@ -197,20 +225,26 @@ void SampleColumns::find(const QgsFields& fields, int label, const Progress& pro
         text != mTexts.end() && text->second.values() > 0 && text->second.numbers() == text->second.values();
     const bool isAlmost = !isNumbers && text != mTexts.end() && text->second.numbers() > 0 &&
                           2 * text->second.numbers() >= text->second.values();
-    if (i == label || isFieldOfSamples(field.name()) || isKeyOfSource(field) ||
-        isOfKml(field.name(), fields) || i == mCoordinates.x || i == mCoordinates.y ||
+    if (i == label || isFieldOfSamples(field.name()) || i == mCoordinates.x || i == mCoordinates.y ||
         !(field.isNumeric() || isNumbers || isAlmost))
       continue;
-    if (isBookkeeping(field.name()) || isCoordinate(field.name(), fields)) {
-      if (field.name() != rowIdOfGeoPackages)
-        leftOut << QStringLiteral("'%1'").arg(field.name());
-    } else {
+    if (isKeyOfSource(field) || isCopiedKey(field) || isOfKml(field.name(), fields) ||
+        isOwnResult(field.name(), fields.names()))
+      own.append(i);
+    else if (isIdentifierByName(field.name()) || isCoordinate(field.name(), fields))
+      byName.append(i);
+    else
       (field.isNumeric() ? numbers : isNumbers ? texts : almost).append(i);
-    }
   }
-  if (!leftOut.isEmpty())
-    progress.message(QStringLiteral("%1: left out as identifiers, coordinates or results by their names: %2.")
-                         .arg(mParameter, leftOut.join(QStringLiteral(", ")))
+  if (!own.isEmpty())
+    progress.message(
+        QStringLiteral("%1: left out as keys, columns of the file's format or results of SHAP values: %2.")
+            .arg(mParameter, quoted(fields, own))
+            .toStdString());
+  if (!byName.isEmpty())
+    progress.warning(QStringLiteral("%1: left out as identifiers or coordinates by their names: %2; choose "
+                                    "them among the features if they are evidence.")
+                         .arg(mParameter, quoted(fields, byName))
                          .toStdString());
   // Where other fields have a type, one of text is text on purpose: a sheet number, a year.
   const bool isUntyped = numbers.isEmpty();

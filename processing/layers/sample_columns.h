@@ -22,8 +22,16 @@ namespace prospectivity {
 /// sample_id, label, origin, parent_a, parent_b, set, transforms, natures and legends.
 bool isFieldOfSamples(const QString& name);
 
-/// Identifiers and results of these algorithms: numbers, but no evidence.
-bool isBookkeeping(const QString& name);
+/// fid, id and objectid.
+bool isIdentifierByName(const QString& name);
+
+/// Whether a field or band is one of those that SHAP values and SHAP map write beside the evidence. Their
+/// names alone say nothing, as residual gravity is evidence: it takes base_value, a residual or prediction,
+/// and shap_... side by side among `names`.
+bool isOwnResult(const QString& name, const QStringList& names);
+
+/// What is put behind the name of a field of results that a feature has already.
+extern const QString resultSuffix;
 
 /// Columns of x and y, found by the usual names (x and y, easting and northing, longitude and latitude, ...),
 /// both of numbers or both of text; -1 twice when there are none.
@@ -39,8 +47,9 @@ class SampleColumns {
  public:
   /// `label`: position of the label field, or -1. Empty `features`: every numeric field that is neither the
   /// label, a field of samples, a key by the word of the layer's source (primary keys of databases, row
-  /// numbers of files, columns of KML), nor an identifier or coordinate by its name; in a table of text
-  /// alone, every text field whose values are numbers. What is left out is told. Throws Error: a field is
+  /// numbers of files, columns of KML), a result of these algorithms, nor an identifier or coordinate by its
+  /// name; in a table of text alone, every text field whose values are numbers. What is left out is told, and
+  /// warned of where only the name says so. Throws Error: a field is
   /// missing, chosen twice, or no evidence; a chosen text field holds no number; nothing is left.
   SampleColumns(const QgsProcessingFeatureSource& source, const QString& parameter, int label,
                 const QStringList& features, const Progress& progress);

@@ -4,6 +4,7 @@
 #include "engine/core/feature_layers.h"
 #include "engine/core/number_text.h"
 #include "engine/samples/class_record.h"
+#include "engine/samples/code_doubts.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/feature_record.h"
 #include "engine/samples/label_coding.h"
@@ -366,6 +367,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
+  for (const Sentence& doubt : codeDoubts(table, parameter.toStdString()))
+    progress.warning(doubt);
   checkMagnitude(table, parameter.toStdString());
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table, reading.minPresent);
   if (incomplete > 0)
@@ -389,9 +392,12 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
 
 void checkFeatureNames(const std::vector<std::string>& names, const QString& parameter) {
   QMap<QString, QString> seen;
-  for (const std::string& text : names) {
-    const QString name = QString::fromStdString(text);
-    if (isFieldOfSamples(name) || isBookkeeping(name) || name.toLower() == geometryColumn)
+  QStringList all;
+  for (const std::string& name : names)
+    all << QString::fromStdString(name);
+  for (const QString& name : all) {
+    if (isFieldOfSamples(name) || isIdentifierByName(name) || isOwnResult(name, all) ||
+        name.toLower() == geometryColumn)
       fail(QStringLiteral("%1: the band '%2' has a name that samples use for something else; build the stack "
                           "with another name for it (BAND_NAMES).")
                .arg(parameter, name));
@@ -422,8 +428,11 @@ QgsFields sampleFields(const SampleTable& table, const QgsFields& extra) {
     fields.append(makeField(naturesField, QMetaType::QString));
   if (!classRecord(table).empty())
     fields.append(makeField(legendsField, QMetaType::QString));
-  for (const QgsField& field : extra)
+  for (QgsField field : extra) {
+    while (fields.lookupField(field.name()) >= 0) // a feature that is called so
+      field.setName(field.name() + resultSuffix);
     fields.append(field);
+  }
   return fields;
 }
 

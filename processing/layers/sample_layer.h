@@ -59,7 +59,7 @@ void checkFeatureNames(const std::vector<std::string>& names, const QString& par
 /// Fields of the samples layer: sample_id, label, features..., origin, parent_a, parent_b, set where there
 /// are several sets of non-deposits (NULL for samples of every set), transforms and natures where something
 /// is known of the layers of the features (engine/samples/feature_record.h), legends where classes have names
-/// (engine/samples/class_record.h), then `extra`.
+/// (engine/samples/class_record.h), then `extra`, with resultSuffix where a feature has such a name already.
 QgsFields sampleFields(const SampleTable& table, const QgsFields& extra = QgsFields());
 
 /// What the samples of a source are written as: points, or rows without geometry. Points of a table that

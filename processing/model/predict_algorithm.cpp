@@ -336,6 +336,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     progress.message(line);
   for (const Sentence& doubt : coverage.doubts())
     progress.warning(doubt);
+  if (const std::optional<Sentence> account = shares.account())
+    progress.message(*account);
   for (const Sentence& doubt : shares.doubts())
     progress.warning(doubt);
   for (const Sentence& doubt : unknown.doubts())

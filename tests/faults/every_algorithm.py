@@ -19,6 +19,7 @@ def cases(folder):
     """By id: the parameters, and the outputs with the names of their files. `folder` holds what make_inputs() made."""
     stack, samples, model = (str(folder / name) for name in ("stack.tif", "samples.gpkg", "model.pt"))
     deposits = str(folder / "deposits.gpkg")
+    blocks = {"VALIDATION": "spatial-blocks", "BLOCK_SIZE": 4000}
     explained = {"MODEL": model, "SAMPLES": samples}
     return {
         "buildevidencestack": (
@@ -34,31 +35,54 @@ def cases(folder):
         "orderfeatures": (
             {"INPUT": samples}, {"TABLE": "table.csv", "REPORT": "report.html"}),
         "traincnn": (
-            {"SAMPLES": samples, "EPOCHS": 5, "FOLDS": 3},
-            {"MODEL": "out.pt", "METRICS": "metrics.csv", "REPORT": "report.html"}),
+            {"SAMPLES": samples, "EPOCHS": 5, "FOLDS": 3, **blocks},
+            {"MODEL": "out.pt", "METRICS": "metrics.csv", "RELIABILITY": "reliability.csv", "BLOCKS": "blocks.gpkg",
+             "REPORT": "report.html"}),
         "trainreference": (
-            {"SAMPLES": samples, "FOLDS": 3}, {"MODEL": "out.pt", "METRICS": "metrics.gpkg", "REPORT": "report.html"}),
+            {"SAMPLES": samples, "FOLDS": 3, **blocks},
+            {"MODEL": "out.pt", "METRICS": "metrics.gpkg", "RELIABILITY": "reliability.gpkg", "BLOCKS": "blocks.gpkg",
+             "REPORT": "report.html"}),
         "augmentationstudy": (
             {"SAMPLES": samples, "METHODS": ["none", "smote"], "FOLDS": 2, "EPOCHS": 3},
             {"TABLE": "table.gpkg", "REPORT": "report.html"}),
         "predict": (
-            {"MODEL": model, "STACK": stack, "UNCERTAINTY": "ensemble"},
+            {"MODEL": model, "STACK": stack, "UNCERTAINTY": "ensemble", "EXPECTED_DEPOSITS": 60},
             {"OUTPUT": "map.tif", "UNCERTAINTY_OUTPUT": "spread.tif", "APPLICABILITY": "index.tif",
              "APPLICABILITY_AREA": "area.tif", "COVERAGE": "coverage.tif", "TARGETS": "targets.tif",
-             "TARGET_POLYGONS": "polygons.gpkg"}),
+             "TARGET_POLYGONS": "polygons.gpkg", "PROBABILITY": "probability.tif", "RISK_RETURN": "risk.tif"}),
         "evaluate": (
             {"PROSPECTIVITY": str(folder / "map.tif"), "DEPOSITS": deposits, "BOOTSTRAP": 100},
             {"TABLE": "table.csv", "CURVE": "curve.gpkg", "REPORT": "report.html"}),
         "filterweights": (
-            explained, {"TABLE": "table.csv", "WEIGHTS": "weights.gpkg", "REPORT": "report.html"}),
+            explained, {"TABLE": "table.csv", "WEIGHTS": "weights.gpkg", "STEPS": "steps.csv", "REPORT": "report.html"}),
         "iceplots": (
             {**explained, "PAIRS": "W,Sn"},
             {"CURVES": "curves.gpkg", "PDP": "pdp.csv", "PAIR_PDP": "pairs.gpkg", "REPORT": "report.html"}),
         "shapvalues": (
             explained, {"OUTPUT": "shap.gpkg", "REPORT": "report.html"}),
         "shapmap": (
-            {"MODEL": model, "STACK": stack, "BACKGROUND_SIZE": 10}, {"OUTPUT": "shap.tif", "DRIVER": "driver.tif"}),
+            {"MODEL": model, "STACK": stack, "BACKGROUND_SIZE": 10},
+            {"OUTPUT": "shap.tif", "DRIVER": "driver.tif", "SPREAD": "spread.tif"}),
         "comparemodels": (
             {"MODEL_A": model, "MODEL_B": str(folder / "another.pt"), "SAMPLES": samples},
             {"TABLE": "table.csv", "REPORT": "report.html"}),
+        "prospectivitychain": (
+            {"LAYERS": [str(folder / f"{name}.tif") for name in ("W", "Sn")], "DEPOSITS": deposits, "TARGET_COUNT": 60},
+            {"STACK:STACK": "stack.tif", "SAMPLES:SAMPLES": "samples.gpkg", "PLAIN:MODEL_PLAIN": "plain.pt",
+             "PLAIN:REPORT_PLAIN": "plain.html",
+             "SMOTE:MODEL_SMOTE": "smote.pt", "SMOTE:REPORT_SMOTE": "smote.html", "MAP:PROSPECTIVITY": "map.tif",
+             "REASONS:SHAP_MAP": "shap.tif", "REASONS:DRIVER": "driver.tif", "COMPARISON:COMPARISON": "comparison.csv",
+             "COMPARISON:REPORT": "comparison.html"}),
     }
+
+
+def missing(provider, folder):
+    """What cases() lacks of a provider's algorithms and of their outputs, and has beyond them: a line each."""
+    known = cases(folder)
+    lines = []
+    for algorithm in provider.algorithms():
+        written = {definition.name() for definition in algorithm.destinationParameterDefinitions()}
+        covered = set(known.pop(algorithm.name(), ({}, {}))[1])
+        lines += [f"{algorithm.name()} writes {name}, which no case asks for" for name in sorted(written - covered)]
+        lines += [f"{algorithm.name()} has no output {name}" for name in sorted(covered - written)]
+    return lines + [f"there is no algorithm {name}" for name in known]

@@ -189,6 +189,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         inputs = Path(folder)
         application = start_qgis()
+        lacking = every_algorithm.missing(QgsApplication.processingRegistry().providerById("prospectivity"), inputs)
+        assert not lacking, "every_algorithm.py: " + "; ".join(lacking)
         every_algorithm.make_inputs(inputs, run)
         print("| algorithm | seconds | killed | all former | all new | some of each | half or lost | left over "
               "| not removed |\n|---|---|---|---|---|---|---|---|---|", flush=True)

@@ -33,6 +33,7 @@ class TestInputsAsGiven : public QObject {
   void bandsOfOddNamesAreFound();
   void distortedMapsAreTold_data();
   void distortedMapsAreTold();
+  void distortedMapsAreToldToModels();
   void aGridNeedsNoReference();
   void gridMistakesAreNamed_data();
   void gridMistakesAreNamed();
@@ -321,6 +322,50 @@ void TestInputsAsGiven::distortedMapsAreTold() {
     const AlgorithmRun done = run(algorithm, parameters);
     QVERIFY2(done.ok, qPrintable(done.error));
     QCOMPARE(done.warnings.filter(part).size(), distorted ? 1 : 0);
+  }
+}
+
+// Spatial blocks have lengths of the map, target levels its areas.
+void TestInputsAsGiven::distortedMapsAreToldToModels() {
+  const QString lengths = "lengths on the map are";
+  const QString cells = "cells count alike: shares of the area are those of the map";
+  const QString areas = "it is the map that is measured";
+  for (const bool distorted : {true, false}) {
+    QgsVectorLayer samples(distorted ? "Point?crs=EPSG:3857" : "Point?crs=EPSG:32635", "samples", "memory");
+    samples.dataProvider()->addAttributes({makeField("label", QMetaType::Int),
+                                           makeField("Cu, ppm", QMetaType::Double),
+                                           makeField("Sn", QMetaType::Double)});
+    samples.updateFields();
+    const QgsPointXY corner = distorted ? QgsPointXY(1113194, 7000000) : QgsPointXY(500000, 5998000);
+    const double extent = distorted ? 2000000 : 2000;
+    Random random(4);
+    for (int i = 0; i < 60; ++i) {
+      QgsFeature feature(samples.fields());
+      feature.setAttributes(QgsAttributes(QVector<QVariant>{i % 2, random.normal(), random.normal()}));
+      feature.setGeometry(QgsGeometry::fromPointXY(
+          {corner.x() + extent * random.uniform(), corner.y() + extent * random.uniform()}));
+      samples.dataProvider()->addFeature(feature);
+    }
+    const QString model = path(distorted ? "mercator.pt" : "utm.pt");
+    const AlgorithmRun trained = run("traincnn", {{"SAMPLES", QVariant::fromValue(&samples)},
+                                                  {"EPOCHS", 2},
+                                                  {"MEMBERS", 1},
+                                                  {"VALIDATION", "spatial-blocks"},
+                                                  {"FOLDS", 2},
+                                                  {"MODEL", model}});
+    QVERIFY2(trained.ok, qPrintable(trained.error));
+    QCOMPARE(trained.warnings.filter(lengths).size(), distorted ? 1 : 0);
+    QVariantMap parameters{{"MODEL", model},
+                           {"STACK", path(distorted ? "mercator.tif" : "stack.tif")},
+                           {"OUTPUT", path("score.tif")},
+                           {"TARGETS", path("targets.tif")}};
+    const AlgorithmRun levels = run("predict", parameters);
+    QVERIFY2(levels.ok, qPrintable(levels.error));
+    QCOMPARE(levels.warnings.filter(cells).size(), distorted ? 1 : 0);
+    parameters["TARGET_POLYGONS"] = path("targets.gpkg");
+    const AlgorithmRun polygons = run("predict", parameters);
+    QVERIFY2(polygons.ok, qPrintable(polygons.error));
+    QCOMPARE(polygons.warnings.filter(areas).size(), distorted ? 1 : 0);
   }
 }
 

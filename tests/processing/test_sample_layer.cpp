@@ -1,4 +1,5 @@
 #include "engine/core/error.h"
+#include "engine/core/random.h"
 #include "processing/layers/sample_layer.h"
 #include "processing/releases/fields.h"
 #include "tests/processing/processing_fixture.h"
@@ -21,6 +22,9 @@ class TestSampleLayer : public QObject {
   void whatIsWrittenReadsBack();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
+  void resultsAreToldByTheirCompany_data();
+  void resultsAreToldByTheirCompany();
+  void resultsDoNotTakeTheNamesOfFeatures();
   void whatTellsTheAnswerIsRefused_data();
   void whatTellsTheAnswerIsRefused();
   void bandsThatTablesCannotHoldAreNamed_data();
@@ -185,15 +189,99 @@ void TestSampleLayer::mistakesAreNamed() {
 
 void TestSampleLayer::theLabelIsNoFeatureInAnyCase() {
   const auto layer = std::make_unique<QgsVectorLayer>(
-      "Point?field=Label:int&field=W:double&field=Parent_A:int&field=SHAP_W:double", "samples", "memory");
+      "Point?field=Label:int&field=W:double&field=Parent_A:int&field=SET:int", "samples", "memory");
   for (int i = 0; i < 4; ++i) {
     QgsFeature feature(layer->fields());
-    feature.setAttributes(QgsAttributes(QVector<QVariant>{i % 2, 1.0 + i, QVariant(), 0.1 * i}));
+    feature.setAttributes(QgsAttributes(QVector<QVariant>{i % 2, 1.0 + i, QVariant(), QVariant()}));
     layer->dataProvider()->addFeature(feature);
   }
   const SampleTable table = read(layer, {});
   QCOMPARE(table.features, (std::vector<std::string>{"W"}));
   QCOMPARE(table.labels, (std::vector<int>{0, 1, 0, 1}));
+}
+
+// "Residual" is gravity without its regional field, "Prediction" another's map.
+void TestSampleLayer::resultsAreToldByTheirCompany_data() {
+  QTest::addColumn<QString>("fields");
+  QTest::addColumn<QStringList>("features");
+  QTest::addColumn<QString>("message");
+  QTest::addColumn<QString>("warning");
+  const QString own =
+      "SAMPLES: left out as keys, columns of the file's format or results of SHAP values: %1.";
+  const QString named = "SAMPLES: left out as identifiers or coordinates by their names: %1; choose them "
+                        "among the features if they are evidence.";
+  QTest::newRow("evidence of such names") << "Residual:double,prediction:double,shap_index:double"
+                                          << QStringList{"Residual", "prediction", "shap_index"} << ""
+                                          << "";
+  QTest::newRow("a layer of SHAP values")
+      << "W:double,shap_W:double,base_value:double,prediction:double,residual:double,se_W:double,se_x:double"
+      << QStringList{"W", "se_x"} << own.arg("'shap_W', 'base_value', 'prediction', 'residual', 'se_W'")
+      << "";
+  QTest::newRow("SHAP values of a model with such a feature")
+      << "Residual:double,shap_Residual:double,base_value:double,prediction:double,residual_of_model:double"
+      << QStringList{"Residual"}
+      << own.arg("'shap_Residual', 'base_value', 'prediction', 'residual_of_model'") << "";
+  QTest::newRow("identifiers by their names")
+      << "W:double,ID:int,OBJECTID:int" << QStringList{"W"} << "" << named.arg("'ID', 'OBJECTID'");
+  QTest::newRow("a lone y is yttrium") << "W:double,Y:double" << QStringList{"W", "Y"} << ""
+                                       << "";
+  QTest::newRow("x and y") << "W:double,X:double,Y:double" << QStringList{"W"} << "" << named.arg("'X', 'Y'");
+  QTest::newRow("a copied row number") << "W:double,fid:int" << QStringList{"W"} << own.arg("'fid'") << "";
+  QTest::newRow("readings of a flame ionization detector")
+      << "W:double,FID:double" << QStringList{"W"} << "" << named.arg("'FID'");
+  QTest::newRow("columns of KML") << "W:double,tessellate:int,extrude:int,visibility:int,drawOrder:int"
+                                  << QStringList{"W"}
+                                  << own.arg("'tessellate', 'extrude', 'visibility', 'drawOrder'") << "";
+}
+
+void TestSampleLayer::resultsAreToldByTheirCompany() {
+  QFETCH(QString, fields);
+  QFETCH(QStringList, features);
+  QFETCH(QString, message);
+  QFETCH(QString, warning);
+  QString uri = "Point?field=label:int";
+  for (const QString& field : fields.split(','))
+    uri += "&field=" + field;
+  QgsVectorLayer layer(uri, "samples", "memory");
+  Random random(3);
+  for (int i = 0; i < 4; ++i) {
+    QgsFeature feature(layer.fields());
+    QVector<QVariant> values{i % 2};
+    for (int j = 1; j < layer.fields().count(); ++j)
+      values << (layer.fields().at(j).name() == "W" ? QVariant(random.normal())
+                                                    : QVariant(static_cast<int>(random.below(50))));
+    feature.setAttributes(QgsAttributes(values));
+    layer.dataProvider()->addFeature(feature);
+  }
+  QgsProcessingContext context;
+  const QgsProcessingFeatureSource source(&layer, context, false);
+  QStringList messages;
+  QStringList warnings;
+  Progress progress;
+  progress.onMessage = [&](const Sentence& line) { messages << QString::fromStdString(line.text()); };
+  progress.onWarning = [&](const Sentence& line) {
+    if (QString::fromStdString(line.text()).contains("by their names"))
+      warnings << QString::fromStdString(line.text());
+  };
+  const SampleTable table = readSamples(source, "SAMPLES", "label", {}, progress);
+  QStringList read;
+  for (const std::string& name : table.features)
+    read << QString::fromStdString(name);
+  QCOMPARE(read, features);
+  QCOMPARE(messages.join(' '), message);
+  QCOMPARE(warnings.join(' '), warning);
+}
+
+void TestSampleLayer::resultsDoNotTakeTheNamesOfFeatures() {
+  SampleTable table;
+  table.features = {"Residual"};
+  QgsFields results;
+  results.append(makeField("residual", QMetaType::Double));
+  results.append(makeField("base_value", QMetaType::Double));
+  const QgsFields fields = sampleFields(table, results);
+  QVERIFY(fields.indexOf("Residual") >= 0);
+  QVERIFY(fields.indexOf("residual_of_model") >= 0);
+  QVERIFY(fields.indexOf("base_value") >= 0);
 }
 
 void TestSampleLayer::whatTellsTheAnswerIsRefused_data() {
@@ -230,12 +318,12 @@ void TestSampleLayer::whatTellsTheAnswerIsRefused() {
 void TestSampleLayer::bandsThatTablesCannotHoldAreNamed_data() {
   QTest::addColumn<QStringList>("bands");
   QTest::addColumn<QString>("sentence");
-  for (const char* name : {"label", "Sample_ID", "fid", "geom", "prediction", "shap_W"})
-    QTest::newRow(name)
-        << QStringList{"W", name}
-        << QString("STACK: the band '%1' has a name that samples use for something else; build the "
-                   "stack with another name for it (BAND_NAMES).")
-               .arg(name);
+  const QString taken = "STACK: the band '%1' has a name that samples use for something else; build the "
+                        "stack with another name for it (BAND_NAMES).";
+  for (const char* name : {"label", "Sample_ID", "fid", "geom"})
+    QTest::newRow(name) << QStringList{"W", name} << taken.arg(name);
+  QTest::newRow("a map of SHAP values")
+      << QStringList{"shap_W", "base_value", "residual"} << taken.arg("shap_W");
   QTest::newRow("case")
       << QStringList{"Bi", "W", "BI"}
       << "STACK: the bands 'Bi' and 'BI' differ only in case, which tables do not tell apart; build "

@@ -50,6 +50,18 @@ void TestSentinels::numbersApartAreSuspected_data() {
   row("9999 among its like", 9999, 5, 0, 20000, false);
   row("-9999 among its like", -9999, 5, -12000, 100, false);
   row("an odd number", -9000, 5, 10, 90, false);
+  row("a third of magnetics is -9999", -9999, 50, -5000, 5000, true);
+  row("a few of magnetics are -9999", -9999, 3, -5000, 5000, true);
+  row("-9999 twice beside magnetics", -9999, 2, -5000, 5000, false);
+  row("much of a wide range is -32768", -32768, 20, -20000, 20000, true);
+  row("much of temperatures is -99", -99, 10, -80, 40, true);
+  row("a tenth of ppm is 9999", 9999, 12, 0, 6000, true);
+  row("over the limit of an assay, where values end", 9999, 12, 0, 9990, false);
+  row("-9999 where depths end", -9999, 30, -9900, 100, false);
+  row("saturated 16 bits", 65535, 40, 0, 65000, false);
+  row("saturated 16 bits with sign", 32767, 40, -32000, 32000, false);
+  row("a limit of detection", 5, 60, 5, 900, false);
+  row("a limit of detection as a negative number", -5, 60, 5, 900, false);
   row("0 below large numbers", 0, 50, 4000, 4100, false);
   row("255", 255, 50, 0, 20, false);
 }

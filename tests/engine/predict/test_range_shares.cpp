@@ -121,6 +121,10 @@ void TestRangeShares::nothingIsToldOfWhatChanceExplains() {
   map(model, shares, 64);
   QCOMPARE(shares.outside(0), 15.0 / 20);
   QVERIFY(shares.doubts().empty());
+  const std::optional<Sentence> account = shares.account(); // what is no doubt is told all the same
+  QVERIFY(account);
+  const std::string told = account->text();
+  QVERIFY2(told.find("most of all in: '" + model.features[0] + "' 75 %") != std::string::npos, told.c_str());
 }
 
 void TestRangeShares::aModelWithoutTrainingSamplesSaysNothing() {
@@ -130,6 +134,7 @@ void TestRangeShares::aModelWithoutTrainingSamplesSaysNothing() {
   map(model, shares, 64);
   QCOMPARE(shares.outside(0), 0.0);
   QVERIFY(shares.doubts().empty());
+  QVERIFY(!shares.account());
 }
 
 void TestRangeShares::cellsWithoutTheLayerDoNotCount_data() {
@@ -172,6 +177,7 @@ void TestRangeShares::aLayerThatNoSampleHasSaysNothing() {
   map(model, shares, 64);
   QCOMPARE(shares.outside(0), 0.0);
   QVERIFY(shares.doubts().empty());
+  QVERIFY(!shares.account());
 }
 
 QTEST_APPLESS_MAIN(TestRangeShares)

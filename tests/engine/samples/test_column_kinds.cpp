@@ -9,6 +9,7 @@
 
 Q_DECLARE_METATYPE(prospectivity::ColumnKind)
 Q_DECLARE_METATYPE(std::function<double(int)>)
+Q_DECLARE_METATYPE(std::function<double(int, const prospectivity::Point&, prospectivity::Random&)>)
 
 using namespace prospectivity;
 
@@ -25,6 +26,8 @@ class TestColumnKinds : public QObject {
   void coordinatesOfAnotherProjectionAreSeen();
   void syntheticRowsAndGapsAreLeftAside();
   void tellingFeaturesAreAskedAbout();
+  void whatIsLikeALabelOrACoordinateIsAskedAbout_data();
+  void whatIsLikeALabelOrACoordinateIsAskedAbout();
 };
 
 namespace {
@@ -179,6 +182,50 @@ void TestColumnKinds::tellingFeaturesAreAskedAbout() {
                        "measured in the same way at both, and is it known where nothing has "
                        "been found yet? If not, leave it "
                        "out of features."));
+}
+
+void TestColumnKinds::whatIsLikeALabelOrACoordinateIsAskedAbout_data() {
+  QTest::addColumn<std::function<double(int, const Point&, Random&)>>("value");
+  QTest::addColumn<int>("rows");
+  QTest::addColumn<QString>("asked"); // a part of the question
+  const auto row = [](const char* name, int count, const QString& asked, const Value& value) {
+    QTest::newRow(name) << value << count << asked;
+  };
+  const QString copy = "has %1 values, each of which deposits alone or non-deposits alone have";
+  const QString axis = "runs with one axis of the map";
+  // Of rows in two halves, deposits first.
+  row("size classes of deposits, 0 and 2 without", 60, copy.arg(4),
+      [](int i, const Point&, Random&) { return i < 30 ? (i % 2 == 0 ? 1 : 3) : (i % 2 == 0 ? 0 : 2); });
+  row("a copy in eight rows", 8, copy.arg(2), [](int i, const Point&, Random&) { return i < 4 ? 0.9 : 0.1; });
+  row("classes with one slip", 60, "", [](int i, const Point&, Random&) {
+    return i == 7 ? 2 : i < 30 ? (i % 2 == 0 ? 1 : 3) : (i % 2 == 0 ? 0 : 2);
+  });
+  row("classes of chance", 60, "",
+      [](int, const Point&, Random& chance) { return static_cast<double>(chance.below(4)); });
+  row("numbers of which each is there once", 60, "",
+      [](int, const Point&, Random& chance) { return chance.normal(); });
+  row("constant", 60, "", [](int, const Point&, Random&) { return 4; });
+  row("x", 60, axis, [](int, const Point& place, Random&) { return place.x; });
+  row("y at eight places", 8, axis, [](int, const Point& place, Random&) { return std::round(place.y); });
+  row("latitude", 30, axis,
+      [](int, const Point& place, Random&) { return std::round(1e4 * place.y / 111320) / 1e4; });
+  row("gravity with a trend", 60, "",
+      [](int, const Point& place, Random& chance) { return place.y / 1000 + 0.4 * chance.normal(); });
+  row("across the map", 60, "", [](int, const Point& place, Random&) { return place.x + place.y; });
+  row("three places", 3, "", [](int, const Point& place, Random&) { return place.x; });
+}
+
+void TestColumnKinds::whatIsLikeALabelOrACoordinateIsAskedAbout() {
+  QFETCH(std::function<double(int, const Point&, Random&)>, value);
+  QFETCH(int, rows);
+  QFETCH(QString, asked);
+  SampleTable table = emptyTable(rows);
+  addColumn(table, "column", value);
+  const std::vector<Sentence> questions = questionsOfTellingFeatures(table);
+  QCOMPARE(questions.size(), std::size_t{!asked.isEmpty()});
+  if (!asked.isEmpty())
+    QVERIFY2(QString::fromStdString(questions.front().text()).startsWith("The feature 'column' " + asked),
+             questions.front().text().c_str());
 }
 
 QTEST_GUILESS_MAIN(TestColumnKinds)
