@@ -71,13 +71,14 @@ std::vector<std::optional<double>> mostFrequentClasses(const SampleTable& table)
   return fills;
 }
 
-std::vector<double> fillValues(const SampleTable& table) {
-  const std::vector<std::optional<double>> classes = mostFrequentClasses(table);
+std::vector<double> fillValues(const SampleTable& table, int window) {
+  const std::vector<std::optional<double>> classes = mostFrequentClasses(cellsOf(table, window));
+  const auto cells = static_cast<Eigen::Index>(layoutOf(table, window).cells());
   std::vector<double> fills;
   for (Eigen::Index j = 0; j < table.values.cols(); ++j) {
     const std::vector<double> known = knownValues(table.values.col(j));
     const double average = known.empty() ? 0 : mean(known);
-    fills.push_back(classes[static_cast<std::size_t>(j)].value_or(average));
+    fills.push_back(classes[static_cast<std::size_t>(j / cells)].value_or(average));
   }
   return fills;
 }

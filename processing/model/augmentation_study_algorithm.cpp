@@ -179,6 +179,7 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   plan.learner = networkLearners(training);
   plan.baselines = baselinesBeside(NetworkModel::networks(), table.features.size(), progress,
                                    training.missing(), training.classes);
+  plan.classes = training.classes;
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
   plan.pooled = split.method == SplitMethod::LeaveOneOut;

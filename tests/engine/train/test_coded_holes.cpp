@@ -3,6 +3,7 @@
 #include "engine/model/predictor_game.h"
 #include "engine/reference/logistic_model.h"
 #include "engine/train/class_encoder.h"
+#include "engine/train/class_values_report.h"
 #include "engine/train/reference_learners.h"
 #include "tests/engine/train/coded_table.h"
 
@@ -34,6 +35,7 @@ class TestCodedHoles : public QObject {
   void missingIsNotUnseen();
   void explanationsAddUp_data();
   void explanationsAddUp();
+  void theReportCountsWhatIsMissing();
   void filesKeepWhatIsMissing_data();
   void filesKeepWhatIsMissing();
 };
@@ -340,6 +342,36 @@ void TestCodedHoles::explanationsAddUp() {
   for (Eigen::Index i = 0; i < explained.rows(); ++i)
     QVERIFY(std::abs(own.baseValue + own.values.row(i).sum() -
                      static_cast<double>(logits[static_cast<std::size_t>(i)])) < 1e-4);
+}
+
+void TestCodedHoles::theReportCountsWhatIsMissing() {
+  const auto rowsOfReport = [](const SampleTable& table, const Model& model) {
+    Report report("Training", "");
+    addClassValues(report, table, model);
+    return QString::fromStdString(report.page("")).count("<td>missing");
+  };
+  for (const char* kind : {"filling regression", "learning windowed network"}) {
+    const Case made = trained(kind);
+    const auto width = static_cast<Eigen::Index>(made.model->layout().cells());
+    int missing = 0;
+    int deposits = 0;
+    for (std::size_t i = 0; i < samples; ++i)
+      if (std::isnan(made.table.values(static_cast<Eigen::Index>(i), 2 * width + width / 2))) {
+        ++missing;
+        deposits += made.table.labels[i];
+      }
+    QVERIFY(deposits > 0 && missing > deposits);
+    Report report("Training", "");
+    addClassValues(report, made.table, *made.model);
+    const QString row = QString("<td>missing, taken for %1</td><td>%2</td><td>%3</td>")
+                            .arg(static_cast<double>(mostFrequent(made)))
+                            .arg(missing)
+                            .arg(deposits);
+    QVERIFY2(QString::fromStdString(report.page("")).contains(row), qPrintable(row));
+    SampleTable complete = made.table;
+    complete.values.col(2 * width + width / 2).setConstant(10);
+    QCOMPARE(rowsOfReport(complete, *made.model), 0);
+  }
 }
 
 void TestCodedHoles::filesKeepWhatIsMissing_data() {
