@@ -155,10 +155,10 @@ std::vector<LayerHoles> layerHoles(const SampleTable& table, const std::vector<s
     const auto values = table.values.row(static_cast<Eigen::Index>(row));
     for (std::size_t layer = 0; layer < layers.count(); ++layer)
       for (std::size_t cell = 0; cell < layout.cells(); ++cell) {
-        const std::vector<std::size_t>& bands = layers.bands(layer);
-        counts[layer][label] += std::all_of(bands.begin(), bands.end(), [&](std::size_t band) {
-          return std::isnan(values(static_cast<Eigen::Index>(band * layout.cells() + cell)));
-        });
+        const auto hasData = [&](std::size_t band) {
+          return !std::isnan(values(static_cast<Eigen::Index>(band * layout.cells() + cell)));
+        };
+        counts[layer][label] += layers.has(layer, hasData) ? 0 : 1;
       }
   }
   for (std::size_t layer = 0; layer < layers.count(); ++layer) {

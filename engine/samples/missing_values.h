@@ -38,8 +38,8 @@ void requireKnownValues(const SampleTable& table, const std::vector<std::size_t>
                         bool isPart);
 
 /// One entry per layer of the observed samples, in the order of the features: the features named layer=class
-/// are one, which is there where any of them is. `features` are the names of the features of the table's
-/// columns.
+/// are one, which is there where all of them are (FeatureLayers). `features` are the names of the features of
+/// the table's columns.
 std::vector<LayerHoles> layerHoles(const SampleTable& table, const std::vector<std::string>& features,
                                    int window);
 

@@ -205,7 +205,7 @@ void TestMissingValues::holesAreCountedByLayer() {
   QCOMPARE(holes[0].others, 0.5);
   QCOMPARE(holes[1].layer, std::string("rock"));
   QCOMPARE(holes[1].deposits, 1.0);
-  QCOMPARE(holes[1].others, 0.0);
+  QCOMPARE(holes[1].others, 0.5); // a class that is half known is not known
 }
 
 void TestMissingValues::unequalHolesAreMoreThanChance() {
