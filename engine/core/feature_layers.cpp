@@ -41,6 +41,11 @@ FeatureLayers::FeatureLayers(const std::vector<std::string>& features) {
   }
 }
 
+void FeatureLayers::keepPresent(const float* band, std::size_t cells, unsigned char* present) {
+  for (std::size_t i = 0; i < cells; ++i)
+    present[i] &= std::isnan(band[i]) ? 0 : 1;
+}
+
 std::size_t FeatureLayers::fewest(double share) const {
   // Shares such as 0.7 of ten layers are meant as seven, whatever rounding makes of the product.
   const double layers = std::ceil(share * static_cast<double>(count()) - 1e-9);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -15,12 +16,14 @@ std::string layerOfClass(const std::string& feature);
 /// The class of a feature that is named layer=class.
 std::string classOfFeature(const std::string& feature);
 
-/// Throws Error unless a share of layers is above 0 and at most 1. Where it says how much evidence a place
-/// needs, 1 asks for data in every band.
+/// Throws Error unless a share of layers is above 0 and at most 1. It says how much evidence a place needs,
+/// of samples, in trainings and on maps alike: data of as many layers as FeatureLayers::fewest() makes of it.
+/// 1 asks for all of them, which is for every band.
 void checkMinPresent(double share);
 
-/// Counts the layers that have data at a place. A layer of several bands has data where any of them has.
-/// Immutable once made; thread-safe.
+/// Counts the layers that have data at a place. A layer of several bands has data where all of them have: the
+/// bands of a stack come from one code and are there or missing together, and where one is missing in samples
+/// from elsewhere, the rest do not say of which class a place is. Immutable once made; thread-safe.
 class FeatureLayers {
  public:
   explicit FeatureLayers(const std::vector<std::string>& features);
@@ -33,17 +36,22 @@ class FeatureLayers {
   /// Its bands: positions among the features.
   const std::vector<std::size_t>& bands(std::size_t layer) const { return mBands[layer]; }
 
-  /// Layers with data, where `hasData(feature)` says so of each feature.
+  /// Whether a layer has data, where `hasData(feature)` says so of each feature.
+  template <typename HasData> bool has(std::size_t layer, const HasData& hasData) const {
+    return std::all_of(mBands[layer].begin(), mBands[layer].end(), hasData);
+  }
+
+  /// Layers with data.
   template <typename HasData> std::size_t present(const HasData& hasData) const {
     std::size_t layers = 0;
-    for (const std::vector<std::size_t>& bands : mBands)
-      for (const std::size_t band : bands)
-        if (hasData(band)) {
-          ++layers;
-          break;
-        }
+    for (std::size_t layer = 0; layer < count(); ++layer)
+      layers += has(layer, hasData) ? 1 : 0;
     return layers;
   }
+
+  /// has(), band by band: of cells that are 1 in `present` those stay 1 that have data in a band of the
+  /// layer.
+  static void keepPresent(const float* band, std::size_t cells, unsigned char* present);
 
   /// The fewest layers that make up a share of all, 0 < share <= 1: at least one.
   std::size_t fewest(double share) const;

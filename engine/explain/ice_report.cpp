@@ -43,10 +43,12 @@ MemberDirections directionsOf(const FeatureCurves& feature) {
   return result;
 }
 
-/// Codes of classes have no low and no high end.
+/// Codes of classes have no low and no high end. What a model takes for codes is such, whether or not it was
+/// ever described.
 bool isOfCodes(const IceResults& results, const FeatureCurves& curves) {
   const std::vector<FeatureDescription>& descriptions = results.samples.descriptions;
-  return !descriptions.empty() && descriptions[curves.feature].kind == FeatureKind::Codes;
+  return results.classes.count(curves.feature) > 0 ||
+         (!descriptions.empty() && descriptions[curves.feature].kind == FeatureKind::Codes);
 }
 
 ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& order) {

@@ -4,6 +4,8 @@
 #include "engine/report/report.h"
 #include "engine/samples/sample_table.h"
 
+#include <cstddef>
+#include <set>
 #include <vector>
 
 namespace prospectivity {
@@ -24,6 +26,8 @@ struct IceResults {
   bool hasLabels = true;
   bool isCentered = false;     ///< draw c-ICE instead of ICE
   std::ptrdiff_t colorBy = -1; ///< feature by which curves are coloured; -1: by class
+  /// Features that are classes to the model (Model::classes()), whatever their descriptions say.
+  std::set<std::size_t> classes;
   std::vector<FeatureCurves> curves;
   std::vector<PairDependence> pairs;
 };

@@ -144,7 +144,7 @@ class CellExplainer {
 
   bool isMissing(const std::vector<float>& row, std::size_t player) const {
     const std::vector<int>& own = mFeaturesOf.columns[player];
-    return std::none_of(own.begin(), own.end(),
+    return !std::all_of(own.begin(), own.end(),
                         [&](int feature) { return hasData(row, static_cast<std::size_t>(feature)); });
   }
 

@@ -34,6 +34,13 @@ void ClassEncoding::encode(float* rows, std::size_t count, std::size_t columns) 
     }
 }
 
+void ClassEncoding::encodePlanes(float* planes, std::size_t cells) const {
+  for (const Layer& layer : mLayers) {
+    float* plane = planes + layer.feature * cells;
+    std::transform(plane, plane + cells, plane, layer.classes);
+  }
+}
+
 ClassEncoding ClassEncoding::inOrder(const std::vector<int>& order) const {
   ClassEncoding ordered;
   if (!empty())

@@ -43,6 +43,9 @@ class ClassEncoding {
   /// Puts what stands for them in the place of the codes in rows of so many columns, one per feature.
   void encode(float* rows, std::size_t count, std::size_t columns) const;
 
+  /// The same where the values of a feature lie behind each other: one plane of so many cells per feature.
+  void encodePlanes(float* planes, std::size_t cells) const;
+
   /// The encoding of positions: position p holds feature order[p].
   ClassEncoding inOrder(const std::vector<int>& order) const;
 

@@ -5,6 +5,7 @@
 #include "engine/model/predictor_game.h"
 
 #include <cmath>
+#include <utility>
 
 namespace prospectivity {
 
@@ -45,8 +46,20 @@ ClassValues Model::classes(std::size_t) const {
   return {};
 }
 
+ClassEncoding Model::encoding() const {
+  ClassEncoding result;
+  for (std::size_t feature = 0; feature < features.size(); ++feature)
+    if (ClassValues own = classes(feature); !own.codes.empty())
+      result.add(feature, std::move(own));
+  return result;
+}
+
 Gradient Model::gradient() const {
   return {};
+}
+
+Gradient Model::encodedGradient() const {
+  return gradient();
 }
 
 } // namespace prospectivity

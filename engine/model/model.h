@@ -25,6 +25,9 @@ struct TrainingSamples {
   FloatMatrix values;     ///< samples x features, original units; NaN: missing. For a windowed model means
                           ///< over the known cells of the window
   std::vector<int> folds; ///< which fold of the first repeat tested each sample; -1: none did
+  /// Whether layers of classes (Model::classes()) hold what stands for their codes. So they do for windowed
+  /// models, as codes have no means; files of versions that stored these all the same say false.
+  bool areEncoded = false;
 };
 
 /// What a model is made of.
@@ -104,9 +107,16 @@ class Model {
   /// Default: empty, there are no derivatives.
   virtual Gradient gradient() const;
 
+  /// gradient(), but of layers of classes by what stands for their codes in each member: the change of the
+  /// logit where these numbers move together. Default: gradient().
+  virtual Gradient encodedGradient() const;
+
   /// The codes that a feature had in training, where other numbers stand for them in the model, with the mean
   /// of these over the members. No codes: the feature is taken as a number (the default).
   virtual ClassValues classes(std::size_t feature) const;
+
+  /// classes() of all features that have codes.
+  ClassEncoding encoding() const;
 
  protected:
   Model() = default;

@@ -127,6 +127,26 @@ Gradient NetworkModel::gradient() const {
   return [this](const FloatMatrix& rows) { return modelBackend().gradients(*this, rows); };
 }
 
+Gradient NetworkModel::encodedGradient() const {
+  if (encoding().empty())
+    return gradient();
+  // Each member as a model that sees numbers alone, and rows in which its own stand for the codes.
+  return [this](const FloatMatrix& rows) -> Matrix {
+    Matrix sum = Matrix::Zero(rows.rows(), rows.cols());
+    for (const ModelMember& own : members) {
+      NetworkModel plain;
+      plain.features = features;
+      plain.members = {own};
+      plain.members.front().scaling.classes = {};
+      FloatMatrix encoded = rows;
+      for (Eigen::Index i = 0; i < encoded.rows(); ++i)
+        own.scaling.classes.encodePlanes(encoded.row(i).data(), layout().cells());
+      sum += modelBackend().gradients(plain, encoded);
+    }
+    return sum / static_cast<double>(members.size());
+  };
+}
+
 ClassValues NetworkModel::classes(std::size_t feature) const {
   std::vector<const ClassValues*> tables;
   for (const ModelMember& member : members)

@@ -46,6 +46,7 @@ class NetworkModel : public Model {
   std::unique_ptr<LogitCurves> curves() const override;
   std::unique_ptr<LogitCurves> memberCurves() const override;
   Gradient gradient() const override;
+  Gradient encodedGradient() const override;
   ClassValues classes(std::size_t feature) const override;
 };
 

@@ -26,6 +26,23 @@ void requireSamples(const TrainingSamples& samples) {
                 Subject::Applicability);
 }
 
+/// As distances are taken between them: with what stands for the codes of classes.
+TrainingSamples comparedSamples(const Model& model) {
+  TrainingSamples samples = model.training;
+  requireSamples(samples);
+  const ClassEncoding encoding = model.encoding();
+  if (encoding.empty() || samples.areEncoded)
+    return samples;
+  if (model.window() > 1)
+    throw Error(
+        "%1: the model file stores means of the class codes of '%2' in windows, as older versions wrote "
+        "them: train the model again, or leave the area of applicability out.",
+        Subject::Applicability, model.features[encoding.layers().front().feature]);
+  encoding.encode(samples.values.data(), static_cast<std::size_t>(samples.values.rows()),
+                  static_cast<std::size_t>(samples.values.cols()));
+  return samples;
+}
+
 /// Over the rows in which a feature has data anywhere in its window; 0 where there are none.
 double meanWhereKnown(const Vector& moves, const FloatMatrix& windows) {
   double sum = 0;
@@ -231,15 +248,19 @@ void Applicability::dissimilarity(const float* features, std::size_t count, floa
     flush();
 }
 
+Applicability applicabilityOf(const Model& model) {
+  return {comparedSamples(model), gradientImportance(model), model.takesMissing()};
+}
+
 std::vector<double> gradientImportance(const Model& model) {
-  requireSamples(model.training);
-  const Gradient gradient = model.gradient();
+  const TrainingSamples samples = comparedSamples(model);
+  const Gradient gradient = model.encodedGradient();
   if (!gradient)
     return std::vector<double>(model.features.size(), 1.0);
   const InputLayout layout = model.layout();
   const FloatMatrix& rows = layout.window > 1 ? model.background : model.training.values;
   const Matrix slopes = gradient(rows);
-  const Scaling scaling = Scaling::fit(ScalingMethod::ZScore, model.training.values.cast<double>());
+  const Scaling scaling = Scaling::fit(ScalingMethod::ZScore, samples.values.cast<double>());
   std::vector<double> importance;
   for (std::size_t j = 0; j < model.features.size(); ++j) {
     const auto windows = layout.windowsOf(rows, j);

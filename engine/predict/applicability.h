@@ -24,6 +24,10 @@ namespace prospectivity {
 /// nowhere: a place that shares none with any sample has no DI. Whether a value is missing is no coordinate:
 /// what a hole in a layer means to the model is not what the area can tell.
 ///
+/// Layers that a model takes by their classes are compared by what stands for their codes in it, the mean
+/// over its members: applicabilityOf() and withApplicability() encode samples and cells first. Codes have no
+/// distances.
+///
 /// Immutable and thread-safe.
 class Applicability {
  public:
@@ -59,10 +63,15 @@ class Applicability {
   float mLimit = 0;
 };
 
+/// The area of a model: of its training samples, with the weights of gradientImportance(). Throws Error for a
+/// model file without training samples, or with means of the codes of classes.
+Applicability applicabilityOf(const Model& model);
+
 /// How much each feature moves the model: the mean over the training samples of the absolute change of the
-/// logit per standard deviation of the feature. For a windowed model, over its background samples, a layer
-/// moving as a whole in the window. Samples that lack the feature do not count. All alike for a model without
-/// derivatives. Throws Error for a model file without training samples.
+/// logit per standard deviation of the feature, of a layer of classes those of what stands for its codes. For
+/// a windowed model, over its background samples, a layer moving as a whole in the window. Samples that lack
+/// the feature do not count. All alike for a model without derivatives. Throws Error as applicabilityOf()
+/// does.
 std::vector<double> gradientImportance(const Model& model);
 
 } // namespace prospectivity

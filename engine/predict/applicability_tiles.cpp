@@ -15,6 +15,15 @@ TileFunction withApplicability(const PredictedTiles& prediction, std::shared_ptr
                                                            float* outputs) {
     prediction.compute(features, tile, outputs);
     const std::size_t cells = tile.cells();
+    std::vector<float> encoded;
+    if (!prediction.classes.empty()) {
+      const int around = prediction.window - 1;
+      const std::size_t plane =
+          static_cast<std::size_t>(tile.rows + around) * static_cast<std::size_t>(tile.columns + around);
+      encoded.assign(features, features + area->featureCount() * plane);
+      prediction.classes.encodePlanes(encoded.data(), plane);
+      features = encoded.data();
+    }
     std::vector<float> means;
     if (prediction.window > 1) {
       means.resize(cells * area->featureCount());

@@ -13,7 +13,8 @@ struct PredictedTiles {
   TileFunction compute;
   int bands = 1;
   int window = 1; ///< of the model: means over the window are compared with those of the training samples
-  bool takesMissing = false; ///< as the model: the means are those of the known cells of the window
+  bool takesMissing = false;  ///< as the model: the means are those of the known cells of the window
+  ClassEncoding classes = {}; ///< Model::encoding(): cells are compared by what stands for their codes
 };
 
 /// For computeTiles(): the bands of the prediction, then the dissimilarity index, then 1 inside of the area

@@ -25,14 +25,11 @@ std::vector<std::uint32_t> LayerCoverage::countLayers(const float* features, con
   std::vector<std::uint32_t> counts(tile.cells(), 0);
   std::vector<unsigned char> present(tile.cells());
   for (std::size_t layer = 0; layer < mLayers.count(); ++layer) {
-    std::fill(present.begin(), present.end(), static_cast<unsigned char>(0));
+    std::fill(present.begin(), present.end(), static_cast<unsigned char>(1));
     for (const std::size_t band : mLayers.bands(layer))
-      for (std::size_t row = 0; row < rows; ++row) {
-        const float* values = features + band * plane + (row + halo) * line + halo;
-        unsigned char* here = present.data() + row * columns;
-        for (std::size_t column = 0; column < columns; ++column)
-          here[column] |= std::isnan(values[column]) ? 0 : 1;
-      }
+      for (std::size_t row = 0; row < rows; ++row)
+        FeatureLayers::keepPresent(features + band * plane + (row + halo) * line + halo, columns,
+                                   present.data() + row * columns);
     for (std::size_t i = 0; i < counts.size(); ++i)
       counts[i] += present[i];
     use(layer, present);

@@ -41,9 +41,9 @@ class CellReader {
 
   const Grid& grid() const { return mSource.grid(); }
 
-  /// NoData when any band has none there, whatever the mask says; with a share below 1 when none has data,
-  /// and TooFewLayers when fewer than the share have. `values` has one value per band, NaN where there is
-  /// none.
+  /// NoData when any band has none there, whatever the mask says; with a share below 1 when no layer has
+  /// data, and TooFewLayers when fewer than the share have. `values` has one value per band, NaN where there
+  /// is none.
   CellState read(CellIndex cell, std::vector<float>& values);
 
  private:

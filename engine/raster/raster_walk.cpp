@@ -31,46 +31,21 @@ std::size_t fittingCells(std::size_t bytes, std::size_t bytesPerCell, const Rast
 class EvidenceOfCells {
  public:
   EvidenceOfCells(RasterSource& source, double minPresent)
-      : mSource(source), mLayers(source.bandNames()), mTakesHoles(minPresent < 1),
-        mFewest(mLayers.fewest(minPresent)) {}
+      : mSource(source), mLayers(source.bandNames()), mFewest(mLayers.fewest(minPresent)) {}
 
-  std::size_t bytesPerCell() const { return sizeof(float) + 1 + (mTakesHoles ? sizeof(std::uint32_t) : 0); }
+  std::size_t bytesPerCell() const { return sizeof(float) + 1 + sizeof(std::uint32_t); }
 
   /// `values` is room for a band.
   void read(const Window& window, std::vector<float>& values, std::vector<unsigned char>& enough,
             const Progress& progress) {
     values.resize(window.cells());
-    if (mTakesHoles)
-      readLayers(window, values, enough, progress);
-    else
-      readBands(window, values, enough, progress);
-  }
-
- private:
-  void readBands(const Window& window, std::vector<float>& values, std::vector<unsigned char>& complete,
-                 const Progress& progress) {
-    complete.assign(window.cells(), 1);
-    const auto bands = static_cast<int>(mSource.bandNames().size());
-    for (int band = 0; band < bands; ++band) {
-      progress.check();
-      mSource.read({band}, window, values.data());
-      for (std::size_t i = 0; i < values.size(); ++i)
-        if (std::isnan(values[i]))
-          complete[i] = 0;
-    }
-  }
-
-  void readLayers(const Window& window, std::vector<float>& values, std::vector<unsigned char>& enough,
-                  const Progress& progress) {
     mPresent.assign(window.cells(), 0);
     for (std::size_t layer = 0; layer < mLayers.count(); ++layer) {
-      enough.assign(window.cells(), 0); // first whether the cells have data in this layer
+      enough.assign(window.cells(), 1); // first whether the cells have data in this layer
       for (const std::size_t band : mLayers.bands(layer)) {
         progress.check();
         mSource.read({static_cast<int>(band)}, window, values.data());
-        for (std::size_t i = 0; i < values.size(); ++i)
-          if (!std::isnan(values[i]))
-            enough[i] = 1;
+        FeatureLayers::keepPresent(values.data(), values.size(), enough.data());
       }
       for (std::size_t i = 0; i < mPresent.size(); ++i)
         mPresent[i] += enough[i];
@@ -79,9 +54,9 @@ class EvidenceOfCells {
       enough[i] = mPresent[i] >= mFewest ? 1 : 0;
   }
 
+ private:
   RasterSource& mSource;
   FeatureLayers mLayers;
-  bool mTakesHoles;
   std::size_t mFewest;
   std::vector<std::uint32_t> mPresent; ///< layers with data, by cell
 };

@@ -64,10 +64,9 @@ struct BandWalk {
 void walkBand(RasterSource& source, const BandWalk& walk, const Progress& progress,
               const std::function<void(const Window&, std::vector<float>& values)>& use);
 
-/// Says of all cells whether they have data in every band and lie inside the mask (may be null): 1, else 0,
-/// in windows of rowWindows(). `minPresent`: below 1 it is enough to have data of so large a share of the
-/// layers that the bands are of (FeatureLayers). Holds one band of a window at a time, within the strips'
-/// share of memoryBudget(). Throws as walkBand() does.
+/// Says of all cells whether they have data of a share of the layers that the bands are of (FeatureLayers; 1:
+/// in every band) and lie inside the mask (may be null): 1, else 0, in windows of rowWindows(). Holds one
+/// band of a window at a time, within the strips' share of memoryBudget(). Throws as walkBand() does.
 void walkComplete(RasterSource& source, RasterSource* mask, const Progress& progress,
                   const std::function<void(const Window&, const std::vector<unsigned char>& complete)>& use,
                   double minPresent = 1);

@@ -73,6 +73,28 @@ class LogisticPredictor : public Predictor {
   std::vector<LogisticMember> mMembers;
 };
 
+/// Mean over the members. `ofEncoded`: in layers of classes by what stands for their codes, which have no
+/// slopes themselves.
+Vector meanSlopes(const std::vector<LogisticMember>& members, std::size_t features, bool ofEncoded) {
+  Vector sum = Vector::Zero(static_cast<Eigen::Index>(features));
+  for (const LogisticMember& member : members)
+    for (Eigen::Index j = 0; j < sum.size(); ++j)
+      if (ofEncoded || member.scaling.classes.of(static_cast<std::size_t>(j)) == nullptr)
+        sum[j] += member.regression.weights[j] / member.scaling.scale[static_cast<std::size_t>(j)];
+  return sum / static_cast<double>(members.size());
+}
+
+/// The same slopes everywhere, and 0 where a value is missing.
+Gradient gradientOf(const Vector& slopes) {
+  return [slopes](const FloatMatrix& rows) -> Matrix {
+    Matrix each = slopes.transpose().replicate(rows.rows(), 1);
+    for (Eigen::Index i = 0; i < rows.size(); ++i)
+      if (std::isnan(rows.data()[i]))
+        each.data()[i] = 0;
+    return each;
+  };
+}
+
 } // namespace
 
 const ModelKind& LogisticModel::logisticRegressions() {
@@ -148,22 +170,15 @@ GameMaker LogisticModel::game(const FloatMatrix& references, const Players& play
 }
 
 Gradient LogisticModel::gradient() const {
-  return [slopes = slopes()](const FloatMatrix& rows) -> Matrix {
-    Matrix each = slopes.transpose().replicate(rows.rows(), 1);
-    for (Eigen::Index i = 0; i < rows.size(); ++i)
-      if (std::isnan(rows.data()[i]))
-        each.data()[i] = 0;
-    return each;
-  };
+  return gradientOf(slopes());
+}
+
+Gradient LogisticModel::encodedGradient() const {
+  return gradientOf(meanSlopes(members, features.size(), true));
 }
 
 Vector LogisticModel::slopes() const {
-  Vector sum = Vector::Zero(static_cast<Eigen::Index>(features.size()));
-  for (const LogisticMember& member : members)
-    for (Eigen::Index j = 0; j < sum.size(); ++j)
-      if (member.scaling.classes.of(static_cast<std::size_t>(j)) == nullptr)
-        sum[j] += member.regression.weights[j] / member.scaling.scale[static_cast<std::size_t>(j)];
-  return sum / static_cast<double>(members.size());
+  return meanSlopes(members, features.size(), false);
 }
 
 ClassValues LogisticModel::classes(std::size_t feature) const {

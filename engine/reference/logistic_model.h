@@ -45,6 +45,7 @@ class LogisticModel : public Model {
   std::unique_ptr<Predictor> predictor() const override;
   GameMaker game(const FloatMatrix& references, const Players& players, OutputSpace space) const override;
   Gradient gradient() const override;
+  Gradient encodedGradient() const override;
   ClassValues classes(std::size_t feature) const override;
 
   /// d logit / d feature, per original unit: the mean over the members. Classes have no slopes: 0.

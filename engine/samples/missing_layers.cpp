@@ -3,7 +3,6 @@
 #include "engine/core/counted_reasons.h"
 #include "engine/core/feature_layers.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace prospectivity {
@@ -13,13 +12,12 @@ MissingLayers::MissingLayers(const SampleTable& samples) : mSamples{samples.coun
   for (std::size_t layer = 0; layer < layers.count(); ++layer)
     mLayers.push_back({layers.name(layer)});
   for (std::size_t row = 0; row < samples.size(); ++row) {
-    const auto isMissing = [&](std::size_t feature) {
-      return std::isnan(samples.values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(feature)));
+    const auto hasData = [&](std::size_t feature) {
+      return !std::isnan(samples.values(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(feature)));
     };
     bool lacksOne = false;
     for (std::size_t layer = 0; layer < layers.count(); ++layer) {
-      const std::vector<std::size_t>& bands = layers.bands(layer);
-      if (!std::all_of(bands.begin(), bands.end(), isMissing))
+      if (layers.has(layer, hasData))
         continue;
       lacksOne = true;
       ++mLayers[layer].lacking[samples.labels[row]];

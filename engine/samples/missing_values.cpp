@@ -69,13 +69,14 @@ std::vector<std::optional<double>> mostFrequentClasses(const SampleTable& table)
   return fills;
 }
 
-std::vector<double> fillValues(const SampleTable& table) {
-  const std::vector<std::optional<double>> classes = mostFrequentClasses(table);
+std::vector<double> fillValues(const SampleTable& table, int window) {
+  const std::vector<std::optional<double>> classes = mostFrequentClasses(cellsOf(table, window));
+  const auto cells = static_cast<Eigen::Index>(layoutOf(table, window).cells());
   std::vector<double> fills;
   for (Eigen::Index j = 0; j < table.values.cols(); ++j) {
     const std::vector<double> known = knownValues(table.values.col(j));
     const double average = known.empty() ? 0 : mean(known);
-    fills.push_back(classes[static_cast<std::size_t>(j)].value_or(average));
+    fills.push_back(classes[static_cast<std::size_t>(j / cells)].value_or(average));
   }
   return fills;
 }
@@ -152,10 +153,10 @@ std::vector<LayerHoles> layerHoles(const SampleTable& table, const std::vector<s
     const auto values = table.values.row(static_cast<Eigen::Index>(row));
     for (std::size_t layer = 0; layer < layers.count(); ++layer)
       for (std::size_t cell = 0; cell < layout.cells(); ++cell) {
-        const std::vector<std::size_t>& bands = layers.bands(layer);
-        counts[layer][label] += std::all_of(bands.begin(), bands.end(), [&](std::size_t band) {
-          return std::isnan(values(static_cast<Eigen::Index>(layout.at(band, cell))));
-        });
+        const auto hasData = [&](std::size_t band) {
+          return !std::isnan(values(static_cast<Eigen::Index>(layout.at(band, cell))));
+        };
+        counts[layer][label] += layers.has(layer, hasData) ? 0 : 1;
       }
   }
   for (std::size_t layer = 0; layer < layers.count(); ++layer) {

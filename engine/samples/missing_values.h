@@ -18,8 +18,9 @@ namespace prospectivity {
 std::vector<std::optional<double>> mostFrequentClasses(const SampleTable& table);
 
 /// Of each column what a missing value becomes: of classes as above, else the mean of the known values, 0
-/// where none is known.
-std::vector<double> fillValues(const SampleTable& table);
+/// where none is known. With windows, classes are those that most cells have (cellsOf()): a cell's class has
+/// nothing to do with those around it, and windows that are alike in all cells are rare.
+std::vector<double> fillValues(const SampleTable& table, int window = 1);
 
 /// Windows as a table of cells: a row for each row and cell of its window, a column for each feature, with
 /// the name and the description that the columns of its windows have. Of a table whose columns are features
@@ -37,8 +38,8 @@ void requireKnownValues(const SampleTable& table, const std::vector<std::size_t>
                         bool isPart);
 
 /// One entry per layer of the observed samples, in the order of the features: the features named layer=class
-/// are one, which is there where any of them is. `features` are the names of the features of the table's
-/// columns.
+/// are one, which is there where all of them are (FeatureLayers). `features` are the names of the features of
+/// the table's columns.
 std::vector<LayerHoles> layerHoles(const SampleTable& table, const std::vector<std::string>& features,
                                    int window);
 

@@ -37,7 +37,7 @@ std::size_t rootOf(std::vector<std::size_t>& parents, std::size_t item) {
 } // namespace
 
 WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int window,
-                         const Progress& progress, double minPresent) {
+                         const Progress& progress, std::optional<double> minPresent) {
   const std::vector<int> bands = bandsOf(samples.features, stack);
   const FeatureLayers layers(samples.features);
   const Grid& grid = stack.grid();
@@ -46,10 +46,10 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
   std::vector<float> values(layout.columns());
   std::vector<float> all;
   const auto isEnough = [&] {
-    if (minPresent < 1)
+    if (minPresent)
       return layers.present([&](std::size_t feature) {
         return !std::isnan(values[layout.center(feature)]);
-      }) >= layers.fewest(minPresent);
+      }) >= layers.fewest(*minPresent);
     return std::none_of(values.begin(), values.end(), [](float value) { return std::isnan(value); });
   };
   for (std::size_t i = 0; i < samples.size(); ++i) {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,11 +33,11 @@ struct WindowSamples {
 /// input are left out too: between two points there is no place on the map. Throws Error naming a band that
 /// the stack does not have.
 ///
-/// `minPresent` below 1: windows may have holes (NaN), where the sample's own cell, in their middle, has data
+/// `minPresent`: windows may have holes (NaN), where the sample's own cell, in their middle, has data
 /// of at least this share of the layers (FeatureLayers). What lies around it need not have any, as in a map.
 /// A window that reaches beyond the stack is left out all the same.
 WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int window,
-                         const Progress& progress, double minPresent = 1);
+                         const Progress& progress, std::optional<double> minPresent = std::nullopt);
 
 /// The evidence around windows, from which shifted ones are cut.
 struct WindowSurroundings {

@@ -132,6 +132,8 @@ json jsonOf(const Model& model) {
     result["kind"] = model.kind().id;
   if (model.training.values.rows() > 0)
     result["training"] = {{"values", jsonOf(model.training.values)}, {"folds", model.training.folds}};
+  if (model.training.areEncoded)
+    result["training"]["encoded"] = true;
   codecOf(model).describe(model, result);
   return result;
 }
@@ -154,6 +156,7 @@ std::unique_ptr<Model> modelOf(const json& entry, StoredModel& stored) {
     const json& training = entry.at("training");
     model->training.values = rowsOf(training.at("values"), features.size(), model->takesMissing());
     model->training.folds = wholeNumbersOf(training.at("folds"));
+    model->training.areEncoded = training.value("encoded", false);
     if (static_cast<std::size_t>(model->training.values.rows()) != model->training.folds.size())
       throw std::invalid_argument("the folds do not fit the training samples");
   }

@@ -35,7 +35,8 @@ Metrics baselineMetrics(const BaselineName& name, const std::vector<int>& labels
 
 BaselineResults baselineResults(const SampleTable& table, const std::vector<std::size_t>& training,
                                 const std::vector<std::size_t>& test, const Baselines& baselines,
-                                std::uint64_t seed, const Progress& progress) {
+                                std::uint64_t seed, const Progress& progress,
+                                const ClassEncodingOptions& classes) {
   const std::vector<std::size_t> rows = observedRowsOf(table, training);
   const SampleTable seen = table.rows(rows);
   const SampleTable unseen = table.rows(test);
@@ -49,12 +50,18 @@ BaselineResults baselineResults(const SampleTable& table, const std::vector<std:
                                   probabilitiesOf(*part.model, seen.values), unseen,
                                   probabilitiesOf(*part.model, unseen.values)));
   }
-  const Scaling scaling = Scaling::fit(ScalingMethod::ZScore, seen.values);
-  const Matrix seenValues = scaling.apply(seen.values).cast<double>();
-  const BestLayer layer = BestLayer::fit(seenValues, seen.labels);
+  const ClassEncoder encoder(classes, table, rows, Random(seed));
+  const Matrix fitted = encoder.fitted(seen);
+  Scaling scaling = Scaling::fit(ScalingMethod::ZScore, fitted);
+  const BestLayer layer = BestLayer::fit(scaling.apply(fitted).cast<double>(), seen.labels);
+  // From here on classes are encoded by the whole part.
+  scaling.classes = encoder.ofColumns();
+  const auto scoresOf = [&](const SampleTable& samples) {
+    return layer.scores(scaling.apply(samples.values).cast<double>());
+  };
   results.bestLayerName = table.features[layer.feature];
-  results.each.push_back(judged({bestLayerId, "best single layer"}, seen, layer.scores(seenValues), unseen,
-                                layer.scores(scaling.apply(unseen.values).cast<double>())));
+  results.each.push_back(
+      judged({bestLayerId, "best single layer"}, seen, scoresOf(seen), unseen, scoresOf(unseen)));
   return results;
 }
 

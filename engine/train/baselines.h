@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/train/class_encoder.h"
 #include "engine/train/learner.h"
 #include "engine/train/metrics.h"
 
@@ -36,10 +37,13 @@ struct BaselineResults {
 };
 
 /// Fits each on the observed rows `training` (they have no use for a validation part) and judges it on the
-/// rows `test`. Deterministic for a seed; one thread.
+/// rows `test`. `classes`: which features enter as log-odds of their classes. Learners have been told
+/// themselves; to the best single layer they are layers of numbers that stand for classes, and it is chosen,
+/// oriented and cut by those out of fold (ClassEncoder). Deterministic for a seed; one thread.
 BaselineResults baselineResults(const SampleTable& table, const std::vector<std::size_t>& training,
                                 const std::vector<std::size_t>& test, const Baselines& baselines,
-                                std::uint64_t seed, const Progress& progress);
+                                std::uint64_t seed, const Progress& progress,
+                                const ClassEncodingOptions& classes = {});
 
 /// The metrics of a baseline's scores. Those of the best single layer are cut at 0 and have no Brier score:
 /// they are no probabilities.

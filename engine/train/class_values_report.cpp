@@ -3,36 +3,74 @@
 #include "engine/core/input_layout.h"
 #include "engine/core/number_text.h"
 
+#include <cmath>
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace prospectivity {
+
+namespace {
+
+struct SampleCounts {
+  std::size_t samples = 0;
+  std::size_t deposits = 0;
+};
+
+/// Of the observed samples whose own cell has such a code.
+template <typename IsMeant>
+SampleCounts countsOf(const SampleTable& table, const Model& model, std::size_t feature,
+                      const IsMeant& isMeant) {
+  const auto column = static_cast<Eigen::Index>(model.layout().center(feature));
+  SampleCounts counts;
+  for (std::size_t row = 0; row < table.size(); ++row)
+    if (table.isObserved(row) &&
+        isMeant(static_cast<float>(table.values(static_cast<Eigen::Index>(row), column)))) {
+      ++counts.samples;
+      counts.deposits += table.labels[row] == 1 ? 1 : 0;
+    }
+  return counts;
+}
+
+/// Nothing where no sample lacks the layer.
+std::optional<std::vector<std::string>> rowOfMissing(const SampleTable& table, const Model& model,
+                                                     std::size_t feature, const ClassValues& classes) {
+  const SampleCounts counts = countsOf(table, model, feature, [](float code) { return std::isnan(code); });
+  if (counts.samples == 0)
+    return std::nullopt;
+  std::string meaning = "missing";
+  std::string logOdds;
+  if (const std::vector<float> fills = model.fills(); !fills.empty()) {
+    meaning += ", taken for " + exactText(static_cast<double>(fills[feature]));
+    logOdds = numberText(static_cast<double>(classes(fills[feature])), 3);
+  }
+  return std::vector<std::string>{
+      model.features[feature],         "",     meaning, std::to_string(counts.samples),
+      std::to_string(counts.deposits), logOdds};
+}
+
+} // namespace
 
 void addClassValues(Report& report, const SampleTable& table, const Model& model) {
   ReportTable classesTable{
       "Log-odds of classes", {"layer", "code", "class", "samples", "deposits", "log-odds"}, {}};
-  const InputLayout layout = model.layout();
   for (std::size_t j = 0; j < model.features.size(); ++j) {
     const ClassValues classes = model.classes(j);
     if (classes.codes.empty())
       continue;
     for (std::size_t k = 0; k < classes.codes.size(); ++k) {
-      std::size_t samples = 0;
-      std::size_t deposits = 0;
-      for (std::size_t row = 0; row < table.size(); ++row)
-        if (table.isObserved(row) && static_cast<float>(table.values(
-                                         static_cast<Eigen::Index>(row),
-                                         static_cast<Eigen::Index>(layout.center(j)))) == classes.codes[k]) {
-          ++samples;
-          deposits += table.labels[row] == 1 ? 1 : 0;
-        }
+      const SampleCounts counts =
+          countsOf(table, model, j, [&](float own) { return own == classes.codes[k]; });
       const auto code = static_cast<double>(classes.codes[k]);
       classesTable.rows.push_back(
           {model.features[j], exactText(code),
            model.descriptions.empty() ? std::string() : model.descriptions[j].className(code),
-           std::to_string(samples), std::to_string(deposits),
+           std::to_string(counts.samples), std::to_string(counts.deposits),
            numberText(static_cast<double>(classes.values[k]), 3)});
     }
+    if (const std::optional<std::vector<std::string>> row = rowOfMissing(table, model, j, classes))
+      classesTable.rows.push_back(*row);
     classesTable.rows.push_back({model.features[j], "", "any other class", "", "",
                                  numberText(static_cast<double>(classes.other), 3)});
   }

@@ -177,7 +177,8 @@ std::uint64_t foldSeed(std::uint64_t seed, std::size_t index) {
 
 std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vector<TrainingFold>& folds,
                                       const Learner& learner, std::uint64_t seed, int threads,
-                                      const Progress& progress, const Baselines& baselines) {
+                                      const Progress& progress, const Baselines& baselines,
+                                      const ClassEncodingOptions& classes) {
   std::vector<FoldResult> results(folds.size());
   SharedProgress shared(progress, folds.size());
   const bool talks = folds.size() <= mostFoldsWithCurvesInTheLog;
@@ -188,8 +189,8 @@ std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vecto
     const std::string prefix =
         set + std::to_string(folds[i].repeat + 1) + ", fold " + std::to_string(folds[i].fold + 1) + ": ";
     results[i] = trainFold(table, folds[i], learner, foldSeed(seed, i), shared.part(i, prefix, talks));
-    results[i].baselines =
-        baselineResults(table, folds[i].training, folds[i].test, baselines, foldSeed(seed, i), progress);
+    results[i].baselines = baselineResults(table, folds[i].training, folds[i].test, baselines,
+                                           foldSeed(seed, i), progress, classes);
     shared.set(i, 1);
   });
   return results;

@@ -68,12 +68,13 @@ std::vector<double> probabilitiesOf(const Model& model, const Matrix& values);
 std::uint64_t foldSeed(std::uint64_t seed, std::size_t index);
 
 /// Trains and judges one model per fold, with the baselines and the best single layer on the same rows and
-/// with the same seed. Folds run in parallel (one thread each, `threads` 0: all there are); the result
-/// depends on the seed and not on the threads. Messages carry set, repeat and fold; `progress` gets a
-/// fraction over all epochs.
+/// with the same seed; `classes`: as baselineResults() has it. Folds run in parallel (one thread each,
+/// `threads` 0: all there are); the result depends on the seed and not on the threads. Messages carry set,
+/// repeat and fold; `progress` gets a fraction over all epochs.
 std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vector<TrainingFold>& folds,
                                       const Learner& learner, std::uint64_t seed, int threads,
-                                      const Progress& progress, const Baselines& baselines = {});
+                                      const Progress& progress, const Baselines& baselines = {},
+                                      const ClassEncodingOptions& classes = {});
 
 /// Per fold, or per repeat (of each set) when `pooled` (test predictions of its folds judged together).
 std::vector<MetricsRow> metricsRows(const SampleTable& table, const std::vector<FoldResult>& results,

@@ -7,12 +7,12 @@
 
 namespace prospectivity {
 
-FilledColumns filledColumnsOf(const SampleTable& fitted, MissingEvidence missing,
+FilledColumns filledColumnsOf(const SampleTable& fitted, int window, MissingEvidence missing,
                               const ClassEncoder& classes) {
   FilledColumns filled;
   if (missing == MissingEvidence::Exclude)
     return filled;
-  const std::vector<double> values = fillValues(fitted);
+  const std::vector<double> values = fillValues(fitted, window);
   for (std::size_t column = 0; column < values.size(); ++column)
     filled.fills.push_back(classes.mostFrequentCode(column).value_or(static_cast<float>(values[column])));
   filled.hasPresence = missing == MissingEvidence::Learn;

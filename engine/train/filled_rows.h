@@ -8,9 +8,10 @@
 namespace prospectivity {
 
 /// What stands for missing values in the columns of a reference model, from the rows that it is fitted on
-/// (fillValues(); of layers that `classes` encodes the code of ClassEncoder::mostFrequentCode()), with
-/// presence where that is learnt; nothing with `missing` exclude.
-FilledColumns filledColumnsOf(const SampleTable& fitted, MissingEvidence missing,
+/// (fillValues(), each with `window` x `window` columns of a feature; of layers that `classes` encodes the
+/// code of ClassEncoder::mostFrequentCode()), with presence where that is learnt; nothing with `missing`
+/// exclude.
+FilledColumns filledColumnsOf(const SampleTable& fitted, int window, MissingEvidence missing,
                               const ClassEncoder& classes);
 
 /// The rows that a model is fitted on, of samples that may lack values: first the codes of classes become

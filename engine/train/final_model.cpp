@@ -47,8 +47,9 @@ FloatMatrix backgroundOf(const SampleTable& table, Random random) {
   return table.rows(chosen).values.cast<float>();
 }
 
+/// `encoding`: of the model.
 TrainingSamples trainingSamplesOf(const SampleTable& table, std::size_t features, int window,
-                                  const std::vector<FoldResult>& folds) {
+                                  const ClassEncoding& encoding, const std::vector<FoldResult>& folds) {
   std::vector<int> foldOfRow(table.size(), -1);
   for (const FoldResult& fold : folds)
     if (fold.rows.repeat == 0)
@@ -61,7 +62,11 @@ TrainingSamples trainingSamplesOf(const SampleTable& table, std::size_t features
       observed.push_back(row);
       samples.folds.push_back(foldOfRow[row]);
     }
-  const FloatMatrix inputs = table.rows(observed).values.cast<float>();
+  FloatMatrix inputs = table.rows(observed).values.cast<float>();
+  samples.areEncoded = window > 1 && !encoding.empty();
+  if (samples.areEncoded)
+    for (Eigen::Index i = 0; i < inputs.rows(); ++i)
+      encoding.encodePlanes(inputs.row(i).data(), static_cast<std::size_t>(inputs.cols()) / features);
   samples.values.resize(inputs.rows(), static_cast<Eigen::Index>(features));
   for (Eigen::Index i = 0; i < inputs.rows(); ++i)
     knownWindowMeans(inputs.row(i).data(), features, 1, 1, window, samples.values.row(i).data());
@@ -134,7 +139,8 @@ FittedModel finalModel(const SampleTable& table, const std::vector<std::string>&
   }
   result.model = learner.join(features, models);
   result.model->background = backgroundOf(table, Random(seed).fork(backgroundStream));
-  result.model->training = trainingSamplesOf(table, features.size(), learner.window(), folds);
+  result.model->training =
+      trainingSamplesOf(table, features.size(), learner.window(), result.model->encoding(), folds);
   return result;
 }
 

@@ -23,7 +23,7 @@ TrainedPart LogisticLearner::fit(const SampleTable& table, const std::vector<std
   const ClassEncoder classes(mClasses, table, part.fitRows, Random(seed));
   LogisticMember member;
   member.scaling = Scaling::fit(mScaling, classes.fitted(all));
-  member.filled = filledColumnsOf(all, mMissing, classes);
+  member.filled = filledColumnsOf(all, mWindow, mMissing, classes);
   all.append(table.rows(part.syntheticRows));
   const FloatMatrix given = givenRows(member.filled, classes, all);
   const Eigen::Index features = all.values.cols();

@@ -15,10 +15,12 @@ namespace prospectivity {
 /// lacks.
 class LogisticLearner : public Learner {
  public:
+  /// `window`: cells on a side that columns of the rows are, beside a windowed model. To this one each column
+  /// is a feature all the same.
   explicit LogisticLearner(ScalingMethod scaling = ScalingMethod::ZScore,
                            MissingEvidence missing = MissingEvidence::Exclude,
-                           ClassEncodingOptions classes = {})
-      : mScaling(scaling), mMissing(missing), mClasses(std::move(classes)) {}
+                           ClassEncodingOptions classes = {}, int window = 1)
+      : mScaling(scaling), mMissing(missing), mClasses(std::move(classes)), mWindow(window) {}
 
   const ModelKind& kind() const override;
   TrainedPart fit(const SampleTable& table, const std::vector<std::size_t>& training, std::uint64_t seed,
@@ -30,6 +32,7 @@ class LogisticLearner : public Learner {
   ScalingMethod mScaling;
   MissingEvidence mMissing;
   ClassEncodingOptions mClasses;
+  int mWindow;
 };
 
 } // namespace prospectivity

@@ -29,21 +29,22 @@ const std::vector<Reference>& references() {
       {{"logistic-regression", "Logistic regression"},
        LogisticModel::logisticRegressions,
        [](const ReferenceOptions& options) -> std::unique_ptr<Learner> {
-         return std::make_unique<LogisticLearner>(ScalingMethod::ZScore, options.missing, options.classes);
+         return std::make_unique<LogisticLearner>(ScalingMethod::ZScore, options.missing, options.classes,
+                                                  options.window);
        },
        false},
       {{"random-forest", "Random forest"},
        TreeModel::forests,
        [](const ReferenceOptions& options) -> std::unique_ptr<Learner> {
          return std::make_unique<TreeLearner>(TreeKind::Forest, options.trees, options.missing,
-                                              options.classes);
+                                              options.classes, options.window);
        },
        true},
       {{"gradient-boosting", "Gradient boosting"},
        TreeModel::boostings,
        [](const ReferenceOptions& options) -> std::unique_ptr<Learner> {
          return std::make_unique<TreeLearner>(TreeKind::Boosting, options.trees, options.missing,
-                                              options.classes);
+                                              options.classes, options.window);
        },
        true},
       {{"weights-of-evidence", "Weights of evidence"},
@@ -95,8 +96,9 @@ std::string referenceIdOf(const std::string& kindId) {
 }
 
 Baselines baselinesBeside(const ModelKind& own, std::size_t columns, const Progress& progress,
-                          MissingEvidence missing, const ClassEncodingOptions& classes) {
+                          MissingEvidence missing, const ClassEncodingOptions& classes, int window) {
   ReferenceOptions options;
+  options.window = window;
   options.missing = missing;
   options.classes = classes;
   options.trees = treesOfBaselines;

@@ -19,6 +19,7 @@ struct ReferenceOptions {
   int classesPerLayer = 5;
   MissingEvidence missing = MissingEvidence::Exclude;
   ClassEncodingOptions classes = {}; ///< of all but weights of evidence, which take classes as they are
+  int window = 1;                    ///< cells on a side that columns of the rows are, where they are windows
 };
 
 /// The models that a network is held against, by id.
@@ -31,11 +32,11 @@ std::unique_ptr<Learner> referenceLearner(const std::string& id, const Reference
 std::string referenceIdOf(const std::string& kindId);
 
 /// All reference models but `own`, for rows of so many columns that may lack values as `missing` has it, with
-/// classes as `own` takes them. Forest and boosting have 200 trees here: with 150 samples all of them
-/// together take 0.2 s of a processor per fold for 12 features, and 0.4 s for 95. The forest is left out for
-/// a single column, and both, with a warning, where their library is missing.
+/// classes as `own` takes them; `window`: as `own` has it. Forest and boosting have 200 trees here: with 150
+/// samples all of them together take 0.2 s of a processor per fold for 12 features, and 0.4 s for 95. The
+/// forest is left out for a single column, and both, with a warning, where their library is missing.
 Baselines baselinesBeside(const ModelKind& own, std::size_t columns, const Progress& progress,
                           MissingEvidence missing = MissingEvidence::Exclude,
-                          const ClassEncodingOptions& classes = {});
+                          const ClassEncodingOptions& classes = {}, int window = 1);
 
 } // namespace prospectivity

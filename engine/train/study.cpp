@@ -93,7 +93,7 @@ class StudyRun {
     parallelFor(baselines.size(), mPlan.threads, [&](std::size_t i) {
       const TrainingFold& fold = baselines[i].rows = mPlan.folds[i];
       baselines[i].baselines = baselineResults(mTable, fold.training, fold.test, mPlan.baselines,
-                                               foldSeed(mPlan.seed, i), mProgress);
+                                               foldSeed(mPlan.seed, i), mProgress, mPlan.classes);
     });
     parallelFor(mResults.size(), mPlan.threads, [&](std::size_t index) {
       mProgress.check();

@@ -23,8 +23,9 @@ struct StudyOrdering {
 struct StudyPlan {
   std::vector<StudyMethod> methods;
   std::vector<StudyOrdering> orderings;
-  LearnerMaker learner; ///< of a combination
-  Baselines baselines;  ///< reference models to rank beside the combinations
+  LearnerMaker learner;         ///< of a combination
+  Baselines baselines;          ///< reference models to rank beside the combinations
+  ClassEncodingOptions classes; ///< as the learners have them, for the best single layer
   std::vector<TrainingFold> folds;
   bool pooled = false; ///< judge repeats as wholes (leave-one-out)
   std::uint64_t seed = 1;

@@ -1,7 +1,6 @@
 #include "engine/train/study_report.h"
 
 #include "engine/core/number_format.h"
-#include "engine/network/network_model.h"
 #include "engine/train/missing_report.h"
 #include "engine/train/reference_learners.h"
 
@@ -154,8 +153,9 @@ std::string studyVerdict(const StudyResult& result, double Metrics::*rankBy, con
   return text;
 }
 
-Report studyReport(const SampleTable& table, const StudyResult& result, double Metrics::*rankBy,
-                   const std::string& rankedBy, const std::optional<MissingRecord>& missing) {
+Report studyReport(const SampleTable& table, const Learner& learner, const StudyResult& result,
+                   double Metrics::*rankBy, const std::string& rankedBy,
+                   const std::optional<MissingRecord>& missing) {
   const std::size_t trainings = result.lines.size() * result.lines.front().rows.size();
   Report report("Which augmentation and which ordering?",
                 std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
@@ -165,7 +165,7 @@ Report studyReport(const SampleTable& table, const StudyResult& result, double M
   addRanking(report, result, rankBy, rankedBy);
   addTable(report, result);
   if (missing)
-    addMissing(report, *missing, table, NetworkModel::networks());
+    addMissing(report, *missing, table, learner);
   return report;
 }
 

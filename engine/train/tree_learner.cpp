@@ -27,8 +27,9 @@ std::vector<Eigen::Index> columnsThatVary(const FloatMatrix& given, Eigen::Index
 
 } // namespace
 
-TreeLearner::TreeLearner(TreeKind treeKind, int trees, MissingEvidence missing, ClassEncodingOptions classes)
-    : mTreeKind(treeKind), mTrees(trees), mMissing(missing), mClasses(std::move(classes)) {
+TreeLearner::TreeLearner(TreeKind treeKind, int trees, MissingEvidence missing, ClassEncodingOptions classes,
+                         int window)
+    : mTreeKind(treeKind), mTrees(trees), mMissing(missing), mClasses(std::move(classes)), mWindow(window) {
   if (trees < 1 || trees > mostTrees)
     throw Error("%1 must be from 1 to %2: choose a number such as 500.", Subject::Trees, mostTrees);
 }
@@ -46,7 +47,7 @@ TrainedPart TreeLearner::fit(const SampleTable& table, const std::vector<std::si
     requireComplete(table, training);
   SampleTable all = table.rows(part.fitRows);
   const ClassEncoder classes(mClasses, table, part.fitRows, Random(seed));
-  const FilledColumns filled = filledColumnsOf(all, mMissing, classes);
+  const FilledColumns filled = filledColumnsOf(all, mWindow, mMissing, classes);
   all.append(table.rows(part.syntheticRows));
   const FloatMatrix given = givenRows(filled, classes, all);
   const std::vector<Eigen::Index> columns = columnsThatVary(given, all.values.cols());

@@ -13,9 +13,9 @@ namespace prospectivity {
 /// 1 everywhere would only take the place of others among those that a forest draws.
 class TreeLearner : public Learner {
  public:
-  /// Throws Error naming TREES.
+  /// `window`: as LogisticLearner. Throws Error naming TREES.
   TreeLearner(TreeKind treeKind, int trees, MissingEvidence missing = MissingEvidence::Exclude,
-              ClassEncodingOptions classes = {});
+              ClassEncodingOptions classes = {}, int window = 1);
 
   const ModelKind& kind() const override { return TreeModel::kindOf(mTreeKind); }
 
@@ -32,6 +32,7 @@ class TreeLearner : public Learner {
   int mTrees;
   MissingEvidence mMissing;
   ClassEncodingOptions mClasses;
+  int mWindow;
 };
 
 } // namespace prospectivity

@@ -157,7 +157,8 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
   for (const std::string& feature : model.features)
     features.append(QString::fromStdString(feature));
   ModelSamples result;
-  const double minPresent = holes == Holes::AsModel && model.takesMissing() ? anyLayer : 1;
+  const bool mayHaveHoles = holes == Holes::AsModel && model.takesMissing();
+  const double minPresent = mayHaveHoles ? anyLayer : 1;
   result.table = readSamples(source, parameter, labelField, features, progress,
                              {needBothClasses, true, minPresent}, &result.hasLabels);
   const bool isBackground = &source == mBackground.get();
@@ -178,9 +179,9 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
                 std::to_string(layout.window) +
                 " cells around each sample; choose the evidence stack that holds its layers.");
   const std::size_t before = result.table.size();
-  const WindowSamples cut = cutWindows(result.table, *layersAsLearnt(openRaster(mStack), model, progress),
-                                       layout.window, progress, minPresent);
-  const bool mayHaveHoles = minPresent < 1;
+  const WindowSamples cut =
+      cutWindows(result.table, *layersAsLearnt(openRaster(mStack), model, progress), layout.window, progress,
+                 mayHaveHoles ? std::optional<double>(minPresent) : std::nullopt);
   if (cut.table.size() == 0)
     throw Error(parameter.toStdString() +
                 (mayHaveHoles ? ": no sample has data in its cell and its window inside the evidence stack; "

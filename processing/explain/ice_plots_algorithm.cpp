@@ -148,6 +148,9 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
   const ModelSamples input = samples(model, parameters, context, progress);
   results.samples = input.table;
   results.samples.descriptions = model.descriptions; // the values are as the model learnt them
+  for (std::size_t feature = 0; feature < model.features.size(); ++feature)
+    if (!model.classes(feature).codes.empty())
+      results.classes.insert(feature);
   results.hasLabels = input.hasLabels;
   results.space = options.space;
   results.isCentered = parameterAsBoolean(parameters, QStringLiteral("CENTERED"), context);

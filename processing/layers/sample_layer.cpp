@@ -237,7 +237,7 @@ std::size_t leaveOutIncomplete(SampleTable& table, double minPresent) {
     const auto hasData = [&](std::size_t feature) {
       return !std::isnan(values(static_cast<Eigen::Index>(feature)));
     };
-    if (minPresent < 1 ? layers.present(hasData) >= layers.fewest(minPresent) : !values.hasNaN())
+    if (layers.present(hasData) >= layers.fewest(minPresent))
       complete.push_back(row);
   }
   const std::size_t incomplete = table.size() - complete.size();

@@ -178,6 +178,7 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   plan.learner = networkLearners(training);
   plan.baselines = baselinesBeside(plan.learner({}, {})->kind(), table.features.size(), progress,
                                    training.missing(), training.classes);
+  plan.classes = training.classes;
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
   plan.pooled = split.method == SplitMethod::LeaveOneOut;
@@ -196,7 +197,8 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
       missingRecordOf(table, table.features, 1, treatment, minPresent(parameters, context));
   warnOfUnequalHoles(missing, table, progress);
   const StudyPlan study = plan(table, parameters, context, progress);
-  const int members = study.learner({}, {})->members();
+  const std::unique_ptr<Learner> learner = study.learner({}, {});
+  const int members = learner->members();
   const auto [rankedBy, metric] =
       rankings[static_cast<std::size_t>(chosen(parameters, QStringLiteral("RANK_BY"), context))];
   progress.message(std::to_string(study.methods.size()) + " augmentations x " +
@@ -210,7 +212,7 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   RunOutputs outputs = outputsOf(parameters, context, progress);
   outputs.table(QStringLiteral("TABLE"), studyFields(),
                 [&](QgsFeatureSink& sink) { return writeStudy(result, sink); });
-  outputs.report([&] { return studyReport(table, result, metric, rankedBy, missing); },
+  outputs.report([&] { return studyReport(table, *learner, result, metric, rankedBy, missing); },
                  linesOf(computedWith()));
   const StudyLine& best = result.lines[result.best];
   outputs.add(QStringLiteral("BEST_METHOD"), QString::fromStdString(best.method));

@@ -293,10 +293,10 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const bool maskOutside = parameterAsBoolean(parameters, maskOutsideName, context);
   std::shared_ptr<const Applicability> area;
   if (maskOutside || !maps.dissimilarity.isEmpty() || !maps.applicable.isEmpty()) {
-    area = std::make_shared<const Applicability>(model.training, gradientImportance(model),
-                                                 model.takesMissing());
-    tiles = withApplicability({tiles, options.outputBands, 2 * options.halo + 1, model.takesMissing()}, area,
-                              maskOutside);
+    area = std::make_shared<const Applicability>(applicabilityOf(model));
+    tiles = withApplicability(
+        {tiles, options.outputBands, 2 * options.halo + 1, model.takesMissing(), model.encoding()}, area,
+        maskOutside);
     options.outputBands += 2;
   }
   if (!maps.coverage.isEmpty()) {

@@ -187,7 +187,10 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContex
   if (options.fit.shape.window > 1) {
     const int shift =
         usesPatches ? patchShift(parameterAsInt(parameters, QStringLiteral("PATCH_SHIFT"), context)) : 0;
-    Windows cut = windows(task.table, options.fit.shape.window, shift, task.minPresent, progress);
+    Windows cut = windows(task.table, options.fit.shape.window, shift,
+                          task.missing == MissingEvidence::Exclude ? std::nullopt
+                                                                   : std::optional<double>(task.minPresent),
+                          progress);
     task.table = std::move(cut.table);
     task.descriptions = std::move(cut.descriptions);
     options.groups = task.split.groups = std::move(cut.groups);
@@ -212,14 +215,15 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContex
 }
 
 TrainCnnAlgorithm::Windows TrainCnnAlgorithm::windows(const SampleTable& samples, int window, int shift,
-                                                      double minPresent, const Progress& progress) const {
+                                                      std::optional<double> minPresent,
+                                                      const Progress& progress) const {
   const std::unique_ptr<RasterSource> stack = openRaster(mStack);
   WindowSamples cut = cutWindows(samples, *stack, window, progress, minPresent);
   if (cut.outside + cut.noData > 0)
     progress.warning("WINDOW: " + std::to_string(cut.outside) +
                      " samples whose window reaches beyond the stack and " + std::to_string(cut.noData) +
-                     (minPresent < 1 ? " whose cell has data of too few layers (MIN_PRESENT) were left out."
-                                     : " whose window touches NoData were left out."));
+                     (minPresent ? " whose cell has data of too few layers (MIN_PRESENT) were left out."
+                                 : " whose window touches NoData were left out."));
   if (cut.table.count(0) < 2 || cut.table.count(1) < 2)
     throw Error((minPresent < 1 ? "WINDOW: too few samples have data of enough layers and a window inside "
                                   "the stack ("

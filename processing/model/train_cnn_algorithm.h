@@ -3,6 +3,8 @@
 #include "engine/samples/window_samples.h"
 #include "processing/model/training_algorithm.h"
 
+#include <optional>
+
 namespace prospectivity {
 
 /// `prospectivity:traincnn`: samples -> model file, with honest figures of what it is worth.
@@ -34,7 +36,7 @@ class TrainCnnAlgorithm : public TrainingAlgorithm {
     std::vector<std::size_t> groups;              ///< one number for windows that share cells
     WindowSurroundings surroundings;
   };
-  Windows windows(const SampleTable& samples, int window, int shift, double minPresent,
+  Windows windows(const SampleTable& samples, int window, int shift, std::optional<double> minPresent,
                   const Progress& progress) const;
 
   RasterFile mStack;

@@ -431,7 +431,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   const std::vector<FoldResult> results =
       crossValidate(table, folds, learner, runSeed, 0, progress.part(0, shareOfFolds),
                     baselinesBeside(learner.kind(), static_cast<std::size_t>(table.values.cols()), progress,
-                                    task.missing, task.classes));
+                                    task.missing, task.classes, learner.window()),
+                    task.classes);
   MetricsSummary summary =
       summaryOf(metricsRows(table, results, task.split.method == SplitMethod::LeaveOneOut));
   summary.sets = setsSummaryOf(table, results, summary.rows);

@@ -15,7 +15,7 @@ class TestFeatureLayers : public QObject {
 
  private slots:
   void bandsOfClassesAreOneLayer();
-  void aLayerHasDataWhereAnyBandHas();
+  void aLayerHasDataWhereAllBandsHave();
   void sharesBecomeCounts_data();
   void sharesBecomeCounts();
   void sharesThatMeanNothingAreNamed_data();
@@ -34,15 +34,28 @@ void TestFeatureLayers::bandsOfClassesAreOneLayer() {
   }
 }
 
-void TestFeatureLayers::aLayerHasDataWhereAnyBandHas() {
+void TestFeatureLayers::aLayerHasDataWhereAllBandsHave() {
   const FeatureLayers layers({"rock=1", "W", "rock=2", "Sn"});
   const auto present = [&](const std::set<std::size_t>& features) {
     return layers.present([&](std::size_t feature) { return features.count(feature) > 0; });
   };
   QCOMPARE(present({}), std::size_t{0});
   QCOMPARE(present({0, 2}), std::size_t{1});
-  QCOMPARE(present({2, 3}), std::size_t{2});
+  QCOMPARE(present({2, 3}), std::size_t{1});
+  QCOMPARE(present({0, 1, 2}), std::size_t{2});
   QCOMPARE(present({0, 1, 2, 3}), std::size_t{3});
+  // So that the share 1 asks for every band.
+  for (const std::size_t hole : {0U, 1U, 2U, 3U}) {
+    std::set<std::size_t> others{0, 1, 2, 3};
+    others.erase(hole);
+    QVERIFY(present(others) < layers.fewest(1));
+  }
+  const float nan = std::nanf("");
+  const std::vector<float> bands[] = {{1, nan, 0, nan}, {0, 0, nan, nan}};
+  std::vector<unsigned char> cells(4, 1);
+  for (const std::vector<float>& band : bands)
+    FeatureLayers::keepPresent(band.data(), band.size(), cells.data());
+  QCOMPARE(cells, (std::vector<unsigned char>{1, 0, 0, 0}));
 }
 
 void TestFeatureLayers::sharesBecomeCounts_data() {

@@ -199,6 +199,16 @@ void TestMemberAgreement::curvesThatTurnAreNamed() {
   QVERIFY(classes.contains("<td>codes have none</td>") && !classes.contains("1 raise, 1 lower it"));
   QVERIFY(classes.contains("2 raise, 0 lower it")); // of the other feature
 
+  // Nor have those that nobody described, and that the model takes for classes.
+  results.samples.descriptions.clear();
+  results.classes = {1};
+  QCOMPARE(QString::fromStdString(pageOf(iceReport(results))).count("<td>codes have none</td>"), 1);
+  QVERIFY(!QString::fromStdString(pageOf(iceReport(results))).contains("1 raise, 1 lower it"));
+  results.classes = {0, 1};
+  QVERIFY(!QString::fromStdString(pageOf(iceReport(results))).contains("from its low to its high values"));
+  results.classes.clear();
+  QVERIFY(QString::fromStdString(pageOf(iceReport(results))).contains("from its low to its high values"));
+
   // A step that is nothing beside the curve, and the rounding of members that do not move at all.
   results.samples.descriptions.clear();
   Matrix& bent = results.curves[0].all.meanOfMembers;

@@ -426,7 +426,8 @@ void TestCodedModels::curves() {
   }
 }
 
-// Between two classes there is nothing: slopes are 0, and those of other features as they were.
+// Between two classes there is nothing: slopes are 0, and those of other features as they were. Those by what
+// stands for the codes are the members' own.
 void TestCodedModels::codesHaveNoSlopes() {
   for (const char* kind : {"network", "windowed network", "regression"}) {
     const Case made = caseOf(QString::fromLatin1(kind));
@@ -436,6 +437,8 @@ void TestCodedModels::codesHaveNoSlopes() {
     Matrix expected = Matrix::Zero(found.rows(), found.cols());
     for (std::size_t m = 0; m < 2; ++m)
       expected += made.plain[m]->gradient()(byHand(rows, made.encodings[m], layout.cells())) / 2;
+    QVERIFY2((made.model->encodedGradient()(rows) - expected).cwiseAbs().maxCoeff() < 1e-5, kind);
+    QVERIFY2(layout.windowsOf(expected, coded[0]).cwiseAbs().maxCoeff() > 1e-3, kind);
     for (const int feature : coded)
       layout.windowsOf(expected, static_cast<std::size_t>(feature)).setZero();
     QVERIFY2((found - expected).cwiseAbs().maxCoeff() < 1e-5, kind);

@@ -24,6 +24,7 @@ class TestLayerCoverage : public QObject {
   void cellsOfTooFewLayersAreLeftOut_data();
   void cellsOfTooFewLayersAreLeftOut();
   void aModelThatTakesNoMissingValuesIsLeftAlone();
+  void aLayerOfClassesNeedsAllItsBands();
   void theCellItselfCountsAndNotItsWindow();
   void allBandsAreLeftOutTogether_data();
   void allBandsAreLeftOutTogether();
@@ -200,6 +201,22 @@ void TestLayerCoverage::aModelThatTakesNoMissingValuesIsLeftAlone() {
     QCOMPARE(std::isnan(map[i]), counted[i] < 4);
   QVERIFY(coverage.account("predicted").empty());
   QVERIFY(coverage.doubts().empty());
+}
+
+// As for samples: one band of two does not say of which class a cell is.
+void TestLayerCoverage::aLayerOfClassesNeedsAllItsBands() {
+  MemoryRaster source({{0, 1, 0, 0, 0, -1}, 3, 1, ""}, {"rock=1", "W", "rock=2", "Sn", "Bi"},
+                      {1, 1, hole, 1, 2, 3, 0, hole, 1, 4, 5, 6, 7, 8, 9});
+  const NetworkModel model = modelOf(1, true);
+  for (const double share : {0.75, 1.0}) {
+    LayerCoverage coverage(model, share);
+    const TileFunction tiles = coverage.withCounts(coverage.kept(probabilityTiles(model), 1), 1);
+    const std::vector<float> map = computed(source, model, tiles, 2);
+    for (std::size_t cell = 0; cell < 3; ++cell) {
+      QCOMPARE(std::isnan(map[cell]), cell > 0 && share == 1);
+      QCOMPARE(map[3 + cell], cell == 0 ? 4.0F : 3.0F);
+    }
+  }
 }
 
 // The windows reach beyond the edge everywhere, and hold data of all layers around cells that have none.

@@ -284,6 +284,15 @@ void TestRasterWalk::aShareOfTheLayersMayBeEnough() {
   QCOMPARE(enoughFor(0.67, nullptr), (Cells{1, 0, 0, 0, 0, 1}));
   QCOMPARE(enoughFor(1, nullptr), (Cells{1, 0, 0, 0, 0, 1}));
   QCOMPARE(enoughFor(0.5, &mask), (Cells{0, 1, 0, 0, 1, 1}));
+
+  // A layer of classes needs all its bands.
+  MemoryRaster half(gridOf(2, 1), {"rock=1", "rock=2", "W"}, {1, 1, hole, 0, 5, 6});
+  std::vector<Cells> found;
+  for (const double share : {0.5, 1.0})
+    walkComplete(
+        half, nullptr, Progress(), [&](const Window&, const Cells& enough) { found.push_back(enough); },
+        share);
+  QCOMPARE(found, (std::vector<Cells>{{1, 1}, {0, 1}}));
 }
 
 void TestRasterWalk::theHaloBeyondTheRasterIsNoData() {

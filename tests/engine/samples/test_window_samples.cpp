@@ -122,6 +122,10 @@ void TestWindowSamples::windowsMayHaveHoles() {
   const SampleTable corner = at({{45, 35}}, {"A", "B"});
   QCOMPARE(cutWindows(corner, stack, 1, Progress(), 0.5).rows.size(), std::size_t{1});
   QCOMPARE(cutWindows(corner, stack, 1, Progress(), 0.6).noData, std::size_t{1});
+  // All its layers, where the share is 1: the cells around may have holes all the same, as in a map.
+  QCOMPARE(cutWindows(samples, stack, 3, Progress(), 1).rows, (std::vector<std::size_t>{0, 1}));
+  QCOMPARE(cutWindows(corner, stack, 1, Progress(), 1).noData, std::size_t{1});
+  QCOMPARE(cutWindows(samples, stack, 3, Progress()).rows, std::vector<std::size_t>{1});
 }
 
 void TestWindowSamples::aMissingBandIsNamed() {

@@ -3,9 +3,10 @@
 #include "engine/core/statistics.h"
 #include "engine/model/model.h"
 #include "engine/reference/logistic_regression.h"
+#include "engine/train/baselines.h"
 #include "engine/train/best_layer.h"
 #include "engine/train/logistic_learner.h"
-#include "tests/engine/train/noise_table.h"
+#include "tests/engine/train/coded_table.h"
 
 #include <QtTest>
 
@@ -25,6 +26,8 @@ class TestBaselines : public QObject {
   void bestLayerIsChosenOrientedAndCut();
   void aConstantLayerIsNeverBest();
   void missingLayersRankInTheMiddle();
+  void codesRankByTheirLogOdds();
+  void codesDoNotRankByTheirOwnLabels();
 };
 
 // At the optimum the derivative of the penalised loss is zero in every direction.
@@ -110,6 +113,51 @@ void TestBaselines::missingLayersRankInTheMiddle() {
   }
   // Both deposits that have it are above all three, the third above two and level with one.
   QCOMPARE(rocAuc(labels, scores), (3 + 3 + 2.5) / 9);
+}
+
+namespace {
+
+ClassEncodingOptions lastFeature(const SampleTable& table) {
+  ClassEncodingOptions options;
+  options.features = table.features.size();
+  options.layers = {options.features - 1};
+  return options;
+}
+
+BaselineResults withoutOthers(const SampleTable& table, const ClassEncodingOptions& classes) {
+  const TrainingFold fold = plainFolds(table, 4).front();
+  return baselineResults(table, fold.training, fold.test, {}, 3, Progress(), classes);
+}
+
+} // namespace
+
+// Nearly all deposits have every second code: by their size the codes tell little.
+void TestBaselines::codesRankByTheirLogOdds() {
+  SampleTable table = codedNoise(160, 2, 6, 4);
+  for (std::size_t i = 0; i < table.size(); ++i)
+    table.values(static_cast<Eigen::Index>(i), 2) =
+        static_cast<double>(10 + 2 * (i / 2 % 3)) + (i % 18 == 1 ? 0 : table.labels[i]);
+  const BaselineResults encoded = withoutOthers(table, lastFeature(table));
+  QCOMPARE(encoded.bestLayerName, std::string("geology"));
+  QVERIFY(encoded.each.back().metrics.auc > 0.85);
+  QVERIFY(encoded.each.back().trainingAccuracy > 0.85);
+  QVERIFY(withoutOthers(table, {}).each.back().metrics.auc < 0.75);
+
+  // A missing code ranks in the middle, and is called no deposit.
+  const std::vector<std::size_t> test = plainFolds(table, 4).front().test;
+  table.values(static_cast<Eigen::Index>(test.front()), 2) = std::numeric_limits<double>::quiet_NaN();
+  const double score = withoutOthers(table, lastFeature(table)).each.back().scores.front();
+  QVERIFY(score < 0 && score > -1e-300);
+}
+
+// Classes of two samples or so, drawn by chance: by the labels of its own samples the layer would be the
+// best.
+void TestBaselines::codesDoNotRankByTheirOwnLabels() {
+  const SampleTable table = codedNoise(160, 1, 80, 5, 1);
+  ClassEncodingOptions classes = lastFeature(table);
+  classes.fewestSamples = 1;
+  classes.shrinkage = 1;
+  QCOMPARE(withoutOthers(table, classes).bestLayerName, std::string("layer 0"));
 }
 
 QTEST_GUILESS_MAIN(TestBaselines)

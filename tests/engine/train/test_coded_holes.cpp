@@ -3,6 +3,8 @@
 #include "engine/model/predictor_game.h"
 #include "engine/reference/logistic_model.h"
 #include "engine/train/class_encoder.h"
+#include "engine/train/class_values_report.h"
+#include "engine/train/final_model.h"
 #include "engine/train/reference_learners.h"
 #include "tests/engine/train/coded_table.h"
 
@@ -34,6 +36,8 @@ class TestCodedHoles : public QObject {
   void missingIsNotUnseen();
   void explanationsAddUp_data();
   void explanationsAddUp();
+  void theReportCountsWhatIsMissing();
+  void samplesAreKeptAsTheyAreCompared();
   void filesKeepWhatIsMissing_data();
   void filesKeepWhatIsMissing();
 };
@@ -340,6 +344,69 @@ void TestCodedHoles::explanationsAddUp() {
   for (Eigen::Index i = 0; i < explained.rows(); ++i)
     QVERIFY(std::abs(own.baseValue + own.values.row(i).sum() -
                      static_cast<double>(logits[static_cast<std::size_t>(i)])) < 1e-4);
+}
+
+void TestCodedHoles::theReportCountsWhatIsMissing() {
+  const auto rowsOfReport = [](const SampleTable& table, const Model& model) {
+    Report report("Training", "");
+    addClassValues(report, table, model);
+    return QString::fromStdString(report.page("")).count("<td>missing");
+  };
+  for (const char* kind : {"filling regression", "learning windowed network"}) {
+    const Case made = trained(kind);
+    const auto width = static_cast<Eigen::Index>(made.model->layout().cells());
+    int missing = 0;
+    int deposits = 0;
+    for (std::size_t i = 0; i < samples; ++i)
+      if (std::isnan(made.table.values(static_cast<Eigen::Index>(i), 2 * width + width / 2))) {
+        ++missing;
+        deposits += made.table.labels[i];
+      }
+    QVERIFY(deposits > 0 && missing > deposits);
+    Report report("Training", "");
+    addClassValues(report, made.table, *made.model);
+    const QString row = QString("<td>missing, taken for %1</td><td>%2</td><td>%3</td>")
+                            .arg(static_cast<double>(mostFrequent(made)))
+                            .arg(missing)
+                            .arg(deposits);
+    QVERIFY2(QString::fromStdString(report.page("")).contains(row), qPrintable(row));
+    SampleTable complete = made.table;
+    complete.values.col(2 * width + width / 2).setConstant(10);
+    QCOMPARE(rowsOfReport(complete, *made.model), 0);
+  }
+}
+
+// Codes stay codes, but have no mean over a window: there what stands for them is kept.
+void TestCodedHoles::samplesAreKeptAsTheyAreCompared() {
+  for (const char* kind : {"filling network", "filling windowed network"}) {
+    const Case made = trained(kind);
+    FoldResult fold;
+    fold.trained = made.part;
+    const std::unique_ptr<Model> model = finalModel(made.table, made.model->features, {fold}, *made.learner,
+                                                    FinalModel::Ensemble, seed, Progress())
+                                             .model;
+    const bool isWindowed = model->window() > 1;
+    QCOMPARE(model->training.areEncoded, isWindowed);
+    const auto width = static_cast<Eigen::Index>(model->layout().cells());
+    const ClassValues classes = model->classes(2);
+    for (Eigen::Index i = 0; i < model->training.values.rows(); ++i) {
+      double sum = 0;
+      double known = 0;
+      for (Eigen::Index cell = 0; cell < width; ++cell)
+        if (const auto code = static_cast<float>(made.table.values(i, 2 * width + cell)); !std::isnan(code)) {
+          sum += static_cast<double>(isWindowed ? classes(code) : code);
+          ++known;
+        }
+      const auto found = static_cast<double>(model->training.values(i, 2));
+      QVERIFY(known == 0 ? std::isnan(found) : std::abs(found - sum / known) < 1e-5);
+    }
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath("model.pt").toStdString();
+    modelBackend().save(*model, path);
+    const std::unique_ptr<Model> back = modelBackend().load(path);
+    QCOMPARE(back->training.areEncoded, isWindowed);
+    QCOMPARE(back->training.folds, model->training.folds);
+  }
 }
 
 void TestCodedHoles::filesKeepWhatIsMissing_data() {

@@ -213,11 +213,13 @@ void TestStudy::barsEndWhereFiguresDo() {
   for (double Metrics::*figure : {&Metrics::auc, &Metrics::matthews}) {
     line.spread.mean.*figure = 0.125;
     line.spread.standardDeviation.*figure = 0.25;
-    const QString low = QString::fromStdString(studyReport(table, result, figure, "figure").page(""));
+    const QString low =
+        QString::fromStdString(studyReport(table, *plan.learner({}, {}), result, figure, "figure").page(""));
     QVERIFY(low.contains(figure == &Metrics::auc ? "\"arrayminus\":[0.125]" : "\"arrayminus\":[0.25]"));
     line.spread.mean.*figure = 0.9;
     line.spread.standardDeviation.*figure = 0.3;
-    const QString page = QString::fromStdString(studyReport(table, result, figure, "figure").page(""));
+    const QString page =
+        QString::fromStdString(studyReport(table, *plan.learner({}, {}), result, figure, "figure").page(""));
     QVERIFY(page.contains("\"array\":[0.1]") && page.contains("\"array\":[0.05]"));
     QVERIFY(page.contains("\"arrayminus\":[0.3]") && !page.contains("\"array\":[0.3]"));
   }
