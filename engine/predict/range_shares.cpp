@@ -85,7 +85,9 @@ double RangeShares::outside(std::size_t j) const {
 }
 
 std::optional<Sentence> RangeShares::account() const {
-  if (mLeast.empty() || mCells == 0)
+  const bool knowsRanges =
+      std::any_of(mSamplesWith.begin(), mSamplesWith.end(), [](std::size_t count) { return count > 0; });
+  if (!knowsRanges || mCells == 0)
     return std::nullopt;
   std::vector<std::size_t> worst;
   for (std::size_t j = 0; j < mLeast.size(); ++j)

@@ -141,9 +141,8 @@ std::vector<Sentence> codeDoubts(const SampleTable& table, const std::string& pa
       doubts.push_back(
           {"%1: the field '%2' holds %3 whole numbers that are shared as codes of map units are, "
            "and is taken for a quantity, of which augmentation makes numbers in between: does it "
-           "measure something? If not, leave it out of %4, or build a stack with its layer in "
-           "CATEGORICAL.",
-           parameter, table.features[j], counts.size(), Subject::Features});
+           "measure something? If not, leave it out of %4, or build a stack with its layer in %5.",
+           parameter, table.features[j], counts.size(), Subject::Features, Subject::Categorical});
   }
   return doubts;
 }

@@ -225,12 +225,12 @@ TrainCnnAlgorithm::Windows TrainCnnAlgorithm::windows(const SampleTable& samples
                      (minPresent ? " whose cell has data of too few layers (MIN_PRESENT) were left out."
                                  : " whose window touches NoData were left out."));
   if (cut.table.count(0) < 2 || cut.table.count(1) < 2)
-    throw Error((minPresent < 1 ? "WINDOW: too few samples have data of enough layers and a window inside "
-                                  "the stack ("
-                                : "WINDOW: too few samples have a complete window (") +
+    throw Error((minPresent
+                     ? "WINDOW: too few samples have data of enough layers and a window inside the stack ("
+                     : "WINDOW: too few samples have a complete window (") +
                 std::to_string(cut.table.count(1)) + " deposits, " + std::to_string(cut.table.count(0)) +
-                " non-deposits); choose a smaller WINDOW" +
-                (minPresent < 1 ? ", a smaller MIN_PRESENT," : "") + " or fill gaps in the stack.");
+                " non-deposits); choose a smaller WINDOW" + (minPresent ? ", a smaller MIN_PRESENT," : "") +
+                " or fill gaps in the stack.");
   Windows result;
   result.descriptions = std::move(cut.descriptions);
   result.groups = overlapGroups(cut.table.points, stack->grid(), window, shift);

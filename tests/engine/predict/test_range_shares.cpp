@@ -177,7 +177,13 @@ void TestRangeShares::aLayerThatNoSampleHasSaysNothing() {
   map(model, shares, 64);
   QCOMPARE(shares.outside(0), 0.0);
   QVERIFY(shares.doubts().empty());
-  QVERIFY(!shares.account());
+  QCOMPARE(shares.account()->text(),
+           std::string("No mapped cell lies outside of the range of the training samples in any layer."));
+
+  model.training.values.setConstant(std::nanf(""));
+  RangeShares none(model);
+  map(model, none, 64);
+  QVERIFY(!none.account());
 }
 
 QTEST_APPLESS_MAIN(TestRangeShares)

@@ -150,7 +150,7 @@ void TestCodeDoubts::theSentenceNamesTheField() {
                   " whole numbers that are shared as codes of map "
                   "units are, and is taken for a quantity, of which augmentation makes numbers in between: "
                   "does it measure something? If not, leave it out of features, or build a stack with its "
-                  "layer in CATEGORICAL."));
+                  "layer in categorical bands."));
 }
 
 void TestCodeDoubts::whatIsKnownIsNotAskedAbout() {
