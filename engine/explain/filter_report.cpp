@@ -1,6 +1,7 @@
 #include "engine/explain/filter_report.h"
 
 #include "engine/core/number_format.h"
+#include "engine/explain/feature_axis.h"
 #include "engine/report/chart.h"
 #include "engine/report/palette.h"
 #include "engine/report/report.h"
@@ -15,6 +16,7 @@ namespace {
 
 /// Features whose bins a report draws; the table of steps has all.
 constexpr std::size_t mostAnswers = 6;
+constexpr int digitsOfBins = 3; // the table has all of them
 
 /// A heat map on one diverging ramp, symmetric about zero, with one row per filter.
 void addHeatMap(Report& report, const std::string& title, const Matrix& values,
@@ -122,15 +124,16 @@ void addSteps(Report& report, const NetworkModel& model, const std::vector<Filte
   std::vector<std::string> bins;
   for (const FilterStep& step : own)
     if (step.filter == 0)
-      bins.push_back(formatNumber(step.low) + " to " + formatNumber(step.high));
+      bins.push_back(formatNumber(step.low, digitsOfBins) + " to " + formatNumber(step.high, digitsOfBins));
   Matrix rises = Matrix::Zero(model.members.front().network.convolutions().front()->output.channels,
                               static_cast<Eigen::Index>(bins.size()));
   for (const FilterStep& step : own)
     rises(step.filter, step.bin) = step.rise();
   if (!bins.empty())
     addHeatMap(report, "Answer to " + model.features[feature], rises, bins,
-               model.features[feature] +
-                   (model.classes(feature).codes.empty() ? "" : ", log-odds of its classes") +
+               (model.classes(feature).codes.empty()
+                    ? featureAxis(model.features, model.descriptions, feature).title
+                    : model.features[feature] + ", log-odds of its classes") +
                    ", from threshold to threshold",
                "rise",
                "Each row is a filter of the first convolution: how much its sum rises while the feature goes "
