@@ -8,7 +8,9 @@ namespace prospectivity {
 /// Tells codes of many classes, such as map units, from measurements in whole numbers, by what lies side by
 /// side. Codes stand in patches of one number, and from patch to patch they jump as far as any two numbers
 /// would that are drawn by chance. Measurements that are smooth enough to stand in patches go from one to the
-/// next in small steps (elevation in metres), and those that jump do not stand in patches (counts, imagery).
+/// next in small steps (elevation in metres), and most of those that jump do not stand in patches (counts,
+/// imagery). Measurements that do both are taken for codes: one number per area (ppm of catchments), or noise
+/// on a finer grid than it was measured on.
 /// Steps are counted in ranks, so that codes may have any gaps. The most frequent number is background,
 /// such as a detection limit or zero: pairs of it alone say nothing.
 class CodeSigns {

@@ -84,9 +84,10 @@ std::optional<Sentence> classDoubt(RasterSource& layer, int band, const std::str
     if (told++ < 3)
       first += (first.empty() ? "" : ", ") + exactText(number);
   if (numbers.size() > mostFew)
-    return Sentence("the band '%1' of %2 holds %3 whole numbers (%4, ...) in patches that do not pass into "
-                    "each other, as codes of classes do, and is taken for a quantity",
-                    name, layer.name(), numbers.size(), first);
+    return Sentence(
+        "the band '%1' of %2 holds %3 whole numbers (%4, ...) in patches that do not pass into "
+        "each other, as codes of classes do (or one measurement per area), and is taken for a quantity",
+        name, layer.name(), numbers.size(), first);
   return Sentence("the band '%1' of %2 holds only %3 whole numbers (%4, ...), as codes of classes do, and "
                   "is taken for a quantity",
                   name, layer.name(), numbers.size(), first);

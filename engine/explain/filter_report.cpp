@@ -16,7 +16,6 @@ namespace {
 
 /// Features whose bins a report draws; the table of steps has all.
 constexpr std::size_t mostAnswers = 6;
-constexpr int digitsOfBins = 3; // the table has all of them
 
 /// A heat map on one diverging ramp, symmetric about zero, with one row per filter.
 void addHeatMap(Report& report, const std::string& title, const Matrix& values,
@@ -124,7 +123,7 @@ void addSteps(Report& report, const NetworkModel& model, const std::vector<Filte
   std::vector<std::string> bins;
   for (const FilterStep& step : own)
     if (step.filter == 0)
-      bins.push_back(formatNumber(step.low, digitsOfBins) + " to " + formatNumber(step.high, digitsOfBins));
+      bins.push_back(formatNumber(step.low) + " to " + formatNumber(step.high));
   Matrix rises = Matrix::Zero(model.members.front().network.convolutions().front()->output.channels,
                               static_cast<Eigen::Index>(bins.size()));
   for (const FilterStep& step : own)

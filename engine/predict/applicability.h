@@ -26,7 +26,8 @@ namespace prospectivity {
 ///
 /// Layers that a model takes by their classes are compared by what stands for their codes in it, the mean
 /// over its members: applicabilityOf() and withApplicability() encode samples and cells first. Codes have no
-/// distances.
+/// distances. A class that no sample had is taken as the model takes it, together with the rare ones, and is
+/// inside where those are: UnknownClasses tells of it.
 ///
 /// Immutable and thread-safe.
 class Applicability {

@@ -36,6 +36,7 @@ RangeShares::RangeShares(const Model& model)
     if (!model.classes(static_cast<std::size_t>(j)).codes.empty()) { // UnknownClasses counts these
       least = -std::numeric_limits<float>::infinity();
       most = std::numeric_limits<float>::infinity();
+      known = 0;
     }
     mLeast.push_back(least);
     mMost.push_back(most);
@@ -94,7 +95,8 @@ std::optional<Sentence> RangeShares::account() const {
     if (outside(j) > 0)
       worst.push_back(j);
   if (worst.empty())
-    return Sentence("No mapped cell lies outside of the range of the training samples in any layer.");
+    return Sentence(
+        "No mapped cell lies outside of the range of the training samples in any layer of numbers.");
   std::stable_sort(worst.begin(), worst.end(),
                    [this](std::size_t a, std::size_t b) { return outside(a) > outside(b); });
   worst.resize(std::min(worst.size(), mostTold));

@@ -50,7 +50,7 @@ std::size_t computeTiles(RasterSource& source, const std::vector<int>& bands, Ra
                          const Progress& progress) {
   checkMaskGrid(source, mask);
   const int threads = options.threads > 0 ? options.threads : availableThreads();
-  const std::size_t planes = bands.size() + size(options.outputBands) + 1;
+  const std::size_t planes = bands.size() + size(options.outputBands) + size(options.copiedBands) + 1;
   const Windows tiles = tilesOf(source, planes, threads, options);
   TimeLeft timeLeft;
 

@@ -24,6 +24,7 @@ struct TilingOptions {
   int outputBands = 1;
   int tileRows = 0; ///< 0: from the memory and the blocks of the file
   int tileColumns = 0;
+  int copiedBands = 0; ///< of the input, in copies that the function makes for itself: they count as memory
 };
 
 /// Streams a raster through a function: one thread reads ahead, all compute, finished tiles are written in

@@ -9,6 +9,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace prospectivity {
 
@@ -17,26 +18,32 @@ namespace {
 constexpr std::size_t fewestCodes = 21;
 constexpr std::size_t mostCodes = 500;
 constexpr std::size_t rowsPerCode = 4;
-constexpr double leastShared = 0.25;       ///< of nearest neighbours; samples lie farther apart than cells
-constexpr std::size_t mostCompared = 5000; ///< rows whose neighbours are looked for among as many
+constexpr double leastShared = 0.25;       ///< of neighbours; samples lie farther apart than cells
+constexpr double timesUsual = 2;           ///< the distance of neighbours by the median of the nearest ones
+constexpr std::size_t mostCompared = 1000; ///< rows whose neighbours are looked for among as many
 
 /// Three frequencies side by side that hold fewer say nothing.
 constexpr double fewestInThree = 20;
 constexpr std::size_t fewestThrees = 12;
-constexpr double unevenByError = 3;    ///< median of squared bends by their variance; 0.45 for a smooth one
-constexpr double unevenByShare = 0.25; ///< median of bends by the frequencies themselves
+constexpr double unevenByError = 3;   ///< median of squared bends by their variance; 0.45 for a smooth one
+constexpr double unevenByShare = 0.3; ///< median of bends by the frequencies themselves
 
 struct Row {
-  std::size_t index;
+  Point place;
   double value;
 };
 
+/// The first one of each place: samples of one cell share its number, however many they are.
 std::vector<Row> knownRows(const SampleTable& table, Eigen::Index column) {
   std::vector<Row> rows;
+  std::set<std::pair<double, double>> places;
   for (std::size_t i = 0; i < table.size(); ++i) {
     const double value = table.values(static_cast<Eigen::Index>(i), column);
-    if (table.isObserved(i) && std::isfinite(value))
-      rows.push_back({i, value});
+    const Point& place = table.points[i];
+    const bool hasPlace = std::isfinite(place.x) && std::isfinite(place.y);
+    if (table.isObserved(i) && std::isfinite(value) &&
+        (!hasPlace || places.insert({place.x, place.y}).second))
+      rows.push_back({place, value});
   }
   return rows;
 }
@@ -56,43 +63,51 @@ std::map<double, std::size_t> wholeNumbers(const std::vector<Row>& rows) {
   return counts;
 }
 
-bool haveEqualFeatures(const SampleTable& table, std::size_t one, std::size_t other) {
-  for (Eigen::Index j = 0; j < table.values.cols(); ++j) {
-    const double a = table.values(static_cast<Eigen::Index>(one), j);
-    const double b = table.values(static_cast<Eigen::Index>(other), j);
-    if (a != b && !(std::isnan(a) && std::isnan(b)))
-      return false;
-  }
-  return true;
-}
-
-/// Each sample with the nearest one that is not of the same cell, which would share every number.
-bool lieAsCodes(const SampleTable& table, const std::vector<Row>& rows,
-                const std::map<double, std::size_t>& counts) {
-  CodeSigns signs(counts);
-  const std::size_t step = (rows.size() + mostCompared - 1) / mostCompared;
-  for (std::size_t i = 0; i < rows.size(); i += step) {
-    const Point& place = table.points[rows[i].index];
-    double least = std::numeric_limits<double>::infinity();
-    const Row* nearest = nullptr;
-    for (const Row& other : rows) {
-      const Point& there = table.points[other.index];
-      const double distance = std::hypot(there.x - place.x, there.y - place.y);
-      if (distance < least && !haveEqualFeatures(table, rows[i].index, other.index)) {
-        least = distance;
-        nearest = &other;
-      }
-    }
-    if (nearest != nullptr)
-      signs.addNeighbours(rows[i].value, nearest->value);
-  }
-  return signs.areCodes(leastShared);
-}
-
 double medianOf(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
+}
+
+double squaredDistance(const Row& a, const Row& b) {
+  const double x = a.place.x - b.place.x;
+  const double y = a.place.y - b.place.y;
+  return x * x + y * y;
+}
+
+/// The nearest of the others that is farther than a squared distance; null where there is none.
+const Row* nearestBeyond(const std::vector<Row>& rows, const Row& row, double squared) {
+  const Row* nearest = nullptr;
+  double least = std::numeric_limits<double>::infinity();
+  for (const Row& other : rows)
+    if (const double distance = squaredDistance(row, other);
+        &other != &row && distance > squared && distance < least) {
+      least = distance;
+      nearest = &other;
+    }
+  return nearest;
+}
+
+/// Compares each sample with the nearest one that is clearly farther than samples usually are from each
+/// other: where they lie in groups, those of a group share the cell of a coarse layer.
+bool lieAsCodes(const std::vector<Row>& known, const std::map<double, std::size_t>& counts) {
+  std::vector<Row> rows;
+  const std::size_t step = (known.size() + mostCompared - 1) / mostCompared;
+  for (std::size_t i = 0; i < known.size(); i += step)
+    if (std::isfinite(known[i].place.x) && std::isfinite(known[i].place.y))
+      rows.push_back(known[i]);
+  std::vector<double> nearest;
+  for (const Row& row : rows)
+    if (const Row* other = nearestBeyond(rows, row, 0))
+      nearest.push_back(squaredDistance(row, *other));
+  if (nearest.empty())
+    return false;
+  const double beyond = timesUsual * timesUsual * medianOf(std::move(nearest));
+  CodeSigns signs(counts);
+  for (const Row& row : rows)
+    if (const Row* other = nearestBeyond(rows, row, beyond))
+      signs.addNeighbours(row.value, other->value);
+  return signs.areCodes(leastShared);
 }
 
 /// Round numbers are more frequent than their neighbours where people estimate, and are compared among
@@ -136,7 +151,7 @@ std::vector<Sentence> codeDoubts(const SampleTable& table, const std::string& pa
     const std::map<double, std::size_t> counts = wholeNumbers(rows);
     if (counts.empty())
       continue;
-    if (lieAsCodes(table, rows, counts) ||
+    if (lieAsCodes(rows, counts) ||
         (rowsPerCode * counts.size() <= rows.size() && areUnevenlyFrequent(counts)))
       doubts.push_back(
           {"%1: the field '%2' holds %3 whole numbers that are shared as codes of map units are, "

@@ -72,8 +72,8 @@ or its attribute table, and those of one name are one class. Any number of class
 less than the least area (in % of the layer's cells with data inside the mask) are joined into one class
 'other', which the log and the report tell. Left empty, it is 0.1 for bands of classes of a layer with more
 than 64 of them, and nothing is joined otherwise. A layer with more than 256 classes after that stays one
-band of codes. A layer that holds classes by its file, or but few whole numbers, and is not named there is
-warned of.
+band of codes. A layer that is not named there and holds classes by its file, but few whole numbers, or whole
+numbers in patches that do not pass into each other, is warned of.
 
 NoData: a declared NoData value, NaN, masked and transparent cells are the same and never mix into a result;
 in the stack they are NaN. The CRS, the NoData value and the additional no data values of the layer's

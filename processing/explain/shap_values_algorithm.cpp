@@ -217,7 +217,9 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   QStringList byImportance;
   for (const std::size_t player : ranking(meanAbsolute(values.values)))
     byImportance.append(QString::fromStdString(players.names[player]));
-  styleCategories(context, output, QStringLiteral("driver"), byImportance);
+  // By its place: a feature called "driver" gives the field another name.
+  const int driver = sampleFields(input.table).count() + static_cast<int>(players.names.size()) + 3;
+  styleCategories(context, output, fields.at(driver).name(), byImportance);
 
   writeReport(outputs, model, [&] { return shapleyReport(explained); });
   return outputs.results();

@@ -367,8 +367,9 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
-  for (const Sentence& doubt : codeDoubts(table, parameter.toStdString()))
-    progress.warning(doubt);
+  if (!reading.isEvidence)
+    for (const Sentence& doubt : codeDoubts(table, parameter.toStdString()))
+      progress.warning(doubt);
   checkMagnitude(table, parameter.toStdString());
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table, reading.minPresent);
   if (incomplete > 0)

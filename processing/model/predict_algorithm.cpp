@@ -109,12 +109,13 @@ features, in any order; others are ignored and a missing one is an error. Values
 the model was trained on. What the stack of the training samples did to a layer (logarithm, winsorizing,
 standardizing) is kept in the model: a layer that lacks it is transformed likewise, and told; one that was
 transformed otherwise is refused, and so is one that lacks a log-ratio, which needs other layers. A layer
-that lies outside of the range of the training samples in far more cells than chance explains is warned of.
+that lies outside of the range of the training samples in far more cells than chance explains is warned of;
+the layers with the largest such shares are always told.
 
 NoData: a cell that is NoData in any band the model needs is NoData in the map; for a windowed network, a
 cell whose window touches NoData or the edge of the raster; models that take missing evidence need less, as
-the next paragraph says. Outside of the mask (a raster: NoData, 0 or
-below; polygons: cell centres in none of them) all outputs are NoData.
+the next paragraph says. Outside of the mask (a raster: NoData, 0 or below; polygons: cell centres in none
+of them) all outputs are NoData.
 
 Missing evidence: a model that was trained to take missing evidence predicts cells that lack layers, as long
 as they have data of at least the share of its layers that Least share of layers says (above 0, up to 1;
@@ -140,7 +141,8 @@ Area of applicability (Meyer & Pebesma 2021): the dissimilarity index is the dis
 nearest training sample, divided by the mean distance between training samples; features are standardised
 and weighted by how much they move the model. Cells beyond the limit, which comes from the samples of other
 folds, are unlike anything the model was trained on, and its score there is a guess. A windowed network is
-judged by the means over the window.
+judged by the means over the window. A layer that the model takes by its classes is compared by what stands
+for them; a class that no sample had counts there as the rare ones do, and is warned of.
 
 Risk and return: four classes of cells, by whether the score is at least Risk score (return, 0.5) and
 whether its standard deviation over the members of the model is above Risk spread (risk; empty: the median
@@ -298,6 +300,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
         {tiles, options.outputBands, 2 * options.halo + 1, model.takesMissing(), model.encoding()}, area,
         maskOutside);
     options.outputBands += 2;
+    options.copiedBands = model.encoding().empty() ? 0 : static_cast<int>(model.features.size());
   }
   if (!maps.coverage.isEmpty()) {
     tiles = coverage.withCounts(std::move(tiles), options.outputBands);

@@ -8,6 +8,14 @@
 
 namespace prospectivity {
 
+namespace {
+
+/// Another word wherever the same parameters begin to give other trainings between two versions: those that
+/// were noted before do not belong to the study then.
+constexpr const char* recipe = "cosine epochs of the observed samples";
+
+} // namespace
+
 QString studyFingerprint(const SampleTable& table, const GivenOptions& parameters) {
   QCryptographicHash hash(QCryptographicHash::Sha256);
   const auto add = [&](const std::string& text) {
@@ -18,6 +26,7 @@ QString studyFingerprint(const SampleTable& table, const GivenOptions& parameter
     add(optionText(option));
   }
   add(PROSPECTIVITY_VERSION);
+  add(recipe);
   for (const std::string& feature : table.features)
     add(feature);
   hash.addData(reinterpret_cast<const char*>(table.values.data()),

@@ -147,11 +147,15 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   if (sets > 1)
     columns.sets = {1}; // for the field of their own
   checkColumns(outputName, parameters.value(outputName), sampleFields(columns).count());
-  for (std::size_t band = 0; band < columns.features.size(); ++band)
-    if (const auto doubt = classDoubt(*stack, static_cast<int>(band), columns.features[band]))
+  for (std::size_t band = 0; band < columns.features.size(); ++band) {
+    const bool isOfCodes =
+        columns.descriptions[band].kind == FeatureKind::Codes; // as the stack was asked to be
+    if (const auto doubt =
+            isOfCodes ? std::nullopt : classDoubt(*stack, static_cast<int>(band), columns.features[band]))
       progress.warning({"%1: %2: build the stack with it in CATEGORICAL and with ONE_HOT, unless its numbers "
                         "measure something.",
                         Subject::Stack, *doubt});
+  }
   const QgsCoordinateReferenceSystem crs = crsOf(stack->grid());
   SampleRequest request;
   PointsLeftOut leftOut;

@@ -185,6 +185,17 @@ void TestSampleAlgorithms::codesOfClassesAreAskedAbout() {
                "STACK: the band 'units' of 'units.tif' holds only 5 whole numbers (0, 1, 2, ...), as codes "
                "of classes do, and is taken for a quantity: build the stack with it in CATEGORICAL and with "
                "ONE_HOT, unless its numbers measure something."});
+
+  const AlgorithmRun stacked = run("buildevidencestack", {{"LAYERS", QStringList{path("units.tif")}},
+                                                          {"CATEGORICAL", "units"},
+                                                          {"OUTPUT", path("stacked.tif")}});
+  QVERIFY2(stacked.ok, qPrintable(stacked.error));
+  const AlgorithmRun known =
+      run("createsamples", {{"STACK", path("stacked.tif")},
+                            {"DEPOSITS", QgsProject::instance()->mapLayersByName("deposits").first()->id()},
+                            {"OUTPUT", "memory:"}});
+  QVERIFY2(known.ok, qPrintable(known.error));
+  QCOMPARE(known.warnings, QStringList());
 }
 
 void TestSampleAlgorithms::mistakesAreNamed_data() {

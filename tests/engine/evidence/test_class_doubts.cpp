@@ -235,7 +235,8 @@ void TestClassDoubts::theDoubtNamesWhatWasSeen() {
   QCOMPARE(
       classDoubt(layer, 0, "geology")->text(),
       std::string("the band 'geology' of memory holds 40 whole numbers (1, 2, 3, ...) in patches that do "
-                  "not pass into each other, as codes of classes do, and is taken for a quantity"));
+                  "not pass into each other, as codes of classes do (or one measurement per area), and is "
+                  "taken for a quantity"));
 }
 
 QTEST_APPLESS_MAIN(TestClassDoubts)

@@ -178,7 +178,8 @@ void TestRangeShares::aLayerThatNoSampleHasSaysNothing() {
   QCOMPARE(shares.outside(0), 0.0);
   QVERIFY(shares.doubts().empty());
   QCOMPARE(shares.account()->text(),
-           std::string("No mapped cell lies outside of the range of the training samples in any layer."));
+           std::string(
+               "No mapped cell lies outside of the range of the training samples in any layer of numbers."));
 
   model.training.values.setConstant(std::nanf(""));
   RangeShares none(model);

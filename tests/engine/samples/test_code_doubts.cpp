@@ -20,6 +20,8 @@ class TestCodeDoubts : public QObject {
  private slots:
   void columnsAreAskedAbout_data();
   void columnsAreAskedAbout();
+  void samplesOfOneCellShareItsMeasurement_data();
+  void samplesOfOneCellShareItsMeasurement();
   void theSentenceNamesTheField();
   void whatIsKnownIsNotAskedAbout();
 };
@@ -122,12 +124,6 @@ void TestCodeDoubts::columnsAreAskedAbout_data() {
   row("8-bit imagery", false, 1200, [](double x, double y, Random& chance) {
     return std::round(std::clamp(128 + 50 * hills(x, y) + 10 * chance.normal(), 0.0, 255.0));
   });
-  row("pairs of samples in one cell", false, count,
-      [last = 0.0, i = 0](double, double, Random& chance) mutable {
-        if (i++ % 2 == 0)
-          last = std::round(100 * chance.uniform());
-        return last;
-      });
 }
 
 void TestCodeDoubts::columnsAreAskedAbout() {
@@ -136,6 +132,36 @@ void TestCodeDoubts::columnsAreAskedAbout() {
   QFETCH(bool, isAsked);
   for (const std::uint64_t seed : {1, 2, 3, 4, 5})
     QCOMPARE(codeDoubts(tableOf(value, seed, rows), "SAMPLES").size(), std::size_t{isAsked});
+}
+
+void TestCodeDoubts::samplesOfOneCellShareItsMeasurement_data() {
+  QTest::addColumn<double>("apart");
+  QTest::addColumn<int>("inOne");
+  QTest::newRow("two at one place") << 0.0 << 2;
+  QTest::newRow("ten at one place, as sets of non-deposits have them") << 0.0 << 10;
+  QTest::newRow("two in a cell of a coarse layer") << 150.0 << 2;
+  QTest::newRow("five in a cell of a coarse layer") << 150.0 << 5;
+}
+
+// Chance gives each group of samples a number, as a rough layer whose cells are larger than the group does.
+void TestCodeDoubts::samplesOfOneCellShareItsMeasurement() {
+  QFETCH(double, apart);
+  QFETCH(int, inOne);
+  for (const std::uint64_t seed : {1, 2, 3, 4, 5}) {
+    SampleTable table = tableOf([](double, double, Random&) { return 0.0; }, seed, inOne * count);
+    Random chance(seed + 10);
+    for (int i = 0; i < inOne * count; ++i) {
+      if (i % inOne == 0)
+        table.values(i, 0) = std::round(60 * chance.uniform());
+      else {
+        const auto first = static_cast<std::size_t>(i - i % inOne);
+        table.values(i, 0) = table.values(i - i % inOne, 0);
+        table.points[static_cast<std::size_t>(i)] = {table.points[first].x + apart * chance.uniform(),
+                                                     table.points[first].y + apart * chance.uniform()};
+      }
+    }
+    QCOMPARE(codeDoubts(table, "SAMPLES").size(), std::size_t{0});
+  }
 }
 
 void TestCodeDoubts::theSentenceNamesTheField() {
