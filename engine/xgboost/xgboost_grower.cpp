@@ -100,9 +100,10 @@ std::vector<std::pair<const char*, std::string>> parametersOf(const TreeGrowth& 
     add("min_child_weight", 0);
     parameters.emplace_back("max_depth", std::to_string(depthOfForest));
     add("subsample", shareOfSamples);
-    // Half a column more, so that rounding down gives the number that is meant.
+    // By level, which releases before 2 did with a share by node as well, and later ones refuse to do. Half a
+    // column more, so that rounding down gives the number that is meant.
     const auto all = static_cast<double>(columns);
-    add("colsample_bynode", std::min(1.0, (std::floor(std::sqrt(all)) + 0.5) / all));
+    add("colsample_bylevel", std::min(1.0, (std::floor(std::sqrt(all)) + 0.5) / all));
   } else {
     parameters.emplace_back("objective", "binary:logistic");
     add("base_score", 0.5); // log-odds of 0: the classes have equal weight

@@ -68,7 +68,7 @@ json atOnce(const FloatMatrix& rows, const std::vector<int>& labels, const char*
       {"min_child_weight", "0"},
       {"max_depth", "30"},
       {"subsample", "0.632"},
-      {"colsample_bynode", "0.5"}, // two of five columns
+      {"colsample_bylevel", "0.5"}, // two of five columns
       {"num_parallel_tree", std::to_string(trees)},
   };
   bool works = XGDMatrixCreateFromMat(rows.data(), samples, columns, std::nanf(""), &matrix) == 0 &&
