@@ -273,6 +273,7 @@ void TestModelRecord::theReportNamesTheBestOfAll() {
   summary.model.mean.auc = network;
   summary.model.standardDeviation.auc = spread;
   summary.baselines[0].metrics.mean.auc = forest;
+  summary.baselines[0].metrics.standardDeviation.auc = 0.01; // its last digit is the last one that is shown
   summary.baselines[1].metrics.mean.auc = layer;
   const QTemporaryDir folder;
   const QString path = folder.filePath("report.html");
