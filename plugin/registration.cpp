@@ -2,6 +2,7 @@
 
 #include "plugin/release.h"
 #include "processing/provider.h"
+#include "processing/releases/task_threads.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -70,6 +71,7 @@ Status unregisterProvider() {
   if (provider->property(loadersProperty).toInt() <= 0) {
     QgsApplication::processingRegistry()->removeProvider(provider);
     QCoreApplication::instance()->setProperty(libraryProperty, QVariant());
+    endIdleTaskThreads(); // QGIS may be about to close
   }
   return Done;
 }
