@@ -24,6 +24,8 @@ enum Status { Done = 0, NoApplication = 1, NothingToRemove = 1, Refused = 2, Ano
 // are installed (one for the user, one for the machine), they still see one another's loaders.
 constexpr const char* loadersProperty = "prospectivityLoaders";
 
+constexpr const char* closingProperty = "prospectivityEndsTaskThreads"; // said once, by whichever copy
+
 // Which file holds the provider that is registered, for loaders of another copy: they let that file count
 // them and do not open theirs, whose names would be taken for those of the first.
 constexpr const char* libraryProperty = "prospectivityProviderLibrary";
@@ -56,6 +58,9 @@ Status registerProvider() {
     if (!QgsApplication::processingRegistry()->addProvider(created.release()))
       return Refused;
     QCoreApplication::instance()->setProperty(libraryProperty, thisLibrary());
+    if (!QCoreApplication::instance()->property(closingProperty).toBool())
+      endTaskThreadsAtClosing();
+    QCoreApplication::instance()->setProperty(closingProperty, true);
   }
   countLoaders(*provider, +1);
   return Done;
@@ -71,7 +76,6 @@ Status unregisterProvider() {
   if (provider->property(loadersProperty).toInt() <= 0) {
     QgsApplication::processingRegistry()->removeProvider(provider);
     QCoreApplication::instance()->setProperty(libraryProperty, QVariant());
-    endIdleTaskThreads(); // QGIS may be about to close
   }
   return Done;
 }
