@@ -27,11 +27,10 @@ struct WindowSamples {
 };
 
 /// Cuts windows of `window` x `window` cells (odd) around the points of `samples` out of the bands named as
-/// its features. The points are in the CRS of the stack. Unless windows may have holes, a sample with a window
-/// that is not complete has no defined input and is left out, as the windowed prediction gives NoData there.
-/// Synthetic samples of the
-/// input are left out too: between two points there is no place on the map. Throws Error naming a band that
-/// the stack does not have.
+/// its features. The points are in the CRS of the stack. Unless windows may have holes, a sample with a
+/// window that is not complete has no defined input and is left out, as the windowed prediction gives NoData
+/// there. Synthetic samples of the input are left out too: between two points there is no place on the map.
+/// Throws Error naming a band that the stack does not have.
 ///
 /// `minPresent`: windows may have holes (NaN), where the sample's own cell, in their middle, has data
 /// of at least this share of the layers (FeatureLayers). What lies around it need not have any, as in a map.
