@@ -8,8 +8,8 @@ namespace prospectivity {
 
 /// What memory for rasters is used for.
 enum class MemoryUse {
-  Tiles,   ///< windows that threads compute side by side: maps, and the bands of a stack
-  Strips,  ///< windows that are read one after the other
+  Tiles,   ///< tiles that threads compute side by side: maps, and the bands of a stack
+  Strips,  ///< tiles that are read one after the other
   Cache,   ///< GDAL's cache of blocks
   Warping, ///< GDAL's warper, all threads together
   Reading  ///< numbers as files hold them, until they are float32: a sixteenth for each raster that is open

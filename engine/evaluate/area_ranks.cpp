@@ -121,11 +121,11 @@ AreaRanks rankAreas(RasterSource& map, int band, RasterSource* mask, std::vector
   walk.band = band;
   walk.mask = mask;
   walk.bytes = bytes;
-  walkBand(map, walk, progress, [&](const Window& window, const std::vector<float>& cells) {
+  walkBand(map, walk, progress, [&](const Tile& tile, const std::vector<float>& cells) {
     std::size_t i = 0;
-    for (int row = window.row; row < window.row + window.rows; ++row) {
+    for (int row = tile.row; row < tile.row + tile.rows; ++row) {
       const double alike = areas.at(0, row);
-      for (int column = window.column; column < window.column + window.columns; ++column, ++i)
+      for (int column = tile.column; column < tile.column + tile.columns; ++column, ++i)
         if (!std::isnan(cells[i]))
           tally.add(cells[i], areas.alikeInRow() ? alike : areas.at(column, row));
     }

@@ -58,7 +58,7 @@ void forEachValue(const PlannedBand& band, RasterSource* mask, const Progress& p
   BandWalk walk;
   walk.band = band.band;
   walk.mask = mask;
-  walkBand(*band.source, walk, progress.part(0, 0), [&](const Window&, const std::vector<float>& values) {
+  walkBand(*band.source, walk, progress.part(0, 0), [&](const Tile&, const std::vector<float>& values) {
     for (const float value : values)
       if (!std::isnan(value))
         use(value);

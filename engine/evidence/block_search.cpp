@@ -12,14 +12,14 @@ namespace {
 constexpr int tileSide = 512;
 constexpr int partSide = 64; ///< what one thread takes at a time
 
-using Write = std::function<void(const Window&, std::vector<float>&)>;
+using Write = std::function<void(const Tile&, std::vector<float>&)>;
 
 class Search {
  public:
   Search(const GroundSpace& space, const BlockSearch& search, const Progress& progress, const Write& write)
       : mSpace(space), mSearch(search), mProgress(progress), mWrite(write) {}
 
-  void run(const Window& block, const Candidates& from) {
+  void run(const Tile& block, const Candidates& from) {
     const Candidates near = mSearch.narrow(from, mSpace.ballOf(block));
     if (block.columns <= tileSide && block.rows <= tileSide) {
       tile(block, near);
@@ -32,9 +32,9 @@ class Search {
 
  private:
   /// Two halves of the longer side, the first a multiple of `unit` when the block is longer than that.
-  static std::pair<Window, Window> halves(const Window& block, int unit) {
-    Window first = block;
-    Window second = block;
+  static std::pair<Tile, Tile> halves(const Tile& block, int unit) {
+    Tile first = block;
+    Tile second = block;
     const bool wide = block.columns >= block.rows;
     const int side = wide ? block.columns : block.rows;
     const int half = side > unit ? (side / 2 + unit - 1) / unit * unit : side / 2;
@@ -44,14 +44,14 @@ class Search {
     return {first, second};
   }
 
-  void tile(const Window& tile, const Candidates& near) {
+  void tile(const Tile& tile, const Candidates& near) {
     mProgress.check();
     std::vector<float> values(tile.cells());
     const int across = (tile.columns + partSide - 1) / partSide;
     const int down = (tile.rows + partSide - 1) / partSide;
     parallelFor(static_cast<std::size_t>(across) * static_cast<std::size_t>(down), 0,
                 [&](std::size_t number) {
-                  Window part;
+                  Tile part;
                   part.column = tile.column + static_cast<int>(number) % across * partSide;
                   part.row = tile.row + static_cast<int>(number) / across * partSide;
                   part.columns = std::min(partSide, tile.column + tile.columns - part.column);
@@ -63,8 +63,7 @@ class Search {
     mProgress.fraction(static_cast<double>(mDone) / static_cast<double>(mSpace.grid().cells()));
   }
 
-  void fill(const Window& block, const Candidates& from, const Window& tile,
-            std::vector<float>& values) const {
+  void fill(const Tile& block, const Candidates& from, const Tile& tile, std::vector<float>& values) const {
     const Candidates near = mSearch.narrow(from, mSpace.ballOf(block));
     if (near.size() > 1 && block.cells() > mSearch.smallestBlock()) {
       const auto [first, second] = halves(block, partSide);

@@ -35,6 +35,6 @@ class BlockSearch {
 /// from the calling thread; it may change the values. Calls progress.check() per tile.
 void searchBlocks(const GroundSpace& space, std::size_t pieces, const BlockSearch& search,
                   const Progress& progress,
-                  const std::function<void(const Window& tile, std::vector<float>& values)>& write);
+                  const std::function<void(const Tile& tile, std::vector<float>& values)>& write);
 
 } // namespace prospectivity

@@ -57,7 +57,7 @@ void checkInformative(const std::vector<PlannedBand>& bands, const std::vector<R
                          "are constant on the grid of the stack and tell nothing: leave them out."));
 }
 
-void computeBand(const PlannedBand& band, const Window& strip, const std::vector<float>& mask,
+void computeBand(const PlannedBand& band, const Tile& strip, const std::vector<float>& mask,
                  std::vector<float>& plane, RunningMoments& moments) {
   plane.resize(strip.cells());
   band.source->read({band.band}, strip, plane.data());
@@ -70,7 +70,7 @@ void computeBand(const PlannedBand& band, const Window& strip, const std::vector
 }
 
 /// Reads the layers of a group, and makes their planes into those of its bands.
-void computeGroup(PlannedGroup& group, const Window& strip, const std::vector<float>& mask,
+void computeGroup(PlannedGroup& group, const Tile& strip, const std::vector<float>& mask,
                   std::vector<std::vector<float>>& planes, std::vector<RunningMoments>& moments) {
   const std::size_t count = group.members.size();
   std::vector<float*> values(count);
@@ -129,7 +129,7 @@ void tellOfZeros(const std::vector<PlannedGroup>& groups, const Progress& progre
 
 /// How the bands of a stack are written.
 struct StripPlan {
-  Windows strips;
+  Tiles strips;
   std::size_t bandsAtOnce = 1; ///< as many as there are threads, where so many planes fit
 };
 
@@ -141,7 +141,7 @@ StripPlan planStrips(const Grid& grid, const StackPlan& stack, std::size_t toget
   const std::size_t share = memoryBudget().of(MemoryUse::Tiles);
   // The planes, which cells are complete, and the mask.
   const std::size_t cellBytes = together * sizeof(float) + 1 + (mask == nullptr ? 0 : maskBytes);
-  StripPlan plan{rowWindows(grid, tileRows, share / cellBytes, 0)};
+  StripPlan plan{rowTiles(grid, tileRows, share / cellBytes, 0)};
   const std::size_t cells = plan.strips[0].cells();
   const std::size_t morePlanes = (share - std::min(share, cells * cellBytes)) / (cells * sizeof(float));
   plan.bandsAtOnce = std::min({stack.mostAtOnce, stack.bands.size(), morePlanes + together});
@@ -243,7 +243,7 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
   std::vector<unsigned char> complete;
   std::vector<std::vector<float>> spread(bands.size());
   for (std::size_t number = 0; number < plan.strips.count(); ++number) {
-    const Window strip = plan.strips[number];
+    const Tile strip = plan.strips[number];
     readMask(mWork->mask.get(), strip, mask);
     complete.assign(strip.cells(), 1);
     for (std::size_t i = 0; i < mask.size(); ++i)

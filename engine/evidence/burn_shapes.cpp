@@ -19,14 +19,14 @@ namespace prospectivity {
 namespace {
 
 constexpr int tileSide = 512;
-constexpr double margin = 2; ///< cells around a window that shapes are cut to
+constexpr double margin = 2; ///< cells around a tile that shapes are cut to
 
 using Path = std::vector<Point>;
 
-/// From coordinates of the CRS to columns and rows counted from a window's corner.
+/// From coordinates of the CRS to columns and rows counted from a tile's corner.
 class ToCells {
  public:
-  ToCells(const Grid& grid, const Window& window) : mGrid(grid), mWindow(window) {
+  ToCells(const Grid& grid, const Tile& tile) : mGrid(grid), mTile(tile) {
     const auto& t = grid.transform;
     mDeterminant = t[1] * t[5] - t[2] * t[4];
   }
@@ -34,13 +34,13 @@ class ToCells {
     const auto& t = mGrid.transform;
     const double dx = point.x - t[0];
     const double dy = point.y - t[3];
-    return {(dx * t[5] - dy * t[2]) / mDeterminant - mWindow.column,
-            (dy * t[1] - dx * t[4]) / mDeterminant - mWindow.row};
+    return {(dx * t[5] - dy * t[2]) / mDeterminant - mTile.column,
+            (dy * t[1] - dx * t[4]) / mDeterminant - mTile.row};
   }
 
  private:
   const Grid& mGrid;
-  const Window& mWindow;
+  const Tile& mTile;
   double mDeterminant;
 };
 
@@ -64,17 +64,17 @@ Path cut(const Path& ring, double Point::*axis, double limit, bool below) {
   return result;
 }
 
-Path cutToWindow(Path ring, const Window& window) {
+Path cutToTile(Path ring, const Tile& tile) {
   ring.pop_back(); // its first vertex again
   ring = cut(ring, &Point::x, -margin, false);
-  ring = cut(ring, &Point::x, window.columns + margin, true);
+  ring = cut(ring, &Point::x, tile.columns + margin, true);
   ring = cut(ring, &Point::y, -margin, false);
-  ring = cut(ring, &Point::y, window.rows + margin, true);
+  ring = cut(ring, &Point::y, tile.rows + margin, true);
   return ring;
 }
 
 std::unique_ptr<OGRGeometry> drawn(const Shape& shape, double shift, const ToCells& toCells,
-                                   const Window& window) {
+                                   const Tile& tile) {
   const auto fill = [](OGRSimpleCurve& curve, const Path& path) {
     curve.setNumPoints(static_cast<int>(path.size()));
     for (std::size_t i = 0; i < path.size(); ++i)
@@ -91,7 +91,7 @@ std::unique_ptr<OGRGeometry> drawn(const Shape& shape, double shift, const ToCel
       fill(*line, path);
       return line;
     }
-    const Path ring = cutToWindow(std::move(path), window);
+    const Path ring = cutToTile(std::move(path), tile);
     if (ring.empty())
       continue;
     auto closed = std::make_unique<OGRLinearRing>();
@@ -102,18 +102,18 @@ std::unique_ptr<OGRGeometry> drawn(const Shape& shape, double shift, const ToCel
   return polygon;
 }
 
-/// Shapes are given in cells of the window already.
+/// Shapes are given in cells of the tile already.
 int keepCoordinates(void*, int, int count, double*, double*, double*, int* success) {
   std::fill(success, success + count, 1);
   return 1;
 }
 
-/// A picture of one window that shapes are drawn into in turn.
+/// A picture of one tile that shapes are drawn into in turn.
 class Canvas {
  public:
-  Canvas(const Window& window, std::vector<float>& values) : mWindow(window), mValues(values) {
+  Canvas(const Tile& tile, std::vector<float>& values) : mTile(tile), mValues(values) {
     GDALDriver* memory = GetGDALDriverManager()->GetDriverByName("MEM");
-    mDataset.reset(memory->Create("", window.columns, window.rows, 1, GDT_Float32, nullptr));
+    mDataset.reset(memory->Create("", tile.columns, tile.rows, 1, GDT_Float32, nullptr));
     if (!mDataset)
       throw Error("There is not enough memory to draw the shapes on the grid; close other programs.");
     exchange(GF_Write);
@@ -148,8 +148,8 @@ class Canvas {
   }
 
   void exchange(GDALRWFlag direction) {
-    check(mDataset->GetRasterBand(1)->RasterIO(direction, 0, 0, mWindow.columns, mWindow.rows, mValues.data(),
-                                               mWindow.columns, mWindow.rows, GDT_Float32, 0, 0, nullptr));
+    check(mDataset->GetRasterBand(1)->RasterIO(direction, 0, 0, mTile.columns, mTile.rows, mValues.data(),
+                                               mTile.columns, mTile.rows, GDT_Float32, 0, 0, nullptr));
   }
 
   void check(CPLErr outcome) const {
@@ -161,7 +161,7 @@ class Canvas {
   }
 
   GdalErrors mErrors;
-  const Window& mWindow;
+  const Tile& mTile;
   std::vector<float>& mValues;
   GDALDatasetUniquePtr mDataset;
   std::vector<std::unique_ptr<OGRGeometry>> mShapes;
@@ -188,16 +188,16 @@ BurnedShapes::BurnedShapes(const Grid& grid, std::vector<Shape> shapes, bool all
   }
 }
 
-void BurnedShapes::burn(const Window& window, std::vector<float>& values) const {
+void BurnedShapes::burn(const Tile& tile, std::vector<float>& values) const {
   constexpr double infinite = std::numeric_limits<double>::infinity();
   Box view{{infinite, infinite}, {-infinite, -infinite}};
-  for (const int column : {window.column - 1, window.column + window.columns})
-    for (const int row : {window.row - 1, window.row + window.rows}) {
+  for (const int column : {tile.column - 1, tile.column + tile.columns})
+    for (const int row : {tile.row - 1, tile.row + tile.rows}) {
       const Point corner = mGrid.center(column, row);
       view.low = {std::min(view.low.x, corner.x), std::min(view.low.y, corner.y)};
       view.high = {std::max(view.high.x, corner.x), std::max(view.high.y, corner.y)};
     }
-  const ToCells toCells(mGrid, window);
+  const ToCells toCells(mGrid, tile);
   std::unique_ptr<Canvas> canvas;
   for (std::size_t i = 0; i < mShapes.size(); ++i) {
     const Shape& shape = mShapes[i];
@@ -210,11 +210,11 @@ void BurnedShapes::burn(const Window& window, std::vector<float>& values) const 
       const double shift = turns * mTurn;
       if (box.low.x + shift > view.high.x || box.high.x + shift < view.low.x)
         continue;
-      std::unique_ptr<OGRGeometry> geometry = drawn(shape, shift, toCells, window);
+      std::unique_ptr<OGRGeometry> geometry = drawn(shape, shift, toCells, tile);
       if (geometry->IsEmpty() != 0)
         continue;
       if (!canvas)
-        canvas = std::make_unique<Canvas>(window, values);
+        canvas = std::make_unique<Canvas>(tile, values);
       canvas->add(std::move(geometry), shape.value, shape.kind != Shape::Kind::Polygon || mAllTouched);
     }
   }
@@ -227,7 +227,7 @@ std::size_t writeBurned(const Grid& grid, std::vector<Shape> shapes, float backg
   const BurnedShapes burned(grid, std::move(shapes), allTouched);
   std::size_t covered = 0;
   std::vector<float> values;
-  forEachWindow(Windows(grid, tileSide, tileSide), progress, [&](const Window& tile) {
+  forEachTile(Tiles(grid, tileSide, tileSide), progress, [&](const Tile& tile) {
     values.assign(tile.cells(), background);
     burned.burn(tile, values);
     covered += static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [=](float value) {

@@ -17,8 +17,8 @@ class BurnedShapes {
  public:
   BurnedShapes(const Grid& grid, std::vector<Shape> shapes, bool allTouched);
 
-  /// Draws into the cells of a window; `values` holds them row by row, and keeps what no shape covers.
-  void burn(const Window& window, std::vector<float>& values) const;
+  /// Draws into the cells of a tile; `values` holds them row by row, and keeps what no shape covers.
+  void burn(const Tile& tile, std::vector<float>& values) const;
 
  private:
   Grid mGrid;

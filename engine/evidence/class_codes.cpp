@@ -22,9 +22,9 @@ std::vector<double> codesOf(RasterSource& layer, int number, const std::string& 
                             const Progress& progress) {
   std::set<double> codes;
   std::vector<double> values;
-  const auto addCodes = [&](const Window& window) {
-    values.resize(window.cells());
-    layer.readCodes(number, window, values.data());
+  const auto addCodes = [&](const Tile& tile) {
+    values.resize(tile.cells());
+    layer.readCodes(number, tile, values.data());
     double last = std::nan("");
     for (const double value : values)
       if (value != last && !std::isnan(value))
@@ -35,7 +35,7 @@ std::vector<double> codesOf(RasterSource& layer, int number, const std::string& 
   };
   // Sources keep as many float32 while they read codes.
   const std::size_t cells = memoryBudget().of(MemoryUse::Strips) / (sizeof(double) + sizeof(float));
-  forEachWindow(rowWindows(layer.grid(), layer.naturalBlock().rows, cells), progress.part(0, 0), addCodes);
+  forEachTile(rowTiles(layer.grid(), layer.naturalBlock().rows, cells), progress.part(0, 0), addCodes);
   return {codes.begin(), codes.end()};
 }
 
@@ -51,16 +51,16 @@ class NumberedClasses : public RasterSource {
   const Grid& grid() const override { return mLayer->grid(); }
   const std::vector<std::string>& bandNames() const override { return mLayer->bandNames(); }
   std::string name() const override { return mLayer->name(); }
-  Window naturalBlock() const override { return mLayer->naturalBlock(); }
+  Tile naturalBlock() const override { return mLayer->naturalBlock(); }
   bool isThematic(int band) const override { return mLayer->isThematic(band); }
 
-  void read(const std::vector<int>& bands, const Window& window, float* values) override {
+  void read(const std::vector<int>& bands, const Tile& tile, float* values) override {
     for (const int band : bands) {
       if (band == mNumber)
-        readNumbers(window, values);
+        readNumbers(tile, values);
       else
-        mLayer->read({band}, window, values);
-      values += window.cells();
+        mLayer->read({band}, tile, values);
+      values += tile.cells();
     }
   }
 
@@ -73,9 +73,9 @@ class NumberedClasses : public RasterSource {
   }
 
  private:
-  void readNumbers(const Window& window, float* values) {
-    std::vector<double> codes(window.cells());
-    mLayer->readCodes(mNumber, window, codes.data());
+  void readNumbers(const Tile& tile, float* values) {
+    std::vector<double> codes(tile.cells());
+    mLayer->readCodes(mNumber, tile, codes.data());
     std::transform(codes.begin(), codes.end(), values, [this](double code) {
       return std::isnan(code)
                  ? std::nanf("")

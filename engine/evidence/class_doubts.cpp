@@ -72,8 +72,8 @@ std::optional<Sentence> classDoubt(RasterSource& layer, int band, const std::str
         "taken for a quantity",
         name, layer.name());
   std::vector<Block> blocks;
-  walkSpreadBlocks(layer, band, [&](const Window& window, const std::vector<float>& cells) {
-    blocks.push_back({window.columns, cells});
+  walkSpreadBlocks(layer, band, [&](const Tile& tile, const std::vector<float>& cells) {
+    blocks.push_back({tile.columns, cells});
   });
   const std::map<double, std::size_t> numbers = wholeNumbers(blocks);
   if (numbers.empty() || (numbers.size() > mostFew && !lieAsCodes(blocks, numbers)))

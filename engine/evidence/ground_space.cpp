@@ -23,7 +23,7 @@ struct Box {
 };
 
 /// Around the centres of the cells of a block.
-Box boxOf(const Grid& grid, const Window& block) {
+Box boxOf(const Grid& grid, const Tile& block) {
   const int lastColumn = block.column + block.columns - 1;
   const int lastRow = block.row + block.rows - 1;
   const Point first = grid.center(block.column, block.row);
@@ -64,7 +64,7 @@ GroundPoint GroundSpace::at(const Point& point) const {
   return {axis * std::cos(longitude), axis * std::sin(longitude), normal * (1 - eccentricity2) * sine};
 }
 
-GroundBall GroundSpace::ballOf(const Window& block) const {
+GroundBall GroundSpace::ballOf(const Tile& block) const {
   const Box box = boxOf(mGrid, block);
   const Point middle{(box.left + box.right) / 2, (box.bottom + box.top) / 2};
   GroundBall ball{at(middle), 0};

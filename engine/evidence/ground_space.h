@@ -35,7 +35,7 @@ class GroundSpace {
   const Grid& grid() const { return mGrid; }
   bool geographic() const { return mUnits.geographic; }
   GroundPoint at(const Point& point) const;
-  GroundBall ballOf(const Window& block) const;
+  GroundBall ballOf(const Tile& block) const;
 
   /// Ground distance between two points of the grid's CRS: map units, or metres along the geodesic (Karney
   /// 2013, doi 10.1007/s00190-012-0578-z) when geographic.

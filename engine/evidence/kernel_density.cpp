@@ -95,7 +95,7 @@ std::size_t writeDensity(const Grid& grid, const std::vector<Shape>& shapes, dou
   const GroundPieces pieces(space, shapes);
   std::size_t reached = 0;
   searchBlocks(space, pieces.size(), KernelSum(space, pieces, radius, kernel), progress,
-               [&](const Window& tile, std::vector<float>& values) {
+               [&](const Tile& tile, std::vector<float>& values) {
                  reached += static_cast<std::size_t>(
                      std::count_if(values.begin(), values.end(), [](float value) { return value != 0; }));
                  sink.write(tile, values.data());

@@ -30,7 +30,7 @@ std::map<float, std::size_t> countValues(RasterSource& layer, int number, const 
   walk.band = number;
   walk.mask = mask;
   // Tells no fractions: writing the stack does.
-  walkBand(layer, walk, progress.part(0, 0), [&](const Window&, const std::vector<float>& values) {
+  walkBand(layer, walk, progress.part(0, 0), [&](const Tile&, const std::vector<float>& values) {
     auto last = counts.end(); // neighbours are mostly of one class
     for (const float value : values) {
       if (std::isnan(value))

@@ -48,23 +48,21 @@ class TurnedRaster : public RasterSource {
   const Grid& grid() const override { return mGrid; }
   const std::vector<std::string>& bandNames() const override { return mSource->bandNames(); }
   std::string name() const override { return mSource->name(); }
-  Window naturalBlock() const override { return mSource->naturalBlock(); }
+  Tile naturalBlock() const override { return mSource->naturalBlock(); }
   bool holdsWideCodes(int band) const override { return mSource->holdsWideCodes(band); }
   bool isThematic(int band) const override { return mSource->isThematic(band); }
   std::string className(int band, double value) const override { return mSource->className(band, value); }
   FeatureDescription description(int band) const override { return mSource->description(band); }
 
-  void read(const std::vector<int>& bands, const Window& window, float* values) override {
+  void read(const std::vector<int>& bands, const Tile& tile, float* values) override {
     for (const int band : bands) {
-      readTurned(window, values,
-                 [&](const Window& part, float* cells) { mSource->read({band}, part, cells); });
-      values += window.cells();
+      readTurned(tile, values, [&](const Tile& part, float* cells) { mSource->read({band}, part, cells); });
+      values += tile.cells();
     }
   }
 
-  void readCodes(int band, const Window& window, double* values) override {
-    readTurned(window, values,
-               [&](const Window& part, double* cells) { mSource->readCodes(band, part, cells); });
+  void readCodes(int band, const Tile& tile, double* values) override {
+    readTurned(tile, values, [&](const Tile& part, double* cells) { mSource->readCodes(band, part, cells); });
   }
 
   std::unique_ptr<RasterSource> clone() const override {
@@ -73,25 +71,25 @@ class TurnedRaster : public RasterSource {
 
  private:
   template <typename Value, typename Read>
-  void readTurned(const Window& window, Value* values, const Read& readSource) const {
+  void readTurned(const Tile& tile, Value* values, const Read& readSource) const {
     if (mTurn == 0) {
-      readSource(window, values);
+      readSource(tile, values);
       return;
     }
     // From the first column of the source on, then, past its edge, from its beginning.
-    const int begin = (window.column + mFirst) % mTurn;
-    const int before = std::min(window.columns, mTurn - begin);
-    const Window parts[] = {{begin, window.row, before, window.rows},
-                            {0, window.row, window.columns - before, window.rows}};
+    const int begin = (tile.column + mFirst) % mTurn;
+    const int before = std::min(tile.columns, mTurn - begin);
+    const Tile parts[] = {{begin, tile.row, before, tile.rows},
+                          {0, tile.row, tile.columns - before, tile.rows}};
     std::vector<Value> cells;
-    for (const Window& part : parts) {
+    for (const Tile& part : parts) {
       if (part.columns == 0)
         continue;
       cells.resize(part.cells());
       readSource(part, cells.data());
       for (int row = 0; row < part.rows; ++row)
         std::copy_n(cells.begin() + static_cast<std::ptrdiff_t>(row) * part.columns, part.columns,
-                    values + static_cast<std::ptrdiff_t>(row) * window.columns);
+                    values + static_cast<std::ptrdiff_t>(row) * tile.columns);
       values += part.columns;
     }
   }

@@ -65,11 +65,11 @@ class MaskRaster : public RasterSource {
   const Grid& grid() const override { return mGrid; }
   const std::vector<std::string>& bandNames() const override { return mBandNames; }
   std::string name() const override { return "the mask"; }
-  Window naturalBlock() const override { return {0, 0, mGrid.columns, 1}; }
+  Tile naturalBlock() const override { return {0, 0, mGrid.columns, 1}; }
 
-  void read(const std::vector<int>& bands, const Window& window, float* values) override {
-    for (std::size_t band = 0; band < bands.size(); ++band, values += window.cells())
-      readOnce(window, values);
+  void read(const std::vector<int>& bands, const Tile& tile, float* values) override {
+    for (std::size_t band = 0; band < bands.size(); ++band, values += tile.cells())
+      readOnce(tile, values);
   }
 
   std::unique_ptr<RasterSource> clone() const override {
@@ -77,19 +77,19 @@ class MaskRaster : public RasterSource {
   }
 
  private:
-  void readOnce(const Window& window, float* values) {
+  void readOnce(const Tile& tile, float* values) {
     constexpr float outside = std::numeric_limits<float>::quiet_NaN();
-    float* const end = values + window.cells();
+    float* const end = values + tile.cells();
     if (mRaster) {
-      mRaster->read({0}, window, values);
+      mRaster->read({0}, tile, values);
       std::transform(values, end, values, [](float value) { return isInside(value) ? 1 : outside; });
     } else {
       std::fill(values, end, 1.0F);
     }
     if (!mPolygons)
       return;
-    std::vector<float> drawn(window.cells(), 0);
-    mPolygons->burn(window, drawn);
+    std::vector<float> drawn(tile.cells(), 0);
+    mPolygons->burn(tile, drawn);
     std::transform(values, end, drawn.begin(), values,
                    [](float value, float polygon) { return polygon != 0 ? value : outside; });
   }

@@ -13,7 +13,7 @@ namespace {
 class SourceBand : public GDALRasterBand {
  public:
   SourceBand(GDALDataset* dataset, int band, std::shared_ptr<RasterSource> source,
-             std::exception_ptr& failure, const Window& block)
+             std::exception_ptr& failure, const Tile& block)
       : mSource(std::move(source)), mFailure(failure) {
     poDS = dataset;
     nBand = band;
@@ -31,18 +31,18 @@ class SourceBand : public GDALRasterBand {
 
  protected:
   CPLErr IReadBlock(int blockColumn, int blockRow, void* image) override {
-    const Window window{blockColumn * nBlockXSize, blockRow * nBlockYSize,
-                        std::min(nBlockXSize, nRasterXSize - blockColumn * nBlockXSize),
-                        std::min(nBlockYSize, nRasterYSize - blockRow * nBlockYSize)};
+    const Tile tile{blockColumn * nBlockXSize, blockRow * nBlockYSize,
+                    std::min(nBlockXSize, nRasterXSize - blockColumn * nBlockXSize),
+                    std::min(nBlockYSize, nRasterYSize - blockRow * nBlockYSize)};
     auto* block = static_cast<float*>(image);
     try {
-      if (window.columns == nBlockXSize) {
-        mSource->read({nBand - 1}, window, block);
+      if (tile.columns == nBlockXSize) {
+        mSource->read({nBand - 1}, tile, block);
       } else {
-        mRow.resize(window.cells());
-        mSource->read({nBand - 1}, window, mRow.data());
-        for (int row = 0; row < window.rows; ++row)
-          std::copy_n(mRow.begin() + static_cast<std::ptrdiff_t>(row) * window.columns, window.columns,
+        mRow.resize(tile.cells());
+        mSource->read({nBand - 1}, tile, mRow.data());
+        for (int row = 0; row < tile.rows; ++row)
+          std::copy_n(mRow.begin() + static_cast<std::ptrdiff_t>(row) * tile.columns, tile.columns,
                       block + static_cast<std::ptrdiff_t>(row) * nBlockXSize);
       }
     } catch (...) {
@@ -68,7 +68,7 @@ class SourceDataset : public GDALDataset {
     if (!mGrid.crs.empty() && mReference.importFromWkt(mGrid.crs.c_str()) == OGRERR_NONE)
       mReference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     // Blocks of strips one row high would be asked for one by one.
-    Window block = source->naturalBlock();
+    Tile block = source->naturalBlock();
     block.columns = std::clamp(block.columns, 1, mGrid.columns);
     if (block.rows < 16)
       block.rows = std::min(16, mGrid.rows);

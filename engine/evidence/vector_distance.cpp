@@ -71,7 +71,7 @@ void writeDistance(const Grid& grid, const std::vector<Shape>& shapes, RasterSin
     }
   const BurnedShapes inside(grid, std::move(polygons), false);
   searchBlocks(space, pieces.size(), NearestPiece(space, pieces), progress,
-               [&](const Window& tile, std::vector<float>& values) {
+               [&](const Tile& tile, std::vector<float>& values) {
                  inside.burn(tile, values);
                  sink.write(tile, values.data());
                });

@@ -122,25 +122,25 @@ class WarpedRaster : public RasterSource {
   const std::vector<std::string>& bandNames() const override { return mSource->bandNames(); }
   std::string name() const override { return mSource->name(); }
 
-  Window naturalBlock() const override {
-    Window block;
+  Tile naturalBlock() const override {
+    Tile block;
     mOutput->GetRasterBand(1)->GetBlockSize(&block.columns, &block.rows);
     return block;
   }
 
-  void read(const std::vector<int>& bands, const Window& window, float* values) override {
+  void read(const std::vector<int>& bands, const Tile& tile, float* values) override {
     const GdalErrors errors;
     for (const int band : bands) {
-      if (mOutput->GetRasterBand(band + 1)->RasterIO(GF_Read, window.column, window.row, window.columns,
-                                                     window.rows, values, window.columns, window.rows,
-                                                     GDT_Float32, 0, 0, nullptr) != CE_None) {
+      if (mOutput->GetRasterBand(band + 1)->RasterIO(GF_Read, tile.column, tile.row, tile.columns, tile.rows,
+                                                     values, tile.columns, tile.rows, GDT_Float32, 0, 0,
+                                                     nullptr) != CE_None) {
         if (mFailure)
           std::rethrow_exception(std::exchange(mFailure, nullptr));
         errors.checkMemory();
         throw Error("The layer %1 cannot be read (%2): check the file, or the connection to it.", name(),
                     errors.last());
       }
-      values += window.cells();
+      values += tile.cells();
     }
   }
 

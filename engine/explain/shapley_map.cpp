@@ -31,7 +31,7 @@ class AttributionSink : public RasterSink {
  public:
   AttributionSink(RasterSink& attributions, RasterSink* driver, RasterSink* spread, std::size_t bands)
       : mAttributions(attributions), mDriver(driver), mSpread(spread), mBands(bands) {}
-  void write(const Window& window, const float* values) override {
+  void write(const Tile& window, const float* values) override {
     mAttributions.write(window, values);
     if (mDriver != nullptr)
       mDriver->write(window, values + mBands * window.cells());
@@ -48,7 +48,7 @@ class AttributionSink : public RasterSink {
 };
 
 /// The model's input row of a cell: its features, or their whole windows. Whether none of it is missing.
-bool inputRow(const float* features, const Window& tile, int halo, std::size_t count, std::size_t cell,
+bool inputRow(const float* features, const Tile& tile, int halo, std::size_t count, std::size_t cell,
               float* row) {
   bool isComplete = true;
   const std::size_t width = static_cast<std::size_t>(tile.columns + 2 * halo);
@@ -89,7 +89,7 @@ class CellExplainer {
   /// Cells whose attributions do not make up their prediction.
   std::size_t apart() const { return mApart; }
 
-  void explainTile(const float* features, const Window& tile, float* outputs) {
+  void explainTile(const float* features, const Tile& tile, float* outputs) {
     const std::unique_ptr<CoalitionGame> game = mGame();
     const std::size_t cells = tile.cells();
     std::vector<float> row(mPredictor->featureCount());
@@ -149,7 +149,7 @@ class CellExplainer {
   }
 
   /// `ofMembers`: members that the game tells apart x players.
-  std::vector<double> explain(CoalitionGame& game, const Window& tile, std::size_t cell,
+  std::vector<double> explain(CoalitionGame& game, const Tile& tile, std::size_t cell,
                               Matrix& ofMembers) const {
     if (mIsExact)
       return game.shapleyOfMembers(ofMembers, mProgress);
@@ -242,7 +242,7 @@ std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& backg
   const SingleThreadedBlas blas;
   RangeShares shares(model);
   UnknownClasses unknown(model);
-  const TileFunction explained = [&](const float* features, const Window& tile, float* outputs) {
+  const TileFunction explained = [&](const float* features, const Tile& tile, float* outputs) {
     explainer.explainTile(features, tile, outputs);
   };
   const TileFunction kept = coverage.kept(explained, tiling.outputBands);

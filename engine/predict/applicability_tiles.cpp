@@ -11,7 +11,7 @@ namespace prospectivity {
 
 TileFunction withApplicability(const PredictedTiles& prediction, std::shared_ptr<const Applicability> area,
                                bool maskOutside) {
-  return [prediction, area = std::move(area), maskOutside](const float* features, const Window& tile,
+  return [prediction, area = std::move(area), maskOutside](const float* features, const Tile& tile,
                                                            float* outputs) {
     prediction.compute(features, tile, outputs);
     const std::size_t cells = tile.cells();
@@ -50,7 +50,7 @@ TileFunction withApplicability(const PredictedTiles& prediction, std::shared_ptr
   };
 }
 
-void InsideCount::write(const Window& window, const float* values) {
+void InsideCount::write(const Tile& window, const float* values) {
   for (std::size_t i = 0; i < window.cells(); ++i) {
     mInside += values[i] == 1.0F ? 1 : 0;
     mOutside += values[i] == 0.0F ? 1 : 0;

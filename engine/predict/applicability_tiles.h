@@ -31,7 +31,7 @@ class InsideCount : public RasterSink {
   /// `sink` may be null.
   explicit InsideCount(std::unique_ptr<RasterSink> sink) : mSink(std::move(sink)) {}
 
-  void write(const Window& window, const float* values) override;
+  void write(const Tile& window, const float* values) override;
   void finish() override;
 
   std::uint64_t inside() const { return mInside; }

@@ -37,7 +37,7 @@ struct LogitRange {
 
 LogitRange rangeOf(RasterSource& logits, const Progress& progress) {
   LogitRange range;
-  walkBand(logits, {}, progress, [&](const Window&, const std::vector<float>& values) {
+  walkBand(logits, {}, progress, [&](const Tile&, const std::vector<float>& values) {
     for (const float value : values)
       if (!std::isnan(value)) {
         ++range.cells;
@@ -56,7 +56,7 @@ struct Sums {
 Sums sumsAt(RasterSource& logits, double slope, double intercept, const Progress& progress) {
   CompensatedSum sum;
   CompensatedSum bySlope;
-  walkBand(logits, {}, progress, [&](const Window&, const std::vector<float>& values) {
+  walkBand(logits, {}, progress, [&](const Tile&, const std::vector<float>& values) {
     for (const float value : values)
       if (!std::isnan(value)) {
         const double probability = sigmoid(slope * static_cast<double>(value) + intercept);
@@ -138,10 +138,10 @@ ExpectedDeposits solveExpected(RasterSource& logits, const Calibration& calibrat
 
 void writeProbabilities(RasterSource& logits, const Calibration& calibration, double intercept,
                         RasterSink& sink, const Progress& progress) {
-  walkBand(logits, {}, progress, [&](const Window& window, std::vector<float>& values) {
+  walkBand(logits, {}, progress, [&](const Tile& tile, std::vector<float>& values) {
     for (float& value : values)
       value = static_cast<float>(sigmoid(calibration.slope * static_cast<double>(value) + intercept));
-    sink.write(window, values.data());
+    sink.write(tile, values.data());
   });
 }
 

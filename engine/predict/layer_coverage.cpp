@@ -15,7 +15,7 @@ LayerCoverage::LayerCoverage(const Model& model, double minPresent)
 }
 
 template <typename Use>
-std::vector<std::uint32_t> LayerCoverage::countLayers(const float* features, const Window& tile,
+std::vector<std::uint32_t> LayerCoverage::countLayers(const float* features, const Tile& tile,
                                                       const Use& use) const {
   const auto columns = static_cast<std::size_t>(tile.columns);
   const auto rows = static_cast<std::size_t>(tile.rows);
@@ -41,7 +41,7 @@ TileFunction LayerCoverage::kept(TileFunction compute, int bands) {
   if (!mTakesMissing)
     return compute;
   return
-      [this, compute = std::move(compute), bands](const float* features, const Window& tile, float* outputs) {
+      [this, compute = std::move(compute), bands](const float* features, const Tile& tile, float* outputs) {
         const std::size_t cells = tile.cells();
         std::vector<unsigned char> inside(cells);
         for (std::size_t i = 0; i < cells; ++i)
@@ -78,7 +78,7 @@ TileFunction LayerCoverage::kept(TileFunction compute, int bands) {
 
 TileFunction LayerCoverage::withCounts(TileFunction compute, int bands) const {
   return
-      [this, compute = std::move(compute), bands](const float* features, const Window& tile, float* outputs) {
+      [this, compute = std::move(compute), bands](const float* features, const Tile& tile, float* outputs) {
         compute(features, tile, outputs);
         const std::vector<std::uint32_t> counts =
             countLayers(features, tile, [](std::size_t, const std::vector<unsigned char>&) {});

@@ -51,7 +51,7 @@ class LayerCoverage {
  private:
   /// Of each cell of a tile. `use` is told of each layer which cells have data of it, 1 or 0.
   template <typename Use>
-  std::vector<std::uint32_t> countLayers(const float* features, const Window& tile, const Use& use) const;
+  std::vector<std::uint32_t> countLayers(const float* features, const Tile& tile, const Use& use) const;
 
   FeatureLayers mLayers;
   int mHalo;

@@ -22,17 +22,17 @@ class TransformedLayers : public RasterSource {
   const Grid& grid() const override { return mLayers->grid(); }
   const std::vector<std::string>& bandNames() const override { return mLayers->bandNames(); }
   std::string name() const override { return mLayers->name(); }
-  Window naturalBlock() const override { return mLayers->naturalBlock(); }
+  Tile naturalBlock() const override { return mLayers->naturalBlock(); }
   bool isThematic(int band) const override { return mLayers->isThematic(band); }
   std::string className(int band, double value) const override { return mLayers->className(band, value); }
 
-  void read(const std::vector<int>& bands, const Window& window, float* values) override {
-    mLayers->read(bands, window, values);
+  void read(const std::vector<int>& bands, const Tile& tile, float* values) override {
+    mLayers->read(bands, tile, values);
     for (const int band : bands) {
       const auto transform = mTransforms.find(band);
       if (transform != mTransforms.end())
-        std::transform(values, values + window.cells(), values, transform->second);
-      values += window.cells();
+        std::transform(values, values + tile.cells(), values, transform->second);
+      values += tile.cells();
     }
   }
 

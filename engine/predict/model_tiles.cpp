@@ -15,7 +15,7 @@ namespace {
 /// Two bands: the probability of `center` (empty: of the mean logit of the parts), and the standard deviation
 /// of the parts' probabilities.
 TileFunction spreadTiles(const BlockLogits& center, const std::vector<BlockLogits>& parts) {
-  return [center, parts](const float* features, const Window& tile, float* outputs) {
+  return [center, parts](const float* features, const Tile& tile, float* outputs) {
     const std::size_t cells = tile.cells();
     const auto count = static_cast<double>(parts.size());
     std::vector<float> logits(cells);
@@ -44,7 +44,7 @@ TileFunction spreadTiles(const BlockLogits& center, const std::vector<BlockLogit
 } // namespace
 
 TileFunction probabilityTiles(const Model& model) {
-  return [logits = model.blockLogits()](const float* features, const Window& tile, float* outputs) {
+  return [logits = model.blockLogits()](const float* features, const Tile& tile, float* outputs) {
     logits(features, tile.rows, tile.columns, outputs);
     for (std::size_t i = 0; i < tile.cells(); ++i)
       outputs[i] = static_cast<float>(sigmoid(outputs[i]));
@@ -52,7 +52,7 @@ TileFunction probabilityTiles(const Model& model) {
 }
 
 TileFunction withLogits(const Model& model) {
-  return [logits = model.blockLogits()](const float* features, const Window& tile, float* outputs) {
+  return [logits = model.blockLogits()](const float* features, const Tile& tile, float* outputs) {
     const std::size_t cells = tile.cells();
     logits(features, tile.rows, tile.columns, outputs + cells);
     for (std::size_t i = 0; i < cells; ++i)
@@ -62,7 +62,7 @@ TileFunction withLogits(const Model& model) {
 
 TileFunction withLogits(const Model& model, TileFunction prediction, int bands) {
   return [logits = model.blockLogits(), prediction = std::move(prediction),
-          bands](const float* features, const Window& tile, float* outputs) {
+          bands](const float* features, const Tile& tile, float* outputs) {
     prediction(features, tile, outputs);
     const std::size_t cells = tile.cells();
     float* logit = outputs + static_cast<std::size_t>(bands) * cells;

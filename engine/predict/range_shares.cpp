@@ -47,7 +47,7 @@ RangeShares::RangeShares(const Model& model)
 TileFunction RangeShares::counted(TileFunction compute) {
   if (mSamples == 0)
     return compute;
-  return [this, compute = std::move(compute)](const float* features, const Window& tile, float* outputs) {
+  return [this, compute = std::move(compute)](const float* features, const Tile& tile, float* outputs) {
     const std::vector<float> wanted(outputs, outputs + tile.cells());
     compute(features, tile, outputs);
     std::vector<float> means;

@@ -50,7 +50,7 @@ int riskReturnClass(float score, float spread, const RiskReturnCuts& cuts) {
 std::optional<float> medianOf(RasterSource& raster, const Progress& progress) {
   std::vector<std::size_t> counts(halves, 0);
   std::size_t cells = 0;
-  walkBand(raster, {}, progress.part(0, 0.5), [&](const Window&, const std::vector<float>& values) {
+  walkBand(raster, {}, progress.part(0, 0.5), [&](const Tile&, const std::vector<float>& values) {
     for (const float value : values)
       if (!std::isnan(value)) {
         ++counts[orderOf(value) >> halfBits];
@@ -62,7 +62,7 @@ std::optional<float> medianOf(RasterSource& raster, const Progress& progress) {
   std::size_t rank = (cells + 1) / 2;
   const std::uint32_t upper = entryOf(counts, rank);
   counts.assign(halves, 0);
-  walkBand(raster, {}, progress.part(0.5, 1), [&](const Window&, const std::vector<float>& values) {
+  walkBand(raster, {}, progress.part(0.5, 1), [&](const Tile&, const std::vector<float>& values) {
     for (const float value : values)
       if (!std::isnan(value) && orderOf(value) >> halfBits == upper)
         ++counts[orderOf(value) & (halves - 1)];
@@ -75,9 +75,9 @@ std::vector<std::size_t> writeRiskReturn(RasterSource& scores, RasterSource& spr
                                          const Progress& progress) {
   std::vector<std::size_t> counts(classCount, 0);
   std::vector<float> spread;
-  walkBand(scores, {}, progress, [&](const Window& window, std::vector<float>& values) {
+  walkBand(scores, {}, progress, [&](const Tile& tile, std::vector<float>& values) {
     spread.resize(values.size());
-    spreads.read({0}, window, spread.data());
+    spreads.read({0}, tile, spread.data());
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (std::isnan(values[i]) || std::isnan(spread[i])) {
         values[i] = std::nanf("");
@@ -87,7 +87,7 @@ std::vector<std::size_t> writeRiskReturn(RasterSource& scores, RasterSource& spr
       ++counts[static_cast<std::size_t>(found) - 1];
       values[i] = static_cast<float>(found);
     }
-    sink.write(window, values.data());
+    sink.write(tile, values.data());
   });
   return counts;
 }

@@ -13,11 +13,11 @@ class SplitSink : public RasterSink {
  public:
   explicit SplitSink(std::vector<std::unique_ptr<RasterSink>> sinks) : mSinks(std::move(sinks)) {}
 
-  void write(const Window& window, const float* values) override {
+  void write(const Tile& tile, const float* values) override {
     for (const auto& sink : mSinks) {
       if (sink)
-        sink->write(window, values);
-      values += window.cells();
+        sink->write(tile, values);
+      values += tile.cells();
     }
   }
   void finish() override {

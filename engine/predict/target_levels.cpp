@@ -34,8 +34,8 @@ std::size_t binOf(float value) {
 Histogram histogramOf(RasterSource& prospectivity, const Progress& progress) {
   Histogram histogram;
   const CellAreas areas(prospectivity.grid());
-  walkBand(prospectivity, {}, progress, [&](const Window& window, const std::vector<float>& values) {
-    const auto columns = static_cast<std::size_t>(window.columns);
+  walkBand(prospectivity, {}, progress, [&](const Tile& tile, const std::vector<float>& values) {
+    const auto columns = static_cast<std::size_t>(tile.columns);
     for (std::size_t i = 0; i < values.size(); ++i) {
       const float value = values[i];
       if (std::isnan(value))
@@ -45,7 +45,7 @@ Histogram histogramOf(RasterSource& prospectivity, const Progress& progress) {
             "The prospectivity raster %1 holds values beyond 0 to 1: choose a map of prospectivity scores.",
             prospectivity.name());
       const double area =
-          areas.at(window.column + static_cast<int>(i % columns), window.row + static_cast<int>(i / columns));
+          areas.at(tile.column + static_cast<int>(i % columns), tile.row + static_cast<int>(i / columns));
       histogram.areas[binOf(value)] += area;
       histogram.whole += area;
     }
@@ -102,12 +102,12 @@ int levelOf(float value, const std::vector<TargetLevel>& levels) {
 
 void writeTargetLevels(RasterSource& prospectivity, const std::vector<TargetLevel>& levels, RasterSink& sink,
                        const Progress& progress) {
-  walkBand(prospectivity, {}, progress, [&](const Window& window, std::vector<float>& values) {
+  walkBand(prospectivity, {}, progress, [&](const Tile& tile, std::vector<float>& values) {
     for (float& value : values) {
       if (!std::isnan(value))
         value = static_cast<float>(levelOf(value, levels));
     }
-    sink.write(window, values.data());
+    sink.write(tile, values.data());
   });
 }
 

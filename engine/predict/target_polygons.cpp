@@ -187,11 +187,10 @@ std::vector<TargetPolygon> targetPolygons(RasterSource& prospectivity, const std
   BandWalk walk;
   walk.wholeRows = true; // a patch is joined to those of the row above
   walkBand(prospectivity, walk, progress.part(0, 0.5),
-           [&](const Window& window, const std::vector<float>& values) {
-             for (int row = 0; row < window.rows; ++row)
-               finder.addRow(window.row + row,
-                             values.data() + static_cast<std::ptrdiff_t>(row) * grid.columns, grid.columns,
-                             levels, areas);
+           [&](const Tile& tile, const std::vector<float>& values) {
+             for (int row = 0; row < tile.rows; ++row)
+               finder.addRow(tile.row + row, values.data() + static_cast<std::ptrdiff_t>(row) * grid.columns,
+                             grid.columns, levels, areas);
            });
   const std::unordered_map<std::int64_t, Patch> patches = finder.patches();
 

@@ -26,18 +26,17 @@ std::size_t tilesUnderWay(int threads) {
 }
 
 /// Tiles, so many of which fit the memory with their features, outputs and mask.
-Windows tilesOf(const RasterSource& source, std::size_t planes, int threads, const TilingOptions& options) {
+Tiles tilesOf(const RasterSource& source, std::size_t planes, int threads, const TilingOptions& options) {
   const std::size_t memory = options.memory > 0 ? options.memory : memoryBudget().of(MemoryUse::Tiles);
   const std::size_t tileBytes = memory / tilesUnderWay(threads);
-  const Windows fitting =
-      tileWindows(source, std::max<std::size_t>(tileBytes / (planes * sizeof(float)), 1024));
-  const Window tile = fitting[0];
+  const Tiles fitting = blockTiles(source, std::max<std::size_t>(tileBytes / (planes * sizeof(float)), 1024));
+  const Tile tile = fitting[0];
   return {source.grid(), options.tileColumns > 0 ? options.tileColumns : tile.columns,
           options.tileRows > 0 ? options.tileRows : tile.rows};
 }
 
-struct Tile {
-  Window window;
+struct TileUnderWay {
+  Tile place;
   std::vector<float> features;
   std::vector<float> mask;
   std::vector<float> outputs;
@@ -51,36 +50,36 @@ std::size_t computeTiles(RasterSource& source, const std::vector<int>& bands, Ra
   checkMaskGrid(source, mask);
   const int threads = options.threads > 0 ? options.threads : availableThreads();
   const std::size_t planes = bands.size() + size(options.outputBands) + size(options.copiedBands) + 1;
-  const Windows tiles = tilesOf(source, planes, threads, options);
+  const Tiles tiles = tilesOf(source, planes, threads, options);
   TimeLeft timeLeft;
 
-  std::vector<Tile> slots(tilesUnderWay(threads));
-  const auto slot = [&](std::size_t i) -> Tile& { return slots[i % slots.size()]; };
+  std::vector<TileUnderWay> slots(tilesUnderWay(threads));
+  const auto slot = [&](std::size_t i) -> TileUnderWay& { return slots[i % slots.size()]; };
   PipelineSteps steps;
   steps.read = [&](std::size_t i) {
     progress.check();
-    Tile& tile = slot(i);
-    tile.window = tiles[i];
-    tile.features = readWithHalo(source, bands, tile.window, options.halo);
-    readMask(mask, tile.window, tile.mask);
+    TileUnderWay& tile = slot(i);
+    tile.place = tiles[i];
+    tile.features = readWithHalo(source, bands, tile.place, options.halo);
+    readMask(mask, tile.place, tile.mask);
   };
   steps.compute = [&](std::size_t i) {
     progress.check();
-    Tile& tile = slot(i);
-    tile.outputs.assign(tile.window.cells() * size(options.outputBands), 0);
+    TileUnderWay& tile = slot(i);
+    tile.outputs.assign(tile.place.cells() * size(options.outputBands), 0);
     maskOut(tile.mask, tile.outputs.data(), size(options.outputBands));
-    compute(tile.features.data(), tile.window, tile.outputs.data());
+    compute(tile.features.data(), tile.place, tile.outputs.data());
     tile.features = {};
     maskOut(tile.mask, tile.outputs.data(), size(options.outputBands));
   };
   std::size_t mapped = 0;
   steps.write = [&](std::size_t i) {
     progress.check();
-    const Window& window = slot(i).window;
+    const Tile& place = slot(i).place;
     const float* outputs = slot(i).outputs.data();
-    sink.write(window, outputs);
+    sink.write(place, outputs);
     mapped += static_cast<std::size_t>(
-        std::count_if(outputs, outputs + window.cells(), [](float value) { return !std::isnan(value); }));
+        std::count_if(outputs, outputs + place.cells(), [](float value) { return !std::isnan(value); }));
     const double fraction = static_cast<double>(i + 1) / static_cast<double>(tiles.count());
     progress.fraction(fraction);
     if (const std::optional<std::string> line = timeLeft.at(fraction))

@@ -15,7 +15,7 @@ namespace prospectivity {
 /// tile.rows x tile.columns. They come as 0, and as NaN in cells outside of the mask, whose results nobody
 /// gets: they need not be computed and must not be counted. Called from several threads at once; a cell's
 /// result must not depend on the tile it lies in.
-using TileFunction = std::function<void(const float* features, const Window& tile, float* outputs)>;
+using TileFunction = std::function<void(const float* features, const Tile& tile, float* outputs)>;
 
 struct TilingOptions {
   int threads = 0;        ///< 0: all there are

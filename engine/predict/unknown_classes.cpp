@@ -49,7 +49,7 @@ UnknownClasses::UnknownClasses(const Model& model) : mWindow(model.window()) {
 TileFunction UnknownClasses::counted(TileFunction compute) {
   if (mLayers.empty())
     return compute;
-  return [this, compute = std::move(compute)](const float* features, const Window& tile, float* outputs) {
+  return [this, compute = std::move(compute)](const float* features, const Tile& tile, float* outputs) {
     const std::vector<float> wanted(outputs, outputs + tile.cells());
     compute(features, tile, outputs);
     const auto width = static_cast<std::size_t>(tile.columns + mWindow - 1);

@@ -148,22 +148,22 @@ class GdalRaster : public RasterSource {
     return "'" + std::filesystem::path(mFile.path).filename().string() + "'";
   }
 
-  Window naturalBlock() const override {
-    Window block;
+  Tile naturalBlock() const override {
+    Tile block;
     mDataset->GetRasterBand(1)->GetBlockSize(&block.columns, &block.rows);
     return block;
   }
 
-  void read(const std::vector<int>& bands, const Window& window, float* values) override {
+  void read(const std::vector<int>& bands, const Tile& tile, float* values) override {
     for (const int band : bands) {
-      readBand(band, window, values);
-      values += window.cells();
+      readBand(band, tile, values);
+      values += tile.cells();
     }
   }
 
-  void readCodes(int band, const Window& window, double* values) override {
+  void readCodes(int band, const Tile& tile, double* values) override {
     std::vector<float> cells;
-    forEachPart(window, [&](const Window& part) {
+    forEachPart(tile, [&](const Tile& part) {
       cells.resize(part.cells());
       readPart(band, part, cells.data());
       for (std::size_t i = 0; i < cells.size(); ++i)
@@ -242,24 +242,24 @@ class GdalRaster : public RasterSource {
   std::unique_ptr<RasterSource> clone() const override { return std::make_unique<GdalRaster>(mFile); }
 
  private:
-  void readBand(int band, const Window& window, float* values) {
-    forEachPart(window, [&](const Window& part) {
+  void readBand(int band, const Tile& tile, float* values) {
+    forEachPart(tile, [&](const Tile& part) {
       readPart(band, part, values);
       values += part.cells();
     });
   }
 
-  /// Cuts a window into parts, whose cells follow one another in it, so that what is kept for reading does
+  /// Cuts a tile into parts, whose cells follow one another in it, so that what is kept for reading does
   /// not grow with it.
-  template <typename Use> void forEachPart(const Window& window, const Use& use) const {
+  template <typename Use> void forEachPart(const Tile& tile, const Use& use) const {
     Grid cells;
-    cells.columns = window.columns;
-    cells.rows = window.rows;
-    const Windows parts = rowWindows(cells, 1, mCellsAtOnce);
+    cells.columns = tile.columns;
+    cells.rows = tile.rows;
+    const Tiles parts = rowTiles(cells, 1, mCellsAtOnce);
     for (std::size_t i = 0; i < parts.count(); ++i) {
-      Window part = parts[i];
-      part.column += window.column;
-      part.row += window.row;
+      Tile part = parts[i];
+      part.column += tile.column;
+      part.row += tile.row;
       use(part);
     }
   }
@@ -269,13 +269,13 @@ class GdalRaster : public RasterSource {
   }
 
   /// Leaves the numbers as the file holds them in mBuffer.
-  void readPart(int number, const Window& window, float* values) {
+  void readPart(int number, const Tile& tile, float* values) {
     GDALRasterBand& band = bandOf(number);
     const GdalErrors errors;
     // Read as double: the declared NoData of an integer or float64 band may not be a float32 number.
-    mBuffer.resize(window.cells());
-    if (band.RasterIO(GF_Read, window.column, window.row, window.columns, window.rows, mBuffer.data(),
-                      window.columns, window.rows, GDT_Float64, 0, 0, nullptr) != CE_None) {
+    mBuffer.resize(tile.cells());
+    if (band.RasterIO(GF_Read, tile.column, tile.row, tile.columns, tile.rows, mBuffer.data(), tile.columns,
+                      tile.rows, GDT_Float64, 0, 0, nullptr) != CE_None) {
       errors.checkMemory();
       throw Error("The raster '%1' cannot be read (%2): check the file, or the connection to it.", mFile.path,
                   errors.last());
@@ -309,7 +309,7 @@ class GdalRaster : public RasterSource {
     const bool isAlphaEvidence =
         (flags & GMF_ALPHA) != 0 && mBands.size() == static_cast<std::size_t>(mDataset->GetRasterCount());
     if ((flags & (GMF_ALL_VALID | GMF_NODATA)) == 0 && !isAlphaEvidence)
-      applyMask(*band.GetMaskBand(), window, errors, values);
+      applyMask(*band.GetMaskBand(), tile, errors, values);
     if (mFile.watch)
       mFile.watch->look(number, mBuffer, values);
   }
@@ -334,10 +334,10 @@ class GdalRaster : public RasterSource {
     return value == noData || (single && static_cast<float>(value) == static_cast<float>(noData));
   }
 
-  void applyMask(GDALRasterBand& mask, const Window& window, const GdalErrors& errors, float* values) {
-    std::vector<unsigned char> valid(window.cells());
-    if (mask.RasterIO(GF_Read, window.column, window.row, window.columns, window.rows, valid.data(),
-                      window.columns, window.rows, GDT_Byte, 0, 0, nullptr) != CE_None) {
+  void applyMask(GDALRasterBand& mask, const Tile& tile, const GdalErrors& errors, float* values) {
+    std::vector<unsigned char> valid(tile.cells());
+    if (mask.RasterIO(GF_Read, tile.column, tile.row, tile.columns, tile.rows, valid.data(), tile.columns,
+                      tile.rows, GDT_Byte, 0, 0, nullptr) != CE_None) {
       errors.checkMemory();
       throw Error("The mask of the raster '%1' cannot be read (%2): check the file, or the connection to it.",
                   mFile.path, errors.last());
@@ -372,19 +372,19 @@ class JoinedRaster : public RasterSource {
   const Grid& grid() const override { return mParts.front()->grid(); }
   const std::vector<std::string>& bandNames() const override { return mBandNames; }
   std::string name() const override { return mParts.size() == 1 ? mParts.front()->name() : "the layers"; }
-  Window naturalBlock() const override { return mParts.front()->naturalBlock(); }
+  Tile naturalBlock() const override { return mParts.front()->naturalBlock(); }
 
-  void read(const std::vector<int>& bands, const Window& window, float* values) override {
+  void read(const std::vector<int>& bands, const Tile& tile, float* values) override {
     for (const int band : bands) {
       const auto& [part, bandOfPart] = mPlaces[static_cast<std::size_t>(band)];
-      mParts[part]->read({bandOfPart}, window, values);
-      values += window.cells();
+      mParts[part]->read({bandOfPart}, tile, values);
+      values += tile.cells();
     }
   }
 
-  void readCodes(int band, const Window& window, double* values) override {
+  void readCodes(int band, const Tile& tile, double* values) override {
     const auto& [part, bandOfPart] = mPlaces[static_cast<std::size_t>(band)];
-    mParts[part]->readCodes(bandOfPart, window, values);
+    mParts[part]->readCodes(bandOfPart, tile, values);
   }
 
   bool holdsWideCodes(int band) const override {

@@ -64,26 +64,26 @@ class GdalSink : public BandwiseSink {
     discard();
   }
 
-  void write(const Window& window, const float* values) override {
+  void write(const Tile& tile, const float* values) override {
     for (int band = 0; band < mDataset->GetRasterCount(); ++band)
-      writeBand(band, window, values + static_cast<std::size_t>(band) * window.cells());
+      writeBand(band, tile, values + static_cast<std::size_t>(band) * tile.cells());
   }
 
-  void writeBand(int band, const Window& window, const float* values) override {
+  void writeBand(int band, const Tile& tile, const float* values) override {
     const GdalErrors errors;
     const void* data = values;
     GDALDataType type = GDT_Float32;
     if (mOptions.type == CellType::Byte) {
-      mClasses.resize(window.cells());
-      std::transform(values, values + window.cells(), mClasses.begin(), [](float value) {
+      mClasses.resize(tile.cells());
+      std::transform(values, values + tile.cells(), mClasses.begin(), [](float value) {
         return std::isnan(value) ? static_cast<unsigned char>(0) : static_cast<unsigned char>(value);
       });
       data = mClasses.data();
       type = GDT_Byte;
     }
-    if (mDataset->GetRasterBand(band + 1)->RasterIO(GF_Write, window.column, window.row, window.columns,
-                                                    window.rows, const_cast<void*>(data), window.columns,
-                                                    window.rows, type, 0, 0, nullptr) != CE_None)
+    if (mDataset->GetRasterBand(band + 1)->RasterIO(GF_Write, tile.column, tile.row, tile.columns, tile.rows,
+                                                    const_cast<void*>(data), tile.columns, tile.rows, type, 0,
+                                                    0, nullptr) != CE_None)
       fail();
     // Tiles are kept in GDAL's cache: a full disk shows when they leave it.
     if (CPLGetLastErrorType() >= CE_Failure)

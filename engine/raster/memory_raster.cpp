@@ -11,9 +11,9 @@ void RasterSink::describe(int, const std::vector<std::pair<std::string, std::str
 
 void RasterSink::describeFeature(int, const FeatureDescription&) {}
 
-void RasterSource::readCodes(int band, const Window& window, double* values) {
-  std::vector<float> cells(window.cells());
-  read({band}, window, cells.data());
+void RasterSource::readCodes(int band, const Tile& tile, double* values) {
+  std::vector<float> cells(tile.cells());
+  read({band}, tile, cells.data());
   std::copy(cells.begin(), cells.end(), values);
 }
 
@@ -43,13 +43,13 @@ std::vector<FeatureDescription> descriptionsOf(const RasterSource& source) {
 MemoryRaster::MemoryRaster(Grid grid, std::vector<std::string> bandNames, std::vector<float> values)
     : mGrid(std::move(grid)), mBandNames(std::move(bandNames)), mValues(std::move(values)) {}
 
-void MemoryRaster::read(const std::vector<int>& bands, const Window& window, float* values) {
+void MemoryRaster::read(const std::vector<int>& bands, const Tile& tile, float* values) {
   for (const int band : bands)
-    for (int row = window.row; row < window.row + window.rows; ++row) {
+    for (int row = tile.row; row < tile.row + tile.rows; ++row) {
       const std::size_t start = static_cast<std::size_t>(band) * mGrid.cells() +
                                 static_cast<std::size_t>(row) * static_cast<std::size_t>(mGrid.columns) +
-                                static_cast<std::size_t>(window.column);
-      values = std::copy_n(mValues.begin() + static_cast<std::ptrdiff_t>(start), window.columns, values);
+                                static_cast<std::size_t>(tile.column);
+      values = std::copy_n(mValues.begin() + static_cast<std::ptrdiff_t>(start), tile.columns, values);
     }
 }
 

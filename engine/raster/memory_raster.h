@@ -12,8 +12,8 @@ class MemoryRaster : public RasterSource {
   const Grid& grid() const override { return mGrid; }
   const std::vector<std::string>& bandNames() const override { return mBandNames; }
   std::string name() const override { return "memory"; }
-  Window naturalBlock() const override { return {0, 0, mGrid.columns, 1}; }
-  void read(const std::vector<int>& bands, const Window& window, float* values) override;
+  Tile naturalBlock() const override { return {0, 0, mGrid.columns, 1}; }
+  void read(const std::vector<int>& bands, const Tile& tile, float* values) override;
   std::unique_ptr<RasterSource> clone() const override;
 
  private:

@@ -36,7 +36,7 @@ std::vector<Sentinel> sentinelsOf(const RasterFile& file, int band) {
   const std::unique_ptr<RasterSource> source = openRaster(watched);
   BandWalk walk;
   walk.band = band;
-  walkBand(*source, walk, Progress(), [](const Window&, const std::vector<float>&) {}); // the watch looks
+  walkBand(*source, walk, Progress(), [](const Tile&, const std::vector<float>&) {}); // the watch looks
   return watched.watch->found(band);
 }
 

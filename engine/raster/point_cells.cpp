@@ -45,13 +45,13 @@ std::optional<CellIndex> cellOf(const Grid& grid, const Point& point) {
   return cellIndex(grid, column, row);
 }
 
-std::optional<Window> windowAround(const Grid& grid, const Point& point, int reach) {
+std::optional<Tile> windowAround(const Grid& grid, const Point& point, int reach) {
   int column = 0;
   int row = 0;
   if (!grid.locate(point, column, row) || column < reach || row < reach || column + reach >= grid.columns ||
       row + reach >= grid.rows)
     return std::nullopt;
-  return Window{column - reach, row - reach, 2 * reach + 1, 2 * reach + 1};
+  return Tile{column - reach, row - reach, 2 * reach + 1, 2 * reach + 1};
 }
 
 CellReader::CellReader(RasterSource& source, std::vector<int> bands, RasterSource* mask)
@@ -67,9 +67,9 @@ CellReader::CellReader(RasterSource& source, RasterSource* mask, double minPrese
 
 CellState CellReader::read(CellIndex cell, std::vector<float>& values) {
   const Grid& grid = mSource.grid();
-  const Window window{static_cast<int>(cell % grid.columns), static_cast<int>(cell / grid.columns), 1, 1};
+  const Tile tile{static_cast<int>(cell % grid.columns), static_cast<int>(cell / grid.columns), 1, 1};
   values.resize(mBands.size());
-  mSource.read(mBands, window, values.data());
+  mSource.read(mBands, tile, values.data());
   if (mLayers) {
     const std::size_t present = mLayers->present([&](std::size_t band) { return !std::isnan(values[band]); });
     if (present < mFewestLayers)
@@ -78,7 +78,7 @@ CellState CellReader::read(CellIndex cell, std::vector<float>& values) {
     return CellState::NoData;
   }
   std::vector<float> mask;
-  readMask(mMask, window, mask);
+  readMask(mMask, tile, mask);
   return mask.empty() || isInside(mask.front()) ? CellState::Data : CellState::OutsideMask;
 }
 

@@ -25,7 +25,7 @@ std::optional<CellIndex> cellOf(const Grid& grid, const Point& point);
 
 /// The square of cells that reaches `reach` cells to each side of the one that holds a point; none where it
 /// reaches beyond the grid.
-std::optional<Window> windowAround(const Grid& grid, const Point& point, int reach);
+std::optional<Tile> windowAround(const Grid& grid, const Point& point, int reach);
 
 /// Whether a cell counts. TooFewLayers: it has data, and in fewer layers than are needed.
 enum class CellState { Data, NoData, TooFewLayers, OutsideMask };

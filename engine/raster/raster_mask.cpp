@@ -12,10 +12,10 @@ void checkMaskGrid(const RasterSource& source, const RasterSource* mask) {
                 mask->name(), source.name());
 }
 
-void readMask(RasterSource* mask, const Window& window, std::vector<float>& cells) {
-  cells.resize(mask == nullptr ? 0 : window.cells());
+void readMask(RasterSource* mask, const Tile& tile, std::vector<float>& cells) {
+  cells.resize(mask == nullptr ? 0 : tile.cells());
   if (mask != nullptr)
-    mask->read({0}, window, cells.data());
+    mask->read({0}, tile, cells.data());
 }
 
 void maskOut(const std::vector<float>& mask, float* values, std::size_t planes) {

@@ -22,10 +22,10 @@ inline bool isInside(float mask) {
 /// Throws Error naming MASK when it lies on another grid than what it masks.
 void checkMaskGrid(const RasterSource& source, const RasterSource* mask);
 
-/// What the mask says of the cells of a window; empty without one.
-void readMask(RasterSource* mask, const Window& window, std::vector<float>& cells);
+/// What the mask says of the cells of a tile; empty without one.
+void readMask(RasterSource* mask, const Tile& tile, std::vector<float>& cells);
 
-/// Makes cells outside of the mask NaN in each of `planes` planes of a window. `mask` as readMask() left it.
+/// Makes cells outside of the mask NaN in each of `planes` planes of a tile. `mask` as readMask() left it.
 void maskOut(const std::vector<float>& mask, float* values, std::size_t planes);
 
 } // namespace prospectivity

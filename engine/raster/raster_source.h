@@ -12,7 +12,7 @@
 namespace prospectivity {
 
 /// A rectangle of cells.
-struct Window {
+struct Tile {
   int column = 0;
   int row = 0;
   int columns = 0;
@@ -34,15 +34,15 @@ class RasterSource {
   virtual std::string name() const = 0; ///< how messages call it
 
   /// Cells that are cheap to read together (a block of the file).
-  virtual Window naturalBlock() const = 0;
+  virtual Tile naturalBlock() const = 0;
 
-  /// Reads `window` of the given bands (0-based) into `values`, band after band, rows within. The window lies
+  /// Reads `tile` of the given bands (0-based) into `values`, band after band, rows within. The tile lies
   /// inside the grid. Throws Error when the file cannot be read.
-  virtual void read(const std::vector<int>& bands, const Window& window, float* values) = 0;
+  virtual void read(const std::vector<int>& bands, const Tile& tile, float* values) = 0;
 
   /// The same for one band whose numbers are codes, to the last digit: float32 does not tell codes beyond
   /// 2^24 apart. NaN: NoData.
-  virtual void readCodes(int band, const Window& window, double* values);
+  virtual void readCodes(int band, const Tile& tile, double* values);
 
   /// Whether cells of a band (0-based) can hold whole numbers beyond 2^24.
   virtual bool holdsWideCodes(int band) const;
@@ -65,14 +65,14 @@ class RasterSource {
 /// RasterSource::description() of all bands.
 std::vector<FeatureDescription> descriptionsOf(const RasterSource& source);
 
-/// Where results go, window by window. Nothing appears under the final name before finish(); an object
+/// Where results go, tile by tile. Nothing appears under the final name before finish(); an object
 /// destroyed without it leaves nothing behind. Not thread-safe.
 class RasterSink {
  public:
   virtual ~RasterSink() = default;
 
   /// NaN is written as NoData. Same layout as RasterSource::read, all bands. Throws Error (disk full, ...).
-  virtual void write(const Window& window, const float* values) = 0;
+  virtual void write(const Tile& tile, const float* values) = 0;
 
   /// Metadata of a band (0-based). Statistics under GDAL's names spare the file another reading. Formats
   /// without metadata leave it out.
@@ -88,8 +88,8 @@ class RasterSink {
 /// A sink that takes bands one at a time too, so that whoever computes band by band holds one only.
 class BandwiseSink : public RasterSink {
  public:
-  /// A window of one band (0-based), rows within.
-  virtual void writeBand(int band, const Window& window, const float* values) = 0;
+  /// A tile of one band (0-based), rows within.
+  virtual void writeBand(int band, const Tile& tile, const float* values) = 0;
 };
 
 } // namespace prospectivity

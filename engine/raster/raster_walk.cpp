@@ -27,7 +27,7 @@ std::size_t fittingCells(std::size_t bytes, std::size_t bytesPerCell, const Rast
   return room / (bytesPerCell + (mask == nullptr ? 0 : maskBytes));
 }
 
-/// Whether the cells of windows have as much data as is asked for, band by band.
+/// Whether the cells of tiles have as much data as is asked for, band by band.
 class EvidenceOfCells {
  public:
   EvidenceOfCells(RasterSource& source, double minPresent)
@@ -36,15 +36,15 @@ class EvidenceOfCells {
   std::size_t bytesPerCell() const { return sizeof(float) + 1 + sizeof(std::uint32_t); }
 
   /// `values` is room for a band.
-  void read(const Window& window, std::vector<float>& values, std::vector<unsigned char>& enough,
+  void read(const Tile& tile, std::vector<float>& values, std::vector<unsigned char>& enough,
             const Progress& progress) {
-    values.resize(window.cells());
-    mPresent.assign(window.cells(), 0);
+    values.resize(tile.cells());
+    mPresent.assign(tile.cells(), 0);
     for (std::size_t layer = 0; layer < mLayers.count(); ++layer) {
-      enough.assign(window.cells(), 1); // first whether the cells have data in this layer
+      enough.assign(tile.cells(), 1); // first whether the cells have data in this layer
       for (const std::size_t band : mLayers.bands(layer)) {
         progress.check();
-        mSource.read({static_cast<int>(band)}, window, values.data());
+        mSource.read({static_cast<int>(band)}, tile, values.data());
         FeatureLayers::keepPresent(values.data(), values.size(), enough.data());
       }
       for (std::size_t i = 0; i < mPresent.size(); ++i)
@@ -63,20 +63,20 @@ class EvidenceOfCells {
 
 } // namespace
 
-Windows::Windows(const Grid& grid, int columns, int rows)
+Tiles::Tiles(const Grid& grid, int columns, int rows)
     : mGridColumns(grid.columns), mGridRows(grid.rows),
       mColumns(std::clamp(columns, 1, std::max(grid.columns, 1))),
       mRows(std::clamp(rows, 1, std::max(grid.rows, 1))), mAcross(parts(grid.columns, mColumns)),
       mDown(parts(grid.rows, mRows)) {}
 
-Window Windows::operator[](std::size_t number) const {
+Tile Tiles::operator[](std::size_t number) const {
   // Both begin within the grid, so that they are numbers of an int.
   const auto column = static_cast<int>(number % mAcross * size(mColumns));
   const auto row = static_cast<int>(number / mAcross * size(mRows));
   return {column, row, std::min(mColumns, mGridColumns - column), std::min(mRows, mGridRows - row)};
 }
 
-Windows rowWindows(const Grid& grid, int blockRows, std::size_t cells, std::size_t enough) {
+Tiles rowTiles(const Grid& grid, int blockRows, std::size_t cells, std::size_t enough) {
   const std::size_t columns = size(std::max(grid.columns, 1));
   const std::size_t fitting = std::max<std::size_t>(cells, 1);
   if (fitting < columns)
@@ -88,10 +88,10 @@ Windows rowWindows(const Grid& grid, int blockRows, std::size_t cells, std::size
   return {grid, grid.columns, static_cast<int>(std::min(blocks * block, size(grid.rows)))};
 }
 
-Windows tileWindows(const RasterSource& source, std::size_t cells) {
+Tiles blockTiles(const RasterSource& source, std::size_t cells) {
   constexpr std::size_t mostRows = 512; // enough tiles for the threads to share
   const Grid& grid = source.grid();
-  const Window block = source.naturalBlock();
+  const Tile block = source.naturalBlock();
   int columns = grid.columns;
   int rows = std::max(block.rows, 1);
   if (size(columns) * size(rows) > cells) {
@@ -105,64 +105,60 @@ Windows tileWindows(const RasterSource& source, std::size_t cells) {
   return {grid, columns, rows};
 }
 
-void forEachWindow(const Windows& windows, const Progress& progress,
-                   const std::function<void(const Window&)>& use) {
+void forEachTile(const Tiles& tiles, const Progress& progress, const std::function<void(const Tile&)>& use) {
   std::size_t done = 0;
-  for (std::size_t i = 0; i < windows.count(); ++i) {
+  for (std::size_t i = 0; i < tiles.count(); ++i) {
     progress.check();
-    const Window window = windows[i];
-    use(window);
-    done += window.cells();
-    progress.fraction(static_cast<double>(done) / static_cast<double>(windows.cells()));
+    const Tile tile = tiles[i];
+    use(tile);
+    done += tile.cells();
+    progress.fraction(static_cast<double>(done) / static_cast<double>(tiles.cells()));
   }
 }
 
 void walkBand(RasterSource& source, const BandWalk& walk, const Progress& progress,
-              const std::function<void(const Window&, std::vector<float>& values)>& use) {
+              const std::function<void(const Tile&, std::vector<float>& values)>& use) {
   checkMaskGrid(source, walk.mask);
   std::size_t fitting = fittingCells(walk.bytes, sizeof(float), walk.mask);
   if (walk.wholeRows)
     fitting = std::max(fitting, size(source.grid().columns));
   std::vector<float> values;
   std::vector<float> mask;
-  forEachWindow(rowWindows(source.grid(), source.naturalBlock().rows, fitting), progress,
-                [&](const Window& window) {
-                  values.resize(window.cells());
-                  source.read({walk.band}, window, values.data());
-                  readMask(walk.mask, window, mask);
-                  maskOut(mask, values.data(), 1);
-                  use(window, values);
-                });
+  forEachTile(rowTiles(source.grid(), source.naturalBlock().rows, fitting), progress, [&](const Tile& tile) {
+    values.resize(tile.cells());
+    source.read({walk.band}, tile, values.data());
+    readMask(walk.mask, tile, mask);
+    maskOut(mask, values.data(), 1);
+    use(tile, values);
+  });
 }
 
 void walkComplete(RasterSource& source, RasterSource* mask, const Progress& progress,
-                  const std::function<void(const Window&, const std::vector<unsigned char>& complete)>& use,
+                  const std::function<void(const Tile&, const std::vector<unsigned char>& complete)>& use,
                   double minPresent) {
   checkMaskGrid(source, mask);
   EvidenceOfCells evidence(source, minPresent);
   const std::size_t fitting = fittingCells(0, evidence.bytesPerCell(), mask);
   std::vector<float> values;
   std::vector<unsigned char> complete;
-  forEachWindow(rowWindows(source.grid(), source.naturalBlock().rows, fitting), progress,
-                [&](const Window& window) {
-                  evidence.read(window, values, complete, progress);
-                  readMask(mask, window, values);
-                  for (std::size_t i = 0; i < values.size(); ++i)
-                    if (!isInside(values[i]))
-                      complete[i] = 0;
-                  use(window, complete);
-                });
+  forEachTile(rowTiles(source.grid(), source.naturalBlock().rows, fitting), progress, [&](const Tile& tile) {
+    evidence.read(tile, values, complete, progress);
+    readMask(mask, tile, values);
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (!isInside(values[i]))
+        complete[i] = 0;
+    use(tile, complete);
+  });
 }
 
-std::vector<float> readWithHalo(RasterSource& source, const std::vector<int>& bands, const Window& window,
+std::vector<float> readWithHalo(RasterSource& source, const std::vector<int>& bands, const Tile& tile,
                                 int halo) {
   const Grid& grid = source.grid();
-  const Window wanted{window.column - halo, window.row - halo, window.columns + 2 * halo,
-                      window.rows + 2 * halo};
+  const Tile wanted{tile.column - halo, tile.row - halo, tile.columns + 2 * halo, tile.rows + 2 * halo};
   const int left = std::max(wanted.column, 0);
   const int top = std::max(wanted.row, 0);
-  const Window inside{left, top, std::min(wanted.column + wanted.columns, grid.columns) - left,
-                      std::min(wanted.row + wanted.rows, grid.rows) - top};
+  const Tile inside{left, top, std::min(wanted.column + wanted.columns, grid.columns) - left,
+                    std::min(wanted.row + wanted.rows, grid.rows) - top};
   std::vector<float> read(inside.cells() * bands.size());
   source.read(bands, inside, read.data());
   if (inside.cells() == wanted.cells())

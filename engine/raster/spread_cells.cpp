@@ -12,7 +12,7 @@ constexpr int largestBlock = 256;
 } // namespace
 
 void walkSpreadBlocks(RasterSource& source, int band,
-                      const std::function<void(const Window&, const std::vector<float>&)>& look) {
+                      const std::function<void(const Tile&, const std::vector<float>&)>& look) {
   const Grid& grid = source.grid();
   const int columns = std::min(grid.columns, largestBlock);
   const int rows = std::min(grid.rows, largestBlock);
@@ -22,10 +22,10 @@ void walkSpreadBlocks(RasterSource& source, int band,
       const auto place = [](int step, int room) {
         return static_cast<int>(static_cast<long long>(room) * step / (blocksPerSide - 1));
       };
-      const Window window{place(right, grid.columns - columns), place(down, grid.rows - rows), columns, rows};
-      block.resize(window.cells());
-      source.read({band}, window, block.data());
-      look(window, block);
+      const Tile tile{place(right, grid.columns - columns), place(down, grid.rows - rows), columns, rows};
+      block.resize(tile.cells());
+      source.read({band}, tile, block.data());
+      look(tile, block);
       if (columns == grid.columns && rows == grid.rows)
         return;
     }
@@ -33,7 +33,7 @@ void walkSpreadBlocks(RasterSource& source, int band,
 
 std::vector<float> spreadCells(RasterSource& source, int band) {
   std::vector<float> cells;
-  walkSpreadBlocks(source, band, [&](const Window&, const std::vector<float>& block) {
+  walkSpreadBlocks(source, band, [&](const Tile&, const std::vector<float>& block) {
     cells.insert(cells.end(), block.begin(), block.end());
   });
   return cells;

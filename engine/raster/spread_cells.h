@@ -14,6 +14,6 @@ std::vector<float> spreadCells(RasterSource& source, int band);
 
 /// The same cells block by block, row by row in each, so that it is known which lie side by side.
 void walkSpreadBlocks(RasterSource& source, int band,
-                      const std::function<void(const Window&, const std::vector<float>&)>& look);
+                      const std::function<void(const Tile&, const std::vector<float>&)>& look);
 
 } // namespace prospectivity

@@ -22,7 +22,7 @@ std::vector<std::optional<double>> mostFrequentClasses(const SampleTable& table)
 /// nothing to do with those around it, and windows that are alike in all cells are rare.
 std::vector<double> fillValues(const SampleTable& table, int window = 1);
 
-/// Windows as a table of cells: a row for each row and cell of its window, a column for each feature, with
+/// Tiles as a table of cells: a row for each row and cell of its window, a column for each feature, with
 /// the name and the description that the columns of its windows have. Of a table whose columns are features
 /// already, itself. Labels and all else are repeated for each cell.
 SampleTable cellsOf(const SampleTable& table, int window);

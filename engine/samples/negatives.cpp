@@ -175,10 +175,10 @@ ChosenNegatives chooseNegatives(RasterSource& stack, RasterSource* mask, const S
   for (int set = 0; set < request.sets; ++set)
     draws.emplace_back(dissimilar ? count * poolPerNegative : count, seedOfSet(request.seed, set));
   std::size_t withData = 0;
-  const auto offer = [&](const Window& window, const std::vector<unsigned char>& complete) {
+  const auto offer = [&](const Tile& tile, const std::vector<unsigned char>& complete) {
     std::size_t i = 0;
-    for (int row = window.row; row < window.row + window.rows; ++row)
-      for (int column = window.column; column < window.column + window.columns; ++column, ++i) {
+    for (int row = tile.row; row < tile.row + tile.rows; ++row)
+      for (int column = tile.column; column < tile.column + tile.columns; ++column, ++i) {
         const CellIndex cell = cellIndex(stack.grid(), column, row);
         if (complete[i] == 0 || occupied.count(cell) > 0)
           continue;

@@ -56,7 +56,7 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
     progress.check();
     if (!samples.isObserved(i))
       continue;
-    const std::optional<Window> around = windowAround(grid, samples.points[i], layout.halo());
+    const std::optional<Tile> around = windowAround(grid, samples.points[i], layout.halo());
     if (!around) {
       ++result.outside;
       continue;

@@ -158,13 +158,13 @@ void readRaster() {
   const std::unique_ptr<RasterSource> raster = openLayers({RasterFile(rasterPath)});
   const Grid& grid = raster->grid();
   raster->naturalBlock();
-  const Window window{0, 0, std::min(grid.columns, side), std::min(grid.rows, side)};
+  const Tile tile{0, 0, std::min(grid.columns, side), std::min(grid.rows, side)};
   const auto count = static_cast<int>(raster->bandNames().size());
   for (int band = 0; band < count; ++band) {
-    std::vector<float> values(window.cells());
-    raster->read({band}, window, values.data());
-    std::vector<double> codes(window.cells());
-    raster->readCodes(band, window, codes.data());
+    std::vector<float> values(tile.cells());
+    raster->read({band}, tile, values.data());
+    std::vector<double> codes(tile.cells());
+    raster->readCodes(band, tile, codes.data());
     raster->holdsWideCodes(band);
     if (raster->isThematic(band))
       for (const double code : codes)

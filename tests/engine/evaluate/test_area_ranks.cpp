@@ -29,7 +29,7 @@ class Blocked : public MemoryRaster {
  public:
   Blocked(const Grid& grid, std::vector<float> values, int blockRows)
       : MemoryRaster(grid, {"map"}, std::move(values)), mRows(blockRows) {}
-  Window naturalBlock() const override { return {0, 0, grid().columns, mRows}; }
+  Tile naturalBlock() const override { return {0, 0, grid().columns, mRows}; }
 
  private:
   int mRows;

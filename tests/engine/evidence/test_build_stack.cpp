@@ -520,9 +520,9 @@ namespace {
 class CountingSink : public MemorySink {
  public:
   using MemorySink::MemorySink;
-  void writeBand(int band, const Window& window, const float* from) override {
+  void writeBand(int band, const Tile& tile, const float* from) override {
     strips += band == 0 ? 1 : 0;
-    MemorySink::writeBand(band, window, from);
+    MemorySink::writeBand(band, tile, from);
   }
   int strips = 0;
 };

@@ -18,7 +18,7 @@ class TestWarpSource : public QObject {
   void initTestCase() { GDALAllRegister(); }
   void equalsGdalwarp_data();
   void equalsGdalwarp();
-  void windowsDoNotMatter();
+  void tilesDoNotMatter();
   void noDataDoesNotMix();
   void southUpAndNorthUpAreTheSame();
   void longitudesBeyondTheAntimeridian();
@@ -147,23 +147,23 @@ void TestWarpSource::equalsGdalwarp() {
   QVERIFY(withData > 40);
 }
 
-void TestWarpSource::windowsDoNotMatter() {
+void TestWarpSource::tilesDoNotMatter() {
   EvidenceFile file;
   file.epsg = 4326;
   file.transform = {116.99, 0.001, 0, 26.23, 0, -0.001};
   file.columns = file.rows = 40;
-  const std::string path = writeEvidence(mFolder, "windows.tif", file);
+  const std::string path = writeEvidence(mFolder, "tiles.tif", file);
   const Grid grid = gridOf(499500, 2900200, 37, 100, 90, 32650);
   const std::vector<float> whole = warped(path, grid, Resampling::Cubic);
   const auto source = warpTo(openRaster(path), grid, Resampling::Cubic);
   for (int row = 0; row < 90; row += 7)
     for (int column = 0; column < 100; column += 13) {
-      const Window window{column, row, std::min(13, 100 - column), std::min(7, 90 - row)};
-      std::vector<float> part(window.cells());
-      source->read({0}, window, part.data());
-      for (int y = 0; y < window.rows; ++y)
-        for (int x = 0; x < window.columns; ++x) {
-          const float a = part[static_cast<std::size_t>(y * window.columns + x)];
+      const Tile tile{column, row, std::min(13, 100 - column), std::min(7, 90 - row)};
+      std::vector<float> part(tile.cells());
+      source->read({0}, tile, part.data());
+      for (int y = 0; y < tile.rows; ++y)
+        for (int x = 0; x < tile.columns; ++x) {
+          const float a = part[static_cast<std::size_t>(y * tile.columns + x)];
           const float b = whole[static_cast<std::size_t>((row + y) * 100 + column + x)];
           QVERIFY(a == b || (std::isnan(a) && std::isnan(b)));
         }

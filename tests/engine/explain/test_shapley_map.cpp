@@ -47,7 +47,7 @@ class MemorySink : public RasterSink {
   MemorySink(int columns, int rows, std::size_t bands)
       : mColumns(static_cast<std::size_t>(columns)), mCells(mColumns * static_cast<std::size_t>(rows)),
         values(bands * mCells, -99.0F) {}
-  void write(const Window& window, const float* written) override {
+  void write(const Tile& window, const float* written) override {
     for (std::size_t band = 0; band < values.size() / mCells; ++band)
       for (std::size_t i = 0; i < window.cells(); ++i)
         values[band * mCells +

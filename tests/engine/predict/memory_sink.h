@@ -14,13 +14,13 @@ class MemorySink : public BandwiseSink {
   MemorySink(const Grid& grid, int bands)
       : values(grid.cells() * static_cast<std::size_t>(bands), -1.0F), mGrid(grid), mBands(bands) {}
 
-  void write(const Window& window, const float* from) override {
+  void write(const Tile& tile, const float* from) override {
     for (int band = 0; band < mBands; ++band)
-      writeBand(band, window, from + static_cast<std::size_t>(band) * window.cells());
+      writeBand(band, tile, from + static_cast<std::size_t>(band) * tile.cells());
   }
-  void writeBand(int band, const Window& window, const float* from) override {
-    for (int row = window.row; row < window.row + window.rows; ++row)
-      for (int column = window.column; column < window.column + window.columns; ++column)
+  void writeBand(int band, const Tile& tile, const float* from) override {
+    for (int row = tile.row; row < tile.row + tile.rows; ++row)
+      for (int column = tile.column; column < tile.column + tile.columns; ++column)
         values[static_cast<std::size_t>(band) * mGrid.cells() +
                static_cast<std::size_t>(row) * static_cast<std::size_t>(mGrid.columns) +
                static_cast<std::size_t>(column)] = *from++;

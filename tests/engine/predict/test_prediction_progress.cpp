@@ -35,7 +35,7 @@ std::vector<double> fractionsOf(int threads, int tileRows, int tileColumns, doub
   Progress progress;
   progress.onFraction = [&](double value) { fractions.push_back(value); };
   // Tiles that take unequal time end in another order than they are handed out.
-  const TileFunction uneven = [](const float*, const Window& tile, float* outputs) {
+  const TileFunction uneven = [](const float*, const Tile& tile, float* outputs) {
     std::this_thread::sleep_for(std::chrono::microseconds(tile.row % 2 == 0 ? 300 : 0));
     std::fill_n(outputs, tile.cells(), 0.0F);
   };

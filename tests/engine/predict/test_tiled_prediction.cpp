@@ -348,7 +348,7 @@ void TestTiledPrediction::cancelStops() {
   std::atomic<int> tiles{0};
   Progress progress;
   progress.isCancelled = [&] { return tiles >= 3; };
-  const TileFunction count = [&](const float*, const Window& tile, float* outputs) {
+  const TileFunction count = [&](const float*, const Tile& tile, float* outputs) {
     ++tiles;
     std::fill_n(outputs, tile.cells(), 0.0F);
   };

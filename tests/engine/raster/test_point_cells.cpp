@@ -104,7 +104,7 @@ void TestPointCells::windowsReachNoFartherThanTheGrid() {
   const auto around = [&](int column, int row, int reach) {
     return windowAround(grid, grid.center(column, row), reach);
   };
-  const std::optional<Window> one = around(2, 1, 1);
+  const std::optional<Tile> one = around(2, 1, 1);
   QVERIFY(one.has_value());
   QCOMPARE(one->column, 1);
   QCOMPARE(one->row, 0);

@@ -20,11 +20,11 @@ class TestRasterWalk : public QObject {
   Q_OBJECT
 
  private slots:
-  void everyCellLiesInOneWindow_data();
-  void everyCellLiesInOneWindow();
+  void everyCellLiesInOneTile_data();
+  void everyCellLiesInOneTile();
   void cellsAreMetRowByRow_data();
   void cellsAreMetRowByRow();
-  void windowsHoldWholeBlocksWhereTheseFit();
+  void tilesHoldWholeBlocksWhereTheseFit();
   void aGridOfAnySizeIsCut();
   void tilesAreWholeBlocks();
   void aBandIsWalkedWithinItsBytes_data();
@@ -35,7 +35,7 @@ class TestRasterWalk : public QObject {
   void aShareOfTheLayersMayBeEnough();
   void theHaloBeyondTheRasterIsNoData();
   void aMaskOnAnotherGridIsNamed();
-  void cancelStopsBetweenWindows();
+  void cancelStopsBetweenTiles();
   void fractionsGrowToOne();
 };
 
@@ -52,7 +52,7 @@ class Counting : public MemoryRaster {
  public:
   Counting(const Grid& grid, int blockColumns, int blockRows)
       : MemoryRaster(grid, {"count"}, counted(grid)), mBlock{0, 0, blockColumns, blockRows} {}
-  Window naturalBlock() const override { return mBlock; }
+  Tile naturalBlock() const override { return mBlock; }
 
  private:
   static std::vector<float> counted(const Grid& grid) {
@@ -60,16 +60,16 @@ class Counting : public MemoryRaster {
     std::iota(values.begin(), values.end(), 0.0F);
     return values;
   }
-  Window mBlock;
+  Tile mBlock;
 };
 
-/// How often each cell lies in a window.
-std::vector<int> timesMet(const Grid& grid, const Windows& windows) {
+/// How often each cell lies in a tile.
+std::vector<int> timesMet(const Grid& grid, const Tiles& tiles) {
   std::vector<int> times(grid.cells(), 0);
-  for (std::size_t i = 0; i < windows.count(); ++i) {
-    const Window window = windows[i];
-    for (int row = window.row; row < window.row + window.rows; ++row)
-      for (int column = window.column; column < window.column + window.columns; ++column)
+  for (std::size_t i = 0; i < tiles.count(); ++i) {
+    const Tile tile = tiles[i];
+    for (int row = tile.row; row < tile.row + tile.rows; ++row)
+      for (int column = tile.column; column < tile.column + tile.columns; ++column)
         ++times.at(static_cast<std::size_t>(row * grid.columns + column));
   }
   return times;
@@ -90,11 +90,11 @@ constexpr std::size_t budgets[] = {0, 1, 5, 37, 300, 37 * 16, 5000, std::size_t{
 
 } // namespace
 
-void TestRasterWalk::everyCellLiesInOneWindow_data() {
+void TestRasterWalk::everyCellLiesInOneTile_data() {
   addCuts();
 }
 
-void TestRasterWalk::everyCellLiesInOneWindow() {
+void TestRasterWalk::everyCellLiesInOneTile() {
   QFETCH(int, columns);
   QFETCH(int, rows);
   QFETCH(int, blockColumns);
@@ -103,12 +103,12 @@ void TestRasterWalk::everyCellLiesInOneWindow() {
   const Counting raster(grid, blockColumns, blockRows);
   const std::vector<int> once(grid.cells(), 1);
   for (const std::size_t cells : budgets) {
-    QCOMPARE(timesMet(grid, rowWindows(grid, blockRows, cells)), once);
-    QCOMPARE(timesMet(grid, rowWindows(grid, blockRows, cells, 0)), once);
-    QCOMPARE(timesMet(grid, tileWindows(raster, std::max<std::size_t>(cells, 1))), once);
+    QCOMPARE(timesMet(grid, rowTiles(grid, blockRows, cells)), once);
+    QCOMPARE(timesMet(grid, rowTiles(grid, blockRows, cells, 0)), once);
+    QCOMPARE(timesMet(grid, blockTiles(raster, std::max<std::size_t>(cells, 1))), once);
   }
-  QCOMPARE(timesMet(grid, Windows(grid, blockColumns, blockRows)), once);
-  QCOMPARE(Windows(grid, blockColumns, blockRows).cells(), grid.cells());
+  QCOMPARE(timesMet(grid, Tiles(grid, blockColumns, blockRows)), once);
+  QCOMPARE(Tiles(grid, blockColumns, blockRows).cells(), grid.cells());
 }
 
 void TestRasterWalk::cellsAreMetRowByRow_data() {
@@ -121,52 +121,52 @@ void TestRasterWalk::cellsAreMetRowByRow() {
   QFETCH(int, blockRows);
   const Grid grid = gridOf(columns, rows);
   for (const std::size_t cells : budgets) {
-    const Windows windows = rowWindows(grid, blockRows, cells);
+    const Tiles tiles = rowTiles(grid, blockRows, cells);
     std::size_t next = 0; // number of the cell that must come
-    for (std::size_t i = 0; i < windows.count(); ++i) {
-      const Window window = windows[i];
-      QVERIFY(window.cells() <= std::max<std::size_t>(cells, 1));
-      QVERIFY(window.rows == 1 || window.columns == columns);
-      QCOMPARE(static_cast<std::size_t>(window.row * columns + window.column), next);
-      next += window.cells();
+    for (std::size_t i = 0; i < tiles.count(); ++i) {
+      const Tile tile = tiles[i];
+      QVERIFY(tile.cells() <= std::max<std::size_t>(cells, 1));
+      QVERIFY(tile.rows == 1 || tile.columns == columns);
+      QCOMPARE(static_cast<std::size_t>(tile.row * columns + tile.column), next);
+      next += tile.cells();
     }
     QCOMPARE(next, grid.cells());
   }
 }
 
-void TestRasterWalk::windowsHoldWholeBlocksWhereTheseFit() {
+void TestRasterWalk::tilesHoldWholeBlocksWhereTheseFit() {
   const Grid grid = gridOf(100, 1000);
-  QCOMPARE(rowWindows(grid, 64, 20000)[0].rows, 192); // 200 rows would fit
-  QCOMPARE(rowWindows(grid, 64, 6400)[0].rows, 64);
-  QCOMPARE(rowWindows(grid, 64, 6399)[0].rows, 32); // half a block, so that none lies in three windows
-  QCOMPARE(rowWindows(grid, 64, 150)[0].rows, 1);
-  QCOMPARE(rowWindows(grid, 64, 150)[0].columns, 100);
-  QCOMPARE(rowWindows(grid, 64, 99)[0].columns, 99);
-  QCOMPARE(rowWindows(grid, 64, 50000, 0)[0].rows, 64);
-  QCOMPARE(rowWindows(grid, 64, 50000, 13000)[0].rows, 128);
-  QCOMPARE(rowWindows(grid, 4096, 1 << 20)[0].rows, 1000);
+  QCOMPARE(rowTiles(grid, 64, 20000)[0].rows, 192); // 200 rows would fit
+  QCOMPARE(rowTiles(grid, 64, 6400)[0].rows, 64);
+  QCOMPARE(rowTiles(grid, 64, 6399)[0].rows, 32); // half a block, so that none lies in three tiles
+  QCOMPARE(rowTiles(grid, 64, 150)[0].rows, 1);
+  QCOMPARE(rowTiles(grid, 64, 150)[0].columns, 100);
+  QCOMPARE(rowTiles(grid, 64, 99)[0].columns, 99);
+  QCOMPARE(rowTiles(grid, 64, 50000, 0)[0].rows, 64);
+  QCOMPARE(rowTiles(grid, 64, 50000, 13000)[0].rows, 128);
+  QCOMPARE(rowTiles(grid, 4096, 1 << 20)[0].rows, 1000);
   // More than pays is not read together, however much memory there is.
-  QVERIFY(rowWindows(gridOf(10000, 10000), 256, std::size_t{1} << 40)[0].cells() <= cellsThatPay);
+  QVERIFY(rowTiles(gridOf(10000, 10000), 256, std::size_t{1} << 40)[0].cells() <= cellsThatPay);
 }
 
 void TestRasterWalk::aGridOfAnySizeIsCut() {
   const int most = std::numeric_limits<int>::max();
   const Grid grid = gridOf(most, most);
-  const Windows windows = rowWindows(grid, most, 1000);
-  const Window last = windows[windows.count() - 1];
+  const Tiles tiles = rowTiles(grid, most, 1000);
+  const Tile last = tiles[tiles.count() - 1];
   QCOMPARE(last.row, most - 1);
   QCOMPARE(last.column + last.columns, most);
   QCOMPARE(last.rows, 1);
-  QCOMPARE(rowWindows(grid, 1, std::size_t{1} << 33)[1].row, 1);
+  QCOMPARE(rowTiles(grid, 1, std::size_t{1} << 33)[1].row, 1);
 }
 
 void TestRasterWalk::tilesAreWholeBlocks() {
   const Counting raster(gridOf(1000, 2000), 64, 32);
-  QCOMPARE(tileWindows(raster, 100000)[0].columns, 1000);
-  QCOMPARE(tileWindows(raster, 100000)[0].rows, 96);
-  QCOMPARE(tileWindows(raster, 10000)[0].columns, 256); // 312 would fit beside 32 rows
-  QCOMPARE(tileWindows(raster, 10000)[0].rows, 32);
-  QCOMPARE(tileWindows(raster, std::size_t{1} << 40)[0].rows, 512);
+  QCOMPARE(blockTiles(raster, 100000)[0].columns, 1000);
+  QCOMPARE(blockTiles(raster, 100000)[0].rows, 96);
+  QCOMPARE(blockTiles(raster, 10000)[0].columns, 256); // 312 would fit beside 32 rows
+  QCOMPARE(blockTiles(raster, 10000)[0].rows, 32);
+  QCOMPARE(blockTiles(raster, std::size_t{1} << 40)[0].rows, 512);
 }
 
 void TestRasterWalk::aBandIsWalkedWithinItsBytes_data() {
@@ -184,8 +184,8 @@ void TestRasterWalk::aBandIsWalkedWithinItsBytes() {
     walk.bytes = bytes;
     float next = 0;
     std::size_t most = 0;
-    walkBand(raster, walk, Progress(), [&](const Window& window, const std::vector<float>& values) {
-      QCOMPARE(values.size(), window.cells());
+    walkBand(raster, walk, Progress(), [&](const Tile& tile, const std::vector<float>& values) {
+      QCOMPARE(values.size(), tile.cells());
       most = std::max(most, values.size() * sizeof(float));
       for (const float value : values)
         QCOMPARE(value, next++);
@@ -197,16 +197,16 @@ void TestRasterWalk::aBandIsWalkedWithinItsBytes() {
   qputenv("PROSPECTIVITY_MEMORY", "16");
   const std::size_t share = memoryBudget().of(MemoryUse::Strips);
   Counting large(gridOf(1000, 400), 256, 256);
-  std::size_t windows = 0;
-  walkBand(large, {}, Progress(), [&](const Window&, const std::vector<float>& values) {
-    ++windows;
+  std::size_t tiles = 0;
+  walkBand(large, {}, Progress(), [&](const Tile&, const std::vector<float>& values) {
+    ++tiles;
     QVERIFY(values.size() * sizeof(float) <= share);
   });
-  QCOMPARE(windows, std::size_t{2});
+  QCOMPARE(tiles, std::size_t{2});
   qunsetenv("PROSPECTIVITY_MEMORY");
-  windows = 0;
-  walkBand(large, {}, Progress(), [&](const Window&, const std::vector<float>&) { ++windows; });
-  QCOMPARE(windows, std::size_t{1});
+  tiles = 0;
+  walkBand(large, {}, Progress(), [&](const Tile&, const std::vector<float>&) { ++tiles; });
+  QCOMPARE(tiles, std::size_t{1});
 }
 
 void TestRasterWalk::maskedCellsAreNoData() {
@@ -217,7 +217,7 @@ void TestRasterWalk::maskedCellsAreNoData() {
     walk.mask = &mask;
     walk.bytes = bytes;
     std::vector<float> found;
-    walkBand(raster, walk, Progress(), [&](const Window&, const std::vector<float>& values) {
+    walkBand(raster, walk, Progress(), [&](const Tile&, const std::vector<float>& values) {
       found.insert(found.end(), values.begin(), values.end());
     });
     QCOMPARE(found.size(), std::size_t{8});
@@ -234,9 +234,9 @@ void TestRasterWalk::wholeRowsAreKept() {
   walk.bytes = 4;
   walk.wholeRows = true;
   int rows = 0;
-  walkBand(raster, walk, Progress(), [&](const Window& window, const std::vector<float>&) {
-    QCOMPARE(window.columns, 50);
-    rows += window.rows;
+  walkBand(raster, walk, Progress(), [&](const Tile& tile, const std::vector<float>&) {
+    QCOMPARE(tile.columns, 50);
+    rows += tile.rows;
   });
   QCOMPARE(rows, 3);
 }
@@ -246,7 +246,7 @@ void TestRasterWalk::completeCellsHaveAllBands() {
   MemoryRaster mask(raster.grid(), {"mask"}, {1, 1, 0, 1, 1, 1});
   const auto completeIn = [&](RasterSource* inside) {
     std::vector<unsigned char> found;
-    walkComplete(raster, inside, Progress(), [&](const Window&, const std::vector<unsigned char>& complete) {
+    walkComplete(raster, inside, Progress(), [&](const Tile&, const std::vector<unsigned char>& complete) {
       found.insert(found.end(), complete.begin(), complete.end());
     });
     return found;
@@ -270,7 +270,7 @@ void TestRasterWalk::aShareOfTheLayersMayBeEnough() {
     std::vector<unsigned char> found;
     walkComplete(
         raster, inside, Progress(),
-        [&](const Window&, const std::vector<unsigned char>& enough) {
+        [&](const Tile&, const std::vector<unsigned char>& enough) {
           found.insert(found.end(), enough.begin(), enough.end());
         },
         share);
@@ -290,23 +290,21 @@ void TestRasterWalk::aShareOfTheLayersMayBeEnough() {
   std::vector<Cells> found;
   for (const double share : {0.5, 1.0})
     walkComplete(
-        half, nullptr, Progress(), [&](const Window&, const Cells& enough) { found.push_back(enough); },
-        share);
+        half, nullptr, Progress(), [&](const Tile&, const Cells& enough) { found.push_back(enough); }, share);
   QCOMPARE(found, (std::vector<Cells>{{1, 1}, {0, 1}}));
 }
 
 void TestRasterWalk::theHaloBeyondTheRasterIsNoData() {
   Counting raster(gridOf(5, 4), 5, 1);
-  for (const Window& window :
-       {Window{0, 0, 5, 4}, Window{4, 3, 1, 1}, Window{1, 1, 2, 2}, Window{0, 2, 3, 1}})
+  for (const Tile& tile : {Tile{0, 0, 5, 4}, Tile{4, 3, 1, 1}, Tile{1, 1, 2, 2}, Tile{0, 2, 3, 1}})
     for (const int halo : {0, 1, 3, 7}) {
-      const std::vector<float> values = readWithHalo(raster, {0, 0}, window, halo);
-      const int columns = window.columns + 2 * halo;
-      const int rows = window.rows + 2 * halo;
+      const std::vector<float> values = readWithHalo(raster, {0, 0}, tile, halo);
+      const int columns = tile.columns + 2 * halo;
+      const int rows = tile.rows + 2 * halo;
       QCOMPARE(values.size(), static_cast<std::size_t>(2 * columns * rows));
       for (int i = 0; i < 2 * columns * rows; ++i) {
-        const int row = window.row - halo + i / columns % rows;
-        const int column = window.column - halo + i % columns;
+        const int row = tile.row - halo + i / columns % rows;
+        const int column = tile.column - halo + i % columns;
         const float value = values[static_cast<std::size_t>(i)];
         if (row < 0 || row >= 4 || column < 0 || column >= 5)
           QVERIFY(std::isnan(value));
@@ -331,25 +329,24 @@ void TestRasterWalk::aMaskOnAnotherGridIsNamed() {
       "Mask: memory lies on another grid than memory: make the mask on the grid of the stack.";
   BandWalk walk;
   walk.mask = &mask;
-  QCOMPARE(sentenceOf([&] { walkBand(raster, walk, Progress(), [](const Window&, std::vector<float>&) {}); }),
+  QCOMPARE(sentenceOf([&] { walkBand(raster, walk, Progress(), [](const Tile&, std::vector<float>&) {}); }),
            expected);
   QCOMPARE(sentenceOf([&] {
-             walkComplete(raster, &mask, Progress(), [](const Window&, const std::vector<unsigned char>&) {});
+             walkComplete(raster, &mask, Progress(), [](const Tile&, const std::vector<unsigned char>&) {});
            }),
            expected);
 }
 
-void TestRasterWalk::cancelStopsBetweenWindows() {
+void TestRasterWalk::cancelStopsBetweenTiles() {
   Counting raster(gridOf(10, 10), 10, 1);
-  int windows = 0;
+  int tiles = 0;
   Progress progress;
-  progress.isCancelled = [&] { return windows == 3; };
+  progress.isCancelled = [&] { return tiles == 3; };
   BandWalk walk;
   walk.bytes = 40;
   QVERIFY_EXCEPTION_THROWN(
-      walkBand(raster, walk, progress, [&](const Window&, const std::vector<float>&) { ++windows; }),
-      Cancelled);
-  QCOMPARE(windows, 3);
+      walkBand(raster, walk, progress, [&](const Tile&, const std::vector<float>&) { ++tiles; }), Cancelled);
+  QCOMPARE(tiles, 3);
 }
 
 void TestRasterWalk::fractionsGrowToOne() {
@@ -357,7 +354,7 @@ void TestRasterWalk::fractionsGrowToOne() {
   std::vector<double> fractions;
   Progress progress;
   progress.onFraction = [&](double fraction) { fractions.push_back(fraction); };
-  forEachWindow(rowWindows(grid, 4, 40, 0), progress, [](const Window&) {});
+  forEachTile(rowTiles(grid, 4, 40, 0), progress, [](const Tile&) {});
   QCOMPARE(fractions, (std::vector<double>{40.0 / 90, 80.0 / 90, 1}));
 }
 
