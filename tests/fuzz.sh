@@ -15,7 +15,8 @@ runs=${1:-1000000}
 [ $# -gt 0 ] || set -- texts model_archive model_parts raster samples
 
 say "Building (preset fuzz; some minutes the first time)"
-cmake --preset fuzz >build/fuzz-configure.log 2>&1 || stop "The build could not be prepared: see build/fuzz-configure.log."
+mkdir -p build/fuzz
+cmake --preset fuzz >build/fuzz/configure.log 2>&1 || stop "The build could not be prepared: see build/fuzz/configure.log."
 for target in "$@"; do targets="${targets:-} fuzz_$target"; done
 cmake --build build/fuzz --target $targets || stop "The build failed: the first 'error:' above says where."
 
