@@ -18,7 +18,7 @@ namespace {
 
 class Nowhere : public RasterSink {
  public:
-  void write(const Window&, const float*) override {}
+  void write(const Tile&, const float*) override {}
   void finish() override {}
 };
 

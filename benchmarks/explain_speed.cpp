@@ -106,7 +106,7 @@ json vary(const NetworkModel& model, int samples, int points, bool derivatives) 
 /// Takes tiles and keeps none: what is timed is the explaining.
 class NoSink : public RasterSink {
  public:
-  void write(const Window&, const float*) override {}
+  void write(const Tile&, const float*) override {}
   void finish() override {}
 };
 

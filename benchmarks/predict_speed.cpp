@@ -78,7 +78,7 @@ json sgemm(int threads) {
 }
 
 /// A tile of the raster with its halo, as computeTiles() hands it on.
-std::vector<float> cut(const std::vector<float>& values, int side, int halo, const Window& tile) {
+std::vector<float> cut(const std::vector<float>& values, int side, int halo, const Tile& tile) {
   const auto width = static_cast<std::size_t>(side + 2 * halo);
   std::vector<float> result;
   for (std::size_t band = 0; band < features; ++band) {
@@ -98,7 +98,7 @@ json predict(const Model& model, int side, int threads, const char* valuesPath, 
   std::ifstream(valuesPath, std::ios::binary)
       .read(reinterpret_cast<char*>(values.data()),
             static_cast<std::streamsize>(values.size() * sizeof(float)));
-  std::vector<Window> tiles;
+  std::vector<Tile> tiles;
   std::vector<std::vector<float>> inputs;
   for (int row = 0; row < side; row += tileRows) {
     tiles.push_back({0, row, side, std::min(tileRows, side - row)});

@@ -47,7 +47,7 @@ void writeStack(const std::string& path, int side) {
   constexpr int stripRows = 256;
   std::vector<float> values;
   for (int row = 0; row < side; row += stripRows) {
-    const Window strip{0, row, side, std::min(stripRows, side - row)};
+    const Tile strip{0, row, side, std::min(stripRows, side - row)};
     values.clear();
     for (int band = 0; band < bands; ++band)
       for (int r = row; r < row + strip.rows; ++r) {
@@ -62,7 +62,7 @@ void writeStack(const std::string& path, int side) {
   sink->finish();
 }
 
-void firstBand(const float* features, const Window& tile, float* outputs) {
+void firstBand(const float* features, const Tile& tile, float* outputs) {
   std::copy_n(features, tile.cells(), outputs);
 }
 
@@ -78,7 +78,7 @@ void throughFiles(const NetworkModel& model, const std::string& stack, const std
 
 void fromMemory(const NetworkModel& model, const std::string& stack) {
   const Grid grid = readGrid(stack);
-  const Window tile{0, 0, grid.columns, 64};
+  const Tile tile{0, 0, grid.columns, 64};
   const FloatMatrix values = randomRows(bands, static_cast<int>(tile.cells()), 72);
   const TileFunction compute = probabilityTiles(model);
   const SingleThreadedBlas blas;
