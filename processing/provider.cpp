@@ -10,6 +10,7 @@
 #include "processing/frame/published_model.h"
 #include "processing/model/augmentation_study_algorithm.h"
 #include "processing/model/evaluate_algorithm.h"
+#include "processing/model/model_card_algorithm.h"
 #include "processing/model/predict_algorithm.h"
 #include "processing/model/train_cnn_algorithm.h"
 #include "processing/model/train_reference_algorithm.h"
@@ -64,6 +65,7 @@ void Provider::loadAlgorithms() {
   addAlgorithm(new TrainCnnAlgorithm());
   addAlgorithm(new TrainReferenceAlgorithm());
   addAlgorithm(new AugmentationStudyAlgorithm());
+  addAlgorithm(new ModelCardAlgorithm());
   addAlgorithm(new PredictAlgorithm());
   addAlgorithm(new EvaluateAlgorithm());
   addAlgorithm(new FilterWeightsAlgorithm());

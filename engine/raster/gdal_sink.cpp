@@ -52,6 +52,8 @@ class GdalSink : public BandwiseSink {
           "The raster '%1' cannot hold the grid or the CRS of the stack (%2): check the CRS of the layers.",
           mPath, errors.last());
     }
+    for (const auto& [name, value] : options.tags)
+      mDataset->SetMetadataItem(name.c_str(), value.c_str());
     for (std::size_t i = 0; i < bandNames.size(); ++i) {
       GDALRasterBand* band = mDataset->GetRasterBand(static_cast<int>(i) + 1);
       band->SetDescription(bandNames[i].c_str());

@@ -4,19 +4,24 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace prospectivity {
 
 enum class CellType { Float32, Byte };
 
+/// Tags of a whole file: names and values, UTF-8. They are part of its bytes.
+using RasterTags = std::vector<std::pair<std::string, std::string>>;
+
 /// How a raster file is written.
 struct RasterOptions {
   CellType type = CellType::Float32; ///< Byte: classes 1 to 255, NoData 0
   bool overviews = true;
+  RasterTags tags = {}; ///< how the raster came to be
 };
 
-/// A tiled, compressed GeoTIFF (BigTIFF when it may need to be) with NoData NaN (0 for Byte), band
+/// A tiled, compressed GeoTIFF (BigTIFF when it may need to be) with NoData NaN (0 for Byte), tags, band
 /// descriptions, statistics and overviews. It is written beside `path` under a temporary name and renamed by
 /// finish(), which removes the statistics, overviews and masks that GDAL keeps beside a file of that name; an
 /// object destroyed before that leaves nothing behind. Throws Error naming the path when the

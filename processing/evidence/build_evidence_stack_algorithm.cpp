@@ -172,8 +172,10 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   request.maskCrs = mMask.crs;
 
   StackBuilder builder(std::move(request), progress);
+  RasterOptions tagged;
+  tagged.tags = rasterTags();
   const std::unique_ptr<BandwiseSink> sink =
-      createRaster(output.toStdString(), builder.grid(), builder.bandNames());
+      createRaster(output.toStdString(), builder.grid(), builder.bandNames(), tagged);
   const StackAccount account = builder.write(*sink, progress.part(0, 0.9));
   for (std::size_t band = 0; band < account.bands.size(); ++band) {
     const BandAccount& done = account.bands[band];

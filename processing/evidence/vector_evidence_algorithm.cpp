@@ -235,9 +235,11 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   const QStringList units{lengthUnit, lines ? QStringLiteral("km/km\u00b2") : QStringLiteral("per km\u00b2"),
                           QString(), QString()};
   const QString& unit = units.at(static_cast<int>(method));
+  RasterOptions tagged;
+  tagged.tags = rasterTags();
   const auto sink =
       createRaster(output.toStdString(), mGrid,
-                   {(mName + QLatin1Char(' ') + names.at(static_cast<int>(method))).toStdString()});
+                   {(mName + QLatin1Char(' ') + names.at(static_cast<int>(method))).toStdString()}, tagged);
   const Progress work = progress.part(0.1, 0.9);
   std::size_t reached = 0;
   switch (method) {

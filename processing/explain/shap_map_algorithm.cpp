@@ -149,17 +149,19 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   if (!spread.isEmpty() && model.memberCount() < 2)
     throw Error("SPREAD: the model has one member, and no spread over members; train a model of several "
                 "members, such as the ensemble of fold models, or leave SPREAD out.");
+  RasterOptions tagged;
+  tagged.tags = rasterTags();
   const std::unique_ptr<RasterSink> attributions =
-      createRaster(output.toStdString(), stack->grid(), shapleyMapBands(players));
+      createRaster(output.toStdString(), stack->grid(), shapleyMapBands(players), tagged);
   std::unique_ptr<RasterSink> drivers;
   if (!driver.isEmpty()) {
-    RasterOptions whole;
+    RasterOptions whole = tagged;
     whole.type = classes.size() <= byteClasses ? CellType::Byte : CellType::Float32;
     drivers = createRaster(driver.toStdString(), stack->grid(), {"driver"}, whole);
   }
   std::unique_ptr<RasterSink> spreads;
   if (!spread.isEmpty())
-    spreads = createRaster(spread.toStdString(), stack->grid(), shapleySpreadBands(players));
+    spreads = createRaster(spread.toStdString(), stack->grid(), shapleySpreadBands(players), tagged);
   const std::vector<std::size_t> driven =
       mapShapley(model, references, *stack, mask.get(), *attributions, drivers.get(), options,
                  progress.part(0, 0.97), spreads.get(), minPresent);

@@ -8,17 +8,24 @@
 #include "processing/frame/feedback.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/preflight.h"
+#include "processing/frame/raster_tags.h"
 #include "processing/frame/subject_parameters.h"
+#include "processing/layers/model_fingerprint.h"
 #include "processing/layers/raster_layer.h"
+#include "processing/outputs/loaded_layer.h"
 #include "processing/outputs/outputs_apart.h"
 #include "processing/outputs/staged_outputs.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QIcon>
+#include <qgsmaplayer.h>
 #include <qgsprocessingfeedback.h>
 #include <qgsprocessingparameters.h>
+#include <qgsprocessingutils.h>
+#include <qgsproviderregistry.h>
 
 #include <algorithm>
 #include <new>
@@ -143,7 +150,7 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& c
     mDoubts = preflightOf(*this, parameters, parametersOnOneGrid(), context, feedback);
     checkOutputsApart(*this, parameters, context);
     prepare(parameters, context, feedback);
-    mProvenance = provenanceOf(*this, parameters, context);
+    takeProvenance(parameters, context);
     return true;
   } catch (const std::bad_alloc&) {
     throw QgsProcessingException(outOfMemory(*this));
@@ -152,6 +159,66 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& c
   } catch (const std::exception& failure) {
     throw QgsProcessingException(QString::fromUtf8(failure.what()));
   }
+}
+
+namespace {
+
+/// Where a layer lies; its name where that is no file.
+QString placeOf(const QgsMapLayer& layer) {
+  const QString file = QgsProviderRegistry::instance()
+                           ->decodeUri(layer.providerType(), layer.source())
+                           .value(QStringLiteral("path"))
+                           .toString();
+  return QFileInfo(file).isFile() ? QFileInfo(file).absoluteFilePath() : layer.name();
+}
+
+} // namespace
+
+void Algorithm::takeProvenance(const QVariantMap& parameters, QgsProcessingContext& context) {
+  mProvenance = {};
+  mProvenance.algorithm = id();
+  mProvenance.purpose = shortDescription();
+  mProvenance.lines = provenanceOf(*this, parameters, context);
+  mRasterTags = rasterTagsOf(*this, parameters, context);
+  const auto isGivenTo = [&](const char* name) {
+    return parameterDefinition(QLatin1String(name)) != nullptr && isGiven(parameters, QLatin1String(name));
+  };
+  if (isGivenTo("STACK"))
+    if (const QgsMapLayer* stack = parameterAsLayer(parameters, QStringLiteral("STACK"), context))
+      mProvenance.stack << placeOf(*stack);
+  if (isGivenTo("LAYERS"))
+    for (const QgsMapLayer* layer : parameterAsLayerList(parameters, QStringLiteral("LAYERS"), context))
+      mProvenance.stack << placeOf(*layer);
+  if (isGivenTo("SAMPLES"))
+    if (const QgsMapLayer* samples = QgsProcessingUtils::mapLayerFromString(
+            writtenAs(parameters.value(QStringLiteral("SAMPLES"))), context))
+      mProvenance.samples = placeOf(*samples);
+}
+
+/// What cannot be read is told by whoever opens the model.
+void Algorithm::takeModel(const QVariantMap& parameters, QgsProcessingContext& context) {
+  const QString name = QStringLiteral("MODEL");
+  if (dynamic_cast<const QgsProcessingParameterFile*>(parameterDefinition(name)) == nullptr)
+    return;
+  const QFileInfo file(parameterAsFile(parameters, name, context));
+  if (!file.isFile() || !file.isReadable())
+    return;
+  mProvenance.model = file.absoluteFilePath();
+  mProvenance.fingerprint = modelFingerprint(mProvenance.model);
+  mRasterTags.push_back(modelTag(mProvenance.fingerprint));
+}
+
+/// `results`: with the files in their places.
+void Algorithm::provideProvenance(const QVariantMap& results, QgsProcessingContext& context) const {
+  LayerProvenance provenance = mProvenance;
+  if (const QFileInfo trained(results.value(QStringLiteral("MODEL")).toString()); trained.isFile())
+    provenance.model = trained.absoluteFilePath();
+  for (auto result = results.begin(); result != results.end(); ++result)
+    if (const QgsProcessingParameterDefinition* output = parameterDefinition(result.key()))
+      whenLoaded(context, result.value().toString(),
+                 [title = output->description(), provenance](QgsMapLayer& layer) {
+                   writeProvenance(layer, title, provenance);
+                 });
 }
 
 QString Algorithm::parameterFor(Subject subject) const {
@@ -168,7 +235,7 @@ std::string Algorithm::inWords(const Sentence& sentence) const {
 
 RunOutputs Algorithm::outputsOf(const QVariantMap& parameters, QgsProcessingContext& context,
                                 const Progress& progress) const {
-  return {*this, parameters, context, progress, mProvenance};
+  return {*this, parameters, context, progress, mProvenance.lines, mRasterTags};
 }
 
 RasterFile Algorithm::rasterFile(const QgsRasterLayer* layer, const QString& parameter) {
@@ -220,11 +287,13 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
     const QVariantMap parameters = outputs.stage(*this, withoutEmpty(*this, all));
     const Progress progress = progressFor(feedback, subjectNames());
     tellMemory(parameters, context, progress);
+    takeModel(parameters, context);
     const QVariantMap results = run(parameters, context, feedback, progress);
     if (feedback != nullptr && feedback->isCanceled())
       throw Cancelled();
     tellWhatWasRead(feedback);
     const QVariantMap shown = outputs.publish(results, context);
+    provideProvenance(shown, context);
     progress.fraction(1); // runs leave the last of the bar to what they close and style
     return shown;
   } catch (const std::bad_alloc&) {

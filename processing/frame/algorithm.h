@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/core/progress.h"
 #include "engine/raster/raster_file.h"
+#include "processing/outputs/layer_provenance.h"
 #include "processing/outputs/run_outputs.h"
 
 // First: QGIS ships an older json_fwd.hpp that clashes with the full header when it is seen before.
@@ -66,6 +67,10 @@ class Algorithm : public QgsProcessingAlgorithm {
   RunOutputs outputsOf(const QVariantMap& parameters, QgsProcessingContext& context,
                        const Progress& progress) const;
 
+  /// What rasters of this run say of how they came to be (RasterOptions::tags): rasterTagsOf(), with the
+  /// model where there is MODEL. Call in run().
+  const RasterTags& rasterTags() const { return mRasterTags; }
+
   /// What GDAL opens for a raster layer (see rasterFileOf()), watched while it is read. Call in prepare().
   RasterFile rasterFile(const QgsRasterLayer* layer, const QString& parameter);
   std::vector<RasterFile> rasterFiles(const QList<QgsMapLayer*>& layers, const QString& parameter);
@@ -93,13 +98,17 @@ class Algorithm : public QgsProcessingAlgorithm {
                         QgsProcessingFeedback* feedback) final;
   QVariantMap processAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
                                QgsProcessingFeedback* feedback) final;
+  void takeProvenance(const QVariantMap& parameters, QgsProcessingContext& context);
+  void takeModel(const QVariantMap& parameters, QgsProcessingContext& context);
+  void provideProvenance(const QVariantMap& results, QgsProcessingContext& context) const;
   void tellWhatWasRead(QgsProcessingFeedback* feedback) const;
   void tellMemory(const QVariantMap& parameters, QgsProcessingContext& context,
                   const Progress& progress) const;
 
   std::vector<std::pair<QString, RasterFile>> mWatched; ///< with the parameter
   QStringList mDoubts;                                  ///< told before the run
-  NamesAndValues mProvenance;
+  LayerProvenance mProvenance;
+  RasterTags mRasterTags;
 };
 
 } // namespace prospectivity

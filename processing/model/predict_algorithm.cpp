@@ -59,8 +59,9 @@ int tileMegabytes() {
   }
 }
 
-std::unique_ptr<RasterSink> rasterOrNone(const QString& path, const Grid& grid, const std::string& band) {
-  return path.isEmpty() ? nullptr : createRaster(path.toStdString(), grid, {band});
+std::unique_ptr<RasterSink> rasterOrNone(const QString& path, const Grid& grid, const std::string& band,
+                                         const RasterOptions& options) {
+  return path.isEmpty() ? nullptr : createRaster(path.toStdString(), grid, {band}, options);
 }
 
 /// Told where no cell is predicted.
@@ -311,22 +312,26 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   progress.message("Predicting " + std::to_string(source->grid().columns) + " x " +
                    std::to_string(source->grid().rows) + " cells with " + std::to_string(availableThreads()) +
                    " thread(s).");
+  RasterOptions tagged;
+  tagged.tags = rasterTags();
+  const auto raster = [&](const QString& path, const char* band) {
+    return rasterOrNone(path, source->grid(), band, tagged);
+  };
   std::vector<std::unique_ptr<RasterSink>> sinks;
-  sinks.push_back(rasterOrNone(maps.score, source->grid(), "prospectivity score"));
+  sinks.push_back(raster(maps.score, "prospectivity score"));
   if (!spread.isEmpty())
-    sinks.push_back(rasterOrNone(spread, source->grid(), "standard deviation of the score"));
+    sinks.push_back(raster(spread, "standard deviation of the score"));
   if (probability.isWanted())
     sinks.push_back(probability.logits(source->grid()));
   const InsideCount* inside = nullptr;
   if (area) {
-    sinks.push_back(rasterOrNone(maps.dissimilarity, source->grid(), "dissimilarity index"));
-    auto count =
-        std::make_unique<InsideCount>(rasterOrNone(maps.applicable, source->grid(), "area of applicability"));
+    sinks.push_back(raster(maps.dissimilarity, "dissimilarity index"));
+    auto count = std::make_unique<InsideCount>(raster(maps.applicable, "area of applicability"));
     inside = count.get();
     sinks.push_back(std::move(count));
   }
   if (!maps.coverage.isEmpty())
-    sinks.push_back(rasterOrNone(maps.coverage, source->grid(), "layers with data"));
+    sinks.push_back(raster(maps.coverage, "layers with data"));
   SplitSink sink(std::move(sinks));
   const double mapsEnd = hasTargets || hasRisk ? 0.8 : 0.95;
   const double tilesEnd = mapsEnd * (probability.isWanted() ? 0.8 : 1);

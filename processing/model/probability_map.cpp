@@ -86,7 +86,10 @@ void ProbabilityMap::write(const Model& model, QgsProcessingContext& context, Ru
   const Calibration& calibration = *model.record.calibration;
   const std::unique_ptr<RasterSource> logits = openRaster(logitsPath().toStdString());
   const ExpectedDeposits solved = solveExpected(*logits, calibration, *mExpected, progress.part(0, 0.7));
-  const std::unique_ptr<RasterSink> sink = createRaster(mPath.toStdString(), logits->grid(), {"probability"});
+  RasterOptions options;
+  options.tags = outputs.rasterTags();
+  const std::unique_ptr<RasterSink> sink =
+      createRaster(mPath.toStdString(), logits->grid(), {"probability"}, options);
   writeProbabilities(*logits, calibration, solved.intercept, *sink, progress.part(0.7, 1));
   sink->finish();
   tell(solved, calibration, *mExpected, progress);

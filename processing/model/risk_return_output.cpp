@@ -25,8 +25,8 @@ void writeRiskReturnMap(const QString& scores, const QString& spreads, double sc
   RiskReturnCuts cuts;
   cuts.score = scoreCut;
   cuts.spread = spreadCut ? *spreadCut : static_cast<double>(*medianOf(*spread, progress.part(0, 0.6)));
-  const std::unique_ptr<RasterSink> sink =
-      createRaster(path.toStdString(), score->grid(), {"risk and return"}, {CellType::Byte, true});
+  const std::unique_ptr<RasterSink> sink = createRaster(
+      path.toStdString(), score->grid(), {"risk and return"}, {CellType::Byte, true, outputs.rasterTags()});
   const std::vector<std::size_t> cells = writeRiskReturn(*score, *spread, cuts, *sink, progress.part(0.6, 1));
   sink->finish();
   const std::vector<std::string> names = riskReturnNames(cuts);

@@ -76,8 +76,8 @@ void writeTargets(RasterSource& map, const std::vector<TargetLevel>& levels, con
 
   const QTemporaryDir scratch; // for the polygons alone
   const QString levelsPath = path.isEmpty() ? scratch.filePath(QStringLiteral("levels.tif")) : path;
-  const std::unique_ptr<RasterSink> sink =
-      createRaster(levelsPath.toStdString(), map.grid(), {"target level"}, {CellType::Byte, true});
+  const std::unique_ptr<RasterSink> sink = createRaster(
+      levelsPath.toStdString(), map.grid(), {"target level"}, {CellType::Byte, true, outputs.rasterTags()});
   writeTargetLevels(map, levels, *sink, progress.part(0, 0.4));
   sink->finish();
   if (!path.isEmpty()) {

@@ -11,9 +11,10 @@
 namespace prospectivity {
 
 RunOutputs::RunOutputs(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
-                       QgsProcessingContext& context, Progress progress, NamesAndValues provenance)
+                       QgsProcessingContext& context, Progress progress, NamesAndValues provenance,
+                       RasterTags rasterTags)
     : mAlgorithm(algorithm), mParameters(parameters), mContext(context), mProgress(std::move(progress)),
-      mProvenance(std::move(provenance)) {}
+      mProvenance(std::move(provenance)), mRasterTags(std::move(rasterTags)) {}
 
 QString RunOutputs::layer(const QString& output, const QgsFields& fields, Qgis::WkbType geometry,
                           const QgsCoordinateReferenceSystem& crs, const Fill& fill) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/progress.h"
+#include "engine/raster/gdal_sink.h"
 #include "engine/report/report.h"
 #include "processing/releases/enumerations.h"
 
@@ -27,7 +28,8 @@ class RunOutputs {
 
   /// `parameters`: those of the run, with destinations to write to. All but `progress` must live as long.
   RunOutputs(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
-             QgsProcessingContext& context, Progress progress, NamesAndValues provenance);
+             QgsProcessingContext& context, Progress progress, NamesAndValues provenance,
+             RasterTags rasterTags = {});
 
   /// A number, a text, or a file that the run has written.
   void add(const QString& output, const QVariant& value) { mResults.insert(output, value); }
@@ -44,6 +46,9 @@ class RunOutputs {
   /// cannot be written.
   void report(const std::function<Report()>& make, const NamesAndValues& more = {});
 
+  /// What rasters of the run carry: see rasterTagsOf() (processing/frame/raster_tags.h).
+  const RasterTags& rasterTags() const { return mRasterTags; }
+
   const QVariantMap& results() const { return mResults; }
 
  private:
@@ -52,6 +57,7 @@ class RunOutputs {
   QgsProcessingContext& mContext;
   Progress mProgress;
   NamesAndValues mProvenance;
+  RasterTags mRasterTags;
   QVariantMap mResults;
 };
 

@@ -2,6 +2,7 @@
 
 #include "engine/core/number_format.h"
 #include "engine/report/palette.h"
+#include "processing/outputs/loaded_layer.h"
 #include "processing/releases/enumerations.h"
 
 #include <QColor>
@@ -38,20 +39,6 @@ constexpr int sampledCells = 250000;
 
 using Styler = std::function<void(QgsMapLayer&)>;
 
-class StylePostProcessor : public QgsProcessingLayerPostProcessorInterface {
- public:
-  explicit StylePostProcessor(Styler style) : mStyle(std::move(style)) {}
-  void postProcessLayer(QgsMapLayer* layer, QgsProcessingContext&, QgsProcessingFeedback*) override {
-    if (layer == nullptr)
-      return;
-    mStyle(*layer);
-    layer->triggerRepaint();
-  }
-
- private:
-  Styler mStyle;
-};
-
 /// Files get a style beside them, which QGIS reads whenever it opens them, also after a headless run; layers
 /// in memory are styled when they are loaded.
 template <typename Layer>
@@ -67,8 +54,7 @@ void apply(QgsProcessingContext& context, const QString& layerId, const Styler& 
                            saved);
     }
   }
-  if (context.willLoadLayerOnCompletion(layerId))
-    context.layerToLoadOnCompletionDetails(layerId).setPostProcessor(new StylePostProcessor(style));
+  whenLoaded(context, layerId, style);
 }
 
 QColor categoryColor(int index) {

@@ -45,6 +45,8 @@ def cases(folder):
         "augmentationstudy": (
             {"SAMPLES": samples, "METHODS": ["none", "smote"], "FOLDS": 2, "EPOCHS": 3},
             {"TABLE": "table.gpkg", "REPORT": "report.html"}),
+        "modelcard": (
+            {"MODEL": model}, {"REPORT": "card.html"}),
         "predict": (
             {"MODEL": model, "STACK": stack, "UNCERTAINTY": "ensemble", "EXPECTED_DEPOSITS": 60},
             {"OUTPUT": "map.tif", "UNCERTAINTY_OUTPUT": "spread.tif", "APPLICABILITY": "index.tif",

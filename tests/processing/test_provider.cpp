@@ -32,6 +32,7 @@ void TestProvider::idsStayAsUsersKnowThem() {
                                QStringLiteral("traincnn"),
                                QStringLiteral("trainreference"),
                                QStringLiteral("augmentationstudy"),
+                               QStringLiteral("modelcard"),
                                QStringLiteral("predict"),
                                QStringLiteral("evaluate"),
                                QStringLiteral("filterweights"),

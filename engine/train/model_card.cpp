@@ -1,0 +1,484 @@
+#include "engine/train/model_card.h"
+
+#include "engine/core/ascii.h"
+#include "engine/core/number_format.h"
+#include "engine/core/statistics.h"
+#include "engine/network/network_model.h"
+#include "engine/reference/logistic_model.h"
+#include "engine/reference/tree_model.h"
+#include "engine/reference/weights_of_evidence_model.h"
+#include "engine/train/computed_with.h"
+#include "engine/train/training_folds.h"
+#include "engine/train/training_report.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+/// Below so many deposits the card warns of their number: one of them is then more than two percent of
+/// recall.
+constexpr std::size_t fewDeposits = 50;
+
+/// "1 network", "3 networks".
+std::string counted(std::size_t count, const std::string& one) {
+  return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
+}
+
+std::string listed(const std::vector<int>& numbers) {
+  std::string text;
+  for (const int number : numbers)
+    text += (text.empty() ? "" : ", ") + std::to_string(number);
+  return text;
+}
+
+std::string titleOfKind(const std::string& id) {
+  for (const ModelKind* kind :
+       {&NetworkModel::networks(), &LogisticModel::logisticRegressions(), &TreeModel::forests(),
+        &TreeModel::boostings(), &WeightsOfEvidenceModel::weightsOfEvidence()})
+    if (id == kind->id)
+      return kind->title;
+  return id == bestLayerId ? "best single layer" : id;
+}
+
+std::string networkInWords(const NetworkShape& shape) {
+  std::string text = shape.window == 1
+                         ? "A convolutional network along the ordered layers of one cell"
+                         : "A convolutional network over a window of " + std::to_string(shape.window) +
+                               " x " + std::to_string(shape.window) + " cells of every layer";
+  text += ": convolutions of " + listed(shape.filters) + " filters with a kernel of " +
+          std::to_string(shape.kernel);
+  if (shape.pooling != Pooling::None)
+    text += ", " + lowered(poolingChoices()[static_cast<std::size_t>(shape.pooling)].title) + " pooling";
+  text += shape.dense.empty() ? ", no hidden dense layer"
+                              : ", hidden dense layers of " + listed(shape.dense) + " units";
+  text += ", dropout " + formatNumber(shape.dropout) + " while it was trained.";
+  text += " It sees of each layer its value";
+  if (shape.thresholds > 0)
+    text += ", " + counted(static_cast<std::size_t>(shape.thresholds), "threshold channel") +
+            " (how far the value has come between quantiles of the training samples)";
+  if (shape.hasPresence)
+    text += ", and whether the value is there";
+  return text + ".";
+}
+
+std::string architectureOf(const Model& model) {
+  if (const auto* network = dynamic_cast<const NetworkModel*>(&model))
+    return networkInWords(network->members.front().network.shape);
+  if (const auto* trees = dynamic_cast<const TreeModel*>(&model)) {
+    const TreeEnsemble& first = trees->members.front();
+    return "Each " + std::string(model.kind().member) + " is " + counted(first.treeCount(), "decision tree") +
+           "; the deepest asks " + counted(first.depth(), "question") +
+           (trees->treeKind() == TreeKind::Forest ? ". The score is the mean share of deposits in the leaves."
+                                                  : ". The score is the sigmoid of the sum over the leaves.");
+  }
+  if (dynamic_cast<const LogisticModel*>(&model) != nullptr)
+    return "The log-odds are a weighted sum of the scaled layers: no curves and no interactions.";
+  if (dynamic_cast<const WeightsOfEvidenceModel*>(&model) != nullptr)
+    return "Each layer is cut into classes, and the log-odds are the sum of the weights of the classes that "
+           "a "
+           "cell lies in, as if layers were independent given the deposits. Where they are not, scores are "
+           "too extreme.";
+  return {};
+}
+
+void addWhatItIs(Report& report, const Model& model, const std::string& fingerprint) {
+  report.heading("What it is");
+  if (const std::string architecture = architectureOf(model); !architecture.empty())
+    report.paragraph(architecture);
+  ReportTable table;
+  table.title = "The model";
+  table.columns = {"Part", "What the file says"};
+  table.rows = {{"Kind", capitalised(model.kind().title)},
+                {"Members", counted(model.memberCount(), model.kind().member) +
+                                (model.memberCount() == 1 ? "" : "; the score is of their mean log-odds")},
+                {"Layers", std::to_string(model.features.size())},
+                {"Window", model.window() == 1 ? "one cell"
+                                               : std::to_string(model.window()) + " x " +
+                                                     std::to_string(model.window()) + " cells"},
+                {"Missing evidence", !model.takesMissing()  ? "a cell needs data in every layer"
+                                     : model.seesPresence() ? "taken, and the model sees that it is missing"
+                                                            : "taken, and not told from an average value"},
+                {"Fingerprint of the file (SHA-256)", fingerprint}};
+  report.table(table);
+}
+
+/// Observed samples in the first repeat's test parts, each of which is there once, except with hold-out.
+std::size_t observedOf(const TrainingRecord& record) {
+  std::size_t samples = 0;
+  if (record.split)
+    for (const FoldRecord& fold : record.split->folds)
+      if (fold.repeat == 0 && fold.fold == 0 && fold.set <= 1)
+        samples = fold.fitted + fold.validation + fold.test;
+  return samples;
+}
+
+std::string kindText(FeatureKind kind) {
+  switch (kind) {
+  case FeatureKind::Quantity:
+    return "quantity";
+  case FeatureKind::Codes:
+    return "classes";
+  case FeatureKind::Indicator:
+    return "one class (0 or 1)";
+  case FeatureKind::Unknown:
+    break;
+  }
+  return "not recorded";
+}
+
+std::string classesText(const FeatureDescription& description) {
+  std::string text;
+  for (const auto& [code, name] : description.classes)
+    text += (text.empty() ? "" : "; ") + formatNumber(code) + " " + name;
+  if (!description.joined.empty()) {
+    text += text.empty() ? "other: " : "; other: ";
+    std::string names;
+    for (const std::string& name : description.joined)
+      names += (names.empty() ? "" : ", ") + name;
+    text += names;
+  }
+  return text;
+}
+
+std::string treatmentInWords(const FeatureDescription& description) {
+  FeatureDescription bare = description;
+  bare.unit.clear();
+  const std::string done = bare.scaleInWords();
+  if (!done.empty())
+    return done;
+  return description.transform.empty() ? "not recorded" : "none";
+}
+
+void addTrainedOn(Report& report, const Model& model) {
+  const TrainingRecord& record = model.record;
+  report.heading("What it was trained on");
+  std::string text;
+  if (record.calibration && record.calibration->deposits > 0)
+    text = std::to_string(record.calibration->deposits) + " deposits and " +
+           std::to_string(record.calibration->nonDeposits) +
+           " non-deposits were held out in turn, each judged by models that had not seen it.";
+  else if (const std::size_t observed = observedOf(record); observed > 0)
+    text = std::to_string(observed) +
+           " observed samples of the first division; the file does not say how many of them are deposits.";
+  else
+    text = "The file does not say how many samples there were.";
+  if (record.split) {
+    std::size_t augmented = 0;
+    for (const FoldRecord& fold : record.split->folds)
+      augmented = std::max(augmented, fold.augmented);
+    text += augmented == 0 ? " No synthetic samples were added."
+                           : " Up to " + std::to_string(augmented) +
+                                 " synthetic samples were added to the training part of a fold; none was "
+                                 "ever tested on.";
+  }
+  if (record.sets)
+    text +=
+        " Its members were trained on " +
+        counted(std::set<int>(record.sets->memberSets.begin(), record.sets->memberSets.end()).size(), "set") +
+        " of non-deposits.";
+  report.paragraph(text);
+
+  std::map<std::string, LayerHoles> holes;
+  if (record.missing)
+    for (const LayerHoles& layer : record.missing->layers)
+      holes[layer.layer] = layer;
+  ReportTable table;
+  table.title = "Layers, in the order in which the model is given them";
+  table.columns = {"Layer", "Unit", "Kind", "Transform", "Classes"};
+  if (record.missing) {
+    table.columns.emplace_back("Missing at deposits");
+    table.columns.emplace_back("Missing at non-deposits");
+  }
+  for (std::size_t j = 0; j < model.features.size(); ++j) {
+    const FeatureDescription description =
+        j < model.descriptions.size() ? model.descriptions[j] : FeatureDescription();
+    std::vector<std::string> row{
+        model.features[j], description.unit.empty() ? "not recorded" : description.unit,
+        kindText(description.kind), treatmentInWords(description), classesText(description)};
+    if (record.missing) {
+      const auto found = holes.find(model.features[j]);
+      row.push_back(found == holes.end() ? "" : formatPercent(found->second.deposits));
+      row.push_back(found == holes.end() ? "" : formatPercent(found->second.others));
+    }
+    table.rows.push_back(row);
+  }
+  report.table(table);
+}
+
+struct Rival {
+  std::string title;
+  MetricSpread metrics;
+  bool isOwn = false;
+};
+
+/// From the highest AUC to the lowest; undefined ones last. Among equals the rivals come first, which are
+/// simpler.
+std::vector<Rival> ranked(const Model& model) {
+  std::vector<Rival> all;
+  for (const BaselineRecord& baseline : model.record.metrics->baselines)
+    all.push_back({titleOfKind(baseline.id), baseline.metrics, false});
+  all.push_back({model.kind().title, model.record.metrics->model, true});
+  const auto height = [](const Rival& rival) {
+    return std::isnan(rival.metrics.mean.auc) ? -1 : rival.metrics.mean.auc;
+  };
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const Rival& a, const Rival& b) { return height(a) > height(b); });
+  return all;
+}
+
+std::string figure(const MetricSpread& spread, double Metrics::*value) {
+  return formatWithError(spread.mean.*value, spread.standardDeviation.*value);
+}
+
+void addValidation(Report& report, const Model& model) {
+  report.heading("How it was validated");
+  const TrainingRecord& record = model.record;
+  if (!record.split || !record.metrics) {
+    report.paragraph("The file holds no validation: nothing is known of how well the model ranks ground that "
+                     "it has not seen. Train it anew before decisions rest on it.");
+    return;
+  }
+  int repeats = 0;
+  std::set<int> folds;
+  std::size_t least = record.split->folds.empty() ? 0 : record.split->folds.front().test;
+  std::size_t most = 0;
+  for (const FoldRecord& fold : record.split->folds) {
+    repeats = std::max(repeats, fold.repeat + 1);
+    folds.insert(fold.fold);
+    least = std::min(least, fold.test);
+    most = std::max(most, fold.test);
+  }
+  report.paragraph(
+      "Held out by: " + record.split->method + "; " + counted(folds.size(), "test part") +
+      (repeats > 1 ? " in each of " + std::to_string(repeats) + " divisions" : "") + ", of " +
+      (least == most ? std::to_string(most) : std::to_string(least) + " to " + std::to_string(most)) +
+      " samples each. The figures are means over the test parts, with their standard "
+      "deviation: these parts share training samples, so that it is no confidence interval.");
+  const std::vector<Rival> rivals = ranked(model);
+  ReportTable ranking;
+  ranking.title = "The model among its rivals on the same test parts, by AUC";
+  ranking.columns = {"Rank", "Model", "AUC", "Accuracy", "Recall"};
+  for (std::size_t place = 0; place < rivals.size(); ++place)
+    ranking.rows.push_back({std::to_string(place + 1),
+                            capitalised(rivals[place].title) + (rivals[place].isOwn ? " (this model)" : ""),
+                            figure(rivals[place].metrics, &Metrics::auc),
+                            figure(rivals[place].metrics, &Metrics::accuracy),
+                            figure(rivals[place].metrics, &Metrics::recall)});
+  report.table(ranking);
+  ReportTable metrics;
+  metrics.title = "All metrics of this model: mean and standard deviation";
+  metrics.columns = {"Metric", "On the test parts"};
+  for (const MetricEntry& entry : metricEntries())
+    metrics.rows.push_back({entry.name, figure(record.metrics->model, entry.value)});
+  std::vector<double> overfitting;
+  for (const TestedPart& part : record.metrics->parts)
+    if (!std::isnan(part.overfitting))
+      overfitting.push_back(part.overfitting);
+  if (!overfitting.empty())
+    metrics.rows.push_back({"overfitting (training accuracy minus test accuracy)",
+                            formatWithError(mean(overfitting), standardDeviation(overfitting))});
+  report.table(metrics);
+}
+
+void addCalibration(Report& report, const Model& model) {
+  report.heading("Calibration");
+  if (!model.record.calibration || !model.record.calibration->isTrustworthy()) {
+    report.paragraph(
+        "The file stores no calibration that could be trusted: its scores rank ground and cannot "
+        "be made probabilities.");
+    return;
+  }
+  const Calibration& calibration = *model.record.calibration;
+  const Interval slope = calibration.slopeInterval();
+  const Interval intercept = calibration.interceptInterval();
+  report.paragraph(
+      "Platt scaling of held-out scores: log-odds = slope x logit + intercept, with a slope of " +
+      formatWithInterval(calibration.slope, slope.low, slope.high) + " and an intercept of " +
+      formatWithInterval(calibration.intercept, intercept.low, intercept.high) +
+      " (95 % intervals). A slope below 1 says that scores are too extreme, above 1 too timid. "
+      "It holds at the share of deposits among the samples; on a map Predict prospectivity "
+      "makes probabilities of it from a number of expected deposits.");
+}
+
+/// Of the cells that samples lie in, for models that see windows.
+void addBackground(Report& report, const Model& model) {
+  report.heading("Background samples");
+  if (model.background.rows() == 0) {
+    report.paragraph("The file stores no samples to compare with: explanations need a layer of them.");
+    return;
+  }
+  report.paragraph(
+      counted(static_cast<std::size_t>(model.background.rows()), "observed training sample") +
+      (model.background.rows() == 1 ? " is" : " are") +
+      " stored for explanations to compare with. Their values are those the model is given, after "
+      "any transform" +
+      (model.window() == 1 ? "." : ", in the cells of the samples themselves.") +
+      " Cells far beyond them are extrapolation.");
+  ReportTable table;
+  table.title = "Background samples: quantiles of the known values";
+  table.columns = {"Layer", "Known", "Lowest", "5 %", "25 %", "Median", "75 %", "95 %", "Highest"};
+  const InputLayout layout = model.layout();
+  for (std::size_t j = 0; j < model.features.size(); ++j) {
+    std::vector<double> known =
+        knownValues(model.background.col(static_cast<Eigen::Index>(layout.center(j))));
+    std::sort(known.begin(), known.end());
+    std::vector<std::string> row{model.features[j], std::to_string(known.size())};
+    const bool isCoded = !model.classes(j).codes.empty() ||
+                         (j < model.descriptions.size() && model.descriptions[j].kind == FeatureKind::Codes);
+    if (isCoded) {
+      // Codes have no order.
+      const std::size_t classes = std::set<double>(known.begin(), known.end()).size();
+      row.push_back(std::to_string(classes) + (classes == 1 ? " class" : " classes"));
+      row.resize(table.columns.size());
+    } else {
+      for (const double share : {0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0})
+        row.push_back(formatNumber(known.empty() ? std::nan("") : quantileOfSorted(known, share)));
+    }
+    table.rows.push_back(row);
+  }
+  report.table(table);
+}
+
+/// What follows from the record, a sentence each.
+std::vector<std::string> limitsOf(const Model& model) {
+  const TrainingRecord& record = model.record;
+  std::vector<std::string> limits{
+      "The score ranks cells by how much they resemble the deposits of the training samples. It is no "
+      "probability: its level depends on how many non-deposits stood beside the deposits.",
+      "Non-deposits are places where no deposit is known, as a rule, and not places that are known to be "
+      "barren: some may hold what has not been found."};
+  if (record.calibration && record.calibration->deposits > 0 && record.calibration->deposits < fewDeposits)
+    limits.push_back("It rests on " + counted(record.calibration->deposits, "deposit") +
+                     ": one of them more or less found moves the recall by " +
+                     formatPercent(1 / static_cast<double>(record.calibration->deposits), 2) +
+                     ", and differences between models of that size mean nothing.");
+  if (record.split) {
+    const std::string& blocks = splitChoices()[static_cast<std::size_t>(SplitMethod::SpatialBlocks)].title;
+    if (record.split->method == lowered(blocks))
+      limits.emplace_back("It was tested on blocks of ground away from its training samples, which is the "
+                          "harder and fairer test; blocks narrower than the reach of the evidence's spatial "
+                          "correlation still flatter.");
+    else
+      limits.push_back("It was validated by " + record.split->method +
+                       ", where test samples lie among training samples: neighbours resemble each other, so "
+                       "that its figures flatter it on ground away from known deposits. Validate by spatial "
+                       "blocks before it is used there.");
+    std::set<std::pair<int, int>> parts;
+    for (const FoldRecord& fold : record.split->folds)
+      parts.insert({fold.repeat, fold.fold});
+    if (parts.size() == 1)
+      limits.emplace_back("One division alone tested it, so that nothing is known of how its figures vary.");
+  } else
+    limits.emplace_back("The file does not say how it was validated.");
+  if (record.metrics && !record.metrics->baselines.empty()) {
+    const std::vector<Rival> rivals = ranked(model);
+    if (!rivals.front().isOwn)
+      limits.push_back("It is not the best of what was tried: the " + rivals.front().title +
+                       " ranked the same test samples better or as well (AUC " +
+                       figure(rivals.front().metrics, &Metrics::auc) + " against " +
+                       figure(record.metrics->model, &Metrics::auc) + ").");
+    else if (!(rivals.front().metrics.mean.auc - rivals[1].metrics.mean.auc >
+               rivals.front().metrics.standardDeviation.auc))
+      limits.push_back("Its lead over the " + rivals[1].title +
+                       " is not larger than the spread between test parts: the simpler of the two may do.");
+  }
+  if (record.missing) {
+    limits.emplace_back(
+        "Layers were missing in some training samples. Where deposits lack a layer more often than "
+        "non-deposits, or less, the model may have learnt where people looked.");
+  } else if (!model.takesMissing())
+    limits.emplace_back("Cells that lack any of its layers are not predicted.");
+  if (model.window() > 1)
+    limits.emplace_back("It sees windows, so that it holds for stacks of the cell size it was trained on.");
+  if (model.descriptions.empty())
+    limits.emplace_back("Units and transforms of its layers are not recorded: whoever uses it must see to it "
+                        "that layers are in the units it was trained on.");
+  limits.push_back(
+      model.training.values.rows() > 0
+          ? "It holds for ground like that of its training samples; Predict prospectivity can map "
+            "where that is (area of applicability)."
+          : "It stores no training samples, so that no area of applicability can be mapped.");
+  return limits;
+}
+
+void addUse(Report& report, const Model& model) {
+  report.heading("Intended use and limits");
+  report.paragraph("Intended: to rank the cells of the district that it was trained on by prospectivity for "
+                   "the kind of deposit of its samples, and to say which layers each rank rests on, so that "
+                   "geologists choose ground to look at. Not intended: other kinds of deposits or districts "
+                   "without a test there, estimates of resources, grade or value, or proof that ground is "
+                   "barren.");
+  for (const std::string& limit : limitsOf(model))
+    report.paragraph(limit);
+}
+
+void addMaking(Report& report, const TrainingRecord& record, const NamesAndValues& options) {
+  report.heading("How it was made");
+  ReportTable table;
+  table.title = "Versions, seed, and what its last digits depend on";
+  table.columns = {"What", "Value"};
+  if (record.versions) {
+    table.rows.push_back({"Prospectivity Lens", record.versions->prospectivityLens});
+    table.rows.push_back({"Training library", record.versions->trainingLibrary});
+  }
+  if (record.seed)
+    table.rows.push_back({"Seed", std::to_string(*record.seed)});
+  if (record.computedWith)
+    for (const auto& [name, value] : linesOf(*record.computedWith))
+      table.rows.push_back({name, value});
+  if (table.rows.empty())
+    report.paragraph("The file does not say by which versions and with which seed it was made.");
+  else
+    report.table(table);
+  if (options.empty())
+    return;
+  ReportTable given;
+  given.title = "Parameters of the training";
+  given.columns = {"Parameter", "Value"};
+  for (const auto& [name, value] : options)
+    given.rows.push_back({name, value});
+  report.table(given);
+}
+
+/// The first sentences: what it is good for, before all detail.
+std::string summaryOf(const Model& model) {
+  const std::string title = model.kind().title;
+  const std::optional<MetricsRecord>& metrics = model.record.metrics;
+  if (!metrics || std::isnan(metrics->model.mean.auc))
+    return "A " + title + " on " + counted(model.features.size(), "layer") +
+           ". Its file does not say how well it ranks samples that it has not seen.";
+  const std::vector<Rival> rivals = ranked(model);
+  const auto own = std::find_if(rivals.begin(), rivals.end(), [](const Rival& rival) { return rival.isOwn; });
+  return "A " + title + " on " + counted(model.features.size(), "layer") +
+         ". On samples that it had not seen it reached an AUC of " + figure(metrics->model, &Metrics::auc) +
+         " (0.5 is chance)" +
+         (rivals.size() == 1 ? std::string(".")
+                             : ", rank " + std::to_string(own - rivals.begin() + 1) + " of " +
+                                   std::to_string(rivals.size()) + " models on the same test parts.");
+}
+
+} // namespace
+
+Report modelCard(const Model& model, const std::string& fingerprint, const NamesAndValues& options) {
+  Report report("Model card: " + std::string(model.kind().title),
+                counted(model.memberCount(), model.kind().member) + ", " +
+                    counted(model.features.size(), "layer") + ", fingerprint " + fingerprint.substr(0, 12));
+  report.paragraph(summaryOf(model));
+  addWhatItIs(report, model, fingerprint);
+  addUse(report, model);
+  addTrainedOn(report, model);
+  addValidation(report, model);
+  addCalibration(report, model);
+  addBackground(report, model);
+  addMaking(report, model.record, options);
+  report.provenance({{"Form of the card", "Mitchell et al. 2019, doi 10.1145/3287560.3287596"}});
+  return report;
+}
+
+} // namespace prospectivity

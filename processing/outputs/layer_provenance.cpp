@@ -1,0 +1,60 @@
+#include "processing/outputs/layer_provenance.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+#include <qgslayermetadata.h>
+#include <qgsmaplayer.h>
+
+namespace prospectivity {
+
+namespace {
+
+QString namesOf(const QStringList& paths) {
+  QStringList names;
+  for (const QString& path : paths)
+    names << QFileInfo(path).fileName();
+  return names.join(QStringLiteral(", "));
+}
+
+QString abstractOf(const QString& title, const LayerProvenance& provenance) {
+  QString text =
+      QStringLiteral("%1, made by %2 of Prospectivity Lens %3. %4")
+          .arg(title, provenance.algorithm, QStringLiteral(PROSPECTIVITY_VERSION), provenance.purpose);
+  if (!provenance.model.isEmpty())
+    text += QStringLiteral(" Model: %1").arg(QFileInfo(provenance.model).fileName()) +
+            (provenance.fingerprint.isEmpty() ? QStringLiteral(".")
+                                              : QStringLiteral(" (SHA-256 %1).").arg(provenance.fingerprint));
+  if (!provenance.stack.isEmpty())
+    text += QStringLiteral(" Evidence: %1.").arg(namesOf(provenance.stack));
+  if (!provenance.samples.isEmpty())
+    text += QStringLiteral(" Samples: %1.").arg(QFileInfo(provenance.samples).fileName());
+  return text;
+}
+
+} // namespace
+
+void writeProvenance(QgsMapLayer& layer, const QString& title, const LayerProvenance& provenance) {
+  QgsLayerMetadata metadata = layer.metadata();
+  metadata.setTitle(title);
+  metadata.setAbstract(abstractOf(title, provenance));
+  metadata.addHistoryItem(QStringLiteral("%1: %2, Prospectivity Lens %3")
+                              .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate),
+                                   provenance.algorithm, QStringLiteral(PROSPECTIVITY_VERSION)));
+  for (const auto& [name, value] : provenance.lines)
+    if (!value.empty())
+      metadata.addHistoryItem(QString::fromStdString(name + ": " + value));
+  layer.setMetadata(metadata);
+
+  const auto set = [&](const char* name, const QVariant& value) {
+    if (!value.toString().isEmpty() || !value.toStringList().isEmpty())
+      layer.setCustomProperty(QStringLiteral("prospectivity/") + QLatin1String(name), value);
+  };
+  set("algorithm", provenance.algorithm);
+  set("model", provenance.model);
+  set("fingerprint", provenance.fingerprint);
+  set("stack",
+      provenance.stack.size() == 1 ? QVariant(provenance.stack.first()) : QVariant(provenance.stack));
+  set("samples", provenance.samples);
+}
+
+} // namespace prospectivity

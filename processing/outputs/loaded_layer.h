@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+class QgsMapLayer;
+class QgsProcessingContext;
+
+namespace prospectivity {
+
+/// Does something to an output layer in the main thread once QGIS has loaded it, after whatever was asked for
+/// before: QGIS itself takes one step per layer alone. `layerId` is what the algorithm returns for the
+/// output. No-op when the user does not load the layer.
+void whenLoaded(QgsProcessingContext& context, const QString& layerId,
+                const std::function<void(QgsMapLayer&)>& step);
+
+} // namespace prospectivity
