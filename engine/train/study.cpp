@@ -89,6 +89,18 @@ class StudyRun {
         mResults(plan.orderings.size() * plan.methods.size() * plan.folds.size()) {}
 
   std::vector<FoldResult> run() {
+    try {
+      return runAll();
+    } catch (const Cancelled&) {
+      tellKept();
+      throw;
+    }
+  }
+
+  std::size_t resumed() const { return mResumed; }
+
+ private:
+  std::vector<FoldResult> runAll() {
     std::vector<FoldResult> baselines(mPlan.folds.size());
     parallelFor(baselines.size(), mPlan.threads, [&](std::size_t i) {
       const TrainingFold& fold = baselines[i].rows = mPlan.folds[i];
@@ -104,9 +116,16 @@ class StudyRun {
     return std::move(mResults);
   }
 
-  std::size_t resumed() const { return mResumed; }
+  void tellKept() const {
+    if (mPlan.notes.empty() || mNotes.kept() == 0)
+      mProgress.warning("The study was stopped before a training was finished: nothing of it is kept.");
+    else
+      mProgress.warning(
+          {"The study was stopped: %1 of its %2 trainings are finished and kept in '%3'. Run it "
+           "again with the same samples and parameters, and it goes on from there.",
+           mNotes.kept(), mResults.size(), mPlan.notes});
+  }
 
- private:
   void train(std::size_t index, FoldResult& result) {
     StudyNotes::Entry entry;
     if (const StudyNotes::Entry* known = mNotes.find(index)) {

@@ -56,6 +56,7 @@ void StudyNotes::add(std::size_t index, const Entry& entry) {
                   {"augmented", entry.augmented}};
   const std::lock_guard<std::mutex> lock(mGuard);
   append(line.dump() + "\n");
+  ++mAdded;
 }
 
 } // namespace prospectivity

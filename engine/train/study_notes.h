@@ -2,6 +2,7 @@
 
 #include "engine/train/cross_validation.h"
 
+#include <atomic>
 #include <cstddef>
 #include <map>
 #include <mutex>
@@ -30,6 +31,9 @@ class StudyNotes {
   /// study goes on from there once there is room.
   void add(std::size_t index, const Entry& entry);
 
+  /// Trainings that a run after this one will find.
+  std::size_t kept() const { return mFound.size() + mAdded; }
+
  private:
   void append(const std::string& text) const;
 
@@ -37,6 +41,7 @@ class StudyNotes {
   std::string mFingerprint;
   std::map<std::size_t, Entry> mFound;
   std::mutex mGuard;
+  std::atomic<std::size_t> mAdded{0};
 };
 
 } // namespace prospectivity

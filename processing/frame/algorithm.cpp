@@ -19,6 +19,7 @@
 #include "processing/releases/parameters.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QIcon>
 #include <qgsmaplayer.h>
@@ -208,6 +209,20 @@ void Algorithm::takeModel(const QVariantMap& parameters, QgsProcessingContext& c
   mRasterTags.push_back(modelTag(mProvenance.fingerprint));
 }
 
+/// A step of a graphical model shows no results but its log.
+void Algorithm::tellModel(const QVariantMap& results, const Progress& progress) const {
+  const QFileInfo model(results.value(QStringLiteral("MODEL")).toString());
+  if (!model.isFile())
+    return;
+  const QString file = QDir::toNativeSeparators(model.absoluteFilePath());
+  if (model.absoluteFilePath().startsWith(QgsProcessingUtils::tempFolder()))
+    progress.warning({"The model is in a temporary file, '%1', which goes when QGIS is closed: choose a file "
+                      "for it, or copy it, to keep it.",
+                      file.toStdString()});
+  else
+    progress.message({"The model is saved in '%1'.", file.toStdString()});
+}
+
 /// `results`: with the files in their places.
 void Algorithm::provideProvenance(const QVariantMap& results, QgsProcessingContext& context) const {
   LayerProvenance provenance = mProvenance;
@@ -294,6 +309,7 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
     tellWhatWasRead(feedback);
     const QVariantMap shown = outputs.publish(results, context);
     provideProvenance(shown, context);
+    tellModel(shown, progress);
     progress.fraction(1); // runs leave the last of the bar to what they close and style
     return shown;
   } catch (const std::bad_alloc&) {

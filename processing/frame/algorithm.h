@@ -101,6 +101,7 @@ class Algorithm : public QgsProcessingAlgorithm {
   void takeProvenance(const QVariantMap& parameters, QgsProcessingContext& context);
   void takeModel(const QVariantMap& parameters, QgsProcessingContext& context);
   void provideProvenance(const QVariantMap& results, QgsProcessingContext& context) const;
+  void tellModel(const QVariantMap& results, const Progress& progress) const;
   void tellWhatWasRead(QgsProcessingFeedback* feedback) const;
   void tellMemory(const QVariantMap& parameters, QgsProcessingContext& context,
                   const Progress& progress) const;

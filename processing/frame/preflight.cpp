@@ -7,6 +7,8 @@
 #include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 
+#include <QDir>
+#include <QRegularExpression>
 #include <qgsfeaturesource.h>
 #include <qgsprocessingalgorithm.h>
 #include <qgsprocessingcontext.h>
@@ -24,7 +26,27 @@ namespace {
 
 const QString assumeCrsName = QStringLiteral("ASSUME_CRS");
 
+/// What the source of a layer in memory begins with in saved calls.
+const QString inMemory = QStringLiteral("memory://");
+
+/// Whether a text names a layer that QGIS kept for a session alone: one in memory, by its source or by the id
+/// that it had in a project, or a file in the folder of temporary outputs. Saved calls name such layers when
+/// they are long gone.
+bool isTemporary(const QString& name) {
+  static const QRegularExpression layerId(
+      QStringLiteral("_[0-9a-f]{8}_[0-9a-f]{4}_[0-9a-f]{4}_[0-9a-f]{4}_[0-9a-f]{12}$"));
+  static const QRegularExpression temporaryFile(QStringLiteral("/processing_[^/]+/[0-9a-f]{32}/[^/]+$"));
+  return name.startsWith(inMemory) || layerId.match(name).hasMatch() ||
+         temporaryFile.match(QDir::fromNativeSeparators(name)).hasMatch();
+}
+
 [[noreturn]] void cannotOpen(const QString& parameter, const QString& name, const QString& kind) {
+  if (isTemporary(name))
+    throw Error(QStringLiteral("%1: the temporary layer '%2' is gone: QGIS drops temporary layers when it or "
+                               "the project is closed. Choose a layer that is there, or make this one again "
+                               "and save it to a file.")
+                    .arg(parameter, name)
+                    .toStdString());
   throw Error(QStringLiteral("%1: '%2' cannot be opened; check that the file exists and is a %3.")
                   .arg(parameter, name, kind)
                   .toStdString());
@@ -105,13 +127,20 @@ class Collection {
   }
 
   void addSource(const QgsProcessingParameterDefinition& definition) {
+    // QGIS would make a new layer in memory, without features, of the source of one that is gone.
+    const QString name = writtenAs(mParameters.value(definition.name()));
+    if (name.startsWith(inMemory) && !isOpen(name) && !isOpen(name.mid(inMemory.size())))
+      cannotOpen(definition.name(), name, QStringLiteral("vector layer"));
     const std::unique_ptr<QgsProcessingFeatureSource> source(
         QgsProcessingParameters::parameterAsSource(&definition, mParameters, mContext));
     if (!source)
-      cannotOpen(definition.name(), writtenAs(mParameters.value(definition.name())),
-                 QStringLiteral("vector layer"));
+      cannotOpen(definition.name(), name, QStringLiteral("vector layer"));
     addVector(definition.name(), source->sourceName(), source->wkbType() != Qgis::WkbType::NoGeometry,
               source->sourceCrs());
+  }
+
+  bool isOpen(const QString& name) {
+    return QgsProcessingUtils::mapLayerFromString(name, mContext, false) != nullptr;
   }
 
   void addVector(const QString& parameter, const QString& name, bool spatial,

@@ -2,6 +2,7 @@
 #include "tests/processing/processing_fixture.h"
 #include "tests/processing/report_page.h"
 
+#include <QRegularExpression>
 #include <qgsfeatureiterator.h>
 #include <qgsprocessingutils.h>
 #include <qgsvectorlayer.h>
@@ -217,6 +218,13 @@ void TestAugmentationStudy::whatWasStoppedGoesOn() {
     const std::unique_ptr<QgsProcessingAlgorithm> run(found->create());
     QVERIFY(run->prepare(parameters(), context, &feedback));
     QVERIFY_EXCEPTION_THROWN(run->runPrepared(parameters(), context, &feedback), QgsProcessingException);
+    const QStringList kept = feedback.warnings.filter("The study was stopped");
+    QCOMPARE(kept.size(), 1);
+    const QRegularExpression sentence(
+        "^The study was stopped: [1-9][0-9]* of its [0-9]+ trainings are finished "
+        "and kept in '.*\\.jsonl'\\. Run it again with the same samples and "
+        "parameters, and it goes on from there\\.$");
+    QVERIFY2(sentence.match(kept.first()).hasMatch(), qPrintable(kept.first()));
   }
   QCOMPARE(QDir(mFolder.path() + "/prospectivity-lens").entryList({"*.jsonl"}).size(), 1);
   QgsProcessingContext context;

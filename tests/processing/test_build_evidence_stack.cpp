@@ -327,6 +327,17 @@ void TestBuildEvidenceStack::otherAlgorithmsAreHeldToOneGrid() {
           {{"STACK", path("W.tif")}, {"DEPOSITS", path("gone.gpkg")}, {"OUTPUT", path("samples.gpkg")}});
   QCOMPARE(vectors.error, "DEPOSITS: '" + path("gone.gpkg") +
                               "' cannot be opened; check that the file exists and is a vector layer.");
+  // What the history of another session names.
+  for (const QString& gone :
+       {QString("Deposits_0c95eb1e_60b2_4e06_9b05_1d0b0e2b4b1f"),
+        QString("memory://Point?crs=EPSG:32650&uid={0c95eb1e-60b2-4e06-9b05-1d0b0e2b4b1f}"),
+        QString("/tmp/processing_AbCdEf/0123456789abcdef0123456789abcdef/OUTPUT.gpkg")})
+    QCOMPARE(
+        run("createsamples", {{"STACK", path("W.tif")}, {"DEPOSITS", gone}, {"OUTPUT", path("samples.gpkg")}})
+            .error,
+        "DEPOSITS: the temporary layer '" + gone +
+            "' is gone: QGIS drops temporary layers when it or the project is closed. Choose a layer that "
+            "is there, or make this one again and save it to a file.");
 }
 
 void TestBuildEvidenceStack::undeclaredNoDataIsDoubted() {
