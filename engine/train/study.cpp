@@ -1,5 +1,6 @@
 #include "engine/train/study.h"
 
+#include "engine/core/error.h"
 #include "engine/core/parallel.h"
 #include "engine/train/metrics_summary.h"
 #include "engine/train/study_notes.h"
