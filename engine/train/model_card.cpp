@@ -236,6 +236,36 @@ std::string figure(const MetricSpread& spread, double Metrics::*value) {
   return formatWithError(spread.mean.*value, spread.standardDeviation.*value);
 }
 
+Chart chartOfRivals(const std::vector<Rival>& rivals) {
+  Points own{"this model", {}, {}, palette::judged};
+  Points others{"rivals", {}, {}, palette::reference};
+  own.size = others.size = 10;
+  own.xLeast = others.xLeast = 0;
+  own.xMost = others.xMost = 1;
+  Axis names{""};
+  names.isReversed = true;
+  for (std::size_t place = 0; place < rivals.size(); ++place) {
+    const Rival& rival = rivals[place];
+    Points& points = rival.isOwn ? own : others;
+    names.names.push_back(capitalised(rival.title));
+    points.x.push_back(rival.metrics.mean.auc);
+    points.y.push_back(static_cast<double>(place));
+    points.xErrors.push_back(rival.metrics.standardDeviation.auc);
+  }
+  Lines chance{"chance",
+               {0.5, 0.5},
+               {-0.5, static_cast<double>(rivals.size()) - 0.5},
+               {palette::chance, 1, Dash::Dotted}};
+  std::vector<Series> series{std::move(own)};
+  if (!others.x.empty())
+    series.emplace_back(std::move(others));
+  series.emplace_back(std::move(chance));
+  return chartOf("AUC on the test parts",
+                 "Whether the model is worth its complexity: mean and standard deviation over the same test "
+                 "parts.",
+                 {"AUC"}, std::move(names), std::move(series), 160 + 36 * static_cast<int>(rivals.size()));
+}
+
 void addValidation(Report& report, const Model& model) {
   report.heading("How it was validated");
   const TrainingRecord& record = model.record;
@@ -271,6 +301,7 @@ void addValidation(Report& report, const Model& model) {
                             figure(rivals[place].metrics, &Metrics::accuracy),
                             figure(rivals[place].metrics, &Metrics::recall)});
   report.table(ranking);
+  report.chart(chartOfRivals(rivals));
   ReportTable metrics;
   metrics.title = "All metrics of this model: mean and standard deviation";
   metrics.columns = {"Metric", "On the test parts"};
@@ -419,7 +450,7 @@ void addUse(Report& report, const Model& model) {
 }
 
 void addMaking(Report& report, const TrainingRecord& record, const NamesAndValues& options) {
-  report.heading("How it was made");
+  report.heading("How the model was made");
   ReportTable table;
   table.title = "Versions, seed, and what its last digits depend on";
   table.columns = {"What", "Value"};

@@ -190,10 +190,14 @@ void Algorithm::takeProvenance(const QVariantMap& parameters, QgsProcessingConte
   if (isGivenTo("LAYERS"))
     for (const QgsMapLayer* layer : parameterAsLayerList(parameters, QStringLiteral("LAYERS"), context))
       mProvenance.stack << placeOf(*layer);
-  if (isGivenTo("SAMPLES"))
-    if (const QgsMapLayer* samples = QgsProcessingUtils::mapLayerFromString(
-            writtenAs(parameters.value(QStringLiteral("SAMPLES"))), context))
+  if (isGivenTo("SAMPLES")) {
+    const QVariant given = parameters.value(QStringLiteral("SAMPLES"));
+    const QgsMapLayer* samples = qobject_cast<QgsMapLayer*>(qvariant_cast<QObject*>(given));
+    if (samples == nullptr)
+      samples = QgsProcessingUtils::mapLayerFromString(writtenAs(given), context);
+    if (samples != nullptr)
       mProvenance.samples = placeOf(*samples);
+  }
 }
 
 /// What cannot be read is told by whoever opens the model.

@@ -101,8 +101,9 @@ void TestModelCard::aTrainedModelTellsAllItHolds() {
   for (const QString& part : parts + QStringList{modelFingerprint(model), "10.1145/3287560.3287596"})
     QVERIFY2(page.contains(part), qPrintable(part + " is not in: " + page.left(2000)));
   QStringList titles = reportTitles(path("card.html"));
-  for (const char* title : {"What it is", "Intended use and limits", "What it was trained on",
-                            "How it was validated", "Calibration", "Background samples", "How it was made"})
+  for (const char* title :
+       {"What it is", "Intended use and limits", "What it was trained on", "How it was validated",
+        "AUC on the test parts", "Calibration", "Background samples", "How the model was made"})
     QCOMPARE(titles.count(title), 1);
   const QString auc = reportFigures(path("training.html"))["AUC"];
   QVERIFY(!auc.isEmpty());

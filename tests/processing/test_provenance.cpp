@@ -1,3 +1,4 @@
+#include "engine/core/error.h"
 #include "engine/network/backend.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/layers/model_fingerprint.h"
