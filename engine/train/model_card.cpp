@@ -158,16 +158,16 @@ std::string treatmentInWords(const FeatureDescription& description) {
 void addTrainedOn(Report& report, const Model& model) {
   const TrainingRecord& record = model.record;
   report.heading("What it was trained on");
-  std::string text;
+  const std::size_t observed = observedOf(record);
+  std::string text = observed > 0 ? counted(observed, "observed sample") +
+                                        (record.sets ? " in each set of non-deposits." : ".")
+                                  : "The file does not say how many samples there were.";
   if (record.calibration && record.calibration->deposits > 0)
-    text = std::to_string(record.calibration->deposits) + " deposits and " +
-           std::to_string(record.calibration->nonDeposits) +
-           " non-deposits were held out in turn, each judged by models that had not seen it.";
-  else if (const std::size_t observed = observedOf(record); observed > 0)
-    text = std::to_string(observed) +
-           " observed samples of the first division; the file does not say how many of them are deposits.";
+    text += " " + counted(record.calibration->deposits, "deposit") + " and " +
+            counted(record.calibration->nonDeposits, "non-deposit") +
+            " were held out and judged by models that had not seen them.";
   else
-    text = "The file does not say how many samples there were.";
+    text += " It does not say how many of the samples are deposits.";
   if (record.split) {
     std::size_t augmented = 0;
     for (const FoldRecord& fold : record.split->folds)
@@ -287,8 +287,8 @@ void addValidation(Report& report, const Model& model) {
   report.paragraph(
       "Held out by: " + record.split->method + "; " + counted(folds.size(), "test part") +
       (repeats > 1 ? " in each of " + std::to_string(repeats) + " divisions" : "") + ", of " +
-      (least == most ? std::to_string(most) : std::to_string(least) + " to " + std::to_string(most)) +
-      " samples each. The figures are means over the test parts, with their standard "
+      (least == most ? counted(most, "sample") : std::to_string(least) + " to " + counted(most, "sample")) +
+      " each. The figures are means over the test parts, with their standard "
       "deviation: these parts share training samples, so that it is no confidence interval.");
   const std::vector<Rival> rivals = ranked(model);
   ReportTable ranking;
@@ -385,10 +385,10 @@ std::vector<std::string> limitsOf(const Model& model) {
       "Non-deposits are places where no deposit is known, as a rule, and not places that are known to be "
       "barren: some may hold what has not been found."};
   if (record.calibration && record.calibration->deposits > 0 && record.calibration->deposits < fewDeposits)
-    limits.push_back("It rests on " + counted(record.calibration->deposits, "deposit") +
-                     ": one of them more or less found moves the recall by " +
+    limits.push_back("Its figures rest on " + counted(record.calibration->deposits, "deposit") +
+                     " that were held out: one of them more or less found moves the recall by " +
                      formatPercent(1 / static_cast<double>(record.calibration->deposits), 2) +
-                     ", and differences between models of that size mean nothing.");
+                     ", and differences of that size between models mean nothing.");
   if (record.split) {
     const std::string& blocks = splitChoices()[static_cast<std::size_t>(SplitMethod::SpatialBlocks)].title;
     if (record.split->method == lowered(blocks))
@@ -456,7 +456,8 @@ void addMaking(Report& report, const TrainingRecord& record, const NamesAndValue
   table.columns = {"What", "Value"};
   if (record.versions) {
     table.rows.push_back({"Prospectivity Lens", record.versions->prospectivityLens});
-    table.rows.push_back({"Training library", record.versions->trainingLibrary});
+    if (!record.computedWith)
+      table.rows.push_back({"Training library", record.versions->trainingLibrary});
   }
   if (record.seed)
     table.rows.push_back({"Seed", std::to_string(*record.seed)});

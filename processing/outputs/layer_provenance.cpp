@@ -46,15 +46,20 @@ void writeProvenance(QgsMapLayer& layer, const QString& title, const LayerProven
   layer.setMetadata(metadata);
 
   const auto set = [&](const char* name, const QVariant& value) {
-    if (!value.toString().isEmpty() || !value.toStringList().isEmpty())
-      layer.setCustomProperty(QStringLiteral("prospectivity/") + QLatin1String(name), value);
+    layer.setCustomProperty(QStringLiteral("prospectivity/") + QLatin1String(name), value);
   };
-  set("algorithm", provenance.algorithm);
-  set("model", provenance.model);
-  set("fingerprint", provenance.fingerprint);
-  set("stack",
-      provenance.stack.size() == 1 ? QVariant(provenance.stack.first()) : QVariant(provenance.stack));
-  set("samples", provenance.samples);
+  const auto setText = [&](const char* name, const QString& text) {
+    if (!text.isEmpty())
+      set(name, text);
+  };
+  setText("algorithm", provenance.algorithm);
+  setText("model", provenance.model);
+  setText("fingerprint", provenance.fingerprint);
+  setText("samples", provenance.samples);
+  if (provenance.stack.size() == 1)
+    set("stack", provenance.stack.first());
+  else if (!provenance.stack.isEmpty())
+    set("stack", provenance.stack);
 }
 
 } // namespace prospectivity

@@ -135,7 +135,8 @@ void TestModelCard::limitsFollowFromTheRecord() {
       cardOf(recorded(40, "stratified k-fold", 0.8, {{"logistic_regression", 0.85}, {bestLayerId, 0.7}}));
   for (const char* sentence :
        {"rank 2 of 3 models",
-        "It rests on 40 deposits: one of them more or less found moves the recall by 2.5 %",
+        "Its figures rest on 40 deposits that were held out: one of them more or less found moves the recall "
+        "by 2.5 %",
         "It is not the best of what was tried: the logistic regression",
         "It was validated by stratified k-fold, where test samples lie among training samples"})
     QVERIFY2(beaten.contains(QLatin1String(sentence)), sentence);
@@ -143,8 +144,8 @@ void TestModelCard::limitsFollowFromTheRecord() {
       cardOf(recorded(400, "spatial blocks", 0.9, {{"random_forest", 0.85}, {bestLayerId, 0.7}}));
   for (const char* sentence : {"rank 1 of 3 models", "It was tested on blocks of ground away from"})
     QVERIFY2(ahead.contains(QLatin1String(sentence)), sentence);
-  for (const char* sentence :
-       {"It rests on", "It is not the best", "is not larger than the spread", "lie among training samples"})
+  for (const char* sentence : {"Its figures rest on", "It is not the best", "is not larger than the spread",
+                               "lie among training samples"})
     QVERIFY2(!ahead.contains(QLatin1String(sentence)), sentence);
   const QString close =
       cardOf(recorded(400, "spatial blocks", 0.9, {{"random_forest", 0.895}, {bestLayerId, 0.7}}));
