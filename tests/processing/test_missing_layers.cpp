@@ -109,11 +109,6 @@ int cellsWith(int fewest) {
   return count;
 }
 
-QByteArray bytesOf(const QString& path) {
-  QFile file(path);
-  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 } // namespace
 
 std::vector<float> TestMissingLayers::readBand(const QString& name) const {
@@ -441,8 +436,8 @@ void TestMissingLayers::coverageIsThatOfAnyModel() {
   const AlgorithmRun done = predict("beside.tif", more);
   QVERIFY2(done.ok, qPrintable(done.error));
   QVERIFY(done.messages.filter("layers of the model").isEmpty());
-  QCOMPARE(bytesOf(path("beside.tif")), bytesOf(path("plain.tif")));
   const std::vector<float> map = readBand("beside.tif");
+  QCOMPARE(std::memcmp(map.data(), readBand("plain.tif").data(), cells * sizeof(float)), 0); // tags differ
   const std::vector<float> coverage = readBand("plain_coverage.tif");
   for (int cell = 0; cell < cells; ++cell) {
     QCOMPARE(std::isnan(map[static_cast<std::size_t>(cell)]), layersOf(cell) < 4);

@@ -45,7 +45,7 @@ class TestProvenance : public QObject {
 
 namespace {
 
-const Grid grid{{500000, 500, 0, 2900000, 0, -500}, 40, 30, ""};
+Grid grid{{500000, 500, 0, 2900000, 0, -500}, 40, 30, ""};
 
 QByteArray bytesOf(const QString& file) {
   QFile opened(file);
@@ -83,6 +83,7 @@ const QStringList maps{"map", "spread", "index", "area", "coverage", "probabilit
 } // namespace
 
 void TestProvenance::initTestCase() {
+  grid.crs = QgsCoordinateReferenceSystem("EPSG:32650").toWkt().toStdString();
   NetworkShape shape;
   shape.features = 3;
   shape.filters = {4, 5};
@@ -154,7 +155,7 @@ void TestProvenance::everyRasterSaysHowItCameToBe() {
   QFETCH(QVariantMap, parameters);
   QFETCH(QStringList, files);
   QFETCH(QString, told);
-  QgsVectorLayer mines("Point", "mines", "memory");
+  QgsVectorLayer mines("Point?crs=EPSG:32650", "mines", "memory");
   QgsFeature mine;
   mine.setGeometry(QgsGeometry::fromPointXY({505000, 2895000}));
   mines.dataProvider()->addFeature(mine);
