@@ -331,7 +331,7 @@ void TestBuildEvidenceStack::otherAlgorithmsAreHeldToOneGrid() {
   for (const QString& gone :
        {QString("Deposits_0c95eb1e_60b2_4e06_9b05_1d0b0e2b4b1f"),
         QString("memory://Point?crs=EPSG:32650&uid={0c95eb1e-60b2-4e06-9b05-1d0b0e2b4b1f}"),
-        QString("/tmp/processing_AbCdEf/0123456789abcdef0123456789abcdef/OUTPUT.gpkg")})
+        QString("/media/scratch/processing_AbCdEf/0123456789abcdef0123456789abcdef/OUTPUT.gpkg")})
     QCOMPARE(
         run("createsamples", {{"STACK", path("W.tif")}, {"DEPOSITS", gone}, {"OUTPUT", path("samples.gpkg")}})
             .error,
