@@ -28,6 +28,7 @@
 #include <memory>
 #include <string>
 #include <vector>
+#include <utility>
 
 namespace prospectivity {
 
@@ -210,6 +211,17 @@ void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, c
                           QStringLiteral("mean score"));
     vector->setFieldAlias(vector->fields().lookupField(QStringLiteral("max_prob")),
                           QStringLiteral("highest score"));
+    const std::pair<const char*, const char*> titles[] = {
+        {"area_km2", "area (km²)"},
+        {"spread", "mean standard deviation of the score"},
+        {"deposits", "known deposits inside"},
+        {"nearest_m", "nearest known deposit (m)"},
+        {"coverage", "share of layers with data"},
+        {"applicable", "share in the area of applicability"},
+        {"drivers", "strongest drivers"}};
+    for (const auto& [field, title] : titles)
+      vector->setFieldAlias(vector->fields().lookupField(QString::fromLatin1(field)),
+                            QString::fromUtf8(title));
   });
 }
 
