@@ -27,8 +27,8 @@
 #include <limits>
 #include <memory>
 #include <string>
-#include <vector>
 #include <utility>
+#include <vector>
 
 namespace prospectivity {
 
@@ -145,12 +145,15 @@ QgsSymbol* area(const QColor& fill) {
 void styleProspectivity(QgsProcessingContext& context, const QString& layerId) {
   apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    const auto colorAt = [](double score) {
+      return QColor(QString::fromStdString(palette::at(palette::score(), score)));
+    };
     setPseudoColor(*raster, 1, 0, 1,
-                   {{0.0, QColor(44, 83, 158), QStringLiteral("0 (low)")},
-                    {0.25, QColor(145, 191, 219), QStringLiteral("0.25")},
-                    {0.5, QColor(255, 255, 191), QStringLiteral("0.5 (prospectivity score)")},
-                    {0.75, QColor(252, 141, 89), QStringLiteral("0.75")},
-                    {1.0, QColor(165, 0, 38), QStringLiteral("1 (high)")}});
+                   {{0.0, colorAt(0), QStringLiteral("0 (low)")},
+                    {0.25, colorAt(0.25), QStringLiteral("0.25")},
+                    {0.5, colorAt(0.5), QStringLiteral("0.5 (prospectivity score)")},
+                    {0.75, colorAt(0.75), QStringLiteral("0.75")},
+                    {1.0, colorAt(1), QStringLiteral("1 (high)")}});
   });
 }
 
