@@ -113,4 +113,19 @@ std::vector<CellFigures> figuresOf(RasterSource& raster, int band, const std::ve
   return figures;
 }
 
+std::map<float, std::size_t> countsOf(RasterSource& raster, int band, const CellRuns& part,
+                                      const Progress& progress) {
+  std::map<float, std::size_t> counts;
+  std::vector<float> values;
+  for (const CellRun& run : part) {
+    progress.check();
+    values.resize(static_cast<std::size_t>(run.end - run.begin));
+    raster.read({band}, {run.begin, run.row, run.end - run.begin, 1}, values.data());
+    for (const float value : values)
+      if (!std::isnan(value))
+        ++counts[value];
+  }
+  return counts;
+}
+
 } // namespace prospectivity

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <map>
 #include <vector>
 
 namespace prospectivity {
@@ -50,5 +51,9 @@ struct CellFigures {
 /// does.
 std::vector<CellFigures> figuresOf(RasterSource& raster, int band, const std::vector<CellRuns>& parts,
                                    const Progress& progress);
+
+/// How many cells of a part have each value of a band; cells without data are left out.
+std::map<float, std::size_t> countsOf(RasterSource& raster, int band, const CellRuns& part,
+                                      const Progress& progress);
 
 } // namespace prospectivity

@@ -17,6 +17,7 @@ namespace prospectivity {
 namespace {
 
 constexpr double mostOfLengths = 0.01;
+constexpr std::size_t cellsThatTellScale = 25;
 constexpr double mostOfAreas = 0.02; // the square of the above
 
 std::optional<QgsDistanceArea> groundOf(const QgsCoordinateReferenceSystem& crs) {
@@ -143,6 +144,20 @@ double MapScale::ofArea(int column, int row) const {
 bool MapScale::distortsAreas() const {
   const AreaScales scales = areaScales(mGrid, *this);
   return std::abs(scales.least - 1) > mostOfAreas || std::abs(scales.most - 1) > mostOfAreas;
+}
+
+double MapScale::groundByMap(const CellRuns& cells) const {
+  double sum = 0;
+  std::size_t places = 0;
+  for (const CellIndex cell : latticeCells(cells, mGrid, cellsThatTellScale)) {
+    const double here =
+        ofArea(static_cast<int>(cell % mGrid.columns), static_cast<int>(cell / mGrid.columns));
+    if (!(here > 0))
+      continue;
+    sum += 1 / here;
+    ++places;
+  }
+  return places > 0 ? sum / static_cast<double>(places) : std::numeric_limits<double>::quiet_NaN();
 }
 
 double MapScale::metres(const Point& a, const Point& b) const {

@@ -2,6 +2,7 @@
 
 #include "engine/core/grid.h"
 #include "engine/core/progress.h"
+#include "engine/raster/cell_runs.h"
 
 #include <QString>
 #include <qgscoordinatereferencesystem.h>
@@ -36,6 +37,10 @@ class MapScale {
 
   /// Whether areas on the map are more than 2 % off those on the ground somewhere in the grid.
   bool distortsAreas() const;
+
+  /// Area on the ground by area on the map of a part of the grid: the mean over cells of a lattice in it, NaN
+  /// where all of them lie beyond the Earth.
+  double groundByMap(const CellRuns& cells) const;
 
   /// Metres on the ground between two points of a projected CRS; on the map where its ellipsoid is not known,
   /// NaN without a CRS.

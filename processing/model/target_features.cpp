@@ -1,14 +1,10 @@
 #include "processing/model/target_features.h"
 
-#include "engine/core/error.h"
-#include "engine/evidence/nearest_points.h"
 #include "engine/explain/shapley_map.h"
 #include "engine/explain/target_drivers.h"
-#include "engine/raster/crs.h"
 #include "engine/raster/gdal_raster.h"
-#include "processing/layers/grid_crs.h"
+#include "processing/layers/known_deposits.h"
 #include "processing/layers/map_scale.h"
-#include "processing/layers/point_source.h"
 #include "processing/outputs/number_or_null.h"
 #include "processing/outputs/tables.h"
 #include "processing/releases/fields.h"
@@ -18,9 +14,7 @@
 #include <qgsgeometry.h>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <tuple>
 #include <utility>
 
 namespace prospectivity {
@@ -31,26 +25,13 @@ constexpr double notKnown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t driversInText = 5;
 constexpr std::size_t driversInFields = 3;
 constexpr std::size_t backgroundRows = 100;
-constexpr std::size_t cellsThatTellScale = 25; ///< of a target, for its area where the CRS distorts
 
 /// Where the map is measured and not the ground, areas are brought to the ground.
 void measureOnGround(std::vector<TargetPolygon>& targets, const Grid& grid) {
   const MapScale scale(grid);
-  if (!scale.distortsAreas())
-    return;
-  for (TargetPolygon& target : targets) {
-    double ground = 0;
-    std::size_t places = 0;
-    for (const CellIndex cell : latticeCells(target.runs, grid, cellsThatTellScale)) {
-      const double here =
-          scale.ofArea(static_cast<int>(cell % grid.columns), static_cast<int>(cell / grid.columns));
-      if (!(here > 0))
-        continue;
-      ground += 1 / here;
-      ++places;
-    }
-    target.squareMetres = places > 0 ? target.squareMetres * ground / static_cast<double>(places) : notKnown;
-  }
+  if (scale.distortsAreas())
+    for (TargetPolygon& target : targets)
+      target.squareMetres *= scale.groundByMap(target.runs);
 }
 
 std::vector<RankedTarget> listedTargets(std::vector<TargetPolygon> found, const TargetKnowledge& knowledge,
@@ -79,50 +60,6 @@ std::vector<double> meansOf(const QString& path, const std::vector<CellRuns>& pa
   for (std::size_t i = 0; i < parts.size(); ++i)
     means[i] = figures[i].mean() / unit;
   return means;
-}
-
-struct KnownDeposits {
-  std::vector<long long> inside;
-  std::vector<double> metres; ///< to the nearest
-};
-
-std::optional<KnownDeposits> depositsOf(const TargetKnowledge& knowledge, const Grid& grid,
-                                        const std::vector<CellRuns>& parts,
-                                        const QgsProcessingContext& context, const Progress& progress) {
-  if (knowledge.known == nullptr)
-    return std::nullopt;
-  PointsLeftOut leftOut;
-  std::vector<Point> points = readPoints(*knowledge.known, QStringLiteral("KNOWN_DEPOSITS"),
-                                         PointKind::Deposits, crsOf(grid), context, leftOut, progress);
-  if (points.empty())
-    throw Error("KNOWN_DEPOSITS: the layer has no points; choose a layer of deposits, or leave it out.");
-  if (leftOut.withoutGeometry > 0)
-    progress.warning("KNOWN_DEPOSITS: " + std::to_string(leftOut.withoutGeometry) +
-                     " points without geometry were left out.");
-  // One deposit that a layer holds twice counts once.
-  const auto less = [](const Point& a, const Point& b) {
-    return std::tuple(a.x, a.y) < std::tuple(b.x, b.y);
-  };
-  const auto same = [](const Point& a, const Point& b) { return a.x == b.x && a.y == b.y; };
-  std::sort(points.begin(), points.end(), less);
-  points.erase(std::unique(points.begin(), points.end(), same), points.end());
-  KnownDeposits deposits;
-  for (const CellRuns& part : parts)
-    deposits.inside.push_back(std::count_if(points.begin(), points.end(), [&](const Point& point) {
-      int column = 0;
-      int row = 0;
-      return grid.locate(point, column, row) && holdsCell(part, column, row);
-    }));
-  const MapScale scale(grid);
-  const bool isInDegrees = isGeographic(grid.crs);
-  for (const std::optional<NearestPoint>& nearest : nearestPoints(grid, parts, points, progress)) {
-    const double metres = !nearest            ? notKnown
-                          : nearest->isInside ? 0
-                          : isInDegrees       ? nearest->distance
-                                              : scale.metres(nearest->cell, nearest->point);
-    deposits.metres.push_back(metres);
-  }
-  return deposits;
 }
 
 /// The reasons of the first targets; none where the model has no background to compare with.
@@ -189,7 +126,10 @@ long long writeTargetFeatures(std::vector<TargetPolygon> found, const std::vecto
   if (knowledge.coverage.isEmpty())
     std::fill(coverage.begin(), coverage.end(), 1); // the model takes no cell that lacks a layer
   const std::vector<double> applicable = meansOf(knowledge.applicable, parts, 1, progress.part(0.2, 0.3));
-  const std::optional<KnownDeposits> deposits = depositsOf(knowledge, grid, parts, context, progress);
+  std::vector<DepositsOfTarget> deposits;
+  if (knowledge.known != nullptr)
+    deposits =
+        depositsOfTargets(grid, parts, knownDeposits(*knowledge.known, grid, context, progress), progress);
   const LayerPlayers players = layerPlayers(knowledge.model.features, true);
   const std::vector<TargetReasons> reasons = reasonsOf(knowledge, players, parts, progress.part(0.3, 1));
 
@@ -197,6 +137,7 @@ long long writeTargetFeatures(std::vector<TargetPolygon> found, const std::vecto
   for (std::size_t i = 0; i < targets.size(); ++i) {
     const TargetPolygon& polygon = targets[i].polygon;
     const std::vector<Driver> drivers = i < reasons.size() ? driversOf(reasons[i]) : std::vector<Driver>();
+    const bool hasDeposits = !deposits.empty();
     QVector<QVariant> values{
         targets[i].id,
         targets[i].rank,
@@ -207,8 +148,8 @@ long long writeTargetFeatures(std::vector<TargetPolygon> found, const std::vecto
         polygon.mean,
         polygon.max,
         numberOrNull(spread[i]),
-        deposits ? QVariant(static_cast<qlonglong>(deposits->inside[i])) : nullOf(QMetaType::LongLong),
-        deposits ? numberOrNull(deposits->metres[i]) : nullOf(QMetaType::Double),
+        hasDeposits ? QVariant(static_cast<qlonglong>(deposits[i].inside)) : nullOf(QMetaType::LongLong),
+        hasDeposits ? numberOrNull(deposits[i].metres) : nullOf(QMetaType::Double),
         numberOrNull(coverage[i]),
         numberOrNull(applicable[i]),
         drivers.empty() ? nullOf(QMetaType::QString)
