@@ -175,6 +175,7 @@ void TestPredict::targetsBecomePolygons() {
                            {"STACK", path("stack.tif")},
                            {"OUTPUT", path("map5.tif")},
                            {"TARGET_POLYGONS", path("polygons.gpkg")},
+                           {"MIN_TARGET_AREA", 0}, // single cells too
                            {"TARGET_SHARES", "10, 30"}};
     if (raster)
       parameters.insert("TARGETS", path("targets5.tif"));
