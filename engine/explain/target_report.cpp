@@ -17,12 +17,12 @@ namespace {
 
 constexpr std::size_t layersOnSheet = 8;
 constexpr std::size_t driversInIndex = 3;
-constexpr int waterfallHeight = 330;
+constexpr int waterfallHeight = 265;
 
 // Sheets are sized in millimetres, so that each fits on one page with the margins below.
 constexpr const char* style = R"(<style>
-@page sheet { size: A4 portrait; margin: 12mm; }
-.index, .sheet { page: sheet; max-width: 186mm; }
+@page { size: A4 portrait; margin: 11mm 12mm; }
+.index, .sheet { max-width: 186mm; }
 .sheet { border-top: 1px solid #d7dde4; margin-top: 12mm; padding-top: 4mm; }
 .sheet h2 { border: 0; margin: 0; padding: 0; }
 .sheet p, .index p { margin: 1.5mm 0; max-width: none; font-size: 10pt; line-height: 1.35; }
@@ -33,21 +33,23 @@ constexpr const char* style = R"(<style>
 .sheet dd { margin: 0; font-size: 10.5pt; font-weight: 600; }
 .sheet .maps { display: grid; grid-template-columns: 1fr 1fr; gap: 4mm; }
 .sheet .maps figure, .sheet figure { margin: 0; }
-.sheet .maps svg { display: block; width: auto; height: auto; max-width: 100%; max-height: 84mm; margin: 0 auto; }
+.sheet .maps svg { display: block; width: auto; height: auto; max-width: 100%; max-height: 58mm; margin: 0 auto; }
 .sheet .maps figure > svg { width: 100%; }
 .sheet .legend { width: 70mm; margin: 1mm auto 0; }
 .sheet .legend svg { display: block; width: 100%; }
 .sheet figcaption { font-size: 8pt; line-height: 1.3; margin-top: 1mm; }
-.sheet .waterfall svg { display: block; width: 100%; height: auto; max-height: 66mm; }
-.sheet table, .index table { font-size: 8.5pt; width: 100%; }
-.sheet th, .sheet td { padding: .5mm 1.5mm; line-height: 1.25; }
-.index th, .index td { padding: .8mm 1.5mm; }
+.sheet .waterfall svg { display: block; width: 100%; height: auto; max-height: 60mm; }
+.sheet table, .index table { font-size: 8pt; width: 100%; }
+.sheet th, .sheet td { padding: .4mm 1.5mm; line-height: 1.25; }
+.sheet td { white-space: nowrap; max-width: 46mm; overflow: hidden; text-overflow: ellipsis; }
+.index th, .index td { padding: .8mm 1.5mm; line-height: 1.3; }
+.index td.number, .index td a { white-space: nowrap; }
 .sheet thead th, .index thead th { position: static; }
 .number { text-align: right; }
 @media print {
   .sheet { break-before: page; break-inside: avoid; border: 0; margin: 0; padding: 0; }
   .sheet a, .index a { color: inherit; text-decoration: none; }
-  footer { break-before: page; page: sheet; }
+  footer { break-before: page; }
 }
 </style>
 )";
@@ -124,7 +126,7 @@ std::string factsOf(const TargetSheet& sheet) {
   const NamesAndValues facts{
       {"Mean score", fixedText(sheet.meanScore, 3)},
       {"Highest score", fixedText(sheet.highestScore, 3)},
-      {"Spread of the score (mean sd)", orUnknown(sheet.spread, fixedText(sheet.spread, 3))},
+      {"Spread (mean deviation)", orUnknown(sheet.spread, fixedText(sheet.spread, 3))},
       {"Layers with data", orUnknown(sheet.coverage, formatPercent(sheet.coverage))},
       {"Area on the ground", areaText(sheet.squareKilometres)},
       {"Cells", std::to_string(sheet.cells)},
@@ -160,9 +162,14 @@ std::string sentenceOf(const TargetSheet& sheet, const LayerPlayers& players) {
 std::string mapsOf(const TargetSheet& sheet) {
   std::string text = "<div class=\"maps\">\n";
   for (const TargetMap& map : sheet.maps)
-    text += "<figure>\n<h3>" + escapeHtml(map.title) + "</h3>\n" + targetMapPicture(map) + "<figcaption>" +
-            escapeHtml(map.caption) + "</figcaption>\n</figure>\n";
-  return text + "</div>\n<div class=\"legend\">" + scoreLegend() + "</div>\n";
+    text += "<figure>\n<h3>" + escapeHtml(map.title) + "</h3>\n" + targetMapPicture(map) + "</figure>\n";
+  text += "</div>\n<div class=\"legend\">" + scoreLegend() + "</div>\n";
+  // One caption for both where they are alike.
+  std::string told;
+  for (const TargetMap& map : sheet.maps)
+    if (std::exchange(told, map.caption) != map.caption)
+      text += "<figcaption>" + escapeHtml(map.caption) + "</figcaption>\n";
+  return text;
 }
 
 std::string waterfallOf(const TargetSheet& sheet, const LayerPlayers& players,
@@ -206,14 +213,18 @@ std::string evidenceOf(const TargetSheet& sheet, const std::vector<std::size_t>&
   };
   const bool hasDeposits = has(&LayerInTarget::amongDeposits);
   const bool hasOthers = has(&LayerInTarget::amongOthers);
-  std::vector<std::string> columns{"Layer", "Unit", "Mean in the target", "Range"};
+  std::vector<std::string> columns{"Layer", "Unit", "Mean here", "Range here"};
   if (hasDeposits)
     columns.emplace_back("Percentile among deposits");
   if (hasOthers)
     columns.emplace_back("Percentile among " + facts.others);
   columns.emplace_back("Share in log-odds");
-  std::string text = "<h3>Evidence</h3>\n<table>\n" + headOf(columns);
   const std::size_t shown = std::min(layersOnSheet, order.size());
+  const std::string which = order.size() > shown
+                                ? ": the " + std::to_string(shown) + " of " + std::to_string(order.size()) +
+                                      " layers with the largest shares"
+                                : "";
+  std::string text = "<h3>Evidence" + which + "</h3>\n<table>\n" + headOf(columns);
   for (std::size_t i = 0; i < shown; ++i) {
     const LayerInTarget& layer = sheet.layers[order[i]];
     text += "<tr>" + cell(layer.name) + cell(layer.unit) + cell(layer.value, true) + cell(layer.range, true) +
@@ -222,11 +233,6 @@ std::string evidenceOf(const TargetSheet& sheet, const std::vector<std::size_t>&
             cell((layer.reason > 0 ? "+" : "") + fixedText(layer.reason, 2), true) + "</tr>\n";
   }
   text += "</tbody></table>\n";
-  if (order.size() > shown)
-    text += "<p>" +
-            escapeHtml("The " + std::to_string(shown) + " layers with the largest shares of " +
-                       std::to_string(order.size()) + ".") +
-            "</p>\n";
   return text;
 }
 
