@@ -291,7 +291,7 @@ QVariantMap TargetReportAlgorithm::run(const QVariantMap& parameters, QgsProcess
   facts.order = given.isRanked ? "their ranks" : "their mean scores, the highest first";
   std::vector<Compared> compared(model.features.size());
   if (isGiven(parameters, samplesName)) {
-    const ModelSamples compareWith = samples(model, parameters, context, progress, true);
+    const ModelSamples compareWith = samples(model, parameters, context, progress.part(0, 0.05), true);
     facts.others = "non-deposits";
     for (std::size_t j = 0; j < compared.size(); ++j)
       compared[j] = {columnOf(compareWith.table, j, 1), columnOf(compareWith.table, j, 0)};

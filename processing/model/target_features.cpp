@@ -168,6 +168,7 @@ long long writeTargetFeatures(std::vector<TargetPolygon> found, const std::vecto
     feature.setGeometry(geometry);
     sink.addFeature(feature, QgsFeatureSink::FastInsert);
   }
+  progress.fraction(1);
   return static_cast<long long>(targets.size());
 }
 
