@@ -7,6 +7,7 @@
 #include "processing/explain/ice_plots_algorithm.h"
 #include "processing/explain/shap_map_algorithm.h"
 #include "processing/explain/shap_values_algorithm.h"
+#include "processing/explain/target_report_algorithm.h"
 #include "processing/frame/published_model.h"
 #include "processing/model/augmentation_study_algorithm.h"
 #include "processing/model/evaluate_algorithm.h"
@@ -72,6 +73,7 @@ void Provider::loadAlgorithms() {
   addAlgorithm(new IcePlotsAlgorithm());
   addAlgorithm(new ShapValuesAlgorithm());
   addAlgorithm(new ShapMapAlgorithm());
+  addAlgorithm(new TargetReportAlgorithm());
   addAlgorithm(new CompareModelsAlgorithm());
   if (QgsApplication::processingRegistry()->providerById(id()) == this)
     addAlgorithm(new PublishedModel(QStringLiteral("prospectivitychain"),

@@ -113,6 +113,8 @@ const char* wordsOf(Subject subject) {
     return "area of applicability";
   case Subject::TargetPolygons:
     return "target polygons";
+  case Subject::MinTargetArea:
+    return "smallest target";
   case Subject::Map:
     return "map";
   case Subject::Band:

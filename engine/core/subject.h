@@ -65,6 +65,7 @@ enum class Subject {
   ExpectedDeposits,
   Applicability,
   TargetPolygons,
+  MinTargetArea,
   Map,
   Band,
   Resamples,

@@ -34,6 +34,7 @@ class GroundSpace {
 
   const Grid& grid() const { return mGrid; }
   bool geographic() const { return mUnits.geographic; }
+  double radians() const { return mUnits.radians; } ///< of one unit of the CRS, when geographic
   GroundPoint at(const Point& point) const;
   GroundBall ballOf(const Tile& block) const;
 

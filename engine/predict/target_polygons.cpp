@@ -18,6 +18,7 @@
 #include <optional>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace prospectivity {
 
@@ -39,6 +40,7 @@ struct Patch {
   double area = 0;
   double sum = 0;
   float max = 0;
+  CellRuns runs; ///< once all rows are seen
 };
 
 /// Connected patches of a raster of levels, row by row.
@@ -67,16 +69,21 @@ class PatchFinder {
       mPatches.push_back(patch);
       joinAbove(run);
       runs.push_back(run);
+      mCells.emplace_back(CellRun{row, run.begin, run.end}, run.patch);
     }
     mAbove = std::move(runs);
   }
 
-  /// By their first cell.
+  /// By their first cell. Leaves nothing behind.
   std::unordered_map<std::int64_t, Patch> patches() {
+    for (const auto& [run, patch] : mCells)
+      mPatches[rootOf(patch)].runs.push_back(run);
+    mCells.clear();
     std::unordered_map<std::int64_t, Patch> found;
     for (std::size_t i = 0; i < mPatches.size(); ++i)
       if (rootOf(i) == i)
-        found.emplace(mPatches[i].firstCell, mPatches[i]);
+        found.emplace(mPatches[i].firstCell, std::move(mPatches[i]));
+    mPatches.clear();
     return found;
   }
 
@@ -127,6 +134,7 @@ class PatchFinder {
 
   std::vector<Run> mAbove;
   std::vector<Patch> mPatches;
+  std::vector<std::pair<CellRun, std::size_t>> mCells; ///< runs with their patches
 };
 
 /// Takes the polygons that GDAL makes, one by one.
@@ -192,20 +200,21 @@ std::vector<TargetPolygon> targetPolygons(RasterSource& prospectivity, const std
                finder.addRow(tile.row + row, values.data() + static_cast<std::ptrdiff_t>(row) * grid.columns,
                              grid.columns, levels, areas);
            });
-  const std::unordered_map<std::int64_t, Patch> patches = finder.patches();
+  std::unordered_map<std::int64_t, Patch> patches = finder.patches();
 
   std::vector<std::pair<std::int64_t, TargetPolygon>> found;
   PolygonLayer layer([&](int level, const OGRPolygon& polygon) {
     if (level > static_cast<int>(levels.size()))
       return;
     const std::int64_t first = firstCellOf(polygon, grid);
-    const Patch& patch = patches.at(first);
+    Patch& patch = patches.at(first);
     TargetPolygon target;
     target.level = level;
     target.squareMetres = patch.area * areas.squareMetres();
     target.mean = patch.sum / static_cast<double>(patch.cells);
     target.max = static_cast<double>(patch.max);
     target.cells = patch.cells;
+    target.runs = std::move(patch.runs);
     target.wkb.resize(polygon.WkbSize());
     // As a geometry: a polygon of newer releases has another exportToWkb of its own, which hides this one.
     static_cast<const OGRGeometry&>(polygon).exportToWkb(wkbNDR, target.wkb.data(), wkbVariantIso);

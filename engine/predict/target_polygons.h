@@ -2,6 +2,7 @@
 
 #include "engine/core/progress.h"
 #include "engine/predict/target_levels.h"
+#include "engine/raster/cell_runs.h"
 #include "engine/raster/raster_source.h"
 
 #include <cstddef>
@@ -17,6 +18,7 @@ struct TargetPolygon {
   double mean = 0;         ///< prospectivity over the cells
   double max = 0;
   std::size_t cells = 0;
+  CellRuns runs;                  ///< the same cells, where they lie
   std::vector<unsigned char> wkb; ///< polygon in the CRS of the map
 };
 
@@ -24,7 +26,8 @@ struct TargetPolygon {
 /// that share a side, so that every polygon is valid and patches that touch at a corner stay two.
 ///
 /// `levelsPath`: the raster that writeTargetLevels() made of `prospectivity` and `levels`. Memory is for the
-/// polygons alone, whatever the raster's size. Throws Error when a raster cannot be read.
+/// polygons and their outlines' cells alone, whatever the raster's size. Throws Error when a raster cannot be
+/// read.
 std::vector<TargetPolygon> targetPolygons(RasterSource& prospectivity, const std::vector<TargetLevel>& levels,
                                           const std::string& levelsPath, const Progress& progress);
 

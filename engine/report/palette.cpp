@@ -73,6 +73,12 @@ const Scale& sequential() {
   return scale;
 }
 
+const Scale& score() {
+  static const Scale scale{
+      {0, "#2c539e"}, {0.25, "#91bfdb"}, {0.5, "#ffffbf"}, {0.75, "#fc8d59"}, {1, "#a50026"}};
+  return scale;
+}
+
 const Scale& counts() {
   static const Scale scale{{0, "#eef4fa"}, {1, "#2166ac"}};
   return scale;

@@ -85,6 +85,9 @@ const Scale& diverging();
 /// 13(7), e0199239, doi:10.1371/journal.pone.0199239).
 const Scale& sequential();
 
+/// Of prospectivity scores on maps, from blue (low) through pale yellow to red (high).
+const Scale& score();
+
 /// From nearly white to blue, for counts.
 const Scale& counts();
 

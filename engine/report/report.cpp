@@ -63,6 +63,10 @@ void Report::heading(const std::string& text) {
   mBlocks.emplace_back("<h2>" + escapeHtml(text) + "</h2>\n");
 }
 
+void Report::html(const std::string& part) {
+  mBlocks.emplace_back(part);
+}
+
 void Report::figures(const NamesAndValues& figures) {
   std::string block = "<dl class=\"figures\">\n";
   for (const auto& [name, value] : figures)

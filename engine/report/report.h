@@ -30,6 +30,9 @@ class Report {
   void paragraph(const std::string& text);
   void heading(const std::string& text);
 
+  /// A part of the page in a form of its own, escaped where it is text.
+  void html(const std::string& part);
+
   /// A row of headline numbers: name, value as text.
   void figures(const NamesAndValues& figures);
 

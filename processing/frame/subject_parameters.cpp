@@ -113,6 +113,8 @@ const char* parameterOf(Subject subject) {
     return "APPLICABILITY";
   case Subject::TargetPolygons:
     return "TARGET_POLYGONS";
+  case Subject::MinTargetArea:
+    return "MIN_TARGET_AREA";
   case Subject::Map:
     return "PROSPECTIVITY";
   case Subject::Band:

@@ -10,13 +10,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <limits>
 
 namespace prospectivity {
 
 namespace {
 
 constexpr double mostOfLengths = 0.01;
+constexpr std::size_t cellsThatTellScale = 25;
 constexpr double mostOfAreas = 0.02; // the square of the above
 
 std::optional<QgsDistanceArea> groundOf(const QgsCoordinateReferenceSystem& crs) {
@@ -54,43 +55,20 @@ struct AreaScales {
   double most = 1;
 };
 
-AreaScales areaScales(const Grid& grid, const QgsCoordinateReferenceSystem& crs) {
+AreaScales areaScales(const Grid& grid, const MapScale& scale) {
   constexpr int places = 5; // along each side
   AreaScales scales;
-  const std::optional<QgsDistanceArea> ground = groundOf(crs);
-  if (!ground)
-    return scales;
   bool isFirst = true;
   for (int i = 0; i < places; ++i)
     for (int j = 0; j < places; ++j) {
       const int column = static_cast<int>(static_cast<long long>(grid.columns - 1) * i / (places - 1));
       const int row = static_cast<int>(static_cast<long long>(grid.rows - 1) * j / (places - 1));
-      const Point center = grid.center(column, row);
-      const Point right = grid.center(column + 1, row);
-      const Point below = grid.center(column, row + 1);
-      // Lengths along the cell's sides and its diagonal give its area (Heron), without the polygons of
-      // QGIS, whose area of a few square metres is all rounding.
-      const auto onGround = [&](const Point& a, const Point& b) {
-        return ground->convertLengthMeasurement(ground->measureLine({a.x, a.y}, {b.x, b.y}),
-                                                Qgis::DistanceUnit::Meters);
-      };
-      try {
-        const double a = onGround(center, right);
-        const double b = onGround(center, below);
-        const double c = onGround(right, below);
-        const double half = (a + b + c) / 2;
-        const double area = 2 * std::sqrt(half * (half - a) * (half - b) * (half - c));
-        const double metres = QgsUnitTypes::fromUnitToUnitFactor(crs.mapUnits(), Qgis::DistanceUnit::Meters);
-        const auto& t = grid.transform;
-        const double scale = std::abs(t[1] * t[5] - t[2] * t[4]) * metres * metres / area;
-        if (!std::isfinite(scale))
-          continue;
-        scales.least = isFirst ? scale : std::min(scales.least, scale);
-        scales.most = isFirst ? scale : std::max(scales.most, scale);
-        isFirst = false;
-      } catch (const QgsCsException&) {
-        continue; // a corner of the map beyond the Earth
-      }
+      const double here = scale.ofArea(column, row);
+      if (!std::isfinite(here))
+        continue;
+      scales.least = isFirst ? here : std::min(scales.least, here);
+      scales.most = isFirst ? here : std::max(scales.most, here);
+      isFirst = false;
     }
   return scales;
 }
@@ -127,7 +105,7 @@ void warnOfMapScale(const QgsCoordinateReferenceSystem& crs, const QgsRectangle&
 
 void warnOfUnequalCells(const Grid& grid, const QString& name, const Progress& progress) {
   const QgsCoordinateReferenceSystem crs = crsOf(grid);
-  const AreaScales scales = areaScales(grid, crs);
+  const AreaScales scales = areaScales(grid, MapScale(grid));
   if (scales.most / scales.least > 1 + mostOfAreas)
     progress.warning(
         QStringLiteral("In %1 areas on the map are %2 to %3 times those on the ground within %4, and "
@@ -137,16 +115,64 @@ void warnOfUnequalCells(const Grid& grid, const QString& name, const Progress& p
             .toStdString());
 }
 
-void warnOfAreaScale(const Grid& grid, const QString& name, const Progress& progress) {
-  const QgsCoordinateReferenceSystem crs = crsOf(grid);
-  const AreaScales scales = areaScales(grid, crs);
-  if (std::abs(scales.least - 1) > mostOfAreas || std::abs(scales.most - 1) > mostOfAreas)
-    progress.warning(
-        QStringLiteral("In %1 areas on the map are %2 to %3 times those on the ground within %4, and "
-                       "it is the map that is measured; use an equal-area CRS or one made for the "
-                       "area, such as UTM.")
-            .arg(crs.authid(), text(scales.least), text(scales.most), name)
-            .toStdString());
+MapScale::MapScale(const Grid& grid)
+    : mGrid(grid), mCrs(crsOf(grid)), mGround(groundOf(mCrs)),
+      mMetres(mCrs.isValid() ? QgsUnitTypes::fromUnitToUnitFactor(mCrs.mapUnits(), Qgis::DistanceUnit::Meters)
+                             : std::numeric_limits<double>::quiet_NaN()) {}
+
+double MapScale::ofArea(int column, int row) const {
+  if (!mGround)
+    return 1;
+  const Point center = mGrid.center(column, row);
+  const Point right = mGrid.center(column + 1, row);
+  const Point below = mGrid.center(column, row + 1);
+  try {
+    // Lengths along the cell's sides and its diagonal give its area (Heron), without the polygons of
+    // QGIS, whose area of a few square metres is all rounding.
+    const double a = onGround(center, right);
+    const double b = onGround(center, below);
+    const double c = onGround(right, below);
+    const double half = (a + b + c) / 2;
+    const double area = 2 * std::sqrt(half * (half - a) * (half - b) * (half - c));
+    const auto& t = mGrid.transform;
+    return std::abs(t[1] * t[5] - t[2] * t[4]) * mMetres * mMetres / area;
+  } catch (const QgsCsException&) {
+    return std::numeric_limits<double>::quiet_NaN(); // a corner of the map beyond the Earth
+  }
+}
+
+bool MapScale::distortsAreas() const {
+  const AreaScales scales = areaScales(mGrid, *this);
+  return std::abs(scales.least - 1) > mostOfAreas || std::abs(scales.most - 1) > mostOfAreas;
+}
+
+double MapScale::groundByMap(const CellRuns& cells) const {
+  double sum = 0;
+  std::size_t places = 0;
+  for (const CellIndex cell : latticeCells(cells, mGrid, cellsThatTellScale)) {
+    const double here =
+        ofArea(static_cast<int>(cell % mGrid.columns), static_cast<int>(cell / mGrid.columns));
+    if (!(here > 0))
+      continue;
+    sum += 1 / here;
+    ++places;
+  }
+  return places > 0 ? sum / static_cast<double>(places) : std::numeric_limits<double>::quiet_NaN();
+}
+
+double MapScale::metres(const Point& a, const Point& b) const {
+  try {
+    if (mGround)
+      return onGround(a, b);
+  } catch (const QgsCsException&) {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+  return std::hypot(a.x - b.x, a.y - b.y) * mMetres;
+}
+
+double MapScale::onGround(const Point& a, const Point& b) const {
+  return mGround->convertLengthMeasurement(mGround->measureLine({a.x, a.y}, {b.x, b.y}),
+                                           Qgis::DistanceUnit::Meters);
 }
 
 } // namespace prospectivity

@@ -2,10 +2,14 @@
 
 #include "engine/core/grid.h"
 #include "engine/core/progress.h"
+#include "engine/raster/cell_runs.h"
 
 #include <QString>
 #include <qgscoordinatereferencesystem.h>
+#include <qgsdistancearea.h>
 #include <qgsrectangle.h>
+
+#include <optional>
 
 namespace prospectivity {
 
@@ -22,7 +26,33 @@ void warnOfMapScale(const QgsCoordinateReferenceSystem& crs, const QgsRectangle&
 /// of the area, which count cells, are then not those of the ground.
 void warnOfUnequalCells(const Grid& grid, const QString& name, const Progress& progress);
 
-/// Warns when areas on the map are more than 2 % off those on the ground somewhere in a grid.
-void warnOfAreaScale(const Grid& grid, const QString& name, const Progress& progress);
+/// What areas and lengths on a map are on the ground, place by place. Not thread-safe.
+class MapScale {
+ public:
+  explicit MapScale(const Grid& grid);
+
+  /// Area on the map by area on the ground at a cell; 1 in a geographic CRS and without one, where the map is
+  /// not measured, and NaN beyond the Earth.
+  double ofArea(int column, int row) const;
+
+  /// Whether areas on the map are more than 2 % off those on the ground somewhere in the grid.
+  bool distortsAreas() const;
+
+  /// Area on the ground by area on the map of a part of the grid: the mean over cells of a lattice in it, NaN
+  /// where all of them lie beyond the Earth.
+  double groundByMap(const CellRuns& cells) const;
+
+  /// Metres on the ground between two points of a projected CRS; on the map where its ellipsoid is not known,
+  /// NaN without a CRS.
+  double metres(const Point& a, const Point& b) const;
+
+ private:
+  double onGround(const Point& a, const Point& b) const;
+
+  Grid mGrid;
+  QgsCoordinateReferenceSystem mCrs;
+  std::optional<QgsDistanceArea> mGround; ///< of a projected CRS
+  double mMetres;                         ///< of one unit of the map
+};
 
 } // namespace prospectivity

@@ -156,9 +156,18 @@ members.
 
 Target levels: the cells with the highest score in classes, 1 being the most prospective, by the share of
 the mapped area; or, with a layer of deposits, by the share of these that the levels capture (steps of the
-success-rate curve; deposits that the model has not seen make it honest). As polygons, cells of a level that
-share a side belong together; area_km2 is ground on the ellipsoid in degrees, else the area of the cells on
-the map.
+success-rate curve; deposits that the model has not seen make it honest).
+
+Target polygons: a ranked list of targets, cells of one level that share a side. A target is where the score
+is high, and no discovery. rank: by level, then mean score, then area, then place. Targets below Smallest
+target polygon (hectares on the ground; empty: two cells; 0: none) are left out and stay in the raster of
+levels. area_km2 is ground, on the ellipsoid in degrees and where the CRS distorts areas by more than 2 %.
+spread is the mean standard deviation, where Uncertainty or Risk and return is computed; applicable the share
+of cells inside the area of applicability, where that is; coverage the mean share of layers with data. With
+Known deposits (each place once; they leave the levels alone): deposits inside, and nearest_m, metres from
+the nearest cell to the nearest one, 0 inside. drivers: what raises the score, as shares of the sum of the
+positive mean Shapley values in log-odds, of the first 200 targets; of more than 64 cells those on a square
+lattice of the grid. NULL: not known.
 
 Rasters of any size are streamed: memory stays within the budget. The result does not depend on the budget
 or on the number of processors. Outputs are tiled, compressed GeoTIFF files on the grid of the stack.
@@ -187,6 +196,12 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
       captureName, QStringLiteral("Target levels with deposits: percent of them captured, rising"),
       QStringLiteral("50, 80, 95")));
   const auto real = Qgis::ProcessingNumberParameterType::Double;
+  addParameter(new QgsProcessingParameterFeatureSource(
+      knownName, QStringLiteral("Known deposits to list with the targets (they set no levels)"),
+      sourceTypes(Qgis::ProcessingSourceType::VectorPoint), QVariant(), true));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      minTargetName, QStringLiteral("Smallest target polygon in hectares (empty: two cells)"), real,
+      QVariant(), true, 0));
   addAdvancedParameter(new QgsProcessingParameterNumber(
       riskScoreName, QStringLiteral("Risk and return: score from which on the return is high"), real, 0.5,
       false, 0, 1));
@@ -245,6 +260,7 @@ void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   else
     mLayers = rasterFiles(layers, layersName);
   mDeposits.reset(parameterAsSource(parameters, depositsName, context));
+  mKnown.reset(parameterAsSource(parameters, knownName, context));
   mMask = readMask(*this, parameters, context);
 }
 
@@ -275,8 +291,29 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
                   "' cannot be written; choose another folder.");
     spread = scratch->filePath(QStringLiteral("spread.tif"));
   }
+  // What the list of targets needs and nobody asked for as a map goes with the run as well.
+  const bool hasPolygons = isGiven(parameters, polygonsName);
+  std::optional<QTemporaryDir> ofTargets;
+  if (hasPolygons) {
+    ofTargets.emplace(QFileInfo(maps.score).absolutePath() + QStringLiteral("/targets-XXXXXX"));
+    if (!ofTargets->isValid())
+      throw Error("OUTPUT: the folder of '" + maps.score.toStdString() +
+                  "' cannot be written; choose another folder.");
+  }
+  if (mKnown && !hasPolygons)
+    progress.warning("KNOWN_DEPOSITS are listed with the targets alone: choose a file for TARGET_POLYGONS.");
+  const auto orScratch = [&](const QString& path, const char* name, bool isWanted) {
+    return path.isEmpty() && hasPolygons && isWanted ? ofTargets->filePath(QString::fromLatin1(name)) : path;
+  };
+  const QString coverageFile = orScratch(maps.coverage, "coverage.tif", model.takesMissing());
 
   const std::unique_ptr<RasterSource> source = layersAsLearnt(openLayers(mLayers), model, progress);
+  LeastTarget leastTarget;
+  if (isGiven(parameters, minTargetName)) {
+    leastTarget.cells = 1;
+    leastTarget.squareMetres = parameterAsDouble(parameters, minTargetName, context) * 1e4;
+    checkLeastTarget(leastTarget, source->grid());
+  }
   const std::unique_ptr<RasterSource> mask = mMask.on(source->grid());
   TilingOptions options;
   options.memory =
@@ -303,7 +340,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     options.outputBands += 2;
     options.copiedBands = model.encoding().empty() ? 0 : static_cast<int>(model.features.size());
   }
-  if (!maps.coverage.isEmpty()) {
+  if (!coverageFile.isEmpty()) {
     tiles = coverage.withCounts(std::move(tiles), options.outputBands);
     ++options.outputBands;
   }
@@ -324,14 +361,15 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   if (probability.isWanted())
     sinks.push_back(probability.logits(source->grid()));
   const InsideCount* inside = nullptr;
+  const QString applicableFile = orScratch(maps.applicable, "applicable.tif", area != nullptr);
   if (area) {
     sinks.push_back(raster(maps.dissimilarity, "dissimilarity index"));
-    auto count = std::make_unique<InsideCount>(raster(maps.applicable, "area of applicability"));
+    auto count = std::make_unique<InsideCount>(raster(applicableFile, "area of applicability"));
     inside = count.get();
     sinks.push_back(std::move(count));
   }
-  if (!maps.coverage.isEmpty())
-    sinks.push_back(raster(maps.coverage, "layers with data"));
+  if (!coverageFile.isEmpty())
+    sinks.push_back(raster(coverageFile, "layers with data"));
   SplitSink sink(std::move(sinks));
   const double mapsEnd = hasTargets || hasRisk ? 0.8 : 0.95;
   const double tilesEnd = mapsEnd * (probability.isWanted() ? 0.8 : 1);
@@ -367,7 +405,10 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     const double from = hasRisk ? 0.86 : 0.8;
     const std::vector<TargetLevel> levels =
         levelsOf(*map, parameters, context, progress.part(from, from + 0.06));
-    writeTargets(*map, levels, targets, context, outputs, progress.part(from + 0.06, 1));
+    const TargetKnowledge knowledge{model,        *source,        spread,
+                                    coverageFile, applicableFile, coverage.layers(),
+                                    mKnown.get(), leastTarget,    seed(parameters, context)};
+    writeTargets(*map, levels, targets, knowledge, context, outputs, progress.part(from + 0.06, 1));
   }
   return outputs.results();
 }
@@ -426,10 +467,7 @@ std::vector<double> PredictAlgorithm::targetShares(const QVariantMap& parameters
 std::vector<TargetLevel> PredictAlgorithm::levelsOf(RasterSource& map, const QVariantMap& parameters,
                                                     QgsProcessingContext& context,
                                                     const Progress& progress) const {
-  if (isGiven(parameters, polygonsName))
-    warnOfAreaScale(map.grid(), stackName, progress);
-  else
-    warnOfUnequalCells(map.grid(), stackName, progress);
+  warnOfUnequalCells(map.grid(), stackName, progress);
   const std::vector<double> shares = targetShares(parameters, context);
   return mDeposits ? levelsByDeposits(*mDeposits, map, shares, context, progress)
                    : targetLevels(map, shares, progress);

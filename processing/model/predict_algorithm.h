@@ -59,6 +59,7 @@ class PredictAlgorithm : public Algorithm {
   std::vector<RasterFile> mLayers; ///< one stack, or single rasters of one grid
   MaskLayer mMask;
   std::unique_ptr<QgsProcessingFeatureSource> mDeposits; ///< null: levels by the share of the area
+  std::unique_ptr<QgsProcessingFeatureSource> mKnown;    ///< null: nothing is told of them
 };
 
 } // namespace prospectivity

@@ -6,17 +6,14 @@
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/point_source.h"
 #include "processing/model/predict_parameters.h"
-#include "processing/outputs/number_or_null.h"
 #include "processing/outputs/run_outputs.h"
 #include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
-#include "processing/releases/fields.h"
 
 #include <QTemporaryDir>
-#include <qgsfeature.h>
 #include <qgsfeaturesink.h>
-#include <qgsfields.h>
-#include <qgsgeometry.h>
+
+#include <utility>
 
 namespace prospectivity {
 
@@ -37,38 +34,9 @@ std::vector<TargetLevel> levelsByDeposits(const QgsProcessingFeatureSource& depo
   return captureLevels(map, placed.values, captures, progress.part(0.3, 1));
 }
 
-namespace {
-
-QgsFields targetFields() {
-  QgsFields fields;
-  fields.append(makeField(QStringLiteral("level"), QMetaType::Int));
-  fields.append(makeField(QStringLiteral("name"), QMetaType::QString));
-  for (const char* name : {"area_km2", "mean_prob", "max_prob"})
-    fields.append(makeField(QString::fromLatin1(name), QMetaType::Double));
-  return fields;
-}
-
-long long writeTargetPolygons(const std::vector<TargetPolygon>& polygons,
-                              const std::vector<std::string>& names, QgsFeatureSink& sink) {
-  for (const TargetPolygon& polygon : polygons) {
-    QgsFeature feature;
-    const double area = polygon.squareMetres / 1e6;
-    feature.setAttributes(QVector<QVariant>{
-        polygon.level, QString::fromStdString(names.at(static_cast<std::size_t>(polygon.level) - 1)),
-        numberOrNull(area), polygon.mean, polygon.max});
-    QgsGeometry geometry;
-    geometry.fromWkb(
-        QByteArray(reinterpret_cast<const char*>(polygon.wkb.data()), static_cast<int>(polygon.wkb.size())));
-    feature.setGeometry(geometry);
-    sink.addFeature(feature, QgsFeatureSink::FastInsert);
-  }
-  return static_cast<long long>(polygons.size());
-}
-
-} // namespace
-
 void writeTargets(RasterSource& map, const std::vector<TargetLevel>& levels, const QString& path,
-                  QgsProcessingContext& context, RunOutputs& outputs, const Progress& progress) {
+                  const TargetKnowledge& knowledge, QgsProcessingContext& context, RunOutputs& outputs,
+                  const Progress& progress) {
   const std::vector<std::string> names = targetLevelNames(levels);
   QStringList legend;
   for (const std::string& name : names)
@@ -78,7 +46,7 @@ void writeTargets(RasterSource& map, const std::vector<TargetLevel>& levels, con
   const QString levelsPath = path.isEmpty() ? scratch.filePath(QStringLiteral("levels.tif")) : path;
   const std::unique_ptr<RasterSink> sink = createRaster(
       levelsPath.toStdString(), map.grid(), {"target level"}, {CellType::Byte, true, outputs.rasterTags()});
-  writeTargetLevels(map, levels, *sink, progress.part(0, 0.4));
+  writeTargetLevels(map, levels, *sink, progress.part(0, 0.2));
   sink->finish();
   if (!path.isEmpty()) {
     styleLevels(context, path, legend);
@@ -86,8 +54,10 @@ void writeTargets(RasterSource& map, const std::vector<TargetLevel>& levels, con
   }
   const QString polygons = outputs.layer(
       polygonsName, targetFields(), Qgis::WkbType::Polygon, crsOf(map.grid()), [&](QgsFeatureSink& to) {
-        return writeTargetPolygons(
-            targetPolygons(map, levels, levelsPath.toStdString(), progress.part(0.4, 1)), names, to);
+        std::vector<TargetPolygon> found =
+            targetPolygons(map, levels, levelsPath.toStdString(), progress.part(0.2, 0.5));
+        return writeTargetFeatures(std::move(found), names, map.grid(), knowledge, context, to,
+                                   progress.part(0.5, 1));
       });
   if (!polygons.isEmpty()) {
     legend.removeLast();

@@ -2,6 +2,7 @@
 
 #include "engine/core/progress.h"
 #include "engine/predict/target_polygons.h"
+#include "processing/model/target_features.h"
 
 #include <QString>
 
@@ -20,9 +21,9 @@ std::vector<TargetLevel> levelsByDeposits(const QgsProcessingFeatureSource& depo
                                           const Progress& progress);
 
 /// Writes the levels of a map: the raster `path` with its style, which is not wanted where `path` is empty,
-/// and the layer TARGET_POLYGONS where `outputs` has it (fields level, name, area_km2, which is NULL without
-/// a CRS, mean_prob, max_prob).
+/// and the ranked layer TARGET_POLYGONS where `outputs` has it (target_features.h).
 void writeTargets(RasterSource& map, const std::vector<TargetLevel>& levels, const QString& path,
-                  QgsProcessingContext& context, RunOutputs& outputs, const Progress& progress);
+                  const TargetKnowledge& knowledge, QgsProcessingContext& context, RunOutputs& outputs,
+                  const Progress& progress);
 
 } // namespace prospectivity

@@ -28,6 +28,7 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace prospectivity {
@@ -130,12 +131,15 @@ QgsSymbol* area(const QColor& fill) {
 void styleProspectivity(QgsProcessingContext& context, const QString& layerId) {
   apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    const auto colorAt = [](double score) {
+      return QColor(QString::fromStdString(palette::at(palette::score(), score)));
+    };
     setPseudoColor(*raster, 1, 0, 1,
-                   {{0.0, QColor(44, 83, 158), QStringLiteral("0 (low)")},
-                    {0.25, QColor(145, 191, 219), QStringLiteral("0.25")},
-                    {0.5, QColor(255, 255, 191), QStringLiteral("0.5 (prospectivity score)")},
-                    {0.75, QColor(252, 141, 89), QStringLiteral("0.75")},
-                    {1.0, QColor(165, 0, 38), QStringLiteral("1 (high)")}});
+                   {{0.0, colorAt(0), QStringLiteral("0 (low)")},
+                    {0.25, colorAt(0.25), QStringLiteral("0.25")},
+                    {0.5, colorAt(0.5), QStringLiteral("0.5 (prospectivity score)")},
+                    {0.75, colorAt(0.75), QStringLiteral("0.75")},
+                    {1.0, colorAt(1), QStringLiteral("1 (high)")}});
   });
 }
 
@@ -196,6 +200,17 @@ void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, c
                           QStringLiteral("mean score"));
     vector->setFieldAlias(vector->fields().lookupField(QStringLiteral("max_prob")),
                           QStringLiteral("highest score"));
+    const std::pair<const char*, const char*> titles[] = {
+        {"area_km2", "area (km²)"},
+        {"spread", "mean standard deviation of the score"},
+        {"deposits", "known deposits inside"},
+        {"nearest_m", "nearest known deposit (m)"},
+        {"coverage", "share of layers with data"},
+        {"applicable", "share in the area of applicability"},
+        {"drivers", "strongest drivers"}};
+    for (const auto& [field, title] : titles)
+      vector->setFieldAlias(vector->fields().lookupField(QString::fromLatin1(field)),
+                            QString::fromUtf8(title));
   });
 }
 

@@ -12,7 +12,8 @@ def make_inputs(folder, run):
     run("traincnn", SAMPLES=file["samples.gpkg"], EPOCHS=2, FOLDS=2, FINAL_MODEL="ensemble",
         MODEL=file["model.pt"])
     run("trainreference", SAMPLES=file["samples.gpkg"], FOLDS=2, MODEL=file["another.pt"])
-    run("predict", MODEL=file["model.pt"], STACK=file["stack.tif"], OUTPUT=file["map.tif"])
+    run("predict", MODEL=file["model.pt"], STACK=file["stack.tif"], OUTPUT=file["map.tif"],
+        TARGET_POLYGONS=str(folder / "targets.gpkg"))
 
 
 def cases(folder):
@@ -65,6 +66,10 @@ def cases(folder):
         "shapmap": (
             {"MODEL": model, "STACK": stack, "BACKGROUND_SIZE": 10},
             {"OUTPUT": "shap.tif", "DRIVER": "driver.tif", "SPREAD": "spread.tif"}),
+        "targetreport": (
+            {"TARGETS": str(folder / "targets.gpkg"), "MODEL": model, "STACK": stack,
+             "PROSPECTIVITY": str(folder / "map.tif"), "KNOWN_DEPOSITS": deposits, "MAX_TARGETS": 3},
+            {"REPORT": "report.html"}),
         "comparemodels": (
             {"MODEL_A": model, "MODEL_B": str(folder / "another.pt"), "SAMPLES": samples},
             {"TABLE": "table.csv", "REPORT": "report.html"}),

@@ -171,10 +171,9 @@ void TestPredict::uncertaintyAndTargetsAreWritten() {
 void TestPredict::targetsBecomePolygons() {
   // With and without the raster that the polygons are made from.
   for (const bool raster : {true, false}) {
-    QVariantMap parameters{{"MODEL", path("model.pt")},
-                           {"STACK", path("stack.tif")},
-                           {"OUTPUT", path("map5.tif")},
-                           {"TARGET_POLYGONS", path("polygons.gpkg")},
+    QVariantMap parameters{{"MODEL", path("model.pt")},  {"STACK", path("stack.tif")},
+                           {"OUTPUT", path("map5.tif")}, {"TARGET_POLYGONS", path("polygons.gpkg")},
+                           {"MIN_TARGET_AREA", 0}, // single cells too
                            {"TARGET_SHARES", "10, 30"}};
     if (raster)
       parameters.insert("TARGETS", path("targets5.tif"));

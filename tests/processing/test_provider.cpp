@@ -39,6 +39,7 @@ void TestProvider::idsStayAsUsersKnowThem() {
                                QStringLiteral("iceplots"),
                                QStringLiteral("shapvalues"),
                                QStringLiteral("shapmap"),
+                               QStringLiteral("targetreport"),
                                QStringLiteral("comparemodels"),
                                QStringLiteral("prospectivitychain")};
   QSet<QString> found;
