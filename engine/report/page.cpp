@@ -184,6 +184,7 @@ std::string pageOf(const PageParts& parts) {
                      ":root { --ground: " + palette::darkGround + "; }\n" + darkRules(parts.darkColors) +
                      "}\n</style>\n</head>\n<body>\n<h1>" + escapeHtml(parts.title) +
                      "</h1>\n<p class=\"subtitle\">" + escapeHtml(parts.subtitle) + "</p>\n";
+  page += parts.answer;
   if (!parts.contents.empty())
     page += "<nav aria-label=\"Contents\">\n<ul>\n" + parts.contents + "</ul>\n</nav>\n";
   const bool isDrawn = parts.hasCharts && !parts.packedLibrary.empty();

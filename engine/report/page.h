@@ -10,6 +10,7 @@ namespace prospectivity {
 struct PageParts {
   std::string title;
   std::string subtitle;
+  std::string answer;        ///< HTML before the contents: the paragraph that a report opens with
   std::string contents;      ///< HTML: items of a list of links
   std::string body;          ///< HTML
   DarkColors darkColors;     ///< of the charts in the body

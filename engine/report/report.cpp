@@ -120,6 +120,7 @@ void Report::provenance(const NamesAndValues& lines) {
 }
 
 std::string Report::page(const std::string& packedLibrary) const {
+  std::string answer;
   std::string body;
   std::string contents;
   int charts = 0;
@@ -137,7 +138,8 @@ std::string Report::page(const std::string& packedLibrary) const {
       contents += contentsLine(id, heading->text);
       body += "<h2 id=\"" + id + "\">" + escapeHtml(heading->text) + "</h2>\n";
     } else {
-      body += std::get<std::string>(block);
+      const bool isAnswer = &block == &mBlocks.front() && !std::get<std::string>(block).compare(0, 3, "<p>");
+      (isAnswer ? answer : body) += std::get<std::string>(block);
     }
   }
   if (!mProvenance.empty()) {
@@ -149,7 +151,7 @@ std::string Report::page(const std::string& packedLibrary) const {
             "<tr><th scope=\"row\">" + escapeHtml(name) + "</th><td>" + escapeHtml(value) + "</td></tr>\n";
     body += "</tbody></table>\n</footer>\n";
   }
-  return pageOf({mTitle, mSubtitle, contents, body, dark, packedLibrary, charts > 0});
+  return pageOf({mTitle, mSubtitle, answer, contents, body, dark, packedLibrary, charts > 0});
 }
 
 void Report::save(const std::string& path) const {
