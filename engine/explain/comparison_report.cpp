@@ -90,11 +90,10 @@ void addDependence(Report& report, const Comparison& comparison, std::size_t fea
   Axis x = featureAxis(comparison.features, comparison.descriptions, feature);
   x.title = axisName(x.title);
   const std::string& name = comparison.features[feature];
-  Chart chart = sideBySide(
-      "PDP by class: " + name,
-      "Mean prediction of deposits and non-deposits when " + name +
-          " is set to the value on the axis. The wider the gap, the better the model tells them apart.",
-      x, {"prospectivity score"}, 340);
+  Chart chart = sideBySide("PDP by class: " + name,
+                           "Mean prediction of deposits and non-deposits when the feature is set to the "
+                           "value on the axis. The wider the gap, the better the model tells them apart.",
+                           x, {"prospectivity score"}, 340);
   for (const bool isB : {false, true})
     for (const std::size_t label : {0U, 1U})
       chart.panels[isB ? 1 : 0].series.emplace_back(

@@ -10,6 +10,7 @@
 #include "engine/report/svg_chart.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace prospectivity {
@@ -17,7 +18,7 @@ namespace prospectivity {
 namespace {
 
 /// A figure of the page: its picture, and an empty place of the same height for the library to draw on.
-std::string figureOf(const Chart& chart, const std::string& number, bool hasLibrary) {
+std::string figureOf(const Chart& chart, const std::string& number, bool hasLibrary, bool tellsCaption) {
   nlohmann::json data = plotlyChart(chart);
   const int height = data["layout"].value("height", 420);
   const std::string id = "chart" + number;
@@ -28,7 +29,7 @@ std::string figureOf(const Chart& chart, const std::string& number, bool hasLibr
   if (hasLibrary)
     text += "<div id=\"" + id + "\" class=\"chart\" role=\"group\" aria-label=\"" + escapeHtml(chart.title) +
             "\" style=\"height:" + std::to_string(height) + "px\"></div>\n";
-  if (!chart.caption.empty())
+  if (tellsCaption)
     text += "<figcaption>" + escapeHtml(chart.caption) + "</figcaption>\n";
   return text + "<script type=\"application/json\" class=\"chart-data\">" +
          escapeScript(data.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)) +
@@ -126,12 +127,14 @@ std::string Report::page(const std::string& packedLibrary) const {
   int charts = 0;
   int parts = 0;
   DarkColors dark;
+  std::set<std::string> captions; // told so far
   for (const auto& block : mBlocks) {
     if (const auto* chart = std::get_if<Chart>(&block)) {
       const std::string number = std::to_string(++charts);
       if (parts == 0)
         contents += contentsLine("figure" + number, chart->title);
-      body += figureOf(*chart, number, !packedLibrary.empty());
+      body += figureOf(*chart, number, !packedLibrary.empty(),
+                       !chart->caption.empty() && captions.insert(chart->caption).second);
       addDarkColors(dark, *chart);
     } else if (const auto* heading = std::get_if<Heading>(&block)) {
       const std::string id = "part" + std::to_string(++parts);

@@ -39,7 +39,7 @@ class Report {
   /// A row of headline numbers: name, value as text.
   void figures(const NamesAndValues& figures);
 
-  /// A figure with its title and caption; a caption that is empty is left out.
+  /// A figure with its title and caption; a caption that an earlier figure of the page has is left out.
   void chart(Chart chart);
   void table(const ReportTable& table);
 
