@@ -1,6 +1,5 @@
 #include "engine/core/error.h"
 #include "engine/core/random.h"
-#include "engine/core/statistics.h"
 #include "engine/explain/comparison.h"
 #include "tests/engine/network/random_model.h"
 
