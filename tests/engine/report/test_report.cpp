@@ -180,6 +180,25 @@ class TestReport : public QObject {
     }
   }
 
+  // WCAG 2.1, 1.4.11: what a chart draws stands out from dark ground, and strong lines stay strong.
+  void chartsHaveContrastOnDarkGround() {
+    for (const char* color : {palette::deposit, palette::nonDeposit, palette::training, palette::mean,
+                              palette::lowThird, palette::highThird, palette::raises, palette::lowers})
+      QVERIFY2(palette::contrast(palette::onDark(color), palette::darkGround) >= 3, color);
+    for (std::size_t i = 0; i < palette::distinctCategories; ++i)
+      QVERIFY(palette::contrast(palette::onDark(palette::category(i)), palette::darkGround) >= 3);
+    for (const auto& [place, color] : palette::sequentialOnDark())
+      QVERIFY(palette::contrast(color, palette::darkGround) >= 3);
+    QVERIFY(palette::contrast(palette::onDark(palette::mean), palette::darkGround) > 12);
+    Report report("t", "s");
+    report.chart(chartOf("c", "", {}, {}, {Lines{"l", {1, 2}, {2, 3}, {palette::training}}}));
+    const QString page = QString::fromStdString(report.page(""));
+    const QString rule =
+        QStringLiteral("[stroke=\"%1\"] { stroke: %2; }")
+            .arg(palette::training, QString::fromStdString(palette::onDark(palette::training)));
+    QVERIFY(page.indexOf(rule) > page.indexOf("(prefers-color-scheme: dark)"));
+  }
+
   void aPageWithoutChartsCarriesNoLibrary() {
     const QTemporaryDir folder;
     Report report("t", "s");
