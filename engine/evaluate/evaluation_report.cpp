@@ -35,14 +35,18 @@ Lines dotted(const std::string& name, std::vector<double> x, std::vector<double>
 std::string verdict(const Evaluation& evaluation) {
   const Figure& area = evaluation.figure("success_rate_auc");
   const Figure& best = evaluation.figure("capture_5");
-  const std::string facts = "The best 5 % of the area hold " + formatPercent(best.value) +
-                            " of the deposits, and " + formatPercent(evaluation.figure("area_at_80").value) +
-                            " of it hold 80 % of them. ";
+  const std::string facts =
+      "Fit, not prediction, unless these deposits were kept apart when the map was made. "
+      "The best 5 % of the area hold " +
+      formatPercent(best.value) + " of the deposits, and " +
+      formatPercent(evaluation.figure("area_at_80").value) + " of it hold 80 % of them. ";
   const bool hasInterval = !std::isnan(area.low);
   if (hasInterval ? area.low > 0.5 : area.value > 0.5)
-    return facts + (hasInterval ? "The map finds deposits better than chance does."
-                                : "The map does better than chance on these deposits; without intervals "
-                                  "nothing says how far that can be trusted.");
+    return facts +
+           (hasInterval
+                ? "These deposits lie higher on the map than chance would put them."
+                : "These deposits lie higher on the map than chance would put them; without intervals "
+                  "nothing says how far that can be trusted.");
   if (hasInterval ? area.high < 0.5 : area.value < 0.5)
     return facts +
            "That is worse than chance: the deposits lie where the map is low. If low values mean high "
@@ -214,8 +218,9 @@ Report evaluationReport(const Evaluation& evaluation, const std::string& mapName
                      "without width, such as "
                      "100 to 100 %, is no certainty: no drawing of these points could give another value.");
   report.paragraph(
-      "Deposits that also served to make the map show how well it fits, not how well it finds new "
-      "ones: judge a map by deposits that were kept apart (Chung & Fabbri 2003).");
+      "Deposits that also served to make the map, or lie beside such deposits, show how well it fits them, "
+      "not "
+      "how well it finds new ones: judge a map by deposits that were kept apart (Chung & Fabbri 2003).");
   if (const PointAccount& deposits = evaluation.deposits.account; deposits.used < deposits.given)
     report.paragraph("Deposits left out: " + deposits.leftOut().text() + ".");
   if (count < 10)

@@ -282,11 +282,13 @@ Comparison compareModels(const ComparedModel& a, const ComparedModel& b, const M
 
 std::string sentenceOf(const ComparedMeasure& measure) {
   const ComparedPairs& test = measure.test;
-  const std::string numbers = " (A " + formatNumber(test.meanA, 3) + ", B " + formatNumber(test.meanB, 3) +
-                              "; difference " + formatNumber(test.difference, 3) + ", 95 % interval " +
-                              formatNumber(test.low, 3) + " to " + formatNumber(test.high, 3) +
-                              ", p = " + formatNumber(test.p, 2) + ", " + std::to_string(test.pairs) + " " +
-                              measure.pairedBy + ")";
+  const std::string numbers =
+      " (A " + formatNumber(test.meanA, 3) + ", B " + formatNumber(test.meanB, 3) + "; difference " +
+      formatNumber(test.difference, 3) + ", " +
+      (std::isnan(test.low)
+           ? std::string()
+           : "95 % interval " + formatNumber(test.low, 3) + " to " + formatNumber(test.high, 3) + ", ") +
+      "p = " + formatNumber(test.p, 2) + ", " + std::to_string(test.pairs) + " " + measure.pairedBy + ")";
   const std::string expected = measure.expectedSign > 0 ? "higher" : "lower";
   switch (verdictOf(test, measure.expectedSign)) {
   case Verdict::Holds:

@@ -9,6 +9,7 @@
 #include "engine/report/report.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace prospectivity {
@@ -89,11 +90,10 @@ void addDependence(Report& report, const Comparison& comparison, std::size_t fea
   Axis x = featureAxis(comparison.features, comparison.descriptions, feature);
   x.title = axisName(x.title);
   const std::string& name = comparison.features[feature];
-  Chart chart = sideBySide(
-      "PDP by class: " + name,
-      "Mean prediction of deposits and non-deposits when " + name +
-          " is set to the value on the axis. The wider the gap, the better the model tells them apart.",
-      x, {"prospectivity score"}, 340);
+  Chart chart = sideBySide("PDP by class: " + name,
+                           "Mean prediction of deposits and non-deposits when the feature is set to the "
+                           "value on the axis. The wider the gap, the better the model tells them apart.",
+                           x, {"prospectivity score"}, 340);
   for (const bool isB : {false, true})
     for (const std::size_t label : {0U, 1U})
       chart.panels[isB ? 1 : 0].series.emplace_back(
@@ -126,14 +126,15 @@ ReportTable measureTable(const Comparison& comparison) {
   for (const ComparedMeasure& measure : comparison.measures) {
     const ComparedPairs& test = measure.test;
     const Verdict verdict = verdictOf(test, measure.expectedSign);
-    table.rows.push_back({std::to_string(measure.finding), measure.name, measure.pairedBy,
-                          std::to_string(test.pairs), formatNumber(test.meanA), formatNumber(test.meanB),
-                          formatNumber(test.difference),
-                          formatNumber(test.low, 3) + " to " + formatNumber(test.high, 3),
-                          formatNumber(test.p, 2), measure.expectedSign > 0 ? "B higher" : "B lower",
-                          verdict == Verdict::Holds      ? "holds"
-                          : verdict == Verdict::Opposite ? "opposite"
-                                                         : "unclear"});
+    table.rows.push_back(
+        {std::to_string(measure.finding), measure.name, measure.pairedBy, std::to_string(test.pairs),
+         formatNumber(test.meanA, 3), formatNumber(test.meanB, 3), formatNumber(test.difference, 3),
+         std::isnan(test.low) ? std::string("too few pairs")
+                              : formatNumber(test.low, 3) + " to " + formatNumber(test.high, 3),
+         formatNumber(test.p, 2), measure.expectedSign > 0 ? "B higher" : "B lower",
+         verdict == Verdict::Holds      ? "holds"
+         : verdict == Verdict::Opposite ? "opposite"
+                                        : "unclear"});
   }
   return table;
 }
@@ -162,28 +163,41 @@ ReportTable featureTable(const Comparison& comparison) {
 
 void addSentences(Report& report, const Comparison& comparison, int finding) {
   report.heading(findingTitles[finding - 1]);
+  bool isTold = false;
   for (const ComparedMeasure& measure : comparison.measures)
-    if (measure.finding == finding)
+    if (measure.finding == finding && verdictOf(measure.test, measure.expectedSign) != Verdict::Unclear) {
       report.paragraph(sentenceOf(measure));
+      isTold = true;
+    }
+  if (!isTold)
+    report.paragraph("No measure of this differs between the models beyond chance.");
 }
 
 } // namespace
 
 Report comparisonReport(const Comparison& comparison, const SampleTable& samples) {
-  std::size_t holds = 0;
-  for (const ComparedMeasure& measure : comparison.measures)
-    holds += verdictOf(measure.test, measure.expectedSign) == Verdict::Holds ? 1 : 0;
+  const auto countOf = [&](Verdict verdict) {
+    return std::to_string(std::count_if(comparison.measures.begin(), comparison.measures.end(),
+                                        [&](const ComparedMeasure& measure) {
+                                          return verdictOf(measure.test, measure.expectedSign) == verdict;
+                                        }));
+  };
   Report report("What changed between two models", std::to_string(samples.size()) + " samples, " +
                                                        std::to_string(comparison.features.size()) +
                                                        " features");
+  report.paragraph("Of " + std::to_string(comparison.measures.size()) +
+                   " measures of what augmentation is said to do, " + countOf(Verdict::Holds) +
+                   " hold here beyond chance, " + countOf(Verdict::Opposite) + " show the opposite, and " +
+                   countOf(Verdict::Unclear) + " cannot be told from chance.");
   report.paragraph(
-      "Model A is the one without augmentation, model B the one with it, both judged on the same "
-      "samples. Of " +
-      std::to_string(comparison.measures.size()) + " measures of what augmentation is said to do, " +
-      std::to_string(holds) +
-      " hold here beyond chance. Intervals and p-values are of pairs (folds, samples, features or "
-      "steps of the paths), which are not fully independent: read them as a guide. Metrics on these "
-      "samples are of samples that a model may have seen in training; those of folds are not.");
+      "Model A is the one without augmentation, model B the one with it, both judged on the same samples. A "
+      "difference counts where p is below 0.05, which is where its interval leaves out zero; with that many "
+      "measures, one may pass by chance alone. Pairs (folds, samples, features or steps of the paths) are "
+      "not "
+      "fully independent: read intervals and p as a guide. Metrics on these samples are of samples that a "
+      "model "
+      "may have seen in training; those of folds are not.");
+  report.table(measureTable(comparison));
   addSentences(report, comparison, 1);
   addSentences(report, comparison, 2);
   addFeatureBars(
@@ -204,7 +218,6 @@ Report comparisonReport(const Comparison& comparison, const SampleTable& samples
       "1: the SHAP value tells high from low values of the feature without fault; 0.5: not at all.");
   addPaths(report, comparison, samples);
   report.heading("Numbers");
-  report.table(measureTable(comparison));
   report.table(featureTable(comparison));
   return report;
 }

@@ -17,6 +17,10 @@ namespace {
 /// Features whose bins a report draws; the table of steps has all.
 constexpr std::size_t mostAnswers = 6;
 
+constexpr const char* signs =
+    "A sign is not favourability: the layers behind a filter may turn it round. What raises or lowers the "
+    "prediction is told by SHAP values and by ICE plots.";
+
 /// A heat map on one diverging ramp, symmetric about zero, with one row per filter.
 void addHeatMap(Report& report, const std::string& title, const Matrix& values,
                 const std::vector<std::string>& columns, const std::string& columnTitle,
@@ -150,15 +154,15 @@ Report filterReport(const NetworkModel& model, const std::vector<FilterExcitatio
   if (excitations.empty()) {
     for (const int feature : model.members.front().order)
       shown.push_back(static_cast<std::size_t>(feature));
-    report.paragraph("These are the weights of the network's filters. Choose labelled samples to see which "
-                     "features excite them.");
+    report.paragraph("These are the weights of the network's filters. " + std::string(signs) +
+                     " Choose labelled samples to see which features excite them.");
   } else {
     const std::vector<FeatureExcitation> ranked = rankExcitations(model, excitations);
     for (const FeatureExcitation& feature : ranked)
       shown.push_back(feature.feature);
     report.paragraph("Between deposits and non-deposits the filters differ most at " +
                      model.features[ranked[0].feature] + ", where " +
-                     (ranked[0].balance >= 0 ? "deposits" : "non-deposits") + " excite them more.");
+                     (ranked[0].balance >= 0 ? "deposits" : "non-deposits") + " excite them more. " + signs);
     addRanking(report, model, ranked);
   }
   const std::vector<const NetworkLayer*> layers = model.members.front().network.convolutions();

@@ -233,16 +233,16 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
   }
   Chart chart =
       chartOf(name,
-              "Each thin line is a sample whose value of " + name +
-                  " is changed while its other features stay; thick lines are means (PDP)." +
+              std::string("Each thin line is a sample whose value of the feature is changed while its others "
+                          "stay; thick lines are means (PDP).") +
                   (results.isCentered ? " Curves start at zero, so that their shapes can be compared."
                                       : " The dash-dotted line is the decision threshold.") +
                   (hasMembers(feature) ? " The dark band shows how far the members of the model lie apart in "
                                          "the mean of all samples."
                                        : "") +
                   " Bars below show where observed values lie: beyond them the curves are guesses." +
-                  (feature.missing ? " At the right is what the model says of the same samples where " +
-                                         name + " is missing: rings are samples, diamonds means."
+                  (feature.missing ? " At the right is what the model says of the same samples where "
+                                     "the feature is missing: rings are samples, diamonds means."
                                    : ""),
               axisOf(results, feature.feature),
               {results.isCentered ? "change of " + outputName(results) : outputName(results)},
@@ -267,8 +267,7 @@ void addDerivatives(Report& report, const IceResults& results, const FeatureCurv
   report.chart(
       chartOf("Derivative: " + name,
               "d-ICE: the slope of each sample's curve. Where the dotted line (their standard deviation) is "
-              "above zero, the effect of " +
-                  name + " depends on the other features.",
+              "above zero, the effect of the feature depends on the others.",
               axisOf(results, feature.feature), std::move(slope), std::move(series), 360));
 }
 

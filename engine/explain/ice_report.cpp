@@ -52,7 +52,12 @@ bool isOfCodes(const IceResults& results, const FeatureCurves& curves) {
 }
 
 ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& order) {
-  ReportTable table{"Features", {"feature", "lowest PDP", "highest PDP", "range", "largest sd of d-ICE"}, {}};
+  const std::string unit = " (" + outputName(results) + ")";
+  ReportTable table{"Features",
+                    {"feature", "lowest PDP" + unit, "highest PDP" + unit, "range" + unit,
+                     "largest sd of d-ICE (" + outputName(results) + " per unit of the feature)"},
+                    {}};
+  constexpr int digits = 3;
   if (hasMembers(results.curves.front()))
     for (const char* column : {"largest sd of PDP over members", directionColumn})
       table.columns.emplace_back(column);
@@ -62,21 +67,22 @@ ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& o
   for (const std::size_t i : order) {
     const FeatureCurves& feature = results.curves[i];
     const auto [low, high] = std::minmax_element(feature.all.mean.begin(), feature.all.mean.end());
-    table.rows.push_back({results.samples.features[feature.feature], formatNumber(*low), formatNumber(*high),
-                          formatNumber(*high - *low),
+    table.rows.push_back({results.samples.features[feature.feature], formatNumber(*low, digits),
+                          formatNumber(*high, digits), formatNumber(*high - *low, digits),
                           feature.derivative.size() == 0
                               ? "none"
                               : formatNumber(*std::max_element(feature.all.derivativeSpread.begin(),
-                                                               feature.all.derivativeSpread.end()))});
+                                                               feature.all.derivativeSpread.end()),
+                                             digits)});
     if (hasMembers(feature)) {
       const std::vector<double> spread = spreadOfColumns(feature.all.meanOfMembers);
       const MemberDirections directions = directionsOf(feature);
-      table.rows.back().push_back(formatNumber(*std::max_element(spread.begin(), spread.end())));
+      table.rows.back().push_back(formatNumber(*std::max_element(spread.begin(), spread.end()), 2));
       table.rows.back().push_back(std::to_string(directions.raise) + " raise, " +
                                   std::to_string(directions.lower) + " lower it");
     }
     if (tellsMissing)
-      table.rows.back().push_back(feature.missing ? formatNumber(feature.missing->all.mean[0])
+      table.rows.back().push_back(feature.missing ? formatNumber(feature.missing->all.mean[0], digits)
                                                   : "never missing");
   }
   return table;
@@ -138,6 +144,11 @@ std::string missingSentence(const IceResults& results) {
               : "Nowhere does that lie beyond the curve's mean.");
 }
 
+std::string foldTitle(std::size_t features) {
+  return features == 1 ? "The feature that moves the mean least"
+                       : "The " + std::to_string(features) + " features that move the mean least";
+}
+
 } // namespace
 
 bool hasMissingPoint(const IceResults& results) {
@@ -166,23 +177,28 @@ Report iceReport(const IceResults& results) {
   const FeatureCurves& first = results.curves[order[0]];
   const std::string direction = first.all.mean.back() >= first.all.mean.front() ? "raises" : "lowers";
   report.paragraph(
-      "Varying one feature at a time shows how the model uses it. " +
       results.samples.features[first.feature] + " moves the mean " + outputName(results) + " most (by " +
       formatNumber(ranges[order[0]], 3) + ")" +
-      (isOfCodes(results, first) ? "." : ": going from its low to its high values " + direction + " it."));
+      (isOfCodes(results, first) ? "." : ": going from its low to its high values " + direction + " it.") +
+      " Each feature is varied alone: that shows how the model uses it, not what makes a deposit.");
   if (hasMembers(first))
     report.paragraph(memberSentence(results, order));
   if (hasMissingPoint(results))
     report.paragraph(missingSentence(results));
   report.heading("Curves, the most influential features first");
-  for (const std::size_t i : order)
-    addCurves(report, results, results.curves[i]);
+  constexpr std::size_t shown = 6; // the others are folded away
+  for (std::size_t place = 0; place < order.size(); ++place) {
+    if (place == shown)
+      report.beginFold(foldTitle(order.size() - shown));
+    addCurves(report, results, results.curves[order[place]]);
+  }
+  if (order.size() > shown)
+    report.endFold();
   for (const PairDependence& pair : results.pairs)
     addPair(report, results, pair);
   report.heading("Slopes");
   if (first.derivative.size() == 0)
     report.paragraph("This kind of model moves in steps: its curves have no slopes.");
-  constexpr std::size_t shown = 6;
   for (std::size_t i = 0; i < std::min(shown, order.size()); ++i)
     if (results.curves[order[i]].derivative.size() > 0)
       addDerivatives(report, results, results.curves[order[i]]);

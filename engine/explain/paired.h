@@ -11,13 +11,15 @@ struct ComparedPairs {
   double meanA = 0;
   double meanB = 0;
   double difference = 0; ///< mean of B - A
-  double low = 0;        ///< 95 % interval of the difference (bootstrap of the pairs, percentiles)
+  /// 95 % interval of the difference: the means that the test below does not reject, so that it holds zero
+  /// exactly where p is not below 0.05. NaN where the pairs are too few to bound it.
+  double low = 0;
   double high = 0;
   double p = 1; ///< two-sided, by flipping signs (Fisher 1935)
 };
 
-/// Pairs with a NaN are left out; without pairs all is NaN. Below two pairs the interval is NaN and p is 1.
-/// Exact test up to 16 pairs, else 10,000 drawn flips. Deterministic for a seed.
+/// Pairs with a NaN are left out; without pairs all is NaN. Below two pairs p is 1; below six the interval is
+/// NaN. Exact test up to 16 pairs, else 10,000 drawn flips. Deterministic for a seed.
 ComparedPairs comparePairs(const std::vector<double>& a, const std::vector<double>& b, std::uint64_t seed);
 
 /// What a test says about an expectation that B is higher (+1) or lower (-1) than A.

@@ -2,6 +2,7 @@
 
 #include "engine/core/number_text.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -56,6 +57,17 @@ std::uint64_t numberOf(const std::string& name) {
 std::size_t wishOf(const std::string& feature, std::size_t turn) {
   const std::uint64_t number = numberOf(feature);
   return static_cast<std::size_t>((number + turn * ((number >> 32U) | 1U)) % distinctCategories);
+}
+
+/// WCAG 2.1, "relative luminance".
+double luminanceOf(const Channels& channels) {
+  const std::array<double, 3> weights{0.2126, 0.7152, 0.0722};
+  double sum = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    const double share = channels[i] / 255.0;
+    sum += weights[i] * (share <= 0.03928 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4));
+  }
+  return sum;
 }
 
 } // namespace
@@ -123,6 +135,42 @@ std::vector<std::string> ofFeatures(const std::vector<std::string>& features) {
   for (const std::string& feature : features)
     colors.push_back(category(*places[feature]));
   return colors;
+}
+
+double contrast(const std::string& a, const std::string& b) {
+  const double one = luminanceOf(channelsOf(a)) + 0.05;
+  const double other = luminanceOf(channelsOf(b)) + 0.05;
+  return std::max(one, other) / std::min(one, other);
+}
+
+std::string onDark(const std::string& color) {
+  constexpr double least = 3.5;
+  constexpr int steps = 50;
+  Channels channels = channelsOf(color);
+  const auto [low, high] = std::minmax_element(channels.begin(), channels.end());
+  constexpr int grey = 16; // channels of a grey lie no further apart
+  if (*high - *low < grey)
+    for (int& channel : channels)
+      channel = 255 - channel;
+  const std::string start = textOf(channels);
+  std::string lighter = start;
+  for (int step = 1; step <= steps && contrast(lighter, darkGround) < least; ++step)
+    lighter = mixed(start, "#ffffff", static_cast<double>(step) / steps);
+  return lighter;
+}
+
+const Scale& sequentialOnDark() {
+  static const Scale scale = [] {
+    constexpr double first = 0.4;
+    constexpr int stops = 10;
+    Scale brighter;
+    for (int i = 0; i < stops; ++i) {
+      const double place = static_cast<double>(i) / (stops - 1);
+      brighter.emplace_back(place, at(sequential(), first + (1 - first) * place));
+    }
+    return brighter;
+  }();
+  return scale;
 }
 
 std::string translucent(const std::string& color, double opacity) {

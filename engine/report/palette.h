@@ -109,6 +109,19 @@ constexpr std::size_t distinctCategories = 8;
 /// the categories behind the distinct ones, by name.
 std::vector<std::string> ofFeatures(const std::vector<std::string>& features);
 
+/// The ground of pages and charts for readers who prefer dark ones.
+constexpr const char* darkGround = "#14191f";
+
+/// The contrast of two colours, from 1 to 21 (WCAG 2.1, "contrast ratio").
+double contrast(const std::string& a, const std::string& b);
+
+/// What stands for a colour of a chart on darkGround: greys are turned round, so that the strongest stay the
+/// strongest, and colours are lightened until they have a contrast of at least 3.5:1.
+std::string onDark(const std::string& color);
+
+/// What stands for sequential() on darkGround: its brighter part, as dots of its dark end would vanish there.
+const Scale& sequentialOnDark();
+
 /// The same colour with an opacity from 0 to 1, as "rgba(r,g,b,a)".
 std::string translucent(const std::string& color, double opacity);
 

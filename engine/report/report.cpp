@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/whole_file.h"
+#include "engine/report/dark_charts.h"
 #include "engine/report/html.h"
 #include "engine/report/page.h"
 #include "engine/report/plotly.h"
@@ -9,28 +10,34 @@
 #include "engine/report/svg_chart.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace prospectivity {
 
 namespace {
 
-/// A figure of the page: `data` as plotlyChart() gives it; `picture` stands there instead where it is not
-/// empty.
-std::string figureOf(const std::string& title, const std::string& caption, nlohmann::json data,
-                     const std::string& id, const std::string& picture) {
+/// A figure of the page: its picture, and an empty place of the same height for the library to draw on.
+std::string figureOf(const Chart& chart, const std::string& number, bool hasLibrary, bool tellsCaption) {
+  nlohmann::json data = plotlyChart(chart);
   const int height = data["layout"].value("height", 420);
+  const std::string id = "chart" + number;
   data["id"] = id;
-  data["title"] = title;
-  const std::string room = picture.empty()
-                               ? " class=\"chart\" role=\"img\" aria-label=\"" + escapeHtml(title) +
-                                     "\" style=\"height:" + std::to_string(height) + "px\">"
-                               : " class=\"picture\">\n" + picture;
-  return "<figure>\n<h3>" + escapeHtml(title) + "</h3>\n<div id=\"" + id + "\"" + room +
-         "</div>\n<figcaption>" + escapeHtml(caption) +
-         "</figcaption>\n<script type=\"application/json\" class=\"chart-data\">" +
+  data["title"] = chart.title;
+  std::string text = "<figure id=\"figure" + number + "\">\n<h3>" + escapeHtml(chart.title) +
+                     "</h3>\n<div class=\"picture\">\n" + svgChart(chart) + "</div>\n";
+  if (hasLibrary)
+    text += "<div id=\"" + id + "\" class=\"chart\" role=\"group\" aria-label=\"" + escapeHtml(chart.title) +
+            "\" style=\"height:" + std::to_string(height) + "px\"></div>\n";
+  if (tellsCaption)
+    text += "<figcaption>" + escapeHtml(chart.caption) + "</figcaption>\n";
+  return text + "<script type=\"application/json\" class=\"chart-data\">" +
          escapeScript(data.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)) +
          "</script>\n</figure>\n";
+}
+
+std::string contentsLine(const std::string& id, const std::string& text) {
+  return "<li><a href=\"#" + id + "\">" + escapeHtml(text) + "</a></li>\n";
 }
 
 std::string csvOf(const ReportTable& table) {
@@ -60,7 +67,15 @@ void Report::paragraph(const std::string& text) {
 }
 
 void Report::heading(const std::string& text) {
-  mBlocks.emplace_back("<h2>" + escapeHtml(text) + "</h2>\n");
+  mBlocks.emplace_back(Heading{text});
+}
+
+void Report::beginFold(const std::string& summary) {
+  mBlocks.emplace_back("<details open>\n<summary>" + escapeHtml(summary) + "</summary>\n");
+}
+
+void Report::endFold() {
+  mBlocks.emplace_back("</details>\n");
 }
 
 void Report::html(const std::string& part) {
@@ -79,9 +94,16 @@ void Report::chart(Chart chart) {
 }
 
 void Report::table(const ReportTable& table) {
-  std::string block = "<section class=\"table\">\n<h3>" + escapeHtml(table.title) +
-                      "</h3>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
-                      escapeHtml(table.title) + "\"><table>\n<thead><tr>";
+  constexpr std::size_t mostOnPortrait = 8; // columns that a sheet of paper takes upright
+  constexpr std::size_t mostUnfolded = 60;  // rows
+  const bool isFolded = table.rows.size() > mostUnfolded;
+  std::string block =
+      std::string("<section class=\"table") + (table.columns.size() > mostOnPortrait ? " wide" : "") +
+      "\">\n<h3>" + escapeHtml(table.title) + "</h3>\n" +
+      (isFolded ? "<details open>\n<summary>" + std::to_string(table.rows.size()) + " rows</summary>\n"
+                : std::string()) +
+      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escapeHtml(table.title) +
+      "\"><table>\n<thead><tr>";
   for (const std::string& column : table.columns)
     block += "<th scope=\"col\">" + escapeHtml(column) + "</th>";
   block += "</tr></thead>\n<tbody>\n";
@@ -91,7 +113,8 @@ void Report::table(const ReportTable& table) {
       block += "<td>" + escapeHtml(cell) + "</td>";
     block += "</tr>\n";
   }
-  block += "</tbody></table></div>\n<a class=\"csv\" download=\"" + escapeHtml(table.title) +
+  block += std::string("</tbody></table></div>\n") + (isFolded ? "</details>\n" : "") +
+           "<a class=\"csv\" download=\"" + escapeHtml(table.title) +
            ".csv\" href=\"data:text/csv;charset=utf-8," + escapeUrl(csvOf(table)) +
            "\">Save this table as CSV</a>\n</section>\n";
   mBlocks.emplace_back(block);
@@ -102,31 +125,45 @@ void Report::provenance(const NamesAndValues& lines) {
 }
 
 std::string Report::page(const std::string& packedLibrary) const {
+  std::string answer;
   std::string body;
+  std::string contents;
   int charts = 0;
-  const auto nextId = [&charts] { return "chart" + std::to_string(++charts); };
+  int parts = 0;
+  DarkColors dark;
+  std::set<std::string> captions; // told so far
   for (const auto& block : mBlocks) {
-    if (const auto* chart = std::get_if<Chart>(&block))
-      body += figureOf(chart->title, chart->caption, plotlyChart(*chart), nextId(),
-                       packedLibrary.empty() ? svgChart(*chart) : std::string());
-    else
-      body += std::get<std::string>(block);
+    if (const auto* chart = std::get_if<Chart>(&block)) {
+      const std::string number = std::to_string(++charts);
+      if (parts == 0)
+        contents += contentsLine("figure" + number, chart->title);
+      body += figureOf(*chart, number, !packedLibrary.empty(),
+                       !chart->caption.empty() && captions.insert(chart->caption).second);
+      addDarkColors(dark, *chart);
+    } else if (const auto* heading = std::get_if<Heading>(&block)) {
+      const std::string id = "part" + std::to_string(++parts);
+      contents += contentsLine(id, heading->text);
+      body += "<h2 id=\"" + id + "\">" + escapeHtml(heading->text) + "</h2>\n";
+    } else {
+      const bool isAnswer = &block == &mBlocks.front() && !std::get<std::string>(block).compare(0, 3, "<p>");
+      (isAnswer ? answer : body) += std::get<std::string>(block);
+    }
   }
   if (!mProvenance.empty()) {
-    body += "<footer>\n<h2>How this was made</h2>\n<table class=\"provenance\"><tbody>\n";
+    contents += contentsLine("how", "How this was made");
+    body += "<footer>\n<h2 id=\"how\">How this was made</h2>\n<table class=\"provenance\"><tbody>\n";
     for (const auto& [name, value] : mProvenance)
       if (!value.empty())
         body +=
             "<tr><th scope=\"row\">" + escapeHtml(name) + "</th><td>" + escapeHtml(value) + "</td></tr>\n";
     body += "</tbody></table>\n</footer>\n";
   }
-  return pageOf(mTitle, mSubtitle, body, packedLibrary, charts > 0);
+  return pageOf({mTitle, mSubtitle, answer, contents, body, dark, packedLibrary, charts > 0});
 }
 
 void Report::save(const std::string& path) const {
-  const bool hasCharts = std::any_of(mBlocks.begin(), mBlocks.end(), [](const auto& block) {
-    return !std::holds_alternative<std::string>(block);
-  });
+  const bool hasCharts = std::any_of(mBlocks.begin(), mBlocks.end(),
+                                     [](const auto& block) { return std::holds_alternative<Chart>(block); });
   if (!writeWholeFile(path, page(hasCharts ? packedPlotly() : std::string())))
     throw Error(
         "The report '%1' could not be written: choose a folder that exists, is writable and has space.",

@@ -239,7 +239,7 @@ class Drawing {
 
   /// Many dots by their shade: one path per shade keeps the picture light.
   std::string shaded(const Points& points) const {
-    constexpr int levels = 16;
+    constexpr int levels = svgShadeSteps;
     std::array<std::string, levels> paths;
     for (std::size_t i = 0; i < points.x.size(); ++i) {
       const double value = points.shades->values[i];
@@ -352,7 +352,7 @@ int addLegend(std::string& text, const Chart& chart) {
 /// The bar of colours at the right of the plot.
 std::string colorBar(const palette::Scale& scale, const std::string& title, const std::vector<Tick>& ticks,
                      double left, double top, double height) {
-  constexpr int steps = 40;
+  constexpr int steps = svgScaleSteps;
   std::string text;
   for (int i = 0; i < steps; ++i) {
     const std::string color = palette::at(scale, (i + 0.5) / steps);
@@ -369,6 +369,7 @@ struct Legend {
   palette::Scale scale;
   std::string title;
   std::vector<Tick> ticks;
+  bool isOfField = false; ///< of a field of colours, not of dots
 };
 
 std::optional<Legend> scaleOf(const Chart& chart) {
@@ -380,7 +381,8 @@ std::optional<Legend> scaleOf(const Chart& chart) {
                       map->scaleTitle,
                       {{0, formatNumber(map->low, 2)},
                        {0.5, formatNumber((map->low + map->high) / 2, 2)},
-                       {1, formatNumber(map->high, 2)}}};
+                       {1, formatNumber(map->high, 2)}},
+                      true};
       const auto* points = std::get_if<Points>(&series);
       if (points != nullptr && points->shades)
         return Legend{palette::sequential(), points->shades->title, {{0, "low"}, {1, "high"}}};
@@ -500,14 +502,16 @@ std::string svgChart(const Chart& chart) {
             attribute("width", frame.width) + attribute("height", frame.height) + " overflow=\"hidden\">\n";
     Drawing drawing(frame, panel);
     for (const Series& series : panel.series)
-      body += "<g class=\"series\"" + attribute("aria-label", legendName(series)) + ">\n" +
-              std::visit(drawing, series) + "</g>\n";
+      body += std::string("<g class=\"series") +
+              (std::holds_alternative<HeatMap>(series) ? " field\"" : "\"") +
+              attribute("aria-label", legendName(series)) + ">\n" + std::visit(drawing, series) + "</g>\n";
     body += "</svg>\n";
     body += rectangle(frame.left, frame.top, frame.width, frame.height, "none",
                       attribute("stroke", std::string(palette::values)));
   }
   if (scale)
-    body += colorBar(scale->scale, scale->title, scale->ticks, width - tail + 14, head, whole);
+    body += std::string("<g class=\"scale") + (scale->isOfField ? " field\">\n" : "\">\n") +
+            colorBar(scale->scale, scale->title, scale->ticks, width - tail + 14, head, whole) + "</g>\n";
   return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + px(width) + " " + px(total) +
          "\" width=\"100%\" role=\"img\"" + attribute("aria-label", chart.title) +
          " font-family=\"'Noto Sans', 'DejaVu Sans', Arial, sans-serif\" font-size=\"12\"" +

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace prospectivity {
@@ -208,7 +210,27 @@ StudyResult runStudy(const SampleTable& table, const StudyPlan& plan, double Met
     line.overfittingAgainstNone = correctedPairedTest(
         compares ? overfittingOf(line) : none, compares ? overfittingOf(*plain) : none, testShare(line));
   }
+  const StudyLine& best = lineOfRank(result, 1);
+  const StudyLine* rival = rivalOfBest(result);
+  const std::vector<double> none;
+  result.bestAgainstRival =
+      correctedPairedTest(rival != nullptr ? valuesOf(best, rankBy) : none,
+                          rival != nullptr ? valuesOf(*rival, rankBy) : none, testShare(best));
   return result;
+}
+
+const StudyLine& lineOfRank(const StudyResult& result, int rank) {
+  for (const std::vector<StudyLine>* lines : {&result.lines, &result.baselines})
+    for (const StudyLine& line : *lines)
+      if (line.rank == rank)
+        return line;
+  throw std::out_of_range("no line of rank " + std::to_string(rank));
+}
+
+const StudyLine* rivalOfBest(const StudyResult& result) {
+  if (result.lines[result.best].rank != 1)
+    return &result.lines[result.best];
+  return result.lines.size() + result.baselines.size() > 1 ? &lineOfRank(result, 2) : nullptr;
 }
 
 } // namespace prospectivity

@@ -58,7 +58,16 @@ struct StudyResult {
   /// The baselines, which are the same beside every line; the best single layer last. Their tests are NaN.
   std::vector<StudyLine> baselines;
   std::vector<BaselineName> baselineNames; ///< of them
+  /// By the ranking metric: the line or baseline that ranks first against the one that it must beat to
+  /// matter. That is the best line where a baseline ranks first, and else what ranks second. NaN without one.
+  PairedTest bestAgainstRival;
 };
+
+/// The line or baseline of a rank.
+const StudyLine& lineOfRank(const StudyResult& result, int rank);
+
+/// What the first must beat, as bestAgainstRival says; null where the study has one line alone.
+const StudyLine* rivalOfBest(const StudyResult& result);
 
 /// Runs all trainings in parallel, one thread each; progress tells how many are done. The result depends on
 /// the seed and not on threads or interruptions. `rankBy` orders the lines (higher is better). A method whose

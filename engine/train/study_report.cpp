@@ -24,61 +24,58 @@ std::vector<const StudyLine*> bestLast(const std::vector<StudyLine>& all) {
   return lines;
 }
 
-/// Values from `least` to 1 with their standard deviations, from place `first` of the vertical axis upwards.
-Points marks(const std::string& name, std::vector<double> values, std::vector<double> spread, double least,
-             double first, const std::string& color) {
-  Points points{name, std::move(values), {}, color};
+/// Figures of at most 1 with their standard deviations; where they stand is yet to be said.
+Points marks(const std::string& name, const std::string& color) {
+  Points points{name, {}, {}, color};
   points.size = 10;
-  points.xErrors = std::move(spread);
-  points.xLeast = least;
   points.xMost = 1;
-  for (std::size_t i = 0; i < points.x.size(); ++i)
-    points.y.push_back(first + static_cast<double>(i));
   return points;
 }
 
 void addRanking(Report& report, const StudyResult& result, double Metrics::*rankBy,
                 const std::string& rankedBy) {
   std::vector<std::string> names;
-  std::vector<double> values;
-  std::vector<double> spread;
   std::vector<double> overfitting;
   std::vector<double> overfittingSpread;
   for (const StudyLine* line : bestLast(result.lines)) {
     names.push_back(nameOf(*line));
-    values.push_back(line->spread.mean.*rankBy);
-    spread.push_back(line->spread.standardDeviation.*rankBy);
     overfitting.push_back(line->overfitting);
     overfittingSpread.push_back(line->overfittingDeviation);
   }
-  std::vector<std::string> all;
-  std::vector<double> baselineValues;
-  std::vector<double> baselineSpread;
-  for (const StudyLine* line : bestLast(result.baselines)) {
-    all.push_back(nameOf(*line));
-    baselineValues.push_back(line->spread.mean.*rankBy);
-    baselineSpread.push_back(line->spread.standardDeviation.*rankBy);
-  }
-  const auto first = static_cast<double>(all.size());
-  all.insert(all.end(), names.begin(), names.end());
-  const double least = rankBy == &Metrics::matthews ? -1 : 0;
-  const int height = 140 + 28 * static_cast<int>(all.size());
-  Points baselines =
-      marks("baselines", std::move(baselineValues), std::move(baselineSpread), least, 0, palette::baselines);
+  // Networks and baselines in one ranking, each with its mark.
+  Points networks = marks("networks", palette::judged);
+  Points baselines = marks("baselines", palette::baselines);
   baselines.symbol = Symbol::Diamond;
+  networks.xLeast = baselines.xLeast = rankBy == &Metrics::matthews ? -1 : 0;
+  std::vector<StudyLine> both = result.lines;
+  both.insert(both.end(), result.baselines.begin(), result.baselines.end());
+  std::vector<std::string> all;
+  for (const StudyLine* line : bestLast(both)) {
+    Points& points = line->ordering.empty() ? baselines : networks;
+    points.x.push_back(line->spread.mean.*rankBy);
+    points.xErrors.push_back(line->spread.standardDeviation.*rankBy);
+    points.y.push_back(static_cast<double>(all.size()));
+    all.push_back(nameOf(*line));
+  }
+  Points gaps = marks("networks", palette::judged);
+  gaps.xLeast = -1;
+  gaps.x = std::move(overfitting);
+  gaps.xErrors = std::move(overfittingSpread);
+  for (std::size_t i = 0; i < gaps.x.size(); ++i)
+    gaps.y.push_back(static_cast<double>(i));
+  const int height = 140 + 28 * static_cast<int>(all.size());
   Axis everything{"augmentation, ordering", "", all};
   Axis combinations{"augmentation, ordering", "", names};
   everything.shortensNames = combinations.shortensNames = false;
-  report.chart(chartOf("What should I use?",
-                       "Mean and standard deviation over folds and repeats, the best on top. Combinations "
-                       "whose bars overlap much are not told apart by these samples.",
-                       {"Test " + rankedBy}, everything,
-                       {marks("networks", values, spread, least, first, palette::judged), baselines},
-                       height));
+  report.chart(chartOf(
+      "What should I use?",
+      "Mean and standard deviation over folds and repeats, the best on top, baselines among them. Those "
+      "whose bars overlap much are not told apart by these samples.",
+      {"Test " + rankedBy}, everything, {std::move(networks), std::move(baselines)}, height));
   report.chart(chartOf("Overfitting",
                        "Closer to zero is better, as long as the test figures above are not worse.",
-                       {"Training accuracy minus test accuracy"}, combinations,
-                       {marks("networks", overfitting, overfittingSpread, -1, 0, palette::judged)}, height));
+                       {"Training accuracy minus test accuracy"}, combinations, {std::move(gaps)},
+                       140 + 28 * static_cast<int>(names.size())));
 }
 
 void addTable(Report& report, const StudyResult& result) {
@@ -116,19 +113,31 @@ std::string valueOf(const StudyLine& line, double Metrics::*metric) {
   return formatWithError(line.spread.mean.*metric, line.spread.standardDeviation.*metric);
 }
 
-/// What to use instead where a baseline ranks above all combinations; empty where none does.
-std::string betterBaseline(const StudyResult& result, double Metrics::*rankBy) {
-  for (std::size_t i = 0; i < result.baselines.size(); ++i) {
-    if (result.baselines[i].rank != 1)
-      continue;
-    const BaselineName& name = result.baselineNames[i];
-    const std::string reference = referenceIdOf(name.id);
-    return "The " + name.title + " ranks above every combination (" + valueOf(result.baselines[i], rankBy) +
-           "): " +
-           (reference.empty() ? "a look at that one layer tells as much here. "
-                              : "use that one here (Train reference model, method " + reference + "). ");
-  }
+/// A line or baseline in a sentence.
+std::string toldName(const StudyLine& line) {
+  return line.ordering.empty() ? "the " + line.method
+                               : "augmentation '" + line.method + "' with ordering '" + line.ordering + "'";
+}
+
+/// How to map with the baseline of a line.
+std::string wayTo(const StudyResult& result, const StudyLine& line) {
+  for (std::size_t i = 0; i < result.baselines.size(); ++i)
+    if (&result.baselines[i] == &line) {
+      const std::string reference = referenceIdOf(result.baselineNames[i].id);
+      return reference.empty() ? "A look at that one layer tells as much here. "
+                               : "To map with it: Train reference model, method " + reference + ". ";
+    }
   return {};
+}
+
+/// The step from one line to a worse one, and whether it is more than chance.
+std::string differenceText(const PairedTest& test) {
+  if (std::isnan(test.p))
+    return "One division alone does not tell whether the difference is more than chance. ";
+  const std::string numbers =
+      "The difference of " + formatNumber(test.meanDifference, 2) + " (p = " + formatNumber(test.p, 2) + ") ";
+  return numbers + (test.p < significance ? "is beyond the chance of the division. "
+                                          : "is within its error: these samples do not tell the two apart. ");
 }
 
 } // namespace
@@ -138,17 +147,24 @@ std::string nameOf(const StudyLine& line) {
 }
 
 std::string studyVerdict(const StudyResult& result, double Metrics::*rankBy, const std::string& rankedBy) {
-  const StudyLine& best = result.lines[result.best];
-  std::string text = "Best by test " + rankedBy + ": augmentation '" + best.method + "' with ordering '" +
-                     best.ordering + "' (" + valueOf(best, rankBy) + "). ";
-  const PairedTest& test = best.againstNone;
+  const StudyLine& best = lineOfRank(result, 1);
+  const StudyLine* rival = rivalOfBest(result);
+  const bool isBaseline = best.ordering.empty();
+  std::string text = "Best by test " + rankedBy + ": " + toldName(best) + " (" + valueOf(best, rankBy) + ")" +
+                     (isBaseline ? ", a baseline; no combination ranks above it. " : ". ");
+  if (rival != nullptr)
+    text += (isBaseline ? "The best combination, " : "The next, ") + toldName(*rival) + ", reaches " +
+            valueOf(*rival, rankBy) + ". " + differenceText(result.bestAgainstRival);
+  text += wayTo(result, best);
+  const StudyLine& combination = result.lines[result.best];
+  const PairedTest& test = combination.againstNone;
   if (!std::isnan(test.p)) {
-    text += "Against no augmentation the difference is " + formatNumber(test.meanDifference, 2) +
-            " (p = " + formatNumber(test.p, 2) + "): ";
+    text += (isBaseline ? "That combination differs from no augmentation by "
+                        : "From no augmentation it differs by ") +
+            formatNumber(test.meanDifference, 2) + " (p = " + formatNumber(test.p, 2) + "): ";
     text += test.p < significance ? "real beyond the chance of the division. "
                                   : "not proven; these samples cannot tell the two apart. ";
   }
-  text += betterBaseline(result, rankBy);
   text.pop_back();
   return text;
 }

@@ -298,9 +298,11 @@ std::string verdict(const ModelKind& kind, const std::vector<Ranked>& ranked) {
   if (own != ranked.begin()) {
     const std::string much =
         text + "; the " + title + " reaches " + aucOf(*own) + ". The " + title + " does not beat it: ";
+    const bool isWithin = best.metrics.mean.auc - own->metrics.mean.auc <= best.metrics.standardDeviation.auc;
+    const std::string error = isWithin ? " The difference is within the spread between folds." : "";
     if (isBestLayer(best.name))
-      return much + "a look at that one layer tells as much here.";
-    return much + "use that one here (" + wayTo(best.name) + ").";
+      return much + "a look at that one layer tells as much here." + error;
+    return much + "use that one here (" + wayTo(best.name) + ")." + error;
   }
   const Ranked& next = ranked[1];
   const std::string second = text + "; the next, the " + next.name.title + ", reaches " + aucOf(next) + ". ";

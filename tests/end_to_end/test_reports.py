@@ -50,9 +50,15 @@ const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
 const covered = chart => [...chart.querySelectorAll(".legendtext")].some(text =>
   [...chart.querySelectorAll(".nsewdrag")].some(plot => meet(text.getBoundingClientRect(), plot.getBoundingClientRect())));
 setInterval(() => {
+  // Charts in folds are drawn when the folds are opened.
+  if (document.documentElement.dataset.charts === "drawn")
+    for (const fold of document.querySelectorAll("details")) fold.open = true;
   const charts = [...document.querySelectorAll(".chart")], page = document.documentElement;
   page.dataset.seen = JSON.stringify({ wrong, drawn: page.dataset.charts === "drawn", charts: charts.length,
     blank: charts.filter(chart => !chart.querySelector(".main-svg")).map(chart => chart.id),
+    unled: [...document.querySelectorAll("nav a")].filter(link => !document.querySelector(link.getAttribute("href"))).length,
+    pictures: document.querySelectorAll("figure .picture > svg").length - charts.length,
+    nested: [...document.querySelectorAll(".scroll")].filter(part => part.scrollHeight - part.clientHeight > 20).length,
     covered: charts.filter(covered).map(chart => chart.id), sideways: page.scrollWidth - page.clientWidth,
     titles: [...document.querySelectorAll("h1, h2, h3")].map(title => title.textContent) });
 }, 200);
@@ -124,7 +130,8 @@ class Reports(unittest.TestCase):
             charts = seen.pop("charts", 0)
             titles = seen.pop("titles", [])
             self.assertGreater(charts, 0, seen)
-            self.assertEqual(seen, {"wrong": [], "drawn": True, "blank": [], "covered": [], "sideways": 0})
+            self.assertEqual(seen, {"wrong": [], "drawn": True, "blank": [], "covered": [], "sideways": 0, "unled": 0, "pictures": 0,
+                                    "nested": 0})
             wanted = TITLES[report.stem] + ["How this was made"]
             self.assertEqual([title for title in titles if title in wanted], wanted)
 

@@ -18,7 +18,7 @@ inline QString reportText(const QString& path) {
 /// The titles of the page, its parts, charts and tables, from the top.
 inline QStringList reportTitles(const QString& path) {
   const QString page = reportText(path);
-  static const QRegularExpression heading(QStringLiteral("<h([1-3])>(.*?)</h\\1>"));
+  static const QRegularExpression heading(QStringLiteral("<h([1-3])[^>]*>(.*?)</h\\1>"));
   QStringList titles;
   QRegularExpressionMatchIterator found = heading.globalMatch(page);
   while (found.hasNext())

@@ -223,7 +223,8 @@ void TestEvaluation::theReportAnswersTheQuestion() {
   };
   const QString good = pageOf(falling(grid), 140);
   QVERIFY(good.contains("The best 5 % of the area hold 40 % of the deposits, and 10.6 % of it hold 80 % of "
-                        "them. The map finds deposits better than chance does."));
+                        "them. These deposits lie higher on the map than chance would put them."));
+  QVERIFY(good.contains("<p>Fit, not prediction, unless these deposits were kept apart"));
   QVERIFY(good.contains("&lt;map&gt; &amp; co, judged by 20 deposits on 1000 cells"));
   for (const char* title :
        {"Success-rate curve", "Prediction-area plot", "ROC curve", "Precision and recall"})

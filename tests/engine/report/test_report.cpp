@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QUrl>
 #include <QtTest>
@@ -113,9 +114,89 @@ class TestReport : public QObject {
     QCOMPARE(still.count("class=\"chart\""), 0);
     QVERIFY(!still.contains("<script>alert"));
     const QString drawn = QString::fromStdString(wickedReport().page("cGFja2Vk"));
-    QCOMPARE(drawn.count("<svg xmlns"), 0);
+    QCOMPARE(drawn.count("<svg xmlns"), 1); // until scripts run, and on paper
     QCOMPARE(drawn.count("class=\"chart\""), 1);
     QCOMPARE(drawn.count("id=\"plotly-packed\""), 1);
+  }
+
+  void contentsLeadToEveryPart() {
+    Report report("t", "s");
+    report.paragraph("The answer.");
+    report.chart(chartOf("first", "how to read it", {}, {}, {Lines{"l", {1}, {2}, {"#000000"}}}));
+    report.heading("one & two");
+    report.chart(chartOf("second", "how to read it", {}, {}, {Lines{"l", {1}, {2}, {"#000000"}}}));
+    report.provenance({{"Seed", "1"}});
+    const QString page = QString::fromStdString(report.page(""));
+    const QRegularExpression link(QStringLiteral("<a href=\"#([^\"]+)\">([^<]*)</a>"));
+    QStringList names;
+    for (QRegularExpressionMatchIterator found = link.globalMatch(page); found.hasNext();) {
+      const QRegularExpressionMatch one = found.next();
+      names << one.captured(2);
+      QCOMPARE(page.count("id=\"" + one.captured(1) + "\""), 1);
+    }
+    QCOMPARE(names, QStringList({"first", "one &amp; two", "How this was made"}));
+    QVERIFY(page.indexOf("The answer.") < page.indexOf("<nav"));
+    QVERIFY(page.indexOf("<nav") < page.indexOf("<figure"));
+    QCOMPARE(page.count("<figcaption>how to read it</figcaption>"), 1); // once, at the first
+  }
+
+  // Whoever reads without scripts sees all of it, and so does paper.
+  void foldsComeOpen() {
+    Report report("t", "s");
+    report.beginFold("the rest");
+    report.paragraph("folded");
+    report.endFold();
+    const QString page = QString::fromStdString(report.page(""));
+    QVERIFY(page.contains("<details open>\n<summary>the rest</summary>\n<p>folded</p>\n</details>"));
+    QVERIFY(page.contains("beforeprint"));
+    QVERIFY(!QString::fromStdString(Report("t", "s").page("")).contains("beforeprint"));
+  }
+
+  void wideTablesTakeALandscapeSheet() {
+    Report report("t", "s");
+    report.table({"narrow", {"a", "b"}, {{"1", "2"}}});
+    report.table({"wide", std::vector<std::string>(9, "a"), {std::vector<std::string>(9, "1")}});
+    const QString page = QString::fromStdString(report.page(""));
+    QCOMPARE(page.count("class=\"table wide\""), 1);
+    QCOMPARE(page.count("class=\"table\""), 1);
+    QVERIFY(page.contains("@page wide { size: landscape; }"));
+    QVERIFY(!page.contains("max-height"));
+  }
+
+  // WCAG 2.1, 1.4.3: text on light and on dark ground.
+  void textHasContrast() {
+    const QString page = QString::fromStdString(wickedReport().page(""));
+    const int dark = page.indexOf("@media screen and (prefers-color-scheme: dark)");
+    QVERIFY(dark > 0);
+    for (const QString& rules : {page.left(dark), page.mid(dark)}) {
+      const auto color = [&](const QString& name) {
+        const QRegularExpressionMatch found =
+            QRegularExpression("--" + name + ": (#[0-9a-f]{6})").match(rules);
+        return found.captured(1).toStdString();
+      };
+      for (const char* ground : {"ground", "head", "notice"})
+        for (const char* text : {"ink", "quiet", "accent"})
+          QVERIFY2(palette::contrast(color(text), color(ground)) >= 4.5, text);
+    }
+  }
+
+  // WCAG 2.1, 1.4.11: what a chart draws stands out from dark ground, and strong lines stay strong.
+  void chartsHaveContrastOnDarkGround() {
+    for (const char* color : {palette::deposit, palette::nonDeposit, palette::training, palette::mean,
+                              palette::lowThird, palette::highThird, palette::raises, palette::lowers})
+      QVERIFY2(palette::contrast(palette::onDark(color), palette::darkGround) >= 3, color);
+    for (std::size_t i = 0; i < palette::distinctCategories; ++i)
+      QVERIFY(palette::contrast(palette::onDark(palette::category(i)), palette::darkGround) >= 3);
+    for (const auto& [place, color] : palette::sequentialOnDark())
+      QVERIFY(palette::contrast(color, palette::darkGround) >= 3);
+    QVERIFY(palette::contrast(palette::onDark(palette::mean), palette::darkGround) > 12);
+    Report report("t", "s");
+    report.chart(chartOf("c", "", {}, {}, {Lines{"l", {1, 2}, {2, 3}, {palette::training}}}));
+    const QString page = QString::fromStdString(report.page(""));
+    const QString rule =
+        QStringLiteral("[stroke=\"%1\"] { stroke: %2; }")
+            .arg(palette::training, QString::fromStdString(palette::onDark(palette::training)));
+    QVERIFY(page.indexOf(rule) > page.indexOf("(prefers-color-scheme: dark)"));
   }
 
   void aPageWithoutChartsCarriesNoLibrary() {
@@ -123,6 +204,7 @@ class TestReport : public QObject {
     Report report("t", "s");
     report.paragraph("text");
     QVERIFY(saved(report, folder, "a.html").size() < 10000);
+    QVERIFY(!saved(report, folder, "a.html").contains("plotly"));
   }
 
   void thePackedLibraryUnpacks() {

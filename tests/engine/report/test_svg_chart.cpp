@@ -44,7 +44,8 @@ Picture read(const Chart& chart) {
       continue;
     const QXmlStreamAttributes attributes = xml.attributes();
     const QString kind = attributes.value("class").toString();
-    picture.series += kind == "series" ? 1 : 0;
+    picture.series +=
+        kind.section(QLatin1Char(' '), 0, 0) == "series" ? 1 : 0; // fields of colours say so too
     if (xml.name() == QLatin1String("text")) {
       const QString text = xml.readElementText();
       if (kind == "legend")

@@ -194,9 +194,11 @@ void TestStudy::baselinesAreRankedBesideTheLines() {
   const auto first = std::find_if(result.baselines.begin(), result.baselines.end(),
                                   [](const StudyLine& line) { return line.rank == 1; });
   const QString verdict = QString::fromStdString(studyVerdict(result, &Metrics::auc, "AUC"));
-  QCOMPARE(verdict.contains("ranks above every combination"), first != result.baselines.end());
+  QCOMPARE(verdict.contains("no combination ranks above it"), first != result.baselines.end());
   if (first != result.baselines.end())
-    QVERIFY(verdict.contains(QString::fromStdString("The " + first->method + " ranks above")));
+    QVERIFY(verdict.startsWith(QString::fromStdString("Best by test AUC: the " + first->method + " (")));
+  QVERIFY(verdict.contains("The best combination, ") != verdict.contains("The next, "));
+  QCOMPARE(verdict.contains("is within its error"), !(result.bestAgainstRival.p < 0.05));
 }
 
 // Figures of 0.9 that spread by 0.3 do not reach above 1, and an overfitting of 0.95 by 0.3 does not either.
