@@ -227,7 +227,7 @@ void TestMapLegends::stacksShowTheirFirstBand_data() {
   QTest::newRow("a quantity") << static_cast<int>(FeatureKind::Quantity) << "ppm"
                               << "" << ramp(" ppm") << QStringList();
   QTest::newRow("a logarithm") << static_cast<int>(FeatureKind::Quantity) << "ppm"
-                               << "log" << ramp(" (ppm, logarithm)") << QStringList();
+                               << "log 0" << ramp(" (ppm, logarithm)") << QStringList();
   QTest::newRow("nothing known") << static_cast<int>(FeatureKind::Unknown) << ""
                                  << "" << ramp("") << QStringList();
   QTest::newRow("codes") << static_cast<int>(FeatureKind::Codes) << ""
