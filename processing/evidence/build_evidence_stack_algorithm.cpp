@@ -12,6 +12,7 @@
 #include "processing/frame/help_text.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/raster_layer.h"
+#include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -187,6 +188,7 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
                    " cells have data in every band.");
   RunOutputs outputs = outputsOf(parameters, context, progress);
   outputs.add(outputName, output);
+  styleStack(context, output, account.bands.front().description);
   outputs.report([&] { return stackReport(account); });
   return outputs.results();
 }

@@ -10,10 +10,13 @@
 #include <qgscategorizedsymbolrenderer.h>
 #include <qgscolorrampshader.h>
 #include <qgsfillsymbol.h>
+#include <qgslayertree.h>
+#include <qgslayertreelayer.h>
 #include <qgsmarkersymbol.h>
 #include <qgspalettedrasterrenderer.h>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingutils.h>
+#include <qgsproject.h>
 #include <qgsrasterdataprovider.h>
 #include <qgsrasterlayer.h>
 #include <qgsrastershader.h>
@@ -292,6 +295,36 @@ void styleQuantity(QgsProcessingContext& context, const QString& layerId, const 
                                                  (number + QLatin1Char(' ') + unit).trimmed());
     }
     setPseudoColor(*raster, 1, low, low + span, items);
+  });
+}
+
+void styleStack(QgsProcessingContext& context, const QString& layerId, const FeatureDescription& first) {
+  if (first.kind == FeatureKind::Indicator)
+    stylePresence(context, layerId);
+  else if (first.kind == FeatureKind::Codes)
+    apply<QgsRasterLayer>(context, layerId, [first](QgsMapLayer& layer) {
+      auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+      QgsPalettedRasterRenderer::ClassData classes =
+          QgsPalettedRasterRenderer::classDataFromRaster(raster->dataProvider(), 1);
+      for (int i = 0; i < classes.size(); ++i) {
+        const QString name = QString::fromStdString(first.className(classes.at(i).value));
+        classes[i].color = categoryColor(i);
+        if (!name.isEmpty())
+          classes[i].label = name;
+      }
+      raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
+    });
+  else {
+    // "0.3 ppm" would be wrong of a logarithm: the transform stands apart from the number.
+    const bool transformed = first.scaleInWords() != first.unit;
+    const QString scale = QString::fromStdString(first.scaleInWords());
+    styleQuantity(context, layerId, transformed ? QStringLiteral("(%1)").arg(scale) : scale);
+  }
+  whenLoaded(context, layerId, [](QgsMapLayer& layer) {
+    const QgsProject* project = layer.project();
+    QgsLayerTreeLayer* node = project == nullptr ? nullptr : project->layerTreeRoot()->findLayer(layer.id());
+    if (node != nullptr)
+      node->setItemVisibilityChecked(false);
   });
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/feature_description.h"
+
 #include <QString>
 #include <QStringList>
 #include <QVector>
@@ -49,6 +51,11 @@ void styleCoverage(QgsProcessingContext& context, const QString& layerId, int la
 
 /// A quantity: one ramp (viridis) over the values that occur, with its unit in the legend.
 void styleQuantity(QgsProcessingContext& context, const QString& layerId, const QString& unit);
+
+/// An evidence stack: its first band alone, by what `first` says of it, never three bands as red, green and
+/// blue: a quantity on one ramp with unit and transform, codes by the names of their classes, an indicator as
+/// stylePresence(). Once loaded it is unticked: it is what maps are made of, and would cover them.
+void styleStack(QgsProcessingContext& context, const QString& layerId, const FeatureDescription& first);
 
 /// Raster of 0 and 1: absent is transparent, present is one colour.
 void stylePresence(QgsProcessingContext& context, const QString& layerId);

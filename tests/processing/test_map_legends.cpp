@@ -8,6 +8,8 @@
 
 #include <qgscategorizedsymbolrenderer.h>
 #include <qgscolorrampshader.h>
+#include <qgslayertree.h>
+#include <qgslayertreelayer.h>
 #include <qgspalettedrasterrenderer.h>
 #include <qgsrasterlayer.h>
 #include <qgsrastershader.h>
@@ -34,6 +36,9 @@ class TestMapLegends : public QObject {
   void coverageCountsLayers();
   void quantitiesHaveTheirUnit_data();
   void quantitiesHaveTheirUnit();
+  void stacksShowTheirFirstBand_data();
+  void stacksShowTheirFirstBand();
+  void stacksAreUntickedOnceLoaded();
 
  private:
   QString path(const QString& name) const { return mFolder.path() + "/" + name; }
@@ -208,6 +213,60 @@ void TestMapLegends::quantitiesHaveTheirUnit() {
   QgsProcessingContext context;
   styleQuantity(context, file, unit);
   QCOMPARE(rampOf(file), legend);
+}
+
+void TestMapLegends::stacksShowTheirFirstBand_data() {
+  QTest::addColumn<int>("kind");
+  QTest::addColumn<QString>("unit");
+  QTest::addColumn<QString>("transform");
+  QTest::addColumn<QStringList>("ramp");
+  QTest::addColumn<QStringList>("classes");
+  const auto ramp = [](const QString& after) {
+    return QStringList{"0: 0" + after, "1: 1" + after, "2: 2" + after, "3: 3" + after, "4: 4" + after};
+  };
+  QTest::newRow("a quantity") << static_cast<int>(FeatureKind::Quantity) << "ppm"
+                              << "" << ramp(" ppm") << QStringList();
+  QTest::newRow("a logarithm") << static_cast<int>(FeatureKind::Quantity) << "ppm"
+                               << "log 0" << ramp(" (ppm, logarithm)") << QStringList();
+  QTest::newRow("nothing known") << static_cast<int>(FeatureKind::Unknown) << ""
+                                 << "" << ramp("") << QStringList();
+  QTest::newRow("codes") << static_cast<int>(FeatureKind::Codes) << ""
+                         << "" << QStringList() << QStringList{"0: 0", "4: granite"};
+  QTest::newRow("an indicator") << static_cast<int>(FeatureKind::Indicator) << ""
+                                << "" << QStringList() << QStringList{"0: absent", "1: present"};
+}
+
+void TestMapLegends::stacksShowTheirFirstBand() {
+  QFETCH(int, kind);
+  QFETCH(QString, unit);
+  QFETCH(QString, transform);
+  const QString file = path(QString("stack_%1.tif").arg(QTest::currentDataTag()).replace(' ', '_'));
+  FloatMatrix values = FloatMatrix::Zero(3, static_cast<Eigen::Index>(grid.cells()));
+  values(0, 5) = 4;
+  writeRaster(file, {"first", "second", "third"}, values);
+  FeatureDescription first{static_cast<FeatureKind>(kind), unit.toStdString(), transform.toStdString()};
+  if (first.kind == FeatureKind::Codes)
+    first.classes[4] = "granite";
+  QgsProcessingContext context;
+  styleStack(context, file, first);
+  QTEST(rampOf(file), "ramp");
+  QTEST(classesOf(file), "classes");
+}
+
+/// A loaded stack is known to the project, and would lie over the maps made of it.
+void TestMapLegends::stacksAreUntickedOnceLoaded() {
+  const QString file = path("loaded.tif");
+  writeRaster(file, {"a", "b", "c"}, randomRows(3, static_cast<int>(grid.cells()), 44));
+  QgsProject project;
+  QgsProcessingContext context;
+  context.addLayerToLoadOnCompletion(file, QgsProcessingContext::LayerDetails("stack", &project, "OUTPUT"));
+  styleStack(context, file, {});
+  auto* layer = new QgsRasterLayer(file, "stack");
+  QVERIFY(project.addMapLayer(layer) != nullptr);
+  QVERIFY(project.layerTreeRoot()->findLayer(layer->id())->itemVisibilityChecked());
+  RecordingFeedback feedback;
+  context.layerToLoadOnCompletionDetails(file).postProcessor()->postProcessLayer(layer, context, &feedback);
+  QVERIFY(!project.layerTreeRoot()->findLayer(layer->id())->itemVisibilityChecked());
 }
 
 PROCESSING_TEST_MAIN(TestMapLegends)
