@@ -35,7 +35,7 @@ namespace {
 
 constexpr int columns = 9;
 constexpr int rows = 7;
-constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+constexpr float missing = std::numeric_limits<float>::quiet_NaN();
 
 std::shared_ptr<NetworkModel> modelOf(int window, int members) {
   NetworkShape shape;
@@ -60,7 +60,7 @@ MemoryRaster stackOf(const Model& model, int hole = -1) {
   const FloatMatrix values = randomRows(static_cast<int>(model.features.size()), columns * rows, 9);
   std::vector<float> floats(values.data(), values.data() + values.size());
   if (hole >= 0)
-    floats[static_cast<std::size_t>(hole)] = nan;
+    floats[static_cast<std::size_t>(hole)] = missing;
   const std::vector<std::string> names(model.features.rbegin(), model.features.rend()); // found by name
   return MemoryRaster(gridOfTest(), names, floats);
 }
@@ -173,9 +173,8 @@ void TestCellReasons::atTheEdgeOfTheGridAWindowIsNotWhole() {
 
 void TestCellReasons::missingEvidenceIsExplained() {
   const auto model = sumModel();
-  MemoryRaster stack(gridOfTest(), model->features, std::vector<float>(3 * columns * rows, 2.0F));
   std::vector<float> values(3 * columns * rows, 2.0F);
-  values[columns * rows + 10] = nan; // Au
+  values[columns * rows + 10] = missing; // Au
   MemoryRaster holed(gridOfTest(), model->features, values);
   const CellExplainer explainer(model, model->background);
   const CellReasons reasons = explainer.explain(holed, 10 % columns, 10 / columns, {}, {});
@@ -192,7 +191,7 @@ void TestCellReasons::missingEvidenceIsExplained() {
 
 void TestCellReasons::tooFewLayersAreTold() {
   const auto model = sumModel();
-  std::vector<float> values(3 * columns * rows, nan);
+  std::vector<float> values(3 * columns * rows, missing);
   values[0] = 1; // Cu alone, of three layers
   MemoryRaster stack(gridOfTest(), model->features, values);
   const CellExplainer explainer(model, model->background);
@@ -204,10 +203,10 @@ void TestCellReasons::tooFewLayersAreTold() {
 }
 
 void TestCellReasons::valuesHaveTheirPlaceAmongDepositsAndNonDeposits() {
-  QCOMPARE(placeAmong(2, {1, 2, 3, nan})->share, 0.5);
-  QCOMPARE(placeAmong(2, {1, 2, 3, nan})->count, std::size_t(3));
-  QVERIFY(!placeAmong(nan, {1, 2}));
-  QVERIFY(!placeAmong(1, {nan}));
+  QCOMPARE(placeAmong(2, {1, 2, 3, missing})->share, 0.5);
+  QCOMPARE(placeAmong(2, {1, 2, 3, missing})->count, std::size_t(3));
+  QVERIFY(!placeAmong(missing, {1, 2}));
+  QVERIFY(!placeAmong(1, {missing}));
 
   const auto model = sumModel();
   std::vector<float> values(3 * columns * rows);
@@ -258,5 +257,5 @@ void TestCellReasons::aCellBeyondTheGridIsRefused() {
   QVERIFY_EXCEPTION_THROWN(CellExplainer(model, FloatMatrix()), Error);
 }
 
-QTEST_GUILESS_MAIN(TestCellReasons)
+QTEST_APPLESS_MAIN(TestCellReasons)
 #include "test_cell_reasons.moc"
