@@ -1,6 +1,7 @@
 #include "plugin/why_here_dock.h"
 
 #include "engine/core/error.h"
+#include "processing/releases/enumerations.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -22,7 +23,6 @@
 #include <qgsfilewidget.h>
 #include <qgsmapcanvas.h>
 #include <qgsmaplayercombobox.h>
-#include <qgsmaplayerproxymodel.h>
 #include <qgsproject.h>
 #include <qgsrasterdataprovider.h>
 #include <qgsrasterlayer.h>
@@ -103,18 +103,18 @@ WhyHereDock::WhyHereDock(QgsMapCanvas* canvas, QWidget* parent)
       mPlace(wrapped("whyHerePlace")), mScore(wrapped("whyHereScore")), mMessage(wrapped("whyHereMessage")),
       mCoverage(wrapped("whyHereCoverage")), mNearest(wrapped("whyHereNearest")), mEvidence(new QTableWidget),
       mWaterfall(new WaterfallChart), mLayer(new QComboBox), mCurve(new CurveChart),
-      mCell(new QgsRubberBand(canvas, QgsWkbTypes::PolygonGeometry)), mContent(new QWidget),
-      mOpened(std::make_shared<OpenedReasons>()), mLatest(std::make_shared<std::atomic<int>>(0)) {
+      mCell(new QgsRubberBand(canvas)), mContent(new QWidget), mOpened(std::make_shared<OpenedReasons>()),
+      mLatest(std::make_shared<std::atomic<int>>(0)) {
   setObjectName(QStringLiteral("ProspectivityWhyHere"));
   mPool.setMaxThreadCount(1);
   mMap->setObjectName(QStringLiteral("whyHereMap"));
-  mMap->setFilters(QgsMapLayerProxyModel::RasterLayer);
+  mMap->setFilters(Qgis::LayerFilter::RasterLayer);
   mMap->setAllowEmptyLayer(true);
   mModel->setObjectName(QStringLiteral("whyHereModel"));
   mModel->setFilter(tr("Model files (*.pt)"));
   mStack->setObjectName(QStringLiteral("whyHereStack"));
   mDeposits->setObjectName(QStringLiteral("whyHereDeposits"));
-  mDeposits->setFilters(QgsMapLayerProxyModel::PointLayer);
+  mDeposits->setFilters(Qgis::LayerFilter::PointLayer);
   mDeposits->setAllowEmptyLayer(true);
   mDeposits->setLayer(nullptr);
   mDeposits->setToolTip(
@@ -225,6 +225,10 @@ void WhyHereDock::placesChanged() {
     askAt(*mPoint);
 }
 
+void WhyHereDock::forgetPlaces() {
+  mPlaces.reset();
+}
+
 std::shared_ptr<const GivenPlaces> WhyHereDock::givenPlaces() {
   auto* layer = qobject_cast<QgsVectorLayer*>(mDeposits->currentLayer());
   if (layer == nullptr)
@@ -246,11 +250,8 @@ std::shared_ptr<const GivenPlaces> WhyHereDock::givenPlaces() {
       places->points.push_back(feature.geometry().centroid().asPoint());
       places->labels.push_back(*kind);
     }
-    // Whatever changes in the layer, it is read again at the next question.
-    connect(
-        layer, &QgsMapLayer::dataChanged, this, [this] { mPlaces.reset(); }, Qt::UniqueConnection);
-    connect(
-        layer, &QgsVectorLayer::layerModified, this, [this] { mPlaces.reset(); }, Qt::UniqueConnection);
+    connect(layer, &QgsMapLayer::dataChanged, this, &WhyHereDock::forgetPlaces, Qt::UniqueConnection);
+    connect(layer, &QgsVectorLayer::layerModified, this, &WhyHereDock::forgetPlaces, Qt::UniqueConnection);
   }
   mPlaces = places;
   return mPlaces;
@@ -290,7 +291,7 @@ void WhyHereDock::clear() {
   mEvidence->setRowCount(0);
   mWaterfall->show(CellReasons());
   mCurve->empty();
-  mCell->reset(QgsWkbTypes::PolygonGeometry);
+  mCell->setToGeometry(QgsGeometry(), QgsCoordinateReferenceSystem());
 }
 
 void WhyHereDock::mark() {
@@ -488,8 +489,9 @@ void WhyHereDock::showNearest() {
   const QgsProject& project = *QgsProject::instance();
   QgsDistanceArea measure;
   measure.setSourceCrs(layer->crs(), project.transformContext());
+  // On an ellipsoid lengths come in metres.
   const QString ellipsoid = layer->crs().ellipsoidAcronym();
-  measure.setEllipsoid(ellipsoid.isEmpty() ? project.ellipsoid() : ellipsoid);
+  measure.setEllipsoid(ellipsoid.isEmpty() ? QStringLiteral("EPSG:7030") : ellipsoid);
   QgsPointXY here;
   try {
     here = QgsCoordinateTransform(map()->crs(), layer->crs(), project.transformContext()).transform(*mPoint);
@@ -507,8 +509,7 @@ void WhyHereDock::showNearest() {
     if (labelOf(feature, label, origin) != 1 || feature.geometry().isEmpty())
       continue;
     try {
-      const double metres = measure.convertLengthMeasurement(
-          measure.measureLine(here, feature.geometry().centroid().asPoint()), QgsUnitTypes::DistanceMeters);
+      const double metres = measure.measureLine(here, feature.geometry().centroid().asPoint());
       found.emplace_back(metres, name.isEmpty() ? tr("deposit %1").arg(feature.id())
                                                 : feature.attribute(name).toString());
     } catch (const QgsCsException&) {

@@ -43,6 +43,7 @@ class WhyHereDock : public QgsDockWidget {
   QgsRasterLayer* map() const;
   void takePaths();
   void placesChanged();
+  void forgetPlaces(); ///< they are read again at the next question
   std::shared_ptr<const GivenPlaces> givenPlaces();
   void askAt(const QgsPointXY& point); ///< in the CRS of the map
   void work(const CellQuestion& question);
