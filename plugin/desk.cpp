@@ -29,7 +29,7 @@ class Desk : public QObject {
     mTool = std::make_unique<WhyHereTool>(qgis.mapCanvas());
     mDock = new WhyHereDock(qgis.mapCanvas(), qgis.mainWindow());
     mAction = new QAction(QIcon(QStringLiteral(":/prospectivity/explain.svg")),
-                          QCoreApplication::translate("WhyHere", "Why here?"), this);
+                          QCoreApplication::translate("WhyHere", "Why here?"), qgis.mainWindow());
     mAction->setObjectName(QStringLiteral("ProspectivityWhyHereAction"));
     mAction->setToolTip(QCoreApplication::translate(
         "WhyHere",
@@ -60,19 +60,18 @@ class Desk : public QObject {
         mQgis->removeDockWidget(mDock);
     }
     delete mDock;
+    delete mAction;
   }
 
  private:
   QPointer<QgisInterface> mQgis;
   std::unique_ptr<WhyHereTool> mTool;
   QPointer<WhyHereDock> mDock;
-  QAction* mAction = nullptr;
+  QPointer<QAction> mAction;
 };
 
-std::unique_ptr<Desk>& desk() {
-  static std::unique_ptr<Desk> only;
-  return only;
-}
+// Not deleted at the end of the process, when the window is gone: loaders stop it before.
+Desk* theDesk = nullptr;
 
 int change(int by) {
   const int loaders = qApp->property(loadersProperty).toInt() + by;
@@ -89,8 +88,7 @@ extern "C" int prospectivityStartDesk(void* interfaceOfQgis) {
     if (interfaceOfQgis == nullptr || qApp == nullptr)
       return 1;
     if (prospectivity::change(+1) == 1)
-      prospectivity::desk() =
-          std::make_unique<prospectivity::Desk>(*static_cast<QgisInterface*>(interfaceOfQgis));
+      prospectivity::theDesk = new prospectivity::Desk(*static_cast<QgisInterface*>(interfaceOfQgis));
     return 0;
   } catch (...) {
     return 2;
@@ -101,8 +99,10 @@ extern "C" int prospectivityStopDesk() {
   try {
     if (qApp == nullptr || qApp->property(prospectivity::loadersProperty).toInt() <= 0)
       return 1;
-    if (prospectivity::change(-1) == 0)
-      prospectivity::desk().reset();
+    if (prospectivity::change(-1) == 0) {
+      delete prospectivity::theDesk;
+      prospectivity::theDesk = nullptr;
+    }
     return 0;
   } catch (...) {
     return 2;

@@ -4,9 +4,11 @@
 #include "plugin/reason_charts.h"
 
 #include <QLabel>
+#include <QPointer>
 #include <QThreadPool>
 #include <QTimer>
 #include <qgsdockwidget.h>
+#include <qgsrubberband.h>
 
 #include <atomic>
 #include <memory>
@@ -20,7 +22,6 @@ class QgsMapCanvas;
 class QgsMapLayer;
 class QgsMapLayerComboBox;
 class QgsRasterLayer;
-class QgsRubberBand;
 class QgsVectorLayer;
 
 namespace prospectivity {
@@ -69,7 +70,7 @@ class WhyHereDock : public QgsDockWidget {
   WaterfallChart* mWaterfall;
   QComboBox* mLayer;
   CurveChart* mCurve;
-  QgsRubberBand* mCell;
+  QPointer<QgsRubberBand> mCell; ///< the canvas may go first
   QWidget* mContent;
 
   std::optional<QgsPointXY> mPoint; ///< in the CRS of the map
