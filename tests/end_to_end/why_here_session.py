@@ -12,9 +12,10 @@ from pathlib import Path
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEventLoop, QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAction, QApplication, QComboBox, QDockWidget, QLabel, QPushButton, QTableWidget
+from qgis.PyQt.QtWidgets import QAction, QApplication, QComboBox, QDockWidget, QLabel, QPushButton, QTableWidget, QWidget
 from qgis.utils import active_plugins, iface
 
 facts = {}
@@ -32,7 +33,8 @@ def dock():
 
 
 def part(kind, name):
-    return dock().findChild(kind, f"whyHere{name}")
+    """Classes of QGIS are not known to findChild(), which takes widgets of them for those of Qt that they are."""
+    return sip.cast(dock().findChild(QWidget, f"whyHere{name}"), kind)
 
 
 def texts():
