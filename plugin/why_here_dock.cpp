@@ -185,6 +185,12 @@ WhyHereDock::WhyHereDock(QgsMapCanvas* canvas, QWidget* parent)
   connect(draw, &QPushButton::clicked, this, &WhyHereDock::askCurve);
   connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(asText()); });
   connect(save, &QPushButton::clicked, this, &WhyHereDock::savePicture);
+  // GDAL goes with the application, and files must be closed before.
+  connect(qApp, &QCoreApplication::aboutToQuit, this, [this] {
+    ++*mLatest;
+    mPool.waitForDone();
+    mOpened = std::make_shared<OpenedReasons>();
+  });
   takePaths();
 }
 

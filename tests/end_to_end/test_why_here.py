@@ -62,7 +62,7 @@ class WhyHere(unittest.TestCase):
         told = self.facts["explained"]
         self.assertRegex(told["Score"], r"^Prospectivity score 0\.\d+")
         self.assertRegex(told["Coverage"], r"^(\d+) of \1 layers have data here\.")
-        self.assertIn("(0.00 km)", told["Nearest"])
+        self.assertRegex(told["Nearest"], r"^Nearest known deposits: .* \(0\.\d\d km\)")
         self.assertGreater(self.facts["rows"], 1)
         self.assertNotIn("The map says", told["Message"])
 
