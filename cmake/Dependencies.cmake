@@ -44,6 +44,13 @@ if(QGIS_VERSION VERSION_LESS 3.22)
   message(FATAL_ERROR "QGIS ${QGIS_VERSION} is too old: Prospectivity Lens needs 3.22 or newer.")
 endif()
 
+# Charts in windows: what QGIS's own library of widgets draws them with.
+find_library(QWT_LIBRARY qwt-qt5)
+find_path(QWT_INCLUDE_DIR qwt_plot.h PATH_SUFFIXES qwt qwt-qt5)
+if(NOT QWT_LIBRARY OR NOT QWT_INCLUDE_DIR)
+  message(FATAL_ERROR "Qwt was not found: install it with 'apt install libqwt-qt5-dev'.")
+endif()
+
 find_package(Torch QUIET)
 if(NOT Torch_FOUND)
   message(FATAL_ERROR "LibTorch was not found: install it with 'apt install libtorch-dev'.")

@@ -2,7 +2,7 @@
 #
 #   prospectivity_lens/metadata.txt, __init__.py, icon.svg, LICENSE   the Python plugin
 #   prospectivity_lens/models/                                        the models as files, to open in the modeler
-#   prospectivity_lens/lib/                                           provider, engine, LibTorch corner, XGBoost corner
+#   prospectivity_lens/lib/                                           provider, engine, desk, LibTorch corner, XGBoost corner
 #   prospectivity_lens/desktop/                                       the C++ plugin, alone
 #
 # QGIS Desktop opens every library in a C++ plugin folder at start, hence the folder of its own. Both loaders
@@ -27,7 +27,7 @@ builtForArchitecture=${architecture}
 ")
 
 set(folder prospectivity_lens)
-set(libraries prospectivity_engine prospectivity_provider)
+set(libraries prospectivity_engine prospectivity_provider prospectivity_desk)
 if(TARGET prospectivity_torch)
   list(APPEND libraries prospectivity_torch)
 endif()

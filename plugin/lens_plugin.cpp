@@ -87,8 +87,9 @@ void say(const QString& sentence) {
 
 } // namespace
 
-LensPlugin::LensPlugin()
-    : QgisPlugin(pluginName(), pluginDescription(), pluginCategory(), pluginVersion(), QgisPlugin::UI) {}
+LensPlugin::LensPlugin(QgisInterface* interfaceOfQgis)
+    : QgisPlugin(pluginName(), pluginDescription(), pluginCategory(), pluginVersion(), QgisPlugin::UI),
+      mInterface(interfaceOfQgis) {}
 
 void LensPlugin::initGui() {
   if (mRegistered)
@@ -105,13 +106,34 @@ void LensPlugin::initGui() {
                    .arg(mProvider.errorString()));
   mRegistered = registerProvider() == 0;
   if (!mRegistered)
-    say(QStringLiteral("QGIS refused the Processing provider: restart QGIS."));
+    return say(QStringLiteral("QGIS refused the Processing provider: restart QGIS."));
+  startDesk();
+}
+
+void LensPlugin::startDesk() {
+  if (mInterface == nullptr)
+    return;
+  // Beside the provider's library, wherever that came from.
+  mDesk.setFileName(QFileInfo(mProvider.fileName()).absolutePath() +
+                    QStringLiteral("/libprospectivity_desk.so"));
+  const auto start = reinterpret_cast<int (*)(void*)>(mDesk.resolve("prospectivityStartDesk"));
+  mHasDesk = start != nullptr && start(mInterface) == 0;
+  if (!mHasDesk)
+    say(QStringLiteral(
+            "The library of the dock 'Why here?' could not be opened (%1): install the plugin again.")
+            .arg(mDesk.errorString()));
 }
 
 void LensPlugin::unload() {
   qApp->setProperty("prospectivityRefusal", QVariant());
   if (!mRegistered)
     return;
+  if (mHasDesk) {
+    const auto stop = reinterpret_cast<int (*)()>(mDesk.resolve("prospectivityStopDesk"));
+    if (stop != nullptr)
+      stop();
+    mHasDesk = false;
+  }
   const auto unregisterProvider =
       reinterpret_cast<int (*)()>(mProvider.resolve("prospectivityUnregisterProvider"));
   if (unregisterProvider != nullptr)
@@ -124,8 +146,8 @@ void LensPlugin::unload() {
 // What QGIS looks up by name in a plugin library (the typedefs at the end of qgisplugin.h).
 extern "C" {
 
-QgisPlugin* classFactory(QgisInterface*) {
-  return new prospectivity::LensPlugin();
+QgisPlugin* classFactory(QgisInterface* interfaceOfQgis) {
+  return new prospectivity::LensPlugin(interfaceOfQgis);
 }
 
 void unload(QgisPlugin* plugin) {

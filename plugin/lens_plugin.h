@@ -3,6 +3,8 @@
 #include <QLibrary>
 #include <qgisplugin.h>
 
+class QgisInterface;
+
 namespace prospectivity {
 
 /// Prospectivity Lens as QGIS Desktop sees a native plugin: on, the Processing provider is there; off, it is
@@ -12,12 +14,17 @@ namespace prospectivity {
 /// gets a sentence where the provider's library, which fits one release, would not open or would crash.
 class LensPlugin : public QgisPlugin {
  public:
-  LensPlugin();
+  explicit LensPlugin(QgisInterface* interfaceOfQgis);
   void initGui() override;
   void unload() override;
 
  private:
+  void startDesk(); ///< the dock "Why here?" (plugin/desk.h)
+
+  QgisInterface* mInterface; ///< handed on as it came
   QLibrary mProvider;
+  QLibrary mDesk;
+  bool mHasDesk = false;
   bool mRegistered = false;
 };
 

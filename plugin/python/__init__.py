@@ -14,11 +14,12 @@ from pathlib import Path
 
 import qgis.utils
 from qgis.core import Qgis, QgsMessageLog
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication
 
 NAME = "Prospectivity Lens"
 OLDEST_QGIS = "3.22.0"
-LIBRARIES = [f"libprospectivity_{part}.so" for part in ("provider", "engine", "torch", "trees")]
+LIBRARIES = [f"libprospectivity_{part}.so" for part in ("provider", "engine", "torch", "trees", "desk")]
 
 # Properties of the application, which plugin/registration.cpp and plugin/lens_plugin.cpp know as well.
 OPEN_LIBRARY = "prospectivityProviderLibrary"  # the file that holds the provider that is registered
@@ -119,6 +120,7 @@ class ProspectivityLens:
     def __init__(self, iface):
         self.iface = iface
         self.native = None  # kept while registered: the provider's code lives in it
+        self.desk = None  # the same of the dock "Why here?"; nothing without a window
 
     def initProcessing(self):
         if self.native is None:
@@ -158,9 +160,26 @@ class ProspectivityLens:
 
     def initGui(self):
         self.initProcessing()
+        if self.native is not None and self.desk is None:
+            self.start_desk()
+
+    def start_desk(self):
+        path = Path(QCoreApplication.instance().property(OPEN_LIBRARY)).parent / LIBRARIES[-1]
+        try:
+            desk = ctypes.CDLL(str(path))
+            status = desk.prospectivityStartDesk(ctypes.c_void_p(sip.unwrapinstance(self.iface)))
+        except (OSError, AttributeError) as error:
+            say(f"The library of the dock 'Why here?' could not be opened ({error}): install the plugin's package, "
+                "which brings along what it needs.", self.iface)
+            return
+        if status == 0:
+            self.desk = desk
 
     def unload(self):
         QCoreApplication.instance().setProperty(REFUSAL, None)
+        if self.desk is not None:
+            self.desk.prospectivityStopDesk()
+        self.desk = None
         if self.native is not None:
             self.native.prospectivityUnregisterProvider()
         self.native = None

@@ -7,6 +7,9 @@
 #include <qgsunittypes.h>
 #include <qgswkbtypes.h>
 #endif
+#if _QGIS_VERSION_INT < 33400
+#include <qgsmaplayerproxymodel.h>
+#endif
 #if _QGIS_VERSION_INT < 33600
 #include <qgscoordinatereferencesystem.h>
 #include <qgsprocessing.h>
@@ -43,6 +46,13 @@ struct Qgis : ::Qgis {
 
   struct DistanceUnit {
     static constexpr auto Meters = QgsUnitTypes::DistanceMeters;
+  };
+#endif
+
+#if _QGIS_VERSION_INT < 33400
+  struct LayerFilter {
+    static constexpr auto RasterLayer = QgsMapLayerProxyModel::RasterLayer;
+    static constexpr auto PointLayer = QgsMapLayerProxyModel::PointLayer;
   };
 #endif
 

@@ -54,7 +54,7 @@ class Package(unittest.TestCase):
         libraries = {path for path in self.files if path.endswith(".so")}
         self.assertEqual({Path(path).name for path in libraries},
                          {"libprospectivity_engine.so", "libprospectivity_provider.so", "libprospectivity_torch.so",
-                          "libprospectivity_trees.so", "libprospectivity_lens_plugin.so"})
+                          "libprospectivity_trees.so", "libprospectivity_desk.so", "libprospectivity_lens_plugin.so"})
         self.assertTrue(all(path.startswith("/usr/lib/") for path in libraries), libraries)
         self.assertFalse(any(path.startswith("/usr/lib/qgis/") for path in self.files), "QGIS Desktop opens what lies there")
         for path in ("/usr/share/qgis/python/plugins/prospectivity_lens/__init__.py",
@@ -71,7 +71,7 @@ class Package(unittest.TestCase):
             linked = Path(folder) / "usr/share/qgis/python/plugins/prospectivity_lens/lib"
             self.assertEqual({path.name for path in linked.iterdir()},
                              {"libprospectivity_engine.so", "libprospectivity_provider.so", "libprospectivity_torch.so",
-                              "libprospectivity_trees.so"})
+                              "libprospectivity_trees.so", "libprospectivity_desk.so"})
             self.assertTrue(linked.resolve().is_relative_to(folder))
 
     def test_lintian_finds_no_errors(self):

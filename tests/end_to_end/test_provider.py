@@ -36,7 +36,8 @@ class Provider(unittest.TestCase):
             loaded = "".join(log.read_text(errors="replace") for log in Path(folder).glob("loaded.*"))
         self.assertEqual(outcome.code, 0)
         self.assertIn("libprospectivity_provider.so", loaded)
-        for heavy in ("libtorch", "libc10", "libprospectivity_torch", "libxgboost", "libprospectivity_trees"):
+        for heavy in ("libtorch", "libc10", "libprospectivity_torch", "libxgboost", "libprospectivity_trees",
+                      "libprospectivity_desk"):
             self.assertNotIn(heavy, loaded)
 
 

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "engine/explain/cell_reasons.h"
+
+#include <QString>
+#include <qgscoordinatereferencesystem.h>
+#include <qgscoordinatetransformcontext.h>
+#include <qgspointxy.h>
+
+#include <memory>
+#include <vector>
+
+namespace prospectivity {
+
+/// Known places in the CRS that they were given in.
+struct GivenPlaces {
+  int version = 0; ///< another number for other places
+  QgsCoordinateReferenceSystem crs;
+  std::vector<QgsPointXY> points;
+  std::vector<int> labels; ///< one per point: 1 deposit, 0 non-deposit
+};
+
+/// What is asked of a cell.
+struct CellQuestion {
+  QString model;       ///< path
+  QString stack;       ///< path
+  QString fingerprint; ///< of the model that the map was made with; empty: the map does not say
+  QgsPointXY point;
+  QgsCoordinateReferenceSystem crs; ///< of the point
+  QgsCoordinateTransformContext transforms;
+  std::shared_ptr<const GivenPlaces> places;
+};
+
+/// What came of it: reasons, or a sentence that says what is in the way.
+struct CellAnswer {
+  QString refusal;
+  CellReasons reasons;
+  std::string model;          ///< what kind it is, in words
+  bool tellsDeposits = false; ///< whether values were compared with places told apart by label
+};
+
+/// Model and stack, opened at the first question and kept until another pair is asked for. Not thread-safe:
+/// one thread at a time.
+class OpenedReasons {
+ public:
+  /// Throws no exception: what goes wrong is the answer's refusal.
+  CellAnswer answer(const CellQuestion& question, const Progress& progress);
+
+  /// The curve of a feature through a cell that was explained; throws Error.
+  FeatureCurves curve(const FloatMatrix& input, std::size_t feature, const Progress& progress) const;
+
+ private:
+  void open(const CellQuestion& question, const Progress& progress);
+
+  QString mModelPath;
+  QString mStackPath;
+  QString mStamp; ///< sizes and times of both files: others are opened anew
+  QString mFingerprint;
+  std::unique_ptr<CellExplainer> mExplainer;
+  std::unique_ptr<RasterSource> mStack;
+  KnownPlaces mKnown;
+  int mKnownVersion = -1;
+};
+
+} // namespace prospectivity

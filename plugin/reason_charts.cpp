@@ -1,0 +1,209 @@
+#include "plugin/reason_charts.h"
+
+#include <QCoreApplication>
+#include <qwt_interval_symbol.h>
+#include <qwt_plot_curve.h>
+#include <qwt_plot_intervalcurve.h>
+#include <qwt_plot_marker.h>
+#include <qwt_plot_shapeitem.h>
+#include <qwt_scale_div.h>
+#include <qwt_scale_draw.h>
+#include <qwt_symbol.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace prospectivity {
+
+namespace {
+
+// Told apart by the colour-blind as well.
+const QColor upwards(213, 94, 0);
+const QColor downwards(0, 114, 178);
+
+constexpr std::size_t mostBars = 12; ///< of more players the weakest are one bar
+
+QString words(const char* text) {
+  return QCoreApplication::translate("WhyHere", text);
+}
+
+/// Names beside bars that lie at -1, -2, ...
+class NamedBars : public QwtScaleDraw {
+ public:
+  explicit NamedBars(QStringList names) : mNames(std::move(names)) {
+    enableComponent(QwtAbstractScaleDraw::Backbone, false);
+    enableComponent(QwtAbstractScaleDraw::Ticks, false);
+  }
+  QwtText label(double value) const override {
+    const int place = static_cast<int>(std::lround(-value)) - 1;
+    return place >= 0 && place < mNames.size() ? QwtText(mNames[place], QwtText::PlainText) : QwtText();
+  }
+
+ private:
+  QStringList mNames;
+};
+
+struct Bar {
+  QString name;
+  double value = 0;
+  double spread = 0; ///< 0 where there is none
+};
+
+std::vector<Bar> barsOf(const CellReasons& reasons) {
+  const Matrix& values = reasons.shares.values;
+  std::vector<std::size_t> order(static_cast<std::size_t>(values.cols()));
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::abs(values(0, static_cast<Eigen::Index>(a))) >
+           std::abs(values(0, static_cast<Eigen::Index>(b)));
+  });
+  std::vector<Bar> bars;
+  Bar rest;
+  const bool isLong = order.size() > mostBars;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const auto player = static_cast<Eigen::Index>(order[i]);
+    if (isLong && i >= mostBars - 1) {
+      rest.value += values(0, player);
+      continue;
+    }
+    const bool hasSpread = reasons.sharesSpread.size() > 0;
+    bars.push_back({QString::fromStdString(reasons.players.names[order[i]]), values(0, player),
+                    hasSpread ? reasons.sharesSpread(0, player) : 0});
+  }
+  if (isLong) {
+    rest.name = words("%1 others").arg(order.size() - bars.size());
+    bars.push_back(rest);
+  }
+  return bars;
+}
+
+void prepare(QwtPlot& plot, const QString& name) {
+  plot.setObjectName(name);
+  plot.setCanvasBackground(Qt::white);
+  plot.setMinimumHeight(200);
+  plot.setAutoReplot(false);
+}
+
+} // namespace
+
+WaterfallChart::WaterfallChart(QWidget* parent) : QwtPlot(parent) {
+  prepare(*this, QStringLiteral("whyHereWaterfall"));
+  setAxisTitle(QwtPlot::xBottom, words("log-odds"));
+}
+
+void WaterfallChart::show(const CellReasons& reasons) {
+  detachItems();
+  if (reasons.shares.values.rows() == 0) {
+    replot();
+    return;
+  }
+  const std::vector<Bar> bars = barsOf(reasons);
+  QStringList names;
+  QList<double> ticks;
+  double from = reasons.shares.baseValue;
+  double least = from;
+  double most = from;
+  double place = 0;
+  for (const Bar& bar : bars) {
+    place -= 1;
+    names.append(bar.name);
+    ticks.append(place);
+    const double to = from + bar.value;
+    const QColor color = bar.value >= 0 ? upwards : downwards;
+    auto* item = new QwtPlotShapeItem(bar.name);
+    item->setRect(
+        QRectF(QPointF(std::min(from, to), place - 0.35), QPointF(std::max(from, to), place + 0.35)));
+    item->setPen(color);
+    item->setBrush(color);
+    item->attach(this);
+    if (bar.spread > 0) {
+      auto* line = new QwtPlotCurve();
+      line->setSamples(QVector<QPointF>{{to - bar.spread, place}, {to + bar.spread, place}});
+      line->setPen(Qt::black, 1.5);
+      line->attach(this);
+    }
+    least = std::min({least, to - bar.spread});
+    most = std::max({most, to + bar.spread});
+    from = to;
+  }
+  for (const double at : {reasons.shares.baseValue, reasons.shares.prediction[0]}) {
+    auto* line = new QwtPlotMarker();
+    line->setLineStyle(QwtPlotMarker::VLine);
+    line->setLinePen(Qt::darkGray, 1, Qt::DashLine);
+    line->setXValue(at);
+    line->attach(this);
+  }
+  setAxisScaleDraw(QwtPlot::yLeft, new NamedBars(names));
+  QwtScaleDiv places(place - 0.6, -0.4);
+  places.setTicks(QwtScaleDiv::MajorTick, ticks);
+  setAxisScaleDiv(QwtPlot::yLeft, places);
+  const double margin = std::max(0.02 * (most - least), 1e-6);
+  setAxisScale(QwtPlot::xBottom, least - margin, most + margin);
+  setMinimumHeight(90 + 20 * static_cast<int>(bars.size()));
+  replot();
+}
+
+CurveChart::CurveChart(QWidget* parent) : QwtPlot(parent) {
+  prepare(*this, QStringLiteral("whyHereCurve"));
+  setAxisTitle(QwtPlot::yLeft, words("prospectivity score"));
+  setAxisScale(QwtPlot::yLeft, 0, 1);
+}
+
+void CurveChart::empty() {
+  detachItems();
+  replot();
+}
+
+void CurveChart::show(const FeatureCurves& curves, const CellReasons& reasons) {
+  detachItems();
+  const CellEvidence& evidence = reasons.evidence[curves.feature];
+  QString title = QString::fromStdString(evidence.feature);
+  const std::string scale = evidence.description.scaleInWords();
+  if (!scale.empty())
+    title += QStringLiteral(" (%1)").arg(QString::fromStdString(scale));
+  setAxisTitle(QwtPlot::xBottom, title);
+  QVector<QPointF> points;
+  QVector<QwtIntervalSample> band;
+  for (std::size_t i = 0; i < curves.grid.size(); ++i) {
+    const auto column = static_cast<Eigen::Index>(i);
+    const double score = curves.ice(0, column);
+    points.append({curves.grid[i], score});
+    if (curves.iceMemberSpread.size() > 0) {
+      const double spread = curves.iceMemberSpread(0, column);
+      band.append(
+          QwtIntervalSample(curves.grid[i], std::max(0.0, score - spread), std::min(1.0, score + spread)));
+    }
+  }
+  if (!band.isEmpty()) {
+    auto* spread = new QwtPlotIntervalCurve();
+    QColor faint = downwards;
+    faint.setAlpha(60);
+    spread->setBrush(faint);
+    spread->setPen(QPen(Qt::NoPen));
+    spread->setSamples(band);
+    spread->attach(this);
+  }
+  auto* curve = new QwtPlotCurve();
+  curve->setSamples(points);
+  curve->setPen(downwards, 2);
+  if (points.size() == 1)
+    curve->setSymbol(new QwtSymbol(QwtSymbol::Diamond, downwards, QPen(downwards), QSize(7, 7)));
+  curve->attach(this);
+  double least = curves.grid.front();
+  double most = curves.grid.back();
+  if (!std::isnan(evidence.value)) {
+    auto* here = new QwtPlotMarker();
+    here->setSymbol(new QwtSymbol(QwtSymbol::Ellipse, upwards, QPen(Qt::black), QSize(10, 10)));
+    here->setValue(static_cast<double>(evidence.value), static_cast<double>(reasons.score));
+    here->setZ(100);
+    here->attach(this);
+    least = std::min(least, static_cast<double>(evidence.value));
+    most = std::max(most, static_cast<double>(evidence.value));
+  }
+  const double margin = most > least ? 0.02 * (most - least) : 1;
+  setAxisScale(QwtPlot::xBottom, least - margin, most + margin);
+  replot();
+}
+
+} // namespace prospectivity

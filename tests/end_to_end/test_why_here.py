@@ -1,0 +1,98 @@
+"""The dock "Why here?" in QGIS Desktop on a virtual screen: what it says of a cell against prospectivity:shapvalues."""
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from osgeo import ogr
+
+from qgis import BUILD, CHAIN, run
+
+HERE = Path(__file__).resolve().parent
+PICTURE = BUILD / "end_to_end" / "why_here.png"
+
+
+class WhyHere(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = Path(folder.name)
+        PICTURE.unlink(missing_ok=True)
+        score_map = cls.folder / "map.tif"
+        mapped = run("predict", MODEL=CHAIN / "model.pt", STACK=CHAIN / "stack.tif", OUTPUT=score_map)
+        assert mapped.code == 0, mapped.text
+        facts = cls.folder / "facts.json"
+        environment = dict(os.environ, XDG_RUNTIME_DIR=folder.name, WHY_FACTS=str(facts), WHY_PICTURE=str(PICTURE),
+                           WHY_CHAIN=str(CHAIN), WHY_MAP=str(score_map), LC_ALL="C.UTF-8")
+        environment.pop("QT_QPA_PLATFORM", None)
+        cls.desktop = subprocess.run(
+            ["xvfb-run", "-a", "-s", "-screen 0 1400x1200x24", "qgis", "--nologo", "--code",
+             str(HERE / "why_here_session.py")],
+            env=environment, timeout=300, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        cls.facts = json.loads(facts.read_text()) if facts.exists() else {"failure": cls.desktop.stdout}
+
+    def setUp(self):
+        self.assertNotIn("failure", self.facts, self.facts.get("failure"))
+
+    def test_two_loaders_give_one_dock(self):
+        self.assertEqual((self.facts["actions"], self.facts["docks"]), (1, 1))
+
+    def test_shares_are_those_of_shapvalues(self):
+        table = self.folder / "shap.gpkg"
+        outcome = run("shapvalues", MODEL=CHAIN / "model.pt", SAMPLES=CHAIN / "samples.gpkg", OUTPUT=table)
+        self.assertEqual(outcome.code, 0, outcome.text)
+        data = ogr.Open(str(table))
+        layer = data.GetLayer(0)
+        layer.SetAttributeFilter(f"sample_id = {self.facts['sample']}")
+        row = layer.GetNextFeature().items()
+        shares = self.facts["copied"].partition("Share in log-odds")[2]
+        told = dict(re.findall(r"^([^\t\n]+)\t(-?[0-9.e+-]+)", shares, re.MULTILINE))
+        expected = {name[len("shap_"):]: value for name, value in row.items()
+                    if name.startswith("shap_") and not name.startswith("shap_sd_")}
+        self.assertEqual(set(told), set(expected))
+        for name, value in expected.items():  # six digits are shown
+            self.assertAlmostEqual(float(told[name]), value, delta=1e-5 * max(1, abs(value)))
+
+    def test_a_cell_is_told_with_score_coverage_and_deposits(self):
+        told = self.facts["explained"]
+        self.assertRegex(told["Score"], r"^Prospectivity score 0\.\d+")
+        self.assertRegex(told["Coverage"], r"^(\d+) of \1 layers have data here\.")
+        self.assertRegex(told["Nearest"], r"^Nearest known deposits: .* \(0\.\d\d km\)")
+        self.assertGreater(self.facts["rows"], 1)
+        self.assertNotIn("The map says", told["Message"])
+
+    def test_without_model_and_stack_the_dock_asks(self):
+        told = self.facts["without model"]
+        self.assertTrue(told["Score"].startswith("The map says 0."), told)
+        self.assertIn("choose the model", told["Message"])
+
+    def test_arrow_keys_move_by_a_cell_and_leave_the_canvas(self):
+        self.assertNotEqual(self.facts["stepped"]["Place"], self.facts["explained"]["Place"])
+        self.assertTrue(self.facts["canvas stayed"])
+
+    def test_beyond_the_map_is_told(self):
+        self.assertEqual(self.facts["outside"]["Message"], "The place lies outside of the map: click on the map.")
+
+    def test_the_canvas_may_have_another_crs(self):
+        self.assertEqual(self.facts["other crs"]["Score"], self.facts["explained"]["Score"])
+
+    def test_a_moved_model_is_asked_for(self):
+        self.assertIn("moved.pt is not there any more", self.facts["moved"]["Message"])
+
+    def test_the_layer_tells_model_and_stack(self):
+        self.assertEqual(self.facts["from the layer"]["Score"], self.facts["explained"]["Score"])
+
+    def test_qgis_closes_in_good_order(self):
+        self.assertEqual(self.desktop.returncode, 0, self.desktop.stdout)
+
+    def test_a_picture_was_taken(self):
+        self.assertTrue(PICTURE.is_file())
+
+
+if __name__ == "__main__":
+    unittest.main()
