@@ -9,8 +9,8 @@ std::vector<Sentence> sentinelDoubts(const SampleTable& table, const std::string
   std::vector<Sentence> doubts;
   for (std::size_t column = 0; column < table.features.size(); ++column) {
     SentinelSearch search;
-    for (const double value : table.values.col(static_cast<Eigen::Index>(column)))
-      search.add(value);
+    for (Eigen::Index row = 0; row < table.values.rows(); ++row)
+      search.add(table.values(row, static_cast<Eigen::Index>(column)));
     for (const Sentinel& sentinel : search.found())
       doubts.push_back({"%1: the field '%2' is %3 in %4 of %5 samples, which looks like NoData and would "
                         "count as a value; make it NULL with the field calculator, if it is.",
