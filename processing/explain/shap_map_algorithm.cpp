@@ -185,6 +185,10 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const std::size_t mostDriving = strongestPlayer(driven, players.names.size());
 
   attributions->finish();
+  const QString why = QStringLiteral("Why: %1").arg(QString::fromStdString(players.names[mostDriving]));
+  nameLayer(QStringLiteral("OUTPUT"), why);
+  nameLayer(QStringLiteral("DRIVER"), QStringLiteral("Strongest layer"));
+  nameLayer(QStringLiteral("SPREAD"), why + QStringLiteral(", spread over the members"));
   QVariantMap results{{QStringLiteral("OUTPUT"), output}};
   styleDiverging(context, output, static_cast<int>(players.names.size()), static_cast<int>(mostDriving) + 1);
   if (drivers) {

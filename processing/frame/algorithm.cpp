@@ -148,6 +148,7 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& c
     instructionSet(); // mistakes in the environment variables are told before any work
     memoryBudget();
     mWatched.clear();
+    mLayerNames.clear();
     mDoubts = preflightOf(*this, parameters, parametersOnOneGrid(), context, feedback);
     checkOutputsApart(*this, parameters, context);
     prepare(parameters, context, feedback);
@@ -225,6 +226,12 @@ void Algorithm::tellModel(const QVariantMap& results, const Progress& progress) 
                       file.toStdString()});
   else
     progress.message({"The model is saved in '%1'.", file.toStdString()});
+}
+
+void Algorithm::provideNames(const QVariantMap& results, QgsProcessingContext& context) const {
+  for (auto given = mLayerNames.begin(); given != mLayerNames.end(); ++given)
+    if (const QgsProcessingParameterDefinition* output = parameterDefinition(given.key()))
+      renameLoaded(context, results.value(given.key()).toString(), output->description(), given.value());
 }
 
 /// `results`: with the files in their places.
@@ -312,6 +319,7 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
       throw Cancelled();
     tellWhatWasRead(feedback);
     const QVariantMap shown = outputs.publish(results, context);
+    provideNames(shown, context);
     provideProvenance(shown, context);
     tellModel(shown, progress);
     progress.fraction(1); // runs leave the last of the bar to what they close and style

@@ -7,6 +7,7 @@
 #include "processing/outputs/run_outputs.h"
 
 // First: QGIS ships an older json_fwd.hpp that clashes with the full header when it is seen before.
+#include <QMap>
 #include <QString>
 #include <QStringList>
 #include <QVariantMap>
@@ -75,6 +76,11 @@ class Algorithm : public QgsProcessingAlgorithm {
   RasterFile rasterFile(const QgsRasterLayer* layer, const QString& parameter);
   std::vector<RasterFile> rasterFiles(const QList<QgsMapLayer*>& layers, const QString& parameter);
 
+  /// What the layer of the parameter `output` is called in QGIS, where the parameter's title is not what one
+  /// looks for in a list of layers. Who names it otherwise, or prefers the names of files, has these. Call in
+  /// run().
+  void nameLayer(const QString& output, const QString& name) { mLayerNames.insert(output, name); }
+
   /// Adds a parameter under "advanced parameters"; takes ownership as addParameter does.
   void addAdvancedParameter(QgsProcessingParameterDefinition* parameter);
 
@@ -100,6 +106,7 @@ class Algorithm : public QgsProcessingAlgorithm {
                                QgsProcessingFeedback* feedback) final;
   void takeProvenance(const QVariantMap& parameters, QgsProcessingContext& context);
   void takeModel(const QVariantMap& parameters, QgsProcessingContext& context);
+  void provideNames(const QVariantMap& results, QgsProcessingContext& context) const;
   void provideProvenance(const QVariantMap& results, QgsProcessingContext& context) const;
   void tellModel(const QVariantMap& results, const Progress& progress) const;
   void tellWhatWasRead(QgsProcessingFeedback* feedback) const;
@@ -110,6 +117,7 @@ class Algorithm : public QgsProcessingAlgorithm {
   QStringList mDoubts;                                  ///< told before the run
   LayerProvenance mProvenance;
   RasterTags mRasterTags;
+  QMap<QString, QString> mLayerNames; ///< by the parameter
 };
 
 } // namespace prospectivity
