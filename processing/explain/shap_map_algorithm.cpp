@@ -190,18 +190,22 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   nameLayer(QStringLiteral("DRIVER"), QStringLiteral("Strongest layer"));
   nameLayer(QStringLiteral("SPREAD"), why + QStringLiteral(", spread over the members"));
   QVariantMap results{{QStringLiteral("OUTPUT"), output}};
-  styleDiverging(context, output, static_cast<int>(players.names.size()), static_cast<int>(mostDriving) + 1);
+  const QString scale =
+      options.space == OutputSpace::Logit ? QStringLiteral("log-odds") : QStringLiteral("units of the score");
+  styleDiverging(context, output, scale, static_cast<int>(players.names.size()),
+                 static_cast<int>(mostDriving) + 1);
   if (drivers) {
     drivers->finish();
     QStringList names;
     for (const std::string& driverClass : classes)
       names.append(QString::fromStdString(driverClass));
-    styleClasses(context, driver, names);
+    styleClasses(context, driver, QStringLiteral("layer that raises the score most"), names);
     results.insert(QStringLiteral("DRIVER"), driver);
   }
   if (spreads) {
     spreads->finish();
-    styleSpread(context, spread, static_cast<int>(players.names.size()), static_cast<int>(mostDriving) + 1);
+    styleSpread(context, spread, QStringLiteral("standard deviation over the members, in %1").arg(scale),
+                static_cast<int>(players.names.size()), static_cast<int>(mostDriving) + 1);
     results.insert(QStringLiteral("SPREAD"), spread);
   }
   return results;

@@ -12,7 +12,8 @@ namespace prospectivity {
 
 /// How output layers look when QGIS loads them: registered at the end of an algorithm's run, applied in the
 /// main thread after loading. `layerId` is what the algorithm returns for the output. No-ops when the user
-/// does not load the layer.
+/// does not load the layer. Over the legend of a loaded raster stands what it shows, instead of the name of
+/// its band, but for stacks, whose bands users change.
 
 /// One continuous ramp from low (blue) to high (red), legend 0 to 1 labelled as prospectivity score.
 void styleProspectivity(QgsProcessingContext& context, const QString& layerId);
@@ -23,7 +24,8 @@ void styleProbability(QgsProcessingContext& context, const QString& layerId, dou
 
 /// Raster of integer classes 1..n with a legend of names of features; each has the colour that it has in
 /// every other layer of the same features (engine/report/palette.h).
-void styleClasses(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
+void styleClasses(QgsProcessingContext& context, const QString& layerId, const QString& title,
+                  const QStringList& names);
 
 /// Raster of integer levels 1..n, the first the most prospective: one ramp from dark red to pale.
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
@@ -37,8 +39,9 @@ void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, c
 void styleRiskReturn(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
 /// A spread (standard deviation): the band `shown` on one ramp from white to purple over the values that
-/// occur in the bands 1 to `bands`, so that they compare when the user chooses another.
-void styleSpread(QgsProcessingContext& context, const QString& layerId, int bands = 1, int shown = 1);
+/// occur in the bands 1 to `bands`, so that they compare when the user chooses another. `title`: of what.
+void styleSpread(QgsProcessingContext& context, const QString& layerId, const QString& title, int bands = 1,
+                 int shown = 1);
 
 /// The dissimilarity index: shades of green up to the limit of the area of applicability, of orange beyond.
 void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, double limit);
@@ -68,8 +71,10 @@ void styleCategories(QgsProcessingContext& context, const QString& layerId, cons
 /// Deposits and non-deposits of a samples layer; synthetic ones drawn hollow.
 void styleSamples(QgsProcessingContext& context, const QString& layerId);
 
-/// Shows the band `shown` on a diverging ramp symmetric about zero, wide enough for the bands 1 to `bands`,
-/// so that they compare when the user chooses another.
-void styleDiverging(QgsProcessingContext& context, const QString& layerId, int bands, int shown);
+/// What lowers (below 0) and raises (above) the score, in units of `scale`, such as "log-odds": the band
+/// `shown` on a diverging ramp symmetric about zero, wide enough for the bands 1 to `bands`, so that they
+/// compare when the user chooses another.
+void styleDiverging(QgsProcessingContext& context, const QString& layerId, const QString& scale, int bands,
+                    int shown);
 
 } // namespace prospectivity

@@ -10,6 +10,8 @@
 #include <qgscolorrampshader.h>
 #include <qgslayertree.h>
 #include <qgslayertreelayer.h>
+#include <qgslayertreemodel.h>
+#include <qgslayertreemodellegendnode.h>
 #include <qgspalettedrasterrenderer.h>
 #include <qgsrasterlayer.h>
 #include <qgsrastershader.h>
@@ -36,6 +38,10 @@ class TestMapLegends : public QObject {
   void coverageCountsLayers();
   void quantitiesHaveTheirUnit_data();
   void quantitiesHaveTheirUnit();
+  void closeValuesAreToldApart();
+  void reasonsSayWhatRaisesAndLowers();
+  void legendsHaveTitlesInsteadOfBands_data();
+  void legendsHaveTitlesInsteadOfBands();
   void stacksShowTheirFirstBand_data();
   void stacksShowTheirFirstBand();
   void stacksAreUntickedOnceLoaded();
@@ -77,6 +83,20 @@ QStringList rampOf(const QString& file) {
   if (ramp != nullptr)
     for (const auto& one : ramp->colorRampItemList())
       entries << QString::number(one.value, 'g', 3) + ": " + one.label;
+  return entries;
+}
+
+/// What stands below the layer in the list of layers, once QGIS has loaded it into the project.
+QStringList loadedLegend(const QString& file, QgsProcessingContext& context, QgsProject& project) {
+  auto* layer = new QgsRasterLayer(file, QStringLiteral("map"));
+  project.addMapLayer(layer);
+  RecordingFeedback feedback;
+  context.layerToLoadOnCompletionDetails(file).postProcessor()->postProcessLayer(layer, context, &feedback);
+  QgsLayerTreeModel model(project.layerTreeRoot());
+  QStringList entries;
+  for (QgsLayerTreeModelLegendNode* node :
+       model.layerLegendNodes(project.layerTreeRoot()->findLayer(layer->id())))
+    entries << node->data(Qt::DisplayRole).toString();
   return entries;
 }
 
@@ -197,6 +217,9 @@ void TestMapLegends::quantitiesHaveTheirUnit_data() {
   QTest::newRow("a density") << 0.5 << "km/km²"
                              << QStringList{"0: 0 km/km²", "0.125: 0.125 km/km²", "0.25: 0.25 km/km²",
                                             "0.375: 0.375 km/km²", "0.5: 0.5 km/km²"};
+  QTest::newRow("many digits") << 0.0093519 << "ppm"
+                               << QStringList{"0: 0 ppm", "0.00234: 0.00234 ppm", "0.00468: 0.00468 ppm",
+                                              "0.00701: 0.00701 ppm", "0.00935: 0.00935 ppm"};
   QTest::newRow("without a unit") << 4.0 << "" << QStringList{"0: 0", "1: 1", "2: 2", "3: 3", "4: 4"};
   QTest::newRow("one value everywhere")
       << 0.0 << "m" << QStringList{"0: 0 m", "0.25: 0.25 m", "0.5: 0.5 m", "0.75: 0.75 m", "1: 1 m"};
@@ -213,6 +236,72 @@ void TestMapLegends::quantitiesHaveTheirUnit() {
   QgsProcessingContext context;
   styleQuantity(context, file, unit);
   QCOMPARE(rampOf(file), legend);
+}
+
+void TestMapLegends::closeValuesAreToldApart() {
+  const QString file = path("close.tif");
+  FloatMatrix values = FloatMatrix::Constant(1, static_cast<Eigen::Index>(grid.cells()), 20);
+  values(0, 5) = 20.004F;
+  writeRaster(file, {"quantity"}, values);
+  QgsProcessingContext context;
+  styleQuantity(context, file, "m");
+  QStringList labels;
+  for (const QString& entry : rampOf(file))
+    labels << entry.section(": ", 1);
+  QCOMPARE(labels, (QStringList{"20 m", "20.001 m", "20.002 m", "20.003 m", "20.004 m"}));
+}
+
+void TestMapLegends::reasonsSayWhatRaisesAndLowers() {
+  const QString file = path("reasons.tif");
+  FloatMatrix values = FloatMatrix::Constant(2, static_cast<Eigen::Index>(grid.cells()), 2.337966F);
+  values.leftCols(values.cols() / 2) *= -1;
+  writeRaster(file, {"shap_W", "shap_Sn"}, values);
+  QgsProject project;
+  QgsProcessingContext context;
+  context.addLayerToLoadOnCompletion(file, QgsProcessingContext::LayerDetails("why", &project, "OUTPUT"));
+  styleDiverging(context, file, "log-odds", 2, 2);
+  QCOMPARE(loadedLegend(file, context, project),
+           (QStringList{"share in the score, in log-odds", "-2.4: lowers the score", "-1.2", "0", "1.2",
+                        "2.4: raises the score"}));
+}
+
+void TestMapLegends::legendsHaveTitlesInsteadOfBands_data() {
+  QTest::addColumn<QString>("title");
+  QTest::addColumn<int>("style");
+  QTest::newRow("score") << "prospectivity score" << 0;
+  QTest::newRow("spread") << "standard deviation of the score" << 1;
+  QTest::newRow("coverage") << "layers with data" << 2;
+  QTest::newRow("drivers") << "strongest layer" << 3;
+  QTest::newRow("a quantity") << "ppm" << 4;
+  QTest::newRow("presence") << "presence" << 5;
+  QTest::newRow("a stack, whose bands change") << "Band 1: first (Gray)" << 6;
+}
+
+void TestMapLegends::legendsHaveTitlesInsteadOfBands() {
+  QFETCH(QString, title);
+  QFETCH(int, style);
+  const QString file = path(QString("titled_%1.tif").arg(style));
+  FloatMatrix values = FloatMatrix::Zero(1, static_cast<Eigen::Index>(grid.cells()));
+  values(0, 5) = 1;
+  writeRaster(file, {"first"}, values);
+  QgsProject project;
+  QgsProcessingContext context;
+  context.addLayerToLoadOnCompletion(file, QgsProcessingContext::LayerDetails("map", &project, "OUTPUT"));
+  const std::vector<std::function<void()>> styles{
+      [&] { styleProspectivity(context, file); },
+      [&] { styleSpread(context, file, "standard deviation of the score"); },
+      [&] { styleCoverage(context, file, 3); },
+      [&] {
+        styleClasses(context, file, "strongest layer", {"W", "Sn"});
+      },
+      [&] { styleQuantity(context, file, "ppm"); },
+      [&] { stylePresence(context, file); },
+      [&] { styleStack(context, file, {}); }};
+  styles[static_cast<std::size_t>(style)]();
+  const QStringList legend = loadedLegend(file, context, project);
+  QVERIFY(legend.size() > 1);
+  // Releases write the number of a single band with one digit or two.
+  QCOMPARE(QString(legend.first()).replace("Band 01", "Band 1"), title);
 }
 
 void TestMapLegends::stacksShowTheirFirstBand_data() {
