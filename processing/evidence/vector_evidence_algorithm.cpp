@@ -281,6 +281,7 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   const QStringList layerNames{
       QStringLiteral("Distance to %1").arg(mName), QStringLiteral("Density of %1").arg(mName),
       QStringLiteral("Presence of %1").arg(mName), QStringLiteral("%1 of %2").arg(field, mName)};
+  placeLayer(outputName, LayerPlace::Evidence);
   nameLayer(outputName, layerNames.at(static_cast<int>(method)));
   if (method == Method::Presence)
     stylePresence(context, output);

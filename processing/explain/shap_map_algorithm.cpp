@@ -186,6 +186,8 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
 
   attributions->finish();
   const QString why = QStringLiteral("Why: %1").arg(QString::fromStdString(players.names[mostDriving]));
+  placeLayer(QStringLiteral("OUTPUT"), LayerPlace::Reasons);
+  placeLayer(QStringLiteral("DRIVER"), LayerPlace::Drivers);
   nameLayer(QStringLiteral("OUTPUT"), why);
   nameLayer(QStringLiteral("DRIVER"), QStringLiteral("Strongest layer"));
   nameLayer(QStringLiteral("SPREAD"), why + QStringLiteral(", spread over the members"));

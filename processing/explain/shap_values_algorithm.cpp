@@ -214,6 +214,7 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
                      });
         return static_cast<long long>(input.table.size());
       });
+  placeLayer(QStringLiteral("OUTPUT"), LayerPlace::Points);
   nameLayer(QStringLiteral("OUTPUT"), QStringLiteral("Why: samples by their strongest layer"));
   QStringList byImportance;
   for (const std::size_t player : ranking(meanAbsolute(values.values)))

@@ -149,6 +149,7 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& c
     memoryBudget();
     mWatched.clear();
     mLayerNames.clear();
+    mLayerPlaces.clear();
     mDoubts = preflightOf(*this, parameters, parametersOnOneGrid(), context, feedback);
     checkOutputsApart(*this, parameters, context);
     prepare(parameters, context, feedback);
@@ -228,10 +229,16 @@ void Algorithm::tellModel(const QVariantMap& results, const Progress& progress) 
     progress.message({"The model is saved in '%1'.", file.toStdString()});
 }
 
-void Algorithm::provideNames(const QVariantMap& results, QgsProcessingContext& context) const {
-  for (auto given = mLayerNames.begin(); given != mLayerNames.end(); ++given)
-    if (const QgsProcessingParameterDefinition* output = parameterDefinition(given.key()))
-      renameLoaded(context, results.value(given.key()).toString(), output->description(), given.value());
+void Algorithm::presentLayers(const QVariantMap& results, QgsProcessingContext& context) const {
+  for (auto result = results.begin(); result != results.end(); ++result) {
+    const QgsProcessingParameterDefinition* output = parameterDefinition(result.key());
+    if (output == nullptr)
+      continue;
+    const QString layer = result.value().toString();
+    if (const auto name = mLayerNames.constFind(result.key()); name != mLayerNames.constEnd())
+      renameLoaded(context, layer, output->description(), *name);
+    placeLoaded(context, layer, mLayerPlaces.value(result.key(), LayerPlace::Support));
+  }
 }
 
 /// `results`: with the files in their places.
@@ -319,8 +326,8 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
       throw Cancelled();
     tellWhatWasRead(feedback);
     const QVariantMap shown = outputs.publish(results, context);
-    provideNames(shown, context);
     provideProvenance(shown, context);
+    presentLayers(shown, context);
     tellModel(shown, progress);
     progress.fraction(1); // runs leave the last of the bar to what they close and style
     return shown;

@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/core/progress.h"
 #include "engine/raster/raster_file.h"
+#include "processing/outputs/layer_place.h"
 #include "processing/outputs/layer_provenance.h"
 #include "processing/outputs/run_outputs.h"
 
@@ -81,6 +82,10 @@ class Algorithm : public QgsProcessingAlgorithm {
   /// run().
   void nameLayer(const QString& output, const QString& name) { mLayerNames.insert(output, name); }
 
+  /// Where the layer of the parameter `output` stands in the list of layers; LayerPlace::Support unless told.
+  /// Call in run().
+  void placeLayer(const QString& output, LayerPlace place) { mLayerPlaces.insert(output, place); }
+
   /// Adds a parameter under "advanced parameters"; takes ownership as addParameter does.
   void addAdvancedParameter(QgsProcessingParameterDefinition* parameter);
 
@@ -106,7 +111,7 @@ class Algorithm : public QgsProcessingAlgorithm {
                                QgsProcessingFeedback* feedback) final;
   void takeProvenance(const QVariantMap& parameters, QgsProcessingContext& context);
   void takeModel(const QVariantMap& parameters, QgsProcessingContext& context);
-  void provideNames(const QVariantMap& results, QgsProcessingContext& context) const;
+  void presentLayers(const QVariantMap& results, QgsProcessingContext& context) const;
   void provideProvenance(const QVariantMap& results, QgsProcessingContext& context) const;
   void tellModel(const QVariantMap& results, const Progress& progress) const;
   void tellWhatWasRead(QgsProcessingFeedback* feedback) const;
@@ -117,7 +122,8 @@ class Algorithm : public QgsProcessingAlgorithm {
   QStringList mDoubts;                                  ///< told before the run
   LayerProvenance mProvenance;
   RasterTags mRasterTags;
-  QMap<QString, QString> mLayerNames; ///< by the parameter
+  QMap<QString, QString> mLayerNames;     ///< by the parameter
+  QMap<QString, LayerPlace> mLayerPlaces; ///< by the parameter
 };
 
 } // namespace prospectivity

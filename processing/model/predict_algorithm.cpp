@@ -267,6 +267,8 @@ void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
 QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                   QgsProcessingFeedback*, const Progress& progress) {
   targetShares(parameters, context); // its mistakes are told before the work
+  placeLayer(outputName, LayerPlace::Score);
+  placeLayer(polygonsName, LayerPlace::Outlines);
   nameLayer(uncertaintyOutputName, QStringLiteral("Spread of the score"));
   nameLayer(probabilityName, QStringLiteral("Probability of a deposit"));
   nameLayer(dissimilarityName, QStringLiteral("Dissimilarity to the training samples"));

@@ -198,11 +198,12 @@ QgsSymbol* marker(const QString& shape, const QColor& fill, const QColor& outlin
   return symbol.release();
 }
 
-QgsSymbol* area(const QColor& fill) {
+/// Without a fill: the map below stays in sight.
+QgsSymbol* outline(double width) {
   std::unique_ptr<QgsSymbol> symbol(
-      QgsFillSymbol::createSimple({{QStringLiteral("color"), fill.name()},
-                                   {QStringLiteral("outline_color"), QStringLiteral("#4d4d4d")},
-                                   {QStringLiteral("outline_width"), QStringLiteral("0.1")}}));
+      QgsFillSymbol::createSimple({{QStringLiteral("style"), QStringLiteral("no")},
+                                   {QStringLiteral("outline_color"), QStringLiteral("#1a1a1a")},
+                                   {QStringLiteral("outline_width"), QString::number(width)}}));
   return symbol.release();
 }
 
@@ -277,8 +278,13 @@ void styleRiskReturn(QgsProcessingContext& context, const QString& layerId, cons
 void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
   apply<QgsVectorLayer>(context, layerId, [names](QgsMapLayer& layer) {
     QgsCategoryList categories;
-    for (int i = 0; i < names.size(); ++i)
-      categories.append(QgsRendererCategory(i + 1, area(levelColor(i, names.size() + 1)), names.at(i)));
+    constexpr double widest = 0.8; // mm
+    constexpr double narrowest = 0.3;
+    for (int i = 0; i < names.size(); ++i) {
+      const double depth = static_cast<double>(i) / std::max<double>(names.size() - 1, 1);
+      categories.append(
+          QgsRendererCategory(i + 1, outline(widest + depth * (narrowest - widest)), names.at(i)));
+    }
     auto* vector = qobject_cast<QgsVectorLayer*>(&layer);
     vector->setRenderer(new QgsCategorizedSymbolRenderer(QStringLiteral("level"), categories));
     // The names of the fields stay what projects and scripts know.
@@ -392,12 +398,6 @@ void styleStack(QgsProcessingContext& context, const QString& layerId, const Fea
     const QString scale = QString::fromStdString(first.scaleInWords());
     applyQuantity(context, layerId, transformed ? QStringLiteral("(%1)").arg(scale) : scale);
   }
-  whenLoaded(context, layerId, [](QgsMapLayer& layer) {
-    const QgsProject* project = layer.project();
-    QgsLayerTreeLayer* node = project == nullptr ? nullptr : project->layerTreeRoot()->findLayer(layer.id());
-    if (node != nullptr)
-      node->setItemVisibilityChecked(false);
-  });
 }
 
 void stylePresence(QgsProcessingContext& context, const QString& layerId) {

@@ -30,8 +30,8 @@ void styleClasses(QgsProcessingContext& context, const QString& layerId, const Q
 /// Raster of integer levels 1..n, the first the most prospective: one ramp from dark red to pale.
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
-/// The same levels as polygons, by their field "level"; their fields mean_prob and max_prob are shown as
-/// scores.
+/// The same levels as outlines of polygons, by their field "level", the first the widest; their fields
+/// mean_prob and max_prob are shown as scores.
 void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
 /// Raster of the classes 1 to 4 of risk and return (engine/predict/risk_return.h): warm where the return is
@@ -57,7 +57,7 @@ void styleQuantity(QgsProcessingContext& context, const QString& layerId, const 
 
 /// An evidence stack: its first band alone, by what `first` says of it, never three bands as red, green and
 /// blue: a quantity on one ramp with unit and transform, codes by the names of their classes, an indicator as
-/// stylePresence(). Once loaded it is unticked: it is what maps are made of, and would cover them.
+/// stylePresence().
 void styleStack(QgsProcessingContext& context, const QString& layerId, const FeatureDescription& first);
 
 /// Raster of 0 and 1: absent is transparent, present is one colour.

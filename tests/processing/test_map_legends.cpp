@@ -44,7 +44,6 @@ class TestMapLegends : public QObject {
   void legendsHaveTitlesInsteadOfBands();
   void stacksShowTheirFirstBand_data();
   void stacksShowTheirFirstBand();
-  void stacksAreUntickedOnceLoaded();
 
  private:
   QString path(const QString& name) const { return mFolder.path() + "/" + name; }
@@ -340,22 +339,6 @@ void TestMapLegends::stacksShowTheirFirstBand() {
   styleStack(context, file, first);
   QTEST(rampOf(file), "ramp");
   QTEST(classesOf(file), "classes");
-}
-
-/// A loaded stack is known to the project, and would lie over the maps made of it.
-void TestMapLegends::stacksAreUntickedOnceLoaded() {
-  const QString file = path("loaded.tif");
-  writeRaster(file, {"a", "b", "c"}, randomRows(3, static_cast<int>(grid.cells()), 44));
-  QgsProject project;
-  QgsProcessingContext context;
-  context.addLayerToLoadOnCompletion(file, QgsProcessingContext::LayerDetails("stack", &project, "OUTPUT"));
-  styleStack(context, file, {});
-  auto* layer = new QgsRasterLayer(file, "stack");
-  QVERIFY(project.addMapLayer(layer) != nullptr);
-  QVERIFY(project.layerTreeRoot()->findLayer(layer->id())->itemVisibilityChecked());
-  RecordingFeedback feedback;
-  context.layerToLoadOnCompletionDetails(file).postProcessor()->postProcessLayer(layer, context, &feedback);
-  QVERIFY(!project.layerTreeRoot()->findLayer(layer->id())->itemVisibilityChecked());
 }
 
 PROCESSING_TEST_MAIN(TestMapLegends)
