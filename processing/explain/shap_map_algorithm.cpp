@@ -21,6 +21,9 @@
 #include <qgsprocessingutils.h>
 #include <qgsrasterlayer.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace prospectivity {
 
 namespace {
@@ -201,7 +204,11 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     QStringList names;
     for (const std::string& driverClass : classes)
       names.append(QString::fromStdString(driverClass));
-    styleClasses(context, driver, QStringLiteral("layer that raises the score most"), names);
+    std::vector<std::size_t> byArea = ranking(shares);
+    byArea.erase(std::remove_if(byArea.begin(), byArea.end(),
+                                [&](std::size_t driverClass) { return driven[driverClass] == 0; }),
+                 byArea.end());
+    styleDrivers(context, driver, names, byArea);
     results.insert(QStringLiteral("DRIVER"), driver);
   }
   if (spreads) {

@@ -221,7 +221,7 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
     byImportance.append(QString::fromStdString(players.names[player]));
   // By its place: a feature called "driver" gives the field another name.
   const int driver = sampleFields(input.table).count() + static_cast<int>(players.names.size()) + 3;
-  styleCategories(context, output, fields.at(driver).name(), byImportance);
+  styleDriverPoints(context, output, fields.at(driver).name(), byImportance);
 
   writeReport(outputs, model, [&] { return shapleyReport(explained); });
   return outputs.results();

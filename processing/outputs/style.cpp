@@ -32,6 +32,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -107,13 +108,13 @@ QColor categoryColor(int index) {
   return QColor(QString::fromStdString(palette::category(static_cast<std::size_t>(index))));
 }
 
-/// The colours of features, or of classes, by their names.
-std::vector<QColor> featureColors(const QStringList& names) {
+/// The colours of features, or of classes, by their names; `strongest`: places among these.
+std::vector<QColor> featureColors(const QStringList& names, const std::vector<std::size_t>& strongest) {
   std::vector<std::string> features;
   for (const QString& name : names)
     features.push_back(name.toStdString());
   std::vector<QColor> colors;
-  for (const std::string& color : palette::ofFeatures(features))
+  for (const std::string& color : palette::ofStrongest(features, strongest))
     colors.emplace_back(QString::fromStdString(color));
   return colors;
 }
@@ -252,12 +253,28 @@ void styleProbability(QgsProcessingContext& context, const QString& layerId, dou
   titleLegend(context, layerId, QStringLiteral("probability of a deposit"));
 }
 
-void styleClasses(QgsProcessingContext& context, const QString& layerId, const QString& title,
-                  const QStringList& names) {
-  applyClasses(context, layerId, names, [colors = featureColors(names)](int index) {
-    return colors[static_cast<std::size_t>(index)];
+void styleDrivers(QgsProcessingContext& context, const QString& layerId, const QStringList& names,
+                  const std::vector<std::size_t>& byArea) {
+  apply<QgsRasterLayer>(context, layerId, [names, byArea](QgsMapLayer& layer) {
+    const std::vector<QColor> colors = featureColors(names, byArea);
+    const bool isLong = static_cast<std::size_t>(names.size()) > palette::featuresColoured;
+    std::vector<std::size_t> listed = byArea;
+    if (!isLong) {
+      listed.resize(colors.size());
+      std::iota(listed.begin(), listed.end(), std::size_t{0});
+    }
+    QgsPalettedRasterRenderer::ClassData classes;
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+      const auto driver = static_cast<int>(listed[i]);
+      const bool isOther = isLong && i >= palette::featuresColoured;
+      classes.append(QgsPalettedRasterRenderer::Class(
+          driver + 1, colors[listed[i]],
+          isOther ? QStringLiteral("other: %1").arg(names.at(driver)) : names.at(driver)));
+    }
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
   });
-  titleLegend(context, layerId, title);
+  titleLegend(context, layerId, QStringLiteral("layer that raises the score most"));
 }
 
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
@@ -405,16 +422,27 @@ void stylePresence(QgsProcessingContext& context, const QString& layerId) {
   titleLegend(context, layerId, QStringLiteral("presence"));
 }
 
-void styleCategories(QgsProcessingContext& context, const QString& layerId, const QString& field,
-                     const QStringList& values) {
-  apply<QgsVectorLayer>(context, layerId, [field, values](QgsMapLayer& layer) {
-    const std::vector<QColor> colors = featureColors(values);
+void styleDriverPoints(QgsProcessingContext& context, const QString& layerId, const QString& field,
+                       const QStringList& byImportance) {
+  apply<QgsVectorLayer>(context, layerId, [field, byImportance](QgsMapLayer& layer) {
+    std::vector<std::size_t> order(static_cast<std::size_t>(byImportance.size()));
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const std::vector<QColor> colors = featureColors(byImportance, order);
+    const auto point = [](const QColor& color) {
+      return marker(QStringLiteral("circle"), color, QColor(40, 40, 40), 2.6);
+    };
     QgsCategoryList categories;
-    for (int i = 0; i < values.size(); ++i)
-      categories.append(QgsRendererCategory(
-          values.at(i),
-          marker(QStringLiteral("circle"), colors[static_cast<std::size_t>(i)], QColor(40, 40, 40), 2.6),
-          values.at(i)));
+    QVariantList others;
+    for (const std::size_t i : order) {
+      const QString& name = byImportance.at(static_cast<int>(i));
+      if (i < palette::featuresColoured)
+        categories.append(QgsRendererCategory(name, point(colors[i]), name));
+      else
+        others.append(name);
+    }
+    if (!others.isEmpty())
+      categories.append(QgsRendererCategory(others, point(QColor(QString::fromLatin1(palette::others))),
+                                            QStringLiteral("other (%1 layers)").arg(others.size())));
     qobject_cast<QgsVectorLayer*>(&layer)->setRenderer(new QgsCategorizedSymbolRenderer(field, categories));
   });
 }

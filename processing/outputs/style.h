@@ -6,6 +6,9 @@
 #include <QStringList>
 #include <QVector>
 
+#include <cstddef>
+#include <vector>
+
 class QgsProcessingContext;
 
 namespace prospectivity {
@@ -22,10 +25,12 @@ void styleProspectivity(QgsProcessingContext& context, const QString& layerId);
 /// the mapped cells (above 0), in expected deposits per cell.
 void styleProbability(QgsProcessingContext& context, const QString& layerId, double mean);
 
-/// Raster of integer classes 1..n with a legend of names of features; each has the colour that it has in
-/// every other layer of the same features (engine/report/palette.h).
-void styleClasses(QgsProcessingContext& context, const QString& layerId, const QString& title,
-                  const QStringList& names);
+/// Raster of the numbers from 1 of the strongest layers among `names`. Up to seven are listed as they are; of
+/// more, the seven first in `byArea` (places in `names` of those that occur) in their order, each with a
+/// colour, then the others in one grey. Colours are those of the layers on other maps
+/// (engine/report/palette.h, ofStrongest()).
+void styleDrivers(QgsProcessingContext& context, const QString& layerId, const QStringList& names,
+                  const std::vector<std::size_t>& byArea);
 
 /// Raster of integer levels 1..n, the first the most prospective: one ramp from dark red to pale.
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
@@ -63,10 +68,10 @@ void styleStack(QgsProcessingContext& context, const QString& layerId, const Fea
 /// Raster of 0 and 1: absent is transparent, present is one colour.
 void stylePresence(QgsProcessingContext& context, const QString& layerId);
 
-/// Points coloured by a text field of names of features, in the legend in the order given; each has its own
-/// colour as in styleClasses().
-void styleCategories(QgsProcessingContext& context, const QString& layerId, const QString& field,
-                     const QStringList& values);
+/// Points coloured by a text field of the names of the strongest layers: the seven first in `byImportance`,
+/// in its order, each in its colour as in styleDrivers(), and the others together in grey.
+void styleDriverPoints(QgsProcessingContext& context, const QString& layerId, const QString& field,
+                       const QStringList& byImportance);
 
 /// Deposits and non-deposits of a samples layer; synthetic ones drawn hollow.
 void styleSamples(QgsProcessingContext& context, const QString& layerId);

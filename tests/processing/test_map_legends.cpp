@@ -2,10 +2,12 @@
 #include "engine/predict/applicability.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "engine/report/palette.h"
 #include "processing/outputs/style.h"
 #include "tests/engine/network/random_model.h"
 #include "tests/processing/processing_fixture.h"
 
+#include <QSet>
 #include <qgscategorizedsymbolrenderer.h>
 #include <qgscolorrampshader.h>
 #include <qgslayertree.h>
@@ -16,6 +18,7 @@
 #include <qgsrasterlayer.h>
 #include <qgsrastershader.h>
 #include <qgssinglebandpseudocolorrenderer.h>
+#include <qgssymbol.h>
 #include <qgsvectorlayer.h>
 
 #include <algorithm>
@@ -42,6 +45,9 @@ class TestMapLegends : public QObject {
   void reasonsSayWhatRaisesAndLowers();
   void legendsHaveTitlesInsteadOfBands_data();
   void legendsHaveTitlesInsteadOfBands();
+  void sevenDriversHaveColours();
+  void fewDriversAreListedAsTheyAre();
+  void pointsShowSevenDrivers();
   void stacksShowTheirFirstBand_data();
   void stacksShowTheirFirstBand();
 
@@ -270,7 +276,7 @@ void TestMapLegends::legendsHaveTitlesInsteadOfBands_data() {
   QTest::newRow("score") << "prospectivity score" << 0;
   QTest::newRow("spread") << "standard deviation of the score" << 1;
   QTest::newRow("coverage") << "layers with data" << 2;
-  QTest::newRow("drivers") << "strongest layer" << 3;
+  QTest::newRow("drivers") << "layer that raises the score most" << 3;
   QTest::newRow("a quantity") << "ppm" << 4;
   QTest::newRow("presence") << "presence" << 5;
   QTest::newRow("a stack, whose bands change") << "Band 1: first (Gray)" << 6;
@@ -291,7 +297,7 @@ void TestMapLegends::legendsHaveTitlesInsteadOfBands() {
       [&] { styleSpread(context, file, "standard deviation of the score"); },
       [&] { styleCoverage(context, file, 3); },
       [&] {
-        styleClasses(context, file, "strongest layer", {"W", "Sn"});
+        styleDrivers(context, file, {"W", "Sn"}, {0});
       },
       [&] { styleQuantity(context, file, "ppm"); },
       [&] { stylePresence(context, file); },
@@ -301,6 +307,57 @@ void TestMapLegends::legendsHaveTitlesInsteadOfBands() {
   QVERIFY(legend.size() > 1);
   // Releases write the number of a single band with one digit or two.
   QCOMPARE(QString(legend.first()).replace("Band 01", "Band 1"), title);
+}
+
+/// Nine layers, one of which drives no cell.
+void TestMapLegends::sevenDriversHaveColours() {
+  const QString file = path("drivers.tif");
+  writeRaster(file, {"driver"}, FloatMatrix::Constant(1, static_cast<Eigen::Index>(grid.cells()), 2));
+  QgsProcessingContext context;
+  styleDrivers(context, file, {"W", "Sn", "Bi", "Mo", "Cu", "Pb", "Zn", "Ag", "Au"},
+               {1, 8, 0, 2, 3, 4, 5, 6});
+  QCOMPARE(classesOf(file),
+           (QStringList{"2: Sn", "9: Au", "1: W", "3: Bi", "4: Mo", "5: Cu", "6: Pb", "7: other: Zn"}));
+  const QgsRasterLayer layer(file, QStringLiteral("map"));
+  const auto* renderer = dynamic_cast<const QgsPalettedRasterRenderer*>(layer.renderer());
+  QVERIFY(renderer != nullptr);
+  QSet<QString> colours;
+  for (const auto& one : renderer->classes())
+    colours << one.color.name();
+  QCOMPARE(colours.size(), 8);
+  QCOMPARE(renderer->classes().last().color.name(), QString(palette::others));
+}
+
+void TestMapLegends::fewDriversAreListedAsTheyAre() {
+  const QString file = path("few_drivers.tif");
+  writeRaster(file, {"driver"}, FloatMatrix::Constant(1, static_cast<Eigen::Index>(grid.cells()), 2));
+  QgsProcessingContext context;
+  styleDrivers(context, file, {"W", "Sn", "Bi"}, {1});
+  QCOMPARE(classesOf(file), (QStringList{"1: W", "2: Sn", "3: Bi"}));
+}
+
+void TestMapLegends::pointsShowSevenDrivers() {
+  const QStringList names{"W", "Sn", "Bi", "Mo", "Cu", "Pb", "Zn", "Ag", "Au"};
+  QgsProject project;
+  auto* layer = new QgsVectorLayer("Point?field=driver:string", "samples", "memory");
+  project.addMapLayer(layer);
+  QgsProcessingContext context;
+  context.addLayerToLoadOnCompletion(layer->id(),
+                                     QgsProcessingContext::LayerDetails("samples", &project, "OUTPUT"));
+  styleDriverPoints(context, layer->id(), "driver", names);
+  RecordingFeedback feedback;
+  context.layerToLoadOnCompletionDetails(layer->id())
+      .postProcessor()
+      ->postProcessLayer(layer, context, &feedback);
+  const auto* renderer = dynamic_cast<const QgsCategorizedSymbolRenderer*>(layer->renderer());
+  QVERIFY(renderer != nullptr);
+  QCOMPARE(renderer->categories().size(), 8);
+  for (int i = 0; i < 7; ++i)
+    QCOMPARE(renderer->categories().at(i).label(), names.at(i));
+  const QgsRendererCategory& others = renderer->categories().last();
+  QCOMPARE(others.label(), QString("other (2 layers)"));
+  QCOMPARE(others.value().toList(), (QVariantList{"Ag", "Au"}));
+  QCOMPARE(others.symbol()->color().name(), QString(palette::others));
 }
 
 void TestMapLegends::stacksShowTheirFirstBand_data() {
