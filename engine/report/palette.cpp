@@ -137,6 +137,22 @@ std::vector<std::string> ofFeatures(const std::vector<std::string>& features) {
   return colors;
 }
 
+std::vector<std::string> ofStrongest(const std::vector<std::string>& features,
+                                     const std::vector<std::size_t>& strongest) {
+  if (features.size() <= featuresColoured)
+    return ofFeatures(features);
+  const std::size_t count = std::min(featuresColoured, strongest.size());
+  std::vector<std::string> shown;
+  for (std::size_t i = 0; i < count; ++i)
+    shown.push_back(features[strongest[i]]);
+  const std::vector<std::string> amongShown = ofFeatures(shown);
+  const std::vector<std::string> amongAll = ofFeatures(features);
+  std::vector<std::string> colors(features.size(), others);
+  for (std::size_t i = 0; i < count; ++i)
+    colors[strongest[i]] = features.size() <= distinctCategories ? amongAll[strongest[i]] : amongShown[i];
+  return colors;
+}
+
 double contrast(const std::string& a, const std::string& b) {
   const double one = luminanceOf(channelsOf(a)) + 0.05;
   const double other = luminanceOf(channelsOf(b)) + 0.05;

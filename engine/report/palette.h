@@ -109,6 +109,18 @@ constexpr std::size_t distinctCategories = 8;
 /// the categories behind the distinct ones, by name.
 std::vector<std::string> ofFeatures(const std::vector<std::string>& features);
 
+/// So many features have a colour of their own where there are more; the others have one grey together.
+constexpr std::size_t featuresColoured = 7;
+constexpr const char* others = "#d3d3d3";
+
+/// The colours of features of which some matter most: all of them as ofFeatures() has them, up to
+/// featuresColoured; of more, the first in `strongest` (places in `features`) have a colour and the others
+/// have `others`. Where the distinct categories do for all features, each has the colour that ofFeatures()
+/// gives it among all, so that it does not depend on which are strongest; of still more features it is that
+/// among the strongest, which are always told apart: where two want the same one, the first by name has it.
+std::vector<std::string> ofStrongest(const std::vector<std::string>& features,
+                                     const std::vector<std::size_t>& strongest);
+
 /// The ground of pages and charts for readers who prefer dark ones.
 constexpr const char* darkGround = "#14191f";
 

@@ -188,6 +188,7 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
                    " cells have data in every band.");
   RunOutputs outputs = outputsOf(parameters, context, progress);
   outputs.add(outputName, output);
+  placeLayer(outputName, LayerPlace::Stack);
   styleStack(context, output, account.bands.front().description);
   outputs.report([&] { return stackReport(account); });
   return outputs.results();

@@ -278,6 +278,11 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   if (method == Method::Density)
     sink->describe(0, {{"radius", (text(radius) + QLatin1Char(' ') + lengthUnit).toStdString()}});
   sink->finish();
+  const QStringList layerNames{
+      QStringLiteral("Distance to %1").arg(mName), QStringLiteral("Density of %1").arg(mName),
+      QStringLiteral("Presence of %1").arg(mName), QStringLiteral("%1 of %2").arg(field, mName)};
+  placeLayer(outputName, LayerPlace::Evidence);
+  nameLayer(outputName, layerNames.at(static_cast<int>(method)));
   if (method == Method::Presence)
     stylePresence(context, output);
   else

@@ -176,6 +176,7 @@ void CompareModelsAlgorithm::initAlgorithm(const QVariantMap&) {
 
 QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
+  nameLayer(QStringLiteral("TABLE"), QStringLiteral("Comparison of models"));
   const std::unique_ptr<const Model> modelA = model(QStringLiteral("MODEL_A"), parameters, context);
   const std::unique_ptr<const Model> modelB = model(QStringLiteral("MODEL_B"), parameters, context);
   const Model& a = *modelA;

@@ -158,6 +158,8 @@ void FilterWeightsAlgorithm::initAlgorithm(const QVariantMap&) {
 
 QVariantMap FilterWeightsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
+  nameLayer(QStringLiteral("WEIGHTS"), QStringLiteral("Filter weights"));
+  nameLayer(QStringLiteral("STEPS"), QStringLiteral("Filter weights: steps from threshold to threshold"));
   const std::unique_ptr<const Model> opened =
       ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
   const auto* network = dynamic_cast<const NetworkModel*>(opened.get());

@@ -211,6 +211,7 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
 
 QVariantMap IcePlotsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                    QgsProcessingFeedback*, const Progress& progress) {
+  nameLayer(QStringLiteral("CURVES"), QStringLiteral("ICE curves"));
   const std::unique_ptr<const Model> opened =
       ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
   const Model& model = *opened;

@@ -21,6 +21,9 @@
 #include <qgsprocessingutils.h>
 #include <qgsrasterlayer.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace prospectivity {
 
 namespace {
@@ -185,19 +188,33 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const std::size_t mostDriving = strongestPlayer(driven, players.names.size());
 
   attributions->finish();
+  const QString why = QStringLiteral("Why: %1").arg(QString::fromStdString(players.names[mostDriving]));
+  placeLayer(QStringLiteral("OUTPUT"), LayerPlace::Reasons);
+  placeLayer(QStringLiteral("DRIVER"), LayerPlace::Drivers);
+  nameLayer(QStringLiteral("OUTPUT"), why);
+  nameLayer(QStringLiteral("DRIVER"), QStringLiteral("Strongest layer"));
+  nameLayer(QStringLiteral("SPREAD"), why + QStringLiteral(", spread over the members"));
   QVariantMap results{{QStringLiteral("OUTPUT"), output}};
-  styleDiverging(context, output, static_cast<int>(players.names.size()), static_cast<int>(mostDriving) + 1);
+  const QString scale =
+      options.space == OutputSpace::Logit ? QStringLiteral("log-odds") : QStringLiteral("units of the score");
+  styleDiverging(context, output, scale, static_cast<int>(players.names.size()),
+                 static_cast<int>(mostDriving) + 1);
   if (drivers) {
     drivers->finish();
     QStringList names;
     for (const std::string& driverClass : classes)
       names.append(QString::fromStdString(driverClass));
-    styleClasses(context, driver, names);
+    std::vector<std::size_t> byArea = ranking(shares);
+    byArea.erase(std::remove_if(byArea.begin(), byArea.end(),
+                                [&](std::size_t driverClass) { return driven[driverClass] == 0; }),
+                 byArea.end());
+    styleDrivers(context, driver, names, byArea);
     results.insert(QStringLiteral("DRIVER"), driver);
   }
   if (spreads) {
     spreads->finish();
-    styleSpread(context, spread, static_cast<int>(players.names.size()), static_cast<int>(mostDriving) + 1);
+    styleSpread(context, spread, QStringLiteral("standard deviation over the members, in %1").arg(scale),
+                static_cast<int>(players.names.size()), static_cast<int>(mostDriving) + 1);
     results.insert(QStringLiteral("SPREAD"), spread);
   }
   return results;

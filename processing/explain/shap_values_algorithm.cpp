@@ -214,12 +214,14 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
                      });
         return static_cast<long long>(input.table.size());
       });
+  placeLayer(QStringLiteral("OUTPUT"), LayerPlace::Points);
+  nameLayer(QStringLiteral("OUTPUT"), QStringLiteral("Why: samples by their strongest layer"));
   QStringList byImportance;
   for (const std::size_t player : ranking(meanAbsolute(values.values)))
     byImportance.append(QString::fromStdString(players.names[player]));
   // By its place: a feature called "driver" gives the field another name.
   const int driver = sampleFields(input.table).count() + static_cast<int>(players.names.size()) + 3;
-  styleCategories(context, output, fields.at(driver).name(), byImportance);
+  styleDriverPoints(context, output, fields.at(driver).name(), byImportance);
 
   writeReport(outputs, model, [&] { return shapleyReport(explained); });
   return outputs.results();

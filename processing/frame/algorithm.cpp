@@ -148,6 +148,8 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& c
     instructionSet(); // mistakes in the environment variables are told before any work
     memoryBudget();
     mWatched.clear();
+    mLayerNames.clear();
+    mLayerPlaces.clear();
     mDoubts = preflightOf(*this, parameters, parametersOnOneGrid(), context, feedback);
     checkOutputsApart(*this, parameters, context);
     prepare(parameters, context, feedback);
@@ -225,6 +227,18 @@ void Algorithm::tellModel(const QVariantMap& results, const Progress& progress) 
                       file.toStdString()});
   else
     progress.message({"The model is saved in '%1'.", file.toStdString()});
+}
+
+void Algorithm::presentLayers(const QVariantMap& results, QgsProcessingContext& context) const {
+  for (auto result = results.begin(); result != results.end(); ++result) {
+    const QgsProcessingParameterDefinition* output = parameterDefinition(result.key());
+    if (output == nullptr)
+      continue;
+    const QString layer = result.value().toString();
+    if (const auto name = mLayerNames.constFind(result.key()); name != mLayerNames.constEnd())
+      renameLoaded(context, layer, output->description(), *name);
+    placeLoaded(context, layer, mLayerPlaces.value(result.key(), LayerPlace::Support));
+  }
 }
 
 /// `results`: with the files in their places.
@@ -313,6 +327,7 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
     tellWhatWasRead(feedback);
     const QVariantMap shown = outputs.publish(results, context);
     provideProvenance(shown, context);
+    presentLayers(shown, context);
     tellModel(shown, progress);
     progress.fraction(1); // runs leave the last of the bar to what they close and style
     return shown;

@@ -3,10 +3,12 @@
 #include "engine/core/error.h"
 #include "engine/core/progress.h"
 #include "engine/raster/raster_file.h"
+#include "processing/outputs/layer_place.h"
 #include "processing/outputs/layer_provenance.h"
 #include "processing/outputs/run_outputs.h"
 
 // First: QGIS ships an older json_fwd.hpp that clashes with the full header when it is seen before.
+#include <QMap>
 #include <QString>
 #include <QStringList>
 #include <QVariantMap>
@@ -75,6 +77,15 @@ class Algorithm : public QgsProcessingAlgorithm {
   RasterFile rasterFile(const QgsRasterLayer* layer, const QString& parameter);
   std::vector<RasterFile> rasterFiles(const QList<QgsMapLayer*>& layers, const QString& parameter);
 
+  /// What the layer of the parameter `output` is called in QGIS, where the parameter's title is not what one
+  /// looks for in a list of layers. Who names it otherwise, or prefers the names of files, has these. Call in
+  /// run().
+  void nameLayer(const QString& output, const QString& name) { mLayerNames.insert(output, name); }
+
+  /// Where the layer of the parameter `output` stands in the list of layers; LayerPlace::Support unless told.
+  /// Call in run().
+  void placeLayer(const QString& output, LayerPlace place) { mLayerPlaces.insert(output, place); }
+
   /// Adds a parameter under "advanced parameters"; takes ownership as addParameter does.
   void addAdvancedParameter(QgsProcessingParameterDefinition* parameter);
 
@@ -100,6 +111,7 @@ class Algorithm : public QgsProcessingAlgorithm {
                                QgsProcessingFeedback* feedback) final;
   void takeProvenance(const QVariantMap& parameters, QgsProcessingContext& context);
   void takeModel(const QVariantMap& parameters, QgsProcessingContext& context);
+  void presentLayers(const QVariantMap& results, QgsProcessingContext& context) const;
   void provideProvenance(const QVariantMap& results, QgsProcessingContext& context) const;
   void tellModel(const QVariantMap& results, const Progress& progress) const;
   void tellWhatWasRead(QgsProcessingFeedback* feedback) const;
@@ -110,6 +122,8 @@ class Algorithm : public QgsProcessingAlgorithm {
   QStringList mDoubts;                                  ///< told before the run
   LayerProvenance mProvenance;
   RasterTags mRasterTags;
+  QMap<QString, QString> mLayerNames;     ///< by the parameter
+  QMap<QString, LayerPlace> mLayerPlaces; ///< by the parameter
 };
 
 } // namespace prospectivity

@@ -123,6 +123,7 @@ void EvaluateAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingCont
 
 QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                    QgsProcessingFeedback*, const Progress& progress) {
+  nameLayer(tableName, QStringLiteral("Evaluation of the map"));
   const std::unique_ptr<RasterSource> map = openRaster(mMap);
   const QgsCoordinateReferenceSystem crs = crsOf(map->grid());
   warnOfUnequalCells(map->grid(), mapName, progress);

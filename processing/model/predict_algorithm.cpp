@@ -267,6 +267,14 @@ void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
 QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                   QgsProcessingFeedback*, const Progress& progress) {
   targetShares(parameters, context); // its mistakes are told before the work
+  placeLayer(outputName, LayerPlace::Score);
+  placeLayer(polygonsName, LayerPlace::Outlines);
+  nameLayer(uncertaintyOutputName, QStringLiteral("Spread of the score"));
+  nameLayer(probabilityName, QStringLiteral("Probability of a deposit"));
+  nameLayer(dissimilarityName, QStringLiteral("Dissimilarity to the training samples"));
+  nameLayer(areaName, QStringLiteral("Area of applicability"));
+  nameLayer(polygonsName, QStringLiteral("Targets"));
+  nameLayer(coverageName, QStringLiteral("Layers with data"));
   const std::unique_ptr<const Model> opened =
       modelBackend().load(parameterAsFile(parameters, modelName, context).toStdString());
   const Model& model = *opened;

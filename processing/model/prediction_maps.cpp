@@ -13,7 +13,7 @@ void PredictionMaps::handIn(double applicabilityLimit, std::size_t layers, QgsPr
   styleProspectivity(context, score);
   outputs.add(outputName, score);
   if (!spread.isEmpty()) {
-    styleSpread(context, spread);
+    styleSpread(context, spread, QStringLiteral("standard deviation of the score"));
     outputs.add(uncertaintyOutputName, spread);
   }
   if (!dissimilarity.isEmpty()) {

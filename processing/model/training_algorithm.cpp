@@ -465,6 +465,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   outputs.report(
       [&] { return trainingReport(table, learner, results, summary, fitted, questions, calibration); },
       linesOf(*fitted.model->record.computedWith));
+  nameLayer(QStringLiteral("METRICS"), QStringLiteral("Metrics of the training"));
+  nameLayer(QStringLiteral("BLOCKS"), QStringLiteral("Spatial blocks of the validation"));
   outputs.table(QStringLiteral("METRICS"), metricsFields(summary.sets.has_value()),
                 [&](QgsFeatureSink& to) { return writeMetrics(learner.kind(), summary, to); });
   outputs.table(QStringLiteral("RELIABILITY"), reliabilityFields(),

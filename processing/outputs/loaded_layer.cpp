@@ -39,4 +39,13 @@ void whenLoaded(QgsProcessingContext& context, const QString& layerId,
   steps->add(step);
 }
 
+void renameLoaded(QgsProcessingContext& context, const QString& layerId, const QString& title,
+                  const QString& name) {
+  if (!context.willLoadLayerOnCompletion(layerId))
+    return;
+  QgsProcessingContext::LayerDetails& details = context.layerToLoadOnCompletionDetails(layerId);
+  if (details.name == title)
+    details.name = name; // from which QGIS, by the user's settings, makes the layer's
+}
+
 } // namespace prospectivity

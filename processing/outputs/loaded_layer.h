@@ -15,4 +15,10 @@ namespace prospectivity {
 void whenLoaded(QgsProcessingContext& context, const QString& layerId,
                 const std::function<void(QgsMapLayer&)>& step);
 
+/// Has QGIS load an output layer as `name` where it would be called `title`, that is, where neither the user
+/// nor a model that the algorithm is a step of named it. Those who prefer files' names as names of layers, as
+/// QGIS does at first, still have these, but for temporary layers.
+void renameLoaded(QgsProcessingContext& context, const QString& layerId, const QString& title,
+                  const QString& name);
+
 } // namespace prospectivity

@@ -8,10 +8,12 @@
 #include <QColor>
 #include <QFileInfo>
 #include <qgscategorizedsymbolrenderer.h>
+#include <qgscolorramplegendnodesettings.h>
 #include <qgscolorrampshader.h>
 #include <qgsfillsymbol.h>
 #include <qgslayertree.h>
 #include <qgslayertreelayer.h>
+#include <qgsmaplayerlegend.h>
 #include <qgsmarkersymbol.h>
 #include <qgspalettedrasterrenderer.h>
 #include <qgsprocessingcontext.h>
@@ -30,6 +32,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -61,17 +64,57 @@ void apply(QgsProcessingContext& context, const QString& layerId, const Styler& 
   whenLoaded(context, layerId, style);
 }
 
+/// What stands over the legend of a loaded raster in place of "Band 1: ... (Gray)". It must be true of every
+/// band, as it stays when the user chooses another.
+void titleLegend(QgsProcessingContext& context, const QString& layerId, const QString& title) {
+  whenLoaded(context, layerId, [title](QgsMapLayer& layer) {
+    const QgsProject* project = layer.project();
+    QgsLayerTreeLayer* node = project == nullptr ? nullptr : project->layerTreeRoot()->findLayer(layer.id());
+    if (node == nullptr)
+      return;
+    QgsMapLayerLegendUtils::setLegendNodeUserLabel(node, 0, title);
+    if (layer.legend() != nullptr)
+      emit layer.legend()->itemsChanged();
+  });
+}
+
+/// The end of a ramp that covers a value above 0: two significant digits, upwards.
+double roundedUp(double value) {
+  const double unit = std::pow(10, std::floor(std::log10(value)) - 1);
+  constexpr double noise = 1e-6; // of numbers that were stored with single precision
+  return std::ceil(value / unit - noise) * unit;
+}
+
+QString shortNumber(double value) {
+  return QString::fromStdString(formatNumber(value, 3));
+}
+
+/// Rising numbers with as few digits as tell them apart, at least three.
+QStringList labelsOf(const std::vector<double>& values) {
+  constexpr int fewest = 3;
+  constexpr int most = 9;
+  QStringList labels;
+  for (int digits = fewest; digits <= most; ++digits) {
+    labels.clear();
+    for (const double value : values)
+      labels << QString::fromStdString(formatNumber(value, digits));
+    if (QStringList(labels).removeDuplicates() == 0)
+      break;
+  }
+  return labels;
+}
+
 QColor categoryColor(int index) {
   return QColor(QString::fromStdString(palette::category(static_cast<std::size_t>(index))));
 }
 
-/// The colours of features, or of classes, by their names.
-std::vector<QColor> featureColors(const QStringList& names) {
+/// The colours of features, or of classes, by their names; `strongest`: places among these.
+std::vector<QColor> featureColors(const QStringList& names, const std::vector<std::size_t>& strongest) {
   std::vector<std::string> features;
   for (const QString& name : names)
     features.push_back(name.toStdString());
   std::vector<QColor> colors;
-  for (const std::string& color : palette::ofFeatures(features))
+  for (const std::string& color : palette::ofStrongest(features, strongest))
     colors.emplace_back(QString::fromStdString(color));
   return colors;
 }
@@ -83,6 +126,10 @@ void setPseudoColor(
   auto* ramp = new QgsColorRampShader(low, high);
   ramp->setColorRampType(method);
   ramp->setColorRampItemList(items);
+  // The list of values in words: instead of it, QGIS shows a ramp with all decimals of its ends.
+  auto* list = new QgsColorRampLegendNodeSettings();
+  list->setUseContinuousLegend(false);
+  ramp->setLegendSettings(list); // which takes it over
   auto* shader = new QgsRasterShader(low, high);
   shader->setRasterShaderFunction(ramp);
   auto* renderer = new QgsSingleBandPseudoColorRenderer(layer.dataProvider(), band, shader);
@@ -98,6 +145,37 @@ void applyClasses(QgsProcessingContext& context, const QString& layerId, const Q
     QgsPalettedRasterRenderer::ClassData classes;
     for (int i = 0; i < names.size(); ++i)
       classes.append(QgsPalettedRasterRenderer::Class(i + 1, color(i), names.at(i)));
+    raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
+  });
+}
+
+void applyQuantity(QgsProcessingContext& context, const QString& layerId, const QString& unit) {
+  apply<QgsRasterLayer>(context, layerId, [unit](QgsMapLayer& layer) {
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    const QgsRasterBandStats statistics = raster->dataProvider()->bandStatistics(
+        1, Qgis::RasterBandStatistic::Min | Qgis::RasterBandStatistic::Max, QgsRectangle(), sampledCells);
+    const double low = statistics.minimumValue;
+    const double span = statistics.maximumValue > low ? statistics.maximumValue - low : 1;
+    const QVector<QColor> viridis{QColor(68, 1, 84), QColor(59, 82, 139), QColor(33, 145, 140),
+                                  QColor(94, 201, 98), QColor(253, 231, 37)};
+    std::vector<double> values;
+    for (int i = 0; i < viridis.size(); ++i)
+      values.push_back(low + span * i / (viridis.size() - 1));
+    const QStringList labels = labelsOf(values);
+    QList<QgsColorRampShader::ColorRampItem> items;
+    for (int i = 0; i < viridis.size(); ++i)
+      items << QgsColorRampShader::ColorRampItem(values[static_cast<std::size_t>(i)], viridis.at(i),
+                                                 (labels.at(i) + QLatin1Char(' ') + unit).trimmed());
+    setPseudoColor(*raster, 1, low, low + span, items);
+  });
+}
+
+void applyPresence(QgsProcessingContext& context, const QString& layerId) {
+  apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    const QgsPalettedRasterRenderer::ClassData classes{
+        {0, QColor(255, 255, 255, 0), QStringLiteral("absent")},
+        {1, categoryColor(0), QStringLiteral("present")}};
     raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
   });
 }
@@ -121,11 +199,12 @@ QgsSymbol* marker(const QString& shape, const QColor& fill, const QColor& outlin
   return symbol.release();
 }
 
-QgsSymbol* area(const QColor& fill) {
+/// Without a fill: the map below stays in sight.
+QgsSymbol* outline(double width) {
   std::unique_ptr<QgsSymbol> symbol(
-      QgsFillSymbol::createSimple({{QStringLiteral("color"), fill.name()},
-                                   {QStringLiteral("outline_color"), QStringLiteral("#4d4d4d")},
-                                   {QStringLiteral("outline_width"), QStringLiteral("0.1")}}));
+      QgsFillSymbol::createSimple({{QStringLiteral("style"), QStringLiteral("no")},
+                                   {QStringLiteral("outline_color"), QStringLiteral("#1a1a1a")},
+                                   {QStringLiteral("outline_width"), QString::number(width)}}));
   return symbol.release();
 }
 
@@ -144,6 +223,7 @@ void styleProspectivity(QgsProcessingContext& context, const QString& layerId) {
                     {0.75, colorAt(0.75), QStringLiteral("0.75")},
                     {1.0, colorAt(1), QStringLiteral("1 (high)")}});
   });
+  titleLegend(context, layerId, QStringLiteral("prospectivity score"));
 }
 
 void styleProbability(QgsProcessingContext& context, const QString& layerId, double mean) {
@@ -170,17 +250,37 @@ void styleProbability(QgsProcessingContext& context, const QString& layerId, dou
                                                number(bounds.back()) + QStringLiteral(" and more") + unit);
     setPseudoColor(*raster, 1, 0, 1, items, Qgis::ShaderInterpolationMethod::Discrete);
   });
+  titleLegend(context, layerId, QStringLiteral("probability of a deposit"));
 }
 
-void styleClasses(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
-  applyClasses(context, layerId, names, [colors = featureColors(names)](int index) {
-    return colors[static_cast<std::size_t>(index)];
+void styleDrivers(QgsProcessingContext& context, const QString& layerId, const QStringList& names,
+                  const std::vector<std::size_t>& byArea) {
+  apply<QgsRasterLayer>(context, layerId, [names, byArea](QgsMapLayer& layer) {
+    const std::vector<QColor> colors = featureColors(names, byArea);
+    const bool isLong = static_cast<std::size_t>(names.size()) > palette::featuresColoured;
+    std::vector<std::size_t> listed = byArea;
+    if (!isLong) {
+      listed.resize(colors.size());
+      std::iota(listed.begin(), listed.end(), std::size_t{0});
+    }
+    QgsPalettedRasterRenderer::ClassData classes;
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+      const auto driver = static_cast<int>(listed[i]);
+      const bool isOther = isLong && i >= palette::featuresColoured;
+      classes.append(QgsPalettedRasterRenderer::Class(
+          driver + 1, colors[listed[i]],
+          isOther ? QStringLiteral("other: %1").arg(names.at(driver)) : names.at(driver)));
+    }
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
   });
+  titleLegend(context, layerId, QStringLiteral("layer that raises the score most"));
 }
 
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
   applyClasses(context, layerId, names,
                [levels = names.size()](int index) { return levelColor(index, levels); });
+  titleLegend(context, layerId, QStringLiteral("target levels"));
 }
 
 void styleRiskReturn(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
@@ -189,13 +289,19 @@ void styleRiskReturn(QgsProcessingContext& context, const QString& layerId, cons
                                                 palette::lowRiskLowReturn, palette::highRiskLowReturn};
     return QColor(QString::fromLatin1(colors.at(static_cast<std::size_t>(index))));
   });
+  titleLegend(context, layerId, QStringLiteral("risk and return"));
 }
 
 void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
   apply<QgsVectorLayer>(context, layerId, [names](QgsMapLayer& layer) {
     QgsCategoryList categories;
-    for (int i = 0; i < names.size(); ++i)
-      categories.append(QgsRendererCategory(i + 1, area(levelColor(i, names.size() + 1)), names.at(i)));
+    constexpr double widest = 0.8; // mm
+    constexpr double narrowest = 0.3;
+    for (int i = 0; i < names.size(); ++i) {
+      const double depth = static_cast<double>(i) / std::max<double>(names.size() - 1, 1);
+      categories.append(
+          QgsRendererCategory(i + 1, outline(widest + depth * (narrowest - widest)), names.at(i)));
+    }
     auto* vector = qobject_cast<QgsVectorLayer*>(&layer);
     vector->setRenderer(new QgsCategorizedSymbolRenderer(QStringLiteral("level"), categories));
     // The names of the fields stay what projects and scripts know.
@@ -217,7 +323,8 @@ void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, c
   });
 }
 
-void styleSpread(QgsProcessingContext& context, const QString& layerId, int bands, int shown) {
+void styleSpread(QgsProcessingContext& context, const QString& layerId, const QString& title, int bands,
+                 int shown) {
   apply<QgsRasterLayer>(context, layerId, [bands, shown](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
     double highest = 0;
@@ -226,12 +333,13 @@ void styleSpread(QgsProcessingContext& context, const QString& layerId, int band
           highest, raster->dataProvider()
                        ->bandStatistics(band, Qgis::RasterBandStatistic::Max, QgsRectangle(), sampledCells)
                        .maximumValue);
-    const double top = highest > 0 ? highest : 1;
+    const double top = highest > 0 ? roundedUp(highest) : 1;
     setPseudoColor(*raster, shown, 0, top,
-                   {{0.0, QColor(252, 251, 253), QStringLiteral("0")},
-                    {top / 2, QColor(158, 154, 200), QString::fromStdString(formatNumber(top / 2, 2))},
-                    {top, QColor(63, 0, 125), QString::fromStdString(formatNumber(top, 2))}});
+                   {{0.0, QColor(252, 251, 253), QStringLiteral("0 (all agree)")},
+                    {top / 2, QColor(158, 154, 200), shortNumber(top / 2)},
+                    {top, QColor(63, 0, 125), shortNumber(top)}});
   });
+  titleLegend(context, layerId, title);
 }
 
 void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, double limit) {
@@ -243,13 +351,13 @@ void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, d
             .maximumValue;
     // A few cells far off must not take the shades of all others outside.
     const double top = std::clamp(highest, 2 * limit, 4 * limit);
-    const auto label = [](double value) { return QString::fromStdString(formatNumber(value, 3)); };
     setPseudoColor(*raster, 1, 0, top,
                    {{0.0, QColor(0, 90, 50), QStringLiteral("0 (as a training sample)")},
-                    {limit, QColor(199, 233, 192), label(limit) + QStringLiteral(" (limit: inside)")},
+                    {limit, QColor(199, 233, 192), shortNumber(limit) + QStringLiteral(" (limit: inside)")},
                     {limit * 1.000001, QColor(253, 208, 162), QStringLiteral("outside")},
-                    {top, QColor(140, 45, 4), label(top) + QStringLiteral(" and more")}});
+                    {top, QColor(140, 45, 4), shortNumber(top) + QStringLiteral(" and more")}});
   });
+  titleLegend(context, layerId, QStringLiteral("dissimilarity index"));
 }
 
 void styleApplicability(QgsProcessingContext& context, const QString& layerId) {
@@ -260,6 +368,7 @@ void styleApplicability(QgsProcessingContext& context, const QString& layerId) {
         {0, QColor(230, 130, 60), QStringLiteral("outside: unlike all training samples")}};
     raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
   });
+  titleLegend(context, layerId, QStringLiteral("area of applicability"));
 }
 
 void styleCoverage(QgsProcessingContext& context, const QString& layerId, int layers) {
@@ -276,31 +385,17 @@ void styleCoverage(QgsProcessingContext& context, const QString& layerId, int la
     }
     setPseudoColor(*raster, 1, 0, layers, items);
   });
+  titleLegend(context, layerId, QStringLiteral("layers with data"));
 }
 
 void styleQuantity(QgsProcessingContext& context, const QString& layerId, const QString& unit) {
-  apply<QgsRasterLayer>(context, layerId, [unit](QgsMapLayer& layer) {
-    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
-    const QgsRasterBandStats statistics = raster->dataProvider()->bandStatistics(
-        1, Qgis::RasterBandStatistic::Min | Qgis::RasterBandStatistic::Max, QgsRectangle(), sampledCells);
-    const double low = statistics.minimumValue;
-    const double span = statistics.maximumValue > low ? statistics.maximumValue - low : 1;
-    const QVector<QColor> viridis{QColor(68, 1, 84), QColor(59, 82, 139), QColor(33, 145, 140),
-                                  QColor(94, 201, 98), QColor(253, 231, 37)};
-    QList<QgsColorRampShader::ColorRampItem> items;
-    for (int i = 0; i < viridis.size(); ++i) {
-      const double value = low + span * i / (viridis.size() - 1);
-      const QString number = QString::fromStdString(formatNumber(value));
-      items << QgsColorRampShader::ColorRampItem(value, viridis.at(i),
-                                                 (number + QLatin1Char(' ') + unit).trimmed());
-    }
-    setPseudoColor(*raster, 1, low, low + span, items);
-  });
+  applyQuantity(context, layerId, unit);
+  titleLegend(context, layerId, unit.isEmpty() ? QStringLiteral("value") : unit);
 }
 
 void styleStack(QgsProcessingContext& context, const QString& layerId, const FeatureDescription& first) {
   if (first.kind == FeatureKind::Indicator)
-    stylePresence(context, layerId);
+    applyPresence(context, layerId);
   else if (first.kind == FeatureKind::Codes)
     apply<QgsRasterLayer>(context, layerId, [first](QgsMapLayer& layer) {
       auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
@@ -318,36 +413,36 @@ void styleStack(QgsProcessingContext& context, const QString& layerId, const Fea
     // "0.3 ppm" would be wrong of a logarithm: the transform stands apart from the number.
     const bool transformed = first.scaleInWords() != first.unit;
     const QString scale = QString::fromStdString(first.scaleInWords());
-    styleQuantity(context, layerId, transformed ? QStringLiteral("(%1)").arg(scale) : scale);
+    applyQuantity(context, layerId, transformed ? QStringLiteral("(%1)").arg(scale) : scale);
   }
-  whenLoaded(context, layerId, [](QgsMapLayer& layer) {
-    const QgsProject* project = layer.project();
-    QgsLayerTreeLayer* node = project == nullptr ? nullptr : project->layerTreeRoot()->findLayer(layer.id());
-    if (node != nullptr)
-      node->setItemVisibilityChecked(false);
-  });
 }
 
 void stylePresence(QgsProcessingContext& context, const QString& layerId) {
-  apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
-    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
-    const QgsPalettedRasterRenderer::ClassData classes{
-        {0, QColor(255, 255, 255, 0), QStringLiteral("absent")},
-        {1, categoryColor(0), QStringLiteral("present")}};
-    raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
-  });
+  applyPresence(context, layerId);
+  titleLegend(context, layerId, QStringLiteral("presence"));
 }
 
-void styleCategories(QgsProcessingContext& context, const QString& layerId, const QString& field,
-                     const QStringList& values) {
-  apply<QgsVectorLayer>(context, layerId, [field, values](QgsMapLayer& layer) {
-    const std::vector<QColor> colors = featureColors(values);
+void styleDriverPoints(QgsProcessingContext& context, const QString& layerId, const QString& field,
+                       const QStringList& byImportance) {
+  apply<QgsVectorLayer>(context, layerId, [field, byImportance](QgsMapLayer& layer) {
+    std::vector<std::size_t> order(static_cast<std::size_t>(byImportance.size()));
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const std::vector<QColor> colors = featureColors(byImportance, order);
+    const auto point = [](const QColor& color) {
+      return marker(QStringLiteral("circle"), color, QColor(40, 40, 40), 2.6);
+    };
     QgsCategoryList categories;
-    for (int i = 0; i < values.size(); ++i)
-      categories.append(QgsRendererCategory(
-          values.at(i),
-          marker(QStringLiteral("circle"), colors[static_cast<std::size_t>(i)], QColor(40, 40, 40), 2.6),
-          values.at(i)));
+    QVariantList others;
+    for (const std::size_t i : order) {
+      const QString& name = byImportance.at(static_cast<int>(i));
+      if (i < palette::featuresColoured)
+        categories.append(QgsRendererCategory(name, point(colors[i]), name));
+      else
+        others.append(name);
+    }
+    if (!others.isEmpty())
+      categories.append(QgsRendererCategory(others, point(QColor(QString::fromLatin1(palette::others))),
+                                            QStringLiteral("other (%1 layers)").arg(others.size())));
     qobject_cast<QgsVectorLayer*>(&layer)->setRenderer(new QgsCategorizedSymbolRenderer(field, categories));
   });
 }
@@ -374,7 +469,8 @@ void styleSamples(QgsProcessingContext& context, const QString& layerId) {
   });
 }
 
-void styleDiverging(QgsProcessingContext& context, const QString& layerId, int bands, int shown) {
+void styleDiverging(QgsProcessingContext& context, const QString& layerId, const QString& scale, int bands,
+                    int shown) {
   apply<QgsRasterLayer>(context, layerId, [bands, shown](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
     double reach = 0;
@@ -390,21 +486,22 @@ void styleDiverging(QgsProcessingContext& context, const QString& layerId, int b
       reach = std::fmax(
           reach, std::fmin(farthest, std::abs(stats.mean) + 3 * stats.stdDev)); // a few cells go beyond
     }
-    const double limit = reach > 0 ? reach : 1;
-    const auto label = [](double value) { return QString::fromStdString(formatNumber(value, 3)); };
-    const auto end = [&](QChar sign, double value) {
-      return extreme > limit ? QString(sign) + QLatin1Char(' ') + label(value) : label(value);
+    const double limit = reach > 0 ? roundedUp(reach) : 1;
+    const auto end = [&](QChar beyond, double value, const char* effect) {
+      const QString number = shortNumber(value) + QStringLiteral(": ") + QLatin1String(effect);
+      return extreme > limit ? QString(beyond) + QLatin1Char(' ') + number : number;
     };
     QList<QgsColorRampShader::ColorRampItem> items;
     for (const auto& [place, color] : palette::diverging()) {
       const double value = (2 * place - 1) * limit;
-      const QString text = place == 0   ? end(QChar(0x2264), value)
-                           : place == 1 ? end(QChar(0x2265), value)
-                                        : label(value);
+      const QString text = place == 0   ? end(QChar(0x2264), value, "lowers the score")
+                           : place == 1 ? end(QChar(0x2265), value, "raises the score")
+                                        : shortNumber(value);
       items << QgsColorRampShader::ColorRampItem(value, QColor(QString::fromStdString(color)), text);
     }
     setPseudoColor(*raster, shown, -limit, limit, items);
   });
+  titleLegend(context, layerId, QStringLiteral("share in the score, in %1").arg(scale));
 }
 
 } // namespace prospectivity

@@ -6,13 +6,17 @@
 #include <QStringList>
 #include <QVector>
 
+#include <cstddef>
+#include <vector>
+
 class QgsProcessingContext;
 
 namespace prospectivity {
 
 /// How output layers look when QGIS loads them: registered at the end of an algorithm's run, applied in the
 /// main thread after loading. `layerId` is what the algorithm returns for the output. No-ops when the user
-/// does not load the layer.
+/// does not load the layer. Over the legend of a loaded raster stands what it shows, instead of the name of
+/// its band, but for stacks, whose bands users change.
 
 /// One continuous ramp from low (blue) to high (red), legend 0 to 1 labelled as prospectivity score.
 void styleProspectivity(QgsProcessingContext& context, const QString& layerId);
@@ -21,15 +25,18 @@ void styleProspectivity(QgsProcessingContext& context, const QString& layerId);
 /// the mapped cells (above 0), in expected deposits per cell.
 void styleProbability(QgsProcessingContext& context, const QString& layerId, double mean);
 
-/// Raster of integer classes 1..n with a legend of names of features; each has the colour that it has in
-/// every other layer of the same features (engine/report/palette.h).
-void styleClasses(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
+/// Raster of the numbers from 1 of the strongest layers among `names`. Up to seven are listed as they are; of
+/// more, the seven first in `byArea` (places in `names` of those that occur) in their order, each with a
+/// colour, then the others in one grey. Colours are those of the layers on other maps
+/// (engine/report/palette.h, ofStrongest()).
+void styleDrivers(QgsProcessingContext& context, const QString& layerId, const QStringList& names,
+                  const std::vector<std::size_t>& byArea);
 
 /// Raster of integer levels 1..n, the first the most prospective: one ramp from dark red to pale.
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
-/// The same levels as polygons, by their field "level"; their fields mean_prob and max_prob are shown as
-/// scores.
+/// The same levels as outlines of polygons, by their field "level", the first the widest; their fields
+/// mean_prob and max_prob are shown as scores.
 void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
 /// Raster of the classes 1 to 4 of risk and return (engine/predict/risk_return.h): warm where the return is
@@ -37,8 +44,9 @@ void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, c
 void styleRiskReturn(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
 /// A spread (standard deviation): the band `shown` on one ramp from white to purple over the values that
-/// occur in the bands 1 to `bands`, so that they compare when the user chooses another.
-void styleSpread(QgsProcessingContext& context, const QString& layerId, int bands = 1, int shown = 1);
+/// occur in the bands 1 to `bands`, so that they compare when the user chooses another. `title`: of what.
+void styleSpread(QgsProcessingContext& context, const QString& layerId, const QString& title, int bands = 1,
+                 int shown = 1);
 
 /// The dissimilarity index: shades of green up to the limit of the area of applicability, of orange beyond.
 void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, double limit);
@@ -54,22 +62,24 @@ void styleQuantity(QgsProcessingContext& context, const QString& layerId, const 
 
 /// An evidence stack: its first band alone, by what `first` says of it, never three bands as red, green and
 /// blue: a quantity on one ramp with unit and transform, codes by the names of their classes, an indicator as
-/// stylePresence(). Once loaded it is unticked: it is what maps are made of, and would cover them.
+/// stylePresence().
 void styleStack(QgsProcessingContext& context, const QString& layerId, const FeatureDescription& first);
 
 /// Raster of 0 and 1: absent is transparent, present is one colour.
 void stylePresence(QgsProcessingContext& context, const QString& layerId);
 
-/// Points coloured by a text field of names of features, in the legend in the order given; each has its own
-/// colour as in styleClasses().
-void styleCategories(QgsProcessingContext& context, const QString& layerId, const QString& field,
-                     const QStringList& values);
+/// Points coloured by a text field of the names of the strongest layers: the seven first in `byImportance`,
+/// in its order, each in its colour as in styleDrivers(), and the others together in grey.
+void styleDriverPoints(QgsProcessingContext& context, const QString& layerId, const QString& field,
+                       const QStringList& byImportance);
 
 /// Deposits and non-deposits of a samples layer; synthetic ones drawn hollow.
 void styleSamples(QgsProcessingContext& context, const QString& layerId);
 
-/// Shows the band `shown` on a diverging ramp symmetric about zero, wide enough for the bands 1 to `bands`,
-/// so that they compare when the user chooses another.
-void styleDiverging(QgsProcessingContext& context, const QString& layerId, int bands, int shown);
+/// What lowers (below 0) and raises (above) the score, in units of `scale`, such as "log-odds": the band
+/// `shown` on a diverging ramp symmetric about zero, wide enough for the bands 1 to `bands`, so that they
+/// compare when the user chooses another.
+void styleDiverging(QgsProcessingContext& context, const QString& layerId, const QString& scale, int bands,
+                    int shown);
 
 } // namespace prospectivity

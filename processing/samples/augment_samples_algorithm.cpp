@@ -128,6 +128,7 @@ QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProce
         writeSamples(all, fields, sink, progress);
         return static_cast<long long>(all.size());
       });
+  placeLayer(outputName, LayerPlace::Points);
   styleSamples(context, output);
   outputs.add(syntheticName, static_cast<qlonglong>(added.size()));
   outputs.report([&] { return augmentationReport(method, table, added); });

@@ -98,6 +98,7 @@ void OrderFeaturesAlgorithm::initAlgorithm(const QVariantMap&) {
 
 QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
+  nameLayer(tableName, QStringLiteral("Order of the features"));
   const SampleTable table = observedOf(samples(parameters, context, progress));
   const int method = chosen(parameters, methodName, context);
   const std::vector<int> order = orderOf(static_cast<FeatureOrdering>(method), table,

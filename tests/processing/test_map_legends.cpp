@@ -2,18 +2,23 @@
 #include "engine/predict/applicability.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "engine/report/palette.h"
 #include "processing/outputs/style.h"
 #include "tests/engine/network/random_model.h"
 #include "tests/processing/processing_fixture.h"
 
+#include <QSet>
 #include <qgscategorizedsymbolrenderer.h>
 #include <qgscolorrampshader.h>
 #include <qgslayertree.h>
 #include <qgslayertreelayer.h>
+#include <qgslayertreemodel.h>
+#include <qgslayertreemodellegendnode.h>
 #include <qgspalettedrasterrenderer.h>
 #include <qgsrasterlayer.h>
 #include <qgsrastershader.h>
 #include <qgssinglebandpseudocolorrenderer.h>
+#include <qgssymbol.h>
 #include <qgsvectorlayer.h>
 
 #include <algorithm>
@@ -36,9 +41,15 @@ class TestMapLegends : public QObject {
   void coverageCountsLayers();
   void quantitiesHaveTheirUnit_data();
   void quantitiesHaveTheirUnit();
+  void closeValuesAreToldApart();
+  void reasonsSayWhatRaisesAndLowers();
+  void legendsHaveTitlesInsteadOfBands_data();
+  void legendsHaveTitlesInsteadOfBands();
+  void sevenDriversHaveColours();
+  void fewDriversAreListedAsTheyAre();
+  void pointsShowSevenDrivers();
   void stacksShowTheirFirstBand_data();
   void stacksShowTheirFirstBand();
-  void stacksAreUntickedOnceLoaded();
 
  private:
   QString path(const QString& name) const { return mFolder.path() + "/" + name; }
@@ -77,6 +88,20 @@ QStringList rampOf(const QString& file) {
   if (ramp != nullptr)
     for (const auto& one : ramp->colorRampItemList())
       entries << QString::number(one.value, 'g', 3) + ": " + one.label;
+  return entries;
+}
+
+/// What stands below the layer in the list of layers, once QGIS has loaded it into the project.
+QStringList loadedLegend(const QString& file, QgsProcessingContext& context, QgsProject& project) {
+  auto* layer = new QgsRasterLayer(file, QStringLiteral("map"));
+  project.addMapLayer(layer);
+  RecordingFeedback feedback;
+  context.layerToLoadOnCompletionDetails(file).postProcessor()->postProcessLayer(layer, context, &feedback);
+  QgsLayerTreeModel model(project.layerTreeRoot());
+  QStringList entries;
+  for (QgsLayerTreeModelLegendNode* node :
+       model.layerLegendNodes(project.layerTreeRoot()->findLayer(layer->id())))
+    entries << node->data(Qt::DisplayRole).toString();
   return entries;
 }
 
@@ -197,6 +222,9 @@ void TestMapLegends::quantitiesHaveTheirUnit_data() {
   QTest::newRow("a density") << 0.5 << "km/km²"
                              << QStringList{"0: 0 km/km²", "0.125: 0.125 km/km²", "0.25: 0.25 km/km²",
                                             "0.375: 0.375 km/km²", "0.5: 0.5 km/km²"};
+  QTest::newRow("many digits") << 0.0093519 << "ppm"
+                               << QStringList{"0: 0 ppm", "0.00234: 0.00234 ppm", "0.00468: 0.00468 ppm",
+                                              "0.00701: 0.00701 ppm", "0.00935: 0.00935 ppm"};
   QTest::newRow("without a unit") << 4.0 << "" << QStringList{"0: 0", "1: 1", "2: 2", "3: 3", "4: 4"};
   QTest::newRow("one value everywhere")
       << 0.0 << "m" << QStringList{"0: 0 m", "0.25: 0.25 m", "0.5: 0.5 m", "0.75: 0.75 m", "1: 1 m"};
@@ -213,6 +241,123 @@ void TestMapLegends::quantitiesHaveTheirUnit() {
   QgsProcessingContext context;
   styleQuantity(context, file, unit);
   QCOMPARE(rampOf(file), legend);
+}
+
+void TestMapLegends::closeValuesAreToldApart() {
+  const QString file = path("close.tif");
+  FloatMatrix values = FloatMatrix::Constant(1, static_cast<Eigen::Index>(grid.cells()), 20);
+  values(0, 5) = 20.004F;
+  writeRaster(file, {"quantity"}, values);
+  QgsProcessingContext context;
+  styleQuantity(context, file, "m");
+  QStringList labels;
+  for (const QString& entry : rampOf(file))
+    labels << entry.section(": ", 1);
+  QCOMPARE(labels, (QStringList{"20 m", "20.001 m", "20.002 m", "20.003 m", "20.004 m"}));
+}
+
+void TestMapLegends::reasonsSayWhatRaisesAndLowers() {
+  const QString file = path("reasons.tif");
+  FloatMatrix values = FloatMatrix::Constant(2, static_cast<Eigen::Index>(grid.cells()), 2.337966F);
+  values.leftCols(values.cols() / 2) *= -1;
+  writeRaster(file, {"shap_W", "shap_Sn"}, values);
+  QgsProject project;
+  QgsProcessingContext context;
+  context.addLayerToLoadOnCompletion(file, QgsProcessingContext::LayerDetails("why", &project, "OUTPUT"));
+  styleDiverging(context, file, "log-odds", 2, 2);
+  QCOMPARE(loadedLegend(file, context, project),
+           (QStringList{"share in the score, in log-odds", "-2.4: lowers the score", "-1.2", "0", "1.2",
+                        "2.4: raises the score"}));
+}
+
+void TestMapLegends::legendsHaveTitlesInsteadOfBands_data() {
+  QTest::addColumn<QString>("title");
+  QTest::addColumn<int>("style");
+  QTest::newRow("score") << "prospectivity score" << 0;
+  QTest::newRow("spread") << "standard deviation of the score" << 1;
+  QTest::newRow("coverage") << "layers with data" << 2;
+  QTest::newRow("drivers") << "layer that raises the score most" << 3;
+  QTest::newRow("a quantity") << "ppm" << 4;
+  QTest::newRow("presence") << "presence" << 5;
+  QTest::newRow("a stack, whose bands change") << "Band 1: first (Gray)" << 6;
+}
+
+void TestMapLegends::legendsHaveTitlesInsteadOfBands() {
+  QFETCH(QString, title);
+  QFETCH(int, style);
+  const QString file = path(QString("titled_%1.tif").arg(style));
+  FloatMatrix values = FloatMatrix::Zero(1, static_cast<Eigen::Index>(grid.cells()));
+  values(0, 5) = 1;
+  writeRaster(file, {"first"}, values);
+  QgsProject project;
+  QgsProcessingContext context;
+  context.addLayerToLoadOnCompletion(file, QgsProcessingContext::LayerDetails("map", &project, "OUTPUT"));
+  const std::vector<std::function<void()>> styles{
+      [&] { styleProspectivity(context, file); },
+      [&] { styleSpread(context, file, "standard deviation of the score"); },
+      [&] { styleCoverage(context, file, 3); },
+      [&] {
+        styleDrivers(context, file, {"W", "Sn"}, {0});
+      },
+      [&] { styleQuantity(context, file, "ppm"); },
+      [&] { stylePresence(context, file); },
+      [&] { styleStack(context, file, {}); }};
+  styles[static_cast<std::size_t>(style)]();
+  const QStringList legend = loadedLegend(file, context, project);
+  QVERIFY(legend.size() > 1);
+  // Releases write the number of a single band with one digit or two.
+  QCOMPARE(QString(legend.first()).replace("Band 01", "Band 1"), title);
+}
+
+/// Nine layers, one of which drives no cell.
+void TestMapLegends::sevenDriversHaveColours() {
+  const QString file = path("drivers.tif");
+  writeRaster(file, {"driver"}, FloatMatrix::Constant(1, static_cast<Eigen::Index>(grid.cells()), 2));
+  QgsProcessingContext context;
+  styleDrivers(context, file, {"W", "Sn", "Bi", "Mo", "Cu", "Pb", "Zn", "Ag", "Au"},
+               {1, 8, 0, 2, 3, 4, 5, 6});
+  QCOMPARE(classesOf(file),
+           (QStringList{"2: Sn", "9: Au", "1: W", "3: Bi", "4: Mo", "5: Cu", "6: Pb", "7: other: Zn"}));
+  const QgsRasterLayer layer(file, QStringLiteral("map"));
+  const auto* renderer = dynamic_cast<const QgsPalettedRasterRenderer*>(layer.renderer());
+  QVERIFY(renderer != nullptr);
+  QSet<QString> colours;
+  for (const auto& one : renderer->classes())
+    colours << one.color.name();
+  QCOMPARE(colours.size(), 8);
+  QCOMPARE(renderer->classes().last().color.name(), QString(palette::others));
+}
+
+void TestMapLegends::fewDriversAreListedAsTheyAre() {
+  const QString file = path("few_drivers.tif");
+  writeRaster(file, {"driver"}, FloatMatrix::Constant(1, static_cast<Eigen::Index>(grid.cells()), 2));
+  QgsProcessingContext context;
+  styleDrivers(context, file, {"W", "Sn", "Bi"}, {1});
+  QCOMPARE(classesOf(file), (QStringList{"1: W", "2: Sn", "3: Bi"}));
+}
+
+void TestMapLegends::pointsShowSevenDrivers() {
+  const QStringList names{"W", "Sn", "Bi", "Mo", "Cu", "Pb", "Zn", "Ag", "Au"};
+  QgsProject project;
+  auto* layer = new QgsVectorLayer("Point?field=driver:string", "samples", "memory");
+  project.addMapLayer(layer);
+  QgsProcessingContext context;
+  context.addLayerToLoadOnCompletion(layer->id(),
+                                     QgsProcessingContext::LayerDetails("samples", &project, "OUTPUT"));
+  styleDriverPoints(context, layer->id(), "driver", names);
+  RecordingFeedback feedback;
+  context.layerToLoadOnCompletionDetails(layer->id())
+      .postProcessor()
+      ->postProcessLayer(layer, context, &feedback);
+  const auto* renderer = dynamic_cast<const QgsCategorizedSymbolRenderer*>(layer->renderer());
+  QVERIFY(renderer != nullptr);
+  QCOMPARE(renderer->categories().size(), 8);
+  for (int i = 0; i < 7; ++i)
+    QCOMPARE(renderer->categories().at(i).label(), names.at(i));
+  const QgsRendererCategory& others = renderer->categories().last();
+  QCOMPARE(others.label(), QString("other (2 layers)"));
+  QCOMPARE(others.value().toList(), (QVariantList{"Ag", "Au"}));
+  QCOMPARE(others.symbol()->color().name(), QString(palette::others));
 }
 
 void TestMapLegends::stacksShowTheirFirstBand_data() {
@@ -251,22 +396,6 @@ void TestMapLegends::stacksShowTheirFirstBand() {
   styleStack(context, file, first);
   QTEST(rampOf(file), "ramp");
   QTEST(classesOf(file), "classes");
-}
-
-/// A loaded stack is known to the project, and would lie over the maps made of it.
-void TestMapLegends::stacksAreUntickedOnceLoaded() {
-  const QString file = path("loaded.tif");
-  writeRaster(file, {"a", "b", "c"}, randomRows(3, static_cast<int>(grid.cells()), 44));
-  QgsProject project;
-  QgsProcessingContext context;
-  context.addLayerToLoadOnCompletion(file, QgsProcessingContext::LayerDetails("stack", &project, "OUTPUT"));
-  styleStack(context, file, {});
-  auto* layer = new QgsRasterLayer(file, "stack");
-  QVERIFY(project.addMapLayer(layer) != nullptr);
-  QVERIFY(project.layerTreeRoot()->findLayer(layer->id())->itemVisibilityChecked());
-  RecordingFeedback feedback;
-  context.layerToLoadOnCompletionDetails(file).postProcessor()->postProcessLayer(layer, context, &feedback);
-  QVERIFY(!project.layerTreeRoot()->findLayer(layer->id())->itemVisibilityChecked());
 }
 
 PROCESSING_TEST_MAIN(TestMapLegends)

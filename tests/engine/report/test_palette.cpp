@@ -98,6 +98,8 @@ class TestPalette : public QObject {
   void aFeatureKeepsItsColourAmongOthers();
   void theFirstByNameHasTheColourThatSeveralWant();
   void noTwoFeaturesOfAModelShareAColour();
+  void theStrongestFeaturesAreToldApart();
+  void ofFewFeaturesAllHaveColours();
   void coloursAreMixedAndWritten();
 };
 
@@ -147,6 +149,9 @@ void TestPalette::whatMustBeToldApartIs_data() {
   for (std::size_t i = 0; i < palette::distinctCategories; ++i)
     categories.push_back(palette::category(i));
   row("features", categories, 30);
+  for (const std::string& category : categories)
+    row(("a feature and the others, " + category).c_str(), {category, palette::others}, 25);
+  row("the others and cells without data", {palette::others, "#ffffff"}, 15);
 }
 
 void TestPalette::whatMustBeToldApartIs() {
@@ -228,6 +233,52 @@ void TestPalette::noTwoFeaturesOfAModelShareAColour() {
     QCOMPARE(distinct, std::min(count, palette::distinctCategories));
   }
   QVERIFY(palette::category(3) != palette::category(15)); // a second round is lighter
+}
+
+void TestPalette::theStrongestFeaturesAreToldApart() {
+  std::vector<std::string> names;
+  for (int i = 0; i < 30; ++i)
+    names.push_back("layer_" + std::to_string(i));
+  // Wherever the seven lie, also where several of them want one colour.
+  for (std::size_t first = 0; first + palette::featuresColoured <= names.size(); ++first) {
+    std::vector<std::size_t> strongest;
+    for (std::size_t i = 0; i < 10; ++i)
+      strongest.push_back((first + i) % names.size());
+    const std::vector<std::string> colours = palette::ofStrongest(names, strongest);
+    QCOMPARE(colours.size(), names.size());
+    std::set<std::string> coloured;
+    for (std::size_t i = 0; i < palette::featuresColoured; ++i)
+      coloured.insert(colours[strongest[i]]);
+    QCOMPARE(coloured.size(), palette::featuresColoured);
+    for (const std::string& colour : coloured) {
+      bool isDistinct = false;
+      for (std::size_t i = 0; i < palette::distinctCategories; ++i)
+        isDistinct = isDistinct || colour == palette::category(i);
+      QVERIFY2(isDistinct, colour.c_str());
+    }
+    QCOMPARE(std::count(colours.begin(), colours.end(), std::string(palette::others)),
+             static_cast<std::ptrdiff_t>(names.size() - palette::featuresColoured));
+  }
+  // The same seven look the same in any order.
+  const std::vector<std::string> one = palette::ofStrongest(names, {0, 1, 2, 3, 4, 5, 6});
+  QCOMPARE(palette::ofStrongest(names, {6, 4, 2, 0, 1, 3, 5, 29}), one);
+}
+
+void TestPalette::ofFewFeaturesAllHaveColours() {
+  const std::vector<std::string> seven{"W", "Sn", "Bi", "Mo", "Cu", "Pb", "Zn"};
+  QCOMPARE(palette::ofStrongest(seven, {2}), palette::ofFeatures(seven));
+  std::vector<std::string> eight = seven;
+  eight.emplace_back("Ag");
+  const std::vector<std::string> all = palette::ofFeatures(eight);
+  for (std::size_t weakest = 0; weakest < eight.size(); ++weakest) {
+    std::vector<std::size_t> strongest;
+    for (std::size_t i = 0; i < eight.size(); ++i)
+      if (i != weakest)
+        strongest.push_back(i);
+    std::vector<std::string> expected = all;
+    expected[weakest] = palette::others;
+    QCOMPARE(palette::ofStrongest(eight, strongest), expected);
+  }
 }
 
 void TestPalette::coloursAreMixedAndWritten() {
