@@ -105,7 +105,9 @@ void TestLayerNames::evidenceIsNamedByItsSource() {
   QgsProcessingContext context;
   const AlgorithmRun done = runAlgorithm("prospectivity:vectorevidence",
                                          {{"INPUT", QVariant::fromValue(&faults)},
-                                          {"REFERENCE", path("stack.tif")},
+                                          {"EXTENT", "504000,506000,2894000,2896000 [EPSG:32650]"},
+                                          {"CELL_SIZE", 100},
+                                          {"CRS", "EPSG:32650"},
                                           {"METHOD", "distance"},
                                           {"OUTPUT", loaded(path("distance.tif"))}},
                                          context);
