@@ -1,6 +1,7 @@
 #include "plugin/reason_charts.h"
 
 #include <QCoreApplication>
+#include <QFontMetrics>
 #include <qwt_interval_symbol.h>
 #include <qwt_plot_curve.h>
 #include <qwt_plot_intervalcurve.h>
@@ -22,6 +23,7 @@ namespace {
 const QColor upwards(213, 94, 0);
 const QColor downwards(0, 114, 178);
 
+constexpr int widestName = 150;      ///< pixels
 constexpr std::size_t mostBars = 12; ///< of more players the weakest are one bar
 
 QString words(const char* text) {
@@ -78,10 +80,17 @@ std::vector<Bar> barsOf(const CellReasons& reasons) {
   return bars;
 }
 
+/// In the letters of the dock; Qwt's own are large and bold.
+QwtText titleOf(const QwtPlot& plot, const QString& text) {
+  QwtText title(text, QwtText::PlainText);
+  title.setFont(plot.font());
+  return title;
+}
+
 void prepare(QwtPlot& plot, const QString& name) {
   plot.setObjectName(name);
   plot.setCanvasBackground(Qt::white);
-  plot.setMinimumHeight(200);
+  plot.setMinimumSize(240, 200); // else Qwt asks for more than a dock has
   plot.setAutoReplot(false);
 }
 
@@ -89,7 +98,7 @@ void prepare(QwtPlot& plot, const QString& name) {
 
 WaterfallChart::WaterfallChart(QWidget* parent) : QwtPlot(parent) {
   prepare(*this, QStringLiteral("whyHereWaterfall"));
-  setAxisTitle(QwtPlot::xBottom, words("log-odds"));
+  setAxisTitle(QwtPlot::xBottom, titleOf(*this, words("log-odds")));
 }
 
 void WaterfallChart::show(const CellReasons& reasons) {
@@ -107,7 +116,8 @@ void WaterfallChart::show(const CellReasons& reasons) {
   double place = 0;
   for (const Bar& bar : bars) {
     place -= 1;
-    names.append(bar.name);
+    // The whole name stands in the table below; a bar needs its room.
+    names.append(QFontMetrics(axisFont(QwtPlot::yLeft)).elidedText(bar.name, Qt::ElideMiddle, widestName));
     ticks.append(place);
     const double to = from + bar.value;
     const QColor color = bar.value >= 0 ? upwards : downwards;
@@ -146,7 +156,7 @@ void WaterfallChart::show(const CellReasons& reasons) {
 
 CurveChart::CurveChart(QWidget* parent) : QwtPlot(parent) {
   prepare(*this, QStringLiteral("whyHereCurve"));
-  setAxisTitle(QwtPlot::yLeft, words("prospectivity score"));
+  setAxisTitle(QwtPlot::yLeft, titleOf(*this, words("prospectivity score")));
   setAxisScale(QwtPlot::yLeft, 0, 1);
 }
 
@@ -162,7 +172,7 @@ void CurveChart::show(const FeatureCurves& curves, const CellReasons& reasons) {
   const std::string scale = evidence.description.scaleInWords();
   if (!scale.empty())
     title += QStringLiteral(" (%1)").arg(QString::fromStdString(scale));
-  setAxisTitle(QwtPlot::xBottom, title);
+  setAxisTitle(QwtPlot::xBottom, titleOf(*this, title));
   QVector<QPointF> points;
   QVector<QwtIntervalSample> band;
   for (std::size_t i = 0; i < curves.grid.size(); ++i) {

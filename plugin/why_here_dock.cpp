@@ -129,6 +129,8 @@ WhyHereDock::WhyHereDock(QgsMapCanvas* canvas, QWidget* parent)
   mEvidence->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   mEvidence->setMinimumHeight(160);
   mLayer->setObjectName(QStringLiteral("whyHereLayer"));
+  mLayer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  mLayer->setMinimumContentsLength(8);
   mCell->setColor(QColor(0, 0, 0));
   mCell->setFillColor(Qt::transparent);
   mCell->setWidth(2);
@@ -172,6 +174,7 @@ WhyHereDock::WhyHereDock(QgsMapCanvas* canvas, QWidget* parent)
   auto* scroll = new QScrollArea;
   scroll->setWidgetResizable(true);
   scroll->setWidget(mContent);
+  scroll->setMinimumWidth(420);
   setWidget(scroll);
 
   connect(mMap, &QgsMapLayerComboBox::layerChanged, this, &WhyHereDock::takePaths);
@@ -429,7 +432,8 @@ void WhyHereDock::showAnswer(const CellAnswer& answer) {
       {tr("Layer"), tr("Value"),
        answer.tellsDeposits ? tr("Deposits below it") : tr("Training samples below it"),
        tr("Non-deposits below it")});
-  mEvidence->setColumnHidden(3, !answer.tellsDeposits);
+  const auto hasOthers = [](const CellEvidence& evidence) { return evidence.amongNonDeposits.has_value(); };
+  mEvidence->setColumnHidden(3, std::none_of(reasons.evidence.begin(), reasons.evidence.end(), hasOthers));
   mEvidence->setRowCount(static_cast<int>(reasons.evidence.size()));
   const QString chosen = mLayer->currentText();
   mLayer->clear();

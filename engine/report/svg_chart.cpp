@@ -32,6 +32,17 @@ double broadest(const std::vector<Tick>& ticks) {
   return most;
 }
 
+/// Of what may be written at a vertical axis. All names count: which of them have room is not known yet.
+double broadestBeside(const Axis& axis, const Span& span, double room) {
+  if (axis.names.empty())
+    return broadest(ticksOf(axis, span, room, [](const std::string&) { return lineHeight; }));
+  double most = 0;
+  if (axis.writesNames)
+    for (const std::string& name : axis.names)
+      most = std::max(most, textWidth(tickName(axis, name)));
+  return most;
+}
+
 /// Where a panel lies in the picture, and what its axes show.
 struct Frame {
   double left = 0;
@@ -437,9 +448,8 @@ std::string svgChart(const Chart& chart) {
   double aside = 0;
   for (std::size_t p = 0; p < chart.panels.size(); ++p)
     if (!chart.panels[p].sharesY)
-      aside = std::max(aside,
-                       broadest(ticksOf(chart.panels[p].y, frames[p].y,
-                                        (chart.panels[p].top - chart.panels[p].bottom) * total / 2, high)));
+      aside = std::max(aside, broadestBeside(chart.panels[p].y, frames[p].y,
+                                             (chart.panels[p].top - chart.panels[p].bottom) * total / 2));
   const double left = 34 + aside;
   const double room = width - left - tail;
   const Axis& across = chart.panels[0].x;

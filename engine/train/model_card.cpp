@@ -1,6 +1,7 @@
 #include "engine/train/model_card.h"
 
 #include "engine/core/ascii.h"
+#include "engine/core/feature_layers.h"
 #include "engine/core/number_format.h"
 #include "engine/core/statistics.h"
 #include "engine/network/network_model.h"
@@ -28,6 +29,13 @@ constexpr std::size_t fewDeposits = 50;
 /// "1 network", "3 networks".
 std::string counted(std::size_t count, const std::string& one) {
   return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
+}
+
+/// "14 layers", and of how many bands where layers of classes have several.
+std::string layersInWords(const Model& model) {
+  const std::size_t layers = FeatureLayers(model.features).count();
+  return counted(layers, "layer") +
+         (layers == model.features.size() ? "" : " (" + counted(model.features.size(), "band") + ")");
 }
 
 std::string listed(const std::vector<int>& numbers) {
@@ -97,7 +105,7 @@ void addWhatItIs(Report& report, const Model& model, const std::string& fingerpr
   table.rows = {{"Kind", capitalised(model.kind().title)},
                 {"Members", counted(model.memberCount(), model.kind().member) +
                                 (model.memberCount() == 1 ? "" : "; the score is of their mean log-odds")},
-                {"Layers", std::to_string(model.features.size())},
+                {"Layers", layersInWords(model)},
                 {"Window", model.window() == 1 ? "one cell"
                                                : std::to_string(model.window()) + " x " +
                                                      std::to_string(model.window()) + " cells"},
@@ -483,11 +491,11 @@ std::string summaryOf(const Model& model) {
   const std::string title = model.kind().title;
   const std::optional<MetricsRecord>& metrics = model.record.metrics;
   if (!metrics || std::isnan(metrics->model.mean.auc))
-    return "A " + title + " on " + counted(model.features.size(), "layer") +
+    return "A " + title + " on " + layersInWords(model) +
            ". Its file does not say how well it ranks samples that it has not seen.";
   const std::vector<Rival> rivals = ranked(model);
   const auto own = std::find_if(rivals.begin(), rivals.end(), [](const Rival& rival) { return rival.isOwn; });
-  return "A " + title + " on " + counted(model.features.size(), "layer") +
+  return "A " + title + " on " + layersInWords(model) +
          ". On samples that it had not seen it reached an AUC of " + figure(metrics->model, &Metrics::auc) +
          " (0.5 is chance)" +
          (rivals.size() == 1 ? std::string(".")
@@ -499,8 +507,8 @@ std::string summaryOf(const Model& model) {
 
 Report modelCard(const Model& model, const std::string& fingerprint, const NamesAndValues& options) {
   Report report("Model card: " + std::string(model.kind().title),
-                counted(model.memberCount(), model.kind().member) + ", " +
-                    counted(model.features.size(), "layer") + ", fingerprint " + fingerprint.substr(0, 12));
+                counted(model.memberCount(), model.kind().member) + ", " + layersInWords(model) +
+                    ", fingerprint " + fingerprint.substr(0, 12));
   report.paragraph(summaryOf(model));
   addWhatItIs(report, model, fingerprint);
   addUse(report, model);

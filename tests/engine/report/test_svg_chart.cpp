@@ -156,6 +156,7 @@ class TestSvgChart : public QObject {
  private slots:
   void everySeriesIsThere();
   void ticksLeaveEachOtherRoom();
+  void aWideNameHasRoomInAnyRow();
   void bothDrawersUseTheSameNames();
   void ticksAreRound();
   void countsAndQuartiles();
@@ -192,6 +193,18 @@ void TestSvgChart::ticksLeaveEachOtherRoom() {
       for (const QRectF& box : *ticks)
         QVERIFY2(box.left() >= 0 && box.right() <= 960 && box.top() >= 0, chart.title.c_str());
     }
+  }
+}
+
+void TestSvgChart::aWideNameHasRoomInAnyRow() {
+  for (std::size_t row = 0; row < 11; ++row) {
+    std::vector<std::string> names(11, "W");
+    names[row] = "distance_to_the_younger_granite";
+    const Picture picture = read(chartOf("rows", "", {"log-odds"}, {"", "", names},
+                                         {Waterfall{0.1, std::vector<double>(9, 0.2)}}, 265));
+    QCOMPARE(picture.ticksY.size(), names.size());
+    for (const QRectF& box : picture.ticksY)
+      QVERIFY2(box.left() >= 0, std::to_string(row).c_str());
   }
 }
 
