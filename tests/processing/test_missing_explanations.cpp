@@ -287,8 +287,9 @@ void TestMissingExplanations::tablesOfIceHaveAPointForMissing() {
   }
   QCOMPARE(means, 9); // three features, all samples and each class
   const QString page = reportText(report);
-  for (const char* text : {"The model takes missing values", "where the feature is missing: rings are samples",
-                           "PDP where missing", "never missing", "Sn is missing"})
+  for (const char* text :
+       {"The model takes missing values", "where the feature is missing: rings are samples",
+        "PDP where missing", "never missing", "Sn is missing"})
     QVERIFY2(page.contains(QLatin1String(text)), text);
 }
 
