@@ -203,9 +203,12 @@ void TestShapMap::theSpreadOverMembersIsARaster() {
   const auto* ramp = dynamic_cast<const QgsSingleBandPseudoColorRenderer*>(styled.renderer());
   QVERIFY(ramp != nullptr);
   QCOMPARE(ramp->classificationMin(), 0.0);
-  // Of all bands, rounded up to two digits.
-  QVERIFY(ramp->classificationMax() >= static_cast<double>(highest) &&
-          ramp->classificationMax() <= 1.1 * static_cast<double>(highest));
+  // Of all bands: the next number of two digits.
+  const double unit = std::pow(10, std::floor(std::log10(static_cast<double>(highest))) - 1);
+  const double steps = ramp->classificationMax() / unit;
+  QVERIFY(std::abs(steps - std::round(steps)) < 1e-6);
+  QVERIFY(ramp->classificationMax() > static_cast<double>(highest) - 1e-6 * unit &&
+          ramp->classificationMax() < static_cast<double>(highest) + unit);
 }
 
 void TestShapMap::layersOutOfRangeAreTold() {
