@@ -1,5 +1,6 @@
 """Runs the real qgis_process with the plugin of this build and tells what came of it."""
 
+import json
 import os
 import re
 import resource
@@ -60,6 +61,20 @@ def started(algorithm, **parameters):
     return subprocess.Popen([program, "run", f"prospectivity:{algorithm}", *options(parameters)],
                             env=dict(os.environ, QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8"),
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def desktop_session(script, facts_name, folder, height=900, **variables):
+    """QGIS Desktop on a virtual screen with a script of this folder: the ended process and the facts that the script
+    wrote to the file that the variable `facts_name` names, or else what went wrong."""
+    facts = Path(folder) / "facts.json"
+    environment = dict(os.environ, XDG_RUNTIME_DIR=str(folder), LC_ALL="C.UTF-8", **{facts_name: str(facts)},
+                       **{name: str(value) for name, value in variables.items()})
+    environment.pop("QT_QPA_PLATFORM", None)
+    done = subprocess.run(
+        ["xvfb-run", "-a", "-s", f"-screen 0 1400x{height}x24", "qgis", "--nologo", "--code",
+         str(Path(__file__).resolve().parent / script)],
+        env=environment, timeout=300, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return done, json.loads(facts.read_text()) if facts.exists() else {"failure": done.stdout}
 
 
 def listed_algorithms():

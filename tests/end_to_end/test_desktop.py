@@ -1,17 +1,12 @@
 """QGIS Desktop on a virtual screen, with the C++ plugin and the Python loader both switched on."""
 
-import json
-import os
-import subprocess
 import tempfile
 import unittest
 import zipfile
-from pathlib import Path
 from xml.etree import ElementTree
 
-from qgis import BUILD, CHAIN, SOURCE, listed_algorithms
+from qgis import BUILD, CHAIN, SOURCE, desktop_session, listed_algorithms
 
-HERE = Path(__file__).resolve().parent
 PICTURES = BUILD / "end_to_end" / "pictures"
 
 
@@ -27,16 +22,9 @@ class Desktop(unittest.TestCase):
         for old in PICTURES.glob("*.png"):
             old.unlink()
         with tempfile.TemporaryDirectory() as folder:
-            facts = Path(folder) / "facts.json"
-            environment = dict(os.environ, XDG_RUNTIME_DIR=folder, DESKTOP_FACTS=str(facts),
-                               DESKTOP_PICTURES=str(PICTURES), DESKTOP_CHAIN=str(CHAIN), LC_ALL="C.UTF-8",
-                               DESKTOP_PROJECT=str(SOURCE / "sample_project/sample_project.qgz"))
-            environment.pop("QT_QPA_PLATFORM", None)
-            cls.desktop = subprocess.run(
-                ["xvfb-run", "-a", "-s", "-screen 0 1400x900x24", "qgis", "--nologo", "--code",
-                 str(HERE / "desktop_session.py")],
-                env=environment, timeout=300, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-            cls.facts = json.loads(facts.read_text()) if facts.exists() else {"failure": cls.desktop.stdout}
+            cls.desktop, cls.facts = desktop_session(
+                "desktop_session.py", "DESKTOP_FACTS", folder, DESKTOP_PICTURES=PICTURES, DESKTOP_CHAIN=CHAIN,
+                DESKTOP_PROJECT=SOURCE / "sample_project/sample_project.qgz")
 
     def setUp(self):
         self.assertNotIn("failure", self.facts, self.facts.get("failure"))

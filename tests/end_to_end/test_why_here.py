@@ -1,18 +1,15 @@
 """The dock "Why here?" in QGIS Desktop on a virtual screen: what it says of a cell against prospectivity:shapvalues."""
 
-import json
-import os
+import math
 import re
-import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
 from osgeo import ogr
 
-from qgis import BUILD, CHAIN, run
+from qgis import BUILD, CHAIN, desktop_session, run
 
-HERE = Path(__file__).resolve().parent
 PICTURE = BUILD / "end_to_end" / "why_here.png"
 
 
@@ -26,15 +23,8 @@ class WhyHere(unittest.TestCase):
         score_map = cls.folder / "map.tif"
         mapped = run("predict", MODEL=CHAIN / "model.pt", STACK=CHAIN / "stack.tif", OUTPUT=score_map)
         assert mapped.code == 0, mapped.text
-        facts = cls.folder / "facts.json"
-        environment = dict(os.environ, XDG_RUNTIME_DIR=folder.name, WHY_FACTS=str(facts), WHY_PICTURE=str(PICTURE),
-                           WHY_CHAIN=str(CHAIN), WHY_MAP=str(score_map), LC_ALL="C.UTF-8")
-        environment.pop("QT_QPA_PLATFORM", None)
-        cls.desktop = subprocess.run(
-            ["xvfb-run", "-a", "-s", "-screen 0 1400x1200x24", "qgis", "--nologo", "--code",
-             str(HERE / "why_here_session.py")],
-            env=environment, timeout=300, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        cls.facts = json.loads(facts.read_text()) if facts.exists() else {"failure": cls.desktop.stdout}
+        cls.desktop, cls.facts = desktop_session("why_here_session.py", "WHY_FACTS", cls.folder, height=1200,
+                                                 WHY_PICTURE=PICTURE, WHY_CHAIN=CHAIN, WHY_MAP=score_map)
 
     def setUp(self):
         self.assertNotIn("failure", self.facts, self.facts.get("failure"))
@@ -62,9 +52,18 @@ class WhyHere(unittest.TestCase):
         told = self.facts["explained"]
         self.assertRegex(told["Score"], r"^Prospectivity score 0\.\d+")
         self.assertRegex(told["Coverage"], r"^(\d+) of \1 layers have data here\.")
-        self.assertRegex(told["Nearest"], r"^Nearest known deposits: .* \(0\.\d\d km\)")
+        nearest = re.match(r"Nearest known deposits: .*? \(([0-9.]+) km\)", told["Nearest"])
+        place = [float(number) for number in re.match(r"(\d+), (\d+) ", told["Place"]).groups()]
+        self.assertAlmostEqual(1000 * float(nearest[1]), self.distance_to_a_deposit(place), delta=10, msg=told)
         self.assertGreater(self.facts["rows"], 1)
         self.assertNotIn("The map says", told["Message"])
+
+    def distance_to_a_deposit(self, place):
+        """To the nearest observed one, in metres; in UTM near its middle, as on the ground within a few per mille."""
+        data = ogr.Open(str(CHAIN / "samples.gpkg"))
+        layer = data.GetLayer(0)
+        layer.SetAttributeFilter("label = 1 AND origin = 'observed'")
+        return min(math.dist(place, feature.geometry().GetPoint_2D()) for feature in layer)
 
     def test_without_model_and_stack_the_dock_asks(self):
         told = self.facts["without model"]
