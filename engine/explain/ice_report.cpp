@@ -109,17 +109,22 @@ std::string memberSentence(const IceResults& results, const std::vector<std::siz
         "The spread is that of the members' own scores, whose mean is not the value shown: that belongs to "
         "the mean of their log-odds. ";
   std::vector<std::string> turning;
+  std::size_t ofCodes = 0;
   for (const std::size_t i : order) {
     const MemberDirections directions = directionsOf(results.curves[i]);
-    if (!isOfCodes(results, results.curves[i]) && directions.raise > 0 && directions.lower > 0)
+    if (isOfCodes(results, results.curves[i]))
+      ++ofCodes;
+    else if (directions.raise > 0 && directions.lower > 0)
       turning.push_back(results.samples.features[results.curves[i].feature]);
   }
+  if (ofCodes == order.size())
+    return text + "Codes of classes have no low and no high end, so that no direction is told.";
+  const std::string but = ofCodes > 0 ? " (codes of classes have none)" : "";
   return text +
          (turning.empty()
-              ? "From the low to the high end of each curve all members lead the same way."
-              : "From the low to the high end of its curve one member raises the prediction and another "
-                "lowers it for " +
-                    listed(turning) + ".");
+              ? "From the low to the high end of each curve" + but + " all members lead the same way."
+              : "From the low to the high end of its curve" + but +
+                    " one member raises the prediction and another lowers it for " + listed(turning) + ".");
 }
 
 /// How far the mean where a feature is missing lies beyond the curve of its means; 0 within.
