@@ -288,6 +288,17 @@ std::vector<Variant> variantsOf(const std::vector<std::pair<std::string, std::st
   return variants;
 }
 
+/// Throws where the columns are no windows of that side, or the networks cannot be that small.
+void checkWindow(const SampleTable& table, const Settings& settings) {
+  const InputLayout layout = layoutOf(table, settings.window);
+  if (layout.columns() != static_cast<std::size_t>(table.values.cols()))
+    throw std::runtime_error(std::to_string(table.values.cols()) + " columns are no windows of --window=" +
+                             std::to_string(settings.window) + ": give --stack to have them cut");
+  TrainingOptions options = optionsOf(defaultRecipe, settings, {}, MissingEvidence::Exclude);
+  options.fit.shape.features = static_cast<int>(layout.features);
+  options.check();
+}
+
 void printTables(int count, char** arguments) {
   Settings settings;
   settings.split.folds = 10;
@@ -324,11 +335,14 @@ void printTables(int count, char** arguments) {
     else
       files.push_back(argument);
   }
-  if (!settings.stack.empty() && (settings.window < 3 || settings.window % 2 == 0))
-    throw std::runtime_error("--stack needs --window of 3 or more, odd");
+  if (settings.window < 1 || settings.window % 2 == 0)
+    throw std::runtime_error("--window must be odd, such as 5");
+  if (!settings.stack.empty() && settings.window == 1)
+    throw std::runtime_error("--stack needs --window of 3 or more");
   const std::vector<Variant> variants = variantsOf(made, settings);
   for (const std::string& file : files) {
     const GivenSamples given = samplesIn(file, settings);
+    checkWindow(given.table, settings);
     for (const Variant& variant : variants)
       printTable(file + variant.name, variant.make(given.table), given.groups, settings);
   }
