@@ -4,24 +4,33 @@
 // of the highest AUC, with its standard error corrected for training parts that overlap (Nadeau & Bengio
 // 2003, doi 10.1023/A:1024068626366). Differences below one or two of these errors are none.
 //
-// Usage: recipe_table [--folds=10] [--repeats=1] [--seed=1] [--window=1] [--noise=SHARE]
-//                     [--noise-layers=COUNT] [--shuffle] [--holes=SHARE] [--keep-holes]
-//                     [--smote=COUNT] [--short] SAMPLES.csv...
+// Usage: recipe_table [--folds=10] [--repeats=1] [--seed=1] [--window=1] [--stack=STACK.tif] [--noise=SHARE]
+//                     [--noise-layers=COUNT] [--shuffle] [--holes=SHARE] [--layer-holes=VALUES,LAYERS]
+//                     [--keep-holes] [--table-seed=2026] [--smote=COUNT] [--short] SAMPLES.csv...
 //
 // SAMPLES.csv: readSampleCsv(), such as ogr2ogr -f CSV writes of a samples layer. --window: columns are the
-// cells of windows of that side, feature by feature. Tables made from each given one: --noise adds Gaussian
-// noise of that share of each column's standard deviation, --noise-layers that many columns of noise,
+// cells of windows of that side, feature by feature; with --stack windows of that side are cut from it around
+// the samples (ogr2ogr -lco GEOMETRY=AS_XY), which share a fold where they share cells.
+//
+// Tables made from each given one (made_tables.h), by chance that --table-seed decides: --noise adds Gaussian
+// noise of that share of each column's standard deviation, --noise-layers that many layers of noise,
 // --shuffle deals the labels anew, so that nothing is left to learn (AUC 0.5 within its error), --holes takes
-// that share of the values away; samples that have holes from the start are kept with --keep-holes. Where
-// values are missing, the plain recipe fills them with means, as it could not judge the samples otherwise,
-// and all others learn them (MISSING). --smote brings each class of a training part up to that many samples,
-// for the networks. --short: only the defaults, the plain recipe and the reference models.
+// that share of the values away, one by one, --layer-holes that share of the values of that share of the
+// layers, all bands and cells of a layer together (0.3,0.5: of half of the layers three in ten samples have
+// nothing). Samples that have holes from the start are kept with --keep-holes, of windows those whose own
+// cell has half of the layers. Where values are missing, the plain recipe fills them with means, as it could
+// not judge the samples otherwise, and all others learn them (MISSING). --smote brings each class of a
+// training part up to that many samples, for the networks. --short: only the defaults, the plain recipe and
+// the reference models.
+#include "benchmarks/made_tables.h"
 #include "benchmarks/sample_csv.h"
 #include "engine/augment/augment.h"
 #include "engine/augment/registry.h"
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
+#include "engine/raster/gdal_raster.h"
 #include "engine/samples/equal_samples.h"
+#include "engine/samples/window_samples.h"
 #include "engine/train/network_learner.h"
 #include "engine/train/reference_learners.h"
 #include "engine/train/training_folds.h"
@@ -32,7 +41,11 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -80,6 +93,9 @@ struct Settings {
   SplitOptions split;
   std::uint64_t seed = 1;
   int window = 1;
+  std::string stack;       ///< that windows are cut from; empty: the tables hold them
+  bool keepsHoles = false; ///< that the tables have from the start
+  std::uint64_t tableSeed = 2026;
   std::size_t smoteTo = 0; ///< samples of each class; 0: as they are
   bool isShort = false;    ///< of the recipes only the defaults
 };
@@ -170,14 +186,35 @@ void printRow(const std::string& name, const Judged& judged, const Marks& marks,
   std::fflush(stdout);
 }
 
-void printTable(const std::string& title, const SampleTable& table, const Settings& settings) {
+/// A table, and the samples of it that stay together in a division.
+struct GivenSamples {
+  SampleTable table;
+  std::vector<std::size_t> groups; ///< of windows that share cells; empty: of equal samples alone
+};
+
+GivenSamples samplesIn(const std::string& path, const Settings& settings) {
+  if (settings.stack.empty())
+    return {readSampleCsv(path, settings.keepsHoles), {}};
+  constexpr double minPresent = 0.5;
+  const std::unique_ptr<RasterSource> stack = openRaster(settings.stack);
+  WindowSamples cut =
+      cutWindows(readSampleCsv(path, settings.keepsHoles, true), *stack, settings.window, Progress(),
+                 settings.keepsHoles ? std::optional<double>(minPresent) : std::nullopt);
+  std::fprintf(stderr, "%s: of the samples %zu lie too near to the edge of the stack and %zu lack data\n",
+               path.c_str(), cut.outside, cut.noData);
+  std::vector<std::size_t> groups = overlapGroups(cut.table.points, stack->grid(), settings.window, 0);
+  return {std::move(cut.table), std::move(groups)};
+}
+
+void printTable(const std::string& title, const SampleTable& table, const std::vector<std::size_t>& together,
+                const Settings& settings) {
   std::printf("\n%s: %zu deposits, %zu non-deposits, %td columns\n", title.c_str(), table.count(1),
               table.count(0), table.values.cols());
   std::printf("%-36s  %s\n", "",
               "AUC sd (minus the plain recipe's, error) (minus the best reference's); accuracy alike; "
               "overfitting sd");
   SplitOptions split = settings.split;
-  split.groups = equalSamples(table).groups;
+  split.groups = together.empty() ? equalSamples(table).groups : together;
   const std::vector<TrainingFold> folds = makeTrainingFolds(table, split, settings.seed).folds;
   const double testShare = 1.0 / split.folds;
   const bool isWhole = table.values.allFinite();
@@ -189,6 +226,7 @@ void printTable(const std::string& title, const SampleTable& table, const Settin
   };
   ReferenceOptions referenceOptions;
   referenceOptions.missing = learnt;
+  referenceOptions.window = settings.window;
   std::vector<std::pair<std::string, Judged>> references;
   for (const Choice& choice : referenceChoices())
     references.emplace_back(
@@ -211,52 +249,61 @@ struct Variant {
   std::function<SampleTable(SampleTable)> make;
 };
 
-SampleTable withNoise(SampleTable table, double share, Random random) {
-  for (Eigen::Index j = 0; j < table.values.cols(); ++j) {
-    const Vector column = table.values.col(j);
-    const double deviation = standardDeviation({column.begin(), column.end()});
-    for (Eigen::Index i = 0; i < table.values.rows(); ++i)
-      table.values(i, j) += share * deviation * random.normal();
+/// The table itself, and those that a switch asks for.
+std::vector<Variant> variantsOf(const std::vector<std::pair<std::string, std::string>>& switches,
+                                const Settings& settings) {
+  const Random random(settings.tableSeed);
+  const int window = settings.window;
+  std::vector<Variant> variants{{"", [](SampleTable table) { return table; }}};
+  for (const auto& [name, value] : switches) {
+    const double number = std::atof(value.c_str());
+    if (name == "--noise")
+      variants.push_back({", noise of " + value + " standard deviations added", [=](SampleTable table) {
+                            return withNoise(std::move(table), number, random.fork(0));
+                          }});
+    else if (name == "--noise-layers")
+      variants.push_back({", " + value + " layers of noise added", [=](SampleTable table) {
+                            return withNoiseLayers(std::move(table), static_cast<int>(number), window,
+                                                   random.fork(1));
+                          }});
+    else if (name == "--shuffle")
+      variants.push_back({", labels dealt anew",
+                          [=](SampleTable table) { return shuffled(std::move(table), random.fork(2)); }});
+    else if (name == "--holes")
+      variants.push_back({", holes in " + value + " of the values", [=](SampleTable table) {
+                            return withHoles(std::move(table), number, random.fork(3));
+                          }});
+    else if (name == "--layer-holes") {
+      const std::size_t comma = value.find(',');
+      const double ofLayers = comma == std::string::npos ? 0 : std::atof(value.c_str() + comma + 1);
+      if (!(number > 0 && number <= 1 && ofLayers > 0 && ofLayers <= 1))
+        throw std::runtime_error("--layer-holes needs two shares between 0 and 1, such as 0.3,0.5");
+      variants.push_back({", holes in " + value.substr(0, comma) + " of the values of " +
+                              value.substr(comma + 1) + " of the layers",
+                          [=](SampleTable table) {
+                            return withLayerHoles(std::move(table), number, ofLayers, window, random.fork(4));
+                          }});
+    }
   }
-  return table;
+  return variants;
 }
 
-SampleTable withNoiseLayers(SampleTable table, int count, Random random) {
-  const Eigen::Index before = table.values.cols();
-  table.values.conservativeResize(Eigen::NoChange, before + count);
-  for (Eigen::Index j = before; j < table.values.cols(); ++j) {
-    table.features.push_back("noise " + std::to_string(j - before + 1));
-    for (Eigen::Index i = 0; i < table.values.rows(); ++i)
-      table.values(i, j) = random.normal();
-  }
-  return table;
+/// Throws where the columns are no windows of that side, or the networks cannot be that small.
+void checkWindow(const SampleTable& table, const Settings& settings) {
+  const InputLayout layout = layoutOf(table, settings.window);
+  if (layout.columns() != static_cast<std::size_t>(table.values.cols()))
+    throw std::runtime_error(std::to_string(table.values.cols()) + " columns are no windows of --window=" +
+                             std::to_string(settings.window) + ": give --stack to have them cut");
+  TrainingOptions options = optionsOf(defaultRecipe, settings, {}, MissingEvidence::Exclude);
+  options.fit.shape.features = static_cast<int>(layout.features);
+  options.check();
 }
 
-SampleTable withHoles(SampleTable table, double share, Random random) {
-  for (Eigen::Index i = 0; i < table.values.rows(); ++i)
-    for (Eigen::Index j = 0; j < table.values.cols(); ++j)
-      if (random.uniform() < share)
-        table.values(i, j) = NAN;
-  return table;
-}
-
-SampleTable shuffled(SampleTable table, Random random) {
-  const std::vector<int> labels = table.labels;
-  const std::vector<std::size_t> from = random.permutation(labels.size());
-  for (std::size_t i = 0; i < labels.size(); ++i)
-    table.labels[i] = labels[from[i]];
-  return table;
-}
-
-} // namespace
-
-int main(int count, char** arguments) {
+void printTables(int count, char** arguments) {
   Settings settings;
   settings.split.folds = 10;
-  std::vector<Variant> variants{{"", [](SampleTable table) { return table; }}};
+  std::vector<std::pair<std::string, std::string>> made;
   std::vector<std::string> files;
-  bool keepsHoles = false;
-  const Random random(2026);
   for (int i = 1; i < count; ++i) {
     const std::string argument = arguments[i];
     const std::size_t equals = argument.find('=');
@@ -270,33 +317,45 @@ int main(int count, char** arguments) {
       settings.seed = std::strtoull(value.c_str(), nullptr, 10);
     else if (name == "--window")
       settings.window = std::atoi(value.c_str());
-    else if (name == "--noise")
-      variants.push_back({", noise of " + value + " standard deviations added", [=](SampleTable table) {
-                            return withNoise(std::move(table), std::atof(value.c_str()), random.fork(0));
-                          }});
-    else if (name == "--noise-layers")
-      variants.push_back({", " + value + " layers of noise added", [=](SampleTable table) {
-                            return withNoiseLayers(std::move(table), std::atoi(value.c_str()),
-                                                   random.fork(1));
-                          }});
-    else if (name == "--shuffle")
-      variants.push_back({", labels dealt anew",
-                          [=](SampleTable table) { return shuffled(std::move(table), random.fork(2)); }});
-    else if (name == "--holes")
-      variants.push_back({", holes in " + value + " of the values", [=](SampleTable table) {
-                            return withHoles(std::move(table), std::atof(value.c_str()), random.fork(3));
-                          }});
+    else if (name == "--stack")
+      settings.stack = value;
+    else if (name == "--noise" || name == "--noise-layers" || name == "--shuffle" || name == "--holes" ||
+             name == "--layer-holes")
+      made.emplace_back(name, value);
+    else if (name == "--table-seed")
+      settings.tableSeed = std::strtoull(value.c_str(), nullptr, 10);
     else if (name == "--smote")
       settings.smoteTo = std::strtoull(value.c_str(), nullptr, 10);
     else if (name == "--keep-holes")
-      keepsHoles = true;
+      settings.keepsHoles = true;
     else if (name == "--short")
       settings.isShort = true;
+    else if (name.rfind("--", 0) == 0)
+      throw std::runtime_error("there is no switch " + name + ": benchmarks/recipe_table.cpp lists them");
     else
       files.push_back(argument);
   }
-  for (const std::string& file : files)
+  if (settings.window < 1 || settings.window % 2 == 0)
+    throw std::runtime_error("--window must be odd, such as 5");
+  if (!settings.stack.empty() && settings.window == 1)
+    throw std::runtime_error("--stack needs --window of 3 or more");
+  const std::vector<Variant> variants = variantsOf(made, settings);
+  for (const std::string& file : files) {
+    const GivenSamples given = samplesIn(file, settings);
+    checkWindow(given.table, settings);
     for (const Variant& variant : variants)
-      printTable(file + variant.name, variant.make(readSampleCsv(file, keepsHoles)), settings);
+      printTable(file + variant.name, variant.make(given.table), given.groups, settings);
+  }
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+  try {
+    printTables(count, arguments);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
   return 0;
 }

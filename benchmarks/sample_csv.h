@@ -39,8 +39,9 @@ inline double numberIn(const std::string& cell) {
 
 /// A samples layer as ogr2ogr -f CSV writes it: a column 'label' of 1 and 0, and one column per feature;
 /// empty cells are holes. Columns of text, and those named as below, are no features. Samples with holes are
-/// left out, as training does by default, and counted on the error stream; or kept, with NaN in them.
-inline SampleTable readSampleCsv(const std::string& path, bool keepsHoles = false) {
+/// left out, as training does by default, and counted on the error stream; or kept, with NaN in them. With
+/// `hasPlaces` the points are those of the columns X and Y (or x and y), which must be there.
+inline SampleTable readSampleCsv(const std::string& path, bool keepsHoles = false, bool hasPlaces = false) {
   static const std::vector<std::string> others{"label", "x",   "y",         "X",           "Y",
                                                "id",    "fid", "sample_id", "parent_a_id", "parent_b_id"};
   std::ifstream file(path);
@@ -69,6 +70,16 @@ inline SampleTable readSampleCsv(const std::string& path, bool keepsHoles = fals
   }
   if (labelColumn == header.size())
     throw std::runtime_error(path + " has no column 'label'");
+  const auto columnOf = [&](const char* name, const char* orName) {
+    for (const char* wanted : {name, orName})
+      if (const auto found = std::find(header.begin(), header.end(), wanted); found != header.end())
+        return static_cast<std::size_t>(found - header.begin());
+    if (hasPlaces)
+      throw std::runtime_error(path + " has no column '" + name + "': write it with GEOMETRY=AS_XY");
+    return header.size();
+  };
+  const std::size_t xColumn = columnOf("X", "x");
+  const std::size_t yColumn = columnOf("Y", "y");
 
   SampleTable table;
   for (const std::size_t c : columns)
@@ -92,7 +103,8 @@ inline SampleTable readSampleCsv(const std::string& path, bool keepsHoles = fals
     table.origins.emplace_back(SampleTable::observedOrigin);
     table.parentA.emplace_back();
     table.parentB.emplace_back();
-    table.points.push_back({static_cast<double>(i), 0});
+    table.points.push_back(hasPlaces ? Point{numberIn(lines[i].at(xColumn)), numberIn(lines[i].at(yColumn))}
+                                     : Point{static_cast<double>(i), 0});
   }
   if (leftOut > 0)
     std::cerr << path << ": " << leftOut << " of " << lines.size()

@@ -1,5 +1,6 @@
 #include "engine/explain/ice_charts.h"
 
+#include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/feature_axis.h"
 #include "engine/explain/member_spread.h"
@@ -10,8 +11,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <limits>
+#include <map>
 #include <utility>
 
 namespace prospectivity {
@@ -32,35 +33,79 @@ double thresholdOf(const IceResults& results) {
   return results.space == OutputSpace::Logit ? 0.0 : 0.5;
 }
 
-/// Kept curves by class, or by thirds of a second feature.
-std::vector<Group> groupsOf(const IceResults& results, const FeatureCurves& feature) {
-  std::vector<Group> groups;
-  const auto kept = static_cast<Eigen::Index>(feature.rows.size());
-  if (results.colorBy < 0) {
-    groups = {{results.hasLabels ? "non-deposits" : "samples", palette::nonDeposit, Dash::Solid, {}},
-              {"deposits", palette::deposit, Dash::Solid, {}}};
-    for (Eigen::Index i = 0; i < kept; ++i)
-      groups[static_cast<std::size_t>(results.samples.labels[feature.rows[static_cast<std::size_t>(i)]])]
-          .curves.push_back(i);
-  } else {
-    const std::string& name = results.samples.features[static_cast<std::size_t>(results.colorBy)];
-    groups = {{"low " + name, palette::lowThird, Dash::Solid, {}},
-              {"middle " + name, palette::middleThird, Dash::Dashed, {}},
-              {"high " + name, palette::highThird, Dash::Solid, {}}};
-    const auto column = results.samples.values.col(results.colorBy);
-    const std::vector<double> values(column.begin(), column.end());
-    std::vector<double> known;
-    std::copy_if(values.begin(), values.end(), std::back_inserter(known),
-                 [](double value) { return !std::isnan(value); });
-    if (known.size() < values.size())
-      groups.push_back({name + " is missing", palette::missing, Dash::Dotted, {}});
-    const double low = quantile(known, 1.0 / 3);
-    const double high = quantile(known, 2.0 / 3);
-    for (Eigen::Index i = 0; i < kept; ++i) {
-      const double value = values[feature.rows[static_cast<std::size_t>(i)]];
-      groups[std::isnan(value) ? 3 : value <= low ? 0 : value <= high ? 1 : 2].curves.push_back(i);
-    }
+/// Kept curves by thirds of a second feature.
+std::vector<Group> thirdsOf(const IceResults& results, const FeatureCurves& feature) {
+  const std::string& name = results.samples.features[static_cast<std::size_t>(results.colorBy)];
+  std::vector<Group> groups{{"low " + name, palette::lowThird, Dash::Solid, {}},
+                            {"middle " + name, palette::middleThird, Dash::Dashed, {}},
+                            {"high " + name, palette::highThird, Dash::Solid, {}}};
+  const auto column = results.samples.values.col(results.colorBy);
+  const std::vector<double> values(column.begin(), column.end());
+  const std::vector<double> known = knownValues(values);
+  if (known.size() < values.size())
+    groups.push_back({name + " is missing", palette::missing, Dash::Dotted, {}});
+  const double low = quantile(known, 1.0 / 3);
+  const double high = quantile(known, 2.0 / 3);
+  for (std::size_t i = 0; i < feature.rows.size(); ++i) {
+    const double value = values[feature.rows[i]];
+    groups[std::isnan(value) ? 3
+           : value <= low    ? 0
+           : value <= high   ? 1
+                             : 2]
+        .curves.push_back(static_cast<Eigen::Index>(i));
   }
+  return groups;
+}
+
+/// Kept curves by the two classes of a second feature that most samples have, of equally frequent ones the
+/// lowest codes, and all others.
+std::vector<Group> commonClassesOf(const IceResults& results, const FeatureCurves& feature) {
+  const auto colorBy = static_cast<std::size_t>(results.colorBy);
+  const std::string& name = results.samples.features[colorBy];
+  const auto column = results.samples.values.col(results.colorBy);
+  std::map<double, std::size_t> counts;
+  for (const double code : column)
+    if (!std::isnan(code))
+      ++counts[code];
+  std::vector<std::pair<double, std::size_t>> byCount(counts.begin(), counts.end());
+  std::stable_sort(byCount.begin(), byCount.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  const auto classOf = [&](std::size_t place) {
+    const double code = byCount[place].first;
+    const std::vector<FeatureDescription>& descriptions = results.samples.descriptions;
+    const std::string known = descriptions.empty() ? "" : descriptions[colorBy].className(code);
+    return name + ": " + (known.empty() ? numberText(code) : known);
+  };
+  std::vector<Group> groups;
+  for (const auto& [color, dash] :
+       {std::pair{palette::lowThird, Dash::Solid}, std::pair{palette::highThird, Dash::Dashed}})
+    if (groups.size() < byCount.size())
+      groups.push_back({classOf(groups.size()), color, dash, {}});
+  const std::size_t common = groups.size();
+  groups.push_back({name + ": other classes", palette::middleThird, Dash::Dotted, {}});
+  groups.push_back({name + " is missing", palette::missing, Dash::Dotted, {}});
+  for (std::size_t i = 0; i < feature.rows.size(); ++i) {
+    const double code = column(static_cast<Eigen::Index>(feature.rows[i]));
+    std::size_t group = std::isnan(code) ? common + 1 : common;
+    for (std::size_t place = 0; place < common; ++place)
+      if (code == byCount[place].first)
+        group = place;
+    groups[group].curves.push_back(static_cast<Eigen::Index>(i));
+  }
+  return groups;
+}
+
+/// Kept curves by label, or by a second feature.
+std::vector<Group> groupsOf(const IceResults& results, const FeatureCurves& feature) {
+  if (results.colorBy >= 0)
+    return isOfCodes(results, static_cast<std::size_t>(results.colorBy)) ? commonClassesOf(results, feature)
+                                                                         : thirdsOf(results, feature);
+  std::vector<Group> groups{
+      {results.hasLabels ? "non-deposits" : "samples", palette::nonDeposit, Dash::Solid, {}},
+      {"deposits", palette::deposit, Dash::Solid, {}}};
+  for (std::size_t i = 0; i < feature.rows.size(); ++i)
+    groups[static_cast<std::size_t>(results.samples.labels[feature.rows[i]])].curves.push_back(
+        static_cast<Eigen::Index>(i));
   return groups;
 }
 

@@ -15,6 +15,8 @@ namespace prospectivity {
 namespace {
 
 constexpr const char* directionColumn = "members from the low to the high end";
+constexpr const char* noneOfCodes = "codes have none"; ///< no direction, no slopes
+constexpr int digits = 3;
 
 /// Members whose mean (PDP) is higher at the high end of the grid than at the low one, and lower.
 struct MemberDirections {
@@ -43,12 +45,14 @@ MemberDirections directionsOf(const FeatureCurves& feature) {
   return result;
 }
 
-/// Codes of classes have no low and no high end. What a model takes for codes is such, whether or not it was
-/// ever described.
-bool isOfCodes(const IceResults& results, const FeatureCurves& curves) {
-  const std::vector<FeatureDescription>& descriptions = results.samples.descriptions;
-  return results.classes.count(curves.feature) > 0 ||
-         (!descriptions.empty() && descriptions[curves.feature].kind == FeatureKind::Codes);
+/// How much slopes differ, in words.
+std::string slopesOf(const IceResults& results, const FeatureCurves& feature) {
+  if (feature.derivative.size() == 0)
+    return "none";
+  if (isOfCodes(results, feature.feature))
+    return noneOfCodes;
+  const std::vector<double>& spread = feature.all.derivativeSpread;
+  return formatNumber(*std::max_element(spread.begin(), spread.end()), digits);
 }
 
 ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& order) {
@@ -57,7 +61,6 @@ ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& o
                     {"feature", "lowest PDP" + unit, "highest PDP" + unit, "range" + unit,
                      "largest sd of d-ICE (" + outputName(results) + " per unit of the feature)"},
                     {}};
-  constexpr int digits = 3;
   if (hasMembers(results.curves.front()))
     for (const char* column : {"largest sd of PDP over members", directionColumn})
       table.columns.emplace_back(column);
@@ -69,11 +72,7 @@ ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& o
     const auto [low, high] = std::minmax_element(feature.all.mean.begin(), feature.all.mean.end());
     table.rows.push_back({results.samples.features[feature.feature], formatNumber(*low, digits),
                           formatNumber(*high, digits), formatNumber(*high - *low, digits),
-                          feature.derivative.size() == 0
-                              ? "none"
-                              : formatNumber(*std::max_element(feature.all.derivativeSpread.begin(),
-                                                               feature.all.derivativeSpread.end()),
-                                             digits)});
+                          slopesOf(results, feature)});
     if (hasMembers(feature)) {
       const std::vector<double> spread = spreadOfColumns(feature.all.meanOfMembers);
       const MemberDirections directions = directionsOf(feature);
@@ -95,8 +94,8 @@ void leaveOutDirectionsOfCodes(ReportTable& table, const IceResults& results,
   if (column == table.columns.end())
     return;
   for (std::size_t row = 0; row < order.size(); ++row)
-    if (isOfCodes(results, results.curves[order[row]]))
-      table.rows[row][static_cast<std::size_t>(column - table.columns.begin())] = "codes have none";
+    if (isOfCodes(results, results.curves[order[row]].feature))
+      table.rows[row][static_cast<std::size_t>(column - table.columns.begin())] = noneOfCodes;
 }
 
 std::string memberSentence(const IceResults& results, const std::vector<std::size_t>& order) {
@@ -109,17 +108,22 @@ std::string memberSentence(const IceResults& results, const std::vector<std::siz
         "The spread is that of the members' own scores, whose mean is not the value shown: that belongs to "
         "the mean of their log-odds. ";
   std::vector<std::string> turning;
+  std::size_t ofCodes = 0;
   for (const std::size_t i : order) {
     const MemberDirections directions = directionsOf(results.curves[i]);
-    if (!isOfCodes(results, results.curves[i]) && directions.raise > 0 && directions.lower > 0)
+    if (isOfCodes(results, results.curves[i].feature))
+      ++ofCodes;
+    else if (directions.raise > 0 && directions.lower > 0)
       turning.push_back(results.samples.features[results.curves[i].feature]);
   }
+  if (ofCodes == order.size())
+    return text + "Codes of classes have no low and no high end, so that no direction is told.";
+  const std::string but = ofCodes > 0 ? " (codes of classes have none)" : "";
   return text +
          (turning.empty()
-              ? "From the low to the high end of each curve all members lead the same way."
-              : "From the low to the high end of its curve one member raises the prediction and another "
-                "lowers it for " +
-                    listed(turning) + ".");
+              ? "From the low to the high end of each curve" + but + " all members lead the same way."
+              : "From the low to the high end of its curve" + but +
+                    " one member raises the prediction and another lowers it for " + listed(turning) + ".");
 }
 
 /// How far the mean where a feature is missing lies beyond the curve of its means; 0 within.
@@ -156,6 +160,12 @@ bool hasMissingPoint(const IceResults& results) {
                      [](const FeatureCurves& feature) { return feature.missing.has_value(); });
 }
 
+bool isOfCodes(const IceResults& results, std::size_t feature) {
+  const std::vector<FeatureDescription>& descriptions = results.samples.descriptions;
+  return results.classes.count(feature) > 0 ||
+         (!descriptions.empty() && descriptions[feature].kind == FeatureKind::Codes);
+}
+
 bool hasMembers(const FeatureCurves& curves) {
   return curves.all.meanOfMembers.rows() > 1;
 }
@@ -179,7 +189,8 @@ Report iceReport(const IceResults& results) {
   report.paragraph(
       results.samples.features[first.feature] + " moves the mean " + outputName(results) + " most (by " +
       formatNumber(ranges[order[0]], 3) + ")" +
-      (isOfCodes(results, first) ? "." : ": going from its low to its high values " + direction + " it.") +
+      (isOfCodes(results, first.feature) ? "."
+                                         : ": going from its low to its high values " + direction + " it.") +
       " Each feature is varied alone: that shows how the model uses it, not what makes a deposit.");
   if (hasMembers(first))
     report.paragraph(memberSentence(results, order));
@@ -199,9 +210,16 @@ Report iceReport(const IceResults& results) {
   report.heading("Slopes");
   if (first.derivative.size() == 0)
     report.paragraph("This kind of model moves in steps: its curves have no slopes.");
-  for (std::size_t i = 0; i < std::min(shown, order.size()); ++i)
-    if (results.curves[order[i]].derivative.size() > 0)
-      addDerivatives(report, results, results.curves[order[i]]);
+  bool leavesOut = false;
+  for (std::size_t i = 0; i < std::min(shown, order.size()); ++i) {
+    const FeatureCurves& feature = results.curves[order[i]];
+    const bool hasSlopes = feature.derivative.size() > 0;
+    if (hasSlopes && !isOfCodes(results, feature.feature))
+      addDerivatives(report, results, feature);
+    leavesOut = leavesOut || (hasSlopes && isOfCodes(results, feature.feature));
+  }
+  if (leavesOut)
+    report.paragraph("Codes of classes have no slopes: between two of them there is nothing.");
   ReportTable table = tableOf(results, order);
   leaveOutDirectionsOfCodes(table, results, order);
   report.table(table);

@@ -38,6 +38,10 @@ bool hasMissingPoint(const IceResults& results);
 /// Whether what each member of the model alone gives is known.
 bool hasMembers(const FeatureCurves& curves);
 
+/// Whether a feature holds codes of classes, which have no low and no high end and no slopes. What a model
+/// takes for codes is such, whether or not it was ever described.
+bool isOfCodes(const IceResults& results, std::size_t feature);
+
 /// Range of a feature's PDP over its grid: how much it moves the mean output.
 double dependenceRange(const FeatureCurves& curves);
 

@@ -73,12 +73,10 @@ struct CreatedSamples {
 /// and memory not on the size of the stack: negatives are the cells with the lowest of one random number per
 /// cell.
 ///
-/// Dissimilar evidence: of a random pool ten times as large as needed, each feature scaled to standard
-/// deviation 1 over it, negatives are drawn from the half whose nearest deposit in feature space is farthest
-/// away. Where places lack layers, two of them are compared in the features that both have, and the squared
-/// distance is raised in proportion to those that are left out (as scikit-learn's nan_euclidean_distances
-/// does), so that a hole brings nobody nearer; a cell that shares no feature with any deposit counts as
-/// nearest of all, since nothing says that it is unlike them.
+/// Dissimilar evidence: of a random pool ten times as large as needed, negatives are drawn from the half
+/// whose nearest deposit in evidence is farthest away (dissimilarities(): each layer counts once, a layer of
+/// classes by whether two places are of one class; where places lack layers, in those that both have). A cell
+/// that shares no layer with any deposit counts as nearest of all, since nothing says that it is unlike them.
 ///
 /// Sets: each is drawn by itself from all candidates with a seed forked from the request's, the first with
 /// that seed itself, so that it is what one set alone would be. Of dissimilar evidence half of the cells are

@@ -4,10 +4,10 @@
 #include "engine/core/number_text.h"
 #include "engine/core/random.h"
 #include "engine/raster/raster_walk.h"
+#include "engine/samples/dissimilarity.h"
 #include "engine/samples/point_index.h"
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <utility>
 
@@ -61,70 +61,6 @@ class LowestDraws {
   std::vector<std::pair<std::uint64_t, CellIndex>> mDraws;
 };
 
-/// For each row of `pool`, how far its nearest row of `deposits` is, each feature scaled over the pool.
-std::vector<double> dissimilarities(const Matrix& pool, const Matrix& deposits) {
-  const Eigen::RowVectorXd mean = pool.colwise().mean();
-  Eigen::RowVectorXd scale = ((pool.rowwise() - mean).array().square().colwise().mean()).sqrt();
-  for (Eigen::Index j = 0; j < scale.size(); ++j)
-    scale(j) = scale(j) > 1e-12 * std::abs(mean(j)) ? 1 / scale(j) : 0;
-  std::vector<double> result;
-  for (Eigen::Index i = 0; i < pool.rows(); ++i) {
-    const Matrix differences = (deposits.rowwise() - pool.row(i)) * scale.asDiagonal();
-    result.push_back(differences.rowwise().squaredNorm().minCoeff());
-  }
-  return result;
-}
-
-/// 1 / standard deviation of the known values (not NaN); 0 where they do not vary.
-double scaleOfKnown(const Eigen::Ref<const Vector, 0, Eigen::InnerStride<>>& column) {
-  double count = 0;
-  double sum = 0;
-  double squares = 0;
-  for (const double value : column)
-    if (!std::isnan(value)) {
-      ++count;
-      sum += value;
-    }
-  const double mean = sum / count;
-  for (const double value : column)
-    if (!std::isnan(value))
-      squares += (value - mean) * (value - mean);
-  const double spread = std::sqrt(squares / count);
-  return spread > 1e-12 * std::abs(mean) ? 1 / spread : 0; // 0 as well where nothing is known
-}
-
-/// dissimilarities() where values are missing (NaN): scaled over the known ones, and with distances over the
-/// features that both rows have, raised in proportion to those left out. -1 for a row that shares none with
-/// any.
-std::vector<double> sharedDissimilarities(const Matrix& pool, const Matrix& deposits) {
-  std::vector<Eigen::Index> varying;
-  std::vector<double> scale;
-  for (Eigen::Index j = 0; j < pool.cols(); ++j)
-    if (const double own = scaleOfKnown(pool.col(j)); own > 0) {
-      varying.push_back(j);
-      scale.push_back(own);
-    }
-  std::vector<double> result;
-  for (Eigen::Index i = 0; i < pool.rows(); ++i) {
-    double nearest = -1;
-    for (Eigen::Index k = 0; k < deposits.rows(); ++k) {
-      double sum = 0;
-      double shared = 0;
-      for (std::size_t v = 0; v < varying.size(); ++v)
-        if (const double difference = (deposits(k, varying[v]) - pool(i, varying[v])) * scale[v];
-            !std::isnan(difference)) {
-          sum += difference * difference;
-          ++shared;
-        }
-      const double square = sum * static_cast<double>(varying.size()) / shared; // NaN where none is shared
-      if (shared > 0 && (nearest < 0 || square < nearest))
-        nearest = square;
-    }
-    result.push_back(nearest);
-  }
-  return result;
-}
-
 /// Of the pool (in the order of its draw), the first `count` cells that belong to its more dissimilar half.
 std::vector<CellIndex> dissimilarHalf(RasterSource& stack, const std::vector<CellIndex>& pool,
                                       const Matrix& depositValues, std::size_t count) {
@@ -136,9 +72,8 @@ std::vector<CellIndex> dissimilarHalf(RasterSource& stack, const std::vector<Cel
     for (std::size_t j = 0; j < cell.size(); ++j)
       values(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) = cell[j];
   }
-  const bool hasHoles = values.hasNaN() || depositValues.hasNaN();
   const std::vector<double> distance =
-      hasHoles ? sharedDissimilarities(values, depositValues) : dissimilarities(values, depositValues);
+      dissimilarities(values, depositValues, stack.bandNames(), descriptionsOf(stack));
   const std::size_t half = std::max(count, pool.size() / 2);
   std::vector<std::size_t> order(pool.size());
   for (std::size_t i = 0; i < order.size(); ++i)

@@ -70,7 +70,9 @@ them (200) are kept in the table and drawn. Two-feature dependence: pairs such a
 the two most influential features. A name with a comma or a semicolon stands in double quotation marks:
 '"Cu, ppm",Sn'. Features given as text are separated by semicolons, with the same marks.
 
-A standard deviation of d-ICE of zero means that the feature does not interact with others.
+A standard deviation of d-ICE of zero means that the feature does not interact with others. Codes of classes
+have no slopes and no direction; curves that are coloured by codes show the two classes that most samples
+have, and all others.
 
 A model that takes missing values (trained with MISSING fill or learn) keeps samples with holes, as long as
 they have a value of any layer. Each feature that is missing somewhere, in these samples or in the training

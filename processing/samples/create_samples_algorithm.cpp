@@ -72,8 +72,9 @@ may tell of deposits that were found, and not of ore.
 
 Non-deposits: your own points, or cells chosen by the method. Random: any cell with data.
 Distance-constrained: cells at least the minimum distance from every deposit. Dissimilar evidence: cells
-whose evidence is unlike that of all deposits (with a minimum distance above 0, also that far away); where
-cells lack layers, by those that both have. None ever lies in the cell of a deposit. The ratio is the number
+whose evidence is unlike that of all deposits (with a minimum distance above 0, also that far away). Each
+layer counts once: numbers in standard deviations, a layer of classes, in codes or in one band per class, by
+whether two cells are of one class; where cells lack layers, those count that both have. None ever lies in the cell of a deposit. The ratio is the number
 of non-deposits per deposit.
 
 Sets: which cells are taken for non-deposits is the largest uncertainty of a map that is learnt from few

@@ -2,6 +2,9 @@
 #include "engine/predict/layer_coverage.h"
 #include "engine/predict/model_tiles.h"
 #include "engine/raster/memory_raster.h"
+#include "engine/raster/point_cells.h"
+#include "engine/raster/raster_walk.h"
+#include "engine/samples/window_samples.h"
 #include "tests/engine/network/random_model.h"
 #include "tests/engine/predict/memory_sink.h"
 
@@ -25,6 +28,8 @@ class TestLayerCoverage : public QObject {
   void cellsOfTooFewLayersAreLeftOut();
   void aModelThatTakesNoMissingValuesIsLeftAlone();
   void aLayerOfClassesNeedsAllItsBands();
+  void sharesMeanTheSameForSamplesTrainingsAndMaps_data();
+  void sharesMeanTheSameForSamplesTrainingsAndMaps();
   void theCellItselfCountsAndNotItsWindow();
   void allBandsAreLeftOutTogether_data();
   void allBandsAreLeftOutTogether();
@@ -217,6 +222,66 @@ void TestLayerCoverage::aLayerOfClassesNeedsAllItsBands() {
       QCOMPARE(map[3 + cell], cell == 0 ? 4.0F : 3.0F);
     }
   }
+}
+
+void TestLayerCoverage::sharesMeanTheSameForSamplesTrainingsAndMaps_data() {
+  QTest::addColumn<double>("share");
+  QTest::newRow("one layer") << 0.25;
+  QTest::newRow("two layers") << 0.5;
+  QTest::newRow("three layers") << 0.75;
+  QTest::newRow("all layers") << 1.0;
+}
+
+// Which cells are samples, candidates of non-deposits, windows of a training, and cells of a map; among them
+// cells that have but one of the two bands of rock.
+void TestLayerCoverage::sharesMeanTheSameForSamplesTrainingsAndMaps() {
+  QFETCH(double, share);
+  constexpr int columns = 19;
+  constexpr int rows = 13;
+  MemoryRaster source = largeWithHoles(columns, rows);
+  CellReader reader(source, nullptr, share);
+  std::vector<unsigned char> candidates;
+  walkComplete(
+      source, nullptr, Progress(),
+      [&](const Tile&, const std::vector<unsigned char>& complete) {
+        candidates.insert(candidates.end(), complete.begin(), complete.end());
+      },
+      share);
+  SampleTable samples;
+  samples.features = source.bandNames();
+  for (int cell = 0; cell < columns * rows; ++cell) {
+    samples.points.push_back(cellCenter(source.grid(), cell));
+    samples.labels.push_back(0);
+    samples.ids.push_back(cell);
+    samples.origins.emplace_back(SampleTable::observedOrigin);
+    samples.parentA.emplace_back();
+    samples.parentB.emplace_back();
+  }
+  samples.values.resize(columns * rows, 5);
+  std::vector<bool> isCut(static_cast<std::size_t>(columns * rows), false);
+  for (const std::size_t row : cutWindows(samples, source, 3, Progress(), share).rows)
+    isCut[row] = true;
+  const NetworkModel model = modelOf(1, true);
+  LayerCoverage coverage(model, share);
+  const std::vector<float> map = computed(source, model, coverage.kept(probabilityTiles(model), 1), 1);
+
+  std::vector<float> values;
+  int enough = 0;
+  int lackABand = 0;
+  for (int cell = 0; cell < columns * rows; ++cell) {
+    const auto place = static_cast<std::size_t>(cell);
+    const bool isSample = reader.read(cell, values) == CellState::Data;
+    enough += isSample ? 1 : 0;
+    lackABand += std::isnan(values[0]) != std::isnan(values[2]) ? 1 : 0;
+    QCOMPARE(candidates[place] == 1, isSample);
+    QCOMPARE(!std::isnan(map[place]), isSample);
+    const int column = cell % columns;
+    const int row = cell / columns;
+    if (column > 0 && row > 0 && column + 1 < columns && row + 1 < rows)
+      QCOMPARE(isCut[place], isSample);
+  }
+  QVERIFY(lackABand > 20);
+  QVERIFY(enough > 10 && enough < columns * rows - 10);
 }
 
 // The windows reach beyond the edge everywhere, and hold data of all layers around cells that have none.
