@@ -1,6 +1,8 @@
 #include "plugin/why_here_dock.h"
 
 #include "engine/core/error.h"
+#include "processing/layers/point_labels.h"
+#include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 
 #include <QApplication>
@@ -72,20 +74,30 @@ QString nameField(const QgsFields& fields) {
   return QString();
 }
 
-/// Whether a feature of a layer of points or samples is something that was found on the ground, and its
-/// label.
-std::optional<int> labelOf(const QgsFeature& feature, int labelField, int originField) {
-  if (originField >= 0) {
-    const QString origin = feature.attribute(originField).toString();
+/// What the points of a layer are that were found on the ground: deposits, unless its field 'label' says
+/// otherwise. Where it says so in words that nobody knows, none of them is taken for anything.
+class PointKinds {
+ public:
+  explicit PointKinds(const QgsVectorLayer& layer)
+      : mLabels(layer.fields(), layer.getFeatures(), Progress()),
+        mAreClear(mLabels.notUnderstood().isEmpty()),
+        mOrigin(layer.fields().lookupField(QStringLiteral("origin"))) {}
+
+  /// 1 deposit, 0 non-deposit; nothing for synthetic samples and points without a label.
+  std::optional<int> labelOf(const QgsFeature& feature) const {
+    const QString origin = mOrigin < 0 ? QString() : feature.attribute(mOrigin).toString();
     if (!origin.isEmpty() && origin != QLatin1String("observed"))
       return std::nullopt;
+    if (mLabels.known())
+      return mLabels.labelOf(feature);
+    return mAreClear ? std::optional<int>(1) : std::nullopt;
   }
-  if (labelField < 0)
-    return 1;
-  bool isNumber = false;
-  const int label = feature.attribute(labelField).toInt(&isNumber);
-  return isNumber && (label == 0 || label == 1) ? std::optional<int>(label) : std::nullopt;
-}
+
+ private:
+  PointLabels mLabels;
+  bool mAreClear;
+  int mOrigin;
+};
 
 QLabel* wrapped(const char* name) {
   auto* label = new QLabel;
@@ -248,12 +260,11 @@ std::shared_ptr<const GivenPlaces> WhyHereDock::givenPlaces() {
   places->version = ++mPlacesVersion;
   if (layer != nullptr) {
     places->crs = layer->crs();
-    const int label = layer->fields().lookupField(QStringLiteral("label"));
-    const int origin = layer->fields().lookupField(QStringLiteral("origin"));
+    const PointKinds kinds(*layer);
     QgsFeature feature;
     QgsFeatureIterator features = layer->getFeatures();
     while (features.nextFeature(feature)) {
-      const std::optional<int> kind = labelOf(feature, label, origin);
+      const std::optional<int> kind = kinds.labelOf(feature);
       if (!kind || feature.geometry().isEmpty())
         continue;
       places->points.push_back(feature.geometry().centroid().asPoint());
@@ -346,6 +357,7 @@ void WhyHereDock::askAt(const QgsPointXY& point) {
   CellQuestion question;
   question.model = mModel->filePath();
   question.stack = mStack->filePath();
+  question.layers = rasterFileAt(question.stack, *QgsProject::instance());
   question.fingerprint = fingerprintOf(*layer);
   question.point = point;
   question.crs = layer->crs();
@@ -509,14 +521,13 @@ void WhyHereDock::showNearest() {
     mNearest->setText(tr("The place has no coordinates in the CRS of the known deposits."));
     return;
   }
-  const int label = layer->fields().lookupField(QStringLiteral("label"));
-  const int origin = layer->fields().lookupField(QStringLiteral("origin"));
+  const PointKinds kinds(*layer);
   const QString name = nameField(layer->fields());
   std::vector<std::pair<double, QString>> found;
   QgsFeature feature;
   QgsFeatureIterator features = layer->getFeatures();
   while (features.nextFeature(feature)) {
-    if (labelOf(feature, label, origin) != 1 || feature.geometry().isEmpty())
+    if (kinds.labelOf(feature) != 1 || feature.geometry().isEmpty())
       continue;
     try {
       const double metres = measure.measureLine(here, feature.geometry().centroid().asPoint());

@@ -204,7 +204,8 @@ void SampleColumns::look(const QgsProcessingFeatureSource& source, const QVector
     mTexts[column];
   QgsFeature feature;
   QgsFeatureIterator iterator =
-      source.getFeatures(QgsFeatureRequest().setSubsetOfAttributes(columns.toList()));
+      source.getFeatures(QgsFeatureRequest().setSubsetOfAttributes(columns.toList()),
+                         Qgis::ProcessingFeatureSourceFlag::SkipGeometryValidityChecks);
   while (iterator.nextFeature(feature)) {
     progress.check();
     for (auto& [column, text] : mTexts)

@@ -18,6 +18,7 @@
 #include <QMap>
 #include <qgsfeature.h>
 #include <qgsfeatureiterator.h>
+#include <qgsfeaturerequest.h>
 #include <qgsfeaturesink.h>
 #include <qgsgeometry.h>
 #include <qgsprocessingutils.h>
@@ -334,7 +335,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
       records.insert(record);
   };
   std::size_t unlabelled = 0;
-  QgsFeatureIterator iterator = source.getFeatures();
+  QgsFeatureIterator iterator =
+      source.getFeatures(QgsFeatureRequest(), Qgis::ProcessingFeatureSourceFlag::SkipGeometryValidityChecks);
   while (iterator.nextFeature(feature)) {
     progress.check();
     if (columns.label >= 0) {
