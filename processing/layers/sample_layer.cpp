@@ -1,5 +1,6 @@
 #include "processing/layers/sample_layer.h"
 
+#include "engine/augment/registry.h"
 #include "engine/core/error.h"
 #include "engine/core/feature_layers.h"
 #include "engine/core/number_text.h"
@@ -90,6 +91,22 @@ void appendRow(SampleTable& table, std::vector<double>& values, const QgsFeature
   table.parentA.push_back(isObserved ? std::nullopt : wholeNumberOf(feature, columns.parentA));
   table.parentB.push_back(isObserved ? std::nullopt : wholeNumberOf(feature, columns.parentB));
   table.points.push_back(pointOf(feature, fields));
+}
+
+/// A field 'origin' in which no sample is observed and none is of an augmentation method is the user's own,
+/// such as that of a rock: it says nothing of how samples came to be.
+void passOverOwnOrigins(SampleTable& table, const std::string& parameter, const Progress& progress) {
+  const bool isOwn = std::none_of(table.origins.begin(), table.origins.end(), [](const std::string& origin) {
+    return origin == SampleTable::observedOrigin || origin == patchesAugmentation ||
+           findAugmenter(origin) != nullptr;
+  });
+  if (!isOwn || table.origins.empty())
+    return;
+  progress.message(parameter + ": the field 'origin' holds '" + table.origins.front() +
+                   "' and no augmentation method; it is passed over, and all samples are taken as observed.");
+  std::fill(table.origins.begin(), table.origins.end(), SampleTable::observedOrigin);
+  std::fill(table.parentA.begin(), table.parentA.end(), std::nullopt);
+  std::fill(table.parentB.begin(), table.parentB.end(), std::nullopt);
 }
 
 /// Leaves out columns whose values say that they are no evidence, or warns of them when they were chosen by
@@ -335,6 +352,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
       records.insert(record);
   };
   std::size_t unlabelled = 0;
+  std::size_t withoutTransforms = 0;
   QgsFeatureIterator iterator =
       source.getFeatures(QgsFeatureRequest(), Qgis::ProcessingFeatureSourceFlag::SkipGeometryValidityChecks);
   while (iterator.nextFeature(feature)) {
@@ -351,9 +369,11 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     if (set >= 0)
       sets.push_back(fieldText(feature, set));
     collect(transforms, transformRecords);
+    withoutTransforms += transforms >= 0 && fieldText(feature, transforms).empty() ? 1 : 0;
     collect(natures, natureRecords);
     collect(legends, classRecords);
   }
+  passOverOwnOrigins(table, parameter.toStdString(), progress);
   const bool labelled = columns.label >= 0 &&
                         decodeLabels(table, labels, parameter, labelField, reading.needBothClasses, progress);
   if (hasLabels != nullptr)
@@ -365,6 +385,11 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   if (!reading.isEvidence && labelled)
     judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
   describe(table, transformRecords, recordedTransforms(), parameter.toStdString(), progress);
+  if (withoutTransforms > 0 && !transformRecords.empty())
+    progress.warning(
+        {"%1: %2 of %3 samples do not say what was done to their layers (field '%4'), as the others "
+         "do: they are taken to be of the same stack; if they are not, leave them out.",
+         parameter.toStdString(), withoutTransforms, table.size(), transformsField.toStdString()});
   describe(table, natureRecords, recordedNatures(), parameter.toStdString(), progress);
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))

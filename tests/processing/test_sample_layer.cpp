@@ -20,6 +20,8 @@ class TestSampleLayer : public QObject {
   void rowsWithGapsAreLeftOutAndCounted();
   void numbersBeyondThoseOfModelsAreRefused();
   void whatIsWrittenReadsBack();
+  void samplesWithoutTheRecordOfOthersAreTold();
+  void aRockOfSomeOriginIsObserved();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
   void resultsAreToldByTheirCompany_data();
@@ -138,6 +140,43 @@ void TestSampleLayer::whatIsWrittenReadsBack() {
   QCOMPARE(back.origins, table.origins);
   QVERIFY(back.parentA == table.parentA && back.parentB == table.parentB);
   QCOMPARE(back.points[2].x, 200.0);
+}
+
+// Samples of a stack and a table of raw assays, put together.
+void TestSampleLayer::samplesWithoutTheRecordOfOthersAreTold() {
+  auto layer = makeLayer(good);
+  layer->dataProvider()->addAttributes({makeField("transforms", QMetaType::QString)});
+  layer->updateFields();
+  const int field = layer->fields().lookupField("transforms");
+  QVERIFY(layer->dataProvider()->changeAttributeValues(
+      {{1, {{field, "W=log 0"}}}, {2, {{field, "W=log 0"}}}, {3, {{field, "W=log 0"}}}}));
+  QString warning;
+  const SampleTable table = read(layer, {"W", "Sn"}, &warning);
+  QCOMPARE(warning, QStringLiteral("SAMPLES: 1 of 4 samples do not say what was done to their layers (field "
+                                   "'transforms'), as the others do: they are taken to be of the same stack; "
+                                   "if they are not, leave them out."));
+  QCOMPARE(table.descriptions.front().transform, std::string("log 0"));
+  QVERIFY(layer->dataProvider()->changeAttributeValues({{4, {{field, "W=log 0"}}}}));
+  warning.clear();
+  read(layer, {"W", "Sn"}, &warning);
+  QCOMPARE(warning, QString());
+}
+
+void TestSampleLayer::aRockOfSomeOriginIsObserved() {
+  auto layer = makeLayer(good);
+  layer->dataProvider()->addAttributes({makeField("origin", QMetaType::QString)});
+  layer->updateFields();
+  const int field = layer->fields().lookupField("origin");
+  QgsChangedAttributesMap origins;
+  for (int i = 1; i <= 4; ++i)
+    origins[i] = {{field, i % 2 == 0 ? "magmatic" : "metamorphic"}};
+  QVERIFY(layer->dataProvider()->changeAttributeValues(origins));
+  SampleTable table = read(layer, {"W", "Sn"});
+  for (std::size_t row = 0; row < table.size(); ++row)
+    QVERIFY(table.isObserved(row));
+  QVERIFY(layer->dataProvider()->changeAttributeValues({{2, {{field, "smote"}}}}));
+  table = read(layer, {"W", "Sn"});
+  QCOMPARE(table.origins, (std::vector<std::string>{"metamorphic", "smote", "metamorphic", "magmatic"}));
 }
 
 void TestSampleLayer::mistakesAreNamed_data() {
