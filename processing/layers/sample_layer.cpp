@@ -109,6 +109,17 @@ void passOverOwnOrigins(SampleTable& table, const std::string& parameter, const 
   std::fill(table.parentB.begin(), table.parentB.end(), std::nullopt);
 }
 
+/// What a model or its explanation said of the samples tells what it was taught: their labels.
+void warnOfOwnResults(const SampleTable& table, const QgsFields& fields, const std::string& parameter,
+                      const Progress& progress) {
+  for (const std::string& name : table.features)
+    if (isOwnResult(QString::fromStdString(name), fields.names()))
+      progress.warning(
+          parameter + ": the feature '" + name +
+          "' is a result of SHAP values, made by a model that knew the labels of its samples, and "
+          "no evidence; a model that learns it fails on ground that it has not seen.");
+}
+
 /// Leaves out columns whose values say that they are no evidence, or warns of them when they were chosen by
 /// hand.
 void judgeColumns(SampleTable& table, const std::string& parameter, bool chosen, const Progress& progress) {
@@ -382,6 +393,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   table.values = Eigen::Map<const Matrix>(values.data(), static_cast<Eigen::Index>(table.size()),
                                           static_cast<Eigen::Index>(evidence.features().size()));
   // Gaps are counted in what is used: a field that is no evidence may have as many as it likes.
+  if (!reading.isEvidence)
+    warnOfOwnResults(table, fields, parameter.toStdString(), progress);
   if (!reading.isEvidence && labelled)
     judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
   describe(table, transformRecords, recordedTransforms(), parameter.toStdString(), progress);

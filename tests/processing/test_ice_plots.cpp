@@ -12,6 +12,7 @@ class TestIcePlots : public QObject {
   void initTestCase();
   void featuresAndPairsCanBeChosen();
   void theReportHoldsEveryChart();
+  void aColourMayBeNamedAsInAList();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -54,6 +55,17 @@ void TestIcePlots::theReportHoldsEveryChart() {
   for (const char* title : {"high Bi", "deposits (PDP)", "Derivative: ", "together", "observed values",
                             "1 sd over members", "The model has 2 members"})
     QVERIFY2(text.contains(QLatin1String(title)), title);
+}
+
+void TestIcePlots::aColourMayBeNamedAsInAList() {
+  const auto samples = makeSamples(8, featureNames);
+  QVariantMap given = iceParameters(mModel, samples.get());
+  QgsProcessingContext context;
+  for (const char* name : {"distance to granite", "\"distance to granite\""}) {
+    given.insert(QStringLiteral("COLOR_BY"), QString::fromLatin1(name));
+    const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:iceplots"), given, context);
+    QVERIFY2(run.ok, qPrintable(run.error));
+  }
 }
 
 void TestIcePlots::mistakesAreNamed_data() {

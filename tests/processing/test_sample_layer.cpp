@@ -26,6 +26,7 @@ class TestSampleLayer : public QObject {
   void mistakesAreNamed();
   void resultsAreToldByTheirCompany_data();
   void resultsAreToldByTheirCompany();
+  void resultsChosenByHandAreUsedWithAWarning();
   void resultsDoNotTakeTheNamesOfFeatures();
   void whatTellsTheAnswerIsRefused_data();
   void whatTellsTheAnswerIsRefused();
@@ -309,6 +310,31 @@ void TestSampleLayer::resultsAreToldByTheirCompany() {
   QCOMPARE(read, features);
   QCOMPARE(messages.join(' '), message);
   QCOMPARE(warnings.join(' '), warning);
+}
+
+void TestSampleLayer::resultsChosenByHandAreUsedWithAWarning() {
+  QgsVectorLayer layer("Point?field=label:int&field=W:double&field=shap_W:double&field=base_value:double"
+                       "&field=prediction:double&field=residual:double",
+                       "explained", "memory");
+  for (int i = 0; i < 4; ++i) {
+    QgsFeature feature(layer.fields());
+    feature.setAttributes(
+        QgsAttributes(QVector<QVariant>{i % 2, 7.5 * i, 0.25 * i, 0.1, 0.5 + 0.1 * i, 0.0}));
+    layer.dataProvider()->addFeature(feature);
+  }
+  QgsProcessingContext context;
+  const QgsProcessingFeatureSource source(&layer, context, false);
+  QStringList warnings;
+  Progress progress;
+  progress.onWarning = [&](const Sentence& line) { warnings << QString::fromStdString(line.text()); };
+  const SampleTable table =
+      readSamples(source, QStringLiteral("SAMPLES"), QStringLiteral("label"), {"W", "prediction"}, progress);
+  QCOMPARE(table.features, (std::vector<std::string>{"W", "prediction"}));
+  QCOMPARE(
+      warnings,
+      QStringList{"SAMPLES: the feature 'prediction' is a result of SHAP values, made by a model that knew "
+                  "the labels of its samples, and no evidence; a model that learns it fails on ground that "
+                  "it has not seen."});
 }
 
 void TestSampleLayer::resultsDoNotTakeTheNamesOfFeatures() {

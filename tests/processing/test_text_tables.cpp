@@ -7,6 +7,8 @@
 
 #include <QFile>
 #include <qgsfeature.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingprovider.h>
 #include <qgsprocessingutils.h>
 #include <qgsvectorlayer.h>
 
@@ -24,6 +26,7 @@ class TestTextTables : public QObject {
   void tablesOfTextAreRead();
   void placesAreFoundByTheirNames_data();
   void placesAreFoundByTheirNames();
+  void fieldsOfTextAreOfferedEverywhere();
   void spatialBlocksNeedNoGeometry();
   void textBesideNumbersStaysText();
   void aTextThatIsNoNumberIsNamed();
@@ -112,6 +115,10 @@ void TestTextTables::placesAreFoundByTheirNames_data() {
                                         << "Northing" << true << "";
   QTest::newRow("longitude and latitude") << "lon"
                                           << "lat" << true << "EPSG:4326";
+  QTest::newRow("Rechtswert and Hochwert") << "Rechtswert"
+                                           << "Hochwert" << true << "";
+  QTest::newRow("longitud and latitud") << "Longitud"
+                                        << "Latitud" << true << "EPSG:4326";
   QTest::newRow("yttrium") << "Zr"
                            << "Y" << false << "";
 }
@@ -141,6 +148,21 @@ void TestTextTables::placesAreFoundByTheirNames() {
         QStringLiteral("SAMPLES: the table has no geometry; the fields '%1', '%2' are taken for the places "
                        "of the samples, in the CRS of the evidence stack where one is used.")
             .arg(x, y));
+}
+
+// A CSV has texts alone, of which a list of numeric fields would show none.
+void TestTextTables::fieldsOfTextAreOfferedEverywhere() {
+  int lists = 0;
+  for (const QgsProcessingAlgorithm* algorithm :
+       QgsApplication::processingRegistry()->providerById(QStringLiteral("prospectivity"))->algorithms())
+    for (const char* name : {"FEATURES", "LABEL_FIELD"})
+      if (const auto* field = dynamic_cast<const QgsProcessingParameterField*>(
+              algorithm->parameterDefinition(QString::fromLatin1(name)))) {
+        ++lists;
+        QVERIFY2(field->dataType() == prospectivity::Qgis::ProcessingFieldParameterDataType::Any,
+                 qPrintable(algorithm->id()));
+      }
+  QVERIFY(lists > 10);
 }
 
 void TestTextTables::spatialBlocksNeedNoGeometry() {
