@@ -28,6 +28,7 @@ class TestTextTables : public QObject {
   void placesAreFoundByTheirNames();
   void fieldsOfTextAreOfferedEverywhere();
   void spatialBlocksNeedNoGeometry();
+  void aSampleWithoutAPlaceCostsNoBlocks();
   void textBesideNumbersStaysText();
   void aTextThatIsNoNumberIsNamed();
   void labelsAreUnderstood_data();
@@ -186,6 +187,34 @@ void TestTextTables::spatialBlocksNeedNoGeometry() {
                                          {"MODEL", mFolder.filePath("blocks.pt")}},
                                         context);
   QVERIFY2(run.ok, qPrintable(run.error));
+}
+
+// One empty coordinate, and one row that was never filled in.
+void TestTextTables::aSampleWithoutAPlaceCostsNoBlocks() {
+  QString text = QStringLiteral("x,y,label,W,Sn\n");
+  Random random(3);
+  for (int i = 0; i < 60; ++i)
+    text += QStringLiteral("%1,%2,%3,%4,%5\n")
+                .arg(i == 20 ? QString() : QString::number(i == 41 ? 0 : 500000 + 3000 * random.uniform()))
+                .arg(i == 41 ? 0 : 4000000 + 2000 * random.uniform())
+                .arg(i % 2)
+                .arg(random.normal())
+                .arg(random.normal());
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:trainreference"),
+                                        {{"SAMPLES", write("holes.csv", text)},
+                                         {"VALIDATION", "spatial-blocks"},
+                                         {"BLOCK_SIZE", 300},
+                                         {"FOLDS", 3},
+                                         {"MODEL", mFolder.filePath("holes.pt")}},
+                                        context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QCOMPARE(run.warnings.filter("without coordinates").size(), 1);
+  QVERIFY(run.warnings.filter("without coordinates")
+              .first()
+              .startsWith("SAMPLES: 1 samples without coordinates are left out, since no spatial block holds "
+                          "them (sample "));
+  QCOMPARE(run.warnings.filter("SAMPLES: 1 of 59 samples lie very far from all others (sample ").size(), 1);
 }
 
 void TestTextTables::textBesideNumbersStaysText() {
