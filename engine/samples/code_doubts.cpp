@@ -162,4 +162,29 @@ std::vector<Sentence> codeDoubts(const SampleTable& table, const std::string& pa
   return doubts;
 }
 
+std::vector<Sentence> mergedCodes(const SampleTable& table, const std::string& parameter) {
+  constexpr std::size_t rowsPerMergedCode = 2;
+  std::vector<Sentence> doubts;
+  for (std::size_t j = 0; j < table.features.size(); ++j) {
+    std::set<double> codes;
+    std::set<float> held;
+    std::size_t known = 0;
+    bool areWhole = true;
+    for (const double value : table.values.col(static_cast<Eigen::Index>(j))) {
+      if (!std::isfinite(value))
+        continue;
+      areWhole = areWhole && value == std::floor(value);
+      ++known;
+      codes.insert(value);
+      held.insert(static_cast<float>(value));
+    }
+    if (areWhole && held.size() < codes.size() && rowsPerMergedCode * codes.size() <= known)
+      doubts.push_back(
+          {"%1: the field '%2' holds %3 different whole numbers, of which a model tells %4 apart, since "
+           "its numbers have 24 bits: if they are codes, number them anew.",
+           parameter, table.features[j], codes.size(), held.size()});
+  }
+  return doubts;
+}
+
 } // namespace prospectivity

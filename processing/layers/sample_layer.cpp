@@ -407,6 +407,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
+  for (const Sentence& doubt : mergedCodes(table, parameter.toStdString()))
+    progress.warning(doubt);
   if (!reading.isEvidence)
     for (const Sentence& doubt : codeDoubts(table, parameter.toStdString()))
       progress.warning(doubt);
