@@ -27,6 +27,7 @@ class TestSampleLayer : public QObject {
   void resultsAreToldByTheirCompany_data();
   void resultsAreToldByTheirCompany();
   void resultsChosenByHandAreUsedWithAWarning();
+  void aNameThatTwoFieldsHaveIsRefused();
   void resultsDoNotTakeTheNamesOfFeatures();
   void whatTellsTheAnswerIsRefused_data();
   void whatTellsTheAnswerIsRefused();
@@ -335,6 +336,31 @@ void TestSampleLayer::resultsChosenByHandAreUsedWithAWarning() {
       QStringList{"SAMPLES: the feature 'prediction' is a result of SHAP values, made by a model that knew "
                   "the labels of its samples, and no evidence; a model that learns it fails on ground that "
                   "it has not seen."});
+}
+
+// Cobalt beside carbon monoxide, in a file that tells names apart by case.
+void TestSampleLayer::aNameThatTwoFieldsHaveIsRefused() {
+  QgsVectorLayer layer("Point?field=label:int&field=CO:double&field=Co:double", "gases", "memory");
+  for (int i = 0; i < 4; ++i) {
+    QgsFeature feature(layer.fields());
+    feature.setAttributes(QgsAttributes(QVector<QVariant>{i % 2, 7.5 * i, 0.25 * i}));
+    layer.dataProvider()->addFeature(feature);
+  }
+  QgsProcessingContext context;
+  const QgsProcessingFeatureSource source(&layer, context, false);
+  const auto readOf = [&](const QStringList& features) {
+    return readSamples(source, QStringLiteral("SAMPLES"), QStringLiteral("label"), features, Progress());
+  };
+  QCOMPARE(readOf({"Co"}).values(2, 0), 0.5);
+  try {
+    readOf({"co"});
+    QFAIL("which of two was meant?");
+  } catch (const Error& refusal) {
+    QCOMPARE(QString::fromUtf8(refusal.what()),
+             QStringLiteral(
+                 "SAMPLES: the feature 'co' may be the field 'CO' or 'Co', and which is meant cannot be "
+                 "told; rename one of them."));
+  }
 }
 
 void TestSampleLayer::resultsDoNotTakeTheNamesOfFeatures() {
