@@ -80,13 +80,11 @@ class PointKinds {
  public:
   explicit PointKinds(const QgsVectorLayer& layer)
       : mLabels(layer.fields(), layer.getFeatures(), Progress()),
-        mAreClear(mLabels.notUnderstood().isEmpty()),
-        mOrigin(layer.fields().lookupField(QStringLiteral("origin"))) {}
+        mAreClear(mLabels.notUnderstood().isEmpty()) {}
 
   /// 1 deposit, 0 non-deposit; nothing for synthetic samples and points without a label.
   std::optional<int> labelOf(const QgsFeature& feature) const {
-    const QString origin = mOrigin < 0 ? QString() : feature.attribute(mOrigin).toString();
-    if (!origin.isEmpty() && origin != QLatin1String("observed"))
+    if (mLabels.isSynthetic(feature))
       return std::nullopt;
     if (mLabels.known())
       return mLabels.labelOf(feature);
@@ -96,7 +94,6 @@ class PointKinds {
  private:
   PointLabels mLabels;
   bool mAreClear;
-  int mOrigin;
 };
 
 QLabel* wrapped(const char* name) {

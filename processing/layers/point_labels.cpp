@@ -1,5 +1,6 @@
 #include "processing/layers/point_labels.h"
 
+#include "engine/augment/registry.h"
 #include "engine/samples/text_numbers.h"
 #include "processing/layers/field_text.h"
 
@@ -23,7 +24,8 @@ void add(std::vector<std::string>& kept, const std::string& text) {
 
 PointLabels::PointLabels(const QgsFields& fields, QgsFeatureIterator features, const Progress& progress)
     : mFields(fields), mTexts(static_cast<std::size_t>(fields.count())),
-      mField(fields.lookupField(QStringLiteral("label"))) {
+      mField(fields.lookupField(QStringLiteral("label"))),
+      mOrigin(fields.lookupField(QStringLiteral("origin"))) {
   QgsFeature feature;
   while (features.nextFeature(feature)) {
     progress.check();
@@ -40,6 +42,11 @@ PointLabels::PointLabels(const QgsFields& fields, QgsFeatureIterator features, c
 
 std::optional<int> PointLabels::labelOf(const QgsFeature& feature) const {
   return mCoding->labelOf(fieldText(feature, mField));
+}
+
+bool PointLabels::isSynthetic(const QgsFeature& feature) const {
+  const std::string origin = mOrigin < 0 ? std::string() : fieldText(feature, mOrigin);
+  return origin == patchesAugmentation || findAugmenter(origin) != nullptr;
 }
 
 QStringList PointLabels::notUnderstood() const {

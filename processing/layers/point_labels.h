@@ -27,6 +27,9 @@ class PointLabels {
   /// 1 for a deposit, 0 for a non-deposit; nothing for a point without a label. Where labels are known().
   std::optional<int> labelOf(const QgsFeature& feature) const;
 
+  /// Whether a field 'origin' says that augmentation made the point, where nothing was found.
+  bool isSynthetic(const QgsFeature& feature) const;
+
   /// What a field 'label' holds, in quotation marks, where that looks like labels and is not understood: two
   /// values, or a few numbers, that many points share. Empty for any other field, such as one of names.
   QStringList notUnderstood() const;
@@ -40,6 +43,7 @@ class PointLabels {
   QgsFields mFields;
   std::vector<std::vector<std::string>> mTexts; ///< distinct ones of each field
   int mField = -1;
+  int mOrigin = -1;
   std::size_t mPoints = 0;
   std::optional<LabelCoding> mCoding;
 };

@@ -61,6 +61,7 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
   const QgsCoordinateTransform transform(source.sourceCrs(), target, context.transformContext());
   std::vector<Point> points;
   std::size_t others = 0;
+  std::size_t synthetic = 0;
   std::size_t given = 0;
   std::size_t unplaced = 0;
   QStringList unplacedIds;
@@ -70,6 +71,10 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
     ++given;
     if (!feature.hasGeometry() || feature.geometry().isEmpty()) {
       ++leftOut.withoutGeometry;
+      continue;
+    }
+    if (labels.isSynthetic(feature)) {
+      ++synthetic;
       continue;
     }
     if (labels.known() && labels.labelOf(feature) != (kind == PointKind::Deposits ? 1 : 0)) {
@@ -88,6 +93,10 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
   if (points.empty() && unplaced > 0)
     fail(QStringLiteral(": no point of the layer '%1' can be brought to the CRS of the raster; check its "
                         "coordinates and its CRS."));
+  if (points.empty() && synthetic > 0 && others == 0)
+    fail(QStringLiteral(
+        ": all points of the layer '%1' were made by augmentation (field 'origin'); choose the "
+        "places where something was found."));
   if (points.empty() && others > 0)
     fail(QStringLiteral(": the field 'label' of the layer '%1' calls none of its points ") +
          (kind == PointKind::Deposits ? QStringLiteral("a deposit") : QStringLiteral("a non-deposit")) +
@@ -101,6 +110,15 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
             .arg(given)
             .arg(source.sourceName(), name)
             .toStdString());
+  if (synthetic > 0)
+    progress.warning(
+        QStringLiteral("%1: %2 of the %3 points of the layer '%4' were made by augmentation (field "
+                       "'origin') and are left out.")
+            .arg(parameter)
+            .arg(synthetic)
+            .arg(given)
+            .arg(source.sourceName())
+            .toStdString());
   if (unplaced > 0)
     progress.warning(
         QStringLiteral("%1: %2 of the %3 points of the layer '%4' cannot be brought to the CRS of the "
@@ -111,7 +129,7 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
             .arg(source.sourceName(), unplacedIds.join(QStringLiteral(", ")),
                  unplaced > mostNamed ? QStringLiteral(", ...") : QString())
             .toStdString());
-  leftOut.told += others + unplaced;
+  leftOut.told += others + synthetic + unplaced;
   return points;
 }
 

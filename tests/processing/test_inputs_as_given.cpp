@@ -30,6 +30,7 @@ class TestInputsAsGiven : public QObject {
   void labelsThatNobodyKnowsAreAskedAbout_data();
   void labelsThatNobodyKnowsAreAskedAbout();
   void aPlainLayerTellsItsLabelsAsWell();
+  void whatAugmentationMadeIsNoDeposit();
   void oneBadPointIsLeftOutAndNamed();
   void aBrokenPointStopsNoRun();
   void shapesThatHaveNoPlaceAreNamed();
@@ -221,6 +222,28 @@ void TestInputsAsGiven::aPlainLayerTellsItsLabelsAsWell() {
   QCOMPARE(labels.labelOf(layer->getFeature(15)), std::optional<int>(0));
   const QgsVectorLayer* named = addLabelled("named", "label", "string", "Mine", "Shaft");
   QVERIFY(!PointLabels(named->fields(), named->getFeatures(), Progress()).known());
+}
+
+// Augmented samples have places too, between those of their parents.
+void TestInputsAsGiven::whatAugmentationMadeIsNoDeposit() {
+  const auto evaluated = [&](const QString& layer) {
+    return run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", layer}, {"BOOTSTRAP", 0}});
+  };
+  const AlgorithmRun judged =
+      evaluated(addLabelled("augmented", "origin", "string", "observed", "smote")->id());
+  QVERIFY2(judged.ok, qPrintable(judged.error));
+  QCOMPARE(judged.results.value("POINTS_USED").toInt(), 8);
+  QCOMPARE(judged.results.value("POINTS_DROPPED").toInt(), 7);
+  QCOMPARE(judged.warnings, QStringList{"DEPOSITS: 7 of the 15 points of the layer 'augmented' were made by "
+                                        "augmentation (field 'origin') and are left out."});
+  const AlgorithmRun rocks =
+      evaluated(addLabelled("rocks", "origin", "string", "magmatic", "sedimentary")->id());
+  QVERIFY2(rocks.ok, qPrintable(rocks.error));
+  QCOMPARE(rocks.results.value("POINTS_USED").toInt(), 15);
+  QCOMPARE(
+      evaluated(addLabelled("made", "origin", "string", "smote", "adasyn")->id()).error,
+      QStringLiteral("DEPOSITS: all points of the layer 'made' were made by augmentation (field 'origin'); "
+                     "choose the places where something was found."));
 }
 
 void TestInputsAsGiven::oneBadPointIsLeftOutAndNamed() {
