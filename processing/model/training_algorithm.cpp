@@ -496,7 +496,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   outputs.table(QStringLiteral("RELIABILITY"), reliabilityFields(),
                 [&](QgsFeatureSink& to) { return writeReliability(calibration, to); });
   if (task.split.method == SplitMethod::SpatialBlocks)
-    outputs.layer(QStringLiteral("BLOCKS"), blockFields(), Qgis::WkbType::Polygon, source().sourceCrs(),
+    outputs.layer(QStringLiteral("BLOCKS"), blockFields(), Qgis::WkbType::Polygon,
+                  sampleGeometry(source(), table).crs,
                   [&](QgsFeatureSink& to) { return writeBlocks(division.blocks, to); });
   for (const std::string& line : headline(learner.kind(), summary))
     progress.message(line);

@@ -29,6 +29,7 @@ class TestTextTables : public QObject {
   void fieldsOfTextAreOfferedEverywhere();
   void spatialBlocksNeedNoGeometry();
   void aSampleWithoutAPlaceCostsNoBlocks();
+  void blocksOfLongitudesLieOnTheEarth();
   void textBesideNumbersStaysText();
   void aTextThatIsNoNumberIsNamed();
   void labelsAreUnderstood_data();
@@ -215,6 +216,32 @@ void TestTextTables::aSampleWithoutAPlaceCostsNoBlocks() {
               .startsWith("SAMPLES: 1 samples without coordinates are left out, since no spatial block holds "
                           "them (sample "));
   QCOMPARE(run.warnings.filter("SAMPLES: 1 of 59 samples lie very far from all others (sample ").size(), 1);
+}
+
+void TestTextTables::blocksOfLongitudesLieOnTheEarth() {
+  QString text = QStringLiteral("lon,lat,label,W,Sn\n");
+  Random random(4);
+  for (int i = 0; i < 60; ++i)
+    text += QStringLiteral("%1,%2,%3,%4,%5\n")
+                .arg(117 + random.uniform())
+                .arg(26 + random.uniform())
+                .arg(i % 2)
+                .arg(random.normal())
+                .arg(random.normal());
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:trainreference"),
+                                        {{"SAMPLES", write("degrees.csv", text)},
+                                         {"VALIDATION", "spatial-blocks"},
+                                         {"BLOCK_SIZE", 0.1},
+                                         {"FOLDS", 3},
+                                         {"BLOCKS", "memory:"},
+                                         {"MODEL", mFolder.filePath("degrees.pt")}},
+                                        context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const QgsMapLayer* blocks =
+      QgsProcessingUtils::mapLayerFromString(run.results.value("BLOCKS").toString(), context);
+  QVERIFY(blocks != nullptr);
+  QCOMPARE(blocks->crs().authid(), QStringLiteral("EPSG:4326"));
 }
 
 void TestTextTables::textBesideNumbersStaysText() {
