@@ -163,22 +163,29 @@ std::vector<Sentence> codeDoubts(const SampleTable& table, const std::string& pa
 }
 
 std::vector<Sentence> mergedCodes(const SampleTable& table, const std::string& parameter) {
+  constexpr double largestExact = 1 << 24; // that float32 tells from its neighbours
   constexpr std::size_t rowsPerMergedCode = 2;
   std::vector<Sentence> doubts;
   for (std::size_t j = 0; j < table.features.size(); ++j) {
-    std::set<double> codes;
-    std::set<float> held;
-    std::size_t known = 0;
+    std::vector<double> known;
+    double largest = 0;
     bool areWhole = true;
     for (const double value : table.values.col(static_cast<Eigen::Index>(j))) {
       if (!std::isfinite(value))
         continue;
       areWhole = areWhole && value == std::floor(value);
-      ++known;
-      codes.insert(value);
-      held.insert(static_cast<float>(value));
+      if (!areWhole)
+        break;
+      largest = std::max(largest, std::abs(value));
+      known.push_back(value);
     }
-    if (areWhole && held.size() < codes.size() && rowsPerMergedCode * codes.size() <= known)
+    if (!areWhole || largest <= largestExact)
+      continue;
+    const std::set<double> codes(known.begin(), known.end());
+    std::set<float> held;
+    for (const double code : codes)
+      held.insert(static_cast<float>(code));
+    if (held.size() < codes.size() && rowsPerMergedCode * codes.size() <= known.size())
       doubts.push_back(
           {"%1: the field '%2' holds %3 different whole numbers, of which a model tells %4 apart, since "
            "its numbers have 24 bits: if they are codes, number them anew.",
