@@ -1,6 +1,7 @@
 #include "plugin/why_here_dock.h"
 
 #include "engine/core/error.h"
+#include "processing/layers/model_fingerprint.h"
 #include "processing/layers/point_labels.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
@@ -18,7 +19,6 @@
 #include <QScrollArea>
 #include <QTableWidget>
 #include <QVBoxLayout>
-#include <gdal.h>
 #include <qgsdistancearea.h>
 #include <qgsexception.h>
 #include <qgsfeatureiterator.h>
@@ -40,7 +40,6 @@ namespace {
 
 constexpr const char* modelProperty = "prospectivity/model";
 constexpr const char* stackProperty = "prospectivity/stack";
-constexpr const char* fingerprintTag = "PROSPECTIVITY_MODEL";
 constexpr std::size_t mostNearest = 3;
 
 QString number(double value, int digits = 3) {
@@ -50,18 +49,6 @@ QString number(double value, int digits = 3) {
 QString share(const std::optional<PlaceAmong>& place) {
   return place ? QStringLiteral("%1 %").arg(QLocale().toString(100 * place->share, 'f', 0))
                : QStringLiteral("-");
-}
-
-/// Of the model that a raster was made with; empty where the file does not say.
-QString fingerprintOf(const QgsRasterLayer& layer) {
-  const GDALDatasetH file = GDALOpenEx(layer.source().toUtf8().constData(), GDAL_OF_RASTER | GDAL_OF_READONLY,
-                                       nullptr, nullptr, nullptr);
-  if (file == nullptr)
-    return QString();
-  const char* tag = GDALGetMetadataItem(file, fingerprintTag, nullptr);
-  const QString result = tag == nullptr ? QString() : QString::fromUtf8(tag);
-  GDALClose(file);
-  return result;
 }
 
 QString nameField(const QgsFields& fields) {
@@ -355,7 +342,7 @@ void WhyHereDock::askAt(const QgsPointXY& point) {
   question.model = mModel->filePath();
   question.stack = mStack->filePath();
   question.layers = rasterFileAt(question.stack, *QgsProject::instance());
-  question.fingerprint = fingerprintOf(*layer);
+  question.fingerprint = fingerprintOfMap(layer->source());
   question.point = point;
   question.crs = layer->crs();
   question.transforms = QgsProject::instance()->transformContext();
