@@ -72,9 +72,9 @@ void TestIcePlots::aColourMayBeNamedAsInAList() {
 // The algorithms that explain samples read them in one way.
 void TestIcePlots::samplesBeyondTheTrainingAreTold() {
   NetworkModel model = testModel(4);
-  model.training.values = randomRows(40, 4, 7);
+  model.training.values = randomRows(400, 4, 7);
   model.training.values.col(1).array() += 1e5F; // as in other units
-  model.training.folds.assign(40, 0);
+  model.training.folds.assign(400, 0);
   const QString path = mFolder.filePath(QStringLiteral("ranges.pt"));
   modelBackend().save(model, path.toStdString());
   const auto samples = makeSamples(20, featureNames);
