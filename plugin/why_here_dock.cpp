@@ -22,6 +22,7 @@
 #include <qgsdistancearea.h>
 #include <qgsexception.h>
 #include <qgsfeatureiterator.h>
+#include <qgsfeaturerequest.h>
 #include <qgsfilewidget.h>
 #include <qgsmapcanvas.h>
 #include <qgsmaplayercombobox.h>
@@ -66,7 +67,10 @@ QString nameField(const QgsFields& fields) {
 class PointKinds {
  public:
   explicit PointKinds(const QgsVectorLayer& layer)
-      : mLabels(layer.fields(), layer.getFeatures(), Progress()),
+      : mLabels(layer.fields(),
+                layer.getFeatures(QgsFeatureRequest().setSubsetOfAttributes(
+                    QStringList{QStringLiteral("label")}, layer.fields())),
+                Progress(), PointLabels::Look::LabelAlone),
         mAreClear(mLabels.notUnderstood().isEmpty()) {}
 
   /// 1 deposit, 0 non-deposit; nothing for synthetic samples and points without a label.

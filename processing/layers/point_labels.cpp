@@ -22,7 +22,8 @@ void add(std::vector<std::string>& kept, const std::string& text) {
 
 } // namespace
 
-PointLabels::PointLabels(const QgsFields& fields, QgsFeatureIterator features, const Progress& progress)
+PointLabels::PointLabels(const QgsFields& fields, QgsFeatureIterator features, const Progress& progress,
+                         Look look)
     : mFields(fields), mTexts(static_cast<std::size_t>(fields.count())),
       mField(fields.lookupField(QStringLiteral("label"))),
       mOrigin(fields.lookupField(QStringLiteral("origin"))) {
@@ -31,7 +32,8 @@ PointLabels::PointLabels(const QgsFields& fields, QgsFeatureIterator features, c
     progress.check();
     ++mPoints;
     for (int i = 0; i < fields.count(); ++i)
-      add(mTexts[static_cast<std::size_t>(i)], fieldText(feature, i));
+      if (look == Look::AllFields || i == mField)
+        add(mTexts[static_cast<std::size_t>(i)], fieldText(feature, i));
   }
   const bool hasLabels =
       mField >= 0 && std::any_of(texts(mField).begin(), texts(mField).end(),

@@ -18,8 +18,14 @@ namespace prospectivity {
 /// What the fields of a layer of points say of deposits.
 class PointLabels {
  public:
-  /// `features`: all of the layer, with their attributes.
-  PointLabels(const QgsFields& fields, QgsFeatureIterator features, const Progress& progress);
+  enum class Look {
+    AllFields, ///< for likeLabels()
+    LabelAlone ///< of large layers, while somebody waits
+  };
+
+  /// `features`: all of the layer, with the attributes that are looked at.
+  PointLabels(const QgsFields& fields, QgsFeatureIterator features, const Progress& progress,
+              Look look = Look::AllFields);
 
   /// Whether a field 'label' holds labels (LabelCoding). Else it is no label, and all points are of one kind.
   bool known() const { return mCoding.has_value(); }
@@ -34,7 +40,8 @@ class PointLabels {
   /// values, or a few numbers, that many points share. Empty for any other field, such as one of names.
   QStringList notUnderstood() const;
 
-  /// Names, in quotation marks, of fields that divide the points into two kinds as labels do.
+  /// Names, in quotation marks, of fields that divide the points into two kinds as labels do; none of those
+  /// that were not looked at.
   QStringList likeLabels() const;
 
  private:

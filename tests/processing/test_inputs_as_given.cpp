@@ -222,6 +222,12 @@ void TestInputsAsGiven::aPlainLayerTellsItsLabelsAsWell() {
   QCOMPARE(labels.labelOf(layer->getFeature(15)), std::optional<int>(0));
   const QgsVectorLayer* named = addLabelled("named", "label", "string", "Mine", "Shaft");
   QVERIFY(!PointLabels(named->fields(), named->getFeatures(), Progress()).known());
+  const QgsVectorLayer* drilled = addLabelled("drilled holes", "ore", "string", "yes", "no");
+  QCOMPARE(PointLabels(drilled->fields(), drilled->getFeatures(), Progress()).likeLabels(),
+           QStringList{"'ore'"});
+  QCOMPARE(PointLabels(drilled->fields(), drilled->getFeatures(), Progress(), PointLabels::Look::LabelAlone)
+               .likeLabels(),
+           QStringList());
 }
 
 // Augmented samples have places too, between those of their parents.
