@@ -28,6 +28,18 @@ QString stampOf(const QString& path) {
          QString::number(file.lastModified().toMSecsSinceEpoch());
 }
 
+/// CRS and NoData that the user set.
+QString stampOf(const RasterFile& layers) {
+  QString stamp = QString::fromStdString(layers.crs);
+  for (const BandNoData& band : layers.noData) {
+    stamp += band.ignoresDeclared ? QStringLiteral("|-") : QStringLiteral("|");
+    for (const NoDataRange& range : band.ranges)
+      stamp += QStringLiteral("%1..%2 ").arg(QString::number(range.least, 'g', 17),
+                                             QString::number(range.most, 'g', 17));
+  }
+  return stamp;
+}
+
 QgsCoordinateTransform intoStack(const RasterSource& stack, const QgsCoordinateReferenceSystem& from,
                                  const QgsCoordinateTransformContext& context) {
   const std::string& wkt = stack.grid().crs;
@@ -48,7 +60,7 @@ std::optional<Point> pointIn(const QgsCoordinateTransform& transform, const QgsP
 } // namespace
 
 void OpenedReasons::open(const CellQuestion& question, const Progress& progress) {
-  const QString stamp = stampOf(question.model) + stampOf(question.stack);
+  const QString stamp = stampOf(question.model) + stampOf(question.stack) + stampOf(question.layers);
   if (mExplainer && mStack && mModelPath == question.model && mStackPath == question.stack && mStamp == stamp)
     return;
   mExplainer.reset();
@@ -56,7 +68,7 @@ void OpenedReasons::open(const CellQuestion& question, const Progress& progress)
   mKnownVersion = -1;
   mFingerprint = modelFingerprint(question.model);
   std::shared_ptr<const Model> model = modelBackend().load(question.model.toStdString());
-  mStack = layersAsLearnt(openRaster(question.stack.toStdString()), *model, progress);
+  mStack = layersAsLearnt(openRaster(question.layers), *model, progress);
   mExplainer = std::make_unique<CellExplainer>(model, model->background);
   mModelPath = question.model;
   mStackPath = question.stack;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/explain/cell_reasons.h"
+#include "engine/raster/raster_file.h"
 
 #include <QString>
 #include <qgscoordinatereferencesystem.h>
@@ -24,6 +25,7 @@ struct GivenPlaces {
 struct CellQuestion {
   QString model;       ///< path
   QString stack;       ///< path
+  RasterFile layers;   ///< the stack with what the user set on its layer
   QString fingerprint; ///< of the model that the map was made with; empty: the map does not say
   QgsPointXY point;
   QgsCoordinateReferenceSystem crs; ///< of the point
@@ -54,7 +56,7 @@ class OpenedReasons {
 
   QString mModelPath;
   QString mStackPath;
-  QString mStamp; ///< sizes and times of both files: others are opened anew
+  QString mStamp; ///< sizes and times of both files and what was set on the stack: others are opened anew
   QString mFingerprint;
   std::unique_ptr<CellExplainer> mExplainer;
   std::unique_ptr<RasterSource> mStack;

@@ -1,6 +1,9 @@
 #include "plugin/why_here_dock.h"
 
 #include "engine/core/error.h"
+#include "processing/layers/model_fingerprint.h"
+#include "processing/layers/point_labels.h"
+#include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 
 #include <QApplication>
@@ -16,10 +19,10 @@
 #include <QScrollArea>
 #include <QTableWidget>
 #include <QVBoxLayout>
-#include <gdal.h>
 #include <qgsdistancearea.h>
 #include <qgsexception.h>
 #include <qgsfeatureiterator.h>
+#include <qgsfeaturerequest.h>
 #include <qgsfilewidget.h>
 #include <qgsmapcanvas.h>
 #include <qgsmaplayercombobox.h>
@@ -38,7 +41,6 @@ namespace {
 
 constexpr const char* modelProperty = "prospectivity/model";
 constexpr const char* stackProperty = "prospectivity/stack";
-constexpr const char* fingerprintTag = "PROSPECTIVITY_MODEL";
 constexpr std::size_t mostNearest = 3;
 
 QString number(double value, int digits = 3) {
@@ -48,18 +50,6 @@ QString number(double value, int digits = 3) {
 QString share(const std::optional<PlaceAmong>& place) {
   return place ? QStringLiteral("%1 %").arg(QLocale().toString(100 * place->share, 'f', 0))
                : QStringLiteral("-");
-}
-
-/// Of the model that a raster was made with; empty where the file does not say.
-QString fingerprintOf(const QgsRasterLayer& layer) {
-  const GDALDatasetH file = GDALOpenEx(layer.source().toUtf8().constData(), GDAL_OF_RASTER | GDAL_OF_READONLY,
-                                       nullptr, nullptr, nullptr);
-  if (file == nullptr)
-    return QString();
-  const char* tag = GDALGetMetadataItem(file, fingerprintTag, nullptr);
-  const QString result = tag == nullptr ? QString() : QString::fromUtf8(tag);
-  GDALClose(file);
-  return result;
 }
 
 QString nameField(const QgsFields& fields) {
@@ -72,20 +62,30 @@ QString nameField(const QgsFields& fields) {
   return QString();
 }
 
-/// Whether a feature of a layer of points or samples is something that was found on the ground, and its
-/// label.
-std::optional<int> labelOf(const QgsFeature& feature, int labelField, int originField) {
-  if (originField >= 0) {
-    const QString origin = feature.attribute(originField).toString();
-    if (!origin.isEmpty() && origin != QLatin1String("observed"))
+/// What the points of a layer are that were found on the ground: deposits, unless its field 'label' says
+/// otherwise. Where it says so in words that nobody knows, none of them is taken for anything.
+class PointKinds {
+ public:
+  explicit PointKinds(const QgsVectorLayer& layer)
+      : mLabels(layer.fields(),
+                layer.getFeatures(QgsFeatureRequest().setSubsetOfAttributes(
+                    QStringList{QStringLiteral("label")}, layer.fields())),
+                Progress(), PointLabels::Look::LabelAlone),
+        mAreClear(mLabels.notUnderstood().isEmpty()) {}
+
+  /// 1 deposit, 0 non-deposit; nothing for synthetic samples and points without a label.
+  std::optional<int> labelOf(const QgsFeature& feature) const {
+    if (mLabels.isSynthetic(feature))
       return std::nullopt;
+    if (mLabels.known())
+      return mLabels.labelOf(feature);
+    return mAreClear ? std::optional<int>(1) : std::nullopt;
   }
-  if (labelField < 0)
-    return 1;
-  bool isNumber = false;
-  const int label = feature.attribute(labelField).toInt(&isNumber);
-  return isNumber && (label == 0 || label == 1) ? std::optional<int>(label) : std::nullopt;
-}
+
+ private:
+  PointLabels mLabels;
+  bool mAreClear;
+};
 
 QLabel* wrapped(const char* name) {
   auto* label = new QLabel;
@@ -248,12 +248,11 @@ std::shared_ptr<const GivenPlaces> WhyHereDock::givenPlaces() {
   places->version = ++mPlacesVersion;
   if (layer != nullptr) {
     places->crs = layer->crs();
-    const int label = layer->fields().lookupField(QStringLiteral("label"));
-    const int origin = layer->fields().lookupField(QStringLiteral("origin"));
+    const PointKinds kinds(*layer);
     QgsFeature feature;
     QgsFeatureIterator features = layer->getFeatures();
     while (features.nextFeature(feature)) {
-      const std::optional<int> kind = labelOf(feature, label, origin);
+      const std::optional<int> kind = kinds.labelOf(feature);
       if (!kind || feature.geometry().isEmpty())
         continue;
       places->points.push_back(feature.geometry().centroid().asPoint());
@@ -346,7 +345,8 @@ void WhyHereDock::askAt(const QgsPointXY& point) {
   CellQuestion question;
   question.model = mModel->filePath();
   question.stack = mStack->filePath();
-  question.fingerprint = fingerprintOf(*layer);
+  question.layers = rasterFileAt(question.stack, *QgsProject::instance());
+  question.fingerprint = fingerprintOfMap(layer->source());
   question.point = point;
   question.crs = layer->crs();
   question.transforms = QgsProject::instance()->transformContext();
@@ -509,14 +509,13 @@ void WhyHereDock::showNearest() {
     mNearest->setText(tr("The place has no coordinates in the CRS of the known deposits."));
     return;
   }
-  const int label = layer->fields().lookupField(QStringLiteral("label"));
-  const int origin = layer->fields().lookupField(QStringLiteral("origin"));
+  const PointKinds kinds(*layer);
   const QString name = nameField(layer->fields());
   std::vector<std::pair<double, QString>> found;
   QgsFeature feature;
   QgsFeatureIterator features = layer->getFeatures();
   while (features.nextFeature(feature)) {
-    if (labelOf(feature, label, origin) != 1 || feature.geometry().isEmpty())
+    if (kinds.labelOf(feature) != 1 || feature.geometry().isEmpty())
       continue;
     try {
       const double metres = measure.measureLine(here, feature.geometry().centroid().asPoint());

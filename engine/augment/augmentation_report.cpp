@@ -164,10 +164,13 @@ void addDistributions(Report& report, const SampleTable& observed, const SampleT
 
 } // namespace
 
-Report augmentationReport(const Augmenter& method, const SampleTable& observed, const SampleTable& added) {
+Report augmentationReport(const Augmenter& method, const SampleTable& observed, const SampleTable& added,
+                          const std::vector<std::string>& questions) {
   Report report("Augmented samples", method.title() + " added " + std::to_string(added.size()) +
                                          " synthetic samples to " + std::to_string(observed.size()) +
                                          " samples.");
+  for (const std::string& question : questions)
+    report.paragraph(question);
   report.figures({{"Deposits observed", std::to_string(observed.count(1))},
                   {"Deposits added", std::to_string(added.count(1))},
                   {"Non-deposits observed", std::to_string(observed.count(0))},

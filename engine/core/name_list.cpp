@@ -1,7 +1,9 @@
 #include "engine/core/name_list.h"
 
+#include "engine/core/ascii.h"
 #include "engine/core/error.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace prospectivity {
@@ -86,6 +88,17 @@ std::string quotedName(const std::string& name) {
       quoted += '"';
   }
   return quoted + '"';
+}
+
+std::optional<std::size_t> placeOfName(const std::string& name, const std::vector<std::string>& names) {
+  const auto same = std::find(names.begin(), names.end(), name);
+  if (same != names.end())
+    return static_cast<std::size_t>(same - names.begin());
+  const auto isAlike = [alike = lowered(name)](const std::string& other) { return lowered(other) == alike; };
+  const auto first = std::find_if(names.begin(), names.end(), isAlike);
+  if (first == names.end() || std::find_if(first + 1, names.end(), isAlike) != names.end())
+    return std::nullopt;
+  return static_cast<std::size_t>(first - names.begin());
 }
 
 } // namespace prospectivity

@@ -2,7 +2,9 @@
 
 #include "engine/core/sentence.h"
 
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,5 +33,9 @@ std::vector<std::string> namesIn(const std::string& text, char separator, const 
 /// alone needs none there, since it ends a name only in texts such as W=log; a name that is to be written
 /// before one stands in marks.
 std::string quotedName(const std::string& name);
+
+/// Where a name stands among others. Databases write the names of columns in letters of one case: where none
+/// is the same, one that differs in case alone (ASCII) is it, unless there are several. Nothing without any.
+std::optional<std::size_t> placeOfName(const std::string& name, const std::vector<std::string>& names);
 
 } // namespace prospectivity

@@ -1,6 +1,7 @@
 #include "engine/explain/comparison.h"
 
 #include "engine/core/error.h"
+#include "engine/core/layer_transform.h"
 #include "engine/core/number_format.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/explain_model.h"
@@ -14,6 +15,7 @@
 #include <iterator>
 #include <limits>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace prospectivity {
@@ -29,6 +31,15 @@ std::string missingFrom(const Model& other, const Model& model) {
     if (std::find(other.features.begin(), other.features.end(), feature) == other.features.end())
       names += (names.empty() ? "'" : ", '") + feature + "'";
   return names;
+}
+
+/// What a model learnt of a feature, for messages.
+std::string transformInWords(const Model& model, std::size_t feature) {
+  const std::string text = model.descriptions.empty() ? "" : model.descriptions[feature].transform;
+  if (text.empty())
+    return "of an unknown transform";
+  const std::optional<LayerTransform> transform = LayerTransform::read(text);
+  return !transform ? text : transform->isNone() ? "as they were" : transform->words();
 }
 
 /// d-ICE; of a model that moves in steps, which has none, how steep its curves are between points of the
@@ -228,6 +239,26 @@ std::vector<std::size_t> matchFeatures(const Model& a, const Model& b) {
     own.push_back(static_cast<std::size_t>(std::find(b.features.begin(), b.features.end(), feature) -
                                            b.features.begin()));
   return own;
+}
+
+void checkSameValues(const Model& a, const Matrix& valuesOfA, const Model& b, const Matrix& valuesOfB,
+                     const std::vector<std::size_t>& own) {
+  constexpr double rounding = 1e-4; // values of tables and of the float32 cells of a stack
+  for (std::size_t j = 0; j < own.size(); ++j) {
+    std::size_t same = 0;
+    std::size_t different = 0;
+    for (Eigen::Index row = 0; row < valuesOfA.rows(); ++row) {
+      const double one = valuesOfA(row, static_cast<Eigen::Index>(j));
+      const double other = valuesOfB(row, static_cast<Eigen::Index>(own[j]));
+      if (std::isnan(one) || std::isnan(other))
+        continue;
+      ++(std::abs(one - other) <= rounding * std::max(std::abs(one), std::abs(other)) ? same : different);
+    }
+    if (different > same)
+      throw Error("%1: the models take the values of the feature '%2' differently (%3; %4), and on one axis "
+                  "their curves would say nothing: compare models that were trained on samples of one stack.",
+                  Subject::ModelB, a.features[j], transformInWords(a, j), transformInWords(b, own[j]));
+  }
 }
 
 Comparison compareModels(const ComparedModel& a, const ComparedModel& b, const Matrix& values,

@@ -58,6 +58,12 @@ struct Comparison {
 /// Throws Error naming features that only one of the models has.
 std::vector<std::size_t> matchFeatures(const Model& a, const Model& b);
 
+/// Both matrices: the same samples x the features of each model, as it takes them. Curves and figures of the
+/// comparison have one axis for both. Throws Error naming a feature that most samples have other values of
+/// for B than for A, as where only one of them learnt its logarithm. `own`: from matchFeatures(a, b).
+void checkSameValues(const Model& a, const Matrix& valuesOfA, const Model& b, const Matrix& valuesOfB,
+                     const std::vector<std::size_t>& own);
+
 /// `values`: samples x features of the first model, NaN where one is missing (of models that take that).
 /// `labels`: both classes present. A feature that no sample has a value of has no curve and no figures (NaN),
 /// and is in no pair.

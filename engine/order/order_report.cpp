@@ -32,8 +32,11 @@ OrderAccount describeOrder(const SampleTable& samples, const std::vector<int>& o
   return account;
 }
 
-Report orderReport(const OrderAccount& account, const std::string& method) {
+Report orderReport(const OrderAccount& account, const std::string& method,
+                   const std::vector<std::string>& questions) {
   Report report("Order of features", method + ", " + std::to_string(account.features.size()) + " features");
+  for (const std::string& question : questions)
+    report.paragraph(question);
   report.figures({{"Mean |Spearman| of neighbours", formatNumber(account.neighborSimilarity, 3)},
                   {"Mean |Spearman| of all pairs", formatNumber(account.meanSimilarity, 3)}});
   report.paragraph(account.neighborSimilarity > account.meanSimilarity

@@ -22,7 +22,9 @@ struct OrderAccount {
 /// of the samples that have what it compares, as in feature_order.h.
 OrderAccount describeOrder(const SampleTable& samples, const std::vector<int>& order);
 
-/// The reordered correlation matrix and the strength of each feature alone.
-Report orderReport(const OrderAccount& account, const std::string& method);
+/// The reordered correlation matrix and the strength of each feature alone. `questions`: sentences that a
+/// reader must see first (questionsOfTellingFeatures()).
+Report orderReport(const OrderAccount& account, const std::string& method,
+                   const std::vector<std::string>& questions);
 
 } // namespace prospectivity

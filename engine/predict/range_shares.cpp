@@ -15,6 +15,58 @@ namespace {
 constexpr double worthTelling = 0.1;
 constexpr double beyondChance = 3;
 constexpr std::size_t mostTold = 3;
+constexpr std::size_t fewestOutside = 3; // of samples
+
+/// What the training samples have of a feature; no samples of one whose classes UnknownClasses counts.
+struct TrainingRange {
+  float least = std::numeric_limits<float>::quiet_NaN();
+  float most = std::numeric_limits<float>::quiet_NaN();
+  std::size_t samples = 0; ///< that have the feature
+};
+
+TrainingRange trainingRangeOf(const Model& model, std::size_t feature) {
+  TrainingRange range;
+  if (!model.classes(feature).codes.empty()) {
+    range.least = -std::numeric_limits<float>::infinity();
+    range.most = std::numeric_limits<float>::infinity();
+    return range;
+  }
+  for (const float value : model.training.values.col(static_cast<Eigen::Index>(feature))) {
+    range.least = std::fmin(range.least, value); // of a number and NaN, the number
+    range.most = std::fmax(range.most, value);
+    range.samples += std::isnan(value) ? 0 : 1;
+  }
+  return range;
+}
+
+bool isMoreThanChance(double share, std::size_t samples) {
+  const double byChance = 2 / (static_cast<double>(samples) + 1);
+  return share > std::max(worthTelling, beyondChance * byChance);
+}
+
+Sentence doubtOf(const std::string& layer, float least, float most, double share, const char* places) {
+  return {
+      "The layer '%1' lies outside of the range of the training samples (%2 to %3) in %4 % of the %5: are "
+      "its units and its transforms those of the stack that the model was trained on?",
+      layer,
+      numberText(static_cast<double>(least)),
+      numberText(static_cast<double>(most)),
+      numberText(100 * share, 3),
+      places};
+}
+
+/// The mean over the known cells of a row's window; NaN where none is known.
+float knownMean(const FloatMatrix& windows, Eigen::Index row) {
+  double sum = 0;
+  std::size_t known = 0;
+  for (Eigen::Index cell = 0; cell < windows.cols(); ++cell)
+    if (const float value = windows(row, cell); !std::isnan(value)) {
+      sum += static_cast<double>(value);
+      ++known;
+    }
+  return known == 0 ? std::numeric_limits<float>::quiet_NaN()
+                    : static_cast<float>(sum / static_cast<double>(known));
+}
 
 } // namespace
 
@@ -24,23 +76,11 @@ RangeShares::RangeShares(const Model& model)
       mLacking(model.features.size()) {
   if (mSamples == 0)
     return;
-  for (Eigen::Index j = 0; j < model.training.values.cols(); ++j) {
-    float least = std::numeric_limits<float>::quiet_NaN();
-    float most = least;
-    std::size_t known = 0;
-    for (const float value : model.training.values.col(j)) {
-      least = std::fmin(least, value); // of a number and NaN, the number
-      most = std::fmax(most, value);
-      known += std::isnan(value) ? 0 : 1;
-    }
-    if (!model.classes(static_cast<std::size_t>(j)).codes.empty()) { // UnknownClasses counts these
-      least = -std::numeric_limits<float>::infinity();
-      most = std::numeric_limits<float>::infinity();
-      known = 0;
-    }
-    mLeast.push_back(least);
-    mMost.push_back(most);
-    mSamplesWith.push_back(known);
+  for (std::size_t j = 0; j < mFeatures.size(); ++j) {
+    const TrainingRange range = trainingRangeOf(model, j);
+    mLeast.push_back(range.least);
+    mMost.push_back(range.most);
+    mSamplesWith.push_back(range.samples);
   }
 }
 
@@ -109,17 +149,41 @@ std::optional<Sentence> RangeShares::account() const {
 std::vector<Sentence> RangeShares::doubts() const {
   std::vector<Sentence> result;
   for (std::size_t j = 0; j < mLeast.size(); ++j) {
-    const double byChance = 2 / (static_cast<double>(mSamplesWith[j]) + 1);
     const double share = outside(j);
-    if (!(share > std::max(worthTelling, beyondChance * byChance)))
+    if (isMoreThanChance(share, mSamplesWith[j]))
+      result.push_back(doubtOf(mFeatures[j], mLeast[j], mMost[j], share,
+                               mLacking[j] > 0 ? "mapped cells that have data of it" : "mapped cells"));
+  }
+  return result;
+}
+
+std::vector<Sentence> rangeDoubts(const Model& model, const FloatMatrix& inputs) {
+  std::vector<Sentence> result;
+  if (model.training.values.rows() == 0)
+    return result;
+  for (std::size_t j = 0; j < model.features.size(); ++j) {
+    const TrainingRange range = trainingRangeOf(model, j);
+    if (range.samples == 0)
       continue;
-    const char* cells = mLacking[j] > 0 ? "mapped cells that have data of it" : "mapped cells";
-    result.push_back(
-        {"The layer '%1' lies outside of the range of the training samples (%2 to %3) in %4 % of "
-         "the %5: are its units and its transforms those of the stack that the model "
-         "was trained on?",
-         mFeatures[j], numberText(static_cast<double>(mLeast[j])), numberText(static_cast<double>(mMost[j])),
-         numberText(100 * share, 3), cells});
+    const FloatMatrix windows = model.layout().windowsOf(inputs, j);
+    std::size_t known = 0;
+    std::size_t outside = 0;
+    std::size_t farOutside = 0;
+    for (Eigen::Index row = 0; row < windows.rows(); ++row) {
+      const float value = knownMean(windows, row);
+      if (std::isnan(value))
+        continue;
+      const float beyond = std::max(range.least - value, value - range.most);
+      ++known;
+      outside += beyond > 0 ? 1 : 0;
+      farOutside += beyond > range.most - range.least ? 1 : 0;
+    }
+    const double told = static_cast<double>(outside >= fewestOutside ? outside : farOutside);
+    const double share = known == 0 ? 0 : told / static_cast<double>(known);
+    if (isMoreThanChance(share, range.samples))
+      result.push_back(doubtOf(
+          model.features[j], range.least, range.most, share,
+          known < static_cast<std::size_t>(windows.rows()) ? "samples that have a value of it" : "samples"));
   }
   return result;
 }

@@ -52,4 +52,9 @@ class RangeShares {
   std::atomic<std::uint64_t> mCells = 0;
 };
 
+/// The same of samples that a model explains. `inputs`: its input rows; of windows their means count. Of
+/// fewer than three outside, which chance may leave there, only what lies farther from the range than it is
+/// wide counts. Nothing of a model without training samples.
+std::vector<Sentence> rangeDoubts(const Model& model, const FloatMatrix& inputs);
+
 } // namespace prospectivity

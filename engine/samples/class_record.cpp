@@ -36,7 +36,7 @@ std::optional<RecordedClasses> entryIn(const std::string& text, const std::vecto
   std::optional<RecordedClasses> found;
   for (std::size_t sign = text.find('='); sign != std::string::npos; sign = text.find('=', sign + 1)) {
     RecordedClasses entry{text.substr(0, sign), {}};
-    const bool knows = std::find(features.begin(), features.end(), entry.feature) != features.end();
+    const bool knows = placeOfName(entry.feature, features).has_value();
     if ((!found || knows) && entry.classes.setClasses(text.substr(sign + 1)))
       found = std::move(entry);
   }
@@ -70,11 +70,10 @@ bool readClassRecord(const std::string& text, const std::vector<std::string>& fe
     return false;
   }
   for (const RecordedClasses& entry : entries)
-    for (std::size_t j = 0; j < features.size(); ++j)
-      if (features[j] == entry.feature) {
-        descriptions[j].classes = entry.classes.classes;
-        descriptions[j].joined = entry.classes.joined;
-      }
+    if (const std::optional<std::size_t> j = placeOfName(entry.feature, features)) {
+      descriptions[*j].classes = entry.classes.classes;
+      descriptions[*j].joined = entry.classes.joined;
+    }
   return true;
 }
 

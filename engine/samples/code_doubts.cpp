@@ -162,4 +162,36 @@ std::vector<Sentence> codeDoubts(const SampleTable& table, const std::string& pa
   return doubts;
 }
 
+std::vector<Sentence> mergedCodes(const SampleTable& table, const std::string& parameter) {
+  constexpr double largestExact = 1 << 24; // that float32 tells from its neighbours
+  constexpr std::size_t rowsPerMergedCode = 2;
+  std::vector<Sentence> doubts;
+  for (std::size_t j = 0; j < table.features.size(); ++j) {
+    std::vector<double> known;
+    double largest = 0;
+    bool areWhole = true;
+    for (const double value : table.values.col(static_cast<Eigen::Index>(j))) {
+      if (!std::isfinite(value))
+        continue;
+      areWhole = areWhole && value == std::floor(value);
+      if (!areWhole)
+        break;
+      largest = std::max(largest, std::abs(value));
+      known.push_back(value);
+    }
+    if (!areWhole || largest <= largestExact)
+      continue;
+    const std::set<double> codes(known.begin(), known.end());
+    std::set<float> held;
+    for (const double code : codes)
+      held.insert(static_cast<float>(code));
+    if (held.size() < codes.size() && rowsPerMergedCode * codes.size() <= known.size())
+      doubts.push_back(
+          {"%1: the field '%2' holds %3 different whole numbers, of which a model tells %4 apart, since "
+           "its numbers have 24 bits: if they are codes, number them anew.",
+           parameter, table.features[j], codes.size(), held.size()});
+  }
+  return doubts;
+}
+
 } // namespace prospectivity

@@ -15,4 +15,8 @@ namespace prospectivity {
 /// measurement pass into each other. Such columns stay quantities. Only observed rows count.
 std::vector<Sentence> codeDoubts(const SampleTable& table, const std::string& parameter);
 
+/// A sentence per column whose whole numbers come back from row to row, as codes do, and have more digits
+/// than the numbers that models compute with (24 bits): different ones would be one class.
+std::vector<Sentence> mergedCodes(const SampleTable& table, const std::string& parameter);
+
 } // namespace prospectivity

@@ -19,6 +19,8 @@ namespace {
 constexpr std::size_t fewestRows = 10;
 constexpr double orderOfRows = 0.99;
 constexpr double widestRange = 1.5; // of the number of rows: keys without large gaps
+constexpr double sharedKeys = 0.02; // of the rows: some stand in a table twice
+constexpr std::size_t fewestOfAClass = 3;
 constexpr double sharedWithLabel = 0.98;
 constexpr double sharedWithEachClass = 0.9;
 constexpr std::size_t fewestPlaces = 20; // six coefficients are fitted to them
@@ -49,21 +51,32 @@ Column columnOf(const SampleTable& table, Eigen::Index j) {
   return column;
 }
 
-bool isIdentifier(const Column& column) {
+bool areKeys(const std::vector<double>& values) {
   const auto whole = [](double value) { return value == std::floor(value); };
-  if (!std::all_of(column.values.begin(), column.values.end(), whole))
+  if (!std::all_of(values.begin(), values.end(), whole))
     return false;
-  std::vector<double> sorted = column.values;
-  std::sort(sorted.begin(), sorted.end());
-  if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
+  const std::set<double> distinct(values.begin(), values.end());
+  const auto rows = static_cast<double>(values.size());
+  if (rows - static_cast<double>(distinct.size()) > sharedKeys * rows)
     return false;
-  const auto rows = static_cast<double>(sorted.size());
-  if (sorted.back() - sorted.front() + 1 <= widestRange * rows)
+  if (*distinct.rbegin() - *distinct.begin() + 1 <= widestRange * rows)
     return true;
-  std::vector<double> order(sorted.size());
+  std::vector<double> order(values.size());
   for (std::size_t i = 0; i < order.size(); ++i)
     order[i] = static_cast<double>(i);
-  return std::abs(pearson(ranks(column.values), order)) >= orderOfRows;
+  return std::abs(pearson(ranks(values), order)) >= orderOfRows;
+}
+
+/// Where deposits and non-deposits were numbered each for itself before they came into one table, the numbers
+/// are keys in each, and the larger ones belong to the class with more rows.
+bool isIdentifier(const Column& column) {
+  if (areKeys(column.values))
+    return true;
+  std::vector<double> ofClass[2];
+  for (std::size_t i = 0; i < column.values.size(); ++i)
+    ofClass[column.labels[i] == 1 ? 1 : 0].push_back(column.values[i]);
+  const auto [fewer, more] = std::minmax(ofClass[0].size(), ofClass[1].size());
+  return fewer >= fewestOfAClass && more >= fewestRows && areKeys(ofClass[0]) && areKeys(ofClass[1]);
 }
 
 /// Equal to the label in almost all rows, and in both classes in most: of many non-deposits, as those of

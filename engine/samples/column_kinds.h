@@ -13,8 +13,8 @@ namespace prospectivity {
 /// own samples, held-out ones too, and wrong everywhere else.
 enum class ColumnKind {
   Evidence,
-  Identifier, ///< whole numbers, each once, in the order of the rows (rank correlation 0.99) or without large
-              ///< gaps
+  Identifier, ///< whole numbers, each once (but for 2 % of the rows), in the order of the rows (rank
+              ///< correlation 0.99) or without large gaps; or such ones of each class for itself
   Coordinate, ///< follows the places of the samples along one axis, and another column along the other
   LabelCopy   ///< two values, one of which tells deposits and the other non-deposits in 98 % of the rows
 };

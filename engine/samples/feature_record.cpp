@@ -87,9 +87,12 @@ bool read(const RecordedPart& part, const std::string& record, const std::vector
   const auto entries = entriesOf(part, record);
   if (!entries)
     return false;
+  std::vector<std::string> names;
+  for (const auto& [name, text] : *entries)
+    names.push_back(name);
   for (std::size_t j = 0; j < features.size(); ++j) {
-    const auto entry = entries->find(features[j]);
-    part.take(descriptions[j], entry == entries->end() ? part.usual : entry->second);
+    const std::optional<std::size_t> place = placeOfName(features[j], names);
+    part.take(descriptions[j], place ? entries->at(names[*place]) : part.usual);
   }
   return true;
 }

@@ -21,7 +21,8 @@ std::string transformRecord(const std::vector<std::string>& features,
 std::string natureRecord(const std::vector<std::string>& features,
                          const std::vector<FeatureDescription>& descriptions);
 
-/// Takes the transforms of these features (or their kinds and units) from a record, whatever else it names.
+/// Takes the transforms of these features (or their kinds and units) from a record, whatever else it names; a
+/// name that differs from the record's in the case of its letters alone is the same.
 /// `descriptions`: one per feature. False, with nothing changed, where the text is no such record.
 bool readTransformRecord(const std::string& text, const std::vector<std::string>& features,
                          std::vector<FeatureDescription>& descriptions);

@@ -171,12 +171,14 @@ std::string studyVerdict(const StudyResult& result, double Metrics::*rankBy, con
 
 Report studyReport(const SampleTable& table, const Learner& learner, const StudyResult& result,
                    double Metrics::*rankBy, const std::string& rankedBy,
-                   const std::optional<MissingRecord>& missing) {
+                   const std::optional<MissingRecord>& missing, const std::vector<std::string>& questions) {
   const std::size_t trainings = result.lines.size() * result.lines.front().rows.size();
   Report report("Which augmentation and which ordering?",
                 std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
                     " non-deposits, " + std::to_string(result.lines.size()) + " combinations, " +
                     std::to_string(trainings) + " judged trainings");
+  for (const std::string& question : questions)
+    report.paragraph(question);
   report.paragraph(studyVerdict(result, rankBy, rankedBy));
   addRanking(report, result, rankBy, rankedBy);
   addTable(report, result);

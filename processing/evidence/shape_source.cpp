@@ -1,6 +1,8 @@
 #include "processing/evidence/shape_source.h"
 
 #include "engine/core/error.h"
+#include "engine/core/number_text.h"
+#include "engine/core/sentinels.h"
 #include "processing/layers/bring_to.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/releases/enumerations.h"
@@ -31,6 +33,16 @@ void warnOf(int count, const QString& layer, const QString& what, const Progress
             .arg(count)
             .arg(count == 1 ? QStringLiteral("feature") : QStringLiteral("features"), layer, what)
             .toStdString());
+}
+
+/// As a weight or a value such a number would count.
+void warnOfSentinels(const SentinelSearch& search, const QString& field, std::size_t features,
+                     const QString& layer, const Progress& progress) {
+  for (const Sentinel& sentinel : search.found())
+    progress.warning({"FIELD: '%1' is %2 in %3 of %4 features of the layer '%5', which looks like NoData and "
+                      "would count as a value; make it NULL with the field calculator, if it is.",
+                      field.toStdString(), exactText(sentinel.value), sentinel.count, features,
+                      layer.toStdString()});
 }
 
 } // namespace
@@ -65,6 +77,8 @@ std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QS
   int withoutValue = 0;
   int elsewhere = 0;
   QStringList elsewhereIds;
+  SentinelSearch sentinels;
+  std::size_t withValue = 0;
   QgsFeature feature;
   QgsFeatureIterator features =
       source.getFeatures(request, Qgis::ProcessingFeatureSourceFlag::SkipGeometryValidityChecks);
@@ -82,8 +96,11 @@ std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QS
     else if (!bringTo(transform, geometry)) {
       if (++elsewhere <= 5)
         elsewhereIds << QString::number(feature.id());
-    } else
+    } else {
       reader.add(geometry.asWkb().toStdString(), value);
+      sentinels.add(value);
+      ++withValue;
+    }
   }
   std::vector<Shape> shapes = reader.take();
   if (shapes.empty() && elsewhere > 0)
@@ -96,6 +113,8 @@ std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QS
                         "ones are selected."));
   warnOf(withoutGeometry, layer, QStringLiteral("without geometry left out"), progress);
   warnOf(withoutValue, layer, QStringLiteral("without a value in FIELD left out"), progress);
+  if (fieldIndex >= 0)
+    warnOfSentinels(sentinels, field, withValue, layer, progress);
   warnOf(
       elsewhere, layer,
       QStringLiteral("left out, which cannot be brought to the CRS of the grid (feature %1%2)")

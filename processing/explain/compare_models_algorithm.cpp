@@ -141,6 +141,7 @@ QString CompareModelsAlgorithm::shortDescription() const {
 QString CompareModelsAlgorithm::shortHelpString() const {
   return helpText(R"(
 Compares two models of the same features on the same samples: model A without augmentation, model B with it.
+Models that learnt a feature in different transforms are refused.
 Four findings are tested, each with a paired test and a 95 % interval of B - A:
   1. metrics and overfitting, over the folds stored in both model files (when both were trained on the same
 division), and on the samples;
@@ -192,6 +193,7 @@ QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProces
   if (samplesA.table.count(0) < 2 || samplesA.table.count(1) < 2)
     throw Error("SAMPLES: fewer than 2 samples of a class can be seen by both models; choose samples on the "
                 "evidence stack.");
+  checkSameValues(a, samplesA.table.values, b, samplesB.table.values, matched);
   const ComparedModel first{&a, samplesA.inputs, matchFeatures(a, a)};
   const ComparedModel second{&b, samplesB.inputs, matched};
   const Comparison comparison = compareModels(first, second, samplesA.table.values, samplesA.table.labels,

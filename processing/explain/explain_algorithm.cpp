@@ -5,6 +5,7 @@
 #include "engine/model/other_nature.h"
 #include "engine/network/backend.h"
 #include "engine/predict/layers_as_learnt.h"
+#include "engine/predict/range_shares.h"
 #include "engine/predict/unknown_classes.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/missing_layers.h"
@@ -66,12 +67,15 @@ void transformAsLearnt(SampleTable& table, const Model& model, const std::string
   }
 }
 
-/// Of samples that the model explains: what they lack, and which classes it never saw.
-void tellOfSamples(const SampleTable& table, const Model& model, const std::string& parameter,
+/// Of samples that the model explains: what they lack, which classes it never saw, and which layers lie
+/// beyond what it learnt.
+void tellOfSamples(const ModelSamples& samples, const Model& model, const std::string& parameter,
                    const Progress& progress) {
-  if (const std::optional<Sentence> account = MissingLayers(table).account())
+  if (const std::optional<Sentence> account = MissingLayers(samples.table).account())
     progress.message({"%1: %2", parameter, *account});
-  for (const Sentence& doubt : doubtsOfClasses(model, table.values))
+  for (const Sentence& doubt : doubtsOfClasses(model, samples.table.values))
+    progress.warning({"%1: %2", parameter, doubt});
+  for (const Sentence& doubt : rangeDoubts(model, samples.inputs))
     progress.warning({"%1: %2", parameter, doubt});
 }
 
@@ -171,7 +175,7 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
     result.inputs = result.table.values.cast<float>();
     result.places.resize(result.table.size());
     std::iota(result.places.begin(), result.places.end(), std::size_t{0});
-    tellOfSamples(result.table, model, parameter.toStdString(), progress);
+    tellOfSamples(result, model, parameter.toStdString(), progress);
     return result;
   }
   if (mStack.empty())
@@ -202,7 +206,7 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
   for (std::size_t j = 0; j < layout.features; ++j)
     result.table.values.col(static_cast<Eigen::Index>(j)) =
         cut.table.values.col(static_cast<Eigen::Index>(layout.center(j)));
-  tellOfSamples(result.table, model, parameter.toStdString(), progress);
+  tellOfSamples(result, model, parameter.toStdString(), progress);
   return result;
 }
 

@@ -92,8 +92,11 @@ void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
   addModelParameter(QStringLiteral("MODEL"), QStringLiteral("Model"));
   addSampleParameters();
   addParameter(new QgsProcessingParameterField(
-      QStringLiteral("FEATURES"), QStringLiteral("Features (none chosen: all of the model)"), QVariant(),
-      QStringLiteral("SAMPLES"), Qgis::ProcessingFieldParameterDataType::Numeric, true, true));
+      QStringLiteral("FEATURES"),
+      QStringLiteral("Features (none chosen: all of the model; as text: separated by semicolons, a name with "
+                     "one as \"a;b\")"),
+      QVariant(), QStringLiteral("SAMPLES"), Qgis::ProcessingFieldParameterDataType::Any, true,
+      true)); // a CSV has texts alone
   addParameter(new QgsProcessingParameterNumber(QStringLiteral("GRID_POINTS"), QStringLiteral("Grid points"),
                                                 Qgis::ProcessingNumberParameterType::Integer, 50));
   addParameter(new QgsProcessingParameterBoolean(QStringLiteral("CENTERED"),
@@ -132,7 +135,9 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
   std::vector<std::size_t> features;
   for (const QString& name : fieldNames(*this, parameters, QStringLiteral("FEATURES"), context))
     features.push_back(featureIndex(model, name, "FEATURES"));
-  const QString colorBy = parameterAsString(parameters, QStringLiteral("COLOR_BY"), context).trimmed();
+  QString colorBy = parameterAsString(parameters, QStringLiteral("COLOR_BY"), context).trimmed();
+  if (std::find(model.features.begin(), model.features.end(), colorBy.toStdString()) == model.features.end())
+    colorBy = QString::fromStdString(nameIn(colorBy.toStdString())); // with the marks of a list
   IceResults results;
   if (!colorBy.isEmpty())
     results.colorBy = static_cast<std::ptrdiff_t>(featureIndex(model, colorBy, "COLOR_BY"));

@@ -15,6 +15,7 @@
 #include "processing/frame/help_text.h"
 #include "processing/layers/known_deposits.h"
 #include "processing/layers/map_scale.h"
+#include "processing/layers/model_fingerprint.h"
 #include "processing/layers/sample_sets.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -257,6 +258,12 @@ QVariantMap TargetReportAlgorithm::run(const QVariantMap& parameters, QgsProcess
   if (model.background.rows() < 2)
     throw Error("MODEL: the model file stores no background samples, so that its scores cannot be explained; "
                 "train the model again with this plugin.");
+  const QString madeWith = fingerprintOfMap(QString::fromStdString(mMap.path));
+  if (!madeWith.isEmpty() &&
+      madeWith != modelFingerprint(parameterAsFile(parameters, QStringLiteral("MODEL"), context)))
+    throw Error(
+        "PROSPECTIVITY: the map was made with another model than MODEL, whose reasons are not those of "
+        "its scores; choose the model that it was made with.");
   const std::unique_ptr<RasterSource> stack = layersAsLearnt(openRaster(stackFile()), model, progress);
   const std::unique_ptr<RasterSource> map = openRaster(mMap);
   const Grid& grid = map->grid();

@@ -1,10 +1,12 @@
 #include "processing/layers/model_fingerprint.h"
 
 #include "engine/core/error.h"
+#include "engine/raster/gdal_session.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <gdal_priv.h>
 
 namespace prospectivity {
 
@@ -15,6 +17,13 @@ QString modelFingerprint(const QString& path) {
     throw Error("The model file '" + QDir::toNativeSeparators(path).toStdString() +
                 "' cannot be read: choose a file that exists and that you may read.");
   return QString::fromLatin1(hash.result().toHex());
+}
+
+QString fingerprintOfMap(const QString& path) {
+  const GdalErrors quiet;
+  const GDALDatasetUniquePtr map(GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER));
+  const char* fingerprint = map ? map->GetMetadataItem("PROSPECTIVITY_MODEL") : nullptr;
+  return fingerprint == nullptr ? QString() : QString::fromUtf8(fingerprint);
 }
 
 } // namespace prospectivity

@@ -1,9 +1,8 @@
 #include "processing/layers/point_source.h"
 
 #include "engine/core/error.h"
-#include "engine/samples/label_coding.h"
 #include "processing/layers/bring_to.h"
-#include "processing/layers/field_text.h"
+#include "processing/layers/point_labels.h"
 #include "processing/layers/sample_columns.h"
 #include "processing/releases/enumerations.h"
 
@@ -14,78 +13,11 @@
 #include <qgsgeometry.h>
 #include <qgsprocessingutils.h>
 
-#include <algorithm>
-#include <optional>
-#include <string>
-
 namespace prospectivity {
 
 namespace {
 
 constexpr int mostNamed = 5;
-
-/// What the fields of a layer of points say of deposits.
-class PointLabels {
- public:
-  PointLabels(const QgsProcessingFeatureSource& source, const Progress& progress) : mSource(source) {
-    const QgsFields fields = source.fields();
-    mTexts.resize(static_cast<std::size_t>(fields.count()));
-    mField = fields.lookupField(QStringLiteral("label"));
-    QgsFeature feature;
-    QgsFeatureIterator features = source.getFeatures();
-    while (features.nextFeature(feature)) {
-      progress.check();
-      for (int i = 0; i < fields.count(); ++i)
-        add(mTexts[static_cast<std::size_t>(i)], fieldText(feature, i));
-    }
-    const bool hasLabels =
-        mField >= 0 && std::any_of(texts(mField).begin(), texts(mField).end(),
-                                   [](const std::string& text) { return !standsForNothing(text); });
-    if (hasLabels)
-      mCoding = LabelCoding::of(texts(mField));
-  }
-
-  bool known() const { return mCoding.has_value(); }
-
-  bool isOf(PointKind kind, const QgsFeature& feature) const {
-    return mCoding->labelOf(fieldText(feature, mField)) == (kind == PointKind::Deposits ? 1 : 0);
-  }
-
-  /// Names of fields that divide the points into two kinds as labels do.
-  QStringList likeLabels() const {
-    QStringList names;
-    const QgsFields fields = mSource.fields();
-    for (int i = 0; i < fields.count(); ++i) {
-      std::vector<std::string> values;
-      for (const std::string& text : texts(i))
-        if (!standsForNothing(text))
-          values.push_back(text);
-      const std::optional<LabelCoding> coding = values.empty() ? std::nullopt : LabelCoding::of(values);
-      if (!coding)
-        continue;
-      const auto deposits = std::count_if(
-          values.begin(), values.end(), [&](const std::string& text) { return coding->labelOf(text) == 1; });
-      if (deposits > 0 && static_cast<std::size_t>(deposits) < values.size())
-        names << QStringLiteral("'%1'").arg(fields.at(i).name());
-    }
-    return names;
-  }
-
- private:
-  /// Distinct texts; many of them are no labels, and need not be kept.
-  static void add(std::vector<std::string>& kept, const std::string& text) {
-    constexpr std::size_t most = 20;
-    if (kept.size() < most && std::find(kept.begin(), kept.end(), text) == kept.end())
-      kept.push_back(text);
-  }
-
-  const std::vector<std::string>& texts(int field) const { return mTexts[static_cast<std::size_t>(field)]; }
-
-  const QgsProcessingFeatureSource& mSource;
-  std::vector<std::vector<std::string>> mTexts;
-  int mField = -1;
-  std::optional<LabelCoding> mCoding;
-};
 
 } // namespace
 
@@ -102,10 +34,23 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
         "layer from table, which asks for their CRS."));
   if (QgsWkbTypes::geometryType(source.wkbType()) != Qgis::GeometryType::Point)
     fail(QStringLiteral(": the layer '%1' has no point geometry; choose a layer of points."));
-  const PointLabels labels(source, progress);
+  // One that is broken is left out with the others that have no place, and stops no run.
+  const auto allFeatures = [&] {
+    return source.getFeatures(QgsFeatureRequest(),
+                              Qgis::ProcessingFeatureSourceFlag::SkipGeometryValidityChecks);
+  };
+  const PointLabels labels(source.fields(), allFeatures(), progress);
   const QString name =
       kind == PointKind::Deposits ? QStringLiteral("deposits") : QStringLiteral("non-deposits");
-  if (!labels.known())
+  if (const QStringList values = labels.notUnderstood(); !values.isEmpty())
+    progress.warning(
+        QStringLiteral(
+            "%1: the field 'label' of the layer '%2' holds %3, which are no labels that are known (1 "
+            "and 0, yes and no, ...): all points are taken for %4; if it tells deposits from "
+            "non-deposits, write it so, or select the %4.")
+            .arg(parameter, source.sourceName(), values.join(QStringLiteral(", ")), name)
+            .toStdString());
+  else if (!labels.known())
     if (const QStringList fields = labels.likeLabels(); !fields.isEmpty())
       progress.warning(
           QStringLiteral("%1: all points of the layer '%2' are taken for %3; if its field %4 tells "
@@ -116,18 +61,23 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
   const QgsCoordinateTransform transform(source.sourceCrs(), target, context.transformContext());
   std::vector<Point> points;
   std::size_t others = 0;
+  std::size_t synthetic = 0;
   std::size_t given = 0;
   std::size_t unplaced = 0;
   QStringList unplacedIds;
   QgsFeature feature;
-  QgsFeatureIterator features = source.getFeatures();
+  QgsFeatureIterator features = allFeatures();
   while (features.nextFeature(feature)) {
     ++given;
     if (!feature.hasGeometry() || feature.geometry().isEmpty()) {
       ++leftOut.withoutGeometry;
       continue;
     }
-    if (labels.known() && !labels.isOf(kind, feature)) {
+    if (labels.isSynthetic(feature)) {
+      ++synthetic;
+      continue;
+    }
+    if (labels.known() && labels.labelOf(feature) != (kind == PointKind::Deposits ? 1 : 0)) {
       ++others;
       continue;
     }
@@ -143,6 +93,10 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
   if (points.empty() && unplaced > 0)
     fail(QStringLiteral(": no point of the layer '%1' can be brought to the CRS of the raster; check its "
                         "coordinates and its CRS."));
+  if (points.empty() && synthetic > 0 && others == 0)
+    fail(QStringLiteral(
+        ": all points of the layer '%1' were made by augmentation (field 'origin'); choose the "
+        "places where something was found."));
   if (points.empty() && others > 0)
     fail(QStringLiteral(": the field 'label' of the layer '%1' calls none of its points ") +
          (kind == PointKind::Deposits ? QStringLiteral("a deposit") : QStringLiteral("a non-deposit")) +
@@ -156,6 +110,15 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
             .arg(given)
             .arg(source.sourceName(), name)
             .toStdString());
+  if (synthetic > 0)
+    progress.warning(
+        QStringLiteral("%1: %2 of the %3 points of the layer '%4' were made by augmentation (field "
+                       "'origin') and are left out.")
+            .arg(parameter)
+            .arg(synthetic)
+            .arg(given)
+            .arg(source.sourceName())
+            .toStdString());
   if (unplaced > 0)
     progress.warning(
         QStringLiteral("%1: %2 of the %3 points of the layer '%4' cannot be brought to the CRS of the "
@@ -166,7 +129,7 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
             .arg(source.sourceName(), unplacedIds.join(QStringLiteral(", ")),
                  unplaced > mostNamed ? QStringLiteral(", ...") : QString())
             .toStdString());
-  leftOut.told += others + unplaced;
+  leftOut.told += others + synthetic + unplaced;
   return points;
 }
 

@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <qgspalettedrasterrenderer.h>
+#include <qgsproject.h>
 #include <qgsrasterdataprovider.h>
 #include <qgsrasterlayer.h>
 
@@ -92,6 +93,21 @@ RasterFile rasterFileOf(const QgsRasterLayer* layer, const QString& parameter) {
   file.noData = noDataOf(*layer);
   file.classNames = classNamesOf(*layer);
   return file;
+}
+
+RasterFile rasterFileAt(const QString& path, const QgsProject& project) {
+  QList<const QgsRasterLayer*> layers;
+  for (const QgsRasterLayer* layer : project.layers<QgsRasterLayer*>())
+    if (layer->isValid() && layer->providerType() == QLatin1String("gdal") &&
+        QFileInfo(layer->source()) == QFileInfo(path))
+      layers.append(layer);
+  std::sort(layers.begin(), layers.end(), [](const QgsRasterLayer* a, const QgsRasterLayer* b) {
+    return std::make_pair(a->name(), a->id()) < std::make_pair(b->name(), b->id());
+  });
+  for (const QgsRasterLayer* layer : layers)
+    if (RasterFile file = rasterFileOf(layer, QString()); !file.crs.empty() || !file.noData.empty())
+      return file;
+  return RasterFile(path.toStdString());
 }
 
 const QgsRasterLayer* asRasterLayer(const QgsMapLayer* layer, const QString& parameter) {

@@ -5,6 +5,7 @@
 #include <QString>
 
 class QgsMapLayer;
+class QgsProject;
 class QgsRasterLayer;
 
 namespace prospectivity {
@@ -14,6 +15,10 @@ namespace prospectivity {
 /// Error for a layer that is missing or not kept in something GDAL reads (a web map, say). Call in the main
 /// thread.
 RasterFile rasterFileOf(const QgsRasterLayer* layer, const QString& parameter);
+
+/// A file with what the user set on the layer of a project that shows it; the file alone where none does. Of
+/// several layers the first one counts on which anything is set, by their names. Call in the main thread.
+RasterFile rasterFileAt(const QString& path, const QgsProject& project);
 
 /// The raster layer that a layer is; throws Error naming one that is none.
 const QgsRasterLayer* asRasterLayer(const QgsMapLayer* layer, const QString& parameter);

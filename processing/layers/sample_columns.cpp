@@ -73,6 +73,15 @@ bool isCopiedKey(const QgsField& field) {
   return field.name().toLower() == rowNumber && (type == QMetaType::Int || type == QMetaType::LongLong);
 }
 
+/// Another field that a name stands for as well as for the one that was found, where it differs from both in
+/// case; empty: none.
+QString twinOf(const QgsFields& fields, int found, const QString& name) {
+  for (int i = 0; fields.at(found).name() != name && i < fields.count(); ++i)
+    if (i != found && fields.at(i).name().compare(name, Qt::CaseInsensitive) == 0)
+      return fields.at(i).name();
+  return QString();
+}
+
 bool isText(const QgsField& field) {
   return !field.isNumeric() && static_cast<int>(field.type()) == QMetaType::QString;
 }
@@ -131,6 +140,13 @@ CoordinateColumns coordinateColumns(const QgsFields& fields) {
                                 {"coord_x", "coord_y", false},
                                 {"x_coord", "y_coord", false},
                                 {"xcoord", "ycoord", false},
+                                {"coordx", "coordy", false},
+                                {"x_coordinate", "y_coordinate", false},
+                                {"mga_e", "mga_n", false},
+                                {"mga_east", "mga_north", false},
+                                {"rechtswert", "hochwert", false},
+                                {"este", "norte", false},
+                                {"longitud", "latitud", true},
                                 {"longitude", "latitude", true},
                                 {"lon", "lat", true},
                                 {"long", "lat", true},
@@ -181,6 +197,10 @@ void SampleColumns::choose(const QgsFields& fields, int label, const QStringList
     if (index < 0)
       fail(QStringLiteral("%1: the layer has no field '%2'; choose samples that have it, or other features.")
                .arg(mParameter, name));
+    if (const QString twin = twinOf(fields, index, name); !twin.isEmpty())
+      fail(QStringLiteral("%1: the feature '%2' may be the field '%3' or '%4', and which is meant cannot be "
+                          "told; rename one of them.")
+               .arg(mParameter, name, fields.at(index).name(), twin));
     if (index == label)
       fail(QStringLiteral("%1: the feature '%2' is the label field; leave it out of the features.")
                .arg(mParameter, name));
@@ -204,7 +224,8 @@ void SampleColumns::look(const QgsProcessingFeatureSource& source, const QVector
     mTexts[column];
   QgsFeature feature;
   QgsFeatureIterator iterator =
-      source.getFeatures(QgsFeatureRequest().setSubsetOfAttributes(columns.toList()));
+      source.getFeatures(QgsFeatureRequest().setSubsetOfAttributes(columns.toList()),
+                         Qgis::ProcessingFeatureSourceFlag::SkipGeometryValidityChecks);
   while (iterator.nextFeature(feature)) {
     progress.check();
     for (auto& [column, text] : mTexts)

@@ -1,5 +1,6 @@
 #include "processing/layers/sample_layer.h"
 
+#include "engine/augment/registry.h"
 #include "engine/core/error.h"
 #include "engine/core/feature_layers.h"
 #include "engine/core/number_text.h"
@@ -18,6 +19,7 @@
 #include <QMap>
 #include <qgsfeature.h>
 #include <qgsfeatureiterator.h>
+#include <qgsfeaturerequest.h>
 #include <qgsfeaturesink.h>
 #include <qgsgeometry.h>
 #include <qgsprocessingutils.h>
@@ -89,6 +91,33 @@ void appendRow(SampleTable& table, std::vector<double>& values, const QgsFeature
   table.parentA.push_back(isObserved ? std::nullopt : wholeNumberOf(feature, columns.parentA));
   table.parentB.push_back(isObserved ? std::nullopt : wholeNumberOf(feature, columns.parentB));
   table.points.push_back(pointOf(feature, fields));
+}
+
+/// A field 'origin' in which no sample is observed and none is of an augmentation method is the user's own,
+/// such as that of a rock: it says nothing of how samples came to be.
+void passOverOwnOrigins(SampleTable& table, const std::string& parameter, const Progress& progress) {
+  const bool isOwn = std::none_of(table.origins.begin(), table.origins.end(), [](const std::string& origin) {
+    return origin == SampleTable::observedOrigin || origin == patchesAugmentation ||
+           findAugmenter(origin) != nullptr;
+  });
+  if (!isOwn || table.origins.empty())
+    return;
+  progress.message(parameter + ": the field 'origin' holds '" + table.origins.front() +
+                   "' and no augmentation method; it is passed over, and all samples are taken as observed.");
+  std::fill(table.origins.begin(), table.origins.end(), SampleTable::observedOrigin);
+  std::fill(table.parentA.begin(), table.parentA.end(), std::nullopt);
+  std::fill(table.parentB.begin(), table.parentB.end(), std::nullopt);
+}
+
+/// What a model or its explanation said of the samples tells what it was taught: their labels.
+void warnOfOwnResults(const SampleTable& table, const QgsFields& fields, const std::string& parameter,
+                      const Progress& progress) {
+  for (const std::string& name : table.features)
+    if (isOwnResult(QString::fromStdString(name), fields.names()))
+      progress.warning(
+          parameter + ": the feature '" + name +
+          "' is a result of SHAP values, made by a model that knew the labels of its samples, and "
+          "no evidence; a model that learns it fails on ground that it has not seen.");
 }
 
 /// Leaves out columns whose values say that they are no evidence, or warns of them when they were chosen by
@@ -334,7 +363,9 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
       records.insert(record);
   };
   std::size_t unlabelled = 0;
-  QgsFeatureIterator iterator = source.getFeatures();
+  std::size_t withoutTransforms = 0;
+  QgsFeatureIterator iterator =
+      source.getFeatures(QgsFeatureRequest(), Qgis::ProcessingFeatureSourceFlag::SkipGeometryValidityChecks);
   while (iterator.nextFeature(feature)) {
     progress.check();
     if (columns.label >= 0) {
@@ -349,9 +380,11 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     if (set >= 0)
       sets.push_back(fieldText(feature, set));
     collect(transforms, transformRecords);
+    withoutTransforms += transforms >= 0 && fieldText(feature, transforms).empty() ? 1 : 0;
     collect(natures, natureRecords);
     collect(legends, classRecords);
   }
+  passOverOwnOrigins(table, parameter.toStdString(), progress);
   const bool labelled = columns.label >= 0 &&
                         decodeLabels(table, labels, parameter, labelField, reading.needBothClasses, progress);
   if (hasLabels != nullptr)
@@ -360,12 +393,21 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   table.values = Eigen::Map<const Matrix>(values.data(), static_cast<Eigen::Index>(table.size()),
                                           static_cast<Eigen::Index>(evidence.features().size()));
   // Gaps are counted in what is used: a field that is no evidence may have as many as it likes.
+  if (!reading.isEvidence)
+    warnOfOwnResults(table, fields, parameter.toStdString(), progress);
   if (!reading.isEvidence && labelled)
     judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
   describe(table, transformRecords, recordedTransforms(), parameter.toStdString(), progress);
+  if (withoutTransforms > 0 && !transformRecords.empty())
+    progress.warning(
+        {"%1: %2 of %3 samples do not say what was done to their layers (field '%4'), as the others "
+         "do: they are taken to be of the same stack; if they are not, leave them out.",
+         parameter.toStdString(), withoutTransforms, table.size(), transformsField.toStdString()});
   describe(table, natureRecords, recordedNatures(), parameter.toStdString(), progress);
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
+    progress.warning(doubt);
+  for (const Sentence& doubt : mergedCodes(table, parameter.toStdString()))
     progress.warning(doubt);
   if (!reading.isEvidence)
     for (const Sentence& doubt : codeDoubts(table, parameter.toStdString()))

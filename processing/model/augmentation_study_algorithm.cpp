@@ -3,6 +3,7 @@
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
 #include "engine/order/feature_order.h"
+#include "engine/samples/column_kinds.h"
 #include "engine/train/computed_with.h"
 #include "engine/train/missing_report.h"
 #include "engine/train/reference_learners.h"
@@ -25,6 +26,8 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace prospectivity {
 
@@ -195,7 +198,11 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   const MissingEvidence treatment = TrainingAlgorithm::missing(parameters, context);
   const std::optional<MissingRecord> missing =
       missingRecordOf(table, table.features, 1, treatment, minPresent(parameters, context));
-  warnOfUnequalHoles(missing, table, progress);
+  std::vector<std::string> questions;
+  for (const Sentence& question : questionsOfTellingFeatures(table))
+    questions.push_back(inWords(question));
+  if (const std::optional<Sentence> doubt = warnOfUnequalHoles(missing, table, progress))
+    questions.push_back(inWords(*doubt));
   const StudyPlan study = plan(table, parameters, context, progress);
   const std::unique_ptr<Learner> learner = study.learner({}, {});
   const int members = learner->members();
@@ -212,7 +219,7 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   RunOutputs outputs = outputsOf(parameters, context, progress);
   outputs.table(QStringLiteral("TABLE"), studyFields(),
                 [&](QgsFeatureSink& sink) { return writeStudy(result, sink); });
-  outputs.report([&] { return studyReport(table, *learner, result, metric, rankedBy, missing); },
+  outputs.report([&] { return studyReport(table, *learner, result, metric, rankedBy, missing, questions); },
                  linesOf(computedWith()));
   const StudyLine& best = result.lines[result.best];
   outputs.add(QStringLiteral("BEST_METHOD"), QString::fromStdString(best.method));

@@ -413,9 +413,16 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     const double from = hasRisk ? 0.86 : 0.8;
     const std::vector<TargetLevel> levels =
         levelsOf(*map, parameters, context, progress.part(from, from + 0.06));
-    const TargetKnowledge knowledge{model,        *source,        spread,
-                                    coverageFile, applicableFile, coverage.layers(),
-                                    mKnown.get(), leastTarget,    seed(parameters, context)};
+    const TargetKnowledge knowledge{model,
+                                    *source,
+                                    spread,
+                                    coverageFile,
+                                    applicableFile,
+                                    coverage.layers(),
+                                    mKnown.get(),
+                                    leastTarget,
+                                    seed(parameters, context),
+                                    ofTargets ? ofTargets->path() : QString()};
     writeTargets(*map, levels, targets, knowledge, context, outputs, progress.part(from + 0.06, 1));
   }
   return outputs.results();

@@ -29,6 +29,7 @@ struct TargetKnowledge {
   const QgsProcessingFeatureSource* known = nullptr; ///< KNOWN_DEPOSITS, null where not given
   LeastTarget least;                                 ///< MIN_TARGET_AREA
   std::uint64_t seed = 1;                            ///< of permutations, where values are not exact
+  QString scratch;                                   ///< a folder that goes with the run
 };
 
 /// The first targets by rank whose drivers are told; more would keep a run waiting for what nobody reads.

@@ -10,7 +10,6 @@
 #include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 
-#include <QTemporaryDir>
 #include <qgsfeaturesink.h>
 
 #include <utility>
@@ -42,8 +41,8 @@ void writeTargets(RasterSource& map, const std::vector<TargetLevel>& levels, con
   for (const std::string& name : names)
     legend << QString::fromStdString(name);
 
-  const QTemporaryDir scratch; // for the polygons alone
-  const QString levelsPath = path.isEmpty() ? scratch.filePath(QStringLiteral("levels.tif")) : path;
+  const QString levelsPath = // for the polygons alone
+      path.isEmpty() ? knowledge.scratch + QStringLiteral("/levels.tif") : path;
   const std::unique_ptr<RasterSink> sink = createRaster(
       levelsPath.toStdString(), map.grid(), {"target level"}, {CellType::Byte, true, outputs.rasterTags()});
   writeTargetLevels(map, levels, *sink, progress.part(0, 0.2));

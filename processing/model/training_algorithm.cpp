@@ -10,6 +10,7 @@
 #include "engine/samples/equal_samples.h"
 #include "engine/samples/missing_values.h"
 #include "engine/samples/negative_sets.h"
+#include "engine/samples/sample_places.h"
 #include "engine/train/computed_with.h"
 #include "engine/train/missing_report.h"
 #include "engine/train/model_record.h"
@@ -39,6 +40,7 @@
 #include <mutex>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace prospectivity {
@@ -70,6 +72,25 @@ std::string validationName(SplitMethod method) {
   return QString::fromStdString(splitChoices()[static_cast<std::size_t>(method)].title)
       .toLower()
       .toStdString();
+}
+
+/// Samples that no block can hold. Where none has a place, the division refuses them all.
+void leaveOutWithoutPlace(SampleTable& table, const Progress& progress) {
+  const std::vector<std::size_t> rows = rowsWithPlace(table);
+  if (rows.empty() || rows.size() == table.size())
+    return;
+  constexpr std::size_t mostNamed = 5;
+  std::set<std::size_t> placed(rows.begin(), rows.end());
+  std::size_t observed = 0; // others are told as synthetic samples without parents
+  std::string names;
+  for (std::size_t row = 0; row < table.size(); ++row)
+    if (table.isObserved(row) && placed.count(row) == 0 && ++observed <= mostNamed)
+      names += (observed == 1 ? "" : ", ") + std::to_string(table.ids[row]);
+  if (observed > 0)
+    progress.warning("SAMPLES: " + std::to_string(observed) +
+                     " samples without coordinates are left out, since no spatial block holds them (sample " +
+                     names + (observed > mostNamed ? ", ...)." : ")."));
+  table = table.rows(rows);
 }
 
 const Choices& deviceChoices() {
@@ -232,6 +253,9 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
         " synthetic samples without recorded parents are left out: nobody can tell which test samples "
         "they know; let AUGMENTATION make them inside the training parts.");
   if (splitOptions(parameters, context).method == SplitMethod::SpatialBlocks) {
+    leaveOutWithoutPlace(table, progress);
+    if (const std::optional<Sentence> doubt = doubtOfFarPlaces(table))
+      progress.warning({"SAMPLES: %1", *doubt});
     QgsRectangle extent;
     for (const Point& point : table.points)
       if (std::isfinite(point.x) && std::isfinite(point.y))
@@ -472,7 +496,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   outputs.table(QStringLiteral("RELIABILITY"), reliabilityFields(),
                 [&](QgsFeatureSink& to) { return writeReliability(calibration, to); });
   if (task.split.method == SplitMethod::SpatialBlocks)
-    outputs.layer(QStringLiteral("BLOCKS"), blockFields(), Qgis::WkbType::Polygon, source().sourceCrs(),
+    outputs.layer(QStringLiteral("BLOCKS"), blockFields(), Qgis::WkbType::Polygon,
+                  sampleGeometry(source(), table).crs,
                   [&](QgsFeatureSink& to) { return writeBlocks(division.blocks, to); });
   for (const std::string& line : headline(learner.kind(), summary))
     progress.message(line);

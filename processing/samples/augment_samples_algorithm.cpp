@@ -131,7 +131,7 @@ QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProce
   placeLayer(outputName, LayerPlace::Points);
   styleSamples(context, output);
   outputs.add(syntheticName, static_cast<qlonglong>(added.size()));
-  outputs.report([&] { return augmentationReport(method, table, added); });
+  outputs.report([&] { return augmentationReport(method, table, added, questionsOf(table)); });
   return outputs.results();
 }
 

@@ -128,8 +128,10 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
     }
     return static_cast<long long>(names.size());
   });
-  outputs.report(
-      [&] { return orderReport(account, orderingChoices()[static_cast<std::size_t>(method)].title); });
+  outputs.report([&] {
+    return orderReport(account, orderingChoices()[static_cast<std::size_t>(method)].title,
+                       questionsOf(table));
+  });
   return outputs.results();
 }
 

@@ -1,6 +1,7 @@
 #include "processing/samples/sample_table_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/samples/column_kinds.h"
 #include "engine/samples/missing_layers.h"
 #include "processing/layers/field_names.h"
 #include "processing/layers/sample_layer.h"
@@ -48,7 +49,16 @@ SampleTable SampleTableAlgorithm::samples(const QVariantMap& parameters, QgsProc
                    parameterAsInt(parameters, setName, context), inputName, true);
   if (const std::optional<Sentence> account = MissingLayers(table).account())
     progress.message(*account);
+  for (const Sentence& question : questionsOfTellingFeatures(table))
+    progress.warning({"%1: %2", inputName.toStdString(), question});
   return table;
+}
+
+std::vector<std::string> SampleTableAlgorithm::questionsOf(const SampleTable& table) const {
+  std::vector<std::string> questions;
+  for (const Sentence& question : questionsOfTellingFeatures(table))
+    questions.push_back(inWords(question));
+  return questions;
 }
 
 } // namespace prospectivity

@@ -4,6 +4,8 @@
 #include "processing/frame/algorithm.h"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 class QgsProcessingFeatureSource;
 
@@ -24,9 +26,13 @@ class SampleTableAlgorithm : public Algorithm {
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
 
-  /// The samples of the set with the chosen features; what they lack is NaN, and told. Call in run(), once.
+  /// The samples of the set with the chosen features; what they lack is NaN, and told, and features that tell
+  /// the answer almost alone are asked about. Call in run(), once.
   SampleTable samples(const QVariantMap& parameters, QgsProcessingContext& context,
                       const Progress& progress) const;
+
+  /// Those questions once more, for the first lines of a report.
+  std::vector<std::string> questionsOf(const SampleTable& table) const;
 
   const QgsProcessingFeatureSource& source() const { return *mSource; }
 

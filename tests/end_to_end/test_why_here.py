@@ -65,6 +65,10 @@ class WhyHere(unittest.TestCase):
         layer.SetAttributeFilter("label = 1 AND origin = 'observed'")
         return min(math.dist(place, feature.geometry().GetPoint_2D()) for feature in layer)
 
+    def test_labels_in_words_are_labels(self):
+        nearest = [re.search(r"\(([0-9.]+) km\)", self.facts[fact]["Nearest"])[1] for fact in ("explained", "labels in words")]
+        self.assertEqual(*nearest)
+
     def test_without_model_and_stack_the_dock_asks(self):
         told = self.facts["without model"]
         self.assertTrue(told["Score"].startswith("The map says 0."), told)

@@ -10,7 +10,15 @@ import subprocess
 import traceback
 from pathlib import Path
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEventLoop, QPoint, Qt, QTimer
@@ -91,6 +99,18 @@ def session():
         QTest.mouseClick(part(QPushButton, "Draw"), Qt.MouseButton.LeftButton)
         wait(1500)
         subprocess.run(["import", "-window", "root", os.environ["WHY_PICTURE"]], check=False)
+
+        words = QgsVectorLayer(f"Point?crs={samples.crs().authid()}&field=label:string&field=origin:string", "words", "memory")
+        for sample in samples.getFeatures():
+            feature = QgsFeature(words.fields())
+            feature.setAttributes(["yes" if sample["label"] == 1 else "no", sample["origin"]])
+            feature.setGeometry(sample.geometry())
+            words.dataProvider().addFeature(feature)
+        QgsProject.instance().addMapLayer(words)
+        part(QgsMapLayerComboBox, "Deposits").setLayer(words)
+        facts["labels in words"] = texts()
+        part(QgsMapLayerComboBox, "Deposits").setLayer(samples)
+        texts()
 
         before = iface.mapCanvas().extent()
         QTest.keyClick(iface.mapCanvas(), Qt.Key.Key_Right)

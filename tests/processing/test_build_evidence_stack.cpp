@@ -1,6 +1,7 @@
 #include "engine/raster/crs.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "processing/layers/raster_layer.h"
 #include "tests/engine/evidence/evidence_files.h"
 #include "tests/processing/processing_fixture.h"
 
@@ -405,6 +406,12 @@ void TestBuildEvidenceStack::propertiesOfTheLayerCount() {
   QVERIFY(std::isnan(values[0]));
   QCOMPARE(values[1], 7.0F);
   QVERIFY(!std::isnan(values[2]));
+  // So they do where a file is asked for by its path, as the dock "Why here?" does.
+  const RasterFile shown = rasterFileAt(path("own.tif"), *QgsProject::instance());
+  QVERIFY(!shown.crs.empty());
+  QVERIFY(shown.noData.size() == 1 && shown.noData.front().ignoresDeclared);
+  const RasterFile alone = rasterFileAt(path("W.tif"), *QgsProject::instance());
+  QVERIFY(alone.path == path("W.tif").toStdString() && alone.crs.empty() && alone.noData.empty());
   // So they do in a mask: the layer without CRS lies in that of the others, and 0 is no mask but NoData is.
   file.value = [](double x, double) { return x < 500300 ? 5 : 1; };
   write("ownmask.tif", file);

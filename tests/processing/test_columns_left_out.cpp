@@ -21,6 +21,8 @@ class TestColumnsLeftOut : public QObject {
   void columnsChosenByHandAreUsedWithAWarning();
   void noiseBesideARowNumberStaysNoise();
   void aTellingFeatureIsAskedAboutFirst();
+  void itIsAskedAboutWhereverSamplesAreTaken_data();
+  void itIsAskedAboutWhereverSamplesAreTaken();
 
  private:
   QTemporaryDir mFolder;
@@ -148,6 +150,43 @@ void TestColumnsLeftOut::aTellingFeatureIsAskedAboutFirst() {
   const int asked = page.indexOf(QStringLiteral("The feature 'depth' alone separates").toHtmlEscaped());
   QVERIFY(asked >= 0);
   QVERIFY(asked < page.indexOf(QStringLiteral("<dt>")));
+}
+
+void TestColumnsLeftOut::itIsAskedAboutWhereverSamplesAreTaken_data() {
+  QTest::addColumn<QVariantMap>("more");
+  QTest::addColumn<QString>("first"); // what the report tells otherwise
+  QTest::newRow("trainreference") << QVariantMap{{"MODEL", mFolder.filePath("reference.pt")}} << "<dt>";
+  QTest::newRow("augmentationstudy") << QVariantMap{{"METHODS", QVariantList{0}},
+                                                    {"ORDERINGS", QVariantList{0}},
+                                                    {"FOLDS", 2},
+                                                    {"REPEATS", 1},
+                                                    {"EPOCHS", 2},
+                                                    {"MEMBERS", 1},
+                                                    {"TABLE", "memory:"}}
+                                     << "Best by test";
+  QTest::newRow("orderfeatures") << QVariantMap{{"TABLE", "memory:"}} << "<dt>";
+  QTest::newRow("augmentsamples") << QVariantMap{{"OUTPUT", "memory:"}, {"BOTH_CLASSES", true}} << "<dt>";
+}
+
+void TestColumnsLeftOut::itIsAskedAboutWhereverSamplesAreTaken() {
+  QFETCH(QVariantMap, more);
+  QFETCH(QString, first);
+  qputenv("XDG_CACHE_HOME", mFolder.path().toLocal8Bit()); // of studies
+  const std::unique_ptr<QgsVectorLayer> layer = makeLayer();
+  const QString algorithm = QString::fromLatin1(QTest::currentDataTag());
+  const QString report = mFolder.filePath(algorithm + ".html");
+  const QString input = more.contains("MODEL") || more.contains("METHODS") ? "SAMPLES" : "INPUT";
+  more.insert(input, QVariant::fromValue(layer.get()));
+  more.insert("REPORT", report);
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm("prospectivity:" + algorithm, more, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QVERIFY2(run.warnings.contains(input + ": " + question), qPrintable(run.warnings.join('\n')));
+  QCOMPARE(run.warnings.filter("is left out (whole numbers").size(), 1); // `gid`, with no feature chosen
+  const QString page = reportText(report);
+  const int asked = page.indexOf(QStringLiteral("The feature 'depth' alone separates").toHtmlEscaped());
+  QVERIFY(asked >= 0);
+  QVERIFY(asked < page.indexOf(first));
 }
 
 PROCESSING_TEST_MAIN(TestColumnsLeftOut)

@@ -1,3 +1,4 @@
+#include "engine/core/layer_transform.h"
 #include "processing/releases/fields.h"
 #include "tests/processing/explain_fixture.h"
 
@@ -19,6 +20,7 @@ class TestCompareModels : public QObject {
   void gapsAreToldOfOnce();
   void whatCannotBeComputedIsNull();
   void featuresMayStandInAnotherOrder();
+  void transformsMustBeTheSame();
   void theReportHoldsEveryFinding();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
@@ -168,6 +170,36 @@ void TestCompareModels::featuresMayStandInAnotherOrder() {
     QVERIFY2(std::abs(difference) < 1e-5, // 0 where it is NULL
              qPrintable(row.attribute(QStringLiteral("measure")).toString()));
   }
+}
+
+// Curves of both models have one axis: a model of W and one of its standardized values have none.
+void TestCompareModels::transformsMustBeTheSame() {
+  const std::string none = LayerTransform().text();
+  const std::string standardized = LayerTransform(TransformKind::Standardize, 2, 0.5).text();
+  NetworkModel plain = testModel(4);
+  plain.descriptions = describedByTransforms({none, none, none, none});
+  NetworkModel other = testModel(4);
+  other.descriptions = describedByTransforms({standardized, none, none, none});
+  const QString first = save(QStringLiteral("plain.pt"), plain);
+  const QString second = save(QStringLiteral("standardized.pt"), other);
+  const auto samples = makeSamples(24, featureNames);
+  const auto compared = [&](const QString& a, const QString& b) {
+    QVariantMap given = parameters(samples.get(), b);
+    given.insert(QStringLiteral("MODEL_A"), a);
+    QgsProcessingContext context;
+    return runAlgorithm(QStringLiteral("prospectivity:comparemodels"), given, context);
+  };
+  const AlgorithmRun refused = compared(first, second);
+  QVERIFY(!refused.ok);
+  QCOMPARE(refused.error,
+           QStringLiteral("MODEL_B: the models take the values of the feature 'W' differently (as they were; "
+                          "%1), and on one axis their curves would say nothing: compare models that were "
+                          "trained on samples of one stack.")
+               .arg(QString::fromStdString(LayerTransform::read(standardized)->words())));
+  const AlgorithmRun alike = compared(second, second);
+  QVERIFY2(alike.ok, qPrintable(alike.error));
+  const AlgorithmRun unknown = compared(mModel, first); // a file from before transforms were kept
+  QVERIFY2(unknown.ok, qPrintable(unknown.error));
 }
 
 void TestCompareModels::theReportHoldsEveryFinding() {

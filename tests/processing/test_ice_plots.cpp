@@ -12,6 +12,8 @@ class TestIcePlots : public QObject {
   void initTestCase();
   void featuresAndPairsCanBeChosen();
   void theReportHoldsEveryChart();
+  void aColourMayBeNamedAsInAList();
+  void samplesBeyondTheTrainingAreTold();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -54,6 +56,45 @@ void TestIcePlots::theReportHoldsEveryChart() {
   for (const char* title : {"high Bi", "deposits (PDP)", "Derivative: ", "together", "observed values",
                             "1 sd over members", "The model has 2 members"})
     QVERIFY2(text.contains(QLatin1String(title)), title);
+}
+
+void TestIcePlots::aColourMayBeNamedAsInAList() {
+  const auto samples = makeSamples(8, featureNames);
+  QVariantMap given = iceParameters(mModel, samples.get());
+  QgsProcessingContext context;
+  for (const char* name : {"distance to granite", "\"distance to granite\""}) {
+    given.insert(QStringLiteral("COLOR_BY"), QString::fromLatin1(name));
+    const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:iceplots"), given, context);
+    QVERIFY2(run.ok, qPrintable(run.error));
+  }
+}
+
+// The algorithms that explain samples read them in one way.
+void TestIcePlots::samplesBeyondTheTrainingAreTold() {
+  NetworkModel model = testModel(4);
+  model.training.values = randomRows(400, 4, 7);
+  model.training.values.col(1).array() += 1e5F; // as in other units
+  model.training.folds.assign(400, 0);
+  const QString path = mFolder.filePath(QStringLiteral("ranges.pt"));
+  modelBackend().save(model, path.toStdString());
+  const auto samples = makeSamples(20, featureNames);
+  for (const char* algorithm : {"iceplots", "shapvalues"}) {
+    QVariantMap given = iceParameters(path, samples.get());
+    if (qstrcmp(algorithm, "shapvalues") == 0)
+      given = {{QStringLiteral("MODEL"), path},
+               {QStringLiteral("SAMPLES"), QVariant::fromValue(samples.get())},
+               {QStringLiteral("OUTPUT"), QStringLiteral("memory:")}};
+    QgsProcessingContext context;
+    const AlgorithmRun run =
+        runAlgorithm(QStringLiteral("prospectivity:") + QString::fromLatin1(algorithm), given, context);
+    QVERIFY2(run.ok, qPrintable(run.error));
+    const QStringList told = run.warnings.filter(QStringLiteral("range of the training samples"));
+    QCOMPARE(told.size(), 1);
+    QVERIFY2(told.first().startsWith(QStringLiteral(
+                 "SAMPLES: The layer 'Sn' lies outside of the range of the training samples (")),
+             qPrintable(told.first()));
+    QVERIFY(told.first().contains(QStringLiteral(") in 100 % of the samples:")));
+  }
 }
 
 void TestIcePlots::mistakesAreNamed_data() {

@@ -1,6 +1,7 @@
 #include "engine/core/random.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "processing/layers/point_labels.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
 #include "tests/processing/point_layers.h"
@@ -9,6 +10,9 @@
 #include <qgscoordinatereferencesystem.h>
 #include <qgsprocessingparameters.h>
 #include <qgsvectorfilewriter.h>
+
+#include <limits>
+#include <optional>
 
 using namespace prospectivity;
 
@@ -23,7 +27,12 @@ class TestInputsAsGiven : public QObject {
   void labelsOfPointsAreUsed();
   void pointsWithoutALabelAreNoDeposits();
   void fieldsLikeLabelsAreAskedAbout();
+  void labelsThatNobodyKnowsAreAskedAbout_data();
+  void labelsThatNobodyKnowsAreAskedAbout();
+  void aPlainLayerTellsItsLabelsAsWell();
+  void whatAugmentationMadeIsNoDeposit();
   void oneBadPointIsLeftOutAndNamed();
+  void aBrokenPointStopsNoRun();
   void shapesThatHaveNoPlaceAreNamed();
   void anUndefinedCrsIsNone();
   void tablesWithCoordinatesAreNoPoints();
@@ -173,6 +182,76 @@ void TestInputsAsGiven::fieldsLikeLabelsAreAskedAbout() {
                        "'label', or select the deposits."});
 }
 
+void TestInputsAsGiven::labelsThatNobodyKnowsAreAskedAbout_data() {
+  QTest::addColumn<QString>("type");
+  QTest::addColumn<QVariant>("deposit");
+  QTest::addColumn<QVariant>("other");
+  QTest::addColumn<QString>("values"); // empty: they are no labels
+  QTest::newRow("words") << "string" << QVariant("ore") << QVariant("waste") << "'ore', 'waste'";
+  QTest::newRow("numbers from 1") << "int" << QVariant(2) << QVariant(1) << "'2', '1'";
+  QTest::newRow("one name for all") << "string" << QVariant("Mine") << QVariant("Mine") << "";
+}
+
+void TestInputsAsGiven::labelsThatNobodyKnowsAreAskedAbout() {
+  QFETCH(QString, type);
+  QFETCH(QVariant, deposit);
+  QFETCH(QVariant, other);
+  QFETCH(QString, values);
+  const QString layer = addLabelled("sorted", "label", type, deposit, other)->id();
+  const AlgorithmRun made =
+      run("createsamples", {{"STACK", path("stack.tif")}, {"DEPOSITS", layer}, {"OUTPUT", "memory:"}});
+  QVERIFY2(made.ok, qPrintable(made.error));
+  QCOMPARE(made.results.value("POSITIVES").toInt(), 15);
+  const QString asked =
+      QStringLiteral(
+          "DEPOSITS: the field 'label' of the layer 'sorted' holds %1, which are no labels that are "
+          "known (1 and 0, yes and no, ...): all points are taken for deposits; if it tells "
+          "deposits from non-deposits, write it so, or select the deposits.")
+          .arg(values);
+  QCOMPARE(made.warnings, values.isEmpty() ? QStringList() : QStringList{asked});
+}
+
+// The dock "Why here?" reads the layer itself.
+void TestInputsAsGiven::aPlainLayerTellsItsLabelsAsWell() {
+  QgsVectorLayer* layer = addLabelled("said", "label", "string", "Deposit", "non-deposit");
+  layer->dataProvider()->changeAttributeValues({{2, {{0, nullOf(QMetaType::QString)}}}});
+  const PointLabels labels(layer->fields(), layer->getFeatures(), Progress());
+  QVERIFY(labels.known());
+  QCOMPARE(labels.labelOf(layer->getFeature(1)), std::optional<int>(1));
+  QCOMPARE(labels.labelOf(layer->getFeature(2)), std::optional<int>());
+  QCOMPARE(labels.labelOf(layer->getFeature(15)), std::optional<int>(0));
+  const QgsVectorLayer* named = addLabelled("named", "label", "string", "Mine", "Shaft");
+  QVERIFY(!PointLabels(named->fields(), named->getFeatures(), Progress()).known());
+  const QgsVectorLayer* drilled = addLabelled("drilled holes", "ore", "string", "yes", "no");
+  QCOMPARE(PointLabels(drilled->fields(), drilled->getFeatures(), Progress()).likeLabels(),
+           QStringList{"'ore'"});
+  QCOMPARE(PointLabels(drilled->fields(), drilled->getFeatures(), Progress(), PointLabels::Look::LabelAlone)
+               .likeLabels(),
+           QStringList());
+}
+
+// Augmented samples have places too, between those of their parents.
+void TestInputsAsGiven::whatAugmentationMadeIsNoDeposit() {
+  const auto evaluated = [&](const QString& layer) {
+    return run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", layer}, {"BOOTSTRAP", 0}});
+  };
+  const AlgorithmRun judged =
+      evaluated(addLabelled("augmented", "origin", "string", "observed", "smote")->id());
+  QVERIFY2(judged.ok, qPrintable(judged.error));
+  QCOMPARE(judged.results.value("POINTS_USED").toInt(), 8);
+  QCOMPARE(judged.results.value("POINTS_DROPPED").toInt(), 7);
+  QCOMPARE(judged.warnings, QStringList{"DEPOSITS: 7 of the 15 points of the layer 'augmented' were made by "
+                                        "augmentation (field 'origin') and are left out."});
+  const AlgorithmRun rocks =
+      evaluated(addLabelled("rocks", "origin", "string", "magmatic", "sedimentary")->id());
+  QVERIFY2(rocks.ok, qPrintable(rocks.error));
+  QCOMPARE(rocks.results.value("POINTS_USED").toInt(), 15);
+  QCOMPARE(
+      evaluated(addLabelled("made", "origin", "string", "smote", "adasyn")->id()).error,
+      QStringLiteral("DEPOSITS: all points of the layer 'made' were made by augmentation (field 'origin'); "
+                     "choose the places where something was found."));
+}
+
 void TestInputsAsGiven::oneBadPointIsLeftOutAndNamed() {
   const QString layer =
       addPoints("bad", "EPSG:4326",
@@ -190,6 +269,26 @@ void TestInputsAsGiven::oneBadPointIsLeftOutAndNamed() {
       run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", none}}).error,
       QStringLiteral("DEPOSITS: no point of the layer 'none good' can be brought to the CRS of the raster; "
                      "check its coordinates and its CRS."));
+}
+
+// QGIS Desktop stops a run at the first geometry that is not valid, unless the algorithm sees to it.
+void TestInputsAsGiven::aBrokenPointStopsNoRun() {
+  QVector<QgsPointXY> points = places();
+  points[4].setX(std::numeric_limits<double>::infinity());
+  const QString layer = addPoints("one broken", "EPSG:32635", points)->id();
+  QgsProcessingContext context;
+  context.setProject(QgsProject::instance());
+  context.setInvalidGeometryCheck(static_cast<decltype(context.invalidGeometryCheck())>(2)); // abort
+  const AlgorithmRun made =
+      runAlgorithm("prospectivity:createsamples",
+                   {{"STACK", path("stack.tif")}, {"DEPOSITS", layer}, {"OUTPUT", "memory:"}}, context);
+  QVERIFY2(made.ok, qPrintable(made.error));
+  QCOMPARE(made.results.value("POSITIVES").toInt(), 14);
+  QCOMPARE(made.results.value("DROPPED").toInt(), 1);
+  const AlgorithmRun read =
+      runAlgorithm("prospectivity:orderfeatures",
+                   {{"INPUT", made.results.value("OUTPUT")}, {"TABLE", "memory:"}}, context);
+  QVERIFY2(read.ok, qPrintable(read.error));
 }
 
 void TestInputsAsGiven::shapesThatHaveNoPlaceAreNamed() {

@@ -66,6 +66,27 @@ void writeMask(const QString& path, const Grid& grid, bool isEmpty = false) {
   sink->finish();
 }
 
+/// The western half again, as a raster of small cells in degrees that reaches beyond the layers.
+void writeMaskInDegrees(const QString& path) {
+  const QgsCoordinateReferenceSystem degrees(QStringLiteral("EPSG:4326"));
+  const Grid grid{{116.99, 0.0005, 0, 26.24, 0, -0.0005},
+                  460,
+                  360,
+                  degrees.toWkt(prospectivity::Qgis::CrsWktVariant::PreferredGdal).toStdString()};
+  const QgsCoordinateTransform toMetres(degrees, QgsCoordinateReferenceSystem(QStringLiteral("EPSG:32650")),
+                                        QgsProject::instance());
+  std::vector<float> values;
+  for (int row = 0; row < grid.rows; ++row)
+    for (int column = 0; column < grid.columns; ++column) {
+      const Point center = grid.center(column, row);
+      const double east = toMetres.transform(QgsPointXY(center.x, center.y)).x();
+      values.push_back(east < 500000 + 500 * inside ? 1 : 0);
+    }
+  const auto sink = createRaster(path.toStdString(), grid, {"mask"});
+  sink->write({0, 0, grid.columns, grid.rows}, values.data());
+  sink->finish();
+}
+
 /// The ids, without the provider's, of all algorithms with a parameter MASK. Models hand theirs to these.
 QStringList algorithmsWithMask() {
   QStringList ids;
@@ -101,6 +122,12 @@ void TestMasks::initTestCase() {
   writeMask(path("on grid.tif"), grid);
   writeMask(path("coarse.tif"), gridOf(1000));
   writeMask(path("nothing.tif"), grid, true);
+  writeMaskInDegrees(path("degrees.tif"));
+  Grid elsewhere = grid; // six degrees to the east, by the same numbers
+  elsewhere.crs = QgsCoordinateReferenceSystem(QStringLiteral("EPSG:32651"))
+                      .toWkt(prospectivity::Qgis::CrsWktVariant::PreferredGdal)
+                      .toStdString();
+  writeMask(path("elsewhere.tif"), elsewhere);
 
   const double left = 500000;
   const double top = 2900000;
@@ -161,8 +188,8 @@ void TestMasks::everyKindOfMaskIsTheSame_data() {
 
 void TestMasks::everyKindOfMaskIsTheSame() {
   QFETCH(QString, algorithm);
-  for (const QVariant& mask :
-       {QVariant(path("on grid.tif")), QVariant(path("coarse.tif")), QVariant(mPolygons->id())}) {
+  for (const QVariant& mask : {QVariant(path("on grid.tif")), QVariant(path("coarse.tif")),
+                               QVariant(path("degrees.tif")), QVariant(mPolygons->id())}) {
     const AlgorithmRun done = run(algorithm, mask);
     QVERIFY2(done.ok, qPrintable(done.error));
     if (algorithm == "createsamples") {
@@ -206,10 +233,12 @@ void TestMasks::aMaskThatLeavesNothingIsTold() {
   QFETCH(QString, algorithm);
   QFETCH(QString, sentence);
   QVERIFY2(!sentence.isEmpty(), qPrintable(algorithm + " has no sentence here"));
-  QFile::remove(path("output.tif"));
-  const AlgorithmRun done = run(algorithm, path("nothing.tif"));
-  QCOMPARE(done.error, sentence);
-  QVERIFY(!QFile::exists(path("output.tif")));
+  for (const char* mask : {"nothing.tif", "elsewhere.tif"}) {
+    QFile::remove(path("output.tif"));
+    const AlgorithmRun done = run(algorithm, path(mask));
+    QCOMPARE(done.error, sentence);
+    QVERIFY(!QFile::exists(path("output.tif")));
+  }
 }
 
 void TestMasks::mistakesAreNamed_data() {

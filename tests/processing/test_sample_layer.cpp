@@ -20,10 +20,14 @@ class TestSampleLayer : public QObject {
   void rowsWithGapsAreLeftOutAndCounted();
   void numbersBeyondThoseOfModelsAreRefused();
   void whatIsWrittenReadsBack();
+  void samplesWithoutTheRecordOfOthersAreTold();
+  void aRockOfSomeOriginIsObserved();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
   void resultsAreToldByTheirCompany_data();
   void resultsAreToldByTheirCompany();
+  void resultsChosenByHandAreUsedWithAWarning();
+  void aNameThatTwoFieldsHaveIsRefused();
   void resultsDoNotTakeTheNamesOfFeatures();
   void whatTellsTheAnswerIsRefused_data();
   void whatTellsTheAnswerIsRefused();
@@ -138,6 +142,43 @@ void TestSampleLayer::whatIsWrittenReadsBack() {
   QCOMPARE(back.origins, table.origins);
   QVERIFY(back.parentA == table.parentA && back.parentB == table.parentB);
   QCOMPARE(back.points[2].x, 200.0);
+}
+
+// Samples of a stack and a table of raw assays, put together.
+void TestSampleLayer::samplesWithoutTheRecordOfOthersAreTold() {
+  auto layer = makeLayer(good);
+  layer->dataProvider()->addAttributes({makeField("transforms", QMetaType::QString)});
+  layer->updateFields();
+  const int field = layer->fields().lookupField("transforms");
+  QVERIFY(layer->dataProvider()->changeAttributeValues(
+      {{1, {{field, "W=log 0"}}}, {2, {{field, "W=log 0"}}}, {3, {{field, "W=log 0"}}}}));
+  QString warning;
+  const SampleTable table = read(layer, {"W", "Sn"}, &warning);
+  QCOMPARE(warning, QStringLiteral("SAMPLES: 1 of 4 samples do not say what was done to their layers (field "
+                                   "'transforms'), as the others do: they are taken to be of the same stack; "
+                                   "if they are not, leave them out."));
+  QCOMPARE(table.descriptions.front().transform, std::string("log 0"));
+  QVERIFY(layer->dataProvider()->changeAttributeValues({{4, {{field, "W=log 0"}}}}));
+  warning.clear();
+  read(layer, {"W", "Sn"}, &warning);
+  QCOMPARE(warning, QString());
+}
+
+void TestSampleLayer::aRockOfSomeOriginIsObserved() {
+  auto layer = makeLayer(good);
+  layer->dataProvider()->addAttributes({makeField("origin", QMetaType::QString)});
+  layer->updateFields();
+  const int field = layer->fields().lookupField("origin");
+  QgsChangedAttributesMap origins;
+  for (int i = 1; i <= 4; ++i)
+    origins[i] = {{field, i % 2 == 0 ? "magmatic" : "metamorphic"}};
+  QVERIFY(layer->dataProvider()->changeAttributeValues(origins));
+  SampleTable table = read(layer, {"W", "Sn"});
+  for (std::size_t row = 0; row < table.size(); ++row)
+    QVERIFY(table.isObserved(row));
+  QVERIFY(layer->dataProvider()->changeAttributeValues({{2, {{field, "smote"}}}}));
+  table = read(layer, {"W", "Sn"});
+  QCOMPARE(table.origins, (std::vector<std::string>{"metamorphic", "smote", "metamorphic", "magmatic"}));
 }
 
 void TestSampleLayer::mistakesAreNamed_data() {
@@ -270,6 +311,56 @@ void TestSampleLayer::resultsAreToldByTheirCompany() {
   QCOMPARE(read, features);
   QCOMPARE(messages.join(' '), message);
   QCOMPARE(warnings.join(' '), warning);
+}
+
+void TestSampleLayer::resultsChosenByHandAreUsedWithAWarning() {
+  QgsVectorLayer layer("Point?field=label:int&field=W:double&field=shap_W:double&field=base_value:double"
+                       "&field=prediction:double&field=residual:double",
+                       "explained", "memory");
+  for (int i = 0; i < 4; ++i) {
+    QgsFeature feature(layer.fields());
+    feature.setAttributes(
+        QgsAttributes(QVector<QVariant>{i % 2, 7.5 * i, 0.25 * i, 0.1, 0.5 + 0.1 * i, 0.0}));
+    layer.dataProvider()->addFeature(feature);
+  }
+  QgsProcessingContext context;
+  const QgsProcessingFeatureSource source(&layer, context, false);
+  QStringList warnings;
+  Progress progress;
+  progress.onWarning = [&](const Sentence& line) { warnings << QString::fromStdString(line.text()); };
+  const SampleTable table =
+      readSamples(source, QStringLiteral("SAMPLES"), QStringLiteral("label"), {"W", "prediction"}, progress);
+  QCOMPARE(table.features, (std::vector<std::string>{"W", "prediction"}));
+  QCOMPARE(
+      warnings,
+      QStringList{"SAMPLES: the feature 'prediction' is a result of SHAP values, made by a model that knew "
+                  "the labels of its samples, and no evidence; a model that learns it fails on ground that "
+                  "it has not seen."});
+}
+
+// Cobalt beside carbon monoxide, in a file that tells names apart by case.
+void TestSampleLayer::aNameThatTwoFieldsHaveIsRefused() {
+  QgsVectorLayer layer("Point?field=label:int&field=CO:double&field=Co:double", "gases", "memory");
+  for (int i = 0; i < 4; ++i) {
+    QgsFeature feature(layer.fields());
+    feature.setAttributes(QgsAttributes(QVector<QVariant>{i % 2, 7.5 * i, 0.25 * i}));
+    layer.dataProvider()->addFeature(feature);
+  }
+  QgsProcessingContext context;
+  const QgsProcessingFeatureSource source(&layer, context, false);
+  const auto readOf = [&](const QStringList& features) {
+    return readSamples(source, QStringLiteral("SAMPLES"), QStringLiteral("label"), features, Progress());
+  };
+  QCOMPARE(readOf({"Co"}).values(2, 0), 0.5);
+  try {
+    readOf({"co"});
+    QFAIL("which of two was meant?");
+  } catch (const Error& refusal) {
+    QCOMPARE(QString::fromUtf8(refusal.what()),
+             QStringLiteral(
+                 "SAMPLES: the feature 'co' may be the field 'CO' or 'Co', and which is meant cannot be "
+                 "told; rename one of them."));
+  }
 }
 
 void TestSampleLayer::resultsDoNotTakeTheNamesOfFeatures() {

@@ -57,6 +57,9 @@ QgsVectorLayer* addPolygons(const QString& name, const QString& crs, const QVect
 
 void TestTargetReport::initTestCase() {
   targetModel(path("model.pt"));
+  NetworkModel other = targetModel(path("other.pt"));
+  other.background = randomRows(12, 3, 45);
+  modelBackend().save(other, path("other.pt").toStdString());
   writeTargetStack(path("stack.tif"));
   QgsProcessingContext context;
   const AlgorithmRun done = runAlgorithm(QStringLiteral("prospectivity:predict"),
@@ -121,6 +124,8 @@ void TestTargetReport::mistakesAreNamed_data() {
                               << "TARGETS: no polygon of the layer 'elsewhere' lies on the map";
   QTest::newRow("no cell") << QVariantMap{{"TARGETS", "between centres"}}
                            << "TARGETS: no polygon of the layer 'between centres' holds the centre of a cell";
+  QTest::newRow("another model") << QVariantMap{{"MODEL", path("other.pt")}}
+                                 << "PROSPECTIVITY: the map was made with another model than MODEL,";
   QTest::newRow("no scores") << QVariantMap{{"PROSPECTIVITY", path("stack.tif")}}
                              << "PROSPECTIVITY: the map holds values beyond 0 to 1;";
 }

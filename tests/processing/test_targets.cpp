@@ -2,6 +2,7 @@
 #include "engine/explain/target_drivers.h"
 #include "tests/processing/target_fixture.h"
 
+#include <QDir>
 #include <QFile>
 #include <qgsfeature.h>
 #include <qgsfeatureiterator.h>
@@ -25,6 +26,7 @@ class TestTargets : public QObject {
   void smallTargetsAreLeftOut();
   void areasAreOfTheGround();
   void memoryAndOtherOutputsChangeNothing();
+  void nothingIsWrittenElsewhere();
 
  private:
   QString path(const QString& name) const { return mFolder.path() + "/" + name; }
@@ -229,6 +231,22 @@ void TestTargets::memoryAndOtherOutputsChangeNothing() {
   QCOMPARE(plain.size(), other.size());
   for (int i = 0; i < plain.size(); ++i)
     QCOMPARE(plain[i].attributes(), other[i].attributes());
+}
+
+// What a killed run leaves in a folder for all programs nobody removes; beside its outputs the next run does.
+void TestTargets::nothingIsWrittenElsewhere() {
+  const QByteArray before = qgetenv("TMPDIR");
+  qputenv("TMPDIR", "/no/such/folder");
+  AlgorithmRun told;
+  const int found = targets({}, &told).size();
+  if (before.isNull())
+    qunsetenv("TMPDIR");
+  else
+    qputenv("TMPDIR", before);
+  QVERIFY2(told.ok, qPrintable(told.error));
+  QVERIFY(found > 0);
+  QCOMPARE(QDir(mFolder.path()).entryList({"*-??????"}, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot),
+           QStringList());
 }
 
 PROCESSING_TEST_MAIN(TestTargets)

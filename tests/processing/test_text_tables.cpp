@@ -7,6 +7,8 @@
 
 #include <QFile>
 #include <qgsfeature.h>
+#include <qgsprocessingparameters.h>
+#include <qgsprocessingprovider.h>
 #include <qgsprocessingutils.h>
 #include <qgsvectorlayer.h>
 
@@ -24,7 +26,10 @@ class TestTextTables : public QObject {
   void tablesOfTextAreRead();
   void placesAreFoundByTheirNames_data();
   void placesAreFoundByTheirNames();
+  void fieldsOfTextAreOfferedEverywhere();
   void spatialBlocksNeedNoGeometry();
+  void aSampleWithoutAPlaceCostsNoBlocks();
+  void blocksOfLongitudesLieOnTheEarth();
   void textBesideNumbersStaysText();
   void aTextThatIsNoNumberIsNamed();
   void labelsAreUnderstood_data();
@@ -112,6 +117,10 @@ void TestTextTables::placesAreFoundByTheirNames_data() {
                                         << "Northing" << true << "";
   QTest::newRow("longitude and latitude") << "lon"
                                           << "lat" << true << "EPSG:4326";
+  QTest::newRow("Rechtswert and Hochwert") << "Rechtswert"
+                                           << "Hochwert" << true << "";
+  QTest::newRow("longitud and latitud") << "Longitud"
+                                        << "Latitud" << true << "EPSG:4326";
   QTest::newRow("yttrium") << "Zr"
                            << "Y" << false << "";
 }
@@ -143,6 +152,21 @@ void TestTextTables::placesAreFoundByTheirNames() {
             .arg(x, y));
 }
 
+// A CSV has texts alone, of which a list of numeric fields would show none.
+void TestTextTables::fieldsOfTextAreOfferedEverywhere() {
+  int lists = 0;
+  for (const QgsProcessingAlgorithm* algorithm :
+       QgsApplication::processingRegistry()->providerById(QStringLiteral("prospectivity"))->algorithms())
+    for (const char* name : {"FEATURES", "LABEL_FIELD"})
+      if (const auto* field = dynamic_cast<const QgsProcessingParameterField*>(
+              algorithm->parameterDefinition(QString::fromLatin1(name)))) {
+        ++lists;
+        QVERIFY2(field->dataType() == prospectivity::Qgis::ProcessingFieldParameterDataType::Any,
+                 qPrintable(algorithm->id()));
+      }
+  QVERIFY(lists > 10);
+}
+
 void TestTextTables::spatialBlocksNeedNoGeometry() {
   QString text = QStringLiteral("x;y;label;W;Sn\n");
   Random random(3);
@@ -164,6 +188,60 @@ void TestTextTables::spatialBlocksNeedNoGeometry() {
                                          {"MODEL", mFolder.filePath("blocks.pt")}},
                                         context);
   QVERIFY2(run.ok, qPrintable(run.error));
+}
+
+// One empty coordinate, and one row that was never filled in.
+void TestTextTables::aSampleWithoutAPlaceCostsNoBlocks() {
+  QString text = QStringLiteral("x,y,label,W,Sn\n");
+  Random random(3);
+  for (int i = 0; i < 60; ++i)
+    text += QStringLiteral("%1,%2,%3,%4,%5\n")
+                .arg(i == 20 ? QString() : QString::number(i == 41 ? 0 : 500000 + 3000 * random.uniform()))
+                .arg(i == 41 ? 0 : 4000000 + 2000 * random.uniform())
+                .arg(i % 2)
+                .arg(random.normal())
+                .arg(random.normal());
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:trainreference"),
+                                        {{"SAMPLES", write("holes.csv", text)},
+                                         {"VALIDATION", "spatial-blocks"},
+                                         {"BLOCK_SIZE", 300},
+                                         {"FOLDS", 3},
+                                         {"MODEL", mFolder.filePath("holes.pt")}},
+                                        context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QCOMPARE(run.warnings.filter("without coordinates").size(), 1);
+  QVERIFY(run.warnings.filter("without coordinates")
+              .first()
+              .startsWith("SAMPLES: 1 samples without coordinates are left out, since no spatial block holds "
+                          "them (sample "));
+  QCOMPARE(run.warnings.filter("SAMPLES: 1 of 59 samples lie very far from all others (sample ").size(), 1);
+}
+
+void TestTextTables::blocksOfLongitudesLieOnTheEarth() {
+  QString text = QStringLiteral("lon,lat,label,W,Sn\n");
+  Random random(4);
+  for (int i = 0; i < 60; ++i)
+    text += QStringLiteral("%1,%2,%3,%4,%5\n")
+                .arg(117 + random.uniform())
+                .arg(26 + random.uniform())
+                .arg(i % 2)
+                .arg(random.normal())
+                .arg(random.normal());
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:trainreference"),
+                                        {{"SAMPLES", write("degrees.csv", text)},
+                                         {"VALIDATION", "spatial-blocks"},
+                                         {"BLOCK_SIZE", 0.1},
+                                         {"FOLDS", 3},
+                                         {"BLOCKS", "memory:"},
+                                         {"MODEL", mFolder.filePath("degrees.pt")}},
+                                        context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const QgsMapLayer* blocks =
+      QgsProcessingUtils::mapLayerFromString(run.results.value("BLOCKS").toString(), context);
+  QVERIFY(blocks != nullptr);
+  QCOMPARE(blocks->crs().authid(), QStringLiteral("EPSG:4326"));
 }
 
 void TestTextTables::textBesideNumbersStaysText() {

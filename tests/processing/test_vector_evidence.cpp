@@ -36,6 +36,7 @@ class TestVectorEvidence : public QObject {
   void layersOfOneFileKeepTheirNames();
   void distanceToFeaturesBeyondTheReferenceIsFine();
   void doubtsAreSaid();
+  void numbersForNothingAreToldInFields();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -313,6 +314,25 @@ void TestVectorEvidence::doubtsAreSaid() {
       {{"REFERENCE", path("mercator.tif")}},
       "In EPSG:3857 lengths on the map are 1.112 times those on the ground in the middle of REFERENCE, "
       "and it is the map that is measured; use a CRS made for the area, such as UTM."));
+}
+
+// A weight of -9999 makes a density of its own, wherever the radius reaches.
+void TestVectorEvidence::numbersForNothingAreToldInFields() {
+  QVector<QVariantList> tonnes;
+  QStringList places;
+  for (int i = 0; i < 8; ++i) {
+    places << QStringLiteral("Point (%1 2898950)").arg(501050 + 300 * i);
+    tonnes << QVariantList{i == 3 || i == 6 ? -9999 : 10 + i};
+  }
+  addLayer("Point?crs=EPSG:32650&field=tonnes:int", "prospects", places, tonnes);
+  const QStringList told{"FIELD: 'tonnes' is -9999 in 2 of 8 features of the layer 'prospects', which looks "
+                         "like NoData and would count as a value; make it NULL with the field calculator, if "
+                         "it is."};
+  QCOMPARE(
+      run({{"INPUT", "prospects"}, {"METHOD", "density"}, {"RADIUS", 500}, {"FIELD", "tonnes"}}).warnings,
+      told);
+  QCOMPARE(run({{"INPUT", "prospects"}, {"METHOD", "attribute"}, {"FIELD", "tonnes"}}).warnings, told);
+  QCOMPARE(run({{"INPUT", "prospects"}, {"METHOD", "distance"}}).warnings, QStringList());
 }
 
 void TestVectorEvidence::mistakesAreNamed_data() {

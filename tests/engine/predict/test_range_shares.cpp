@@ -23,6 +23,8 @@ class TestRangeShares : public QObject {
   void cellsWithoutTheLayerDoNotCount_data();
   void cellsWithoutTheLayerDoNotCount();
   void aLayerThatNoSampleHasSaysNothing();
+  void samplesOutsideAreTold_data();
+  void samplesOutsideAreTold();
 };
 
 namespace {
@@ -185,6 +187,39 @@ void TestRangeShares::aLayerThatNoSampleHasSaysNothing() {
   RangeShares none(model);
   map(model, none, 64);
   QVERIFY(!none.account());
+}
+
+void TestRangeShares::samplesOutsideAreTold_data() {
+  QTest::addColumn<int>("window");
+  QTest::addColumn<QVector<float>>("values"); // of W, in all cells of the window
+  QTest::addColumn<QString>("told");          // empty: nothing
+  const float missing = std::nanf("");
+  QTest::newRow("within") << 1 << QVector<float>{-1, 0, 0.5F, 1} << "";
+  QTest::newRow("five of eight") << 1 << QVector<float>{3, 3, 3, 3, 3, 0, 0, 0} << "62.5 % of the samples";
+  QTest::newRow("of those that have it")
+      << 1 << QVector<float>{3, 3, 3, 0, missing, missing} << "75 % of the samples that have a value of it";
+  QTest::newRow("one a little beyond") << 1 << QVector<float>{1.5F} << "";
+  QTest::newRow("one that stands for nothing") << 1 << QVector<float>{-9999} << "100 % of the samples";
+  QTest::newRow("windows") << 3 << QVector<float>{3, 3, 3, 0} << "75 % of the samples";
+}
+
+void TestRangeShares::samplesOutsideAreTold() {
+  QFETCH(int, window);
+  QFETCH(QVector<float>, values);
+  QFETCH(QString, told);
+  const NetworkModel model = modelOf(window, 100);
+  FloatMatrix inputs = FloatMatrix::Constant(values.size(), 2 * window * window, 50); // of the other feature
+  for (int i = 0; i < values.size(); ++i)
+    inputs.row(i).head(window * window).setConstant(values[i]);
+  const std::vector<Sentence> doubts = rangeDoubts(model, inputs);
+  QCOMPARE(doubts.size(), std::size_t{!told.isEmpty()});
+  if (!told.isEmpty())
+    QCOMPARE(
+        QString::fromStdString(doubts.front().text()),
+        QStringLiteral("The layer 'W' lies outside of the range of the training samples (-1 to 1) in %1: "
+                       "are its units and its transforms those of the stack that the model was trained "
+                       "on?")
+            .arg(told));
 }
 
 QTEST_APPLESS_MAIN(TestRangeShares)

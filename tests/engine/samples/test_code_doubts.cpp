@@ -24,6 +24,7 @@ class TestCodeDoubts : public QObject {
   void samplesOfOneCellShareItsMeasurement();
   void theSentenceNamesTheField();
   void whatIsKnownIsNotAskedAbout();
+  void codesOfTooManyDigitsAreTold();
 };
 
 namespace {
@@ -187,6 +188,20 @@ void TestCodeDoubts::whatIsKnownIsNotAskedAbout() {
     table.descriptions[0].kind = kind;
     QVERIFY(codeDoubts(table, "SAMPLES").empty());
   }
+}
+
+void TestCodeDoubts::codesOfTooManyDigitsAreTold() {
+  const auto doubtsOf = [](const Value& value) { return mergedCodes(tableOf(value, 2), "SAMPLES"); };
+  // 201,010,001 and its neighbours: float32 holds every sixteenth of them.
+  const std::vector<Sentence> doubts =
+      doubtsOf([](double x, double, Random&) { return 201010001 + std::floor(8 * x); });
+  QCOMPARE(doubts.size(), std::size_t{1});
+  QCOMPARE(
+      doubts.front().text(),
+      std::string("SAMPLES: the field 'column' holds 8 different whole numbers, of which a model tells 2 "
+                  "apart, since its numbers have 24 bits: if they are codes, number them anew."));
+  QVERIFY(doubtsOf([](double x, double, Random&) { return 1010001 + std::floor(8 * x); }).empty());
+  QVERIFY(doubtsOf([](double x, double, Random&) { return std::floor(1e9 * x); }).empty()); // a quantity
 }
 
 QTEST_APPLESS_MAIN(TestCodeDoubts)

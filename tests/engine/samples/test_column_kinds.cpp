@@ -22,6 +22,7 @@ class TestColumnKinds : public QObject {
   void columnsAreJudged_data();
   void columnsAreJudged();
   void aRareClassAmongManyNonDepositsIsNoCopy();
+  void fewDepositsNumberedForThemselvesAreSeen();
   void coordinatesGoInPairs();
   void coordinatesOfAnotherProjectionAreSeen();
   void syntheticRowsAndGapsAreLeftAside();
@@ -91,6 +92,13 @@ void TestColumnKinds::columnsAreJudged_data() {
   row("shuffled keys without gaps", ColumnKind::Identifier, [](int i) { return shuffled(i); });
   row("keys of the deposits behind those of the others", ColumnKind::Identifier,
       [](int i) { return i < rows / 2 ? rows / 2 + i : i - rows / 2; });
+  row("row numbers of two layers put together", ColumnKind::Identifier,
+      [](int i) { return i < rows / 2 ? i : i - rows / 2; });
+  row("keys of two registers, each in its order", ColumnKind::Identifier,
+      [](int i) { return i < rows / 2 ? 977.0 * i : 5 + 431.0 * (i - rows / 2); });
+  row("a row number with one row twice", ColumnKind::Identifier, [](int i) { return i == 30 ? 29 : i; });
+  row("a row number with five rows twice", evidence, [](int i) { return 900.0 * (i % 11 == 5 ? i - 1 : i); });
+  row("row numbers of the deposits alone", evidence, [](int i) { return i < rows / 2 ? i : i % 7; });
   row("whole numbers that repeat", evidence, [](int i) { return i / 2; });
   row("whole metres of chance", evidence, [](int i) { return (i * 7919) % 104729; });
   row("numbers in order that are not whole", evidence, [](int i) { return i + 0.25; });
@@ -110,6 +118,18 @@ void TestColumnKinds::columnsAreJudged() {
   QCOMPARE(kindOf([&](int row, const Point&, Random&) { return value(row); }), kind);
   // Nine rows say nothing.
   QCOMPARE(kindOf([&](int row, const Point&, Random&) { return value(row * 6); }, 9), ColumnKind::Evidence);
+}
+
+// Eight deposits numbered 1 to 8 and 52 non-deposits numbered 1 to 52: the number alone has an AUC of 0.92.
+void TestColumnKinds::fewDepositsNumberedForThemselvesAreSeen() {
+  SampleTable table = emptyTable();
+  for (std::size_t i = 0; i < table.size(); ++i)
+    table.labels[i] = i < 8 ? 1 : 0;
+  addColumn(table, "number", [](int i, const Point&, Random&) { return i < 8 ? i + 1 : i - 7; });
+  addColumn(table, "metres", [](int i, const Point&, Random& chance) {
+    return i < 8 ? i + 1 : std::floor(300 * chance.uniform());
+  });
+  QCOMPARE(columnKinds(table), (std::vector<ColumnKind>{ColumnKind::Identifier, ColumnKind::Evidence}));
 }
 
 // 20 deposits and 1,000 non-deposits: a class in which a quarter of the deposits lie and no non-deposit does

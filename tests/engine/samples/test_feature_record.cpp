@@ -12,6 +12,7 @@ class TestFeatureRecord : public QObject {
   void recordNamesWhatIsNotAsMostAre();
   void recordComesBack();
   void otherFeaturesDoNotMatter();
+  void namesMayComeBackInOneCase();
   void otherTextsAreNoRecord_data();
   void otherTextsAreNoRecord();
 };
@@ -87,6 +88,17 @@ void TestFeatureRecord::otherFeaturesDoNotMatter() {
   QVERIFY(transformsOf(found) == (std::vector<std::string>{"log 1", "none"}));
   QVERIFY(readNatureRecord("W=codes; Sn=quantity in ppm", {"Sn", "Bi"}, found));
   QVERIFY(naturesOf(found) == (std::vector<std::string>{"quantity in ppm", "quantity"}));
+}
+
+// PostgreSQL lowers the names of columns, Oracle raises them. A logarithm that is overlooked is taken twice.
+void TestFeatureRecord::namesMayComeBackInOneCase() {
+  Descriptions found(3);
+  QVERIFY(readTransformRecord("Cu=log 0; \"Sn, ppm\"=log 1", {"cu", "SN, PPM", "w"}, found));
+  QVERIFY(transformsOf(found) == (std::vector<std::string>{"log 0", "log 1", "none"}));
+  QVERIFY(readNatureRecord("Cu=codes", {"cu", "SN, PPM", "w"}, found));
+  QVERIFY(naturesOf(found) == (std::vector<std::string>{"codes", "quantity", "quantity"}));
+  QVERIFY(readTransformRecord("CO=log 0; Co=log 1", {"Co", "co", "CO"}, found)); // carbon monoxide, cobalt
+  QVERIFY(transformsOf(found) == (std::vector<std::string>{"log 1", "none", "log 0"}));
 }
 
 void TestFeatureRecord::otherTextsAreNoRecord_data() {

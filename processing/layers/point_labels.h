@@ -1,0 +1,58 @@
+#pragma once
+
+#include "engine/core/progress.h"
+#include "engine/samples/label_coding.h"
+
+#include <QStringList>
+#include <qgsfields.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+class QgsFeature;
+class QgsFeatureIterator;
+
+namespace prospectivity {
+
+/// What the fields of a layer of points say of deposits.
+class PointLabels {
+ public:
+  enum class Look {
+    AllFields, ///< for likeLabels()
+    LabelAlone ///< of large layers, while somebody waits
+  };
+
+  /// `features`: all of the layer, with the attributes that are looked at.
+  PointLabels(const QgsFields& fields, QgsFeatureIterator features, const Progress& progress,
+              Look look = Look::AllFields);
+
+  /// Whether a field 'label' holds labels (LabelCoding). Else it is no label, and all points are of one kind.
+  bool known() const { return mCoding.has_value(); }
+
+  /// 1 for a deposit, 0 for a non-deposit; nothing for a point without a label. Where labels are known().
+  std::optional<int> labelOf(const QgsFeature& feature) const;
+
+  /// Whether a field 'origin' says that augmentation made the point, where nothing was found.
+  bool isSynthetic(const QgsFeature& feature) const;
+
+  /// What a field 'label' holds, in quotation marks, where that looks like labels and is not understood: two
+  /// values, or a few numbers, that many points share. Empty for any other field, such as one of names.
+  QStringList notUnderstood() const;
+
+  /// Names, in quotation marks, of fields that divide the points into two kinds as labels do; none of those
+  /// that were not looked at.
+  QStringList likeLabels() const;
+
+ private:
+  const std::vector<std::string>& texts(int field) const { return mTexts[static_cast<std::size_t>(field)]; }
+
+  QgsFields mFields;
+  std::vector<std::vector<std::string>> mTexts; ///< distinct ones of each field
+  int mField = -1;
+  int mOrigin = -1;
+  std::size_t mPoints = 0;
+  std::optional<LabelCoding> mCoding;
+};
+
+} // namespace prospectivity
