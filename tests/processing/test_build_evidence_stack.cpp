@@ -145,6 +145,15 @@ void TestBuildEvidenceStack::unitsAreStatedAndDeclared() {
     QVERIFY(declared);
     QCOMPARE(declared->GetRasterBand(1)->SetUnitType("mGal"), CE_None);
   }
+  // In Latin-1, as older files have it: models and reports are UTF-8.
+  {
+    QFile latin(path("latin.vrt"));
+    QVERIFY(latin.open(QIODevice::WriteOnly));
+    latin.write(
+        "<VRTDataset rasterXSize=\"2\" rasterYSize=\"2\"><VRTRasterBand dataType=\"Float32\" band=\"1\">"
+        "<UnitType>\xb5g/g</UnitType></VRTRasterBand></VRTDataset>");
+  }
+  QCOMPARE(openRaster(path("latin.vrt").toStdString())->description(0).unit, std::string("\u00b5g/g"));
   QVariantMap parameters{{"LAYERS", QStringList{path("W.tif"), path("Sn.tif"), path("beside.tif")}},
                          {"BAND_NAMES", "\"W, total\", Sn, gravity"},
                          {"TRANSFORMS", "\"W, total\"=log"},

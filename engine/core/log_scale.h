@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cmath>
+
+namespace prospectivity {
+
+/// How values that are logarithms come from those that were measured: (ln(original + offset) - shift) /
+/// scale, which has an exact inverse. Plain data.
+struct LogScale {
+  double offset = 0;
+  double shift = 0;
+  double scale = 1; ///< above 0
+
+  /// NaN where there is no logarithm.
+  double valueOf(double original) const {
+    return original + offset > 0 ? (std::log(original + offset) - shift) / scale : std::nan("");
+  }
+  double originalOf(double value) const { return std::exp(value * scale + shift) - offset; }
+};
+
+} // namespace prospectivity
