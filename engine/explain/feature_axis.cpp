@@ -1,5 +1,7 @@
 #include "engine/explain/feature_axis.h"
 
+#include "engine/core/layer_transform.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -22,6 +24,15 @@ std::vector<std::string> namesAtCodes(const FeatureDescription& description) {
   return names;
 }
 
+/// The unit of what was measured, the bounds that it was brought to, and that the axis is logarithmic.
+std::string logScaleInWords(const FeatureDescription& description, const LayerTransform& transform) {
+  std::string words = description.unit;
+  for (const std::string& more : {transform.firstBounds().words(), std::string("log axis")})
+    if (!more.empty())
+      words += (words.empty() ? "" : ", ") + more;
+  return words;
+}
+
 } // namespace
 
 Axis featureAxis(const std::vector<std::string>& features,
@@ -31,7 +42,18 @@ Axis featureAxis(const std::vector<std::string>& features,
     return axis;
   axis.unit = descriptions[feature].scaleInWords();
   axis.names = namesAtCodes(descriptions[feature]);
+  const std::optional<LayerTransform> transform = LayerTransform::read(descriptions[feature].transform);
+  if (axis.names.empty() && transform)
+    axis.log = transform->logScale();
+  if (axis.log)
+    axis.unit = logScaleInWords(descriptions[feature], *transform);
   return axis;
+}
+
+std::string logAxisNote(const Axis& axis) {
+  return axis.log ? " A log axis tells values as they were measured; tables hold those of the stack, their "
+                    "logarithms."
+                  : "";
 }
 
 } // namespace prospectivity
