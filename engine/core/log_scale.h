@@ -16,6 +16,10 @@ struct LogScale {
     return original + offset > 0 ? (std::log(original + offset) - shift) / scale : std::nan("");
   }
   double originalOf(double value) const { return std::exp(value * scale + shift) - offset; }
+
+  /// originalOf() of a value that was stored in single precision, without the digits that this does not hold:
+  /// a measured 0 is 0, and not 3e-08.
+  double toldOf(double value) const;
 };
 
 } // namespace prospectivity

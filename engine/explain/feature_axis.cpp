@@ -1,6 +1,6 @@
 #include "engine/explain/feature_axis.h"
 
-#include "engine/core/layer_transform.h"
+#include "engine/core/measured_values.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,15 +24,6 @@ std::vector<std::string> namesAtCodes(const FeatureDescription& description) {
   return names;
 }
 
-/// The unit of what was measured, the bounds that it was brought to, and that the axis is logarithmic.
-std::string logScaleInWords(const FeatureDescription& description, const LayerTransform& transform) {
-  std::string words = description.unit;
-  for (const std::string& more : {transform.firstBounds().words(), std::string("log axis")})
-    if (!more.empty())
-      words += (words.empty() ? "" : ", ") + more;
-  return words;
-}
-
 } // namespace
 
 Axis featureAxis(const std::vector<std::string>& features,
@@ -40,13 +31,12 @@ Axis featureAxis(const std::vector<std::string>& features,
   Axis axis{features[feature]};
   if (descriptions.empty())
     return axis;
-  axis.unit = descriptions[feature].scaleInWords();
+  const MeasuredValues measured = measuredValues(descriptions[feature]);
+  axis.unit = measured.scale();
   axis.names = namesAtCodes(descriptions[feature]);
-  const std::optional<LayerTransform> transform = LayerTransform::read(descriptions[feature].transform);
-  if (axis.names.empty() && transform)
-    axis.log = transform->logScale();
+  axis.log = measured.log;
   if (axis.log)
-    axis.unit = logScaleInWords(descriptions[feature], *transform);
+    axis.unit += axis.unit.empty() ? "log axis" : ", log axis";
   return axis;
 }
 

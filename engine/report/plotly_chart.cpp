@@ -119,7 +119,7 @@ void addLogTicks(json& result, const Axis& axis, const Span& span, double room,
 
 /// A value as pointing tells it: what it is a logarithm of, where it is one.
 double toldValue(const std::optional<LogScale>& log, double value) {
-  return log ? log->originalOf(value) : value;
+  return log ? log->toldOf(value) : value;
 }
 
 /// What pointing tells of a place on an axis: what it is a place of, where the axis says so.
@@ -373,7 +373,7 @@ class Traces {
       return;
     json originals = json::array();
     for (const double value : x)
-      originals.push_back(number(rounded(mLog->originalOf(value), 4)));
+      originals.push_back(number(rounded(mLog->toldOf(value), 4)));
     trace["customdata"] = originals;
     if (!trace.contains("hovertemplate")) {
       trace["hovertemplate"] = "%{customdata}, %{y}";

@@ -1,6 +1,9 @@
+#include "engine/explain/explained_samples.h"
 #include "engine/explain/feature_axis.h"
 
 #include <QtTest>
+
+#include <cmath>
 
 using namespace prospectivity;
 
@@ -11,6 +14,7 @@ class TestFeatureAxis : public QObject {
  private slots:
   void logarithmsStandOnLogAxes_data();
   void logarithmsStandOnLogAxes();
+  void samplesTellWhatWasMeasured();
 };
 
 void TestFeatureAxis::logarithmsStandOnLogAxes_data() {
@@ -45,6 +49,20 @@ void TestFeatureAxis::logarithmsStandOnLogAxes() {
   QCOMPARE(QString::fromStdString(titleOf(axis)), title);
   QCOMPARE(!logAxisNote(axis).empty(), isLog);
   QVERIFY(!featureAxis({"W"}, {}, 0).log);
+}
+
+void TestFeatureAxis::samplesTellWhatWasMeasured() {
+  ExplainedSamples explained;
+  explained.samples.features = {"W", "gravity", "Sn"};
+  explained.samples.values.resize(1, 3);
+  explained.samples.values << std::log(12.4F), 3, 2;
+  QCOMPARE(QString::fromStdString(explained.valueText(0, 0)), QString("2.518"));
+  explained.samples.descriptions = {{FeatureKind::Quantity, "ppm", "log 0"},
+                                    {FeatureKind::Quantity, "mGal", "none"},
+                                    {FeatureKind::Quantity, "ppm", "log 0 then winsorize 1 2"}};
+  QCOMPARE(QString::fromStdString(explained.valueText(0, 0)), QString("12.4 ppm"));
+  QCOMPARE(QString::fromStdString(explained.valueText(0, 1)), QString("3 mGal"));
+  QCOMPARE(QString::fromStdString(explained.valueText(0, 2)), QString("2")); // not in ppm
 }
 
 QTEST_APPLESS_MAIN(TestFeatureAxis)
