@@ -1,5 +1,8 @@
 #include "plugin/reason_charts.h"
 
+#include "engine/explain/feature_axis.h"
+#include "plugin/local_number.h"
+
 #include <QCoreApplication>
 #include <QFontMetrics>
 #include <qwt_interval_symbol.h>
@@ -44,6 +47,17 @@ class NamedBars : public QwtScaleDraw {
 
  private:
   QStringList mNames;
+};
+
+/// What was measured, at the places of its logarithms.
+class OriginalNumbers : public QwtScaleDraw {
+ public:
+  explicit OriginalNumbers(LogScale scale) : mScale(scale) {}
+  QString text(double value) const { return localNumber(mScale.toldOf(value), 6); }
+  QwtText label(double value) const override { return QwtText(text(value), QwtText::PlainText); }
+
+ private:
+  LogScale mScale;
 };
 
 struct Bar {
@@ -162,16 +176,15 @@ CurveChart::CurveChart(QWidget* parent) : QwtPlot(parent) {
 
 void CurveChart::empty() {
   detachItems();
+  mAxis.log.reset();
   replot();
 }
 
 void CurveChart::show(const FeatureCurves& curves, const CellReasons& reasons) {
   detachItems();
   const CellEvidence& evidence = reasons.evidence[curves.feature];
-  QString title = QString::fromStdString(evidence.feature);
-  const std::string scale = evidence.description.scaleInWords();
-  if (!scale.empty())
-    title += QStringLiteral(" (%1)").arg(QString::fromStdString(scale));
+  mAxis = featureAxis({evidence.feature}, {evidence.description}, 0);
+  const QString title = QString::fromStdString(titleOf(mAxis));
   setAxisTitle(QwtPlot::xBottom, titleOf(*this, title));
   QVector<QPointF> points;
   QVector<QwtIntervalSample> band;
@@ -212,8 +225,43 @@ void CurveChart::show(const FeatureCurves& curves, const CellReasons& reasons) {
     most = std::max(most, static_cast<double>(evidence.value));
   }
   const double margin = most > least ? 0.02 * (most - least) : 1;
-  setAxisScale(QwtPlot::xBottom, least - margin, most + margin);
+  mSpan = {least - margin, most + margin};
+  setAccessibleName(title);
+  setAccessibleDescription(QString());
+  if (!mAxis.log)
+    setAxisScaleDraw(QwtPlot::xBottom, new QwtScaleDraw());
+  setAxisScale(QwtPlot::xBottom, mSpan.low, mSpan.high);
+  placeOriginals();
   replot();
+}
+
+void CurveChart::resizeEvent(QResizeEvent* event) {
+  QwtPlot::resizeEvent(event);
+  placeOriginals();
+  replot();
+}
+
+void CurveChart::placeOriginals() {
+  if (!mAxis.log)
+    return;
+  auto* numbers = new OriginalNumbers(*mAxis.log);
+  const QFontMetrics letters(axisFont(QwtPlot::xBottom));
+  const auto needs = [&](const std::string& text) {
+    return letters.horizontalAdvance(QString::fromStdString(text)) + 2.0 * letters.averageCharWidth();
+  };
+  const double room = std::max(1, canvas()->contentsRect().width());
+  QList<double> places;
+  QStringList told;
+  for (const Tick& tick : ticksOf(mAxis, mSpan, room, needs)) {
+    places.append(tick.at);
+    told.append(numbers->text(tick.at));
+  }
+  setAxisScaleDraw(QwtPlot::xBottom, numbers); // which takes it over
+  QwtScaleDiv division(mSpan.low, mSpan.high);
+  division.setTicks(QwtScaleDiv::MajorTick, places);
+  setAxisScaleDiv(QwtPlot::xBottom, division);
+  // For those who do not see it, as the numbers stand in no widget.
+  setAccessibleDescription(told.join(QStringLiteral("; ")));
 }
 
 } // namespace prospectivity

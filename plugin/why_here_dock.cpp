@@ -1,6 +1,8 @@
 #include "plugin/why_here_dock.h"
 
 #include "engine/core/error.h"
+#include "engine/core/measured_values.h"
+#include "plugin/local_number.h"
 #include "processing/layers/model_fingerprint.h"
 #include "processing/layers/point_labels.h"
 #include "processing/layers/raster_layer.h"
@@ -43,10 +45,6 @@ constexpr const char* modelProperty = "prospectivity/model";
 constexpr const char* stackProperty = "prospectivity/stack";
 constexpr std::size_t mostNearest = 3;
 
-QString number(double value, int digits = 3) {
-  return std::isnan(value) ? QStringLiteral("-") : QLocale().toString(value, 'g', digits);
-}
-
 QString share(const std::optional<PlaceAmong>& place) {
   return place ? QStringLiteral("%1 %").arg(QLocale().toString(100 * place->share, 'f', 0))
                : QStringLiteral("-");
@@ -86,6 +84,28 @@ class PointKinds {
   PointLabels mLabels;
   bool mAreClear;
 };
+
+/// The class of a code, or the number as it was measured, as far as an exact inverse leads back, with its
+/// unit.
+QString valueOf(const CellEvidence& evidence) {
+  if (std::isnan(evidence.value))
+    return WhyHereDock::tr("no data");
+  const MeasuredValues measured = measuredValues(evidence.description);
+  QString text = localNumber(measured.told(static_cast<double>(evidence.value)), 5);
+  if (!evidence.className.empty())
+    text = QStringLiteral("%1 (%2)").arg(QString::fromStdString(evidence.className), text);
+  const std::string behind = measured.behindNumber();
+  return behind.empty() ? text : text + QLatin1Char(' ') + QString::fromStdString(behind);
+}
+
+/// What the model takes, where the value is told in another way.
+QString inStack(const CellEvidence& evidence) {
+  if (std::isnan(evidence.value) || !measuredValues(evidence.description).log)
+    return QString();
+  return WhyHereDock::tr("In the evidence stack: %1 (%2)")
+      .arg(localNumber(static_cast<double>(evidence.value), 5),
+           QString::fromStdString(evidence.description.scaleInWords()));
+}
 
 QLabel* wrapped(const char* name) {
   auto* label = new QLabel;
@@ -333,7 +353,7 @@ void WhyHereDock::askAt(const QgsPointXY& point) {
   bool hasValue = false;
   const double value = layer->dataProvider()->sample(point, 1, &hasValue);
   const QString onMap =
-      hasValue ? tr("The map says %1 here.").arg(number(value)) : tr("The map has no data here.");
+      hasValue ? tr("The map says %1 here.").arg(localNumber(value)) : tr("The map has no data here.");
   mScore->setText(onMap);
   if (mModel->filePath().isEmpty() || mStack->filePath().isEmpty()) {
     mMessage->setText(
@@ -387,9 +407,9 @@ void WhyHereDock::showAnswer(const CellAnswer& answer) {
   } else if (reasons.verdict == CellVerdict::TooFewLayers) {
     mScore->setText(tr("No score: too few layers have data here."));
   } else {
-    QString text = tr("Prospectivity score %1").arg(number(static_cast<double>(reasons.score)));
+    QString text = tr("Prospectivity score %1").arg(localNumber(static_cast<double>(reasons.score)));
     if (reasons.scoreSpread)
-      text += tr(" \u00b1 %1 over members").arg(number(static_cast<double>(*reasons.scoreSpread), 2));
+      text += tr(" \u00b1 %1 over members").arg(localNumber(static_cast<double>(*reasons.scoreSpread), 2));
     mScore->setText(text);
     if (reasons.probability)
       cautions.append(
@@ -407,7 +427,8 @@ void WhyHereDock::showAnswer(const CellAnswer& answer) {
           tr("The map says %1 here and the model %2: the map was made from another stack, with a mask, or "
              "with other "
              "options.")
-              .arg(hasValue ? number(value) : tr("nothing"), number(static_cast<double>(reasons.score))));
+              .arg(hasValue ? localNumber(value) : tr("nothing"),
+                   localNumber(static_cast<double>(reasons.score))));
     if (!reasons.shares.permutations.empty())
       cautions.append(
           tr("The shares are estimates, from %1 permutations.").arg(reasons.shares.permutations[0]));
@@ -422,8 +443,8 @@ void WhyHereDock::showAnswer(const CellAnswer& answer) {
         (*reasons.isInside ? tr("The model knows ground like this (dissimilarity %1, limit %2).")
                            : tr("Unlike anything that the model was trained on (dissimilarity %1, limit %2): "
                                 "the score is a guess."))
-            .arg(number(static_cast<double>(*reasons.dissimilarity), 2),
-                 number(static_cast<double>(*reasons.dissimilarityLimit), 2));
+            .arg(localNumber(static_cast<double>(*reasons.dissimilarity), 2),
+                 localNumber(static_cast<double>(*reasons.dissimilarityLimit), 2));
   else if (reasons.verdict == CellVerdict::Explained)
     coverage += QLatin1Char(' ') + tr("Whether the model knows ground like this cannot be told.");
   mCoverage->setText(coverage);
@@ -440,18 +461,12 @@ void WhyHereDock::showAnswer(const CellAnswer& answer) {
   int row = 0;
   for (const CellEvidence& evidence : reasons.evidence) {
     const QString feature = QString::fromStdString(evidence.feature);
-    QString value =
-        std::isnan(evidence.value) ? tr("no data") : number(static_cast<double>(evidence.value), 5);
-    if (!evidence.className.empty())
-      value = QStringLiteral("%1 (%2)").arg(QString::fromStdString(evidence.className), value);
-    const std::string scale = evidence.description.scaleInWords();
-    if (!scale.empty() && !std::isnan(evidence.value))
-      value += QLatin1Char(' ') + QString::fromStdString(scale);
-    const QStringList texts{feature, value,
+    const QStringList texts{feature, valueOf(evidence),
                             share(answer.tellsDeposits ? evidence.amongDeposits : evidence.amongAll),
                             share(evidence.amongNonDeposits)};
     for (int column = 0; column < texts.size(); ++column)
       mEvidence->setItem(row, column, new QTableWidgetItem(texts[column]));
+    mEvidence->item(row, 1)->setToolTip(inStack(evidence));
     ++row;
     mLayer->addItem(feature);
   }
@@ -553,14 +568,15 @@ QString WhyHereDock::asText() const {
       lines.append(cells.join(QLatin1Char('\t')));
     }
     if (reasons.shares.values.rows() > 0) {
-      lines.append(tr("Share in log-odds (mean over the background %1, here %2)")
-                       .arg(number(reasons.shares.baseValue, 6), number(reasons.shares.prediction[0], 6)));
+      lines.append(
+          tr("Share in log-odds (mean over the background %1, here %2)")
+              .arg(localNumber(reasons.shares.baseValue, 6), localNumber(reasons.shares.prediction[0], 6)));
       for (std::size_t player = 0; player < reasons.players.names.size(); ++player) {
         const auto column = static_cast<Eigen::Index>(player);
         QString line = QString::fromStdString(reasons.players.names[player]) + QLatin1Char('\t') +
-                       number(reasons.shares.values(0, column), 6);
+                       localNumber(reasons.shares.values(0, column), 6);
         if (reasons.sharesSpread.size() > 0)
-          line += QStringLiteral("\t\u00b1 %1").arg(number(reasons.sharesSpread(0, column), 2));
+          line += QStringLiteral("\t\u00b1 %1").arg(localNumber(reasons.sharesSpread(0, column), 2));
         lines.append(line);
       }
     }

@@ -131,6 +131,49 @@ float LayerTransform::operator()(float value) const {
   return value;
 }
 
+std::optional<LogScale> LayerTransform::logScale() const {
+  if (mLogRatio)
+    return std::nullopt;
+  // Before the logarithm: (original - shift) / scale of `result`; after it, what LogScale says.
+  LogScale result;
+  bool isLog = false;
+  bool isMeasured = true;
+  for (const Step& step : mSteps) {
+    switch (step.kind) {
+    case TransformKind::Winsorize:
+      if (!isMeasured)
+        return std::nullopt; // its bounds are none of what was measured
+      break;
+    case TransformKind::Standardize:
+      if (!(step.b > 0))
+        return std::nullopt;
+      result.shift += step.a * result.scale;
+      result.scale *= step.b;
+      isMeasured = false;
+      break;
+    case TransformKind::Log:
+      if (isLog)
+        return std::nullopt;
+      // ln((x - shift) / scale + a) = ln(x - shift + a * scale) - ln(scale)
+      result = {step.a * result.scale - result.shift, std::log(result.scale), 1};
+      isLog = true;
+      isMeasured = false;
+      break;
+    }
+  }
+  return isLog ? std::optional<LogScale>(result) : std::nullopt;
+}
+
+LayerTransform LayerTransform::firstBounds() const {
+  LayerTransform result;
+  for (const Step& step : mSteps) {
+    if (step.kind != TransformKind::Winsorize)
+      break;
+    result.mSteps.push_back(step);
+  }
+  return result;
+}
+
 LayerTransform LayerTransform::then(const LayerTransform& other) const {
   LayerTransform result = *this;
   result.mSteps.insert(result.mSteps.end(), other.mSteps.begin(), other.mSteps.end());

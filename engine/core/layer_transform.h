@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/log_ratio.h"
+#include "engine/core/log_scale.h"
 
 #include <optional>
 #include <string>
@@ -42,6 +43,14 @@ class LayerTransform {
   /// In single precision, as layers are. NaN where there is no logarithm, and for every value where there is
   /// a log-ratio, which takes the values of other layers too.
   float operator()(float value) const;
+
+  /// How the values are logarithms of those that were measured, where they are: with one logarithm among the
+  /// steps, and no others but standardizing and, before all else, winsorizing, which changes no value between
+  /// its bounds. Nothing where they are no logarithms, or where no exact inverse leads back.
+  std::optional<LogScale> logScale() const;
+
+  /// The steps of winsorizing before all others.
+  LayerTransform firstBounds() const;
 
   /// This one, and the other one on its results, which has no log-ratio.
   LayerTransform then(const LayerTransform& other) const;

@@ -17,6 +17,8 @@ const char* wordsOf(Subject subject) {
     return "least area of a class";
   case Subject::Transforms:
     return "transforms";
+  case Subject::Units:
+    return "units";
   case Subject::AssumeCrs:
     return "assumed CRS";
   case Subject::StackCrs:

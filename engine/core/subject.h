@@ -12,6 +12,7 @@ enum class Subject {
   OneHot,
   MinClassArea,
   Transforms,
+  Units,
   AssumeCrs,
   StackCrs,
   Extent,

@@ -299,6 +299,43 @@ void checkTransforms(const StackRequest& request, const std::vector<PlannedBand>
   }
 }
 
+void checkUnits(const StackRequest& request, const std::vector<PlannedBand>& bands) {
+  std::set<std::string> seen;
+  for (const UnitRequest& stated : request.units) {
+    checkKnown(bands, stated.band, Subject::Units);
+    if (!seen.insert(stated.band).second)
+      throw Error("%1 names '%2' twice: give each layer one unit.", Subject::Units, stated.band);
+    if (std::find(request.categorical.begin(), request.categorical.end(), stated.band) !=
+        request.categorical.end())
+      throw Error("%1 names '%2', whose numbers are classes, which have no unit: leave it out there, or out "
+                  "of %3.",
+                  Subject::Units, stated.band, Subject::Categorical);
+  }
+}
+
+/// The unit that the user states for a band, if there is one.
+void takeUnit(const std::vector<UnitRequest>& units, PlannedBand& band, const Progress& progress) {
+  const std::string& name = band.account.name;
+  const auto stated = std::find_if(units.begin(), units.end(),
+                                   [&](const UnitRequest& candidate) { return candidate.band == name; });
+  if (stated == units.end())
+    return;
+  FeatureDescription& description = band.account.description;
+  if (description.kind == FeatureKind::Codes || description.kind == FeatureKind::Indicator)
+    throw Error("%1 names '%2', which holds classes by its record, and these have no unit: leave it out.",
+                Subject::Units, name);
+  const std::optional<LayerTransform> done = LayerTransform::read(description.transform);
+  if (done && done->logRatio())
+    throw Error("%1 names '%2', which is a log-ratio by its record, and a ratio has no unit: leave it out.",
+                Subject::Units, name);
+  if (!description.unit.empty() && description.unit != stated->unit)
+    progress.warning({"%1: the layer '%2' declares the unit %3, and %4 is recorded instead; its values stay "
+                      "as they are.",
+                      Subject::Units, name, description.unit, stated->unit});
+  description.unit = stated->unit;
+  description.kind = FeatureKind::Quantity; // what has a unit is one
+}
+
 /// Log-ratios are made of amounts as they are measured. `layer` is the band before it is warped.
 void checkMember(const std::vector<LogRatioGroup>& groups, const PlannedBand& band,
                  const RasterSource& layer) {
@@ -478,6 +515,7 @@ StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
   for (const std::string& name : request.categorical)
     checkKnown(bands, name, Subject::Categorical);
   checkTransforms(request, bands);
+  checkUnits(request, bands);
 
   StackPlan plan;
   plan.mostAtOnce = static_cast<std::size_t>(availableThreads());
@@ -514,6 +552,7 @@ StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
     band.source = warped.back().get();
     // A layer that is a band of another stack brings its record along.
     band.account.description = layers[i]->description(band.band);
+    takeUnit(request.units, band, progress);
     checkMember(request.transforms.groups, band, *layers[i]);
     FeatureDescription& description = band.account.description;
     description.transform = LayerTransform::read(description.transform).value_or(LayerTransform()).text();

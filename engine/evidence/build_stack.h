@@ -3,6 +3,7 @@
 #include "engine/core/matrix.h"
 #include "engine/core/progress.h"
 #include "engine/evidence/band_transforms.h"
+#include "engine/evidence/band_units.h"
 #include "engine/evidence/evidence_grid.h"
 #include "engine/evidence/warp_source.h"
 #include "engine/raster/raster_source.h"
@@ -27,6 +28,7 @@ struct StackRequest {
   /// 0.1 for bands of classes of a layer with more than 64 of them, else 0.
   std::optional<double> minClassArea;
   StackTransforms transforms;
+  std::vector<UnitRequest> units;     ///< they count before those that the layers declare
   std::unique_ptr<RasterSource> mask; ///< cells that are NoData or not above 0 are outside; null: none
   std::vector<std::string>
       maskPolygons; ///< WKB in the CRS of `maskCrs`; cells whose centre lies in none are outside

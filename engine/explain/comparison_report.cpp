@@ -92,7 +92,8 @@ void addDependence(Report& report, const Comparison& comparison, std::size_t fea
   const std::string& name = comparison.features[feature];
   Chart chart = sideBySide("PDP by class: " + name,
                            "Mean prediction of deposits and non-deposits when the feature is set to the "
-                           "value on the axis. The wider the gap, the better the model tells them apart.",
+                           "value on the axis. The wider the gap, the better the model tells them apart." +
+                               logAxisNote(x),
                            x, {"prospectivity score"}, 340);
   for (const bool isB : {false, true})
     for (const std::size_t label : {0U, 1U})

@@ -1,5 +1,6 @@
 #include "engine/explain/explained_samples.h"
 
+#include "engine/core/measured_values.h"
 #include "engine/core/number_format.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/shapley_summary.h"
@@ -32,11 +33,15 @@ std::string ExplainedSamples::valueText(std::size_t row, std::size_t feature) co
   if (isMissing(row, feature))
     return "missing";
   const double value = valueAt(row, feature);
-  if (!samples.descriptions.empty())
-    if (const std::string name = samples.descriptions[feature].className(value); !name.empty())
-      return name;
-  return isCategorical(*this, feature) ? classes[feature].at(static_cast<std::size_t>(value) - 1)
-                                       : formatNumber(value, 4);
+  const FeatureDescription description =
+      samples.descriptions.empty() ? FeatureDescription() : samples.descriptions[feature];
+  if (const std::string name = description.className(value); !name.empty())
+    return name;
+  if (isCategorical(*this, feature))
+    return classes[feature].at(static_cast<std::size_t>(value) - 1);
+  const MeasuredValues measured = measuredValues(description);
+  const bool hasUnit = measured.areInUnit && !measured.unit.empty();
+  return formatNumber(measured.told(value), 4) + (hasUnit ? " " + measured.unit : "");
 }
 
 std::string ExplainedSamples::unit() const {

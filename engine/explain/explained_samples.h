@@ -34,7 +34,7 @@ struct ExplainedSamples {
   /// How many samples lack a value of a feature.
   std::size_t missing(std::size_t feature) const;
 
-  /// The name of the class, or the number; "missing".
+  /// The name of the class, or the number as it was measured with its unit (MeasuredValues); "missing".
   std::string valueText(std::size_t row, std::size_t feature) const;
 
   std::string unit() const;

@@ -1,5 +1,7 @@
 #include "engine/explain/feature_axis.h"
 
+#include "engine/core/measured_values.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -29,9 +31,19 @@ Axis featureAxis(const std::vector<std::string>& features,
   Axis axis{features[feature]};
   if (descriptions.empty())
     return axis;
-  axis.unit = descriptions[feature].scaleInWords();
+  const MeasuredValues measured = measuredValues(descriptions[feature]);
+  axis.unit = measured.scale();
   axis.names = namesAtCodes(descriptions[feature]);
+  axis.log = measured.log;
+  if (axis.log)
+    axis.unit += axis.unit.empty() ? "log axis" : ", log axis";
   return axis;
+}
+
+std::string logAxisNote(const Axis& axis) {
+  return axis.log ? " A log axis tells values as they were measured; tables hold those of the stack, their "
+                    "logarithms."
+                  : "";
 }
 
 } // namespace prospectivity

@@ -288,7 +288,8 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
                   " Bars below show where observed values lie: beyond them the curves are guesses." +
                   (feature.missing ? " At the right is what the model says of the same samples where "
                                      "the feature is missing: rings are samples, diamonds means."
-                                   : ""),
+                                   : "") +
+                  logAxisNote(axisOf(results, feature.feature)),
               axisOf(results, feature.feature),
               {results.isCentered ? "change of " + outputName(results) : outputName(results)},
               std::move(series), 430);
@@ -307,13 +308,14 @@ void addDerivatives(Report& report, const IceResults& results, const FeatureCurv
   std::vector<Series> series = linesOfGroups(results, feature, true);
   series.emplace_back(Lines{
       "standard deviation", feature.grid, feature.all.derivativeSpread, {palette::mean, 3, Dash::Dotted}});
-  Axis slope{outputName(results) + " per unit"};
+  Axis axis = axisOf(results, feature.feature);
+  Axis slope{outputName(results) + (axis.log ? " per unit of the stack's values" : " per unit")};
   slope.hasZeroLine = true;
   report.chart(
       chartOf("Derivative: " + name,
               "d-ICE: the slope of each sample's curve. Where the dotted line (their standard deviation) is "
               "above zero, the effect of the feature depends on the others.",
-              axisOf(results, feature.feature), std::move(slope), std::move(series), 360));
+              std::move(axis), std::move(slope), std::move(series), 360));
 }
 
 void addPair(Report& report, const IceResults& results, const PairDependence& pair) {
@@ -327,12 +329,16 @@ void addPair(Report& report, const IceResults& results, const PairDependence& pa
   map.y = pair.gridA;
   map.contour = thresholdOf(results);
   map.contourName = "decision threshold";
+  Axis across = axisOf(results, pair.b);
+  Axis upwards = axisOf(results, pair.a);
+  const std::string note = logAxisNote(across.log ? across : upwards);
   report.chart(
       chartOf(results.samples.features[pair.a] + " and " + results.samples.features[pair.b] + " together",
               "Mean prediction when both features are set to the values of the axes. Contours that are not "
               "parallel show that the two interact. The white dash-dotted line is the decision threshold, "
-              "where the mean prediction reaches it.",
-              axisOf(results, pair.b), axisOf(results, pair.a), {std::move(map)}, 460));
+              "where the mean prediction reaches it." +
+                  note,
+              std::move(across), std::move(upwards), {std::move(map)}, 460));
 }
 
 } // namespace prospectivity

@@ -57,10 +57,11 @@ std::string slopesOf(const IceResults& results, const FeatureCurves& feature) {
 
 ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& order) {
   const std::string unit = " (" + outputName(results) + ")";
-  ReportTable table{"Features",
-                    {"feature", "lowest PDP" + unit, "highest PDP" + unit, "range" + unit,
-                     "largest sd of d-ICE (" + outputName(results) + " per unit of the feature)"},
-                    {}};
+  ReportTable table{
+      "Features",
+      {"feature", "lowest PDP" + unit, "highest PDP" + unit, "range" + unit,
+       "largest sd of d-ICE (" + outputName(results) + " per unit of the feature in the stack)"},
+      {}};
   if (hasMembers(results.curves.front()))
     for (const char* column : {"largest sd of PDP over members", directionColumn})
       table.columns.emplace_back(column);

@@ -153,6 +153,7 @@ void addDependence(Report& report, const ExplainedSamples& explained, std::size_
   if (isCategorical(explained, feature)) {
     axis.names = {""}; // classes count from 1
     axis.names.insert(axis.names.end(), explained.classes[feature].begin(), explained.classes[feature].end());
+    axis.log.reset();
   }
   std::string caption =
       "What the feature gives to a sample against its value. Dots are coloured by " + other +
@@ -164,6 +165,7 @@ void addDependence(Report& report, const ExplainedSamples& explained, std::size_
   }
   if (!without.x.empty())
     caption += " At the right are samples that lack a value of " + name + " itself.";
+  caption += logAxisNote(axis);
   Chart chart = chartOf("Dependence on " + name, std::move(caption), std::move(axis), effectAxis(explained),
                         std::move(series), 380);
   if (!without.x.empty())

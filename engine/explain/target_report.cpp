@@ -225,14 +225,20 @@ std::string evidenceOf(const TargetSheet& sheet, const std::vector<std::size_t>&
                                       " layers with the largest shares"
                                 : "";
   std::string text = "<h3>Evidence" + which + "</h3>\n<table>\n" + headOf(columns);
+  bool hasGeometric = false;
   for (std::size_t i = 0; i < shown; ++i) {
     const LayerInTarget& layer = sheet.layers[order[i]];
-    text += "<tr>" + cell(layer.name) + cell(layer.unit) + cell(layer.value, true) + cell(layer.range, true) +
+    hasGeometric = hasGeometric || layer.isGeometric;
+    text += "<tr>" + cell(layer.name) + cell(layer.unit) +
+            cell(layer.value + (layer.isGeometric ? " (geometric)" : ""), true) + cell(layer.range, true) +
             (hasDeposits ? cell(percentile(layer.amongDeposits), true) : "") +
             (hasOthers ? cell(percentile(layer.amongOthers), true) : "") +
             cell((layer.reason > 0 ? "+" : "") + fixedText(layer.reason, 2), true) + "</tr>\n";
   }
   text += "</tbody></table>\n";
+  if (hasGeometric)
+    text += "<figcaption>Geometric: of a layer whose logarithms the model takes, values stand as they were "
+            "measured, and the mean is led back from the mean of the logarithms.</figcaption>\n";
   return text;
 }
 

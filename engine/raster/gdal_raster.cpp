@@ -233,7 +233,7 @@ class GdalRaster : public RasterSource {
     if (result.kind == FeatureKind::Indicator)
       result.classes.clear(); // what is joined in its class alone
     const char* unit = bandOf(band).GetUnitType();
-    result.unit = plainUnit(unit == nullptr ? "" : unit);
+    result.unit = plainUnit(unit == nullptr ? "" : inUtf8(unit));
     if (result.kind == FeatureKind::Unknown && !result.unit.empty())
       result.kind = FeatureKind::Quantity; // what has a unit is one
     return result;

@@ -24,7 +24,98 @@ void addCells(Span& span, const std::vector<double>& centres, Eigen::Index count
   }
 }
 
+/// Ticks of a logarithmic axis, at which originals stand.
+class LogTicks {
+ public:
+  LogTicks(const Axis& axis, const Span& span, double room,
+           const std::function<double(const std::string&)>& needs)
+      : mAxis(axis), mLog(*axis.log), mSpan(span), mPerValue(room / (span.high - span.low)), mNeeds(needs) {}
+
+  /// Powers of ten; where few lie on the axis, their double and fivefold too, and where it is so short that
+  /// few of these do, any round numbers.
+  std::vector<Tick> ticks() {
+    constexpr std::size_t few = 3;
+    const double low = mLog.originalOf(mSpan.low);
+    const double high = mLog.originalOf(mSpan.high);
+    // Around 0 a logarithm of (value + offset) is as good as a straight line: no decades below the offset.
+    const double least = mLog.offset > 0 ? mLog.offset : std::max(low, high * 1e-30);
+    const double most = std::max(std::abs(low), std::abs(high));
+    if (!(least > 0) || !std::isfinite(most))
+      return {};
+    const int first = static_cast<int>(std::floor(std::log10(least) + 1e-9));
+    const int last = static_cast<int>(std::floor(std::log10(most) + 1e-9));
+    add(0);
+    for (const double factor : {1.0, 5.0, 2.0}) {
+      if (factor == 5.0 && mTicks.size() >= few)
+        break;
+      for (int power = last; power >= first; --power)
+        for (const double sign : {1.0, -1.0})
+          add(sign * factor * std::pow(10, power));
+    }
+    for (int count = 2; mTicks.size() < few && count <= 8; ++count)
+      for (const double original : roundTicks(low, high, count))
+        add(original);
+    std::sort(mTicks.begin(), mTicks.end(), [](const Tick& a, const Tick& b) { return a.at < b.at; });
+    return std::move(mTicks);
+  }
+
+ private:
+  /// Where it lies on the axis and leaves the others room.
+  void add(double original) {
+    const double exact = mLog.valueOf(original);
+    const double rounding = 1e-9 * (mSpan.high - mSpan.low);
+    if (!(exact >= mSpan.low - rounding && exact <= mSpan.high + rounding))
+      return;
+    const double at = std::clamp(exact, mSpan.low, mSpan.high);
+    const std::string text = formatNumber(rounded(original, 10), 6) + mAxis.suffix;
+    const bool isClear = std::all_of(mTicks.begin(), mTicks.end(), [&](const Tick& tick) {
+      return mPerValue * std::abs(tick.at - at) >= std::max(mNeeds(tick.text), mNeeds(text));
+    });
+    if (isClear)
+      mTicks.push_back({at, text});
+  }
+
+  const Axis& mAxis;
+  const LogScale& mLog;
+  Span mSpan;
+  double mPerValue; ///< pixels
+  const std::function<double(const std::string&)>& mNeeds;
+  std::vector<Tick> mTicks;
+};
+
+bool liesAcross(const Chart& chart, std::size_t panel, std::size_t other) {
+  const auto isOnFirst = [&](std::size_t p) {
+    return p == 0 || chart.panels[p].sharesX || chart.panels[p].matchesX;
+  };
+  return panel == other || (isOnFirst(panel) && isOnFirst(other));
+}
+
+bool liesUpwards(const Chart& chart, std::size_t panel, std::size_t other) {
+  const auto isOnFirst = [&](std::size_t p) { return p == 0 || chart.panels[p].sharesY; };
+  return panel == other || (isOnFirst(panel) && isOnFirst(other));
+}
+
 } // namespace
+
+Span spanAcross(const Chart& chart, std::size_t panel) {
+  Span x;
+  Span y;
+  for (std::size_t p = 0; p < chart.panels.size(); ++p)
+    if (liesAcross(chart, panel, p))
+      for (const Series& series : chart.panels[p].series)
+        addSeries(series, x, y);
+  return x;
+}
+
+Span spanUpwards(const Chart& chart, std::size_t panel) {
+  Span x;
+  Span y;
+  for (std::size_t p = 0; p < chart.panels.size(); ++p)
+    if (liesUpwards(chart, panel, p))
+      for (const Series& series : chart.panels[p].series)
+        addSeries(series, x, y);
+  return y;
+}
 
 void addSeries(const Series& series, Span& x, Span& y) {
   if (const auto* lines = std::get_if<Lines>(&series)) {
@@ -106,6 +197,8 @@ std::vector<Tick> ticksOf(const Axis& axis, const Span& span, double room,
       ticks.push_back({static_cast<double>(i), tickName(axis, axis.names[i])});
     return ticks;
   }
+  if (axis.log && span.low < span.high)
+    return LogTicks(axis, span, room, needs).ticks();
   for (int most = 9; most >= 2; --most) {
     ticks.clear();
     double widest = 0;

@@ -40,6 +40,11 @@ struct Tick {
   std::string text;
 };
 
+/// What the data of a panel's axes span: those of all panels that lie on the same axis, or on one of the same
+/// range.
+Span spanAcross(const Chart& chart, std::size_t panel);
+Span spanUpwards(const Chart& chart, std::size_t panel);
+
 /// As many ticks as leave their texts apart: `room` pixels along the axis, of which each text takes what
 /// `needs` says.
 std::vector<Tick> ticksOf(const Axis& axis, const Span& span, double room,

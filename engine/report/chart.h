@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/log_scale.h"
 #include "engine/core/matrix.h"
 #include "engine/report/palette.h"
 
@@ -21,6 +22,9 @@ struct Axis {
   std::vector<std::string> names = {};                 ///< at 0, 1, 2, ...; empty: an axis of numbers
   std::optional<std::pair<double, double>> range = {}; ///< of numbers; else what the series span
   std::string suffix = {};                             ///< behind the numbers of ticks, such as " %"
+  /// Of numbers that are logarithms: ticks and pointing tell what they are logarithms of. Vertical axes have
+  /// one under a heat map only.
+  std::optional<LogScale> log = {};
   bool isReversed = false;
   bool shortensNames = true; ///< whether long names lose their middle, as features' names do
   bool writesNames = true;   ///< whether names are written, or there to be pointed at only

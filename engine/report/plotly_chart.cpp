@@ -1,6 +1,7 @@
 #include "engine/report/plotly_chart.h"
 
 #include "engine/core/number_text.h"
+#include "engine/report/axis_ticks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -101,6 +102,26 @@ json axisOf(const Axis& axis) {
   return result;
 }
 
+/// The originals stand at the places of their logarithms, which are what the data give. A screen is about so
+/// many pixels wide.
+void addLogTicks(json& result, const Axis& axis, const Span& span, double room,
+                 const std::function<double(const std::string&)>& needs) {
+  if (!axis.log || !axis.names.empty())
+    return;
+  result["tickmode"] = "array";
+  result["tickvals"] = json::array();
+  result["ticktext"] = json::array();
+  for (const Tick& tick : ticksOf(axis, shown(axis, span, true), room, needs)) {
+    result["tickvals"].push_back(number(tick.at));
+    result["ticktext"].push_back(tick.text);
+  }
+}
+
+/// A value as pointing tells it: what it is a logarithm of, where it is one.
+double toldValue(const std::optional<LogScale>& log, double value) {
+  return log ? log->toldOf(value) : value;
+}
+
 /// What pointing tells of a place on an axis: what it is a place of, where the axis says so.
 std::string told(const Axis& axis, const char* place) {
   return axis.title.empty() ? place : axis.title + " " + place;
@@ -109,7 +130,8 @@ std::string told(const Axis& axis, const char* place) {
 /// The traces of each kind of series.
 class Traces {
  public:
-  explicit Traces(const Panel& panel) : mPanel(panel) {}
+  /// `across`: the horizontal axis that the panel lies on.
+  Traces(const Panel& panel, const Axis& across) : mPanel(panel), mLog(across.log) {}
 
   json operator()(const Lines& lines) const {
     json trace{{"type", "scatter"},
@@ -131,6 +153,7 @@ class Traces {
       trace["hovertemplate"] =
           lines.tellsHeight ? "%{text}<br>%{x}: %{y}<extra></extra>" : "%{text}<br>%{x}<extra></extra>";
     }
+    tellOriginals(trace, lines.x);
     return json::array({trace});
   }
 
@@ -177,6 +200,7 @@ class Traces {
         hover += ", " + points.yMeaning + " %{y}";
       trace["hovertemplate"] = hover + "<extra></extra>";
     }
+    tellOriginals(trace, points.x);
     return json::array({trace});
   }
 
@@ -223,7 +247,8 @@ class Traces {
     for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
       centres.push_back(number((histogram.edges[i] + histogram.edges[i + 1]) / 2));
       widths.push_back(number(histogram.edges[i + 1] - histogram.edges[i]));
-      text.push_back(numberText(histogram.edges[i], 4) + " to " + numberText(histogram.edges[i + 1], 4));
+      text.push_back(numberText(toldValue(mLog, histogram.edges[i]), 4) + " to " +
+                     numberText(toldValue(mLog, histogram.edges[i + 1]), 4));
     }
     return json::array({{{"type", "bar"},
                          {"name", histogram.name},
@@ -264,6 +289,16 @@ class Traces {
       for (Eigen::Index i = 0; i < map.values.rows(); ++i)
         trace["text"].push_back(mPanel.x.names);
       trace["hovertemplate"] = told(mPanel.y, "%{y}") + ", %{text}: %{z}<extra></extra>";
+    } else if ((mLog && !map.x.empty()) || (mPanel.y.log && !map.y.empty())) {
+      trace["text"] = json::array();
+      for (Eigen::Index i = 0; i < map.values.rows(); ++i) {
+        json row = json::array();
+        for (Eigen::Index j = 0; j < map.values.cols(); ++j)
+          row.push_back(toldPlace(mPanel.y, mPanel.y.log, map.y, i) + ", " +
+                        toldPlace(mPanel.x, mLog, map.x, j));
+        trace["text"].push_back(row);
+      }
+      trace["hovertemplate"] = "%{text}: %{z}<extra></extra>";
     }
     json traces = json::array({trace});
     if (map.contour)
@@ -332,7 +367,35 @@ class Traces {
   }
 
  private:
+  /// Pointing would tell the logarithms of a logarithmic axis.
+  void tellOriginals(json& trace, const std::vector<double>& x) const {
+    if (!mLog)
+      return;
+    json originals = json::array();
+    for (const double value : x)
+      originals.push_back(number(rounded(mLog->toldOf(value), 4)));
+    trace["customdata"] = originals;
+    if (!trace.contains("hovertemplate")) {
+      trace["hovertemplate"] = "%{customdata}, %{y}";
+      return;
+    }
+    const std::string place = "%{x}";
+    std::string hover = trace["hovertemplate"].get<std::string>();
+    if (const std::size_t at = hover.find(place); at != std::string::npos)
+      trace["hovertemplate"] = hover.replace(at, place.size(), "%{customdata}");
+  }
+
+  /// A row or column of a heat map, by its centre or its number.
+  static std::string toldPlace(const Axis& axis, const std::optional<LogScale>& log,
+                               const std::vector<double>& centres, Eigen::Index i) {
+    const std::string place = centres.empty()
+                                  ? std::to_string(i)
+                                  : numberText(toldValue(log, centres[static_cast<std::size_t>(i)]), 4);
+    return told(axis, place.c_str());
+  }
+
   const Panel& mPanel;
+  std::optional<LogScale> mLog; ///< of the horizontal axis
 };
 
 /// Counts written into the cells of a heat map.
@@ -351,6 +414,9 @@ json notesOf(const HeatMap& map) {
 
 constexpr double lowPanel = 0.3; ///< of the chart's height
 constexpr int ticksOfLowPanel = 3;
+constexpr double pixelsAcross = 600; ///< of a chart as wide as a page
+constexpr double pixelsPerLetter = 8;
+constexpr double pixelsPerLine = 18;
 
 } // namespace
 
@@ -369,6 +435,8 @@ json plotlyChart(const Chart& chart) {
     const std::string number = p == 0 ? "" : std::to_string(p + 1);
     if (!panel.sharesX) {
       json x = axisOf(panel.x);
+      addLogTicks(x, panel.x, spanAcross(chart, p), pixelsAcross * (panel.right - panel.left),
+                  [](const std::string& text) { return pixelsPerLetter * (text.size() + 2.0); });
       x["domain"] = {panel.left, panel.right};
       if (panel.matchesX)
         x["matches"] = "x";
@@ -379,13 +447,15 @@ json plotlyChart(const Chart& chart) {
     if (!panel.sharesY) {
       layout["yaxis" + number] = axisOf(panel.y);
       json& y = layout["yaxis" + number];
+      addLogTicks(y, panel.y, spanUpwards(chart, p), chart.height * (panel.top - panel.bottom) / 2,
+                  [](const std::string&) { return pixelsPerLine; });
       y["domain"] = {panel.bottom, panel.top};
       // Left alone, Plotly crowds the numbers of a low panel.
       if (panel.y.names.empty() && panel.top - panel.bottom < lowPanel)
         y["nticks"] = ticksOfLowPanel;
     }
     for (const Series& series : panel.series) {
-      for (json trace : std::visit(Traces(panel), series)) {
+      for (json trace : std::visit(Traces(panel, panel.sharesX ? chart.panels[0].x : panel.x), series)) {
         if (p > 0) {
           trace["xaxis"] = panel.sharesX ? "x" : "x" + number;
           trace["yaxis"] = panel.sharesY ? "y" : "y" + number;

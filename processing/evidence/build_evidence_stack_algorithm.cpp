@@ -35,6 +35,7 @@ const QString categoricalName = QStringLiteral("CATEGORICAL");
 const QString oneHotName = QStringLiteral("ONE_HOT");
 const QString minClassAreaName = QStringLiteral("MIN_CLASS_AREA");
 const QString transformsName = QStringLiteral("TRANSFORMS");
+const QString unitsName = QStringLiteral("UNITS");
 const QString assumeCrsName = QStringLiteral("ASSUME_CRS");
 const QString outputName = QStringLiteral("OUTPUT");
 const QString reportName = QStringLiteral("REPORT");
@@ -89,6 +90,11 @@ recorded in the band's metadata, from where they go into samples and models: 'W=
 magnetics=standardize'. Names with a comma, semicolon or equals sign stand in double quotation marks: '"Cu,
 ppm"=log'.
 
+Units: those that the layers declare (the unit type of a band), or what is written here, of the values
+before any transform: 'tungsten=ppm; gravity=mGal', names as for transforms. They go with the values into
+samples, models, legends and the axes of charts, and change no value. A unit that differs from the declared
+one is warned of.
+
 Log-ratios, for layers that are parts of a whole, such as contents of elements in one unit: 'clr(Cu, Zn,
 Pb)' makes of each layer its centred log-ratio (Aitchison 1986), the natural logarithm of its ratio to the
 geometric mean of the group, under the layer's own name; 'ilr(Cu, Zn, Pb)' makes isometric log-ratios
@@ -129,6 +135,8 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
       Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
   addAdvancedParameter(optionalText(
       transformsName, QStringLiteral("Transforms, such as 'W=log; Sn=winsorize 1 99; clr(Cu, Zn, Pb)'")));
+  addAdvancedParameter(
+      optionalText(unitsName, QStringLiteral("Units of the values, such as 'tungsten=ppm; gravity=mGal'")));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       assumeCrsName, QStringLiteral("Take layers without a CRS to be in the CRS of the stack"), false));
   addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Evidence stack")));
@@ -167,6 +175,7 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   if (isGiven(parameters, minClassAreaName))
     request.minClassArea = parameterAsDouble(parameters, minClassAreaName, context);
   request.transforms = parseTransforms(parameterAsString(parameters, transformsName, context).toStdString());
+  request.units = parseUnits(parameterAsString(parameters, unitsName, context).toStdString());
   if (!mMask.raster.empty())
     request.mask = openRaster(mMask.raster);
   request.maskPolygons = mMask.polygons;

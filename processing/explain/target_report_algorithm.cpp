@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/feature_layers.h"
+#include "engine/core/measured_values.h"
 #include "engine/core/number_format.h"
 #include "engine/evaluate/cell_areas.h"
 #include "engine/explain/shapley_map.h"
@@ -137,13 +138,16 @@ class EvidenceOfTargets {
   void tellNumbers(std::size_t feature, std::size_t target, const FeatureDescription& described,
                    LayerInTarget& layer) const {
     const CellFigures& figures = mFigures[feature][target];
-    layer.unit = described.scaleInWords();
+    const MeasuredValues measured = measuredValues(described);
+    layer.unit = measured.scale();
     if (figures.cells == 0) {
       layer.value = "missing";
       return;
     }
-    layer.value = formatNumber(figures.mean());
-    layer.range = formatNumber(figures.least) + " to " + formatNumber(figures.most);
+    layer.value = formatNumber(measured.told(figures.mean()));
+    layer.isGeometric = measured.log.has_value();
+    layer.range =
+        formatNumber(measured.told(figures.least)) + " to " + formatNumber(measured.told(figures.most));
     layer.amongDeposits = shareBelow(mCompared[feature].deposits, figures.mean());
     layer.amongOthers = shareBelow(mCompared[feature].others, figures.mean());
   }

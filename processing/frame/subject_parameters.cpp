@@ -17,6 +17,8 @@ const char* parameterOf(Subject subject) {
     return "MIN_CLASS_AREA";
   case Subject::Transforms:
     return "TRANSFORMS";
+  case Subject::Units:
+    return "UNITS";
   case Subject::AssumeCrs:
     return "ASSUME_CRS";
   case Subject::StackCrs:

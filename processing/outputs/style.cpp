@@ -1,5 +1,6 @@
 #include "processing/outputs/style.h"
 
+#include "engine/core/measured_values.h"
 #include "engine/core/number_format.h"
 #include "engine/report/palette.h"
 #include "processing/outputs/loaded_layer.h"
@@ -149,8 +150,9 @@ void applyClasses(QgsProcessingContext& context, const QString& layerId, const Q
   });
 }
 
-void applyQuantity(QgsProcessingContext& context, const QString& layerId, const QString& unit) {
-  apply<QgsRasterLayer>(context, layerId, [unit](QgsMapLayer& layer) {
+/// Of logarithms the entries stand at equal distances too, and tell what was measured.
+void applyQuantity(QgsProcessingContext& context, const QString& layerId, const MeasuredValues& measured) {
+  apply<QgsRasterLayer>(context, layerId, [measured](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
     const QgsRasterBandStats statistics = raster->dataProvider()->bandStatistics(
         1, Qgis::RasterBandStatistic::Min | Qgis::RasterBandStatistic::Max, QgsRectangle(), sampledCells);
@@ -158,14 +160,18 @@ void applyQuantity(QgsProcessingContext& context, const QString& layerId, const 
     const double span = statistics.maximumValue > low ? statistics.maximumValue - low : 1;
     const QVector<QColor> viridis{QColor(68, 1, 84), QColor(59, 82, 139), QColor(33, 145, 140),
                                   QColor(94, 201, 98), QColor(253, 231, 37)};
+    const QString behind = QString::fromStdString(measured.behindNumber());
     std::vector<double> values;
-    for (int i = 0; i < viridis.size(); ++i)
+    std::vector<double> told;
+    for (int i = 0; i < viridis.size(); ++i) {
       values.push_back(low + span * i / (viridis.size() - 1));
-    const QStringList labels = labelsOf(values);
+      told.push_back(measured.told(values.back()));
+    }
+    const QStringList labels = labelsOf(told);
     QList<QgsColorRampShader::ColorRampItem> items;
     for (int i = 0; i < viridis.size(); ++i)
       items << QgsColorRampShader::ColorRampItem(values[static_cast<std::size_t>(i)], viridis.at(i),
-                                                 (labels.at(i) + QLatin1Char(' ') + unit).trimmed());
+                                                 (labels.at(i) + QLatin1Char(' ') + behind).trimmed());
     setPseudoColor(*raster, 1, low, low + span, items);
   });
 }
@@ -389,7 +395,7 @@ void styleCoverage(QgsProcessingContext& context, const QString& layerId, int la
 }
 
 void styleQuantity(QgsProcessingContext& context, const QString& layerId, const QString& unit) {
-  applyQuantity(context, layerId, unit);
+  applyQuantity(context, layerId, measuredValues({FeatureKind::Quantity, unit.toStdString(), std::string()}));
   titleLegend(context, layerId, unit.isEmpty() ? QStringLiteral("value") : unit);
 }
 
@@ -409,12 +415,8 @@ void styleStack(QgsProcessingContext& context, const QString& layerId, const Fea
       }
       raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
     });
-  else {
-    // "0.3 ppm" would be wrong of a logarithm: the transform stands apart from the number.
-    const bool transformed = first.scaleInWords() != first.unit;
-    const QString scale = QString::fromStdString(first.scaleInWords());
-    applyQuantity(context, layerId, transformed ? QStringLiteral("(%1)").arg(scale) : scale);
-  }
+  else
+    applyQuantity(context, layerId, measuredValues(first));
 }
 
 void stylePresence(QgsProcessingContext& context, const QString& layerId) {

@@ -61,8 +61,8 @@ void styleCoverage(QgsProcessingContext& context, const QString& layerId, int la
 void styleQuantity(QgsProcessingContext& context, const QString& layerId, const QString& unit);
 
 /// An evidence stack: its first band alone, by what `first` says of it, never three bands as red, green and
-/// blue: a quantity on one ramp with unit and transform, codes by the names of their classes, an indicator as
-/// stylePresence().
+/// blue: a quantity on one ramp with unit and transform, a logarithm by what was measured where an exact
+/// inverse leads back (MeasuredValues), codes by the names of their classes, an indicator as stylePresence().
 void styleStack(QgsProcessingContext& context, const QString& layerId, const FeatureDescription& first);
 
 /// Raster of 0 and 1: absent is transparent, present is one colour.

@@ -6,7 +6,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from osgeo import ogr
+from osgeo import gdal, ogr
 
 from qgis import BUILD, CHAIN, desktop_session, run
 
@@ -24,7 +24,25 @@ class WhyHere(unittest.TestCase):
         mapped = run("predict", MODEL=CHAIN / "model.pt", STACK=CHAIN / "stack.tif", OUTPUT=score_map)
         assert mapped.code == 0, mapped.text
         cls.desktop, cls.facts = desktop_session("why_here_session.py", "WHY_FACTS", cls.folder, height=1200,
-                                                 WHY_PICTURE=PICTURE, WHY_CHAIN=CHAIN, WHY_MAP=score_map)
+                                                 WHY_PICTURE=PICTURE, WHY_CHAIN=CHAIN, WHY_MAP=score_map,
+                                                 WHY_LOGGED=cls.logged_chain())
+
+    @classmethod
+    def logged_chain(cls):
+        """A model that takes the logarithm of W, with its stack and map."""
+        folder = cls.folder / "logged"
+        folder.mkdir()
+        layers = [CHAIN / f"{name}.tif" for name in ("W", "Sn", "Ramp")]
+        steps = [("buildevidencestack", dict(LAYERS=layers, TRANSFORMS="W=log", UNITS="W=ppm; Sn=ppm",
+                                             OUTPUT=folder / "stack.tif")),
+                 ("createsamples", dict(STACK=folder / "stack.tif", DEPOSITS=CHAIN / "deposits.gpkg",
+                                        OUTPUT=folder / "samples.gpkg")),
+                 ("trainreference", dict(SAMPLES=folder / "samples.gpkg", MODEL=folder / "model.pt")),
+                 ("predict", dict(MODEL=folder / "model.pt", STACK=folder / "stack.tif", OUTPUT=folder / "map.tif"))]
+        for algorithm, parameters in steps:
+            outcome = run(algorithm, **parameters)
+            assert outcome.code == 0, outcome.text
+        return folder
 
     def setUp(self):
         self.assertNotIn("failure", self.facts, self.facts.get("failure"))
@@ -89,6 +107,33 @@ class WhyHere(unittest.TestCase):
 
     def test_the_layer_tells_model_and_stack(self):
         self.assertEqual(self.facts["from the layer"]["Score"], self.facts["explained"]["Score"])
+
+    def test_logarithms_are_told_as_they_were_measured(self):
+        place = [float(number) for number in re.match(r"(\d+), (\d+) ", self.facts["logged"]["Place"]).groups()]
+        values = self.facts["logged values"]
+        for name in ("W", "Sn"):
+            told = re.fullmatch(r"([0-9.]+) ppm", values[name][0])
+            self.assertIsNotNone(told, values)
+            measured = self.measured(name, place)
+            self.assertAlmostEqual(float(told[1]), measured, delta=1e-4 * measured)
+        in_stack = re.fullmatch(r"In the evidence stack: ([0-9.]+) \(ppm, logarithm\)", values["W"][1])
+        self.assertAlmostEqual(float(in_stack[1]), math.log(self.measured("W", place)), delta=1e-3)
+        self.assertEqual((values["Sn"][1], values["Ramp"][1]), ("", ""))
+        self.assertRegex(values["Ramp"][0], r"^[0-9.]+$")  # nobody said in which unit
+
+    def test_the_curve_of_a_logarithm_has_an_axis_of_what_was_measured(self):
+        name, numbers = self.facts["logged axes"]["W"]
+        self.assertEqual(name, "W (ppm, log axis)")
+        told = [float(number) for number in numbers.split("; ")]
+        self.assertGreaterEqual(len(told), 2)
+        self.assertEqual(told, sorted(set(told)))
+        self.assertTrue(1 <= told[0] and told[-1] <= 30, told)  # W runs from 1.5 to 27 or so
+        self.assertEqual(self.facts["logged axes"]["Sn"], ["Sn (ppm)", ""])
+
+    def measured(self, name, place):
+        data = gdal.Open(str(CHAIN / f"{name}.tif"))
+        left, width, _, top, _, height = data.GetGeoTransform()
+        return float(data.ReadAsArray(int((place[0] - left) / width), int((place[1] - top) / height), 1, 1)[0, 0])
 
     def test_qgis_closes_in_good_order(self):
         self.assertEqual(self.desktop.returncode, 0, self.desktop.stdout)

@@ -1,7 +1,7 @@
 """Runs inside QGIS Desktop (qgis --code): asks "Why here?" as a person would and writes down what was seen.
 
 WHY_FACTS names the JSON file, WHY_PICTURE the screenshot, WHY_CHAIN the folder of the chain test, WHY_MAP a map predicted
-with its model from its stack.
+with its model from its stack. WHY_LOGGED names a folder with a stack, a model and a map, where W is a logarithm.
 """
 
 import json
@@ -132,6 +132,23 @@ def session():
         part(QgsMapLayerComboBox, "Map").setLayer(None)
         part(QgsMapLayerComboBox, "Map").setLayer(layer)
         facts["from the layer"] = click(point, layer.crs())
+
+        logged = Path(os.environ["WHY_LOGGED"])
+        QgsProject.instance().addMapLayer(QgsRasterLayer(str(logged / "map.tif"), "logged"))
+        part(QgsMapLayerComboBox, "Map").setLayer(QgsProject.instance().mapLayersByName("logged")[0])
+        part(QgsFileWidget, "Model").setFilePath(str(logged / "model.pt"))
+        part(QgsFileWidget, "Stack").setFilePath(str(logged / "stack.tif"))
+        facts["logged"] = click(point, layer.crs())
+        table = part(QTableWidget, "Evidence")
+        facts["logged values"] = {table.item(row, 0).text(): [table.item(row, 1).text(), table.item(row, 1).toolTip()]
+                                  for row in range(table.rowCount())}
+        facts["logged axes"] = {}
+        for name in ("W", "Sn"):
+            part(QComboBox, "Layer").setCurrentText(name)
+            QTest.mouseClick(part(QPushButton, "Draw"), Qt.MouseButton.LeftButton)
+            wait(1500)
+            curve = dock().findChild(QWidget, "whyHereCurve")
+            facts["logged axes"][name] = [curve.accessibleName(), curve.accessibleDescription()]
     except Exception:
         facts["failure"] = traceback.format_exc()
     Path(os.environ["WHY_FACTS"]).write_text(json.dumps(facts))

@@ -38,7 +38,7 @@ inline NetworkModel targetModel(const QString& path) {
   return model;
 }
 
-inline void writeTargetStack(const QString& path) {
+inline void writeTargetStack(const QString& path, const std::vector<FeatureDescription>& descriptions = {}) {
   const Grid grid = targetGrid();
   FloatMatrix values(3, static_cast<Eigen::Index>(grid.cells()));
   for (Eigen::Index cell = 0; cell < values.cols(); ++cell) {
@@ -51,6 +51,8 @@ inline void writeTargetStack(const QString& path) {
   values(1, 77) = std::nanf("");
   const auto sink = createRaster(path.toStdString(), grid, {"W", "Sn", "Bi"});
   sink->write({0, 0, grid.columns, grid.rows}, values.data());
+  for (std::size_t band = 0; band < descriptions.size(); ++band)
+    sink->describeFeature(static_cast<int>(band), descriptions[band]);
   sink->finish();
 }
 

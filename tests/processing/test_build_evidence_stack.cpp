@@ -13,6 +13,7 @@
 #include <qgsreferencedgeometry.h>
 #include <qgsvectorlayer.h>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace prospectivity;
@@ -25,6 +26,7 @@ class TestBuildEvidenceStack : public QObject {
  private slots:
   void initTestCase();
   void layersBecomeBandsWithNamesStatisticsAndTheirStory();
+  void unitsAreStatedAndDeclared();
   void polygonsAndRastersMask();
   void extentAndCellSizeMakeTheGrid_data();
   void extentAndCellSizeMakeTheGrid();
@@ -135,6 +137,50 @@ void TestBuildEvidenceStack::layersBecomeBandsWithNamesStatisticsAndTheirStory()
   QFile report(path("stack.html"));
   QVERIFY(report.open(QIODevice::ReadOnly));
   QVERIFY(QString(report.readAll()).contains("warped (bilinear)"));
+}
+
+void TestBuildEvidenceStack::unitsAreStatedAndDeclared() {
+  {
+    GDALDatasetUniquePtr declared(
+        GDALDataset::Open(path("beside.tif").toUtf8().constData(), GDAL_OF_RASTER | GDAL_OF_UPDATE));
+    QVERIFY(declared);
+    QCOMPARE(declared->GetRasterBand(1)->SetUnitType("mGal"), CE_None);
+  }
+  // In Latin-1, as older files have it: models and reports are UTF-8.
+  {
+    QFile latin(path("latin.vrt"));
+    QVERIFY(latin.open(QIODevice::WriteOnly));
+    latin.write(
+        "<VRTDataset rasterXSize=\"2\" rasterYSize=\"2\"><VRTRasterBand dataType=\"Float32\" band=\"1\">"
+        "<UnitType>\xb5g/g</UnitType></VRTRasterBand></VRTDataset>");
+  }
+  QCOMPARE(openRaster(path("latin.vrt").toStdString())->description(0).unit, std::string("\u00b5g/g"));
+  QVariantMap parameters{{"LAYERS", QStringList{path("W.tif"), path("Sn.tif"), path("beside.tif")}},
+                         {"BAND_NAMES", "\"W, total\", Sn, gravity"},
+                         {"TRANSFORMS", "\"W, total\"=log"},
+                         {"UNITS", "\"W, total\"=ppm"}};
+  const AlgorithmRun done = stack(parameters);
+  QVERIFY2(done.ok, qPrintable(done.error));
+  const auto unitsOfStack = [&] {
+    const auto raster = openRaster(path("stack.tif").toStdString());
+    std::vector<std::string> units;
+    for (int band = 0; band < 3; ++band)
+      units.push_back(raster->description(band).unit);
+    return units;
+  };
+  QCOMPARE(unitsOfStack(), (std::vector<std::string>{"ppm", "", "mGal"}));
+  const std::vector<float> before = cells("stack.tif", 2);
+  parameters.insert("UNITS", "gravity=gu");
+  const AlgorithmRun other = stack(parameters);
+  QVERIFY2(other.ok, qPrintable(other.error));
+  QCOMPARE(unitsOfStack(), (std::vector<std::string>{"", "", "gu"}));
+  const std::vector<float> after = cells("stack.tif", 2);
+  QVERIFY(std::equal(before.begin(), before.end(), after.begin(), [](float a, float b) {
+    return a == b || (std::isnan(a) && std::isnan(b));
+  })); // a statement, no conversion
+  const QString warnings = other.warnings.join('\n');
+  QVERIFY2(warnings.contains("UNITS: the layer 'gravity' declares the unit mGal, and gu is recorded instead"),
+           qPrintable(warnings));
 }
 
 void TestBuildEvidenceStack::polygonsAndRastersMask() {
@@ -276,6 +322,17 @@ void TestBuildEvidenceStack::mistakesAreNamed_data() {
       "logarithm of this one.");
   row("a log-ratio of classes", {{"TRANSFORMS", "ilr(W, Sn)"}, {"CATEGORICAL", "Sn"}},
       "TRANSFORMS names 'Sn', whose numbers are classes: leave it out there, or out of CATEGORICAL.");
+  row("a unit of no layer", {{"UNITS", "Au=ppb"}},
+      "UNITS names 'Au', but no band is called so: write it as in the layers.");
+  row("two units of a layer", {{"UNITS", "W=ppm; W=ppb"}},
+      "UNITS names 'W' twice: give each layer one unit.");
+  row("a unit of classes", {{"UNITS", "W=ppm"}, {"CATEGORICAL", "W"}},
+      "UNITS names 'W', whose numbers are classes, which have no unit: leave it out there, or out of "
+      "CATEGORICAL.");
+  row("a unit without a name", {{"UNITS", "ppm"}},
+      "UNITS: 'ppm' cannot be read: write it like 'tungsten=ppm; gravity=mGal'.");
+  row("a name without a unit", {{"UNITS", "W= "}},
+      "UNITS: 'W=' cannot be read: write it like 'tungsten=ppm; gravity=mGal'.");
   row("two layers of one name", both(path("W.tif")),
       "LAYERS: two bands are called 'W': rename one, or give BAND_NAMES.");
   row("a folder that is not there", {{"OUTPUT", path("nowhere/stack.tif")}},

@@ -372,7 +372,20 @@ void TestMapLegends::stacksShowTheirFirstBand_data() {
   QTest::newRow("a quantity") << static_cast<int>(FeatureKind::Quantity) << "ppm"
                               << "" << ramp(" ppm") << QStringList();
   QTest::newRow("a logarithm") << static_cast<int>(FeatureKind::Quantity) << "ppm"
-                               << "log 0" << ramp(" (ppm, logarithm)") << QStringList();
+                               << "log 0"
+                               << QStringList{"0: 1 ppm", "1: 2.72 ppm", "2: 7.39 ppm", "3: 20.1 ppm",
+                                              "4: 54.6 ppm"}
+                               << QStringList();
+  QTest::newRow("a logarithm with bounds")
+      << static_cast<int>(FeatureKind::Quantity) << ""
+      << "winsorize 0 60 then log 1"
+      << QStringList{"0: 0 (winsorized to 0 .. 60)", "1: 1.72 (winsorized to 0 .. 60)",
+                     "2: 6.39 (winsorized to 0 .. 60)", "3: 19.1 (winsorized to 0 .. 60)",
+                     "4: 53.6 (winsorized to 0 .. 60)"}
+      << QStringList();
+  QTest::newRow("no exact inverse") << static_cast<int>(FeatureKind::Quantity) << "ppm"
+                                    << "log 0 then winsorize 0 4"
+                                    << ramp(" (ppm, logarithm, winsorized to 0 .. 4)") << QStringList();
   QTest::newRow("nothing known") << static_cast<int>(FeatureKind::Unknown) << ""
                                  << "" << ramp("") << QStringList();
   QTest::newRow("codes") << static_cast<int>(FeatureKind::Codes) << ""

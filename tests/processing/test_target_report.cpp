@@ -8,6 +8,8 @@
 #include <qgsgeometry.h>
 #include <qgsvectorlayer.h>
 
+#include <cmath>
+
 using namespace prospectivity;
 
 /// prospectivity:targetreport as a user runs it.
@@ -18,6 +20,7 @@ class TestTargetReport : public QObject {
   void initTestCase();
   void everyTargetHasASheet();
   void polygonsOfOthersInAnotherCrsServeAsWell();
+  void logarithmsAreToldAsMeasured();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -51,6 +54,17 @@ QgsVectorLayer* addPolygons(const QString& name, const QString& crs, const QVect
   }
   QgsProject::instance()->addMapLayer(layer);
   return layer;
+}
+
+/// What the first sheet tells of a layer: unit, mean, lowest and highest value.
+QStringList toldOf(const QString& page, const QString& layer) {
+  const QRegularExpression row("<tr><td>" + layer +
+                               "</td><td>([^<]*)</td><td class=\"number\">([^<]*)</td><td class=\"number\">"
+                               "([^<]*) to ([^<]*)</td>");
+  QStringList found = row.match(page).capturedTexts();
+  if (!found.isEmpty())
+    found.removeFirst(); // all of it
+  return found;
 }
 
 } // namespace
@@ -113,6 +127,42 @@ void TestTargetReport::polygonsOfOthersInAnotherCrsServeAsWell() {
   QCOMPARE(text.count("<section class=\"sheet\""), 2);
   QVERIFY(text.contains("in the order of their mean scores"));
   QVERIFY(text.contains("not given")); // of deposits
+}
+
+/// The same values once more, as logarithms of what was measured by their record.
+void TestTargetReport::logarithmsAreToldAsMeasured() {
+  NetworkModel model = targetModel(path("logged.pt"));
+  model.descriptions = {{FeatureKind::Quantity, "ppm", "log 0"},
+                        {FeatureKind::Quantity, "ppb", "log 0 then winsorize -3 3"},
+                        {FeatureKind::Quantity, "mGal", "none"}};
+  modelBackend().save(model, path("logged.pt").toStdString());
+  writeTargetStack(path("logged.tif"), model.descriptions);
+  const AlgorithmRun plain = report({});
+  QVERIFY2(plain.ok, qPrintable(plain.error));
+  const QString before = page();
+  const AlgorithmRun done = report({{"MODEL", path("logged.pt")}, {"STACK", path("logged.tif")}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  const QString after = page();
+  const QStringList logarithms = toldOf(before, "W");
+  const QStringList measured = toldOf(after, "W");
+  QCOMPARE(logarithms.size(), 4);
+  QCOMPARE(measured.size(), 4);
+  QCOMPARE(measured[0], QString("ppm"));
+  QVERIFY2(measured[1].endsWith(" (geometric)"), qPrintable(measured[1]));
+  for (int i = 1; i < 4; ++i) { // both have four digits
+    const double logarithm = logarithms[i].toDouble();
+    const double told = measured[i].section(' ', 0, 0).toDouble();
+    QVERIFY(std::abs(std::log(told) - logarithm) <= 1e-3 * (1 + std::abs(logarithm)));
+  }
+  // No inverse leads back, or none is needed.
+  QStringList same = toldOf(before, "Sn");
+  same[0] = "ppb, logarithm, winsorized to -3 .. 3";
+  QCOMPARE(toldOf(after, "Sn"), same);
+  same = toldOf(before, "Bi");
+  same[0] = "mGal";
+  QCOMPARE(toldOf(after, "Bi"), same);
+  QVERIFY(after.contains("led back from the mean of the logarithms"));
+  QVERIFY(!before.contains("led back from the mean of the logarithms"));
 }
 
 void TestTargetReport::mistakesAreNamed_data() {

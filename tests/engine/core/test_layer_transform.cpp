@@ -19,6 +19,8 @@ class TestLayerTransform : public QObject {
   void otherTextsAreNone_data();
   void otherTextsAreNone();
   void wordsTellTheNumbers();
+  void logarithmsLeadBack_data();
+  void logarithmsLeadBack();
 };
 
 void TestLayerTransform::valuesAreTransformed() {
@@ -103,6 +105,35 @@ void TestLayerTransform::wordsTellTheNumbers() {
   QCOMPARE(words("standardize 3 0.5"), QString("(value - 3) / 0.5"));
   QCOMPARE(words("clr 1 of Cu 0.65 Zn 2 then standardize 3 0.5"),
            QString("centred log-ratio of Cu among Cu, Zn, (value - 3) / 0.5"));
+}
+
+void TestLayerTransform::logarithmsLeadBack_data() {
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<bool>("leadsBack");
+  for (const char* text : {"log 0", "log 2", "winsorize 0.5 80 then log 0", "log 0 then standardize 3 0.5",
+                           "standardize 3 0.5 then log 7", "standardize 3 2 then log 7 then standardize 1 4",
+                           "standardize 1 2 then standardize 3 4 then log 9"})
+    QTest::newRow(text) << text << true;
+  for (const char* text : {"none", "winsorize 1 2", "standardize 3 0.5", "log 0 then log 1",
+                           "log 0 then winsorize 1 2", "log 0 then standardize 3 0",
+                           "standardize 0 1 then winsorize 1 2 then log 0", "clr 1 of Cu 0.65 Zn 2"})
+    QTest::newRow(text) << text << false;
+}
+
+void TestLayerTransform::logarithmsLeadBack() {
+  QFETCH(QString, text);
+  QFETCH(bool, leadsBack);
+  const LayerTransform transform = *LayerTransform::read(text.toStdString());
+  const std::optional<LogScale> scale = transform.logScale();
+  QCOMPARE(scale.has_value(), leadsBack);
+  if (!scale)
+    return;
+  for (const float original : {1.0F, 2.5F, 70.0F}) {
+    const auto value = static_cast<double>(transform(original));
+    QVERIFY(std::abs(scale->valueOf(static_cast<double>(original)) - value) < 1e-5);
+    QVERIFY(std::abs(scale->originalOf(value) / static_cast<double>(original) - 1) < 1e-4);
+  }
+  QVERIFY(std::isnan(scale->valueOf(-1000)));
 }
 
 QTEST_APPLESS_MAIN(TestLayerTransform)

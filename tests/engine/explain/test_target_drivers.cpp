@@ -22,6 +22,7 @@ class TestTargetDrivers : public QObject {
   void sharesAreOfWhatRaises();
   void percentilesCountTiesHalf();
   void aSheetTellsWhatIsNotKnown();
+  void meansOfLogarithmsAreCalledGeometric();
   void textOfUsersIsEscaped();
 };
 
@@ -136,6 +137,22 @@ void TestTargetDrivers::aSheetTellsWhatIsNotKnown() {
   QVERIFY(text.contains("No cell of this target could be explained"));
   QVERIFY(!text.contains("<script"));
   QVERIFY(!QRegularExpression("\\bnan\\b|n/a").match(text).hasMatch());
+}
+
+void TestTargetDrivers::meansOfLogarithmsAreCalledGeometric() {
+  const LayerPlayers players = layerPlayers({"W", "gravity"}, true);
+  TargetSheet sheet;
+  sheet.reasons.cells = 1;
+  sheet.reasons.values = {1, 0.5};
+  for (const bool isGeometric : {false, true}) {
+    sheet.layers = {{"W", "ppm", "12.4", "3 to 40", std::nullopt, std::nullopt, 1, isGeometric},
+                    {"gravity", "mGal", "-7", "-9 to -5", std::nullopt, std::nullopt, 0.5}};
+    const QString page =
+        QString::fromStdString(targetReport({sheet}, players, {1, 0, "their ranks", ""}).page(""));
+    QVERIFY(page.contains(isGeometric ? ">12.4 (geometric)<" : ">12.4<"));
+    QVERIFY(page.contains(">-7<"));
+    QCOMPARE(page.contains("led back from the mean of the logarithms"), isGeometric);
+  }
 }
 
 void TestTargetDrivers::textOfUsersIsEscaped() {

@@ -2,6 +2,7 @@
 
 #include <QtTest>
 
+#include <cmath>
 #include <limits>
 #include <vector>
 
@@ -18,6 +19,7 @@ class TestPlotlyChart : public QObject {
   void lowPanelsHaveFewNumbers();
   void errorBarsEndWhereNothingLiesBelowOrAbove();
   void pointingTellsMeanings();
+  void logarithmicAxesTellOriginals();
 };
 
 void TestPlotlyChart::longNamesKeepBothEnds() {
@@ -83,6 +85,37 @@ void TestPlotlyChart::pointingTellsMeanings() {
   QCOMPARE(hoverOf({"W", "ppm"}, {"Sn"}, field), std::string("Sn %{y}, W %{x}: %{z}<extra></extra>"));
   QCOMPARE(hoverOf({"position", "", {"W", "Sn"}}, {"filter", "", {"1", "2"}}, cells),
            std::string("filter %{y}, %{x}: %{z}<extra></extra>"));
+}
+
+void TestPlotlyChart::logarithmicAxesTellOriginals() {
+  Axis across{"W", "ppm, log axis"};
+  across.log = LogScale{};
+  Chart chart = chartOf("", "", across, {}, {Lines{"a", {0, std::log(1000)}, {1, 2}, {palette::mean}}});
+  Panel below{{}, {"samples"}, {Histogram{"", {0, std::log(10), std::log(100)}, {1, 2}, palette::values}}};
+  below.top = 0.14;
+  below.sharesX = true;
+  chart.panels.push_back(below);
+  nlohmann::json drawn = plotlyChart(chart);
+  const nlohmann::json& axis = drawn["layout"]["xaxis"];
+  QCOMPARE(axis["ticktext"].dump(), std::string("[\"1\",\"10\",\"100\",\"1000\"]"));
+  QCOMPARE(axis["tickvals"].dump(), std::string("[0.0,2.30259,4.60517,6.90776]"));
+  QCOMPARE(drawn["traces"][0]["customdata"].dump(), std::string("[1.0,1000.0]"));
+  QCOMPARE(drawn["traces"][0]["hovertemplate"].get<std::string>(), std::string("%{customdata}, %{y}"));
+  QCOMPARE(drawn["traces"][1]["hovertext"].dump(), std::string("[\"1 to 10\",\"10 to 100\"]"));
+
+  HeatMap map;
+  map.values = Matrix::Zero(1, 2);
+  map.x = {0, std::log(100)};
+  map.y = {5};
+  drawn = plotlyChart(chartOf("", "", across, {"Sn"}, {map}));
+  QCOMPARE(drawn["traces"][0]["text"].dump(), std::string("[[\"Sn 5, W 1\",\"Sn 5, W 100\"]]"));
+  QCOMPARE(drawn["traces"][0]["hovertemplate"].get<std::string>(),
+           std::string("%{text}: %{z}<extra></extra>"));
+
+  // Others are as they were.
+  drawn = plotlyChart(chartOf("", "", {"W"}, {}, {Lines{"a", {0, 1}, {1, 2}, {palette::mean}}}));
+  QVERIFY(!drawn["layout"]["xaxis"].contains("tickvals"));
+  QVERIFY(!drawn["traces"][0].contains("customdata"));
 }
 
 QTEST_APPLESS_MAIN(TestPlotlyChart)

@@ -159,6 +159,8 @@ class TestSvgChart : public QObject {
   void aWideNameHasRoomInAnyRow();
   void bothDrawersUseTheSameNames();
   void ticksAreRound();
+  void logarithmicAxesTellOriginals_data();
+  void logarithmicAxesTellOriginals();
   void countsAndQuartiles();
 };
 
@@ -234,6 +236,45 @@ void TestSvgChart::ticksAreRound() {
       QVERIFY(!ticks.empty() && ticks.size() <= static_cast<std::size_t>(most));
       QVERIFY(ticks.front() >= -1.3 * size && ticks.back() <= 4.1 * size);
     }
+}
+
+void TestSvgChart::logarithmicAxesTellOriginals_data() {
+  QTest::addColumn<double>("offset");
+  QTest::addColumn<double>("low"); // what was measured
+  QTest::addColumn<double>("high");
+  QTest::addColumn<double>("room");
+  QTest::addColumn<QString>("texts");
+  QTest::newRow("decades") << 0.0 << 0.5 << 2000.0 << 600.0 << "1 10 100 1000";
+  QTest::newRow("fractions") << 0.0 << 0.009 << 1.5 << 600.0 << "0.01 0.1 1";
+  QTest::newRow("little room") << 0.0 << 1e-4 << 1.1e4 << 240.0 << "0.0001 0.01 1 100 10000";
+  QTest::newRow("one decade") << 0.0 << 0.9 << 12.0 << 600.0 << "1 2 5 10";
+  QTest::newRow("zeros") << 1.0 << 0.0 << 1500.0 << 600.0 << "0 1 10 100 1000";
+  QTest::newRow("values below 0") << 501.0 << -500.0 << 700.0 << 600.0 << "";
+  QTest::newRow("a part of a decade") << 0.0 << 31.0 << 44.0 << 600.0 << "";
+  QTest::newRow("far below the offset") << 1.0 << 0.0 << 0.03 << 600.0 << "";
+}
+
+void TestSvgChart::logarithmicAxesTellOriginals() {
+  QFETCH(double, offset);
+  QFETCH(double, low);
+  QFETCH(double, high);
+  QFETCH(double, room);
+  QFETCH(QString, texts);
+  Axis axis{"W"};
+  axis.log = LogScale{offset, 0, 1};
+  constexpr double needed = 40;
+  const Span span{axis.log->valueOf(low), axis.log->valueOf(high)};
+  const std::vector<Tick> ticks = ticksOf(axis, span, room, [](const std::string&) { return needed; });
+  QVERIFY(ticks.size() >= 2);
+  QStringList told;
+  for (std::size_t i = 0; i < ticks.size(); ++i) {
+    told << QString::fromStdString(ticks[i].text);
+    QVERIFY(ticks[i].at >= span.low && ticks[i].at <= span.high);
+    QVERIFY(std::abs(axis.log->valueOf(told.last().toDouble()) - ticks[i].at) < 1e-6);
+    QVERIFY(i == 0 || (ticks[i].at - ticks[i - 1].at) * room / (span.high - span.low) >= needed);
+  }
+  if (!texts.isEmpty())
+    QCOMPARE(told.join(' '), texts);
 }
 
 void TestSvgChart::countsAndQuartiles() {

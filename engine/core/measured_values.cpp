@@ -1,0 +1,33 @@
+#include "engine/core/measured_values.h"
+
+#include "engine/core/layer_transform.h"
+
+namespace prospectivity {
+
+std::string MeasuredValues::scale() const {
+  return unit + (unit.empty() || done.empty() ? "" : ", ") + done;
+}
+
+std::string MeasuredValues::behindNumber() const {
+  if (done.empty())
+    return unit;
+  if (!areInUnit)
+    return "(" + scale() + ")";
+  return unit + (unit.empty() ? "(" : " (") + done + ")";
+}
+
+MeasuredValues measuredValues(const FeatureDescription& description) {
+  MeasuredValues result;
+  result.unit = description.unit;
+  const LayerTransform transform = LayerTransform::read(description.transform).value_or(LayerTransform());
+  result.done = transform.words();
+  const std::string bounds = transform.firstBounds().words();
+  if (description.kind != FeatureKind::Codes && description.kind != FeatureKind::Indicator)
+    result.log = transform.logScale();
+  if (result.log)
+    result.done = bounds;
+  result.areInUnit = result.done == bounds;
+  return result;
+}
+
+} // namespace prospectivity
