@@ -4,7 +4,7 @@
 #include "engine/raster/gdal_sink.h"
 #include "engine/report/palette.h"
 #include "processing/outputs/style.h"
-#include "tests/engine/network/random_model.h"
+#include "tests/processing/map_model.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <QSet>
@@ -108,15 +108,7 @@ QStringList loadedLegend(const QString& file, QgsProcessingContext& context, Qgs
 } // namespace
 
 void TestMapLegends::initTestCase() {
-  NetworkShape shape;
-  shape.features = 3;
-  shape.filters = {4, 5};
-  mModel = randomModel(shape, 1, 41);
-  mModel.features = {"W", "Sn", "Bi"};
-  mModel.training = {randomRows(20, 3, 43), {}};
-  for (int i = 0; i < 20; ++i)
-    mModel.training.folds.push_back(i % 4);
-  mModel.record.calibration = Calibration{0.8, -0.3, 0.01, 0.01, 0, 60, 60};
+  mModel = calibratedMapModel(1);
   modelBackend().save(mModel, path("model.pt").toStdString());
   writeRaster(path("stack.tif"), mModel.features, randomRows(3, static_cast<int>(grid.cells()), 42));
   QgsProcessingContext context;
