@@ -1,39 +1,8 @@
-# Which room may look at which (ARCHITECTURE.md); run with every build, so that a forbidden include does not build.
+# Holds includes to what Rooms.cmake allows; run with every build, so that a forbidden one does not build.
 #   cmake -P cmake/CheckRooms.cmake      from the root of the repository
 cmake_minimum_required(VERSION 3.18)
 
-# What a room may include beside itself.
-set(engine/core "")
-set(engine/report engine/core)
-set(engine/raster engine/core)
-set(engine/samples engine/core engine/raster)
-set(engine/evidence engine/core engine/report engine/raster)
-set(engine/model engine/core)
-set(engine/network engine/core engine/model)
-set(engine/reference engine/core engine/model)
-set(engine/augment engine/core engine/report engine/samples)
-set(engine/order engine/core engine/report engine/samples)
-set(engine/train engine/core engine/report engine/samples engine/model engine/network engine/reference)
-set(engine/evaluate engine/core engine/report engine/raster engine/train)
-set(engine/predict engine/core engine/raster engine/model engine/evaluate)
-set(engine/explain engine/core engine/report engine/raster engine/samples engine/model engine/network engine/predict)
-set(engine/torch engine/core engine/model engine/network engine/reference)
-set(engine/xgboost engine/core engine/model engine/reference)
-set(processing/releases "")
-set(processing/layers engine processing/releases)
-set(processing/outputs engine processing/releases)
-set(processing/frame engine processing/layers processing/outputs processing/releases)
-foreach(group evidence samples model explain)
-  set(processing/${group} engine processing/frame processing/layers processing/outputs processing/releases)
-endforeach()
-
-# Libraries that only some rooms know: what their headers begin with.
-set(knows_torch engine/torch)
-set(knows_xgboost engine/xgboost)
-set(knows_gdal engine/raster engine/evidence engine/predict processing/layers processing/evidence processing/samples processing/model
-  processing/explain)
-# Pages, model files and the notes of a study are made of JSON; charts, models, networks and their records are not.
-set(knows_json engine/report engine/torch engine/train engine/xgboost)
+include(${CMAKE_CURRENT_LIST_DIR}/Rooms.cmake)
 
 set(wrong)
 file(GLOB rooms LIST_DIRECTORIES true RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} engine/* processing/*)
@@ -42,7 +11,7 @@ foreach(room IN LISTS rooms)
     continue()
   endif()
   if(NOT DEFINED ${room})
-    list(APPEND wrong "  ${room} stands in no line of cmake/CheckRooms.cmake: say what it may look at")
+    list(APPEND wrong "  ${room} stands in no line of cmake/Rooms.cmake: say what it may look at")
   endif()
   file(GLOB files ${room}/*.h ${room}/*.cpp)
   foreach(file IN LISTS files)
