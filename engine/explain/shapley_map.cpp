@@ -26,25 +26,41 @@ constexpr float noData = std::numeric_limits<float>::quiet_NaN();
 /// Cells of a tile: about a second of work, so that cancel and progress keep up.
 constexpr int tileCells = 1024;
 
-/// Sends the first bands to one sink, the next, the driver, to another, and what follows to a third.
+/// Bands of a tile behind the attributions: base value, residual, driver, score.
+constexpr std::size_t baseBand = 0;
+constexpr std::size_t residualBand = 1;
+constexpr std::size_t driverBand = 2;
+constexpr std::size_t scoreBand = 3;
+constexpr std::size_t bandsOfAll = 4;
+
+/// Sends attributions, base value and residual to one sink, driver and score to another, and what follows to
+/// a third. Tiles come in order, so that what is tallied of them does not depend on threads.
 class AttributionSink : public RasterSink {
  public:
-  AttributionSink(RasterSink& attributions, RasterSink* driver, RasterSink* spread, std::size_t bands)
-      : mAttributions(attributions), mDriver(driver), mSpread(spread), mBands(bands) {}
+  AttributionSink(RasterSink& attributions, RasterSink* drivers, RasterSink* spread, std::size_t players,
+                  ScoreTally& tally)
+      : mAttributions(attributions), mDrivers(drivers), mSpread(spread), mPlayers(players), mTally(tally) {}
   void write(const Tile& window, const float* values) override {
+    const std::size_t cells = window.cells();
+    const float* drivers = values + (mPlayers + driverBand) * cells;
+    const float* scores = values + (mPlayers + scoreBand) * cells;
+    for (std::size_t cell = 0; cell < cells; ++cell)
+      if (!std::isnan(drivers[cell]))
+        mTally.add(scores[cell], values + cell, cells, static_cast<std::size_t>(drivers[cell]) - 1);
     mAttributions.write(window, values);
-    if (mDriver != nullptr)
-      mDriver->write(window, values + mBands * window.cells());
+    if (mDrivers != nullptr)
+      mDrivers->write(window, drivers);
     if (mSpread != nullptr)
-      mSpread->write(window, values + (mBands + 1) * window.cells());
+      mSpread->write(window, values + (mPlayers + bandsOfAll) * cells);
   }
   void finish() override {}
 
  private:
   RasterSink& mAttributions;
-  RasterSink* mDriver;
+  RasterSink* mDrivers;
   RasterSink* mSpread;
-  std::size_t mBands;
+  std::size_t mPlayers;
+  ScoreTally& mTally;
 };
 
 /// The model's input row of a cell: its features, or their whole windows. Whether none of it is missing.
@@ -82,8 +98,8 @@ class CellExplainer {
 
   int halo() const { return mHalo; }
 
-  /// Attributions, base value, residual and driver; one more per player for the spread over members.
-  std::size_t bands() const { return mPlayers + 3 + (mHasSpread ? mPlayers : 0); }
+  /// Attributions, base value, residual, driver and score; one more per player for the spread over members.
+  std::size_t bands() const { return mPlayers + bandsOfAll + (mHasSpread ? mPlayers : 0); }
   const std::vector<std::size_t>& driven() const { return mDriven; }
 
   /// Cells whose attributions do not make up their prediction.
@@ -108,8 +124,8 @@ class CellExplainer {
       const std::vector<double> values = explain(*game, tile, cell, ofMembers);
       float logit = 0;
       mPredictor->logits(row.data(), 1, &logit);
-      const double output = mOptions.space == OutputSpace::Logit ? static_cast<double>(logit)
-                                                                 : sigmoid(static_cast<double>(logit));
+      const double score = sigmoid(static_cast<double>(logit));
+      const double output = mOptions.space == OutputSpace::Logit ? static_cast<double>(logit) : score;
       double residual = output - mBase;
       std::size_t strongest = 0;
       for (std::size_t j = 0; j < mPlayers; ++j) {
@@ -118,14 +134,15 @@ class CellExplainer {
         if (values[j] > values[strongest])
           strongest = j;
       }
-      outputs[mPlayers * cells + cell] = static_cast<float>(mBase);
-      outputs[(mPlayers + 1) * cells + cell] = static_cast<float>(residual);
+      outputs[(mPlayers + baseBand) * cells + cell] = static_cast<float>(mBase);
+      outputs[(mPlayers + residualBand) * cells + cell] = static_cast<float>(residual);
       const std::size_t driver = isComplete || !isMissing(row, strongest) ? strongest : mPlayers + strongest;
-      outputs[(mPlayers + 2) * cells + cell] = static_cast<float>(driver + 1);
+      outputs[(mPlayers + driverBand) * cells + cell] = static_cast<float>(driver + 1);
+      outputs[(mPlayers + scoreBand) * cells + cell] = static_cast<float>(score);
       if (mHasSpread) {
         const std::vector<double> spread = spreadOfColumns(ofMembers);
         for (std::size_t j = 0; j < mPlayers; ++j)
-          outputs[(mPlayers + 3 + j) * cells + cell] = static_cast<float>(spread[j]);
+          outputs[(mPlayers + bandsOfAll + j) * cells + cell] = static_cast<float>(spread[j]);
       }
       ++driven[driver];
       apart += addsUp(residual, output, mBase) ? 0 : 1;
@@ -223,16 +240,17 @@ FloatMatrix drawnBackground(const FloatMatrix& background, std::size_t count, st
   return result;
 }
 
-std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
-                                    RasterSource* mask, RasterSink& attributions, RasterSink* driver,
-                                    const ShapleyOptions& options, const Progress& progress,
-                                    RasterSink* spread, double minPresent) {
+MappedReasons mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
+                         RasterSource* mask, RasterSink& attributions, RasterSink* drivers,
+                         const ShapleyOptions& options, const Progress& progress, RasterSink* spread,
+                         double minPresent) {
   LayerCoverage coverage(model, minPresent);
   const std::vector<int> bands = modelBands(stack, model.features);
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
   CellExplainer explainer(model, players, background, stack.grid().columns, options, spread != nullptr,
                           progress);
-  AttributionSink sink(attributions, driver, spread, players.names.size() + 2);
+  ScoreTally tally(players.names.size(), driverClasses(model, players).size());
+  AttributionSink sink(attributions, drivers, spread, players.names.size(), tally);
   TilingOptions tiling;
   tiling.threads = options.threads;
   tiling.halo = explainer.halo();
@@ -261,7 +279,7 @@ std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& backg
     progress.warning({"%1: in %2 cells the attributions do not add up to the prediction; a layer's value "
                       "there is too far from what the model was trained on: check the units of the layers.",
                       Subject::Stack, explainer.apart()});
-  return explainer.driven();
+  return {explainer.driven(), tally.highScores()};
 }
 
 } // namespace prospectivity

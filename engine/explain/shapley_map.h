@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/explain/explain_model.h"
+#include "engine/explain/high_scores.h"
 #include "engine/raster/raster_source.h"
 
 #include <cstddef>
@@ -22,21 +23,27 @@ std::vector<std::string> driverClasses(const Model& model, const LayerPlayers& p
 /// At most `count` rows of the background, drawn without replacement and kept in their order.
 FloatMatrix drawnBackground(const FloatMatrix& background, std::size_t count, std::uint64_t seed);
 
+/// What a map of attributions tells as a whole.
+struct MappedReasons {
+  std::vector<std::size_t> driven; ///< cells by the class of their driver, for each of driverClasses()
+  HighScores high;
+};
+
 /// The Shapley values of every cell, streamed in tiles: memory does not grow with the raster. `attributions`
-/// gets shapleyMapBands(); `driver` (may be null) the number, from 1, among driverClasses() of the player
-/// that pushes the cell up most; `spread` (may be null; only of a model of several members)
-/// shapleySpreadBands(): the standard deviation over the members of what each alone gives to the cell. It
-/// changes nothing in the others. Cells without data, or outside of `mask` (may be null; above 0 is inside),
-/// are NaN in all. A model that takes missing values explains the cells that have data of `minPresent` of its
-/// layers (FeatureLayers; above 0, at most 1); of a windowed one the layers of the cell itself count, and
-/// those of the window do not. The same bytes for any number of threads and any tiles. Does not finish() the
-/// sinks. Returns for each of driverClasses() the number of cells; tells how many cells lack a layer and how
-/// many too many of them (LayerCoverage); warns of layers without data, of cells that addsUp() does not hold
-/// for, of layers out of the range of the training samples (RangeShares), and of classes that these do not
-/// have (UnknownClasses). Throws Error naming bands the stack lacks, METHOD, or a share that is none.
-std::vector<std::size_t> mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
-                                    RasterSource* mask, RasterSink& attributions, RasterSink* driver,
-                                    const ShapleyOptions& options, const Progress& progress,
-                                    RasterSink* spread = nullptr, double minPresent = 0.5);
+/// gets shapleyMapBands(); `drivers` (may be null) two bands: the number, from 1, among driverClasses() of
+/// the player that pushes the cell up most, and the score of the cell; `spread` (may be null; only of a model
+/// of several members) shapleySpreadBands(): the standard deviation over the members of what each alone gives
+/// to the cell. It changes nothing in the others. Cells without data, or outside of `mask` (may be null;
+/// above 0 is inside), are NaN in all. A model that takes missing values explains the cells that have data of
+/// `minPresent` of its layers (FeatureLayers; above 0, at most 1); of a windowed one the layers of the cell
+/// itself count, and those of the window do not. The same bytes for any number of threads and any tiles. Does
+/// not finish() the sinks. Tells how many cells lack a layer and how many too many of them (LayerCoverage);
+/// warns of layers without data, of cells that addsUp() does not hold for, of layers out of the range of the
+/// training samples (RangeShares), and of classes that these do not have (UnknownClasses). Throws Error
+/// naming bands the stack lacks, METHOD, or a share that is none.
+MappedReasons mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
+                         RasterSource* mask, RasterSink& attributions, RasterSink* drivers,
+                         const ShapleyOptions& options, const Progress& progress,
+                         RasterSink* spread = nullptr, double minPresent = 0.5);
 
 } // namespace prospectivity

@@ -128,8 +128,9 @@ std::string factsOf(const TargetSheet& sheet) {
       {"Highest score", fixedText(sheet.highestScore, 3)},
       {"Spread (mean deviation)", orUnknown(sheet.spread, fixedText(sheet.spread, 3))},
       {"Layers with data", orUnknown(sheet.coverage, formatPercent(sheet.coverage))},
-      {"Area on the ground", areaText(sheet.squareKilometres)},
-      {"Cells", std::to_string(sheet.cells)},
+      {"Area on the ground", areaText(sheet.squareKilometres) + ", " + std::to_string(sheet.cells) +
+                                 (sheet.cells == 1 ? " cell" : " cells")},
+      {"In the area of applicability", orUnknown(sheet.applicable, formatPercent(sheet.applicable))},
       {"Known deposits inside", sheet.deposits ? std::to_string(*sheet.deposits) : "not given"},
       {"Nearest known deposit", nearestText(sheet)}};
   std::string text = "<dl class=\"facts\">\n";
@@ -154,6 +155,9 @@ std::string sentenceOf(const TargetSheet& sheet, const LayerPlayers& players) {
   if (lowest != sheet.reasons.values.end() && *lowest < 0)
     text += " What speaks against it most is " +
             players.names[static_cast<std::size_t>(lowest - sheet.reasons.values.begin())] + ".";
+  if (sheet.applicable < 0.5)
+    text += " Most of its cells are unlike all training samples (outside of the area of applicability): the "
+            "score there is extrapolated.";
   if (sheet.deposits && *sheet.deposits > 0)
     text += " It holds known deposits: where the model was trained on them, a high score here is no news.";
   return text;
@@ -220,11 +224,10 @@ std::string evidenceOf(const TargetSheet& sheet, const std::vector<std::size_t>&
     columns.emplace_back("Percentile among " + facts.others);
   columns.emplace_back("Share in log-odds");
   const std::size_t shown = std::min(layersOnSheet, order.size());
-  const std::string which = order.size() > shown
-                                ? ": the " + std::to_string(shown) + " of " + std::to_string(order.size()) +
-                                      " layers with the largest shares"
-                                : "";
-  std::string text = "<h3>Evidence" + which + "</h3>\n<table>\n" + headOf(columns);
+  const std::string which =
+      order.size() > shown ? " (" + std::to_string(shown) + " of " + std::to_string(order.size()) + " layers)"
+                           : "";
+  std::string text = "<h3>Evidence, the largest share first" + which + "</h3>\n<table>\n" + headOf(columns);
   bool hasGeometric = false;
   for (std::size_t i = 0; i < shown; ++i) {
     const LayerInTarget& layer = sheet.layers[order[i]];

@@ -33,8 +33,10 @@ struct TargetSheet {
   double squareKilometres = std::numeric_limits<double>::quiet_NaN(); ///< on the ground
   double meanScore = 0;
   double highestScore = 0;
-  double spread = std::numeric_limits<double>::quiet_NaN();        ///< mean standard deviation of the score
-  double coverage = std::numeric_limits<double>::quiet_NaN();      ///< mean share of the layers with data
+  double spread = std::numeric_limits<double>::quiet_NaN();   ///< mean standard deviation of the score
+  double coverage = std::numeric_limits<double>::quiet_NaN(); ///< mean share of the layers with data
+  /// Share of its cells in the area of applicability.
+  double applicable = std::numeric_limits<double>::quiet_NaN();
   std::optional<std::size_t> deposits;                             ///< known ones inside
   double nearestMetres = std::numeric_limits<double>::quiet_NaN(); ///< to the nearest known one; 0 inside
   std::string place; ///< coordinates of the centroid in the map's CRS and in WGS 84

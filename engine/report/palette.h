@@ -113,6 +113,9 @@ std::vector<std::string> ofFeatures(const std::vector<std::string>& features);
 constexpr std::size_t featuresColoured = 7;
 constexpr const char* others = "#d3d3d3";
 
+/// Cells on a map of features whose score is low, so that which feature it is matters little.
+constexpr const char* lowScore = "#f3e8c0";
+
 /// The colours of features of which some matter most: all of them as ofFeatures() has them, up to
 /// featuresColoured; of more, the first in `strongest` (places in `features`) have a colour and the others
 /// have `others`. Where the distinct categories do for all features, each has the colour that ofFeatures()

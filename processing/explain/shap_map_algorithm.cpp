@@ -1,13 +1,16 @@
 #include "processing/explain/shap_map_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/core/feature_description.h"
 #include "engine/core/feature_layers.h"
 #include "engine/core/number_format.h"
+#include "engine/explain/driver_map.h"
 #include "engine/explain/shapley_map.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/predict/layers_as_learnt.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "engine/report/palette.h"
 #include "engine/report/report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
@@ -15,13 +18,17 @@
 #include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
 #include <qgsrasterlayer.h>
 
-#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace prospectivity {
@@ -31,13 +38,22 @@ namespace {
 /// Classes of a byte raster; beyond them the driver is written in whole floats.
 constexpr std::size_t byteClasses = 255;
 
-/// The player that drives most cells, by its values and by being missing: `driven` goes through all players
-/// once, and once more where values may be missing.
-std::size_t strongestPlayer(const std::vector<std::size_t>& driven, std::size_t players) {
-  std::vector<double> cells(players, 0);
-  for (std::size_t i = 0; i < driven.size(); ++i)
-    cells[i % players] += static_cast<double>(driven[i]);
-  return ranking(cells).front();
+/// A raster of classes from 1 by their names.
+FeatureDescription classesNamed(const std::vector<std::string>& names) {
+  FeatureDescription description;
+  description.kind = FeatureKind::Codes;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    description.classes.emplace(static_cast<double>(i + 1), names[i]);
+  return description;
+}
+
+/// What the layer that a map opens with gives to the cells of high scores.
+std::string accountOf(const HighScores& high, const LayerPlayers& players, const QString& scale) {
+  const std::size_t strongest = high.strongest();
+  const double share = static_cast<double>(high.cells) / static_cast<double>(high.allCells);
+  return "High scores are those from " + formatNumber(high.from, 3) + " on (" + formatPercent(share) +
+         " of the cells). The layer that gives most to them is " + players.names[strongest] + ": " +
+         formatNumber(high.means[strongest], 3) + " on average, in " + scale.toStdString() + ".";
 }
 
 } // namespace
@@ -77,9 +93,11 @@ Classes as one layer (on by default): the bands layer=class of a categorical lay
 as shap_<layer>; off, each for itself.
 
 Output: one band shap_<feature> per feature in the unit of the output space, then base_value and residual
-(rounding only); all are shown on one ramp symmetric about zero, first the layer that drives most cells.
-Driver: a raster of classes with a legend, the layer that pushes each cell up most; where that layer is
-missing in the cell, and pushes by being so, its class is '<layer> (missing)'.
+(rounding only); all are shown on one ramp symmetric about zero, first the layer with the highest mean over
+the cells of high scores. High are the scores that no more than a tenth of the cells reach.
+Driver: the layer that pushes each cell up most, by number (band 1); where that layer is missing in the cell,
+and pushes by being so, it is '<layer> (missing)'. The map shows it where the score is high (band 2): the
+seven that drive most of these cells, the others as one class, and all cells of lower scores as one, pale.
 
 Spread over members (optional; of a model of several members, such as an ensemble): one band
 shap_sd_<feature> per feature, the standard deviation over the members of what each alone gives to the cell,
@@ -156,18 +174,28 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   tagged.tags = rasterTags();
   const std::unique_ptr<RasterSink> attributions =
       createRaster(output.toStdString(), stack->grid(), shapleyMapBands(players), tagged);
+  // Which drivers the map shows is known only at its end: until then each cell's driver and score lie beside
+  // the output, in a file that goes with the run.
+  std::optional<QTemporaryDir> scratch;
+  std::string collected;
   std::unique_ptr<RasterSink> drivers;
   if (!driver.isEmpty()) {
-    RasterOptions whole = tagged;
-    whole.type = classes.size() <= byteClasses ? CellType::Byte : CellType::Float32;
-    drivers = createRaster(driver.toStdString(), stack->grid(), {"driver"}, whole);
+    scratch.emplace(QFileInfo(driver).absolutePath() + QStringLiteral("/driver-XXXXXX"));
+    if (!scratch->isValid())
+      throw Error("DRIVER: the folder of '" + driver.toStdString() +
+                  "' cannot be written; choose another folder.");
+    collected = scratch->filePath(QStringLiteral("drivers.tif")).toStdString();
+    RasterOptions plain;
+    plain.overviews = false;
+    drivers = createRaster(collected, stack->grid(), {"driver", "score"}, plain);
   }
   std::unique_ptr<RasterSink> spreads;
   if (!spread.isEmpty())
     spreads = createRaster(spread.toStdString(), stack->grid(), shapleySpreadBands(players), tagged);
-  const std::vector<std::size_t> driven =
+  const MappedReasons reasons =
       mapShapley(model, references, *stack, mask.get(), *attributions, drivers.get(), options,
-                 progress.part(0, 0.97), spreads.get(), minPresent);
+                 progress.part(0, 0.96), spreads.get(), minPresent);
+  const std::vector<std::size_t>& driven = reasons.driven;
   std::size_t cells = 0;
   for (const std::size_t count : driven)
     cells += count;
@@ -185,36 +213,43 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     if (driven[driverClass] > 0)
       progress.message(classes[driverClass] + " drives " + formatNumber(shares[driverClass], 3) +
                        " % of the cells.");
-  const std::size_t mostDriving = strongestPlayer(driven, players.names.size());
+  const QString scale =
+      options.space == OutputSpace::Logit ? QStringLiteral("log-odds") : QStringLiteral("units of the score");
+  progress.message(accountOf(reasons.high, players, scale));
+  const std::size_t strongest = reasons.high.strongest();
 
   attributions->finish();
-  const QString why = QStringLiteral("Why: %1").arg(QString::fromStdString(players.names[mostDriving]));
+  const QString why = QStringLiteral("Why: %1").arg(QString::fromStdString(players.names[strongest]));
   placeLayer(QStringLiteral("OUTPUT"), LayerPlace::Reasons);
   placeLayer(QStringLiteral("DRIVER"), LayerPlace::Drivers);
   nameLayer(QStringLiteral("OUTPUT"), why);
   nameLayer(QStringLiteral("DRIVER"), QStringLiteral("Strongest layer"));
   nameLayer(QStringLiteral("SPREAD"), why + QStringLiteral(", spread over the members"));
   QVariantMap results{{QStringLiteral("OUTPUT"), output}};
-  const QString scale =
-      options.space == OutputSpace::Logit ? QStringLiteral("log-odds") : QStringLiteral("units of the score");
   styleDiverging(context, output, scale, static_cast<int>(players.names.size()),
-                 static_cast<int>(mostDriving) + 1);
+                 static_cast<int>(strongest) + 1);
   if (drivers) {
     drivers->finish();
+    const DriverMap map = driverMap(reasons.high, palette::featuresColoured);
+    RasterOptions whole = tagged;
+    whole.type = classes.size() <= byteClasses ? CellType::Byte : CellType::Float32;
+    const std::unique_ptr<RasterSink> shown =
+        createRaster(driver.toStdString(), stack->grid(), driverMapBands(), whole);
+    shown->describeFeature(0, classesNamed(classes));
+    shown->describeFeature(1, classesNamed(driverMapNames(map, classes)));
+    writeDriverMap(*openRaster(collected), map, *shown, progress.part(0.96, 0.98));
+    shown->finish();
     QStringList names;
     for (const std::string& driverClass : classes)
       names.append(QString::fromStdString(driverClass));
-    std::vector<std::size_t> byArea = ranking(shares);
-    byArea.erase(std::remove_if(byArea.begin(), byArea.end(),
-                                [&](std::size_t driverClass) { return driven[driverClass] == 0; }),
-                 byArea.end());
-    styleDrivers(context, driver, names, byArea);
+    styleDrivers(context, driver, names, map.listed, QString::fromStdString(otherName(map, classes)),
+                 QString::fromStdString(lowName(map)));
     results.insert(QStringLiteral("DRIVER"), driver);
   }
   if (spreads) {
     spreads->finish();
     styleSpread(context, spread, QStringLiteral("standard deviation over the members, in %1").arg(scale),
-                static_cast<int>(players.names.size()), static_cast<int>(mostDriving) + 1);
+                static_cast<int>(players.names.size()), static_cast<int>(strongest) + 1);
     results.insert(QStringLiteral("SPREAD"), spread);
   }
   return results;

@@ -7,6 +7,7 @@
 #include "engine/evaluate/cell_areas.h"
 #include "engine/explain/shapley_map.h"
 #include "engine/explain/target_report.h"
+#include "engine/predict/applicable_shares.h"
 #include "engine/predict/layers_as_learnt.h"
 #include "engine/predict/tiled_prediction.h"
 #include "engine/raster/gdal_raster.h"
@@ -28,8 +29,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace prospectivity {
 
@@ -99,6 +104,19 @@ double coverageOf(const FeatureLayers& layers, const FeatureFigures& figures, st
     present += static_cast<double>(fewest) / static_cast<double>(cells);
   }
   return present / static_cast<double>(layers.count());
+}
+
+/// The share of each target in the area of applicability; NaN, and told why, where the model knows none.
+std::vector<double> applicableOf(const Model& model, RasterSource& stack, const std::vector<CellRuns>& parts,
+                                 const Progress& progress) {
+  std::shared_ptr<const Applicability> area;
+  try {
+    area = std::make_shared<const Applicability>(applicabilityOf(model));
+  } catch (const Error& error) {
+    progress.message({"The sheets tell no share in the area of applicability. %1", error.sentence()});
+    return std::vector<double>(parts.size(), std::numeric_limits<double>::quiet_NaN());
+  }
+  return applicableShares(model, area, stack, parts, progress);
 }
 
 std::string shareText(double share) {
@@ -214,8 +232,9 @@ Targets: the ranked polygons of Predict, or any polygons in any CRS. They come b
 mean score. Cells count whose centre lies inside. Model, evidence stack and score map: those of one run.
 
 Each sheet shows two maps, what raises and lowers the score (mean Shapley values in log-odds; of more than 64
-cells those on a square lattice), and each layer's values. Percentiles are among the samples where you give
-them, else among known deposits and the model's training samples. spread is taken from the field of that name.
+cells those on a square lattice), coverage and applicability, and each layer's values, the largest share
+first. Percentiles are among the samples where you give them, else among known deposits and the model's
+training samples. spread is taken from the field of that name.
 )");
 }
 
@@ -321,12 +340,13 @@ QVariantMap TargetReportAlgorithm::run(const QVariantMap& parameters, QgsProcess
   }
 
   FeatureFigures figures;
-  const Progress reading = progress.part(0.05, 0.3);
+  const Progress reading = progress.part(0.05, 0.25);
   for (std::size_t j = 0; j < bands.size(); ++j)
     figures.push_back(
         figuresOf(*stack, bands[j], parts,
                   reading.part(static_cast<double>(j) / static_cast<double>(bands.size()),
                                static_cast<double>(j + 1) / static_cast<double>(bands.size()))));
+  const std::vector<double> applicable = applicableOf(model, *stack, parts, progress.part(0.25, 0.3));
   const LayerPlayers players = layerPlayers(model.features, true);
   ShapleyOptions options;
   options.groupClasses = true;
@@ -354,6 +374,7 @@ QVariantMap TargetReportAlgorithm::run(const QVariantMap& parameters, QgsProcess
     sheet.highestScore = target.scores.most;
     sheet.spread = target.spread;
     sheet.coverage = coverageOf(layers, figures, i, target.scores.cells);
+    sheet.applicable = applicable[i];
     if (mKnown) {
       sheet.deposits = ofDeposits[i].inside;
       sheet.nearestMetres = ofDeposits[i].metres;

@@ -260,25 +260,21 @@ void styleProbability(QgsProcessingContext& context, const QString& layerId, dou
 }
 
 void styleDrivers(QgsProcessingContext& context, const QString& layerId, const QStringList& names,
-                  const std::vector<std::size_t>& byArea) {
-  apply<QgsRasterLayer>(context, layerId, [names, byArea](QgsMapLayer& layer) {
-    const std::vector<QColor> colors = featureColors(names, byArea);
-    const bool isLong = static_cast<std::size_t>(names.size()) > palette::featuresColoured;
-    std::vector<std::size_t> listed = byArea;
-    if (!isLong) {
-      listed.resize(colors.size());
-      std::iota(listed.begin(), listed.end(), std::size_t{0});
-    }
+                  const std::vector<std::size_t>& listed, const QString& other, const QString& low) {
+  apply<QgsRasterLayer>(context, layerId, [=](QgsMapLayer& layer) {
+    const std::vector<QColor> colors = featureColors(names, listed);
     QgsPalettedRasterRenderer::ClassData classes;
-    for (std::size_t i = 0; i < listed.size(); ++i) {
-      const auto driver = static_cast<int>(listed[i]);
-      const bool isOther = isLong && i >= palette::featuresColoured;
-      classes.append(QgsPalettedRasterRenderer::Class(
-          driver + 1, colors[listed[i]],
-          isOther ? QStringLiteral("other: %1").arg(names.at(driver)) : names.at(driver)));
-    }
+    const auto add = [&](const QColor& color, const QString& name) {
+      classes.append(QgsPalettedRasterRenderer::Class(static_cast<int>(classes.size()) + 1, color, name));
+    };
+    for (const std::size_t driver : listed)
+      add(colors[driver], names.at(static_cast<int>(driver)));
+    if (!other.isEmpty())
+      add(QColor(QString::fromLatin1(palette::others)), other);
+    if (!low.isEmpty())
+      add(QColor(QString::fromLatin1(palette::lowScore)), low);
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
-    raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
+    raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 2, classes));
   });
   titleLegend(context, layerId, QStringLiteral("layer that raises the score most"));
 }

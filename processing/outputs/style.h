@@ -25,12 +25,13 @@ void styleProspectivity(QgsProcessingContext& context, const QString& layerId);
 /// the mapped cells (above 0), in expected deposits per cell.
 void styleProbability(QgsProcessingContext& context, const QString& layerId, double mean);
 
-/// Raster of the numbers from 1 of the strongest layers among `names`. Up to seven are listed as they are; of
-/// more, the seven first in `byArea` (places in `names` of those that occur) in their order, each with a
-/// colour, then the others in one grey. Colours are those of the layers on other maps
-/// (engine/report/palette.h, ofStrongest()).
+/// The strongest layers where the score is high, of a raster as writeDriverMap() writes it
+/// (engine/explain/driver_map.h): its second band. `names`: of all drivers; `listed`: places in these of
+/// those that have a class, in the order of the classes from 1, each in its colour of other maps
+/// (engine/report/palette.h, ofStrongest()); `other` and `low`: what the next classes are called, one grey
+/// and one pale; empty where there is no such class.
 void styleDrivers(QgsProcessingContext& context, const QString& layerId, const QStringList& names,
-                  const std::vector<std::size_t>& byArea);
+                  const std::vector<std::size_t>& listed, const QString& other, const QString& low);
 
 /// Raster of integer levels 1..n, the first the most prospective: one ramp from dark red to pale.
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names);

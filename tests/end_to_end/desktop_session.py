@@ -1,33 +1,22 @@
-"""Runs inside QGIS Desktop (qgis --code): uses the plugin as a person would and writes down what was seen.
+"""Runs inside QGIS Desktop (start_session.py): uses the plugin as a person would and writes down what was seen.
 
-DESKTOP_FACTS names the JSON file, DESKTOP_PICTURES the folder for screenshots, DESKTOP_CHAIN that of the chain test,
-DESKTOP_PROJECT the sample project.
+DESKTOP_PICTURES names the folder for screenshots, DESKTOP_CHAIN that of the chain test, DESKTOP_PROJECT the sample project.
 """
 
-import json
 import os
-import subprocess
-import traceback
 from pathlib import Path
 
 import processing
+from desktop_steps import take_picture, wait
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QListView
-from qgis.utils import active_plugins, iface
-
-facts = {}
-
-
-def wait(milliseconds):
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+from qgis.utils import iface
 
 
 def picture(name):
     wait(700)
-    subprocess.run(["import", "-window", "root", Path(os.environ["DESKTOP_PICTURES"]) / f"{name}.png"], check=False)
+    take_picture(Path(os.environ["DESKTOP_PICTURES"]) / f"{name}.png")
 
 
 def state():
@@ -50,7 +39,7 @@ def switch(view, which, on):
     return state()
 
 
-def use_plugin_manager():
+def use_plugin_manager(facts):
     """Ticks and unticks both entries (C++ and Python) in the plugin manager, in both orders."""
     manager = QApplication.activeModalWidget()
     view = manager.findChild(QListView, "vwPlugins")
@@ -123,28 +112,11 @@ def run_the_model_of_the_sample_project():
             "mapped": "MAP:PROSPECTIVITY" in results}
 
 
-def session():
-    try:
-        facts["start"] = state()
-        QTimer.singleShot(1500, use_plugin_manager)
-        iface.actionManagePlugins().trigger()
-        facts["dialogs"] = open_dialogs()
-        show_toolbox()
-        facts["layers"] = show_results()
-        facts["model"] = run_the_model_of_the_sample_project()
-    except Exception:
-        facts["failure"] = traceback.format_exc()
-    Path(os.environ["DESKTOP_FACTS"]).write_text(json.dumps(facts))
-    # As a person closes it, and without a question: QGIS 3.44 dies when its loop ends while layers are open.
-    QgsProject.instance().clear()
-    iface.actionExit().trigger()
-
-
-def when_ready():
-    if "processing" in active_plugins:
-        session()
-    else:
-        QTimer.singleShot(300, when_ready)
-
-
-QTimer.singleShot(1500, when_ready)
+def session(facts):
+    facts["start"] = state()
+    QTimer.singleShot(1500, lambda: use_plugin_manager(facts))
+    iface.actionManagePlugins().trigger()
+    facts["dialogs"] = open_dialogs()
+    show_toolbox()
+    facts["layers"] = show_results()
+    facts["model"] = run_the_model_of_the_sample_project()

@@ -63,16 +63,17 @@ def started(algorithm, **parameters):
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-def desktop_session(script, facts_name, folder, height=900, **variables):
-    """QGIS Desktop on a virtual screen with a script of this folder: the ended process and the facts that the script
-    wrote to the file that the variable `facts_name` names, or else what went wrong."""
+def desktop_session(script, folder, height=900, **variables):
+    """QGIS Desktop on a virtual screen with a session of this folder (start_session.py): the ended process and the facts
+    that the session found, or else what went wrong."""
+    here = Path(__file__).resolve().parent
     facts = Path(folder) / "facts.json"
-    environment = dict(os.environ, XDG_RUNTIME_DIR=str(folder), LC_ALL="C.UTF-8", **{facts_name: str(facts)},
-                       **{name: str(value) for name, value in variables.items()})
+    environment = dict(os.environ, XDG_RUNTIME_DIR=str(folder), LC_ALL="C.UTF-8", SESSION_SCRIPT=str(here / script),
+                       SESSION_FACTS=str(facts), **{name: str(value) for name, value in variables.items()})
     environment.pop("QT_QPA_PLATFORM", None)
     done = subprocess.run(
         ["xvfb-run", "-a", "-s", f"-screen 0 1400x{height}x24", "qgis", "--nologo", "--code",
-         str(Path(__file__).resolve().parent / script)],
+         str(here / "start_session.py")],
         env=environment, timeout=300, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     return done, json.loads(facts.read_text()) if facts.exists() else {"failure": done.stdout}
 

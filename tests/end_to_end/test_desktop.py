@@ -23,7 +23,7 @@ class Desktop(unittest.TestCase):
             old.unlink()
         with tempfile.TemporaryDirectory() as folder:
             cls.desktop, cls.facts = desktop_session(
-                "desktop_session.py", "DESKTOP_FACTS", folder, DESKTOP_PICTURES=PICTURES, DESKTOP_CHAIN=CHAIN,
+                "desktop_session.py", folder, DESKTOP_PICTURES=PICTURES, DESKTOP_CHAIN=CHAIN,
                 DESKTOP_PROJECT=SOURCE / "sample_project/sample_project.qgz")
 
     def setUp(self):

@@ -157,7 +157,7 @@ class District(unittest.TestCase):
             shap = gdal.Open(str(self.path / "shap.tif"))
             bands = [shap.GetRasterBand(band + 1).GetDescription() for band in range(shap.RasterCount)]
             names = [band[5:] for band in bands if band.startswith("shap_")]
-            number = read(self.path / "driver.tif")
+            number = read(self.path / "driver.tif")[0]
             data = ~np.isnan(read(self.path / "shap.tif")[0])
             found, true = np.array(names)[number[data] - 1], true_drivers(self.path / "samples.gpkg")[data]
             share = {name: ((found == name).mean(), (true == name).mean()) for name in self.truth["drivers"]}

@@ -23,9 +23,8 @@ class WhyHere(unittest.TestCase):
         score_map = cls.folder / "map.tif"
         mapped = run("predict", MODEL=CHAIN / "model.pt", STACK=CHAIN / "stack.tif", OUTPUT=score_map)
         assert mapped.code == 0, mapped.text
-        cls.desktop, cls.facts = desktop_session("why_here_session.py", "WHY_FACTS", cls.folder, height=1200,
-                                                 WHY_PICTURE=PICTURE, WHY_CHAIN=CHAIN, WHY_MAP=score_map,
-                                                 WHY_LOGGED=cls.logged_chain())
+        cls.desktop, cls.facts = desktop_session("why_here_session.py", cls.folder, height=1200, WHY_PICTURE=PICTURE,
+                                                 WHY_CHAIN=CHAIN, WHY_MAP=score_map, WHY_LOGGED=cls.logged_chain())
 
     @classmethod
     def logged_chain(cls):

@@ -3,7 +3,7 @@
 #include "engine/network/backend.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
-#include "tests/engine/network/random_model.h"
+#include "tests/processing/map_model.h"
 #include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
 
@@ -25,15 +25,8 @@ inline Grid targetGrid() {
 }
 
 inline NetworkModel targetModel(const QString& path) {
-  NetworkShape shape;
-  shape.features = 3;
-  shape.filters = {4, 5};
-  NetworkModel model = randomModel(shape, 3, 41);
-  model.features = {"W", "Sn", "Bi"};
+  NetworkModel model = mapModel(3);
   model.background = randomRows(12, 3, 44);
-  model.training = {randomRows(20, 3, 43), {}};
-  for (int i = 0; i < 20; ++i)
-    model.training.folds.push_back(i % 4);
   modelBackend().save(model, path.toStdString());
   return model;
 }

@@ -4,7 +4,7 @@
 #include "engine/raster/gdal_sink.h"
 #include "engine/report/palette.h"
 #include "processing/outputs/style.h"
-#include "tests/engine/network/random_model.h"
+#include "tests/processing/map_model.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <QSet>
@@ -108,15 +108,7 @@ QStringList loadedLegend(const QString& file, QgsProcessingContext& context, Qgs
 } // namespace
 
 void TestMapLegends::initTestCase() {
-  NetworkShape shape;
-  shape.features = 3;
-  shape.filters = {4, 5};
-  mModel = randomModel(shape, 1, 41);
-  mModel.features = {"W", "Sn", "Bi"};
-  mModel.training = {randomRows(20, 3, 43), {}};
-  for (int i = 0; i < 20; ++i)
-    mModel.training.folds.push_back(i % 4);
-  mModel.record.calibration = Calibration{0.8, -0.3, 0.01, 0.01, 0, 60, 60};
+  mModel = calibratedMapModel(1);
   modelBackend().save(mModel, path("model.pt").toStdString());
   writeRaster(path("stack.tif"), mModel.features, randomRows(3, static_cast<int>(grid.cells()), 42));
   QgsProcessingContext context;
@@ -286,9 +278,9 @@ void TestMapLegends::legendsHaveTitlesInsteadOfBands() {
   QFETCH(QString, title);
   QFETCH(int, style);
   const QString file = path(QString("titled_%1.tif").arg(style));
-  FloatMatrix values = FloatMatrix::Zero(1, static_cast<Eigen::Index>(grid.cells()));
+  FloatMatrix values = FloatMatrix::Zero(2, static_cast<Eigen::Index>(grid.cells()));
   values(0, 5) = 1;
-  writeRaster(file, {"first"}, values);
+  writeRaster(file, {"first", "second"}, values);
   QgsProject project;
   QgsProcessingContext context;
   context.addLayerToLoadOnCompletion(file, QgsProcessingContext::LayerDetails("map", &project, "OUTPUT"));
@@ -297,7 +289,7 @@ void TestMapLegends::legendsHaveTitlesInsteadOfBands() {
       [&] { styleSpread(context, file, "standard deviation of the score"); },
       [&] { styleCoverage(context, file, 3); },
       [&] {
-        styleDrivers(context, file, {"W", "Sn"}, {0});
+        styleDrivers(context, file, {"W", "Sn"}, {0, 1}, "", "low score");
       },
       [&] { styleQuantity(context, file, "ppm"); },
       [&] { stylePresence(context, file); },
@@ -309,31 +301,44 @@ void TestMapLegends::legendsHaveTitlesInsteadOfBands() {
   QCOMPARE(QString(legend.first()).replace("Band 01", "Band 1"), title);
 }
 
-/// Nine layers, one of which drives no cell.
+/// Seven of nine layers, the others as one class, and low scores as one.
 void TestMapLegends::sevenDriversHaveColours() {
   const QString file = path("drivers.tif");
-  writeRaster(file, {"driver"}, FloatMatrix::Constant(1, static_cast<Eigen::Index>(grid.cells()), 2));
+  writeRaster(file, {"driver", "driver where the score is high"},
+              FloatMatrix::Constant(2, static_cast<Eigen::Index>(grid.cells()), 2));
   QgsProcessingContext context;
-  styleDrivers(context, file, {"W", "Sn", "Bi", "Mo", "Cu", "Pb", "Zn", "Ag", "Au"},
-               {1, 8, 0, 2, 3, 4, 5, 6});
-  QCOMPARE(classesOf(file),
-           (QStringList{"2: Sn", "9: Au", "1: W", "3: Bi", "4: Mo", "5: Cu", "6: Pb", "7: other: Zn"}));
+  const QStringList names{"W", "Sn", "Bi", "Mo", "Cu", "Pb", "Zn", "Ag", "Au"};
+  styleDrivers(context, file, names, {1, 8, 0, 2, 3, 4, 5}, "other (2 drivers)", "low score: below 0.4");
+  QCOMPARE(classesOf(file), (QStringList{"1: Sn", "2: Au", "3: W", "4: Bi", "5: Mo", "6: Cu", "7: Pb",
+                                         "8: other (2 drivers)", "9: low score: below 0.4"}));
   const QgsRasterLayer layer(file, QStringLiteral("map"));
   const auto* renderer = dynamic_cast<const QgsPalettedRasterRenderer*>(layer.renderer());
   QVERIFY(renderer != nullptr);
+  QCOMPARE(renderer->usesBands(), QList<int>{2});
   QSet<QString> colours;
   for (const auto& one : renderer->classes())
     colours << one.color.name();
-  QCOMPARE(colours.size(), 8);
-  QCOMPARE(renderer->classes().last().color.name(), QString(palette::others));
+  QCOMPARE(colours.size(), 9);
+  QCOMPARE(renderer->classes().at(7).color.name(), QString(palette::others));
+  QCOMPARE(renderer->classes().at(8).color.name(), QString(palette::lowScore));
 }
 
+/// A layer keeps the colour that it has on maps of the same layers, whatever its class.
 void TestMapLegends::fewDriversAreListedAsTheyAre() {
   const QString file = path("few_drivers.tif");
-  writeRaster(file, {"driver"}, FloatMatrix::Constant(1, static_cast<Eigen::Index>(grid.cells()), 2));
+  writeRaster(file, {"driver", "driver where the score is high"},
+              FloatMatrix::Constant(2, static_cast<Eigen::Index>(grid.cells()), 2));
   QgsProcessingContext context;
-  styleDrivers(context, file, {"W", "Sn", "Bi"}, {1});
+  styleDrivers(context, file, {"W", "Sn", "Bi"}, {0, 1, 2}, "", "");
   QCOMPARE(classesOf(file), (QStringList{"1: W", "2: Sn", "3: Bi"}));
+  const auto colourOf = [&](int place) {
+    const QgsRasterLayer layer(file, QStringLiteral("map"));
+    return dynamic_cast<const QgsPalettedRasterRenderer&>(*layer.renderer()).classes().at(place).color;
+  };
+  const QColor tin = colourOf(1);
+  styleDrivers(context, file, {"W", "Sn", "Bi"}, {1, 0, 2}, "", "low score");
+  QCOMPARE(classesOf(file), (QStringList{"1: Sn", "2: W", "3: Bi", "4: low score"}));
+  QCOMPARE(colourOf(0), tin);
 }
 
 void TestMapLegends::pointsShowSevenDrivers() {

@@ -4,6 +4,7 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "tests/engine/network/random_model.h"
+#include "tests/processing/map_model.h"
 #include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
 
@@ -76,17 +77,12 @@ QgsVectorLayer* addPointsIn(const QString& name, const std::vector<int>& cells) 
 
 void TestPredict::initTestCase() {
   grid.crs = QgsCoordinateReferenceSystem("EPSG:32650").toWkt().toStdString();
-  NetworkShape shape;
-  shape.features = 3;
-  shape.filters = {4, 5};
-  mModel = randomModel(shape, 3, 41);
-  mModel.features = {"W", "Sn", "Bi"};
-  modelBackend().save(mModel, path("without_samples.pt").toStdString());
-  mModel.training = {randomRows(20, 3, 43), {}};
-  for (int i = 0; i < 20; ++i)
-    mModel.training.folds.push_back(i % 4);
+  mModel = mapModel(3);
   modelBackend().save(mModel, path("model.pt").toStdString());
-  mModel.record.calibration = Calibration{0.8, -0.3, 0.01, 0.01, 0, 60, 60};
+  NetworkModel withoutSamples = mModel;
+  withoutSamples.training = {};
+  modelBackend().save(withoutSamples, path("without_samples.pt").toStdString());
+  mModel = calibratedMapModel(3);
   modelBackend().save(mModel, path("calibrated.pt").toStdString());
   FloatMatrix values = randomRows(4, static_cast<int>(grid.cells()), 42);
   values(2, 77) = std::nanf("");

@@ -2,7 +2,7 @@
 #include "engine/network/backend.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/layers/model_fingerprint.h"
-#include "tests/engine/network/random_model.h"
+#include "tests/processing/map_model.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <QDir>
@@ -84,16 +84,8 @@ const QStringList maps{"map", "spread", "index", "area", "coverage", "probabilit
 
 void TestProvenance::initTestCase() {
   grid.crs = QgsCoordinateReferenceSystem("EPSG:32650").toWkt().toStdString();
-  NetworkShape shape;
-  shape.features = 3;
-  shape.filters = {4, 5};
-  NetworkModel model = randomModel(shape, 2, 41);
-  model.features = {"W", "Sn", "Bi"};
+  NetworkModel model = calibratedMapModel(2);
   model.background = randomRows(8, 3, 44);
-  model.training = {randomRows(20, 3, 43), {}};
-  for (int i = 0; i < 20; ++i)
-    model.training.folds.push_back(i % 4);
-  model.record.calibration = Calibration{0.8, -0.3, 0.01, 0.01, 0, 60, 60};
   for (const char* folder : {"a", "another place"}) {
     QVERIFY(QDir().mkpath(path(folder)));
     modelBackend().save(model, path(folder).toStdString() + "/model.pt");

@@ -22,6 +22,7 @@ class TestShapMap : public QObject {
  private slots:
   void initTestCase();
   void bandsAddUpAndTheDriverHasALegend();
+  void mapsShowWhatDrivesTheHighScores();
   void classesAreOneLayerUnlessToldOtherwise();
   void theSpreadOverMembersIsARaster();
   void layersOutOfRangeAreTold();
@@ -117,8 +118,65 @@ void TestShapMap::bandsAddUpAndTheDriverHasALegend() {
   QgsRasterLayer layer(driver, QStringLiteral("driver"));
   const auto* renderer = dynamic_cast<const QgsPalettedRasterRenderer*>(layer.renderer());
   QVERIFY(renderer != nullptr);
-  QCOMPARE(renderer->classes().size(), 3);
+  QCOMPARE(renderer->classes().size(), 4);
   QCOMPARE(renderer->classes().at(1).label, QStringLiteral("Sn"));
+  QVERIFY(renderer->classes().at(3).label.startsWith(QStringLiteral("low score: below 0.")));
+}
+
+// High are the scores that no more than a tenth of the cells reach. The reasons open with the layer that
+// gives most to them, and the drivers of the other cells are hidden, but kept in the first band.
+void TestShapMap::mapsShowWhatDrivesTheHighScores() {
+  const QString output = mFolder.filePath(QStringLiteral("opened.tif"));
+  const QString driver = mFolder.filePath(QStringLiteral("opened_driver.tif"));
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(
+      QStringLiteral("prospectivity:shapmap"),
+      {{QStringLiteral("MODEL"), mModel},
+       {QStringLiteral("STACK"), writeStack(QStringLiteral("opened_stack.tif"), {"W", "Sn", "Bi"})},
+       {QStringLiteral("OUTPUT"), output},
+       {QStringLiteral("DRIVER"), driver}},
+      context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  std::vector<float> bands(4 * 600);
+  openRaster(output.toStdString())->read({0, 1, 2, 3}, {0, 0, 30, 20}, bands.data());
+  const auto drivers = openRaster(driver.toStdString());
+  QCOMPARE(drivers->bandNames(), (std::vector<std::string>{"driver", "driver where the score is high"}));
+  QCOMPARE(drivers->className(0, 2), std::string("Sn"));
+  QVERIFY(drivers->className(1, 4).rfind("low score", 0) == 0);
+  std::vector<float> classes(2 * 600);
+  drivers->read({0, 1}, {0, 0, 30, 20}, classes.data());
+  float lowestHigh = std::numeric_limits<float>::infinity();
+  float highestLow = -lowestHigh;
+  std::size_t high = 0;
+  std::vector<double> sums(3, 0);
+  for (std::size_t cell = 0; cell < 600; ++cell) {
+    const float shown = classes[600 + cell];
+    QCOMPARE(std::isnan(shown), cell == 7);
+    if (cell == 7)
+      continue;
+    float logit = 0;
+    for (std::size_t band = 0; band < 4; ++band)
+      logit += bands[band * 600 + cell];
+    if (shown == 4) {
+      highestLow = std::max(highestLow, logit);
+      continue;
+    }
+    QCOMPARE(shown, classes[cell]); // three layers are listed as they are
+    lowestHigh = std::min(lowestHigh, logit);
+    ++high;
+    for (std::size_t band = 0; band < 3; ++band)
+      sums[band] += static_cast<double>(bands[band * 600 + cell]);
+  }
+  QVERIFY(high > 30 && high <= 59); // of 599; those of one thousandth of the score go together
+  QVERIFY(lowestHigh > highestLow);
+  const auto strongest = static_cast<int>(std::max_element(sums.begin(), sums.end()) - sums.begin());
+  const QgsRasterLayer layer(output, QStringLiteral("shap"));
+  QCOMPARE(layer.renderer()->usesBands(), QList<int>{strongest + 1});
+  const QString name = QString::fromStdString(mTruth.features[static_cast<std::size_t>(strongest)]);
+  QVERIFY2(run.messages.filter(QStringLiteral("High scores are those from 0."))
+               .join(' ')
+               .contains(QStringLiteral("The layer that gives most to them is %1: ").arg(name)),
+           qPrintable(run.messages.join('\n')));
 }
 
 void TestShapMap::classesAreOneLayerUnlessToldOtherwise() {

@@ -1,3 +1,4 @@
+#include "engine/core/number_format.h"
 #include "tests/processing/target_fixture.h"
 
 #include <QFile>
@@ -81,6 +82,7 @@ void TestTargetReport::initTestCase() {
                                           {"STACK", path("stack.tif")},
                                           {"OUTPUT", path("map.tif")},
                                           {"TARGET_POLYGONS", path("targets.gpkg")},
+                                          {"APPLICABILITY_AREA", path("area.tif")},
                                           {"TARGET_SHARES", "10, 30"}},
                                          context);
   QVERIFY2(done.ok, qPrintable(done.error));
@@ -108,6 +110,14 @@ void TestTargetReport::everyTargetHasASheet() {
   QVERIFY(text.contains("1. Target " + first.attribute("id").toString() + "</h2>"));
   QVERIFY(text.contains(QString::number(first.attribute("mean_prob").toDouble(), 'f', 3)));
   QVERIFY(text.contains(first.attribute("driver_1").toString()));
+  // As the list of targets has them.
+  const auto told = [&](const char* fact, const char* field) {
+    const double share = first.attribute(QString::fromLatin1(field)).toDouble();
+    return text.contains(QStringLiteral("<dt>%1</dt><dd>%2</dd>")
+                             .arg(QString::fromLatin1(fact), QString::fromStdString(formatPercent(share))));
+  };
+  QVERIFY(!first.attribute("applicable").isNull());
+  QVERIFY(told("In the area of applicability", "applicable") && told("Layers with data", "coverage"));
   const QString once = text;
   QVERIFY(report({{"KNOWN_DEPOSITS", "known"}}).ok);
   QCOMPARE(page(), once); // the same bytes

@@ -21,6 +21,8 @@ class TestShapleyMap : public QObject {
  private slots:
   void everyCellIsExplainedAsASample_data();
   void everyCellIsExplainedAsASample();
+  void highScoresAreCountedOnTheWay_data();
+  void highScoresAreCountedOnTheWay();
   void exactMapsHaveTheSameBytesOnAnyThreads_data();
   void exactMapsHaveTheSameBytesOnAnyThreads();
   void classesAreOneBand();
@@ -165,6 +167,53 @@ void TestShapleyMap::everyCellIsExplainedAsASample() {
     }
 }
 
+void TestShapleyMap::highScoresAreCountedOnTheWay_data() {
+  QTest::addColumn<int>("space");
+  QTest::newRow("log-odds") << static_cast<int>(OutputSpace::Logit);
+  QTest::newRow("score") << static_cast<int>(OutputSpace::Probability);
+}
+
+// Against the bands that were written: the mean of each over the cells with a score from `from` on.
+void TestShapleyMap::highScoresAreCountedOnTheWay() {
+  QFETCH(int, space);
+  const NetworkModel model = mapModel(1);
+  MemoryRaster stack = mapStack(model, true);
+  MemorySink attributions(columns, rows, 7);
+  MemorySink drivers(columns, rows, 2);
+  ShapleyOptions options;
+  options.space = static_cast<OutputSpace>(space);
+  const HighScores high =
+      mapShapley(model, randomRows(6, 5, 10), stack, nullptr, attributions, &drivers, options, Progress())
+          .high;
+  std::size_t cells = 0;
+  std::vector<double> sums(5, 0);
+  std::vector<std::size_t> driven(5, 0);
+  const auto predictor = makePredictor(model);
+  for (std::size_t cell = 0; cell < columns * rows; ++cell) {
+    QCOMPARE(std::isnan(drivers.at(1, cell)), cell == gap);
+    if (cell == gap)
+      continue;
+    float logit = 0;
+    const FloatMatrix input =
+        inputAt(stack, static_cast<int>(cell) / columns, static_cast<int>(cell) % columns, 1);
+    predictor->logits(input.data(), 1, &logit);
+    const double score = 1 / (1 + std::exp(-static_cast<double>(logit)));
+    QVERIFY(std::abs(static_cast<double>(drivers.at(1, cell)) - score) < 1e-6);
+    if (!isHighScore(drivers.at(1, cell), high.from))
+      continue;
+    ++cells;
+    for (std::size_t j = 0; j < 5; ++j)
+      sums[j] += static_cast<double>(attributions.at(j, cell));
+    ++driven[static_cast<std::size_t>(drivers.at(0, cell)) - 1];
+  }
+  QCOMPARE(high.allCells, std::size_t{columns * rows - 1});
+  QCOMPARE(high.cells, cells);
+  QVERIFY(cells > 0 && cells <= (columns * rows - 1) / 10);
+  QVERIFY(high.driven == driven);
+  for (std::size_t j = 0; j < 5; ++j)
+    QVERIFY(std::abs(high.means[j] - sums[j] / static_cast<double>(cells)) < 1e-9);
+}
+
 void TestShapleyMap::exactMapsHaveTheSameBytesOnAnyThreads_data() {
   everyCellIsExplainedAsASample_data();
 }
@@ -177,6 +226,7 @@ void TestShapleyMap::exactMapsHaveTheSameBytesOnAnyThreads() {
   MemoryRaster stack = mapStack(model, true);
   std::vector<float> found[2];
   std::vector<std::size_t> driven[2];
+  std::vector<double> means[2];
   for (const int threads : {1, 2}) {
     const std::size_t run = threads == 1 ? 0 : 1;
     MemorySink attributions(columns, rows, 7);
@@ -184,13 +234,17 @@ void TestShapleyMap::exactMapsHaveTheSameBytesOnAnyThreads() {
     ShapleyOptions options;
     options.method = ShapleyMethod::Exact;
     options.threads = threads;
-    driven[run] = mapShapley(model, background, stack, nullptr, attributions, &driver, options, Progress());
+    const MappedReasons reasons =
+        mapShapley(model, background, stack, nullptr, attributions, &driver, options, Progress());
+    driven[run] = reasons.driven;
+    means[run] = reasons.high.means;
     found[run] = attributions.values;
     found[run].insert(found[run].end(), driver.values.begin(), driver.values.end());
   }
   QCOMPARE(found[0].size(), found[1].size());
   QVERIFY(std::memcmp(found[0].data(), found[1].data(), found[0].size() * sizeof(float)) == 0); // NaN too
   QVERIFY(driven[0] == driven[1]);
+  QVERIFY(means[0] == means[1]); // to the last bit, so that a map opens with the same layer
   std::size_t total = 0;
   for (const std::size_t count : driven[0])
     total += count;
@@ -212,7 +266,7 @@ void TestShapleyMap::classesAreOneBand() {
   MemorySink attributions(columns, rows, 6);
   MemorySink driver(columns, rows, 1);
   const std::vector<std::size_t> driven =
-      mapShapley(model, background, stack, nullptr, attributions, &driver, options, Progress());
+      mapShapley(model, background, stack, nullptr, attributions, &driver, options, Progress()).driven;
   QCOMPARE(driven.size(), std::size_t{4});
   for (std::size_t cell = columns + 1; cell < 2 * columns - 1; ++cell) {
     std::size_t strongest = 0;
@@ -234,7 +288,8 @@ void TestShapleyMap::gapsAndMaskStayEmpty() {
   MemorySink attributions(columns, rows, 7);
   MemorySink driver(columns, rows, 1);
   const std::vector<std::size_t> driven = mapShapley(model, randomRows(4, 5, 1), stack, &mask, attributions,
-                                                     &driver, ShapleyOptions(), Progress());
+                                                     &driver, ShapleyOptions(), Progress())
+                                              .driven;
   for (std::size_t cell = 0; cell < columns * rows; ++cell)
     for (std::size_t band = 0; band < 7; ++band)
       QCOMPARE(std::isnan(attributions.at(band, cell)), cell == 5 || cell == gap);
@@ -482,7 +537,8 @@ void TestShapleyMap::cellsWithHolesAreExplained() {
     MemorySink driver(columns, rows, 1);
     MemorySink spread(columns, rows, 5);
     const std::vector<std::size_t> driven = mapShapley(model, background, stack, nullptr, attributions,
-                                                       &driver, options, Progress(), &spread, minPresent);
+                                                       &driver, options, Progress(), &spread, minPresent)
+                                                .driven;
     std::vector<std::size_t> counted(10, 0);
     std::size_t byMissing = 0;
     for (std::size_t cell = 0; cell < columns * rows; ++cell) {
@@ -546,7 +602,8 @@ void TestShapleyMap::classesCountAsOneLayer() {
     MemorySink driver(4, 1, 1);
     const std::vector<std::size_t> driven =
         mapShapley(model, rowsWithHoles(5, 5, 3), stack, nullptr, attributions, &driver, options, Progress(),
-                   nullptr, needsAll ? 1 : 0.5);
+                   nullptr, needsAll ? 1 : 0.5)
+            .driven;
     QCOMPARE(driven.size(), std::size_t{4}); // rock, W, and each once more
     for (std::size_t cell = 0; cell < 4; ++cell)
       QCOMPARE(std::isnan(attributions.at(0, cell)), cell == 3 || (needsAll && cell != 2));

@@ -21,6 +21,8 @@ class TestTargetDrivers : public QObject {
   void nothingDependsOnTheThreads();
   void sharesAreOfWhatRaises();
   void percentilesCountTiesHalf();
+  void evidenceIsInTheOrderOfItsShares();
+  void aSheetTellsCoverageAndApplicability();
   void aSheetTellsWhatIsNotKnown();
   void meansOfLogarithmsAreCalledGeometric();
   void textOfUsersIsEscaped();
@@ -122,6 +124,53 @@ void TestTargetDrivers::percentilesCountTiesHalf() {
   QCOMPARE(*shareBelow({1, 2}, 5), 1.0);
   QVERIFY(!shareBelow({}, 5).has_value());
   QVERIFY(!shareBelow({std::nan("")}, 5).has_value());
+}
+
+// What lowers the score stands among what raises it, by the size of its share.
+void TestTargetDrivers::evidenceIsInTheOrderOfItsShares() {
+  std::vector<std::string> names;
+  TargetSheet sheet;
+  sheet.reasons.cells = 1;
+  for (int i = 0; i < 9; ++i) {
+    names.push_back("layer_" + std::to_string(i));
+    const double reason = (i % 2 == 0 ? 1 : -1) * 0.1 * ((i * 4) % 9 + 1); // sizes 1 5 9 4 8 3 7 2 6
+    sheet.reasons.values.push_back(reason);
+    sheet.layers.push_back({names.back(), "ppm", "3", "1 to 5", std::nullopt, std::nullopt, reason});
+  }
+  const QString page = QString::fromStdString(
+      targetReport({sheet}, layerPlayers(names, true), {1, 0, "their ranks", ""}).page(""));
+  const QString table = page.mid(page.indexOf("<h3>Evidence, the largest share first (8 of 9 layers)</h3>"));
+  QVERIFY(table.startsWith("<h3>"));
+  QStringList rows;
+  QRegularExpressionMatchIterator found =
+      QRegularExpression("<tr><td>(layer_\\d)</td>.*?([+-][0-9.]+)</td></tr>").globalMatch(table);
+  while (found.hasNext()) {
+    const QRegularExpressionMatch row = found.next();
+    rows << row.captured(1) + row.captured(2);
+  }
+  QCOMPARE(rows, (QStringList{"layer_2+0.90", "layer_4+0.80", "layer_6+0.70", "layer_8+0.60", "layer_1-0.50",
+                              "layer_3-0.40", "layer_5-0.30", "layer_7-0.20"}));
+}
+
+void TestTargetDrivers::aSheetTellsCoverageAndApplicability() {
+  TargetSheet sheet;
+  sheet.reasons.cells = 1;
+  sheet.reasons.values = {1};
+  sheet.layers = {{"W", "", "1", "0 to 2", std::nullopt, std::nullopt, 1}};
+  sheet.coverage = 0.875;
+  const auto pageWith = [&](double applicable) {
+    sheet.applicable = applicable;
+    return QString::fromStdString(
+        targetReport({sheet}, layerPlayers({"W"}, true), {1, 0, "their ranks", ""}).page(""));
+  };
+  const QString outside = pageWith(0.25);
+  QVERIFY(outside.contains("<dt>Layers with data</dt><dd>87.5 %</dd>"));
+  QVERIFY(outside.contains("<dt>In the area of applicability</dt><dd>25 %</dd>"));
+  QVERIFY(outside.contains("Most of its cells are unlike all training samples"));
+  QVERIFY(!pageWith(0.75).contains("unlike all training samples"));
+  const QString unknown = pageWith(std::nan(""));
+  QVERIFY(unknown.contains("<dt>In the area of applicability</dt><dd>not known</dd>"));
+  QVERIFY(!unknown.contains("unlike all training samples"));
 }
 
 void TestTargetDrivers::aSheetTellsWhatIsNotKnown() {

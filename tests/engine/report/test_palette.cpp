@@ -152,6 +152,10 @@ void TestPalette::whatMustBeToldApartIs_data() {
   for (const std::string& category : categories)
     row(("a feature and the others, " + category).c_str(), {category, palette::others}, 25);
   row("the others and cells without data", {palette::others, "#ffffff"}, 15);
+  for (const std::string& category : categories)
+    row(("a feature and low scores, " + category).c_str(), {category, palette::lowScore}, 30);
+  // Whole areas need less than marks: five times what is just noticed.
+  row("the others, low scores and cells without data", {palette::others, palette::lowScore, "#ffffff"}, 11.5);
 }
 
 void TestPalette::whatMustBeToldApartIs() {
