@@ -10,6 +10,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/number_parameter.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/outputs/style.h"
@@ -26,9 +27,6 @@ namespace {
 
 const QString layersName = QStringLiteral("LAYERS");
 const QString referenceName = QStringLiteral("REFERENCE");
-const QString extentName = QStringLiteral("EXTENT");
-const QString cellSizeName = QStringLiteral("CELL_SIZE");
-const QString crsParameter = QStringLiteral("CRS");
 const QString resamplingParameter = QStringLiteral("RESAMPLING");
 const QString bandNamesName = QStringLiteral("BAND_NAMES");
 const QString categoricalName = QStringLiteral("CATEGORICAL");
@@ -112,21 +110,20 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
                                                         Qgis::ProcessingSourceType::Raster));
   addParameter(new QgsProcessingParameterRasterLayer(
       referenceName, QStringLiteral("Reference raster (grid to match)"), QVariant(), true));
-  addParameter(new QgsProcessingParameterExtent(extentName, QStringLiteral("Extent"), QVariant(), true));
-  addParameter(new QgsProcessingParameterNumber(cellSizeName, QStringLiteral("Cell size (units of the CRS)"),
-                                                Qgis::ProcessingNumberParameterType::Double, QVariant(),
-                                                true));
-  addParameter(new QgsProcessingParameterCrs(crsParameter, QStringLiteral("CRS"), QVariant(), true));
+  addAdvancedParameter(extentParameter());
+  addAdvancedParameter(cellSizeParameter());
+  addAdvancedParameter(crsParameter());
   addParameter(maskParameter());
-  addParameter(
+  addAdvancedParameter(
       new ChoiceParameter(resamplingParameter, QStringLiteral("Resampling"), resamplingChoices(), 1));
-  addParameter(optionalText(bandNamesName, QStringLiteral("Band names, separated by commas")));
+  addAdvancedParameter(optionalText(bandNamesName, QStringLiteral("Band names, separated by commas")));
   addParameter(optionalText(categoricalName, QStringLiteral("Categorical layers, separated by commas")));
   addParameter(new QgsProcessingParameterBoolean(
-      oneHotName, QStringLiteral("One band of 0 and 1 per class of categorical layers"), false));
-  addAdvancedParameter(new QgsProcessingParameterNumber(
-      minClassAreaName, QStringLiteral("Least area of a class (% of the layer's cells with data)"),
-      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
+      oneHotName, QStringLiteral("Categorical layers: one band of 0 and 1 per class"), false));
+  addAdvancedParameter(new NumberParameter(
+      minClassAreaName,
+      QStringLiteral("Categorical layers: least area of a class (% of the layer's cells with data)"),
+      Qgis::ProcessingNumberParameterType::Double, QVariant(), true, 0, 100));
   addAdvancedParameter(optionalText(
       transformsName, QStringLiteral("Transforms, such as 'W=log; Sn=winsorize 1 99; clr(Cu, Zn, Pb)'")));
   addAdvancedParameter(new QgsProcessingParameterBoolean(

@@ -12,6 +12,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/number_parameter.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/raster_layer.h"
@@ -101,23 +102,18 @@ void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
       new QgsProcessingParameterFeatureSource(inputName, QStringLiteral("Points, lines or polygons"),
                                               sourceTypes(Qgis::ProcessingSourceType::VectorAnyGeometry)));
   addParameter(new ChoiceParameter(methodName, QStringLiteral("Method"), methodChoices(), 0));
-  addParameter(new QgsProcessingParameterNumber(
+  addParameter(new NumberParameter(
       radiusName,
       QStringLiteral("Radius for density (map units of the reference; metres when it is in degrees)"),
-      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
+      Qgis::ProcessingNumberParameterType::Double, QVariant(), true, 0));
   addParameter(new QgsProcessingParameterField(
       fieldName, QStringLiteral("Field (the value for attribute, a weight for density)"), QVariant(),
       inputName, Qgis::ProcessingFieldParameterDataType::Numeric, false, true));
   addParameter(new QgsProcessingParameterRasterLayer(
       referenceName, QStringLiteral("Reference raster (grid to match)"), QVariant(), true));
-  addParameter(new QgsProcessingParameterExtent(
-      extentName, QStringLiteral("Extent, where there is no reference"), QVariant(), true));
-  addParameter(new QgsProcessingParameterNumber(
-      cellSizeName, QStringLiteral("Cell size (units of the CRS), where there is no reference"),
-      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
-  addParameter(new QgsProcessingParameterCrs(
-      crsName, QStringLiteral("CRS, where there is no reference (none: that of the layer)"), QVariant(),
-      true));
+  addParameter(extentParameter());
+  addParameter(cellSizeParameter());
+  addParameter(crsParameter());
   addAdvancedParameter(
       new ChoiceParameter(kernelName, QStringLiteral("Kernel for density"), kernelChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterBoolean(

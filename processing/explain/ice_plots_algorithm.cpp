@@ -7,6 +7,7 @@
 #include "processing/explain/ice_tables.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/number_parameter.h"
 #include "processing/layers/field_names.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -92,18 +93,20 @@ void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterField(
       QStringLiteral("FEATURES"), QStringLiteral("Features (none chosen: all of the model)"), QVariant(),
       QStringLiteral("SAMPLES"), Qgis::ProcessingFieldParameterDataType::Numeric, true, true));
-  addParameter(new QgsProcessingParameterNumber(QStringLiteral("GRID_POINTS"), QStringLiteral("Grid points"),
-                                                Qgis::ProcessingNumberParameterType::Integer, 50));
+  addAdvancedParameter(new NumberParameter(QStringLiteral("GRID_POINTS"),
+                                           QStringLiteral("Curves: grid points"),
+                                           Qgis::ProcessingNumberParameterType::Integer, 50, false, 2));
   addParameter(new QgsProcessingParameterBoolean(QStringLiteral("CENTERED"),
                                                  QStringLiteral("Draw centred curves (c-ICE)"), false));
-  addParameter(new QgsProcessingParameterNumber(QStringLiteral("MAX_CURVES"),
-                                                QStringLiteral("Curves kept at most"),
-                                                Qgis::ProcessingNumberParameterType::Integer, 200, false, 1));
+  addAdvancedParameter(
+      new QgsProcessingParameterNumber(QStringLiteral("MAX_CURVES"), QStringLiteral("Curves: kept at most"),
+                                       Qgis::ProcessingNumberParameterType::Integer, 200, false, 1));
   addParameter(new ChoiceParameter(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
                                    outputSpaceChoices(), 1));
-  addAdvancedParameter(new ChoiceParameter(QStringLiteral("GRID"), QStringLiteral("Grid"), gridChoices(), 0));
+  addAdvancedParameter(
+      new ChoiceParameter(QStringLiteral("GRID"), QStringLiteral("Curves: grid"), gridChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterString(
-      QStringLiteral("COLOR_BY"), QStringLiteral("Colour curves by this feature (default: by class)"),
+      QStringLiteral("COLOR_BY"), QStringLiteral("Curves: colour them by this feature (default: by class)"),
       QVariant(), false, true));
   addAdvancedParameter(new QgsProcessingParameterString(
       QStringLiteral("PAIRS"), QStringLiteral("Two-feature dependence, such as 'W,Sn; W,Bi'"), QVariant(),

@@ -11,6 +11,7 @@
 #include "engine/report/report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
@@ -95,17 +96,14 @@ void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(
       new QgsProcessingParameterRasterLayer(QStringLiteral("STACK"), QStringLiteral("Evidence stack")));
   addBackgroundParameter();
-  addParameter(new QgsProcessingParameterNumber(QStringLiteral("BACKGROUND_SIZE"),
-                                                QStringLiteral("Background samples at most"),
-                                                Qgis::ProcessingNumberParameterType::Integer, 100, false, 2));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      QStringLiteral("BACKGROUND_SIZE"), QStringLiteral("Background samples at most"),
+      Qgis::ProcessingNumberParameterType::Integer, 100, false, 2));
   addParameter(maskParameter());
   addParameter(new ChoiceParameter(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
                                    outputSpaceChoices(), 0));
   addGroupClassesParameter();
-  addAdvancedParameter(new QgsProcessingParameterNumber(
-      QStringLiteral("MIN_PRESENT"),
-      QStringLiteral("Share of the layers that a cell needs (models that take missing values)"),
-      Qgis::ProcessingNumberParameterType::Double, 0.5));
+  addAdvancedParameter(minPresentParameter());
   addSeedParameter();
   addParameter(
       new QgsProcessingParameterRasterDestination(QStringLiteral("OUTPUT"), QStringLiteral("SHAP map")));

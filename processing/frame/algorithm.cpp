@@ -97,6 +97,11 @@ bool Algorithm::checkParameterValues(const QVariantMap& all, QgsProcessingContex
 
 void Algorithm::prepare(const QVariantMap&, QgsProcessingContext&, QgsProcessingFeedback*) {}
 
+QVariantMap Algorithm::withImpliedOutputs(const QVariantMap& parameters, QgsProcessingContext&,
+                                          const Progress&) const {
+  return parameters;
+}
+
 void Algorithm::addAdvancedParameter(QgsProcessingParameterDefinition* parameter) {
   parameter->setFlags(parameter->flags() | Qgis::ProcessingParameterFlag::Advanced);
   addParameter(parameter);
@@ -317,8 +322,9 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
   StagedOutputs outputs;
   const GdalCacheLimit cache;
   try {
-    const QVariantMap parameters = outputs.stage(*this, withoutEmpty(*this, all));
     const Progress progress = progressFor(feedback, subjectNames());
+    const QVariantMap parameters =
+        outputs.stage(*this, withImpliedOutputs(withoutEmpty(*this, all), context, progress));
     tellMemory(parameters, context, progress);
     takeModel(parameters, context);
     const QVariantMap results = run(parameters, context, feedback, progress);

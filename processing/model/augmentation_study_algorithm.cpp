@@ -10,6 +10,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/sample_sets.h"
 #include "processing/model/study_fingerprint.h"
 #include "processing/model/training_outputs.h"
@@ -117,10 +118,7 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
                                    augmentationChoices(), QList<int>{0, 1, 2, 3, 4, 5}));
   addParameter(new ChoiceParameter(QStringLiteral("ORDERINGS"), QStringLiteral("Orders of features"),
                                    studyOrderingChoices(), QList<int>{0}));
-  addAdvancedParameter(new QgsProcessingParameterString(
-      QStringLiteral("CUSTOM_ORDER"),
-      QStringLiteral("Custom order: feature names separated by commas (with a comma: \"Cu, ppm\")"),
-      QVariant(), false, true));
+  addAdvancedParameter(customOrderParameter());
   addAugmentationParameters();
   addMissingParameters();
   addSplitParameters(5);

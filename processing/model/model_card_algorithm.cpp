@@ -4,6 +4,7 @@
 #include "engine/train/model_card.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/model_fingerprint.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -45,9 +46,7 @@ the model.
 }
 
 void ModelCardAlgorithm::initAlgorithm(const QVariantMap&) {
-  addParameter(new QgsProcessingParameterFile(
-      modelName, QStringLiteral("Model"), Qgis::ProcessingFileParameterBehavior::File, QString(), QVariant(),
-      false, QStringLiteral("Prospectivity models (*.pt);;All files (*)")));
+  addParameter(modelFileParameter(modelName, QStringLiteral("Model")));
   addParameter(new QgsProcessingParameterFileDestination(reportName, QStringLiteral("Model card"),
                                                          QStringLiteral("HTML files (*.html)")));
 }

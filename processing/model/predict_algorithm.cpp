@@ -16,12 +16,15 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/number_parameter.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/model/predict_parameters.h"
 #include "processing/model/probability_map.h"
 #include "processing/model/risk_return_output.h"
 #include "processing/model/target_outputs.h"
+#include "processing/outputs/destination.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -175,32 +178,31 @@ or on the number of processors. Outputs are tiled, compressed GeoTIFF files on t
 }
 
 void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
-  addParameter(new QgsProcessingParameterFile(
-      modelName, QStringLiteral("Model"), Qgis::ProcessingFileParameterBehavior::File, QString(), QVariant(),
-      false, QStringLiteral("Prospectivity models (*.pt);;All files (*)")));
+  addParameter(modelFileParameter(modelName, QStringLiteral("Model")));
   addParameter(
       new QgsProcessingParameterRasterLayer(stackName, QStringLiteral("Evidence stack"), QVariant(), true));
-  addParameter(new QgsProcessingParameterMultipleLayers(
-      layersName, QStringLiteral("Or: single evidence rasters of one grid"),
+  addAdvancedParameter(new QgsProcessingParameterMultipleLayers(
+      layersName, QStringLiteral("Single evidence rasters of one grid, instead of a stack"),
       Qgis::ProcessingSourceType::Raster, QVariant(), true));
   addParameter(maskParameter());
   addParameter(new ChoiceParameter(uncertaintyName, QStringLiteral("Uncertainty"), uncertaintyChoices(), 0));
-  addAdvancedParameter(number(passesName, QStringLiteral("Thinned networks of Monte-Carlo dropout"), 30, 2));
+  addAdvancedParameter(
+      number(passesName, QStringLiteral("Uncertainty: thinned networks of Monte-Carlo dropout"), 30, 2));
   addAdvancedParameter(new QgsProcessingParameterString(
       sharesName, QStringLiteral("Target levels: percent of the area, rising"),
       QStringLiteral("1, 5, 10, 20")));
-  addParameter(new QgsProcessingParameterFeatureSource(
-      depositsName, QStringLiteral("Deposits that set the target levels (instead of percent of the area)"),
+  addAdvancedParameter(new QgsProcessingParameterFeatureSource(
+      depositsName, QStringLiteral("Target levels: deposits that set them, instead of percent of the area"),
       sourceTypes(Qgis::ProcessingSourceType::VectorPoint), QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterString(
-      captureName, QStringLiteral("Target levels with deposits: percent of them captured, rising"),
+      captureName, QStringLiteral("Target levels: percent of these deposits captured, rising"),
       QStringLiteral("50, 80, 95")));
   const auto real = Qgis::ProcessingNumberParameterType::Double;
   addParameter(new QgsProcessingParameterFeatureSource(
-      knownName, QStringLiteral("Known deposits to list with the targets (they set no levels)"),
+      knownName, QStringLiteral("Known deposits, to list with the targets (they set no levels)"),
       sourceTypes(Qgis::ProcessingSourceType::VectorPoint), QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterNumber(
-      minTargetName, QStringLiteral("Smallest target polygon in hectares (empty: two cells)"), real,
+      minTargetName, QStringLiteral("Targets: smallest polygon in hectares (empty: two cells)"), real,
       QVariant(), true, 0));
   addAdvancedParameter(new QgsProcessingParameterNumber(
       riskScoreName, QStringLiteral("Risk and return: score from which on the return is high"), real, 0.5,
@@ -209,16 +211,13 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
       riskSpreadName,
       QStringLiteral("Risk and return: standard deviation above which the risk is high (empty: the median)"),
       real, QVariant(), true, 0, 1));
-  addParameter(new QgsProcessingParameterNumber(
+  addAdvancedParameter(new NumberParameter(
       expectedName,
-      QStringLiteral("Expected deposits, known and unknown, in the mapped cells (for Probability)"),
-      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
-  addAdvancedParameter(new QgsProcessingParameterNumber(
-      minPresentName,
-      QStringLiteral("Least share of layers that a cell has data of (models that take missing evidence)"),
-      real, 0.5));
+      QStringLiteral("Probability: expected deposits, known and unknown, in the mapped cells (above 0)"),
+      real, QVariant(), true, 0));
+  addAdvancedParameter(minPresentParameter());
   addAdvancedParameter(new QgsProcessingParameterBoolean(
-      maskOutsideName, QStringLiteral("Leave cells outside of the area of applicability out"), false));
+      maskOutsideName, QStringLiteral("Applicability: leave cells outside of its area out"), false));
   addAdvancedParameter(
       number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), tileMegabytes(), 1));
   addSeedParameter();
@@ -421,6 +420,18 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   return outputs.results();
 }
 
+QVariantMap PredictAlgorithm::withImpliedOutputs(const QVariantMap& parameters, QgsProcessingContext& context,
+                                                 const Progress& progress) const {
+  const auto uncertainty = static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context));
+  if (uncertainty == Uncertainty::None || isGiven(parameters, uncertaintyOutputName))
+    return parameters;
+  progress.message("UNCERTAINTY is chosen and no file for it: UNCERTAINTY_OUTPUT is a temporary file, which "
+                   "goes when QGIS is closed.");
+  QVariantMap result = parameters;
+  result.insert(uncertaintyOutputName, temporaryBeside(parameters.value(outputName)));
+  return result;
+}
+
 QString PredictAlgorithm::rasterDestination(const QVariantMap& parameters, const QString& name,
                                             QgsProcessingContext& context) const {
   const QString path = parameterAsOutputLayer(parameters, name, context);
@@ -434,10 +445,8 @@ PredictionMaps PredictAlgorithm::wantedMaps(const QVariantMap& parameters,
   const PredictionMaps maps{fileOf(outputName), fileOf(uncertaintyOutputName), fileOf(dissimilarityName),
                             fileOf(areaName), fileOf(coverageName)};
   const auto uncertainty = static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context));
-  if (maps.spread.isEmpty() != (uncertainty == Uncertainty::None))
-    throw Error(maps.spread.isEmpty()
-                    ? "UNCERTAINTY_OUTPUT: choose a file for the uncertainty, or UNCERTAINTY None."
-                    : "UNCERTAINTY: choose how to measure it, or leave UNCERTAINTY_OUTPUT out.");
+  if (uncertainty == Uncertainty::None && !maps.spread.isEmpty())
+    throw Error("UNCERTAINTY: choose how to measure it, or leave UNCERTAINTY_OUTPUT out.");
   return maps;
 }
 

@@ -9,6 +9,7 @@
 #include "engine/samples/negative_sets.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/number_parameter.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 
@@ -138,15 +139,17 @@ void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
   addMissingParameters();
   addSplitParameters(1);
   addClassEncodingParameter();
-  addParameter(new QgsProcessingParameterNumber(
+  addAdvancedParameter(new NumberParameter(
       QStringLiteral("WINDOW"),
-      QStringLiteral("Window in cells (1: the vector network; odd: the windowed one)"),
-      Qgis::ProcessingNumberParameterType::Integer, 1));
-  addParameter(new QgsProcessingParameterRasterLayer(
-      QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed network only)"), QVariant(), true));
-  addAdvancedParameter(new QgsProcessingParameterNumber(
-      QStringLiteral("PATCH_SHIFT"), QStringLiteral("Patches: cells that a window may be shifted"),
-      Qgis::ProcessingNumberParameterType::Integer, 1));
+      QStringLiteral("Window: side in cells (1: the vector network; odd: the windowed one)"),
+      Qgis::ProcessingNumberParameterType::Integer, 1, false, 1));
+  addAdvancedParameter(new QgsProcessingParameterRasterLayer(
+      QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed networks only)"), QVariant(), true));
+  addAdvancedParameter(
+      new NumberParameter(QStringLiteral("PATCH_SHIFT"),
+                          QStringLiteral("Window: cells that the patches of augmentation may be "
+                                         "shifted"),
+                          Qgis::ProcessingNumberParameterType::Integer, 1, false, 0));
   addNetworkParameters();
   addModelOutputs();
 }

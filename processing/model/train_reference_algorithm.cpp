@@ -2,8 +2,11 @@
 
 #include "engine/samples/column_kinds.h"
 #include "engine/train/reference_learners.h"
+#include "engine/train/tree_learner.h"
+#include "engine/train/weights_of_evidence_learner.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/number_parameter.h"
 #include "processing/releases/enumerations.h"
 
 #include <qgsprocessingcontext.h>
@@ -90,12 +93,14 @@ void TrainReferenceAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new ChoiceParameter(QStringLiteral("METHOD"), QStringLiteral("Reference model"),
                                    referenceChoices(), 0));
   const ReferenceOptions defaults;
-  addAdvancedParameter(new QgsProcessingParameterNumber(
-      QStringLiteral("TREES"), QStringLiteral("Trees (random forest and gradient boosting)"),
-      Qgis::ProcessingNumberParameterType::Integer, defaults.trees));
-  addAdvancedParameter(new QgsProcessingParameterNumber(
-      QStringLiteral("CLASSES_PER_LAYER"), QStringLiteral("Classes per layer (weights of evidence)"),
-      Qgis::ProcessingNumberParameterType::Integer, defaults.classesPerLayer));
+  addAdvancedParameter(new NumberParameter(
+      QStringLiteral("TREES"), QStringLiteral("Reference model: trees (random forest and gradient boosting)"),
+      Qgis::ProcessingNumberParameterType::Integer, defaults.trees, false, 1, TreeLearner::mostTrees));
+  addAdvancedParameter(
+      new NumberParameter(QStringLiteral("CLASSES_PER_LAYER"),
+                          QStringLiteral("Reference model: classes per layer (weights of evidence)"),
+                          Qgis::ProcessingNumberParameterType::Integer, defaults.classesPerLayer, false, 2,
+                          WeightsOfEvidenceLearner::mostClasses));
   addMissingParameters();
   addClassEncodingParameter();
   addSplitParameters(1);

@@ -3,6 +3,7 @@
 #include "engine/augment/augment.h"
 #include "engine/augment/augmentation_report.h"
 #include "engine/augment/registry.h"
+#include "processing/frame/augmentation_parameters.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
 #include "processing/layers/sample_layer.h"
@@ -19,10 +20,6 @@ namespace prospectivity {
 namespace {
 
 const QString methodName = QStringLiteral("METHOD");
-const QString targetName = QStringLiteral("TARGET_COUNT");
-const QString bothName = QStringLiteral("BOTH_CLASSES");
-const QString neighborsName = QStringLiteral("K_NEIGHBORS");
-const QString noiseName = QStringLiteral("NOISE");
 const QString outputName = QStringLiteral("OUTPUT");
 const QString reportName = QStringLiteral("REPORT");
 const QString syntheticName = QStringLiteral("SYNTHETIC");
@@ -84,17 +81,10 @@ void AugmentSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
   const Choices methods = augmenterChoices();
   addParameter(
       new ChoiceParameter(methodName, QStringLiteral("Method"), methods, *numberOf(methods, defaultMethod)));
-  addParameter(new QgsProcessingParameterNumber(
-      targetName, QStringLiteral("Samples of the class afterwards (0: balance; both classes: double)"),
-      Qgis::ProcessingNumberParameterType::Integer, 0, false, 0));
-  addParameter(new QgsProcessingParameterBoolean(
-      bothName, QStringLiteral("Augment both classes, keeping their ratio"), false));
-  addAdvancedParameter(new QgsProcessingParameterNumber(neighborsName, QStringLiteral("Nearest neighbours"),
-                                                        Qgis::ProcessingNumberParameterType::Integer, 5,
-                                                        false, 1));
-  addAdvancedParameter(new QgsProcessingParameterNumber(
-      noiseName, QStringLiteral("Noise (share of each feature's standard deviation)"),
-      Qgis::ProcessingNumberParameterType::Double, 0.05, false, 0));
+  addParameter(targetCountParameter());
+  addParameter(bothClassesParameter());
+  addAdvancedParameter(neighborsParameter());
+  addAdvancedParameter(noiseParameter());
   addSeedParameter();
   addParameter(new QgsProcessingParameterFeatureSink(outputName, QStringLiteral("Augmented samples")));
   addParameter(new QgsProcessingParameterFileDestination(
@@ -106,11 +96,7 @@ QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProce
                                          QgsProcessingFeedback*, const Progress& progress) {
   const SampleTable table = samples(parameters, context, progress);
   checkColumns(outputName, parameters.value(outputName), sampleFields(table).count());
-  AugmentOptions options;
-  options.targetCount = static_cast<std::size_t>(parameterAsInt(parameters, targetName, context));
-  options.bothClasses = parameterAsBoolean(parameters, bothName, context);
-  options.neighbors = parameterAsInt(parameters, neighborsName, context);
-  options.noise = parameterAsDouble(parameters, noiseName, context);
+  AugmentOptions options = augmentOptionsOf(*this, parameters, context);
   options.seed = seed(parameters, context);
   const Augmenter& method = *findAugmenter(chosenId(parameters, methodName, context));
   const SampleTable added = augment(method, table, options, progress.part(0, 0.8));

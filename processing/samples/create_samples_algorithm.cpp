@@ -7,6 +7,8 @@
 #include "engine/samples/missing_layers.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/number_parameter.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/point_source.h"
@@ -107,7 +109,7 @@ void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
       false, 0));
   addAdvancedParameter(new QgsProcessingParameterDistance(
       spacingName, QStringLiteral("Spacing between deposits (0: no thinning)"), 0.0, stackName, false, 0));
-  addAdvancedParameter(new QgsProcessingParameterNumber(
+  addAdvancedParameter(new NumberParameter(
       setsName,
       QStringLiteral("Sets of non-deposits (independent draws; 10 to 50 show what the choice does)"),
       Qgis::ProcessingNumberParameterType::Integer, 1, false, 1));

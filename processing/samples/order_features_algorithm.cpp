@@ -5,6 +5,7 @@
 #include "engine/order/order_report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/outputs/tables.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
@@ -86,8 +87,7 @@ correlation matrix.
 void OrderFeaturesAlgorithm::initAlgorithm(const QVariantMap&) {
   addSampleParameters();
   addParameter(new ChoiceParameter(methodName, QStringLiteral("Method"), orderingChoices(), 1));
-  addParameter(new QgsProcessingParameterString(
-      customName, QStringLiteral("Custom order: names separated by commas"), QVariant(), false, true));
+  addParameter(customOrderParameter());
   addOutput(new QgsProcessingOutputString(orderName, QStringLiteral("Order, separated by commas")));
   addParameter(new QgsProcessingParameterFeatureSink(tableName, QStringLiteral("Table of the order"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true,
