@@ -7,6 +7,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/feedback.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/frame/help_url.h"
 #include "processing/frame/preflight.h"
 #include "processing/frame/raster_tags.h"
 #include "processing/frame/subject_parameters.h"
@@ -77,6 +78,10 @@ QString Algorithm::svgIconPath() const {
 
 QIcon Algorithm::icon() const {
   return QIcon(svgIconPath());
+}
+
+QString Algorithm::helpUrl() const {
+  return helpUrlOf(name());
 }
 
 bool Algorithm::checkParameterValues(const QVariantMap& all, QgsProcessingContext& context,

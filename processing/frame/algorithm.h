@@ -43,7 +43,7 @@ class Algorithm : public QgsProcessingAlgorithm {
   QString groupId() const final;
   QIcon icon() const final;
   QString svgIconPath() const final;
-  QString helpUrl() const final { return {}; }
+  QString helpUrl() const final; ///< helpUrlOf()
   bool checkParameterValues(const QVariantMap& parameters, QgsProcessingContext& context,
                             QString* message = nullptr) const override;
 

@@ -21,7 +21,6 @@
 #include "processing/frame/augmentation_parameters.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
-#include "processing/frame/help_text.h"
 #include "processing/frame/number_parameter.h"
 #include "processing/frame/shared_parameters.h"
 #include "processing/layers/field_names.h"
@@ -119,19 +118,6 @@ void TrainingAlgorithm::addMissingParameters() {
 void TrainingAlgorithm::addClassEncodingParameter() {
   addAdvancedParameter(choice("CLASS_ENCODING", QStringLiteral("How layers of class codes enter the model"),
                               classEntryChoices(), 0));
-}
-
-QString TrainingAlgorithm::classEncodingHelp() {
-  return helpText(R"(
-Class encoding: a layer of class codes, such as map units, enters as the samples hold it (one-hot: one band
-of 0 and 1 per class where the stack has them, else codes as numbers, which suits few classes in a
-meaningful order), or as the log-odds of deposits in its class (Micci-Barreca 2001), for any number of
-classes: (deposits + 10 x prior share) / (samples + 10) as log-odds, so that a class of 10 samples is
-trusted by half. Classes with fewer than 5 samples in the training part count together, as do classes that
-it lacks. The model is fitted on values that other samples' labels gave (five folds of the training part,
-equal samples together), so that a class cannot tell a sample its own label; all else, maps and explanations
-too, uses the log-odds of the whole training part, which the model file keeps.
-)");
 }
 
 void TrainingAlgorithm::addNetworkParameters() {
