@@ -2,7 +2,9 @@
 
 #include "processing/frame/choice_parameter.h"
 #include "processing/releases/enumerations.h"
+#include "processing/releases/parameters.h"
 
+#include <QMap>
 #include <QStringList>
 #include <qgsapplication.h>
 #include <qgsprocessingalgorithm.h>
@@ -87,15 +89,19 @@ QString valuesOf(const QgsProcessingParameterDefinition& parameter) {
     return choicesOf(*choice);
   if (const auto* number = dynamic_cast<const QgsProcessingParameterNumber*>(&parameter))
     return rangeOf(*number);
+  const auto* source = dynamic_cast<const QgsProcessingParameterFeatureSource*>(&parameter);
+  if (source != nullptr && source->dataTypes() == sourceTypes(Qgis::ProcessingSourceType::VectorPoint))
+    return QStringLiteral("Point layer");
+  if (source != nullptr && source->dataTypes() == sourceTypes(Qgis::ProcessingSourceType::VectorPolygon))
+    return QStringLiteral("Polygon layer");
   return kindOf(parameter.type());
 }
 
 QString defaultOf(const QgsProcessingParameterDefinition& parameter) {
   const QVariant value = parameter.defaultValue();
   const bool isOptional = parameter.flags() & Qgis::ProcessingParameterFlag::Optional;
-  if (!value.isValid() || value.toString().isEmpty())
-    if (value.userType() != QMetaType::QVariantList)
-      return isOptional ? QStringLiteral("none") : QStringLiteral("must be given");
+  if (value.userType() != QMetaType::QVariantList && value.toString().isEmpty())
+    return isOptional ? QStringLiteral("none") : QStringLiteral("must be given");
   if (const auto* choice = dynamic_cast<const ChoiceParameter*>(&parameter))
     return idsOf(*choice, choice->numbersOf(value, QgsProcessingContext()));
   if (value.userType() == QMetaType::Bool)
