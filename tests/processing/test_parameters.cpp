@@ -88,7 +88,7 @@ void TestParameters::whoTakesANumberTellsWhatIsWrongWithIt() {
   const QgsProcessingAlgorithm* training =
       QgsApplication::processingRegistry()->algorithmById(QStringLiteral("prospectivity:traincnn"));
   const QgsProcessingParameterDefinition* dropout = training->parameterDefinition(QStringLiteral("DROPOUT"));
-  const std::unique_ptr<QgsProcessingParameterDefinition> copy(dropout->clone());
+  const std::unique_ptr<const QgsProcessingParameterDefinition> copy(dropout->clone());
   for (const QgsProcessingParameterDefinition* definition : {dropout, copy.get()}) {
     QVERIFY(definition->checkValueIsAcceptable(0.5));
     QVERIFY(definition->checkValueIsAcceptable(7));
