@@ -116,7 +116,8 @@ void TrainingAlgorithm::addMissingParameters() {
 }
 
 void TrainingAlgorithm::addClassEncodingParameter() {
-  addAdvancedParameter(choice("CLASS_ENCODING", QStringLiteral("How layers of class codes enter the model"),
+  addAdvancedParameter(choice("CLASS_ENCODING",
+                              QStringLiteral("Classes: how layers of class codes enter the model"),
                               classEntryChoices(), 0));
 }
 
