@@ -8,6 +8,7 @@
 #include "processing/frame/feedback.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_url.h"
+#include "processing/frame/number_parameter.h"
 #include "processing/frame/preflight.h"
 #include "processing/frame/raster_tags.h"
 #include "processing/frame/subject_parameters.h"
@@ -88,9 +89,12 @@ bool Algorithm::checkParameterValues(const QVariantMap& all, QgsProcessingContex
                                      QString* message) const {
   const QVariantMap parameters = withoutEmpty(*this, all);
   try {
-    for (const QgsProcessingParameterDefinition* definition : parameterDefinitions())
+    for (const QgsProcessingParameterDefinition* definition : parameterDefinitions()) {
       if (const auto* choice = dynamic_cast<const ChoiceParameter*>(definition))
         choice->numbersOf(parameters.value(choice->name()), context);
+      if (const auto* number = dynamic_cast<const QgsProcessingParameterNumber*>(definition))
+        checkRange(*number, parameters.value(number->name()));
+    }
     checkLayersOpen(*this, parameters, context);
   } catch (const Error& failure) {
     if (message != nullptr)

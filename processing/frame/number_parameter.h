@@ -17,4 +17,8 @@ class NumberParameter : public QgsProcessingParameterNumber {
   QgsProcessingParameterDefinition* clone() const override { return new NumberParameter(*this); }
 };
 
+/// For a number that QGIS itself holds to its range: says which that is, before QGIS says "incorrect" alone.
+/// Throws Error that names the parameter, the value and the range. What is no plain number passes.
+void checkRange(const QgsProcessingParameterNumber& parameter, const QVariant& value);
+
 } // namespace prospectivity
