@@ -2,6 +2,7 @@
 #
 #   prospectivity_lens/metadata.txt, __init__.py, icon.svg, LICENSE   the Python plugin
 #   prospectivity_lens/models/                                        the models as files, to open in the modeler
+#   prospectivity_lens/help/                                          the pages behind the Help button
 #   prospectivity_lens/lib/                                           provider, engine, desk, LibTorch corner, XGBoost corner
 #   prospectivity_lens/desktop/                                       the C++ plugin, alone
 #
@@ -42,7 +43,8 @@ install(FILES ${metadata} ${CMAKE_SOURCE_DIR}/LICENSE python/__init__.py
 install(FILES ${CMAKE_SOURCE_DIR}/icons/prospectivity.svg
         DESTINATION ${folder} RENAME icon.svg COMPONENT plugin)
 install(FILES models/prospectivity_chain.model3 DESTINATION ${folder}/models COMPONENT plugin)
+install(DIRECTORY ${CMAKE_BINARY_DIR}/help DESTINATION ${folder} COMPONENT plugin)
 install(TARGETS ${libraries} LIBRARY DESTINATION ${folder}/lib COMPONENT plugin)
 install(TARGETS prospectivity_lens_plugin LIBRARY DESTINATION ${folder}/desktop COMPONENT plugin)
 
-add_custom_target(plugin DEPENDS ${libraries} prospectivity_lens_plugin)
+add_custom_target(plugin DEPENDS ${libraries} prospectivity_lens_plugin help_pages)

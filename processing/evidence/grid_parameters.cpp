@@ -1,7 +1,9 @@
 #include "processing/evidence/grid_parameters.h"
 
 #include "processing/frame/given_parameters.h"
+#include "processing/frame/number_parameter.h"
 #include "processing/layers/grid_crs.h"
+#include "processing/releases/enumerations.h"
 
 #include <QRegularExpression>
 #include <qgsprocessingalgorithm.h>
@@ -10,6 +12,24 @@
 #include <qgsrectangle.h>
 
 namespace prospectivity {
+
+QgsProcessingParameterDefinition* extentParameter() {
+  return new QgsProcessingParameterExtent(QStringLiteral("EXTENT"),
+                                          QStringLiteral("Grid: extent, where there is no reference"),
+                                          QVariant(), true);
+}
+
+QgsProcessingParameterDefinition* cellSizeParameter() {
+  return new NumberParameter(
+      QStringLiteral("CELL_SIZE"),
+      QStringLiteral("Grid: cell size in units of the CRS, where there is no reference"),
+      Qgis::ProcessingNumberParameterType::Double, QVariant(), true, 0);
+}
+
+QgsProcessingParameterDefinition* crsParameter() {
+  return new QgsProcessingParameterCrs(
+      QStringLiteral("CRS"), QStringLiteral("Grid: CRS, where there is no reference"), QVariant(), true);
+}
 
 void readGridParameters(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                         QgsProcessingContext& context, GridRequest& request) {

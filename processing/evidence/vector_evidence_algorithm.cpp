@@ -12,6 +12,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/number_parameter.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/raster_layer.h"
@@ -70,29 +71,15 @@ QString VectorEvidenceAlgorithm::shortDescription() const {
 
 QString VectorEvidenceAlgorithm::shortHelpString() const {
   return helpText(R"(
-Makes an evidence raster of points, lines or polygons, exactly on the grid of the reference raster (size,
-place and CRS; its values do not matter). Without one, on the grid that extent and cell size (units of the
-CRS) give, in the CRS chosen or that of the layer. The layer may have any CRS. Features beyond the grid
-count for distance and density.
+Makes an evidence raster of points, lines or polygons in any CRS, exactly on the grid of the reference
+raster (without one, on the grid that extent and cell size give).
 
-Distance: from each cell's centre to the nearest feature, 0 inside polygons; not rounded to cells. In map
-units of the reference (metres, as a rule); when it is in degrees, in metres on the ground, also across the
-anti-meridian.
+Distance: from a cell's centre to the nearest feature, in map units; on a grid in degrees, in metres on the
+ground. Density: of points or lines within the radius, per square kilometre. Presence: 1 in cells with a
+feature, 0 elsewhere. Attribute: the value of a numeric field, and NoData where no feature is.
 
-Density: within the radius around each cell's centre, kilometres of line per square kilometre or points per
-square kilometre. The radius is in the units of distance. Nearer features count more (quartic kernel), or
-all the same (uniform kernel: length or count divided by the area of the circle). A field may weight the
-features. 0 where nothing is within the radius.
-
-Presence: 1 in cells with a feature, 0 elsewhere. Attribute: the value of the numeric field; NoData
-elsewhere; where features overlap, the later one. Both draw lines and points into every cell they touch, and
-polygons into cells whose centre lies inside, or into every cell they touch if so chosen.
-
-Edges are straight in the CRS of the reference. Features without geometry, or without a value in the field,
-are left out.
-
-Output: a tiled, compressed float32 GeoTIFF with one band named after the layer and the method; NoData
-occurs with Attribute only.
+Features beyond the grid count for distance and density. Those without geometry, or without a value in the
+field, are left out. The output is a float32 GeoTIFF of one band.
 )");
 }
 
@@ -101,23 +88,18 @@ void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
       new QgsProcessingParameterFeatureSource(inputName, QStringLiteral("Points, lines or polygons"),
                                               sourceTypes(Qgis::ProcessingSourceType::VectorAnyGeometry)));
   addParameter(new ChoiceParameter(methodName, QStringLiteral("Method"), methodChoices(), 0));
-  addParameter(new QgsProcessingParameterNumber(
+  addParameter(new NumberParameter(
       radiusName,
       QStringLiteral("Radius for density (map units of the reference; metres when it is in degrees)"),
-      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
+      Qgis::ProcessingNumberParameterType::Double, QVariant(), true, 0));
   addParameter(new QgsProcessingParameterField(
       fieldName, QStringLiteral("Field (the value for attribute, a weight for density)"), QVariant(),
       inputName, Qgis::ProcessingFieldParameterDataType::Numeric, false, true));
   addParameter(new QgsProcessingParameterRasterLayer(
       referenceName, QStringLiteral("Reference raster (grid to match)"), QVariant(), true));
-  addParameter(new QgsProcessingParameterExtent(
-      extentName, QStringLiteral("Extent, where there is no reference"), QVariant(), true));
-  addParameter(new QgsProcessingParameterNumber(
-      cellSizeName, QStringLiteral("Cell size (units of the CRS), where there is no reference"),
-      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
-  addParameter(new QgsProcessingParameterCrs(
-      crsName, QStringLiteral("CRS, where there is no reference (none: that of the layer)"), QVariant(),
-      true));
+  addParameter(extentParameter());
+  addParameter(cellSizeParameter());
+  addParameter(crsParameter());
   addAdvancedParameter(
       new ChoiceParameter(kernelName, QStringLiteral("Kernel for density"), kernelChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterBoolean(

@@ -140,28 +140,15 @@ QString CompareModelsAlgorithm::shortDescription() const {
 
 QString CompareModelsAlgorithm::shortHelpString() const {
   return helpText(R"(
-Compares two models of the same features on the same samples: model A without augmentation, model B with it.
-Models that learnt a feature in different transforms are refused.
-Four findings are tested, each with a paired test and a 95 % interval of B - A:
-  1. metrics and overfitting, over the folds stored in both model files (when both were trained on the same
-division), and on the samples;
-  2. spread of d-ICE beyond the threshold of 0.5, and the share of samples that agree on the sign of an
-effect;
-  3. gap between the classes' PDPs, and width of the decision boundary (share of ICE points between 0.25 and
-0.75);
-  4. separation of high and low feature values in SHAP, and dispersion of the decision paths of the top
-samples.
+Compares two models of the same features on the same samples, model A without augmentation and model B with
+it: metrics and overfitting, spread of d-ICE, gap between the classes' PDPs, and separation in SHAP. Each
+finding has a paired test and a 95 % interval of B - A.
 
-Samples: points or a table with one numeric field per feature in the units of the models, and a label (1
-deposit, 0 non-deposit). Rows with an empty value are left out and counted. For windowed networks choose the
-evidence stack too. Each model is compared with the background samples stored in its file.
+Samples: one numeric field per feature, in the units of the models, and a label (1 deposit, 0 non-deposit).
+Rows with an empty value are left out and counted, unless both models take missing values. For windowed
+networks choose the evidence stack too, in the CRS of the samples.
 
-Table: the measures with their tests, then the figures of each feature. The report says in a sentence
-whether a finding holds, and shows the plots of both models side by side on common axes.
-
-Where both models take missing values (trained with MISSING fill or learn), samples with holes are kept, as
-long as they have a value of any layer. Curves then are of all samples; the separation of high and low
-values is of the samples that have a value, and the table says of how many.
+The report says whether a finding holds, and shows both models side by side on common axes.
 )");
 }
 

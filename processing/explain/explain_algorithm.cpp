@@ -12,6 +12,7 @@
 #include "engine/samples/window_samples.h"
 #include "engine/train/computed_with.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/layers/sample_layer.h"
 #include "processing/layers/sample_sets.h"
@@ -82,9 +83,7 @@ void tellOfSamples(const ModelSamples& samples, const Model& model, const std::s
 } // namespace
 
 void ExplainAlgorithm::addModelParameter(const QString& name, const QString& description) {
-  addParameter(new QgsProcessingParameterFile(name, description, Qgis::ProcessingFileParameterBehavior::File,
-                                              QString(), QVariant(), false,
-                                              QStringLiteral("Model files (*.pt)")));
+  addParameter(modelFileParameter(name, description));
 }
 
 void ExplainAlgorithm::addSampleParameters(bool isOptional) {

@@ -120,24 +120,15 @@ QString FilterWeightsAlgorithm::shortDescription() const {
 
 QString FilterWeightsAlgorithm::shortHelpString() const {
   return helpText(R"(
-Shows the weights of every filter of every convolution, and with labelled samples how much each feature
-excites each filter: the mean activation of the filter centred at the feature over deposits, minus over
-non-deposits (in units of the scaled features). In a windowed network, where filters see all features at
-once, it is the part of the feature's own kernel in the first convolution, averaged over the window.
+Shows the weights of every filter of every convolution of a network and, with labelled samples, how much
+each feature excites each filter: its mean activation there over deposits, minus over non-deposits, in units
+of the scaled features. The sign is not favourability.
 
-Samples: points or a table with one numeric field per feature of the model and a label (1 deposit, 0
-non-deposit); optional. Rows with an empty value are left out and counted; a network that takes missing
-values (trained with MISSING fill or learn) is shown them too, as long as they have a value of any layer.
-For a windowed network choose the evidence stack too.
+Samples (optional): one numeric field per feature of the model, in its units, and a label (1 deposit, 0
+non-deposit). Rows with an empty value are left out and counted, unless the network takes missing values.
+For a windowed network choose the evidence stack too, in the CRS of the samples.
 
-Table: with samples one row per feature, network, convolution and filter, features that tell the classes
-apart most first; without samples the weights. Weights table: network, convolution, filter, channel, row,
-tap, weight, all counted from 1; in the first convolution also the input that is weighed (value, a
-threshold, presence) and, in a windowed network, its feature. Steps table, for networks with thresholds: for
-every filter of the first convolution, feature and bin between two thresholds (low and high, in the
-feature's units), how much the filter's sum rises in it by the value channel, by the threshold channel, and
-by both; level is what all channels of the feature give at the upper bound. The report draws them as heat
-maps with the features in the network's order.
+Outputs: tables of excitations, weights and steps, and a report with heat maps.
 )");
 }
 

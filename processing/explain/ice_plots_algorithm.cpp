@@ -7,6 +7,7 @@
 #include "processing/explain/ice_tables.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/number_parameter.h"
 #include "processing/layers/field_names.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -56,35 +57,15 @@ QString IcePlotsAlgorithm::shortDescription() const {
 QString IcePlotsAlgorithm::shortHelpString() const {
   return helpText(R"(
 Varies one feature of every sample while the others stay and follows the prediction: individual conditional
-expectation (ICE), the same from zero (c-ICE), its exact derivative (d-ICE, per unit of the feature) and the
-mean of all samples and of each class (partial dependence, PDP).
+expectation (ICE), the same from zero (c-ICE), its derivative per unit of the feature (d-ICE), and the mean
+of all samples and of each class (partial dependence, PDP).
 
-Samples: points or a table with one numeric field per feature of the model, in the units it was trained on;
-a label (1 deposit, 0 non-deposit) is used for the classes if there is one. Rows with an empty value are
-left out and counted. For a windowed network choose the evidence stack too; a layer's whole window is then
-varied at once.
+Samples: one numeric field per feature, in the units the model was trained on; a label (1 deposit, 0
+non-deposit) tells the classes. Rows with an empty value are left out and counted, unless the model takes
+missing values. For a windowed network choose the evidence stack too.
 
-Grid: Grid points (50) values between the 5 % and 95 % quantile of the samples, at equal shares of the
-samples (Quantiles) or at equal steps (Uniform). Means and spreads are of all samples; at most Max curves of
-them (200) are kept in the table and drawn. Two-feature dependence: pairs such as 'W,Sn; W,Bi'; by default
-the two most influential features. A name with a comma or a semicolon stands in double quotation marks:
-'"Cu, ppm",Sn'. Features given as text are separated by semicolons, with the same marks.
-
-A standard deviation of d-ICE of zero means that the feature does not interact with others. Codes of classes
-have no slopes and no direction; curves that are coloured by codes show the two classes that most samples
-have, and all others.
-
-A model that takes missing values (trained with MISSING fill or learn) keeps samples with holes, as long as
-they have a value of any layer. Each feature that is missing somewhere, in these samples or in the training
-or background samples of the model, has one point more: what the model says where it is missing. In the
-tables that row has an empty value and slope (d-ICE), and 'missing' in the field point; the report draws it
-at the right of the curve.
-
-Of a model of several members (an ensemble) the tables say how far they lie apart, as the standard deviation
-over the members: in Curves of a sample's curve and its slope (ice_member_sd, d_ice_member_sd), in Partial
-dependence of the mean and its slope (pdp_member_sd, d_ice_mean_member_sd), for all samples and each class.
-The report draws it as a band. In log-odds the mean over the members is the value shown; as a score it is
-not, because each member has a score of its own.
+By default all features, at 50 points between their 5 % and 95 % quantiles. At most 200 curves are drawn;
+means are of all samples.
 )");
 }
 
@@ -97,18 +78,20 @@ void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
                      "one as \"a;b\")"),
       QVariant(), QStringLiteral("SAMPLES"), Qgis::ProcessingFieldParameterDataType::Any, true,
       true)); // a CSV has texts alone
-  addParameter(new QgsProcessingParameterNumber(QStringLiteral("GRID_POINTS"), QStringLiteral("Grid points"),
-                                                Qgis::ProcessingNumberParameterType::Integer, 50));
+  addAdvancedParameter(new NumberParameter(QStringLiteral("GRID_POINTS"),
+                                           QStringLiteral("Curves: grid points"),
+                                           Qgis::ProcessingNumberParameterType::Integer, 50, false, 2));
   addParameter(new QgsProcessingParameterBoolean(QStringLiteral("CENTERED"),
                                                  QStringLiteral("Draw centred curves (c-ICE)"), false));
-  addParameter(new QgsProcessingParameterNumber(QStringLiteral("MAX_CURVES"),
-                                                QStringLiteral("Curves kept at most"),
-                                                Qgis::ProcessingNumberParameterType::Integer, 200, false, 1));
+  addAdvancedParameter(
+      new QgsProcessingParameterNumber(QStringLiteral("MAX_CURVES"), QStringLiteral("Curves: kept at most"),
+                                       Qgis::ProcessingNumberParameterType::Integer, 200, false, 1));
   addParameter(new ChoiceParameter(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
                                    outputSpaceChoices(), 1));
-  addAdvancedParameter(new ChoiceParameter(QStringLiteral("GRID"), QStringLiteral("Grid"), gridChoices(), 0));
+  addAdvancedParameter(
+      new ChoiceParameter(QStringLiteral("GRID"), QStringLiteral("Curves: grid"), gridChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterString(
-      QStringLiteral("COLOR_BY"), QStringLiteral("Colour curves by this feature (default: by class)"),
+      QStringLiteral("COLOR_BY"), QStringLiteral("Curves: colour them by this feature (default: by class)"),
       QVariant(), false, true));
   addAdvancedParameter(new QgsProcessingParameterString(
       QStringLiteral("PAIRS"), QStringLiteral("Two-feature dependence, such as 'W,Sn; W,Bi'"), QVariant(),

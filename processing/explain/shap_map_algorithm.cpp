@@ -14,6 +14,7 @@
 #include "engine/report/report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
@@ -70,41 +71,16 @@ QString ShapMapAlgorithm::shortDescription() const {
 
 QString ShapMapAlgorithm::shortHelpString() const {
   return helpText(R"(
-Divides the prediction of every cell among the evidence layers (SHAP values: interventional Shapley values).
+Divides the prediction of every cell among the evidence layers (interventional Shapley values): a band for
+each layer, and a map of the layer that pushes each cell up most.
 
-Evidence stack: a raster with one band per feature of the model, found by band name in any order, in the
-units the model was trained on; the output has its grid. Cells where a needed band has no data, and cells
-outside of the mask (a raster: above 0 is inside; polygons: cell centres in one of them), have no data in
-the outputs. The raster is streamed: memory does not grow with it.
+The stack has one band per feature of the model, found by its name, in the units it was trained on; outputs
+have its grid. Cells with NoData in a needed band, or outside of the mask, are NoData, unless the model
+takes missing values.
 
-Share of the layers (MIN_PRESENT, 0.5; above 0, at most 1): of no account for models that need every layer.
-A model that takes missing values (trained with MISSING fill or learn) explains cells that have data of at
-least this share of its layers; the classes of a layer count as one, and of a windowed network the layers of
-the cell itself count. How many cells that are is told. What is missing has attributions too.
-
-Background: the samples to compare with, by default those stored in the model file (observed training
-samples); at most Background size of them (100) are used, drawn by the seed.
-
-Output space: Logit (default) explains log-odds and is exact for networks without hidden dense layers with
-any number of features; Prospectivity score (0 to 1) is exact up to 16 features. Beyond that antithetic
-permutations are drawn, which is slower.
-
-Classes as one layer (on by default): the bands layer=class of a categorical layer are explained together,
-as shap_<layer>; off, each for itself.
-
-Output: one band shap_<feature> per feature in the unit of the output space, then base_value and residual
-(rounding only); all are shown on one ramp symmetric about zero, first the layer with the highest mean over
-the cells of high scores. High are the scores that no more than a tenth of the cells reach.
-Driver: the layer that pushes each cell up most, by number (band 1); where that layer is missing in the cell,
-and pushes by being so, it is '<layer> (missing)'. The map shows it where the score is high (band 2): the
-seven that drive most of these cells, the others as one class, and all cells of lower scores as one, pale.
-
-Spread over members (optional; of a model of several members, such as an ensemble): one band
-shap_sd_<feature> per feature, the standard deviation over the members of what each alone gives to the cell,
-in the unit of the output space. It is the error bar of Output, and shows where the driver is uncertain:
-where it reaches the driver's lead over the next layer, another member may name another driver. In log-odds
-the mean over the members is the value of Output; as a score it is not, because each member has a score of
-its own.
+By default log-odds are explained, exactly for networks without hidden dense layers; all else is exact up to
+16 features, and sampled beyond, which is slow. Cells are compared with at most 100 background samples, by
+default those of the model file.
 )");
 }
 
@@ -113,17 +89,14 @@ void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(
       new QgsProcessingParameterRasterLayer(QStringLiteral("STACK"), QStringLiteral("Evidence stack")));
   addBackgroundParameter();
-  addParameter(new QgsProcessingParameterNumber(QStringLiteral("BACKGROUND_SIZE"),
-                                                QStringLiteral("Background samples at most"),
-                                                Qgis::ProcessingNumberParameterType::Integer, 100, false, 2));
+  addAdvancedParameter(new QgsProcessingParameterNumber(
+      QStringLiteral("BACKGROUND_SIZE"), QStringLiteral("Background samples at most"),
+      Qgis::ProcessingNumberParameterType::Integer, 100, false, 2));
   addParameter(maskParameter());
   addParameter(new ChoiceParameter(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
                                    outputSpaceChoices(), 0));
   addGroupClassesParameter();
-  addAdvancedParameter(new QgsProcessingParameterNumber(
-      QStringLiteral("MIN_PRESENT"),
-      QStringLiteral("Share of the layers that a cell needs (models that take missing values)"),
-      Qgis::ProcessingNumberParameterType::Double, 0.5));
+  addAdvancedParameter(minPresentParameter());
   addSeedParameter();
   addParameter(
       new QgsProcessingParameterRasterDestination(QStringLiteral("OUTPUT"), QStringLiteral("SHAP map")));

@@ -83,39 +83,15 @@ QString ShapValuesAlgorithm::shortDescription() const {
 QString ShapValuesAlgorithm::shortHelpString() const {
   return helpText(R"(
 Divides the difference between a sample's prediction and the average prediction over background samples
-among the evidence features (SHAP values: interventional Shapley values).
+among the evidence features (interventional Shapley values).
 
-Samples: any point layer or table with one numeric field per feature of the model, named alike and in the
-units the model was trained on; a label is not needed. Rows with an empty value are left out and counted; a
-model that takes missing values (trained with MISSING fill or learn) explains them too, as long as they have
-a value of any layer, and what is empty stays empty in Output. For a windowed network choose the evidence
-stack too, in the CRS of the samples: a layer's whole window is then one player.
+Samples: one numeric field per feature, named alike and in the units the model was trained on; no label is
+needed. Rows with an empty value are left out and counted, unless the model takes missing values. For a
+windowed network choose the evidence stack too, in the CRS of the samples.
 
-Background: the samples to compare with; by default those stored in the model file (observed training
-samples), which may have holes as well.
-
-Classes as one layer (on by default): the bands layer=class of a categorical layer are one player,
-shap_<layer>, because a cell cannot be of two classes or of none; off, each band is explained for itself.
-
-Method: Auto is exact wherever it can be (in log-odds for networks without hidden dense layers with any
-number of features, else up to 16 features), and otherwise draws antithetic permutations until the standard
-error is small enough. Output space: Logit explains log-odds, Prospectivity score explains scores from 0 to
-1.
-
-Output: the samples with one field shap_<feature> each in the unit of the output space, base_value,
-prediction, residual (prediction - base value - sum: rounding only) and driver, the feature that pushes the
-sample up most; points are coloured by it. Permutations add se_<feature>, the standard error of each value.
-The report shows the values as plots and tables.
-
-Of a model that sees what is missing (MISSING learn) report and log tell how much of the explanation comes
-from presence alone: the share of mean |SHAP| that the step from missing to present at the training samples'
-mean makes. Above a tenth it is a warning that names the layers, because surveys go where deposits are
-known.
-
-Of a model of several members (an ensemble) fields shap_sd_<feature> follow: the standard deviation over the
-members of what each alone gives, which is the error bar of the value. In log-odds the mean over the members
-is the value itself; as a score it is not, because each member has a score of its own. The report draws the
-bars and names the features whose rank or sign of effect changes from member to member.
+By default log-odds are explained, exactly wherever that is possible; sampled values carry their standard
+error. Output: the samples with a field for each feature (shap_ and its name), base value, prediction,
+residual (rounding only) and driver.
 )");
 }
 

@@ -228,13 +228,11 @@ QString TargetReportAlgorithm::shortHelpString() const {
 Writes one page of A4 for each of the first targets, and an index. A target is where the score of the model
 is high, and no discovery.
 
-Targets: the ranked polygons of Predict, or any polygons in any CRS. They come by the field rank, or else by
-mean score. Cells count whose centre lies inside. Model, evidence stack and score map: those of one run.
+Targets: the ranked polygons of Predict prospectivity, or any polygons in any CRS. Cells count whose centre
+lies inside. Model, evidence stack and score map must be those of one run.
 
-Each sheet shows two maps, what raises and lowers the score (mean Shapley values in log-odds; of more than 64
-cells those on a square lattice), coverage and applicability, and each layer's values, the largest share
-first. Percentiles are among the samples where you give them, else among known deposits and the model's
-training samples. spread is taken from the field of that name.
+Each sheet shows two maps, what raises and lowers the score (mean Shapley values in log-odds), and the
+values of each layer in its units, with their place among known deposits and other samples.
 )");
 }
 

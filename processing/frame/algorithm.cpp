@@ -7,6 +7,8 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/feedback.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/frame/help_url.h"
+#include "processing/frame/number_parameter.h"
 #include "processing/frame/preflight.h"
 #include "processing/frame/raster_tags.h"
 #include "processing/frame/subject_parameters.h"
@@ -79,13 +81,20 @@ QIcon Algorithm::icon() const {
   return QIcon(svgIconPath());
 }
 
+QString Algorithm::helpUrl() const {
+  return helpUrlOf(name());
+}
+
 bool Algorithm::checkParameterValues(const QVariantMap& all, QgsProcessingContext& context,
                                      QString* message) const {
   const QVariantMap parameters = withoutEmpty(*this, all);
   try {
-    for (const QgsProcessingParameterDefinition* definition : parameterDefinitions())
+    for (const QgsProcessingParameterDefinition* definition : parameterDefinitions()) {
       if (const auto* choice = dynamic_cast<const ChoiceParameter*>(definition))
         choice->numbersOf(parameters.value(choice->name()), context);
+      if (const auto* number = dynamic_cast<const QgsProcessingParameterNumber*>(definition))
+        checkRange(*number, parameters.value(number->name()));
+    }
     checkLayersOpen(*this, parameters, context);
   } catch (const Error& failure) {
     if (message != nullptr)
@@ -96,6 +105,11 @@ bool Algorithm::checkParameterValues(const QVariantMap& all, QgsProcessingContex
 }
 
 void Algorithm::prepare(const QVariantMap&, QgsProcessingContext&, QgsProcessingFeedback*) {}
+
+QVariantMap Algorithm::withImpliedOutputs(const QVariantMap& parameters, QgsProcessingContext&,
+                                          const Progress&) const {
+  return parameters;
+}
 
 void Algorithm::addAdvancedParameter(QgsProcessingParameterDefinition* parameter) {
   parameter->setFlags(parameter->flags() | Qgis::ProcessingParameterFlag::Advanced);
@@ -317,8 +331,9 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
   StagedOutputs outputs;
   const GdalCacheLimit cache;
   try {
-    const QVariantMap parameters = outputs.stage(*this, withoutEmpty(*this, all));
     const Progress progress = progressFor(feedback, subjectNames());
+    const QVariantMap parameters =
+        outputs.stage(*this, withImpliedOutputs(withoutEmpty(*this, all), context, progress));
     tellMemory(parameters, context, progress);
     takeModel(parameters, context);
     const QVariantMap results = run(parameters, context, feedback, progress);

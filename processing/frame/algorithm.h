@@ -43,7 +43,7 @@ class Algorithm : public QgsProcessingAlgorithm {
   QString groupId() const final;
   QIcon icon() const final;
   QString svgIconPath() const final;
-  QString helpUrl() const final { return {}; }
+  QString helpUrl() const final; ///< helpUrlOf()
   bool checkParameterValues(const QVariantMap& parameters, QgsProcessingContext& context,
                             QString* message = nullptr) const override;
 
@@ -57,6 +57,11 @@ class Algorithm : public QgsProcessingAlgorithm {
                        QgsProcessingFeedback* feedback);
   virtual QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
                           QgsProcessingFeedback* feedback, const Progress& progress) = 0;
+
+  /// The parameters with the destinations that the others ask for and nobody named: a choice that makes a map
+  /// makes it (temporaryBeside()). In front of run(), which gets them.
+  virtual QVariantMap withImpliedOutputs(const QVariantMap& parameters, QgsProcessingContext& context,
+                                         const Progress& progress) const;
 
   /// The parameter by which this algorithm is given a subject of the engine: subject_parameters.h, unless it
   /// takes it by another. Once prepare() has returned it may be called from any thread.

@@ -1,6 +1,7 @@
 #include "processing/frame/published_model.h"
 
 #include "engine/core/error.h"
+#include "processing/frame/help_url.h"
 
 #include <memory>
 
@@ -14,6 +15,14 @@ PublishedModel::PublishedModel(QString id, const QString& path) : mId(std::move(
 QStringList PublishedModel::tags() const {
   return {QStringLiteral("prospectivity"), QStringLiteral("model"), QStringLiteral("chain"),
           QStringLiteral("smote"), QStringLiteral("shap")};
+}
+
+QString PublishedModel::shortHelpString() const {
+  return helpContent().value(QStringLiteral("ALG_DESC")).toString();
+}
+
+QString PublishedModel::helpUrl() const {
+  return helpUrlOf(mId);
 }
 
 QgsProcessingAlgorithm* PublishedModel::createInstance() const {

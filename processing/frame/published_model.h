@@ -26,6 +26,8 @@ class PublishedModel : public QgsProcessingModelAlgorithm {
   QString group() const override { return QStringLiteral("Whole chain"); }
   QString groupId() const override { return QStringLiteral("chain"); }
   QStringList tags() const override;
+  QString shortHelpString() const override; ///< the model's description; its parameters stand in the page
+  QString helpUrl() const override;         ///< helpUrlOf()
   QIcon icon() const override { return QIcon(svgIconPath()); }
   QString svgIconPath() const override { return QStringLiteral(":/prospectivity/prospectivity.svg"); }
 

@@ -11,6 +11,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/sample_sets.h"
 #include "processing/model/study_fingerprint.h"
 #include "processing/model/training_outputs.h"
@@ -88,28 +89,17 @@ QString AugmentationStudyAlgorithm::shortDescription() const {
 QString AugmentationStudyAlgorithm::shortHelpString() const {
   return helpText(R"(
 Trains the network with every chosen augmentation and every chosen ordering of the features, on the same
-divisions of the samples and with the same seeds, and ranks the combinations.
+divisions of the samples and with the same seeds, and ranks the combinations beside the reference models and
+the best single layer.
 
-Each combination gets the mean and standard deviation of every metric on the test parts, its overfitting
-(training accuracy minus test accuracy on observed samples), its rank, and a paired test against no
-augmentation with the same ordering. The test knows that training parts overlap (Nadeau & Bengio 2003). The
-reference models (logistic regression, random forest, gradient boosting, weights of evidence) and the best
-single layer are ranked beside the combinations, on the same divisions.
+Each combination gets mean and standard deviation of every metric on the test parts, its overfitting, its
+rank, and a paired test against no augmentation.
 
-Samples are as for Train CNN: a 0/1 label field and numeric features in any unit; rows with gaps are left
-out and counted, unless Missing evidence fills them or lets the network learn from them, as in Train CNN; of
-several sets of non-deposits Set (default 1) is used, with all deposits. Augmentation, ordering and scaling
-see the training part only. Mixup, members and schedule are the same in every training of a study. 'Random
-(control)' shows what an ordering is worth.
+Samples are as for Train CNN, with features in any unit; rows with an empty value are left out and counted,
+unless Missing evidence says otherwise.
 
-Class encoding: layers of class codes may enter as the shrunken log-odds of deposits in their classes, as in
-Train CNN, in every combination and reference model alike; augmentation sees the codes.
-
-Thresholds (0: none) show the network how far a feature has come through so many bins between quantiles, as
-in Train CNN; they are the same for all combinations.
-
-All cores are used, one training each. A study that was cancelled goes on where it stopped when it is run
-again with the same samples and parameters. The same seed gives the same table.
+It trains once for each combination, fold and repeat (by default five folds, five repeats). Cancelled, it
+goes on where it stopped when it is run again.
 )");
 }
 
@@ -120,10 +110,7 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
                                    augmentationChoices(), QList<int>{0, 1, 2, 3, 4, 5}));
   addParameter(new ChoiceParameter(QStringLiteral("ORDERINGS"), QStringLiteral("Orders of features"),
                                    studyOrderingChoices(), QList<int>{0}));
-  addAdvancedParameter(new QgsProcessingParameterString(
-      QStringLiteral("CUSTOM_ORDER"),
-      QStringLiteral("Custom order: feature names separated by commas (with a comma: \"Cu, ppm\")"),
-      QVariant(), false, true));
+  addAdvancedParameter(customOrderParameter());
   addAugmentationParameters();
   addMissingParameters();
   addSplitParameters(5);

@@ -55,31 +55,17 @@ QString EvaluateAlgorithm::shortDescription() const {
 
 QString EvaluateAlgorithm::shortHelpString() const {
   return helpText(R"(
-Says how well a map finds deposits. The map may be any raster in which higher means more prospective:
-probabilities, weights, scores or classes, from this plugin or any other, so that maps can be judged the
-same way.
+Says how well any map in which higher means more prospective finds deposits: success-rate curve,
+prediction-area plot and, with non-deposits, the ROC curve, with 95 % intervals from drawing the deposits
+anew.
 
-Points: in any CRS. If a layer has a field 'label' (1 and 0, yes and no, ...), only its deposits, or
-non-deposits, are taken. Those outside of the raster, on NoData or outside of the mask are left out and
-counted; several in one cell count once. A non-deposit in the cell of a deposit is left out. Judge a map by
-deposits that did not serve to make it: on others the figures say how well it fits, not how well it
-predicts.
+Points may be in any CRS. Those outside of the raster or the mask, or on NoData, are left out and counted;
+several in one cell count once. On a grid in degrees cells count by their area on the ellipsoid.
 
-Area: all cells with data inside the mask (a raster: above 0; polygons: cell centres inside one). In a
-geographic CRS cells count by their area on the ellipsoid, otherwise all alike; it is said where a
-projection such as Web Mercator stretches some of them.
+AUC: 0.5 is chance. AREA_AT_80: the share of the area that holds 80 % of the deposits.
 
-Success-rate curve: share of the deposits captured against share of the area, from the highest value down;
-cells of one value enter together. Prediction-area plot: deposits captured and area left out against the
-threshold; the higher they cross, the better the map (Yousefi and Carranza 2015). Intervals: 95 %, from
-drawing the deposits anew with repeats.
-
-AUC: with non-deposits the area under the ROC curve (ties count half); without, the area under the
-success-rate curve, which is that of an ROC curve against all cells. 0.5 is chance in both. The table always
-has the latter too. AREA_AT_80: the share of the area that holds 80 % of the deposits. PA_INTERSECTION: the
-share of the deposits captured where the curves of the prediction-area plot cross.
-
-Rasters of any size are read in parts; values are compared as 32-bit floats.
+Judge a map by deposits that did not serve to make it: on others the figures say how well it fits, not how
+well it predicts.
 )");
 }
 

@@ -4,6 +4,7 @@
 #include "engine/train/model_card.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/model_fingerprint.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -31,23 +32,19 @@ QString ModelCardAlgorithm::shortDescription() const {
 
 QString ModelCardAlgorithm::shortHelpString() const {
   return helpText(R"(
-Writes a model card (Mitchell et al. 2019) of any model file, a network's or a reference model's: one page to
-hand on with the model, for whoever has to decide whether to rely on its maps.
+Writes a model card (Mitchell et al. 2019) of any model file: one page to hand on with the model, for
+whoever has to decide whether to rely on its maps.
 
-It tells the kind and architecture, intended use and limits, the samples and layers it was trained on with
-their units, transforms and classes, how it was validated and how it ranks among its rivals, its calibration,
-quantiles of the samples that explanations compare with, and versions, seed and parameters. All of it comes
-from the file. What an older file does not hold, the card says that it lacks.
+It tells the kind of model, intended use and limits, the samples and layers it was trained on with their
+units, how it was validated and how it ranks among its rivals, its calibration, and versions, seed and
+parameters. All of it comes from the file; what an older file does not hold, the card says that it lacks.
 
-The fingerprint (SHA-256 of the file) stands in the tag PROSPECTIVITY_MODEL of every raster that was made with
-the model.
+The fingerprint stands in the tag PROSPECTIVITY_MODEL of every raster that was made with the model.
 )");
 }
 
 void ModelCardAlgorithm::initAlgorithm(const QVariantMap&) {
-  addParameter(new QgsProcessingParameterFile(
-      modelName, QStringLiteral("Model"), Qgis::ProcessingFileParameterBehavior::File, QString(), QVariant(),
-      false, QStringLiteral("Prospectivity models (*.pt);;All files (*)")));
+  addParameter(modelFileParameter(modelName, QStringLiteral("Model")));
   addParameter(new QgsProcessingParameterFileDestination(reportName, QStringLiteral("Model card"),
                                                          QStringLiteral("HTML files (*.html)")));
 }

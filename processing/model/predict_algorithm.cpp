@@ -16,12 +16,15 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/number_parameter.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/model/predict_parameters.h"
 #include "processing/model/probability_map.h"
 #include "processing/model/risk_return_output.h"
 #include "processing/model/target_outputs.h"
+#include "processing/outputs/destination.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -102,105 +105,44 @@ QString PredictAlgorithm::shortDescription() const {
 QString PredictAlgorithm::shortHelpString() const {
   return helpText(R"(
 Applies a trained model to every cell of an evidence stack and writes its prospectivity score, 0 to 1: the
-higher, the more the cell is like deposits. Trained on as many deposits as non-deposits, it is no
-probability of a deposit.
+higher, the more the cell is like deposits. That is no probability of a deposit, which needs a number of
+expected deposits.
 
-Evidence: one stack, or several single rasters of the same grid. Bands are found by the names of the model's
-features, in any order; others are ignored and a missing one is an error. Values must have the units that
-the model was trained on. What the stack of the training samples did to a layer (logarithm, winsorizing,
-standardizing) is kept in the model: a layer that lacks it is transformed likewise, and told; one that was
-transformed otherwise is refused, and so is one that lacks a log-ratio, which needs other layers. A layer
-that lies outside of the range of the training samples in far more cells than chance explains is warned of;
-the layers with the largest such shares are always told.
+Bands are found by the names of the model's features, in the units it was trained on; a missing one is an
+error. Cells with NoData in a band that the model needs, or outside of the mask, are NoData, unless the
+model takes missing evidence.
 
-NoData: a cell that is NoData in any band the model needs is NoData in the map; for a windowed network, a
-cell whose window touches NoData or the edge of the raster; models that take missing evidence need less, as
-the next paragraph says. Outside of the mask (a raster: NoData, 0 or below; polygons: cell centres in none
-of them) all outputs are NoData.
-
-Missing evidence: a model that was trained to take missing evidence predicts cells that lack layers, as long
-as they have data of at least the share of its layers that Least share of layers says (above 0, up to 1;
-default 0.5; a layer of classes counts as one, however many bands it has; of a windowed network the layers
-of the cell itself count, and its window may have holes and reach beyond the edge). How many cells that are
-is told. For other models the share is of no account. Coverage is a raster of the number of the model's
-layers that have data in a cell, for any model. The area of applicability compares a cell and a sample in
-the layers that both have.
-
-Uncertainty: the standard deviation of the score, either over the members of the model (the networks of a
-training, or the fold models; about the mean of their own scores, which is not quite the value of the map:
-that comes from their mean log-odds), or over thinned networks (Monte-Carlo dropout; a model trained with
-dropout; slow for a windowed network, which is then evaluated window by window).
-
-Probability: with Expected deposits, the number of deposits that the mapped cells are thought to hold (known
-and unknown, above 0 and below the number of cells), a second raster holds the probability that a cell holds
-one, 0 to 1. The slope of the model's calibration (Platt 1999), which its training fitted to samples that
-were held out, is kept, and its intercept is solved so that the probabilities of the mapped cells sum to
-that number. What the sampling rates alone would do (King & Zeng 2001) is told beside it, with a warning
-where it differs more than twofold. All else keeps the score.
-
-Area of applicability (Meyer & Pebesma 2021): the dissimilarity index is the distance of a cell to the
-nearest training sample, divided by the mean distance between training samples; features are standardised
-and weighted by how much they move the model. Cells beyond the limit, which comes from the samples of other
-folds, are unlike anything the model was trained on, and its score there is a guess. A windowed network is
-judged by the means over the window. A layer that the model takes by its classes is compared by what stands
-for them; a class that no sample had counts there as the rare ones do, and is warned of.
-
-Risk and return: four classes of cells, by whether the score is at least Risk score (return, 0.5) and
-whether its standard deviation over the members of the model is above Risk spread (risk; empty: the median
-of the mapped cells). 1: low risk, high return; 2: high risk, high return; 3: low risk, low return; 4: high
-risk, low return. The risk is the spread over all members, whatever they differ in: sets of non-deposits
-(SETS of Create samples; Zuo & Wang 2020 call the spread by their choice risk), seeds (MEMBERS) and folds
-(Final model). It is that of the choice of non-deposits alone, but for the chance of the training, where the
-model was trained on several sets with one network each as the final model. The map is the mean of all
-members.
-
-Target levels: the cells with the highest score in classes, 1 being the most prospective, by the share of
-the mapped area; or, with a layer of deposits, by the share of these that the levels capture (steps of the
-success-rate curve; deposits that the model has not seen make it honest).
-
-Target polygons: a ranked list of targets, cells of one level that share a side. A target is where the score
-is high, and no discovery. rank: by level, then mean score, then area, then place. Targets below Smallest
-target polygon (hectares on the ground; empty: two cells; 0: none) are left out and stay in the raster of
-levels. area_km2 is ground, on the ellipsoid in degrees and where the CRS distorts areas by more than 2 %.
-spread is the mean standard deviation, where Uncertainty or Risk and return is computed; applicable the share
-of cells inside the area of applicability, where that is; coverage the mean share of layers with data. With
-Known deposits (each place once; they leave the levels alone): deposits inside, and nearest_m, metres from
-the nearest cell to the nearest one, 0 inside. drivers: what raises the score, as shares of the sum of the
-positive mean Shapley values in log-odds, of the first 200 targets; of more than 64 cells those on a square
-lattice of the grid. NULL: not known.
-
-Rasters of any size are streamed: memory stays within the budget. The result does not depend on the budget
-or on the number of processors. Outputs are tiled, compressed GeoTIFF files on the grid of the stack.
+Optional maps: uncertainty (made when you choose how to measure it), applicability, targets, risk and
+return, coverage. All lie on the grid of the stack. Rasters of any size are streamed.
 )");
 }
 
 void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
-  addParameter(new QgsProcessingParameterFile(
-      modelName, QStringLiteral("Model"), Qgis::ProcessingFileParameterBehavior::File, QString(), QVariant(),
-      false, QStringLiteral("Prospectivity models (*.pt);;All files (*)")));
+  addParameter(modelFileParameter(modelName, QStringLiteral("Model")));
   addParameter(
       new QgsProcessingParameterRasterLayer(stackName, QStringLiteral("Evidence stack"), QVariant(), true));
-  addParameter(new QgsProcessingParameterMultipleLayers(
-      layersName, QStringLiteral("Or: single evidence rasters of one grid"),
+  addAdvancedParameter(new QgsProcessingParameterMultipleLayers(
+      layersName, QStringLiteral("Single evidence rasters of one grid, instead of a stack"),
       Qgis::ProcessingSourceType::Raster, QVariant(), true));
   addParameter(maskParameter());
   addParameter(new ChoiceParameter(uncertaintyName, QStringLiteral("Uncertainty"), uncertaintyChoices(), 0));
-  addAdvancedParameter(number(passesName, QStringLiteral("Thinned networks of Monte-Carlo dropout"), 30, 2));
+  addAdvancedParameter(
+      number(passesName, QStringLiteral("Uncertainty: thinned networks of Monte-Carlo dropout"), 30, 2));
   addAdvancedParameter(new QgsProcessingParameterString(
       sharesName, QStringLiteral("Target levels: percent of the area, rising"),
       QStringLiteral("1, 5, 10, 20")));
-  addParameter(new QgsProcessingParameterFeatureSource(
-      depositsName, QStringLiteral("Deposits that set the target levels (instead of percent of the area)"),
+  addAdvancedParameter(new QgsProcessingParameterFeatureSource(
+      depositsName, QStringLiteral("Target levels: deposits that set them, instead of percent of the area"),
       sourceTypes(Qgis::ProcessingSourceType::VectorPoint), QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterString(
-      captureName, QStringLiteral("Target levels with deposits: percent of them captured, rising"),
+      captureName, QStringLiteral("Target levels: percent of these deposits captured, rising"),
       QStringLiteral("50, 80, 95")));
   const auto real = Qgis::ProcessingNumberParameterType::Double;
   addParameter(new QgsProcessingParameterFeatureSource(
-      knownName, QStringLiteral("Known deposits to list with the targets (they set no levels)"),
+      knownName, QStringLiteral("Known deposits, to list with the targets (they set no levels)"),
       sourceTypes(Qgis::ProcessingSourceType::VectorPoint), QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterNumber(
-      minTargetName, QStringLiteral("Smallest target polygon in hectares (empty: two cells)"), real,
+      minTargetName, QStringLiteral("Targets: smallest polygon in hectares (empty: two cells)"), real,
       QVariant(), true, 0));
   addAdvancedParameter(new QgsProcessingParameterNumber(
       riskScoreName, QStringLiteral("Risk and return: score from which on the return is high"), real, 0.5,
@@ -209,16 +151,13 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
       riskSpreadName,
       QStringLiteral("Risk and return: standard deviation above which the risk is high (empty: the median)"),
       real, QVariant(), true, 0, 1));
-  addParameter(new QgsProcessingParameterNumber(
+  addAdvancedParameter(new NumberParameter(
       expectedName,
-      QStringLiteral("Expected deposits, known and unknown, in the mapped cells (for Probability)"),
-      Qgis::ProcessingNumberParameterType::Double, QVariant(), true));
-  addAdvancedParameter(new QgsProcessingParameterNumber(
-      minPresentName,
-      QStringLiteral("Least share of layers that a cell has data of (models that take missing evidence)"),
-      real, 0.5));
+      QStringLiteral("Probability: expected deposits, known and unknown, in the mapped cells (above 0)"),
+      real, QVariant(), true, 0));
+  addAdvancedParameter(minPresentParameter());
   addAdvancedParameter(new QgsProcessingParameterBoolean(
-      maskOutsideName, QStringLiteral("Leave cells outside of the area of applicability out"), false));
+      maskOutsideName, QStringLiteral("Applicability: leave cells outside of its area out"), false));
   addAdvancedParameter(
       number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), tileMegabytes(), 1));
   addSeedParameter();
@@ -428,6 +367,18 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   return outputs.results();
 }
 
+QVariantMap PredictAlgorithm::withImpliedOutputs(const QVariantMap& parameters, QgsProcessingContext& context,
+                                                 const Progress& progress) const {
+  const auto uncertainty = static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context));
+  if (uncertainty == Uncertainty::None || isGiven(parameters, uncertaintyOutputName))
+    return parameters;
+  progress.message("UNCERTAINTY is chosen and no file for it: UNCERTAINTY_OUTPUT is a temporary file, which "
+                   "goes when QGIS is closed.");
+  QVariantMap result = parameters;
+  result.insert(uncertaintyOutputName, temporaryBeside(parameters.value(outputName)));
+  return result;
+}
+
 QString PredictAlgorithm::rasterDestination(const QVariantMap& parameters, const QString& name,
                                             QgsProcessingContext& context) const {
   const QString path = parameterAsOutputLayer(parameters, name, context);
@@ -441,10 +392,8 @@ PredictionMaps PredictAlgorithm::wantedMaps(const QVariantMap& parameters,
   const PredictionMaps maps{fileOf(outputName), fileOf(uncertaintyOutputName), fileOf(dissimilarityName),
                             fileOf(areaName), fileOf(coverageName)};
   const auto uncertainty = static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context));
-  if (maps.spread.isEmpty() != (uncertainty == Uncertainty::None))
-    throw Error(maps.spread.isEmpty()
-                    ? "UNCERTAINTY_OUTPUT: choose a file for the uncertainty, or UNCERTAINTY None."
-                    : "UNCERTAINTY: choose how to measure it, or leave UNCERTAINTY_OUTPUT out.");
+  if (uncertainty == Uncertainty::None && !maps.spread.isEmpty())
+    throw Error("UNCERTAINTY: choose how to measure it, or leave UNCERTAINTY_OUTPUT out.");
   return maps;
 }
 

@@ -37,6 +37,8 @@ class PredictAlgorithm : public Algorithm {
                QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
+  QVariantMap withImpliedOutputs(const QVariantMap& parameters, QgsProcessingContext& context,
+                                 const Progress& progress) const override;
 
  private:
   /// The file of a raster output; empty where it is not wanted.

@@ -9,6 +9,7 @@
 #include "engine/samples/negative_sets.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/number_parameter.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 
@@ -61,71 +62,15 @@ QString TrainCnnAlgorithm::shortDescription() const {
 QString TrainCnnAlgorithm::shortHelpString() const {
   return helpText(R"(
 Trains a convolutional neural network (CNN) that tells deposits from non-deposits by their evidence values,
-and judges it on samples it never saw.
+and judges it on samples it never saw, beside simpler models on the same folds.
 
-Input is a samples layer: a label field (1 deposit, 0 non-deposit; or 1 and -1, yes and no, true and false)
-and one numeric field per feature, in any unit (features are scaled by default). Rows with an empty label
-are left out and counted, and rows with an empty feature unless Missing evidence says otherwise. Where no
-features are chosen, fields that are identifiers, coordinates or copies of the label by what their values
-say are left out and named. Synthetic samples in the input never enter a test part, and leave training when
-a parent is held out. Samples that equal each other in every feature (deposits in one cell, or copies) are
-held out together.
+Samples: a label field (1 deposit, 0 non-deposit) and one numeric field per feature, in any unit. Rows with
+an empty value are left out and counted, unless Missing evidence says otherwise. Scaling, ordering and
+augmentation are fitted on the training part of each fold only.
 
-Scaling, ordering, augmentation and early stopping are fitted on the training part of each fold only.
-Metrics are given with their spread over folds and repeats, next to baselines on the same folds: the best
-single layer, logistic regression, random forest and gradient boosting (200 trees each) and weights of
-evidence. The report ranks them all, names the best, and says how to map with it. Overfitting is training
-accuracy minus test accuracy on observed samples. Held-out scores are calibrated (Platt scaling), each fold
-by the others for the reliability diagram; the model keeps the scaling of all, from which Predict
-prospectivity makes probabilities, unless its slope is not above 0 beyond its 95 % interval.
-
-Recipe: each training fits several networks on the same samples, which differ in their seeds alone; their
-mean log-odds are the prediction. With the cosine schedule all samples of the training part are fitted for a
-fixed number of epochs while the learning rate falls to zero; epochs count passes over the observed samples,
-and synthetic ones share their steps. Early stopping keeps a fifth of them back and stops when their loss no
-longer falls; a call that gives Patience and no schedule asks for it. Mixup (Zhang, Cisse, Dauphin &
-Lopez-Paz 2018) fits mixtures of two samples and of their labels, in shares drawn from a Beta distribution:
-0.1 to 0.4 mixes little, 1 evenly. Weight decay is AdamW's, times the learning rate in each step. The
-defaults did best on held-out samples of several districts. With early stopping, give Epochs a limit such as
-200.
-
-Window 1 (the default) is the vector network: convolutions along the ordered features. A larger odd window
-is the windowed network: convolutions over the cells around each sample; it needs the evidence stack, in the
-CRS of the samples, and leaves out samples whose window reaches beyond the edge, or touches NoData unless
-Missing evidence says otherwise. Windows that share cells, however shifted, are held out together. Of the
-augmentations, Patches is made for it: windows are shifted by up to Patch shift cells on the stack, turned
-and flipped, with Noise added; leave it where the direction of things matters, such as hill shade.
-
-Missing evidence: by default rows with an empty feature are left out (exclude). Fill puts the mean of the
-training part in place of an empty value, of classes the most frequent one. Learn does the same and shows
-the network beside each value whether it is there (Presence); value and presence stay one feature in every
-explanation. Both are kept in the model, which then takes cells with holes too. A sample needs data of a
-share of the layers (Minimum present, 0.5 by default; bands of one class layer count once); of a window the
-cell in its middle does, and the cells around it may lack any. Synthetic samples lack what one of their
-parents lacks. Surveys go where deposits are known: the report tells how often each class lacks each layer,
-and warns where they differ.
-
-%1
-
-Thresholds (0: none, 64 at most): evidence often acts in steps, inside or outside of a contact zone. Beside
-its value the network then sees how far each feature has come through so many bins between quantiles of the
-training part: 0 in front of a bin, 1 behind it, linear inside (Gorishniy, Rubachev & Babenko 2022, arXiv
-2203.05556). Equal quantiles are one. A feature stays one feature in every explanation.
-
-Samples with several sets of non-deposits (SETS of Create samples, field 'set'): each set is trained and
-judged with all deposits, on one division of the ground, so that what is held out is held out in every set.
-Log, metrics and report tell the spread between sets from the spread within one, and the model holds the
-networks of all sets, whose mean is the map. Trainings grow with the number of sets; more than 4 sets are an
-ensemble already, and where Networks per training is empty each training then fits one.
-
-The model file (.pt) is a TorchScript archive that Python opens with torch.jit.load: features in original
-units in, prospectivity scores out. Final model: as many networks once more on all observed samples (after
-early stopping for the median best number of epochs), or the networks of all folds. Where it holds several,
-predictions have an uncertainty.
-
-Defaults suit a few dozen to a few hundred samples. The same seed gives the same model file.
-)")
-      .arg(classEncodingHelp());
+The defaults (five folds, several networks per training) suit a few dozen to a few hundred samples. The
+model gives a prospectivity score, 0 to 1, which is no probability. The same seed gives the same model file.
+)");
 }
 
 void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
@@ -138,15 +83,17 @@ void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
   addMissingParameters();
   addSplitParameters(1);
   addClassEncodingParameter();
-  addParameter(new QgsProcessingParameterNumber(
+  addAdvancedParameter(new NumberParameter(
       QStringLiteral("WINDOW"),
-      QStringLiteral("Window in cells (1: the vector network; odd: the windowed one)"),
-      Qgis::ProcessingNumberParameterType::Integer, 1));
-  addParameter(new QgsProcessingParameterRasterLayer(
-      QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed network only)"), QVariant(), true));
-  addAdvancedParameter(new QgsProcessingParameterNumber(
-      QStringLiteral("PATCH_SHIFT"), QStringLiteral("Patches: cells that a window may be shifted"),
-      Qgis::ProcessingNumberParameterType::Integer, 1));
+      QStringLiteral("Window: side in cells (1: the vector network; odd: the windowed one)"),
+      Qgis::ProcessingNumberParameterType::Integer, 1, false, 1));
+  addAdvancedParameter(new QgsProcessingParameterRasterLayer(
+      QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed networks only)"), QVariant(), true));
+  addAdvancedParameter(
+      new NumberParameter(QStringLiteral("PATCH_SHIFT"),
+                          QStringLiteral("Window: cells that the patches of augmentation may be "
+                                         "shifted"),
+                          Qgis::ProcessingNumberParameterType::Integer, 1, false, 0));
   addNetworkParameters();
   addModelOutputs();
 }

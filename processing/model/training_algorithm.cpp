@@ -5,6 +5,7 @@
 #include "engine/core/error.h"
 #include "engine/core/feature_layers.h"
 #include "engine/core/name_list.h"
+#include "engine/network/input_channels.h"
 #include "engine/network/layer_sizes.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/equal_samples.h"
@@ -18,9 +19,11 @@
 #include "engine/train/sets_summary.h"
 #include "engine/train/training_recipe.h"
 #include "engine/train/training_report.h"
+#include "processing/frame/augmentation_parameters.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
-#include "processing/frame/help_text.h"
+#include "processing/frame/number_parameter.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/field_names.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/sample_layer.h"
@@ -37,6 +40,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <mutex>
 #include <numeric>
 #include <optional>
@@ -49,8 +53,11 @@ namespace {
 
 using Number = Qgis::ProcessingNumberParameterType;
 
-QgsProcessingParameterDefinition* number(const char* name, const QString& text, Number type, double value) {
-  return new QgsProcessingParameterNumber(QString::fromLatin1(name), text, type, value);
+constexpr double boundless = std::numeric_limits<double>::max();
+
+QgsProcessingParameterDefinition* number(const char* name, const QString& text, Number type, double value,
+                                         double least, double most = boundless) {
+  return new NumberParameter(QString::fromLatin1(name), text, type, value, false, least, most);
 }
 
 QgsProcessingParameterDefinition* choice(const char* name, const QString& text, const Choices& choices,
@@ -59,9 +66,6 @@ QgsProcessingParameterDefinition* choice(const char* name, const QString& text, 
 }
 
 enum class Device { Automatic, Cpu, Cuda };
-
-// Of the layers, that a sample needs where it may lack some.
-constexpr double defaultMinPresent = 0.5;
 
 // Where the folds end and the final model begins, on the progress bar.
 constexpr double shareOfFolds = 0.92;
@@ -102,104 +106,91 @@ const Choices& deviceChoices() {
 
 void TrainingAlgorithm::addOrderingParameters() {
   addParameter(choice("ORDERING", QStringLiteral("Order of features"), orderingChoices(), 0));
-  addAdvancedParameter(new QgsProcessingParameterString(
-      QStringLiteral("CUSTOM_ORDER"),
-      QStringLiteral("Custom order: feature names separated by commas (with a comma: \"Cu, ppm\")"),
-      QVariant(), false, true));
+  addAdvancedParameter(customOrderParameter());
 }
 
 void TrainingAlgorithm::addAugmentationParameters() {
-  addParameter(
-      number("TARGET_COUNT",
-             QStringLiteral("Samples of the augmented class afterwards (0: balance; both classes: double)"),
-             Number::Integer, 0));
-  addAdvancedParameter(new QgsProcessingParameterBoolean(
-      QStringLiteral("BOTH_CLASSES"), QStringLiteral("Augment both classes, keeping their ratio"), false));
-  addAdvancedParameter(
-      number("K_NEIGHBORS", QStringLiteral("Neighbours for the SMOTE family"), Number::Integer, 5));
-  addAdvancedParameter(
-      number("NOISE", QStringLiteral("Gaussian noise, as a share of each feature's standard deviation"),
-             Number::Double, 0.05));
+  addAdvancedParameter(targetCountParameter());
+  addAdvancedParameter(bothClassesParameter());
+  addAdvancedParameter(neighborsParameter());
+  addAdvancedParameter(noiseParameter());
 }
 
 void TrainingAlgorithm::addSplitParameters(int repeats) {
-  addParameter(choice("VALIDATION", QStringLiteral("How test samples are held out"), splitChoices(), 1));
   addParameter(
-      number("TEST_FRACTION", QStringLiteral("Share of test samples (holdout)"), Number::Double, 0.3));
-  addParameter(number("FOLDS", QStringLiteral("Folds (k-fold and spatial blocks)"), Number::Integer, 5));
-  addParameter(number("REPEATS", QStringLiteral("Repeats with other divisions"), Number::Integer, repeats));
+      choice("VALIDATION", QStringLiteral("Validation: how test samples are held out"), splitChoices(), 1));
+  addAdvancedParameter(number("TEST_FRACTION", QStringLiteral("Validation: share of test samples (holdout)"),
+                              Number::Double, 0.3, 0, 1));
+  addParameter(number("FOLDS", QStringLiteral("Validation: folds (k-fold and spatial blocks)"),
+                      Number::Integer, 5, 2));
+  addAdvancedParameter(number("REPEATS", QStringLiteral("Validation: repeats with other divisions"),
+                              Number::Integer, repeats, 1));
   addAdvancedParameter(
-      number("BLOCK_SIZE", QStringLiteral("Side of a spatial block in map units (0: chosen from the extent)"),
-             Number::Double, 0));
+      number("BLOCK_SIZE",
+             QStringLiteral("Validation: side of a spatial block in map units (0: chosen from the extent)"),
+             Number::Double, 0, 0));
 }
 
 void TrainingAlgorithm::addMissingParameters() {
   addParameter(choice("MISSING", QStringLiteral("Missing evidence"), missingChoices(), 0));
-  addAdvancedParameter(
-      number("MIN_PRESENT",
-             QStringLiteral(
-                 "Share of the layers that a sample needs to have data of (fill and learn; above 0 to 1)"),
-             Number::Double, defaultMinPresent));
+  addAdvancedParameter(minPresentParameter());
 }
 
 void TrainingAlgorithm::addClassEncodingParameter() {
-  addAdvancedParameter(choice("CLASS_ENCODING", QStringLiteral("How layers of class codes enter the model"),
+  addAdvancedParameter(choice("CLASS_ENCODING",
+                              QStringLiteral("Classes: how layers of class codes enter the model"),
                               classEntryChoices(), 0));
 }
 
-QString TrainingAlgorithm::classEncodingHelp() {
-  return helpText(R"(
-Class encoding: a layer of class codes, such as map units, enters as the samples hold it (one-hot: one band
-of 0 and 1 per class where the stack has them, else codes as numbers, which suits few classes in a
-meaningful order), or as the log-odds of deposits in its class (Micci-Barreca 2001), for any number of
-classes: (deposits + 10 x prior share) / (samples + 10) as log-odds, so that a class of 10 samples is
-trusted by half. Classes with fewer than 5 samples in the training part count together, as do classes that
-it lacks. The model is fitted on values that other samples' labels gave (five folds of the training part,
-equal samples together), so that a class cannot tell a sample its own label; all else, maps and explanations
-too, uses the log-odds of the whole training part, which the model file keeps.
-)");
-}
-
 void TrainingAlgorithm::addNetworkParameters() {
-  addAdvancedParameter(choice("SCALING", QStringLiteral("Scaling of features"), scalingChoices(), 0));
-  addAdvancedParameter(number(
-      "THRESHOLDS",
-      QStringLiteral("Thresholds: bins between quantiles that a feature is shown in beside its value (0: "
-                     "none)"),
-      Number::Integer, defaultRecipe.thresholds));
-  addAdvancedParameter(new QgsProcessingParameterString(
-      QStringLiteral("FILTERS"), QStringLiteral("Filters of each convolution"), QStringLiteral("16,32")));
-  addAdvancedParameter(number("KERNEL_SIZE", QStringLiteral("Kernel size (odd)"), Number::Integer, 3));
-  addAdvancedParameter(choice("POOLING", QStringLiteral("Pooling"), poolingChoices(), 0));
-  addAdvancedParameter(new QgsProcessingParameterString(
-      QStringLiteral("DENSE"), QStringLiteral("Hidden dense layers, such as '64' or '64,32' (empty: none)"),
-      QVariant(), false, true));
-  addAdvancedParameter(number("DROPOUT", QStringLiteral("Dropout"), Number::Double, 0.2));
-  // Empty by default: dialogs hand over every default, and would ask for as many beside many sets.
-  addParameter(new QgsProcessingParameterNumber(
-      membersName,
-      QStringLiteral("Networks per training, whose mean is the prediction (empty: %1, or 1 beside many sets "
-                     "of non-deposits)")
-          .arg(defaultRecipe.members),
-      Number::Integer, QVariant(), true));
-  addParameter(number(
-      "EPOCHS", QStringLiteral("Epochs (cosine: of the observed samples; with early stopping: at most)"),
-      Number::Integer, defaultRecipe.epochs));
-  addAdvancedParameter(choice("SCHEDULE", QStringLiteral("Schedule of the training"), scheduleChoices(),
-                              static_cast<int>(defaultRecipe.schedule)));
   addAdvancedParameter(
-      number("BATCH_SIZE", QStringLiteral("Batch size"), Number::Integer, defaultRecipe.batchSize));
-  addAdvancedParameter(number("LEARNING_RATE", QStringLiteral("Learning rate (cosine: at the start)"),
-                              Number::Double, defaultRecipe.learningRate));
-  addAdvancedParameter(number("WEIGHT_DECAY", QStringLiteral("Weight decay (AdamW)"), Number::Double,
-                              defaultRecipe.weightDecay));
-  addAdvancedParameter(number("MIXUP", QStringLiteral("Mixup: parameter of its Beta distribution (0: off)"),
-                              Number::Double, defaultRecipe.mixup));
+      choice("SCALING", QStringLiteral("Network input: scaling of features"), scalingChoices(), 0));
+  addAdvancedParameter(
+      number("THRESHOLDS",
+             QStringLiteral("Network input: bins between quantiles that a feature is shown in beside its "
+                            "value (0: none)"),
+             Number::Integer, defaultRecipe.thresholds, 0, InputChannels::mostThresholds));
+  addAdvancedParameter(new QgsProcessingParameterString(
+      QStringLiteral("FILTERS"), QStringLiteral("Network: filters of each convolution"),
+      QStringLiteral("16,32")));
+  addAdvancedParameter(
+      number("KERNEL_SIZE", QStringLiteral("Network: kernel size (odd)"), Number::Integer, 3, 1));
+  addAdvancedParameter(choice("POOLING", QStringLiteral("Network: pooling"), poolingChoices(), 0));
+  addAdvancedParameter(new QgsProcessingParameterString(
+      QStringLiteral("DENSE"),
+      QStringLiteral("Network: hidden dense layers, such as '64' or '64,32' (empty: none)"), QVariant(),
+      false, true));
+  addAdvancedParameter(
+      number("DROPOUT", QStringLiteral("Network: dropout (at least 0, below 1)"), Number::Double, 0.2, 0, 1));
+  // Empty by default: dialogs hand over every default, and would ask for as many beside many sets.
+  addAdvancedParameter(new NumberParameter(
+      membersName,
+      QStringLiteral("Training: networks, whose mean is the prediction (empty: %1, or 1 beside many sets of "
+                     "non-deposits)")
+          .arg(defaultRecipe.members),
+      Number::Integer, QVariant(), true, 1));
+  addAdvancedParameter(number(
+      "EPOCHS",
+      QStringLiteral("Training: epochs (cosine: of the observed samples; with early stopping: at most)"),
+      Number::Integer, defaultRecipe.epochs, 1));
+  addAdvancedParameter(choice("SCHEDULE", QStringLiteral("Training: schedule"), scheduleChoices(),
+                              static_cast<int>(defaultRecipe.schedule)));
+  addAdvancedParameter(number("BATCH_SIZE", QStringLiteral("Training: batch size"), Number::Integer,
+                              defaultRecipe.batchSize, 1));
+  addAdvancedParameter(number("LEARNING_RATE",
+                              QStringLiteral("Training: learning rate (above 0; cosine: at the start)"),
+                              Number::Double, defaultRecipe.learningRate, 0));
+  addAdvancedParameter(number("WEIGHT_DECAY", QStringLiteral("Training: weight decay (AdamW)"),
+                              Number::Double, defaultRecipe.weightDecay, 0));
+  addAdvancedParameter(number("MIXUP",
+                              QStringLiteral("Training: mixup, parameter of its Beta distribution (0: off)"),
+                              Number::Double, defaultRecipe.mixup, 0));
   addAdvancedParameter(
       number("PATIENCE",
-             QStringLiteral("Early stopping: epochs without improvement before it (0: never stop early)"),
-             Number::Integer, defaultRecipe.patience));
-  addAdvancedParameter(choice("DEVICE", QStringLiteral("Device"), deviceChoices(), 0));
+             QStringLiteral("Training: early stopping, epochs without improvement before it (0: never stop "
+                            "early)"),
+             Number::Integer, defaultRecipe.patience, 0));
+  addAdvancedParameter(choice("DEVICE", QStringLiteral("Training: device"), deviceChoices(), 0));
   addSeedParameter();
 }
 
@@ -405,18 +396,7 @@ void TrainingAlgorithm::setAugmentation(TrainingOptions& options, const QVariant
                                         const Progress& progress) const {
   if (!method)
     return;
-  AugmentOptions augmentation;
-  const int target = parameterAsInt(parameters, QStringLiteral("TARGET_COUNT"), context);
-  if (target < 0)
-    throw Error("TARGET_COUNT must be at least 0: choose a number of samples, or 0 to balance the classes.");
-  augmentation.targetCount = static_cast<std::size_t>(target);
-  augmentation.bothClasses = parameterAsBoolean(parameters, QStringLiteral("BOTH_CLASSES"), context);
-  augmentation.neighbors = parameterAsInt(parameters, QStringLiteral("K_NEIGHBORS"), context);
-  augmentation.noise = parameterAsDouble(parameters, QStringLiteral("NOISE"), context);
-  if (augmentation.neighbors < 1)
-    throw Error("K_NEIGHBORS must be at least 1: choose a number such as 5.");
-  if (!(augmentation.noise >= 0))
-    throw Error("NOISE must be at least 0: choose a share such as 0.05.");
+  const AugmentOptions augmentation = augmentOptionsOf(*this, parameters, context);
 
   // Every fold would tell the same: the first warning is enough.
   Progress once;

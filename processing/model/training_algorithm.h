@@ -34,8 +34,6 @@ class TrainingAlgorithm : public Algorithm {
   void addMissingParameters();
   /// CLASS_ENCODING.
   void addClassEncodingParameter();
-  /// What the help says of it, a paragraph.
-  static QString classEncodingHelp();
   /// SCALING to DEVICE and SEED: the network and its fitting, with defaultRecipe.
   void addNetworkParameters();
 

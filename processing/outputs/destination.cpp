@@ -24,4 +24,12 @@ QString destinationFile(const QVariant& value) {
   return text.section(QLatin1Char('|'), 0, 0);
 }
 
+QVariant temporaryBeside(const QVariant& destination) {
+  if (!destination.canConvert<QgsProcessingOutputLayerDefinition>())
+    return QgsProcessing::TEMPORARY_OUTPUT;
+  const auto given = destination.value<QgsProcessingOutputLayerDefinition>();
+  return QVariant::fromValue(
+      QgsProcessingOutputLayerDefinition(QgsProcessing::TEMPORARY_OUTPUT, given.destinationProject));
+}
+
 } // namespace prospectivity

@@ -3,6 +3,7 @@
 #include "engine/augment/augment.h"
 #include "engine/augment/augmentation_report.h"
 #include "engine/augment/registry.h"
+#include "processing/frame/augmentation_parameters.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
 #include "processing/layers/sample_layer.h"
@@ -19,10 +20,6 @@ namespace prospectivity {
 namespace {
 
 const QString methodName = QStringLiteral("METHOD");
-const QString targetName = QStringLiteral("TARGET_COUNT");
-const QString bothName = QStringLiteral("BOTH_CLASSES");
-const QString neighborsName = QStringLiteral("K_NEIGHBORS");
-const QString noiseName = QStringLiteral("NOISE");
 const QString outputName = QStringLiteral("OUTPUT");
 const QString reportName = QStringLiteral("REPORT");
 const QString syntheticName = QStringLiteral("SYNTHETIC");
@@ -43,39 +40,17 @@ QString AugmentSamplesAlgorithm::shortDescription() const {
 
 QString AugmentSamplesAlgorithm::shortHelpString() const {
   return helpText(R"(
-Adds synthetic samples to the observed ones of a class, for training with few deposits.
+Adds synthetic samples to the observed ones of a class, for training with few deposits. By default SMOTE
+brings the smaller class up to the larger one.
 
-Random oversampling copies samples. Gaussian noise copies them and adds noise, a share of each feature's
-standard deviation. SMOTE draws points between a sample and one of its nearest neighbours of the class.
-Borderline-SMOTE does so from samples near the border between the classes only, ADASYN the more the harder a
-sample is to tell from the other class. WGAN-GP trains a generative network on the class and draws from it;
-no feature leaves the range of the class, and it says so when the network collapses. Distances are taken
-with every feature scaled to standard deviation 1; values stay in original units.
+Values stay in original units; distances are taken with every feature scaled to standard deviation 1.
+Classes are neither interpolated nor noised. Rows with an empty value are left out and counted, unless
+Missing evidence keeps them; nothing is filled in.
 
-Classes are neither interpolated nor noised: bands layer=class of 0 and 1, and columns of two to twenty
-whole numbers that come back in four samples or more on average. A synthetic sample has the class that most
-of its parents' neighbours have (SMOTE-NC), that of its only parent, or that of the nearest observed sample
-(WGAN-GP).
+Synthetic samples name their method and parents, by which Train CNN keeps them out of every test part. To be
+judged fairly, rather give Train CNN the observed samples and let it augment inside each training part.
 
-Target count: samples of the smaller class afterwards, observed ones included; 0 brings it up to the larger
-class. With both classes augmented, the larger one reaches the target and their ratio is kept (0 doubles
-both).
-
-Every synthetic sample carries its method in origin and the sample_id of its parents in parent_a and
-parent_b. Train CNN uses them to keep synthetic samples out of every test part, and out of training when a
-parent is held out. Samples of WGAN-GP come from the whole class and have no parents: Train CNN leaves them
-out. To be judged fairly, rather give Train CNN the observed samples and let it augment inside each training
-part.
-
-Missing evidence: with Exclude (the default) rows with an empty feature value are left out and counted. With
-Keep rows stay that have a value of at least the share of the layers that Least share of layers says (above
-0, up to 1; default 0.5; a layer of classes counts as one, however many bands it has), and synthetic samples
-lack values as observed ones do: of two parents a feature is missing with the share of the parent that lacks
-it, copies lack what their sample lacks, and samples of WGAN-GP what the nearest observed one does. What is
-missing is empty (NULL); nothing is filled in, and distances compare the features that two samples have both.
-
-Of samples with several sets of non-deposits, Set (default 1) is augmented, with all deposits. The seed
-decides the result.
+The seed decides the result.
 )");
 }
 
@@ -84,17 +59,10 @@ void AugmentSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
   const Choices methods = augmenterChoices();
   addParameter(
       new ChoiceParameter(methodName, QStringLiteral("Method"), methods, *numberOf(methods, defaultMethod)));
-  addParameter(new QgsProcessingParameterNumber(
-      targetName, QStringLiteral("Samples of the class afterwards (0: balance; both classes: double)"),
-      Qgis::ProcessingNumberParameterType::Integer, 0, false, 0));
-  addParameter(new QgsProcessingParameterBoolean(
-      bothName, QStringLiteral("Augment both classes, keeping their ratio"), false));
-  addAdvancedParameter(new QgsProcessingParameterNumber(neighborsName, QStringLiteral("Nearest neighbours"),
-                                                        Qgis::ProcessingNumberParameterType::Integer, 5,
-                                                        false, 1));
-  addAdvancedParameter(new QgsProcessingParameterNumber(
-      noiseName, QStringLiteral("Noise (share of each feature's standard deviation)"),
-      Qgis::ProcessingNumberParameterType::Double, 0.05, false, 0));
+  addParameter(targetCountParameter());
+  addParameter(bothClassesParameter());
+  addAdvancedParameter(neighborsParameter());
+  addAdvancedParameter(noiseParameter());
   addSeedParameter();
   addParameter(new QgsProcessingParameterFeatureSink(outputName, QStringLiteral("Augmented samples")));
   addParameter(new QgsProcessingParameterFileDestination(
@@ -106,11 +74,7 @@ QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProce
                                          QgsProcessingFeedback*, const Progress& progress) {
   const SampleTable table = samples(parameters, context, progress);
   checkColumns(outputName, parameters.value(outputName), sampleFields(table).count());
-  AugmentOptions options;
-  options.targetCount = static_cast<std::size_t>(parameterAsInt(parameters, targetName, context));
-  options.bothClasses = parameterAsBoolean(parameters, bothName, context);
-  options.neighbors = parameterAsInt(parameters, neighborsName, context);
-  options.noise = parameterAsDouble(parameters, noiseName, context);
+  AugmentOptions options = augmentOptionsOf(*this, parameters, context);
   options.seed = seed(parameters, context);
   const Augmenter& method = *findAugmenter(chosenId(parameters, methodName, context));
   const SampleTable added = augment(method, table, options, progress.part(0, 0.8));

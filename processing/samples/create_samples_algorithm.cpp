@@ -7,6 +7,8 @@
 #include "engine/samples/missing_layers.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/number_parameter.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/point_source.h"
@@ -54,42 +56,15 @@ QString CreateSamplesAlgorithm::shortDescription() const {
 QString CreateSamplesAlgorithm::shortHelpString() const {
   return helpText(R"(
 Makes the samples that a model is trained on: deposits (label 1) and non-deposits (label 0), each with the
-values of all bands of the evidence stack in its cell.
+values of all bands of the evidence stack in its cell, in the units of the stack.
 
-Deposits: points in any CRS. If the layer has a field 'label' (1 and 0, 1 and -1, yes and no, true and
-false), only its deposits are taken, and of the layer of non-deposits only these; both may be one layer.
-Those outside of the stack, on NoData in any band or outside of the mask (a raster: NoData, 0 or below;
-polygons: cell centres in none of them) are left out and counted; several in one cell count once. Spacing
-thins clusters: of deposits nearer to one another than this distance one remains (0: no thinning).
+Non-deposits are your own points, or cells chosen by the method: by default at random, one for each deposit,
+never in the cell of a deposit. Distances are in map units of the stack.
 
-Missing evidence: with Exclude (the default) a cell that is NoData in any band is no sample. With Keep
-deposits and chosen non-deposits may lack layers, as long as their cell has data in at least the share of
-the layers that Least share of layers says (above 0, up to 1; default 0.5; a layer of classes counts as one,
-however many bands it has). What is missing is empty (NULL) in the samples; nothing is filled in here, so
-that nothing of the samples that a model is tested on gets into those that it is trained on. Models that do
-not take missing evidence leave such samples out. Surveys go where deposits are known: where the holes lie
-may tell of deposits that were found, and not of ore.
+Points may be in any CRS. Those outside of the stack or the mask, or on NoData in any band, are left out and
+counted, unless Missing evidence keeps them; several in one cell count once.
 
-Non-deposits: your own points, or cells chosen by the method. Random: any cell with data.
-Distance-constrained: cells at least the minimum distance from every deposit. Dissimilar evidence: cells
-whose evidence is unlike that of all deposits (with a minimum distance above 0, also that far away). Each
-layer counts once: numbers in standard deviations, a layer of classes, in codes or in one band per class, by
-whether two cells are of one class; where cells lack layers, those count that both have. None ever lies in the cell of a deposit. The ratio is the number
-of non-deposits per deposit.
-
-Sets: which cells are taken for non-deposits is the largest uncertainty of a map that is learnt from few
-deposits (Zuo & Wang 2020). With more than 1 (10 to 50 are sensible) that many independent draws of
-non-deposits are made, numbered in the field 'set'; deposits stand once, with an empty 'set'. A cell that
-several sets draw stands once in each. Train CNN and Train reference model make a family of models of every
-set; algorithms that take one set have the parameter Set. Default 1: one set, no such field. The ground must
-have a cell for each non-deposit of each set (two for dissimilar evidence, which takes half of them).
-
-Distances are in map units of the stack (metres in a projected CRS, degrees in a geographic one). The result
-depends on the seed, not on the order of features in the file.
-
-Output: points in the CRS of the stack with sample_id, label, one field per band, origin 'observed', set
-where there are several, and what the stack knows of the layers: what it did to them (transforms), their
-kinds and units (natures), and what the classes of codes are called (legends).
+The seed decides which cells are chosen.
 )");
 }
 
@@ -108,7 +83,7 @@ void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
       false, 0));
   addAdvancedParameter(new QgsProcessingParameterDistance(
       spacingName, QStringLiteral("Spacing between deposits (0: no thinning)"), 0.0, stackName, false, 0));
-  addAdvancedParameter(new QgsProcessingParameterNumber(
+  addAdvancedParameter(new NumberParameter(
       setsName,
       QStringLiteral("Sets of non-deposits (independent draws; 10 to 50 show what the choice does)"),
       Qgis::ProcessingNumberParameterType::Integer, 1, false, 1));

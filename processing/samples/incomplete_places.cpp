@@ -2,9 +2,6 @@
 
 #include "engine/core/feature_layers.h"
 #include "processing/frame/choice_parameter.h"
-#include "processing/releases/enumerations.h"
-
-#include <qgsprocessingparameters.h>
 
 namespace prospectivity {
 
@@ -13,13 +10,6 @@ const QString minPresentName = QStringLiteral("MIN_PRESENT");
 
 QgsProcessingParameterDefinition* missingParameter() {
   return new ChoiceParameter(missingName, QStringLiteral("Missing evidence"), incompletePlacesChoices(), 0);
-}
-
-QgsProcessingParameterDefinition* minPresentParameter() {
-  return new QgsProcessingParameterNumber(
-      minPresentName,
-      QStringLiteral("Least share of layers that a sample has data of (with Missing evidence Keep)"),
-      Qgis::ProcessingNumberParameterType::Double, 0.5);
 }
 
 double neededShare(IncompletePlaces places, double minPresent) {

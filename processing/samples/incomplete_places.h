@@ -14,9 +14,8 @@ namespace prospectivity {
 extern const QString missingName;
 extern const QString minPresentName;
 
-/// For an algorithm to add as advanced parameters.
+/// For an algorithm to add as an advanced parameter, in front of minPresentParameter().
 QgsProcessingParameterDefinition* missingParameter();
-QgsProcessingParameterDefinition* minPresentParameter();
 
 /// The share of the layers that a sample needs to have data of: all of them where incomplete ones are left
 /// out. Throws Error naming MIN_PRESENT unless it is above 0 and at most 1.

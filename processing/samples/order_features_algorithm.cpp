@@ -5,6 +5,7 @@
 #include "engine/order/order_report.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/outputs/tables.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
@@ -60,34 +61,24 @@ QString OrderFeaturesAlgorithm::shortDescription() const {
 
 QString OrderFeaturesAlgorithm::shortHelpString() const {
   return helpText(R"(
-The 1-D convolution of the network sees neighbouring features together, so their order matters. This
-algorithm shows what an order looks like; Train CNN fits the order of its own on the training part of each
+Shows what an order of the features looks like. The 1-D convolution of the network sees neighbouring
+features together, so their order matters; Train CNN fits the order of its own on the training part of each
 fold.
 
-As given: the order of the fields. Correlation seriation: features with high rank correlation (absolute
-Spearman) side by side, by the Fiedler vector of their similarities. Class separation: features ranked by
-|AUC - 0.5|, the strongest in the middle. Custom: your own, names separated by commas, each feature once; a
-name with a comma stands in double quotation marks ("Cu, ppm").
+Correlation seriation (the default) puts features with high rank correlation side by side. Class separation
+ranks them by |AUC - 0.5|, the strongest in the middle. As given and custom leave the order to you.
 
-Observed samples only are used, of several sets of non-deposits those of Set (default 1) with all deposits.
+Features may have any unit. Only observed samples are used. Rows with an empty value are left out and
+counted, unless Missing evidence keeps them.
 
-Missing evidence: with Exclude (the default) rows with an empty value are left out and counted. With Keep rows
-stay that have a value of at least the share of the layers that Least share of layers says (above 0, up to 1;
-default 0.5; a layer of classes counts as one). Nothing is filled in: a correlation is of the samples that
-have both features (0 where these are fewer than three), and an AUC of those that have the feature. Train CNN
-orders so as well, where it takes samples with empty values.
-
-Outputs: the order as text separated by commas (for CUSTOM_ORDER of Train CNN), a table with position,
-feature, AUC of the feature alone and its correlation with the next one, and a report with the reordered
-correlation matrix.
+Outputs: the order as text for CUSTOM_ORDER of Train CNN, a table and a report.
 )");
 }
 
 void OrderFeaturesAlgorithm::initAlgorithm(const QVariantMap&) {
   addSampleParameters();
   addParameter(new ChoiceParameter(methodName, QStringLiteral("Method"), orderingChoices(), 1));
-  addParameter(new QgsProcessingParameterString(
-      customName, QStringLiteral("Custom order: names separated by commas"), QVariant(), false, true));
+  addParameter(customOrderParameter());
   addOutput(new QgsProcessingOutputString(orderName, QStringLiteral("Order, separated by commas")));
   addParameter(new QgsProcessingParameterFeatureSink(tableName, QStringLiteral("Table of the order"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true,

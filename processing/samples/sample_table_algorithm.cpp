@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/missing_layers.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/field_names.h"
 #include "processing/layers/sample_layer.h"
 #include "processing/layers/sample_sets.h"

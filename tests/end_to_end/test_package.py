@@ -62,6 +62,9 @@ class Package(unittest.TestCase):
                      "/usr/share/qgis/python/plugins/prospectivity_lens/models/prospectivity_chain.model3",
                      "/usr/share/prospectivity-lens/sample_project/sample_project.qgz",
                      "/usr/share/prospectivity-lens/sample_project/layers/deposits.gpkg",
+                     "/usr/share/prospectivity-lens/help/index.html",
+                     "/usr/share/prospectivity-lens/help/style.css",
+                     "/usr/share/prospectivity-lens/help/predict.html",
                      "/usr/share/doc/prospectivity-lens/copyright"):
             self.assertIn(path, self.files)
 
@@ -73,6 +76,14 @@ class Package(unittest.TestCase):
                              {"libprospectivity_engine.so", "libprospectivity_provider.so", "libprospectivity_torch.so",
                               "libprospectivity_trees.so", "libprospectivity_desk.so"})
             self.assertTrue(linked.resolve().is_relative_to(folder))
+
+    def test_the_help_lies_beside_the_libraries(self):
+        with tempfile.TemporaryDirectory() as folder:
+            output_of("dpkg-deb", "--extract", self.package, folder)
+            libraries = (Path(folder) / "usr/share/qgis/python/plugins/prospectivity_lens/lib").resolve()
+            page = (libraries.parent / "help/predict.html").resolve()
+            self.assertTrue(page.is_file())
+            self.assertTrue(page.is_relative_to(Path(folder).resolve()))
 
     def test_lintian_finds_no_errors(self):
         found = output_of("lintian", "--fail-on", "none", "--display-info", self.package)

@@ -4,8 +4,9 @@ import re
 import tempfile
 import unittest
 from pathlib import Path
+from urllib.parse import unquote
 
-from qgis import listed_algorithms, qgis_process
+from qgis import PLUGIN, listed_algorithms, qgis_process
 
 
 class Provider(unittest.TestCase):
@@ -23,6 +24,16 @@ class Provider(unittest.TestCase):
                 self.assertEqual(outcome.code, 0, outcome.text)
                 description = outcome.text.partition("Description\n----------------")[2].partition("Arguments")[0]
                 self.assertGreater(len(description.split()), 20, outcome.text)
+
+    def test_the_help_button_opens_a_page_of_the_installed_folder(self):
+        for algorithm in ("predict", "prospectivitychain"):
+            with self.subTest(algorithm):
+                outcome = qgis_process("--json", "help", f"prospectivity:{algorithm}")
+                told = re.search(r'"help_url": "file://([^"]+)"', outcome.text)
+                self.assertIsNotNone(told, outcome.text)
+                page = Path(unquote(told[1]))
+                self.assertEqual(page, (PLUGIN / "help" / f"{algorithm}.html").resolve())
+                self.assertIn("<h2>Parameters</h2>", page.read_text(encoding="utf-8"))
 
     def test_an_unknown_algorithm_gives_exit_code_1(self):
         outcome = qgis_process("run", "prospectivity:divining")

@@ -10,6 +10,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <qgsprocessingutils.h>
 #include <qgsproject.h>
 #include <qgsvectorlayer.h>
 
@@ -27,6 +28,7 @@ class TestPredict : public QObject {
   void theMapHoldsTheModelsProbabilities();
   void singleRastersServeAsWellAsAStack();
   void uncertaintyAndTargetsAreWritten();
+  void uncertaintyWithoutAFileMakesOne();
   void targetsBecomePolygons();
   void depositsSetTheTargetLevels();
   void theAreaOfApplicabilityIsWritten();
@@ -161,6 +163,37 @@ void TestPredict::uncertaintyAndTargetsAreWritten() {
     }
     QCOMPARE(top, 120); // a tenth of 1,199 cells, rounded up
     QVERIFY(lowestTop >= highestRest);
+  }
+}
+
+// As a layer where the score becomes one, and as a file alone where the score stays one.
+void TestPredict::uncertaintyWithoutAFileMakesOne() {
+  const QVariantMap asked{{"MODEL", path("model.pt")},
+                          {"STACK", path("stack.tif")},
+                          {"UNCERTAINTY", "ensemble"},
+                          {"OUTPUT", path("map_beside.tif")},
+                          {"UNCERTAINTY_OUTPUT", path("spread_named.tif")}};
+  QVERIFY(run(asked).ok);
+  const std::vector<float> named = readBand(path("spread_named.tif"));
+  QVariantMap unnamed = asked;
+  unnamed.remove("UNCERTAINTY_OUTPUT");
+  for (const bool isLoaded : {false, true}) {
+    QgsProject project;
+    if (isLoaded)
+      unnamed["OUTPUT"] =
+          QVariant::fromValue(QgsProcessingOutputLayerDefinition(path("map_loaded.tif"), &project));
+    QgsProcessingContext context;
+    context.setProject(&project);
+    const AlgorithmRun done = runAlgorithm(QStringLiteral("prospectivity:predict"), unnamed, context);
+    QVERIFY2(done.ok, qPrintable(done.error));
+    const QString file = done.results.value("UNCERTAINTY_OUTPUT").toString();
+    QVERIFY2(file.startsWith(QgsProcessingUtils::tempFolder()), qPrintable(file));
+    const std::vector<float> made = readBand(file);
+    for (std::size_t i = 0; i < named.size(); ++i)
+      QVERIFY(made[i] == named[i] || (std::isnan(made[i]) && std::isnan(named[i])));
+    QVERIFY2(done.messages.join(QLatin1Char(' ')).contains("UNCERTAINTY_OUTPUT is a temporary file"),
+             qPrintable(done.messages.join(QLatin1Char('\n'))));
+    QCOMPARE(context.layersToLoadOnCompletion().contains(file), isLoaded);
   }
 }
 
@@ -473,9 +506,9 @@ void TestPredict::mistakesAreNamed_data() {
                                                   "deposits from non-deposits that were held out (its "
                                                   "training report says so): train it again, or leave "
                                                   "EXPECTED_DEPOSITS and PROBABILITY out.";
-  QTest::newRow("uncertainty without a file")
-      << QVariantMap{{"UNCERTAINTY", 1}}
-      << "UNCERTAINTY_OUTPUT: choose a file for the uncertainty, or UNCERTAINTY None.";
+  QTest::newRow("a file for an uncertainty that nobody measures")
+      << QVariantMap{{"UNCERTAINTY_OUTPUT", path("bad_spread.tif")}}
+      << "UNCERTAINTY: choose how to measure it, or leave UNCERTAINTY_OUTPUT out.";
 }
 
 void TestPredict::mistakesAreNamed() {

@@ -227,6 +227,21 @@ void TestSampleAlgorithms::mistakesAreNamed_data() {
   QTest::newRow("target below what is there")
       << "augmentsamples" << QVariantMap{{"TARGET_COUNT", 3}}
       << "TARGET_COUNT is 3, but there are 8 samples already: choose a larger number, or 0.";
+  QTest::newRow("target below nothing")
+      << "augmentsamples" << QVariantMap{{"TARGET_COUNT", -1}}
+      << "TARGET_COUNT must be at least 0: choose a number of samples, or 0 to balance the classes.";
+  QTest::newRow("no neighbours") << "augmentsamples" << QVariantMap{{"K_NEIGHBORS", 0}}
+                                 << "K_NEIGHBORS must be at least 1: choose a number such as 5.";
+  QTest::newRow("negative noise") << "augmentsamples" << QVariantMap{{"NOISE", -0.1}}
+                                  << "NOISE must be at least 0: choose a share such as 0.05.";
+  QTest::newRow("fewer non-deposits than none")
+      << "createsamples" << QVariantMap{{"DEPOSITS", "deposits"}, {"NEGATIVE_RATIO", -0.5}}
+      << "NEGATIVE_RATIO is -0.5, but must be at least 0: choose a number such as 1.";
+  QTest::newRow("a set before the first") << "augmentsamples" << QVariantMap{{"SET", 0}}
+                                          << "SET is 0, but must be at least 1: choose a number such as 1.";
+  QTest::newRow("no set of non-deposits")
+      << "createsamples" << QVariantMap{{"DEPOSITS", "deposits"}, {"SETS", 0}}
+      << "SETS must be at least 1: choose a number such as 1 or 20.";
 }
 
 void TestSampleAlgorithms::mistakesAreNamed() {

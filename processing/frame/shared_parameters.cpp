@@ -1,0 +1,30 @@
+#include "processing/frame/shared_parameters.h"
+
+#include "processing/frame/number_parameter.h"
+#include "processing/releases/enumerations.h"
+
+namespace prospectivity {
+
+using Number = Qgis::ProcessingNumberParameterType;
+
+QgsProcessingParameterDefinition* modelFileParameter(const QString& name, const QString& title) {
+  return new QgsProcessingParameterFile(name, title, Qgis::ProcessingFileParameterBehavior::File, QString(),
+                                        QVariant(), false,
+                                        QStringLiteral("Prospectivity models (*.pt);;All files (*)"));
+}
+
+QgsProcessingParameterDefinition* minPresentParameter() {
+  return new NumberParameter(
+      QStringLiteral("MIN_PRESENT"),
+      QStringLiteral("Missing evidence: least share of layers with data (above 0, up to 1)"), Number::Double,
+      0.5, false, 0, 1);
+}
+
+QgsProcessingParameterDefinition* customOrderParameter() {
+  return new QgsProcessingParameterString(
+      QStringLiteral("CUSTOM_ORDER"),
+      QStringLiteral("Custom order: feature names separated by commas (with a comma: \"Cu, ppm\")"),
+      QVariant(), false, true);
+}
+
+} // namespace prospectivity
