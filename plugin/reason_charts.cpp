@@ -176,7 +176,11 @@ CurveChart::CurveChart(QWidget* parent) : QwtPlot(parent) {
 
 void CurveChart::empty() {
   detachItems();
-  mAxis.log.reset();
+  mAxis = {};
+  setAxisTitle(QwtPlot::xBottom, QString());
+  setAxisScaleDraw(QwtPlot::xBottom, new QwtScaleDraw);
+  setAccessibleName(QString());
+  setAccessibleDescription(QString());
   replot();
 }
 

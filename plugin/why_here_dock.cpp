@@ -61,28 +61,34 @@ QString nameField(const QgsFields& fields) {
 }
 
 /// What the points of a layer are that were found on the ground: deposits, unless its field 'label' says
-/// otherwise. Where it says so in words that nobody knows, none of them is taken for anything.
+/// otherwise in words that are known.
 class PointKinds {
  public:
   explicit PointKinds(const QgsVectorLayer& layer)
       : mLabels(layer.fields(),
                 layer.getFeatures(QgsFeatureRequest().setSubsetOfAttributes(
                     QStringList{QStringLiteral("label")}, layer.fields())),
-                Progress(), PointLabels::Look::LabelAlone),
-        mAreClear(mLabels.notUnderstood().isEmpty()) {}
+                Progress(), PointLabels::Look::LabelAlone) {}
 
   /// 1 deposit, 0 non-deposit; nothing for synthetic samples and points without a label.
   std::optional<int> labelOf(const QgsFeature& feature) const {
     if (mLabels.isSynthetic(feature))
       return std::nullopt;
-    if (mLabels.known())
-      return mLabels.labelOf(feature);
-    return mAreClear ? std::optional<int>(1) : std::nullopt;
+    return mLabels.known() ? mLabels.labelOf(feature) : std::optional<int>(1);
+  }
+
+  /// What is to be said of labels that are not known; else empty.
+  QString doubt() const {
+    const QStringList values = mLabels.notUnderstood();
+    return values.isEmpty() ? QString()
+                            : QLatin1Char(' ') +
+                                  WhyHereDock::tr("The field 'label' holds %1, which are no labels that are "
+                                                  "known: all points are taken for deposits.")
+                                      .arg(values.join(QStringLiteral(", ")));
   }
 
  private:
   PointLabels mLabels;
-  bool mAreClear;
 };
 
 /// The class of a code, or the number as it was measured, as far as an exact inverse leads back, with its
@@ -545,9 +551,10 @@ void WhyHereDock::showNearest() {
   for (std::size_t i = 0; i < std::min(mostNearest, found.size()); ++i)
     parts.append(
         QStringLiteral("%1 (%2 km)").arg(found[i].second, QLocale().toString(found[i].first / 1000, 'f', 2)));
-  mNearest->setText(parts.isEmpty()
-                        ? tr("The layer of known deposits has none.")
-                        : tr("Nearest known deposits: %1.").arg(parts.join(QStringLiteral(", "))));
+  mNearest->setText((parts.isEmpty()
+                         ? tr("The layer of known deposits has none.")
+                         : tr("Nearest known deposits: %1.").arg(parts.join(QStringLiteral(", ")))) +
+                    kinds.doubt());
 }
 
 QString WhyHereDock::asText() const {

@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cmath>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace prospectivity {
@@ -100,7 +101,8 @@ std::string FeatureDescription::className(double value) const {
 }
 
 std::string FeatureDescription::scaleInWords() const {
-  const std::string done = LayerTransform::read(transform).value_or(LayerTransform()).words();
+  const std::optional<LayerTransform> read = LayerTransform::read(transform);
+  const std::string done = read ? read->words() : transform; // of a later version
   return unit + (unit.empty() || done.empty() ? "" : ", ") + done;
 }
 

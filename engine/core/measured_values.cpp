@@ -19,7 +19,13 @@ std::string MeasuredValues::behindNumber() const {
 MeasuredValues measuredValues(const FeatureDescription& description) {
   MeasuredValues result;
   result.unit = description.unit;
-  const LayerTransform transform = LayerTransform::read(description.transform).value_or(LayerTransform());
+  const std::optional<LayerTransform> read = LayerTransform::read(description.transform);
+  if (!read && !description.transform.empty()) { // of a later version
+    result.done = description.transform;
+    result.areInUnit = false;
+    return result;
+  }
+  const LayerTransform transform = read.value_or(LayerTransform());
   result.done = transform.words();
   const std::string bounds = transform.firstBounds().words();
   if (description.kind != FeatureKind::Codes && description.kind != FeatureKind::Indicator)

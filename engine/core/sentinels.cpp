@@ -79,8 +79,8 @@ void SentinelSearch::addCustomary(double value, std::size_t count) {
 }
 
 void SentinelSearch::merge(const SentinelSearch& other) {
-  mLeast = std::fmin(mLeast, other.mLeast);
-  mMost = std::fmax(mMost, other.mMost);
+  mLeast = std::min(mLeast, other.mLeast);
+  mMost = std::max(mMost, other.mMost);
   mOthers += other.mOthers;
   for (const auto& [value, count] : other.mCustomary)
     addCustomary(value, count);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -52,8 +53,8 @@ class SentinelSearch {
   }
   static const std::array<bool, places>& maybeCustomary();
   void addOther(double value) {
-    mLeast = std::fmin(mLeast, value);
-    mMost = std::fmax(mMost, value);
+    mLeast = std::min(mLeast, value);
+    mMost = std::max(mMost, value);
     ++mOthers;
   }
   void addRare(double value);

@@ -1,5 +1,6 @@
 #include "engine/explain/driver_map.h"
 
+#include "engine/core/memory_budget.h"
 #include "engine/core/number_format.h"
 #include "engine/raster/raster_walk.h"
 
@@ -67,7 +68,9 @@ void writeDriverMap(RasterSource& driversAndScores, const DriverMap& map, Raster
   for (std::size_t i = 0; i < map.listed.size(); ++i)
     classOf[map.listed[i]] = i + 1;
   std::vector<float> scores;
-  walkBand(driversAndScores, {}, progress, [&](const Tile& tile, std::vector<float>& drivers) {
+  BandWalk walk;
+  walk.bytes = memoryBudget().of(MemoryUse::Strips) / 3; // beside a tile lie its scores and the second band
+  walkBand(driversAndScores, walk, progress, [&](const Tile& tile, std::vector<float>& drivers) {
     const std::size_t cells = tile.cells();
     scores.resize(cells);
     driversAndScores.read({1}, tile, scores.data());

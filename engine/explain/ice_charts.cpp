@@ -311,10 +311,12 @@ void addDerivatives(Report& report, const IceResults& results, const FeatureCurv
   Axis axis = axisOf(results, feature.feature);
   Axis slope{outputName(results) + (axis.log ? " per unit of the stack's values" : " per unit")};
   slope.hasZeroLine = true;
+  const std::string note = logAxisNote(axis);
   report.chart(
       chartOf("Derivative: " + name,
               "d-ICE: the slope of each sample's curve. Where the dotted line (their standard deviation) is "
-              "above zero, the effect of the feature depends on the others.",
+              "above zero, the effect of the feature depends on the others." +
+                  note,
               std::move(axis), std::move(slope), std::move(series), 360));
 }
 

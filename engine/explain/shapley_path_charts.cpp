@@ -81,7 +81,8 @@ void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t
         spreadOfSum(explained, row, {order.begin() + static_cast<std::ptrdiff_t>(most), order.end()}));
   }
   for (std::size_t i = std::min(most, order.size()); i-- > 0;) {
-    names.push_back(explained.samples.features[order[i]] + " = " + explained.valueText(row, order[i]));
+    names.push_back(axisName(explained.samples.features[order[i]]) + " = " +
+                    explained.valueText(row, order[i]));
     waterfall.steps.push_back(explained.shapleyAt(row, order[i]));
     spread.push_back(spreadOfSum(explained, row, {order[i]}));
   }
@@ -103,9 +104,10 @@ void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t
         "standard deviation to both sides of the step's end.";
   }
   series.insert(series.begin(), std::move(waterfall));
+  Axis steps{"", "", std::move(names)};
+  steps.shortensNames = false; // values stand at the end of names
   report.chart(chartOf("From the base value to the prediction of " + sampleName(explained.samples, row),
-                       std::move(caption), {explained.unit()}, {"", "", std::move(names)}, std::move(series),
-                       height));
+                       std::move(caption), {explained.unit()}, std::move(steps), std::move(series), height));
 }
 
 } // namespace prospectivity

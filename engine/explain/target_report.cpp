@@ -228,20 +228,22 @@ std::string evidenceOf(const TargetSheet& sheet, const std::vector<std::size_t>&
       order.size() > shown ? " (" + std::to_string(shown) + " of " + std::to_string(order.size()) + " layers)"
                            : "";
   std::string text = "<h3>Evidence, the largest share first" + which + "</h3>\n<table>\n" + headOf(columns);
-  bool hasGeometric = false;
+  bool hasLogarithms = false;
   for (std::size_t i = 0; i < shown; ++i) {
     const LayerInTarget& layer = sheet.layers[order[i]];
-    hasGeometric = hasGeometric || layer.isGeometric;
+    hasLogarithms = hasLogarithms || layer.isOfLogarithms;
     text += "<tr>" + cell(layer.name) + cell(layer.unit) +
-            cell(layer.value + (layer.isGeometric ? " (geometric)" : ""), true) + cell(layer.range, true) +
-            (hasDeposits ? cell(percentile(layer.amongDeposits), true) : "") +
+            cell(layer.value + (layer.isOfLogarithms ? " (of logarithms)" : ""), true) +
+            cell(layer.range, true) + (hasDeposits ? cell(percentile(layer.amongDeposits), true) : "") +
             (hasOthers ? cell(percentile(layer.amongOthers), true) : "") +
             cell((layer.reason > 0 ? "+" : "") + fixedText(layer.reason, 2), true) + "</tr>\n";
   }
   text += "</tbody></table>\n";
-  if (hasGeometric)
-    text += "<figcaption>Geometric: of a layer whose logarithms the model takes, values stand as they were "
-            "measured, and the mean is led back from the mean of the logarithms.</figcaption>\n";
+  if (hasLogarithms)
+    text +=
+        "<figcaption>Of logarithms: of a layer whose logarithms the model takes, values stand as they were "
+        "measured, and the mean is led back from the mean of the logarithms; where nothing was added to the "
+        "values before, it is the geometric mean.</figcaption>\n";
   return text;
 }
 

@@ -20,7 +20,7 @@ struct LayerInTarget {
   std::optional<double> amongDeposits; ///< share of the deposits with a lower value than the mean
   std::optional<double> amongOthers;   ///< the same of the non-deposits, or of all training samples
   double reason = 0;                   ///< its mean Shapley value, in log-odds
-  bool isGeometric = false;            ///< the mean is led back from that of the logarithms
+  bool isOfLogarithms = false;         ///< the mean is led back from that of the logarithms
 };
 
 /// Share of the values that lie below one, ties counted half; nothing without values. NaN is no value.

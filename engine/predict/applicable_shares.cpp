@@ -23,6 +23,11 @@ std::vector<double> applicableShares(const Model& model, const std::shared_ptr<c
   const std::vector<int> bands = modelBands(stack, model.features);
   const TileFunction judge = withApplicability(
       {predictNothing, 1, model.window(), model.takesMissing(), model.encoding()}, area, false);
+  double cells = 0;
+  for (const CellRuns& part : parts)
+    for (const CellRun& run : part)
+      cells += run.end - run.begin;
+  double done = 0;
   std::vector<double> shares;
   std::vector<float> outputs;
   for (const CellRuns& part : parts) {
@@ -38,9 +43,10 @@ std::vector<double> applicableShares(const Model& model, const std::shared_ptr<c
         known += outputs[i] == 0 || outputs[i] == 1 ? 1 : 0;
         inside += outputs[i] == 1 ? 1 : 0;
       }
+      done += run.end - run.begin;
+      progress.fraction(done / cells);
     }
     shares.push_back(static_cast<double>(inside) / static_cast<double>(known)); // NaN without cells
-    progress.fraction(static_cast<double>(shares.size()) / static_cast<double>(parts.size()));
   }
   return shares;
 }

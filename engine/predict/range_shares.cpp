@@ -39,18 +39,24 @@ TrainingRange trainingRangeOf(const Model& model, std::size_t feature) {
   return range;
 }
 
+std::string scaleOf(const Model& model, std::size_t feature) {
+  return model.descriptions.empty() ? std::string() : model.descriptions[feature].scaleInWords();
+}
+
 bool isMoreThanChance(double share, std::size_t samples) {
   const double byChance = 2 / (static_cast<double>(samples) + 1);
   return share > std::max(worthTelling, beyondChance * byChance);
 }
 
-Sentence doubtOf(const std::string& layer, float least, float most, double share, const char* places) {
+/// `scale`: unit and transform of the layer in words; may be empty.
+Sentence doubtOf(const std::string& layer, float least, float most, const std::string& scale, double share,
+                 const char* places) {
   return {
       "The layer '%1' lies outside of the range of the training samples (%2 to %3) in %4 % of the %5: are "
       "its units and its transforms those of the stack that the model was trained on?",
       layer,
       numberText(static_cast<double>(least)),
-      numberText(static_cast<double>(most)),
+      numberText(static_cast<double>(most)) + (scale.empty() ? "" : "; " + scale),
       numberText(100 * share, 3),
       places};
 }
@@ -80,6 +86,7 @@ RangeShares::RangeShares(const Model& model)
     const TrainingRange range = trainingRangeOf(model, j);
     mLeast.push_back(range.least);
     mMost.push_back(range.most);
+    mScales.push_back(scaleOf(model, j));
     mSamplesWith.push_back(range.samples);
   }
 }
@@ -151,7 +158,7 @@ std::vector<Sentence> RangeShares::doubts() const {
   for (std::size_t j = 0; j < mLeast.size(); ++j) {
     const double share = outside(j);
     if (isMoreThanChance(share, mSamplesWith[j]))
-      result.push_back(doubtOf(mFeatures[j], mLeast[j], mMost[j], share,
+      result.push_back(doubtOf(mFeatures[j], mLeast[j], mMost[j], mScales[j], share,
                                mLacking[j] > 0 ? "mapped cells that have data of it" : "mapped cells"));
   }
   return result;
@@ -182,7 +189,7 @@ std::vector<Sentence> rangeDoubts(const Model& model, const FloatMatrix& inputs)
     const double share = known == 0 ? 0 : told / static_cast<double>(known);
     if (isMoreThanChance(share, range.samples))
       result.push_back(doubtOf(
-          model.features[j], range.least, range.most, share,
+          model.features[j], range.least, range.most, scaleOf(model, j), share,
           known < static_cast<std::size_t>(windows.rows()) ? "samples that have a value of it" : "samples"));
   }
   return result;

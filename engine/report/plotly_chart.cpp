@@ -284,12 +284,7 @@ class Traces {
                                      ": %{z}<extra></extra>"}};
     const bool isShortened = std::any_of(mPanel.x.names.begin(), mPanel.x.names.end(),
                                          [](const std::string& name) { return axisName(name) != name; });
-    if (isShortened) { // pointing tells the whole name
-      trace["text"] = json::array();
-      for (Eigen::Index i = 0; i < map.values.rows(); ++i)
-        trace["text"].push_back(mPanel.x.names);
-      trace["hovertemplate"] = told(mPanel.y, "%{y}") + ", %{text}: %{z}<extra></extra>";
-    } else if ((mLog && !map.x.empty()) || (mPanel.y.log && !map.y.empty())) {
+    if (!map.x.empty() || !map.y.empty()) {
       trace["text"] = json::array();
       for (Eigen::Index i = 0; i < map.values.rows(); ++i) {
         json row = json::array();
@@ -299,6 +294,11 @@ class Traces {
         trace["text"].push_back(row);
       }
       trace["hovertemplate"] = "%{text}: %{z}<extra></extra>";
+    } else if (isShortened) { // pointing tells the whole name
+      trace["text"] = json::array();
+      for (Eigen::Index i = 0; i < map.values.rows(); ++i)
+        trace["text"].push_back(mPanel.x.names);
+      trace["hovertemplate"] = told(mPanel.y, "%{y}") + ", %{text}: %{z}<extra></extra>";
     }
     json traces = json::array({trace});
     if (map.contour)
@@ -385,12 +385,14 @@ class Traces {
       trace["hovertemplate"] = hover.replace(at, place.size(), "%{customdata}");
   }
 
-  /// A row or column of a heat map, by its centre or its number.
+  /// A row or column of a heat map, by the name at its centre, the centre itself, or its number.
   static std::string toldPlace(const Axis& axis, const std::optional<LogScale>& log,
                                const std::vector<double>& centres, Eigen::Index i) {
-    const std::string place = centres.empty()
-                                  ? std::to_string(i)
-                                  : numberText(toldValue(log, centres[static_cast<std::size_t>(i)]), 4);
+    const double centre = centres.empty() ? static_cast<double>(i) : centres[static_cast<std::size_t>(i)];
+    const bool isNamed = centre >= 0 && centre < static_cast<double>(axis.names.size()) &&
+                         !axis.names[static_cast<std::size_t>(centre)].empty();
+    const std::string place =
+        isNamed ? axis.names[static_cast<std::size_t>(centre)] : numberText(toldValue(log, centre), 4);
     return told(axis, place.c_str());
   }
 

@@ -1,5 +1,6 @@
 #include "engine/train/weights_of_evidence_report.h"
 
+#include "engine/core/measured_values.h"
 #include "engine/core/number_format.h"
 
 #include <string>
@@ -15,10 +16,15 @@ constexpr double significance = 0.05;
 constexpr int digits = 3;
 
 std::string classText(const LayerWeights& layer, std::size_t place, const FeatureDescription& described) {
-  const auto bound = [&](std::size_t k) { return formatNumber(static_cast<double>(layer.bounds[k]), 4); };
+  const MeasuredValues measured = measuredValues(described);
+  const std::string scale = measured.behindNumber();
+  const auto bound = [&](std::size_t k) {
+    return formatNumber(measured.told(static_cast<double>(layer.bounds[k])), 4) +
+           (scale.empty() ? "" : " " + scale);
+  };
   if (layer.isCoded) {
     const std::string name = described.className(static_cast<double>(layer.bounds[place]));
-    return name.empty() ? bound(place) : name;
+    return name.empty() ? formatNumber(static_cast<double>(layer.bounds[place]), 4) : name;
   }
   if (layer.bounds.empty())
     return "all values";

@@ -163,7 +163,7 @@ class EvidenceOfTargets {
       return;
     }
     layer.value = formatNumber(measured.told(figures.mean()));
-    layer.isGeometric = measured.log.has_value();
+    layer.isOfLogarithms = measured.log.has_value();
     layer.range =
         formatNumber(measured.told(figures.least)) + " to " + formatNumber(measured.told(figures.most));
     layer.amongDeposits = shareBelow(mCompared[feature].deposits, figures.mean());

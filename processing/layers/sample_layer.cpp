@@ -85,24 +85,30 @@ void appendRow(SampleTable& table, std::vector<double>& values, const QgsFeature
   table.labels.push_back(label);
   table.ids.push_back(wholeNumberOf(feature, columns.id).value_or(feature.id()));
   const QString origin = columns.origin < 0 ? QString() : feature.attribute(columns.origin).toString();
-  table.origins.push_back(origin.isEmpty() ? SampleTable::observedOrigin : origin.toStdString());
+  table.origins.push_back(origin.toStdString());
   // Formats without NULL, as MapInfo's, hold 0 where an observed sample has no parent.
-  const bool isObserved = table.origins.back() == SampleTable::observedOrigin;
+  const bool isObserved = origin.isEmpty() || table.origins.back() == SampleTable::observedOrigin;
   table.parentA.push_back(isObserved ? std::nullopt : wholeNumberOf(feature, columns.parentA));
   table.parentB.push_back(isObserved ? std::nullopt : wholeNumberOf(feature, columns.parentB));
   table.points.push_back(pointOf(feature, fields));
 }
 
-/// A field 'origin' in which no sample is observed and none is of an augmentation method is the user's own,
-/// such as that of a rock: it says nothing of how samples came to be.
+/// Samples without an origin are observed. A field 'origin' that says of no sample that it is observed or of
+/// an augmentation method is the user's own, such as that of a rock: it says nothing of how samples came to
+/// be.
 void passOverOwnOrigins(SampleTable& table, const std::string& parameter, const Progress& progress) {
   const bool isOwn = std::none_of(table.origins.begin(), table.origins.end(), [](const std::string& origin) {
     return origin == SampleTable::observedOrigin || origin == patchesAugmentation ||
            findAugmenter(origin) != nullptr;
   });
-  if (!isOwn || table.origins.empty())
+  const auto given = std::find_if(table.origins.begin(), table.origins.end(),
+                                  [](const std::string& origin) { return !origin.empty(); });
+  const std::string first = given == table.origins.end() ? std::string() : *given;
+  std::replace(table.origins.begin(), table.origins.end(), std::string(),
+               std::string(SampleTable::observedOrigin));
+  if (!isOwn || first.empty())
     return;
-  progress.message(parameter + ": the field 'origin' holds '" + table.origins.front() +
+  progress.message(parameter + ": the field 'origin' holds '" + first +
                    "' and no augmentation method; it is passed over, and all samples are taken as observed.");
   std::fill(table.origins.begin(), table.origins.end(), SampleTable::observedOrigin);
   std::fill(table.parentA.begin(), table.parentA.end(), std::nullopt);

@@ -176,7 +176,12 @@ void TestSampleLayer::aRockOfSomeOriginIsObserved() {
   SampleTable table = read(layer, {"W", "Sn"});
   for (std::size_t row = 0; row < table.size(); ++row)
     QVERIFY(table.isObserved(row));
-  QVERIFY(layer->dataProvider()->changeAttributeValues({{2, {{field, "smote"}}}}));
+  QVERIFY(layer->dataProvider()->changeAttributeValues({{3, {{field, QVariant()}}}}));
+  table = read(layer, {"W", "Sn"});
+  for (std::size_t row = 0; row < table.size(); ++row)
+    QVERIFY(table.isObserved(row));
+  QVERIFY(
+      layer->dataProvider()->changeAttributeValues({{2, {{field, "smote"}}}, {3, {{field, "metamorphic"}}}}));
   table = read(layer, {"W", "Sn"});
   QCOMPARE(table.origins, (std::vector<std::string>{"metamorphic", "smote", "metamorphic", "magmatic"}));
 }

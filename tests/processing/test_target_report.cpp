@@ -150,7 +150,15 @@ void TestTargetReport::logarithmsAreToldAsMeasured() {
   const AlgorithmRun plain = report({});
   QVERIFY2(plain.ok, qPrintable(plain.error));
   const QString before = page();
-  const AlgorithmRun done = report({{"MODEL", path("logged.pt")}, {"STACK", path("logged.tif")}});
+  QgsProcessingContext context;
+  const AlgorithmRun mapped = runAlgorithm(
+      QStringLiteral("prospectivity:predict"),
+      {{"MODEL", path("logged.pt")}, {"STACK", path("logged.tif")}, {"OUTPUT", path("logged map.tif")}},
+      context);
+  QVERIFY2(mapped.ok, qPrintable(mapped.error));
+  const AlgorithmRun done = report({{"MODEL", path("logged.pt")},
+                                    {"STACK", path("logged.tif")},
+                                    {"PROSPECTIVITY", path("logged map.tif")}});
   QVERIFY2(done.ok, qPrintable(done.error));
   const QString after = page();
   const QStringList logarithms = toldOf(before, "W");
@@ -158,7 +166,7 @@ void TestTargetReport::logarithmsAreToldAsMeasured() {
   QCOMPARE(logarithms.size(), 4);
   QCOMPARE(measured.size(), 4);
   QCOMPARE(measured[0], QString("ppm"));
-  QVERIFY2(measured[1].endsWith(" (geometric)"), qPrintable(measured[1]));
+  QVERIFY2(measured[1].endsWith(" (of logarithms)"), qPrintable(measured[1]));
   for (int i = 1; i < 4; ++i) { // both have four digits
     const double logarithm = logarithms[i].toDouble();
     const double told = measured[i].section(' ', 0, 0).toDouble();

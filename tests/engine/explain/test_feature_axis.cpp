@@ -35,7 +35,7 @@ void TestFeatureAxis::logarithmsStandOnLogAxes_data() {
                                     << "log 0 then winsorize 1 2" << false
                                     << "W (ppm, logarithm, winsorized to 1 .. 2)";
   QTest::newRow("another program's") << "ppm"
-                                     << "root 3" << false << "W (ppm)";
+                                     << "root 3" << false << "W (ppm, root 3)";
 }
 
 void TestFeatureAxis::logarithmsStandOnLogAxes() {

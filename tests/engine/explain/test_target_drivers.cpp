@@ -24,7 +24,7 @@ class TestTargetDrivers : public QObject {
   void evidenceIsInTheOrderOfItsShares();
   void aSheetTellsCoverageAndApplicability();
   void aSheetTellsWhatIsNotKnown();
-  void meansOfLogarithmsAreCalledGeometric();
+  void meansOfLogarithmsAreCalledSo();
   void textOfUsersIsEscaped();
 };
 
@@ -188,19 +188,19 @@ void TestTargetDrivers::aSheetTellsWhatIsNotKnown() {
   QVERIFY(!QRegularExpression("\\bnan\\b|n/a").match(text).hasMatch());
 }
 
-void TestTargetDrivers::meansOfLogarithmsAreCalledGeometric() {
+void TestTargetDrivers::meansOfLogarithmsAreCalledSo() {
   const LayerPlayers players = layerPlayers({"W", "gravity"}, true);
   TargetSheet sheet;
   sheet.reasons.cells = 1;
   sheet.reasons.values = {1, 0.5};
-  for (const bool isGeometric : {false, true}) {
-    sheet.layers = {{"W", "ppm", "12.4", "3 to 40", std::nullopt, std::nullopt, 1, isGeometric},
+  for (const bool isOfLogarithms : {false, true}) {
+    sheet.layers = {{"W", "ppm", "12.4", "3 to 40", std::nullopt, std::nullopt, 1, isOfLogarithms},
                     {"gravity", "mGal", "-7", "-9 to -5", std::nullopt, std::nullopt, 0.5}};
     const QString page =
         QString::fromStdString(targetReport({sheet}, players, {1, 0, "their ranks", ""}).page(""));
-    QVERIFY(page.contains(isGeometric ? ">12.4 (geometric)<" : ">12.4<"));
+    QVERIFY(page.contains(isOfLogarithms ? ">12.4 (of logarithms)<" : ">12.4<"));
     QVERIFY(page.contains(">-7<"));
-    QCOMPARE(page.contains("led back from the mean of the logarithms"), isGeometric);
+    QCOMPARE(page.contains("led back from the mean of the logarithms"), isOfLogarithms);
   }
 }
 

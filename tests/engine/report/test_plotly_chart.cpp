@@ -112,6 +112,16 @@ void TestPlotlyChart::logarithmicAxesTellOriginals() {
   QCOMPARE(drawn["traces"][0]["hovertemplate"].get<std::string>(),
            std::string("%{text}: %{z}<extra></extra>"));
 
+  // Codes of classes, by the names that stand at them.
+  map.x = {1, 2};
+  map.y = {std::log(100)};
+  Axis rocks{"rock"};
+  rocks.names = {"", "granite", "Yanshanian two-mica granite, coarse-grained"};
+  drawn = plotlyChart(chartOf("", "", rocks, across, {map}));
+  QCOMPARE(
+      drawn["traces"][0]["text"].dump(),
+      std::string("[[\"W 100, rock granite\",\"W 100, rock Yanshanian two-mica granite, coarse-grained\"]]"));
+
   // Others are as they were.
   drawn = plotlyChart(chartOf("", "", {"W"}, {}, {Lines{"a", {0, 1}, {1, 2}, {palette::mean}}}));
   QVERIFY(!drawn["layout"]["xaxis"].contains("tickvals"));
