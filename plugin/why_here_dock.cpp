@@ -74,11 +74,18 @@ class PointKinds {
   std::optional<int> labelOf(const QgsFeature& feature) const {
     if (mLabels.isSynthetic(feature))
       return std::nullopt;
-    return mLabels.known() ? mLabels.labelOf(feature) : std::optional<int>(1);
+    if (mLabels.known())
+      return mLabels.labelOf(feature);
+    return mLabels.partlyUnderstood().isEmpty() ? std::optional<int>(1) : std::nullopt;
   }
 
   /// What is to be said of labels that are not known; else empty.
   QString doubt() const {
+    if (const QStringList mixed = mLabels.partlyUnderstood(); !mixed.isEmpty())
+      return QLatin1Char(' ') +
+             WhyHereDock::tr("The field 'label' holds %1: empty what is neither deposit nor "
+                             "non-deposit.")
+                 .arg(mixed.join(QStringLiteral(", ")));
     const QStringList values = mLabels.notUnderstood();
     return values.isEmpty() ? QString()
                             : QLatin1Char(' ') +

@@ -7,6 +7,7 @@
 #include "engine/augment/random_oversampling.h"
 #include "engine/augment/smote.h"
 #include "engine/augment/wgan_gp.h"
+#include "engine/core/ascii.h"
 
 #include <algorithm>
 #include <utility>
@@ -74,6 +75,13 @@ const Augmenter* findAugmenter(const std::string& id) {
   const auto found = std::find_if(augmenters().begin(), augmenters().end(),
                                   [&](const auto& method) { return choiceId(*method) == id; });
   return found == augmenters().end() ? nullptr : found->get();
+}
+
+bool isMadeOrigin(const std::string& origin) {
+  const std::string word = lowered(origin);
+  return word == patchesAugmentation || word == "synthetic" ||
+         std::any_of(augmenters().begin(), augmenters().end(),
+                     [&](const auto& method) { return method->id() == word || choiceId(*method) == word; });
 }
 
 } // namespace prospectivity

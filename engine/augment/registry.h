@@ -33,4 +33,8 @@ constexpr const char* patchesAugmentation = "patches";
 /// The method of that id; null when there is none, as for the two above.
 const Augmenter* findAugmenter(const std::string& choiceId);
 
+/// Whether a sample whose field 'origin' holds that was made: by a method of the registry (Augmenter::id())
+/// or by patches, or by another program that calls it so or "synthetic"; in any case of letters.
+bool isMadeOrigin(const std::string& origin);
+
 } // namespace prospectivity

@@ -243,8 +243,17 @@ std::vector<std::size_t> matchFeatures(const Model& a, const Model& b) {
 
 void checkSameValues(const Model& a, const Matrix& valuesOfA, const Model& b, const Matrix& valuesOfB,
                      const std::vector<std::size_t>& own) {
-  constexpr double rounding = 1e-4; // values of tables and of the float32 cells of a stack
+  constexpr double rounding = 1e-4;     // values of tables and of the float32 cells of a stack
+  constexpr double shareOfRange = 0.01; // transforms that were fitted on nearly the same cells
   for (std::size_t j = 0; j < own.size(); ++j) {
+    double least = std::numeric_limits<double>::infinity();
+    double most = -least;
+    for (const double value : valuesOfA.col(static_cast<Eigen::Index>(j)))
+      if (!std::isnan(value)) {
+        least = std::min(least, value);
+        most = std::max(most, value);
+      }
+    const double near = shareOfRange * (most - least);
     std::size_t same = 0;
     std::size_t different = 0;
     for (Eigen::Index row = 0; row < valuesOfA.rows(); ++row) {
@@ -252,7 +261,8 @@ void checkSameValues(const Model& a, const Matrix& valuesOfA, const Model& b, co
       const double other = valuesOfB(row, static_cast<Eigen::Index>(own[j]));
       if (std::isnan(one) || std::isnan(other))
         continue;
-      ++(std::abs(one - other) <= rounding * std::max(std::abs(one), std::abs(other)) ? same : different);
+      const double tolerance = std::max(near, rounding * std::max(std::abs(one), std::abs(other)));
+      ++(std::abs(one - other) <= tolerance ? same : different);
     }
     if (different > same)
       throw Error("%1: the models take the values of the feature '%2' differently (%3; %4), and on one axis "

@@ -1,5 +1,6 @@
 #include "engine/predict/range_shares.h"
 
+#include "engine/core/feature_layers.h"
 #include "engine/core/number_text.h"
 #include "engine/model/window_means.h"
 
@@ -51,6 +52,11 @@ bool isMoreThanChance(double share, std::size_t samples) {
 /// `scale`: unit and transform of the layer in words; may be empty.
 Sentence doubtOf(const std::string& layer, float least, float most, const std::string& scale, double share,
                  const char* places) {
+  if (!layerOfClass(layer).empty() && least == most) // every training sample has the class, or none
+    return {"%1 training sample is of the class '%2', and in %3 % of the %4 it is otherwise: the model "
+            "learnt nothing "
+            "of that.",
+            least == 0 ? "No" : "Every", layer, numberText(100 * share, 3), places};
   return {
       "The layer '%1' lies outside of the range of the training samples (%2 to %3) in %4 % of the %5: are "
       "its units and its transforms those of the stack that the model was trained on?",
@@ -173,6 +179,7 @@ std::vector<Sentence> rangeDoubts(const Model& model, const FloatMatrix& inputs)
     if (range.samples == 0)
       continue;
     const FloatMatrix windows = model.layout().windowsOf(inputs, j);
+    const bool isClass = !layerOfClass(model.features[j]).empty();
     std::size_t known = 0;
     std::size_t outside = 0;
     std::size_t farOutside = 0;
@@ -183,7 +190,7 @@ std::vector<Sentence> rangeDoubts(const Model& model, const FloatMatrix& inputs)
       const float beyond = std::max(range.least - value, value - range.most);
       ++known;
       outside += beyond > 0 ? 1 : 0;
-      farOutside += beyond > range.most - range.least ? 1 : 0;
+      farOutside += beyond > range.most - range.least && (range.most > range.least || isClass) ? 1 : 0;
     }
     const double told = static_cast<double>(outside >= fewestOutside ? outside : farOutside);
     const double share = known == 0 ? 0 : told / static_cast<double>(known);

@@ -69,10 +69,13 @@ bool readClassRecord(const std::string& text, const std::vector<std::string>& fe
   } catch (const Error&) { // quotation marks that are not closed
     return false;
   }
+  std::vector<std::string> names;
   for (const RecordedClasses& entry : entries)
-    if (const std::optional<std::size_t> j = placeOfName(entry.feature, features)) {
-      descriptions[*j].classes = entry.classes.classes;
-      descriptions[*j].joined = entry.classes.joined;
+    names.push_back(entry.feature);
+  for (std::size_t j = 0; j < features.size(); ++j)
+    if (const std::optional<std::size_t> place = placeOfName(features[j], names)) {
+      descriptions[j].classes = entries[*place].classes.classes;
+      descriptions[j].joined = entries[*place].classes.joined;
     }
   return true;
 }

@@ -20,7 +20,7 @@ constexpr std::size_t fewestRows = 10;
 constexpr double orderOfRows = 0.99;
 constexpr double widestRange = 1.5; // of the number of rows: keys without large gaps
 constexpr double sharedKeys = 0.02; // of the rows: some stand in a table twice
-constexpr std::size_t fewestOfAClass = 3;
+constexpr std::size_t fewestOfAClass = 5;
 constexpr double sharedWithLabel = 0.98;
 constexpr double sharedWithEachClass = 0.9;
 constexpr std::size_t fewestPlaces = 20; // six coefficients are fitted to them
@@ -75,7 +75,7 @@ bool isIdentifier(const Column& column) {
   std::vector<double> ofClass[2];
   for (std::size_t i = 0; i < column.values.size(); ++i)
     ofClass[column.labels[i] == 1 ? 1 : 0].push_back(column.values[i]);
-  const auto [fewer, more] = std::minmax(ofClass[0].size(), ofClass[1].size());
+  const auto [fewer, more] = std::minmax({ofClass[0].size(), ofClass[1].size()});
   return fewer >= fewestOfAClass && more >= fewestRows && areKeys(ofClass[0]) && areKeys(ofClass[1]);
 }
 

@@ -56,6 +56,22 @@ std::optional<LabelCoding> LabelCoding::of(const std::vector<std::string>& texts
   return std::nullopt;
 }
 
+std::optional<LabelCoding> LabelCoding::among(const std::vector<std::string>& texts) {
+  for (const auto& coding : codings) {
+    const auto stands = [&](const char* value) {
+      return std::any_of(texts.begin(), texts.end(),
+                         [&](const std::string& text) { return spelled(text) == value; });
+    };
+    if (stands(coding.first) && stands(coding.second)) {
+      LabelCoding found;
+      found.mDeposit = coding.first;
+      found.mOther = coding.second;
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<int> LabelCoding::labelOf(const std::string& text) const {
   if (standsForNothing(text))
     return std::nullopt;

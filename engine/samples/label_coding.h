@@ -15,6 +15,9 @@ class LabelCoding {
   /// codings as a whole: -1, 0 and 1 together may mean anything.
   static std::optional<LabelCoding> of(const std::vector<std::string>& texts);
 
+  /// The coding both of whose values stand in the column, whatever else does.
+  static std::optional<LabelCoding> among(const std::vector<std::string>& texts);
+
   /// 1 or 0; nothing for a value that is missing. For texts that were seen by of() only.
   std::optional<int> labelOf(const std::string& text) const;
 

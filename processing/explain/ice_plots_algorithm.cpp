@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,9 +32,8 @@ constexpr int pairGridPoints = 16;
 
 /// Position of a feature of the model; throws Error naming the parameter and what there is to choose from.
 std::size_t featureIndex(const Model& model, const QString& name, const char* parameter) {
-  const auto found = std::find(model.features.begin(), model.features.end(), name.toStdString());
-  if (found != model.features.end())
-    return static_cast<std::size_t>(found - model.features.begin());
+  if (const std::optional<std::size_t> place = placeOfName(name.toStdString(), model.features))
+    return *place;
   std::string known;
   for (const std::string& feature : model.features)
     known += (known.empty() ? "'" : ", '") + feature + "'";

@@ -13,6 +13,8 @@ namespace prospectivity {
 
 namespace {
 
+constexpr int mostLabels = 5; ///< more distinct values are names
+
 /// Distinct texts; many of them are no labels, and need not be kept.
 void add(std::vector<std::string>& kept, const std::string& text) {
   constexpr std::size_t most = 20;
@@ -48,25 +50,36 @@ std::optional<int> PointLabels::labelOf(const QgsFeature& feature) const {
 
 bool PointLabels::isSynthetic(const QgsFeature& feature) const {
   const std::string origin = mOrigin < 0 ? std::string() : fieldText(feature, mOrigin);
-  return origin == patchesAugmentation || findAugmenter(origin) != nullptr;
+  return isMadeOrigin(origin);
+}
+
+QStringList PointLabels::labelTexts() const {
+  QStringList values;
+  for (const std::string& text : texts(mField))
+    if (!standsForNothing(text))
+      values << QStringLiteral("'%1'").arg(QString::fromStdString(text));
+  return values;
 }
 
 QStringList PointLabels::notUnderstood() const {
-  constexpr int mostNumbers = 5;
   constexpr std::size_t pointsPerValue = 3;
-  if (mField < 0 || mCoding)
+  if (mField < 0 || mCoding || !partlyUnderstood().isEmpty())
     return {};
-  QStringList values;
-  bool areNumbers = true;
-  for (const std::string& text : texts(mField)) {
-    if (standsForNothing(text))
-      continue;
-    values << QStringLiteral("'%1'").arg(QString::fromStdString(text));
-    areNumbers = areNumbers && numberIn(text, DecimalMark::Point);
-  }
-  const bool areFew = values.size() == 2 || (areNumbers && values.size() > 2 && values.size() <= mostNumbers);
+  const QStringList values = labelTexts();
+  const bool areFew = values.size() >= 2 && values.size() <= mostLabels;
   return areFew && mPoints >= pointsPerValue * static_cast<std::size_t>(values.size()) ? values
                                                                                        : QStringList();
+}
+
+QStringList PointLabels::partlyUnderstood() const {
+  if (mField < 0 || mCoding)
+    return {};
+  const std::vector<std::string>& all = texts(mField);
+  const bool areNumbers = std::all_of(all.begin(), all.end(), [](const std::string& text) {
+    return standsForNothing(text) || numberIn(text, DecimalMark::Point);
+  });
+  const QStringList values = labelTexts();
+  return !areNumbers && values.size() <= mostLabels && LabelCoding::among(all) ? values : QStringList();
 }
 
 QStringList PointLabels::likeLabels() const {

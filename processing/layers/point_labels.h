@@ -36,15 +36,20 @@ class PointLabels {
   /// Whether a field 'origin' says that augmentation made the point, where nothing was found.
   bool isSynthetic(const QgsFeature& feature) const;
 
-  /// What a field 'label' holds, in quotation marks, where that looks like labels and is not understood: two
-  /// values, or a few numbers, that many points share. Empty for any other field, such as one of names.
+  /// What a field 'label' holds, in quotation marks, where that looks like labels and is not understood: a
+  /// few values that many points share. Empty for any other field, such as one of names.
   QStringList notUnderstood() const;
+
+  /// What a field 'label' holds, in quotation marks, where two words tell deposits from non-deposits and
+  /// others stand beside them, as in "yes, no, unknown": whoever takes all points for one kind is wrong.
+  QStringList partlyUnderstood() const;
 
   /// Names, in quotation marks, of fields that divide the points into two kinds as labels do; none of those
   /// that were not looked at.
   QStringList likeLabels() const;
 
  private:
+  QStringList labelTexts() const;
   const std::vector<std::string>& texts(int field) const { return mTexts[static_cast<std::size_t>(field)]; }
 
   QgsFields mFields;

@@ -42,6 +42,11 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
   const PointLabels labels(source.fields(), allFeatures(), progress);
   const QString name =
       kind == PointKind::Deposits ? QStringLiteral("deposits") : QStringLiteral("non-deposits");
+  if (const QStringList values = labels.partlyUnderstood(); !values.isEmpty())
+    fail(QStringLiteral(": the field 'label' of the layer '%1' holds ") + values.join(QStringLiteral(", ")) +
+         QStringLiteral(
+             ", of which two tell deposits from non-deposits and the others nothing that is known; empty "
+             "the others, or select the points that count."));
   if (const QStringList values = labels.notUnderstood(); !values.isEmpty())
     progress.warning(
         QStringLiteral(

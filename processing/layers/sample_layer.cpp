@@ -93,23 +93,26 @@ void appendRow(SampleTable& table, std::vector<double>& values, const QgsFeature
   table.points.push_back(pointOf(feature, fields));
 }
 
-/// Samples without an origin are observed. A field 'origin' that says of no sample that it is observed or of
-/// an augmentation method is the user's own, such as that of a rock: it says nothing of how samples came to
-/// be.
+/// Samples without an origin are observed. A field 'origin' that says of no sample that it is observed or
+/// made is the user's own, such as that of a rock: it says nothing of how samples came to be.
 void passOverOwnOrigins(SampleTable& table, const std::string& parameter, const Progress& progress) {
+  constexpr std::size_t mostNamed = 3;
   const bool isOwn = std::none_of(table.origins.begin(), table.origins.end(), [](const std::string& origin) {
-    return origin == SampleTable::observedOrigin || origin == patchesAugmentation ||
-           findAugmenter(origin) != nullptr;
+    return origin == SampleTable::observedOrigin || isMadeOrigin(origin);
   });
-  const auto given = std::find_if(table.origins.begin(), table.origins.end(),
-                                  [](const std::string& origin) { return !origin.empty(); });
-  const std::string first = given == table.origins.end() ? std::string() : *given;
+  std::set<std::string> own(table.origins.begin(), table.origins.end());
+  own.erase(std::string());
   std::replace(table.origins.begin(), table.origins.end(), std::string(),
                std::string(SampleTable::observedOrigin));
-  if (!isOwn || first.empty())
+  if (!isOwn || own.empty())
     return;
-  progress.message(parameter + ": the field 'origin' holds '" + first +
-                   "' and no augmentation method; it is passed over, and all samples are taken as observed.");
+  std::string named;
+  std::size_t count = 0;
+  for (const std::string& origin : own)
+    if (++count <= mostNamed)
+      named += (named.empty() ? "'" : ", '") + origin + "'";
+  progress.warning(parameter + ": the field 'origin' holds " + named + (count > mostNamed ? ", ..." : "") +
+                   " and no augmentation method; it is passed over, and all samples are taken as observed.");
   std::fill(table.origins.begin(), table.origins.end(), SampleTable::observedOrigin);
   std::fill(table.parentA.begin(), table.parentA.end(), std::nullopt);
   std::fill(table.parentB.begin(), table.parentB.end(), std::nullopt);

@@ -85,15 +85,26 @@ void leaveOutWithoutPlace(SampleTable& table, const Progress& progress) {
     return;
   constexpr std::size_t mostNamed = 5;
   std::set<std::size_t> placed(rows.begin(), rows.end());
-  std::size_t observed = 0; // others are told as synthetic samples without parents
+  std::size_t observed = 0;
+  std::size_t made = 0;
   std::string names;
-  for (std::size_t row = 0; row < table.size(); ++row)
-    if (table.isObserved(row) && placed.count(row) == 0 && ++observed <= mostNamed)
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    if (placed.count(row) > 0)
+      continue;
+    if (!table.isObserved(row))
+      ++made;
+    else if (++observed <= mostNamed)
       names += (observed == 1 ? "" : ", ") + std::to_string(table.ids[row]);
+  }
   if (observed > 0)
     progress.warning("SAMPLES: " + std::to_string(observed) +
                      " samples without coordinates are left out, since no spatial block holds them (sample " +
                      names + (observed > mostNamed ? ", ...)." : ")."));
+  if (made > 0)
+    progress.warning(
+        "SAMPLES: " + std::to_string(made) +
+        " synthetic samples without coordinates are left out, since no spatial block holds them; let "
+        "AUGMENTATION make them inside the training parts.");
   table = table.rows(rows);
 }
 
@@ -251,7 +262,7 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
     for (const Point& point : table.points)
       if (std::isfinite(point.x) && std::isfinite(point.y))
         extent.combineExtentWith(point.x, point.y);
-    warnOfMapScale(mSource->sourceCrs(), extent, QStringLiteral("SAMPLES"), progress);
+    warnOfMapScale(sampleGeometry(*mSource, table).crs, extent, QStringLiteral("SAMPLES"), progress);
   }
   for (const Sentence& question : questionsOfTellingFeatures(table))
     progress.warning({"SAMPLES: %1", question});

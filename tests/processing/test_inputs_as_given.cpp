@@ -1,3 +1,4 @@
+#include "engine/augment/registry.h"
 #include "engine/core/random.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
@@ -29,6 +30,7 @@ class TestInputsAsGiven : public QObject {
   void fieldsLikeLabelsAreAskedAbout();
   void labelsThatNobodyKnowsAreAskedAbout_data();
   void labelsThatNobodyKnowsAreAskedAbout();
+  void wordsBesideLabelsAreRefused();
   void aPlainLayerTellsItsLabelsAsWell();
   void whatAugmentationMadeIsNoDeposit();
   void oneBadPointIsLeftOutAndNamed();
@@ -211,6 +213,20 @@ void TestInputsAsGiven::labelsThatNobodyKnowsAreAskedAbout() {
   QCOMPARE(made.warnings, values.isEmpty() ? QStringList() : QStringList{asked});
 }
 
+// Whoever took all points for deposits would take non-deposits for them.
+void TestInputsAsGiven::wordsBesideLabelsAreRefused() {
+  QgsVectorLayer* layer = addLabelled("mixed", "label", "string", "yes", "no");
+  layer->dataProvider()->changeAttributeValues({{2, {{0, QVariant("unknown")}}}});
+  const AlgorithmRun made =
+      run("createsamples", {{"STACK", path("stack.tif")}, {"DEPOSITS", layer->id()}, {"OUTPUT", "memory:"}});
+  QVERIFY(!made.ok);
+  QCOMPARE(made.error,
+           QStringLiteral(
+               "DEPOSITS: the field 'label' of the layer 'mixed' holds 'yes', 'unknown', 'no', of which "
+               "two tell deposits from non-deposits and the others nothing that is known; empty the "
+               "others, or select the points that count."));
+}
+
 // The dock "Why here?" reads the layer itself.
 void TestInputsAsGiven::aPlainLayerTellsItsLabelsAsWell() {
   QgsVectorLayer* layer = addLabelled("said", "label", "string", "Deposit", "non-deposit");
@@ -235,6 +251,12 @@ void TestInputsAsGiven::whatAugmentationMadeIsNoDeposit() {
   const auto evaluated = [&](const QString& layer) {
     return run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", layer}, {"BOOTSTRAP", 0}});
   };
+  for (const auto& method : augmenters()) {
+    const AlgorithmRun left = evaluated(
+        addLabelled("by one", "origin", "string", "observed", QString::fromStdString(method->id()))->id());
+    QVERIFY2(left.ok, qPrintable(left.error));
+    QVERIFY2(left.results.value("POINTS_USED").toInt() == 8, method->id().c_str());
+  }
   const AlgorithmRun judged =
       evaluated(addLabelled("augmented", "origin", "string", "observed", "smote")->id());
   QVERIFY2(judged.ok, qPrintable(judged.error));

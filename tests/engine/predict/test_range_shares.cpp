@@ -25,6 +25,7 @@ class TestRangeShares : public QObject {
   void aLayerThatNoSampleHasSaysNothing();
   void samplesOutsideAreTold_data();
   void samplesOutsideAreTold();
+  void aClassThatNoSampleHadIsCalledSo();
 };
 
 namespace {
@@ -220,6 +221,22 @@ void TestRangeShares::samplesOutsideAreTold() {
                        "are its units and its transforms those of the stack that the model was trained "
                        "on?")
             .arg(told));
+}
+
+void TestRangeShares::aClassThatNoSampleHadIsCalledSo() {
+  NetworkModel model = modelOf(1, 20);
+  model.features[0] = "rock=3";
+  model.training.values.col(0).setZero();
+  FloatMatrix inputs = FloatMatrix::Constant(5, 2, 50);
+  inputs.col(0) << 0, 0, 1, 0, 0;
+  const std::vector<Sentence> doubts = rangeDoubts(model, inputs);
+  QCOMPARE(doubts.size(), std::size_t{1});
+  QCOMPARE(
+      QString::fromStdString(doubts.front().text()),
+      QString("No training sample is of the class 'rock=3', and in 20 % of the samples it is otherwise: the "
+              "model learnt nothing of that."));
+  model.features[0] = "W"; // a constant layer of numbers: one of five is no reason to ask
+  QCOMPARE(rangeDoubts(model, inputs).size(), std::size_t{0});
 }
 
 QTEST_APPLESS_MAIN(TestRangeShares)
