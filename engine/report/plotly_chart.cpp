@@ -284,7 +284,11 @@ class Traces {
                                      ": %{z}<extra></extra>"}};
     const bool isShortened = std::any_of(mPanel.x.names.begin(), mPanel.x.names.end(),
                                          [](const std::string& name) { return axisName(name) != name; });
-    if (!map.x.empty() || !map.y.empty()) {
+    const auto tellsCells = [](const std::vector<double>& centres, const Axis& axis,
+                               const std::optional<LogScale>& log) {
+      return !centres.empty() && (log || !axis.names.empty());
+    };
+    if (tellsCells(map.x, mPanel.x, mLog) || tellsCells(map.y, mPanel.y, mPanel.y.log)) {
       trace["text"] = json::array();
       for (Eigen::Index i = 0; i < map.values.rows(); ++i) {
         json row = json::array();

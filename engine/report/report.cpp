@@ -132,7 +132,10 @@ std::string Report::page(const std::string& packedLibrary) const {
   int parts = 0;
   DarkColors dark;
   std::set<std::string> captions; // told so far
+  bool isOpening = true;          // paragraphs before all else, which stand above the contents
   for (const auto& block : mBlocks) {
+    isOpening = isOpening && std::holds_alternative<std::string>(block) &&
+                std::get<std::string>(block).compare(0, 3, "<p>") == 0;
     if (const auto* chart = std::get_if<Chart>(&block)) {
       const std::string number = std::to_string(++charts);
       if (parts == 0)
@@ -145,8 +148,7 @@ std::string Report::page(const std::string& packedLibrary) const {
       contents += contentsLine(id, heading->text);
       body += "<h2 id=\"" + id + "\">" + escapeHtml(heading->text) + "</h2>\n";
     } else {
-      const bool isAnswer = &block == &mBlocks.front() && !std::get<std::string>(block).compare(0, 3, "<p>");
-      (isAnswer ? answer : body) += std::get<std::string>(block);
+      (isOpening ? answer : body) += std::get<std::string>(block);
     }
   }
   if (!mProvenance.empty()) {

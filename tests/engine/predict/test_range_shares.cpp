@@ -224,7 +224,7 @@ void TestRangeShares::samplesOutsideAreTold() {
 }
 
 void TestRangeShares::aClassThatNoSampleHadIsCalledSo() {
-  NetworkModel model = modelOf(1, 20);
+  NetworkModel model = modelOf(1, 100);
   model.features[0] = "rock=3";
   model.training.values.col(0).setZero();
   FloatMatrix inputs = FloatMatrix::Constant(5, 2, 50);
