@@ -97,8 +97,9 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       assumeCrsName, QStringLiteral("Take layers without a CRS to be in the CRS of the stack"), false));
   addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Evidence stack")));
-  addParameter(new QgsProcessingParameterFileDestination(
-      reportName, QStringLiteral("Report"), QStringLiteral("HTML files (*.html)"), QVariant(), true));
+  addParameter(new QgsProcessingParameterFileDestination(reportName, QStringLiteral("Report of the stack"),
+                                                         QStringLiteral("HTML files (*.html)"), QVariant(),
+                                                         true));
 }
 
 void BuildEvidenceStackAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -114,7 +114,7 @@ void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
   addSeedParameter();
   addParameter(
       new QgsProcessingParameterFeatureSink(QStringLiteral("OUTPUT"), QStringLiteral("SHAP values")));
-  addReportParameter();
+  addReportParameter(QStringLiteral("Report of the SHAP values"));
 }
 
 QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,

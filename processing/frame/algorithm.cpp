@@ -47,8 +47,9 @@ const ChoiceParameter& choiceParameter(const Algorithm& algorithm, const QString
 }
 
 const GroupText& textOf(Algorithm::Group group) {
+  // The toolbox sorts groups by their titles: the number puts them into the order of the work.
   static const GroupText texts[] = {
-      {"evidence", "Evidence"}, {"samples", "Samples"}, {"model", "Model"}, {"explain", "Explain"}};
+      {"evidence", "1 Evidence"}, {"samples", "2 Samples"}, {"model", "3 Model"}, {"explain", "4 Explain"}};
   return texts[static_cast<int>(group)];
 }
 

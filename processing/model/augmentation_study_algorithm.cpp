@@ -121,9 +121,9 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
 
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("TABLE"), QStringLiteral("Study table"),
                                                      Qgis::ProcessingSourceType::Vector));
-  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
-                                                         QStringLiteral("HTML files (*.html)"), QVariant(),
-                                                         true));
+  addParameter(new QgsProcessingParameterFileDestination(
+      QStringLiteral("REPORT"), QStringLiteral("Report of the study"), QStringLiteral("HTML files (*.html)"),
+      QVariant(), true));
   addOutput(
       new QgsProcessingOutputString(QStringLiteral("BEST_METHOD"), QStringLiteral("Best augmentation")));
   addOutput(new QgsProcessingOutputString(QStringLiteral("BEST_ORDERING"), QStringLiteral("Best ordering")));

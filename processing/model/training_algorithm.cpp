@@ -208,9 +208,9 @@ void TrainingAlgorithm::addModelOutputs() {
   addParameter(new QgsProcessingParameterFeatureSink(
       QStringLiteral("BLOCKS"), QStringLiteral("Spatial blocks"), Qgis::ProcessingSourceType::VectorPolygon,
       QVariant(), true, false));
-  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
-                                                         QStringLiteral("HTML files (*.html)"), QVariant(),
-                                                         true));
+  addParameter(new QgsProcessingParameterFileDestination(
+      QStringLiteral("REPORT"), QStringLiteral("Report of the training"),
+      QStringLiteral("HTML files (*.html)"), QVariant(), true));
   for (const auto& [name, text] : headlineNumbers())
     addOutput(new QgsProcessingOutputNumber(name, text));
 }
