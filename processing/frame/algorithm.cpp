@@ -107,6 +107,10 @@ bool Algorithm::checkParameterValues(const QVariantMap& all, QgsProcessingContex
 
 void Algorithm::prepare(const QVariantMap&, QgsProcessingContext&, QgsProcessingFeedback*) {}
 
+QVariantMap Algorithm::asMeant(const QVariantMap& parameters, QgsProcessingContext&, const Progress&) const {
+  return parameters;
+}
+
 QVariantMap Algorithm::withImpliedOutputs(const QVariantMap& parameters, QgsProcessingContext&,
                                           const Progress&) const {
   return parameters;
@@ -158,8 +162,9 @@ std::uint64_t Algorithm::seed(const QVariantMap& parameters, QgsProcessingContex
 
 bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& context,
                                  QgsProcessingFeedback* feedback) {
-  const QVariantMap parameters = withoutEmpty(*this, all);
+  const QVariantMap given = withoutEmpty(*this, all);
   try {
+    const QVariantMap parameters = asMeant(given, context, {}); // the run tells of it
     instructionSet(); // mistakes in the environment variables are told before any work
     memoryBudget();
     mWatched.clear();
@@ -333,8 +338,8 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
   const GdalCacheLimit cache;
   try {
     const Progress progress = progressFor(feedback, subjectNames());
-    const QVariantMap parameters =
-        outputs.stage(*this, withImpliedOutputs(withoutEmpty(*this, all), context, progress));
+    const QVariantMap meant = asMeant(withoutEmpty(*this, all), context, progress);
+    const QVariantMap parameters = outputs.stage(*this, withImpliedOutputs(meant, context, progress));
     tellMemory(parameters, context, progress);
     takeModel(parameters, context);
     const QVariantMap results = run(parameters, context, feedback, progress);

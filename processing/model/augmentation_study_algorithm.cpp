@@ -106,6 +106,7 @@ goes on where it stopped when it is run again.
 void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
   addLabelledSamples(QStringLiteral("SAMPLES"));
   addAdvancedParameter(setParameter());
+  addPresetParameter();
   addParameter(new ChoiceParameter(QStringLiteral("METHODS"), QStringLiteral("Augmentations"),
                                    augmentationChoices(), QList<int>{0, 1, 2, 3, 4, 5}));
   addParameter(new ChoiceParameter(QStringLiteral("ORDERINGS"), QStringLiteral("Orders of features"),
@@ -172,14 +173,14 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
   plan.pooled = split.method == SplitMethod::LeaveOneOut;
-  plan.fingerprint = studyFingerprint(table, plainParameters(*this, parameters, context)).toStdString();
+  plan.fingerprint = studyFingerprint(table, recorded(parameters, context)).toStdString();
   plan.notes = studyNotesFile(QString::fromStdString(plan.fingerprint)).toStdString();
   return plan;
 }
 
 QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcessingContext& context,
                                             QgsProcessingFeedback*, const Progress& progress) {
-  const QVariantMap parameters = withMembers(withSchedule(given, progress), 0);
+  const QVariantMap parameters = withMembers(withSchedule(given, progress), 0, context, progress);
   const SampleTable table = samples(parameters, context, progress);
   requireKnown(table, 1);
   const MissingEvidence treatment = TrainingAlgorithm::missing(parameters, context);
