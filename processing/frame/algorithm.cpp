@@ -47,9 +47,10 @@ const ChoiceParameter& choiceParameter(const Algorithm& algorithm, const QString
 }
 
 const GroupText& textOf(Algorithm::Group group) {
-  // The toolbox sorts groups by their titles: the number puts them into the order of the work.
+  // The toolbox sorts groups by their titles: the number puts them into the order of the work, behind the
+  // model that does it all at once (PublishedModel).
   static const GroupText texts[] = {
-      {"evidence", "1 Evidence"}, {"samples", "2 Samples"}, {"model", "3 Model"}, {"explain", "4 Explain"}};
+      {"evidence", "2 Evidence"}, {"samples", "3 Samples"}, {"model", "4 Model"}, {"explain", "5 Explain"}};
   return texts[static_cast<int>(group)];
 }
 

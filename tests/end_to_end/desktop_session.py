@@ -10,7 +10,7 @@ import processing
 from desktop_steps import rows_of_ours, state, take_picture, wait
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QListView
+from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QListView, QTableWidget, QToolButton
 from qgis.utils import iface
 
 
@@ -43,6 +43,31 @@ def open_dialogs():
         picture(f"dialog_{algorithm.name()}")
         dialog.close()
     return opened
+
+
+def open_layer_tables():
+    """Titles of the tables of Build evidence stack, and the layers in them."""
+    chain = Path(os.environ["DESKTOP_CHAIN"])
+    dialog = processing.createAlgorithmDialog("prospectivity:buildevidencestack", {
+        "LAYERS": [str(chain / f"{name}.tif") for name in ("W", "Sn", "Noise", "Ramp")], "TRANSFORMS": "W=log"})
+    dialog.show()
+    wait(100)
+    tables = {}
+
+    def look():
+        table = QApplication.activeModalWidget()
+        lines = table.findChild(QTableWidget)
+        column = lines.horizontalHeaderItem(1).text()
+        tables[column] = [lines.item(row, 0).text() for row in range(lines.rowCount())]
+        picture(f"layer_table_{column.replace(' ', '_')}")
+        table.reject()
+
+    for button in dialog.findChildren(QToolButton):
+        if button.toolTip() == "Fill in as a table of the layers":
+            QTimer.singleShot(300, look)
+            button.click()
+    dialog.close()
+    return tables
 
 
 def show_toolbox():
@@ -103,6 +128,7 @@ def session(facts):
     iface.actionManagePlugins().trigger()
     facts["menu"] = plugins_menu()
     facts["dialogs"] = open_dialogs()
+    facts["tables"] = open_layer_tables()
     facts["groups"] = show_toolbox()
     facts["layers"] = show_results()
     facts["model"] = run_the_model_of_the_sample_project()

@@ -39,11 +39,16 @@ class Desktop(unittest.TestCase):
         self.assertEqual(self.facts["start"]["loaders"], 1)
 
     def test_groups_stand_in_the_order_of_the_work(self):
-        self.assertEqual(self.facts["groups"], ["1 Evidence", "2 Samples", "3 Model", "4 Explain", "5 Whole chain"])
+        self.assertEqual(self.facts["groups"], ["1 Whole chain", "2 Evidence", "3 Samples", "4 Model", "5 Explain"])
 
     def test_every_algorithm_opens_its_dialog(self):
         self.assertEqual(set(self.facts["dialogs"]), set(listed_algorithms()))
         self.assertEqual([name for name, opened in self.facts["dialogs"].items() if not opened], [])
+
+    def test_texts_on_layers_have_tables_with_the_layers_in_them(self):
+        layers = ["W", "Sn", "Noise", "Ramp"]
+        self.assertEqual(self.facts["tables"], {"Name in the stack": layers, "Holds classes": layers,
+                                                "Transform": layers, "Unit": layers})
 
     def test_results_load_as_styled_layers(self):
         self.assertEqual(sorted(self.facts["layers"].values()), ["categorizedSymbol", "singlebandpseudocolor"])
