@@ -18,6 +18,7 @@
 #include <qgsgui.h>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingguiregistry.h>
+#include <qgsprocessingoutputs.h>
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingparametertypeimpl.h>
 #include <qgsprocessingregistry.h>
@@ -58,31 +59,38 @@ class LayerTextType : public QgsProcessingParameterTypeString {
   Qgis::ProcessingParameterTypeFlags flags() const override { return {}; }
 };
 
+class LayerTableFactory : public QgsProcessingParameterWidgetFactoryInterface {
+ public:
+  QString parameterType() const override { return LayerTextParameter::tableType(); }
+  QgsAbstractProcessingParameterWidgetWrapper*
+  createWidgetWrapper(const QgsProcessingParameterDefinition* parameter, ProcessingMode mode) override {
+    return new LayerTableWrapper(parameter, mode);
+  }
+
+ protected:
+  /// What a model may hand over.
+  QStringList compatibleParameterTypes() const override {
+    return {QgsProcessingParameterString::typeName(), QgsProcessingParameterField::typeName(),
+            QgsProcessingParameterExpression::typeName()};
+  }
+  QStringList compatibleOutputTypes() const override { return {QgsProcessingOutputString::typeName()}; }
+};
+
 } // namespace
 
-LayerTableWrapper::LayerTableWrapper(const QgsProcessingParameterDefinition* parameter, ProcessingMode type,
-                                     QWidget* parent)
-    : QgsProcessingStringWidgetWrapper(parameter, type, parent) {}
-
-QString LayerTableWrapper::parameterType() const {
-  return LayerTextParameter::tableType();
-}
-
-QgsAbstractProcessingParameterWidgetWrapper*
-LayerTableWrapper::createWidgetWrapper(const QgsProcessingParameterDefinition* parameter,
-                                       ProcessingMode type) {
-  return new LayerTableWrapper(parameter, type);
-}
+LayerTableWrapper::LayerTableWrapper(const QgsProcessingParameterDefinition* parameter, ProcessingMode mode)
+    : QgsAbstractProcessingParameterWidgetWrapper(parameter, mode) {}
 
 QWidget* LayerTableWrapper::createWidget() {
-  QWidget* line = QgsProcessingStringWidgetWrapper::createWidget();
-  mLine = qobject_cast<QLineEdit*>(line);
-  if (type() != ProcessingMode::Standard || mLine == nullptr)
-    return line;
+  mLine = new QLineEdit;
+  mLine->setToolTip(parameterDefinition()->toolTip());
+  connect(mLine, &QLineEdit::textChanged, this, [this] { Q_EMIT widgetValueHasChanged(this); });
+  if (type() != ProcessingMode::Standard)
+    return mLine;
   auto* widget = new QWidget;
   auto* layout = new QHBoxLayout(widget);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(line);
+  layout->addWidget(mLine);
   auto* button = new QToolButton;
   button->setText(QStringLiteral("…"));
   button->setToolTip(translated("Fill in as a table of the layers"));
@@ -92,8 +100,17 @@ QWidget* LayerTableWrapper::createWidget() {
   return widget;
 }
 
+void LayerTableWrapper::setWidgetValue(const QVariant& value, QgsProcessingContext& context) {
+  if (!mLine.isNull())
+    mLine->setText(QgsProcessingParameters::parameterAsString(parameterDefinition(), value, context));
+}
+
+QVariant LayerTableWrapper::widgetValue() const {
+  return mLine.isNull() ? QVariant() : mLine->text();
+}
+
 void LayerTableWrapper::postInitialize(const QList<QgsAbstractProcessingParameterWidgetWrapper*>& wrappers) {
-  QgsProcessingStringWidgetWrapper::postInitialize(wrappers);
+  QgsAbstractProcessingParameterWidgetWrapper::postInitialize(wrappers);
   for (QgsAbstractProcessingParameterWidgetWrapper* wrapper : wrappers) {
     const QString name = wrapper->parameterDefinition()->name();
     if (name == LayerTextParameter::layersName())
@@ -144,7 +161,7 @@ LayerTables::LayerTables() {
   if (types->parameterType(LayerTextParameter::tableType()) != nullptr)
     return;
   // The widget first: a type without one would keep dialogs from opening.
-  auto factory = std::make_unique<LayerTableWrapper>();
+  auto factory = std::make_unique<LayerTableFactory>();
   if (!QgsGui::processingGuiRegistry()->addParameterWidgetFactory(factory.get()))
     return;
   mFactory = factory.release();

@@ -4,7 +4,7 @@
 
 #include <QPointer>
 #include <QString>
-#include <qgsprocessingwidgetwrapperimpl.h>
+#include <qgsprocessingwidgetwrapper.h>
 
 #include <string>
 #include <vector>
@@ -18,16 +18,16 @@ class LayerTextParameter;
 
 /// The line of a LayerTextParameter in a dialog, with a button that opens its table. In the modeler and in
 /// batch tables it is the line alone: which layers there will be is not known there.
-class LayerTableWrapper : public QgsProcessingStringWidgetWrapper {
+class LayerTableWrapper : public QgsAbstractProcessingParameterWidgetWrapper {
  public:
-  explicit LayerTableWrapper(const QgsProcessingParameterDefinition* parameter = nullptr,
-                             ProcessingMode type = ProcessingMode::Standard, QWidget* parent = nullptr);
+  LayerTableWrapper(const QgsProcessingParameterDefinition* parameter, ProcessingMode mode);
 
-  QString parameterType() const override;
-  QgsAbstractProcessingParameterWidgetWrapper*
-  createWidgetWrapper(const QgsProcessingParameterDefinition* parameter, ProcessingMode type) override;
-  QWidget* createWidget() override;
   void postInitialize(const QList<QgsAbstractProcessingParameterWidgetWrapper*>& wrappers) override;
+
+ protected:
+  QWidget* createWidget() override;
+  void setWidgetValue(const QVariant& value, QgsProcessingContext& context) override;
+  QVariant widgetValue() const override;
 
  private:
   void openTable();
@@ -48,7 +48,7 @@ class LayerTables {
 
  private:
   QgsProcessingParameterType* mType = nullptr;
-  LayerTableWrapper* mFactory = nullptr;
+  QgsProcessingParameterWidgetFactoryInterface* mFactory = nullptr;
 };
 
 } // namespace prospectivity
