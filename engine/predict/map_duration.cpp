@@ -1,6 +1,5 @@
 #include "engine/predict/map_duration.h"
 
-#include "engine/core/duration.h"
 #include "engine/core/parallel.h"
 #include "engine/raster/raster_mask.h"
 #include "engine/raster/raster_walk.h"
@@ -15,7 +14,7 @@ namespace {
 constexpr double budget = 1; // seconds
 
 /// Pieces grow until they take so long: what is prepared once for a tile must not count for each cell.
-constexpr double enough = 0.02; // seconds
+constexpr double enough = 0.005; // seconds
 
 /// Ground without data costs no time, and must not be searched for ever.
 constexpr int mostPieces = 256;
@@ -31,17 +30,18 @@ Tile pieceOf(const Grid& grid, int number, int width) {
   const int columns = std::min(width, grid.columns);
   const double across = fractionOf(0.5 + 0.7548776662466927 * number);
   const double down = fractionOf(0.5 + 0.5698402909980532 * number);
-  return {std::min(static_cast<int>(across * grid.columns), grid.columns - columns),
-          static_cast<int>(down * grid.rows), columns, 1};
+  return {static_cast<int>(across * (grid.columns - columns + 1)), static_cast<int>(down * grid.rows),
+          columns, 1};
 }
 
 } // namespace
 
 std::optional<MapDuration> mapDuration(RasterSource& source, const std::vector<int>& bands,
                                        RasterSource* mask, const TilingOptions& options,
-                                       const TileFunction& compute, const Progress& progress) {
+                                       const TileFunction& compute, const Progress& progress,
+                                       const std::function<double()>& clock) {
   checkMaskGrid(source, mask);
-  const double start = steadySeconds();
+  const double start = clock();
   const auto planes = static_cast<std::size_t>(options.outputBands);
   int width = 1;
   double spent = 0; // in pieces of that width
@@ -49,7 +49,7 @@ std::optional<MapDuration> mapDuration(RasterSource& source, const std::vector<i
   double ofCell = 0;
   std::size_t seen = 0;
   std::size_t valued = 0;
-  for (int piece = 0; piece < mostPieces && steadySeconds() - start < budget; ++piece) {
+  for (int piece = 0; piece < mostPieces && clock() - start < budget; ++piece) {
     progress.check();
     const Tile tile = pieceOf(source.grid(), piece, width);
     const std::vector<float> features = readWithHalo(source, bands, tile, options.halo);
@@ -57,9 +57,9 @@ std::optional<MapDuration> mapDuration(RasterSource& source, const std::vector<i
     readMask(mask, tile, inside);
     std::vector<float> outputs(tile.cells() * planes, 0);
     maskOut(inside, outputs.data(), planes);
-    const double before = steadySeconds();
+    const double before = clock();
     compute(features.data(), tile, outputs.data());
-    const double taken = steadySeconds() - before;
+    const double taken = clock() - before;
     maskOut(inside, outputs.data(), planes);
     const auto found = static_cast<std::size_t>(
         std::count_if(outputs.begin(), outputs.begin() + static_cast<std::ptrdiff_t>(tile.cells()),

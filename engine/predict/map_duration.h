@@ -1,8 +1,10 @@
 #pragma once
 
+#include "engine/core/duration.h"
 #include "engine/predict/tiled_prediction.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 namespace prospectivity {
@@ -19,6 +21,7 @@ struct MapDuration {
 /// Throws as computeTiles() does.
 std::optional<MapDuration> mapDuration(RasterSource& source, const std::vector<int>& bands,
                                        RasterSource* mask, const TilingOptions& options,
-                                       const TileFunction& compute, const Progress& progress);
+                                       const TileFunction& compute, const Progress& progress,
+                                       const std::function<double()>& clock = steadySeconds);
 
 } // namespace prospectivity

@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <functional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -18,6 +19,8 @@ class TestMapDuration : public QObject {
 
  private slots:
   void cellsWithAValueAreCounted();
+  void whatATileTakesDoesNotCountForEachCell();
+  void aSlowCellIsEnough();
   void placesLieAllOverTheRaster();
   void groundWithoutDataHasNoDuration();
   void aSingleCellWillDo();
@@ -37,14 +40,28 @@ MemoryRaster halfEmpty(int columns, int rows, int from) {
   return MemoryRaster({{0, 1, 0, 0, 0, -1}, columns, rows, ""}, {"W"}, values);
 }
 
-/// Hands the values on; a second band that must not count.
-void copy(const float* features, const Tile& tile, float* outputs) {
-  for (std::size_t cell = 0; cell < tile.cells(); ++cell) {
-    if (!std::isnan(outputs[cell]))
-      outputs[cell] = features[cell];
-    outputs[tile.cells() + cell] = 1;
+/// Hands the values on, with a second band that must not count. Time goes on by so much for each value, and
+/// for each tile.
+struct Work {
+  double ofValue = 0;
+  double ofTile = 0;
+  double now = 50;
+
+  TileFunction function() {
+    return [this](const float* features, const Tile& tile, float* outputs) {
+      now += ofTile;
+      for (std::size_t cell = 0; cell < tile.cells(); ++cell) {
+        if (!std::isnan(outputs[cell]))
+          outputs[cell] = features[cell];
+        now += std::isnan(outputs[cell]) ? 0 : ofValue;
+        outputs[tile.cells() + cell] = 1;
+      }
+    };
   }
-}
+  std::function<double()> clock() {
+    return [this] { return now; };
+  }
+};
 
 TilingOptions twoBands() {
   TilingOptions options;
@@ -56,17 +73,46 @@ TilingOptions twoBands() {
 
 void TestMapDuration::cellsWithAValueAreCounted() {
   MemoryRaster source = halfEmpty(400, 300, 200);
-  const auto half = mapDuration(source, {0}, nullptr, twoBands(), copy, {});
+  Work work{0.001, 0};
+  TilingOptions options = twoBands();
+  options.threads = 4;
+  const auto half = mapDuration(source, {0}, nullptr, options, work.function(), {}, work.clock());
   QVERIFY(half.has_value());
   QVERIFY2(std::abs(static_cast<double>(half->cells) - 60000) < 6000,
            qPrintable(QString::number(half->cells)));
-  QVERIFY(std::isfinite(half->seconds) && half->seconds >= 0);
+  // A millisecond each, on four threads.
+  QVERIFY2(std::abs(half->seconds - 15) < 1.5, qPrintable(QString::number(half->seconds)));
 
   MemoryRaster mask = halfEmpty(400, 300, 300); // NaN is outside
-  const auto quarter = mapDuration(source, {0}, &mask, twoBands(), copy, {});
+  const auto quarter = mapDuration(source, {0}, &mask, options, work.function(), {}, work.clock());
   QVERIFY(quarter.has_value());
   QVERIFY2(std::abs(static_cast<double>(quarter->cells) - 30000) < 6000,
            qPrintable(QString::number(quarter->cells)));
+}
+
+// What is prepared once for a tile of a thousand cells is not there a thousand times.
+void TestMapDuration::whatATileTakesDoesNotCountForEachCell() {
+  MemoryRaster source = halfEmpty(2000, 100, 0);
+  Work work{1e-5, 1e-3};
+  TilingOptions options = twoBands();
+  options.threads = 1;
+  const auto all = mapDuration(source, {0}, nullptr, options, work.function(), {}, work.clock());
+  QVERIFY(all.has_value());
+  QCOMPARE(all->cells, std::uint64_t{200000});
+  // 2 seconds for the values; one cell a tile would make it 202.
+  QVERIFY2(all->seconds >= 2 && all->seconds < 3, qPrintable(QString::number(all->seconds)));
+}
+
+void TestMapDuration::aSlowCellIsEnough() {
+  MemoryRaster source = halfEmpty(100, 100, 0);
+  Work work{30, 0};
+  TilingOptions options = twoBands();
+  options.threads = 1;
+  const double start = work.now;
+  const auto slow = mapDuration(source, {0}, nullptr, options, work.function(), {}, work.clock());
+  QVERIFY(slow.has_value());
+  QCOMPARE(work.now - start, 30.0);
+  QCOMPARE(slow->seconds, 300000.0);
 }
 
 void TestMapDuration::placesLieAllOverTheRaster() {
@@ -76,18 +122,20 @@ void TestMapDuration::placesLieAllOverTheRaster() {
     QVERIFY(tile.column >= 0 && tile.row >= 0 && tile.column + tile.columns <= 500 && tile.row < 500);
     quarters.insert({tile.column / 250, tile.row / 250});
   };
-  QVERIFY(mapDuration(source, {0}, nullptr, {}, look, {}).has_value());
+  QVERIFY(mapDuration(source, {0}, nullptr, {}, look, {}, [] { return 0.0; }).has_value());
   QCOMPARE(quarters.size(), std::size_t{4});
 }
 
 void TestMapDuration::groundWithoutDataHasNoDuration() {
   MemoryRaster source = halfEmpty(50, 50, 50);
-  QVERIFY(!mapDuration(source, {0}, nullptr, twoBands(), copy, {}).has_value());
+  Work work;
+  QVERIFY(!mapDuration(source, {0}, nullptr, twoBands(), work.function(), {}).has_value());
 }
 
 void TestMapDuration::aSingleCellWillDo() {
   MemoryRaster source = halfEmpty(1, 1, 0);
-  const auto one = mapDuration(source, {0}, nullptr, twoBands(), copy, {});
+  Work work;
+  const auto one = mapDuration(source, {0}, nullptr, twoBands(), work.function(), {});
   QVERIFY(one.has_value());
   QCOMPARE(one->cells, std::uint64_t{1});
 }
@@ -96,7 +144,9 @@ void TestMapDuration::cancelStops() {
   MemoryRaster source = halfEmpty(50, 50, 0);
   Progress cancelled;
   cancelled.isCancelled = [] { return true; };
-  QVERIFY_EXCEPTION_THROWN(mapDuration(source, {0}, nullptr, twoBands(), copy, cancelled), Cancelled);
+  Work work;
+  QVERIFY_EXCEPTION_THROWN(mapDuration(source, {0}, nullptr, twoBands(), work.function(), cancelled),
+                           Cancelled);
 }
 
 QTEST_APPLESS_MAIN(TestMapDuration)
