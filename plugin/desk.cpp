@@ -1,5 +1,6 @@
 #include "plugin/desk.h"
 
+#include "plugin/layer_table_wrapper.h"
 #include "plugin/why_here_dock.h"
 #include "plugin/why_here_tool.h"
 
@@ -64,6 +65,7 @@ class Desk : public QObject {
   }
 
  private:
+  LayerTables mTables;
   QPointer<QgisInterface> mQgis;
   std::unique_ptr<WhyHereTool> mTool;
   QPointer<WhyHereDock> mDock;

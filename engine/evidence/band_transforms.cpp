@@ -117,9 +117,13 @@ std::optional<LogRatioGroup> groupOf(const std::string& part) {
 
 } // namespace
 
+std::vector<std::string> transformParts(const std::string& text, const SentenceValue& list) {
+  return partsOf(text, ';', list, beginsMember);
+}
+
 StackTransforms parseTransforms(const std::string& text) {
   StackTransforms result;
-  for (const std::string& part : partsOf(text, ';', Subject::Transforms, beginsMember)) {
+  for (const std::string& part : transformParts(text)) {
     if (std::optional<LogRatioGroup> group = groupOf(part)) {
       result.groups.push_back(*std::move(group));
       continue;

@@ -2,6 +2,7 @@
 
 #include "engine/core/layer_transform.h"
 #include "engine/core/log_ratio.h"
+#include "engine/core/sentence.h"
 
 #include <string>
 #include <vector>
@@ -30,6 +31,11 @@ struct StackTransforms {
 
   bool empty() const { return bands.empty() && groups.empty(); }
 };
+
+/// The parts of such a text between semicolons, those of names and groups left whole. Throws Error naming
+/// `list` where a quotation mark is not closed.
+std::vector<std::string> transformParts(const std::string& text,
+                                        const SentenceValue& list = Subject::Transforms);
 
 /// Reads "W=log; Sn=winsorize 1 99; magnetics=standardize; clr(Cu, Zn, Pb); ilr(Mo, \"Bi, ppm\") zeros 0.1
 /// 2"; names as in engine/core/name_list.h. One number after "zeros" is for all layers of the group, else

@@ -102,6 +102,8 @@ class CellExplainer {
   std::size_t bands() const { return mPlayers + bandsOfAll + (mHasSpread ? mPlayers : 0); }
   const std::vector<std::size_t>& driven() const { return mDriven; }
 
+  bool isExact() const { return mIsExact; }
+
   /// Cells whose attributions do not make up their prediction.
   std::size_t apart() const { return mApart; }
 
@@ -199,6 +201,16 @@ class CellExplainer {
   std::size_t mApart = 0;
 };
 
+TilingOptions tilingOf(const CellExplainer& explainer, const Grid& grid, const ShapleyOptions& options) {
+  TilingOptions tiling;
+  tiling.threads = options.threads;
+  tiling.halo = explainer.halo();
+  tiling.outputBands = static_cast<int>(explainer.bands());
+  tiling.tileColumns = std::min(grid.columns, tileCells);
+  tiling.tileRows = std::max(1, tileCells / tiling.tileColumns);
+  return tiling;
+}
+
 } // namespace
 
 std::vector<std::string> shapleyMapBands(const LayerPlayers& players) {
@@ -251,12 +263,7 @@ MappedReasons mapShapley(const Model& model, const FloatMatrix& background, Rast
                           progress);
   ScoreTally tally(players.names.size(), driverClasses(model, players).size());
   AttributionSink sink(attributions, drivers, spread, players.names.size(), tally);
-  TilingOptions tiling;
-  tiling.threads = options.threads;
-  tiling.halo = explainer.halo();
-  tiling.outputBands = static_cast<int>(explainer.bands());
-  tiling.tileColumns = std::min(stack.grid().columns, tileCells);
-  tiling.tileRows = std::max(1, tileCells / tiling.tileColumns);
+  const TilingOptions tiling = tilingOf(explainer, stack.grid(), options);
   const SingleThreadedBlas blas;
   RangeShares shares(model);
   UnknownClasses unknown(model);
@@ -280,6 +287,25 @@ MappedReasons mapShapley(const Model& model, const FloatMatrix& background, Rast
                       "there is too far from what the model was trained on: check the units of the layers.",
                       Subject::Stack, explainer.apart()});
   return {explainer.driven(), tally.highScores()};
+}
+
+MappingTime shapleyMapTime(const Model& model, const FloatMatrix& background, RasterSource& stack,
+                           RasterSource* mask, const ShapleyOptions& options, bool hasSpread,
+                           double minPresent, const Progress& progress) {
+  // Counts of their own, which nobody reads: those of the map must hold each cell once.
+  LayerCoverage coverage(model, minPresent);
+  const std::vector<int> bands = modelBands(stack, model.features);
+  const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
+  Progress quiet;
+  quiet.isCancelled = progress.isCancelled;
+  CellExplainer explainer(model, players, background, stack.grid().columns, options, hasSpread, quiet);
+  const TilingOptions tiling = tilingOf(explainer, stack.grid(), options);
+  const SingleThreadedBlas blas;
+  const TileFunction explained = [&](const float* features, const Tile& tile, float* outputs) {
+    explainer.explainTile(features, tile, outputs);
+  };
+  return {mapDuration(stack, bands, mask, tiling, coverage.kept(explained, tiling.outputBands), quiet),
+          explainer.isExact()};
 }
 
 } // namespace prospectivity

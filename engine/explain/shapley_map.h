@@ -2,9 +2,11 @@
 
 #include "engine/explain/explain_model.h"
 #include "engine/explain/high_scores.h"
+#include "engine/predict/map_duration.h"
 #include "engine/raster/raster_source.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,5 +47,16 @@ MappedReasons mapShapley(const Model& model, const FloatMatrix& background, Rast
                          RasterSource* mask, RasterSink& attributions, RasterSink* drivers,
                          const ShapleyOptions& options, const Progress& progress,
                          RasterSink* spread = nullptr, double minPresent = 0.5);
+
+/// How long mapShapley() is likely to take for the same inputs (mapDuration()), whether it shall tell the
+/// spread over members, and whether the values will be exact. `stack` is read for it, in places. Throws as
+/// mapShapley() does.
+struct MappingTime {
+  std::optional<MapDuration> duration;
+  bool isExact = true;
+};
+MappingTime shapleyMapTime(const Model& model, const FloatMatrix& background, RasterSource& stack,
+                           RasterSource* mask, const ShapleyOptions& options, bool hasSpread,
+                           double minPresent, const Progress& progress);
 
 } // namespace prospectivity

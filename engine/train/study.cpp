@@ -1,5 +1,6 @@
 #include "engine/train/study.h"
 
+#include "engine/core/duration.h"
 #include "engine/core/error.h"
 #include "engine/core/parallel.h"
 #include "engine/train/metrics_summary.h"
@@ -84,7 +85,8 @@ const StudyLine* withoutAugmentation(const StudyPlan& plan, const std::vector<St
   return nullptr;
 }
 
-/// Trains, or takes from the notes, the training numbered `index`: fold by fold within combinations.
+/// Trains, or takes from the notes, the training numbered `index`: fold by fold within combinations. They are
+/// run combination by combination within folds, so that the first few tell how long all will take.
 class StudyRun {
  public:
   StudyRun(const SampleTable& table, const StudyPlan& plan, const Progress& progress)
@@ -110,8 +112,10 @@ class StudyRun {
       baselines[i].baselines = baselineResults(mTable, fold.training, fold.test, mPlan.baselines,
                                                foldSeed(mPlan.seed, i), mProgress, mPlan.classes);
     });
-    parallelFor(mResults.size(), mPlan.threads, [&](std::size_t index) {
+    const std::size_t combinations = mResults.size() / std::max<std::size_t>(1, mPlan.folds.size());
+    parallelFor(mResults.size(), mPlan.threads, [&](std::size_t turn) {
       mProgress.check();
+      const std::size_t index = (turn % combinations) * mPlan.folds.size() + turn / combinations;
       mResults[index] = baselines[index % mPlan.folds.size()];
       train(index, mResults[index]);
       tell();
@@ -142,8 +146,10 @@ class StudyRun {
                         mPlan.orderings[combination / mPlan.methods.size()].order);
       Progress quiet;
       quiet.isCancelled = mProgress.isCancelled;
+      const double start = steadySeconds();
       const FoldResult trained =
           trainFold(mTable, mPlan.folds[fold], *learner, foldSeed(mPlan.seed, fold), quiet);
+      tellTime(steadySeconds() - start);
       entry = {trained.probabilities, trained.trainingAccuracy, trained.trained.augmented};
       mNotes.add(index, entry);
     }
@@ -154,6 +160,22 @@ class StudyRun {
     result.metrics = metricsOf(labels, entry.probabilities);
     result.trainingAccuracy = entry.trainingAccuracy;
     result.trained.augmented = entry.augmented;
+  }
+
+  /// Once, when every method was timed, of what was trained here.
+  void tellTime(double seconds) {
+    const std::lock_guard<std::mutex> lock(mGuard);
+    mSpent += seconds;
+    if (++mTimed != mPlan.methods.size())
+      return;
+    const int threads = mPlan.threads > 0 ? mPlan.threads : availableThreads();
+    const std::size_t all = mResults.size() - mNotes.found();
+    tellDuration(mProgress,
+                 "This study (" + std::to_string(all) + " trainings on " + std::to_string(threads) +
+                     (threads == 1 ? " thread)" : " threads)"),
+                 mSpent / static_cast<double>(mTimed) * static_cast<double>(all) / threads,
+                 "Fewer repeats, augmentations, orders of features or networks per training make it shorter; "
+                 "cancelled, it keeps what is done.");
   }
 
   void tell() {
@@ -171,6 +193,8 @@ class StudyRun {
   std::vector<FoldResult> mResults;
   std::mutex mGuard;
   std::size_t mDone = 0;
+  std::size_t mTimed = 0;
+  double mSpent = 0;
   std::atomic<std::size_t> mResumed{0};
 };
 

@@ -31,6 +31,9 @@ class StudyNotes {
   /// study goes on from there once there is room.
   void add(std::size_t index, const Entry& entry);
 
+  /// Trainings that an earlier run has left.
+  std::size_t found() const { return mFound.size(); }
+
   /// Trainings that a run after this one will find.
   std::size_t kept() const { return mFound.size() + mAdded; }
 

@@ -10,6 +10,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/layer_text_parameter.h"
 #include "processing/frame/number_parameter.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/raster_layer.h"
@@ -37,10 +38,6 @@ const QString unitsName = QStringLiteral("UNITS");
 const QString assumeCrsName = QStringLiteral("ASSUME_CRS");
 const QString outputName = QStringLiteral("OUTPUT");
 const QString reportName = QStringLiteral("REPORT");
-
-QgsProcessingParameterString* optionalText(const QString& name, const QString& description) {
-  return new QgsProcessingParameterString(name, description, QVariant(), false, true);
-}
 
 } // namespace
 
@@ -82,23 +79,36 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(maskParameter());
   addAdvancedParameter(
       new ChoiceParameter(resamplingParameter, QStringLiteral("Resampling"), resamplingChoices(), 1));
-  addAdvancedParameter(optionalText(bandNamesName, QStringLiteral("Band names, separated by commas")));
-  addParameter(optionalText(categoricalName, QStringLiteral("Categorical layers, separated by commas")));
+  addAdvancedParameter(
+      new LayerTextParameter(bandNamesName, QStringLiteral("Band names, separated by commas"),
+                             {LayerTextForm::NameOfEach, QStringLiteral("Name in the stack"), {}, {}}));
+  addParameter(new LayerTextParameter(categoricalName,
+                                      QStringLiteral("Categorical layers, separated by commas"),
+                                      {LayerTextForm::NamesOfSome, QStringLiteral("Holds classes"), {}, {}}));
   addParameter(new QgsProcessingParameterBoolean(
       oneHotName, QStringLiteral("Categorical layers: one band of 0 and 1 per class"), false));
   addAdvancedParameter(new NumberParameter(
       minClassAreaName,
       QStringLiteral("Categorical layers: least area of a class (% of the layer's cells with data)"),
       Qgis::ProcessingNumberParameterType::Double, QVariant(), true, 0, 100));
-  addAdvancedParameter(optionalText(
-      transformsName, QStringLiteral("Transforms, such as 'W=log; Sn=winsorize 1 99; clr(Cu, Zn, Pb)'")));
-  addAdvancedParameter(
-      optionalText(unitsName, QStringLiteral("Units of the values, such as 'tungsten=ppm; gravity=mGal'")));
+  addAdvancedParameter(new LayerTextParameter(
+      transformsName, QStringLiteral("Transforms, such as 'W=log; Sn=winsorize 1 99; clr(Cu, Zn, Pb)'"),
+      {LayerTextForm::ValuesOfSome, QStringLiteral("Transform"),
+       QStringList{QStringLiteral("log"), QStringLiteral("standardize"), QStringLiteral("winsorize 1 99")},
+       QStringLiteral("Groups of layers, such as clr(Cu, Zn, Pb); ilr(Mo, Bi)")}));
+  addAdvancedParameter(new LayerTextParameter(
+      unitsName, QStringLiteral("Units of the values, such as 'tungsten=ppm; gravity=mGal'"),
+      {LayerTextForm::ValuesOfSome,
+       QStringLiteral("Unit"),
+       QStringList{QStringLiteral("ppm"), QStringLiteral("ppb"), QStringLiteral("%"), QStringLiteral("g/t"),
+                   QStringLiteral("mGal"), QStringLiteral("nT"), QStringLiteral("m")},
+       {}}));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       assumeCrsName, QStringLiteral("Take layers without a CRS to be in the CRS of the stack"), false));
   addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Evidence stack")));
-  addParameter(new QgsProcessingParameterFileDestination(
-      reportName, QStringLiteral("Report"), QStringLiteral("HTML files (*.html)"), QVariant(), true));
+  addParameter(new QgsProcessingParameterFileDestination(reportName, QStringLiteral("Report of the stack"),
+                                                         QStringLiteral("HTML files (*.html)"), QVariant(),
+                                                         true));
 }
 
 void BuildEvidenceStackAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,

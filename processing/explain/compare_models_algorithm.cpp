@@ -159,7 +159,7 @@ void CompareModelsAlgorithm::initAlgorithm(const QVariantMap&) {
   addSeedParameter();
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("TABLE"), QStringLiteral("Comparison"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true));
-  addReportParameter();
+  addReportParameter(QStringLiteral("Report of the comparison"));
 }
 
 QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -105,10 +105,9 @@ void ExplainAlgorithm::addBackgroundParameter() {
       sourceTypes(Qgis::ProcessingSourceType::Vector), QVariant(), true));
 }
 
-void ExplainAlgorithm::addReportParameter() {
-  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
-                                                         QStringLiteral("HTML files (*.html)"), QVariant(),
-                                                         true));
+void ExplainAlgorithm::addReportParameter(const QString& title) {
+  addParameter(new QgsProcessingParameterFileDestination(
+      QStringLiteral("REPORT"), title, QStringLiteral("HTML files (*.html)"), QVariant(), true));
 }
 
 void ExplainAlgorithm::addGroupClassesParameter() {

@@ -44,7 +44,8 @@ class ExplainAlgorithm : public Algorithm {
   void addSampleParameters(bool isOptional = false);
   /// BACKGROUND: samples to compare with, optional.
   void addBackgroundParameter();
-  void addReportParameter();
+  /// REPORT, under the title by which the Results Viewer lists it.
+  void addReportParameter(const QString& title);
   /// Whether the classes of a categorical layer are explained as one player.
   void addGroupClassesParameter();
   bool groupsClasses(const QVariantMap& parameters, QgsProcessingContext& context) const;

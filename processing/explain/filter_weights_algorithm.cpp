@@ -144,7 +144,7 @@ void FilterWeightsAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFeatureSink(
       QStringLiteral("STEPS"), QStringLiteral("Steps from threshold to threshold"),
       Qgis::ProcessingSourceType::Vector, QVariant(), true, false));
-  addReportParameter();
+  addReportParameter(QStringLiteral("Report of the filter weights"));
 }
 
 QVariantMap FilterWeightsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,

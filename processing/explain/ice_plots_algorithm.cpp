@@ -104,7 +104,7 @@ void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFeatureSink(
       QStringLiteral("PAIR_PDP"), QStringLiteral("Two-feature partial dependence"),
       Qgis::ProcessingSourceType::Vector, QVariant(), true, false));
-  addReportParameter();
+  addReportParameter(QStringLiteral("Report of the ICE and PDP plots"));
 }
 
 IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessingContext& context,

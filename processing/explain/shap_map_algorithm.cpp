@@ -1,5 +1,6 @@
 #include "processing/explain/shap_map_algorithm.h"
 
+#include "engine/core/duration.h"
 #include "engine/core/error.h"
 #include "engine/core/feature_description.h"
 #include "engine/core/feature_layers.h"
@@ -60,6 +61,19 @@ std::string accountOf(const HighScores& high, const LayerPlayers& players, const
          formatNumber(high.means[strongest], 3) + " on average, in " + scale.toStdString() + ".";
 }
 
+/// What would make a map of so many cells faster, of what this call leaves open.
+std::string shorterBy(const ShapleyOptions& options, bool isExact, bool hasMask, bool hasSpread) {
+  std::string ways = hasMask ? "A smaller MASK" : "A MASK around the ground that matters";
+  if (options.space != OutputSpace::Logit)
+    ways += ", OUTPUT_SPACE logit";
+  if (!isExact && !options.groupClasses)
+    ways += ", GROUP_CLASSES";
+  if (hasSpread)
+    ways += ", no SPREAD";
+  return ways + " or a smaller BACKGROUND_SIZE makes it shorter" +
+         (isExact ? "." : "; values of more than 16 layers are sampled here, which is slow.");
+}
+
 } // namespace
 
 QStringList ShapMapAlgorithm::tags() const {
@@ -116,6 +130,20 @@ void ShapMapAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   mMask = readMask(*this, parameters, context);
 }
 
+void ShapMapAlgorithm::tellTime(const Model& model, const FloatMatrix& references,
+                                const ShapleyOptions& options, bool hasSpread, double minPresent,
+                                const Progress& progress) const {
+  RasterFile unwatched = stackFile(); // what is read of it counts when the map is made
+  unwatched.watch = nullptr;
+  const std::unique_ptr<RasterSource> stack = layersAsLearnt(openRaster(unwatched), model, {});
+  const std::unique_ptr<RasterSource> mask = mMask.on(stack->grid());
+  const MappingTime time =
+      shapleyMapTime(model, references, *stack, mask.get(), options, hasSpread, minPresent, progress);
+  if (time.duration)
+    tellDuration(progress, "Explaining about " + std::to_string(time.duration->cells) + " cells",
+                 time.duration->seconds, shorterBy(options, time.isExact, mask != nullptr, hasSpread));
+}
+
 QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                   QgsProcessingFeedback*, const Progress& progress) {
   const std::unique_ptr<const Model> opened =
@@ -146,6 +174,7 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   if (!spread.isEmpty() && model.memberCount() < 2)
     throw Error("SPREAD: the model has one member, and no spread over members; train a model of several "
                 "members, such as the ensemble of fold models, or leave SPREAD out.");
+  tellTime(model, references, options, !spread.isEmpty(), minPresent, progress);
   RasterOptions tagged;
   tagged.tags = rasterTags();
   const std::unique_ptr<RasterSink> attributions =

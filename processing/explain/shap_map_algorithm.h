@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/explain/explain_model.h"
 #include "processing/explain/explain_algorithm.h"
 #include "processing/layers/mask_layer.h"
 
@@ -23,6 +24,10 @@ class ShapMapAlgorithm : public ExplainAlgorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
+  /// Tells how long the map is likely to take, from some of its cells.
+  void tellTime(const Model& model, const FloatMatrix& references, const ShapleyOptions& options,
+                bool hasSpread, double minPresent, const Progress& progress) const;
+
   MaskLayer mMask;
 };
 

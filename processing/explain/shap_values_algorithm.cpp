@@ -1,6 +1,8 @@
 #include "processing/explain/shap_values_algorithm.h"
 
+#include "engine/core/duration.h"
 #include "engine/core/error.h"
+#include "engine/core/parallel.h"
 #include "engine/explain/explain_model.h"
 #include "engine/explain/member_spread.h"
 #include "engine/explain/shapley_report.h"
@@ -114,7 +116,7 @@ void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
   addSeedParameter();
   addParameter(
       new QgsProcessingParameterFeatureSink(QStringLiteral("OUTPUT"), QStringLiteral("SHAP values")));
-  addReportParameter();
+  addReportParameter(QStringLiteral("Report of the SHAP values"));
 }
 
 QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -142,10 +144,17 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
         return sampleFields(input.table, extraFields(players, isSampled, hasMembers)).count();
       },
       [&] { return !explainsExactly(*gameOf(model, references, players, options.space)(), options.method); });
+  // Samples report when they are done, as many at a time as there are threads.
+  const double firstOnes = availableThreads() / static_cast<double>(input.table.size());
+  const Progress explaining = tellingAhead(
+      progress.part(0, 0.6), "Explaining " + std::to_string(input.table.size()) + " samples",
+      "Fewer samples, fewer background samples, OUTPUT_SPACE logit, or, where values are sampled, "
+      "a larger STANDARD_ERROR makes it shorter.",
+      firstOnes);
   SampleTable asLearnt = input.table;
   asLearnt.descriptions = model.descriptions;
   ExplainedSamples explained{players.valuesOf(asLearnt),
-                             explainModel(model, input.inputs, references, options, progress.part(0, 0.6)),
+                             explainModel(model, input.inputs, references, options, explaining),
                              options.space, input.hasLabels, players.classes};
   const ShapleyValues& values = explained.shapley;
   checkAdditivity(values);

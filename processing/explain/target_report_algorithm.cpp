@@ -256,8 +256,8 @@ void TargetReportAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("label"), samplesName, Qgis::ProcessingFieldParameterDataType::Any, false, true));
   addAdvancedParameter(setParameter());
   addSeedParameter();
-  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
-                                                         QStringLiteral("HTML files (*.html)")));
+  addParameter(new QgsProcessingParameterFileDestination(
+      QStringLiteral("REPORT"), QStringLiteral("Target report"), QStringLiteral("HTML files (*.html)")));
 }
 
 void TargetReportAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -47,8 +47,10 @@ const ChoiceParameter& choiceParameter(const Algorithm& algorithm, const QString
 }
 
 const GroupText& textOf(Algorithm::Group group) {
+  // The toolbox sorts groups by their titles: the number puts them into the order of the work, behind the
+  // model that does it all at once (PublishedModel).
   static const GroupText texts[] = {
-      {"evidence", "Evidence"}, {"samples", "Samples"}, {"model", "Model"}, {"explain", "Explain"}};
+      {"evidence", "2 Evidence"}, {"samples", "3 Samples"}, {"model", "4 Model"}, {"explain", "5 Explain"}};
   return texts[static_cast<int>(group)];
 }
 
@@ -106,6 +108,10 @@ bool Algorithm::checkParameterValues(const QVariantMap& all, QgsProcessingContex
 
 void Algorithm::prepare(const QVariantMap&, QgsProcessingContext&, QgsProcessingFeedback*) {}
 
+QVariantMap Algorithm::asMeant(const QVariantMap& parameters, QgsProcessingContext&, const Progress&) const {
+  return parameters;
+}
+
 QVariantMap Algorithm::withImpliedOutputs(const QVariantMap& parameters, QgsProcessingContext&,
                                           const Progress&) const {
   return parameters;
@@ -157,8 +163,9 @@ std::uint64_t Algorithm::seed(const QVariantMap& parameters, QgsProcessingContex
 
 bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& context,
                                  QgsProcessingFeedback* feedback) {
-  const QVariantMap parameters = withoutEmpty(*this, all);
+  const QVariantMap given = withoutEmpty(*this, all);
   try {
+    const QVariantMap parameters = asMeant(given, context, {}); // the run tells of it
     instructionSet(); // mistakes in the environment variables are told before any work
     memoryBudget();
     mWatched.clear();
@@ -332,8 +339,8 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
   const GdalCacheLimit cache;
   try {
     const Progress progress = progressFor(feedback, subjectNames());
-    const QVariantMap parameters =
-        outputs.stage(*this, withImpliedOutputs(withoutEmpty(*this, all), context, progress));
+    const QVariantMap meant = asMeant(withoutEmpty(*this, all), context, progress);
+    const QVariantMap parameters = outputs.stage(*this, withImpliedOutputs(meant, context, progress));
     tellMemory(parameters, context, progress);
     takeModel(parameters, context);
     const QVariantMap results = run(parameters, context, feedback, progress);

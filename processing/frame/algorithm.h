@@ -58,6 +58,11 @@ class Algorithm : public QgsProcessingAlgorithm {
   virtual QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
                           QgsProcessingFeedback* feedback, const Progress& progress) = 0;
 
+  /// The parameters that the run means by those that it is given; told to `progress`. What is recorded of the
+  /// run are these.
+  virtual QVariantMap asMeant(const QVariantMap& parameters, QgsProcessingContext& context,
+                              const Progress& progress) const;
+
   /// The parameters with the destinations that the others ask for and nobody named: a choice that makes a map
   /// makes it (temporaryBeside()). In front of run(), which gets them.
   virtual QVariantMap withImpliedOutputs(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -23,7 +23,7 @@ class PublishedModel : public QgsProcessingModelAlgorithm {
   PublishedModel(QString id, const QString& path);
 
   QString name() const override { return mId; }
-  QString group() const override { return QStringLiteral("Whole chain"); }
+  QString group() const override { return QStringLiteral("1 Whole chain"); }
   QString groupId() const override { return QStringLiteral("chain"); }
   QStringList tags() const override;
   QString shortHelpString() const override; ///< the model's description; its parameters stand in the page

@@ -64,7 +64,7 @@ QJsonValue valueOf(const QgsProcessingAlgorithm& algorithm,
     return extentValue(definition, parameters, context);
   if (definition.type() == QgsProcessingParameterCrs::typeName())
     return crsText(QgsProcessingParameters::parameterAsCrs(&definition, parameters, context));
-  if (definition.type() == QgsProcessingParameterString::typeName())
+  if (dynamic_cast<const QgsProcessingParameterString*>(&definition) != nullptr)
     return QgsProcessingParameters::parameterAsString(&definition, parameters, context);
   return QJsonValue::Undefined; // layers and files, which lie elsewhere elsewhere
 }

@@ -106,6 +106,7 @@ goes on where it stopped when it is run again.
 void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
   addLabelledSamples(QStringLiteral("SAMPLES"));
   addAdvancedParameter(setParameter());
+  addPresetParameter();
   addParameter(new ChoiceParameter(QStringLiteral("METHODS"), QStringLiteral("Augmentations"),
                                    augmentationChoices(), QList<int>{0, 1, 2, 3, 4, 5}));
   addParameter(new ChoiceParameter(QStringLiteral("ORDERINGS"), QStringLiteral("Orders of features"),
@@ -121,9 +122,9 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
 
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("TABLE"), QStringLiteral("Study table"),
                                                      Qgis::ProcessingSourceType::Vector));
-  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
-                                                         QStringLiteral("HTML files (*.html)"), QVariant(),
-                                                         true));
+  addParameter(new QgsProcessingParameterFileDestination(
+      QStringLiteral("REPORT"), QStringLiteral("Report of the study"), QStringLiteral("HTML files (*.html)"),
+      QVariant(), true));
   addOutput(
       new QgsProcessingOutputString(QStringLiteral("BEST_METHOD"), QStringLiteral("Best augmentation")));
   addOutput(new QgsProcessingOutputString(QStringLiteral("BEST_ORDERING"), QStringLiteral("Best ordering")));
@@ -172,14 +173,14 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
   plan.pooled = split.method == SplitMethod::LeaveOneOut;
-  plan.fingerprint = studyFingerprint(table, plainParameters(*this, parameters, context)).toStdString();
+  plan.fingerprint = studyFingerprint(table, recorded(parameters, context)).toStdString();
   plan.notes = studyNotesFile(QString::fromStdString(plan.fingerprint)).toStdString();
   return plan;
 }
 
 QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcessingContext& context,
                                             QgsProcessingFeedback*, const Progress& progress) {
-  const QVariantMap parameters = withMembers(withSchedule(given, progress), 0);
+  const QVariantMap parameters = withMembers(withSchedule(given, progress), 0, context, progress);
   const SampleTable table = samples(parameters, context, progress);
   requireKnown(table, 1);
   const MissingEvidence treatment = TrainingAlgorithm::missing(parameters, context);

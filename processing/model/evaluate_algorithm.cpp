@@ -82,8 +82,9 @@ void EvaluateAlgorithm::initAlgorithm(const QVariantMap&) {
       bootstrapName, QStringLiteral("Resamples for intervals (0: no intervals)"),
       Qgis::ProcessingNumberParameterType::Integer, 1000, false, 0, 10000));
   addSeedParameter();
-  addParameter(new QgsProcessingParameterFileDestination(
-      reportName, QStringLiteral("Report"), QStringLiteral("HTML files (*.html)"), QVariant(), true));
+  addParameter(
+      new QgsProcessingParameterFileDestination(reportName, QStringLiteral("Report of the evaluation"),
+                                                QStringLiteral("HTML files (*.html)"), QVariant(), true));
   addParameter(new QgsProcessingParameterFeatureSink(tableName, QStringLiteral("Figures"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true));
   addParameter(new QgsProcessingParameterFeatureSink(curveName, QStringLiteral("Success-rate curve"),

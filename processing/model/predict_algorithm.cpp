@@ -1,5 +1,6 @@
 #include "processing/model/predict_algorithm.h"
 
+#include "engine/core/duration.h"
 #include "engine/core/error.h"
 #include "engine/core/memory_budget.h"
 #include "engine/core/parallel.h"
@@ -320,8 +321,11 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   SplitSink sink(std::move(sinks));
   const double mapsEnd = hasTargets || hasRisk ? 0.8 : 0.95;
   const double tilesEnd = mapsEnd * (probability.isWanted() ? 0.8 : 1);
-  const std::size_t mapped =
-      computeTiles(*source, bands, mask.get(), sink, options, tiles, progress.part(0, tilesEnd));
+  const Progress mapping = tellingAhead(
+      progress.part(0, tilesEnd), "Predicting these cells",
+      "A MASK around the ground that matters, fewer maps or fewer PASSES of Monte-Carlo dropout make it "
+      "shorter.");
+  const std::size_t mapped = computeTiles(*source, bands, mask.get(), sink, options, tiles, mapping);
   if (mapped == 0)
     throw nothingToMap(model, coverage);
   sink.finish();

@@ -75,6 +75,7 @@ model gives a prospectivity score, 0 to 1, which is no probability. The same see
 
 void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
   addLabelledSamples(QStringLiteral("SAMPLES"));
+  addPresetParameter();
   addOrderingParameters();
   addParameter(new ChoiceParameter(QStringLiteral("AUGMENTATION"),
                                    QStringLiteral("Augmentation of training samples"),
@@ -117,7 +118,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContex
   QVariantMap parameters = withSchedule(given, progress);
   LearningTask task;
   task.table = samples(parameters, context, progress);
-  parameters = withMembers(parameters, setsOf(task.table).size());
+  parameters = withMembers(parameters, setsOf(task.table).size(), context, progress);
   task.features = task.table.features;
   task.descriptions = task.table.descriptions;
   task.questions = questionsOfTellingFeatures(task.table);

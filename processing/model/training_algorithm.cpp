@@ -2,9 +2,11 @@
 
 #include "engine/augment/augment.h"
 #include "engine/augment/registry.h"
+#include "engine/core/duration.h"
 #include "engine/core/error.h"
 #include "engine/core/feature_layers.h"
 #include "engine/core/name_list.h"
+#include "engine/core/parallel.h"
 #include "engine/network/input_channels.h"
 #include "engine/network/layer_sizes.h"
 #include "engine/samples/column_kinds.h"
@@ -29,6 +31,7 @@
 #include "processing/layers/sample_layer.h"
 #include "processing/layers/sample_sets.h"
 #include "processing/model/training_outputs.h"
+#include "processing/model/training_presets.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -127,13 +130,17 @@ void TrainingAlgorithm::addAugmentationParameters() {
   addAdvancedParameter(noiseParameter());
 }
 
+void TrainingAlgorithm::addPresetParameter() {
+  addParameter(presetParameter());
+}
+
 void TrainingAlgorithm::addSplitParameters(int repeats) {
   addParameter(
       choice("VALIDATION", QStringLiteral("Validation: how test samples are held out"), splitChoices(), 1));
   addAdvancedParameter(number("TEST_FRACTION", QStringLiteral("Validation: share of test samples (holdout)"),
                               Number::Double, 0.3, 0, 1));
-  addParameter(number("FOLDS", QStringLiteral("Validation: folds (k-fold and spatial blocks)"),
-                      Number::Integer, 5, 2));
+  addAdvancedParameter(number("FOLDS", QStringLiteral("Validation: folds (k-fold and spatial blocks)"),
+                              Number::Integer, 5, 2));
   addAdvancedParameter(number("REPEATS", QStringLiteral("Validation: repeats with other divisions"),
                               Number::Integer, repeats, 1));
   addAdvancedParameter(
@@ -219,11 +226,16 @@ void TrainingAlgorithm::addModelOutputs() {
   addParameter(new QgsProcessingParameterFeatureSink(
       QStringLiteral("BLOCKS"), QStringLiteral("Spatial blocks"), Qgis::ProcessingSourceType::VectorPolygon,
       QVariant(), true, false));
-  addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("REPORT"), QStringLiteral("Report"),
-                                                         QStringLiteral("HTML files (*.html)"), QVariant(),
-                                                         true));
+  addParameter(new QgsProcessingParameterFileDestination(
+      QStringLiteral("REPORT"), QStringLiteral("Report of the training"),
+      QStringLiteral("HTML files (*.html)"), QVariant(), true));
   for (const auto& [name, text] : headlineNumbers())
     addOutput(new QgsProcessingOutputNumber(name, text));
+}
+
+QVariantMap TrainingAlgorithm::asMeant(const QVariantMap& parameters, QgsProcessingContext& context,
+                                       const Progress& progress) const {
+  return withPreset(*this, parameters, context, progress);
 }
 
 void TrainingAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -325,12 +337,28 @@ QVariantMap TrainingAlgorithm::withSchedule(const QVariantMap& parameters, const
   return result;
 }
 
-QVariantMap TrainingAlgorithm::withMembers(const QVariantMap& parameters, std::size_t sets) {
-  if (isGiven(parameters, membersName))
+QVariantMap TrainingAlgorithm::withMembers(const QVariantMap& parameters, std::size_t sets,
+                                           QgsProcessingContext& context, const Progress& progress) const {
+  const QString preset = presetTitle(*this, parameters, context).toLower();
+  if (isGiven(parameters, membersName)) {
+    if (!preset.isEmpty())
+      progress.message({"PRESET %1 leaves MEMBERS %2, which was chosen.", preset.toStdString(),
+                        parameterAsInt(parameters, membersName, context)});
     return parameters;
+  }
+  const int members = membersBesideSets(presetMembers(*this, parameters, context), static_cast<int>(sets));
+  if (!preset.isEmpty())
+    progress.message({"PRESET %1 sets MEMBERS %2.", preset.toStdString(), members});
   QVariantMap result = parameters;
-  result.insert(membersName, membersBesideSets(defaultRecipe.members, static_cast<int>(sets)));
+  result.insert(membersName, members);
   return result;
+}
+
+GivenOptions TrainingAlgorithm::recorded(const QVariantMap& parameters, QgsProcessingContext& context) const {
+  GivenOptions options = plainParameters(*this, parameters, context);
+  if (presetTitle(*this, parameters, context).isEmpty())
+    options.erase("PRESET");
+  return options;
 }
 
 TrainingOptions TrainingAlgorithm::networkOptions(const QVariantMap& parameters,
@@ -443,8 +471,16 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
                    " trainings" +
                    (learner.members() == 1 ? std::string(".")
                                            : " of " + std::to_string(learner.members()) + " networks each."));
+  // The first trainings, one on each thread, hold all that a training takes.
+  const double firstOnes = availableThreads() / static_cast<double>(folds.size());
+  const Progress judging = tellingAhead(progress.part(0, shareOfFolds), "This run",
+                                        parameterDefinition(membersName) == nullptr
+                                            ? "Fewer FOLDS or REPEATS make it shorter."
+                                            : "Fewer FOLDS, REPEATS or MEMBERS make it shorter, all of them "
+                                              "by the PRESET quick-look.",
+                                        firstOnes);
   const std::vector<FoldResult> results =
-      crossValidate(table, folds, learner, runSeed, 0, progress.part(0, shareOfFolds),
+      crossValidate(table, folds, learner, runSeed, 0, judging,
                     baselinesBeside(learner.kind(), static_cast<std::size_t>(table.values.cols()), progress,
                                     task.missing, task.classes, learner.window()),
                     task.classes);
@@ -460,8 +496,8 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
       finalModel(table, task.features, results, learner, final, runSeed, progress.part(shareOfFolds, 1));
   fitted.model->descriptions = task.descriptions;
   fitted.model->record =
-      modelRecord(plainParameters(*this, parameters, context), runSeed, validationName(task.split.method),
-                  results, summary, fitted.history, PROSPECTIVITY_VERSION);
+      modelRecord(recorded(parameters, context), runSeed, validationName(task.split.method), results, summary,
+                  fitted.history, PROSPECTIVITY_VERSION);
   fitted.model->record.sets = setsRecord(summary, fitted.memberSets);
   fitted.model->record.missing = missing;
   const ModelCalibration calibration = calibrate(table, results, runSeed);

@@ -28,6 +28,8 @@ class TrainingAlgorithm : public Algorithm {
   void addOrderingParameters();
   /// TARGET_COUNT, BOTH_CLASSES, K_NEIGHBORS, NOISE.
   void addAugmentationParameters();
+  /// PRESET, which speaks for the parameters of a training.
+  void addPresetParameter();
   /// VALIDATION, TEST_FRACTION, FOLDS, REPEATS (with the default given), BLOCK_SIZE.
   void addSplitParameters(int repeats);
   /// MISSING, MIN_PRESENT.
@@ -40,6 +42,8 @@ class TrainingAlgorithm : public Algorithm {
   /// FINAL_MODEL, MODEL, METRICS, RELIABILITY, BLOCKS, REPORT and the headline numbers, for trainAndWrite().
   void addModelOutputs();
 
+  QVariantMap asMeant(const QVariantMap& parameters, QgsProcessingContext& context,
+                      const Progress& progress) const override;
   void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                QgsProcessingFeedback* feedback) override;
 
@@ -91,8 +95,13 @@ class TrainingAlgorithm : public Algorithm {
   static QVariantMap withSchedule(const QVariantMap& parameters, const Progress& progress);
 
   /// The parameters with the number of networks per training that they mean, for samples with so many sets
-  /// of non-deposits (0: without sets).
-  static QVariantMap withMembers(const QVariantMap& parameters, std::size_t sets);
+  /// of non-deposits (0: without sets). Tells what a preset makes of it.
+  QVariantMap withMembers(const QVariantMap& parameters, std::size_t sets, QgsProcessingContext& context,
+                          const Progress& progress) const;
+
+  /// The parameters as they are kept with a model or a study (plainParameters()). A preset that is none is
+  /// left out, so that files of calls without one stay as they are.
+  GivenOptions recorded(const QVariantMap& parameters, QgsProcessingContext& context) const;
 
   /// The network and its fitting, of parameters with schedule and members, checked; ordering and augmentation
   /// are left empty. Throws Error naming the parameter.

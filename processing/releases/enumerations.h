@@ -15,6 +15,7 @@
 #include <qgsprocessing.h>
 #include <qgsprocessingalgorithm.h>
 #include <qgsprocessingparameters.h>
+#include <qgsprocessingparametertype.h>
 #include <qgsprocessingutils.h>
 #include <qgsrasterbandstats.h>
 #endif
@@ -70,6 +71,7 @@ struct Qgis : ::Qgis {
     static constexpr auto Optional = QgsProcessingParameterDefinition::FlagOptional;
   };
 
+  using ProcessingParameterTypeFlags = QgsProcessingParameterType::ParameterFlags;
   using ProcessingFileParameterBehavior = QgsProcessingParameterFile::Behavior;
   using ProcessingNumberParameterType = QgsProcessingParameterNumber::Type;
   using ProcessingFieldParameterDataType = QgsProcessingParameterField::DataType;

@@ -65,8 +65,9 @@ void AugmentSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(noiseParameter());
   addSeedParameter();
   addParameter(new QgsProcessingParameterFeatureSink(outputName, QStringLiteral("Augmented samples")));
-  addParameter(new QgsProcessingParameterFileDestination(
-      reportName, QStringLiteral("Report"), QStringLiteral("HTML files (*.html)"), QVariant(), true));
+  addParameter(
+      new QgsProcessingParameterFileDestination(reportName, QStringLiteral("Report of the augmentation"),
+                                                QStringLiteral("HTML files (*.html)"), QVariant(), true));
   addOutput(new QgsProcessingOutputNumber(syntheticName, QStringLiteral("Synthetic samples added")));
 }
 

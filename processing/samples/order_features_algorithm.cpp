@@ -83,8 +83,9 @@ void OrderFeaturesAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFeatureSink(tableName, QStringLiteral("Table of the order"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true,
                                                      false));
-  addParameter(new QgsProcessingParameterFileDestination(
-      reportName, QStringLiteral("Report"), QStringLiteral("HTML files (*.html)"), QVariant(), true));
+  addParameter(new QgsProcessingParameterFileDestination(reportName, QStringLiteral("Report of the order"),
+                                                         QStringLiteral("HTML files (*.html)"), QVariant(),
+                                                         true));
 }
 
 QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,

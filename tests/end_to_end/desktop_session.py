@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 
 import processing
-from desktop_steps import take_picture, wait
+from desktop_steps import rows_of_ours, state, take_picture, wait
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QListView
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QListView, QTableWidget, QToolButton
 from qgis.utils import iface
 
 
@@ -19,37 +19,17 @@ def picture(name):
     take_picture(Path(os.environ["DESKTOP_PICTURES"]) / f"{name}.png")
 
 
-def state():
-    """How many providers there are of our id, how many loaders hold it, how many algorithms it has."""
-    ours = [p for p in QgsApplication.processingRegistry().providers() if p.id() == "prospectivity"]
-    return {"providers": len(ours), "loaders": ours[0].property("prospectivityLoaders") if ours else 0,
-            "algorithms": len(ours[0].algorithms()) if ours else 0}
-
-
-def rows_of_ours(view):
-    model = view.model()
-    rows = (model.index(row, 0) for row in range(model.rowCount()))
-    return [index for index in rows if index.data().startswith("Prospectivity Lens")]
-
-
-def switch(view, which, on):
-    state_of_box = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
-    view.model().setData(rows_of_ours(view)[which], state_of_box, Qt.ItemDataRole.CheckStateRole)
-    wait(100)
-    return state()
-
-
-def use_plugin_manager(facts):
-    """Ticks and unticks both entries (C++ and Python) in the plugin manager, in both orders."""
+def look_at_plugin_manager(facts):
     manager = QApplication.activeModalWidget()
-    view = manager.findChild(QListView, "vwPlugins")
-    facts["entries"] = len(rows_of_ours(view))
-    facts["switching"] = [
-        [which, on, switch(view, which, on)]
-        for which, on in [(0, False), (1, False), (1, True), (0, True), (1, False), (1, True)]
-    ]
+    facts["entries"] = len(rows_of_ours(manager.findChild(QListView, "vwPlugins")))
     picture("plugin_manager")
     manager.reject()
+
+
+def plugins_menu():
+    """What the Plugins menu holds of ours: texts, without the marks of shortcuts."""
+    texts = [action.text().replace("&", "") for action in iface.pluginMenu().actions()]
+    return [text for text in texts if "rospectivity" in text]
 
 
 def open_dialogs():
@@ -65,7 +45,34 @@ def open_dialogs():
     return opened
 
 
+def open_layer_tables():
+    """Titles of the tables of Build evidence stack, and the layers in them."""
+    chain = Path(os.environ["DESKTOP_CHAIN"])
+    dialog = processing.createAlgorithmDialog("prospectivity:buildevidencestack", {
+        "LAYERS": [str(chain / f"{name}.tif") for name in ("W", "Sn", "Noise", "Ramp")], "TRANSFORMS": "W=log"})
+    dialog.show()
+    wait(100)
+    tables = {}
+
+    def look():
+        table = QApplication.activeModalWidget()
+        lines = table.findChild(QTableWidget)
+        column = lines.horizontalHeaderItem(1).text()
+        tables[column] = [lines.item(row, 0).text() for row in range(lines.rowCount())]
+        picture(f"layer_table_{column.replace(' ', '_')}")
+        table.reject()
+
+    for button in dialog.findChildren(QToolButton):
+        if button.toolTip() == "Fill in as a table of the layers":
+            QTimer.singleShot(300, look)
+            button.click()
+    dialog.close()
+    return tables
+
+
 def show_toolbox():
+    """Returns the titles of our groups, as the toolbox lists them."""
+    groups = []
     for dock in iface.mainWindow().findChildren(object, "ProcessingToolbox"):
         dock.setUserVisible(True)
         tree = dock.algorithmTree
@@ -75,10 +82,13 @@ def show_toolbox():
             index = tree.model().index(row, 0)
             if index.data() == "Prospectivity Lens":
                 tree.setExpanded(index, True)
-                for group in range(tree.model().rowCount(index)):
-                    tree.setExpanded(tree.model().index(group, 0, index), True)
+                for row_of_group in range(tree.model().rowCount(index)):
+                    group = tree.model().index(row_of_group, 0, index)
+                    groups.append(group.data())
+                    tree.setExpanded(group, True)
                 tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
     picture("toolbox")
+    return groups
 
 
 def show_results():
@@ -114,9 +124,11 @@ def run_the_model_of_the_sample_project():
 
 def session(facts):
     facts["start"] = state()
-    QTimer.singleShot(1500, lambda: use_plugin_manager(facts))
+    QTimer.singleShot(1500, lambda: look_at_plugin_manager(facts))
     iface.actionManagePlugins().trigger()
+    facts["menu"] = plugins_menu()
     facts["dialogs"] = open_dialogs()
-    show_toolbox()
+    facts["tables"] = open_layer_tables()
+    facts["groups"] = show_toolbox()
     facts["layers"] = show_results()
     facts["model"] = run_the_model_of_the_sample_project()

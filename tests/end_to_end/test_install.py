@@ -20,6 +20,10 @@ quoted="a, b; \\x4e2d"
 """
 
 
+def enable(profile, *options):
+    subprocess.run(["/usr/bin/python3", SOURCE / "plugin/enable_in_profile.py", profile, *options], check=True)
+
+
 def install(home):
     environment = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
     environment["HOME"] = home
@@ -44,9 +48,24 @@ class Install(unittest.TestCase):
             self.assertEqual(ini.read_text(), once, "installing again changed the settings")
             self.assertIn("other=true", once)
             self.assertIn("prospectivity_lens=true", once)
-            self.assertIn("libprospectivity_lens_plugin=true", once)
+            self.assertNotIn("libprospectivity_lens_plugin", once, "a second entry in the plugin manager")
             self.assertIn('quoted="a, b; \\x4e2d"', once)
-            self.assertIn("/somewhere/else", once)
+            self.assertIn("searchPathsForPlugins=/somewhere/else\n", once)
+
+    def test_the_native_plugin_is_switched_on_when_asked_for_and_off_by_the_next_installation(self):
+        with tempfile.TemporaryDirectory() as home:
+            profile = Path(home) / ".local/share/QGIS/QGIS3/profiles/default"
+            install(home)
+            ini = profile / "QGIS/QGIS3.ini"
+            plain = ini.read_text()
+            enable(profile, "--native")
+            native = ini.read_text()
+            self.assertIn("libprospectivity_lens_plugin=true", native)
+            self.assertIn(f"searchPathsForPlugins={profile}/python/plugins/prospectivity_lens/desktop\n", native)
+            enable(profile, "--native")
+            self.assertEqual(ini.read_text(), native)
+            install(home)
+            self.assertEqual(ini.read_text(), plain)
 
     def test_a_stale_file_of_an_older_version_goes(self):
         with tempfile.TemporaryDirectory() as home:

@@ -73,6 +73,11 @@ class ModelChain(unittest.TestCase):
             with self.subTest(number):
                 self.assertEqual(outcome.code, 0, outcome.text)
 
+    def test_the_log_says_where_the_models_were_saved(self):
+        for folder, outcome in zip((self.by_id, self.by_file), self.runs):
+            for name in ("plain.pt", "smote.pt"):
+                self.assertIn(f"The model is saved in '{folder / name}'.", outcome.text)
+
     def test_every_output_is_there(self):
         for folder in (self.by_id, self.by_file):
             missing = [name for name in OUTPUTS.values() if not (folder / name).exists()]

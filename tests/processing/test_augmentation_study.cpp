@@ -19,6 +19,7 @@ class TestAugmentationStudy : public QObject {
  private slots:
   void initTestCase();
   void everyCombinationHasARow();
+  void howLongItTakesIsToldAfterTheFirstTrainings();
   void theReportAnswersFirst_data();
   void theReportAnswersFirst();
   void aMethodThatDoesNotApplyDoesNotStopTheStudy();
@@ -136,6 +137,21 @@ void TestAugmentationStudy::everyCombinationHasARow() {
   QCOMPARE(ranks, (QList<int>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}));
   QVERIFY(run.messages.join('\n').contains("36 of 36 trainings are done"));
   QVERIFY(QDir(mFolder.path() + "/prospectivity-lens").entryList({"*.jsonl"}).isEmpty());
+}
+
+void TestAugmentationStudy::howLongItTakesIsToldAfterTheFirstTrainings() {
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(algorithm, parameters(), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  // Three augmentations, two orders, three folds and two repeats; told once, and before most are done.
+  const QString told = QStringLiteral("This study (36 trainings on ");
+  const QStringList all = run.messages + run.warnings;
+  QCOMPARE(all.filter(told).size(), 1);
+  QVERIFY(all.filter(told).first().contains("is likely to take"));
+  if (run.messages.filter(told).isEmpty())
+    QSKIP("a machine so slow that it is warned of");
+  const int place = run.messages.indexOf(run.messages.filter(told).first());
+  QVERIFY(place < run.messages.indexOf("36 of 36 trainings are done."));
 }
 
 void TestAugmentationStudy::theReportAnswersFirst_data() {

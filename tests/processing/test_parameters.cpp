@@ -2,6 +2,7 @@
 #include "tests/processing/processing_fixture.h"
 
 #include <QMap>
+#include <qgsprocessingoutputs.h>
 #include <qgsprocessingparameters.h>
 
 #include <limits>
@@ -18,6 +19,7 @@ class TestParameters : public QObject {
   void whoTakesANumberTellsWhatIsWrongWithIt();
   void oneNameMeansOneThing();
   void plainParametersAreFew();
+  void pagesAreToldApartInTheResultsViewer();
 };
 
 namespace {
@@ -123,6 +125,21 @@ void TestParameters::plainParametersAreFew() {
         plain << parameter->name();
     QVERIFY2(plain.size() <= 8, qPrintable(algorithm->name() + QStringLiteral(": ") + plain.join(' ')));
   }
+}
+
+// QGIS lists a page by the title of its output, and by nothing else.
+void TestParameters::pagesAreToldApartInTheResultsViewer() {
+  QMap<QString, QString> pages; // by title
+  for (const QgsProcessingAlgorithm* algorithm : algorithms())
+    for (const QgsProcessingOutputDefinition* output : algorithm->outputDefinitions())
+      if (dynamic_cast<const QgsProcessingOutputHtml*>(output) != nullptr) {
+        // Both trainings make the same page of another model.
+        const bool isTraining = algorithm->name() == QLatin1String("trainreference");
+        QVERIFY2(isTraining || !pages.contains(output->description()),
+                 qPrintable(algorithm->name() + QStringLiteral(": ") + output->description()));
+        pages.insert(output->description(), algorithm->name());
+      }
+  QVERIFY(pages.size() > 10);
 }
 
 PROCESSING_TEST_MAIN(TestParameters)

@@ -1,6 +1,7 @@
 #include "tests/processing/processing_fixture.h"
 
 #include <QFile>
+#include <QMap>
 #include <QSet>
 
 using namespace prospectivity;
@@ -15,6 +16,7 @@ class TestProvider : public QObject {
   void everyAlgorithmExplainsItself();
   void seedsDefaultToOne_data() { everyAlgorithmExplainsItself_data(); }
   void seedsDefaultToOne();
+  void groupsSortIntoTheOrderOfTheWork();
 };
 
 namespace {
@@ -73,6 +75,14 @@ void TestProvider::seedsDefaultToOne() {
   const QgsProcessingAlgorithm* algorithm = QgsApplication::processingRegistry()->algorithmById(id);
   if (const QgsProcessingParameterDefinition* seed = algorithm->parameterDefinition(QStringLiteral("SEED")))
     QCOMPARE(seed->defaultValue().toInt(), 1);
+}
+
+// The toolbox sorts groups by their titles.
+void TestProvider::groupsSortIntoTheOrderOfTheWork() {
+  QMap<QString, QString> ids; // by title
+  for (const QgsProcessingAlgorithm* algorithm : provider()->algorithms())
+    ids.insert(algorithm->group(), algorithm->groupId());
+  QCOMPARE(ids.values(), QStringList({"chain", "evidence", "samples", "model", "explain"}));
 }
 
 PROCESSING_TEST_MAIN(TestProvider)

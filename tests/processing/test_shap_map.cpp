@@ -5,6 +5,7 @@
 #include "tests/processing/processing_fixture.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <qgspalettedrasterrenderer.h>
 #include <qgsrasterlayer.h>
 #include <qgssinglebandpseudocolorrenderer.h>
@@ -25,6 +26,7 @@ class TestShapMap : public QObject {
   void mapsShowWhatDrivesTheHighScores();
   void classesAreOneLayerUnlessToldOtherwise();
   void theSpreadOverMembersIsARaster();
+  void howLongItTakesIsToldBeforeTheWork();
   void layersOutOfRangeAreTold();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
@@ -267,6 +269,24 @@ void TestShapMap::theSpreadOverMembersIsARaster() {
   QVERIFY(std::abs(steps - std::round(steps)) < 1e-6);
   QVERIFY(ramp->classificationMax() > static_cast<double>(highest) - 1e-6 * unit &&
           ramp->classificationMax() < static_cast<double>(highest) + unit);
+}
+
+void TestShapMap::howLongItTakesIsToldBeforeTheWork() {
+  QgsProcessingContext context;
+  const AlgorithmRun run =
+      runAlgorithm(QStringLiteral("prospectivity:shapmap"),
+                   {{QStringLiteral("MODEL"), mModel},
+                    {QStringLiteral("STACK"), writeStack(QStringLiteral("timed.tif"), {"Sn", "Bi", "W"})},
+                    {QStringLiteral("OUTPUT"), mFolder.filePath(QStringLiteral("timed_shap.tif"))}},
+                   context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const QStringList told =
+      (run.messages + run.warnings)
+          .filter(QRegularExpression("^Explaining about [56][0-9]0 cells is likely to take "));
+  QCOMPARE(told.size(), 1);
+  if (run.messages.contains(told.first()))
+    QVERIFY(run.messages.indexOf(told.first()) <
+            run.messages.indexOf(run.messages.filter(" % of the cells.").first()));
 }
 
 void TestShapMap::layersOutOfRangeAreTold() {

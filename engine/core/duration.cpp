@@ -1,0 +1,75 @@
+#include "engine/core/duration.h"
+
+#include "engine/core/number_format.h"
+
+#include <chrono>
+#include <cmath>
+#include <memory>
+#include <mutex>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr double minute = 60;
+constexpr double hour = 60 * minute;
+constexpr double day = 24 * hour;
+
+/// Before that a share says more of how work begins than of how it goes on.
+constexpr double judgedAfter = 2;
+
+} // namespace
+
+std::string durationText(double seconds) {
+  if (seconds < minute)
+    return "less than a minute";
+  if (seconds < 1.5 * minute)
+    return "about a minute";
+  if (seconds < hour)
+    return "about " + formatNumber(std::round(seconds / minute)) + " minutes";
+  if (seconds < 2 * hour)
+    return "about " + formatNumber(10 * std::round(seconds / (10 * minute))) + " minutes";
+  if (seconds < 2 * day)
+    return "about " + formatNumber(seconds / hour, 2) + " hours";
+  return "about " + formatNumber(seconds / day, 2) + " days";
+}
+
+void tellDuration(const Progress& progress, const std::string& work, double seconds,
+                  const std::string& shorter) {
+  if (seconds < minute)
+    return progress.message({"%1 is likely to take %2.", work, durationText(seconds)});
+  const Sentence line("%1 is likely to take %2. %3", work, durationText(seconds), shorter);
+  if (seconds < longWork)
+    progress.message(line);
+  else
+    progress.warning(line);
+}
+
+double steadySeconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+Progress tellingAhead(const Progress& progress, const std::string& work, const std::string& shorter,
+                      double least, const std::function<double()>& clock) {
+  struct Judge {
+    std::mutex guard;
+    bool isDone = false;
+  };
+  const auto judge = std::make_shared<Judge>();
+  Progress result = progress;
+  result.onFraction = [=, start = clock()](double value) {
+    {
+      const std::lock_guard<std::mutex> lock(judge->guard);
+      const double spent = clock() - start;
+      if (!judge->isDone && spent >= judgedAfter && value > 0 && value >= least && value < 1) {
+        judge->isDone = true;
+        if (spent / value >= minute)
+          tellDuration(progress, work, spent / value, shorter);
+      }
+    }
+    progress.fraction(value);
+  };
+  return result;
+}
+
+} // namespace prospectivity

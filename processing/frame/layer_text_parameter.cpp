@@ -1,0 +1,20 @@
+#include "processing/frame/layer_text_parameter.h"
+
+#include <qgsapplication.h>
+#include <qgsprocessingregistry.h>
+
+#include <utility>
+
+namespace prospectivity {
+
+LayerTextParameter::LayerTextParameter(const QString& name, const QString& description, LayerTable table)
+    : QgsProcessingParameterString(name, description, QVariant(), false, true), mTable(std::move(table)) {}
+
+QString LayerTextParameter::type() const {
+  const QgsProcessingRegistry* registry = QgsApplication::processingRegistry();
+  return registry != nullptr && registry->parameterType(tableType()) != nullptr
+             ? tableType()
+             : QgsProcessingParameterString::type();
+}
+
+} // namespace prospectivity
