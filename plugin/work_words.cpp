@@ -7,9 +7,9 @@ namespace prospectivity {
 
 namespace {
 
-QString said(const char* text) {
-  return QCoreApplication::translate("ProspectivityPanel", text);
-}
+class Say {
+  Q_DECLARE_TR_FUNCTIONS(ProspectivityPanel)
+};
 
 QString productsInWords(const std::vector<Product>& products) {
   QStringList names;
@@ -45,8 +45,8 @@ QString momentInWords(const QDateTime& time) {
 
 QString stateInWords(const StepAccount& step, const WorkAccount& work, const PlaceName& name) {
   if (step.run < 0)
-    return step.lacking.empty() ? said("Not run")
-                                : said("Not run: needs %1").arg(productsInWords(step.lacking));
+    return step.lacking.empty() ? Say::tr("Not run")
+                                : Say::tr("Not run: needs %1").arg(productsInWords(step.lacking));
   const EndedRun& run = work.runs()[static_cast<std::size_t>(step.run)];
   const QString when = momentInWords(run.time);
   QString text;
@@ -56,29 +56,29 @@ QString stateInWords(const StepAccount& step, const WorkAccount& work, const Pla
     QStringList names;
     for (const QString& place : step.missing)
       names << name(place);
-    text = said("Output missing: %1 (made %2)").arg(names.join(QStringLiteral(", ")), when);
+    text = Say::tr("Output missing: %1 (made %2)").arg(names.join(QStringLiteral(", ")), when);
   } else {
     const QString made = mainOutputInWords(run, name);
-    text = made.isEmpty() ? said("Done %1").arg(when) : said("Done %1: %2").arg(when, made);
+    text = made.isEmpty() ? Say::tr("Done %1").arg(when) : Say::tr("Done %1: %2").arg(when, made);
   }
   if (!step.newer.empty())
     text += QLatin1Char('\n') +
-            said("Newer, or another, than it was done with: %1").arg(productsInWords(step.newer));
+            Say::tr("Newer, or another, than it was done with: %1").arg(productsInWords(step.newer));
   if (!step.lacking.empty())
-    text += QLatin1Char('\n') + said("To do it again needs %1").arg(productsInWords(step.lacking));
+    text += QLatin1Char('\n') + Say::tr("To do it again needs %1").arg(productsInWords(step.lacking));
   return text;
 }
 
 QString endInWords(const EndedRun& run) {
   switch (run.end) {
   case EndedRun::End::Done:
-    return said("Done");
+    return Say::tr("Done");
   case EndedRun::End::Cancelled:
-    return said("Cancelled");
+    return Say::tr("Cancelled");
   case EndedRun::End::Failed:
     break;
   }
-  return said("Failed: %1").arg(run.failure);
+  return Say::tr("Failed: %1").arg(run.failure);
 }
 
 QString outputsInWords(const EndedRun& run, const PlaceName& name) {
