@@ -19,7 +19,7 @@ class TestWorkWords : public QObject {
 
 namespace {
 
-QString nameOf(const QString& place) {
+QString lastPartOf(const QString& place) {
   return place.section('/', -1);
 }
 
@@ -28,7 +28,7 @@ WorkAccount accountOf(const std::vector<EndedRun>& runs, const QString& gone = Q
 }
 
 QString told(const WorkAccount& account, const QString& algorithm) {
-  return stateInWords(account.of(*stepOf(algorithm)), account, nameOf);
+  return stateInWords(account.of(*stepOf(algorithm)), account, lastPartOf);
 }
 
 const EndedRun samplesRun =
@@ -70,7 +70,7 @@ void TestWorkWords::whatIsNewerIsNamed() {
 }
 
 void TestWorkWords::runsAreToldWithAllTheirOutputs() {
-  QCOMPARE(outputsInWords(trainRun, nameOf), QString("metrics.csv, model.pt"));
+  QCOMPARE(outputsInWords(trainRun, lastPartOf), QString("metrics.csv, model.pt"));
   QCOMPARE(endInWords(trainRun), QString("Done"));
 }
 
