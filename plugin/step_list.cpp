@@ -1,6 +1,7 @@
 #include "plugin/step_list.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPushButton>
 
 namespace prospectivity {
@@ -31,9 +32,17 @@ StepList::StepList() {
     connect(button, &QPushButton::clicked, this, [this, place] { emit asked(place); });
     setItemWidget(item, OpenColumn, button);
   }
-  // Enter, or a double click: for those who go through the list by its rows.
-  connect(this, &QTreeWidget::itemActivated, this,
+  connect(this, &QTreeWidget::itemDoubleClicked, this,
           [this](QTreeWidgetItem* item) { emit asked(indexOfTopLevelItem(item)); });
+}
+
+// The view's own signal of activation would come with a single click on some desktops.
+void StepList::keyPressEvent(QKeyEvent* event) {
+  const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+  if (isEnter && currentItem() != nullptr)
+    emit asked(indexOfTopLevelItem(currentItem()));
+  else
+    QTreeWidget::keyPressEvent(event);
 }
 
 void StepList::show(const WorkAccount& work, const WorkStep* next, const PlaceName& name) {

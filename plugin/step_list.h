@@ -19,6 +19,9 @@ class StepList : public QTreeWidget {
 
   const WorkStep* chosen() const; ///< null where none is
 
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+
  signals:
   void asked(int step); ///< its place in workSteps()
 };

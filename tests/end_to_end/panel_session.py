@@ -11,11 +11,25 @@ from pathlib import Path
 import processing
 from desktop_steps import take_picture, wait
 from processing.gui.AlgorithmDialog import AlgorithmDialog
-from qgis.core import QgsApplication, QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QObject, QUrl, Qt, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QLabel, QPushButton, QTreeWidget
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QApplication,
+    QDialogButtonBox,
+    QDockWidget,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+)
 from qgis.utils import iface
 
 CHAIN = Path(os.environ["PANEL_CHAIN"])
@@ -44,7 +58,8 @@ def part(kind, name):
 
 
 def press(button):
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    """Those of the list may lie out of sight, where the mouse does not reach."""
+    button.click()
     wait(500)
 
 
@@ -89,23 +104,24 @@ def dialog():
     raise AssertionError("no dialog was opened")
 
 
-def filled_in():
-    """The algorithm and the parameters of the dialog that stands open, which is closed."""
+def place(value):
+    """A layer by its source, whatever the dialog calls it by."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source.staticValue()
+    layer = QgsProject.instance().mapLayer(str(value))
+    return layer.source() if layer is not None else str(value)
+
+
+def filled_in(*names):
+    """The algorithm of the dialog that stands open, and some of its parameters; the dialog is closed."""
     opened = dialog()
     wait(300)
-    values = opened.createProcessingParameters()
+    wrappers = opened.mainWidget().wrappers
     told = {"algorithm": opened.algorithm().name(), "modal": opened.isModal(),
-            "parameters": {name: place(value) for name, value in values.items()}}
+            "parameters": {name: place(wrappers[name].parameterValue()) for name in names}}
     opened.close()
     wait(300)
     return told
-
-
-def place(value):
-    """A layer by its source, whatever the dialog calls it by."""
-    text = str(getattr(value, "source", value) if not callable(getattr(value, "source", None)) else value.source())
-    layer = QgsProject.instance().mapLayer(text)
-    return layer.source() if layer is not None else text
 
 
 def run(algorithm, **parameters):
@@ -131,9 +147,9 @@ def run_from_the_dialog(facts):
     press(part(QPushButton, "Next"))
     opened = dialog()
     facts["dialog of the map"] = opened.algorithm().name()
-    opened.setParameters({**opened.createProcessingParameters(), "OUTPUT": str(WORK / "map.tif"),
-                          "TARGET_POLYGONS": str(WORK / "targets.gpkg")})
-    opened.runButton().click()
+    facts["targets asked for"] = opened.mainWidget().wrappers["TARGET_POLYGONS"].parameterValue() is not None
+    opened.setParameters({"OUTPUT": str(WORK / "map.tif"), "TARGET_POLYGONS": str(WORK / "targets.gpkg")})
+    opened.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
     for _ in range(600):
         wait(100)
         if state("Map of prospectivity").startswith(("Done", "Failed")):
@@ -158,10 +174,11 @@ def look_at_the_map(facts):
     iface.mapCanvas().zoomByFactor(0.01)
     press(part(QPushButton, "StepMap"))
     layer = layers()[0]
+    canvas = iface.mapCanvas()
+    extent = canvas.mapSettings().layerExtentToOutputExtent(layer, layer.extent())
     facts["shown"] = {"visible": project.layerTreeRoot().findLayer(layer.id()).isVisible(),
-                      "seen": iface.mapCanvas().extent().contains(
-                          iface.mapCanvas().mapSettings().layerExtentToOutputExtent(layer, layer.extent())),
-                      "active": iface.activeLayer() == layer, "layers": len(layers())}
+                      "seen": canvas.extent().contains(extent.buffered(-0.01 * extent.width())),
+                      "active": iface.activeLayer().id() == layer.id(), "layers": len(layers())}
     project.removeMapLayers([layer.id() for layer in layers()])
     wait(300)
     press(part(QPushButton, "StepMap"))
@@ -177,8 +194,7 @@ def session(facts):
     facts["docks"] = len(window.findChildren(QDockWidget, "ProspectivityPanel"))
     project = QgsProject.instance()
     project.write(str(WORK / "project.qgz"))
-    samples = QgsVectorLayer(str(CHAIN / "deposits.gpkg"), "deposits")
-    project.addMapLayer(samples)
+    project.addMapLayer(QgsVectorLayer(str(CHAIN / "deposits.gpkg"), "deposits"))
     window.findChild(QAction, "ProspectivityPanelAction").trigger()
     wait(500)
     facts["visible"] = dock().isVisible()
@@ -196,7 +212,7 @@ def session(facts):
     use_keyboard(facts)
     run("createsamples", STACK=WORK / "stack.tif", DEPOSITS=str(CHAIN / "deposits.gpkg"), OUTPUT=WORK / "samples.gpkg")
     press(part(QPushButton, "Open_trainreference"))
-    facts["training dialog"] = filled_in()
+    facts["training dialog"] = filled_in("SAMPLES")
     try:
         run("traincnn", SAMPLES=WORK / "samples.gpkg", LABEL_FIELD="no_such_field", MODEL=WORK / "model.pt")
     except QgsProcessingException as error:
@@ -214,7 +230,7 @@ def session(facts):
     facts["runs"] = runs()
     take_picture(os.environ["PANEL_PICTURE"])
 
-    # A model's steps count as well; the newer samples make the model older than they are.
+    # The model is older than these samples.
     run("createsamples", STACK=WORK / "stack.tif", DEPOSITS=str(CHAIN / "deposits.gpkg"), SEED=2,
         OUTPUT=WORK / "samples.gpkg")
     facts["newer samples"] = seen()
@@ -230,9 +246,9 @@ def session(facts):
     project.read(str(moved / "project.qgz"))
     facts["moved"] = seen()
     press(part(QPushButton, "Open_shapmap"))
-    facts["dialog after moving"] = filled_in()
+    facts["dialog after moving"] = filled_in("MODEL", "STACK")
     press(part(QPushButton, "Open_traincnn"))
-    facts["dialog without samples"] = filled_in()["parameters"].get("SAMPLES")
+    facts["dialog without samples"] = filled_in("SAMPLES")["parameters"]["SAMPLES"]
     runs_before = len(runs())
     tree = part(QTreeWidget, "Runs")
     tree.setCurrentItem(tree.topLevelItem(0))

@@ -70,6 +70,7 @@ class Panel(unittest.TestCase):
 
     def test_a_run_of_the_dialog_counts(self):
         self.assertEqual(self.facts["dialog of the map"], "predict")
+        self.assertTrue(self.facts["targets asked for"])
         mapped = self.facts["mapped"]
         self.assertRegex(mapped["states"]["Map of prospectivity"], r"^Done .+: map\.tif$")
         self.assertEqual(mapped["products"], {"Stack": "stack.tif", "Samples": "samples.gpkg", "Model": "model.pt",
@@ -113,7 +114,7 @@ class Panel(unittest.TestCase):
         self.assertEqual(parameters["STACK"], str(self.moved / "stack.tif"))
 
     def test_what_is_missing_is_not_filled_in(self):
-        self.assertNotIn("samples.gpkg", self.facts["dialog without samples"] or "")
+        self.assertNotIn("samples.gpkg", self.facts["dialog without samples"])
 
     def test_a_run_may_be_forgotten(self):
         self.assertEqual(self.facts["forgotten"], 1)
