@@ -74,7 +74,9 @@ bool isPlaceThere(const QString& place, const QgsProject& project) {
 QString nameOfPlace(const QString& place, const QgsProject& project) {
   if (const QgsMapLayer* layer = project.mapLayer(place))
     return layer->name();
-  return isFile(place) ? QFileInfo(fileOf(place)).fileName() : place;
+  if (isFile(place))
+    return QFileInfo(fileOf(place)).fileName();
+  return isOtherSource(place) ? place : QCoreApplication::translate("ProspectivityPanel", "temporary layer");
 }
 
 QgsMapLayer* layerAtPlace(const QString& place, const QgsProject& project) {

@@ -15,7 +15,7 @@ namespace prospectivity {
 /// their project was closed, and count as gone.
 bool isPlaceThere(const QString& place, const QgsProject& project);
 
-/// What a person calls it: the name of the file or of the layer.
+/// What a person calls it: the name of the file or of the layer; of one that is gone, that it was temporary.
 QString nameOfPlace(const QString& place, const QgsProject& project);
 
 /// The layer of the project that shows it; null where none does.

@@ -1,5 +1,8 @@
 #include "processing/outputs/ended_run.h"
 
+#include <QRegularExpression>
+#include <QStringList>
+
 #include <mutex>
 #include <utility>
 
@@ -23,6 +26,26 @@ std::function<void(const EndedRun&)> keeperNow() {
   return one.keeper;
 }
 
+QString withoutPassword(QString place) {
+  static const QRegularExpression password(QStringLiteral("\\bpassword=('[^']*'|\\S+)\\s*"),
+                                           QRegularExpression::CaseInsensitiveOption);
+  return place.remove(password);
+}
+
+QVariantMap withoutPasswords(QVariantMap places) {
+  for (QVariant& place : places) {
+    if (place.userType() != QMetaType::QStringList) {
+      place = withoutPassword(place.toString());
+      continue;
+    }
+    QStringList several;
+    for (const QString& one : place.toStringList())
+      several << withoutPassword(one);
+    place = several;
+  }
+  return places;
+}
+
 } // namespace
 
 void keepAccountBy(std::function<void(const EndedRun&)> keeper) {
@@ -37,8 +60,13 @@ bool isAccountKept() {
 
 void account(const EndedRun& run) {
   // Called outside of the lock, so that a keeper may take its leave.
-  if (const auto keeper = keeperNow())
-    keeper(run);
+  const auto keeper = keeperNow();
+  if (!keeper)
+    return;
+  EndedRun told = run;
+  told.inputs = withoutPasswords(run.inputs);
+  told.outputs = withoutPasswords(run.outputs);
+  keeper(told);
 }
 
 } // namespace prospectivity

@@ -31,7 +31,7 @@ void keepAccountBy(std::function<void(const EndedRun&)> keeper);
 /// Whether anybody does, so that nothing is looked up for nobody. Thread-safe.
 bool isAccountKept();
 
-/// Hands a run to whoever keeps an account. Thread-safe.
+/// Hands a run to whoever keeps an account, without the passwords of databases. Thread-safe.
 void account(const EndedRun& run);
 
 } // namespace prospectivity

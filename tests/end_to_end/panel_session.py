@@ -13,8 +13,13 @@ from desktop_steps import take_picture, wait
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import (
     QgsApplication,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
     QgsProject,
     QgsVectorLayer,
 )
@@ -131,6 +136,18 @@ def run(algorithm, **parameters):
     return result
 
 
+def run_as_step_of_a_model(algorithm, **parameters):
+    child = QgsProcessingModelChildAlgorithm(f"prospectivity:{algorithm}")
+    for name, value in parameters.items():
+        child.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromStaticValue(str(value))])
+    model = QgsProcessingModelAlgorithm("One step")
+    model.addChildAlgorithm(child)
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    model.run({}, context, QgsProcessingFeedback())
+    wait(300)
+
+
 def use_keyboard(facts):
     """Down to the step of the samples, and Enter."""
     steps = part(QTreeWidget, "Steps")
@@ -229,6 +246,9 @@ def session(facts):
     facts["reports"] = list(opened.pages)
     facts["runs"] = runs()
     take_picture(os.environ["PANEL_PICTURE"])
+
+    run_as_step_of_a_model("orderfeatures", INPUT=WORK / "samples.gpkg")
+    facts["step of a model"] = state("Order of the layers")
 
     # The model is older than these samples.
     run("createsamples", STACK=WORK / "stack.tif", DEPOSITS=str(CHAIN / "deposits.gpkg"), SEED=2,

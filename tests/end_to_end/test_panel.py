@@ -52,6 +52,9 @@ class Panel(unittest.TestCase):
         self.assertRegex(stacked["states"]["Evidence stack"], r"^Done .+: stack\.tif$")
         self.assertEqual(stacked["next"], "Next: Samples...")
 
+    def test_steps_of_models_count(self):
+        self.assertTrue(self.facts["step of a model"].startswith("Done "), self.facts["step of a model"])
+
     def test_dialogs_are_filled_in(self):
         told = self.facts["training dialog"]
         self.assertEqual(told["algorithm"], "trainreference")

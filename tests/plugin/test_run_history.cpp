@@ -192,6 +192,7 @@ void TestRunHistory::placesAreFilesAndLayers() {
   const QString empty = addPoints("samples", "EPSG:32650", {})->id();
   QVERIFY(!isPlaceThere(empty, mProject));
   QVERIFY(!isPlaceThere("samples_which_was_removed", mProject));
+  QCOMPARE(nameOfPlace("samples_which_was_removed", mProject), QString("temporary layer"));
 }
 
 PROCESSING_TEST_MAIN(TestRunHistory)

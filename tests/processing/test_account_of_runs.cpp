@@ -24,6 +24,7 @@ class TestAccountOfRuns : public QObject {
   void aMistakeBeforeTheRunIsToldAsWell();
   void aCancelledRunHasNotFailed();
   void withoutAKeeperNothingIsTold();
+  void passwordsAreNotTold();
 
  private:
   QString path(const QString& name) const { return mFolder.path() + "/" + name; }
@@ -132,6 +133,18 @@ void TestAccountOfRuns::withoutAKeeperNothingIsTold() {
   QVERIFY(!isAccountKept());
   QVERIFY(run("vectorevidence", distance()).ok);
   QVERIFY(mTold.empty());
+}
+
+void TestAccountOfRuns::passwordsAreNotTold() {
+  EndedRun run;
+  run.outputs = {{"OUTPUT", "dbname='ore' user='me' password='a b' table=\"t\""},
+                 {"MODEL", "/password/m.pt"}};
+  run.inputs = {{"LAYERS", QStringList{"PG:dbname=ore PASSWORD=secret user=me", "/w.tif"}}};
+  account(run);
+  QCOMPARE(mTold.front().outputs,
+           (QVariantMap{{"OUTPUT", "dbname='ore' user='me' table=\"t\""}, {"MODEL", "/password/m.pt"}}));
+  QCOMPARE(mTold.front().inputs.value("LAYERS").toStringList(),
+           (QStringList{"PG:dbname=ore user=me", "/w.tif"}));
 }
 
 PROCESSING_TEST_MAIN(TestAccountOfRuns)
