@@ -48,7 +48,11 @@ QgsMapLayer* loaded(const QString& place, QgsProject& project) {
   context.setProject(&project);
   const QgsMapLayer* opened = QgsProcessingUtils::mapLayerFromString(place, context);
   QgsMapLayer* layer = opened == nullptr ? nullptr : context.takeResultLayer(opened->id());
-  return layer == nullptr ? nullptr : project.addMapLayer(layer);
+  if (layer == nullptr)
+    return nullptr;
+  bool isStyled = false; // Processing opens layers without the styles beside their files
+  layer->loadDefaultStyle(isStyled);
+  return project.addMapLayer(layer);
 }
 
 void showExtent(QgsMapCanvas& canvas, QgsMapLayer& layer) {

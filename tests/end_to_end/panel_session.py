@@ -245,6 +245,10 @@ def session(facts):
     press(part(QPushButton, "StepReport"))
     facts["reports"] = list(opened.pages)
     facts["runs"] = runs()
+    window.findChild(QDockWidget, "ProcessingToolbox").close()
+    window.setGeometry(0, 0, 1400, 1200)
+    dock().raise_()
+    wait(1500)
     take_picture(os.environ["PANEL_PICTURE"])
 
     run_as_step_of_a_model("orderfeatures", INPUT=WORK / "samples.gpkg")
