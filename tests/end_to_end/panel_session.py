@@ -212,7 +212,12 @@ def session(facts):
     project = QgsProject.instance()
     project.write(str(WORK / "project.qgz"))
     project.addMapLayer(QgsVectorLayer(str(CHAIN / "deposits.gpkg"), "deposits"))
-    window.findChild(QAction, "ProspectivityPanelAction").trigger()
+    action = window.findChild(QAction, "ProspectivityPanelAction")
+    if action.isChecked():  # left open by an earlier session
+        action.trigger()
+        wait(200)
+    facts["hidden"] = not dock().isVisible()
+    action.trigger()
     wait(500)
     facts["visible"] = dock().isVisible()
     facts["empty"] = seen()
@@ -245,11 +250,13 @@ def session(facts):
     press(part(QPushButton, "StepReport"))
     facts["reports"] = list(opened.pages)
     facts["runs"] = runs()
-    window.findChild(QDockWidget, "ProcessingToolbox").close()
+    toolbox = window.findChild(QDockWidget, "ProcessingToolbox")
+    toolbox.hide()
     window.setGeometry(0, 0, 1400, 1200)
-    dock().raise_()
+    window.resizeDocks([dock()], [620], Qt.Orientation.Horizontal)
     wait(1500)
     take_picture(os.environ["PANEL_PICTURE"])
+    toolbox.show()
 
     run_as_step_of_a_model("orderfeatures", INPUT=WORK / "samples.gpkg")
     facts["step of a model"] = state("Order of the layers")
@@ -283,3 +290,4 @@ def session(facts):
     facts["titles"] = {algorithm.name(): algorithm.displayName() for algorithm in provider.algorithms()}
     for scheme in ("file", "http", "https"):
         QDesktopServices.unsetUrlHandler(scheme)
+    action.trigger()  # other sessions begin without it

@@ -26,7 +26,7 @@ class Panel(unittest.TestCase):
 
     def test_two_loaders_give_one_panel(self):
         self.assertEqual((self.facts["actions"], self.facts["docks"]), ([1, 1], 1))
-        self.assertTrue(self.facts["visible"])
+        self.assertEqual((self.facts["hidden"], self.facts["visible"]), (True, True))
 
     def test_at_first_nothing_was_run(self):
         empty = self.facts["empty"]
