@@ -20,7 +20,7 @@ QString titleOfAlgorithm(const QString& id) {
 RunList::RunList() {
   setObjectName(QStringLiteral("panelRuns"));
   setAccessibleName(tr("Runs of this project"));
-  setHeaderLabels({tr("Ended"), tr("Algorithm"), tr("Outcome"), tr("Outputs")});
+  setHeaderLabels({tr("Ended"), tr("Algorithm"), tr("Outputs"), tr("Outcome")});
   setRootIsDecorated(false);
 }
 
@@ -30,7 +30,7 @@ void RunList::show(const std::vector<EndedRun>& runs, const PlaceName& name) {
   for (int place = static_cast<int>(runs.size()) - 1; place >= 0; --place) {
     const EndedRun& run = runs[static_cast<std::size_t>(place)];
     auto* item = new QTreeWidgetItem(this, {momentInWords(run.time), titleOfAlgorithm(run.algorithm),
-                                            endInWords(run), outputsInWords(run, name)});
+                                            outputsInWords(run, name), endInWords(run)});
     item->setData(0, placeRole, place);
     for (int column = 0; column < columnCount(); ++column)
       item->setToolTip(column, item->text(column));

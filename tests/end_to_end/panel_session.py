@@ -85,7 +85,7 @@ def choose(title):
 
 def runs():
     tree = part(QTreeWidget, "Runs")
-    return [[tree.topLevelItem(row).text(column) for column in (1, 2, 3)] for row in range(tree.topLevelItemCount())]
+    return [[tree.topLevelItem(row).text(column) for column in (1, 3, 2)] for row in range(tree.topLevelItemCount())]
 
 
 def seen():
