@@ -1,17 +1,23 @@
 #include "plugin/desk.h"
 
 #include "plugin/layer_table_wrapper.h"
+#include "plugin/prospectivity_dock.h"
+#include "plugin/run_history.h"
 #include "plugin/why_here_dock.h"
 #include "plugin/why_here_tool.h"
+#include "processing/frame/help_url.h"
 
 #include <QAction>
 #include <QCoreApplication>
+#include <QDesktopServices>
 #include <QIcon>
 #include <QMainWindow>
 #include <QPointer>
+#include <QUrl>
 #include <QVariant>
 #include <qgisinterface.h>
 #include <qgsmapcanvas.h>
+#include <qgsproject.h>
 
 #include <memory>
 
@@ -22,11 +28,15 @@ namespace {
 // A property of the application and not a variable, as in registration.cpp: other copies see it as well.
 constexpr const char* loadersProperty = "prospectivityDeskLoaders";
 
-/// What stands in the window of QGIS; gone with it.
-class Desk : public QObject {
+const QString& menuName() {
+  static const QString name = QStringLiteral("Prospectivity Lens");
+  return name;
+}
+
+/// The tool and the dock "Why here?".
+class WhyHere : public QObject {
  public:
-  explicit Desk(QgisInterface& qgis) : mQgis(&qgis) {
-    const QString menu = QStringLiteral("Prospectivity Lens");
+  explicit WhyHere(QgisInterface& qgis) : mQgis(&qgis) {
     mTool = std::make_unique<WhyHereTool>(qgis.mapCanvas());
     mDock = new WhyHereDock(qgis.mapCanvas(), qgis.mainWindow());
     mAction = new QAction(QIcon(QStringLiteral(":/prospectivity/explain.svg")),
@@ -38,7 +48,7 @@ class Desk : public QObject {
     mAction->setShortcut(QKeySequence(QStringLiteral("Ctrl+Alt+W")));
     mAction->setCheckable(true);
     mTool->setAction(mAction);
-    qgis.addPluginToMenu(menu, mAction);
+    qgis.addPluginToMenu(menuName(), mAction);
     qgis.addToolBarIcon(mAction);
     qgis.addDockWidget(Qt::RightDockWidgetArea, mDock);
     mDock->hide();
@@ -52,10 +62,10 @@ class Desk : public QObject {
     connect(&qgis, &QgisInterface::currentLayerChanged, mDock, &WhyHereDock::setMap);
   }
 
-  ~Desk() override {
+  ~WhyHere() override {
     if (mQgis) {
       mQgis->mapCanvas()->unsetMapTool(mTool.get());
-      mQgis->removePluginMenu(QStringLiteral("Prospectivity Lens"), mAction);
+      mQgis->removePluginMenu(menuName(), mAction);
       mQgis->removeToolBarIcon(mAction);
       if (mDock)
         mQgis->removeDockWidget(mDock);
@@ -65,11 +75,63 @@ class Desk : public QObject {
   }
 
  private:
-  LayerTables mTables;
   QPointer<QgisInterface> mQgis;
   std::unique_ptr<WhyHereTool> mTool;
   QPointer<WhyHereDock> mDock;
   QPointer<QAction> mAction;
+};
+
+/// The panel of the work, and the quick start.
+class Panel : public QObject {
+ public:
+  explicit Panel(QgisInterface& qgis) : mQgis(&qgis), mHistory(*QgsProject::instance()) {
+    mDock = new ProspectivityDock(qgis, mHistory, qgis.mainWindow());
+    mAction = new QAction(QIcon(QStringLiteral(":/prospectivity/prospectivity.svg")),
+                          QCoreApplication::translate("ProspectivityPanel", "Prospectivity panel"),
+                          qgis.mainWindow());
+    mAction->setObjectName(QStringLiteral("ProspectivityPanelAction"));
+    mAction->setToolTip(QCoreApplication::translate(
+        "ProspectivityPanel", "Prospectivity panel: the steps from layers to targets, and what is next"));
+    mStart = new QAction(QCoreApplication::translate("ProspectivityPanel", "Quick start"), qgis.mainWindow());
+    mStart->setObjectName(QStringLiteral("ProspectivityQuickStartAction"));
+    qgis.addPluginToMenu(menuName(), mAction);
+    qgis.addPluginToMenu(menuName(), mStart);
+    qgis.addToolBarIcon(mAction);
+    qgis.addDockWidget(Qt::RightDockWidgetArea, mDock);
+    mDock->hide();
+    mDock->setToggleVisibilityAction(mAction);
+    connect(mStart, &QAction::triggered, this,
+            [] { QDesktopServices::openUrl(QUrl(helpUrlOf(QStringLiteral("quick_start")))); });
+  }
+
+  ~Panel() override {
+    if (mQgis) {
+      for (QAction* action : {mAction.data(), mStart.data()})
+        mQgis->removePluginMenu(menuName(), action);
+      mQgis->removeToolBarIcon(mAction);
+      if (mDock)
+        mQgis->removeDockWidget(mDock);
+    }
+    delete mDock;
+    delete mAction;
+    delete mStart;
+  }
+
+ private:
+  QPointer<QgisInterface> mQgis;
+  RunHistory mHistory;
+  QPointer<ProspectivityDock> mDock;
+  QPointer<QAction> mAction;
+  QPointer<QAction> mStart;
+};
+
+/// What stands in the window of QGIS; gone with it.
+struct Desk {
+  explicit Desk(QgisInterface& qgis) : panel(qgis), whyHere(qgis) {}
+
+  LayerTables tables;
+  Panel panel;
+  WhyHere whyHere;
 };
 
 // Not deleted at the end of the process, when the window is gone: loaders stop it before.

@@ -120,7 +120,7 @@ void LensPlugin::startDesk() {
   mHasDesk = start != nullptr && start(mInterface) == 0;
   if (!mHasDesk)
     say(QStringLiteral(
-            "The library of the dock 'Why here?' could not be opened (%1): install the plugin again.")
+            "The library of the panel and of 'Why here?' could not be opened (%1): install the plugin again.")
             .arg(mDesk.errorString()));
 }
 

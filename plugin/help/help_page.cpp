@@ -191,10 +191,17 @@ QString helpPage(const QList<const QgsProcessingAlgorithm*>& algorithms, int pla
                   outputTable(algorithm) + nav);
 }
 
+QString pageBeside(const QString& title, const QString& text) {
+  return page(title + QStringLiteral(" - Prospectivity Lens"),
+              QStringLiteral("<nav><a href=\"index.html\">All algorithms</a></nav>\n<h1>%1</h1>\n%2")
+                  .arg(title.toHtmlEscaped(), text));
+}
+
 QString helpIndex(const QList<const QgsProcessingAlgorithm*>& algorithms) {
   QString body = QStringLiteral(
       "<h1>Prospectivity Lens</h1>\n<p>All algorithms, in the order of the work. Each page tells what an "
-      "algorithm does with units, NoData and missing evidence, and lists its parameters and outputs.</p>\n");
+      "algorithm does with units, NoData and missing evidence, and lists its parameters and outputs.</p>\n"
+      "<p>For a start: <a href=\"quick_start.html\">Quick start</a>.</p>\n");
   QString group;
   for (const QgsProcessingAlgorithm* algorithm : algorithms) {
     if (algorithm->group() != group) {

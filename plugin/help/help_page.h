@@ -14,7 +14,10 @@ namespace prospectivity {
 /// The page of `algorithms[place]`, which links to its neighbours. `text`: HTML, from "<h2>" on.
 QString helpPage(const QList<const QgsProcessingAlgorithm*>& algorithms, int place, const QString& text);
 
-/// The list of all pages, in the order given, by groups.
+/// A page that belongs to no algorithm, which the list links to. `text`: HTML, what comes below the title.
+QString pageBeside(const QString& title, const QString& text);
+
+/// The list of all pages, in the order given, by groups; before them the quick start, quick_start.html.
 QString helpIndex(const QList<const QgsProcessingAlgorithm*>& algorithms);
 
 } // namespace prospectivity

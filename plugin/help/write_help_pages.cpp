@@ -1,6 +1,7 @@
 // Writes the pages of help that are installed with the plugin; the build runs it.
 //
-// usage: write_help_pages TEXTS FOLDER   TEXTS: docs/help; FOLDER: what it holds of pages is replaced
+// usage: write_help_pages TEXTS PICTURES FOLDER   TEXTS: docs/help; PICTURES: those that the texts show;
+//                                                FOLDER: what it holds of pages and pictures is replaced
 
 #include "plugin/help/help_page.h"
 #include "processing/provider.h"
@@ -8,6 +9,7 @@
 #include <QDir>
 #include <QFile>
 #include <QList>
+#include <QRegularExpression>
 #include <QStringList>
 #include <qgsapplication.h>
 #include <qgsprocessingalgorithm.h>
@@ -61,17 +63,32 @@ void write(const QString& path, const QByteArray& content) {
     throw failure(QStringLiteral("'%1' cannot be written.").arg(path));
 }
 
-void writePages(const QgsProcessingProvider& provider, const QDir& texts, const QDir& folder) {
+QStringList picturesIn(const QString& text) {
+  static const QRegularExpression picture(QStringLiteral("<img src=\"([^\"]+)\""));
+  QStringList names;
+  for (auto found = picture.globalMatch(text); found.hasNext();)
+    names << found.next().captured(1);
+  return names;
+}
+
+void writePages(const QgsProcessingProvider& provider, const QDir& texts, const QDir& pictures,
+                const QDir& folder) {
   const QList<const QgsProcessingAlgorithm*> algorithms = inOrder(provider);
   if (!folder.mkpath(QStringLiteral(".")))
     throw failure(QStringLiteral("'%1' cannot be made.").arg(folder.path()));
-  for (const QString& old : folder.entryList({QStringLiteral("*.html")}, QDir::Files))
+  for (const QString& old :
+       folder.entryList({QStringLiteral("*.html"), QStringLiteral("*.png")}, QDir::Files))
     QFile::remove(folder.filePath(old));
   for (int place = 0; place < algorithms.size(); ++place) {
     const QString file = algorithms.at(place)->name() + QStringLiteral(".html");
     const QString text = QString::fromUtf8(contentOf(texts.filePath(file)));
     write(folder.filePath(file), helpPage(algorithms, place, text).toUtf8());
   }
+  const QString start = QString::fromUtf8(contentOf(texts.filePath(QStringLiteral("quick_start.html"))));
+  write(folder.filePath(QStringLiteral("quick_start.html")),
+        pageBeside(QStringLiteral("Quick start"), start).toUtf8());
+  for (const QString& picture : picturesIn(start))
+    write(folder.filePath(picture), contentOf(pictures.filePath(picture)));
   const QString style = QStringLiteral("style.css");
   write(folder.filePath(style), contentOf(texts.filePath(style)));
   write(folder.filePath(QStringLiteral("index.html")), helpIndex(algorithms).toUtf8());
@@ -81,8 +98,8 @@ void writePages(const QgsProcessingProvider& provider, const QDir& texts, const 
 
 int main(int argc, char* argv[]) {
   QgsApplication application(argc, argv, false);
-  if (argc != 3) {
-    std::fputs("usage: write_help_pages TEXTS FOLDER\n", stderr);
+  if (argc != 4) {
+    std::fputs("usage: write_help_pages TEXTS PICTURES FOLDER\n", stderr);
     return 2;
   }
   QgsApplication::initQgis();
@@ -90,7 +107,8 @@ int main(int argc, char* argv[]) {
   QgsApplication::processingRegistry()->addProvider(provider);
   int status = 0;
   try {
-    writePages(*provider, QDir(QString::fromLocal8Bit(argv[1])), QDir(QString::fromLocal8Bit(argv[2])));
+    writePages(*provider, QDir(QString::fromLocal8Bit(argv[1])), QDir(QString::fromLocal8Bit(argv[2])),
+               QDir(QString::fromLocal8Bit(argv[3])));
   } catch (const std::exception& trouble) {
     std::fprintf(stderr, "%s\n", trouble.what());
     status = 1;

@@ -120,7 +120,7 @@ class ProspectivityLens:
     def __init__(self, iface):
         self.iface = iface
         self.native = None  # kept while registered: the provider's code lives in it
-        self.desk = None  # the same of the dock "Why here?"; nothing without a window
+        self.desk = None  # the same of the panel and of "Why here?"; nothing without a window
 
     def initProcessing(self):
         if self.native is None:
@@ -169,7 +169,7 @@ class ProspectivityLens:
             desk = ctypes.CDLL(str(path))
             status = desk.prospectivityStartDesk(ctypes.c_void_p(sip.unwrapinstance(self.iface)))
         except (OSError, AttributeError) as error:
-            say(f"The library of the dock 'Why here?' could not be opened ({error}): install the plugin's package, "
+            say(f"The library of the panel and of 'Why here?' could not be opened ({error}): install the plugin's package, "
                 "which brings along what it needs.", self.iface)
             return
         if status == 0:

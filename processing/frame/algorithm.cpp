@@ -14,6 +14,7 @@
 #include "processing/frame/subject_parameters.h"
 #include "processing/layers/model_fingerprint.h"
 #include "processing/layers/raster_layer.h"
+#include "processing/outputs/ended_run.h"
 #include "processing/outputs/loaded_layer.h"
 #include "processing/outputs/outputs_apart.h"
 #include "processing/outputs/staged_outputs.h"
@@ -21,6 +22,7 @@
 #include "processing/releases/parameters.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QIcon>
@@ -164,6 +166,18 @@ std::uint64_t Algorithm::seed(const QVariantMap& parameters, QgsProcessingContex
 bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& context,
                                  QgsProcessingFeedback* feedback) {
   const QVariantMap given = withoutEmpty(*this, all);
+  mData = isAccountKept() ? givenData(*this, given, context) : QVariantMap();
+  try {
+    lookAhead(given, context, feedback);
+    return true;
+  } catch (const QgsProcessingException& failure) {
+    accountFor(failure.what(), feedback);
+    throw;
+  }
+}
+
+void Algorithm::lookAhead(const QVariantMap& given, QgsProcessingContext& context,
+                          QgsProcessingFeedback* feedback) {
   try {
     const QVariantMap parameters = asMeant(given, context, {}); // the run tells of it
     instructionSet(); // mistakes in the environment variables are told before any work
@@ -175,7 +189,6 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& c
     checkOutputsApart(*this, parameters, context);
     prepare(parameters, context, feedback);
     takeProvenance(parameters, context);
-    return true;
   } catch (const std::bad_alloc&) {
     throw QgsProcessingException(outOfMemory(*this));
   } catch (const Error& failure) {
@@ -335,6 +348,41 @@ void Algorithm::tellMemory(const QVariantMap& parameters, QgsProcessingContext& 
 
 QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingContext& context,
                                         QgsProcessingFeedback* feedback) {
+  try {
+    const QVariantMap results = compute(all, context, feedback);
+    accountFor(results);
+    return results;
+  } catch (const QgsProcessingException& failure) {
+    accountFor(failure.what(), feedback);
+    throw;
+  }
+}
+
+void Algorithm::accountFor(const QVariantMap& results) const {
+  if (!isAccountKept())
+    return;
+  EndedRun run{QDateTime::currentDateTimeUtc(), id(), mData, {}, EndedRun::End::Done, {}};
+  for (const QgsProcessingParameterDefinition* output : destinationParameterDefinitions())
+    if (const QString made = results.value(output->name()).toString(); !made.isEmpty())
+      run.outputs.insert(output->name(),
+                         QFileInfo(made).isFile() ? QFileInfo(made).absoluteFilePath() : made);
+  account(run);
+}
+
+void Algorithm::accountFor(const QString& failure, const QgsProcessingFeedback* feedback) const {
+  if (!isAccountKept())
+    return;
+  const bool isCancelled = feedback != nullptr && feedback->isCanceled();
+  account({QDateTime::currentDateTimeUtc(),
+           id(),
+           mData,
+           {},
+           isCancelled ? EndedRun::End::Cancelled : EndedRun::End::Failed,
+           isCancelled ? QString() : failure});
+}
+
+QVariantMap Algorithm::compute(const QVariantMap& all, QgsProcessingContext& context,
+                               QgsProcessingFeedback* feedback) {
   StagedOutputs outputs;
   const GdalCacheLimit cache;
   try {

@@ -119,6 +119,12 @@ class Algorithm : public QgsProcessingAlgorithm {
                         QgsProcessingFeedback* feedback) final;
   QVariantMap processAlgorithm(const QVariantMap& parameters, QgsProcessingContext& context,
                                QgsProcessingFeedback* feedback) final;
+  void lookAhead(const QVariantMap& parameters, QgsProcessingContext& context,
+                 QgsProcessingFeedback* feedback);
+  QVariantMap compute(const QVariantMap& parameters, QgsProcessingContext& context,
+                      QgsProcessingFeedback* feedback);
+  void accountFor(const QVariantMap& results) const;
+  void accountFor(const QString& failure, const QgsProcessingFeedback* feedback) const;
   void takeProvenance(const QVariantMap& parameters, QgsProcessingContext& context);
   void takeModel(const QVariantMap& parameters, QgsProcessingContext& context);
   void presentLayers(const QVariantMap& results, QgsProcessingContext& context) const;
@@ -130,6 +136,7 @@ class Algorithm : public QgsProcessingAlgorithm {
 
   std::vector<std::pair<QString, RasterFile>> mWatched; ///< with the parameter
   QStringList mDoubts;                                  ///< told before the run
+  QVariantMap mData;                                    ///< givenData(), where an account of runs is kept
   LayerProvenance mProvenance;
   RasterTags mRasterTags;
   QMap<QString, QString> mLayerNames;     ///< by the parameter

@@ -6,11 +6,14 @@
 #include "processing/layers/field_names.h"
 #include "processing/releases/enumerations.h"
 
+#include <QFileInfo>
 #include <qgsmaplayer.h>
 #include <qgsprocessingalgorithm.h>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
+#include <qgsproject.h>
+#include <qgsproviderregistry.h>
 
 #include <cstdint>
 #include <variant>
@@ -54,13 +57,41 @@ GivenOption plainValue(const QgsProcessingAlgorithm& algorithm,
   return QgsProcessingParameters::parameterAsString(&definition, parameters, context).toStdString();
 }
 
+/// Null for what cannot be opened.
+const QgsMapLayer* layerOf(const QVariant& given, QgsProcessingContext& context) {
+  if (const auto* opened = qobject_cast<QgsMapLayer*>(qvariant_cast<QObject*>(given)))
+    return opened;
+  return QgsProcessingUtils::mapLayerFromString(writtenAs(given), context);
+}
+
+QVariantList listOf(const QVariant& value) {
+  const bool isList =
+      value.userType() == QMetaType::QVariantList || value.userType() == QMetaType::QStringList;
+  return isList ? value.toList() : QVariantList{value};
+}
+
+bool liesInFile(const QgsMapLayer& layer) {
+  const QString provider = layer.providerType();
+  if (provider != QLatin1String("ogr") && provider != QLatin1String("gdal"))
+    return false;
+  const QVariantMap parts = QgsProviderRegistry::instance()->decodeUri(provider, layer.source());
+  return QFileInfo(parts.value(QStringLiteral("path")).toString()).isFile();
+}
+
+QString foundAgainBy(const QVariant& given, QgsProcessingContext& context) {
+  const QgsMapLayer* layer = layerOf(given, context);
+  if (layer == nullptr)
+    return writtenAs(given);
+  if (liesInFile(*layer))
+    return layer->source();
+  const QgsProject* project = context.project();
+  return project != nullptr && project->mapLayer(layer->id()) != nullptr ? layer->id() : writtenAs(given);
+}
+
 QString layerText(const QVariant& given, QgsProcessingContext& context) {
-  const QString written = writtenAs(given);
-  const QgsMapLayer* layer = qobject_cast<QgsMapLayer*>(qvariant_cast<QObject*>(given));
+  const QgsMapLayer* layer = layerOf(given, context);
   if (layer == nullptr)
-    layer = QgsProcessingUtils::mapLayerFromString(written, context);
-  if (layer == nullptr)
-    return written;
+    return writtenAs(given);
   // Layers in memory have no source that anybody could open again.
   const bool isKept = layer->providerType() != QLatin1String("memory");
   const QString text =
@@ -76,10 +107,8 @@ std::string textOf(const QgsProcessingAlgorithm& algorithm,
   const QString name = definition.name();
   const QVariant value = parameters.value(name);
   if (isLayer(definition)) {
-    const bool isList =
-        value.userType() == QMetaType::QVariantList || value.userType() == QMetaType::QStringList;
     QStringList layers;
-    for (const QVariant& layer : isList ? value.toList() : QVariantList{value})
+    for (const QVariant& layer : listOf(value))
       layers << layerText(layer, context);
     return layers.join(QStringLiteral("; ")).toStdString();
   }
@@ -129,6 +158,28 @@ QString writtenAs(const QVariant& layer) {
   if (const auto* opened = qobject_cast<QgsMapLayer*>(qvariant_cast<QObject*>(layer)))
     return opened->name();
   return layer.toString();
+}
+
+QVariantMap givenData(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                      QgsProcessingContext& context) {
+  QVariantMap data;
+  for (const QgsProcessingParameterDefinition* definition : algorithm.parameterDefinitions()) {
+    const QString name = definition->name();
+    const QVariant value = parameters.value(name);
+    if (definition->isDestination() || !isGiven(parameters, name))
+      continue;
+    if (definition->type() == QgsProcessingParameterFile::typeName()) {
+      data.insert(name, QFileInfo(value.toString()).absoluteFilePath());
+    } else if (definition->type() == QgsProcessingParameterMultipleLayers::typeName()) {
+      QStringList layers;
+      for (const QVariant& layer : listOf(value))
+        layers << foundAgainBy(layer, context);
+      data.insert(name, layers);
+    } else if (isLayer(*definition)) {
+      data.insert(name, foundAgainBy(value, context));
+    }
+  }
+  return data;
 }
 
 GivenOptions plainParameters(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,

@@ -25,6 +25,12 @@ bool isGiven(const QVariantMap& parameters, const QString& name);
 /// A layer as it was given: its path, its id, or its name.
 QString writtenAs(const QVariant& layer);
 
+/// The layers and files that a run was given, by parameter, as texts by which Processing finds them again:
+/// the source of a layer that lies in a file, the id of another one of the project; of several layers a list
+/// of texts. Call in the main thread, where layers may be opened.
+QVariantMap givenData(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                      QgsProcessingContext& context);
+
 /// All that is neither a layer nor a destination, given or taken by default, for the record of a model.
 /// Choices by their titles. Throw Error as choices and lists of fields do.
 GivenOptions plainParameters(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,

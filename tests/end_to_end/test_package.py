@@ -65,6 +65,8 @@ class Package(unittest.TestCase):
                      "/usr/share/prospectivity-lens/help/index.html",
                      "/usr/share/prospectivity-lens/help/style.css",
                      "/usr/share/prospectivity-lens/help/predict.html",
+                     "/usr/share/prospectivity-lens/help/quick_start.html",
+                     "/usr/share/prospectivity-lens/help/prospectivity_map.png",
                      "/usr/share/doc/prospectivity-lens/copyright"):
             self.assertIn(path, self.files)
 

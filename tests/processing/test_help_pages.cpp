@@ -1,8 +1,10 @@
+#include "processing/frame/help_url.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QImage>
 #include <QRegularExpression>
 #include <QSet>
 #include <QUrl>
@@ -23,6 +25,8 @@ class TestHelpPages : public QObject {
   void theIndexFollowsTheWork();
   void pagesAreWellFormed();
   void noLinkIsDead();
+  void theQuickStartComesWithItsPictures();
+  void theQuickStartSpeaksOfWhatThereIs();
 
  private:
   static void eachAlgorithm();
@@ -96,7 +100,7 @@ void TestHelpPages::thePageTellsEverything() {
 }
 
 void TestHelpPages::thereIsAPageForEachAlgorithmAndNoOther() {
-  QSet<QString> expected{QStringLiteral("index.html")};
+  QSet<QString> expected{QStringLiteral("index.html"), QStringLiteral("quick_start.html")};
   for (const QgsProcessingAlgorithm* algorithm : provider()->algorithms())
     expected.insert(algorithm->name() + QStringLiteral(".html"));
   const QStringList found = pages();
@@ -106,6 +110,7 @@ void TestHelpPages::thereIsAPageForEachAlgorithmAndNoOther() {
 void TestHelpPages::theIndexFollowsTheWork() {
   QStringList links = linksIn(read(folder().filePath(QStringLiteral("index.html"))));
   links.removeAll(QStringLiteral("style.css"));
+  QCOMPARE(links.takeFirst(), QStringLiteral("quick_start.html"));
   QCOMPARE(links.size(), provider()->algorithms().size());
   int last = -1;
   for (const char* name : {"prospectivitychain", "buildevidencestack", "createsamples", "traincnn", "predict",
@@ -146,6 +151,32 @@ void TestHelpPages::noLinkIsDead() {
       QVERIFY2(anchor.isEmpty() || target.contains(QStringLiteral("id=\"%1\"").arg(anchor)),
                told.constData());
     }
+}
+
+void TestHelpPages::theQuickStartComesWithItsPictures() {
+  const QString page = read(QUrl(helpUrlOf(QStringLiteral("quick_start"))).toLocalFile());
+  static const QRegularExpression picture(QStringLiteral("<img src=\"([^\"]*)\" alt=\"([^\"]*)\""));
+  int pictures = 0;
+  for (auto found = picture.globalMatch(page); found.hasNext(); ++pictures) {
+    const QRegularExpressionMatch match = found.next();
+    QVERIFY2(!QImage(folder().filePath(match.captured(1))).isNull(), qPrintable(match.captured(1)));
+    QVERIFY2(match.captured(2).size() > 40, qPrintable(match.captured(1)));
+  }
+  QVERIFY(pictures >= 2);
+  QCOMPARE(pictures, static_cast<int>(page.count(QStringLiteral("<img"))));
+}
+
+// Titles that it sends readers to are those of dialogs, in whatever words these are put one day.
+void TestHelpPages::theQuickStartSpeaksOfWhatThereIs() {
+  const QString page = read(QUrl(helpUrlOf(QStringLiteral("quick_start"))).toLocalFile());
+  const QgsProcessingAlgorithm* stack = provider()->algorithm(QStringLiteral("buildevidencestack"));
+  for (const char* name : {"LAYERS", "CATEGORICAL", "TRANSFORMS"}) {
+    const QString title = stack->parameterDefinition(QLatin1String(name))->description();
+    QVERIFY2(page.contains(title.section(QLatin1Char(','), 0, 0) + QLatin1Char(':')), qPrintable(title));
+  }
+  QVERIFY(stack->parameterDefinition(QStringLiteral("ONE_HOT"))
+              ->description()
+              .contains(QStringLiteral("one band of 0 and 1 per class")));
 }
 
 PROCESSING_TEST_MAIN(TestHelpPages)

@@ -1,0 +1,92 @@
+#include "plugin/work_words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace prospectivity {
+
+namespace {
+
+class Say {
+  Q_DECLARE_TR_FUNCTIONS(ProspectivityPanel)
+};
+
+QString productsInWords(const std::vector<Product>& products) {
+  QStringList names;
+  for (const Product product : products)
+    names << titleOf(product);
+  return names.join(QStringLiteral(", "));
+}
+
+/// What one looks for first in what a run made.
+QString mainOutputInWords(const EndedRun& run, const PlaceName& name) {
+  if (const WorkStep* step = stepOf(run.algorithm))
+    for (const ProductAt& given : step->gives)
+      if (const QString place = run.outputs.value(QString::fromLatin1(given.parameter)).toString();
+          !place.isEmpty())
+        return name(place);
+  const QString report = WorkAccount::report(run);
+  return report.isEmpty() ? outputsInWords(run, name) : name(report);
+}
+
+} // namespace
+
+QString titleOf(const WorkStep& step) {
+  return QCoreApplication::translate("WorkSteps", step.title);
+}
+
+QString titleOf(Product product) {
+  return QCoreApplication::translate("WorkSteps", nameOf(product));
+}
+
+QString momentInWords(const QDateTime& time) {
+  return QLocale().toString(time.toLocalTime(), QLocale::ShortFormat);
+}
+
+QString stateInWords(const StepAccount& step, const WorkAccount& work, const PlaceName& name) {
+  if (step.run < 0)
+    return step.lacking.empty() ? Say::tr("Not run")
+                                : Say::tr("Not run: needs %1").arg(productsInWords(step.lacking));
+  const EndedRun& run = work.runs()[static_cast<std::size_t>(step.run)];
+  const QString when = momentInWords(run.time);
+  QString text;
+  if (step.state == StepState::Stopped) {
+    text = QStringLiteral("%1 (%2)").arg(endInWords(run), when);
+  } else if (step.state == StepState::OutputMissing) {
+    QStringList names;
+    for (const QString& place : step.missing)
+      names << name(place);
+    text = Say::tr("Output missing: %1 (made %2)").arg(names.join(QStringLiteral(", ")), when);
+  } else {
+    const QString made = mainOutputInWords(run, name);
+    text = made.isEmpty() ? Say::tr("Done %1").arg(when) : Say::tr("Done %1: %2").arg(when, made);
+  }
+  if (!step.newer.empty())
+    text += QLatin1Char('\n') +
+            Say::tr("Newer, or another, than it was done with: %1").arg(productsInWords(step.newer));
+  if (!step.lacking.empty())
+    text += QLatin1Char('\n') + Say::tr("To do it again needs %1").arg(productsInWords(step.lacking));
+  return text;
+}
+
+QString endInWords(const EndedRun& run) {
+  switch (run.end) {
+  case EndedRun::End::Done:
+    return Say::tr("Done");
+  case EndedRun::End::Cancelled:
+    return Say::tr("Cancelled");
+  case EndedRun::End::Failed:
+    break;
+  }
+  return Say::tr("Failed: %1").arg(run.failure);
+}
+
+QString outputsInWords(const EndedRun& run, const PlaceName& name) {
+  QStringList names;
+  for (const QVariant& place : run.outputs)
+    names << name(place.toString());
+  names.removeDuplicates();
+  return names.join(QStringLiteral(", "));
+}
+
+} // namespace prospectivity

@@ -1,0 +1,72 @@
+#include "processing/outputs/ended_run.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <mutex>
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+struct Account {
+  std::mutex mutex;
+  std::function<void(const EndedRun&)> keeper;
+};
+
+Account& theAccount() {
+  static Account one;
+  return one;
+}
+
+std::function<void(const EndedRun&)> keeperNow() {
+  Account& one = theAccount();
+  const std::lock_guard<std::mutex> lock(one.mutex);
+  return one.keeper;
+}
+
+QString withoutPassword(QString place) {
+  static const QRegularExpression password(QStringLiteral("\\bpassword=('[^']*'|\\S+)\\s*"),
+                                           QRegularExpression::CaseInsensitiveOption);
+  return place.remove(password);
+}
+
+QVariantMap withoutPasswords(QVariantMap places) {
+  for (QVariant& place : places) {
+    if (place.userType() != QMetaType::QStringList) {
+      place = withoutPassword(place.toString());
+      continue;
+    }
+    QStringList several;
+    for (const QString& one : place.toStringList())
+      several << withoutPassword(one);
+    place = several;
+  }
+  return places;
+}
+
+} // namespace
+
+void keepAccountBy(std::function<void(const EndedRun&)> keeper) {
+  Account& one = theAccount();
+  const std::lock_guard<std::mutex> lock(one.mutex);
+  one.keeper = std::move(keeper);
+}
+
+bool isAccountKept() {
+  return static_cast<bool>(keeperNow());
+}
+
+void account(const EndedRun& run) {
+  // Called outside of the lock, so that a keeper may take its leave.
+  const auto keeper = keeperNow();
+  if (!keeper)
+    return;
+  EndedRun told = run;
+  told.inputs = withoutPasswords(run.inputs);
+  told.outputs = withoutPasswords(run.outputs);
+  keeper(told);
+}
+
+} // namespace prospectivity

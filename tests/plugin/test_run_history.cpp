@@ -1,0 +1,199 @@
+#include "plugin/run_history.h"
+#include "plugin/run_places.h"
+#include "plugin/run_text.h"
+#include "tests/plugin/runs.h"
+#include "tests/processing/point_layers.h"
+#include "tests/processing/processing_fixture.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+
+#include <thread>
+
+using namespace prospectivity;
+
+/// Runs are kept with their project, wherever it goes.
+class TestRunHistory : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init();
+  void cleanup();
+  void aRunThatEndsIsKept();
+  void pathsGoWithTheProject();
+  void anotherProjectHasItsOwn();
+  void aRunMayBeForgotten();
+  void nobodyIsAskedToSaveWhatDidNotChange();
+  void textsComeBackAsTheyWent();
+  void damagedTextsHoldNoRuns();
+  void theLastOfEachAlgorithmIsKept();
+  void placesAreFilesAndLayers();
+
+ private:
+  QString path(const QString& name) const { return mFolder->filePath(name); }
+  void touch(const QString& name) const {
+    QFile file(path(name));
+    QVERIFY(QDir().mkpath(QFileInfo(file).path()));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+  }
+
+  std::unique_ptr<QTemporaryDir> mFolder;
+  QgsProject& mProject = *QgsProject::instance();
+};
+
+namespace {
+
+const PathChange asItIs = [](const QString& place) { return place; };
+
+bool isSame(const EndedRun& a, const EndedRun& b) {
+  return a.time == b.time && a.algorithm == b.algorithm && a.inputs == b.inputs && a.outputs == b.outputs &&
+         a.end == b.end && a.failure == b.failure;
+}
+
+} // namespace
+
+void TestRunHistory::init() {
+  mFolder = std::make_unique<QTemporaryDir>();
+  mProject.clear();
+}
+
+void TestRunHistory::cleanup() {
+  mProject.clear();
+}
+
+void TestRunHistory::aRunThatEndsIsKept() {
+  const RunHistory history(mProject);
+  QVERIFY(isAccountKept());
+  const QSignalSpy changed(&history, &RunHistory::changed);
+  const EndedRun run = doneRun("predict", {{"MODEL", path("model.pt")}}, {{"OUTPUT", path("map.tif")}});
+  std::thread([&] { account(run); }).join(); // runs end in threads of their own
+  QTRY_COMPARE(history.runs().size(), std::size_t(1));
+  QVERIFY(isSame(history.runs().front(), run));
+  QCOMPARE(changed.size(), 1);
+  QVERIFY(mProject.isDirty());
+}
+
+void TestRunHistory::pathsGoWithTheProject() {
+  touch("a/project.qgs");
+  touch("a/results/map.tif");
+  touch("elsewhere.pt");
+  mProject.setFileName(path("a/project.qgs"));
+  {
+    const RunHistory history(mProject);
+    account(doneRun("predict",
+                    {{"MODEL", path("elsewhere.pt")}, {"LAYERS", QStringList{path("a/w.tif"), "id_1"}}},
+                    {{"OUTPUT", path("a/results/map.tif")}}));
+    QTRY_COMPARE(history.runs().size(), std::size_t(1));
+    const QString kept = mProject.readEntry("ProspectivityLens", "Runs");
+    QVERIFY2(kept.contains("\"./results/map.tif\"") && kept.contains("\"../elsewhere.pt\""),
+             qPrintable(kept));
+    QVERIFY2(kept.contains("\"./w.tif\"") && kept.contains("\"id_1\""), qPrintable(kept));
+    QVERIFY(mProject.write());
+    // Saved elsewhere, it still names the same files.
+    QVERIFY(QDir().mkpath(path("a/deeper")));
+    QVERIFY(mProject.write(path("a/deeper/copy.qgs")));
+  }
+  mProject.clear();
+  RunHistory history(mProject);
+  QVERIFY(history.runs().empty());
+  QVERIFY(mProject.read(path("a/deeper/copy.qgs")));
+  QCOMPARE(history.runs().size(), std::size_t(1));
+  QCOMPARE(history.runs().front().outputs.value("OUTPUT").toString(), path("a/results/map.tif"));
+  // Moved together, they are found together.
+  QVERIFY(QDir().rename(path("a"), path("b")));
+  QVERIFY(mProject.read(path("b/project.qgs")));
+  QCOMPARE(history.runs().front().outputs.value("OUTPUT").toString(), path("b/results/map.tif"));
+  QCOMPARE(history.runs().front().inputs.value("MODEL").toString(), path("elsewhere.pt"));
+  QCOMPARE(history.runs().front().inputs.value("LAYERS").toStringList(),
+           (QStringList{path("b/w.tif"), "id_1"}));
+}
+
+void TestRunHistory::anotherProjectHasItsOwn() {
+  const RunHistory history(mProject);
+  account(doneRun("predict", {}, {}));
+  QTRY_COMPARE(history.runs().size(), std::size_t(1));
+  mProject.clear();
+  QVERIFY(history.runs().empty());
+  QVERIFY(!mProject.isDirty());
+}
+
+void TestRunHistory::aRunMayBeForgotten() {
+  RunHistory history(mProject);
+  account(doneRun("traincnn", {}, {}));
+  account(doneRun("predict", {}, {}));
+  QTRY_COMPARE(history.runs().size(), std::size_t(2));
+  history.forget(0);
+  QCOMPARE(history.runs().size(), std::size_t(1));
+  QCOMPARE(history.runs().front().algorithm, QString("prospectivity:predict"));
+  history.forget(5);
+  history.forget(-1);
+  history.forget(0);
+  QVERIFY(history.runs().empty());
+  QCOMPARE(mProject.readEntry("ProspectivityLens", "Runs"), QString());
+}
+
+void TestRunHistory::nobodyIsAskedToSaveWhatDidNotChange() {
+  touch("project.qgs");
+  mProject.setFileName(path("project.qgs"));
+  {
+    const RunHistory history(mProject);
+    account(doneRun("predict", {}, {{"OUTPUT", path("map.tif")}}));
+    QTRY_COMPARE(history.runs().size(), std::size_t(1));
+    QVERIFY(mProject.write());
+  }
+  const RunHistory history(mProject); // switched off and on again
+  QVERIFY(mProject.read(path("project.qgs")));
+  QCOMPARE(history.runs().size(), std::size_t(1));
+  QVERIFY(!mProject.isDirty());
+}
+
+void TestRunHistory::textsComeBackAsTheyWent() {
+  const std::vector<EndedRun> runs{doneRun("buildevidencestack",
+                                           {{"LAYERS", QStringList{"/w.tif", "/s n.tif"}}},
+                                           {{"OUTPUT", QString::fromUtf8("/\u94A8/stack.tif")}}),
+                                   failedRun("traincnn", "It says \"no\"; <b>\n")};
+  const std::vector<EndedRun> back = runsFromText(runsAsText(runs, asItIs), asItIs);
+  QCOMPARE(back.size(), runs.size());
+  for (std::size_t i = 0; i < runs.size(); ++i)
+    QVERIFY(isSame(back[i], runs[i]));
+}
+
+void TestRunHistory::damagedTextsHoldNoRuns() {
+  for (const char* text : {"", "[", "{}", "[{}]", "[1, null]", "[{\"time\": 3}]"})
+    QVERIFY2(runsFromText(text, asItIs).empty(), text);
+}
+
+void TestRunHistory::theLastOfEachAlgorithmIsKept() {
+  std::vector<EndedRun> runs{doneRun("buildevidencestack", {}, {{"OUTPUT", "/old.tif"}}),
+                             doneRun("buildevidencestack", {}, {{"OUTPUT", "/stack.tif"}})};
+  for (int i = 0; i < 5; ++i)
+    runs.push_back(failedRun("predict", "No memory."));
+  const std::vector<EndedRun> kept = newestRuns(runs, 3);
+  QCOMPARE(kept.size(), std::size_t(4));
+  QCOMPARE(kept.front().outputs.value("OUTPUT").toString(), QString("/stack.tif"));
+  QCOMPARE(newestRuns(runs, 100).size(), runs.size());
+}
+
+void TestRunHistory::placesAreFilesAndLayers() {
+  touch("samples.gpkg");
+  QVERIFY(isPlaceThere(path("samples.gpkg"), mProject));
+  QVERIFY(isPlaceThere(path("samples.gpkg") + "|layername=samples", mProject));
+  QVERIFY(!isPlaceThere(path("gone.gpkg"), mProject));
+  QVERIFY(!isPlaceThere(QString(), mProject));
+  QVERIFY(isPlaceThere("dbname='district' table=\"samples\"", mProject)); // nobody looks into a database
+  QgsVectorLayer* layer = addPoints("deposits", "EPSG:32650", {QgsPointXY(1, 2)});
+  QVERIFY(isPlaceThere(layer->id(), mProject));
+  QCOMPARE(nameOfPlace(layer->id(), mProject), QString("deposits"));
+  QCOMPARE(nameOfPlace(path("samples.gpkg") + "|layername=samples", mProject), QString("samples.gpkg"));
+  QVERIFY(layerAtPlace(layer->id(), mProject) == layer);
+  QVERIFY(layerAtPlace(path("samples.gpkg"), mProject) == nullptr);
+  // As a layer in memory is once its project was closed and opened.
+  const QString empty = addPoints("samples", "EPSG:32650", {})->id();
+  QVERIFY(!isPlaceThere(empty, mProject));
+  QVERIFY(!isPlaceThere("samples_which_was_removed", mProject));
+  QCOMPARE(nameOfPlace("samples_which_was_removed", mProject), QString("temporary layer"));
+}
+
+PROCESSING_TEST_MAIN(TestRunHistory)
+#include "test_run_history.moc"
