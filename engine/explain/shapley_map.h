@@ -2,6 +2,7 @@
 
 #include "engine/explain/explain_model.h"
 #include "engine/explain/high_scores.h"
+#include "engine/predict/named_counts.h"
 #include "engine/raster/raster_source.h"
 
 #include <cstddef>
@@ -45,5 +46,21 @@ MappedReasons mapShapley(const Model& model, const FloatMatrix& background, Rast
                          RasterSource* mask, RasterSink& attributions, RasterSink* drivers,
                          const ShapleyOptions& options, const Progress& progress,
                          RasterSink* spread = nullptr, double minPresent = 0.5);
+
+/// The same of a part of the stack, as TilingOptions::part says: cell by cell the values of the whole map.
+/// The sinks get the part. Tells nothing, since a part does not know the whole, and returns what was counted
+/// for joinShapley().
+NamedCounts mapShapleyPart(const Model& model, const FloatMatrix& background, RasterSource& stack,
+                           RasterSource* mask, const Tile& part, RasterSink& attributions,
+                           RasterSink* drivers, const ShapleyOptions& options, const Progress& progress,
+                           RasterSink* spread = nullptr, double minPresent = 0.5);
+
+/// What mapShapley() tells and returns, of maps that were made in parts: `counts`, of all parts together;
+/// `attributions` and `drivers`, the cells of all parts as one raster each. The means of high scores are
+/// summed over the cells in the order of the whole map, so that they have its bits; the rasters are read once
+/// for it. `groupClasses` and `minPresent`: as the parts were made with. Throws Error for counts that are not
+/// of this model, and as the rasters do.
+MappedReasons joinShapley(const Model& model, bool groupClasses, double minPresent, const NamedCounts& counts,
+                          RasterSource& attributions, RasterSource& drivers, const Progress& progress);
 
 } // namespace prospectivity
