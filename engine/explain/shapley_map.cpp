@@ -306,8 +306,8 @@ std::vector<std::size_t> tellReasons(const Model& model, const LayerPlayers& pla
 MappedReasons mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
                          RasterSource* mask, RasterSink& attributions, RasterSink* drivers,
                          const ShapleyOptions& options, const Progress& progress, RasterSink* spread,
-                         double minPresent) {
-  ExplainedCells cells = explainCells(model, background, stack, mask, {}, attributions, drivers, options,
+                         double minPresent, const Tile& part) {
+  ExplainedCells cells = explainCells(model, background, stack, mask, part, attributions, drivers, options,
                                       progress, spread, minPresent);
   return {tellReasons(model, layerPlayers(model.features, options.groupClasses), minPresent, cells.counts,
                       progress),

@@ -41,15 +41,15 @@ struct MappedReasons {
 /// not finish() the sinks. Tells how many cells lack a layer and how many too many of them (LayerCoverage);
 /// warns of layers without data, of cells that addsUp() does not hold for, of layers out of the range of the
 /// training samples (RangeShares), and of classes that these do not have (UnknownClasses). Throws Error
-/// naming bands the stack lacks, METHOD, or a share that is none.
+/// naming bands the stack lacks, METHOD, or a share that is none. With cells in `part` it maps these alone,
+/// as TilingOptions::part says, and takes them for the whole.
 MappedReasons mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
                          RasterSource* mask, RasterSink& attributions, RasterSink* drivers,
                          const ShapleyOptions& options, const Progress& progress,
-                         RasterSink* spread = nullptr, double minPresent = 0.5);
+                         RasterSink* spread = nullptr, double minPresent = 0.5, const Tile& part = {});
 
-/// The same of a part of the stack, as TilingOptions::part says: cell by cell the values of the whole map.
-/// The sinks get the part. Tells nothing, since a part does not know the whole, and returns what was counted
-/// for joinShapley().
+/// The same of a part that others map the rest of: cell by cell the values of the whole map. Tells nothing,
+/// since a part does not know the whole, and returns what was counted for joinShapley().
 NamedCounts mapShapleyPart(const Model& model, const FloatMatrix& background, RasterSource& stack,
                            RasterSource* mask, const Tile& part, RasterSink& attributions,
                            RasterSink* drivers, const ShapleyOptions& options, const Progress& progress,

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "processing/explain/explain_algorithm.h"
+#include "processing/frame/map_part.h"
 #include "processing/layers/mask_layer.h"
+#include "processing/outputs/shard_files.h"
 
 namespace prospectivity {
 
@@ -23,7 +25,13 @@ class ShapMapAlgorithm : public ExplainAlgorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
+  /// Writes the summary of a shard whose rasters are whole.
+  void leaveShard(const ShardRasters& rasters, NamedCounts counts, const FloatMatrix& references,
+                  const Progress& progress) const;
+
   MaskLayer mMask;
+  MapPart mPart;
+  RasterTags mWholeTags; ///< of a shard: what a run without it would write, but for the model
 };
 
 } // namespace prospectivity

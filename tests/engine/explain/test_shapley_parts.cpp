@@ -90,7 +90,7 @@ void TestShapleyParts::shardsHaveTheBitsOfOneRun() {
   ShapleyOptions options;
   options.threads = 2;
   if (isSampled) {
-    options.method = ShapleyMethod::Permutations;
+    options.method = ShapleyMethod::Permutation;
     options.permutations.maximum = 6;
   }
   QStringList toldOfWhole;
