@@ -17,7 +17,8 @@ std::size_t blocksAlong(int cells, int block) {
 
 /// Where the part of that number (from 0) begins when `whole` are shared out to `parts`.
 std::size_t shareBegin(std::size_t whole, std::size_t parts, std::size_t number) {
-  return whole * number / parts;
+  // As whole * number / parts, whose product may be beyond all numbers.
+  return whole / parts * number + whole % parts * number / parts;
 }
 
 struct Run {

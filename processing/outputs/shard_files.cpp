@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <set>
 
 namespace prospectivity {
 
@@ -29,9 +30,15 @@ QString besideOutput(const QString& output, const QString& ending) {
 
 void checkSideBySide(const ShardRasters& rasters) {
   const QString folder = QFileInfo(rasters.at(mainRaster)).absolutePath();
-  for (const auto& [name, path] : rasters)
-    if (QFileInfo(path).absolutePath() != folder)
+  std::set<QString> names;
+  for (const auto& [name, path] : rasters) {
+    const QFileInfo file(path);
+    if (file.absolutePath() != folder)
       throw Error("%1: the files of a shard lie in one folder; choose a file beside that of OUTPUT.", name);
+    if (!names.insert(file.fileName()).second)
+      throw Error("OUTPUT: '%1' is also what another raster of the shard is called; choose another name.",
+                  file.fileName().toStdString());
+  }
 }
 
 ShardSummary summaryFor(const RasterTags& wholeTags) {

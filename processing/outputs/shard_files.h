@@ -19,8 +19,8 @@ QString besideOutput(const QString& output, const QString& ending);
 /// Rasters of a run over a shard, by what they hold.
 using ShardRasters = std::map<std::string, QString>;
 
-/// Throws Error naming the output that lies in another folder than OUTPUT: the summary names files beside
-/// it alone, so that the folder can be moved.
+/// Throws Error naming the output that lies in another folder than OUTPUT, or is the file of another raster:
+/// the summary names files beside it alone, so that the folder can be moved.
 void checkSideBySide(const ShardRasters& rasters);
 
 /// What all shards of a map say alike of how it is made. `wholeTags`: rasterTagsOf() a run that differs from

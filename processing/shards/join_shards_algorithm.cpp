@@ -154,8 +154,10 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
       continue;
     const QString path = parameterAsOutputLayer(parameters, definition->name(), context);
     checkRasterDestination(path, definition->name());
-    if (!path.isEmpty())
-      wanted.insert(definition->name(), path);
+    if (path.isEmpty())
+      continue;
+    shards.checkApart(definition->name(), path);
+    wanted.insert(definition->name(), path);
   }
   const bool hasPolygons = isGiven(parameters, polygonsName);
   if (mKnown && !hasPolygons)

@@ -7,6 +7,7 @@
 #include "processing/outputs/shard_files.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonValue>
 
@@ -41,6 +42,20 @@ bool ShardSet::truth(const QString& parameter) const {
 
 bool ShardSet::has(const QString& raster) const {
   return first().rasters.count(raster.toStdString()) > 0;
+}
+
+void ShardSet::checkApart(const QString& output, const QString& path) const {
+  const QFileInfo file(path);
+  const QString folder = QDir(mFolder).canonicalPath();
+  const QDir place = file.dir();
+  if (place.canonicalPath() != folder && QFileInfo(place.absolutePath()).dir().canonicalPath() != folder)
+    return;
+  const std::string name = file.fileName().toStdString();
+  for (const ShardSummary& shard : mShards)
+    for (const auto& raster : shard.rasters)
+      if (raster.second == name)
+        throw Error("%1: '%2' is also a raster of a shard, and would be lost; choose another file.",
+                    output.toStdString(), name);
 }
 
 std::unique_ptr<RasterSource> ShardSet::open(const QString& raster, std::size_t part) const {

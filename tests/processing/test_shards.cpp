@@ -312,6 +312,10 @@ void TestShards::whatDoesNotBelongTogetherIsRefused() {
   QCOMPARE(joinError({{"SHARDS", mFolder.path()}}),
            QStringLiteral("SHARDS: there are no shards: choose the folder in which runs with a shard left "
                           "their files."));
+  QCOMPARE(
+      joinError({{"OUTPUT", folder + "/output_3.tif"}}),
+      QStringLiteral("OUTPUT: 'output_3.tif' is also a raster of a shard, and would be lost; choose another "
+                     "file."));
   const QString summary = folder + "/output_2.shard.json";
   QVERIFY(QFile::copy(summary, folder + "/twice.shard.json"));
   QCOMPARE(joinError(),
