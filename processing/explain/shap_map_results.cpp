@@ -35,8 +35,11 @@ FeatureDescription classesNamed(const std::vector<std::string>& names) {
 std::string accountOf(const HighScores& high, const LayerPlayers& players, const QString& scale) {
   const std::size_t strongest = high.strongest();
   const double share = static_cast<double>(high.cells) / static_cast<double>(high.allCells);
-  return "High scores are those from " + formatNumber(high.from, 3) + " on (" + formatPercent(share) +
-         " of the cells). The layer that gives most to them is " + players.names[strongest] + ": " +
+  const std::string cells = "High scores are those from " + formatNumber(high.from, 3) + " on (" +
+                            formatPercent(share) + " of the cells). ";
+  if (high.means[strongest] <= 0)
+    return cells + "No layer raises them on average.";
+  return cells + "The layer that gives most to them is " + players.names[strongest] + ": " +
          formatNumber(high.means[strongest], 3) + " on average, in " + scale.toStdString() + ".";
 }
 
