@@ -10,7 +10,7 @@
 #include "processing/layers/raster_layer.h"
 #include "processing/model/predict_parameters.h"
 #include "processing/model/prediction_results.h"
-#include "processing/outputs/shard_files.h"
+#include "processing/outputs/destination.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 #include "processing/shards/joined_reasons.h"
@@ -119,6 +119,9 @@ void JoinShardsAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingCo
     mLayers = {rasterFile(parameterAsRasterLayer(parameters, stackName, context), stackName)};
   else
     mLayers = rasterFiles(layers, layersName);
+  mFiles.clear();
+  for (const QgsProcessingParameterDefinition* definition : destinationParameterDefinitions())
+    mFiles.insert(definition->name(), destinationFile(parameters.value(definition->name())));
   mDeposits.reset(parameterAsSource(parameters, depositsName, context));
   mKnown.reset(parameterAsSource(parameters, knownName, context));
 }
@@ -156,7 +159,7 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
     checkRasterDestination(path, definition->name());
     if (path.isEmpty())
       continue;
-    shards.checkApart(definition->name(), path);
+    shards.checkApart(definition->name(), mFiles.value(definition->name()));
     wanted.insert(definition->name(), path);
   }
   const bool hasPolygons = isGiven(parameters, polygonsName);

@@ -2,6 +2,7 @@
 
 #include "processing/frame/algorithm.h"
 
+#include <QMap>
 #include <qgsprocessingutils.h>
 
 #include <memory>
@@ -33,6 +34,7 @@ class JoinShardsAlgorithm : public Algorithm {
  private:
   std::vector<RasterFile> mLayers; ///< that the shards were made of; empty: not given
   QString mLayersName;             ///< the parameter that they came from
+  QMap<QString, QString> mFiles;   ///< of the outputs, as they were asked for
   std::unique_ptr<QgsProcessingFeatureSource> mDeposits;
   std::unique_ptr<QgsProcessingFeatureSource> mKnown;
 };

@@ -46,9 +46,7 @@ bool ShardSet::has(const QString& raster) const {
 
 void ShardSet::checkApart(const QString& output, const QString& path) const {
   const QFileInfo file(path);
-  const QString folder = QDir(mFolder).canonicalPath();
-  const QDir place = file.dir();
-  if (place.canonicalPath() != folder && QFileInfo(place.absolutePath()).dir().canonicalPath() != folder)
+  if (file.dir().canonicalPath() != QDir(mFolder).canonicalPath())
     return;
   const std::string name = file.fileName().toStdString();
   for (const ShardSummary& shard : mShards)

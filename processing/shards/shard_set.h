@@ -33,8 +33,7 @@ class ShardSet {
 
   bool has(const QString& raster) const;
 
-  /// Throws Error naming the output whose file is a raster of a shard, which would be lost. `path`: where the
-  /// run writes it, which is in the folder or in one of the folder's own.
+  /// Throws Error naming the output whose file is a raster of a shard, which would be lost.
   void checkApart(const QString& output, const QString& path) const;
 
   /// A raster of all shards, as one. Throws Error naming a file that is not that of its shard.
