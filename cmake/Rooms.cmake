@@ -3,7 +3,7 @@
 
 # In the order in which they look at one another; torch and xgboost are libraries of their own.
 set(engine_rooms core report raster samples evidence model network reference augment order train evaluate predict explain)
-set(processing_rooms layers outputs frame evidence samples model explain)
+set(processing_rooms layers outputs frame evidence samples model explain shards)
 
 set(engine/core "")
 set(engine/report engine/core)
@@ -28,11 +28,14 @@ set(processing/frame engine processing/layers processing/outputs processing/rele
 foreach(group evidence samples model explain)
   set(processing/${group} engine processing/frame processing/layers processing/outputs processing/releases)
 endforeach()
+# Joins what both groups that make maps leave in parts.
+set(processing/shards engine processing/frame processing/layers processing/outputs processing/releases processing/model
+  processing/explain)
 
 # Libraries that only some rooms know: what their headers begin with.
 set(knows_torch engine/torch)
 set(knows_xgboost engine/xgboost)
 set(knows_gdal engine/raster engine/evidence engine/predict processing/layers processing/evidence processing/samples processing/model
   processing/explain)
-# Pages, model files and the notes of a study are made of JSON; charts, models, networks and their records are not.
-set(knows_json engine/report engine/torch engine/train engine/xgboost)
+# Pages, model files, the notes of a study and the summaries of shards are made of JSON; charts, models, networks and their records are not.
+set(knows_json engine/report engine/torch engine/train engine/xgboost engine/predict)

@@ -18,6 +18,7 @@
 #include "processing/samples/augment_samples_algorithm.h"
 #include "processing/samples/create_samples_algorithm.h"
 #include "processing/samples/order_features_algorithm.h"
+#include "processing/shards/join_shards_algorithm.h"
 
 #include <QIcon>
 #include <qgsapplication.h>
@@ -75,6 +76,7 @@ void Provider::loadAlgorithms() {
   addAlgorithm(new ShapMapAlgorithm());
   addAlgorithm(new TargetReportAlgorithm());
   addAlgorithm(new CompareModelsAlgorithm());
+  addAlgorithm(new JoinShardsAlgorithm());
   if (QgsApplication::processingRegistry()->providerById(id()) == this)
     addAlgorithm(new PublishedModel(QStringLiteral("prospectivitychain"),
                                     QStringLiteral(":/prospectivity/models/prospectivity_chain.model3")));

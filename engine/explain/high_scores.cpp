@@ -31,15 +31,24 @@ ScoreTally::ScoreTally(std::size_t players, std::size_t driverClasses)
     : mPlayers(players), mClasses(driverClasses), mBins(bins) {}
 
 void ScoreTally::add(float score, const float* attributions, std::size_t step, std::size_t driver) {
+  count(score, driver);
+  for (std::size_t player = 0; player < mPlayers; ++player)
+    sum(score, player, attributions[player * step]);
+}
+
+void ScoreTally::count(float score, std::size_t driver) {
   Bin& bin = mBins[binOf(score)];
   if (bin.cells++ == 0) {
     bin.sums.assign(mPlayers, 0);
     bin.driven.assign(mClasses, 0);
   }
-  for (std::size_t player = 0; player < mPlayers; ++player)
-    if (const float value = attributions[player * step]; std::isfinite(value))
-      bin.sums[player] += static_cast<double>(value);
   ++bin.driven[driver];
+}
+
+void ScoreTally::sum(float score, std::size_t player, float attribution) {
+  Bin& bin = mBins[binOf(score)];
+  if (std::isfinite(attribution) && bin.cells > 0)
+    bin.sums[player] += static_cast<double>(attribution);
 }
 
 HighScores ScoreTally::highScores() const {

@@ -35,6 +35,11 @@ class ScoreTally {
   /// driver, from 0.
   void add(float score, const float* attributions, std::size_t step, std::size_t driver);
 
+  /// The same in two: first what add() counts, then what it sums of one player. Who has the players one after
+  /// another gets the same bits as long as the cells come in the same order. All cells are counted before.
+  void count(float score, std::size_t driver);
+  void sum(float score, std::size_t player, float attribution);
+
   HighScores highScores() const;
 
  private:

@@ -1,5 +1,6 @@
 #include "engine/explain/shapley_map.h"
 
+#include "engine/core/error.h"
 #include "engine/core/parallel.h"
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
@@ -7,9 +8,9 @@
 #include "engine/explain/shapley_summary.h"
 #include "engine/model/predictor_game.h"
 #include "engine/predict/layer_coverage.h"
-#include "engine/predict/range_shares.h"
+#include "engine/predict/map_account.h"
 #include "engine/predict/tiled_prediction.h"
-#include "engine/predict/unknown_classes.h"
+#include "engine/raster/raster_walk.h"
 
 #include <algorithm>
 #include <cmath>
@@ -201,12 +202,15 @@ class CellExplainer {
   std::size_t mApart = 0;
 };
 
-TilingOptions tilingOf(const CellExplainer& explainer, const Grid& grid, const ShapleyOptions& options) {
+/// `part` without cells: the whole grid.
+TilingOptions tilingOf(const CellExplainer& explainer, const Grid& grid, const Tile& part,
+                       const ShapleyOptions& options) {
   TilingOptions tiling;
   tiling.threads = options.threads;
   tiling.halo = explainer.halo();
   tiling.outputBands = static_cast<int>(explainer.bands());
-  tiling.tileColumns = std::min(grid.columns, tileCells);
+  tiling.part = part;
+  tiling.tileColumns = std::min(part.cells() > 0 ? part.columns : grid.columns, tileCells);
   tiling.tileRows = std::max(1, tileCells / tiling.tileColumns);
   return tiling;
 }
@@ -252,46 +256,117 @@ FloatMatrix drawnBackground(const FloatMatrix& background, std::size_t count, st
   return result;
 }
 
-MappedReasons mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
-                         RasterSource* mask, RasterSink& attributions, RasterSink* drivers,
-                         const ShapleyOptions& options, const Progress& progress, RasterSink* spread,
-                         double minPresent) {
-  LayerCoverage coverage(model, minPresent);
+namespace {
+
+/// Names of what parts count beside MapAccount: cells by the class of their driver, and those whose
+/// attributions do not make up their prediction.
+const char* const drivenName = "driven";
+const char* const apartName = "apart";
+
+/// What a part of a map, or the whole, leaves beside its cells.
+struct ExplainedCells {
+  NamedCounts counts;
+  HighScores high;
+};
+
+/// `part` without cells: the whole.
+ExplainedCells explainCells(const Model& model, const FloatMatrix& background, RasterSource& stack,
+                            RasterSource* mask, const Tile& part, RasterSink& attributions,
+                            RasterSink* drivers, const ShapleyOptions& options, const Progress& progress,
+                            RasterSink* spread, double minPresent) {
+  MapAccount account(model, minPresent);
   const std::vector<int> bands = modelBands(stack, model.features);
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
   CellExplainer explainer(model, players, background, stack.grid().columns, options, spread != nullptr,
                           progress);
   ScoreTally tally(players.names.size(), driverClasses(model, players).size());
   AttributionSink sink(attributions, drivers, spread, players.names.size(), tally);
-  const TilingOptions tiling = tilingOf(explainer, stack.grid(), options);
+  const TilingOptions tiling = tilingOf(explainer, stack.grid(), part, options);
   const SingleThreadedBlas blas;
-  RangeShares shares(model);
-  UnknownClasses unknown(model);
   const TileFunction explained = [&](const float* features, const Tile& tile, float* outputs) {
     explainer.explainTile(features, tile, outputs);
   };
-  const TileFunction kept = coverage.kept(explained, tiling.outputBands);
-  computeTiles(stack, bands, mask, sink, tiling, unknown.counted(shares.counted(kept)), progress);
-  for (const Sentence& line : coverage.account("explained"))
-    progress.message(line);
-  for (const Sentence& doubt : coverage.doubts())
-    progress.warning(doubt);
-  if (const std::optional<Sentence> account = shares.account())
-    progress.message(*account);
-  for (const Sentence& doubt : shares.doubts())
-    progress.warning(doubt);
-  for (const Sentence& doubt : unknown.doubts())
-    progress.warning(doubt);
-  if (explainer.apart() > 0)
+  computeTiles(stack, bands, mask, sink, tiling, account.counted(explained, tiling.outputBands), progress);
+  ExplainedCells cells{account.counts(), tally.highScores()};
+  cells.counts[drivenName].assign(explainer.driven().begin(), explainer.driven().end());
+  cells.counts[apartName] = {explainer.apart()};
+  return cells;
+}
+
+/// Tells what was counted of the whole map, and says which drivers its cells have.
+std::vector<std::size_t> tellReasons(const Model& model, const LayerPlayers& players, double minPresent,
+                                     const NamedCounts& counts, const Progress& progress) {
+  MapAccount account(model, minPresent);
+  account.add(counts);
+  const auto driven = counts.find(drivenName);
+  const auto apart = counts.find(apartName);
+  if (driven == counts.end() || driven->second.size() != driverClasses(model, players).size() ||
+      apart == counts.end() || apart->second.size() != 1)
+    throw Error("The counts that the parts of the map left are not of this model: make the parts again.");
+  account.tell("explained", progress);
+  if (const std::uint64_t cells = apart->second.front(); cells > 0)
     progress.warning({"%1: in %2 cells the attributions do not add up to the prediction; a layer's value "
                       "there is too far from what the model was trained on: check the units of the layers.",
-                      Subject::Stack, explainer.apart()});
-  return {explainer.driven(), tally.highScores()};
+                      Subject::Stack, cells});
+  return {driven->second.begin(), driven->second.end()};
+}
+
+} // namespace
+
+MappedReasons mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
+                         RasterSource* mask, RasterSink& attributions, RasterSink* drivers,
+                         const ShapleyOptions& options, const Progress& progress, RasterSink* spread,
+                         double minPresent, const Tile& part) {
+  ExplainedCells cells = explainCells(model, background, stack, mask, part, attributions, drivers, options,
+                                      progress, spread, minPresent);
+  return {tellReasons(model, layerPlayers(model.features, options.groupClasses), minPresent, cells.counts,
+                      progress),
+          std::move(cells.high)};
+}
+
+NamedCounts mapShapleyPart(const Model& model, const FloatMatrix& background, RasterSource& stack,
+                           RasterSource* mask, const Tile& part, RasterSink& attributions,
+                           RasterSink* drivers, const ShapleyOptions& options, const Progress& progress,
+                           RasterSink* spread, double minPresent) {
+  return explainCells(model, background, stack, mask, part, attributions, drivers, options, progress, spread,
+                      minPresent)
+      .counts;
+}
+
+MappedReasons joinShapley(const Model& model, bool groupClasses, double minPresent, const NamedCounts& counts,
+                          RasterSource& attributions, RasterSource& drivers, const Progress& progress) {
+  const LayerPlayers players = layerPlayers(model.features, groupClasses);
+  const std::size_t classes = driverClasses(model, players).size();
+  std::vector<std::size_t> driven = tellReasons(model, players, minPresent, counts, progress);
+  ScoreTally tally(players.names.size(), classes);
+  const double passes = static_cast<double>(players.names.size()) + 1;
+  std::vector<float> scores;
+  const auto walk = [&](RasterSource& raster, int band, double done, const auto& use) {
+    BandWalk cells;
+    cells.band = band;
+    walkBand(raster, cells, progress.part(done / passes, (done + 1) / passes),
+             [&](const Tile& tile, const std::vector<float>& values) {
+               scores.resize(tile.cells());
+               drivers.read({1}, tile, scores.data());
+               for (std::size_t i = 0; i < values.size(); ++i)
+                 if (!std::isnan(values[i]))
+                   use(scores[i], values[i]);
+             });
+  };
+  walk(drivers, 0, 0, [&](float score, float driver) {
+    if (!(driver >= 1 && driver <= static_cast<float>(classes)))
+      throw Error("The drivers that the parts of the map left are not of this model: make the parts again.");
+    tally.count(score, static_cast<std::size_t>(driver) - 1);
+  });
+  for (std::size_t player = 0; player < players.names.size(); ++player)
+    walk(attributions, static_cast<int>(player), static_cast<double>(player) + 1,
+         [&](float score, float attribution) { tally.sum(score, player, attribution); });
+  return {std::move(driven), tally.highScores()};
 }
 
 MappingTime shapleyMapTime(const Model& model, const FloatMatrix& background, RasterSource& stack,
                            RasterSource* mask, const ShapleyOptions& options, bool hasSpread,
-                           double minPresent, const Progress& progress) {
+                           double minPresent, const Progress& progress, const Tile& part) {
   // Counts of their own, which nobody reads: those of the map must hold each cell once.
   LayerCoverage coverage(model, minPresent);
   const std::vector<int> bands = modelBands(stack, model.features);
@@ -299,7 +374,7 @@ MappingTime shapleyMapTime(const Model& model, const FloatMatrix& background, Ra
   Progress quiet;
   quiet.isCancelled = progress.isCancelled;
   CellExplainer explainer(model, players, background, stack.grid().columns, options, hasSpread, quiet);
-  const TilingOptions tiling = tilingOf(explainer, stack.grid(), options);
+  const TilingOptions tiling = tilingOf(explainer, stack.grid(), part, options);
   const SingleThreadedBlas blas;
   const TileFunction explained = [&](const float* features, const Tile& tile, float* outputs) {
     explainer.explainTile(features, tile, outputs);

@@ -3,6 +3,7 @@
 #include "engine/explain/explain_model.h"
 #include "engine/explain/high_scores.h"
 #include "engine/predict/map_duration.h"
+#include "engine/predict/named_counts.h"
 #include "engine/raster/raster_source.h"
 
 #include <cstddef>
@@ -42,21 +43,37 @@ struct MappedReasons {
 /// not finish() the sinks. Tells how many cells lack a layer and how many too many of them (LayerCoverage);
 /// warns of layers without data, of cells that addsUp() does not hold for, of layers out of the range of the
 /// training samples (RangeShares), and of classes that these do not have (UnknownClasses). Throws Error
-/// naming bands the stack lacks, METHOD, or a share that is none.
+/// naming bands the stack lacks, METHOD, or a share that is none. With cells in `part` it maps these alone,
+/// as TilingOptions::part says, and takes them for the whole.
 MappedReasons mapShapley(const Model& model, const FloatMatrix& background, RasterSource& stack,
                          RasterSource* mask, RasterSink& attributions, RasterSink* drivers,
                          const ShapleyOptions& options, const Progress& progress,
-                         RasterSink* spread = nullptr, double minPresent = 0.5);
+                         RasterSink* spread = nullptr, double minPresent = 0.5, const Tile& part = {});
 
-/// How long mapShapley() is likely to take for the same inputs (mapDuration()), whether it shall tell the
-/// spread over members, and whether the values will be exact. `stack` is read for it, in places. Throws as
-/// mapShapley() does.
+/// The same of a part that others map the rest of: cell by cell the values of the whole map. Tells nothing,
+/// since a part does not know the whole, and returns what was counted for joinShapley().
+NamedCounts mapShapleyPart(const Model& model, const FloatMatrix& background, RasterSource& stack,
+                           RasterSource* mask, const Tile& part, RasterSink& attributions,
+                           RasterSink* drivers, const ShapleyOptions& options, const Progress& progress,
+                           RasterSink* spread = nullptr, double minPresent = 0.5);
+
+/// What mapShapley() tells and returns, of maps that were made in parts: `counts`, of all parts together;
+/// `attributions` and `drivers`, the cells of all parts as one raster each. The means of high scores are
+/// summed over the cells in the order of the whole map, so that they have its bits; the rasters are read once
+/// for it. `groupClasses` and `minPresent`: as the parts were made with. Throws Error for counts that are not
+/// of this model, and as the rasters do.
+MappedReasons joinShapley(const Model& model, bool groupClasses, double minPresent, const NamedCounts& counts,
+                          RasterSource& attributions, RasterSource& drivers, const Progress& progress);
+
+/// How long mapShapley() or mapShapleyPart() is likely to take for the same inputs (mapDuration()), whether
+/// it shall tell the spread over members, and whether the values will be exact. `stack` is read for it, in
+/// places. Throws as mapShapley() does.
 struct MappingTime {
   std::optional<MapDuration> duration;
   bool isExact = true;
 };
 MappingTime shapleyMapTime(const Model& model, const FloatMatrix& background, RasterSource& stack,
                            RasterSource* mask, const ShapleyOptions& options, bool hasSpread,
-                           double minPresent, const Progress& progress);
+                           double minPresent, const Progress& progress, const Tile& part = {});
 
 } // namespace prospectivity

@@ -114,4 +114,22 @@ std::vector<Sentence> LayerCoverage::doubts() const {
   return result;
 }
 
+std::vector<std::uint64_t> LayerCoverage::counts() const {
+  std::vector<std::uint64_t> counts{mCells, mWithHoles, mTooFew};
+  counts.insert(counts.end(), mCovered.begin(), mCovered.end());
+  return counts;
+}
+
+bool LayerCoverage::add(const std::vector<std::uint64_t>& counts) {
+  constexpr std::size_t ofAll = 3;
+  if (counts.size() != ofAll + mCovered.size())
+    return false;
+  mCells += counts[0];
+  mWithHoles += counts[1];
+  mTooFew += counts[2];
+  for (std::size_t layer = 0; layer < mCovered.size(); ++layer)
+    mCovered[layer] += counts[ofAll + layer];
+  return true;
+}
+
 } // namespace prospectivity

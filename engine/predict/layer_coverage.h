@@ -48,6 +48,13 @@ class LayerCoverage {
   /// A sentence for each layer that no cell inside the mask has data of, after kept() has run.
   std::vector<Sentence> doubts() const;
 
+  /// All that was counted, so that the counts of parts of a map can be added up.
+  std::vector<std::uint64_t> counts() const;
+
+  /// Adds what counts() gave of a part. False, and nothing is added, for counts of other layers. Not while
+  /// cells are counted.
+  bool add(const std::vector<std::uint64_t>& counts);
+
  private:
   /// Of each cell of a tile. `use` is told of each layer which cells have data of it, 1 or 0.
   template <typename Use>

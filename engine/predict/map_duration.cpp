@@ -25,13 +25,13 @@ double fractionOf(double value) {
   return value - std::floor(value);
 }
 
-/// Places that fill the raster evenly however many there are: Roberts (2018), the R2 sequence.
-Tile pieceOf(const Grid& grid, int number, int width) {
-  const int columns = std::min(width, grid.columns);
+/// Places that fill an area evenly however many there are: Roberts (2018), the R2 sequence.
+Tile pieceOf(const Tile& area, int number, int width) {
+  const int columns = std::min(width, area.columns);
   const double across = fractionOf(0.5 + 0.7548776662466927 * number);
   const double down = fractionOf(0.5 + 0.5698402909980532 * number);
-  return {static_cast<int>(across * (grid.columns - columns + 1)), static_cast<int>(down * grid.rows),
-          columns, 1};
+  return {area.column + static_cast<int>(across * (area.columns - columns + 1)),
+          area.row + static_cast<int>(down * area.rows), columns, 1};
 }
 
 } // namespace
@@ -42,6 +42,7 @@ std::optional<MapDuration> mapDuration(RasterSource& source, const std::vector<i
                                        const std::function<double()>& clock) {
   checkMaskGrid(source, mask);
   const double start = clock();
+  const Tile area = partToCompute(source, options);
   const auto planes = static_cast<std::size_t>(options.outputBands);
   int width = 1;
   double spent = 0; // in pieces of that width
@@ -51,7 +52,7 @@ std::optional<MapDuration> mapDuration(RasterSource& source, const std::vector<i
   std::size_t valued = 0;
   for (int piece = 0; piece < mostPieces && clock() - start < budget; ++piece) {
     progress.check();
-    const Tile tile = pieceOf(source.grid(), piece, width);
+    const Tile tile = pieceOf(area, piece, width);
     const std::vector<float> features = readWithHalo(source, bands, tile, options.halo);
     std::vector<float> inside;
     readMask(mask, tile, inside);
@@ -71,7 +72,7 @@ std::optional<MapDuration> mapDuration(RasterSource& source, const std::vector<i
     spent += taken;
     computed += found;
     ofCell = spent / static_cast<double>(computed);
-    if (taken < enough && width < std::min(widestPiece, source.grid().columns)) {
+    if (taken < enough && width < std::min(widestPiece, area.columns)) {
       width *= 2;
       spent = 0;
       computed = 0;
@@ -80,8 +81,8 @@ std::optional<MapDuration> mapDuration(RasterSource& source, const std::vector<i
   if (valued == 0)
     return std::nullopt;
   const int threads = options.threads > 0 ? options.threads : availableThreads();
-  const double cells = static_cast<double>(source.grid().columns) * static_cast<double>(source.grid().rows) *
-                       static_cast<double>(valued) / static_cast<double>(seen);
+  const double cells =
+      static_cast<double>(area.cells()) * static_cast<double>(valued) / static_cast<double>(seen);
   const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(std::max(cells, 1.0))) - 1));
   return MapDuration{ofCell * cells / threads, static_cast<std::uint64_t>(std::round(cells / unit) * unit)};
 }

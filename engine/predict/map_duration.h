@@ -9,13 +9,13 @@
 
 namespace prospectivity {
 
-/// What computing a whole raster is likely to take.
+/// What computing a raster, or a part of it, is likely to take.
 struct MapDuration {
   double seconds = 0;      ///< on all threads
   std::uint64_t cells = 0; ///< that get a value, to about two digits
 };
 
-/// Computes cells here and there, evenly over the raster, for about a second, or one cell where that takes
+/// Computes cells here and there, evenly over the part, for about a second, or one cell where that takes
 /// longer. Options as in computeTiles(). Nothing of it is kept, so that `compute` must leave no other trace
 /// than its outputs; reading and writing are not counted. Nothing where none of the cells gets a value.
 /// Throws as computeTiles() does.

@@ -170,6 +170,24 @@ std::vector<Sentence> RangeShares::doubts() const {
   return result;
 }
 
+std::vector<std::uint64_t> RangeShares::counts() const {
+  std::vector<std::uint64_t> counts{mCells};
+  counts.insert(counts.end(), mOutside.begin(), mOutside.end());
+  counts.insert(counts.end(), mLacking.begin(), mLacking.end());
+  return counts;
+}
+
+bool RangeShares::add(const std::vector<std::uint64_t>& counts) {
+  if (counts.size() != 1 + mOutside.size() + mLacking.size())
+    return false;
+  mCells += counts[0];
+  for (std::size_t j = 0; j < mOutside.size(); ++j) {
+    mOutside[j] += counts[1 + j];
+    mLacking[j] += counts[1 + mOutside.size() + j];
+  }
+  return true;
+}
+
 std::vector<Sentence> rangeDoubts(const Model& model, const FloatMatrix& inputs) {
   std::vector<Sentence> result;
   if (model.training.values.rows() == 0)

@@ -37,6 +37,13 @@ class RangeShares {
   /// (samples + 1).
   std::vector<Sentence> doubts() const;
 
+  /// All that was counted, so that the counts of parts of a map can be added up.
+  std::vector<std::uint64_t> counts() const;
+
+  /// Adds what counts() gave of a part. False, and nothing is added, for counts of other features. Not while
+  /// cells are counted.
+  bool add(const std::vector<std::uint64_t>& counts);
+
  private:
   void count(const float* features, std::size_t cells, const float* wanted, const float* predicted);
 

@@ -25,13 +25,18 @@ std::size_t tilesUnderWay(int threads) {
   return size(threads) + 2;
 }
 
-/// Tiles, so many of which fit the memory with their features, outputs and mask.
-Tiles tilesOf(const RasterSource& source, std::size_t planes, int threads, const TilingOptions& options) {
+/// Tiles of the part, so many of which fit the memory with their features, outputs and mask.
+Tiles tilesOf(const RasterSource& source, const Tile& part, std::size_t planes, int threads,
+              const TilingOptions& options) {
+  Grid grid;
+  grid.columns = part.columns;
+  grid.rows = part.rows;
   const std::size_t memory = options.memory > 0 ? options.memory : memoryBudget().of(MemoryUse::Tiles);
   const std::size_t tileBytes = memory / tilesUnderWay(threads);
-  const Tiles fitting = blockTiles(source, std::max<std::size_t>(tileBytes / (planes * sizeof(float)), 1024));
+  const Tiles fitting = blockTiles(grid, source.naturalBlock(),
+                                   std::max<std::size_t>(tileBytes / (planes * sizeof(float)), 1024));
   const Tile tile = fitting[0];
-  return {source.grid(), options.tileColumns > 0 ? options.tileColumns : tile.columns,
+  return {grid, options.tileColumns > 0 ? options.tileColumns : tile.columns,
           options.tileRows > 0 ? options.tileRows : tile.rows};
 }
 
@@ -44,13 +49,18 @@ struct TileUnderWay {
 
 } // namespace
 
+Tile partToCompute(const RasterSource& source, const TilingOptions& options) {
+  return options.part.cells() > 0 ? options.part : Tile{0, 0, source.grid().columns, source.grid().rows};
+}
+
 std::size_t computeTiles(RasterSource& source, const std::vector<int>& bands, RasterSource* mask,
                          RasterSink& sink, const TilingOptions& options, const TileFunction& compute,
                          const Progress& progress) {
   checkMaskGrid(source, mask);
   const int threads = options.threads > 0 ? options.threads : availableThreads();
   const std::size_t planes = bands.size() + size(options.outputBands) + size(options.copiedBands) + 1;
-  const Tiles tiles = tilesOf(source, planes, threads, options);
+  const Tile part = partToCompute(source, options);
+  const Tiles tiles = tilesOf(source, part, planes, threads, options);
   TimeLeft timeLeft;
 
   std::vector<TileUnderWay> slots(tilesUnderWay(threads));
@@ -60,6 +70,8 @@ std::size_t computeTiles(RasterSource& source, const std::vector<int>& bands, Ra
     progress.check();
     TileUnderWay& tile = slot(i);
     tile.place = tiles[i];
+    tile.place.column += part.column;
+    tile.place.row += part.row;
     tile.features = readWithHalo(source, bands, tile.place, options.halo);
     readMask(mask, tile.place, tile.mask);
   };
@@ -75,7 +87,7 @@ std::size_t computeTiles(RasterSource& source, const std::vector<int>& bands, Ra
   std::size_t mapped = 0;
   steps.write = [&](std::size_t i) {
     progress.check();
-    const Tile& place = slot(i).place;
+    const Tile place = tiles[i]; // in the part
     const float* outputs = slot(i).outputs.data();
     sink.write(place, outputs);
     mapped += static_cast<std::size_t>(

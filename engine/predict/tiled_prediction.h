@@ -25,13 +25,21 @@ struct TilingOptions {
   int tileRows = 0; ///< 0: from the memory and the blocks of the file
   int tileColumns = 0;
   int copiedBands = 0; ///< of the input, in copies that the function makes for itself: they count as memory
+  Tile part = {};      ///< the cells to compute; without cells: all of them
 };
+
+/// The part of a raster that options ask for, or all of it.
+Tile partToCompute(const RasterSource& source, const TilingOptions& options);
 
 /// Streams a raster through a function: one thread reads ahead, all compute, finished tiles are written in
 /// order. Reads whole rows of blocks where memory allows it, so that no block is decoded twice. `mask` (as in
 /// raster_mask.h, may be null): outside of it all outputs are NaN. `progress` gets fractions, cancel is
 /// checked per tile, and the log an estimate of the time left. Does not call finish() of the sink. Returns
 /// the number of cells with a value in the first band.
+///
+/// With a part, the function gets its tiles where they lie on the grid of the raster, with the cells beyond
+/// the part in their halo, and the mask lies on that grid as well; the sink gets them where they lie in the
+/// part, whose first cell is 0, 0. No more is read than the part and its halo.
 std::size_t computeTiles(RasterSource& source, const std::vector<int>& bands, RasterSource* mask,
                          RasterSink& sink, const TilingOptions& options, const TileFunction& compute,
                          const Progress& progress);

@@ -82,4 +82,19 @@ std::vector<Sentence> UnknownClasses::doubts() const {
   return result;
 }
 
+std::vector<std::uint64_t> UnknownClasses::counts() const {
+  std::vector<std::uint64_t> counts{mCells};
+  counts.insert(counts.end(), mUnknown.begin(), mUnknown.end());
+  return counts;
+}
+
+bool UnknownClasses::add(const std::vector<std::uint64_t>& counts) {
+  if (counts.size() != 1 + mUnknown.size())
+    return false;
+  mCells += counts[0];
+  for (std::size_t l = 0; l < mUnknown.size(); ++l)
+    mUnknown[l] += counts[1 + l];
+  return true;
+}
+
 } // namespace prospectivity

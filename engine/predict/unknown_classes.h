@@ -31,6 +31,13 @@ class UnknownClasses {
   /// A sentence for each feature with such cells.
   std::vector<Sentence> doubts() const;
 
+  /// All that was counted, so that the counts of parts of a map can be added up.
+  std::vector<std::uint64_t> counts() const;
+
+  /// Adds what counts() gave of a part. False, and nothing is added, for counts of other layers. Not while
+  /// cells are counted.
+  bool add(const std::vector<std::uint64_t>& counts);
+
  private:
   struct Layer {
     std::size_t feature;

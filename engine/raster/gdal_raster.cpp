@@ -298,7 +298,8 @@ class GdalRaster : public RasterSource {
       const double value = mBuffer[i];
       // Beyond the range of float32, -1.8e308 say, there is no evidence but a NoData nobody declared.
       const auto kept = static_cast<float>(scaled ? value * scale + offset : value);
-      const bool missing = (hasNoData != 0 && isNoData(value, noData, single)) || !std::isfinite(kept);
+      const bool isNumber = mFile.keepsInfinite ? !std::isnan(kept) : std::isfinite(kept);
+      const bool missing = (hasNoData != 0 && isNoData(value, noData, single)) || !isNumber;
       values[i] = missing ? std::numeric_limits<float>::quiet_NaN() : kept;
     }
     for (const NoDataRange& range : said.ranges)

@@ -37,6 +37,9 @@ struct RasterFile {
   /// What the user calls classes, by their numbers in the cells, for bands of the file from 1. Count before
   /// the file's own names.
   std::map<int, std::map<double, std::string>> classNames;
+  /// Cells that are infinite stay so: of a raster of our own that is copied. They are NoData otherwise, as
+  /// numbers beyond those of float32 are.
+  bool keepsInfinite = false;
   std::shared_ptr<ValueWatch> watch; ///< looks at what is read; null: nobody does
 };
 

@@ -89,9 +89,11 @@ Tiles rowTiles(const Grid& grid, int blockRows, std::size_t cells, std::size_t e
 }
 
 Tiles blockTiles(const RasterSource& source, std::size_t cells) {
+  return blockTiles(source.grid(), source.naturalBlock(), cells);
+}
+
+Tiles blockTiles(const Grid& grid, const Tile& block, std::size_t cells) {
   constexpr std::size_t mostRows = 512; // enough tiles for the threads to share
-  const Grid& grid = source.grid();
-  const Tile block = source.naturalBlock();
   int columns = grid.columns;
   int rows = std::max(block.rows, 1);
   if (size(columns) * size(rows) > cells) {

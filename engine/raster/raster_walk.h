@@ -46,6 +46,10 @@ Tiles rowTiles(const Grid& grid, int blockRows, std::size_t cells, std::size_t e
 /// as the raster where one row of blocks fits.
 Tiles blockTiles(const RasterSource& source, std::size_t cells);
 
+/// The same of a part of a raster of such blocks, which begins where a block does. `part`: its size alone
+/// counts, and its first tile is at 0, 0.
+Tiles blockTiles(const Grid& part, const Tile& block, std::size_t cells);
+
 /// Calls `use` for one tile after the other, in the calling thread; progress.check() before each, the share
 /// of the cells that are done after it.
 void forEachTile(const Tiles& tiles, const Progress& progress, const std::function<void(const Tile&)>& use);

@@ -27,7 +27,7 @@ const char* const order[] = {"prospectivitychain", "buildevidencestack", "vector
                              "augmentsamples",     "orderfeatures",      "traincnn",       "trainreference",
                              "augmentationstudy",  "modelcard",          "predict",        "evaluate",
                              "filterweights",      "iceplots",           "shapvalues",     "shapmap",
-                             "targetreport",       "comparemodels"};
+                             "targetreport",       "comparemodels",      "joinshards"};
 
 std::runtime_error failure(const QString& sentence) {
   return std::runtime_error(sentence.toStdString());

@@ -1,15 +1,17 @@
 #include "processing/evidence/grid_parameters.h"
 
+#include "processing/frame/given_extent.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/number_parameter.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/releases/enumerations.h"
 
-#include <QRegularExpression>
 #include <qgsprocessingalgorithm.h>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingparameters.h>
 #include <qgsrectangle.h>
+
+#include <optional>
 
 namespace prospectivity {
 
@@ -43,21 +45,14 @@ void readGridParameters(const QgsProcessingAlgorithm& algorithm, const QVariantM
   if (isGiven(parameters, QStringLiteral("CELL_SIZE")))
     request.cellSize =
         QgsProcessingParameters::parameterAsDouble(definition("CELL_SIZE"), parameters, context);
-  const QString extentName = QStringLiteral("EXTENT");
-  if (!isGiven(parameters, extentName))
+  const std::optional<GivenExtent> extent =
+      givenExtent(algorithm, QStringLiteral("EXTENT"), parameters, context);
+  if (!extent)
     return;
-  const QgsRectangle extent =
-      QgsProcessingParameters::parameterAsExtent(definition("EXTENT"), parameters, context);
-  // QGIS takes four numbers without a CRS to be in that of the project.
-  static const QRegularExpression bare(QStringLiteral("^[-+.,\\seE0-9]+$"));
-  const QVariant given = parameters.value(extentName);
-  const bool isBare =
-      given.userType() == qMetaTypeId<QgsRectangle>() || bare.match(given.toString()).hasMatch();
-  const QgsCoordinateReferenceSystem extentCrs =
-      QgsProcessingParameters::parameterAsExtentCrs(definition("EXTENT"), parameters, context);
-  if (extentCrs.isValid() && !isBare)
-    request.extentCrs = wktOf(extentCrs);
-  request.extent = {extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()};
+  if (extent->crs.isValid())
+    request.extentCrs = wktOf(extent->crs);
+  const QgsRectangle& bounds = extent->bounds;
+  request.extent = {bounds.xMinimum(), bounds.yMinimum(), bounds.xMaximum(), bounds.yMaximum()};
 }
 
 } // namespace prospectivity

@@ -2,22 +2,19 @@
 
 #include "engine/core/duration.h"
 #include "engine/core/error.h"
-#include "engine/core/feature_description.h"
 #include "engine/core/feature_layers.h"
-#include "engine/core/number_format.h"
-#include "engine/explain/driver_map.h"
 #include "engine/explain/shapley_map.h"
-#include "engine/explain/shapley_summary.h"
 #include "engine/predict/layers_as_learnt.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
-#include "engine/report/palette.h"
-#include "engine/report/report.h"
+#include "processing/explain/shap_map_results.h"
 #include "processing/frame/choice_parameter.h"
+#include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/raster_tags.h"
 #include "processing/frame/shared_parameters.h"
+#include "processing/layers/input_fingerprint.h"
 #include "processing/layers/raster_layer.h"
-#include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 
 #include <QFileInfo>
@@ -37,33 +34,9 @@ namespace prospectivity {
 
 namespace {
 
-/// Classes of a byte raster; beyond them the driver is written in whole floats.
-constexpr std::size_t byteClasses = 255;
-
-/// A raster of classes from 1 by their names.
-FeatureDescription classesNamed(const std::vector<std::string>& names) {
-  FeatureDescription description;
-  description.kind = FeatureKind::Codes;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    description.classes.emplace(static_cast<double>(i + 1), names[i]);
-  return description;
-}
-
-/// What the layer that a map opens with gives to the cells of high scores.
-std::string accountOf(const HighScores& high, const LayerPlayers& players, const QString& scale) {
-  const std::size_t strongest = high.strongest();
-  const double share = static_cast<double>(high.cells) / static_cast<double>(high.allCells);
-  const std::string cells = "High scores are those from " + formatNumber(high.from, 3) + " on (" +
-                            formatPercent(share) + " of the cells). ";
-  if (high.means[strongest] <= 0)
-    return cells + "No layer raises them on average.";
-  return cells + "The layer that gives most to them is " + players.names[strongest] + ": " +
-         formatNumber(high.means[strongest], 3) + " on average, in " + scale.toStdString() + ".";
-}
-
 /// What would make a map of so many cells faster, of what this call leaves open.
-std::string shorterBy(const ShapleyOptions& options, bool isExact, bool hasMask, bool hasSpread) {
-  std::string ways = hasMask ? "A smaller MASK" : "A MASK around the ground that matters";
+std::string shorterBy(const ShapleyOptions& options, bool isExact, bool isPart, bool hasSpread) {
+  std::string ways = isPart ? "A smaller MASK or EXTENT" : "A MASK around the ground that matters";
   if (options.space != OutputSpace::Logit)
     ways += ", OUTPUT_SPACE logit";
   if (!isExact && !options.groupClasses)
@@ -114,6 +87,8 @@ void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
                                    outputSpaceChoices(), 0));
   addGroupClassesParameter();
   addAdvancedParameter(minPresentParameter());
+  addAdvancedParameter(mapExtentParameter());
+  addAdvancedParameter(shardParameter());
   addSeedParameter();
   addParameter(
       new QgsProcessingParameterRasterDestination(QStringLiteral("OUTPUT"), QStringLiteral("SHAP map")));
@@ -128,6 +103,15 @@ void ShapMapAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
                                QgsProcessingFeedback* feedback) {
   ExplainAlgorithm::prepare(parameters, context, feedback);
   mMask = readMask(*this, parameters, context);
+  mPart = readMapPart(*this, parameters, context, readGrid(stackFile()));
+  if (!mPart.shard)
+    return;
+  if (isGiven(parameters, shapDriverName))
+    throw Error("DRIVER: a shard does not know the whole map; leave it out, and ask prospectivity:joinshards "
+                "for it.");
+  QVariantMap whole = parameters;
+  whole.remove(QStringLiteral("SHARD"));
+  mWholeTags = rasterTagsOf(*this, whole, context);
 }
 
 void ShapMapAlgorithm::tellTime(const Model& model, const FloatMatrix& references,
@@ -137,11 +121,12 @@ void ShapMapAlgorithm::tellTime(const Model& model, const FloatMatrix& reference
   unwatched.watch = nullptr;
   const std::unique_ptr<RasterSource> stack = layersAsLearnt(openRaster(unwatched), model, {});
   const std::unique_ptr<RasterSource> mask = mMask.on(stack->grid());
-  const MappingTime time =
-      shapleyMapTime(model, references, *stack, mask.get(), options, hasSpread, minPresent, progress);
+  const MappingTime time = shapleyMapTime(model, references, *stack, mask.get(), options, hasSpread,
+                                          minPresent, progress, mPart.cells);
   if (time.duration)
     tellDuration(progress, "Explaining about " + std::to_string(time.duration->cells) + " cells",
-                 time.duration->seconds, shorterBy(options, time.isExact, mask != nullptr, hasSpread));
+                 time.duration->seconds,
+                 shorterBy(options, time.isExact, mask != nullptr || !mPart.isWhole(), hasSpread));
 }
 
 QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -158,7 +143,6 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   options.permutations.standardError = 0.02;
   options.groupClasses = groupsClasses(parameters, context);
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
-  const std::vector<std::string> classes = driverClasses(model, players);
   const double minPresent = parameterAsDouble(parameters, QStringLiteral("MIN_PRESENT"), context);
   checkMinPresent(minPresent); // before files are made
   const int size = parameterAsInt(parameters, QStringLiteral("BACKGROUND_SIZE"), context);
@@ -175,89 +159,83 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     throw Error("SPREAD: the model has one member, and no spread over members; train a model of several "
                 "members, such as the ensemble of fold models, or leave SPREAD out.");
   tellTime(model, references, options, !spread.isEmpty(), minPresent, progress);
+  const Grid grid = mPart.grid();
   RasterOptions tagged;
   tagged.tags = rasterTags();
   const std::unique_ptr<RasterSink> attributions =
-      createRaster(output.toStdString(), stack->grid(), shapleyMapBands(players), tagged);
+      createRaster(output.toStdString(), grid, shapleyMapBands(players), tagged);
   // Which drivers the map shows is known only at its end: until then each cell's driver and score lie beside
-  // the output, in a file that goes with the run.
+  // the output, in a file that goes with the run, or, of a shard, stays for whoever joins the shards.
   std::optional<QTemporaryDir> scratch;
-  std::string collected;
-  std::unique_ptr<RasterSink> drivers;
-  if (!driver.isEmpty()) {
+  QString collected;
+  RasterOptions plain;
+  plain.overviews = false;
+  if (mPart.shard) {
+    collected = besideOutput(output, QStringLiteral(".drivers.tif"));
+    plain.tags = rasterTags();
+  } else if (!driver.isEmpty()) {
     scratch.emplace(QFileInfo(driver).absolutePath() + QStringLiteral("/driver-XXXXXX"));
     if (!scratch->isValid())
       throw Error("DRIVER: the folder of '" + driver.toStdString() +
                   "' cannot be written; choose another folder.");
-    collected = scratch->filePath(QStringLiteral("drivers.tif")).toStdString();
-    RasterOptions plain;
-    plain.overviews = false;
-    drivers = createRaster(collected, stack->grid(), {"driver", "score"}, plain);
+    collected = scratch->filePath(QStringLiteral("drivers.tif"));
   }
+  std::unique_ptr<RasterSink> drivers;
+  if (!collected.isEmpty())
+    drivers = createRaster(collected.toStdString(), grid, collectedDriverBands(), plain);
   std::unique_ptr<RasterSink> spreads;
   if (!spread.isEmpty())
-    spreads = createRaster(spread.toStdString(), stack->grid(), shapleySpreadBands(players), tagged);
-  const MappedReasons reasons =
-      mapShapley(model, references, *stack, mask.get(), *attributions, drivers.get(), options,
-                 progress.part(0, 0.96), spreads.get(), minPresent);
-  const std::vector<std::size_t>& driven = reasons.driven;
-  std::size_t cells = 0;
-  for (const std::size_t count : driven)
-    cells += count;
-  if (cells == 0)
-    throw Error(
-        model.takesMissing()
-            ? "STACK: no cell has data of enough layers of the model; check the layers and the mask, or "
-              "lower MIN_PRESENT."
-            : "STACK: no cell has data in every layer of the model; check the layers and the mask.");
-  std::vector<double> shares;
-  shares.reserve(driven.size());
-  for (const std::size_t count : driven)
-    shares.push_back(100.0 * static_cast<double>(count) / static_cast<double>(cells));
-  for (const std::size_t driverClass : ranking(shares))
-    if (driven[driverClass] > 0)
-      progress.message(classes[driverClass] + " drives " + formatNumber(shares[driverClass], 3) +
-                       " % of the cells.");
-  const QString scale =
-      options.space == OutputSpace::Logit ? QStringLiteral("log-odds") : QStringLiteral("units of the score");
-  progress.message(accountOf(reasons.high, players, scale));
-  const std::size_t strongest = reasons.high.strongest();
-
-  attributions->finish();
-  const QString why = QStringLiteral("Why: %1").arg(QString::fromStdString(players.names[strongest]));
-  placeLayer(QStringLiteral("OUTPUT"), LayerPlace::Reasons);
-  placeLayer(QStringLiteral("DRIVER"), LayerPlace::Drivers);
-  nameLayer(QStringLiteral("OUTPUT"), why);
-  nameLayer(QStringLiteral("DRIVER"), QStringLiteral("Strongest layer"));
-  nameLayer(QStringLiteral("SPREAD"), why + QStringLiteral(", spread over the members"));
-  QVariantMap results{{QStringLiteral("OUTPUT"), output}};
-  styleDiverging(context, output, scale, static_cast<int>(players.names.size()),
-                 static_cast<int>(strongest) + 1);
-  if (drivers) {
+    spreads = createRaster(spread.toStdString(), grid, shapleySpreadBands(players), tagged);
+  placeLayer(shapOutputName, LayerPlace::Reasons);
+  placeLayer(shapDriverName, LayerPlace::Drivers);
+  const Progress cells = progress.part(0, 0.96);
+  if (mPart.shard) {
+    ShardRasters rasters{{shapOutputName.toStdString(), output}, {shapDriversName.toStdString(), collected}};
+    if (spreads)
+      rasters.emplace(shapSpreadName.toStdString(), spread);
+    checkSideBySide(rasters);
+    NamedCounts counts = mapShapleyPart(model, references, *stack, mask.get(), mPart.cells, *attributions,
+                                        drivers.get(), options, cells, spreads.get(), minPresent);
+    attributions->finish();
     drivers->finish();
-    const DriverMap map = driverMap(reasons.high, palette::featuresColoured);
-    RasterOptions whole = tagged;
-    whole.type = classes.size() <= byteClasses ? CellType::Byte : CellType::Float32;
-    const std::unique_ptr<RasterSink> shown =
-        createRaster(driver.toStdString(), stack->grid(), driverMapBands(), whole);
-    shown->describeFeature(0, classesNamed(classes));
-    shown->describeFeature(1, classesNamed(driverMapNames(map, classes)));
-    writeDriverMap(*openRaster(collected), map, *shown, progress.part(0.96, 0.98));
-    shown->finish();
-    QStringList names;
-    for (const std::string& driverClass : classes)
-      names.append(QString::fromStdString(driverClass));
-    styleDrivers(context, driver, names, map.listed, QString::fromStdString(otherName(map, classes)),
-                 QString::fromStdString(lowName(map)));
-    results.insert(QStringLiteral("DRIVER"), driver);
+    if (spreads)
+      spreads->finish();
+    leaveShard(rasters, std::move(counts), references, progress);
+    QVariantMap results{{shapOutputName, output}};
+    if (spreads)
+      results.insert(shapSpreadName, spread);
+    return results;
   }
-  if (spreads) {
+  ExplainedMap map{model, players, options.space, {}, output, driver, spread};
+  map.reasons = mapShapley(model, references, *stack, mask.get(), *attributions, drivers.get(), options,
+                           cells, spreads.get(), minPresent, mPart.cells);
+  tellReasons(map, progress);
+  attributions->finish();
+  if (drivers)
+    drivers->finish();
+  if (spreads)
     spreads->finish();
-    styleSpread(context, spread, QStringLiteral("standard deviation over the members, in %1").arg(scale),
-                static_cast<int>(players.names.size()), static_cast<int>(strongest) + 1);
-    results.insert(QStringLiteral("SPREAD"), spread);
-  }
-  return results;
+  for (const auto& [name, title] : reasonLayerNames(map))
+    nameLayer(name, title);
+  const std::unique_ptr<RasterSource> written = drivers ? openRaster(collected.toStdString()) : nullptr;
+  return writeReasonMaps(map, written.get(), rasterTags(), context, progress.part(0.96, 0.98));
+}
+
+void ShapMapAlgorithm::leaveShard(const ShardRasters& rasters, NamedCounts counts,
+                                  const FloatMatrix& references, const Progress& progress) const {
+  RasterTags tags = mWholeTags;
+  tags.push_back(rasterTags().back()); // of the model
+  ShardSummary summary = summaryFor(tags);
+  summary.inputs["STACK"] = fingerprintOf(std::vector<RasterFile>{stackFile()});
+  summary.inputs["BACKGROUND"] = fingerprintOf(references);
+  if (const std::string of = fingerprintOf(mMask); !of.empty())
+    summary.inputs["MASK"] = of;
+  summary.grid = mPart.whole;
+  summary.shard = *mPart.shard;
+  summary.counts = std::move(counts);
+  writeSummary(std::move(summary), rasters);
+  progress.message("Shard " + mPart.shard->text() +
+                   " is explained; join the shards for what is told of the whole map.");
 }
 
 } // namespace prospectivity

@@ -83,6 +83,10 @@ class Algorithm : public QgsProcessingAlgorithm {
   /// model where there is MODEL. Call in run().
   const RasterTags& rasterTags() const { return mRasterTags; }
 
+  /// Rasters of this run say that another one made them: it is the whole that others made the parts of. Call
+  /// in run().
+  void takeRasterTags(RasterTags tags) { mRasterTags = std::move(tags); }
+
   /// What GDAL opens for a raster layer (see rasterFileOf()), watched while it is read. Call in prepare().
   RasterFile rasterFile(const QgsRasterLayer* layer, const QString& parameter);
   std::vector<RasterFile> rasterFiles(const QList<QgsMapLayer*>& layers, const QString& parameter);

@@ -6,25 +6,23 @@
 #include "engine/core/parallel.h"
 #include "engine/network/backend.h"
 #include "engine/predict/applicability_tiles.h"
-#include "engine/predict/layer_coverage.h"
 #include "engine/predict/layers_as_learnt.h"
+#include "engine/predict/map_account.h"
 #include "engine/predict/model_tiles.h"
-#include "engine/predict/range_shares.h"
 #include "engine/predict/split_sink.h"
-#include "engine/predict/unknown_classes.h"
+#include "engine/predict/target_levels.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
 #include "processing/frame/number_parameter.h"
+#include "processing/frame/raster_tags.h"
 #include "processing/frame/shared_parameters.h"
-#include "processing/layers/map_scale.h"
+#include "processing/layers/input_fingerprint.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/model/predict_parameters.h"
-#include "processing/model/probability_map.h"
-#include "processing/model/risk_return_output.h"
-#include "processing/model/target_outputs.h"
+#include "processing/model/prediction_results.h"
 #include "processing/outputs/destination.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -68,27 +66,13 @@ std::unique_ptr<RasterSink> rasterOrNone(const QString& path, const Grid& grid, 
   return path.isEmpty() ? nullptr : createRaster(path.toStdString(), grid, {band}, options);
 }
 
-/// Told where no cell is predicted.
-Error nothingToMap(const Model& model, const LayerCoverage& coverage) {
-  if (!model.takesMissing())
-    return Error("%1: no cell has data in every layer of the model; check the layers and the mask.",
-                 Subject::Stack);
-  return Error("%1: no cell has data in at least %2 of the %3 layers of the model; check the layers and the "
-               "mask, or choose a smaller %4.",
-               Subject::Stack, coverage.fewest(), coverage.layers(), Subject::MinPresent);
-}
-
-void tellApplicability(const Applicability& area, const InsideCount& count, const Progress& progress) {
-  const std::uint64_t cells = count.inside() + count.outside();
-  const double share =
-      cells > 0 ? 100.0 * static_cast<double>(count.outside()) / static_cast<double>(cells) : 0;
-  progress.message(
-      QStringLiteral("%1 % of the mapped cells lie outside the area of applicability (dissimilarity "
-                     "index above %2, from %3 training samples).")
-          .arg(share, 0, 'f', 1)
-          .arg(static_cast<double>(area.limit()), 0, 'g', 3)
-          .arg(area.sampleCount())
-          .toStdString());
+/// What only a whole map has, and runs over shards do not make.
+void checkNoWholeMap(const QVariantMap& parameters) {
+  for (const QString& name : {probabilityName, targetsName, polygonsName, riskReturnName})
+    if (isGiven(parameters, name))
+      throw Error((name + QStringLiteral(": a shard does not know the whole map; leave it out, and ask "
+                                         "prospectivity:joinshards for it."))
+                      .toStdString());
 }
 
 } // namespace
@@ -159,6 +143,8 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(minPresentParameter());
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       maskOutsideName, QStringLiteral("Applicability: leave cells outside of its area out"), false));
+  addAdvancedParameter(mapExtentParameter());
+  addAdvancedParameter(shardParameter());
   addAdvancedParameter(
       number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), tileMegabytes(), 1));
   addSeedParameter();
@@ -202,6 +188,13 @@ void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   mDeposits.reset(parameterAsSource(parameters, depositsName, context));
   mKnown.reset(parameterAsSource(parameters, knownName, context));
   mMask = readMask(*this, parameters, context);
+  mPart = readMapPart(*this, parameters, context, readGrid(mLayers.front()));
+  if (mPart.shard) {
+    checkNoWholeMap(parameters);
+    QVariantMap whole = parameters;
+    whole.remove(shardName);
+    mWholeTags = rasterTagsOf(*this, whole, context);
+  }
 }
 
 QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -209,21 +202,14 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   targetShares(parameters, context); // its mistakes are told before the work
   placeLayer(outputName, LayerPlace::Score);
   placeLayer(polygonsName, LayerPlace::Outlines);
-  nameLayer(uncertaintyOutputName, QStringLiteral("Spread of the score"));
-  nameLayer(probabilityName, QStringLiteral("Probability of a deposit"));
-  nameLayer(dissimilarityName, QStringLiteral("Dissimilarity to the training samples"));
-  nameLayer(areaName, QStringLiteral("Area of applicability"));
-  nameLayer(polygonsName, QStringLiteral("Targets"));
-  nameLayer(coverageName, QStringLiteral("Layers with data"));
+  for (const auto& [output, name] : predictionLayerNames())
+    nameLayer(output, name);
   const std::unique_ptr<const Model> opened =
       modelBackend().load(parameterAsFile(parameters, modelName, context).toStdString());
   const Model& model = *opened;
-  LayerCoverage coverage(model, parameterAsDouble(parameters, minPresentName, context));
+  MapAccount account(model, parameterAsDouble(parameters, minPresentName, context));
   const PredictionMaps maps = wantedMaps(parameters, context);
-  ProbabilityMap probability(isGiven(parameters, expectedName)
-                                 ? std::optional(parameterAsDouble(parameters, expectedName, context))
-                                 : std::nullopt,
-                             rasterDestination(parameters, probabilityName, context));
+  ProbabilityMap probability = probabilityMap(parameters, context);
   probability.check(model);
   const QString targets = rasterDestination(parameters, targetsName, context);
   const bool hasTargets = !targets.isEmpty() || isGiven(parameters, polygonsName);
@@ -251,33 +237,35 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   if (mKnown && !hasPolygons)
     progress.warning("KNOWN_DEPOSITS are listed with the targets alone: choose a file for TARGET_POLYGONS.");
   const auto orScratch = [&](const QString& path, const char* name, bool isWanted) {
-    return path.isEmpty() && hasPolygons && isWanted ? ofTargets->filePath(QString::fromLatin1(name)) : path;
+    if (!path.isEmpty() || !isWanted)
+      return path;
+    if (mPart.shard) // for whoever joins the shards
+      return besideOutput(maps.score, QLatin1Char('.') + QString::fromLatin1(name));
+    return hasPolygons ? ofTargets->filePath(QString::fromLatin1(name)) : path;
   };
   const QString coverageFile = orScratch(maps.coverage, "coverage.tif", model.takesMissing());
 
   const std::unique_ptr<RasterSource> source = layersAsLearnt(openLayers(mLayers), model, progress);
-  LeastTarget leastTarget;
-  if (isGiven(parameters, minTargetName)) {
-    leastTarget.cells = 1;
-    leastTarget.squareMetres = parameterAsDouble(parameters, minTargetName, context) * 1e4;
-    checkLeastTarget(leastTarget, source->grid());
-  }
+  const Grid grid = mPart.grid();
+  const LeastTarget leastTarget =
+      leastTargetOf(isGiven(parameters, minTargetName)
+                        ? std::optional(parameterAsDouble(parameters, minTargetName, context))
+                        : std::nullopt);
+  checkLeastTarget(leastTarget, grid);
   const std::unique_ptr<RasterSource> mask = mMask.on(source->grid());
   TilingOptions options;
   options.memory =
       static_cast<std::size_t>(parameterAsInt(parameters, memoryName, context)) * MemoryBudget::megabyte;
   options.halo = model.layout().halo();
+  options.part = mPart.cells;
   options.outputBands = spread.isEmpty() ? 1 : 2;
-  RangeShares shares(model);
   TileFunction tiles = tilesOf(model, hasRisk, parameters, context);
   if (probability.isWanted()) {
     tiles = options.outputBands == 1 ? withLogits(model)
                                      : withLogits(model, std::move(tiles), options.outputBands);
     ++options.outputBands;
   }
-  tiles = shares.counted(coverage.kept(std::move(tiles), options.outputBands));
-  UnknownClasses unknown(model);
-  tiles = unknown.counted(std::move(tiles));
+  tiles = account.counted(std::move(tiles), options.outputBands);
   const bool maskOutside = parameterAsBoolean(parameters, maskOutsideName, context);
   std::shared_ptr<const Applicability> area;
   if (maskOutside || !maps.dissimilarity.isEmpty() || !maps.applicable.isEmpty()) {
@@ -289,27 +277,34 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     options.copiedBands = model.encoding().empty() ? 0 : static_cast<int>(model.features.size());
   }
   if (!coverageFile.isEmpty()) {
-    tiles = coverage.withCounts(std::move(tiles), options.outputBands);
+    tiles = account.coverage().withCounts(std::move(tiles), options.outputBands);
     ++options.outputBands;
   }
 
   const std::vector<int> bands = modelBands(*source, model.features);
-  progress.message("Predicting " + std::to_string(source->grid().columns) + " x " +
-                   std::to_string(source->grid().rows) + " cells with " + std::to_string(availableThreads()) +
-                   " thread(s).");
+  progress.message("Predicting " + std::to_string(grid.columns) + " x " + std::to_string(grid.rows) +
+                   " cells with " + std::to_string(availableThreads()) + " thread(s).");
   RasterOptions tagged;
   tagged.tags = rasterTags();
   const auto raster = [&](const QString& path, const char* band) {
-    return rasterOrNone(path, source->grid(), band, tagged);
+    return rasterOrNone(path, grid, band, tagged);
   };
+  const QString applicableFile = orScratch(maps.applicable, "applicable.tif", area != nullptr);
+  const ShardRasters rasters = rastersOfShard({{outputName, maps.score},
+                                               {uncertaintyOutputName, spread},
+                                               {dissimilarityName, maps.dissimilarity},
+                                               {areaName, applicableFile},
+                                               {coverageName, coverageFile},
+                                               {logitsName, probability.keptLogits()}});
+  if (mPart.shard)
+    checkSideBySide(rasters);
   std::vector<std::unique_ptr<RasterSink>> sinks;
   sinks.push_back(raster(maps.score, "prospectivity score"));
   if (!spread.isEmpty())
     sinks.push_back(raster(spread, "standard deviation of the score"));
   if (probability.isWanted())
-    sinks.push_back(probability.logits(source->grid()));
+    sinks.push_back(probability.logits(grid, rasterTags()));
   const InsideCount* inside = nullptr;
-  const QString applicableFile = orScratch(maps.applicable, "applicable.tif", area != nullptr);
   if (area) {
     sinks.push_back(raster(maps.dissimilarity, "dissimilarity index"));
     auto count = std::make_unique<InsideCount>(raster(applicableFile, "area of applicability"));
@@ -319,63 +314,91 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   if (!coverageFile.isEmpty())
     sinks.push_back(raster(coverageFile, "layers with data"));
   SplitSink sink(std::move(sinks));
-  const double mapsEnd = hasTargets || hasRisk ? 0.8 : 0.95;
-  const double tilesEnd = mapsEnd * (probability.isWanted() ? 0.8 : 1);
+  const double tilesEnd = hasTargets || hasRisk || probability.isWanted() ? 0.7 : 0.95;
   const Progress mapping = tellingAhead(
       progress.part(0, tilesEnd), "Predicting these cells",
       "A MASK around the ground that matters, fewer maps or fewer PASSES of Monte-Carlo dropout make it "
       "shorter.");
   const std::size_t mapped = computeTiles(*source, bands, mask.get(), sink, options, tiles, mapping);
-  if (mapped == 0)
-    throw nothingToMap(model, coverage);
+  if (mapped == 0 && !mPart.shard)
+    throw nothingToMap(model, account.coverage());
   sink.finish();
-  for (const Sentence& line : coverage.account("predicted"))
-    progress.message(line);
-  for (const Sentence& doubt : coverage.doubts())
-    progress.warning(doubt);
-  if (const std::optional<Sentence> account = shares.account())
-    progress.message(*account);
-  for (const Sentence& doubt : shares.doubts())
-    progress.warning(doubt);
-  for (const Sentence& doubt : unknown.doubts())
-    progress.warning(doubt);
-  if (area)
-    tellApplicability(*area, *inside, progress);
   RunOutputs outputs = outputsOf(parameters, context, progress);
-  maps.handIn(area ? area->limit() : 0, coverage.layers(), context, outputs);
-  if (probability.isWanted())
-    probability.write(model, context, outputs, progress.part(tilesEnd, mapsEnd));
-  if (hasRisk)
-    writeRiskReturnMap(maps.score, spread, parameterAsDouble(parameters, riskScoreName, context),
-                       isGiven(parameters, riskSpreadName)
-                           ? std::optional<double>(parameterAsDouble(parameters, riskSpreadName, context))
-                           : std::nullopt,
-                       risk, context, outputs, progress.part(0.8, 0.86));
-  if (hasTargets) {
-    const std::unique_ptr<RasterSource> map = openRaster(maps.score.toStdString());
-    const double from = hasRisk ? 0.86 : 0.8;
-    const std::vector<TargetLevel> levels =
-        levelsOf(*map, parameters, context, progress.part(from, from + 0.06));
-    const TargetKnowledge knowledge{model,
-                                    *source,
-                                    spread,
-                                    coverageFile,
-                                    applicableFile,
-                                    coverage.layers(),
-                                    mKnown.get(),
-                                    leastTarget,
-                                    seed(parameters, context),
-                                    ofTargets ? ofTargets->path() : QString()};
-    writeTargets(*map, levels, targets, knowledge, context, outputs, progress.part(from + 0.06, 1));
+  const double limit = area ? static_cast<double>(area->limit()) : 0;
+  if (mPart.shard) {
+    NamedCounts counts = account.counts();
+    counts[mappedCount] = {mapped};
+    if (inside != nullptr)
+      counts[applicabilityCount] = {inside->inside(), inside->outside()};
+    leaveShard(rasters, std::move(counts), progress);
+    maps.handIn(limit, account.coverage().layers(), context, outputs);
+    return outputs.results();
   }
+  account.tell("predicted", progress);
+  if (area)
+    tellApplicability(*area, inside->inside(), inside->outside(), progress);
+  const PredictedMap map{model,          *source, mPart.cells,
+                         maps,           spread,  coverageFile,
+                         applicableFile, limit,   account.coverage().layers()};
+  WholeMapChoices choices;
+  choices.risk = risk;
+  choices.riskScore = parameterAsDouble(parameters, riskScoreName, context);
+  if (isGiven(parameters, riskSpreadName))
+    choices.riskSpread = parameterAsDouble(parameters, riskSpreadName, context);
+  choices.targets = targets;
+  choices.hasPolygons = hasPolygons;
+  choices.shares = targetShares(parameters, context);
+  choices.deposits = mDeposits.get();
+  choices.known = mKnown.get();
+  choices.leastTarget = leastTarget;
+  choices.seed = seed(parameters, context);
+  choices.scratch = ofTargets ? ofTargets->path() : QString();
+  choices.layersParameter = mLayersName;
+  const std::unique_ptr<RasterSource> logits = probability.isWanted() ? probability.writtenLogits() : nullptr;
+  writeWholeMap(map, choices, probability, logits.get(), context, outputs, progress.part(tilesEnd, 1));
   return outputs.results();
+}
+
+ProbabilityMap PredictAlgorithm::probabilityMap(const QVariantMap& parameters,
+                                                QgsProcessingContext& context) const {
+  const std::optional<double> expected =
+      isGiven(parameters, expectedName) ? std::optional(parameterAsDouble(parameters, expectedName, context))
+                                        : std::nullopt;
+  if (mPart.shard)
+    return ProbabilityMap::ofShard(expected, besideOutput(rasterDestination(parameters, outputName, context),
+                                                          QStringLiteral(".logits.tif")));
+  return {expected, rasterDestination(parameters, probabilityName, context)};
+}
+
+ShardRasters PredictAlgorithm::rastersOfShard(const std::vector<std::pair<QString, QString>>& files) {
+  ShardRasters rasters;
+  for (const auto& [name, path] : files)
+    if (!path.isEmpty())
+      rasters.emplace(name.toStdString(), path);
+  return rasters;
+}
+
+void PredictAlgorithm::leaveShard(const ShardRasters& rasters, NamedCounts counts,
+                                  const Progress& progress) const {
+  RasterTags tags = mWholeTags;
+  tags.push_back(rasterTags().back()); // of the model
+  ShardSummary summary = summaryFor(tags);
+  summary.inputs["STACK"] = fingerprintOf(mLayers);
+  if (const std::string mask = fingerprintOf(mMask); !mask.empty())
+    summary.inputs["MASK"] = mask;
+  summary.grid = mPart.whole;
+  summary.shard = *mPart.shard;
+  progress.message("Shard " + mPart.shard->text() + ": " + std::to_string(counts.at(mappedCount).front()) +
+                   " cells are predicted; join the shards for what is told of the whole map.");
+  summary.counts = std::move(counts);
+  writeSummary(std::move(summary), rasters);
 }
 
 QVariantMap PredictAlgorithm::withImpliedOutputs(const QVariantMap& parameters, QgsProcessingContext& context,
                                                  const Progress& progress) const {
   const auto uncertainty = static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context));
-  if (uncertainty == Uncertainty::None || isGiven(parameters, uncertaintyOutputName))
-    return parameters;
+  if (uncertainty == Uncertainty::None || isGiven(parameters, uncertaintyOutputName) || mPart.shard)
+    return parameters; // a shard keeps it beside the score
   progress.message("UNCERTAINTY is chosen and no file for it: UNCERTAINTY_OUTPUT is a temporary file, which "
                    "goes when QGIS is closed.");
   QVariantMap result = parameters;
@@ -393,11 +416,13 @@ QString PredictAlgorithm::rasterDestination(const QVariantMap& parameters, const
 PredictionMaps PredictAlgorithm::wantedMaps(const QVariantMap& parameters,
                                             QgsProcessingContext& context) const {
   const auto fileOf = [&](const QString& name) { return rasterDestination(parameters, name, context); };
-  const PredictionMaps maps{fileOf(outputName), fileOf(uncertaintyOutputName), fileOf(dissimilarityName),
-                            fileOf(areaName), fileOf(coverageName)};
+  PredictionMaps maps{fileOf(outputName), fileOf(uncertaintyOutputName), fileOf(dissimilarityName),
+                      fileOf(areaName), fileOf(coverageName)};
   const auto uncertainty = static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context));
   if (uncertainty == Uncertainty::None && !maps.spread.isEmpty())
     throw Error("UNCERTAINTY: choose how to measure it, or leave UNCERTAINTY_OUTPUT out.");
+  if (uncertainty != Uncertainty::None && maps.spread.isEmpty()) // of a shard
+    maps.spread = besideOutput(maps.score, QStringLiteral(".spread.tif"));
   return maps;
 }
 
@@ -430,15 +455,6 @@ std::vector<double> PredictAlgorithm::targetShares(const QVariantMap& parameters
                                                    QgsProcessingContext& context) const {
   const QString& name = mDeposits ? captureName : sharesName;
   return parseShares(parameterAsString(parameters, name, context).toStdString(), name.toStdString());
-}
-
-std::vector<TargetLevel> PredictAlgorithm::levelsOf(RasterSource& map, const QVariantMap& parameters,
-                                                    QgsProcessingContext& context,
-                                                    const Progress& progress) const {
-  warnOfUnequalCells(map.grid(), stackName, progress);
-  const std::vector<double> shares = targetShares(parameters, context);
-  return mDeposits ? levelsByDeposits(*mDeposits, map, shares, context, progress)
-                   : targetLevels(map, shares, progress);
 }
 
 } // namespace prospectivity

@@ -1,17 +1,21 @@
 #pragma once
 
 #include "engine/model/model.h"
-#include "engine/predict/target_levels.h"
+#include "engine/predict/named_counts.h"
 #include "engine/predict/tiled_prediction.h"
 #include "processing/frame/algorithm.h"
+#include "processing/frame/map_part.h"
 #include "processing/layers/mask_layer.h"
 #include "processing/model/prediction_maps.h"
+#include "processing/model/probability_map.h"
+#include "processing/outputs/shard_files.h"
 
 #include <QStringList>
 #include <qgsprocessingutils.h>
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace prospectivity {
@@ -53,13 +57,19 @@ class PredictAlgorithm : public Algorithm {
   /// Of the area, or of the deposits when there are any.
   std::vector<double> targetShares(const QVariantMap& parameters, QgsProcessingContext& context) const;
 
-  /// The target levels of a map that is written.
-  std::vector<TargetLevel> levelsOf(RasterSource& map, const QVariantMap& parameters,
-                                    QgsProcessingContext& context, const Progress& progress) const;
+  ProbabilityMap probabilityMap(const QVariantMap& parameters, QgsProcessingContext& context) const;
+
+  /// Those that are made, by what they hold.
+  static ShardRasters rastersOfShard(const std::vector<std::pair<QString, QString>>& files);
+
+  /// Writes the summary of a shard whose rasters are whole.
+  void leaveShard(const ShardRasters& rasters, NamedCounts counts, const Progress& progress) const;
 
   QString mLayersName;             ///< the parameter that they came from
   std::vector<RasterFile> mLayers; ///< one stack, or single rasters of one grid
   MaskLayer mMask;
+  MapPart mPart;
+  RasterTags mWholeTags; ///< of a shard: what a run without it would write, but for the model
   std::unique_ptr<QgsProcessingFeatureSource> mDeposits; ///< null: levels by the share of the area
   std::unique_ptr<QgsProcessingFeatureSource> mKnown;    ///< null: nothing is told of them
 };

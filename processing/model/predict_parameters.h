@@ -38,8 +38,17 @@ inline const QString knownName = QStringLiteral("KNOWN_DEPOSITS");
 inline const QString minTargetName = QStringLiteral("MIN_TARGET_AREA");
 inline const QString minPresentName = QStringLiteral("MIN_PRESENT");
 inline const QString coverageName = QStringLiteral("COVERAGE");
+inline const QString extentName = QStringLiteral("EXTENT");
+inline const QString shardName = QStringLiteral("SHARD");
 inline const QString riskReturnName = QStringLiteral("RISK_RETURN");
 inline const QString riskScoreName = QStringLiteral("RISK_SCORE");
 inline const QString riskSpreadName = QStringLiteral("RISK_SPREAD");
+
+/// Among the rasters of a shard: the logits, which no output holds.
+inline const QString logitsName = QStringLiteral("logits");
+
+/// Among the counts of a shard: cells with a score; cells inside of the area of applicability and outside.
+constexpr const char* mappedCount = "mapped";
+constexpr const char* applicabilityCount = "applicability";
 
 } // namespace prospectivity::predict

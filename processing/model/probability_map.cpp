@@ -47,15 +47,27 @@ void tell(const ExpectedDeposits& solved, const Calibration& calibration, double
 
 ProbabilityMap::ProbabilityMap(std::optional<double> expected, QString path)
     : mExpected(expected), mPath(std::move(path)) {
-  if (mExpected && !(*mExpected > 0 && std::isfinite(*mExpected)))
-    throw Error("EXPECTED_DEPOSITS must be above 0: give the number of deposits, known and unknown, that the "
-                "mapped cells are expected to hold.");
+  checkExpected();
   if (mExpected && mPath.isEmpty())
     throw Error("PROBABILITY: choose a file for the probability, or leave EXPECTED_DEPOSITS out.");
   if (!mExpected && !mPath.isEmpty())
     throw Error(
         "EXPECTED_DEPOSITS: give the number of deposits, known and unknown, that the mapped cells are "
         "expected to hold, or leave PROBABILITY out.");
+}
+
+ProbabilityMap ProbabilityMap::ofShard(std::optional<double> expected, const QString& kept) {
+  ProbabilityMap map(std::nullopt, QString());
+  map.mExpected = expected;
+  map.mKept = kept;
+  map.checkExpected();
+  return map;
+}
+
+void ProbabilityMap::checkExpected() const {
+  if (mExpected && !(*mExpected > 0 && std::isfinite(*mExpected)))
+    throw Error("EXPECTED_DEPOSITS must be above 0: give the number of deposits, known and unknown, that the "
+                "mapped cells are expected to hold.");
 }
 
 void ProbabilityMap::check(const Model& model) const {
@@ -67,35 +79,41 @@ void ProbabilityMap::check(const Model& model) const {
 }
 
 QString ProbabilityMap::logitsPath() const {
-  return mScratch->filePath(QStringLiteral("logits.tif"));
+  return !mKept.isEmpty() ? mKept : mScratch->filePath(QStringLiteral("logits.tif"));
 }
 
-std::unique_ptr<RasterSink> ProbabilityMap::logits(const Grid& grid) {
-  mScratch =
-      std::make_unique<QTemporaryDir>(QFileInfo(mPath).absolutePath() + QStringLiteral("/logits-XXXXXX"));
-  if (!mScratch->isValid())
-    throw Error("PROBABILITY: the folder of '" + mPath.toStdString() +
-                "' cannot be written; choose another folder.");
+std::unique_ptr<RasterSink> ProbabilityMap::logits(const Grid& grid, const RasterTags& tags) {
   RasterOptions options;
   options.overviews = false;
+  if (mKept.isEmpty()) {
+    mScratch =
+        std::make_unique<QTemporaryDir>(QFileInfo(mPath).absolutePath() + QStringLiteral("/logits-XXXXXX"));
+    if (!mScratch->isValid())
+      throw Error("PROBABILITY: the folder of '" + mPath.toStdString() +
+                  "' cannot be written; choose another folder.");
+  } else {
+    options.tags = tags;
+  }
   return createRaster(logitsPath().toStdString(), grid, {"logit"}, options);
 }
 
-void ProbabilityMap::write(const Model& model, QgsProcessingContext& context, RunOutputs& outputs,
-                           const Progress& progress) {
+std::unique_ptr<RasterSource> ProbabilityMap::writtenLogits() const {
+  return openRaster(logitsPath().toStdString());
+}
+
+void ProbabilityMap::write(RasterSource& logits, const Model& model, QgsProcessingContext& context,
+                           RunOutputs& outputs, const Progress& progress) const {
   const Calibration& calibration = *model.record.calibration;
-  const std::unique_ptr<RasterSource> logits = openRaster(logitsPath().toStdString());
-  const ExpectedDeposits solved = solveExpected(*logits, calibration, *mExpected, progress.part(0, 0.7));
+  const ExpectedDeposits solved = solveExpected(logits, calibration, *mExpected, progress.part(0, 0.7));
   RasterOptions options;
   options.tags = outputs.rasterTags();
   const std::unique_ptr<RasterSink> sink =
-      createRaster(mPath.toStdString(), logits->grid(), {"probability"}, options);
-  writeProbabilities(*logits, calibration, solved.intercept, *sink, progress.part(0.7, 1));
+      createRaster(mPath.toStdString(), logits.grid(), {"probability"}, options);
+  writeProbabilities(logits, calibration, solved.intercept, *sink, progress.part(0.7, 1));
   sink->finish();
   tell(solved, calibration, *mExpected, progress);
   styleProbability(context, mPath, *mExpected / static_cast<double>(solved.cells));
   outputs.add(probabilityName, mPath);
-  mScratch.reset();
 }
 
 } // namespace prospectivity

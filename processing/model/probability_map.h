@@ -3,6 +3,7 @@
 #include "engine/core/grid.h"
 #include "engine/core/progress.h"
 #include "engine/model/model.h"
+#include "engine/raster/gdal_sink.h"
 #include "engine/raster/raster_source.h"
 
 #include <QString>
@@ -25,25 +26,37 @@ class ProbabilityMap {
   /// one of both is there, and for a number that is not above 0.
   ProbabilityMap(std::optional<double> expected, QString path);
 
+  /// Of a part of a map: its logits stay in the file `kept`, for whoever joins the parts. write() is not for
+  /// it. Throws Error for a number that is not above 0.
+  static ProbabilityMap ofShard(std::optional<double> expected, const QString& kept);
+
+  /// Where the logits of a part stay; empty where they are not wanted, or go with this object.
+  QString keptLogits() const { return isWanted() ? mKept : QString(); }
+
   bool isWanted() const { return mExpected.has_value(); }
 
   /// Throws Error when the map is wanted and the model stores no calibration.
   void check(const Model& model) const;
 
   /// Where the logits of the cells go until write() needs them: a file beside the map, which goes with this
-  /// object. Throws Error where none can be made.
-  std::unique_ptr<RasterSink> logits(const Grid& grid);
+  /// object. Throws Error where none can be made. `tags`: of a file that stays.
+  std::unique_ptr<RasterSink> logits(const Grid& grid, const RasterTags& tags);
 
-  /// Once the sink of the logits is finished: solves, writes the map, hands it in with its style, and tells
-  /// how it was made. `model`: one that check() passed. Throws Error when there are too few cells.
-  void write(const Model& model, QgsProcessingContext& context, RunOutputs& outputs,
-             const Progress& progress);
+  /// The same file, once its sink is finished.
+  std::unique_ptr<RasterSource> writtenLogits() const;
+
+  /// Solves, writes the map, hands it in with its style, and tells how it was made. `logits`: of all cells of
+  /// the map. `model`: one that check() passed. Throws Error when there are too few cells.
+  void write(RasterSource& logits, const Model& model, QgsProcessingContext& context, RunOutputs& outputs,
+             const Progress& progress) const;
 
  private:
+  void checkExpected() const;
   QString logitsPath() const;
 
   std::optional<double> mExpected;
   QString mPath;
+  QString mKept; ///< of a part
   std::unique_ptr<QTemporaryDir> mScratch;
 };
 

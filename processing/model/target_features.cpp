@@ -62,6 +62,16 @@ std::vector<double> meansOf(const QString& path, const std::vector<CellRuns>& pa
   return means;
 }
 
+/// Cells of the map by where they lie on the grid of the layers.
+void moveToLayers(std::vector<CellRuns>& parts, const Tile& place) {
+  for (CellRuns& runs : parts)
+    for (CellRun& run : runs) {
+      run.row += place.row;
+      run.begin += place.column;
+      run.end += place.column;
+    }
+}
+
 /// The reasons of the first targets; none where the model has no background to compare with.
 std::vector<TargetReasons> reasonsOf(const TargetKnowledge& knowledge, const LayerPlayers& players,
                                      std::vector<CellRuns> parts, const Progress& progress) {
@@ -75,6 +85,7 @@ std::vector<TargetReasons> reasonsOf(const TargetKnowledge& knowledge, const Lay
                      std::to_string(parts.size()) + " targets.");
     parts.resize(targetsWithDrivers);
   }
+  moveToLayers(parts, knowledge.place);
   ShapleyOptions options;
   options.groupClasses = true;
   options.permutations.seed = knowledge.seed;

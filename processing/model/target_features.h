@@ -22,6 +22,7 @@ namespace prospectivity {
 struct TargetKnowledge {
   const Model& model;
   RasterSource& stack;                               ///< the layers as the model learnt them
+  Tile place;                                        ///< of the map on the grid of the layers
   QString spread;                                    ///< raster of standard deviations; empty: not known
   QString coverage;                                  ///< raster of layers with data; empty: all, everywhere
   QString applicable;                                ///< raster of 1 inside, 0 outside; empty: not known

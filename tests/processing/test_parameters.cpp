@@ -46,6 +46,7 @@ QList<Number> numbers() {
 const QMap<QString, QString>& otherThings() {
   static const QMap<QString, QString> reasons{
       {"DEPOSITS", "Predict takes those that set levels, and another layer of known ones"},
+      {"EXTENT", "maps take a part of a stack, stacks get their grid"},
       {"FEATURES", "ICE plots take those of the model, not all fields"},
       {"INPUT", "shapes to rasterize, or samples"},
       {"KNOWN_DEPOSITS", "Predict has a second layer of deposits to tell them from"},

@@ -43,6 +43,7 @@ void TestProvider::idsStayAsUsersKnowThem() {
                                QStringLiteral("shapmap"),
                                QStringLiteral("targetreport"),
                                QStringLiteral("comparemodels"),
+                               QStringLiteral("joinshards"),
                                QStringLiteral("prospectivitychain")};
   QSet<QString> found;
   for (const QgsProcessingAlgorithm* algorithm : provider()->algorithms())

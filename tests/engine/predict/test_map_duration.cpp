@@ -22,6 +22,7 @@ class TestMapDuration : public QObject {
   void whatATileTakesDoesNotCountForEachCell();
   void aSlowCellIsEnough();
   void placesLieAllOverTheRaster();
+  void aPartCountsItsOwnCells();
   void groundWithoutDataHasNoDuration();
   void aSingleCellWillDo();
   void cancelStops();
@@ -124,6 +125,23 @@ void TestMapDuration::placesLieAllOverTheRaster() {
   };
   QVERIFY(mapDuration(source, {0}, nullptr, {}, look, {}, [] { return 0.0; }).has_value());
   QCOMPARE(quarters.size(), std::size_t{4});
+}
+
+// Of the rows 100 to 150 alone, whose left half is empty.
+void TestMapDuration::aPartCountsItsOwnCells() {
+  MemoryRaster source = halfEmpty(400, 300, 200);
+  Work work{0.001, 0};
+  TilingOptions options = twoBands();
+  options.threads = 1;
+  options.part = {100, 100, 300, 50};
+  const TileFunction compute = [&](const float* features, const Tile& tile, float* outputs) {
+    QVERIFY(tile.column >= 100 && tile.column + tile.columns <= 400 && tile.row >= 100 && tile.row < 150);
+    work.function()(features, tile, outputs);
+  };
+  const auto part = mapDuration(source, {0}, nullptr, options, compute, {}, work.clock());
+  QVERIFY(part.has_value());
+  QVERIFY2(std::abs(static_cast<double>(part->cells) - 10000) < 1500,
+           qPrintable(QString::number(part->cells)));
 }
 
 void TestMapDuration::groundWithoutDataHasNoDuration() {

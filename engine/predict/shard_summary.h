@@ -1,0 +1,57 @@
+#pragma once
+
+#include "engine/core/grid.h"
+#include "engine/core/sentence.h"
+#include "engine/predict/named_counts.h"
+#include "engine/raster/shard.h"
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// What a run over a shard of a map leaves beside its rasters, so that whoever joins the shards knows what
+/// belongs together.
+///
+/// A map that is made in shards has the bits of one that is made at once, and there are two ways to that.
+/// Whole numbers, such as how many cells lack a layer, add up in any order: each shard leaves its own, here.
+/// What is a sum of rounded numbers depends on the order in which they are added: the area at or above a
+/// score, the mean of a band, the mean score of a target that lies in two shards, the number of deposits at
+/// an intercept. No summary of a part would give the last bits of those. Whoever joins has them made of the
+/// joined cells, by the functions that a single run calls, in the order in which it does; nothing of them
+/// stands here.
+struct ShardSummary {
+  std::string algorithm;  ///< its id
+  std::string version;    ///< of the plugin
+  std::string parameters; ///< JSON, as in the tags of the rasters of a single run: without the shard
+  std::string model;      ///< fingerprint of its file
+  std::map<std::string, std::string> inputs; ///< fingerprints of layers by parameter
+  Grid grid;                                 ///< the whole
+  Shard shard;
+  std::map<std::string, std::string> rasters; ///< files beside the summary, by what they hold
+  NamedCounts counts;
+
+  std::string file; ///< the summary's own name, for sentences; stands in no file
+};
+
+/// As JSON of some kilobytes: the same text for the same summary.
+std::string summaryText(const ShardSummary& summary);
+
+/// Reads what summaryText() wrote. `file`: for sentences. Throws Error naming it for any other text.
+ShardSummary readSummary(const std::string& text, const std::string& file);
+
+/// How the name of a summary ends.
+extern const char* const summaryEnding;
+
+/// The shards of one map in the order of their numbers, none missing. Throws Error naming `input` where there
+/// is none, where one is missing or there twice, and where two are of different runs, saying in what: another
+/// algorithm, version, model, layer, mask, parameter, grid or number of shards.
+std::vector<ShardSummary> shardsOfOneMap(std::vector<ShardSummary> summaries, const SentenceValue& input);
+
+/// The counts of all shards together. Throws Error naming the summary whose counts are not those of the
+/// first one.
+NamedCounts countsOf(const std::vector<ShardSummary>& shards);
+
+} // namespace prospectivity

@@ -1,0 +1,127 @@
+#include "processing/explain/shap_map_results.h"
+
+#include "engine/core/error.h"
+#include "engine/core/feature_description.h"
+#include "engine/core/number_format.h"
+#include "engine/explain/driver_map.h"
+#include "engine/explain/shapley_summary.h"
+#include "engine/report/palette.h"
+#include "processing/outputs/style.h"
+
+#include <QStringList>
+#include <qgsprocessingcontext.h>
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+namespace prospectivity {
+
+namespace {
+
+/// Classes of a byte raster; beyond them the driver is written in whole floats.
+constexpr std::size_t byteClasses = 255;
+
+/// A raster of classes from 1 by their names.
+FeatureDescription classesNamed(const std::vector<std::string>& names) {
+  FeatureDescription description;
+  description.kind = FeatureKind::Codes;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    description.classes.emplace(static_cast<double>(i + 1), names[i]);
+  return description;
+}
+
+/// What the layer that a map opens with gives to the cells of high scores.
+std::string accountOf(const HighScores& high, const LayerPlayers& players, const QString& scale) {
+  const std::size_t strongest = high.strongest();
+  const double share = static_cast<double>(high.cells) / static_cast<double>(high.allCells);
+  const std::string cells = "High scores are those from " + formatNumber(high.from, 3) + " on (" +
+                            formatPercent(share) + " of the cells). ";
+  if (high.means[strongest] <= 0)
+    return cells + "No layer raises them on average.";
+  return cells + "The layer that gives most to them is " + players.names[strongest] + ": " +
+         formatNumber(high.means[strongest], 3) + " on average, in " + scale.toStdString() + ".";
+}
+
+QString scaleOf(OutputSpace space) {
+  return space == OutputSpace::Logit ? QStringLiteral("log-odds") : QStringLiteral("units of the score");
+}
+
+void writeDrivers(const ExplainedMap& map, RasterSource& drivers, const RasterTags& tags,
+                  QgsProcessingContext& context, const Progress& progress) {
+  const std::vector<std::string> classes = driverClasses(map.model, map.players);
+  const DriverMap shownDrivers = driverMap(map.reasons.high, palette::featuresColoured);
+  RasterOptions whole;
+  whole.tags = tags;
+  whole.type = classes.size() <= byteClasses ? CellType::Byte : CellType::Float32;
+  const std::unique_ptr<RasterSink> shown =
+      createRaster(map.driver.toStdString(), drivers.grid(), driverMapBands(), whole);
+  shown->describeFeature(0, classesNamed(classes));
+  shown->describeFeature(1, classesNamed(driverMapNames(shownDrivers, classes)));
+  writeDriverMap(drivers, shownDrivers, *shown, progress);
+  shown->finish();
+  QStringList names;
+  for (const std::string& driverClass : classes)
+    names.append(QString::fromStdString(driverClass));
+  styleDrivers(context, map.driver, names, shownDrivers.listed,
+               QString::fromStdString(otherName(shownDrivers, classes)),
+               QString::fromStdString(lowName(shownDrivers)));
+}
+
+} // namespace
+
+std::vector<std::string> collectedDriverBands() {
+  return {"driver", "score"};
+}
+
+void tellReasons(const ExplainedMap& map, const Progress& progress) {
+  const std::vector<std::string> classes = driverClasses(map.model, map.players);
+  const std::vector<std::size_t>& driven = map.reasons.driven;
+  std::size_t cells = 0;
+  for (const std::size_t count : driven)
+    cells += count;
+  if (cells == 0)
+    throw Error(
+        map.model.takesMissing()
+            ? "STACK: no cell has data of enough layers of the model; check the layers and the mask, or "
+              "lower MIN_PRESENT."
+            : "STACK: no cell has data in every layer of the model; check the layers and the mask.");
+  std::vector<double> shares;
+  shares.reserve(driven.size());
+  for (const std::size_t count : driven)
+    shares.push_back(100.0 * static_cast<double>(count) / static_cast<double>(cells));
+  for (const std::size_t driverClass : ranking(shares))
+    if (driven[driverClass] > 0)
+      progress.message(classes[driverClass] + " drives " + formatNumber(shares[driverClass], 3) +
+                       " % of the cells.");
+  progress.message(accountOf(map.reasons.high, map.players, scaleOf(map.space)));
+}
+
+std::vector<std::pair<QString, QString>> reasonLayerNames(const ExplainedMap& map) {
+  const std::string& strongest = map.players.names[map.reasons.high.strongest()];
+  const QString why = QStringLiteral("Why: %1").arg(QString::fromStdString(strongest));
+  return {{shapOutputName, why},
+          {shapDriverName, QStringLiteral("Strongest layer")},
+          {shapSpreadName, why + QStringLiteral(", spread over the members")}};
+}
+
+QVariantMap writeReasonMaps(const ExplainedMap& map, RasterSource* drivers, const RasterTags& tags,
+                            QgsProcessingContext& context, const Progress& progress) {
+  const QString scale = scaleOf(map.space);
+  const auto players = static_cast<int>(map.players.names.size());
+  const int shown = static_cast<int>(map.reasons.high.strongest()) + 1;
+  QVariantMap results{{shapOutputName, map.output}};
+  styleDiverging(context, map.output, scale, players, shown);
+  if (drivers != nullptr) {
+    writeDrivers(map, *drivers, tags, context, progress);
+    results.insert(shapDriverName, map.driver);
+  }
+  if (!map.spread.isEmpty()) {
+    styleSpread(context, map.spread, QStringLiteral("standard deviation over the members, in %1").arg(scale),
+                players, shown);
+    results.insert(shapSpreadName, map.spread);
+  }
+  return results;
+}
+
+} // namespace prospectivity

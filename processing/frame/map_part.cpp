@@ -1,0 +1,71 @@
+#include "processing/frame/map_part.h"
+
+#include "engine/core/error.h"
+#include "processing/frame/given_extent.h"
+#include "processing/frame/given_parameters.h"
+#include "processing/layers/grid_crs.h"
+
+#include <qgscoordinatetransform.h>
+#include <qgsexception.h>
+#include <qgsprocessingalgorithm.h>
+#include <qgsprocessingcontext.h>
+#include <qgsprocessingparameters.h>
+
+namespace prospectivity {
+
+namespace {
+
+const QString extentName = QStringLiteral("EXTENT");
+const QString shardName = QStringLiteral("SHARD");
+
+/// The bounds in the CRS of the grid.
+QgsRectangle onGrid(const GivenExtent& extent, const Grid& grid, const QgsProcessingContext& context) {
+  const QgsCoordinateReferenceSystem crs = crsOf(grid);
+  if (!extent.crs.isValid() || !crs.isValid() || extent.crs == crs)
+    return extent.bounds;
+  try {
+    QgsCoordinateTransform transform(extent.crs, crs, context.transformContext());
+    transform.setBallparkTransformsAreAppropriate(true);
+    return transform.transformBoundingBox(extent.bounds);
+  } catch (const QgsCsException&) {
+    throw Error("EXTENT: it cannot be brought to the CRS of the stack; give it in that CRS.");
+  }
+}
+
+} // namespace
+
+QgsProcessingParameterDefinition* mapExtentParameter() {
+  return new QgsProcessingParameterExtent(
+      extentName, QStringLiteral("Part of the map: extent (empty: the whole stack)"), QVariant(), true);
+}
+
+QgsProcessingParameterDefinition* shardParameter() {
+  return new QgsProcessingParameterString(
+      shardName, QStringLiteral("Part of the map: shard for Join shards, such as 3/40 (empty: no shard)"),
+      QVariant(), false, true);
+}
+
+MapPart readMapPart(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                    QgsProcessingContext& context, const Grid& whole) {
+  MapPart part{whole, {0, 0, whole.columns, whole.rows}, std::nullopt};
+  const std::optional<GivenExtent> extent = givenExtent(algorithm, extentName, parameters, context);
+  if (isGiven(parameters, shardName)) {
+    if (extent)
+      throw Error("SHARD: shards are parts of the whole stack, and EXTENT is another part of it; give one of "
+                  "both.");
+    const QString text = QgsProcessingParameters::parameterAsString(algorithm.parameterDefinition(shardName),
+                                                                    parameters, context);
+    part.shard = readShard(text.toStdString(), shardName.toStdString());
+    part.cells = cellsOfShard(whole, *part.shard, shardName.toStdString());
+  } else if (extent) {
+    const QgsRectangle bounds = onGrid(*extent, whole, context);
+    part.cells =
+        cellsWithin(whole, {bounds.xMinimum(), bounds.yMinimum(), bounds.xMaximum(), bounds.yMaximum()});
+    if (part.cells.cells() == 0)
+      throw Error("EXTENT: no cell of the stack has its centre in it; choose an extent that overlaps the "
+                  "stack.");
+  }
+  return part;
+}
+
+} // namespace prospectivity

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "engine/core/matrix.h"
+#include "engine/raster/raster_file.h"
+#include "processing/layers/mask_layer.h"
+
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// What tells an input of a run from another, so that parts of a map are not joined that were made of
+/// different ones: SHA-256, hexadecimal. Paths and dates are no part of it, so that copies on other machines
+/// are the same.
+
+/// Of rasters: the size, the beginning and the end of each file (64 KB, where a raster keeps its structure
+/// and its statistics), and what the user said of CRS and NoData. Rasters of national size are not read
+/// for it, so that values changed within a file whose size, beginning and end stay are not seen. Of what is
+/// no file of its own, such as a raster in a database, its name. Throws Error when a file cannot be read.
+std::string fingerprintOf(const std::vector<RasterFile>& files);
+
+/// Of a mask: as of a raster, or all polygons; empty where there is no mask.
+std::string fingerprintOf(const MaskLayer& mask);
+
+/// Of numbers, all of them.
+std::string fingerprintOf(const FloatMatrix& values);
+
+} // namespace prospectivity

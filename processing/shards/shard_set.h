@@ -1,0 +1,53 @@
+#pragma once
+
+#include "engine/core/progress.h"
+#include "engine/predict/shard_summary.h"
+#include "engine/raster/gdal_sink.h"
+#include "engine/raster/raster_source.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace prospectivity {
+
+/// The shards of one map, all of them, and what they say of how it is made.
+class ShardSet {
+ public:
+  /// Of the summaries in a folder. Throws Error naming SHARDS as shardsOfOneMap() does.
+  explicit ShardSet(const QString& folder);
+
+  const ShardSummary& first() const { return mShards.front(); }
+  std::size_t count() const { return mShards.size(); }
+  NamedCounts counts() const { return countsOf(mShards); }
+  RasterTags tags() const; ///< of the whole map
+
+  /// Parameters of the runs over the shards, by name; nothing where one was left out.
+  std::optional<double> number(const QString& parameter) const;
+  QString text(const QString& parameter) const;
+  bool truth(const QString& parameter) const;
+
+  bool has(const QString& raster) const;
+
+  /// Throws Error naming the output whose file is a raster of a shard, which would be lost.
+  void checkApart(const QString& output, const QString& path) const;
+
+  /// A raster of all shards, as one. Throws Error naming a file that is not that of its shard.
+  std::unique_ptr<RasterSource> whole(const QString& raster) const;
+
+  /// Writes one of them to a file, as a single run writes it.
+  void join(const QString& raster, const QString& path, const Progress& progress) const;
+
+ private:
+  std::unique_ptr<RasterSource> open(const QString& raster, std::size_t part) const;
+
+  QString mFolder;
+  std::vector<ShardSummary> mShards; ///< by number
+  QJsonObject mParameters;
+};
+
+} // namespace prospectivity
