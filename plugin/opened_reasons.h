@@ -2,6 +2,7 @@
 
 #include "engine/explain/cell_reasons.h"
 #include "engine/raster/raster_file.h"
+#include "plugin/given_places.h"
 
 #include <QString>
 #include <qgscoordinatereferencesystem.h>
@@ -12,14 +13,6 @@
 #include <vector>
 
 namespace prospectivity {
-
-/// Known places in the CRS that they were given in.
-struct GivenPlaces {
-  int version = 0; ///< another number for other places
-  QgsCoordinateReferenceSystem crs;
-  std::vector<QgsPointXY> points;
-  std::vector<int> labels; ///< one per point: 1 deposit, 0 non-deposit
-};
 
 /// What is asked of a cell.
 struct CellQuestion {

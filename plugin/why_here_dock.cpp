@@ -4,7 +4,6 @@
 #include "engine/core/measured_values.h"
 #include "plugin/local_number.h"
 #include "processing/layers/model_fingerprint.h"
-#include "processing/layers/point_labels.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 
@@ -23,8 +22,6 @@
 #include <QVBoxLayout>
 #include <qgsdistancearea.h>
 #include <qgsexception.h>
-#include <qgsfeatureiterator.h>
-#include <qgsfeaturerequest.h>
 #include <qgsfilewidget.h>
 #include <qgsmapcanvas.h>
 #include <qgsmaplayercombobox.h>
@@ -49,54 +46,6 @@ QString share(const std::optional<PlaceAmong>& place) {
   return place ? QStringLiteral("%1 %").arg(QLocale().toString(100 * place->share, 'f', 0))
                : QStringLiteral("-");
 }
-
-QString nameField(const QgsFields& fields) {
-  for (const QgsField& field : fields) {
-    const QString name = field.name().toLower();
-    if (name == QLatin1String("name") || name == QLatin1String("deposit") ||
-        name.endsWith(QLatin1String("_name")))
-      return field.name();
-  }
-  return QString();
-}
-
-/// What the points of a layer are that were found on the ground: deposits, unless its field 'label' says
-/// otherwise in words that are known.
-class PointKinds {
- public:
-  explicit PointKinds(const QgsVectorLayer& layer)
-      : mLabels(layer.fields(),
-                layer.getFeatures(QgsFeatureRequest().setSubsetOfAttributes(
-                    QStringList{QStringLiteral("label")}, layer.fields())),
-                Progress(), PointLabels::Look::LabelAlone) {}
-
-  /// 1 deposit, 0 non-deposit; nothing for synthetic samples and points without a label.
-  std::optional<int> labelOf(const QgsFeature& feature) const {
-    if (mLabels.isSynthetic(feature))
-      return std::nullopt;
-    if (mLabels.known())
-      return mLabels.labelOf(feature);
-    return mLabels.partlyUnderstood().isEmpty() ? std::optional<int>(1) : std::nullopt;
-  }
-
-  /// What is to be said of labels that are not known; else empty.
-  QString doubt() const {
-    if (const QStringList mixed = mLabels.partlyUnderstood(); !mixed.isEmpty())
-      return QLatin1Char(' ') +
-             WhyHereDock::tr("The field 'label' holds %1: empty what is neither deposit nor "
-                             "non-deposit.")
-                 .arg(mixed.join(QStringLiteral(", ")));
-    const QStringList values = mLabels.notUnderstood();
-    return values.isEmpty() ? QString()
-                            : QLatin1Char(' ') +
-                                  WhyHereDock::tr("The field 'label' holds %1, which are no labels that are "
-                                                  "known: all points are taken for deposits.")
-                                      .arg(values.join(QStringLiteral(", ")));
-  }
-
- private:
-  PointLabels mLabels;
-};
 
 /// The class of a code, or the number as it was measured, as far as an exact inverse leads back, with its
 /// unit.
@@ -278,22 +227,13 @@ std::shared_ptr<const GivenPlaces> WhyHereDock::givenPlaces() {
   if (mPlaces)
     return mPlaces;
   auto places = std::make_shared<GivenPlaces>();
-  places->version = ++mPlacesVersion;
   if (layer != nullptr) {
-    places->crs = layer->crs();
-    const PointKinds kinds(*layer);
-    QgsFeature feature;
-    QgsFeatureIterator features = layer->getFeatures();
-    while (features.nextFeature(feature)) {
-      const std::optional<int> kind = kinds.labelOf(feature);
-      if (!kind || feature.geometry().isEmpty())
-        continue;
-      places->points.push_back(feature.geometry().centroid().asPoint());
-      places->labels.push_back(*kind);
-    }
+    *places = readGivenPlaces(*layer);
     connect(layer, &QgsMapLayer::dataChanged, this, &WhyHereDock::forgetPlaces, Qt::UniqueConnection);
     connect(layer, &QgsVectorLayer::layerModified, this, &WhyHereDock::forgetPlaces, Qt::UniqueConnection);
+    connect(layer, &QgsMapLayer::crsChanged, this, &WhyHereDock::forgetPlaces, Qt::UniqueConnection);
   }
+  places->version = ++mPlacesVersion;
   mPlaces = places;
   return mPlaces;
 }
@@ -537,18 +477,13 @@ void WhyHereDock::showNearest() {
     mNearest->setText(tr("The place has no coordinates in the CRS of the known deposits."));
     return;
   }
-  const PointKinds kinds(*layer);
-  const QString name = nameField(layer->fields());
+  const std::shared_ptr<const GivenPlaces> places = givenPlaces();
   std::vector<std::pair<double, QString>> found;
-  QgsFeature feature;
-  QgsFeatureIterator features = layer->getFeatures();
-  while (features.nextFeature(feature)) {
-    if (kinds.labelOf(feature) != 1 || feature.geometry().isEmpty())
+  for (std::size_t i = 0; i < places->points.size(); ++i) {
+    if (places->labels[i] != 1)
       continue;
     try {
-      const double metres = measure.measureLine(here, feature.geometry().centroid().asPoint());
-      found.emplace_back(metres, name.isEmpty() ? tr("deposit %1").arg(feature.id())
-                                                : feature.attribute(name).toString());
+      found.emplace_back(measure.measureLine(here, places->points[i]), places->names[i]);
     } catch (const QgsCsException&) {
       continue;
     }
@@ -561,7 +496,7 @@ void WhyHereDock::showNearest() {
   mNearest->setText((parts.isEmpty()
                          ? tr("The layer of known deposits has none.")
                          : tr("Nearest known deposits: %1.").arg(parts.join(QStringLiteral(", ")))) +
-                    kinds.doubt());
+                    places->doubt);
 }
 
 QString WhyHereDock::asText() const {

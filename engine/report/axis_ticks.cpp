@@ -95,26 +95,30 @@ bool liesUpwards(const Chart& chart, std::size_t panel, std::size_t other) {
   return panel == other || (isOnFirst(panel) && isOnFirst(other));
 }
 
+struct BothSpans {
+  Span x;
+  Span y;
+};
+
+/// Of the series of all panels that lie on an axis of this one.
+BothSpans spansOf(const Chart& chart, std::size_t panel,
+                  bool (*lieOnIt)(const Chart& chart, std::size_t panel, std::size_t other)) {
+  BothSpans spans;
+  for (std::size_t p = 0; p < chart.panels.size(); ++p)
+    if (lieOnIt(chart, panel, p))
+      for (const Series& series : chart.panels[p].series)
+        addSeries(series, spans.x, spans.y);
+  return spans;
+}
+
 } // namespace
 
 Span spanAcross(const Chart& chart, std::size_t panel) {
-  Span x;
-  Span y;
-  for (std::size_t p = 0; p < chart.panels.size(); ++p)
-    if (liesAcross(chart, panel, p))
-      for (const Series& series : chart.panels[p].series)
-        addSeries(series, x, y);
-  return x;
+  return spansOf(chart, panel, liesAcross).x;
 }
 
 Span spanUpwards(const Chart& chart, std::size_t panel) {
-  Span x;
-  Span y;
-  for (std::size_t p = 0; p < chart.panels.size(); ++p)
-    if (liesUpwards(chart, panel, p))
-      for (const Series& series : chart.panels[p].series)
-        addSeries(series, x, y);
-  return y;
+  return spansOf(chart, panel, liesUpwards).y;
 }
 
 void addSeries(const Series& series, Span& x, Span& y) {
