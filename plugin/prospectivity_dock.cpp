@@ -180,8 +180,12 @@ void ProspectivityDock::refreshLooks() {
 void ProspectivityDock::open(const WorkStep& step) {
   // What is gone since the panel looked last is not filled in.
   refresh();
-  say(openProcessingDialog(QStringLiteral("prospectivity:") + QLatin1String(step.algorithm),
-                           work().parametersFor(step)));
+  const WorkAccount account = work();
+  const QString failure = openProcessingDialog(
+      QStringLiteral("prospectivity:") + QLatin1String(step.algorithm), account.parametersFor(step));
+  say(failure.isEmpty() ? notFilledInWords(account.notFilledIn(step),
+                                           [this](const QString& place) { return nameOf(place); })
+                        : failure);
 }
 
 void ProspectivityDock::openNext() {

@@ -16,10 +16,14 @@ constexpr std::size_t mostRuns = 100;
 } // namespace
 
 RunHistory::RunHistory(QgsProject& project) : mProject(&project) {
-  connect(&project, &QgsProject::readProject, this, &RunHistory::read);
+  connect(&project, &QgsProject::readProject, this, [this] {
+    mSince = QDateTime::currentDateTimeUtc();
+    read();
+  });
   // Saved under another name, it has other relative paths.
   connect(&project, &QgsProject::writeProject, this, &RunHistory::write);
   connect(&project, &QgsProject::cleared, this, [this] {
+    mSince = QDateTime::currentDateTimeUtc();
     mRuns.clear();
     emit changed();
   });
@@ -40,6 +44,8 @@ RunHistory::~RunHistory() {
 }
 
 void RunHistory::add(const EndedRun& run) {
+  if (mSince.isValid() && run.began.isValid() && run.began < mSince)
+    return;
   mRuns.push_back(run);
   mRuns = newestRuns(mRuns, mostRuns);
   write();

@@ -12,7 +12,8 @@ class QgsProject;
 namespace prospectivity {
 
 /// The provider's runs in this QGIS Desktop, kept with the project: in its file their paths are relative
-/// where those of layers are. Another project has its own. Main thread; runs may end in any.
+/// where those of layers are, and why a run failed is not in it. Another project has its own: a run that
+/// began in one that was closed since is kept nowhere. Main thread; runs may end in any.
 class RunHistory : public QObject {
   Q_OBJECT
 
@@ -33,6 +34,7 @@ class RunHistory : public QObject {
 
   QPointer<QgsProject> mProject;
   std::vector<EndedRun> mRuns;
+  QDateTime mSince; ///< since when the project is this one; null: since before there was a history
 };
 
 } // namespace prospectivity

@@ -1,5 +1,6 @@
 #include "plugin/run_places.h"
 
+#include "plugin/file_place.h"
 #include "plugin/work_account.h"
 
 #include <QCoreApplication>
@@ -18,15 +19,12 @@ namespace prospectivity {
 
 namespace {
 
-QString fileOf(const QString& place) {
-  return place.section(QLatin1Char('|'), 0, 0);
+/// Behind GDAL's own file systems: on a server, within an archive.
+bool isVirtual(const QString& file) {
+  return file.startsWith(QLatin1String("/vsi"));
 }
 
-bool isFile(const QString& place) {
-  return QFileInfo(fileOf(place)).isAbsolute();
-}
-
-/// A source that is neither a file nor the id of a layer: a table of a database, or a raster within a file.
+/// A source that is neither a file nor the id of a layer: a table of a database, a raster of a server.
 bool isOtherSource(const QString& place) {
   return place.contains(QLatin1Char('=')) || place.contains(QLatin1Char(':'));
 }
@@ -70,16 +68,17 @@ bool isPlaceThere(const QString& place, const QgsProject& project) {
     return false;
   if (const QgsMapLayer* layer = project.mapLayer(place))
     return layer->isValid() && !isLostMemory(*layer);
-  if (isFile(place))
-    return QFileInfo::exists(fileOf(place));
+  // Nobody asks a server, or looks into a database.
+  if (const QString file = filePlaceOf(place).file; !file.isEmpty())
+    return isVirtual(file) || QFileInfo::exists(file);
   return isOtherSource(place);
 }
 
 QString nameOfPlace(const QString& place, const QgsProject& project) {
   if (const QgsMapLayer* layer = project.mapLayer(place))
     return layer->name();
-  if (isFile(place))
-    return QFileInfo(fileOf(place)).fileName();
+  if (const QString file = filePlaceOf(place).file; !file.isEmpty())
+    return QFileInfo(file).fileName();
   return isOtherSource(place) ? place : QCoreApplication::translate("ProspectivityPanel", "temporary layer");
 }
 

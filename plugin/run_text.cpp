@@ -1,5 +1,8 @@
 #include "plugin/run_text.h"
 
+#include "plugin/file_place.h"
+#include "plugin/work_account.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -17,7 +20,7 @@ const QString algorithmKey = QStringLiteral("algorithm");
 const QString inputsKey = QStringLiteral("inputs");
 const QString outputsKey = QStringLiteral("outputs");
 const QString endKey = QStringLiteral("end");
-const QString failureKey = QStringLiteral("failure");
+const QString inPartKey = QStringLiteral("inPart");
 
 QString wordOf(EndedRun::End end) {
   switch (end) {
@@ -42,16 +45,21 @@ bool isList(const QVariant& value) {
   return value.userType() == QMetaType::QStringList || value.userType() == QMetaType::QVariantList;
 }
 
+QString changed(const QString& place, const PathChange& path) {
+  const FilePlace parts = filePlaceOf(place);
+  return parts.file.isEmpty() ? place : parts.before + path(parts.file) + parts.after;
+}
+
 QVariantMap changed(const QVariantMap& places, const PathChange& path) {
   QVariantMap result;
   for (auto place = places.begin(); place != places.end(); ++place) {
     if (!isList(*place)) {
-      result.insert(place.key(), path(place->toString()));
+      result.insert(place.key(), changed(place->toString(), path));
       continue;
     }
     QStringList several;
     for (const QString& one : place->toStringList())
-      several << path(one);
+      several << changed(one, path);
     result.insert(place.key(), several);
   }
   return result;
@@ -67,8 +75,8 @@ QString runsAsText(const std::vector<EndedRun>& runs, const PathChange& path) {
                        {inputsKey, QJsonObject::fromVariantMap(changed(run.inputs, path))},
                        {outputsKey, QJsonObject::fromVariantMap(changed(run.outputs, path))},
                        {endKey, wordOf(run.end)}};
-    if (!run.failure.isEmpty())
-      object.insert(failureKey, run.failure);
+    if (!run.inPart.isEmpty())
+      object.insert(inPartKey, QJsonArray::fromStringList(run.inPart));
     array.append(object);
   }
   return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
@@ -84,7 +92,7 @@ std::vector<EndedRun> runsFromText(const QString& text, const PathChange& path) 
     run.inputs = changed(object.value(inputsKey).toObject().toVariantMap(), path);
     run.outputs = changed(object.value(outputsKey).toObject().toVariantMap(), path);
     run.end = endOf(object.value(endKey).toString());
-    run.failure = object.value(failureKey).toString();
+    run.inPart = object.value(inPartKey).toVariant().toStringList();
     if (!run.algorithm.isEmpty())
       runs.push_back(run);
   }
@@ -92,13 +100,31 @@ std::vector<EndedRun> runsFromText(const QString& text, const PathChange& path) 
 }
 
 std::vector<EndedRun> newestRuns(const std::vector<EndedRun>& runs, std::size_t most) {
+  const QStringList evidence = WorkAccount(runs, [](const QString&) { return true; }).evidence();
   std::vector<EndedRun> kept;
   QSet<QString> seen;
+  QSet<QString> seenEvidence;
+  const auto isCollected = [&](const EndedRun& run) {
+    const WorkStep* step = run.end == EndedRun::End::Done ? stepOf(run.algorithm) : nullptr;
+    if (step == nullptr)
+      return false;
+    bool isOne = false;
+    for (const ProductAt& given : step->gives) {
+      const QString place = run.outputs.value(QString::fromLatin1(given.parameter)).toString();
+      if (given.product != Product::Evidence || !evidence.contains(place) || seenEvidence.contains(place))
+        continue;
+      seenEvidence.insert(place);
+      isOne = true;
+    }
+    return isOne;
+  };
   for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
     const bool isLast = run->end == EndedRun::End::Done && !seen.contains(run->algorithm);
     if (run->end == EndedRun::End::Done)
       seen.insert(run->algorithm);
-    if (kept.size() < most || isLast)
+    // Asked of each run, whether it is kept or not: the last run counts that made a layer.
+    const bool isEvidence = isCollected(*run);
+    if (kept.size() < most || isLast || isEvidence)
       kept.push_back(*run);
   }
   std::reverse(kept.begin(), kept.end());

@@ -86,10 +86,11 @@ void WorkAccount::take(int place) {
     }
     const QString text = value.toString();
     Held& held = mHeld[at.product];
-    if (text.isEmpty() || isSamePlace(text, held.place) ||
-        (!held.place.isEmpty() && !isWorkedOnWith(*step, at.product)))
+    if (text.isEmpty() || (!held.place.isEmpty() && !isWorkedOnWith(*step, at.product)))
       return;
-    held = {text, makerOf(text, place)};
+    if (!isSamePlace(text, held.place))
+      held = {text, makerOf(text, place)};
+    held.isPart = run.inPart.contains(QString::fromLatin1(at.parameter));
   };
   for (const ProductAt& at : step->needs)
     given(at);
@@ -171,6 +172,16 @@ StepAccount WorkAccount::of(const WorkStep& step) const {
     if (held->second.madeBy > account.run || isOfAnother)
       account.newer.push_back(need.product);
   }
+  for (const ProductAt& taken : step.takes) {
+    if (taken.product != Product::Evidence)
+      continue;
+    const QStringList layers = run.inputs.value(QString::fromLatin1(taken.parameter)).toStringList();
+    const auto isNewer = [&](const QString& layer) {
+      return makerOf(layer, static_cast<int>(mRuns.size())) > account.run;
+    };
+    if (std::any_of(layers.begin(), layers.end(), isNewer))
+      account.newer.push_back(taken.product);
+  }
   return account;
 }
 
@@ -219,7 +230,8 @@ QVariantMap WorkAccount::parametersFor(const WorkStep& step) const {
     if (!has(at.product))
       return;
     if (at.product != Product::Evidence) {
-      parameters.insert(name, last(at.product));
+      if (!mHeld.at(at.product).isPart)
+        parameters.insert(name, last(at.product));
       return;
     }
     QStringList layers;
@@ -233,6 +245,29 @@ QVariantMap WorkAccount::parametersFor(const WorkStep& step) const {
   if (step.alsoMade != nullptr)
     parameters.insert(QString::fromLatin1(step.alsoMade), QStringLiteral("TEMPORARY_OUTPUT"));
   return parameters;
+}
+
+NotFilledIn WorkAccount::notFilledIn(const WorkStep& step) const {
+  NotFilledIn result;
+  const auto look = [&](const ProductAt& at) {
+    if (at.product == Product::Evidence) {
+      std::copy_if(mEvidence.begin(), mEvidence.end(), std::back_inserter(result.gone),
+                   [this](const QString& place) { return !mIsThere(place); });
+      return;
+    }
+    const auto held = mHeld.find(at.product);
+    if (held == mHeld.end() || held->second.place.isEmpty())
+      return;
+    if (!mIsThere(held->second.place))
+      result.gone << held->second.place;
+    else if (held->second.isPart)
+      result.inParts << held->second.place;
+  };
+  for (const ProductAt& need : step.needs)
+    look(need);
+  for (const ProductAt& taken : step.takes)
+    look(taken);
+  return result;
 }
 
 QString WorkAccount::onMap(const EndedRun& run) {

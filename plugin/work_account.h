@@ -25,8 +25,14 @@ struct StepAccount {
   StepState state = StepState::NotRun;
   int run = -1;                 ///< the run that tells, among those of the account; -1 where there is none
   QStringList missing;          ///< what it made and is gone
-  std::vector<Product> newer;   ///< what it needs and was made anew since, or is another now
+  std::vector<Product> newer;   ///< what it was made of and was made anew since, or is another now
   std::vector<Product> lacking; ///< what it needs and is not there
+};
+
+/// Places that a dialog is not filled in with.
+struct NotFilledIn {
+  QStringList gone;    ///< not there any more
+  QStringList inParts; ///< there, and taken in part
 };
 
 /// How far the work has come, by the runs of a project: what each step made, what is at hand for the next
@@ -49,14 +55,21 @@ class WorkAccount {
   /// Whether a product is at hand.
   bool has(Product product) const;
 
+  /// The layers of evidence that the next stack is made of, there or not.
+  const QStringList& evidence() const { return mEvidence; }
+
   /// `step`: one of workSteps().
   StepAccount of(const WorkStep& step) const;
 
   /// The first step on the way that has to be done, or done again; null where all are done.
   const WorkStep* next() const;
 
-  /// What its dialog is filled with: products at hand, and outputs that later steps need.
+  /// What its dialog is filled with: products at hand, and outputs that later steps need. Not with a layer of
+  /// which a run took some features alone: the dialog would take all of them.
   QVariantMap parametersFor(const WorkStep& step) const;
+
+  /// What its dialog would be filled with, and is not.
+  NotFilledIn notFilledIn(const WorkStep& step) const;
 
   /// What a run made that one looks at on the map, or reads; empty where there is none.
   static QString onMap(const EndedRun& run);
@@ -65,7 +78,8 @@ class WorkAccount {
  private:
   struct Held {
     QString place;
-    int madeBy = -1; ///< the run; -1: none that is known
+    int madeBy = -1;     ///< the run; -1: none that is known
+    bool isPart = false; ///< the last run that worked with it took some of its features alone
   };
 
   enum class Freshness { Absent, Old, Fresh };

@@ -18,6 +18,19 @@ QString productsInWords(const std::vector<Product>& products) {
   return names.join(QStringLiteral(", "));
 }
 
+/// Each name once, with how often it is there: temporary layers that are gone have one name.
+QString namesInWords(const QStringList& places, const PlaceName& name) {
+  QStringList names;
+  for (const QString& place : places)
+    names << name(place);
+  QStringList once = names;
+  once.removeDuplicates();
+  for (QString& one : once)
+    if (const auto times = names.count(one); times > 1)
+      one = Say::tr("%1 (%2 of them)").arg(one).arg(times);
+  return once.join(QStringLiteral(", "));
+}
+
 /// What one looks for first in what a run made.
 QString mainOutputInWords(const EndedRun& run, const PlaceName& name) {
   if (const WorkStep* step = stepOf(run.algorithm))
@@ -46,7 +59,7 @@ QString momentInWords(const QDateTime& time) {
 QString stateInWords(const StepAccount& step, const WorkAccount& work, const PlaceName& name) {
   if (step.run < 0)
     return step.lacking.empty() ? Say::tr("Not run")
-                                : Say::tr("Not run: needs %1").arg(productsInWords(step.lacking));
+                                : Say::tr("Not run. Missing: %1").arg(productsInWords(step.lacking));
   const EndedRun& run = work.runs()[static_cast<std::size_t>(step.run)];
   const QString when = momentInWords(run.time);
   QString text;
@@ -63,9 +76,9 @@ QString stateInWords(const StepAccount& step, const WorkAccount& work, const Pla
   }
   if (!step.newer.empty())
     text += QLatin1Char('\n') +
-            Say::tr("Newer, or another, than it was done with: %1").arg(productsInWords(step.newer));
+            Say::tr("Made anew since, or another one now: %1").arg(productsInWords(step.newer));
   if (!step.lacking.empty())
-    text += QLatin1Char('\n') + Say::tr("To do it again needs %1").arg(productsInWords(step.lacking));
+    text += QLatin1Char('\n') + Say::tr("Missing for another run: %1").arg(productsInWords(step.lacking));
   return text;
 }
 
@@ -78,7 +91,20 @@ QString endInWords(const EndedRun& run) {
   case EndedRun::End::Failed:
     break;
   }
-  return Say::tr("Failed: %1").arg(run.failure);
+  // Projects do not keep the sentence.
+  return run.failure.isEmpty() ? Say::tr("Failed") : Say::tr("Failed: %1").arg(run.failure);
+}
+
+QString notFilledInWords(const NotFilledIn& places, const PlaceName& name) {
+  QStringList sentences;
+  if (!places.gone.isEmpty())
+    sentences << Say::tr("Not filled in, because it is not there any more: %1.")
+                     .arg(namesInWords(places.gone, name));
+  if (!places.inParts.isEmpty())
+    sentences << Say::tr("Not filled in, because a run took a part of it (selected features, a limit or a "
+                         "filter), which you have to choose again: %1.")
+                     .arg(namesInWords(places.inParts, name));
+  return sentences.join(QLatin1Char('\n'));
 }
 
 QString outputsInWords(const EndedRun& run, const PlaceName& name) {

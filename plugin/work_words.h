@@ -19,11 +19,14 @@ QString titleOf(Product product); ///< in a sentence
 /// A moment in the time zone and the manner of the user.
 QString momentInWords(const QDateTime& time);
 
-/// "Not run: needs evidence stack", "Done 27/11/2026 14:05: model.pt".
+/// "Not run. Missing: evidence stack", "Done 27/11/2026 14:05: model.pt".
 QString stateInWords(const StepAccount& step, const WorkAccount& work, const PlaceName& name);
 
-/// "Done", "Cancelled", or "Failed: ..." with the sentence.
+/// "Done", "Cancelled", or "Failed: ..." with the sentence where it is known.
 QString endInWords(const EndedRun& run);
+
+/// What a dialog that was opened lacks, and why; empty where it lacks nothing.
+QString notFilledInWords(const NotFilledIn& places, const PlaceName& name);
 
 /// The names of all that a run made.
 QString outputsInWords(const EndedRun& run, const PlaceName& name);

@@ -166,7 +166,9 @@ std::uint64_t Algorithm::seed(const QVariantMap& parameters, QgsProcessingContex
 bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& context,
                                  QgsProcessingFeedback* feedback) {
   const QVariantMap given = withoutEmpty(*this, all);
+  mBegan = QDateTime::currentDateTimeUtc();
   mData = isAccountKept() ? givenData(*this, given, context) : QVariantMap();
+  mInPart = isAccountKept() ? givenInPart(*this, given) : QStringList();
   try {
     lookAhead(given, context, feedback);
     return true;
@@ -361,7 +363,7 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
 void Algorithm::accountFor(const QVariantMap& results) const {
   if (!isAccountKept())
     return;
-  EndedRun run{QDateTime::currentDateTimeUtc(), id(), mData, {}, EndedRun::End::Done, {}};
+  EndedRun run{QDateTime::currentDateTimeUtc(), id(), mData, {}, EndedRun::End::Done, {}, mInPart, mBegan};
   for (const QgsProcessingParameterDefinition* output : destinationParameterDefinitions())
     if (const QString made = results.value(output->name()).toString(); !made.isEmpty())
       run.outputs.insert(output->name(),
@@ -378,7 +380,9 @@ void Algorithm::accountFor(const QString& failure, const QgsProcessingFeedback* 
            mData,
            {},
            isCancelled ? EndedRun::End::Cancelled : EndedRun::End::Failed,
-           isCancelled ? QString() : failure});
+           isCancelled ? QString() : failure,
+           mInPart,
+           mBegan});
 }
 
 QVariantMap Algorithm::compute(const QVariantMap& all, QgsProcessingContext& context,

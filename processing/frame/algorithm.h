@@ -8,6 +8,7 @@
 #include "processing/outputs/run_outputs.h"
 
 // First: QGIS ships an older json_fwd.hpp that clashes with the full header when it is seen before.
+#include <QDateTime>
 #include <QMap>
 #include <QString>
 #include <QStringList>
@@ -141,6 +142,8 @@ class Algorithm : public QgsProcessingAlgorithm {
   std::vector<std::pair<QString, RasterFile>> mWatched; ///< with the parameter
   QStringList mDoubts;                                  ///< told before the run
   QVariantMap mData;                                    ///< givenData(), where an account of runs is kept
+  QStringList mInPart;                                  ///< givenInPart(), likewise
+  QDateTime mBegan;
   LayerProvenance mProvenance;
   RasterTags mRasterTags;
   QMap<QString, QString> mLayerNames;     ///< by the parameter

@@ -5,6 +5,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/layers/field_names.h"
 #include "processing/releases/enumerations.h"
+#include "processing/releases/parameters.h"
 
 #include <QFileInfo>
 #include <qgsmaplayer.h>
@@ -180,6 +181,17 @@ QVariantMap givenData(const QgsProcessingAlgorithm& algorithm, const QVariantMap
     }
   }
   return data;
+}
+
+QStringList givenInPart(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters) {
+  QStringList names;
+  for (const QgsProcessingParameterDefinition* definition : algorithm.parameterDefinitions()) {
+    const QVariant value = parameters.value(definition->name());
+    if (value.canConvert<QgsProcessingFeatureSourceDefinition>() &&
+        takesPartOfLayer(value.value<QgsProcessingFeatureSourceDefinition>()))
+      names << definition->name();
+  }
+  return names;
 }
 
 GivenOptions plainParameters(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,

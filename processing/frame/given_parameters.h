@@ -4,6 +4,7 @@
 #include "engine/report/report.h"
 
 #include <QString>
+#include <QStringList>
 #include <QVariantMap>
 
 #include <string>
@@ -30,6 +31,10 @@ QString writtenAs(const QVariant& layer);
 /// of texts. Call in the main thread, where layers may be opened.
 QVariantMap givenData(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                       QgsProcessingContext& context);
+
+/// The names of the parameters that were given some features of a layer alone (selected ones, the first ones,
+/// those of a filter), which givenData() does not tell.
+QStringList givenInPart(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters);
 
 /// All that is neither a layer nor a destination, given or taken by default, for the record of a model.
 /// Choices by their titles. Throw Error as choices and lists of fields do.

@@ -26,10 +26,16 @@ std::function<void(const EndedRun&)> keeperNow() {
   return one.keeper;
 }
 
+/// Of a place, or of a sentence that names places.
 QString withoutPassword(QString place) {
-  static const QRegularExpression password(QStringLiteral("\\bpassword=('[^']*'|\\S+)\\s*"),
-                                           QRegularExpression::CaseInsensitiveOption);
-  return place.remove(password);
+  // A text in apostrophes holds one of its own behind a backslash.
+  static const QRegularExpression password(
+      QStringLiteral(R"(\b(?:password|passwd|pwd)\s*=\s*(?:'(?:\\.|[^'\\])*'|\S+)\s*)"),
+      QRegularExpression::CaseInsensitiveOption);
+  // Whoever stands in front of a server's name: https://me:secret@host/map.tif
+  static const QRegularExpression user(QStringLiteral(R"(\b([a-z][a-z0-9+.-]*://)[^/?#\s]*@)"),
+                                       QRegularExpression::CaseInsensitiveOption);
+  return place.remove(password).replace(user, QStringLiteral("\\1"));
 }
 
 QVariantMap withoutPasswords(QVariantMap places) {
@@ -66,6 +72,7 @@ void account(const EndedRun& run) {
   EndedRun told = run;
   told.inputs = withoutPasswords(run.inputs);
   told.outputs = withoutPasswords(run.outputs);
+  told.failure = withoutPassword(run.failure);
   keeper(told);
 }
 

@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 #include <QVariantMap>
 
 #include <functional>
@@ -21,6 +22,9 @@ struct EndedRun {
       outputs; ///< layers and files that it made, by parameter: paths, sources, ids of layers in memory
   End end = End::Done;
   QString failure; ///< the sentence, where it failed
+  /// Names of the parameters that were given some features of their layer alone: see givenInPart().
+  QStringList inPart = {};
+  QDateTime began = {}; ///< UTC; where it is known
 };
 
 /// Who keeps an account of runs, in place of whoever did; an empty function ends it. The panel of QGIS
@@ -31,7 +35,8 @@ void keepAccountBy(std::function<void(const EndedRun&)> keeper);
 /// Whether anybody does, so that nothing is looked up for nobody. Thread-safe.
 bool isAccountKept();
 
-/// Hands a run to whoever keeps an account, without the passwords of databases. Thread-safe.
+/// Hands a run to whoever keeps an account, without passwords, neither those of databases nor those in the
+/// addresses of servers. Thread-safe.
 void account(const EndedRun& run);
 
 } // namespace prospectivity

@@ -26,4 +26,14 @@ inline QStringList dividedFieldNames(const QgsProcessingAlgorithm& algorithm, co
 #endif
 }
 
+/// Whether a parameter for features takes some features of its layer alone: those that are selected, the
+/// first ones, or those that an expression lets through.
+inline bool takesPartOfLayer(const QgsProcessingFeatureSourceDefinition& source) {
+#if _QGIS_VERSION_INT >= 33200
+  if (!source.filterExpression.isEmpty())
+    return true;
+#endif
+  return source.selectedFeaturesOnly || source.featureLimit >= 0;
+}
+
 } // namespace prospectivity

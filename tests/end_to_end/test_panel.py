@@ -33,7 +33,7 @@ class Panel(unittest.TestCase):
         self.assertEqual(set(empty["products"].values()), {"none yet"})
         self.assertEqual(empty["next"], "Next: Evidence stack...")
         self.assertEqual(empty["states"]["Evidence stack"], "Not run")
-        self.assertEqual(empty["states"]["Map of prospectivity"], "Not run: needs model, evidence stack")
+        self.assertEqual(empty["states"]["Map of prospectivity"], "Not run. Missing: model, evidence stack")
         self.assertEqual(empty["message"], "")
 
     def test_the_quick_start_opens_from_menu_and_panel(self):

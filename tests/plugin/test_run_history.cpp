@@ -1,6 +1,7 @@
 #include "plugin/run_history.h"
 #include "plugin/run_places.h"
 #include "plugin/run_text.h"
+#include "plugin/work_account.h"
 #include "tests/plugin/runs.h"
 #include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
@@ -22,12 +23,16 @@ class TestRunHistory : public QObject {
   void cleanup();
   void aRunThatEndsIsKept();
   void pathsGoWithTheProject();
+  void pathsWithinSourcesGoWithTheProject();
+  void whyARunFailedIsNotInTheProject();
   void anotherProjectHasItsOwn();
+  void aRunOfAnotherProjectIsNotKept();
   void aRunMayBeForgotten();
   void nobodyIsAskedToSaveWhatDidNotChange();
   void textsComeBackAsTheyWent();
   void damagedTextsHoldNoRuns();
   void theLastOfEachAlgorithmIsKept();
+  void evidenceOfALongBatchIsKept();
   void placesAreFilesAndLayers();
 
  private:
@@ -48,7 +53,7 @@ const PathChange asItIs = [](const QString& place) { return place; };
 
 bool isSame(const EndedRun& a, const EndedRun& b) {
   return a.time == b.time && a.algorithm == b.algorithm && a.inputs == b.inputs && a.outputs == b.outputs &&
-         a.end == b.end && a.failure == b.failure;
+         a.end == b.end && a.failure == b.failure && a.inPart == b.inPart;
 }
 
 } // namespace
@@ -109,6 +114,65 @@ void TestRunHistory::pathsGoWithTheProject() {
            (QStringList{path("b/w.tif"), "id_1"}));
 }
 
+void TestRunHistory::pathsWithinSourcesGoWithTheProject() {
+  const auto sources = [](const QString& folder) {
+    return QStringList{"NETCDF:\"" + folder + "/g.nc\":z", "GPKG:" + folder + "/g.gpkg:w",
+                       "ogr:dbname='" + folder + "/g.gpkg' table=\"w\" (geom)",
+                       folder + "/g.gpkg|layername=w"};
+  };
+  touch("a/project.qgs");
+  touch("a/g.nc");
+  touch("a/g.gpkg");
+  const QStringList others{"dbname='ore' host=here", "https://host/map.tif", "layer_id",
+                           "/vsicurl/https://host/m.tif"};
+  mProject.setFileName(path("a/project.qgs"));
+  {
+    const RunHistory history(mProject);
+    account(doneRun("buildevidencestack", {{"LAYERS", sources(path("a")) + others}}, {}));
+    QTRY_COMPARE(history.runs().size(), std::size_t(1));
+    const QString kept = mProject.readEntry("ProspectivityLens", "Runs");
+    QVERIFY2(!kept.contains(mFolder->path()), qPrintable(kept));
+    QVERIFY(mProject.write());
+  }
+  mProject.clear();
+  QVERIFY(QDir().rename(path("a"), path("b")));
+  const RunHistory history(mProject);
+  QVERIFY(mProject.read(path("b/project.qgs")));
+  QCOMPARE(history.runs().front().inputs.value("LAYERS").toStringList(), sources(path("b")) + others);
+  // Their files are looked for.
+  for (const QString& source : sources(path("b"))) {
+    QVERIFY2(isPlaceThere(source, mProject), qPrintable(source));
+    QVERIFY2(nameOfPlace(source, mProject).startsWith("g."), qPrintable(nameOfPlace(source, mProject)));
+  }
+  for (const QString& source : sources(path("a")))
+    QVERIFY2(!isPlaceThere(source, mProject), qPrintable(source));
+}
+
+void TestRunHistory::whyARunFailedIsNotInTheProject() {
+  const RunHistory history(mProject);
+  account(failedRun("predict", "The folder of '/home/anna/secret mine/map.tif' cannot be written."));
+  QTRY_COMPARE(history.runs().size(), std::size_t(1));
+  QVERIFY(history.runs().front().failure.contains("cannot be written"));
+  const QString kept = mProject.readEntry("ProspectivityLens", "Runs");
+  QVERIFY2(kept.contains("failed") && !kept.contains("anna"), qPrintable(kept));
+}
+
+void TestRunHistory::aRunOfAnotherProjectIsNotKept() {
+  const RunHistory history(mProject);
+  EndedRun run = doneRun("predict", {}, {{"OUTPUT", "/map.tif"}});
+  run.began = QDateTime::currentDateTimeUtc().addSecs(-60);
+  account(run);
+  QTRY_COMPARE(history.runs().size(), std::size_t(1));
+  mProject.clear();
+  account(run); // ends while another project is open
+  EndedRun next = run;
+  next.algorithm = "prospectivity:evaluate";
+  next.began = QDateTime::currentDateTimeUtc().addSecs(60);
+  account(next);
+  QTRY_COMPARE(history.runs().size(), std::size_t(1));
+  QCOMPARE(history.runs().front().algorithm, next.algorithm);
+}
+
 void TestRunHistory::anotherProjectHasItsOwn() {
   const RunHistory history(mProject);
   account(doneRun("predict", {}, {}));
@@ -149,10 +213,10 @@ void TestRunHistory::nobodyIsAskedToSaveWhatDidNotChange() {
 }
 
 void TestRunHistory::textsComeBackAsTheyWent() {
-  const std::vector<EndedRun> runs{doneRun("buildevidencestack",
-                                           {{"LAYERS", QStringList{"/w.tif", "/s n.tif"}}},
-                                           {{"OUTPUT", QString::fromUtf8("/\u94A8/stack.tif")}}),
-                                   failedRun("traincnn", "It says \"no\"; <b>\n")};
+  std::vector<EndedRun> runs{doneRun("buildevidencestack", {{"LAYERS", QStringList{"/w.tif", "/s n.tif"}}},
+                                     {{"OUTPUT", QString::fromUtf8("/\u94A8/stack.tif")}}),
+                             failedRun("traincnn", {})};
+  runs.front().inPart = QStringList{"MASK"};
   const std::vector<EndedRun> back = runsFromText(runsAsText(runs, asItIs), asItIs);
   QCOMPARE(back.size(), runs.size());
   for (std::size_t i = 0; i < runs.size(); ++i)
@@ -173,6 +237,25 @@ void TestRunHistory::theLastOfEachAlgorithmIsKept() {
   QCOMPARE(kept.size(), std::size_t(4));
   QCOMPARE(kept.front().outputs.value("OUTPUT").toString(), QString("/stack.tif"));
   QCOMPARE(newestRuns(runs, 100).size(), runs.size());
+}
+
+void TestRunHistory::evidenceOfALongBatchIsKept() {
+  std::vector<EndedRun> runs;
+  const auto layerOf = [](int number) { return QStringLiteral("/layer_%1.tif").arg(number); };
+  for (int number = 0; number < 120; ++number)
+    runs.push_back(doneRun("vectorevidence", {}, {{"OUTPUT", layerOf(number)}}));
+  QStringList layers = WorkAccount(newestRuns(runs, 100), [](const QString&) { return true; }).evidence();
+  QCOMPARE(layers.size(), 120);
+  QCOMPARE(layers.front(), layerOf(0));
+  // Each layer by the last run that made it.
+  runs.push_back(runs.front());
+  QCOMPARE(newestRuns(runs, 10).size(), std::size_t(120));
+  // What a stack was not made of is not collected any more.
+  runs.push_back(
+      doneRun("buildevidencestack", {{"LAYERS", QStringList{layerOf(3)}}}, {{"OUTPUT", "/s.tif"}}));
+  const std::vector<EndedRun> kept = newestRuns(runs, 1);
+  QCOMPARE(kept.size(), std::size_t(3)); // the stack, its layer, the last of its algorithm
+  QCOMPARE(kept.front().outputs.value("OUTPUT").toString(), layerOf(3));
 }
 
 void TestRunHistory::placesAreFilesAndLayers() {

@@ -14,6 +14,9 @@ class TestWorkAccount : public QObject {
   void theWorkGoesFromLayersToTargets();
   void dialogsStartWithWhatWasMade();
   void evidenceIsCollected();
+  void newEvidenceMakesAStackOld();
+  void evidenceThatIsGoneIsTold();
+  void aPartOfALayerIsNotFilledIn();
   void aStepThatFailedIsNotDone();
   void whatWasDoneBeforeAFailureStays();
   void aMissingOutputIsNamedAndNotFilledIn();
@@ -125,6 +128,61 @@ void TestWorkAccount::evidenceIsCollected() {
   QVERIFY(!accountOf({first}, {"/faults.tif"}).parametersFor(step("buildevidencestack")).contains("LAYERS"));
   // What the last stack was made of, and what has come since.
   QCOMPARE(layers(accountOf({first, stackRun, second})), (QStringList{"/w.tif", "/sn.tif", "/dykes.tif"}));
+}
+
+void TestWorkAccount::newEvidenceMakesAStackOld() {
+  const EndedRun faults = doneRun("vectorevidence", {{"INPUT", "/faults.gpkg"}}, {{"OUTPUT", "/faults.tif"}});
+  const EndedRun dykes = doneRun("vectorevidence", {{"INPUT", "/dykes.gpkg"}}, {{"OUTPUT", "/dykes.tif"}});
+  EndedRun stack = stackRun;
+  stack.inputs["LAYERS"] = QStringList{"/w.tif", "/faults.tif"};
+  std::vector<EndedRun> runs = firstOf(4);
+  runs.front() = stack;
+  runs.insert(runs.begin(), faults);
+  QVERIFY(accountOf(runs).of(step("buildevidencestack")).newer.empty());
+  runs.push_back(dykes); // is none of its layers
+  QVERIFY(accountOf(runs).of(step("buildevidencestack")).newer.empty());
+  QCOMPARE(nextOf(accountOf(runs)), QString("evaluate"));
+  runs.push_back(faults); // corrected
+  QCOMPARE(accountOf(runs).of(step("buildevidencestack")).newer, Products{Product::Evidence});
+  QCOMPARE(nextOf(accountOf(runs)), QString("buildevidencestack"));
+  runs.push_back(stack);
+  QVERIFY(accountOf(runs).of(step("buildevidencestack")).newer.empty());
+}
+
+void TestWorkAccount::evidenceThatIsGoneIsTold() {
+  const WorkAccount account = accountOf(firstOf(3), {"/sn.tif", "/model.pt"});
+  QCOMPARE(account.parametersFor(step("buildevidencestack")).value("LAYERS").toStringList(),
+           QStringList{"/w.tif"});
+  QCOMPARE(account.notFilledIn(step("buildevidencestack")).gone, QStringList{"/sn.tif"});
+  QCOMPARE(account.notFilledIn(step("predict")).gone, QStringList{"/model.pt"});
+  QVERIFY(account.notFilledIn(step("traincnn")).gone.isEmpty());
+  QVERIFY(accountOf({}).notFilledIn(step("predict")).gone.isEmpty()); // there never was one
+}
+
+void TestWorkAccount::aPartOfALayerIsNotFilledIn() {
+  // Some deposits are held back from the samples: nothing may bring them in again unasked.
+  EndedRun samples = samplesRun;
+  samples.inPart = QStringList{"DEPOSITS"};
+  const WorkAccount account = accountOf({stackRun, samples, trainRun});
+  for (const char* name : {"createsamples", "predict"}) {
+    const QVariantMap filled = account.parametersFor(step(name));
+    QVERIFY2(!filled.contains("DEPOSITS") && !filled.contains("KNOWN_DEPOSITS"), name);
+    QVERIFY2(filled.contains("STACK"), name);
+    QCOMPARE(account.notFilledIn(step(name)).inParts, QStringList{"/deposits.gpkg"});
+  }
+  // The samples of all deposits that came first are no leave to take all of them.
+  QVERIFY(
+      !accountOf({stackRun, samplesRun, samples}).parametersFor(step("predict")).contains("KNOWN_DEPOSITS"));
+  QVERIFY(
+      accountOf({stackRun, samples, samplesRun}).parametersFor(step("predict")).contains("KNOWN_DEPOSITS"));
+  // Samples that a network was trained with in part; made anew, they are whole.
+  EndedRun train = trainRun;
+  train.inPart = QStringList{"SAMPLES"};
+  const WorkAccount trained = accountOf(firstOf(2, {train}));
+  QVERIFY(!trained.parametersFor(step("traincnn")).contains("SAMPLES"));
+  QVERIFY(trained.has(Product::Samples));
+  QVERIFY(trained.of(step("traincnn")).newer.empty());
+  QVERIFY(accountOf(firstOf(2, {train, samplesRun})).parametersFor(step("traincnn")).contains("SAMPLES"));
 }
 
 void TestWorkAccount::aStepThatFailedIsNotDone() {

@@ -14,6 +14,7 @@ class TestWorkWords : public QObject {
   void aStepIsToldWithWhatItMade();
   void theSentenceOfAFailureIsTold();
   void whatIsNewerIsNamed();
+  void whatADialogLacksIsNamed();
   void runsAreToldWithAllTheirOutputs();
 };
 
@@ -40,7 +41,7 @@ const EndedRun trainRun = doneRun("traincnn", {{"SAMPLES", "/work/samples.gpkg"}
 
 void TestWorkWords::aStepIsToldWithWhatItNeeds() {
   QCOMPARE(told(accountOf({}), "buildevidencestack"), QString("Not run"));
-  QCOMPARE(told(accountOf({}), "predict"), QString("Not run: needs model, evidence stack"));
+  QCOMPARE(told(accountOf({}), "predict"), QString("Not run. Missing: model, evidence stack"));
 }
 
 void TestWorkWords::aStepIsToldWithWhatItMade() {
@@ -62,11 +63,25 @@ void TestWorkWords::theSentenceOfAFailureIsTold() {
   EndedRun cancelled = failed;
   cancelled.end = EndedRun::End::Cancelled;
   QCOMPARE(endInWords(cancelled), QString("Cancelled"));
+  // As it is once the project was closed and opened.
+  EndedRun read = failed;
+  read.failure.clear();
+  QCOMPARE(endInWords(read), QString("Failed"));
 }
 
 void TestWorkWords::whatIsNewerIsNamed() {
   const QString text = told(accountOf({samplesRun, trainRun, samplesRun}), "traincnn");
-  QVERIFY2(text.contains("\nNewer, or another, than it was done with: samples"), qPrintable(text));
+  QVERIFY2(text.contains("\nMade anew since, or another one now: samples"), qPrintable(text));
+}
+
+void TestWorkWords::whatADialogLacksIsNamed() {
+  QCOMPARE(notFilledInWords({}, lastPartOf), QString());
+  QCOMPARE(notFilledInWords({{"/a/temporary", "/b/w.tif", "/b/temporary"}, {}}, lastPartOf),
+           QString("Not filled in, because it is not there any more: temporary (2 of them), w.tif."));
+  const QString parts = notFilledInWords({{"/w.tif"}, {"/deposits.gpkg"}}, lastPartOf);
+  QVERIFY2(parts.contains("more: w.tif.\nNot filled in") && parts.contains("selected features") &&
+               parts.endsWith("again: deposits.gpkg."),
+           qPrintable(parts));
 }
 
 void TestWorkWords::runsAreToldWithAllTheirOutputs() {

@@ -20,6 +20,7 @@ class TestAccountOfRuns : public QObject {
   void cleanup() { keepAccountBy({}); }
   void aRunTellsWhatItWasGivenAndMade();
   void severalLayersAreAList();
+  void aPartOfALayerIsToldAsOne();
   void aFailureIsToldWithItsSentence();
   void aMistakeBeforeTheRunIsToldAsWell();
   void aCancelledRunHasNotFailed();
@@ -76,6 +77,7 @@ void TestAccountOfRuns::aRunTellsWhatItWasGivenAndMade() {
   QVERIFY(told.end == EndedRun::End::Done);
   QVERIFY(told.failure.isEmpty());
   QVERIFY(told.time >= before && told.time <= QDateTime::currentDateTimeUtc());
+  QVERIFY(told.began >= before && told.began <= told.time);
   QCOMPARE(told.outputs, (QVariantMap{{"OUTPUT", path("distance.tif")}}));
   // The layer in memory by its id, as it has no source; the file by its path.
   QCOMPARE(told.inputs, (QVariantMap{{"INPUT", mFaults}, {"REFERENCE", path("grid.tif")}}));
@@ -88,6 +90,20 @@ void TestAccountOfRuns::severalLayersAreAList() {
   QVERIFY2(done.ok, qPrintable(done.error));
   QCOMPARE(mTold.back().inputs.value("LAYERS").toStringList(), layers);
   QCOMPARE(mTold.back().outputs.value("OUTPUT").toString(), path("stack.tif"));
+}
+
+void TestAccountOfRuns::aPartOfALayerIsToldAsOne() {
+  qobject_cast<QgsVectorLayer*>(QgsProject::instance()->mapLayer(mFaults))->selectAll();
+  QgsProcessingFeatureSourceDefinition first(mFaults);
+  const auto given = [&](const QgsProcessingFeatureSourceDefinition& source) {
+    const AlgorithmRun done = run("vectorevidence", distance({{"INPUT", QVariant::fromValue(source)}}));
+    return done.ok ? mTold.back().inPart : QStringList{done.error};
+  };
+  QCOMPARE(given(first), QStringList());
+  QCOMPARE(given(QgsProcessingFeatureSourceDefinition(mFaults, true)), QStringList{"INPUT"});
+  first.featureLimit = 1;
+  QCOMPARE(given(first), QStringList{"INPUT"});
+  QCOMPARE(mTold.back().inputs.value("INPUT").toString(), mFaults);
 }
 
 void TestAccountOfRuns::aFailureIsToldWithItsSentence() {
@@ -145,6 +161,17 @@ void TestAccountOfRuns::passwordsAreNotTold() {
            (QVariantMap{{"OUTPUT", "dbname='ore' user='me' table=\"t\""}, {"MODEL", "/password/m.pt"}}));
   QCOMPARE(mTold.front().inputs.value("LAYERS").toStringList(),
            (QStringList{"PG:dbname=ore user=me", "/w.tif"}));
+  // An apostrophe within the password; other databases; servers; and what stood in the way.
+  run.inputs = {
+      {"LAYERS", QStringList{R"(dbname='ore' password='it\'s me' table="t")", "MSSQL:server=x;PWD=se;x=y",
+                             "https://me:secret@host/w.tif", "/vsicurl/https://me:se@cret@host/w.tif?a=b@c",
+                             "https://host/me@home.tif"}}};
+  run.failure = "dbname='ore' password='it\\'s me' cannot be opened.";
+  account(run);
+  QCOMPARE(mTold.back().inputs.value("LAYERS").toStringList(),
+           (QStringList{"dbname='ore' table=\"t\"", "MSSQL:server=x;", "https://host/w.tif",
+                        "/vsicurl/https://host/w.tif?a=b@c", "https://host/me@home.tif"}));
+  QCOMPARE(mTold.back().failure, QString("dbname='ore' cannot be opened."));
 }
 
 PROCESSING_TEST_MAIN(TestAccountOfRuns)
