@@ -2,6 +2,7 @@
 
 #include "engine/core/number_format.h"
 
+#include <cctype>
 #include <chrono>
 #include <cmath>
 #include <memory>
@@ -17,6 +18,9 @@ constexpr double day = 24 * hour;
 
 /// Before that a share says more of how work begins than of how it goes on.
 constexpr double judgedAfter = 2;
+
+/// From there on it comes too late to help anybody.
+constexpr double half = 0.5;
 
 } // namespace
 
@@ -45,6 +49,14 @@ void tellDuration(const Progress& progress, const std::string& work, double seco
     progress.warning(line);
 }
 
+std::string sentenceOfWays(const std::vector<std::string>& ways) {
+  std::string sentence = ways.front();
+  for (std::size_t way = 1; way < ways.size(); ++way)
+    sentence += (way + 1 < ways.size() ? ", " : " or ") + ways[way];
+  sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
+  return sentence + (ways.back().rfind("fewer ", 0) == 0 ? " make" : " makes") + " it shorter.";
+}
+
 double steadySeconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
@@ -62,8 +74,10 @@ Progress tellingAhead(const Progress& progress, const std::string& work, const s
       const std::lock_guard<std::mutex> lock(judge->guard);
       const double spent = clock() - start;
       if (!judge->isDone && spent >= judgedAfter && value > 0 && value >= least && value < 1) {
-        judge->isDone = true;
-        if (spent / value >= minute)
+        const bool isLong = spent / value >= minute;
+        // Ground without data at the start says nothing of what comes after it.
+        judge->isDone = isLong || value >= half;
+        if (isLong)
           tellDuration(progress, work, spent / value, shorter);
       }
     }

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace prospectivity {
 
@@ -22,12 +23,17 @@ constexpr double longWork = 300;
 void tellDuration(const Progress& progress, const std::string& work, double seconds,
                   const std::string& shorter);
 
+/// "Fewer FOLDS, fewer REPEATS or a larger grid makes it shorter.": the sentence for tellDuration() of at
+/// least one way.
+std::string sentenceOfWays(const std::vector<std::string>& ways);
+
 /// Seconds since some moment, of a clock that never goes back.
 double steadySeconds();
 
 /// A Progress that tells once, as tellDuration() does, how long the work that reports to it will take in all,
 /// judged from the share that is done two seconds after it was made, or once `least` of it is done: where the
-/// first parts of the work report when they end, the share of them. What ends within a minute is not told.
+/// first parts of the work report when they end, the share of them. What seems to end within a minute is not
+/// told, and judged again until half of it is done.
 Progress tellingAhead(const Progress& progress, const std::string& work, const std::string& shorter,
                       double least = 0, const std::function<double()>& clock = steadySeconds);
 

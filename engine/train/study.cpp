@@ -113,6 +113,10 @@ class StudyRun {
                                                foldSeed(mPlan.seed, i), mProgress, mPlan.classes);
     });
     const std::size_t combinations = mResults.size() / std::max<std::size_t>(1, mPlan.folds.size());
+    mTimes.resize(mPlan.methods.size());
+    for (std::size_t index = 0; index < mResults.size(); ++index)
+      if (mNotes.find(index) == nullptr)
+        ++mTimes[methodOf(index)].all;
     parallelFor(mResults.size(), mPlan.threads, [&](std::size_t turn) {
       mProgress.check();
       const std::size_t index = (turn % combinations) * mPlan.folds.size() + turn / combinations;
@@ -149,7 +153,7 @@ class StudyRun {
       const double start = steadySeconds();
       const FoldResult trained =
           trainFold(mTable, mPlan.folds[fold], *learner, foldSeed(mPlan.seed, fold), quiet);
-      tellTime(steadySeconds() - start);
+      tellTime(index, steadySeconds() - start);
       entry = {trained.probabilities, trained.trainingAccuracy, trained.trained.augmented};
       mNotes.add(index, entry);
     }
@@ -162,18 +166,38 @@ class StudyRun {
     result.trained.augmented = entry.augmented;
   }
 
-  /// Once, when every method was timed, of what was trained here.
-  void tellTime(double seconds) {
+  /// How many trainings of a method are to be done here, and what those that are done took.
+  struct MethodTime {
+    std::size_t all = 0;
+    std::size_t timed = 0;
+    double spent = 0;
+  };
+
+  std::size_t methodOf(std::size_t index) const { return index / mPlan.folds.size() % mPlan.methods.size(); }
+
+  /// Once, when every method was timed that is not in the notes as a whole: a fast one may be done with every
+  /// ordering before a slow one is done with the first.
+  void tellTime(std::size_t index, double seconds) {
     const std::lock_guard<std::mutex> lock(mGuard);
-    mSpent += seconds;
-    if (++mTimed != mPlan.methods.size())
+    MethodTime& mine = mTimes[methodOf(index)];
+    ++mine.timed;
+    mine.spent += seconds;
+    const auto isTimed = [](const MethodTime& time) { return time.all == 0 || time.timed > 0; };
+    if (mIsTold || !std::all_of(mTimes.begin(), mTimes.end(), isTimed))
       return;
+    mIsTold = true;
     const int threads = mPlan.threads > 0 ? mPlan.threads : availableThreads();
-    const std::size_t all = mResults.size() - mNotes.found();
+    std::size_t all = 0;
+    double work = 0;
+    for (const MethodTime& time : mTimes)
+      if (time.all > 0) {
+        all += time.all;
+        work += time.spent / static_cast<double>(time.timed) * static_cast<double>(time.all);
+      }
     tellDuration(mProgress,
                  "This study (" + std::to_string(all) + " trainings on " + std::to_string(threads) +
                      (threads == 1 ? " thread)" : " threads)"),
-                 mSpent / static_cast<double>(mTimed) * static_cast<double>(all) / threads,
+                 work / threads,
                  "Fewer repeats, augmentations, orders of features or networks per training make it shorter; "
                  "cancelled, it keeps what is done.");
   }
@@ -193,8 +217,8 @@ class StudyRun {
   std::vector<FoldResult> mResults;
   std::mutex mGuard;
   std::size_t mDone = 0;
-  std::size_t mTimed = 0;
-  double mSpent = 0;
+  std::vector<MethodTime> mTimes; ///< by method
+  bool mIsTold = false;
   std::atomic<std::size_t> mResumed{0};
 };
 

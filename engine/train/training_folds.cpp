@@ -13,6 +13,14 @@
 
 namespace prospectivity {
 
+bool usesFolds(SplitMethod method) {
+  return method == SplitMethod::StratifiedKFold || method == SplitMethod::SpatialBlocks;
+}
+
+bool usesRepeats(SplitMethod method) {
+  return method != SplitMethod::LeaveOneOut;
+}
+
 const Choices& splitChoices() {
   static const Choices choices{{"holdout", "Holdout"},
                                {"stratified-k-fold", "Stratified k-fold"},

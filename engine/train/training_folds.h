@@ -12,6 +12,10 @@ namespace prospectivity {
 enum class SplitMethod { Holdout, StratifiedKFold, SpatialBlocks, LeaveOneOut };
 const Choices& splitChoices();
 
+/// Whether FOLDS and REPEATS mean anything to it.
+bool usesFolds(SplitMethod method);
+bool usesRepeats(SplitMethod method);
+
 struct SplitOptions {
   SplitMethod method = SplitMethod::StratifiedKFold;
   double testFraction = 0.3; ///< of each class (holdout)

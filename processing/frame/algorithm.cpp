@@ -238,6 +238,12 @@ void Algorithm::takeProvenance(const QVariantMap& parameters, QgsProcessingConte
   }
 }
 
+void Algorithm::takeMeaning(const QString& parameter, const std::string& meaning) {
+  for (auto& [name, text] : mProvenance.lines)
+    if (name == parameter.toStdString())
+      text = meaning;
+}
+
 /// What cannot be read is told by whoever opens the model.
 void Algorithm::takeModel(const QVariantMap& parameters, QgsProcessingContext& context) {
   const QString name = QStringLiteral("MODEL");

@@ -84,6 +84,9 @@ class Algorithm : public QgsProcessingAlgorithm {
   /// model where there is MODEL. Call in run().
   const RasterTags& rasterTags() const { return mRasterTags; }
 
+  /// What this run made of a parameter that was left open, for its report. Call in run(), before outputsOf().
+  void takeMeaning(const QString& parameter, const std::string& meaning);
+
   /// Rasters of this run say that another one made them: it is the whole that others made the parts of. Call
   /// in run().
   void takeRasterTags(RasterTags tags) { mRasterTags = std::move(tags); }

@@ -173,7 +173,10 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   plan.seed = seed(parameters, context);
   plan.folds = makeTrainingFolds(table, split, plan.seed).folds;
   plan.pooled = split.method == SplitMethod::LeaveOneOut;
-  plan.fingerprint = studyFingerprint(table, recorded(parameters, context)).toStdString();
+  // The same numbers are the same study, whoever chose them.
+  GivenOptions options = recorded(parameters, context);
+  options.erase("PRESET");
+  plan.fingerprint = studyFingerprint(table, options).toStdString();
   plan.notes = studyNotesFile(QString::fromStdString(plan.fingerprint)).toStdString();
   return plan;
 }

@@ -75,6 +75,17 @@ void checkNoWholeMap(const QVariantMap& parameters) {
                       .toStdString());
 }
 
+/// What would make a map faster, of what this call leaves open.
+std::string shorterBy(bool isPart, bool hasMoreMaps, bool hasPasses) {
+  std::vector<std::string> ways{isPart ? "a smaller MASK or EXTENT"
+                                       : "a MASK around the ground that matters"};
+  if (hasMoreMaps)
+    ways.emplace_back("fewer maps");
+  if (hasPasses)
+    ways.emplace_back("fewer PASSES of Monte-Carlo dropout");
+  return sentenceOfWays(ways);
+}
+
 } // namespace
 
 QStringList PredictAlgorithm::tags() const {
@@ -315,10 +326,12 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     sinks.push_back(raster(coverageFile, "layers with data"));
   SplitSink sink(std::move(sinks));
   const double tilesEnd = hasTargets || hasRisk || probability.isWanted() ? 0.7 : 0.95;
-  const Progress mapping = tellingAhead(
-      progress.part(0, tilesEnd), "Predicting these cells",
-      "A MASK around the ground that matters, fewer maps or fewer PASSES of Monte-Carlo dropout make it "
-      "shorter.");
+  const Progress mapping =
+      tellingAhead(progress.part(0, tilesEnd), "Predicting these cells",
+                   shorterBy(mask != nullptr || !mPart.isWhole(),
+                             !spread.isEmpty() || probability.isWanted() || area != nullptr,
+                             static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context)) ==
+                                 Uncertainty::MonteCarloDropout));
   const std::size_t mapped = computeTiles(*source, bands, mask.get(), sink, options, tiles, mapping);
   if (mapped == 0 && !mPart.shard)
     throw nothingToMap(model, account.coverage());

@@ -19,6 +19,7 @@
 #include "engine/train/model_record.h"
 #include "engine/train/reference_learners.h"
 #include "engine/train/sets_summary.h"
+#include "engine/train/training_duration.h"
 #include "engine/train/training_recipe.h"
 #include "engine/train/training_report.h"
 #include "processing/frame/augmentation_parameters.h"
@@ -338,7 +339,7 @@ QVariantMap TrainingAlgorithm::withSchedule(const QVariantMap& parameters, const
 }
 
 QVariantMap TrainingAlgorithm::withMembers(const QVariantMap& parameters, std::size_t sets,
-                                           QgsProcessingContext& context, const Progress& progress) const {
+                                           QgsProcessingContext& context, const Progress& progress) {
   const QString preset = presetTitle(*this, parameters, context).toLower();
   if (isGiven(parameters, membersName)) {
     if (!preset.isEmpty())
@@ -347,8 +348,10 @@ QVariantMap TrainingAlgorithm::withMembers(const QVariantMap& parameters, std::s
     return parameters;
   }
   const int members = membersBesideSets(presetMembers(*this, parameters, context), static_cast<int>(sets));
-  if (!preset.isEmpty())
+  if (!preset.isEmpty()) {
     progress.message({"PRESET %1 sets MEMBERS %2.", preset.toStdString(), members});
+    takeMeaning(membersName, std::to_string(members));
+  }
   QVariantMap result = parameters;
   result.insert(membersName, members);
   return result;
@@ -471,14 +474,14 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
                    " trainings" +
                    (learner.members() == 1 ? std::string(".")
                                            : " of " + std::to_string(learner.members()) + " networks each."));
-  // The first trainings, one on each thread, hold all that a training takes.
-  const double firstOnes = availableThreads() / static_cast<double>(folds.size());
-  const Progress judging = tellingAhead(progress.part(0, shareOfFolds), "This run",
-                                        parameterDefinition(membersName) == nullptr
-                                            ? "Fewer FOLDS or REPEATS make it shorter."
-                                            : "Fewer FOLDS, REPEATS or MEMBERS make it shorter, all of them "
-                                              "by the PRESET quick-look.",
-                                        firstOnes);
+  const bool hasMembers = parameterDefinition(membersName) != nullptr;
+  const Progress judging =
+      tellingAhead(progress.part(0, shareOfFolds),
+                   "Judging the model (" + std::to_string(folds.size()) +
+                       (folds.size() == 1 ? " training)" : " trainings)"),
+                   shorterJudgement(task.split, hasMembers ? learner.members() : 1,
+                                    hasMembers && !isQuickLook(*this, parameters, context)),
+                   shareToJudge(folds.size(), availableThreads(), hasMembers));
   const std::vector<FoldResult> results =
       crossValidate(table, folds, learner, runSeed, 0, judging,
                     baselinesBeside(learner.kind(), static_cast<std::size_t>(table.values.cols()), progress,

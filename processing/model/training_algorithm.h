@@ -95,9 +95,9 @@ class TrainingAlgorithm : public Algorithm {
   static QVariantMap withSchedule(const QVariantMap& parameters, const Progress& progress);
 
   /// The parameters with the number of networks per training that they mean, for samples with so many sets
-  /// of non-deposits (0: without sets). Tells what a preset makes of it.
+  /// of non-deposits (0: without sets). Tells what a preset makes of it, the report as well.
   QVariantMap withMembers(const QVariantMap& parameters, std::size_t sets, QgsProcessingContext& context,
-                          const Progress& progress) const;
+                          const Progress& progress);
 
   /// The parameters as they are kept with a model or a study (plainParameters()). A preset that is none is
   /// left out, so that files of calls without one stay as they are.

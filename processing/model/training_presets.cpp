@@ -1,5 +1,7 @@
 #include "processing/model/training_presets.h"
 
+#include "engine/augment/registry.h"
+#include "engine/train/training_folds.h"
 #include "engine/train/training_recipe.h"
 #include "processing/frame/choice_parameter.h"
 
@@ -44,6 +46,37 @@ Preset presetOf(const QgsProcessingAlgorithm& algorithm, const QVariantMap& para
              : static_cast<Preset>(choice->numbersOf(parameters.value(presetName), context).value(0));
 }
 
+/// The ids of what was chosen in a parameter; none where the algorithm lacks it.
+std::vector<std::string> idsOf(const QgsProcessingAlgorithm& algorithm, const char* name,
+                               const QVariantMap& parameters, QgsProcessingContext& context) {
+  std::vector<std::string> ids;
+  const QString parameter = QString::fromLatin1(name);
+  if (const auto* choice = dynamic_cast<const ChoiceParameter*>(algorithm.parameterDefinition(parameter)))
+    for (const int number : choice->numbersOf(parameters.value(parameter), context))
+      ids.push_back(choice->choices()[static_cast<std::size_t>(number)].id);
+  return ids;
+}
+
+/// Whether a call has a use for a parameter that presets set.
+bool isUsed(const QString& name, const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+            QgsProcessingContext& context) {
+  if (name == QLatin1String("K_NEIGHBORS")) {
+    for (const char* methods : {"AUGMENTATION", "METHODS"})
+      for (const std::string& id : idsOf(algorithm, methods, parameters, context))
+        if (const Augmenter* augmenter = findAugmenter(id);
+            augmenter != nullptr && augmenter->usesNeighbors())
+          return true;
+    return false;
+  }
+  const QString validation = QStringLiteral("VALIDATION");
+  const auto* choice = dynamic_cast<const ChoiceParameter*>(algorithm.parameterDefinition(validation));
+  if (choice == nullptr)
+    return true;
+  const auto method =
+      static_cast<SplitMethod>(choice->numbersOf(parameters.value(validation), context).value(0));
+  return name == QLatin1String("FOLDS") ? usesFolds(method) : usesRepeats(method);
+}
+
 QString listed(const QStringList& words) {
   QStringList first = words;
   const QString last = first.takeLast();
@@ -71,13 +104,17 @@ QVariantMap withPreset(const QgsProcessingAlgorithm& algorithm, const QVariantMa
   QVariantMap result = parameters;
   QStringList set;
   QStringList kept;
+  QStringList unused;
   for (const auto& [name, value] : valuesOf(preset).parameters) {
     const QgsProcessingParameterDefinition* definition = algorithm.parameterDefinition(name);
     if (definition == nullptr)
       continue;
     const int given = QgsProcessingParameters::parameterAsInt(definition, parameters, context);
     const int usual = definition->defaultValue().toInt();
-    if (given != usual)
+    if (!isUsed(name, algorithm, parameters, context)) {
+      if (value != usual)
+        unused << name;
+    } else if (given != usual)
       kept << QStringLiteral("%1 %2").arg(name).arg(given);
     else if (value != usual) {
       result.insert(name, value);
@@ -90,7 +127,15 @@ QVariantMap withPreset(const QgsProcessingAlgorithm& algorithm, const QVariantMa
   if (!kept.isEmpty())
     progress.message(
         {"PRESET %1 leaves what was chosen: %2.", title.toStdString(), listed(kept).toStdString()});
+  if (!unused.isEmpty())
+    progress.message({"PRESET %1 leaves %2 alone, which this VALIDATION or AUGMENTATION does not use.",
+                      title.toStdString(), listed(unused).toStdString()});
   return result;
+}
+
+bool isQuickLook(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                 QgsProcessingContext& context) {
+  return presetOf(algorithm, parameters, context) == Preset::QuickLook;
 }
 
 int presetMembers(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,

@@ -21,8 +21,9 @@ const Choices& presetChoices();
 
 QgsProcessingParameterDefinition* presetParameter();
 
-/// The parameters of a call with the values of its preset; tells which it set, and which were chosen. The
-/// number of networks is no part of it: presetMembers().
+/// The parameters of a call with the values of its preset; tells which it set, which were chosen, and which
+/// the VALIDATION or AUGMENTATION of the call has no use for, so that they stay. The number of networks is no
+/// part of it: presetMembers().
 QVariantMap withPreset(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                        QgsProcessingContext& context, const Progress& progress);
 
@@ -30,6 +31,10 @@ QVariantMap withPreset(const QgsProcessingAlgorithm& algorithm, const QVariantMa
 /// is as given.
 int presetMembers(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                   QgsProcessingContext& context);
+
+/// Whether the preset of a call is the one that takes least time.
+bool isQuickLook(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                 QgsProcessingContext& context);
 
 /// The preset of a call, as people read it; empty where there is none, or it is as given.
 QString presetTitle(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,

@@ -20,6 +20,7 @@ class TestPresets : public QObject {
   void initTestCase();
   void whatIsLeftTakesThePreset();
   void whatWasChosenStays();
+  void whatACallHasNoUseForStays();
   void aDefaultThatIsTypedIsADefault();
   void asGivenChangesNothing();
   void aStudyTakesThePreset();
@@ -88,6 +89,7 @@ void TestPresets::whatIsLeftTakesThePreset() {
   const QString report = reportText(path("quick.html"));
   QVERIFY(report.contains(QRegularExpression("PRESET(<[^>]*>|\\s)*quick look")));
   QVERIFY(report.contains(QRegularExpression("FOLDS(<[^>]*>|\\s)*3\\b")));
+  QVERIFY(report.contains(QRegularExpression("MEMBERS(<[^>]*>|\\s)*1\\b")));
   const AlgorithmRun card = runAlgorithm(
       "prospectivity:modelcard", {{"MODEL", path("quick.pt")}, {"REPORT", path("card.html")}}, context);
   QVERIFY2(card.ok, qPrintable(card.error));
@@ -96,10 +98,13 @@ void TestPresets::whatIsLeftTakesThePreset() {
 
 void TestPresets::whatWasChosenStays() {
   QgsProcessingContext context;
-  const AlgorithmRun run = runAlgorithm(
-      "prospectivity:traincnn",
-      training("few.pt", {{"PRESET", "few-deposits"}, {"REPEATS", 2}, {"MEMBERS", 2}, {"FOLDS", 3}}),
-      context);
+  const AlgorithmRun run = runAlgorithm("prospectivity:traincnn",
+                                        training("few.pt", {{"PRESET", "few-deposits"},
+                                                            {"REPEATS", 2},
+                                                            {"MEMBERS", 2},
+                                                            {"FOLDS", 3},
+                                                            {"AUGMENTATION", "smote"}}),
+                                        context);
   QVERIFY2(run.ok, qPrintable(run.error));
   QCOMPARE(run.messages.filter("PRESET"),
            QStringList({"PRESET few deposits sets K_NEIGHBORS 3.",
@@ -109,6 +114,26 @@ void TestPresets::whatWasChosenStays() {
   QCOMPARE(recorded(*model, "REPEATS"), 2);
   QCOMPARE(recorded(*model, "K_NEIGHBORS"), 3);
   QCOMPARE(model->memberCount(), std::size_t{2});
+}
+
+// Twenty repeats of leave-one-out are one, and nobody may read of twenty.
+void TestPresets::whatACallHasNoUseForStays() {
+  QgsProcessingContext context;
+  const std::unique_ptr<QgsVectorLayer> few = mappedSamples(12);
+  QVariantMap parameters = training("one_out.pt", {{"PRESET", "few-deposits"},
+                                                   {"VALIDATION", "leave-one-out"},
+                                                   {"REPORT", path("one_out.html")},
+                                                   {"EPOCHS", 2}});
+  parameters["SAMPLES"] = QVariant::fromValue(few.get());
+  const AlgorithmRun run = runAlgorithm("prospectivity:traincnn", parameters, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QCOMPARE(run.messages.filter("PRESET"),
+           QStringList({"PRESET few deposits leaves REPEATS and K_NEIGHBORS alone, which this VALIDATION or "
+                        "AUGMENTATION does not use.",
+                        "PRESET few deposits sets MEMBERS 10."}));
+  const std::unique_ptr<const Model> model = modelBackend().load(path("one_out.pt").toStdString());
+  QCOMPARE(recorded(*model, "REPEATS"), 1);
+  QCOMPARE(recorded(*model, "K_NEIGHBORS"), 5);
 }
 
 // Dialogs hand over all defaults: a call means the same from there, from a script and from the history.

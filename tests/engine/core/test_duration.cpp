@@ -15,9 +15,11 @@ class TestDuration : public QObject {
   void durationsHaveFewDigits_data();
   void durationsHaveFewDigits();
   void whatMakesItShorterIsToldOfLongWork();
+  void waysAreOneSentence();
   void theFirstPartsForetellTheWhole();
   void aShareThatIsTooSmallForetellsNothing();
   void shortWorkIsNotSpokenOf();
+  void workThatIsSlowLaterIsTold();
   void listenersHearTheFractionsAsTheyAre();
 };
 
@@ -73,6 +75,13 @@ void TestDuration::whatMakesItShorterIsToldOfLongWork() {
            std::vector<std::string>{"The map is likely to take about 5 minutes. Fewer cells help."});
 }
 
+void TestDuration::waysAreOneSentence() {
+  QCOMPARE(sentenceOfWays({"fewer FOLDS"}), std::string("Fewer FOLDS make it shorter."));
+  QCOMPARE(sentenceOfWays({"a MASK"}), std::string("A MASK makes it shorter."));
+  QCOMPARE(sentenceOfWays({"fewer FOLDS", "fewer REPEATS", "a MASK"}),
+           std::string("Fewer FOLDS, fewer REPEATS or a MASK makes it shorter."));
+}
+
 void TestDuration::theFirstPartsForetellTheWhole() {
   Heard heard;
   double now = 100;
@@ -116,6 +125,21 @@ void TestDuration::shortWorkIsNotSpokenOf() {
   told.fraction(0.6);
   told.fraction(1);
   QVERIFY(heard.messages.empty() && heard.warnings.empty());
+}
+
+// A raster whose north has no data passes a third of its rows at once.
+void TestDuration::workThatIsSlowLaterIsTold() {
+  Heard heard;
+  double now = 0;
+  const Progress told =
+      tellingAhead(heard.progress(), "The map", "Fewer cells help.", 0, [&now] { return now; });
+  now = 2;
+  told.fraction(0.33);
+  QVERIFY(heard.messages.empty() && heard.warnings.empty());
+  now = 170;
+  told.fraction(0.34);
+  QCOMPARE(heard.warnings,
+           std::vector<std::string>{"The map is likely to take about 8 minutes. Fewer cells help."});
 }
 
 void TestDuration::listenersHearTheFractionsAsTheyAre() {

@@ -9,11 +9,13 @@
 
 #include <QFile>
 #include <QTemporaryDir>
+#include <QThread>
 #include <QtTest>
 
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <mutex>
 #include <set>
 
 using namespace prospectivity;
@@ -34,6 +36,7 @@ class TestStudy : public QObject {
   void threadsChangeNothing();
   void aStoppedStudyGoesOn();
   void notesOfAnotherStudyAreIgnored();
+  void theTimeIsToldOnceEveryMethodIsTimed();
   void membersScheduleAndMixupAreHeldFixed();
 
  private:
@@ -282,6 +285,31 @@ void TestStudy::notesOfAnotherStudyAreIgnored() {
 }
 
 // A method that adds nothing gives what none gives, and both what training alone gives with that recipe.
+// Side by side the fast ones of all orderings are done before a slow one is.
+void TestStudy::theTimeIsToldOnceEveryMethodIsTimed() {
+  const SampleTable table = noiseTable(36, 3, 1, 1);
+  StudyPlan plan = smallPlan(table);
+  plan.methods.resize(2);
+  std::atomic<bool> isSlowOneDone{false};
+  plan.methods[0] = {"slow", [&](const SampleTable& observed, std::uint64_t) {
+                       QThread::msleep(500);
+                       isSlowOneDone = true;
+                       return observed.rows({0, 1, 2});
+                     }};
+  plan.threads = 4;
+  plan.folds.resize(2);
+  std::vector<bool> told;
+  std::mutex guard;
+  Progress progress;
+  progress.onMessage = [&](const Sentence& line) {
+    const std::lock_guard<std::mutex> lock(guard);
+    if (line.text().find("is likely to take") != std::string::npos)
+      told.push_back(isSlowOneDone);
+  };
+  runStudy(table, plan, &Metrics::auc, progress);
+  QCOMPARE(told, std::vector<bool>{true});
+}
+
 void TestStudy::membersScheduleAndMixupAreHeldFixed() {
   const SampleTable table = noiseTable(36, 3, 1, 1);
   const TrainingOptions recipe = wholeRecipe(3);
