@@ -2,18 +2,16 @@
 
 #include "plugin/layer_table_wrapper.h"
 #include "plugin/prospectivity_dock.h"
+#include "plugin/quick_start.h"
 #include "plugin/run_history.h"
 #include "plugin/why_here_dock.h"
 #include "plugin/why_here_tool.h"
-#include "processing/frame/help_url.h"
 
 #include <QAction>
 #include <QCoreApplication>
-#include <QDesktopServices>
 #include <QIcon>
 #include <QMainWindow>
 #include <QPointer>
-#include <QUrl>
 #include <QVariant>
 #include <qgisinterface.h>
 #include <qgsmapcanvas.h>
@@ -100,8 +98,7 @@ class Panel : public QObject {
     qgis.addDockWidget(Qt::RightDockWidgetArea, mDock);
     mDock->hide();
     mDock->setToggleVisibilityAction(mAction);
-    connect(mStart, &QAction::triggered, this,
-            [] { QDesktopServices::openUrl(QUrl(helpUrlOf(QStringLiteral("quick_start")))); });
+    connect(mStart, &QAction::triggered, this, &openQuickStart);
   }
 
   ~Panel() override {

@@ -1,5 +1,7 @@
 #include "plugin/layer_table_dialog.h"
 
+#include "engine/core/error.h"
+
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
@@ -27,9 +29,10 @@ QString translated(const char* text) {
 
 LayerTableDialog::LayerTableDialog(const LayerTextParameter& parameter, std::vector<std::string> bands,
                                    const QString& text, const QString& note, QWidget* parent)
-    : QDialog(parent), mTable(parameter.table()), mBands(std::move(bands)),
-      mLines(new QTableWidget(static_cast<int>(mBands.size()), 2)), mRest(new QLineEdit) {
-  const LayerTexts said =
+    : QDialog(parent), mName(parameter.name()), mTable(parameter.table()), mBands(std::move(bands)),
+      mLines(new QTableWidget(static_cast<int>(mBands.size()), 2)), mRest(new QLineEdit),
+      mMistake(new QLabel) {
+  const LayerTexts given =
       readLayerTexts(mTable.form, text.toStdString(), mBands, parameter.name().toStdString());
   setWindowTitle(parameter.description());
   setObjectName(QStringLiteral("ProspectivityLayerTable"));
@@ -41,7 +44,7 @@ LayerTableDialog::LayerTableDialog(const LayerTextParameter& parameter, std::vec
                                                                     : QHeaderView::Stretch);
   for (int row = 0; row < mLines->rowCount(); ++row) {
     const auto i = static_cast<std::size_t>(row);
-    const QString value = QString::fromStdString(said.values[i]);
+    const QString value = QString::fromStdString(given.values[i]);
     auto* band = new QTableWidgetItem(QString::fromStdString(mBands[i]));
     band->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     mLines->setItem(row, bandColumn, band);
@@ -70,8 +73,8 @@ LayerTableDialog::LayerTableDialog(const LayerTextParameter& parameter, std::vec
   }
   layout->addWidget(mLines);
   mRest->setObjectName(QStringLiteral("Rest"));
-  mRest->setText(QString::fromStdString(said.rest));
-  if (!mTable.rest.isEmpty() || !said.rest.empty()) {
+  mRest->setText(QString::fromStdString(given.rest));
+  if (!mTable.rest.isEmpty() || !given.rest.empty()) {
     auto* label = new QLabel(mTable.rest.isEmpty() ? translated("What the text says beside these layers")
                                                    : mTable.rest);
     label->setWordWrap(true);
@@ -82,6 +85,11 @@ LayerTableDialog::LayerTableDialog(const LayerTextParameter& parameter, std::vec
     mRest->setParent(this);
     mRest->hide();
   }
+  mMistake->setObjectName(QStringLiteral("Mistake"));
+  mMistake->setTextFormat(Qt::PlainText); // names of layers
+  mMistake->setWordWrap(true);
+  mMistake->hide();
+  layout->addWidget(mMistake);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -100,12 +108,27 @@ std::string LayerTableDialog::valueOf(int row) const {
   return text.trimmed().toStdString();
 }
 
-QString LayerTableDialog::text() const {
-  LayerTexts said;
+LayerTexts LayerTableDialog::said() const {
+  LayerTexts texts;
   for (int row = 0; row < mLines->rowCount(); ++row)
-    said.values.push_back(valueOf(row));
-  said.rest = mRest->text().trimmed().toStdString();
-  return QString::fromStdString(writeLayerTexts(mTable.form, said, mBands));
+    texts.values.push_back(valueOf(row));
+  texts.rest = mRest->text().trimmed().toStdString();
+  return texts;
+}
+
+QString LayerTableDialog::text() const {
+  return QString::fromStdString(writeLayerTexts(mTable.form, said(), mBands));
+}
+
+void LayerTableDialog::accept() {
+  try {
+    checkLayerTexts(mTable.form, said(), mBands, mName.toStdString());
+  } catch (const Error& mistake) {
+    mMistake->setText(QString::fromStdString(mistake.sentence().text()));
+    mMistake->show();
+    return;
+  }
+  QDialog::accept();
 }
 
 } // namespace prospectivity

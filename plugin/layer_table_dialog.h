@@ -1,12 +1,14 @@
 #pragma once
 
 #include "processing/frame/layer_text_parameter.h"
+#include "processing/frame/layer_texts.h"
 
 #include <QDialog>
 
 #include <string>
 #include <vector>
 
+class QLabel;
 class QLineEdit;
 class QTableWidget;
 
@@ -24,13 +26,19 @@ class LayerTableDialog : public QDialog {
   /// As the parameter takes it.
   QString text() const;
 
+  /// Stays open, and says why, where something cannot be written.
+  void accept() override;
+
  private:
   std::string valueOf(int row) const;
+  LayerTexts said() const;
 
+  QString mName; ///< of the parameter
   LayerTable mTable;
   std::vector<std::string> mBands;
   QTableWidget* mLines;
   QLineEdit* mRest;
+  QLabel* mMistake;
 };
 
 } // namespace prospectivity

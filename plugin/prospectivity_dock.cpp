@@ -1,12 +1,12 @@
 #include "plugin/prospectivity_dock.h"
 
 #include "plugin/processing_dialog.h"
+#include "plugin/quick_start.h"
 #include "plugin/run_history.h"
 #include "plugin/run_list.h"
 #include "plugin/run_places.h"
 #include "plugin/step_list.h"
 #include "plugin/work_words.h"
-#include "processing/frame/help_url.h"
 
 #include <QDesktopServices>
 #include <QFormLayout>
@@ -34,6 +34,7 @@ QLabel* wrapped(const QString& name) {
   auto* label = new QLabel;
   label->setObjectName(name);
   label->setWordWrap(true);
+  label->setTextFormat(Qt::PlainText); // names of files and layers
   label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   return label;
 }
@@ -76,7 +77,6 @@ ProspectivityDock::ProspectivityDock(QgisInterface& qgis, RunHistory& history, Q
   // Files come and go behind the back of QGIS.
   connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, &ProspectivityDock::refreshSoon);
   connect(this, &QDockWidget::visibilityChanged, this, &ProspectivityDock::refreshSoon);
-  refresh();
 }
 
 void ProspectivityDock::addProducts(QVBoxLayout& column) {
@@ -118,8 +118,7 @@ void ProspectivityDock::addSteps(QVBoxLayout& column) {
   connect(mSteps, &StepList::asked, this,
           [this](int step) { open(workSteps()[static_cast<std::size_t>(step)]); });
   connect(mSteps, &StepList::currentItemChanged, this, &ProspectivityDock::refreshLooks);
-  connect(start, &QPushButton::clicked, this,
-          [] { QDesktopServices::openUrl(QUrl(helpUrlOf(QStringLiteral("quick_start")))); });
+  connect(start, &QPushButton::clicked, this, &openQuickStart);
 }
 
 void ProspectivityDock::addRuns(QVBoxLayout& column) {
@@ -128,12 +127,17 @@ void ProspectivityDock::addRuns(QVBoxLayout& column) {
   column.addWidget(mRuns, 1);
   auto* row = new QHBoxLayout;
   mRunLooks = addLooks(*row, QStringLiteral("panelRun"), &ProspectivityDock::runOfHistory);
-  mForget->setToolTip(tr("Takes the run out of this list, and leaves its files where they are"));
+  mForget->setToolTip(
+      tr("Takes the run out of this list, and leaves its files where they are. The steps above and "
+         "the dialogs know no more of it: a step goes back to its last run before."));
   row->addStretch();
   row->addWidget(mForget);
   column.addLayout(row);
-  connect(mRuns, &RunList::currentItemChanged, this, &ProspectivityDock::refreshLooks);
-  connect(mForget, &QPushButton::clicked, this, [this] { mHistory.forget(mRuns->chosen()); });
+  connect(mRuns, &RunList::itemSelectionChanged, this, &ProspectivityDock::refreshLooks);
+  connect(mForget, &QPushButton::clicked, this, [this] {
+    if (const std::optional<EndedRun> run = mRuns->chosen())
+      mHistory.forget(*run);
+  });
 }
 
 WorkAccount ProspectivityDock::work() const {
@@ -144,8 +148,11 @@ QString ProspectivityDock::nameOf(const QString& place) const {
   return nameOfPlace(place, *QgsProject::instance());
 }
 
+// Files that lie on a drive that does not answer would stop QGIS for a panel that nobody sees. When it is
+// shown it is refreshed as well.
 void ProspectivityDock::refreshSoon() {
-  mSoon.start();
+  if (isUserVisible())
+    mSoon.start();
 }
 
 void ProspectivityDock::refresh() {
@@ -156,7 +163,7 @@ void ProspectivityDock::refresh() {
     label->setText(place.isEmpty()        ? tr("none yet")
                    : account.has(product) ? nameOf(place)
                                           : tr("%1, which is missing").arg(nameOf(place)));
-    label->setToolTip(place);
+    label->setToolTip(plainToolTip(place));
   }
   const WorkStep* next = account.next();
   mNext->setEnabled(next != nullptr);
@@ -174,7 +181,7 @@ void ProspectivityDock::refreshLooks() {
   };
   allow(mStepLooks, runOfStep());
   allow(mRunLooks, runOfHistory());
-  mForget->setEnabled(mRuns->chosen() >= 0);
+  mForget->setEnabled(mRuns->chosen().has_value());
 }
 
 void ProspectivityDock::open(const WorkStep& step) {
@@ -203,12 +210,7 @@ std::optional<EndedRun> ProspectivityDock::runOfStep() const {
 }
 
 std::optional<EndedRun> ProspectivityDock::runOfHistory() const {
-  const int run = mRuns->chosen();
-  const std::vector<EndedRun>& runs = mHistory.runs();
-  // The list is behind for a moment where runs have just come or gone.
-  return run < 0 || run >= static_cast<int>(runs.size())
-             ? std::nullopt
-             : std::optional<EndedRun>(runs[static_cast<std::size_t>(run)]);
+  return mRuns->chosen();
 }
 
 void ProspectivityDock::showOnMap(const std::optional<EndedRun>& run) {

@@ -41,7 +41,7 @@ class ProspectivityDock : public QgsDockWidget {
   Looks addLooks(QLayout& row, const QString& name,
                  std::optional<EndedRun> (ProspectivityDock::*run)() const);
 
-  void refreshSoon(); ///< once, however many layers come and go
+  void refreshSoon(); ///< once, however many layers come and go, and only where it is seen
   void refresh();
   void refreshLooks();
   void open(const WorkStep& step);

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <qgsproject.h>
 
+#include <algorithm>
+
 namespace prospectivity {
 
 namespace {
@@ -52,10 +54,11 @@ void RunHistory::add(const EndedRun& run) {
   emit changed();
 }
 
-void RunHistory::forget(int run) {
-  if (run < 0 || run >= static_cast<int>(mRuns.size()))
+void RunHistory::forget(const EndedRun& run) {
+  const auto found = std::find(mRuns.begin(), mRuns.end(), run);
+  if (found == mRuns.end())
     return;
-  mRuns.erase(mRuns.begin() + run);
+  mRuns.erase(found);
   write();
   emit changed();
 }

@@ -22,7 +22,7 @@ class RunHistory : public QObject {
   ~RunHistory() override;
 
   const std::vector<EndedRun>& runs() const { return mRuns; } ///< the oldest first
-  void forget(int run);
+  void forget(const EndedRun& run);
 
  signals:
   void changed();

@@ -8,8 +8,6 @@ namespace prospectivity {
 
 namespace {
 
-constexpr int placeRole = Qt::UserRole;
-
 QString titleOfAlgorithm(const QString& id) {
   const QgsProcessingAlgorithm* algorithm = QgsApplication::processingRegistry()->algorithmById(id);
   return algorithm == nullptr ? id : algorithm->displayName();
@@ -25,24 +23,35 @@ RunList::RunList() {
 }
 
 void RunList::show(const std::vector<EndedRun>& runs, const PlaceName& name) {
-  const int before = chosen();
+  const std::vector<EndedRun> newest(runs.rbegin(), runs.rend());
+  QList<QStringList> texts;
+  for (const EndedRun& run : newest)
+    texts << QStringList{momentInWords(run.time), titleOfAlgorithm(run.algorithm), outputsInWords(run, name),
+                         endInWords(run)};
+  if (newest == mRuns && texts == mTexts)
+    return; // nobody loses the place that they look at
+  const std::optional<EndedRun> before = chosen();
   clear();
-  for (int place = static_cast<int>(runs.size()) - 1; place >= 0; --place) {
-    const EndedRun& run = runs[static_cast<std::size_t>(place)];
-    auto* item = new QTreeWidgetItem(this, {momentInWords(run.time), titleOfAlgorithm(run.algorithm),
-                                            outputsInWords(run, name), endInWords(run)});
-    item->setData(0, placeRole, place);
+  mRuns = newest;
+  mTexts = texts;
+  for (std::size_t row = 0; row < mRuns.size(); ++row) {
+    auto* item = new QTreeWidgetItem(this, texts[static_cast<int>(row)]);
     for (int column = 0; column < columnCount(); ++column)
-      item->setToolTip(column, item->text(column));
-    if (place == before)
+      item->setToolTip(column, plainToolTip(item->text(column)));
+    if (before && mRuns[row] == *before)
       setCurrentItem(item);
   }
   for (int column = 0; column < columnCount() - 1; ++column)
     resizeColumnToContents(column);
 }
 
-int RunList::chosen() const {
-  return currentItem() == nullptr ? -1 : currentItem()->data(0, placeRole).toInt();
+// Qt makes an item current that nobody chose, when the list gets the keyboard.
+std::optional<EndedRun> RunList::chosen() const {
+  const QList<QTreeWidgetItem*> items = selectedItems();
+  const int row = items.isEmpty() ? -1 : indexOfTopLevelItem(items.front());
+  return row < 0 || row >= static_cast<int>(mRuns.size())
+             ? std::nullopt
+             : std::optional<EndedRun>(mRuns[static_cast<std::size_t>(row)]);
 }
 
 } // namespace prospectivity

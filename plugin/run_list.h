@@ -3,7 +3,12 @@
 #include "plugin/work_account.h"
 #include "plugin/work_words.h"
 
+#include <QList>
+#include <QStringList>
 #include <QTreeWidget>
+
+#include <optional>
+#include <vector>
 
 namespace prospectivity {
 
@@ -14,9 +19,14 @@ class RunList : public QTreeWidget {
  public:
   RunList();
 
+  /// What was chosen stays chosen, where it is still there.
   void show(const std::vector<EndedRun>& runs, const PlaceName& name);
 
-  int chosen() const; ///< its place among the runs; -1 where none is
+  std::optional<EndedRun> chosen() const;
+
+ private:
+  std::vector<EndedRun> mRuns; ///< the newest first, as they are shown
+  QList<QStringList> mTexts;   ///< of them
 };
 
 } // namespace prospectivity

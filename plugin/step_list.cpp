@@ -52,7 +52,7 @@ void StepList::show(const WorkAccount& work, const WorkStep* next, const PlaceNa
     QTreeWidgetItem* item = topLevelItem(place);
     const QString state = stateInWords(work.of(step), work, name);
     item->setText(StateColumn, state);
-    item->setToolTip(StateColumn, state);
+    item->setToolTip(StateColumn, plainToolTip(state));
     QFont font = item->font(TitleColumn);
     font.setBold(&step == next);
     item->setFont(TitleColumn, font);

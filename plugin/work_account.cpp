@@ -278,7 +278,11 @@ QString WorkAccount::onMap(const EndedRun& run) {
 }
 
 QString WorkAccount::report(const EndedRun& run) {
-  return run.outputs.value(QStringLiteral("REPORT")).toString();
+  // A project comes from anywhere: what it calls a report may be a program.
+  const QString place = run.outputs.value(QStringLiteral("REPORT")).toString();
+  const bool isPage = place.endsWith(QLatin1String(".html"), Qt::CaseInsensitive) ||
+                      place.endsWith(QLatin1String(".htm"), Qt::CaseInsensitive);
+  return isPage ? place : QString();
 }
 
 } // namespace prospectivity

@@ -71,7 +71,7 @@ class WorkAccount {
   /// What its dialog would be filled with, and is not.
   NotFilledIn notFilledIn(const WorkStep& step) const;
 
-  /// What a run made that one looks at on the map, or reads; empty where there is none.
+  /// What a run made that one looks at on the map, or reads as a web page; empty where there is none.
   static QString onMap(const EndedRun& run);
   static QString report(const EndedRun& run);
 

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QTextDocument>
 
 namespace prospectivity {
 
@@ -105,6 +106,10 @@ QString notFilledInWords(const NotFilledIn& places, const PlaceName& name) {
                          "filter), which you have to choose again: %1.")
                      .arg(namesInWords(places.inParts, name));
   return sentences.join(QLatin1Char('\n'));
+}
+
+QString plainToolTip(const QString& text) {
+  return text.isEmpty() ? QString() : Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal);
 }
 
 QString outputsInWords(const EndedRun& run, const PlaceName& name) {

@@ -25,6 +25,9 @@ QString stateInWords(const StepAccount& step, const WorkAccount& work, const Pla
 /// "Done", "Cancelled", or "Failed: ..." with the sentence where it is known.
 QString endInWords(const EndedRun& run);
 
+/// A tool tip with names of files and layers, which Qt would take for rich text where they look like it.
+QString plainToolTip(const QString& text);
+
 /// What a dialog that was opened lacks, and why; empty where it lacks nothing.
 QString notFilledInWords(const NotFilledIn& places, const PlaceName& name);
 

@@ -12,13 +12,13 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
 
+} // namespace
+
 std::string trimmed(const std::string& text) {
   const std::size_t first = text.find_first_not_of(blanks);
   return first == std::string::npos ? std::string()
                                     : text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
-
-} // namespace
 
 std::vector<std::string> partsOf(const std::string& text, char separator, const SentenceValue& list,
                                  const std::function<bool(const std::string& part)>& beginsName) {

@@ -23,6 +23,9 @@ namespace prospectivity {
 std::vector<std::string> partsOf(const std::string& text, char separator, const SentenceValue& list,
                                  const std::function<bool(const std::string& part)>& beginsName = nullptr);
 
+/// Without blanks at its ends.
+std::string trimmed(const std::string& text);
+
 /// The name that a part writes.
 std::string nameIn(const std::string& part);
 

@@ -98,7 +98,7 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
        QStringLiteral("Groups of layers, such as clr(Cu, Zn, Pb); ilr(Mo, Bi)")}));
   addAdvancedParameter(new LayerTextParameter(
       unitsName, QStringLiteral("Units of the values, such as 'tungsten=ppm; gravity=mGal'"),
-      {LayerTextForm::ValuesOfSome,
+      {LayerTextForm::UnitsOfSome,
        QStringLiteral("Unit"),
        QStringList{QStringLiteral("ppm"), QStringLiteral("ppb"), QStringLiteral("%"), QStringLiteral("g/t"),
                    QStringLiteral("mGal"), QStringLiteral("nT"), QStringLiteral("m")},

@@ -1,5 +1,6 @@
 #include "processing/frame/layer_texts.h"
 
+#include "engine/core/error.h"
 #include "engine/core/name_list.h"
 #include "engine/evidence/band_transforms.h"
 
@@ -15,15 +16,17 @@ void append(std::string& text, const std::string& part, const char* separator) {
     text += (text.empty() ? "" : separator) + part;
 }
 
-const char* separatorOf(LayerTextForm form) {
-  return form == LayerTextForm::ValuesOfSome ? "; " : ", ";
+bool hasValues(LayerTextForm form) {
+  return form == LayerTextForm::ValuesOfSome || form == LayerTextForm::UnitsOfSome;
 }
 
-std::string trimmed(const std::string& text) {
-  constexpr const char* blanks = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(blanks);
-  return first == std::string::npos ? std::string()
-                                    : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+const char* separatorOf(LayerTextForm form) {
+  return hasValues(form) ? "; " : ", ";
+}
+
+std::vector<std::string> partsIn(LayerTextForm form, const std::string& text, const std::string& list) {
+  return form == LayerTextForm::ValuesOfSome ? transformParts(text, list)
+                                             : partsOf(text, hasValues(form) ? ';' : ',', list);
 }
 
 /// A name that an equals sign ends.
@@ -45,8 +48,7 @@ LayerTexts readLayerTexts(LayerTextForm form, const std::string& text, const std
                           const std::string& list) {
   LayerTexts texts;
   texts.values.resize(bands.size());
-  const std::vector<std::string> parts =
-      form == LayerTextForm::ValuesOfSome ? transformParts(text, list) : partsOf(text, ',', list);
+  const std::vector<std::string> parts = partsIn(form, text, list);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const std::string& part = parts[i];
     std::size_t band = bands.size();
@@ -68,6 +70,27 @@ LayerTexts readLayerTexts(LayerTextForm form, const std::string& text, const std
       append(texts.rest, part, separatorOf(form));
   }
   return texts;
+}
+
+void checkLayerTexts(LayerTextForm form, const LayerTexts& texts, const std::vector<std::string>& bands,
+                     const std::string& list) {
+  if (!hasValues(form))
+    return;
+  for (std::size_t i = 0; i < bands.size(); ++i) {
+    const std::vector<std::string> band{bands[i]};
+    const LayerTexts alone{{texts.values[i]}, {}};
+    bool isRead = false;
+    try {
+      const LayerTexts back = readLayerTexts(form, writeLayerTexts(form, alone, band), band, list);
+      isRead = back.values == alone.values && back.rest.empty();
+    } catch (const Error&) {
+      isRead = false; // a quotation mark that is not closed
+    }
+    if (!isRead)
+      throw Error(
+          "%1: '%2' cannot stand for '%3': write it without semicolons, equals signs and quotation marks.",
+          list, texts.values[i], bands[i]);
+  }
 }
 
 std::string writeLayerTexts(LayerTextForm form, const LayerTexts& texts,

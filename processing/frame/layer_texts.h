@@ -10,6 +10,7 @@ namespace prospectivity {
 enum class LayerTextForm {
   NameOfEach,   ///< "W, Sn": one name per band, in their order, or nothing
   NamesOfSome,  ///< "geology, \"soil, type\"": the bands that something holds for
+  UnitsOfSome,  ///< "W=ppm; Sn=g/t": something of bands, each for itself
   ValuesOfSome, ///< "W=log; Sn=winsorize 1 99; clr(Cu, Zn)": something of bands, or of groups of them
 };
 
@@ -22,6 +23,10 @@ struct LayerTexts {
 /// Throws Error that begins with `list` where a quotation mark is not closed.
 LayerTexts readLayerTexts(LayerTextForm form, const std::string& text, const std::vector<std::string>& bands,
                           const std::string& list);
+
+/// Throws Error that begins with `list` where a value cannot be written so that reading it gives it again.
+void checkLayerTexts(LayerTextForm form, const LayerTexts& texts, const std::vector<std::string>& bands,
+                     const std::string& list);
 
 /// The text that says so; reading it gives the same. Of NameOfEach a band without a new name keeps its own,
 /// and where no band has a new one the text is empty.

@@ -54,6 +54,11 @@ QVariantMap withoutPasswords(QVariantMap places) {
 
 } // namespace
 
+bool operator==(const EndedRun& a, const EndedRun& b) {
+  return a.time == b.time && a.algorithm == b.algorithm && a.inputs == b.inputs && a.outputs == b.outputs &&
+         a.end == b.end && a.failure == b.failure && a.inPart == b.inPart && a.began == b.began;
+}
+
 void keepAccountBy(std::function<void(const EndedRun&)> keeper) {
   Account& one = theAccount();
   const std::lock_guard<std::mutex> lock(one.mutex);

@@ -27,6 +27,8 @@ struct EndedRun {
   QDateTime began = {}; ///< UTC; where it is known
 };
 
+bool operator==(const EndedRun& a, const EndedRun& b);
+
 /// Who keeps an account of runs, in place of whoever did; an empty function ends it. The panel of QGIS
 /// Desktop does, and nobody in qgis_process. It is called in the thread of the run and throws nothing.
 /// Thread-safe.

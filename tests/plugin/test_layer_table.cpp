@@ -30,6 +30,7 @@ class TestLayerTable : public QObject {
   void initTestCase();
   void theTypeIsKnownWhileThereAreTables();
   void theTableIsFilledFromTheTextAndFillsIt();
+  void aMistakeKeepsTheTableOpen();
   void classesAreTicked();
   void bandNamesAreThoseOfTheStack();
   void withoutLayersTheTableSaysSo();
@@ -162,6 +163,23 @@ void TestLayerTable::theTableIsFilledFromTheTextAndFillsIt() {
     table.reject();
   });
   QVERIFY(dialog.wrappers[2]->parameterValue().toString().contains("clr(Mo, Bi)"));
+}
+
+void TestLayerTable::aMistakeKeepsTheTableOpen() {
+  const LayerTables tables;
+  Dialog dialog({path("w.tif")});
+  withTable(*dialog.widgets[2], [](LayerTableDialog& table) {
+    auto* choice = qobject_cast<QComboBox*>(table.findChild<QTableWidget*>()->cellWidget(0, 1));
+    choice->setCurrentText("log; Sn=log");
+    table.accept();
+    QVERIFY(table.isVisible());
+    const auto* mistake = table.findChild<QLabel*>("Mistake");
+    QVERIFY2(mistake->isVisible() && mistake->text().startsWith("TRANSFORMS: 'log; Sn=log'"),
+             qPrintable(mistake->text()));
+    choice->setCurrentText("log");
+    table.accept();
+  });
+  QCOMPARE(dialog.wrappers[2]->parameterValue().toString(), QStringLiteral("W=log"));
 }
 
 void TestLayerTable::classesAreTicked() {

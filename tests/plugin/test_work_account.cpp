@@ -30,6 +30,7 @@ class TestWorkAccount : public QObject {
   void anEvaluationIsOfOneMap();
   void aFileIsTheSameWithItsLayer();
   void otherAlgorithmsAreNoSteps();
+  void aReportIsAWebPage();
 };
 
 namespace {
@@ -331,6 +332,16 @@ void TestWorkAccount::otherAlgorithmsAreNoSteps() {
   QCOMPARE(WorkAccount::onMap(predictRun), QString("/map.tif"));
   QCOMPARE(WorkAccount::onMap(evaluateRun), QString());
   QCOMPARE(WorkAccount::report(evaluateRun), QString("/evaluation.html"));
+}
+
+// Projects are handed on, and what they name is opened by its program.
+void TestWorkAccount::aReportIsAWebPage() {
+  const auto report = [](const QString& place) {
+    return WorkAccount::report(doneRun("evaluate", {}, {{"REPORT", place}}));
+  };
+  QCOMPARE(report("/a.HTM"), QString("/a.HTM"));
+  for (const char* place : {"/x.desktop", "/html", "/x.html.sh", ""})
+    QCOMPARE(report(place), QString());
 }
 
 QTEST_APPLESS_MAIN(TestWorkAccount)

@@ -14,6 +14,7 @@ class TestLayerTexts : public QObject {
   void textsAndTablesSayTheSame();
   void aBandWithoutANewNameKeepsItsOwn();
   void whatIsFilledInIsWritten();
+  void valuesThatCannotBeWrittenAreRefused();
   void mistakesNameTheList();
   void withoutAWindowItIsAText();
 };
@@ -64,6 +65,10 @@ void TestLayerTexts::textsAndTablesSayTheSame_data() {
                             << "";
   QTest::newRow("units") << values << "W=g/t; geology=%" << Texts{"g/t", "", "", "", "%"} << ""
                          << "";
+  // The stack reads units without groups.
+  QTest::newRow("units with brackets")
+      << LayerTextForm::UnitsOfSome << "W=clr(\"ppm; geology=%" << Texts{"clr(\"ppm", "", "", "", "%"} << ""
+      << "";
   QTest::newRow("chosen") << some << "\"Cu, ppm\", geology" << Texts{"", "Cu, ppm", "", "", "geology"} << ""
                           << "";
   QTest::newRow("chosen, unknown") << some << "soil, W" << Texts{"W", "", "", "", ""} << "soil"
@@ -103,6 +108,31 @@ void TestLayerTexts::whatIsFilledInIsWritten() {
   said.values[2] = "log";
   QCOMPARE(writeLayerTexts(LayerTextForm::ValuesOfSome, said, bands()),
            std::string("\"a=b\"=log; clr(Mo, Bi)"));
+}
+
+void TestLayerTexts::valuesThatCannotBeWrittenAreRefused() {
+  const auto refusal = [](LayerTextForm form, const std::string& value) {
+    LayerTexts said;
+    said.values = {"", "", value, "", ""};
+    try {
+      checkLayerTexts(form, said, bands(), "TRANSFORMS");
+    } catch (const Error& failure) {
+      return std::string(failure.what());
+    }
+    return std::string();
+  };
+  for (const LayerTextForm form : {LayerTextForm::ValuesOfSome, LayerTextForm::UnitsOfSome}) {
+    QCOMPARE(refusal(form, "winsorize 1 99"), std::string());
+    QCOMPARE(refusal(form, ""), std::string());
+    for (const char* value : {"log; Sn=log", "a=b", ";"})
+      QVERIFY2(refusal(form, value).find("TRANSFORMS: '") == 0, value);
+  }
+  QCOMPARE(
+      refusal(LayerTextForm::ValuesOfSome, "log; Sn=log"),
+      std::string("TRANSFORMS: 'log; Sn=log' cannot stand for 'a=b': write it without semicolons, equals "
+                  "signs and quotation marks."));
+  // Names stand in quotation marks.
+  QCOMPARE(refusal(LayerTextForm::NameOfEach, "a;b"), std::string());
 }
 
 void TestLayerTexts::mistakesNameTheList() {
