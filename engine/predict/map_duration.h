@@ -15,9 +15,10 @@ struct MapDuration {
   std::uint64_t cells = 0; ///< that get a value, to about two digits
 };
 
-/// Computes cells here and there, evenly over the part, for about a second, or one cell where that takes
-/// longer. Options as in computeTiles(). Nothing of it is kept, so that `compute` must leave no other trace
-/// than its outputs; reading and writing are not counted. Nothing where none of the cells gets a value.
+/// Computes cells here and there, evenly over the part or the mask in it, for about a second, or one cell
+/// where that takes longer; rows of the mask are looked at before that. Options as in computeTiles(). Nothing
+/// of it is kept, so that `compute` must leave no other trace than its outputs; reading and writing are not
+/// counted. Nothing where none of the cells gets a value, or so few that how many there are cannot be told.
 /// Throws as computeTiles() does.
 std::optional<MapDuration> mapDuration(RasterSource& source, const std::vector<int>& bands,
                                        RasterSource* mask, const TilingOptions& options,

@@ -4,6 +4,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <set>
@@ -23,6 +24,8 @@ class TestMapDuration : public QObject {
   void aSlowCellIsEnough();
   void placesLieAllOverTheRaster();
   void aPartCountsItsOwnCells();
+  void aSmallMaskIsFound();
+  void aFewFindsForetellNothing();
   void groundWithoutDataHasNoDuration();
   void aSingleCellWillDo();
   void cancelStops();
@@ -142,6 +145,30 @@ void TestMapDuration::aPartCountsItsOwnCells() {
   QVERIFY(part.has_value());
   QVERIFY2(std::abs(static_cast<double>(part->cells) - 10000) < 1500,
            qPrintable(QString::number(part->cells)));
+}
+
+// A licence of 30 cells by 30 on a million.
+void TestMapDuration::aSmallMaskIsFound() {
+  constexpr int side = 1000;
+  MemoryRaster source = halfEmpty(side, side, 0);
+  std::vector<float> inside(static_cast<std::size_t>(side) * side, 0);
+  for (int row = 700; row < 730; ++row)
+    std::fill_n(inside.begin() + row * side + 110, 30, 1.0F);
+  MemoryRaster mask({{0, 1, 0, 0, 0, -1}, side, side, ""}, {"mask"}, inside);
+  Work work{0.001, 0};
+  TilingOptions options = twoBands();
+  options.threads = 1;
+  const auto licence = mapDuration(source, {0}, &mask, options, work.function(), {}, work.clock());
+  QVERIFY(licence.has_value());
+  QCOMPARE(licence->cells, std::uint64_t{900});
+  QVERIFY2(std::abs(licence->seconds - 0.9) < 0.01, qPrintable(QString::number(licence->seconds)));
+}
+
+// Cells take long enough to be tried one by one; of 256 places very few have data.
+void TestMapDuration::aFewFindsForetellNothing() {
+  MemoryRaster source = halfEmpty(1000, 10, 990);
+  Work work{0.01, 0};
+  QVERIFY(!mapDuration(source, {0}, nullptr, twoBands(), work.function(), {}, work.clock()).has_value());
 }
 
 void TestMapDuration::groundWithoutDataHasNoDuration() {
