@@ -97,9 +97,13 @@ QString layerText(const QVariant& given, QgsProcessingContext& context) {
   const bool isKept = layer->providerType() != QLatin1String("memory");
   const QString text =
       isKept ? QStringLiteral("%1 (%2)").arg(layer->name(), layer->publicSource()) : layer->name();
-  const bool isPart = given.canConvert<QgsProcessingFeatureSourceDefinition>() &&
-                      given.value<QgsProcessingFeatureSourceDefinition>().selectedFeaturesOnly;
-  return isPart ? text + QStringLiteral(", selected features only") : text;
+  if (!given.canConvert<QgsProcessingFeatureSourceDefinition>())
+    return text;
+  const auto source = given.value<QgsProcessingFeatureSourceDefinition>();
+  if (source.selectedFeaturesOnly)
+    return text + QStringLiteral(", selected features only");
+  return takesPartOfLayer(source) ? text + QStringLiteral(", a part of its features (a limit or a filter)")
+                                  : text;
 }
 
 std::string textOf(const QgsProcessingAlgorithm& algorithm,

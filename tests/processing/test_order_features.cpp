@@ -260,6 +260,15 @@ void TestOrderFeatures::theReportHoldsItsParts() {
   mSamples->removeSelection();
   QVERIFY2(part.ok, qPrintable(part.error));
   QCOMPARE(reportProvenance(report).at("INPUT"), QString("samples, selected features only"));
+
+  const auto most = static_cast<long long>(mSamples->featureCount());
+  const AlgorithmRun limited = order(
+      {{"INPUT", QVariant::fromValue(QgsProcessingFeatureSourceDefinition(mSamples->id(), false, most))},
+       {"REPORT", report}},
+      context);
+  QVERIFY2(limited.ok, qPrintable(limited.error));
+  QCOMPARE(reportProvenance(report).at("INPUT"),
+           QString("samples, a part of its features (a limit or a filter)"));
 }
 
 void TestOrderFeatures::mistakesAreNamed_data() {
