@@ -369,7 +369,9 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
 void Algorithm::accountFor(const QVariantMap& results) const {
   if (!isAccountKept())
     return;
-  EndedRun run{QDateTime::currentDateTimeUtc(), id(), mData, {}, EndedRun::End::Done, {}, mInPart, mBegan};
+  EndedRun run{QDateTime::currentDateTimeUtc(), id(), mData, {}, EndedRun::End::Done, {}};
+  run.inPart = mInPart;
+  run.began = mBegan;
   for (const QgsProcessingParameterDefinition* output : destinationParameterDefinitions())
     if (const QString made = results.value(output->name()).toString(); !made.isEmpty())
       run.outputs.insert(output->name(),
@@ -381,14 +383,15 @@ void Algorithm::accountFor(const QString& failure, const QgsProcessingFeedback* 
   if (!isAccountKept())
     return;
   const bool isCancelled = feedback != nullptr && feedback->isCanceled();
-  account({QDateTime::currentDateTimeUtc(),
-           id(),
-           mData,
-           {},
-           isCancelled ? EndedRun::End::Cancelled : EndedRun::End::Failed,
-           isCancelled ? QString() : failure,
-           mInPart,
-           mBegan});
+  EndedRun run{QDateTime::currentDateTimeUtc(),
+               id(),
+               mData,
+               {},
+               isCancelled ? EndedRun::End::Cancelled : EndedRun::End::Failed,
+               isCancelled ? QString() : failure};
+  run.inPart = mInPart;
+  run.began = mBegan;
+  account(run);
 }
 
 QVariantMap Algorithm::compute(const QVariantMap& all, QgsProcessingContext& context,
