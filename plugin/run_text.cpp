@@ -18,6 +18,7 @@ const QString inputsKey = QStringLiteral("inputs");
 const QString outputsKey = QStringLiteral("outputs");
 const QString endKey = QStringLiteral("end");
 const QString failureKey = QStringLiteral("failure");
+const QString stepKey = QStringLiteral("step");
 
 QString wordOf(EndedRun::End end) {
   switch (end) {
@@ -69,6 +70,8 @@ QString runsAsText(const std::vector<EndedRun>& runs, const PathChange& path) {
                        {endKey, wordOf(run.end)}};
     if (!run.failure.isEmpty())
       object.insert(failureKey, run.failure);
+    if (run.asStep)
+      object.insert(stepKey, *run.asStep);
     array.append(object);
   }
   return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
@@ -85,6 +88,8 @@ std::vector<EndedRun> runsFromText(const QString& text, const PathChange& path) 
     run.outputs = changed(object.value(outputsKey).toObject().toVariantMap(), path);
     run.end = endOf(object.value(endKey).toString());
     run.failure = object.value(failureKey).toString();
+    if (object.contains(stepKey))
+      run.asStep = object.value(stepKey).toString();
     if (!run.algorithm.isEmpty())
       runs.push_back(run);
   }
@@ -95,9 +100,9 @@ std::vector<EndedRun> newestRuns(const std::vector<EndedRun>& runs, std::size_t 
   std::vector<EndedRun> kept;
   QSet<QString> seen;
   for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-    const bool isLast = run->end == EndedRun::End::Done && !seen.contains(run->algorithm);
+    const bool isLast = run->end == EndedRun::End::Done && !seen.contains(run->step());
     if (run->end == EndedRun::End::Done)
-      seen.insert(run->algorithm);
+      seen.insert(run->step());
     if (kept.size() < most || isLast)
       kept.push_back(*run);
   }

@@ -19,7 +19,7 @@ QString runsAsText(const std::vector<EndedRun>& runs, const PathChange& path);
 /// The runs of such a text; none of one that is damaged or empty.
 std::vector<EndedRun> runsFromText(const QString& text, const PathChange& path);
 
-/// The newest `most` runs, and those before them that are the last of their algorithm that was done.
+/// The newest `most` runs, and those before them that are the last of their step that was done.
 std::vector<EndedRun> newestRuns(const std::vector<EndedRun>& runs, std::size_t most);
 
 } // namespace prospectivity

@@ -185,6 +185,7 @@ void Algorithm::lookAhead(const QVariantMap& given, QgsProcessingContext& contex
     mWatched.clear();
     mLayerNames.clear();
     mLayerPlaces.clear();
+    mAsStep.reset();
     mDoubts = preflightOf(*this, parameters, parametersOnOneGrid(), context, feedback);
     checkOutputsApart(*this, parameters, context);
     prepare(parameters, context, feedback);
@@ -361,7 +362,7 @@ QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingCon
 void Algorithm::accountFor(const QVariantMap& results) const {
   if (!isAccountKept())
     return;
-  EndedRun run{QDateTime::currentDateTimeUtc(), id(), mData, {}, EndedRun::End::Done, {}};
+  EndedRun run{QDateTime::currentDateTimeUtc(), id(), mData, {}, EndedRun::End::Done, {}, mAsStep};
   for (const QgsProcessingParameterDefinition* output : destinationParameterDefinitions())
     if (const QString made = results.value(output->name()).toString(); !made.isEmpty())
       run.outputs.insert(output->name(),
@@ -378,7 +379,8 @@ void Algorithm::accountFor(const QString& failure, const QgsProcessingFeedback* 
            mData,
            {},
            isCancelled ? EndedRun::End::Cancelled : EndedRun::End::Failed,
-           isCancelled ? QString() : failure});
+           isCancelled ? QString() : failure,
+           mAsStep});
 }
 
 QVariantMap Algorithm::compute(const QVariantMap& all, QgsProcessingContext& context,

@@ -5,6 +5,7 @@
 #include <QVariantMap>
 
 #include <functional>
+#include <optional>
 
 namespace prospectivity {
 
@@ -21,6 +22,13 @@ struct EndedRun {
       outputs; ///< layers and files that it made, by parameter: paths, sources, ids of layers in memory
   End end = End::Done;
   QString failure; ///< the sentence, where it failed
+
+  /// The algorithm whose step of the work it is, where that is not its own: what joins parts of a map makes
+  /// the map. Empty: none, as what makes a part is no step.
+  std::optional<QString> asStep = std::nullopt;
+
+  /// The algorithm whose step it is; empty for none.
+  QString step() const { return asStep.value_or(algorithm); }
 };
 
 /// Who keeps an account of runs, in place of whoever did; an empty function ends it. The panel of QGIS
