@@ -18,10 +18,13 @@ namespace prospectivity {
 
 namespace {
 
-/// However it is written; empty where it is not there, and of a file that QGIS will name.
+/// However it is written; empty for a file that QGIS will name.
 QString folderOf(const QVariant& destination) {
   const QString file = destinationFile(destination);
-  return file.isEmpty() ? QString() : QFileInfo(file).dir().canonicalPath();
+  if (file.isEmpty())
+    return {};
+  const QDir folder = QFileInfo(file).absoluteDir();
+  return folder.exists() ? folder.canonicalPath() : QDir::cleanPath(folder.path());
 }
 
 } // namespace

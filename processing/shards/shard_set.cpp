@@ -39,11 +39,11 @@ bool ShardSet::truth(const QString& parameter) const {
 }
 
 std::uint64_t ShardSet::seed() const {
-  const double seed = number(QStringLiteral("SEED")).value_or(1);
-  if (!(seed >= 0 && seed <= std::numeric_limits<int>::max() && seed == std::floor(seed)))
+  const double given = number(QStringLiteral("SEED")).value_or(1);
+  if (!(given >= 0 && given <= std::numeric_limits<int>::max() && given == std::floor(given)))
     throw Error("%1: SEED of the shards is no whole number from 0 on: make them again.",
                 shardsName.toStdString());
-  return static_cast<std::uint64_t>(seed);
+  return static_cast<std::uint64_t>(given);
 }
 
 bool ShardSet::has(const QString& raster) const {
@@ -79,6 +79,10 @@ void ShardSet::checkRaster(const QString& raster, const ShardSummary& shard) con
 }
 
 void ShardSet::check(const QStringList& rasters, const Progress& progress) const {
+  for (const QString& raster : rasters)
+    if (!has(raster))
+      throw Error("%1: the summary '%2' names no raster '%3'; make the shards again.",
+                  shardsName.toStdString(), first().file, raster.toStdString());
   for (const ShardSummary& shard : mShards) {
     progress.check();
     for (const QString& raster : rasters)
@@ -90,7 +94,7 @@ std::unique_ptr<RasterSource> ShardSet::mosaicOf(const QString& raster, bool kee
   std::vector<Tile> places;
   for (const ShardSummary& shard : mShards)
     places.push_back(cellsOfShard(shard.grid, shard.shard, shardsName.toStdString()));
-  const auto open = [this, raster, keepsInfinite](std::size_t part) {
+  const auto openPart = [this, raster, keepsInfinite](std::size_t part) {
     const ShardSummary& shard = mShards[part];
     RasterFile file(pathOf(raster, shard).toStdString());
     file.keepsInfinite = keepsInfinite;
@@ -98,7 +102,7 @@ std::unique_ptr<RasterSource> ShardSet::mosaicOf(const QString& raster, bool kee
     checkRaster(raster, shard); // once it is open: what replaces it from now on is not read
     return opened;
   };
-  return std::make_unique<MosaicRaster>(first().grid, "the map of the shards", std::move(places), open);
+  return std::make_unique<MosaicRaster>(first().grid, "the map of the shards", std::move(places), openPart);
 }
 
 std::unique_ptr<RasterSource> ShardSet::whole(const QString& raster) const {

@@ -120,6 +120,9 @@ void TestShardSet::aRasterOfAnotherRunIsNamed() {
 }
 
 void TestShardSet::aRasterThatIsNotThereIsNamed() {
+  QCOMPARE(errorOf([&] { ShardSet(mFolder->path()).check({"drivers"}, Progress()); }),
+           QStringLiteral("SHARDS: the summary 'map_1.shard.json' names no raster 'drivers'; make the shards "
+                          "again."));
   QVERIFY(QFile::remove(path("map_2.tif")));
   const ShardSet shards(mFolder->path());
   QCOMPARE(errorOf([&] { shards.check({"logits"}, Progress()); }),

@@ -641,7 +641,7 @@ void TestShards::inputsBesideAShardAreKept() {
                                           {"predict", "spread"},
                                           {"predict", "logits"},
                                           {"shapmap", "drivers"}}) {
-    const QString name = QStringLiteral("kept.%1.tif").arg(ending);
+    const QString name = QStringLiteral("kept.%1.tif").arg(QString(ending));
     const Grid grid = gridOf(520, 3, "EPSG:32650");
     const std::vector<float> inside(grid.cells(), 1);
     const auto sink = createRaster(path(name).toStdString(), grid, {"mask"});

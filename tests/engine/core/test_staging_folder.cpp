@@ -76,6 +76,7 @@ class TestStagingFolder : public QObject {
   Q_OBJECT
 
  private slots:
+  void cleanup();
   void filesAppearTogether();
   void nothingChangesWithoutKeep();
   void whatStoodThereIsPutBackWhenALaterFileFails();
@@ -144,6 +145,11 @@ bool ended(pid_t process) {
 }
 
 } // namespace
+
+void TestStagingFolder::cleanup() {
+  machine.clear();
+  locks = Locks::Shared;
+}
 
 void TestStagingFolder::filesAppearTogether() {
   const Place place;
@@ -345,8 +351,6 @@ void TestStagingFolder::foldersOfOtherMachinesStay() {
   lastWritten("/new/map.tif", 8);
   makeStagingFolder(place.folder());
   QCOMPARE(place.all().filter(other).size(), 0);
-  machine.clear();
-  locks = Locks::Shared;
 }
 
 void TestStagingFolder::twoRunsGiveTheFilesOfOne() {
