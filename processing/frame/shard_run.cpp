@@ -31,11 +31,11 @@ QString folderOf(const QVariant& destination) {
 
 void checkShardFiles(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                      QgsProcessingContext& context, const QStringList& endings) {
-  const QString main = QString::fromStdString(mainRaster);
-  const QVariant output = parameters.value(main);
+  const QString mainOutput = QString::fromStdString(mainRaster);
+  const QVariant output = parameters.value(mainOutput);
   for (const QgsProcessingParameterDefinition* definition : algorithm.destinationParameterDefinitions()) {
     const QString name = definition->name();
-    if (name == main || !isGiven(parameters, name))
+    if (name == mainOutput || !isGiven(parameters, name))
       continue;
     const QString folder = folderOf(parameters.value(name));
     if (folder.isEmpty() || folder != folderOf(output))
@@ -46,7 +46,7 @@ void checkShardFiles(const QgsProcessingAlgorithm& algorithm, const QVariantMap&
   if (const QString file = destinationFile(output); !file.isEmpty())
     for (const QString& ending : endings + QStringList{QString::fromLatin1(summaryEnding)})
       beside << besideOutput(file, ending);
-  checkFilesApart(algorithm, parameters, context, main, beside);
+  checkFilesApart(algorithm, parameters, context, mainOutput, beside);
 }
 
 ShardSummary summaryOfShard(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
