@@ -83,9 +83,8 @@ ShardSummary summaryOf(const Json& json) {
   grid.at("crs").get_to(summary.grid.crs);
   summary.shard.number = countIn(json.at("shard"), "number");
   summary.shard.count = countIn(json.at("shard"), "count");
-  for (const auto& [name, raster] : json.at("rasters").items())
-    summary.rasters[name] = {raster.at("file").get<std::string>(),
-                             raster.at("fingerprint").get<std::string>()};
+  for (const auto& [name, file] : json.at("rasters").items())
+    summary.rasters[name] = {file.get<std::string>(), json.at("fingerprints").at(name).get<std::string>()};
   for (const auto& [name, counts] : json.at("counts").items())
     for (std::size_t i = 0; i < counts.size(); ++i)
       summary.counts[name].push_back(countOf(counts.at(i)));
@@ -167,8 +166,11 @@ const char* const summaryEnding = ".shard.json";
 
 std::string summaryText(const ShardSummary& summary) {
   Json rasters = Json::object();
-  for (const auto& [name, raster] : summary.rasters)
-    rasters[name] = {{"file", raster.file}, {"fingerprint", raster.fingerprint}};
+  Json fingerprints = Json::object();
+  for (const auto& [name, raster] : summary.rasters) {
+    rasters[name] = raster.file;
+    fingerprints[name] = raster.fingerprint;
+  }
   const Json json = {{"format", format},
                      {"algorithm", summary.algorithm},
                      {"version", summary.version},
@@ -182,6 +184,7 @@ std::string summaryText(const ShardSummary& summary) {
                        {"crs", summary.grid.crs}}},
                      {"shard", {{"number", summary.shard.number}, {"count", summary.shard.count}}},
                      {"rasters", rasters},
+                     {"fingerprints", fingerprints},
                      {"counts", summary.counts}};
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

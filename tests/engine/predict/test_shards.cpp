@@ -269,8 +269,10 @@ void TestShards::damagedSummariesAreRefused_data() {
                                          << "\"columns\": 99999999999";
   QTest::newRow("a file elsewhere") << "map_3.tif"
                                     << "../map_3.tif";
-  QTest::newRow("a raster that is text") << "\"fingerprint\": \"d3\""
-                                         << "\"fingerprint\": 3";
+  QTest::newRow("a fingerprint that is a number") << "\"d3\""
+                                                  << "3";
+  QTest::newRow("a raster without one") << "\"OUTPUT\": \"d3\""
+                                        << "\"TARGETS\": \"d3\"";
   QTest::newRow("parameters that are none") << "{\\\"MIN_PRESENT\\\":0.5,"
                                             << "[";
   QTest::newRow("nested beyond all measure") << "\\\"SEED\\\":1"
