@@ -60,7 +60,10 @@ extern "C" int gethostname(char* name, size_t size) noexcept {
   return 0;
 }
 
-extern "C" int flock(int file, int operation) noexcept {
+/// flock(), by another name: the system has a structure of that one.
+extern "C" int lockOfFile(int file, int operation) noexcept __asm__("flock");
+
+int lockOfFile(int file, int operation) noexcept {
   if (locks == Locks::Local)
     return 0;
   if (locks == Locks::Missing) {
