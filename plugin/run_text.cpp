@@ -21,6 +21,7 @@ const QString inputsKey = QStringLiteral("inputs");
 const QString outputsKey = QStringLiteral("outputs");
 const QString endKey = QStringLiteral("end");
 const QString inPartKey = QStringLiteral("inPart");
+const QString stepKey = QStringLiteral("step");
 
 QString wordOf(EndedRun::End end) {
   switch (end) {
@@ -77,6 +78,8 @@ QString runsAsText(const std::vector<EndedRun>& runs, const PathChange& path) {
                        {endKey, wordOf(run.end)}};
     if (!run.inPart.isEmpty())
       object.insert(inPartKey, QJsonArray::fromStringList(run.inPart));
+    if (run.asStep)
+      object.insert(stepKey, *run.asStep);
     array.append(object);
   }
   return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
@@ -93,6 +96,8 @@ std::vector<EndedRun> runsFromText(const QString& text, const PathChange& path) 
     run.outputs = changed(object.value(outputsKey).toObject().toVariantMap(), path);
     run.end = endOf(object.value(endKey).toString());
     run.inPart = object.value(inPartKey).toVariant().toStringList();
+    if (object.contains(stepKey))
+      run.asStep = object.value(stepKey).toString();
     if (!run.algorithm.isEmpty())
       runs.push_back(run);
   }
@@ -105,7 +110,7 @@ std::vector<EndedRun> newestRuns(const std::vector<EndedRun>& runs, std::size_t 
   QSet<QString> seen;
   QSet<QString> seenEvidence;
   const auto isCollected = [&](const EndedRun& run) {
-    const WorkStep* step = run.end == EndedRun::End::Done ? stepOf(run.algorithm) : nullptr;
+    const WorkStep* step = run.end == EndedRun::End::Done ? stepOf(run.step()) : nullptr;
     if (step == nullptr)
       return false;
     bool isOne = false;
@@ -119,9 +124,9 @@ std::vector<EndedRun> newestRuns(const std::vector<EndedRun>& runs, std::size_t 
     return isOne;
   };
   for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-    const bool isLast = run->end == EndedRun::End::Done && !seen.contains(run->algorithm);
+    const bool isLast = run->end == EndedRun::End::Done && !seen.contains(run->step());
     if (run->end == EndedRun::End::Done)
-      seen.insert(run->algorithm);
+      seen.insert(run->step());
     // Asked of each run, whether it is kept or not: the last run counts that made a layer.
     const bool isEvidence = isCollected(*run);
     if (kept.size() < most || isLast || isEvidence)

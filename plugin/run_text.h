@@ -20,7 +20,7 @@ QString runsAsText(const std::vector<EndedRun>& runs, const PathChange& path);
 /// The runs of such a text; none of one that is damaged or empty.
 std::vector<EndedRun> runsFromText(const QString& text, const PathChange& path);
 
-/// The newest `most` runs, and those before them that are the last of their algorithm that was done or made a
+/// The newest `most` runs, and those before them that are the last of their step that was done or made a
 /// layer of evidence that the next stack is filled in with.
 std::vector<EndedRun> newestRuns(const std::vector<EndedRun>& runs, std::size_t most);
 

@@ -66,6 +66,10 @@ const WorkStep* stepOf(const QString& algorithm) {
   return found == steps.end() ? nullptr : &*found;
 }
 
+const WorkStep* stepOf(const EndedRun& run) {
+  return stepOf(run.step());
+}
+
 WorkAccount::WorkAccount(std::vector<EndedRun> runs, IsThere isThere)
     : mRuns(std::move(runs)), mIsThere(std::move(isThere)) {
   for (int run = 0; run < static_cast<int>(mRuns.size()); ++run)
@@ -74,7 +78,7 @@ WorkAccount::WorkAccount(std::vector<EndedRun> runs, IsThere isThere)
 
 void WorkAccount::take(int place) {
   const EndedRun& run = mRuns[static_cast<std::size_t>(place)];
-  const WorkStep* step = stepOf(run.algorithm);
+  const WorkStep* step = stepOf(run);
   if (step == nullptr || !isDone(run))
     return;
   const auto given = [&](const ProductAt& at) {
@@ -137,7 +141,7 @@ StepAccount WorkAccount::of(const WorkStep& step) const {
   StepAccount account;
   for (int place = static_cast<int>(mRuns.size()) - 1; place >= 0; --place) {
     const EndedRun& run = mRuns[static_cast<std::size_t>(place)];
-    if (stepOf(run.algorithm) != &step)
+    if (stepOf(run) != &step)
       continue;
     if (isDone(run)) {
       account.state = StepState::Done;
@@ -190,7 +194,7 @@ WorkAccount::Freshness WorkAccount::freshnessOf(const WorkStep& step) const {
   if (step.gives.empty() || !has(step.gives.front().product))
     return Freshness::Absent;
   const int maker = mHeld.at(step.gives.front().product).madeBy;
-  const WorkStep* by = maker < 0 ? nullptr : stepOf(mRuns[static_cast<std::size_t>(maker)].algorithm);
+  const WorkStep* by = maker < 0 ? nullptr : stepOf(mRuns[static_cast<std::size_t>(maker)]);
   if (by == nullptr)
     return Freshness::Fresh;
   const StepAccount account = of(*by);
@@ -271,7 +275,7 @@ NotFilledIn WorkAccount::notFilledIn(const WorkStep& step) const {
 }
 
 QString WorkAccount::onMap(const EndedRun& run) {
-  const WorkStep* step = stepOf(run.algorithm);
+  const WorkStep* step = stepOf(run);
   if (step == nullptr)
     return run.outputs.value(QStringLiteral("OUTPUT")).toString();
   return step->onMap == nullptr ? QString() : run.outputs.value(QString::fromLatin1(step->onMap)).toString();

@@ -100,4 +100,7 @@ bool isSamePlace(const QString& a, const QString& b);
 /// The step that an algorithm is, by its id; null for those that are none.
 const WorkStep* stepOf(const QString& algorithm);
 
+/// The step that a run is; null where it is none, as one that makes a part of a map.
+const WorkStep* stepOf(const EndedRun& run);
+
 } // namespace prospectivity

@@ -34,7 +34,7 @@ QString namesInWords(const QStringList& places, const PlaceName& name) {
 
 /// What one looks for first in what a run made.
 QString mainOutputInWords(const EndedRun& run, const PlaceName& name) {
-  if (const WorkStep* step = stepOf(run.algorithm))
+  if (const WorkStep* step = stepOf(run))
     for (const ProductAt& given : step->gives)
       if (const QString place = run.outputs.value(QString::fromLatin1(given.parameter)).toString();
           !place.isEmpty())

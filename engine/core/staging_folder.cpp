@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -71,22 +72,73 @@ class FolderLock {
   Descriptor mFolder;
 };
 
-/// `.prospectivity-PROCESS-...`; 0 when it is called otherwise.
-pid_t processOf(const std::string& name) {
-  return name.rfind(prefix, 0) == 0 ? static_cast<pid_t>(std::atol(name.c_str() + prefix.size())) : 0;
+/// What a folder of another machine must have lain untouched for before it counts as left behind.
+constexpr auto foreignAge = std::chrono::hours(24 * 7);
+
+/// This machine, as its folders are called by it: letters and digits alone.
+std::string hostName() {
+  char name[256] = {};
+  gethostname(name, sizeof name - 1);
+  std::string plain;
+  for (const char* letter = name; *letter != '\0'; ++letter)
+    if (std::isalnum(static_cast<unsigned char>(*letter)) != 0)
+      plain += *letter;
+  return plain.empty() ? "host" : plain;
+}
+
+/// Who made a folder, by its name: `.prospectivity-PROCESS-HOST-XXXXXX`.
+struct Maker {
+  pid_t process = 0; ///< 0: the name is another
+  std::string host;
+};
+
+Maker makerOf(const std::string& name) {
+  if (name.rfind(prefix, 0) != 0)
+    return {};
+  const std::size_t host = name.find('-', prefix.size());
+  const std::size_t end = name.rfind('-');
+  return {static_cast<pid_t>(std::atol(name.c_str() + prefix.size())),
+          host < end && end != std::string::npos ? name.substr(host + 1, end - host - 1) : std::string()};
 }
 
 bool isRunning(pid_t process) {
   return kill(process, 0) == 0 || errno != ESRCH;
 }
 
-bool isLeftBehind(const fs::path& root, pid_t process) {
+/// Whether nothing in a folder was written for so long.
+bool isUntouched(const fs::path& root) {
+  const auto before = fs::file_time_type::clock::now() - foreignAge;
+  std::error_code failed;
+  const auto isOld = [&](const fs::path& path) {
+    const fs::file_time_type time = fs::last_write_time(path, failed);
+    return !failed && time < before;
+  };
+  if (!isOld(root))
+    return false;
+  for (fs::recursive_directory_iterator entry(root, failed), end; !failed && entry != end;
+       entry.increment(failed))
+    if (!isOld(entry->path()))
+      return false;
+  return !failed;
+}
+
+/// A folder of another machine: its locks may not reach this one, and its processes are not known here.
+bool isLeftBehindElsewhere(const fs::path& root) {
+  const Descriptor lock((root / lockName).string(), O_RDWR);
+  const bool isHeld =
+      lock.number() >= 0 && flock(lock.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  return !isHeld && isUntouched(root);
+}
+
+bool isLeftBehind(const fs::path& root, const Maker& maker) {
+  if (maker.host != hostName())
+    return isLeftBehindElsewhere(root);
   const Descriptor lock((root / lockName).string(), O_RDWR);
   if (lock.number() < 0)
-    return !isRunning(process); // just made, or half removed
+    return !isRunning(maker.process); // just made, or half removed
   if (flock(lock.number(), LOCK_EX | LOCK_NB) == 0)
     return true;
-  return errno != EWOULDBLOCK && !isRunning(process); // some file systems have no locks
+  return errno != EWOULDBLOCK && !isRunning(maker.process); // some file systems have no locks
 }
 
 /// A process that was killed while it moved its files had set aside what others kept beside the former ones
@@ -109,8 +161,8 @@ void removeLeftovers(const std::string& folder) {
   std::vector<fs::path> found;
   for (fs::directory_iterator entry(orCurrent(folder), failed), end; !failed && entry != end;
        entry.increment(failed)) {
-    const pid_t process = processOf(entry->path().filename().string());
-    if (process > 0 && entry->is_directory(failed) && isLeftBehind(entry->path(), process))
+    const Maker maker = makerOf(entry->path().filename().string());
+    if (maker.process > 0 && entry->is_directory(failed) && isLeftBehind(entry->path(), maker))
       found.push_back(entry->path());
   }
   for (const fs::path& root : found) {
@@ -128,7 +180,7 @@ std::string endingOf(const std::string& name) {
 std::unique_ptr<StagingFolder> makeStagingFolder(const std::string& folder) {
   const FolderLock alone(folder); // else a folder without its lock yet may be taken for a leftover
   removeLeftovers(folder);
-  std::string root = folder + prefix + std::to_string(getpid()) + "-XXXXXX";
+  std::string root = folder + prefix + std::to_string(getpid()) + '-' + hostName() + "-XXXXXX";
   if (mkdtemp(root.data()) == nullptr)
     return nullptr;
   Descriptor lock(root + '/' + lockName, O_RDWR | O_CREAT);
@@ -175,10 +227,12 @@ void StagingFolder::publish(const std::vector<std::string>& main) {
   if (failed)
     throw Error("the folder '%1' has gone away (%2); choose another folder, or connect it again.", mFolder,
                 failed.message());
-  const auto isMain = [&](const std::string& name) {
-    return std::find(main.begin(), main.end(), name) != main.end();
+  const auto turn = [&](const std::string& name) { // 0: before all main ones
+    const auto found = std::find(main.rbegin(), main.rend(), name);
+    return main.rend() - found;
   };
-  std::stable_partition(names.begin(), names.end(), [&](const std::string& name) { return !isMain(name); });
+  std::stable_sort(names.begin(), names.end(),
+                   [&](const std::string& a, const std::string& b) { return turn(a) < turn(b); });
   const FolderLock alone(mFolder);
   for (const std::string& name : names)
     publishOne(name);

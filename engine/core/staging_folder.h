@@ -10,14 +10,15 @@ namespace prospectivity {
 /// A hidden folder beside the files that a run will make, in which they are written under their own names, so
 /// that several files, and files that others write (GDAL's drivers, QGIS), appear together and whole.
 ///
-/// It is called `.prospectivity-PROCESS-XXXXXX` and is locked while its process lives. publish() moves the
-/// files beside it, each in one step; what stood there before stays untouched until then, and is put back
+/// It is called `.prospectivity-PROCESS-HOST-XXXXXX` and is locked while its process lives. publish() moves
+/// the files beside it, each in one step; what stood there before stays untouched until then, and is put back
 /// when a later step fails. Destroyed without keep(), everything is as it was before.
 ///
-/// A process that is killed leaves its folder behind: makeStagingFolder() removes those whose lock is free,
-/// and never one of a live process of this machine, or of another where a shared disk's locks reach it (a run
-/// whose folder is taken away ends with a sentence, and its former files stand). Not thread-safe; several
-/// folders side by side, also by threads of one process, are.
+/// A process that is killed leaves its folder behind: makeStagingFolder() removes those of this machine whose
+/// lock is free, and never one of a live process. Those of other machines, which a shared disk may hold and
+/// whose locks may not reach this one, it removes when nothing in them was written for a week and nobody is
+/// seen to lock them (a run whose folder is taken away ends with a sentence, and its former files stand).
+/// Not thread-safe; several folders side by side, also by threads of one process, are.
 class StagingFolder {
  public:
   ~StagingFolder();
@@ -30,10 +31,10 @@ class StagingFolder {
   /// What pathFor() puts between the folder and the name. It stands in no other text.
   const std::string& infix() const { return mInfix; }
 
-  /// Moves everything into the folder, `main` last, and sets aside what others kept beside the former files
-  /// of that name: statistics, overviews, masks, indices, journals. One run at a time per folder: the files
-  /// of one run stay together. Throws Error naming the file, or a folder that has gone, and what the system
-  /// said when that fails.
+  /// Moves everything into the folder, `main` last and in their order, and sets aside what others kept beside
+  /// the former files of that name: statistics, overviews, masks, indices, journals. One run at a time per
+  /// folder: the files of one run stay together. Throws Error naming the file, or a folder that has gone, and
+  /// what the system said when that fails.
   void publish(const std::vector<std::string>& main);
 
   /// What was published stays, and what it replaced goes.

@@ -1,6 +1,7 @@
 #include "engine/explain/shapley_map.h"
 
 #include "engine/core/error.h"
+#include "engine/core/memory_budget.h"
 #include "engine/core/parallel.h"
 #include "engine/core/random.h"
 #include "engine/core/statistics.h"
@@ -344,6 +345,7 @@ MappedReasons joinShapley(const Model& model, bool groupClasses, double minPrese
   const auto walk = [&](RasterSource& raster, int band, double done, const auto& use) {
     BandWalk cells;
     cells.band = band;
+    cells.bytes = memoryBudget().of(MemoryUse::Strips) / 2; // beside a tile lie its scores
     walkBand(raster, cells, progress.part(done / passes, (done + 1) / passes),
              [&](const Tile& tile, const std::vector<float>& values) {
                scores.resize(tile.cells());

@@ -20,6 +20,9 @@ using Json = nlohmann::json;
 constexpr std::uint64_t format = 1;
 constexpr std::size_t mostNamed = 10;
 
+/// Objects and lists within one another, as no summary has them: the library takes a call for each.
+constexpr int mostNested = 32;
+
 /// A file that lies beside the summary, and nowhere else.
 bool isPlainName(const std::string& name) {
   return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
@@ -34,11 +37,19 @@ bool isSound(const ShardSummary& summary) {
          summary.shard.number >= 1 && summary.shard.number <= summary.shard.count &&
          summary.shard.count <= shardsAtMost(grid) &&
          std::all_of(summary.rasters.begin(), summary.rasters.end(),
-                     [](const auto& raster) { return isPlainName(raster.second); });
+                     [](const auto& raster) { return isPlainName(raster.second.file); });
 }
 
 /// Thrown for JSON that is not as summaryText() writes it; readSummary() tells it in words.
 struct NoSummary {};
+
+Json parsed(const std::string& text) {
+  return Json::parse(text, [](int depth, Json::parse_event_t, Json&) {
+    if (depth > mostNested)
+      throw NoSummary();
+    return true;
+  });
+}
 
 /// A whole number that is not negative; the library would round any other.
 std::uint64_t countOf(const Json& json) {
@@ -61,6 +72,8 @@ ShardSummary summaryOf(const Json& json) {
   json.at("algorithm").get_to(summary.algorithm);
   json.at("version").get_to(summary.version);
   json.at("parameters").get_to(summary.parameters);
+  if (!parsed(summary.parameters).is_object())
+    throw NoSummary();
   json.at("model").get_to(summary.model);
   json.at("inputs").get_to(summary.inputs);
   const Json& grid = json.at("grid");
@@ -70,7 +83,8 @@ ShardSummary summaryOf(const Json& json) {
   grid.at("crs").get_to(summary.grid.crs);
   summary.shard.number = countIn(json.at("shard"), "number");
   summary.shard.count = countIn(json.at("shard"), "count");
-  json.at("rasters").get_to(summary.rasters);
+  for (const auto& [name, file] : json.at("rasters").items())
+    summary.rasters[name] = {file.get<std::string>(), json.at("fingerprints").at(name).get<std::string>()};
   for (const auto& [name, counts] : json.at("counts").items())
     for (std::size_t i = 0; i < counts.size(); ++i)
       summary.counts[name].push_back(countOf(counts.at(i)));
@@ -81,21 +95,20 @@ bool isSameGrid(const Grid& a, const Grid& b) {
   return a.transform == b.transform && a.columns == b.columns && a.rows == b.rows && a.crs == b.crs;
 }
 
-/// The first parameter in which two runs differ, with both values: "SEED (1, not 2)".
+/// The first parameter in which two runs differ, with both values: "SEED (1, not 2)". Of summaries that were
+/// read, whose parameters are objects.
 std::string otherParameter(const std::string& here, const std::string& there) {
-  const Json one = Json::parse(here, nullptr, false);
-  const Json other = Json::parse(there, nullptr, false);
-  if (one.is_object() && other.is_object()) {
-    const auto valueIn = [](const Json& all, const std::string& name) {
-      return all.contains(name) ? all.at(name).dump(-1, ' ', false, Json::error_handler_t::replace)
-                                : std::string("nothing");
-    };
-    for (const Json& all : {one, other})
-      for (const auto& entry : all.items())
-        if (const std::string mine = valueIn(one, entry.key()), theirs = valueIn(other, entry.key());
-            mine != theirs)
-          return entry.key() + " (" + mine + ", not " + theirs + ")";
-  }
+  const Json one = parsed(here);
+  const Json other = parsed(there);
+  const auto valueIn = [](const Json& all, const std::string& name) {
+    return all.contains(name) ? all.at(name).dump(-1, ' ', false, Json::error_handler_t::replace)
+                              : std::string("nothing");
+  };
+  for (const Json& all : {one, other})
+    for (const auto& entry : all.items())
+      if (const std::string mine = valueIn(one, entry.key()), theirs = valueIn(other, entry.key());
+          mine != theirs)
+        return entry.key() + " (" + mine + ", not " + theirs + ")";
   return "parameters";
 }
 
@@ -128,7 +141,7 @@ std::optional<std::string> differenceOf(const ShardSummary& other, const ShardSu
   if (other.shard.count != first.shard.count)
     return "number of shards (" + std::to_string(other.shard.count) + ", not " +
            std::to_string(first.shard.count) + ")";
-  const auto namesOf = [](const std::map<std::string, std::string>& rasters) {
+  const auto namesOf = [](const std::map<std::string, ShardRaster>& rasters) {
     std::vector<std::string> names;
     for (const auto& raster : rasters)
       names.push_back(raster.first);
@@ -152,6 +165,12 @@ std::string listed(const std::vector<std::size_t>& numbers, std::size_t all) {
 const char* const summaryEnding = ".shard.json";
 
 std::string summaryText(const ShardSummary& summary) {
+  Json rasters = Json::object();
+  Json fingerprints = Json::object();
+  for (const auto& [name, raster] : summary.rasters) {
+    rasters[name] = raster.file;
+    fingerprints[name] = raster.fingerprint;
+  }
   const Json json = {{"format", format},
                      {"algorithm", summary.algorithm},
                      {"version", summary.version},
@@ -164,14 +183,17 @@ std::string summaryText(const ShardSummary& summary) {
                        {"rows", summary.grid.rows},
                        {"crs", summary.grid.crs}}},
                      {"shard", {{"number", summary.shard.number}, {"count", summary.shard.count}}},
-                     {"rasters", summary.rasters},
+                     {"rasters", rasters},
+                     {"fingerprints", fingerprints},
                      {"counts", summary.counts}};
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 ShardSummary readSummary(const std::string& text, const std::string& file) {
   try {
-    const Json json = Json::parse(text);
+    if (text.size() > summaryAtMost)
+      throw NoSummary();
+    const Json json = parsed(text);
     if (countIn(json, "format") > format)
       throw Error(
           "The summary '%1' was left by a newer version of the plugin: join the shards with that one.", file);

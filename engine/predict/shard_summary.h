@@ -12,6 +12,12 @@
 
 namespace prospectivity {
 
+/// A raster that lies beside a summary.
+struct ShardRaster {
+  std::string file;        ///< its name
+  std::string fingerprint; ///< of the file that the run of the summary made, and no other run
+};
+
 /// What a run over a shard of a map leaves beside its rasters, so that whoever joins the shards knows what
 /// belongs together.
 ///
@@ -30,7 +36,7 @@ struct ShardSummary {
   std::map<std::string, std::string> inputs; ///< fingerprints of layers by parameter
   Grid grid;                                 ///< the whole
   Shard shard;
-  std::map<std::string, std::string> rasters; ///< files beside the summary, by what they hold
+  std::map<std::string, ShardRaster> rasters; ///< by what they hold
   NamedCounts counts;
 
   std::string file; ///< the summary's own name, for sentences; stands in no file
@@ -42,12 +48,16 @@ std::string summaryText(const ShardSummary& summary);
 /// Reads what summaryText() wrote. `file`: for sentences. Throws Error naming it for any other text.
 ShardSummary readSummary(const std::string& text, const std::string& file);
 
+/// Bytes of a summary at most, far more than any has.
+constexpr std::size_t summaryAtMost = std::size_t{1} << 24;
+
 /// How the name of a summary ends.
 extern const char* const summaryEnding;
 
-/// The shards of one map in the order of their numbers, none missing. Throws Error naming `input` where there
-/// is none, where one is missing or there twice, and where two are of different runs, saying in what: another
-/// algorithm, version, model, layer, mask, parameter, grid or number of shards.
+/// The shards of one map in the order of their numbers, none missing, of summaries that readSummary() read.
+/// Throws Error naming `input` where there is none, where one is missing or there twice, and where two are of
+/// different runs, saying in what: another algorithm, version, model, layer, mask, parameter, grid or number
+/// of shards.
 std::vector<ShardSummary> shardsOfOneMap(std::vector<ShardSummary> summaries, const SentenceValue& input);
 
 /// The counts of all shards together. Throws Error naming the summary whose counts are not those of the

@@ -1,6 +1,7 @@
 #include "engine/raster/mosaic_raster.h"
 
 #include "engine/core/error.h"
+#include "engine/core/memory_budget.h"
 #include "engine/raster/raster_walk.h"
 #include "engine/raster/shard.h"
 
@@ -28,6 +29,8 @@ Tile shared(const Tile& a, const Tile& b) {
 MosaicRaster::MosaicRaster(Grid grid, std::string name, std::vector<Tile> places, Open open)
     : mGrid(std::move(grid)), mName(std::move(name)), mPlaces(std::move(places)), mOpen(std::move(open)) {
   mBandNames = mOpen(0)->bandNames();
+  // What all that are open keep of their numbers, as doubles, is within the share of reading.
+  mCellsAtOnce = std::max<std::size_t>(memoryBudget().of(MemoryUse::Reading) / mostOpen / sizeof(double), 1);
 }
 
 Tile MosaicRaster::naturalBlock() const {
@@ -51,25 +54,35 @@ RasterSource& MosaicRaster::partAt(std::size_t number) {
 }
 
 void MosaicRaster::read(const std::vector<int>& bands, const Tile& tile, float* values) {
-  const std::size_t plane = tile.cells();
-  std::fill(values, values + plane * bands.size(), std::numeric_limits<float>::quiet_NaN());
-  std::vector<float> cells;
+  std::fill(values, values + tile.cells() * bands.size(), std::numeric_limits<float>::quiet_NaN());
   for (std::size_t number = 0; number < mPlaces.size(); ++number) {
     const Tile& place = mPlaces[number];
     const Tile both = shared(place, tile);
     if (both.cells() == 0)
       continue;
-    cells.resize(both.cells() * bands.size());
-    partAt(number).read(bands, {both.column - place.column, both.row - place.row, both.columns, both.rows},
-                        cells.data());
-    auto from = cells.begin();
-    for (std::size_t band = 0; band < bands.size(); ++band)
-      for (int row = 0; row < both.rows; ++row, from += both.columns)
-        std::copy_n(from, both.columns,
-                    values + band * plane +
-                        static_cast<std::size_t>(both.row - tile.row + row) *
-                            static_cast<std::size_t>(tile.columns) +
-                        static_cast<std::size_t>(both.column - tile.column));
+    // Some rows at a time, so that what parts keep of their numbers and the copy stay small.
+    const auto rows = static_cast<int>(std::clamp<std::size_t>(
+        mCellsAtOnce / static_cast<std::size_t>(both.columns), 1, static_cast<std::size_t>(both.rows)));
+    RasterSource& part = partAt(number);
+    for (int row = 0; row < both.rows; row += rows)
+      readRows(part, place, {both.column, both.row + row, both.columns, std::min(rows, both.rows - row)},
+               bands, tile, values);
+  }
+}
+
+/// `cells`: of the part at `place`, within the tile.
+void MosaicRaster::readRows(RasterSource& part, const Tile& place, const Tile& cells,
+                            const std::vector<int>& bands, const Tile& tile, float* values) {
+  mCells.resize(cells.cells());
+  const auto columns = static_cast<std::size_t>(tile.columns);
+  for (std::size_t band = 0; band < bands.size(); ++band) {
+    part.read({bands[band]}, {cells.column - place.column, cells.row - place.row, cells.columns, cells.rows},
+              mCells.data());
+    float* to = values + band * tile.cells() + static_cast<std::size_t>(cells.row - tile.row) * columns +
+                static_cast<std::size_t>(cells.column - tile.column);
+    auto from = mCells.begin();
+    for (int row = 0; row < cells.rows; ++row, from += cells.columns)
+      std::copy_n(from, cells.columns, to + static_cast<std::size_t>(row) * columns);
   }
 }
 

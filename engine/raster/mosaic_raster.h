@@ -14,8 +14,9 @@
 namespace prospectivity {
 
 /// Rasters that lie side by side on one grid and have the same bands, as one: each is opened when a tile
-/// needs it, and few are open at a time. A cell that none of them has is NaN. Reading throws Error as the
-/// parts do, and when a part has other cells or bands than its place says.
+/// needs it, and few are open at a time; they are read in pieces of which all that are open may keep one
+/// within the share of memoryBudget() for reading. A cell that none of them has is NaN. Reading throws Error
+/// as the parts do, and when a part has other cells or bands than its place says.
 class MosaicRaster : public RasterSource {
  public:
   using Open = std::function<std::unique_ptr<RasterSource>(std::size_t part)>;
@@ -33,6 +34,8 @@ class MosaicRaster : public RasterSource {
 
  private:
   RasterSource& partAt(std::size_t number);
+  void readRows(RasterSource& part, const Tile& place, const Tile& cells, const std::vector<int>& bands,
+                const Tile& tile, float* values);
 
   struct OpenPart {
     std::unique_ptr<RasterSource> raster;
@@ -46,6 +49,8 @@ class MosaicRaster : public RasterSource {
   std::vector<std::string> mBandNames;
   std::map<std::size_t, OpenPart> mParts; ///< those that are open
   std::uint64_t mUses = 0;
+  std::size_t mCellsAtOnce = 0; ///< read of a part, of wider rows one row
+  std::vector<float> mCells;
 };
 
 /// Writes all bands of a raster to a sink on the same grid, band by band, in tiles of rowTiles(). Does not

@@ -92,9 +92,9 @@ Tiles blockTiles(const RasterSource& source, std::size_t cells) {
   return blockTiles(source.grid(), source.naturalBlock(), cells);
 }
 
-Tiles blockTiles(const Grid& grid, const Tile& block, std::size_t cells) {
+Tiles blockTiles(const Grid& part, const Tile& block, std::size_t cells) {
   constexpr std::size_t mostRows = 512; // enough tiles for the threads to share
-  int columns = grid.columns;
+  int columns = part.columns;
   int rows = std::max(block.rows, 1);
   if (size(columns) * size(rows) > cells) {
     const int blockColumns = std::max(block.columns, 1);
@@ -104,7 +104,7 @@ Tiles blockTiles(const Grid& grid, const Tile& block, std::size_t cells) {
     const auto fitting = static_cast<int>(std::min(cells / size(columns), mostRows));
     rows = std::max(fitting / rows, 1) * rows;
   }
-  return {grid, columns, rows};
+  return {part, columns, rows};
 }
 
 void forEachTile(const Tiles& tiles, const Progress& progress, const std::function<void(const Tile&)>& use) {

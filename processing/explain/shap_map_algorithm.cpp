@@ -11,7 +11,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
-#include "processing/frame/raster_tags.h"
+#include "processing/frame/shard_run.h"
 #include "processing/frame/shared_parameters.h"
 #include "processing/layers/input_fingerprint.h"
 #include "processing/layers/raster_layer.h"
@@ -34,9 +34,14 @@ namespace prospectivity {
 
 namespace {
 
-/// What would make a map of so many cells faster, of what this call leaves open.
-std::string shorterBy(const ShapleyOptions& options, bool isExact, bool isPart, bool hasSpread) {
-  std::string ways = isPart ? "A smaller MASK or EXTENT" : "A MASK around the ground that matters";
+/// Beside OUTPUT of a shard.
+const QString driversEnding = QStringLiteral(".drivers.tif");
+
+/// What would make a map of so many cells faster, of what this call leaves open. `ground`: what makes the
+/// cells fewer.
+std::string shorterBy(const ShapleyOptions& options, bool isExact, const std::string& ground,
+                      bool hasSpread) {
+  std::string ways = ground;
   if (options.space != OutputSpace::Logit)
     ways += ", OUTPUT_SPACE logit";
   if (!isExact && !options.groupClasses)
@@ -106,12 +111,12 @@ void ShapMapAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   mPart = readMapPart(*this, parameters, context, readGrid(stackFile()));
   if (!mPart.shard)
     return;
+  countAsStep({}); // a part of the map is not the map that one looks at
   if (isGiven(parameters, shapDriverName))
     throw Error("DRIVER: a shard does not know the whole map; leave it out, and ask prospectivity:joinshards "
                 "for it.");
-  QVariantMap whole = parameters;
-  whole.remove(QStringLiteral("SHARD"));
-  mWholeTags = rasterTagsOf(*this, whole, context);
+  checkShardFiles(*this, parameters, context, {driversEnding});
+  mShard = summaryOfShard(*this, parameters, context, mPart, {stackFile()}, mMask);
 }
 
 void ShapMapAlgorithm::tellTime(const Model& model, const FloatMatrix& references,
@@ -121,12 +126,15 @@ void ShapMapAlgorithm::tellTime(const Model& model, const FloatMatrix& reference
   unwatched.watch = nullptr;
   const std::unique_ptr<RasterSource> stack = layersAsLearnt(openRaster(unwatched), model, {});
   const std::unique_ptr<RasterSource> mask = mMask.on(stack->grid());
+  const bool isPart = mask != nullptr || !mPart.isWhole();
+  const std::string ground = isPart ? "A smaller MASK or EXTENT" : "A MASK around the ground that matters";
   const MappingTime time = shapleyMapTime(model, references, *stack, mask.get(), options, hasSpread,
                                           minPresent, progress, mPart.cells);
   if (time.duration)
     tellDuration(progress, "Explaining about " + std::to_string(time.duration->cells) + " cells",
                  time.duration->seconds,
-                 shorterBy(options, time.isExact, mask != nullptr || !mPart.isWhole(), hasSpread));
+                 mPart.shard ? "Of a map that is divided into more shards each is shorter."
+                             : shorterBy(options, time.isExact, ground, hasSpread));
 }
 
 QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -171,7 +179,7 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   RasterOptions plain;
   plain.overviews = false;
   if (mPart.shard) {
-    collected = besideOutput(output, QStringLiteral(".drivers.tif"));
+    collected = besideOutput(output, driversEnding);
     plain.tags = rasterTags();
   } else if (!driver.isEmpty()) {
     scratch.emplace(QFileInfo(driver).absolutePath() + QStringLiteral("/driver-XXXXXX"));
@@ -193,14 +201,18 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     ShardRasters rasters{{shapOutputName.toStdString(), output}, {shapDriversName.toStdString(), collected}};
     if (spreads)
       rasters.emplace(shapSpreadName.toStdString(), spread);
-    checkSideBySide(rasters);
+    checkNamesApart(rasters);
     NamedCounts counts = mapShapleyPart(model, references, *stack, mask.get(), mPart.cells, *attributions,
                                         drivers.get(), options, cells, spreads.get(), minPresent);
     attributions->finish();
     drivers->finish();
     if (spreads)
       spreads->finish();
-    leaveShard(rasters, std::move(counts), references, progress);
+    ShardSummary summary = mShard;
+    summary.inputs["BACKGROUND"] = fingerprintOf(references);
+    leaveShard(std::move(summary), rasterTags(), rasters, std::move(counts));
+    progress.message("Shard " + mPart.shard->text() +
+                     " is explained; join the shards for what is told of the whole map.");
     QVariantMap results{{shapOutputName, output}};
     if (spreads)
       results.insert(shapSpreadName, spread);
@@ -219,23 +231,6 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     nameLayer(name, title);
   const std::unique_ptr<RasterSource> written = drivers ? openRaster(collected.toStdString()) : nullptr;
   return writeReasonMaps(map, written.get(), rasterTags(), context, progress.part(0.96, 0.98));
-}
-
-void ShapMapAlgorithm::leaveShard(const ShardRasters& rasters, NamedCounts counts,
-                                  const FloatMatrix& references, const Progress& progress) const {
-  RasterTags tags = mWholeTags;
-  tags.push_back(rasterTags().back()); // of the model
-  ShardSummary summary = summaryFor(tags);
-  summary.inputs["STACK"] = fingerprintOf(std::vector<RasterFile>{stackFile()});
-  summary.inputs["BACKGROUND"] = fingerprintOf(references);
-  if (const std::string of = fingerprintOf(mMask); !of.empty())
-    summary.inputs["MASK"] = of;
-  summary.grid = mPart.whole;
-  summary.shard = *mPart.shard;
-  summary.counts = std::move(counts);
-  writeSummary(std::move(summary), rasters);
-  progress.message("Shard " + mPart.shard->text() +
-                   " is explained; join the shards for what is told of the whole map.");
 }
 
 } // namespace prospectivity

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "engine/explain/explain_model.h"
+#include "engine/predict/shard_summary.h"
 #include "processing/explain/explain_algorithm.h"
 #include "processing/frame/map_part.h"
 #include "processing/layers/mask_layer.h"
-#include "processing/outputs/shard_files.h"
 
 namespace prospectivity {
 
@@ -29,13 +29,10 @@ class ShapMapAlgorithm : public ExplainAlgorithm {
   /// Tells how long the map is likely to take, from some of its cells.
   void tellTime(const Model& model, const FloatMatrix& references, const ShapleyOptions& options,
                 bool hasSpread, double minPresent, const Progress& progress) const;
-  /// Writes the summary of a shard whose rasters are whole.
-  void leaveShard(const ShardRasters& rasters, NamedCounts counts, const FloatMatrix& references,
-                  const Progress& progress) const;
 
   MaskLayer mMask;
   MapPart mPart;
-  RasterTags mWholeTags; ///< of a shard: what a run without it would write, but for the model
+  ShardSummary mShard; ///< of a run over one, as summaryOfShard() begins it
 };
 
 } // namespace prospectivity

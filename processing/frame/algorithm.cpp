@@ -187,6 +187,7 @@ void Algorithm::lookAhead(const QVariantMap& given, QgsProcessingContext& contex
     mWatched.clear();
     mLayerNames.clear();
     mLayerPlaces.clear();
+    mAsStep.reset();
     mDoubts = preflightOf(*this, parameters, parametersOnOneGrid(), context, feedback);
     checkOutputsApart(*this, parameters, context);
     prepare(parameters, context, feedback);
@@ -372,6 +373,7 @@ void Algorithm::accountFor(const QVariantMap& results) const {
   EndedRun run{QDateTime::currentDateTimeUtc(), id(), mData, {}, EndedRun::End::Done, {}};
   run.inPart = mInPart;
   run.began = mBegan;
+  run.asStep = mAsStep;
   for (const QgsProcessingParameterDefinition* output : destinationParameterDefinitions())
     if (const QString made = results.value(output->name()).toString(); !made.isEmpty())
       run.outputs.insert(output->name(),
@@ -391,6 +393,7 @@ void Algorithm::accountFor(const QString& failure, const QgsProcessingFeedback* 
                isCancelled ? QString() : failure};
   run.inPart = mInPart;
   run.began = mBegan;
+  run.asStep = mAsStep;
   account(run);
 }
 

@@ -17,6 +17,7 @@
 #include <qgsprocessingalgorithm.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -104,6 +105,10 @@ class Algorithm : public QgsProcessingAlgorithm {
   /// Call in run().
   void placeLayer(const QString& output, LayerPlace place) { mLayerPlaces.insert(output, place); }
 
+  /// In the account of runs this one is the step of that algorithm, by its id, and not its own; empty: no
+  /// step (EndedRun::asStep).
+  void countAsStep(const QString& algorithm) { mAsStep = algorithm; }
+
   /// Adds a parameter under "advanced parameters"; takes ownership as addParameter does.
   void addAdvancedParameter(QgsProcessingParameterDefinition* parameter);
 
@@ -147,6 +152,7 @@ class Algorithm : public QgsProcessingAlgorithm {
   QVariantMap mData;                                    ///< givenData(), where an account of runs is kept
   QStringList mInPart;                                  ///< givenInPart(), likewise
   QDateTime mBegan;
+  std::optional<QString> mAsStep; ///< countAsStep()
   LayerProvenance mProvenance;
   RasterTags mRasterTags;
   QMap<QString, QString> mLayerNames;     ///< by the parameter

@@ -16,7 +16,6 @@ namespace prospectivity {
 namespace {
 
 const QString extentName = QStringLiteral("EXTENT");
-const QString shardName = QStringLiteral("SHARD");
 
 /// The bounds in the CRS of the grid.
 QgsRectangle onGrid(const GivenExtent& extent, const Grid& grid, const QgsProcessingContext& context) {
@@ -30,6 +29,10 @@ QgsRectangle onGrid(const GivenExtent& extent, const Grid& grid, const QgsProces
   } catch (const QgsCsException&) {
     throw Error("EXTENT: it cannot be brought to the CRS of the stack; give it in that CRS.");
   }
+}
+
+Tile cellsIn(const QgsRectangle& bounds, const Grid& grid) {
+  return cellsWithin(grid, {bounds.xMinimum(), bounds.yMinimum(), bounds.xMaximum(), bounds.yMaximum()});
 }
 
 } // namespace
@@ -58,9 +61,8 @@ MapPart readMapPart(const QgsProcessingAlgorithm& algorithm, const QVariantMap& 
     part.shard = readShard(text.toStdString(), shardName.toStdString());
     part.cells = cellsOfShard(whole, *part.shard, shardName.toStdString());
   } else if (extent) {
-    const QgsRectangle bounds = onGrid(*extent, whole, context);
-    part.cells =
-        cellsWithin(whole, {bounds.xMinimum(), bounds.yMinimum(), bounds.xMaximum(), bounds.yMaximum()});
+    // That of a layer without features has sides the wrong way round on some releases of QGIS.
+    part.cells = extent->bounds.isEmpty() ? Tile{} : cellsIn(onGrid(*extent, whole, context), whole);
     if (part.cells.cells() == 0)
       throw Error("EXTENT: no cell of the stack has its centre in it; choose an extent that overlaps the "
                   "stack.");

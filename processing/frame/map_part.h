@@ -19,6 +19,7 @@ namespace prospectivity {
 /// With EXTENT a run maps the cells whose centre lies in it, and takes them for the whole: levels, targets
 /// and all that is told are theirs. With SHARD ("3/40") it maps some of a map that other runs map the rest
 /// of, in the same way, and prospectivity:joinshards makes what only the whole has.
+inline const QString shardName = QStringLiteral("SHARD");
 QgsProcessingParameterDefinition* mapExtentParameter();
 QgsProcessingParameterDefinition* shardParameter();
 

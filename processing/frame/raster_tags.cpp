@@ -1,6 +1,7 @@
 #include "processing/frame/raster_tags.h"
 
 #include "processing/frame/choice_parameter.h"
+#include "processing/frame/given_extent.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/layers/field_names.h"
 #include "processing/releases/enumerations.h"
@@ -13,6 +14,9 @@
 #include <qgsprocessingalgorithm.h>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingparameters.h>
+#include <qgsrectangle.h>
+
+#include <optional>
 
 namespace prospectivity {
 
@@ -31,15 +35,17 @@ QString crsText(const QgsCoordinateReferenceSystem& crs) {
   return crs.authid().isEmpty() ? crs.toWkt() : crs.authid();
 }
 
-QJsonValue extentValue(const QgsProcessingParameterDefinition& definition, const QVariantMap& parameters,
-                       QgsProcessingContext& context) {
-  const QgsRectangle extent = QgsProcessingParameters::parameterAsExtent(&definition, parameters, context);
+/// Four numbers without a CRS are in that of the grid, whatever project is open.
+QJsonValue extentValue(const QgsProcessingAlgorithm& algorithm, const QString& name,
+                       const QVariantMap& parameters, QgsProcessingContext& context) {
+  const std::optional<GivenExtent> extent = givenExtent(algorithm, name, parameters, context);
+  if (!extent)
+    return QJsonValue::Undefined;
+  const QgsRectangle& bounds = extent->bounds;
   QJsonObject value{{QStringLiteral("bounds"),
-                     QJsonArray{extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()}}};
-  const QgsCoordinateReferenceSystem crs =
-      QgsProcessingParameters::parameterAsExtentCrs(&definition, parameters, context);
-  if (crs.isValid())
-    value.insert(QStringLiteral("crs"), crsText(crs));
+                     QJsonArray{bounds.xMinimum(), bounds.yMinimum(), bounds.xMaximum(), bounds.yMaximum()}}};
+  if (extent->crs.isValid())
+    value.insert(QStringLiteral("crs"), crsText(extent->crs));
   return value;
 }
 
@@ -61,7 +67,7 @@ QJsonValue valueOf(const QgsProcessingAlgorithm& algorithm,
                ? QJsonValue(QgsProcessingParameters::parameterAsInt(&definition, parameters, context))
                : QJsonValue(QgsProcessingParameters::parameterAsDouble(&definition, parameters, context));
   if (definition.type() == QgsProcessingParameterExtent::typeName())
-    return extentValue(definition, parameters, context);
+    return extentValue(algorithm, name, parameters, context);
   if (definition.type() == QgsProcessingParameterCrs::typeName())
     return crsText(QgsProcessingParameters::parameterAsCrs(&definition, parameters, context));
   if (dynamic_cast<const QgsProcessingParameterString*>(&definition) != nullptr)

@@ -5,7 +5,9 @@
 #include "engine/raster/gdal_session.h"
 
 #include <QCryptographicHash>
+#include <cpl_string.h>
 #include <cpl_vsi.h>
+#include <gdal_priv.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -36,41 +38,111 @@ class Fingerprint {
   QCryptographicHash mHash{QCryptographicHash::Sha256};
 };
 
+bool isFile(const std::string& path) {
+  VSIStatBufL status;
+  return VSIStatL(path.c_str(), &status) == 0 && VSI_ISDIR(status.st_mode) == 0;
+}
+
 void addFile(const std::string& path, Fingerprint& fingerprint) {
   useGdal();
   const GdalErrors quiet;
   VSIStatBufL status;
-  if (VSIStatL(path.c_str(), &status) != 0) { // a raster in a database, say, by its name alone
-    fingerprint.add(std::filesystem::path(path).filename().string());
-    return;
-  }
   const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(path.c_str(), "rb"), VSIFCloseL);
+  if (!file || VSIStatL(path.c_str(), &status) != 0)
+    throw Error("The raster '%1' cannot be read: check the file, or the connection to it.", path);
   const auto size = static_cast<std::uint64_t>(status.st_size);
   fingerprint.add(std::to_string(size));
   std::string bytes(partBytes, '\0');
   for (const std::uint64_t begin : {std::uint64_t{0}, size > partBytes ? size - partBytes : 0}) {
     const std::uint64_t wanted = std::min(size - begin, partBytes);
-    if (!file || VSIFSeekL(file.get(), begin, SEEK_SET) != 0 ||
+    if (VSIFSeekL(file.get(), begin, SEEK_SET) != 0 ||
         VSIFReadL(bytes.data(), 1, wanted, file.get()) != wanted)
       throw Error("The raster '%1' cannot be read: check the file, or the connection to it.", path);
     fingerprint.add(bytes.substr(0, wanted));
   }
 }
 
+std::string nameOf(const std::string& path) {
+  return std::filesystem::path(path).filename().string();
+}
+
+/// Statistics and overviews, which programs add when they show a raster, change none of its cells.
+bool holdsCells(const std::string& file) {
+  const auto endsIn = [&](const std::string& ending) {
+    return file.size() >= ending.size() &&
+           file.compare(file.size() - ending.size(), ending.size(), ending) == 0;
+  };
+  return isFile(file) && !endsIn(".aux.xml") && !endsIn(".ovr");
+}
+
+/// By their names, wherever they lie.
+std::vector<std::string> filesOf(GDALDataset& dataset) {
+  char** listed = dataset.GetFileList();
+  std::vector<std::string> files;
+  for (int i = 0; i < CSLCount(listed); ++i)
+    if (holdsCells(listed[i]))
+      files.emplace_back(listed[i]);
+  CSLDestroy(listed);
+  std::stable_sort(files.begin(), files.end(),
+                   [](const std::string& a, const std::string& b) { return nameOf(a) < nameOf(b); });
+  return files;
+}
+
+/// What says which raster of its files it is, without where they lie: "GPKG:stack.gpkg:geology".
+std::string withoutFolders(std::string path, const std::vector<std::string>& files) {
+  for (const std::string& file : files)
+    if (const std::size_t place = path.find(file); place != std::string::npos)
+      path.erase(place, file.size() - nameOf(file).size());
+  return path;
+}
+
+void addRaster(const RasterFile& file, Fingerprint& fingerprint) {
+  useGdal();
+  const GdalErrors quiet;
+  const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
+  if (!dataset)
+    throw Error("The raster '%1' cannot be read: check the file, or the connection to it.", file.path);
+  const std::vector<std::string> files = filesOf(*dataset);
+  for (const std::string& one : files)
+    addFile(one, fingerprint);
+  VSIStatBufL status;
+  if (VSIStatL(file.path.c_str(), &status) != 0)
+    fingerprint.add(withoutFolders(file.path, files));
+  for (GDALRasterBand* band : dataset->GetBands()) {
+    int hasNoData = 0;
+    const double noData = band->GetNoDataValue(&hasNoData);
+    fingerprint.add(band->GetDescription());
+    fingerprint.add(hasNoData != 0 ? exactText(noData) : "none");
+    fingerprint.add(exactText(band->GetScale()) + " and " + exactText(band->GetOffset()));
+  }
+  fingerprint.add(file.crs);
+  for (const BandNoData& said : file.noData) {
+    fingerprint.add(said.ignoresDeclared ? "ignored" : "kept");
+    for (const NoDataRange& range : said.ranges)
+      fingerprint.add(exactText(range.least) + " to " + exactText(range.most));
+  }
+}
+
 } // namespace
 
-std::string fingerprintOf(const std::vector<RasterFile>& files) {
+std::string fingerprintOfFile(const std::string& path) {
   Fingerprint fingerprint;
-  for (const RasterFile& file : files) {
-    addFile(file.path, fingerprint);
-    fingerprint.add(file.crs);
-    for (const BandNoData& said : file.noData) {
-      fingerprint.add(said.ignoresDeclared ? "ignored" : "kept");
-      for (const NoDataRange& range : said.ranges)
-        fingerprint.add(exactText(range.least) + " to " + exactText(range.most));
-    }
-  }
+  addFile(path, fingerprint);
   return fingerprint.text();
+}
+
+std::string fingerprintOf(const std::vector<RasterFile>& files) {
+  std::vector<std::string> each;
+  for (const RasterFile& file : files) {
+    Fingerprint fingerprint;
+    addRaster(file, fingerprint);
+    each.push_back(fingerprint.text());
+  }
+  std::sort(each.begin(), each.end()); // bands are found by their names, in whatever order they are given
+  Fingerprint all;
+  for (const std::string& one : each)
+    all.add(one);
+  return all.text();
 }
 
 std::string fingerprintOf(const MaskLayer& mask) {

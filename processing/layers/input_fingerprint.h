@@ -13,10 +13,16 @@ namespace prospectivity {
 /// different ones: SHA-256, hexadecimal. Paths and dates are no part of it, so that copies on other machines
 /// are the same.
 
-/// Of rasters: the size, the beginning and the end of each file (64 KB, where a raster keeps its structure
-/// and its statistics), and what the user said of CRS and NoData. Rasters of national size are not read
-/// for it, so that values changed within a file whose size, beginning and end stay are not seen. Of what is
-/// no file of its own, such as a raster in a database, its name. Throws Error when a file cannot be read.
+/// Of a file: its size, its beginning and its end (64 KB, where a raster keeps its structure and its
+/// statistics). Rasters of national size are not read for it, so that values changed within a file whose
+/// size, beginning and end stay are not seen. Throws Error when it cannot be read.
+std::string fingerprintOfFile(const std::string& path);
+
+/// Of rasters, in any order: of each all files that GDAL counts to it (but overviews and what is kept of
+/// statistics, which come and go), which raster of them it is, its bands' names, NoData, scales and offsets,
+/// and what the user said of CRS and NoData. A raster of other rasters counts those that it names, and not
+/// what these are made of in turn. Of what is no file, such as a raster in a database, its name. Throws Error
+/// when one cannot be read.
 std::string fingerprintOf(const std::vector<RasterFile>& files);
 
 /// Of a mask: as of a raster, or all polygons; empty where there is no mask.

@@ -17,9 +17,8 @@
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
 #include "processing/frame/number_parameter.h"
-#include "processing/frame/raster_tags.h"
+#include "processing/frame/shard_run.h"
 #include "processing/frame/shared_parameters.h"
-#include "processing/layers/input_fingerprint.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/model/predict_parameters.h"
 #include "processing/model/prediction_results.h"
@@ -41,6 +40,12 @@ namespace prospectivity {
 using namespace predict;
 
 namespace {
+
+/// Beside OUTPUT of a shard: what whoever joins the shards needs, and nobody named a file for.
+const QString coverageEnding = QStringLiteral(".coverage.tif");
+const QString applicableEnding = QStringLiteral(".applicable.tif");
+const QString spreadEnding = QStringLiteral(".spread.tif");
+const QString logitsEnding = QStringLiteral(".logits.tif");
 
 QgsProcessingParameterNumber* number(const QString& name, const QString& description, int value, int least) {
   return new QgsProcessingParameterNumber(name, description, Qgis::ProcessingNumberParameterType::Integer,
@@ -201,10 +206,11 @@ void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   mMask = readMask(*this, parameters, context);
   mPart = readMapPart(*this, parameters, context, readGrid(mLayers.front()));
   if (mPart.shard) {
+    countAsStep({}); // a part of the map is not the map that one works with
     checkNoWholeMap(parameters);
-    QVariantMap whole = parameters;
-    whole.remove(shardName);
-    mWholeTags = rasterTagsOf(*this, whole, context);
+    checkShardFiles(*this, parameters, context,
+                    {coverageEnding, applicableEnding, spreadEnding, logitsEnding});
+    mShard = summaryOfShard(*this, parameters, context, mPart, mLayers, mMask);
   }
 }
 
@@ -247,14 +253,14 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   }
   if (mKnown && !hasPolygons)
     progress.warning("KNOWN_DEPOSITS are listed with the targets alone: choose a file for TARGET_POLYGONS.");
-  const auto orScratch = [&](const QString& path, const char* name, bool isWanted) {
+  const auto orScratch = [&](const QString& path, const QString& ending, bool isWanted) {
     if (!path.isEmpty() || !isWanted)
       return path;
     if (mPart.shard) // for whoever joins the shards
-      return besideOutput(maps.score, QLatin1Char('.') + QString::fromLatin1(name));
-    return hasPolygons ? ofTargets->filePath(QString::fromLatin1(name)) : path;
+      return besideOutput(maps.score, ending);
+    return hasPolygons ? ofTargets->filePath(ending.mid(1)) : path;
   };
-  const QString coverageFile = orScratch(maps.coverage, "coverage.tif", model.takesMissing());
+  const QString coverageFile = orScratch(maps.coverage, coverageEnding, model.takesMissing());
 
   const std::unique_ptr<RasterSource> source = layersAsLearnt(openLayers(mLayers), model, progress);
   const Grid grid = mPart.grid();
@@ -300,7 +306,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const auto raster = [&](const QString& path, const char* band) {
     return rasterOrNone(path, grid, band, tagged);
   };
-  const QString applicableFile = orScratch(maps.applicable, "applicable.tif", area != nullptr);
+  const QString applicableFile = orScratch(maps.applicable, applicableEnding, area != nullptr);
   const ShardRasters rasters = rastersOfShard({{outputName, maps.score},
                                                {uncertaintyOutputName, spread},
                                                {dissimilarityName, maps.dissimilarity},
@@ -308,7 +314,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
                                                {coverageName, coverageFile},
                                                {logitsName, probability.keptLogits()}});
   if (mPart.shard)
-    checkSideBySide(rasters);
+    checkNamesApart(rasters);
   std::vector<std::unique_ptr<RasterSink>> sinks;
   sinks.push_back(raster(maps.score, "prospectivity score"));
   if (!spread.isEmpty())
@@ -326,12 +332,13 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     sinks.push_back(raster(coverageFile, "layers with data"));
   SplitSink sink(std::move(sinks));
   const double tilesEnd = hasTargets || hasRisk || probability.isWanted() ? 0.7 : 0.95;
-  const Progress mapping =
-      tellingAhead(progress.part(0, tilesEnd), "Predicting these cells",
-                   shorterBy(mask != nullptr || !mPart.isWhole(),
-                             !spread.isEmpty() || probability.isWanted() || area != nullptr,
-                             static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context)) ==
-                                 Uncertainty::MonteCarloDropout));
+  const Progress mapping = tellingAhead(
+      progress.part(0, tilesEnd), "Predicting these cells",
+      mPart.shard ? "Of a map that is divided into more shards each is shorter."
+                  : shorterBy(mask != nullptr || !mPart.isWhole(),
+                              !spread.isEmpty() || probability.isWanted() || area != nullptr,
+                              static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context)) ==
+                                  Uncertainty::MonteCarloDropout));
   const std::size_t mapped = computeTiles(*source, bands, mask.get(), sink, options, tiles, mapping);
   if (mapped == 0 && !mPart.shard)
     throw nothingToMap(model, account.coverage());
@@ -343,7 +350,9 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     counts[mappedCount] = {mapped};
     if (inside != nullptr)
       counts[applicabilityCount] = {inside->inside(), inside->outside()};
-    leaveShard(rasters, std::move(counts), progress);
+    leaveShard(mShard, rasterTags(), rasters, std::move(counts));
+    progress.message("Shard " + mPart.shard->text() + ": " + std::to_string(mapped) +
+                     " cells are predicted; join the shards for what is told of the whole map.");
     maps.handIn(limit, account.coverage().layers(), context, outputs);
     return outputs.results();
   }
@@ -367,8 +376,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   choices.seed = seed(parameters, context);
   choices.scratch = ofTargets ? ofTargets->path() : QString();
   choices.layersParameter = mLayersName;
-  const std::unique_ptr<RasterSource> logits = probability.isWanted() ? probability.writtenLogits() : nullptr;
-  writeWholeMap(map, choices, probability, logits.get(), context, outputs, progress.part(tilesEnd, 1));
+  std::unique_ptr<RasterSource> logits = probability.isWanted() ? probability.writtenLogits() : nullptr;
+  writeWholeMap(map, choices, probability, std::move(logits), context, outputs, progress.part(tilesEnd, 1));
   return outputs.results();
 }
 
@@ -378,8 +387,8 @@ ProbabilityMap PredictAlgorithm::probabilityMap(const QVariantMap& parameters,
       isGiven(parameters, expectedName) ? std::optional(parameterAsDouble(parameters, expectedName, context))
                                         : std::nullopt;
   if (mPart.shard)
-    return ProbabilityMap::ofShard(expected, besideOutput(rasterDestination(parameters, outputName, context),
-                                                          QStringLiteral(".logits.tif")));
+    return ProbabilityMap::ofShard(
+        expected, besideOutput(rasterDestination(parameters, outputName, context), logitsEnding));
   return {expected, rasterDestination(parameters, probabilityName, context)};
 }
 
@@ -389,22 +398,6 @@ ShardRasters PredictAlgorithm::rastersOfShard(const std::vector<std::pair<QStrin
     if (!path.isEmpty())
       rasters.emplace(name.toStdString(), path);
   return rasters;
-}
-
-void PredictAlgorithm::leaveShard(const ShardRasters& rasters, NamedCounts counts,
-                                  const Progress& progress) const {
-  RasterTags tags = mWholeTags;
-  tags.push_back(rasterTags().back()); // of the model
-  ShardSummary summary = summaryFor(tags);
-  summary.inputs["STACK"] = fingerprintOf(mLayers);
-  if (const std::string mask = fingerprintOf(mMask); !mask.empty())
-    summary.inputs["MASK"] = mask;
-  summary.grid = mPart.whole;
-  summary.shard = *mPart.shard;
-  progress.message("Shard " + mPart.shard->text() + ": " + std::to_string(counts.at(mappedCount).front()) +
-                   " cells are predicted; join the shards for what is told of the whole map.");
-  summary.counts = std::move(counts);
-  writeSummary(std::move(summary), rasters);
 }
 
 QVariantMap PredictAlgorithm::withImpliedOutputs(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -435,7 +428,7 @@ PredictionMaps PredictAlgorithm::wantedMaps(const QVariantMap& parameters,
   if (uncertainty == Uncertainty::None && !maps.spread.isEmpty())
     throw Error("UNCERTAINTY: choose how to measure it, or leave UNCERTAINTY_OUTPUT out.");
   if (uncertainty != Uncertainty::None && maps.spread.isEmpty()) // of a shard
-    maps.spread = besideOutput(maps.score, QStringLiteral(".spread.tif"));
+    maps.spread = besideOutput(maps.score, spreadEnding);
   return maps;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/model/model.h"
-#include "engine/predict/named_counts.h"
+#include "engine/predict/shard_summary.h"
 #include "engine/predict/tiled_prediction.h"
 #include "processing/frame/algorithm.h"
 #include "processing/frame/map_part.h"
@@ -62,14 +62,11 @@ class PredictAlgorithm : public Algorithm {
   /// Those that are made, by what they hold.
   static ShardRasters rastersOfShard(const std::vector<std::pair<QString, QString>>& files);
 
-  /// Writes the summary of a shard whose rasters are whole.
-  void leaveShard(const ShardRasters& rasters, NamedCounts counts, const Progress& progress) const;
-
   QString mLayersName;             ///< the parameter that they came from
   std::vector<RasterFile> mLayers; ///< one stack, or single rasters of one grid
   MaskLayer mMask;
   MapPart mPart;
-  RasterTags mWholeTags; ///< of a shard: what a run without it would write, but for the model
+  ShardSummary mShard;                                   ///< of a run over one, as summaryOfShard() begins it
   std::unique_ptr<QgsProcessingFeatureSource> mDeposits; ///< null: levels by the share of the area
   std::unique_ptr<QgsProcessingFeatureSource> mKnown;    ///< null: nothing is told of them
 };

@@ -10,6 +10,7 @@
 #include "processing/outputs/run_outputs.h"
 
 #include <memory>
+#include <utility>
 
 namespace prospectivity {
 
@@ -34,12 +35,12 @@ void writeTargetsOf(const PredictedMap& map, const WholeMapChoices& choices, Qgs
 
 } // namespace
 
-void writeWholeMap(const PredictedMap& map, const WholeMapChoices& choices, const ProbabilityMap& probability,
-                   RasterSource* logits, QgsProcessingContext& context, RunOutputs& outputs,
+void writeWholeMap(const PredictedMap& map, const WholeMapChoices& choices, ProbabilityMap& probability,
+                   std::unique_ptr<RasterSource> logits, QgsProcessingContext& context, RunOutputs& outputs,
                    const Progress& progress) {
   map.maps.handIn(map.limit, map.layerCount, context, outputs);
   if (probability.isWanted())
-    probability.write(*logits, map.model, context, outputs, progress.part(0, 0.4));
+    probability.write(std::move(logits), map.model, context, outputs, progress.part(0, 0.4));
   if (!choices.risk.isEmpty())
     writeRiskReturnMap(map.maps.score, map.spread, choices.riskScore, choices.riskSpread, choices.risk,
                        context, outputs, progress.part(0.4, 0.6));

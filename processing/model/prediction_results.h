@@ -13,6 +13,7 @@
 #include <QStringList>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -61,8 +62,8 @@ struct WholeMapChoices {
 
 /// Hands in the maps, and makes the others that were asked for. `probability`: solved and written where it is
 /// wanted, of the logits of the cells, which are null otherwise. Throws Error as those that make them do.
-void writeWholeMap(const PredictedMap& map, const WholeMapChoices& choices, const ProbabilityMap& probability,
-                   RasterSource* logits, QgsProcessingContext& context, RunOutputs& outputs,
+void writeWholeMap(const PredictedMap& map, const WholeMapChoices& choices, ProbabilityMap& probability,
+                   std::unique_ptr<RasterSource> logits, QgsProcessingContext& context, RunOutputs& outputs,
                    const Progress& progress);
 
 /// Told where no cell is predicted.

@@ -101,16 +101,18 @@ std::unique_ptr<RasterSource> ProbabilityMap::writtenLogits() const {
   return openRaster(logitsPath().toStdString());
 }
 
-void ProbabilityMap::write(RasterSource& logits, const Model& model, QgsProcessingContext& context,
-                           RunOutputs& outputs, const Progress& progress) const {
+void ProbabilityMap::write(std::unique_ptr<RasterSource> logits, const Model& model,
+                           QgsProcessingContext& context, RunOutputs& outputs, const Progress& progress) {
   const Calibration& calibration = *model.record.calibration;
-  const ExpectedDeposits solved = solveExpected(logits, calibration, *mExpected, progress.part(0, 0.7));
+  const ExpectedDeposits solved = solveExpected(*logits, calibration, *mExpected, progress.part(0, 0.7));
   RasterOptions options;
   options.tags = outputs.rasterTags();
   const std::unique_ptr<RasterSink> sink =
-      createRaster(mPath.toStdString(), logits.grid(), {"probability"}, options);
-  writeProbabilities(logits, calibration, solved.intercept, *sink, progress.part(0.7, 1));
+      createRaster(mPath.toStdString(), logits->grid(), {"probability"}, options);
+  writeProbabilities(*logits, calibration, solved.intercept, *sink, progress.part(0.7, 1));
   sink->finish();
+  logits.reset();
+  mScratch.reset(); // as large as the map, and targets are still to be made
   tell(solved, calibration, *mExpected, progress);
   styleProbability(context, mPath, *mExpected / static_cast<double>(solved.cells));
   outputs.add(probabilityName, mPath);

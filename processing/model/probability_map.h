@@ -46,9 +46,10 @@ class ProbabilityMap {
   std::unique_ptr<RasterSource> writtenLogits() const;
 
   /// Solves, writes the map, hands it in with its style, and tells how it was made. `logits`: of all cells of
-  /// the map. `model`: one that check() passed. Throws Error when there are too few cells.
-  void write(RasterSource& logits, const Model& model, QgsProcessingContext& context, RunOutputs& outputs,
-             const Progress& progress) const;
+  /// the map; closed when they are used, and their file goes with them where it is not kept. `model`: one
+  /// that check() passed. Throws Error when there are too few cells.
+  void write(std::unique_ptr<RasterSource> logits, const Model& model, QgsProcessingContext& context,
+             RunOutputs& outputs, const Progress& progress);
 
  private:
   void checkExpected() const;

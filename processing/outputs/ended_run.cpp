@@ -56,7 +56,8 @@ QVariantMap withoutPasswords(QVariantMap places) {
 
 bool operator==(const EndedRun& a, const EndedRun& b) {
   return a.time == b.time && a.algorithm == b.algorithm && a.inputs == b.inputs && a.outputs == b.outputs &&
-         a.end == b.end && a.failure == b.failure && a.inPart == b.inPart && a.began == b.began;
+         a.end == b.end && a.failure == b.failure && a.inPart == b.inPart && a.began == b.began &&
+         a.asStep == b.asStep;
 }
 
 void keepAccountBy(std::function<void(const EndedRun&)> keeper) {

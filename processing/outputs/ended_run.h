@@ -6,6 +6,7 @@
 #include <QVariantMap>
 
 #include <functional>
+#include <optional>
 
 namespace prospectivity {
 
@@ -25,6 +26,13 @@ struct EndedRun {
   /// Names of the parameters that were given some features of their layer alone: see givenInPart().
   QStringList inPart = {};
   QDateTime began = {}; ///< UTC; where it is known
+
+  /// The algorithm whose step of the work it is, where that is not its own: what joins parts of a map makes
+  /// the map. Empty: none, as what makes a part is no step.
+  std::optional<QString> asStep = std::nullopt;
+
+  /// The algorithm whose step it is; empty for none.
+  QString step() const { return asStep.value_or(algorithm); }
 };
 
 bool operator==(const EndedRun& a, const EndedRun& b);

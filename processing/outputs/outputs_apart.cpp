@@ -93,4 +93,15 @@ void checkOutputsApart(const QgsProcessingAlgorithm& algorithm, const QVariantMa
   }
 }
 
+void checkFilesApart(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                     QgsProcessingContext& context, const QString& output, const QStringList& files) {
+  const QMap<QString, QString> readers = filesRead(algorithm, parameters, context);
+  for (const QString& file : files)
+    if (const QString reader = readers.value(fileNamed(file)); !reader.isEmpty())
+      throw Error(QStringLiteral("%1: a file beside it, '%2', is what %3 reads, and would be lost; choose "
+                                 "another name.")
+                      .arg(output, QFileInfo(file).fileName(), reader)
+                      .toStdString());
+}
+
 } // namespace prospectivity

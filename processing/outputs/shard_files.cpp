@@ -14,8 +14,6 @@ namespace prospectivity {
 
 namespace {
 
-const std::string mainRaster = "OUTPUT";
-
 const char* const algorithmTag = "PROSPECTIVITY_ALGORITHM";
 const char* const versionTag = "PROSPECTIVITY_VERSION";
 const char* const parametersTag = "PROSPECTIVITY_PARAMETERS";
@@ -28,16 +26,13 @@ QString besideOutput(const QString& output, const QString& ending) {
   return file.path() + QLatin1Char('/') + file.completeBaseName() + ending;
 }
 
-void checkSideBySide(const ShardRasters& rasters) {
-  const QString folder = QFileInfo(rasters.at(mainRaster)).absolutePath();
+void checkNamesApart(const ShardRasters& rasters) {
   std::set<QString> names;
   for (const auto& [name, path] : rasters) {
-    const QFileInfo file(path);
-    if (file.absolutePath() != folder)
-      throw Error("%1: the files of a shard lie in one folder; choose a file beside that of OUTPUT.", name);
-    if (!names.insert(file.fileName()).second)
+    const QString file = QFileInfo(path).fileName();
+    if (!names.insert(file).second)
       throw Error("OUTPUT: '%1' is also what another raster of the shard is called; choose another name.",
-                  file.fileName().toStdString());
+                  file.toStdString());
   }
 }
 
@@ -62,10 +57,7 @@ RasterTags tagsOfWhole(const ShardSummary& summary) {
           {modelTagName, summary.model}};
 }
 
-void writeSummary(ShardSummary summary, const ShardRasters& rasters) {
-  for (const auto& [name, path] : rasters)
-    summary.rasters[name] = QFileInfo(path).fileName().toStdString();
-  const QString& output = rasters.at(mainRaster);
+void writeSummary(const ShardSummary& summary, const QString& output) {
   const QString file = besideOutput(output, QString::fromLatin1(summaryEnding));
   if (!writeWholeFile(file.toStdString(), summaryText(summary)))
     throw Error("OUTPUT: the summary of the shard, '%1', could not be written whole: free some space on the "
@@ -87,7 +79,8 @@ std::vector<ShardSummary> summariesIn(const QString& folder, const QString& para
     QFile file(place.filePath(name));
     if (!file.open(QIODevice::ReadOnly))
       throw Error("%1: '%2' cannot be read; allow reading it.", parameter.toStdString(), name.toStdString());
-    summaries.push_back(readSummary(file.readAll().toStdString(), name.toStdString()));
+    summaries.push_back(
+        readSummary(file.read(static_cast<qint64>(summaryAtMost) + 1).toStdString(), name.toStdString()));
   }
   return summaries;
 }

@@ -16,22 +16,22 @@ namespace prospectivity {
 /// A file beside an output, under its name with another ending: "map_3.logits.tif" of "map_3.tif".
 QString besideOutput(const QString& output, const QString& ending);
 
-/// Rasters of a run over a shard, by what they hold.
+/// Rasters of a run over a shard, by what they hold; the main one is that of OUTPUT.
+inline const std::string mainRaster = "OUTPUT";
 using ShardRasters = std::map<std::string, QString>;
 
-/// Throws Error naming the output that lies in another folder than OUTPUT, or is the file of another raster:
-/// the summary names files beside it alone, so that the folder can be moved.
-void checkSideBySide(const ShardRasters& rasters);
+/// Throws Error where two of them have one name: they lie in one folder.
+void checkNamesApart(const ShardRasters& rasters);
 
 /// What all shards of a map say alike of how it is made. `wholeTags`: rasterTagsOf() a run that differs from
-/// this one in nothing but that it has no shard, and modelTag().
+/// this one in nothing but that it has no shard, with modelTag() where it is known.
 ShardSummary summaryFor(const RasterTags& wholeTags);
 
 /// The tags of a map that the shards are joined to: what summaryFor() was made of.
 RasterTags tagsOfWhole(const ShardSummary& summary);
 
-/// Writes the summary beside OUTPUT, one of the rasters. Throws Error when it cannot be written.
-void writeSummary(ShardSummary summary, const ShardRasters& rasters);
+/// Writes the summary beside `output`, the main raster. Throws Error when it cannot be written.
+void writeSummary(const ShardSummary& summary, const QString& output);
 
 /// The summaries that lie in a folder, by name. Throws Error naming `parameter` where it cannot be read.
 std::vector<ShardSummary> summariesIn(const QString& folder, const QString& parameter);

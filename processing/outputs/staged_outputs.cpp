@@ -1,7 +1,9 @@
 #include "processing/outputs/staged_outputs.h"
 
 #include "engine/core/error.h"
+#include "engine/predict/shard_summary.h"
 #include "processing/outputs/destination.h"
+#include "processing/outputs/shard_files.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -126,6 +128,11 @@ void StagedOutputs::publishOne(Staged& staged) const {
     main.push_back(name);
     parameters << parameter;
   }
+  // Last of all what says that a shard is whole; of files of other names nothing is there.
+  for (const auto& [name, parameter] : staged.parameters)
+    main.push_back(besideOutput(QString::fromStdString(name), QString::fromLatin1(summaryEnding))
+                       .section(QLatin1Char('/'), -1)
+                       .toStdString());
   try {
     staged.folder->publish(main);
   } catch (const Error& failure) {

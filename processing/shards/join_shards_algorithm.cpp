@@ -23,8 +23,6 @@ using namespace predict;
 
 namespace {
 
-const QString shardsName = QStringLiteral("SHARDS");
-
 const QString predictId = QStringLiteral("prospectivity:predict");
 const QString shapMapId = QStringLiteral("prospectivity:shapmap");
 
@@ -136,6 +134,7 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
         "SHARDS: the shards are of %1, which this version cannot join; join them with the version that "
         "made them.",
         algorithm.toStdString());
+  countAsStep(algorithm);
   if (shards.first().version != PROSPECTIVITY_VERSION)
     throw Error(
         "SHARDS: version %1 of the plugin made the shards, and this is %2; join them with the version "

@@ -72,7 +72,9 @@ void joinPrediction(const ShardSet& shards, const JoinInputs& inputs, const Want
   account.add(counts);
   if (countsNamed(mappedCount, 1).front() == 0)
     throw nothingToMap(model, account.coverage());
-  const ProbabilityMap probability(shards.number(expectedName), wanted.value(probabilityName));
+  // Shards made for a probability may be joined without one.
+  ProbabilityMap probability(wanted.contains(probabilityName) ? shards.number(expectedName) : std::nullopt,
+                             wanted.value(probabilityName));
   probability.check(model);
   WholeMapChoices choices;
   choices.risk = wanted.value(riskReturnName);
@@ -85,7 +87,7 @@ void joinPrediction(const ShardSet& shards, const JoinInputs& inputs, const Want
   const QString& sharesFrom = inputs.deposits != nullptr ? captureName : sharesName;
   choices.shares = parseShares(shards.text(sharesFrom).toStdString(), sharesFrom.toStdString());
   choices.leastTarget = leastTargetOf(shards.number(minTargetName));
-  choices.seed = static_cast<std::uint64_t>(shards.number(QStringLiteral("SEED")).value_or(1));
+  choices.seed = shards.seed();
   choices.layersParameter = inputs.layersParameter;
 
   std::optional<QTemporaryDir> scratch; // for maps that are needed and that nobody asked for
@@ -96,6 +98,13 @@ void joinPrediction(const ShardSet& shards, const JoinInputs& inputs, const Want
   };
   const QString output = wanted.value(outputName);
   const auto isNeeded = [&](const QString& name) { return wanted.contains(name) || needsFile(name); };
+  QStringList read{outputName};
+  for (const QString& name : furtherMaps())
+    if (isNeeded(name))
+      read << name;
+  if (probability.isWanted())
+    read << logitsName;
+  shards.check(read, progress);
   scratch.emplace(QFileInfo(output).absolutePath() + QStringLiteral("/targets-XXXXXX"));
   if (!scratch->isValid())
     throw Error("OUTPUT: the folder of '" + output.toStdString() +
@@ -144,8 +153,8 @@ void joinPrediction(const ShardSet& shards, const JoinInputs& inputs, const Want
                          files.value(areaName),
                          limit,
                          account.coverage().layers()};
-  const std::unique_ptr<RasterSource> logits = probability.isWanted() ? shards.whole(logitsName) : nullptr;
-  writeWholeMap(map, choices, probability, logits.get(), context, outputs, progress.part(joinsEnd, 1));
+  std::unique_ptr<RasterSource> logits = probability.isWanted() ? shards.whole(logitsName) : nullptr;
+  writeWholeMap(map, choices, probability, std::move(logits), context, outputs, progress.part(joinsEnd, 1));
 }
 
 } // namespace prospectivity

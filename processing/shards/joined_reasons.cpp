@@ -13,6 +13,10 @@ ExplainedMap joinReasons(const ShardSet& shards, const Model& model, const Wante
     throw Error("SPREAD: the shards hold no such map; make them with it, or leave it out.");
   const QString output = wanted.value(shapOutputName);
   const QString spread = wanted.value(shapSpreadName);
+  QStringList read{shapOutputName, shapDriversName};
+  if (!spread.isEmpty())
+    read << shapSpreadName;
+  shards.check(read, progress);
   shards.join(shapOutputName, output, progress.part(0, spread.isEmpty() ? 0.6 : 0.4));
   if (!spread.isEmpty())
     shards.join(shapSpreadName, spread, progress.part(0.4, 0.6));

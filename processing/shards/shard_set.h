@@ -7,13 +7,18 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace prospectivity {
+
+/// The parameter that they are given by.
+inline const QString shardsName = QStringLiteral("SHARDS");
 
 /// The shards of one map, all of them, and what they say of how it is made.
 class ShardSet {
@@ -31,19 +36,29 @@ class ShardSet {
   QString text(const QString& parameter) const;
   bool truth(const QString& parameter) const;
 
+  /// SEED. Throws Error naming SHARDS where it is none that a run can have.
+  std::uint64_t seed() const;
+
   bool has(const QString& raster) const;
 
   /// Throws Error naming the output whose file is a raster of a shard, which would be lost.
   void checkApart(const QString& output, const QString& path) const;
 
-  /// A raster of all shards, as one. Throws Error naming a file that is not that of its shard.
+  /// That the rasters of those names are there, of all shards, and are those of the runs that left the
+  /// summaries. Throws Cancelled, and Error naming a file that is not.
+  void check(const QStringList& rasters, const Progress& progress) const;
+
+  /// A raster of all shards, as one, with the cells that a single run reads of a raster of its own. Reading
+  /// throws Error naming a file that is not that of its shard, also where it was replaced since check().
   std::unique_ptr<RasterSource> whole(const QString& raster) const;
 
-  /// Writes one of them to a file, as a single run writes it.
+  /// Writes one of them to a file, as a single run writes it, infinite cells included.
   void join(const QString& raster, const QString& path, const Progress& progress) const;
 
  private:
-  std::unique_ptr<RasterSource> open(const QString& raster, std::size_t part) const;
+  QString pathOf(const QString& raster, const ShardSummary& shard) const;
+  void checkRaster(const QString& raster, const ShardSummary& shard) const;
+  std::unique_ptr<RasterSource> mosaicOf(const QString& raster, bool keepsInfinite) const;
 
   QString mFolder;
   std::vector<ShardSummary> mShards; ///< by number

@@ -44,6 +44,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 cells.columns <= summary.grid.columns - cells.column &&
                 cells.rows <= summary.grid.rows - cells.row,
             "cells beyond the grid");
+    ShardSummary other = summary; // the same but for its parameters, which are then looked into
+    other.parameters = R"({"MIN_PRESENT":0.5,"SEED":2})";
+    try {
+      shardsOfOneMap({other, summary}, "SHARDS");
+    } catch (const Error&) {
+      // They are of two runs, or there twice.
+    }
     countsOf(shardsOfOneMap({summary}, "SHARDS"));
   } catch (const Error&) {
     // The same.

@@ -211,8 +211,11 @@ void TestRunHistory::nobodyIsAskedToSaveWhatDidNotChange() {
 void TestRunHistory::textsComeBackAsTheyWent() {
   std::vector<EndedRun> runs{doneRun("buildevidencestack", {{"LAYERS", QStringList{"/w.tif", "/s n.tif"}}},
                                      {{"OUTPUT", QString::fromUtf8("/\u94A8/stack.tif")}}),
-                             failedRun("traincnn", {})};
+                             failedRun("traincnn", {}), doneRun("predict", {}, {{"OUTPUT", "/map_1.tif"}}),
+                             doneRun("joinshards", {}, {{"OUTPUT", "/map.tif"}})};
   runs.front().inPart = QStringList{"MASK"};
+  runs[2].asStep = QString("");
+  runs[3].asStep = "prospectivity:predict";
   const std::vector<EndedRun> back = runsFromText(runsAsText(runs, asItIs), asItIs);
   QCOMPARE(back.size(), runs.size());
   for (std::size_t i = 0; i < runs.size(); ++i)
@@ -233,6 +236,14 @@ void TestRunHistory::theLastOfEachAlgorithmIsKept() {
   QCOMPARE(kept.size(), std::size_t(4));
   QCOMPARE(kept.front().outputs.value("OUTPUT").toString(), QString("/stack.tif"));
   QCOMPARE(newestRuns(runs, 100).size(), runs.size());
+  // Parts of a map do not push out the map.
+  std::vector<EndedRun> maps{doneRun("joinshards", {}, {{"OUTPUT", "/map.tif"}})};
+  maps.front().asStep = "prospectivity:predict";
+  for (int i = 0; i < 5; ++i) {
+    maps.push_back(doneRun("predict", {}, {{"OUTPUT", "/part.tif"}}));
+    maps.back().asStep = QString("");
+  }
+  QCOMPARE(newestRuns(maps, 3).front().outputs.value("OUTPUT").toString(), QString("/map.tif"));
 }
 
 void TestRunHistory::evidenceOfALongBatchIsKept() {

@@ -31,6 +31,8 @@ class TestWorkAccount : public QObject {
   void aFileIsTheSameWithItsLayer();
   void otherAlgorithmsAreNoSteps();
   void aReportIsAWebPage();
+  void partsOfAMapAreNoStep();
+  void whatJoinsThemIs();
 };
 
 namespace {
@@ -342,6 +344,36 @@ void TestWorkAccount::aReportIsAWebPage() {
   QCOMPARE(report("/a.HTM"), QString("/a.HTM"));
   for (const char* place : {"/x.desktop", "/html", "/x.html.sh", ""})
     QCOMPARE(report(place), QString());
+}
+
+void TestWorkAccount::partsOfAMapAreNoStep() {
+  EndedRun part = predictRun;
+  part.outputs = {{"OUTPUT", "/map_4.tif"}};
+  part.asStep = QString();
+  const WorkAccount account = accountOf(firstOf(3, {part, part}));
+  QVERIFY(account.of(step("predict")).state == StepState::NotRun);
+  QVERIFY(!account.has(Product::Map));
+  QCOMPARE(nextOf(account), QString("predict"));
+  // Nor do they take the place of a map.
+  QCOMPARE(accountOf(firstOf(4, {part})).last(Product::Map), QString("/map.tif"));
+  QCOMPARE(WorkAccount::onMap(part), QString("/map_4.tif"));
+}
+
+void TestWorkAccount::whatJoinsThemIs() {
+  EndedRun joined = doneRun("joinshards", {{"MODEL", "/model.pt"}, {"STACK", "/stack.tif"}},
+                            {{"OUTPUT", "/joined.tif"}, {"TARGET_POLYGONS", "/joined.gpkg"}});
+  joined.asStep = "prospectivity:predict";
+  const WorkAccount account = accountOf(firstOf(3, {joined}));
+  QVERIFY(account.of(step("predict")).state == StepState::Done);
+  QVERIFY(account.of(step("predict")).newer.empty());
+  QCOMPARE(account.parametersFor(step("evaluate")).value("PROSPECTIVITY").toString(), QString("/joined.tif"));
+  QCOMPARE(account.last(Product::Targets), QString("/joined.gpkg"));
+  QCOMPARE(nextOf(account), QString("evaluate"));
+  EndedRun reasons = doneRun("joinshards", {{"MODEL", "/model.pt"}}, {{"OUTPUT", "/shap.tif"}});
+  reasons.asStep = "prospectivity:shapmap";
+  const WorkAccount explained = accountOf(firstOf(4, {reasons}));
+  QVERIFY(explained.of(step("shapmap")).state == StepState::Done);
+  QCOMPARE(explained.last(Product::Map), QString("/map.tif"));
 }
 
 QTEST_APPLESS_MAIN(TestWorkAccount)

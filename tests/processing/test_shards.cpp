@@ -1,6 +1,7 @@
 #include "engine/network/backend.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/gdal_sink.h"
+#include "processing/outputs/ended_run.h"
 #include "tests/processing/map_model.h"
 #include "tests/processing/point_layers.h"
 #include "tests/processing/processing_fixture.h"
@@ -10,13 +11,17 @@
 #include <QFileInfo>
 #include <gdal_priv.h>
 #include <qgscoordinatereferencesystem.h>
+#include <qgscoordinatetransform.h>
 #include <qgsfeature.h>
 #include <qgsfeatureiterator.h>
 #include <qgsgeometry.h>
 #include <qgsvectorlayer.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <stdexcept>
+#include <utility>
 #include <vector>
 
 using namespace prospectivity;
@@ -32,6 +37,8 @@ class TestShards : public QObject {
   void predictionsAreThoseOfOneRun();
   void levelsByDepositsAreThoseOfOneRun();
   void reasonsAreThoseOfOneRun();
+  void theScoreAloneCanBeJoined();
+  void theAccountOfRunsKnowsTheWholeAlone();
   void whatDoesNotBelongTogetherIsRefused();
   void whatShardsCannotKnowIsRefused_data();
   void whatShardsCannotKnowIsRefused();
@@ -39,6 +46,14 @@ class TestShards : public QObject {
   void partsThatAreNoneAreRefused_data();
   void partsThatAreNoneAreRefused();
   void anExtentHasTheValuesOfTheWholeMap();
+  void extentsMeanTheSameInAnyProject();
+  void windowsSeeBeyondAnExtent();
+  void anExtentOfReasonsHasTheValuesOfTheWholeMap();
+  void aLayerWithoutFeaturesIsNoExtent();
+  void foldersMayBeWrittenInSeveralWays();
+  void inputsBesideAShardAreKept();
+  void layersMayComeInAnyOrder();
+  void seedsThatAreNoneAreRefused();
 
  private:
   QString path(const QString& name) const { return mFolder.path() + "/" + name; }
@@ -109,8 +124,28 @@ QByteArray bytesOf(GDALRasterBand& band) {
   QByteArray bytes(band.GetXSize() * band.GetYSize() * 8, '\0');
   if (band.RasterIO(GF_Read, 0, 0, band.GetXSize(), band.GetYSize(), bytes.data(), band.GetXSize(),
                     band.GetYSize(), GDT_Float64, 0, 0, nullptr) != CE_None)
-    return {};
+    throw std::runtime_error("a band cannot be read");
   return bytes;
+}
+
+/// Size, corner, cells and CRS.
+QString placeOf(GDALDataset& dataset) {
+  QStringList words{QString::number(dataset.GetRasterXSize()), QString::number(dataset.GetRasterYSize())};
+  double transform[6] = {};
+  if (dataset.GetGeoTransform(transform) != CE_None)
+    throw std::runtime_error("a raster has no place");
+  for (const double number : transform)
+    words << QString::number(number, 'g', 17);
+  words << QString::fromUtf8(dataset.GetProjectionRef());
+  return words.join(QLatin1Char(' '));
+}
+
+QString typeOf(GDALRasterBand& band) {
+  int hasNoData = 0;
+  const double noData = band.GetNoDataValue(&hasNoData);
+  return QStringLiteral("%1, NoData %2")
+      .arg(QLatin1String(GDALGetDataTypeName(band.GetRasterDataType())),
+           hasNoData != 0 ? QString::number(noData, 'g', 17) : QStringLiteral("none"));
 }
 
 QStringList itemsOf(GDALMajorObject& object) {
@@ -133,6 +168,8 @@ QString difference(const QString& a, const QString& b, int overviews) {
     return itemsOf(*one).join('\n') + QStringLiteral("\nand\n") + itemsOf(*other).join('\n');
   if (one->GetRasterCount() != other->GetRasterCount())
     return QStringLiteral("bands");
+  if (placeOf(*one) != placeOf(*other))
+    return placeOf(*one) + QStringLiteral(" and ") + placeOf(*other);
   for (int band = 1; band <= one->GetRasterCount(); ++band) {
     GDALRasterBand& mine = *one->GetRasterBand(band);
     GDALRasterBand& theirs = *other->GetRasterBand(band);
@@ -143,6 +180,8 @@ QString difference(const QString& a, const QString& b, int overviews) {
       return place + QStringLiteral("no statistics");
     if (QString::fromUtf8(mine.GetDescription()) != QString::fromUtf8(theirs.GetDescription()))
       return place + QStringLiteral("names");
+    if (typeOf(mine) != typeOf(theirs))
+      return place + typeOf(mine) + QStringLiteral(" and ") + typeOf(theirs);
     if (mine.GetOverviewCount() != overviews || theirs.GetOverviewCount() != overviews)
       return place + QStringLiteral("overviews");
     if (bytesOf(mine) != bytesOf(theirs))
@@ -152,6 +191,21 @@ QString difference(const QString& a, const QString& b, int overviews) {
         return place + QStringLiteral("cells of an overview");
   }
   return {};
+}
+
+/// Some cells of a band.
+std::vector<float> cellsOf(const QString& file, int band, int column, int row, int across, int down) {
+  useGdal();
+  const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.toUtf8().constData(), GDAL_OF_RASTER));
+  std::vector<float> cells(static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
+  if (!dataset || dataset->GetRasterBand(band)->RasterIO(GF_Read, column, row, across, down, cells.data(),
+                                                         across, down, GDT_Float32, 0, 0, nullptr) != CE_None)
+    throw std::runtime_error("cells cannot be read");
+  return cells;
+}
+
+bool isSame(const std::vector<float>& a, const std::vector<float>& b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
 }
 
 /// All features, attributes and outlines, as text.
@@ -175,7 +229,8 @@ QStringList toldOf(const AlgorithmRun& run) {
   QStringList lines;
   for (const QString& line : run.warnings + run.messages)
     if (!line.startsWith(QLatin1String("Predicting")) && !line.startsWith(QLatin1String("Joining")) &&
-        !line.contains(QLatin1String("MB")) && !line.contains(QLatin1String("% done")))
+        !line.startsWith(QLatin1String("Explaining about")) && !line.contains(QLatin1String("MB")) &&
+        !line.contains(QLatin1String("% done")))
       lines << line;
   return lines;
 }
@@ -291,6 +346,33 @@ void TestShards::reasonsAreThoseOfOneRun() {
   }
 }
 
+// EXPECTED_DEPOSITS of the shards asks for nothing here.
+void TestShards::theScoreAloneCanBeJoined() {
+  const QVariantMap parameters{
+      {"MODEL", path("model.pt")}, {"STACK", path("strip.tif")}, {"EXPECTED_DEPOSITS", 20}};
+  const QString folder = shardsOf("predict", 2, parameters, {"OUTPUT"});
+  QVERIFY(!folder.isEmpty());
+  QVERIFY(QFile::remove(folder + "/output_1.logits.tif")); // nor are they needed
+  QVERIFY(run("joinshards",
+              {{"SHARDS", folder}, {"MODEL", path("model.pt")}, {"OUTPUT", path("score_alone.tif")}})
+              .ok);
+}
+
+void TestShards::theAccountOfRunsKnowsTheWholeAlone() {
+  for (const char* algorithm : {"predict", "shapmap"}) {
+    QStringList steps;
+    keepAccountBy([&](const EndedRun& run) { steps << run.step(); });
+    const QVariantMap parameters{{"MODEL", path("model.pt")}, {"STACK", path("strip.tif")}};
+    const QString folder = shardsOf(algorithm, 2, parameters, {"OUTPUT"});
+    run("joinshards",
+        {{"SHARDS", folder}, {"MODEL", path("model.pt")}, {"OUTPUT", path("for_the_account.tif")}});
+    run(algorithm, parameters, {{"OUTPUT", path("for_the_account.tif")}});
+    keepAccountBy({});
+    const QString id = QStringLiteral("prospectivity:") + algorithm;
+    QCOMPARE(steps, QStringList({QString(), QString(), id, id}));
+  }
+}
+
 void TestShards::whatDoesNotBelongTogetherIsRefused() {
   const QVariantMap parameters{{"MODEL", path("model.pt")}, {"STACK", path("strip.tif")}};
   const QString folder = shardsOf("predict", 3, parameters, {"OUTPUT"});
@@ -331,16 +413,20 @@ void TestShards::whatDoesNotBelongTogetherIsRefused() {
            QStringLiteral("SHARDS: 'output_2.shard.json' is of another run than "
                           "'output_1.shard.json', with another SEED (7, not 1): keep the shards of "
                           "each run in a folder of their own."));
+  // Its raster, beside the summary of the first run.
+  QVERIFY(QFile::remove(summary) && QFile::copy(path("kept.json"), summary));
+  const QString ofAnotherRun =
+      QStringLiteral("SHARDS: '%1/output_2.tif' is not the raster that 'output_2.shard.json' tells of, but "
+                     "one of another run; make that shard again.")
+          .arg(folder);
+  QCOMPARE(joinError(), ofAnotherRun);
   QVERIFY(run("predict", {{"MODEL", path("other.pt")}, {"STACK", path("strip.tif")}},
               {{"SHARD", "2/3"}, {"OUTPUT", folder + "/output_2.tif"}})
               .ok);
   QVERIFY(joinError().contains(QStringLiteral("with another model:")));
   QVERIFY(QFile::remove(summary)); // the raster of the other model stays
   QVERIFY(QFile::rename(path("kept.json"), summary));
-  QCOMPARE(joinError(),
-           QStringLiteral("SHARDS: '%1/output_2.tif' is not the raster that 'output_2.shard.json' "
-                          "tells of, but one of another run; make that shard again.")
-               .arg(folder));
+  QCOMPARE(joinError(), ofAnotherRun);
   QVERIFY(!QFileInfo::exists(path("refused.tif")));
   QVERIFY(run("predict", parameters, {{"SHARD", "2/3"}, {"OUTPUT", folder + "/output_2.tif"}}).ok);
   QCOMPARE(joinError(), QString());
@@ -478,6 +564,170 @@ void TestShards::anExtentHasTheValuesOfTheWholeMap() {
   QgsFeature feature;
   for (QgsFeatureIterator each = targets.getFeatures(); each.nextFeature(feature);)
     QVERIFY(!feature.attribute("drivers").toString().isEmpty());
+}
+
+// Four numbers are in the CRS of the stack, a rectangle with a CRS is brought to it.
+void TestShards::extentsMeanTheSameInAnyProject() {
+  const QVariantMap parameters{
+      {"MODEL", path("model.pt")}, {"STACK", path("strip.tif")}, {"EXTENT", "530000,570000,2898500,2900000"}};
+  const QgsCoordinateReferenceSystem before = QgsProject::instance()->crs();
+  QList<QByteArray> files;
+  for (const char* crs : {"EPSG:32650", "EPSG:3857"}) {
+    QgsProject::instance()->setCrs(QgsCoordinateReferenceSystem(crs));
+    QVERIFY(run("predict", parameters, {{"OUTPUT", path("bare.tif")}}).ok);
+    QFile file(path("bare.tif"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    files << file.readAll();
+  }
+  QgsProject::instance()->setCrs(before);
+  QVERIFY(!files[0].isEmpty());
+  QVERIFY(files[0] == files[1]);
+  QgsCoordinateTransform toDegrees(QgsCoordinateReferenceSystem("EPSG:32650"),
+                                   QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject::instance());
+  const QgsRectangle degrees = toDegrees.transformBoundingBox({530000, 2898500, 570000, 2900000});
+  const QString given = QStringLiteral("%1,%2,%3,%4 [EPSG:4326]")
+                            .arg(degrees.xMinimum(), 0, 'f', 9)
+                            .arg(degrees.xMaximum(), 0, 'f', 9)
+                            .arg(degrees.yMinimum(), 0, 'f', 9)
+                            .arg(degrees.yMaximum(), 0, 'f', 9);
+  QVERIFY(run("predict", parameters, {{"EXTENT", given}, {"OUTPUT", path("degrees_part.tif")}}).ok);
+  const GDALDatasetUniquePtr part(
+      GDALDataset::Open(path("degrees_part.tif").toUtf8().constData(), GDAL_OF_RASTER));
+  const GDALDatasetUniquePtr bare(GDALDataset::Open(path("bare.tif").toUtf8().constData(), GDAL_OF_RASTER));
+  QCOMPARE(bare->GetRasterXSize(), 80);
+  QVERIFY(part->GetRasterXSize() >= 80 && part->GetRasterXSize() <= 82); // it bounds the turned one
+}
+
+void TestShards::windowsSeeBeyondAnExtent() {
+  NetworkShape shape;
+  shape.features = 3;
+  shape.filters = {4};
+  shape.window = 3;
+  NetworkModel model = randomModel(shape, 2, 17);
+  model.features = {"W", "Sn", "Bi"};
+  modelBackend().save(model, path("windows.pt").toStdString());
+  const QVariantMap parameters{{"MODEL", path("windows.pt")}, {"STACK", path("stack.tif")}};
+  QVERIFY(run("predict", parameters, {{"OUTPUT", path("all_windows.tif")}}).ok);
+  QVERIFY(run("predict", parameters,
+              {{"EXTENT", "530000,550000,2780000,2795000"}, {"OUTPUT", path("part_windows.tif")}})
+              .ok);
+  const std::vector<float> found = cellsOf(path("part_windows.tif"), 1, 0, 0, 40, 30);
+  QVERIFY(isSame(found, cellsOf(path("all_windows.tif"), 1, 60, 10, 40, 30)));
+  QVERIFY(std::any_of(found.begin(), found.begin() + 40, [](float cell) { return !std::isnan(cell); }));
+}
+
+void TestShards::anExtentOfReasonsHasTheValuesOfTheWholeMap() {
+  const QVariantMap parameters{
+      {"MODEL", path("model.pt")}, {"STACK", path("strip.tif")}, {"BACKGROUND_SIZE", 5}};
+  QVERIFY(run("shapmap", parameters, {{"OUTPUT", path("all_reasons.tif")}}).ok);
+  QVERIFY(run("shapmap", parameters,
+              {{"EXTENT", "530000,570000,2898500,2900000"}, {"OUTPUT", path("part_reasons.tif")}})
+              .ok);
+  for (int band = 1; band <= 3; ++band)
+    QVERIFY(isSame(cellsOf(path("part_reasons.tif"), band, 0, 0, 80, 3),
+                   cellsOf(path("all_reasons.tif"), band, 60, 0, 80, 3)));
+}
+
+void TestShards::aLayerWithoutFeaturesIsNoExtent() {
+  addPoints("nothing", "EPSG:32650", {});
+  for (const char* algorithm : {"predict", "shapmap"})
+    QCOMPARE(
+        run(algorithm, {{"MODEL", path("model.pt")},
+                        {"STACK", path("strip.tif")},
+                        {"EXTENT", "nothing"},
+                        {"OUTPUT", path("no.tif")}})
+            .error,
+        QStringLiteral("EXTENT: no cell of the stack has its centre in it; choose an extent that overlaps "
+                       "the stack."));
+}
+
+void TestShards::foldersMayBeWrittenInSeveralWays() {
+  QDir().mkpath(path("ways"));
+  QVERIFY(run("predict", {{"MODEL", path("model.pt")},
+                          {"STACK", path("strip.tif")},
+                          {"SHARD", "1/1"},
+                          {"OUTPUT", path("ways/map.tif")},
+                          {"COVERAGE", path("./ways/../ways/layers.tif")}})
+              .ok);
+  QVERIFY(run("joinshards", {{"SHARDS", path("ways")},
+                             {"MODEL", path("model.pt")},
+                             {"OUTPUT", path("ways.tif")},
+                             {"COVERAGE", path("ways_layers.tif")}})
+              .ok);
+}
+
+void TestShards::inputsBesideAShardAreKept() {
+  for (const auto& [algorithm, ending] : {std::pair{"predict", "coverage"},
+                                          {"predict", "applicable"},
+                                          {"predict", "spread"},
+                                          {"predict", "logits"},
+                                          {"shapmap", "drivers"}}) {
+    const QString name = QStringLiteral("kept.%1.tif").arg(QString(ending));
+    const Grid grid = gridOf(520, 3, "EPSG:32650");
+    const std::vector<float> inside(grid.cells(), 1);
+    const auto sink = createRaster(path(name).toStdString(), grid, {"mask"});
+    sink->write({0, 0, grid.columns, grid.rows}, inside.data());
+    sink->finish();
+    QCOMPARE(run(algorithm, {{"MODEL", path("model.pt")},
+                             {"STACK", path("strip.tif")},
+                             {"MASK", path(name)},
+                             {"SHARD", "1/2"},
+                             {"OUTPUT", path("kept.tif")}})
+                 .error,
+             QStringLiteral("OUTPUT: a file beside it, '%1', is what MASK reads, and would be lost; choose "
+                            "another name.")
+                 .arg(name));
+  }
+}
+
+void TestShards::layersMayComeInAnyOrder() {
+  const Grid grid = gridOf(520, 3, "EPSG:32650");
+  for (const char* name : {"W", "Sn", "Bi"}) {
+    std::vector<float> cells(grid.cells());
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      cells[i] = static_cast<float>(std::sin(static_cast<double>(i) / (20 + name[0])));
+    const auto sink = createRaster(path(QString(name) + ".tif").toStdString(), grid, {name});
+    sink->write({0, 0, grid.columns, grid.rows}, cells.data());
+    sink->finish();
+  }
+  const QString folder = path("any_order");
+  QDir().mkpath(folder);
+  const QStringList orders[] = {{"W.tif", "Sn.tif", "Bi.tif"}, {"Bi.tif", "W.tif", "Sn.tif"}};
+  for (int number = 1; number <= 2; ++number) {
+    QStringList layers;
+    for (const QString& name : orders[number - 1])
+      layers << path(name);
+    QVERIFY(run("predict", {{"MODEL", path("model.pt")},
+                            {"LAYERS", layers},
+                            {"SHARD", QStringLiteral("%1/2").arg(number)},
+                            {"OUTPUT", QStringLiteral("%1/map_%2.tif").arg(folder).arg(number)}})
+                .ok);
+  }
+  QVERIFY(run("joinshards", {{"SHARDS", folder},
+                             {"MODEL", path("model.pt")},
+                             {"LAYERS", QStringList{path("Sn.tif"), path("Bi.tif"), path("W.tif")}},
+                             {"OUTPUT", path("any_order.tif")}})
+              .ok);
+}
+
+void TestShards::seedsThatAreNoneAreRefused() {
+  const QString folder =
+      shardsOf("predict", 1, {{"MODEL", path("model.pt")}, {"STACK", path("strip.tif")}}, {"OUTPUT"});
+  QFile file(folder + "/output_1.shard.json");
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QByteArray text = file.readAll();
+  file.close();
+  const QByteArray seed = "\\\"SEED\\\":1";
+  QVERIFY(text.contains(seed));
+  for (const char* other : {"-1", "1.5", "1e300"}) {
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(text).replace(seed, "\\\"SEED\\\":" + QByteArray(other)));
+    file.close();
+    QCOMPARE(
+        run("joinshards", {{"SHARDS", folder}, {"MODEL", path("model.pt")}, {"OUTPUT", path("no_seed.tif")}})
+            .error,
+        QStringLiteral("SHARDS: SEED of the shards is no whole number from 0 on: make them again."));
+  }
 }
 
 PROCESSING_TEST_MAIN(TestShards)

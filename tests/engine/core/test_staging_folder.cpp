@@ -7,9 +7,12 @@
 #include <QtTest>
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <cstring>
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,6 +25,13 @@ int renamesLeft = -1;
 
 /// As on disks without such names, or with files of others.
 bool linksAreRefused = false;
+
+/// What this machine is called; empty: by its own name.
+std::string machine;
+
+/// As on shared disks whose locks reach no other machine, and on such without locks.
+enum class Locks { Shared, Local, Missing };
+Locks locks = Locks::Shared;
 
 } // namespace
 
@@ -42,11 +52,34 @@ extern "C" int rename(const char* from, const char* to) noexcept {
   return reinterpret_cast<Rename>(dlsym(RTLD_NEXT, "rename"))(from, to);
 }
 
+extern "C" int gethostname(char* name, size_t size) noexcept {
+  using Name = int (*)(char*, size_t);
+  if (machine.empty())
+    return reinterpret_cast<Name>(dlsym(RTLD_NEXT, "gethostname"))(name, size);
+  std::strncpy(name, machine.c_str(), size);
+  return 0;
+}
+
+/// flock(), by another name: the system has a structure of that one.
+extern "C" int lockOfFile(int file, int operation) noexcept __asm__("flock");
+
+int lockOfFile(int file, int operation) noexcept {
+  if (locks == Locks::Local)
+    return 0;
+  if (locks == Locks::Missing) {
+    errno = ENOSYS;
+    return -1;
+  }
+  using Lock = int (*)(int, int);
+  return reinterpret_cast<Lock>(dlsym(RTLD_NEXT, "flock"))(file, operation);
+}
+
 /// Files appear together and whole, whatever happens to the process that writes them.
 class TestStagingFolder : public QObject {
   Q_OBJECT
 
  private slots:
+  void cleanup();
   void filesAppearTogether();
   void nothingChangesWithoutKeep();
   void whatStoodThereIsPutBackWhenALaterFileFails();
@@ -54,7 +87,10 @@ class TestStagingFolder : public QObject {
   void filesMayHaveOneNameOnly();
   void sideCarsOfTheFormerFileGo();
   void aProcessKilledAtAnyStepLeavesWholeFiles();
+  void mainFilesComeLastAndInTheirOrder();
   void foldersOfLiveProcessesStay();
+  void foldersOfOtherMachinesStay_data();
+  void foldersOfOtherMachinesStay();
   void twoRunsGiveTheFilesOfOne();
   void aFolderThatHasGoneAwayIsNamed();
   void foldersThatCannotBeWrittenGiveNone();
@@ -112,6 +148,11 @@ bool ended(pid_t process) {
 }
 
 } // namespace
+
+void TestStagingFolder::cleanup() {
+  machine.clear();
+  locks = Locks::Shared;
+}
 
 void TestStagingFolder::filesAppearTogether() {
   const Place place;
@@ -235,6 +276,25 @@ void TestStagingFolder::aProcessKilledAtAnyStepLeavesWholeFiles() {
   QVERIFY(steps > 4); // three files, a side-car, and the run that lived
 }
 
+void TestStagingFolder::mainFilesComeLastAndInTheirOrder() {
+  const QStringList order{"a.qml", "m.tif", "b.tif", "z.json", "c.json"};
+  int shown = 0;
+  for (int steps = 0; shown < order.size(); ++steps) {
+    const Place place;
+    QVERIFY(!ended(inAnotherProcess([&] {
+      const auto made = staged(
+          place,
+          {{"z.json", "new"}, {"c.json", "new"}, {"b.tif", "new"}, {"a.qml", "new"}, {"m.tif", "new"}});
+      renamesLeft = steps;
+      made->publish({"m.tif", "b.tif", "none.tif", "z.json", "c.json"});
+      kill(getpid(), SIGKILL);
+    })));
+    shown = place.all().size() - 1; // beside the folder that was left
+    for (int file = 0; file < order.size(); ++file)
+      QCOMPARE(place.all().contains(order[file]), file < shown);
+  }
+}
+
 void TestStagingFolder::foldersOfLiveProcessesStay() {
   const Place place;
   const auto own = staged(place, {{"map.tif", "new"}}); // of this process, as of another task of QGIS
@@ -255,6 +315,45 @@ void TestStagingFolder::foldersOfLiveProcessesStay() {
   QCOMPARE(place.all().filter(".prospectivity-"),
            place.all().filter(QStringLiteral(".prospectivity-%1-").arg(getpid())));
   QCOMPARE(place.all().size(), 1);
+}
+
+void TestStagingFolder::foldersOfOtherMachinesStay_data() {
+  QTest::addColumn<int>("kind");
+  QTest::newRow("locks reach them") << static_cast<int>(Locks::Shared);
+  QTest::newRow("locks are local") << static_cast<int>(Locks::Local);
+  QTest::newRow("there are no locks") << static_cast<int>(Locks::Missing);
+}
+
+// The number of a process says nothing on another machine, and a lock may not be seen there.
+void TestStagingFolder::foldersOfOtherMachinesStay() {
+  QFETCH(int, kind);
+  const Place place;
+  machine = "node-7";
+  const pid_t process = inAnotherProcess([&] {
+    const auto made = staged(place, {{"map.tif", "another"}});
+    kill(getpid(), SIGKILL);
+  });
+  QVERIFY(!ended(process));
+  machine = "node-8.example.org";
+  locks = static_cast<Locks>(kind);
+  makeStagingFolder(place.folder());
+  const QString other = QStringLiteral(".prospectivity-%1-node7-").arg(process);
+  QCOMPARE(place.all().filter(other).size(), 1);
+  // A part of it that was written a day ago is enough.
+  const QString root = place.path(place.all().filter(other).first());
+  const auto lastWritten = [&](const QString& name, int days) {
+    const std::filesystem::path path = (root + name).toStdString();
+    std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() -
+                                               std::chrono::hours(24 * days));
+  };
+  for (const char* name : {"/new/map.tif", "/new", "/old", "/lock", ""})
+    lastWritten(name, 8);
+  lastWritten("/new/map.tif", 1);
+  makeStagingFolder(place.folder());
+  QCOMPARE(place.all().filter(other).size(), 1);
+  lastWritten("/new/map.tif", 8);
+  makeStagingFolder(place.folder());
+  QCOMPARE(place.all().filter(other).size(), 0);
 }
 
 void TestStagingFolder::twoRunsGiveTheFilesOfOne() {

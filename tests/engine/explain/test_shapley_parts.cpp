@@ -1,4 +1,5 @@
 #include "engine/core/error.h"
+#include "engine/core/memory_budget.h"
 #include "engine/explain/shapley_map.h"
 #include "engine/raster/memory_raster.h"
 #include "engine/raster/shard.h"
@@ -7,9 +8,11 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <functional>
+#include <utility>
 
 using namespace prospectivity;
 
@@ -21,6 +24,7 @@ class TestShapleyParts : public QObject {
   void shardsHaveTheBitsOfOneRun_data();
   void shardsHaveTheBitsOfOneRun();
   void countsOfAnotherModelAreRefused();
+  void joiningStaysWithinTheShareOfStrips();
 };
 
 namespace {
@@ -162,6 +166,35 @@ void TestShapleyParts::countsOfAnotherModelAreRefused() {
   QCOMPARE(errorWith(counts, driven),
            QStringLiteral("The drivers that the parts of the map left are not of this model: make the parts "
                           "again."));
+}
+
+void TestShapleyParts::joiningStaysWithinTheShareOfStrips() {
+  class Watched : public MemoryRaster {
+   public:
+    using MemoryRaster::MemoryRaster;
+    void read(const std::vector<int>& bands, const Tile& tile, float* values) override {
+      largest = std::max(largest, tile.cells());
+      MemoryRaster::read(bands, tile, values);
+    }
+    std::size_t largest = 0;
+  };
+  const NetworkModel model = modelOf(1, false);
+  const Grid grid{{0, 1, 0, 0, 0, -1}, 9, 5, ""};
+  MemoryRaster stack = stackOf(model, grid);
+  Sinks sinks(grid);
+  const NamedCounts counts = mapShapleyPart(model, randomRows(4, features, 10), stack, nullptr, {0, 0, 9, 5},
+                                            sinks.attributions, &sinks.drivers, ShapleyOptions(), Progress());
+  const Grid large{{0, 1, 0, 0, 0, -1}, 1000, 600, ""};
+  MemoryRaster attributions(large, std::vector<std::string>(features + 2, "band"),
+                            std::vector<float>((features + 2) * large.cells(), 0.1F));
+  std::vector<float> driven(2 * large.cells(), 1); // the first layer, and the highest score
+  Watched drivers(large, {"driver", "score"}, std::move(driven));
+  qputenv("PROSPECTIVITY_MEMORY", "16");
+  joinShapley(model, false, 0.5, counts, attributions, drivers, Progress());
+  const std::size_t share = memoryBudget().of(MemoryUse::Strips);
+  qunsetenv("PROSPECTIVITY_MEMORY");
+  QVERIFY(drivers.largest > 1000);
+  QVERIFY(2 * drivers.largest * sizeof(float) <= share); // a tile and its scores
 }
 
 QTEST_APPLESS_MAIN(TestShapleyParts)

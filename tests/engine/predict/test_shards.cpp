@@ -157,7 +157,7 @@ ShardSummary summaryOf(std::size_t number, std::size_t count) {
   summary.inputs = {{"STACK", "b2"}, {"MASK", "c3"}};
   summary.grid = {{100.1, 1.0 / 3, 0, -7e5, 0, -1.0 / 3}, 1700, 1450, "a CRS with \"quotes\""};
   summary.shard = {number, count};
-  summary.rasters = {{"OUTPUT", "map_" + std::to_string(number) + ".tif"}};
+  summary.rasters = {{"OUTPUT", {"map_" + std::to_string(number) + ".tif", "d" + std::to_string(number)}}};
   summary.counts = {{"coverage", {1, 2, number}}, {"mapped", {std::uint64_t{1} << 40}}};
   summary.file = "map_" + std::to_string(number) + ".shard.json";
   return summary;
@@ -244,6 +244,8 @@ void TestShards::summariesComeBack() {
   QVERIFY(read.grid.transform == summary.grid.transform);
   QVERIFY(read.counts == summary.counts);
   QVERIFY(read.inputs == summary.inputs);
+  QCOMPARE(QString::fromStdString(read.rasters.at("OUTPUT").file), QStringLiteral("map_3.tif"));
+  QCOMPARE(QString::fromStdString(read.rasters.at("OUTPUT").fingerprint), QStringLiteral("d3"));
   QCOMPARE(read.shard.number, std::size_t{3});
   QCOMPARE(QString::fromStdString(read.file), QStringLiteral("here.shard.json"));
 }
@@ -267,6 +269,14 @@ void TestShards::damagedSummariesAreRefused_data() {
                                          << "\"columns\": 99999999999";
   QTest::newRow("a file elsewhere") << "map_3.tif"
                                     << "../map_3.tif";
+  QTest::newRow("a fingerprint that is a number") << "\"d3\""
+                                                  << "3";
+  QTest::newRow("a raster without one") << "\"OUTPUT\": \"d3\""
+                                        << "\"TARGETS\": \"d3\"";
+  QTest::newRow("parameters that are none") << "{\\\"MIN_PRESENT\\\":0.5,"
+                                            << "[";
+  QTest::newRow("nested beyond all measure") << "\\\"SEED\\\":1"
+                                             << "\\\"SEED\\\":" + QString(100000, '[') + QString(100000, ']');
   QTest::newRow("a count that is text") << "1099511627776"
                                         << "\"many\"";
   QTest::newRow("counts that are none") << "\"coverage\": ["
@@ -283,6 +293,8 @@ void TestShards::damagedSummariesAreRefused() {
       QStringLiteral("'x.shard.json' is no summary of a shard, or is damaged: make that shard again.");
   QCOMPARE(errorOf([&] { readSummary(text.toStdString(), "x.shard.json"); }), sentence);
   for (const char* other : {"", "{}", "[1, 2]", "not JSON", "{\"format\": 1}"})
+    QCOMPARE(errorOf([&] { readSummary(other, "x.shard.json"); }), sentence);
+  for (const std::string& other : {std::string(100000, '['), std::string(summaryAtMost + 1, ' ')})
     QCOMPARE(errorOf([&] { readSummary(other, "x.shard.json"); }), sentence);
   QCOMPARE(errorOf([] { readSummary("{\"format\": 2}", "x.shard.json"); }),
            QStringLiteral("The summary 'x.shard.json' was left by a newer version of the plugin: join the "
@@ -351,8 +363,9 @@ void TestShards::whatDoesNotBelongTogetherIsNamed_data() {
   QTest::newRow("grid") << Change([](auto& all) { all[1].grid.transform[0] += 1; }) << other("grid");
   QTest::newRow("count") << Change([](auto& all) { all[1].shard.count = 16; })
                          << other("number of shards (16, not 15)");
-  QTest::newRow("maps") << Change([](auto& all) { all[1].rasters["COVERAGE"] = "c.tif"; })
-                        << other("choice of maps");
+  QTest::newRow("maps") << Change([](auto& all) {
+    all[1].rasters["COVERAGE"] = {"c.tif", "e5"};
+  }) << other("choice of maps");
 }
 
 void TestShards::whatDoesNotBelongTogetherIsNamed() {

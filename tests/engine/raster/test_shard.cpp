@@ -30,6 +30,7 @@ class TestShard : public QObject {
   void aPartLiesWhereItsCellsDo();
   void partsSideBySideAreTheWhole_data();
   void partsSideBySideAreTheWhole();
+  void partsAreReadInPieces();
   void aPartThatDoesNotFitIsNamed();
 };
 
@@ -223,6 +224,39 @@ void TestShard::partsSideBySideAreTheWhole() {
   MemorySink copied(grid, 2);
   copyRaster(mosaic, copied, Progress());
   QVERIFY(std::memcmp(copied.values.data(), values.data(), values.size() * sizeof(float)) == 0);
+}
+
+// What a raster keeps while it is read grows with what it is asked for at once.
+void TestShard::partsAreReadInPieces() {
+  class Watched : public MemoryRaster {
+   public:
+    Watched(Grid grid, std::vector<float> cells, std::size_t& largest)
+        : MemoryRaster(std::move(grid), {"score", "spread"}, std::move(cells)), mLargest(largest) {}
+    void read(const std::vector<int>& bands, const Tile& tile, float* values) override {
+      mLargest = std::max(mLargest, tile.cells() * bands.size());
+      MemoryRaster::read(bands, tile, values);
+    }
+
+   private:
+    std::size_t& mLargest;
+  };
+  const Grid grid = gridOf(1000, 600);
+  const std::vector<Tile> places = placesOf(grid, 2, shardBlock);
+  std::size_t largest = 0;
+  MosaicRaster mosaic(grid, "the map", places, [&](std::size_t part) {
+    std::vector<float> cells(2 * places[part].cells());
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      cells[i] = static_cast<float>(i % 1009) + 2000 * static_cast<float>(part);
+    return std::make_unique<Watched>(partOf(grid, places[part]), std::move(cells), largest);
+  });
+  std::vector<float> found(2 * grid.cells());
+  mosaic.read({0, 1}, {0, 0, 1000, 600}, found.data());
+  constexpr std::size_t share = 64 * 1024 * 1024 / 64 / sizeof(double); // of 64 that may be open
+  QVERIFY(largest > share / 2 && largest <= share);
+  const std::size_t inFirst = places[0].cells();
+  for (const std::size_t cell : {std::size_t{0}, std::size_t{1}, inFirst - 1})
+    QCOMPARE(found[grid.cells() + cell], static_cast<float>((inFirst + cell) % 1009));
+  QCOMPARE(found[grid.cells() - 1], 2000 + static_cast<float>((places[1].cells() - 1) % 1009));
 }
 
 void TestShard::aPartThatDoesNotFitIsNamed() {

@@ -1,0 +1,75 @@
+#include "processing/frame/shard_run.h"
+
+#include "engine/core/error.h"
+#include "processing/frame/given_parameters.h"
+#include "processing/frame/raster_tags.h"
+#include "processing/layers/input_fingerprint.h"
+#include "processing/outputs/destination.h"
+#include "processing/outputs/outputs_apart.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <qgsprocessingalgorithm.h>
+#include <qgsprocessingparameters.h>
+
+#include <utility>
+
+namespace prospectivity {
+
+namespace {
+
+/// However it is written; empty for a file that QGIS will name.
+QString folderOf(const QVariant& destination) {
+  const QString file = destinationFile(destination);
+  if (file.isEmpty())
+    return {};
+  const QDir folder = QFileInfo(file).absoluteDir();
+  return folder.exists() ? folder.canonicalPath() : QDir::cleanPath(folder.path());
+}
+
+} // namespace
+
+void checkShardFiles(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                     QgsProcessingContext& context, const QStringList& endings) {
+  const QString mainOutput = QString::fromStdString(mainRaster);
+  const QVariant output = parameters.value(mainOutput);
+  for (const QgsProcessingParameterDefinition* definition : algorithm.destinationParameterDefinitions()) {
+    const QString name = definition->name();
+    if (name == mainOutput || !isGiven(parameters, name))
+      continue;
+    const QString folder = folderOf(parameters.value(name));
+    if (folder.isEmpty() || folder != folderOf(output))
+      throw Error("%1: the files of a shard lie in one folder; choose a file beside that of OUTPUT.",
+                  name.toStdString());
+  }
+  QStringList beside;
+  if (const QString file = destinationFile(output); !file.isEmpty())
+    for (const QString& ending : endings + QStringList{QString::fromLatin1(summaryEnding)})
+      beside << besideOutput(file, ending);
+  checkFilesApart(algorithm, parameters, context, mainOutput, beside);
+}
+
+ShardSummary summaryOfShard(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                            QgsProcessingContext& context, const MapPart& part,
+                            const std::vector<RasterFile>& stack, const MaskLayer& mask) {
+  QVariantMap whole = parameters;
+  whole.remove(shardName);
+  ShardSummary summary = summaryFor(rasterTagsOf(algorithm, whole, context));
+  summary.inputs["STACK"] = fingerprintOf(stack);
+  if (const std::string of = fingerprintOf(mask); !of.empty())
+    summary.inputs["MASK"] = of;
+  summary.grid = part.whole;
+  summary.shard = *part.shard;
+  return summary;
+}
+
+void leaveShard(ShardSummary summary, const RasterTags& tags, const ShardRasters& rasters,
+                NamedCounts counts) {
+  summary.model = summaryFor(tags).model;
+  for (const auto& [name, path] : rasters)
+    summary.rasters[name] = {QFileInfo(path).fileName().toStdString(), fingerprintOfFile(path.toStdString())};
+  summary.counts = std::move(counts);
+  writeSummary(summary, rasters.at(mainRaster));
+}
+
+} // namespace prospectivity
