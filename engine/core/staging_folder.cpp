@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -141,8 +142,32 @@ bool isLeftBehind(const fs::path& root, const Maker& maker) {
   return errno != EWOULDBLOCK && !isRunning(maker.process); // some file systems have no locks
 }
 
+/// Endings of what others keep beside a file, behind its whole name; beside a shapefile, in the place of
+/// .shp.
+constexpr const char* besideAny[] = {".aux.xml", ".ovr", ".msk", ".msk.ovr", "-wal", "-shm", "-journal"};
+constexpr const char* besideShape[] = {".cpg", ".prj", ".qpj", ".qix", ".sbn", ".sbx", ".idm", ".ind"};
+
+/// Whether a file that was set aside is one that is still to be moved, or was kept beside such a one.
+bool isOfFileToCome(const fs::path& root, const std::string& name) {
+  const auto isToCome = [&](const std::string& file) {
+    std::error_code ignored;
+    return fs::exists(root / newName / file, ignored);
+  };
+  const auto isBeside = [&](const char* ending, const char* instead) {
+    const std::string end = ending;
+    return name.size() > end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0 &&
+           isToCome(name.substr(0, name.size() - end.size()) + instead);
+  };
+  return isToCome(name) ||
+         std::any_of(std::begin(besideAny), std::end(besideAny),
+                     [&](const char* ending) { return isBeside(ending, ""); }) ||
+         std::any_of(std::begin(besideShape), std::end(besideShape),
+                     [&](const char* ending) { return isBeside(ending, ".shp"); });
+}
+
 /// A process that was killed while it moved its files had set aside what others kept beside the former ones
-/// (a journal, a projection): those that nothing stands in for go back.
+/// (a journal, a projection): those that nothing stands in for go back, if what they belong to is there
+/// still.
 void restoreMissing(const fs::path& root, const fs::path& folder) {
   std::error_code failed;
   if (fs::is_empty(root / newName, failed) || failed)
@@ -151,7 +176,7 @@ void restoreMissing(const fs::path& root, const fs::path& folder) {
        entry.increment(failed)) {
     const fs::path target = folder / entry->path().filename();
     std::error_code ignored;
-    if (!fs::exists(target, ignored))
+    if (!fs::exists(target, ignored) && isOfFileToCome(root, target.filename().string()))
       fs::rename(entry->path(), target, ignored);
   }
 }
@@ -258,12 +283,12 @@ void StagingFolder::publishOne(const std::string& name) {
 }
 
 void StagingFolder::setAsideSideCars(const std::string& name) {
-  for (const char* ending : {".aux.xml", ".ovr", ".msk", ".msk.ovr", "-wal", "-shm", "-journal"})
+  for (const char* ending : besideAny)
     setAside(name + ending);
   if (endingOf(name) != ".shp")
     return;
   const std::string stem = name.substr(0, name.size() - 4);
-  for (const char* ending : {".cpg", ".prj", ".qpj", ".qix", ".sbn", ".sbx", ".idm", ".ind"})
+  for (const char* ending : besideShape)
     setAside(stem + ending);
 }
 

@@ -15,6 +15,7 @@
 #include <qgsfeature.h>
 #include <qgsfeatureiterator.h>
 #include <qgsgeometry.h>
+#include <qgsrectangle.h>
 #include <qgsvectorlayer.h>
 
 #include <algorithm>
@@ -584,7 +585,7 @@ void TestShards::extentsMeanTheSameInAnyProject() {
   QVERIFY(files[0] == files[1]);
   QgsCoordinateTransform toDegrees(QgsCoordinateReferenceSystem("EPSG:32650"),
                                    QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject::instance());
-  const QgsRectangle degrees = toDegrees.transformBoundingBox({530000, 2898500, 570000, 2900000});
+  const QgsRectangle degrees = toDegrees.transformBoundingBox(QgsRectangle(530000, 2898500, 570000, 2900000));
   const QString given = QStringLiteral("%1,%2,%3,%4 [EPSG:4326]")
                             .arg(degrees.xMinimum(), 0, 'f', 9)
                             .arg(degrees.xMaximum(), 0, 'f', 9)
