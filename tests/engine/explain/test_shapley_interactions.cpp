@@ -1,4 +1,5 @@
 #include "engine/explain/shapley_explainer.h"
+#include "engine/explain/shapley_report.h"
 #include "engine/model/predictor_game.h"
 #include "tests/engine/explain/closed_forms.h"
 #include "tests/engine/network/random_model.h"
@@ -26,6 +27,7 @@ class TestShapleyInteractions : public QObject {
   void threadsDoNotMatter();
   void pairsAreRanked();
   void onePlayerHasNoPairs();
+  void reportsSayWhoInteracts();
 };
 
 namespace {
@@ -223,6 +225,38 @@ void TestShapleyInteractions::onePlayerHasNoPairs() {
   QCOMPARE(values.interactions->at(1, 0, 0), values.values(1, 0));
   QVERIFY(strongestPairs(*values.interactions, 0).empty());
   QCOMPARE(interactionsFromCoalitions({1}, 0).size(), Eigen::Index{0});
+}
+
+// W and Bi make a product, Sn stands alone.
+void TestShapleyInteractions::reportsSayWhoInteracts() {
+  const Formula formula(3, [](const float* x) {
+    return static_cast<double>(x[0]) * static_cast<double>(x[2]) + 2 * static_cast<double>(x[1]);
+  });
+  const Formula sum(3, [](const float* x) { return static_cast<double>(x[0] + x[1] + x[2]); });
+  const FloatMatrix rows = randomRows(40, 3, 16);
+  ExplainedSamples explained;
+  explained.samples.features = {"W", "Sn", "Bi"};
+  explained.samples.values = rows.cast<double>();
+  for (int i = 0; i < 40; ++i) {
+    explained.samples.labels.push_back(i % 2);
+    explained.samples.ids.push_back(i + 1);
+  }
+  explained.samples.origins.assign(40, SampleTable::observedOrigin);
+  explained.samples.points.assign(40, {0, 0});
+  const auto pageOf = [&](const Predictor& predictor) {
+    explained.shapley =
+        exact(predictor, rows, randomRows(9, 3, 17), OutputSpace::Logit, InteractionDetail::Summary);
+    return QString::fromStdString(shapleyReport(explained).page(""));
+  };
+  const QString page = pageOf(formula);
+  for (const char* text :
+       {"W and Bi interact most", "Which pairs interact most", "Dots are coloured by Bi, the feature that it",
+        "Dots are coloured by W, the feature that it", "It interacts with no other feature."})
+    QVERIFY2(page.contains(QLatin1String(text)), text);
+  QVERIFY(!page.contains(QLatin1String("Dots are coloured by Sn")));
+  const QString alone = pageOf(sum);
+  QVERIFY(alone.contains(QLatin1String("No two features interact")));
+  QVERIFY(!alone.contains(QLatin1String("Dots are coloured by")));
 }
 
 QTEST_APPLESS_MAIN(TestShapleyInteractions)

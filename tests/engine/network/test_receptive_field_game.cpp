@@ -194,13 +194,13 @@ void TestReceptiveFieldGame::thirtyFeaturesAddUp() {
 // Too many for coalitions: players who are not seen together interact not at all, and each row sums to its
 // Shapley value.
 void TestReceptiveFieldGame::pairsOfThirtyFeaturesAreExact() {
-  NetworkModel model = modelOf(30, {6, 5}, 3, Pooling::Max, {}, 1);
+  const NetworkModel model = modelOf(30, {6, 5}, 3, Pooling::Max, {}, 1);
   const PlainNetwork plain(model);
   const FloatMatrix background = randomRows(20, 30, 35);
   const FloatMatrix samples = randomRows(2, 30, 36);
-  const ShapleyValues found =
-      exactShapley(receptiveFieldGame(model, background, Players::blocks(30, 1), OutputSpace::Logit), plain,
-                   samples, background, OutputSpace::Logit, 2, Progress(), InteractionDetail::OfSamples);
+  const GameMaker game = receptiveFieldGame(model, background, Players::blocks(30, 1), OutputSpace::Logit);
+  const ShapleyValues found = exactShapley(game, plain, samples, background, OutputSpace::Logit, 2,
+                                           Progress(), InteractionDetail::OfSamples);
   const std::vector<int>& order = model.members.front().order;
   std::vector<int> placeOf(30);
   for (int place = 0; place < 30; ++place)
@@ -221,8 +221,8 @@ void TestReceptiveFieldGame::pairsOfThirtyFeaturesAreExact() {
   const auto one = static_cast<std::size_t>(order[14]);
   const auto other = static_cast<std::size_t>(order[15]);
   Random random(37);
-  const auto brute = predictorGame(plain, background, Players::blocks(30, 1), OutputSpace::Logit)();
-  brute->start(samples.row(1).data());
+  const auto whole = game();
+  whole->start(samples.row(1).data());
   double mean = 0;
   double squares = 0;
   const int drawn = 600;
@@ -234,7 +234,7 @@ void TestReceptiveFieldGame::pairsOfThirtyFeaturesAreExact() {
     joining.insert(joining.begin() + place + 1, other);
     swapped.insert(swapped.begin() + place, other);
     Matrix values;
-    brute->prefixValues({joining, swapped}, values, Progress());
+    whole->prefixValues({joining, swapped}, values, Progress());
     const double both = values(0, place + 2) - values(0, place + 1) - values(1, place + 1) + values(0, place);
     mean += both / drawn;
     squares += both * both / drawn;
