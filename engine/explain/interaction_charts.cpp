@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t mostDrawn = 15;
 constexpr std::size_t mostListed = 50;
+constexpr std::size_t keptOfNames = 7; ///< characters at each end: an axis has two of them
 
 std::string nameOf(const InteractingPair& pair, const ExplainedSamples& explained) {
   return explained.samples.features[pair.one] + " and " + explained.samples.features[pair.other];
@@ -25,16 +26,18 @@ void addBars(Report& report, const ExplainedSamples& explained, const std::vecto
   std::vector<std::string> names;
   for (std::size_t i = std::min(pairs.size(), mostDrawn); i-- > 0;) {
     lengths.push_back(pairs[i].meanAbsolute);
-    names.push_back(nameOf(pairs[i], explained));
+    names.push_back(axisName(explained.samples.features[pairs[i].one], keptOfNames) + " and " +
+                    axisName(explained.samples.features[pairs[i].other], keptOfNames));
   }
   Bars bars{"", std::move(lengths), {palette::bars}};
   bars.isHorizontal = true;
   const int height = heightOfRows(names.size());
+  Axis axis{"", "", std::move(names)};
+  axis.shortensNames = false; // each was
   report.chart(chartOf("Which pairs interact most",
                        "How far two features move the prediction of a sample together, beyond what each does "
                        "for itself: mean size of their Shapley interaction index, up or down.",
-                       {"mean |interaction|", explained.unit()}, {"", "", std::move(names)},
-                       {std::move(bars)}, height));
+                       {"mean |interaction|", explained.unit()}, std::move(axis), {std::move(bars)}, height));
 }
 
 ReportTable tableOf(const ExplainedSamples& explained, const std::vector<InteractingPair>& pairs) {

@@ -140,7 +140,7 @@ windowed network choose the evidence stack too, in the CRS of the samples.
 
 By default log-odds are explained, exactly wherever that is possible; sampled values carry their standard
 error. Output: the samples with a field for each feature (shap_ and its name), base value, prediction,
-residual (rounding only) and driver.
+residual (rounding only) and driver. Exact values also tell which pairs interact.
 )");
 }
 
