@@ -26,7 +26,8 @@ ShapleyValues explainModel(const Model& model, const FloatMatrix& samples, const
   const GameMaker game = gameOf(model, background, players, options.space, options.tellsMembersApart);
   const std::unique_ptr<Predictor> predictor = model.predictor();
   if (explainsExactly(*game(), options.method))
-    return exactShapley(game, *predictor, samples, background, options.space, options.threads, progress);
+    return exactShapley(game, *predictor, samples, background, options.space, options.threads, progress,
+                        options.interactions);
   return permutationShapley(game, *predictor, samples, background, options.space, options.permutations,
                             options.threads, progress);
 }

@@ -14,6 +14,8 @@ struct ShapleyOptions {
   int threads = 0;                ///< 0: what the machine offers
   bool groupClasses = false;      ///< the classes of a categorical layer are one player (layerPlayers())
   bool tellsMembersApart = false; ///< of a model of several, what each member alone gives as well
+  /// Where values are exact. Sampled ones have none: half a difference of four coalitions needs all of them.
+  InteractionDetail interactions = InteractionDetail::None;
 };
 
 /// The game of the model's players, its evidence layers (layerPlayers() of its features). A windowed

@@ -15,6 +15,10 @@ std::string outputName(const IceResults& results);
 /// Curves of samples, their mean and spread, and below them where observed values lie.
 void addCurves(Report& report, const IceResults& results, const FeatureCurves& feature);
 
+/// Accumulated local effects beside the PDP, and below them the bins.
+void addEffects(Report& report, const IceResults& results, const FeatureCurves& feature,
+                const AccumulatedEffects& effects);
+
 /// Slopes of the curves and how much they differ.
 void addDerivatives(Report& report, const IceResults& results, const FeatureCurves& feature);
 

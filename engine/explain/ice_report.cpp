@@ -9,6 +9,7 @@
 #include "engine/report/report.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace prospectivity {
 
@@ -55,6 +56,15 @@ std::string slopesOf(const IceResults& results, const FeatureCurves& feature) {
   return formatNumber(*std::max_element(spread.begin(), spread.end()), digits);
 }
 
+/// What the accumulated effects of a feature span, in words.
+std::string effectRangeOf(const IceResults& results, std::size_t feature) {
+  const AccumulatedEffects* effects = effectsOf(results, feature);
+  if (effects == nullptr)
+    return results.withoutOrder.count(feature) > 0 ? "classes have none" : "one value";
+  const auto [low, high] = std::minmax_element(effects->effect.begin(), effects->effect.end());
+  return formatNumber(*high - *low, digits);
+}
+
 ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& order) {
   const std::string unit = " (" + outputName(results) + ")";
   ReportTable table{
@@ -68,6 +78,7 @@ ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& o
   const bool tellsMissing = hasMissingPoint(results);
   if (tellsMissing)
     table.columns.emplace_back("PDP where missing");
+  table.columns.push_back("range of ALE" + unit);
   for (const std::size_t i : order) {
     const FeatureCurves& feature = results.curves[i];
     const auto [low, high] = std::minmax_element(feature.all.mean.begin(), feature.all.mean.end());
@@ -84,6 +95,7 @@ ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& o
     if (tellsMissing)
       table.rows.back().push_back(feature.missing ? formatNumber(feature.missing->all.mean[0], digits)
                                                   : "never missing");
+    table.rows.back().push_back(effectRangeOf(results, feature.feature));
   }
   return table;
 }
@@ -154,6 +166,78 @@ std::string foldTitle(std::size_t features) {
                        : "The " + std::to_string(features) + " features that move the mean least";
 }
 
+/// How far the PDP of a feature lies from its accumulated effects, at most, at edges of bins: between them
+/// the effects are lines, whatever the model does.
+double partingOf(const AccumulatedEffects& effects, const FeatureCurves& curves) {
+  const std::vector<double> dependence = dependenceBeside(effects, curves);
+  const std::vector<double>& grid = curves.grid;
+  double farthest = 0;
+  for (std::size_t k = 0; k < effects.edges.size(); ++k) {
+    const double edge = effects.edges[k];
+    if (edge < grid.front() || edge > grid.back() || grid.size() < 2)
+      continue;
+    const auto above =
+        static_cast<std::size_t>(std::lower_bound(grid.begin() + 1, grid.end() - 1, edge) - grid.begin());
+    const double share = (edge - grid[above - 1]) / (grid[above] - grid[above - 1]);
+    const double there = dependence[above - 1] + share * (dependence[above] - dependence[above - 1]);
+    farthest = std::max(farthest, std::abs(there - effects.effect[k]));
+  }
+  return farthest;
+}
+
+std::string effectsSentence(const IceResults& results) {
+  std::string text;
+  if (!results.effects.empty()) {
+    const FeatureCurves* farthest = nullptr;
+    double parting = -1;
+    for (const FeatureCurves& curves : results.curves)
+      if (const AccumulatedEffects* effects = effectsOf(results, curves.feature);
+          effects != nullptr && partingOf(*effects, curves) > parting) {
+        farthest = &curves;
+        parting = partingOf(*effects, curves);
+      }
+    text = "Layers of evidence are correlated, and partial dependence (PDP) sets samples to values that may "
+           "not occur together with their other layers. Accumulated local effects (ALE) move samples to "
+           "neighbouring values alone. They lie farthest from the PDP for " +
+           results.samples.features[farthest->feature] + ", by " + formatNumber(parting, digits) + " (" +
+           outputName(results) + ").";
+  }
+  std::vector<std::string> classes;
+  for (const FeatureCurves& curves : results.curves)
+    if (results.withoutOrder.count(curves.feature) > 0)
+      classes.push_back(results.samples.features[curves.feature]);
+  if (!classes.empty())
+    text +=
+        std::string(text.empty() ? "" : " ") + "Of " + listed(classes) +
+        " there are no accumulated local effects: classes have no order in which one could step from each "
+        "to the next.";
+  return text;
+}
+
+/// Adds the section on accumulated local effects, for features in that order.
+void addAllEffects(Report& report, const IceResults& results, const std::vector<std::size_t>& order,
+                   std::size_t shown) {
+  const std::string sentence = effectsSentence(results);
+  if (sentence.empty())
+    return;
+  report.heading("Accumulated local effects");
+  report.paragraph(sentence);
+  const std::size_t all = results.effects.size();
+  std::size_t place = 0;
+  for (const std::size_t i : order) {
+    const FeatureCurves& curves = results.curves[i];
+    const AccumulatedEffects* effects = effectsOf(results, curves.feature);
+    if (effects == nullptr)
+      continue;
+    if (place == shown)
+      report.beginFold(foldTitle(all - shown));
+    addEffects(report, results, curves, *effects);
+    ++place;
+  }
+  if (all > shown)
+    report.endFold();
+}
+
 } // namespace
 
 bool hasMissingPoint(const IceResults& results) {
@@ -169,6 +253,24 @@ bool isOfCodes(const IceResults& results, std::size_t feature) {
 
 bool hasMembers(const FeatureCurves& curves) {
   return curves.all.meanOfMembers.rows() > 1;
+}
+
+const AccumulatedEffects* effectsOf(const IceResults& results, std::size_t feature) {
+  for (const AccumulatedEffects& effects : results.effects)
+    if (effects.feature == feature)
+      return &effects;
+  return nullptr;
+}
+
+std::vector<double> dependenceBeside(const AccumulatedEffects& effects, const FeatureCurves& curves) {
+  double shift = 0;
+  for (std::size_t k = 0; k < curves.grid.size(); ++k)
+    shift +=
+        (effectAt(effects, curves.grid[k]) - curves.all.mean[k]) / static_cast<double>(curves.grid.size());
+  std::vector<double> dependence = curves.all.mean;
+  for (double& value : dependence)
+    value += shift;
+  return dependence;
 }
 
 double dependenceRange(const FeatureCurves& curves) {
@@ -208,6 +310,7 @@ Report iceReport(const IceResults& results) {
     report.endFold();
   for (const PairDependence& pair : results.pairs)
     addPair(report, results, pair);
+  addAllEffects(report, results, order, shown);
   report.heading("Slopes");
   if (first.derivative.size() == 0)
     report.paragraph("This kind of model moves in steps: its curves have no slopes.");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/explain/accumulated_effects.h"
 #include "engine/explain/ice.h"
 #include "engine/report/report.h"
 #include "engine/samples/sample_table.h"
@@ -29,6 +30,9 @@ struct IceResults {
   /// Features that are classes to the model (Model::classes()), whatever their descriptions say.
   std::set<std::size_t> classes;
   std::vector<FeatureCurves> curves;
+  /// Of the features of `curves` that have more than one value and an order (hasLocalEffects()).
+  std::vector<AccumulatedEffects> effects;
+  std::set<std::size_t> withoutOrder; ///< features of `curves` that are classes, or the presence of one
   std::vector<PairDependence> pairs;
 };
 
@@ -41,6 +45,12 @@ bool hasMembers(const FeatureCurves& curves);
 /// Whether a feature holds codes of classes, which have no low and no high end and no slopes. What a model
 /// takes for codes is such, whether or not it was ever described.
 bool isOfCodes(const IceResults& results, std::size_t feature);
+
+/// The accumulated local effects of a feature; null where it has none.
+const AccumulatedEffects* effectsOf(const IceResults& results, std::size_t feature);
+
+/// A feature's PDP, at its grid, at the level of its accumulated effects: with their mean over the grid.
+std::vector<double> dependenceBeside(const AccumulatedEffects& effects, const FeatureCurves& curves);
 
 /// Range of a feature's PDP over its grid: how much it moves the mean output.
 double dependenceRange(const FeatureCurves& curves);

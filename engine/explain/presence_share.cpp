@@ -74,6 +74,7 @@ std::optional<PresenceShare> presenceShare(const Model& model, const FloatMatrix
       fills = fillsOfSamples(model);
     ShapleyOptions whole = options;
     whole.tellsMembersApart = false;
+    whole.interactions = InteractionDetail::None;
     const ShapleyValues ofPresence =
         explainModel(model, presenceOf(samples, fills), presenceOf(background, fills), whole, progress);
     for (std::size_t j = 0; j < tells.size(); ++j) // what does not differ gives nothing but rounding

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -88,6 +89,33 @@ Points dotsWithout(const Points& points, std::string name) {
   return without;
 }
 
+/// By which other player the dots of a dependence chart are coloured, and what is said of it.
+struct Partner {
+  std::optional<std::size_t> player; ///< none: one colour for all
+  std::string caption;
+};
+
+Partner partnerOf(const ExplainedSamples& explained, std::size_t feature) {
+  Partner partner;
+  if (const auto& interactions = explained.shapley.interactions) {
+    partner.player = mostInteracting(*interactions, feature, roundingOf(explained.shapley));
+    partner.caption = partner.player
+                          ? "Dots are coloured by " + explained.samples.features[*partner.player] +
+                                ", the feature that it interacts with most (mean |Shapley interaction| of "
+                                "these samples): where colours part, the two interact."
+                          : "It interacts with no other feature.";
+    return partner;
+  }
+  const std::size_t likely = strongestPartner(explained.shapley.values, explained.samples.values, feature);
+  if (likely == feature)
+    return partner;
+  partner.player = likely;
+  partner.caption = "Dots are coloured by " + explained.samples.features[likely] +
+                    ", the feature whose values go along most with what this one gives to samples of like "
+                    "value: where colours part, the two may interact.";
+  return partner;
+}
+
 } // namespace
 
 void addBeeswarm(Report& report, const ExplainedSamples& explained) {
@@ -130,11 +158,16 @@ void addBeeswarm(Report& report, const ExplainedSamples& explained) {
 }
 
 void addDependence(Report& report, const ExplainedSamples& explained, std::size_t feature) {
-  const std::size_t partner = strongestPartner(explained.shapley.values, explained.samples.values, feature);
-  const std::vector<double> level = relativeRanks(explained, partner);
+  const Partner partner = partnerOf(explained, feature);
   const std::string& name = explained.samples.features[feature];
-  const std::string& other = explained.samples.features[partner];
+  const std::string other = partner.player ? explained.samples.features[*partner.player] : "";
+  const std::vector<double> level = partner.player ? relativeRanks(explained, *partner.player)
+                                                   : std::vector<double>(explained.samples.size(), 0.0);
   Points points = dots(6, axisName(other));
+  if (!partner.player) {
+    points.shades.reset();
+    points.color = palette::bars;
+  }
   points.xMeaning = "value";
   points.yMeaning = "SHAP";
   Points withoutPartner = dotsWithout(points, axisName(other) + " is missing");
@@ -146,7 +179,7 @@ void addDependence(Report& report, const ExplainedSamples& explained, std::size_
     group.x.push_back(isMissing ? 0 : explained.valueAt(row, feature));
     group.y.push_back(explained.shapleyAt(row, feature));
     group.text.push_back(sampleName(explained.samples, row));
-    if (&group == &points)
+    if (&group == &points && points.shades)
       points.shades->values.push_back(twoDigits(level[row]));
   }
   Axis axis = featureAxis(explained.samples.features, explained.samples.descriptions, feature);
@@ -155,9 +188,7 @@ void addDependence(Report& report, const ExplainedSamples& explained, std::size_
     axis.names.insert(axis.names.end(), explained.classes[feature].begin(), explained.classes[feature].end());
     axis.log.reset();
   }
-  std::string caption =
-      "What the feature gives to a sample against its value. Dots are coloured by " + other +
-      ", the feature that changes this one's effect most: where colours part, the two interact.";
+  std::string caption = "What the feature gives to a sample against its value. " + partner.caption;
   std::vector<Series> series{std::move(points)};
   if (!withoutPartner.x.empty()) {
     caption += " Grey rings among them are samples that lack a value of " + other + ".";

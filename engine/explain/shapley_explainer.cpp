@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace prospectivity {
 
@@ -157,15 +159,25 @@ SampledShapley sampledShapley(CoalitionGame& game, Random& random, const Permuta
 
 ShapleyValues exactShapley(const GameMaker& game, const Predictor& predictor, const FloatMatrix& samples,
                            const FloatMatrix& background, OutputSpace space, int threads,
-                           const Progress& progress) {
+                           const Progress& progress, InteractionDetail interactions) {
   ShapleyValues result = begin(*game(), predictor, samples, background, space);
+  std::optional<InteractionSums> sums;
+  if (interactions != InteractionDetail::None)
+    sums.emplace(static_cast<std::size_t>(result.values.cols()), static_cast<std::size_t>(samples.rows()),
+                 interactions);
   eachSample(game, samples, threads, progress, [&](CoalitionGame& own, Eigen::Index i) {
     Matrix ofMembers;
-    const std::vector<double> values = own.shapleyOfMembers(ofMembers, progress);
+    Matrix ofPairs;
+    const std::vector<double> values = sums ? own.shapleyWithInteractions(ofPairs, ofMembers, progress)
+                                            : own.shapleyOfMembers(ofMembers, progress);
     std::copy(values.begin(), values.end(), result.values.row(i).data());
     keepMembers(ofMembers, i, result);
+    if (sums)
+      sums->add(static_cast<std::size_t>(i), std::move(ofPairs), values);
   });
   addResiduals(result);
+  if (sums)
+    result.interactions = sums->result();
   return result;
 }
 

@@ -43,10 +43,12 @@ SampledShapley sampledShapley(CoalitionGame& game, Random& random, const Permuta
 /// Memory: one game per thread, and the result, once more for each member that the game tells apart.
 /// `predictor` gives predictions and base value, so that the residual checks the game against it. `samples`
 /// and `background`: original units, predictor.featureCount() columns. Throws Error when the background has
-/// fewer than 1 row; a background of 1 row is allowed here.
+/// fewer than 1 row; a background of 1 row is allowed here. Interactions, where they are wanted, come from
+/// the same coalitions: the values are those without them, to the last bit, and it takes little longer.
 ShapleyValues exactShapley(const GameMaker& game, const Predictor& predictor, const FloatMatrix& samples,
                            const FloatMatrix& background, OutputSpace space, int threads,
-                           const Progress& progress);
+                           const Progress& progress,
+                           InteractionDetail interactions = InteractionDetail::None);
 
 /// Estimates by antithetic pairs of permutations (each order and its reverse); additive like the exact ones,
 /// because every permutation's contributions add up.

@@ -3,6 +3,7 @@
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/explain/class_table.h"
+#include "engine/explain/interaction_charts.h"
 #include "engine/explain/member_agreement.h"
 #include "engine/explain/member_spread.h"
 #include "engine/explain/shapley_effect_charts.h"
@@ -142,6 +143,7 @@ Report shapleyReport(const ExplainedSamples& explained) {
   constexpr std::size_t shown = 4;
   for (std::size_t i = 0; i < std::min(shown, order.size()); ++i)
     addDependence(report, explained, order[i]);
+  addInteractions(report, explained);
   report.heading("Single samples");
   addDecisionPaths(report, explained);
   addWaterfall(report, explained, ranking(explained.shapley.prediction)[0]);

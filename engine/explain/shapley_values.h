@@ -1,7 +1,9 @@
 #pragma once
 
 #include "engine/core/matrix.h"
+#include "engine/explain/shapley_interactions.h"
 
+#include <optional>
 #include <vector>
 
 namespace prospectivity {
@@ -20,9 +22,14 @@ struct ShapleyValues {
   /// their mean is `values`, but for rounding. In probability they divide each member's own sigmoid, and the
   /// mean of sigmoids is not the sigmoid of the mean logit.
   std::vector<Matrix> ofMembers;
+  /// Of the whole; where they were asked for, and only of exact values.
+  std::optional<ShapleyInteractions> interactions;
 };
 
 /// Whether base value and Shapley values make up a prediction, to what single precision leaves of it.
 bool addsUp(double residual, double prediction, double baseValue);
+
+/// What differences between outputs may come to by rounding alone: an interaction below is none.
+double roundingOf(const ShapleyValues& values);
 
 } // namespace prospectivity

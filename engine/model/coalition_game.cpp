@@ -1,5 +1,7 @@
 #include "engine/model/coalition_game.h"
 
+#include <algorithm>
+
 namespace prospectivity {
 
 namespace {
@@ -13,12 +15,26 @@ std::vector<double> joiningWeights(std::size_t players) {
   return weights;
 }
 
+/// Of each player, the sum of the values of the coalitions that hold it. Overwrites the 2^players `values`.
+std::vector<double> sumsWithEach(double* values, std::size_t players) {
+  std::vector<double> sums(players, 0.0);
+  for (std::size_t j = players; j-- > 0;) {
+    const std::size_t half = std::size_t{1} << j;
+    double present = 0;
+    for (std::size_t mask = 0; mask < half; ++mask) {
+      present += values[mask + half];
+      values[mask] += values[mask + half];
+    }
+    sums[j] = present;
+  }
+  return sums;
+}
+
 } // namespace
 
 std::vector<double> shapleyFromCoalitions(std::vector<double>& values, std::size_t players) {
-  std::vector<double> result(players, 0.0);
   if (players == 0)
-    return result;
+    return {};
   // With w(s) the joining weights, phi_j = sum over S with j of (w(s - 1) + w(s)) v(S) - sum of w(s) v(S).
   const std::vector<double> weights = joiningWeights(players);
   const double empty = values[0];
@@ -29,14 +45,47 @@ std::vector<double> shapleyFromCoalitions(std::vector<double>& values, std::size
     absent += weights[size] * value;
     values[mask] = (weights[size] + (size > 0 ? weights[size - 1] : 0.0)) * value;
   }
-  for (std::size_t j = players; j-- > 0;) {
+  std::vector<double> result = sumsWithEach(values.data(), players);
+  for (double& value : result)
+    value -= absent;
+  return result;
+}
+
+Matrix interactionsFromCoalitions(const std::vector<double>& values, std::size_t players) {
+  const auto count = static_cast<Eigen::Index>(players);
+  Matrix result = Matrix::Zero(count, count);
+  if (players < 2)
+    return result;
+  // With u(s) the weight of a coalition of the others, which is that of joining among one player fewer, the
+  // index is the sum of u(s) v(S) over all S, minus that of (u(s) + u(s - 1)) v(S) over those with one of the
+  // two, for either, plus that of (u(s) + 2 u(s - 1) + u(s - 2)) v(S) over those with both.
+  std::vector<double> weights = joiningWeights(players - 1);
+  weights.push_back(0);
+  double all = 0;
+  std::vector<double> withOne(values.size());
+  std::vector<double> withBoth(values.size());
+  for (std::size_t mask = 0; mask < values.size(); ++mask) {
+    const auto size = static_cast<std::size_t>(__builtin_popcountll(mask));
+    const double value = values[mask] - values[0];
+    const double own = weights[size];
+    const double oneLess = size > 0 ? weights[size - 1] : 0;
+    const double twoLess = size > 1 ? weights[size - 2] : 0;
+    all += own * value;
+    withOne[mask] = (own + oneLess) * value;
+    withBoth[mask] = (own + 2 * oneLess + twoLess) * value;
+  }
+  const std::vector<double> one = sumsWithEach(withOne.data(), players);
+  for (std::size_t j = players; j-- > 1;) {
     const std::size_t half = std::size_t{1} << j;
-    double present = 0;
-    for (std::size_t mask = 0; mask < half; ++mask) {
-      present += values[mask + half];
-      values[mask] += values[mask + half];
+    std::copy_n(withBoth.data() + half, half, withOne.data());
+    for (std::size_t mask = 0; mask < half; ++mask)
+      withBoth[mask] += withBoth[mask + half];
+    const std::vector<double> both = sumsWithEach(withOne.data(), j);
+    for (std::size_t i = 0; i < j; ++i) {
+      const auto row = static_cast<Eigen::Index>(i);
+      const auto column = static_cast<Eigen::Index>(j);
+      result(row, column) = result(column, row) = 0.5 * (both[i] + (all - one[i] - one[j]));
     }
-    result[j] = present - absent;
   }
   return result;
 }
@@ -50,6 +99,15 @@ std::vector<double> CoalitionGame::shapley(const Progress& progress) {
 std::vector<double> CoalitionGame::shapleyOfMembers(Matrix& ofMembers, const Progress& progress) {
   ofMembers.resize(0, static_cast<Eigen::Index>(players()));
   return shapley(progress);
+}
+
+std::vector<double> CoalitionGame::shapleyWithInteractions(Matrix& interactions, Matrix& ofMembers,
+                                                           const Progress& progress) {
+  ofMembers.resize(0, static_cast<Eigen::Index>(players()));
+  std::vector<double> values;
+  allValues(values, progress);
+  interactions = interactionsFromCoalitions(values, players());
+  return shapleyFromCoalitions(values, players());
 }
 
 void CoalitionGame::prefixValuesOfMembers(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,

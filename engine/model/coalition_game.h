@@ -43,6 +43,12 @@ class CoalitionGame {
   /// players().
   virtual std::vector<double> shapleyOfMembers(Matrix& ofMembers, const Progress& progress);
 
+  /// What shapleyOfMembers() gives, to the last bit, and in `interactions` what interactionsFromCoalitions()
+  /// tells of each pair in the game of the whole; by all coalitions unless the game knows better. A game that
+  /// knows better in shapley() overrides this too.
+  virtual std::vector<double> shapleyWithInteractions(Matrix& interactions, Matrix& ofMembers,
+                                                      const Progress& progress);
+
   /// What prefixValues() gives, to the last bit, and the same of each member alone: one matrix per member.
   virtual void prefixValuesOfMembers(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
                                      std::vector<Matrix>& ofMembers, const Progress& progress);
@@ -53,5 +59,13 @@ using GameMaker = std::function<std::unique_ptr<CoalitionGame>()>;
 /// Shapley values of the game with the given 2^players coalition values; bit j of an index says that player
 /// j takes part (Shapley 1953). Overwrites `values`. Two additions per coalition, in double precision.
 std::vector<double> shapleyFromCoalitions(std::vector<double>& values, std::size_t players);
+
+/// Half of the Shapley interaction index of each pair of players in the same game (Grabisch & Roubens 1999,
+/// An axiomatic approach to the concept of interaction among players in cooperative games, International
+/// Journal of Game Theory 28, doi 10.1007/s001820050125): over all coalitions S of the n - 2 others, the sum
+/// of s! (n - s - 2)! / (n - 1)! times v(S + both) - v(S + one) - v(S + other) + v(S). Players x players,
+/// symmetric: (i, j) and (j, i) have half each, as in Lundberg et al. 2020, doi 10.1038/s42256-019-0138-9.
+/// The diagonal is zero. About four additions per coalition, in double precision; two copies of the values.
+Matrix interactionsFromCoalitions(const std::vector<double>& values, std::size_t players);
 
 } // namespace prospectivity

@@ -45,13 +45,15 @@ class MemberGame : public CoalitionGame {
   }
 
   std::vector<double> shapleyOfMembers(Matrix& ofMembers, const Progress& progress) override {
-    ofMembers.resize(static_cast<Eigen::Index>(members()), static_cast<Eigen::Index>(players()));
-    for (std::size_t m = 0; m < mMembers.size(); ++m) {
-      const std::vector<double> values = mMembers[m]->shapley(progress);
-      for (std::size_t j = 0; j < values.size(); ++j)
-        ofMembers(static_cast<Eigen::Index>(m), static_cast<Eigen::Index>(j)) = values[j];
-    }
+    explainMembers(ofMembers, progress);
     return mWhole->shapley(progress);
+  }
+
+  std::vector<double> shapleyWithInteractions(Matrix& interactions, Matrix& ofMembers,
+                                              const Progress& progress) override {
+    explainMembers(ofMembers, progress);
+    Matrix none;
+    return mWhole->shapleyWithInteractions(interactions, none, progress);
   }
 
   void prefixValuesOfMembers(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
@@ -63,6 +65,15 @@ class MemberGame : public CoalitionGame {
   }
 
  private:
+  void explainMembers(Matrix& ofMembers, const Progress& progress) {
+    ofMembers.resize(static_cast<Eigen::Index>(members()), static_cast<Eigen::Index>(players()));
+    for (std::size_t m = 0; m < mMembers.size(); ++m) {
+      const std::vector<double> values = mMembers[m]->shapley(progress);
+      for (std::size_t j = 0; j < values.size(); ++j)
+        ofMembers(static_cast<Eigen::Index>(m), static_cast<Eigen::Index>(j)) = values[j];
+    }
+  }
+
   std::shared_ptr<const Makers> mMakers;
   std::unique_ptr<CoalitionGame> mWhole;
   std::vector<std::unique_ptr<CoalitionGame>> mMembers;

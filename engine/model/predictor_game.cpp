@@ -27,16 +27,12 @@ class PredictorGame : public CoalitionGame {
   }
 
   std::vector<double> shapleyOfMembers(Matrix& ofMembers, const Progress& progress) override {
-    std::vector<double> values;
-    std::vector<std::vector<double>> valuesOfMembers(mMembers);
-    allValues(values, valuesOfMembers, progress);
-    ofMembers.resize(static_cast<Eigen::Index>(mMembers), static_cast<Eigen::Index>(players()));
-    for (std::size_t m = 0; m < mMembers; ++m) {
-      const std::vector<double> own = shapleyFromCoalitions(valuesOfMembers[m], players());
-      for (std::size_t j = 0; j < own.size(); ++j)
-        ofMembers(static_cast<Eigen::Index>(m), static_cast<Eigen::Index>(j)) = own[j];
-    }
-    return shapleyFromCoalitions(values, players());
+    return explain(nullptr, ofMembers, progress);
+  }
+
+  std::vector<double> shapleyWithInteractions(Matrix& interactions, Matrix& ofMembers,
+                                              const Progress& progress) override {
+    return explain(&interactions, ofMembers, progress);
   }
 
   void prefixValues(const std::vector<std::vector<std::size_t>>& orders, Matrix& values,
@@ -52,6 +48,22 @@ class PredictorGame : public CoalitionGame {
   }
 
  private:
+  /// `interactions` may be null.
+  std::vector<double> explain(Matrix* interactions, Matrix& ofMembers, const Progress& progress) {
+    std::vector<double> values;
+    std::vector<std::vector<double>> valuesOfMembers(mMembers);
+    allValues(values, valuesOfMembers, progress);
+    ofMembers.resize(static_cast<Eigen::Index>(mMembers), static_cast<Eigen::Index>(players()));
+    for (std::size_t m = 0; m < mMembers; ++m) {
+      const std::vector<double> own = shapleyFromCoalitions(valuesOfMembers[m], players());
+      for (std::size_t j = 0; j < own.size(); ++j)
+        ofMembers(static_cast<Eigen::Index>(m), static_cast<Eigen::Index>(j)) = own[j];
+    }
+    if (interactions != nullptr)
+      *interactions = interactionsFromCoalitions(values, players());
+    return shapleyFromCoalitions(values, players());
+  }
+
   /// `ofMembers` has an entry for each member that is told apart, or none.
   void allValues(std::vector<double>& values, std::vector<std::vector<double>>& ofMembers,
                  const Progress& progress) {

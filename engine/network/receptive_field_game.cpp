@@ -36,22 +36,16 @@ class ReceptiveFieldGame : public CoalitionGame {
   }
 
   std::vector<double> shapley(const Progress& progress) override {
-    return mEnsemble->isSum ? shapleyOfSum(nullptr, progress) : CoalitionGame::shapley(progress);
+    return mEnsemble->isSum ? shapleyOfSum(nullptr, nullptr, progress) : CoalitionGame::shapley(progress);
   }
 
   std::vector<double> shapleyOfMembers(Matrix& ofMembers, const Progress& progress) override {
-    ofMembers.setZero(static_cast<Eigen::Index>(mMembers), static_cast<Eigen::Index>(players()));
-    if (mEnsemble->isSum)
-      return shapleyOfSum(mMembers > 0 ? &ofMembers : nullptr, progress);
-    std::vector<double> values;
-    std::vector<std::vector<double>> valuesOfMembers(mMembers);
-    allValues(values, valuesOfMembers, progress);
-    for (std::size_t m = 0; m < mMembers; ++m) {
-      const std::vector<double> own = shapleyFromCoalitions(valuesOfMembers[m], players());
-      for (std::size_t j = 0; j < own.size(); ++j)
-        ofMembers(static_cast<Eigen::Index>(m), static_cast<Eigen::Index>(j)) = own[j];
-    }
-    return shapleyFromCoalitions(values, players());
+    return explain(nullptr, ofMembers, progress);
+  }
+
+  std::vector<double> shapleyWithInteractions(Matrix& interactions, Matrix& ofMembers,
+                                              const Progress& progress) override {
+    return explain(&interactions, ofMembers, progress);
   }
 
   void allValues(std::vector<double>& values, const Progress& progress) override {
@@ -77,6 +71,28 @@ class ReceptiveFieldGame : public CoalitionGame {
     CoalitionLogits logits;
     std::vector<float> sample;
   };
+
+  /// `interactions` may be null.
+  std::vector<double> explain(Matrix* interactions, Matrix& ofMembers, const Progress& progress) {
+    const auto count = static_cast<Eigen::Index>(players());
+    ofMembers.setZero(static_cast<Eigen::Index>(mMembers), count);
+    if (mEnsemble->isSum) {
+      if (interactions != nullptr)
+        interactions->setZero(count, count);
+      return shapleyOfSum(mMembers > 0 ? &ofMembers : nullptr, interactions, progress);
+    }
+    std::vector<double> values;
+    std::vector<std::vector<double>> valuesOfMembers(mMembers);
+    allValues(values, valuesOfMembers, progress);
+    for (std::size_t m = 0; m < mMembers; ++m) {
+      const std::vector<double> own = shapleyFromCoalitions(valuesOfMembers[m], players());
+      for (std::size_t j = 0; j < own.size(); ++j)
+        ofMembers(static_cast<Eigen::Index>(m), static_cast<Eigen::Index>(j)) = own[j];
+    }
+    if (interactions != nullptr)
+      *interactions = interactionsFromCoalitions(values, players());
+    return shapleyFromCoalitions(values, players());
+  }
 
   /// `ofMembers` has an entry for each member that is told apart, or none.
   void allValues(std::vector<double>& values, std::vector<std::vector<double>>& ofMembers,
@@ -295,8 +311,10 @@ class ReceptiveFieldGame : public CoalitionGame {
         mTotals[s] += static_cast<double>(lane);
   }
 
-  /// `ofMembers`: members x players, zero, for what each member gives; may be null.
-  std::vector<double> shapleyOfSum(Matrix* ofMembers, const Progress& progress) {
+  /// `ofMembers`: members x players, zero, for what each member gives. `interactions`: players x players,
+  /// zero; those of a sum of games are the sums of theirs, and who takes no part in a game interacts with
+  /// nobody there. Both may be null.
+  std::vector<double> shapleyOfSum(Matrix* ofMembers, Matrix* interactions, const Progress& progress) {
     std::vector<double> result(players(), 0.0);
     for (std::size_t m = 0; m < mWork.size(); ++m) {
       const FieldEnsemble::Member& member = mEnsemble->members[m];
@@ -316,6 +334,8 @@ class ReceptiveFieldGame : public CoalitionGame {
       const double share = 1.0 / (mEnsemble->backgroundCount * static_cast<double>(mWork.size()));
       for (std::size_t t = 0; t < tables.size(); ++t) {
         const std::vector<std::size_t> seen = playersIn(tables[t].field, member.fields.order, games[t]);
+        if (interactions != nullptr)
+          addInteractions(interactionsFromCoalitions(games[t], seen.size()), seen, share, *interactions);
         const std::vector<double> part = shapleyFromCoalitions(games[t], seen.size());
         for (std::size_t i = 0; i < part.size(); ++i) {
           result[seen[i]] += share * part[i];
@@ -326,6 +346,15 @@ class ReceptiveFieldGame : public CoalitionGame {
       }
     }
     return result;
+  }
+
+  /// Adds a share of what the players of one game, who are `seen` in it, have with each other.
+  static void addInteractions(const Matrix& part, const std::vector<std::size_t>& seen, double share,
+                              Matrix& interactions) {
+    for (std::size_t i = 0; i < seen.size(); ++i)
+      for (std::size_t k = 0; k < seen.size(); ++k)
+        interactions(static_cast<Eigen::Index>(seen[i]), static_cast<Eigen::Index>(seen[k])) +=
+            share * part(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(k));
   }
 
   /// The players who own features of a field, by their first position. Makes `values`, of the coalitions of

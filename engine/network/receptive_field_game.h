@@ -12,8 +12,9 @@ bool hasReceptiveFields(const NetworkModel& model);
 /// The game of a vector network, from tables of what its units contribute in each state of the few features
 /// they see, instead of a forward pass per coalition. Equal to predictorGame() but for rounding.
 ///
-/// In logit space without a hidden dense layer the game is a sum of games of a few players each, and the
-/// Shapley value is linear: exact for any number of features, at a cost that grows with their number. The
+/// In logit space without a hidden dense layer the game is a sum of games of a few players each, and Shapley
+/// values and interactions of pairs are linear: exact for any number of features, at a cost that grows with
+/// their number. The
 /// logit of an ensemble is the mean of its members', each with its own order and scaling.
 /// `background`: original units; copied. `players`: features that take part together; every feature has one.
 /// `tellsMembersApart`: whether the games have members() where the model has several. They are computed one

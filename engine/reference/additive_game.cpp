@@ -24,6 +24,14 @@ class AdditiveGame : public CoalitionGame {
 
   std::vector<double> shapley(const Progress&) override { return mGains; }
 
+  std::vector<double> shapleyWithInteractions(Matrix& interactions, Matrix& ofMembers,
+                                              const Progress&) override {
+    const auto count = static_cast<Eigen::Index>(players());
+    interactions.setZero(count, count);
+    ofMembers.resize(0, count);
+    return mGains;
+  }
+
   void allValues(std::vector<double>& values, const Progress&) override {
     values.assign(std::size_t{1} << players(), mBase);
     for (std::size_t mask = 0; mask < values.size(); ++mask)

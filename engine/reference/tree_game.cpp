@@ -135,22 +135,17 @@ class TreeGame : public CoalitionGame {
   }
 
   std::vector<double> shapley(const Progress& progress) override {
+    return isLinear() ? sumOverLeaves(nullptr, progress) : CoalitionGame::shapley(progress);
+  }
+
+  std::vector<double> shapleyWithInteractions(Matrix& interactions, Matrix& ofMembers,
+                                              const Progress& progress) override {
     if (!isLinear())
-      return CoalitionGame::shapley(progress);
-    std::vector<double> values(mPlayers, 0.0);
-    eachMixture(progress, [&](const TreeEnsemble& member) {
-      for (const MixedLeaves::Leaf& leaf : mMixed.leaves()) {
-        const std::size_t* named = mMixed.players(leaf);
-        const double share = leaf.value * scaleOf(member) / choose(leaf.inside + leaf.outside, leaf.inside);
-        for (std::size_t i = 0; i < leaf.inside; ++i)
-          values[named[i]] += share / static_cast<double>(leaf.inside);
-        for (std::size_t i = leaf.inside; i < leaf.inside + leaf.outside; ++i)
-          values[named[i]] -= share / static_cast<double>(leaf.outside);
-      }
-    });
-    for (double& value : values)
-      value /= static_cast<double>(mBackground.rows());
-    return values;
+      return CoalitionGame::shapleyWithInteractions(interactions, ofMembers, progress);
+    const auto count = static_cast<Eigen::Index>(mPlayers);
+    interactions.setZero(count, count);
+    ofMembers.resize(0, count);
+    return sumOverLeaves(&interactions, progress);
   }
 
   void allValues(std::vector<double>& values, const Progress& progress) override {
@@ -181,6 +176,49 @@ class TreeGame : public CoalitionGame {
   double scaleOf(const TreeEnsemble& member) const {
     return mKind == TreeKind::Boosting ? 1 / static_cast<double>(mMembers.size())
                                        : 1 / (static_cast<double>(member.treeCount()) + 1);
+  }
+
+  /// Shapley values of a linear output. Adds to `interactions`, which may be null, half of the index of each
+  /// pair.
+  std::vector<double> sumOverLeaves(Matrix* interactions, const Progress& progress) {
+    std::vector<double> values(mPlayers, 0.0);
+    eachMixture(progress, [&](const TreeEnsemble& member) {
+      for (const MixedLeaves::Leaf& leaf : mMixed.leaves()) {
+        const std::size_t* named = mMixed.players(leaf);
+        const double share = leaf.value * scaleOf(member) / choose(leaf.inside + leaf.outside, leaf.inside);
+        for (std::size_t i = 0; i < leaf.inside; ++i)
+          values[named[i]] += share / static_cast<double>(leaf.inside);
+        for (std::size_t i = leaf.inside; i < leaf.inside + leaf.outside; ++i)
+          values[named[i]] -= share / static_cast<double>(leaf.outside);
+        if (interactions != nullptr)
+          addPairs(leaf, share / static_cast<double>(mBackground.rows()), *interactions);
+      }
+    });
+    for (double& value : values)
+      value /= static_cast<double>(mBackground.rows());
+    return values;
+  }
+
+  /// A leaf is worth something where all a players inside are there and none of the b outside. Of a pair, one
+  /// coalition of the others makes a difference: all inside without the pair. Its weights, s! (n - s - 2)! /
+  /// (n - 1)! with n = a + b, as multiples of the `share` a! b! / n! of the leaf's value, are n / (a (a - 1))
+  /// for two inside, n / (b (b - 1)) for two outside, and n / (a b), to be taken off, for one of each.
+  void addPairs(const MixedLeaves::Leaf& leaf, double share, Matrix& interactions) const {
+    const std::size_t* named = mMixed.players(leaf);
+    const std::size_t count = leaf.inside + leaf.outside;
+    const auto inside = static_cast<double>(leaf.inside);
+    const auto outside = static_cast<double>(leaf.outside);
+    const double half = 0.5 * share * static_cast<double>(count);
+    for (std::size_t k = 1; k < count; ++k)
+      for (std::size_t i = 0; i < k; ++i) {
+        const double ways = k < leaf.inside   ? inside * (inside - 1)
+                            : i < leaf.inside ? -inside * outside
+                                              : outside * (outside - 1);
+        const auto one = static_cast<Eigen::Index>(named[i]);
+        const auto other = static_cast<Eigen::Index>(named[k]);
+        interactions(one, other) += half / ways;
+        interactions(other, one) += half / ways;
+      }
   }
 
   /// Calls back for each member with the leaves of the sample and each row of the background.

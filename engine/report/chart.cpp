@@ -17,8 +17,7 @@ std::string titleOf(const Axis& axis) {
   return axis.unit.empty() ? axis.title : axis.title + " (" + axis.unit + ")";
 }
 
-std::string axisName(const std::string& feature) {
-  constexpr std::size_t kept = 14; // characters at each end
+std::string axisName(const std::string& feature, std::size_t kept) {
   std::vector<std::size_t> starts; // of characters: UTF-8 has several bytes in some
   for (std::size_t i = 0; i < feature.size(); ++i)
     if ((static_cast<unsigned char>(feature[i]) & 0xC0) != 0x80)

@@ -4,6 +4,7 @@
 #include "engine/core/matrix.h"
 #include "engine/report/palette.h"
 
+#include <cstddef>
 #include <limits>
 #include <optional>
 #include <string>
@@ -173,8 +174,9 @@ Chart chartOf(std::string title, std::string caption, Axis x, Axis y, std::vecto
 /// The title with its unit.
 std::string titleOf(const Axis& axis);
 
-/// A long feature name shortened in its middle for an axis: numbers at the end tell layers apart.
-std::string axisName(const std::string& feature);
+/// A long feature name shortened in its middle for an axis, to `kept` characters at each end: numbers at the
+/// end tell layers apart.
+std::string axisName(const std::string& feature, std::size_t kept = 14);
 
 /// A name as it is written at an axis.
 std::string tickName(const Axis& axis, const std::string& name);

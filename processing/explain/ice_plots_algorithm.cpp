@@ -2,10 +2,12 @@
 
 #include "engine/core/error.h"
 #include "engine/core/name_list.h"
+#include "engine/explain/member_agreement.h"
 #include "engine/explain/missing_features.h"
 #include "engine/explain/shapley_summary.h"
 #include "processing/explain/ice_tables.h"
 #include "processing/frame/choice_parameter.h"
+#include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
 #include "processing/frame/number_parameter.h"
 #include "processing/layers/field_names.h"
@@ -41,13 +43,47 @@ std::size_t featureIndex(const Model& model, const QString& name, const char* pa
               "'; choose among " + known + ".");
 }
 
+/// Adds the accumulated local effects of the features that have some, and says which are classes.
+void addEffects(IceResults& results, const Model& model, const LogitCurves& curves, const ModelSamples& input,
+                const std::vector<std::size_t>& features, const IceOptions& options,
+                const Progress& progress) {
+  const double share = 1 / static_cast<double>(features.size());
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    if (!hasLocalEffects(model, features[i])) {
+      results.withoutOrder.insert(features[i]);
+      continue;
+    }
+    // As the model reads them, so that no two edges are one to it.
+    std::vector<double> values;
+    for (const double value : input.table.values.col(static_cast<Eigen::Index>(features[i])))
+      values.push_back(static_cast<double>(static_cast<float>(value)));
+    const std::vector<double> edges = effectEdges(values, options.gridPoints - 1);
+    if (edges.size() > 1)
+      results.effects.push_back(accumulateEffects(
+          curves, input.inputs, values, features[i], edges, options,
+          progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
+  }
+  if (!results.withoutOrder.empty()) {
+    std::vector<std::string> classes;
+    for (const std::size_t feature : results.withoutOrder)
+      classes.push_back(model.features[feature]);
+    progress.message("Classes have no order, so that there are no accumulated local effects of " +
+                     listed(classes) + ".");
+  }
+}
+
 } // namespace
 
 QStringList IcePlotsAlgorithm::tags() const {
-  return {QStringLiteral("ice"),     QStringLiteral("pdp"),
-          QStringLiteral("explain"), QStringLiteral("partial dependence"),
-          QStringLiteral("curves"),  QStringLiteral("individual conditional expectation"),
-          QStringLiteral("d-ice")};
+  return {QStringLiteral("ice"),
+          QStringLiteral("pdp"),
+          QStringLiteral("explain"),
+          QStringLiteral("partial dependence"),
+          QStringLiteral("curves"),
+          QStringLiteral("individual conditional expectation"),
+          QStringLiteral("d-ice"),
+          QStringLiteral("ale"),
+          QStringLiteral("accumulated local effects")};
 }
 
 QString IcePlotsAlgorithm::shortDescription() const {
@@ -57,15 +93,14 @@ QString IcePlotsAlgorithm::shortDescription() const {
 QString IcePlotsAlgorithm::shortHelpString() const {
   return helpText(R"(
 Varies one feature of every sample while the others stay and follows the prediction: individual conditional
-expectation (ICE), the same from zero (c-ICE), its derivative per unit of the feature (d-ICE), and the mean
-of all samples and of each class (partial dependence, PDP).
+expectation (ICE), the same from zero (c-ICE), its derivative (d-ICE), and the mean of all samples and of each
+class (partial dependence, PDP). Accumulated local effects (ALE) keep to values that occur together.
 
 Samples: one numeric field per feature, in the units the model was trained on; a label (1 deposit, 0
 non-deposit) tells the classes. Rows with an empty value are left out and counted, unless the model takes
 missing values. For a windowed network choose the evidence stack too.
 
-By default all features, at 50 points between their 5 % and 95 % quantiles. At most 200 curves are drawn;
-means are of all samples.
+By default all features, at 50 points between their 5 % and 95 % quantiles. At most 200 curves are drawn.
 )");
 }
 
@@ -104,6 +139,9 @@ void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFeatureSink(
       QStringLiteral("PAIR_PDP"), QStringLiteral("Two-feature partial dependence"),
       Qgis::ProcessingSourceType::Vector, QVariant(), true, false));
+  addParameter(new QgsProcessingParameterFeatureSink(
+      QStringLiteral("ALE"), QStringLiteral("Accumulated local effects"), Qgis::ProcessingSourceType::Vector,
+      QVariant(), true, false));
   addReportParameter(QStringLiteral("Report of the ICE and PDP plots"));
 }
 
@@ -178,6 +216,9 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
                     progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
   }
 
+  if (isGiven(parameters, QStringLiteral("ALE")) || isGiven(parameters, QStringLiteral("REPORT")))
+    addEffects(results, model, *curves, input, features, options, progress.part(0.85, 0.9));
+
   if (results.pairs.empty() && results.curves.size() > 1) {
     std::vector<double> ranges;
     ranges.reserve(results.curves.size());
@@ -213,6 +254,8 @@ QVariantMap IcePlotsAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
                 [&](QgsFeatureSink& sink) { return writeDependence(results, sink); });
   outputs.table(QStringLiteral("PAIR_PDP"), pairFields(),
                 [&](QgsFeatureSink& sink) { return writePairs(results, sink); });
+  outputs.table(QStringLiteral("ALE"), effectFields(results),
+                [&](QgsFeatureSink& sink) { return writeEffects(results, sink); });
   writeReport(outputs, model, [&] { return iceReport(results); });
   return outputs.results();
 }

@@ -165,6 +165,39 @@ long long writeDependence(const IceResults& results, QgsFeatureSink& sink) {
   return written;
 }
 
+QgsFields effectFields(const IceResults& results) {
+  QgsFields fields = tableFields({{"feature", QMetaType::QString},
+                                  {"value", QMetaType::Double},
+                                  {"ale", QMetaType::Double},
+                                  {"samples", QMetaType::LongLong},
+                                  {"local_mean", QMetaType::Double},
+                                  {"local_sd", QMetaType::Double}});
+  if (tellsMembers(results))
+    addNumbers(fields, {"ale_member_sd"});
+  return fields;
+}
+
+long long writeEffects(const IceResults& results, QgsFeatureSink& sink) {
+  const QgsFields fields = effectFields(results);
+  const QVariant none = nullOf(QMetaType::Double);
+  long long written = 0;
+  for (const AccumulatedEffects& effects : results.effects) {
+    const std::vector<double> spread = spreadOfColumns(effects.ofMembers);
+    for (std::size_t k = 0; k < effects.edges.size(); ++k, ++written) {
+      QVector<QVariant> values{featureName(results, effects.feature), effects.edges[k], effects.effect[k]};
+      if (k == 0)
+        values << nullOf(QMetaType::LongLong) << none << none;
+      else
+        values << static_cast<qlonglong>(effects.counts[k - 1]) << effects.localMean[k - 1]
+               << effects.localSpread[k - 1];
+      if (tellsMembers(results))
+        values << spread[k];
+      addRow(sink, fields, values);
+    }
+  }
+  return written;
+}
+
 QgsFields pairFields() {
   return tableFields({{"feature_a", QMetaType::QString},
                       {"feature_b", QMetaType::QString},

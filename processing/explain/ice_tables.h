@@ -23,6 +23,11 @@ long long writeCurves(const IceResults& results, QgsFeatureSink& sink, const Pro
 QgsFields dependenceFields(const IceResults& results);
 long long writeDependence(const IceResults& results, QgsFeatureSink& sink);
 
+/// feature, value (an edge of a bin), ale, and of the bin below that edge samples, local_mean (the mean step
+/// from its lower edge) and local_sd, NULL at the lowest edge; of a model of several members ale_member_sd.
+QgsFields effectFields(const IceResults& results);
+long long writeEffects(const IceResults& results, QgsFeatureSink& sink);
+
 /// feature_a, feature_b, value_a, value_b, pdp.
 QgsFields pairFields();
 long long writePairs(const IceResults& results, QgsFeatureSink& sink);

@@ -8,10 +8,12 @@
 #include "engine/explain/shapley_report.h"
 #include "engine/explain/shapley_summary.h"
 #include "processing/frame/choice_parameter.h"
+#include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
 #include "processing/layers/sample_layer.h"
 #include "processing/outputs/feature_output.h"
 #include "processing/outputs/style.h"
+#include "processing/outputs/tables.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/fields.h"
 
@@ -27,6 +29,8 @@
 namespace prospectivity {
 
 namespace {
+
+const QString interactionsName = QStringLiteral("INTERACTIONS");
 
 /// shap_sd_<feature>; with features such as 'dem' and 'sd_dem' that name may be taken.
 QString spreadField(const QString& player, const QgsFields& taken) {
@@ -62,6 +66,49 @@ void checkRoom(const QVariant& output, const std::function<int(bool)>& columns,
     checkColumns(name, output, columns(true));
 }
 
+/// Interactions are exact or not at all: refuses a table of them where values will be sampled.
+void checkInteractions(const CoalitionGame& game, ShapleyMethod method) {
+  if (method == ShapleyMethod::Permutation)
+    throw Error(
+        "INTERACTIONS: interactions are computed exactly or not at all; choose METHOD auto or exact, or "
+        "leave out this output.");
+  if (!game.isExact())
+    throw Error("INTERACTIONS: exact interactions of " + std::to_string(game.players()) +
+                " layers are out of reach for this model and output space; choose OUTPUT_SPACE logit for a "
+                "network without hidden dense layers, a model of at most " +
+                std::to_string(CoalitionGame::coalitionLimit) + " layers, or leave out this output.");
+}
+
+QgsFields interactionFields() {
+  return tableFields({{"sample", QMetaType::LongLong},
+                      {"layer_1", QMetaType::QString},
+                      {"layer_2", QMetaType::QString},
+                      {"interaction", QMetaType::Double}});
+}
+
+/// A row for each cell of each sample's matrix; pairs that do not meet in the model, whose interaction is
+/// exactly zero, are left out.
+long long writeInteractions(const SampleTable& samples, const LayerPlayers& players,
+                            const ShapleyInteractions& interactions, QgsFeatureSink& sink,
+                            const Progress& progress) {
+  const QgsFields fields = interactionFields();
+  long long written = 0;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    progress.check();
+    for (std::size_t one = 0; one < players.names.size(); ++one)
+      for (std::size_t other = 0; other < players.names.size(); ++other) {
+        const double value = interactions.at(i, one, other);
+        if (value == 0 && one != other)
+          continue;
+        addRow(sink, fields,
+               {static_cast<qlonglong>(samples.ids[i]), QString::fromStdString(players.names[one]),
+                QString::fromStdString(players.names[other]), value});
+        ++written;
+      }
+  }
+  return written;
+}
+
 void checkAdditivity(const ShapleyValues& values) {
   for (std::size_t i = 0; i < values.residual.size(); ++i)
     if (!addsUp(values.residual[i], values.prediction[i], values.baseValue))
@@ -93,7 +140,7 @@ windowed network choose the evidence stack too, in the CRS of the samples.
 
 By default log-odds are explained, exactly wherever that is possible; sampled values carry their standard
 error. Output: the samples with a field for each feature (shap_ and its name), base value, prediction,
-residual (rounding only) and driver.
+residual (rounding only) and driver. Exact values also tell which pairs interact.
 )");
 }
 
@@ -116,6 +163,9 @@ void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
   addSeedParameter();
   addParameter(
       new QgsProcessingParameterFeatureSink(QStringLiteral("OUTPUT"), QStringLiteral("SHAP values")));
+  addParameter(new QgsProcessingParameterFeatureSink(
+      interactionsName, QStringLiteral("Interactions of pairs of layers"), Qgis::ProcessingSourceType::Vector,
+      QVariant(), true, false));
   addReportParameter(QStringLiteral("Report of the SHAP values"));
 }
 
@@ -144,6 +194,13 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
         return sampleFields(input.table, extraFields(players, isSampled, hasMembers)).count();
       },
       [&] { return !explainsExactly(*gameOf(model, references, players, options.space)(), options.method); });
+  const bool givesInteractions = isGiven(parameters, interactionsName);
+  if (givesInteractions)
+    options.interactions = InteractionDetail::OfSamples;
+  else if (isGiven(parameters, QStringLiteral("REPORT")))
+    options.interactions = InteractionDetail::Summary;
+  if (givesInteractions)
+    checkInteractions(*gameOf(model, references, players, options.space)(), options.method);
   // Samples report when they are done, as many at a time as there are threads.
   const double firstOnes = availableThreads() / static_cast<double>(input.table.size());
   const Progress explaining = tellingAhead(
@@ -199,6 +256,9 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
                      });
         return static_cast<long long>(input.table.size());
       });
+  outputs.table(interactionsName, interactionFields(), [&](QgsFeatureSink& sink) {
+    return writeInteractions(input.table, players, *values.interactions, sink, progress);
+  });
   placeLayer(QStringLiteral("OUTPUT"), LayerPlace::Points);
   nameLayer(QStringLiteral("OUTPUT"), QStringLiteral("Why: samples by their strongest layer"));
   QStringList byImportance;

@@ -64,9 +64,9 @@ def cases(folder):
             explained, {"TABLE": "table.csv", "WEIGHTS": "weights.gpkg", "STEPS": "steps.csv", "REPORT": "report.html"}),
         "iceplots": (
             {**explained, "PAIRS": "W,Sn"},
-            {"CURVES": "curves.gpkg", "PDP": "pdp.csv", "PAIR_PDP": "pairs.gpkg", "REPORT": "report.html"}),
+            {"CURVES": "curves.gpkg", "PDP": "pdp.csv", "PAIR_PDP": "pairs.gpkg", "ALE": "ale.csv", "REPORT": "report.html"}),
         "shapvalues": (
-            explained, {"OUTPUT": "shap.gpkg", "REPORT": "report.html"}),
+            explained, {"OUTPUT": "shap.gpkg", "INTERACTIONS": "pairs.csv", "REPORT": "report.html"}),
         "shapmap": (
             {"MODEL": model, "STACK": stack, "BACKGROUND_SIZE": 10},
             {"OUTPUT": "shap.tif", "DRIVER": "driver.tif", "SPREAD": "spread.tif"}),

@@ -54,7 +54,8 @@ void TestIcePlots::theReportHoldsEveryChart() {
   QVERIFY(file.open(QIODevice::ReadOnly));
   const QString text = QString::fromUtf8(file.readAll());
   for (const char* title : {"high Bi", "deposits (PDP)", "Derivative: ", "together", "observed values",
-                            "1 sd over members", "The model has 2 members"})
+                            "1 sd over members", "The model has 2 members", "Accumulated local effects: ",
+                            "samples in a bin", "They lie farthest from the PDP for "})
     QVERIFY2(text.contains(QLatin1String(title)), title);
 }
 

@@ -1,5 +1,6 @@
 #include "tests/engine/network/loaded_network.h"
 #include "tests/processing/explain_fixture.h"
+#include "tests/processing/report_page.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +23,9 @@ class TestIceTables : public QObject {
   void dependenceIsTheMeanOfAllCurves();
   void pairsAreTheMeanOfTheModelItself_data() { spaces(); }
   void pairsAreTheMeanOfTheModelItself();
+  void localEffectsAreStepsWithinBins_data() { spaces(); }
+  void localEffectsAreStepsWithinBins();
+  void classesHaveNoLocalEffects();
   void aConstantFeatureHasOnePoint();
   void membersHaveASpread_data() { spaces(); }
   void membersHaveASpread();
@@ -228,6 +232,87 @@ void TestIceTables::pairsAreTheMeanOfTheModelItself() {
   QCOMPARE(pairs.first().attribute("value_a").toDouble(), gridOf(dependence, "Bi").front());
   QCOMPARE(pairs.last().attribute("value_a").toDouble(), gridOf(dependence, "Bi").back());
   QCOMPARE(pairs.last().attribute("value_b").toDouble(), gridOf(dependence, "W").back());
+}
+
+// 30 samples make six bins of five. Each step through the library's own forward pass.
+void TestIceTables::localEffectsAreStepsWithinBins() {
+  QFETCH(int, space);
+  const auto samples = makeSamples(30, featureNames);
+  QVariantMap given = iceParameters(mModel, samples.get());
+  given.insert(QStringLiteral("OUTPUT_SPACE"), space);
+  QgsProcessingContext context;
+  const AlgorithmRun without = runAlgorithm(ice, given, context);
+  QVERIFY2(without.ok, qPrintable(without.error));
+  QVERIFY(!without.results.contains(QStringLiteral("ALE")));
+  given.insert(QStringLiteral("ALE"), QStringLiteral("memory:"));
+  const AlgorithmRun run = runAlgorithm(ice, given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const QVector<QgsFeature> table = rowsOf(outputLayer(run, context, "ALE"));
+  QCOMPARE(table.size(), 4 * 7);
+  const auto reference = modelBackend().reference(loadNetwork(mModel.toStdString()));
+  const auto outputAt = [&](const QgsFeature& sample, int feature, float value) {
+    std::vector<float> row;
+    for (const QString& name : featureNames)
+      row.push_back(sample.attribute(name).toFloat());
+    row[static_cast<std::size_t>(feature)] = value;
+    float logit = 0;
+    reference->logits(row.data(), 1, &logit);
+    return space == 0 ? static_cast<double>(logit) : sigmoid(static_cast<double>(logit));
+  };
+  for (int feature = 0; feature < 4; ++feature) {
+    const QVector<QgsFeature> own = table.mid(7 * feature, 7);
+    QVERIFY(own[0].attribute("samples").isNull() && own[0].attribute("local_mean").isNull() &&
+            own[0].attribute("local_sd").isNull());
+    double mean = 0;
+    for (int k = 1; k < 7; ++k) {
+      QCOMPARE(own[k].attribute("feature").toString(), featureNames[feature]);
+      const float low = own[k - 1].attribute("value").toFloat();
+      const float high = own[k].attribute("value").toFloat();
+      std::vector<double> steps;
+      for (const QgsFeature& sample : rowsOf(samples.get())) {
+        const float value = sample.attribute(featureNames[feature]).toFloat();
+        if ((value > low || (k == 1 && value == low)) && value <= high)
+          steps.push_back(outputAt(sample, feature, high) - outputAt(sample, feature, low));
+      }
+      QCOMPARE(steps.size(), std::size_t{5});
+      QCOMPARE(own[k].attribute("samples").toLongLong(), 5LL);
+      const auto [step, spread] = spreadOf(steps);
+      QVERIFY(std::abs(own[k].attribute("local_mean").toDouble() - step) < 1e-5);
+      QVERIFY(std::abs(own[k].attribute("local_sd").toDouble() - spread) < 1e-5);
+      QVERIFY(own[k].attribute("ale_member_sd").toDouble() > 0);
+      const double before = own[k - 1].attribute("ale").toDouble();
+      const double after = own[k].attribute("ale").toDouble();
+      QVERIFY(std::abs(after - before - own[k].attribute("local_mean").toDouble()) < 1e-9);
+      mean += (before + after) / 2 / 6;
+    }
+    QVERIFY(std::abs(mean) < 1e-9);
+  }
+}
+
+void TestIceTables::classesHaveNoLocalEffects() {
+  NetworkModel model = testModel(4);
+  model.features[1] = "rock=granite";
+  const QString path = mFolder.filePath(QStringLiteral("classes.pt"));
+  modelBackend().save(model, path.toStdString());
+  QStringList names = featureNames;
+  names[1] = QStringLiteral("rock=granite");
+  const auto samples = makeSamples(20, names);
+  QVariantMap given = iceParameters(path, samples.get());
+  given.insert(QStringLiteral("ALE"), QStringLiteral("memory:"));
+  given.insert(QStringLiteral("REPORT"), mFolder.filePath(QStringLiteral("classes.html")));
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(ice, given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QStringList found;
+  for (const QgsFeature& row : rowsOf(outputLayer(run, context, "ALE")))
+    if (!found.contains(row.attribute("feature").toString()))
+      found << row.attribute("feature").toString();
+  names.removeAt(1);
+  QCOMPARE(found, names);
+  const QString page = reportText(mFolder.filePath(QStringLiteral("classes.html")));
+  for (const char* text : {"Of rock=granite there are no accumulated local effects: classes have no order",
+                           "Accumulated local effects: W", "range of ALE (score)", "classes have none"})
+    QVERIFY2(page.contains(QLatin1String(text)), text);
 }
 
 void TestIceTables::aConstantFeatureHasOnePoint() {

@@ -22,6 +22,9 @@ class TestShapValues : public QObject {
   void membersGiveEachValueItsErrorBar();
   void namesOfSpreadsDoNotMeet();
   void oneMemberHasNoErrorBars();
+  void interactionsSumToTheValues_data();
+  void interactionsSumToTheValues();
+  void sampledValuesHaveNoInteractions();
   void classesAreOneLayer();
   void labelsAreNotNeeded();
   void aBackgroundWithGapsIsToldOf();
@@ -231,6 +234,78 @@ void TestShapValues::oneMemberHasNoErrorBars() {
   QVERIFY(!report.readAll().contains("over members"));
 }
 
+void TestShapValues::interactionsSumToTheValues_data() {
+  QTest::addColumn<int>("space");
+  QTest::newRow("logit") << 0;
+  QTest::newRow("probability") << 1;
+}
+
+// Two halves of each pair and the main effects: what a layer has in all rows of a sample is its SHAP value.
+void TestShapValues::interactionsSumToTheValues() {
+  QFETCH(int, space);
+  const auto samples = makeSamples(9, featureNames);
+  QVariantMap given = parameters(samples.get());
+  given.insert(QStringLiteral("OUTPUT_SPACE"), space);
+  QgsProcessingContext context;
+  const AlgorithmRun without = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+  QVERIFY2(without.ok, qPrintable(without.error));
+  QVERIFY(!without.results.contains(QStringLiteral("INTERACTIONS")));
+  given.insert(QStringLiteral("INTERACTIONS"), QStringLiteral("memory:"));
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QMap<QString, double> cells;
+  QVector<qlonglong> ids;
+  for (const QgsFeature& row : rowsOf(outputLayer(run, context, "INTERACTIONS"))) {
+    const qlonglong id = row.attribute("sample").toLongLong();
+    if (!ids.contains(id))
+      ids << id;
+    const QString cell = QStringLiteral("%1|%2|%3")
+                             .arg(id)
+                             .arg(row.attribute("layer_1").toString(), row.attribute("layer_2").toString());
+    QVERIFY2(!cells.contains(cell), qPrintable(cell));
+    cells[cell] = row.attribute("interaction").toDouble();
+  }
+  const QVector<QgsFeature> rows = rowsOf(outputLayer(run, context));
+  const QVector<QgsFeature> rowsWithout = rowsOf(outputLayer(without, context));
+  QCOMPARE(ids.size(), 9);
+  QCOMPARE(rows.size(), 9);
+  double largest = 0;
+  for (int i = 0; i < 9; ++i) {
+    QVERIFY(rows[i].attributes() == rowsWithout[i].attributes());
+    for (const QString& one : featureNames) {
+      double sum = 0;
+      for (const QString& other : featureNames) {
+        const double value = cells.value(QStringLiteral("%1|%2|%3").arg(ids[i]).arg(one, other));
+        QCOMPARE(value, cells.value(QStringLiteral("%1|%2|%3").arg(ids[i]).arg(other, one)));
+        sum += value;
+        if (one != other)
+          largest = std::max(largest, std::abs(value));
+      }
+      QVERIFY(std::abs(sum - rows[i].attribute(QStringLiteral("shap_") + one).toDouble()) < 1e-12);
+    }
+  }
+  QVERIFY(largest > 1e-3);
+}
+
+void TestShapValues::sampledValuesHaveNoInteractions() {
+  const auto samples = makeSamples(9, featureNames);
+  QVariantMap given = parameters(samples.get());
+  const QString path = mFolder.filePath(QStringLiteral("sampled.html"));
+  given.insert(QStringLiteral("REPORT"), path);
+  given.insert(QStringLiteral("METHOD"), 2);
+  given.insert(QStringLiteral("STANDARD_ERROR"), 1);
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString text = QString::fromUtf8(file.readAll());
+  for (const char* part : {"Interactions of pairs are not told", "the two may interact"})
+    QVERIFY2(text.contains(QLatin1String(part)), part);
+  for (const char* part : {"Which pairs interact most", "interacts with most"})
+    QVERIFY2(!text.contains(QLatin1String(part)), part);
+}
+
 void TestShapValues::classesAreOneLayer() {
   NetworkModel model = testModel(4);
   model.features = {"rock=granite", "Sn", "rock=slate", "Bi"};
@@ -329,7 +404,9 @@ void TestShapValues::theReportHoldsEveryChart() {
   for (const char* title :
        {"Which features matter most", "How feature values push single samples", "Dependence on ",
         "Decision paths", "From the base value to the prediction", "All samples at once",
-        "distance to granite", "The model has 2 members", "sd of mean |SHAP| over members"})
+        "Which pairs interact most", "Pairs that interact", "interact most: together they move",
+        "that it interacts with most", "distance to granite", "The model has 2 members",
+        "sd of mean |SHAP| over members"})
     QVERIFY2(text.contains(QLatin1String(title)), title);
 }
 
@@ -355,6 +432,15 @@ void TestShapValues::mistakesAreNamed_data() {
       << "exact"
       << "METHOD: exact Shapley values of 18 features are out of reach for this model and output space; "
          "choose Auto or Permutation, or the output space Logit for a network without hidden dense layers.";
+  QTest::newRow("interactions beyond reach")
+      << "interactions"
+      << "INTERACTIONS: exact interactions of 18 layers are out of reach for this model and output space; "
+         "choose OUTPUT_SPACE logit for a network without hidden dense layers, a model of at most 16 layers, "
+         "or leave out this output.";
+  QTest::newRow("interactions of sampled values")
+      << "sampled"
+      << "INTERACTIONS: interactions are computed exactly or not at all; choose METHOD auto or exact, or "
+         "leave out this output.";
   QTest::newRow("a value out of this world")
       << "units"
       << "MODEL: the SHAP values of a sample do not add up to its prediction; a feature value is too far "
@@ -380,7 +466,11 @@ void TestShapValues::mistakesAreNamed() {
     background->commitChanges();
     given.insert(QStringLiteral("BACKGROUND"), QVariant::fromValue(background.get()));
   }
-  if (mistake == QLatin1String("exact")) {
+  if (mistake == QLatin1String("sampled")) {
+    given.insert(QStringLiteral("METHOD"), 2);
+    given.insert(QStringLiteral("INTERACTIONS"), QStringLiteral("memory:"));
+  }
+  if (mistake == QLatin1String("exact") || mistake == QLatin1String("interactions")) {
     const NetworkModel wide = testModel(18);
     const QString path = mFolder.filePath(QStringLiteral("wide.pt"));
     modelBackend().save(wide, path.toStdString());
@@ -390,8 +480,11 @@ void TestShapValues::mistakesAreNamed() {
     samples = makeSamples(6, names);
     given = parameters(samples.get());
     given.insert(QStringLiteral("MODEL"), path);
-    given.insert(QStringLiteral("METHOD"), 1);
     given.insert(QStringLiteral("OUTPUT_SPACE"), 1);
+    if (mistake == QLatin1String("exact"))
+      given.insert(QStringLiteral("METHOD"), 1);
+    else
+      given.insert(QStringLiteral("INTERACTIONS"), QStringLiteral("memory:"));
   }
   if (mistake == QLatin1String("units")) {
     NetworkModel narrow = testModel(4); // of values so near to each other that the sample's has no float32

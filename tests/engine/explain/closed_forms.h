@@ -70,4 +70,30 @@ inline std::vector<double> shapleyByOrders(const Predictor& predictor, const Flo
   return sum;
 }
 
+/// Shapley interaction index of two players as the mean over every order in which they join as one, of what
+/// both give beyond what each gives: another road than coalitions.
+inline double interactionByOrders(const Predictor& predictor, const FloatMatrix& background,
+                                  const Players& players, OutputSpace space, const float* sample,
+                                  std::size_t one, std::size_t other) {
+  std::vector<double> value(std::size_t{1} << players.count());
+  for (std::size_t mask = 0; mask < value.size(); ++mask)
+    value[mask] = coalitionValue(predictor, background, players, space, sample, mask);
+  const std::size_t a = std::size_t{1} << one;
+  const std::size_t b = std::size_t{1} << other;
+  std::vector<std::size_t> order; // `one` stands for both
+  for (std::size_t j = 0; j < players.count(); ++j)
+    if (j != other)
+      order.push_back(j);
+  double sum = 0;
+  double orders = 0;
+  do {
+    std::size_t before = 0;
+    for (auto player = order.begin(); *player != one; ++player)
+      before |= std::size_t{1} << *player;
+    sum += value[before | a | b] - value[before | a] - value[before | b] + value[before];
+    ++orders;
+  } while (std::next_permutation(order.begin(), order.end()));
+  return sum / orders;
+}
+
 } // namespace prospectivity

@@ -21,6 +21,7 @@ class TestReceptiveFieldGame : public QObject {
   void featuresPlayTogether();
   void fewPlayersOfManyFeaturesAreExact();
   void thirtyFeaturesAddUp();
+  void pairsOfThirtyFeaturesAreExact();
   void permutationsWalkTheSameTables();
   void networksOutsideTheFormAreRefused();
 };
@@ -79,10 +80,12 @@ void TestReceptiveFieldGame::equalsAllCoalitions() {
   const FloatMatrix samples = randomRows(3, features, 22);
   for (const OutputSpace space : {OutputSpace::Logit, OutputSpace::Probability}) {
     const Players players = Players::blocks(static_cast<std::size_t>(features), 1);
-    const ShapleyValues expected = exactShapley(predictorGame(plain, background, players, space), plain,
-                                                samples, background, space, 2, Progress());
-    const ShapleyValues found = exactShapley(receptiveFieldGame(model, background, players, space), plain,
-                                             samples, background, space, 2, Progress());
+    const ShapleyValues expected =
+        exactShapley(predictorGame(plain, background, players, space), plain, samples, background, space, 2,
+                     Progress(), InteractionDetail::OfSamples);
+    const ShapleyValues found =
+        exactShapley(receptiveFieldGame(model, background, players, space), plain, samples, background, space,
+                     2, Progress(), InteractionDetail::OfSamples);
     const double scale =
         space == OutputSpace::Logit ? std::max(1.0, expected.values.cwiseAbs().maxCoeff()) : 1.0;
     const double error = (found.values - expected.values).cwiseAbs().maxCoeff() / scale;
@@ -90,6 +93,18 @@ void TestReceptiveFieldGame::equalsAllCoalitions() {
     QVERIFY(expected.values.cwiseAbs().maxCoeff() > 1e-3);
     for (const double residual : found.residual)
       QVERIFY2(std::abs(residual) < 1e-6 * scale * 4, qPrintable(QString::number(residual)));
+    const double ofPairs =
+        (found.interactions->ofSamples - expected.interactions->ofSamples).cwiseAbs().maxCoeff() / scale;
+    QVERIFY2(ofPairs < 4e-6, qPrintable(QString::number(ofPairs))); // differences of four coalitions
+    const GameMaker apart = receptiveFieldGame(model, background, players, space, true);
+    const ShapleyValues told =
+        exactShapley(apart, plain, samples, background, space, 2, Progress(), InteractionDetail::OfSamples);
+    const ShapleyValues without = exactShapley(apart, plain, samples, background, space, 2, Progress());
+    QVERIFY(told.interactions->ofSamples == found.interactions->ofSamples);
+    QVERIFY(without.values == found.values);
+    QCOMPARE(without.ofMembers.size(), told.ofMembers.size());
+    for (std::size_t m = 0; m < told.ofMembers.size(); ++m)
+      QVERIFY(without.ofMembers[m] == told.ofMembers[m]);
   }
 }
 
@@ -112,11 +127,15 @@ void TestReceptiveFieldGame::featuresPlayTogether() {
   for (const OutputSpace space : {OutputSpace::Logit, OutputSpace::Probability}) {
     const GameMaker brute = predictorGame(plain, background, players, space);
     const GameMaker tables = receptiveFieldGame(model, background, players, space);
-    const ShapleyValues expected = exactShapley(brute, plain, samples, background, space, 1, Progress());
-    const ShapleyValues found = exactShapley(tables, plain, samples, background, space, 1, Progress());
+    const ShapleyValues expected =
+        exactShapley(brute, plain, samples, background, space, 1, Progress(), InteractionDetail::OfSamples);
+    const ShapleyValues found =
+        exactShapley(tables, plain, samples, background, space, 1, Progress(), InteractionDetail::OfSamples);
     QCOMPARE(found.values.cols(), Eigen::Index{6});
     const double scale = std::max(1.0, expected.values.cwiseAbs().maxCoeff());
     QVERIFY((found.values - expected.values).cwiseAbs().maxCoeff() < 1e-6 * scale);
+    QVERIFY((found.interactions->ofSamples - expected.interactions->ofSamples).cwiseAbs().maxCoeff() <
+            4e-6 * scale);
     const ShapleyValues apart =
         exactShapley(receptiveFieldGame(model, background, Players::blocks(9, 1), space), plain, samples,
                      background, space, 1, Progress());
@@ -170,6 +189,59 @@ void TestReceptiveFieldGame::thirtyFeaturesAddUp() {
                          samples.topRows(1), background, OutputSpace::Logit, options, 2, Progress());
   for (Eigen::Index j = 0; j < 30; ++j)
     QVERIFY(std::abs(drawn.values(0, j) - exact.values(0, j)) < 4.5 * drawn.standardErrors(0, j) + 1e-5);
+}
+
+// Too many for coalitions: players who are not seen together interact not at all, and each row sums to its
+// Shapley value.
+void TestReceptiveFieldGame::pairsOfThirtyFeaturesAreExact() {
+  const NetworkModel model = modelOf(30, {6, 5}, 3, Pooling::Max, {}, 1);
+  const PlainNetwork plain(model);
+  const FloatMatrix background = randomRows(20, 30, 35);
+  const FloatMatrix samples = randomRows(2, 30, 36);
+  const GameMaker game = receptiveFieldGame(model, background, Players::blocks(30, 1), OutputSpace::Logit);
+  const ShapleyValues found = exactShapley(game, plain, samples, background, OutputSpace::Logit, 2,
+                                           Progress(), InteractionDetail::OfSamples);
+  const std::vector<int>& order = model.members.front().order;
+  std::vector<int> placeOf(30);
+  for (int place = 0; place < 30; ++place)
+    placeOf[static_cast<std::size_t>(order[static_cast<std::size_t>(place)])] = place;
+  // Two convolutions of three see five positions, a pair of them six.
+  for (std::size_t i = 0; i < 30; ++i) {
+    double sum = 0;
+    for (std::size_t j = 0; j < 30; ++j) {
+      const double value = found.interactions->at(1, i, j);
+      sum += value;
+      if (std::abs(placeOf[i] - placeOf[j]) > 5)
+        QCOMPARE(value, 0.0);
+    }
+    QVERIFY(std::abs(sum - found.values(1, static_cast<Eigen::Index>(i))) < 1e-12);
+  }
+  // The definition, of two players who are seen together, by orders drawn at random in which they join as
+  // one.
+  const auto one = static_cast<std::size_t>(order[14]);
+  const auto other = static_cast<std::size_t>(order[15]);
+  Random random(37);
+  const auto whole = game();
+  whole->start(samples.row(1).data());
+  double mean = 0;
+  double squares = 0;
+  const int drawn = 600;
+  for (int k = 0; k < drawn; ++k) {
+    std::vector<std::size_t> joining = random.permutation(30);
+    joining.erase(std::find(joining.begin(), joining.end(), other));
+    const auto place = std::find(joining.begin(), joining.end(), one) - joining.begin();
+    std::vector<std::size_t> swapped = joining;
+    joining.insert(joining.begin() + place + 1, other);
+    swapped.insert(swapped.begin() + place, other);
+    Matrix values;
+    whole->prefixValues({joining, swapped}, values, Progress());
+    const double both = values(0, place + 2) - values(0, place + 1) - values(1, place + 1) + values(0, place);
+    mean += both / drawn;
+    squares += both * both / drawn;
+  }
+  const double error = std::sqrt(std::max(0.0, squares - mean * mean) / drawn);
+  QVERIFY(std::abs(2 * found.interactions->at(1, one, other) - mean) < 5 * error + 1e-5);
+  QVERIFY(std::abs(mean) > 10 * error);
 }
 
 void TestReceptiveFieldGame::permutationsWalkTheSameTables() {

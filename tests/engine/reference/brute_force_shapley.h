@@ -24,7 +24,7 @@ inline ShapleyValues shapleyByBruteForce(const Model& model, const FloatMatrix& 
   const auto predictor = model.predictor();
   const Players players = layerPlayers(model.features, options.groupClasses).inputs(1);
   return exactShapley(predictorGame(*predictor, model.background, players, options.space), *predictor,
-                      samples, model.background, options.space, 1, Progress());
+                      samples, model.background, options.space, 1, Progress(), options.interactions);
 }
 
 } // namespace prospectivity

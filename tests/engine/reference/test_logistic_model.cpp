@@ -76,12 +76,14 @@ void TestLogisticModel::shapleyValuesEqualBruteForce() {
   ShapleyOptions options;
   options.space = static_cast<OutputSpace>(space);
   options.groupClasses = groups;
+  options.interactions = InteractionDetail::OfSamples;
   const ShapleyValues found = explainModel(model, samples, model.background, options, Progress());
   QCOMPARE(found.values.cols(), groups ? Eigen::Index{6} : Eigen::Index{8});
   const ShapleyValues expected = shapleyByBruteForce(model, samples, options);
   QVERIFY(largest(found.values - expected.values) < 2e-6);
   for (std::size_t i = 0; i < found.residual.size(); ++i)
     QVERIFY(std::abs(found.residual[i]) < 2e-6);
+  QVERIFY(largest(found.interactions->ofSamples - expected.interactions->ofSamples) < 4e-6);
 }
 
 void TestLogisticModel::shapleyValuesOfFortyFeaturesAreTheClosedForm() {
@@ -89,6 +91,7 @@ void TestLogisticModel::shapleyValuesOfFortyFeaturesAreTheClosedForm() {
   const FloatMatrix samples = randomRows(4, 40, 6);
   ShapleyOptions options;
   options.method = ShapleyMethod::Exact;
+  options.interactions = InteractionDetail::Summary;
   const ShapleyValues found = explainModel(model, samples, model.background, options, Progress());
   const Vector slopes = model.slopes();
   const Vector means = model.background.cast<double>().colwise().mean();
@@ -97,10 +100,13 @@ void TestLogisticModel::shapleyValuesOfFortyFeaturesAreTheClosedForm() {
       QVERIFY(std::abs(found.values(i, j) - slopes[j] * (static_cast<double>(samples(i, j)) - means[j])) <
               1e-12);
 
+  QVERIFY(strongestPairs(*found.interactions, 0).empty()); // a sum has none, to the last bit
+
   options.method = ShapleyMethod::Permutation; // additive: every order gives the same
   options.permutations.maximum = 16;
   const ShapleyValues sampled = explainModel(model, samples, model.background, options, Progress());
   QVERIFY(largest(sampled.values - found.values) < 1e-12);
+  QVERIFY(!sampled.interactions);
 }
 
 void TestLogisticModel::curvesAreLinesWithTheSlopeOfTheFeature() {

@@ -174,6 +174,7 @@ void TestTreeModel::shapleyValuesEqualBruteForce() {
   ShapleyOptions options;
   options.space = static_cast<OutputSpace>(space);
   options.groupClasses = groups;
+  options.interactions = InteractionDetail::OfSamples;
   const ShapleyValues found = explainModel(model, samples, model.background, options, Progress());
   QCOMPARE(found.values.cols(), groups ? Eigen::Index{6} : Eigen::Index{8});
   const ShapleyValues expected = shapleyByBruteForce(model, samples, options);
@@ -182,6 +183,14 @@ void TestTreeModel::shapleyValuesEqualBruteForce() {
   QVERIFY(expected.values.cwiseAbs().maxCoeff() > 0.01);
   for (const double residual : found.residual)
     QVERIFY(std::abs(residual) < 5e-6);
+  const Matrix& pairs = found.interactions->ofSamples;
+  QVERIFY((pairs - expected.interactions->ofSamples).cwiseAbs().maxCoeff() < 1e-5);
+  QVERIFY(pairs.cwiseAbs().maxCoeff() > 0.01);
+  options.tellsMembersApart = true;
+  QVERIFY(explainModel(model, samples, model.background, options, Progress()).interactions->ofSamples ==
+          pairs);
+  options.interactions = InteractionDetail::None;
+  QVERIFY(explainModel(model, samples, model.background, options, Progress()).values == found.values);
 }
 
 void TestTreeModel::prefixesEqualThoseOfThePredictor_data() {

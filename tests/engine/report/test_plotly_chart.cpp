@@ -26,6 +26,7 @@ void TestPlotlyChart::longNamesKeepBothEnds() {
   QCOMPARE(axisName("W"), std::string("W"));
   QCOMPARE(axisName("distance to Yanshanian granite, class 12"),
            std::string("distance to Ya\u2026nite, class 12"));
+  QCOMPARE(axisName("distance to granite", 7), std::string("distanc\u2026granite"));
   const std::string umlauts = "\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4";
   QCOMPARE(axisName(umlauts), umlauts); // ten characters, twenty bytes
 }

@@ -1,0 +1,88 @@
+#include "engine/explain/interaction_charts.h"
+
+#include "engine/core/number_format.h"
+#include "engine/report/chart.h"
+#include "engine/report/palette.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace prospectivity {
+
+namespace {
+
+constexpr std::size_t mostDrawn = 15;
+constexpr std::size_t mostListed = 50;
+constexpr std::size_t keptOfNames = 7; ///< characters at each end: an axis has two of them
+
+std::string nameOf(const InteractingPair& pair, const ExplainedSamples& explained) {
+  return explained.samples.features[pair.one] + " and " + explained.samples.features[pair.other];
+}
+
+void addBars(Report& report, const ExplainedSamples& explained, const std::vector<InteractingPair>& pairs) {
+  std::vector<double> lengths;
+  std::vector<std::string> names;
+  for (std::size_t i = std::min(pairs.size(), mostDrawn); i-- > 0;) {
+    lengths.push_back(pairs[i].meanAbsolute);
+    names.push_back(axisName(explained.samples.features[pairs[i].one], keptOfNames) + " and " +
+                    axisName(explained.samples.features[pairs[i].other], keptOfNames));
+  }
+  Bars bars{"", std::move(lengths), {palette::bars}};
+  bars.isHorizontal = true;
+  const int height = heightOfRows(names.size());
+  Axis axis{"", "", std::move(names)};
+  axis.shortensNames = false; // each was
+  report.chart(chartOf("Which pairs interact most",
+                       "How far two features move the prediction of a sample together, beyond what each does "
+                       "for itself: mean size of their Shapley interaction index, up or down.",
+                       {"mean |interaction|", explained.unit()}, std::move(axis), {std::move(bars)}, height));
+}
+
+ReportTable tableOf(const ExplainedSamples& explained, const std::vector<InteractingPair>& pairs) {
+  const ShapleyInteractions& interactions = *explained.shapley.interactions;
+  const std::string unit = " (" + explained.unit() + ")";
+  ReportTable table{"Pairs that interact",
+                    {"rank", "features", "mean |interaction|" + unit, "lowest" + unit, "highest" + unit},
+                    {}};
+  for (std::size_t i = 0; i < std::min(pairs.size(), mostListed); ++i) {
+    const auto one = static_cast<Eigen::Index>(pairs[i].one);
+    const auto other = static_cast<Eigen::Index>(pairs[i].other);
+    table.rows.push_back({std::to_string(i + 1), nameOf(pairs[i], explained),
+                          formatNumber(pairs[i].meanAbsolute),
+                          formatNumber(2 * interactions.lowest(one, other)),
+                          formatNumber(2 * interactions.highest(one, other))});
+  }
+  return table;
+}
+
+} // namespace
+
+void addInteractions(Report& report, const ExplainedSamples& explained) {
+  if (explained.samples.features.size() < 2)
+    return;
+  report.heading("Pairs of features");
+  if (!explained.shapley.interactions) {
+    report.paragraph("Interactions of pairs are not told: they are computed exactly or not at all, and these "
+                     "values were sampled.");
+    return;
+  }
+  const std::vector<InteractingPair> pairs =
+      strongestPairs(*explained.shapley.interactions, roundingOf(explained.shapley));
+  if (pairs.empty()) {
+    report.paragraph(
+        "No two features interact: what each gives does not depend on the values of the others.");
+    return;
+  }
+  report.paragraph(nameOf(pairs.front(), explained) +
+                   " interact most: together they move the prediction by " +
+                   formatNumber(pairs.front().meanAbsolute, 3) + " (" + explained.unit() +
+                   ") on average beyond what each does for itself. Above zero a pair gives more than its "
+                   "parts, below zero "
+                   "less. SHAP values hold half of it for either feature.");
+  addBars(report, explained, pairs);
+  report.table(tableOf(explained, pairs));
+}
+
+} // namespace prospectivity
