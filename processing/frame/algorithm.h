@@ -83,6 +83,10 @@ class Algorithm : public QgsProcessingAlgorithm {
   /// model where there is MODEL. Call in run().
   const RasterTags& rasterTags() const { return mRasterTags; }
 
+  /// How rasters of this run are written: with rasterTags(), in the format that was chosen where there is
+  /// FORMAT. Call in run().
+  RasterOptions rasterOptions() const;
+
   /// Rasters of this run say that another one made them: it is the whole that others made the parts of. Call
   /// in run().
   void takeRasterTags(RasterTags tags) { mRasterTags = std::move(tags); }
@@ -143,6 +147,7 @@ class Algorithm : public QgsProcessingAlgorithm {
   QVariantMap mData;                                    ///< givenData(), where an account of runs is kept
   LayerProvenance mProvenance;
   RasterTags mRasterTags;
+  RasterFormat mRasterFormat = RasterFormat::GeoTiff;
   QMap<QString, QString> mLayerNames;     ///< by the parameter
   QMap<QString, LayerPlace> mLayerPlaces; ///< by the parameter
 };

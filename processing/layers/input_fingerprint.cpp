@@ -2,7 +2,9 @@
 
 #include "engine/core/error.h"
 #include "engine/core/number_text.h"
+#include "engine/core/secrets.h"
 #include "engine/raster/gdal_session.h"
+#include "engine/raster/remote_raster.h"
 
 #include <QCryptographicHash>
 #include <cpl_vsi.h>
@@ -39,12 +41,21 @@ class Fingerprint {
 void addFile(const std::string& path, Fingerprint& fingerprint) {
   useGdal();
   const GdalErrors quiet;
+  const RemoteSettings remote(path);
+  const std::string name = gdalPath(path);
+  const auto failure = [&] {
+    forgetRemote(path);
+    return Error("The raster '%1' cannot be read: check the file, or the connection to it.",
+                 withoutSecrets(path));
+  };
   VSIStatBufL status;
-  if (VSIStatL(path.c_str(), &status) != 0) { // a raster in a database, say, by its name alone
+  if (VSIStatL(name.c_str(), &status) != 0) { // a raster in a database, say, by its name alone
+    if (isRemote(path))
+      throw failure();
     fingerprint.add(std::filesystem::path(path).filename().string());
     return;
   }
-  const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(path.c_str(), "rb"), VSIFCloseL);
+  const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(name.c_str(), "rb"), VSIFCloseL);
   const auto size = static_cast<std::uint64_t>(status.st_size);
   fingerprint.add(std::to_string(size));
   std::string bytes(partBytes, '\0');
@@ -52,7 +63,7 @@ void addFile(const std::string& path, Fingerprint& fingerprint) {
     const std::uint64_t wanted = std::min(size - begin, partBytes);
     if (!file || VSIFSeekL(file.get(), begin, SEEK_SET) != 0 ||
         VSIFReadL(bytes.data(), 1, wanted, file.get()) != wanted)
-      throw Error("The raster '%1' cannot be read: check the file, or the connection to it.", path);
+      throw failure();
     fingerprint.add(bytes.substr(0, wanted));
   }
 }

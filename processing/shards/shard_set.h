@@ -40,7 +40,8 @@ class ShardSet {
   std::unique_ptr<RasterSource> whole(const QString& raster) const;
 
   /// Writes one of them to a file, as a single run writes it.
-  void join(const QString& raster, const QString& path, const Progress& progress) const;
+  void join(const QString& raster, const QString& path, const RasterOptions& options,
+            const Progress& progress) const;
 
  private:
   std::unique_ptr<RasterSource> open(const QString& raster, std::size_t part) const;
