@@ -87,12 +87,11 @@ QString shown(const QString& text) {
 QString foundAgainBy(const QVariant& given, QgsProcessingContext& context) {
   const QgsMapLayer* layer = layerOf(given, context);
   if (layer == nullptr)
-    return shown(writtenAs(given));
+    return writtenAs(given);
   if (liesInFile(*layer))
     return layer->source();
   const QgsProject* project = context.project();
-  return project != nullptr && project->mapLayer(layer->id()) != nullptr ? layer->id()
-                                                                         : shown(writtenAs(given));
+  return project != nullptr && project->mapLayer(layer->id()) != nullptr ? layer->id() : writtenAs(given);
 }
 
 QString layerText(const QVariant& given, QgsProcessingContext& context) {

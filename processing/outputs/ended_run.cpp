@@ -1,5 +1,7 @@
 #include "processing/outputs/ended_run.h"
 
+#include "engine/core/secrets.h"
+
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -29,7 +31,7 @@ std::function<void(const EndedRun&)> keeperNow() {
 QString withoutPassword(QString place) {
   static const QRegularExpression password(QStringLiteral("\\bpassword=('[^']*'|\\S+)\\s*"),
                                            QRegularExpression::CaseInsensitiveOption);
-  return place.remove(password);
+  return QString::fromStdString(withoutSecrets(place.remove(password).toStdString()));
 }
 
 QVariantMap withoutPasswords(QVariantMap places) {

@@ -139,12 +139,14 @@ void TestAccountOfRuns::passwordsAreNotTold() {
   EndedRun run;
   run.outputs = {{"OUTPUT", "dbname='ore' user='me' password='a b' table=\"t\""},
                  {"MODEL", "/password/m.pt"}};
-  run.inputs = {{"LAYERS", QStringList{"PG:dbname=ore PASSWORD=secret user=me", "/w.tif"}}};
+  run.inputs = {{"LAYERS", QStringList{"PG:dbname=ore PASSWORD=secret user=me", "/w.tif"}},
+                {"STACK", "/vsicurl/https://me:secret@host/s.tif?sig=secret"}};
   account(run);
   QCOMPARE(mTold.front().outputs,
            (QVariantMap{{"OUTPUT", "dbname='ore' user='me' table=\"t\""}, {"MODEL", "/password/m.pt"}}));
   QCOMPARE(mTold.front().inputs.value("LAYERS").toStringList(),
            (QStringList{"PG:dbname=ore user=me", "/w.tif"}));
+  QCOMPARE(mTold.front().inputs.value("STACK").toString(), QString("/vsicurl/https://***@host/s.tif?***"));
 }
 
 PROCESSING_TEST_MAIN(TestAccountOfRuns)
