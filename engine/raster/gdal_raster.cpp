@@ -9,6 +9,7 @@
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/raster_walk.h"
 #include "engine/raster/remote_raster.h"
+#include "engine/raster/whole_reads.h"
 
 #include <cpl_string.h>
 #include <gdal_priv.h>
@@ -29,12 +30,17 @@ GDALDatasetUniquePtr open(const std::string& path) {
   GDALDatasetUniquePtr dataset = openDataset(path);
   const std::string shown = withoutSecrets(path);
   if (!dataset && isRemote(path)) {
-    const std::string why = withoutSecrets(errors.last());
+    const std::string why = withoutSecrets(withoutReadPath(errors.last()));
     throw Error("The raster '%1' cannot be opened%2: %3.", shown, why.empty() ? why : " (" + why + ")",
                 readRemedy(path, why));
   }
   if (!dataset)
     throw Error("The raster '%1' cannot be opened: check that the file exists and is a raster.", shown);
+  if (isRemoteMosaic(*dataset))
+    throw Error(
+        "The raster '%1' is a mosaic of files behind a network, whose tiles are taken for NoData where "
+        "they do not come: choose the files, and bring them together with Build evidence stack.",
+        shown);
   if (dataset->GetRasterCount() == 0)
     throw Error("The raster '%1' has no bands: choose one of its sub-datasets.", shown);
   for (int band = 1; band <= dataset->GetRasterCount(); ++band)
@@ -326,12 +332,14 @@ class GdalRaster : public RasterSource {
       {
         const RemoteSettings remote(mFile.path);
         CPLErrorReset();
+        const std::uint64_t failed = failedReads();
         GDALRasterBand& band = part == Part::Mask ? *bandOf(number).GetMaskBand() : bandOf(number);
         if (band.RasterIO(GF_Read, tile.column, tile.row, tile.columns, tile.rows, cells, tile.columns,
-                          tile.rows, type, 0, 0, nullptr) == CE_None)
+                          tile.rows, type, 0, 0, nullptr) == CE_None &&
+            failedReads() == failed)
           return;
         errors.checkMemory();
-        why = withoutSecrets(errors.last());
+        why = withoutSecrets(withoutReadPath(errors.last()));
       }
       forgetRemote(mFile.path);
       if (attempt == attempts || !isRemote(mFile.path) || !reopen()) {

@@ -1,6 +1,7 @@
 #include "engine/raster/remote_raster.h"
 
 #include "engine/raster/gdal_session.h"
+#include "engine/raster/whole_reads.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <utility>
@@ -67,9 +69,12 @@ std::optional<bool> isThere(const std::string& path) {
   VSIStatBufL status;
   if (VSIStatExL(path.c_str(), &status, VSI_STAT_EXISTS_FLAG | VSI_STAT_SET_ERROR_FLAG) == 0)
     return true;
-  // A server says no with a number from 400 to 499; without a word GDAL knew already.
+  // A web server says no with a number from 400 to 499, object storage with an error of its own, also for
+  // what one may not list. Without a word GDAL knew already.
   const std::string message = VSIGetLastErrorMsg();
-  if (message.empty() || message.rfind("HTTP response code: 4", 0) == 0)
+  const VSIErrorNum error = VSIGetLastErrorNo();
+  if (message.empty() || message.rfind("HTTP response code: 4", 0) == 0 || error == VSIE_AWSObjectNotFound ||
+      error == VSIE_AWSAccessDenied)
     return false;
   VSICurlPartialClearCache(path.c_str()); // not to be taken for absent the next time
   CPLError(CE_Failure, CPLE_AppDefined, "%s", message.c_str());
@@ -123,6 +128,11 @@ bool isReadWhole(GDALDataset& dataset) {
   return CPLGetLastErrorType() < CE_Failure;
 }
 
+/// Names of formats in front of a path ("NETCDF:/vsicurl/...") are GDAL's to take apart.
+std::string readPath(const std::string& name) {
+  return name.rfind('/', 0) == 0 ? wholeReadPath(name) : name;
+}
+
 GDALDatasetUniquePtr openRemote(const std::string& name) {
   const bool looksBeside = CPLGetConfigOption(listing, nullptr) == nullptr;
   const RemoteSettings remote(name);
@@ -130,9 +140,10 @@ GDALDatasetUniquePtr openRemote(const std::string& name) {
   if (!files)
     return nullptr;
   CPLErrorReset();
-  GDALDatasetUniquePtr dataset(static_cast<GDALDataset*>(
-      GDALOpenEx(name.c_str(), openFlags, nullptr, nullptr, looksBeside ? files->List() : nullptr)));
-  return dataset && isReadWhole(*dataset) ? std::move(dataset) : nullptr;
+  const std::uint64_t failed = failedReads();
+  GDALDatasetUniquePtr dataset(static_cast<GDALDataset*>(GDALOpenEx(
+      readPath(name).c_str(), openFlags, nullptr, nullptr, looksBeside ? files->List() : nullptr)));
+  return dataset && isReadWhole(*dataset) && failedReads() == failed ? std::move(dataset) : nullptr;
 }
 
 } // namespace
@@ -208,6 +219,21 @@ GDALDatasetUniquePtr openDataset(const std::string& path) {
     forgetRemote(path);
   }
   return nullptr;
+}
+
+bool isRemoteMosaic(GDALDataset& dataset) {
+  if (dataset.GetDriver() == nullptr || !EQUAL(dataset.GetDriver()->GetDescription(), "VRT"))
+    return false;
+  char** description = dataset.GetMetadata("xml:VRT");
+  const std::string text = description == nullptr || *description == nullptr ? "" : *description;
+  // What is relative to a remote mosaic is read as the mosaic is.
+  return text.find(">http") != std::string::npos ||
+         std::any_of(networks.begin(), networks.end(), [&](const char* network) {
+           for (std::size_t at = text.find(network); at != std::string::npos; at = text.find(network, at + 1))
+             if (at == 0 || text[at - 1] != '/')
+               return true;
+           return false;
+         });
 }
 
 const char* readRemedy(const std::string& path, const std::string& message) {

@@ -39,6 +39,10 @@ class RemoteSettings {
 /// would be evidence. Not within RemoteSettings.
 GDALDatasetUniquePtr openDataset(const std::string& path);
 
+/// Whether a raster is a mosaic (VRT) that leads to remote files by their full paths: GDAL opens these by
+/// itself, and does not tell all that fails.
+bool isRemoteMosaic(GDALDataset& dataset);
+
 /// Drops what GDAL keeps of remote files: it takes an answer that was cut short for all that there is.
 void forgetRemote(const std::string& path);
 

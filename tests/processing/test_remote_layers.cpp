@@ -38,7 +38,7 @@ class TestRemoteLayers : public QObject {
   /// The layer of the server, with a password and a signature.
   QgsRasterLayer* addRemote() {
     const QString source =
-        "/vsicurl/" + QString::fromStdString(mServer->address("/W.tif?sig=secret2/secret3", "me:secret1@"));
+        "/vsicurl/" + QString::fromStdString(mServer->address("/W.tif?sig=secret2", "me:secret1@"));
     auto* layer = new QgsRasterLayer(source, "W", "gdal");
     QgsProject::instance()->addMapLayer(layer); // owns it
     return layer;

@@ -130,9 +130,16 @@ class RangeServer {
     std::this_thread::sleep_for(std::chrono::milliseconds(mDelay));
     const auto file = mFiles.find(path);
     if (how == Answer::Unavailable || file == mFiles.end()) {
+      // With the words of object storage, which GDAL understands where it is asked for such.
+      const std::string code = how == Answer::Unavailable ? "SlowDown" : "NoSuchKey";
+      const std::string body = request.rfind("HEAD", 0) == 0
+                                   ? std::string()
+                                   : "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>" +
+                                         code + "</Message></Error>";
       sendAll(connection, std::string("HTTP/1.1 ") +
                               (how == Answer::Unavailable ? "503 Service Unavailable" : "404 Not Found") +
-                              "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                              "\r\nContent-Type: application/xml\r\nContent-Length: " +
+                              std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
       return;
     }
     const std::string& all = file->second;

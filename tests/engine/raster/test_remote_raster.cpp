@@ -76,6 +76,8 @@ class TestRemoteRaster : public QObject {
   void refusesAServerWithoutRanges();
   void readsAgainWhenTheServerIsBack();
   void masksBesideCount();
+  void objectStorageIsThatOfGdal();
+  void mosaicsOfRemoteFilesAreRefused();
   void tellsNoSecrets();
   void settingsAreThoseOfTheUser();
 
@@ -157,6 +159,9 @@ void TestRemoteRaster::initTestCase() {
                                          {"/masked.tif", bytesOf(file("masked.tif"))},
                                          {"/beside.tif", bytesOf(file("beside.tif"))},
                                          {"/beside.tif.msk", bytesOf(file("beside.tif.msk"))},
+                                         {"/b/W.tif", bytesOf(file("W.tif"))},
+                                         {"/b/beside.tif", bytesOf(file("beside.tif"))},
+                                         {"/b/beside.tif.msk", bytesOf(file("beside.tif.msk"))},
                                          {"/declared.tif", bytesOf(file("plain.tif"))},
                                          {"/declared.tif.aux.xml", declaration}});
 }
@@ -280,6 +285,7 @@ void TestRemoteRaster::rightOrRefusedAfterAnyRequest() {
     });
     try {
       const auto source = openRaster(remote(path.toStdString()));
+      VSICurlClearCache(); // where the tiles are has to be read again
       QVERIFY2(sameCells(cellsOf(*source, {0, 0, side, side}), cellsIn(path)),
                qPrintable(QStringLiteral("after %1 requests").arg(well)));
       isThrough = !hasFailed;
@@ -318,6 +324,7 @@ void TestRemoteRaster::overAMomentOfFailure() {
       ++notOpened;
       continue;
     }
+    VSICurlClearCache(); // where the tiles are has to be read again
     QVERIFY2(sameCells(cellsOf(*source, {0, 0, side, side}), cellsIn(path)),
              qPrintable(QStringLiteral("request %1").arg(at)));
     isThrough = !hasFailed;
@@ -337,19 +344,20 @@ void TestRemoteRaster::refusesAServerWithoutRanges() {
   QVERIFY2(told.contains("cog.tif") && told.contains("download it, and choose the file"), qPrintable(told));
 }
 
-/// What came in part is not taken for the file by the next run.
+/// What came in part is not taken for the file: neither by the raster, which was opened when all was well and
+/// has to read again where its tiles are, nor by the next run.
 void TestRemoteRaster::readsAgainWhenTheServerIsBack() {
   const auto source = openRaster(remote("/W.tif"));
   for (const Answer answer : {Answer::Cut, Answer::Unavailable}) {
     VSICurlClearCache(); // of what came whole
     mServer->behave([=](std::size_t, const std::string&) { return answer; });
-    bool isRefused = false;
+    QString refused;
     try {
       cellsOf(*source, {0, 0, side, side});
-    } catch (const Error&) {
-      isRefused = true;
+    } catch (const Error& failure) {
+      refused = failure.what();
     }
-    QVERIFY(isRefused);
+    QVERIFY2(refused.contains("cannot be read"), qPrintable(refused));
     mServer->behave({});
     QVERIFY(sameCells(cellsOf(*openRaster(remote("/W.tif")), {0, 0, side, side}), mCells));
   }
@@ -365,6 +373,63 @@ void TestRemoteRaster::masksBesideCount() {
   CPLSetConfigOption("GDAL_HTTP_MAX_RETRY", nullptr);
   mServer->behave({});
   QVERIFY(sameCells(cellsOf(*openRaster(remote("/beside.tif")), {0, 0, side, side}), mMaskedCells));
+}
+
+/// Where it lies and who may read it are GDAL's own settings. What is not there is told in words of its own.
+void TestRemoteRaster::objectStorageIsThatOfGdal() {
+  const std::string endpoint = mServer->address("").substr(7);
+  const std::vector<std::pair<const char*, std::string>> settings{{"AWS_S3_ENDPOINT", endpoint},
+                                                                  {"AWS_HTTPS", "NO"},
+                                                                  {"AWS_VIRTUAL_HOSTING", "FALSE"},
+                                                                  {"AWS_NO_SIGN_REQUEST", "YES"},
+                                                                  {"GDAL_HTTP_MAX_RETRY", "0"}};
+  for (const auto& [name, value] : settings)
+    CPLSetConfigOption(name, value.c_str());
+  const auto cells = [](const char* path) { return cellsOf(*openRaster(path), {0, 0, side, side}); };
+  const bool isRead = sameCells(cells("/vsis3/b/W.tif"), mCells);
+  const bool isMasked = sameCells(cells("/vsis3/b/beside.tif"), mMaskedCells);
+  QStringList told;
+  for (const char* busy : {"/b/beside.tif.msk", "/b/beside.tif"}) {
+    VSICurlClearCache();
+    mServer->behave([busy](std::size_t, const std::string& path) {
+      return path == busy ? Answer::Unavailable : Answer::Right;
+    });
+    try {
+      cells("/vsis3/b/beside.tif");
+    } catch (const Error& failure) {
+      told << failure.what();
+    }
+  }
+  for (const auto& [name, value] : settings)
+    CPLSetConfigOption(name, nullptr);
+  QVERIFY(isRead);
+  QVERIFY(isMasked);
+  QCOMPARE(told.size(), 2);
+  for (const QString& text : told)
+    QVERIFY2(text.startsWith("The raster '/vsis3/b/beside.tif' cannot be opened ("), qPrintable(text));
+}
+
+void TestRemoteRaster::mosaicsOfRemoteFilesAreRefused() {
+  const auto refusal = [&](const std::string& source) {
+    QFile mosaic(file("mosaic.vrt"));
+    mosaic.open(QIODevice::WriteOnly);
+    mosaic.write(QStringLiteral("<VRTDataset rasterXSize=\"1024\" rasterYSize=\"1024\"><VRTRasterBand "
+                                "dataType=\"Float32\" band=\"1\"><SimpleSource><SourceFilename>%1"
+                                "</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>"
+                                "</VRTDataset>")
+                     .arg(QString::fromStdString(source))
+                     .toUtf8());
+    mosaic.close();
+    try {
+      openRaster(file("mosaic.vrt").toStdString());
+    } catch (const Error& failure) {
+      return QString(failure.what());
+    }
+    return QString();
+  };
+  QVERIFY(refusal("/vsicurl/" + remote("/W.tif")).contains("is a mosaic of files behind a network"));
+  QVERIFY(refusal("/vsis3/b/W.tif").contains("is a mosaic of files behind a network"));
+  QCOMPARE(refusal(file("W.tif").toStdString()), QString());
 }
 
 void TestRemoteRaster::tellsNoSecrets() {
@@ -386,8 +451,10 @@ void TestRemoteRaster::tellsNoSecrets() {
     }
   CPLSetConfigOption("GDAL_HTTP_MAX_RETRY", nullptr);
   QCOMPARE(told.size(), 5);
-  for (const QString& text : told)
+  for (const QString& text : told) {
     QVERIFY2(!text.contains("secret"), qPrintable(text));
+    QVERIFY2(!text.contains("vsiprospectivity"), qPrintable(text));
+  }
   QVERIFY2(told[2].contains("W.tif?***"), qPrintable(told[2]));
 }
 
