@@ -53,8 +53,7 @@ class RangeServer {
     ::shutdown(mListener, SHUT_RDWR);
     mAccepting.join();
     ::close(mListener);
-    for (std::thread& answering : mAnswering)
-      answering.join();
+    joinAnswering();
   }
 
   RangeServer(const RangeServer&) = delete;
@@ -83,12 +82,21 @@ class RangeServer {
       const int connection = ::accept(mListener, nullptr, nullptr);
       if (connection < 0)
         return;
+      constexpr std::size_t mostThreads = 64;
+      if (mAnswering.size() >= mostThreads)
+        joinAnswering();
       mAnswering.emplace_back([this, connection] {
         answer(connection);
         ::shutdown(connection, SHUT_RDWR);
         ::close(connection);
       });
     }
+  }
+
+  void joinAnswering() {
+    for (std::thread& answering : mAnswering)
+      answering.join();
+    mAnswering.clear();
   }
 
   static std::string readRequest(int connection) {

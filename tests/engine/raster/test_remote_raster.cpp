@@ -11,6 +11,7 @@
 #include <cpl_vsi.h>
 #include <gdal_priv.h>
 
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <cstring>
@@ -278,7 +279,7 @@ void TestRemoteRaster::rightOrRefusedAfterAnyRequest() {
   bool isThrough = false;
   for (std::size_t well = 0; well < 200 && !isThrough; ++well) {
     VSICurlClearCache();
-    bool hasFailed = false;
+    std::atomic<bool> hasFailed{false};
     mServer->behave([&](std::size_t request, const std::string&) {
       hasFailed = hasFailed || request >= well;
       return request < well ? Answer::Right : static_cast<Answer>(answer);
@@ -312,7 +313,7 @@ void TestRemoteRaster::overAMomentOfFailure() {
   int notOpened = 0;
   for (std::size_t at = 0; at < 200 && !isThrough; ++at) {
     VSICurlClearCache();
-    bool hasFailed = false;
+    std::atomic<bool> hasFailed{false};
     mServer->behave([&](std::size_t request, const std::string&) {
       hasFailed = hasFailed || request == at;
       return request == at ? static_cast<Answer>(answer) : Answer::Right;
