@@ -2,11 +2,14 @@
 
 #include "engine/core/error.h"
 #include "engine/core/memory_budget.h"
+#include "engine/core/secrets.h"
 #include "engine/raster/band_names.h"
 #include "engine/raster/crs.h"
 #include "engine/raster/feature_tags.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/raster_walk.h"
+#include "engine/raster/remote_raster.h"
+#include "engine/raster/whole_reads.h"
 
 #include <cpl_string.h>
 #include <gdal_priv.h>
@@ -23,17 +26,26 @@ namespace prospectivity {
 namespace {
 
 GDALDatasetUniquePtr open(const std::string& path) {
-  useGdal();
   const GdalErrors errors;
-  GDALDatasetUniquePtr dataset(static_cast<GDALDataset*>(
-      GDALOpenEx(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, nullptr, nullptr, nullptr)));
+  GDALDatasetUniquePtr dataset = openDataset(path);
+  const std::string shown = withoutSecrets(path);
+  if (!dataset && isRemote(path)) {
+    const std::string why = withoutSecrets(withoutReadPath(errors.last()));
+    throw Error("The raster '%1' cannot be opened%2: %3.", shown, why.empty() ? why : " (" + why + ")",
+                readRemedy(path, why));
+  }
   if (!dataset)
-    throw Error("The raster '%1' cannot be opened: check that the file exists and is a raster.", path);
+    throw Error("The raster '%1' cannot be opened: check that the file exists and is a raster.", shown);
+  if (isRemoteMosaic(*dataset))
+    throw Error(
+        "The raster '%1' is a mosaic of files behind a network, whose tiles are taken for NoData where "
+        "they do not come: choose the files, and bring them together with Build evidence stack.",
+        shown);
   if (dataset->GetRasterCount() == 0)
-    throw Error("The raster '%1' has no bands: choose one of its sub-datasets.", path);
+    throw Error("The raster '%1' has no bands: choose one of its sub-datasets.", shown);
   for (int band = 1; band <= dataset->GetRasterCount(); ++band)
     if (GDALDataTypeIsComplex(dataset->GetRasterBand(band)->GetRasterDataType()) != 0)
-      throw Error("The raster '%1' holds complex numbers: make real ones of it, the amplitude say.", path);
+      throw Error("The raster '%1' holds complex numbers: make real ones of it, the amplitude say.", shown);
   return dataset;
 }
 
@@ -62,7 +74,7 @@ std::string stemOf(GDALDataset& dataset, const std::string& path) {
   const std::size_t table = path.rfind(':');
   if (isGeoPackage(dataset) && path.rfind("GPKG:", 0) == 0 && table > 4 && table + 1 < path.size())
     return path.substr(table + 1);
-  return std::filesystem::path(path).stem().string();
+  return std::filesystem::path(fileNameOf(path)).stem().string();
 }
 
 bool isGeneric(GDALDataset& dataset, const std::string& name) {
@@ -144,9 +156,7 @@ class GdalRaster : public RasterSource {
 
   const Grid& grid() const override { return mGrid; }
   const std::vector<std::string>& bandNames() const override { return mBandNames; }
-  std::string name() const override {
-    return "'" + std::filesystem::path(mFile.path).filename().string() + "'";
-  }
+  std::string name() const override { return "'" + fileNameOf(mFile.path) + "'"; }
 
   Tile naturalBlock() const override {
     Tile block;
@@ -270,16 +280,11 @@ class GdalRaster : public RasterSource {
 
   /// Leaves the numbers as the file holds them in mBuffer.
   void readPart(int number, const Tile& tile, float* values) {
-    GDALRasterBand& band = bandOf(number);
     const GdalErrors errors;
     // Read as double: the declared NoData of an integer or float64 band may not be a float32 number.
     mBuffer.resize(tile.cells());
-    if (band.RasterIO(GF_Read, tile.column, tile.row, tile.columns, tile.rows, mBuffer.data(), tile.columns,
-                      tile.rows, GDT_Float64, 0, 0, nullptr) != CE_None) {
-      errors.checkMemory();
-      throw Error("The raster '%1' cannot be read (%2): check the file, or the connection to it.", mFile.path,
-                  errors.last());
-    }
+    load(number, Part::Cells, tile, errors, mBuffer.data(), GDT_Float64);
+    GDALRasterBand& band = bandOf(number);
     const bool signedBytes = holdsSignedBytes(band);
     if (signedBytes)
       std::transform(mBuffer.begin(), mBuffer.end(), mBuffer.begin(), asSignedByte);
@@ -310,9 +315,51 @@ class GdalRaster : public RasterSource {
     const bool isAlphaEvidence =
         (flags & GMF_ALPHA) != 0 && mBands.size() == static_cast<std::size_t>(mDataset->GetRasterCount());
     if ((flags & (GMF_ALL_VALID | GMF_NODATA)) == 0 && !isAlphaEvidence)
-      applyMask(*band.GetMaskBand(), tile, errors, values);
+      applyMask(number, tile, errors, values);
     if (mFile.watch)
       mFile.watch->look(number, mBuffer, values);
+  }
+
+  enum class Part { Cells, Mask };
+
+  /// Reads a band or its mask. What a network failed to bring is asked for again, of a file that is opened
+  /// anew, before that is an error.
+  void load(int number, Part part, const Tile& tile, const GdalErrors& errors, void* cells,
+            GDALDataType type) {
+    constexpr int attempts = 3;
+    for (int attempt = 1;; ++attempt) {
+      std::string why;
+      {
+        const RemoteSettings remote(mFile.path);
+        CPLErrorReset();
+        const std::uint64_t failed = failedReads();
+        GDALRasterBand& band = part == Part::Mask ? *bandOf(number).GetMaskBand() : bandOf(number);
+        if (band.RasterIO(GF_Read, tile.column, tile.row, tile.columns, tile.rows, cells, tile.columns,
+                          tile.rows, type, 0, 0, nullptr) == CE_None &&
+            failedReads() == failed)
+          return;
+        errors.checkMemory();
+        why = withoutSecrets(withoutReadPath(errors.last()));
+      }
+      forgetRemote(mFile.path);
+      if (attempt == attempts || !isRemote(mFile.path) || !reopen()) {
+        const std::string shown = withoutSecrets(mFile.path);
+        const char* remedy = readRemedy(mFile.path, why);
+        if (part == Part::Mask)
+          throw Error("The mask of the raster '%1' cannot be read (%2): %3.", shown, why, remedy);
+        throw Error("The raster '%1' cannot be read (%2): %3.", shown, why, remedy);
+      }
+    }
+  }
+
+  /// False where it cannot be opened, or is another raster by now.
+  bool reopen() {
+    GDALDatasetUniquePtr dataset = openDataset(mFile.path);
+    if (!dataset || dataset->GetRasterCount() != mDataset->GetRasterCount() ||
+        !gridOf(*dataset, mFile).matches(mGrid))
+      return false;
+    mDataset = std::move(dataset);
+    return true;
   }
 
   /// The name that the user gave a class; null: none.
@@ -335,14 +382,9 @@ class GdalRaster : public RasterSource {
     return value == noData || (single && static_cast<float>(value) == static_cast<float>(noData));
   }
 
-  void applyMask(GDALRasterBand& mask, const Tile& tile, const GdalErrors& errors, float* values) {
+  void applyMask(int number, const Tile& tile, const GdalErrors& errors, float* values) {
     std::vector<unsigned char> valid(tile.cells());
-    if (mask.RasterIO(GF_Read, tile.column, tile.row, tile.columns, tile.rows, valid.data(), tile.columns,
-                      tile.rows, GDT_Byte, 0, 0, nullptr) != CE_None) {
-      errors.checkMemory();
-      throw Error("The mask of the raster '%1' cannot be read (%2): check the file, or the connection to it.",
-                  mFile.path, errors.last());
-    }
+    load(number, Part::Mask, tile, errors, valid.data(), GDT_Byte);
     for (std::size_t i = 0; i < valid.size(); ++i)
       if (valid[i] == 0)
         values[i] = std::numeric_limits<float>::quiet_NaN();

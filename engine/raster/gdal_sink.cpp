@@ -113,6 +113,16 @@ class GdalSink : public BandwiseSink {
 
   void finish() override {
     const GdalErrors errors;
+    finishGeoTiff();
+    if (mOptions.format == RasterFormat::CloudOptimized)
+      arrangeForTheCloud();
+    if (std::rename(mTemporary.c_str(), mPath.c_str()) != 0)
+      fail();
+    removeSideCars();
+  }
+
+ private:
+  void finishGeoTiff() {
     flush();
     close();
     // What was written is read again from the file: GDAL passes over writes that fail while its buffers are
@@ -131,20 +141,58 @@ class GdalSink : public BandwiseSink {
     flush();
     close();
     open(GA_ReadOnly);
+    checkOverviews();
+    close();
+  }
+
+  void checkOverviews() {
     for (int i = 1; i <= mDataset->GetRasterCount(); ++i) {
       GDALRasterBand* band = mDataset->GetRasterBand(i);
-      if (band->GetOverviewCount() != static_cast<int>(factors.size()))
+      if (band->GetOverviewCount() != static_cast<int>(overviewFactors().size()))
         fail(); // a directory that could not be written is a file without it
       for (int level = 0; level < band->GetOverviewCount(); ++level)
         checkCells(band->GetOverview(level));
     }
-    close();
-    if (std::rename(mTemporary.c_str(), mPath.c_str()) != 0)
-      fail();
-    removeSideCars();
   }
 
- private:
+  /// GDAL lays such a file out from a whole raster alone. All cells and overviews are those of that one.
+  void arrangeForTheCloud() {
+    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("COG");
+    if (driver == nullptr)
+      throw Error("The raster '%1' cannot be written as Cloud optimized GeoTIFF, which this GDAL does not "
+                  "know: choose GeoTIFF.",
+                  mPath);
+    CPLStringList creation;
+    creation.SetNameValue("BLOCKSIZE", "256");
+    creation.SetNameValue("COMPRESS", "DEFLATE");
+    creation.SetNameValue("LEVEL", "6");
+    creation.SetNameValue("PREDICTOR", "YES");
+    creation.SetNameValue("BIGTIFF", "IF_SAFER");
+    creation.SetNameValue("NUM_THREADS", "ALL_CPUS");
+    creation.SetNameValue("OVERVIEWS", overviewFactors().empty() ? "NONE" : "FORCE_USE_EXISTING");
+    open(GA_ReadOnly);
+    mPlain = mTemporary;
+    mTemporary = partNameFor(mPath);
+    GDALDataset* arranged =
+        driver->CreateCopy(mTemporary.c_str(), mDataset, FALSE, creation.List(), nullptr, nullptr);
+    close();
+    if (arranged == nullptr)
+      fail();
+    GDALClose(arranged);
+    removePlain();
+    open(GA_ReadOnly);
+    for (int i = 1; i <= mDataset->GetRasterCount(); ++i)
+      checkCells(mDataset->GetRasterBand(i));
+    checkOverviews();
+    close();
+  }
+
+  void removePlain() {
+    if (!mPlain.empty())
+      std::remove(mPlain.c_str());
+    mPlain.clear();
+  }
+
   /// Statistics, overviews and masks of a file that stood here before: GDAL would show them as those of this
   /// one.
   void removeSideCars() const {
@@ -221,10 +269,12 @@ class GdalSink : public BandwiseSink {
   void discard() {
     close();
     std::remove(mTemporary.c_str());
+    removePlain();
   }
 
   std::string mPath;
   std::string mTemporary;
+  std::string mPlain; ///< what is laid out anew
   Grid mGrid;
   RasterOptions mOptions;
   GDALDataset* mDataset = nullptr;
@@ -232,6 +282,11 @@ class GdalSink : public BandwiseSink {
 };
 
 } // namespace
+
+const Choices& rasterFormatChoices() {
+  static const Choices choices{{"geotiff", "GeoTIFF"}, {"cog", "Cloud optimized GeoTIFF"}};
+  return choices;
+}
 
 std::unique_ptr<BandwiseSink> createRaster(const std::string& path, const Grid& grid,
                                            const std::vector<std::string>& bandNames,

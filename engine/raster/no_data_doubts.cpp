@@ -5,6 +5,7 @@
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/raster_source.h"
 #include "engine/raster/raster_walk.h"
+#include "engine/raster/remote_raster.h"
 #include "engine/raster/spread_cells.h"
 
 #include <gdal_priv.h>
@@ -57,7 +58,7 @@ std::optional<Sentence> sentinelDoubt(const RasterFile& file, const RasterSource
   if (sentinels.empty())
     return std::nullopt;
   const GdalErrors errors;
-  const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.path.c_str(), GDAL_OF_RASTER));
+  const GDALDatasetUniquePtr dataset = openDataset(file.path);
   const auto count = [&](const Sentinel& sentinel) {
     return areCounted ? std::to_string(sentinel.count) : std::string("some");
   };
@@ -107,7 +108,7 @@ std::vector<Sentence> noDataDoubts(const RasterFile& file, const std::string& pa
     spreadCells(*source, static_cast<int>(band));
   std::vector<Sentence> doubts = noDataDoubtsOf(file, parameter, *watched.watch);
   const GdalErrors errors;
-  const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.path.c_str(), GDAL_OF_RASTER));
+  const GDALDatasetUniquePtr dataset = openDataset(file.path);
   for (int number = 1; dataset && number <= dataset->GetRasterCount(); ++number) {
     GDALRasterBand& band = *dataset->GetRasterBand(number);
     int declared = 0;

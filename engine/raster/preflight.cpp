@@ -5,10 +5,10 @@
 #include "engine/raster/crs.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/no_data_doubts.h"
+#include "engine/raster/remote_raster.h"
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 
 namespace prospectivity {
 
@@ -20,7 +20,7 @@ struct Opened {
 };
 
 std::string nameOf(const ChosenRaster& raster) {
-  return "'" + std::filesystem::path(raster.file.path).filename().string() + "' (" + raster.parameter + ")";
+  return "'" + fileNameOf(raster.file.path) + "' (" + raster.parameter + ")";
 }
 
 std::string join(const std::vector<std::string>& parts) {

@@ -12,6 +12,7 @@
 #include "processing/frame/help_text.h"
 #include "processing/frame/layer_text_parameter.h"
 #include "processing/frame/number_parameter.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/outputs/style.h"
@@ -105,6 +106,7 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
        {}}));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       assumeCrsName, QStringLiteral("Take layers without a CRS to be in the CRS of the stack"), false));
+  addAdvancedParameter(rasterFormatParameter());
   addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Evidence stack")));
   addParameter(new QgsProcessingParameterFileDestination(reportName, QStringLiteral("Report of the stack"),
                                                          QStringLiteral("HTML files (*.html)"), QVariant(),
@@ -149,10 +151,8 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
   request.maskCrs = mMask.crs;
 
   StackBuilder builder(std::move(request), progress);
-  RasterOptions tagged;
-  tagged.tags = rasterTags();
   const std::unique_ptr<BandwiseSink> sink =
-      createRaster(output.toStdString(), builder.grid(), builder.bandNames(), tagged);
+      createRaster(output.toStdString(), builder.grid(), builder.bandNames(), rasterOptions());
   const StackAccount account = builder.write(*sink, progress.part(0, 0.9));
   for (std::size_t band = 0; band < account.bands.size(); ++band) {
     const BandAccount& done = account.bands[band];

@@ -13,6 +13,7 @@
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
 #include "processing/frame/number_parameter.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/raster_layer.h"
@@ -105,6 +106,7 @@ void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       touchedName, QStringLiteral("Presence and attribute: draw polygons into every cell they touch"),
       false));
+  addAdvancedParameter(rasterFormatParameter());
   addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Vector evidence")));
 }
 
@@ -217,11 +219,9 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   const QStringList units{lengthUnit, lines ? QStringLiteral("km/km\u00b2") : QStringLiteral("per km\u00b2"),
                           QString(), QString()};
   const QString& unit = units.at(static_cast<int>(method));
-  RasterOptions tagged;
-  tagged.tags = rasterTags();
-  const auto sink =
-      createRaster(output.toStdString(), mGrid,
-                   {(mName + QLatin1Char(' ') + names.at(static_cast<int>(method))).toStdString()}, tagged);
+  const auto sink = createRaster(
+      output.toStdString(), mGrid,
+      {(mName + QLatin1Char(' ') + names.at(static_cast<int>(method))).toStdString()}, rasterOptions());
   const Progress work = progress.part(0.1, 0.9);
   std::size_t reached = 0;
   switch (method) {

@@ -94,6 +94,7 @@ void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(minPresentParameter());
   addAdvancedParameter(mapExtentParameter());
   addAdvancedParameter(shardParameter());
+  addAdvancedParameter(rasterFormatParameter());
   addSeedParameter();
   addParameter(
       new QgsProcessingParameterRasterDestination(QStringLiteral("OUTPUT"), QStringLiteral("SHAP map")));
@@ -168,8 +169,7 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
                 "members, such as the ensemble of fold models, or leave SPREAD out.");
   tellTime(model, references, options, !spread.isEmpty(), minPresent, progress);
   const Grid grid = mPart.grid();
-  RasterOptions tagged;
-  tagged.tags = rasterTags();
+  const RasterOptions tagged = rasterOptions();
   const std::unique_ptr<RasterSink> attributions =
       createRaster(output.toStdString(), grid, shapleyMapBands(players), tagged);
   // Which drivers the map shows is known only at its end: until then each cell's driver and score lie beside
@@ -230,7 +230,7 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   for (const auto& [name, title] : reasonLayerNames(map))
     nameLayer(name, title);
   const std::unique_ptr<RasterSource> written = drivers ? openRaster(collected.toStdString()) : nullptr;
-  return writeReasonMaps(map, written.get(), rasterTags(), context, progress.part(0.96, 0.98));
+  return writeReasonMaps(map, written.get(), tagged, context, progress.part(0.96, 0.98));
 }
 
 } // namespace prospectivity

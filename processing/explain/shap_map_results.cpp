@@ -47,13 +47,12 @@ QString scaleOf(OutputSpace space) {
   return space == OutputSpace::Logit ? QStringLiteral("log-odds") : QStringLiteral("units of the score");
 }
 
-void writeDrivers(const ExplainedMap& map, RasterSource& drivers, const RasterTags& tags,
+void writeDrivers(const ExplainedMap& map, RasterSource& drivers, const RasterOptions& options,
                   QgsProcessingContext& context, const Progress& progress) {
   const std::vector<std::string> classes = driverClasses(map.model, map.players);
   const DriverMap shownDrivers = driverMap(map.reasons.high, palette::featuresColoured);
-  RasterOptions whole;
-  whole.tags = tags;
-  whole.type = classes.size() <= byteClasses ? CellType::Byte : CellType::Float32;
+  const RasterOptions whole =
+      options.ofType(classes.size() <= byteClasses ? CellType::Byte : CellType::Float32);
   const std::unique_ptr<RasterSink> shown =
       createRaster(map.driver.toStdString(), drivers.grid(), driverMapBands(), whole);
   shown->describeFeature(0, classesNamed(classes));
@@ -105,7 +104,7 @@ std::vector<std::pair<QString, QString>> reasonLayerNames(const ExplainedMap& ma
           {shapSpreadName, why + QStringLiteral(", spread over the members")}};
 }
 
-QVariantMap writeReasonMaps(const ExplainedMap& map, RasterSource* drivers, const RasterTags& tags,
+QVariantMap writeReasonMaps(const ExplainedMap& map, RasterSource* drivers, const RasterOptions& options,
                             QgsProcessingContext& context, const Progress& progress) {
   const QString scale = scaleOf(map.space);
   const auto players = static_cast<int>(map.players.names.size());
@@ -113,7 +112,7 @@ QVariantMap writeReasonMaps(const ExplainedMap& map, RasterSource* drivers, cons
   QVariantMap results{{shapOutputName, map.output}};
   styleDiverging(context, map.output, scale, players, shown);
   if (drivers != nullptr) {
-    writeDrivers(map, *drivers, tags, context, progress);
+    writeDrivers(map, *drivers, options, context, progress);
     results.insert(shapDriverName, map.driver);
   }
   if (!map.spread.isEmpty()) {

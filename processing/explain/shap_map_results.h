@@ -48,7 +48,7 @@ std::vector<std::pair<QString, QString>> reasonLayerNames(const ExplainedMap& ma
 
 /// Hands in the maps with their styles, and makes the map of the drivers of `drivers`, of
 /// collectedDriverBands(), which is null where that is not asked for.
-QVariantMap writeReasonMaps(const ExplainedMap& map, RasterSource* drivers, const RasterTags& tags,
+QVariantMap writeReasonMaps(const ExplainedMap& map, RasterSource* drivers, const RasterOptions& options,
                             QgsProcessingContext& context, const Progress& progress);
 
 } // namespace prospectivity

@@ -2,6 +2,7 @@
 
 #include "engine/core/instruction_set.h"
 #include "engine/core/memory_budget.h"
+#include "engine/core/secrets.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/no_data_doubts.h"
 #include "processing/frame/choice_parameter.h"
@@ -11,9 +12,11 @@
 #include "processing/frame/number_parameter.h"
 #include "processing/frame/preflight.h"
 #include "processing/frame/raster_tags.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/frame/subject_parameters.h"
 #include "processing/layers/model_fingerprint.h"
 #include "processing/layers/raster_layer.h"
+#include "processing/layers/shown_name.h"
 #include "processing/outputs/ended_run.h"
 #include "processing/outputs/loaded_layer.h"
 #include "processing/outputs/outputs_apart.h"
@@ -54,6 +57,15 @@ const GroupText& textOf(Algorithm::Group group) {
   static const GroupText texts[] = {
       {"evidence", "2 Evidence"}, {"samples", "3 Samples"}, {"model", "4 Model"}, {"explain", "5 Explain"}};
   return texts[static_cast<int>(group)];
+}
+
+/// A failure as it is told and kept: addresses in it may hold passwords.
+QString told(const QString& failure) {
+  return QString::fromStdString(withoutSecrets(failure.toStdString()));
+}
+
+QString told(const std::string& failure) {
+  return QString::fromStdString(withoutSecrets(failure));
 }
 
 /// How algorithms call the parameter for the memory of tiles, where they have one.
@@ -102,7 +114,7 @@ bool Algorithm::checkParameterValues(const QVariantMap& all, QgsProcessingContex
     checkLayersOpen(*this, parameters, context);
   } catch (const Error& failure) {
     if (message != nullptr)
-      *message = QString::fromStdString(inWords(failure.sentence()));
+      *message = told(inWords(failure.sentence()));
     return false;
   }
   return QgsProcessingAlgorithm::checkParameterValues(parameters, context, message);
@@ -195,9 +207,9 @@ void Algorithm::lookAhead(const QVariantMap& given, QgsProcessingContext& contex
   } catch (const std::bad_alloc&) {
     throw QgsProcessingException(outOfMemory(*this));
   } catch (const Error& failure) {
-    throw QgsProcessingException(QString::fromStdString(inWords(failure.sentence())));
+    throw QgsProcessingException(told(inWords(failure.sentence())));
   } catch (const std::exception& failure) {
-    throw QgsProcessingException(QString::fromUtf8(failure.what()));
+    throw QgsProcessingException(told(QString::fromUtf8(failure.what())));
   }
 }
 
@@ -209,7 +221,7 @@ QString placeOf(const QgsMapLayer& layer) {
                            ->decodeUri(layer.providerType(), layer.source())
                            .value(QStringLiteral("path"))
                            .toString();
-  return QFileInfo(file).isFile() ? QFileInfo(file).absoluteFilePath() : layer.name();
+  return QFileInfo(file).isFile() ? QFileInfo(file).absoluteFilePath() : shownName(layer);
 }
 
 } // namespace
@@ -220,6 +232,8 @@ void Algorithm::takeProvenance(const QVariantMap& parameters, QgsProcessingConte
   mProvenance.purpose = shortDescription();
   mProvenance.lines = provenanceOf(*this, parameters, context);
   mRasterTags = rasterTagsOf(*this, parameters, context);
+  if (parameterDefinition(rasterFormatName) != nullptr)
+    mRasterFormat = static_cast<RasterFormat>(chosen(parameters, rasterFormatName, context));
   const auto isGivenTo = [&](const char* name) {
     return parameterDefinition(QLatin1String(name)) != nullptr && isGiven(parameters, QLatin1String(name));
   };
@@ -311,7 +325,14 @@ std::string Algorithm::inWords(const Sentence& sentence) const {
 
 RunOutputs Algorithm::outputsOf(const QVariantMap& parameters, QgsProcessingContext& context,
                                 const Progress& progress) const {
-  return {*this, parameters, context, progress, mProvenance.lines, mRasterTags};
+  return {*this, parameters, context, progress, mProvenance.lines, rasterOptions()};
+}
+
+RasterOptions Algorithm::rasterOptions() const {
+  RasterOptions options;
+  options.tags = mRasterTags;
+  options.format = mRasterFormat;
+  return options;
 }
 
 RasterFile Algorithm::rasterFile(const QgsRasterLayer* layer, const QString& parameter) {
@@ -420,11 +441,11 @@ QVariantMap Algorithm::compute(const QVariantMap& all, QgsProcessingContext& con
   } catch (const std::bad_alloc&) {
     throw QgsProcessingException(outOfMemory(*this));
   } catch (const QgsProcessingException& failure) {
-    throw QgsProcessingException(outputs.named(failure.what()));
+    throw QgsProcessingException(told(outputs.named(failure.what())));
   } catch (const Error& failure) {
-    throw QgsProcessingException(outputs.named(QString::fromStdString(inWords(failure.sentence()))));
+    throw QgsProcessingException(told(outputs.named(QString::fromStdString(inWords(failure.sentence())))));
   } catch (const std::exception& failure) {
-    throw QgsProcessingException(outputs.named(QString::fromUtf8(failure.what())));
+    throw QgsProcessingException(told(outputs.named(QString::fromUtf8(failure.what()))));
   }
 }
 

@@ -88,6 +88,10 @@ class Algorithm : public QgsProcessingAlgorithm {
   /// What this run made of a parameter that was left open, for its report. Call in run(), before outputsOf().
   void takeMeaning(const QString& parameter, const std::string& meaning);
 
+  /// How rasters of this run are written: with rasterTags(), in the format that was chosen where there is
+  /// FORMAT. Call in run().
+  RasterOptions rasterOptions() const;
+
   /// Rasters of this run say that another one made them: it is the whole that others made the parts of. Call
   /// in run().
   void takeRasterTags(RasterTags tags) { mRasterTags = std::move(tags); }
@@ -155,6 +159,7 @@ class Algorithm : public QgsProcessingAlgorithm {
   std::optional<QString> mAsStep; ///< countAsStep()
   LayerProvenance mProvenance;
   RasterTags mRasterTags;
+  RasterFormat mRasterFormat = RasterFormat::GeoTiff;
   QMap<QString, QString> mLayerNames;     ///< by the parameter
   QMap<QString, LayerPlace> mLayerPlaces; ///< by the parameter
 };

@@ -2,8 +2,10 @@
 
 #include "engine/core/name_list.h"
 #include "engine/core/number_text.h"
+#include "engine/core/secrets.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/layers/field_names.h"
+#include "processing/layers/shown_name.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -79,6 +81,10 @@ bool liesInFile(const QgsMapLayer& layer) {
   return QFileInfo(parts.value(QStringLiteral("path")).toString()).isFile();
 }
 
+QString shown(const QString& text) {
+  return QString::fromStdString(withoutSecrets(text.toStdString()));
+}
+
 QString foundAgainBy(const QVariant& given, QgsProcessingContext& context) {
   const QgsMapLayer* layer = layerOf(given, context);
   if (layer == nullptr)
@@ -92,11 +98,11 @@ QString foundAgainBy(const QVariant& given, QgsProcessingContext& context) {
 QString layerText(const QVariant& given, QgsProcessingContext& context) {
   const QgsMapLayer* layer = layerOf(given, context);
   if (layer == nullptr)
-    return writtenAs(given);
+    return shown(writtenAs(given));
   // Layers in memory have no source that anybody could open again.
   const bool isKept = layer->providerType() != QLatin1String("memory");
   const QString text =
-      isKept ? QStringLiteral("%1 (%2)").arg(layer->name(), layer->publicSource()) : layer->name();
+      isKept ? QStringLiteral("%1 (%2)").arg(shownName(*layer), shown(layer->publicSource())) : layer->name();
   if (!given.canConvert<QgsProcessingFeatureSourceDefinition>())
     return text;
   const auto source = given.value<QgsProcessingFeatureSourceDefinition>();

@@ -1,8 +1,11 @@
 #include "processing/frame/map_part.h"
 
 #include "engine/core/error.h"
+#include "engine/raster/gdal_sink.h"
+#include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_extent.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/grid_crs.h"
 
 #include <qgscoordinatetransform.h>
@@ -58,6 +61,12 @@ MapPart readMapPart(const QgsProcessingAlgorithm& algorithm, const QVariantMap& 
                   "both.");
     const QString text = QgsProcessingParameters::parameterAsString(algorithm.parameterDefinition(shardName),
                                                                     parameters, context);
+    if (const auto* format =
+            dynamic_cast<const ChoiceParameter*>(algorithm.parameterDefinition(rasterFormatName));
+        format != nullptr && format->numbersOf(parameters.value(rasterFormatName), context).value(0) !=
+                                 static_cast<int>(RasterFormat::GeoTiff))
+      throw Error("FORMAT: a shard is written for Join shards, as GeoTIFF; leave it out, and give it to "
+                  "prospectivity:joinshards.");
     part.shard = readShard(text.toStdString(), shardName.toStdString());
     part.cells = cellsOfShard(whole, *part.shard, shardName.toStdString());
   } else if (extent) {

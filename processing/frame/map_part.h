@@ -33,8 +33,9 @@ struct MapPart {
   bool isWhole() const { return cells.columns == whole.columns && cells.rows == whole.rows; }
 };
 
-/// Throws Error naming EXTENT or SHARD when both are given, when no cell lies in the extent, and for a shard
-/// that is none of the grid. Call in the main thread, where layers may be opened.
+/// Throws Error naming EXTENT or SHARD when both are given, FORMAT when a shard is given with another than
+/// GeoTIFF, when no cell lies in the extent, and for a shard that is none of the grid. Call in the main
+/// thread, where layers may be opened.
 MapPart readMapPart(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                     QgsProcessingContext& context, const Grid& whole);
 

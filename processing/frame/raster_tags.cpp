@@ -3,6 +3,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_extent.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/frame/shared_parameters.h"
 #include "processing/layers/field_names.h"
 #include "processing/releases/enumerations.h"
 
@@ -81,7 +82,8 @@ RasterTags rasterTagsOf(const QgsProcessingAlgorithm& algorithm, const QVariantM
                         QgsProcessingContext& context) {
   QJsonObject told;
   for (const QgsProcessingParameterDefinition* definition : algorithm.parameterDefinitions()) {
-    if (definition->isDestination() || definition->name() == QLatin1String("MEMORY"))
+    if (definition->isDestination() || definition->name() == QLatin1String("MEMORY") ||
+        definition->name() == rasterFormatName)
       continue;
     const QJsonValue value = valueOf(algorithm, *definition, parameters, context);
     if (!value.isUndefined())

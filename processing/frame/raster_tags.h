@@ -15,8 +15,8 @@ namespace prospectivity {
 /// given or taken by default: choices by their ids, fields by their names, numbers with points.
 ///
 /// Only what the result depends on, and in the same words wherever it is run: layers, files, destinations and
-/// MEMORY are left out, so that the same inputs and seed give the same bytes. Throws Error as choices and
-/// lists of fields do. Call in the main thread, where layers may be opened.
+/// MEMORY and FORMAT are left out, so that the same inputs and seed give the same bytes. Throws Error as
+/// choices and lists of fields do. Call in the main thread, where layers may be opened.
 RasterTags rasterTagsOf(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                         QgsProcessingContext& context);
 

@@ -1,5 +1,7 @@
 #include "processing/frame/shared_parameters.h"
 
+#include "engine/raster/gdal_sink.h"
+#include "processing/frame/choice_parameter.h"
 #include "processing/frame/number_parameter.h"
 #include "processing/releases/enumerations.h"
 
@@ -18,6 +20,11 @@ QgsProcessingParameterDefinition* minPresentParameter() {
       QStringLiteral("MIN_PRESENT"),
       QStringLiteral("Missing evidence: least share of layers with data (above 0, up to 1)"), Number::Double,
       0.5, false, 0, 1);
+}
+
+QgsProcessingParameterDefinition* rasterFormatParameter() {
+  return new ChoiceParameter(rasterFormatName, QStringLiteral("Format of the rasters"), rasterFormatChoices(),
+                             0);
 }
 
 QgsProcessingParameterDefinition* customOrderParameter() {

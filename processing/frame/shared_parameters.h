@@ -15,6 +15,10 @@ QgsProcessingParameterDefinition* modelFileParameter(const QString& name, const 
 /// MIN_PRESENT: the share of the layers that a sample or cell with holes needs to have data of, 0.5.
 QgsProcessingParameterDefinition* minPresentParameter();
 
+/// FORMAT: how the rasters of a run are written, as GeoTIFF unless chosen otherwise.
+QgsProcessingParameterDefinition* rasterFormatParameter();
+const QString rasterFormatName = QStringLiteral("FORMAT");
+
 /// CUSTOM_ORDER of the features, optional.
 QgsProcessingParameterDefinition* customOrderParameter();
 

@@ -2,7 +2,9 @@
 
 #include "engine/core/error.h"
 #include "engine/core/number_text.h"
+#include "engine/core/secrets.h"
 #include "engine/raster/gdal_session.h"
+#include "engine/raster/remote_raster.h"
 
 #include <QCryptographicHash>
 #include <cpl_string.h>
@@ -43,13 +45,24 @@ bool isFile(const std::string& path) {
   return VSIStatL(path.c_str(), &status) == 0 && VSI_ISDIR(status.st_mode) == 0;
 }
 
+Error cannotRead(const std::string& path) {
+  return Error("The raster '%1' cannot be read: check the file, or the connection to it.",
+               withoutSecrets(path));
+}
+
 void addFile(const std::string& path, Fingerprint& fingerprint) {
   useGdal();
   const GdalErrors quiet;
+  const RemoteSettings remote(path);
+  const std::string name = gdalPath(path);
+  const auto failure = [&] {
+    forgetRemote(path);
+    return cannotRead(path);
+  };
   VSIStatBufL status;
-  const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(path.c_str(), "rb"), VSIFCloseL);
-  if (!file || VSIStatL(path.c_str(), &status) != 0)
-    throw Error("The raster '%1' cannot be read: check the file, or the connection to it.", path);
+  const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(name.c_str(), "rb"), VSIFCloseL);
+  if (!file || VSIStatL(name.c_str(), &status) != 0)
+    throw failure();
   const auto size = static_cast<std::uint64_t>(status.st_size);
   fingerprint.add(std::to_string(size));
   std::string bytes(partBytes, '\0');
@@ -57,7 +70,7 @@ void addFile(const std::string& path, Fingerprint& fingerprint) {
     const std::uint64_t wanted = std::min(size - begin, partBytes);
     if (VSIFSeekL(file.get(), begin, SEEK_SET) != 0 ||
         VSIFReadL(bytes.data(), 1, wanted, file.get()) != wanted)
-      throw Error("The raster '%1' cannot be read: check the file, or the connection to it.", path);
+      throw failure();
     fingerprint.add(bytes.substr(0, wanted));
   }
 }
@@ -99,14 +112,18 @@ std::string withoutFolders(std::string path, const std::vector<std::string>& fil
 void addRaster(const RasterFile& file, Fingerprint& fingerprint) {
   useGdal();
   const GdalErrors quiet;
-  const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
-  if (!dataset)
-    throw Error("The raster '%1' cannot be read: check the file, or the connection to it.", file.path);
+  const RemoteSettings remote(file.path);
+  const std::string name = gdalPath(file.path);
+  const GDALDatasetUniquePtr dataset(GDALDataset::Open(name.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
+  if (!dataset) {
+    forgetRemote(file.path);
+    throw cannotRead(file.path);
+  }
   const std::vector<std::string> files = filesOf(*dataset);
   for (const std::string& one : files)
     addFile(one, fingerprint);
   VSIStatBufL status;
-  if (VSIStatL(file.path.c_str(), &status) != 0)
+  if (VSIStatL(name.c_str(), &status) != 0)
     fingerprint.add(withoutFolders(file.path, files));
   for (GDALRasterBand* band : dataset->GetBands()) {
     int hasNoData = 0;

@@ -5,6 +5,7 @@
 
 #include <QFileInfo>
 #include <QLocale>
+#include <QRegularExpression>
 #include <qgspalettedrasterrenderer.h>
 #include <qgsproject.h>
 #include <qgsrasterdataprovider.h>
@@ -73,6 +74,15 @@ std::map<int, std::map<double, std::string>> classNamesOf(const QgsRasterLayer& 
   return {{style->usesBands().value(0, 1), std::move(names)}};
 }
 
+/// As QGIS opens it: with the access that it keeps under an authcfg, and without that which it has handed to
+/// GDAL already.
+QString openedSource(const QgsRasterLayer& layer) {
+  static const QRegularExpression handedOver(QStringLiteral("\\|credential:[^|]*"));
+  const bool isKeptByQgis = layer.source().contains(QLatin1String("authcfg"));
+  QString source = isKeptByQgis ? layer.dataProvider()->dataSourceUri(true) : layer.source();
+  return source.remove(handedOver);
+}
+
 } // namespace
 
 RasterFile rasterFileOf(const QgsRasterLayer* layer, const QString& parameter) {
@@ -87,7 +97,7 @@ RasterFile rasterFileOf(const QgsRasterLayer* layer, const QString& parameter) {
                         "GeoTIFF first.")
              .arg(layer->name(), layer->providerType()))
             .toStdString());
-  RasterFile file(layer->source().toStdString());
+  RasterFile file(openedSource(*layer).toStdString());
   if (layer->crs().isValid() && layer->crs() != layer->dataProvider()->crs())
     file.crs = wktOf(layer->crs());
   file.noData = noDataOf(*layer);

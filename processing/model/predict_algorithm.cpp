@@ -161,6 +161,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
       maskOutsideName, QStringLiteral("Applicability: leave cells outside of its area out"), false));
   addAdvancedParameter(mapExtentParameter());
   addAdvancedParameter(shardParameter());
+  addAdvancedParameter(rasterFormatParameter());
   addAdvancedParameter(
       number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), tileMegabytes(), 1));
   addSeedParameter();
@@ -301,8 +302,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const std::vector<int> bands = modelBands(*source, model.features);
   progress.message("Predicting " + std::to_string(grid.columns) + " x " + std::to_string(grid.rows) +
                    " cells with " + std::to_string(availableThreads()) + " thread(s).");
-  RasterOptions tagged;
-  tagged.tags = rasterTags();
+  const RasterOptions tagged = rasterOptions();
   const auto raster = [&](const QString& path, const char* band) {
     return rasterOrNone(path, grid, band, tagged);
   };

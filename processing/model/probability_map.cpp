@@ -105,10 +105,8 @@ void ProbabilityMap::write(std::unique_ptr<RasterSource> logits, const Model& mo
                            QgsProcessingContext& context, RunOutputs& outputs, const Progress& progress) {
   const Calibration& calibration = *model.record.calibration;
   const ExpectedDeposits solved = solveExpected(*logits, calibration, *mExpected, progress.part(0, 0.7));
-  RasterOptions options;
-  options.tags = outputs.rasterTags();
   const std::unique_ptr<RasterSink> sink =
-      createRaster(mPath.toStdString(), logits->grid(), {"probability"}, options);
+      createRaster(mPath.toStdString(), logits->grid(), {"probability"}, outputs.rasterOptions());
   writeProbabilities(*logits, calibration, solved.intercept, *sink, progress.part(0.7, 1));
   sink->finish();
   logits.reset();

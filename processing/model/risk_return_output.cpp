@@ -26,7 +26,7 @@ void writeRiskReturnMap(const QString& scores, const QString& spreads, double sc
   cuts.score = scoreCut;
   cuts.spread = spreadCut ? *spreadCut : static_cast<double>(*medianOf(*spread, progress.part(0, 0.6)));
   const std::unique_ptr<RasterSink> sink = createRaster(
-      path.toStdString(), score->grid(), {"risk and return"}, {CellType::Byte, true, outputs.rasterTags()});
+      path.toStdString(), score->grid(), {"risk and return"}, outputs.rasterOptions().ofType(CellType::Byte));
   const std::vector<std::size_t> cells = writeRiskReturn(*score, *spread, cuts, *sink, progress.part(0.6, 1));
   sink->finish();
   const std::vector<std::string> names = riskReturnNames(cuts);

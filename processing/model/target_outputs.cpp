@@ -44,7 +44,7 @@ void writeTargets(RasterSource& map, const std::vector<TargetLevel>& levels, con
   const QString levelsPath = // for the polygons alone
       path.isEmpty() ? knowledge.scratch + QStringLiteral("/levels.tif") : path;
   const std::unique_ptr<RasterSink> sink = createRaster(
-      levelsPath.toStdString(), map.grid(), {"target level"}, {CellType::Byte, true, outputs.rasterTags()});
+      levelsPath.toStdString(), map.grid(), {"target level"}, outputs.rasterOptions().ofType(CellType::Byte));
   writeTargetLevels(map, levels, *sink, progress.part(0, 0.2));
   sink->finish();
   if (!path.isEmpty()) {

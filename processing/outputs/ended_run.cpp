@@ -1,5 +1,7 @@
 #include "processing/outputs/ended_run.h"
 
+#include "engine/core/secrets.h"
+
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -32,10 +34,7 @@ QString withoutPassword(QString place) {
   static const QRegularExpression password(
       QStringLiteral(R"(\b(?:password|passwd|pwd)\s*=\s*(?:'(?:\\.|[^'\\])*'|\S+)\s*)"),
       QRegularExpression::CaseInsensitiveOption);
-  // Whoever stands in front of a server's name: https://me:secret@host/map.tif
-  static const QRegularExpression user(QStringLiteral(R"(\b([a-z][a-z0-9+.-]*://)[^/?#\s]*@)"),
-                                       QRegularExpression::CaseInsensitiveOption);
-  return place.remove(password).replace(user, QStringLiteral("\\1"));
+  return QString::fromStdString(withoutSecrets(place.remove(password).toStdString()));
 }
 
 QVariantMap withoutPasswords(QVariantMap places) {

@@ -45,8 +45,8 @@ void keepAccountBy(std::function<void(const EndedRun&)> keeper);
 /// Whether anybody does, so that nothing is looked up for nobody. Thread-safe.
 bool isAccountKept();
 
-/// Hands a run to whoever keeps an account, without passwords, neither those of databases nor those in the
-/// addresses of servers. Thread-safe.
+/// Hands a run to whoever keeps an account, without the passwords of databases, and those and the queries of
+/// addresses (withoutSecrets()). Thread-safe.
 void account(const EndedRun& run);
 
 } // namespace prospectivity

@@ -12,9 +12,9 @@ namespace prospectivity {
 
 RunOutputs::RunOutputs(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                        QgsProcessingContext& context, Progress progress, NamesAndValues provenance,
-                       RasterTags rasterTags)
+                       RasterOptions rasters)
     : mAlgorithm(algorithm), mParameters(parameters), mContext(context), mProgress(std::move(progress)),
-      mProvenance(std::move(provenance)), mRasterTags(std::move(rasterTags)) {}
+      mProvenance(std::move(provenance)), mRasters(std::move(rasters)) {}
 
 QString RunOutputs::layer(const QString& output, const QgsFields& fields, Qgis::WkbType geometry,
                           const QgsCoordinateReferenceSystem& crs, const Fill& fill) {

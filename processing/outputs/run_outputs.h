@@ -29,7 +29,7 @@ class RunOutputs {
   /// `parameters`: those of the run, with destinations to write to. All but `progress` must live as long.
   RunOutputs(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
              QgsProcessingContext& context, Progress progress, NamesAndValues provenance,
-             RasterTags rasterTags = {});
+             RasterOptions rasters = {});
 
   /// A number, a text, or a file that the run has written.
   void add(const QString& output, const QVariant& value) { mResults.insert(output, value); }
@@ -46,8 +46,9 @@ class RunOutputs {
   /// cannot be written.
   void report(const std::function<Report()>& make, const NamesAndValues& more = {});
 
-  /// What rasters of the run carry: see rasterTagsOf() (processing/frame/raster_tags.h).
-  const RasterTags& rasterTags() const { return mRasterTags; }
+  /// How rasters of the run are written, and what they carry: see rasterTagsOf()
+  /// (processing/frame/raster_tags.h).
+  const RasterOptions& rasterOptions() const { return mRasters; }
 
   const QVariantMap& results() const { return mResults; }
 
@@ -57,7 +58,7 @@ class RunOutputs {
   QgsProcessingContext& mContext;
   Progress mProgress;
   NamesAndValues mProvenance;
-  RasterTags mRasterTags;
+  RasterOptions mRasters;
   QVariantMap mResults;
 };
 

@@ -86,6 +86,7 @@ void JoinShardsAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFeatureSource(
       knownName, QStringLiteral("Known deposits, to list with the targets (they set no levels)"),
       sourceTypes(Qgis::ProcessingSourceType::VectorPoint), QVariant(), true));
+  addAdvancedParameter(rasterFormatParameter());
   const auto raster = [this](const QString& name, const QString& title, bool isOptional) {
     addParameter(isOptional
                      ? new QgsProcessingParameterRasterDestination(name, title, QVariant(), true, false)
@@ -181,10 +182,10 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   }
   placeLayer(shapOutputName, LayerPlace::Reasons);
   placeLayer(shapDriverName, LayerPlace::Drivers);
-  const ExplainedMap map = joinReasons(shards, *model, wanted, progress);
+  const ExplainedMap map = joinReasons(shards, *model, wanted, rasterOptions(), progress);
   for (const auto& [output, name] : reasonLayerNames(map))
     nameLayer(output, name);
-  return writeJoinedReasons(shards, map, context, progress.part(0.9, 0.98));
+  return writeJoinedReasons(shards, map, rasterOptions(), context, progress.part(0.9, 0.98));
 }
 
 } // namespace prospectivity

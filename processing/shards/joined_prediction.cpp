@@ -121,14 +121,14 @@ void joinPrediction(const ShardSet& shards, const JoinInputs& inputs, const Want
     ++done;
     return part;
   };
-  shards.join(outputName, output, nextPart());
+  shards.join(outputName, output, outputs.rasterOptions(), nextPart());
   QMap<QString, QString> files;
   for (const QString& name : furtherMaps()) {
     if (!isNeeded(name))
       continue;
     files[name] =
         wanted.contains(name) ? wanted.value(name) : scratch->filePath(name + QStringLiteral(".tif"));
-    shards.join(name, files.value(name), nextPart());
+    shards.join(name, files.value(name), outputs.rasterOptions(), nextPart());
   }
   account.tell("predicted", progress);
   double limit = 0;

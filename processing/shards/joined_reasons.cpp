@@ -8,7 +8,7 @@
 namespace prospectivity {
 
 ExplainedMap joinReasons(const ShardSet& shards, const Model& model, const WantedOutputs& wanted,
-                         const Progress& progress) {
+                         const RasterOptions& options, const Progress& progress) {
   if (wanted.contains(shapSpreadName) && !shards.has(shapSpreadName))
     throw Error("SPREAD: the shards hold no such map; make them with it, or leave it out.");
   const QString output = wanted.value(shapOutputName);
@@ -17,9 +17,9 @@ ExplainedMap joinReasons(const ShardSet& shards, const Model& model, const Wante
   if (!spread.isEmpty())
     read << shapSpreadName;
   shards.check(read, progress);
-  shards.join(shapOutputName, output, progress.part(0, spread.isEmpty() ? 0.6 : 0.4));
+  shards.join(shapOutputName, output, options, progress.part(0, spread.isEmpty() ? 0.6 : 0.4));
   if (!spread.isEmpty())
-    shards.join(shapSpreadName, spread, progress.part(0.4, 0.6));
+    shards.join(shapSpreadName, spread, options, progress.part(0.4, 0.6));
   const bool groupsClasses = shards.truth(QStringLiteral("GROUP_CLASSES"));
   ExplainedMap map{
       model,
@@ -40,11 +40,11 @@ ExplainedMap joinReasons(const ShardSet& shards, const Model& model, const Wante
   return map;
 }
 
-QVariantMap writeJoinedReasons(const ShardSet& shards, const ExplainedMap& map, QgsProcessingContext& context,
-                               const Progress& progress) {
+QVariantMap writeJoinedReasons(const ShardSet& shards, const ExplainedMap& map, const RasterOptions& options,
+                               QgsProcessingContext& context, const Progress& progress) {
   const std::unique_ptr<RasterSource> drivers =
       map.driver.isEmpty() ? nullptr : shards.whole(shapDriversName);
-  return writeReasonMaps(map, drivers.get(), shards.tags(), context, progress);
+  return writeReasonMaps(map, drivers.get(), options, context, progress);
 }
 
 } // namespace prospectivity

@@ -109,10 +109,9 @@ std::unique_ptr<RasterSource> ShardSet::whole(const QString& raster) const {
   return mosaicOf(raster, false);
 }
 
-void ShardSet::join(const QString& raster, const QString& path, const Progress& progress) const {
+void ShardSet::join(const QString& raster, const QString& path, const RasterOptions& options,
+                    const Progress& progress) const {
   const std::unique_ptr<RasterSource> cells = mosaicOf(raster, true);
-  RasterOptions options;
-  options.tags = tags();
   const std::unique_ptr<BandwiseSink> sink =
       createRaster(path.toStdString(), cells->grid(), cells->bandNames(), options);
   copyRaster(*cells, *sink, progress);

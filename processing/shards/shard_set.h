@@ -53,7 +53,8 @@ class ShardSet {
   std::unique_ptr<RasterSource> whole(const QString& raster) const;
 
   /// Writes one of them to a file, as a single run writes it, infinite cells included.
-  void join(const QString& raster, const QString& path, const Progress& progress) const;
+  void join(const QString& raster, const QString& path, const RasterOptions& options,
+            const Progress& progress) const;
 
  private:
   QString pathOf(const QString& raster, const ShardSummary& shard) const;

@@ -155,12 +155,14 @@ void TestAccountOfRuns::passwordsAreNotTold() {
   EndedRun run;
   run.outputs = {{"OUTPUT", "dbname='ore' user='me' password='a b' table=\"t\""},
                  {"MODEL", "/password/m.pt"}};
-  run.inputs = {{"LAYERS", QStringList{"PG:dbname=ore PASSWORD=secret user=me", "/w.tif"}}};
+  run.inputs = {{"LAYERS", QStringList{"PG:dbname=ore PASSWORD=secret user=me", "/w.tif"}},
+                {"STACK", "/vsicurl/https://me:secret@host/s.tif?sig=secret"}};
   account(run);
   QCOMPARE(mTold.front().outputs,
            (QVariantMap{{"OUTPUT", "dbname='ore' user='me' table=\"t\""}, {"MODEL", "/password/m.pt"}}));
   QCOMPARE(mTold.front().inputs.value("LAYERS").toStringList(),
            (QStringList{"PG:dbname=ore user=me", "/w.tif"}));
+  QCOMPARE(mTold.front().inputs.value("STACK").toString(), QString("/vsicurl/https://***@host/s.tif?***"));
   // An apostrophe within the password; other databases; servers; and what stood in the way.
   run.inputs = {
       {"LAYERS", QStringList{R"(dbname='ore' password='it\'s me' table="t")", "MSSQL:server=x;PWD=se;x=y",
@@ -169,8 +171,8 @@ void TestAccountOfRuns::passwordsAreNotTold() {
   run.failure = "dbname='ore' password='it\\'s me' cannot be opened.";
   account(run);
   QCOMPARE(mTold.back().inputs.value("LAYERS").toStringList(),
-           (QStringList{"dbname='ore' table=\"t\"", "MSSQL:server=x;", "https://host/w.tif",
-                        "/vsicurl/https://host/w.tif?a=b@c", "https://host/me@home.tif"}));
+           (QStringList{"dbname='ore' table=\"t\"", "MSSQL:server=x;", "https://***@host/w.tif",
+                        "/vsicurl/https://***@host/w.tif?***", "https://host/me@home.tif"}));
   QCOMPARE(mTold.back().failure, QString("dbname='ore' cannot be opened."));
 }
 

@@ -39,8 +39,10 @@ const ChoiceParameter& parameter(const QString& id, const QString& name) {
 /// else.
 const char* const frozen[][3] = {
     {"buildevidencestack", "RESAMPLING", "nearest, bilinear, cubic, average, mode"},
+    {"buildevidencestack", "FORMAT", "geotiff, cog"},
     {"vectorevidence", "METHOD", "distance, density, presence, attribute"},
     {"vectorevidence", "KERNEL", "quartic, uniform"},
+    {"vectorevidence", "FORMAT", "geotiff, cog"},
     {"createsamples", "NEGATIVE_METHOD", "random, distance-constrained, dissimilar-evidence"},
     {"createsamples", "MISSING", "exclude, keep"},
     {"augmentsamples", "METHOD",
@@ -79,11 +81,14 @@ const char* const frozen[][3] = {
     {"augmentationstudy", "DEVICE", "auto, cpu, cuda"},
     {"augmentationstudy", "RANK_BY", "accuracy, f1, matthews, auc"},
     {"predict", "UNCERTAINTY", "none, ensemble, monte-carlo-dropout"},
+    {"predict", "FORMAT", "geotiff, cog"},
     {"iceplots", "OUTPUT_SPACE", "logit, probability"},
     {"iceplots", "GRID", "quantiles, uniform"},
     {"shapvalues", "METHOD", "auto, exact, permutation"},
     {"shapvalues", "OUTPUT_SPACE", "logit, probability"},
     {"shapmap", "OUTPUT_SPACE", "logit, probability"},
+    {"shapmap", "FORMAT", "geotiff, cog"},
+    {"joinshards", "FORMAT", "geotiff, cog"},
 };
 
 /// A method that a developer adds as CONTRIBUTING says.

@@ -169,7 +169,7 @@ void TestProvenance::everyRasterSaysHowItCameToBe() {
     for (auto entry = some.begin(); entry != some.end(); ++entry)
       QCOMPARE(all.value(entry.key()), entry.value());
     for (const char* elsewhere :
-         {"MODEL", "STACK", "LAYERS", "INPUT", "REFERENCE", "MASK", "OUTPUT", "MEMORY"})
+         {"MODEL", "STACK", "LAYERS", "INPUT", "REFERENCE", "MASK", "OUTPUT", "MEMORY", "FORMAT"})
       QVERIFY2(!all.contains(elsewhere), elsewhere);
     QVERIFY2(!tagsOf(file).contains(mFolder.path()), qPrintable(tagsOf(file)));
   }

@@ -509,6 +509,10 @@ void TestShards::partsThatAreNoneAreRefused_data() {
       << QVariantMap{{"SHARD", "1/4"}}
       << "SHARD: the grid of 520 x 3 cells has 3 blocks of 256 x 256, too few for 4 parts: divide it into 3 "
          "parts at most.";
+  QTest::newRow("another format")
+      << QVariantMap{{"SHARD", "1/2"}, {"FORMAT", "cog"}}
+      << "FORMAT: a shard is written for Join shards, as GeoTIFF; leave it out, and give it to "
+         "prospectivity:joinshards.";
   QTest::newRow("both")
       << QVariantMap{{"SHARD", "1/2"}, {"EXTENT", "500000,510000,2890000,2900000"}}
       << "SHARD: shards are parts of the whole stack, and EXTENT is another part of it; give "

@@ -2,6 +2,7 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <gdal_priv.h>
@@ -24,6 +25,8 @@ class TestWrittenRaster : public QObject {
   void overviewsEndAt256Cells();
   void classesAreBytesWithNoDataZero();
   void whatABandIsComesBack();
+  void cloudOptimizedHoldsTheSame_data();
+  void cloudOptimizedHoldsTheSame();
   void writtenWholeOrRefused_data();
   void writtenWholeOrRefused();
 
@@ -128,16 +131,90 @@ void TestWrittenRaster::whatABandIsComesBack() {
   }
 }
 
+void TestWrittenRaster::cloudOptimizedHoldsTheSame_data() {
+  QTest::addColumn<bool>("areClasses");
+  QTest::addColumn<int>("side");
+  QTest::newRow("numbers") << false << 1100;
+  QTest::newRow("classes") << true << 1100;
+  QTest::newRow("without overviews") << false << 300;
+}
+
+/// Cells, overviews, tags and what bands say are those of the plain file.
+void TestWrittenRaster::cloudOptimizedHoldsTheSame() {
+  QFETCH(bool, areClasses);
+  QFETCH(int, side);
+  const Grid grid{{500000, 30, 0, 4000000, 0, -30}, side, side, ""};
+  std::mt19937 random(1);
+  std::vector<float> values(2 * grid.cells());
+  for (float& value : values)
+    value = areClasses ? static_cast<float>(random() % 9 + 1) : static_cast<float>(random()) / 7;
+  values[7] = std::numeric_limits<float>::quiet_NaN();
+  const auto write = [&](const char* name, RasterFormat format) {
+    const auto sink = createRaster(path(name), grid, {"W", "Sn"},
+                                   {areClasses ? CellType::Byte : CellType::Float32,
+                                    true,
+                                    {{"PROSPECTIVITY_ALGORITHM", "prospectivity:test"}},
+                                    format});
+    sink->write({0, 0, side, side}, values.data());
+    sink->describeFeature(0, {FeatureKind::Quantity, "ppm", {}});
+    sink->describe(1, {{"source", "Sn.tif"}});
+    sink->finish();
+    return GDALDatasetUniquePtr(static_cast<GDALDataset*>(GDALOpen(path(name).c_str(), GA_ReadOnly)));
+  };
+  const QStringList before = QDir(mFolder.path()).entryList(QDir::Files | QDir::Hidden);
+  const GDALDatasetUniquePtr plain = write("plain.tif", RasterFormat::GeoTiff);
+  const GDALDatasetUniquePtr cloud = write("cloud.tif", RasterFormat::CloudOptimized);
+  QStringList after = QDir(mFolder.path()).entryList(QDir::Files | QDir::Hidden);
+  for (const QString& name : before)
+    after.removeAll(name);
+  after.removeAll("plain.tif");
+  after.removeAll("cloud.tif");
+  QCOMPARE(after, QStringList()); // neither parts nor files beside them
+
+  QCOMPARE(QString(cloud->GetMetadataItem("LAYOUT", "IMAGE_STRUCTURE")), QString("COG"));
+  QCOMPARE(QString(cloud->GetMetadataItem("PROSPECTIVITY_ALGORITHM")), QString("prospectivity:test"));
+  const auto cellsOf = [](GDALRasterBand* band) {
+    std::vector<float> cells(static_cast<std::size_t>(band->GetXSize()) *
+                             static_cast<std::size_t>(band->GetYSize()));
+    if (band->RasterIO(GF_Read, 0, 0, band->GetXSize(), band->GetYSize(), cells.data(), band->GetXSize(),
+                       band->GetYSize(), GDT_Float32, 0, 0, nullptr) != CE_None)
+      cells.clear();
+    for (float& cell : cells)
+      if (std::isnan(cell))
+        cell = -1; // equals itself
+    return cells;
+  };
+  for (int number = 1; number <= 2; ++number) {
+    GDALRasterBand* one = plain->GetRasterBand(number);
+    GDALRasterBand* other = cloud->GetRasterBand(number);
+    QVERIFY(!cellsOf(one).empty() && cellsOf(one) == cellsOf(other));
+    QCOMPARE(other->GetOverviewCount(), one->GetOverviewCount());
+    for (int level = 0; level < one->GetOverviewCount(); ++level)
+      QVERIFY(cellsOf(one->GetOverview(level)) == cellsOf(other->GetOverview(level)));
+    QCOMPARE(QString(other->GetDescription()), QString(one->GetDescription()));
+    QCOMPARE(QString(other->GetUnitType()), QString(one->GetUnitType()));
+    QCOMPARE(other->GetRasterDataType(), one->GetRasterDataType());
+    const double noData = other->GetNoDataValue(nullptr);
+    QVERIFY(areClasses ? noData == 0 : std::isnan(noData));
+    for (const char* item : {"STATISTICS_MINIMUM", "STATISTICS_MEAN", "source", "kind"})
+      QCOMPARE(QString(other->GetMetadataItem(item)), QString(one->GetMetadataItem(item)));
+  }
+}
+
 void TestWrittenRaster::writtenWholeOrRefused_data() {
   QTest::addColumn<int>("columns");
   QTest::addColumn<bool>("classes");
   QTest::addColumn<bool>("described");
+  QTest::addColumn<bool>("cloud");
   for (const bool classes : {false, true})
     for (const bool described : {false, true}) {
       const std::string kind =
           std::string(classes ? "classes, " : "values, ") + (described ? "described" : "measured");
-      QTest::newRow((kind + ", no overviews").c_str()) << 300 << classes << described;
-      QTest::newRow((kind + ", overviews").c_str()) << 700 << classes << described;
+      for (const bool cloud : {false, true}) {
+        const std::string format = cloud ? ", cloud optimized" : "";
+        QTest::newRow((kind + ", no overviews" + format).c_str()) << 300 << classes << described << cloud;
+        QTest::newRow((kind + ", overviews" + format).c_str()) << 700 << classes << described << cloud;
+      }
     }
 }
 
@@ -146,21 +223,27 @@ void TestWrittenRaster::writtenWholeOrRefused() {
   QFETCH(int, columns);
   QFETCH(bool, classes);
   QFETCH(bool, described);
+  QFETCH(bool, cloud);
   const Grid grid{{0, 1, 0, 0, 0, -1}, columns, 300, ""};
   std::vector<float> values(grid.cells());
   std::mt19937 random(1);
   for (float& value : values)
     value = static_cast<float>(random() % 4 + 1);
   const std::string file = path("whole.tif");
-  const auto write = [&] {
-    const auto sink = createRaster(file, grid, {"a"}, {classes ? CellType::Byte : CellType::Float32, true});
+  const auto writeAs = [&](RasterFormat format) {
+    const auto sink =
+        createRaster(file, grid, {"a"}, {classes ? CellType::Byte : CellType::Float32, true, {}, format});
     sink->write({0, 0, grid.columns, grid.rows}, values.data());
     if (described)
       sink->describe(0, {{"STATISTICS_MINIMUM", "1"}, {"STATISTICS_MAXIMUM", "4"}});
     sink->finish();
   };
+  const auto write = [&] { writeAs(cloud ? RasterFormat::CloudOptimized : RasterFormat::GeoTiff); };
+  const auto written = [&] { return static_cast<rlim_t>(QFileInfo(QString::fromStdString(file)).size()); };
+  writeAs(RasterFormat::GeoTiff);
+  const rlim_t plain = written();
   write();
-  const auto size = static_cast<rlim_t>(QFileInfo(QString::fromStdString(file)).size());
+  const rlim_t size = std::max(plain, written()); // a cloud optimized one is made of a plain one
   std::vector<rlim_t> limits{size};
   for (rlim_t step = 1; step <= 12; ++step) {
     limits.push_back(size * step / 13);
