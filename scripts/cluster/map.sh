@@ -114,14 +114,14 @@ write_parameters() {
   {
     echo "SHARDS=$(value SHARDS)"
     # What makes the targets makes the mask.
-    [ "$1 $(value EXPLAIN)" != "shap targets" ] || cat "$work/map/join"
+    [ "$1 $(value EXPLAIN)" != "shap targets" ] || of_role map join | sed -n '/^DEPOSITS=/p'
   } >"$made/division.new"
   for what in parameters rasters division; do
     if ! cmp -s "$made/$what.new" "$made/$what"; then
       if [ -f "$made/$what" ] && ls "$made/shards/"*.shard.json >/dev/null 2>&1; then
         other=$(diff "$made/$what" "$made/$what.new" | sed -n 's/^[<>] \([^=]*\).*/\1/p' | head -n 1)
         rm -f "$made"/*.new
-        stop "$other: the shards of the $(title_of "$1") in '$made' were made with another one: choose another folder for WORK, or remove that one to make all anew."
+        stop "$other: the shards of the $(title_of "$1") in '$made' were made otherwise: choose another folder for WORK, or remove that one to make all anew."
       fi
       rm -f "$made/measured"
     fi

@@ -212,7 +212,7 @@ class Cluster(unittest.TestCase):
         self.map(*self.timed)
         self.calls.unlink()
         made = self.folder / "work/map"
-        remedy = "were made with another one: choose another folder for WORK, or remove that one to make all anew."
+        remedy = "were made otherwise: choose another folder for WORK, or remove that one to make all anew."
         self.assert_refused(f"MIN_PRESENT: the shards of the map in '{made}' {remedy}", self.map("map.MIN_PRESENT=0.7", *self.timed))
         self.assert_refused(f"SHARDS: the shards of the map in '{made}' {remedy}",
                             self.map(lines=[line.replace("SHARDS=8", "SHARDS=4") for line in self.lines + self.timed]))
