@@ -242,7 +242,15 @@ mkdir -p "$work/logs" "$work/jobs" 2>/dev/null || stop "WORK: the folder '$work'
 mkdir "$work/lock" 2>/dev/null ||
   stop "Another map.sh is at work in '$work'; if there is none, remove the folder '$work/lock'."
 own_lock=$work/lock
-if [ -z "$shows" ] || command -v "$submits" >/dev/null; then refuse_if_running; fi
+if command -v "$submits" >/dev/null; then
+  refuse_if_running
+elif [ -f "$work/submitted" ]; then
+  stop "Jobs of this map were submitted, and there is no program '$submits' here to ask whether they still run."
+fi
+# What killed jobs left; none runs.
+for map in $maps; do
+  rm -rf "$work/$map/making"/*/* "$work/$map"/measuring-* "$work/$map/shards"/.*.part
+done
 
 to_join=
 for map in $maps; do

@@ -2,7 +2,9 @@
 # What a job does on its node; map.sh submits it. usage: run_job.sh WORK shard MAP LIST | join MAP | measure MAP...
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=scripts/prepare.sh
 . "$here/../prepare.sh"
+# shellcheck source=scripts/cluster/config.sh
 . "$here/config.sh"
 
 work=$1
