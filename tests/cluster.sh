@@ -81,12 +81,10 @@ qgis run prospectivity:traincnn --SAMPLES=samples.gpkg --EPOCHS=5 --MEMBERS=1 --
 # Of eight blocks, one beneath the other.
 gdal_translate -q -outsize 60 2048 -r bilinear district.tif stack.tif
 mkdir single
-cp model.pt stack.tif single/ # maps hold the names of what they were made of
-cd single
-qgis run prospectivity:predict --MODEL=model.pt --STACK=stack.tif --SEED=7 --OUTPUT=map.tif --TARGETS=targets.tif \
-  --TARGET_POLYGONS=polygons.gpkg --COVERAGE=coverage.tif
-qgis run prospectivity:shapmap --MODEL=model.pt --STACK=stack.tif --MASK=targets.tif --OUTPUT=shap.tif --DRIVER=driver.tif
-cd ..
+qgis run prospectivity:predict --MODEL=model.pt --STACK=stack.tif --SEED=7 --OUTPUT=single/map.tif --TARGETS=single/targets.tif \
+  --TARGET_POLYGONS=single/polygons.gpkg --COVERAGE=single/coverage.tif
+qgis run prospectivity:shapmap --MODEL=model.pt --STACK=stack.tif --MASK=single/targets.tif --OUTPUT=single/shap.tif \
+  --DRIVER=single/driver.tif
 
 # --- Slurm
 

@@ -290,7 +290,7 @@ class Cluster(unittest.TestCase):
         for map_name, algorithm, others in (("map", "predict", {"MODEL", "STACK", "LAYERS", "OUTPUT", "SHARD", "EXTENT"}),
                                             ("shap", "shapmap", {"MODEL", "STACK", "OUTPUT", "SHARD", "EXTENT"})):
             known = {name: role for of_map, name, role in rows if of_map == map_name}
-            self.assertEqual(set(known), parameters(algorithm) - others)
+            self.assertEqual(set(known), parameters(algorithm) - others, "scripts/cluster/parameters.txt lists them")
             self.assertEqual({name for name, role in known.items() if role != "shard"} - joining, set())
 
 
