@@ -45,9 +45,11 @@ read_config() {
   [ -f "$1" ] && [ -r "$1" ] || stop "The config '$1' does not exist or cannot be read: name a text file of KEY=VALUE lines."
   : >"$settings"
   number=0
-  carriage=$(printf '\r')
+  carriage=$(printf '\r') # of texts from Windows, as the mark at their beginning
+  mark=$(printf '\357\273\277')
   while IFS= read -r line || [ -n "$line" ]; do
     number=$((number + 1))
+    [ $number -gt 1 ] || line=${line#"$mark"}
     line=$(trimmed "${line%"$carriage"}")
     case $line in
     '' | '#'*) continue ;;

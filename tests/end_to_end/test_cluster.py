@@ -174,7 +174,8 @@ class Cluster(unittest.TestCase):
 
     def test_a_map_and_only_what_is_missing(self):
         more = ["map.TARGETS=targets.tif", "map.COVERAGE=coverage.tif", "map.SEED=3\r", *self.timed]
-        outcome = self.map(*more, FAILING="3/8 6/8")
+        lines = ["\N{ZERO WIDTH NO-BREAK SPACE}" + self.lines[0], *self.lines[1:], *more]
+        outcome = self.map(lines=lines, FAILING="3/8 6/8")
         self.assertEqual(outcome.returncode, 0, outcome.stdout)
         runs = self.runs("predict")
         self.assertEqual([run["SHARD"] for run in runs], [f"{number}/8" for number in range(1, 9)])
