@@ -77,7 +77,7 @@ cp -r "$sources/sample_project/layers" layers
 qgis run prospectivity:buildevidencestack --LAYERS=layers/W.tif --LAYERS=layers/gravity.tif --LAYERS=layers/magnetics.tif \
   --LAYERS=layers/distance_faults.tif --LAYERS=layers/distance_yanshanian_granite.tif --TRANSFORMS=W=log --OUTPUT=district.tif
 qgis run prospectivity:createsamples --STACK=district.tif --DEPOSITS=layers/deposits.gpkg --OUTPUT=samples.gpkg
-qgis run prospectivity:traincnn --SAMPLES=samples.gpkg --EPOCHS=5 --MEMBERS=1 --MODEL=model.pt
+qgis run prospectivity:traincnn --SAMPLES=samples.gpkg --EPOCHS=2 --MEMBERS=1 --MODEL=model.pt
 # Of eight blocks, one beneath the other.
 gdal_translate -q -outsize 60 2048 -r bilinear district.tif stack.tif
 mkdir single
@@ -184,7 +184,7 @@ queue_is_empty() {
 mkdir -p "$small"
 mount -t tmpfs -o size=16k tmpfs "$small" || stop "The small disk for one shard could not be mounted."
 map
-until_true 60 "no shard runs on the second node" runs_on_node_2
+until_true 300 "no shard runs on the second node" runs_on_node_2
 killed=$(squeue -h -t RUNNING -w n2 -o %K)
 say "Killing the second node, with the shard $killed"
 for process in $node_2 $(processes_of n2); do kill -9 "$process" 2>/dev/null || :; done
@@ -202,7 +202,7 @@ begins_now() {
   done
   queue_is_empty
 }
-until_true 300 "the jobs do not end" begins_now
+until_true 900 "the jobs do not end" begins_now
 
 [ ! -e map.tif ] || failed "shards were joined though one is missing"
 grep -q "could not be written whole: free some space on the disk" cluster_work/logs/map_5.log ||
@@ -220,7 +220,7 @@ list() {
 }
 list >before
 map
-until_true 300 "the jobs do not end" queue_is_empty
+until_true 900 "the jobs do not end" queue_is_empty
 list >after
 [ -z "$(comm -23 before after)" ] || failed "shards that were there were made again"
 say "Comparing with the single runs"
