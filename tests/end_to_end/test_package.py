@@ -62,6 +62,8 @@ class Package(unittest.TestCase):
                      "/usr/share/qgis/python/plugins/prospectivity_lens/models/prospectivity_chain.model3",
                      "/usr/share/prospectivity-lens/sample_project/sample_project.qgz",
                      "/usr/share/prospectivity-lens/sample_project/layers/deposits.gpkg",
+                     "/usr/share/prospectivity-lens/scripts/cluster/map.sh",
+                     "/usr/share/prospectivity-lens/docs/cluster.md",
                      "/usr/share/prospectivity-lens/help/index.html",
                      "/usr/share/prospectivity-lens/help/style.css",
                      "/usr/share/prospectivity-lens/help/predict.html",
