@@ -26,6 +26,7 @@ class TestRemoteLayers : public QObject {
   void init();
   void cleanup();
   void makesTheSameStackAndKeepsNoSecrets();
+  void aLayerMayBeAnAddress();
   void whatDoesNotComeEndsTheRun();
   void rastersAreCloudOptimizedWhereAsked();
 
@@ -104,6 +105,19 @@ void TestRemoteLayers::makesTheSameStackAndKeepsNoSecrets() {
   QVERIFY(!bytesOf("remote.tif").contains("secret"));
   for (const QString& text : remote.messages + remote.warnings + mAccount)
     QVERIFY2(!text.contains("secret"), qPrintable(text));
+}
+
+/// QGIS copies the file of a layer whose source is an address; a run reads the parts that it needs.
+void TestRemoteLayers::aLayerMayBeAnAddress() {
+  auto* layer = new QgsRasterLayer(QString::fromStdString(mServer->address("/W.tif")), "W", "gdal");
+  QgsProject::instance()->addMapLayer(layer); // owns it
+  QVERIFY(layer->isValid());
+  QVERIFY(stackOf(path("W.tif"), "local").ok);
+  mServer->behave({}); // counts anew
+  const AlgorithmRun run = stackOf(layer->id(), "address");
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QVERIFY(mServer->requests() > 4);
+  QCOMPARE(bytesOf("address.tif") == bytesOf("local.tif"), true);
 }
 
 /// Whenever the server fails: one sentence, and no file.
