@@ -109,6 +109,7 @@ write_parameters() {
     echo "OUTPUT=$(value "$1.OUTPUT")"
     of_role "$1" both
     of_role "$1" join
+    of_role "$1" choice
     of_role "$1" target
   } >"$made/join"
   {

@@ -173,14 +173,14 @@ class Cluster(unittest.TestCase):
         self.assertFalse((self.folder / "ran").exists())
 
     def test_a_map_and_only_what_is_missing(self):
-        more = ["map.TARGETS=targets.tif", "map.COVERAGE=coverage.tif", "map.SEED=3\r", *self.timed]
+        more = ["map.TARGETS=targets.tif", "map.COVERAGE=coverage.tif", "map.FORMAT=cog", "map.SEED=3\r", *self.timed]
         lines = ["\N{ZERO WIDTH NO-BREAK SPACE}" + self.lines[0], *self.lines[1:], *more]
         outcome = self.map(lines=lines, FAILING="3/8 6/8")
         self.assertEqual(outcome.returncode, 0, outcome.stdout)
         runs = self.runs("predict")
         self.assertEqual([run["SHARD"] for run in runs], [f"{number}/8" for number in range(1, 9)])
         self.assertEqual({run["SEED"] for run in runs}, {"3"})
-        self.assertTrue(all("TARGETS" not in run and "COVERAGE" in run for run in runs))
+        self.assertTrue(all("TARGETS" not in run and "FORMAT" not in run and "COVERAGE" in run for run in runs))
         self.assertFalse((self.folder / "map.tif").exists(), "joined without all shards")
         log = (self.folder / "work/logs/map_3.log").read_text()
         self.assertRegex(log, r"the disk is full\n.*Shard 3 of the map was not made: the lines above say why\.\n")
@@ -195,8 +195,8 @@ class Cluster(unittest.TestCase):
         self.assertEqual([run["SHARD"] for run in self.runs("predict")], ["1/8", "3/8", "6/8", "8/8"])
         self.calls.write_text(calls)
         joined, = self.runs("joinshards")
-        self.assertEqual({key: joined[key] for key in ("OUTPUT", "TARGETS", "COVERAGE", "MODEL", "STACK")},
-                         {"OUTPUT": "map.tif", "TARGETS": "targets.tif", "COVERAGE": "coverage.tif", "MODEL": "model.pt",
+        self.assertEqual({key: joined[key] for key in ("OUTPUT", "TARGETS", "COVERAGE", "MODEL", "STACK", "FORMAT")},
+                         {"FORMAT": "cog", "OUTPUT": "map.tif", "TARGETS": "targets.tif", "COVERAGE": "coverage.tif", "MODEL": "model.pt",
                           "STACK": "stack.tif"})
         self.assertTrue((self.folder / "map.tif").exists())
 
