@@ -68,7 +68,9 @@ def make(command, parameters, rasters, number, count, scratch):
     try:
         summary = json.loads((scratch / "dry.shard.json").read_text())
         files = [scratch / name for name in summary["rasters"].values()]
-        return Made(seconds, usage.ru_maxrss / 1024, summary["counts"]["coverage"][0],
+        counts = summary["counts"]  # of a SHAP map, cells by their driver
+        cells = counts["mapped"][0] if "mapped" in counts else sum(counts["driven"])
+        return Made(seconds, usage.ru_maxrss / 1024, cells,
                     sum(file.stat().st_size for file in files), summary["grid"], count)
     except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
         sys.exit(f"The dry run left no summary that can be read ({error}).")

@@ -69,7 +69,7 @@ for file in rasters.values():
     file.write_bytes(b"II*\0")
 summary = {"algorithm": algorithm, "model": hashlib.sha256(Path(options["MODEL"]).read_bytes()).hexdigest(),
            "shard": {"number": number, "count": count}, "rasters": {name: file.name for name, file in rasters.items()},
-           "grid": {"columns": 40, "rows": 2048}, "counts": {"coverage": [10000]}}
+           "grid": {"columns": 40, "rows": 2048}, "counts": {"driven": [4000, 6000]} if algorithm == "prospectivity:shapmap" else {"mapped": [10000]}}
 output.with_suffix(".shard.json").write_text(json.dumps(summary))
 """
 
