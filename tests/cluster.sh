@@ -37,7 +37,7 @@ processes_of() {
 
 take_down() {
   if [ -n "$ctl" ]; then
-    scancel --full --user=root 2>/dev/null || :
+    timeout 10 scancel --full --user=root 2>/dev/null || :
     kill "$ctl" 2>/dev/null || : # it ends what it started
     sleep 3
   fi
