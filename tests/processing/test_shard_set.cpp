@@ -104,7 +104,7 @@ void TestShardSet::theirCellsAreThoseOfTheWhole() {
 void TestShardSet::infiniteCellsAreReadAsASingleRunDoes() {
   const ShardSet shards(mFolder->path());
   QVERIFY(std::isnan(cellsOf(*shards.whole("logits"))[257]));
-  shards.join("logits", path("joined.tif"), Progress());
+  shards.join("logits", path("joined.tif"), RasterOptions(), Progress());
   RasterFile joined(path("joined.tif").toStdString());
   joined.keepsInfinite = true;
   QVERIFY(std::isinf(cellsOf(*openRaster(joined))[257]));
