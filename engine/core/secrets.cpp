@@ -26,10 +26,19 @@ std::size_t hide(std::string& text, std::size_t begin, std::size_t end) {
   return begin + std::char_traits<char>::length(hidden);
 }
 
+/// Whether `word` stands in front of a place.
+bool endsWith(const std::string& text, std::size_t place, const std::string& word) {
+  return place >= word.size() && text.compare(place - word.size(), word.size(), word) == 0;
+}
+
 void hideInAddresses(std::string& text) {
   const std::string scheme = "://";
   for (std::size_t at = text.find(scheme); at != std::string::npos; at = text.find(scheme, at)) {
+    // Of a layer in memory and of a file of this machine nobody asks for a password.
+    const bool isHere = endsWith(text, at, "memory") || endsWith(text, at, "file");
     at += scheme.size();
+    if (isHere)
+      continue;
     const std::size_t host = endFrom(text, at, (std::string(endOfAddress) + "/?#").c_str());
     // The last one: passwords may hold the sign.
     const std::size_t sign = text.rfind('@', host);

@@ -47,6 +47,10 @@ void TestSecrets::hidesWhatOpensDoors_data() {
                                                << R"(dbname='ore' password='***' table="t")";
   QTest::newRow("other databases") << "MSSQL:server=x;PWD=se;x=y"
                                    << "MSSQL:server=x;PWD=***";
+  QTest::newRow("a layer in memory") << "memory://Point?crs=EPSG:32650&uid={1}"
+                                     << "memory://Point?crs=EPSG:32650&uid={1}";
+  QTest::newRow("a file of this machine") << "file:///d/points.csv?xField=X&crs=EPSG:4326"
+                                          << "file:///d/points.csv?xField=X&crs=EPSG:4326";
   QTest::newRow("credentials of QGIS") << "/vsis3/b/W.tif|credential:AWS_SECRET_ACCESS_KEY=ab/c|option:X=1"
                                        << "/vsis3/b/W.tif|credential:AWS_SECRET_ACCESS_KEY=***|option:X=1";
   QTest::newRow("nothing behind the sign") << "https://host/W.tif?"

@@ -1,4 +1,4 @@
-#include "engine/train/training_duration.h"
+#include "processing/model/training_duration.h"
 
 #include <QtTest>
 
