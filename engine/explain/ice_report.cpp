@@ -212,7 +212,7 @@ std::string effectsSentence(const IceResults& results) {
   if (!names.empty())
     add("Of " + listed(names) +
         " there are no accumulated local effects: there are fewer than two bins of five samples (at most "
-        "GRID_POINTS - 1), and in one bin alone they would be the PDP.");
+        "one fewer than points of a grid), and in one bin alone they would be the PDP.");
   return text;
 }
 
