@@ -1,12 +1,12 @@
 #include "engine/explain/accumulated_effects.h"
 
-#include "engine/core/feature_layers.h"
 #include "engine/core/parallel.h"
 #include "engine/core/statistics.h"
 
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <utility>
 
 namespace prospectivity {
 
@@ -37,30 +37,39 @@ void appendSteps(const FloatMatrix& logits, OutputSpace space, std::vector<doubl
     steps.push_back(output(logits(i, 1)) - output(logits(i, 0)));
 }
 
-/// The steps added up from the first edge on, minus their mean over the samples.
-std::vector<double> accumulated(const std::vector<double>& steps, const std::vector<std::size_t>& counts) {
-  std::vector<double> sums{0};
+/// Values at the edges minus their mean over the samples.
+std::vector<double> centred(std::vector<double> values, const std::vector<std::size_t>& counts) {
   double total = 0;
   double samples = 0;
-  for (std::size_t bin = 0; bin < steps.size(); ++bin) {
-    sums.push_back(sums.back() + steps[bin]);
+  for (std::size_t bin = 0; bin < counts.size(); ++bin) {
     const auto count = static_cast<double>(counts[bin]);
-    total += count * (sums[bin] + sums[bin + 1]) / 2;
+    total += count * (values[bin] + values[bin + 1]) / 2;
     samples += count;
   }
-  for (double& sum : sums)
-    sum -= total / samples;
-  return sums;
+  for (double& value : values)
+    value -= total / samples;
+  return values;
+}
+
+/// The steps added up from the first edge on, centred.
+std::vector<double> accumulated(const std::vector<double>& steps, const std::vector<std::size_t>& counts) {
+  std::vector<double> sums{0};
+  for (const double step : steps)
+    sums.push_back(sums.back() + step);
+  return centred(std::move(sums), counts);
+}
+
+/// Partial dependence at the edges.
+std::vector<double> dependenceAt(const std::vector<double>& edges, const LogitCurves& curves,
+                                 const FloatMatrix& inputs, std::size_t feature, IceOptions options,
+                                 const Progress& progress) {
+  options.mostCurves = 0;
+  options.derivatives = false;
+  const std::vector<int> labels(static_cast<std::size_t>(inputs.rows()), 0); // all as one class
+  return varyFeature(curves, inputs, labels, feature, edges, options, progress).all.mean;
 }
 
 } // namespace
-
-bool hasLocalEffects(const Model& model, std::size_t feature) {
-  const FeatureKind kind =
-      model.descriptions.empty() ? FeatureKind::Unknown : model.descriptions[feature].kind;
-  return kind != FeatureKind::Codes && kind != FeatureKind::Indicator &&
-         model.classes(feature).codes.empty() && layerOfClass(model.features[feature]).empty();
-}
 
 std::vector<double> effectEdges(const std::vector<double>& values, int most) {
   std::vector<double> sorted = knownValues(values);
@@ -70,9 +79,21 @@ std::vector<double> effectEdges(const std::vector<double>& values, int most) {
   const std::size_t bins =
       std::clamp<std::size_t>(sorted.size() / leastSamples, 1, static_cast<std::size_t>(std::max(most, 1)));
   std::vector<double> edges{sorted.front()};
-  for (std::size_t k = 1; k <= bins; ++k)
-    if (const double value = sorted[(k * sorted.size() + bins - 1) / bins - 1]; value > edges.back())
+  std::size_t below = 0; // samples up to the last edge, of bins
+  for (std::size_t k = 1; k <= bins; ++k) {
+    const double value = sorted[(k * sorted.size() + bins - 1) / bins - 1];
+    const auto upTo =
+        static_cast<std::size_t>(std::upper_bound(sorted.begin(), sorted.end(), value) - sorted.begin());
+    if (value > edges.back() && upTo - below >= leastSamples) {
       edges.push_back(value);
+      below = upTo;
+    }
+  }
+  if (edges.back() < sorted.back()) { // too few are left for a bin of their own
+    if (edges.size() > 1)
+      edges.pop_back();
+    edges.push_back(sorted.back());
+  }
   return edges;
 }
 
@@ -93,6 +114,7 @@ AccumulatedEffects accumulateEffects(const LogitCurves& curves, const FloatMatri
   result.localSpread.assign(bins.size(), 0);
   Matrix stepsOfMembers = Matrix::Zero(static_cast<Eigen::Index>(curves.members()),
                                        static_cast<Eigen::Index>(bins.size())); // means
+  const Progress stepping = progress.part(0, 0.3);
   std::atomic<std::size_t> done{0};
   const SingleThreadedBlas blas;
   parallelFor(bins.size(), options.threads, [&](std::size_t bin) {
@@ -101,7 +123,7 @@ AccumulatedEffects accumulateEffects(const LogitCurves& curves, const FloatMatri
     std::vector<double> steps;
     std::vector<std::vector<double>> ofMembers(curves.members());
     for (Eigen::Index first = 0; first < count; first += blockSamples) {
-      progress.check();
+      stepping.check();
       FloatMatrix rows(std::min(blockSamples, count - first), inputs.cols());
       for (Eigen::Index i = 0; i < rows.rows(); ++i)
         rows.row(i) = inputs.row(bins[bin][static_cast<std::size_t>(first + i)]);
@@ -113,12 +135,14 @@ AccumulatedEffects accumulateEffects(const LogitCurves& curves, const FloatMatri
         appendSteps(apart[m].logits, options.space, ofMembers[m]);
     }
     result.localMean[bin] = mean(steps);
-    result.localSpread[bin] = steps.size() < 2 ? 0 : standardDeviation(steps);
+    result.localSpread[bin] = standardDeviation(steps);
     for (std::size_t m = 0; m < ofMembers.size(); ++m)
       stepsOfMembers(static_cast<Eigen::Index>(m), static_cast<Eigen::Index>(bin)) = mean(ofMembers[m]);
-    progress.fraction(static_cast<double>(++done) / static_cast<double>(bins.size()));
+    stepping.fraction(static_cast<double>(++done) / static_cast<double>(bins.size()));
   });
   result.effect = accumulated(result.localMean, result.counts);
+  result.dependence =
+      centred(dependenceAt(edges, curves, inputs, feature, options, progress.part(0.3, 1)), result.counts);
   result.ofMembers.resize(stepsOfMembers.rows(), static_cast<Eigen::Index>(edges.size()));
   for (Eigen::Index m = 0; m < stepsOfMembers.rows(); ++m) {
     const auto own = stepsOfMembers.row(m);
@@ -135,6 +159,28 @@ double effectAt(const AccumulatedEffects& effects, double value) {
   const auto bin = static_cast<std::size_t>(above - edges.begin()) - 1;
   const double share = (value - edges[bin]) / (edges[bin + 1] - edges[bin]);
   return effects.effect[bin] + share * (effects.effect[bin + 1] - effects.effect[bin]);
+}
+
+double effectRange(const AccumulatedEffects& effects, double low, double high) {
+  std::vector<double> within{effectAt(effects, low), effectAt(effects, high)};
+  for (std::size_t k = 0; k < effects.edges.size(); ++k)
+    if (effects.edges[k] > low && effects.edges[k] < high)
+      within.push_back(effects.effect[k]);
+  const auto [least, most] = std::minmax_element(within.begin(), within.end());
+  return *most - *least;
+}
+
+std::optional<double> partingOf(const AccumulatedEffects& effects) {
+  // Logits are in single precision, and the steps of many bins add up.
+  constexpr double rounding = 1e-5;
+  constexpr double ofRange = 1e-4;
+  const auto [low, high] = std::minmax_element(effects.dependence.begin(), effects.dependence.end());
+  double farthest = 0;
+  for (std::size_t k = 0; k < effects.edges.size(); ++k)
+    farthest = std::max(farthest, std::abs(effects.dependence[k] - effects.effect[k]));
+  if (farthest > rounding + ofRange * (*high - *low))
+    return farthest;
+  return std::nullopt;
 }
 
 } // namespace prospectivity

@@ -20,6 +20,15 @@ bool explainsExactly(const CoalitionGame& game, ShapleyMethod method) {
   return method != ShapleyMethod::Permutation && game.isExact();
 }
 
+std::optional<OutputSpace> exactSpace(const Model& model, const FloatMatrix& background,
+                                      const LayerPlayers& players, OutputSpace space) {
+  const OutputSpace other = space == OutputSpace::Logit ? OutputSpace::Probability : OutputSpace::Logit;
+  for (const OutputSpace each : {space, other})
+    if (gameOf(model, background, players, each)()->isExact())
+      return each;
+  return std::nullopt;
+}
+
 ShapleyValues explainModel(const Model& model, const FloatMatrix& samples, const FloatMatrix& background,
                            const ShapleyOptions& options, const Progress& progress) {
   const LayerPlayers players = layerPlayers(model.features, options.groupClasses);

@@ -4,6 +4,8 @@
 #include "engine/explain/shapley_explainer.h"
 #include "engine/model/model.h"
 
+#include <optional>
+
 namespace prospectivity {
 
 /// How to explain the samples of a model.
@@ -26,6 +28,11 @@ GameMaker gameOf(const Model& model, const FloatMatrix& background, const LayerP
 
 /// Whether exact values can be had; throws Error naming METHOD when they are asked for and cannot.
 bool explainsExactly(const CoalitionGame& game, ShapleyMethod method);
+
+/// The output space in which values of the model are exact unless permutations are asked for: `space` where
+/// it can be, else the other; nothing where both need fewer players.
+std::optional<OutputSpace> exactSpace(const Model& model, const FloatMatrix& background,
+                                      const LayerPlayers& players, OutputSpace space);
 
 /// Shapley values of each row of `samples` (original units, the model's inputs), players in the order of
 /// layerPlayers(). Exact where the model allows or up to 16 players, else by permutations, or as

@@ -22,6 +22,7 @@ struct ExplainedSamples {
   /// Classes of each player as in LayerPlayers; none where values are measured.
   std::vector<std::vector<std::string>> classes;
   std::optional<PresenceShare> presence = {}; ///< of a model that takes missing values
+  std::optional<OutputSpace> exactSpace = {}; ///< exactSpace() of values that were sampled
 
   /// Whether what each member of the model alone gives is known.
   bool hasMembers() const { return shapley.ofMembers.size() > 1; }

@@ -303,9 +303,8 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
   report.chart(std::move(chart));
 }
 
-void addEffects(Report& report, const IceResults& results, const FeatureCurves& feature,
-                const AccumulatedEffects& effects) {
-  const std::string& name = results.samples.features[feature.feature];
+void addEffects(Report& report, const IceResults& results, const AccumulatedEffects& effects) {
+  const std::string& name = results.samples.features[effects.feature];
   std::vector<Series> series;
   std::string ofMembers;
   if (effects.ofMembers.rows() > 1) {
@@ -318,23 +317,23 @@ void addEffects(Report& report, const IceResults& results, const FeatureCurves& 
     series.emplace_back(std::move(band));
     ofMembers = " The dark band shows how far the members of the model lie apart in the local effects.";
   }
-  series.emplace_back(Lines{"all (PDP, at the same level)",
-                            feature.grid,
-                            dependenceBeside(effects, feature),
-                            {palette::total, 2, Dash::Dashed}});
+  series.emplace_back(Lines{
+      "all (PDP, at the same level)", effects.edges, effects.dependence, {palette::total, 2, Dash::Dashed}});
   Lines line{"all (ALE)", effects.edges, effects.effect, {palette::mean, 3.5, Dash::Solid}};
   line.hasMarks = true;
   series.emplace_back(std::move(line));
-  const Axis axis = axisOf(results, feature.feature);
+  const Axis axis = axisOf(results, effects.feature);
   Axis change{"change of " + outputName(results)};
   change.hasZeroLine = true;
   const std::string note = logAxisNote(axis);
   Chart chart = chartOf(
       "Accumulated local effects: " + name,
       "Each sample is moved within its own bin alone, from one edge to the other, and the mean steps are "
-      "added up; zero is the mean over the samples. The dashed line is the PDP at the same level: where the "
-      "two part, and bins hold many samples, the feature goes together with others and interacts with them, "
-      "and the PDP rests on combinations of values that few samples have." +
+      "added up; zero is the mean over the samples. The dashed line is the PDP at the same edges and the "
+      "same "
+      "level: where the two part, and bins hold many samples, the feature goes together with others and "
+      "interacts with them in the " +
+          outputName(results) + ", and the PDP rests on combinations of values that few samples have." +
           ofMembers + " Bars below are the bins and the samples in them." +
           (effects.missing > 0 ? " Samples that lack a value of " + name + " (" +
                                      std::to_string(effects.missing) + ") take no part."

@@ -16,8 +16,7 @@ std::string outputName(const IceResults& results);
 void addCurves(Report& report, const IceResults& results, const FeatureCurves& feature);
 
 /// Accumulated local effects beside the PDP, and below them the bins.
-void addEffects(Report& report, const IceResults& results, const FeatureCurves& feature,
-                const AccumulatedEffects& effects);
+void addEffects(Report& report, const IceResults& results, const AccumulatedEffects& effects);
 
 /// Slopes of the curves and how much they differ.
 void addDerivatives(Report& report, const IceResults& results, const FeatureCurves& feature);

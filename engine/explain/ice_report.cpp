@@ -1,5 +1,6 @@
 #include "engine/explain/ice_report.h"
 
+#include "engine/core/feature_layers.h"
 #include "engine/core/number_format.h"
 #include "engine/explain/class_table.h"
 #include "engine/explain/ice_charts.h"
@@ -56,13 +57,16 @@ std::string slopesOf(const IceResults& results, const FeatureCurves& feature) {
   return formatNumber(*std::max_element(spread.begin(), spread.end()), digits);
 }
 
-/// What the accumulated effects of a feature span, in words.
-std::string effectRangeOf(const IceResults& results, std::size_t feature) {
-  const AccumulatedEffects* effects = effectsOf(results, feature);
-  if (effects == nullptr)
-    return results.withoutOrder.count(feature) > 0 ? "classes have none" : "one value";
-  const auto [low, high] = std::minmax_element(effects->effect.begin(), effects->effect.end());
-  return formatNumber(*high - *low, digits);
+/// What the accumulated effects of a feature span over its grid, as its PDP does.
+double rangeOverGrid(const AccumulatedEffects& effects, const FeatureCurves& curves) {
+  return effectRange(effects, curves.grid.front(), curves.grid.back());
+}
+
+/// The same in words.
+std::string effectRangeOf(const IceResults& results, const FeatureCurves& curves) {
+  if (const AccumulatedEffects* effects = effectsOf(results, curves.feature))
+    return formatNumber(rangeOverGrid(*effects, curves), digits);
+  return results.withoutOrder.count(curves.feature) > 0 ? "classes have none" : "too few bins";
 }
 
 ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& order) {
@@ -95,7 +99,7 @@ ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& o
     if (tellsMissing)
       table.rows.back().push_back(feature.missing ? formatNumber(feature.missing->all.mean[0], digits)
                                                   : "never missing");
-    table.rows.back().push_back(effectRangeOf(results, feature.feature));
+    table.rows.back().push_back(effectRangeOf(results, feature));
   }
   return table;
 }
@@ -166,75 +170,82 @@ std::string foldTitle(std::size_t features) {
                        : "The " + std::to_string(features) + " features that move the mean least";
 }
 
-/// How far the PDP of a feature lies from its accumulated effects, at most, at edges of bins: between them
-/// the effects are lines, whatever the model does.
-double partingOf(const AccumulatedEffects& effects, const FeatureCurves& curves) {
-  const std::vector<double> dependence = dependenceBeside(effects, curves);
-  const std::vector<double>& grid = curves.grid;
-  double farthest = 0;
-  for (std::size_t k = 0; k < effects.edges.size(); ++k) {
-    const double edge = effects.edges[k];
-    if (edge < grid.front() || edge > grid.back() || grid.size() < 2)
-      continue;
-    const auto above =
-        static_cast<std::size_t>(std::lower_bound(grid.begin() + 1, grid.end() - 1, edge) - grid.begin());
-    const double share = (edge - grid[above - 1]) / (grid[above] - grid[above - 1]);
-    const double there = dependence[above - 1] + share * (dependence[above] - dependence[above - 1]);
-    farthest = std::max(farthest, std::abs(there - effects.effect[k]));
-  }
-  return farthest;
+std::string foldTitleOfEffects(std::size_t features) {
+  return features == 1
+             ? "The feature whose PDP and local effects span least"
+             : "The " + std::to_string(features) + " features whose PDP and local effects span least";
+}
+
+std::string partingSentence(const IceResults& results) {
+  const AccumulatedEffects* farthest = nullptr;
+  double parting = 0;
+  for (const AccumulatedEffects& effects : results.effects)
+    if (const double own = partingOf(effects).value_or(0); own > parting) {
+      farthest = &effects;
+      parting = own;
+    }
+  if (farthest == nullptr)
+    return "They do not part from the PDP, beyond rounding, for any feature.";
+  return "They lie farthest from the PDP for " + results.samples.features[farthest->feature] + ", by " +
+         formatNumber(parting, digits) + " (" + outputName(results) + ", at an edge of a bin).";
 }
 
 std::string effectsSentence(const IceResults& results) {
   std::string text;
+  const auto add = [&text](const std::string& sentence) { text += (text.empty() ? "" : " ") + sentence; };
   if (!results.effects.empty()) {
-    const FeatureCurves* farthest = nullptr;
-    double parting = -1;
-    for (const FeatureCurves& curves : results.curves)
-      if (const AccumulatedEffects* effects = effectsOf(results, curves.feature);
-          effects != nullptr && partingOf(*effects, curves) > parting) {
-        farthest = &curves;
-        parting = partingOf(*effects, curves);
-      }
-    text = "Layers of evidence are correlated, and partial dependence (PDP) sets samples to values that may "
-           "not occur together with their other layers. Accumulated local effects (ALE) move samples to "
-           "neighbouring values alone. They lie farthest from the PDP for " +
-           results.samples.features[farthest->feature] + ", by " + formatNumber(parting, digits) + " (" +
-           outputName(results) + ").";
+    add("Layers of evidence may be correlated, and partial dependence (PDP) sets samples to values that may "
+        "not occur together with their other layers. Accumulated local effects (ALE) move samples to "
+        "neighbouring values alone.");
+    add(partingSentence(results));
+    if (results.space == OutputSpace::Probability)
+      add("Scores of a sum interact too, because the sigmoid bends; log-odds show what the model itself "
+          "joins.");
   }
-  std::vector<std::string> classes;
-  for (const FeatureCurves& curves : results.curves)
-    if (results.withoutOrder.count(curves.feature) > 0)
-      classes.push_back(results.samples.features[curves.feature]);
-  if (!classes.empty())
-    text +=
-        std::string(text.empty() ? "" : " ") + "Of " + listed(classes) +
+  if (!results.withoutOrder.empty())
+    add("Of " + listed(namesWithoutOrder(results)) +
         " there are no accumulated local effects: classes have no order in which one could step from each "
-        "to the next.";
+        "to the next.");
+  std::vector<std::string> names;
+  for (const std::size_t feature : results.withoutBins)
+    names.push_back(results.samples.features[feature]);
+  if (!names.empty())
+    add("Of " + listed(names) +
+        " there are no accumulated local effects: there are fewer than two bins of five samples (at most "
+        "one fewer than points of a grid), and in one bin alone they would be the PDP.");
   return text;
 }
 
-/// Adds the section on accumulated local effects, for features in that order.
-void addAllEffects(Report& report, const IceResults& results, const std::vector<std::size_t>& order,
-                   std::size_t shown) {
+/// Features that have accumulated effects, those first whose PDP or effects span most: effects are there for
+/// those whose PDP may hide them.
+std::vector<const FeatureCurves*> byEffects(const IceResults& results) {
+  std::vector<const FeatureCurves*> features;
+  std::vector<double> ranges;
+  for (const FeatureCurves& curves : results.curves)
+    if (const AccumulatedEffects* effects = effectsOf(results, curves.feature)) {
+      features.push_back(&curves);
+      ranges.push_back(std::max(dependenceRange(curves), rangeOverGrid(*effects, curves)));
+    }
+  std::vector<const FeatureCurves*> ordered;
+  for (const std::size_t place : ranking(ranges))
+    ordered.push_back(features[place]);
+  return ordered;
+}
+
+/// Adds the section on accumulated local effects.
+void addAllEffects(Report& report, const IceResults& results, std::size_t shown) {
   const std::string sentence = effectsSentence(results);
   if (sentence.empty())
     return;
   report.heading("Accumulated local effects");
   report.paragraph(sentence);
-  const std::size_t all = results.effects.size();
-  std::size_t place = 0;
-  for (const std::size_t i : order) {
-    const FeatureCurves& curves = results.curves[i];
-    const AccumulatedEffects* effects = effectsOf(results, curves.feature);
-    if (effects == nullptr)
-      continue;
+  const std::vector<const FeatureCurves*> order = byEffects(results);
+  for (std::size_t place = 0; place < order.size(); ++place) {
     if (place == shown)
-      report.beginFold(foldTitle(all - shown));
-    addEffects(report, results, curves, *effects);
-    ++place;
+      report.beginFold(foldTitleOfEffects(order.size() - shown));
+    addEffects(report, results, *effectsOf(results, order[place]->feature));
   }
-  if (all > shown)
+  if (order.size() > shown)
     report.endFold();
 }
 
@@ -251,6 +262,25 @@ bool isOfCodes(const IceResults& results, std::size_t feature) {
          (!descriptions.empty() && descriptions[feature].kind == FeatureKind::Codes);
 }
 
+bool hasLocalEffects(const IceResults& results, std::size_t feature) {
+  const std::vector<FeatureDescription>& descriptions = results.samples.descriptions;
+  const bool isPresence = (!descriptions.empty() && descriptions[feature].kind == FeatureKind::Indicator) ||
+                          !layerOfClass(results.samples.features[feature]).empty();
+  return !isPresence && !isOfCodes(results, feature);
+}
+
+std::vector<std::string> namesWithoutOrder(const IceResults& results) {
+  std::vector<std::string> names;
+  for (const std::size_t feature : results.withoutOrder) {
+    const std::string& own = results.samples.features[feature];
+    const std::string layer = layerOfClass(own);
+    const std::string& name = layer.empty() ? own : layer;
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(name);
+  }
+  return names;
+}
+
 bool hasMembers(const FeatureCurves& curves) {
   return curves.all.meanOfMembers.rows() > 1;
 }
@@ -260,17 +290,6 @@ const AccumulatedEffects* effectsOf(const IceResults& results, std::size_t featu
     if (effects.feature == feature)
       return &effects;
   return nullptr;
-}
-
-std::vector<double> dependenceBeside(const AccumulatedEffects& effects, const FeatureCurves& curves) {
-  double shift = 0;
-  for (std::size_t k = 0; k < curves.grid.size(); ++k)
-    shift +=
-        (effectAt(effects, curves.grid[k]) - curves.all.mean[k]) / static_cast<double>(curves.grid.size());
-  std::vector<double> dependence = curves.all.mean;
-  for (double& value : dependence)
-    value += shift;
-  return dependence;
 }
 
 double dependenceRange(const FeatureCurves& curves) {
@@ -310,7 +329,7 @@ Report iceReport(const IceResults& results) {
     report.endFold();
   for (const PairDependence& pair : results.pairs)
     addPair(report, results, pair);
-  addAllEffects(report, results, order, shown);
+  addAllEffects(report, results, shown);
   report.heading("Slopes");
   if (first.derivative.size() == 0)
     report.paragraph("This kind of model moves in steps: its curves have no slopes.");

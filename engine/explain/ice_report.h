@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <set>
+#include <string>
 #include <vector>
 
 namespace prospectivity {
@@ -30,9 +31,10 @@ struct IceResults {
   /// Features that are classes to the model (Model::classes()), whatever their descriptions say.
   std::set<std::size_t> classes;
   std::vector<FeatureCurves> curves;
-  /// Of the features of `curves` that have more than one value and an order (hasLocalEffects()).
+  /// Of the features of `curves` that have an order (hasLocalEffects()) and two bins at least.
   std::vector<AccumulatedEffects> effects;
   std::set<std::size_t> withoutOrder; ///< features of `curves` that are classes, or the presence of one
+  std::set<std::size_t> withoutBins;  ///< others whose samples make fewer than two bins
   std::vector<PairDependence> pairs;
 };
 
@@ -46,11 +48,15 @@ bool hasMembers(const FeatureCurves& curves);
 /// takes for codes is such, whether or not it was ever described.
 bool isOfCodes(const IceResults& results, std::size_t feature);
 
+/// Whether a feature has values between which a step means something: it is no code, and no presence of one
+/// class (such as layer=class), which leads from low to high, but to nothing in between.
+bool hasLocalEffects(const IceResults& results, std::size_t feature);
+
+/// Features of `withoutOrder` by name, in their order; the classes of one layer (layer=class) by the layer's.
+std::vector<std::string> namesWithoutOrder(const IceResults& results);
+
 /// The accumulated local effects of a feature; null where it has none.
 const AccumulatedEffects* effectsOf(const IceResults& results, std::size_t feature);
-
-/// A feature's PDP, at its grid, at the level of its accumulated effects: with their mean over the grid.
-std::vector<double> dependenceBeside(const AccumulatedEffects& effects, const FeatureCurves& curves);
 
 /// Range of a feature's PDP over its grid: how much it moves the mean output.
 double dependenceRange(const FeatureCurves& curves);

@@ -1,6 +1,7 @@
 #include "engine/explain/interaction_charts.h"
 
 #include "engine/core/number_format.h"
+#include "engine/model/coalition_game.h"
 #include "engine/report/chart.h"
 #include "engine/report/palette.h"
 
@@ -24,28 +25,37 @@ std::string nameOf(const InteractingPair& pair, const ExplainedSamples& explaine
 void addBars(Report& report, const ExplainedSamples& explained, const std::vector<InteractingPair>& pairs) {
   std::vector<double> lengths;
   std::vector<std::string> names;
+  std::vector<std::string> whole;
   for (std::size_t i = std::min(pairs.size(), mostDrawn); i-- > 0;) {
     lengths.push_back(pairs[i].meanAbsolute);
-    names.push_back(axisName(explained.samples.features[pairs[i].one], keptOfNames) + " and " +
+    const std::string rank = std::to_string(i + 1) + ". "; // what is left of two names may look alike
+    names.push_back(rank + axisName(explained.samples.features[pairs[i].one], keptOfNames) + " and " +
                     axisName(explained.samples.features[pairs[i].other], keptOfNames));
+    whole.push_back(rank + nameOf(pairs[i], explained));
   }
   Bars bars{"", std::move(lengths), {palette::bars}};
   bars.isHorizontal = true;
+  bars.text = std::move(whole);
   const int height = heightOfRows(names.size());
   Axis axis{"", "", std::move(names)};
   axis.shortensNames = false; // each was
-  report.chart(chartOf("Which pairs interact most",
-                       "How far two features move the prediction of a sample together, beyond what each does "
-                       "for itself: mean size of their Shapley interaction index, up or down.",
-                       {"mean |interaction|", explained.unit()}, std::move(axis), {std::move(bars)}, height));
+  report.chart(
+      chartOf("Which pairs interact most",
+              "How far two features move the prediction of the model for a sample together, beyond what "
+              "each does for itself: mean size of their Shapley interaction index, up or down. "
+              "Numbers are the ranks of the table.",
+              {"mean |interaction|", explained.unit()}, std::move(axis), {std::move(bars)}, height));
 }
 
 ReportTable tableOf(const ExplainedSamples& explained, const std::vector<InteractingPair>& pairs) {
   const ShapleyInteractions& interactions = *explained.shapley.interactions;
   const std::string unit = " (" + explained.unit() + ")";
-  ReportTable table{"Pairs that interact",
-                    {"rank", "features", "mean |interaction|" + unit, "lowest" + unit, "highest" + unit},
-                    {}};
+  const std::string title = pairs.size() > mostListed
+                                ? "The " + std::to_string(mostListed) + " of " +
+                                      std::to_string(pairs.size()) + " pairs that interact most"
+                                : "Pairs that interact";
+  ReportTable table{
+      title, {"rank", "features", "mean |interaction|" + unit, "lowest" + unit, "highest" + unit}, {}};
   for (std::size_t i = 0; i < std::min(pairs.size(), mostListed); ++i) {
     const auto one = static_cast<Eigen::Index>(pairs[i].one);
     const auto other = static_cast<Eigen::Index>(pairs[i].other);
@@ -57,6 +67,19 @@ ReportTable tableOf(const ExplainedSamples& explained, const std::vector<Interac
   return table;
 }
 
+/// How the model would give exact values in place of these, which were sampled.
+std::string wayToExactValues(const ExplainedSamples& explained) {
+  if (!explained.exactSpace)
+    return "This model has exact values for at most " + std::to_string(CoalitionGame::coalitionLimit) +
+           " layers.";
+  const auto space = static_cast<std::size_t>(*explained.exactSpace);
+  return "The method Auto makes them exact" +
+         (*explained.exactSpace == explained.space
+              ? std::string()
+              : ", with the output space " + outputSpaceChoices()[space].title) +
+         ".";
+}
+
 } // namespace
 
 void addInteractions(Report& report, const ExplainedSamples& explained) {
@@ -65,22 +88,29 @@ void addInteractions(Report& report, const ExplainedSamples& explained) {
   report.heading("Pairs of features");
   if (!explained.shapley.interactions) {
     report.paragraph("Interactions of pairs are not told: they are computed exactly or not at all, and these "
-                     "values were sampled.");
+                     "values were sampled. " +
+                     wayToExactValues(explained));
     return;
   }
   const std::vector<InteractingPair> pairs =
       strongestPairs(*explained.shapley.interactions, roundingOf(explained.shapley));
   if (pairs.empty()) {
-    report.paragraph(
-        "No two features interact: what each gives does not depend on the values of the others.");
+    report.paragraph("No two features interact in these samples, beyond rounding.");
     return;
   }
-  report.paragraph(nameOf(pairs.front(), explained) +
-                   " interact most: together they move the prediction by " +
-                   formatNumber(pairs.front().meanAbsolute, 3) + " (" + explained.unit() +
-                   ") on average beyond what each does for itself. Above zero a pair gives more than its "
-                   "parts, below zero "
-                   "less. SHAP values hold half of it for either feature.");
+  const std::size_t features = explained.samples.features.size();
+  report.paragraph(
+      nameOf(pairs.front(), explained) +
+      " interact most: together they move the prediction of the model by " +
+      formatNumber(pairs.front().meanAbsolute, 3) + " (" + explained.unit() +
+      ") on average beyond what each does for itself. Above zero a pair gives more than its "
+      "parts, below zero less. SHAP values hold half of it for either feature. In these samples " +
+      std::to_string(pairs.size()) + " of " + std::to_string(features * (features - 1) / 2) +
+      " pairs interact beyond rounding." +
+      (explained.space == OutputSpace::Probability
+           ? " Scores of a sum interact too, because the sigmoid bends; log-odds show what the "
+             "model itself joins."
+           : ""));
   addBars(report, explained, pairs);
   report.table(tableOf(explained, pairs));
 }

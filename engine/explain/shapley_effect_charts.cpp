@@ -102,8 +102,9 @@ Partner partnerOf(const ExplainedSamples& explained, std::size_t feature) {
     partner.caption = partner.player
                           ? "Dots are coloured by " + explained.samples.features[*partner.player] +
                                 ", the feature that it interacts with most (mean |Shapley interaction| of "
-                                "these samples): where colours part, the two interact."
-                          : "It interacts with no other feature.";
+                                "these samples, " +
+                                explained.unit() + "): where colours part, the two interact."
+                          : "It interacts with no other feature in these samples, beyond rounding.";
     return partner;
   }
   const std::size_t likely = strongestPartner(explained.shapley.values, explained.samples.values, feature);

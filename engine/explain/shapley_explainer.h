@@ -44,7 +44,8 @@ SampledShapley sampledShapley(CoalitionGame& game, Random& random, const Permuta
 /// `predictor` gives predictions and base value, so that the residual checks the game against it. `samples`
 /// and `background`: original units, predictor.featureCount() columns. Throws Error when the background has
 /// fewer than 1 row; a background of 1 row is allowed here. Interactions, where they are wanted, come from
-/// the same coalitions: the values are those without them, to the last bit, and it takes little longer.
+/// the same coalitions: the values are those without them, to the last bit. That takes little longer, but for
+/// sums over the leaves of deep trees, in each of which all pairs of the features on the way are added up.
 ShapleyValues exactShapley(const GameMaker& game, const Predictor& predictor, const FloatMatrix& samples,
                            const FloatMatrix& background, OutputSpace space, int threads,
                            const Progress& progress,

@@ -53,8 +53,8 @@ void InteractionSums::addNext(const Matrix& values) {
   ++mNext;
 }
 
-ShapleyInteractions InteractionSums::result() const {
-  ShapleyInteractions result = mSums;
+ShapleyInteractions InteractionSums::result() {
+  ShapleyInteractions result = std::move(mSums);
   result.meanAbsolute /= static_cast<double>(std::max<std::size_t>(mSamples, 1));
   return result;
 }

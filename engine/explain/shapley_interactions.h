@@ -44,8 +44,8 @@ class InteractionSums {
   /// from its Shapley values. Each sample is added once.
   void add(std::size_t sample, Matrix interactions, const std::vector<double>& shapley);
 
-  /// When all samples have been added.
-  ShapleyInteractions result() const;
+  /// Once, when all samples have been added: those of each sample are moved out.
+  ShapleyInteractions result();
 
  private:
   void addNext(const Matrix& values);

@@ -14,8 +14,7 @@ bool hasReceptiveFields(const NetworkModel& model);
 ///
 /// In logit space without a hidden dense layer the game is a sum of games of a few players each, and Shapley
 /// values and interactions of pairs are linear: exact for any number of features, at a cost that grows with
-/// their number. The
-/// logit of an ensemble is the mean of its members', each with its own order and scaling.
+/// their number. The logit of an ensemble is the mean of its members', each with its own order and scaling.
 /// `background`: original units; copied. `players`: features that take part together; every feature has one.
 /// `tellsMembersApart`: whether the games have members() where the model has several. They are computed one
 /// after the other anyway: in log-odds their own values cost little, in probability a sigmoid per member.

@@ -196,29 +196,35 @@ class TreeGame : public CoalitionGame {
     });
     for (double& value : values)
       value /= static_cast<double>(mBackground.rows());
+    if (interactions != nullptr) {
+      const Matrix otherWayRound = interactions->transpose();
+      *interactions += otherWayRound;
+    }
     return values;
   }
 
   /// A leaf is worth something where all a players inside are there and none of the b outside. Of a pair, one
   /// coalition of the others makes a difference: all inside without the pair. Its weights, s! (n - s - 2)! /
   /// (n - 1)! with n = a + b, as multiples of the `share` a! b! / n! of the leaf's value, are n / (a (a - 1))
-  /// for two inside, n / (b (b - 1)) for two outside, and n / (a b), to be taken off, for one of each.
+  /// for two inside, n / (b (b - 1)) for two outside, and n / (a b), to be taken off, for one of each. Each
+  /// pair is added at one of its two places.
   void addPairs(const MixedLeaves::Leaf& leaf, double share, Matrix& interactions) const {
     const std::size_t* named = mMixed.players(leaf);
     const std::size_t count = leaf.inside + leaf.outside;
     const auto inside = static_cast<double>(leaf.inside);
     const auto outside = static_cast<double>(leaf.outside);
     const double half = 0.5 * share * static_cast<double>(count);
-    for (std::size_t k = 1; k < count; ++k)
-      for (std::size_t i = 0; i < k; ++i) {
-        const double ways = k < leaf.inside   ? inside * (inside - 1)
-                            : i < leaf.inside ? -inside * outside
-                                              : outside * (outside - 1);
-        const auto one = static_cast<Eigen::Index>(named[i]);
-        const auto other = static_cast<Eigen::Index>(named[k]);
-        interactions(one, other) += half / ways;
-        interactions(other, one) += half / ways;
-      }
+    const double twoInside = leaf.inside > 1 ? half / (inside * (inside - 1)) : 0;
+    const double oneOfEach = leaf.inside > 0 && leaf.outside > 0 ? -half / (inside * outside) : 0;
+    const double twoOutside = leaf.outside > 1 ? half / (outside * (outside - 1)) : 0;
+    for (std::size_t k = 1; k < count; ++k) {
+      double* row = interactions.row(static_cast<Eigen::Index>(named[k])).data();
+      const double withInside = k < leaf.inside ? twoInside : oneOfEach;
+      for (std::size_t i = 0; i < std::min(k, leaf.inside); ++i)
+        row[named[i]] += withInside;
+      for (std::size_t i = leaf.inside; i < k; ++i)
+        row[named[i]] += twoOutside;
+    }
   }
 
   /// Calls back for each member with the leaves of the sample and each row of the background.

@@ -99,6 +99,7 @@ struct Bars {
   std::vector<std::string> colors; ///< one for all, or one each
   bool isHorizontal = false;
   bool isHatched = false;
+  std::vector<std::string> text = {}; ///< to be pointed at, one each; none: the names of the axis
 };
 
 /// Counts between edges, one more than counts.

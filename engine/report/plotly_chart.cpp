@@ -227,7 +227,7 @@ class Traces {
                {"showlegend", !bars.name.empty()},
                {bars.isHorizontal ? "x" : "y", numbers(bars.lengths)},
                {bars.isHorizontal ? "y" : "x", places(bars.lengths.size())},
-               {"hovertext", along.names},
+               {"hovertext", bars.text.empty() ? along.names : bars.text},
                {"hovertemplate", bars.isHorizontal ? "%{hovertext}: %{x}<extra></extra>"
                                                    : "%{hovertext}: %{y}<extra></extra>"},
                {"marker", {{"pattern", {{"shape", bars.isHatched ? "/" : ""}}}}}};

@@ -20,7 +20,9 @@
 #include <qgsprocessingutils.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -43,33 +45,48 @@ std::size_t featureIndex(const Model& model, const QString& name, const char* pa
               "'; choose among " + known + ".");
 }
 
-/// Adds the accumulated local effects of the features that have some, and says which are classes.
-void addEffects(IceResults& results, const Model& model, const LogitCurves& curves, const ModelSamples& input,
+/// A feature's values; of those that are one to the model, which reads them in single precision, the first,
+/// so that no two edges of bins are one to it and all are values of samples.
+std::vector<double> valuesAsRead(const ModelSamples& input, std::size_t feature) {
+  std::map<float, double> first;
+  std::vector<double> values;
+  for (const double value : input.table.values.col(static_cast<Eigen::Index>(feature)))
+    values.push_back(std::isnan(value) ? value
+                                       : first.emplace(static_cast<float>(value), value).first->second);
+  return values;
+}
+
+/// Adds the accumulated local effects of the features that have some, and says which have none.
+void addEffects(IceResults& results, const LogitCurves& curves, const ModelSamples& input,
                 const std::vector<std::size_t>& features, const IceOptions& options,
                 const Progress& progress) {
   const double share = 1 / static_cast<double>(features.size());
   for (std::size_t i = 0; i < features.size(); ++i) {
-    if (!hasLocalEffects(model, features[i])) {
+    if (!hasLocalEffects(results, features[i])) {
       results.withoutOrder.insert(features[i]);
       continue;
     }
-    // As the model reads them, so that no two edges are one to it.
-    std::vector<double> values;
-    for (const double value : input.table.values.col(static_cast<Eigen::Index>(features[i])))
-      values.push_back(static_cast<double>(static_cast<float>(value)));
+    const std::vector<double> values = valuesAsRead(input, features[i]);
     const std::vector<double> edges = effectEdges(values, options.gridPoints - 1);
-    if (edges.size() > 1)
-      results.effects.push_back(accumulateEffects(
-          curves, input.inputs, values, features[i], edges, options,
-          progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
+    if (edges.size() < 3) {
+      results.withoutBins.insert(features[i]);
+      continue;
+    }
+    results.effects.push_back(
+        accumulateEffects(curves, input.inputs, values, features[i], edges, options,
+                          progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
   }
-  if (!results.withoutOrder.empty()) {
-    std::vector<std::string> classes;
-    for (const std::size_t feature : results.withoutOrder)
-      classes.push_back(model.features[feature]);
+  if (!results.withoutOrder.empty())
     progress.message("Classes have no order, so that there are no accumulated local effects of " +
-                     listed(classes) + ".");
-  }
+                     listed(namesWithoutOrder(results)) + ".");
+  std::vector<std::string> names;
+  for (const std::size_t feature : results.withoutBins)
+    names.push_back(results.samples.features[feature]);
+  if (!names.empty())
+    progress.message(
+        "There are fewer than two bins of five samples (at most GRID_POINTS - 1), so that there are "
+        "no accumulated local effects of " +
+        listed(names) + ".");
 }
 
 } // namespace
@@ -206,8 +223,11 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
     throw Error("FEATURES: no sample has a value of any of them, so that there is nothing to vary them over; "
                 "choose other features or samples.");
   const std::vector<bool> hasHoles = featuresWithHoles(model, input.inputs);
+  const bool tellsEffects =
+      isGiven(parameters, QStringLiteral("ALE")) || isGiven(parameters, QStringLiteral("REPORT"));
+  const double curvesEnd = tellsEffects ? 0.5 : 0.9; // effects take about as long
   for (std::size_t i = 0; i < features.size(); ++i) {
-    const double share = 0.85 / static_cast<double>(features.size());
+    const double share = curvesEnd / static_cast<double>(features.size());
     std::vector<double> points = grid(features[i], options);
     if (hasHoles[features[i]])
       points.push_back(std::numeric_limits<double>::quiet_NaN());
@@ -216,8 +236,8 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
                     progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
   }
 
-  if (isGiven(parameters, QStringLiteral("ALE")) || isGiven(parameters, QStringLiteral("REPORT")))
-    addEffects(results, model, *curves, input, features, options, progress.part(0.85, 0.9));
+  if (tellsEffects)
+    addEffects(results, *curves, input, features, options, progress.part(curvesEnd, 0.9));
 
   if (results.pairs.empty() && results.curves.size() > 1) {
     std::vector<double> ranges;

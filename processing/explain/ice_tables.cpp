@@ -1,6 +1,7 @@
 #include "processing/explain/ice_tables.h"
 
 #include "engine/explain/member_spread.h"
+#include "processing/outputs/number_or_null.h"
 #include "processing/outputs/tables.h"
 #include "processing/releases/fields.h"
 
@@ -189,7 +190,7 @@ long long writeEffects(const IceResults& results, QgsFeatureSink& sink) {
         values << nullOf(QMetaType::LongLong) << none << none;
       else
         values << static_cast<qlonglong>(effects.counts[k - 1]) << effects.localMean[k - 1]
-               << effects.localSpread[k - 1];
+               << numberOrNull(effects.localSpread[k - 1]);
       if (tellsMembers(results))
         values << spread[k];
       addRow(sink, fields, values);

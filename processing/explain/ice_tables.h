@@ -24,7 +24,8 @@ QgsFields dependenceFields(const IceResults& results);
 long long writeDependence(const IceResults& results, QgsFeatureSink& sink);
 
 /// feature, value (an edge of a bin), ale, and of the bin below that edge samples, local_mean (the mean step
-/// from its lower edge) and local_sd, NULL at the lowest edge; of a model of several members ale_member_sd.
+/// from its lower edge) and local_sd, NULL at the lowest edge (the last also of one sample); of a model of
+/// several members ale_member_sd.
 QgsFields effectFields(const IceResults& results);
 long long writeEffects(const IceResults& results, QgsFeatureSink& sink);
 

@@ -11,6 +11,7 @@
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
 #include "processing/layers/sample_layer.h"
+#include "processing/outputs/destination.h"
 #include "processing/outputs/feature_output.h"
 #include "processing/outputs/style.h"
 #include "processing/outputs/tables.h"
@@ -25,6 +26,7 @@
 
 #include <cmath>
 #include <functional>
+#include <optional>
 
 namespace prospectivity {
 
@@ -67,20 +69,39 @@ void checkRoom(const QVariant& output, const std::function<int(bool)>& columns,
 }
 
 /// Interactions are exact or not at all: refuses a table of them where values will be sampled.
-void checkInteractions(const CoalitionGame& game, ShapleyMethod method) {
-  if (method == ShapleyMethod::Permutation)
+void checkInteractions(const Model& model, const FloatMatrix& background, const LayerPlayers& players,
+                       const ShapleyOptions& options) {
+  if (options.method == ShapleyMethod::Permutation)
     throw Error(
         "INTERACTIONS: interactions are computed exactly or not at all; choose METHOD auto or exact, or "
         "leave out this output.");
-  if (!game.isExact())
-    throw Error("INTERACTIONS: exact interactions of " + std::to_string(game.players()) +
-                " layers are out of reach for this model and output space; choose OUTPUT_SPACE logit for a "
-                "network without hidden dense layers, a model of at most " +
-                std::to_string(CoalitionGame::coalitionLimit) + " layers, or leave out this output.");
+  const std::optional<OutputSpace> space = exactSpace(model, background, players, options.space);
+  if (space == options.space)
+    return;
+  const std::string other =
+      space ? "OUTPUT_SPACE " + outputSpaceChoices()[static_cast<std::size_t>(*space)].id + ", " : "";
+  throw Error("INTERACTIONS: exact interactions of " + std::to_string(players.names.size()) +
+              " layers are out of reach for this model in this output space; choose " + other +
+              "a model of at most " + std::to_string(CoalitionGame::coalitionLimit) +
+              " layers, or leave out this output.");
+}
+
+/// Says how many rows the table of interactions may have, before they are computed; refuses a layer in memory
+/// that would take some gigabytes, in which QGIS would come to its end.
+void checkInteractionRows(const QVariant& destination, std::size_t samples, std::size_t players,
+                          const Progress& progress) {
+  constexpr std::size_t mostInMemory = 3000000;
+  const std::size_t rows = samples * players * players;
+  if (rows > mostInMemory && isInMemory(destination))
+    throw Error("INTERACTIONS: the table may have " + std::to_string(rows) +
+                " rows, too many for a temporary layer; choose a file such as interactions.gpkg, or fewer "
+                "samples.");
+  progress.message("INTERACTIONS may have " + std::to_string(rows) +
+                   " rows: one for each two layers of each sample that meet in the model.");
 }
 
 QgsFields interactionFields() {
-  return tableFields({{"sample", QMetaType::LongLong},
+  return tableFields({{"sample_id", QMetaType::LongLong},
                       {"layer_1", QMetaType::QString},
                       {"layer_2", QMetaType::QString},
                       {"interaction", QMetaType::Double}});
@@ -92,19 +113,24 @@ long long writeInteractions(const SampleTable& samples, const LayerPlayers& play
                             const ShapleyInteractions& interactions, QgsFeatureSink& sink,
                             const Progress& progress) {
   const QgsFields fields = interactionFields();
+  QVector<QString> names;
+  for (const std::string& name : players.names)
+    names.append(QString::fromStdString(name));
+  const auto count = static_cast<std::size_t>(names.size());
   long long written = 0;
   for (std::size_t i = 0; i < samples.size(); ++i) {
     progress.check();
-    for (std::size_t one = 0; one < players.names.size(); ++one)
-      for (std::size_t other = 0; other < players.names.size(); ++other) {
+    for (std::size_t one = 0; one < count; ++one)
+      for (std::size_t other = 0; other < count; ++other) {
         const double value = interactions.at(i, one, other);
         if (value == 0 && one != other)
           continue;
         addRow(sink, fields,
-               {static_cast<qlonglong>(samples.ids[i]), QString::fromStdString(players.names[one]),
-                QString::fromStdString(players.names[other]), value});
+               {static_cast<qlonglong>(samples.ids[i]), names[static_cast<int>(one)],
+                names[static_cast<int>(other)], value});
         ++written;
       }
+    progress.fraction(static_cast<double>(i + 1) / static_cast<double>(samples.size()));
   }
   return written;
 }
@@ -199,8 +225,11 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
     options.interactions = InteractionDetail::OfSamples;
   else if (isGiven(parameters, QStringLiteral("REPORT")))
     options.interactions = InteractionDetail::Summary;
-  if (givesInteractions)
-    checkInteractions(*gameOf(model, references, players, options.space)(), options.method);
+  if (givesInteractions) {
+    checkInteractions(model, references, players, options);
+    checkInteractionRows(parameters.value(interactionsName), input.table.size(), players.names.size(),
+                         progress);
+  }
   // Samples report when they are done, as many at a time as there are threads.
   const double firstOnes = availableThreads() / static_cast<double>(input.table.size());
   const Progress explaining = tellingAhead(
@@ -215,6 +244,8 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
                              options.space, input.hasLabels, players.classes};
   const ShapleyValues& values = explained.shapley;
   checkAdditivity(values);
+  if (!values.permutations.empty())
+    explained.exactSpace = exactSpace(model, references, players, options.space);
   progress.message(std::to_string(input.table.size()) + " samples explained against " +
                    std::to_string(references.rows()) + " background samples, " +
                    (values.permutations.empty() ? "exactly." : "by permutations."));
@@ -257,7 +288,7 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
         return static_cast<long long>(input.table.size());
       });
   outputs.table(interactionsName, interactionFields(), [&](QgsFeatureSink& sink) {
-    return writeInteractions(input.table, players, *values.interactions, sink, progress);
+    return writeInteractions(input.table, players, *values.interactions, sink, progress.part(0.9, 1));
   });
   placeLayer(QStringLiteral("OUTPUT"), LayerPlace::Points);
   nameLayer(QStringLiteral("OUTPUT"), QStringLiteral("Why: samples by their strongest layer"));

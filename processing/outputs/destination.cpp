@@ -24,6 +24,11 @@ QString destinationFile(const QVariant& value) {
   return text.section(QLatin1Char('|'), 0, 0);
 }
 
+bool isInMemory(const QVariant& value) {
+  const QString text = destinationText(value);
+  return text == QgsProcessing::TEMPORARY_OUTPUT || text.startsWith(QLatin1String("memory:"));
+}
+
 QVariant temporaryBeside(const QVariant& destination) {
   if (!destination.canConvert<QgsProcessingOutputLayerDefinition>())
     return QgsProcessing::TEMPORARY_OUTPUT;

@@ -25,6 +25,8 @@ class TestIceTables : public QObject {
   void pairsAreTheMeanOfTheModelItself();
   void localEffectsAreStepsWithinBins_data() { spaces(); }
   void localEffectsAreStepsWithinBins();
+  void edgesAreValuesOfSamples();
+  void fewSamplesHaveNoLocalEffects();
   void classesHaveNoLocalEffects();
   void aConstantFeatureHasOnePoint();
   void membersHaveASpread_data() { spaces(); }
@@ -289,6 +291,42 @@ void TestIceTables::localEffectsAreStepsWithinBins() {
   }
 }
 
+// Not as the model reads them: 0.7 is 0.69999998 in single precision. Two that are one to it make no bin.
+void TestIceTables::edgesAreValuesOfSamples() {
+  const auto samples = makeSamples(30, featureNames);
+  const int column = samples->fields().lookupField("W");
+  QgsChangedAttributesMap changed;
+  for (int i = 0; i < 30; ++i)
+    changed[i + 1] = {{column, i < 5 ? 0.1 + i * 1e-12 : 0.1 + i / 10.0}};
+  QVERIFY(samples->dataProvider()->changeAttributeValues(changed));
+  QVariantMap given = iceParameters(mModel, samples.get());
+  given.insert(QStringLiteral("FEATURES"), QStringLiteral("W"));
+  given.insert(QStringLiteral("ALE"), QStringLiteral("memory:"));
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(ice, given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  std::vector<double> edges;
+  for (const QgsFeature& row : rowsOf(outputLayer(run, context, "ALE")))
+    edges.push_back(row.attribute("value").toDouble());
+  QCOMPARE(edges, (std::vector<double>{0.1, 0.1 + 9 / 10.0, 0.1 + 14 / 10.0, 0.1 + 19 / 10.0, 0.1 + 24 / 10.0,
+                                       0.1 + 29 / 10.0}));
+}
+
+// Nine samples make one bin, in which the effects would be the PDP.
+void TestIceTables::fewSamplesHaveNoLocalEffects() {
+  const auto samples = makeSamples(9, featureNames);
+  QVariantMap given = iceParameters(mModel, samples.get());
+  given.insert(QStringLiteral("ALE"), QStringLiteral("memory:"));
+  given.insert(QStringLiteral("REPORT"), mFolder.filePath(QStringLiteral("few.html")));
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(ice, given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QCOMPARE(outputLayer(run, context, "ALE")->featureCount(), 0L);
+  const QString page = reportText(mFolder.filePath(QStringLiteral("few.html")));
+  QVERIFY(page.contains("there are fewer than two bins of five samples"));
+  QVERIFY(!page.contains("farthest from the PDP"));
+}
+
 void TestIceTables::classesHaveNoLocalEffects() {
   NetworkModel model = testModel(4);
   model.features[1] = "rock=granite";
@@ -310,7 +348,7 @@ void TestIceTables::classesHaveNoLocalEffects() {
   names.removeAt(1);
   QCOMPARE(found, names);
   const QString page = reportText(mFolder.filePath(QStringLiteral("classes.html")));
-  for (const char* text : {"Of rock=granite there are no accumulated local effects: classes have no order",
+  for (const char* text : {"Of rock there are no accumulated local effects: classes have no order",
                            "Accumulated local effects: W", "range of ALE (score)", "classes have none"})
     QVERIFY2(page.contains(QLatin1String(text)), text);
 }

@@ -1,3 +1,5 @@
+#include "engine/explain/explain_model.h"
+#include "engine/reference/tree_model.h"
 #include "processing/releases/fields.h"
 #include "tests/engine/network/loaded_network.h"
 #include "tests/processing/explain_fixture.h"
@@ -24,6 +26,7 @@ class TestShapValues : public QObject {
   void oneMemberHasNoErrorBars();
   void interactionsSumToTheValues_data();
   void interactionsSumToTheValues();
+  void pairsThatDoNotMeetAreLeftOut();
   void sampledValuesHaveNoInteractions();
   void classesAreOneLayer();
   void labelsAreNotNeeded();
@@ -34,6 +37,7 @@ class TestShapValues : public QObject {
 
  private:
   QVariantMap parameters(QgsVectorLayer* samples) const;
+  QString saved(const Model& model, const char* name) const;
 
   QTemporaryDir mFolder;
   QString mModel;
@@ -49,6 +53,41 @@ QVariantMap TestShapValues::parameters(QgsVectorLayer* samples) const {
           {QStringLiteral("SAMPLES"), QVariant::fromValue(samples)},
           {QStringLiteral("OUTPUT"), QStringLiteral("memory:")}};
 }
+
+QString TestShapValues::saved(const Model& model, const char* name) const {
+  const QString path = mFolder.filePath(QString::fromLatin1(name));
+  modelBackend().save(model, path.toStdString());
+  return path;
+}
+
+namespace {
+
+/// Members of trees that ask one layer each.
+TreeModel stumps(TreeKind kind, int layers, int members) {
+  TreeEnsemble trees;
+  for (int j = 0; j < layers; ++j) {
+    trees.roots.push_back(trees.nodes.size());
+    trees.nodes.push_back({j, 0, 1, 2});
+    trees.nodes.push_back({0, 0.25F, 0, 0});
+    trees.nodes.push_back({0, 0.75F, 0, 0});
+  }
+  TreeModel model(kind);
+  model.members.assign(static_cast<std::size_t>(members), trees);
+  for (int j = 0; j < layers; ++j)
+    model.features.push_back(j < featureNames.size() ? featureNames[j].toStdString()
+                                                     : "layer " + std::to_string(j));
+  model.background = randomRows(12, layers, 4);
+  return model;
+}
+
+QStringList namesOf(const Model& model) {
+  QStringList names;
+  for (const std::string& name : model.features)
+    names.append(QString::fromStdString(name));
+  return names;
+}
+
+} // namespace
 
 void TestShapValues::valuesAddUpToThePrediction_data() {
   QTest::addColumn<int>("space");
@@ -241,6 +280,7 @@ void TestShapValues::interactionsSumToTheValues_data() {
 }
 
 // Two halves of each pair and the main effects: what a layer has in all rows of a sample is its SHAP value.
+// Each pair has what the engine gives it: main effects are what is left, so that sums alone tell little.
 void TestShapValues::interactionsSumToTheValues() {
   QFETCH(int, space);
   const auto samples = makeSamples(9, featureNames);
@@ -256,7 +296,7 @@ void TestShapValues::interactionsSumToTheValues() {
   QMap<QString, double> cells;
   QVector<qlonglong> ids;
   for (const QgsFeature& row : rowsOf(outputLayer(run, context, "INTERACTIONS"))) {
-    const qlonglong id = row.attribute("sample").toLongLong();
+    const qlonglong id = row.attribute("sample_id").toLongLong();
     if (!ids.contains(id))
       ids << id;
     const QString cell = QStringLiteral("%1|%2|%3")
@@ -269,6 +309,19 @@ void TestShapValues::interactionsSumToTheValues() {
   const QVector<QgsFeature> rowsWithout = rowsOf(outputLayer(without, context));
   QCOMPARE(ids.size(), 9);
   QCOMPARE(rows.size(), 9);
+  const NetworkModel model = loadNetwork(mModel.toStdString());
+  FloatMatrix inputs(9, 4);
+  int place = 0;
+  for (const QgsFeature& sample : rowsOf(samples.get())) {
+    for (int j = 0; j < 4; ++j)
+      inputs(place, j) = sample.attribute(featureNames[j]).toFloat();
+    ++place;
+  }
+  ShapleyOptions options;
+  options.space = static_cast<OutputSpace>(space);
+  options.interactions = InteractionDetail::OfSamples;
+  const ShapleyInteractions expected =
+      *explainModel(model, inputs, model.background, options, Progress()).interactions;
   double largest = 0;
   for (int i = 0; i < 9; ++i) {
     QVERIFY(rows[i].attributes() == rowsWithout[i].attributes());
@@ -278,6 +331,10 @@ void TestShapValues::interactionsSumToTheValues() {
         const double value = cells.value(QStringLiteral("%1|%2|%3").arg(ids[i]).arg(one, other));
         QCOMPARE(value, cells.value(QStringLiteral("%1|%2|%3").arg(ids[i]).arg(other, one)));
         sum += value;
+        const double own =
+            expected.at(static_cast<std::size_t>(i), static_cast<std::size_t>(featureNames.indexOf(one)),
+                        static_cast<std::size_t>(featureNames.indexOf(other)));
+        QVERIFY(std::abs(value - own) < 1e-9);
         if (one != other)
           largest = std::max(largest, std::abs(value));
       }
@@ -285,6 +342,23 @@ void TestShapValues::interactionsSumToTheValues() {
     }
   }
   QVERIFY(largest > 1e-3);
+}
+
+// Boosting of stumps: no tree asks two layers, so that only main effects are there.
+void TestShapValues::pairsThatDoNotMeetAreLeftOut() {
+  const auto samples = makeSamples(5, featureNames);
+  QVariantMap given = parameters(samples.get());
+  given.insert(QStringLiteral("MODEL"), saved(stumps(TreeKind::Boosting, 4, 1), "stumps.pt"));
+  given.insert(QStringLiteral("INTERACTIONS"), QStringLiteral("memory:"));
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QVERIFY2(run.messages.join('\n').contains("INTERACTIONS may have 80 rows"),
+           qPrintable(run.messages.join('\n')));
+  const QVector<QgsFeature> rows = rowsOf(outputLayer(run, context, "INTERACTIONS"));
+  QCOMPARE(rows.size(), 5 * 4);
+  for (const QgsFeature& row : rows)
+    QCOMPARE(row.attribute("layer_1").toString(), row.attribute("layer_2").toString());
 }
 
 void TestShapValues::sampledValuesHaveNoInteractions() {
@@ -300,7 +374,8 @@ void TestShapValues::sampledValuesHaveNoInteractions() {
   QFile file(path);
   QVERIFY(file.open(QIODevice::ReadOnly));
   const QString text = QString::fromUtf8(file.readAll());
-  for (const char* part : {"Interactions of pairs are not told", "the two may interact"})
+  for (const char* part :
+       {"Interactions of pairs are not told", "the two may interact", "The method Auto makes them exact."})
     QVERIFY2(text.contains(QLatin1String(part)), part);
   for (const char* part : {"Which pairs interact most", "interacts with most"})
     QVERIFY2(!text.contains(QLatin1String(part)), part);
@@ -317,6 +392,7 @@ void TestShapValues::classesAreOneLayer() {
   QVariantMap given = parameters(samples.get());
   given.insert(QStringLiteral("MODEL"), path);
   given.insert(QStringLiteral("REPORT"), mFolder.filePath(QStringLiteral("classes.html")));
+  given.insert(QStringLiteral("INTERACTIONS"), QStringLiteral("memory:"));
   QgsProcessingContext context;
   const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:shapvalues"), given, context);
   QVERIFY2(run.ok, qPrintable(run.error));
@@ -334,6 +410,13 @@ void TestShapValues::classesAreOneLayer() {
   QFile report(mFolder.filePath(QStringLiteral("classes.html")));
   QVERIFY(report.open(QIODevice::ReadOnly));
   QVERIFY(report.readAll().contains("by class"));
+  QStringList layers;
+  for (const QgsFeature& row : rowsOf(outputLayer(run, context, "INTERACTIONS")))
+    for (const char* field : {"layer_1", "layer_2"})
+      if (!layers.contains(row.attribute(field).toString()))
+        layers << row.attribute(field).toString();
+  layers.sort();
+  QCOMPARE(layers, QStringList({"Bi", "Sn", "rock"}));
 }
 
 void TestShapValues::labelsAreNotNeeded() {
@@ -434,9 +517,29 @@ void TestShapValues::mistakesAreNamed_data() {
          "choose Auto or Permutation, or the output space Logit for a network without hidden dense layers.";
   QTest::newRow("interactions beyond reach")
       << "interactions"
-      << "INTERACTIONS: exact interactions of 18 layers are out of reach for this model and output space; "
-         "choose OUTPUT_SPACE logit for a network without hidden dense layers, a model of at most 16 layers, "
-         "or leave out this output.";
+      << "INTERACTIONS: exact interactions of 18 layers are out of reach for this model in this output "
+         "space; "
+         "choose OUTPUT_SPACE logit, a model of at most 16 layers, or leave out this output.";
+  QTest::newRow("interactions of boosting as a score")
+      << "boosting"
+      << "INTERACTIONS: exact interactions of 18 layers are out of reach for this model in this output "
+         "space; "
+         "choose OUTPUT_SPACE logit, a model of at most 16 layers, or leave out this output.";
+  QTest::newRow("interactions of a forest in log-odds")
+      << "forest"
+      << "INTERACTIONS: exact interactions of 18 layers are out of reach for this model in this output "
+         "space; "
+         "choose OUTPUT_SPACE probability, a model of at most 16 layers, or leave out this output.";
+  QTest::newRow("interactions of two forests")
+      << "forests"
+      << "INTERACTIONS: exact interactions of 18 layers are out of reach for this model in this output "
+         "space; "
+         "choose a model of at most 16 layers, or leave out this output.";
+  QTest::newRow("interactions that memory does not hold")
+      << "rows"
+      << "INTERACTIONS: the table may have 3240000 rows, too many for a temporary layer; choose a file such "
+         "as "
+         "interactions.gpkg, or fewer samples.";
   QTest::newRow("interactions of sampled values")
       << "sampled"
       << "INTERACTIONS: interactions are computed exactly or not at all; choose METHOD auto or exact, or "
@@ -485,6 +588,23 @@ void TestShapValues::mistakesAreNamed() {
       given.insert(QStringLiteral("METHOD"), 1);
     else
       given.insert(QStringLiteral("INTERACTIONS"), QStringLiteral("memory:"));
+  }
+  if (mistake == QLatin1String("boosting") || mistake.startsWith(QLatin1String("forest"))) {
+    const bool isBoosting = mistake == QLatin1String("boosting");
+    const TreeModel wide = stumps(isBoosting ? TreeKind::Boosting : TreeKind::Forest, 18,
+                                  mistake == QLatin1String("forests") ? 2 : 1);
+    samples = makeSamples(6, namesOf(wide));
+    given = parameters(samples.get());
+    given.insert(QStringLiteral("MODEL"), saved(wide, "trees.pt"));
+    given.insert(QStringLiteral("OUTPUT_SPACE"), isBoosting ? 1 : 0);
+    given.insert(QStringLiteral("INTERACTIONS"), QStringLiteral("memory:"));
+  }
+  if (mistake == QLatin1String("rows")) {
+    const TreeModel wide = stumps(TreeKind::Boosting, 60, 1);
+    samples = makeSamples(900, namesOf(wide));
+    given = parameters(samples.get());
+    given.insert(QStringLiteral("MODEL"), saved(wide, "many.pt"));
+    given.insert(QStringLiteral("INTERACTIONS"), QStringLiteral("TEMPORARY_OUTPUT"));
   }
   if (mistake == QLatin1String("units")) {
     NetworkModel narrow = testModel(4); // of values so near to each other that the sample's has no float32

@@ -1,6 +1,6 @@
 #include "engine/explain/accumulated_effects.h"
+#include "engine/explain/ice_report.h"
 #include "tests/engine/explain/closed_forms.h"
-#include "tests/engine/explain/formula_model.h"
 #include "tests/engine/network/random_model.h"
 
 #include <QtTest>
@@ -21,16 +21,23 @@ class TestAccumulatedEffects : public QObject {
   void aProductOfTwinsGivesHalfTheSquare();
   void aProductOfStrangersGivesWhatPartialDependenceDoes();
   void whatAnotherFeatureDoesIsNotTaken();
+  void aSumOfStepsDoesNotPart();
   void scoresStepBetweenSigmoids();
   void theMeanOverTheSamplesIsZero();
   void missingValuesTakeNoPart();
   void binsHoldAboutAsManySamples();
   void valuesThatRepeatMakeFewerBins();
+  void repeatedValuesLeaveNoThinBins();
+  void oneSampleHasNoSpread();
+  void rangesAreOfTheAskedInterval();
   void aWindowMovesAsOne();
   void membersHaveTheirOwn();
   void threadsDoNotMatter();
   void classesHaveNone_data();
   void classesHaveNone();
+  void classesOfALayerAreNamedOnce();
+  void reportsSayWhereTheyPart();
+  void whatPartialDependenceHidesComesFirst();
 };
 
 namespace {
@@ -133,6 +140,28 @@ void TestAccumulatedEffects::whatAnotherFeatureDoesIsNotTaken() {
     QCOMPARE(effect, 0.0);
 }
 
+// Independent stumps as boosting makes them, which jump between the points of a grid and within bins.
+void TestAccumulatedEffects::aSumOfStepsDoesNotPart() {
+  const Formula stumps(3, [](const float* x) {
+    return (x[0] < 0.013F ? -0.9 : 0.8) + (x[0] < -0.71F ? -0.2 : 0.3) + (x[1] < 0.4F ? 0.5 : -1.0) +
+           (x[2] < 0.1F ? 1.5 : 0.25);
+  });
+  const FloatMatrix rows = randomRows(300, 3, 11);
+  for (const std::size_t feature : {0U, 1U, 2U}) {
+    const AccumulatedEffects effects = effectsOf(stumps, rows, feature, inLogits(), 49);
+    QVERIFY(!partingOf(effects));
+    const std::vector<double> dependence = dependenceOf(stumps, rows, effects);
+    for (std::size_t k = 0; k < dependence.size(); ++k) {
+      QVERIFY(std::abs(effects.dependence[k] - effects.effect[k]) < 1e-6);
+      QVERIFY(std::abs(effects.dependence[k] - effects.dependence[0] - (dependence[k] - dependence[0])) <
+              1e-12);
+    }
+  }
+  // z^2 / 2 - 1/6 beside 0.
+  const std::optional<double> parting = partingOf(effectsOf(product, twins(4001), 0));
+  QVERIFY(parting && std::abs(*parting - 1.0 / 3) < 1e-2);
+}
+
 void TestAccumulatedEffects::scoresStepBetweenSigmoids() {
   const Formula line(1, [](const float* x) { return 3 * static_cast<double>(x[0]); });
   IceOptions options = inLogits();
@@ -209,6 +238,60 @@ void TestAccumulatedEffects::valuesThatRepeatMakeFewerBins() {
   QCOMPARE(effectEdges(std::vector<double>(9, 2.5), 10), std::vector<double>{2.5}); // nothing to step over
 }
 
+// What lies above a run of equal values, or between it and the next edge, is no bin of its own where it is
+// less than five.
+void TestAccumulatedEffects::repeatedValuesLeaveNoThinBins() {
+  const auto countsOf = [](const std::vector<double>& values, const std::vector<double>& edges) {
+    FloatMatrix rows = FloatMatrix::Ones(static_cast<Eigen::Index>(values.size()), 2);
+    for (std::size_t i = 0; i < values.size(); ++i)
+      rows(static_cast<Eigen::Index>(i), 0) = static_cast<float>(values[i]);
+    return accumulateEffects(*predictorCurves(product, {}, 2), rows, values, 0, edges, inLogits(), Progress())
+        .counts;
+  };
+  std::vector<double> top;
+  for (int i = 0; i < 65; ++i)
+    top.push_back(i / 16.0);
+  top.insert(top.end(), 34, 7.0); // capped
+  top.push_back(8);
+  const std::vector<double> edges = effectEdges(top, 40);
+  QCOMPARE(edges.size(), std::size_t{15});
+  QCOMPARE(edges[13], 4.0);
+  QCOMPARE(edges[14], 8.0);
+  std::vector<std::size_t> counts(13, 5);
+  counts.push_back(35);
+  QCOMPARE(countsOf(top, edges), counts);
+
+  std::vector<double> middle;
+  for (int i = 1; i <= 54; ++i)
+    middle.insert(middle.end(), i == 21 ? 47 : 1, i);
+  const std::vector<double> around = effectEdges(middle, 10);
+  QCOMPARE(around, (std::vector<double>{1, 10, 20, 21, 34, 44, 54}));
+  QCOMPARE(countsOf(middle, around), (std::vector<std::size_t>{10, 10, 47, 13, 10, 10}));
+
+  std::vector<double> rare(59, 0.0);
+  rare.push_back(1);
+  QCOMPARE(effectEdges(rare, 10), (std::vector<double>{0, 1}));
+}
+
+void TestAccumulatedEffects::oneSampleHasNoSpread() {
+  FloatMatrix rows(3, 2);
+  rows << 1, 1, 2, 4, 3, 1;
+  const AccumulatedEffects effects = accumulateEffects(*predictorCurves(product, {}, 2), rows, {1, 2, 3}, 0,
+                                                       {1, 2, 3}, inLogits(), Progress());
+  QCOMPARE(effects.counts, (std::vector<std::size_t>{2, 1}));
+  QVERIFY(effects.localSpread[0] > 1);
+  QVERIFY(std::isnan(effects.localSpread[1]));
+}
+
+void TestAccumulatedEffects::rangesAreOfTheAskedInterval() {
+  AccumulatedEffects effects;
+  effects.edges = {0, 1, 2, 4};
+  effects.effect = {5, 0, 3, -3};
+  QCOMPARE(effectRange(effects, 0.5, 3), 3.0); // 2.5, 0, 3 and 0
+  QCOMPARE(effectRange(effects, 0, 4), 8.0);
+  QCOMPARE(effectRange(effects, 1.5, 1.5), 0.0);
+}
+
 // Both columns of a player are set, so that a step of the window counts twice.
 void TestAccumulatedEffects::aWindowMovesAsOne() {
   const Formula windows(4, [](const float* x) { return static_cast<double>(x[0] + x[1]); });
@@ -269,11 +352,103 @@ void TestAccumulatedEffects::classesHaveNone() {
   QFETCH(QString, name);
   QFETCH(int, kind);
   QFETCH(bool, has);
-  SumModel model({name.toStdString()}, {{0, 1, 0}});
-  QCOMPARE(hasLocalEffects(model, 0), has || kind != 0); // without descriptions names alone tell
-  model.descriptions.resize(1);
-  model.descriptions[0].kind = static_cast<FeatureKind>(kind);
-  QCOMPARE(hasLocalEffects(model, 0), has);
+  IceResults results;
+  results.samples.features = {name.toStdString()};
+  QCOMPARE(hasLocalEffects(results, 0), has || kind != 0); // without descriptions names alone tell
+  results.classes = {0};
+  QVERIFY(!hasLocalEffects(results, 0)); // or the model
+  results.classes.clear();
+  results.samples.descriptions.resize(1);
+  results.samples.descriptions[0].kind = static_cast<FeatureKind>(kind);
+  QCOMPARE(hasLocalEffects(results, 0), has);
+}
+
+void TestAccumulatedEffects::classesOfALayerAreNamedOnce() {
+  IceResults results;
+  results.samples.features = {"rock=granite", "W", "rock=slate", "unit"};
+  results.withoutOrder = {0, 2, 3};
+  QCOMPARE(namesWithoutOrder(results), (std::vector<std::string>{"rock", "unit"}));
+}
+
+namespace {
+
+/// What iceplots would find of samples of W, Sn and Bi.
+IceResults resultsOf(const Predictor& predictor, const FloatMatrix& rows) {
+  IceResults results;
+  results.space = OutputSpace::Logit;
+  results.hasLabels = false;
+  SampleTable& samples = results.samples;
+  samples.features = {"W", "Sn", "Bi"};
+  samples.values = rows.cast<double>();
+  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+    samples.labels.push_back(0);
+    samples.ids.push_back(i + 1);
+  }
+  samples.points.assign(samples.ids.size(), {0, 0});
+  samples.origins.assign(samples.ids.size(), SampleTable::observedOrigin);
+  const std::unique_ptr<LogitCurves> curves = predictorCurves(predictor, {}, 3);
+  for (const std::size_t feature : {0U, 1U, 2U}) {
+    const Vector column = samples.values.col(static_cast<Eigen::Index>(feature));
+    results.curves.push_back(varyFeature(*curves, rows, samples.labels, feature,
+                                         featureGrid(column, inLogits()), inLogits(), Progress()));
+    results.effects.push_back(effectsOf(predictor, rows, feature));
+  }
+  return results;
+}
+
+QString pageOf(const IceResults& results) {
+  return QString::fromStdString(iceReport(results).page(""));
+}
+
+} // namespace
+
+void TestAccumulatedEffects::reportsSayWhereTheyPart() {
+  const Formula sum(3, [](const float* x) {
+    return (x[0] < 0.013F ? -0.9 : 0.8) + (x[1] < 0.4F ? 0.5 : -1.0) + static_cast<double>(x[2]);
+  });
+  IceResults results = resultsOf(sum, randomRows(300, 3, 12));
+  const QString rounding = "They do not part from the PDP, beyond rounding, for any feature.";
+  const QString bends = "because the sigmoid bends";
+  const QString page = pageOf(results);
+  QVERIFY(page.contains(rounding) && !page.contains("farthest from the PDP"));
+  QVERIFY(!page.contains(bends));
+  results.space = OutputSpace::Probability;
+  QVERIFY(pageOf(results).contains(bends));
+
+  FloatMatrix rows = randomRows(300, 3, 13);
+  rows.col(1) = rows.col(0);
+  const QString parting =
+      pageOf(resultsOf(Formula(3,
+                               [](const float* x) {
+                                 return static_cast<double>(x[0] * x[1]) + 0.01 * static_cast<double>(x[2]);
+                               }),
+                       rows));
+  QVERIFY(parting.contains("They lie farthest from the PDP for ") && !parting.contains(rounding));
+
+  results.effects.erase(results.effects.begin() + 1, results.effects.end());
+  results.withoutBins = {1, 2};
+  const QString few = pageOf(results);
+  QVERIFY(few.contains("there are fewer than two bins of five samples"));
+  QCOMPARE(few.count("<td>too few bins</td>"), 2);
+}
+
+// W and Sn go together and interact, so that both have a flat PDP; the PDP of Bi is not, if small. More
+// features than the report shows unfolded are not needed to see whose effects come first.
+void TestAccumulatedEffects::whatPartialDependenceHidesComesFirst() {
+  FloatMatrix rows(401, 3);
+  rows.leftCols(2) = twins(401);
+  for (int i = 0; i < 401; ++i)
+    rows(i, 2) = static_cast<float>((i * 163) % 401) / 400.0F;
+  const Formula formula(3, [](const float* x) {
+    return static_cast<double>(x[0]) * static_cast<double>(x[1]) + 0.1 * static_cast<double>(x[2]);
+  });
+  const QString page = pageOf(resultsOf(formula, rows));
+  QVERIFY(page.contains("Bi moves the mean log-odds most"));
+  const auto chart = [&](const char* name) {
+    return page.indexOf(QStringLiteral("Accumulated local effects: ") + QLatin1String(name));
+  };
+  QVERIFY(chart("W") > 0 && chart("Bi") > 0);
+  QVERIFY(chart("W") < chart("Bi") && chart("Sn") < chart("Bi"));
 }
 
 QTEST_APPLESS_MAIN(TestAccumulatedEffects)

@@ -1,3 +1,4 @@
+#include "engine/explain/interaction_charts.h"
 #include "engine/explain/shapley_explainer.h"
 #include "engine/explain/shapley_report.h"
 #include "engine/model/predictor_game.h"
@@ -28,6 +29,9 @@ class TestShapleyInteractions : public QObject {
   void pairsAreRanked();
   void onePlayerHasNoPairs();
   void reportsSayWhoInteracts();
+  void reportsKeepNamesApartAndCountPairs();
+  void reportsOfSampledValuesNameTheWayOut_data();
+  void reportsOfSampledValuesNameTheWayOut();
 };
 
 namespace {
@@ -251,12 +255,67 @@ void TestShapleyInteractions::reportsSayWhoInteracts() {
   const QString page = pageOf(formula);
   for (const char* text :
        {"W and Bi interact most", "Which pairs interact most", "Dots are coloured by Bi, the feature that it",
-        "Dots are coloured by W, the feature that it", "It interacts with no other feature."})
+        "Dots are coloured by W, the feature that it",
+        "It interacts with no other feature in these samples, beyond rounding.",
+        "of these samples, log-odds)", "In these samples 1 of 3 pairs interact beyond rounding."})
     QVERIFY2(page.contains(QLatin1String(text)), text);
   QVERIFY(!page.contains(QLatin1String("Dots are coloured by Sn")));
+  QVERIFY(!page.contains(QLatin1String("the sigmoid bends")));
+  explained.space = OutputSpace::Probability;
+  QVERIFY(pageOf(formula).contains(QLatin1String("because the sigmoid bends; log-odds show what the model")));
+  explained.space = OutputSpace::Logit;
   const QString alone = pageOf(sum);
   QVERIFY(alone.contains(QLatin1String("No two features interact")));
   QVERIFY(!alone.contains(QLatin1String("Dots are coloured by")));
+}
+
+// Of 11 features there are 55 pairs; the middle of two names is all that tells them apart.
+void TestShapleyInteractions::reportsKeepNamesApartAndCountPairs() {
+  ExplainedSamples explained;
+  for (const char* element : {"Cu", "Zn", "Pb", "Ag", "Au", "As", "Sb", "Bi", "W", "Sn", "Mo"})
+    explained.samples.features.push_back("geochem_" + std::string(element) + "_ppm_clr_2019");
+  const auto pageOf = [&](int features) {
+    ExplainedSamples some = explained;
+    some.samples.features.resize(static_cast<std::size_t>(features));
+    InteractionSums sums(static_cast<std::size_t>(features), 1, InteractionDetail::Summary);
+    Matrix pairs(features, features);
+    for (int i = 0; i < features; ++i)
+      for (int j = 0; j < features; ++j)
+        pairs(i, j) = 1.0 / (1 + i + j); // Cu and Zn most
+    sums.add(0, pairs, std::vector<double>(static_cast<std::size_t>(features), 1));
+    some.shapley.interactions = sums.result();
+    Report report("SHAP", "");
+    addInteractions(report, some);
+    return QString::fromStdString(report.page(""));
+  };
+  const QString page = pageOf(11);
+  QVERIFY(page.contains("The 50 of 55 pairs that interact most"));
+  QVERIFY(page.contains("In these samples 55 of 55 pairs interact beyond rounding."));
+  QVERIFY(page.contains("1. geochem_Cu_ppm_clr_2019 and geochem_Zn_ppm_clr_2019")); // to be pointed at
+  QVERIFY(page.contains("1. geochem\u2026lr_2019 and geochem\u2026lr_2019"));
+  const QString few = pageOf(4);
+  QVERIFY(few.contains("Pairs that interact") && !few.contains("pairs that interact most"));
+}
+
+void TestShapleyInteractions::reportsOfSampledValuesNameTheWayOut_data() {
+  QTest::addColumn<int>("exact");
+  QTest::addColumn<QString>("sentence");
+  QTest::newRow("no space") << -1 << "This model has exact values for at most 16 layers.";
+  QTest::newRow("this one") << 1 << "The method Auto makes them exact.";
+  QTest::newRow("the other") << 0 << "The method Auto makes them exact, with the output space Logit.";
+}
+
+void TestShapleyInteractions::reportsOfSampledValuesNameTheWayOut() {
+  QFETCH(int, exact);
+  QFETCH(QString, sentence);
+  ExplainedSamples explained;
+  explained.samples.features = {"W", "Sn"};
+  explained.space = OutputSpace::Probability;
+  if (exact >= 0)
+    explained.exactSpace = static_cast<OutputSpace>(exact);
+  Report report("SHAP", "");
+  addInteractions(report, explained);
+  QVERIFY(QString::fromStdString(report.page("")).contains("these values were sampled. " + sentence));
 }
 
 QTEST_APPLESS_MAIN(TestShapleyInteractions)
