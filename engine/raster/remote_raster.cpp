@@ -133,6 +133,11 @@ std::string readPath(const std::string& name) {
   return name.rfind('/', 0) == 0 ? wholeReadPath(name) : name;
 }
 
+/// Besides what is called by its name.
+bool isOneFile(GDALDataset& dataset) {
+  return dataset.GetDriver() != nullptr && EQUAL(dataset.GetDriver()->GetDescription(), "GTiff");
+}
+
 GDALDatasetUniquePtr openRemote(const std::string& name) {
   const bool looksBeside = CPLGetConfigOption(listing, nullptr) == nullptr;
   const RemoteSettings remote(name);
@@ -140,10 +145,14 @@ GDALDatasetUniquePtr openRemote(const std::string& name) {
   if (!files)
     return nullptr;
   CPLErrorReset();
-  const std::uint64_t failed = failedReads();
+  const std::uint64_t failedHere = failedReads(name);
+  const std::uint64_t failedAnywhere = failedReads("");
   GDALDatasetUniquePtr dataset(static_cast<GDALDataset*>(GDALOpenEx(
       readPath(name).c_str(), openFlags, nullptr, nullptr, looksBeside ? files->List() : nullptr)));
-  return dataset && isReadWhole(*dataset) && failedReads() == failed ? std::move(dataset) : nullptr;
+  if (!dataset || !isReadWhole(*dataset))
+    return nullptr;
+  const std::uint64_t failed = isOneFile(*dataset) ? failedHere : failedAnywhere;
+  return failedReads(name, *dataset) == failed ? std::move(dataset) : nullptr;
 }
 
 } // namespace
@@ -219,6 +228,10 @@ GDALDatasetUniquePtr openDataset(const std::string& path) {
     forgetRemote(path);
   }
   return nullptr;
+}
+
+std::uint64_t failedReads(const std::string& path, GDALDataset& dataset) {
+  return failedReads(isOneFile(dataset) ? gdalPath(path) : "");
 }
 
 bool isRemoteMosaic(GDALDataset& dataset) {

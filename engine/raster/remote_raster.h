@@ -2,6 +2,7 @@
 
 #include <gdal_priv.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,10 @@ class RemoteSettings {
 /// GDAL_DISABLE_READDIR_ON_OPEN is set. One whose mask cannot be told is not opened: cells outside of it
 /// would be evidence. Not within RemoteSettings.
 GDALDatasetUniquePtr openDataset(const std::string& path);
+
+/// The reads of an open remote raster that failed in this process so far; of all remote rasters where it may
+/// be of several files.
+std::uint64_t failedReads(const std::string& path, GDALDataset& dataset);
 
 /// Whether a raster is a mosaic (VRT) that leads to remote files by their full paths: GDAL opens these by
 /// itself, and does not tell all that fails.

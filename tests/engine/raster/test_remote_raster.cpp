@@ -17,6 +17,7 @@
 #include <cstring>
 #include <limits>
 #include <random>
+#include <thread>
 
 using namespace prospectivity;
 
@@ -76,6 +77,8 @@ class TestRemoteRaster : public QObject {
   void overAMomentOfFailure();
   void refusesAServerWithoutRanges();
   void readsAgainWhenTheServerIsBack();
+  void failuresAreThoseOfTheirRaster_data();
+  void failuresAreThoseOfTheirRaster();
   void masksBesideCount();
   void objectStorageIsThatOfGdal();
   void mosaicsOfRemoteFilesAreRefused();
@@ -362,6 +365,49 @@ void TestRemoteRaster::readsAgainWhenTheServerIsBack() {
     mServer->behave({});
     QVERIFY(sameCells(cellsOf(*openRaster(remote("/W.tif")), {0, 0, side, side}), mCells));
   }
+}
+
+void TestRemoteRaster::failuresAreThoseOfTheirRaster_data() {
+  QTest::addColumn<QString>("path");
+  QTest::newRow("of this machine") << file("cog.tif");
+  QTest::newRow("of the same server") << QString::fromStdString(remote("/cog.tif"));
+}
+
+/// One raster that fails all the time spoils none that another thread reads meanwhile.
+void TestRemoteRaster::failuresAreThoseOfTheirRaster() {
+  QFETCH(QString, path);
+  CPLSetConfigOption("GDAL_HTTP_MAX_RETRY", "0");
+  const auto failing = openRaster(remote("/W.tif"));
+  VSICurlClearCache();
+  mServer->behave([](std::size_t, const std::string& asked) {
+    return asked == "/W.tif" ? Answer::Unavailable : Answer::Right;
+  });
+  std::atomic<bool> isOver{false};
+  std::atomic<int> failures{0};
+  std::thread beside([&] {
+    while (!isOver)
+      try {
+        cellsOf(*failing, {0, 0, side, side});
+      } catch (const Error&) {
+        ++failures;
+      }
+  });
+  for (int wait = 0; wait < 1000 && failures == 0; ++wait)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  QString told;
+  int right = 0;
+  try {
+    for (int time = 0; time < 20; ++time)
+      right += sameCells(cellsOf(*openRaster(path.toStdString()), {0, 0, side, side}), mCells) ? 1 : 0;
+  } catch (const Error& failure) {
+    told = failure.what();
+  }
+  isOver = true;
+  beside.join();
+  CPLSetConfigOption("GDAL_HTTP_MAX_RETRY", nullptr);
+  QCOMPARE(told, QString());
+  QCOMPARE(right, 20);
+  QVERIFY(failures > 0);
 }
 
 /// A mask that is there, and cannot be told to be there, is no mask that is missing.
