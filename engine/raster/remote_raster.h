@@ -44,8 +44,8 @@ GDALDatasetUniquePtr openDataset(const std::string& path);
 /// be of several files.
 std::uint64_t failedReads(const std::string& path, GDALDataset& dataset);
 
-/// Whether a raster is a mosaic (VRT) that leads to remote files by their full paths: GDAL opens these by
-/// itself, and does not tell all that fails.
+/// Whether a raster is a mosaic (VRT) that leads to remote files by their full paths, also by other mosaics
+/// of this machine: GDAL opens these by itself, and does not tell all that fails.
 bool isRemoteMosaic(GDALDataset& dataset);
 
 /// Drops what GDAL keeps of remote files: it takes an answer that was cut short for all that there is.

@@ -81,6 +81,7 @@ class TestRemoteRaster : public QObject {
   void failuresAreThoseOfTheirRaster();
   void masksBesideCount();
   void objectStorageIsThatOfGdal();
+  void mosaicsOfRemoteFilesAreRefused_data();
   void mosaicsOfRemoteFilesAreRefused();
   void tellsNoSecrets();
   void settingsAreThoseOfTheUser();
@@ -456,27 +457,51 @@ void TestRemoteRaster::objectStorageIsThatOfGdal() {
     QVERIFY2(text.startsWith("The raster '/vsis3/b/beside.tif' cannot be opened ("), qPrintable(text));
 }
 
+void TestRemoteRaster::mosaicsOfRemoteFilesAreRefused_data() {
+  QTest::addColumn<QString>("source");
+  QTest::addColumn<QString>("metadata");
+  QTest::addColumn<bool>("isRefused");
+  const QString address = QString::fromStdString(remote("/W.tif"));
+  QTest::newRow("an address") << "/vsicurl/" + address << "" << true;
+  QTest::newRow("QGIS's way of an address") << address << "" << true;
+  QTest::newRow("object storage") << "/vsis3/b/W.tif"
+                                  << "" << true;
+  QTest::newRow("a band of an address") << "vrt:///vsicurl/" + address + "?bands=1"
+                                        << "" << true;
+  QTest::newRow("a mosaic of an address") << "inner.vrt"
+                                          << "" << true;
+  QTest::newRow("of this machine") << file("W.tif") << "" << false;
+  QTest::newRow("of this machine, which tells where it is from") << file("W.tif") << address << false;
+}
+
 void TestRemoteRaster::mosaicsOfRemoteFilesAreRefused() {
-  const auto refusal = [&](const std::string& source) {
-    QFile mosaic(file("mosaic.vrt"));
-    mosaic.open(QIODevice::WriteOnly);
-    mosaic.write(QStringLiteral("<VRTDataset rasterXSize=\"1024\" rasterYSize=\"1024\"><VRTRasterBand "
-                                "dataType=\"Float32\" band=\"1\"><SimpleSource><SourceFilename>%1"
-                                "</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>"
-                                "</VRTDataset>")
-                     .arg(QString::fromStdString(source))
-                     .toUtf8());
-    mosaic.close();
-    try {
-      openRaster(file("mosaic.vrt").toStdString());
-    } catch (const Error& failure) {
-      return QString(failure.what());
-    }
-    return QString();
+  QFETCH(QString, source);
+  QFETCH(QString, metadata);
+  QFETCH(bool, isRefused);
+  const auto write = [&](const char* name, const QString& leadsTo) {
+    QFile mosaic(file(name));
+    QVERIFY(mosaic.open(QIODevice::WriteOnly));
+    mosaic.write(
+        QStringLiteral("<VRTDataset rasterXSize=\"1024\" rasterYSize=\"1024\"><Metadata><MDI "
+                       "key=\"source\">%1</MDI><MDI key=\"also\">'/vsicurl/%1'</MDI></Metadata>"
+                       "<VRTRasterBand dataType=\"Float32\" band=\"1\"><SimpleSource><SourceFilename "
+                       "relativeToVRT=\"%2\">%3</SourceFilename><SourceBand>1</SourceBand></SimpleSource>"
+                       "</VRTRasterBand></VRTDataset>")
+            .arg(metadata)
+            .arg(leadsTo == "inner.vrt" ? 1 : 0)
+            .arg(leadsTo)
+            .toUtf8());
   };
-  QVERIFY(refusal("/vsicurl/" + remote("/W.tif")).contains("is a mosaic of files behind a network"));
-  QVERIFY(refusal("/vsis3/b/W.tif").contains("is a mosaic of files behind a network"));
-  QCOMPARE(refusal(file("W.tif").toStdString()), QString());
+  write("inner.vrt", "/vsicurl/" + QString::fromStdString(remote("/W.tif")));
+  write("mosaic.vrt", source);
+  QString told;
+  try {
+    openRaster(file("mosaic.vrt").toStdString());
+  } catch (const Error& failure) {
+    told = failure.what();
+  }
+  QCOMPARE(told.contains("is a mosaic of files behind a network"), isRefused);
+  QCOMPARE(told.isEmpty(), !isRefused);
 }
 
 void TestRemoteRaster::tellsNoSecrets() {
