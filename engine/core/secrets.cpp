@@ -50,9 +50,10 @@ void hideInAddresses(std::string& text) {
   }
 }
 
-/// GDAL's form of an address with options, "/vsicurl?header.Authorization=...&url=...".
+/// GDAL's form of an address with options, "/vsicurl?header.Authorization=...&url=...", also as a layer's
+/// name, which is what stands behind the last slash.
 void hideOptions(std::string& text) {
-  const std::string begin = "/vsicurl?";
+  const std::string begin = "vsicurl?";
   for (std::size_t at = text.find(begin); at != std::string::npos; at = text.find(begin, at)) {
     at += begin.size();
     at = hide(text, at, endFrom(text, at, endOfAddress));

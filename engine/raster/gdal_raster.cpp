@@ -150,9 +150,9 @@ std::size_t cellsAtOnce() {
 class GdalRaster : public RasterSource {
  public:
   explicit GdalRaster(const RasterFile& file)
-      : mFile(file), mDataset(open(file.path)), mGrid(gridOf(*mDataset, file)),
-        mBands(evidenceBands(*mDataset)), mBandNames(namesOf(*mDataset, file.path, mBands)),
-        mCellsAtOnce(cellsAtOnce()) {}
+      : mFile(file), mIsRemote(isRemote(file.path)), mDataset(open(file.path)),
+        mGrid(gridOf(*mDataset, file)), mBands(evidenceBands(*mDataset)),
+        mBandNames(namesOf(*mDataset, file.path, mBands)), mCellsAtOnce(cellsAtOnce()) {}
 
   const Grid& grid() const override { return mGrid; }
   const std::vector<std::string>& bandNames() const override { return mBandNames; }
@@ -332,17 +332,17 @@ class GdalRaster : public RasterSource {
       {
         const RemoteSettings remote(mFile.path);
         CPLErrorReset();
-        const std::uint64_t failed = failedReads();
+        const std::uint64_t failed = failedSoFar();
         GDALRasterBand& band = part == Part::Mask ? *bandOf(number).GetMaskBand() : bandOf(number);
         if (band.RasterIO(GF_Read, tile.column, tile.row, tile.columns, tile.rows, cells, tile.columns,
                           tile.rows, type, 0, 0, nullptr) == CE_None &&
-            failedReads() == failed)
+            failedSoFar() == failed)
           return;
         errors.checkMemory();
         why = withoutSecrets(withoutReadPath(errors.last()));
       }
       forgetRemote(mFile.path);
-      if (attempt == attempts || !isRemote(mFile.path) || !reopen()) {
+      if (attempt == attempts || !mIsRemote || !reopen()) {
         const std::string shown = withoutSecrets(mFile.path);
         const char* remedy = readRemedy(mFile.path, why);
         if (part == Part::Mask)
@@ -351,6 +351,9 @@ class GdalRaster : public RasterSource {
       }
     }
   }
+
+  /// Reads of files of this machine do not fail in silence.
+  std::uint64_t failedSoFar() const { return mIsRemote ? failedReads(mFile.path, *mDataset) : 0; }
 
   /// False where it cannot be opened, or is another raster by now.
   bool reopen() {
@@ -391,6 +394,7 @@ class GdalRaster : public RasterSource {
   }
 
   RasterFile mFile;
+  bool mIsRemote;
   GDALDatasetUniquePtr mDataset;
   Grid mGrid;
   std::vector<int> mBands; ///< numbers in the file, from 1

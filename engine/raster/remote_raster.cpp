@@ -5,6 +5,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_minixml.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <cpl_vsi_error.h>
@@ -133,6 +134,50 @@ std::string readPath(const std::string& name) {
   return name.rfind('/', 0) == 0 ? wholeReadPath(name) : name;
 }
 
+/// Besides what is called by its name.
+bool isOneFile(GDALDataset& dataset) {
+  return dataset.GetDriver() != nullptr && EQUAL(dataset.GetDriver()->GetDescription(), "GTiff");
+}
+
+bool hasRemoteSource(const CPLXMLNode* node, const std::filesystem::path& folder, int depth);
+
+/// Whether a source of a mosaic leads to a network by its full path; also as a mosaic of this machine, or one
+/// that is written in its place.
+bool isRemoteSource(std::string source, const std::filesystem::path& folder, int depth) {
+  constexpr int deepest = 16; // one that leads to itself has no end
+  const std::string options = "vrt://";
+  if (source.rfind(options, 0) == 0)
+    source = source.substr(options.size(), source.find('?') - options.size());
+  if (isRemote(source))
+    return true;
+  if (depth == deepest)
+    return false;
+  if (source.rfind('<', 0) == 0) {
+    const CPLXMLTreeCloser tree(CPLParseXMLString(source.c_str()));
+    return hasRemoteSource(tree.get(), folder, depth + 1);
+  }
+  const std::filesystem::path file = folder / source; // as it is where it begins with a slash
+  // What is relative to a mosaic of a network is read as the mosaic is.
+  if (!EQUAL(file.extension().c_str(), ".vrt") || file.string().rfind("/vsi", 0) == 0)
+    return false;
+  const CPLXMLTreeCloser tree(CPLParseXMLFile(file.c_str()));
+  return hasRemoteSource(tree.get(), file.parent_path(), depth + 1);
+}
+
+/// Looks at elements that name sources (SourceFilename, SourceDataset) alone: metadata may hold any address.
+/// `node`: with what follows it; null: nothing.
+bool hasRemoteSource(const CPLXMLNode* node, const std::filesystem::path& folder, int depth) {
+  for (; node != nullptr; node = node->psNext) {
+    if (node->eType != CXT_Element)
+      continue;
+    const bool isSource = STARTS_WITH(node->pszValue, "Source");
+    if ((isSource && isRemoteSource(CPLGetXMLValue(node, "", ""), folder, depth)) ||
+        hasRemoteSource(node->psChild, folder, depth))
+      return true;
+  }
+  return false;
+}
+
 GDALDatasetUniquePtr openRemote(const std::string& name) {
   const bool looksBeside = CPLGetConfigOption(listing, nullptr) == nullptr;
   const RemoteSettings remote(name);
@@ -140,10 +185,14 @@ GDALDatasetUniquePtr openRemote(const std::string& name) {
   if (!files)
     return nullptr;
   CPLErrorReset();
-  const std::uint64_t failed = failedReads();
+  const std::uint64_t failedHere = failedReads(name);
+  const std::uint64_t failedAnywhere = failedReads("");
   GDALDatasetUniquePtr dataset(static_cast<GDALDataset*>(GDALOpenEx(
       readPath(name).c_str(), openFlags, nullptr, nullptr, looksBeside ? files->List() : nullptr)));
-  return dataset && isReadWhole(*dataset) && failedReads() == failed ? std::move(dataset) : nullptr;
+  if (!dataset || !isReadWhole(*dataset))
+    return nullptr;
+  const std::uint64_t failed = isOneFile(*dataset) ? failedHere : failedAnywhere;
+  return failedReads(name, *dataset) == failed ? std::move(dataset) : nullptr;
 }
 
 } // namespace
@@ -221,19 +270,19 @@ GDALDatasetUniquePtr openDataset(const std::string& path) {
   return nullptr;
 }
 
+std::uint64_t failedReads(const std::string& path, GDALDataset& dataset) {
+  return failedReads(isOneFile(dataset) ? gdalPath(path) : "");
+}
+
 bool isRemoteMosaic(GDALDataset& dataset) {
   if (dataset.GetDriver() == nullptr || !EQUAL(dataset.GetDriver()->GetDescription(), "VRT"))
     return false;
   char** description = dataset.GetMetadata("xml:VRT");
-  const std::string text = description == nullptr || *description == nullptr ? "" : *description;
-  // What is relative to a remote mosaic is read as the mosaic is.
-  return text.find(">http") != std::string::npos ||
-         std::any_of(networks.begin(), networks.end(), [&](const char* network) {
-           for (std::size_t at = text.find(network); at != std::string::npos; at = text.find(network, at + 1))
-             if (at == 0 || text[at - 1] != '/')
-               return true;
-           return false;
-         });
+  if (description == nullptr || *description == nullptr)
+    return false;
+  const CPLXMLTreeCloser tree(CPLParseXMLString(*description));
+  const std::filesystem::path mosaic(dataset.GetDescription());
+  return hasRemoteSource(tree.get(), mosaic.parent_path(), 0);
 }
 
 const char* readRemedy(const std::string& path, const std::string& message) {

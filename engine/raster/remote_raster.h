@@ -2,6 +2,7 @@
 
 #include <gdal_priv.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -39,8 +40,12 @@ class RemoteSettings {
 /// would be evidence. Not within RemoteSettings.
 GDALDatasetUniquePtr openDataset(const std::string& path);
 
-/// Whether a raster is a mosaic (VRT) that leads to remote files by their full paths: GDAL opens these by
-/// itself, and does not tell all that fails.
+/// The reads of an open remote raster that failed in this process so far; of all remote rasters where it may
+/// be of several files.
+std::uint64_t failedReads(const std::string& path, GDALDataset& dataset);
+
+/// Whether a raster is a mosaic (VRT) that leads to remote files by their full paths, also by other mosaics
+/// of this machine: GDAL opens these by itself, and does not tell all that fails.
 bool isRemoteMosaic(GDALDataset& dataset);
 
 /// Drops what GDAL keeps of remote files: it takes an answer that was cut short for all that there is.

@@ -4,7 +4,7 @@
 #include <cpl_vsi.h>
 
 #include <algorithm>
-#include <atomic>
+#include <map>
 #include <memory>
 #include <mutex>
 
@@ -15,7 +15,21 @@ namespace {
 constexpr const char* prefix = "/vsiprospectivity/";
 constexpr int attempts = 3;
 
-std::atomic<std::uint64_t> failures{0};
+struct Failures {
+  std::mutex mutex;
+  std::map<std::string, std::uint64_t> byName;
+};
+
+Failures& failures() {
+  static Failures all;
+  return all;
+}
+
+void countFailure(const std::string& name) {
+  Failures& all = failures();
+  const std::lock_guard<std::mutex> lock(all.mutex);
+  ++all.byName[name];
+}
 
 struct Reader {
   std::string name;
@@ -72,7 +86,7 @@ size_t readFrom(void* file, void* bytes, size_t size, size_t count) {
     }
     VSICurlClearCache(); // it keeps what came
   }
-  ++failures;
+  countFailure(reader.name);
   if (CPLGetLastErrorType() < CE_Failure)
     CPLError(CE_Failure, CPLE_FileIO, "the server's answer was cut short");
   return 0;
@@ -121,8 +135,14 @@ std::string withoutReadPath(std::string message) {
   return message;
 }
 
-std::uint64_t failedReads() {
-  return failures;
+std::uint64_t failedReads(const std::string& name) {
+  Failures& all = failures();
+  const std::lock_guard<std::mutex> lock(all.mutex);
+  std::uint64_t sum = 0;
+  for (auto one = all.byName.lower_bound(name);
+       one != all.byName.end() && one->first.compare(0, name.size(), name) == 0; ++one)
+    sum += one->second;
+  return sum;
 }
 
 } // namespace prospectivity

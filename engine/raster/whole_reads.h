@@ -13,8 +13,9 @@ std::string wholeReadPath(const std::string& remote);
 /// A message of GDAL's with such paths as they were.
 std::string withoutReadPath(std::string message);
 
-/// Reads by such paths that failed in this process so far. One that grew while a raster was read says that
-/// the numbers are not to be trusted, whatever GDAL returned. Thread-safe.
-std::uint64_t failedReads();
+/// Reads by such paths that failed in this process so far, of files whose names begin with `name`: what lies
+/// beside a file is called by it. A number that grew while a raster was read says that its cells are not to
+/// be trusted, whatever GDAL returned. Thread-safe.
+std::uint64_t failedReads(const std::string& name);
 
 } // namespace prospectivity

@@ -167,7 +167,7 @@ QString writtenAs(const QVariant& layer) {
   if (layer.canConvert<QgsProcessingFeatureSourceDefinition>())
     return layer.value<QgsProcessingFeatureSourceDefinition>().source.staticValue().toString();
   if (const auto* opened = qobject_cast<QgsMapLayer*>(qvariant_cast<QObject*>(layer)))
-    return opened->name();
+    return shownName(*opened);
   return layer.toString();
 }
 

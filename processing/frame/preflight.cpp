@@ -5,6 +5,7 @@
 #include "processing/frame/given_parameters.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/raster_layer.h"
+#include "processing/layers/shown_name.h"
 #include "processing/releases/enumerations.h"
 
 #include <QDir>
@@ -110,7 +111,7 @@ class Collection {
       if (raster == nullptr)
         throw Error(QStringLiteral("%1: '%2' is a vector layer; choose a raster, or make one of it with "
                                    "Vector evidence.")
-                        .arg(definition.name(), layer == nullptr ? QString() : layer->name())
+                        .arg(definition.name(), layer == nullptr ? QString() : shownName(*layer))
                         .toStdString());
       addPath(definition.name(), raster);
     }
@@ -120,7 +121,7 @@ class Collection {
     if (const auto* raster = qobject_cast<const QgsRasterLayer*>(layer))
       addPath(parameter, raster);
     else if (const auto* vector = qobject_cast<const QgsVectorLayer*>(layer))
-      addVector(parameter, vector->name(), vector->isSpatial(), vector->crs());
+      addVector(parameter, shownName(*vector), vector->isSpatial(), vector->crs());
     else
       cannotOpen(parameter, writtenAs(mParameters.value(parameter)),
                  QStringLiteral("raster or vector layer"));

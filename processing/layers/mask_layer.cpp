@@ -4,6 +4,7 @@
 #include "engine/raster/gdal_raster.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/raster_layer.h"
+#include "processing/layers/shown_name.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -36,7 +37,7 @@ MaskLayer maskOf(const QgsMapLayer* layer) {
     if (feature.hasGeometry() && !feature.geometry().isEmpty())
       mask.polygons.push_back(feature.geometry().asWkb().toStdString());
   if (mask.polygons.empty())
-    throw Error("MASK: the layer '" + vector->name().toStdString() +
+    throw Error("MASK: the layer '" + shownName(*vector).toStdString() +
                 "' has no polygons: choose another mask.");
   return mask;
 }

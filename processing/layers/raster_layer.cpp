@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "processing/layers/grid_crs.h"
+#include "processing/layers/shown_name.h"
 
 #include <QFileInfo>
 #include <QLocale>
@@ -95,7 +96,7 @@ RasterFile rasterFileOf(const QgsRasterLayer* layer, const QString& parameter) {
         (parameter +
          QStringLiteral(": the layer '%1' is kept in a '%2' source, not in a raster file; export it to "
                         "GeoTIFF first.")
-             .arg(layer->name(), layer->providerType()))
+             .arg(shownName(*layer), layer->providerType()))
             .toStdString());
   RasterFile file(openedSource(*layer).toStdString());
   if (layer->crs().isValid() && layer->crs() != layer->dataProvider()->crs())
@@ -124,7 +125,7 @@ const QgsRasterLayer* asRasterLayer(const QgsMapLayer* layer, const QString& par
   const auto* raster = qobject_cast<const QgsRasterLayer*>(layer);
   if (raster == nullptr)
     throw Error((parameter + QStringLiteral(": the layer '%1' is not a raster; choose raster layers only.")
-                                 .arg(layer == nullptr ? QString() : layer->name()))
+                                 .arg(layer == nullptr ? QString() : shownName(*layer)))
                     .toStdString());
   return raster;
 }

@@ -6,8 +6,8 @@ class QgsMapLayer;
 
 namespace prospectivity {
 
-/// The name of a layer as it may be kept. QGIS names layers of addresses by their last piece, which may be
-/// one of a signature: those are called as their file is.
+/// The name of a layer as it may be kept and told. QGIS names layers of addresses by their last piece, which
+/// may be one of a query or signature: rasters are called as their file is then, and other layers "***".
 QString shownName(const QgsMapLayer& layer);
 
 } // namespace prospectivity

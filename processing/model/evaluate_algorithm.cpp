@@ -10,6 +10,7 @@
 #include "processing/layers/map_scale.h"
 #include "processing/layers/point_source.h"
 #include "processing/layers/raster_layer.h"
+#include "processing/layers/shown_name.h"
 #include "processing/model/evaluation_tables.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
@@ -102,7 +103,7 @@ void EvaluateAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingCont
                                 QgsProcessingFeedback*) {
   const QgsRasterLayer* map = parameterAsRasterLayer(parameters, mapName, context);
   mMap = rasterFile(map, mapName);
-  mMapName = map->name();
+  mMapName = shownName(*map);
   mMask = readMask(*this, parameters, context);
   mDeposits.reset(parameterAsSource(parameters, depositsName, context));
   mNonDeposits.reset(parameterAsSource(parameters, nonDepositsName, context));

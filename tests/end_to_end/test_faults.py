@@ -219,21 +219,31 @@ class Server(http.server.BaseHTTPRequestHandler):
 
 
 class Network(Faults):
-    def test_a_server_that_stops_while_a_layer_is_read(self):
+    def serve(self):
+        """A server of the inputs that hangs up once the outputs are begun; the address of its raster."""
         noise = numpy.random.default_rng(5).normal(0, 1, (2000, 3000))  # more than GDAL keeps of what came
         small_district.write_raster(self.inputs / "remote.tif", noise)
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
         server.folder = self.inputs
-        server.hangs_up = lambda: bool(left_over(self.out))  # once the outputs are begun
+        server.hangs_up = lambda: bool(left_over(self.out))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.addCleanup(server.server_close)
         self.addCleanup(server.shutdown)
-        layer, stack = self.inputs / "remote.vrt", self.former("stack.tif")
-        subprocess.run(["gdal_translate", "-q", "-of", "VRT",
-                        f"/vsicurl/http://127.0.0.1:{server.server_port}/remote.tif", layer], check=True)
+        return f"/vsicurl/http://127.0.0.1:{server.server_port}/remote.tif"
+
+    def test_a_server_that_stops_while_a_layer_is_read(self):
+        layer, stack = self.serve(), self.former("stack.tif")
         self.assert_refused(run("buildevidencestack", LAYERS=layer, OUTPUT=stack),
-                            rf"The raster '{re.escape(str(layer))}' cannot be read \(.*\): check the file, or the "
-                            r"connection to it\.")
+                            rf"The raster '{re.escape(layer)}' cannot be (?:opened|read) \(.*\): check the address, the "
+                            r"connection and your access to it, and run again\.")
+
+    def test_a_mosaic_of_files_behind_a_network(self):
+        layer, stack = self.inputs / "remote.vrt", self.former("stack.tif")
+        subprocess.run(["gdal_translate", "-q", "-of", "VRT", self.serve(), layer], check=True)
+        self.assert_refused(run("buildevidencestack", LAYERS=layer, OUTPUT=stack),
+                            rf"LAYERS: The raster '{re.escape(str(layer))}' is a mosaic of files behind a network, whose tiles are "
+                            r"taken for NoData where they do not come: choose the files, and bring them together with "
+                            r"Build evidence stack\.")
 
 
 class Memory(Faults):

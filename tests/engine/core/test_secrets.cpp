@@ -37,6 +37,8 @@ void TestSecrets::hidesWhatOpensDoors_data() {
                                   << "https://host?***";
   QTest::newRow("options of GDAL") << "/vsicurl?header.Authorization=Bearer%20x&url=https%3A%2F%2Fh%2FW.tif"
                                    << "/vsicurl?***";
+  QTest::newRow("options of GDAL in a name") << "vsicurl?header.Authorization=Bearer%20x&url=https%3A%2F%2Fh"
+                                             << "vsicurl?***";
   QTest::newRow("authcfg of QGIS") << "https://host/W.tif authcfg='abc1234'"
                                    << "https://host/W.tif authcfg='***'";
   QTest::newRow("authcfg without quotes") << "AuthCfg=abc1234&x=1"

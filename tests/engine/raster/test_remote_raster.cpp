@@ -17,6 +17,7 @@
 #include <cstring>
 #include <limits>
 #include <random>
+#include <thread>
 
 using namespace prospectivity;
 
@@ -76,8 +77,11 @@ class TestRemoteRaster : public QObject {
   void overAMomentOfFailure();
   void refusesAServerWithoutRanges();
   void readsAgainWhenTheServerIsBack();
+  void failuresAreThoseOfTheirRaster_data();
+  void failuresAreThoseOfTheirRaster();
   void masksBesideCount();
   void objectStorageIsThatOfGdal();
+  void mosaicsOfRemoteFilesAreRefused_data();
   void mosaicsOfRemoteFilesAreRefused();
   void tellsNoSecrets();
   void settingsAreThoseOfTheUser();
@@ -364,6 +368,49 @@ void TestRemoteRaster::readsAgainWhenTheServerIsBack() {
   }
 }
 
+void TestRemoteRaster::failuresAreThoseOfTheirRaster_data() {
+  QTest::addColumn<QString>("path");
+  QTest::newRow("of this machine") << file("cog.tif");
+  QTest::newRow("of the same server") << QString::fromStdString(remote("/cog.tif"));
+}
+
+/// One raster that fails all the time spoils none that another thread reads meanwhile.
+void TestRemoteRaster::failuresAreThoseOfTheirRaster() {
+  QFETCH(QString, path);
+  CPLSetConfigOption("GDAL_HTTP_MAX_RETRY", "0");
+  const auto failing = openRaster(remote("/W.tif"));
+  VSICurlClearCache();
+  mServer->behave([](std::size_t, const std::string& asked) {
+    return asked == "/W.tif" ? Answer::Unavailable : Answer::Right;
+  });
+  std::atomic<bool> isOver{false};
+  std::atomic<int> failures{0};
+  std::thread beside([&] {
+    while (!isOver)
+      try {
+        cellsOf(*failing, {0, 0, side, side});
+      } catch (const Error&) {
+        ++failures;
+      }
+  });
+  for (int wait = 0; wait < 1000 && failures == 0; ++wait)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  QString told;
+  int right = 0;
+  try {
+    for (int time = 0; time < 20; ++time)
+      right += sameCells(cellsOf(*openRaster(path.toStdString()), {0, 0, side, side}), mCells) ? 1 : 0;
+  } catch (const Error& failure) {
+    told = failure.what();
+  }
+  isOver = true;
+  beside.join();
+  CPLSetConfigOption("GDAL_HTTP_MAX_RETRY", nullptr);
+  QCOMPARE(told, QString());
+  QCOMPARE(right, 20);
+  QVERIFY(failures > 0);
+}
+
 /// A mask that is there, and cannot be told to be there, is no mask that is missing.
 void TestRemoteRaster::masksBesideCount() {
   CPLSetConfigOption("GDAL_HTTP_MAX_RETRY", "0");
@@ -410,27 +457,51 @@ void TestRemoteRaster::objectStorageIsThatOfGdal() {
     QVERIFY2(text.startsWith("The raster '/vsis3/b/beside.tif' cannot be opened ("), qPrintable(text));
 }
 
+void TestRemoteRaster::mosaicsOfRemoteFilesAreRefused_data() {
+  QTest::addColumn<QString>("source");
+  QTest::addColumn<QString>("metadata");
+  QTest::addColumn<bool>("isRefused");
+  const QString address = QString::fromStdString(remote("/W.tif"));
+  QTest::newRow("an address") << "/vsicurl/" + address << "" << true;
+  QTest::newRow("QGIS's way of an address") << address << "" << true;
+  QTest::newRow("object storage") << "/vsis3/b/W.tif"
+                                  << "" << true;
+  QTest::newRow("a band of an address") << "vrt:///vsicurl/" + address + "?bands=1"
+                                        << "" << true;
+  QTest::newRow("a mosaic of an address") << "inner.vrt"
+                                          << "" << true;
+  QTest::newRow("of this machine") << file("W.tif") << "" << false;
+  QTest::newRow("of this machine, which tells where it is from") << file("W.tif") << address << false;
+}
+
 void TestRemoteRaster::mosaicsOfRemoteFilesAreRefused() {
-  const auto refusal = [&](const std::string& source) {
-    QFile mosaic(file("mosaic.vrt"));
-    mosaic.open(QIODevice::WriteOnly);
-    mosaic.write(QStringLiteral("<VRTDataset rasterXSize=\"1024\" rasterYSize=\"1024\"><VRTRasterBand "
-                                "dataType=\"Float32\" band=\"1\"><SimpleSource><SourceFilename>%1"
-                                "</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>"
-                                "</VRTDataset>")
-                     .arg(QString::fromStdString(source))
-                     .toUtf8());
-    mosaic.close();
-    try {
-      openRaster(file("mosaic.vrt").toStdString());
-    } catch (const Error& failure) {
-      return QString(failure.what());
-    }
-    return QString();
+  QFETCH(QString, source);
+  QFETCH(QString, metadata);
+  QFETCH(bool, isRefused);
+  const auto write = [&](const char* name, const QString& leadsTo) {
+    QFile mosaic(file(name));
+    QVERIFY(mosaic.open(QIODevice::WriteOnly));
+    mosaic.write(
+        QStringLiteral("<VRTDataset rasterXSize=\"1024\" rasterYSize=\"1024\"><Metadata><MDI "
+                       "key=\"source\">%1</MDI><MDI key=\"also\">'/vsicurl/%1'</MDI></Metadata>"
+                       "<VRTRasterBand dataType=\"Float32\" band=\"1\"><SimpleSource><SourceFilename "
+                       "relativeToVRT=\"%2\">%3</SourceFilename><SourceBand>1</SourceBand></SimpleSource>"
+                       "</VRTRasterBand></VRTDataset>")
+            .arg(metadata)
+            .arg(leadsTo == "inner.vrt" ? 1 : 0)
+            .arg(leadsTo)
+            .toUtf8());
   };
-  QVERIFY(refusal("/vsicurl/" + remote("/W.tif")).contains("is a mosaic of files behind a network"));
-  QVERIFY(refusal("/vsis3/b/W.tif").contains("is a mosaic of files behind a network"));
-  QCOMPARE(refusal(file("W.tif").toStdString()), QString());
+  write("inner.vrt", "/vsicurl/" + QString::fromStdString(remote("/W.tif")));
+  write("mosaic.vrt", source);
+  QString told;
+  try {
+    openRaster(file("mosaic.vrt").toStdString());
+  } catch (const Error& failure) {
+    told = failure.what();
+  }
+  QCOMPARE(told.contains("is a mosaic of files behind a network"), isRefused);
+  QCOMPARE(told.isEmpty(), !isRefused);
 }
 
 void TestRemoteRaster::tellsNoSecrets() {
