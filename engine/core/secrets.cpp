@@ -29,7 +29,10 @@ std::size_t hide(std::string& text, std::size_t begin, std::size_t end) {
 void hideInAddresses(std::string& text) {
   const std::string scheme = "://";
   for (std::size_t at = text.find(scheme); at != std::string::npos; at = text.find(scheme, at)) {
+    const bool isFile = at >= 4 && lowered(text.substr(at - 4, 4)) == "file";
     at += scheme.size();
+    if (isFile)
+      continue; // of this machine: what follows says how it is read
     const std::size_t host = endFrom(text, at, (std::string(endOfAddress) + "/?#").c_str());
     // The last one: passwords may hold the sign.
     const std::size_t sign = text.rfind('@', host);
