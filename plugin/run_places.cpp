@@ -68,6 +68,8 @@ bool isPlaceThere(const QString& place, const QgsProject& project) {
     return false;
   if (const QgsMapLayer* layer = project.mapLayer(place))
     return layer->isValid() && !isLostMemory(*layer);
+  if (place.contains(QLatin1String("***")))
+    return false; // what gives access to it was not kept
   // Nobody asks a server, or looks into a database.
   if (const QString file = filePlaceOf(place).file; !file.isEmpty())
     return isVirtual(file) || QFileInfo::exists(file);

@@ -26,15 +26,15 @@ std::size_t hide(std::string& text, std::size_t begin, std::size_t end) {
   return begin + std::char_traits<char>::length(hidden);
 }
 
-/// Whether `word` stands in front of a place.
+/// Whether `word`, in small letters, stands in front of a place, in any.
 bool endsWith(const std::string& text, std::size_t place, const std::string& word) {
-  return place >= word.size() && text.compare(place - word.size(), word.size(), word) == 0;
+  return place >= word.size() && lowered(text.substr(place - word.size(), word.size())) == word;
 }
 
 void hideInAddresses(std::string& text) {
   const std::string scheme = "://";
   for (std::size_t at = text.find(scheme); at != std::string::npos; at = text.find(scheme, at)) {
-    // Of a layer in memory and of a file of this machine nobody asks for a password.
+    // Of this machine: what follows says how a layer in memory is made, or how a file is read.
     const bool isHere = endsWith(text, at, "memory") || endsWith(text, at, "file");
     at += scheme.size();
     if (isHere)

@@ -181,9 +181,7 @@ class GdalSink : public BandwiseSink {
     GDALClose(arranged);
     removePlain();
     open(GA_ReadOnly);
-    for (int i = 1; i <= mDataset->GetRasterCount(); ++i)
-      checkCells(mDataset->GetRasterBand(i));
-    checkOverviews();
+    checkPixels();
     close();
   }
 
@@ -234,15 +232,36 @@ class GdalSink : public BandwiseSink {
   }
 
   /// The tiles are compressed with a checksum: one that is cut short or overwritten cannot be read.
-  void checkCells(GDALRasterBand* band) {
+  void checkCells(GDALRasterBand* band) { checkCells(std::vector<GDALRasterBand*>{band}); }
+
+  /// `bands`: of one size.
+  void checkCells(const std::vector<GDALRasterBand*>& bands) {
     int columns = 0;
     int rows = 0;
-    band->GetBlockSize(&columns, &rows);
+    bands.front()->GetBlockSize(&columns, &rows);
     std::vector<float> block(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
-    for (int row = 0; row * rows < band->GetYSize(); ++row)
-      for (int column = 0; column * columns < band->GetXSize(); ++column)
-        if (band->ReadBlock(column, row, block.data()) != CE_None)
-          fail();
+    for (int row = 0; row * rows < bands.front()->GetYSize(); ++row)
+      for (int column = 0; column * columns < bands.front()->GetXSize(); ++column)
+        for (GDALRasterBand* band : bands)
+          if (band->ReadBlock(column, row, block.data()) != CE_None)
+            fail();
+  }
+
+  /// The same where a tile holds all bands: it is decoded once for all of them.
+  void checkPixels() {
+    const int bands = mDataset->GetRasterCount();
+    const auto levels = static_cast<int>(overviewFactors().size());
+    for (int i = 1; i <= bands; ++i)
+      if (mDataset->GetRasterBand(i)->GetOverviewCount() != levels)
+        fail();
+    for (int level = -1; level < levels; ++level) {
+      std::vector<GDALRasterBand*> all;
+      for (int i = 1; i <= bands; ++i) {
+        GDALRasterBand* band = mDataset->GetRasterBand(i);
+        all.push_back(level < 0 ? band : band->GetOverview(level));
+      }
+      checkCells(all);
+    }
   }
 
   std::vector<int> overviewFactors() const {

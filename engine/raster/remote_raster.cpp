@@ -14,7 +14,9 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace prospectivity {
@@ -64,18 +66,37 @@ bool isPlainRemote(const std::string& path) {
                      [&](const char* network) { return path.rfind(network, 0) == 0; });
 }
 
+/// A web server says no with a number from 400 to 499, but for those by which it asks for patience: 408, 425
+/// and 429.
+bool saysNo(const std::string& message) {
+  const std::string number = "HTTP response code: ";
+  if (message.rfind(number + "4", 0) != 0)
+    return false;
+  const std::string code = message.substr(number.size(), 3);
+  return code != "408" && code != "425" && code != "429";
+}
+
+/// Whether nobody asked here before for a path.
+bool isAskedFirst(const std::string& path) {
+  static std::mutex mutex;
+  static std::set<std::string> asked;
+  const std::lock_guard<std::mutex> lock(mutex);
+  return asked.insert(path).second;
+}
+
 /// Whether a remote file is there; nothing where that cannot be told, and GDAL's last message says why.
 std::optional<bool> isThere(const std::string& path) {
+  if (isAskedFirst(path))
+    VSICurlPartialClearCache(path.c_str()); // what GDAL was refused elsewhere it takes for absent
   VSIErrorReset();
   VSIStatBufL status;
   if (VSIStatExL(path.c_str(), &status, VSI_STAT_EXISTS_FLAG | VSI_STAT_SET_ERROR_FLAG) == 0)
     return true;
-  // A web server says no with a number from 400 to 499, object storage with an error of its own, also for
-  // what one may not list. Without a word GDAL knew already.
+  // Object storage says no with an error of its own, also for what one may not list. Without a word GDAL knew
+  // already.
   const std::string message = VSIGetLastErrorMsg();
   const VSIErrorNum error = VSIGetLastErrorNo();
-  if (message.empty() || message.rfind("HTTP response code: 4", 0) == 0 || error == VSIE_AWSObjectNotFound ||
-      error == VSIE_AWSAccessDenied)
+  if (message.empty() || saysNo(message) || error == VSIE_AWSObjectNotFound || error == VSIE_AWSAccessDenied)
     return false;
   VSICurlPartialClearCache(path.c_str()); // not to be taken for absent the next time
   CPLError(CE_Failure, CPLE_AppDefined, "%s", message.c_str());

@@ -79,7 +79,7 @@ whole_number() {
   given=$(value "$1")
   [ -n "$given" ] || return 0
   case $given in
-  *[!0-9]* | ???????????*) ;;
+  *[!0-9]* | ???????????* | 0?*) ;; # a leading 0 would make it octal
   *) [ "$given" -ge "$2" ] && [ "$given" -le "$3" ] && return 0 ;;
   esac
   stop "$1: '$given' is no whole number from $2 to $3."

@@ -127,7 +127,13 @@ write_parameters() {
       rm -f "$made/measured"
     fi
   done
-  for what in parameters rasters division; do mv "$made/$what.new" "$made/$what"; done
+  # What time and memory depend on besides: these make no other cells.
+  {
+    for key in CPUS RASTER_MEMORY INSTRUCTIONS; do echo "$key=$(value $key)"; done
+    cksum <"$(value MODEL)" 2>/dev/null || : # one that only GDAL can read
+  } >"$made/conditions.new"
+  cmp -s "$made/conditions.new" "$made/conditions" || rm -f "$made/measured"
+  for what in parameters rasters division conditions; do mv "$made/$what.new" "$made/$what"; done
 }
 
 # is_joined MAP  whether the outputs that are asked for were made of the shards that are there.

@@ -94,7 +94,7 @@ def predicted(first, last, shards, raster_memory):
     else:
         rate = max(last.seconds - first.seconds, 0) / (last.cells - first.cells)
         seconds = max(last.seconds, first.seconds + rate * cells)
-    # What a larger run takes more is rasters, and these stay within what they may have.
+    # What a larger run takes more is rasters, and these stay within what they may have: raster_memory.
     megabytes = max(first.megabytes + raster_memory, last.megabytes)
     # Of what a cell with data takes on the disk, for all cells of the grid.
     whole = last.bytes / max(last.cells, 1) * grid["rows"] * grid["columns"]
@@ -138,6 +138,9 @@ def main():
     last = first
     while last.seconds - first.seconds < ENOUGH and last.count > shards:
         last = shard(middle, max(shards, last.count // GROWTH))
+    # MEMORY is for tiles, which have a third of the memory for rasters without it.
+    tiles = [float(line.partition("=")[2]) for line in parameters if line.startswith("MEMORY=")]
+    raster_memory += max(0, sum(tiles) - raster_memory / 3)
     seconds, megabytes, joining = predicted(first, last, shards, raster_memory)
     text = f"SECONDS={math.ceil(seconds)}\nMEGABYTES={math.ceil(megabytes)}\nJOIN_SECONDS={math.ceil(joining)}\n"
     (scratch / "measured").write_text(text)

@@ -137,6 +137,7 @@ class Cluster(unittest.TestCase):
                  "Line 7 of 'CONFIG': ACCOUNT is in quotation marks, which would count as part of it: leave them out."),
                 ([*without("SHARDS"), "SHARDS=many"], "SHARDS: 'many' is no whole number from 1 to 100000."),
                 ([*without("SHARDS"), "SHARDS=0"], "SHARDS: '0' is no whole number from 1 to 100000."),
+                ([*self.lines, "TIME=090"], "TIME: '090' is no whole number from 1 to 100000."),
                 ([*self.lines, "TIME=-5"], "TIME: '-5' is no whole number from 1 to 100000."),
                 ([*self.lines, "MEMORY=99999999999999999999"],
                  "MEMORY: '99999999999999999999' is no whole number from 100 to 10000000."),
@@ -237,6 +238,18 @@ class Cluster(unittest.TestCase):
         self.assertIn(f"#SBATCH --mem={(int(measured['MEGABYTES']) * 5 // 4 + 99) // 100 * 100}M\n", array)
         self.assertGreater(int(measured["MEGABYTES"]), 768)
         self.assertEqual([run["SHARD"] for run in self.runs("predict")][:2], ["257/512", "5/8"], "the place was not measured")
+
+    def test_what_was_measured_otherwise_is_measured_anew(self):
+        self.map(FAILING="3/8")
+        self.runs("predict")
+        self.assertNotIn("Dry run", self.map("AT_ONCE=2", FAILING="3/8").stdout)
+        for more in (["CPUS=2"], ["RASTER_MEMORY=1000"], ["INSTRUCTIONS=baseline"]):
+            self.assertIn("Dry run", self.map(*more, FAILING="3/8").stdout, more)
+
+    def test_memory_of_tiles_is_asked_for(self):
+        self.map("map.MEMORY=2256")
+        measured = dict(line.split("=") for line in (self.folder / "work/map/measured").read_text().splitlines())
+        self.assertGreater(int(measured["MEGABYTES"]), 768 + 2000)
 
     def test_too_many_shards_are_told_before_any_is_submitted(self):
         outcome = self.map(lines=[line.replace("SHARDS=8", "SHARDS=9") for line in self.lines])

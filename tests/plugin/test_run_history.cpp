@@ -273,6 +273,8 @@ void TestRunHistory::placesAreFilesAndLayers() {
   QVERIFY(!isPlaceThere(QString(), mProject));
   QVERIFY(isPlaceThere("dbname='district' table=\"samples\"", mProject)); // nobody looks into a database
   QgsVectorLayer* layer = addPoints("deposits", "EPSG:32650", {QgsPointXY(1, 2)});
+  QVERIFY(isPlaceThere("/vsicurl/https://host/W.tif", mProject)); // nor asks a server
+  QVERIFY(!isPlaceThere("/vsicurl/https://host/W.tif?***", mProject));
   QVERIFY(isPlaceThere(layer->id(), mProject));
   QCOMPARE(nameOfPlace(layer->id(), mProject), QString("deposits"));
   QCOMPARE(nameOfPlace(path("samples.gpkg") + "|layername=samples", mProject), QString("samples.gpkg"));

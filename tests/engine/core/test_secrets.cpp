@@ -31,6 +31,8 @@ void TestSecrets::hidesWhatOpensDoors_data() {
   QTest::newRow("Amazon's")
       << "/vsicurl/https://b.s3.amazonaws.com/W.tif?X-Amz-Credential=A&X-Amz-Signature=B"
       << "/vsicurl/https://b.s3.amazonaws.com/W.tif?***";
+  QTest::newRow("a file of this machine") << "file:///data/points.csv?type=csv&xField=X"
+                                          << "file:///data/points.csv?type=csv&xField=X";
   QTest::newRow("two addresses") << "http://a:b@c/d http://e/f?g=h"
                                  << "http://***@c/d http://e/f?***";
   QTest::newRow("without a path") << "https://host?key=1"

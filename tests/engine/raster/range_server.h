@@ -27,6 +27,7 @@ class RangeServer {
   enum class Answer {
     Right,
     Unavailable, ///< 503
+    TooMany,     ///< 429
     Cut,         ///< all headers, and half of the body
     Whole        ///< the whole file, whatever part of it was asked for
   };
@@ -137,15 +138,18 @@ class RangeServer {
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(mDelay));
     const auto file = mFiles.find(path);
-    if (how == Answer::Unavailable || file == mFiles.end()) {
+    const bool isRefused = how == Answer::Unavailable || how == Answer::TooMany;
+    if (isRefused || file == mFiles.end()) {
       // With the words of object storage, which GDAL understands where it is asked for such.
-      const std::string code = how == Answer::Unavailable ? "SlowDown" : "NoSuchKey";
+      const std::string code = isRefused ? "SlowDown" : "NoSuchKey";
       const std::string body = request.rfind("HEAD", 0) == 0
                                    ? std::string()
                                    : "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>" +
                                          code + "</Message></Error>";
       sendAll(connection, std::string("HTTP/1.1 ") +
-                              (how == Answer::Unavailable ? "503 Service Unavailable" : "404 Not Found") +
+                              (how == Answer::Unavailable ? "503 Service Unavailable"
+                               : how == Answer::TooMany   ? "429 Too Many Requests"
+                                                          : "404 Not Found") +
                               "\r\nContent-Type: application/xml\r\nContent-Length: " +
                               std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
       return;
