@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/raster/gdal_session.h"
+#include "engine/raster/remote_raster.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -21,7 +22,7 @@ QString modelFingerprint(const QString& path) {
 
 QString fingerprintOfMap(const QString& path) {
   const GdalErrors quiet;
-  const GDALDatasetUniquePtr map(GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_RASTER));
+  const GDALDatasetUniquePtr map = openDataset(path.toStdString());
   const char* fingerprint = map ? map->GetMetadataItem("PROSPECTIVITY_MODEL") : nullptr;
   return fingerprint == nullptr ? QString() : QString::fromUtf8(fingerprint);
 }

@@ -128,7 +128,10 @@ void joinPrediction(const ShardSet& shards, const JoinInputs& inputs, const Want
       continue;
     files[name] =
         wanted.contains(name) ? wanted.value(name) : scratch->filePath(name + QStringLiteral(".tif"));
-    shards.join(name, files.value(name), outputs.rasterOptions(), nextPart());
+    RasterOptions options = outputs.rasterOptions();
+    if (!wanted.contains(name))
+      options.format = RasterFormat::GeoTiff; // nobody keeps it
+    shards.join(name, files.value(name), options, nextPart());
   }
   account.tell("predicted", progress);
   double limit = 0;

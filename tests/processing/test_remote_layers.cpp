@@ -1,5 +1,6 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "processing/layers/model_fingerprint.h"
 #include "processing/outputs/ended_run.h"
 #include "processing/releases/enumerations.h"
 #include "tests/engine/raster/range_server.h"
@@ -27,6 +28,7 @@ class TestRemoteLayers : public QObject {
   void cleanup();
   void makesTheSameStackAndKeepsNoSecrets();
   void aLayerMayBeAnAddress();
+  void whoMadeAMapIsReadOffItsBeginning();
   void whatDoesNotComeEndsTheRun();
   void rastersAreCloudOptimizedWhereAsked();
 
@@ -118,6 +120,13 @@ void TestRemoteLayers::aLayerMayBeAnAddress() {
   QVERIFY2(run.ok, qPrintable(run.error));
   QVERIFY(mServer->requests() > 4);
   QCOMPARE(bytesOf("address.tif") == bytesOf("local.tif"), true);
+}
+
+void TestRemoteLayers::whoMadeAMapIsReadOffItsBeginning() {
+  const QString address = QString::fromStdString(mServer->address("/W.tif"));
+  QCOMPARE(fingerprintOfMap(address), QString());
+  QVERIFY(mServer->requests() > 0);
+  QVERIFY(mServer->bytes() < static_cast<std::size_t>(bytesOf("W.tif").size()) / 2);
 }
 
 /// Whenever the server fails: one sentence, and no file.
