@@ -11,6 +11,7 @@
 #include "engine/raster/remote_raster.h"
 #include "engine/raster/whole_reads.h"
 
+#include <cpl_conv.h>
 #include <cpl_string.h>
 #include <gdal_priv.h>
 #include <gdal_rat.h>
@@ -25,12 +26,26 @@ namespace prospectivity {
 
 namespace {
 
+/// What GDAL said of a file, without secrets. GDAL 3.10 calls a file by what stands behind the last slash of
+/// its path, the query of an address included.
+std::string toldOf(const GdalErrors& errors, const std::string& path) {
+  std::string message = withoutReadPath(errors.last());
+  const std::string called = CPLGetFilename(path.c_str());
+  const std::string name = fileNameOf(path);
+  if (called != name && !called.empty())
+    for (std::size_t at = message.find(called); at != std::string::npos; at = message.find(called, at)) {
+      message.replace(at, called.size(), name);
+      at += name.size();
+    }
+  return withoutSecrets(message);
+}
+
 GDALDatasetUniquePtr open(const std::string& path) {
   const GdalErrors errors;
   GDALDatasetUniquePtr dataset = openDataset(path);
   const std::string shown = withoutSecrets(path);
   if (!dataset && isRemote(path)) {
-    const std::string why = withoutSecrets(withoutReadPath(errors.last()));
+    const std::string why = toldOf(errors, path);
     throw Error("The raster '%1' cannot be opened%2: %3.", shown, why.empty() ? why : " (" + why + ")",
                 readRemedy(path, why));
   }
@@ -339,7 +354,7 @@ class GdalRaster : public RasterSource {
             failedSoFar() == failed)
           return;
         errors.checkMemory();
-        why = withoutSecrets(withoutReadPath(errors.last()));
+        why = toldOf(errors, mFile.path);
       }
       forgetRemote(mFile.path);
       if (attempt == attempts || !mIsRemote || !reopen()) {

@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/raster/preflight.h"
+#include "engine/raster/remote_raster.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/raster_layer.h"
@@ -11,6 +12,7 @@
 #include <QDir>
 #include <QRegularExpression>
 #include <qgsfeaturesource.h>
+#include <qgsmaplayerstore.h>
 #include <qgsprocessingalgorithm.h>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
@@ -48,6 +50,12 @@ bool isTemporary(const QString& name) {
                                "and save it to a file.")
                     .arg(parameter, name)
                     .toStdString());
+  if (isRemote(name.toStdString()))
+    throw Error(
+        QStringLiteral("%1: '%2' cannot be opened; check the address, the connection and your access to "
+                       "it, and that it is a %3.")
+            .arg(parameter, name, kind)
+            .toStdString());
   throw Error(QStringLiteral("%1: '%2' cannot be opened; check that the file exists and is a %3.")
                   .arg(parameter, name, kind)
                   .toStdString());
@@ -61,6 +69,7 @@ class Collection {
   void add(const QgsProcessingParameterDefinition& definition) {
     if (!isGiven(mParameters, definition.name()))
       return;
+    openRemote(mParameters.value(definition.name()));
     if (definition.type() == QgsProcessingParameterRasterLayer::typeName())
       addRaster(definition);
     else if (definition.type() == QgsProcessingParameterMultipleLayers::typeName())
@@ -75,6 +84,27 @@ class Collection {
   ChosenLayers layers;
 
  private:
+  /// QGIS 3.22 looks for files alone where a text names a layer, and takes a path behind a network for
+  /// nothing: the context gets a layer of that source, which QGIS finds there.
+  void openRemote(const QVariant& given) {
+    for (const QVariant& entry : entriesOf(given)) {
+      const QString path = entry.toString();
+      if (entry.userType() != QMetaType::QString || !path.startsWith(QLatin1String("/vsi")) ||
+          !isRemote(path.toStdString()) || QgsProcessingUtils::mapLayerFromString(path, mContext) != nullptr)
+        continue;
+      auto layer = std::make_unique<QgsRasterLayer>(
+          path, QString::fromStdString(fileNameOf(path.toStdString())), QStringLiteral("gdal"));
+      if (layer->isValid())
+        mContext.temporaryLayerStore()->addMapLayer(layer.release()); // owns it
+    }
+  }
+
+  static QVariantList entriesOf(const QVariant& given) {
+    return given.userType() == QMetaType::QVariantList || given.userType() == QMetaType::QStringList
+               ? given.toList()
+               : QVariantList{given};
+  }
+
   void addPath(const QString& parameter, const QgsRasterLayer* layer) {
     layers.rasters.push_back(
         {parameter.toStdString(), rasterFileOf(layer, parameter), mOnOneGrid.contains(parameter)});
@@ -96,12 +126,8 @@ class Collection {
   }
 
   void addLayers(const QgsProcessingParameterDefinition& definition) {
-    const QVariant given = mParameters.value(definition.name());
-    const QVariantList entries = given.userType() == QMetaType::QVariantList  ? given.toList()
-                                 : given.userType() == QMetaType::QStringList ? given.toList()
-                                                                              : QVariantList{given};
     // QGIS's own list leaves out what cannot be opened: it is found here, to be named.
-    for (const QVariant& entry : entries)
+    for (const QVariant& entry : entriesOf(mParameters.value(definition.name())))
       if (entry.userType() == QMetaType::QString &&
           QgsProcessingUtils::mapLayerFromString(entry.toString(), mContext) == nullptr)
         cannotOpen(definition.name(), entry.toString(), QStringLiteral("raster"));
