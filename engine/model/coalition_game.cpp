@@ -51,6 +51,20 @@ std::vector<double> shapleyFromCoalitions(std::vector<double>& values, std::size
   return result;
 }
 
+std::vector<double> shapleyFromCoalitions(std::vector<double>& values,
+                                          std::vector<std::vector<double>>& valuesOfMembers,
+                                          std::size_t players, Matrix& ofMembers, Matrix* interactions) {
+  ofMembers.resize(static_cast<Eigen::Index>(valuesOfMembers.size()), static_cast<Eigen::Index>(players));
+  for (std::size_t m = 0; m < valuesOfMembers.size(); ++m) {
+    const std::vector<double> own = shapleyFromCoalitions(valuesOfMembers[m], players);
+    for (std::size_t j = 0; j < own.size(); ++j)
+      ofMembers(static_cast<Eigen::Index>(m), static_cast<Eigen::Index>(j)) = own[j];
+  }
+  if (interactions != nullptr)
+    *interactions = interactionsFromCoalitions(values, players);
+  return shapleyFromCoalitions(values, players);
+}
+
 Matrix interactionsFromCoalitions(const std::vector<double>& values, std::size_t players) {
   const auto count = static_cast<Eigen::Index>(players);
   Matrix result = Matrix::Zero(count, count);

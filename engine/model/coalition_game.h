@@ -60,6 +60,13 @@ using GameMaker = std::function<std::unique_ptr<CoalitionGame>()>;
 /// j takes part (Shapley 1953). Overwrites `values`. Two additions per coalition, in double precision.
 std::vector<double> shapleyFromCoalitions(std::vector<double>& values, std::size_t players);
 
+/// The same of a whole and of its members that are told apart (none where they are not), whose coalition
+/// values are overwritten: the whole's values are returned, `ofMembers` gets members x players, and
+/// `interactions`, unless it is null, interactionsFromCoalitions() of the whole.
+std::vector<double> shapleyFromCoalitions(std::vector<double>& values,
+                                          std::vector<std::vector<double>>& valuesOfMembers,
+                                          std::size_t players, Matrix& ofMembers, Matrix* interactions);
+
 /// Half of the Shapley interaction index of each pair of players in the same game (Grabisch & Roubens 1999,
 /// An axiomatic approach to the concept of interaction among players in cooperative games, International
 /// Journal of Game Theory 28, doi 10.1007/s001820050125): over all coalitions S of the n - 2 others, the sum

@@ -84,14 +84,7 @@ class ReceptiveFieldGame : public CoalitionGame {
     std::vector<double> values;
     std::vector<std::vector<double>> valuesOfMembers(mMembers);
     allValues(values, valuesOfMembers, progress);
-    for (std::size_t m = 0; m < mMembers; ++m) {
-      const std::vector<double> own = shapleyFromCoalitions(valuesOfMembers[m], players());
-      for (std::size_t j = 0; j < own.size(); ++j)
-        ofMembers(static_cast<Eigen::Index>(m), static_cast<Eigen::Index>(j)) = own[j];
-    }
-    if (interactions != nullptr)
-      *interactions = interactionsFromCoalitions(values, players());
-    return shapleyFromCoalitions(values, players());
+    return shapleyFromCoalitions(values, valuesOfMembers, players(), ofMembers, interactions);
   }
 
   /// `ofMembers` has an entry for each member that is told apart, or none.

@@ -1,10 +1,9 @@
 #include "engine/core/error.h"
 #include "engine/predict/shard_summary.h"
+#include "tests/fuzz/require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 /// Summaries of shards, as any file with that ending may hold. What can be read must mean the same when it is
@@ -13,13 +12,6 @@
 using namespace prospectivity;
 
 namespace {
-
-void require(bool holds, const char* what) {
-  if (holds)
-    return;
-  std::fprintf(stderr, "%s\n", what);
-  std::abort();
-}
 
 void readShardText(const std::string& text) {
   try {

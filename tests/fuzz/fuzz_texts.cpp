@@ -13,12 +13,11 @@
 #include "engine/samples/feature_record.h"
 #include "engine/samples/label_coding.h"
 #include "engine/samples/text_numbers.h"
+#include "tests/fuzz/require.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -28,13 +27,6 @@
 using namespace prospectivity;
 
 namespace {
-
-void require(bool holds, const char* what) {
-  if (holds)
-    return;
-  std::fprintf(stderr, "%s\n", what);
-  std::abort();
-}
 
 const std::vector<std::string>& features() {
   static const std::vector<std::string> names{"W", "Sn", "Cu, ppm", "rock=granite", "5\" core", ""};
