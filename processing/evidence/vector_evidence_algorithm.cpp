@@ -77,8 +77,7 @@ raster (without one, on the grid that extent and cell size give).
 
 Distance: from a cell's centre to the nearest feature, in map units; on a grid in degrees, in metres on the
 ground. Density: of points or lines within the radius, per square kilometre. Presence: 1 in cells with a
-feature, 0 elsewhere. Attribute: the value of a field (of texts, codes with names), and NoData where no
-feature is.
+feature, 0 elsewhere. Attribute: the value of a field (texts become named codes), NoData elsewhere.
 
 Features beyond the grid count for distance and density. Those without geometry, or without a value in the
 field, are left out. The output is a float32 GeoTIFF of one band.
