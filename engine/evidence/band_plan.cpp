@@ -488,6 +488,11 @@ void planGroups(const std::vector<LogRatioGroup>& groups, StackPlan& plan, Raste
 
 } // namespace
 
+void tellOfClasses(const Sentence& doubt, const Progress& progress) {
+  progress.warning({"%1: %2: name it in %3, unless its numbers measure something.", Subject::Layers, doubt,
+                    Subject::Categorical});
+}
+
 StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
                     std::vector<std::unique_ptr<RasterSource>>& warped, const Progress& progress) {
   if (request.minClassArea && !(*request.minClassArea >= 0 && *request.minClassArea < 100))
@@ -535,10 +540,15 @@ StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
       layer = numberClasses(std::move(layer), band.band, band.account.name, progress);
       isNumbered = layer.get() != before;
     }
-    if (!categorical)
-      if (const std::optional<Sentence> doubt = classDoubt(*layer, band.band, band.account.name))
-        progress.warning({"%1: %2: name it in %3, unless its numbers measure something.", Subject::Layers,
-                          *doubt, Subject::Categorical});
+    if (!categorical) {
+      bool isOpen = false;
+      if (const std::optional<Sentence> doubt = classDoubt(*layer, band.band, band.account.name, &isOpen))
+        tellOfClasses(*doubt, progress);
+      if (isOpen) {
+        band.watch = std::make_shared<ClassWatch>(layer->grid());
+        layer = watchedFor(std::move(layer), band.band, band.watch);
+      }
+    }
     bool keepsValues = true; // no cell holds a number that the layer does not hold
     if (layers[i]->grid().matches(grid) && sameCrs(layers[i]->grid().crs, grid.crs)) {
       warped.push_back(std::move(layer));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/evidence/build_stack.h"
+#include "engine/evidence/class_watch.h"
 
 #include <cstddef>
 #include <functional>
@@ -19,6 +20,9 @@ struct PlannedBand {
   int band = 0;
   std::function<float(float)> change; ///< applied to cells with data; empty: none
   bool isOfGroup = false;             ///< its values are made of several layers, as a PlannedGroup says
+
+  /// Looks whether a quantity holds codes of classes after all; null where that is known or told.
+  std::shared_ptr<ClassWatch> watch;
 };
 
 /// Bands whose cells are made of those of several layers together.
@@ -41,6 +45,9 @@ struct StackPlan {
   /// How many of the bands of no group may be computed at the same time, where they follow one another.
   std::size_t mostAtOnce = 1;
 };
+
+/// Warns of a classDoubt() of a layer.
+void tellOfClasses(const Sentence& doubt, const Progress& progress);
 
 /// Warps every layer to the grid and names its bands; categorical bands become one band per class when asked
 /// for, unless they have too many. A band of a group of log-ratios stands where its layer stood, and that of

@@ -7,6 +7,7 @@
 #include "engine/core/statistics.h"
 #include "engine/evidence/band_plan.h"
 #include "engine/evidence/band_statistics.h"
+#include "engine/evidence/class_doubts.h"
 #include "engine/evidence/log_ratios.h"
 #include "engine/evidence/longitudes.h"
 #include "engine/evidence/mask_cells.h"
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace prospectivity {
@@ -292,6 +294,11 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
   checkGroups(groups);
   checkInformative(bands, moments, account.cells < grid.cells());
   tellOfZeros(groups, progress);
+  for (const PlannedBand& band : bands)
+    if (band.watch && !band.isOfGroup)
+      if (const std::optional<Sentence> doubt =
+              classDoubt(*band.watch, band.account.name, band.account.source))
+        tellOfClasses(*doubt, progress);
   for (const PlannedGroup& group : groups)
     account.logRatios.push_back(group.account);
   for (std::size_t b = 0; b < bands.size(); ++b) {
