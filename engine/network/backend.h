@@ -5,6 +5,7 @@
 #include "engine/network/network_model.h"
 #include "engine/network/schedule.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -36,6 +37,9 @@ struct FitData {
   std::vector<int> trainingLabels;
   FloatMatrix validation;
   std::vector<int> validationLabels;
+  /// Inputs of codes that stand for classes: between two of them lies another class, so that mixup takes them
+  /// from one of the two samples.
+  std::vector<std::size_t> codes = {};
 };
 
 struct FittedNetwork {

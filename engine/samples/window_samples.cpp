@@ -72,6 +72,12 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
   result.table = samples.rows(result.rows);
   result.table.features = columnNames(samples.features, layout);
   result.table.descriptions.clear();
+  if (samples.classes) {
+    result.table.classes->clear();
+    for (std::size_t column = 0; column < result.table.features.size(); ++column)
+      if (samples.classes->count(samples.features[layout.featureOf(column)]) > 0)
+        result.table.classes->insert(result.table.features[column]);
+  }
   for (const int band : bands) {
     result.descriptions.push_back(stack.description(band));
     result.table.descriptions.insert(result.table.descriptions.end(), layout.cells(),
@@ -89,7 +95,7 @@ WindowSurroundings cutSurroundings(const SampleTable& windows, const std::vector
   const std::vector<int> bands = bandsOf(features, stack);
   const Grid& grid = stack.grid();
   const InputLayout layout{bands.size(), window + 2 * shift};
-  WindowSurroundings result{layout, window, windows.ids, {}, {}};
+  WindowSurroundings result{layout, window, windows.ids, {}};
   result.values.resize(static_cast<Eigen::Index>(windows.size()),
                        static_cast<Eigen::Index>(layout.columns()));
   for (std::size_t i = 0; i < windows.size(); ++i) {

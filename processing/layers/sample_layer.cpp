@@ -4,6 +4,7 @@
 #include "engine/core/error.h"
 #include "engine/core/feature_layers.h"
 #include "engine/core/number_text.h"
+#include "engine/samples/class_columns.h"
 #include "engine/samples/class_record.h"
 #include "engine/samples/code_doubts.h"
 #include "engine/samples/column_kinds.h"
@@ -414,6 +415,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
          parameter.toStdString(), withoutTransforms, table.size(), transformsField.toStdString()});
   describe(table, natureRecords, recordedNatures(), parameter.toStdString(), progress);
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
+  judgeClasses(table);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
   for (const Sentence& doubt : mergedCodes(table, parameter.toStdString()))

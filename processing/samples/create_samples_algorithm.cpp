@@ -147,10 +147,12 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   request.negativeRatio = parameterAsDouble(parameters, ratioName, context);
   request.minDistance = parameterAsDouble(parameters, distanceName, context);
   request.spacing = parameterAsDouble(parameters, spacingName, context);
-  if (request.minDistance > 0 || request.spacing > 0)
+  if (request.minDistance > 0 || request.spacing > 0) {
     warnOfMapScale(stack->grid(), stackName, progress);
+    warnOfDegrees(stack->grid(), stackName, progress);
+  }
   if (!mNonDeposits)
-    warnOfUnequalCells(stack->grid(), stackName, progress); // non-deposits are drawn cell by cell
+    warnOfUnequalDraws(stack->grid(), stackName, progress);
   request.sets = sets;
   request.seed = seed(parameters, context);
   request.minPresent = minPresent;
