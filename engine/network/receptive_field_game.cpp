@@ -20,7 +20,8 @@ class ReceptiveFieldGame : public CoalitionGame {
       : mEnsemble(std::move(ensemble)),
         mMembers(tellsMembersApart && mEnsemble->members.size() > 1 ? mEnsemble->members.size() : 0) {
     for (const FieldEnsemble::Member& member : mEnsemble->members)
-      mWork.push_back({FieldTables(member.fields), CoalitionLogits(member.fields), {}});
+      mWork.push_back({FieldTables(member.fields, member.rows ? &*member.rows : nullptr),
+                       CoalitionLogits(member.fields)});
   }
 
   std::size_t players() const override { return mEnsemble->players.count(); }
@@ -30,8 +31,9 @@ class ReceptiveFieldGame : public CoalitionGame {
   void start(const float* sample) override {
     for (std::size_t m = 0; m < mWork.size(); ++m) {
       const FieldEnsemble::Member& member = mEnsemble->members[m];
-      mWork[m].sample.resize(member.inputs());
-      member.see(sample, mWork[m].sample.data());
+      std::vector<float> seen(member.inputs());
+      member.see(sample, seen.data());
+      mWork[m].tables.start(std::move(seen));
     }
   }
 
@@ -69,7 +71,6 @@ class ReceptiveFieldGame : public CoalitionGame {
   struct Work {
     FieldTables tables;
     CoalitionLogits logits;
-    std::vector<float> sample;
   };
 
   /// `interactions` may be null.
@@ -229,7 +230,7 @@ class ReceptiveFieldGame : public CoalitionGame {
 
   void tabulate(std::size_t group) {
     for (std::size_t m = 0; m < mWork.size(); ++m)
-      mWork[m].tables.tabulate(mWork[m].sample.data(), mEnsemble->members[m].background[group]);
+      mWork[m].tables.tabulate(group, mEnsemble->members[m].background[group]);
   }
 
   /// Logits that are already whole, as halves of which one is zero.
@@ -311,25 +312,13 @@ class ReceptiveFieldGame : public CoalitionGame {
     std::vector<double> result(players(), 0.0);
     for (std::size_t m = 0; m < mWork.size(); ++m) {
       const FieldEnsemble::Member& member = mEnsemble->members[m];
-      const std::vector<FieldTable>& tables = mWork[m].tables.tables();
-      std::vector<std::vector<double>> games(tables.size());
-      for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
-        progress.check();
-        mWork[m].tables.tabulate(mWork[m].sample.data(), member.background[group]);
-        for (std::size_t t = 0; t < tables.size(); ++t) {
-          games[t].resize(tables[t].field.states(), 0.0);
-          for (std::size_t s = 0; s < games[t].size(); ++s)
-            for (std::size_t lane = 0; lane < lanes; ++lane)
-              games[t][s] += static_cast<double>(tables[t].values[s].lane[lane]) *
-                             static_cast<double>(mEnsemble->weights[group].lane[lane]);
-        }
-      }
+      std::vector<FieldGame> games = mWork[m].tables.games(member.background, mEnsemble->weights, progress);
       const double share = 1.0 / (mEnsemble->backgroundCount * static_cast<double>(mWork.size()));
-      for (std::size_t t = 0; t < tables.size(); ++t) {
-        const std::vector<std::size_t> seen = playersIn(tables[t].field, member.fields.order, games[t]);
+      for (FieldGame& game : games) {
+        const std::vector<std::size_t> seen = playersIn(game.field, member.fields.order, game.values);
         if (interactions != nullptr)
-          addInteractions(interactionsFromCoalitions(games[t], seen.size()), seen, share, *interactions);
-        const std::vector<double> part = shapleyFromCoalitions(games[t], seen.size());
+          addInteractions(interactionsFromCoalitions(game.values, seen.size()), seen, share, *interactions);
+        const std::vector<double> part = shapleyFromCoalitions(game.values, seen.size());
         for (std::size_t i = 0; i < part.size(); ++i) {
           result[seen[i]] += share * part[i];
           if (ofMembers != nullptr)
@@ -403,9 +392,9 @@ bool hasReceptiveFields(const NetworkModel& model) {
 }
 
 GameMaker receptiveFieldGame(const NetworkModel& model, const FloatMatrix& background, Players players,
-                             OutputSpace space, bool tellsMembersApart) {
-  const auto ensemble =
-      std::make_shared<const FieldEnsemble>(fieldEnsemble(model, background, std::move(players), space));
+                             OutputSpace space, bool tellsMembersApart, TableMaking making) {
+  const auto ensemble = std::make_shared<const FieldEnsemble>(
+      fieldEnsemble(model, background, std::move(players), space, making));
   return [ensemble, tellsMembersApart] {
     return std::make_unique<ReceptiveFieldGame>(ensemble, tellsMembersApart);
   };
