@@ -28,54 +28,70 @@ __attribute__((always_inline)) inline unsigned long long activeLanes(Register va
 
 template <std::size_t Value> struct Count { static constexpr std::size_t value = Value; };
 
-/// One of addActive() for `Registers` registers of outputs from `weights` on.
+/// What a sum over the active inputs takes, and where it goes.
+struct ActiveInputs {
+  const float* values;
+  unsigned long long active; ///< bit i: value i is above 0
+  float* product;
+};
+
+/// `Registers` registers of a product, from `done` outputs on.
 template <std::size_t Registers>
 __attribute__((always_inline)) inline void sumActive(const ActiveInputs& inputs, const float* weights,
-                                                     const float* start, std::size_t outputs, float* out) {
+                                                     const float* start, std::size_t outputs,
+                                                     std::size_t done) {
   Register sums[Registers];
 #pragma GCC unroll 12
   for (std::size_t r = 0; r < Registers; ++r)
-    sums[r] = registers(start)[r];
+    sums[r] = registers(start + done)[r];
   for (unsigned long long left = inputs.active; left != 0; left &= left - 1) {
     const auto i = static_cast<std::size_t>(__builtin_ctzll(left));
     const float value = inputs.values[i];
-    const float* row = weights + i * outputs;
+    const float* row = weights + i * outputs + done;
 #pragma GCC unroll 12
     for (std::size_t r = 0; r < Registers; ++r)
       sums[r] += value * registers(row)[r];
   }
 #pragma GCC unroll 12
   for (std::size_t r = 0; r < Registers; ++r)
-    registers(out)[r] = sums[r];
+    registers(inputs.product + done)[r] = sums[r];
 }
 
-void activate(const float* const* left, const float* const* middle, const float* const* right,
-              std::size_t inputs, const unsigned char* states, std::size_t count, float* values,
-              unsigned long long* active) {
+void multiplyMixed(const float* const* both, const MixedState* states, std::size_t count, std::size_t inputs,
+                   const float* weights, const float* start, std::size_t outputs) {
+  constexpr std::size_t most = ChannelKernels::mostStates;
+  alignas(64) float values[most * ChannelKernels::mostInputs];
+  ActiveInputs mixed[most];
+  unsigned char amounts[most];
+  unsigned places[ChannelKernels::mostInputs + 2] = {};
   for (std::size_t k = 0; k < count; ++k) {
-    const unsigned state = states[k];
-    const Register* low = registers(left[state & 1]);
-    const Register* own = registers(middle[state >> 1 & 1]);
-    const Register* high = registers(right[state >> 2]);
-    unsigned long long above = 0;
+    const MixedState& state = states[k];
+    const Register* left = registers(both[state.whose[0]] + state.part[0]);
+    const Register* middle = registers(both[state.whose[1]] + state.part[1]);
+    const Register* right = registers(both[state.whose[2]] + state.part[2]);
+    float* own = values + k * inputs;
+    unsigned long long active = 0;
     for (std::size_t i = 0; i < inputs / registerFloats; ++i) {
-      const Register sum = low[i] + own[i] + high[i];
-      *registers(values + i * registerFloats) = sum;
-      above |= activeLanes(sum) << (i * registerFloats);
+      const Register sum = left[i] + middle[i] + right[i];
+      registers(own)[i] = sum;
+      active |= activeLanes(sum) << (i * registerFloats);
     }
-    active[k] = above;
-    values += inputs;
+    mixed[k] = {own, active, state.product};
+    amounts[k] = static_cast<unsigned char>(__builtin_popcountll(active));
+    ++places[amounts[k] + 1];
   }
-}
-
-void multiplyActive(const ActiveInputs* inputs, std::size_t count, const float* weights, const float* start,
-                    std::size_t outputs) {
+  // Those of equally many active inputs follow each other, so that the length of the loop is foreseen.
+  for (std::size_t i = 1; i <= inputs; ++i)
+    places[i] += places[i - 1];
+  ActiveInputs sorted[most];
+  for (std::size_t k = 0; k < count; ++k)
+    sorted[places[amounts[k]]++] = mixed[k];
   std::size_t done = 0;
   const auto some = [&](auto together) __attribute__((always_inline)) {
     constexpr std::size_t width = decltype(together)::value;
     for (; done + width * registerFloats <= outputs; done += width * registerFloats)
-      for (std::size_t i = 0; i < count; ++i)
-        sumActive<width>(inputs[i], weights + done, start + done, outputs, inputs[i].out + done);
+      for (std::size_t k = 0; k < count; ++k)
+        sumActive<width>(sorted[k], weights, start, outputs, done);
   };
   some(Count<12>());
   some(Count<6>());
@@ -85,7 +101,7 @@ void multiplyActive(const ActiveInputs* inputs, std::size_t count, const float* 
 
 void addPosition(ChannelKernels::Products left, ChannelKernels::Products middle,
                  ChannelKernels::Products right, const float* head, std::size_t channels, unsigned states,
-                 bool areFresh, float* sums) {
+                 float one, bool areFresh, float* sums) {
   const Register zero = {};
   const std::size_t count = channels / registerFloats;
   for (unsigned inner = 0; inner < 8; ++inner) { // the three in the middle
@@ -109,7 +125,7 @@ void addPosition(ChannelKernels::Products left, ChannelKernels::Products middle,
       const Register weight = registers(head)[c];
 #pragma GCC unroll 2
       for (std::size_t l = 0; l < 2; ++l) {
-        const Register part = own[c] + low[l][c];
+        const Register part = one * own[c] + low[l][c];
 #pragma GCC unroll 2
         for (std::size_t h = 0; h < 2; ++h)
           total[h][l] += weight * larger(part + high[h][c], zero);
@@ -125,7 +141,7 @@ void addPosition(ChannelKernels::Products left, ChannelKernels::Products middle,
 
 void addPair(ChannelKernels::Products left, ChannelKernels::Products first, ChannelKernels::Products second,
              ChannelKernels::Products right, const float* head, std::size_t channels, unsigned states,
-             bool areFresh, float* sums) {
+             float one, bool areFresh, float* sums) {
   const Register zero = {};
   const std::size_t count = channels / registerFloats;
   for (unsigned inner = 0; inner < 16; ++inner) { // the four in the middle
@@ -148,13 +164,13 @@ void addPair(ChannelKernels::Products left, ChannelKernels::Products first, Chan
         total[h][l] = areFresh ? zero : *registers(target + (h << 5 | l) * blockFloats);
     for (std::size_t c = 0; c < count; ++c) {
       const Register weight = registers(head)[c];
-      const Register a = ofFirst[count + c] + ofSecond[2 * count + c];
-      const Register b = ofFirst[c] + ofSecond[count + c];
+      const Register a = one * ofFirst[count + c] + ofSecond[2 * count + c];
+      const Register b = one * ofFirst[c] + ofSecond[count + c];
       Register firsts[2];
       Register seconds[2];
 #pragma GCC unroll 2
       for (std::size_t side = 0; side < 2; ++side) {
-        firsts[side] = larger(a + low[side][c], zero);
+        firsts[side] = larger(one * low[side][c] + a, zero);
         seconds[side] = b + high[side][c];
       }
 #pragma GCC unroll 2
@@ -218,8 +234,8 @@ void sumBlocks(const float* values, std::size_t blocks, float* out) {
 } // namespace
 
 template <InstructionSet> ChannelKernels ChannelKernels::compiled() {
-  return {prospectivity::activate, prospectivity::multiplyActive, prospectivity::addPosition,
-          prospectivity::addPair, prospectivity::sumBlocks};
+  return {prospectivity::multiplyMixed, prospectivity::addPosition, prospectivity::addPair,
+          prospectivity::sumBlocks};
 }
 template ChannelKernels ChannelKernels::compiled<InstructionSet::PROSPECTIVITY_INSTRUCTION_SET>();
 

@@ -54,7 +54,7 @@ RowNetwork::RowNetwork(const ModelMember& member) {
         floats(weights)[(c * taps + tap) * outer + o] = second.weight[(o * inputs + c) * taps + tap];
     floats(start)[outer + o] = second.bias[o];
   }
-  nothing = blocksFor(std::max(taps * outer, inner));
+  nothing = blocksFor(taps * outer);
 
   const Pooling pooling = network.shape.pooling;
   const std::size_t step = pooling == Pooling::None ? 1 : 2;
@@ -78,7 +78,7 @@ RowNetwork::RowNetwork(const ModelMember& member) {
 }
 
 void RowNetwork::give(const float* seen, LaneBlocks& parts) const {
-  parts.resize(features * taps * inner / lanes);
+  parts.resize((features * taps + 1) * inner / lanes);
   for (std::size_t p = 0; p < features; ++p)
     for (std::size_t tap = 0; tap < taps; ++tap) {
       float* part = floats(parts) + (p * taps + tap) * inner;
@@ -95,18 +95,23 @@ void RowNetwork::give(const float* seen, LaneBlocks& parts) const {
     }
 }
 
-void RowNetwork::multiplyAll(const LaneBlocks& parts, LaneBlocks& products) const {
+MixedState RowNetwork::state(std::size_t position, unsigned bits, float* product) const {
+  const std::size_t none = features * taps * inner; // zeros behind the parts
+  const auto place = [&](std::size_t at, std::size_t tap) { return (at * taps + tap) * inner; };
+  const auto whose = [&](unsigned bit) { return static_cast<unsigned char>(bits >> bit & 1); };
+  return {{position > 0 ? place(position - 1, 0) : none, place(position, 1),
+           position + 1 < features ? place(position + 1, 2) : none},
+          {whose(0), whose(1), whose(2)},
+          product};
+}
+
+void RowNetwork::multiply(const LaneBlocks& parts, LaneBlocks& products) const {
   products.resize(features * taps * outer / lanes);
-  LaneBlocks values(inner / lanes);
-  const unsigned char state = 0;
+  const float* both[2] = {floats(parts), floats(parts)};
   for (std::size_t p = 0; p < features; ++p) {
-    const float* left = p > 0 ? partOf(parts, p - 1, 0) : floats(nothing);
-    const float* middle = partOf(parts, p, 1);
-    const float* right = p + 1 < features ? partOf(parts, p + 1, 2) : floats(nothing);
-    ActiveInputs inputs{floats(values), 0, floats(products) + p * taps * outer};
-    kernels<ChannelKernels>().activate(&left, &middle, &right, inner, &state, 1, floats(values),
-                                       &inputs.active);
-    kernels<ChannelKernels>().multiplyActive(&inputs, 1, floats(weights), floats(start), taps * outer);
+    const MixedState own = state(p, 0, floats(products) + p * taps * outer);
+    kernels<ChannelKernels>().multiplyMixed(both, &own, 1, inner, floats(weights), floats(start),
+                                            taps * outer);
   }
 }
 
@@ -114,7 +119,7 @@ void RowNetwork::addRow(const float* seen) {
   mParts.emplace_back();
   give(seen, mParts.back());
   mProducts.emplace_back();
-  multiplyAll(mParts.back(), mProducts.back());
+  multiply(mParts.back(), mProducts.back());
 }
 
 } // namespace prospectivity

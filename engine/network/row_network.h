@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/network/channel_kernels.h"
 #include "engine/network/lane_blocks.h"
 #include "engine/network/network_model.h"
 #include "engine/network/receptive_fields.h"
@@ -32,23 +33,22 @@ class RowNetwork {
   /// `seen`: a background sample as the first layer sees it, [position][channel].
   void addRow(const float* seen);
 
-  /// What each position gives to the first convolution: [position][tap][inner]; the bias is in the middle
-  /// tap.
+  /// What each position gives to the first convolution, [position][tap][inner] with the bias in the middle
+  /// tap, and zeros for what stands beyond the ends.
   void give(const float* seen, LaneBlocks& parts) const;
 
+  /// The products of all positions by the second convolution's taps, [position][tap][outer], where all have
+  /// the values of `parts`.
+  void multiply(const LaneBlocks& parts, LaneBlocks& products) const;
+
+  /// A position and its neighbours in the state of three bits, in what give() leaves of two samples.
+  MixedState state(std::size_t position, unsigned bits, float* product) const;
+
   std::size_t rows() const { return mParts.size(); }
-  const float* part(std::size_t row, std::size_t position, std::size_t tap) const {
-    return partOf(mParts[row], position, tap);
-  }
-  const float* partOf(const LaneBlocks& parts, std::size_t position, std::size_t tap) const {
-    return floats(parts) + (position * taps + tap) * inner;
-  }
+  const float* parts(std::size_t row) const { return floats(mParts[row]); }
   const float* product(std::size_t row, std::size_t position) const {
     return floats(mProducts[row]) + position * taps * outer;
   }
-
-  /// The products of all positions where each has one value.
-  void multiplyAll(const LaneBlocks& parts, LaneBlocks& products) const;
 
   static constexpr std::size_t taps = 3;
   std::size_t features = 0;
@@ -56,7 +56,7 @@ class RowNetwork {
   std::size_t outer = 0; ///< and of the second
   LaneBlocks weights;    ///< of the second, [inner][tap][outer]
   LaneBlocks start;      ///< its bias in the middle tap, else 0
-  LaneBlocks nothing;    ///< zeros: what stands beyond the ends; as long as a product and as `inner`
+  LaneBlocks nothing;    ///< zeros: the product of what stands beyond the ends
   std::vector<Output> outputs;
 
  private:

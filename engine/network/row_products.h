@@ -34,10 +34,8 @@ class RowProducts {
   const RowNetwork& mNetwork;
   LaneBlocks mParts;    ///< of the explained sample
   LaneBlocks mProducts; ///< and where all positions have its values
-  LaneBlocks mValues;   ///< of each state that mixes both
-  LaneBlocks mMixed;    ///< their products, [position][state][tap][outer]
-  std::vector<ActiveInputs> mInputs;
-  std::vector<ActiveInputs> mSorted;
+  LaneBlocks mMixed;    ///< products of the states that mix both, [position][state][tap][outer]
+  std::vector<MixedState> mStates;
   /// Products of each position by state; the first and the last stand beyond the ends.
   std::vector<std::array<const float*, 8>> mOfPosition;
   std::vector<LaneBlocks> mSums; ///< of each output
