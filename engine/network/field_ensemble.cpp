@@ -54,6 +54,13 @@ void FieldEnsemble::Member::see(const float* row, float* seen) const {
   }
 }
 
+bool FieldEnsemble::multiplies() const {
+  return space == OutputSpace::Probability &&
+         std::all_of(members.begin(), members.end(), [](const Member& member) {
+           return member.fields.tail.empty() && member.rows.has_value();
+         });
+}
+
 FieldEnsemble fieldEnsemble(const NetworkModel& model, const FloatMatrix& background, Players players,
                             OutputSpace space, TableMaking making) {
   FieldEnsemble ensemble;

@@ -27,6 +27,10 @@ struct FieldEnsemble {
     std::optional<RowNetwork> rows;          ///< what is faster where it suits()
     std::vector<std::uint32_t> inFirstOrder; ///< own coalition -> the same features as the first member's
   };
+  /// Whether exponentials of parts of the logit may be multiplied instead of taking one of each logit: in
+  /// probability, without hidden layers.
+  bool multiplies() const;
+
   std::vector<Member> members;
   LaneBlocks weights; ///< per group: 1 for a lane with a background sample, else 0
   double backgroundCount = 0;
