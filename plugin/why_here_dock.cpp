@@ -148,7 +148,7 @@ WhyHereDock::WhyHereDock(QgsMapCanvas* canvas, QWidget* parent)
   mScore->setFont(large);
   for (QLabel* label : {mPlace, mScore, mMessage, mCoverage, mNearest})
     column->addWidget(label);
-  column->addWidget(new QLabel(tr("What pushes the score up (orange) or down (blue)")));
+  column->addWidget(new QLabel(tr("What pushes the score up (red) or down (blue)")));
   column->addWidget(mWaterfall);
   column->addWidget(mEvidence);
   column->addLayout(layer);
