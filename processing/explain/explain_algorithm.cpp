@@ -101,7 +101,8 @@ void ExplainAlgorithm::addSampleParameters(bool isOptional) {
       true));
   addAdvancedParameter(setParameter());
   addAdvancedParameter(new QgsProcessingParameterRasterLayer(
-      QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed networks only)"), QVariant(), true));
+      QStringLiteral("STACK"), QStringLiteral("Window: evidence stack (windowed networks only)"), QVariant(),
+      true));
 }
 
 void ExplainAlgorithm::addBackgroundParameter() {
@@ -117,7 +118,8 @@ void ExplainAlgorithm::addReportParameter(const QString& title) {
 
 void ExplainAlgorithm::addGroupClassesParameter() {
   addAdvancedParameter(new QgsProcessingParameterBoolean(
-      QStringLiteral("GROUP_CLASSES"), QStringLiteral("Classes of a categorical layer as one layer"), true));
+      QStringLiteral("GROUP_CLASSES"), QStringLiteral("Classes: those of a categorical layer as one layer"),
+      true));
 }
 
 bool ExplainAlgorithm::groupsClasses(const QVariantMap& parameters, QgsProcessingContext& context) const {
