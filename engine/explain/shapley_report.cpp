@@ -114,10 +114,11 @@ Report shapleyReport(const ExplainedSamples& explained) {
   if (isSampled)
     report.paragraph("The values are estimates from random orders of the features; the table gives their "
                      "standard errors.");
+  const std::string scale = explained.space == OutputSpace::Logit ? " (log-odds)" : " (score)";
   NamesAndValues figures{
-      {"Base value", formatNumber(explained.shapley.baseValue)},
-      {"Highest prediction", formatNumber(*std::max_element(explained.shapley.prediction.begin(),
-                                                            explained.shapley.prediction.end()))},
+      {"Base value" + scale, formatNumber(explained.shapley.baseValue)},
+      {"Highest prediction" + scale, formatNumber(*std::max_element(explained.shapley.prediction.begin(),
+                                                                    explained.shapley.prediction.end()))},
       {"Largest residual", exponentText(largestResidual(explained), 1)},
       {"Method", isSampled ? "permutations" : "exact"}};
   MemberAgreement agreement;
