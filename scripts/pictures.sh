@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/prepare.sh
 
-names="prospectivity_map why_here panel modeler training_report shap_values"
+names="prospectivity_map panel modeler training_report shap_values"
 
 need_packages scripts/packages_build.txt scripts/packages_test.txt
 need_qgis
@@ -21,7 +21,7 @@ unset QT_QPA_PLATFORM QGIS_CUSTOM_CONFIG_PATH
 plugin/install_for_user.sh build/release
 
 say "Working through the sample district in QGIS Desktop (some minutes)"
-PICTURES_WORK=$work timeout 1200 xvfb-run -a -s "-screen 0 1500x1200x24" \
+PICTURES_WORK=$work timeout 1200 xvfb-run -a -s "-screen 0 1400x1150x24" \
   qgis --nologo --code "$PWD/scripts/pictures_desktop.py" >"$work/desktop.log" 2>&1 ||
   echo "QGIS Desktop ended with an error." >>"$work/desktop.log" # the pictures count
 [ ! -e "$work/failure.txt" ] ||

@@ -27,13 +27,14 @@ from qgis.gui import QgsModelGraphicsScene
 from qgis.PyQt.QtCore import QEventLoop, QPoint, QRectF, Qt, QTimer
 from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAction, QComboBox, QDockWidget, QLabel, QPushButton
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QLabel, QLineEdit
 from qgis.utils import active_plugins, iface
 
 WORK = Path(os.environ["PICTURES_WORK"])
 SOURCE = WORK.parent.parent
 LAYERS = SOURCE / "sample_project/layers"
 ELEMENTS = ("W", "Sn", "Bi", "Mn", "Cu")
+WINDOW = (1400, 1150)  # pixels, as high as the dock "Why here?" down to the table of the evidence
 
 
 def wait(milliseconds):
@@ -87,14 +88,13 @@ def take_map(score):
     deposits = deposits_layer()
     layout = QgsPrintLayout(QgsProject.instance())
     layout.initializeDefaults()
-    layout.pageCollection().page(0).setPageSize(QgsLayoutSize(200, 120))
+    layout.pageCollection().page(0).setPageSize(QgsLayoutSize(222, 120))
     shown = QgsLayoutItemMap(layout)
     layout.addLayoutItem(shown)
-    shown.attemptMove(QgsLayoutPoint(2, 2))
-    shown.attemptResize(QgsLayoutSize(145, 116))
+    shown.attemptSetSceneRect(QRectF(2, 2, 145, 145 * score.height() / score.width()))
     shown.setCrs(score.crs())
     shown.setLayers([deposits, score])
-    shown.zoomToExtent(score.extent())
+    shown.setExtent(score.extent())
     shown.setFrameEnabled(True)
     legend = QgsLayoutItemLegend(layout)
     layout.addLayoutItem(legend)
@@ -103,7 +103,8 @@ def take_map(score):
     group.clear()
     group.addLayer(deposits)
     node = group.addLayer(score)
-    QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, 0, "")  # the layer's name tells it
+    nodes = len(legend.model().layerLegendNodes(node))
+    QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(range(1, nodes)))  # without the title: the layer's name tells it
     legend.model().refreshLayerLegend(node)
     legend.attemptMove(QgsLayoutPoint(149, 8))
     scale = QgsLayoutItemScaleBar(layout)
@@ -117,23 +118,23 @@ def take_map(score):
     scale.setUnitsPerSegment(20)
     scale.attemptMove(QgsLayoutPoint(149, 100))
     settings = QgsLayoutExporter.ImageExportSettings()
-    settings.dpi = 120
+    settings.dpi = 110
     if QgsLayoutExporter(layout).exportToImage(picture("prospectivity_map"), settings) != QgsLayoutExporter.Success:
         raise RuntimeError("the map could not be printed")
+
+
+def dock_of(name):
+    return iface.mainWindow().findChild(QDockWidget, name)
 
 
 def arrange_window(*docks):
     """Layers and the given docks alone."""
     window = iface.mainWindow()
-    window.setGeometry(0, 0, 1500, 1200)
+    window.setGeometry(0, 0, *WINDOW)
     for dock in window.findChildren(QDockWidget):
         dock.setVisible(dock.objectName() == "Layers" or dock in docks)
-    window.resizeDocks(list(docks), [560] * len(docks), Qt.Orientation.Horizontal)
+    window.resizeDocks([dock_of("Layers"), *docks], [290, *[540] * len(docks)], Qt.Orientation.Horizontal)
     wait(1000)
-
-
-def dock_of(name):
-    return iface.mainWindow().findChild(QDockWidget, name)
 
 
 def take_why_here(score):
@@ -160,9 +161,10 @@ def take_why_here(score):
             break
     if not dock.findChild(QLabel, "whyHereScore").text().startswith("Prospectivity score"):
         raise RuntimeError("no cell was explained: " + dock.findChild(QLabel, "whyHereMessage").text())
-    dock.findChild(QComboBox, "whyHereLayer").setCurrentText("W")
-    dock.findChild(QPushButton, "whyHereDraw").click()
-    wait(3000)
+    for line in dock.findChildren(QLineEdit):
+        line.blockSignals(True)
+        line.setText(Path(line.text()).name)  # where the files lie is of no interest
+    wait(1000)
     save(window.grab(), "why_here")
 
 
