@@ -428,21 +428,24 @@ void WhyHereDock::showAnswer(const CellAnswer& answer) {
     coverage += QLatin1Char(' ') + tr("Whether the model knows ground like this cannot be told.");
   mCoverage->setText(coverage);
 
+  // Beside deposits stand non-deposits, or else all that the model was trained on.
+  const bool hasTraining = !answer.amongTraining.empty();
   mEvidence->setHorizontalHeaderLabels(
       {tr("Layer"), tr("Value"),
        answer.tellsDeposits ? tr("Deposits below it") : tr("Training samples below it"),
-       tr("Non-deposits below it")});
+       hasTraining ? tr("Training samples below it") : tr("Non-deposits below it")});
   const auto hasOthers = [](const CellEvidence& evidence) { return evidence.amongNonDeposits.has_value(); };
-  mEvidence->setColumnHidden(3, std::none_of(reasons.evidence.begin(), reasons.evidence.end(), hasOthers));
+  mEvidence->setColumnHidden(
+      3, !hasTraining && std::none_of(reasons.evidence.begin(), reasons.evidence.end(), hasOthers));
   mEvidence->setRowCount(static_cast<int>(reasons.evidence.size()));
   const QString chosen = mLayer->currentText();
   mLayer->clear();
   int row = 0;
   for (const CellEvidence& evidence : reasons.evidence) {
     const QString feature = QString::fromStdString(evidence.feature);
-    const QStringList texts{feature, valueOf(evidence),
-                            share(answer.tellsDeposits ? evidence.amongDeposits : evidence.amongAll),
-                            share(evidence.amongNonDeposits)};
+    const QStringList texts{
+        feature, valueOf(evidence), share(answer.tellsDeposits ? evidence.amongDeposits : evidence.amongAll),
+        share(hasTraining ? answer.amongTraining[static_cast<std::size_t>(row)] : evidence.amongNonDeposits)};
     for (int column = 0; column < texts.size(); ++column)
       mEvidence->setItem(row, column, new QTableWidgetItem(texts[column]));
     mEvidence->item(row, 1)->setToolTip(inStack(evidence));

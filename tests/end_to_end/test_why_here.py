@@ -96,6 +96,12 @@ class WhyHere(unittest.TestCase):
         self.assertTrue(self.facts["without model"]["Nearest"].startswith(
             "Nearest known deposits (of 'Tungsten deposits', chosen by its name): "), self.facts["without model"])
 
+    def test_deposits_alone_stand_beside_the_training_samples(self):
+        headers, texts = zip(*self.facts["deposits alone"])
+        self.assertEqual(list(headers), ["Layer", "Value", "Deposits below it", "Training samples below it"])
+        for text in texts[2:]:
+            self.assertRegex(text, r"^\d+ %$")
+
     def test_arrow_keys_move_by_a_cell_and_leave_the_canvas(self):
         self.assertNotEqual(self.facts["stepped"]["Place"], self.facts["explained"]["Place"])
         self.assertTrue(self.facts["canvas stayed"])

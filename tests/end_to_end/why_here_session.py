@@ -101,6 +101,11 @@ def session(facts):
     QgsProject.instance().addMapLayer(words)
     part(QgsMapLayerComboBox, "Deposits").setLayer(words)
     facts["labels in words"] = texts()
+    part(QgsMapLayerComboBox, "Deposits").setLayer(deposits)
+    texts()
+    table = part(QTableWidget, "Evidence")
+    facts["deposits alone"] = [[table.horizontalHeaderItem(column).text(), table.item(0, column).text()]
+                               for column in range(table.columnCount()) if not table.isColumnHidden(column)]
     part(QgsMapLayerComboBox, "Deposits").setLayer(samples)
     texts()
 
