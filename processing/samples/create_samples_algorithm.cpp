@@ -183,7 +183,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
         writeSamples(created.table, fields, sink, progress);
         return static_cast<long long>(created.table.size());
       });
-  placeLayer(outputName, LayerPlace::Points);
+  placeLayer(outputName, LayerPlace::Samples);
   styleSamples(context, output);
   outputs.add(QStringLiteral("POSITIVES"), static_cast<qlonglong>(created.table.count(1)));
   outputs.add(QStringLiteral("NEGATIVES"), static_cast<qlonglong>(created.table.count(0)));
