@@ -20,6 +20,8 @@ def part(report, pattern):
 
 
 def take(folder, name, report, patterns):
+    if not report.is_file():
+        sys.exit(f"The report '{report.name}' was not made: see desktop.log in {folder}.")
     report = report.read_text(encoding="utf-8")
     style = part(report, r"<style>.*?</style>")
     page = folder / f"{name}.part.html"

@@ -48,16 +48,21 @@ class Pictures(unittest.TestCase):
                                          stdout=subprocess.PIPE, text=True)
                 self.assertGreater(int(colours.stdout), 16, picture)
 
-    def test_a_report_without_the_part_is_told_in_one_sentence(self):
+    def test_what_is_in_the_way_is_told_in_one_sentence(self):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             (folder / "taken").mkdir()
+            self.assertEqual(self.refusal(folder),
+                             f"The report 'training_report.html' was not made: see desktop.log in {folder}.\n")
             (folder / "training_report.html").write_text("<style></style>", encoding="utf-8")
-            done = subprocess.run(["/usr/bin/python3", SOURCE / "scripts/pictures_reports.py", folder],
-                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-            self.assertEqual(done.returncode, 1)
-            self.assertEqual(done.stdout, "A report lacks the part that is to be shown: adapt "
-                                          "scripts/pictures_reports.py to it.\n")
+            self.assertEqual(self.refusal(folder), "A report lacks the part that is to be shown: adapt "
+                                                   "scripts/pictures_reports.py to it.\n")
+
+    def refusal(self, folder):
+        done = subprocess.run(["/usr/bin/python3", SOURCE / "scripts/pictures_reports.py", folder],
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.assertEqual(done.returncode, 1)
+        return done.stdout
 
 
 if __name__ == "__main__":
