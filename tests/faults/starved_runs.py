@@ -9,10 +9,12 @@ if it is otherwise anywhere.
 """
 
 import argparse
+import ctypes
 import os
 import resource
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from forked_runs import FORMER, content, district, end_in_words, outcome_of, staging
@@ -22,7 +24,11 @@ MEMORY = "There is not enough memory for this run: "
 
 
 def leave(room):
-    """So many bytes beside what this process has."""
+    """So many bytes beside what this process has, once it is as any process that has just started: OpenBLAS ended its
+    threads before the copy was made, and would look for memory for new ones."""
+    blas = ctypes.CDLL("libopenblas.so.0")
+    blas.openblas_set_num_threads(blas.openblas_get_num_threads())
+    time.sleep(0.1)
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     limit = pages * os.sysconf("SC_PAGESIZE") + room
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
