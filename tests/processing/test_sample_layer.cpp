@@ -4,6 +4,7 @@
 #include "processing/releases/fields.h"
 #include "tests/processing/processing_fixture.h"
 
+#include <ogrsf_frmts.h>
 #include <qgsprocessingutils.h>
 #include <qgsvectorlayer.h>
 
@@ -26,6 +27,7 @@ class TestSampleLayer : public QObject {
   void mistakesAreNamed();
   void resultsAreToldByTheirCompany_data();
   void resultsAreToldByTheirCompany();
+  void keysOfTheSourceAreTold();
   void resultsChosenByHandAreUsedWithAWarning();
   void aNameThatTwoFieldsHaveIsRefused();
   void resultsDoNotTakeTheNamesOfFeatures();
@@ -316,6 +318,41 @@ void TestSampleLayer::resultsAreToldByTheirCompany() {
   QCOMPARE(read, features);
   QCOMPARE(messages.join(' '), message);
   QCOMPARE(warnings.join(' '), warning);
+}
+
+// The driver's row number, and a column that the file calls unique and never empty: nothing in its values
+// says that it is a key.
+void TestSampleLayer::keysOfTheSourceAreTold() {
+  QTemporaryDir folder;
+  const QString path = folder.filePath("keys.gpkg");
+  GDALDataset* file = GetGDALDriverManager()->GetDriverByName("GPKG")->Create(path.toUtf8().constData(), 0, 0,
+                                                                              0, GDT_Unknown, nullptr);
+  OGRLayer* layer = file->CreateLayer("keys", nullptr, wkbPoint, nullptr);
+  OGRFieldDefn key("assay", OFTInteger);
+  key.SetNullable(0);
+  key.SetUnique(1);
+  OGRFieldDefn label("label", OFTInteger);
+  OGRFieldDefn tungsten("W", OFTReal);
+  for (OGRFieldDefn* field : {&label, &key, &tungsten})
+    QCOMPARE(layer->CreateField(field), OGRERR_NONE);
+  for (int i = 0; i < 12; ++i) {
+    OGRFeature feature(layer->GetLayerDefn());
+    feature.SetField("label", i % 2);
+    feature.SetField("assay", i * i * 7919 % 104729);
+    feature.SetField("W", 0.7 * i);
+    QCOMPARE(layer->CreateFeature(&feature), OGRERR_NONE);
+  }
+  GDALClose(file);
+  QgsVectorLayer samples(path, "keys", "ogr");
+  QVERIFY(samples.isValid());
+  QgsProcessingContext context;
+  const QgsProcessingFeatureSource source(&samples, context, false);
+  QStringList messages;
+  Progress progress;
+  progress.onMessage = [&](const Sentence& line) { messages << QString::fromStdString(line.text()); };
+  QCOMPARE(readSamples(source, "SAMPLES", "label", {}, progress).features, std::vector<std::string>{"W"});
+  QCOMPARE(messages, QStringList{"SAMPLES: left out as keys, columns of the file's format or results of SHAP "
+                                 "values: 'fid', 'assay'."});
 }
 
 void TestSampleLayer::resultsChosenByHandAreUsedWithAWarning() {
