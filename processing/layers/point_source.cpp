@@ -19,6 +19,26 @@ namespace {
 
 constexpr int mostNamed = 5;
 
+/// `kind`: what all points are taken for, as fields besides 'label' may tell two kinds of them.
+void askAboutFields(const PointLabels& labels, const QString& parameter, const QString& layer,
+                    const QString& kind, const Progress& progress) {
+  const auto listed = [](const QStringList& fields) {
+    return QStringList(fields.mid(0, mostNamed)).join(QStringLiteral(" or "));
+  };
+  if (const QStringList fields = labels.likeLabels(); !fields.isEmpty())
+    progress.warning(
+        QStringLiteral("%1: all points of the layer '%2' are taken for %3; if its field %4 tells "
+                       "deposits from non-deposits, name that field 'label', or select the %3.")
+            .arg(parameter, layer, kind, listed(fields))
+            .toStdString());
+  if (const QStringList fields = labels.ofTwoKinds(); !fields.isEmpty())
+    progress.warning(
+        QStringLiteral("%1: all points of the layer '%2' are taken for %3; if its field %4 tells deposits "
+                       "from non-deposits, select the %3, or give the layer a field 'label' of 1 and 0.")
+            .arg(parameter, layer, kind, listed(fields))
+            .toStdString());
+}
+
 } // namespace
 
 std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QString& parameter,
@@ -56,13 +76,7 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
             .arg(parameter, source.sourceName(), values.join(QStringLiteral(", ")), name)
             .toStdString());
   else if (!labels.known())
-    if (const QStringList fields = labels.likeLabels(); !fields.isEmpty())
-      progress.warning(
-          QStringLiteral("%1: all points of the layer '%2' are taken for %3; if its field %4 tells "
-                         "deposits from non-deposits, name that field 'label', or select the %3.")
-              .arg(parameter, source.sourceName(), name,
-                   QStringList(fields.mid(0, mostNamed)).join(QStringLiteral(" or ")))
-              .toStdString());
+    askAboutFields(labels, parameter, source.sourceName(), name, progress);
   const QgsCoordinateTransform transform(source.sourceCrs(), target, context.transformContext());
   std::vector<Point> points;
   std::size_t others = 0;

@@ -28,9 +28,9 @@ struct PointsLeftOut {
 /// their points. Features without geometry are left out and counted. Those that cannot be brought to the CRS
 /// are left out too, counted and named in a warning. If the layer has a field 'label' with labels in it
 /// (LabelCoding), points of the other kind are left out, and it is told; one that seems to hold
-/// other labels, and other fields that read like labels, are asked about. Points that augmentation made
-/// (field 'origin') are left out, and it is told. Throws Error for a layer without point geometry, and for
-/// one of which nothing is left for these reasons; `parameter` names it.
+/// other labels, and other fields that read like labels or hold two values, are asked about. Points that
+/// augmentation made (field 'origin') are left out, and it is told. Throws Error for a layer without point
+/// geometry, and for one of which nothing is left for these reasons; `parameter` names it.
 std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QString& parameter,
                               PointKind kind, const QgsCoordinateReferenceSystem& target,
                               const QgsProcessingContext& context, PointsLeftOut& leftOut,

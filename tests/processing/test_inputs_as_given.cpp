@@ -28,6 +28,8 @@ class TestInputsAsGiven : public QObject {
   void labelsOfPointsAreUsed();
   void pointsWithoutALabelAreNoDeposits();
   void fieldsLikeLabelsAreAskedAbout();
+  void fieldsOfTwoValuesAreAskedAbout_data();
+  void fieldsOfTwoValuesAreAskedAbout();
   void labelsThatNobodyKnowsAreAskedAbout_data();
   void labelsThatNobodyKnowsAreAskedAbout();
   void wordsBesideLabelsAreRefused();
@@ -182,6 +184,41 @@ void TestInputsAsGiven::fieldsLikeLabelsAreAskedAbout() {
            QStringList{"DEPOSITS: all points of the layer 'drilled' are taken for deposits; if "
                        "its field 'ore' tells deposits from non-deposits, name that field "
                        "'label', or select the deposits."});
+}
+
+void TestInputsAsGiven::fieldsOfTwoValuesAreAskedAbout_data() {
+  QTest::addColumn<QString>("type");
+  QTest::addColumn<QVariant>("deposit");
+  QTest::addColumn<QVariant>("other");
+  QTest::addColumn<QString>("values"); // empty: the field says nothing of two kinds
+  QTest::newRow("words") << "string" << QVariant("ore") << QVariant("waste") << "'ore', 'waste'";
+  QTest::newRow("another language") << "string" << QVariant("oui") << QVariant("non") << "'oui', 'non'";
+  QTest::newRow("numbers") << "int" << QVariant(100) << QVariant(0) << "'100', '0'";
+  QTest::newRow("one name for all") << "string" << QVariant("Mine") << QVariant("Mine") << "";
+  QTest::newRow("long texts") << "string" << QVariant(QString(60, 'a')) << QVariant("waste") << "";
+}
+
+void TestInputsAsGiven::fieldsOfTwoValuesAreAskedAbout() {
+  QFETCH(QString, type);
+  QFETCH(QVariant, deposit);
+  QFETCH(QVariant, other);
+  QFETCH(QString, values);
+  QgsVectorLayer* layer = addLabelled("two kinds", "class", type, deposit, other);
+  const auto warnings = [&] {
+    return run("evaluate",
+               {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", layer->id()}, {"BOOTSTRAP", 0}})
+        .warnings.filter("all points of the layer");
+  };
+  const QString asked =
+      QStringLiteral(
+          "DEPOSITS: all points of the layer 'two kinds' are taken for deposits; if its field "
+          "'class' (%1) tells deposits from non-deposits, select the deposits, or give the layer a "
+          "field 'label' of 1 and 0.")
+          .arg(values);
+  QCOMPARE(warnings(), values.isEmpty() ? QStringList() : QStringList{asked});
+  // A third value: a field of names or of classes.
+  layer->dataProvider()->changeAttributeValues({{2, {{0, type == "int" ? QVariant(7) : QVariant("third")}}}});
+  QCOMPARE(warnings(), QStringList());
 }
 
 void TestInputsAsGiven::labelsThatNobodyKnowsAreAskedAbout_data() {
