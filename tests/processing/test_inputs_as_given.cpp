@@ -9,6 +9,7 @@
 #include "tests/processing/processing_fixture.h"
 
 #include <qgscoordinatereferencesystem.h>
+#include <qgscoordinatetransform.h>
 #include <qgsprocessingparameters.h>
 #include <qgsvectorfilewriter.h>
 
@@ -39,7 +40,9 @@ class TestInputsAsGiven : public QObject {
   void aBrokenPointStopsNoRun();
   void shapesThatHaveNoPlaceAreNamed();
   void anUndefinedCrsIsNone();
-  void tablesWithCoordinatesAreNoPoints();
+  void tablesWithCoordinatesArePoints_data();
+  void tablesWithCoordinatesArePoints();
+  void tablesWithoutCoordinatesAreNamed();
   void emptyIsNotGiven_data();
   void emptyIsNotGiven();
   void anOrderOfOddNamesIsTakenBack();
@@ -373,14 +376,69 @@ void TestInputsAsGiven::anUndefinedCrsIsNone() {
   QVERIFY2(made.error.contains("(DEPOSITS) has no CRS"), qPrintable(made.error));
 }
 
-void TestInputsAsGiven::tablesWithCoordinatesAreNoPoints() {
-  auto* table = new QgsVectorLayer(QStringLiteral("NoGeometry?field=x:double&field=y:double"),
-                                   QStringLiteral("table"), QStringLiteral("memory"));
+void TestInputsAsGiven::tablesWithCoordinatesArePoints_data() {
+  QTest::addColumn<QString>("columns");
+  QTest::addColumn<QString>("decimal"); // mark of the coordinates, which are texts then
+  QTest::addColumn<QString>("told");    // the columns, and how they are taken
+  const QString metres =
+      "columns '%1', '%2' are taken for the places of the deposits, in the CRS of the raster.";
+  QTest::newRow("metres") << "x:double,y:double"
+                          << "" << metres.arg("x", "y");
+  QTest::newRow("texts with commas") << "Easting:string,Northing:string"
+                                     << "," << metres.arg("Easting", "Northing");
+  QTest::newRow("degrees")
+      << "name:string,Lon:string,Lat:string"
+      << "."
+      << "columns 'Lon', 'Lat' are taken for the places of the deposits, in degrees of WGS 84.";
+}
+
+// One row has no number, and is left out as a point without geometry is.
+void TestInputsAsGiven::tablesWithCoordinatesArePoints() {
+  QFETCH(QString, columns);
+  QFETCH(QString, decimal);
+  QFETCH(QString, told);
+  auto* table =
+      new QgsVectorLayer("NoGeometry?field=" + QString(columns).replace(",", "&field="), "table", "memory");
   QgsProject::instance()->addMapLayer(table);
+  const QgsCoordinateTransform toDegrees(QgsCoordinateReferenceSystem("EPSG:32635"),
+                                         QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject::instance());
+  const bool inDegrees = columns.contains("Lon");
+  const int x = table->fields().count() - 2;
+  for (int i = 0; i < places().size(); ++i) {
+    const QgsPointXY given = inDegrees ? toDegrees.transform(places()[i]) : places()[i];
+    QgsFeature feature(table->fields());
+    for (const int axis : {0, 1}) {
+      const double number = axis == 0 ? given.x() : given.y();
+      feature.setAttribute(x + axis, decimal.isEmpty()
+                                         ? QVariant(number)
+                                         : QVariant(QString::number(number, 'f', 8).replace(".", decimal)));
+    }
+    if (i == 3)
+      feature.setAttribute(x, QVariant());
+    table->dataProvider()->addFeature(feature);
+  }
+  const AlgorithmRun made =
+      run("createsamples", {{"STACK", path("stack.tif")}, {"DEPOSITS", table->id()}, {"OUTPUT", "memory:"}});
+  QVERIFY2(made.ok, qPrintable(made.error));
+  QCOMPARE(made.results.value("POSITIVES").toInt(), 14);
+  QVERIFY2(made.warnings.contains("DEPOSITS: the table 'table' has no geometry; its " + told),
+           qPrintable(made.warnings.join('\n')));
+  const AlgorithmRun judged =
+      run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", table->id()}, {"BOOTSTRAP", 0}});
+  QVERIFY2(judged.ok, qPrintable(judged.error));
+  QCOMPARE(judged.results.value("POINTS_USED").toInt(), 14);
+}
+
+void TestInputsAsGiven::tablesWithoutCoordinatesAreNamed() {
+  auto* texts = new QgsVectorLayer("NoGeometry?field=x:string&field=y:string", "grid squares", "memory");
+  QgsFeature feature(texts->fields());
+  feature.setAttributes(QgsAttributes(QVector<QVariant>{"C4", "5"}));
+  texts->dataProvider()->addFeature(feature);
+  QgsProject::instance()->addMapLayer(texts);
   QCOMPARE(
-      run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", table->id()}}).error,
-      QStringLiteral("DEPOSITS: the table 'table' has coordinates and no geometry; make points of it with "
-                     "Create points layer from table, which asks for their CRS."));
+      run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", texts->id()}}).error,
+      QStringLiteral("DEPOSITS: the columns 'x', 'y' of the table 'grid squares' hold text such as 'C4' and "
+                     "no coordinates; write them as numbers."));
 }
 
 void TestInputsAsGiven::emptyIsNotGiven_data() {
