@@ -4,6 +4,7 @@
 #include "engine/core/error.h"
 #include "engine/core/feature_layers.h"
 #include "engine/core/number_text.h"
+#include "engine/core/unit_factor.h"
 #include "engine/samples/class_record.h"
 #include "engine/samples/code_doubts.h"
 #include "engine/samples/column_kinds.h"
@@ -198,7 +199,8 @@ void joinTransforms(FeatureDescription& all, const FeatureDescription& own, cons
                 "); take all samples from one stack.");
 }
 
-/// Units are names, and one may have several: what differs in them alone is told.
+/// Units are names, and one may have several: what differs in names alone is told where it is not known
+/// which.
 void joinNatures(FeatureDescription& all, const FeatureDescription& own, const std::string& layer,
                  const std::string& parameter, const Progress& progress) {
   if (all.kind == FeatureKind::Unknown)
@@ -209,7 +211,12 @@ void joinNatures(FeatureDescription& all, const FeatureDescription& own, const s
                 "); take all samples from one stack.");
   if (all.unit.empty())
     all.unit = own.unit;
-  else if (!own.unit.empty() && own.unit != all.unit)
+  else if (const std::optional<double> factor =
+               own.unit.empty() ? std::optional<double>(1) : unitFactor(own.unit, all.unit);
+           factor && *factor != 1)
+    throw Error(parameter + ": the samples come from stacks in which the layer '" + layer + "' is in " +
+                all.unit + " and in " + own.unit + "; take all samples from one stack.");
+  else if (!factor)
     progress.warning(parameter + ": the samples come from stacks in which the layer '" + layer + "' is in " +
                      all.unit + " and in " + own.unit +
                      ": unless these are two names of one unit, take all samples from one stack.");
