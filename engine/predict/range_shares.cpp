@@ -15,7 +15,6 @@ namespace {
 
 constexpr double worthTelling = 0.1;
 constexpr double beyondChance = 3;
-constexpr std::size_t mostTold = 3;
 constexpr std::size_t fewestOutside = 3; // of samples
 
 /// What the training samples have of a feature; no samples of one whose classes UnknownClasses counts.
@@ -138,25 +137,29 @@ double RangeShares::outside(std::size_t j) const {
   return cells == 0 ? 0 : static_cast<double>(mOutside[j]) / static_cast<double>(cells);
 }
 
+std::string RangeShares::shares() const {
+  std::vector<std::size_t> told;
+  for (std::size_t j = 0; j < mLeast.size(); ++j)
+    if (outside(j) > 0)
+      told.push_back(j);
+  std::stable_sort(told.begin(), told.end(),
+                   [this](std::size_t a, std::size_t b) { return outside(a) > outside(b); });
+  std::string text;
+  for (const std::size_t j : told)
+    text += (text.empty() ? "'" : ", '") + mFeatures[j] + "' " + numberText(100 * outside(j), 3) + " %";
+  return text;
+}
+
 std::optional<Sentence> RangeShares::account() const {
   const bool knowsRanges =
       std::any_of(mSamplesWith.begin(), mSamplesWith.end(), [](std::size_t count) { return count > 0; });
   if (!knowsRanges || mCells == 0)
     return std::nullopt;
-  std::vector<std::size_t> worst;
-  for (std::size_t j = 0; j < mLeast.size(); ++j)
-    if (outside(j) > 0)
-      worst.push_back(j);
-  if (worst.empty())
+  const std::string told = shares();
+  if (told.empty())
     return Sentence(
         "No mapped cell lies outside of the range of the training samples in any layer of numbers.");
-  std::stable_sort(worst.begin(), worst.end(),
-                   [this](std::size_t a, std::size_t b) { return outside(a) > outside(b); });
-  worst.resize(std::min(worst.size(), mostTold));
-  std::string shares;
-  for (const std::size_t j : worst)
-    shares += (shares.empty() ? "'" : ", '") + mFeatures[j] + "' " + numberText(100 * outside(j), 3) + " %";
-  return Sentence("Mapped cells outside of the range of the training samples, most of all in: %1.", shares);
+  return Sentence("Mapped cells outside of the range of the training samples, by layer: %1.", told);
 }
 
 std::vector<Sentence> RangeShares::doubts() const {

@@ -29,7 +29,11 @@ class RangeShares {
   /// Share (0 to 1) of the counted cells outside of the range of feature `j`; 0 when none was counted.
   double outside(std::size_t j) const;
 
-  /// Which features have the largest shares of cells outside, three at most; nothing where none was counted.
+  /// The shares in percent of all features that have cells outside, the largest first, as "'W' 75 %, 'Sn' 2
+  /// %"; empty where none has.
+  std::string shares() const;
+
+  /// A sentence with the shares, or that there are none; nothing where no cell was counted.
   std::optional<Sentence> account() const;
 
   /// A sentence for each feature in which far more cells lie outside than chance explains: more than a tenth,
