@@ -10,7 +10,6 @@
 
 #include <qgscoordinatereferencesystem.h>
 #include <qgscoordinatetransform.h>
-#include <qgsprocessingparameters.h>
 #include <qgsvectorfilewriter.h>
 
 #include <limits>
@@ -18,7 +17,7 @@
 
 using namespace prospectivity;
 
-/// Points with labels in them, bad points, empty parameters, odd names, maps that distort: input as people
+/// Points with labels in them, bad points, odd names, maps that distort: input as people
 /// have it, used as it is meant or told.
 class TestInputsAsGiven : public QObject {
   Q_OBJECT
@@ -43,8 +42,6 @@ class TestInputsAsGiven : public QObject {
   void tablesWithCoordinatesArePoints_data();
   void tablesWithCoordinatesArePoints();
   void tablesWithoutCoordinatesAreNamed();
-  void emptyIsNotGiven_data();
-  void emptyIsNotGiven();
   void anOrderOfOddNamesIsTakenBack();
   void bandsOfOddNamesAreFound();
   void distortedMapsAreTold_data();
@@ -439,50 +436,6 @@ void TestInputsAsGiven::tablesWithoutCoordinatesAreNamed() {
       run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", texts->id()}}).error,
       QStringLiteral("DEPOSITS: the columns 'x', 'y' of the table 'grid squares' hold text such as 'C4' and "
                      "no coordinates; write them as numbers."));
-}
-
-void TestInputsAsGiven::emptyIsNotGiven_data() {
-  QTest::addColumn<QString>("algorithm");
-  QTest::addColumn<QVariantMap>("parameters");
-  QTest::newRow("buildevidencestack")
-      << "buildevidencestack"
-      << QVariantMap{{"LAYERS", QVariantList{path("stack.tif")}}, {"OUTPUT", path("again.tif")}};
-  QTest::newRow("createsamples") << "createsamples"
-                                 << QVariantMap{{"STACK", path("stack.tif")},
-                                                {"DEPOSITS", "deposits"},
-                                                {"OUTPUT", path("samples.gpkg")}};
-  QTest::newRow("evaluate") << "evaluate"
-                            << QVariantMap{{"PROSPECTIVITY", path("stack.tif")},
-                                           {"DEPOSITS", "deposits"},
-                                           {"BOOTSTRAP", 0}};
-  QTest::newRow("vectorevidence") << "vectorevidence"
-                                  << QVariantMap{{"INPUT", "deposits"},
-                                                 {"REFERENCE", path("stack.tif")},
-                                                 {"OUTPUT", path("distance.tif")}};
-  QTest::newRow("orderfeatures") << "orderfeatures" << QVariantMap{{"INPUT", path("samples.gpkg")}};
-  QTest::newRow("augmentsamples") << "augmentsamples"
-                                  << QVariantMap{{"INPUT", path("samples.gpkg")},
-                                                 {"TARGET_COUNT", 20},
-                                                 {"OUTPUT", path("augmented.gpkg")}};
-}
-
-/// Every optional parameter that the row does not set is given as an empty text, then as NULL.
-void TestInputsAsGiven::emptyIsNotGiven() {
-  QFETCH(QString, algorithm);
-  QFETCH(QVariantMap, parameters);
-  const QVariantMap without = run(algorithm, parameters).results;
-  const QgsProcessingAlgorithm* found =
-      QgsApplication::processingRegistry()->algorithmById("prospectivity:" + algorithm);
-  for (const QVariant& empty : {QVariant(QString()), QVariant(QStringLiteral("")), QVariant()}) {
-    QVariantMap given = parameters;
-    for (const QgsProcessingParameterDefinition* definition : found->parameterDefinitions())
-      if (definition->flags().testFlag(prospectivity::Qgis::ProcessingParameterFlag::Optional) &&
-          !parameters.contains(definition->name()))
-        given.insert(definition->name(), empty);
-    const AlgorithmRun done = run(algorithm, given);
-    QVERIFY2(done.ok, qPrintable(done.error));
-    QCOMPARE(done.results.keys(), without.keys());
-  }
 }
 
 void TestInputsAsGiven::anOrderOfOddNamesIsTakenBack() {
