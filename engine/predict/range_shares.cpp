@@ -48,10 +48,16 @@ bool isMoreThanChance(double share, std::size_t samples) {
   return share > std::max(worthTelling, beyondChance * byChance);
 }
 
+bool isClassOfLayer(const Model& model, std::size_t feature) {
+  return !layerOfClass(model.features[feature],
+                       model.descriptions.empty() ? FeatureDescription() : model.descriptions[feature])
+              .empty();
+}
+
 /// `scale`: unit and transform of the layer in words; may be empty.
-Sentence doubtOf(const std::string& layer, float least, float most, const std::string& scale, double share,
-                 const char* places) {
-  if (!layerOfClass(layer).empty() && least == most) // every training sample has the class, or none
+Sentence doubtOf(const std::string& layer, bool isClass, float least, float most, const std::string& scale,
+                 double share, const char* places) {
+  if (isClass && least == most) // every training sample has the class, or none
     return {"%1 training sample is of the class '%2', and in %3 % of the %4 it is otherwise: the model "
             "learnt nothing "
             "of that.",
@@ -92,6 +98,7 @@ RangeShares::RangeShares(const Model& model)
     mLeast.push_back(range.least);
     mMost.push_back(range.most);
     mScales.push_back(scaleOf(model, j));
+    mIsClass.push_back(isClassOfLayer(model, j));
     mSamplesWith.push_back(range.samples);
   }
 }
@@ -167,7 +174,7 @@ std::vector<Sentence> RangeShares::doubts() const {
   for (std::size_t j = 0; j < mLeast.size(); ++j) {
     const double share = outside(j);
     if (isMoreThanChance(share, mSamplesWith[j]))
-      result.push_back(doubtOf(mFeatures[j], mLeast[j], mMost[j], mScales[j], share,
+      result.push_back(doubtOf(mFeatures[j], mIsClass[j], mLeast[j], mMost[j], mScales[j], share,
                                mLacking[j] > 0 ? "mapped cells that have data of it" : "mapped cells"));
   }
   return result;
@@ -200,7 +207,7 @@ std::vector<Sentence> rangeDoubts(const Model& model, const FloatMatrix& inputs)
     if (range.samples == 0)
       continue;
     const FloatMatrix windows = model.layout().windowsOf(inputs, j);
-    const bool isClass = !layerOfClass(model.features[j]).empty();
+    const bool isClass = isClassOfLayer(model, j);
     std::size_t known = 0;
     std::size_t outside = 0;
     std::size_t farOutside = 0;
@@ -217,7 +224,7 @@ std::vector<Sentence> rangeDoubts(const Model& model, const FloatMatrix& inputs)
     const double share = known == 0 ? 0 : told / static_cast<double>(known);
     if (isMoreThanChance(share, range.samples))
       result.push_back(doubtOf(
-          model.features[j], range.least, range.most, scaleOf(model, j), share,
+          model.features[j], isClass, range.least, range.most, scaleOf(model, j), share,
           known < static_cast<std::size_t>(windows.rows()) ? "samples that have a value of it" : "samples"));
   }
   return result;

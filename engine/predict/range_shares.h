@@ -55,6 +55,7 @@ class RangeShares {
   std::vector<float> mLeast; ///< NaN where no sample has the feature: nothing lies below it
   std::vector<float> mMost;
   std::vector<std::string> mScales;      ///< units and transforms in words, which the ranges are in
+  std::vector<bool> mIsClass;            ///< of a layer in one band per class
   std::vector<std::size_t> mSamplesWith; ///< samples that have the feature; 0 of classes
   int mWindow = 1; ///< training samples hold means over the window, so that these are what is compared
   bool mTakesMissing = false;

@@ -14,4 +14,9 @@ namespace prospectivity {
 /// Missing values (NaN) say nothing of it.
 std::vector<std::vector<int>> classColumns(const SampleTable& samples);
 
+/// Describes features as quantities that are named layer=class, as "Cu=AAS" and "Cu=ICP" are, and of which
+/// nobody says what they are, where their values are no shares of one whole (each at least 0, of one layer at
+/// most 1 together): they are layers of their own then (engine/core/feature_layers.h).
+void describeNamedLikeClasses(SampleTable& samples);
+
 } // namespace prospectivity

@@ -5,6 +5,7 @@
 #include "engine/core/feature_layers.h"
 #include "engine/core/number_text.h"
 #include "engine/core/unit_factor.h"
+#include "engine/samples/class_columns.h"
 #include "engine/samples/class_record.h"
 #include "engine/samples/code_doubts.h"
 #include "engine/samples/column_kinds.h"
@@ -275,7 +276,7 @@ void checkMagnitude(const SampleTable& table, const std::string& parameter) {
 std::size_t leaveOutIncomplete(SampleTable& table, double minPresent) {
   table.values = table.values.unaryExpr(
       [](double value) { return std::isfinite(value) ? value : std::numeric_limits<double>::quiet_NaN(); });
-  const FeatureLayers layers(table.features);
+  const FeatureLayers layers(table.features, table.descriptions);
   std::vector<std::size_t> complete;
   for (std::size_t row = 0; row < table.size(); ++row) {
     const auto values = table.values.row(static_cast<Eigen::Index>(row));
@@ -429,6 +430,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     for (const Sentence& doubt : codeDoubts(table, parameter.toStdString()))
       progress.warning(doubt);
   checkMagnitude(table, parameter.toStdString());
+  describeNamedLikeClasses(table);
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table, reading.minPresent);
   if (incomplete > 0)
     progress.warning(

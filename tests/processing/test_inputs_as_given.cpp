@@ -44,6 +44,7 @@ class TestInputsAsGiven : public QObject {
   void tablesWithoutCoordinatesAreNamed();
   void anOrderOfOddNamesIsTakenBack();
   void bandsOfOddNamesAreFound();
+  void quantitiesNamedLikeClassesAreLayers();
   void distortedMapsAreTold_data();
   void distortedMapsAreTold();
   void distortedMapsAreToldToModels();
@@ -463,6 +464,58 @@ void TestInputsAsGiven::bandsOfOddNamesAreFound() {
   QVERIFY2(made.ok, qPrintable(made.error));
   QCOMPARE(openRaster(path("named.tif").toStdString())->bandNames(),
            (std::vector<std::string>{"Cu; As=ppm", "Sn, ppm"}));
+}
+
+// Two assays of copper are two layers, in explanations and where layers are counted, and two classes are one.
+void TestInputsAsGiven::quantitiesNamedLikeClassesAreLayers() {
+  QgsVectorLayer samples("Point?crs=EPSG:32635", "assays", "memory");
+  const QStringList names{"Cu=AAS", "Cu=ICP", "rock=1", "rock=2"};
+  samples.dataProvider()->addAttributes({makeField("label", QMetaType::Int)});
+  for (const QString& name : names)
+    samples.dataProvider()->addAttributes({makeField(name, QMetaType::Double)});
+  samples.updateFields();
+  Random random(6);
+  for (int i = 0; i < 60; ++i) {
+    const int rock = static_cast<int>(random.below(2));
+    QgsFeature feature(samples.fields());
+    feature.setAttributes(QgsAttributes(QVector<QVariant>{i % 2, 20 + 5 * random.normal() + i % 2,
+                                                          30 + 5 * random.normal(), rock, 1 - rock}));
+    feature.setGeometry(
+        QgsGeometry::fromPointXY({500000 + 2000 * random.uniform(), 5998000 + 2000 * random.uniform()}));
+    samples.dataProvider()->addFeature(feature);
+  }
+  const AlgorithmRun trained =
+      run("trainreference",
+          {{"SAMPLES", QVariant::fromValue(&samples)}, {"FOLDS", 2}, {"MODEL", path("assays.pt")}});
+  QVERIFY2(trained.ok, qPrintable(trained.error));
+  const AlgorithmRun explained = run("shapvalues", {{"SAMPLES", QVariant::fromValue(&samples)},
+                                                    {"MODEL", path("assays.pt")},
+                                                    {"OUTPUT", path("shares.gpkg")}});
+  QVERIFY2(explained.ok, qPrintable(explained.error));
+  const QgsVectorLayer shares(path("shares.gpkg"), "shares", "ogr");
+  QVERIFY(shares.isValid());
+  for (const char* name : {"shap_Cu=AAS", "shap_Cu=ICP", "shap_rock"})
+    QVERIFY2(shares.fields().indexOf(name) >= 0, name);
+  QVERIFY(shares.fields().indexOf("shap_Cu") < 0);
+  const Grid grid{{500000, 100, 0, 6000000, 0, -100},
+                  columns,
+                  rows,
+                  QgsCoordinateReferenceSystem("EPSG:32635")
+                      .toWkt(prospectivity::Qgis::CrsWktVariant::PreferredGdal)
+                      .toStdString()};
+  std::vector<float> values(std::size_t{4} * columns * rows, 1);
+  const auto sink =
+      createRaster(path("assays.tif").toStdString(), grid, {"Cu=AAS", "Cu=ICP", "rock=1", "rock=2"});
+  sink->write({0, 0, columns, rows}, values.data());
+  sink->finish();
+  const AlgorithmRun mapped = run("predict", {{"MODEL", path("assays.pt")},
+                                              {"STACK", path("assays.tif")},
+                                              {"OUTPUT", path("score.tif")},
+                                              {"COVERAGE", path("coverage.tif")}});
+  QVERIFY2(mapped.ok, qPrintable(mapped.error));
+  float count = 0;
+  openRaster(path("coverage.tif").toStdString())->read({0}, {0, 0, 1, 1}, &count);
+  QCOMPARE(count, 3.0F);
 }
 
 void TestInputsAsGiven::distortedMapsAreTold_data() {
