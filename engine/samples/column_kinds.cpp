@@ -36,6 +36,8 @@ constexpr double nothing = 1e-12;        // what rounding leaves of shares that 
 constexpr std::size_t fewestAround = 20; // rows: of fewer, one label often lies together by chance
 constexpr std::size_t fewestPureRows = 6;
 constexpr std::size_t rowsPerPureValue = 3;
+constexpr double leastOfMetres = 1e5;   // eastings and northings of almost all ground are larger
+constexpr double mostlyDistinct = 0.8;  // of the rows
 constexpr std::size_t fewestOnAxis = 5; // a line through fewer says little
 
 /// The rows of one column that count.
@@ -250,6 +252,18 @@ std::size_t pureValues(const Column& column) {
   return isOfBoth && rowsPerPureValue * labelOf.size() <= column.values.size() ? labelOf.size() : 0;
 }
 
+/// Whether numbers without places to hold them against are as large as metres of a projected CRS, and differ
+/// from row to row.
+bool hasTheSizeOfCoordinates(const Column& column) {
+  const bool isPlaced = std::any_of(column.points.begin(), column.points.end(),
+                                    [](const Point& point) { return std::isfinite(point.x); });
+  const bool areLarge = std::all_of(column.values.begin(), column.values.end(),
+                                    [](double value) { return std::abs(value) >= leastOfMetres; });
+  const std::set<double> distinct(column.values.begin(), column.values.end());
+  return !isPlaced && areLarge && column.values.size() >= fewestRows &&
+         static_cast<double>(distinct.size()) >= mostlyDistinct * static_cast<double>(column.values.size());
+}
+
 /// Whether a line along x or along y leaves less than a thousandth of a column's variance, whatever its
 /// unit: metres, thousands of them, degrees.
 bool runsWithAnAxis(const Column& column) {
@@ -340,6 +354,10 @@ std::vector<Sentence> questionsOfTellingFeatures(const SampleTable& table) {
     else if (runsWithAnAxis(column))
       ofPlace.push_back({"The feature '%1' runs with one axis of the map, as a coordinate does: is it "
                          "evidence, such as the distance from a straight line? If not, leave it out of %2.",
+                         table.features[j], Subject::Features});
+    else if (hasTheSizeOfCoordinates(column))
+      ofPlace.push_back({"The feature '%1' has numbers of the size of coordinates in metres, and the samples "
+                         "have no places to hold them against: is it evidence? If not, leave it out of %2.",
                          table.features[j], Subject::Features});
     else if (directionOfCoordinate(column))
       ofPlace.push_back({"The feature '%1' follows the places of the samples smoothly, as a coordinate of "

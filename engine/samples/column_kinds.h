@@ -37,7 +37,8 @@ std::string reasonOf(ColumnKind kind);
 /// least 0.98, on 20 rows or more); then for each whose few values (three rows and more have each on average,
 /// six rows at least) belong to one label each, as those of a coarser copy of the label do; then for each
 /// that runs with one axis of the map, or follows the places smoothly in any other direction, as a coordinate
-/// does that has lost its partner (columnKinds() takes two for such).
+/// does that has lost its partner (columnKinds() takes two for such); of samples without places for each
+/// whose numbers are as large as coordinates in metres.
 std::vector<Sentence> questionsOfTellingFeatures(const SampleTable& table);
 
 } // namespace prospectivity

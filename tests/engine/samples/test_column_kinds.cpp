@@ -30,6 +30,7 @@ class TestColumnKinds : public QObject {
   void tellingFeaturesAreAskedAbout();
   void whatIsLikeALabelOrACoordinateIsAskedAbout_data();
   void whatIsLikeALabelOrACoordinateIsAskedAbout();
+  void coordinatesWithoutPlacesAreAskedAbout();
 };
 
 namespace {
@@ -295,6 +296,25 @@ void TestColumnKinds::whatIsLikeALabelOrACoordinateIsAskedAbout() {
   if (!asked.isEmpty())
     QVERIFY2(QString::fromStdString(questions.front().text()).startsWith("The feature 'column' " + asked),
              questions.front().text().c_str());
+}
+
+// In a table whose columns of coordinates have names that nobody knows.
+void TestColumnKinds::coordinatesWithoutPlacesAreAskedAbout() {
+  SampleTable table = emptyTable();
+  addColumn(table, "R", [](int, const Point& place, Random&) { return place.x; });
+  addColumn(table, "H", [](int, const Point& place, Random&) { return std::round(place.y); });
+  addColumn(table, "magnetics",
+            [](int, const Point&, Random& chance) { return 48000 + 900 * chance.normal(); });
+  addColumn(table, "code", [](int i, const Point&, Random&) { return 200000 + 100 * (i * 37 % 5); });
+  for (Point& point : table.points)
+    point.x = point.y = std::numeric_limits<double>::quiet_NaN();
+  const std::vector<Sentence> questions = questionsOfTellingFeatures(table);
+  QCOMPARE(questions.size(), std::size_t{2});
+  QCOMPARE(
+      questions[0].text(),
+      std::string("The feature 'R' has numbers of the size of coordinates in metres, and the samples have no "
+                  "places to hold them against: is it evidence? If not, leave it out of features."));
+  QVERIFY(questions[1].text().find("'H'") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TestColumnKinds)
