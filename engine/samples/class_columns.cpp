@@ -6,6 +6,8 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <string>
+#include <utility>
 
 namespace prospectivity {
 
@@ -25,7 +27,7 @@ bool isCodes(const Matrix& values, Eigen::Index column) {
   std::size_t known = 0;
   for (Eigen::Index row = 0; row < values.rows(); ++row) {
     const double value = values(row, column);
-    if (std::isnan(value))
+    if (!std::isfinite(value))
       continue;
     ++known;
     if (value != std::floor(value))
@@ -51,7 +53,9 @@ std::vector<std::vector<int>> classColumns(const SampleTable& samples) {
                          std::find(features.begin(), features.end(), layer) == features.end();
     const bool isDescribed =
         !samples.descriptions.empty() && samples.descriptions[j].kind == FeatureKind::Codes;
-    if (!isClass && !isDescribed && !isCodes(samples.values, column))
+    const bool areClasses = samples.classes ? samples.classes->count(features[j]) > 0
+                                            : isClass || isCodes(samples.values, column);
+    if (!isDescribed && !areClasses)
       continue;
     const auto [place, isNew] = groupOf.emplace(isClass ? layer + '=' : features[j], groups.size());
     if (isNew)
@@ -85,6 +89,28 @@ void describeNamedLikeClasses(SampleTable& samples) {
     for (const std::size_t column : columns)
       samples.descriptions[column].kind = FeatureKind::Quantity;
   }
+}
+
+void judgeClasses(SampleTable& samples) {
+  samples.classes.reset();
+  std::vector<std::size_t> observed;
+  for (std::size_t row = 0; row < samples.size(); ++row)
+    if (samples.isObserved(row))
+      observed.push_back(row);
+  std::set<std::string> names;
+  for (const std::vector<int>& columns : classColumns(samples.rows(observed)))
+    for (const int column : columns)
+      names.insert(samples.features[static_cast<std::size_t>(column)]);
+  samples.classes = std::move(names);
+}
+
+std::string featureOfCell(const std::string& column) {
+  const std::size_t open = column.rfind('[');
+  if (open == std::string::npos || column.back() != ']' ||
+      column.find_first_not_of("-0123456789,", open + 1) != column.size() - 1 ||
+      column.find(',', open) == std::string::npos)
+    return column;
+  return column.substr(0, open);
 }
 
 } // namespace prospectivity

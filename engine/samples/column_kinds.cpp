@@ -60,6 +60,19 @@ Column columnOf(const SampleTable& table, Eigen::Index j) {
   return column;
 }
 
+/// The rows of a column that have a place: one sample without does not hide what the others say.
+Column placed(const Column& column) {
+  Column kept;
+  for (std::size_t i = 0; i < column.values.size(); ++i) {
+    if (!std::isfinite(column.points[i].x) || !std::isfinite(column.points[i].y))
+      continue;
+    kept.values.push_back(column.values[i]);
+    kept.labels.push_back(column.labels[i]);
+    kept.points.push_back(column.points[i]);
+  }
+  return kept;
+}
+
 bool areKeys(const std::vector<double>& values) {
   const auto whole = [](double value) { return value == std::floor(value); };
   if (!std::all_of(values.begin(), values.end(), whole))
@@ -151,7 +164,8 @@ double varianceOfSteps(const std::vector<double>& values) {
 }
 
 /// The direction in which a column grows that follows the places of the samples; nothing for all others.
-std::optional<Eigen::Vector2d> directionOfCoordinate(const Column& column) {
+std::optional<Eigen::Vector2d> directionOfCoordinate(const Column& all) {
+  const Column column = placed(all);
   const auto rows = static_cast<Eigen::Index>(column.values.size());
   if (column.values.size() < fewestPlaces)
     return std::nullopt;
@@ -160,8 +174,6 @@ std::optional<Eigen::Vector2d> directionOfCoordinate(const Column& column) {
     const Point& point = column.points[static_cast<std::size_t>(i)];
     places.row(i) << point.x, point.y;
   }
-  if (!places.allFinite())
-    return std::nullopt;
   // Both axes in one unit, so that directions on the map stay as they are.
   places.rowwise() -= places.colwise().mean().eval();
   const double extent = places.cwiseAbs().maxCoeff();
@@ -266,7 +278,8 @@ bool hasTheSizeOfCoordinates(const Column& column) {
 
 /// Whether a line along x or along y leaves less than a thousandth of a column's variance, whatever its
 /// unit: metres, thousands of them, degrees.
-bool runsWithAnAxis(const Column& column) {
+bool runsWithAnAxis(const Column& all) {
+  const Column column = placed(all);
   if (column.values.size() < fewestOnAxis ||
       std::set<double>(column.values.begin(), column.values.end()).size() < 3)
     return false;
@@ -274,8 +287,6 @@ bool runsWithAnAxis(const Column& column) {
     std::vector<double> places;
     for (const Point& point : column.points)
       places.push_back(point.*axis);
-    if (!std::all_of(places.begin(), places.end(), [](double place) { return std::isfinite(place); }))
-      return false;
     const double correlation = pearson(column.values, places);
     if (correlation * correlation >= 1 - varianceLeft)
       return true;

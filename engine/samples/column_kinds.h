@@ -22,9 +22,9 @@ enum class ColumnKind {
 
 /// One entry per column of `table.values`, judged on the observed rows that have a value (NaN: none). Fewer
 /// than ten rows say nothing. A coordinate in whatever CRS is a smooth function of the point: a polynomial of
-/// second order in x and y leaves less than a thousandth of its variance, or no more than what rounding to
-/// steps as coarse as its own leaves; one column alone may be a distance to something straight and far away,
-/// so it takes two that run across each other.
+/// second order in x and y leaves less than a thousandth of its variance, over the rows that have a place, or
+/// no more than what rounding to steps as coarse as its own leaves; one column alone may be a distance to
+/// something straight and far away, so it takes two that run across each other.
 std::vector<ColumnKind> columnKinds(const SampleTable& table);
 
 /// "whole numbers, each once, in the order of the rows, as row numbers are": why a column of that kind is no

@@ -72,6 +72,12 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
   result.table = samples.rows(result.rows);
   result.table.features = columnNames(samples.features, layout);
   result.table.descriptions.clear();
+  if (samples.classes) {
+    result.table.classes->clear();
+    for (std::size_t column = 0; column < result.table.features.size(); ++column)
+      if (samples.classes->count(samples.features[layout.featureOf(column)]) > 0)
+        result.table.classes->insert(result.table.features[column]);
+  }
   for (std::size_t j = 0; j < bands.size(); ++j) {
     FeatureDescription description = stack.description(bands[j]);
     // A stack that does not say so holds what the samples hold, whatever its bands are called.
@@ -95,7 +101,7 @@ WindowSurroundings cutSurroundings(const SampleTable& windows, const std::vector
   const std::vector<int> bands = bandsOf(features, stack);
   const Grid& grid = stack.grid();
   const InputLayout layout{bands.size(), window + 2 * shift};
-  WindowSurroundings result{layout, window, windows.ids, {}, {}};
+  WindowSurroundings result{layout, window, windows.ids, {}};
   result.values.resize(static_cast<Eigen::Index>(windows.size()),
                        static_cast<Eigen::Index>(layout.columns()));
   for (std::size_t i = 0; i < windows.size(); ++i) {

@@ -147,9 +147,9 @@ void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("COLOR_BY"), QStringLiteral("Curves: colour them by this feature (default: by class)"),
       QVariant(), false, true));
   addAdvancedParameter(asNameList(
-      new QgsProcessingParameterString(QStringLiteral("PAIRS"),
-                                       QStringLiteral("Two-feature dependence, such as 'W,Sn; W,Bi'"),
-                                       QVariant(), false, true),
+      new QgsProcessingParameterString(
+          QStringLiteral("PAIRS"), QStringLiteral("Curves: dependence on two features, such as 'W,Sn; W,Bi'"),
+          QVariant(), false, true),
       ';'));
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("CURVES"), QStringLiteral("Curves"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true));

@@ -85,7 +85,7 @@ void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
       new QgsProcessingParameterRasterLayer(QStringLiteral("STACK"), QStringLiteral("Evidence stack")));
   addBackgroundParameter();
   addAdvancedParameter(new QgsProcessingParameterNumber(
-      QStringLiteral("BACKGROUND_SIZE"), QStringLiteral("Background samples at most"),
+      QStringLiteral("BACKGROUND_SIZE"), QStringLiteral("Background: samples at most"),
       Qgis::ProcessingNumberParameterType::Integer, 100, false, 2));
   addParameter(maskParameter());
   addParameter(new ChoiceParameter(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),

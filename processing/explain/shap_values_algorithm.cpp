@@ -184,7 +184,7 @@ void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("Permutations: standard error to reach, as a share of a sample's sum of |SHAP|"),
       Qgis::ProcessingNumberParameterType::Double, 0.01, false, 0.0001, 1));
   addAdvancedParameter(new QgsProcessingParameterNumber(
-      QStringLiteral("MAX_PERMUTATIONS"), QStringLiteral("Permutations per sample at most"),
+      QStringLiteral("MAX_PERMUTATIONS"), QStringLiteral("Permutations: most of a sample"),
       Qgis::ProcessingNumberParameterType::Integer, 2000, false, 16));
   addSeedParameter();
   addParameter(

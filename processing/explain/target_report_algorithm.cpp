@@ -249,7 +249,7 @@ void TargetReportAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterNumber(mostName, QStringLiteral("Targets at most"),
                                                 Qgis::ProcessingNumberParameterType::Integer, 20, false, 1));
   addAdvancedParameter(new QgsProcessingParameterFeatureSource(
-      samplesName, QStringLiteral("Samples to compare the evidence with"),
+      samplesName, QStringLiteral("Samples: those to compare the evidence with"),
       sourceTypes(Qgis::ProcessingSourceType::Vector), QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterField(
       QStringLiteral("LABEL_FIELD"), QStringLiteral("Label field (1 deposit, 0 non-deposit)"),

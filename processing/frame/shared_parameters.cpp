@@ -24,8 +24,8 @@ QgsProcessingParameterDefinition* minPresentParameter() {
 }
 
 QgsProcessingParameterDefinition* rasterFormatParameter() {
-  return new ChoiceParameter(rasterFormatName, QStringLiteral("Format of the rasters"), rasterFormatChoices(),
-                             0);
+  return new ChoiceParameter(rasterFormatName, QStringLiteral("Rasters: format of the files"),
+                             rasterFormatChoices(), 0);
 }
 
 QgsProcessingParameterDefinition* customOrderParameter() {

@@ -422,6 +422,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
          parameter.toStdString(), withoutTransforms, table.size(), transformsField.toStdString()});
   describe(table, natureRecords, recordedNatures(), parameter.toStdString(), progress);
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
+  judgeClasses(table);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
   for (const Sentence& doubt : mergedCodes(table, parameter.toStdString()))

@@ -123,7 +123,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(
       new QgsProcessingParameterRasterLayer(stackName, QStringLiteral("Evidence stack"), QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterMultipleLayers(
-      layersName, QStringLiteral("Single evidence rasters of one grid, instead of a stack"),
+      layersName, QStringLiteral("Evidence: single rasters of one grid, instead of a stack"),
       Qgis::ProcessingSourceType::Raster, QVariant(), true));
   addParameter(maskParameter());
   addParameter(new ChoiceParameter(uncertaintyName, QStringLiteral("Uncertainty"), uncertaintyChoices(), 0));
@@ -163,7 +163,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(shardParameter());
   addAdvancedParameter(rasterFormatParameter());
   addAdvancedParameter(
-      number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), tileMegabytes(), 1));
+      number(memoryName, QStringLiteral("Memory: for tiles under way (MB)"), tileMegabytes(), 1));
   addSeedParameter();
   addParameter(
       new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Prospectivity score")));

@@ -215,8 +215,8 @@ void TrainingAlgorithm::addNetworkParameters() {
 }
 
 void TrainingAlgorithm::addModelOutputs() {
-  addAdvancedParameter(new ChoiceParameter(QStringLiteral("FINAL_MODEL"), QStringLiteral("Final model"),
-                                           finalModelChoices(), 0));
+  addAdvancedParameter(new ChoiceParameter(QStringLiteral("FINAL_MODEL"),
+                                           QStringLiteral("Training: final model"), finalModelChoices(), 0));
 
   addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("MODEL"), QStringLiteral("Model"),
                                                          QStringLiteral("Model files (*.pt)")));

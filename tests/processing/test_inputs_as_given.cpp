@@ -48,6 +48,8 @@ class TestInputsAsGiven : public QObject {
   void distortedMapsAreTold_data();
   void distortedMapsAreTold();
   void distortedMapsAreToldToModels();
+  void degreesAreToldWhereTheyMeasure_data();
+  void degreesAreToldWhereTheyMeasure();
   void aGridNeedsNoReference();
   void gridMistakesAreNamed_data();
   void gridMistakesAreNamed();
@@ -590,6 +592,69 @@ void TestInputsAsGiven::distortedMapsAreToldToModels() {
     QCOMPARE(polygons.warnings.filter(cells).size(), distorted ? 1 : 0);
     QCOMPARE(polygons.warnings.filter(areas).size(), 0); // those of targets are of the ground
   }
+}
+
+void TestInputsAsGiven::degreesAreToldWhereTheyMeasure_data() {
+  QTest::addColumn<double>("top");
+  QTest::addColumn<int>("told");
+  QTest::newRow("60 degrees north") << 60.0 << 1;
+  QTest::newRow("at the equator") << 1.0 << 0;
+}
+
+// A degree at 59 degrees north is 57 km from west to east; cells there are 6 % larger in the south.
+void TestInputsAsGiven::degreesAreToldWhereTheyMeasure() {
+  QFETCH(double, top);
+  QFETCH(int, told);
+  writeStack("degrees of ground.tif", "EPSG:4326", 26.9, top, 0.1);
+  QVector<QgsPointXY> points;
+  for (int i = 0; i < 8; ++i)
+    points << QgsPointXY(26.95 + 0.2 * i, top - 0.05 - 0.1 * i);
+  const QString layer = addPoints("points in degrees", "EPSG:4326", points)->id();
+  const QString stack = path("degrees of ground.tif");
+  const QString distances = "distances are measured in degrees, of which one is";
+  const QString draws = "and cells are drawn alike: more non-deposits to the area lie where cells are small";
+  const AlgorithmRun near = run("createsamples", {{"STACK", stack},
+                                                  {"DEPOSITS", layer},
+                                                  {"MIN_DISTANCE", 0.2},
+                                                  {"NEGATIVE_METHOD", "distance-constrained"},
+                                                  {"OUTPUT", path("in_degrees.gpkg")}});
+  QVERIFY2(near.ok, qPrintable(near.error));
+  QCOMPARE(near.warnings.filter(distances).size(), told);
+  QCOMPARE(near.warnings.filter(draws).size(), told);
+  QVector<QgsPointXY> barren;
+  for (const QgsPointXY& point : points)
+    barren << QgsPointXY(point.x() + 0.1, point.y());
+  const AlgorithmRun plain =
+      run("createsamples", {{"STACK", stack},
+                            {"DEPOSITS", layer},
+                            {"NON_DEPOSITS", addPoints("barren in degrees", "EPSG:4326", barren)->id()},
+                            {"OUTPUT", "memory:"}});
+  QVERIFY2(plain.ok, qPrintable(plain.error));
+  QCOMPARE(plain.warnings.filter(distances).size() + plain.warnings.filter(draws).size(), 0);
+  // Cells of a map that is judged count by their area.
+  const AlgorithmRun judged =
+      run("evaluate", {{"PROSPECTIVITY", stack}, {"DEPOSITS", layer}, {"BOOTSTRAP", 0}});
+  QVERIFY2(judged.ok, qPrintable(judged.error));
+  QCOMPARE(judged.warnings.filter("those of the map").size() + judged.warnings.filter(draws).size(), 0);
+  // Blocks are squares of the map.
+  QgsVectorLayer samples("Point?crs=EPSG:4326", "samples", "memory");
+  samples.dataProvider()->addAttributes({makeField("label", QMetaType::Int),
+                                         makeField("Cu, ppm", QMetaType::Double),
+                                         makeField("Sn", QMetaType::Double)});
+  samples.updateFields();
+  Random random(4);
+  for (int i = 0; i < 60; ++i) {
+    QgsFeature feature(samples.fields());
+    feature.setAttributes(QgsAttributes(QVector<QVariant>{i % 2, random.normal(), random.normal()}));
+    feature.setGeometry(QgsGeometry::fromPointXY({27 + 2 * random.uniform(), top - 2 * random.uniform()}));
+    samples.dataProvider()->addFeature(feature);
+  }
+  const AlgorithmRun trained = run("trainreference", {{"SAMPLES", QVariant::fromValue(&samples)},
+                                                      {"VALIDATION", "spatial-blocks"},
+                                                      {"FOLDS", 2},
+                                                      {"MODEL", path("in_degrees.pt")}});
+  QVERIFY2(trained.ok, qPrintable(trained.error));
+  QCOMPARE(trained.warnings.filter(distances).size(), told);
 }
 
 void TestInputsAsGiven::aGridNeedsNoReference() {

@@ -26,6 +26,7 @@ class TestColumnKinds : public QObject {
   void coordinatesGoInPairs();
   void coarseCoordinatesAreSeen();
   void coordinatesOfAnotherProjectionAreSeen();
+  void samplesWithoutAPlaceHideNothing();
   void syntheticRowsAndGapsAreLeftAside();
   void tellingFeaturesAreAskedAbout();
   void whatIsLikeALabelOrACoordinateIsAskedAbout_data();
@@ -202,6 +203,27 @@ void TestColumnKinds::coordinatesOfAnotherProjectionAreSeen() {
     return std::round(1e5 * y / 111320) / 1e5;
   });
   QCOMPARE(columnKinds(table), std::vector<ColumnKind>(2, ColumnKind::Coordinate));
+}
+
+// A row of a table without geometry, or with an empty coordinate, has a place of NaN.
+void TestColumnKinds::samplesWithoutAPlaceHideNothing() {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  SampleTable table = emptyTable();
+  addColumn(table, "Easting", [](int, const Point& place, Random&) { return std::round(place.x); });
+  table.points[17] = {none, none};
+  table.points[40].y = none;
+  const std::vector<Sentence> questions = questionsOfTellingFeatures(table);
+  QCOMPARE(questions.size(), std::size_t{1});
+  QVERIFY(QString::fromStdString(questions.front().text()).contains("runs with one axis of the map"));
+  addColumn(table, "Northing", [](int row, const Point& place, Random&) {
+    return row == 17 || row == 40 ? 2910000 : std::round(place.y);
+  });
+  QCOMPARE(columnKinds(table), std::vector<ColumnKind>(2, ColumnKind::Coordinate));
+  // Places that are nowhere say nothing.
+  for (Point& point : table.points)
+    point = {none, none};
+  QCOMPARE(columnKinds(table), std::vector<ColumnKind>(2, ColumnKind::Evidence));
+  QVERIFY(questionsOfTellingFeatures(table).empty());
 }
 
 void TestColumnKinds::syntheticRowsAndGapsAreLeftAside() {
