@@ -22,6 +22,7 @@ class TestSampleLayer : public QObject {
   void numbersBeyondThoseOfModelsAreRefused();
   void whatIsWrittenReadsBack();
   void samplesWithoutTheRecordOfOthersAreTold();
+  void unitsOfSeveralStacksAreHeldTogether();
   void aRockOfSomeOriginIsObserved();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
@@ -164,6 +165,37 @@ void TestSampleLayer::samplesWithoutTheRecordOfOthersAreTold() {
   warning.clear();
   read(layer, {"W", "Sn"}, &warning);
   QCOMPARE(warning, QString());
+}
+
+// Half of the samples have the layer in another unit, by another name of it, or by one that nobody knows.
+void TestSampleLayer::unitsOfSeveralStacksAreHeldTogether() {
+  const auto readWith = [](const char* unit, QString& told) {
+    auto layer = makeLayer(good);
+    layer->dataProvider()->addAttributes({makeField("natures", QMetaType::QString)});
+    layer->updateFields();
+    const int field = layer->fields().lookupField("natures");
+    const QString own = QStringLiteral("W=quantity in %1").arg(unit);
+    layer->dataProvider()->changeAttributeValues({{1, {{field, "W=quantity in ppm"}}},
+                                                  {2, {{field, "W=quantity in ppm"}}},
+                                                  {3, {{field, own}}},
+                                                  {4, {{field, own}}}});
+    try {
+      read(layer, {"W", "Sn"}, &told);
+    } catch (const Error& error) {
+      told = QString::fromUtf8(error.what());
+    }
+  };
+  QString told;
+  readWith("g/t", told);
+  QCOMPARE(told, QString());
+  readWith("cps", told);
+  QVERIFY2(told.contains("is in ppm and in cps: unless these are two names of one unit") ||
+               told.contains("is in cps and in ppm: unless these are two names of one unit"),
+           qPrintable(told));
+  readWith("%", told);
+  QVERIFY2(told.startsWith("SAMPLES: the samples come from stacks in which the layer 'W' is in ") &&
+               told.endsWith("; take all samples from one stack.") && !told.contains("unless"),
+           qPrintable(told));
 }
 
 void TestSampleLayer::aRockOfSomeOriginIsObserved() {
