@@ -183,7 +183,12 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
     result.reasons.push_back(
         "Cell size " + cellText(width, height) +
         (request.cellSize ? ": as asked." : ": the finest, of " + common.finest->name() + "."));
-    result.reasons.emplace_back(request.extent ? "Extent: as asked." : "Extent: common to all layers.");
+    const bool isCut = extent.maxX - extent.minX > (result.grid.columns + sameEdge) * width ||
+                       extent.maxY - extent.minY > (result.grid.rows + sameEdge) * height;
+    result.reasons.emplace_back(
+        !request.extent ? "Extent: common to all layers."
+        : isCut         ? "Extent: as asked, without the cells that it cuts at its right and lower edge."
+                        : "Extent: as asked.");
   }
   const Grid& grid = result.grid;
   if (static_cast<double>(grid.columns) * grid.rows > mostCells)

@@ -259,6 +259,17 @@ void TestBuildStack::aTypedExtentLosesNoColumn() {
   const Grid typed = build(std::move(request)).grid;
   QCOMPARE(typed.columns, 34); // 33.998 cells
   QCOMPARE(typed.rows, 28);    // 27.998
+  // What is lost all the same is told.
+  const auto reasonsOf = [&](double width) {
+    std::vector<std::unique_ptr<RasterSource>> layers;
+    layers.push_back(openRaster(file("seconds.tif", degrees)));
+    GridRequest part;
+    part.extent = {20.000834, 59.975834, 20.000834 + width * cell, 59.999166};
+    return deriveGrid(layers, part).reasons.back();
+  };
+  QCOMPARE(reasonsOf(29.995), std::string("Extent: as asked."));
+  QCOMPARE(reasonsOf(29.9),
+           std::string("Extent: as asked, without the cells that it cuts at its right and lower edge."));
   GridRequest asked;
   asked.crs = wktOf(4326);
   asked.cellSize = cell;
