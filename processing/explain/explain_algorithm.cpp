@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/model/missing_transform.h"
+#include "engine/model/missing_unit.h"
 #include "engine/model/other_nature.h"
 #include "engine/network/backend.h"
 #include "engine/predict/layers_as_learnt.h"
@@ -48,10 +49,14 @@ void transformAsLearnt(SampleTable& table, const Model& model, const std::string
     const FeatureDescription found =
         table.descriptions.empty() ? FeatureDescription() : table.descriptions[j];
     warnOfOtherNature(name, learnt, found, progress);
+    auto column = table.values.col(static_cast<Eigen::Index>(j));
+    if (const double factor = missingUnitFactor(name, learnt, found, progress); factor != 1) {
+      column *= factor;
+      table.descriptions[j].unit = learnt.unit;
+    }
     const LayerTransform transform = missingTransform(name, learnt.transform, found.transform, progress);
     if (transform.isNone())
       continue;
-    auto column = table.values.col(static_cast<Eigen::Index>(j));
     bool isDefined = true;
     std::transform(column.begin(), column.end(), column.begin(), [&](double value) {
       const auto transformed = static_cast<double>(transform(static_cast<float>(value)));

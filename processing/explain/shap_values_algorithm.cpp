@@ -213,7 +213,7 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   options.groupClasses = groupsClasses(parameters, context);
   options.tellsMembersApart = true;
   const bool hasMembers = model.memberCount() > 1;
-  const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
+  const LayerPlayers players = layerPlayers(model.features, options.groupClasses, model.descriptions);
   checkRoom(
       parameters.value(QStringLiteral("OUTPUT")),
       [&](bool isSampled) {

@@ -2,6 +2,7 @@
 
 #include "engine/raster/gdal_sink.h"
 #include "processing/frame/choice_parameter.h"
+#include "processing/frame/name_lists.h"
 #include "processing/frame/number_parameter.h"
 #include "processing/releases/enumerations.h"
 
@@ -28,10 +29,12 @@ QgsProcessingParameterDefinition* rasterFormatParameter() {
 }
 
 QgsProcessingParameterDefinition* customOrderParameter() {
-  return new QgsProcessingParameterString(
-      QStringLiteral("CUSTOM_ORDER"),
-      QStringLiteral("Custom order: feature names separated by commas (with a comma: \"Cu, ppm\")"),
-      QVariant(), false, true);
+  return asNameList(
+      new QgsProcessingParameterString(
+          QStringLiteral("CUSTOM_ORDER"),
+          QStringLiteral("Custom order: feature names separated by commas (with a comma: \"Cu, ppm\")"),
+          QVariant(), false, true),
+      ',');
 }
 
 } // namespace prospectivity

@@ -185,6 +185,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
                                                            QVariant(), true, false));
   addParameter(new QgsProcessingParameterRasterDestination(
       coverageName, QStringLiteral("Coverage (layers with data)"), QVariant(), true, false));
+  addOutput(new QgsProcessingOutputString(outsideRangesName, outsideRangesTitle));
 }
 
 QString PredictAlgorithm::parameterFor(Subject subject) const {
@@ -357,6 +358,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     return outputs.results();
   }
   account.tell("predicted", progress);
+  outputs.add(outsideRangesName, QString::fromStdString(account.outsideRanges()));
   if (area)
     tellApplicability(*area, inside->inside(), inside->outside(), progress);
   const PredictedMap map{model,          *source, mPart.cells,

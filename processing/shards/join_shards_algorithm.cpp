@@ -105,6 +105,7 @@ void JoinShardsAlgorithm::initAlgorithm(const QVariantMap&) {
   raster(coverageName, QStringLiteral("Coverage (layers with data)"), true);
   raster(shapDriverName, QStringLiteral("Strongest driver"), true);
   raster(shapSpreadName, QStringLiteral("Spread over the members of the model"), true);
+  addOutput(new QgsProcessingOutputString(outsideRangesName, outsideRangesTitle));
 }
 
 void JoinShardsAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
