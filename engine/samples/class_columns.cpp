@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t mostCodes = 20;
 constexpr std::size_t rowsPerCode = 4;
+constexpr double rounding = 1e-6; // of a sum of shares
 
 bool isIndicator(const Matrix& values, Eigen::Index column) {
   const auto& own = values.col(column).array();
@@ -46,7 +47,8 @@ std::vector<std::vector<int>> classColumns(const SampleTable& samples) {
   std::map<std::string, std::size_t> groupOf;
   for (std::size_t j = 0; j < features.size(); ++j) {
     const auto column = static_cast<Eigen::Index>(j);
-    const std::string layer = layerOfClass(features[j]);
+    const std::string layer = layerOfClass(
+        features[j], samples.descriptions.empty() ? FeatureDescription() : samples.descriptions[j]);
     const bool isClass = !layer.empty() && isIndicator(samples.values, column) &&
                          std::find(features.begin(), features.end(), layer) == features.end();
     const bool isDescribed =
@@ -61,6 +63,32 @@ std::vector<std::vector<int>> classColumns(const SampleTable& samples) {
     groups[place->second].push_back(static_cast<int>(j));
   }
   return groups;
+}
+
+void describeNamedLikeClasses(SampleTable& samples) {
+  std::map<std::string, std::vector<std::size_t>> layers;
+  for (std::size_t j = 0; j < samples.features.size(); ++j)
+    if (const std::string layer = layerOfClass(samples.features[j]);
+        !layer.empty() &&
+        (samples.descriptions.empty() || samples.descriptions[j].kind == FeatureKind::Unknown))
+      layers[layer].push_back(j);
+  for (const auto& [layer, columns] : layers) {
+    bool areShares = true; // of one whole: of classes, one is 1 and the others are 0
+    for (Eigen::Index row = 0; areShares && row < samples.values.rows(); ++row) {
+      double sum = 0;
+      for (const std::size_t column : columns) {
+        const double value = samples.values(row, static_cast<Eigen::Index>(column));
+        areShares = areShares && !(value < 0);
+        sum += std::isnan(value) ? 0 : value;
+      }
+      areShares = areShares && sum <= 1 + rounding;
+    }
+    if (areShares)
+      continue;
+    samples.descriptions.resize(samples.features.size());
+    for (const std::size_t column : columns)
+      samples.descriptions[column].kind = FeatureKind::Quantity;
+  }
 }
 
 void judgeClasses(SampleTable& samples) {

@@ -15,6 +15,11 @@ namespace prospectivity {
 /// such a one, that holds.
 std::vector<std::vector<int>> classColumns(const SampleTable& samples);
 
+/// Describes features as quantities that are named layer=class, as "Cu=AAS" and "Cu=ICP" are, and of which
+/// nobody says what they are, where their values are no shares of one whole (each at least 0, of one layer at
+/// most 1 together): they are layers of their own then (engine/core/feature_layers.h).
+void describeNamedLikeClasses(SampleTable& samples);
+
 /// Judges a whole table by its observed rows, so that every part of it, such as the training part of a fold,
 /// has the same classes.
 void judgeClasses(SampleTable& samples);

@@ -137,7 +137,10 @@ void requireKnownValues(const SampleTable& table, const std::vector<std::size_t>
 std::vector<LayerHoles> layerHoles(const SampleTable& table, const std::vector<std::string>& features,
                                    int window) {
   const InputLayout layout = layoutOf(table, window);
-  const FeatureLayers layers(features);
+  std::vector<FeatureDescription> descriptions;
+  for (std::size_t j = 0; !table.descriptions.empty() && j < features.size(); ++j)
+    descriptions.push_back(table.descriptions[layout.at(j, 0)]);
+  const FeatureLayers layers(features, descriptions);
   std::vector<LayerHoles> holes;
   std::vector<std::vector<std::size_t>> counts; // of each layer and label
   for (std::size_t layer = 0; layer < layers.count(); ++layer) {

@@ -102,7 +102,7 @@ void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(cellSizeParameter());
   addParameter(crsParameter());
   addAdvancedParameter(
-      new ChoiceParameter(kernelName, QStringLiteral("Kernel for density"), kernelChoices(), 0));
+      new ChoiceParameter(kernelName, QStringLiteral("Density: kernel"), kernelChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       touchedName, QStringLiteral("Presence and attribute: draw polygons into every cell they touch"),
       false));

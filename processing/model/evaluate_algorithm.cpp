@@ -87,7 +87,7 @@ void EvaluateAlgorithm::initAlgorithm(const QVariantMap&) {
                                                        points, QVariant(), true));
   addParameter(maskParameter());
   addAdvancedParameter(new QgsProcessingParameterNumber(
-      bootstrapName, QStringLiteral("Resamples for intervals (0: no intervals)"),
+      bootstrapName, QStringLiteral("Intervals: resamples of the points (0: no intervals)"),
       Qgis::ProcessingNumberParameterType::Integer, 1000, false, 0, 10000));
   addSeedParameter();
   addParameter(

@@ -87,7 +87,8 @@ void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("Window: side in cells (1: the vector network; odd: the windowed one)"),
       Qgis::ProcessingNumberParameterType::Integer, 1, false, 1));
   addAdvancedParameter(new QgsProcessingParameterRasterLayer(
-      QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed networks only)"), QVariant(), true));
+      QStringLiteral("STACK"), QStringLiteral("Window: evidence stack (windowed networks only)"), QVariant(),
+      true));
   addAdvancedParameter(
       new NumberParameter(QStringLiteral("PATCH_SHIFT"),
                           QStringLiteral("Window: cells that the patches of augmentation may be "

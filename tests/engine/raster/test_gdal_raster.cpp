@@ -421,7 +421,13 @@ void TestGdalRaster::genericNamesBecomeThoseOfTheFiles() {
   QCOMPARE(openRaster(may)->bandNames(), (std::vector<std::string>{"Band 1", "Band 2", "slope"}));
   QCOMPARE(openLayers({may, june})->bandNames(),
            (std::vector<std::string>{"may_1", "Band 2", "slope", "june_1", "Band 3"}));
+  // Of grids of other programs, whose only variable is called so.
+  for (const char* name : {"z", "Z", "z value", "data", "Values", "variable_1"})
+    QCOMPARE(openLayers({describe("Mag.tif", {name}), describe("Grav.tif", {name})})->bandNames(),
+             (std::vector<std::string>{"Mag", "Grav"}));
   QVERIFY(!isGenericBandName("bands of iron"));
+  QVERIFY(!isGenericBandName("Zn"));
+  QVERIFY(!isGenericBandName("z-score"));
   QVERIFY(!isGenericBandName("Height"));
 }
 
