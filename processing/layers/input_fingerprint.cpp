@@ -162,6 +162,19 @@ std::string fingerprintOf(const std::vector<RasterFile>& files) {
   return all.text();
 }
 
+std::string fingerprintInOrder(const std::vector<RasterFile>& files) {
+  Fingerprint fingerprint;
+  for (const RasterFile& file : files) {
+    addRaster(file, fingerprint);
+    for (const auto& [band, names] : file.classNames) {
+      fingerprint.add("classes of band " + std::to_string(band));
+      for (const auto& [code, name] : names)
+        fingerprint.add(exactText(code) + " is " + name);
+    }
+  }
+  return fingerprint.text();
+}
+
 std::string fingerprintOf(const MaskLayer& mask) {
   if (!mask.raster.empty())
     return fingerprintOf(std::vector<RasterFile>{mask.raster});
@@ -171,6 +184,12 @@ std::string fingerprintOf(const MaskLayer& mask) {
   fingerprint.add(mask.crs);
   for (const std::string& polygon : mask.polygons)
     fingerprint.add(polygon);
+  return fingerprint.text();
+}
+
+std::string fingerprintOfText(const std::string& text) {
+  Fingerprint fingerprint;
+  fingerprint.add(text);
   return fingerprint.text();
 }
 

@@ -25,8 +25,15 @@ std::string fingerprintOfFile(const std::string& path);
 /// when one cannot be read.
 std::string fingerprintOf(const std::vector<RasterFile>& files);
 
+/// Of rasters in the order in which they are given, with what the user calls their classes: of layers whose
+/// bands are made into others.
+std::string fingerprintInOrder(const std::vector<RasterFile>& files);
+
 /// Of a mask: as of a raster, or all polygons; empty where there is no mask.
 std::string fingerprintOf(const MaskLayer& mask);
+
+/// Of a text, all of it.
+std::string fingerprintOfText(const std::string& text);
 
 /// Of numbers, all of them.
 std::string fingerprintOf(const FloatMatrix& values);

@@ -109,9 +109,13 @@ std::unique_ptr<RasterSource> ShardSet::whole(const QString& raster) const {
   return mosaicOf(raster, false);
 }
 
+std::unique_ptr<RasterSource> ShardSet::asWritten(const QString& raster) const {
+  return mosaicOf(raster, true);
+}
+
 void ShardSet::join(const QString& raster, const QString& path, const RasterOptions& options,
                     const Progress& progress) const {
-  const std::unique_ptr<RasterSource> cells = mosaicOf(raster, true);
+  const std::unique_ptr<RasterSource> cells = asWritten(raster);
   const std::unique_ptr<BandwiseSink> sink =
       createRaster(path.toStdString(), cells->grid(), cells->bandNames(), options);
   copyRaster(*cells, *sink, progress);

@@ -52,6 +52,9 @@ class ShardSet {
   /// throws Error naming a file that is not that of its shard, also where it was replaced since check().
   std::unique_ptr<RasterSource> whole(const QString& raster) const;
 
+  /// The same with all cells as the files hold them, infinite ones included.
+  std::unique_ptr<RasterSource> asWritten(const QString& raster) const;
+
   /// Writes one of them to a file, as a single run writes it, infinite cells included.
   void join(const QString& raster, const QString& path, const RasterOptions& options,
             const Progress& progress) const;
