@@ -187,6 +187,21 @@ std::string fingerprintOf(const MaskLayer& mask) {
   return fingerprint.text();
 }
 
+std::string fingerprintOfShapes(const std::vector<Shape>& shapes) {
+  Fingerprint fingerprint;
+  std::vector<double> numbers;
+  for (const Shape& shape : shapes) {
+    numbers = {static_cast<double>(shape.kind), shape.value};
+    for (const std::vector<Point>& path : shape.paths) {
+      numbers.push_back(static_cast<double>(path.size()));
+      for (const Point& vertex : path)
+        numbers.insert(numbers.end(), {vertex.x, vertex.y});
+    }
+    fingerprint.add({reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(double)});
+  }
+  return fingerprint.text();
+}
+
 std::string fingerprintOfText(const std::string& text) {
   Fingerprint fingerprint;
   fingerprint.add(text);

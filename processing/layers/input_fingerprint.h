@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/matrix.h"
+#include "engine/evidence/shapes.h"
 #include "engine/raster/raster_file.h"
 #include "processing/layers/mask_layer.h"
 
@@ -31,6 +32,9 @@ std::string fingerprintInOrder(const std::vector<RasterFile>& files);
 
 /// Of a mask: as of a raster, or all polygons; empty where there is no mask.
 std::string fingerprintOf(const MaskLayer& mask);
+
+/// Of shapes, all that their cells depend on.
+std::string fingerprintOfShapes(const std::vector<Shape>& shapes);
 
 /// Of a text, all of it.
 std::string fingerprintOfText(const std::string& text);

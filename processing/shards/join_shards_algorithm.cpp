@@ -15,6 +15,7 @@
 #include "processing/releases/parameters.h"
 #include "processing/shards/joined_reasons.h"
 #include "processing/shards/joined_stack.h"
+#include "processing/shards/joined_vectors.h"
 
 #include <qgsprocessingparameters.h>
 
@@ -37,6 +38,7 @@ struct Join {
 const QString predictId = QStringLiteral("prospectivity:predict");
 const QString shapMapId = QStringLiteral("prospectivity:shapmap");
 const QString stackId = QStringLiteral("prospectivity:buildevidencestack");
+const QString vectorsId = QStringLiteral("prospectivity:vectorevidence");
 const QString reportName = QStringLiteral("REPORT");
 
 const QList<Join>& joins() {
@@ -46,7 +48,8 @@ const QList<Join>& joins() {
                                  targetsName, polygonsName, riskReturnName, coverageName},
                                 ofModels},
                                {shapMapId, {shapDriverName, shapSpreadName}, ofModels},
-                               {stackId, {reportName}, {planName}}};
+                               {stackId, {reportName}, {planName}},
+                               {vectorsId, {}, {}}};
   return all;
 }
 
@@ -87,10 +90,10 @@ QString JoinShardsAlgorithm::shortDescription() const {
 
 QString JoinShardsAlgorithm::shortHelpString() const {
   return helpText(R"(
-Joins a map that runs of Predict prospectivity, SHAP map or Build evidence stack with SHARD made in parts,
-such as 1/40 to 40/40. The result has the cells, overviews, statistics and tags of a single run, bit for bit,
-and all that a part cannot know is made here: target levels and polygons across seams, probability, risk and
-return, the strongest drivers, the report of a stack, and what is told of the whole map.
+Joins a map that runs of Predict prospectivity, SHAP map, Build evidence stack or Vector evidence with SHARD
+made in parts. The result has the cells, overviews, statistics and tags of a single run, bit for bit, and all
+that a part cannot know is made here: target levels and polygons across seams, probability, risk and return,
+the strongest drivers, the report of a stack, and what is told of the whole.
 
 All shards of one map lie in one folder, as the runs left them. A shard that is missing, there twice, or of
 another model, plan, stack, mask, version or parameter is refused. What the runs were given, such as target
@@ -123,7 +126,7 @@ void JoinShardsAlgorithm::initAlgorithm(const QVariantMap&) {
                      ? new QgsProcessingParameterRasterDestination(name, title, QVariant(), true, false)
                      : new QgsProcessingParameterRasterDestination(name, title));
   };
-  raster(outputName, QStringLiteral("Map (prospectivity score, SHAP map or evidence stack)"), false);
+  raster(outputName, QStringLiteral("Map (score, SHAP map, evidence stack or vector evidence)"), false);
   raster(uncertaintyOutputName, QStringLiteral("Uncertainty (standard deviation)"), true);
   raster(probabilityName, QStringLiteral("Probability of a deposit"), true);
   raster(dissimilarityName, QStringLiteral("Applicability (dissimilarity index)"), true);
@@ -176,7 +179,7 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   std::unique_ptr<const Model> model;
   if (isStack)
     plan = planOfShards(shards, parameterAsFile(parameters, planName, context));
-  else
+  else if (algorithm != vectorsId)
     model = modelOfShards(shards, parameters, context);
   WantedOutputs wanted;
   for (const QgsProcessingParameterDefinition* definition : destinationParameterDefinitions()) {
@@ -202,6 +205,12 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
     RunOutputs outputs = outputsOf(parameters, context, progress);
     joinStack(shards, std::move(*plan), wanted.value(outputName), context, outputs, progress);
     return outputs.results();
+  }
+  if (algorithm == vectorsId) {
+    const QString output = wanted.value(outputName);
+    placeLayer(outputName, LayerPlace::Evidence);
+    nameLayer(outputName, joinVectors(shards, output, rasterOptions(), context, progress).layerName());
+    return {{outputName, output}};
   }
   if (algorithm == predictId) {
     placeLayer(outputName, LayerPlace::Score);
