@@ -11,6 +11,7 @@ namespace prospectivity {
 QString studyFingerprint(const SampleTable& table, const GivenOptions& parameters);
 
 /// Where the notes of an unfinished study are kept: the user's cache folder, which is made when missing.
-QString studyNotesFile(const QString& fingerprint);
+/// `part`: of one of its shards, which has notes of its own, such as "3-of-40".
+QString studyNotesFile(const QString& fingerprint, const QString& part = {});
 
 } // namespace prospectivity

@@ -92,8 +92,9 @@ def cases(folder):
     }
 
 
-# Outputs of a case that another input gives: joinshards makes these of shards of shapmap, and of a stack.
-OF_OTHER_INPUTS = {"joinshards": {"DRIVER", "SPREAD", "REPORT"}}
+# Outputs of a case that another input gives: joinshards makes these of shards of shapmap and of a stack, the study this
+# of a shard.
+OF_OTHER_INPUTS = {"joinshards": {"DRIVER", "SPREAD", "REPORT"}, "augmentationstudy": {"TRAININGS"}}
 
 
 def missing(provider, folder):
