@@ -1,8 +1,7 @@
 #include "engine/train/study_notes.h"
 
 #include "engine/core/error.h"
-
-#include <nlohmann/json.hpp>
+#include "engine/train/note_line.h"
 
 #include <fstream>
 #include <utility>
@@ -31,7 +30,7 @@ std::size_t StudyNotes::read(const std::string& path) {
   std::ifstream before(path);
   for (std::string line; std::getline(before, line);) {
     try {
-      const json entry = json::parse(line);
+      const json entry = noteLine(line);
       if (entry.at("study") != mFingerprint)
         continue;
       mFound.emplace(entry.at("training").get<std::size_t>(),

@@ -2,7 +2,6 @@
 
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
-#include "engine/core/whole_file.h"
 #include "engine/order/feature_order.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/train/computed_with.h"
@@ -19,9 +18,7 @@
 #include "processing/model/training_outputs.h"
 #include "processing/releases/enumerations.h"
 
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
 #include <qgsprocessingoutputs.h>
@@ -64,27 +61,6 @@ const Choices& rankingChoices() {
   static const Choices choices{
       {"accuracy", "accuracy"}, {"f1", "F1"}, {"matthews", "Matthews"}, {"auc", "AUC"}};
   return choices;
-}
-
-const QString shardsName = QStringLiteral("SHARDS");
-const QString trainingsName = QStringLiteral("TRAININGS");
-
-/// Files of shards in a folder, by name.
-std::vector<std::string> trainingFilesIn(const QString& folder) {
-  const QDir place(folder);
-  if (!place.exists() || !place.isReadable())
-    throw Error(
-        "SHARDS: the folder '%1' does not exist or cannot be read; choose the folder in which runs with "
-        "a shard left their files.",
-        QDir::toNativeSeparators(folder).toStdString());
-  std::vector<std::string> files;
-  for (const QFileInfo& file : place.entryInfoList({QStringLiteral("*.jsonl")}, QDir::Files, QDir::Name))
-    files.push_back(file.filePath().toStdString());
-  if (files.empty())
-    throw Error("SHARDS: there are no trainings in the folder '%1'; choose the folder in which runs with a "
-                "shard left their TRAININGS.",
-                QDir::toNativeSeparators(folder).toStdString());
-  return files;
 }
 
 // The control that tells whether order matters at all.
@@ -144,21 +120,15 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
   addNetworkParameters();
   addAdvancedParameter(
       new ChoiceParameter(QStringLiteral("RANK_BY"), QStringLiteral("Rank by"), rankingChoices(), 1));
-  addAdvancedParameter(new QgsProcessingParameterString(
-      shardName, QStringLiteral("Part of the study: shard of its trainings, such as 3/40 (empty: no shard)"),
-      QVariant(), false, true));
-  addAdvancedParameter(new QgsProcessingParameterFile(shardsName, QStringLiteral("Folder of the shards"),
-                                                      Qgis::ProcessingFileParameterBehavior::Folder,
-                                                      QString(), QVariant(), true));
+  addAdvancedParameter(trainingShardParameter());
+  addAdvancedParameter(shardFolderParameter());
 
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("TABLE"), QStringLiteral("Study table"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true));
   addParameter(new QgsProcessingParameterFileDestination(
       QStringLiteral("REPORT"), QStringLiteral("Report of the study"), QStringLiteral("HTML files (*.html)"),
       QVariant(), true));
-  addParameter(new QgsProcessingParameterFileDestination(
-      trainingsName, QStringLiteral("Trainings of a shard, for the run that joins them"),
-      QStringLiteral("Trainings (*.jsonl)"), QVariant(), true, false));
+  addParameter(trainingsParameter());
   addOutput(
       new QgsProcessingOutputString(QStringLiteral("BEST_METHOD"), QStringLiteral("Best augmentation")));
   addOutput(new QgsProcessingOutputString(QStringLiteral("BEST_ORDERING"), QStringLiteral("Best ordering")));
@@ -167,26 +137,9 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
 void AugmentationStudyAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                                          QgsProcessingFeedback* feedback) {
   TrainingAlgorithm::prepare(parameters, context, feedback);
-  mShard = givenShard(*this, parameters, context);
-  mParts.clear();
-  const bool hasTrainings = isGiven(parameters, trainingsName);
-  if (!mShard && hasTrainings)
-    throw Error("TRAININGS: they are of a shard; give SHARD as well, or leave it out.");
-  if (isGiven(parameters, shardsName)) {
-    if (mShard)
-      throw Error("SHARDS: it is for the run that joins them; leave SHARD out, or SHARDS.");
-    mParts = trainingFilesIn(parameterAsFile(parameters, shardsName, context));
-  }
-  if (!mShard)
-    return;
-  for (const char* whole : {"TABLE", "REPORT"})
-    if (isGiven(parameters, QLatin1String(whole)))
-      throw Error(
-          "%1: a shard does not know the whole study; leave it out, and ask the run with SHARDS for it.",
-          std::string(whole));
-  if (!hasTrainings)
-    throw Error("TRAININGS: choose a file for what the shard has trained.");
-  countAsStep({}); // a part of the study answers nothing yet
+  mParts = readTrainingParts(*this, parameters, context, {QStringLiteral("TABLE"), QStringLiteral("REPORT")});
+  if (mParts.shard)
+    countAsStep({}); // a part of the study answers nothing yet
 }
 
 StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVariantMap& parameters,
@@ -234,14 +187,10 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   plan.pooled = split.method == SplitMethod::LeaveOneOut;
   // The same numbers are the same study, whoever chose them.
   GivenOptions options = recorded(parameters, context);
-  for (const QString& name : {QStringLiteral("PRESET"), shardName, shardsName})
-    options.erase(name.toStdString());
+  options.erase("PRESET");
   plan.fingerprint = studyFingerprint(table, options).toStdString();
-  plan.notes =
-      studyNotesFile(QString::fromStdString(plan.fingerprint),
-                     mShard ? QStringLiteral("%1-of-%2").arg(mShard->number).arg(mShard->count) : QString())
-          .toStdString();
-  plan.parts = mParts;
+  plan.notes = studyNotesFile(QString::fromStdString(plan.fingerprint), mParts.shard).toStdString();
+  plan.parts = mParts.files;
   return plan;
 }
 
@@ -267,12 +216,12 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
                    std::to_string(study.orderings.size()) + " orderings x " +
                    std::to_string(study.folds.size()) + " folds" +
                    (members == 1 ? std::string(".") : ", " + std::to_string(members) + " networks each."));
-  if (mShard)
+  if (mParts.shard)
     return runShard(table, study, parameters, context, progress);
   const StudyResult result = runStudy(table, study, metric, progress);
   if (result.resumed > 0)
     progress.message(std::to_string(result.resumed) + " trainings were taken from " +
-                     (mParts.empty() ? "the run that was stopped." : "the shards and from runs before."));
+                     (mParts.joins() ? "the shards and from runs before." : "the run that was stopped."));
 
   RunOutputs outputs = outputsOf(parameters, context, progress);
   outputs.table(QStringLiteral("TABLE"), studyFields(),
@@ -290,16 +239,11 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
 QVariantMap AugmentationStudyAlgorithm::runShard(const SampleTable& table, const StudyPlan& study,
                                                  const QVariantMap& parameters, QgsProcessingContext& context,
                                                  const Progress& progress) const {
-  const std::string trained =
-      studyPart(table, study, mShard->number, mShard->count, shardName.toStdString(), progress);
+  const Shard& shard = *mParts.shard;
   const QString file = parameterAsFileOutput(parameters, trainingsName, context);
-  if (!writeWholeFile(file.toStdString(), trained))
-    throw Error("TRAININGS: '%1' could not be written whole: free some space on the disk or choose another "
-                "folder.",
-                file.toStdString());
+  writeTrainings(file, studyPart(table, study, shard.number, shard.count, shardName.toStdString(), progress));
   QFile::remove(QString::fromStdString(study.notes));
-  progress.message("Shard " + mShard->text() +
-                   " is trained; run the study with SHARDS when all are, for its table and report.");
+  progress.message(toldOfShard(shard));
   return {{trainingsName, file}};
 }
 

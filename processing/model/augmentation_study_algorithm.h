@@ -1,12 +1,8 @@
 #pragma once
 
-#include "engine/raster/shard.h"
 #include "engine/train/study.h"
 #include "processing/model/training_algorithm.h"
-
-#include <optional>
-#include <string>
-#include <vector>
+#include "processing/model/training_parts.h"
 
 namespace prospectivity {
 
@@ -34,8 +30,7 @@ class AugmentationStudyAlgorithm : public TrainingAlgorithm {
   StudyPlan plan(const SampleTable& table, const QVariantMap& parameters, QgsProcessingContext& context,
                  const Progress& progress) const;
 
-  std::optional<Shard> mShard;
-  std::vector<std::string> mParts; ///< files of shards that are joined
+  TrainingParts mParts;
 };
 
 } // namespace prospectivity

@@ -92,9 +92,10 @@ def cases(folder):
     }
 
 
-# Outputs of a case that another input gives: joinshards makes these of shards of shapmap and of a stack, the study this
-# of a shard.
-OF_OTHER_INPUTS = {"joinshards": {"DRIVER", "SPREAD", "REPORT"}, "augmentationstudy": {"TRAININGS"}}
+# Outputs of a case that another input gives: joinshards makes these of shards of shapmap and of a stack, trainings
+# and studies this of a shard.
+OF_OTHER_INPUTS = {"joinshards": {"DRIVER", "SPREAD", "REPORT"}, "augmentationstudy": {"TRAININGS"},
+                   "traincnn": {"TRAININGS"}}
 
 
 def missing(provider, folder):

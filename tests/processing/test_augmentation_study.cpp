@@ -295,10 +295,10 @@ void TestAugmentationStudy::mistakesOfShardsAreNamed() {
   };
   const QString file = mFolder.filePath("no.jsonl");
   QCOMPARE(errorOf({{"SHARD", "1/2"}, {"TRAININGS", file}}),
-           QStringLiteral("TABLE: a shard does not know the whole study; leave it out, and ask the run with "
+           QStringLiteral("TABLE: a shard does some of the trainings alone; leave it out, and ask the run with "
                           "SHARDS for it."));
   QCOMPARE(errorOf({{"TABLE", QVariant()}, {"SHARD", "1/2"}, {"TRAININGS", file}, {"REPORT", "no.html"}}),
-           QStringLiteral("REPORT: a shard does not know the whole study; leave it out, and ask the run with "
+           QStringLiteral("REPORT: a shard does some of the trainings alone; leave it out, and ask the run with "
                           "SHARDS for it."));
   QCOMPARE(errorOf({{"TABLE", QVariant()}, {"SHARD", "1/2"}}),
            QStringLiteral("TRAININGS: choose a file for what the shard has trained."));

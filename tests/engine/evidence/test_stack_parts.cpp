@@ -118,7 +118,9 @@ void TestStackParts::initTestCase() {
   rock.type = GDT_Int32;
   rock.value = [](double x, double y) {
     const int place = static_cast<int>(x / 700) + static_cast<int>(y / 900);
-    return x < 500060 && y > 2899900 ? 77 : place % 5; // 77 in a few cells of one part
+    if (x < 500300 && y > 2899700)
+      return 77; // in a few cells of one part
+    return x > 505800 && y < 2895700 ? 88 : place % 5;
   };
   EvidenceFile wide = at(500000, 2900000, 100, 61, 47);
   wide.type = GDT_Int32;
