@@ -35,7 +35,7 @@ set(processing/shards engine processing/frame processing/layers processing/outpu
 # Libraries that only some rooms know: what their headers begin with.
 set(knows_torch engine/torch)
 set(knows_xgboost engine/xgboost)
-set(knows_gdal engine/raster engine/evidence engine/predict processing/layers processing/evidence processing/samples processing/model
+set(knows_gdal engine/raster engine/evidence engine/predict processing/layers processing/outputs processing/evidence processing/samples processing/model
   processing/explain)
 # Pages, model files, the notes of a study, the summaries of shards and their plans are made of JSON; charts, models, networks and their records are not.
 set(knows_json engine/report engine/torch engine/train engine/xgboost engine/predict)

@@ -105,17 +105,20 @@ Report shapleyReport(const ExplainedSamples& explained) {
   Report report("Why the model says so: SHAP values", std::to_string(explained.samples.size()) +
                                                           " samples, " + std::to_string(names.size()) +
                                                           " features");
-  report.paragraph("SHAP values divide the difference between a sample's prediction and the average "
-                   "prediction over the background samples among the features. On average " +
-                   names[order[0]] + " moves the prediction most" +
-                   (order.size() > 1 ? ", followed by " + names[order[1]] : "") + ".");
+  report.paragraph(
+      "On average " + names[order[0]] + " moves the prediction most" +
+      (order.size() > 1 ? ", followed by " + names[order[1]] : "") +
+      ". That is how the model uses its layers, and no proof of what makes a deposit. SHAP values "
+      "divide the difference between a sample's prediction and the average prediction over the "
+      "background samples among the features.");
   if (isSampled)
     report.paragraph("The values are estimates from random orders of the features; the table gives their "
                      "standard errors.");
+  const std::string scale = explained.space == OutputSpace::Logit ? " (log-odds)" : " (score)";
   NamesAndValues figures{
-      {"Base value", formatNumber(explained.shapley.baseValue)},
-      {"Highest prediction", formatNumber(*std::max_element(explained.shapley.prediction.begin(),
-                                                            explained.shapley.prediction.end()))},
+      {"Base value" + scale, formatNumber(explained.shapley.baseValue)},
+      {"Highest prediction" + scale, formatNumber(*std::max_element(explained.shapley.prediction.begin(),
+                                                                    explained.shapley.prediction.end()))},
       {"Largest residual", exponentText(largestResidual(explained), 1)},
       {"Method", isSampled ? "permutations" : "exact"}};
   MemberAgreement agreement;

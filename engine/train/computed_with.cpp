@@ -1,6 +1,7 @@
 #include "engine/train/computed_with.h"
 
 #include "engine/core/instruction_set.h"
+#include "engine/core/math_library.h"
 #include "engine/network/backend.h"
 
 #include <cblas.h>
@@ -9,8 +10,10 @@ namespace prospectivity {
 
 ComputedWith computedWith() {
   const ModelBackend& backend = modelBackend();
-  return {openblas_get_config(), openblas_get_corename(), nameOf(instructionSet()),
-          backend.version(),     backend.kernels(),       {}};
+  return {openblas_get_config(),    openblas_get_corename(),
+          nameOf(instructionSet()), backend.version(),
+          backend.kernels(),        {},
+          backend.products(),       mathLibrary()};
 }
 
 NamesAndValues linesOf(const ComputedWith& computed) {
@@ -18,6 +21,10 @@ NamesAndValues linesOf(const ComputedWith& computed) {
       {"Training library", computed.trainingLibrary + ", kernels for " + computed.trainingLibraryKernels},
       {"Matrix products", computed.blas + ", kernels for " + computed.blasKernels},
       {"Instructions of the engine", computed.instructions}};
+  if (!computed.productLibrary.empty())
+    lines.emplace_back("Products of the training library", computed.productLibrary);
+  if (!computed.mathLibrary.empty())
+    lines.emplace_back("Logarithms and cosines", computed.mathLibrary);
   if (!computed.treeLibrary.empty())
     lines.emplace_back("Decision trees", computed.treeLibrary);
   return lines;

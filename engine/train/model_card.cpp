@@ -33,7 +33,7 @@ std::string counted(std::size_t count, const std::string& one) {
 
 /// "14 layers", and of how many bands where layers of classes have several.
 std::string layersInWords(const Model& model) {
-  const std::size_t layers = FeatureLayers(model.features).count();
+  const std::size_t layers = FeatureLayers(model.features, model.descriptions).count();
   return counted(layers, "layer") +
          (layers == model.features.size() ? "" : " (" + counted(model.features.size(), "band") + ")");
 }

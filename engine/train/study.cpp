@@ -174,13 +174,6 @@ class StudyRun {
     });
   }
 
-  /// What the notes say of a training; null where they say nothing, or not of all its test samples.
-  const StudyNotes::Entry* known(std::size_t index) const {
-    const StudyNotes::Entry* entry = mNotes.find(index);
-    const std::size_t tested = mPlan.folds[index % mPlan.folds.size()].test.size();
-    return entry != nullptr && entry->probabilities.size() == tested ? entry : nullptr;
-  }
-
   void tellKept() const {
     if (mPlan.notes.empty() || mNotes.kept() == 0)
       mProgress.warning("The study was stopped before a training was finished: nothing of it is kept.");
@@ -189,6 +182,13 @@ class StudyRun {
           {"The study was stopped: %1 of its %2 trainings are finished and kept in '%3'. Run it "
            "again with the same samples and parameters, and it goes on from there.",
            mNotes.kept(), mTrainings.size(), mPlan.notes});
+  }
+
+  /// What is noted of a training; null where nothing is, or what is noted is not of its test part.
+  const StudyNotes::Entry* known(std::size_t index) const {
+    const StudyNotes::Entry* noted = mNotes.find(index);
+    const TrainingFold& fold = mPlan.folds[index % mPlan.folds.size()];
+    return noted != nullptr && noted->probabilities.size() == fold.test.size() ? noted : nullptr;
   }
 
   void train(std::size_t index, FoldResult& result) {

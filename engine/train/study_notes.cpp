@@ -3,12 +3,26 @@
 #include "engine/core/error.h"
 #include "engine/train/note_line.h"
 
+#include <algorithm>
 #include <fstream>
 #include <utility>
 
 namespace prospectivity {
 
 using nlohmann::json;
+
+namespace {
+
+bool isShare(double value) {
+  return value >= 0 && value <= 1;
+}
+
+bool isOfATraining(const StudyNotes::Entry& entry) {
+  return isShare(entry.trainingAccuracy) &&
+         std::all_of(entry.probabilities.begin(), entry.probabilities.end(), isShare);
+}
+
+} // namespace
 
 StudyNotes::StudyNotes(std::string path, std::string fingerprint, const std::vector<std::string>& parts)
     : mPath(std::move(path)), mFingerprint(std::move(fingerprint)) {
@@ -31,12 +45,14 @@ std::size_t StudyNotes::read(const std::string& path) {
   for (std::string line; std::getline(before, line);) {
     try {
       const json entry = noteLine(line);
-      if (entry.at("study") != mFingerprint)
+      if (entry.at("study") != mFingerprint || !entry.at("training").is_number_unsigned() ||
+          !entry.at("augmented").is_number_unsigned())
         continue;
-      mFound.emplace(entry.at("training").get<std::size_t>(),
-                     Entry{entry.at("probabilities").get<std::vector<double>>(),
-                           entry.at("training_accuracy").get<double>(),
-                           entry.at("augmented").get<std::size_t>()});
+      Entry noted{entry.at("probabilities").get<std::vector<double>>(),
+                  entry.at("training_accuracy").get<double>(), entry.at("augmented").get<std::size_t>()};
+      if (!isOfATraining(noted))
+        continue;
+      mFound[entry.at("training").get<std::size_t>()] = std::move(noted);
       ++count;
     } catch (const json::exception&) {
       continue;

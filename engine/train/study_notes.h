@@ -13,7 +13,7 @@ namespace prospectivity {
 
 /// What a study has done so far, in a file of one JSON line per finished training.
 ///
-/// Thread-safe. A line that is damaged (the machine went down while writing) is ignored.
+/// Thread-safe. A line that is damaged (the machine went down while writing) or holds no training is ignored.
 class StudyNotes {
  public:
   /// What a training leaves behind for the table.
@@ -24,8 +24,8 @@ class StudyNotes {
   };
 
   /// Empty path: nothing is kept. `parts`: notes of runs over parts of the study, which are read as well. The
-  /// first of a training counts. Throws Error when the file cannot be written, and naming a part that cannot
-  /// be read or holds no training of this study.
+  /// last line of a training counts. Throws Error when the file cannot be written, and naming a part that
+  /// cannot be read or holds no training of this study.
   StudyNotes(std::string path, std::string fingerprint, const std::vector<std::string>& parts = {});
 
   /// The entry of the training numbered `index`; null when it has not been done.

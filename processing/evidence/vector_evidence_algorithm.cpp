@@ -71,7 +71,7 @@ raster (without one, on the grid that extent and cell size give).
 
 Distance: from a cell's centre to the nearest feature, in map units; on a grid in degrees, in metres on the
 ground. Density: of points or lines within the radius, per square kilometre. Presence: 1 in cells with a
-feature, 0 elsewhere. Attribute: the value of a numeric field, and NoData where no feature is.
+feature, 0 elsewhere. Attribute: the value of a field (texts become named codes), NoData elsewhere.
 
 Features beyond the grid count for distance and density. Those without geometry, or without a value in the
 field, are left out. The output is a float32 GeoTIFF of one band.
@@ -89,14 +89,14 @@ void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
       Qgis::ProcessingNumberParameterType::Double, QVariant(), true, 0));
   addParameter(new QgsProcessingParameterField(
       fieldName, QStringLiteral("Field (the value for attribute, a weight for density)"), QVariant(),
-      inputName, Qgis::ProcessingFieldParameterDataType::Numeric, false, true));
+      inputName, Qgis::ProcessingFieldParameterDataType::Any, false, true));
   addParameter(new QgsProcessingParameterRasterLayer(
       referenceName, QStringLiteral("Reference raster (grid to match)"), QVariant(), true));
   addParameter(extentParameter());
   addParameter(cellSizeParameter());
   addParameter(crsParameter());
   addAdvancedParameter(
-      new ChoiceParameter(kernelName, QStringLiteral("Kernel for density"), kernelChoices(), 0));
+      new ChoiceParameter(kernelName, QStringLiteral("Density: kernel"), kernelChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       touchedName, QStringLiteral("Presence and attribute: draw polygons into every cell they touch"),
       false));
@@ -161,18 +161,17 @@ QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,
     return {};
   QString field = parameterAsString(parameters, fieldName, context);
   if (field.isEmpty() && method == VectorMethod::Attribute)
-    throw Error(
-        QStringLiteral("FIELD is not set: choose the numeric field of '%1' whose values the raster takes.")
-            .arg(mName)
-            .toStdString());
+    throw Error(QStringLiteral("FIELD is not set: choose the field of '%1' whose values the raster takes.")
+                    .arg(mName)
+                    .toStdString());
   if (field.isEmpty())
     return {};
   const int index = mInput->fields().lookupField(field);
   if (index < 0)
-    throw Error(QStringLiteral("FIELD: the layer '%1' has no field '%2'; choose one of its numeric fields.")
+    throw Error(QStringLiteral("FIELD: the layer '%1' has no field '%2'; choose one of its fields.")
                     .arg(mName, field)
                     .toStdString());
-  if (!mInput->fields().at(index).isNumeric())
+  if (method == Method::Density && !mInput->fields().at(index).isNumeric())
     throw Error(QStringLiteral("FIELD: '%2' of the layer '%1' is not numeric; choose a numeric field.")
                     .arg(mName, field)
                     .toStdString());
@@ -212,8 +211,12 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   const QString field = checkedField(parameters, context);
   const double radius = method == VectorMethod::Density ? checkedRadius(parameters, context) : 0;
   const QgsCoordinateReferenceSystem crs = crsOf(grid);
+  const FieldMeaning meaning =
+      method == VectorMethod::Attribute
+          ? meaningOf(*mInput, mInput->fields().lookupField(field), mName, progress.part(0, 0.02))
+          : FieldMeaning();
   std::vector<Shape> shapes =
-      readShapes(*mInput, inputName, mName, field, crs, context, progress.part(0, 0.1));
+      readShapes(*mInput, inputName, mName, field, meaning, crs, context, progress.part(0.02, 0.1));
   if (method == VectorMethod::Distance || method == VectorMethod::Density)
     warnOfMapScale(grid, referenceName, progress);
 
@@ -223,13 +226,15 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   const bool lines = QgsWkbTypes::geometryType(mInput->wkbType()) == Qgis::GeometryType::Line;
   const QStringList units{lengthUnit, lines ? QStringLiteral("km/km\u00b2") : QStringLiteral("per km\u00b2"),
                           QString(), QString()};
-  const VectorEvidence evidence{method, mName, field, units.at(static_cast<int>(method))};
+  const VectorEvidence evidence{
+      method, mName, field,
+      FeatureDescription{meaning.kind, units.at(static_cast<int>(method)).toStdString(), {}, meaning.names}};
   ShardSummary shard;
   if (mPart.shard) {
     static_cast<MapRun&>(shard) = mRun;
     shard.shard = *mPart.shard;
-    shard.inputs[inputName.toStdString()] =
-        fingerprintOfText(mName.toStdString() + '\n' + fingerprintOfShapes(shapes));
+    shard.inputs[inputName.toStdString()] = fingerprintOfText(
+        mName.toStdString() + '\n' + evidence.description.classText() + '\n' + fingerprintOfShapes(shapes));
   }
   const auto sink =
       createRaster(output.toStdString(), mPart.grid(), {evidence.bandName().toStdString()}, rasterOptions());
@@ -256,8 +261,8 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   }
   if (!mPart.shard)
     tellReach(evidence, reached, progress);
-  sink->describe(0, {{"source", mName.toStdString()}, {"unit", evidence.unit.toStdString()}});
-  sink->describeFeature(0, {FeatureKind::Quantity, evidence.unit.toStdString(), {}});
+  sink->describe(0, {{"source", mName.toStdString()}, {"unit", evidence.description.unit}});
+  sink->describeFeature(0, evidence.description);
   if (method == VectorMethod::Density)
     sink->describe(0, {{"radius", (text(radius) + QLatin1Char(' ') + lengthUnit).toStdString()}});
   sink->finish();

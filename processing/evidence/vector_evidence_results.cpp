@@ -53,8 +53,10 @@ void styleVectorEvidence(QgsProcessingContext& context, const VectorEvidence& ev
                          const QString& output) {
   if (evidence.method == VectorMethod::Presence)
     stylePresence(context, output);
+  else if (evidence.description.kind == FeatureKind::Codes)
+    styleStack(context, output, evidence.description);
   else
-    styleQuantity(context, output, evidence.unit);
+    styleQuantity(context, output, QString::fromStdString(evidence.description.unit));
 }
 
 } // namespace prospectivity

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/choices.h"
+#include "engine/core/feature_description.h"
 #include "engine/core/progress.h"
 
 #include <QString>
@@ -20,7 +21,7 @@ struct VectorEvidence {
   VectorMethod method = VectorMethod::Distance;
   QString layer; ///< what the layer of shapes is called
   QString field; ///< of an attribute
-  QString unit;
+  FeatureDescription description;
 
   QString bandName() const;
   QString layerName() const; ///< of the raster in QGIS

@@ -3,7 +3,7 @@
 #include "engine/core/error.h"
 #include "processing/layers/bring_to.h"
 #include "processing/layers/point_labels.h"
-#include "processing/layers/sample_columns.h"
+#include "processing/layers/table_places.h"
 #include "processing/releases/enumerations.h"
 
 #include <qgscoordinatetransform.h>
@@ -13,11 +13,33 @@
 #include <qgsgeometry.h>
 #include <qgsprocessingutils.h>
 
+#include <optional>
+
 namespace prospectivity {
 
 namespace {
 
 constexpr int mostNamed = 5;
+
+/// `kind`: what all points are taken for, as fields besides 'label' may tell two kinds of them.
+void askAboutFields(const PointLabels& labels, const QString& parameter, const QString& layer,
+                    const QString& kind, const Progress& progress) {
+  const auto listed = [](const QStringList& fields) {
+    return QStringList(fields.mid(0, mostNamed)).join(QStringLiteral(" or "));
+  };
+  if (const QStringList fields = labels.likeLabels(); !fields.isEmpty())
+    progress.warning(
+        QStringLiteral("%1: all points of the layer '%2' are taken for %3; if its field %4 tells "
+                       "deposits from non-deposits, name that field 'label', or select the %3.")
+            .arg(parameter, layer, kind, listed(fields))
+            .toStdString());
+  if (const QStringList fields = labels.ofTwoKinds(); !fields.isEmpty())
+    progress.warning(
+        QStringLiteral("%1: all points of the layer '%2' are taken for %3; if its field %4 tells deposits "
+                       "from non-deposits, select the %3, or give the layer a field 'label' of 1 and 0.")
+            .arg(parameter, layer, kind, listed(fields))
+            .toStdString());
+}
 
 } // namespace
 
@@ -28,11 +50,10 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
   const auto fail = [&](const QString& sentence) {
     throw Error((parameter + sentence.arg(source.sourceName())).toStdString());
   };
-  if (source.wkbType() == Qgis::WkbType::NoGeometry && coordinateColumns(source.fields()).x >= 0)
-    fail(QStringLiteral(
-        ": the table '%1' has coordinates and no geometry; make points of it with Create points "
-        "layer from table, which asks for their CRS."));
-  if (QgsWkbTypes::geometryType(source.wkbType()) != Qgis::GeometryType::Point)
+  std::optional<TablePlaces> table;
+  if (source.wkbType() == Qgis::WkbType::NoGeometry)
+    table.emplace(source, parameter, progress);
+  else if (QgsWkbTypes::geometryType(source.wkbType()) != Qgis::GeometryType::Point)
     fail(QStringLiteral(": the layer '%1' has no point geometry; choose a layer of points."));
   // One that is broken is left out with the others that have no place, and stops no run.
   const auto allFeatures = [&] {
@@ -56,14 +77,18 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
             .arg(parameter, source.sourceName(), values.join(QStringLiteral(", ")), name)
             .toStdString());
   else if (!labels.known())
-    if (const QStringList fields = labels.likeLabels(); !fields.isEmpty())
-      progress.warning(
-          QStringLiteral("%1: all points of the layer '%2' are taken for %3; if its field %4 tells "
-                         "deposits from non-deposits, name that field 'label', or select the %3.")
-              .arg(parameter, source.sourceName(), name,
-                   QStringList(fields.mid(0, mostNamed)).join(QStringLiteral(" or ")))
-              .toStdString());
-  const QgsCoordinateTransform transform(source.sourceCrs(), target, context.transformContext());
+    askAboutFields(labels, parameter, source.sourceName(), name, progress);
+  const QgsCoordinateTransform transform(table ? table->crs() : source.sourceCrs(), target,
+                                         context.transformContext());
+  if (table)
+    progress.warning(
+        QStringLiteral(
+            "%1: the table '%2' has no geometry; its columns %3 are taken for the places of the %4, "
+            "%5.")
+            .arg(parameter, source.sourceName(), table->columns(), name,
+                 table->crs().isValid() ? QStringLiteral("in degrees of WGS 84")
+                                        : QStringLiteral("in the CRS of the raster"))
+            .toStdString());
   std::vector<Point> points;
   std::size_t others = 0;
   std::size_t synthetic = 0;
@@ -74,6 +99,8 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
   QgsFeatureIterator features = allFeatures();
   while (features.nextFeature(feature)) {
     ++given;
+    if (const std::optional<Point> place = table ? table->placeOf(feature) : std::nullopt)
+      feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(place->x, place->y)));
     if (!feature.hasGeometry() || feature.geometry().isEmpty()) {
       ++leftOut.withoutGeometry;
       continue;

@@ -114,7 +114,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(
       new QgsProcessingParameterRasterLayer(stackName, QStringLiteral("Evidence stack"), QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterMultipleLayers(
-      layersName, QStringLiteral("Single evidence rasters of one grid, instead of a stack"),
+      layersName, QStringLiteral("Evidence: single rasters of one grid, instead of a stack"),
       Qgis::ProcessingSourceType::Raster, QVariant(), true));
   addParameter(maskParameter());
   addParameter(new ChoiceParameter(uncertaintyName, QStringLiteral("Uncertainty"), uncertaintyChoices(), 0));
@@ -154,7 +154,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(shardParameter());
   addAdvancedParameter(rasterFormatParameter());
   addAdvancedParameter(
-      number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), tileMegabytes(), 1));
+      number(memoryName, QStringLiteral("Memory: for tiles under way (MB)"), tileMegabytes(), 1));
   addSeedParameter();
   addParameter(
       new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Prospectivity score")));
@@ -176,6 +176,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
                                                            QVariant(), true, false));
   addParameter(new QgsProcessingParameterRasterDestination(
       coverageName, QStringLiteral("Coverage (layers with data)"), QVariant(), true, false));
+  addOutput(new QgsProcessingOutputString(outsideRangesName, outsideRangesTitle));
 }
 
 QString PredictAlgorithm::parameterFor(Subject subject) const {
@@ -348,6 +349,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     return outputs.results();
   }
   account.tell("predicted", progress);
+  outputs.add(outsideRangesName, QString::fromStdString(account.outsideRanges()));
   if (area)
     tellApplicability(*area, inside->inside(), inside->outside(), progress);
   const PredictedMap map{model,          *source, mPart.cells,

@@ -14,6 +14,7 @@ void PredictionMaps::handIn(double applicabilityLimit, std::size_t layers, QgsPr
   outputs.add(outputName, score);
   if (!spread.isEmpty()) {
     styleSpread(context, spread, QStringLiteral("standard deviation of the score"));
+    addVeil(context, spread);
     outputs.add(uncertaintyOutputName, spread);
   }
   if (!dissimilarity.isEmpty()) {

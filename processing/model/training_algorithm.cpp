@@ -25,6 +25,7 @@
 #include "processing/frame/augmentation_parameters.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/frame/held_lines.h"
 #include "processing/frame/number_parameter.h"
 #include "processing/frame/shared_parameters.h"
 #include "processing/layers/field_names.h"
@@ -253,8 +254,8 @@ void TrainingAlgorithm::addNetworkParameters() {
 }
 
 void TrainingAlgorithm::addModelOutputs(bool hasParts) {
-  addAdvancedParameter(new ChoiceParameter(QStringLiteral("FINAL_MODEL"), QStringLiteral("Final model"),
-                                           finalModelChoices(), 0));
+  addAdvancedParameter(new ChoiceParameter(QStringLiteral("FINAL_MODEL"),
+                                           QStringLiteral("Training: final model"), finalModelChoices(), 0));
 
   addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("MODEL"), QStringLiteral("Model"),
                                                          QStringLiteral("Model files (*.pt)"), QVariant(),
@@ -292,7 +293,10 @@ void TrainingAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingCont
 }
 
 SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcessingContext& context,
-                                       const Progress& progress) const {
+                                       const Progress& told) const {
+  // Whoever reads three lines of the log must have read what may make all figures wrong.
+  HeldLines held(told);
+  const Progress& progress = held.progress();
   // Optional, because QGIS refuses a field parameter that is left out in spite of its default.
   QString label = parameterAsString(parameters, QStringLiteral("LABEL_FIELD"), context);
   if (label.isEmpty())
@@ -323,7 +327,7 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
     warnOfMapScale(sampleGeometry(*mSource, table).crs, extent, QStringLiteral("SAMPLES"), progress);
   }
   for (const Sentence& question : questionsOfTellingFeatures(table))
-    progress.warning({"SAMPLES: %1", question});
+    told.warning({"SAMPLES: %1", question});
   return table;
 }
 

@@ -111,7 +111,7 @@ void JoinShardsAlgorithm::initAlgorithm(const QVariantMap&) {
       stackName, QStringLiteral("Evidence stack of the shards, for the reasons of target polygons"),
       QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterMultipleLayers(
-      layersName, QStringLiteral("Single evidence rasters of one grid, instead of a stack"),
+      layersName, QStringLiteral("Evidence: single rasters of one grid, instead of a stack"),
       Qgis::ProcessingSourceType::Raster, QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterFeatureSource(
       depositsName, QStringLiteral("Target levels: deposits that set them, instead of percent of the area"),
@@ -142,6 +142,7 @@ void JoinShardsAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFileDestination(
       reportName, QStringLiteral("Report of the joined stack"), QStringLiteral("HTML files (*.html)"),
       QVariant(), true, false));
+  addOutput(new QgsProcessingOutputString(outsideRangesName, outsideRangesTitle));
 }
 
 void JoinShardsAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,

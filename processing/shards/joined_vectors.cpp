@@ -18,12 +18,10 @@ VectorEvidence evidenceOf(const ShardSet& shards, const QString& raster) {
     throw Error("SHARDS: METHOD of the shards is none that there is; make them again.");
   evidence.method = static_cast<VectorMethod>(*method);
   evidence.field = shards.text(QStringLiteral("FIELD"));
-  for (const auto& [name, value] : shards.bandItems(raster, 0)) {
+  evidence.description = shards.description(raster, 0);
+  for (const auto& [name, value] : shards.bandItems(raster, 0))
     if (name == "source")
       evidence.layer = QString::fromStdString(value);
-    if (name == "unit")
-      evidence.unit = QString::fromStdString(value);
-  }
   return evidence;
 }
 

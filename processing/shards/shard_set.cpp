@@ -120,16 +120,19 @@ std::vector<std::pair<std::string, std::string>> ShardSet::bandItems(const QStri
   return prospectivity::bandItems(pathOf(raster, first()).toStdString(), band);
 }
 
+FeatureDescription ShardSet::description(const QString& raster, int band) const {
+  return openRaster(pathOf(raster, first()).toStdString())->description(band);
+}
+
 void ShardSet::join(const QString& raster, const QString& path, const RasterOptions& options,
                     const Progress& progress) const {
   const std::unique_ptr<RasterSource> cells = asWritten(raster);
-  const std::unique_ptr<RasterSource> said = openRaster(pathOf(raster, first()).toStdString());
   const std::unique_ptr<BandwiseSink> sink =
       createRaster(path.toStdString(), cells->grid(), cells->bandNames(), options);
   copyRaster(*cells, *sink, progress);
   for (int band = 0; band < static_cast<int>(cells->bandNames().size()); ++band) {
     sink->describe(band, bandItems(raster, band));
-    sink->describeFeature(band, said->description(band));
+    sink->describeFeature(band, description(raster, band));
   }
   sink->finish();
 }

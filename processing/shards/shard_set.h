@@ -57,8 +57,9 @@ class ShardSet {
   /// The same with all cells as the files hold them, infinite ones included.
   std::unique_ptr<RasterSource> asWritten(const QString& raster) const;
 
-  /// What the shards say of a band (0-based) of one of them, as bandItems().
+  /// What the shards say of a band (0-based) of one of them: bandItems(), and RasterSource::description().
   std::vector<std::pair<std::string, std::string>> bandItems(const QString& raster, int band) const;
+  FeatureDescription description(const QString& raster, int band) const;
 
   /// Writes one of them to a file, as a single run writes it, infinite cells and what is said of the bands
   /// included.

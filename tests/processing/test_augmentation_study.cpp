@@ -294,12 +294,14 @@ void TestAugmentationStudy::mistakesOfShardsAreNamed() {
     return runAlgorithm(algorithm, parameters(more), context).error;
   };
   const QString file = mFolder.filePath("no.jsonl");
-  QCOMPARE(errorOf({{"SHARD", "1/2"}, {"TRAININGS", file}}),
-           QStringLiteral("TABLE: a shard does some of the trainings alone; leave it out, and ask the run with "
-                          "SHARDS for it."));
-  QCOMPARE(errorOf({{"TABLE", QVariant()}, {"SHARD", "1/2"}, {"TRAININGS", file}, {"REPORT", "no.html"}}),
-           QStringLiteral("REPORT: a shard does some of the trainings alone; leave it out, and ask the run with "
-                          "SHARDS for it."));
+  QCOMPARE(
+      errorOf({{"SHARD", "1/2"}, {"TRAININGS", file}}),
+      QStringLiteral("TABLE: a shard does some of the trainings alone; leave it out, and ask the run with "
+                     "SHARDS for it."));
+  QCOMPARE(
+      errorOf({{"TABLE", QVariant()}, {"SHARD", "1/2"}, {"TRAININGS", file}, {"REPORT", "no.html"}}),
+      QStringLiteral("REPORT: a shard does some of the trainings alone; leave it out, and ask the run with "
+                     "SHARDS for it."));
   QCOMPARE(errorOf({{"TABLE", QVariant()}, {"SHARD", "1/2"}}),
            QStringLiteral("TRAININGS: choose a file for what the shard has trained."));
   QCOMPARE(errorOf({{"TRAININGS", file}}),

@@ -80,8 +80,9 @@ QgsVectorLayer* addLayer(const QString& definition, const QString& name, const Q
   for (int i = 0; i < geometries.size(); ++i) {
     QgsFeature feature(layer->fields());
     feature.setGeometry(QgsGeometry::fromWkt(geometries.at(i)));
-    if (!layer->fields().isEmpty())
-      feature.setAttribute(0, 1.5 + i);
+    feature.setAttribute(0, 1.5 + i);
+    if (layer->fields().size() > 1)
+      feature.setAttribute(1, i == 0 ? QStringLiteral("granite") : QStringLiteral("diorite"));
     layer->dataProvider()->addFeature(feature);
   }
   QgsProject::instance()->addMapLayer(layer); // owns it
@@ -94,7 +95,7 @@ void TestVectorShards::initTestCase() {
   addLayer("LineString?crs=EPSG:32650&field=age:double", "faults",
            {"LINESTRING (498000 2899000, 530300 2880700, 556000 2884000)",
             "LINESTRING (505000 2871000, 512000 2898000)"});
-  addLayer("Polygon?crs=EPSG:4326&field=age:double", "plutons",
+  addLayer("Polygon?crs=EPSG:4326&field=age:double&field=rock:string", "plutons",
            {"POLYGON ((117.1 26.02, 117.4 26.05, 117.3 26.18, 117.1 26.02))",
             "POLYGON ((117.02 26.15, 117.08 26.15, 117.08 26.2, 117.02 26.15))"});
   addLayer("Point?crs=EPSG:32650&field=age:double", "elsewhere", {"POINT (100000 100000)"});
@@ -108,6 +109,7 @@ void TestVectorShards::evidenceIsThatOfOneRun_data() {
   QTest::newRow("density") << of("faults", {{"METHOD", "density"}, {"RADIUS", 3000}, {"FIELD", "age"}}) << 3;
   QTest::newRow("presence") << of("plutons", {{"METHOD", "presence"}, {"ALL_TOUCHED", true}}) << 5;
   QTest::newRow("attribute") << of("plutons", {{"METHOD", "attribute"}, {"FIELD", "age"}}) << 2;
+  QTest::newRow("classes") << of("plutons", {{"METHOD", "attribute"}, {"FIELD", "rock"}}) << 3;
 }
 
 void TestVectorShards::evidenceIsThatOfOneRun() {

@@ -40,6 +40,7 @@ class TestStudy : public QObject {
   void partsGiveTheWholeStudy();
   void partsHaveTheirShareOfEachMethod();
   void partsOfAnotherStudyAreNamed();
+  void notesThatDoNotFitAreIgnored();
   void theTimeIsToldOnceEveryMethodIsTimed();
   void membersScheduleAndMixupAreHeldFixed();
 
@@ -365,6 +366,27 @@ void TestStudy::partsOfAnotherStudyAreNamed() {
       errorOf([&] { studyPart(table, plan, 1, 37, "SHARD", Progress()); }),
       QStringLiteral("SHARD: the study has 36 trainings, too few for 37 parts: divide it into 36 parts at "
                      "most."));
+}
+
+/// Of trainings whose notes another program cut or changed: they are trained anew.
+void TestStudy::notesThatDoNotFitAreIgnored() {
+  const SampleTable table = noiseTable(36, 3, 3, 1);
+  StudyPlan plan = smallPlan(table);
+  plan.notes = (mFolder.path() + "/changed.jsonl").toStdString();
+  plan.fingerprint = "this one";
+  const std::vector<double> whole = figures(runStudy(table, plan, &Metrics::auc, Progress()));
+  QFile file(QString::fromStdString(plan.notes));
+  QVERIFY(file.open(QIODevice::Append));
+  for (const char* line :
+       {R"({"study":"this one","training":0,"probabilities":[0.5],"training_accuracy":1,"augmented":0})",
+        R"({"study":"this one","training":1,"probabilities":[],"training_accuracy":1,"augmented":0})",
+        R"({"study":"this one","training":-2,"probabilities":[0.5],"training_accuracy":1,"augmented":0})",
+        R"({"study":"this one","training":3,"probabilities":[7,7],"training_accuracy":1,"augmented":0})"})
+    file.write(QByteArray(line) + '\n');
+  file.close();
+  const StudyResult again = runStudy(table, plan, &Metrics::auc, Progress());
+  QCOMPARE(again.resumed, std::size_t{34}); // of 36: the last line of a training counts, unless it holds none
+  QCOMPARE(figures(again), whole);
 }
 
 // A method that adds nothing gives what none gives, and both what training alone gives with that recipe.
