@@ -38,6 +38,7 @@ struct StackPlan {
   std::vector<PlannedBand> bands;
   std::vector<PlannedGroup> groups;
   std::vector<ClassAccount> classes; ///< one per categorical layer
+  StackFindings findings;            ///< what the layers were read for
   /// How many of the bands of no group may be computed at the same time, where they follow one another.
   std::size_t mostAtOnce = 1;
 };
@@ -49,7 +50,11 @@ struct StackPlan {
 /// bands, a name that two bands share, and a layer of a group that is no amount: with values below 0, 0
 /// everywhere, of classes, or transformed before. Classes and transforms are those of the cells inside the
 /// mask (as in raster_mask.h, may be null).
-StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
+///
+/// `known`: what planning the same stack found before, so that no layer is read; null: nothing is known.
+/// Doubts about layers were told then, and are not again. Throws Error naming a band that they do not tell
+/// of.
+StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask, const StackFindings* known,
                     std::vector<std::unique_ptr<RasterSource>>& warped, const Progress& progress);
 
 } // namespace prospectivity
