@@ -99,6 +99,67 @@ void multiplyMixed(const float* const* both, const MixedState* states, std::size
   some(Count<1>());
 }
 
+void makeCurve(const float* constant, const float* slope, const float* weights, const float* start,
+               std::size_t outputs, float* knots, float* lines) {
+  std::size_t order[blockFloats]; // of those that change, by their knots
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < blockFloats; ++i) {
+    if (!(slope[i] > 0 || slope[i] < 0) || !(constant[i] == constant[i]))
+      continue;
+    const float knot = -constant[i] / slope[i];
+    std::size_t place = count++;
+    for (; place > 0 && knots[place - 1] > knot; --place) {
+      knots[place] = knots[place - 1];
+      order[place] = order[place - 1];
+    }
+    knots[place] = knot;
+    order[place] = i;
+  }
+  for (std::size_t k = count; k < blockFloats; ++k)
+    knots[k] = __builtin_inff();
+  for (std::size_t o = 0; o < outputs; o += registerFloats) {
+    Register level = *registers(start + o);
+    for (std::size_t i = 0; i < blockFloats; ++i)
+      if (slope[i] == 0 && constant[i] > 0)
+        level += constant[i] * *registers(weights + i * outputs + o);
+    Register rise = {};
+    for (std::size_t k = count + 1; k-- > 0;) { // what falls is active in front of its knot
+      *registers(lines + 2 * k * outputs + o) = level;
+      *registers(lines + (2 * k + 1) * outputs + o) = rise;
+      if (k > 0 && slope[order[k - 1]] < 0) {
+        const Register weight = *registers(weights + order[k - 1] * outputs + o);
+        level += constant[order[k - 1]] * weight;
+        rise += slope[order[k - 1]] * weight;
+      }
+    }
+    level = rise = Register{};
+    for (std::size_t k = 1; k <= count; ++k) { // what rises behind it
+      if (slope[order[k - 1]] > 0) {
+        const Register weight = *registers(weights + order[k - 1] * outputs + o);
+        level += constant[order[k - 1]] * weight;
+        rise += slope[order[k - 1]] * weight;
+      }
+      *registers(lines + 2 * k * outputs + o) += level;
+      *registers(lines + (2 * k + 1) * outputs + o) += rise;
+    }
+  }
+}
+
+void followCurves(const CurveState* curves, std::size_t count, const float* values, std::size_t outputs) {
+  for (std::size_t c = 0; c < count; ++c) {
+    const float value = values[curves[c].value];
+    std::size_t line = 0;
+#pragma GCC unroll 4
+    for (std::size_t part = 0; part < registersOfBlock; ++part)
+      line += static_cast<std::size_t>(
+          __builtin_popcountll(activeLanes(Register{} + value - registers(curves[c].knots)[part])));
+    const float* level = curves[c].lines + 2 * line * outputs;
+    const float* rise = level + outputs;
+    for (std::size_t o = 0; o < outputs; o += registerFloats)
+      *registers(curves[c].product + o) = *registers(level + o) + value * *registers(rise + o);
+  }
+}
+
 void addPosition(ChannelKernels::Products left, ChannelKernels::Products middle,
                  ChannelKernels::Products right, const float* head, std::size_t channels, unsigned states,
                  float one, bool areFresh, float* sums) {
@@ -234,8 +295,8 @@ void sumBlocks(const float* values, std::size_t blocks, float* out) {
 } // namespace
 
 template <InstructionSet> ChannelKernels ChannelKernels::compiled() {
-  return {prospectivity::multiplyMixed, prospectivity::addPosition, prospectivity::addPair,
-          prospectivity::sumBlocks};
+  return {prospectivity::multiplyMixed, prospectivity::makeCurve, prospectivity::followCurves,
+          prospectivity::addPosition,   prospectivity::addPair,   prospectivity::sumBlocks};
 }
 template ChannelKernels ChannelKernels::compiled<InstructionSet::PROSPECTIVITY_INSTRUCTION_SET>();
 

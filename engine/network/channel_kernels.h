@@ -18,6 +18,14 @@ struct MixedState {
   float* product;         ///< where its product goes
 };
 
+/// A state in which one value is the background sample's, which the product follows in straight lines.
+struct CurveState {
+  const float* knots; ///< where the lines meet, rising; a block
+  const float* lines; ///< as ChannelKernels::makeCurve() leaves them
+  std::size_t value;  ///< number of the value
+  float* product;
+};
+
 /// The inner loops of tables that are made one background sample at a time: channels fill the registers, so
 /// that a channel whose ReLU is off costs nothing. Numbers of channels are padded to whole blocks with zeros;
 /// buffers are aligned to 64 bytes and do not overlap. Thread-safe.
@@ -36,6 +44,15 @@ struct ChannelKernels {
   /// mostInputs. `states`: at most mostStates.
   void (*multiplyMixed)(const float* const* both, const MixedState* states, std::size_t count,
                         std::size_t inputs, const float* weights, const float* start, std::size_t outputs);
+
+  /// The product of one block of inputs whose values are constant + slope * x as a function of x: on the line
+  /// number k, behind k knots, lines[k][0] + lines[k][1] * x, each of `outputs` floats. A line adds up what
+  /// is active on it and nothing else, so that large values leave no trace where their ReLU is off.
+  void (*makeCurve)(const float* constant, const float* slope, const float* weights, const float* start,
+                    std::size_t outputs, float* knots, float* lines);
+
+  /// The product of each state at its value.
+  void (*followCurves)(const CurveState* curves, std::size_t count, const float* values, std::size_t outputs);
 
   /// Of a position in each state of the five positions that it sees (bit 0: the first of them), the sum over
   /// c of head[c] * max(0, the convolution's output), spread over the first register of a block. Adds it to

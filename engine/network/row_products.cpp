@@ -26,9 +26,23 @@ RowProducts::RowProducts(const RowNetwork& network)
       if ((state & ~present) != 0)
         continue;
       float* product = floats(mMixed) + (p * states + state) * RowNetwork::taps * network.outer;
-      mStates.push_back(network.state(p, state, product));
       mOfPosition[p + 1][state] = product;
+      const unsigned others = present & ~state;
+      if (network.hasCurves() && (others & (others - 1)) == 0) {
+        mCurveStates.push_back(network.state(p, state, product));
+        mOpenTaps.push_back(static_cast<std::size_t>(__builtin_ctz(others)));
+        mCurves.push_back({nullptr, nullptr, p + mOpenTaps.back() - 1, product});
+      } else {
+        mStates.push_back(network.state(p, state, product));
+      }
     }
+  }
+  const std::size_t linesOfOne = (lanes + 1) * 2 * RowNetwork::taps * network.outer;
+  mKnots.resize(mCurves.size());
+  mLines.resize(mCurves.size() * linesOfOne / lanes);
+  for (std::size_t c = 0; c < mCurves.size(); ++c) {
+    mCurves[c].knots = mKnots[c].lane;
+    mCurves[c].lines = floats(mLines) + c * linesOfOne;
   }
   for (const RowNetwork::Output& output : network.outputs)
     mSums.emplace_back(output.isPair ? 64 : 32);
@@ -40,7 +54,27 @@ void RowProducts::start(const float* seen) {
   for (std::size_t p = 0; p < mNetwork.features; ++p)
     mOfPosition[p + 1][presentAt(p, mNetwork.features)] =
         floats(mProducts) + p * RowNetwork::taps * mNetwork.outer;
+  makeCurves();
   mAreFresh = true;
+}
+
+/// The value of the background sample meets the tap under which it lies; the others' parts are constant.
+void RowProducts::makeCurves() {
+  const std::size_t linesOfOne = (lanes + 1) * 2 * RowNetwork::taps * mNetwork.outer;
+  for (std::size_t c = 0; c < mCurves.size(); ++c) {
+    const MixedState& state = mCurveStates[c];
+    const std::size_t tap = mOpenTaps[c];
+    LaneBlock constant;
+    for (std::size_t i = 0; i < lanes; ++i) {
+      constant.lane[i] = mNetwork.constant(tap)[i];
+      for (std::size_t k = 0; k < RowNetwork::taps; ++k)
+        if (k != tap)
+          constant.lane[i] += floats(mParts)[state.part[k] + i];
+    }
+    kernels<ChannelKernels>().makeCurve(constant.lane, mNetwork.slope(tap), floats(mNetwork.weights),
+                                        floats(mNetwork.start), RowNetwork::taps * mNetwork.outer,
+                                        mKnots[c].lane, floats(mLines) + c * linesOfOne);
+  }
 }
 
 /// The products of all positions in all states.
@@ -50,6 +84,8 @@ void RowProducts::multiply(std::size_t row) {
     kernels<ChannelKernels>().multiplyMixed(
         both, &mStates[first], std::min(ChannelKernels::mostStates, mStates.size() - first), mNetwork.inner,
         floats(mNetwork.weights), floats(mNetwork.start), RowNetwork::taps * mNetwork.outer);
+  kernels<ChannelKernels>().followCurves(mCurves.data(), mCurves.size(), mNetwork.seen(row),
+                                         RowNetwork::taps * mNetwork.outer);
   for (std::size_t p = 0; p < mNetwork.features; ++p) {
     std::array<const float*, states>& own = mOfPosition[p + 1];
     own[0] = mNetwork.product(row, p);

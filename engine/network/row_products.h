@@ -29,6 +29,7 @@ class RowProducts {
   void clear() { mAreFresh = true; }
 
  private:
+  void makeCurves();
   void multiply(std::size_t row);
 
   const RowNetwork& mNetwork;
@@ -36,6 +37,11 @@ class RowProducts {
   LaneBlocks mProducts; ///< and where all positions have its values
   LaneBlocks mMixed;    ///< products of the states that mix both, [position][state][tap][outer]
   std::vector<MixedState> mStates;
+  std::vector<MixedState> mCurveStates; ///< those with one value of the background sample, as curves of it
+  std::vector<std::size_t> mOpenTaps;   ///< of these, the tap that meets that value
+  std::vector<CurveState> mCurves;
+  LaneBlocks mKnots;
+  LaneBlocks mLines;
   /// Products of each position by state; the first and the last stand beyond the ends.
   std::vector<std::array<const float*, 8>> mOfPosition;
   std::vector<LaneBlocks> mSums; ///< of each output
