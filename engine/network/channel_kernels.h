@@ -67,8 +67,12 @@ struct ChannelKernels {
   void (*addPair)(Products left, Products first, Products second, Products right, const float* head,
                   std::size_t channels, unsigned states, float one, bool areFresh, float* sums);
 
-  /// out[i] = sum of the first register of block i. `blocks` is a multiple of blockFloats.
-  void (*sumBlocks)(const float* values, std::size_t blocks, float* out);
+  /// out[i] = sum of block i * step, or of its first register alone, for i below a multiple of blockFloats.
+  void (*sumBlocks)(const float* values, std::size_t count, std::size_t step, bool areWhole, float* out);
+
+  /// Of a block's worth of rows, which are `stride` floats apart, each of `columns` (a multiple of
+  /// blockFloats) becomes a block.
+  void (*turnRows)(const float* rows, std::size_t stride, std::size_t columns, float* blocks);
 
   template <InstructionSet> static ChannelKernels compiled();
 };

@@ -17,7 +17,7 @@ unsigned presentAt(std::size_t position, std::size_t features) {
 
 RowProducts::RowProducts(const RowNetwork& network)
     : mNetwork(network), mMixed(network.features * states * RowNetwork::taps * network.outer / lanes),
-      mOfPosition(network.features + 2), mTaken(64 / lanes) {
+      mOfPosition(network.features + 2) {
   mOfPosition.front().fill(floats(network.nothing));
   mOfPosition.back().fill(floats(network.nothing));
   for (std::size_t p = 0; p < network.features; ++p) {
@@ -44,8 +44,11 @@ RowProducts::RowProducts(const RowNetwork& network)
     mCurves[c].knots = mKnots[c].lane;
     mCurves[c].lines = floats(mLines) + c * linesOfOne;
   }
-  for (const RowNetwork::Output& output : network.outputs)
-    mSums.emplace_back(output.isPair ? 64 : 32);
+  mPlaces.push_back(0);
+  for (const RowNetwork::Output& output : network.outputs) {
+    mSums.emplace_back(64); // states of six positions, or of fewer with room to take a whole block of them
+    mPlaces.push_back(mPlaces.back() + std::max(output.field.states(), lanes));
+  }
 }
 
 void RowProducts::start(const float* seen) {
@@ -112,14 +115,14 @@ void RowProducts::add(std::size_t row) {
   mAreFresh = false;
 }
 
-const float* RowProducts::take(std::size_t output) {
-  const RowNetwork::Output& own = mNetwork.outputs[output];
-  kernels<ChannelKernels>().sumBlocks(floats(mSums[output]), mSums[output].size(), floats(mTaken));
-  float* taken = floats(mTaken);
-  const int missing = own.field.first - (own.position - 2);
-  for (std::size_t state = 1; state < own.field.states(); ++state)
-    taken[state] = taken[state << missing];
-  return taken;
+void RowProducts::take(float* sums) {
+  for (std::size_t o = 0; o < mSums.size(); ++o) {
+    const RowNetwork::Output& output = mNetwork.outputs[o];
+    const int missing = output.field.first - (output.position - 2);
+    kernels<ChannelKernels>().sumBlocks(floats(mSums[o]), mPlaces[o + 1] - mPlaces[o],
+                                        std::size_t{1} << missing, false, sums + mPlaces[o]);
+  }
+  mAreFresh = true;
 }
 
 } // namespace prospectivity
