@@ -171,7 +171,7 @@ QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,
     throw Error(QStringLiteral("FIELD: the layer '%1' has no field '%2'; choose one of its fields.")
                     .arg(mName, field)
                     .toStdString());
-  if (method == Method::Density && !mInput->fields().at(index).isNumeric())
+  if (method == VectorMethod::Density && !mInput->fields().at(index).isNumeric())
     throw Error(QStringLiteral("FIELD: '%2' of the layer '%1' is not numeric; choose a numeric field.")
                     .arg(mName, field)
                     .toStdString());
