@@ -393,7 +393,12 @@ class ReceptiveFieldGame : public CoalitionGame {
   }
 
   void addTotals(std::size_t coalitions) {
-    for (std::size_t s = 0; s < coalitions; ++s)
+    const std::size_t whole = coalitions / lanes * lanes;
+    mTogether.resize(whole / lanes + 1);
+    kernels<ChannelKernels>().sumBlocks(floats(mSums), whole, 1, true, floats(mTogether));
+    for (std::size_t s = 0; s < whole; ++s)
+      mTotals[s] += static_cast<double>(floats(mTogether)[s]);
+    for (std::size_t s = whole; s < coalitions; ++s)
       mTotals[s] += sumOfLanes(mSums[s]);
   }
 
@@ -469,6 +474,7 @@ class ReceptiveFieldGame : public CoalitionGame {
   LaneBlock mOne;
   Products mProducts[2];
   LaneBlocks mSums;
+  LaneBlocks mTogether; ///< sums of these over the lanes
   LaneBlocks mMean;
   LaneBlocks mOwn;
   LaneBlocks mSumsOfMember;
