@@ -228,7 +228,8 @@ void addPosition(ChannelKernels::Products left, ChannelKernels::Products middle,
     addPositionOf<0>(left, middle, right, head, channels, states, one, areFresh, sums);
 }
 
-template <std::size_t Count>
+/// `Fourths`: 2, or 1 where there is no fourth of the positions in the middle.
+template <std::size_t Count, unsigned Fourths>
 __attribute__((always_inline)) inline void
 addPairOf(ChannelKernels::Products left, ChannelKernels::Products first, ChannelKernels::Products second,
           ChannelKernels::Products right, const float* head, std::size_t channels, unsigned states, float one,
@@ -245,7 +246,7 @@ addPairOf(ChannelKernels::Products left, ChannelKernels::Products first, Channel
     for (unsigned side = 0; side < 2; ++side) {
       low[side] = registers(left[side | (inner & 3) << 1]);
       ofSecond[side] = registers(second[inner >> 1 | side << 2]);
-      for (unsigned fourth = 0; fourth < 2; ++fourth)
+      for (unsigned fourth = 0; fourth < Fourths; ++fourth)
         high[fourth][side] = registers(right[inner >> 2 | fourth << 1 | side << 2] + 2 * channels);
     }
     float* target = sums + (inner << 1) * blockFloats;
@@ -253,7 +254,7 @@ addPairOf(ChannelKernels::Products left, ChannelKernels::Products first, Channel
 #pragma GCC unroll 2
     for (unsigned h = 0; h < 2; ++h)
 #pragma GCC unroll 2
-      for (unsigned fourth = 0; fourth < 2; ++fourth)
+      for (unsigned fourth = 0; fourth < Fourths; ++fourth)
 #pragma GCC unroll 2
         for (unsigned l = 0; l < 2; ++l)
           total[h][fourth][l] =
@@ -268,7 +269,7 @@ addPairOf(ChannelKernels::Products left, ChannelKernels::Products first, Channel
       for (unsigned l = 0; l < 2; ++l)
         below[l] = one * low[l][c] + ownMiddle;
 #pragma GCC unroll 2
-      for (unsigned fourth = 0; fourth < 2; ++fourth) {
+      for (unsigned fourth = 0; fourth < Fourths; ++fourth) {
         const Register a = ofSecond[fourth][2 * count + c];
         const Register b = one * ofSecond[fourth][count + c] + ownFirst;
         const Register firsts[2] = {larger(below[0] + a, zero), larger(below[1] + a, zero)};
@@ -284,7 +285,7 @@ addPairOf(ChannelKernels::Products left, ChannelKernels::Products first, Channel
 #pragma GCC unroll 2
     for (unsigned h = 0; h < 2; ++h)
 #pragma GCC unroll 2
-      for (unsigned fourth = 0; fourth < 2; ++fourth)
+      for (unsigned fourth = 0; fourth < Fourths; ++fourth)
 #pragma GCC unroll 2
         for (unsigned l = 0; l < 2; ++l)
           *registers(target + (h << 5 | fourth << 4 | l) * blockFloats) = total[h][fourth][l];
@@ -294,10 +295,16 @@ addPairOf(ChannelKernels::Products left, ChannelKernels::Products first, Channel
 void addPair(ChannelKernels::Products left, ChannelKernels::Products first, ChannelKernels::Products second,
              ChannelKernels::Products right, const float* head, std::size_t channels, unsigned states,
              float one, bool areFresh, float* sums) {
-  if (channels == 2 * blockFloats)
-    addPairOf<2 * registersOfBlock>(left, first, second, right, head, channels, states, one, areFresh, sums);
+  constexpr std::size_t usual = 2 * registersOfBlock;
+  const bool hasFourth = (states & 1U << 4) != 0;
+  if (channels == 2 * blockFloats && hasFourth)
+    addPairOf<usual, 2>(left, first, second, right, head, channels, states, one, areFresh, sums);
+  else if (channels == 2 * blockFloats)
+    addPairOf<usual, 1>(left, first, second, right, head, channels, states, one, areFresh, sums);
+  else if (hasFourth)
+    addPairOf<0, 2>(left, first, second, right, head, channels, states, one, areFresh, sums);
   else
-    addPairOf<0>(left, first, second, right, head, channels, states, one, areFresh, sums);
+    addPairOf<0, 1>(left, first, second, right, head, channels, states, one, areFresh, sums);
 }
 
 template <int... Lanes> struct LaneList {};
