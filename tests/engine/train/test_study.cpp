@@ -314,7 +314,8 @@ void TestStudy::partsGiveTheWholeStudy() {
     QCOMPARE(trained, std::size_t{36});
     const StudyResult joined = runStudy(table, joining, &Metrics::auc, Progress());
     QCOMPARE(figures(joined), whole);
-    QCOMPARE(joined.resumed<36, count> 1);
+    const bool lacksOne = count > 1;
+    QCOMPARE(joined.resumed == 36, !lacksOne);
     QVERIFY(joined.resumed >= 36 - 8);
   }
 }
