@@ -89,10 +89,11 @@ bool isText(const QgsField& field) {
 } // namespace
 
 bool isFieldOfSamples(const QString& name) {
-  static const QSet<QString> names{
-      QStringLiteral("sample_id"),  QStringLiteral("label"),    QStringLiteral("origin"),
-      QStringLiteral("parent_a"),   QStringLiteral("parent_b"), QStringLiteral("set"),
-      QStringLiteral("transforms"), QStringLiteral("natures"),  QStringLiteral("legends")};
+  static const QSet<QString> names{QStringLiteral("sample_id"),  QStringLiteral("label"),
+                                   QStringLiteral("origin"),     QStringLiteral("parent_a"),
+                                   QStringLiteral("parent_b"),   QStringLiteral("set"),
+                                   QStringLiteral("transforms"), QStringLiteral("natures"),
+                                   QStringLiteral("legends"),    QStringLiteral("negatives_by")};
   return names.contains(name.toLower());
 }
 

@@ -19,7 +19,7 @@ namespace prospectivity {
 /// Which fields of a layer of samples are what, by their names, their types and, where a table keeps numbers
 /// as text, by what they hold. Names count without regard to case, as QGIS and most formats take them.
 
-/// sample_id, label, origin, parent_a, parent_b, set, transforms, natures and legends.
+/// sample_id, label, origin, parent_a, parent_b, set, transforms, natures, legends and negatives_by.
 bool isFieldOfSamples(const QString& name);
 
 /// fid, id and objectid.

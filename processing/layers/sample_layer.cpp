@@ -9,6 +9,7 @@
 #include "engine/samples/class_record.h"
 #include "engine/samples/code_doubts.h"
 #include "engine/samples/column_kinds.h"
+#include "engine/samples/create_samples.h"
 #include "engine/samples/feature_record.h"
 #include "engine/samples/label_coding.h"
 #include "engine/samples/sentinel_doubts.h"
@@ -44,6 +45,7 @@ const QString setField = QStringLiteral("set");
 const QString transformsField = QStringLiteral("transforms");
 const QString naturesField = QStringLiteral("natures");
 const QString legendsField = QStringLiteral("legends");
+const QString negativesField = QStringLiteral("negatives_by");
 const QString geometryColumn = QStringLiteral("geom"); // of GeoPackages
 
 [[noreturn]] void fail(const QString& sentence) {
@@ -93,6 +95,11 @@ void appendRow(SampleTable& table, std::vector<double>& values, const QgsFeature
   table.parentA.push_back(isObserved ? std::nullopt : wholeNumberOf(feature, columns.parentA));
   table.parentB.push_back(isObserved ? std::nullopt : wholeNumberOf(feature, columns.parentB));
   table.points.push_back(pointOf(feature, fields));
+}
+
+/// What the field that tells the choice of the non-deposits holds.
+const std::string& dissimilarEvidence() {
+  return negativeMethodChoices()[static_cast<std::size_t>(NegativeMethod::DissimilarEvidence)].id;
 }
 
 /// Samples without an origin are observed. A field 'origin' that says of no sample that it is observed or
@@ -356,6 +363,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   const int transforms = fields.lookupField(transformsField);
   const int natures = fields.lookupField(naturesField);
   const int legends = fields.lookupField(legendsField);
+  const int negatives = fields.lookupField(negativesField);
   const int ownSet = fields.lookupField(setField);
   const int set = ownSet == columns.label ? -1 : ownSet;
   const SampleColumns evidence(source, parameter, columns.label, features, progress);
@@ -396,6 +404,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     appendRow(table, values, feature, columns, evidence, 0);
     if (set >= 0)
       sets.push_back(fieldText(feature, set));
+    table.hasDissimilarNegatives = table.hasDissimilarNegatives ||
+                                   (negatives >= 0 && fieldText(feature, negatives) == dissimilarEvidence());
     collect(transforms, transformRecords);
     withoutTransforms += transforms >= 0 && fieldText(feature, transforms).empty() ? 1 : 0;
     collect(natures, natureRecords);
@@ -490,6 +500,8 @@ QgsFields sampleFields(const SampleTable& table, const QgsFields& extra) {
     fields.append(makeField(naturesField, QMetaType::QString));
   if (!classRecord(table).empty())
     fields.append(makeField(legendsField, QMetaType::QString));
+  if (table.hasDissimilarNegatives)
+    fields.append(makeField(negativesField, QMetaType::QString));
   for (QgsField field : extra) {
     while (fields.lookupField(field.name()) >= 0) // a feature that is called so
       field.setName(field.name() + resultSuffix);
@@ -541,6 +553,8 @@ void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureS
       feature.setAttribute(column++, natures);
     if (!legends.isEmpty())
       feature.setAttribute(column++, legends);
+    if (table.hasDissimilarNegatives)
+      feature.setAttribute(column++, QString::fromStdString(dissimilarEvidence()));
     if (fillExtra)
       fillExtra(row, feature, column);
     if (std::isfinite(table.points[row].x))

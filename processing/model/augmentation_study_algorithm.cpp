@@ -3,7 +3,7 @@
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
 #include "engine/order/feature_order.h"
-#include "engine/samples/column_kinds.h"
+#include "engine/samples/questions.h"
 #include "engine/train/computed_with.h"
 #include "engine/train/missing_report.h"
 #include "engine/train/reference_learners.h"
@@ -203,7 +203,7 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   const std::optional<MissingRecord> missing =
       missingRecordOf(table, table.features, 1, treatment, minPresent(parameters, context));
   std::vector<std::string> questions;
-  for (const Sentence& question : questionsOfTellingFeatures(table))
+  for (const Sentence& question : questionsOfSamples(table))
     questions.push_back(inWords(question));
   if (const std::optional<Sentence> doubt = warnOfUnequalHoles(missing, table, progress))
     questions.push_back(inWords(*doubt));

@@ -9,10 +9,10 @@
 #include "engine/core/parallel.h"
 #include "engine/network/input_channels.h"
 #include "engine/network/layer_sizes.h"
-#include "engine/samples/column_kinds.h"
 #include "engine/samples/equal_samples.h"
 #include "engine/samples/missing_values.h"
 #include "engine/samples/negative_sets.h"
+#include "engine/samples/questions.h"
 #include "engine/samples/sample_places.h"
 #include "engine/train/computed_with.h"
 #include "engine/train/fold_notes.h"
@@ -326,7 +326,7 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
         extent.combineExtentWith(point.x, point.y);
     warnOfMapScale(sampleGeometry(*mSource, table).crs, extent, QStringLiteral("SAMPLES"), progress);
   }
-  for (const Sentence& question : questionsOfTellingFeatures(table))
+  for (const Sentence& question : questionsOfSamples(table))
     told.warning({"SAMPLES: %1", question});
   return table;
 }
