@@ -156,8 +156,7 @@ void TestReferenceLearners::aBaselineIsTheReferenceModelItself() {
   const Baselines baselines = baselinesBeside(NetworkModel::networks(), 4, Progress());
   const auto beside =
       crossValidate(table, folds, NetworkLearner(smallTraining(4)), 3, 2, Progress(), baselines);
-  ReferenceOptions options;
-  options.trees = 200;
+  const ReferenceOptions options; // as whoever trains one by itself without a word more has them
   for (std::size_t place = 0; place < baselines.size(); ++place) {
     const std::string id = beside.front().baselines.each[place].name.id;
     const std::unique_ptr<Learner> learner = referenceLearner(referenceIdOf(id), options);
