@@ -68,10 +68,16 @@ void addMissing(Report& report, const MissingRecord& record, const SampleTable& 
     if (hasHoles(layer))
       holes.rows.push_back({layer.layer, formatPercent(layer.deposits), formatPercent(layer.others),
                             layer.differ(observedOf(table, 1), observedOf(table, 0)) ? "yes" : "no"});
+  const bool isSeen = record.treatment == MissingEvidence::Learn && learner.fillsMissing();
+  const std::string untaught = "where a map lacks one of them, its mean (of classes, the most frequent one) "
+                               "stands for it, and that it "
+                               "is missing counts for nothing, since nothing was learnt of that.";
   if (holes.rows.empty())
-    report.paragraph("No sample lacks a layer.");
+    report.paragraph("No sample lacks a layer" + (isSeen ? ": " + untaught : "."));
   else
     report.table(holes);
+  if (isSeen && !holes.rows.empty() && holes.rows.size() < record.layers.size())
+    report.paragraph("No sample lacks any of the other layers: " + untaught);
 }
 
 } // namespace prospectivity
