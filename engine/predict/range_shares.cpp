@@ -3,6 +3,7 @@
 #include "engine/core/feature_layers.h"
 #include "engine/core/number_text.h"
 #include "engine/model/window_means.h"
+#include "engine/predict/unknown_classes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +27,7 @@ struct TrainingRange {
 
 TrainingRange trainingRangeOf(const Model& model, std::size_t feature) {
   TrainingRange range;
-  if (!model.classes(feature).codes.empty()) {
+  if (!codesInTraining(model, feature).empty()) {
     range.least = -std::numeric_limits<float>::infinity();
     range.most = std::numeric_limits<float>::infinity();
     return range;

@@ -15,8 +15,8 @@ namespace prospectivity {
 
 /// Counts, while a map is computed, how many cells lie outside the range that the training samples of a model
 /// have in each of its features: a layer in other units than the model learnt, or one that was transformed
-/// then and is not now, is seen by it. Features that the model takes for classes have no range. Thread-safe;
-/// the counts do not depend on tiles.
+/// then and is not now, is seen by it. Features whose codes of classes are known (codesInTraining()) have no
+/// range. Thread-safe; the counts do not depend on tiles.
 class RangeShares {
  public:
   /// A model without training samples counts nothing.
