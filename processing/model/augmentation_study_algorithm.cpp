@@ -188,7 +188,7 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   // The same numbers are the same study, whoever chose them.
   GivenOptions options = recorded(parameters, context);
   options.erase("PRESET");
-  plan.fingerprint = studyFingerprint(table, options).toStdString();
+  plan.fingerprint = studyFingerprint(table, options, trainedWith()).toStdString();
   plan.notes = studyNotesFile(QString::fromStdString(plan.fingerprint), mParts.shard).toStdString();
   plan.parts = mParts.files;
   return plan;

@@ -134,10 +134,10 @@ std::map<std::size_t, FoldResult> foldsOfShards(const TrainingParts& parts, cons
     std::map<std::size_t, FoldResult> noted =
         notedFolds(file.readAll().toStdString(), fingerprint, table, folds);
     if (noted.empty())
-      throw Error(
-          "SHARDS: '%1' holds none of these trainings, but of other samples, parameters or versions, or "
-          "is damaged: make that shard again, or take the file away.",
-          path);
+      throw Error("SHARDS: '%1' holds none of these trainings, but of other samples, parameters, versions or "
+                  "kernels (of another kind of processor), or is damaged: make that shard again, or take the "
+                  "file away.",
+                  path);
     all.merge(noted);
   }
   return all;
@@ -531,7 +531,7 @@ std::string TrainingAlgorithm::trainingsFingerprint(const LearningTask& task, co
     sets += std::to_string(set) + " ";
   options["sets of the rows"] = sets;
   options["stack of the windows"] = task.stack;
-  return studyFingerprint(task.table, options).toStdString();
+  return studyFingerprint(task.table, options, trainedWith()).toStdString();
 }
 
 QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Learner& learner,
