@@ -4,6 +4,7 @@
 #include "engine/network/backend.h"
 #include "engine/predict/layers_as_learnt.h"
 #include "engine/raster/gdal_raster.h"
+#include "processing/language/language.h"
 #include "processing/layers/model_fingerprint.h"
 
 #include <QCoreApplication>
@@ -123,6 +124,8 @@ CellAnswer OpenedReasons::answer(const CellQuestion& question, const Progress& p
     const KnownPlaces training{keepsValues ? model.training.values : FloatMatrix(), {}};
     answer.reasons =
         mExplainer->explain(*mStack, column, row, answer.tellsDeposits ? mKnown : training, progress);
+  } catch (const Error& error) {
+    answer.refusal = textInLanguage(error.sentence());
   } catch (const std::exception& error) {
     answer.refusal = QString::fromUtf8(error.what());
   }

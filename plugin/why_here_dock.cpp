@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/core/measured_values.h"
 #include "plugin/local_number.h"
+#include "processing/language/language.h"
 #include "processing/layers/model_fingerprint.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
@@ -441,6 +442,8 @@ void WhyHereDock::askCurve() {
     try {
       progress.check();
       curves = opened->curve(reasons.input, feature, progress);
+    } catch (const Error& error) {
+      refusal = textInLanguage(error.sentence());
     } catch (const std::exception& error) {
       refusal = QString::fromUtf8(error.what());
     }

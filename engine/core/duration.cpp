@@ -24,22 +24,21 @@ constexpr double half = 0.5;
 
 } // namespace
 
-std::string durationText(double seconds) {
+Sentence durationText(double seconds) {
   if (seconds < minute)
     return "less than a minute";
   if (seconds < 1.5 * minute)
     return "about a minute";
   if (seconds < hour)
-    return "about " + formatNumber(std::round(seconds / minute)) + " minutes";
+    return {"about %1 minutes", formatNumber(std::round(seconds / minute))};
   if (seconds < 2 * hour)
-    return "about " + formatNumber(10 * std::round(seconds / (10 * minute))) + " minutes";
+    return {"about %1 minutes", formatNumber(10 * std::round(seconds / (10 * minute)))};
   if (seconds < 2 * day)
-    return "about " + formatNumber(seconds / hour, 2) + " hours";
-  return "about " + formatNumber(seconds / day, 2) + " days";
+    return {"about %1 hours", formatNumber(seconds / hour, 2)};
+  return {"about %1 days", formatNumber(seconds / day, 2)};
 }
 
-void tellDuration(const Progress& progress, const std::string& work, double seconds,
-                  const std::string& shorter) {
+void tellDuration(const Progress& progress, const Sentence& work, double seconds, const Sentence& shorter) {
   if (seconds < minute)
     return progress.message({"%1 is likely to take %2.", work, durationText(seconds)});
   const Sentence line("%1 is likely to take %2. %3", work, durationText(seconds), shorter);
@@ -61,8 +60,8 @@ double steadySeconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-Progress tellingAhead(const Progress& progress, const std::string& work, const std::string& shorter,
-                      double least, const std::function<double()>& clock) {
+Progress tellingAhead(const Progress& progress, const Sentence& work, const Sentence& shorter, double least,
+                      const std::function<double()>& clock) {
   struct Judge {
     std::mutex guard;
     bool isDone = false;

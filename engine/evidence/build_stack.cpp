@@ -52,9 +52,10 @@ void checkInformative(const std::vector<PlannedBand>& bands, const std::vector<R
         ofLayers(empty, Sentence("has %1: check its NoData value and extent, or leave it out.", where),
                  Sentence("have %1: check their NoData values and extents, or leave them out.", where)));
   if (!constant.empty())
-    throw Error("%1: %2", Subject::Layers,
-                ofLayers(constant, "is constant on the grid of the stack and tells nothing: leave it out.",
-                         "are constant on the grid of the stack and tell nothing: leave them out."));
+    throw Error(
+        "%1: %2", Subject::Layers,
+        ofLayers(constant, Sentence("is constant on the grid of the stack and tells nothing: leave it out."),
+                 Sentence("are constant on the grid of the stack and tell nothing: leave them out.")));
 }
 
 void computeBand(const PlannedBand& band, const Tile& strip, const std::vector<float>& mask,
@@ -203,7 +204,8 @@ StackBuilder::StackBuilder(StackRequest request, const Progress& progress) : mWo
                            mWork->request.maskCrs);
   mWork->plan = planBands(mWork->request, mWork->grid.grid, mWork->mask.get(), mWork->warped, progress);
   for (const PlannedBand& band : mWork->plan.bands)
-    progress.message({"%1: %2; %3.", band.account.name, band.account.sourceGrid, band.account.treatment});
+    progress.message(
+        {"%1: %2; %3.", band.account.name, band.account.sourceGrid, Sentence(band.account.treatment)});
 }
 
 StackBuilder::~StackBuilder() = default;

@@ -76,7 +76,7 @@ Common commonOf(const std::vector<std::unique_ptr<RasterSource>>& layers, const 
       throw Error("%1: the layer %2 does not overlap %3: check the CRS of both, or leave one out.",
                   Subject::Layers, layer->name(),
                   other == layers.end() ? Sentence("the extent common to the layers before it")
-                                        : Sentence((*other)->name()));
+                                        : Sentence("%1", (*other)->name()));
     }
     if (footprint.cellSize() < all.cellSize()) {
       all.cellWidth = footprint.cellWidth;

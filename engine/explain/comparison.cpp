@@ -267,7 +267,8 @@ void checkSameValues(const Model& a, const Matrix& valuesOfA, const Model& b, co
     if (different > same)
       throw Error("%1: the models take the values of the feature '%2' differently (%3; %4), and on one axis "
                   "their curves would say nothing: compare models that were trained on samples of one stack.",
-                  Subject::ModelB, a.features[j], transformInWords(a, j), transformInWords(b, own[j]));
+                  Subject::ModelB, a.features[j], Sentence(transformInWords(a, j)),
+                  Sentence(transformInWords(b, own[j])));
   }
 }
 

@@ -32,15 +32,15 @@ LayerTransform missingTransform(const std::string& layer, const std::string& lea
     throw Error("The values of %1 (%2) are not what the model learnt (%3), and a log-ratio cannot be made of "
                 "one layer: give the stack that the model was trained on, or one with '%4' among its "
                 "transforms.",
-                layer, inWords(found), inWords(learnt), wanted->logRatio()->group.text());
+                layer, Sentence(inWords(found)), Sentence(inWords(learnt)), wanted->logRatio()->group.text());
   const bool isAsItWas = found.empty() || found == LayerTransform().text();
   if (!isAsItWas || !wanted)
     throw Error(
         "The values of %1 (%2) are not what the model learnt (%3): give the layer as it was before it was "
         "transformed, or a stack with the transforms of the one that the model was trained on.",
-        layer, inWords(found), inWords(learnt));
+        layer, Sentence(inWords(found)), Sentence(inWords(learnt)));
   const Sentence done("the model learnt %1 transformed (%2), which is done here as well", layer,
-                      wanted->words());
+                      Sentence(wanted->words()));
   if (found.empty())
     progress.warning({"Nobody knows what was done to the values of %1: %2. If it was done before, give the "
                       "stack of buildevidencestack itself, which keeps a record of it.",

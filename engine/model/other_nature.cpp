@@ -59,7 +59,7 @@ void warnOfOtherNature(const std::string& layer, const FeatureDescription& learn
   if (learnt.kind != found.kind)
     progress.warning({"The values of %1 are %2, and the model learnt %3: give the layer that the model was "
                       "trained on.",
-                      layer, inWords(found.kind), inWords(learnt.kind)});
+                      layer, Sentence(inWords(found.kind)), Sentence(inWords(learnt.kind))});
   else if (!learnt.unit.empty() && !found.unit.empty() && learnt.unit != found.unit)
     progress.warning(
         {"The values of %1 are in %2, and the model learnt them in %3: unless these are two names "

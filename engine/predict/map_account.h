@@ -26,7 +26,7 @@ class MapAccount {
   TileFunction counted(TileFunction compute, int bands);
 
   /// Tells what was counted. `what` is done with cells: "predicted".
-  void tell(const char* what, const Progress& progress) const;
+  void tell(const Sentence& what, const Progress& progress) const;
 
   NamedCounts counts() const;
 

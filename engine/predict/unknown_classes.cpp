@@ -14,7 +14,7 @@ bool isUnknown(const ClassValues& classes, float code) {
 }
 
 /// Of the places that were looked at, such as mapped cells.
-Sentence doubtOf(const std::string& layer, std::uint64_t unknown, std::uint64_t all, const char* places) {
+Sentence doubtOf(const std::string& layer, std::uint64_t unknown, std::uint64_t all, const Sentence& places) {
   return {
       "The layer '%1' is of a class that no training sample had in %2 %3 (%4 %): the model takes it as it "
       "takes rare classes, and knows nothing of it.",

@@ -21,7 +21,7 @@ class SharedProgress {
  public:
   SharedProgress(const Progress& listener, std::size_t parts) : mListener(listener), mDone(parts, 0.0) {}
 
-  Progress part(std::size_t index, const std::string& prefix, bool talks) {
+  Progress part(std::size_t index, const Sentence& prefix, bool talks) {
     Progress progress;
     progress.isCancelled = mListener.isCancelled;
     progress.onWarning = mListener.onWarning;
@@ -184,10 +184,10 @@ std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vecto
   const bool talks = folds.size() <= mostFoldsWithCurvesInTheLog;
   parallelFor(folds.size(), threads, [&](std::size_t i) {
     progress.check();
-    const std::string set =
-        folds[i].set > 0 ? "Set " + std::to_string(folds[i].set) + ", repeat " : "Repeat ";
-    const std::string prefix =
-        set + std::to_string(folds[i].repeat + 1) + ", fold " + std::to_string(folds[i].fold + 1) + ": ";
+    const Sentence prefix =
+        folds[i].set > 0
+            ? Sentence("Set %1, repeat %2, fold %3: ", folds[i].set, folds[i].repeat + 1, folds[i].fold + 1)
+            : Sentence("Repeat %1, fold %2: ", folds[i].repeat + 1, folds[i].fold + 1);
     results[i] = trainFold(table, folds[i], learner, foldSeed(seed, i), shared.part(i, prefix, talks));
     results[i].baselines = baselineResults(table, folds[i].training, folds[i].test, baselines,
                                            foldSeed(seed, i), progress, classes);

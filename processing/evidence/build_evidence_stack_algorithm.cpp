@@ -49,8 +49,7 @@ QStringList BuildEvidenceStackAlgorithm::tags() const {
 }
 
 QString BuildEvidenceStackAlgorithm::shortDescription() const {
-  return QStringLiteral(
-      "Brings rasters of any grid, CRS and NoData onto one grid as the bands of one raster.");
+  return toolWords("Brings rasters of any grid, CRS and NoData onto one grid as the bands of one raster.");
 }
 
 QString BuildEvidenceStackAlgorithm::shortHelpString() const {
@@ -160,8 +159,7 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
     sink->describeFeature(static_cast<int>(band), done.description);
   }
   sink->finish();
-  progress.message(std::to_string(account.completeCells) + " of " + std::to_string(account.cells) +
-                   " cells have data in every band.");
+  progress.message({"%1 of %2 cells have data in every band.", account.completeCells, account.cells});
   RunOutputs outputs = outputsOf(parameters, context, progress);
   outputs.add(outputName, output);
   placeLayer(outputName, LayerPlace::Stack);

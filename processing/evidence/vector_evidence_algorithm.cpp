@@ -66,8 +66,8 @@ QStringList VectorEvidenceAlgorithm::tags() const {
 }
 
 QString VectorEvidenceAlgorithm::shortDescription() const {
-  return QStringLiteral("Distance to features, their density, presence or an attribute, as a raster on the "
-                        "grid of another.");
+  return toolWords("Distance to features, their density, presence or an attribute, as a raster on the "
+                   "grid of another.");
 }
 
 QString VectorEvidenceAlgorithm::shortHelpString() const {
@@ -119,32 +119,24 @@ void VectorEvidenceAlgorithm::prepare(const QVariantMap& parameters, QgsProcessi
     mGrid = readGrid(rasterFileOf(parameterAsRasterLayer(parameters, referenceName, context), referenceName));
     for (const QString& name : own)
       if (isGiven(parameters, name))
-        throw Error(
-            QStringLiteral("%1 and REFERENCE are both given, and the grid is that of one or the other: "
-                           "leave one out.")
-                .arg(name)
-                .toStdString());
+        throw Error("%1 and REFERENCE are both given, and the grid is that of one or the other: "
+                    "leave one out.",
+                    name.toStdString());
     return;
   }
   GridRequest request;
   request.crs = wktOf(mInput->sourceCrs());
   readGridParameters(*this, parameters, context, request);
   if (!request.extent || !request.cellSize)
-    throw Error(
-        QStringLiteral("REFERENCE is not set, and without a raster to match %1 is needed: give EXTENT and "
-                       "CELL_SIZE, and CRS if it is not that of the layer '%2'.")
-            .arg(request.extent ? cellSizeName : extentName, mName)
-            .toStdString());
+    throw Error("REFERENCE is not set, and without a raster to match %1 is needed: give EXTENT and "
+                "CELL_SIZE, and CRS if it is not that of the layer '%2'.",
+                (request.extent ? cellSizeName : extentName).toStdString(), mName.toStdString());
   if (request.crs.empty())
-    throw Error(
-        QStringLiteral("CRS is not set, and the layer '%1' has none: choose the CRS of the grid, and set "
-                       "that of the layer in its properties.")
-            .arg(mName)
-            .toStdString());
+    throw Error("CRS is not set, and the layer '%1' has none: choose the CRS of the grid, and set "
+                "that of the layer in its properties.",
+                mName.toStdString());
   if (wktOf(mInput->sourceCrs()).empty())
-    throw Error(QStringLiteral("INPUT: the layer '%1' has no CRS: set it in the layer's properties.")
-                    .arg(mName)
-                    .toStdString());
+    throw Error("INPUT: the layer '%1' has no CRS: set it in the layer's properties.", mName.toStdString());
   mGrid = askedGrid(request);
 }
 
@@ -155,21 +147,17 @@ QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,
     return {};
   QString field = parameterAsString(parameters, fieldName, context);
   if (field.isEmpty() && method == Method::Attribute)
-    throw Error(
-        QStringLiteral("FIELD is not set: choose the numeric field of '%1' whose values the raster takes.")
-            .arg(mName)
-            .toStdString());
+    throw Error("FIELD is not set: choose the numeric field of '%1' whose values the raster takes.",
+                mName.toStdString());
   if (field.isEmpty())
     return {};
   const int index = mInput->fields().lookupField(field);
   if (index < 0)
-    throw Error(QStringLiteral("FIELD: the layer '%1' has no field '%2'; choose one of its numeric fields.")
-                    .arg(mName, field)
-                    .toStdString());
+    throw Error("FIELD: the layer '%1' has no field '%2'; choose one of its numeric fields.",
+                mName.toStdString(), field.toStdString());
   if (!mInput->fields().at(index).isNumeric())
-    throw Error(QStringLiteral("FIELD: '%2' of the layer '%1' is not numeric; choose a numeric field.")
-                    .arg(mName, field)
-                    .toStdString());
+    throw Error("FIELD: '%2' of the layer '%1' is not numeric; choose a numeric field.", mName.toStdString(),
+                field.toStdString());
   return field;
 }
 
@@ -180,19 +168,15 @@ double VectorEvidenceAlgorithm::checkedRadius(const QVariantMap& parameters,
   const double radius = parameterAsDouble(parameters, radiusName, context);
   const double cell = GroundSpace(mGrid).cellSize();
   if (!(radius > 0))
-    throw Error(QStringLiteral("RADIUS is %1: choose a number above 0.").arg(text(radius)).toStdString());
+    throw Error("RADIUS is %1: choose a number above 0.", text(radius).toStdString());
   if (radius < cell * (1 - 1e-9))
-    throw Error(
-        QStringLiteral("RADIUS is %1, less than a cell of REFERENCE (%2): most features would be in no "
-                       "circle; choose at least the size of a cell.")
-            .arg(text(radius), text(cell))
-            .toStdString());
+    throw Error("RADIUS is %1, less than a cell of REFERENCE (%2): most features would be in no "
+                "circle; choose at least the size of a cell.",
+                text(radius).toStdString(), text(cell).toStdString());
   if (QgsWkbTypes::geometryType(mInput->wkbType()) == Qgis::GeometryType::Polygon)
-    throw Error(
-        QStringLiteral("INPUT: the layer '%1' has polygons, and density is that of points or lines; use "
-                       "their outlines (Polygons to lines) or Centroids.")
-            .arg(mName)
-            .toStdString());
+    throw Error("INPUT: the layer '%1' has polygons, and density is that of points or lines; use "
+                "their outlines (Polygons to lines) or Centroids.",
+                mName.toStdString());
   return radius;
 }
 
@@ -244,25 +228,22 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
     break;
   }
   if (reached == 0 && method == Method::Attribute)
-    throw Error(
-        QStringLiteral("INPUT: no feature of '%1' lies on the grid of REFERENCE, and all of OUTPUT would "
-                       "be NoData; check the CRS of both layers.")
-            .arg(mName)
-            .toStdString());
+    throw Error("INPUT: no feature of '%1' lies on the grid of REFERENCE, and all of OUTPUT would "
+                "be NoData; check the CRS of both layers.",
+                mName.toStdString());
   if (reached == 0)
-    progress.warning(
-        QStringLiteral("No feature of '%1' lies on the grid of REFERENCE, and OUTPUT is 0 everywhere; "
-                       "check the CRS of both layers.")
-            .arg(mName)
-            .toStdString());
+    progress.warning({"No feature of '%1' lies on the grid of REFERENCE, and OUTPUT is 0 everywhere; "
+                      "check the CRS of both layers.",
+                      mName.toStdString()});
   sink->describe(0, {{"source", mName.toStdString()}, {"unit", unit.toStdString()}});
   sink->describeFeature(0, {FeatureKind::Quantity, unit.toStdString(), {}});
   if (method == Method::Density)
     sink->describe(0, {{"radius", (text(radius) + QLatin1Char(' ') + lengthUnit).toStdString()}});
   sink->finish();
-  const QStringList layerNames{
-      QStringLiteral("Distance to %1").arg(mName), QStringLiteral("Density of %1").arg(mName),
-      QStringLiteral("Presence of %1").arg(mName), QStringLiteral("%1 of %2").arg(field, mName)};
+  const QStringList layerNames{inLanguage(Words::Layers, QStringLiteral("Distance to %1")).arg(mName),
+                               inLanguage(Words::Layers, QStringLiteral("Density of %1")).arg(mName),
+                               inLanguage(Words::Layers, QStringLiteral("Presence of %1")).arg(mName),
+                               inLanguage(Words::Layers, QStringLiteral("%1 of %2")).arg(field, mName)};
   placeLayer(outputName, LayerPlace::Evidence);
   nameLayer(outputName, layerNames.at(static_cast<int>(method)));
   if (method == Method::Presence)

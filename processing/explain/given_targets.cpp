@@ -100,13 +100,12 @@ GivenTargets readTargets(const QgsProcessingFeatureSource& source, RasterSource&
         layer);
   result.withoutCells = result.given - result.targets.size();
   if (elsewhere > 0)
-    progress.warning("TARGETS: " + std::to_string(elsewhere) +
-                     " polygons cannot be brought to the CRS of the map and are left out; check their "
-                     "coordinates.");
+    progress.warning({"TARGETS: %1 polygons cannot be brought to the CRS of the map and are left out; check "
+                      "their coordinates.",
+                      elsewhere});
   if (result.withoutCells > elsewhere)
-    progress.warning("TARGETS: " + std::to_string(result.withoutCells - elsewhere) + " of " +
-                     std::to_string(result.given) +
-                     " polygons hold no centre of a cell with a score and are left out.");
+    progress.warning({"TARGETS: %1 of %2 polygons hold no centre of a cell with a score and are left out.",
+                      result.withoutCells - elsewhere, result.given});
   result.isRanked = std::none_of(result.targets.begin(), result.targets.end(),
                                  [](const GivenTarget& target) { return std::isnan(target.rank); });
   std::stable_sort(result.targets.begin(), result.targets.end(),

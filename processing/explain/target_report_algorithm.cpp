@@ -220,7 +220,7 @@ QStringList TargetReportAlgorithm::tags() const {
 }
 
 QString TargetReportAlgorithm::shortDescription() const {
-  return QStringLiteral("Writes a sheet of paper for each target, and an index of them.");
+  return toolWords("Writes a sheet of paper for each target, and an index of them.");
 }
 
 QString TargetReportAlgorithm::shortHelpString() const {
@@ -294,8 +294,7 @@ QVariantMap TargetReportAlgorithm::run(const QVariantMap& parameters, QgsProcess
   std::vector<GivenTarget>& targets = given.targets;
   const auto most = static_cast<std::size_t>(parameterAsInt(parameters, mostName, context));
   if (targets.size() > most) {
-    progress.message("Of " + std::to_string(targets.size()) + " targets the first " + std::to_string(most) +
-                     " have a sheet.");
+    progress.message({"Of %1 targets the first %2 have a sheet.", targets.size(), most});
     targets.resize(most);
   }
   for (const GivenTarget& target : targets)

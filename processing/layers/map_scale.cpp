@@ -41,12 +41,11 @@ double lengthScale(const QgsDistanceArea& ground, const QgsCoordinateReferenceSy
 void warnOfLengths(double scale, const QgsCoordinateReferenceSystem& crs, const QString& name,
                    const Progress& progress) {
   if (std::abs(scale - 1) > mostOfLengths)
-    progress.warning(
-        QStringLiteral("In %1 lengths on the map are %2 times those on the ground in the middle of "
-                       "%3, and it is the map that is measured; use a CRS made for the area, such "
-                       "as UTM.")
-            .arg(crs.authid(), QString::number(scale, 'g', 4), name)
-            .toStdString());
+    progress.warning({"In %1 lengths on the map are %2 times those on the ground in the middle of "
+                      "%3, and it is the map that is measured; use a CRS made for the area, such "
+                      "as UTM.",
+                      crs.authid().toStdString(), QString::number(scale, 'g', 4).toStdString(),
+                      name.toStdString()});
 }
 
 /// Smallest and largest area on the map by area on the ground, at the edges of a grid and within it.
@@ -107,12 +106,11 @@ void warnOfUnequalCells(const Grid& grid, const QString& name, const Progress& p
   const QgsCoordinateReferenceSystem crs = crsOf(grid);
   const AreaScales scales = areaScales(grid, MapScale(grid));
   if (scales.most / scales.least > 1 + mostOfAreas)
-    progress.warning(
-        QStringLiteral("In %1 areas on the map are %2 to %3 times those on the ground within %4, and "
-                       "cells count alike: shares of the area are those of the map; use an "
-                       "equal-area CRS or one made for the area, such as UTM.")
-            .arg(crs.authid(), text(scales.least), text(scales.most), name)
-            .toStdString());
+    progress.warning({"In %1 areas on the map are %2 to %3 times those on the ground within %4, and "
+                      "cells count alike: shares of the area are those of the map; use an "
+                      "equal-area CRS or one made for the area, such as UTM.",
+                      crs.authid().toStdString(), text(scales.least).toStdString(),
+                      text(scales.most).toStdString(), name.toStdString()});
 }
 
 MapScale::MapScale(const Grid& grid)

@@ -35,12 +35,11 @@ void tell(const ExpectedDeposits& solved, const Calibration& calibration, double
             ", with which they sum to " + formatNumber(solved.sumByRates) + ".";
   progress.message(line);
   if (solved.ratesDisagree(expected))
-    progress.warning("PROBABILITY: by the sampling rates alone the mapped cells would hold " +
-                     formatNumber(solved.sumByRates) + " deposits instead of the " +
-                     formatNumber(expected, 6) +
-                     " of EXPECTED_DEPOSITS, which differs more than twofold: the mapped ground is unlike "
-                     "the non-deposits of the samples, so look at how they were chosen, at the mask and at "
-                     "the number.");
+    progress.warning(
+        {"PROBABILITY: by the sampling rates alone the mapped cells would hold %1 deposits instead of the %2 "
+         "of EXPECTED_DEPOSITS, which differs more than twofold: the mapped ground is unlike the "
+         "non-deposits of the samples, so look at how they were chosen, at the mask and at the number.",
+         formatNumber(solved.sumByRates), formatNumber(expected, 6)});
 }
 
 } // namespace
@@ -89,8 +88,8 @@ std::unique_ptr<RasterSink> ProbabilityMap::logits(const Grid& grid, const Raste
     mScratch =
         std::make_unique<QTemporaryDir>(QFileInfo(mPath).absolutePath() + QStringLiteral("/logits-XXXXXX"));
     if (!mScratch->isValid())
-      throw Error("PROBABILITY: the folder of '" + mPath.toStdString() +
-                  "' cannot be written; choose another folder.");
+      throw Error("PROBABILITY: the folder of '%1' cannot be written; choose another folder.",
+                  mPath.toStdString());
   } else {
     options.tags = tags;
   }

@@ -80,15 +80,15 @@ void checkOutputsApart(const QgsProcessingAlgorithm& algorithm, const QVariantMa
       continue;
     const QString reader = readers.value(fileNamed(path));
     if (!reader.isEmpty())
-      throw Error(QStringLiteral("%1: '%2' is also what %3 reads, and would be lost; choose another file.")
-                      .arg(definition->name(), QFileInfo(path).fileName(), reader)
-                      .toStdString());
+      throw Error("%1: '%2' is also what %3 reads, and would be lost; choose another file.",
+                  definition->name().toStdString(), QFileInfo(path).fileName().toStdString(),
+                  reader.toStdString());
     const QString absolute = QFileInfo(path).absoluteFilePath();
     const QString writer = writers.value(absolute);
     if (!writer.isEmpty())
-      throw Error(QStringLiteral("%1: '%2' is also the file of %3; give each output its own.")
-                      .arg(definition->name(), QFileInfo(path).fileName(), writer)
-                      .toStdString());
+      throw Error("%1: '%2' is also the file of %3; give each output its own.",
+                  definition->name().toStdString(), QFileInfo(path).fileName().toStdString(),
+                  writer.toStdString());
     writers.insert(absolute, definition->name());
   }
 }
@@ -98,10 +98,9 @@ void checkFilesApart(const QgsProcessingAlgorithm& algorithm, const QVariantMap&
   const QMap<QString, QString> readers = filesRead(algorithm, parameters, context);
   for (const QString& file : files)
     if (const QString reader = readers.value(fileNamed(file)); !reader.isEmpty())
-      throw Error(QStringLiteral("%1: a file beside it, '%2', is what %3 reads, and would be lost; choose "
-                                 "another name.")
-                      .arg(output, QFileInfo(file).fileName(), reader)
-                      .toStdString());
+      throw Error("%1: a file beside it, '%2', is what %3 reads, and would be lost; choose "
+                  "another name.",
+                  output.toStdString(), QFileInfo(file).fileName().toStdString(), reader.toStdString());
 }
 
 } // namespace prospectivity

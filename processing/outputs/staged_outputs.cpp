@@ -29,19 +29,17 @@ void checkReplaceable(const QString& parameter, const QString& path) {
   else if (isLockedForWriting(path.toStdString()))
     trouble = QStringLiteral("is being written by another program; close it there, or choose another file.");
   if (!trouble.isEmpty())
-    throw Error(
-        QStringLiteral("%1: '%2' %3").arg(parameter, QDir::toNativeSeparators(path), trouble).toStdString());
+    throw Error("%1: '%2' %3", parameter.toStdString(), QDir::toNativeSeparators(path).toStdString(),
+                Sentence(trouble.toStdString()));
 }
 
 std::unique_ptr<StagingFolder> stagingFolderIn(const QString& folder, const QString& parameter) {
   std::unique_ptr<StagingFolder> made = makeStagingFolder(folder.toStdString());
   if (!made) {
     const QFileInfo place(folder.isEmpty() ? QStringLiteral(".") : folder);
-    throw Error(
-        QStringLiteral("%1: the folder '%2' %3; choose another folder.")
-            .arg(parameter, QDir::toNativeSeparators(QDir(place.absoluteFilePath()).absolutePath()),
-                 place.exists() ? QStringLiteral("cannot be written") : QStringLiteral("does not exist"))
-            .toStdString());
+    throw Error("%1: the folder '%2' %3; choose another folder.", parameter.toStdString(),
+                QDir::toNativeSeparators(QDir(place.absoluteFilePath()).absolutePath()).toStdString(),
+                place.exists() ? Sentence("cannot be written") : Sentence("does not exist"));
   }
   return made;
 }
@@ -69,10 +67,9 @@ namespace {
 void refuseLayersOfFiles(const QString& parameter, const QVariant& destination) {
   const QString text = destinationText(destination);
   if (text.contains(QLatin1Char('|')))
-    throw Error(QStringLiteral("%1: '%2' is no file; name a file without '|', or write "
-                               "ogr:dbname='FILE.gpkg' table=\"NAME\" (geom) to add a layer to one.")
-                    .arg(parameter, text)
-                    .toStdString());
+    throw Error("%1: '%2' is no file; name a file without '|', or write "
+                "ogr:dbname='FILE.gpkg' table=\"NAME\" (geom) to add a layer to one.",
+                parameter.toStdString(), text.toStdString());
 }
 
 } // namespace

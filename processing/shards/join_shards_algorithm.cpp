@@ -41,9 +41,8 @@ const QStringList& reasonsOutputs() {
 void checkMakes(const QString& algorithm, const QStringList& others, const QVariantMap& parameters) {
   for (const QString& name : others)
     if (isGiven(parameters, name))
-      throw Error(QStringLiteral("%1: the shards are of %2, which makes no such map; leave it out.")
-                      .arg(name, algorithm)
-                      .toStdString());
+      throw Error("%1: the shards are of %2, which makes no such map; leave it out.", name.toStdString(),
+                  algorithm.toStdString());
 }
 
 } // namespace
@@ -54,7 +53,7 @@ QStringList JoinShardsAlgorithm::tags() const {
 }
 
 QString JoinShardsAlgorithm::shortDescription() const {
-  return QStringLiteral("Joins a map that was made in parts, bit for bit as if it had been made at once.");
+  return toolWords("Joins a map that was made in parts, bit for bit as if it had been made at once.");
 }
 
 QString JoinShardsAlgorithm::shortHelpString() const {
@@ -148,8 +147,8 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   if (const auto stack = shards.first().inputs.find("STACK");
       !mLayers.empty() && (stack == shards.first().inputs.end() || stack->second != fingerprintOf(mLayers)))
     throw Error(
-        mLayersName.toStdString() +
-        ": the shards were made of other layers, or of these with another CRS or NoData; choose those.");
+        "%1: the shards were made of other layers, or of these with another CRS or NoData; choose those.",
+        mLayersName.toStdString());
   const std::unique_ptr<const Model> model = modelBackend().load(modelFile.toStdString());
   WantedOutputs wanted;
   for (const QgsProcessingParameterDefinition* definition : destinationParameterDefinitions()) {
@@ -166,13 +165,12 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   if (mKnown && !hasPolygons)
     progress.warning("KNOWN_DEPOSITS are listed with the targets alone: choose a file for TARGET_POLYGONS.");
   takeRasterTags(shards.tags());
-  progress.message("Joining " + std::to_string(shards.count()) + " shards of " + algorithm.toStdString() +
-                   " on a grid of " + std::to_string(shards.first().grid.columns) + " x " +
-                   std::to_string(shards.first().grid.rows) + " cells.");
+  progress.message({"Joining %1 shards of %2 on a grid of %3 x %4 cells.", shards.count(),
+                    algorithm.toStdString(), shards.first().grid.columns, shards.first().grid.rows});
   if (isPrediction) {
     placeLayer(outputName, LayerPlace::Score);
     placeLayer(polygonsName, LayerPlace::Outlines);
-    nameLayer(outputName, QStringLiteral("Prospectivity score"));
+    nameLayer(outputName, inLanguage(Words::Layers, QStringLiteral("Prospectivity score")));
     for (const auto& [output, name] : predictionLayerNames())
       nameLayer(output, name);
     RunOutputs outputs = outputsOf(parameters, context, progress);

@@ -59,7 +59,7 @@ void TestDuration::durationsHaveFewDigits_data() {
 void TestDuration::durationsHaveFewDigits() {
   QFETCH(double, seconds);
   QFETCH(QString, text);
-  QCOMPARE(QString::fromStdString(durationText(seconds)), text);
+  QCOMPARE(QString::fromStdString(durationText(seconds).text()), text);
 }
 
 void TestDuration::whatMakesItShorterIsToldOfLongWork() {
