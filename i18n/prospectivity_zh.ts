@@ -7,7 +7,8 @@
      spatial block 空间分块; target 靶区; target level 靶区等级; driver 主导图层; Shapley value 沙普利值; SHAP value SHAP 值;
      log-odds 对数几率; background sample 背景样本; member 成员; ensemble 集成; spread 离散程度; calibrated 已校准;
      area of applicability 适用区域; dissimilarity 相异性; coverage 数据覆盖; risk and return 风险与收益; weights of evidence 证据权法;
-     success-rate curve 成功率曲线; cell 像元; grid 格网; mask 掩膜; extent 范围; shard 分片; filter 滤波器; report 报告.
+     success-rate curve 成功率曲线; cell 像元; grid 格网; mask 掩膜; extent 范围; shard 分片; filter 滤波器; report 报告;
+     interaction 交互; accumulated local effects 累积局部效应; bin 分箱; held out 留出; decision threshold 判定阈值; rival 对照模型.
      Names of parameters, fields, bands and files are not translated. tests/processing/test_translations.cpp holds this file to
      the sources: it prints what is missing, and what nobody asks for any more. -->
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
@@ -1536,6 +1537,10 @@
         <translation>（%1）</translation>
     </message>
     <message>
+        <source> (codes of classes have none)</source>
+        <translation>（类别编码没有高低端）</translation>
+    </message>
+    <message>
         <source> for a deposit, while deposits belong to every set of non-deposits</source>
         <translation>，却属于矿点，而矿点属于每一组非矿点</translation>
     </message>
@@ -1546,6 +1551,10 @@
     <message>
         <source> in %1 sets of %2 (%3 cells are in more than one)</source>
         <translation>，分 %1 组，每组 %2 个（%3 个像元在不止一组中）</translation>
+    </message>
+    <message>
+        <source> in each of %1 divisions</source>
+        <translation>，共 %1 次划分</translation>
     </message>
     <message>
         <source> inside the mask</source>
@@ -1572,6 +1581,10 @@
         <translation>%1 % 的制图像元位于适用区域之外（相异性指数高于 %2，依据 %3 个训练样本）。</translation>
     </message>
     <message>
+        <source>%1 (%2 of its own)</source>
+        <translation>%1（占其自身的 %2）</translation>
+    </message>
+    <message>
         <source>%1 Random forest and gradient boosting are left out of the comparison.</source>
         <translation>%1随机森林和梯度提升不参与比较。</translation>
     </message>
@@ -1584,6 +1597,10 @@
         <translation>%1在 %4 个样本之外添加了 %2 个矿点和 %3 个非矿点。</translation>
     </message>
     <message>
+        <source>%1 added %2 synthetic samples to %3 samples.</source>
+        <translation>%1 在 %3 个样本之外添加了 %2 个合成样本。</translation>
+    </message>
+    <message>
         <source>%1 and %2</source>
         <translation>%1 和 %2</translation>
     </message>
@@ -1592,8 +1609,24 @@
         <translation>%1 与 %2 构成的层的权重超出内存所能容纳：请选择更小的数，例如 '16,32' 和 3。</translation>
     </message>
     <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 以及另外 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 and %2 together</source>
+        <translation>%1 与 %2 共同作用</translation>
+    </message>
+    <message>
+        <source>%1 and %2 were held out and judged by models that had not seen them.</source>
+        <translation>其中 %1和 %2被留出，由未见过它们的模型评判。</translation>
+    </message>
+    <message>
         <source>%1 and REFERENCE are both given, and the grid is that of one or the other: leave one out.</source>
         <translation>%1 和 REFERENCE 同时给出，而格网只能取自其中之一：请去掉一个。</translation>
+    </message>
+    <message>
+        <source>%1 and above</source>
+        <translation>%1 及以上</translation>
     </message>
     <message>
         <source>%1 asks for %2 negatives, but only %3 cells are left to choose from: choose a smaller %1%4</source>
@@ -1608,8 +1641,16 @@
         <translation>%1 种数据增强 x %2 种顺序 x %3 折%4</translation>
     </message>
     <message>
+        <source>%1 bands on %2 x %3 cells of %4 x %5 (%6).</source>
+        <translation>%1 个波段，%2 x %3 个像元，像元大小 %4 x %5（%6）。</translation>
+    </message>
+    <message>
         <source>%1 cannot be brought from %2 to %3: give it in the CRS of the stack.</source>
         <translation>%1 无法从 %2 转换到 %3：请以图层栈的 CRS 给出。</translation>
+    </message>
+    <message>
+        <source>%1 cells</source>
+        <translation>%1 个像元</translation>
     </message>
     <message>
         <source>%1 cells are %2 although they lack a layer: each has data of at least %3 of the %4 layers of the model (%5).</source>
@@ -1620,12 +1661,32 @@
         <translation>%1 个有数据的像元未%2，因为其数据少于模型 %4 个图层中的 %3 个（%5）。</translation>
     </message>
     <message>
+        <source>%1 classes</source>
+        <translation>%1 个类别</translation>
+    </message>
+    <message>
+        <source>%1 deposits</source>
+        <translation>%1 个矿点</translation>
+    </message>
+    <message>
+        <source>%1 deposits and %2 non-deposits</source>
+        <translation>%1 个矿点和 %2 个非矿点</translation>
+    </message>
+    <message>
+        <source>%1 deposits and %2 non-deposits in %3 sets</source>
+        <translation>%1 个矿点和 %2 个非矿点（分 %3 组）</translation>
+    </message>
+    <message>
         <source>%1 deposits and %2 non-deposits%3 with %4 features each.</source>
         <translation>%1 个矿点和 %2 个非矿点%3，每个有 %4 个特征。</translation>
     </message>
     <message>
         <source>%1 deposits and %2 non-deposits%3, %4 features, %5 trainings%6</source>
         <translation>%1 个矿点和 %2 个非矿点%3，%4 个特征，%5 次训练%6</translation>
+    </message>
+    <message>
+        <source>%1 deposits and %2 non-deposits, %3 combinations, %4 judged trainings</source>
+        <translation>%1 个矿点和 %2 个非矿点，%3 种组合，%4 次经评判的训练</translation>
     </message>
     <message>
         <source>%1 drives %2 % of the cells.</source>
@@ -1688,8 +1749,16 @@
         <translation>%1 含有小于 1 的数：请给出大小，例如 '64' 或 '64,32'，或留空。</translation>
     </message>
     <message>
+        <source>%1 in each set of non-deposits.</source>
+        <translation>每组非矿点中有 %1。</translation>
+    </message>
+    <message>
         <source>%1 instead of %2</source>
         <translation>是 %1 而不是 %2</translation>
+    </message>
+    <message>
+        <source>%1 interact most: together they move the prediction of the model by %2 (%3) on average beyond what each does for itself. Above zero a pair gives more than its parts, below zero less. SHAP values hold half of it for either feature.</source>
+        <translation>%1 的交互最强：除各自的作用之外，两者共同使模型的预测平均变动 %2（%3）。大于零表示一对特征的作用大于两者之和，小于零则相反。两个特征的 SHAP 值各含其一半。</translation>
     </message>
     <message>
         <source>%1 is %2, but must be %3: choose a number such as %4.</source>
@@ -1760,6 +1829,10 @@
         <translation>%1 为对数几率，但训练部分没有样本在其自身像元中属于“%2”的某个类别：请从 %3 中去掉它，或选择独热编码。</translation>
     </message>
     <message>
+        <source>%1 is missing</source>
+        <translation>%1 缺失</translation>
+    </message>
+    <message>
         <source>%1 is too large for this many features: choose a smaller one, such as 5, 9 or 15.</source>
         <translation>%1 对于这么多特征来说太大：请选择更小的，例如 5、9 或 15。</translation>
     </message>
@@ -1790,6 +1863,10 @@
     <message>
         <source>%1 makes an input of more than a million values for each cell: choose a smaller number of bins, or 0.</source>
         <translation>%1 构成的输入在每个像元上超过一百万个值：请选择较少的区间，或 0。</translation>
+    </message>
+    <message>
+        <source>%1 moves the mean %2 most (by %3)%4</source>
+        <translation>%1 使平均%2变动最大（变动 %3）%4</translation>
     </message>
     <message>
         <source>%1 must be above 0 for distance-constrained negatives: give a distance in map units, or choose random negatives.</source>
@@ -1908,6 +1985,14 @@
         <translation>%1 至少需要 %2 个%3，只找到 %4 个：请选择随机过采样或高斯噪声，或给出更多样本。</translation>
     </message>
     <message>
+        <source>%1 networks, %2 features</source>
+        <translation>%1 个网络，%2 个特征</translation>
+    </message>
+    <message>
+        <source>%1 observed training samples are stored for explanations to compare with.</source>
+        <translation>模型存有 %1 个实测训练样本，供解释时作对比。</translation>
+    </message>
+    <message>
         <source>%1 of %2 % joins all classes of the band '%3' into one: choose a smaller share.</source>
         <translation>%1 为 %2 % 会把波段“%3”的所有类别合为一个：请选择更小的比例。</translation>
     </message>
@@ -1944,12 +2029,44 @@
         <translation>%2 次训练中已完成 %1 次。</translation>
     </message>
     <message>
+        <source>%1 of the variance</source>
+        <translation>占方差的 %1</translation>
+    </message>
+    <message>
         <source>%1 or %2</source>
         <translation>%1 或 %2</translation>
     </message>
     <message>
         <source>%1 or a smaller BACKGROUND_SIZE makes it shorter%2</source>
         <translation>%1或减小 BACKGROUND_SIZE 可缩短时间%2</translation>
+    </message>
+    <message>
+        <source>%1 other features</source>
+        <translation>其他 %1 个特征</translation>
+    </message>
+    <message>
+        <source>%1 other layers</source>
+        <translation>其他 %1 个图层</translation>
+    </message>
+    <message>
+        <source>%1 pairs of layers tell nearly the same (table below): consider leaving one of each out.</source>
+        <translation>有 %1 对图层的信息几乎相同（见下表）：可考虑每对各舍去一个。</translation>
+    </message>
+    <message>
+        <source>%1 per unit</source>
+        <translation>每单位的%1</translation>
+    </message>
+    <message>
+        <source>%1 per unit of the stack's values</source>
+        <translation>图层栈数值每单位的%1</translation>
+    </message>
+    <message>
+        <source>%1 polygons hold no centre of a cell with data and are left out.</source>
+        <translation>有 %1 个多边形不含任何有数据像元的中心，已剔除。</translation>
+    </message>
+    <message>
+        <source>%1 raise, %2 lower it</source>
+        <translation>%1 个提高，%2 个降低</translation>
     </message>
     <message>
         <source>%1 reaches beyond a pole (latitude %2): correct the georeferencing of the raster, or its CRS.</source>
@@ -1960,8 +2077,24 @@
         <translation>%1 去除了图层栈的全部像元：请选择与图层重叠的掩膜。</translation>
     </message>
     <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 个样本</translation>
+    </message>
+    <message>
         <source>%1 samples explained against %2 background samples, %3</source>
         <translation>已用 %2 个背景样本解释 %1 个样本，%3</translation>
+    </message>
+    <message>
+        <source>%1 samples, %2 features</source>
+        <translation>%1 个样本，%2 个特征</translation>
+    </message>
+    <message>
+        <source>%1 targets, one sheet each</source>
+        <translation>%1 个靶区，每个一页</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -1972,8 +2105,16 @@
         <translation>矿点的 %1 至 %2（面积前 %3，至少 %4）</translation>
     </message>
     <message>
+        <source>%1 to below %2</source>
+        <translation>%1 到 %2 以下</translation>
+    </message>
+    <message>
         <source>%1 training sample is of the class '%2', and in %3 % of the %4 it is otherwise: the model learnt nothing of that.</source>
         <translation>%1训练样本属于类别“%2”，而%4中有 %3 % 与此不同：模型对此一无所知。</translation>
+    </message>
+    <message>
+        <source>%1 trainings</source>
+        <translation>%1 次训练</translation>
     </message>
     <message>
         <source>%1 trainings were taken from the run that was stopped.</source>
@@ -1984,12 +2125,28 @@
         <translation>使用的%1：%3 个中的 %2 个。</translation>
     </message>
     <message>
+        <source>%1 x %1 cells</source>
+        <translation>%1 x %1 个像元</translation>
+    </message>
+    <message>
         <source>%1 x %2 cells instead of %3 x %4</source>
         <translation>是 %1 x %2 个像元而不是 %3 x %4 个</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1, %2 features</source>
+        <translation>%1，%2 个特征</translation>
+    </message>
+    <message>
+        <source>%1, %2 features, %3</source>
+        <translation>%1，%2 个特征，%3</translation>
+    </message>
+    <message>
+        <source>%1, %2, fingerprint %3</source>
+        <translation>%1，%2，指纹 %3</translation>
     </message>
     <message>
         <source>%1, GROUP_CLASSES</source>
@@ -2004,8 +2161,36 @@
         <translation>%1，%2 个为 %3</translation>
     </message>
     <message>
+        <source>%1, from threshold to threshold</source>
+        <translation>%1，从阈值到阈值</translation>
+    </message>
+    <message>
+        <source>%1, judged by %2 on %3</source>
+        <translation>%1，由 %2在 %3 的范围内评判</translation>
+    </message>
+    <message>
+        <source>%1, kernels for %2</source>
+        <translation>%1，计算核适用于 %2</translation>
+    </message>
+    <message>
+        <source>%1, log-odds of its classes, from threshold to threshold</source>
+        <translation>%1，其类别的对数几率，从阈值到阈值</translation>
+    </message>
+    <message>
+        <source>%1, model A</source>
+        <translation>%1，模型 A</translation>
+    </message>
+    <message>
+        <source>%1, model B</source>
+        <translation>%1，模型 B</translation>
+    </message>
+    <message>
         <source>%1, no SPREAD</source>
         <translation>%1、不输出 SPREAD</translation>
+    </message>
+    <message>
+        <source>%1, overfitting %2</source>
+        <translation>%1，过拟合 %2</translation>
     </message>
     <message>
         <source>%1, while other layers of this run have one: set it in the layer's properties%2</source>
@@ -2124,6 +2309,10 @@
         <translation>%1：无法打开“%2”；请检查文件是否存在，以及是否为%3。</translation>
     </message>
     <message>
+        <source>%1: '%2' cannot be opened; check the address, the connection and your access to it, and that it is a %3.</source>
+        <translation>%1：无法打开“%2”；请检查地址、网络连接和访问权限，并确认它是%3。</translation>
+    </message>
+    <message>
         <source>%1: '%2' cannot be read: write it like 'W=log; Sn=winsorize 1 99; magnetics=standardize; clr(Cu, Zn, Pb)'.</source>
         <translation>%1：无法读懂“%2”：请写成 'W=log; Sn=winsorize 1 99; magnetics=standardize; clr(Cu, Zn, Pb)' 的形式。</translation>
     </message>
@@ -2240,6 +2429,10 @@
         <translation>%1：单个分片不了解整幅图；请不给出它，改由 prospectivity:joinshards 生成。</translation>
     </message>
     <message>
+        <source>%1: accuracy %2, recall %3, F1 %4, AUC %5</source>
+        <translation>%1：准确率 %2，召回率 %3，F1 %4，AUC %5</translation>
+    </message>
+    <message>
         <source>%1: all cells of %2 that are judged have the same value, so the map ranks nothing; choose another raster, %3 or %4.</source>
         <translation>%1：%2 中参与评判的所有像元的值都相同，因此该图不能排序；请选择其他栅格、%3 或 %4。</translation>
     </message>
@@ -2258,6 +2451,14 @@
     <message>
         <source>%1: cells in which the layers of '%2' amount to no more than what stands for their zeros have no log-ratios and are NoData (%3 of them): give smaller numbers for zeros if they are to have some.</source>
         <translation>%1：“%2”的图层之和不超过其零值替代数的像元没有对数比，为 NoData（共 %3 个）：若要其有值，请给出更小的零值替代数。</translation>
+    </message>
+    <message>
+        <source>%1: cells with log-ratios, those with data in every layer of the group: %2.</source>
+        <translation>%1：有对数比的像元（该组每个图层都有数据的像元）数：%2。</translation>
+    </message>
+    <message>
+        <source>%1: convolutions of %2 filters with a kernel of %3%4%5, dropout %6 while it was trained.</source>
+        <translation>%1：各卷积层的滤波器数为 %2，核大小为 %3%4%5，训练时 dropout 为 %6。</translation>
     </message>
     <message>
         <source>%1: every target is smaller, so that there are no polygons; choose a smaller area.</source>
@@ -2350,6 +2551,10 @@
     <message>
         <source>%1: none of the %2 %3 can be used (%4): check the CRS of the points, the mask and the NoData of the raster.</source>
         <translation>%1：%2 个%3没有一个可用（%4）：请检查点的 CRS、掩膜和栅格的 NoData。</translation>
+    </message>
+    <message>
+        <source>%1: other classes</source>
+        <translation>%1：其他类别</translation>
     </message>
     <message>
         <source>%1: rasters are written as GeoTIFF; choose a file name that ends in '.tif' instead of '%2'.</source>
@@ -2776,6 +2981,22 @@
         <translation>%1；%2</translation>
     </message>
     <message>
+        <source>%1; the %2 reaches %3. The %2 does not beat it: %4</source>
+        <translation>%1；%2达到 %3。%2不优于它：%4</translation>
+    </message>
+    <message>
+        <source>%1; the next, the %2, reaches %3.</source>
+        <translation>%1；其次为%2，达到 %3。</translation>
+    </message>
+    <message>
+        <source>%1; the score is of their mean log-odds</source>
+        <translation>%1；得分取自各成员对数几率的均值</translation>
+    </message>
+    <message>
+        <source>%2 %1</source>
+        <translation>%2 个%1</translation>
+    </message>
+    <message>
         <source>'%1' could not be put in its place (%2); choose another file.</source>
         <translation>“%1”无法放到其位置（%2）；请选择其他文件。</translation>
     </message>
@@ -2792,8 +3013,28 @@
         <translation>“%1”不是分片的摘要，或已损坏：请重新制作该分片。</translation>
     </message>
     <message>
+        <source>, %1 (how far the value has come between quantiles of the training samples)</source>
+        <translation>、%1（表示其值在训练样本各分位数之间所处的位置）</translation>
+    </message>
+    <message>
         <source>, %1 networks each.</source>
         <translation>，每次 %1 个网络。</translation>
+    </message>
+    <message>
+        <source>, %1 pooling</source>
+        <translation>，%1池化</translation>
+    </message>
+    <message>
+        <source>, and whether the value is there</source>
+        <translation>，以及该值是否存在</translation>
+    </message>
+    <message>
+        <source>, hidden dense layers of %1 units</source>
+        <translation>，隐藏全连接层的单元数为 %1</translation>
+    </message>
+    <message>
+        <source>, no hidden dense layer</source>
+        <translation>，没有隐藏全连接层</translation>
     </message>
     <message>
         <source>, of which the more dissimilar half is taken,</source>
@@ -2816,8 +3057,96 @@
         <translation>。</translation>
     </message>
     <message>
+        <source>0 (low)</source>
+        <translation>0（低）</translation>
+    </message>
+    <message>
         <source>0 and 1 for a class</source>
         <translation>某类别的 0 和 1</translation>
+    </message>
+    <message>
+        <source>1 (high)</source>
+        <translation>1（高）</translation>
+    </message>
+    <message>
+        <source>1 cell</source>
+        <translation>1 个像元</translation>
+    </message>
+    <message>
+        <source>1 class</source>
+        <translation>1 个类别</translation>
+    </message>
+    <message>
+        <source>1 deposit</source>
+        <translation>1 个矿点</translation>
+    </message>
+    <message>
+        <source>1 network, %1 features</source>
+        <translation>1 个网络，%1 个特征</translation>
+    </message>
+    <message>
+        <source>1 observed training sample is stored for explanations to compare with.</source>
+        <translation>模型存有 1 个实测训练样本，供解释时作对比。</translation>
+    </message>
+    <message>
+        <source>1 pair of layers tells nearly the same (table below): consider leaving one of each out.</source>
+        <translation>有 1 对图层的信息几乎相同（见下表）：可考虑舍去其中一个。</translation>
+    </message>
+    <message>
+        <source>1 polygon holds no centre of a cell with data and is left out.</source>
+        <translation>有 1 个多边形不含任何有数据像元的中心，已剔除。</translation>
+    </message>
+    <message>
+        <source>1 target, one sheet each</source>
+        <translation>1 个靶区，每个一页</translation>
+    </message>
+    <message>
+        <source>1 training</source>
+        <translation>1 次训练</translation>
+    </message>
+    <message>
+        <source>1. Performance and overfitting</source>
+        <translation>1. 性能与过拟合</translation>
+    </message>
+    <message>
+        <source>1: the SHAP value tells high from low values of the feature without fault; 0.5: not at all.</source>
+        <translation>1：SHAP 值能完全区分特征的高值与低值；0.5：完全不能区分。</translation>
+    </message>
+    <message>
+        <source>2. Consistency of effects (d-ICE)</source>
+        <translation>2. 作用的一致性（d-ICE）</translation>
+    </message>
+    <message>
+        <source>3. Separation of the classes (PDP)</source>
+        <translation>3. 类别的区分（PDP）</translation>
+    </message>
+    <message>
+        <source>4. Separation of feature values and decision paths (SHAP)</source>
+        <translation>4. 特征值的区分与决策路径（SHAP）</translation>
+    </message>
+    <message>
+        <source>95 % from</source>
+        <translation>95 % 下限</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>95 % interval %1 to %2, </source>
+        <translation>95 % 区间 %1 到 %2，</translation>
+    </message>
+    <message>
+        <source>95 % to</source>
+        <translation>95 % 上限</translation>
+    </message>
+    <message>
+        <source>: going from its low to its high values lowers it.</source>
+        <translation>：由低值到高值使其降低。</translation>
+    </message>
+    <message>
+        <source>: going from its low to its high values raises it.</source>
+        <translation>：由低值到高值使其提高。</translation>
     </message>
     <message>
         <source>; %1 of less than %2 % of its cells each are '%3' together, %4 of the cells</source>
@@ -2828,32 +3157,260 @@
         <translation>；此处超过 16 个图层的值采用抽样计算，速度较慢。</translation>
     </message>
     <message>
+        <source>A %1 on %2.</source>
+        <translation>一个基于 %2的%1。</translation>
+    </message>
+    <message>
+        <source>A %1, B %2; difference %3, %4p = %5, %6 %7</source>
+        <translation>A %1，B %2；差值 %3，%4p = %5，配对数 %6（%7）</translation>
+    </message>
+    <message>
         <source>A MASK around the ground that matters</source>
         <translation>用 MASK 圈定所关心的地区</translation>
+    </message>
+    <message>
+        <source>A convolutional network along the ordered layers of one cell</source>
+        <translation>卷积网络，沿单个像元的有序图层作卷积</translation>
+    </message>
+    <message>
+        <source>A convolutional network over a window of %1 x %1 cells of every layer</source>
+        <translation>卷积网络，作用于每个图层 %1 x %1 个像元的窗口</translation>
+    </message>
+    <message>
+        <source>A log axis tells values as they were measured; tables hold those of the stack, their logarithms.</source>
+        <translation>对数轴显示测量的原值；表中为图层栈中的值，即其对数。</translation>
+    </message>
+    <message>
+        <source>A look at that one layer tells as much here.</source>
+        <translation>此处只看那一个图层，所得信息相同。</translation>
+    </message>
+    <message>
+        <source>A missing layer weighs 0: nothing is put in its place, and its weights are of the samples that have it.</source>
+        <translation>缺失图层的权重为 0：不作任何填补，其权重取自有该图层的样本。</translation>
+    </message>
+    <message>
+        <source>A missing value is seen as the training part's mean (of classes, the most frequent one), and beside it whether the value is there.</source>
+        <translation>缺失值以训练部分的均值（类别则为最常见的类别）代替，同时告知模型该值是否存在。</translation>
+    </message>
+    <message>
+        <source>A missing value is seen as the training part's mean (of classes, the most frequent one); that it is missing is not seen.</source>
+        <translation>缺失值以训练部分的均值（类别则为最常见的类别）代替；模型看不到它是缺失的。</translation>
+    </message>
+    <message>
+        <source>A sign is not favourability: the layers behind a filter may turn it round. What raises or lowers the prediction is told by SHAP values and by ICE plots.</source>
+        <translation>符号并不表示有利与否：滤波器之后的各层可能使其反转。哪些因素提高或降低预测，请看 SHAP 值和 ICE 图。</translation>
     </message>
     <message>
         <source>A smaller MASK or EXTENT</source>
         <translation>缩小 MASK 或 EXTENT</translation>
     </message>
     <message>
+        <source>A target is a place where the score of the model is high. It is no discovery and no probability of one: the model knows the layers it was given and the deposits it was trained on, and nothing else.</source>
+        <translation>靶区是模型得分高的地方。它不是发现，也不是发现的概率：模型只知道给它的图层和训练所用的矿点，此外一无所知。</translation>
+    </message>
+    <message>
         <source>ADASYN found no sample with a neighbour of the other class: choose SMOTE, or more neighbours in %1.</source>
         <translation>ADASYN 没有找到近邻中有另一类的样本：请选择 SMOTE，或增大 %1。</translation>
+    </message>
+    <message>
+        <source>AUC alone</source>
+        <translation>单独的 AUC</translation>
+    </message>
+    <message>
+        <source>AUC of SHAP values between upper and lower half of the feature</source>
+        <translation>特征高半部与低半部之间 SHAP 值的 AUC</translation>
+    </message>
+    <message>
+        <source>AUC on the test parts</source>
+        <translation>测试部分的 AUC</translation>
     </message>
     <message>
         <source>AUGMENTATION: patches are shifted, turned and flipped windows; set WINDOW to 3 or more, or choose another augmentation.</source>
         <translation>AUGMENTATION：小块是平移、旋转和翻转后的窗口；请把 WINDOW 设为 3 或更大，或选择其他数据增强。</translation>
     </message>
     <message>
+        <source>Accumulated local effects</source>
+        <translation>累积局部效应</translation>
+    </message>
+    <message>
+        <source>Accumulated local effects: %1</source>
+        <translation>累积局部效应：%1</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>All combinations and baselines: mean and standard deviation on the test parts</source>
+        <translation>所有组合与基线：测试部分的均值和标准差</translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation>全部数值</translation>
+    </message>
+    <message>
+        <source>All members put the features in the same order, and none turns the effect of a feature round.</source>
+        <translation>所有成员对特征的排序相同，没有成员使某个特征的作用方向相反。</translation>
+    </message>
+    <message>
+        <source>All metrics</source>
+        <translation>全部指标</translation>
+    </message>
+    <message>
+        <source>All metrics of this model: mean and standard deviation</source>
+        <translation>本模型的全部指标：均值和标准差</translation>
+    </message>
+    <message>
+        <source>All samples at once</source>
+        <translation>全部样本一览</translation>
+    </message>
+    <message>
+        <source>All test predictions together. The further towards the upper left, the better.</source>
+        <translation>全部测试预测合在一起。曲线越靠左上方越好。</translation>
+    </message>
+    <message>
+        <source>Answer to %1</source>
+        <translation>对 %1 的响应</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Area for 80 % of the deposits</source>
+        <translation>捕获 80 % 矿点所需的面积</translation>
+    </message>
+    <message>
+        <source>Area on the ground</source>
+        <translation>实地面积</translation>
+    </message>
+    <message>
+        <source>Area that holds 80 % of the deposits</source>
+        <translation>含 80 % 矿点的面积</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve of each feature alone, in whichever direction it works: 0.5 tells nothing, 1 separates deposits from non-deposits wholly.</source>
+        <translation>各特征单独的 ROC 曲线下面积，取其有效的方向：0.5 没有信息，1 则完全区分矿点与非矿点。</translation>
+    </message>
+    <message>
+        <source>Area under the curve %1: the chance that a deposit has a higher value than a non-deposit, ties counted half.</source>
+        <translation>曲线下面积 %1：矿点的值高于非矿点的概率，相等者计一半。</translation>
+    </message>
+    <message>
+        <source>Area under the curve (average precision) %1. It depends on how many non-deposits there are for each deposit: compare it between maps on the same points only.</source>
+        <translation>曲线下面积（平均精确率）%1。它取决于每个矿点对应多少非矿点：只能在相同的点上比较不同的图。</translation>
+    </message>
+    <message>
+        <source>Area under the success-rate curve</source>
+        <translation>成功率曲线下面积</translation>
+    </message>
+    <message>
+        <source>As given</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>At the right are samples that lack a value of %1 itself.</source>
+        <translation>右侧为缺少 %1 本身之值的样本。</translation>
+    </message>
+    <message>
+        <source>At the right is what the model says of the same samples where the feature is missing: rings are samples, diamonds means.</source>
+        <translation>右侧为该特征缺失时模型对同样样本的预测：圆环为样本，菱形为均值。</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>Augmented samples</source>
+        <translation>增强后的样本</translation>
+    </message>
+    <message>
+        <source>B higher</source>
+        <translation>B 较高</translation>
+    </message>
+    <message>
+        <source>B lower</source>
+        <translation>B 较低</translation>
+    </message>
+    <message>
         <source>BACKGROUND: %1 usable sample(s) were found; choose a layer with at least 2 samples to compare with.</source>
         <translation>BACKGROUND：找到 %1 个可用的样本；请选择至少有 2 个样本的图层作对比。</translation>
+    </message>
+    <message>
+        <source>Background samples</source>
+        <translation>背景样本</translation>
+    </message>
+    <message>
+        <source>Background samples: quantiles of the known values</source>
+        <translation>背景样本：已知值的分位数</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <source>Bars below are the bins and the samples in them.</source>
+        <translation>下方的柱为各分箱及其中的样本数。</translation>
+    </message>
+    <message>
+        <source>Bars below show where observed values lie: beyond them the curves are guesses.</source>
+        <translation>下方的柱显示实测值的分布：超出其范围的曲线只是推测。</translation>
+    </message>
+    <message>
+        <source>Base value</source>
+        <translation>基准值</translation>
+    </message>
+    <message>
+        <source>Best by test %1: %2 (%3), a baseline; no combination ranks above it.</source>
+        <translation>按测试%1最佳：%2（%3），为基线；没有任何组合排在其前。</translation>
+    </message>
+    <message>
+        <source>Best by test %1: %2 (%3).</source>
+        <translation>按测试%1最佳：%2（%3）。</translation>
+    </message>
+    <message>
+        <source>Between deposits and non-deposits the filters differ most at %1, where %2 excite them more.</source>
+        <translation>滤波器在矿点与非矿点之间的差异以 %1 处最大，该处%2对滤波器的激活更强。</translation>
+    </message>
+    <message>
+        <source>Black bars: how far the members of the model lie apart in what that feature alone gives, one standard deviation to both sides of the step's end.</source>
+        <translation>黑色短线：模型各成员在该特征单独贡献上的离散程度，以该步终点为中心，两侧各一个标准差。</translation>
+    </message>
+    <message>
+        <source>Black bars: one standard deviation of each member's own mean, to both sides.</source>
+        <translation>黑色短线：各成员自身均值的标准差，两侧各一个。</translation>
+    </message>
+    <message>
+        <source>Black: the target; grey: other targets. Light grey: no data.</source>
+        <translation>黑色：本靶区；灰色：其他靶区。浅灰：无数据。</translation>
+    </message>
+    <message>
+        <source>Black: the target; grey: other targets; diamonds: known deposits. Light grey: no data.</source>
+        <translation>黑色：本靶区；灰色：其他靶区；菱形：已知矿点。浅灰：无数据。</translation>
     </message>
     <message>
         <source>Borderline-SMOTE found no sample near the border between the classes: choose SMOTE, or more neighbours in %1.</source>
         <translation>Borderline-SMOTE 在两类的边界附近没有找到样本：请选择 SMOTE，或增大 %1。</translation>
     </message>
     <message>
+        <source>Boxes span the middle half of the samples. Synthetic samples that are narrower than the observed ones add weight but no variety.</source>
+        <translation>箱体包含居中的一半样本。合成样本若比实测样本更窄，则只增加权重，不增加多样性。</translation>
+    </message>
+    <message>
         <source>CLASS_ENCODING: weights of evidence take classes as they are; log-odds are for the reference models beside them.</source>
         <translation>CLASS_ENCODING：证据权法直接使用类别；对数几率用于与其对照的参考模型。</translation>
+    </message>
+    <message>
+        <source>CRS %1: as asked.</source>
+        <translation>CRS %1：按要求设定。</translation>
+    </message>
+    <message>
+        <source>CRS %1: the one most layers have.</source>
+        <translation>CRS %1：多数图层所用。</translation>
     </message>
     <message>
         <source>CRS is not set, and the layer '%1' has none: choose the CRS of the grid, and set that of the layer in its properties.</source>
@@ -2864,8 +3421,120 @@
         <translation>图层栈的 CRS</translation>
     </message>
     <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Calibration (Platt scaling of held-out log-odds): slope %1, intercept %2.</source>
+        <translation>校准（对留出样本的对数几率作普拉特缩放）：斜率 %1，截距 %2。</translation>
+    </message>
+    <message>
+        <source>Cell size %1: as asked.</source>
+        <translation>像元大小 %1：按要求设定。</translation>
+    </message>
+    <message>
+        <source>Cell size %1: the finest, of %2.</source>
+        <translation>像元大小 %1：最细者，取自 %2。</translation>
+    </message>
+    <message>
+        <source>Cells far beyond them are extrapolation.</source>
+        <translation>远超其范围的像元属于外推。</translation>
+    </message>
+    <message>
+        <source>Cells in the study area</source>
+        <translation>研究区内的像元数</translation>
+    </message>
+    <message>
+        <source>Cells that lack any of its layers are not predicted.</source>
+        <translation>缺少任一图层的像元不作预测。</translation>
+    </message>
+    <message>
+        <source>Centroid: %1, %2 (%3)</source>
+        <translation>质心：%1，%2（%3）</translation>
+    </message>
+    <message>
+        <source>Choose labelled samples to see which features excite them.</source>
+        <translation>请选择带标签的样本，以查看哪些特征激活滤波器。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Class separation</source>
+        <translation>类别区分度</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
         <source>Classes have no order, so that there are no accumulated local effects of %1.</source>
         <translation>类别没有顺序，因此没有 %1 的累积局部效应。</translation>
+    </message>
+    <message>
+        <source>Classes of categorical layers</source>
+        <translation>类别图层的类别</translation>
+    </message>
+    <message>
+        <source>Closer to zero is better, as long as the test figures above are not worse.</source>
+        <translation>只要上方的测试数值没有变差，越接近零越好。</translation>
+    </message>
+    <message>
+        <source>Codes of classes have no low and no high end, so that no direction is told.</source>
+        <translation>类别编码没有高低端，因此不给出方向。</translation>
+    </message>
+    <message>
+        <source>Codes of classes have no slopes: between two of them there is nothing.</source>
+        <translation>类别编码没有斜率：两个编码之间没有中间值。</translation>
+    </message>
+    <message>
+        <source>Colours of the prospectivity score from 0, low, to 1, high</source>
+        <translation>远景得分的颜色，从 0（低）到 1（高）</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Convolution %1</source>
+        <translation>第 %1 卷积层</translation>
+    </message>
+    <message>
+        <source>Correlation matrix in this order</source>
+        <translation>按此顺序的相关矩阵</translation>
+    </message>
+    <message>
+        <source>Correlation of the layers</source>
+        <translation>图层之间的相关性</translation>
+    </message>
+    <message>
+        <source>Correlation seriation</source>
+        <translation>相关性排序</translation>
+    </message>
+    <message>
+        <source>Counts of test samples over all folds and repeats.</source>
+        <translation>全部折与重复中测试样本的计数。</translation>
+    </message>
+    <message>
+        <source>Curves start at zero, so that their shapes can be compared.</source>
+        <translation>曲线从零开始，便于比较形状。</translation>
+    </message>
+    <message>
+        <source>Curves, the most influential features first</source>
+        <translation>曲线，影响最大的特征在前</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
     </message>
     <message>
         <source>DEPOSITS: none of the %1 points lies on a cell of the map with data; choose deposits of the mapped area.</source>
@@ -2884,16 +3553,116 @@
         <translation>DRIVER：“%1”所在的文件夹不可写；请选择其他文件夹。</translation>
     </message>
     <message>
+        <source>Decision at score 0.5</source>
+        <translation>以得分 0.5 判定</translation>
+    </message>
+    <message>
+        <source>Decision paths</source>
+        <translation>决策路径</translation>
+    </message>
+    <message>
+        <source>Decision paths of the top samples</source>
+        <translation>得分最高样本的决策路径</translation>
+    </message>
+    <message>
+        <source>Decision trees</source>
+        <translation>决策树</translation>
+    </message>
+    <message>
+        <source>Density of deposits at the intersection, relative to the whole area</source>
+        <translation>交点处的矿点密度（相对于全区）</translation>
+    </message>
+    <message>
+        <source>Dependence on %1</source>
+        <translation>对 %1 的依赖</translation>
+    </message>
+    <message>
+        <source>Deposit, observed</source>
+        <translation>矿点，实测</translation>
+    </message>
+    <message>
+        <source>Deposit, synthetic</source>
+        <translation>矿点，合成</translation>
+    </message>
+    <message>
         <source>Deposits</source>
         <translation>矿点</translation>
+    </message>
+    <message>
+        <source>Deposits added</source>
+        <translation>添加的矿点</translation>
+    </message>
+    <message>
+        <source>Deposits against non-deposits</source>
+        <translation>矿点与非矿点的对比</translation>
     </message>
     <message>
         <source>Deposits and non-deposits lack these layers unequally often: %1. That a layer is there may say where people looked, and not where ore is: choose non-deposits within the surveys, or leave the layers out of %2.</source>
         <translation>矿点与非矿点缺少这些图层的频率不同：%1。有某个图层可能只说明人们在哪里找过，而不是哪里有矿：请在测量区内选取非矿点，或从 %2 中去掉这些图层。</translation>
     </message>
     <message>
+        <source>Deposits at or above the threshold</source>
+        <translation>达到或高于阈值的矿点</translation>
+    </message>
+    <message>
+        <source>Deposits captured at the prediction-area intersection</source>
+        <translation>预测-面积交点处捕获的矿点</translation>
+    </message>
+    <message>
+        <source>Deposits in the best 1 % of the area</source>
+        <translation>最佳 1 % 面积内的矿点</translation>
+    </message>
+    <message>
+        <source>Deposits in the best 10 % of the area</source>
+        <translation>最佳 10 % 面积内的矿点</translation>
+    </message>
+    <message>
+        <source>Deposits in the best 2 % of the area</source>
+        <translation>最佳 2 % 面积内的矿点</translation>
+    </message>
+    <message>
+        <source>Deposits in the best 20 % of the area</source>
+        <translation>最佳 20 % 面积内的矿点</translation>
+    </message>
+    <message>
+        <source>Deposits in the best 5 % of the area</source>
+        <translation>最佳 5 % 面积内的矿点</translation>
+    </message>
+    <message>
         <source>Deposits left out: %1.</source>
         <translation>剔除的矿点：%1。</translation>
+    </message>
+    <message>
+        <source>Deposits observed</source>
+        <translation>实测的矿点</translation>
+    </message>
+    <message>
+        <source>Deposits that also served to make the map, or lie beside such deposits, show how well it fits them, not how well it finds new ones: judge a map by deposits that were kept apart (Chung &amp; Fabbri 2003).</source>
+        <translation>曾用于制图的矿点或其邻近的矿点，只能说明图对它们的拟合程度，不能说明发现新矿点的能力：请用未参与制图的矿点来评判（Chung &amp; Fabbri 2003）。</translation>
+    </message>
+    <message>
+        <source>Derivative: %1</source>
+        <translation>导数：%1</translation>
+    </message>
+    <message>
+        <source>Distribution of each feature: %1</source>
+        <translation>各特征的分布：%1</translation>
+    </message>
+    <message>
+        <source>Does not hold clearly: %1 shows no difference that these data could tell from chance (%2).</source>
+        <translation>不明确：%1没有显示出这些数据能与偶然相区分的差异（%2）。</translation>
+    </message>
+    <message>
+        <source>Does not hold, the opposite is seen: %1 is %2 in model B (%3).</source>
+        <translation>不成立，且方向相反：模型 B 的%1%2（%3）。</translation>
+    </message>
+    <message>
+        <source>Dots are coloured by %1, the feature that it interacts with most (mean |Shapley interaction| of these samples, %2): where colours part, the two interact.</source>
+        <translation>点按 %1 着色，即与其交互最强的特征（这些样本的平均 |沙普利交互|，%2）：颜色分开之处，两者存在交互。</translation>
+    </message>
+    <message>
+        <source>Dots are coloured by %1, the feature whose values go along most with what this one gives to samples of like value: where colours part, the two may interact.</source>
+        <translation>点按 %1 着色，即在取值相近的样本中，其值与本特征的贡献最为同步的特征：颜色分开之处，两者可能存在交互。</translation>
     </message>
     <message>
         <source>Drivers are told of the first %1 of %2 targets.</source>
@@ -2916,8 +3685,88 @@
         <translation>EXTENT：图层栈没有像元的中心在其内；请选择与图层栈重叠的范围。</translation>
     </message>
     <message>
+        <source>Each %1 is %2; the deepest asks %3.</source>
+        <translation>每个%1由 %2构成；最深的一棵含 %3。</translation>
+    </message>
+    <message>
+        <source>Each dot is a sample. To the right of zero the feature raises its prospectivity, to the left it lowers it. Bright dots have high values of the feature, dark ones low values.</source>
+        <translation>每个点为一个样本。在零的右侧，该特征提高其远景得分；在左侧则降低。亮点的特征值高，暗点的特征值低。</translation>
+    </message>
+    <message>
+        <source>Each feature is varied alone: that shows how the model uses it, not what makes a deposit.</source>
+        <translation>每次只改变一个特征：这说明模型如何使用它，而不说明矿床的成因。</translation>
+    </message>
+    <message>
+        <source>Each layer is cut into classes, and the log-odds are the sum of the weights of the classes that a cell lies in, as if layers were independent given the deposits. Where they are not, scores are too extreme.</source>
+        <translation>每个图层被划分为若干类别，对数几率为像元所在各类别的权重之和，即假定在给定矿点的条件下各图层相互独立。若不独立，得分会过于极端。</translation>
+    </message>
+    <message>
+        <source>Each line is a sample on its way from the base value (bottom) to its prediction (top): every feature moves it left or right. Up to 60 samples, spread from the highest prediction to the lowest.</source>
+        <translation>每条线为一个样本从基准值（底部）到其预测值（顶部）的路径：每个特征使其左移或右移。最多 60 个样本，从最高预测到最低预测均匀选取。</translation>
+    </message>
+    <message>
+        <source>Each point is a sample, projected onto the two directions in which the observed samples differ most (features scaled to standard deviation 1). Synthetic samples should lie among the observed ones of their class.</source>
+        <translation>每个点为一个样本，投影到实测样本差异最大的两个方向上（特征缩放至标准差为 1）。合成样本应位于同类实测样本之间。</translation>
+    </message>
+    <message>
+        <source>Each point is a sample, projected onto the two directions in which the observed samples differ most (features scaled to standard deviation 1, missing values at the mean of the known ones). Synthetic samples should lie among the observed ones of their class.</source>
+        <translation>每个点为一个样本，投影到实测样本差异最大的两个方向上（特征缩放至标准差为 1，缺失值取已知值的均值）。合成样本应位于同类实测样本之间。</translation>
+    </message>
+    <message>
+        <source>Each row is a filter of the first convolution: how much its sum rises while the feature goes through each of its bins, by value and threshold channels together.</source>
+        <translation>每行为第一卷积层的一个滤波器：特征经过各分箱时其加权和的上升量，包括数值通道与阈值通道。</translation>
+    </message>
+    <message>
+        <source>Each row is a filter: how it weighs a feature and its neighbours in the network's order.</source>
+        <translation>每行为一个滤波器：它按网络的特征顺序对一个特征及其相邻特征的加权。</translation>
+    </message>
+    <message>
+        <source>Each row is a filter: how it weighs the filters of the convolution before.</source>
+        <translation>每行为一个滤波器：它对前一卷积层各滤波器的加权。</translation>
+    </message>
+    <message>
+        <source>Each sample is moved within its own bin alone, from one edge to the other, and the mean steps are added up; zero is the mean over the samples. The dashed line is the PDP at the same edges and the same level: where the two part, and bins hold many samples, the feature goes together with others and interacts with them in the %1, and the PDP rests on combinations of values that few samples have.</source>
+        <translation>每个样本只在其所在分箱内从一端移到另一端，再把平均变化量累加起来；零为样本的均值。虚线为相同分箱边界、相同基准的 PDP：若两者分离而分箱内样本又多，则该特征与其他特征相关，且在%1上与它们交互，PDP 依据的是少有样本具备的取值组合。</translation>
+    </message>
+    <message>
+        <source>Each set alone: mean and standard deviation over its test parts</source>
+        <translation>各组单独：其测试部分的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Each thin line is a sample whose value of the feature is changed while its others stay; thick lines are means (PDP).</source>
+        <translation>每条细线为一个样本，改变其该特征的值而其他特征不变；粗线为均值（PDP）。</translation>
+    </message>
+    <message>
+        <source>Each training fits %1 %2 that differ in their seeds alone; their prediction is the mean of their log-odds.</source>
+        <translation>每次训练拟合 %1 个仅种子不同的%2；预测取其对数几率的均值。</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
         <source>Every</source>
         <translation>每个</translation>
+    </message>
+    <message>
+        <source>Evidence stack</source>
+        <translation>证据图层栈</translation>
+    </message>
+    <message>
+        <source>Evidence, the largest share first</source>
+        <translation>证据，贡献最大者在前</translation>
+    </message>
+    <message>
+        <source>Evidence, the largest share first (%1 of %2 layers)</source>
+        <translation>证据，贡献最大者在前（%2 个图层中的 %1 个）</translation>
+    </message>
+    <message>
+        <source>Excitation by feature</source>
+        <translation>各特征的激活</translation>
+    </message>
+    <message>
+        <source>Excitation of convolution %1</source>
+        <translation>第 %1 卷积层的激活</translation>
     </message>
     <message>
         <source>Explaining %1 samples</source>
@@ -2926,6 +3775,14 @@
     <message>
         <source>Explaining about %1 cells</source>
         <translation>解释约 %1 个像元</translation>
+    </message>
+    <message>
+        <source>Extent: as asked.</source>
+        <translation>范围：按要求设定。</translation>
+    </message>
+    <message>
+        <source>Extent: common to all layers.</source>
+        <translation>范围：所有图层的共同范围。</translation>
     </message>
     <message>
         <source>FEATURES: no sample has a value of any of them, so that there is nothing to vary them over; choose other features or samples.</source>
@@ -2956,6 +3813,22 @@
         <translation>FORMAT：分片为“合并分片”而写，格式为 GeoTIFF；请不给出它，改在 prospectivity:joinshards 中给出。</translation>
     </message>
     <message>
+        <source>Feature</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Feature, in this order</source>
+        <translation>特征（按此顺序）</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Features of the %1 before and after</source>
+        <translation>%1特征在增强前后的对比</translation>
+    </message>
+    <message>
         <source>Fewer repeats, augmentations, orders of features or networks per training make it shorter; cancelled, it keeps what is done.</source>
         <translation>减少重复次数、数据增强方法、特征顺序或每次训练的网络数可缩短时间；取消时会保留已完成的部分。</translation>
     </message>
@@ -2964,8 +3837,56 @@
         <translation>减少样本、减少背景样本、把 OUTPUT_SPACE 设为 logit，或在抽样计算时增大 STANDARD_ERROR，可缩短时间。</translation>
     </message>
     <message>
+        <source>Figure</source>
+        <translation>数值项</translation>
+    </message>
+    <message>
+        <source>Figures in brackets are 95 % intervals: the deposits were drawn anew %1 times, each time as many with repeats, and the map was held fixed. An interval without width, such as 100 to 100 %, is no certainty: no drawing of these points could give another value.</source>
+        <translation>括号内为 95 % 区间：对矿点作 %1 次有放回重抽样，每次抽取相同个数，图保持不变。没有宽度的区间（如 100 到 100 %）并不表示确定：只是这些点的任何抽样都得不到别的值。</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the file (SHA-256)</source>
+        <translation>文件指纹（SHA-256）</translation>
+    </message>
+    <message>
         <source>First %1 of the deposits (top %2 of the area, at least %3)</source>
         <translation>前 %1 的矿点（面积前 %2，至少 %3）</translation>
+    </message>
+    <message>
+        <source>First principal component</source>
+        <translation>第一主成分</translation>
+    </message>
+    <message>
+        <source>Fit, not prediction, unless these deposits were kept apart when the map was made.</source>
+        <translation>这是拟合而非预测，除非制图时未使用这些矿点。</translation>
+    </message>
+    <message>
+        <source>For %1 that lies farthest from any value of the curve's mean, by %2: there it counts that the value is missing.</source>
+        <translation>其中 %1 的该值偏离曲线均值的范围最远，相差 %2：此处“缺失”本身起作用。</translation>
+    </message>
+    <message>
+        <source>Form of the card</source>
+        <translation>模型卡的格式</translation>
+    </message>
+    <message>
+        <source>From no augmentation it differs by %1 (p = %2): %3</source>
+        <translation>与不用数据增强相差 %1（p = %2）：%3</translation>
+    </message>
+    <message>
+        <source>From the base value to the mean log-odds of %1</source>
+        <translation>从基准值到 %1 的平均对数几率</translation>
+    </message>
+    <message>
+        <source>From the base value to the prediction of %1</source>
+        <translation>从基准值到%1的预测</translation>
+    </message>
+    <message>
+        <source>From the low to the high end of each curve%1 all members lead the same way.</source>
+        <translation>从每条曲线的低端到高端%1，所有成员方向一致。</translation>
+    </message>
+    <message>
+        <source>From the low to the high end of its curve%1 one member raises the prediction and another lowers it for %2.</source>
+        <translation>对 %2，从曲线的低端到高端%1，有的成员提高预测，有的成员降低预测。</translation>
     </message>
     <message>
         <source>GDAL cannot draw the shapes on the grid (%1): repair the layer with Fix geometries first.</source>
@@ -2974,6 +3895,50 @@
     <message>
         <source>GDAL's cache</source>
         <translation>GDAL 缓存</translation>
+    </message>
+    <message>
+        <source>Gap between the classes</source>
+        <translation>类别之间的差距</translation>
+    </message>
+    <message>
+        <source>Gaussian noise</source>
+        <translation>高斯噪声</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>给出</translation>
+    </message>
+    <message>
+        <source>Grey rings among them are samples that lack a value of %1.</source>
+        <translation>其中的灰色圆环为缺少 %1 之值的样本。</translation>
+    </message>
+    <message>
+        <source>Grey rings are samples that lack a value of the feature.</source>
+        <translation>灰色圆环为缺少该特征之值的样本。</translation>
+    </message>
+    <message>
+        <source>Grid found</source>
+        <translation>原有格网</translation>
+    </message>
+    <message>
+        <source>Grid of the reference raster.</source>
+        <translation>采用参考栅格的格网。</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Groups of about equal numbers of held-out samples, with 95 % intervals (Wilson). On the dotted line numbers are shares of deposits among samples like these; on a map deposits are rarer. Each fold is calibrated by the others. Several sets of non-deposits count as one together.</source>
+        <translation>样本数大致相等的留出样本分组，附 95 % 区间（Wilson）。位于点线上时，数值即为此类样本中矿点的比例；在图上矿点更为稀少。每一折由其他各折校准。多组非矿点合计为一组。</translation>
+    </message>
+    <message>
+        <source>Heavily skewed (|skewness| of 2 or more): %1. A logarithm or winsorizing as a transform often helps.</source>
+        <translation>严重偏斜（|偏度| 不小于 2）：%1。取对数或缩尾变换往往有帮助。</translation>
+    </message>
+    <message>
+        <source>Held out by: %1; %2%3, of %4 each.</source>
+        <translation>留出方式：%1；%2%3，每个部分含 %4。</translation>
     </message>
     <message>
         <source>High risk, high return (score at least %1, spread above %2)</source>
@@ -2992,6 +3957,74 @@
         <translation>高得分指 %1 及以上（占像元的 %2）。对它们贡献最大的图层是 %3：平均 %4，以%5计。</translation>
     </message>
     <message>
+        <source>High values raise the prediction in one member and lower it in another (rank correlation of value and SHAP value above 0.5 and below -0.5): %1.</source>
+        <translation>对下列特征，高值在有的成员中提高预测，在有的成员中降低预测（特征值与 SHAP 值的秩相关大于 0.5 与小于 -0.5 并存）：%1。</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>最高</translation>
+    </message>
+    <message>
+        <source>Highest prediction</source>
+        <translation>最高预测</translation>
+    </message>
+    <message>
+        <source>Highest score</source>
+        <translation>最高得分</translation>
+    </message>
+    <message>
+        <source>Holds: %1 is %2 in model B (%3).</source>
+        <translation>成立：模型 B 的%1%2（%3）。</translation>
+    </message>
+    <message>
+        <source>How far apart the curves of both classes lie.</source>
+        <translation>两类曲线之间的距离。</translation>
+    </message>
+    <message>
+        <source>How far each feature moves the prediction of a sample on average, up or down.</source>
+        <translation>各特征使样本的预测平均变动多少（不论升降）。</translation>
+    </message>
+    <message>
+        <source>How far two features move the prediction of the model for a sample together, beyond what each does for itself: mean size of their Shapley interaction index, up or down. Numbers are the ranks of the table.</source>
+        <translation>除各自的作用之外，两个特征共同使模型对样本的预测变动多少：其沙普利交互指数的平均大小（不论升降）。编号为表中的排名。</translation>
+    </message>
+    <message>
+        <source>How feature values push single samples</source>
+        <translation>特征值如何影响单个样本</translation>
+    </message>
+    <message>
+        <source>How good is this map?</source>
+        <translation>这张图有多好？</translation>
+    </message>
+    <message>
+        <source>How it was validated</source>
+        <translation>如何验证</translation>
+    </message>
+    <message>
+        <source>How many calls are right while more and more deposits are found.</source>
+        <translation>随着找到的矿点越来越多，判为矿点者有多少正确。</translation>
+    </message>
+    <message>
+        <source>How predictions follow each feature: ICE and PDP</source>
+        <translation>预测如何随各特征变化：ICE 与 PDP</translation>
+    </message>
+    <message>
+        <source>How the model was made</source>
+        <translation>模型如何建立</translation>
+    </message>
+    <message>
+        <source>How the same most prospective samples reach their prediction in both models, from the base value (bottom). Paths that stay together mean that the model decides alike for like samples.</source>
+        <translation>同样的高远景样本在两个模型中如何从基准值（底部）到达其预测。路径聚拢表示模型对相似的样本作出相似的判定。</translation>
+    </message>
+    <message>
+        <source>How this was made</source>
+        <translation>生成方式</translation>
+    </message>
+    <message>
+        <source>How well each feature separates the classes alone</source>
+        <translation>各特征单独区分两类的能力</translation>
+    </message>
+    <message>
         <source>INPUT: no feature of '%1' lies on the grid of REFERENCE, and all of OUTPUT would be NoData; check the CRS of both layers.</source>
         <translation>INPUT：“%1”没有要素位于 REFERENCE 的格网上，OUTPUT 将全部为 NoData；请检查两个图层的 CRS。</translation>
     </message>
@@ -3008,12 +4041,24 @@
         <translation>INPUT：无法打开图层；请检查路径或选择样本图层。</translation>
     </message>
     <message>
-        <source>INTERACTIONS: exact interactions of %1 layers are out of reach for this model and output space; choose OUTPUT_SPACE logit for a network without hidden dense layers, a model of at most %2 layers, or leave out this output.</source>
-        <translation>INTERACTIONS：对此模型和输出空间，无法精确计算 %1 个图层的交互；请对没有隐藏全连接层的网络把 OUTPUT_SPACE 设为 logit，或选择至多 %2 个图层的模型，或不给出此输出。</translation>
+        <source>INTERACTIONS may have %1 rows: one for each two layers of each sample that meet in the model.</source>
+        <translation>INTERACTIONS 可能有 %1 行：每个样本中在模型里相遇的每两个图层一行。</translation>
+    </message>
+    <message>
+        <source>INTERACTIONS: exact interactions of %1 layers are out of reach for this model in this output space; choose OUTPUT_SPACE %2, a model of at most %3 layers, or leave out this output.</source>
+        <translation>INTERACTIONS：对此模型和此输出空间，无法精确计算 %1 个图层的交互；请把 OUTPUT_SPACE 设为 %2，或选择至多 %3 个图层的模型，或不给出此输出。</translation>
+    </message>
+    <message>
+        <source>INTERACTIONS: exact interactions of %1 layers are out of reach for this model in this output space; choose a model of at most %2 layers, or leave out this output.</source>
+        <translation>INTERACTIONS：对此模型和此输出空间，无法精确计算 %1 个图层的交互；请选择至多 %2 个图层的模型，或不给出此输出。</translation>
     </message>
     <message>
         <source>INTERACTIONS: interactions are computed exactly or not at all; choose METHOD auto or exact, or leave out this output.</source>
         <translation>INTERACTIONS：交互只能精确计算；请把 METHOD 设为 auto 或 exact，或不给出此输出。</translation>
+    </message>
+    <message>
+        <source>INTERACTIONS: the table may have %1 rows, too many for a temporary layer; choose a file such as interactions.gpkg, or fewer samples.</source>
+        <translation>INTERACTIONS：该表可能有 %1 行，对临时图层而言过多；请选择 interactions.gpkg 之类的文件，或减少样本。</translation>
     </message>
     <message>
         <source>In %1 areas on the map are %2 to %3 times those on the ground within %4, and cells count alike: shares of the area are those of the map; use an equal-area CRS or one made for the area, such as UTM.</source>
@@ -3024,8 +4069,112 @@
         <translation>在 %1 中，%3 中部的图上长度为地面长度的 %2 倍，而量测的是图上长度；请使用为该地区制定的 CRS，例如 UTM。</translation>
     </message>
     <message>
+        <source>In log-odds the mean over the members is the value shown.</source>
+        <translation>以对数几率计，各成员的均值即为所示之值。</translation>
+    </message>
+    <message>
+        <source>In place of zeros</source>
+        <translation>代替零的值</translation>
+    </message>
+    <message>
+        <source>In the area of applicability</source>
+        <translation>在适用区域内</translation>
+    </message>
+    <message>
+        <source>In the cell of a deposit</source>
+        <translation>与矿点同一像元</translation>
+    </message>
+    <message>
+        <source>In the cell of another</source>
+        <translation>与另一点同一像元</translation>
+    </message>
+    <message>
+        <source>In the stack</source>
+        <translation>在图层栈中</translation>
+    </message>
+    <message>
         <source>In the training parts: %1</source>
         <translation>在训练部分中：%1</translation>
+    </message>
+    <message>
+        <source>In these samples %1 of %2 pairs interact beyond rounding.</source>
+        <translation>在这些样本中，%2 对里有 %1 对的交互超出舍入误差。</translation>
+    </message>
+    <message>
+        <source>Instructions of the engine</source>
+        <translation>引擎的指令集</translation>
+    </message>
+    <message>
+        <source>Intended use and limits</source>
+        <translation>预期用途与局限</translation>
+    </message>
+    <message>
+        <source>Intended: to rank the cells of the district that it was trained on by prospectivity for the kind of deposit of its samples, and to say which layers each rank rests on, so that geologists choose ground to look at. Not intended: other kinds of deposits or districts without a test there, estimates of resources, grade or value, or proof that ground is barren.</source>
+        <translation>预期用途：对训练所在地区的像元，按其样本所代表的矿床类型的成矿远景排序，并说明每个排序依据哪些图层，供地质人员选择踏勘地段。不适用于：未经检验的其他矿床类型或地区，资源量、品位或价值的估算，以及证明某地无矿。</translation>
+    </message>
+    <message>
+        <source>Interactions of pairs are not told: they are computed exactly or not at all, and these values were sampled.</source>
+        <translation>未给出成对的交互：交互只作精确计算，而这些值是抽样得出的。</translation>
+    </message>
+    <message>
+        <source>It does not say how many of the samples are deposits.</source>
+        <translation>文件未说明样本中有多少矿点。</translation>
+    </message>
+    <message>
+        <source>It holds for ground like that of its training samples; Predict prospectivity can map where that is (area of applicability).</source>
+        <translation>它适用于与其训练样本相似的地区；“预测成矿远景”可绘出其所在（适用区域）。</translation>
+    </message>
+    <message>
+        <source>It holds known deposits: where the model was trained on them, a high score here is no news.</source>
+        <translation>其中含已知矿点：若模型用它们训练过，此处得分高并不意外。</translation>
+    </message>
+    <message>
+        <source>It interacts with no other feature in these samples, beyond rounding.</source>
+        <translation>在这些样本中，它与其他特征的交互均未超出舍入误差。</translation>
+    </message>
+    <message>
+        <source>It is not the best of what was tried: the %1 ranked the same test samples better or as well (AUC %2 against %3).</source>
+        <translation>它并非所试模型中的最佳者：%1对同样的测试样本排序更好或相当（AUC %2 对 %3）。</translation>
+    </message>
+    <message>
+        <source>It sees of each layer its value%1%2.</source>
+        <translation>对每个图层，它看到的是其值%1%2。</translation>
+    </message>
+    <message>
+        <source>It sees windows, so that it holds for stacks of the cell size it was trained on.</source>
+        <translation>它使用窗口，因此只适用于与训练时像元大小相同的图层栈。</translation>
+    </message>
+    <message>
+        <source>It stores no training samples, so that no area of applicability can be mapped.</source>
+        <translation>模型未存训练样本，因此无法绘制适用区域。</translation>
+    </message>
+    <message>
+        <source>It was tested on blocks of ground away from its training samples, which is the harder and fairer test; blocks narrower than the reach of the evidence's spatial correlation still flatter.</source>
+        <translation>它在远离训练样本的地块上经过检验，这是更严格也更公正的检验；但若分块小于证据的空间相关范围，结果仍会偏好。</translation>
+    </message>
+    <message>
+        <source>It was validated by %1, where test samples lie among training samples: neighbours resemble each other, so that its figures flatter it on ground away from known deposits. Validate by spatial blocks before it is used there.</source>
+        <translation>它以%1验证，测试样本夹在训练样本之间：相邻者彼此相似，因此这些数值在远离已知矿点的地区偏于乐观。在那里使用之前，请用空间分块验证。</translation>
+    </message>
+    <message>
+        <source>Its figures rest on %1 that were held out: one of them more or less found moves the recall by %2, and differences of that size between models mean nothing.</source>
+        <translation>这些数值依据 %1被留出者：多找到或少找到其中一个，召回率便变动 %2，模型之间这种大小的差异没有意义。</translation>
+    </message>
+    <message>
+        <source>Its file does not say how well it ranks samples that it has not seen.</source>
+        <translation>其文件未说明它对未见过的样本排序如何。</translation>
+    </message>
+    <message>
+        <source>Its lead over the %1 is not larger than the spread between test parts: the simpler of the two may do.</source>
+        <translation>它对%1的领先不超过测试部分之间的离散程度：两者中较简单的可能就够用。</translation>
+    </message>
+    <message>
+        <source>Its members were trained on %1 of non-deposits.</source>
+        <translation>其成员在 %1的非矿点上训练。</translation>
+    </message>
+    <message>
+        <source>Joined into 'other'</source>
+        <translation>并入“其他”</translation>
     </message>
     <message>
         <source>Joining %1 shards of %2 on a grid of %3 x %4 cells.</source>
@@ -3052,12 +4201,88 @@
         <translation>KNOWN_DEPOSITS：图层没有点；请选择矿点图层，或不给出。</translation>
     </message>
     <message>
+        <source>KS distance</source>
+        <translation>KS 距离</translation>
+    </message>
+    <message>
         <source>K_NEIGHBORS must be at least 1: choose a number such as 5.</source>
         <translation>K_NEIGHBORS 必须至少为 1：请选择例如 5 的数。</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>已知值</translation>
+    </message>
+    <message>
+        <source>Known deposits</source>
+        <translation>已知矿点</translation>
+    </message>
+    <message>
+        <source>Known deposits inside</source>
+        <translation>内部已知矿点</translation>
+    </message>
+    <message>
         <source>LAYERS is empty: choose at least one raster.</source>
         <translation>LAYERS 为空：请至少选择一个栅格。</translation>
+    </message>
+    <message>
+        <source>Largest residual</source>
+        <translation>最大残差</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Layers of evidence may be correlated, and partial dependence (PDP) sets samples to values that may not occur together with their other layers. Accumulated local effects (ALE) move samples to neighbouring values alone.</source>
+        <translation>证据图层之间可能相关，而部分依赖（PDP）会把样本设为与其他图层不会同时出现的值。累积局部效应（ALE）只把样本移到相邻的值。</translation>
+    </message>
+    <message>
+        <source>Layers that tell nearly the same</source>
+        <translation>信息几乎相同的图层</translation>
+    </message>
+    <message>
+        <source>Layers were missing in some training samples. Where deposits lack a layer more often than non-deposits, or less, the model may have learnt where people looked.</source>
+        <translation>部分训练样本缺少图层。若矿点比非矿点更常或更少缺少某图层，模型学到的可能是人们在哪里做过工作。</translation>
+    </message>
+    <message>
+        <source>Layers with data</source>
+        <translation>有数据的图层</translation>
+    </message>
+    <message>
+        <source>Layers, in the order in which the model is given them</source>
+        <translation>图层，按输入模型的顺序</translation>
+    </message>
+    <message>
+        <source>Learning curves</source>
+        <translation>学习曲线</translation>
+    </message>
+    <message>
+        <source>Least share</source>
+        <translation>最小比例</translation>
+    </message>
+    <message>
+        <source>Log-odds of classes</source>
+        <translation>类别的对数几率</translation>
+    </message>
+    <message>
+        <source>Log-ratios</source>
+        <translation>对数比</translation>
+    </message>
+    <message>
+        <source>Logit</source>
+        <translation>对数几率</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Low risk, high return (score at least %1, spread up to %2)</source>
@@ -3066,6 +4291,10 @@
     <message>
         <source>Low risk, low return (score below %1, spread up to %2)</source>
         <translation>低风险，低收益（得分低于 %1，离散程度不超过 %2）</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>最低</translation>
     </message>
     <message>
         <source>MASK is neither a raster nor a layer of polygons: choose one of these.</source>
@@ -3104,8 +4333,148 @@
         <translation>超出训练样本取值范围的制图像元，最多的在：%1。</translation>
     </message>
     <message>
+        <source>Matrix products</source>
+        <translation>矩阵乘法</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Mean Shapley values of %1 of the %2 cells in log-odds, from the mean over the background samples (base value) to the mean of the target.</source>
+        <translation>%2 个像元中 %1 个的平均沙普利值，以对数几率计，从背景样本的均值（基准值）到靶区的均值。</translation>
+    </message>
+    <message>
+        <source>Mean activation of each filter centred at each feature: deposits minus non-deposits. Red: deposits excite the filter more there; blue: non-deposits do.</source>
+        <translation>各滤波器以各特征为中心的平均激活：矿点减非矿点。红色：矿点在该处的激活更强；蓝色：非矿点更强。</translation>
+    </message>
+    <message>
+        <source>Mean and standard deviation over folds and repeats, the best on top, baselines among them. Those whose bars overlap much are not told apart by these samples.</source>
+        <translation>各折与重复的均值和标准差，最佳者在上，基线列于其中。误差线大幅重叠者，这些样本无法区分。</translation>
+    </message>
+    <message>
+        <source>Mean here</source>
+        <translation>此处均值</translation>
+    </message>
+    <message>
+        <source>Mean observed</source>
+        <translation>实测均值</translation>
+    </message>
+    <message>
+        <source>Mean prediction of deposits and non-deposits when the feature is set to the value on the axis. The wider the gap, the better the model tells them apart.</source>
+        <translation>把该特征设为坐标轴上的值时，矿点与非矿点的平均预测。差距越大，模型越能区分两者。</translation>
+    </message>
+    <message>
+        <source>Mean prediction when both features are set to the values of the axes. Contours that are not parallel show that the two interact. The white dash-dotted line is the decision threshold, where the mean prediction reaches it.</source>
+        <translation>把两个特征设为坐标轴上的值时的平均预测。等值线不平行表示两者存在交互。白色点划线为判定阈值，即平均预测达到该阈值之处。</translation>
+    </message>
+    <message>
+        <source>Mean score</source>
+        <translation>平均得分</translation>
+    </message>
+    <message>
+        <source>Mean score or probability</source>
+        <translation>平均得分或概率</translation>
+    </message>
+    <message>
+        <source>Mean synthetic</source>
+        <translation>合成均值</translation>
+    </message>
+    <message>
+        <source>Mean |Spearman| of all pairs</source>
+        <translation>全部特征对的平均 |Spearman|</translation>
+    </message>
+    <message>
+        <source>Mean |Spearman| of neighbours</source>
+        <translation>相邻特征的平均 |Spearman|</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>度量</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Members differ in how much these features matter, in that one puts a feature before another and another behind it: %1.</source>
+        <translation>各成员对下列特征的重要性看法不一，有的把某特征排在另一特征之前，有的排在其后：%1。</translation>
+    </message>
+    <message>
+        <source>Members of the model (%1)</source>
+        <translation>模型的成员数（%1）</translation>
+    </message>
+    <message>
         <source>Memory for rasters: %1 MB (%2).</source>
         <translation>栅格可用内存：%1 MB（%2）。</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Metrics on the test parts: mean and standard deviation over %1 rows</source>
+        <translation>测试部分的指标：%1 行的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Metrics on the test parts: mean and standard deviation over 1 row</source>
+        <translation>测试部分的指标：1 行的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Missing at deposits</source>
+        <translation>矿点处缺失</translation>
+    </message>
+    <message>
+        <source>Missing at non-deposits</source>
+        <translation>非矿点处缺失</translation>
+    </message>
+    <message>
+        <source>Missing evidence</source>
+        <translation>缺失证据</translation>
+    </message>
+    <message>
+        <source>Missing observed</source>
+        <translation>实测中缺失</translation>
+    </message>
+    <message>
+        <source>Missing synthetic</source>
+        <translation>合成中缺失</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model A is the one without augmentation, model B the one with it, both judged on the same samples. A difference counts where p is below 0.05, which is where its interval leaves out zero; with that many measures, one may pass by chance alone. Pairs (folds, samples, features or steps of the paths) are not fully independent: read intervals and p as a guide. Metrics on these samples are of samples that a model may have seen in training; those of folds are not.</source>
+        <translation>模型 A 不用数据增强，模型 B 使用数据增强，两者在相同的样本上评判。p 小于 0.05（即区间不含零）时差异才算数；度量这么多，仅凭偶然也可能有一项通过。配对（折、样本、特征或路径的步）并非完全独立：区间和 p 仅供参考。在这些样本上的指标可能包含模型训练时见过的样本；各折的指标则不包含。</translation>
+    </message>
+    <message>
+        <source>Model card: %1</source>
+        <translation>模型卡：%1</translation>
+    </message>
+    <message>
+        <source>Models on the same test parts, ranked by AUC: mean and standard deviation</source>
+        <translation>同样测试部分上的模型，按 AUC 排名：均值和标准差</translation>
+    </message>
+    <message>
+        <source>Most of its cells are unlike all training samples (outside of the area of applicability): the score there is extrapolated.</source>
+        <translation>其大部分像元与所有训练样本都不相似（在适用区域之外）：那里的得分是外推的。</translation>
     </message>
     <message>
         <source>NOISE must be at least 0: choose a share such as 0.05.</source>
@@ -3116,28 +4485,112 @@
         <translation>NON_DEPOSITS 没有点：请选择点图层，或不给出。</translation>
     </message>
     <message>
+        <source>Nearest known deposit</source>
+        <translation>最近的已知矿点</translation>
+    </message>
+    <message>
+        <source>Neighbours are more alike than features are on average: the network's filters see related layers together.</source>
+        <translation>相邻特征比特征之间的平均水平更相似：网络的滤波器能同时看到相关的图层。</translation>
+    </message>
+    <message>
+        <source>Neighbours are no more alike than features are on average.</source>
+        <translation>相邻特征并不比特征之间的平均水平更相似。</translation>
+    </message>
+    <message>
         <source>No</source>
         <translation>没有一个</translation>
+    </message>
+    <message>
+        <source>No cell of this target could be explained: the layers lack data there.</source>
+        <translation>此靶区没有像元可作解释：那里的图层缺少数据。</translation>
     </message>
     <message>
         <source>No feature of '%1' lies on the grid of REFERENCE, and OUTPUT is 0 everywhere; check the CRS of both layers.</source>
         <translation>“%1”没有要素位于 REFERENCE 的格网上，OUTPUT 处处为 0；请检查两个图层的 CRS。</translation>
     </message>
     <message>
+        <source>No layer raises the score here above that of the background.</source>
+        <translation>没有图层使此处的得分高于背景。</translation>
+    </message>
+    <message>
         <source>No mapped cell lies outside of the range of the training samples in any layer of numbers.</source>
         <translation>在任何数值图层中，都没有制图像元超出训练样本的取值范围。</translation>
+    </message>
+    <message>
+        <source>No measure of this differs between the models beyond chance.</source>
+        <translation>在这一方面，没有度量显示两个模型的差异超出偶然。</translation>
+    </message>
+    <message>
+        <source>No sample lacks a layer.</source>
+        <translation>没有样本缺少图层。</translation>
+    </message>
+    <message>
+        <source>No synthetic samples were added.</source>
+        <translation>未添加合成样本。</translation>
+    </message>
+    <message>
+        <source>No two features interact in these samples, beyond rounding.</source>
+        <translation>在这些样本中，没有两个特征的交互超出舍入误差。</translation>
+    </message>
+    <message>
+        <source>No two layers tell nearly the same (|Spearman| of 0.95 or more).</source>
+        <translation>没有两个图层的信息几乎相同（|Spearman| 不小于 0.95）。</translation>
+    </message>
+    <message>
+        <source>NoData</source>
+        <translation>NoData（无数据）</translation>
+    </message>
+    <message>
+        <source>NoData, since their layers amount to no more than what stands for their zeros: %1.</source>
+        <translation>因各图层之和不超过代替零的值而设为 NoData 的像元数：%1。</translation>
     </message>
     <message>
         <source>Nobody knows what was done to the values of %1: %2. If it was done before, give the stack of buildevidencestack itself, which keeps a record of it.</source>
         <translation>不清楚对 %1 的数值做过什么：%2。若此前做过，请给出 buildevidencestack 自身的图层栈，其中保存有记录。</translation>
     </message>
     <message>
+        <source>Non-deposit, observed</source>
+        <translation>非矿点，实测</translation>
+    </message>
+    <message>
+        <source>Non-deposit, synthetic</source>
+        <translation>非矿点，合成</translation>
+    </message>
+    <message>
         <source>Non-deposits</source>
         <translation>非矿点</translation>
     </message>
     <message>
+        <source>Non-deposits added</source>
+        <translation>添加的非矿点</translation>
+    </message>
+    <message>
+        <source>Non-deposits are places where no deposit is known, as a rule, and not places that are known to be barren: some may hold what has not been found.</source>
+        <translation>非矿点通常是尚无已知矿点的地方，而不是已知无矿的地方：其中有的可能含有尚未发现的矿。</translation>
+    </message>
+    <message>
+        <source>Non-deposits at or above the threshold</source>
+        <translation>达到或高于阈值的非矿点</translation>
+    </message>
+    <message>
         <source>Non-deposits left out: %1.</source>
         <translation>剔除的非矿点：%1。</translation>
+    </message>
+    <message>
+        <source>Non-deposits observed</source>
+        <translation>实测的非矿点</translation>
+    </message>
+    <message>
+        <source>Nothing of the explanation rests on which values are missing.</source>
+        <translation>解释完全不依赖于哪些值缺失。</translation>
+    </message>
+    <message>
+        <source>Nowhere does that lie beyond the curve's mean.</source>
+        <translation>该值均未超出曲线均值的范围。</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
     </message>
     <message>
         <source>ORDERINGS is empty: choose at least one order of features, such as 'as given'.</source>
@@ -3156,12 +4609,120 @@
         <translation>OUTPUT：分片的摘要“%1”未能完整写出：请释放磁盘空间或选择其他文件夹。</translation>
     </message>
     <message>
+        <source>Observed</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Observed and synthetic samples</source>
+        <translation>实测样本与合成样本</translation>
+    </message>
+    <message>
+        <source>Of %1 measures of what augmentation is said to do, %2 hold here beyond chance, %3 show the opposite, and %4 cannot be told from chance.</source>
+        <translation>关于数据增强作用的 %1 项度量中，此处有 %2 项成立且超出偶然，%3 项相反，%4 项无法与偶然区分。</translation>
+    </message>
+    <message>
         <source>Of %1 targets the first %2 have a sheet.</source>
         <translation>%1 个靶区中前 %2 个有靶区页面。</translation>
     </message>
     <message>
+        <source>Of %1 there are no accumulated local effects: classes have no order in which one could step from each to the next.</source>
+        <translation>%1 没有累积局部效应：类别没有可供逐级移动的顺序。</translation>
+    </message>
+    <message>
+        <source>Of %1 there are no accumulated local effects: there are fewer than two bins of five samples (at most one fewer than points of a grid), and in one bin alone they would be the PDP.</source>
+        <translation>%1 没有累积局部效应：含五个样本的分箱不足两个（分箱数至多比网格点数少一），而只有一个分箱时它就是 PDP。</translation>
+    </message>
+    <message>
         <source>Of a map that is divided into more shards each is shorter.</source>
         <translation>把图分成更多分片，每个分片所需时间更短。</translation>
+    </message>
+    <message>
+        <source>Of logarithms: of a layer whose logarithms the model takes, values stand as they were measured, and the mean is led back from the mean of the logarithms; where nothing was added to the values before, it is the geometric mean.</source>
+        <translation>对数图层：对于模型取其对数的图层，表中为测量的原值，均值由对数的均值还原；若取对数前未加常数，即为几何平均值。</translation>
+    </message>
+    <message>
+        <source>Of the samples that the networks were fitted on; test samples play no role here.</source>
+        <translation>为拟合网络所用的样本；测试样本不参与其中。</translation>
+    </message>
+    <message>
+        <source>On NoData</source>
+        <translation>在 NoData 上</translation>
+    </message>
+    <message>
+        <source>On average %1 moves the prediction most, followed by %2.</source>
+        <translation>平均而言，%1 使预测变动最大，其次为 %2。</translation>
+    </message>
+    <message>
+        <source>On average %1 moves the prediction most.</source>
+        <translation>平均而言，%1 使预测变动最大。</translation>
+    </message>
+    <message>
+        <source>On samples that it had not seen it reached an AUC of %1 (0.5 is chance), rank %2 of %3 models on the same test parts.</source>
+        <translation>在未见过的样本上，其 AUC 为 %1（0.5 相当于随机），在同样测试部分上的 %3 个模型中排第 %2。</translation>
+    </message>
+    <message>
+        <source>On samples that it had not seen it reached an AUC of %1 (0.5 is chance).</source>
+        <translation>在未见过的样本上，其 AUC 为 %1（0.5 相当于随机）。</translation>
+    </message>
+    <message>
+        <source>On samples that none of them saw, the best of %1 models is the %2, with an AUC of %3</source>
+        <translation>在各模型均未见过的样本上，%1 个模型中最佳者为%2，AUC 为 %3</translation>
+    </message>
+    <message>
+        <source>On the test parts</source>
+        <translation>在测试部分上</translation>
+    </message>
+    <message>
+        <source>On these deposits the map cannot be told from chance.</source>
+        <translation>就这些矿点而言，此图无法与随机相区分。</translation>
+    </message>
+    <message>
+        <source>One division alone does not tell whether the difference is more than chance.</source>
+        <translation>仅凭一次划分，无法判断差异是否超出偶然。</translation>
+    </message>
+    <message>
+        <source>One division alone does not tell whether the gain is more than chance: prefer the simpler of the two unless more samples confirm it.</source>
+        <translation>仅凭一次划分，无法判断提升是否超出偶然：除非更多样本予以证实，宜选两者中较简单的。</translation>
+    </message>
+    <message>
+        <source>One division alone tested it, so that nothing is known of how its figures vary.</source>
+        <translation>它只经过一次划分的检验，因此不知其数值的变动如何。</translation>
+    </message>
+    <message>
+        <source>One line per training, the mean of its %1 networks.</source>
+        <translation>每次训练一条线，为其 %1 个网络的均值。</translation>
+    </message>
+    <message>
+        <source>One line per training.</source>
+        <translation>每次训练一条线。</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Order of features</source>
+        <translation>特征顺序</translation>
+    </message>
+    <message>
+        <source>Ordering</source>
+        <translation>特征顺序</translation>
+    </message>
+    <message>
+        <source>Outside the mask</source>
+        <translation>在掩膜之外</translation>
+    </message>
+    <message>
+        <source>Outside the raster</source>
+        <translation>在栅格之外</translation>
+    </message>
+    <message>
+        <source>Overfitting</source>
+        <translation>过拟合</translation>
+    </message>
+    <message>
+        <source>Overfitting is training accuracy minus test accuracy, on observed samples only.</source>
+        <translation>过拟合为训练准确率减测试准确率，仅计实测样本。</translation>
     </message>
     <message>
         <source>PAIRS: '%1' is no pair of features; write pairs such as 'W,Sn; W,Bi'.</source>
@@ -3178,6 +4739,22 @@
     <message>
         <source>PATIENCE is given without SCHEDULE: the schedule is early stopping.</source>
         <translation>给出了 PATIENCE 而没有 SCHEDULE：学习率方案为早停。</translation>
+    </message>
+    <message>
+        <source>PDP by class: %1</source>
+        <translation>按类别的 PDP：%1</translation>
+    </message>
+    <message>
+        <source>PDP gap A</source>
+        <translation>PDP 差距 A</translation>
+    </message>
+    <message>
+        <source>PDP gap B</source>
+        <translation>PDP 差距 B</translation>
+    </message>
+    <message>
+        <source>PDP where missing</source>
+        <translation>缺失处的 PDP</translation>
     </message>
     <message>
         <source>PRESET %1 leaves %2 alone, which this VALIDATION or AUGMENTATION does not use.</source>
@@ -3220,12 +4797,76 @@
         <translation>PROSPECTIVITY：该图由 MODEL 以外的另一个模型制作，MODEL 的原因不是其得分的原因；请选择制作它的模型。</translation>
     </message>
     <message>
+        <source>Pairs of features</source>
+        <translation>特征对</translation>
+    </message>
+    <message>
+        <source>Pairs that interact</source>
+        <translation>存在交互的特征对</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Parameters of the training</source>
+        <translation>训练的参数</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Percentile among %1</source>
+        <translation>在%1中的百分位</translation>
+    </message>
+    <message>
+        <source>Percentile among deposits</source>
+        <translation>在矿点中的百分位</translation>
+    </message>
+    <message>
+        <source>Platt scaling of held-out scores: log-odds = slope x logit + intercept, with a slope of %1 and an intercept of %2 (95 % intervals). A slope below 1 says that scores are too extreme, above 1 too timid. It holds at the share of deposits among the samples; on a map Predict prospectivity makes probabilities of it from a number of expected deposits.</source>
+        <translation>对留出样本得分的普拉特缩放：对数几率 = 斜率 x logit + 截距，斜率为 %1，截距为 %2（95 % 区间）。斜率小于 1 表示得分过于极端，大于 1 则过于保守。它在样本的矿点比例下成立；在图上，“预测成矿远景”可由预期矿床数将其换算为概率。</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>精确率与召回率</translation>
+    </message>
+    <message>
+        <source>Precision: deposits among the points found</source>
+        <translation>精确率：找到的点中的矿点</translation>
+    </message>
+    <message>
+        <source>Precision: share of calls that are deposits</source>
+        <translation>精确率：判为矿点者中确为矿点的比例</translation>
+    </message>
+    <message>
         <source>Predicting %1 x %2 cells with %3 thread(s).</source>
         <translation>正在预测 %1 x %2 个像元，使用 %3 个线程。</translation>
     </message>
     <message>
         <source>Predicting these cells</source>
         <translation>预测这些像元</translation>
+    </message>
+    <message>
+        <source>Prediction-area intersection</source>
+        <translation>预测-面积交点</translation>
+    </message>
+    <message>
+        <source>Prediction-area plot</source>
+        <translation>预测-面积图</translation>
+    </message>
+    <message>
+        <source>Prospectivity score</source>
+        <translation>远景得分</translation>
     </message>
     <message>
         <source>RADIUS is %1, less than a cell of REFERENCE (%2): most features would be in no circle; choose at least the size of a cell.</source>
@@ -3254,6 +4895,50 @@
     <message>
         <source>RISK_RETURN: the risk is the spread over the members of the model, not that of dropout; choose UNCERTAINTY Ensemble or None.</source>
         <translation>RISK_RETURN：风险是模型各成员间的离散程度，而不是 dropout 的离散程度；请把 UNCERTAINTY 设为“集成”或“无”。</translation>
+    </message>
+    <message>
+        <source>ROC curve</source>
+        <translation>ROC 曲线</translation>
+    </message>
+    <message>
+        <source>Random oversampling</source>
+        <translation>随机过采样</translation>
+    </message>
+    <message>
+        <source>Range here</source>
+        <translation>此处范围</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Ranking of the test samples</source>
+        <translation>测试样本的排序</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Recall: share of deposits found</source>
+        <translation>召回率：找到的矿点比例</translation>
+    </message>
+    <message>
+        <source>Recall: share of the deposits found</source>
+        <translation>召回率：找到的矿点比例</translation>
+    </message>
+    <message>
+        <source>Red raises the prediction, blue lowers it; features with the largest effects are at the top.</source>
+        <translation>红色提高预测，蓝色降低预测；作用最大的特征在最上方。</translation>
+    </message>
+    <message>
+        <source>Reliability by groups of samples</source>
+        <translation>各组样本的可靠性</translation>
+    </message>
+    <message>
+        <source>Reliability diagram</source>
+        <translation>可靠性图</translation>
     </message>
     <message>
         <source>Repeat %1, fold %2: </source>
@@ -3292,6 +4977,18 @@
         <translation>SAMPLES：无法打开图层；请检查路径或选择带样本的点图层。</translation>
     </message>
     <message>
+        <source>SD</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>SD observed</source>
+        <translation>实测标准差</translation>
+    </message>
+    <message>
+        <source>SD synthetic</source>
+        <translation>合成标准差</translation>
+    </message>
+    <message>
         <source>SET: set %1 of %2 has %3 usable non-deposit(s), and at least 2 are needed; choose another set.</source>
         <translation>SET：%2 的第 %1 组有 %3 个可用的非矿点，而至少需要 2 个；请选择其他组。</translation>
     </message>
@@ -3302,6 +4999,22 @@
     <message>
         <source>SET: the samples of %1 hold %2 sets of non-deposits, and there is no set %3; choose one of %4.</source>
         <translation>SET：%1 的样本有 %2 组非矿点，没有第 %3 组；请选择 %4 之一。</translation>
+    </message>
+    <message>
+        <source>SHAP separation A</source>
+        <translation>SHAP 区分度 A</translation>
+    </message>
+    <message>
+        <source>SHAP separation B</source>
+        <translation>SHAP 区分度 B</translation>
+    </message>
+    <message>
+        <source>SHAP value</source>
+        <translation>SHAP 值</translation>
+    </message>
+    <message>
+        <source>SHAP values divide the difference between a sample's prediction and the average prediction over the background samples among the features.</source>
+        <translation>SHAP 值把样本的预测与背景样本平均预测之差分配给各特征。</translation>
     </message>
     <message>
         <source>SHARD: shards are parts of the whole stack, and EXTENT is another part of it; give one of both.</source>
@@ -3352,8 +5065,60 @@
         <translation>STACK：窗口网络需要制作样本时的证据图层栈；请选择它，或把 WINDOW 设为 1。</translation>
     </message>
     <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Samples lack values: a correlation is of the samples that have both features, and how well one separates the classes of those that have it.</source>
+        <translation>样本有缺失值：相关系数取自同时具有两个特征的样本，区分能力取自具有该特征的样本。</translation>
+    </message>
+    <message>
+        <source>Samples need data of at least %1 of the layers.</source>
+        <translation>样本须至少有 %1 的图层有数据。</translation>
+    </message>
+    <message>
+        <source>Samples that lack a value of %1 (%2) take no part.</source>
+        <translation>缺少 %1 之值的样本（%2 个）不参与。</translation>
+    </message>
+    <message>
+        <source>Samples with the same driver in all members</source>
+        <translation>所有成员主导特征相同的样本</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>保存为</translation>
+    </message>
+    <message>
+        <source>Save this table as CSV</source>
+        <translation>将此表保存为 CSV</translation>
+    </message>
+    <message>
+        <source>Scores of a sum interact too, because the sigmoid bends; log-odds show what the model itself joins.</source>
+        <translation>由于 sigmoid 的弯曲，即使相加的量其得分也会交互；对数几率才显示模型本身的联合作用。</translation>
+    </message>
+    <message>
+        <source>Second principal component</source>
+        <translation>第二主成分</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Separation of high and low values</source>
+        <translation>高值与低值的区分</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>组</translation>
+    </message>
+    <message>
         <source>Set %1, repeat %2, fold %3: </source>
         <translation>第 %1 组，第 %2 次重复，第 %3 折：</translation>
+    </message>
+    <message>
+        <source>Sets of non-deposits</source>
+        <translation>非矿点组</translation>
     </message>
     <message>
         <source>Shard %1 is explained; join the shards for what is told of the whole map.</source>
@@ -3362,6 +5127,122 @@
     <message>
         <source>Shard %1: %2 cells are predicted; join the shards for what is told of the whole map.</source>
         <translation>分片 %1：已预测 %2 个像元；对整幅图的说明请合并分片。</translation>
+    </message>
+    <message>
+        <source>Share captured, share left out</source>
+        <translation>捕获比例与舍去比例</translation>
+    </message>
+    <message>
+        <source>Share in log-odds</source>
+        <translation>以对数几率计的贡献</translation>
+    </message>
+    <message>
+        <source>Share of deposits</source>
+        <translation>矿点比例</translation>
+    </message>
+    <message>
+        <source>Share of deposits (95 % interval)</source>
+        <translation>矿点比例（95 % 区间）</translation>
+    </message>
+    <message>
+        <source>Share of deposits found</source>
+        <translation>找到的矿点比例</translation>
+    </message>
+    <message>
+        <source>Share of its cells</source>
+        <translation>占其像元的比例</translation>
+    </message>
+    <message>
+        <source>Share of non-deposits called deposits</source>
+        <translation>被判为矿点的非矿点比例</translation>
+    </message>
+    <message>
+        <source>Share of right decisions</source>
+        <translation>判定正确的比例</translation>
+    </message>
+    <message>
+        <source>Share of the area, from the highest value of the map down</source>
+        <translation>面积比例，从图的最高值往下</translation>
+    </message>
+    <message>
+        <source>Share of the deposits captured</source>
+        <translation>捕获的矿点比例</translation>
+    </message>
+    <message>
+        <source>Share of the samples that lack a layer</source>
+        <translation>缺少某图层的样本比例</translation>
+    </message>
+    <message>
+        <source>Share that rests on presence</source>
+        <translation>取决于有无的比例</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>页</translation>
+    </message>
+    <message>
+        <source>Single features</source>
+        <translation>单个特征</translation>
+    </message>
+    <message>
+        <source>Single samples</source>
+        <translation>单个样本</translation>
+    </message>
+    <message>
+        <source>Skewness</source>
+        <translation>偏度</translation>
+    </message>
+    <message>
+        <source>Slopes</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
+        <source>Smallest value above 0</source>
+        <translation>大于 0 的最小值</translation>
+    </message>
+    <message>
+        <source>Spearman correlation</source>
+        <translation>Spearman 相关系数</translation>
+    </message>
+    <message>
+        <source>Spearman rank correlation over cells with data in every layer. Dark cells off the diagonal are layers that tell much the same; a model needs one of them.</source>
+        <translation>在所有图层均有数据的像元上的 Spearman 秩相关。对角线以外的深色格表示信息大致相同的图层；模型只需其中之一。</translation>
+    </message>
+    <message>
+        <source>Spearman rank correlation over the observed samples, features in the order found. A good order for a convolution gathers strong correlations along the diagonal.</source>
+        <translation>实测样本的 Spearman 秩相关，特征按所得顺序排列。适于卷积的顺序会把强相关集中在对角线附近。</translation>
+    </message>
+    <message>
+        <source>Spearman with the next</source>
+        <translation>与下一个的 Spearman</translation>
+    </message>
+    <message>
+        <source>Spread (mean deviation)</source>
+        <translation>离散程度（平均偏差）</translation>
+    </message>
+    <message>
+        <source>Spread of slopes beyond the threshold</source>
+        <translation>阈值以上斜率的离散程度</translation>
+    </message>
+    <message>
+        <source>Standard deviations from the observed mean</source>
+        <translation>偏离实测均值的标准差数</translation>
+    </message>
+    <message>
+        <source>Studentized contrast</source>
+        <translation>学生化对比度</translation>
+    </message>
+    <message>
+        <source>Success-rate curve</source>
+        <translation>成功率曲线</translation>
+    </message>
+    <message>
+        <source>Synthetic</source>
+        <translation>合成</translation>
+    </message>
+    <message>
+        <source>Synthetic samples are made from observed ones and hold no new observation. They never count when a model is judged.</source>
+        <translation>合成样本由实测样本生成，不含新的观测。评判模型时从不计入。</translation>
     </message>
     <message>
         <source>TARGETS: %1 of %2 polygons hold no centre of a cell with a score and are left out.</source>
@@ -3400,6 +5281,74 @@
         <translation>视为类别，既不插值也不加噪声：%1。</translation>
     </message>
     <message>
+        <source>Target</source>
+        <translation>靶区</translation>
+    </message>
+    <message>
+        <source>Target %1</source>
+        <translation>靶区 %1</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>靶区</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation>测试%1</translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation>测试准确率</translation>
+    </message>
+    <message>
+        <source>Test of conditional independence (new omnibus test, Agterberg &amp; Cheng 2002): with the samples' own share of deposits as prior, the posterior probabilities of the samples add up to %1 deposits where there are %2 (z = %3, one-sided p = %4): %5</source>
+        <translation>条件独立性检验（新综合检验，Agterberg &amp; Cheng 2002）：以样本自身的矿点比例为先验，样本的后验概率之和为 %1 个矿点，而实有 %2 个（z = %3，单侧 p = %4）：%5</translation>
+    </message>
+    <message>
+        <source>That combination differs from no augmentation by %1 (p = %2): %3</source>
+        <translation>该组合与不用数据增强相差 %1（p = %2）：%3</translation>
+    </message>
+    <message>
+        <source>That is more than a tenth, and may be an artefact, because surveys go where deposits are known. It rests on %1: look at where these layers were surveyed and why, and train a model whose holes are filled, which does not see what is missing, to learn what is left.</source>
+        <translation>这超过十分之一，可能是假象，因为勘查工作往往在已知矿点附近进行。它取决于 %1：请查明这些图层在哪里、为何测量，并训练一个以填补代替缺失、看不到缺失的模型，以了解还剩下什么。</translation>
+    </message>
+    <message>
+        <source>That is worse than chance: the deposits lie where the map is low. If low values mean high prospectivity, turn the sign of the map and run again.</source>
+        <translation>这比随机还差：矿点位于图的低值处。若低值表示高远景，请反转图的符号后重新运行。</translation>
+    </message>
+    <message>
+        <source>The %1 adds something beyond the spread between folds.</source>
+        <translation>%1带来的提升超出各折之间的离散程度。</translation>
+    </message>
+    <message>
+        <source>The %1 features that move the mean least</source>
+        <translation>使均值变动最小的 %1 个特征</translation>
+    </message>
+    <message>
+        <source>The %1 features whose PDP and local effects span least</source>
+        <translation>PDP 与局部效应变幅最小的 %1 个特征</translation>
+    </message>
+    <message>
+        <source>The %1 of %2 pairs that interact most</source>
+        <translation>%2 对中交互最强的 %1 对</translation>
+    </message>
+    <message>
+        <source>The band is what other deposits of the same kind might have given.</source>
+        <translation>色带为其他同类矿点可能给出的结果。</translation>
+    </message>
+    <message>
+        <source>The best 5 % of the area hold %1 of the deposits, and %2 of it hold 80 % of them.</source>
+        <translation>最佳 5 % 的面积含有 %1 的矿点，%2 的面积含有 80 % 的矿点。</translation>
+    </message>
+    <message>
+        <source>The best combination, %1, reaches %2.</source>
+        <translation>最佳组合为%1，达到 %2。</translation>
+    </message>
+    <message>
+        <source>The charts are still pictures: install the package python3-plotly and run the algorithm again for charts that tell their numbers when pointed at.</source>
+        <translation>图表为静态图片：安装软件包 python3-plotly 后重新运行，即可得到指向时显示数值的图表。</translation>
+    </message>
+    <message>
         <source>The class %2 of %1 is '%3', and the model learnt '%4' under this number: give a layer whose classes are numbered as those that the model was trained on.</source>
         <translation>%1 的类别 %2 为“%3”，而模型在此编号下学到的是“%4”：请给出与模型训练时编号相同的图层。</translation>
     </message>
@@ -3416,6 +5365,30 @@
         <translation>图的各部分留下的计数不属于此模型：请重新制作这些部分。</translation>
     </message>
     <message>
+        <source>The dark band shows how far the members of the model lie apart in the local effects.</source>
+        <translation>深色带表示模型各成员在局部效应上的离散程度。</translation>
+    </message>
+    <message>
+        <source>The dark band shows how far the members of the model lie apart in the mean of all samples.</source>
+        <translation>深色带表示模型各成员在全部样本均值上的离散程度。</translation>
+    </message>
+    <message>
+        <source>The dash-dotted line is the decision threshold.</source>
+        <translation>点划线为判定阈值。</translation>
+    </message>
+    <message>
+        <source>The difference is within the spread between folds.</source>
+        <translation>差异在各折之间的离散程度以内。</translation>
+    </message>
+    <message>
+        <source>The difference of %1 (p = %2) is beyond the chance of the division.</source>
+        <translation>差异 %1（p = %2）超出划分的偶然性。</translation>
+    </message>
+    <message>
+        <source>The difference of %1 (p = %2) is within its error: these samples do not tell the two apart.</source>
+        <translation>差异 %1（p = %2）在误差以内：这些样本不能区分两者。</translation>
+    </message>
+    <message>
         <source>The drivers that the parts of the map left are not of this model: make the parts again.</source>
         <translation>图的各部分留下的主导图层不属于此模型：请重新制作这些部分。</translation>
     </message>
@@ -3426,6 +5399,14 @@
     <message>
         <source>The environment variable %1 is '%2': set it to the megabytes that rasters may take, a whole number from %3 on, or leave it away for %4.</source>
         <translation>环境变量 %1 为“%2”：请设为栅格可占用的兆字节数，即不小于 %3 的整数，或不设置，取 %4。</translation>
+    </message>
+    <message>
+        <source>The expected calibration error of the score is %1, and %2 after calibration by the other folds.</source>
+        <translation>得分的期望校准误差为 %1，经其他各折校准后为 %2。</translation>
+    </message>
+    <message>
+        <source>The expected calibration error of the score is %1.</source>
+        <translation>得分的期望校准误差为 %1。</translation>
     </message>
     <message>
         <source>The feature '%1' alone separates deposits from non-deposits almost without error (AUC %2): was it measured in the same way at both, and is it known where nothing has been found yet? If not, leave it out of %3.</source>
@@ -3440,8 +5421,52 @@
         <translation>特征“%1”沿图的一个坐标轴变化，如同坐标：它是证据吗，例如到一条直线的距离？若不是，请从 %2 中去掉它。</translation>
     </message>
     <message>
+        <source>The feature that moves the mean least</source>
+        <translation>使均值变动最小的特征</translation>
+    </message>
+    <message>
+        <source>The feature whose PDP and local effects span least</source>
+        <translation>PDP 与局部效应变幅最小的特征</translation>
+    </message>
+    <message>
+        <source>The figures are means over the test parts, with their standard deviation: these parts share training samples, so that it is no confidence interval.</source>
+        <translation>数值为各测试部分的均值及其标准差：这些部分共用训练样本，因此它不是置信区间。</translation>
+    </message>
+    <message>
         <source>The file %1 is not a model of Prospectivity Lens, or is damaged: choose a .pt file written by Train CNN.</source>
         <translation>文件 %1 不是 Prospectivity Lens 的模型，或已损坏：请选择“训练 CNN”写出的 .pt 文件。</translation>
+    </message>
+    <message>
+        <source>The file does not say by which versions and with which seed it was made.</source>
+        <translation>文件未说明它由哪些版本、用哪个种子生成。</translation>
+    </message>
+    <message>
+        <source>The file does not say how it was validated.</source>
+        <translation>文件未说明如何验证。</translation>
+    </message>
+    <message>
+        <source>The file does not say how many samples there were.</source>
+        <translation>文件未说明有多少样本。</translation>
+    </message>
+    <message>
+        <source>The file holds no validation: nothing is known of how well the model ranks ground that it has not seen. Train it anew before decisions rest on it.</source>
+        <translation>文件不含验证：不知道模型对未见过的地区排序如何。据此决策之前，请重新训练。</translation>
+    </message>
+    <message>
+        <source>The file stores no calibration that could be trusted: its scores rank ground and cannot be made probabilities.</source>
+        <translation>文件没有可信的校准：其得分只能对地区排序，不能换算为概率。</translation>
+    </message>
+    <message>
+        <source>The file stores no samples to compare with: explanations need a layer of them.</source>
+        <translation>文件没有可供对比的样本：解释时需要给出一个样本图层。</translation>
+    </message>
+    <message>
+        <source>The further the curve bends to the upper left, the less ground must be searched. Cells of one value enter together, as a straight line.</source>
+        <translation>曲线越向左上方弯曲，需要搜索的范围越小。值相同的像元一并计入，表现为直线段。</translation>
+    </message>
+    <message>
+        <source>The gain is smaller than the spread between folds: prefer the simpler of the two unless more samples confirm it.</source>
+        <translation>提升小于各折之间的离散程度：除非更多样本予以证实，宜选两者中较简单的。</translation>
     </message>
     <message>
         <source>The layer %1 cannot be brought from %2 to %3: check its CRS and extent, or leave it out.</source>
@@ -3496,8 +5521,20 @@
         <translation>决策树库无法在这些样本上生成树（%1）：请查找异常的数值，或选择其他参考模型。</translation>
     </message>
     <message>
+        <source>The log-odds are a weighted sum of the scaled layers: no curves and no interactions.</source>
+        <translation>对数几率为缩放后各图层的加权和：没有曲线关系，也没有交互。</translation>
+    </message>
+    <message>
         <source>The mask of the raster '%1' cannot be read (%2): %3.</source>
         <translation>无法读取栅格“%1”的掩膜（%2）：%3。</translation>
+    </message>
+    <message>
+        <source>The method Auto makes them exact, with the output space %1.</source>
+        <translation>方法“自动”配合输出空间“%1”可得到精确值。</translation>
+    </message>
+    <message>
+        <source>The method Auto makes them exact.</source>
+        <translation>方法“自动”可得到精确值。</translation>
     </message>
     <message>
         <source>The model</source>
@@ -3506,6 +5543,10 @@
     <message>
         <source>The model '%1' cannot be read: install the plugin again.</source>
         <translation>无法读取模型“%1”：请重新安装插件。</translation>
+    </message>
+    <message>
+        <source>The model among its rivals on the same test parts, by AUC</source>
+        <translation>本模型与对照模型在同样测试部分上的比较，按 AUC</translation>
     </message>
     <message>
         <source>The model cannot be written to %1: choose a folder that exists, is writable and has space.</source>
@@ -3520,8 +5561,28 @@
         <translation>无法读取模型文件“%1”：请选择存在且可读的文件。</translation>
     </message>
     <message>
+        <source>The model file holds %1 fitted on all observed samples.</source>
+        <translation>模型文件含有 %1，用全部实测样本拟合。</translation>
+    </message>
+    <message>
+        <source>The model file holds %1, of all %2 sets of non-deposits.</source>
+        <translation>模型文件含有 %1，来自全部 %2 组非矿点。</translation>
+    </message>
+    <message>
         <source>The model file holds no background samples, so that no drivers of the targets can be told; train the model again with this plugin.</source>
         <translation>模型文件没有背景样本，因此无法给出靶区的主导图层；请用本插件重新训练模型。</translation>
+    </message>
+    <message>
+        <source>The model file holds the %1 of all folds.</source>
+        <translation>模型文件含有全部各折的 %1。</translation>
+    </message>
+    <message>
+        <source>The model has %1 members, and black bars show ± 1 standard deviation over what each of them alone gives.</source>
+        <translation>模型有 %1 个成员，黑色短线为各成员单独所得结果的 ± 1 个标准差。</translation>
+    </message>
+    <message>
+        <source>The model has %1 members; dark bands show ± 1 standard deviation over the means (PDP) of each of them alone.</source>
+        <translation>模型有 %1 个成员；深色带为各成员单独均值（PDP）的 ± 1 个标准差。</translation>
     </message>
     <message>
         <source>The model is in a temporary file, '%1', which goes when QGIS is closed: choose a file for it, or copy it, to keep it.</source>
@@ -3532,8 +5593,32 @@
         <translation>模型已保存在“%1”。</translation>
     </message>
     <message>
+        <source>The model is the mean of %1 weight tables, each of samples of its own; the first is shown and tested.</source>
+        <translation>模型为 %1 个权重表的均值，各自取自不同的样本；此处显示并检验第一个。</translation>
+    </message>
+    <message>
+        <source>The model stores no calibration, because the samples that were held out are of one class, or all have the same score: its output stays a score.</source>
+        <translation>模型未存校准，因为留出的样本只有一类，或得分全都相同：其输出仍为得分。</translation>
+    </message>
+    <message>
+        <source>The model stores no calibration, because the slope of deposits against the log-odds of samples that were held out, %1, is not above 0 beyond its 95 % interval: its output stays a score.</source>
+        <translation>模型未存校准，因为矿点对留出样本对数几率的斜率 %1，其 95 % 区间并不全在 0 以上：其输出仍为得分。</translation>
+    </message>
+    <message>
+        <source>The model takes missing values: beside the curve of a feature that is missing somewhere stands what it says where the feature is missing.</source>
+        <translation>模型接受缺失值：若某特征在某些样本中缺失，其曲线旁附有该特征缺失时模型的预测。</translation>
+    </message>
+    <message>
+        <source>The next, %1, reaches %2.</source>
+        <translation>其次为%1，达到 %2。</translation>
+    </message>
+    <message>
         <source>The notes of the study cannot be written to %1: free some space or make the folder writable.</source>
         <translation>试验的记录无法写入 %1：请释放空间或使文件夹可写。</translation>
+    </message>
+    <message>
+        <source>The number of epochs was fixed and no sample was kept back to decide when to stop, so that there is no validation part.</source>
+        <translation>轮数固定，没有留出样本来决定何时停止，因此没有验证部分。</translation>
     </message>
     <message>
         <source>The prospectivity raster %1 has no cell with data: check the mask and the NoData of the layers.</source>
@@ -3612,8 +5697,40 @@
         <translation>运行已取消。</translation>
     </message>
     <message>
+        <source>The sample with the highest prediction: red features raise it, blue ones lower it.</source>
+        <translation>预测最高的样本：红色特征使其升高，蓝色特征使其降低。</translation>
+    </message>
+    <message>
+        <source>The score here is raised by %1 (%2 of all that raises it), then %3 (%4).</source>
+        <translation>此处的得分由 %1 提高（占全部提高量的 %2），其次为 %3（%4）。</translation>
+    </message>
+    <message>
+        <source>The score here is raised by %1 (%2 of all that raises it).</source>
+        <translation>此处的得分由 %1 提高（占全部提高量的 %2）。</translation>
+    </message>
+    <message>
+        <source>The score is the mean share of deposits in the leaves.</source>
+        <translation>得分为各叶节点中矿点比例的均值。</translation>
+    </message>
+    <message>
+        <source>The score is the sigmoid of the sum over the leaves.</source>
+        <translation>得分为各叶节点之和的 sigmoid。</translation>
+    </message>
+    <message>
+        <source>The score ranks cells by how much they resemble the deposits of the training samples. It is no probability: its level depends on how many non-deposits stood beside the deposits.</source>
+        <translation>得分按像元与训练样本中矿点的相似程度排序。它不是概率：其高低取决于与矿点相对的非矿点有多少。</translation>
+    </message>
+    <message>
+        <source>The sheets are in the order of %1.</source>
+        <translation>各页按%1排列。</translation>
+    </message>
+    <message>
         <source>The sheets tell no share in the area of applicability. %1</source>
         <translation>靶区页面没有给出在适用区域内的比例。%1</translation>
+    </message>
+    <message>
+        <source>The spread is that of the members' own scores, whose mean is not the value shown: that belongs to the mean of their log-odds.</source>
+        <translation>离散程度取自各成员自身的得分，其均值并非所示之值：所示之值对应各成员对数几率的均值。</translation>
     </message>
     <message>
         <source>The study was stopped before a training was finished: nothing of it is kept.</source>
@@ -3632,8 +5749,16 @@
         <translation>系统没有可用于计算的线程：请关闭其他程序。</translation>
     </message>
     <message>
+        <source>The target</source>
+        <translation>本靶区</translation>
+    </message>
+    <message>
         <source>The target levels cannot be made into polygons (%1): leave %2 out, or choose fewer levels.</source>
         <translation>无法把靶区等级转为多边形（%1）：请不给出 %2，或选择较少的等级。</translation>
+    </message>
+    <message>
+        <source>The test AUC spreads by %1 between sets of non-deposits and by %2 within a set (folds %3, rest %4); the held-out scores of deposits spread by %5 between sets of non-deposits and by %6 within a set (deposits %7, rest %8).</source>
+        <translation>测试 AUC 的离散程度：非矿点组之间为 %1，组内为 %2（折 %3，其余 %4）；矿点的留出得分：非矿点组之间为 %5，组内为 %6（矿点 %7，其余 %8）。</translation>
     </message>
     <message>
         <source>The training diverged (the loss became NaN in epoch %1): lower %2 or choose another %3.</source>
@@ -3646,6 +5771,14 @@
     <message>
         <source>The training library could not be opened (%1): run 'apt install %2', or install the plugin again.</source>
         <translation>无法打开训练库（%1）：请运行 'apt install %2'，或重新安装插件。</translation>
+    </message>
+    <message>
+        <source>The validation part is taken from the training part; test samples play no role here.</source>
+        <translation>验证部分取自训练部分；测试样本不参与其中。</translation>
+    </message>
+    <message>
+        <source>The values are estimates from random orders of the features; the table gives their standard errors.</source>
+        <translation>这些值由特征的随机排列估计得出；表中给出其标准误差。</translation>
     </message>
     <message>
         <source>The values of %1 (%2) are not what the model learnt (%3), and a log-ratio cannot be made of one layer: give the stack that the model was trained on, or one with '%4' among its transforms.</source>
@@ -3664,6 +5797,18 @@
         <translation>%1 的值以 %2 计，而模型学到的以 %3 计：除非两者是同一单位的不同名称，请先把图层换算为 %3。</translation>
     </message>
     <message>
+        <source>Their values are those the model is given, after any transform, in the cells of the samples themselves.</source>
+        <translation>其值为输入模型的值（已作变换），取自样本自身所在的像元。</translation>
+    </message>
+    <message>
+        <source>Their values are those the model is given, after any transform.</source>
+        <translation>其值为输入模型的值（已作变换）。</translation>
+    </message>
+    <message>
+        <source>There are fewer than two bins of five samples (at most GRID_POINTS - 1), so that there are no accumulated local effects of %1.</source>
+        <translation>含五个样本的分箱不足两个（分箱数至多为 GRID_POINTS - 1），因此没有 %1 的累积局部效应。</translation>
+    </message>
+    <message>
         <source>There is no shape to measure the distance to: choose a layer with geometries.</source>
         <translation>没有可量测距离的图形：请选择带几何图形的图层。</translation>
     </message>
@@ -3680,8 +5825,44 @@
         <translation>内存不足，无法在格网上绘制图形；请关闭其他程序。</translation>
     </message>
     <message>
+        <source>These are standard deviations from a two-way analysis of variance with random effects, over sets and folds or sets and deposits; the spread between sets is what another choice of non-deposits would change everywhere alike.</source>
+        <translation>这些为双因素随机效应方差分析的标准差，因素为组与折，或组与矿点；组间离散程度是另选非矿点时处处同样改变的部分。</translation>
+    </message>
+    <message>
+        <source>These are the weights of the network's filters.</source>
+        <translation>这些是网络滤波器的权重。</translation>
+    </message>
+    <message>
+        <source>These deposits lie higher on the map than chance would put them.</source>
+        <translation>这些矿点在图上的位置高于随机水平。</translation>
+    </message>
+    <message>
+        <source>These deposits lie higher on the map than chance would put them; without intervals nothing says how far that can be trusted.</source>
+        <translation>这些矿点在图上的位置高于随机水平；没有区间，无从得知其可信程度。</translation>
+    </message>
+    <message>
         <source>These layers do not lie on the grid of %1: %2. Bring them together with Build evidence stack, with that layer as %3.</source>
         <translation>这些图层不在 %1 的格网上：%2。请用“构建证据图层栈”统一它们，并以该图层作为 %3。</translation>
+    </message>
+    <message>
+        <source>These layers enter the model as the log-odds of deposits in their classes, drawn towards the share of deposits in the training part the more, the fewer samples a class has (Micci-Barreca 2001). The model was fitted on values from other samples' labels.</source>
+        <translation>这些图层以其类别中矿点的对数几率输入模型，类别的样本越少，越向训练部分的矿点比例收缩（Micci-Barreca 2001）。拟合模型所用的值取自其他样本的标签。</translation>
+    </message>
+    <message>
+        <source>They do not part from the PDP, beyond rounding, for any feature.</source>
+        <translation>没有特征的累积局部效应与 PDP 的偏离超出舍入误差。</translation>
+    </message>
+    <message>
+        <source>They lie farthest from the PDP for %1, by %2 (%3, at an edge of a bin).</source>
+        <translation>其中 %1 与 PDP 相距最远，相差 %2（%3，在某个分箱边界处）。</translation>
+    </message>
+    <message>
+        <source>This kind of model moves in steps: its curves have no slopes.</source>
+        <translation>此类模型呈阶梯变化：其曲线没有斜率。</translation>
+    </message>
+    <message>
+        <source>This model has exact values for at most %1 layers.</source>
+        <translation>此模型至多对 %1 个图层有精确值。</translation>
     </message>
     <message>
         <source>This study (%1 trainings on %2 thread)</source>
@@ -3692,6 +5873,22 @@
         <translation>本次试验（%1 次训练，%2 个线程）</translation>
     </message>
     <message>
+        <source>Threshold: value of the map</source>
+        <translation>阈值：图的值</translation>
+    </message>
+    <message>
+        <source>To map with it</source>
+        <translation>用它制图的方法</translation>
+    </message>
+    <message>
+        <source>To map with it: Train reference model, method %1.</source>
+        <translation>用它制图：训练参考模型，方法 %1。</translation>
+    </message>
+    <message>
+        <source>To the right, in red: deposits excite the filters more at this feature; to the left, in blue: non-deposits do. Mean of all networks of the model.</source>
+        <translation>向右、红色：矿点在此特征处对滤波器的激活更强；向左、蓝色：非矿点更强。为模型全部网络的均值。</translation>
+    </message>
+    <message>
         <source>Top %1 of the area (at least %2)</source>
         <translation>面积前 %1（至少 %2）</translation>
     </message>
@@ -3700,12 +5897,84 @@
         <translation>面积前 %1 至 %2（至少 %3）</translation>
     </message>
     <message>
+        <source>Train CNN</source>
+        <translation>训练 CNN</translation>
+    </message>
+    <message>
+        <source>Train reference model, method %1</source>
+        <translation>训练参考模型，方法 %1</translation>
+    </message>
+    <message>
+        <source>Training accuracy minus test accuracy</source>
+        <translation>训练准确率减测试准确率</translation>
+    </message>
+    <message>
+        <source>Training library</source>
+        <translation>训练库</translation>
+    </message>
+    <message>
+        <source>Training of the prospectivity %1</source>
+        <translation>成矿远景%1的训练</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>变换</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>实际</translation>
+    </message>
+    <message>
         <source>UNCERTAINTY is chosen and no file for it: UNCERTAINTY_OUTPUT is a temporary file, which goes when QGIS is closed.</source>
         <translation>选择了 UNCERTAINTY 而没有给出文件：UNCERTAINTY_OUTPUT 为临时文件，QGIS 关闭后会消失。</translation>
     </message>
     <message>
         <source>UNCERTAINTY: choose how to measure it, or leave UNCERTAINTY_OUTPUT out.</source>
         <translation>UNCERTAINTY：请选择度量方式，或不给出 UNCERTAINTY_OUTPUT。</translation>
+    </message>
+    <message>
+        <source>Unequal</source>
+        <translation>不均等</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Units and transforms of its layers are not recorded: whoever uses it must see to it that layers are in the units it was trained on.</source>
+        <translation>其图层的单位和变换没有记录：使用者须确保图层的单位与训练时一致。</translation>
+    </message>
+    <message>
+        <source>Up to %1 synthetic samples were added to the training part of a fold; none was ever tested on.</source>
+        <translation>每折的训练部分至多添加了 %1 个合成样本；从未用合成样本作测试。</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Validation that turns upwards while training still falls is overfitting; training stopped there and went back to the best epoch.</source>
+        <translation>训练损失仍在下降而验证损失转为上升即为过拟合；训练在此停止并退回到最佳轮次。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Values and their 95 % intervals</source>
+        <translation>数值及其 95 % 区间</translation>
+    </message>
+    <message>
+        <source>Values in the stack</source>
+        <translation>图层栈中的值</translation>
+    </message>
+    <message>
+        <source>Versions, seed, and what its last digits depend on</source>
+        <translation>版本、种子以及影响末位数字的因素</translation>
+    </message>
+    <message>
+        <source>W+ is the natural logarithm of a class's share of the deposits over its share of the non-deposits, W- the same of all other classes; their difference is the contrast. A studentized contrast beyond about 2 is more than chance. One half is added to every count. A place scores the sum of the W+ of its classes.</source>
+        <translation>W+ 为某类别占矿点的比例与占非矿点的比例之比的自然对数，W- 为其余所有类别的同一量；两者之差为对比度。学生化对比度超过约 2 即超出偶然。每个计数都加上二分之一。某处的得分为其各类别 W+ 之和。</translation>
     </message>
     <message>
         <source>WGAN-GP collapsed: its samples do not spread as the observed ones do; choose SMOTE, or give more samples or fewer features.</source>
@@ -3728,12 +5997,140 @@
         <translation>WINDOW：有足够图层数据且窗口在图层栈内的样本太少（%1 个矿点，%2 个非矿点）；请选择更小的 WINDOW、更小的 MIN_PRESENT，或填补图层栈中的空缺。</translation>
     </message>
     <message>
+        <source>Weighted cross-entropy</source>
+        <translation>加权交叉熵</translation>
+    </message>
+    <message>
+        <source>Weights of convolution %1</source>
+        <translation>第 %1 卷积层的权重</translation>
+    </message>
+    <message>
+        <source>Weights of evidence</source>
+        <translation>证据权法</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>What changed between two models</source>
+        <translation>两个模型之间有何变化</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>它是什么</translation>
+    </message>
+    <message>
+        <source>What it was trained on</source>
+        <translation>训练所用的数据</translation>
+    </message>
+    <message>
+        <source>What lies around it</source>
+        <translation>周围情况</translation>
+    </message>
+    <message>
+        <source>What raises (red) and lowers (blue) the score</source>
+        <translation>哪些因素提高（红色）或降低（蓝色）得分</translation>
+    </message>
+    <message>
+        <source>What raises the score most</source>
+        <translation>使得分升高最多的图层</translation>
+    </message>
+    <message>
+        <source>What should I use?</source>
+        <translation>应该用哪个？</translation>
+    </message>
+    <message>
+        <source>What speaks against it most is %1.</source>
+        <translation>最不利的因素是 %1。</translation>
+    </message>
+    <message>
+        <source>What the feature gives to a sample against its value.</source>
+        <translation>特征对样本的贡献与其值的关系。</translation>
+    </message>
+    <message>
+        <source>What the file says</source>
+        <translation>文件所载</translation>
+    </message>
+    <message>
+        <source>What the filters look for</source>
+        <translation>滤波器在寻找什么</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>所作处理</translation>
+    </message>
+    <message>
+        <source>Where a threshold is drawn, the cells at or above it are the prediction. Raising it leaves out more of the area and loses more deposits. The higher the two curves cross, the better the map: here at %1 of the deposits in %2 of the area, near the value %3.</source>
+        <translation>取定阈值后，达到或高于它的像元即为预测区。提高阈值会舍去更多面积，也会失去更多矿点。两条曲线的交点越高，图越好：此处为 %2 的面积含 %1 的矿点，值约为 %3。</translation>
+    </message>
+    <message>
+        <source>Where the prediction is above 0.5: how much the effect of a feature differs between samples.</source>
+        <translation>在预测高于 0.5 之处：特征的作用在样本之间的差异。</translation>
+    </message>
+    <message>
+        <source>Whether the model is worth its complexity: mean and standard deviation over the same test parts.</source>
+        <translation>模型的复杂程度是否值得：同样测试部分的均值和标准差。</translation>
+    </message>
+    <message>
+        <source>Whether values are there, and not what they are, makes %1 of the explanation (of mean |SHAP|: the step from missing to present at the training samples' mean).</source>
+        <translation>解释中有 %1 取决于值是否存在，而非值的大小（就平均 |SHAP| 而言：从缺失到取训练样本均值的变化）。</translation>
+    </message>
+    <message>
+        <source>Which augmentation and which ordering?</source>
+        <translation>用哪种数据增强和哪种特征顺序？</translation>
+    </message>
+    <message>
+        <source>Which features excite the filters</source>
+        <translation>哪些特征激活滤波器</translation>
+    </message>
+    <message>
+        <source>Which features matter most</source>
+        <translation>哪些特征最重要</translation>
+    </message>
+    <message>
+        <source>Which pairs interact most</source>
+        <translation>哪些特征对的交互最强</translation>
+    </message>
+    <message>
+        <source>Why the model says so: SHAP values</source>
+        <translation>模型为何如此判断：SHAP 值</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>With %1, every figure moves in large steps: read the intervals, not the values.</source>
+        <translation>只有 %1，每个数值都以大步长变动：请看区间，而不要看数值本身。</translation>
+    </message>
+    <message>
+        <source>With data in every band</source>
+        <translation>每个波段都有数据</translation>
+    </message>
+    <message>
+        <source>Zeros are replaced multiplicatively: the total of a cell and the ratios of its other values stay as they were.</source>
+        <translation>零以乘法方式替换：像元的总和及其他值之间的比例保持不变。</translation>
+    </message>
+    <message>
+        <source>Zeros replaced</source>
+        <translation>替换的零</translation>
+    </message>
+    <message>
+        <source>a cell needs data in every layer</source>
+        <translation>像元须在每个图层都有数据</translation>
+    </message>
+    <message>
         <source>a deposit</source>
         <translation>矿点</translation>
     </message>
     <message>
         <source>a larger %1 holds</source>
         <translation>更大的 %1 会一次留出</translation>
+    </message>
+    <message>
+        <source>a look at that one layer tells as much here.</source>
+        <translation>此处只看那一个图层，所得信息相同。</translation>
     </message>
     <message>
         <source>a non-deposit</source>
@@ -3760,20 +6157,56 @@
         <translation>约一分钟</translation>
     </message>
     <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>accuracy on these samples</source>
+        <translation>在这些样本上的准确率</translation>
+    </message>
+    <message>
+        <source>all (ALE)</source>
+        <translation>全部（ALE）</translation>
+    </message>
+    <message>
+        <source>all (PDP)</source>
+        <translation>全部（PDP）</translation>
+    </message>
+    <message>
+        <source>all (PDP, at the same level)</source>
+        <translation>全部（PDP，同一基准）</translation>
+    </message>
+    <message>
         <source>all samples</source>
         <translation>全部样本</translation>
+    </message>
+    <message>
+        <source>all values</source>
+        <translation>所有值</translation>
     </message>
     <message>
         <source>another orientation</source>
         <translation>另一种方向</translation>
     </message>
     <message>
+        <source>any other class</source>
+        <translation>任何其他类别</translation>
+    </message>
+    <message>
         <source>are constant on the grid of the stack and tell nothing: leave them out.</source>
         <translation>在图层栈的格网上为常数，不提供任何信息：请去掉它们。</translation>
     </message>
     <message>
+        <source>area left out</source>
+        <translation>舍去的面积</translation>
+    </message>
+    <message>
         <source>area of applicability</source>
         <translation>适用区域</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>原样</translation>
     </message>
     <message>
         <source>assumed CRS</source>
@@ -3782,6 +6215,18 @@
     <message>
         <source>at least %1</source>
         <translation>至少为 %1</translation>
+    </message>
+    <message>
+        <source>augmentation '%1' with ordering '%2'</source>
+        <translation>数据增强“%1”配合顺序“%2”</translation>
+    </message>
+    <message>
+        <source>augmentation, ordering</source>
+        <translation>数据增强，特征顺序</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>平均</translation>
     </message>
     <message>
         <source>background</source>
@@ -3796,20 +6241,68 @@
         <translation>波段名称</translation>
     </message>
     <message>
+        <source>bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <source>base value</source>
+        <translation>基准值</translation>
+    </message>
+    <message>
+        <source>baselines</source>
+        <translation>基线</translation>
+    </message>
+    <message>
         <source>batch size</source>
         <translation>批大小</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>低于 %1</translation>
+    </message>
+    <message>
+        <source>best single layer</source>
+        <translation>最佳单一图层</translation>
     </message>
     <message>
         <source>block size</source>
         <translation>分块边长</translation>
     </message>
     <message>
+        <source>boosted ensemble</source>
+        <translation>提升集成</translation>
+    </message>
+    <message>
+        <source>boosted ensembles</source>
+        <translation>提升集成</translation>
+    </message>
+    <message>
         <source>bootstrap</source>
         <translation>重抽样次数</translation>
     </message>
     <message>
+        <source>brier</source>
+        <translation>布里尔分数</translation>
+    </message>
+    <message>
+        <source>by class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
         <source>by permutations.</source>
         <translation>由排列抽样得出。</translation>
+    </message>
+    <message>
+        <source>calibrated probability</source>
+        <translation>校准后的概率</translation>
+    </message>
+    <message>
+        <source>called deposit</source>
+        <translation>判为矿点</translation>
+    </message>
+    <message>
+        <source>called non-deposit</source>
+        <translation>判为非矿点</translation>
     </message>
     <message>
         <source>cannot be written</source>
@@ -3828,6 +6321,22 @@
         <translation>像元为 %1 x %2 而不是 %3 x %4</translation>
     </message>
     <message>
+        <source>centre</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>change of %1</source>
+        <translation>%1的变化</translation>
+    </message>
+    <message>
+        <source>channel and position in the kernel</source>
+        <translation>通道及在卷积核中的位置</translation>
+    </message>
+    <message>
         <source>check the address, the connection and your access to it, and run again</source>
         <translation>请检查地址、连接和访问权限，然后重新运行</translation>
     </message>
@@ -3838,6 +6347,18 @@
     <message>
         <source>choice of maps</source>
         <translation>图的选择</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>classes have none</source>
+        <translation>类别没有</translation>
     </message>
     <message>
         <source>classes per layer</source>
@@ -3852,12 +6373,36 @@
         <translation>个与其他点的距离小于 %1</translation>
     </message>
     <message>
+        <source>code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>codes have none</source>
+        <translation>编码没有</translation>
+    </message>
+    <message>
         <source>codes of classes</source>
         <translation>类别编码</translation>
     </message>
     <message>
         <source>custom order</source>
         <translation>自定义顺序</translation>
+    </message>
+    <message>
+        <source>d-ICE: the slope of each sample's curve. Where the dotted line (their standard deviation) is above zero, the effect of the feature depends on the others.</source>
+        <translation>d-ICE：每个样本曲线的斜率。点线（其标准差）高于零之处，该特征的作用取决于其他特征。</translation>
+    </message>
+    <message>
+        <source>decision threshold</source>
+        <translation>判定阈值</translation>
+    </message>
+    <message>
+        <source>decision tree</source>
+        <translation>决策树</translation>
+    </message>
+    <message>
+        <source>decision trees</source>
+        <translation>决策树</translation>
     </message>
     <message>
         <source>declare it with Translate, or as additional no data value in the layer's properties</source>
@@ -3876,12 +6421,40 @@
         <translation>矿点</translation>
     </message>
     <message>
+        <source>deposits (PDP)</source>
+        <translation>矿点（PDP）</translation>
+    </message>
+    <message>
+        <source>deposits captured</source>
+        <translation>捕获的矿点</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>dispersion of the top samples' decision paths</source>
+        <translation>得分最高样本决策路径的离散程度</translation>
+    </message>
+    <message>
         <source>does not exist</source>
         <translation>不存在</translation>
     </message>
     <message>
         <source>dropout</source>
         <translation>dropout 比率</translation>
+    </message>
+    <message>
+        <source>effect in the members</source>
+        <translation>各成员中的作用</translation>
+    </message>
+    <message>
+        <source>effect on the prediction</source>
+        <translation>对预测的作用</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>zh-CN</translation>
     </message>
     <message>
         <source>encoding of classes</source>
@@ -3900,8 +6473,20 @@
         <translation>轮数</translation>
     </message>
     <message>
+        <source>exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
         <source>exactly.</source>
         <translation>为精确值。</translation>
+    </message>
+    <message>
+        <source>excited more by</source>
+        <translation>何者激活更强</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>预期</translation>
     </message>
     <message>
         <source>explained</source>
@@ -3912,8 +6497,20 @@
         <translation>范围</translation>
     </message>
     <message>
+        <source>feature</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>feature value</source>
+        <translation>特征值</translation>
+    </message>
+    <message>
         <source>features</source>
         <translation>特征</translation>
+    </message>
+    <message>
+        <source>features in the network's order</source>
+        <translation>特征（按网络的顺序）</translation>
     </message>
     <message>
         <source>few deposits</source>
@@ -3924,16 +6521,40 @@
         <translation>更少的 %1 会一次留出</translation>
     </message>
     <message>
+        <source>filter</source>
+        <translation>滤波器</translation>
+    </message>
+    <message>
+        <source>filter %1</source>
+        <translation>滤波器 %1</translation>
+    </message>
+    <message>
         <source>filters</source>
         <translation>滤波器</translation>
     </message>
     <message>
+        <source>finding</source>
+        <translation>结论</translation>
+    </message>
+    <message>
         <source>folds</source>
-        <translation>折数</translation>
+        <translation>折</translation>
+    </message>
+    <message>
+        <source>forest</source>
+        <translation>森林</translation>
+    </message>
+    <message>
+        <source>forests</source>
+        <translation>森林</translation>
     </message>
     <message>
         <source>from %1 to %2</source>
         <translation>在 %1 到 %2 之间</translation>
+    </message>
+    <message>
+        <source>gap between the classes' PDPs</source>
+        <translation>两类 PDP 之间的差距</translation>
     </message>
     <message>
         <source>give it as additional no data value in the layer's properties</source>
@@ -3960,12 +6581,56 @@
         <translation>有 %1：请检查其 NoData 值和范围，或去掉它们。</translation>
     </message>
     <message>
+        <source>high</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>high %1</source>
+        <translation>%1 高</translation>
+    </message>
+    <message>
+        <source>high values lower it</source>
+        <translation>高值使其降低</translation>
+    </message>
+    <message>
+        <source>high values raise it</source>
+        <translation>高值使其提高</translation>
+    </message>
+    <message>
+        <source>higher</source>
+        <translation>较高</translation>
+    </message>
+    <message>
+        <source>highest</source>
+        <translation>最高</translation>
+    </message>
+    <message>
+        <source>highest PDP</source>
+        <translation>最高 PDP</translation>
+    </message>
+    <message>
+        <source>holdout</source>
+        <translation>留出法</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>成立</translation>
+    </message>
+    <message>
         <source>in the cell of a deposit</source>
         <translation>个在矿点所在的像元</translation>
     </message>
     <message>
         <source>in the cell of another</source>
         <translation>个与另一点同一像元</translation>
+    </message>
+    <message>
+        <source>inside</source>
+        <translation>在靶区内</translation>
+    </message>
+    <message>
+        <source>intersection</source>
+        <translation>交点</translation>
     </message>
     <message>
         <source>is a folder; choose another file.</source>
@@ -4004,6 +6669,22 @@
         <translation>个缺少“%1”</translation>
     </message>
     <message>
+        <source>largest sd of PDP over members</source>
+        <translation>各成员间 PDP 的最大标准差</translation>
+    </message>
+    <message>
+        <source>largest sd of d-ICE (%1 per unit of the feature in the stack)</source>
+        <translation>d-ICE 的最大标准差（图层栈中特征每单位的%1）</translation>
+    </message>
+    <message>
+        <source>largest standard error</source>
+        <translation>最大标准误差</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
         <source>layers</source>
         <translation>图层</translation>
     </message>
@@ -4020,6 +6701,10 @@
         <translation>有数据的图层的最小比例</translation>
     </message>
     <message>
+        <source>leave-one-out</source>
+        <translation>留一法</translation>
+    </message>
+    <message>
         <source>left out, which cannot be brought to the CRS of the grid (feature %1%2)</source>
         <translation>无法转换到格网的 CRS，已剔除（要素 %1%2）</translation>
     </message>
@@ -4028,16 +6713,48 @@
         <translation>不到一分钟</translation>
     </message>
     <message>
+        <source>log axis</source>
+        <translation>对数轴</translation>
+    </message>
+    <message>
         <source>log-odds</source>
         <translation>对数几率</translation>
+    </message>
+    <message>
+        <source>log-odds so far</source>
+        <translation>累计的对数几率</translation>
+    </message>
+    <message>
+        <source>log-ratio</source>
+        <translation>对数比</translation>
     </message>
     <message>
         <source>logistic regression</source>
         <translation>逻辑回归模型</translation>
     </message>
     <message>
+        <source>low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>low %1</source>
+        <translation>%1 低</translation>
+    </message>
+    <message>
         <source>low score: below %1 (%2 of the cells)</source>
         <translation>低得分：低于 %1（占像元的 %2）</translation>
+    </message>
+    <message>
+        <source>lower</source>
+        <translation>较低</translation>
+    </message>
+    <message>
+        <source>lowest</source>
+        <translation>最低</translation>
+    </message>
+    <message>
+        <source>lowest PDP</source>
+        <translation>最低 PDP</translation>
     </message>
     <message>
         <source>map</source>
@@ -4056,16 +6773,76 @@
         <translation>掩膜</translation>
     </message>
     <message>
+        <source>matthews</source>
+        <translation>马修斯相关系数</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>mean |PDP of deposits - PDP of non-deposits|</source>
+        <translation>平均 |矿点的 PDP - 非矿点的 PDP|</translation>
+    </message>
+    <message>
+        <source>mean |SHAP value|</source>
+        <translation>平均 |SHAP 值|</translation>
+    </message>
+    <message>
+        <source>mean |SHAP|</source>
+        <translation>平均 |SHAP|</translation>
+    </message>
+    <message>
+        <source>mean |interaction|</source>
+        <translation>平均 |交互|</translation>
+    </message>
+    <message>
+        <source>mean ± 1 sd</source>
+        <translation>均值 ± 1 个标准差</translation>
+    </message>
+    <message>
+        <source>measure</source>
+        <translation>度量</translation>
+    </message>
+    <message>
         <source>members</source>
         <translation>成员</translation>
+    </message>
+    <message>
+        <source>members from the low to the high end</source>
+        <translation>各成员从低端到高端的方向</translation>
     </message>
     <message>
         <source>method of Shapley values</source>
         <translation>沙普利值的方法</translation>
     </message>
     <message>
+        <source>middle %1</source>
+        <translation>%1 中等</translation>
+    </message>
+    <message>
         <source>minimum distance</source>
         <translation>最小距离</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>missing in</source>
+        <translation>缺失于</translation>
+    </message>
+    <message>
+        <source>missing, taken for %1</source>
+        <translation>缺失，按 %1 处理</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>不一致</translation>
     </message>
     <message>
         <source>mixup</source>
@@ -4084,8 +6861,32 @@
         <translation>模型 B</translation>
     </message>
     <message>
+        <source>nats</source>
+        <translation>奈特</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
         <source>network 1 of %1, %2</source>
         <translation>%1 个网络中的第 1 个，%2</translation>
+    </message>
+    <message>
+        <source>networks</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>never missing</source>
+        <translation>从不缺失</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>no sign that layers count the same evidence several times.</source>
+        <translation>没有迹象表明各图层重复计入同样的证据。</translation>
     </message>
     <message>
         <source>non-deposit</source>
@@ -4094,6 +6895,34 @@
     <message>
         <source>non-deposits</source>
         <translation>非矿点</translation>
+    </message>
+    <message>
+        <source>non-deposits (PDP)</source>
+        <translation>非矿点（PDP）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>未给出</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>not proven; these samples cannot tell the two apart.</source>
+        <translation>未获证实；这些样本不能区分两者。</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>未记录</translation>
+    </message>
+    <message>
+        <source>not turned round</source>
+        <translation>方向未反转</translation>
     </message>
     <message>
         <source>number of expected deposits</source>
@@ -4108,6 +6937,22 @@
         <translation>树的棵数</translation>
     </message>
     <message>
+        <source>observed sample</source>
+        <translation>实测样本</translation>
+    </message>
+    <message>
+        <source>observed samples</source>
+        <translation>实测样本</translation>
+    </message>
+    <message>
+        <source>observed values</source>
+        <translation>实测值</translation>
+    </message>
+    <message>
+        <source>of logarithms</source>
+        <translation>由对数得出</translation>
+    </message>
+    <message>
         <source>on NoData</source>
         <translation>个在 NoData 上</translation>
     </message>
@@ -4116,16 +6961,40 @@
         <translation>个在 NoData 上或掩膜之外</translation>
     </message>
     <message>
+        <source>one %1</source>
+        <translation>1 个%1</translation>
+    </message>
+    <message>
+        <source>one band of codes</source>
+        <translation>一个编码波段</translation>
+    </message>
+    <message>
         <source>one band per class</source>
         <translation>每个类别一个波段</translation>
+    </message>
+    <message>
+        <source>one cell</source>
+        <translation>单个像元</translation>
+    </message>
+    <message>
+        <source>one class (0 or 1)</source>
+        <translation>某一类别（0 或 1）</translation>
     </message>
     <message>
         <source>only %1 has %2</source>
         <translation>只有 %1 有 %2</translation>
     </message>
     <message>
+        <source>opposite</source>
+        <translation>相反</translation>
+    </message>
+    <message>
         <source>other (%1 drivers)</source>
         <translation>其他（%1 个主导图层）</translation>
+    </message>
+    <message>
+        <source>other classes (weigh by their own lines)</source>
+        <translation>其他类别（权重见其各自的行）</translation>
     </message>
     <message>
         <source>other: %1</source>
@@ -4144,24 +7013,116 @@
         <translation>个在图层栈之外</translation>
     </message>
     <message>
+        <source>overfitting</source>
+        <translation>过拟合</translation>
+    </message>
+    <message>
+        <source>overfitting (training accuracy minus test accuracy)</source>
+        <translation>过拟合（训练准确率减测试准确率）</translation>
+    </message>
+    <message>
+        <source>p against none</source>
+        <translation>与不用数据增强相比的 p</translation>
+    </message>
+    <message>
+        <source>p is the two-sided probability of a difference at least as large, were there none, against no augmentation with the same ordering on the same folds; its variance is corrected for training parts that overlap (Nadeau &amp; Bengio 2003). With many combinations, one in twenty falls below 0.05 by chance alone.</source>
+        <translation>p 为双侧概率：若本无差异，则在相同的折上，与相同顺序而不用数据增强相比，出现至少同样大差异的概率；其方差已针对训练部分的重叠作校正（Nadeau &amp; Bengio 2003）。组合很多时，仅凭偶然也有二十分之一低于 0.05。</translation>
+    </message>
+    <message>
+        <source>p of overfitting</source>
+        <translation>过拟合的 p</translation>
+    </message>
+    <message>
+        <source>paired by</source>
+        <translation>配对依据</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>配对数</translation>
+    </message>
+    <message>
         <source>patience</source>
         <translation>早停前的轮数</translation>
+    </message>
+    <message>
+        <source>perfect</source>
+        <translation>理想</translation>
+    </message>
+    <message>
+        <source>permutations</source>
+        <translation>排列抽样</translation>
     </message>
     <message>
         <source>pooling</source>
         <translation>池化</translation>
     </message>
     <message>
+        <source>position in the kernel</source>
+        <translation>在卷积核中的位置</translation>
+    </message>
+    <message>
+        <source>pr_auc</source>
+        <translation>PR 曲线下面积</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
         <source>predicted</source>
         <translation>作出预测</translation>
+    </message>
+    <message>
+        <source>prediction</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>prediction so far</source>
+        <translation>累计的预测</translation>
+    </message>
+    <message>
+        <source>prospectivity score</source>
+        <translation>远景得分</translation>
+    </message>
+    <message>
+        <source>quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>questions</source>
+        <translation>问题</translation>
     </message>
     <message>
         <source>quick look</source>
         <translation>“快速查看”</translation>
     </message>
     <message>
+        <source>raises in one, lowers in another</source>
+        <translation>有的成员提高，有的降低</translation>
+    </message>
+    <message>
         <source>random forest</source>
         <translation>随机森林模型</translation>
+    </message>
+    <message>
+        <source>range</source>
+        <translation>变幅</translation>
+    </message>
+    <message>
+        <source>range of ALE</source>
+        <translation>ALE 的变幅</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>rank in the members</source>
+        <translation>各成员中的排名</translation>
     </message>
     <message>
         <source>raster</source>
@@ -4180,6 +7141,14 @@
         <translation>读取</translation>
     </message>
     <message>
+        <source>real beyond the chance of the division.</source>
+        <translation>确实超出划分的偶然性。</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
         <source>reference model</source>
         <translation>参考模型</translation>
     </message>
@@ -4188,28 +7157,116 @@
         <translation>参考栅格</translation>
     </message>
     <message>
+        <source>regression</source>
+        <translation>回归</translation>
+    </message>
+    <message>
+        <source>regressions</source>
+        <translation>回归</translation>
+    </message>
+    <message>
         <source>repeats</source>
         <translation>重复次数</translation>
+    </message>
+    <message>
+        <source>rise</source>
+        <translation>上升量</translation>
+    </message>
+    <message>
+        <source>rivals</source>
+        <translation>对照模型</translation>
+    </message>
+    <message>
+        <source>same sign A</source>
+        <translation>同号比例 A</translation>
+    </message>
+    <message>
+        <source>same sign B</source>
+        <translation>同号比例 B</translation>
     </message>
     <message>
         <source>sample</source>
         <translation>样本</translation>
     </message>
     <message>
+        <source>sample %1</source>
+        <translation>样本 %1</translation>
+    </message>
+    <message>
+        <source>sample %1 at %2, %3</source>
+        <translation>样本 %1，位于 %2, %3</translation>
+    </message>
+    <message>
         <source>samples</source>
         <translation>样本</translation>
+    </message>
+    <message>
+        <source>samples in a bin</source>
+        <translation>分箱内的样本数</translation>
     </message>
     <message>
         <source>samples that have a value of it</source>
         <translation>有该值的样本</translation>
     </message>
     <message>
+        <source>samples with a value</source>
+        <translation>有值的样本</translation>
+    </message>
+    <message>
+        <source>samples, from the highest prediction to the lowest</source>
+        <translation>样本，从最高预测到最低预测</translation>
+    </message>
+    <message>
         <source>scaling</source>
         <translation>缩放</translation>
     </message>
     <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>score per sd of the feature</source>
+        <translation>特征每个标准差的得分</translation>
+    </message>
+    <message>
+        <source>sd of d-ICE</source>
+        <translation>d-ICE 的标准差</translation>
+    </message>
+    <message>
+        <source>sd of d-ICE A</source>
+        <translation>d-ICE 的标准差 A</translation>
+    </message>
+    <message>
+        <source>sd of d-ICE B</source>
+        <translation>d-ICE 的标准差 B</translation>
+    </message>
+    <message>
+        <source>sd of mean |SHAP| over members</source>
+        <translation>各成员间平均 |SHAP| 的标准差</translation>
+    </message>
+    <message>
+        <source>separation of high and low values in SHAP</source>
+        <translation>SHAP 对高低值的区分</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>sets</source>
+        <translation>组</translation>
+    </message>
+    <message>
         <source>sets of negatives</source>
         <translation>非矿点组数</translation>
+    </message>
+    <message>
+        <source>share by presence</source>
+        <translation>取决于有无的比例</translation>
+    </message>
+    <message>
+        <source>share of samples that agree on the sign of the effect</source>
+        <translation>作用符号一致的样本比例</translation>
     </message>
     <message>
         <source>shifted by %1 cells to the east and %2 cells to the south</source>
@@ -4228,12 +7285,60 @@
         <translation>间距</translation>
     </message>
     <message>
+        <source>spatial blocks</source>
+        <translation>空间分块</translation>
+    </message>
+    <message>
+        <source>specificity</source>
+        <translation>特异度</translation>
+    </message>
+    <message>
+        <source>spread of d-ICE beyond the threshold</source>
+        <translation>阈值以上 d-ICE 的离散程度</translation>
+    </message>
+    <message>
+        <source>squared error on these samples</source>
+        <translation>在这些样本上的平方误差</translation>
+    </message>
+    <message>
         <source>stack</source>
         <translation>证据图层栈</translation>
     </message>
     <message>
+        <source>standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>stratified k-fold</source>
+        <translation>分层 k 折</translation>
+    </message>
+    <message>
+        <source>strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
         <source>strips</source>
         <translation>条带</translation>
+    </message>
+    <message>
+        <source>strongest driver of</source>
+        <translation>为主导特征的样本</translation>
+    </message>
+    <message>
+        <source>sum of |deposits - non-deposits| over filters, signed</source>
+        <translation>各滤波器 |矿点 - 非矿点| 之和（带符号）</translation>
+    </message>
+    <message>
+        <source>taken, and not told from an average value</source>
+        <translation>接受，但与平均值不加区分</translation>
+    </message>
+    <message>
+        <source>taken, and the model sees that it is missing</source>
+        <translation>接受，且模型能看到它是缺失的</translation>
     </message>
     <message>
         <source>target count</source>
@@ -4244,8 +7349,36 @@
         <translation>靶区多边形</translation>
     </message>
     <message>
+        <source>test AUC</source>
+        <translation>测试 AUC</translation>
+    </message>
+    <message>
+        <source>test F1</source>
+        <translation>测试 F1</translation>
+    </message>
+    <message>
+        <source>test accuracy</source>
+        <translation>测试准确率</translation>
+    </message>
+    <message>
         <source>test fraction</source>
         <translation>测试样本比例</translation>
+    </message>
+    <message>
+        <source>test part</source>
+        <translation>测试部分</translation>
+    </message>
+    <message>
+        <source>test parts</source>
+        <translation>测试部分</translation>
+    </message>
+    <message>
+        <source>test recall</source>
+        <translation>测试召回率</translation>
+    </message>
+    <message>
+        <source>the %1</source>
+        <translation>%1</translation>
     </message>
     <message>
         <source>the band '%1' of %2 holds %3 whole numbers (%4, ...) in patches that do not pass into each other, as codes of classes do (or one measurement per area), and is taken for a quantity</source>
@@ -4272,16 +7405,56 @@
         <translation>图层 %1 %2</translation>
     </message>
     <message>
+        <source>the layer itself</source>
+        <translation>图层本身</translation>
+    </message>
+    <message>
         <source>the layers %1 %2</source>
         <translation>图层 %1 %2</translation>
+    </message>
+    <message>
+        <source>the layers are not independent given the label, so that the same evidence counts several times. Ranks may still be good; the scores are too sure of themselves.</source>
+        <translation>在给定标签的条件下各图层并不独立，同样的证据被重复计入。排序可能仍然良好；但得分过于肯定。</translation>
     </message>
     <message>
         <source>the model learnt %1 transformed (%2), which is done here as well</source>
         <translation>模型所学的 %1 经过变换（%2），此处也同样变换</translation>
     </message>
     <message>
+        <source>their mean scores, the highest first</source>
+        <translation>其平均得分（高者在前）</translation>
+    </message>
+    <message>
+        <source>their ranks</source>
+        <translation>其排名</translation>
+    </message>
+    <message>
+        <source>this class</source>
+        <translation>本类别</translation>
+    </message>
+    <message>
+        <source>this map</source>
+        <translation>本图</translation>
+    </message>
+    <message>
+        <source>this model</source>
+        <translation>本模型</translation>
+    </message>
+    <message>
+        <source>this target</source>
+        <translation>本靶区</translation>
+    </message>
+    <message>
         <source>thorough</source>
         <translation>“充分计算”</translation>
+    </message>
+    <message>
+        <source>threshold channel</source>
+        <translation>阈值通道</translation>
+    </message>
+    <message>
+        <source>threshold channels</source>
+        <translation>阈值通道</translation>
     </message>
     <message>
         <source>thresholds</source>
@@ -4290,6 +7463,22 @@
     <message>
         <source>tiles</source>
         <translation>分块</translation>
+    </message>
+    <message>
+        <source>too few bins</source>
+        <translation>分箱太少</translation>
+    </message>
+    <message>
+        <source>too few pairs</source>
+        <translation>配对太少</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>training samples</source>
+        <translation>训练样本</translation>
     </message>
     <message>
         <source>transforms</source>
@@ -4312,6 +7501,10 @@
         <translation>不确定性</translation>
     </message>
     <message>
+        <source>unclear</source>
+        <translation>不明确</translation>
+    </message>
+    <message>
         <source>units</source>
         <translation>单位</translation>
     </message>
@@ -4320,20 +7513,48 @@
         <translation>得分单位</translation>
     </message>
     <message>
+        <source>use that one here (%1).</source>
+        <translation>此处请用那一个（%1）。</translation>
+    </message>
+    <message>
         <source>validation</source>
         <translation>验证</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>value is missing</source>
+        <translation>值缺失</translation>
     </message>
     <message>
         <source>vector layer</source>
         <translation>矢量图层</translation>
     </message>
     <message>
+        <source>verdict</source>
+        <translation>结果</translation>
+    </message>
+    <message>
         <source>warping</source>
         <translation>变形</translation>
     </message>
     <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
         <source>weight decay</source>
         <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>weight table</source>
+        <translation>权重表</translation>
+    </message>
+    <message>
+        <source>weight tables</source>
+        <translation>权重表</translation>
     </message>
     <message>
         <source>weights-of-evidence model</source>
@@ -4344,6 +7565,10 @@
         <translation>各不相同的整数，按行的顺序或没有间断，如同标识符</translation>
     </message>
     <message>
+        <source>width of the decision boundary</source>
+        <translation>判定边界的宽度</translation>
+    </message>
+    <message>
         <source>window</source>
         <translation>窗口</translation>
     </message>
@@ -4352,12 +7577,24 @@
         <translation>个有数据的图层太少（%1）</translation>
     </message>
     <message>
+        <source>without a place in WGS 84</source>
+        <translation>没有 WGS 84 位置</translation>
+    </message>
+    <message>
         <source>without a value in FIELD left out</source>
         <translation>在 FIELD 中没有值，已剔除</translation>
     </message>
     <message>
         <source>without geometry left out</source>
         <translation>没有几何图形，已剔除</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>± 1 sd over members</source>
+        <translation>各成员间 ± 1 个标准差</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 #include "engine/evidence/evidence_grid.h"
 
 #include "engine/core/error.h"
+#include "engine/core/for_reader.h"
 #include "engine/core/number_text.h"
 #include "engine/evidence/warp_source.h"
 
@@ -167,7 +168,7 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
   const Common common = commonOf(layers, crs);
   if (request.reference) {
     result.grid = *request.reference;
-    result.reasons.emplace_back("Grid of the reference raster.");
+    result.reasons.emplace_back(forReader("Grid of the reference raster."));
   } else {
     const double width = request.cellSize ? *request.cellSize : common.extent.cellWidth;
     const double height = request.cellSize ? *request.cellSize : common.extent.cellHeight;
@@ -180,12 +181,15 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
     const double originY = snaps ? fine[3] : extent.maxY;
     result.grid =
         gridOver(extent, originX, originY, width, height, request.extent ? rounding : sameEdge, crs);
-    result.reasons.push_back(request.crs.empty() ? "CRS " + crsName(crs) + ": the one most layers have."
-                                                 : "CRS " + crsName(crs) + ": as asked.");
-    result.reasons.push_back(
-        "Cell size " + cellText(width, height) +
-        (request.cellSize ? ": as asked." : ": the finest, of " + common.finest->name() + "."));
-    result.reasons.emplace_back(request.extent ? "Extent: as asked." : "Extent: common to all layers.");
+    result.reasons.push_back(request.crs.empty()
+                                 ? forReader({"CRS %1: the one most layers have.", crsName(crs)})
+                                 : forReader({"CRS %1: as asked.", crsName(crs)}));
+    result.reasons.push_back(request.cellSize
+                                 ? forReader({"Cell size %1: as asked.", cellText(width, height)})
+                                 : forReader({"Cell size %1: the finest, of %2.", cellText(width, height),
+                                              common.finest->name()}));
+    result.reasons.emplace_back(request.extent ? forReader("Extent: as asked.")
+                                               : forReader("Extent: common to all layers."));
   }
   const Grid& grid = result.grid;
   if (static_cast<double>(grid.columns) * grid.rows > mostCells)

@@ -1,5 +1,6 @@
 #include "engine/explain/target_map.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/report/palette.h"
 #include "engine/report/svg_shapes.h"
@@ -118,15 +119,16 @@ std::string targetMapPicture(const TargetMap& map) {
 std::string scoreLegend() {
   constexpr int steps = 60;
   constexpr double step = longer / steps;
-  std::string text = startOf(longer, 34, "Colours of the prospectivity score from 0, low, to 1, high");
+  std::string text =
+      startOf(longer, 34, forReader("Colours of the prospectivity score from 0, low, to 1, high"));
   for (int i = 0; i < steps; ++i)
     text += rectangle(i * step, 0, step + 0.5, 14, palette::at(palette::score(), (i + 0.5) / steps));
   const std::pair<double, const char*> ticks[] = {{0, "start"}, {0.5, "middle"}, {1, "end"}};
   for (const auto& [value, anchor] : ticks)
     text += textAt(value * longer, 30,
-                   value == 0   ? std::string("0 (low)")
-                   : value == 1 ? std::string("1 (high)")
-                                : std::string("0.5, prospectivity score"),
+                   value == 0   ? forReader("0 (low)")
+                   : value == 1 ? forReader("1 (high)")
+                                : "0.5, " + forReader("prospectivity score"),
                    anchor, "tick");
   return text + "</svg>\n";
 }

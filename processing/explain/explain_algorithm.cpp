@@ -1,6 +1,7 @@
 #include "processing/explain/explain_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/core/for_reader.h"
 #include "engine/model/missing_transform.h"
 #include "engine/model/other_nature.h"
 #include "engine/network/backend.h"
@@ -227,7 +228,7 @@ FloatMatrix ExplainAlgorithm::background(const Model& model, const Progress& pro
 
 void ExplainAlgorithm::writeReport(RunOutputs& outputs, const Model& model,
                                    const std::function<Report()>& make) {
-  NamesAndValues lines{{"Members of the model (" + std::string(model.kind().title) + ")",
+  NamesAndValues lines{{forReader({"Members of the model (%1)", Sentence(model.kind().title)}),
                         std::to_string(model.memberCount())}};
   for (const auto& line : linesOf(computedWith()))
     lines.push_back(line);

@@ -1,6 +1,7 @@
 #include "processing/explain/given_targets.h"
 
 #include "engine/core/error.h"
+#include "engine/core/for_reader.h"
 #include "engine/evidence/polygon_cells.h"
 #include "processing/layers/bring_to.h"
 #include "processing/layers/grid_crs.h"
@@ -79,7 +80,7 @@ GivenTargets readTargets(const QgsProcessingFeatureSource& source, RasterSource&
       continue;
     const QString number = id >= 0 && !feature.attribute(id).isNull() ? feature.attribute(id).toString()
                                                                       : QString::number(feature.id());
-    target.name = "Target " + number.toStdString();
+    target.name = forReader({"Target %1", number.toStdString()});
     target.rank = numberIn(feature, rank);
     target.spread = numberIn(feature, spread);
     target.scores = figuresOf(map, 0, {target.cells}, Progress()).front();

@@ -82,9 +82,10 @@ void addEffects(IceResults& results, const LogitCurves& curves, const ModelSampl
   for (const std::size_t feature : results.withoutBins)
     names.push_back(results.samples.features[feature]);
   if (!names.empty())
-    progress.message({"There are fewer than two bins of five samples (at most GRID_POINTS - 1), so that there "
-                      "are no accumulated local effects of %1.",
-                      listed(names)});
+    progress.message(
+        {"There are fewer than two bins of five samples (at most GRID_POINTS - 1), so that there "
+         "are no accumulated local effects of %1.",
+         listed(names)});
 }
 
 } // namespace

@@ -97,9 +97,10 @@ void checkInteractionRows(const QVariant& destination, std::size_t samples, std:
   constexpr std::size_t mostInMemory = 3000000;
   const std::size_t rows = samples * players * players;
   if (rows > mostInMemory && isInMemory(destination))
-    throw Error("INTERACTIONS: the table may have %1 rows, too many for a temporary layer; choose a file such "
-                "as interactions.gpkg, or fewer samples.",
-                rows);
+    throw Error(
+        "INTERACTIONS: the table may have %1 rows, too many for a temporary layer; choose a file such "
+        "as interactions.gpkg, or fewer samples.",
+        rows);
   progress.message(
       {"INTERACTIONS may have %1 rows: one for each two layers of each sample that meet in the model.",
        rows});

@@ -51,9 +51,10 @@ bool isTemporary(const QString& name) {
                 "and save it to a file.",
                 parameter.toStdString(), name.toStdString());
   if (isRemote(name.toStdString()))
-    throw Error("%1: '%2' cannot be opened; check the address, the connection and your access to it, and that "
-                "it is a %3.",
-                parameter.toStdString(), name.toStdString(), kind);
+    throw Error(
+        "%1: '%2' cannot be opened; check the address, the connection and your access to it, and that "
+        "it is a %3.",
+        parameter.toStdString(), name.toStdString(), kind);
   throw Error("%1: '%2' cannot be opened; check that the file exists and is a %3.", parameter.toStdString(),
               name.toStdString(), kind);
 }

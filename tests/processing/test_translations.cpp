@@ -40,6 +40,7 @@ class TestTranslations : public QObject {
   void sentencesAreTranslatedWholeOrNotAtAll();
   void errorsNameParametersInEveryLanguage();
   void filesAreTheSameInEveryLanguage();
+  void reportsAreInTheLanguageOfQgis();
 };
 
 namespace {
@@ -181,7 +182,8 @@ void collectSentences(const QString& source, QSet<QString>& sentences, QSet<QStr
   static const QRegularExpression ofQt(QStringLiteral(
       "(QStringLiteral|fromLatin1|fromUtf8|QLatin1String|translate|toolWords|words|tr)\\(\\s*$|"
       "QT_TRANSLATE_NOOP\\(\\s*(\"\\w+\",\\s*)?$"));
-  static const QRegularExpression said(QStringLiteral("\\b(Error|message|warning|Sentence)[({]+\\s*$"));
+  static const QRegularExpression said(
+      QStringLiteral("\\b(Error|message|warning|Sentence|forReader)[({]+\\s*$"));
   static const QRegularExpression literal(literals);
   constexpr int enough = 80; // characters in front, where calls are looked for
   for (auto found = literal.globalMatch(source); found.hasNext();) {
@@ -292,6 +294,23 @@ QSet<QString> placesIn(const QString& text) {
   for (auto found = place.globalMatch(text); found.hasNext();)
     places.insert(found.next().captured());
   return places;
+}
+
+/// What a page says in the elements that hold sentences, headings and names of columns, without numbers
+/// alone.
+QStringList sayingsOf(const QString& page) {
+  static const QRegularExpression element(
+      QStringLiteral("<(h1|h2|h3|figcaption|p|summary|dt|title)(?: [^>]*)?>([^<]*)</\\1>|"
+                     "<th scope=\"col\">([^<]*)</th>"));
+  static const QRegularExpression word(QStringLiteral("[A-Za-z]{2}"));
+  QStringList sayings;
+  for (auto found = element.globalMatch(page); found.hasNext();) {
+    const QRegularExpressionMatch match = found.next();
+    const QString said = match.captured(2) + match.captured(3);
+    if (word.match(said).hasMatch() || hasChinese(said))
+      sayings << said;
+  }
+  return sayings;
 }
 
 QByteArray contentOf(const QString& path) {
@@ -480,6 +499,46 @@ void TestTranslations::filesAreTheSameInEveryLanguage() {
   }
   QVERIFY(std::none_of(english.messages.begin(), english.messages.end(), hasChinese));
   QVERIFY(std::any_of(spokenRun.messages.begin(), spokenRun.messages.end(), hasChinese));
+}
+
+void TestTranslations::reportsAreInTheLanguageOfQgis() {
+  QTemporaryDir folder;
+  const std::unique_ptr<QgsVectorLayer> samples = mappedSamples();
+  const QString model = folder.filePath(QStringLiteral("model.pt"));
+  const auto report = [&](const char* name) {
+    return folder.filePath(QString::fromLatin1(name) + QStringLiteral(".html"));
+  };
+  const QMap<QString, QVariantMap> calls{
+      {QStringLiteral("traincnn"),
+       trainingParameters(samples.get(), model, {{QStringLiteral("REPORT"), report("traincnn")}})},
+      {QStringLiteral("modelcard"),
+       {{QStringLiteral("MODEL"), model}, {QStringLiteral("REPORT"), report("modelcard")}}},
+      {QStringLiteral("shapvalues"),
+       {{QStringLiteral("MODEL"), model},
+        {QStringLiteral("SAMPLES"), QVariant::fromValue(samples.get())},
+        {QStringLiteral("OUTPUT"), QgsProcessing::TEMPORARY_OUTPUT},
+        {QStringLiteral("REPORT"), report("shapvalues")}}}};
+  const auto pageOf = [&](const char* name) {
+    QgsProcessingContext context;
+    const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:") + QLatin1String(name),
+                                          calls.value(QLatin1String(name)), context);
+    return run.ok ? QString::fromUtf8(contentOf(report(name))) : run.error;
+  };
+  for (const char* name : {"traincnn", "modelcard", "shapvalues"}) {
+    QString page;
+    {
+      const Spoken spoken(translatorFor(QStringLiteral("zh_CN")));
+      page = pageOf(name);
+    }
+    QVERIFY2(page.contains(QStringLiteral("<html lang=\"zh-CN\">")), qPrintable(page.left(500)));
+    const QStringList sayings = sayingsOf(page);
+    QVERIFY(sayings.size() > 10);
+    for (const QString& said : sayings)
+      QVERIFY2(isReadInChinese(said), qPrintable(QLatin1String(name) + QStringLiteral(": ") + said));
+  }
+  const QString english = pageOf("modelcard");
+  QVERIFY2(english.contains(QStringLiteral("<html lang=\"en\">")), qPrintable(english.left(500)));
+  QVERIFY(!hasChinese(english));
 }
 
 PROCESSING_TEST_MAIN(TestTranslations)
