@@ -3013,6 +3013,10 @@
         <translation>“%1”不是分片的摘要，或已损坏：请重新制作该分片。</translation>
     </message>
     <message>
+        <source>(value - %1) / %2</source>
+        <translation>（值 - %1）/ %2</translation>
+    </message>
+    <message>
         <source>, %1 (how far the value has come between quantiles of the training samples)</source>
         <translation>、%1（表示其值在训练样本各分位数之间所处的位置）</translation>
     </message>
@@ -6209,6 +6213,14 @@
         <translation>原样</translation>
     </message>
     <message>
+        <source>as it was</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>as they were</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
         <source>assumed CRS</source>
         <translation>假定的 CRS</translation>
     </message>
@@ -6323,6 +6335,10 @@
     <message>
         <source>centre</source>
         <translation>中心</translation>
+    </message>
+    <message>
+        <source>centred log-ratio of %1 among %2</source>
+        <translation>%1 的中心化对数比（%2 之中）</translation>
     </message>
     <message>
         <source>chance</source>
@@ -6649,6 +6665,10 @@
         <translation>受写保护；请允许写入，或选择其他文件。</translation>
     </message>
     <message>
+        <source>isometric log-ratio of %1 to %2</source>
+        <translation>%1 对 %2 的等距对数比</translation>
+    </message>
+    <message>
         <source>it follows the places of the samples, as coordinates do</source>
         <translation>随样本的位置变化，如同坐标</translation>
     </message>
@@ -6727,6 +6747,14 @@
     <message>
         <source>log-ratio</source>
         <translation>对数比</translation>
+    </message>
+    <message>
+        <source>logarithm</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>logarithm of (value + %1)</source>
+        <translation>（值 + %1）的对数</translation>
     </message>
     <message>
         <source>logistic regression</source>
@@ -6887,6 +6915,10 @@
     <message>
         <source>no sign that layers count the same evidence several times.</source>
         <translation>没有迹象表明各图层重复计入同样的证据。</translation>
+    </message>
+    <message>
+        <source>nobody knows what was done to them</source>
+        <translation>不知作过何种处理</translation>
     </message>
     <message>
         <source>non-deposit</source>
@@ -7090,11 +7122,11 @@
     </message>
     <message>
         <source>question</source>
-        <translation>问题</translation>
+        <translation>判断</translation>
     </message>
     <message>
         <source>questions</source>
-        <translation>问题</translation>
+        <translation>判断</translation>
     </message>
     <message>
         <source>quick look</source>
@@ -7573,6 +7605,10 @@
         <translation>窗口</translation>
     </message>
     <message>
+        <source>winsorized to %1 .. %2</source>
+        <translation>缩尾至 %1 .. %2</translation>
+    </message>
+    <message>
         <source>with data of too few layers (%1)</source>
         <translation>个有数据的图层太少（%1）</translation>
     </message>
@@ -7591,6 +7627,10 @@
     <message>
         <source>yes</source>
         <translation>是</translation>
+    </message>
+    <message>
+        <source>zeros as %1</source>
+        <translation>零的代替值为 %1</translation>
     </message>
     <message>
         <source>± 1 sd over members</source>

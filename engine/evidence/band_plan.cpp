@@ -354,7 +354,7 @@ void checkMember(const std::vector<LogRatioGroup>& groups, const PlannedBand& ba
   if (done && !done->isNone())
     throw Error("%1: the layer '%2' of '%3' was transformed before (%4), and a log-ratio is made of amounts: "
                 "give the layer as it was.",
-                Subject::Transforms, name, group->text(), Sentence(done->words()));
+                Subject::Transforms, name, group->text(), done->sentence());
 }
 
 /// The smallest value above 0. Throws Error where it is no layer of amounts.

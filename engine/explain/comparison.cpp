@@ -35,12 +35,14 @@ std::string missingFrom(const Model& other, const Model& model) {
 }
 
 /// What a model learnt of a feature, for messages.
-std::string transformInWords(const Model& model, std::size_t feature) {
+Sentence transformInWords(const Model& model, std::size_t feature) {
   const std::string text = model.descriptions.empty() ? "" : model.descriptions[feature].transform;
   if (text.empty())
     return "of an unknown transform";
   const std::optional<LayerTransform> transform = LayerTransform::read(text);
-  return !transform ? text : transform->isNone() ? "as they were" : transform->words();
+  if (!transform)
+    return {"%1", text};
+  return transform->isNone() ? Sentence("as they were") : transform->sentence();
 }
 
 /// d-ICE; of a model that moves in steps, which has none, how steep its curves are between points of the
@@ -268,8 +270,7 @@ void checkSameValues(const Model& a, const Matrix& valuesOfA, const Model& b, co
     if (different > same)
       throw Error("%1: the models take the values of the feature '%2' differently (%3; %4), and on one axis "
                   "their curves would say nothing: compare models that were trained on samples of one stack.",
-                  Subject::ModelB, a.features[j], Sentence(transformInWords(a, j)),
-                  Sentence(transformInWords(b, own[j])));
+                  Subject::ModelB, a.features[j], transformInWords(a, j), transformInWords(b, own[j]));
   }
 }
 

@@ -9,16 +9,17 @@ namespace prospectivity {
 namespace {
 
 /// A record that a later version wrote is not understood: as it stands.
-std::string inWords(const std::string& text) {
+Sentence inWords(const std::string& text) {
   if (text.empty())
     return "nobody knows what was done to them";
   const std::optional<LayerTransform> transform = LayerTransform::read(text);
   if (!transform)
-    return text;
+    return {"%1", text};
   if (transform->isNone())
     return "as it was";
   const std::optional<LogRatio>& ratio = transform->logRatio();
-  return transform->words() + (ratio ? ", " + ratio->group.zerosInWords() : "");
+  const Sentence done = transform->sentence();
+  return ratio ? Sentence("%1, %2", done, ratio->group.zeroSentence()) : done;
 }
 
 } // namespace
@@ -32,15 +33,15 @@ LayerTransform missingTransform(const std::string& layer, const std::string& lea
     throw Error("The values of %1 (%2) are not what the model learnt (%3), and a log-ratio cannot be made of "
                 "one layer: give the stack that the model was trained on, or one with '%4' among its "
                 "transforms.",
-                layer, Sentence(inWords(found)), Sentence(inWords(learnt)), wanted->logRatio()->group.text());
+                layer, inWords(found), inWords(learnt), wanted->logRatio()->group.text());
   const bool isAsItWas = found.empty() || found == LayerTransform().text();
   if (!isAsItWas || !wanted)
     throw Error(
         "The values of %1 (%2) are not what the model learnt (%3): give the layer as it was before it was "
         "transformed, or a stack with the transforms of the one that the model was trained on.",
-        layer, Sentence(inWords(found)), Sentence(inWords(learnt)));
+        layer, inWords(found), inWords(learnt));
   const Sentence done("the model learnt %1 transformed (%2), which is done here as well", layer,
-                      Sentence(wanted->words()));
+                      wanted->sentence());
   if (found.empty())
     progress.warning({"Nobody knows what was done to the values of %1: %2. If it was done before, give the "
                       "stack of buildevidencestack itself, which keeps a record of it.",

@@ -62,7 +62,7 @@ void checkLogRatios(const RasterSource& layers, const Model& model) {
     if (learnt && learnt->logRatio() && std::find(present.begin(), present.end(), feature) == present.end())
       throw Error("%1: %2 has no band '%3', which the model learnt (%4): give the stack that the model was "
                   "trained on, or one with '%5' among its transforms.",
-                  Subject::Stack, layers.name(), feature, Sentence(learnt->words()),
+                  Subject::Stack, layers.name(), feature, learnt->sentence(),
                   learnt->logRatio()->group.text());
   }
 }

@@ -49,7 +49,7 @@ bool isMoreThanChance(double share, std::size_t samples) {
   return share > std::max(worthTelling, beyondChance * byChance);
 }
 
-/// `scale`: unit and transform of the layer in words; may be empty.
+/// `scale`: unit and transform of the layer in words of the reader's language; may be empty.
 Sentence doubtOf(const std::string& layer, float least, float most, const std::string& scale, double share,
                  const Sentence& places) {
   if (!layerOfClass(layer).empty() && least == most) // every training sample has the class, or none
@@ -63,7 +63,7 @@ Sentence doubtOf(const std::string& layer, float least, float most, const std::s
       layer,
       numberText(static_cast<double>(least)),
       scale.empty() ? Sentence("%1", numberText(static_cast<double>(most)))
-                    : Sentence("%1; %2", numberText(static_cast<double>(most)), Sentence(scale)),
+                    : Sentence("%1; %2", numberText(static_cast<double>(most)), scale),
       numberText(100 * share, 3),
       places};
 }

@@ -176,7 +176,7 @@ std::string treatmentInWords(const FeatureDescription& description) {
   bare.unit.clear();
   const std::string done = bare.scaleInWords();
   if (!done.empty())
-    return forReader(done);
+    return done;
   return description.transform.empty() ? forReader("not recorded") : forReader("none");
 }
 

@@ -62,7 +62,7 @@ void transformAsLearnt(SampleTable& table, const Model& model, const std::string
     if (!isDefined)
       throw Error("%1: the feature '%2' holds values that cannot be transformed as the model learnt them "
                   "(%3); leave these samples out.",
-                  parameter, model.features[j], Sentence(transform.words()));
+                  parameter, model.features[j], transform.sentence());
     // Samples that are written say what was done to them, so that it is not done again.
     table.descriptions.resize(table.features.size());
     table.descriptions[j].transform = learnt.transform;
