@@ -6789,6 +6789,10 @@
         <translation>图</translation>
     </message>
     <message>
+        <source>map units</source>
+        <translation>地图单位</translation>
+    </message>
+    <message>
         <source>mapped cells</source>
         <translation>制图像元</translation>
     </message>

@@ -72,8 +72,8 @@ std::string scaleBar(const TargetMap& map, const Frame& frame) {
   const double ground = roundLength(frame.groundOf(frame.width() * 0.4));
   const double length = frame.lengthOf(ground);
   const bool isInKilometres = map.unit == "m" && ground >= 1000;
-  const std::string text =
-      formatNumber(isInKilometres ? ground / 1000 : ground) + " " + (isInKilometres ? "km" : map.unit);
+  const std::string text = formatNumber(isInKilometres ? ground / 1000 : ground) + " " +
+                           (isInKilometres ? "km" : forReader(map.unit));
   const double top = frame.height() - 38;
   const double room = std::max(length, textWidth(text) * 1.3) + 16;
   return rectangle(6, top, room, 32, paper, attribute("fill-opacity", 0.85)) + "<text" +

@@ -1,5 +1,5 @@
-"""Files, tables and reports are the same in a locale that writes numbers with commas, and in Chinese, in which the log
-is: the real qgis_process."""
+"""Files, tables and reports are the same in a locale that writes numbers with commas. Files and tables are the same where
+QGIS speaks Chinese, and the log and reports are in Chinese there: the real qgis_process."""
 
 import os
 import re
@@ -21,6 +21,8 @@ gdal.UseExceptions()
 
 SLOW = ["prospectivitychain"]  # runs algorithms that are here by themselves
 IN_CHINESE = ["buildevidencestack", "vectorevidence", "createsamples", "traincnn", "predict", "evaluate", "shapmap"]
+METRICS = {"AUC", "F1", "auc", "f1", "kappa"}
+SAYING = re.compile(r'<(h1|h2|figcaption|p|summary|dt)(?: [^>]*)?>([^<]*)</\1>|<th scope="col">([^<]*)</th>')
 QUICK = {"traincnn": {"EPOCHS": 3, "MEMBERS": 1}, "augmentationstudy": {"EPOCHS": 2, "MEMBERS": 1}}
 
 
@@ -92,9 +94,24 @@ class Locale(unittest.TestCase):
             plain = self.outputs_of(algorithm, {})
             chinese = self.outputs_of(algorithm, self.chinese)
             for name, written in plain.items():
-                if not name.startswith("log"):
+                if not name.startswith("log") and not name.endswith(".html"):
                     with self.subTest(f"{algorithm}: {name}"):
                         self.assertTrue(written == chinese[name], "what is written depends on the language")
+
+    def test_reports_are_in_chinese(self):
+        for algorithm, (_, outputs) in self.cases.items():
+            pages = [name for name in outputs.values() if name.endswith(".html")]
+            if algorithm in SLOW or not pages:
+                continue
+            written = self.outputs_of(algorithm, self.chinese)
+            for page in (written[name].decode() for name in pages):
+                with self.subTest(algorithm):
+                    self.assertIn('<html lang="zh-CN">', page)
+                    said = [found[1] + found[2] for found in SAYING.findall(page)]
+                    self.assertTrue(said, "the page says nothing")
+                    english = [text for text in said if re.search("[A-Za-z]{2}", text)
+                               and not re.search("[\u4e00-\u9fff]", text) and text not in METRICS]
+                    self.assertEqual(english, [])
 
     def test_the_log_is_in_chinese(self):
         parameters = {"LAYERS": [self.folder / "W.tif"], "OUTPUT": self.folder / "chinese.tif"}
