@@ -1585,8 +1585,16 @@
         <translation>%1（占其自身的 %2）</translation>
     </message>
     <message>
+        <source>%1 PRESET quick-look takes few of those that are left at their defaults.</source>
+        <translation>%1PRESET quick-look 会减少其中仍为默认值的参数。</translation>
+    </message>
+    <message>
         <source>%1 Random forest and gradient boosting are left out of the comparison.</source>
         <translation>%1随机森林和梯度提升不参与比较。</translation>
+    </message>
+    <message>
+        <source>%1 The sampling rates alone (King &amp; Zeng 2001: %2 deposits in %3 held-out samples, %4 in the mapped cells) would move it from the calibration's %5 to %6, with which they sum to %7.</source>
+        <translation>%1仅按抽样比率（King &amp; Zeng 2001：%3 个留出样本中有 %2 个矿点，制图像元中有 %4 个），截距会从校准的 %5 移到 %6，此时其总和为 %7。</translation>
     </message>
     <message>
         <source>%1 Trainings in which this happened ran without added samples.</source>
@@ -1853,6 +1861,10 @@
         <translation>%1剔除：%2。</translation>
     </message>
     <message>
+        <source>%1 make it shorter.</source>
+        <translation>%1，可缩短时间。</translation>
+    </message>
+    <message>
         <source>%1 makes a layer of more than a million values for each cell: choose smaller numbers, such as '16,32'.</source>
         <translation>%1 构成的层在每个像元上超过一百万个值：请选择更小的数，例如 '16,32'。</translation>
     </message>
@@ -1863,6 +1875,10 @@
     <message>
         <source>%1 makes an input of more than a million values for each cell: choose a smaller number of bins, or 0.</source>
         <translation>%1 构成的输入在每个像元上超过一百万个值：请选择较少的区间，或 0。</translation>
+    </message>
+    <message>
+        <source>%1 makes it shorter.</source>
+        <translation>%1，可缩短时间。</translation>
     </message>
     <message>
         <source>%1 moves the mean %2 most (by %3)%4</source>
@@ -3173,6 +3189,10 @@
         <translation>用 MASK 圈定所关心的地区</translation>
     </message>
     <message>
+        <source>A VALIDATION of folds</source>
+        <translation>在 VALIDATION 中选用分折</translation>
+    </message>
+    <message>
         <source>A convolutional network along the ordered layers of one cell</source>
         <translation>卷积网络，沿单个像元的有序图层作卷积</translation>
     </message>
@@ -3833,8 +3853,24 @@
         <translation>%1特征在增强前后的对比</translation>
     </message>
     <message>
+        <source>Fewer FOLDS</source>
+        <translation>减少 FOLDS</translation>
+    </message>
+    <message>
+        <source>Fewer MEMBERS</source>
+        <translation>减少 MEMBERS</translation>
+    </message>
+    <message>
+        <source>Fewer REPEATS</source>
+        <translation>减少 REPEATS</translation>
+    </message>
+    <message>
         <source>Fewer repeats, augmentations, orders of features or networks per training make it shorter; cancelled, it keeps what is done.</source>
         <translation>减少重复次数、数据增强方法、特征顺序或每次训练的网络数可缩短时间；取消时会保留已完成的部分。</translation>
+    </message>
+    <message>
+        <source>Fewer samples make it shorter.</source>
+        <translation>减少样本可缩短时间。</translation>
     </message>
     <message>
         <source>Fewer samples, fewer background samples, OUTPUT_SPACE logit, or, where values are sampled, a larger STANDARD_ERROR makes it shorter.</source>
@@ -4709,6 +4745,10 @@
         <translation>特征顺序</translation>
     </message>
     <message>
+        <source>Order: %1</source>
+        <translation>顺序：%1</translation>
+    </message>
+    <message>
         <source>Ordering</source>
         <translation>特征顺序</translation>
     </message>
@@ -4791,6 +4831,10 @@
     <message>
         <source>PROBABILITY: the folder of '%1' cannot be written; choose another folder.</source>
         <translation>PROBABILITY：“%1”所在的文件夹不可写；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>PROBABILITY: with the intercept %1 the %2 mapped cells sum to %3 deposits.</source>
+        <translation>PROBABILITY：以截距 %1 计，%2 个制图像元的总和为 %3 个矿床。</translation>
     </message>
     <message>
         <source>PROSPECTIVITY: the map holds values beyond 0 to 1; choose a map of prospectivity scores.</source>
@@ -6121,6 +6165,14 @@
         <translation>替换的零</translation>
     </message>
     <message>
+        <source>a MASK around the ground that matters</source>
+        <translation>用 MASK 圈定所关心的地区</translation>
+    </message>
+    <message>
+        <source>a VALIDATION of folds</source>
+        <translation>在 VALIDATION 中选用分折</translation>
+    </message>
+    <message>
         <source>a cell needs data in every layer</source>
         <translation>像元须在每个图层都有数据</translation>
     </message>
@@ -6143,6 +6195,10 @@
     <message>
         <source>a quantity</source>
         <translation>数量</translation>
+    </message>
+    <message>
+        <source>a smaller MASK or EXTENT</source>
+        <translation>缩小 MASK 或 EXTENT</translation>
     </message>
     <message>
         <source>about %1 days</source>
@@ -6535,6 +6591,26 @@
     <message>
         <source>fewer %1 hold</source>
         <translation>更少的 %1 会一次留出</translation>
+    </message>
+    <message>
+        <source>fewer FOLDS</source>
+        <translation>减少 FOLDS</translation>
+    </message>
+    <message>
+        <source>fewer MEMBERS</source>
+        <translation>减少 MEMBERS</translation>
+    </message>
+    <message>
+        <source>fewer PASSES of Monte-Carlo dropout</source>
+        <translation>减少蒙特卡洛 dropout 的 PASSES</translation>
+    </message>
+    <message>
+        <source>fewer REPEATS</source>
+        <translation>减少 REPEATS</translation>
+    </message>
+    <message>
+        <source>fewer maps</source>
+        <translation>减少输出的图</translation>
     </message>
     <message>
         <source>filter</source>
@@ -7433,12 +7509,20 @@
         <translation>此前各图层的共同范围</translation>
     </message>
     <message>
+        <source>the feature '%1' of %2</source>
+        <translation>%2 的特征“%1”</translation>
+    </message>
+    <message>
         <source>the folder '%1' has gone away (%2); choose another folder, or connect it again.</source>
         <translation>文件夹“%1”已不可用（%2）；请选择其他文件夹，或重新连接。</translation>
     </message>
     <message>
         <source>the layer %1 %2</source>
         <translation>图层 %1 %2</translation>
+    </message>
+    <message>
+        <source>the layer '%1'</source>
+        <translation>图层“%1”</translation>
     </message>
     <message>
         <source>the layer itself</source>

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 namespace prospectivity {
 
@@ -48,12 +49,14 @@ void tellDuration(const Progress& progress, const Sentence& work, double seconds
     progress.warning(line);
 }
 
-std::string sentenceOfWays(const std::vector<std::string>& ways) {
-  std::string sentence = ways.front();
+Sentence sentenceOfWays(const std::vector<Sentence>& ways) {
+  std::string first = ways.front().pattern(); // with a capital letter it is a pattern of its own
+  first.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(first.front())));
+  Sentence all(std::move(first), ways.front().values());
   for (std::size_t way = 1; way < ways.size(); ++way)
-    sentence += (way + 1 < ways.size() ? ", " : " or ") + ways[way];
-  sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
-  return sentence + (ways.back().rfind("fewer ", 0) == 0 ? " make" : " makes") + " it shorter.";
+    all = way + 1 < ways.size() ? Sentence("%1, %2", all, ways[way]) : Sentence("%1 or %2", all, ways[way]);
+  return ways.back().pattern().rfind("fewer ", 0) == 0 ? Sentence("%1 make it shorter.", all)
+                                                       : Sentence("%1 makes it shorter.", all);
 }
 
 double steadySeconds() {

@@ -24,7 +24,7 @@ void tellDuration(const Progress& progress, const Sentence& work, double seconds
 
 /// "Fewer FOLDS, fewer REPEATS or a larger grid makes it shorter.": the sentence for tellDuration() of at
 /// least one way.
-std::string sentenceOfWays(const std::vector<std::string>& ways);
+Sentence sentenceOfWays(const std::vector<Sentence>& ways);
 
 /// Seconds since some moment, of a clock that never goes back.
 double steadySeconds();

@@ -24,7 +24,7 @@ Sentence inWords(const std::string& text) {
 
 } // namespace
 
-LayerTransform missingTransform(const std::string& layer, const std::string& learnt, const std::string& found,
+LayerTransform missingTransform(const Sentence& layer, const std::string& learnt, const std::string& found,
                                 const Progress& progress) {
   const std::optional<LayerTransform> wanted = LayerTransform::read(learnt);
   if (learnt.empty() || learnt == found || (found.empty() && wanted && wanted->isNone()))

@@ -75,7 +75,7 @@ std::unique_ptr<RasterSource> layersAsLearnt(std::unique_ptr<RasterSource> layer
   const std::vector<int> bands = modelBands(*layers, model.features);
   std::map<int, LayerTransform> missing;
   for (std::size_t j = 0; j < model.descriptions.size(); ++j) {
-    const std::string layer = "the layer '" + model.features[j] + "'";
+    const Sentence layer("the layer '%1'", model.features[j]);
     const FeatureDescription& learnt = model.descriptions[j];
     const FeatureDescription found = layers->description(bands[j]);
     warnOfOtherNature(layer, learnt, found, progress);

@@ -44,7 +44,7 @@ constexpr double anyLayer = 0;
 void transformAsLearnt(SampleTable& table, const Model& model, const std::string& parameter,
                        const Progress& progress) {
   for (std::size_t j = 0; j < model.descriptions.size(); ++j) {
-    const std::string name = "the feature '" + model.features[j] + "' of " + parameter;
+    const Sentence name("the feature '%1' of %2", model.features[j], parameter);
     const FeatureDescription& learnt = model.descriptions[j];
     const FeatureDescription found =
         table.descriptions.empty() ? FeatureDescription() : table.descriptions[j];

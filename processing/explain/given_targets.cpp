@@ -73,7 +73,7 @@ GivenTargets readTargets(const QgsProcessingFeatureSource& source, RasterSource&
       continue;
     }
     onMap += touches(map.grid(), target.geometry.boundingBox()) ? 1 : 0;
-    ShapeReader reader("the layer '" + layer + "'", map.grid().crs);
+    ShapeReader reader(Sentence("the layer '%1'", layer), map.grid().crs);
     reader.add(target.geometry.asWkb().toStdString(), 1);
     target.cells = cellsInPolygons(map, reader.take(), progress);
     if (target.cells.empty())

@@ -81,9 +81,9 @@ void checkNoWholeMap(const QVariantMap& parameters) {
 }
 
 /// What would make a map faster, of what this call leaves open.
-std::string shorterBy(bool isPart, bool hasMoreMaps, bool hasPasses) {
-  std::vector<std::string> ways{isPart ? "a smaller MASK or EXTENT"
-                                       : "a MASK around the ground that matters"};
+Sentence shorterBy(bool isPart, bool hasMoreMaps, bool hasPasses) {
+  std::vector<Sentence> ways{isPart ? Sentence("a smaller MASK or EXTENT")
+                                    : Sentence("a MASK around the ground that matters")};
   if (hasMoreMaps)
     ways.emplace_back("fewer maps");
   if (hasPasses)
@@ -334,7 +334,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const double tilesEnd = hasTargets || hasRisk || probability.isWanted() ? 0.7 : 0.95;
   const Progress mapping = tellingAhead(
       progress.part(0, tilesEnd), "Predicting these cells",
-      mPart.shard ? "Of a map that is divided into more shards each is shorter."
+      mPart.shard ? Sentence("Of a map that is divided into more shards each is shorter.")
                   : shorterBy(mask != nullptr || !mPart.isWhole(),
                               !spread.isEmpty() || probability.isWanted() || area != nullptr,
                               static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context)) ==

@@ -102,7 +102,7 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
     names << QString::fromStdString(name);
     list << QString::fromStdString(quotedName(name));
   }
-  progress.message(("Order: " + list.join(QStringLiteral(", "))).toStdString());
+  progress.message({"Order: %1", list.join(QStringLiteral(", ")).toStdString()});
 
   const QgsFields fields = tableFields({{"position", QMetaType::Int},
                                         {"feature", QMetaType::QString},
