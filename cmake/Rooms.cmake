@@ -36,7 +36,7 @@ set(processing/shards engine processing/frame processing/language processing/lay
 # Libraries that only some rooms know: what their headers begin with.
 set(knows_torch engine/torch)
 set(knows_xgboost engine/xgboost)
-set(knows_gdal engine/raster engine/evidence engine/predict processing/layers processing/evidence processing/samples processing/model
+set(knows_gdal engine/raster engine/evidence engine/predict processing/layers processing/outputs processing/evidence processing/samples processing/model
   processing/explain)
 # Pages, model files, the notes of a study and the summaries of shards are made of JSON; charts, models, networks and their records are not.
 set(knows_json engine/report engine/torch engine/train engine/xgboost engine/predict)

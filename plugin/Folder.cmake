@@ -21,9 +21,11 @@ endif()
 # Desktop switches a plugin off without a word, and inside the loader says which package to install.
 set(metadata ${CMAKE_CURRENT_BINARY_DIR}/metadata.txt)
 file(READ ${CMAKE_SOURCE_DIR}/metadata.txt metadata_text)
-string(REGEX REPLACE "\nabout=([^\n]*)" "\nabout=\\1 This build is for QGIS ${QGIS_VERSION}." metadata_text "${metadata_text}")
+string(REGEX REPLACE "\nabout=([^\n]*)" "\nabout=\\1 This build is for QGIS ${QGIS_VERSION} on ${architecture} alone: with another release it says which package to install." metadata_text "${metadata_text}")
 file(CONFIGURE OUTPUT ${metadata} @ONLY CONTENT
-"${metadata_text}builtForQgis=${QGIS_VERSION}
+"${metadata_text}# The libraries of this folder fit the release and the architecture that follow, and no others. The range of versions above is
+# the one in which the loader runs, which compares, and says with any other release which package to install.
+builtForQgis=${QGIS_VERSION}
 builtForArchitecture=${architecture}
 ")
 

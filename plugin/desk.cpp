@@ -6,6 +6,7 @@
 #include "plugin/run_history.h"
 #include "plugin/why_here_dock.h"
 #include "plugin/why_here_tool.h"
+#include "plugin/work_account.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -34,7 +35,8 @@ const QString& menuName() {
 /// The tool and the dock "Why here?".
 class WhyHere : public QObject {
  public:
-  explicit WhyHere(QgisInterface& qgis) : mQgis(&qgis) {
+  /// `history`: outlives it.
+  WhyHere(QgisInterface& qgis, const RunHistory& history) : mQgis(&qgis) {
     mTool = std::make_unique<WhyHereTool>(qgis.mapCanvas());
     mDock = new WhyHereDock(qgis.mapCanvas(), qgis.mainWindow());
     mAction = new QAction(QIcon(QStringLiteral(":/prospectivity/explain.svg")),
@@ -50,8 +52,12 @@ class WhyHere : public QObject {
     qgis.addToolBarIcon(mAction);
     qgis.addDockWidget(Qt::RightDockWidgetArea, mDock);
     mDock->hide();
+    mDock->setDepositsOfWork([&history] {
+      return WorkAccount(history.runs(), [](const QString&) { return true; }).last(Product::Deposits);
+    });
     connect(mAction, &QAction::triggered, this, [this] {
       mDock->setUserVisible(true);
+      mDock->takeLikelyDeposits();
       mDock->setMap(mQgis->activeLayer());
       mQgis->mapCanvas()->setMapTool(mTool.get());
     });
@@ -101,6 +107,8 @@ class Panel : public QObject {
     connect(mStart, &QAction::triggered, this, &openQuickStart);
   }
 
+  const RunHistory& history() const { return mHistory; }
+
   ~Panel() override {
     if (mQgis) {
       for (QAction* action : {mAction.data(), mStart.data()})
@@ -124,7 +132,7 @@ class Panel : public QObject {
 
 /// What stands in the window of QGIS; gone with it.
 struct Desk {
-  explicit Desk(QgisInterface& qgis) : panel(qgis), whyHere(qgis) {}
+  explicit Desk(QgisInterface& qgis) : panel(qgis), whyHere(qgis, panel.history()) {}
 
   LayerTables tables;
   Panel panel;

@@ -3,6 +3,7 @@
 #include "plugin/release.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QVariant>
 #include <QWidget>
@@ -60,8 +61,16 @@ QString providerLibrary() {
   Dl_info here;
   if (dladdr(reinterpret_cast<const void*>(&runningRelease), &here) == 0)
     return QString();
-  return QFileInfo(QFile::decodeName(here.dli_fname)).absolutePath() +
-         QStringLiteral("/../lib/libprospectivity_provider.so");
+  return QDir::cleanPath(QFileInfo(QFile::decodeName(here.dli_fname)).absolutePath() +
+                         QStringLiteral("/../lib/libprospectivity_provider.so"));
+}
+
+// Empty for a file that is there. QLibrary would look for it under other names, and speak of the last one.
+QString refusalByAbsence(const QString& library) {
+  return QFileInfo::exists(library)
+             ? QString()
+             : QStringLiteral("Prospectivity Lens is installed by half, %1 is missing: install it again.")
+                   .arg(library);
 }
 
 void say(const QString& sentence) {
@@ -97,7 +106,11 @@ void LensPlugin::initGui() {
   const QString refusal = refusalByRelease(runningRelease());
   if (!refusal.isEmpty())
     return say(refusal);
-  mProvider.setFileName(providerLibrary());
+  const QString library = providerLibrary();
+  const QString absence = refusalByAbsence(library);
+  if (!absence.isEmpty())
+    return say(absence);
+  mProvider.setFileName(library);
   const auto registerProvider =
       reinterpret_cast<int (*)()>(mProvider.resolve("prospectivityRegisterProvider"));
   if (registerProvider == nullptr)
@@ -114,8 +127,12 @@ void LensPlugin::startDesk() {
   if (mInterface == nullptr)
     return;
   // Beside the provider's library, wherever that came from.
-  mDesk.setFileName(QFileInfo(mProvider.fileName()).absolutePath() +
-                    QStringLiteral("/libprospectivity_desk.so"));
+  const QString library =
+      QFileInfo(mProvider.fileName()).absolutePath() + QStringLiteral("/libprospectivity_desk.so");
+  const QString absence = refusalByAbsence(library);
+  if (!absence.isEmpty())
+    return say(absence);
+  mDesk.setFileName(library);
   const auto start = reinterpret_cast<int (*)(void*)>(mDesk.resolve("prospectivityStartDesk"));
   mHasDesk = start != nullptr && start(mInterface) == 0;
   if (!mHasDesk)

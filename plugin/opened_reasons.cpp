@@ -13,6 +13,7 @@
 #include <qgscoordinatetransform.h>
 #include <qgsexception.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace prospectivity {
@@ -56,6 +57,18 @@ std::optional<Point> pointIn(const QgsCoordinateTransform& transform, const QgsP
   } catch (const QgsCsException&) {
     return std::nullopt;
   }
+}
+
+/// Of the values that are ranked at all.
+std::vector<std::optional<PlaceAmong>> placesAmong(const FloatMatrix& training,
+                                                   const std::vector<CellEvidence>& evidence) {
+  std::vector<std::optional<PlaceAmong>> places(evidence.size());
+  for (std::size_t j = 0; j < evidence.size(); ++j)
+    if (evidence[j].amongAll) {
+      const auto column = training.col(static_cast<Eigen::Index>(j));
+      places[j] = placeAmong(evidence[j].value, {column.begin(), column.end()});
+    }
+  return places;
 }
 
 } // namespace
@@ -124,6 +137,10 @@ CellAnswer OpenedReasons::answer(const CellQuestion& question, const Progress& p
     const KnownPlaces training{keepsValues ? model.training.values : FloatMatrix(), {}};
     answer.reasons =
         mExplainer->explain(*mStack, column, row, answer.tellsDeposits ? mKnown : training, progress);
+    const bool hasNonDeposits =
+        std::find(mKnown.labels.begin(), mKnown.labels.end(), 0) != mKnown.labels.end();
+    if (answer.tellsDeposits && !hasNonDeposits && training.values.rows() > 0)
+      answer.amongTraining = placesAmong(training.values, answer.reasons.evidence);
   } catch (const Error& error) {
     answer.refusal = textInLanguage(error.sentence());
   } catch (const std::exception& error) {

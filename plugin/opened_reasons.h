@@ -10,6 +10,7 @@
 #include <qgspointxy.h>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace prospectivity {
@@ -32,6 +33,9 @@ struct CellAnswer {
   CellReasons reasons;
   std::string model;          ///< what kind it is, in words
   bool tellsDeposits = false; ///< whether values were compared with places told apart by label
+  /// Where the places have no non-deposits among them: where each value stands among the training samples, in
+  /// the order of the evidence. Empty where these are not kept as values of cells.
+  std::vector<std::optional<PlaceAmong>> amongTraining;
 };
 
 /// Model and stack, opened at the first question and kept until another pair is asked for. Not thread-safe:

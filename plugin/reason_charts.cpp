@@ -1,6 +1,7 @@
 #include "plugin/reason_charts.h"
 
 #include "engine/explain/feature_axis.h"
+#include "engine/report/palette.h"
 #include "plugin/local_number.h"
 
 #include <QCoreApplication>
@@ -22,9 +23,11 @@ namespace prospectivity {
 
 namespace {
 
-// Told apart by the colour-blind as well.
-const QColor upwards(213, 94, 0);
-const QColor downwards(0, 114, 178);
+// Those of reports and maps.
+const QColor upwards(QString::fromLatin1(palette::raises));
+const QColor downwards(QString::fromLatin1(palette::lowers));
+const QColor ofModel(QString::fromLatin1(palette::judged));
+const QColor here(QString::fromLatin1(palette::mean));
 
 constexpr int widestName = 150;      ///< pixels
 constexpr std::size_t mostBars = 12; ///< of more players the weakest are one bar
@@ -204,7 +207,7 @@ void CurveChart::show(const FeatureCurves& curves, const CellReasons& reasons) {
   }
   if (!band.isEmpty()) {
     auto* spread = new QwtPlotIntervalCurve();
-    QColor faint = downwards;
+    QColor faint = ofModel;
     faint.setAlpha(60);
     spread->setBrush(faint);
     spread->setPen(QPen(Qt::NoPen));
@@ -213,18 +216,18 @@ void CurveChart::show(const FeatureCurves& curves, const CellReasons& reasons) {
   }
   auto* curve = new QwtPlotCurve();
   curve->setSamples(points);
-  curve->setPen(downwards, 2);
+  curve->setPen(ofModel, 2);
   if (points.size() == 1)
-    curve->setSymbol(new QwtSymbol(QwtSymbol::Diamond, downwards, QPen(downwards), QSize(7, 7)));
+    curve->setSymbol(new QwtSymbol(QwtSymbol::Diamond, ofModel, QPen(ofModel), QSize(7, 7)));
   curve->attach(this);
   double least = curves.grid.front();
   double most = curves.grid.back();
   if (!std::isnan(evidence.value)) {
-    auto* here = new QwtPlotMarker();
-    here->setSymbol(new QwtSymbol(QwtSymbol::Ellipse, upwards, QPen(Qt::black), QSize(10, 10)));
-    here->setValue(static_cast<double>(evidence.value), static_cast<double>(reasons.score));
-    here->setZ(100);
-    here->attach(this);
+    auto* cell = new QwtPlotMarker();
+    cell->setSymbol(new QwtSymbol(QwtSymbol::Ellipse, here, QPen(Qt::white), QSize(10, 10)));
+    cell->setValue(static_cast<double>(evidence.value), static_cast<double>(reasons.score));
+    cell->setZ(100);
+    cell->attach(this);
     least = std::min(least, static_cast<double>(evidence.value));
     most = std::max(most, static_cast<double>(evidence.value));
   }

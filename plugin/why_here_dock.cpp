@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/measured_values.h"
+#include "plugin/likely_deposits.h"
 #include "plugin/local_number.h"
 #include "processing/language/language.h"
 #include "processing/layers/model_fingerprint.h"
@@ -34,6 +35,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace prospectivity {
 
@@ -147,7 +149,7 @@ WhyHereDock::WhyHereDock(QgsMapCanvas* canvas, QWidget* parent)
   mScore->setFont(large);
   for (QLabel* label : {mPlace, mScore, mMessage, mCoverage, mNearest})
     column->addWidget(label);
-  column->addWidget(new QLabel(tr("What pushes the score up (orange) or down (blue)")));
+  column->addWidget(new QLabel(tr("What pushes the score up (red) or down (blue)")));
   column->addWidget(mWaterfall);
   column->addWidget(mEvidence);
   column->addLayout(layer);
@@ -162,6 +164,14 @@ WhyHereDock::WhyHereDock(QgsMapCanvas* canvas, QWidget* parent)
 
   connect(mMap, &QgsMapLayerComboBox::layerChanged, this, &WhyHereDock::takePaths);
   connect(mDeposits, &QgsMapLayerComboBox::layerChanged, this, &WhyHereDock::placesChanged);
+  connect(mDeposits, qOverload<int>(&QComboBox::activated), this, [this] {
+    mDepositsAreChosen = true;
+    mDepositsByName.clear();
+  });
+  connect(QgsProject::instance(), &QgsProject::cleared, this, [this] {
+    mDepositsAreChosen = false;
+    mDepositsByName.clear();
+  });
   const auto again = [this] {
     if (mPoint)
       askAt(*mPoint);
@@ -211,6 +221,21 @@ void WhyHereDock::takePaths() {
   }
 }
 
+void WhyHereDock::setDepositsOfWork(std::function<QString()> place) {
+  mDepositsOfWork = std::move(place);
+}
+
+void WhyHereDock::takeLikelyDeposits() {
+  if (mDepositsAreChosen || mDeposits->currentLayer() != nullptr)
+    return;
+  const LikelyDeposits likely =
+      likelyDeposits(mDepositsOfWork ? mDepositsOfWork() : QString(), *QgsProject::instance());
+  if (likely.layer == nullptr)
+    return;
+  mDepositsByName = likely.isByName ? likely.layer->id() : QString();
+  mDeposits->setLayer(likely.layer);
+}
+
 void WhyHereDock::placesChanged() {
   mPlaces.reset();
   if (mPoint)
@@ -240,6 +265,7 @@ std::shared_ptr<const GivenPlaces> WhyHereDock::givenPlaces() {
 }
 
 void WhyHereDock::ask(const QgsPointXY& mapPoint) {
+  takeLikelyDeposits();
   const QgsRasterLayer* layer = map();
   if (layer == nullptr) {
     clear();
@@ -403,21 +429,24 @@ void WhyHereDock::showAnswer(const CellAnswer& answer) {
     coverage += QLatin1Char(' ') + tr("Whether the model knows ground like this cannot be told.");
   mCoverage->setText(coverage);
 
+  // Beside deposits stand non-deposits, or else all that the model was trained on.
+  const bool hasTraining = !answer.amongTraining.empty();
   mEvidence->setHorizontalHeaderLabels(
       {tr("Layer"), tr("Value"),
        answer.tellsDeposits ? tr("Deposits below it") : tr("Training samples below it"),
-       tr("Non-deposits below it")});
+       hasTraining ? tr("Training samples below it") : tr("Non-deposits below it")});
   const auto hasOthers = [](const CellEvidence& evidence) { return evidence.amongNonDeposits.has_value(); };
-  mEvidence->setColumnHidden(3, std::none_of(reasons.evidence.begin(), reasons.evidence.end(), hasOthers));
+  mEvidence->setColumnHidden(
+      3, !hasTraining && std::none_of(reasons.evidence.begin(), reasons.evidence.end(), hasOthers));
   mEvidence->setRowCount(static_cast<int>(reasons.evidence.size()));
   const QString chosen = mLayer->currentText();
   mLayer->clear();
   int row = 0;
   for (const CellEvidence& evidence : reasons.evidence) {
     const QString feature = QString::fromStdString(evidence.feature);
-    const QStringList texts{feature, valueOf(evidence),
-                            share(answer.tellsDeposits ? evidence.amongDeposits : evidence.amongAll),
-                            share(evidence.amongNonDeposits)};
+    const QStringList texts{
+        feature, valueOf(evidence), share(answer.tellsDeposits ? evidence.amongDeposits : evidence.amongAll),
+        share(hasTraining ? answer.amongTraining[static_cast<std::size_t>(row)] : evidence.amongNonDeposits)};
     for (int column = 0; column < texts.size(); ++column)
       mEvidence->setItem(row, column, new QTableWidgetItem(texts[column]));
     mEvidence->item(row, 1)->setToolTip(inStack(evidence));
@@ -496,10 +525,13 @@ void WhyHereDock::showNearest() {
   for (std::size_t i = 0; i < std::min(mostNearest, found.size()); ++i)
     parts.append(
         QStringLiteral("%1 (%2 km)").arg(found[i].second, QLocale().toString(found[i].first / 1000, 'f', 2)));
-  mNearest->setText((parts.isEmpty()
-                         ? tr("The layer of known deposits has none.")
-                         : tr("Nearest known deposits: %1.").arg(parts.join(QStringLiteral(", ")))) +
-                    places->doubt);
+  const QString name = layer->id() == mDepositsByName ? tr("'%1', chosen by its name").arg(layer->name())
+                                                      : QStringLiteral("'%1'").arg(layer->name());
+  mNearest->setText(
+      (parts.isEmpty()
+           ? tr("The layer of known deposits (%1) has none.").arg(name)
+           : tr("Nearest known deposits (of %1): %2.").arg(name, parts.join(QStringLiteral(", ")))) +
+      places->doubt);
 }
 
 QString WhyHereDock::asText() const {

@@ -11,6 +11,7 @@
 #include <qgsrubberband.h>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -35,10 +36,16 @@ class WhyHereDock : public QgsDockWidget {
   WhyHereDock(QgsMapCanvas* canvas, QWidget* parent);
   ~WhyHereDock() override;
 
+  /// Asked where the deposits lie that the work is about (see run_places.h), when none are chosen.
+  void setDepositsOfWork(std::function<QString()> place);
+
  public slots:
   void ask(const QgsPointXY& mapPoint); ///< in the CRS of the canvas
   void step(int columns, int rows);     ///< from the last place, by cells of the map
   void setMap(QgsMapLayer* layer);      ///< a raster layer becomes the map; others are passed over
+  /// Chooses the layer that most likely holds the known deposits, unless one is chosen or the user wants
+  /// none.
+  void takeLikelyDeposits();
 
  private:
   QgsRasterLayer* map() const;
@@ -77,6 +84,9 @@ class WhyHereDock : public QgsDockWidget {
   std::optional<CellAnswer> mAnswer;
   std::shared_ptr<const GivenPlaces> mPlaces;
   int mPlacesVersion = 0;
+  std::function<QString()> mDepositsOfWork;
+  QString mDepositsByName;                   ///< id of the layer that was chosen for its name alone
+  bool mDepositsAreChosen = false;           ///< by the user, none as well
   std::shared_ptr<OpenedReasons> mOpened;    ///< used in the one thread of the pool alone
   std::shared_ptr<std::atomic<int>> mLatest; ///< number of the last question
   QThreadPool mPool;

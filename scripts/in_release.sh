@@ -9,7 +9,8 @@
 #   scripts/in_release.sh trixie tests/run.sh
 #   scripts/in_release.sh --share build/release trixie sh -c 'apt-get install -y /share/*.deb'
 #
-# Packages come from the mirror in this machine's apt sources. Two at a time do not disturb each other.
+# Packages come from the mirror in this machine's apt sources. Two at a time do not disturb each other. (They share the
+# network, and with it the names of X servers: xvfb-run takes the next number with -a, and fails without.)
 # PROSPECTIVITY_ROOTS names the folder that the roots are made in (default /var/tmp; some 8 GB each while they last).
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -96,22 +97,37 @@ security=$(origin Debian-Security)
 
 roots=${PROSPECTIVITY_ROOTS:-/var/tmp}
 mkdir -p "$roots"
-# A root whose lock nobody holds was left by a run that was killed.
+# One run at a time makes its root, whose lock it then holds, and removes those whose lock nobody holds: of runs that
+# ended with their machine.
+exec 8<"$roots"
+flock 8
 for left in "$roots"/prospectivity-root.*.lock; do
-  if [ -e "$left" ] && flock --nonblock "$left" true; then
-    rm -rf --one-file-system "${left%.lock}" "${left%.lock}.log" "$left"
-  fi
+  [ ! -e "$left" ] || flock --nonblock "$left" rm -rf --one-file-system "${left%.lock}" "${left%.lock}.log" "$left" || :
 done
-root=$(mktemp -d "$roots/prospectivity-root.XXXXXX")
-exec 9>"$root.lock"
+lock=$(mktemp "$roots/prospectivity-root.XXXXXX.lock")
+root=${lock%.lock}
+exec 9>"$lock"
 flock 9
-chmod 755 "$root"
+mkdir -m 755 "$root"
+exec 8<&-
+
+# Gets the lock when this script is gone, however it ended (a kill -9 as well), and removes the root. What runs inside may
+# write a moment longer.
+setsid flock "$lock" sh -c '
+  for second in 1 2 3 4 5 6 7 8 9 10; do
+    rm -rf --one-file-system "$1" && break
+    sleep 1
+  done
+  rm -f "$1.log" "$1.lock"' sh "$root" </dev/null >/dev/null 2>&1 9>&- &
 
 inside=
 take_down() {
-  [ -z "$inside" ] || kill -KILL "$inside" 2>/dev/null || :
+  if [ -n "$inside" ]; then
+    kill -KILL "$inside" 2>/dev/null || :
+    wait "$inside" || :
+  fi
+  exec 9>&-
   wait || :
-  rm -rf --one-file-system "$root" "$root.log" "$root.lock"
 }
 trap take_down EXIT
 trap 'exit 129' HUP

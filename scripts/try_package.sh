@@ -1,7 +1,7 @@
 #!/bin/sh
 # Tries the Debian package in a folder as a user meets it: installs it with apt where no compiler is, runs the chain on the
-# installed sample project as an ordinary user, shows the map in QGIS Desktop, and removes it again. It installs and removes
-# packages: run it in a fresh root, as in
+# installed sample project as an ordinary user, ticks the plugin in QGIS Desktop and shows the map there, and removes it
+# again. It installs and removes packages: run it in a fresh root, as in
 #
 #   scripts/in_release.sh --share build/release bookworm scripts/try_package.sh /share
 #
@@ -38,6 +38,7 @@ as_user() {
   runuser -u geologist -- env HOME=/home/geologist LC_ALL=C.UTF-8 "$@"
 }
 
+# What a person has in /home is theirs: no package takes anything away there.
 traces() {
   find / -xdev \( -path /proc -o -path /sys -o -path /share -o -path /root -o -path /home -o -path /tmp \) -prune -o \
     -iname '*prospectivity*' -print
@@ -72,7 +73,8 @@ done
 [ -d /usr/share/qgis/python/plugins/prospectivity_lens/__pycache__ ] || stop "QGIS left no compiled Python: removing it is not tried."
 touch "$sample/layers/W.tif.aux.xml"
 
-say "Showing the map in QGIS Desktop"
+say "Ticking the plugin in QGIS Desktop, and showing the map there"
+as_user "$qgis_process" plugins disable prospectivity_lens
 apt-get install -q=2 -y --no-install-recommends xvfb xauth imagemagick >/tmp/apt.log 2>&1 || stop "The virtual screen cannot be installed."
 assert_no_compiler
 cp "$here/scripts/try_package_desktop.py" "$here/scripts/qgis_process.sh" /tmp/
@@ -81,7 +83,7 @@ as_user env TRY_OUTPUT=/home/geologist/output XDG_RUNTIME_DIR=/home/geologist ti
 tail -n 20 /home/geologist/desktop.log
 cp /home/geologist/output/desktop.png "$folder/desktop.png" || stop "QGIS Desktop took no picture: see its messages above."
 cat /home/geologist/output/desktop.txt
-grep -q '^good$' /home/geologist/output/desktop.txt || stop "QGIS Desktop showed something else than one provider and a styled map."
+grep -q '^good$' /home/geologist/output/desktop.txt || stop "QGIS Desktop showed something else than one entry that a tick switches on, one provider and a styled map."
 [ "$closed" -eq 0 ] || stop "QGIS Desktop showed what it should and then closed with status $closed: see its messages above."
 
 say "Removing the package"
@@ -91,4 +93,7 @@ left=$(traces)
 dpkg-query -W prospectivity-lens 2>/dev/null && stop "dpkg still knows the package."
 as_user /tmp/qgis_process.sh list >/tmp/list.txt || stop "qgis_process does not run any more."
 ! grep -q prospectivity /tmp/list.txt || stop "The removed provider is still listed."
-say "Installed, ran, shown ($folder/desktop.png) and removed without a trace"
+settings=/home/geologist/.local/share/QGIS/QGIS3/profiles/default/QGIS/QGIS3.ini
+grep -qx 'prospectivity_lens=true' "$settings" || stop "The tick did not stay in the settings of the user, '$settings'."
+say "Installed, ran, ticked, shown ($folder/desktop.png) and removed without a trace; in the settings of the user stays"
+grep -i prospectivity "$settings"

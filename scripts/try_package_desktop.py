@@ -1,5 +1,5 @@
-"""Runs inside QGIS Desktop (qgis --code) for try_package.sh: looks at the provider, maps the sample district and takes a
-picture. TRY_OUTPUT is the folder of the chain's outputs; desktop.txt in it ends with "good" if all is as it should be."""
+"""Runs inside QGIS Desktop (qgis --code) for try_package.sh: ticks the plugin in the plugin manager, looks at the provider,
+maps the sample district and takes a picture. TRY_OUTPUT is the folder of the chain's outputs; desktop.txt in it ends with "good" if all is as it should be."""
 
 import os
 import subprocess
@@ -7,8 +7,9 @@ import traceback
 from pathlib import Path
 
 import processing
-from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.core import QgsApplication, QgsProject, QgsSettings
+from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QListView
 from qgis.utils import active_plugins, iface
 
 OUTPUT = Path(os.environ["TRY_OUTPUT"])
@@ -17,11 +18,41 @@ OUTPUT = Path(os.environ["TRY_OUTPUT"])
 def wait(milliseconds):
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec_()
+    loop.exec()
+
+
+def our_providers():
+    return [p for p in QgsApplication.processingRegistry().providers() if p.id() == "prospectivity"]
+
+
+def tick_in_plugin_manager():
+    """As a person does it; returns how many entries of ours there are."""
+    entries = []
+
+    def tick():
+        manager = QApplication.activeModalWidget()
+        view = manager and manager.findChild(QListView, "vwPlugins")
+        if not view:  # QGIS may ask the network first
+            QTimer.singleShot(500, tick)
+            return
+        model = view.model()
+        rows = (model.index(row, 0) for row in range(model.rowCount()))
+        entries.extend(index for index in rows if index.data().startswith("Prospectivity Lens"))
+        for index in entries[:1]:
+            model.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+        manager.reject()
+
+    QTimer.singleShot(1500, tick)
+    iface.actionManagePlugins().trigger()
+    return len(entries)
 
 
 def look():
-    providers = [p for p in QgsApplication.processingRegistry().providers() if p.id() == "prospectivity"]
+    before = len(our_providers())
+    entries = tick_in_plugin_manager()
+    kept = QgsSettings().value("PythonPlugins/prospectivity_lens", False, bool)
+    yield f"before the tick {before} providers; {entries} entry in the plugin manager, ticked and kept: {kept}"
+    providers = our_providers()
     yield f"{len(providers)} provider with {len(providers[0].algorithms())} algorithms"
     project = "/usr/share/prospectivity-lens/sample_project/sample_project.qgz"
     opened = QgsProject.instance().read(project)
@@ -37,7 +68,8 @@ def look():
     iface.zoomToActiveLayer()
     wait(4000)
     subprocess.run(["import", "-window", "root", OUTPUT / "desktop.png"], check=True)
-    if len(providers) == 1 and opened and not invalid and styles == ["singlebandpseudocolor"]:
+    ticked = before == 0 and entries == 1 and kept
+    if ticked and len(providers) == 1 and opened and not invalid and styles == ["singlebandpseudocolor"]:
         yield "good"
 
 

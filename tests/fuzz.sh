@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the fuzz targets of tests/fuzz, which read what others wrote: model files, texts of parameters, what rasters
-# say of themselves, tables of samples. Installs what is missing, builds the preset "fuzz" and prints a table; exits
+# say of themselves, tables of samples, notes of studies, histories of projects. Installs what is missing, builds the preset "fuzz" and prints a table; exits
 # with 1 when an input crashes a target, takes longer than a second or more than a gigabyte. Such an input stays in
 # build/fuzz/found: mend the engine and keep the input in tests/fuzz/found/TARGET, where every build's tests read it.
 # usage: tests/fuzz.sh [RUNS [TARGET...]]     RUNS: executions of each target (default 1000000)
@@ -12,7 +12,7 @@ need_packages scripts/packages_build.txt scripts/packages_fuzz.txt
 need_qgis
 runs=${1:-1000000}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- texts shards model_archive model_parts raster samples
+[ $# -gt 0 ] || set -- texts shards notes history extent model_archive model_parts raster samples csv
 
 say "Building (preset fuzz; some minutes the first time)"
 mkdir -p build/fuzz
@@ -36,7 +36,7 @@ for target in "$@"; do
   given=tests/fuzz/corpus/$target
   [ ! -d "tests/fuzz/found/$target" ] || given="$given tests/fuzz/found/$target"
   case $target in
-  raster | samples) longest=4096 ;; # GDAL and QGIS take a while for a thousand lines, whatever they say
+  raster | samples | csv) longest=4096 ;; # GDAL and QGIS take a while for a thousand lines, whatever they say
   *) longest=65536 ;;
   esac
   result=clean

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Runs every test that depends on rounding (CTest's label "rounding") under each kind of kernel that this machine can
 # run: OpenBLAS's, LibTorch's, the engine's own and those of the C library's logarithms and cosines, one of them changed
-# at a time. For before a version is tagged: each line of the table takes as long as those tests do, some 20 minutes on 2
-# cores, 5 without the whole chains. Exits with 1 if any fails.
+# at a time. For before a version is tagged: each line of the table takes as long as those tests do, nearly as long as
+# tests/run.sh; without the whole chains (below) some minutes on 2 cores. Exits with 1 if any fails.
 # Words after the command go to ctest: tests/processors.sh -E end_to_end/
 set -eu
 cd "$(dirname "$0")/.."
@@ -30,9 +30,14 @@ missing() {
   done
 }
 
-# kernels_of LIBRARY [SETTING]  what a process computes with: openblas, torch or engine.
+# kernels_of LIBRARY [SETTING]  what a process computes with: openblas, torch, onednn (which multiplies for LibTorch), libm or
+# engine. Of onednn and libm the last word, which is what they chose.
 kernels_of() {
-  env ${2:-} build/dev/bin/show_kernels | sed -n "s/^$1=//p"
+  case $1 in
+  onednn | libm) before='.* ' ;;
+  *) before= ;;
+  esac
+  env ${2:-} build/dev/bin/show_kernels | sed -n "s/^$1=$before//p"
 }
 
 # run NAME [SETTING]  all tests under a setting: a line of the table, and which failed.
@@ -74,38 +79,12 @@ try() {
   run "$setting" "$setting"
 }
 
-# oneDNN, which multiplies for LibTorch, does not say what it chose: by the flags.
-try_onednn() {
-  level=$1
-  shift
-  lacks=$(missing "$@")
-  if [ -n "$lacks" ]; then
-    line "DNNL_MAX_CPU_ISA=$level" "left out: this processor lacks$lacks"
-  elif [ "$level" = "$onednn_own" ]; then
-    line "DNNL_MAX_CPU_ISA=$level" "left out: it is what this machine chooses"
-  else
-    run "DNNL_MAX_CPU_ISA=$level" "DNNL_MAX_CPU_ISA=$level"
-  fi
-}
-
-# The C library does not say what it chose either. Names of both its ways of spelling them; unknown ones are passed over.
-try_libm() {
-  without=$1
-  shift
-  lacks=$(missing "$@")
-  if [ -n "$lacks" ]; then
-    line "libm $without" "left out: it is what this machine chooses"
-    return
-  fi
-  run "libm $without" "GLIBC_TUNABLES=glibc.cpu.hwcaps=$without"
-}
-
 avx512="avx512f avx512cd avx512bw avx512dq avx512vl"
-onednn_own=SSE41
-[ -n "$(missing avx2)" ] || onednn_own=AVX2
-[ -n "$(missing $avx512)" ] || onednn_own=AVX512_CORE
+# Names of both the ways in which releases of the C library spell them; unknown ones are passed over.
+without_fma=glibc.cpu.hwcaps=-AVX2_Usable,-FMA_Usable,-AVX2,-FMA,-FMA4
 
-say "Testing under each kind of kernel; this machine chooses $(build/dev/bin/show_kernels | tr '\n' ' ')"
+say "Testing under each kind of kernel; this machine chooses"
+build/dev/bin/show_kernels
 run "as this machine chooses"
 try openblas OPENBLAS_CORETYPE Prescott Prescott pni
 try openblas OPENBLAS_CORETYPE Haswell Haswell avx2 fma
@@ -115,10 +94,10 @@ try openblas OPENBLAS_CORETYPE SapphireRapids SapphireRapids $avx512 avx512_bf16
 try torch ATEN_CPU_CAPABILITY default "NO AVX|DEFAULT"
 try torch ATEN_CPU_CAPABILITY avx2 AVX2 avx2 fma
 try torch ATEN_CPU_CAPABILITY avx512 AVX512 $avx512
-try_onednn SSE41 sse4_1
-try_onednn AVX2 avx2
-try_onednn AVX512_CORE $avx512
-try_libm -AVX2_Usable,-FMA_Usable,-AVX2,-FMA,-FMA4 avx2 fma
+try onednn DNNL_MAX_CPU_ISA SSE41 SSE41 sse4_1
+try onednn DNNL_MAX_CPU_ISA AVX2 AVX2 avx2
+try onednn DNNL_MAX_CPU_ISA AVX512_CORE AVX512_CORE $avx512
+try libm GLIBC_TUNABLES $without_fma SSE2 avx2 fma
 try engine PROSPECTIVITY_INSTRUCTIONS baseline baseline
 try engine PROSPECTIVITY_INSTRUCTIONS avx2 avx2 avx2 fma
 try engine PROSPECTIVITY_INSTRUCTIONS avx512 avx512 avx512f

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Runs the tests under the sanitizers: address and undefined behaviour over those of engine, processing and the inputs
-# of the fuzz targets, then the thread sanitizer over those of the engine. Installs and builds what is missing (presets
-# asan-ubsan and tsan) and prints a line for each; exits with 1 if any test fails. Words after the command go to ctest:
+# Runs the tests under the sanitizers: address and undefined behaviour over those of engine, processing, what stands in the
+# window of QGIS, and the inputs of the fuzz targets, then the thread sanitizer over those of the engine. Installs and
+# builds what is missing (presets asan-ubsan and tsan) and prints a line for each; exits with 1 if any test fails. Words
+# after the command go to ctest:
 #   tests/sanitizers.sh -R engine/raster
 set -eu
 cd "$(dirname "$0")/.."
@@ -40,6 +41,6 @@ run() {
   sed -n 's/.*[^0-9]\([0-9]*\) tests failed out of \([0-9]*\)$/\1 of \2 tests failed/p' "$log"
 }
 
-run asan-ubsan 'engine|processing|fuzz' tests/engine/all tests/processing/all tests/fuzz/all
+run asan-ubsan 'engine|processing|plugin|fuzz' tests/engine/all tests/processing/all tests/plugin/all tests/fuzz/all
 run tsan engine tests/engine/all
 exit $failed

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
+#include <string>
 
 namespace prospectivity {
 
@@ -109,10 +111,13 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
   const std::vector<std::vector<int>> classes = classColumns(observed);
   if (!classes.empty()) {
     std::string names;
+    std::set<std::string> told; // the cells of a window are one feature
     for (const std::vector<int>& columns : classes) {
-      const std::string& name = observed.features[static_cast<std::size_t>(columns.front())];
+      const std::string name = featureOfCell(observed.features[static_cast<std::size_t>(columns.front())]);
       const std::string layer = layerOfClass(name);
-      names += (names.empty() ? "'" : ", '") + (columns.size() > 1 ? layer : name) + "'";
+      const std::string& own = columns.size() > 1 ? layer : name;
+      if (told.insert(own).second)
+        names += (names.empty() ? "'" : ", '") + own + "'";
     }
     progress.message({"Taken for classes, which are neither interpolated nor noised: %1.", names});
   }
@@ -120,6 +125,7 @@ SampleTable augment(const Augmenter& method, const SampleTable& samples, const A
   SampleTable result;
   result.features = samples.features;
   result.descriptions = samples.descriptions;
+  result.classes = samples.classes;
   result.values.resize(static_cast<Eigen::Index>(added[0] + added[1]), observed.values.cols());
   std::int64_t nextId =
       samples.ids.empty() ? 1 : *std::max_element(samples.ids.begin(), samples.ids.end()) + 1;

@@ -98,7 +98,7 @@ template <class Windows> double deviationOfKnown(const Windows& windows) {
 
 /// Standard deviation of each feature over all cells of all windows; 0 for classes.
 std::vector<double> noisyDeviations(const Matrix& windows, const InputLayout& layout,
-                                    const std::vector<std::size_t>& codes) {
+                                    const std::vector<std::vector<int>>& classes) {
   std::vector<double> deviations;
   for (std::size_t feature = 0; feature < layout.features; ++feature) {
     const auto values = layout.windowsOf(windows, feature);
@@ -110,8 +110,9 @@ std::vector<double> noisyDeviations(const Matrix& windows, const InputLayout& la
     const double spread = std::sqrt((values.array() - values.mean()).square().mean());
     deviations.push_back(isClass ? 0 : spread);
   }
-  for (const std::size_t feature : codes)
-    deviations[feature] = 0;
+  for (const std::vector<int>& columns : classes)
+    for (const int column : columns)
+      deviations[layout.featureOf(static_cast<std::size_t>(column))] = 0;
   return deviations;
 }
 
@@ -134,7 +135,7 @@ std::vector<SyntheticSample> Patches::generate(const AugmentInput& input, std::s
                                                const Progress& progress) const {
   const int side = mSurroundings->window;
   const InputLayout layout{mSurroundings->layout.features, side};
-  const std::vector<double> deviations = noisyDeviations(input.values, layout, mSurroundings->codes);
+  const std::vector<double> deviations = noisyDeviations(input.values, layout, input.classes);
   std::vector<SyntheticSample> result;
   result.reserve(count);
   std::vector<std::size_t> order;

@@ -18,8 +18,9 @@ std::size_t cellBefore(int way, int side, int row, int column);
 /// never beyond it: only moves whose window is complete are drawn, all alike likely, then one of the 8 ways
 /// to lay it down. Where a sample's own window has holes (NaN), moves whose window has no more of them than
 /// that. Gaussian noise, a share of each feature's standard deviation, is added cell by cell, except to
-/// features of 0 and 1 only, and to known codes: they are classes. Every sample of the class is used equally
-/// often. Samples are found by their ids and windows, which must be among those of the surroundings.
+/// features of 0 and 1 only, and to those of which a cell holds classes (AugmentInput::classes). Every sample
+/// of the class is used equally often. Samples are found by their ids and windows, which must be among those
+/// of the surroundings.
 ///
 /// Simard, Steinkraus & Platt 2003: Best practices for convolutional neural networks applied to visual
 /// document analysis, International Conference on Document Analysis and Recognition.

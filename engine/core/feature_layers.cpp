@@ -9,9 +9,11 @@
 
 namespace prospectivity {
 
-std::string layerOfClass(const std::string& feature) {
+std::string layerOfClass(const std::string& feature, const FeatureDescription& description) {
+  const bool mayBeClass =
+      description.kind == FeatureKind::Unknown || description.kind == FeatureKind::Indicator;
   const std::size_t sign = feature.find('=');
-  return sign == std::string::npos ? std::string() : feature.substr(0, sign);
+  return !mayBeClass || sign == std::string::npos ? std::string() : feature.substr(0, sign);
 }
 
 std::string classOfFeature(const std::string& feature) {
@@ -26,10 +28,12 @@ void checkMinPresent(double share) {
         Subject::MinPresent, numberText(share));
 }
 
-FeatureLayers::FeatureLayers(const std::vector<std::string>& features) {
+FeatureLayers::FeatureLayers(const std::vector<std::string>& features,
+                             const std::vector<FeatureDescription>& descriptions) {
   std::map<std::string, std::size_t> layers;
   for (std::size_t feature = 0; feature < features.size(); ++feature) {
-    const std::string layer = layerOfClass(features[feature]);
+    const std::string layer = layerOfClass(
+        features[feature], feature < descriptions.size() ? descriptions[feature] : FeatureDescription());
     // The sign keeps a layer of classes apart from a feature that has its name.
     const auto [place, isNew] =
         layers.emplace(layer.empty() ? features[feature] : layer + '=', mBands.size());

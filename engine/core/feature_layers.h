@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/feature_description.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -9,9 +11,11 @@ namespace prospectivity {
 
 /// Which layer of evidence a feature comes from. A categorical layer enters a stack as one band of 0 and 1
 /// per class, named layer=class; any other feature is a layer of its own. Nothing else knows of these names.
+/// A name alone does not make a class: "Cu=AAS" may be an assay, and is one where its description says so.
 
-/// The layer of a feature that is named layer=class, else an empty text.
-std::string layerOfClass(const std::string& feature);
+/// The layer of a feature that is named layer=class and is not known to be a quantity or codes, else an empty
+/// text.
+std::string layerOfClass(const std::string& feature, const FeatureDescription& description = {});
 
 /// The class of a feature that is named layer=class.
 std::string classOfFeature(const std::string& feature);
@@ -26,7 +30,9 @@ void checkMinPresent(double share);
 /// from elsewhere, the rest do not say of which class a place is. Immutable once made; thread-safe.
 class FeatureLayers {
  public:
-  explicit FeatureLayers(const std::vector<std::string>& features);
+  /// `descriptions`: of the features, or none.
+  explicit FeatureLayers(const std::vector<std::string>& features,
+                         const std::vector<FeatureDescription>& descriptions = {});
 
   std::size_t count() const { return mBands.size(); }
 

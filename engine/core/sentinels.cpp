@@ -30,13 +30,14 @@ struct Customary {
   bool isRare; ///< so unusual as a value that one cell of it is enough
 };
 
-constexpr std::array<Customary, 29> customary = {{
+constexpr std::array<Customary, 33> customary = {{
     {-9999, true},      {-99999, true},        {-999999, true}, {-32768, true},   {-2147483648.0, true},
     {2147483647, true}, {4294967295.0, false}, {-99, false},    {-999, false},    {-99.9, false},
     {-999.9, false},    {-9999.9, true},       {-99.99, false}, {-999.99, false}, {-9999.99, true},
     {-999.25, false},   {-99999.9, true},      {9999, false},   {99999, false},   {999999, false},
     {9999999, false},   {-9999999, true},      {-8888, false},  {-88888, false},  {-32767, false},
-    {32767, false},     {65535, false},        {-1e10, true},   {1e10, false},
+    {32767, false},     {65535, false},        {-1e10, true},   {1e10, false},    {-128, false},
+    {-0x1p63, true},    {0x1p63, true},        {0x1p64, true}, // as doubles hold the last two
 }};
 
 bool isNear(double value, double one) {

@@ -19,13 +19,14 @@ struct Sentinel {
 };
 
 /// Looks for sentinels in numbers as they go by: the customary numbers for NoData of the programs of the
-/// field (-9999 and its kin, -99, -999, 9999, the limits of integers, Geosoft's -1e32, ArcGIS's -3.4e38,
-/// Surfer's 1.70141e38, anything beyond 1e20) that lie apart from everything else. Such a number is a value
-/// like any other when the rest comes near it: only what is farther from the rest than the rest is wide, or
-/// is negative where nothing else is, is suspected, and a small one (-99, 9999, ...) only when it stands
-/// there more than once. One that stands there far more often than a value so far out would (in 1 %, a small
-/// one in 5 % of all) need only lie a twentieth, a small one a tenth, of the rest's range away from it. Not
-/// thread-safe; merge what threads have seen.
+/// field (-9999 and its kin, -99, -999, 9999, the limits of integers of 8 to 64 bits but 0, 127 and 255,
+/// which measurements reach, Geosoft's -1e32, ArcGIS's -3.4e38, Surfer's 1.70141e38, anything beyond 1e20)
+/// that lie apart from everything else. Such a number is a value like any other when the rest comes near it:
+/// only what is farther from the rest than the rest is wide, or is negative where nothing else is, is
+/// suspected, and a small one (-99, 9999, ...) only when it stands there more than once. One that stands
+/// there far more often than a value so far out would (in 1 %, a small one in 5 % of all) need only lie a
+/// twentieth, a small one a tenth, of the rest's range away from it. Not thread-safe; merge what threads have
+/// seen.
 class SentinelSearch {
  public:
   /// NaN is left out.

@@ -102,6 +102,43 @@ class Tally {
   std::vector<double> mAboveInBin = std::vector<double>(mRanks.values.size(), 0.0);
 };
 
+constexpr int partsAlongSide = 32;
+
+/// Counts cells by the part of the map in which they lie.
+class PartCounts {
+ public:
+  explicit PartCounts(const Grid& grid)
+      : mGrid(grid), mColumns(sideOf(grid.columns)), mRows(sideOf(grid.rows)) {
+    mPartOfColumn.reserve(static_cast<std::size_t>(grid.columns));
+    for (int column = 0; column < grid.columns; ++column)
+      mPartOfColumn.push_back(static_cast<std::size_t>(column / mColumns));
+  }
+
+  /// The first part of a row.
+  std::size_t rowOf(int row) const { return static_cast<std::size_t>(row / mRows) * partsAlongSide; }
+  void add(std::size_t row, int column) { ++mCounts[row + mPartOfColumn[static_cast<std::size_t>(column)]]; }
+
+  std::vector<CountedPart> take() const {
+    std::vector<CountedPart> parts;
+    for (int i = 0; i * mRows < mGrid.rows; ++i)
+      for (int j = 0; j * mColumns < mGrid.columns; ++j)
+        if (const std::uint64_t cells = mCounts[rowOf(i * mRows) + static_cast<std::size_t>(j)]; cells > 0)
+          parts.push_back({{j * mColumns, i * mRows, std::min(mColumns, mGrid.columns - j * mColumns),
+                            std::min(mRows, mGrid.rows - i * mRows)},
+                           cells});
+    return parts;
+  }
+
+ private:
+  static int sideOf(int cells) { return std::max(1, (cells + partsAlongSide - 1) / partsAlongSide); }
+
+  const Grid& mGrid;
+  int mColumns;
+  int mRows;
+  std::vector<std::size_t> mPartOfColumn;
+  std::vector<std::uint64_t> mCounts = std::vector<std::uint64_t>(partsAlongSide * partsAlongSide, 0);
+};
+
 } // namespace
 
 AreaRanks rankAreas(RasterSource& map, int band, RasterSource* mask, std::vector<float> values,
@@ -117,6 +154,7 @@ AreaRanks rankAreas(RasterSource& map, int band, RasterSource* mask, std::vector
   const CellAreas areas(map.grid());
   ranks.squareMetres = areas.squareMetres();
   Tally tally(ranks);
+  PartCounts parts(map.grid());
   BandWalk walk;
   walk.band = band;
   walk.mask = mask;
@@ -125,12 +163,17 @@ AreaRanks rankAreas(RasterSource& map, int band, RasterSource* mask, std::vector
     std::size_t i = 0;
     for (int row = tile.row; row < tile.row + tile.rows; ++row) {
       const double alike = areas.at(0, row);
-      for (int column = tile.column; column < tile.column + tile.columns; ++column, ++i)
-        if (!std::isnan(cells[i]))
-          tally.add(cells[i], areas.alikeInRow() ? alike : areas.at(column, row));
+      const std::size_t part = parts.rowOf(row);
+      for (int column = tile.column; column < tile.column + tile.columns; ++column, ++i) {
+        if (std::isnan(cells[i]))
+          continue;
+        tally.add(cells[i], areas.alikeInRow() ? alike : areas.at(column, row));
+        parts.add(part, column);
+      }
     }
   });
   tally.finish();
+  ranks.parts = parts.take();
   return ranks;
 }
 

@@ -15,6 +15,12 @@ struct ThresholdArea {
   double area = 0;
 };
 
+/// How many cells with data inside the mask lie in a part of the map.
+struct CountedPart {
+  Tile tile;
+  std::uint64_t cells = 0;
+};
+
 /// Where given values rank among all cells of a map, by area. Areas are in the weights of CellAreas.
 struct AreaRanks {
   std::vector<float> values; ///< distinct, highest first
@@ -29,6 +35,10 @@ struct AreaRanks {
 
   /// Highest first; thresholds at most 1/2000 of themselves apart wherever there are cells, each exact.
   std::vector<ThresholdArea> thresholds;
+
+  /// The map in at most 32 x 32 parts, those without cells left out: where its cells lie, for whoever knows
+  /// how much ground they cover there.
+  std::vector<CountedPart> parts;
 };
 
 /// Ranks `values` (any order, repeats allowed) among the cells of a band (0-based) inside the mask, exactly

@@ -545,7 +545,9 @@ StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
       warped.push_back(std::move(layer));
       band.account.treatment = "as it is";
     } else {
-      const Resampling resampling = resamplingFor(*layers[i], request, grid, categorical);
+      // Codes by the word of their record are none between two cells either.
+      const bool areCodes = categorical || layers[i]->description(band.band).kind == FeatureKind::Codes;
+      const Resampling resampling = resamplingFor(*layers[i], request, grid, areCodes);
       warped.push_back(warpTo(std::move(layer), grid, resampling));
       band.account.treatment = "warped (" + resamplingName(resampling) + ")";
       keepsValues = resampling == Resampling::Nearest || resampling == Resampling::Mode;

@@ -14,9 +14,9 @@ namespace {
 
 constexpr int statedDigits = 10; ///< of a cell size: it may be in degrees, and is to be typed again
 constexpr double mostCells = 1e10;
-/// In cells: what layers may lie apart, by the rounding of whoever wrote them, without losing a column.
+/// In cells: what layers may lie apart and extents lack, by the rounding of whoever wrote or typed them,
+/// without losing a column.
 constexpr double sameEdge = 0.01;
-constexpr double rounding = 1e-6; ///< in cells: what an extent that was asked for may be off by
 
 void checkCrs(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request) {
   const auto without =
@@ -119,13 +119,13 @@ void checkCellSize(const GridRequest& request) {
                 numberText(*request.cellSize, statedDigits));
 }
 
-/// The whole cells of an extent, on lines through an origin; one that lacks `slack` of a cell is whole.
+/// The whole cells of an extent, on lines through an origin.
 Grid gridOver(const Footprint& extent, double originX, double originY, double width, double height,
-              double slack, const std::string& crs) {
+              const std::string& crs) {
   const double left = snapped(extent.minX, originX, width, std::ceil);
   const double top = snapped(extent.maxY, originY, height, std::floor);
-  const double columns = std::floor((extent.maxX - left) / width + slack);
-  const double rows = std::floor((top - extent.minY) / height + slack);
+  const double columns = std::floor((extent.maxX - left) / width + sameEdge);
+  const double rows = std::floor((top - extent.minY) / height + sameEdge);
   if (columns < 1 || rows < 1)
     throw Error("%1 of %2 is larger than the extent of the stack: choose a smaller one.", Subject::CellSize,
                 cellText(width, height));
@@ -145,8 +145,7 @@ Grid gridOver(const Footprint& extent, double originX, double originY, double wi
 Grid askedGrid(const GridRequest& request) {
   checkCellSize(request);
   const Footprint extent = askedExtent(request, request.crs);
-  return gridOver(extent, extent.minX, extent.maxY, *request.cellSize, *request.cellSize, rounding,
-                  request.crs);
+  return gridOver(extent, extent.minX, extent.maxY, *request.cellSize, *request.cellSize, request.crs);
 }
 
 std::string stackCrs(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request) {
@@ -179,8 +178,7 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
                        fine[2] == 0 && fine[4] == 0;
     const double originX = snaps ? fine[0] : extent.minX;
     const double originY = snaps ? fine[3] : extent.maxY;
-    result.grid =
-        gridOver(extent, originX, originY, width, height, request.extent ? rounding : sameEdge, crs);
+    result.grid = gridOver(extent, originX, originY, width, height, crs);
     result.reasons.push_back(request.crs.empty()
                                  ? forReader({"CRS %1: the one most layers have.", crsName(crs)})
                                  : forReader({"CRS %1: as asked.", crsName(crs)}));
@@ -188,8 +186,12 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
                                  ? forReader({"Cell size %1: as asked.", cellText(width, height)})
                                  : forReader({"Cell size %1: the finest, of %2.", cellText(width, height),
                                               common.finest->name()}));
-    result.reasons.emplace_back(request.extent ? forReader("Extent: as asked.")
-                                               : forReader("Extent: common to all layers."));
+    const bool isCut = extent.maxX - extent.minX > (result.grid.columns + sameEdge) * width ||
+                       extent.maxY - extent.minY > (result.grid.rows + sameEdge) * height;
+    result.reasons.push_back(
+        !request.extent ? forReader("Extent: common to all layers.")
+        : isCut ? forReader("Extent: as asked, without the cells that it cuts at its right and lower edge.")
+                : forReader("Extent: as asked."));
   }
   const Grid& grid = result.grid;
   if (static_cast<double>(grid.columns) * grid.rows > mostCells)

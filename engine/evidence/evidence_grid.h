@@ -32,14 +32,15 @@ std::string stackCrs(const std::vector<std::unique_ptr<RasterSource>>& layers, c
 
 /// Finds the grid of a stack before any work starts: given, or the cells of the finest layer (the smallest by
 /// area; not square where they are not), common extent and majority CRS, snapped to the cells of the finest
-/// layer. Edges less than a hundredth of a cell apart are one. Throws Error, with the remedy, naming: a layer
-/// without a CRS beside others with one; layers none of which has a CRS when one is needed; layers that do
-/// not overlap; an extent that cannot be brought to the CRS of the grid; a cell size that is not above 0 or
-/// gives more than 10^10 cells.
+/// layer. Edges less than a hundredth of a cell apart are one, those of an extent too. Throws Error, with the
+/// remedy, naming: a layer without a CRS beside others with one; layers none of which has a CRS when one is
+/// needed; layers that do not overlap; an extent that cannot be brought to the CRS of the grid; a cell size
+/// that is not above 0 or gives more than 10^10 cells.
 DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers, const GridRequest& request);
 
 /// A grid without any layer: `extent`, `cellSize` and `crs` of the request are needed, the rest is ignored.
-/// The extent is cut to whole cells from its upper left corner. Throws Error naming EXTENT or CELL_SIZE as
+/// The extent is cut to whole cells from its upper left corner; one that lacks less than a hundredth of a
+/// cell is whole. Throws Error naming EXTENT or CELL_SIZE as
 /// deriveGrid() does.
 Grid askedGrid(const GridRequest& request);
 

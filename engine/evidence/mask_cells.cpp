@@ -107,6 +107,11 @@ std::unique_ptr<RasterSource> maskRaster(const Grid& grid, std::unique_ptr<Raste
                                          const std::string& polygonCrs) {
   if (!raster && polygons.empty())
     return nullptr;
+  if (raster && raster->bandNames().size() > 1)
+    throw Error(
+        "%1: %2 has %3 bands, and which of them tells what is inside cannot be known: choose a raster "
+        "of one band (Rearrange bands makes one).",
+        Subject::Mask, raster->name(), raster->bandNames().size());
   useGdal();
   // The numbers of another CRS may match and mean another place.
   const bool isOnGrid =

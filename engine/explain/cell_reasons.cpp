@@ -152,7 +152,7 @@ CellReasons CellExplainer::explain(RasterSource& stack, int column, int row, con
     }
     reasons.evidence.push_back(std::move(evidence));
   }
-  const FeatureLayers layers(model.features);
+  const FeatureLayers layers(model.features, model.descriptions);
   reasons.layers = layers.count();
   reasons.layersNeeded = mCoverage->fewest();
   reasons.layersPresent =
@@ -186,7 +186,7 @@ CellReasons CellExplainer::explain(RasterSource& stack, int column, int row, con
     reasons.probability = sigmoid(model.record.calibration->logOdds(static_cast<double>(reasons.logit)));
 
   const ShapleyOptions shapley = options();
-  reasons.players = layerPlayers(model.features, shapley.groupClasses);
+  reasons.players = layerPlayers(model.features, shapley.groupClasses, model.descriptions);
   reasons.shares = explainModel(model, reasons.input, mBackground, shapley, progress);
   reasons.sharesSpread = spreadOfEach(reasons.shares.ofMembers);
   return reasons;

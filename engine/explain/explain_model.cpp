@@ -31,7 +31,7 @@ std::optional<OutputSpace> exactSpace(const Model& model, const FloatMatrix& bac
 
 ShapleyValues explainModel(const Model& model, const FloatMatrix& samples, const FloatMatrix& background,
                            const ShapleyOptions& options, const Progress& progress) {
-  const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
+  const LayerPlayers players = layerPlayers(model.features, options.groupClasses, model.descriptions);
   const GameMaker game = gameOf(model, background, players, options.space, options.tellsMembersApart);
   const std::unique_ptr<Predictor> predictor = model.predictor();
   if (explainsExactly(*game(), options.method))

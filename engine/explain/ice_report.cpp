@@ -277,10 +277,17 @@ bool isOfCodes(const IceResults& results, std::size_t feature) {
          (!descriptions.empty() && descriptions[feature].kind == FeatureKind::Codes);
 }
 
+/// Empty for a feature that is no class of a layer.
+std::string layerOf(const IceResults& results, std::size_t feature) {
+  const std::vector<FeatureDescription>& descriptions = results.samples.descriptions;
+  return layerOfClass(results.samples.features[feature],
+                      descriptions.empty() ? FeatureDescription() : descriptions[feature]);
+}
+
 bool hasLocalEffects(const IceResults& results, std::size_t feature) {
   const std::vector<FeatureDescription>& descriptions = results.samples.descriptions;
   const bool isPresence = (!descriptions.empty() && descriptions[feature].kind == FeatureKind::Indicator) ||
-                          !layerOfClass(results.samples.features[feature]).empty();
+                          !layerOf(results, feature).empty();
   return !isPresence && !isOfCodes(results, feature);
 }
 
@@ -288,7 +295,7 @@ std::vector<std::string> namesWithoutOrder(const IceResults& results) {
   std::vector<std::string> names;
   for (const std::size_t feature : results.withoutOrder) {
     const std::string& own = results.samples.features[feature];
-    const std::string layer = layerOfClass(own);
+    const std::string layer = layerOf(results, feature);
     const std::string& name = layer.empty() ? own : layer;
     if (std::find(names.begin(), names.end(), name) == names.end())
       names.push_back(name);

@@ -26,14 +26,19 @@ double highestClass(const SampleTable& samples, Eigen::Index row, const std::vec
 
 } // namespace
 
-LayerPlayers layerPlayers(const std::vector<std::string>& features, bool groupClasses) {
+LayerPlayers layerPlayers(const std::vector<std::string>& features, bool groupClasses,
+                          const std::vector<FeatureDescription>& descriptions) {
+  std::vector<std::string> layers;
   std::map<std::string, std::size_t> classes;
-  for (const std::string& feature : features)
-    ++classes[layerOfClass(feature)];
+  for (std::size_t j = 0; j < features.size(); ++j) {
+    layers.push_back(
+        layerOfClass(features[j], j < descriptions.size() ? descriptions[j] : FeatureDescription()));
+    ++classes[layers.back()];
+  }
   std::map<std::string, std::size_t> playerOf;
   LayerPlayers result;
   for (std::size_t j = 0; j < features.size(); ++j) {
-    const std::string layer = layerOfClass(features[j]);
+    const std::string& layer = layers[j];
     const bool isGrouped = groupClasses && !layer.empty() && classes[layer] > 1 &&
                            std::find(features.begin(), features.end(), layer) == features.end();
     const std::string& name = isGrouped ? layer : features[j];

@@ -33,7 +33,9 @@ struct LayerPlayers {
 };
 
 /// Each feature for itself; with `groupClasses` the features that are named layer=class, two or more of one
-/// layer, together, at the place of the first. A layer whose name is also that of a feature is not grouped.
-LayerPlayers layerPlayers(const std::vector<std::string>& features, bool groupClasses);
+/// layer, together, at the place of the first. A layer whose name is also that of a feature is not grouped,
+/// nor is a feature that `descriptions` (one per feature, or none) call something else than a class.
+LayerPlayers layerPlayers(const std::vector<std::string>& features, bool groupClasses,
+                          const std::vector<FeatureDescription>& descriptions = {});
 
 } // namespace prospectivity

@@ -60,7 +60,8 @@ std::optional<PresenceShare> presenceShare(const Model& model, const FloatMatrix
                                            const ShapleyOptions& options, const Progress& progress) {
   if (!model.takesMissing())
     return {};
-  const Players inputs = layerPlayers(model.features, options.groupClasses).inputs(model.layout().cells());
+  const Players inputs =
+      layerPlayers(model.features, options.groupClasses, model.descriptions).inputs(model.layout().cells());
   std::vector<bool> tells;
   bool tellsAnything = false;
   for (const std::vector<int>& columns : inputs.columns) {

@@ -277,7 +277,7 @@ ExplainedCells explainCells(const Model& model, const FloatMatrix& background, R
                             RasterSink* spread, double minPresent) {
   MapAccount account(model, minPresent);
   const std::vector<int> bands = modelBands(stack, model.features);
-  const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
+  const LayerPlayers players = layerPlayers(model.features, options.groupClasses, model.descriptions);
   CellExplainer explainer(model, players, background, stack.grid().columns, options, spread != nullptr,
                           progress);
   ScoreTally tally(players.names.size(), driverClasses(model, players).size());
@@ -320,8 +320,8 @@ MappedReasons mapShapley(const Model& model, const FloatMatrix& background, Rast
                          double minPresent, const Tile& part) {
   ExplainedCells cells = explainCells(model, background, stack, mask, part, attributions, drivers, options,
                                       progress, spread, minPresent);
-  return {tellReasons(model, layerPlayers(model.features, options.groupClasses), minPresent, cells.counts,
-                      progress),
+  return {tellReasons(model, layerPlayers(model.features, options.groupClasses, model.descriptions),
+                      minPresent, cells.counts, progress),
           std::move(cells.high)};
 }
 
@@ -336,7 +336,7 @@ NamedCounts mapShapleyPart(const Model& model, const FloatMatrix& background, Ra
 
 MappedReasons joinShapley(const Model& model, bool groupClasses, double minPresent, const NamedCounts& counts,
                           RasterSource& attributions, RasterSource& drivers, const Progress& progress) {
-  const LayerPlayers players = layerPlayers(model.features, groupClasses);
+  const LayerPlayers players = layerPlayers(model.features, groupClasses, model.descriptions);
   const std::size_t classes = driverClasses(model, players).size();
   std::vector<std::size_t> driven = tellReasons(model, players, minPresent, counts, progress);
   ScoreTally tally(players.names.size(), classes);
@@ -372,7 +372,7 @@ MappingTime shapleyMapTime(const Model& model, const FloatMatrix& background, Ra
   // Counts of their own, which nobody reads: those of the map must hold each cell once.
   LayerCoverage coverage(model, minPresent);
   const std::vector<int> bands = modelBands(stack, model.features);
-  const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
+  const LayerPlayers players = layerPlayers(model.features, options.groupClasses, model.descriptions);
   Progress quiet;
   quiet.isCancelled = progress.isCancelled;
   CellExplainer explainer(model, players, background, stack.grid().columns, options, hasSpread, quiet);

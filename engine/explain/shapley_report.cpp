@@ -108,22 +108,23 @@ Report shapleyReport(const ExplainedSamples& explained) {
   Report report(forReader("Why the model says so: SHAP values"),
                 forReader({"%1 samples, %2 features", explained.samples.size(), names.size()}));
   report.paragraph(
-      forReader("SHAP values divide the difference between a sample's prediction and the average "
-                "prediction over the background samples among the features.") +
-      " " +
       (order.size() > 1 ? forReader({"On average %1 moves the prediction most, followed by %2.",
                                      names[order[0]], names[order[1]]})
-                        : forReader({"On average %1 moves the prediction most.", names[order[0]]})));
+                        : forReader({"On average %1 moves the prediction most.", names[order[0]]})) +
+      " " + forReader("That is how the model uses its layers, and no proof of what makes a deposit.") + " " +
+      forReader("SHAP values divide the difference between a sample's prediction and the average "
+                "prediction over the background samples among the features."));
   if (isSampled)
     report.paragraph(
         forReader("The values are estimates from random orders of the features; the table gives their "
                   "standard errors."));
-  NamesAndValues figures{
-      {forReader("Base value"), formatNumber(explained.shapley.baseValue)},
-      {forReader("Highest prediction"), formatNumber(*std::max_element(explained.shapley.prediction.begin(),
-                                                                       explained.shapley.prediction.end()))},
-      {forReader("Largest residual"), exponentText(largestResidual(explained), 1)},
-      {forReader("Method"), isSampled ? forReader("permutations") : forReader("exact")}};
+  const std::string scale = " (" + explained.unit() + ")";
+  NamesAndValues figures{{forReader("Base value") + scale, formatNumber(explained.shapley.baseValue)},
+                         {forReader("Highest prediction") + scale,
+                          formatNumber(*std::max_element(explained.shapley.prediction.begin(),
+                                                         explained.shapley.prediction.end()))},
+                         {forReader("Largest residual"), exponentText(largestResidual(explained), 1)},
+                         {forReader("Method"), isSampled ? forReader("permutations") : forReader("exact")}};
   MemberAgreement agreement;
   if (explained.hasMembers()) {
     agreement = agreementOf(explained);

@@ -24,13 +24,13 @@ constexpr int waterfallHeight = 265;
 constexpr const char* style = R"(<style>
 @page { size: A4 portrait; margin: 11mm 12mm; }
 .index, .sheet { max-width: 186mm; }
-.sheet { border-top: 1px solid #d7dde4; margin-top: 12mm; padding-top: 4mm; }
+.sheet { border-top: 1px solid var(--line); margin-top: 12mm; padding-top: 4mm; }
 .sheet h2 { border: 0; margin: 0; padding: 0; }
 .sheet p, .index p { margin: 1.5mm 0; max-width: none; font-size: 10pt; line-height: 1.35; }
 .sheet h3 { font-size: 10pt; margin: 2.5mm 0 1mm; }
 .sheet .facts { display: grid; grid-template-columns: repeat(4, 1fr); gap: 1mm 4mm; margin: 2mm 0; }
-.sheet .facts div { border-left: 2px solid #d7dde4; padding-left: 2mm; }
-.sheet dt { font-size: 8pt; color: #56616f; }
+.sheet .facts div { border-left: 2px solid var(--line); padding-left: 2mm; }
+.sheet dt { font-size: 8pt; color: var(--quiet); }
 .sheet dd { margin: 0; font-size: 10.5pt; font-weight: 600; }
 .sheet .maps { display: grid; grid-template-columns: 1fr 1fr; gap: 4mm; }
 .sheet .maps figure, .sheet figure { margin: 0; }
@@ -42,7 +42,9 @@ constexpr const char* style = R"(<style>
 .sheet .waterfall svg { display: block; width: 100%; height: auto; max-height: 60mm; }
 .sheet table, .index table { font-size: 8pt; width: 100%; }
 .sheet th, .sheet td { padding: .4mm 1.5mm; line-height: 1.25; }
-.sheet td { white-space: nowrap; max-width: 46mm; overflow: hidden; text-overflow: ellipsis; }
+.sheet td { max-width: 46mm; overflow-wrap: anywhere; }
+.sheet td.number { white-space: nowrap; }
+.sheet svg { background: #ffffff; }
 .index th, .index td { padding: .8mm 1.5mm; line-height: 1.3; }
 .index td.number, .index td a { white-space: nowrap; }
 .sheet thead th, .index thead th { position: static; }

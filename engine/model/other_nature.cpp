@@ -1,6 +1,7 @@
 #include "engine/model/other_nature.h"
 
 #include "engine/core/number_text.h"
+#include "engine/core/unit_factor.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -13,7 +14,7 @@ namespace prospectivity {
 
 namespace {
 
-std::string inWords(FeatureKind kind) {
+Sentence inWords(FeatureKind kind) {
   switch (kind) {
   case FeatureKind::Codes:
     return "codes of classes";
@@ -61,8 +62,8 @@ void warnOfOtherNature(const Sentence& layer, const FeatureDescription& learnt,
   if (learnt.kind != found.kind)
     progress.warning({"The values of %1 are %2, and the model learnt %3: give the layer that the model was "
                       "trained on.",
-                      layer, Sentence(inWords(found.kind)), Sentence(inWords(learnt.kind))});
-  else if (!learnt.unit.empty() && !found.unit.empty() && learnt.unit != found.unit)
+                      layer, inWords(found.kind), inWords(learnt.kind)});
+  else if (!learnt.unit.empty() && !found.unit.empty() && !unitFactor(found.unit, learnt.unit))
     progress.warning(
         {"The values of %1 are in %2, and the model learnt them in %3: unless these are two names "
          "of one unit, bring the layer to %3 first.",

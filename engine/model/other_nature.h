@@ -7,9 +7,10 @@
 
 namespace prospectivity {
 
-/// Warns where a layer is another quantity than the one that a model learnt under its name: in another unit,
-/// of another kind, or with other classes under the same codes. Nothing is said where either is unknown.
-/// `layer` names it in the message, such as "the layer 'W'".
+/// Warns where a layer is another quantity than the one that a model learnt under its name: in another unit
+/// that missingUnitFactor() cannot bring to the model's, of another kind, or with other classes under the
+/// same codes. Nothing is said where either is unknown. `layer` names it in the message, such as "the layer
+/// 'W'".
 void warnOfOtherNature(const Sentence& layer, const FeatureDescription& learnt,
                        const FeatureDescription& found, const Progress& progress);
 

@@ -30,6 +30,8 @@ struct ComputedWith {
   std::string trainingLibrary;        ///< name and version
   std::string trainingLibraryKernels; ///< such as AVX2
   std::string treeLibrary;            ///< name and version; empty where no trees were grown
+  std::string productLibrary;         ///< name, version and instruction set; empty where it does not say
+  std::string mathLibrary;            ///< mathLibrary(); empty in files of older versions
 };
 
 struct SoftwareVersions {

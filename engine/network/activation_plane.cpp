@@ -1,5 +1,7 @@
 #include "engine/network/activation_plane.h"
 
+#include "engine/core/blas_memory.h"
+
 #include <algorithm>
 #include <cblas.h>
 #include <cstddef>
@@ -8,6 +10,7 @@ namespace prospectivity {
 
 void multiply(const MatrixView& a, bool transposeA, const MatrixView& b, bool transposeB, float keep,
               const MatrixView& to) {
+  requireBlasMemory();
   cblas_sgemm(CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans,
               to.rows, to.columns, transposeA ? a.rows : a.columns, 1.0F, a.data, a.stride, b.data, b.stride,
               keep, to.data, to.stride);

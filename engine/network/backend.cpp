@@ -4,6 +4,7 @@
 #include "engine/core/library_beside.h"
 
 #include <dlfcn.h>
+#include <string>
 
 namespace prospectivity {
 
@@ -12,10 +13,13 @@ namespace {
 const ModelBackend& open() {
   const std::string path = pathBeside("libprospectivity_torch.so");
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr)
+  if (library == nullptr) {
+    const std::string reason = dlerror();
+    checkLoaderMemory(reason);
     throw Error(
         "The training library could not be opened (%1): run 'apt install %2', or install the plugin again.",
-        dlerror(), PROSPECTIVITY_LIBTORCH_PACKAGE);
+        reason, PROSPECTIVITY_LIBTORCH_PACKAGE);
+  }
   using Factory = const ModelBackend* (*)();
   const auto factory = reinterpret_cast<Factory>(dlsym(library, "prospectivityModelBackend"));
   if (factory == nullptr)

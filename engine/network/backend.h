@@ -5,6 +5,7 @@
 #include "engine/network/network_model.h"
 #include "engine/network/schedule.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -36,6 +37,9 @@ struct FitData {
   std::vector<int> trainingLabels;
   FloatMatrix validation;
   std::vector<int> validationLabels;
+  /// Inputs of codes that stand for classes: between two of them lies another class, so that mixup takes them
+  /// from one of the two samples.
+  std::vector<std::size_t> codes = {};
 };
 
 struct FittedNetwork {
@@ -69,6 +73,10 @@ class ModelBackend {
 
   virtual std::string version() const = 0; ///< of the library
   virtual std::string kernels() const = 0; ///< the instruction set that it computes with, such as AVX2
+
+  /// The library that multiplies and convolves for it, which chooses instructions of its own, as in
+  /// "oneDNN 2.6.0, instructions AVX512_CORE"; empty where that is built in and does not say.
+  virtual std::string products() const = 0;
 };
 
 /// Opens the library that holds the backend at first use: it costs a second, which a list of algorithms

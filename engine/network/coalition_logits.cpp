@@ -6,6 +6,7 @@ namespace prospectivity {
 
 CoalitionLogits::CoalitionLogits(const ReceptiveFields& fields)
     : mFields(fields), mZero(fields.units, LaneBlock{}) {
+  std::fill_n(mOne.lane, lanes, 1.0F);
   std::size_t widest = fields.units;
   for (const ReceptiveFields::Dense& dense : fields.tail)
     widest = std::max(widest, dense.outputs);
@@ -19,24 +20,54 @@ CoalitionLogits::CoalitionLogits(const ReceptiveFields& fields)
 }
 
 CoalitionLogits::Halves CoalitionLogits::all(const std::vector<FieldTable>& tables) {
-  return mFields.units == 1 && mFields.tail.empty() ? allOfSum(tables) : allOfHidden(tables);
+  if (mFields.units != 1 || !mFields.tail.empty())
+    return allOfHidden(tables);
+  return joinAll(tables, kernels<LaneKernels>().joinStates, mZero.front());
 }
 
-/// The tables are joined from the first position on: after each, the sums over the coalitions of the
-/// positions so far. The last join is left to the caller, who needs each sum once.
-CoalitionLogits::Halves CoalitionLogits::allOfSum(const std::vector<FieldTable>& tables) {
-  const float* low = floats(mZero);
-  std::size_t lowMask = 0;
-  for (std::size_t t = 0; t + 1 < tables.size(); ++t) {
-    const std::size_t states = std::size_t{1} << (tables[t].field.last + 1);
-    LaneBlocks& joined = mJoined[t % 2];
-    joined.resize(std::max(joined.size(), states));
-    kernels<LaneKernels>().joinStates(low, lowMask, floats(tables[t].values),
-                                      static_cast<unsigned>(tables[t].field.first), states, floats(joined));
-    low = floats(joined);
-    lowMask = states - 1;
+CoalitionLogits::Halves CoalitionLogits::allProducts(const std::vector<FieldTable>& tables) {
+  return joinAll(tables, kernels<LaneKernels>().multiplyStates, mOne);
+}
+
+/// The tables are joined to two halves, of which each has few states. Joining these is left to the caller,
+/// who needs each coalition once.
+CoalitionLogits::Halves CoalitionLogits::joinAll(const std::vector<FieldTable>& tables, Join join,
+                                                 const LaneBlock& neutral) {
+  const auto features = static_cast<int>(mFields.features);
+  std::size_t cut = tables.size(); // the first table of the high half; none
+  std::size_t fewest = std::size_t{1} << features;
+  for (std::size_t t = 1; t < tables.size(); ++t) {
+    const std::size_t states = (std::size_t{1} << (tables[t - 1].field.last + 1)) +
+                               (std::size_t{1} << (features - tables[t].field.first));
+    if (states < fewest) {
+      fewest = states;
+      cut = t;
+    }
   }
-  return {low, lowMask, floats(tables.back().values), static_cast<unsigned>(tables.back().field.first)};
+  const std::size_t lowMask = (std::size_t{1} << (tables[cut - 1].field.last + 1)) - 1;
+  const float* low = joined(tables, 0, cut, join, mJoined);
+  if (cut == tables.size())
+    return {low, lowMask, neutral.lane, static_cast<unsigned>(features)};
+  return {low, lowMask, joined(tables, cut, tables.size(), join, mJoined + 2),
+          static_cast<unsigned>(tables[cut].field.first)};
+}
+
+/// Some neighbouring tables as one, by the states of the positions from the first of them to the last.
+const float* CoalitionLogits::joined(const std::vector<FieldTable>& tables, std::size_t first,
+                                     std::size_t end, Join join, LaneBlocks* room) {
+  const int base = tables[first].field.first;
+  const float* low = floats(tables[first].values);
+  std::size_t states = tables[first].field.states();
+  for (std::size_t t = first + 1; t < end; ++t) {
+    const std::size_t lowMask = states - 1;
+    states = std::size_t{1} << (tables[t].field.last + 1 - base);
+    LaneBlocks& out = room[t % 2];
+    out.resize(std::max(out.size(), states));
+    join(low, lowMask, floats(tables[t].values), static_cast<unsigned>(tables[t].field.first - base), states,
+         floats(out));
+    low = floats(out);
+  }
+  return low;
 }
 
 /// Counts through the coalitions; the sum of the tables from t on changes only when a position at or above

@@ -19,6 +19,8 @@ void layOut(const FloatMatrix& background, FieldEnsemble::Member& member) {
       member.see(background.row(static_cast<Eigen::Index>(row)).data(), seen.data());
       for (std::size_t i = 0; i < seen.size(); ++i)
         group[i].lane[lane] = seen[i];
+      if (member.rows && first + lane < count)
+        member.rows->addRow(seen.data());
     }
     member.background.push_back(std::move(group));
   }
@@ -39,6 +41,11 @@ std::vector<std::uint32_t> translation(const std::vector<int>& own, const std::v
 
 } // namespace
 
+FieldEnsemble::Member::Member(const ModelMember& member, TableMaking making) : fields(member) {
+  if (making == TableMaking::Fastest && RowNetwork::suits(member.network))
+    rows.emplace(member);
+}
+
 void FieldEnsemble::Member::see(const float* row, float* seen) const {
   const auto channels = static_cast<std::size_t>(fields.channels.count());
   for (std::size_t p = 0; p < fields.features; ++p) {
@@ -47,8 +54,15 @@ void FieldEnsemble::Member::see(const float* row, float* seen) const {
   }
 }
 
+bool FieldEnsemble::multiplies() const {
+  return space == OutputSpace::Probability &&
+         std::all_of(members.begin(), members.end(), [](const Member& member) {
+           return member.fields.tail.empty() && member.rows.has_value();
+         });
+}
+
 FieldEnsemble fieldEnsemble(const NetworkModel& model, const FloatMatrix& background, Players players,
-                            OutputSpace space) {
+                            OutputSpace space, TableMaking making) {
   FieldEnsemble ensemble;
   ensemble.playerOf.resize(model.features.size());
   for (std::size_t player = 0; player < players.count(); ++player)
@@ -59,7 +73,7 @@ FieldEnsemble fieldEnsemble(const NetworkModel& model, const FloatMatrix& backgr
   ensemble.backgroundCount = static_cast<double>(background.rows());
   ensemble.isSum = space == OutputSpace::Logit;
   for (const ModelMember& member : model.members) {
-    ensemble.members.emplace_back(member);
+    ensemble.members.emplace_back(member, making);
     layOut(background, ensemble.members.back());
     ensemble.isSum = ensemble.isSum && ensemble.members.back().fields.tail.empty();
   }

@@ -3,9 +3,11 @@
 #include "engine/model/players.h"
 #include "engine/network/field_tables.h"
 #include "engine/network/network_model.h"
+#include "engine/network/receptive_field_game.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace prospectivity {
@@ -14,7 +16,7 @@ namespace prospectivity {
 /// it.
 struct FieldEnsemble {
   struct Member {
-    explicit Member(const ModelMember& member) : fields(member) {}
+    Member(const ModelMember& member, TableMaking making);
 
     /// A sample (original units, by feature) as the member's first layer sees it: [position][channel].
     void see(const float* row, float* seen) const;
@@ -22,10 +24,15 @@ struct FieldEnsemble {
 
     ReceptiveFields fields;
     std::vector<LaneBlocks> background;      ///< per group of lanes: blocks of [position][channel]
+    std::optional<RowNetwork> rows;          ///< what is faster where it suits()
     std::vector<std::uint32_t> inFirstOrder; ///< own coalition -> the same features as the first member's
   };
+  /// Whether exponentials of parts of the logit may be multiplied instead of taking one of each logit: in
+  /// probability, without hidden layers.
+  bool multiplies() const;
+
   std::vector<Member> members;
-  std::vector<LaneBlock> weights; ///< per group: 1 for a lane with a background sample, else 0
+  LaneBlocks weights; ///< per group: 1 for a lane with a background sample, else 0
   double backgroundCount = 0;
   OutputSpace space = OutputSpace::Logit;
   bool isSum = false;                ///< in logit space without hidden layers
@@ -35,6 +42,6 @@ struct FieldEnsemble {
 
 /// As receptiveFieldGame() takes it.
 FieldEnsemble fieldEnsemble(const NetworkModel& model, const FloatMatrix& background, Players players,
-                            OutputSpace space);
+                            OutputSpace space, TableMaking making);
 
 } // namespace prospectivity

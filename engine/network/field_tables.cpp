@@ -1,6 +1,7 @@
 #include "engine/network/field_tables.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace prospectivity {
 
@@ -25,8 +26,8 @@ void makeRoom(LaneBlocks& blocks, std::size_t count) {
 
 } // namespace
 
-FieldTables::FieldTables(const ReceptiveFields& fields)
-    : mFields(fields), mActivations(fields.features), mProducts(fields.features) {
+FieldTables::FieldTables(const ReceptiveFields& fields, const RowNetwork* rows)
+    : mFields(fields), mRows(rows), mActivations(fields.features), mProducts(fields.features) {
   const std::vector<PositionRange>& pooled = fields.pooledFields;
   for (const PositionRange& field : pooled) {
     const bool isInner = std::any_of(pooled.begin(), pooled.end(), [&](const PositionRange& other) {
@@ -38,14 +39,94 @@ FieldTables::FieldTables(const ReceptiveFields& fields)
       mTables.push_back({field, LaneBlocks(field.states() * fields.units)});
   }
   for (const PositionRange& field : pooled)
-    for (std::size_t t = 0; t < mTables.size(); ++t)
-      if (mTables[t].field.holds(field)) {
-        mTableOf.push_back(t);
-        break;
-      }
+    mTableOf.push_back(tableWith(field));
+  if (mRows != nullptr) {
+    mProductsOfRows.emplace(*mRows);
+    for (const RowNetwork::Output& output : mRows->outputs)
+      mPartsOfRows.emplace_back(output.field.states());
+  }
 }
 
-void FieldTables::tabulate(const float* sample, const LaneBlocks& background) {
+/// The first whose field holds this one.
+std::size_t FieldTables::tableWith(const PositionRange& field) const {
+  std::size_t table = 0;
+  while (!mTables[table].field.holds(field))
+    ++table;
+  return table;
+}
+
+void FieldTables::start(std::vector<float> sample) {
+  mSample = std::move(sample);
+  if (mProductsOfRows)
+    mProductsOfRows->start(mSample.data());
+}
+
+std::vector<FieldGame> FieldTables::games(const std::vector<LaneBlocks>& background,
+                                          const LaneBlocks& weights, const Progress& progress) {
+  if (mProductsOfRows)
+    return gamesOfRows(progress);
+  std::vector<FieldGame> games;
+  for (const FieldTable& table : mTables)
+    games.push_back({table.field, std::vector<double>(table.field.states(), 0.0)});
+  for (std::size_t group = 0; group < background.size(); ++group) {
+    progress.check();
+    tabulate(group, background[group]);
+    for (std::size_t t = 0; t < games.size(); ++t)
+      for (std::size_t s = 0; s < games[t].values.size(); ++s)
+        for (std::size_t lane = 0; lane < lanes; ++lane)
+          games[t].values[s] += static_cast<double>(mTables[t].values[s].lane[lane]) *
+                                static_cast<double>(weights[group].lane[lane]);
+  }
+  return games;
+}
+
+/// Sums of as many background samples as a group has stay in single precision.
+std::vector<FieldGame> FieldTables::gamesOfRows(const Progress& progress) {
+  std::vector<FieldGame> games;
+  for (const RowNetwork::Output& output : mRows->outputs)
+    games.push_back({output.field, std::vector<double>(output.field.states(), 0.0)});
+  for (std::size_t first = 0; first < mRows->rows(); first += lanes) {
+    progress.check();
+    mProductsOfRows->clear();
+    for (std::size_t row = first; row < std::min(first + lanes, mRows->rows()); ++row)
+      mProductsOfRows->add(row);
+    for (std::size_t o = 0; o < games.size(); ++o) {
+      const float* taken = mProductsOfRows->take(o);
+      for (std::size_t s = 0; s < games[o].values.size(); ++s)
+        games[o].values[s] += static_cast<double>(taken[s]);
+    }
+  }
+  return games;
+}
+
+void FieldTables::tabulateRows(std::size_t group) {
+  const std::size_t first = group * lanes;
+  const std::size_t count = std::min(lanes, mRows->rows() - first);
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    if (lane < count) {
+      mProductsOfRows->clear();
+      mProductsOfRows->add(first + lane);
+    } // the lanes behind the last sample hold it again, as in the background's blocks
+    for (std::size_t o = 0; o < mPartsOfRows.size(); ++o) {
+      LaneBlocks& part = mPartsOfRows[o];
+      const float* taken = lane < count ? mProductsOfRows->take(o) : nullptr;
+      for (std::size_t s = 0; s < part.size(); ++s)
+        part[s].lane[lane] = taken != nullptr ? taken[s] : part[s].lane[count - 1];
+    }
+  }
+  clearTables();
+  for (std::size_t o = 0; o < mPartsOfRows.size(); ++o) {
+    const PositionRange& field = mRows->outputs[o].field;
+    mPart.swap(mPartsOfRows[o]);
+    addPart(field, tableWith(field));
+    mPart.swap(mPartsOfRows[o]);
+  }
+}
+
+void FieldTables::tabulate(std::size_t group, const LaneBlocks& background) {
+  if (mProductsOfRows)
+    return tabulateRows(group);
+  const float* sample = mSample.data();
   const auto channels = static_cast<std::size_t>(mFields.channels.count());
   for (std::size_t p = 0; p < mFields.features; ++p) {
     makeRoom(mActivations[p], 2 * channels);
@@ -60,6 +141,12 @@ void FieldTables::tabulate(const float* sample, const LaneBlocks& background) {
       for (std::size_t p = 0; p < mFields.features; ++p)
         activate(layer, p, mActivations[p]);
   }
+  clearTables();
+  for (std::size_t p = 0; p < mFields.pooledFields.size(); ++p)
+    addPooled(p);
+}
+
+void FieldTables::clearTables() {
   for (std::size_t t = 0; t < mTables.size(); ++t) {
     LaneBlocks& values = mTables[t].values;
     std::fill(values.begin(), values.end(), LaneBlock{});
@@ -67,8 +154,6 @@ void FieldTables::tabulate(const float* sample, const LaneBlocks& background) {
       for (std::size_t i = 0; i < values.size(); ++i)
         std::fill_n(values[i].lane, lanes, mFields.unitBias[i % mFields.units]);
   }
-  for (std::size_t p = 0; p < mFields.pooledFields.size(); ++p)
-    addPooled(p);
 }
 
 /// Each input position's part in the convolution's outputs, once per state and tap.
@@ -144,11 +229,16 @@ void FieldTables::addPooled(std::size_t pooled) {
                                           mPart[state * units].lane);
   }
 
-  FieldTable& table = mTables[mTableOf[pooled]];
-  for (std::size_t state = 0; state < table.field.states(); ++state) {
-    float* entry = table.values[state * units].lane;
-    kernels<LaneKernels>().addFloats(entry, mPart[innerState(state, table.field, field) * units].lane,
-                                     units * lanes, entry);
+  addPart(field, mTableOf[pooled]);
+}
+
+/// Adds mPart, by the states of a field, to a table whose field holds it.
+void FieldTables::addPart(const PositionRange& field, std::size_t table) {
+  const std::size_t units = mFields.units;
+  for (std::size_t state = 0; state < mTables[table].field.states(); ++state) {
+    float* entry = mTables[table].values[state * units].lane;
+    kernels<LaneKernels>().addFloats(
+        entry, mPart[innerState(state, mTables[table].field, field) * units].lane, units * lanes, entry);
   }
 }
 

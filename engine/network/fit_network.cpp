@@ -139,6 +139,9 @@ class Fit {
         const float* partner = rowOf(mPartners[i]);
         for (std::size_t j = 0; j < width; ++j)
           to[j] = own * row[j] + others * partner[j];
+        const float* larger = own >= others ? row : partner;
+        for (const std::size_t j : mData.codes)
+          to[j] = larger[j];
       } else {
         std::copy_n(row, width, to);
       }

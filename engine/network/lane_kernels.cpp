@@ -173,11 +173,27 @@ void addWeighted(const float* values, const float* weight, std::size_t states, f
     }
 }
 
-// e^-x as 2^n e^r with |r| <= ln(2) / 2 (Cody & Waite 1980), the rest by its series to the sixth power:
-// the first term left out is below 2e-8.
+// e^x as 2^n e^r with |r| <= ln(2) / 2 (Cody & Waite 1980), the rest by its series to the sixth power:
+// the first term left out is below 2e-8. |x| at most 87.
+__attribute__((always_inline)) inline Register exponential(Register x) {
+  constexpr float rounding = 12582912.0F; // 1.5 * 2^23: adding it rounds to a whole number
+  const Register shifted = x * 1.44269504F + rounding;
+  const Register n = shifted - rounding;
+  const Register r = (x - n * 0.693145752F) - n * 1.42860677e-6F;
+  Register e = r * (1.0F / 720) + 1.0F / 120;
+  e = e * r + 1.0F / 24;
+  e = e * r + 1.0F / 6;
+  e = e * r + 0.5F;
+  e = e * r + 1.0F;
+  e = e * r + 1.0F;
+  const IntRegister exponent =
+      (reinterpret_cast<const IntRegister&>(shifted) << 23) +
+      reinterpret_cast<const IntRegister&>(e); // the whole number sits in the low bits
+  return reinterpret_cast<const Register&>(exponent);
+}
+
 void addSigmoids(const float* low, std::size_t lowMask, const float* high, unsigned shift, float scale,
                  const float* weight, std::size_t states, float* sums) {
-  constexpr float rounding = 12582912.0F; // 1.5 * 2^23: adding it rounds to a whole number
   const Register limit = Register{} + 87.0F;
   for (std::size_t s = 0; s < states; ++s)
 #pragma GCC unroll 4
@@ -186,30 +202,64 @@ void addSigmoids(const float* low, std::size_t lowMask, const float* high, unsig
                              registers(high)[(s >> shift) * registersOfBlock + part]);
       x = x < limit ? x : limit;
       x = x > -limit ? x : -limit;
-      const Register shifted = x * 1.44269504F + rounding;
-      const Register n = shifted - rounding;
-      const Register r = (x - n * 0.693145752F) - n * 1.42860677e-6F;
-      Register e = r * (1.0F / 720) + 1.0F / 120;
-      e = e * r + 1.0F / 24;
-      e = e * r + 1.0F / 6;
-      e = e * r + 0.5F;
-      e = e * r + 1.0F;
-      e = e * r + 1.0F;
-      const IntRegister exponent =
-          (reinterpret_cast<const IntRegister&>(shifted) << 23) +
-          reinterpret_cast<const IntRegister&>(e); // the whole number sits in the low bits
+      registers(sums)[s * registersOfBlock + part] += registers(weight)[part] / (1.0F + exponential(x));
+    }
+}
+
+void exponentials(const float* values, std::size_t blocks, float scale, float* out, float* largest) {
+  for (std::size_t part = 0; part < registersOfBlock; ++part) {
+    Register most = {};
+    Register none = {}; // 0, or NaN once a value is no number
+    for (std::size_t i = 0; i < blocks; ++i) {
+      const Register x = -scale * registers(values)[i * registersOfBlock + part];
+      most = larger(most, larger(x, -x));
+      none += x * 0.0F;
+      registers(out)[i * registersOfBlock + part] = exponential(x);
+    }
+    registers(largest)[part] += most + none;
+  }
+}
+
+void multiplyStates(const float* low, std::size_t lowMask, const float* high, unsigned shift,
+                    std::size_t states, float* out) {
+  for (std::size_t s = 0; s < states; ++s)
+#pragma GCC unroll 4
+    for (std::size_t part = 0; part < registersOfBlock; ++part)
+      registers(out)[s * registersOfBlock + part] = registers(low)[(s & lowMask) * registersOfBlock + part] *
+                                                    registers(high)[(s >> shift) * registersOfBlock + part];
+}
+
+void multiplyChosen(const float* values, const unsigned* from, std::size_t states, float* products) {
+  for (std::size_t s = 0; s < states; ++s)
+#pragma GCC unroll 4
+    for (std::size_t part = 0; part < registersOfBlock; ++part)
+      registers(products)[s * registersOfBlock + part] *=
+          registers(values)[from[s] * registersOfBlock + part];
+}
+
+// Two fractions share a division, which takes longest.
+void addReciprocals(const float* const* low, std::size_t lowMask, const float* const* high, unsigned shift,
+                    const float* const* weights, std::size_t states, float* sums) {
+  for (std::size_t s = 0; s < states; ++s)
+#pragma GCC unroll 4
+    for (std::size_t part = 0; part < registersOfBlock; ++part) {
+      const std::size_t atLow = (s & lowMask) * registersOfBlock + part;
+      const std::size_t atHigh = (s >> shift) * registersOfBlock + part;
+      const Register a = registers(low[0])[atLow] * registers(high[0])[atHigh] + 1.0F;
+      const Register b = registers(low[1])[atLow] * registers(high[1])[atHigh] + 1.0F;
       registers(sums)[s * registersOfBlock + part] +=
-          registers(weight)[part] / (1.0F + reinterpret_cast<const Register&>(exponent));
+          (registers(weights[0])[part] * b + registers(weights[1])[part] * a) / (a * b);
     }
 }
 
 } // namespace
 
 template <InstructionSet> LaneKernels LaneKernels::compiled() {
-  return {prospectivity::multiplyBlocks, prospectivity::sumTaps,    prospectivity::poolDot,
-          prospectivity::poolPair,       prospectivity::addFloats,  prospectivity::addRelu,
-          prospectivity::addReluDot,     prospectivity::joinStates, prospectivity::addWeighted,
-          prospectivity::addSigmoids};
+  return {prospectivity::multiplyBlocks, prospectivity::sumTaps,       prospectivity::poolDot,
+          prospectivity::poolPair,       prospectivity::addFloats,     prospectivity::addRelu,
+          prospectivity::addReluDot,     prospectivity::joinStates,    prospectivity::addWeighted,
+          prospectivity::addSigmoids,    prospectivity::exponentials,  prospectivity::multiplyStates,
+          prospectivity::multiplyChosen, prospectivity::addReciprocals};
 }
 template LaneKernels LaneKernels::compiled<InstructionSet::PROSPECTIVITY_INSTRUCTION_SET>();
 

@@ -61,6 +61,21 @@ struct LaneKernels {
   void (*addSigmoids)(const float* low, std::size_t lowMask, const float* high, unsigned shift, float scale,
                       const float* weight, std::size_t states, float* sums);
 
+  /// out[i] = e^(-scale * values[i]), blocks; what is too large for a float is not caught. Adds to `largest`,
+  /// lane by lane, the largest |scale * value|: NaN where a value is none.
+  void (*exponentials)(const float* values, std::size_t blocks, float scale, float* out, float* largest);
+
+  /// out[s] = low[s & lowMask] * high[s >> shift], as joinStates().
+  void (*multiplyStates)(const float* low, std::size_t lowMask, const float* high, unsigned shift,
+                         std::size_t states, float* out);
+
+  /// products[s] *= values[from[s]], blocks.
+  void (*multiplyChosen)(const float* values, const unsigned* from, std::size_t states, float* products);
+
+  /// sums[s] += weights[0] / (1 + low[0][s & lowMask] * high[0][s >> shift]), and the same of the seconds.
+  void (*addReciprocals)(const float* const* low, std::size_t lowMask, const float* const* high,
+                         unsigned shift, const float* const* weights, std::size_t states, float* sums);
+
   template <InstructionSet> static LaneKernels compiled();
 };
 

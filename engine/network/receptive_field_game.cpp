@@ -14,13 +14,20 @@ namespace {
 /// Groups of lanes whose sums stay in single precision before they are added in double.
 constexpr std::size_t groupsPerSum = 8;
 
+/// Sums of the largest |parts of a logit| up to which their exponentials are multiplied: products of two of
+/// those stay far from what a float cannot hold.
+constexpr float largestExponent = 40.0F;
+
 class ReceptiveFieldGame : public CoalitionGame {
  public:
   ReceptiveFieldGame(std::shared_ptr<const FieldEnsemble> ensemble, bool tellsMembersApart)
       : mEnsemble(std::move(ensemble)),
         mMembers(tellsMembersApart && mEnsemble->members.size() > 1 ? mEnsemble->members.size() : 0) {
     for (const FieldEnsemble::Member& member : mEnsemble->members)
-      mWork.push_back({FieldTables(member.fields), CoalitionLogits(member.fields), {}});
+      mWork.push_back({FieldTables(member.fields, member.rows ? &*member.rows : nullptr),
+                       CoalitionLogits(member.fields),
+                       {}});
+    std::fill_n(mOne.lane, lanes, 1.0F);
   }
 
   std::size_t players() const override { return mEnsemble->players.count(); }
@@ -30,8 +37,9 @@ class ReceptiveFieldGame : public CoalitionGame {
   void start(const float* sample) override {
     for (std::size_t m = 0; m < mWork.size(); ++m) {
       const FieldEnsemble::Member& member = mEnsemble->members[m];
-      mWork[m].sample.resize(member.inputs());
-      member.see(sample, mWork[m].sample.data());
+      std::vector<float> seen(member.inputs());
+      member.see(sample, seen.data());
+      mWork[m].tables.start(std::move(seen));
     }
   }
 
@@ -69,7 +77,7 @@ class ReceptiveFieldGame : public CoalitionGame {
   struct Work {
     FieldTables tables;
     CoalitionLogits logits;
-    std::vector<float> sample;
+    std::vector<FieldTable> exponentials;
   };
 
   /// `interactions` may be null.
@@ -96,17 +104,24 @@ class ReceptiveFieldGame : public CoalitionGame {
     mTotals.assign(coalitions, 0.0);
     mTotalsOfMembers.assign(ofMembers.size(), std::vector<double>(coalitions, 0.0));
     mSums.resize(coalitions);
-    for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
-      progress.check();
-      if (group % groupsPerSum == 0)
-        std::fill(mSums.begin(), mSums.end(), LaneBlock{});
-      tabulate(group);
-      if (mWork.size() == 1)
-        add(mWork[0].logits.all(mWork[0].tables.tables()), group, coalitions);
-      else
-        add(meanLogits(group, coalitions), group, coalitions);
-      if (group % groupsPerSum == groupsPerSum - 1 || group + 1 == mEnsemble->weights.size())
-        addTotals(coalitions);
+    const bool multiplies = mEnsemble->multiplies() && ofMembers.empty();
+    for (std::size_t first = 0; first < mEnsemble->weights.size(); first += groupsPerSum) {
+      std::fill(mSums.begin(), mSums.end(), LaneBlock{});
+      const std::size_t end = std::min(first + groupsPerSum, mEnsemble->weights.size());
+      mProducts[0].isThere = false;
+      for (std::size_t group = first; group < end; ++group) {
+        progress.check();
+        tabulate(group);
+        if (multiplies && multiply(group, coalitions))
+          continue;
+        if (mWork.size() == 1)
+          add(mWork[0].logits.all(mWork[0].tables.tables()), group, coalitions);
+        else
+          add(meanLogits(group, coalitions), group, coalitions);
+      }
+      if (mProducts[0].isThere) // an odd one is left
+        addProducts(mProducts[0], mProducts[0], mZero, coalitions);
+      addTotals(coalitions);
     }
     keepWholePlayers(meansByFeatures(mTotals, mEnsemble->members.front().fields.order), values);
     for (std::size_t m = 0; m < ofMembers.size(); ++m)
@@ -229,7 +244,7 @@ class ReceptiveFieldGame : public CoalitionGame {
 
   void tabulate(std::size_t group) {
     for (std::size_t m = 0; m < mWork.size(); ++m)
-      mWork[m].tables.tabulate(mWork[m].sample.data(), mEnsemble->members[m].background[group]);
+      mWork[m].tables.tabulate(group, mEnsemble->members[m].background[group]);
   }
 
   /// Logits that are already whole, as halves of which one is zero.
@@ -253,6 +268,85 @@ class ReceptiveFieldGame : public CoalitionGame {
         addMember(m, group, coalitions);
     }
     return whole(mMean);
+  }
+
+  /// Products of exponentials of a group: of coalition s, e^-logit is low[s & lowMask] * high[s >> shift].
+  struct Products {
+    bool isThere = false;
+    std::size_t group = 0;
+    LaneBlocks low;
+    LaneBlocks high;
+    std::size_t lowMask = 0;
+    unsigned shift = 0;
+  };
+
+  /// Makes a group's products and adds the outputs of two groups whenever there are two. Whether it could:
+  /// not with parts so large that exponentials of them are out of a float's range.
+  bool multiply(std::size_t group, std::size_t coalitions) {
+    const float share = 1.0F / static_cast<float>(mWork.size());
+    LaneBlock largest = {};
+    for (Work& work : mWork) {
+      const std::vector<FieldTable>& tables = work.tables.tables();
+      work.exponentials.resize(tables.size());
+      for (std::size_t t = 0; t < tables.size(); ++t) {
+        work.exponentials[t].field = tables[t].field;
+        work.exponentials[t].values.resize(tables[t].values.size());
+        kernels<LaneKernels>().exponentials(floats(tables[t].values), tables[t].values.size(), share,
+                                            floats(work.exponentials[t].values), largest.lane);
+      }
+    }
+    for (const float exponent : largest.lane)
+      if (!(exponent <= largestExponent))
+        return false;
+    Products& own = mProducts[mProducts[0].isThere ? 1 : 0];
+    own.isThere = true;
+    own.group = group;
+    if (mWork.size() == 1) {
+      keep(mWork[0].logits.allProducts(mWork[0].exponentials), coalitions, own);
+    } else {
+      meanProducts(coalitions, own.low);
+      own.high.assign(1, mOne);
+      own.lowMask = ~std::size_t{0};
+      own.shift = 63;
+    }
+    if (&own == &mProducts[1]) {
+      addProducts(mProducts[0], own, mEnsemble->weights[group], coalitions);
+      mProducts[0].isThere = false;
+    }
+    return true;
+  }
+
+  static void keep(const CoalitionLogits::Halves& halves, std::size_t coalitions, Products& products) {
+    const auto blocks = [](const float* from, std::size_t count, LaneBlocks& to) {
+      to.resize(count);
+      std::copy_n(from, count * lanes, floats(to));
+    };
+    blocks(halves.low, halves.lowMask + 1, products.low);
+    blocks(halves.high, std::max<std::size_t>(coalitions >> halves.shift, 1), products.high);
+    products.lowMask = halves.lowMask;
+    products.shift = halves.shift;
+  }
+
+  /// Products over all members, in the first member's positions.
+  void meanProducts(std::size_t coalitions, LaneBlocks& products) {
+    products.resize(coalitions);
+    mOwn.resize(coalitions);
+    for (std::size_t m = 0; m < mWork.size(); ++m) {
+      const CoalitionLogits::Halves halves = mWork[m].logits.allProducts(mWork[m].exponentials);
+      const std::vector<std::uint32_t>& own = mEnsemble->members[m].inFirstOrder;
+      kernels<LaneKernels>().multiplyStates(halves.low, halves.lowMask, halves.high, halves.shift, coalitions,
+                                            floats(m == 0 ? products : mOwn));
+      if (m > 0)
+        kernels<LaneKernels>().multiplyChosen(floats(mOwn), own.data(), coalitions, floats(products));
+    }
+  }
+
+  void addProducts(const Products& a, const Products& b, const LaneBlock& weightOfSecond,
+                   std::size_t coalitions) {
+    const float* const low[] = {floats(a.low), floats(b.low)};
+    const float* const high[] = {floats(a.high), floats(b.high)};
+    const float* const weights[] = {mEnsemble->weights[a.group].lane, weightOfSecond.lane};
+    kernels<LaneKernels>().addReciprocals(low, a.lowMask, high, a.shift, weights, coalitions, floats(mSums));
   }
 
   /// Adds a group's outputs of one member, whose logits are in mOwn, to its totals.
@@ -300,8 +394,7 @@ class ReceptiveFieldGame : public CoalitionGame {
 
   void addTotals(std::size_t coalitions) {
     for (std::size_t s = 0; s < coalitions; ++s)
-      for (const float lane : mSums[s].lane)
-        mTotals[s] += static_cast<double>(lane);
+      mTotals[s] += sumOfLanes(mSums[s]);
   }
 
   /// `ofMembers`: members x players, zero, for what each member gives. `interactions`: players x players,
@@ -311,25 +404,13 @@ class ReceptiveFieldGame : public CoalitionGame {
     std::vector<double> result(players(), 0.0);
     for (std::size_t m = 0; m < mWork.size(); ++m) {
       const FieldEnsemble::Member& member = mEnsemble->members[m];
-      const std::vector<FieldTable>& tables = mWork[m].tables.tables();
-      std::vector<std::vector<double>> games(tables.size());
-      for (std::size_t group = 0; group < mEnsemble->weights.size(); ++group) {
-        progress.check();
-        mWork[m].tables.tabulate(mWork[m].sample.data(), member.background[group]);
-        for (std::size_t t = 0; t < tables.size(); ++t) {
-          games[t].resize(tables[t].field.states(), 0.0);
-          for (std::size_t s = 0; s < games[t].size(); ++s)
-            for (std::size_t lane = 0; lane < lanes; ++lane)
-              games[t][s] += static_cast<double>(tables[t].values[s].lane[lane]) *
-                             static_cast<double>(mEnsemble->weights[group].lane[lane]);
-        }
-      }
+      std::vector<FieldGame> games = mWork[m].tables.games(member.background, mEnsemble->weights, progress);
       const double share = 1.0 / (mEnsemble->backgroundCount * static_cast<double>(mWork.size()));
-      for (std::size_t t = 0; t < tables.size(); ++t) {
-        const std::vector<std::size_t> seen = playersIn(tables[t].field, member.fields.order, games[t]);
+      for (FieldGame& game : games) {
+        const std::vector<std::size_t> seen = playersIn(game.field, member.fields.order, game.values);
         if (interactions != nullptr)
-          addInteractions(interactionsFromCoalitions(games[t], seen.size()), seen, share, *interactions);
-        const std::vector<double> part = shapleyFromCoalitions(games[t], seen.size());
+          addInteractions(interactionsFromCoalitions(game.values, seen.size()), seen, share, *interactions);
+        const std::vector<double> part = shapleyFromCoalitions(game.values, seen.size());
         for (std::size_t i = 0; i < part.size(); ++i) {
           result[seen[i]] += share * part[i];
           if (ofMembers != nullptr)
@@ -385,6 +466,8 @@ class ReceptiveFieldGame : public CoalitionGame {
   std::size_t mMembers; ///< told apart; 0: none
   std::vector<Work> mWork;
   LaneBlock mZero = {};
+  LaneBlock mOne;
+  Products mProducts[2];
   LaneBlocks mSums;
   LaneBlocks mMean;
   LaneBlocks mOwn;
@@ -403,9 +486,9 @@ bool hasReceptiveFields(const NetworkModel& model) {
 }
 
 GameMaker receptiveFieldGame(const NetworkModel& model, const FloatMatrix& background, Players players,
-                             OutputSpace space, bool tellsMembersApart) {
-  const auto ensemble =
-      std::make_shared<const FieldEnsemble>(fieldEnsemble(model, background, std::move(players), space));
+                             OutputSpace space, bool tellsMembersApart, TableMaking making) {
+  const auto ensemble = std::make_shared<const FieldEnsemble>(
+      fieldEnsemble(model, background, std::move(players), space, making));
   return [ensemble, tellsMembersApart] {
     return std::make_unique<ReceptiveFieldGame>(ensemble, tellsMembersApart);
   };

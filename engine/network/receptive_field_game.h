@@ -9,6 +9,12 @@ namespace prospectivity {
 /// Whether receptiveFieldGame() takes the model: vector networks whose units see few features each.
 bool hasReceptiveFields(const NetworkModel& model);
 
+/// How the tables are made. Both ways give the same values, but for rounding.
+enum class TableMaking {
+  Fastest, ///< one background sample after the other, where the network suits() RowNetwork
+  Together ///< of several at once, which any network can do: what the fastest is held against
+};
+
 /// The game of a vector network, from tables of what its units contribute in each state of the few features
 /// they see, instead of a forward pass per coalition. Equal to predictorGame() but for rounding.
 ///
@@ -19,6 +25,7 @@ bool hasReceptiveFields(const NetworkModel& model);
 /// `tellsMembersApart`: whether the games have members() where the model has several. They are computed one
 /// after the other anyway: in log-odds their own values cost little, in probability a sigmoid per member.
 GameMaker receptiveFieldGame(const NetworkModel& model, const FloatMatrix& background, Players players,
-                             OutputSpace space, bool tellsMembersApart = false);
+                             OutputSpace space, bool tellsMembersApart = false,
+                             TableMaking making = TableMaking::Fastest);
 
 } // namespace prospectivity

@@ -8,8 +8,8 @@
 namespace prospectivity {
 
 LayerCoverage::LayerCoverage(const Model& model, double minPresent)
-    : mLayers(model.features), mHalo(model.layout().halo()), mTakesMissing(model.takesMissing()),
-      mCovered(mLayers.count()) {
+    : mLayers(model.features, model.descriptions), mHalo(model.layout().halo()),
+      mTakesMissing(model.takesMissing()), mCovered(mLayers.count()) {
   checkMinPresent(minPresent);
   mFewest = mTakesMissing ? mLayers.fewest(minPresent) : mLayers.count();
 }

@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/model/missing_transform.h"
+#include "engine/model/missing_unit.h"
 #include "engine/model/other_nature.h"
 #include "engine/predict/tiled_prediction.h"
 
@@ -14,10 +15,21 @@ namespace prospectivity {
 
 namespace {
 
+/// What a layer lacks of what the model learnt: first the unit, then the transform.
+struct Missing {
+  double factor = 1;
+  std::string unit; ///< that the factor brings it to
+  LayerTransform transform;
+
+  float operator()(float value) const {
+    return transform(factor == 1 ? value : static_cast<float>(factor * static_cast<double>(value)));
+  }
+};
+
 class TransformedLayers : public RasterSource {
  public:
-  TransformedLayers(std::unique_ptr<RasterSource> layers, std::map<int, LayerTransform> transforms)
-      : mLayers(std::move(layers)), mTransforms(std::move(transforms)) {}
+  TransformedLayers(std::unique_ptr<RasterSource> layers, std::map<int, Missing> missing)
+      : mLayers(std::move(layers)), mMissing(std::move(missing)) {}
 
   const Grid& grid() const override { return mLayers->grid(); }
   const std::vector<std::string>& bandNames() const override { return mLayers->bandNames(); }
@@ -29,27 +41,32 @@ class TransformedLayers : public RasterSource {
   void read(const std::vector<int>& bands, const Tile& tile, float* values) override {
     mLayers->read(bands, tile, values);
     for (const int band : bands) {
-      const auto transform = mTransforms.find(band);
-      if (transform != mTransforms.end())
-        std::transform(values, values + tile.cells(), values, transform->second);
+      const auto missing = mMissing.find(band);
+      if (missing != mMissing.end())
+        std::transform(values, values + tile.cells(), values, missing->second);
       values += tile.cells();
     }
   }
 
   FeatureDescription description(int band) const override {
     FeatureDescription result = mLayers->description(band);
-    if (const auto transform = mTransforms.find(band); transform != mTransforms.end())
-      result.transform = transform->second.text();
+    const auto missing = mMissing.find(band);
+    if (missing == mMissing.end())
+      return result;
+    if (missing->second.factor != 1)
+      result.unit = missing->second.unit;
+    if (!missing->second.transform.isNone())
+      result.transform = missing->second.transform.text();
     return result;
   }
 
   std::unique_ptr<RasterSource> clone() const override {
-    return std::make_unique<TransformedLayers>(mLayers->clone(), mTransforms);
+    return std::make_unique<TransformedLayers>(mLayers->clone(), mMissing);
   }
 
  private:
   std::unique_ptr<RasterSource> mLayers;
-  std::map<int, LayerTransform> mTransforms; ///< by band
+  std::map<int, Missing> mMissing; ///< by band
 };
 
 /// Layers that lack a log-ratio by its name may be those that it was made of, and their names would not help
@@ -73,15 +90,16 @@ std::unique_ptr<RasterSource> layersAsLearnt(std::unique_ptr<RasterSource> layer
                                              const Progress& progress) {
   checkLogRatios(*layers, model);
   const std::vector<int> bands = modelBands(*layers, model.features);
-  std::map<int, LayerTransform> missing;
+  std::map<int, Missing> missing;
   for (std::size_t j = 0; j < model.descriptions.size(); ++j) {
     const Sentence layer("the layer '%1'", model.features[j]);
     const FeatureDescription& learnt = model.descriptions[j];
     const FeatureDescription found = layers->description(bands[j]);
     warnOfOtherNature(layer, learnt, found, progress);
+    const double factor = missingUnitFactor(layer, learnt, found, progress);
     const LayerTransform transform = missingTransform(layer, learnt.transform, found.transform, progress);
-    if (!transform.isNone())
-      missing.emplace(bands[j], transform);
+    if (factor != 1 || !transform.isNone())
+      missing.emplace(bands[j], Missing{factor, learnt.unit, transform});
   }
   if (missing.empty())
     return layers;

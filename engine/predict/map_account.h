@@ -8,6 +8,8 @@
 #include "engine/predict/tiled_prediction.h"
 #include "engine/predict/unknown_classes.h"
 
+#include <string>
+
 namespace prospectivity {
 
 /// What is counted while a model maps cells, and told when all of them are mapped: layers without data
@@ -27,6 +29,9 @@ class MapAccount {
 
   /// Tells what was counted. `what` is done with cells: "predicted".
   void tell(const Sentence& what, const Progress& progress) const;
+
+  /// RangeShares::shares()
+  std::string outsideRanges() const { return mRanges.shares(); }
 
   NamedCounts counts() const;
 

@@ -15,7 +15,6 @@ namespace {
 
 constexpr double worthTelling = 0.1;
 constexpr double beyondChance = 3;
-constexpr std::size_t mostTold = 3;
 constexpr std::size_t fewestOutside = 3; // of samples
 
 /// What the training samples have of a feature; no samples of one whose classes UnknownClasses counts.
@@ -49,10 +48,16 @@ bool isMoreThanChance(double share, std::size_t samples) {
   return share > std::max(worthTelling, beyondChance * byChance);
 }
 
+bool isClassOfLayer(const Model& model, std::size_t feature) {
+  return !layerOfClass(model.features[feature],
+                       model.descriptions.empty() ? FeatureDescription() : model.descriptions[feature])
+              .empty();
+}
+
 /// `scale`: unit and transform of the layer in words of the reader's language; may be empty.
-Sentence doubtOf(const std::string& layer, float least, float most, const std::string& scale, double share,
-                 const Sentence& places) {
-  if (!layerOfClass(layer).empty() && least == most) // every training sample has the class, or none
+Sentence doubtOf(const std::string& layer, bool isClass, float least, float most, const std::string& scale,
+                 double share, const Sentence& places) {
+  if (isClass && least == most) // every training sample has the class, or none
     return {"%1 training sample is of the class '%2', and in %3 % of the %4 it is otherwise: the model "
             "learnt nothing "
             "of that.",
@@ -94,6 +99,7 @@ RangeShares::RangeShares(const Model& model)
     mLeast.push_back(range.least);
     mMost.push_back(range.most);
     mScales.push_back(scaleOf(model, j));
+    mIsClass.push_back(isClassOfLayer(model, j));
     mSamplesWith.push_back(range.samples);
   }
 }
@@ -139,25 +145,29 @@ double RangeShares::outside(std::size_t j) const {
   return cells == 0 ? 0 : static_cast<double>(mOutside[j]) / static_cast<double>(cells);
 }
 
+std::string RangeShares::shares() const {
+  std::vector<std::size_t> told;
+  for (std::size_t j = 0; j < mLeast.size(); ++j)
+    if (outside(j) > 0)
+      told.push_back(j);
+  std::stable_sort(told.begin(), told.end(),
+                   [this](std::size_t a, std::size_t b) { return outside(a) > outside(b); });
+  std::string text;
+  for (const std::size_t j : told)
+    text += (text.empty() ? "'" : ", '") + mFeatures[j] + "' " + numberText(100 * outside(j), 3) + " %";
+  return text;
+}
+
 std::optional<Sentence> RangeShares::account() const {
   const bool knowsRanges =
       std::any_of(mSamplesWith.begin(), mSamplesWith.end(), [](std::size_t count) { return count > 0; });
   if (!knowsRanges || mCells == 0)
     return std::nullopt;
-  std::vector<std::size_t> worst;
-  for (std::size_t j = 0; j < mLeast.size(); ++j)
-    if (outside(j) > 0)
-      worst.push_back(j);
-  if (worst.empty())
+  const std::string told = shares();
+  if (told.empty())
     return Sentence(
         "No mapped cell lies outside of the range of the training samples in any layer of numbers.");
-  std::stable_sort(worst.begin(), worst.end(),
-                   [this](std::size_t a, std::size_t b) { return outside(a) > outside(b); });
-  worst.resize(std::min(worst.size(), mostTold));
-  std::string shares;
-  for (const std::size_t j : worst)
-    shares += (shares.empty() ? "'" : ", '") + mFeatures[j] + "' " + numberText(100 * outside(j), 3) + " %";
-  return Sentence("Mapped cells outside of the range of the training samples, most of all in: %1.", shares);
+  return Sentence("Mapped cells outside of the range of the training samples, by layer: %1.", told);
 }
 
 std::vector<Sentence> RangeShares::doubts() const {
@@ -165,7 +175,7 @@ std::vector<Sentence> RangeShares::doubts() const {
   for (std::size_t j = 0; j < mLeast.size(); ++j) {
     const double share = outside(j);
     if (isMoreThanChance(share, mSamplesWith[j]))
-      result.push_back(doubtOf(mFeatures[j], mLeast[j], mMost[j], mScales[j], share,
+      result.push_back(doubtOf(mFeatures[j], mIsClass[j], mLeast[j], mMost[j], mScales[j], share,
                                mLacking[j] > 0 ? "mapped cells that have data of it" : "mapped cells"));
   }
   return result;
@@ -198,7 +208,7 @@ std::vector<Sentence> rangeDoubts(const Model& model, const FloatMatrix& inputs)
     if (range.samples == 0)
       continue;
     const FloatMatrix windows = model.layout().windowsOf(inputs, j);
-    const bool isClass = !layerOfClass(model.features[j]).empty();
+    const bool isClass = isClassOfLayer(model, j);
     std::size_t known = 0;
     std::size_t outside = 0;
     std::size_t farOutside = 0;
@@ -215,7 +225,7 @@ std::vector<Sentence> rangeDoubts(const Model& model, const FloatMatrix& inputs)
     const double share = known == 0 ? 0 : told / static_cast<double>(known);
     if (isMoreThanChance(share, range.samples))
       result.push_back(doubtOf(
-          model.features[j], range.least, range.most, scaleOf(model, j), share,
+          model.features[j], isClass, range.least, range.most, scaleOf(model, j), share,
           known < static_cast<std::size_t>(windows.rows()) ? "samples that have a value of it" : "samples"));
   }
   return result;

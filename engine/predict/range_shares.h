@@ -29,7 +29,11 @@ class RangeShares {
   /// Share (0 to 1) of the counted cells outside of the range of feature `j`; 0 when none was counted.
   double outside(std::size_t j) const;
 
-  /// Which features have the largest shares of cells outside, three at most; nothing where none was counted.
+  /// The shares in percent of all features that have cells outside, the largest first, as "'W' 75 %, 'Sn' 2
+  /// %"; empty where none has.
+  std::string shares() const;
+
+  /// A sentence with the shares, or that there are none; nothing where no cell was counted.
   std::optional<Sentence> account() const;
 
   /// A sentence for each feature in which far more cells lie outside than chance explains: more than a tenth,
@@ -51,6 +55,7 @@ class RangeShares {
   std::vector<float> mLeast; ///< NaN where no sample has the feature: nothing lies below it
   std::vector<float> mMost;
   std::vector<std::string> mScales;      ///< units and transforms in words, which the ranges are in
+  std::vector<bool> mIsClass;            ///< of a layer in one band per class
   std::vector<std::size_t> mSamplesWith; ///< samples that have the feature; 0 of classes
   int mWindow = 1; ///< training samples hold means over the window, so that these are what is compared
   bool mTakesMissing = false;

@@ -19,7 +19,9 @@ std::string stemOf(const RasterSource& layer) {
 } // namespace
 
 bool isGenericBandName(const std::string& name) {
-  static const std::regex generic("(band|layer|channel)[ _.:#-]*[0-9]*|gr[ae]y", std::regex::icase);
+  static const std::regex generic(
+      "(band|layer|channel|variable)[ _.:#-]*[0-9]*|gr[ae]y|z|z[ _-]?values?|values?|data|grid|raster",
+      std::regex::icase);
   return std::regex_match(name, generic);
 }
 

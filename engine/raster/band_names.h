@@ -8,7 +8,7 @@
 namespace prospectivity {
 
 /// Whether a description of a band says no more than that it is one: "Layer_1" (Erdas), "Band 2" (ENVI),
-/// "Gray", whatever the case.
+/// "Gray", or that it holds what is gridded: "z" (GMT, Surfer), "value", "data"; whatever the case.
 bool isGenericBandName(const std::string& name);
 
 /// The names of all bands of several layers, layer after layer. Generic names that several layers share are

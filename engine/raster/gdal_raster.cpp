@@ -5,6 +5,7 @@
 #include "engine/core/secrets.h"
 #include "engine/raster/band_names.h"
 #include "engine/raster/crs.h"
+#include "engine/raster/declared_no_data.h"
 #include "engine/raster/feature_tags.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/raster_walk.h"
@@ -305,7 +306,7 @@ class GdalRaster : public RasterSource {
       std::transform(mBuffer.begin(), mBuffer.end(), mBuffer.begin(), asSignedByte);
     const BandNoData& said = saidOf(number);
     int hasNoData = 0;
-    double noData = band.GetNoDataValue(&hasNoData);
+    double noData = declaredNoData(band, &hasNoData);
     if (signedBytes)
       noData = asSignedByte(noData);
     if (said.ignoresDeclared)

@@ -6,12 +6,31 @@
 #include <gdal.h>
 
 #include <algorithm>
+#include <cstring>
 #include <mutex>
 #include <new>
 
 namespace prospectivity {
 
 namespace {
+
+/// GDAL goes on to end the process when the handler of a fatal error returns. An exception leaves its frames
+/// instead: what they held may be lost, and the process is not.
+void outlive(CPLErr kind, const char* message) {
+  // A few bytes that could not be had come without the number of this error.
+  if (kind == CE_Fatal &&
+      (CPLGetLastErrorNo() == CPLE_OutOfMemory || std::strstr(message, "Out of memory") != nullptr))
+    throw std::bad_alloc();
+}
+
+void CPL_STDCALL handleQuietly(CPLErr kind, CPLErrorNum, const char* message) {
+  outlive(kind, message);
+}
+
+void CPL_STDCALL handleAloud(CPLErr kind, CPLErrorNum number, const char* message) {
+  outlive(kind, message);
+  CPLDefaultErrorHandler(kind, number, message);
+}
 
 struct CacheState {
   std::mutex mutex;
@@ -32,7 +51,7 @@ void useGdal() {
 }
 
 GdalErrors::GdalErrors() {
-  CPLPushErrorHandler(CPLQuietErrorHandler);
+  CPLPushErrorHandler(handleQuietly);
   CPLErrorReset();
 }
 
@@ -47,6 +66,14 @@ std::string GdalErrors::last() const {
 void GdalErrors::checkMemory() const {
   if (CPLGetLastErrorNo() == CPLE_OutOfMemory)
     throw std::bad_alloc();
+}
+
+GdalMemory::GdalMemory() {
+  CPLPushErrorHandler(handleAloud);
+}
+
+GdalMemory::~GdalMemory() {
+  CPLPopErrorHandler();
 }
 
 GdalCacheLimit::GdalCacheLimit() {

@@ -8,7 +8,8 @@ namespace prospectivity {
 void useGdal();
 
 /// Silences GDAL's own messages on this thread while it lives and keeps the last one, so that an Error can
-/// say in one sentence what went wrong.
+/// say in one sentence what went wrong. Want of memory that GDAL would end the process for, QGIS with it, is
+/// std::bad_alloc.
 class GdalErrors {
  public:
   GdalErrors();
@@ -21,6 +22,16 @@ class GdalErrors {
   /// Throws std::bad_alloc when what went wrong is that GDAL got no memory: nothing is the matter with a
   /// file.
   void checkMemory() const;
+};
+
+/// The same for want of memory, for what others call GDAL for on this thread while it lives: QGIS, to read
+/// and write layers. GDAL's messages go where they went.
+class GdalMemory {
+ public:
+  GdalMemory();
+  ~GdalMemory();
+  GdalMemory(const GdalMemory&) = delete;
+  GdalMemory& operator=(const GdalMemory&) = delete;
 };
 
 /// Keeps GDAL's cache of blocks, which is the process's own (QGIS's) and takes a share of all memory, within

@@ -1,6 +1,7 @@
 #include "engine/raster/no_data_doubts.h"
 
 #include "engine/core/number_text.h"
+#include "engine/raster/declared_no_data.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/raster_source.h"
@@ -44,7 +45,7 @@ std::vector<Sentinel> sentinelsOf(const RasterFile& file, int band) {
 /// How to declare NoData so that nothing which is declared already is lost.
 Sentence remedy(GDALRasterBand* band) {
   int declared = 0;
-  const double noData = band == nullptr ? 0 : band->GetNoDataValue(&declared);
+  const double noData = band == nullptr ? 0 : declaredNoData(*band, &declared);
   if (declared != 0 && !std::isnan(noData))
     return "give it as additional no data value in the layer's properties";
   return "declare it with Translate, or as additional no data value in the layer's properties";
@@ -82,6 +83,11 @@ bool canHold(GDALRasterBand& band, double value) {
     return GDALDataTypeIsFloating(type) != 0;
   if (GDALDataTypeIsFloating(type) != 0)
     return true;
+  // The largest ones are a double that is larger by one.
+  if (type == GDT_Int64)
+    return value >= -0x1p63 && value <= 0x1p63 && value == std::trunc(value);
+  if (type == GDT_UInt64)
+    return value >= 0 && value <= 0x1p64 && value == std::trunc(value);
   int clamped = 0;
   int rounded = 0;
   GDALAdjustValueToDataType(type, value, &clamped, &rounded);
@@ -112,7 +118,7 @@ std::vector<Sentence> noDataDoubts(const RasterFile& file, const std::string& pa
   for (int number = 1; dataset && number <= dataset->GetRasterCount(); ++number) {
     GDALRasterBand& band = *dataset->GetRasterBand(number);
     int declared = 0;
-    const double noData = band.GetNoDataValue(&declared);
+    const double noData = declaredNoData(band, &declared);
     if (declared == 0 || canHold(band, noData))
       continue;
     const std::vector<std::string>& names = source->bandNames();

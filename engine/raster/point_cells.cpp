@@ -60,7 +60,7 @@ CellReader::CellReader(RasterSource& source, std::vector<int> bands, RasterSourc
 CellReader::CellReader(RasterSource& source, RasterSource* mask, double minPresent)
     : CellReader(source, allBands(source), mask) {
   if (minPresent < 1) {
-    mLayers.emplace(source.bandNames());
+    mLayers.emplace(source.bandNames(), descriptionsOf(source));
     mFewestLayers = mLayers->fewest(minPresent);
   }
 }

@@ -31,7 +31,8 @@ std::size_t fittingCells(std::size_t bytes, std::size_t bytesPerCell, const Rast
 class EvidenceOfCells {
  public:
   EvidenceOfCells(RasterSource& source, double minPresent)
-      : mSource(source), mLayers(source.bandNames()), mFewest(mLayers.fewest(minPresent)) {}
+      : mSource(source), mLayers(source.bandNames(), descriptionsOf(source)),
+        mFewest(mLayers.fewest(minPresent)) {}
 
   std::size_t bytesPerCell() const { return sizeof(float) + 1 + sizeof(std::uint32_t); }
 

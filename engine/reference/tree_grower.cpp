@@ -4,6 +4,7 @@
 #include "engine/core/library_beside.h"
 
 #include <dlfcn.h>
+#include <string>
 
 namespace prospectivity {
 
@@ -12,10 +13,13 @@ namespace {
 const TreeGrower& open() {
   const std::string path = pathBeside("libprospectivity_trees.so");
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr)
+  if (library == nullptr) {
+    const std::string reason = dlerror();
+    checkLoaderMemory(reason);
     throw Error("The library of decision trees could not be opened (%1): run 'apt install %2', or install "
                 "the plugin again.",
-                dlerror(), PROSPECTIVITY_XGBOOST_PACKAGE);
+                reason, PROSPECTIVITY_XGBOOST_PACKAGE);
+  }
   using Factory = const TreeGrower* (*)();
   const auto factory = reinterpret_cast<Factory>(dlsym(library, "prospectivityTreeGrower"));
   if (factory == nullptr)

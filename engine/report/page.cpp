@@ -58,7 +58,8 @@ a:focus-visible, summary:focus-visible, .scroll:focus-visible, .modebar-btn:focu
   .scroll { overflow: visible; }
   .wide { page: wide; }
   .wide table { font-size: .6875rem; }
-  .wide th, .wide td { padding: .2rem .3rem; overflow-wrap: anywhere; }
+  .wide th, .wide td { padding: .2rem .3rem; }
+  .long { overflow-wrap: anywhere; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }

@@ -41,6 +41,23 @@ std::string contentsLine(const std::string& id, const std::string& text) {
   return "<li><a href=\"#" + id + "\">" + escapeHtml(text) + "</a></li>\n";
 }
 
+/// Words that a column of a sheet of paper may be too narrow for; numbers are shorter, and never divided.
+bool hasLongWord(const std::string& text) {
+  constexpr std::size_t longest = 24;
+  std::size_t length = 0;
+  for (const char c : text) {
+    length = c == ' ' ? 0 : length + 1;
+    if (length > longest)
+      return true;
+  }
+  return false;
+}
+
+/// `start`: the opening tag without its end.
+std::string cellOf(const std::string& start, const std::string& text) {
+  return start + (hasLongWord(text) ? " class=\"long\">" : ">") + escapeHtml(text);
+}
+
 std::string csvOf(const ReportTable& table) {
   const auto line = [](const std::vector<std::string>& cells) {
     std::string text;
@@ -107,12 +124,12 @@ void Report::table(const ReportTable& table) {
                       "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
                       escapeHtml(table.title) + "\"><table>\n<thead><tr>";
   for (const std::string& column : table.columns)
-    block += "<th scope=\"col\">" + escapeHtml(column) + "</th>";
+    block += cellOf("<th scope=\"col\"", column) + "</th>";
   block += "</tr></thead>\n<tbody>\n";
   for (const auto& row : table.rows) {
     block += "<tr>";
     for (const std::string& cell : row)
-      block += "<td>" + escapeHtml(cell) + "</td>";
+      block += cellOf("<td", cell) + "</td>";
     block += "</tr>\n";
   }
   block += std::string("</tbody></table></div>\n") + (isFolded ? "</details>\n" : "") +

@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t fewestCodes = 21;
 constexpr std::size_t mostCodes = 500;
 constexpr std::size_t rowsPerCode = 4;
+constexpr std::size_t fewestFew = 3;
+constexpr double rowsPerFew = 1.5;         ///< on average; numbers that hardly come back are no codes
 constexpr double leastShared = 0.25;       ///< of neighbours; samples lie farther apart than cells
 constexpr double timesUsual = 2;           ///< the distance of neighbours by the median of the nearest ones
 constexpr std::size_t mostCompared = 1000; ///< rows whose neighbours are looked for among as many
@@ -48,7 +50,7 @@ std::vector<Row> knownRows(const SampleTable& table, Eigen::Index column) {
   return rows;
 }
 
-/// How often each number stands there, when all are whole and neither few nor very many; else none.
+/// How often each number stands there, when all are whole and not very many; else none.
 std::map<double, std::size_t> wholeNumbers(const std::vector<Row>& rows) {
   std::map<double, std::size_t> counts;
   for (const Row& row : rows) {
@@ -58,9 +60,13 @@ std::map<double, std::size_t> wholeNumbers(const std::vector<Row>& rows) {
     if (counts.size() > mostCodes)
       return {};
   }
-  if (counts.size() < fewestCodes || 2 * counts.size() > rows.size())
-    return {};
   return counts;
+}
+
+/// So few numbers that classColumns() took them for codes, had each of them rows enough.
+bool areFewInFewRows(const std::map<double, std::size_t>& counts, std::size_t rows) {
+  return counts.size() >= fewestFew && counts.size() < fewestCodes &&
+         rowsPerFew * static_cast<double>(counts.size()) <= static_cast<double>(rows);
 }
 
 double medianOf(std::vector<double> values) {
@@ -149,7 +155,16 @@ std::vector<Sentence> codeDoubts(const SampleTable& table, const std::string& pa
       continue;
     const std::vector<Row> rows = knownRows(table, static_cast<Eigen::Index>(j));
     const std::map<double, std::size_t> counts = wholeNumbers(rows);
-    if (counts.empty())
+    if (areFewInFewRows(counts, rows.size())) {
+      doubts.push_back(
+          {"%1: the field '%2' holds %3 whole numbers in %4 samples, too few of each to tell classes from a "
+           "measurement, and is taken for a quantity, of which augmentation makes numbers in between: does "
+           "it measure something? If not, leave it out of %5, or build a stack with its layer in %6.",
+           parameter, table.features[j], counts.size(), rows.size(), Subject::Features,
+           Subject::Categorical});
+      continue;
+    }
+    if (counts.size() < fewestCodes || 2 * counts.size() > rows.size())
       continue;
     if (lieAsCodes(rows, counts) ||
         (rowsPerCode * counts.size() <= rows.size() && areUnevenlyFrequent(counts)))

@@ -16,13 +16,15 @@ enum class ColumnKind {
   Identifier, ///< whole numbers, each once (but for 2 % of the rows), in the order of the rows (rank
               ///< correlation 0.99) or without large gaps; or such ones of each class for itself
   Coordinate, ///< follows the places of the samples along one axis, and another column along the other
-  LabelCopy   ///< two values, one of which tells deposits and the other non-deposits in 98 % of the rows
+  LabelCopy   ///< one value has one label, and all others have the other, in 98 % of the rows; or each
+              ///< label has a range of its own, with a gap between that is wider than either
 };
 
 /// One entry per column of `table.values`, judged on the observed rows that have a value (NaN: none). Fewer
 /// than ten rows say nothing. A coordinate in whatever CRS is a smooth function of the point: a polynomial of
-/// second order in x and y leaves less than a thousandth of its variance; one column alone may be a distance
-/// to something straight and far away, so it takes two that run across each other.
+/// second order in x and y leaves less than a thousandth of its variance, over the rows that have a place, or
+/// no more than what rounding to steps as coarse as its own leaves; one column alone may be a distance to
+/// something straight and far away, so it takes two that run across each other.
 std::vector<ColumnKind> columnKinds(const SampleTable& table);
 
 /// "whole numbers, each once, in the order of the rows, as row numbers are": why a column of that kind is no
@@ -31,9 +33,12 @@ std::string reasonOf(ColumnKind kind);
 
 /// A sentence with the question to ask for each feature that alone ranks deposits against non-deposits almost
 /// without error (AUC of at least 0.98 in either direction, on ten rows or more), the strongest first; then
-/// for each whose few values (three rows and more have each on average, six rows at least) belong to one
-/// label each, as those of a coarser copy of the label do; then for each that runs with one axis of the map,
-/// as a coordinate does that has lost its partner (columnKinds() takes two for such).
+/// for each that does so by a stretch of its range that has values on both sides (balanced accuracy of at
+/// least 0.98, on 20 rows or more); then for each whose few values (three rows and more have each on average,
+/// six rows at least) belong to one label each, as those of a coarser copy of the label do; then for each
+/// that runs with one axis of the map, or follows the places smoothly in any other direction, as a coordinate
+/// does that has lost its partner (columnKinds() takes two for such); of samples without places for each
+/// whose numbers are as large as coordinates in metres.
 std::vector<Sentence> questionsOfTellingFeatures(const SampleTable& table);
 
 } // namespace prospectivity

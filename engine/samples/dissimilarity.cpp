@@ -89,7 +89,7 @@ bool isShare(double value) {
 /// All layers, without their scales.
 std::vector<Layer> layersOf(const Matrix& pool, const Matrix& deposits, const std::vector<std::string>& names,
                             const std::vector<FeatureDescription>& descriptions) {
-  const FeatureLayers named(names);
+  const FeatureLayers named(names, descriptions);
   std::vector<Layer> layers;
   for (std::size_t i = 0; i < named.count(); ++i) {
     Layer layer;

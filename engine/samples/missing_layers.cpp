@@ -8,7 +8,7 @@
 namespace prospectivity {
 
 MissingLayers::MissingLayers(const SampleTable& samples) : mSamples{samples.count(0), samples.count(1)} {
-  const FeatureLayers layers(samples.features);
+  const FeatureLayers layers(samples.features, samples.descriptions);
   for (std::size_t layer = 0; layer < layers.count(); ++layer)
     mLayers.push_back({layers.name(layer)});
   for (std::size_t row = 0; row < samples.size(); ++row) {

@@ -22,10 +22,6 @@ InputLayout layoutOf(const SampleTable& table, int window) {
 }
 
 /// The feature of a window's column, which is named feature[row,column].
-std::string featureOfColumn(const std::string& column) {
-  return column.substr(0, column.rfind('['));
-}
-
 /// Whether a sample has a value of a feature, in any cell of its window.
 bool has(const SampleTable& table, const InputLayout& layout, std::size_t row, std::size_t feature) {
   const auto cells = layout.windowsOf(table.values, feature).row(static_cast<Eigen::Index>(row));
@@ -92,9 +88,13 @@ SampleTable cellsOf(const SampleTable& table, int window) {
   cells.values = layout.cellByCell(table.values);
   cells.features.clear();
   cells.descriptions.clear();
+  if (cells.classes)
+    cells.classes->clear();
   for (std::size_t feature = 0; feature < layout.features; ++feature) {
     const std::size_t column = layout.at(feature, 0, 0);
-    cells.features.push_back(featureOfColumn(table.features[column]));
+    cells.features.push_back(featureOfCell(table.features[column]));
+    if (table.classes && table.classes->count(table.features[column]) > 0)
+      cells.classes->insert(cells.features.back());
     if (!table.descriptions.empty())
       cells.descriptions.push_back(table.descriptions[column]);
   }
@@ -124,7 +124,7 @@ void requireKnownValues(const SampleTable& table, const std::vector<std::size_t>
       known[table.labels[row]] += has(table, layout, row, feature) ? 1 : 0;
     }
     const std::string& column = table.features[layout.at(feature, 0, 0)];
-    const std::string name = window > 1 ? featureOfColumn(column) : column;
+    const std::string name = window > 1 ? featureOfCell(column) : column;
     if (known[0] + known[1] == 0)
       refuse(name, "all samples", isPart);
     if (count[1] > 0 && known[1] == 0)
@@ -137,7 +137,10 @@ void requireKnownValues(const SampleTable& table, const std::vector<std::size_t>
 std::vector<LayerHoles> layerHoles(const SampleTable& table, const std::vector<std::string>& features,
                                    int window) {
   const InputLayout layout = layoutOf(table, window);
-  const FeatureLayers layers(features);
+  std::vector<FeatureDescription> descriptions;
+  for (std::size_t j = 0; !table.descriptions.empty() && j < features.size(); ++j)
+    descriptions.push_back(table.descriptions[layout.at(j, 0)]);
+  const FeatureLayers layers(features, descriptions);
   std::vector<LayerHoles> holes;
   std::vector<std::vector<std::size_t>> counts; // of each layer and label
   for (std::size_t layer = 0; layer < layers.count(); ++layer) {

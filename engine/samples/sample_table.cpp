@@ -12,6 +12,7 @@ SampleTable SampleTable::rows(const std::vector<std::size_t>& indices) const {
   SampleTable result;
   result.features = features;
   result.descriptions = descriptions;
+  result.classes = classes;
   result.values.resize(static_cast<Eigen::Index>(indices.size()), values.cols());
   for (std::size_t i = 0; i < indices.size(); ++i) {
     const std::size_t row = indices[i];

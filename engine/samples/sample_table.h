@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,10 @@ struct SampleTable {
   std::vector<std::optional<std::int64_t>> parentA; ///< ids of the observed parents of a synthetic sample
   std::vector<std::optional<std::int64_t>> parentB;
   std::vector<Point> points; ///< in the CRS of the layer
+
+  /// Features that hold classes, as judgeClasses() found in the whole table: its parts are not judged anew.
+  /// Nothing: nobody has judged it.
+  std::optional<std::set<std::string>> classes;
 
   /// Which set of non-deposits each sample belongs to, from 1; 0: to every set, as deposits do. No entries:
   /// there is one set (engine/samples/negative_sets.h).

@@ -39,7 +39,7 @@ std::size_t rootOf(std::vector<std::size_t>& parents, std::size_t item) {
 WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int window,
                          const Progress& progress, std::optional<double> minPresent) {
   const std::vector<int> bands = bandsOf(samples.features, stack);
-  const FeatureLayers layers(samples.features);
+  const FeatureLayers layers(samples.features, samples.descriptions);
   const Grid& grid = stack.grid();
   const InputLayout layout{bands.size(), window};
   WindowSamples result;
@@ -72,8 +72,20 @@ WindowSamples cutWindows(const SampleTable& samples, RasterSource& stack, int wi
   result.table = samples.rows(result.rows);
   result.table.features = columnNames(samples.features, layout);
   result.table.descriptions.clear();
-  for (const int band : bands) {
-    result.descriptions.push_back(stack.description(band));
+  if (samples.classes) {
+    result.table.classes->clear();
+    for (std::size_t column = 0; column < result.table.features.size(); ++column)
+      if (samples.classes->count(samples.features[layout.featureOf(column)]) > 0)
+        result.table.classes->insert(result.table.features[column]);
+  }
+  for (std::size_t j = 0; j < bands.size(); ++j) {
+    FeatureDescription description = stack.description(bands[j]);
+    // A stack that does not say so holds what the samples hold, whatever its bands are called.
+    const bool isQuantity =
+        !samples.descriptions.empty() && samples.descriptions[j].kind == FeatureKind::Quantity;
+    if (isQuantity && description.kind == FeatureKind::Unknown && !layerOfClass(samples.features[j]).empty())
+      description.kind = FeatureKind::Quantity;
+    result.descriptions.push_back(std::move(description));
     result.table.descriptions.insert(result.table.descriptions.end(), layout.cells(),
                                      result.descriptions.back());
   }
@@ -89,7 +101,7 @@ WindowSurroundings cutSurroundings(const SampleTable& windows, const std::vector
   const std::vector<int> bands = bandsOf(features, stack);
   const Grid& grid = stack.grid();
   const InputLayout layout{bands.size(), window + 2 * shift};
-  WindowSurroundings result{layout, window, windows.ids, {}, {}};
+  WindowSurroundings result{layout, window, windows.ids, {}};
   result.values.resize(static_cast<Eigen::Index>(windows.size()),
                        static_cast<Eigen::Index>(layout.columns()));
   for (std::size_t i = 0; i < windows.size(); ++i) {

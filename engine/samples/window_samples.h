@@ -44,7 +44,6 @@ struct WindowSurroundings {
   int window = 1;     ///< of the samples themselves
   std::vector<std::int64_t> ids; ///< of the samples
   FloatMatrix values;            ///< one row per sample; NaN where there is no data and beyond the stack
-  std::vector<std::size_t> codes = {}; ///< features that are known to hold codes of classes
 };
 
 /// The surroundings of `windows` (a table of cutWindows()) in the bands named `features`.

@@ -57,6 +57,10 @@ json jsonOf(const ComputedWith& computed) {
               {"training_library_kernels", computed.trainingLibraryKernels}};
   if (!computed.treeLibrary.empty())
     result["tree_library"] = computed.treeLibrary;
+  if (!computed.productLibrary.empty())
+    result["product_library"] = computed.productLibrary;
+  if (!computed.mathLibrary.empty())
+    result["math_library"] = computed.mathLibrary;
   return result;
 }
 
@@ -262,7 +266,9 @@ ComputedWith computedWithOf(const json& entry) {
           textOf(entry, "engine_instructions"),
           textOf(entry, "training_library"),
           textOf(entry, "training_library_kernels"),
-          textOf(entry, "tree_library")};
+          textOf(entry, "tree_library"),
+          textOf(entry, "product_library"),
+          textOf(entry, "math_library")};
 }
 
 SoftwareVersions versionsOf(const json& entry) {

@@ -14,7 +14,8 @@ namespace prospectivity {
 ///   seed           a whole number
 ///   options        by name of the parameter: texts, numbers, truth values
 ///   computed_with  openblas, openblas_kernels, engine_instructions, training_library,
-///                  training_library_kernels, tree_library (where trees were grown)
+///                  training_library_kernels, tree_library (where trees were grown),
+///                  product_library (of the training library), math_library
 ///   versions       prospectivity_lens, training_library
 ///   split          method; folds: repeat, fold, fitted, validation, augmented, test, best_epoch
 ///   metrics        under the id of the kind, those of the baselines (logistic_regression, random_forest,

@@ -14,6 +14,8 @@
 #include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <dlfcn.h>
 #include <string>
 
 namespace prospectivity {
@@ -39,6 +41,44 @@ std::string kernelsOfTorch() {
     return "unknown";
   const std::size_t start = at + before.size();
   return account.substr(start, account.find('\n', start) - start);
+}
+
+/// What dnnl_get_effective_cpu_isa() gives, by the names that DNNL_MAX_CPU_ISA takes; what releases number
+/// differently, as the number.
+std::string nameOfIsa(int isa) {
+  switch (isa) {
+  case 0x1:
+    return "SSE41";
+  case 0x3:
+    return "AVX";
+  case 0x7:
+    return "AVX2";
+  case 0x27:
+    return "AVX512_CORE";
+  case 0x67:
+    return "AVX512_CORE_VNNI";
+  case 0xe7:
+    return "AVX512_CORE_BF16";
+  default: {
+    char number[2 + 8 + 1];
+    std::snprintf(number, sizeof number, "0x%x", static_cast<unsigned>(isa));
+    return number;
+  }
+  }
+}
+
+/// Asked by name: LibTorch's headers do not include those of oneDNN, which is a library of its own in Debian.
+std::string productsOfTorch() {
+  struct Version { // the beginning of dnnl_version_t
+    int major, minor, patch;
+  };
+  const auto version = reinterpret_cast<const Version* (*)()>(dlsym(RTLD_DEFAULT, "dnnl_version"));
+  const auto isa = reinterpret_cast<int (*)()>(dlsym(RTLD_DEFAULT, "dnnl_get_effective_cpu_isa"));
+  if (version == nullptr || isa == nullptr)
+    return {};
+  const Version* number = version();
+  return "oneDNN " + std::to_string(number->major) + "." + std::to_string(number->minor) + "." +
+         std::to_string(number->patch) + ", instructions " + nameOfIsa(isa());
 }
 
 class TorchPredictor : public Predictor {
@@ -100,6 +140,7 @@ class TorchBackend : public ModelBackend {
 
   std::string version() const override { return "LibTorch " TORCH_VERSION; }
   std::string kernels() const override { return kernelsOfTorch(); }
+  std::string products() const override { return productsOfTorch(); }
 };
 
 } // namespace

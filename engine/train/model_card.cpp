@@ -38,7 +38,7 @@ Sentence membersInWords(const Model& model) {
 
 /// "14 layers", and of how many bands where layers of classes have several.
 Sentence layersInWords(const Model& model) {
-  const std::size_t layers = FeatureLayers(model.features).count();
+  const std::size_t layers = FeatureLayers(model.features, model.descriptions).count();
   const Sentence told = counted(layers, "layer", "layers");
   if (layers == model.features.size())
     return told;

@@ -4,6 +4,7 @@
 #include "engine/core/input_layout.h"
 #include "engine/core/random.h"
 #include "engine/network/network_model.h"
+#include "engine/samples/class_columns.h"
 #include "engine/samples/missing_values.h"
 #include "engine/train/joined_members.h"
 #include "engine/train/training_rows.h"
@@ -112,6 +113,36 @@ InputChannels channelsOf(const Matrix& scaled, const SampleTable& samples, const
     if (const std::optional<float> code = encoder.mostFrequentCode(layout.center(layer.feature)))
       channels.features[layer.feature].fill = scaling.scaled(layer.feature, layer.classes(*code));
   return channels;
+}
+
+/// Features whose numbers are codes of classes and enter as such: bands of 0 and 1 say how much of a class
+/// there is, and log-odds are as good as any number between them.
+std::vector<bool> codesAmong(const SampleTable& samples, const InputLayout& layout,
+                             const ClassEncodingOptions& encoded) {
+  std::vector<bool> areCodes(layout.features, false);
+  for (const std::vector<int>& columns : classColumns(samples))
+    for (const int column : columns) {
+      const auto values = samples.values.col(column).array();
+      if (!(values == 0 || values == 1 || values.isNaN()).all())
+        areCodes[layout.featureOf(static_cast<std::size_t>(column))] = true;
+    }
+  for (const std::size_t layer : encoded.layers)
+    areCodes[layer] = false;
+  return areCodes;
+}
+
+/// Which inputs of the first layer belong to some of the features.
+std::vector<std::size_t> inputsOf(const std::vector<bool>& features, const ModelMember& member) {
+  const NetworkShape& shape = member.network.shape;
+  std::vector<std::size_t> inputs;
+  for (std::size_t position = 0; position < member.order.size(); ++position) {
+    if (!features[static_cast<std::size_t>(member.order[position])])
+      continue;
+    for (int channel = 0; channel < shape.channels(); ++channel)
+      for (std::size_t cell = 0; cell < shape.layout().cells(); ++cell)
+        inputs.push_back(shape.inputPlace(position, channel) + cell);
+  }
+  return inputs;
 }
 
 /// Passes over all rows that make as many steps as `epochs` passes over the observed ones, at least one.
@@ -249,6 +280,7 @@ TrainedPart NetworkLearner::fit(const SampleTable& table, const std::vector<std:
     fit.epochs = passesOver(all.size(), observed.size(), fit.epochs);
   member.network.shape = fit.shape;
   FitData data{member.asSeen(classes.fitted(all)), all.labels, {}, {}};
+  data.codes = inputsOf(codesAmong(table, layout, mOptions.classes), member);
   // From here on what is not fitted on is encoded by the whole part.
   member.scaling.classes = classes.ofFeatures();
   const SampleTable validation = table.rows(part.validationRows);

@@ -115,7 +115,7 @@ class StudyRun {
     const std::size_t combinations = mResults.size() / std::max<std::size_t>(1, mPlan.folds.size());
     mTimes.resize(mPlan.methods.size());
     for (std::size_t index = 0; index < mResults.size(); ++index)
-      if (mNotes.find(index) == nullptr)
+      if (known(index) == nullptr)
         ++mTimes[methodOf(index)].all;
     parallelFor(mResults.size(), mPlan.threads, [&](std::size_t turn) {
       mProgress.check();
@@ -137,10 +137,17 @@ class StudyRun {
            mNotes.kept(), mResults.size(), mPlan.notes});
   }
 
+  /// What is noted of a training; null where nothing is, or what is noted is not of its test part.
+  const StudyNotes::Entry* known(std::size_t index) const {
+    const StudyNotes::Entry* noted = mNotes.find(index);
+    const TrainingFold& fold = mPlan.folds[index % mPlan.folds.size()];
+    return noted != nullptr && noted->probabilities.size() == fold.test.size() ? noted : nullptr;
+  }
+
   void train(std::size_t index, FoldResult& result) {
     StudyNotes::Entry entry;
-    if (const StudyNotes::Entry* known = mNotes.find(index)) {
-      entry = *known;
+    if (const StudyNotes::Entry* noted = known(index)) {
+      entry = *noted;
       ++mResumed;
     } else {
       const std::size_t fold = index % mPlan.folds.size();

@@ -4,12 +4,26 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <utility>
 
 namespace prospectivity {
 
 using nlohmann::json;
+
+namespace {
+
+bool isShare(double value) {
+  return value >= 0 && value <= 1;
+}
+
+bool isOfATraining(const StudyNotes::Entry& entry) {
+  return isShare(entry.trainingAccuracy) &&
+         std::all_of(entry.probabilities.begin(), entry.probabilities.end(), isShare);
+}
+
+} // namespace
 
 StudyNotes::StudyNotes(std::string path, std::string fingerprint)
     : mPath(std::move(path)), mFingerprint(std::move(fingerprint)) {
@@ -19,11 +33,13 @@ StudyNotes::StudyNotes(std::string path, std::string fingerprint)
   for (std::string line; std::getline(before, line);) {
     try {
       const json entry = json::parse(line);
-      if (entry.at("study") != mFingerprint)
+      if (entry.at("study") != mFingerprint || !entry.at("training").is_number_unsigned() ||
+          !entry.at("augmented").is_number_unsigned())
         continue;
-      mFound[entry.at("training").get<std::size_t>()] = {entry.at("probabilities").get<std::vector<double>>(),
-                                                         entry.at("training_accuracy").get<double>(),
-                                                         entry.at("augmented").get<std::size_t>()};
+      Entry noted{entry.at("probabilities").get<std::vector<double>>(),
+                  entry.at("training_accuracy").get<double>(), entry.at("augmented").get<std::size_t>()};
+      if (isOfATraining(noted))
+        mFound[entry.at("training").get<std::size_t>()] = std::move(noted);
     } catch (const json::exception&) {
       continue;
     }

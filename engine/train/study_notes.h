@@ -12,7 +12,7 @@ namespace prospectivity {
 
 /// What a study has done so far, in a file of one JSON line per finished training.
 ///
-/// Thread-safe. A line that is damaged (the machine went down while writing) is ignored.
+/// Thread-safe. A line that is damaged (the machine went down while writing) or holds no training is ignored.
 class StudyNotes {
  public:
   /// What a training leaves behind for the table.

@@ -1,6 +1,7 @@
 #include "plugin/help/help_page.h"
 
 #include "processing/frame/choice_parameter.h"
+#include "processing/frame/name_lists.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -131,13 +132,35 @@ QString parameterRows(const QgsProcessingAlgorithm& algorithm, bool isAdvanced) 
   return rows;
 }
 
+/// How names are written in the texts that hold several; empty where no parameter is one.
+QString ruleOfNames(const QgsProcessingAlgorithm& algorithm) {
+  QMap<QChar, QStringList> lists;
+  for (const QgsProcessingParameterDefinition* parameter : algorithm.parameterDefinitions())
+    if (const QChar separator = separatorOfNames(*parameter); !separator.isNull())
+      lists[separator] << code(parameter->name());
+  if (lists.isEmpty())
+    return QString();
+  QStringList said;
+  for (auto list = lists.cbegin(); list != lists.cend(); ++list)
+    said << QStringLiteral("in %1 by %2")
+                .arg(list->join(QStringLiteral(", ")), list.key() == QLatin1Char(';')
+                                                           ? QStringLiteral("semicolons")
+                                                           : QStringLiteral("commas"));
+  return QStringLiteral(
+             "<p>Written as a text, names are separated %1. A name that holds a comma, a semicolon, an "
+             "equals sign or blanks at its ends stands in double quotation marks, and one of these "
+             "within it is written twice: %2.</p>\n")
+      .arg(said.join(QStringLiteral(", ")), code(QStringLiteral("\"Cu, ppm\"")) + QStringLiteral(", ") +
+                                                code(QStringLiteral("\"5\"\" core\"")));
+}
+
 QString parameterTables(const QgsProcessingAlgorithm& algorithm) {
   const QStringList columns{QStringLiteral("Name"), QStringLiteral("What it is"), QStringLiteral("Values"),
                             QStringLiteral("Default")};
   QString tables = QStringLiteral("<h2>Parameters</h2>\n") + table(columns, parameterRows(algorithm, false));
   if (const QString rows = parameterRows(algorithm, true); !rows.isEmpty())
     tables += QStringLiteral("<h3>Advanced parameters</h3>\n") + table(columns, rows);
-  return tables;
+  return tables + ruleOfNames(algorithm);
 }
 
 QString outputTable(const QgsProcessingAlgorithm& algorithm) {

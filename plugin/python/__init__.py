@@ -35,6 +35,7 @@ class Installation:
     version: str = ""
     release: str = ""  # of QGIS, that the libraries were built for
     architecture: str = ""
+    failure: str = ""  # of the system, when the metadata was read
 
     def library(self, name):
         return self.folder / "lib" / name
@@ -44,16 +45,26 @@ def read_installation(folder):
     metadata = configparser.ConfigParser(interpolation=None)
     try:
         metadata.read_string((folder / "metadata.txt").read_text(encoding="utf-8"))
-    except (OSError, UnicodeError, configparser.Error):
+    except OSError as error:
+        return Installation(folder, failure=error.strerror)
+    except (UnicodeError, configparser.Error):
         return Installation(folder)
     return Installation(folder, *(metadata.get("general", key, fallback="")
                                   for key in ("version", "builtForQgis", "builtForArchitecture")))
 
 
+def has_metadata(folder):
+    """False as well for a folder that must not be looked into: QGIS finds no plugin in it either."""
+    try:
+        return (folder / "metadata.txt").is_file()
+    except OSError:
+        return False
+
+
 def installations(own_folder, plugin_paths):
     """That of this file first, then the others in the order in which QGIS looks for plugins."""
     folders = [own_folder, *(Path(path) / own_folder.name for path in plugin_paths)]
-    different = {folder.resolve(): folder for folder in reversed(folders) if (folder / "metadata.txt").is_file()}
+    different = {folder.resolve(): folder for folder in reversed(folders) if has_metadata(folder)}
     return [read_installation(folder) for folder in reversed(list(different.values()))]
 
 
@@ -62,7 +73,8 @@ def numbers(version):
 
 
 def is_whole(library):
-    """An ELF file ends with the table of its sections. A copy that was cut short would end the process that opens it."""
+    """An ELF file ends with the table of its sections. A copy that was cut short would end the process that opens it.
+    Throws OSError where the file cannot be read."""
     with library.open("rb") as file:
         header = file.read(64)
     if len(header) < 64 or header[:4] != b"\x7fELF":
@@ -75,6 +87,8 @@ def is_whole(library):
 
 def refusal(installation, running):
     """Why the libraries of a folder are not opened by this release of QGIS, and the remedy; None if they are."""
+    if installation.failure:
+        return unreadable(installation.folder / "metadata.txt", installation.failure)
     if not installation.release:
         return (f"{installation.folder} holds no build of {NAME}: install its package for QGIS {running}, "
                 "or build the plugin on this machine.")
@@ -85,11 +99,31 @@ def refusal(installation, running):
         return (f"{NAME} {installation.version} was built for QGIS {installation.release} and this is QGIS {running}: "
                 f"install the package {package}, or build the plugin on this machine.")
     for library in map(installation.library, LIBRARIES):
-        if not library.is_file():
-            return f"{NAME} is installed by half, {library} is missing: install it again."
-        if not is_whole(library):
-            return f"{NAME} is installed by half, {library} was cut short: install it again."
+        try:
+            if not library.is_file():
+                return f"{NAME} is installed by half, {library} is missing: install it again."
+            if not is_whole(library):
+                return f"{NAME} is installed by half, {library} was cut short: install it again."
+        except OSError as error:
+            return unreadable(library, error.strerror)
     return None
+
+
+def unreadable(file, reason):
+    return f"{NAME} cannot read {file} ({reason}): let this user read the plugin's folder, or install it again."
+
+
+def without_metadata(folder):
+    """Of this file's own folder: QGIS loads none that has no metadata, so it lost them since, or they cannot be reached."""
+    metadata = folder / "metadata.txt"
+    try:
+        metadata.stat()
+    except FileNotFoundError:
+        if not folder.exists():
+            return f"The folder of {NAME} was removed: install it again."
+    except OSError as error:
+        return unreadable(metadata, error.strerror)
+    return f"{NAME} is installed by half, {metadata} is missing: install it again."
 
 
 def newest_that_fits(found, running):
@@ -131,10 +165,11 @@ class ProspectivityLens:
     def register(self):
         """Returns what stood in the way, or None."""
         running = running_release()
-        found = installations(Path(__file__).parent, qgis.utils.plugin_paths)
+        own_folder = Path(__file__).parent
+        found = installations(own_folder, qgis.utils.plugin_paths)
         chosen = newest_that_fits(found, running)
         if chosen is None:
-            return refusal(found[0], running) if found else f"The folder of {NAME} was removed: install it again."
+            return refusal(found[0], running) if found else without_metadata(own_folder)
         path = str(chosen.library(LIBRARIES[0]))
         # A second copy of a library that is open gets mixed up with the first, so the first is taken.
         open_path = QCoreApplication.instance().property(OPEN_LIBRARY) or path

@@ -78,9 +78,9 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(crsParameter());
   addParameter(maskParameter());
   addAdvancedParameter(
-      new ChoiceParameter(resamplingParameter, QStringLiteral("Resampling"), resamplingChoices(), 1));
+      new ChoiceParameter(resamplingParameter, QStringLiteral("Grid: resampling"), resamplingChoices(), 1));
   addAdvancedParameter(
-      new LayerTextParameter(bandNamesName, QStringLiteral("Band names, separated by commas"),
+      new LayerTextParameter(bandNamesName, QStringLiteral("Bands: names, separated by commas"),
                              {LayerTextForm::NameOfEach, QStringLiteral("Name in the stack"), {}, {}}));
   addParameter(new LayerTextParameter(categoricalName,
                                       QStringLiteral("Categorical layers, separated by commas"),
@@ -97,14 +97,14 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
        QStringList{QStringLiteral("log"), QStringLiteral("standardize"), QStringLiteral("winsorize 1 99")},
        QStringLiteral("Groups of layers, such as clr(Cu, Zn, Pb); ilr(Mo, Bi)")}));
   addAdvancedParameter(new LayerTextParameter(
-      unitsName, QStringLiteral("Units of the values, such as 'tungsten=ppm; gravity=mGal'"),
+      unitsName, QStringLiteral("Units, such as 'tungsten=ppm; gravity=mGal'"),
       {LayerTextForm::UnitsOfSome,
        QStringLiteral("Unit"),
        QStringList{QStringLiteral("ppm"), QStringLiteral("ppb"), QStringLiteral("%"), QStringLiteral("g/t"),
                    QStringLiteral("mGal"), QStringLiteral("nT"), QStringLiteral("m")},
        {}}));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
-      assumeCrsName, QStringLiteral("Take layers without a CRS to be in the CRS of the stack"), false));
+      assumeCrsName, QStringLiteral("CRS: take layers without one to be in that of the stack"), false));
   addAdvancedParameter(rasterFormatParameter());
   addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Evidence stack")));
   addParameter(new QgsProcessingParameterFileDestination(reportName, QStringLiteral("Report of the stack"),

@@ -17,7 +17,7 @@
 #include <qgsproviderregistry.h>
 #include <qgsvectorlayer.h>
 
-#include <cmath>
+#include <optional>
 #include <string>
 
 namespace prospectivity {
@@ -58,7 +58,7 @@ QString nameOf(const QgsProcessingFeatureSource& source, const QgsVectorLayer* l
 }
 
 std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QString& parameter,
-                              const QString& layer, const QString& field,
+                              const QString& layer, const QString& field, const FieldMeaning& meaning,
                               const QgsCoordinateReferenceSystem& target, const QgsProcessingContext& context,
                               const Progress& progress) {
   const auto fail = [&](const char* sentence) {
@@ -84,19 +84,18 @@ std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QS
     if (number % featuresBetweenChecks == 0)
       progress.check();
     QgsGeometry geometry = feature.geometry();
-    bool isNumber = true;
-    const double value = fieldIndex < 0 ? 1 : feature.attribute(fieldIndex).toDouble(&isNumber);
+    const std::optional<double> value =
+        fieldIndex < 0 ? std::optional<double>(1) : meaning.numberOf(feature.attribute(fieldIndex));
     if (geometry.isNull() || geometry.isEmpty())
       ++withoutGeometry;
-    else if (fieldIndex >= 0 &&
-             (!isNumber || feature.attribute(fieldIndex).isNull() || !std::isfinite(value)))
+    else if (!value)
       ++withoutValue;
     else if (!bringTo(transform, geometry)) {
       if (++elsewhere <= 5)
         elsewhereIds << QString::number(feature.id());
     } else {
-      reader.add(geometry.asWkb().toStdString(), value);
-      sentinels.add(value);
+      reader.add(geometry.asWkb().toStdString(), *value);
+      sentinels.add(*value);
       ++withValue;
     }
   }
@@ -110,7 +109,7 @@ std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QS
          "ones are selected.");
   warnOf(withoutGeometry, layer, "without geometry left out", progress);
   warnOf(withoutValue, layer, "without a value in FIELD left out", progress);
-  if (fieldIndex >= 0)
+  if (fieldIndex >= 0 && meaning.codes.empty())
     warnOfSentinels(sentinels, field, withValue, layer, progress);
   warnOf(elsewhere, layer,
          {"left out, which cannot be brought to the CRS of the grid (feature %1%2)",

@@ -77,7 +77,7 @@ raster (without one, on the grid that extent and cell size give).
 
 Distance: from a cell's centre to the nearest feature, in map units; on a grid in degrees, in metres on the
 ground. Density: of points or lines within the radius, per square kilometre. Presence: 1 in cells with a
-feature, 0 elsewhere. Attribute: the value of a numeric field, and NoData where no feature is.
+feature, 0 elsewhere. Attribute: the value of a field (texts become named codes), NoData elsewhere.
 
 Features beyond the grid count for distance and density. Those without geometry, or without a value in the
 field, are left out. The output is a float32 GeoTIFF of one band.
@@ -95,14 +95,14 @@ void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
       Qgis::ProcessingNumberParameterType::Double, QVariant(), true, 0));
   addParameter(new QgsProcessingParameterField(
       fieldName, QStringLiteral("Field (the value for attribute, a weight for density)"), QVariant(),
-      inputName, Qgis::ProcessingFieldParameterDataType::Numeric, false, true));
+      inputName, Qgis::ProcessingFieldParameterDataType::Any, false, true));
   addParameter(new QgsProcessingParameterRasterLayer(
       referenceName, QStringLiteral("Reference raster (grid to match)"), QVariant(), true));
   addParameter(extentParameter());
   addParameter(cellSizeParameter());
   addParameter(crsParameter());
   addAdvancedParameter(
-      new ChoiceParameter(kernelName, QStringLiteral("Kernel for density"), kernelChoices(), 0));
+      new ChoiceParameter(kernelName, QStringLiteral("Density: kernel"), kernelChoices(), 0));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       touchedName, QStringLiteral("Presence and attribute: draw polygons into every cell they touch"),
       false));
@@ -147,15 +147,15 @@ QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,
     return {};
   QString field = parameterAsString(parameters, fieldName, context);
   if (field.isEmpty() && method == Method::Attribute)
-    throw Error("FIELD is not set: choose the numeric field of '%1' whose values the raster takes.",
+    throw Error("FIELD is not set: choose the field of '%1' whose values the raster takes.",
                 mName.toStdString());
   if (field.isEmpty())
     return {};
   const int index = mInput->fields().lookupField(field);
   if (index < 0)
-    throw Error("FIELD: the layer '%1' has no field '%2'; choose one of its numeric fields.",
-                mName.toStdString(), field.toStdString());
-  if (!mInput->fields().at(index).isNumeric())
+    throw Error("FIELD: the layer '%1' has no field '%2'; choose one of its fields.", mName.toStdString(),
+                field.toStdString());
+  if (method == Method::Density && !mInput->fields().at(index).isNumeric())
     throw Error("FIELD: '%2' of the layer '%1' is not numeric; choose a numeric field.", mName.toStdString(),
                 field.toStdString());
   return field;
@@ -188,8 +188,12 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   const bool touched = parameterAsBoolean(parameters, touchedName, context);
   const QString field = checkedField(parameters, context);
   const double radius = method == Method::Density ? checkedRadius(parameters, context) : 0;
+  const FieldMeaning meaning =
+      method == Method::Attribute
+          ? meaningOf(*mInput, mInput->fields().lookupField(field), mName, progress.part(0, 0.02))
+          : FieldMeaning();
   std::vector<Shape> shapes =
-      readShapes(*mInput, inputName, mName, field, crsOf(mGrid), context, progress.part(0, 0.1));
+      readShapes(*mInput, inputName, mName, field, meaning, crsOf(mGrid), context, progress.part(0.02, 0.1));
   if (method == Method::Distance || method == Method::Density)
     warnOfMapScale(mGrid, referenceName, progress);
 
@@ -236,7 +240,8 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
                       "check the CRS of both layers.",
                       mName.toStdString()});
   sink->describe(0, {{"source", mName.toStdString()}, {"unit", unit.toStdString()}});
-  sink->describeFeature(0, {FeatureKind::Quantity, unit.toStdString(), {}});
+  const FeatureDescription description{meaning.kind, unit.toStdString(), {}, meaning.names};
+  sink->describeFeature(0, description);
   if (method == Method::Density)
     sink->describe(0, {{"radius", (text(radius) + QLatin1Char(' ') + lengthUnit).toStdString()}});
   sink->finish();
@@ -248,6 +253,8 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   nameLayer(outputName, layerNames.at(static_cast<int>(method)));
   if (method == Method::Presence)
     stylePresence(context, output);
+  else if (meaning.kind == FeatureKind::Codes)
+    styleStack(context, output, description);
   else
     styleQuantity(context, output, unit);
   return {{outputName, output}};

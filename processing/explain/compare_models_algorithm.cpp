@@ -13,10 +13,12 @@
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace prospectivity {
 
@@ -52,15 +54,53 @@ void keepCommon(ModelSamples& a, ModelSamples& b) {
   take(b, rowsB);
 }
 
-/// The layer is read for each of the models; what there is to say of it is said once.
-Progress tellingOnce(const Progress& progress) {
-  Progress once = progress;
-  const auto told = std::make_shared<std::set<std::string>>();
-  once.onWarning = [progress, told](const Sentence& line) {
-    if (told->insert(line.text()).second)
-      progress.warning(line);
+/// A line that is told while the samples are read.
+struct ToldLine {
+  bool isWarning;
+  Sentence line;
+};
+
+Progress keepingLines(const Progress& progress, std::vector<ToldLine>& lines) {
+  Progress keeping = progress;
+  keeping.onMessage = [&lines](const Sentence& line) { lines.push_back({false, line}); };
+  keeping.onWarning = [&lines](const Sentence& line) { lines.push_back({true, line}); };
+  return keeping;
+}
+
+/// The layer is read for each of the models: what is told both times is told once, and what is told of one
+/// reading alone names its model.
+void tellOfReadings(const std::vector<ToldLine>& ofA, const std::vector<ToldLine>& ofB,
+                    const Progress& progress) {
+  const auto isIn = [](const std::vector<ToldLine>& lines, const ToldLine& one) {
+    return std::any_of(lines.begin(), lines.end(), [&](const ToldLine& other) {
+      return other.isWarning == one.isWarning && other.line.text() == one.line.text();
+    });
   };
-  return once;
+  const auto tell = [&](bool isWarning, const Sentence& line) {
+    if (isWarning)
+      progress.warning(line);
+    else
+      progress.message(line);
+  };
+  for (const ToldLine& told : ofA)
+    tell(told.isWarning, isIn(ofB, told) ? told.line : Sentence("MODEL_A: %1", told.line));
+  for (const ToldLine& told : ofB)
+    if (!isIn(ofA, told))
+      tell(told.isWarning, {"MODEL_B: %1", told.line});
+}
+
+/// What lies beyond the training of a model is nothing without the model's name.
+void tellDoubts(const std::vector<Sentence>& ofA, const std::vector<Sentence>& ofB,
+                const Progress& progress) {
+  const auto isIn = [](const std::vector<Sentence>& doubts, const Sentence& one) {
+    return std::any_of(doubts.begin(), doubts.end(),
+                       [&](const Sentence& other) { return other.text() == one.text(); });
+  };
+  for (const Sentence& doubt : ofA)
+    progress.warning({"%1: %2", isIn(ofB, doubt) ? "MODEL_A and MODEL_B" : "MODEL_A", doubt});
+  for (const Sentence& doubt : ofB)
+    if (!isIn(ofA, doubt))
+      progress.warning({"MODEL_B: %1", doubt});
 }
 
 void checkBackground(const Model& model, const char* parameter) {
@@ -162,6 +202,32 @@ void CompareModelsAlgorithm::initAlgorithm(const QVariantMap&) {
   addReportParameter(QStringLiteral("Report of the comparison"));
 }
 
+std::pair<ModelSamples, ModelSamples> CompareModelsAlgorithm::samplesOfBoth(const Model& a, const Model& b,
+                                                                            const QVariantMap& parameters,
+                                                                            QgsProcessingContext& context,
+                                                                            const Progress& progress) const {
+  const QString label = parameterAsString(parameters, QStringLiteral("LABEL_FIELD"), context);
+  const Holes holes = a.takesMissing() && b.takesMissing() ? Holes::AsModel : Holes::None;
+  std::vector<ToldLine> toldOfA;
+  std::vector<ToldLine> toldOfB;
+  const auto read = [&](const Model& model, std::vector<ToldLine>& told) {
+    return samplesOf(model, *source(), QStringLiteral("SAMPLES"), label, keepingLines(progress, told), true,
+                     holes);
+  };
+  ModelSamples samplesA;
+  ModelSamples samplesB;
+  try {
+    samplesA = read(a, toldOfA);
+    samplesB = read(b, toldOfB);
+  } catch (...) {
+    tellOfReadings(toldOfA, toldOfB, progress); // it may say why
+    throw;
+  }
+  tellOfReadings(toldOfA, toldOfB, progress);
+  tellDoubts(samplesA.doubts, samplesB.doubts, progress);
+  return {std::move(samplesA), std::move(samplesB)};
+}
+
 QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
   nameLayer(QStringLiteral("TABLE"), inLanguage(Words::Layers, QStringLiteral("Comparison of models")));
@@ -172,10 +238,9 @@ QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProces
   const std::vector<std::size_t> matched = matchFeatures(a, b);
   checkBackground(a, "MODEL_A");
   checkBackground(b, "MODEL_B");
-  const Progress reading = tellingOnce(progress);
-  const Holes holes = a.takesMissing() && b.takesMissing() ? Holes::AsModel : Holes::None;
-  ModelSamples samplesA = samples(a, parameters, context, reading, true, holes);
-  ModelSamples samplesB = samples(b, parameters, context, reading, true, holes);
+  std::pair<ModelSamples, ModelSamples> both = samplesOfBoth(a, b, parameters, context, progress);
+  ModelSamples& samplesA = both.first;
+  ModelSamples& samplesB = both.second;
   keepCommon(samplesA, samplesB);
   if (samplesA.table.count(0) < 2 || samplesA.table.count(1) < 2)
     throw Error("SAMPLES: fewer than 2 samples of a class can be seen by both models; choose samples on the "

@@ -2,6 +2,8 @@
 
 #include "processing/explain/explain_algorithm.h"
 
+#include <utility>
+
 namespace prospectivity {
 
 /// `prospectivity:comparemodels`: what augmentation changed, as numbers and plots side by side.
@@ -18,6 +20,13 @@ class CompareModelsAlgorithm : public ExplainAlgorithm {
  protected:
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
+
+ private:
+  /// The samples as each model sees them. What is to be said of one model names it.
+  std::pair<ModelSamples, ModelSamples> samplesOfBoth(const Model& a, const Model& b,
+                                                      const QVariantMap& parameters,
+                                                      QgsProcessingContext& context,
+                                                      const Progress& progress) const;
 };
 
 } // namespace prospectivity

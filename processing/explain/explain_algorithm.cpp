@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/core/for_reader.h"
 #include "engine/model/missing_transform.h"
+#include "engine/model/missing_unit.h"
 #include "engine/model/other_nature.h"
 #include "engine/network/backend.h"
 #include "engine/predict/layers_as_learnt.h"
@@ -49,10 +50,14 @@ void transformAsLearnt(SampleTable& table, const Model& model, const std::string
     const FeatureDescription found =
         table.descriptions.empty() ? FeatureDescription() : table.descriptions[j];
     warnOfOtherNature(name, learnt, found, progress);
+    auto column = table.values.col(static_cast<Eigen::Index>(j));
+    if (const double factor = missingUnitFactor(name, learnt, found, progress); factor != 1) {
+      column *= factor;
+      table.descriptions[j].unit = learnt.unit;
+    }
     const LayerTransform transform = missingTransform(name, learnt.transform, found.transform, progress);
     if (transform.isNone())
       continue;
-    auto column = table.values.col(static_cast<Eigen::Index>(j));
     bool isDefined = true;
     std::transform(column.begin(), column.end(), column.begin(), [&](double value) {
       const auto transformed = static_cast<double>(transform(static_cast<float>(value)));
@@ -69,16 +74,21 @@ void transformAsLearnt(SampleTable& table, const Model& model, const std::string
   }
 }
 
-/// Of samples that the model explains: what they lack, which classes it never saw, and which layers lie
-/// beyond what it learnt.
-void tellOfSamples(const ModelSamples& samples, const Model& model, const std::string& parameter,
+/// Of samples that the model explains: tells what they lack, and notes which classes it never saw and which
+/// layers lie beyond what it learnt.
+void lookAtSamples(ModelSamples& samples, const Model& model, const std::string& parameter,
                    const Progress& progress) {
   if (const std::optional<Sentence> account = MissingLayers(samples.table).account())
     progress.message({"%1: %2", parameter, *account});
   for (const Sentence& doubt : doubtsOfClasses(model, samples.table.values))
-    progress.warning({"%1: %2", parameter, doubt});
+    samples.doubts.emplace_back("%1: %2", parameter, doubt);
   for (const Sentence& doubt : rangeDoubts(model, samples.inputs))
-    progress.warning({"%1: %2", parameter, doubt});
+    samples.doubts.emplace_back("%1: %2", parameter, doubt);
+}
+
+void tellDoubts(const ModelSamples& samples, const Progress& progress) {
+  for (const Sentence& doubt : samples.doubts)
+    progress.warning(doubt);
 }
 
 } // namespace
@@ -97,7 +107,8 @@ void ExplainAlgorithm::addSampleParameters(bool isOptional) {
       true));
   addAdvancedParameter(setParameter());
   addAdvancedParameter(new QgsProcessingParameterRasterLayer(
-      QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed networks only)"), QVariant(), true));
+      QStringLiteral("STACK"), QStringLiteral("Window: evidence stack (windowed networks only)"), QVariant(),
+      true));
 }
 
 void ExplainAlgorithm::addBackgroundParameter() {
@@ -113,7 +124,8 @@ void ExplainAlgorithm::addReportParameter(const QString& title) {
 
 void ExplainAlgorithm::addGroupClassesParameter() {
   addAdvancedParameter(new QgsProcessingParameterBoolean(
-      QStringLiteral("GROUP_CLASSES"), QStringLiteral("Classes of a categorical layer as one layer"), true));
+      QStringLiteral("GROUP_CLASSES"), QStringLiteral("Classes: those of a categorical layer as one layer"),
+      true));
 }
 
 bool ExplainAlgorithm::groupsClasses(const QVariantMap& parameters, QgsProcessingContext& context) const {
@@ -150,7 +162,10 @@ ModelSamples ExplainAlgorithm::samples(const Model& model, const QVariantMap& pa
                                        QgsProcessingContext& context, const Progress& progress,
                                        bool needBothClasses, Holes holes) const {
   const QString label = parameterAsString(parameters, QStringLiteral("LABEL_FIELD"), context);
-  return samplesOf(model, *mSource, QStringLiteral("SAMPLES"), label, progress, needBothClasses, holes);
+  ModelSamples result =
+      samplesOf(model, *mSource, QStringLiteral("SAMPLES"), label, progress, needBothClasses, holes);
+  tellDoubts(result, progress);
+  return result;
 }
 
 ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessingFeatureSource& source,
@@ -174,7 +189,7 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
     result.inputs = result.table.values.cast<float>();
     result.places.resize(result.table.size());
     std::iota(result.places.begin(), result.places.end(), std::size_t{0});
-    tellOfSamples(result, model, parameter.toStdString(), progress);
+    lookAtSamples(result, model, parameter.toStdString(), progress);
     return result;
   }
   if (mStack.empty())
@@ -211,14 +226,18 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
   for (std::size_t j = 0; j < layout.features; ++j)
     result.table.values.col(static_cast<Eigen::Index>(j)) =
         cut.table.values.col(static_cast<Eigen::Index>(layout.center(j)));
-  tellOfSamples(result, model, parameter.toStdString(), progress);
+  lookAtSamples(result, model, parameter.toStdString(), progress);
   return result;
 }
 
 FloatMatrix ExplainAlgorithm::background(const Model& model, const Progress& progress) const {
   FloatMatrix rows = model.background;
-  if (mBackground)
-    rows = samplesOf(model, *mBackground, QStringLiteral("BACKGROUND"), QString(), progress, false).inputs;
+  if (mBackground) {
+    const ModelSamples given =
+        samplesOf(model, *mBackground, QStringLiteral("BACKGROUND"), QString(), progress, false);
+    tellDoubts(given, progress);
+    rows = given.inputs;
+  }
   if (rows.rows() < 2)
     throw Error(
         "BACKGROUND: %1 usable sample(s) were found; choose a layer with at least 2 samples to compare with.",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/sentence.h"
 #include "engine/model/model.h"
 #include "engine/samples/sample_table.h"
 #include "processing/frame/algorithm.h"
@@ -28,6 +29,8 @@ struct ModelSamples {
   std::vector<std::size_t> places;
   FloatMatrix inputs; ///< the model's input rows, original units; wider than `table` for a windowed network
   bool hasLabels = true;
+  /// What lies beyond the training of this model: classes that it never saw, layers out of their range.
+  std::vector<Sentence> doubts;
 };
 
 /// What the algorithms that open a model share: reading the model file, and samples as it sees them.
@@ -57,13 +60,14 @@ class ExplainAlgorithm : public Algorithm {
   std::unique_ptr<const Model> model(const QString& name, const QVariantMap& parameters,
                                      QgsProcessingContext& context) const;
 
-  /// The samples of SAMPLES, of several sets of non-deposits those of SET. Throws Error naming a feature of
-  /// the model that they lack, or the label field when both classes are needed.
+  /// The samples of SAMPLES, of several sets of non-deposits those of SET; their doubts are told. Throws
+  /// Error naming a feature of the model that they lack, or the label field when both classes are needed.
   ModelSamples samples(const Model& model, const QVariantMap& parameters, QgsProcessingContext& context,
                        const Progress& progress, bool needBothClasses = false,
                        Holes holes = Holes::AsModel) const;
 
-  /// Any source as samples of the model; `parameter` names it in messages. Of a background with several sets,
+  /// Any source as samples of the model; `parameter` names it in messages, and in doubts, which are for the
+  /// caller to tell. Of a background with several sets,
   /// SET as well (the first, for an algorithm without that parameter).
   ModelSamples samplesOf(const Model& model, const QgsProcessingFeatureSource& source,
                          const QString& parameter, const QString& labelField, const Progress& progress,

@@ -9,6 +9,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/name_lists.h"
 #include "processing/frame/number_parameter.h"
 #include "processing/layers/field_names.h"
 #include "processing/releases/enumerations.h"
@@ -144,9 +145,11 @@ void IcePlotsAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(new QgsProcessingParameterString(
       QStringLiteral("COLOR_BY"), QStringLiteral("Curves: colour them by this feature (default: by class)"),
       QVariant(), false, true));
-  addAdvancedParameter(new QgsProcessingParameterString(
-      QStringLiteral("PAIRS"), QStringLiteral("Two-feature dependence, such as 'W,Sn; W,Bi'"), QVariant(),
-      false, true));
+  addAdvancedParameter(asNameList(
+      new QgsProcessingParameterString(
+          QStringLiteral("PAIRS"), QStringLiteral("Curves: dependence on two features, such as 'W,Sn; W,Bi'"),
+          QVariant(), false, true),
+      ';'));
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("CURVES"), QStringLiteral("Curves"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true));
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("PDP"),

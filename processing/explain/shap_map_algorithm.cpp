@@ -85,7 +85,7 @@ void ShapMapAlgorithm::initAlgorithm(const QVariantMap&) {
       new QgsProcessingParameterRasterLayer(QStringLiteral("STACK"), QStringLiteral("Evidence stack")));
   addBackgroundParameter();
   addAdvancedParameter(new QgsProcessingParameterNumber(
-      QStringLiteral("BACKGROUND_SIZE"), QStringLiteral("Background samples at most"),
+      QStringLiteral("BACKGROUND_SIZE"), QStringLiteral("Background: samples at most"),
       Qgis::ProcessingNumberParameterType::Integer, 100, false, 2));
   addParameter(maskParameter());
   addParameter(new ChoiceParameter(QStringLiteral("OUTPUT_SPACE"), QStringLiteral("Output space"),
@@ -150,7 +150,7 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   options.permutations.maximum = 256;
   options.permutations.standardError = 0.02;
   options.groupClasses = groupsClasses(parameters, context);
-  const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
+  const LayerPlayers players = layerPlayers(model.features, options.groupClasses, model.descriptions);
   const double minPresent = parameterAsDouble(parameters, QStringLiteral("MIN_PRESENT"), context);
   checkMinPresent(minPresent); // before files are made
   const int size = parameterAsInt(parameters, QStringLiteral("BACKGROUND_SIZE"), context);

@@ -190,7 +190,7 @@ void ShapValuesAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("Permutations: standard error to reach, as a share of a sample's sum of |SHAP|"),
       Qgis::ProcessingNumberParameterType::Double, 0.01, false, 0.0001, 1));
   addAdvancedParameter(new QgsProcessingParameterNumber(
-      QStringLiteral("MAX_PERMUTATIONS"), QStringLiteral("Permutations per sample at most"),
+      QStringLiteral("MAX_PERMUTATIONS"), QStringLiteral("Permutations: most of a sample"),
       Qgis::ProcessingNumberParameterType::Integer, 2000, false, 16));
   addSeedParameter();
   addParameter(
@@ -219,7 +219,7 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   options.groupClasses = groupsClasses(parameters, context);
   options.tellsMembersApart = true;
   const bool hasMembers = model.memberCount() > 1;
-  const LayerPlayers players = layerPlayers(model.features, options.groupClasses);
+  const LayerPlayers players = layerPlayers(model.features, options.groupClasses, model.descriptions);
   checkRoom(
       parameters.value(QStringLiteral("OUTPUT")),
       [&](bool isSampled) {

@@ -250,7 +250,7 @@ void TargetReportAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterNumber(mostName, QStringLiteral("Targets at most"),
                                                 Qgis::ProcessingNumberParameterType::Integer, 20, false, 1));
   addAdvancedParameter(new QgsProcessingParameterFeatureSource(
-      samplesName, QStringLiteral("Samples to compare the evidence with"),
+      samplesName, QStringLiteral("Samples: those to compare the evidence with"),
       sourceTypes(Qgis::ProcessingSourceType::Vector), QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterField(
       QStringLiteral("LABEL_FIELD"), QStringLiteral("Label field (1 deposit, 0 non-deposit)"),
@@ -345,7 +345,7 @@ QVariantMap TargetReportAlgorithm::run(const QVariantMap& parameters, QgsProcess
                   reading.part(static_cast<double>(j) / static_cast<double>(bands.size()),
                                static_cast<double>(j + 1) / static_cast<double>(bands.size()))));
   const std::vector<double> applicable = applicableOf(model, *stack, parts, progress.part(0.25, 0.3));
-  const LayerPlayers players = layerPlayers(model.features, true);
+  const LayerPlayers players = layerPlayers(model.features, true, model.descriptions);
   ShapleyOptions options;
   options.groupClasses = true;
   options.permutations.seed = seed(parameters, context);
@@ -355,7 +355,7 @@ QVariantMap TargetReportAlgorithm::run(const QVariantMap& parameters, QgsProcess
       model, players, drawnBackground(model.background, backgroundRows, options.permutations.seed), *stack,
       parts, options, progress.part(0.3, 0.9));
 
-  const FeatureLayers layers(model.features);
+  const FeatureLayers layers(model.features, model.descriptions);
   const CellAreas areas(grid);
   const MapScale scale(grid);
   const bool isDistorted = scale.distortsAreas();

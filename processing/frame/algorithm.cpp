@@ -227,6 +227,7 @@ bool Algorithm::prepareAlgorithm(const QVariantMap& all, QgsProcessingContext& c
 
 void Algorithm::lookAhead(const QVariantMap& given, QgsProcessingContext& context,
                           QgsProcessingFeedback* feedback) {
+  const GdalMemory memory;
   try {
     const QVariantMap parameters = asMeant(given, context, {}); // the run tells of it
     instructionSet(); // mistakes in the environment variables are told before any work
@@ -455,6 +456,7 @@ void Algorithm::accountFor(const QString& failure, const QgsProcessingFeedback* 
 
 QVariantMap Algorithm::compute(const QVariantMap& all, QgsProcessingContext& context,
                                QgsProcessingFeedback* feedback) {
+  const GdalMemory memory;
   StagedOutputs outputs;
   const GdalCacheLimit cache;
   try {

@@ -2,6 +2,7 @@
 
 #include "engine/raster/gdal_sink.h"
 #include "processing/frame/choice_parameter.h"
+#include "processing/frame/name_lists.h"
 #include "processing/frame/number_parameter.h"
 #include "processing/releases/enumerations.h"
 
@@ -23,15 +24,17 @@ QgsProcessingParameterDefinition* minPresentParameter() {
 }
 
 QgsProcessingParameterDefinition* rasterFormatParameter() {
-  return new ChoiceParameter(rasterFormatName, QStringLiteral("Format of the rasters"), rasterFormatChoices(),
-                             0);
+  return new ChoiceParameter(rasterFormatName, QStringLiteral("Rasters: format of the files"),
+                             rasterFormatChoices(), 0);
 }
 
 QgsProcessingParameterDefinition* customOrderParameter() {
-  return new QgsProcessingParameterString(
-      QStringLiteral("CUSTOM_ORDER"),
-      QStringLiteral("Custom order: feature names separated by commas (with a comma: \"Cu, ppm\")"),
-      QVariant(), false, true);
+  return asNameList(
+      new QgsProcessingParameterString(
+          QStringLiteral("CUSTOM_ORDER"),
+          QStringLiteral("Custom order: feature names separated by commas (with a comma: \"Cu, ppm\")"),
+          QVariant(), false, true),
+      ',');
 }
 
 } // namespace prospectivity

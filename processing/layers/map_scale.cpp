@@ -1,5 +1,7 @@
 #include "processing/layers/map_scale.h"
 
+#include "engine/evaluate/cell_areas.h"
+#include "engine/raster/crs_units.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/releases/enumerations.h"
 
@@ -7,10 +9,12 @@
 #include <qgsexception.h>
 #include <qgsgeometry.h>
 #include <qgsunittypes.h>
+#include <qgsvector.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 namespace prospectivity {
 
@@ -28,47 +32,142 @@ std::optional<QgsDistanceArea> groundOf(const QgsCoordinateReferenceSystem& crs)
   return ground;
 }
 
-/// Length on the map by length on the ground between two points.
-double lengthScale(const QgsDistanceArea& ground, const QgsCoordinateReferenceSystem& crs,
-                   const QgsPointXY& a, const QgsPointXY& b) {
-  const double onGround =
-      ground.convertLengthMeasurement(ground.measureLine(a, b), Qgis::DistanceUnit::Meters);
-  const double onMap = std::hypot(a.x() - b.x(), a.y() - b.y()) *
-                       QgsUnitTypes::fromUnitToUnitFactor(crs.mapUnits(), Qgis::DistanceUnit::Meters);
-  return onMap / onGround;
-}
+/// Smallest and largest of what was found at the edges of an area and within it.
+struct Scales {
+  double least = std::numeric_limits<double>::infinity();
+  double most = -std::numeric_limits<double>::infinity();
 
-void warnOfLengths(double scale, const QgsCoordinateReferenceSystem& crs, const QString& name,
-                   const Progress& progress) {
-  if (std::abs(scale - 1) > mostOfLengths)
-    progress.warning({"In %1 lengths on the map are %2 times those on the ground in the middle of "
-                      "%3, and it is the map that is measured; use a CRS made for the area, such "
-                      "as UTM.",
-                      crs.authid().toStdString(), QString::number(scale, 'g', 4).toStdString(),
-                      name.toStdString()});
-}
-
-/// Smallest and largest area on the map by area on the ground, at the edges of a grid and within it.
-struct AreaScales {
-  double least = 1;
-  double most = 1;
+  void add(double scale) {
+    if (!std::isfinite(scale))
+      return;
+    least = std::min(least, scale);
+    most = std::max(most, scale);
+  }
+  bool isKnown() const { return least <= most; }
+  bool isUneven(double by) const { return most / least > 1 + by; }
+  bool isOff(double by) const { return std::abs(least - 1) > by || std::abs(most - 1) > by; }
 };
 
-AreaScales areaScales(const Grid& grid, const MapScale& scale) {
-  constexpr int places = 5; // along each side
-  AreaScales scales;
-  bool isFirst = true;
-  for (int i = 0; i < places; ++i)
-    for (int j = 0; j < places; ++j) {
-      const int column = static_cast<int>(static_cast<long long>(grid.columns - 1) * i / (places - 1));
-      const int row = static_cast<int>(static_cast<long long>(grid.rows - 1) * j / (places - 1));
-      const double here = scale.ofArea(column, row);
-      if (!std::isfinite(here))
-        continue;
-      scales.least = isFirst ? here : std::min(scales.least, here);
-      scales.most = isFirst ? here : std::max(scales.most, here);
-      isFirst = false;
+constexpr int placesAlong = 5; ///< along each side of a grid, its edges among them
+
+int placeAlong(int cells, int number) {
+  return static_cast<int>(static_cast<long long>(cells - 1) * number / (placesAlong - 1));
+}
+
+/// Where scales are looked at, and the steps to the right and downwards that are measured there.
+struct Lattice {
+  std::vector<QgsPointXY> points; ///< the middle of the area among them
+  QgsPointXY middle;
+  QgsVector across;
+  QgsVector down;
+};
+
+Lattice latticeOf(const Grid& grid) {
+  const auto at = [&grid](int column, int row) {
+    const Point center = grid.center(column, row);
+    return QgsPointXY(center.x, center.y);
+  };
+  Lattice lattice;
+  for (int i = 0; i < placesAlong; ++i)
+    for (int j = 0; j < placesAlong; ++j)
+      lattice.points.push_back(at(placeAlong(grid.columns, i), placeAlong(grid.rows, j)));
+  lattice.middle = at(grid.columns / 2, grid.rows / 2);
+  lattice.across = at(1, 0) - at(0, 0);
+  lattice.down = at(0, 1) - at(0, 0);
+  return lattice;
+}
+
+Lattice latticeOf(const QgsRectangle& extent) {
+  Lattice lattice;
+  for (int i = 0; i < placesAlong; ++i)
+    for (int j = 0; j < placesAlong; ++j)
+      lattice.points.emplace_back(extent.xMinimum() + extent.width() * i / (placesAlong - 1),
+                                  extent.yMinimum() + extent.height() * j / (placesAlong - 1));
+  lattice.middle = extent.center();
+  const double step = std::max({extent.width(), extent.height(), 1.0}) / 100;
+  lattice.across = {step, 0};
+  lattice.down = {0, -step};
+  return lattice;
+}
+
+/// Length on the map by length on the ground from a point on; NaN beyond the Earth.
+double lengthScale(const QgsDistanceArea& ground, const QgsCoordinateReferenceSystem& crs,
+                   const QgsPointXY& from, const QgsVector& step) {
+  try {
+    const double onGround =
+        ground.convertLengthMeasurement(ground.measureLine(from, from + step), Qgis::DistanceUnit::Meters);
+    return step.length() * QgsUnitTypes::fromUnitToUnitFactor(crs.mapUnits(), Qgis::DistanceUnit::Meters) /
+           onGround;
+  } catch (const QgsCsException&) {
+    return std::numeric_limits<double>::quiet_NaN(); // where nobody can measure, nobody knows of a distortion
+  }
+}
+
+void warnOfLengths(const QgsCoordinateReferenceSystem& crs, const Lattice& lattice, const QString& name,
+                   const Progress& progress) {
+  const std::optional<QgsDistanceArea> ground = groundOf(crs);
+  if (!ground)
+    return;
+  Scales scales;
+  for (const QgsPointXY& point : lattice.points)
+    for (const QgsVector& step : {lattice.across, lattice.down})
+      scales.add(lengthScale(*ground, crs, point, step));
+  if (!scales.isKnown() || !scales.isOff(mostOfLengths))
+    return;
+  const auto digits = [](double scale) { return QString::number(scale, 'g', 4).toStdString(); };
+  const double middle = lengthScale(*ground, crs, lattice.middle, lattice.across);
+  if (scales.isUneven(mostOfLengths) || !std::isfinite(middle))
+    progress.warning(
+        {"In %1 lengths on the map are %2 to %3 times those on the ground within %4, and it is the "
+         "map that is measured; use a CRS made for the area, such as UTM.",
+         crs.authid().toStdString(), digits(scales.least), digits(scales.most), name.toStdString()});
+  else
+    progress.warning(
+        {"In %1 lengths on the map are %2 times those on the ground in the middle of %3, and it is "
+         "the map that is measured; use a CRS made for the area, such as UTM.",
+         crs.authid().toStdString(), digits(middle), name.toStdString()});
+}
+
+/// Where a degree from west to east is another length than one from south to north.
+void warnOfAngles(const QgsCoordinateReferenceSystem& crs, const Lattice& lattice, const QString& name,
+                  const Progress& progress) {
+  QgsDistanceArea ground;
+  ground.setSourceCrs(crs, QgsCoordinateTransformContext());
+  if (!crs.isValid() || !crs.isGeographic() || !ground.setEllipsoid(crs.ellipsoidAcronym()))
+    return;
+  constexpr double part = 0.01; // of a degree
+  const double step = part * M_PI / 180 / unitsOf(wktOf(crs)).radians;
+  const auto kilometres = [&](const QgsPointXY& point, const QgsVector& way) {
+    try {
+      return ground.convertLengthMeasurement(ground.measureLine(point, point + way),
+                                             Qgis::DistanceUnit::Meters) /
+             (1000 * part);
+    } catch (const QgsCsException&) {
+      return std::numeric_limits<double>::quiet_NaN();
     }
+  };
+  const QgsVector east(step, 0);
+  const QgsVector south(0, -step);
+  Scales scales;
+  for (const QgsPointXY& point : lattice.points)
+    scales.add(kilometres(point, east) / kilometres(point, south));
+  if (scales.isKnown() && scales.isOff(mostOfLengths))
+    progress.warning(
+        {"In %1 distances are measured in degrees, of which one is %2 km from west to east and %3 km from "
+         "south "
+         "to north in the middle of %4: circles and squares of the map are none on the ground; use a CRS "
+         "made "
+         "for the area, such as UTM.",
+         crs.authid().toStdString(), QString::number(kilometres(lattice.middle, east), 'g', 4).toStdString(),
+         QString::number(kilometres(lattice.middle, south), 'g', 4).toStdString(), name.toStdString()});
+}
+
+/// Area on the map by area on the ground.
+Scales areaScales(const Grid& grid, const MapScale& scale) {
+  Scales scales;
+  for (int i = 0; i < placesAlong; ++i)
+    for (int j = 0; j < placesAlong; ++j)
+      scales.add(scale.ofArea(placeAlong(grid.columns, i), placeAlong(grid.rows, j)));
   return scales;
 }
 
@@ -79,38 +178,48 @@ QString text(double scale) {
 } // namespace
 
 void warnOfMapScale(const Grid& grid, const QString& name, const Progress& progress) {
-  const QgsCoordinateReferenceSystem crs = crsOf(grid);
-  const std::optional<QgsDistanceArea> ground = groundOf(crs);
-  if (!ground)
-    return;
-  const Point a = grid.center(grid.columns / 2, grid.rows / 2);
-  const Point b = grid.center(grid.columns / 2 + 1, grid.rows / 2);
-  warnOfLengths(lengthScale(*ground, crs, {a.x, a.y}, {b.x, b.y}), crs, name, progress);
+  warnOfLengths(crsOf(grid), latticeOf(grid), name, progress);
 }
 
 void warnOfMapScale(const QgsCoordinateReferenceSystem& crs, const QgsRectangle& extent, const QString& name,
                     const Progress& progress) {
-  const std::optional<QgsDistanceArea> ground = groundOf(crs);
-  if (!ground || extent.isNull() || !extent.isFinite())
+  if (extent.isNull() || !extent.isFinite())
     return;
-  const double step = std::max({extent.width(), extent.height(), 1.0}) / 100;
-  const QgsPointXY middle = extent.center();
-  try {
-    warnOfLengths(lengthScale(*ground, crs, middle, {middle.x() + step, middle.y()}), crs, name, progress);
-  } catch (const QgsCsException&) {
-    return; // where nobody can measure, nobody knows of a distortion
-  }
+  warnOfLengths(crs, latticeOf(extent), name, progress);
+  warnOfAngles(crs, latticeOf(extent), name, progress);
+}
+
+void warnOfDegrees(const Grid& grid, const QString& name, const Progress& progress) {
+  warnOfAngles(crsOf(grid), latticeOf(grid), name, progress);
 }
 
 void warnOfUnequalCells(const Grid& grid, const QString& name, const Progress& progress) {
   const QgsCoordinateReferenceSystem crs = crsOf(grid);
-  const AreaScales scales = areaScales(grid, MapScale(grid));
-  if (scales.most / scales.least > 1 + mostOfAreas)
+  const Scales scales = areaScales(grid, MapScale(grid));
+  if (scales.isKnown() && scales.isUneven(mostOfAreas))
     progress.warning({"In %1 areas on the map are %2 to %3 times those on the ground within %4, and "
                       "cells count alike: shares of the area are those of the map; use an "
                       "equal-area CRS or one made for the area, such as UTM.",
                       crs.authid().toStdString(), text(scales.least).toStdString(),
                       text(scales.most).toStdString(), name.toStdString()});
+}
+
+void warnOfUnequalDraws(const Grid& grid, const QString& name, const Progress& progress) {
+  warnOfUnequalCells(grid, name, progress);
+  const QgsCoordinateReferenceSystem crs = crsOf(grid);
+  if (!crs.isValid() || !crs.isGeographic())
+    return;
+  const CellAreas areas(grid);
+  Scales ground;
+  for (int i = 0; i < placesAlong; ++i)
+    for (int j = 0; j < placesAlong; ++j)
+      ground.add(areas.at(placeAlong(grid.columns, i), placeAlong(grid.rows, j)));
+  if (ground.isKnown() && ground.isUneven(mostOfAreas))
+    progress.warning({"In %1 the largest cells of %2 cover %3 times the ground of the smallest, and cells "
+                      "are drawn alike: more non-deposits to the area lie where cells are small; use an "
+                      "equal-area CRS or one made for the area, such as UTM.",
+                      crs.authid().toStdString(), name.toStdString(),
+                      text(ground.most / ground.least).toStdString()});
 }
 
 MapScale::MapScale(const Grid& grid)
@@ -140,8 +249,8 @@ double MapScale::ofArea(int column, int row) const {
 }
 
 bool MapScale::distortsAreas() const {
-  const AreaScales scales = areaScales(mGrid, *this);
-  return std::abs(scales.least - 1) > mostOfAreas || std::abs(scales.most - 1) > mostOfAreas;
+  const Scales scales = areaScales(mGrid, *this);
+  return scales.isKnown() && scales.isOff(mostOfAreas);
 }
 
 double MapScale::groundByMap(const CellRuns& cells) const {
@@ -156,6 +265,17 @@ double MapScale::groundByMap(const CellRuns& cells) const {
     ++places;
   }
   return places > 0 ? sum / static_cast<double>(places) : std::numeric_limits<double>::quiet_NaN();
+}
+
+double MapScale::groundByMap(const std::vector<CountedPart>& parts) const {
+  double ground = 0;
+  double map = 0;
+  for (const CountedPart& part : parts) {
+    const auto cells = static_cast<double>(part.cells);
+    map += cells;
+    ground += cells / ofArea(part.tile.column + part.tile.columns / 2, part.tile.row + part.tile.rows / 2);
+  }
+  return ground / map;
 }
 
 double MapScale::metres(const Point& a, const Point& b) const {

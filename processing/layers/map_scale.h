@@ -2,6 +2,7 @@
 
 #include "engine/core/grid.h"
 #include "engine/core/progress.h"
+#include "engine/evaluate/area_ranks.h"
 #include "engine/raster/cell_runs.h"
 
 #include <QString>
@@ -10,21 +11,32 @@
 #include <qgsrectangle.h>
 
 #include <optional>
+#include <vector>
 
 namespace prospectivity {
 
-/// How maps distort what is measured on them; the ground is the ellipsoid of the CRS. All are silent in a
-/// geographic CRS and without one. `name` names the grid or the layer in messages.
+/// How maps distort what is measured on them; the ground is the ellipsoid of the CRS. All look at 25 places,
+/// from edge to edge, and are silent without a CRS. `name` names the grid or the layer in messages.
 
-/// Warns when a length on the map differs by more than 1 % from that on the ground in the middle of a grid,
-/// as in Web Mercator.
+/// Warns when a length on the map differs by more than 1 % from that on the ground somewhere in a grid, as in
+/// Web Mercator. Silent in a geographic CRS.
 void warnOfMapScale(const Grid& grid, const QString& name, const Progress& progress);
+
+/// The same for what lies in an extent, and warns in a geographic CRS as warnOfDegrees() does.
 void warnOfMapScale(const QgsCoordinateReferenceSystem& crs, const QgsRectangle& extent, const QString& name,
                     const Progress& progress);
 
+/// Where distances are taken in degrees: warns when one from west to east differs by more than 1 % from one
+/// from south to north.
+void warnOfDegrees(const Grid& grid, const QString& name, const Progress& progress);
+
 /// Warns when cells of one size on the map cover ground that differs by more than 2 % within a grid: shares
-/// of the area, which count cells, are then not those of the ground.
+/// of the area, which count cells, are then not those of the ground. Silent in a geographic CRS, where cells
+/// count by their area.
 void warnOfUnequalCells(const Grid& grid, const QString& name, const Progress& progress);
+
+/// The same where cells are drawn, which no weight makes alike in a geographic CRS either.
+void warnOfUnequalDraws(const Grid& grid, const QString& name, const Progress& progress);
 
 /// What areas and lengths on a map are on the ground, place by place. Not thread-safe.
 class MapScale {
@@ -41,6 +53,9 @@ class MapScale {
   /// Area on the ground by area on the map of a part of the grid: the mean over cells of a lattice in it, NaN
   /// where all of them lie beyond the Earth.
   double groundByMap(const CellRuns& cells) const;
+
+  /// The same of counted cells, each part by the scale in its middle; NaN where one lies beyond the Earth.
+  double groundByMap(const std::vector<CountedPart>& parts) const;
 
   /// Metres on the ground between two points of a projected CRS; on the map where its ellipsoid is not known,
   /// NaN without a CRS.

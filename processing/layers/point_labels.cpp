@@ -3,6 +3,7 @@
 #include "engine/augment/registry.h"
 #include "engine/samples/text_numbers.h"
 #include "processing/layers/field_text.h"
+#include "processing/layers/sample_columns.h"
 
 #include <qgsfeature.h>
 #include <qgsfeatureiterator.h>
@@ -16,17 +17,25 @@ namespace {
 constexpr int mostLabels = 5; ///< more distinct values are names
 
 /// Distinct texts; many of them are no labels, and need not be kept.
-void add(std::vector<std::string>& kept, const std::string& text) {
+template <typename Value> void add(std::vector<Value>& kept, const std::string& text) {
   constexpr std::size_t most = 20;
-  if (kept.size() < most && std::find(kept.begin(), kept.end(), text) == kept.end())
-    kept.push_back(text);
+  const auto known =
+      std::find_if(kept.begin(), kept.end(), [&](const Value& value) { return value.text == text; });
+  if (known != kept.end())
+    ++known->points;
+  else if (kept.size() < most)
+    kept.push_back({text, 1});
+}
+
+QString inQuotes(const std::string& text) {
+  return QStringLiteral("'%1'").arg(QString::fromStdString(text));
 }
 
 } // namespace
 
 PointLabels::PointLabels(const QgsFields& fields, QgsFeatureIterator features, const Progress& progress,
                          Look look)
-    : mFields(fields), mTexts(static_cast<std::size_t>(fields.count())),
+    : mFields(fields), mValues(static_cast<std::size_t>(fields.count())),
       mField(fields.lookupField(QStringLiteral("label"))),
       mOrigin(fields.lookupField(QStringLiteral("origin"))) {
   QgsFeature feature;
@@ -35,13 +44,20 @@ PointLabels::PointLabels(const QgsFields& fields, QgsFeatureIterator features, c
     ++mPoints;
     for (int i = 0; i < fields.count(); ++i)
       if (look == Look::AllFields || i == mField)
-        add(mTexts[static_cast<std::size_t>(i)], fieldText(feature, i));
+        add(mValues[static_cast<std::size_t>(i)], fieldText(feature, i));
   }
-  const bool hasLabels =
-      mField >= 0 && std::any_of(texts(mField).begin(), texts(mField).end(),
-                                 [](const std::string& text) { return !standsForNothing(text); });
-  if (hasLabels)
-    mCoding = LabelCoding::of(texts(mField));
+  if (mField < 0)
+    return;
+  const std::vector<std::string> all = texts(mField);
+  if (!std::all_of(all.begin(), all.end(), standsForNothing))
+    mCoding = LabelCoding::of(all);
+}
+
+std::vector<std::string> PointLabels::texts(int field) const {
+  std::vector<std::string> result;
+  for (const Value& value : mValues[static_cast<std::size_t>(field)])
+    result.push_back(value.text);
+  return result;
 }
 
 std::optional<int> PointLabels::labelOf(const QgsFeature& feature) const {
@@ -57,7 +73,7 @@ QStringList PointLabels::labelTexts() const {
   QStringList values;
   for (const std::string& text : texts(mField))
     if (!standsForNothing(text))
-      values << QStringLiteral("'%1'").arg(QString::fromStdString(text));
+      values << inQuotes(text);
   return values;
 }
 
@@ -74,7 +90,7 @@ QStringList PointLabels::notUnderstood() const {
 QStringList PointLabels::partlyUnderstood() const {
   if (mField < 0 || mCoding)
     return {};
-  const std::vector<std::string>& all = texts(mField);
+  const std::vector<std::string> all = texts(mField);
   const bool areNumbers = std::all_of(all.begin(), all.end(), [](const std::string& text) {
     return standsForNothing(text) || numberIn(text, DecimalMark::Point);
   });
@@ -95,7 +111,32 @@ QStringList PointLabels::likeLabels() const {
     const auto deposits = std::count_if(values.begin(), values.end(),
                                         [&](const std::string& text) { return coding->labelOf(text) == 1; });
     if (deposits > 0 && static_cast<std::size_t>(deposits) < values.size())
-      names << QStringLiteral("'%1'").arg(mFields.at(i).name());
+      names << inQuotes(mFields.at(i).name().toStdString());
+  }
+  return names;
+}
+
+QStringList PointLabels::ofTwoKinds() const {
+  constexpr std::size_t fewestPoints = 2;   // of one value: a lone one is a slip or a name
+  constexpr std::size_t fewestTogether = 6; // of fewer, two names may be there twice each by chance
+  constexpr std::size_t longestText = 40;   // words that tell kinds are short
+  QStringList names;
+  for (int i = 0; i < mFields.count(); ++i) {
+    std::vector<Value> values;
+    for (const Value& value : mValues[static_cast<std::size_t>(i)])
+      if (!standsForNothing(value.text))
+        values.push_back(value);
+    if (isFieldOfSamples(mFields.at(i).name()) || values.size() != 2 ||
+        values[0].points + values[1].points < fewestTogether ||
+        !std::all_of(values.begin(), values.end(),
+                     [](const Value& value) {
+                       return value.points >= fewestPoints && value.text.size() <= longestText;
+                     }) ||
+        LabelCoding::of({values[0].text, values[1].text}))
+      continue;
+    names << QStringLiteral("%1 (%2, %3)")
+                 .arg(inQuotes(mFields.at(i).name().toStdString()), inQuotes(values[0].text),
+                      inQuotes(values[1].text));
   }
   return names;
 }

@@ -48,12 +48,22 @@ class PointLabels {
   /// that were not looked at.
   QStringList likeLabels() const;
 
+  /// The same of fields whose two values are not understood, with these: "'class' ('ore', 'waste')". Each
+  /// value has several points; fields that samples have for themselves are none of these.
+  QStringList ofTwoKinds() const;
+
  private:
+  /// What stands in a field, and at how many points.
+  struct Value {
+    std::string text;
+    std::size_t points = 0;
+  };
+
   QStringList labelTexts() const;
-  const std::vector<std::string>& texts(int field) const { return mTexts[static_cast<std::size_t>(field)]; }
+  std::vector<std::string> texts(int field) const;
 
   QgsFields mFields;
-  std::vector<std::vector<std::string>> mTexts; ///< distinct ones of each field
+  std::vector<std::vector<Value>> mValues; ///< distinct ones of each field
   int mField = -1;
   int mOrigin = -1;
   std::size_t mPoints = 0;

@@ -3,7 +3,7 @@
 #include "engine/core/error.h"
 #include "processing/layers/bring_to.h"
 #include "processing/layers/point_labels.h"
-#include "processing/layers/sample_columns.h"
+#include "processing/layers/table_places.h"
 #include "processing/releases/enumerations.h"
 
 #include <qgscoordinatetransform.h>
@@ -12,6 +12,8 @@
 #include <qgsfeaturerequest.h>
 #include <qgsgeometry.h>
 #include <qgsprocessingutils.h>
+
+#include <optional>
 
 namespace prospectivity {
 
@@ -27,6 +29,19 @@ Sentence alternatives(const QStringList& names) {
   return all;
 }
 
+/// `kind`: what all points are taken for, as fields besides 'label' may tell two kinds of them.
+void askAboutFields(const PointLabels& labels, const QString& parameter, const QString& layer,
+                    const Sentence& kind, const Progress& progress) {
+  if (const QStringList fields = labels.likeLabels(); !fields.isEmpty())
+    progress.warning({"%1: all points of the layer '%2' are taken for %3; if its field %4 tells "
+                      "deposits from non-deposits, name that field 'label', or select the %3.",
+                      parameter.toStdString(), layer.toStdString(), kind, alternatives(fields)});
+  if (const QStringList fields = labels.ofTwoKinds(); !fields.isEmpty())
+    progress.warning({"%1: all points of the layer '%2' are taken for %3; if its field %4 tells deposits "
+                      "from non-deposits, select the %3, or give the layer a field 'label' of 1 and 0.",
+                      parameter.toStdString(), layer.toStdString(), kind, alternatives(fields)});
+}
+
 } // namespace
 
 std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QString& parameter,
@@ -36,10 +51,10 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
   const auto fail = [&](const char* sentence) {
     throw Error(Sentence(sentence, {parameter.toStdString(), source.sourceName().toStdString()}));
   };
-  if (source.wkbType() == Qgis::WkbType::NoGeometry && coordinateColumns(source.fields()).x >= 0)
-    fail("%1: the table '%2' has coordinates and no geometry; make points of it with Create points "
-         "layer from table, which asks for their CRS.");
-  if (QgsWkbTypes::geometryType(source.wkbType()) != Qgis::GeometryType::Point)
+  std::optional<TablePlaces> table;
+  if (source.wkbType() == Qgis::WkbType::NoGeometry)
+    table.emplace(source, parameter, progress);
+  else if (QgsWkbTypes::geometryType(source.wkbType()) != Qgis::GeometryType::Point)
     fail("%1: the layer '%2' has no point geometry; choose a layer of points.");
   // One that is broken is left out with the others that have no place, and stops no run.
   const auto allFeatures = [&] {
@@ -62,12 +77,14 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
          parameter.toStdString(), source.sourceName().toStdString(),
          values.join(QStringLiteral(", ")).toStdString(), name});
   else if (!labels.known())
-    if (const QStringList fields = labels.likeLabels(); !fields.isEmpty())
-      progress.warning({"%1: all points of the layer '%2' are taken for %3; if its field %4 tells "
-                        "deposits from non-deposits, name that field 'label', or select the %3.",
-                        parameter.toStdString(), source.sourceName().toStdString(), name,
-                        alternatives(fields)});
-  const QgsCoordinateTransform transform(source.sourceCrs(), target, context.transformContext());
+    askAboutFields(labels, parameter, source.sourceName(), name, progress);
+  const QgsCoordinateTransform transform(table ? table->crs() : source.sourceCrs(), target,
+                                         context.transformContext());
+  if (table)
+    progress.warning(
+        {"%1: the table '%2' has no geometry; its columns %3 are taken for the places of the %4, %5.",
+         parameter.toStdString(), source.sourceName().toStdString(), table->columns().toStdString(), name,
+         table->crs().isValid() ? Sentence("in degrees of WGS 84") : Sentence("in the CRS of the raster")});
   std::vector<Point> points;
   std::size_t others = 0;
   std::size_t synthetic = 0;
@@ -78,6 +95,8 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
   QgsFeatureIterator features = allFeatures();
   while (features.nextFeature(feature)) {
     ++given;
+    if (const std::optional<Point> place = table ? table->placeOf(feature) : std::nullopt)
+      feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(place->x, place->y)));
     if (!feature.hasGeometry() || feature.geometry().isEmpty()) {
       ++leftOut.withoutGeometry;
       continue;

@@ -244,9 +244,8 @@ void SampleColumns::find(const QgsFields& fields, int label, const Progress& pro
     if (i == label || isFieldOfSamples(field.name()) || i == mCoordinates.x || i == mCoordinates.y ||
         !(field.isNumeric() || isNumbers || isAlmost))
       continue;
-    if (isKeyOfSource(field)) // the driver's row number, which no file of the user's tells of
-      continue;
-    if (isCopiedKey(field) || isOfKml(field.name(), fields) || isOwnResult(field.name(), fields.names()))
+    if (isKeyOfSource(field) || isCopiedKey(field) || isOfKml(field.name(), fields) ||
+        isOwnResult(field.name(), fields.names()))
       own.append(i);
     else if (isIdentifierByName(field.name()) || isCoordinate(field.name(), fields))
       byName.append(i);

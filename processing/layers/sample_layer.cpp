@@ -4,6 +4,8 @@
 #include "engine/core/error.h"
 #include "engine/core/feature_layers.h"
 #include "engine/core/number_text.h"
+#include "engine/core/unit_factor.h"
+#include "engine/samples/class_columns.h"
 #include "engine/samples/class_record.h"
 #include "engine/samples/code_doubts.h"
 #include "engine/samples/column_kinds.h"
@@ -196,7 +198,8 @@ void joinTransforms(FeatureDescription& all, const FeatureDescription& own, cons
                 parameter, layer, Sentence(all.transform), Sentence(own.transform));
 }
 
-/// Units are names, and one may have several: what differs in them alone is told.
+/// Units are names, and one may have several: what differs in names alone is told where it is not known
+/// which.
 void joinNatures(FeatureDescription& all, const FeatureDescription& own, const std::string& layer,
                  const std::string& parameter, const Progress& progress) {
   if (all.kind == FeatureKind::Unknown)
@@ -207,7 +210,14 @@ void joinNatures(FeatureDescription& all, const FeatureDescription& own, const s
                 parameter, layer, Sentence(all.nature()), Sentence(own.nature()));
   if (all.unit.empty())
     all.unit = own.unit;
-  else if (!own.unit.empty() && own.unit != all.unit)
+  else if (const std::optional<double> factor =
+               own.unit.empty() ? std::optional<double>(1) : unitFactor(own.unit, all.unit);
+           factor && *factor != 1)
+    throw Error(
+        "%1: the samples come from stacks in which the layer '%2' is in %3 and in %4; take all samples "
+        "from one stack.",
+        parameter, layer, all.unit, own.unit);
+  else if (!factor)
     progress.warning({"%1: the samples come from stacks in which the layer '%2' is in %3 and in %4: unless "
                       "these are two names of one unit, take all samples from one stack.",
                       parameter, layer, all.unit, own.unit});
@@ -265,7 +275,7 @@ void checkMagnitude(const SampleTable& table, const std::string& parameter) {
 std::size_t leaveOutIncomplete(SampleTable& table, double minPresent) {
   table.values = table.values.unaryExpr(
       [](double value) { return std::isfinite(value) ? value : std::numeric_limits<double>::quiet_NaN(); });
-  const FeatureLayers layers(table.features);
+  const FeatureLayers layers(table.features, table.descriptions);
   std::vector<std::size_t> complete;
   for (std::size_t row = 0; row < table.size(); ++row) {
     const auto values = table.values.row(static_cast<Eigen::Index>(row));
@@ -402,6 +412,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
          parameter.toStdString(), withoutTransforms, table.size(), transformsField.toStdString()});
   describe(table, natureRecords, recordedNatures(), parameter.toStdString(), progress);
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
+  judgeClasses(table);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
   for (const Sentence& doubt : mergedCodes(table, parameter.toStdString()))
@@ -410,6 +421,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     for (const Sentence& doubt : codeDoubts(table, parameter.toStdString()))
       progress.warning(doubt);
   checkMagnitude(table, parameter.toStdString());
+  describeNamedLikeClasses(table);
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table, reading.minPresent);
   if (incomplete > 0)
     progress.warning(

@@ -55,7 +55,7 @@ std::vector<int> setsFromField(const SampleTable& table, const std::vector<std::
 
 QgsProcessingParameterDefinition* setParameter() {
   return new QgsProcessingParameterNumber(
-      setName, QStringLiteral("Set of non-deposits to use, where the samples have several (field 'set')"),
+      setName, QStringLiteral("Samples: set of non-deposits to use, where there are several (field 'set')"),
       Qgis::ProcessingNumberParameterType::Integer, 1, false, 1);
 }
 

@@ -117,8 +117,8 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
   addSplitParameters(5);
   addClassEncodingParameter();
   addNetworkParameters();
-  addAdvancedParameter(
-      new ChoiceParameter(QStringLiteral("RANK_BY"), QStringLiteral("Rank by"), rankingChoices(), 1));
+  addAdvancedParameter(new ChoiceParameter(
+      QStringLiteral("RANK_BY"), QStringLiteral("Ranking: figure to rank by"), rankingChoices(), 1));
 
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("TABLE"), QStringLiteral("Study table"),
                                                      Qgis::ProcessingSourceType::Vector));

@@ -38,6 +38,13 @@ void logAccount(const Sentence& kind, const PointAccount& account, const Progres
     progress.warning({"%1 left out: %2.", kind, account.leftOut()});
 }
 
+/// Where the map is measured and not the ground, the area is brought to the ground.
+void measureOnGround(AreaRanks& ranks, const Grid& grid) {
+  const MapScale scale(grid);
+  if (scale.distortsAreas())
+    ranks.squareMetres *= scale.groundByMap(ranks.parts);
+}
+
 } // namespace
 
 EvaluateAlgorithm::EvaluateAlgorithm() = default;
@@ -79,7 +86,7 @@ void EvaluateAlgorithm::initAlgorithm(const QVariantMap&) {
                                                        points, QVariant(), true));
   addParameter(maskParameter());
   addAdvancedParameter(new QgsProcessingParameterNumber(
-      bootstrapName, QStringLiteral("Resamples for intervals (0: no intervals)"),
+      bootstrapName, QStringLiteral("Intervals: resamples of the points (0: no intervals)"),
       Qgis::ProcessingNumberParameterType::Integer, 1000, false, 0, 10000));
   addSeedParameter();
   addParameter(
@@ -129,7 +136,8 @@ QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   request.resamples = parameterAsInt(parameters, bootstrapName, context);
   request.seed = seed(parameters, context);
   const std::unique_ptr<RasterSource> mask = mMask.on(map->grid());
-  const Evaluation evaluation = evaluateMap(*map, mask.get(), request, progress);
+  Evaluation evaluation = evaluateMap(*map, mask.get(), request, progress);
+  measureOnGround(evaluation.ranks, map->grid());
 
   logAccount(Sentence("Deposits"), evaluation.deposits.account, progress);
   if (evaluation.hasNonDeposits())

@@ -123,7 +123,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(
       new QgsProcessingParameterRasterLayer(stackName, QStringLiteral("Evidence stack"), QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterMultipleLayers(
-      layersName, QStringLiteral("Single evidence rasters of one grid, instead of a stack"),
+      layersName, QStringLiteral("Evidence: single rasters of one grid, instead of a stack"),
       Qgis::ProcessingSourceType::Raster, QVariant(), true));
   addParameter(maskParameter());
   addParameter(new ChoiceParameter(uncertaintyName, QStringLiteral("Uncertainty"), uncertaintyChoices(), 0));
@@ -163,7 +163,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(shardParameter());
   addAdvancedParameter(rasterFormatParameter());
   addAdvancedParameter(
-      number(memoryName, QStringLiteral("Memory for tiles under way (MB)"), tileMegabytes(), 1));
+      number(memoryName, QStringLiteral("Memory: for tiles under way (MB)"), tileMegabytes(), 1));
   addSeedParameter();
   addParameter(
       new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Prospectivity score")));
@@ -185,6 +185,7 @@ void PredictAlgorithm::initAlgorithm(const QVariantMap&) {
                                                            QVariant(), true, false));
   addParameter(new QgsProcessingParameterRasterDestination(
       coverageName, QStringLiteral("Coverage (layers with data)"), QVariant(), true, false));
+  addOutput(new QgsProcessingOutputString(outsideRangesName, outsideRangesTitle));
 }
 
 QString PredictAlgorithm::parameterFor(Subject subject) const {
@@ -357,6 +358,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     return outputs.results();
   }
   account.tell("predicted", progress);
+  outputs.add(outsideRangesName, QString::fromStdString(account.outsideRanges()));
   if (area)
     tellApplicability(*area, inside->inside(), inside->outside(), progress);
   const PredictedMap map{model,          *source, mPart.cells,

@@ -41,6 +41,10 @@ inline const QString coverageName = QStringLiteral("COVERAGE");
 inline const QString riskReturnName = QStringLiteral("RISK_RETURN");
 inline const QString riskScoreName = QStringLiteral("RISK_SCORE");
 inline const QString riskSpreadName = QStringLiteral("RISK_SPREAD");
+/// A text among the results: which share of cells lies outside of the training range, by layer.
+inline const QString outsideRangesName = QStringLiteral("OUTSIDE_RANGES");
+inline const QString outsideRangesTitle =
+    QStringLiteral("Cells outside of the range of the training samples, by layer");
 
 /// Among the rasters of a shard: the logits, which no output holds.
 inline const QString logitsName = QStringLiteral("logits");

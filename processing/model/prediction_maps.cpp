@@ -16,6 +16,7 @@ void PredictionMaps::handIn(double applicabilityLimit, std::size_t layers, QgsPr
   if (!spread.isEmpty()) {
     styleSpread(context, spread,
                 inLanguage(Words::Legends, QStringLiteral("standard deviation of the score")));
+    addVeil(context, spread);
     outputs.add(uncertaintyOutputName, spread);
   }
   if (!dissimilarity.isEmpty()) {

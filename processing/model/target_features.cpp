@@ -140,7 +140,7 @@ long long writeTargetFeatures(std::vector<TargetPolygon> found, const std::vecto
   if (knowledge.known != nullptr)
     deposits =
         depositsOfTargets(grid, parts, knownDeposits(*knowledge.known, grid, context, progress), progress);
-  const LayerPlayers players = layerPlayers(knowledge.model.features, true);
+  const LayerPlayers players = layerPlayers(knowledge.model.features, true, knowledge.model.descriptions);
   const std::vector<TargetReasons> reasons = reasonsOf(knowledge, players, parts, progress.part(0.3, 1));
 
   const QgsFields fields = targetFields();

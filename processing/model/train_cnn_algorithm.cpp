@@ -31,11 +31,9 @@ int patchShift(int cells) {
 }
 
 /// Lets augmentation see which cells of windows are codes that must stay what they are.
-void describeCodes(const ClassEncodingOptions& classes, SampleTable& windows,
-                   WindowSurroundings& surroundings) {
+void describeCodes(const ClassEncodingOptions& classes, SampleTable& windows) {
   if (classes.layers.empty())
     return;
-  surroundings.codes = classes.layers;
   const InputLayout layout = InputLayout::ofColumns(windows.features.size(), classes.features);
   windows.descriptions.resize(windows.features.size());
   for (const std::size_t layer : classes.layers)
@@ -88,7 +86,8 @@ void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
       QStringLiteral("Window: side in cells (1: the vector network; odd: the windowed one)"),
       Qgis::ProcessingNumberParameterType::Integer, 1, false, 1));
   addAdvancedParameter(new QgsProcessingParameterRasterLayer(
-      QStringLiteral("STACK"), QStringLiteral("Evidence stack (windowed networks only)"), QVariant(), true));
+      QStringLiteral("STACK"), QStringLiteral("Window: evidence stack (windowed networks only)"), QVariant(),
+      true));
   addAdvancedParameter(
       new NumberParameter(QStringLiteral("PATCH_SHIFT"),
                           QStringLiteral("Window: cells that the patches of augmentation may be "
@@ -141,7 +140,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContex
     task.table = std::move(cut.table);
     task.descriptions = std::move(cut.descriptions);
     options.groups = task.split.groups = std::move(cut.groups);
-    describeCodes(task.classes, task.table, cut.surroundings);
+    describeCodes(task.classes, task.table);
     if (usesPatches)
       augmenter =
           std::make_shared<Patches>(std::make_shared<const WindowSurroundings>(std::move(cut.surroundings)));

@@ -24,6 +24,7 @@
 #include "processing/frame/augmentation_parameters.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/frame/held_lines.h"
 #include "processing/frame/number_parameter.h"
 #include "processing/frame/shared_parameters.h"
 #include "processing/layers/field_names.h"
@@ -213,8 +214,8 @@ void TrainingAlgorithm::addNetworkParameters() {
 }
 
 void TrainingAlgorithm::addModelOutputs() {
-  addAdvancedParameter(new ChoiceParameter(QStringLiteral("FINAL_MODEL"), QStringLiteral("Final model"),
-                                           finalModelChoices(), 0));
+  addAdvancedParameter(new ChoiceParameter(QStringLiteral("FINAL_MODEL"),
+                                           QStringLiteral("Training: final model"), finalModelChoices(), 0));
 
   addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("MODEL"), QStringLiteral("Model"),
                                                          QStringLiteral("Model files (*.pt)")));
@@ -246,7 +247,10 @@ void TrainingAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingCont
 }
 
 SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcessingContext& context,
-                                       const Progress& progress) const {
+                                       const Progress& told) const {
+  // Whoever reads three lines of the log must have read what may make all figures wrong.
+  HeldLines held(told);
+  const Progress& progress = held.progress();
   // Optional, because QGIS refuses a field parameter that is left out in spite of its default.
   QString label = parameterAsString(parameters, QStringLiteral("LABEL_FIELD"), context);
   if (label.isEmpty())
@@ -276,7 +280,7 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
     warnOfMapScale(sampleGeometry(*mSource, table).crs, extent, QStringLiteral("SAMPLES"), progress);
   }
   for (const Sentence& question : questionsOfTellingFeatures(table))
-    progress.warning({"SAMPLES: %1", question});
+    told.warning({"SAMPLES: %1", question});
   return table;
 }
 

@@ -1,10 +1,24 @@
 #include "processing/outputs/destination.h"
 
 #include <QRegularExpression>
+#include <qgsdatasourceuri.h>
 #include <qgsprocessing.h>
 #include <qgsprocessingparameters.h>
 
 namespace prospectivity {
+
+namespace {
+
+const QString layerProvider = QStringLiteral("ogr:");
+
+/// What stands behind the provider's name in 'ogr:dbname=...'; empty for other destinations.
+QgsDataSourceUri layerOf(const QVariant& destination) {
+  const QString text = destinationText(destination);
+  return text.startsWith(layerProvider) ? QgsDataSourceUri(text.mid(layerProvider.size()))
+                                        : QgsDataSourceUri();
+}
+
+} // namespace
 
 QString destinationText(const QVariant& value) {
   return value.canConvert<QgsProcessingOutputLayerDefinition>()
@@ -22,6 +36,28 @@ QString destinationFile(const QVariant& value) {
   if (provider.match(text).hasMatch())
     return {};
   return text.section(QLatin1Char('|'), 0, 0);
+}
+
+QString destinationLayerFile(const QVariant& value) {
+  return layerOf(value).database();
+}
+
+QString destinationLayer(const QVariant& value) {
+  return layerOf(value).table();
+}
+
+QVariant withLayerFile(const QVariant& value, const QString& file) {
+  QgsDataSourceUri layer = layerOf(value);
+  layer.setDatabase(file);
+  return withDestinationText(value, layerProvider + layer.uri(false));
+}
+
+QVariant withDestinationText(const QVariant& value, const QString& text) {
+  if (!value.canConvert<QgsProcessingOutputLayerDefinition>())
+    return text;
+  auto definition = value.value<QgsProcessingOutputLayerDefinition>();
+  definition.sink.setStaticValue(text);
+  return QVariant::fromValue(definition);
 }
 
 bool isInMemory(const QVariant& value) {

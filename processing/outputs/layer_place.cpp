@@ -112,10 +112,14 @@ void moveToPlace(QgsLayerTreeLayer& node, QgsLayerTreeGroup& group, LayerPlace p
 void placeNewlyLoaded() {
   std::vector<Loaded> loaded;
   std::swap(loaded, newlyLoaded());
+  const bool hasScore = std::any_of(loaded.begin(), loaded.end(),
+                                    [](const Loaded& one) { return one.place == LayerPlace::Score; });
   for (Loaded& one : loaded) {
     const auto* vector = qobject_cast<const QgsVectorLayer*>(one.layer.data());
     if (vector != nullptr && !vector->isSpatial())
       one.place = LayerPlace::Tables;
+    else if (one.place == LayerPlace::Samples)
+      one.place = hasScore ? LayerPlace::Support : LayerPlace::Points;
   }
   std::stable_sort(loaded.begin(), loaded.end(),
                    [](const Loaded& a, const Loaded& b) { return a.place < b.place; });

@@ -8,7 +8,7 @@ namespace prospectivity {
 
 /// What a loaded layer is to a map, from the top of the list of layers to its end.
 enum class LayerPlace {
-  Points,   ///< deposits, samples
+  Points,   ///< deposits, samples with what is told of them
   Outlines, ///< of targets
   Score,    ///< what one looks for
   Reasons,  ///< why a score is what it is
@@ -16,7 +16,8 @@ enum class LayerPlace {
   Evidence, ///< a single layer of evidence
   Support,  ///< spreads, coverage, applicability, and others that one looks at on purpose
   Stack,    ///< what maps are made of
-  Tables    ///< layers without geometry, whatever was asked for
+  Tables,   ///< layers without geometry, whatever was asked for
+  Samples   ///< points where they are what was made; beside a score that was loaded with them, support
 };
 
 /// Puts an output layer, once QGIS has loaded it, to its place in the group "Prospectivity Lens" of the list

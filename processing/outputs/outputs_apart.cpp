@@ -12,6 +12,8 @@
 #include <qgsprocessingutils.h>
 #include <qgsproviderregistry.h>
 
+#include <vector>
+
 namespace prospectivity {
 
 namespace {
@@ -68,28 +70,62 @@ QMap<QString, QString> filesRead(const QgsProcessingAlgorithm& algorithm, const 
   return readers;
 }
 
+/// Where an output goes: a file, or a layer in one that may hold others.
+struct Place {
+  QString parameter;
+  QString file;
+  QString layer; ///< empty: the whole file
+};
+
+Place placeOf(const QString& parameter, const QVariant& destination) {
+  if (const QString file = destinationFile(destination); !file.isEmpty())
+    return {parameter, QFileInfo(file).absoluteFilePath(), {}};
+  const QString file = destinationLayerFile(destination);
+  if (file.isEmpty())
+    return {};
+  const QString layer = destinationLayer(destination);
+  return {parameter, QFileInfo(file).absoluteFilePath(),
+          layer.isEmpty() ? QFileInfo(file).completeBaseName() : layer};
+}
+
+/// Whether one would be written over the other.
+bool meet(const Place& one, const Place& other) {
+  return one.file == other.file && (one.layer.isEmpty() || other.layer.isEmpty() ||
+                                    one.layer.compare(other.layer, Qt::CaseInsensitive) == 0);
+}
+
+void requireApart(const Place& one, const Place& other) {
+  if (!meet(one, other))
+    return;
+  const QString file = QFileInfo(one.file).fileName();
+  if (one.layer.isEmpty() || other.layer.isEmpty())
+    throw Error("%1: '%2' is also the file of %3; give each output its own.", one.parameter.toStdString(),
+                file.toStdString(), other.parameter.toStdString());
+  throw Error("%1: '%2' in '%3' is also the layer of %4; give each output its own.",
+              one.parameter.toStdString(), one.layer.toStdString(), file.toStdString(),
+              other.parameter.toStdString());
+}
+
 } // namespace
 
 void checkOutputsApart(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                        QgsProcessingContext& context) {
   const QMap<QString, QString> readers = filesRead(algorithm, parameters, context);
-  QMap<QString, QString> writers;
+  std::vector<Place> places;
   for (const QgsProcessingParameterDefinition* definition : algorithm.destinationParameterDefinitions()) {
-    const QString path = destinationFile(parameters.value(definition->name()));
-    if (path.isEmpty())
-      continue;
+    const QVariant destination = parameters.value(definition->name());
+    const QString path = destinationFile(destination);
     const QString reader = readers.value(fileNamed(path));
     if (!reader.isEmpty())
       throw Error("%1: '%2' is also what %3 reads, and would be lost; choose another file.",
                   definition->name().toStdString(), QFileInfo(path).fileName().toStdString(),
                   reader.toStdString());
-    const QString absolute = QFileInfo(path).absoluteFilePath();
-    const QString writer = writers.value(absolute);
-    if (!writer.isEmpty())
-      throw Error("%1: '%2' is also the file of %3; give each output its own.",
-                  definition->name().toStdString(), QFileInfo(path).fileName().toStdString(),
-                  writer.toStdString());
-    writers.insert(absolute, definition->name());
+    const Place place = placeOf(definition->name(), destination);
+    if (place.file.isEmpty())
+      continue;
+    for (const Place& other : places)
+      requireApart(place, other);
+    places.push_back(place);
   }
 }
 

@@ -2,10 +2,12 @@
 
 #include "engine/core/error.h"
 #include "engine/predict/shard_summary.h"
+#include "processing/outputs/added_layers.h"
 #include "processing/outputs/destination.h"
 #include "processing/outputs/shard_files.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <qgsprocessingalgorithm.h>
 #include <qgsprocessingcontext.h>
@@ -50,19 +52,6 @@ bool makesFile(const QVariant& destination) {
          !destination.value<QgsProcessingOutputLayerDefinition>().useRemapping();
 }
 
-/// As the destination was given, a text or what dialogs make of it, with another file.
-QVariant withFile(const QVariant& destination, const QString& path) {
-  if (!destination.canConvert<QgsProcessingOutputLayerDefinition>())
-    return path;
-  auto definition = destination.value<QgsProcessingOutputLayerDefinition>();
-  definition.sink.setStaticValue(path);
-  return QVariant::fromValue(definition);
-}
-
-} // namespace
-
-namespace {
-
 /// Layers are shown so by QGIS, and not written so: it makes a file of that whole name.
 void refuseLayersOfFiles(const QString& parameter, const QVariant& destination) {
   const QString text = destinationText(destination);
@@ -79,26 +68,72 @@ QVariantMap StagedOutputs::stage(const QgsProcessingAlgorithm& algorithm, const 
   for (const QgsProcessingParameterDefinition* definition : algorithm.destinationParameterDefinitions()) {
     const QString parameter = definition->name();
     const QVariant destination = parameters.value(parameter);
-    const QString path = destinationFile(destination);
-    if (path.isEmpty() || !makesFile(destination))
+    const QString layersFile = destinationLayerFile(destination);
+    if (!makesFile(destination) || QFileInfo(layersFile).isDir()) // a folder of layers
       continue;
-    refuseLayersOfFiles(parameter, destination);
-    const QString name = QFileInfo(path).fileName();
-    const QString folder = path.left(path.size() - name.size());
-    Staged& place = mFolders[folder];
-    if (!place.folder)
-      place.folder = stagingFolderIn(folder, parameter);
-    checkReplaceable(parameter, path);
-    place.parameters.emplace(name.toStdString(), parameter);
-    staged.insert(parameter,
-                  withFile(destination, QString::fromStdString(place.folder->pathFor(name.toStdString()))));
+    if (!layersFile.isEmpty()) {
+      staged.insert(parameter, withLayerFile(destination, stageLayer(parameter, layersFile)));
+    } else if (const QString file = destinationFile(destination); !file.isEmpty()) {
+      refuseLayersOfFiles(parameter, destination);
+      staged.insert(parameter, withDestinationText(destination, place(mFolders, parameter, file)));
+    }
   }
   return staged;
 }
 
+/// Where a file is written until it is whole.
+QString StagedOutputs::place(Folders& folders, const QString& parameter, const QString& path) {
+  const std::string name = QFileInfo(path).fileName().toStdString();
+  const QString folder = path.left(path.size() - QFileInfo(path).fileName().size());
+  Staged& staged = folders[folder];
+  if (!staged.folder)
+    staged.folder = stagingFolderIn(folder, parameter);
+  checkReplaceable(parameter, path);
+  QString& all = staged.parameters[name];
+  all += (all.isEmpty() ? QString() : QStringLiteral(", ")) + parameter;
+  return QString::fromStdString(staged.folder->pathFor(name));
+}
+
+QString StagedOutputs::stageLayer(const QString& parameter, const QString& path) {
+  const bool isThere = QFileInfo::exists(path);
+  if (isThere && isDatabaseFile(path.toStdString()))
+    return place(mDatabases, parameter, path);
+  const QString copy = place(mFolders, parameter, path);
+  if (isThere && !QFileInfo::exists(copy))
+    copyFormer(parameter, path, copy);
+  return copy;
+}
+
+void StagedOutputs::copyFormer(const QString& parameter, const QString& path, const QString& copy) {
+  const QFileInfo former(path);
+  mCopied[path] = {parameter, former.lastModified(), former.size()};
+  QFile file(path);
+  if (!file.copy(copy))
+    throw Error(
+        QStringLiteral("%1: '%2' could not be copied, which a layer is added to (%3); free some space "
+                       "on the disk, allow reading the file, or choose another one.")
+            .arg(parameter, QDir::toNativeSeparators(path), file.errorString())
+            .toStdString());
+}
+
+void StagedOutputs::requireUnchanged() const {
+  for (const auto& [path, copied] : mCopied) {
+    const QFileInfo now(path);
+    if (now.lastModified() != copied.changed || now.size() != copied.size)
+      throw Error(
+          QStringLiteral("%1: '%2' was changed by another program during the run, and is left so; run "
+                         "again, or choose another file.")
+              .arg(copied.parameter, QDir::toNativeSeparators(path))
+              .toStdString());
+  }
+}
+
 QVariantMap StagedOutputs::publish(const QVariantMap& results, QgsProcessingContext& context) {
+  requireUnchanged();
   for (auto& [folder, staged] : mFolders)
     publishOne(staged);
+  for (const auto& [folder, staged] : mDatabases)
+    addTo(folder, staged);
   for (auto& [folder, staged] : mFolders)
     staged.folder->keep();
 
@@ -137,10 +172,25 @@ void StagedOutputs::publishOne(Staged& staged) const {
   }
 }
 
+/// The layers that the run made for databases in a folder; an optional one may have been left out.
+void StagedOutputs::addTo(const QString& folder, const Staged& staged) {
+  for (const auto& [name, parameters] : staged.parameters) {
+    const std::string made = staged.folder->pathFor(name);
+    if (!QFileInfo::exists(QString::fromStdString(made)))
+      continue;
+    try {
+      addLayers(made, folder.toStdString() + name);
+    } catch (const Error& failure) {
+      throw Error("%1: %2", parameters.toStdString(), failure.sentence());
+    }
+  }
+}
+
 QString StagedOutputs::named(QString text) const {
-  for (const auto& [folder, staged] : mFolders)
-    if (staged.folder)
-      text.remove(QString::fromStdString(staged.folder->infix()));
+  for (const Folders* folders : {&mFolders, &mDatabases})
+    for (const auto& [folder, staged] : *folders)
+      if (staged.folder)
+        text.remove(QString::fromStdString(staged.folder->infix()));
   return text;
 }
 

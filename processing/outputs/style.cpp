@@ -16,6 +16,8 @@
 #include <qgslayertree.h>
 #include <qgslayertreelayer.h>
 #include <qgsmaplayerlegend.h>
+#include <qgsmaplayerstyle.h>
+#include <qgsmaplayerstylemanager.h>
 #include <qgsmarkersymbol.h>
 #include <qgspalettedrasterrenderer.h>
 #include <qgsprocessingcontext.h>
@@ -23,6 +25,7 @@
 #include <qgsproject.h>
 #include <qgsrasterdataprovider.h>
 #include <qgsrasterlayer.h>
+#include <qgsrasterrenderer.h>
 #include <qgsrastershader.h>
 #include <qgsrulebasedrenderer.h>
 #include <qgssinglebandpseudocolorrenderer.h>
@@ -45,6 +48,11 @@ namespace {
 
 /// Statistics for a ramp are taken from about so many cells.
 constexpr int sampledCells = 250000;
+
+// Cells without data show the ground below, which mostly is white: what is zero, or the least of a ramp, has
+// a colour that is told from it.
+const QColor zeroGrey(221, 221, 221);
+const QColor zeroPurple(218, 218, 235);
 
 using Styler = std::function<void(QgsMapLayer&)>;
 
@@ -184,7 +192,7 @@ void applyQuantity(QgsProcessingContext& context, const QString& layerId, const 
 void applyPresence(QgsProcessingContext& context, const QString& layerId) {
   apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
-    const QgsPalettedRasterRenderer::ClassData classes{{0, QColor(255, 255, 255, 0), words("absent")},
+    const QgsPalettedRasterRenderer::ClassData classes{{0, zeroGrey, words("absent")},
                                                        {1, categoryColor(0), words("present")}};
     raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
   });
@@ -194,7 +202,7 @@ void applyPresence(QgsProcessingContext& context, const QString& layerId) {
 QColor levelColor(int index, int levels) {
   const double share = static_cast<double>(index) / std::max(levels - 1, 1);
   const auto mix = [share](int from, int to) { return static_cast<int>(from + share * (to - from)); };
-  return QColor(mix(127, 255), mix(0, 247), mix(0, 236));
+  return QColor(mix(127, 253), mix(0, 226), mix(0, 196));
 }
 
 // QGIS hands simple symbols out as plain pointers or, on newer releases, as unique ones. Either fits here;
@@ -338,11 +346,31 @@ void styleSpread(QgsProcessingContext& context, const QString& layerId, const QS
                        .maximumValue);
     const double top = highest > 0 ? roundedUp(highest) : 1;
     setPseudoColor(*raster, shown, 0, top,
-                   {{0.0, QColor(252, 251, 253), words("0 (all agree)")},
-                    {top / 2, QColor(158, 154, 200), shortNumber(top / 2)},
+                   {{0.0, zeroPurple, words("0 (all agree)")},
+                    {top / 2, QColor(145, 140, 190), shortNumber(top / 2)},
                     {top, QColor(63, 0, 125), shortNumber(top)}});
   });
   titleLegend(context, layerId, title);
+}
+
+void addVeil(QgsProcessingContext& context, const QString& layerId) {
+  whenLoaded(context, layerId, [](QgsMapLayer& layer) {
+    auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
+    const double highest =
+        raster->dataProvider()
+            ->bandStatistics(1, Qgis::RasterBandStatistic::Max, QgsRectangle(), sampledCells)
+            .maximumValue;
+    const double top = highest > 0 ? roundedUp(highest) : 1;
+    std::unique_ptr<QgsRasterRenderer> shown(raster->renderer()->clone());
+    setPseudoColor(*raster, 1, 0, top,
+                   {{0.0, QColor(255, 255, 255, 0), QStringLiteral("0: the score as it is")},
+                    {top, QColor(255, 255, 255, 235),
+                     shortNumber(top) + QStringLiteral(": the score fades, as the members disagree most")}});
+    QgsMapLayerStyle veil;
+    veil.readFromLayer(raster);
+    raster->setRenderer(shown.release()); // which the layer takes over
+    raster->styleManager()->addStyle(veilName, veil);
+  });
 }
 
 void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, double limit) {
@@ -497,7 +525,8 @@ void styleDiverging(QgsProcessingContext& context, const QString& layerId, const
           place == 0   ? end(QChar(0x2264), value, QT_TRANSLATE_NOOP("Legends", "%1: lowers the score"))
           : place == 1 ? end(QChar(0x2265), value, QT_TRANSLATE_NOOP("Legends", "%1: raises the score"))
                        : shortNumber(value);
-      items << QgsColorRampShader::ColorRampItem(value, QColor(QString::fromStdString(color)), text);
+      items << QgsColorRampShader::ColorRampItem(
+          value, value == 0 ? zeroGrey : QColor(QString::fromStdString(color)), text);
     }
     setPseudoColor(*raster, shown, -limit, limit, items);
   });

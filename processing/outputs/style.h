@@ -44,10 +44,16 @@ void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, c
 /// high, dark where the risk is low.
 void styleRiskReturn(QgsProcessingContext& context, const QString& layerId, const QStringList& names);
 
-/// A spread (standard deviation): the band `shown` on one ramp from white to purple over the values that
+/// A spread (standard deviation): the band `shown` on one ramp from pale to deep purple over the values that
 /// occur in the bands 1 to `bands`, so that they compare when the user chooses another. `title`: of what.
 void styleSpread(QgsProcessingContext& context, const QString& layerId, const QString& title, int bands = 1,
                  int shown = 1);
+
+/// Gives a loaded layer of the spread of a score a second style of this name, for users to choose: laid over
+/// the score it is a veil, clear where all members agree and white where they disagree most, so that one map
+/// tells both.
+const QString veilName = QStringLiteral("veil over the score");
+void addVeil(QgsProcessingContext& context, const QString& layerId);
 
 /// The dissimilarity index: shades of green up to the limit of the area of applicability, of orange beyond.
 void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, double limit);
@@ -66,7 +72,7 @@ void styleQuantity(QgsProcessingContext& context, const QString& layerId, const 
 /// inverse leads back (MeasuredValues), codes by the names of their classes, an indicator as stylePresence().
 void styleStack(QgsProcessingContext& context, const QString& layerId, const FeatureDescription& first);
 
-/// Raster of 0 and 1: absent is transparent, present is one colour.
+/// Raster of 0 and 1: absent is grey, so that it is told from cells without data, present is one colour.
 void stylePresence(QgsProcessingContext& context, const QString& layerId);
 
 /// Points coloured by a text field of the names of the strongest layers: the seven first in `byImportance`,

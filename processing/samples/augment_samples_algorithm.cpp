@@ -93,7 +93,7 @@ QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProce
         writeSamples(all, fields, sink, progress);
         return static_cast<long long>(all.size());
       });
-  placeLayer(outputName, LayerPlace::Points);
+  placeLayer(outputName, LayerPlace::Samples);
   styleSamples(context, output);
   outputs.add(syntheticName, static_cast<qlonglong>(added.size()));
   outputs.report([&] { return augmentationReport(method, table, added, questionsOf(table)); });

@@ -82,10 +82,10 @@ void CreateSamplesAlgorithm::initAlgorithm(const QVariantMap&) {
       distanceName, QStringLiteral("Minimum distance of non-deposits from any deposit"), 0.0, stackName,
       false, 0));
   addAdvancedParameter(new QgsProcessingParameterDistance(
-      spacingName, QStringLiteral("Spacing between deposits (0: no thinning)"), 0.0, stackName, false, 0));
+      spacingName, QStringLiteral("Deposits: spacing between them (0: no thinning)"), 0.0, stackName, false,
+      0));
   addAdvancedParameter(new NumberParameter(
-      setsName,
-      QStringLiteral("Sets of non-deposits (independent draws; 10 to 50 show what the choice does)"),
+      setsName, QStringLiteral("Non-deposits: sets (independent draws; 10 to 50 show what the choice does)"),
       Qgis::ProcessingNumberParameterType::Integer, 1, false, 1));
   addAdvancedParameter(missingParameter());
   addAdvancedParameter(minPresentParameter());
@@ -147,10 +147,12 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   request.negativeRatio = parameterAsDouble(parameters, ratioName, context);
   request.minDistance = parameterAsDouble(parameters, distanceName, context);
   request.spacing = parameterAsDouble(parameters, spacingName, context);
-  if (request.minDistance > 0 || request.spacing > 0)
+  if (request.minDistance > 0 || request.spacing > 0) {
     warnOfMapScale(stack->grid(), stackName, progress);
+    warnOfDegrees(stack->grid(), stackName, progress);
+  }
   if (!mNonDeposits)
-    warnOfUnequalCells(stack->grid(), stackName, progress); // non-deposits are drawn cell by cell
+    warnOfUnequalDraws(stack->grid(), stackName, progress);
   request.sets = sets;
   request.seed = seed(parameters, context);
   request.minPresent = minPresent;
@@ -183,7 +185,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
         writeSamples(created.table, fields, sink, progress);
         return static_cast<long long>(created.table.size());
       });
-  placeLayer(outputName, LayerPlace::Points);
+  placeLayer(outputName, LayerPlace::Samples);
   styleSamples(context, output);
   outputs.add(QStringLiteral("POSITIVES"), static_cast<qlonglong>(created.table.count(1)));
   outputs.add(QStringLiteral("NEGATIVES"), static_cast<qlonglong>(created.table.count(0)));

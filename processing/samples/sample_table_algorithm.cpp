@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/samples/column_kinds.h"
 #include "engine/samples/missing_layers.h"
+#include "processing/frame/held_lines.h"
 #include "processing/frame/shared_parameters.h"
 #include "processing/layers/field_names.h"
 #include "processing/layers/sample_layer.h"
@@ -40,7 +41,10 @@ void SampleTableAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingC
 }
 
 SampleTable SampleTableAlgorithm::samples(const QVariantMap& parameters, QgsProcessingContext& context,
-                                          const Progress& progress) const {
+                                          const Progress& told) const {
+  // Whoever reads three lines of the log must have read what may make all figures wrong.
+  HeldLines held(told);
+  const Progress& progress = held.progress();
   SampleReading reading;
   reading.minPresent = neededShare(static_cast<IncompletePlaces>(chosen(parameters, missingName, context)),
                                    parameterAsDouble(parameters, minPresentName, context));
@@ -51,7 +55,7 @@ SampleTable SampleTableAlgorithm::samples(const QVariantMap& parameters, QgsProc
   if (const std::optional<Sentence> account = MissingLayers(table).account())
     progress.message(*account);
   for (const Sentence& question : questionsOfTellingFeatures(table))
-    progress.warning({"%1: %2", inputName.toStdString(), question});
+    told.warning({"%1: %2", inputName.toStdString(), question});
   return table;
 }
 

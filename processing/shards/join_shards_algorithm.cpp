@@ -77,7 +77,7 @@ void JoinShardsAlgorithm::initAlgorithm(const QVariantMap&) {
       stackName, QStringLiteral("Evidence stack of the shards, for the reasons of target polygons"),
       QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterMultipleLayers(
-      layersName, QStringLiteral("Single evidence rasters of one grid, instead of a stack"),
+      layersName, QStringLiteral("Evidence: single rasters of one grid, instead of a stack"),
       Qgis::ProcessingSourceType::Raster, QVariant(), true));
   addAdvancedParameter(new QgsProcessingParameterFeatureSource(
       depositsName, QStringLiteral("Target levels: deposits that set them, instead of percent of the area"),
@@ -104,6 +104,7 @@ void JoinShardsAlgorithm::initAlgorithm(const QVariantMap&) {
   raster(coverageName, QStringLiteral("Coverage (layers with data)"), true);
   raster(shapDriverName, QStringLiteral("Strongest driver"), true);
   raster(shapSpreadName, QStringLiteral("Spread over the members of the model"), true);
+  addOutput(new QgsProcessingOutputString(outsideRangesName, outsideRangesTitle));
 }
 
 void JoinShardsAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,

@@ -129,6 +129,7 @@ void joinPrediction(const ShardSet& shards, const JoinInputs& inputs, const Want
     shards.join(name, files.value(name), options, nextPart());
   }
   account.tell("predicted", progress);
+  outputs.add(outsideRangesName, QString::fromStdString(account.outsideRanges()));
   double limit = 0;
   if (counts.count(applicabilityCount) > 0) {
     const Applicability area = applicabilityOf(model);

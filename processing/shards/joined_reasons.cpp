@@ -23,7 +23,7 @@ ExplainedMap joinReasons(const ShardSet& shards, const Model& model, const Wante
   const bool groupsClasses = shards.truth(QStringLiteral("GROUP_CLASSES"));
   ExplainedMap map{
       model,
-      layerPlayers(model.features, groupsClasses),
+      layerPlayers(model.features, groupsClasses, model.descriptions),
       shards.text(QStringLiteral("OUTPUT_SPACE")) ==
               QLatin1String(outputSpaceChoices()[static_cast<std::size_t>(OutputSpace::Logit)].id.c_str())
           ? OutputSpace::Logit

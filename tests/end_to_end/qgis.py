@@ -28,8 +28,12 @@ class Outcome:
         return dict(re.findall(r"^([A-Z_0-9]+):\t(.*)$", tail, re.MULTILINE))
 
 
-def qgis_process(*arguments, environment=None, address_space=None):
-    """`address_space`: bytes that the process may have in all, as `ulimit -v` sets them."""
+# Runs what follows without root's right to read everything; for another user it is nothing.
+ORDINARY_USER = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+
+
+def qgis_process(*arguments, environment=None, address_space=None, under=()):
+    """`address_space`: bytes that the process may have in all, as `ulimit -v` sets them. `under`: a command that runs it."""
     def limited():
         if address_space:
             resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
@@ -38,7 +42,7 @@ def qgis_process(*arguments, environment=None, address_space=None):
         variables = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_RUNTIME_DIR=runtime, LC_ALL="C.UTF-8")
         variables.update(environment or {})
         program = shutil.which("qgis_process.bin") or "qgis_process"
-        done = subprocess.run([program, *map(str, arguments)], env=variables, timeout=500, preexec_fn=limited,
+        done = subprocess.run([*under, program, *map(str, arguments)], env=variables, timeout=500, preexec_fn=limited,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     return Outcome(done.returncode, done.stdout)
 

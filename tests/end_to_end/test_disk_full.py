@@ -7,8 +7,13 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from osgeo import gdal
+
+import own_mounts
 import small_district
-from qgis import run
+from qgis import SOURCE, run
+
+own_mounts.start_again()
 
 
 class DiskFull(unittest.TestCase):
@@ -19,11 +24,8 @@ class DiskFull(unittest.TestCase):
         cls.folder = Path(temporary.name)
         cls.small = cls.folder / "small"
         cls.small.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", cls.small],
-                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        if mounted.returncode != 0:
-            raise unittest.SkipTest(f"a small disk can only be made by root: {mounted.stdout.strip()}")
-        cls.addClassCleanup(subprocess.run, ["umount", cls.small], check=True)
+        own_mounts.mount(cls.small, "size=16k")
+        cls.addClassCleanup(own_mounts.unmount, cls.small)
         cls.inputs = cls.folder / "inputs"
         cls.inputs.mkdir()
         cls.rasters = small_district.make(cls.inputs)
@@ -89,6 +91,32 @@ class DiskFull(unittest.TestCase):
                 self.assert_refused(run("predict", MODEL=self.model, STACK=large, OUTPUT=elsewhere,
                                         **{parameter: self.small / name}), sentence)
                 self.assertFalse(elsewhere.exists(), "a map without its companions was left")
+
+    def test_a_layer_that_is_added_to_a_file(self):
+        disk = self.folder / "disk"
+        disk.mkdir()
+        room = 160 * 1024  # takes a GeoPackage with the layer, or more of the one that is there, and not both
+        own_mounts.mount(disk, f"size={-(-self.samples.stat().st_size // 4096) * 4096 + room}")
+        self.addCleanup(own_mounts.unmount, disk)
+        shared = disk / "shared.gpkg"
+        shared.write_bytes(self.samples.read_bytes())
+        outcome = run("augmentsamples", INPUT=self.samples, METHOD="smote", TARGET_COUNT=600, BOTH_CLASSES="true",
+                      OUTPUT=f"ogr:dbname='{shared}' table=\"augmented\" (geom)")
+        self.assertEqual(outcome.code, 1, outcome.text)
+        self.assertRegex(outcome.text, r"(?m)^ERROR:\tOUTPUT: .*free some space on the disk.*\.$")
+        self.assertEqual(os.listdir(disk), ["shared.gpkg"])
+        kept = self.inputs / "kept.gpkg"
+        kept.write_bytes(shared.read_bytes())
+        data, former = (gdal.OpenEx(str(file), gdal.OF_VECTOR) for file in (kept, self.samples))
+        self.assertEqual([data.GetLayer(number).GetName() for number in range(data.GetLayerCount())], ["samples"])
+        self.assertEqual(data.GetLayer(0).GetFeatureCount(), former.GetLayer(0).GetFeatureCount())
+
+    def test_outputs_of_all_kinds(self):
+        # Of algorithms and formats that the others leave out; tests/faults.sh looks at every output of all.
+        done = subprocess.run(["/usr/bin/python3", SOURCE / "tests/faults/full_disks.py", "shapmap", "vectorevidence",
+                               "iceplots", "filterweights", "evaluate", "modelcard", "joinshards", "targetreport"],
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout)
 
     def test_shap_values(self):
         self.assert_refused(run("shapvalues", MODEL=self.model, SAMPLES=self.samples,

@@ -3,6 +3,7 @@
 import http.server
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,8 +16,11 @@ from pathlib import Path
 import numpy
 from osgeo import gdal, ogr
 
+import own_mounts
 import small_district
 from qgis import SOURCE, run, started
+
+own_mounts.start_again()
 
 FORMER = b"what stood here before"
 
@@ -144,22 +148,16 @@ class Outputs(Faults):
         self.assertGreater(len(rows(table)), count)
 
     def test_a_folder_that_can_be_read_only(self):
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "tmpfs", self.out], stdout=subprocess.PIPE,
-                                 stderr=subprocess.STDOUT, text=True)
-        if mounted.returncode != 0:
-            raise unittest.SkipTest(f"a read-only disk can only be made by root: {mounted.stdout.strip()}")
-        self.addCleanup(subprocess.run, ["umount", self.out], check=True)
+        own_mounts.mount(self.out)
+        self.addCleanup(own_mounts.unmount, self.out)
         table = self.former("samples.gpkg")
-        subprocess.run(["mount", "-o", "remount,ro", self.out], check=True)
+        own_mounts.remount(self.out, "ro")
         self.assert_refused(run("createsamples", STACK=self.stack, DEPOSITS=self.deposits, OUTPUT=table),
                             re.escape(f"OUTPUT: the folder '{self.out}' cannot be written; choose another folder."))
 
     def test_a_disk_that_is_full(self):
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24k", "tmpfs", self.out],
-                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        if mounted.returncode != 0:
-            raise unittest.SkipTest(f"a small disk can only be made by root: {mounted.stdout.strip()}")
-        self.addCleanup(subprocess.run, ["umount", self.out], check=True)
+        own_mounts.mount(self.out, "size=24k")
+        self.addCleanup(own_mounts.unmount, self.out)
         table, model = self.former("table.gpkg"), self.former("model.pt")
         self.assert_refused(run("createsamples", STACK=self.stack, DEPOSITS=self.deposits, OUTPUT=table),
                             r"OUTPUT: a feature could not be written \(.*\); free some space on the disk or choose another "
@@ -182,6 +180,36 @@ class Outputs(Faults):
         outcome = run("createsamples", STACK=self.stack, DEPOSITS=self.deposits, OUTPUT=table)
         self.assertEqual(outcome.code, 0, outcome.text)
         self.assertEqual(os.listdir(self.out), [table.name, *(["augmented.qml"] if (self.out / "augmented.qml").exists() else [])])
+
+
+    def test_a_share_whose_server_dies(self):
+        if shutil.which("bindfs") is None:
+            raise unittest.SkipTest("bindfs is not installed, which shares a folder")
+        share = self.out.parent / "share"
+        share.mkdir()
+        server = subprocess.Popen(["bindfs", "-f", share, self.out], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                  text=True)
+        self.addCleanup(subprocess.run, ["umount", "--lazy", self.out], stderr=subprocess.DEVNULL)
+        self.addCleanup(server.communicate)
+        self.addCleanup(server.kill)
+        while not os.path.ismount(self.out):
+            if server.poll() is not None:
+                raise unittest.SkipTest(f"no folder can be shared here: {server.stdout.read().strip()}")
+            time.sleep(0.01)
+        (share / "model.pt").write_bytes(FORMER)
+        model = self.out / "model.pt"
+        process = started("traincnn", SAMPLES=self.samples, EPOCHS=2, MODEL=model)
+        wait_for(lambda: left_over(share), process)
+        server.kill()
+        text, _ = process.communicate()
+        self.assertEqual(process.returncode, 1, text)
+        self.assertIn(f"ERROR:\tThe model cannot be written to {model}: choose a folder that exists, is writable and has "
+                      "space.\n", text)
+        self.assertEqual((share / "model.pt").read_bytes(), FORMER)
+        # What it could not remove is removed by the next run that reaches the folder.
+        outcome = run("createsamples", STACK=self.stack, DEPOSITS=self.deposits, OUTPUT=share / "samples.gpkg")
+        self.assertEqual(outcome.code, 0, outcome.text)
+        self.assertEqual(left_over(share), [])
 
 
 class Server(http.server.BaseHTTPRequestHandler):
@@ -247,6 +275,14 @@ class Network(Faults):
 
 
 class Memory(Faults):
+    def test_runs_that_get_less_and_less_memory(self):
+        # Of algorithms that ask for it in ways of their own; tests/faults.sh looks at all.
+        done = subprocess.run(["/usr/bin/python3", SOURCE / "tests/faults/starved_runs.py", "--rooms=64,160,320",
+                               "buildevidencestack", "augmentsamples", "traincnn", "trainreference", "predict",
+                               "shapvalues", "iceplots"],
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout)
+
     # Enough for QGIS 3.22 with its plugins and LibTorch to start, and too little for the work.
     ROOM = 3 << 30
 

@@ -1,13 +1,15 @@
 """What the installation leaves in a profile, and what the zip file holds."""
 
+import configparser
 import os
+import re
 import subprocess
 import tempfile
 import unittest
 import zipfile
 from pathlib import Path
 
-from qgis import BUILD, PLUGIN, SOURCE
+from qgis import BUILD, PLUGIN, SOURCE, qgis_process
 
 SETTINGS = """[PythonPlugins]
 other=true
@@ -32,6 +34,18 @@ def install(home):
 
 
 class Install(unittest.TestCase):
+    def test_the_metadata_name_the_qgis_and_the_machine_of_this_build(self):
+        metadata = configparser.ConfigParser()  # as QGIS reads it
+        metadata.read(PLUGIN / "metadata.txt", encoding="utf-8")
+        release = re.search(r"^QGIS ([0-9]+\.[0-9]+\.[0-9]+)", qgis_process("--version").text, re.MULTILINE)[1]
+        architecture = subprocess.run(["dpkg", "--print-architecture"], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+        self.assertEqual(metadata["general"]["builtForQgis"], release)
+        self.assertEqual(metadata["general"]["builtForArchitecture"], architecture)
+        about = metadata["general"]["about"]
+        self.assertTrue(about.endswith(f" This build is for QGIS {release} on {architecture} alone: "
+                                       "with another release it says which package to install."), about)
+        self.assertTrue(about.startswith("From a handful of known deposits"), about)
+
     def test_only_the_light_cpp_plugin_lies_where_desktop_opens_every_library(self):
         self.assertEqual([path.name for path in (PLUGIN / "desktop").iterdir()], ["libprospectivity_lens_plugin.so"])
         self.assertFalse(any(path.is_symlink() for path in PLUGIN.rglob("*")))
@@ -91,6 +105,7 @@ class Install(unittest.TestCase):
         self.assertEqual(len(archives), 1)
         with zipfile.ZipFile(archives[0]) as archive:
             packed = {name for name in archive.namelist() if not name.endswith("/")}
+            self.assertEqual(archive.read("prospectivity_lens/metadata.txt"), (PLUGIN / "metadata.txt").read_bytes())
         installed = {str(path.relative_to(PLUGIN.parent)) for path in PLUGIN.rglob("*")
                      if path.is_file() and "__pycache__" not in path.parts}
         self.assertEqual(packed, installed)

@@ -6,12 +6,13 @@ Each test has a home of its own with a copy of the installed plugin, in the real
 import os
 import re
 import shutil
+import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
 import small_district
-from qgis import PLUGIN, Outcome, qgis_process
+from qgis import ORDINARY_USER, PLUGIN, Outcome, qgis_process
 
 HERE = Path(__file__).resolve().parent
 BUILT_FOR = re.search(r"^builtForQgis=(.*)$", (PLUGIN / "metadata.txt").read_text(), re.MULTILINE)[1]
@@ -54,8 +55,8 @@ class Home(unittest.TestCase):
         shutil.copytree(PLUGIN, self.plugin, ignore=shutil.ignore_patterns("__pycache__"))
         self.log = self.home / "log.txt"
 
-    def qgis_process(self, *arguments, **variables) -> Outcome:
-        return qgis_process(*arguments, environment={
+    def qgis_process(self, *arguments, under=(), **variables) -> Outcome:
+        return qgis_process(*arguments, under=under, environment={
             "HOME": str(self.home), "XDG_DATA_HOME": str(self.home / ".local/share"),
             "PYQGIS_STARTUP": str(HERE / "log_keeper.py"), "KEPT_LOG": str(self.log), **variables})
 
@@ -64,15 +65,20 @@ class Home(unittest.TestCase):
         lines = self.log.read_text().splitlines() if self.log.exists() else []
         return {line.split("\t", 2)[2] for line in lines if line.startswith("Prospectivity Lens\t")}
 
-    def assert_refused(self, sentence, **variables):
-        outcome = self.qgis_process("run", "prospectivity:predict", **variables)
+    def assert_refused(self, sentence, under=(), **variables):
+        outcome = self.qgis_process("run", "prospectivity:predict", under=under, **variables)
         self.assertEqual(outcome.code, 1, outcome.text)
         self.assertEqual(outcome.text.count(sentence), 1, outcome.text)
         self.assertNotIn("Traceback", outcome.text)
         self.assertEqual(self.logged(), {sentence})
 
-    def assert_registered(self, **variables):
-        outcome = self.qgis_process("list", **variables)
+    def close(self, path):
+        """Takes all rights on a file or folder away until the test ends."""
+        self.addCleanup(path.chmod, path.stat().st_mode)
+        path.chmod(0)
+
+    def assert_registered(self, under=(), **variables):
+        outcome = self.qgis_process("list", under=under, **variables)
         self.assertEqual(outcome.code, 0, outcome.text)
         self.assertEqual(len(re.findall("^Prospectivity Lens$", outcome.text, re.MULTILINE)), 1, outcome.text)
 
@@ -116,7 +122,7 @@ class OneCopy(Home):
                             "install the plugin's package for it.", **in_qgis("39807"))
 
     def test_a_library_that_is_missing_in_the_folder(self):
-        for part in ("provider", "engine", "torch", "trees"):
+        for part in ("provider", "engine", "torch", "trees", "desk"):
             with self.subTest(part):
                 library = self.plugin / f"lib/libprospectivity_{part}.so"
                 hidden = library.rename(library.with_suffix(".hidden"))
@@ -125,15 +131,51 @@ class OneCopy(Home):
                 hidden.rename(library)
 
     def test_a_library_that_was_cut_short(self):
-        library = self.plugin / "lib/libprospectivity_engine.so"
-        os.truncate(library, library.stat().st_size // 2)
-        self.assert_refused(f"Prospectivity Lens is installed by half, {library} was cut short: install it again.")
+        for part in ("engine", "desk"):
+            with self.subTest(part):
+                library = self.plugin / f"lib/libprospectivity_{part}.so"
+                whole = library.read_bytes()
+                os.truncate(library, len(whole) // 2)
+                self.log.unlink(missing_ok=True)
+                self.assert_refused(f"Prospectivity Lens is installed by half, {library} was cut short: install it again.")
+                library.write_bytes(whole)
+
+    def test_a_library_that_the_user_must_not_read(self):
+        """As root's umask leaves copies of root's own making."""
+        library = self.plugin / "lib/libprospectivity_provider.so"
+        self.close(library)
+        self.assert_refused(f"Prospectivity Lens cannot read {library} (Permission denied): let this user read the plugin's folder, "
+                            "or install it again.", under=ORDINARY_USER)
+
+    def test_a_folder_of_libraries_that_the_user_must_not_enter(self):
+        self.close(self.plugin / "lib")
+        library = self.plugin / "lib/libprospectivity_provider.so"
+        self.assert_refused(f"Prospectivity Lens cannot read {library} (Permission denied): let this user read the plugin's folder, "
+                            "or install it again.", under=ORDINARY_USER)
+
+    def test_a_copy_elsewhere_that_the_user_must_not_enter_stands_in_nobodys_way(self):
+        other, variables = self.copy_elsewhere()
+        self.close(other)
+        self.assert_registered(under=ORDINARY_USER, **variables)
+        self.assertEqual(self.logged(), set())
 
     def test_a_folder_without_a_build(self):
         metadata = self.plugin / "metadata.txt"
         metadata.write_text(metadata.read_text().partition("builtForQgis")[0])
         self.assert_refused(f"{self.plugin} holds no build of Prospectivity Lens: install its package for QGIS {BUILT_FOR}, "
                             "or build the plugin on this machine.")
+
+    def test_a_folder_without_metadata_is_none_that_qgis_loads(self):
+        (self.plugin / "metadata.txt").unlink()
+        outcome = self.qgis_process("list")
+        self.assertEqual(outcome.code, 0, outcome.text)
+        self.assertNotIn("Prospectivity Lens", outcome.text)
+        self.assertNotIn("Traceback", outcome.text)
+
+    def test_qwt_is_missed_where_there_is_a_window_alone(self):
+        need_a_library_that_is_nowhere(self.plugin / "lib/libprospectivity_desk.so", b"libqwt-qt5")
+        self.assert_registered()
+        self.assertEqual(self.logged(), set())
 
     def test_a_library_of_the_system_that_is_missing(self):
         absent = need_a_library_that_is_nowhere(self.plugin / "lib/libprospectivity_engine.so", b"libgdal")
@@ -176,6 +218,48 @@ class OneCopy(Home):
         self.assertEqual(outcome.code, 0, outcome.text)
         self.assertRegex(outcome.text, missing)
         self.assertTrue((self.home / "logistic.pt").exists())
+
+
+class LoadedAlready(unittest.TestCase):
+    """QGIS has loaded the folder, and then something becomes of it: what the loader says when it registers."""
+
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name) / "plugins/prospectivity_lens"
+        self.folder.mkdir(parents=True)
+        for name in ("metadata.txt", "__init__.py"):
+            shutil.copy(PLUGIN / name, self.folder)
+
+    def said(self, change):
+        """`change` is Python that does something to `folder`. In a process of its own: a module here is called qgis as well."""
+        program = ("import pathlib, shutil, sys\n"
+                   "folder = pathlib.Path(sys.argv[1])\n"
+                   "sys.path.insert(0, str(folder.parent))\n"
+                   "import prospectivity_lens\n"
+                   f"{change}\n"
+                   "print(prospectivity_lens.classFactory(None).register())\n")
+        done = subprocess.run([*ORDINARY_USER, "/usr/bin/python3", "-c", program, self.folder], cwd=self.folder.parent,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        return done.stdout.strip()
+
+    def test_its_metadata_is_gone(self):
+        self.assertEqual(self.said("(folder / 'metadata.txt').unlink()"), "Prospectivity Lens is installed by half, "
+                         f"{self.folder}/metadata.txt is missing: install it again.")
+
+    def test_the_folder_is_gone(self):
+        self.assertEqual(self.said("shutil.rmtree(folder)"), "The folder of Prospectivity Lens was removed: install it again.")
+
+    def test_its_metadata_must_not_be_read(self):
+        self.assertEqual(self.said("(folder / 'metadata.txt').chmod(0)"),
+                         f"Prospectivity Lens cannot read {self.folder}/metadata.txt (Permission denied): "
+                         "let this user read the plugin's folder, or install it again.")
+
+    def test_the_folder_must_not_be_entered(self):
+        self.assertEqual(self.said("folder.chmod(0)"),
+                         f"Prospectivity Lens cannot read {self.folder}/metadata.txt (Permission denied): "
+                         "let this user read the plugin's folder, or install it again.")
+        self.folder.chmod(0o755)
 
 
 class TwoCopies(Home):

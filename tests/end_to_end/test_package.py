@@ -72,7 +72,7 @@ class Package(unittest.TestCase):
                      "/usr/share/doc/prospectivity-lens/copyright"):
             self.assertIn(path, self.files)
 
-    def test_the_link_leads_to_the_libraries(self):
+    def test_the_link_leads_to_the_libraries_that_the_metadata_tell_of(self):
         with tempfile.TemporaryDirectory() as folder:
             output_of("dpkg-deb", "--extract", self.package, folder)
             linked = Path(folder) / "usr/share/qgis/python/plugins/prospectivity_lens/lib"
@@ -80,6 +80,7 @@ class Package(unittest.TestCase):
                              {"libprospectivity_engine.so", "libprospectivity_provider.so", "libprospectivity_torch.so",
                               "libprospectivity_trees.so", "libprospectivity_desk.so"})
             self.assertTrue(linked.resolve().is_relative_to(folder))
+            self.assertEqual((linked.parent / "metadata.txt").read_bytes(), (PLUGIN / "metadata.txt").read_bytes())
 
     def test_the_help_lies_beside_the_libraries(self):
         with tempfile.TemporaryDirectory() as folder:

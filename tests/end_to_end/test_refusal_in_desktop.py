@@ -7,7 +7,7 @@ import subprocess
 import unittest
 
 from qgis import BUILD
-from test_loader import ARCHITECTURE, BUILT_FOR, HERE, VERSION, Home, change_metadata, in_qgis
+from test_loader import ARCHITECTURE, BUILT_FOR, HERE, VERSION, Home, change_metadata, in_qgis, need_a_library_that_is_nowhere
 
 PICTURES = BUILD / "end_to_end" / "pictures_of_refusals"
 
@@ -18,6 +18,12 @@ class Desktop(Home):
         ini = self.plugin.parents[2] / "QGIS/QGIS3.ini"
         ini.write_text(ini.read_text() + "[Plugins]\nlibprospectivity_lens_plugin=true\n\n"
                        f"[plugins]\nsearchPathsForPlugins={self.plugin / 'desktop'}\n")
+
+    def switch_the_python_loader_off(self):
+        ini = self.plugin.parents[2] / "QGIS/QGIS3.ini"
+        text = ini.read_text()
+        self.assertIn("prospectivity_lens=true", text)
+        ini.write_text(text.replace("prospectivity_lens=true", "prospectivity_lens=false", 1))
 
     def desktop(self, picture, **variables):
         """What the session saw; LD_PRELOAD reaches QGIS alone."""
@@ -61,6 +67,36 @@ class Desktop(Home):
         shutil.rmtree(self.plugin / "desktop")
         facts = self.desktop("registered")
         self.assertEqual(facts, {"providers": 1, "loaders": 1, "messages": [], "native": False})
+
+    def test_without_qwt_the_python_loader_says_so_and_registers_the_provider(self):
+        absent = need_a_library_that_is_nowhere(self.plugin / "lib/libprospectivity_desk.so", b"libqwt-qt5")
+        shutil.rmtree(self.plugin / "desktop")
+        facts = self.desktop("without_qwt")
+        sentence = (f"The library of the panel and of 'Why here?' could not be opened ({absent}: cannot open shared object file: "
+                    "No such file or directory): install the plugin's package, which brings along what it needs.")
+        self.assertEqual(facts, {"providers": 1, "loaders": 1, "messages": [sentence], "native": False})
+        self.assertEqual(self.logged(), {sentence})
+
+    def test_without_qwt_the_native_loader_says_so_and_registers_the_provider(self):
+        absent = need_a_library_that_is_nowhere(self.plugin / "lib/libprospectivity_desk.so", b"libqwt-qt5")
+        self.switch_the_python_loader_off()
+        facts = self.desktop("native_without_qwt")
+        self.assertEqual({key: facts[key] for key in ("providers", "loaders", "native")},
+                         {"providers": 1, "loaders": 1, "native": True})
+        (sentence,) = facts["messages"]
+        self.assertTrue(sentence.startswith("The library of the panel and of 'Why here?' could not be opened ("), sentence)
+        self.assertIn(f"{absent}: cannot open shared object file", sentence)
+        self.assertTrue(sentence.endswith("): install the plugin again."), sentence)
+
+    def test_the_native_loader_names_a_library_that_is_missing(self):
+        self.switch_the_python_loader_off()
+        for part, providers in (("desk", 1), ("provider", 0)):
+            with self.subTest(part):
+                library = self.plugin / f"lib/libprospectivity_{part}.so"
+                library.unlink()
+                facts = self.desktop(f"native_without_{part}")
+                self.assertEqual(facts["providers"], providers)
+                self.assertEqual(facts["messages"], [f"Prospectivity Lens is installed by half, {library} is missing: install it again."])
 
     def test_two_versions_through_both_loaders_give_one_provider(self):
         other, variables = self.copy_elsewhere(version="0.10.0")

@@ -70,12 +70,15 @@ class Transforms(unittest.TestCase):
         self.assertEqual(set(columns(self.path("raw", "gpkg"))["transforms"]), {"none"})
         self.assertEqual(set(columns(self.path("raw", "gpkg"))["natures"]), {"quantity"})
 
-    def test_another_unit_is_warned_of(self):
+    def test_another_unit_is_converted_and_told(self):
         for name, unit in (("ppm", "ppm"), ("percent", "%")):
             shutil.copy(self.path("raw", "tif"), self.path(name, "tif"))
             data = gdal.Open(str(self.path(name, "tif")), gdal.GA_Update)
-            data.GetRasterBand(1).SetUnitType(unit)
-            del data
+            band = data.GetRasterBand(1)
+            band.SetUnitType(unit)
+            if unit == "%":
+                band.WriteArray(band.ReadAsArray() / 1e4)
+            del band, data
         self.do("createsamples", STACK=self.path("ppm", "tif"), DEPOSITS=self.folder / "deposits.gpkg",
                 OUTPUT=self.path("ppm", "gpkg"))
         self.assertEqual(set(columns(self.path("ppm", "gpkg"))["natures"]), {"W=quantity in ppm"})
@@ -86,8 +89,9 @@ class Transforms(unittest.TestCase):
         self.assertEqual(self.warnings(outcome), [])
         outcome = self.do("predict", MODEL=self.path("ppm", "pt"), STACK=self.path("percent", "tif"),
                           OUTPUT=self.path("of_percent", "tif"))
-        self.assertIn("The values of the layer 'W' are in %, and the model learnt them in ppm: unless these are two "
-                      "names of one unit, bring the layer to ppm first.", "\n".join(self.warnings(outcome)))
+        self.assertIn("The values of the layer 'W' are in %, and the model learnt them in ppm: they are multiplied by "
+                      "10000.", "\n".join(self.warnings(outcome)))
+        numpy.testing.assert_allclose(cells(self.path("of_percent", "tif")), cells(self.path("of_ppm", "tif")), atol=1e-4)
 
     def test_layers_without_a_record_are_transformed_and_warned_of(self):
         outcome = self.do("predict", MODEL=self.path("log", "pt"), LAYERS=self.rasters,

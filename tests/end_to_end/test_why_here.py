@@ -69,7 +69,7 @@ class WhyHere(unittest.TestCase):
         told = self.facts["explained"]
         self.assertRegex(told["Score"], r"^Prospectivity score 0\.\d+")
         self.assertRegex(told["Coverage"], r"^(\d+) of \1 layers have data here\.")
-        nearest = re.match(r"Nearest known deposits: .*? \(([0-9.]+) km\)", told["Nearest"])
+        nearest = re.match(r"Nearest known deposits \(of 'samples'\): .*? \(([0-9.]+) km\)", told["Nearest"])
         place = [float(number) for number in re.match(r"(\d+), (\d+) ", told["Place"]).groups()]
         self.assertAlmostEqual(1000 * float(nearest[1]), self.distance_to_a_deposit(place), delta=10, msg=told)
         self.assertGreater(self.facts["rows"], 1)
@@ -90,6 +90,17 @@ class WhyHere(unittest.TestCase):
         told = self.facts["without model"]
         self.assertTrue(told["Score"].startswith("The map says 0."), told)
         self.assertIn("choose the model", told["Message"])
+
+    def test_a_layer_called_deposits_is_chosen_and_says_so(self):
+        self.assertEqual(self.facts["likely deposits"], "Tungsten deposits")
+        self.assertTrue(self.facts["without model"]["Nearest"].startswith(
+            "Nearest known deposits (of 'Tungsten deposits', chosen by its name): "), self.facts["without model"])
+
+    def test_deposits_alone_stand_beside_the_training_samples(self):
+        headers, texts = zip(*self.facts["deposits alone"])
+        self.assertEqual(list(headers), ["Layer", "Value", "Deposits below it", "Training samples below it"])
+        for text in texts[2:]:
+            self.assertRegex(text, r"^\d+ %$")
 
     def test_arrow_keys_move_by_a_cell_and_leave_the_canvas(self):
         self.assertNotEqual(self.facts["stepped"]["Place"], self.facts["explained"]["Place"])

@@ -65,7 +65,8 @@ def session(facts):
     facts["docks"] = len(iface.mainWindow().findChildren(QDockWidget, "ProspectivityWhyHere"))
     layer = QgsRasterLayer(os.environ["WHY_MAP"], "map")
     samples = QgsVectorLayer(str(CHAIN / "samples.gpkg"), "samples")
-    QgsProject.instance().addMapLayers([layer, samples])
+    deposits = QgsVectorLayer(str(CHAIN / "deposits.gpkg"), "Tungsten deposits")
+    QgsProject.instance().addMapLayers([layer, samples, deposits])
     QgsProject.instance().setCrs(layer.crs())
     iface.mapCanvas().setDestinationCrs(layer.crs())
     iface.mainWindow().findChild(QAction, "ProspectivityWhyHereAction").trigger()
@@ -74,12 +75,13 @@ def session(facts):
     iface.mapCanvas().refresh()
     wait(1000)
     part(QgsMapLayerComboBox, "Map").setLayer(layer)
-    part(QgsMapLayerComboBox, "Deposits").setLayer(samples)
     sample = next(feature for feature in samples.getFeatures() if feature["label"] == 1)
     point = sample.geometry().asPoint()
     facts["sample"] = sample["sample_id"]
 
+    facts["likely deposits"] = part(QgsMapLayerComboBox, "Deposits").currentLayer().name()
     facts["without model"] = click(point, layer.crs())
+    part(QgsMapLayerComboBox, "Deposits").setLayer(samples)
     part(QgsFileWidget, "Model").setFilePath(str(CHAIN / "model.pt"))
     part(QgsFileWidget, "Stack").setFilePath(str(CHAIN / "stack.tif"))
     facts["explained"] = texts()
@@ -99,6 +101,11 @@ def session(facts):
     QgsProject.instance().addMapLayer(words)
     part(QgsMapLayerComboBox, "Deposits").setLayer(words)
     facts["labels in words"] = texts()
+    part(QgsMapLayerComboBox, "Deposits").setLayer(deposits)
+    texts()
+    table = part(QTableWidget, "Evidence")
+    facts["deposits alone"] = [[table.horizontalHeaderItem(column).text(), table.item(0, column).text()]
+                               for column in range(table.columnCount()) if not table.isColumnHidden(column)]
     part(QgsMapLayerComboBox, "Deposits").setLayer(samples)
     texts()
 

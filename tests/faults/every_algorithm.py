@@ -96,6 +96,11 @@ def cases(folder):
 OF_OTHER_INPUTS = {"joinshards": {"DRIVER", "SPREAD"}}
 
 
+def is_step(key):
+    """Whether an output is that of a step of a model, which is done before the model is."""
+    return ":" in key
+
+
 def missing(provider, folder):
     """What cases() lacks of a provider's algorithms and of their outputs, and has beyond them: a line each."""
     known = cases(folder)

@@ -8,7 +8,6 @@ the next run must have removed what the last one left. Exits with 1 if it is oth
 """
 
 import argparse
-import ctypes
 import os
 import random
 import signal
@@ -18,74 +17,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from osgeo import gdal, ogr
-from qgis.core import (QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback,
-                       QgsProject)
-
-SOURCE = Path(__file__).resolve().parents[2]
-BUILD = Path(os.environ.get("PROSPECTIVITY_BUILD", SOURCE / "build" / "dev"))
-sys.path.append(str(SOURCE / "tests/end_to_end"))  # last: its qgis.py is another one
-
-import every_algorithm  # noqa: E402
-
-gdal.UseExceptions()
-ogr.UseExceptions()
-
-FORMER = b"what stood here before"
-LEFT = ".prospectivity-"
-
-
-def start_qgis():
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application = QgsApplication([], False)
-    application.initQgis()
-    library = ctypes.CDLL(str(BUILD / "lib/libprospectivity_provider.so"), ctypes.RTLD_GLOBAL)
-    library.prospectivityRegisterProvider()
-    return application
-
-
-def run_and_end(algorithm, parameters):
-    """In a copy of this process, which ends with it."""
-    code = 1
-    try:
-        found = QgsApplication.processingRegistry().createAlgorithmById(f"prospectivity:{algorithm}")
-        context = QgsProcessingContext()
-        context.setProject(QgsProject.instance())
-        feedback = QgsProcessingFeedback(False)
-        _, ok = found.run(parameters, context, feedback)
-        code = 0 if ok else 2
-        if not ok:
-            print(feedback.textLog(), file=sys.stderr, flush=True)
-    except QgsProcessingException as failure:
-        print(failure, file=sys.stderr, flush=True)
-    finally:
-        os._exit(code)
-
-
-def run(algorithm, **parameters):
-    process = os.fork()
-    if process == 0:
-        run_and_end(algorithm, parameters)
-    _, status = os.waitpid(process, 0)
-    assert status == 0, f"{algorithm} does not run"
-
-
-def staging(folder):
-    return [name for name in os.listdir(folder) if name.startswith(LEFT)]
-
-
-def content(path):
-    """What a file holds, whichever bytes it is written with; None if it cannot be read whole."""
-    try:
-        if path.suffix == ".tif":
-            data = gdal.Open(str(path))
-            return [data.GetRasterBand(number).Checksum() for number in range(1, data.RasterCount + 1)]
-        if path.suffix in (".gpkg", ".shp", ".csv"):
-            data = gdal.OpenEx(str(path), gdal.OF_VECTOR)
-            return [str(feature.items()) for feature in data.GetLayer(0)]
-        return path.read_bytes()
-    except RuntimeError:
-        return None
+from forked_runs import FORMER, LEFT, content, district, run_and_end, staging
+import every_algorithm  # which forked_runs finds the neighbours of
 
 
 @dataclass
@@ -115,6 +48,8 @@ class Runs:
         assert status == 0, f"{algorithm} does not run"
         self.tally.seconds = time.monotonic() - begun
         self.whole = {name: content(folder / name) for name in self.outputs}
+        for name, whole in self.whole.items():
+            assert whole is not None, f"{algorithm} left nothing to read in {name}"
         self.names = set(os.listdir(folder))
 
     def start(self):
@@ -186,12 +121,7 @@ def main():
     options.add_argument("algorithms", nargs="*")
     options = options.parse_args()
     failed = False
-    with tempfile.TemporaryDirectory() as folder:
-        inputs = Path(folder)
-        application = start_qgis()
-        lacking = every_algorithm.missing(QgsApplication.processingRegistry().providerById("prospectivity"), inputs)
-        assert not lacking, "every_algorithm.py: " + "; ".join(lacking)
-        every_algorithm.make_inputs(inputs, run)
+    with district() as inputs:
         print("| algorithm | seconds | killed | all former | all new | some of each | half or lost | left over "
               "| not removed |\n|---|---|---|---|---|---|---|---|---|", flush=True)
         for algorithm in options.algorithms or every_algorithm.cases(inputs):
@@ -201,7 +131,6 @@ def main():
             for line in tally.half + tally.strange + tally.kept:
                 print(f"    {line}", flush=True)
                 failed = True
-        application.exitQgis()
     return failed
 
 

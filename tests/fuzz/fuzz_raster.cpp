@@ -4,6 +4,7 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/preflight.h"
+#include "tests/fuzz/require.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -24,8 +25,9 @@
 /// file.
 ///
 ///   size: s COLUMNS ROWS    geotransform: g SIX,NUMBERS    CRS: c LETTER    bands: each line b TYPE starts
-///   one of a band: d description, n NoData, o offset, f factor, i interpretation of colour, t transform, k
-///   kind of layer, C a category, R VALUE NAME a row of its attribute table
+///   one of a band: d description, n NoData, o offset, f factor, U unit, i interpretation of colour, k kind
+///   of layer, C a category, R VALUE NAME a row of its attribute table; as our own stacks tag it t transform,
+///   K kind, L names of classes
 
 using namespace prospectivity;
 
@@ -140,6 +142,12 @@ std::string rasterOf(const std::string& input) {
       band.elements += element("ColorInterp", text);
     else if (line[0] == 't')
       band.metadata += item(transformTag, text);
+    else if (line[0] == 'K')
+      band.metadata += item(kindTag, text);
+    else if (line[0] == 'L')
+      band.metadata += item(classesTag, text);
+    else if (line[0] == 'U')
+      band.elements += element("UnitType", text);
     else if (line[0] == 'k')
       band.metadata += item("LAYER_TYPE", text);
     else if (line[0] == 'C')
@@ -171,7 +179,15 @@ void readRaster() {
         raster->className(band, code);
     const FeatureDescription description = raster->description(band);
     LayerTransform::read(description.transform);
-    description.nature();
+    FeatureDescription back;
+    require(description.kind == FeatureKind::Unknown ||
+                (back.setNature(description.nature()) && back.kind == description.kind &&
+                 back.unit == description.unit),
+            "a kind changes");
+    require(description.classes.empty() ||
+                (back.setClasses(description.classText()) && back.classes == description.classes &&
+                 back.joined == description.joined),
+            "names of classes change");
     description.scaleInWords();
   }
   ChosenLayers layers;

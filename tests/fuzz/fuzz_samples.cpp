@@ -1,15 +1,10 @@
 #include "engine/core/error.h"
-#include "engine/samples/class_columns.h"
-#include "engine/samples/column_kinds.h"
-#include "engine/samples/equal_samples.h"
-#include "processing/layers/sample_layer.h"
 #include "processing/releases/fields.h"
+#include "tests/fuzz/read_table.h"
+#include "tests/fuzz/started_qgis.h"
 
-#include <qgsapplication.h>
 #include <qgsfeature.h>
 #include <qgsfields.h>
-#include <qgsprocessingcontext.h>
-#include <qgsprocessingutils.h>
 #include <qgsvectorlayer.h>
 
 #include <algorithm>
@@ -17,22 +12,13 @@
 #include <cstdint>
 #include <memory>
 
-/// Samples in a table of text, as QGIS hands on those of a CSV file: the names of the fields in the first
-/// line, a sample in each of the others. The first letter says what is asked of the table. A field whose name
-/// ends with # is one of numbers.
+/// Samples in a table as QGIS hands it on (fuzz_csv reads them off a file): the names of the fields in the
+/// first line, a sample in each of the others. The first letter says what is asked of the table. A field
+/// whose name ends with # is one of numbers.
 
 using namespace prospectivity;
 
 namespace {
-
-/// QGIS without a window, for as long as the process runs.
-void startQgis() {
-  static int count = 1;
-  static char name[] = "fuzz_samples";
-  static char* arguments[] = {name, nullptr};
-  new QgsApplication(count, arguments, false);
-  QgsApplication::initQgis();
-}
 
 std::unique_ptr<QgsVectorLayer> layerOf(const QStringList& lines) {
   QgsVectorLayer::LayerOptions options;
@@ -58,32 +44,16 @@ std::unique_ptr<QgsVectorLayer> layerOf(const QStringList& lines) {
   return layer;
 }
 
-void readTable(unsigned char asked, const QStringList& lines) {
-  const std::unique_ptr<QgsVectorLayer> layer = layerOf(lines);
-  QgsProcessingContext context;
-  const QgsProcessingFeatureSource source(layer.get(), context);
-  const QStringList chosen = (asked & 1U) != 0 ? layer->fields().names().mid(1, 2) : QStringList();
-  bool hasLabels = false;
-  const SampleTable table =
-      readSamples(source, QStringLiteral("SAMPLES"), QStringLiteral("label"), chosen, Progress(),
-                  {(asked & 2U) == 0, (asked & 4U) != 0, (asked & 8U) != 0 ? 0.5 : 1.0}, &hasLabels);
-  columnKinds(table);
-  if (hasLabels)
-    questionsOfTellingFeatures(table);
-  classColumns(table);
-  equalSamples(table);
-}
-
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const bool once = (startQgis(), true);
+  static const bool once = startQgis();
   static_cast<void>(once);
   if (size == 0)
     return 0;
   const QString text = QString::fromUtf8(reinterpret_cast<const char*>(data) + 1, static_cast<int>(size - 1));
   try {
-    readTable(data[0], text.split(QLatin1Char('\n')));
+    readTable(*layerOf(text.split(QLatin1Char('\n'))), data[0]);
   } catch (const Error&) {
   }
   return 0;

@@ -4,6 +4,7 @@
 #include "engine/core/name_list.h"
 #include "engine/core/number_text.h"
 #include "engine/evidence/band_transforms.h"
+#include "engine/evidence/band_units.h"
 #include "engine/model/scaling.h"
 #include "engine/network/layer_sizes.h"
 #include "engine/network/network.h"
@@ -13,6 +14,7 @@
 #include "engine/samples/feature_record.h"
 #include "engine/samples/label_coding.h"
 #include "engine/samples/text_numbers.h"
+#include "processing/frame/layer_texts.h"
 #include "tests/fuzz/require.h"
 
 #include <algorithm>
@@ -69,6 +71,28 @@ void readTransforms(const std::string& text) {
                 back[0].lowPercent == request.lowPercent && back[0].highPercent == request.highPercent,
             "a transform changes");
   }
+}
+
+void readUnits(const std::string& text) {
+  for (const UnitRequest& request : parseUnits(text)) {
+    const std::vector<UnitRequest> back = parseUnits(quotedName(request.band) + "=" + request.unit);
+    require(back.size() == 1 && back[0].band == request.band && back[0].unit == request.unit,
+            "a unit changes");
+  }
+}
+
+/// As the table of a dialog does, which shows it and writes it again. The first letter says which table.
+void readTable(const std::string& text) {
+  if (text.empty())
+    return;
+  const auto form = static_cast<LayerTextForm>(static_cast<unsigned char>(text[0]) % 4U);
+  const std::vector<std::string> bands{"W", "Sn", "Cu, ppm", "rock=granite", "5\" core"};
+  const LayerTexts texts = readLayerTexts(form, text.substr(1), bands, "TABLE");
+  require(texts.values.size() == bands.size(), "a table has another length");
+  checkLayerTexts(form, texts, bands, "TABLE");
+  const std::string written = writeLayerTexts(form, texts, bands);
+  require(writeLayerTexts(form, readLayerTexts(form, written, bands, "TABLE"), bands) == written,
+          "a table changes");
 }
 
 void readLayerTransform(const std::string& text) {
@@ -141,6 +165,12 @@ void readText(char which, const std::string& text) {
     break;
   case 'f':
     readNames(text, ';');
+    break;
+  case 'u':
+    readUnits(text);
+    break;
+  case 'b':
+    readTable(text);
     break;
   case 'o':
     require(customOrder(features(), namesIn(text, ',', "CUSTOM_ORDER")).size() == features().size(),

@@ -20,12 +20,19 @@ class RecordingFeedback : public QgsProcessingFeedback {
  public:
   RecordingFeedback() : QgsProcessingFeedback(false) {}
   void reportError(const QString& text, bool) override { errors << text; }
-  void pushWarning(const QString& text) override { warnings << text; }
-  void pushInfo(const QString& text) override { messages << text; }
+  void pushWarning(const QString& text) override {
+    warnings << text;
+    lines << text;
+  }
+  void pushInfo(const QString& text) override {
+    messages << text;
+    lines << text;
+  }
 
   QStringList errors;
   QStringList warnings;
   QStringList messages;
+  QStringList lines; ///< both in their order
 };
 
 /// A run of one algorithm, found by its registry id as a user's script would.
@@ -35,6 +42,7 @@ struct AlgorithmRun {
   QString error; ///< the sentence the user reads; empty when ok
   QStringList warnings;
   QStringList messages;
+  QStringList lines; ///< both in their order
 };
 
 inline AlgorithmRun runAlgorithm(const QString& id, const QVariantMap& parameters,
@@ -65,6 +73,7 @@ inline AlgorithmRun runAlgorithm(const QString& id, const QVariantMap& parameter
     run.error = feedback.errors.first();
   run.warnings = feedback.warnings;
   run.messages = feedback.messages;
+  run.lines = feedback.lines;
   return run;
 }
 

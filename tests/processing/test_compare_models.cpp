@@ -18,6 +18,9 @@ class TestCompareModels : public QObject {
   void aModelBesideItselfShowsNoDifference();
   void samplesOfTheSameIdAreStillTwo();
   void gapsAreToldOfOnce();
+  void doubtsNameTheModel_data();
+  void doubtsNameTheModel();
+  void whatOneModelLearntOtherwiseNamesIt();
   void whatCannotBeComputedIsNull();
   void featuresMayStandInAnotherOrder();
   void transformsMustBeTheSame();
@@ -122,6 +125,65 @@ void TestCompareModels::gapsAreToldOfOnce() {
   QVERIFY2(run.ok, qPrintable(run.error));
   QCOMPARE(run.warnings,
            QStringList("SAMPLES: 4 samples without a label or with an empty feature value were left out."));
+}
+
+void TestCompareModels::doubtsNameTheModel_data() {
+  QTest::addColumn<bool>("isOfA");
+  QTest::addColumn<bool>("isOfB");
+  QTest::addColumn<QString>("names");
+  QTest::newRow("neither") << false << false << QString();
+  QTest::newRow("the first") << true << false << "MODEL_A: ";
+  QTest::newRow("the second") << false << true << "MODEL_B: ";
+  QTest::newRow("both") << true << true << "MODEL_A and MODEL_B: ";
+}
+
+// Samples that lie out of what a model learnt are told with the model that this is said of.
+void TestCompareModels::doubtsNameTheModel() {
+  QFETCH(bool, isOfA);
+  QFETCH(bool, isOfB);
+  QFETCH(QString, names);
+  const auto model = [&](const char* name, bool isElsewhere) {
+    NetworkModel made = testModel(4);
+    made.training.values = randomRows(400, 4, 7);
+    if (isElsewhere)
+      made.training.values.col(1).array() += 1e5F; // as in other units
+    made.training.folds.assign(400, 0);
+    return save(QString::fromLatin1(name), made);
+  };
+  const auto samples = makeSamples(24, featureNames);
+  QVariantMap given = parameters(samples.get(), model("other_range.pt", isOfB));
+  given.insert(QStringLiteral("MODEL_A"), model("range.pt", isOfA));
+  QgsProcessingContext context;
+  const AlgorithmRun run = runAlgorithm(QStringLiteral("prospectivity:comparemodels"), given, context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  const QStringList told = run.warnings.filter(QStringLiteral("range of the training samples"));
+  QCOMPARE(told.size(), isOfA || isOfB ? 1 : 0);
+  if (!told.isEmpty())
+    QVERIFY2(told.first().startsWith(names + QStringLiteral("SAMPLES: The layer 'Sn' lies outside of ")),
+             qPrintable(told.first()));
+}
+
+// One of them takes a layer in another unit than the samples have it.
+void TestCompareModels::whatOneModelLearntOtherwiseNamesIt() {
+  NetworkModel other = testModel(4);
+  other.descriptions.resize(4);
+  other.descriptions[1].kind = FeatureKind::Quantity;
+  other.descriptions[1].unit = "ppb";
+  auto samples = makeSamples(24, featureNames);
+  samples->dataProvider()->addAttributes({makeField("natures", QMetaType::QString)});
+  samples->updateFields();
+  QgsChangedAttributesMap natures;
+  for (int i = 0; i < 24; ++i)
+    natures[i + 1] = {{samples->fields().lookupField("natures"), "Sn=quantity in ppm"}};
+  QVERIFY(samples->dataProvider()->changeAttributeValues(natures));
+  QgsProcessingContext context;
+  const AlgorithmRun run =
+      runAlgorithm(QStringLiteral("prospectivity:comparemodels"),
+                   parameters(samples.get(), save(QStringLiteral("ppb.pt"), other)), context);
+  QVERIFY2(run.ok, qPrintable(run.error));
+  QCOMPARE(run.warnings.filter(QStringLiteral("ppb")),
+           QStringList("MODEL_B: The values of the feature 'Sn' of SAMPLES are in ppm, and the model learnt "
+                       "them in ppb: unless these are two names of one unit, bring the layer to ppb first."));
 }
 
 void TestCompareModels::whatCannotBeComputedIsNull() {

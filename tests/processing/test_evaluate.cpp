@@ -8,6 +8,7 @@
 #include <qgsfeatureiterator.h>
 #include <qgsvectorlayer.h>
 
+#include <cmath>
 #include <cstdlib>
 
 using namespace prospectivity;
@@ -22,6 +23,7 @@ class TestEvaluate : public QObject {
   void anotherBandAnotherAnswer();
   void nonDepositsDecideWhatAucIs();
   void pointsMayHaveAnotherCrs();
+  void theAreaIsThatOfTheGround();
   void masksBoundTheArea_data();
   void masksBoundTheArea();
   void mistakesAreNamed_data();
@@ -50,7 +52,8 @@ QgsPointXY pointIn(int cell) {
   return {500050.0 + 100 * place.rem, 2899950.0 - 100 * place.quot};
 }
 
-void writeMap(const QString& path, const std::string& crs, const std::vector<std::vector<float>>& bands) {
+void writeMap(const QString& path, const std::string& crs, const std::vector<std::vector<float>>& bands,
+              double top = 2900000, double cell = 100) {
   std::vector<std::string> names;
   std::vector<float> values;
   for (const std::vector<float>& band : bands) {
@@ -58,7 +61,7 @@ void writeMap(const QString& path, const std::string& crs, const std::vector<std
     values.insert(values.end(), band.begin(), band.end());
   }
   const auto sink =
-      createRaster(path.toStdString(), Grid{{500000, 100, 0, 2900000, 0, -100}, columns, rows, crs}, names);
+      createRaster(path.toStdString(), Grid{{500000, cell, 0, top, 0, -cell}, columns, rows, crs}, names);
   sink->write({0, 0, columns, rows}, values.data());
   sink->finish();
 }
@@ -179,6 +182,26 @@ void TestEvaluate::pointsMayHaveAnotherCrs() {
   const AlgorithmRun done = run({{"DEPOSITS", "geographic"}});
   QVERIFY2(done.ok, qPrintable(done.error));
   QCOMPARE(done.results.value("AREA_AT_80").toDouble(), 0.2);
+}
+
+// A district of 30 km in Web Mercator at 60 degrees: 900 km2 of the map, nowhere stretched otherwise than
+// elsewhere in it, and (1 - e^2) cos^2 / (1 - e^2 sin^2)^2 of that on the ground, row by row.
+void TestEvaluate::theAreaIsThatOfTheGround() {
+  const std::string mercator = QgsCoordinateReferenceSystem(QStringLiteral("EPSG:3857"))
+                                   .toWkt(prospectivity::Qgis::CrsWktVariant::PreferredGdal)
+                                   .toStdString();
+  std::vector<float> falling;
+  for (int cell = 0; cell < columns * rows; ++cell)
+    falling.push_back(static_cast<float>(100 - cell));
+  writeMap(path("north.tif"), mercator, {falling}, 8400000, 3000);
+  addPoints("northern deposits", "EPSG:3857", {{501500, 8398500}, {504500, 8398500}, {510500, 8395500}});
+  const AlgorithmRun done = run({{"PROSPECTIVITY", path("north.tif")},
+                                 {"DEPOSITS", "northern deposits"},
+                                 {"REPORT", path("north.html")}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  const QRegularExpression area("judged by 3 deposits on ([0-9.]+) km");
+  const double told = area.match(reportText(path("north.html"))).captured(1).toDouble();
+  QVERIFY2(std::abs(told - 226.66) < 0.5, qPrintable(QString::number(told)));
 }
 
 void TestEvaluate::masksBoundTheArea_data() {

@@ -1,4 +1,5 @@
 #include "processing/frame/help_url.h"
+#include "processing/frame/name_lists.h"
 #include "tests/processing/processing_fixture.h"
 
 #include <QDir>
@@ -9,6 +10,8 @@
 #include <QSet>
 #include <QUrl>
 #include <QXmlStreamReader>
+#include <qgsprocessingmodelalgorithm.h>
+#include <qgsprocessingparameters.h>
 
 using namespace prospectivity;
 
@@ -21,6 +24,8 @@ class TestHelpPages : public QObject {
   void theShortHelpIsShort();
   void thePageTellsEverything_data() { eachAlgorithm(); }
   void thePageTellsEverything();
+  void thePageTellsHowNamesAreWritten_data() { eachAlgorithm(); }
+  void thePageTellsHowNamesAreWritten();
   void thereIsAPageForEachAlgorithmAndNoOther();
   void theIndexFollowsTheWork();
   void pagesAreWellFormed();
@@ -97,6 +102,30 @@ void TestHelpPages::thePageTellsEverything() {
   for (const QgsProcessingOutputDefinition* output : algorithm->outputDefinitions())
     QVERIFY2(page.contains(QStringLiteral("<td><code>%1</code></td>").arg(output->name())),
              qPrintable(output->name()));
+}
+
+// How a name with a comma is written, wherever a parameter takes several names.
+void TestHelpPages::thePageTellsHowNamesAreWritten() {
+  static const QMap<QString, QChar> lists{{"FEATURES", ';'},    {"CUSTOM_ORDER", ','}, {"BAND_NAMES", ','},
+                                          {"CATEGORICAL", ','}, {"TRANSFORMS", ';'},   {"UNITS", ';'},
+                                          {"PAIRS", ';'}};
+  QFETCH(QString, name);
+  const QgsProcessingAlgorithm* algorithm = provider()->algorithm(name);
+  const QString page = read(pageOf(*algorithm));
+  const int begins = page.indexOf(QStringLiteral("<p>Written as a text, names are separated in "));
+  const QString rule = begins < 0 ? QString() : page.mid(begins, page.indexOf("</p>", begins) - begins);
+  bool hasLists = false;
+  for (const QgsProcessingParameterDefinition* parameter : algorithm->parameterDefinitions()) {
+    const QChar separator = separatorOfNames(*parameter);
+    if (dynamic_cast<const QgsProcessingModelAlgorithm*>(algorithm) == nullptr)
+      QCOMPARE(separator, lists.value(parameter->name()));
+    if (separator.isNull())
+      continue;
+    hasLists = true;
+    QVERIFY2(rule.contains(QStringLiteral("<code>%1</code>").arg(parameter->name())), qPrintable(rule));
+  }
+  QCOMPARE(rule.isEmpty(), !hasLists);
+  QCOMPARE(rule.contains(QStringLiteral("&quot;Cu, ppm&quot;")), hasLists);
 }
 
 void TestHelpPages::thereIsAPageForEachAlgorithmAndNoOther() {

@@ -9,7 +9,7 @@
 #include "tests/processing/processing_fixture.h"
 
 #include <qgscoordinatereferencesystem.h>
-#include <qgsprocessingparameters.h>
+#include <qgscoordinatetransform.h>
 #include <qgsvectorfilewriter.h>
 
 #include <limits>
@@ -17,7 +17,7 @@
 
 using namespace prospectivity;
 
-/// Points with labels in them, bad points, empty parameters, odd names, maps that distort: input as people
+/// Points with labels in them, bad points, odd names, maps that distort: input as people
 /// have it, used as it is meant or told.
 class TestInputsAsGiven : public QObject {
   Q_OBJECT
@@ -28,6 +28,8 @@ class TestInputsAsGiven : public QObject {
   void labelsOfPointsAreUsed();
   void pointsWithoutALabelAreNoDeposits();
   void fieldsLikeLabelsAreAskedAbout();
+  void fieldsOfTwoValuesAreAskedAbout_data();
+  void fieldsOfTwoValuesAreAskedAbout();
   void labelsThatNobodyKnowsAreAskedAbout_data();
   void labelsThatNobodyKnowsAreAskedAbout();
   void wordsBesideLabelsAreRefused();
@@ -37,14 +39,17 @@ class TestInputsAsGiven : public QObject {
   void aBrokenPointStopsNoRun();
   void shapesThatHaveNoPlaceAreNamed();
   void anUndefinedCrsIsNone();
-  void tablesWithCoordinatesAreNoPoints();
-  void emptyIsNotGiven_data();
-  void emptyIsNotGiven();
+  void tablesWithCoordinatesArePoints_data();
+  void tablesWithCoordinatesArePoints();
+  void tablesWithoutCoordinatesAreNamed();
   void anOrderOfOddNamesIsTakenBack();
   void bandsOfOddNamesAreFound();
+  void quantitiesNamedLikeClassesAreLayers();
   void distortedMapsAreTold_data();
   void distortedMapsAreTold();
   void distortedMapsAreToldToModels();
+  void degreesAreToldWhereTheyMeasure_data();
+  void degreesAreToldWhereTheyMeasure();
   void aGridNeedsNoReference();
   void gridMistakesAreNamed_data();
   void gridMistakesAreNamed();
@@ -182,6 +187,41 @@ void TestInputsAsGiven::fieldsLikeLabelsAreAskedAbout() {
            QStringList{"DEPOSITS: all points of the layer 'drilled' are taken for deposits; if "
                        "its field 'ore' tells deposits from non-deposits, name that field "
                        "'label', or select the deposits."});
+}
+
+void TestInputsAsGiven::fieldsOfTwoValuesAreAskedAbout_data() {
+  QTest::addColumn<QString>("type");
+  QTest::addColumn<QVariant>("deposit");
+  QTest::addColumn<QVariant>("other");
+  QTest::addColumn<QString>("values"); // empty: the field says nothing of two kinds
+  QTest::newRow("words") << "string" << QVariant("ore") << QVariant("waste") << "'ore', 'waste'";
+  QTest::newRow("another language") << "string" << QVariant("oui") << QVariant("non") << "'oui', 'non'";
+  QTest::newRow("numbers") << "int" << QVariant(100) << QVariant(0) << "'100', '0'";
+  QTest::newRow("one name for all") << "string" << QVariant("Mine") << QVariant("Mine") << "";
+  QTest::newRow("long texts") << "string" << QVariant(QString(60, 'a')) << QVariant("waste") << "";
+}
+
+void TestInputsAsGiven::fieldsOfTwoValuesAreAskedAbout() {
+  QFETCH(QString, type);
+  QFETCH(QVariant, deposit);
+  QFETCH(QVariant, other);
+  QFETCH(QString, values);
+  QgsVectorLayer* layer = addLabelled("two kinds", "class", type, deposit, other);
+  const auto warnings = [&] {
+    return run("evaluate",
+               {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", layer->id()}, {"BOOTSTRAP", 0}})
+        .warnings.filter("all points of the layer");
+  };
+  const QString asked =
+      QStringLiteral(
+          "DEPOSITS: all points of the layer 'two kinds' are taken for deposits; if its field "
+          "'class' (%1) tells deposits from non-deposits, select the deposits, or give the layer a "
+          "field 'label' of 1 and 0.")
+          .arg(values);
+  QCOMPARE(warnings(), values.isEmpty() ? QStringList() : QStringList{asked});
+  // A third value: a field of names or of classes.
+  layer->dataProvider()->changeAttributeValues({{2, {{0, type == "int" ? QVariant(7) : QVariant("third")}}}});
+  QCOMPARE(warnings(), QStringList());
 }
 
 void TestInputsAsGiven::labelsThatNobodyKnowsAreAskedAbout_data() {
@@ -336,58 +376,69 @@ void TestInputsAsGiven::anUndefinedCrsIsNone() {
   QVERIFY2(made.error.contains("(DEPOSITS) has no CRS"), qPrintable(made.error));
 }
 
-void TestInputsAsGiven::tablesWithCoordinatesAreNoPoints() {
-  auto* table = new QgsVectorLayer(QStringLiteral("NoGeometry?field=x:double&field=y:double"),
-                                   QStringLiteral("table"), QStringLiteral("memory"));
+void TestInputsAsGiven::tablesWithCoordinatesArePoints_data() {
+  QTest::addColumn<QString>("columns");
+  QTest::addColumn<QString>("decimal"); // mark of the coordinates, which are texts then
+  QTest::addColumn<QString>("told");    // the columns, and how they are taken
+  const QString metres =
+      "columns '%1', '%2' are taken for the places of the deposits, in the CRS of the raster.";
+  QTest::newRow("metres") << "x:double,y:double"
+                          << "" << metres.arg("x", "y");
+  QTest::newRow("texts with commas") << "Easting:string,Northing:string"
+                                     << "," << metres.arg("Easting", "Northing");
+  QTest::newRow("degrees")
+      << "name:string,Lon:string,Lat:string"
+      << "."
+      << "columns 'Lon', 'Lat' are taken for the places of the deposits, in degrees of WGS 84.";
+}
+
+// One row has no number, and is left out as a point without geometry is.
+void TestInputsAsGiven::tablesWithCoordinatesArePoints() {
+  QFETCH(QString, columns);
+  QFETCH(QString, decimal);
+  QFETCH(QString, told);
+  auto* table =
+      new QgsVectorLayer("NoGeometry?field=" + QString(columns).replace(",", "&field="), "table", "memory");
   QgsProject::instance()->addMapLayer(table);
-  QCOMPARE(
-      run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", table->id()}}).error,
-      QStringLiteral("DEPOSITS: the table 'table' has coordinates and no geometry; make points of it with "
-                     "Create points layer from table, which asks for their CRS."));
-}
-
-void TestInputsAsGiven::emptyIsNotGiven_data() {
-  QTest::addColumn<QString>("algorithm");
-  QTest::addColumn<QVariantMap>("parameters");
-  QTest::newRow("buildevidencestack")
-      << "buildevidencestack"
-      << QVariantMap{{"LAYERS", QVariantList{path("stack.tif")}}, {"OUTPUT", path("again.tif")}};
-  QTest::newRow("createsamples") << "createsamples"
-                                 << QVariantMap{{"STACK", path("stack.tif")},
-                                                {"DEPOSITS", "deposits"},
-                                                {"OUTPUT", path("samples.gpkg")}};
-  QTest::newRow("evaluate") << "evaluate"
-                            << QVariantMap{{"PROSPECTIVITY", path("stack.tif")},
-                                           {"DEPOSITS", "deposits"},
-                                           {"BOOTSTRAP", 0}};
-  QTest::newRow("vectorevidence") << "vectorevidence"
-                                  << QVariantMap{{"INPUT", "deposits"},
-                                                 {"REFERENCE", path("stack.tif")},
-                                                 {"OUTPUT", path("distance.tif")}};
-  QTest::newRow("orderfeatures") << "orderfeatures" << QVariantMap{{"INPUT", path("samples.gpkg")}};
-  QTest::newRow("augmentsamples") << "augmentsamples"
-                                  << QVariantMap{{"INPUT", path("samples.gpkg")},
-                                                 {"TARGET_COUNT", 20},
-                                                 {"OUTPUT", path("augmented.gpkg")}};
-}
-
-/// Every optional parameter that the row does not set is given as an empty text, then as NULL.
-void TestInputsAsGiven::emptyIsNotGiven() {
-  QFETCH(QString, algorithm);
-  QFETCH(QVariantMap, parameters);
-  const QVariantMap without = run(algorithm, parameters).results;
-  const QgsProcessingAlgorithm* found =
-      QgsApplication::processingRegistry()->algorithmById("prospectivity:" + algorithm);
-  for (const QVariant& empty : {QVariant(QString()), QVariant(QStringLiteral("")), QVariant()}) {
-    QVariantMap given = parameters;
-    for (const QgsProcessingParameterDefinition* definition : found->parameterDefinitions())
-      if (definition->flags().testFlag(prospectivity::Qgis::ProcessingParameterFlag::Optional) &&
-          !parameters.contains(definition->name()))
-        given.insert(definition->name(), empty);
-    const AlgorithmRun done = run(algorithm, given);
-    QVERIFY2(done.ok, qPrintable(done.error));
-    QCOMPARE(done.results.keys(), without.keys());
+  const QgsCoordinateTransform toDegrees(QgsCoordinateReferenceSystem("EPSG:32635"),
+                                         QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject::instance());
+  const bool inDegrees = columns.contains("Lon");
+  const int x = table->fields().count() - 2;
+  for (int i = 0; i < places().size(); ++i) {
+    const QgsPointXY given = inDegrees ? toDegrees.transform(places()[i]) : places()[i];
+    QgsFeature feature(table->fields());
+    for (const int axis : {0, 1}) {
+      const double number = axis == 0 ? given.x() : given.y();
+      feature.setAttribute(x + axis, decimal.isEmpty()
+                                         ? QVariant(number)
+                                         : QVariant(QString::number(number, 'f', 8).replace(".", decimal)));
+    }
+    if (i == 3)
+      feature.setAttribute(x, QVariant());
+    table->dataProvider()->addFeature(feature);
   }
+  const AlgorithmRun made =
+      run("createsamples", {{"STACK", path("stack.tif")}, {"DEPOSITS", table->id()}, {"OUTPUT", "memory:"}});
+  QVERIFY2(made.ok, qPrintable(made.error));
+  QCOMPARE(made.results.value("POSITIVES").toInt(), 14);
+  QVERIFY2(made.warnings.contains("DEPOSITS: the table 'table' has no geometry; its " + told),
+           qPrintable(made.warnings.join('\n')));
+  const AlgorithmRun judged =
+      run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", table->id()}, {"BOOTSTRAP", 0}});
+  QVERIFY2(judged.ok, qPrintable(judged.error));
+  QCOMPARE(judged.results.value("POINTS_USED").toInt(), 14);
+}
+
+void TestInputsAsGiven::tablesWithoutCoordinatesAreNamed() {
+  auto* texts = new QgsVectorLayer("NoGeometry?field=x:string&field=y:string", "grid squares", "memory");
+  QgsFeature feature(texts->fields());
+  feature.setAttributes(QgsAttributes(QVector<QVariant>{"C4", "5"}));
+  texts->dataProvider()->addFeature(feature);
+  QgsProject::instance()->addMapLayer(texts);
+  QCOMPARE(
+      run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", texts->id()}}).error,
+      QStringLiteral("DEPOSITS: the columns 'x', 'y' of the table 'grid squares' hold text such as 'C4' and "
+                     "no coordinates; write them as numbers."));
 }
 
 void TestInputsAsGiven::anOrderOfOddNamesIsTakenBack() {
@@ -415,6 +466,58 @@ void TestInputsAsGiven::bandsOfOddNamesAreFound() {
   QVERIFY2(made.ok, qPrintable(made.error));
   QCOMPARE(openRaster(path("named.tif").toStdString())->bandNames(),
            (std::vector<std::string>{"Cu; As=ppm", "Sn, ppm"}));
+}
+
+// Two assays of copper are two layers, in explanations and where layers are counted, and two classes are one.
+void TestInputsAsGiven::quantitiesNamedLikeClassesAreLayers() {
+  QgsVectorLayer samples("Point?crs=EPSG:32635", "assays", "memory");
+  const QStringList names{"Cu=AAS", "Cu=ICP", "rock=1", "rock=2"};
+  samples.dataProvider()->addAttributes({makeField("label", QMetaType::Int)});
+  for (const QString& name : names)
+    samples.dataProvider()->addAttributes({makeField(name, QMetaType::Double)});
+  samples.updateFields();
+  Random random(6);
+  for (int i = 0; i < 60; ++i) {
+    const int rock = static_cast<int>(random.below(2));
+    QgsFeature feature(samples.fields());
+    feature.setAttributes(QgsAttributes(QVector<QVariant>{i % 2, 20 + 5 * random.normal() + i % 2,
+                                                          30 + 5 * random.normal(), rock, 1 - rock}));
+    feature.setGeometry(
+        QgsGeometry::fromPointXY({500000 + 2000 * random.uniform(), 5998000 + 2000 * random.uniform()}));
+    samples.dataProvider()->addFeature(feature);
+  }
+  const AlgorithmRun trained =
+      run("trainreference",
+          {{"SAMPLES", QVariant::fromValue(&samples)}, {"FOLDS", 2}, {"MODEL", path("assays.pt")}});
+  QVERIFY2(trained.ok, qPrintable(trained.error));
+  const AlgorithmRun explained = run("shapvalues", {{"SAMPLES", QVariant::fromValue(&samples)},
+                                                    {"MODEL", path("assays.pt")},
+                                                    {"OUTPUT", path("shares.gpkg")}});
+  QVERIFY2(explained.ok, qPrintable(explained.error));
+  const QgsVectorLayer shares(path("shares.gpkg"), "shares", "ogr");
+  QVERIFY(shares.isValid());
+  for (const char* name : {"shap_Cu=AAS", "shap_Cu=ICP", "shap_rock"})
+    QVERIFY2(shares.fields().indexOf(name) >= 0, name);
+  QVERIFY(shares.fields().indexOf("shap_Cu") < 0);
+  const Grid grid{{500000, 100, 0, 6000000, 0, -100},
+                  columns,
+                  rows,
+                  QgsCoordinateReferenceSystem("EPSG:32635")
+                      .toWkt(prospectivity::Qgis::CrsWktVariant::PreferredGdal)
+                      .toStdString()};
+  std::vector<float> values(std::size_t{4} * columns * rows, 1);
+  const auto sink =
+      createRaster(path("assays.tif").toStdString(), grid, {"Cu=AAS", "Cu=ICP", "rock=1", "rock=2"});
+  sink->write({0, 0, columns, rows}, values.data());
+  sink->finish();
+  const AlgorithmRun mapped = run("predict", {{"MODEL", path("assays.pt")},
+                                              {"STACK", path("assays.tif")},
+                                              {"OUTPUT", path("score.tif")},
+                                              {"COVERAGE", path("coverage.tif")}});
+  QVERIFY2(mapped.ok, qPrintable(mapped.error));
+  float count = 0;
+  openRaster(path("coverage.tif").toStdString())->read({0}, {0, 0, 1, 1}, &count);
+  QCOMPARE(count, 3.0F);
 }
 
 void TestInputsAsGiven::distortedMapsAreTold_data() {
@@ -489,6 +592,69 @@ void TestInputsAsGiven::distortedMapsAreToldToModels() {
     QCOMPARE(polygons.warnings.filter(cells).size(), distorted ? 1 : 0);
     QCOMPARE(polygons.warnings.filter(areas).size(), 0); // those of targets are of the ground
   }
+}
+
+void TestInputsAsGiven::degreesAreToldWhereTheyMeasure_data() {
+  QTest::addColumn<double>("top");
+  QTest::addColumn<int>("told");
+  QTest::newRow("60 degrees north") << 60.0 << 1;
+  QTest::newRow("at the equator") << 1.0 << 0;
+}
+
+// A degree at 59 degrees north is 57 km from west to east; cells there are 6 % larger in the south.
+void TestInputsAsGiven::degreesAreToldWhereTheyMeasure() {
+  QFETCH(double, top);
+  QFETCH(int, told);
+  writeStack("degrees of ground.tif", "EPSG:4326", 26.9, top, 0.1);
+  QVector<QgsPointXY> points;
+  for (int i = 0; i < 8; ++i)
+    points << QgsPointXY(26.95 + 0.2 * i, top - 0.05 - 0.1 * i);
+  const QString layer = addPoints("points in degrees", "EPSG:4326", points)->id();
+  const QString stack = path("degrees of ground.tif");
+  const QString distances = "distances are measured in degrees, of which one is";
+  const QString draws = "and cells are drawn alike: more non-deposits to the area lie where cells are small";
+  const AlgorithmRun near = run("createsamples", {{"STACK", stack},
+                                                  {"DEPOSITS", layer},
+                                                  {"MIN_DISTANCE", 0.2},
+                                                  {"NEGATIVE_METHOD", "distance-constrained"},
+                                                  {"OUTPUT", path("in_degrees.gpkg")}});
+  QVERIFY2(near.ok, qPrintable(near.error));
+  QCOMPARE(near.warnings.filter(distances).size(), told);
+  QCOMPARE(near.warnings.filter(draws).size(), told);
+  QVector<QgsPointXY> barren;
+  for (const QgsPointXY& point : points)
+    barren << QgsPointXY(point.x() + 0.1, point.y());
+  const AlgorithmRun plain =
+      run("createsamples", {{"STACK", stack},
+                            {"DEPOSITS", layer},
+                            {"NON_DEPOSITS", addPoints("barren in degrees", "EPSG:4326", barren)->id()},
+                            {"OUTPUT", "memory:"}});
+  QVERIFY2(plain.ok, qPrintable(plain.error));
+  QCOMPARE(plain.warnings.filter(distances).size() + plain.warnings.filter(draws).size(), 0);
+  // Cells of a map that is judged count by their area.
+  const AlgorithmRun judged =
+      run("evaluate", {{"PROSPECTIVITY", stack}, {"DEPOSITS", layer}, {"BOOTSTRAP", 0}});
+  QVERIFY2(judged.ok, qPrintable(judged.error));
+  QCOMPARE(judged.warnings.filter("those of the map").size() + judged.warnings.filter(draws).size(), 0);
+  // Blocks are squares of the map.
+  QgsVectorLayer samples("Point?crs=EPSG:4326", "samples", "memory");
+  samples.dataProvider()->addAttributes({makeField("label", QMetaType::Int),
+                                         makeField("Cu, ppm", QMetaType::Double),
+                                         makeField("Sn", QMetaType::Double)});
+  samples.updateFields();
+  Random random(4);
+  for (int i = 0; i < 60; ++i) {
+    QgsFeature feature(samples.fields());
+    feature.setAttributes(QgsAttributes(QVector<QVariant>{i % 2, random.normal(), random.normal()}));
+    feature.setGeometry(QgsGeometry::fromPointXY({27 + 2 * random.uniform(), top - 2 * random.uniform()}));
+    samples.dataProvider()->addFeature(feature);
+  }
+  const AlgorithmRun trained = run("trainreference", {{"SAMPLES", QVariant::fromValue(&samples)},
+                                                      {"VALIDATION", "spatial-blocks"},
+                                                      {"FOLDS", 2},
+                                                      {"MODEL", path("in_degrees.pt")}});
+  QVERIFY2(trained.ok, qPrintable(trained.error));
+  QCOMPARE(trained.warnings.filter(distances).size(), told);
 }
 
 void TestInputsAsGiven::aGridNeedsNoReference() {

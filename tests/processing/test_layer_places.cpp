@@ -18,6 +18,7 @@ class TestLayerPlaces : public QObject {
 
  private slots:
   void mapsLieOverWhatSupportsThem();
+  void samplesSupportTheMapThatIsMadeOfThem();
   void depositsOnTopStayThere();
   void theNewestMapIsSeen();
   void aLayerIsPlacedOnce();
@@ -80,6 +81,25 @@ void TestLayerPlaces::mapsLieOverWhatSupportsThem() {
            (QStringList{"Prospectivity Lens", "(", "samples", "targets", "score", "why", "strongest",
                         "distance", "-spread", "-stack", "table", ")"}));
   QCOMPARE(project.mapLayers().size(), 9); // none is lost on the way
+}
+
+// Alone they are the result, in a chain one step to it.
+void TestLayerPlaces::samplesSupportTheMapThatIsMadeOfThem() {
+  QgsProject alone;
+  load(alone, {{"samples", LayerPlace::Samples, "Point"}, {"stack", LayerPlace::Stack}});
+  QCOMPARE(listOf(*alone.layerTreeRoot()),
+           (QStringList{"Prospectivity Lens", "(", "samples", "-stack", ")"}));
+  QgsProject chain;
+  load(chain, {{"samples", LayerPlace::Samples, "Point"},
+               {"shap points", LayerPlace::Points, "Point"},
+               {"stack", LayerPlace::Stack},
+               {"score", LayerPlace::Score}});
+  QCOMPARE(listOf(*chain.layerTreeRoot()),
+           (QStringList{"Prospectivity Lens", "(", "shap points", "score", "-samples", "-stack", ")"}));
+  // A map that is made later leaves them where they are.
+  load(alone, {{"score", LayerPlace::Score}});
+  QCOMPARE(listOf(*alone.layerTreeRoot()),
+           (QStringList{"Prospectivity Lens", "(", "samples", "score", "-stack", ")"}));
 }
 
 void TestLayerPlaces::depositsOnTopStayThere() {

@@ -14,6 +14,7 @@
 #include <qgslayertreelayer.h>
 #include <qgslayertreemodel.h>
 #include <qgslayertreemodellegendnode.h>
+#include <qgsmaplayerstylemanager.h>
 #include <qgspalettedrasterrenderer.h>
 #include <qgsrasterlayer.h>
 #include <qgsrastershader.h>
@@ -48,6 +49,9 @@ class TestMapLegends : public QObject {
   void sevenDriversHaveColours();
   void fewDriversAreListedAsTheyAre();
   void pointsShowSevenDrivers();
+  void zeroIsToldFromNoData_data();
+  void zeroIsToldFromNoData();
+  void theSpreadMayVeilTheScore();
   void stacksShowTheirFirstBand_data();
   void stacksShowTheirFirstBand();
 
@@ -363,6 +367,79 @@ void TestMapLegends::pointsShowSevenDrivers() {
   QCOMPARE(others.label(), QString("other (2 layers)"));
   QCOMPARE(others.value().toList(), (QVariantList{"Ag", "Au"}));
   QCOMPARE(others.symbol()->color().name(), QString(palette::others));
+}
+
+void TestMapLegends::zeroIsToldFromNoData_data() {
+  QTest::addColumn<int>("style");
+  const QStringList names{"spread", "reasons", "presence", "a quantity", "levels", "score", "coverage"};
+  for (int style = 0; style < names.size(); ++style)
+    QTest::newRow(qPrintable(names.at(style))) << style;
+}
+
+// Cells without data let the white ground through: nothing that has data looks like it.
+void TestMapLegends::zeroIsToldFromNoData() {
+  QFETCH(int, style);
+  const QString file = path(QString("zero_%1.tif").arg(style));
+  FloatMatrix values = FloatMatrix::Zero(1, static_cast<Eigen::Index>(grid.cells()));
+  values(0, 5) = 1;
+  values(0, 6) = -1;
+  writeRaster(file, {"first"}, values);
+  QgsProcessingContext context;
+  const std::vector<std::function<void()>> styles{[&] { styleSpread(context, file, "spread"); },
+                                                  [&] { styleDiverging(context, file, "log-odds", 1, 1); },
+                                                  [&] { stylePresence(context, file); },
+                                                  [&] { styleQuantity(context, file, "ppm"); },
+                                                  [&] {
+                                                    styleLevels(context, file, {"a", "b", "the rest"});
+                                                  },
+                                                  [&] { styleProspectivity(context, file); },
+                                                  [&] { styleCoverage(context, file, 3); }};
+  styles[static_cast<std::size_t>(style)]();
+  const QgsRasterLayer layer(file, QStringLiteral("map"));
+  QList<QColor> colours;
+  if (const auto* classes = dynamic_cast<const QgsPalettedRasterRenderer*>(layer.renderer())) {
+    for (const auto& one : classes->classes())
+      colours << one.color;
+  } else {
+    const auto* renderer = dynamic_cast<const QgsSingleBandPseudoColorRenderer*>(layer.renderer());
+    QVERIFY(renderer != nullptr);
+    const auto* ramp = dynamic_cast<const QgsColorRampShader*>(renderer->shader()->rasterShaderFunction());
+    for (const auto& one : ramp->colorRampItemList())
+      colours << one.color;
+  }
+  QVERIFY(colours.size() > 1);
+  for (const QColor& colour : colours) {
+    QCOMPARE(colour.alpha(), 255);
+    QVERIFY2(std::min({colour.red(), colour.green(), colour.blue()}) <= 225, qPrintable(colour.name()));
+  }
+}
+
+// A second style of the loaded layer; the one that it opens with stays as it is.
+void TestMapLegends::theSpreadMayVeilTheScore() {
+  const QString file = path("veil.tif");
+  FloatMatrix values = FloatMatrix::Zero(1, static_cast<Eigen::Index>(grid.cells()));
+  values(0, 5) = 0.2F;
+  writeRaster(file, {"spread"}, values);
+  QgsProject project;
+  QgsProcessingContext context;
+  context.addLayerToLoadOnCompletion(file, QgsProcessingContext::LayerDetails("spread", &project, "OUTPUT"));
+  styleSpread(context, file, "standard deviation of the score");
+  addVeil(context, file);
+  const QStringList legend = loadedLegend(file, context, project);
+  QCOMPARE(legend.value(1), QStringLiteral("0 (all agree)"));
+  auto* layer = qobject_cast<QgsRasterLayer*>(project.mapLayers().first());
+  QgsMapLayerStyleManager& styles = *layer->styleManager();
+  QCOMPARE(styles.styles().size(), 2);
+  QVERIFY(styles.currentStyle() != veilName);
+  QVERIFY(styles.setCurrentStyle(veilName));
+  const auto* renderer = dynamic_cast<const QgsSingleBandPseudoColorRenderer*>(layer->renderer());
+  QVERIFY(renderer != nullptr);
+  const auto* ramp = dynamic_cast<const QgsColorRampShader*>(renderer->shader()->rasterShaderFunction());
+  const auto items = ramp->colorRampItemList();
+  QCOMPARE(items.first().color.alpha(), 0);
+  QCOMPARE(items.first().label, QStringLiteral("0: the score as it is"));
+  QVERIFY(items.last().color.alpha() > 200);
+  QCOMPARE(items.last().label, QStringLiteral("0.2: the score fades, as the members disagree most"));
 }
 
 void TestMapLegends::stacksShowTheirFirstBand_data() {

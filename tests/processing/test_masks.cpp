@@ -254,6 +254,10 @@ void TestMasks::mistakesAreNamed() {
            QStringLiteral("MASK is neither a raster nor a layer of polygons: choose one of these."));
   QCOMPARE(run(algorithm, idOf("empty")).error,
            QStringLiteral("MASK: the layer 'empty' has no polygons: choose another mask."));
+  // A stack or a picture: its first band is no more a mask than the others are.
+  QCOMPARE(run(algorithm, path("stack.tif")).error,
+           QStringLiteral("MASK: 'stack.tif' has 2 bands, and which of them tells what is inside cannot be "
+                          "known: choose a raster of one band (Rearrange bands makes one)."));
 }
 
 PROCESSING_TEST_MAIN(TestMasks)

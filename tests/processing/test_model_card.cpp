@@ -1,3 +1,4 @@
+#include "engine/train/computed_with.h"
 #include "processing/layers/model_fingerprint.h"
 #include "tests/processing/explain_fixture.h"
 #include "tests/processing/mapped_samples.h"
@@ -100,6 +101,9 @@ void TestModelCard::aTrainedModelTellsAllItHolds() {
   const QString page = card(model);
   for (const QString& part : parts + QStringList{modelFingerprint(model), "10.1145/3287560.3287596"})
     QVERIFY2(page.contains(part), qPrintable(part + " is not in: " + page.left(2000)));
+  for (const auto& [name, value] : linesOf(computedWith()))
+    for (const std::string& part : {name, value})
+      QVERIFY2(page.contains(QString::fromStdString(part)), part.c_str());
   QStringList titles = reportTitles(path("card.html"));
   for (const char* title :
        {"What it is", "Intended use and limits", "What it was trained on", "How it was validated",

@@ -5,6 +5,8 @@
 #include "tests/processing/processing_fixture.h"
 
 #include <QDir>
+#include <qgsfeature.h>
+#include <qgsvectordataprovider.h>
 #include <qgsvectorfilewriter.h>
 #include <qgsvectorlayer.h>
 
@@ -24,9 +26,23 @@ class TestOutputs : public QObject {
   void whatCannotBeReplacedIsToldBeforeTheWork();
   void resultsAndLayersHaveTheNamesGiven();
   void aLayerIsAddedToAGeoPackage();
+  void aLayerIsAddedToAGeoPackageThatIsOpen();
+  void layersOfOneRunAreAddedTogether();
+  void aLayerOfTheSameNameIsReplaced();
+  void aFileOfLayersThatIsNotThereIsMade();
+  void aLayerIsAddedToASpreadsheet();
+  void aRefusedRunAddsNoLayer();
 
  private:
   QString path(const QString& name) const { return mFolder.path() + "/" + name; }
+  QString layerIn(const QString& file, const QString& layer) const {
+    return "ogr:dbname='" + path(file) + "' table=\"" + layer + "\"";
+  }
+  /// Features of a layer in a file; -1 where there is none.
+  long long countIn(const QString& file, const QString& layer) const {
+    const QgsVectorLayer found(path(file) + "|layername=" + layer, layer, "ogr");
+    return found.isValid() ? static_cast<long long>(found.featureCount()) : -1;
+  }
   QByteArray bytesOf(const QString& name) const;
   void write(const QString& name, const QByteArray& bytes) const;
   /// Of what runs keep beside their outputs until they are whole.
@@ -118,6 +134,18 @@ void TestOutputs::whatIsReadIsNotOverwritten_data() {
                      {"OUTPUT", path("map.tif")},
                      {"DRIVER", path("map.tif")}}
       << QString() << "DRIVER: 'map.tif' is also the file of OUTPUT; give each output its own.";
+  const auto training = [&](const QString& metrics, const QString& reliability) {
+    return QVariantMap{{"SAMPLES", path("samples.gpkg")},
+                       {"MODEL", path("never.pt")},
+                       {"METRICS", metrics},
+                       {"RELIABILITY", reliability}};
+  };
+  QTest::newRow("a file, and a layer in it")
+      << "traincnn" << training(path("both.gpkg"), layerIn("both.gpkg", "reliability")) << QString()
+      << "RELIABILITY: 'both.gpkg' is also the file of METRICS; give each output its own.";
+  QTest::newRow("two layers of one name")
+      << "traincnn" << training(layerIn("both.gpkg", "figures"), layerIn("both.gpkg", "Figures")) << QString()
+      << "RELIABILITY: 'Figures' in 'both.gpkg' is also the layer of METRICS; give each output its own.";
 }
 
 void TestOutputs::whatIsReadIsNotOverwritten() {
@@ -147,21 +175,22 @@ void TestOutputs::filesBesideARefusedOutputStay() {
     QCOMPARE(bytesOf(name), QByteArray("another layer's"));
 }
 
-/// The model and the report are written before the table, which a file that is not there cannot take.
+/// The model and the report are written before the table, which a file that is no GeoPackage cannot take.
 void TestOutputs::aRefusedOutputLeavesAllFilesAsTheyWere() {
   write("old.pt", "what stood here before");
-  const AlgorithmRun done =
-      run("traincnn", {{"SAMPLES", path("samples.gpkg")},
-                       {"EPOCHS", 1},
-                       {"FOLDS", 2},
-                       {"MODEL", path("old.pt")},
-                       {"REPORT", path("new.html")},
-                       {"METRICS", "ogr:dbname='" + path("none/none.gpkg") + "' table=\"metrics\""}});
+  write("old.gpkg", "no GeoPackage");
+  const AlgorithmRun done = run("traincnn", {{"SAMPLES", path("samples.gpkg")},
+                                             {"EPOCHS", 1},
+                                             {"FOLDS", 2},
+                                             {"MODEL", path("old.pt")},
+                                             {"REPORT", path("new.html")},
+                                             {"METRICS", layerIn("old.gpkg", "metrics")}});
   QVERIFY(!done.ok);
   QVERIFY2(done.error.startsWith("METRICS: the output could not be created (") &&
                done.error.endsWith("); choose another file or format."),
            qPrintable(done.error)); // between them what OGR says
   QCOMPARE(bytesOf("old.pt"), QByteArray("what stood here before"));
+  QCOMPARE(bytesOf("old.gpkg"), QByteArray("no GeoPackage"));
   QVERIFY(!QFile::exists(path("new.html")));
   QCOMPARE(leftovers(), QStringList());
 }
@@ -218,14 +247,93 @@ void TestOutputs::resultsAndLayersHaveTheNamesGiven() {
 void TestOutputs::aLayerIsAddedToAGeoPackage() {
   write("shared.gpkg", bytesOf("samples.gpkg"));
   const AlgorithmRun done =
-      run("orderfeatures", {{"INPUT", path("samples.gpkg")},
-                            {"TABLE", "ogr:dbname='" + path("shared.gpkg") + "' table=\"orders\""}});
+      run("orderfeatures", {{"INPUT", path("samples.gpkg")}, {"TABLE", layerIn("shared.gpkg", "orders")}});
   QVERIFY2(done.ok, qPrintable(done.error));
-  for (const char* name : {"samples", "orders"}) {
-    const QgsVectorLayer layer(path("shared.gpkg") + "|layername=" + name, name, "ogr");
-    QVERIFY2(layer.isValid(), name);
-    QVERIFY(layer.featureCount() > 0);
+  QCOMPARE(done.results.value("TABLE").toString(), path("shared.gpkg") + "|layername=orders");
+  for (const char* name : {"samples", "orders"})
+    QVERIFY2(countIn("shared.gpkg", name) > 0, name);
+  QCOMPARE(countIn("shared.gpkg", "samples"), countIn("samples.gpkg", "samples"));
+  QCOMPARE(leftovers(), QStringList());
+}
+
+/// One that somebody has open, and goes on to read and to write through the file that he or she opened.
+void TestOutputs::aLayerIsAddedToAGeoPackageThatIsOpen() {
+  write("open.gpkg", bytesOf("samples.gpkg"));
+  QgsVectorLayer opened(path("open.gpkg") + "|layername=samples", "samples", "ogr");
+  const long long before = opened.featureCount();
+  const AlgorithmRun done =
+      run("orderfeatures", {{"INPUT", path("samples.gpkg")}, {"TABLE", layerIn("open.gpkg", "orders")}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QgsFeature another(opened.fields());
+  QVERIFY(opened.dataProvider()->addFeature(another));
+  QVERIFY(countIn("open.gpkg", "orders") > 0);
+  QCOMPARE(countIn("open.gpkg", "samples"), before + 1);
+}
+
+void TestOutputs::layersOfOneRunAreAddedTogether() {
+  write("several.gpkg", bytesOf("samples.gpkg"));
+  const AlgorithmRun done = run("traincnn", {{"SAMPLES", path("samples.gpkg")},
+                                             {"EPOCHS", 1},
+                                             {"FOLDS", 2},
+                                             {"MODEL", path("several.pt")},
+                                             {"METRICS", layerIn("several.gpkg", "metrics")},
+                                             {"RELIABILITY", layerIn("several.gpkg", "reliability")}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  for (const char* name : {"samples", "metrics", "reliability"})
+    QVERIFY2(countIn("several.gpkg", name) > 0, name);
+  QVERIFY(QFile::exists(path("several.pt")));
+  QCOMPARE(leftovers(), QStringList());
+}
+
+void TestOutputs::aLayerOfTheSameNameIsReplaced() {
+  write("replaced.gpkg", bytesOf("samples.gpkg"));
+  const AlgorithmRun done =
+      run("orderfeatures", {{"INPUT", path("samples.gpkg")}, {"TABLE", layerIn("replaced.gpkg", "samples")}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  const QgsVectorLayer layer(path("replaced.gpkg") + "|layername=samples", "samples", "ogr");
+  QVERIFY(layer.isValid());
+  QVERIFY(!layer.isSpatial());
+  QCOMPARE(layer.dataProvider()->subLayers().size(), 1);
+}
+
+void TestOutputs::aFileOfLayersThatIsNotThereIsMade() {
+  const AlgorithmRun done =
+      run("orderfeatures", {{"INPUT", path("samples.gpkg")}, {"TABLE", layerIn("first.gpkg", "orders")}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QCOMPARE(done.results.value("TABLE").toString(), path("first.gpkg") + "|layername=orders");
+  QVERIFY(countIn("first.gpkg", "orders") > 0);
+  QCOMPARE(leftovers(), QStringList());
+}
+
+/// Of a format whose file is written anew with each change.
+void TestOutputs::aLayerIsAddedToASpreadsheet() {
+  for (const char* name : {"first", "second"}) {
+    const AlgorithmRun done =
+        run("orderfeatures", {{"INPUT", path("samples.gpkg")}, {"TABLE", layerIn("book.ods", name)}});
+    QVERIFY2(done.ok, qPrintable(done.error));
   }
+  for (const char* name : {"first", "second"})
+    QVERIFY2(countIn("book.ods", name) > 0, name);
+  QCOMPARE(leftovers(), QStringList());
+}
+
+/// The second table cannot be made: the first, which was whole, is not added either.
+void TestOutputs::aRefusedRunAddsNoLayer() {
+  const QByteArray former = bytesOf("samples.gpkg");
+  write("kept.gpkg", former);
+  write("junk.gpkg", "no GeoPackage");
+  const AlgorithmRun done = run("traincnn", {{"SAMPLES", path("samples.gpkg")},
+                                             {"EPOCHS", 1},
+                                             {"FOLDS", 2},
+                                             {"MODEL", path("refused.pt")},
+                                             {"METRICS", layerIn("kept.gpkg", "metrics")},
+                                             {"RELIABILITY", layerIn("junk.gpkg", "reliability")}});
+  QVERIFY(!done.ok);
+  QVERIFY2(done.error.startsWith("RELIABILITY: the output could not be created ("), qPrintable(done.error));
+  QCOMPARE(bytesOf("kept.gpkg"), former);
+  QCOMPARE(bytesOf("junk.gpkg"), QByteArray("no GeoPackage"));
+  QVERIFY(!QFile::exists(path("refused.pt")));
+  QCOMPARE(leftovers(), QStringList());
 }
 
 PROCESSING_TEST_MAIN(TestOutputs)

@@ -2,6 +2,7 @@
 #include "tests/processing/processing_fixture.h"
 
 #include <QMap>
+#include <QRegularExpression>
 #include <qgsprocessingoutputs.h>
 #include <qgsprocessingparameters.h>
 
@@ -19,6 +20,7 @@ class TestParameters : public QObject {
   void whoTakesANumberTellsWhatIsWrongWithIt();
   void oneNameMeansOneThing();
   void plainParametersAreFew();
+  void advancedOnesStandByTheirTopic();
   void pagesAreToldApartInTheResultsViewer();
 };
 
@@ -125,6 +127,32 @@ void TestParameters::plainParametersAreFew() {
           !(parameter->flags() & prospectivity::Qgis::ProcessingParameterFlag::Advanced))
         plain << parameter->name();
     QVERIFY2(plain.size() <= 8, qPrintable(algorithm->name() + QStringLiteral(": ") + plain.join(' ')));
+  }
+}
+
+// "Network: pooling", "Transforms, such as ...": what belongs together says so, and stands together.
+void TestParameters::advancedOnesStandByTheirTopic() {
+  const QRegularExpression topical(QStringLiteral("^([A-Z][A-Za-z -]+)(: .*|, such as .*|)$"));
+  // In other dialogs these are plain.
+  const QStringList withoutTopic{QStringLiteral("LABEL_FIELD"), QStringLiteral("SEED")};
+  for (const QgsProcessingAlgorithm* algorithm : algorithms()) {
+    if (algorithm->name() == QLatin1String("prospectivitychain"))
+      continue; // a model, whose parameters are few
+    QStringList topics;
+    for (const QgsProcessingParameterDefinition* parameter : algorithm->parameterDefinitions()) {
+      const bool isAdvanced =
+          bool(parameter->flags() & prospectivity::Qgis::ProcessingParameterFlag::Advanced);
+      if (!isAdvanced || withoutTopic.contains(parameter->name()))
+        continue;
+      const QString place = algorithm->name() + QStringLiteral(": ") + parameter->description();
+      const QRegularExpressionMatch match = topical.match(parameter->description());
+      QVERIFY2(match.hasMatch(), qPrintable(place));
+      const QString topic = match.captured(1);
+      if (!topics.isEmpty() && topics.last() == topic)
+        continue;
+      QVERIFY2(!topics.contains(topic), qPrintable(place));
+      topics << topic;
+    }
   }
 }
 

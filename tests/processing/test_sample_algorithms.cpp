@@ -206,9 +206,12 @@ void TestSampleAlgorithms::mistakesAreNamed_data() {
                                << "DEPOSITS has no points: choose a layer of deposit points.";
   QTest::newRow("lines") << "createsamples" << QVariantMap{{"DEPOSITS", "lines"}}
                          << "DEPOSITS: the layer 'lines' has no point geometry; choose a layer of points.";
-  QTest::newRow("table without geometry")
-      << "createsamples" << QVariantMap{{"DEPOSITS", "table"}}
-      << "DEPOSITS: the layer 'table' has no point geometry; choose a layer of points.";
+  QTest::newRow("table without geometry") << "createsamples" << QVariantMap{{"DEPOSITS", "table"}}
+                                          << "DEPOSITS: the table 'table' has no geometry, and no two "
+                                             "columns that are called as coordinates are (x "
+                                             "and y, easting and northing, lon and lat); name them so, or "
+                                             "make points of it with Create points layer "
+                                             "from table.";
   QTest::newRow("points without CRS") << "createsamples" << QVariantMap{{"DEPOSITS", "bare"}}
                                       << "The layer 'bare' (DEPOSITS) has no CRS, while other layers of this "
                                          "run have one: set it in the layer's properties.";

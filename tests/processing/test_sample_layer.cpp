@@ -4,6 +4,7 @@
 #include "processing/releases/fields.h"
 #include "tests/processing/processing_fixture.h"
 
+#include <ogrsf_frmts.h>
 #include <qgsprocessingutils.h>
 #include <qgsvectorlayer.h>
 
@@ -21,11 +22,13 @@ class TestSampleLayer : public QObject {
   void numbersBeyondThoseOfModelsAreRefused();
   void whatIsWrittenReadsBack();
   void samplesWithoutTheRecordOfOthersAreTold();
+  void unitsOfSeveralStacksAreHeldTogether();
   void aRockOfSomeOriginIsObserved();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
   void resultsAreToldByTheirCompany_data();
   void resultsAreToldByTheirCompany();
+  void keysOfTheSourceAreTold();
   void resultsChosenByHandAreUsedWithAWarning();
   void aNameThatTwoFieldsHaveIsRefused();
   void resultsDoNotTakeTheNamesOfFeatures();
@@ -162,6 +165,37 @@ void TestSampleLayer::samplesWithoutTheRecordOfOthersAreTold() {
   warning.clear();
   read(layer, {"W", "Sn"}, &warning);
   QCOMPARE(warning, QString());
+}
+
+// Half of the samples have the layer in another unit, by another name of it, or by one that nobody knows.
+void TestSampleLayer::unitsOfSeveralStacksAreHeldTogether() {
+  const auto readWith = [](const char* unit, QString& told) {
+    auto layer = makeLayer(good);
+    layer->dataProvider()->addAttributes({makeField("natures", QMetaType::QString)});
+    layer->updateFields();
+    const int field = layer->fields().lookupField("natures");
+    const QString own = QStringLiteral("W=quantity in %1").arg(unit);
+    layer->dataProvider()->changeAttributeValues({{1, {{field, "W=quantity in ppm"}}},
+                                                  {2, {{field, "W=quantity in ppm"}}},
+                                                  {3, {{field, own}}},
+                                                  {4, {{field, own}}}});
+    try {
+      read(layer, {"W", "Sn"}, &told);
+    } catch (const Error& error) {
+      told = QString::fromUtf8(error.what());
+    }
+  };
+  QString told;
+  readWith("g/t", told);
+  QCOMPARE(told, QString());
+  readWith("cps", told);
+  QVERIFY2(told.contains("is in ppm and in cps: unless these are two names of one unit") ||
+               told.contains("is in cps and in ppm: unless these are two names of one unit"),
+           qPrintable(told));
+  readWith("%", told);
+  QVERIFY2(told.startsWith("SAMPLES: the samples come from stacks in which the layer 'W' is in ") &&
+               told.endsWith("; take all samples from one stack.") && !told.contains("unless"),
+           qPrintable(told));
 }
 
 void TestSampleLayer::aRockOfSomeOriginIsObserved() {
@@ -316,6 +350,41 @@ void TestSampleLayer::resultsAreToldByTheirCompany() {
   QCOMPARE(read, features);
   QCOMPARE(messages.join(' '), message);
   QCOMPARE(warnings.join(' '), warning);
+}
+
+// The driver's row number, and a column that the file calls unique and never empty: nothing in its values
+// says that it is a key.
+void TestSampleLayer::keysOfTheSourceAreTold() {
+  QTemporaryDir folder;
+  const QString path = folder.filePath("keys.gpkg");
+  GDALDataset* file = GetGDALDriverManager()->GetDriverByName("GPKG")->Create(path.toUtf8().constData(), 0, 0,
+                                                                              0, GDT_Unknown, nullptr);
+  OGRLayer* layer = file->CreateLayer("keys", nullptr, wkbPoint, nullptr);
+  OGRFieldDefn key("assay", OFTInteger);
+  key.SetNullable(0);
+  key.SetUnique(1);
+  OGRFieldDefn label("label", OFTInteger);
+  OGRFieldDefn tungsten("W", OFTReal);
+  for (OGRFieldDefn* field : {&label, &key, &tungsten})
+    QCOMPARE(layer->CreateField(field), OGRERR_NONE);
+  for (int i = 0; i < 12; ++i) {
+    OGRFeature feature(layer->GetLayerDefn());
+    feature.SetField("label", i % 2);
+    feature.SetField("assay", i * i * 7919 % 104729);
+    feature.SetField("W", 0.7 * i);
+    QCOMPARE(layer->CreateFeature(&feature), OGRERR_NONE);
+  }
+  GDALClose(file);
+  QgsVectorLayer samples(path, "keys", "ogr");
+  QVERIFY(samples.isValid());
+  QgsProcessingContext context;
+  const QgsProcessingFeatureSource source(&samples, context, false);
+  QStringList messages;
+  Progress progress;
+  progress.onMessage = [&](const Sentence& line) { messages << QString::fromStdString(line.text()); };
+  QCOMPARE(readSamples(source, "SAMPLES", "label", {}, progress).features, std::vector<std::string>{"W"});
+  QCOMPARE(messages, QStringList{"SAMPLES: left out as keys, columns of the file's format or results of SHAP "
+                                 "values: 'fid', 'assay'."});
 }
 
 void TestSampleLayer::resultsChosenByHandAreUsedWithAWarning() {

@@ -287,6 +287,8 @@ void TestShards::predictionsAreThoseOfOneRun() {
   const QStringList features = featuresOf(path("whole_polygons.gpkg"));
   QVERIFY(features.size() > 5);
   QCOMPARE(featuresOf(path("joined_polygons.gpkg")), features);
+  QVERIFY(whole.results.contains("OUTSIDE_RANGES"));
+  QCOMPARE(joined.results.value("OUTSIDE_RANGES"), whole.results.value("OUTSIDE_RANGES"));
   QCOMPARE(toldOf(joined), toldOf(whole));
 }
 

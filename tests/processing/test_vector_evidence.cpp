@@ -14,7 +14,9 @@
 #include <qgsvectorlayer.h>
 
 #include <cmath>
+#include <map>
 #include <numeric>
+#include <string>
 
 using namespace prospectivity;
 
@@ -37,6 +39,10 @@ class TestVectorEvidence : public QObject {
   void distanceToFeaturesBeyondTheReferenceIsFine();
   void doubtsAreSaid();
   void numbersForNothingAreToldInFields();
+  void textsBecomeCodes();
+  void codesKeepAllTheirDigits();
+  void namedNumbersAreCodes();
+  void likelyCodesAreAskedAbout();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -125,6 +131,19 @@ void TestVectorEvidence::initTestCase() {
   addLayer("Point?crs=EPSG:32650&field=tonnes:int", "unknown", {"Point (501050 2898950)"},
            {{nullOf(QMetaType::Int)}});
   addLayer("NoGeometry?field=a:int", "table", {});
+  QStringList squares;
+  QVector<QVariantList> units;
+  const QStringList rocks{"granite", "slate=black", "schist; old"};
+  for (int i = 0; i < 10; ++i) { // three cells wide each, beside one another
+    const double left = 500050 + 300 * i;
+    squares << QgsGeometry::fromRect(QgsRectangle(left, 2898000, left + 300, 2899900)).asWkt();
+    units << QVariantList{i < 9 ? QVariant(" " + rocks[i % 3]) : nullOf(QMetaType::QString),
+                          1234567890 + (i < 9 ? i % 3 : 0), 1234567890 + i, i % 3 == 2 ? 30 : 10,
+                          QString::number(0.5 + i)};
+  }
+  addLayer("Polygon?crs=EPSG:32650&field=rock:string&field=key:int&field=counter:int&field=code:int"
+           "&field=grade:string",
+           "units", squares, units);
   addLayer("Point?crs=", "bare", {"Point (1050 1050)"});
   addLayer("Point?crs=EPSG:32650&field=tonnes:int", "far away", {"Point (400000 2700000)"}, {{1}});
 }
@@ -335,6 +354,86 @@ void TestVectorEvidence::numbersForNothingAreToldInFields() {
   QCOMPARE(run({{"INPUT", "prospects"}, {"METHOD", "distance"}}).warnings, QStringList());
 }
 
+void TestVectorEvidence::textsBecomeCodes() {
+  const AlgorithmRun done = run({{"METHOD", "attribute"}, {"INPUT", "units"}, {"FIELD", "rock"}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QCOMPARE(done.warnings, QStringList("1 feature of the layer 'units' without a value in FIELD left out."));
+  QCOMPARE(
+      done.messages
+          .filter("FIELD: the 3 texts in 'rock' of the layer 'units' become the codes 1 to 3, in the order "
+                  "of their letters, with the texts as names of the classes")
+          .size(),
+      1);
+  const auto raster = openRaster(path("out.tif").toStdString());
+  const FeatureDescription said = raster->description(0);
+  QVERIFY(said.kind == FeatureKind::Codes);
+  QVERIFY(said.classes ==
+          (std::map<double, std::string>{{1, "granite"}, {2, "schist; old"}, {3, "slate=black"}}));
+  const std::vector<float> values =
+      valuesOf({{"METHOD", "attribute"}, {"INPUT", "units"}, {"FIELD", "rock"}});
+  for (int i = 0; i < 9; ++i) // granite, slate, schist, granite, ...; one without a text lies beyond them
+    QCOMPARE(values[cell(2 + 3 * i, 10)], i % 3 == 0 ? 1.0F : i % 3 == 1 ? 3.0F : 2.0F);
+  QVERIFY(std::isnan(values[cell(29, 10)]));
+}
+
+// 1234567890 and its neighbours: float32 holds every 128th of them.
+void TestVectorEvidence::codesKeepAllTheirDigits() {
+  const QVariantMap given{{"METHOD", "attribute"}, {"INPUT", "units"}, {"FIELD", "key"}};
+  const AlgorithmRun done = run(given);
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QCOMPARE(
+      done.warnings,
+      QStringList("FIELD: 'key' of the layer 'units' holds 3 whole numbers that features share, as codes "
+                  "are, of which the cells of a raster (24 bits) would tell 1 apart: they become the codes "
+                  "1 to 3, in their order, with the numbers as names of the classes."));
+  const FeatureDescription said = openRaster(path("out.tif").toStdString())->description(0);
+  QVERIFY(said.kind == FeatureKind::Codes);
+  QVERIFY(said.classes ==
+          (std::map<double, std::string>{{1, "1234567890"}, {2, "1234567891"}, {3, "1234567892"}}));
+  const std::vector<float> values = valuesOf(given);
+  for (int i = 0; i < 9; ++i)
+    QCOMPARE(values[cell(2 + 3 * i, 10)], static_cast<float>(1 + i % 3));
+  // Numbers that no two features share measure something.
+  const AlgorithmRun measured = run({{"METHOD", "attribute"}, {"INPUT", "units"}, {"FIELD", "counter"}});
+  QVERIFY2(measured.ok, qPrintable(measured.error));
+  QCOMPARE(measured.warnings
+               .filter("FIELD: 'counter' of the layer 'units' holds 10 different whole numbers, of "
+                       "which the cells of a raster (24 bits) tell 1 apart: if they are codes, "
+                       "number them anew, or give them as text.")
+               .size(),
+           1);
+  QVERIFY(openRaster(path("out.tif").toStdString())->description(0).kind == FeatureKind::Quantity);
+}
+
+void TestVectorEvidence::namedNumbersAreCodes() {
+  auto* layer = qobject_cast<QgsVectorLayer*>(QgsProject::instance()->mapLayersByName("units").first());
+  const int field = layer->fields().lookupField("code");
+  const QVariantList map{QVariantMap{{"granite", "10"}}, QVariantMap{{"slate", "30"}}};
+  layer->setEditorWidgetSetup(field, QgsEditorWidgetSetup("ValueMap", {{"map", map}}));
+  const AlgorithmRun done = run({{"METHOD", "attribute"}, {"INPUT", "units"}, {"FIELD", "code"}});
+  layer->setEditorWidgetSetup(field, QgsEditorWidgetSetup());
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QCOMPARE(done.warnings, QStringList());
+  const auto raster = openRaster(path("out.tif").toStdString());
+  QVERIFY(raster->description(0).kind == FeatureKind::Codes);
+  QVERIFY(raster->description(0).classes == (std::map<double, std::string>{{10, "granite"}, {30, "slate"}}));
+  std::vector<float> values(raster->grid().cells());
+  raster->read({0}, {0, 0, columns, rows}, values.data());
+  QCOMPARE(values[cell(2, 10)], 10.0F);
+  QCOMPARE(values[cell(8, 10)], 30.0F);
+}
+
+void TestVectorEvidence::likelyCodesAreAskedAbout() {
+  const AlgorithmRun done = run({{"METHOD", "attribute"}, {"INPUT", "units"}, {"FIELD", "code"}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QCOMPARE(
+      done.warnings,
+      QStringList("FIELD: 'code' of the layer 'units' holds 2 whole numbers in 10 features, as codes of "
+                  "map units do: name the band in CATEGORICAL of the evidence stack, unless they measure "
+                  "something."));
+  QVERIFY(openRaster(path("out.tif").toStdString())->description(0).kind == FeatureKind::Unknown);
+}
+
 void TestVectorEvidence::mistakesAreNamed_data() {
   QTest::addColumn<QVariantMap>("parameters");
   QTest::addColumn<QString>("sentence");
@@ -357,11 +456,12 @@ void TestVectorEvidence::mistakesAreNamed_data() {
       "its "
       "CRS.");
   row("no field", {{"METHOD", "attribute"}},
-      "FIELD is not set: choose the numeric field of 'faults' whose values the raster takes.");
+      "FIELD is not set: choose the field of 'faults' whose values the raster takes.");
   row("unknown field", {{"METHOD", "attribute"}, {"FIELD", "slip"}},
-      "FIELD: the layer 'faults' has no field 'slip'; choose one of its numeric fields.");
-  row("text field", {{"METHOD", "attribute"}, {"FIELD", "kind"}},
-      "FIELD: 'kind' of the layer 'faults' is not numeric; choose a numeric field.");
+      "FIELD: the layer 'faults' has no field 'slip'; choose one of its fields.");
+  row("measurements as text", {{"INPUT", "units"}, {"METHOD", "attribute"}, {"FIELD", "grade"}},
+      "FIELD: 'grade' of the layer 'units' holds numbers as text; make a numeric field of it with the field "
+      "calculator.");
   row("text field as weight", {{"METHOD", "density"}, {"RADIUS", 500}, {"FIELD", "kind"}},
       "FIELD: 'kind' of the layer 'faults' is not numeric; choose a numeric field.");
   row("field without values", {{"INPUT", "unknown"}, {"METHOD", "attribute"}, {"FIELD", "tonnes"}},

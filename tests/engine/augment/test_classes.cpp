@@ -19,6 +19,8 @@ class TestClasses : public QObject {
 
  private slots:
   void classesAreFound();
+  void partsHaveTheClassesOfTheWholeTable();
+  void cellsOfWindowsBelongToTheirFeature();
   void noMethodMakesAClass_data();
   void noMethodMakesAClass();
   void smoteTakesTheClassOfMostNeighbours();
@@ -58,6 +60,42 @@ void TestClasses::classesAreFound() {
   plain.descriptions.resize(6);
   plain.descriptions[3].kind = FeatureKind::Codes; // by the word of its layer, whatever the values are
   QCOMPARE(classColumns(plain), (std::vector<std::vector<int>>{{3}}));
+}
+
+// Twelve rows of four codes have three of each; alone they would pass for a measurement.
+void TestClasses::partsHaveTheClassesOfTheWholeTable() {
+  const std::vector<std::vector<int>> whole{{1, 2, 3}, {5}};
+  SampleTable table = mixed();
+  for (Eigen::Index i = 0; i < 100; ++i)
+    table.values(i, 5) = 10 * static_cast<double>(1 + i % 4);
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < 12; ++i)
+    rows.push_back(34 + i); // six of either class
+  QCOMPARE(classColumns(table.rows(rows)), (std::vector<std::vector<int>>{{1, 2, 3}}));
+  judgeClasses(table);
+  const SampleTable part = table.rows(rows);
+  QCOMPARE(classColumns(part), whole);
+  AugmentOptions options;
+  options.targetCount = 40;
+  options.bothClasses = true;
+  for (const char* method : {"smote", "gaussian_noise", "random_oversampling"}) {
+    const SampleTable added = augment(*findAugmenter(method), part, options, Progress());
+    QCOMPARE(classColumns(added), whole);
+    for (Eigen::Index i = 0; i < added.values.rows(); ++i)
+      QVERIFY2(std::set<double>({10, 20, 30, 40}).count(added.values(i, 5)) == 1, method);
+  }
+  // What earlier runs made, with numbers in between, does not hide the codes of what was observed.
+  SampleTable old = mixed();
+  old.values(3, 5) = 14.5;
+  old.origins[3] = "gaussian_noise";
+  judgeClasses(old);
+  QCOMPARE(classColumns(old), whole);
+}
+
+void TestClasses::cellsOfWindowsBelongToTheirFeature() {
+  QCOMPARE(featureOfCell("unit=a[-1,0]"), std::string("unit=a"));
+  for (const char* name : {"Cu", "Cu[ppm]", "Cu[2]", "[", "Cu[1,2", ""})
+    QCOMPARE(featureOfCell(name), std::string(name));
 }
 
 void TestClasses::noMethodMakesAClass_data() {

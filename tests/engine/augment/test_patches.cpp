@@ -4,6 +4,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -27,6 +28,7 @@ class TestPatches : public QObject {
   void parentsAndCountsAreKept();
   void samplesOfOneIdKeepTheirOwnGround();
   void knownCodesGetNoNoise();
+  void codesOfTheSamplesGetNoNoiseInWindows();
 };
 
 namespace {
@@ -325,13 +327,14 @@ void TestPatches::samplesOfOneIdKeepTheirOwnGround() {
 /// Without noise its feature is as the ground has it; the other one has noise.
 void TestPatches::knownCodesGetNoNoise() {
   const Case made = augmented(evidence(1), 3, 0, 0.3, 60);
-  WindowSurroundings ground = *made.surroundings;
-  ground.codes = {0};
+  SampleTable windows = made.windows;
+  windows.descriptions.resize(windows.features.size()); // as the stack describes the cells of its bands
+  for (std::size_t cell = 0; cell < 9; ++cell)
+    windows.descriptions[cell].kind = FeatureKind::Codes;
   AugmentOptions options;
   options.noise = 0.3;
   options.targetCount = 60;
-  const SampleTable added =
-      augment(Patches(std::make_shared<const WindowSurroundings>(ground)), made.windows, options, Progress());
+  const SampleTable added = augment(Patches(made.surroundings), windows, options, Progress());
   QCOMPARE(added.size(), made.added.size());
   const auto cellsOf = [](const SampleTable& table, std::int64_t row) {
     const auto cells = table.values.row(static_cast<Eigen::Index>(row)).head(9);
@@ -341,6 +344,29 @@ void TestPatches::knownCodesGetNoNoise() {
     const std::int64_t parent = added.parentA[i].value() - 70;
     QVERIFY(cellsOf(added, static_cast<std::int64_t>(i)) == cellsOf(made.windows, parent));
     QVERIFY(cellsOf(made.added, static_cast<std::int64_t>(i)) != cellsOf(made.windows, parent));
+  }
+}
+
+// Of a stack that says nothing of its bands the samples' own cells do, as one table.
+void TestPatches::codesOfTheSamplesGetNoNoiseInWindows() {
+  SampleTable samples = samplesAt(spread());
+  samples.classes = std::set<std::string>{"A"};
+  MemoryRaster stack = evidence(1);
+  const WindowSamples cut = cutWindows(samples, stack, 3, Progress());
+  const auto surroundings = std::make_shared<const WindowSurroundings>(
+      cutSurroundings(cut.table, samples.features, stack, 3, 0, Progress()));
+  AugmentOptions options;
+  options.noise = 0.3;
+  options.targetCount = 60;
+  const SampleTable added = augment(Patches(surroundings), cut.table, options, Progress());
+  QVERIFY(added.size() > 0);
+  for (std::size_t i = 0; i < added.size(); ++i) {
+    const auto row = static_cast<Eigen::Index>(i);
+    const auto parent = static_cast<Eigen::Index>(added.parentA[i].value() - 70);
+    for (Eigen::Index cell = 0; cell < 9; ++cell) {
+      const auto own = cut.table.values.row(parent).head(9);
+      QVERIFY(std::count(own.begin(), own.end(), added.values(row, cell)) > 0);
+    }
   }
 }
 

@@ -64,27 +64,31 @@ void TestWganGp::generatorsLearnTheirClass() {
   QFETCH(Matrix, observed);
   const Matrix scores = normalScores(observed);
   double sum = 0;
-  constexpr int seeds = 2;
+  constexpr int seeds = 4;
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     const GeneratorFit fit =
         judgeGenerator(scores, generateLike(scores.cast<float>(), 500, seed, Progress()).cast<double>());
     sum += fit.meanDistance;
-    // Of 25 to 100 seeds per class (benchmarks/generator_fit) the largest distance was 0.103, the largest
-    // mean 0.084, the spreads 0.75 to 1.11. The limits leave other seeds 1.9 and 1.4 times these distances,
-    // and 1.6 and 3 times what the spreads were off.
-    QVERIFY2(fit.meanDistance < 0.2, qPrintable(QString::number(fit.meanDistance)));
+    // Of 100 seeds per class (benchmarks/generator_fit) the largest distance was 0.103, the spreads 0.73 to
+    // 1.11. The limits leave other seeds 1.45 times this distance, and 1.5 and 2.2 times what the spreads
+    // were off. They are of the raw generator, whose values are not yet given back their distribution.
+    QVERIFY2(fit.meanDistance < 0.15, qPrintable(QString::number(fit.meanDistance)));
     QVERIFY2(fit.leastSpread > 0.6, qPrintable(QString::number(fit.leastSpread)));
-    QVERIFY2(fit.largestSpread < 1.35, qPrintable(QString::number(fit.largestSpread)));
+    QVERIFY2(fit.largestSpread < 1.25, qPrintable(QString::number(fit.largestSpread)));
   }
-  QVERIFY2(sum / seeds < 0.12, qPrintable(QString::number(sum / seeds)));
+  // The mean of a class over its seeds was at most 0.084. That of four is above 0.10 only where all four
+  // are nearly the worst of the hundred.
+  QVERIFY2(sum / seeds < 0.1, qPrintable(QString::number(sum / seeds)));
 }
 
 void TestWganGp::samplesKeepMarginalsAndCorrelations() {
   QFETCH(Matrix, observed);
   for (std::uint64_t seed = 1; seed <= 2; ++seed) {
     const Matrix made = samplesLike(observed, 500, seed, Progress());
-    // Marginals come from the quantiles, so these limits hold by construction: half a sample of ten is a
-    // distance of 0.05, and linear pieces between ten values lose a few hundredths of the spread.
+    // What users get shall be within 0.10 in the mean, and its spreads within 0.8 to 1.25. Marginals come
+    // from the quantiles, so narrower limits hold by construction: half a sample of ten is a distance of
+    // 0.05, and linear pieces between ten values lose a few hundredths of the spread (over 100 seeds per
+    // class 0.050 at most, and 0.97 to 1.00).
     for (Eigen::Index j = 0; j < observed.cols(); ++j) {
       const double distance = kolmogorovSmirnov({observed.col(j).begin(), observed.col(j).end()},
                                                 {made.col(j).begin(), made.col(j).end()});

@@ -15,6 +15,7 @@ class TestFeatureLayers : public QObject {
 
  private slots:
   void bandsOfClassesAreOneLayer();
+  void quantitiesNamedLikeClassesAreLayers();
   void aLayerHasDataWhereAllBandsHave();
   void sharesBecomeCounts_data();
   void sharesBecomeCounts();
@@ -32,6 +33,23 @@ void TestFeatureLayers::bandsOfClassesAreOneLayer() {
     QCOMPARE(layers.name(layer), names[layer]);
     QCOMPARE(layers.bands(layer), bands[layer]);
   }
+}
+
+// Two assays and a code whose names have equals signs, beside the classes of a layer.
+void TestFeatureLayers::quantitiesNamedLikeClassesAreLayers() {
+  const std::vector<std::string> names{"Cu=AAS", "rock=1", "Cu=ICP", "rock=2", "rock=code"};
+  std::vector<FeatureDescription> descriptions(5);
+  descriptions[0].kind = descriptions[2].kind = FeatureKind::Quantity;
+  descriptions[1].kind = FeatureKind::Indicator;
+  descriptions[4].kind = FeatureKind::Codes;
+  const FeatureLayers layers(names, descriptions);
+  QCOMPARE(layers.count(), std::size_t{4});
+  QCOMPARE(layers.name(0), std::string("Cu=AAS"));
+  QCOMPARE(layers.name(1), std::string("rock"));
+  QCOMPARE(layers.bands(1), (std::vector<std::size_t>{1, 3}));
+  QCOMPARE(layers.name(2), std::string("Cu=ICP"));
+  QCOMPARE(layers.name(3), std::string("rock=code"));
+  QCOMPARE(FeatureLayers(names).count(), std::size_t{2}); // where nobody says what they are
 }
 
 void TestFeatureLayers::aLayerHasDataWhereAllBandsHave() {

@@ -35,6 +35,16 @@ void TestSentinels::numbersApartAreSuspected_data() {
   row("-1e37", -1e37, 1, 10, 90, true);
   row("least int32", -2147483648.0, 1, 10, 90, true);
   row("least int16", -32768, 1, -100, 100, true);
+  row("least int64", -9223372036854775808.0, 1, 10, 90, true);
+  row("least int64, as float32", static_cast<double>(-9223372036854775808.0F), 1, -1e9, 1e9, true);
+  row("largest int64", 9223372036854775807.0, 1, 10, 90, true);
+  row("largest uint64", 18446744073709551615.0, 1, 10, 90, true);
+  row("large whole numbers", 9223372036854774784.0 / 2, 5, 10, 90, false);
+  row("least int8 below positive numbers", -128, 2, 10, 90, true);
+  row("least int8 once", -128, 1, 10, 90, false);
+  row("a third of signed bytes is the least", -128, 50, -90, 90, true);
+  row("saturated signed bytes", -128, 50, -127, 127, false);
+  row("largest int8", 127, 50, 0, 100, false);
   row("-9999.9 as float32", static_cast<double>(-9999.9F), 2, 10, 90, true);
   row("-9999 among large positive numbers", -9999, 2, 0, 50000, true);
   row("-9999 once among large positive numbers", -9999, 1, 0, 50000, false);

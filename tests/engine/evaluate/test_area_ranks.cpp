@@ -78,6 +78,16 @@ void TestAreaRanks::areasEqualBruteForce() {
     }
     for (const ThresholdArea& each : ranks.thresholds)
       QCOMPARE(each.area, areaWhere([&](float value) { return value >= each.threshold; }));
+    std::uint64_t inParts = 0;
+    for (const CountedPart& part : ranks.parts) {
+      std::vector<float> own(part.tile.cells());
+      map.read({0}, part.tile, own.data());
+      QCOMPARE(part.cells, static_cast<std::uint64_t>(std::count_if(
+                               own.begin(), own.end(), [](float value) { return !std::isnan(value); })));
+      inParts += part.cells;
+    }
+    QCOMPARE(inParts, ranks.cells);
+    QVERIFY(ranks.parts.size() <= 32 * 32);
   }
 }
 

@@ -31,6 +31,7 @@ class TestBuildStack : public QObject {
   void transformsFindTheFewCellsWithData();
   void cellsThatAreNotSquareStaySo();
   void smallOffsetsLoseNoColumns();
+  void aTypedExtentLosesNoColumn();
   void aMaskOfAnotherCrsLiesWhereItLies();
   void codesOfManyDigitsAreToldApart();
   void quantitiesThatLookLikeClassesAreDoubted();
@@ -246,6 +247,37 @@ void TestBuildStack::smallOffsetsLoseNoColumns() {
     }
   }
   QCOMPARE(build(requestOf({first, file("second.tif", at(500002, 2900000, 100, 20, 15))})).grid.columns, 19);
+}
+
+// Six decimals of degrees, on cells of three seconds, lack up to 0.0012 of a cell.
+void TestBuildStack::aTypedExtentLosesNoColumn() {
+  constexpr double cell = 1.0 / 1200;
+  EvidenceFile degrees = at(20 + cell, 60 - cell, cell, 40, 30);
+  degrees.epsg = 4326;
+  StackRequest request = requestOf({file("seconds.tif", degrees)});
+  request.grid.extent = {20.000834, 59.975834, 20.029166, 59.999166};
+  const Grid typed = build(std::move(request)).grid;
+  QCOMPARE(typed.columns, 34); // 33.998 cells
+  QCOMPARE(typed.rows, 28);    // 27.998
+  // What is lost all the same is told.
+  const auto reasonsOf = [&](double width) {
+    std::vector<std::unique_ptr<RasterSource>> layers;
+    layers.push_back(openRaster(file("seconds.tif", degrees)));
+    GridRequest part;
+    part.extent = {20.000834, 59.975834, 20.000834 + width * cell, 59.999166};
+    return deriveGrid(layers, part).reasons.back();
+  };
+  QCOMPARE(reasonsOf(29.995), std::string("Extent: as asked."));
+  QCOMPARE(reasonsOf(29.9),
+           std::string("Extent: as asked, without the cells that it cuts at its right and lower edge."));
+  GridRequest asked;
+  asked.crs = wktOf(4326);
+  asked.cellSize = cell;
+  asked.extent = {20.000834, 59.975834, 20.029166, 59.999166};
+  QCOMPARE(askedGrid(asked).columns, 34);
+  QCOMPARE(askedGrid(asked).rows, 28);
+  asked.extent = {20.000834, 59.975834, 20.029166 - 0.02 * cell, 59.999166};
+  QCOMPARE(askedGrid(asked).columns, 33);
 }
 
 // Its numbers are those of the grid, but in the next zone.

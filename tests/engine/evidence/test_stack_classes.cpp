@@ -7,6 +7,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 using namespace prospectivity;
@@ -25,6 +26,7 @@ class TestStackClasses : public QObject {
   void tooManyClassesStayCodes();
   void whatIsJoinedStaysKnown();
   void transformedCodesHaveNoNames();
+  void recordedCodesAreNotInterpolated();
   void mistakesInTheLeastAreaAreNamed_data();
   void mistakesInTheLeastAreaAreNamed();
 
@@ -232,6 +234,28 @@ void TestStackClasses::transformedCodesHaveNoNames() {
   const Built built = build(std::move(request));
   QVERIFY(built.account.bands[0].description.kind == FeatureKind::Quantity);
   QCOMPARE(built.account.bands[0].description.classText(), std::string());
+}
+
+// A layer that says of itself that it holds codes, on a grid of half its cells, in no list of classes.
+void TestStackClasses::recordedCodesAreNotInterpolated() {
+  const QTemporaryDir folder;
+  const std::string path = writeEvidence(folder, "rock.tif", rowOf({1, 9, 1, 9, 4, 4, 1, 9}));
+  for (const bool isRecorded : {false, true}) {
+    if (isRecorded) {
+      GDALDatasetUniquePtr codes(GDALDataset::Open(path.c_str(), GDAL_OF_UPDATE));
+      codes->GetRasterBand(1)->SetMetadataItem("kind", "codes");
+    }
+    StackRequest request = requestOf({path});
+    request.resampling = Resampling::Bilinear;
+    request.grid.cellSize = 50;
+    const Built built = build(std::move(request));
+    const bool areCodes = std::all_of(built.values.begin(), built.values.end(), [](float value) {
+      return std::isnan(value) || value == 1 || value == 4 || value == 9;
+    });
+    QCOMPARE(areCodes, isRecorded);
+    QVERIFY(built.account.bands[0].description.kind ==
+            (isRecorded ? FeatureKind::Codes : FeatureKind::Quantity));
+  }
 }
 
 void TestStackClasses::mistakesInTheLeastAreaAreNamed_data() {

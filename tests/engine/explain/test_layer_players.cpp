@@ -12,6 +12,7 @@ class TestLayerPlayers : public QObject {
   void classesOfALayerAreOnePlayer();
   void classesStandAloneUnlessAsked();
   void namesThatAreNoClassesStandAlone();
+  void quantitiesNamedLikeClassesStandAlone();
   void aWindowBelongsToItsLayer();
   void aGroupHasTheValueOfItsClass();
 };
@@ -43,6 +44,15 @@ void TestLayerPlayers::namesThatAreNoClassesStandAlone() {
   const Names alone{"rock=granite", "=x", "=y", "rock", "rock=slate", "age=J"};
   QVERIFY(layerPlayers(alone, true).names ==
           alone); // 'rock' is taken, '=' names no layer, 'age' has one class
+}
+
+void TestLayerPlayers::quantitiesNamedLikeClassesStandAlone() {
+  const Names names{"Cu=AAS", "rock=granite", "Cu=ICP", "rock=slate"};
+  std::vector<FeatureDescription> descriptions(4);
+  descriptions[0].kind = descriptions[2].kind = FeatureKind::Quantity;
+  const LayerPlayers players = layerPlayers(names, true, descriptions);
+  QVERIFY((players.names == Names{"Cu=AAS", "rock", "Cu=ICP"}));
+  QVERIFY((players.features.columns == Columns{{0}, {1, 3}, {2}}));
 }
 
 void TestLayerPlayers::aWindowBelongsToItsLayer() {

@@ -25,6 +25,7 @@ class TestTargetDrivers : public QObject {
   void aSheetTellsCoverageAndApplicability();
   void aSheetTellsWhatIsNotKnown();
   void meansOfLogarithmsAreCalledSo();
+  void sheetsCutNothingAndHaveTheColoursOfThePage();
   void textOfUsersIsEscaped();
 };
 
@@ -202,6 +203,19 @@ void TestTargetDrivers::meansOfLogarithmsAreCalledSo() {
     QVERIFY(page.contains(">-7<"));
     QCOMPARE(page.contains("led back from the mean of the logarithms"), isOfLogarithms);
   }
+}
+
+// On paper nothing tells what a cut name goes on with, and on dark ground fixed greys and black letters
+// vanish.
+void TestTargetDrivers::sheetsCutNothingAndHaveTheColoursOfThePage() {
+  const QString page = QString::fromStdString(
+      targetReport({TargetSheet()}, layerPlayers({"W"}, true), {1, 0, "their ranks", ""}).page(""));
+  const int own = page.indexOf("<style>", page.indexOf("</style>")); // behind that of all reports
+  const QString style = page.mid(own, page.indexOf("</style>", own) - own);
+  QVERIFY(style.contains("@page"));
+  QVERIFY(!style.contains("ellipsis") && !style.contains("overflow: hidden"));
+  QVERIFY(style.contains(".sheet svg { background: #ffffff; }"));
+  QVERIFY(!QRegularExpression("[^-]color: #|solid #").match(style).hasMatch());
 }
 
 void TestTargetDrivers::textOfUsersIsEscaped() {

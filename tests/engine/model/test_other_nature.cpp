@@ -22,9 +22,12 @@ void TestOtherNature::otherQuantitiesAreWarnedOf_data() {
     QTest::newRow(name) << learnt << found << warning;
   };
   row("the same", "quantity in ppm", "quantity in ppm", "");
-  row("another unit", "quantity in ppm", "quantity in %",
-      "The values of the layer 'W' are in %, and the model learnt them in ppm: unless these are two names of "
+  row("another unit", "quantity in ppm", "quantity in cps",
+      "The values of the layer 'W' are in cps, and the model learnt them in ppm: unless these are two names "
+      "of "
       "one unit, bring the layer to ppm first.");
+  row("another name of the unit", "quantity in ppm", "quantity in g/t", "");
+  row("a unit that can be converted", "quantity in ppm", "quantity in %", ""); // missingUnitFactor() tells
   row("no unit found", "quantity in ppm", "quantity", "");
   row("no unit learnt", "quantity", "quantity in %", "");
   row("codes for a quantity", "quantity in ppm", "codes",

@@ -62,7 +62,7 @@ TrainingRecord fullRecord() {
                                 {"BOTH_CLASSES", false},
                                 {"SHIFT", std::int64_t{-1}},
                                 {"WEIGHT_DECAY", 1.0 / 3}};
-  record.computedWith = ComputedWith{"OpenBLAS 0.3.21", "Zen", "avx2", "LibTorch 1.13.0", "AVX2", {}};
+  record.computedWith = ComputedWith{"OpenBLAS 0.3.21", "Zen", "avx2", "LibTorch 1.13.0", "AVX2", {}, {}, {}};
   record.versions = SoftwareVersions{"0.1.0", "LibTorch 1.13.0"};
   record.split = SplitRecord{"stratified k-fold", {{0, 0, 150, 38, 850, 48, 4}, {1, 2, 151, 37, 0, 47, 0}}};
   MetricsRecord metrics;
@@ -223,8 +223,12 @@ void TestRecordJson::allBaselinesComeBack() {
     record.metrics->baselines.push_back({ids[i], {metricsFrom(static_cast<double>(i)), metricsFrom(0.5)}});
   const ModelKind& kind = NetworkModel::networks();
   record.computedWith->treeLibrary = "XGBoost 1.7.4";
+  record.computedWith->productLibrary = "oneDNN 2.6.0, instructions AVX2";
+  record.computedWith->mathLibrary = "GNU C library 2.36, variant FMA";
   const TrainingRecord read = recordOf(jsonOf(record, kind), kind);
   QCOMPARE(read.computedWith->treeLibrary, std::string("XGBoost 1.7.4"));
+  QCOMPARE(read.computedWith->productLibrary, std::string("oneDNN 2.6.0, instructions AVX2"));
+  QCOMPARE(read.computedWith->mathLibrary, std::string("GNU C library 2.36, variant FMA"));
   const std::vector<BaselineRecord>& back = read.metrics->baselines;
   QCOMPARE(back.size(), ids.size());
   for (std::size_t i = 0; i < ids.size(); ++i) {

@@ -3,6 +3,7 @@
 #include "engine/core/statistics.h"
 #include "engine/network/adamw.h"
 #include "engine/network/backend.h"
+#include "engine/network/fit_network.h"
 #include "engine/network/vector_trainer.h"
 #include "tests/engine/network/random_model.h"
 
@@ -31,6 +32,7 @@ class TestFit : public QObject {
   void theCosineScheduleRunsAllEpochs();
   void theRateFallsAlongACosine();
   void mixupPullsLogitsTogether();
+  void mixupTakesCodesFromTheLargerShare();
   void divergenceNamesTheRemedy();
   void cancelStopsTheTraining();
 };
@@ -60,6 +62,26 @@ FitData crossedData(int rows, std::uint64_t seed, double noise = 0) {
   label(data.validation, data.validationLabels);
   return data;
 }
+
+/// Learns nothing and remembers what it was shown.
+class Witness : public TrainableNetwork {
+ public:
+  std::vector<ParameterBlock> parameters() override { return {{&mWeight, &mGradient, 1, false}}; }
+  void logits(const float*, std::size_t count, float* logits) override { std::fill_n(logits, count, 0.0F); }
+  void forward(const float* rows, std::size_t count, Random&, float* logits) override {
+    mRows.insert(mRows.end(), rows, rows + 2 * count);
+    std::fill_n(logits, count, 0.0F);
+  }
+  void backward(const float*) override {}
+  Network network() const override { return {}; }
+
+  const std::vector<float>& rows() const { return mRows; }
+
+ private:
+  float mWeight = 0;
+  float mGradient = 0;
+  std::vector<float> mRows;
+};
 
 std::vector<float> weightsOf(const FittedNetwork& fitted) {
   std::vector<float> all;
@@ -258,6 +280,34 @@ void TestFit::mixupPullsLogitsTogether() {
   const double without = spreadWith(0);
   QVERIFY(spreadWith(0.4) < 0.9 * without);
   QVERIFY(spreadWith(10) < 0.7 * without);
+}
+
+// Of two samples with the values 0 and 1 and the codes 3 and 7, the mixed value is the share of the second.
+void TestFit::mixupTakesCodesFromTheLargerShare() {
+  FitData data;
+  data.training.resize(2, 2);
+  data.training << 0, 3, 1, 7;
+  data.trainingLabels = {0, 1};
+  FitOptions mixed = options();
+  mixed.mixup = 1;
+  const auto shown = [&] {
+    Witness witness;
+    fitNetwork(witness, data, mixed, Progress());
+    return witness.rows();
+  };
+  const std::vector<float> numbers = shown();
+  data.codes = {1};
+  const std::vector<float> codes = shown();
+  QCOMPARE(codes.size(), numbers.size());
+  int between = 0;
+  for (std::size_t i = 0; i < codes.size(); i += 2) {
+    const float share = codes[i];
+    QCOMPARE(numbers[i], share);
+    QVERIFY(std::abs(numbers[i + 1] - (3 + 4 * share)) < 1e-5F);
+    QCOMPARE(codes[i + 1], share < 0.5F ? 3.0F : 7.0F);
+    between += share > 0 && share < 1 ? 1 : 0;
+  }
+  QVERIFY(between > 20);
 }
 
 void TestFit::divergenceNamesTheRemedy() {

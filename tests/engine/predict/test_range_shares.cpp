@@ -19,6 +19,7 @@ class TestRangeShares : public QObject {
   void cellsOutsideAreCounted();
   void cellsOutsideOfTheMaskDoNotCount();
   void nothingIsToldOfWhatChanceExplains();
+  void everyLayerIsTold();
   void aModelWithoutTrainingSamplesSaysNothing();
   void cellsWithoutTheLayerDoNotCount_data();
   void cellsWithoutTheLayerDoNotCount();
@@ -127,7 +128,32 @@ void TestRangeShares::nothingIsToldOfWhatChanceExplains() {
   const std::optional<Sentence> account = shares.account(); // what is no doubt is told all the same
   QVERIFY(account);
   const std::string told = account->text();
-  QVERIFY2(told.find("most of all in: '" + model.features[0] + "' 75 %") != std::string::npos, told.c_str());
+  QVERIFY2(told.find("by layer: '" + model.features[0] + "' 75 %") != std::string::npos, told.c_str());
+}
+
+// Seven layers, in the last six of which one, two, ... rows lie above the range.
+void TestRangeShares::everyLayerIsTold() {
+  NetworkShape shape;
+  shape.features = 7;
+  shape.filters = {3};
+  NetworkModel model = randomModel(shape, 1, 5);
+  model.training.values = FloatMatrix::Zero(100, 7);
+  std::vector<float> values;
+  for (int feature = 0; feature < 7; ++feature)
+    for (int row = 0; row < rows; ++row)
+      values.insert(values.end(), columns, row < feature ? 1.0F : 0.0F);
+  MemoryRaster source(Grid{{0, 1, 0, rows, 0, -1}, columns, rows, ""}, model.features, values);
+  MemorySink sink(source.grid(), 1);
+  RangeShares shares(model);
+  computeTiles(source, {0, 1, 2, 3, 4, 5, 6}, nullptr, sink, TilingOptions(),
+               shares.counted(probabilityTiles(model)), Progress());
+  std::string expected;
+  for (int feature = 6; feature > 0; --feature)
+    expected += (expected.empty() ? "'" : ", '") + model.features[static_cast<std::size_t>(feature)] + "' " +
+                std::to_string(10 * feature) + " %";
+  QCOMPARE(shares.shares(), expected);
+  QCOMPARE(shares.account()->text(),
+           "Mapped cells outside of the range of the training samples, by layer: " + expected + ".");
 }
 
 void TestRangeShares::aModelWithoutTrainingSamplesSaysNothing() {

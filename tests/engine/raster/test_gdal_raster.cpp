@@ -3,6 +3,7 @@
 #include "engine/raster/find_bands.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "engine/raster/no_data_doubts.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -12,6 +13,7 @@
 #include <ogr_spatialref.h>
 
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <limits>
 
@@ -31,6 +33,8 @@ class TestGdalRaster : public QObject {
   void bandsAreNamedByDescriptionOrFile();
   void layersOfOneGridAreJoined();
   void signedBytesHaveTheirSign();
+  void limitsOfIntegersAreNoValues_data();
+  void limitsOfIntegersAreNoValues();
   void alphaIsAMaskUnlessItHasAName();
   void genericNamesBecomeThoseOfTheFiles();
   void bandsOfOneNameAreRefusedWhenAskedFor();
@@ -319,6 +323,51 @@ void TestGdalRaster::signedBytesHaveTheirSign() {
   QVERIFY(same(readAll(*openRaster(path("signed.tif"))), {missing, -1, 127, 0}));
 }
 
+void TestGdalRaster::limitsOfIntegersAreNoValues_data() {
+  QTest::addColumn<QString>("type");
+  QTest::addColumn<double>("limit");
+  QTest::newRow("least int64") << "Int64" << -0x1p63;
+  QTest::newRow("largest int64") << "Int64" << 0x1p63; // less one, which no double holds
+  QTest::newRow("largest uint64") << "UInt64" << 0x1p64;
+  QTest::newRow("least int8") << "Int8" << -128.0;
+  QTest::newRow("least int32") << "Int32" << -0x1p31;
+}
+
+// Declared they are NoData; where nobody declared them they are told.
+void TestGdalRaster::limitsOfIntegersAreNoValues() {
+  QFETCH(QString, type);
+  QFETCH(double, limit);
+  const GDALDataType ofCells = GDALGetDataTypeByName(qPrintable(type));
+  if (ofCells == GDT_Unknown)
+    QSKIP("this release of GDAL has no such rasters");
+  for (const bool isDeclared : {true, false}) {
+    const std::string file = path("limits.tif");
+    GDALDataset* dataset = create(file, {ofCells, {limit, 1, limit, 4}, false, 0, 0});
+    GDALRasterBand& band = *dataset->GetRasterBand(1);
+    if (isDeclared && type == "Int64")
+      band.SetNoDataValueAsInt64(limit < 0 ? std::numeric_limits<std::int64_t>::min()
+                                           : std::numeric_limits<std::int64_t>::max());
+    else if (isDeclared && type == "UInt64")
+      band.SetNoDataValueAsUInt64(std::numeric_limits<std::uint64_t>::max());
+    else if (isDeclared)
+      band.SetNoDataValue(limit);
+    GDALClose(dataset);
+    RasterFile read(file);
+    read.watch = std::make_shared<ValueWatch>();
+    const std::vector<float> values = readAll(*openRaster(read));
+    if (isDeclared) {
+      QVERIFY(same(values, {missing, 1, missing, 4}));
+      QVERIFY(read.watch->suspects().empty());
+      QVERIFY(noDataDoubts(RasterFile(file), "LAYERS").empty()); // its cells can hold it
+    } else {
+      QVERIFY(same(values, {static_cast<float>(limit), 1, static_cast<float>(limit), 4}));
+      QCOMPARE(read.watch->suspects(), (std::vector<int>{0}));
+      QCOMPARE(read.watch->found(0)[0].value, limit);
+      QCOMPARE(read.watch->found(0)[0].count, std::size_t{2});
+    }
+  }
+}
+
 namespace {
 
 /// Four bands of bytes, which GDAL takes for red, green, blue and alpha: 1, 2, 3, and 255 but in one cell.
@@ -372,7 +421,13 @@ void TestGdalRaster::genericNamesBecomeThoseOfTheFiles() {
   QCOMPARE(openRaster(may)->bandNames(), (std::vector<std::string>{"Band 1", "Band 2", "slope"}));
   QCOMPARE(openLayers({may, june})->bandNames(),
            (std::vector<std::string>{"may_1", "Band 2", "slope", "june_1", "Band 3"}));
+  // Of grids of other programs, whose only variable is called so.
+  for (const char* name : {"z", "Z", "z value", "data", "Values", "variable_1"})
+    QCOMPARE(openLayers({describe("Mag.tif", {name}), describe("Grav.tif", {name})})->bandNames(),
+             (std::vector<std::string>{"Mag", "Grav"}));
   QVERIFY(!isGenericBandName("bands of iron"));
+  QVERIFY(!isGenericBandName("Zn"));
+  QVERIFY(!isGenericBandName("z-score"));
   QVERIFY(!isGenericBandName("Height"));
 }
 

@@ -183,6 +183,21 @@ class TestReport : public QObject {
     QVERIFY(!page.contains("max-height"));
   }
 
+  // Names without blanks may be divided where paper is narrow, numbers never.
+  void longNamesAreDividedAndNumbersAreNot() {
+    Report report("t", "s");
+    const std::string name(25, 'n');
+    report.table(
+        {"t", {"feature", "mean"}, {{name, "-0.85163"}, {"two names that have blanks in them", "1"}}});
+    const QString page = QString::fromStdString(report.page(""));
+    QVERIFY(page.contains("<td class=\"long\">" + QString::fromStdString(name) + "</td><td>-0.85163</td>"));
+    QVERIFY(page.contains("<td>two names that have blanks in them</td>"));
+    QCOMPARE(page.count("class=\"long\""), 1);
+    const QString print = page.mid(page.indexOf("@media print"));
+    QVERIFY(print.contains(".long { overflow-wrap: anywhere; }"));
+    QCOMPARE(print.count("overflow-wrap"), 1);
+  }
+
   // WCAG 2.1, 1.4.3: text on light and on dark ground.
   void textHasContrast() {
     const QString page = QString::fromStdString(wickedReport().page(""));

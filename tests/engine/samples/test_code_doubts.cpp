@@ -23,6 +23,7 @@ class TestCodeDoubts : public QObject {
   void samplesOfOneCellShareItsMeasurement_data();
   void samplesOfOneCellShareItsMeasurement();
   void theSentenceNamesTheField();
+  void fewNumbersInFewRowsAreAskedAbout();
   void whatIsKnownIsNotAskedAbout();
   void codesOfTooManyDigitsAreTold();
 };
@@ -178,6 +179,27 @@ void TestCodeDoubts::theSentenceNamesTheField() {
                   "units are, and is taken for a quantity, of which augmentation makes numbers in between: "
                   "does it measure something? If not, leave it out of features, or build a stack with its "
                   "layer in categorical bands."));
+}
+
+// Twelve map units in thirty samples: with four of each they would be classes.
+void TestCodeDoubts::fewNumbersInFewRowsAreAskedAbout() {
+  const Value few = [](double, double, Random& chance) { return std::floor(12 * chance.uniform()); };
+  const Value measured = [](double, double, Random& chance) { return std::floor(1000 * chance.uniform()); };
+  for (const std::uint64_t seed : {1, 2, 3, 4, 5}) {
+    const SampleTable table = tableOf(few, seed, 30);
+    const Eigen::VectorXd codes = table.values.col(0).cast<double>();
+    const std::set<double> met(codes.begin(), codes.end());
+    const std::vector<Sentence> doubts = codeDoubts(table, "SAMPLES");
+    QCOMPARE(doubts.size(), std::size_t{1});
+    QCOMPARE(doubts.front().text(),
+             "SAMPLES: the field 'column' holds " + std::to_string(met.size()) +
+                 " whole numbers in 30 samples, too few of each to tell classes from a measurement, and is "
+                 "taken for a quantity, of which augmentation makes numbers in between: does it measure "
+                 "something? If not, leave it out of features, or build a stack with its layer in "
+                 "categorical bands.");
+    QVERIFY(codeDoubts(tableOf(few, seed, 120), "SAMPLES").empty()); // these are classes
+    QVERIFY(codeDoubts(tableOf(measured, seed, 20), "SAMPLES").empty());
+  }
 }
 
 void TestCodeDoubts::whatIsKnownIsNotAskedAbout() {

@@ -24,11 +24,14 @@ class TestColumnKinds : public QObject {
   void aRareClassAmongManyNonDepositsIsNoCopy();
   void fewDepositsNumberedForThemselvesAreSeen();
   void coordinatesGoInPairs();
+  void coarseCoordinatesAreSeen();
   void coordinatesOfAnotherProjectionAreSeen();
+  void samplesWithoutAPlaceHideNothing();
   void syntheticRowsAndGapsAreLeftAside();
   void tellingFeaturesAreAskedAbout();
   void whatIsLikeALabelOrACoordinateIsAskedAbout_data();
   void whatIsLikeALabelOrACoordinateIsAskedAbout();
+  void coordinatesWithoutPlacesAreAskedAbout();
 };
 
 namespace {
@@ -106,6 +109,18 @@ void TestColumnKinds::columnsAreJudged_data() {
   row("the label as -1 and 1", ColumnKind::LabelCopy, [](int i) { return i < rows / 2 ? 1 : -1; });
   row("the label upside down", ColumnKind::LabelCopy, [](int i) { return i < rows / 2 ? 2 : 7; });
   row("the label with one slip", ColumnKind::LabelCopy, [](int i) { return i < rows / 2 && i != 4 ? 1 : 0; });
+  row("the label with noise on it", ColumnKind::LabelCopy,
+      [](int i) { return (i < rows / 2 ? 1 : 0) + 0.005 * shuffled(i); });
+  row("the label upside down, with noise", ColumnKind::LabelCopy,
+      [](int i) { return (i < rows / 2 ? -40 : 30) + 0.5 * shuffled(i); });
+  row("tonnage, 0 where nothing was found", ColumnKind::LabelCopy,
+      [](int i) { return i < rows / 2 ? 0.3 + i * i : 0; });
+  row("size classes, with one slip", ColumnKind::LabelCopy,
+      [](int i) { return i < rows / 2 && i != 4 ? 1 + i % 3 : 0; });
+  row("one range above the other", evidence,
+      [](int i) { return (i < rows / 2 ? 1 : 0) + 0.016 * shuffled(i); });
+  row("0 at most non-deposits and some deposits", evidence,
+      [](int i) { return i < rows / 2 && i % 5 > 0 ? i + 0.5 : 0; });
   row("a class that tells nine of ten", evidence,
       [](int i) { return (i < rows / 2) != (i % 10 == 0) ? 1 : 0; });
   row("a class of chance", evidence, [](int i) { return shuffled(i) % 2; });
@@ -163,6 +178,19 @@ void TestColumnKinds::coordinatesGoInPairs() {
   QCOMPARE(kinds[3], ColumnKind::Evidence);
 }
 
+// Sheets of 5 km by 4 km: six columns and five rows of them.
+void TestColumnKinds::coarseCoordinatesAreSeen() {
+  SampleTable table = emptyTable();
+  addColumn(table, "sheet column",
+            [](int, const Point& place, Random&) { return std::floor(place.x / 5000); });
+  addColumn(table, "sheet row", [](int, const Point& place, Random&) { return -std::floor(place.y / 4000); });
+  addColumn(table, "depth class", [](int, const Point& place, Random& chance) {
+    return std::floor(place.x / 5000 + 1.5 * chance.normal());
+  });
+  QCOMPARE(columnKinds(table),
+           (std::vector<ColumnKind>{ColumnKind::Coordinate, ColumnKind::Coordinate, ColumnKind::Evidence}));
+}
+
 void TestColumnKinds::coordinatesOfAnotherProjectionAreSeen() {
   SampleTable table = emptyTable();
   // Degrees of a sphere, turned by the convergence of a distant meridian and rounded as tables do.
@@ -175,6 +203,27 @@ void TestColumnKinds::coordinatesOfAnotherProjectionAreSeen() {
     return std::round(1e5 * y / 111320) / 1e5;
   });
   QCOMPARE(columnKinds(table), std::vector<ColumnKind>(2, ColumnKind::Coordinate));
+}
+
+// A row of a table without geometry, or with an empty coordinate, has a place of NaN.
+void TestColumnKinds::samplesWithoutAPlaceHideNothing() {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  SampleTable table = emptyTable();
+  addColumn(table, "Easting", [](int, const Point& place, Random&) { return std::round(place.x); });
+  table.points[17] = {none, none};
+  table.points[40].y = none;
+  const std::vector<Sentence> questions = questionsOfTellingFeatures(table);
+  QCOMPARE(questions.size(), std::size_t{1});
+  QVERIFY(QString::fromStdString(questions.front().text()).contains("runs with one axis of the map"));
+  addColumn(table, "Northing", [](int row, const Point& place, Random&) {
+    return row == 17 || row == 40 ? 2910000 : std::round(place.y);
+  });
+  QCOMPARE(columnKinds(table), std::vector<ColumnKind>(2, ColumnKind::Coordinate));
+  // Places that are nowhere say nothing.
+  for (Point& point : table.points)
+    point = {none, none};
+  QCOMPARE(columnKinds(table), std::vector<ColumnKind>(2, ColumnKind::Evidence));
+  QVERIFY(questionsOfTellingFeatures(table).empty());
 }
 
 void TestColumnKinds::syntheticRowsAndGapsAreLeftAside() {
@@ -231,7 +280,30 @@ void TestColumnKinds::whatIsLikeALabelOrACoordinateIsAskedAbout_data() {
       [](int, const Point& place, Random&) { return std::round(1e4 * place.y / 111320) / 1e4; });
   row("gravity with a trend", 60, "",
       [](int, const Point& place, Random& chance) { return place.y / 1000 + 0.4 * chance.normal(); });
-  row("across the map", 60, "", [](int, const Point& place, Random&) { return place.x + place.y; });
+  const QString smooth = "follows the places of the samples smoothly";
+  row("across the map", 60, smooth, [](int, const Point& place, Random&) { return place.x + place.y; });
+  row("x of a CRS that is turned by five degrees", 60, smooth,
+      [](int, const Point& place, Random&) { return std::cos(0.087) * place.x - std::sin(0.087) * place.y; });
+  row("columns of map sheets", 60, smooth,
+      [](int, const Point& place, Random&) { return std::floor(place.x / 5000); });
+  const QString middle =
+      "alone separates deposits from non-deposits almost without error (100 % of the deposits "
+      "and 0 % of the non-deposits lie between ";
+  row("keys of deposits between those of others", 60, middle, [](int i, const Point&, Random&) {
+    return i < 30 ? 400 + (i * 37) % 197 : i % 2 == 0 ? (i * 53) % 390 : 700 + (i * 911) % 8000;
+  });
+  row("one non-deposit among them", 60, middle.left(64), [](int i, const Point&, Random& chance) {
+    return (i < 30 || i == 40 ? 0 : i % 2 == 0 ? -3 : 3) + chance.uniform();
+  });
+  row("six non-deposits among them", 60, "", [](int i, const Point&, Random& chance) {
+    return (i < 30 || i >= 54 ? 0 : i % 2 == 0 ? -3 : 3) + chance.uniform();
+  });
+  row("deposits around the others", 60,
+      "alone separates deposits from non-deposits almost without error (0 % of the deposits and 100 % of the "
+      "non-deposits lie between ",
+      [](int i, const Point&, Random& chance) {
+        return (i >= 30 ? 0 : i % 2 == 0 ? -3 : 3) + chance.uniform();
+      });
   row("three places", 3, "", [](int, const Point& place, Random&) { return place.x; });
 }
 
@@ -246,6 +318,25 @@ void TestColumnKinds::whatIsLikeALabelOrACoordinateIsAskedAbout() {
   if (!asked.isEmpty())
     QVERIFY2(QString::fromStdString(questions.front().text()).startsWith("The feature 'column' " + asked),
              questions.front().text().c_str());
+}
+
+// In a table whose columns of coordinates have names that nobody knows.
+void TestColumnKinds::coordinatesWithoutPlacesAreAskedAbout() {
+  SampleTable table = emptyTable();
+  addColumn(table, "R", [](int, const Point& place, Random&) { return place.x; });
+  addColumn(table, "H", [](int, const Point& place, Random&) { return std::round(place.y); });
+  addColumn(table, "magnetics",
+            [](int, const Point&, Random& chance) { return 48000 + 900 * chance.normal(); });
+  addColumn(table, "code", [](int i, const Point&, Random&) { return 200000 + 100 * (i * 37 % 5); });
+  for (Point& point : table.points)
+    point.x = point.y = std::numeric_limits<double>::quiet_NaN();
+  const std::vector<Sentence> questions = questionsOfTellingFeatures(table);
+  QCOMPARE(questions.size(), std::size_t{2});
+  QCOMPARE(
+      questions[0].text(),
+      std::string("The feature 'R' has numbers of the size of coordinates in metres, and the samples have no "
+                  "places to hold them against: is it evidence? If not, leave it out of features."));
+  QVERIFY(questions[1].text().find("'H'") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TestColumnKinds)

@@ -1,4 +1,5 @@
 #include "engine/core/instruction_set.h"
+#include "engine/core/math_library.h"
 #include "engine/network/backend.h"
 #include "engine/train/computed_with.h"
 #include "engine/train/model_record.h"
@@ -22,6 +23,7 @@ class TestComputedWith : public QObject {
 void TestComputedWith::initTestCase() {
   qputenv("PROSPECTIVITY_INSTRUCTIONS", "baseline");
   qputenv("ATEN_CPU_CAPABILITY", "default");
+  qputenv("DNNL_MAX_CPU_ISA", "SSE41");
 }
 
 void TestComputedWith::theRecordNamesEveryKernel() {
@@ -36,7 +38,12 @@ void TestComputedWith::theRecordNamesEveryKernel() {
   const QStringList names{"NO AVX", "DEFAULT"}; // as LibTorch 1.13 and 2 say it
   const QString kernels = QString::fromStdString(computed->trainingLibraryKernels);
   QVERIFY2(names.contains(kernels), qPrintable(kernels));
+  const QString products = QString::fromStdString(computed->productLibrary);
+  QVERIFY2(
+      QRegularExpression("^oneDNN [0-9]+\\.[0-9]+\\.[0-9]+, instructions SSE41$").match(products).hasMatch(),
+      qPrintable(products));
 #endif
+  QCOMPARE(computed->mathLibrary, mathLibrary());
 }
 
 void TestComputedWith::reportsSayTheSame() {
@@ -44,8 +51,9 @@ void TestComputedWith::reportsSayTheSame() {
   const ComputedWith computed = computedWith();
   for (const auto& [name, value] : linesOf(computed))
     page += QString::fromStdString(name + ": " + value + "\n");
-  for (const std::string& text : {computed.blas, computed.blasKernels, computed.instructions,
-                                  computed.trainingLibrary, computed.trainingLibraryKernels})
+  for (const std::string& text :
+       {computed.blas, computed.blasKernels, computed.instructions, computed.trainingLibrary,
+        computed.trainingLibraryKernels, computed.productLibrary, computed.mathLibrary})
     QVERIFY2(!text.empty() && page.contains(QString::fromStdString(text)), text.c_str());
 }
 

@@ -7,6 +7,7 @@
 #include "engine/train/logistic_learner.h"
 #include "engine/train/model_calibration.h"
 #include "tests/engine/network/loaded_network.h"
+#include "tests/engine/train/coded_table.h"
 #include "tests/engine/train/noise_table.h"
 
 #include <QFile>
@@ -47,6 +48,7 @@ class TestCrossValidation : public QObject {
   void bytesOfTheModelDependOnTheSeedAlone();
   void anEnsembleHoldsEveryFold();
   void membersDifferInTheirSeedsAlone();
+  void mixupSparesCodes();
   void theCosineScheduleKeepsNothingBack();
   void syntheticSamplesAddNoStepsToTheCosineSchedule_data();
   void syntheticSamplesAddNoStepsToTheCosineSchedule();
@@ -407,6 +409,35 @@ void TestCrossValidation::membersDifferInTheirSeedsAlone() {
   }
   for (std::size_t i = 0; i < sums.size(); ++i)
     QVERIFY(std::abs(sigmoid(sums[i] / 3) - fold.probabilities[i]) < 1e-6);
+}
+
+// Between two codes lies another class. Bands of 0 and 1, and log-odds, are mixed.
+void TestCrossValidation::mixupSparesCodes() {
+  const SampleTable coded = codedNoise(60, 3, 4, 5, 1);
+  SampleTable banded = coded;
+  for (Eigen::Index i = 0; i < 60; ++i)
+    banded.values(i, 3) = coded.values(i, 3) > 11 ? 1 : 0;
+  std::vector<std::size_t> all(60);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const auto weights = [&](SampleTable table, bool areKnown, double mixup, bool isEncoded) {
+    if (!areKnown) { // judged, and found to have none
+      table.descriptions.clear();
+      table.classes.emplace();
+    }
+    TrainingOptions options = smallTraining(4);
+    options.fit.schedule = Schedule::Cosine;
+    options.fit.mixup = mixup;
+    if (isEncoded) {
+      options.classes.layers = {3};
+      options.classes.features = 4;
+    }
+    const TrainedPart part = NetworkLearner(options).fit(table, all, 2, Progress());
+    return asNetwork(*part.model).members.front().network.layers.front().weight;
+  };
+  QVERIFY(weights(coded, true, 0.4, false) != weights(coded, false, 0.4, false));
+  QVERIFY(weights(coded, true, 0, false) == weights(coded, false, 0, false));
+  QVERIFY(weights(banded, true, 0.4, false) == weights(banded, false, 0.4, false));
+  QVERIFY(weights(coded, true, 0.4, true) == weights(coded, false, 0.4, true));
 }
 
 void TestCrossValidation::theCosineScheduleKeepsNothingBack() {

@@ -36,6 +36,7 @@ class TestStudy : public QObject {
   void threadsChangeNothing();
   void aStoppedStudyGoesOn();
   void notesOfAnotherStudyAreIgnored();
+  void notesThatDoNotFitAreIgnored();
   void theTimeIsToldOnceEveryMethodIsTimed();
   void membersScheduleAndMixupAreHeldFixed();
 
@@ -282,6 +283,27 @@ void TestStudy::notesOfAnotherStudyAreIgnored() {
   QCOMPARE(runStudy(table, plan, &Metrics::auc, Progress()).resumed, std::size_t{0});
   plan.notes = "/no/such/folder/notes.jsonl";
   QVERIFY_EXCEPTION_THROWN(runStudy(table, plan, &Metrics::auc, Progress()), Error);
+}
+
+/// Of trainings whose notes another program cut or changed: they are trained anew.
+void TestStudy::notesThatDoNotFitAreIgnored() {
+  const SampleTable table = noiseTable(36, 3, 3, 1);
+  StudyPlan plan = smallPlan(table);
+  plan.notes = (mFolder.path() + "/changed.jsonl").toStdString();
+  plan.fingerprint = "this one";
+  const std::vector<double> whole = figures(runStudy(table, plan, &Metrics::auc, Progress()));
+  QFile file(QString::fromStdString(plan.notes));
+  QVERIFY(file.open(QIODevice::Append));
+  for (const char* line :
+       {R"({"study":"this one","training":0,"probabilities":[0.5],"training_accuracy":1,"augmented":0})",
+        R"({"study":"this one","training":1,"probabilities":[],"training_accuracy":1,"augmented":0})",
+        R"({"study":"this one","training":-2,"probabilities":[0.5],"training_accuracy":1,"augmented":0})",
+        R"({"study":"this one","training":3,"probabilities":[7,7],"training_accuracy":1,"augmented":0})"})
+    file.write(QByteArray(line) + '\n');
+  file.close();
+  const StudyResult again = runStudy(table, plan, &Metrics::auc, Progress());
+  QCOMPARE(again.resumed, std::size_t{34}); // of 36: the last line of a training counts, unless it holds none
+  QCOMPARE(figures(again), whole);
 }
 
 // A method that adds nothing gives what none gives, and both what training alone gives with that recipe.
