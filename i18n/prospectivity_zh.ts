@@ -472,6 +472,10 @@
         <translation>%1：提高得分</translation>
     </message>
     <message>
+        <source>%1: the score fades, as the members disagree most</source>
+        <translation>%1：各成员分歧最大，得分淡出</translation>
+    </message>
+    <message>
         <source>0 (all agree)</source>
         <translation>0（完全一致）</translation>
     </message>
@@ -486,6 +490,10 @@
     <message>
         <source>0.5 (prospectivity score)</source>
         <translation>0.5（远景得分）</translation>
+    </message>
+    <message>
+        <source>0: the score as it is</source>
+        <translation>0：得分原样显示</translation>
     </message>
     <message>
         <source>1 (high)</source>
@@ -687,16 +695,16 @@
         <translation>背景样本（默认：模型中保存的样本）</translation>
     </message>
     <message>
-        <source>Background samples at most</source>
-        <translation>背景样本的上限</translation>
+        <source>Background: samples at most</source>
+        <translation>背景：样本数上限</translation>
     </message>
     <message>
         <source>Band</source>
         <translation>波段</translation>
     </message>
     <message>
-        <source>Band names, separated by commas</source>
-        <translation>波段名称，以英文逗号分隔</translation>
+        <source>Bands: names, separated by commas</source>
+        <translation>波段：名称，以英文逗号分隔</translation>
     </message>
     <message>
         <source>Best augmentation</source>
@@ -705,6 +713,10 @@
     <message>
         <source>Best ordering</source>
         <translation>最佳特征顺序</translation>
+    </message>
+    <message>
+        <source>CRS: take layers without one to be in that of the stack</source>
+        <translation>CRS：把没有 CRS 的图层视为使用图层栈的 CRS</translation>
     </message>
     <message>
         <source>Capture at the prediction-area intersection</source>
@@ -723,12 +735,12 @@
         <translation>类别图层：每个类别一个 0 和 1 的波段</translation>
     </message>
     <message>
-        <source>Classes of a categorical layer as one layer</source>
-        <translation>把类别图层的各类别合为一个图层</translation>
-    </message>
-    <message>
         <source>Classes: how layers of class codes enter the model</source>
         <translation>类别：类别编码图层以何种方式进入模型</translation>
+    </message>
+    <message>
+        <source>Classes: those of a categorical layer as one layer</source>
+        <translation>类别：把类别图层的各类别合为一个图层</translation>
     </message>
     <message>
         <source>Comparison</source>
@@ -751,6 +763,10 @@
         <translation>曲线：按此特征着色（默认：按类别）</translation>
     </message>
     <message>
+        <source>Curves: dependence on two features, such as 'W,Sn; W,Bi'</source>
+        <translation>曲线：对两个特征的依赖，例如 'W,Sn; W,Bi'</translation>
+    </message>
+    <message>
         <source>Curves: grid</source>
         <translation>曲线：网格</translation>
     </message>
@@ -767,12 +783,20 @@
         <translation>自定义顺序：特征名称，以英文逗号分隔（名称含逗号时写作 "Cu, ppm"）</translation>
     </message>
     <message>
+        <source>Density: kernel</source>
+        <translation>密度：核函数</translation>
+    </message>
+    <message>
         <source>Deposits</source>
         <translation>矿点</translation>
     </message>
     <message>
         <source>Deposits among the samples</source>
         <translation>样本中的矿点数</translation>
+    </message>
+    <message>
+        <source>Deposits: spacing between them (0: no thinning)</source>
+        <translation>矿点：相互间距（0：不稀疏化）</translation>
     </message>
     <message>
         <source>Draw centred curves (c-ICE)</source>
@@ -787,12 +811,12 @@
         <translation>证据图层栈</translation>
     </message>
     <message>
-        <source>Evidence stack (windowed networks only)</source>
-        <translation>证据图层栈（仅用于窗口网络）</translation>
-    </message>
-    <message>
         <source>Evidence stack of the shards, for the reasons of target polygons</source>
         <translation>分片的证据图层栈，用于靶区多边形的原因</translation>
+    </message>
+    <message>
+        <source>Evidence: single rasters of one grid, instead of a stack</source>
+        <translation>证据：同一格网的单个栅格，代替图层栈</translation>
     </message>
     <message>
         <source>Excitation by feature</source>
@@ -815,16 +839,8 @@
         <translation>数值</translation>
     </message>
     <message>
-        <source>Final model</source>
-        <translation>最终模型</translation>
-    </message>
-    <message>
         <source>Folder of the shards</source>
         <translation>分片所在的文件夹</translation>
-    </message>
-    <message>
-        <source>Format of the rasters</source>
-        <translation>栅格的格式</translation>
     </message>
     <message>
         <source>From layers to a map with its reasons</source>
@@ -843,6 +859,10 @@
         <translation>格网：范围，在没有参考栅格时</translation>
     </message>
     <message>
+        <source>Grid: resampling</source>
+        <translation>格网：重采样</translation>
+    </message>
+    <message>
         <source>Groups of layers, such as clr(Cu, Zn, Pb); ilr(Mo, Bi)</source>
         <translation>图层组，例如 clr(Cu, Zn, Pb); ilr(Mo, Bi)</translation>
     </message>
@@ -859,8 +879,8 @@
         <translation>图层对的交互</translation>
     </message>
     <message>
-        <source>Kernel for density</source>
-        <translation>密度的核函数</translation>
+        <source>Intervals: resamples of the points (0: no intervals)</source>
+        <translation>区间：点的重抽样次数（0：不计算区间）</translation>
     </message>
     <message>
         <source>Known deposits</source>
@@ -891,8 +911,8 @@
         <translation>掩膜（大于 0 的栅格像元，或多边形）</translation>
     </message>
     <message>
-        <source>Memory for tiles under way (MB)</source>
-        <translation>处理中分块的内存（MB）</translation>
+        <source>Memory: for tiles under way (MB)</source>
+        <translation>内存：用于处理中的分块（MB）</translation>
     </message>
     <message>
         <source>Method</source>
@@ -995,6 +1015,10 @@
         <translation>每个矿点对应的非矿点数</translation>
     </message>
     <message>
+        <source>Non-deposits: sets (independent draws; 10 to 50 show what the choice does)</source>
+        <translation>非矿点：组数（相互独立地抽取；10 到 50 组可显示选取的影响）</translation>
+    </message>
+    <message>
         <source>One grid for all layers</source>
         <translation>所有图层统一格网</translation>
     </message>
@@ -1031,8 +1055,8 @@
         <translation>部分依赖</translation>
     </message>
     <message>
-        <source>Permutations per sample at most</source>
-        <translation>每个样本的排列数上限</translation>
+        <source>Permutations: most of a sample</source>
+        <translation>排列：每个样本的上限</translation>
     </message>
     <message>
         <source>Permutations: standard error to reach, as a share of a sample's sum of |SHAP|</source>
@@ -1091,8 +1115,12 @@
         <translation>随机种子（相同的种子得到相同的结果）</translation>
     </message>
     <message>
-        <source>Rank by</source>
-        <translation>排名依据</translation>
+        <source>Ranking: figure to rank by</source>
+        <translation>排名：依据的指标</translation>
+    </message>
+    <message>
+        <source>Rasters: format of the files</source>
+        <translation>栅格：文件格式</translation>
     </message>
     <message>
         <source>Reference model</source>
@@ -1155,14 +1183,6 @@
         <translation>训练的报告</translation>
     </message>
     <message>
-        <source>Resamples for intervals (0: no intervals)</source>
-        <translation>区间的重抽样次数（0：不计算区间）</translation>
-    </message>
-    <message>
-        <source>Resampling</source>
-        <translation>重采样</translation>
-    </message>
-    <message>
         <source>Risk and return</source>
         <translation>风险与收益</translation>
     </message>
@@ -1195,28 +1215,16 @@
         <translation>SMOTE 之后每类的样本数</translation>
     </message>
     <message>
-        <source>Samples to compare the evidence with</source>
-        <translation>用来对比证据值的样本</translation>
+        <source>Samples: set of non-deposits to use, where there are several (field 'set')</source>
+        <translation>样本：使用哪一组非矿点（有多组时，见字段 'set'）</translation>
     </message>
     <message>
-        <source>Set of non-deposits to use, where the samples have several (field 'set')</source>
-        <translation>使用哪一组非矿点（样本含多组时，见字段 'set'）</translation>
-    </message>
-    <message>
-        <source>Sets of non-deposits (independent draws; 10 to 50 show what the choice does)</source>
-        <translation>非矿点的组数（相互独立地抽取；10 到 50 组可显示选取的影响）</translation>
+        <source>Samples: those to compare the evidence with</source>
+        <translation>样本：用来对比证据值的样本</translation>
     </message>
     <message>
         <source>Share of the area for 80 % of the deposits</source>
         <translation>捕获 80 % 矿点所需的面积比例</translation>
-    </message>
-    <message>
-        <source>Single evidence rasters of one grid, instead of a stack</source>
-        <translation>同一格网的单个证据栅格，代替图层栈</translation>
-    </message>
-    <message>
-        <source>Spacing between deposits (0: no thinning)</source>
-        <translation>矿点之间的间距（0：不稀疏化）</translation>
     </message>
     <message>
         <source>Spatial blocks</source>
@@ -1249,10 +1257,6 @@
     <message>
         <source>Table of the order</source>
         <translation>特征顺序表</translation>
-    </message>
-    <message>
-        <source>Take layers without a CRS to be in the CRS of the stack</source>
-        <translation>把没有 CRS 的图层视为使用图层栈的 CRS</translation>
     </message>
     <message>
         <source>Target levels</source>
@@ -1343,6 +1347,10 @@
         <translation>训练：轮数（余弦：以实测样本计；早停：上限）</translation>
     </message>
     <message>
+        <source>Training: final model</source>
+        <translation>训练：最终模型</translation>
+    </message>
+    <message>
         <source>Training: learning rate (above 0; cosine: at the start)</source>
         <translation>训练：学习率（大于 0；余弦：起始值）</translation>
     </message>
@@ -1371,10 +1379,6 @@
         <translation>变换，例如 'W=log; Sn=winsorize 1 99; clr(Cu, Zn, Pb)'</translation>
     </message>
     <message>
-        <source>Two-feature dependence, such as 'W,Sn; W,Bi'</source>
-        <translation>双特征依赖，例如 'W,Sn; W,Bi'</translation>
-    </message>
-    <message>
         <source>Two-feature partial dependence</source>
         <translation>双特征部分依赖</translation>
     </message>
@@ -1395,8 +1399,8 @@
         <translation>单位</translation>
     </message>
     <message>
-        <source>Units of the values, such as 'tungsten=ppm; gravity=mGal'</source>
-        <translation>数值的单位，例如 'tungsten=ppm; gravity=mGal'</translation>
+        <source>Units, such as 'tungsten=ppm; gravity=mGal'</source>
+        <translation>单位，例如 'tungsten=ppm; gravity=mGal'</translation>
     </message>
     <message>
         <source>Validation: folds (k-fold and spatial blocks)</source>
@@ -1433,6 +1437,10 @@
     <message>
         <source>Window: cells that the patches of augmentation may be shifted</source>
         <translation>窗口：数据增强的小块可平移的像元数</translation>
+    </message>
+    <message>
+        <source>Window: evidence stack (windowed networks only)</source>
+        <translation>窗口：证据图层栈（仅用于窗口网络）</translation>
     </message>
     <message>
         <source>Window: side in cells (1: the vector network; odd: the windowed one)</source>
@@ -2233,6 +2241,10 @@
         <translation>%1：%2 折要求每类至少有同样多的实测样本，而只有 %3 个%4；请至多选择这么多折，或选择留一法。</translation>
     </message>
     <message>
+        <source>%1: %2 has %3 bands, and which of them tells what is inside cannot be known: choose a raster of one band (Rearrange bands makes one).</source>
+        <translation>%1：%2有 %3 个波段，无法得知由哪个波段说明内外：请选择单波段栅格（用“重排波段”可生成）。</translation>
+    </message>
+    <message>
         <source>%1: %2 has no band %3%4</source>
         <translation>%1：%2 没有波段 %3%4</translation>
     </message>
@@ -2345,6 +2357,10 @@
         <translation>%1：“%2”不能代表“%3”：请写成不含分号、等号和引号的形式。</translation>
     </message>
     <message>
+        <source>%1: '%2' could not be copied, which a layer is added to (%3); free some space on the disk, allow reading the file, or choose another one.</source>
+        <translation>%1：无法复制要添加图层的“%2”（%3）；请释放磁盘空间，允许读取该文件，或选择其他文件。</translation>
+    </message>
+    <message>
         <source>%1: '%2' could not be written whole; free some space on the disk or choose another folder.</source>
         <translation>%1：“%2”未能完整写出；请释放磁盘空间或选择其他文件夹。</translation>
     </message>
@@ -2359,6 +2375,10 @@
     <message>
         <source>%1: '%2' has one layer, but a log-ratio is made of two at least: name the others, or write a logarithm of this one.</source>
         <translation>%1：“%2”只有一个图层，而对数比至少由两个图层构成：请写出其他图层，或对它取对数。</translation>
+    </message>
+    <message>
+        <source>%1: '%2' in '%3' is also the layer of %4; give each output its own.</source>
+        <translation>%1：“%3”中的“%2”也是 %4 的图层；请为每个输出各给一个。</translation>
     </message>
     <message>
         <source>%1: '%2' in the field '%3' is no number, nor are %4 others; samples without a number in it count as without a value.</source>
@@ -2421,6 +2441,10 @@
         <translation>%1：“%2”与“%3”属于不同的运行，其 %4 不同：请把每次运行的分片放在各自的文件夹中。</translation>
     </message>
     <message>
+        <source>%1: '%2' was changed by another program during the run, and is left so; run again, or choose another file.</source>
+        <translation>%1：“%2”在运行期间被其他程序更改，现保持更改后的内容；请重新运行，或选择其他文件。</translation>
+    </message>
+    <message>
         <source>%1: '%2', of which '%3' tells, is not there; put it beside the summary, or make that shard again.</source>
         <translation>%1：“%3”所说明的“%2”不存在；请把它放到摘要旁边，或重新制作该分片。</translation>
     </message>
@@ -2455,6 +2479,10 @@
     <message>
         <source>%1: all points of the layer '%2' are taken for %3; if its field %4 tells deposits from non-deposits, name that field 'label', or select the %3.</source>
         <translation>%1：图层“%2”的所有点都视为%3；若其字段 %4 区分矿点与非矿点，请把该字段命名为“label”，或选中%3。</translation>
+    </message>
+    <message>
+        <source>%1: all points of the layer '%2' are taken for %3; if its field %4 tells deposits from non-deposits, select the %3, or give the layer a field 'label' of 1 and 0.</source>
+        <translation>%1：图层“%2”的所有点都视为%3；若其字段 %4 区分矿点与非矿点，请选中%3，或为图层添加取值为 1 和 0 的字段“label”。</translation>
     </message>
     <message>
         <source>%1: all points of the layer '%2' were made by augmentation (field 'origin'); choose the places where something was found.</source>
@@ -2621,6 +2649,10 @@
         <translation>%1：波段“%2”的编码位数超出图层栈像元所能容纳：请勾选 %3，或对其类别重新编号。</translation>
     </message>
     <message>
+        <source>%1: the columns %2 of the table '%3' hold text such as '%4' and no coordinates; write them as numbers.</source>
+        <translation>%1：表格“%3”的列 %2 含有“%4”之类的文本而没有坐标；请写成数字。</translation>
+    </message>
+    <message>
         <source>%1: the commas in %2 are taken for decimal commas, but all of them could group thousands; if they do, write the numbers without them.</source>
         <translation>%1：%2 中的逗号视为小数点，但它们也都可能是千位分隔符；若是，请写成不带逗号的数。</translation>
     </message>
@@ -2671,6 +2703,10 @@
     <message>
         <source>%1: the field '%2' holds %3 different whole numbers, of which a model tells %4 apart, since its numbers have 24 bits: if they are codes, number them anew.</source>
         <translation>%1：字段“%2”含 %3 个不同的整数，而模型的数为 24 位，只能区分其中 %4 个：若它们是编码，请重新编号。</translation>
+    </message>
+    <message>
+        <source>%1: the field '%2' holds %3 whole numbers in %4 samples, too few of each to tell classes from a measurement, and is taken for a quantity, of which augmentation makes numbers in between: does it measure something? If not, leave it out of %5, or build a stack with its layer in %6.</source>
+        <translation>%1：字段“%2”在 %4 个样本中有 %3 个不同的整数，每个值的样本太少，无法判断是类别还是测量值，现视为数量，数据增强会生成其间的数值：它测量了什么吗？若不是，请从 %5 中去掉它，或把其图层列入 %6 后重建图层栈。</translation>
     </message>
     <message>
         <source>%1: the field '%2' holds %3 whole numbers that are shared as codes of map units are, and is taken for a quantity, of which augmentation makes numbers in between: does it measure something? If not, leave it out of %4, or build a stack with its layer in %5.</source>
@@ -2905,6 +2941,10 @@
         <translation>%1：样本来自不同的图层栈，图层“%2”的单位分别为 %3 和 %4：除非两者是同一单位的不同名称，请使所有样本取自同一图层栈。</translation>
     </message>
     <message>
+        <source>%1: the samples come from stacks in which the layer '%2' is in %3 and in %4; take all samples from one stack.</source>
+        <translation>%1：样本来自不同的图层栈，图层“%2”的单位分别为 %3 和 %4；请使所有样本取自同一图层栈。</translation>
+    </message>
+    <message>
         <source>%1: the samples come from stacks in which the layer '%2' is not of one kind (%3, %4); take all samples from one stack.</source>
         <translation>%1：样本来自不同的图层栈，图层“%2”的类型不一致（%3，%4）；请使所有样本取自同一图层栈。</translation>
     </message>
@@ -2949,8 +2989,12 @@
         <translation>%1：摘要“%2”没有提到栅格“%3”；请重新制作分片。</translation>
     </message>
     <message>
-        <source>%1: the table '%2' has coordinates and no geometry; make points of it with Create points layer from table, which asks for their CRS.</source>
-        <translation>%1：表格“%2”有坐标而没有几何图形；请用“从表格创建点图层”生成点，它会询问 CRS。</translation>
+        <source>%1: the table '%2' has no geometry, and no two columns that are called as coordinates are (x and y, easting and northing, lon and lat); name them so, or make points of it with Create points layer from table.</source>
+        <translation>%1：表格“%2”没有几何图形，也没有以坐标命名的两列（x 和 y、easting 和 northing、lon 和 lat）；请如此命名，或用“从表格创建点图层”生成点。</translation>
+    </message>
+    <message>
+        <source>%1: the table '%2' has no geometry; its columns %3 are taken for the places of the %4, %5.</source>
+        <translation>%1：表格“%2”没有几何图形；其列 %3 视为%4的位置，%5。</translation>
     </message>
     <message>
         <source>%1: the table has %2 fields, and the format of the file chosen holds %3; choose FlatGeobuf (a name that ends in '.fgb'), which holds more.</source>
@@ -3801,6 +3845,10 @@
         <translation>解释约 %1 个像元</translation>
     </message>
     <message>
+        <source>Extent: as asked, without the cells that it cuts at its right and lower edge.</source>
+        <translation>范围：按要求设定，不含被其右边和下边截断的像元。</translation>
+    </message>
+    <message>
         <source>Extent: as asked.</source>
         <translation>范围：按要求设定。</translation>
     </message>
@@ -3813,24 +3861,60 @@
         <translation>FEATURES：没有样本有其中任何一个的值，因此无从改变它们；请选择其他特征或样本。</translation>
     </message>
     <message>
-        <source>FIELD is not set: choose the numeric field of '%1' whose values the raster takes.</source>
-        <translation>FIELD 未设置：请选择“%1”中作为栅格取值的数值字段。</translation>
+        <source>FIELD is not set: choose the field of '%1' whose values the raster takes.</source>
+        <translation>FIELD 未设置：请选择“%1”中作为栅格取值的字段。</translation>
     </message>
     <message>
         <source>FIELD: '%1' is %2 in %3 of %4 features of the layer '%5', which looks like NoData and would count as a value; make it NULL with the field calculator, if it is.</source>
         <translation>FIELD：图层“%5”的 %4 个要素中有 %3 个的“%1”为 %2，看起来像 NoData，会当作数值计入；若确是 NoData，请用字段计算器改为 NULL。</translation>
     </message>
     <message>
+        <source>FIELD: '%1' of the layer '%2' holds %3 different whole numbers, of which the cells of a raster (24 bits) tell %4 apart: if they are codes, number them anew, or give them as text.</source>
+        <translation>FIELD：图层“%2”的“%1”含有 %3 个不同的整数，而栅格像元（24 位）只能区分其中 %4 个：若它们是编码，请重新编号，或以文本给出。</translation>
+    </message>
+    <message>
+        <source>FIELD: '%1' of the layer '%2' holds %3 whole numbers in %4 features, as codes of map units do: name the band in CATEGORICAL of the evidence stack, unless they measure something.</source>
+        <translation>FIELD：图层“%2”的“%1”在 %4 个要素中有 %3 个不同的整数，如同填图单元的编码：除非它们是测量值，请在证据图层栈的 CATEGORICAL 中写上该波段。</translation>
+    </message>
+    <message>
+        <source>FIELD: '%1' of the layer '%2' holds %3 whole numbers that features share, as codes are, of which the cells of a raster (24 bits) would tell %4 apart: they become the codes 1 to %3, in their order, with the numbers as names of the classes.</source>
+        <translation>FIELD：图层“%2”的“%1”含有 %3 个由多个要素共用的整数，如同编码，而栅格像元（24 位）只能区分其中 %4 个：它们按顺序编码为 1 到 %3，并以原数字作为类别名称。</translation>
+    </message>
+    <message>
+        <source>FIELD: '%1' of the layer '%2' holds more than %3 different texts, which are no classes: choose a field of fewer, such as that of the map units.</source>
+        <translation>FIELD：图层“%2”的“%1”含有超过 %3 个不同的文本，不能作为类别：请选择文本较少的字段，例如填图单元的字段。</translation>
+    </message>
+    <message>
+        <source>FIELD: '%1' of the layer '%2' holds numbers as text; make a numeric field of it with the field calculator.</source>
+        <translation>FIELD：图层“%2”的“%1”以文本保存数字；请用字段计算器改为数值字段。</translation>
+    </message>
+    <message>
+        <source>FIELD: '%1' of the layer '%2' is a text of %3 whole numbers, which are taken for classes and become the codes 1 to %3; make a numeric field of it with the field calculator, if they measure something.</source>
+        <translation>FIELD：图层“%2”的“%1”是含 %3 个整数的文本，视为类别并编码为 1 到 %3；若它们是测量值，请用字段计算器改为数值字段。</translation>
+    </message>
+    <message>
         <source>FIELD: '%2' of the layer '%1' is not numeric; choose a numeric field.</source>
         <translation>FIELD：图层“%1”的“%2”不是数值字段；请选择数值字段。</translation>
     </message>
     <message>
-        <source>FIELD: the layer '%1' has no field '%2'; choose one of its numeric fields.</source>
-        <translation>FIELD：图层“%1”没有字段“%2”；请选择其数值字段之一。</translation>
+        <source>FIELD: the %3 texts in '%1' of the layer '%2' become the codes 1 to %3, in the order of their letters, with the texts as names of the classes; name the band in CATEGORICAL of the evidence stack.</source>
+        <translation>FIELD：图层“%2”的“%1”中的 %3 个文本按字母顺序编码为 1 到 %3，并以文本作为类别名称；请在证据图层栈的 CATEGORICAL 中写上该波段。</translation>
+    </message>
+    <message>
+        <source>FIELD: the %3 values of '%1' of the layer '%2' have names in its properties: they are codes of classes; name the band in CATEGORICAL of the evidence stack.</source>
+        <translation>FIELD：图层“%2”的“%1”的 %3 个值在图层属性中有名称：它们是类别编码；请在证据图层栈的 CATEGORICAL 中写上该波段。</translation>
+    </message>
+    <message>
+        <source>FIELD: the layer '%1' has no field '%2'; choose one of its fields.</source>
+        <translation>FIELD：图层“%1”没有字段“%2”；请选择其字段之一。</translation>
     </message>
     <message>
         <source>FIELD: the layer '%2' of %1 has no value in it; choose another field.</source>
         <translation>FIELD：%1 的图层“%2”在该字段中没有值；请选择其他字段。</translation>
+    </message>
+    <message>
+        <source>FIELD: the values of '%1' of the layer '%2' have names in its properties: they are classes and become the codes 1 to %3, in their order; name the band in CATEGORICAL of the evidence stack.</source>
+        <translation>FIELD：图层“%2”的“%1”的值在图层属性中有名称：它们是类别，按其顺序编码为 1 到 %3；请在证据图层栈的 CATEGORICAL 中写上该波段。</translation>
     </message>
     <message>
         <source>FORMAT: a shard is written for Join shards, as GeoTIFF; leave it out, and give it to prospectivity:joinshards.</source>
@@ -4105,8 +4189,20 @@
         <translation>在 %1 中，%4 范围内图上面积为地面面积的 %2 至 %3 倍，而各像元同等计入：面积比例是图上的比例；请使用等积 CRS，或为该地区制定的 CRS，例如 UTM。</translation>
     </message>
     <message>
+        <source>In %1 distances are measured in degrees, of which one is %2 km from west to east and %3 km from south to north in the middle of %4: circles and squares of the map are none on the ground; use a CRS made for the area, such as UTM.</source>
+        <translation>在 %1 中，距离以度量测，在 %4 的中部，一度自西向东为 %2 km，自南向北为 %3 km：图上的圆和正方形在地面上并非如此；请使用为该地区制定的 CRS，例如 UTM。</translation>
+    </message>
+    <message>
         <source>In %1 lengths on the map are %2 times those on the ground in the middle of %3, and it is the map that is measured; use a CRS made for the area, such as UTM.</source>
         <translation>在 %1 中，%3 中部的图上长度为地面长度的 %2 倍，而量测的是图上长度；请使用为该地区制定的 CRS，例如 UTM。</translation>
+    </message>
+    <message>
+        <source>In %1 lengths on the map are %2 to %3 times those on the ground within %4, and it is the map that is measured; use a CRS made for the area, such as UTM.</source>
+        <translation>在 %1 中，%4 范围内的图上长度为地面长度的 %2 至 %3 倍，而量测的是图上长度；请使用为该地区制定的 CRS，例如 UTM。</translation>
+    </message>
+    <message>
+        <source>In %1 the largest cells of %2 cover %3 times the ground of the smallest, and cells are drawn alike: more non-deposits to the area lie where cells are small; use an equal-area CRS or one made for the area, such as UTM.</source>
+        <translation>在 %1 中，%2 的最大像元所占地面为最小像元的 %3 倍，而各像元以同等机会抽取：像元小处单位面积的非矿点较多；请使用等积 CRS，或为该地区制定的 CRS，例如 UTM。</translation>
     </message>
     <message>
         <source>In log-odds the mean over the members is the value shown.</source>
@@ -4317,6 +4413,10 @@
         <translation>对数比</translation>
     </message>
     <message>
+        <source>Logarithms and cosines</source>
+        <translation>对数与余弦</translation>
+    </message>
+    <message>
         <source>Logit</source>
         <translation>对数几率</translation>
     </message>
@@ -4369,8 +4469,16 @@
         <translation>MODEL：分片由另一个模型制作；请选择该模型。</translation>
     </message>
     <message>
-        <source>Mapped cells outside of the range of the training samples, most of all in: %1.</source>
-        <translation>超出训练样本取值范围的制图像元，最多的在：%1。</translation>
+        <source>MODEL_A: %1</source>
+        <translation>MODEL_A：%1</translation>
+    </message>
+    <message>
+        <source>MODEL_B: %1</source>
+        <translation>MODEL_B：%1</translation>
+    </message>
+    <message>
+        <source>Mapped cells outside of the range of the training samples, by layer: %1.</source>
+        <translation>超出训练样本取值范围的制图像元，按图层：%1。</translation>
     </message>
     <message>
         <source>Matrix products</source>
@@ -4913,6 +5021,10 @@
         <translation>预测-面积图</translation>
     </message>
     <message>
+        <source>Products of the training library</source>
+        <translation>训练库的乘法运算</translation>
+    </message>
+    <message>
         <source>Prospectivity score</source>
         <translation>远景得分</translation>
     </message>
@@ -5357,6 +5469,10 @@
         <translation>该组合与不用数据增强相差 %1（p = %2）：%3</translation>
     </message>
     <message>
+        <source>That is how the model uses its layers, and no proof of what makes a deposit.</source>
+        <translation>这说明模型如何使用各图层，并不证明矿床的成因。</translation>
+    </message>
+    <message>
         <source>That is more than a tenth, and may be an artefact, because surveys go where deposits are known. It rests on %1: look at where these layers were surveyed and why, and train a model whose holes are filled, which does not see what is missing, to learn what is left.</source>
         <translation>这超过十分之一，可能是假象，因为勘查工作往往在已知矿点附近进行。它取决于 %1：请查明这些图层在哪里、为何测量，并训练一个以填补代替缺失、看不到缺失的模型，以了解还剩下什么。</translation>
     </message>
@@ -5457,12 +5573,24 @@
         <translation>得分的期望校准误差为 %1。</translation>
     </message>
     <message>
+        <source>The feature '%1' alone separates deposits from non-deposits almost without error (%2 % of the deposits and %3 % of the non-deposits lie between %4 and %5): was it measured in the same way at both, and is it known where nothing has been found yet? If not, leave it out of %6.</source>
+        <translation>特征“%1”单独就几乎无误地区分矿点与非矿点（%2 % 的矿点和 %3 % 的非矿点位于 %4 与 %5 之间）：它在两者处是以同样方式测量的吗？在尚未发现矿的地方也知道它吗？若不是，请从 %6 中去掉它。</translation>
+    </message>
+    <message>
         <source>The feature '%1' alone separates deposits from non-deposits almost without error (AUC %2): was it measured in the same way at both, and is it known where nothing has been found yet? If not, leave it out of %3.</source>
         <translation>特征“%1”单独就几乎无误地区分矿点与非矿点（AUC %2）：它在两者处是以同样方式测量的吗？在尚未发现矿的地方也知道它吗？若不是，请从 %3 中去掉它。</translation>
     </message>
     <message>
+        <source>The feature '%1' follows the places of the samples smoothly, as a coordinate of another CRS does: is it evidence, such as the distance from something far away? If not, leave it out of %2.</source>
+        <translation>特征“%1”随样本位置平滑变化，如同另一 CRS 的坐标：它是证据吗，例如到远处某物的距离？若不是，请从 %2 中去掉它。</translation>
+    </message>
+    <message>
         <source>The feature '%1' has %2 values, each of which deposits alone or non-deposits alone have, as a copy of the label does: is it known where nothing has been found yet? If not, leave it out of %3.</source>
         <translation>特征“%1”有 %2 个值，每个值只出现在矿点或只出现在非矿点，如同标签的副本：在尚未发现矿的地方也知道它吗？若不是，请从 %3 中去掉它。</translation>
+    </message>
+    <message>
+        <source>The feature '%1' has numbers of the size of coordinates in metres, and the samples have no places to hold them against: is it evidence? If not, leave it out of %2.</source>
+        <translation>特征“%1”的数值与以米计的坐标大小相当，而样本没有位置可供对照：它是证据吗？若不是，请从 %2 中去掉它。</translation>
     </message>
     <message>
         <source>The feature '%1' runs with one axis of the map, as a coordinate does: is it evidence, such as the distance from a straight line? If not, leave it out of %2.</source>
@@ -5841,8 +5969,16 @@
         <translation>%1 的值是%2，而模型所学的是%3：请给出训练模型时的图层。</translation>
     </message>
     <message>
+        <source>The values of %1 are in %2, and the model learnt them in %3: they are multiplied by %4. If they are in %3 already, give the layer that unit (UNITS of Build evidence stack).</source>
+        <translation>%1的值以 %2 为单位，而模型学习时以 %3 为单位：现乘以 %4。若其单位已经是 %3，请为该图层设定此单位（“构建证据图层栈”的 UNITS）。</translation>
+    </message>
+    <message>
         <source>The values of %1 are in %2, and the model learnt them in %3: unless these are two names of one unit, bring the layer to %3 first.</source>
         <translation>%1 的值以 %2 计，而模型学到的以 %3 计：除非两者是同一单位的不同名称，请先把图层换算为 %3。</translation>
+    </message>
+    <message>
+        <source>The values of %1 were transformed in %2, and the model learnt them in %3: bring the layer to %3, and build the stack anew.</source>
+        <translation>%1的值是以 %2 为单位变换的，而模型学习时以 %3 为单位：请把图层换算为 %3，并重建图层栈。</translation>
     </message>
     <message>
         <source>Their values are those the model is given, after any transform, in the cells of the samples themselves.</source>
@@ -6709,6 +6845,14 @@
         <translation>成立</translation>
     </message>
     <message>
+        <source>in degrees of WGS 84</source>
+        <translation>以 WGS 84 的度为单位</translation>
+    </message>
+    <message>
+        <source>in the CRS of the raster</source>
+        <translation>采用栅格的 CRS</translation>
+    </message>
+    <message>
         <source>in the cell of a deposit</source>
         <translation>个在矿点所在的像元</translation>
     </message>
@@ -7525,6 +7669,10 @@
         <translation>图层“%1”</translation>
     </message>
     <message>
+        <source>the layer could not be added to '%1', which is as it was (%2); free some space on the disk, close the file in other programs, or choose another file.</source>
+        <translation>无法把图层添加到“%1”，该文件保持原样（%2）；请释放磁盘空间，在其他程序中关闭该文件，或选择其他文件。</translation>
+    </message>
+    <message>
         <source>the layer itself</source>
         <translation>图层本身</translation>
     </message>
@@ -7611,10 +7759,6 @@
     <message>
         <source>treatment of missing evidence</source>
         <translation>缺失证据的处理</translation>
-    </message>
-    <message>
-        <source>two values that tell deposits from non-deposits, as a copy of the label does</source>
-        <translation>两个值区分矿点与非矿点，如同标签的副本</translation>
     </message>
     <message>
         <source>uncertainty</source>
@@ -7922,12 +8066,12 @@ All shards of one map lie in one folder, as the runs left them. A shard that is 
     <message>
         <source>Makes an evidence raster of points, lines or polygons in any CRS, exactly on the grid of the reference raster (without one, on the grid that extent and cell size give).
 
-Distance: from a cell's centre to the nearest feature, in map units; on a grid in degrees, in metres on the ground. Density: of points or lines within the radius, per square kilometre. Presence: 1 in cells with a feature, 0 elsewhere. Attribute: the value of a numeric field, and NoData where no feature is.
+Distance: from a cell's centre to the nearest feature, in map units; on a grid in degrees, in metres on the ground. Density: of points or lines within the radius, per square kilometre. Presence: 1 in cells with a feature, 0 elsewhere. Attribute: the value of a field (texts become named codes), NoData elsewhere.
 
 Features beyond the grid count for distance and density. Those without geometry, or without a value in the field, are left out. The output is a float32 GeoTIFF of one band.</source>
         <translation>由任意 CRS 的点、线或多边形制作证据栅格，格网与参考栅格完全一致（没有参考栅格时，采用由范围和像元大小给出的格网）。
 
-距离：从像元中心到最近要素的距离，以地图单位计；格网以度为单位时，以地面米数计。密度：半径内点或线的密度，按每平方公里计。有无：有要素的像元为 1，其他为 0。属性：数值字段的值，没有要素处为 NoData。
+距离：从像元中心到最近要素的距离，以地图单位计；格网以度为单位时，以地面米数计。密度：半径内点或线的密度，按每平方公里计。有无：有要素的像元为 1，其他为 0。属性：字段的值（文本成为有名称的编码），其他为 NoData。
 
 格网之外的要素也计入距离和密度。没有几何图形的要素，或该字段没有值的要素会被剔除。输出为单波段的 float32 GeoTIFF。</translation>
     </message>
@@ -8470,6 +8614,10 @@ Each sheet shows two maps, what raises and lowers the score (mean Shapley values
         <translation>%1, %2 (%3)</translation>
     </message>
     <message>
+        <source>'%1', chosen by its name</source>
+        <translation>“%1”，按名称选定</translation>
+    </message>
+    <message>
         <source>Below it: deposits</source>
         <translation>低于此值：矿点</translation>
     </message>
@@ -8542,8 +8690,8 @@ Each sheet shows two maps, what raises and lowers the score (mean Shapley values
         <translation>模型文件 (*.pt)</translation>
     </message>
     <message>
-        <source>Nearest known deposits: %1.</source>
-        <translation>最近的已知矿点：%1。</translation>
+        <source>Nearest known deposits (of %1): %2.</source>
+        <translation>最近的已知矿点（取自%1）：%2。</translation>
     </message>
     <message>
         <source>No score: a layer that the model needs has no data here.</source>
@@ -8578,8 +8726,8 @@ Each sheet shows two maps, what raises and lowers the score (mean Shapley values
         <translation>以对数几率计的贡献（背景均值 %1，此处 %2）</translation>
     </message>
     <message>
-        <source>The layer of known deposits has none.</source>
-        <translation>已知矿点图层中没有矿点。</translation>
+        <source>The layer of known deposits (%1) has none.</source>
+        <translation>已知矿点图层（%1）中没有矿点。</translation>
     </message>
     <message>
         <source>The map has no data here.</source>
@@ -8638,8 +8786,8 @@ Each sheet shows two maps, what raises and lowers the score (mean Shapley values
         <translation>数值</translation>
     </message>
     <message>
-        <source>What pushes the score up (orange) or down (blue)</source>
-        <translation>哪些因素提高（橙色）或降低（蓝色）得分</translation>
+        <source>What pushes the score up (red) or down (blue)</source>
+        <translation>哪些因素提高（红色）或降低（蓝色）得分</translation>
     </message>
     <message>
         <source>Whether the model knows ground like this cannot be told.</source>

@@ -109,22 +109,19 @@ void StagedOutputs::copyFormer(const QString& parameter, const QString& path, co
   mCopied[path] = {parameter, former.lastModified(), former.size()};
   QFile file(path);
   if (!file.copy(copy))
-    throw Error(
-        QStringLiteral("%1: '%2' could not be copied, which a layer is added to (%3); free some space "
-                       "on the disk, allow reading the file, or choose another one.")
-            .arg(parameter, QDir::toNativeSeparators(path), file.errorString())
-            .toStdString());
+    throw Error("%1: '%2' could not be copied, which a layer is added to (%3); free some space "
+                "on the disk, allow reading the file, or choose another one.",
+                parameter.toStdString(), QDir::toNativeSeparators(path).toStdString(),
+                file.errorString().toStdString());
 }
 
 void StagedOutputs::requireUnchanged() const {
   for (const auto& [path, copied] : mCopied) {
     const QFileInfo now(path);
     if (now.lastModified() != copied.changed || now.size() != copied.size)
-      throw Error(
-          QStringLiteral("%1: '%2' was changed by another program during the run, and is left so; run "
-                         "again, or choose another file.")
-              .arg(copied.parameter, QDir::toNativeSeparators(path))
-              .toStdString());
+      throw Error("%1: '%2' was changed by another program during the run, and is left so; run "
+                  "again, or choose another file.",
+                  copied.parameter.toStdString(), QDir::toNativeSeparators(path).toStdString());
   }
 }
 

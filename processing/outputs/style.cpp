@@ -363,9 +363,9 @@ void addVeil(QgsProcessingContext& context, const QString& layerId) {
     const double top = highest > 0 ? roundedUp(highest) : 1;
     std::unique_ptr<QgsRasterRenderer> shown(raster->renderer()->clone());
     setPseudoColor(*raster, 1, 0, top,
-                   {{0.0, QColor(255, 255, 255, 0), QStringLiteral("0: the score as it is")},
+                   {{0.0, QColor(255, 255, 255, 0), words("0: the score as it is")},
                     {top, QColor(255, 255, 255, 235),
-                     shortNumber(top) + QStringLiteral(": the score fades, as the members disagree most")}});
+                     words("%1: the score fades, as the members disagree most").arg(shortNumber(top))}});
     QgsMapLayerStyle veil;
     veil.readFromLayer(raster);
     raster->setRenderer(shown.release()); // which the layer takes over

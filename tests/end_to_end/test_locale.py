@@ -22,7 +22,7 @@ gdal.UseExceptions()
 SLOW = ["prospectivitychain"]  # runs algorithms that are here by themselves
 IN_CHINESE = ["buildevidencestack", "vectorevidence", "createsamples", "traincnn", "predict", "evaluate", "shapmap"]
 METRICS = {"AUC", "F1", "auc", "f1", "kappa"}
-SAYING = re.compile(r'<(h1|h2|figcaption|p|summary|dt)(?: [^>]*)?>([^<]*)</\1>|<th scope="col">([^<]*)</th>')
+SAYING = re.compile(r'<(h1|h2|figcaption|p|summary|dt)(?: [^>]*)?>([^<]*)</\1>|<th scope="col"[^>]*>([^<]*)</th>')
 QUICK = {"traincnn": {"EPOCHS": 3, "MEMBERS": 1}, "augmentationstudy": {"EPOCHS": 2, "MEMBERS": 1}}
 
 

@@ -301,7 +301,7 @@ QSet<QString> placesIn(const QString& text) {
 QStringList sayingsOf(const QString& page) {
   static const QRegularExpression element(
       QStringLiteral("<(h1|h2|h3|figcaption|p|summary|dt|title)(?: [^>]*)?>([^<]*)</\\1>|"
-                     "<th scope=\"col\">([^<]*)</th>"));
+                     "<th scope=\"col\"[^>]*>([^<]*)</th>"));
   static const QRegularExpression word(QStringLiteral("[A-Za-z]{2}"));
   QStringList sayings;
   for (auto found = element.globalMatch(page); found.hasNext();) {
