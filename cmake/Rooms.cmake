@@ -17,7 +17,7 @@ set(engine/augment engine/core engine/report engine/samples)
 set(engine/order engine/core engine/report engine/samples)
 set(engine/train engine/core engine/report engine/samples engine/model engine/network engine/reference)
 set(engine/evaluate engine/core engine/report engine/raster engine/train)
-set(engine/predict engine/core engine/raster engine/model engine/evaluate)
+set(engine/predict engine/core engine/raster engine/evidence engine/model engine/evaluate)
 set(engine/explain engine/core engine/report engine/raster engine/samples engine/model engine/network engine/predict)
 set(engine/torch engine/core engine/model engine/network engine/reference)
 set(engine/xgboost engine/core engine/model engine/reference)
@@ -29,8 +29,8 @@ set(processing/frame engine processing/language processing/layers processing/out
 foreach(group evidence samples model explain)
   set(processing/${group} engine processing/frame processing/language processing/layers processing/outputs processing/releases)
 endforeach()
-# Joins what both groups that make maps leave in parts.
-set(processing/shards engine processing/frame processing/language processing/layers processing/outputs processing/releases
+# Joins what the groups that make rasters leave in parts.
+set(processing/shards engine processing/frame processing/language processing/layers processing/outputs processing/releases processing/evidence
   processing/model processing/explain)
 
 # Libraries that only some rooms know: what their headers begin with.
@@ -38,5 +38,5 @@ set(knows_torch engine/torch)
 set(knows_xgboost engine/xgboost)
 set(knows_gdal engine/raster engine/evidence engine/predict processing/layers processing/outputs processing/evidence processing/samples processing/model
   processing/explain)
-# Pages, model files, the notes of a study and the summaries of shards are made of JSON; charts, models, networks and their records are not.
+# Pages, model files, the notes of a study, the summaries of shards and their plans are made of JSON; charts, models, networks and their records are not.
 set(knows_json engine/report engine/torch engine/train engine/xgboost engine/predict)

@@ -4,6 +4,7 @@
 #include "engine/core/measured_values.h"
 #include "plugin/likely_deposits.h"
 #include "plugin/local_number.h"
+#include "plugin/nearest_deposits.h"
 #include "processing/language/language.h"
 #include "processing/layers/model_fingerprint.h"
 #include "processing/layers/raster_layer.h"
@@ -22,7 +23,6 @@
 #include <QScrollArea>
 #include <QTableWidget>
 #include <QVBoxLayout>
-#include <qgsdistancearea.h>
 #include <qgsexception.h>
 #include <qgsfilewidget.h>
 #include <qgsmapcanvas.h>
@@ -496,31 +496,14 @@ void WhyHereDock::showNearest() {
     mNearest->setText(tr("Choose a layer of known deposits to see the nearest."));
     return;
   }
-  const QgsProject& project = *QgsProject::instance();
-  QgsDistanceArea measure;
-  measure.setSourceCrs(layer->crs(), project.transformContext());
-  // On an ellipsoid lengths come in metres.
-  const QString ellipsoid = layer->crs().ellipsoidAcronym();
-  measure.setEllipsoid(ellipsoid.isEmpty() ? QStringLiteral("EPSG:7030") : ellipsoid);
-  QgsPointXY here;
-  try {
-    here = QgsCoordinateTransform(map()->crs(), layer->crs(), project.transformContext()).transform(*mPoint);
-  } catch (const QgsCsException&) {
-    mNearest->setText(tr("The place has no coordinates in the CRS of the known deposits."));
+  const std::shared_ptr<const GivenPlaces> places = givenPlaces();
+  const NearestDeposits nearest =
+      nearestDeposits(*mPoint, map()->crs(), *places, QgsProject::instance()->transformContext());
+  if (!nearest.refusal.isEmpty()) {
+    mNearest->setText(nearest.refusal);
     return;
   }
-  const std::shared_ptr<const GivenPlaces> places = givenPlaces();
-  std::vector<std::pair<double, QString>> found;
-  for (std::size_t i = 0; i < places->points.size(); ++i) {
-    if (places->labels[i] != 1)
-      continue;
-    try {
-      found.emplace_back(measure.measureLine(here, places->points[i]), places->names[i]);
-    } catch (const QgsCsException&) {
-      continue;
-    }
-  }
-  std::sort(found.begin(), found.end());
+  const std::vector<std::pair<double, QString>>& found = nearest.found;
   QStringList parts;
   for (std::size_t i = 0; i < std::min(mostNearest, found.size()); ++i)
     parts.append(

@@ -12,7 +12,7 @@ need_packages scripts/packages_build.txt scripts/packages_fuzz.txt
 need_qgis
 runs=${1:-1000000}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- texts shards notes history extent model_archive model_parts raster samples csv
+[ $# -gt 0 ] || set -- texts shards plans trainings notes history extent model_archive model_parts raster samples csv
 
 say "Building (preset fuzz; some minutes the first time)"
 mkdir -p build/fuzz

@@ -40,12 +40,12 @@ CodeSigns::CodeSigns(const std::map<double, std::size_t>& counts) : mJumpByChanc
   }
 }
 
-void CodeSigns::addNeighbours(double one, double other) {
+void CodeSigns::addNeighbours(double one, double other, std::size_t times) {
   if (one != other) {
-    ++mUnequal;
-    mJumps += std::abs(mRanks.at(one) - mRanks.at(other));
+    mUnequal += times;
+    mJumps += static_cast<double>(times) * std::abs(mRanks.at(one) - mRanks.at(other));
   } else if (one != mBackground) {
-    ++mEqual;
+    mEqual += times;
   }
 }
 

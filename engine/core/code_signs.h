@@ -18,8 +18,8 @@ class CodeSigns {
   /// How often each whole number stands there.
   explicit CodeSigns(const std::map<double, std::size_t>& counts);
 
-  /// Two numbers side by side, both of them of `counts`.
-  void addNeighbours(double one, double other);
+  /// Two numbers side by side, both of them of `counts`, so many times.
+  void addNeighbours(double one, double other, std::size_t times = 1);
 
   /// Whether at least `leastEqual` (0 to 1) of the pairs are equal, and the others jump as chance does.
   /// Few pairs say nothing.

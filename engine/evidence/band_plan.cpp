@@ -65,6 +65,34 @@ void forEachValue(const PlannedBand& band, RasterSource* mask, const Progress& p
   });
 }
 
+/// What planning takes from cells: from those who read them before, or by reading them now.
+class Findings {
+ public:
+  Findings(const StackFindings* known, StackFindings& found) : mKnown(known), mFound(found) {}
+
+  bool areKnown() const { return mKnown != nullptr; }
+
+  /// Of a band, what `read` finds.
+  template <typename Value, typename Read>
+  const Value& of(const std::string& band, std::map<std::string, Value> StackFindings::*what,
+                  const Read& read) {
+    std::map<std::string, Value>& found = mFound.*what;
+    if (mKnown == nullptr)
+      return found[band] = read();
+    const std::map<std::string, Value>& known = mKnown->*what;
+    const auto entry = known.find(band);
+    if (entry == known.end())
+      throw Error("The plan of the stack does not tell of the band '%1': make it anew with these layers, "
+                  "names and parameters.",
+                  band);
+    return found[band] = entry->second;
+  }
+
+ private:
+  const StackFindings* mKnown;
+  StackFindings& mFound;
+};
+
 /// Codes as they are told: the first few of many.
 std::string codesInWords(const std::vector<float>& codes) {
   constexpr std::size_t told = 10;
@@ -166,8 +194,10 @@ double leastShareOf(const StackRequest& request, const LayerClasses& classes) {
 
 /// Counts and joins the classes of a categorical band, and tells what became of them.
 LayerClasses planClasses(const PlannedBand& band, const StackRequest& request, RasterSource* mask,
-                         ClassAccount& account, const Progress& progress) {
-  LayerClasses classes = classesOf(*band.source, band.band, band.account.name, mask, progress);
+                         Findings& findings, ClassAccount& account, const Progress& progress) {
+  LayerClasses classes = findings.of(band.account.name, &StackFindings::classes, [&] {
+    return classesOf(*band.source, band.band, band.account.name, mask, progress);
+  });
   const double least = leastShareOf(request, classes);
   joinRareClasses(classes, least);
   if (classes.kept.empty() && !classes.joined.empty())
@@ -221,26 +251,32 @@ FittedValues fittedValuesOf(const PlannedBand& band, RasterSource* mask, const P
   return fitted;
 }
 
-void addTransform(PlannedBand& band, const TransformRequest& request, RasterSource* mask,
-                  const Progress& progress) {
+/// None for a band without data.
+LayerTransform fittedTransform(const PlannedBand& band, const TransformRequest& request, RasterSource* mask,
+                               const Progress& progress) {
   const auto [sample, least] = fittedValuesOf(band, mask, progress);
   if (sample.empty())
-    return; // a band without data is refused when the stack is written
-  LayerTransform fitted;
+    return {};
   switch (request.kind) {
   case TransformKind::Log:
-    fitted = {request.kind, least > 0 ? 0 : 1 - least};
     break;
   case TransformKind::Winsorize:
-    fitted = {request.kind, quantile(sample, request.lowPercent / 100),
-              quantile(sample, request.highPercent / 100)};
-    break;
+    return {request.kind, quantile(sample, request.lowPercent / 100),
+            quantile(sample, request.highPercent / 100)};
   case TransformKind::Standardize: {
     const double spread = standardDeviation(sample);
-    fitted = {request.kind, mean(sample), spread > 0 ? spread : 1};
-    break;
+    return {request.kind, mean(sample), spread > 0 ? spread : 1};
   }
   }
+  return {request.kind, least > 0 ? 0 : 1 - least};
+}
+
+void addTransform(PlannedBand& band, const TransformRequest& request, RasterSource* mask, Findings& findings,
+                  const Progress& progress) {
+  const LayerTransform fitted = findings.of(band.account.name, &StackFindings::transforms,
+                                            [&] { return fittedTransform(band, request, mask, progress); });
+  if (fitted.isNone())
+    return; // a band without data is refused when the stack is written
   band.change = fitted;
   band.account.treatment += ", " + fitted.words();
   band.account.description.kind = FeatureKind::Quantity;
@@ -437,7 +473,7 @@ void describeRatio(const LogRatio& ratio, const std::vector<PlannedBand*>& layer
 /// Makes bands, which hold the layers of a group, into those of its log-ratios. Its `bands` are those of all
 /// layers yet; that of the last layer of an isometric one is left as it is.
 PlannedGroup planGroup(const LogRatioGroup& group, std::vector<PlannedBand>& bands, RasterSource* mask,
-                       const Progress& progress) {
+                       Findings& findings, const Progress& progress) {
   constexpr double ofLeast = 0.65;
   constexpr int digits = 6;
   PlannedGroup planned;
@@ -454,7 +490,8 @@ PlannedGroup planGroup(const LogRatioGroup& group, std::vector<PlannedBand>& ban
   }
   warnOfUnits(layers, group, progress);
   for (const PlannedBand* layer : layers) {
-    const double least = leastAmountOf(*layer, group, mask, progress);
+    const double least = findings.of(layer->account.name, &StackFindings::leastAmounts,
+                                     [&] { return leastAmountOf(*layer, group, mask, progress); });
     if (group.zeros.empty())
       planned.logRatio.zeros.push_back(rounded(ofLeast * least, digits));
     const std::size_t member = planned.account.members.size();
@@ -466,10 +503,10 @@ PlannedGroup planGroup(const LogRatioGroup& group, std::vector<PlannedBand>& ban
 }
 
 void planGroups(const std::vector<LogRatioGroup>& groups, StackPlan& plan, RasterSource* mask,
-                const Progress& progress) {
+                Findings& findings, const Progress& progress) {
   std::set<std::size_t> leftOut; // layers without a band of their own
   for (const LogRatioGroup& group : groups) {
-    plan.groups.push_back(planGroup(group, plan.bands, mask, progress));
+    plan.groups.push_back(planGroup(group, plan.bands, mask, findings, progress));
     PlannedGroup& planned = plan.groups.back();
     for (; planned.bands.size() > planned.logRatio.bands(); planned.bands.pop_back())
       leftOut.insert(planned.bands.back());
@@ -489,7 +526,12 @@ void planGroups(const std::vector<LogRatioGroup>& groups, StackPlan& plan, Raste
 
 } // namespace
 
-StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
+void tellOfClasses(const Sentence& doubt, const Progress& progress) {
+  progress.warning({"%1: %2: name it in %3, unless its numbers measure something.", Subject::Layers, doubt,
+                    Subject::Categorical});
+}
+
+StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask, const StackFindings* known,
                     std::vector<std::unique_ptr<RasterSource>>& warped, const Progress& progress) {
   if (request.minClassArea && !(*request.minClassArea >= 0 && *request.minClassArea < 100))
     throw Error("%1 is %2, but must be at least 0 and below 100 (percent of the cells of a layer): choose a "
@@ -519,6 +561,7 @@ StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
   checkUnits(request, bands);
 
   StackPlan plan;
+  Findings findings(known, plan.findings);
   plan.mostAtOnce = static_cast<std::size_t>(availableThreads());
   std::vector<PlannedBand>& result = plan.bands;
   for (std::size_t i = 0; i < bands.size(); ++i) {
@@ -526,20 +569,29 @@ StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
     const bool categorical = std::find(request.categorical.begin(), request.categorical.end(),
                                        band.account.name) != request.categorical.end();
     std::unique_ptr<RasterSource> layer = layers[i]->clone();
-    if (categorical && !request.oneHot && mergesCodes(*layer, band.band, band.account.name, progress))
+    if (categorical && !request.oneHot && !findings.areKnown() &&
+        mergesCodes(*layer, band.band, band.account.name, progress))
       throw Error("%1: the codes of the band '%2' have more digits than the cells of a stack: tick %3, or "
                   "number its classes anew.",
                   Subject::Categorical, band.account.name, Subject::OneHot);
     bool isNumbered = false;
     if (categorical && request.oneHot) {
-      const RasterSource* before = layer.get();
-      layer = numberClasses(std::move(layer), band.band, band.account.name, progress);
-      isNumbered = layer.get() != before;
+      const std::vector<double>& codes = findings.of(band.account.name, &StackFindings::numbered, [&] {
+        return codesToNumber(*layer, band.band, band.account.name, progress);
+      });
+      isNumbered = !codes.empty();
+      if (isNumbered)
+        layer = numberClasses(std::move(layer), band.band, codes);
     }
-    if (!categorical)
-      if (const std::optional<Sentence> doubt = classDoubt(*layer, band.band, band.account.name))
-        progress.warning({"%1: %2: name it in %3, unless its numbers measure something.", Subject::Layers,
-                          *doubt, Subject::Categorical});
+    if (!categorical && !findings.areKnown()) {
+      bool isOpen = false;
+      if (const std::optional<Sentence> doubt = classDoubt(*layer, band.band, band.account.name, &isOpen))
+        tellOfClasses(*doubt, progress);
+      if (isOpen) {
+        band.watch = std::make_shared<ClassWatch>(layer->grid());
+        layer = watchedFor(std::move(layer), band.band, band.watch);
+      }
+    }
     bool keepsValues = true; // no cell holds a number that the layer does not hold
     if (layers[i]->grid().matches(grid) && sameCrs(layers[i]->grid().crs, grid.crs)) {
       warped.push_back(std::move(layer));
@@ -569,7 +621,8 @@ StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
     if (description.kind == FeatureKind::Quantity)
       description.joined.clear();
     if (categorical) {
-      const LayerClasses classes = planClasses(band, request, mask, plan.classes.emplace_back(), progress);
+      const LayerClasses classes =
+          planClasses(band, request, mask, findings, plan.classes.emplace_back(), progress);
       if (!plan.classes.back().isCodes) {
         for (PlannedBand& one : splitIntoClasses(band, classes, isNumbered, plan.mostAtOnce, warped))
           result.push_back(std::move(one));
@@ -581,11 +634,11 @@ StackPlan planBands(StackRequest& request, const Grid& grid, RasterSource* mask,
     }
     for (const TransformRequest& transform : request.transforms.bands)
       if (transform.band == band.account.name)
-        addTransform(band, transform, mask, progress);
+        addTransform(band, transform, mask, findings, progress);
     result.push_back(std::move(band));
   }
   checkUnique(result); // groups find their layers by name
-  planGroups(request.transforms.groups, plan, mask, progress);
+  planGroups(request.transforms.groups, plan, mask, findings, progress);
   checkUnique(result);
   return plan;
 }

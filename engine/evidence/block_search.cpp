@@ -1,6 +1,7 @@
 #include "engine/evidence/block_search.h"
 
 #include "engine/core/parallel.h"
+#include "engine/raster/shard.h"
 
 #include <numeric>
 #include <utility>
@@ -12,14 +13,17 @@ namespace {
 constexpr int tileSide = 512;
 constexpr int partSide = 64; ///< what one thread takes at a time
 
-using Write = std::function<void(const Tile&, std::vector<float>&)>;
+using Write = std::function<void(Tile&, std::vector<float>&)>;
 
 class Search {
  public:
-  Search(const GroundSpace& space, const BlockSearch& search, const Progress& progress, const Write& write)
-      : mSpace(space), mSearch(search), mProgress(progress), mWrite(write) {}
+  Search(const GroundSpace& space, const BlockSearch& search, const Tile& part, const Progress& progress,
+         const Write& write)
+      : mSpace(space), mSearch(search), mPart(part), mProgress(progress), mWrite(write) {}
 
   void run(const Tile& block, const Candidates& from) {
+    if (sharedCells(mPart, block).cells() == 0)
+      return;
     const Candidates near = mSearch.narrow(from, mSpace.ballOf(block));
     if (block.columns <= tileSide && block.rows <= tileSide) {
       tile(block, near);
@@ -44,7 +48,7 @@ class Search {
     return {first, second};
   }
 
-  void tile(const Tile& tile, const Candidates& near) {
+  void tile(Tile tile, const Candidates& near) {
     mProgress.check();
     std::vector<float> values(tile.cells());
     const int across = (tile.columns + partSide - 1) / partSide;
@@ -56,11 +60,12 @@ class Search {
                   part.row = tile.row + static_cast<int>(number) / across * partSide;
                   part.columns = std::min(partSide, tile.column + tile.columns - part.column);
                   part.rows = std::min(partSide, tile.row + tile.rows - part.row);
-                  fill(part, near, tile, values);
+                  if (sharedCells(mPart, part).cells() > 0)
+                    fill(part, near, tile, values);
                 });
+    mDone += sharedCells(mPart, tile).cells();
     mWrite(tile, values);
-    mDone += tile.cells();
-    mProgress.fraction(static_cast<double>(mDone) / static_cast<double>(mSpace.grid().cells()));
+    mProgress.fraction(static_cast<double>(mDone) / static_cast<double>(mPart.cells()));
   }
 
   void fill(const Tile& block, const Candidates& from, const Tile& tile, std::vector<float>& values) const {
@@ -80,6 +85,7 @@ class Search {
 
   const GroundSpace& mSpace;
   const BlockSearch& mSearch;
+  const Tile& mPart;
   const Progress& mProgress;
   const Write& mWrite;
   std::size_t mDone = 0;
@@ -87,11 +93,11 @@ class Search {
 
 } // namespace
 
-void searchBlocks(const GroundSpace& space, std::size_t pieces, const BlockSearch& search,
+void searchBlocks(const GroundSpace& space, std::size_t pieces, const BlockSearch& search, const Tile& part,
                   const Progress& progress, const Write& write) {
   Candidates all(pieces);
   std::iota(all.begin(), all.end(), 0U);
-  Search(space, search, progress, write).run({0, 0, space.grid().columns, space.grid().rows}, all);
+  Search(space, search, part, progress, write).run({0, 0, space.grid().columns, space.grid().rows}, all);
 }
 
 } // namespace prospectivity

@@ -32,9 +32,12 @@ class BlockSearch {
 /// that its cells can need, so that few are left for a cell. Results do not depend on the number of threads.
 ///
 /// `write` gets tiles of at most 512 x 512 cells, aligned to blocks of 256, each once, in no order of rows,
-/// from the calling thread; it may change the values. Calls progress.check() per tile.
-void searchBlocks(const GroundSpace& space, std::size_t pieces, const BlockSearch& search,
+/// from the calling thread; it may change both. Calls progress.check() per tile.
+///
+/// `part`: the cells that are needed, of whole blocks of 256. Tiles that share none with it are left out, and
+/// of others the cells beyond it are 0; those within are the same as of the whole grid.
+void searchBlocks(const GroundSpace& space, std::size_t pieces, const BlockSearch& search, const Tile& part,
                   const Progress& progress,
-                  const std::function<void(const Tile& tile, std::vector<float>& values)>& write);
+                  const std::function<void(Tile& tile, std::vector<float>& values)>& write);
 
 } // namespace prospectivity

@@ -7,15 +7,18 @@
 #include "engine/core/statistics.h"
 #include "engine/evidence/band_plan.h"
 #include "engine/evidence/band_statistics.h"
+#include "engine/evidence/class_doubts.h"
 #include "engine/evidence/log_ratios.h"
 #include "engine/evidence/longitudes.h"
 #include "engine/evidence/mask_cells.h"
 #include "engine/raster/point_cells.h"
 #include "engine/raster/raster_mask.h"
 #include "engine/raster/raster_walk.h"
+#include "engine/raster/shard.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace prospectivity {
@@ -34,16 +37,16 @@ Sentence ofLayers(const std::vector<std::string>& names, const Sentence& one, co
 }
 
 /// Every layer that tells nothing is named, not the first alone: they come by the dozen.
-void checkInformative(const std::vector<PlannedBand>& bands, const std::vector<RunningMoments>& moments,
-                      bool isMasked) {
+void checkInformative(const StackAccount& account) {
   std::vector<std::string> empty;
   std::vector<std::string> constant;
-  for (std::size_t b = 0; b < bands.size(); ++b) {
-    if (moments[b].count() == 0)
-      empty.push_back(bands[b].account.name);
-    else if (moments[b].minimum() == moments[b].maximum())
-      constant.push_back(bands[b].account.name);
+  for (const BandAccount& band : account.bands) {
+    if (band.cellsWithData == 0)
+      empty.push_back(band.name);
+    else if (band.minimum == band.maximum)
+      constant.push_back(band.name);
   }
+  const bool isMasked = account.cells < account.grid.grid.cells();
   const Sentence where =
       isMasked ? "no data on the grid of the stack inside the mask" : "no data on the grid of the stack";
   if (!empty.empty())
@@ -102,30 +105,38 @@ void computeGroup(PlannedGroup& group, const Tile& strip, const std::vector<floa
 }
 
 /// A group whose bands are empty is told by its layers, which are not.
-void checkGroups(const std::vector<PlannedGroup>& groups) {
-  for (const PlannedGroup& group : groups) {
-    const LogRatioAccount& account = group.account;
-    if (account.cells > 0)
+void checkGroups(const StackAccount& account) {
+  for (const LogRatioAccount& group : account.logRatios) {
+    if (group.cells > 0)
       continue;
-    if (account.cellsOfZeros == 0)
+    if (group.cellsOfZeros == 0)
       throw Error("%1: the layers of '%2' have data together in no cell of the stack: check their NoData "
                   "values and extents, or leave those out of the group that lie elsewhere.",
-                  Subject::Transforms, account.group);
+                  Subject::Transforms, group.group);
     throw Error(
         "%1: in no cell do the layers of '%2' amount to more than what stands for their zeros: declare "
         "zeros as NoData, or give smaller numbers for them, as in '%2 zeros 0.01'.",
-        Subject::Transforms, account.group);
+        Subject::Transforms, group.group);
   }
 }
 
-void tellOfZeros(const std::vector<PlannedGroup>& groups, const Progress& progress) {
-  for (const PlannedGroup& group : groups)
-    if (group.account.cellsOfZeros > 0)
+void tellOfZeros(const StackAccount& account, const Progress& progress) {
+  for (const LogRatioAccount& group : account.logRatios)
+    if (group.cellsOfZeros > 0)
       progress.warning(
           {"%1: cells in which the layers of '%2' amount to no more than what stands for their "
            "zeros have no log-ratios and are NoData (%3 of them): give smaller numbers for zeros "
            "if they are to have some.",
-           Subject::Transforms, group.account.group, group.account.cellsOfZeros});
+           Subject::Transforms, group.group, group.cellsOfZeros});
+}
+
+/// What a whole stack must have, and what is told of it.
+void checkWhole(const StackAccount& account, const Progress& progress) {
+  if (account.cells == 0)
+    throw Error("%1 removes every cell of the stack: choose a mask that overlaps the layers.", Subject::Mask);
+  checkGroups(account);
+  checkInformative(account);
+  tellOfZeros(account, progress);
 }
 
 /// How the bands of a stack are written.
@@ -184,50 +195,30 @@ std::vector<std::pair<std::string, std::string>> statisticsOf(const RunningMomen
           {"STATISTICS_VALID_PERCENT", exactly(100 * count / static_cast<double>(cells))}};
 }
 
-} // namespace
-
-struct StackBuilder::Work {
-  StackRequest request;
+/// The cells of a stack, and how they are made.
+struct StackCells {
   DerivedGrid grid;
-  std::vector<std::unique_ptr<RasterSource>> warped;
   StackPlan plan;
   std::unique_ptr<RasterSource> mask; ///< null: none
 };
 
-StackBuilder::StackBuilder(StackRequest request, const Progress& progress) : mWork(std::make_unique<Work>()) {
-  mWork->request = std::move(request);
-  alignLongitudes(mWork->request.layers, mWork->request.grid);
-  mWork->grid = deriveGrid(mWork->request.layers, mWork->request.grid);
-  for (const std::string& reason : mWork->grid.reasons)
-    progress.message(reason);
-  mWork->mask = maskRaster(mWork->grid.grid, std::move(mWork->request.mask), mWork->request.maskPolygons,
-                           mWork->request.maskCrs);
-  mWork->plan = planBands(mWork->request, mWork->grid.grid, mWork->mask.get(), mWork->warped, progress);
-  for (const PlannedBand& band : mWork->plan.bands)
-    progress.message(
-        {"%1: %2; %3.", band.account.name, band.account.sourceGrid, Sentence(band.account.treatment)});
-}
-
-StackBuilder::~StackBuilder() = default;
-
-const Grid& StackBuilder::grid() const {
-  return mWork->grid.grid;
-}
-
-std::vector<std::string> StackBuilder::bandNames() const {
-  std::vector<std::string> names;
-  for (const PlannedBand& band : mWork->plan.bands)
-    names.push_back(band.account.name);
-  return names;
-}
-
-StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
-  const Grid& grid = mWork->grid.grid;
-  const std::vector<PlannedBand>& bands = mWork->plan.bands;
-  std::vector<PlannedGroup>& groups = mWork->plan.groups;
+StackAccount plannedAccount(const StackCells& cells) {
   StackAccount account;
-  account.grid = mWork->grid;
-  account.classes = mWork->plan.classes;
+  account.grid = cells.grid;
+  account.classes = cells.plan.classes;
+  for (const PlannedBand& band : cells.plan.bands)
+    account.bands.push_back(band.account);
+  for (const PlannedGroup& group : cells.plan.groups)
+    account.logRatios.push_back(group.account);
+  return account;
+}
+
+/// Writes the cells of a part of the grid to a sink on that part, and counts them.
+StackAccount writeCells(StackCells& stack, const Tile& part, BandwiseSink& sink, const Progress& progress) {
+  const Grid grid = partOf(stack.grid.grid, part);
+  const std::vector<PlannedBand>& bands = stack.plan.bands;
+  std::size_t cells = 0;
+  std::size_t completeCells = 0;
   std::vector<RunningMoments> moments(bands.size());
   const std::size_t correlatedStep = std::max<std::size_t>(grid.cells() / correlatedCells, 1);
   std::vector<double> correlated;
@@ -236,21 +227,22 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
   // Bands are computed side by side and written one after the other, so that the file does not depend on the
   // threads.
   std::size_t together = 1; // layers of the largest group
-  for (const PlannedGroup& group : groups)
+  for (const PlannedGroup& group : stack.plan.groups)
     together = std::max(together, group.members.size());
-  const StripPlan plan = planStrips(grid, mWork->plan, together, mWork->mask.get());
-  const std::vector<Batch> batches = batchesOf(mWork->plan, plan.bandsAtOnce);
+  const StripPlan plan = planStrips(grid, stack.plan, together, stack.mask.get());
+  const std::vector<Batch> batches = batchesOf(stack.plan, plan.bandsAtOnce);
   std::vector<std::vector<float>> planes(std::max(plan.bandsAtOnce, together));
   std::vector<float> mask;
   std::vector<unsigned char> complete;
   std::vector<std::vector<float>> spread(bands.size());
   for (std::size_t number = 0; number < plan.strips.count(); ++number) {
-    const Tile strip = plan.strips[number];
-    readMask(mWork->mask.get(), strip, mask);
+    const Tile strip = plan.strips[number]; // of the part
+    const Tile place{part.column + strip.column, part.row + strip.row, strip.columns, strip.rows};
+    readMask(stack.mask.get(), place, mask);
     complete.assign(strip.cells(), 1);
     for (std::size_t i = 0; i < mask.size(); ++i)
       complete[i] = isInside(mask[i]) ? 1 : 0;
-    account.cells += static_cast<std::size_t>(std::count(complete.begin(), complete.end(), 1));
+    cells += static_cast<std::size_t>(std::count(complete.begin(), complete.end(), 1));
     const auto firstCell = static_cast<std::size_t>(cellIndex(grid, strip.column, strip.row));
     const std::size_t firstSpread = (correlatedStep - firstCell % correlatedStep) % correlatedStep;
     std::size_t done = 0;
@@ -258,29 +250,29 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
       progress.check();
       const std::size_t count = batch.bands.size();
       if (batch.group != nullptr)
-        computeGroup(*batch.group, strip, mask, planes, moments);
+        computeGroup(*batch.group, place, mask, planes, moments);
       else
-        parallelFor(count, static_cast<int>(count), [&](std::size_t part) {
-          const std::size_t band = batch.bands[part];
-          computeBand(bands[band], strip, mask, planes[part], moments[band]);
+        parallelFor(count, static_cast<int>(count), [&](std::size_t each) {
+          const std::size_t band = batch.bands[each];
+          computeBand(bands[band], place, mask, planes[each], moments[band]);
         });
-      for (std::size_t part = 0; part < count; ++part) {
-        const std::vector<float>& plane = planes[part];
+      for (std::size_t each = 0; each < count; ++each) {
+        const std::vector<float>& plane = planes[each];
         for (std::size_t i = 0; i < strip.cells(); ++i)
           if (std::isnan(plane[i]))
             complete[i] = 0;
-        std::vector<float>& kept = spread[batch.bands[part]];
+        std::vector<float>& kept = spread[batch.bands[each]];
         kept.clear();
         for (std::size_t i = firstSpread; i < strip.cells(); i += correlatedStep)
           kept.push_back(plane[i]);
-        sink.writeBand(static_cast<int>(batch.bands[part]), strip, plane.data());
+        sink.writeBand(static_cast<int>(batch.bands[each]), strip, plane.data());
       }
       done += count;
       const double ofStrip = static_cast<double>(done) / static_cast<double>(bands.size());
       progress.fraction((static_cast<double>(firstCell) + ofStrip * static_cast<double>(strip.cells())) /
                         static_cast<double>(grid.cells()));
     }
-    account.completeCells += static_cast<std::size_t>(std::count(complete.begin(), complete.end(), 1));
+    completeCells += static_cast<std::size_t>(std::count(complete.begin(), complete.end(), 1));
     for (std::size_t i = firstSpread, s = 0; i < strip.cells(); i += correlatedStep, ++s)
       if (complete[i] != 0) {
         ++correlatedRows;
@@ -289,28 +281,103 @@ StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
       }
   }
 
-  if (account.cells == 0)
-    throw Error("%1 removes every cell of the stack: choose a mask that overlaps the layers.", Subject::Mask);
-  checkGroups(groups);
-  checkInformative(bands, moments, account.cells < grid.cells());
-  tellOfZeros(groups, progress);
-  for (const PlannedGroup& group : groups)
-    account.logRatios.push_back(group.account);
+  StackAccount account = plannedAccount(stack); // with what became of the groups
+  account.cells = cells;
+  account.completeCells = completeCells;
   for (std::size_t b = 0; b < bands.size(); ++b) {
-    BandAccount band = bands[b].account;
+    BandAccount& band = account.bands[b];
     band.cellsWithData = moments[b].count();
     band.minimum = moments[b].minimum();
     band.maximum = moments[b].maximum();
     band.mean = moments[b].mean();
     band.standardDeviation = moments[b].standardDeviation();
     band.skewness = moments[b].skewness();
-    account.bands.push_back(band);
-    sink.describe(static_cast<int>(b), statisticsOf(moments[b], grid.cells()));
+    if (band.cellsWithData > 0)
+      sink.describe(static_cast<int>(b), statisticsOf(moments[b], grid.cells()));
   }
   if (correlatedRows > 2)
     account.correlation =
         spearmanMatrix(Eigen::Map<const Matrix>(correlated.data(), static_cast<Eigen::Index>(correlatedRows),
                                                 static_cast<Eigen::Index>(bands.size())));
+  return account;
+}
+
+Tile allOf(const Grid& grid) {
+  return {0, 0, grid.columns, grid.rows};
+}
+
+} // namespace
+
+struct StackBuilder::Work {
+  StackRequest request;
+  std::vector<std::unique_ptr<RasterSource>> warped;
+  StackCells cells;
+};
+
+StackBuilder::StackBuilder(StackRequest request, const Progress& progress, const StackFindings* known)
+    : mWork(std::make_unique<Work>()) {
+  mWork->request = std::move(request);
+  StackCells& cells = mWork->cells;
+  alignLongitudes(mWork->request.layers, mWork->request.grid);
+  cells.grid = deriveGrid(mWork->request.layers, mWork->request.grid);
+  for (const Sentence& reason : cells.grid.reasons)
+    progress.message(reason);
+  cells.mask = maskRaster(cells.grid.grid, std::move(mWork->request.mask), mWork->request.maskPolygons,
+                          mWork->request.maskCrs);
+  cells.plan = planBands(mWork->request, cells.grid.grid, cells.mask.get(), known, mWork->warped, progress);
+  for (const PlannedBand& band : cells.plan.bands)
+    progress.message(
+        {"%1: %2; %3.", band.account.name, band.account.sourceGrid, Sentence(band.account.treatment)});
+}
+
+StackBuilder::~StackBuilder() = default;
+
+const Grid& StackBuilder::grid() const {
+  return mWork->cells.grid.grid;
+}
+
+std::vector<std::string> StackBuilder::bandNames() const {
+  std::vector<std::string> names;
+  for (const PlannedBand& band : mWork->cells.plan.bands)
+    names.push_back(band.account.name);
+  return names;
+}
+
+const StackFindings& StackBuilder::findings() const {
+  return mWork->cells.plan.findings;
+}
+
+StackAccount StackBuilder::planned() const {
+  return plannedAccount(mWork->cells);
+}
+
+StackAccount StackBuilder::write(BandwiseSink& sink, const Progress& progress) {
+  StackAccount account = writeCells(mWork->cells, allOf(grid()), sink, progress);
+  checkWhole(account, progress);
+  for (const PlannedBand& band : mWork->cells.plan.bands)
+    if (band.watch && !band.isOfGroup)
+      if (const std::optional<Sentence> doubt =
+              classDoubt(*band.watch, band.account.name, band.account.source))
+        tellOfClasses(*doubt, progress);
+  return account;
+}
+
+StackAccount StackBuilder::writePart(const Tile& part, BandwiseSink& sink, const Progress& progress) {
+  return writeCells(mWork->cells, part, sink, progress);
+}
+
+StackAccount writeJoined(const RasterSource& cells, StackAccount planned, BandwiseSink& sink,
+                         const Progress& progress) {
+  StackCells stack;
+  stack.grid = planned.grid;
+  const std::unique_ptr<RasterSource> source = cells.clone();
+  for (std::size_t band = 0; band < planned.bands.size(); ++band)
+    stack.plan.bands.push_back({planned.bands[band], source.get(), static_cast<int>(band), {}, false});
+  StackAccount account = writeCells(stack, allOf(planned.grid.grid), sink, progress);
+  account.classes = std::move(planned.classes);
+  account.logRatios = std::move(planned.logRatios);
+  account.cells = planned.cells; // nobody sees in a cell without data whether it lies inside the mask
+  checkWhole(account, progress);
   return account;
 }
 

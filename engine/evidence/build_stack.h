@@ -5,6 +5,7 @@
 #include "engine/evidence/band_transforms.h"
 #include "engine/evidence/band_units.h"
 #include "engine/evidence/evidence_grid.h"
+#include "engine/evidence/stack_findings.h"
 #include "engine/evidence/warp_source.h"
 #include "engine/raster/raster_source.h"
 
@@ -88,11 +89,19 @@ struct StackAccount {
 /// can be wrong with the layers' grids, CRS and names is found before any cell is written.
 class StackBuilder {
  public:
-  explicit StackBuilder(StackRequest request, const Progress& progress);
+  /// `known`: what planning the same stack found before, so that no layer is read for it again; null: nothing
+  /// is known. Throws Error naming a band that they do not tell of.
+  StackBuilder(StackRequest request, const Progress& progress, const StackFindings* known = nullptr);
   ~StackBuilder();
 
   const Grid& grid() const;
   std::vector<std::string> bandNames() const;
+
+  /// What planning took from cells.
+  const StackFindings& findings() const;
+
+  /// The account without what is counted while cells are written.
+  StackAccount planned() const;
 
   /// Writes band after band of one strip after the other, in memory for one strip of a band per thread, or of
   /// all layers of the largest group of log-ratios, and completes the account. The caller finishes the sink.
@@ -100,9 +109,19 @@ class StackBuilder {
   /// a group without log-ratios, and a mask that removes everything.
   StackAccount write(BandwiseSink& sink, const Progress& progress);
 
+  /// The same of a part of the grid, for a sink on partOf() it: its cells are those that write() gives them.
+  /// The account is of the part; what the whole must have, a part need not.
+  StackAccount writePart(const Tile& part, BandwiseSink& sink, const Progress& progress);
+
  private:
   struct Work;
   std::unique_ptr<Work> mWork;
 };
+
+/// Writes a stack of cells that were made in parts, as StackBuilder::write() writes it, and completes the
+/// account as that does, with its errors. `planned`: StackBuilder::planned(), with what the cells do not
+/// tell, added up over the parts: `cells`, and the counts of log-ratios.
+StackAccount writeJoined(const RasterSource& cells, StackAccount planned, BandwiseSink& sink,
+                         const Progress& progress);
 
 } // namespace prospectivity

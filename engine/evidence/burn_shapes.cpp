@@ -4,6 +4,7 @@
 #include "engine/raster/crs_units.h"
 #include "engine/raster/gdal_session.h"
 #include "engine/raster/raster_walk.h"
+#include "engine/raster/shard.h"
 
 #include <gdal_alg.h>
 #include <gdal_priv.h>
@@ -223,18 +224,29 @@ void BurnedShapes::burn(const Tile& tile, std::vector<float>& values) const {
 }
 
 std::size_t writeBurned(const Grid& grid, std::vector<Shape> shapes, float background, bool allTouched,
-                        RasterSink& sink, const Progress& progress) {
+                        RasterSink& sink, const Progress& progress, const Tile& part) {
+  const Tile cells = part.cells() > 0 ? part : Tile{0, 0, grid.columns, grid.rows};
   const BurnedShapes burned(grid, std::move(shapes), allTouched);
+  const Tiles tiles(grid, tileSide, tileSide);
   std::size_t covered = 0;
+  std::size_t done = 0;
   std::vector<float> values;
-  forEachTile(Tiles(grid, tileSide, tileSide), progress, [&](const Tile& tile) {
+  for (std::size_t number = 0; number < tiles.count(); ++number) {
+    // Drawn whole, wherever the part begins: how a shape is cut to a tile is rounded.
+    Tile tile = tiles[number];
+    if (sharedCells(cells, tile).cells() == 0)
+      continue;
+    progress.check();
     values.assign(tile.cells(), background);
     burned.burn(tile, values);
+    cutToPart(cells, tile, values);
     covered += static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [=](float value) {
       return std::isnan(background) ? !std::isnan(value) : value != background;
     }));
     sink.write(tile, values.data());
-  });
+    done += tile.cells();
+    progress.fraction(static_cast<double>(done) / static_cast<double>(cells.cells()));
+  }
   return covered;
 }
 

@@ -34,7 +34,10 @@ class BurnedShapes {
 
 /// Writes the shapes' values to `sink`, `background` (may be NaN) elsewhere, tile by tile. Returns how many
 /// cells a shape was drawn into. Throws Cancelled.
+///
+/// `part`: some cells of the grid, for a sink on partOf() it; they are those of the whole grid, and what is
+/// returned is of them. Without cells: all of it.
 std::size_t writeBurned(const Grid& grid, std::vector<Shape> shapes, float background, bool allTouched,
-                        RasterSink& sink, const Progress& progress);
+                        RasterSink& sink, const Progress& progress, const Tile& part = {});
 
 } // namespace prospectivity

@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/memory_budget.h"
+#include "engine/core/number_text.h"
 #include "engine/raster/raster_walk.h"
 
 #include <algorithm>
@@ -76,11 +77,18 @@ class NumberedClasses : public RasterSource {
   void readNumbers(const Tile& tile, float* values) {
     std::vector<double> codes(tile.cells());
     mLayer->readCodes(mNumber, tile, codes.data());
-    std::transform(codes.begin(), codes.end(), values, [this](double code) {
-      return std::isnan(code)
-                 ? std::nanf("")
-                 : static_cast<float>(std::lower_bound(mCodes.begin(), mCodes.end(), code) - mCodes.begin());
-    });
+    std::transform(codes.begin(), codes.end(), values,
+                   [this](double code) { return std::isnan(code) ? std::nanf("") : numberOf(code); });
+  }
+
+  float numberOf(double code) const {
+    const auto place = std::lower_bound(mCodes.begin(), mCodes.end(), code);
+    if (place == mCodes.end() || *place != code)
+      throw Error(
+          "The layer %1 holds the code %2, which it did not hold when the stack was planned: make the "
+          "plan anew.",
+          name(), exactText(code));
+    return static_cast<float>(place - mCodes.begin());
   }
 
   std::unique_ptr<RasterSource> mLayer;
@@ -90,13 +98,16 @@ class NumberedClasses : public RasterSource {
 
 } // namespace
 
+std::vector<double> codesToNumber(RasterSource& layer, int number, const std::string& band,
+                                  const Progress& progress) {
+  if (!layer.holdsWideCodes(number))
+    return {};
+  std::vector<double> codes = codesOf(layer, number, band, progress);
+  return isBeyondFloat(codes) ? codes : std::vector<double>();
+}
+
 std::unique_ptr<RasterSource> numberClasses(std::unique_ptr<RasterSource> layer, int number,
-                                            const std::string& band, const Progress& progress) {
-  if (!layer->holdsWideCodes(number))
-    return layer;
-  std::vector<double> codes = codesOf(*layer, number, band, progress);
-  if (!isBeyondFloat(codes))
-    return layer;
+                                            std::vector<double> codes) {
   return std::make_unique<NumberedClasses>(std::move(layer), number, std::move(codes));
 }
 

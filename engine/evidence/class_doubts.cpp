@@ -7,42 +7,93 @@
 #include <cmath>
 #include <cstddef>
 #include <map>
+#include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace prospectivity {
 
 namespace {
 
-constexpr std::size_t fewestClasses = 3;
-constexpr std::size_t mostFew = 20; ///< so few are told without a look at how they lie
-constexpr std::size_t mostClasses = 2000;
+constexpr std::size_t mostFew = 20;       ///< so few are told without a look at how they lie
 constexpr std::size_t cellsPerClass = 10; ///< fewer say nothing: any few numbers are few numbers
-constexpr double leastInPatches = 0.5;    ///< of neighbours: patches of three cells and more across
 
 struct Block {
   int columns;
   std::vector<float> cells;
 };
 
-/// How often each number stands in the blocks, when all are whole and not too many; else none.
-std::map<double, std::size_t> wholeNumbers(const std::vector<Block>& blocks) {
-  std::map<double, std::size_t> numbers;
-  std::size_t cells = 0;
+/// Whether so many cells say anything of so few different numbers, and more than one of these mean something:
+/// presence and absence are 1 and 0, whatever stands for presence, or numbers of either sign.
+bool mayBeClasses(const std::set<double>& numbers, std::size_t cells) {
+  if (numbers.size() < 2 || cells < cellsPerClass * numbers.size())
+    return false;
+  return numbers.size() > 2 || (numbers.count(0) == 0 && *numbers.begin() != -*numbers.rbegin());
+}
+
+struct BlockNumbers {
+  std::map<double, std::size_t> counts; ///< how often each stands there
+  std::size_t cells = 0;                ///< with data
+
+  std::set<double> all() const {
+    std::set<double> numbers;
+    for (const auto& [number, times] : counts)
+      numbers.insert(number);
+    return numbers;
+  }
+};
+
+/// The numbers in the blocks, when all are whole and not too many.
+std::optional<BlockNumbers> wholeNumbers(const std::vector<Block>& blocks) {
+  BlockNumbers numbers;
   for (const Block& block : blocks)
     for (const float value : block.cells) {
       if (std::isnan(value))
         continue;
       if (value != std::trunc(value))
-        return {};
-      ++cells;
-      ++numbers[static_cast<double>(value)];
-      if (numbers.size() > mostClasses)
-        return {};
+        return std::nullopt;
+      ++numbers.cells;
+      ++numbers.counts[static_cast<double>(value)];
+      if (numbers.counts.size() > ClassWatch::mostNumbers)
+        return std::nullopt;
     }
-  if (numbers.size() < fewestClasses || cells < cellsPerClass * numbers.size())
-    return {};
   return numbers;
 }
+
+/// Whole numbers with all their digits, and as float32 holds them.
+class CodeDigits {
+ public:
+  void look(RasterSource& layer, int band, const Tile& tile) {
+    if (!mAreWhole)
+      return;
+    std::vector<double> cells(tile.cells());
+    layer.readCodes(band, tile, cells.data());
+    for (const double value : cells) {
+      if (std::isnan(value))
+        continue;
+      ++mCells;
+      mExact.insert(value);
+      mHeld.insert(static_cast<float>(value));
+      mAreWhole = value == std::trunc(value) && mExact.size() <= ClassWatch::mostNumbers;
+      if (!mAreWhole)
+        return;
+    }
+  }
+
+  /// Whether different ones become one, and come back as codes do.
+  bool areMerged() const {
+    return mAreWhole && mHeld.size() < mExact.size() && mCells >= cellsPerClass * mExact.size();
+  }
+  const std::set<double>& exact() const { return mExact; }
+  const std::set<float>& held() const { return mHeld; }
+
+ private:
+  bool mAreWhole = true;
+  std::size_t mCells = 0;
+  std::set<double> mExact;
+  std::set<float> mHeld;
+};
 
 bool lieAsCodes(const std::vector<Block>& blocks, const std::map<double, std::size_t>& numbers) {
   CodeSigns signs(numbers);
@@ -60,37 +111,74 @@ bool lieAsCodes(const std::vector<Block>& blocks, const std::map<double, std::si
         add(i - columns, i);
     }
   }
-  return signs.areCodes(leastInPatches);
+  return signs.areCodes(ClassWatch::leastInPatches);
+}
+
+Sentence doubtOf(const std::set<double>& numbers, const std::string& name, const std::string& raster) {
+  constexpr std::size_t mostTold = 3;
+  std::string first;
+  std::size_t told = 0;
+  for (const double number : numbers)
+    if (told++ < mostTold)
+      first += (first.empty() ? "" : ", ") + exactText(number);
+  if (numbers.size() > mostFew)
+    return Sentence(
+        "the band '%1' of %2 holds %3 whole numbers (%4, ...) in patches that do not pass into "
+        "each other, as codes of classes do (or one measurement per area), and is taken for a quantity",
+        name, raster, numbers.size(), first);
+  if (numbers.size() == 2)
+    return Sentence("the band '%1' of %2 holds only the whole numbers %3, as codes of two classes do, and is "
+                    "taken for a quantity",
+                    name, raster, first);
+  return Sentence("the band '%1' of %2 holds only %3 whole numbers (%4, ...), as codes of classes do, and "
+                  "is taken for a quantity",
+                  name, raster, numbers.size(), first);
 }
 
 } // namespace
 
-std::optional<Sentence> classDoubt(RasterSource& layer, int band, const std::string& name) {
+std::optional<Sentence> classDoubt(RasterSource& layer, int band, const std::string& name, bool* isOpen) {
+  if (isOpen != nullptr)
+    *isOpen = false;
   if (layer.isThematic(band))
     return Sentence(
         "the band '%1' of %2 holds classes, by its palette, its attribute table or its type, and is "
         "taken for a quantity",
         name, layer.name());
   std::vector<Block> blocks;
+  CodeDigits digits;
+  const bool areWide = layer.holdsWideCodes(band);
   walkSpreadBlocks(layer, band, [&](const Tile& tile, const std::vector<float>& cells) {
     blocks.push_back({tile.columns, cells});
+    if (areWide)
+      digits.look(layer, band, tile);
   });
-  const std::map<double, std::size_t> numbers = wholeNumbers(blocks);
-  if (numbers.empty() || (numbers.size() > mostFew && !lieAsCodes(blocks, numbers)))
-    return std::nullopt;
-  std::string first;
-  std::size_t told = 0;
-  for (const auto& [number, times] : numbers)
-    if (told++ < 3)
-      first += (first.empty() ? "" : ", ") + exactText(number);
-  if (numbers.size() > mostFew)
+  if (digits.areMerged())
     return Sentence(
-        "the band '%1' of %2 holds %3 whole numbers (%4, ...) in patches that do not pass into "
-        "each other, as codes of classes do (or one measurement per area), and is taken for a quantity",
-        name, layer.name(), numbers.size(), first);
-  return Sentence("the band '%1' of %2 holds only %3 whole numbers (%4, ...), as codes of classes do, and "
-                  "is taken for a quantity",
-                  name, layer.name(), numbers.size(), first);
+        "the band '%1' of %2 holds %3 whole numbers of many digits, of which the float32 of stacks and "
+        "samples tells %4 apart, as codes of classes are, and is taken for a quantity",
+        name, layer.name(), digits.exact().size(), digits.held().size());
+  const std::optional<BlockNumbers> numbers = wholeNumbers(blocks);
+  if (!numbers)
+    return std::nullopt;
+  const std::set<double> all = numbers->all();
+  if (!mayBeClasses(all, numbers->cells)) {
+    if (isOpen != nullptr)
+      *isOpen = true;
+    return std::nullopt;
+  }
+  if (all.size() > mostFew && !lieAsCodes(blocks, numbers->counts))
+    return std::nullopt;
+  return doubtOf(all, name, layer.name());
+}
+
+std::optional<Sentence> classDoubt(const ClassWatch& watch, const std::string& name,
+                                   const std::string& raster) {
+  const std::optional<WholeNumbers> numbers = watch.numbers();
+  if (!numbers || !mayBeClasses(numbers->all, numbers->cells) ||
+      (numbers->all.size() > mostFew && !numbers->lieAsCodes))
+    return std::nullopt;
+  return doubtOf(numbers->all, name, raster);
 }
 
 } // namespace prospectivity

@@ -1,7 +1,6 @@
 #include "engine/evidence/evidence_grid.h"
 
 #include "engine/core/error.h"
-#include "engine/core/for_reader.h"
 #include "engine/core/number_text.h"
 #include "engine/evidence/warp_source.h"
 
@@ -167,7 +166,7 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
   const Common common = commonOf(layers, crs);
   if (request.reference) {
     result.grid = *request.reference;
-    result.reasons.emplace_back(forReader("Grid of the reference raster."));
+    result.reasons.push_back(Sentence("Grid of the reference raster."));
   } else {
     const double width = request.cellSize ? *request.cellSize : common.extent.cellWidth;
     const double height = request.cellSize ? *request.cellSize : common.extent.cellHeight;
@@ -179,19 +178,17 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
     const double originX = snaps ? fine[0] : extent.minX;
     const double originY = snaps ? fine[3] : extent.maxY;
     result.grid = gridOver(extent, originX, originY, width, height, crs);
-    result.reasons.push_back(request.crs.empty()
-                                 ? forReader({"CRS %1: the one most layers have.", crsName(crs)})
-                                 : forReader({"CRS %1: as asked.", crsName(crs)}));
-    result.reasons.push_back(request.cellSize
-                                 ? forReader({"Cell size %1: as asked.", cellText(width, height)})
-                                 : forReader({"Cell size %1: the finest, of %2.", cellText(width, height),
-                                              common.finest->name()}));
+    result.reasons.push_back(request.crs.empty() ? Sentence("CRS %1: the one most layers have.", crsName(crs))
+                                                 : Sentence("CRS %1: as asked.", crsName(crs)));
+    result.reasons.push_back(request.cellSize ? Sentence("Cell size %1: as asked.", cellText(width, height))
+                                              : Sentence("Cell size %1: the finest, of %2.",
+                                                         cellText(width, height), common.finest->name()));
     const bool isCut = extent.maxX - extent.minX > (result.grid.columns + sameEdge) * width ||
                        extent.maxY - extent.minY > (result.grid.rows + sameEdge) * height;
     result.reasons.push_back(
-        !request.extent ? forReader("Extent: common to all layers.")
-        : isCut ? forReader("Extent: as asked, without the cells that it cuts at its right and lower edge.")
-                : forReader("Extent: as asked."));
+        !request.extent ? Sentence("Extent: common to all layers.")
+        : isCut ? Sentence("Extent: as asked, without the cells that it cuts at its right and lower edge.")
+                : Sentence("Extent: as asked."));
   }
   const Grid& grid = result.grid;
   if (static_cast<double>(grid.columns) * grid.rows > mostCells)

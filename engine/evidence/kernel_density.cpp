@@ -1,6 +1,7 @@
 #include "engine/evidence/kernel_density.h"
 
 #include "engine/evidence/block_search.h"
+#include "engine/raster/shard.h"
 
 #include <algorithm>
 #include <cmath>
@@ -90,12 +91,14 @@ class KernelSum : public BlockSearch {
 } // namespace
 
 std::size_t writeDensity(const Grid& grid, const std::vector<Shape>& shapes, double radius, Kernel kernel,
-                         RasterSink& sink, const Progress& progress) {
+                         RasterSink& sink, const Progress& progress, const Tile& part) {
+  const Tile cells = part.cells() > 0 ? part : Tile{0, 0, grid.columns, grid.rows};
   const GroundSpace space(grid);
   const GroundPieces pieces(space, shapes);
   std::size_t reached = 0;
-  searchBlocks(space, pieces.size(), KernelSum(space, pieces, radius, kernel), progress,
-               [&](const Tile& tile, std::vector<float>& values) {
+  searchBlocks(space, pieces.size(), KernelSum(space, pieces, radius, kernel), cells, progress,
+               [&](Tile& tile, std::vector<float>& values) {
+                 cutToPart(cells, tile, values);
                  reached += static_cast<std::size_t>(
                      std::count_if(values.begin(), values.end(), [](float value) { return value != 0; }));
                  sink.write(tile, values.data());

@@ -21,8 +21,9 @@ const Choices& kernelChoices();
 ///
 /// Lines are integrated under the kernel in closed form, not sampled. `radius` is in map units in a projected
 /// CRS and in metres in a geographic one, where distances are chords and the circle's area is flat: for a
-/// radius of 100 km both are right to a part in 10^4. Throws Cancelled.
+/// radius of 100 km both are right to a part in 10^4. Throws Cancelled. `part`: as of writeDistance(); what
+/// is returned is of the part.
 std::size_t writeDensity(const Grid& grid, const std::vector<Shape>& shapes, double radius, Kernel kernel,
-                         RasterSink& sink, const Progress& progress);
+                         RasterSink& sink, const Progress& progress, const Tile& part = {});
 
 } // namespace prospectivity

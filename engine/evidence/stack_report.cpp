@@ -135,8 +135,8 @@ Report stackReport(const StackAccount& account) {
        {forReader("Cells in the study area"), std::to_string(account.cells)},
        {forReader("With data in every band"),
         formatPercent(static_cast<double>(account.completeCells) / static_cast<double>(account.cells))}});
-  for (const std::string& reason : account.grid.reasons)
-    report.paragraph(reason);
+  for (const Sentence& reason : account.grid.reasons)
+    report.paragraph(forReader(reason));
   const ReportTable duplicates = duplicatesTable(account);
   report.paragraph(
       duplicates.rows.empty() ? forReader("No two layers tell nearly the same (|Spearman| of 0.95 or more).")

@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/evidence/block_search.h"
 #include "engine/evidence/burn_shapes.h"
+#include "engine/raster/shard.h"
 
 #include <cmath>
 #include <limits>
@@ -58,7 +59,8 @@ class NearestPiece : public BlockSearch {
 } // namespace
 
 void writeDistance(const Grid& grid, const std::vector<Shape>& shapes, RasterSink& sink,
-                   const Progress& progress) {
+                   const Progress& progress, const Tile& part) {
+  const Tile cells = part.cells() > 0 ? part : Tile{0, 0, grid.columns, grid.rows};
   const GroundSpace space(grid);
   const GroundPieces pieces(space, shapes);
   if (pieces.size() == 0)
@@ -70,9 +72,10 @@ void writeDistance(const Grid& grid, const std::vector<Shape>& shapes, RasterSin
       polygons.back().value = 0;
     }
   const BurnedShapes inside(grid, std::move(polygons), false);
-  searchBlocks(space, pieces.size(), NearestPiece(space, pieces), progress,
-               [&](const Tile& tile, std::vector<float>& values) {
+  searchBlocks(space, pieces.size(), NearestPiece(space, pieces), cells, progress,
+               [&](Tile& tile, std::vector<float>& values) {
                  inside.burn(tile, values);
+                 cutToPart(cells, tile, values);
                  sink.write(tile, values.data());
                });
 }

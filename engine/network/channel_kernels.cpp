@@ -99,11 +99,90 @@ void multiplyMixed(const float* const* both, const MixedState* states, std::size
   some(Count<1>());
 }
 
-void addPosition(ChannelKernels::Products left, ChannelKernels::Products middle,
-                 ChannelKernels::Products right, const float* head, std::size_t channels, unsigned states,
-                 float one, bool areFresh, float* sums) {
-  const Register zero = {};
-  const std::size_t count = channels / registerFloats;
+void makeCurve(const float* constant, const float* slope, const float* weights, const float* start,
+               std::size_t outputs, float* knots, float* lines) {
+  std::size_t order[blockFloats]; // of those that change, by their knots
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < blockFloats; ++i) {
+    if (!(slope[i] > 0 || slope[i] < 0) || !(constant[i] == constant[i]))
+      continue;
+    const float knot = -constant[i] / slope[i];
+    std::size_t place = count++;
+    for (; place > 0 && knots[place - 1] > knot; --place) {
+      knots[place] = knots[place - 1];
+      order[place] = order[place - 1];
+    }
+    knots[place] = knot;
+    order[place] = i;
+  }
+  for (std::size_t k = count; k < blockFloats; ++k)
+    knots[k] = __builtin_inff();
+  // What falls is active in front of its knot, what rises behind it. Each changes by all, of which one by 0.
+  struct Change {
+    const float* weights;
+    float level;
+    float rise;
+  };
+  Change falling[blockFloats];
+  Change rising[blockFloats];
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::size_t i = order[k];
+    const float falls = slope[i] < 0 ? 1.0F : 0.0F;
+    const float rises = 1.0F - falls;
+    falling[k] = {weights + i * outputs, falls * constant[i], falls * slope[i]};
+    rising[k] = {weights + i * outputs, rises * constant[i], rises * slope[i]};
+  }
+  for (std::size_t o = 0; o < outputs; o += registerFloats) {
+    Register level = *registers(start + o);
+    for (std::size_t i = 0; i < blockFloats; ++i)
+      if (slope[i] == 0 && constant[i] > 0)
+        level += constant[i] * *registers(weights + i * outputs + o);
+    Register rise = {};
+    Register levels[blockFloats + 1]; // without what rises
+    Register rises[blockFloats + 1];
+    levels[count] = level;
+    rises[count] = rise;
+    for (std::size_t k = count; k-- > 0;) {
+      const Register weight = *registers(falling[k].weights + o);
+      levels[k] = level += falling[k].level * weight;
+      rises[k] = rise += falling[k].rise * weight;
+    }
+    level = rise = Register{};
+    for (std::size_t k = 0;; ++k) {
+      float* line = lines + 2 * k * outputs + o;
+      *registers(line) = levels[k] + level;
+      *registers(line + outputs) = rises[k] + rise;
+      if (k == count)
+        break;
+      const Register weight = *registers(rising[k].weights + o);
+      level += rising[k].level * weight;
+      rise += rising[k].rise * weight;
+    }
+  }
+}
+
+void followCurves(const CurveState* curves, std::size_t count, const float* values, std::size_t outputs) {
+  for (std::size_t c = 0; c < count; ++c) {
+    const float value = values[curves[c].value];
+    std::size_t line = 0;
+#pragma GCC unroll 4
+    for (std::size_t part = 0; part < registersOfBlock; ++part)
+      line += static_cast<std::size_t>(
+          __builtin_popcountll(activeLanes(Register{} + value - registers(curves[c].knots)[part])));
+    const float* level = curves[c].lines + 2 * line * outputs;
+    const float* rise = level + outputs;
+    for (std::size_t o = 0; o < outputs; o += registerFloats)
+      *registers(curves[c].product + o) = *registers(level + o) + value * *registers(rise + o);
+  }
+}
+
+template <std::size_t Count>
+__attribute__((always_inline)) inline void
+addPositionOf(ChannelKernels::Products left, ChannelKernels::Products middle, ChannelKernels::Products right,
+              const float* head, std::size_t channels, unsigned states, float one, bool areFresh,
+              float* sums) {
+  const Register zero = Register{} + (one - 1.0F);
+  const std::size_t count = Count > 0 ? Count : channels / registerFloats;
   for (unsigned inner = 0; inner < 8; ++inner) { // the three in the middle
     if ((inner << 1 & ~states) != 0)
       continue;
@@ -120,7 +199,8 @@ void addPosition(ChannelKernels::Products left, ChannelKernels::Products middle,
     for (std::size_t h = 0; h < 2; ++h)
 #pragma GCC unroll 2
       for (std::size_t l = 0; l < 2; ++l)
-        total[h][l] = areFresh ? zero : *registers(target + (h << 4 | l) * blockFloats);
+        total[h][l] = areFresh ? Register{} : *registers(target + (h << 4 | l) * blockFloats);
+#pragma GCC unroll 4
     for (std::size_t c = 0; c < count; ++c) {
       const Register weight = registers(head)[c];
 #pragma GCC unroll 2
@@ -139,52 +219,92 @@ void addPosition(ChannelKernels::Products left, ChannelKernels::Products middle,
   }
 }
 
+void addPosition(ChannelKernels::Products left, ChannelKernels::Products middle,
+                 ChannelKernels::Products right, const float* head, std::size_t channels, unsigned states,
+                 float one, bool areFresh, float* sums) {
+  if (channels == 2 * blockFloats)
+    addPositionOf<2 * registersOfBlock>(left, middle, right, head, channels, states, one, areFresh, sums);
+  else
+    addPositionOf<0>(left, middle, right, head, channels, states, one, areFresh, sums);
+}
+
+/// `Fourths`: 2, or 1 where there is no fourth of the positions in the middle.
+template <std::size_t Count, unsigned Fourths>
+__attribute__((always_inline)) inline void
+addPairOf(ChannelKernels::Products left, ChannelKernels::Products first, ChannelKernels::Products second,
+          ChannelKernels::Products right, const float* head, std::size_t channels, unsigned states, float one,
+          bool areFresh, float* sums) {
+  const Register zero = Register{} + (one - 1.0F);
+  const std::size_t count = Count > 0 ? Count : channels / registerFloats;
+  for (unsigned inner = 0; inner < 8; ++inner) { // the first three of the four in the middle
+    if ((inner << 1 & ~states) != 0)
+      continue;
+    const Register* ofFirst = registers(first[inner]);
+    const Register* ofSecond[2]; // by the fourth
+    const Register* low[2];
+    const Register* high[2][2];
+    for (unsigned side = 0; side < 2; ++side) {
+      low[side] = registers(left[side | (inner & 3) << 1]);
+      ofSecond[side] = registers(second[inner >> 1 | side << 2]);
+      for (unsigned fourth = 0; fourth < Fourths; ++fourth)
+        high[fourth][side] = registers(right[inner >> 2 | fourth << 1 | side << 2] + 2 * channels);
+    }
+    float* target = sums + (inner << 1) * blockFloats;
+    Register total[2][2][2];
+#pragma GCC unroll 2
+    for (unsigned h = 0; h < 2; ++h)
+#pragma GCC unroll 2
+      for (unsigned fourth = 0; fourth < Fourths; ++fourth)
+#pragma GCC unroll 2
+        for (unsigned l = 0; l < 2; ++l)
+          total[h][fourth][l] =
+              areFresh ? Register{} : *registers(target + (h << 5 | fourth << 4 | l) * blockFloats);
+#pragma GCC unroll 4
+    for (std::size_t c = 0; c < count; ++c) {
+      const Register weight = registers(head)[c];
+      const Register ownMiddle = ofFirst[count + c];
+      const Register ownFirst = ofFirst[c];
+      Register below[2];
+#pragma GCC unroll 2
+      for (unsigned l = 0; l < 2; ++l)
+        below[l] = one * low[l][c] + ownMiddle;
+#pragma GCC unroll 2
+      for (unsigned fourth = 0; fourth < Fourths; ++fourth) {
+        const Register a = ofSecond[fourth][2 * count + c];
+        const Register b = one * ofSecond[fourth][count + c] + ownFirst;
+        const Register firsts[2] = {larger(below[0] + a, zero), larger(below[1] + a, zero)};
+#pragma GCC unroll 2
+        for (unsigned h = 0; h < 2; ++h) {
+          const Register other = one * high[fourth][h][c] + b;
+#pragma GCC unroll 2
+          for (unsigned l = 0; l < 2; ++l)
+            total[h][fourth][l] += weight * larger(other, firsts[l]);
+        }
+      }
+    }
+#pragma GCC unroll 2
+    for (unsigned h = 0; h < 2; ++h)
+#pragma GCC unroll 2
+      for (unsigned fourth = 0; fourth < Fourths; ++fourth)
+#pragma GCC unroll 2
+        for (unsigned l = 0; l < 2; ++l)
+          *registers(target + (h << 5 | fourth << 4 | l) * blockFloats) = total[h][fourth][l];
+  }
+}
+
 void addPair(ChannelKernels::Products left, ChannelKernels::Products first, ChannelKernels::Products second,
              ChannelKernels::Products right, const float* head, std::size_t channels, unsigned states,
              float one, bool areFresh, float* sums) {
-  const Register zero = {};
-  const std::size_t count = channels / registerFloats;
-  for (unsigned inner = 0; inner < 16; ++inner) { // the four in the middle
-    if ((inner << 1 & ~states) != 0)
-      continue;
-    const Register* ofFirst = registers(first[inner & 7]);
-    const Register* ofSecond = registers(second[inner >> 1]);
-    const Register* low[2];
-    const Register* high[2];
-    for (std::size_t side = 0; side < 2; ++side) {
-      low[side] = registers(left[side | (inner & 3) << 1]);
-      high[side] = registers(right[inner >> 2 | side << 2] + 2 * channels);
-    }
-    float* target = sums + (inner << 1) * blockFloats;
-    Register total[2][2];
-#pragma GCC unroll 2
-    for (std::size_t h = 0; h < 2; ++h)
-#pragma GCC unroll 2
-      for (std::size_t l = 0; l < 2; ++l)
-        total[h][l] = areFresh ? zero : *registers(target + (h << 5 | l) * blockFloats);
-    for (std::size_t c = 0; c < count; ++c) {
-      const Register weight = registers(head)[c];
-      const Register a = one * ofFirst[count + c] + ofSecond[2 * count + c];
-      const Register b = one * ofFirst[c] + ofSecond[count + c];
-      Register firsts[2];
-      Register seconds[2];
-#pragma GCC unroll 2
-      for (std::size_t side = 0; side < 2; ++side) {
-        firsts[side] = larger(one * low[side][c] + a, zero);
-        seconds[side] = b + high[side][c];
-      }
-#pragma GCC unroll 2
-      for (std::size_t h = 0; h < 2; ++h)
-#pragma GCC unroll 2
-        for (std::size_t l = 0; l < 2; ++l)
-          total[h][l] += weight * larger(seconds[h], firsts[l]);
-    }
-#pragma GCC unroll 2
-    for (std::size_t h = 0; h < 2; ++h)
-#pragma GCC unroll 2
-      for (std::size_t l = 0; l < 2; ++l)
-        *registers(target + (h << 5 | l) * blockFloats) = total[h][l];
-  }
+  constexpr std::size_t usual = 2 * registersOfBlock;
+  const bool hasFourth = (states & 1U << 4) != 0;
+  if (channels == 2 * blockFloats && hasFourth)
+    addPairOf<usual, 2>(left, first, second, right, head, channels, states, one, areFresh, sums);
+  else if (channels == 2 * blockFloats)
+    addPairOf<usual, 1>(left, first, second, right, head, channels, states, one, areFresh, sums);
+  else if (hasFourth)
+    addPairOf<0, 2>(left, first, second, right, head, channels, states, one, areFresh, sums);
+  else
+    addPairOf<0, 1>(left, first, second, right, head, channels, states, one, areFresh, sums);
 }
 
 template <int... Lanes> struct LaneList {};
@@ -221,21 +341,57 @@ __attribute__((always_inline)) inline Register summed(const Register* values, st
     return joined<Group / 2>(summed<Group / 2>(values, first), summed<Group / 2>(values, first + Group / 2));
 }
 
-void sumBlocks(const float* values, std::size_t blocks, float* out) {
+void sumBlocks(const float* values, std::size_t blocks, std::size_t step, bool areWhole, float* out) {
   Register whole[registerFloats];
   for (std::size_t first = 0; first < blocks; first += registerFloats) {
 #pragma GCC unroll 16
-    for (std::size_t i = 0; i < registerFloats; ++i)
-      whole[i] = *registers(values + (first + i) * blockFloats);
+    for (std::size_t i = 0; i < registerFloats; ++i) {
+      const Register* block = registers(values + (first + i) * step * blockFloats);
+      whole[i] = block[0];
+      if (areWhole)
+#pragma GCC unroll 3
+        for (std::size_t part = 1; part < registersOfBlock; ++part)
+          whole[i] += block[part];
+    }
     *registers(out + first) = summed<static_cast<int>(registerFloats)>(whole, 0);
   }
+}
+
+/// A step of turning a square of registers: between those that are `Group` apart.
+template <int Group> __attribute__((always_inline)) inline void turn(Register* square) {
+  constexpr std::size_t group = Group;
+#pragma GCC unroll 16
+  for (std::size_t i = 0; i < registerFloats; ++i)
+    if ((i & group) == 0) {
+      const Register a = square[i];
+      const Register b = square[i + group];
+      square[i] = halves<Group, 0>(a, b, AllLanes());
+      square[i + group] = halves<Group, 1>(a, b, AllLanes());
+    }
+  if constexpr (2 * group < registerFloats)
+    turn<2 * Group>(square);
+}
+
+void turnRows(const float* rows, std::size_t stride, std::size_t columns, float* blocks) {
+  Register square[registerFloats];
+  for (std::size_t column = 0; column < columns; column += registerFloats)
+    for (std::size_t row = 0; row < blockFloats; row += registerFloats) {
+#pragma GCC unroll 16
+      for (std::size_t i = 0; i < registerFloats; ++i)
+        square[i] = *registers(rows + (row + i) * stride + column);
+      turn<1>(square);
+#pragma GCC unroll 16
+      for (std::size_t i = 0; i < registerFloats; ++i)
+        *registers(blocks + (column + i) * blockFloats + row) = square[i];
+    }
 }
 
 } // namespace
 
 template <InstructionSet> ChannelKernels ChannelKernels::compiled() {
-  return {prospectivity::multiplyMixed, prospectivity::addPosition, prospectivity::addPair,
-          prospectivity::sumBlocks};
+  return {prospectivity::multiplyMixed, prospectivity::makeCurve, prospectivity::followCurves,
+          prospectivity::addPosition,   prospectivity::addPair,   prospectivity::sumBlocks,
+          prospectivity::turnRows};
 }
 template ChannelKernels ChannelKernels::compiled<InstructionSet::PROSPECTIVITY_INSTRUCTION_SET>();
 

@@ -18,6 +18,14 @@ struct MixedState {
   float* product;         ///< where its product goes
 };
 
+/// A state in which one value is the background sample's, which the product follows in straight lines.
+struct CurveState {
+  const float* knots; ///< where the lines meet, rising; a block
+  const float* lines; ///< as ChannelKernels::makeCurve() leaves them
+  std::size_t value;  ///< number of the value
+  float* product;
+};
+
 /// The inner loops of tables that are made one background sample at a time: channels fill the registers, so
 /// that a channel whose ReLU is off costs nothing. Numbers of channels are padded to whole blocks with zeros;
 /// buffers are aligned to 64 bytes and do not overlap. Thread-safe.
@@ -37,6 +45,15 @@ struct ChannelKernels {
   void (*multiplyMixed)(const float* const* both, const MixedState* states, std::size_t count,
                         std::size_t inputs, const float* weights, const float* start, std::size_t outputs);
 
+  /// The product of one block of inputs whose values are constant + slope * x as a function of x: on the line
+  /// number k, behind k knots, lines[k][0] + lines[k][1] * x, each of `outputs` floats. A line adds up what
+  /// is active on it and nothing else, so that large values leave no trace where their ReLU is off.
+  void (*makeCurve)(const float* constant, const float* slope, const float* weights, const float* start,
+                    std::size_t outputs, float* knots, float* lines);
+
+  /// The product of each state at its value.
+  void (*followCurves)(const CurveState* curves, std::size_t count, const float* values, std::size_t outputs);
+
   /// Of a position in each state of the five positions that it sees (bit 0: the first of them), the sum over
   /// c of head[c] * max(0, the convolution's output), spread over the first register of a block. Adds it to
   /// `sums` (32 blocks), or puts it there when they are fresh. A bit that is not set in `states` is never set
@@ -50,8 +67,12 @@ struct ChannelKernels {
   void (*addPair)(Products left, Products first, Products second, Products right, const float* head,
                   std::size_t channels, unsigned states, float one, bool areFresh, float* sums);
 
-  /// out[i] = sum of the first register of block i. `blocks` is a multiple of blockFloats.
-  void (*sumBlocks)(const float* values, std::size_t blocks, float* out);
+  /// out[i] = sum of block i * step, or of its first register alone, for i below a multiple of blockFloats.
+  void (*sumBlocks)(const float* values, std::size_t count, std::size_t step, bool areWhole, float* out);
+
+  /// Of a block's worth of rows, which are `stride` floats apart, each of `columns` (a multiple of
+  /// blockFloats) becomes a block.
+  void (*turnRows)(const float* rows, std::size_t stride, std::size_t columns, float* blocks);
 
   template <InstructionSet> static ChannelKernels compiled();
 };

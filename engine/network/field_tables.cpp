@@ -42,8 +42,8 @@ FieldTables::FieldTables(const ReceptiveFields& fields, const RowNetwork* rows)
     mTableOf.push_back(tableWith(field));
   if (mRows != nullptr) {
     mProductsOfRows.emplace(*mRows);
-    for (const RowNetwork::Output& output : mRows->outputs)
-      mPartsOfRows.emplace_back(output.field.states());
+    mTaken.resize(mProductsOfRows->size()); // as many rows as a block has lanes
+    mPartsOfRows.resize(mProductsOfRows->size());
   }
 }
 
@@ -87,14 +87,12 @@ std::vector<FieldGame> FieldTables::gamesOfRows(const Progress& progress) {
     games.push_back({output.field, std::vector<double>(output.field.states(), 0.0)});
   for (std::size_t first = 0; first < mRows->rows(); first += lanes) {
     progress.check();
-    mProductsOfRows->clear();
     for (std::size_t row = first; row < std::min(first + lanes, mRows->rows()); ++row)
       mProductsOfRows->add(row);
-    for (std::size_t o = 0; o < games.size(); ++o) {
-      const float* taken = mProductsOfRows->take(o);
+    mProductsOfRows->take(floats(mTaken));
+    for (std::size_t o = 0; o < games.size(); ++o)
       for (std::size_t s = 0; s < games[o].values.size(); ++s)
-        games[o].values[s] += static_cast<double>(taken[s]);
-    }
+        games[o].values[s] += static_cast<double>(floats(mTaken)[mProductsOfRows->place(o) + s]);
   }
   return games;
 }
@@ -102,24 +100,20 @@ std::vector<FieldGame> FieldTables::gamesOfRows(const Progress& progress) {
 void FieldTables::tabulateRows(std::size_t group) {
   const std::size_t first = group * lanes;
   const std::size_t count = std::min(lanes, mRows->rows() - first);
-  for (std::size_t lane = 0; lane < lanes; ++lane) {
-    if (lane < count) {
-      mProductsOfRows->clear();
-      mProductsOfRows->add(first + lane);
-    } // the lanes behind the last sample hold it again, as in the background's blocks
-    for (std::size_t o = 0; o < mPartsOfRows.size(); ++o) {
-      LaneBlocks& part = mPartsOfRows[o];
-      const float* taken = lane < count ? mProductsOfRows->take(o) : nullptr;
-      for (std::size_t s = 0; s < part.size(); ++s)
-        part[s].lane[lane] = taken != nullptr ? taken[s] : part[s].lane[count - 1];
-    }
+  const std::size_t size = mProductsOfRows->size();
+  float* taken = floats(mTaken);
+  for (std::size_t lane = 0; lane < count; ++lane) {
+    mProductsOfRows->add(first + lane);
+    mProductsOfRows->take(taken + lane * size);
   }
+  for (std::size_t lane = count; lane < lanes;
+       ++lane) // hold the last sample again, as the background's blocks do
+    std::copy_n(taken + (count - 1) * size, size, taken + lane * size);
+  kernels<ChannelKernels>().turnRows(taken, size, size, floats(mPartsOfRows));
   clearTables();
-  for (std::size_t o = 0; o < mPartsOfRows.size(); ++o) {
+  for (std::size_t o = 0; o < mRows->outputs.size(); ++o) {
     const PositionRange& field = mRows->outputs[o].field;
-    mPart.swap(mPartsOfRows[o]);
-    addPart(field, tableWith(field));
-    mPart.swap(mPartsOfRows[o]);
+    addPart(field, mPartsOfRows.data() + mProductsOfRows->place(o), tableWith(field));
   }
 }
 
@@ -229,16 +223,16 @@ void FieldTables::addPooled(std::size_t pooled) {
                                           mPart[state * units].lane);
   }
 
-  addPart(field, mTableOf[pooled]);
+  addPart(field, mPart.data(), mTableOf[pooled]);
 }
 
-/// Adds mPart, by the states of a field, to a table whose field holds it.
-void FieldTables::addPart(const PositionRange& field, std::size_t table) {
+/// Adds a part by the states of a field to a table whose field holds it.
+void FieldTables::addPart(const PositionRange& field, const LaneBlock* part, std::size_t table) {
   const std::size_t units = mFields.units;
   for (std::size_t state = 0; state < mTables[table].field.states(); ++state) {
     float* entry = mTables[table].values[state * units].lane;
-    kernels<LaneKernels>().addFloats(
-        entry, mPart[innerState(state, mTables[table].field, field) * units].lane, units * lanes, entry);
+    kernels<LaneKernels>().addFloats(entry, part[innerState(state, mTables[table].field, field) * units].lane,
+                                     units * lanes, entry);
   }
 }
 

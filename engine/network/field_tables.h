@@ -56,7 +56,7 @@ class FieldTables {
   std::vector<FieldGame> gamesOfRows(const Progress& progress);
   void clearTables();
   std::size_t tableWith(const PositionRange& field) const;
-  void addPart(const PositionRange& field, std::size_t table);
+  void addPart(const PositionRange& field, const LaneBlock* part, std::size_t table);
   void multiply(std::size_t layer);
   void activate(std::size_t layer, std::size_t position, LaneBlocks& out) const;
   void addPooled(std::size_t pooled);
@@ -64,7 +64,8 @@ class FieldTables {
   const ReceptiveFields& mFields;
   const RowNetwork* mRows;
   std::optional<RowProducts> mProductsOfRows; ///< where there are rows
-  std::vector<LaneBlocks> mPartsOfRows;       ///< of each output of these, by the states of its field
+  LaneBlocks mTaken;                          ///< what they give, row by row
+  LaneBlocks mPartsOfRows;                    ///< the same in blocks
   std::vector<float> mSample;
   std::vector<FieldTable> mTables;
   std::vector<std::size_t> mTableOf;              ///< of each pooled position

@@ -104,7 +104,7 @@ class ReceptiveFieldGame : public CoalitionGame {
     mTotals.assign(coalitions, 0.0);
     mTotalsOfMembers.assign(ofMembers.size(), std::vector<double>(coalitions, 0.0));
     mSums.resize(coalitions);
-    const bool multiplies = mEnsemble->multiplies() && ofMembers.empty();
+    const bool multiplies = mEnsemble->multiplies();
     for (std::size_t first = 0; first < mEnsemble->weights.size(); first += groupsPerSum) {
       std::fill(mSums.begin(), mSums.end(), LaneBlock{});
       const std::size_t end = std::min(first + groupsPerSum, mEnsemble->weights.size());
@@ -257,10 +257,7 @@ class ReceptiveFieldGame : public CoalitionGame {
   CoalitionLogits::Halves meanLogits(std::size_t group, std::size_t coalitions) {
     mMean.assign(coalitions, LaneBlock{});
     for (std::size_t m = 0; m < mWork.size(); ++m) {
-      const CoalitionLogits::Halves halves = mWork[m].logits.all(mWork[m].tables.tables());
-      mOwn.resize(coalitions);
-      kernels<LaneKernels>().joinStates(halves.low, halves.lowMask, halves.high, halves.shift, coalitions,
-                                        floats(mOwn));
+      joinOwn(m, coalitions);
       const std::vector<std::uint32_t>& own = mEnsemble->members[m].inFirstOrder;
       for (std::size_t s = 0; s < coalitions; ++s)
         kernels<LaneKernels>().addFloats(mMean[s].lane, mOwn[own[s]].lane, lanes, mMean[s].lane);
@@ -268,6 +265,14 @@ class ReceptiveFieldGame : public CoalitionGame {
         addMember(m, group, coalitions);
     }
     return whole(mMean);
+  }
+
+  /// A member's logits, in its own positions, in mOwn.
+  void joinOwn(std::size_t m, std::size_t coalitions) {
+    const CoalitionLogits::Halves halves = mWork[m].logits.all(mWork[m].tables.tables());
+    mOwn.resize(coalitions);
+    kernels<LaneKernels>().joinStates(halves.low, halves.lowMask, halves.high, halves.shift, coalitions,
+                                      floats(mOwn));
   }
 
   /// Products of exponentials of a group: of coalition s, e^-logit is low[s & lowMask] * high[s >> shift].
@@ -298,6 +303,11 @@ class ReceptiveFieldGame : public CoalitionGame {
     for (const float exponent : largest.lane)
       if (!(exponent <= largestExponent))
         return false;
+    if (!mTotalsOfMembers.empty())
+      for (std::size_t m = 0; m < mWork.size(); ++m) {
+        joinOwn(m, coalitions);
+        addMember(m, group, coalitions);
+      }
     Products& own = mProducts[mProducts[0].isThere ? 1 : 0];
     own.isThere = true;
     own.group = group;
@@ -393,7 +403,12 @@ class ReceptiveFieldGame : public CoalitionGame {
   }
 
   void addTotals(std::size_t coalitions) {
-    for (std::size_t s = 0; s < coalitions; ++s)
+    const std::size_t whole = coalitions / lanes * lanes;
+    mTogether.resize(whole / lanes + 1);
+    kernels<ChannelKernels>().sumBlocks(floats(mSums), whole, 1, true, floats(mTogether));
+    for (std::size_t s = 0; s < whole; ++s)
+      mTotals[s] += static_cast<double>(floats(mTogether)[s]);
+    for (std::size_t s = whole; s < coalitions; ++s)
       mTotals[s] += sumOfLanes(mSums[s]);
   }
 
@@ -469,6 +484,7 @@ class ReceptiveFieldGame : public CoalitionGame {
   LaneBlock mOne;
   Products mProducts[2];
   LaneBlocks mSums;
+  LaneBlocks mTogether; ///< sums of these over the lanes
   LaneBlocks mMean;
   LaneBlocks mOwn;
   LaneBlocks mSumsOfMember;

@@ -116,6 +116,7 @@ void RowNetwork::multiply(const LaneBlocks& parts, LaneBlocks& products) const {
 }
 
 void RowNetwork::addRow(const float* seen) {
+  mSeen.emplace_back(seen, seen + (hasCurves() ? features : 0));
   mParts.emplace_back();
   give(seen, mParts.back());
   mProducts.emplace_back();

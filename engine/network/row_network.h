@@ -44,6 +44,15 @@ class RowNetwork {
   /// A position and its neighbours in the state of three bits, in what give() leaves of two samples.
   MixedState state(std::size_t position, unsigned bits, float* product) const;
 
+  /// Whether each position has one value that the first convolution takes as it is, in a block of channels.
+  bool hasCurves() const { return mChannels == 1 && inner == lanes; }
+  /// What the first convolution's tap makes of a value: constant + slope * value, where there are curves.
+  const float* constant(std::size_t tap) const {
+    return tap == taps / 2 ? floats(mFirstBias) : floats(nothing);
+  }
+  const float* slope(std::size_t tap) const { return floats(mFirstWeights) + tap * inner; }
+  const float* seen(std::size_t row) const { return mSeen[row].data(); }
+
   std::size_t rows() const { return mParts.size(); }
   const float* parts(std::size_t row) const { return floats(mParts[row]); }
   const float* product(std::size_t row, std::size_t position) const {
@@ -63,8 +72,9 @@ class RowNetwork {
   std::size_t mChannels = 0; ///< of a position's input
   LaneBlocks mFirstWeights;  ///< [tap][channel][inner]
   LaneBlocks mFirstBias;
-  std::vector<LaneBlocks> mParts;    ///< of each row, as give() leaves them
-  std::vector<LaneBlocks> mProducts; ///< of each row, [position][tap][outer]
+  std::vector<std::vector<float>> mSeen; ///< rows, where there are curves
+  std::vector<LaneBlocks> mParts;        ///< of each row, as give() leaves them
+  std::vector<LaneBlocks> mProducts;     ///< of each row, [position][tap][outer]
 };
 
 } // namespace prospectivity

@@ -17,7 +17,7 @@ unsigned presentAt(std::size_t position, std::size_t features) {
 
 RowProducts::RowProducts(const RowNetwork& network)
     : mNetwork(network), mMixed(network.features * states * RowNetwork::taps * network.outer / lanes),
-      mOfPosition(network.features + 2), mTaken(64 / lanes) {
+      mOfPosition(network.features + 2) {
   mOfPosition.front().fill(floats(network.nothing));
   mOfPosition.back().fill(floats(network.nothing));
   for (std::size_t p = 0; p < network.features; ++p) {
@@ -26,12 +26,29 @@ RowProducts::RowProducts(const RowNetwork& network)
       if ((state & ~present) != 0)
         continue;
       float* product = floats(mMixed) + (p * states + state) * RowNetwork::taps * network.outer;
-      mStates.push_back(network.state(p, state, product));
       mOfPosition[p + 1][state] = product;
+      const unsigned others = present & ~state;
+      if (network.hasCurves() && (others & (others - 1)) == 0) {
+        mCurveStates.push_back(network.state(p, state, product));
+        mOpenTaps.push_back(static_cast<std::size_t>(__builtin_ctz(others)));
+        mCurves.push_back({nullptr, nullptr, p + mOpenTaps.back() - 1, product});
+      } else {
+        mStates.push_back(network.state(p, state, product));
+      }
     }
   }
-  for (const RowNetwork::Output& output : network.outputs)
-    mSums.emplace_back(output.isPair ? 64 : 32);
+  const std::size_t linesOfOne = (lanes + 1) * 2 * RowNetwork::taps * network.outer;
+  mKnots.resize(mCurves.size());
+  mLines.resize(mCurves.size() * linesOfOne / lanes);
+  for (std::size_t c = 0; c < mCurves.size(); ++c) {
+    mCurves[c].knots = mKnots[c].lane;
+    mCurves[c].lines = floats(mLines) + c * linesOfOne;
+  }
+  mPlaces.push_back(0);
+  for (const RowNetwork::Output& output : network.outputs) {
+    mSums.emplace_back(64); // states of six positions, or of fewer with room to take a whole block of them
+    mPlaces.push_back(mPlaces.back() + std::max(output.field.states(), lanes));
+  }
 }
 
 void RowProducts::start(const float* seen) {
@@ -40,7 +57,27 @@ void RowProducts::start(const float* seen) {
   for (std::size_t p = 0; p < mNetwork.features; ++p)
     mOfPosition[p + 1][presentAt(p, mNetwork.features)] =
         floats(mProducts) + p * RowNetwork::taps * mNetwork.outer;
+  makeCurves();
   mAreFresh = true;
+}
+
+/// The value of the background sample meets the tap under which it lies; the others' parts are constant.
+void RowProducts::makeCurves() {
+  const std::size_t linesOfOne = (lanes + 1) * 2 * RowNetwork::taps * mNetwork.outer;
+  for (std::size_t c = 0; c < mCurves.size(); ++c) {
+    const MixedState& state = mCurveStates[c];
+    const std::size_t tap = mOpenTaps[c];
+    LaneBlock constant;
+    for (std::size_t i = 0; i < lanes; ++i) {
+      constant.lane[i] = mNetwork.constant(tap)[i];
+      for (std::size_t k = 0; k < RowNetwork::taps; ++k)
+        if (k != tap)
+          constant.lane[i] += floats(mParts)[state.part[k] + i];
+    }
+    kernels<ChannelKernels>().makeCurve(constant.lane, mNetwork.slope(tap), floats(mNetwork.weights),
+                                        floats(mNetwork.start), RowNetwork::taps * mNetwork.outer,
+                                        mKnots[c].lane, floats(mLines) + c * linesOfOne);
+  }
 }
 
 /// The products of all positions in all states.
@@ -50,6 +87,8 @@ void RowProducts::multiply(std::size_t row) {
     kernels<ChannelKernels>().multiplyMixed(
         both, &mStates[first], std::min(ChannelKernels::mostStates, mStates.size() - first), mNetwork.inner,
         floats(mNetwork.weights), floats(mNetwork.start), RowNetwork::taps * mNetwork.outer);
+  kernels<ChannelKernels>().followCurves(mCurves.data(), mCurves.size(), mNetwork.seen(row),
+                                         RowNetwork::taps * mNetwork.outer);
   for (std::size_t p = 0; p < mNetwork.features; ++p) {
     std::array<const float*, states>& own = mOfPosition[p + 1];
     own[0] = mNetwork.product(row, p);
@@ -76,14 +115,14 @@ void RowProducts::add(std::size_t row) {
   mAreFresh = false;
 }
 
-const float* RowProducts::take(std::size_t output) {
-  const RowNetwork::Output& own = mNetwork.outputs[output];
-  kernels<ChannelKernels>().sumBlocks(floats(mSums[output]), mSums[output].size(), floats(mTaken));
-  float* taken = floats(mTaken);
-  const int missing = own.field.first - (own.position - 2);
-  for (std::size_t state = 1; state < own.field.states(); ++state)
-    taken[state] = taken[state << missing];
-  return taken;
+void RowProducts::take(float* sums) {
+  for (std::size_t o = 0; o < mSums.size(); ++o) {
+    const RowNetwork::Output& output = mNetwork.outputs[o];
+    const int missing = output.field.first - (output.position - 2);
+    kernels<ChannelKernels>().sumBlocks(floats(mSums[o]), mPlaces[o + 1] - mPlaces[o],
+                                        std::size_t{1} << missing, false, sums + mPlaces[o]);
+  }
+  mAreFresh = true;
 }
 
 } // namespace prospectivity

@@ -19,16 +19,18 @@ class RowProducts {
   /// `seen`: as the first layer sees it, [position][channel].
   void start(const float* seen);
 
-  /// Adds what the outputs give beside that background sample; the first after start() or take() begins anew.
+  /// Adds what the outputs give beside that background sample.
   void add(std::size_t row);
 
-  /// The sums of an output since it was taken last, by the states of its field; valid until the next call.
-  const float* take(std::size_t output);
+  /// The sums over what was added since they were taken last: of each output, from floats that are place()
+  /// on, by the states of its field. `sums`: size() floats, aligned to a block.
+  void take(float* sums);
 
-  /// Begins all sums anew.
-  void clear() { mAreFresh = true; }
+  std::size_t place(std::size_t output) const { return mPlaces[output]; }
+  std::size_t size() const { return mPlaces.back(); }
 
  private:
+  void makeCurves();
   void multiply(std::size_t row);
 
   const RowNetwork& mNetwork;
@@ -36,10 +38,15 @@ class RowProducts {
   LaneBlocks mProducts; ///< and where all positions have its values
   LaneBlocks mMixed;    ///< products of the states that mix both, [position][state][tap][outer]
   std::vector<MixedState> mStates;
+  std::vector<MixedState> mCurveStates; ///< those with one value of the background sample, as curves of it
+  std::vector<std::size_t> mOpenTaps;   ///< of these, the tap that meets that value
+  std::vector<CurveState> mCurves;
+  LaneBlocks mKnots;
+  LaneBlocks mLines;
   /// Products of each position by state; the first and the last stand beyond the ends.
   std::vector<std::array<const float*, 8>> mOfPosition;
   std::vector<LaneBlocks> mSums; ///< of each output
-  LaneBlocks mTaken;
+  std::vector<std::size_t> mPlaces;
   bool mAreFresh = true;
 };
 

@@ -1,13 +1,10 @@
 #include "engine/predict/shard_summary.h"
 
 #include "engine/core/error.h"
-
-#include <nlohmann/json.hpp>
+#include "engine/predict/map_run_json.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <utility>
 
@@ -20,9 +17,6 @@ using Json = nlohmann::json;
 constexpr std::uint64_t format = 1;
 constexpr std::size_t mostNamed = 10;
 
-/// Objects and lists within one another, as no summary has them: the library takes a call for each.
-constexpr int mostNested = 32;
-
 /// A file that lies beside the summary, and nowhere else.
 bool isPlainName(const std::string& name) {
   return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
@@ -30,57 +24,15 @@ bool isPlainName(const std::string& name) {
 }
 
 bool isSound(const ShardSummary& summary) {
-  const Grid& grid = summary.grid;
-  return grid.columns > 0 && grid.rows > 0 &&
-         std::all_of(grid.transform.begin(), grid.transform.end(),
-                     [](double value) { return std::isfinite(value); }) &&
-         summary.shard.number >= 1 && summary.shard.number <= summary.shard.count &&
-         summary.shard.count <= shardsAtMost(grid) &&
+  return summary.shard.number >= 1 && summary.shard.number <= summary.shard.count &&
+         summary.shard.count <= shardsAtMost(summary.grid) &&
          std::all_of(summary.rasters.begin(), summary.rasters.end(),
                      [](const auto& raster) { return isPlainName(raster.second.file); });
 }
 
-/// Thrown for JSON that is not as summaryText() writes it; readSummary() tells it in words.
-struct NoSummary {};
-
-Json parsed(const std::string& text) {
-  return Json::parse(text, [](int depth, Json::parse_event_t, Json&) {
-    if (depth > mostNested)
-      throw NoSummary();
-    return true;
-  });
-}
-
-/// A whole number that is not negative; the library would round any other.
-std::uint64_t countOf(const Json& json) {
-  if (!json.is_number_unsigned())
-    throw NoSummary();
-  return json.get<std::uint64_t>();
-}
-
-std::size_t countIn(const Json& json, const char* name) {
-  return countOf(json.at(name));
-}
-
-int sizeIn(const Json& json, const char* name) {
-  const std::uint64_t count = countIn(json, name);
-  return count > static_cast<std::uint64_t>(std::numeric_limits<int>::max()) ? 0 : static_cast<int>(count);
-}
-
 ShardSummary summaryOf(const Json& json) {
   ShardSummary summary;
-  json.at("algorithm").get_to(summary.algorithm);
-  json.at("version").get_to(summary.version);
-  json.at("parameters").get_to(summary.parameters);
-  if (!parsed(summary.parameters).is_object())
-    throw NoSummary();
-  json.at("model").get_to(summary.model);
-  json.at("inputs").get_to(summary.inputs);
-  const Json& grid = json.at("grid");
-  grid.at("transform").get_to(summary.grid.transform);
-  summary.grid.columns = sizeIn(grid, "columns");
-  summary.grid.rows = sizeIn(grid, "rows");
-  grid.at("crs").get_to(summary.grid.crs);
+  static_cast<MapRun&>(summary) = runIn(json);
   summary.shard.number = countIn(json.at("shard"), "number");
   summary.shard.count = countIn(json.at("shard"), "count");
   for (const auto& [name, file] : json.at("rasters").items())
@@ -91,53 +43,10 @@ ShardSummary summaryOf(const Json& json) {
   return summary;
 }
 
-bool isSameGrid(const Grid& a, const Grid& b) {
-  return a.transform == b.transform && a.columns == b.columns && a.rows == b.rows && a.crs == b.crs;
-}
-
-/// The first parameter in which two runs differ, with both values: "SEED (1, not 2)". Of summaries that were
-/// read, whose parameters are objects.
-std::string otherParameter(const std::string& here, const std::string& there) {
-  const Json one = parsed(here);
-  const Json other = parsed(there);
-  const auto valueIn = [](const Json& all, const std::string& name) {
-    return all.contains(name) ? all.at(name).dump(-1, ' ', false, Json::error_handler_t::replace)
-                              : std::string("nothing");
-  };
-  for (const Json& all : {one, other})
-    for (const auto& entry : all.items())
-      if (const std::string mine = valueIn(one, entry.key()), theirs = valueIn(other, entry.key());
-          mine != theirs)
-        return entry.key() + " (" + mine + ", not " + theirs + ")";
-  return "parameters";
-}
-
-/// The input, by its parameter, that two runs do not share; nothing where they share all.
-std::optional<std::string> otherInput(const ShardSummary& a, const ShardSummary& b) {
-  for (const auto* inputs : {&a.inputs, &b.inputs})
-    for (const auto& [name, fingerprint] : *inputs) {
-      const auto mine = a.inputs.find(name);
-      const auto theirs = b.inputs.find(name);
-      if (mine == a.inputs.end() || theirs == b.inputs.end() || mine->second != theirs->second)
-        return name;
-    }
-  return std::nullopt;
-}
-
-/// In what `other` is not of the run that `first` is of; nothing where it is.
-std::optional<std::string> differenceOf(const ShardSummary& other, const ShardSummary& first) {
-  if (other.algorithm != first.algorithm)
-    return "algorithm (" + other.algorithm + ", not " + first.algorithm + ")";
-  if (other.version != first.version)
-    return "version of the plugin (" + other.version + ", not " + first.version + ")";
-  if (other.model != first.model)
-    return "model";
-  if (const std::optional<std::string> input = otherInput(other, first))
-    return *input;
-  if (other.parameters != first.parameters)
-    return otherParameter(other.parameters, first.parameters);
-  if (!isSameGrid(other.grid, first.grid))
-    return "grid";
+/// In what `other` is not of the run that `first` is of, as far as shards differ; nothing where it is.
+std::optional<std::string> otherShard(const ShardSummary& other, const ShardSummary& first) {
+  if (std::optional<std::string> difference = differenceOf(other, first))
+    return difference;
   if (other.shard.count != first.shard.count)
     return "number of shards (" + std::to_string(other.shard.count) + ", not " +
            std::to_string(first.shard.count) + ")";
@@ -171,29 +80,20 @@ std::string summaryText(const ShardSummary& summary) {
     rasters[name] = raster.file;
     fingerprints[name] = raster.fingerprint;
   }
-  const Json json = {{"format", format},
-                     {"algorithm", summary.algorithm},
-                     {"version", summary.version},
-                     {"parameters", summary.parameters},
-                     {"model", summary.model},
-                     {"inputs", summary.inputs},
-                     {"grid",
-                      {{"transform", summary.grid.transform},
-                       {"columns", summary.grid.columns},
-                       {"rows", summary.grid.rows},
-                       {"crs", summary.grid.crs}}},
-                     {"shard", {{"number", summary.shard.number}, {"count", summary.shard.count}}},
-                     {"rasters", rasters},
-                     {"fingerprints", fingerprints},
-                     {"counts", summary.counts}};
+  Json json = jsonOf(summary);
+  json["format"] = format;
+  json["shard"] = {{"number", summary.shard.number}, {"count", summary.shard.count}};
+  json["rasters"] = rasters;
+  json["fingerprints"] = fingerprints;
+  json["counts"] = summary.counts;
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 ShardSummary readSummary(const std::string& text, const std::string& file) {
   try {
     if (text.size() > summaryAtMost)
-      throw NoSummary();
-    const Json json = parsed(text);
+      throw NotAsWritten();
+    const Json json = parsedJson(text);
     if (countIn(json, "format") > format)
       throw Error(
           "The summary '%1' was left by a newer version of the plugin: join the shards with that one.", file);
@@ -202,7 +102,7 @@ ShardSummary readSummary(const std::string& text, const std::string& file) {
       summary.file = file;
       return summary;
     }
-  } catch (const NoSummary&) {
+  } catch (const NotAsWritten&) {
     // Told below, as everything that is no summary.
   } catch (const nlohmann::json::exception&) {
     // The same.
@@ -219,7 +119,7 @@ std::vector<ShardSummary> shardsOfOneMap(std::vector<ShardSummary> summaries, co
   });
   const ShardSummary& first = summaries.front();
   for (const ShardSummary& other : summaries)
-    if (const std::optional<std::string> difference = differenceOf(other, first))
+    if (const std::optional<std::string> difference = otherShard(other, first))
       throw Error("%1: '%2' is of another run than '%3', with another %4: keep the shards of each run in a "
                   "folder of their own.",
                   input, other.file, first.file, Sentence(*difference));

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/core/grid.h"
 #include "engine/core/sentence.h"
+#include "engine/predict/map_run.h"
 #include "engine/predict/named_counts.h"
 #include "engine/raster/shard.h"
 
@@ -28,13 +28,7 @@ struct ShardRaster {
 /// an intercept. No summary of a part would give the last bits of those. Whoever joins has them made of the
 /// joined cells, by the functions that a single run calls, in the order in which it does; nothing of them
 /// stands here.
-struct ShardSummary {
-  std::string algorithm;  ///< its id
-  std::string version;    ///< of the plugin
-  std::string parameters; ///< JSON, as in the tags of the rasters of a single run: without the shard
-  std::string model;      ///< fingerprint of its file
-  std::map<std::string, std::string> inputs; ///< fingerprints of layers by parameter
-  Grid grid;                                 ///< the whole
+struct ShardSummary : MapRun {
   Shard shard;
   std::map<std::string, ShardRaster> rasters; ///< by what they hold
   NamedCounts counts;

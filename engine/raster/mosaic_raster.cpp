@@ -16,14 +16,6 @@ namespace {
 /// As many as a row of blocks is cut into on most maps, so that walking along it opens no file twice.
 constexpr std::size_t mostOpen = 64;
 
-/// The cells that two tiles share; no rows or no columns where there are none.
-Tile shared(const Tile& a, const Tile& b) {
-  const int column = std::max(a.column, b.column);
-  const int row = std::max(a.row, b.row);
-  return {column, row, std::max(std::min(a.column + a.columns, b.column + b.columns) - column, 0),
-          std::max(std::min(a.row + a.rows, b.row + b.rows) - row, 0)};
-}
-
 } // namespace
 
 MosaicRaster::MosaicRaster(Grid grid, std::string name, std::vector<Tile> places, Open open)
@@ -57,7 +49,7 @@ void MosaicRaster::read(const std::vector<int>& bands, const Tile& tile, float* 
   std::fill(values, values + tile.cells() * bands.size(), std::numeric_limits<float>::quiet_NaN());
   for (std::size_t number = 0; number < mPlaces.size(); ++number) {
     const Tile& place = mPlaces[number];
-    const Tile both = shared(place, tile);
+    const Tile both = sharedCells(place, tile);
     if (both.cells() == 0)
       continue;
     // Some rows at a time, so that what parts keep of their numbers and the copy stay small.

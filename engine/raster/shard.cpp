@@ -131,6 +131,28 @@ Tile cellsWithin(const Grid& grid, const Bounds& bounds) {
           std::max(firstFrom(bottom, grid.rows) - row, 0)};
 }
 
+Tile sharedCells(const Tile& a, const Tile& b) {
+  const int column = std::max(a.column, b.column);
+  const int row = std::max(a.row, b.row);
+  return {column, row, std::max(std::min(a.column + a.columns, b.column + b.columns) - column, 0),
+          std::max(std::min(a.row + a.rows, b.row + b.rows) - row, 0)};
+}
+
+void cutToPart(const Tile& part, Tile& tile, std::vector<float>& values) {
+  const Tile both = sharedCells(part, tile);
+  const auto columns = static_cast<std::size_t>(both.columns);
+  const auto across = static_cast<std::size_t>(tile.columns);
+  const auto left = static_cast<std::size_t>(both.column - tile.column);
+  for (int row = 0; row < both.rows; ++row) {
+    const std::size_t from = static_cast<std::size_t>(both.row - tile.row + row) * across + left;
+    // Each row moves towards the beginning, over cells that are not needed any more.
+    std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(from), columns,
+                values.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(row) * columns));
+  }
+  values.resize(both.cells());
+  tile = {both.column - part.column, both.row - part.row, both.columns, both.rows};
+}
+
 Grid partOf(const Grid& grid, const Tile& cells) {
   Grid part = grid;
   const std::array<double, 6>& t = grid.transform;

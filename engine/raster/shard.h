@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace prospectivity {
 
@@ -49,6 +50,13 @@ struct Bounds {
 /// The cells whose centre lies in the bounds: of bounds that share a side each cell lies in one. In a grid
 /// that is turned, those of the smallest part of it that holds the bounds. No cells where none lies in them.
 Tile cellsWithin(const Grid& grid, const Bounds& bounds);
+
+/// The cells that two tiles share; no rows or no columns where there are none.
+Tile sharedCells(const Tile& a, const Tile& b);
+
+/// Cuts a tile of one band to the cells that it shares with a part of the grid, of which there are some: the
+/// tile becomes their place in the part, whose first cell is 0, 0.
+void cutToPart(const Tile& part, Tile& tile, std::vector<float>& values);
 
 /// A part of a grid as a grid of its own. `cells` lie in it.
 Grid partOf(const Grid& grid, const Tile& cells);

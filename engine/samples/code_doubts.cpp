@@ -19,6 +19,7 @@ constexpr std::size_t fewestCodes = 21;
 constexpr std::size_t mostCodes = 500;
 constexpr std::size_t rowsPerCode = 4;
 constexpr std::size_t fewestFew = 3;
+constexpr std::size_t fewestRows = 10;     ///< of fewer, any numbers are few
 constexpr double rowsPerFew = 1.5;         ///< on average; numbers that hardly come back are no codes
 constexpr double leastShared = 0.25;       ///< of neighbours; samples lie farther apart than cells
 constexpr double timesUsual = 2;           ///< the distance of neighbours by the median of the nearest ones
@@ -65,7 +66,7 @@ std::map<double, std::size_t> wholeNumbers(const std::vector<Row>& rows) {
 
 /// So few numbers that classColumns() took them for codes, had each of them rows enough.
 bool areFewInFewRows(const std::map<double, std::size_t>& counts, std::size_t rows) {
-  return counts.size() >= fewestFew && counts.size() < fewestCodes &&
+  return rows >= fewestRows && counts.size() >= fewestFew && counts.size() < fewestCodes &&
          rowsPerFew * static_cast<double>(counts.size()) <= static_cast<double>(rows);
 }
 

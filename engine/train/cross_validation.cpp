@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <utility>
 
 namespace prospectivity {
@@ -179,19 +180,29 @@ std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vecto
                                       const Learner& learner, std::uint64_t seed, int threads,
                                       const Progress& progress, const Baselines& baselines,
                                       const ClassEncodingOptions& classes) {
+  std::vector<std::size_t> all(folds.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return validateFolds(table, folds, all, learner, seed, threads, progress, baselines, classes);
+}
+
+std::vector<FoldResult> validateFolds(const SampleTable& table, const std::vector<TrainingFold>& folds,
+                                      const std::vector<std::size_t>& numbers, const Learner& learner,
+                                      std::uint64_t seed, int threads, const Progress& progress,
+                                      const Baselines& baselines, const ClassEncodingOptions& classes) {
   std::vector<FoldResult> results(folds.size());
-  SharedProgress shared(progress, folds.size());
-  const bool talks = folds.size() <= mostFoldsWithCurvesInTheLog;
-  parallelFor(folds.size(), threads, [&](std::size_t i) {
+  SharedProgress shared(progress, numbers.size());
+  const bool talks = numbers.size() <= mostFoldsWithCurvesInTheLog;
+  parallelFor(numbers.size(), threads, [&](std::size_t turn) {
     progress.check();
+    const std::size_t i = numbers[turn];
     const Sentence prefix =
         folds[i].set > 0
             ? Sentence("Set %1, repeat %2, fold %3: ", folds[i].set, folds[i].repeat + 1, folds[i].fold + 1)
             : Sentence("Repeat %1, fold %2: ", folds[i].repeat + 1, folds[i].fold + 1);
-    results[i] = trainFold(table, folds[i], learner, foldSeed(seed, i), shared.part(i, prefix, talks));
+    results[i] = trainFold(table, folds[i], learner, foldSeed(seed, i), shared.part(turn, prefix, talks));
     results[i].baselines = baselineResults(table, folds[i].training, folds[i].test, baselines,
                                            foldSeed(seed, i), progress, classes);
-    shared.set(i, 1);
+    shared.set(turn, 1);
   });
   return results;
 }

@@ -76,6 +76,12 @@ std::vector<FoldResult> crossValidate(const SampleTable& table, const std::vecto
                                       const Progress& progress, const Baselines& baselines = {},
                                       const ClassEncodingOptions& classes = {});
 
+/// The same of the folds of these numbers alone; the results of the others are left empty.
+std::vector<FoldResult> validateFolds(const SampleTable& table, const std::vector<TrainingFold>& folds,
+                                      const std::vector<std::size_t>& numbers, const Learner& learner,
+                                      std::uint64_t seed, int threads, const Progress& progress,
+                                      const Baselines& baselines, const ClassEncodingOptions& classes);
+
 /// Per fold, or per repeat (of each set) when `pooled` (test predictions of its folds judged together).
 std::vector<MetricsRow> metricsRows(const SampleTable& table, const std::vector<FoldResult>& results,
                                     bool pooled);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <stdexcept>
 #include <string>
@@ -85,46 +86,92 @@ const StudyLine* withoutAugmentation(const StudyPlan& plan, const std::vector<St
   return nullptr;
 }
 
-/// Trains, or takes from the notes, the training numbered `index`: fold by fold within combinations. They are
-/// run combination by combination within folds, so that the first few tell how long all will take.
+std::size_t trainingsOf(const StudyPlan& plan) {
+  return plan.orderings.size() * plan.methods.size() * plan.folds.size();
+}
+
+/// The trainings of a study by their numbers, fold by fold within combinations. They are run combination by
+/// combination within folds, so that the first few tell how long all will take.
+std::vector<std::size_t> allTrainings(const StudyPlan& plan) {
+  const std::size_t combinations = plan.orderings.size() * plan.methods.size();
+  std::vector<std::size_t> trainings;
+  for (std::size_t fold = 0; fold < plan.folds.size(); ++fold)
+    for (std::size_t combination = 0; combination < combinations; ++combination)
+      trainings.push_back(combination * plan.folds.size() + fold);
+  return trainings;
+}
+
+/// Those of one part. They are dealt out method by method, since some methods take far longer than others.
+std::vector<std::size_t> trainingsOfPart(const StudyPlan& plan, std::size_t number, std::size_t count) {
+  const std::size_t folds = plan.folds.size();
+  std::vector<std::size_t> trainings;
+  for (const std::size_t index : allTrainings(plan)) {
+    const std::size_t combination = index / folds;
+    const std::size_t method = combination % plan.methods.size();
+    const std::size_t ordering = combination / plan.methods.size();
+    const std::size_t place = (method * plan.orderings.size() + ordering) * folds + index % folds;
+    if (place % count == number - 1)
+      trainings.push_back(index);
+  }
+  return trainings;
+}
+
+/// Does trainings of a study, or takes them from the notes.
 class StudyRun {
  public:
-  StudyRun(const SampleTable& table, const StudyPlan& plan, const Progress& progress)
-      : mTable(table), mPlan(plan), mProgress(progress), mNotes(plan.notes, plan.fingerprint),
-        mResults(plan.orderings.size() * plan.methods.size() * plan.folds.size()) {}
+  StudyRun(const SampleTable& table, const StudyPlan& plan, std::vector<std::size_t> trainings,
+           const Progress& progress)
+      : mTable(table), mPlan(plan), mProgress(progress), mNotes(plan.notes, plan.fingerprint, plan.parts),
+        mTrainings(std::move(trainings)), mResults(trainingsOf(plan)) {}
 
+  /// All of them, with the baselines beside each.
   std::vector<FoldResult> run() {
+    keeping([&] {
+      std::vector<FoldResult> baselines(mPlan.folds.size());
+      parallelFor(baselines.size(), mPlan.threads, [&](std::size_t i) {
+        const TrainingFold& fold = baselines[i].rows = mPlan.folds[i];
+        baselines[i].baselines = baselineResults(mTable, fold.training, fold.test, mPlan.baselines,
+                                                 foldSeed(mPlan.seed, i), mProgress, mPlan.classes);
+      });
+      runAll(baselines);
+    });
+    return std::move(mResults);
+  }
+
+  /// Leaves what they gave in the notes.
+  void runPart() {
+    std::vector<FoldResult> folds(mPlan.folds.size());
+    for (std::size_t i = 0; i < folds.size(); ++i)
+      folds[i].rows = mPlan.folds[i];
+    keeping([&] { runAll(folds); });
+  }
+
+  std::size_t resumed() const { return mResumed; }
+
+ private:
+  /// A study that is stopped tells what is kept of it.
+  void keeping(const std::function<void()>& work) const {
     try {
-      return runAll();
+      work();
     } catch (const Cancelled&) {
       tellKept();
       throw;
     }
   }
 
-  std::size_t resumed() const { return mResumed; }
-
- private:
-  std::vector<FoldResult> runAll() {
-    std::vector<FoldResult> baselines(mPlan.folds.size());
-    parallelFor(baselines.size(), mPlan.threads, [&](std::size_t i) {
-      const TrainingFold& fold = baselines[i].rows = mPlan.folds[i];
-      baselines[i].baselines = baselineResults(mTable, fold.training, fold.test, mPlan.baselines,
-                                               foldSeed(mPlan.seed, i), mProgress, mPlan.classes);
-    });
-    const std::size_t combinations = mResults.size() / std::max<std::size_t>(1, mPlan.folds.size());
+  /// `folds`: what stands beside the trainings of each.
+  void runAll(const std::vector<FoldResult>& folds) {
     mTimes.resize(mPlan.methods.size());
-    for (std::size_t index = 0; index < mResults.size(); ++index)
+    for (const std::size_t index : mTrainings)
       if (known(index) == nullptr)
         ++mTimes[methodOf(index)].all;
-    parallelFor(mResults.size(), mPlan.threads, [&](std::size_t turn) {
+    parallelFor(mTrainings.size(), mPlan.threads, [&](std::size_t turn) {
       mProgress.check();
-      const std::size_t index = (turn % combinations) * mPlan.folds.size() + turn / combinations;
-      mResults[index] = baselines[index % mPlan.folds.size()];
+      const std::size_t index = mTrainings[turn];
+      mResults[index] = folds[index % mPlan.folds.size()];
       train(index, mResults[index]);
       tell();
     });
-    return std::move(mResults);
   }
 
   void tellKept() const {
@@ -134,7 +181,7 @@ class StudyRun {
       mProgress.warning(
           {"The study was stopped: %1 of its %2 trainings are finished and kept in '%3'. Run it "
            "again with the same samples and parameters, and it goes on from there.",
-           mNotes.kept(), mResults.size(), mPlan.notes});
+           mNotes.kept(), mTrainings.size(), mPlan.notes});
   }
 
   /// What is noted of a training; null where nothing is, or what is noted is not of its test part.
@@ -212,16 +259,18 @@ class StudyRun {
   void tell() {
     const std::lock_guard<std::mutex> lock(mGuard);
     ++mDone;
-    mProgress.fraction(static_cast<double>(mDone) / static_cast<double>(mResults.size()));
-    if (mDone % std::max<std::size_t>(1, mResults.size() / 50) == 0 || mDone == mResults.size())
-      mProgress.message({"%1 of %2 trainings are done.", mDone, mResults.size()});
+    const std::size_t all = mTrainings.size();
+    mProgress.fraction(static_cast<double>(mDone) / static_cast<double>(all));
+    if (mDone % std::max<std::size_t>(1, all / 50) == 0 || mDone == all)
+      mProgress.message({"%1 of %2 trainings are done.", mDone, all});
   }
 
   const SampleTable& mTable;
   const StudyPlan& mPlan;
   const Progress& mProgress;
   StudyNotes mNotes;
-  std::vector<FoldResult> mResults;
+  std::vector<std::size_t> mTrainings; ///< to be done, in turn
+  std::vector<FoldResult> mResults;    ///< by number
   std::mutex mGuard;
   std::size_t mDone = 0;
   std::vector<MethodTime> mTimes; ///< by method
@@ -233,7 +282,7 @@ class StudyRun {
 
 StudyResult runStudy(const SampleTable& table, const StudyPlan& plan, double Metrics::*rankBy,
                      const Progress& progress) {
-  StudyRun run(table, plan, progress);
+  StudyRun run(table, plan, allTrainings(plan), progress);
   const std::vector<FoldResult> trained = run.run();
   StudyResult result;
   result.resumed = run.resumed();
@@ -272,6 +321,16 @@ StudyResult runStudy(const SampleTable& table, const StudyPlan& plan, double Met
       correctedPairedTest(rival != nullptr ? valuesOf(best, rankBy) : none,
                           rival != nullptr ? valuesOf(*rival, rankBy) : none, testShare(best));
   return result;
+}
+
+std::string studyPart(const SampleTable& table, const StudyPlan& plan, std::size_t number, std::size_t count,
+                      const SentenceValue& input, const Progress& progress) {
+  if (count > trainingsOf(plan))
+    throw Error("%1: the study has %2 trainings, too few for %3 parts: divide it into %2 parts at most.",
+                input, trainingsOf(plan), count);
+  const std::vector<std::size_t> trainings = trainingsOfPart(plan, number, count);
+  StudyRun(table, plan, trainings, progress).runPart();
+  return StudyNotes(plan.notes, plan.fingerprint).text(trainings);
 }
 
 const StudyLine& lineOfRank(const StudyResult& result, int rank) {

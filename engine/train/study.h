@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/sentence.h"
 #include "engine/train/cross_validation.h"
 #include "engine/train/paired_test.h"
 
@@ -36,6 +37,10 @@ struct StudyPlan {
   /// file when the results are safe. Empty: none.
   std::string notes;
   std::string fingerprint;
+
+  /// Files of studyPart() of runs over parts of this study: their trainings are taken. Throws Error naming
+  /// one that holds none of this study.
+  std::vector<std::string> parts;
 };
 
 /// One combination, or one baseline: a line of the study's table.
@@ -54,7 +59,7 @@ struct StudyLine {
 struct StudyResult {
   std::vector<StudyLine> lines; ///< methods within orderings, in the order of the plan
   std::size_t best = 0;         ///< index of the line that ranks first among them
-  std::size_t resumed = 0;      ///< trainings taken from the notes
+  std::size_t resumed = 0;      ///< trainings taken from notes and parts
   /// The baselines, which are the same beside every line; the best single layer last. Their tests are NaN.
   std::vector<StudyLine> baselines;
   std::vector<BaselineName> baselineNames; ///< of them
@@ -74,5 +79,12 @@ const StudyLine* rivalOfBest(const StudyResult& result);
 /// `augment` is empty is what others are tested against.
 StudyResult runStudy(const SampleTable& table, const StudyPlan& plan, double Metrics::*rankBy,
                      const Progress& progress);
+
+/// Runs the trainings of one part of a study, `number` 1 to `count`, as runStudy() does, and returns what
+/// they gave, for the plan of a run that joins the parts. Each part has as many trainings of each method as
+/// the others, but for one. `notes` are needed, and of this part alone. Throws Error naming `input` when the
+/// study has fewer trainings than parts.
+std::string studyPart(const SampleTable& table, const StudyPlan& plan, std::size_t number, std::size_t count,
+                      const SentenceValue& input, const Progress& progress);
 
 } // namespace prospectivity

@@ -1,8 +1,7 @@
 #include "engine/train/study_notes.h"
 
 #include "engine/core/error.h"
-
-#include <nlohmann/json.hpp>
+#include "engine/train/note_line.h"
 
 #include <algorithm>
 #include <fstream>
@@ -25,27 +24,62 @@ bool isOfATraining(const StudyNotes::Entry& entry) {
 
 } // namespace
 
-StudyNotes::StudyNotes(std::string path, std::string fingerprint)
+StudyNotes::StudyNotes(std::string path, std::string fingerprint, const std::vector<std::string>& parts)
     : mPath(std::move(path)), mFingerprint(std::move(fingerprint)) {
+  for (const std::string& part : parts)
+    if (read(part) == 0)
+      throw Error("'%1' holds no training of this study, but of other samples, parameters or versions, or is "
+                  "damaged: make that shard again, or take the file away.",
+                  part);
   if (mPath.empty())
     return;
-  std::ifstream before(mPath);
+  read(mPath);
+  // A line that was cut short must not swallow the next one.
+  append("\n");
+}
+
+/// Returns how many trainings of the study are in the file.
+std::size_t StudyNotes::read(const std::string& path) {
+  std::size_t count = 0;
+  std::ifstream before(path);
   for (std::string line; std::getline(before, line);) {
     try {
-      const json entry = json::parse(line);
+      const json entry = noteLine(line);
       if (entry.at("study") != mFingerprint || !entry.at("training").is_number_unsigned() ||
           !entry.at("augmented").is_number_unsigned())
         continue;
       Entry noted{entry.at("probabilities").get<std::vector<double>>(),
                   entry.at("training_accuracy").get<double>(), entry.at("augmented").get<std::size_t>()};
-      if (isOfATraining(noted))
-        mFound[entry.at("training").get<std::size_t>()] = std::move(noted);
+      if (!isOfATraining(noted))
+        continue;
+      mFound[entry.at("training").get<std::size_t>()] = std::move(noted);
+      ++count;
     } catch (const json::exception&) {
       continue;
     }
   }
-  // A line that was cut short must not swallow the next one.
-  append("\n");
+  return count;
+}
+
+std::string StudyNotes::line(std::size_t index, const Entry& entry) const {
+  return json{{"study", mFingerprint},
+              {"training", index},
+              {"probabilities", entry.probabilities},
+              {"training_accuracy", entry.trainingAccuracy},
+              {"augmented", entry.augmented}}
+             .dump() +
+         "\n";
+}
+
+std::string StudyNotes::text(const std::vector<std::size_t>& trainings) const {
+  std::string all;
+  for (const std::size_t index : trainings) {
+    const Entry* entry = find(index);
+    if (entry == nullptr)
+      return {};
+    all += line(index, *entry);
+  }
+  return all;
 }
 
 void StudyNotes::append(const std::string& text) const {
@@ -65,13 +99,8 @@ const StudyNotes::Entry* StudyNotes::find(std::size_t index) const {
 void StudyNotes::add(std::size_t index, const Entry& entry) {
   if (mPath.empty())
     return;
-  const json line{{"study", mFingerprint},
-                  {"training", index},
-                  {"probabilities", entry.probabilities},
-                  {"training_accuracy", entry.trainingAccuracy},
-                  {"augmented", entry.augmented}};
   const std::lock_guard<std::mutex> lock(mGuard);
-  append(line.dump() + "\n");
+  append(line(index, entry));
   ++mAdded;
 }
 

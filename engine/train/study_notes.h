@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace prospectivity {
 
@@ -22,8 +23,10 @@ class StudyNotes {
     std::size_t augmented = 0;
   };
 
-  /// Empty path: nothing is kept. Throws Error when the file cannot be written.
-  StudyNotes(std::string path, std::string fingerprint);
+  /// Empty path: nothing is kept. `parts`: notes of runs over parts of the study, which are read as well. The
+  /// last line of a training counts. Throws Error when the file cannot be written, and naming a part that
+  /// cannot be read or holds no training of this study.
+  StudyNotes(std::string path, std::string fingerprint, const std::vector<std::string>& parts = {});
 
   /// The entry of the training numbered `index`; null when it has not been done.
   const Entry* find(std::size_t index) const;
@@ -31,13 +34,18 @@ class StudyNotes {
   /// study goes on from there once there is room.
   void add(std::size_t index, const Entry& entry);
 
-  /// Trainings that an earlier run has left.
+  /// What was found of these trainings, a line each, as parts that others read: empty where one was not.
+  std::string text(const std::vector<std::size_t>& trainings) const;
+
+  /// Trainings that earlier runs have left.
   std::size_t found() const { return mFound.size(); }
 
   /// Trainings that a run after this one will find.
   std::size_t kept() const { return mFound.size() + mAdded; }
 
  private:
+  std::size_t read(const std::string& path);
+  std::string line(std::size_t index, const Entry& entry) const;
   void append(const std::string& text) const;
 
   std::string mPath;

@@ -129,13 +129,13 @@ bool hasValidation(const std::vector<FoldResult>& folds) {
                      [](const FoldResult& fold) { return !fold.trained.validationRows.empty(); });
 }
 
-std::size_t membersOf(const FoldResult& fold) {
-  return fold.trained.model ? fold.trained.model->memberCount() : 1;
+/// Of a training; one that another run made is told without its model.
+std::size_t membersOf(const FoldResult& fold, const Learner& learner) {
+  return fold.trained.model ? fold.trained.model->memberCount() : static_cast<std::size_t>(learner.members());
 }
 
-void addLearningCurves(Report& report, const std::vector<FoldResult>& folds) {
+void addLearningCurves(Report& report, const std::vector<FoldResult>& folds, std::size_t members) {
   const bool validates = hasValidation(folds);
-  const std::size_t members = membersOf(folds.front());
   const std::string oneLine =
       (members == 1 ? forReader("One line per training.")
                     : forReader({"One line per training, the mean of its %1 networks.", members})) +
@@ -379,6 +379,7 @@ Report trainingReport(const SampleTable& table, const Learner& learner, const st
   const MetricSpread& network = summary.model;
   const auto [overfitting, overfittingSpread] = summary.overfitting;
   const ModelKind& kind = model.model->kind();
+  const std::size_t members = membersOf(folds.front(), learner);
   const Sentence samples = summary.sets
                                ? Sentence("%1 deposits and %2 non-deposits in %3 sets", table.count(1),
                                           table.count(0), summary.sets->sets.size())
@@ -402,13 +403,13 @@ Report trainingReport(const SampleTable& table, const Learner& learner, const st
   addRanking(report, ranked);
   report.paragraph(
       forReader("Overfitting is training accuracy minus test accuracy, on observed samples only.") + " " +
-      contentsOf(model, membersOf(folds.front()), summary));
+      contentsOf(model, members, summary));
   if (summary.sets)
     addSets(report, *summary.sets);
   if (model.model->record.missing)
     addMissing(report, *model.model->record.missing, table, learner);
   if (hasHistory(folds))
-    addLearningCurves(report, folds);
+    addLearningCurves(report, folds, members);
   const Pooled all = pool(table, folds);
   addRankingCurves(report, kind, summary, all);
   addReliability(report, calibration);

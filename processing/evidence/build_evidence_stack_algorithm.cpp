@@ -2,26 +2,29 @@
 
 #include "engine/core/error.h"
 #include "engine/core/name_list.h"
-#include "engine/evidence/build_stack.h"
-#include "engine/evidence/stack_report.h"
+#include "engine/core/whole_file.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/evidence/grid_parameters.h"
+#include "processing/evidence/stack_results.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
 #include "processing/frame/layer_text_parameter.h"
 #include "processing/frame/number_parameter.h"
 #include "processing/frame/shared_parameters.h"
-#include "processing/layers/grid_crs.h"
+#include "processing/layers/input_fingerprint.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
-#include <QFileInfo>
-#include <QRegularExpression>
 #include <qgsprocessingparameters.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
 
 namespace prospectivity {
 
@@ -39,6 +42,7 @@ const QString unitsName = QStringLiteral("UNITS");
 const QString assumeCrsName = QStringLiteral("ASSUME_CRS");
 const QString outputName = QStringLiteral("OUTPUT");
 const QString reportName = QStringLiteral("REPORT");
+const QString planOutputName = QStringLiteral("PLAN_OUTPUT");
 
 } // namespace
 
@@ -105,11 +109,17 @@ void BuildEvidenceStackAlgorithm::initAlgorithm(const QVariantMap&) {
        {}}));
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       assumeCrsName, QStringLiteral("CRS: take layers without one to be in that of the stack"), false));
+  addAdvancedParameter(shardParameter());
+  addAdvancedParameter(planParameter());
   addAdvancedParameter(rasterFormatParameter());
-  addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Evidence stack")));
+  addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Evidence stack"),
+                                                           QVariant(), true));
   addParameter(new QgsProcessingParameterFileDestination(reportName, QStringLiteral("Report of the stack"),
                                                          QStringLiteral("HTML files (*.html)"), QVariant(),
                                                          true));
+  addParameter(new QgsProcessingParameterFileDestination(
+      planOutputName, QStringLiteral("Plan of the stack, for runs over its shards"),
+      QStringLiteral("Plans of stacks (*.json)"), QVariant(), true, false));
 }
 
 void BuildEvidenceStackAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -121,12 +131,50 @@ void BuildEvidenceStackAlgorithm::prepare(const QVariantMap& parameters, QgsProc
   if (isGiven(parameters, referenceName))
     mReference = rasterFileOf(parameterAsRasterLayer(parameters, referenceName, context), referenceName);
   mMask = readMask(*this, parameters, context);
+  prepareShard(parameters, context);
 }
 
-QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
-                                             QgsProcessingFeedback*, const Progress& progress) {
-  const QString output = parameterAsOutputLayer(parameters, outputName, context);
-  checkRasterDestination(output, outputName);
+void BuildEvidenceStackAlgorithm::prepareShard(const QVariantMap& parameters, QgsProcessingContext& context) {
+  mShard = givenShard(*this, parameters, context);
+  mPlan.reset();
+  const bool writesPlan = isGiven(parameters, planOutputName);
+  const bool hasPlan = isGiven(parameters, planName);
+  const bool hasOutput = isGiven(parameters, outputName);
+  if (hasPlan && !mShard)
+    throw Error("PLAN: it is for runs over shards; give SHARD as well, or leave it out.");
+  if (mShard && writesPlan)
+    throw Error("PLAN_OUTPUT: a plan is of the whole stack; leave SHARD out, or PLAN_OUTPUT.");
+  if (mShard && !hasPlan)
+    throw Error(
+        "SHARD: a part of the layers does not tell the classes and transforms of the whole; make a plan "
+        "first, by a run with PLAN_OUTPUT and without SHARD, and give it as PLAN.");
+  if (!hasOutput && (mShard || !writesPlan))
+    throw Error("OUTPUT: choose a file for the stack.");
+  if (!hasOutput && isGiven(parameters, reportName))
+    throw Error(
+        "REPORT: it is of a stack, and OUTPUT is left out; choose a file for the stack, or leave REPORT "
+        "out.");
+  if (!mShard && !writesPlan)
+    return;
+  std::map<std::string, std::string> inputs{{layersName.toStdString(), fingerprintInOrder(mLayers)}};
+  if (!mReference.empty())
+    inputs[referenceName.toStdString()] = fingerprintOf(std::vector<RasterFile>{mReference});
+  if (const std::string mask = fingerprintOf(mMask); !mask.empty())
+    inputs["MASK"] = mask;
+  mRun = runOfWhole(*this, parameters, context, std::move(inputs));
+  if (mShard || !hasOutput)
+    countAsStep({}); // neither a part of a stack nor its plan is what one works with
+  if (!mShard)
+    return;
+  refuseOutputsOfWhole(parameters, {reportName});
+  checkShardFiles(*this, parameters, context, {});
+  mPlan = readGivenPlan(parameterAsFile(parameters, planName, context));
+  mRun.grid = mPlan->stack.run.grid; // it is known when the layers have been looked at
+  checkPlanOf(mRun, mPlan->stack);
+}
+
+StackRequest BuildEvidenceStackAlgorithm::request(const QVariantMap& parameters,
+                                                  QgsProcessingContext& context) const {
   StackRequest request;
   for (const RasterFile& file : mLayers)
     request.layers.push_back(openRaster(file));
@@ -148,23 +196,64 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
     request.mask = openRaster(mMask.raster);
   request.maskPolygons = mMask.polygons;
   request.maskCrs = mMask.crs;
+  return request;
+}
 
-  StackBuilder builder(std::move(request), progress);
+QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
+                                             QgsProcessingFeedback*, const Progress& progress) {
+  const QString output = parameterAsOutputLayer(parameters, outputName, context);
+  checkRasterDestination(output, outputName);
+  RunOutputs outputs = outputsOf(parameters, context, progress);
+  StackBuilder builder(request(parameters, context), progress, mPlan ? &mPlan->stack.findings : nullptr);
+  if (mShard)
+    return runShard(builder, output, context, outputs, progress);
+  if (isGiven(parameters, planOutputName)) {
+    const QString file = parameterAsFileOutput(parameters, planOutputName, context);
+    writePlan(builder, file);
+    outputs.add(planOutputName, file);
+  }
+  if (output.isEmpty()) {
+    progress.message("The stack is planned; make its shards by the plan, then join them.");
+    return outputs.results();
+  }
   const std::unique_ptr<BandwiseSink> sink =
       createRaster(output.toStdString(), builder.grid(), builder.bandNames(), rasterOptions());
   const StackAccount account = builder.write(*sink, progress.part(0, 0.9));
-  for (std::size_t band = 0; band < account.bands.size(); ++band) {
-    const BandAccount& done = account.bands[band];
-    sink->describe(static_cast<int>(band), {{"source", done.source}, {"treatment", done.treatment}});
-    sink->describeFeature(static_cast<int>(band), done.description);
-  }
-  sink->finish();
-  progress.message({"%1 of %2 cells have data in every band.", account.completeCells, account.cells});
-  RunOutputs outputs = outputsOf(parameters, context, progress);
-  outputs.add(outputName, output);
+  finishStack(account, *sink);
   placeLayer(outputName, LayerPlace::Stack);
+  handInStack(account, output, context, outputs, progress);
+  return outputs.results();
+}
+
+void BuildEvidenceStackAlgorithm::writePlan(const StackBuilder& builder, const QString& file) const {
+  PlannedStack plan{mRun, builder.findings(), builder.planned()};
+  plan.run.grid = builder.grid();
+  if (!writeWholeFile(file.toStdString(), planText(plan)))
+    throw Error("PLAN_OUTPUT: '%1' could not be written whole: free some space on the disk or choose another "
+                "folder.",
+                file.toStdString());
+}
+
+QVariantMap BuildEvidenceStackAlgorithm::runShard(StackBuilder& builder, const QString& output,
+                                                  QgsProcessingContext& context, RunOutputs& outputs,
+                                                  const Progress& progress) const {
+  ShardSummary summary;
+  static_cast<MapRun&>(summary) = mRun;
+  summary.grid = builder.grid();
+  checkPlanOf(summary, mPlan->stack);
+  checkBandsOf(builder.planned(), mPlan->stack);
+  summary.inputs[planName.toStdString()] = mPlan->fingerprint;
+  summary.shard = *mShard;
+  const Tile part = cellsOfShard(builder.grid(), *mShard, shardName.toStdString());
+  const std::unique_ptr<BandwiseSink> sink =
+      createRaster(output.toStdString(), partOf(builder.grid(), part), builder.bandNames(), rasterOptions());
+  const StackAccount account = builder.writePart(part, *sink, progress.part(0, 0.9));
+  finishStack(account, *sink);
+  leaveShard(summary, rasterTags(), {{mainRaster, output}}, countsOf(account));
+  progress.message("Shard " + mShard->text() + ": " + std::to_string(account.cells) +
+                   " cells are written; join the shards for what is told of the whole stack.");
+  outputs.add(outputName, output);
   styleStack(context, output, account.bands.front().description);
-  outputs.report([&] { return stackReport(account); });
   return outputs.results();
 }
 

@@ -1,14 +1,18 @@
 #pragma once
 
+#include "engine/evidence/build_stack.h"
+#include "processing/evidence/stack_shards.h"
 #include "processing/frame/algorithm.h"
+#include "processing/frame/shard_run.h"
 #include "processing/layers/mask_layer.h"
 
-#include <string>
+#include <optional>
 #include <vector>
 
 namespace prospectivity {
 
-/// prospectivity:buildevidencestack. Layers of any grid as the bands of one raster.
+/// prospectivity:buildevidencestack. Layers of any grid as the bands of one raster, or a part of it by the
+/// plan of the whole.
 class BuildEvidenceStackAlgorithm : public Algorithm {
  public:
   QString name() const override { return QStringLiteral("buildevidencestack"); }
@@ -27,9 +31,18 @@ class BuildEvidenceStackAlgorithm : public Algorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
+  void prepareShard(const QVariantMap& parameters, QgsProcessingContext& context);
+  StackRequest request(const QVariantMap& parameters, QgsProcessingContext& context) const;
+  void writePlan(const StackBuilder& builder, const QString& file) const;
+  QVariantMap runShard(StackBuilder& builder, const QString& output, QgsProcessingContext& context,
+                       RunOutputs& outputs, const Progress& progress) const;
+
   std::vector<RasterFile> mLayers;
   RasterFile mReference;
   MaskLayer mMask;
+  std::optional<Shard> mShard;
+  std::optional<GivenPlan> mPlan; ///< where there is a shard
+  MapRun mRun;                    ///< of the whole, where there is a shard or a plan is asked for
 };
 
 } // namespace prospectivity

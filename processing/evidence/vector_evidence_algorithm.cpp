@@ -15,9 +15,9 @@
 #include "processing/frame/number_parameter.h"
 #include "processing/frame/shared_parameters.h"
 #include "processing/layers/grid_crs.h"
+#include "processing/layers/input_fingerprint.h"
 #include "processing/layers/map_scale.h"
 #include "processing/layers/raster_layer.h"
-#include "processing/outputs/style.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
@@ -26,6 +26,7 @@
 #include <qgsunittypes.h>
 
 #include <limits>
+#include <utility>
 
 namespace prospectivity {
 
@@ -42,13 +43,6 @@ const QString crsName = QStringLiteral("CRS");
 const QString kernelName = QStringLiteral("KERNEL");
 const QString touchedName = QStringLiteral("ALL_TOUCHED");
 const QString outputName = QStringLiteral("OUTPUT");
-
-enum class Method { Distance, Density, Presence, Attribute };
-const Choices& methodChoices() {
-  static const Choices choices{
-      {"distance", "Distance"}, {"density", "Density"}, {"presence", "Presence"}, {"attribute", "Attribute"}};
-  return choices;
-}
 
 QString text(double value) {
   return QString::number(value, 'g', 6);
@@ -88,7 +82,7 @@ void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(
       new QgsProcessingParameterFeatureSource(inputName, QStringLiteral("Points, lines or polygons"),
                                               sourceTypes(Qgis::ProcessingSourceType::VectorAnyGeometry)));
-  addParameter(new ChoiceParameter(methodName, QStringLiteral("Method"), methodChoices(), 0));
+  addParameter(new ChoiceParameter(methodName, QStringLiteral("Method"), vectorMethodChoices(), 0));
   addParameter(new NumberParameter(
       radiusName,
       QStringLiteral("Radius for density (map units of the reference; metres when it is in degrees)"),
@@ -106,6 +100,7 @@ void VectorEvidenceAlgorithm::initAlgorithm(const QVariantMap&) {
   addAdvancedParameter(new QgsProcessingParameterBoolean(
       touchedName, QStringLiteral("Presence and attribute: draw polygons into every cell they touch"),
       false));
+  addAdvancedParameter(shardParameter());
   addAdvancedParameter(rasterFormatParameter());
   addParameter(new QgsProcessingParameterRasterDestination(outputName, QStringLiteral("Vector evidence")));
 }
@@ -114,15 +109,26 @@ void VectorEvidenceAlgorithm::prepare(const QVariantMap& parameters, QgsProcessi
                                       QgsProcessingFeedback*) {
   mInput.reset(parameterAsSource(parameters, inputName, context));
   mName = nameOf(*mInput, parameterAsVectorLayer(parameters, inputName, context));
+  const Grid grid = gridOf(parameters, context);
+  mPart = {grid, {0, 0, grid.columns, grid.rows}, givenShard(*this, parameters, context)};
+  if (!mPart.shard)
+    return;
+  mPart.cells = cellsOfShard(grid, *mPart.shard, shardName.toStdString());
+  countAsStep({}); // a part of the evidence is not what one works with
+  checkShardFiles(*this, parameters, context, {});
+  mRun = runOfWhole(*this, parameters, context, {});
+  mRun.grid = grid;
+}
+
+Grid VectorEvidenceAlgorithm::gridOf(const QVariantMap& parameters, QgsProcessingContext& context) {
   const QStringList own{extentName, cellSizeName, crsName};
   if (isGiven(parameters, referenceName)) {
-    mGrid = readGrid(rasterFileOf(parameterAsRasterLayer(parameters, referenceName, context), referenceName));
     for (const QString& name : own)
       if (isGiven(parameters, name))
         throw Error("%1 and REFERENCE are both given, and the grid is that of one or the other: "
                     "leave one out.",
                     name.toStdString());
-    return;
+    return readGrid(rasterFileOf(parameterAsRasterLayer(parameters, referenceName, context), referenceName));
   }
   GridRequest request;
   request.crs = wktOf(mInput->sourceCrs());
@@ -137,16 +143,16 @@ void VectorEvidenceAlgorithm::prepare(const QVariantMap& parameters, QgsProcessi
                 mName.toStdString());
   if (wktOf(mInput->sourceCrs()).empty())
     throw Error("INPUT: the layer '%1' has no CRS: set it in the layer's properties.", mName.toStdString());
-  mGrid = askedGrid(request);
+  return askedGrid(request);
 }
 
 QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,
                                               QgsProcessingContext& context) const {
-  const auto method = static_cast<Method>(chosen(parameters, methodName, context));
-  if (method != Method::Attribute && method != Method::Density)
+  const auto method = static_cast<VectorMethod>(chosen(parameters, methodName, context));
+  if (method != VectorMethod::Attribute && method != VectorMethod::Density)
     return {};
   QString field = parameterAsString(parameters, fieldName, context);
-  if (field.isEmpty() && method == Method::Attribute)
+  if (field.isEmpty() && method == VectorMethod::Attribute)
     throw Error("FIELD is not set: choose the field of '%1' whose values the raster takes.",
                 mName.toStdString());
   if (field.isEmpty())
@@ -155,7 +161,7 @@ QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,
   if (index < 0)
     throw Error("FIELD: the layer '%1' has no field '%2'; choose one of its fields.", mName.toStdString(),
                 field.toStdString());
-  if (method == Method::Density && !mInput->fields().at(index).isNumeric())
+  if (method == VectorMethod::Density && !mInput->fields().at(index).isNumeric())
     throw Error("FIELD: '%2' of the layer '%1' is not numeric; choose a numeric field.", mName.toStdString(),
                 field.toStdString());
   return field;
@@ -166,7 +172,7 @@ double VectorEvidenceAlgorithm::checkedRadius(const QVariantMap& parameters,
   if (!isGiven(parameters, radiusName))
     throw Error("RADIUS is not set: density needs the radius of the circle around each cell.");
   const double radius = parameterAsDouble(parameters, radiusName, context);
-  const double cell = GroundSpace(mGrid).cellSize();
+  const double cell = GroundSpace(mPart.whole).cellSize();
   if (!(radius > 0))
     throw Error("RADIUS is %1: choose a number above 0.", text(radius).toStdString());
   if (radius < cell * (1 - 1e-9))
@@ -184,79 +190,75 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
                                          QgsProcessingFeedback*, const Progress& progress) {
   const QString output = parameterAsOutputLayer(parameters, outputName, context);
   checkRasterDestination(output, outputName);
-  const auto method = static_cast<Method>(chosen(parameters, methodName, context));
+  const Grid& grid = mPart.whole;
+  const auto method = static_cast<VectorMethod>(chosen(parameters, methodName, context));
   const bool touched = parameterAsBoolean(parameters, touchedName, context);
   const QString field = checkedField(parameters, context);
-  const double radius = method == Method::Density ? checkedRadius(parameters, context) : 0;
+  const double radius = method == VectorMethod::Density ? checkedRadius(parameters, context) : 0;
+  const QgsCoordinateReferenceSystem crs = crsOf(grid);
   const FieldMeaning meaning =
-      method == Method::Attribute
+      method == VectorMethod::Attribute
           ? meaningOf(*mInput, mInput->fields().lookupField(field), mName, progress.part(0, 0.02))
           : FieldMeaning();
   std::vector<Shape> shapes =
-      readShapes(*mInput, inputName, mName, field, meaning, crsOf(mGrid), context, progress.part(0.02, 0.1));
-  if (method == Method::Distance || method == Method::Density)
-    warnOfMapScale(mGrid, referenceName, progress);
+      readShapes(*mInput, inputName, mName, field, meaning, crs, context, progress.part(0.02, 0.1));
+  if (method == VectorMethod::Distance || method == VectorMethod::Density)
+    warnOfMapScale(grid, referenceName, progress);
 
-  const QgsCoordinateReferenceSystem crs = crsOf(mGrid);
   const QString lengthUnit = !crs.isValid() || crs.isGeographic()
                                  ? QStringLiteral("m")
                                  : QgsUnitTypes::toAbbreviatedString(crs.mapUnits());
   const bool lines = QgsWkbTypes::geometryType(mInput->wkbType()) == Qgis::GeometryType::Line;
-  const QStringList names{QStringLiteral("distance"), QStringLiteral("density"), QStringLiteral("presence"),
-                          field};
   const QStringList units{lengthUnit, lines ? QStringLiteral("km/km\u00b2") : QStringLiteral("per km\u00b2"),
                           QString(), QString()};
-  const QString& unit = units.at(static_cast<int>(method));
-  const auto sink = createRaster(
-      output.toStdString(), mGrid,
-      {(mName + QLatin1Char(' ') + names.at(static_cast<int>(method))).toStdString()}, rasterOptions());
+  const VectorEvidence evidence{
+      method, mName, field,
+      FeatureDescription{meaning.kind, units.at(static_cast<int>(method)).toStdString(), {}, meaning.names}};
+  ShardSummary shard;
+  if (mPart.shard) {
+    static_cast<MapRun&>(shard) = mRun;
+    shard.shard = *mPart.shard;
+    shard.inputs[inputName.toStdString()] = fingerprintOfText(
+        mName.toStdString() + '\n' + evidence.description.classText() + '\n' + fingerprintOfShapes(shapes));
+  }
+  const auto sink =
+      createRaster(output.toStdString(), mPart.grid(), {evidence.bandName().toStdString()}, rasterOptions());
   const Progress work = progress.part(0.1, 0.9);
   std::size_t reached = 0;
   switch (method) {
-  case Method::Distance:
-    writeDistance(mGrid, shapes, *sink, work);
-    reached = mGrid.cells();
+  case VectorMethod::Distance:
+    writeDistance(grid, shapes, *sink, work, mPart.cells);
+    reached = mPart.cells.cells();
     break;
-  case Method::Density:
-    reached = writeDensity(mGrid, shapes, radius,
-                           static_cast<Kernel>(chosen(parameters, kernelName, context)), *sink, work);
+  case VectorMethod::Density:
+    reached = writeDensity(grid, shapes, radius, static_cast<Kernel>(chosen(parameters, kernelName, context)),
+                           *sink, work, mPart.cells);
     break;
-  case Method::Presence:
+  case VectorMethod::Presence:
     for (Shape& shape : shapes)
       shape.value = 1;
-    reached = writeBurned(mGrid, std::move(shapes), 0, touched, *sink, work);
+    reached = writeBurned(grid, std::move(shapes), 0, touched, *sink, work, mPart.cells);
     break;
-  case Method::Attribute:
-    reached =
-        writeBurned(mGrid, std::move(shapes), std::numeric_limits<float>::quiet_NaN(), touched, *sink, work);
+  case VectorMethod::Attribute:
+    reached = writeBurned(grid, std::move(shapes), std::numeric_limits<float>::quiet_NaN(), touched, *sink,
+                          work, mPart.cells);
     break;
   }
-  if (reached == 0 && method == Method::Attribute)
-    throw Error("INPUT: no feature of '%1' lies on the grid of REFERENCE, and all of OUTPUT would "
-                "be NoData; check the CRS of both layers.",
-                mName.toStdString());
-  if (reached == 0)
-    progress.warning({"No feature of '%1' lies on the grid of REFERENCE, and OUTPUT is 0 everywhere; "
-                      "check the CRS of both layers.",
-                      mName.toStdString()});
-  sink->describe(0, {{"source", mName.toStdString()}, {"unit", unit.toStdString()}});
-  const FeatureDescription description{meaning.kind, unit.toStdString(), {}, meaning.names};
-  sink->describeFeature(0, description);
-  if (method == Method::Density)
+  if (!mPart.shard)
+    tellReach(evidence, reached, progress);
+  sink->describe(0, {{"source", mName.toStdString()}, {"unit", evidence.description.unit}});
+  sink->describeFeature(0, evidence.description);
+  if (method == VectorMethod::Density)
     sink->describe(0, {{"radius", (text(radius) + QLatin1Char(' ') + lengthUnit).toStdString()}});
   sink->finish();
-  const QStringList layerNames{inLanguage(Words::Layers, QStringLiteral("Distance to %1")).arg(mName),
-                               inLanguage(Words::Layers, QStringLiteral("Density of %1")).arg(mName),
-                               inLanguage(Words::Layers, QStringLiteral("Presence of %1")).arg(mName),
-                               inLanguage(Words::Layers, QStringLiteral("%1 of %2")).arg(field, mName)};
-  placeLayer(outputName, LayerPlace::Evidence);
-  nameLayer(outputName, layerNames.at(static_cast<int>(method)));
-  if (method == Method::Presence)
-    stylePresence(context, output);
-  else if (meaning.kind == FeatureKind::Codes)
-    styleStack(context, output, description);
-  else
-    styleQuantity(context, output, unit);
+  if (mPart.shard) {
+    leaveShard(std::move(shard), rasterTags(), {{mainRaster, output}}, {{reachedCount, {reached}}});
+    progress.message({"Shard %1 is written; join the shards for the whole.", mPart.shard->text()});
+  } else {
+    placeLayer(outputName, LayerPlace::Evidence);
+    nameLayer(outputName, evidence.layerName());
+  }
+  styleVectorEvidence(context, evidence, output);
   return {{outputName, output}};
 }
 

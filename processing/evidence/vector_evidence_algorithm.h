@@ -1,17 +1,17 @@
 #pragma once
 
-#include "engine/core/grid.h"
+#include "processing/evidence/vector_evidence_results.h"
 #include "processing/frame/algorithm.h"
+#include "processing/frame/shard_run.h"
 
 #include <memory>
-#include <string>
 
 class QgsProcessingFeatureSource;
 
 namespace prospectivity {
 
 /// prospectivity:vectorevidence. Distance, density, presence or attribute of vectors as a raster on the grid
-/// of another.
+/// of another, or a part of it.
 class VectorEvidenceAlgorithm : public Algorithm {
  public:
   VectorEvidenceAlgorithm();
@@ -32,12 +32,14 @@ class VectorEvidenceAlgorithm : public Algorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
+  Grid gridOf(const QVariantMap& parameters, QgsProcessingContext& context);
   QString checkedField(const QVariantMap& parameters, QgsProcessingContext& context) const;
   double checkedRadius(const QVariantMap& parameters, QgsProcessingContext& context) const;
 
   std::unique_ptr<QgsProcessingFeatureSource> mInput;
   QString mName; ///< what the layer is called
-  Grid mGrid;
+  MapPart mPart;
+  MapRun mRun; ///< of the whole, where there is a shard
 };
 
 } // namespace prospectivity

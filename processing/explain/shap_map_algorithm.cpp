@@ -9,7 +9,6 @@
 #include "engine/raster/gdal_sink.h"
 #include "processing/explain/shap_map_results.h"
 #include "processing/frame/choice_parameter.h"
-#include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
 #include "processing/frame/shard_run.h"
 #include "processing/frame/shared_parameters.h"
@@ -113,9 +112,7 @@ void ShapMapAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   if (!mPart.shard)
     return;
   countAsStep({}); // a part of the map is not the map that one looks at
-  if (isGiven(parameters, shapDriverName))
-    throw Error("DRIVER: a shard does not know the whole map; leave it out, and ask prospectivity:joinshards "
-                "for it.");
+  refuseOutputsOfWhole(parameters, {shapDriverName});
   checkShardFiles(*this, parameters, context, {driversEnding});
   mShard = summaryOfShard(*this, parameters, context, mPart, {stackFile()}, mMask);
 }

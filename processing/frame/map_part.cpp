@@ -51,23 +51,30 @@ QgsProcessingParameterDefinition* shardParameter() {
       QVariant(), false, true);
 }
 
+std::optional<Shard> givenShard(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                                QgsProcessingContext& context) {
+  if (!isGiven(parameters, shardName))
+    return std::nullopt;
+  const QString text = QgsProcessingParameters::parameterAsString(algorithm.parameterDefinition(shardName),
+                                                                  parameters, context);
+  if (const auto* format =
+          dynamic_cast<const ChoiceParameter*>(algorithm.parameterDefinition(rasterFormatName));
+      format != nullptr && format->numbersOf(parameters.value(rasterFormatName), context).value(0) !=
+                               static_cast<int>(RasterFormat::GeoTiff))
+    throw Error("FORMAT: a shard is written for Join shards, as GeoTIFF; leave it out, and give it to "
+                "prospectivity:joinshards.");
+  return readShard(text.toStdString(), shardName.toStdString());
+}
+
 MapPart readMapPart(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                     QgsProcessingContext& context, const Grid& whole) {
   MapPart part{whole, {0, 0, whole.columns, whole.rows}, std::nullopt};
   const std::optional<GivenExtent> extent = givenExtent(algorithm, extentName, parameters, context);
-  if (isGiven(parameters, shardName)) {
-    if (extent)
-      throw Error("SHARD: shards are parts of the whole stack, and EXTENT is another part of it; give one of "
-                  "both.");
-    const QString text = QgsProcessingParameters::parameterAsString(algorithm.parameterDefinition(shardName),
-                                                                    parameters, context);
-    if (const auto* format =
-            dynamic_cast<const ChoiceParameter*>(algorithm.parameterDefinition(rasterFormatName));
-        format != nullptr && format->numbersOf(parameters.value(rasterFormatName), context).value(0) !=
-                                 static_cast<int>(RasterFormat::GeoTiff))
-      throw Error("FORMAT: a shard is written for Join shards, as GeoTIFF; leave it out, and give it to "
-                  "prospectivity:joinshards.");
-    part.shard = readShard(text.toStdString(), shardName.toStdString());
+  if (extent && isGiven(parameters, shardName))
+    throw Error("SHARD: shards are parts of the whole stack, and EXTENT is another part of it; give one of "
+                "both.");
+  part.shard = givenShard(algorithm, parameters, context);
+  if (part.shard) {
     part.cells = cellsOfShard(whole, *part.shard, shardName.toStdString());
   } else if (extent) {
     // That of a layer without features has sides the wrong way round on some releases of QGIS.

@@ -18,10 +18,16 @@ namespace prospectivity {
 ///
 /// With EXTENT a run maps the cells whose centre lies in it, and takes them for the whole: levels, targets
 /// and all that is told are theirs. With SHARD ("3/40") it maps some of a map that other runs map the rest
-/// of, in the same way, and prospectivity:joinshards makes what only the whole has.
+/// of, in the same way, and prospectivity:joinshards makes what only the whole has. Algorithms that make a
+/// grid have SHARD as well; their EXTENT is that of the grid, of which the shard is a part.
 inline const QString shardName = QStringLiteral("SHARD");
 QgsProcessingParameterDefinition* mapExtentParameter();
 QgsProcessingParameterDefinition* shardParameter();
+
+/// What was given for SHARD; nothing where it is left out. Throws Error naming SHARD for a text that is no
+/// part, and FORMAT when a shard is given with another than GeoTIFF.
+std::optional<Shard> givenShard(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                                QgsProcessingContext& context);
 
 /// Which cells of a grid a run maps.
 struct MapPart {
@@ -33,9 +39,8 @@ struct MapPart {
   bool isWhole() const { return cells.columns == whole.columns && cells.rows == whole.rows; }
 };
 
-/// Throws Error naming EXTENT or SHARD when both are given, FORMAT when a shard is given with another than
-/// GeoTIFF, when no cell lies in the extent, and for a shard that is none of the grid. Call in the main
-/// thread, where layers may be opened.
+/// Throws Error as givenShard() does, naming EXTENT or SHARD when both are given, when no cell lies in the
+/// extent, and for a shard that is none of the grid. Call in the main thread, where layers may be opened.
 MapPart readMapPart(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                     QgsProcessingContext& context, const Grid& whole);
 

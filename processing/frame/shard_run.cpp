@@ -29,6 +29,15 @@ QString folderOf(const QVariant& destination) {
 
 } // namespace
 
+void refuseOutputsOfWhole(const QVariantMap& parameters, const QStringList& outputs) {
+  for (const QString& name : outputs)
+    if (isGiven(parameters, name))
+      throw Error(
+          "%1: a shard does not know the whole map; leave it out, and ask prospectivity:joinshards for "
+          "it.",
+          name.toStdString());
+}
+
 void checkShardFiles(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                      QgsProcessingContext& context, const QStringList& endings) {
   const QString mainOutput = QString::fromStdString(mainRaster);
@@ -49,15 +58,23 @@ void checkShardFiles(const QgsProcessingAlgorithm& algorithm, const QVariantMap&
   checkFilesApart(algorithm, parameters, context, mainOutput, beside);
 }
 
+MapRun runOfWhole(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
+                  QgsProcessingContext& context, std::map<std::string, std::string> inputs) {
+  QVariantMap whole = parameters;
+  whole.remove(shardName);
+  MapRun run = runFor(rasterTagsOf(algorithm, whole, context));
+  run.inputs = std::move(inputs);
+  return run;
+}
+
 ShardSummary summaryOfShard(const QgsProcessingAlgorithm& algorithm, const QVariantMap& parameters,
                             QgsProcessingContext& context, const MapPart& part,
                             const std::vector<RasterFile>& stack, const MaskLayer& mask) {
-  QVariantMap whole = parameters;
-  whole.remove(shardName);
-  ShardSummary summary = summaryFor(rasterTagsOf(algorithm, whole, context));
-  summary.inputs["STACK"] = fingerprintOf(stack);
+  std::map<std::string, std::string> inputs{{"STACK", fingerprintOf(stack)}};
   if (const std::string of = fingerprintOf(mask); !of.empty())
-    summary.inputs["MASK"] = of;
+    inputs["MASK"] = of;
+  ShardSummary summary;
+  static_cast<MapRun&>(summary) = runOfWhole(algorithm, parameters, context, std::move(inputs));
   summary.grid = part.whole;
   summary.shard = *part.shard;
   return summary;
@@ -65,7 +82,7 @@ ShardSummary summaryOfShard(const QgsProcessingAlgorithm& algorithm, const QVari
 
 void leaveShard(ShardSummary summary, const RasterTags& tags, const ShardRasters& rasters,
                 NamedCounts counts) {
-  summary.model = summaryFor(tags).model;
+  summary.model = runFor(tags).model;
   for (const auto& [name, path] : rasters)
     summary.rasters[name] = {QFileInfo(path).fileName().toStdString(), fingerprintOfFile(path.toStdString())};
   summary.counts = std::move(counts);

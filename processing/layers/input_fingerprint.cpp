@@ -162,6 +162,19 @@ std::string fingerprintOf(const std::vector<RasterFile>& files) {
   return all.text();
 }
 
+std::string fingerprintInOrder(const std::vector<RasterFile>& files) {
+  Fingerprint fingerprint;
+  for (const RasterFile& file : files) {
+    addRaster(file, fingerprint);
+    for (const auto& [band, names] : file.classNames) {
+      fingerprint.add("classes of band " + std::to_string(band));
+      for (const auto& [code, name] : names)
+        fingerprint.add(exactText(code) + " is " + name);
+    }
+  }
+  return fingerprint.text();
+}
+
 std::string fingerprintOf(const MaskLayer& mask) {
   if (!mask.raster.empty())
     return fingerprintOf(std::vector<RasterFile>{mask.raster});
@@ -171,6 +184,27 @@ std::string fingerprintOf(const MaskLayer& mask) {
   fingerprint.add(mask.crs);
   for (const std::string& polygon : mask.polygons)
     fingerprint.add(polygon);
+  return fingerprint.text();
+}
+
+std::string fingerprintOfShapes(const std::vector<Shape>& shapes) {
+  Fingerprint fingerprint;
+  std::vector<double> numbers;
+  for (const Shape& shape : shapes) {
+    numbers = {static_cast<double>(shape.kind), shape.value};
+    for (const std::vector<Point>& path : shape.paths) {
+      numbers.push_back(static_cast<double>(path.size()));
+      for (const Point& vertex : path)
+        numbers.insert(numbers.end(), {vertex.x, vertex.y});
+    }
+    fingerprint.add({reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(double)});
+  }
+  return fingerprint.text();
+}
+
+std::string fingerprintOfText(const std::string& text) {
+  Fingerprint fingerprint;
+  fingerprint.add(text);
   return fingerprint.text();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/matrix.h"
+#include "engine/evidence/shapes.h"
 #include "engine/raster/raster_file.h"
 #include "processing/layers/mask_layer.h"
 
@@ -25,8 +26,18 @@ std::string fingerprintOfFile(const std::string& path);
 /// when one cannot be read.
 std::string fingerprintOf(const std::vector<RasterFile>& files);
 
+/// Of rasters in the order in which they are given, with what the user calls their classes: of layers whose
+/// bands are made into others.
+std::string fingerprintInOrder(const std::vector<RasterFile>& files);
+
 /// Of a mask: as of a raster, or all polygons; empty where there is no mask.
 std::string fingerprintOf(const MaskLayer& mask);
+
+/// Of shapes, all that their cells depend on.
+std::string fingerprintOfShapes(const std::vector<Shape>& shapes);
+
+/// Of a text, all of it.
+std::string fingerprintOfText(const std::string& text);
 
 /// Of numbers, all of them.
 std::string fingerprintOf(const FloatMatrix& values);

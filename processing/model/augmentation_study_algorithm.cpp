@@ -11,6 +11,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_text.h"
+#include "processing/frame/map_part.h"
 #include "processing/frame/shared_parameters.h"
 #include "processing/layers/sample_sets.h"
 #include "processing/model/study_fingerprint.h"
@@ -119,15 +120,26 @@ void AugmentationStudyAlgorithm::initAlgorithm(const QVariantMap&) {
   addNetworkParameters();
   addAdvancedParameter(new ChoiceParameter(
       QStringLiteral("RANK_BY"), QStringLiteral("Ranking: figure to rank by"), rankingChoices(), 1));
+  addAdvancedParameter(trainingShardParameter());
+  addAdvancedParameter(shardFolderParameter());
 
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("TABLE"), QStringLiteral("Study table"),
-                                                     Qgis::ProcessingSourceType::Vector));
+                                                     Qgis::ProcessingSourceType::Vector, QVariant(), true));
   addParameter(new QgsProcessingParameterFileDestination(
       QStringLiteral("REPORT"), QStringLiteral("Report of the study"), QStringLiteral("HTML files (*.html)"),
       QVariant(), true));
+  addParameter(trainingsParameter());
   addOutput(
       new QgsProcessingOutputString(QStringLiteral("BEST_METHOD"), QStringLiteral("Best augmentation")));
   addOutput(new QgsProcessingOutputString(QStringLiteral("BEST_ORDERING"), QStringLiteral("Best ordering")));
+}
+
+void AugmentationStudyAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+                                         QgsProcessingFeedback* feedback) {
+  TrainingAlgorithm::prepare(parameters, context, feedback);
+  mParts = readTrainingParts(*this, parameters, context, {QStringLiteral("TABLE"), QStringLiteral("REPORT")});
+  if (mParts.shard)
+    countAsStep({}); // a part of the study answers nothing yet
 }
 
 StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVariantMap& parameters,
@@ -177,7 +189,8 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   GivenOptions options = recorded(parameters, context);
   options.erase("PRESET");
   plan.fingerprint = studyFingerprint(table, options).toStdString();
-  plan.notes = studyNotesFile(QString::fromStdString(plan.fingerprint)).toStdString();
+  plan.notes = studyNotesFile(QString::fromStdString(plan.fingerprint), mParts.shard).toStdString();
+  plan.parts = mParts.files;
   return plan;
 }
 
@@ -202,9 +215,14 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   progress.message({"%1 augmentations x %2 orderings x %3 folds%4", study.methods.size(),
                     study.orderings.size(), study.folds.size(),
                     members == 1 ? Sentence(".") : Sentence(", %1 networks each.", members)});
+  if (mParts.shard)
+    return runShard(table, study, parameters, context, progress);
   const StudyResult result = runStudy(table, study, metric, progress);
   if (result.resumed > 0)
-    progress.message({"%1 trainings were taken from the run that was stopped.", result.resumed});
+    progress.message(
+        mParts.joins()
+            ? Sentence("%1 trainings were taken from the shards and from runs before.", result.resumed)
+            : Sentence("%1 trainings were taken from the run that was stopped.", result.resumed));
 
   RunOutputs outputs = outputsOf(parameters, context, progress);
   outputs.table(QStringLiteral("TABLE"), studyFields(),
@@ -217,6 +235,17 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   progress.message(studyVerdict(result, metric, rankedBy));
   QFile::remove(QString::fromStdString(study.notes));
   return outputs.results();
+}
+
+QVariantMap AugmentationStudyAlgorithm::runShard(const SampleTable& table, const StudyPlan& study,
+                                                 const QVariantMap& parameters, QgsProcessingContext& context,
+                                                 const Progress& progress) const {
+  const Shard& shard = *mParts.shard;
+  const QString file = parameterAsFileOutput(parameters, trainingsName, context);
+  writeTrainings(file, studyPart(table, study, shard.number, shard.count, shardName.toStdString(), progress));
+  QFile::remove(QString::fromStdString(study.notes));
+  progress.message(toldOfShard(shard));
+  return {{trainingsName, file}};
 }
 
 } // namespace prospectivity

@@ -2,11 +2,12 @@
 
 #include "engine/train/study.h"
 #include "processing/model/training_algorithm.h"
+#include "processing/model/training_parts.h"
 
 namespace prospectivity {
 
 /// `prospectivity:augmentationstudy`: every augmentation with every ordering on the same divisions of the
-/// samples, ranked, with paired tests.
+/// samples, ranked, with paired tests; or a part of its trainings, for a run that joins them.
 class AugmentationStudyAlgorithm : public TrainingAlgorithm {
  public:
   QString name() const override { return QStringLiteral("augmentationstudy"); }
@@ -18,12 +19,18 @@ class AugmentationStudyAlgorithm : public TrainingAlgorithm {
   AugmentationStudyAlgorithm* createInstance() const override { return new AugmentationStudyAlgorithm(); }
 
  protected:
+  void prepare(const QVariantMap& parameters, QgsProcessingContext& context,
+               QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
+  QVariantMap runShard(const SampleTable& table, const StudyPlan& study, const QVariantMap& parameters,
+                       QgsProcessingContext& context, const Progress& progress) const;
   StudyPlan plan(const SampleTable& table, const QVariantMap& parameters, QgsProcessingContext& context,
                  const Progress& progress) const;
+
+  TrainingParts mParts;
 };
 
 } // namespace prospectivity

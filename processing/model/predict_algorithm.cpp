@@ -71,15 +71,6 @@ std::unique_ptr<RasterSink> rasterOrNone(const QString& path, const Grid& grid, 
   return path.isEmpty() ? nullptr : createRaster(path.toStdString(), grid, {band}, options);
 }
 
-/// What only a whole map has, and runs over shards do not make.
-void checkNoWholeMap(const QVariantMap& parameters) {
-  for (const QString& name : {probabilityName, targetsName, polygonsName, riskReturnName})
-    if (isGiven(parameters, name))
-      throw Error(
-          "%1: a shard does not know the whole map; leave it out, and ask prospectivity:joinshards for it.",
-          name.toStdString());
-}
-
 /// What would make a map faster, of what this call leaves open.
 Sentence shorterBy(bool isPart, bool hasMoreMaps, bool hasPasses) {
   std::vector<Sentence> ways{isPart ? Sentence("a smaller MASK or EXTENT")
@@ -209,7 +200,7 @@ void PredictAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
   mPart = readMapPart(*this, parameters, context, readGrid(mLayers.front()));
   if (mPart.shard) {
     countAsStep({}); // a part of the map is not the map that one works with
-    checkNoWholeMap(parameters);
+    refuseOutputsOfWhole(parameters, {probabilityName, targetsName, polygonsName, riskReturnName});
     checkShardFiles(*this, parameters, context,
                     {coverageEnding, applicableEnding, spreadEnding, logitsEnding});
     mShard = summaryOfShard(*this, parameters, context, mPart, mLayers, mMask);

@@ -38,13 +38,14 @@ QString studyFingerprint(const SampleTable& table, const GivenOptions& parameter
   return QString::fromLatin1(hash.result().toHex());
 }
 
-QString studyNotesFile(const QString& fingerprint) {
+QString studyNotesFile(const QString& fingerprint, const std::optional<Shard>& shard) {
   QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
   if (folder.isEmpty())
     folder = QDir::tempPath();
   folder += QStringLiteral("/prospectivity-lens");
   QDir().mkpath(folder);
-  return folder + QStringLiteral("/study-") + fingerprint.left(16) + QStringLiteral(".jsonl");
+  const QString part = shard ? QStringLiteral("-%1-of-%2").arg(shard->number).arg(shard->count) : QString();
+  return folder + QStringLiteral("/study-") + fingerprint.left(16) + part + QStringLiteral(".jsonl");
 }
 
 } // namespace prospectivity

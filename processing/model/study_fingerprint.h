@@ -1,9 +1,12 @@
 #pragma once
 
 #include "engine/model/training_record.h"
+#include "engine/raster/shard.h"
 #include "engine/samples/sample_table.h"
 
 #include <QString>
+
+#include <optional>
 
 namespace prospectivity {
 
@@ -11,6 +14,7 @@ namespace prospectivity {
 QString studyFingerprint(const SampleTable& table, const GivenOptions& parameters);
 
 /// Where the notes of an unfinished study are kept: the user's cache folder, which is made when missing.
-QString studyNotesFile(const QString& fingerprint);
+/// A shard of it has notes of its own.
+QString studyNotesFile(const QString& fingerprint, const std::optional<Shard>& shard);
 
 } // namespace prospectivity

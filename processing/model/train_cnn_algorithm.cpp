@@ -10,6 +10,7 @@
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
 #include "processing/frame/number_parameter.h"
+#include "processing/layers/input_fingerprint.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 
@@ -94,12 +95,15 @@ void TrainCnnAlgorithm::initAlgorithm(const QVariantMap&) {
                                          "shifted"),
                           Qgis::ProcessingNumberParameterType::Integer, 1, false, 0));
   addNetworkParameters();
-  addModelOutputs();
+  addModelOutputs(true);
 }
 
 void TrainCnnAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingContext& context,
                                 QgsProcessingFeedback* feedback) {
   TrainingAlgorithm::prepare(parameters, context, feedback);
+  mParts = modelParts(parameters, context);
+  if (mParts.shard)
+    countAsStep({}); // a part of the trainings is no model yet
   const int window = parameterAsInt(parameters, QStringLiteral("WINDOW"), context);
   if (window <= 1)
     return;
@@ -115,6 +119,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContex
                                    QgsProcessingFeedback*, const Progress& progress) {
   QVariantMap parameters = withSchedule(given, progress);
   LearningTask task;
+  task.parts = mParts;
   task.table = samples(parameters, context, progress);
   parameters = withMembers(parameters, setsOf(task.table).size(), context, progress);
   task.features = task.table.features;
@@ -131,6 +136,8 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContex
   const bool usesPatches = method == patchesAugmentation;
   std::shared_ptr<const Augmenter> augmenter = augmentationMethod(method);
   if (options.fit.shape.window > 1) {
+    if (mParts.shard || mParts.joins())
+      task.stack = fingerprintOf(std::vector<RasterFile>{mStack});
     const int shift =
         usesPatches ? patchShift(parameterAsInt(parameters, QStringLiteral("PATCH_SHIFT"), context)) : 0;
     Windows cut = windows(task.table, options.fit.shape.window, shift,

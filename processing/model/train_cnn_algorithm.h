@@ -40,6 +40,7 @@ class TrainCnnAlgorithm : public TrainingAlgorithm {
                   const Progress& progress) const;
 
   RasterFile mStack;
+  TrainingParts mParts;
 };
 
 } // namespace prospectivity

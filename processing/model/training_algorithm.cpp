@@ -15,6 +15,7 @@
 #include "engine/samples/negative_sets.h"
 #include "engine/samples/sample_places.h"
 #include "engine/train/computed_with.h"
+#include "engine/train/fold_notes.h"
 #include "engine/train/missing_report.h"
 #include "engine/train/model_record.h"
 #include "engine/train/reference_learners.h"
@@ -31,12 +32,14 @@
 #include "processing/layers/map_scale.h"
 #include "processing/layers/sample_layer.h"
 #include "processing/layers/sample_sets.h"
+#include "processing/model/study_fingerprint.h"
 #include "processing/model/training_duration.h"
 #include "processing/model/training_outputs.h"
 #include "processing/model/training_presets.h"
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 
+#include <QFile>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
 #include <qgsprocessingoutputs.h>
@@ -46,6 +49,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <mutex>
 #include <numeric>
 #include <optional>
@@ -115,6 +119,41 @@ void leaveOutWithoutPlace(SampleTable& table, const Progress& progress) {
 const Choices& deviceChoices() {
   static const Choices choices{{"auto", "Automatic"}, {"cpu", "CPU"}, {"cuda", "CUDA"}};
   return choices;
+}
+
+/// The folds that shards have trained, by number.
+std::map<std::size_t, FoldResult> foldsOfShards(const TrainingParts& parts, const std::string& fingerprint,
+                                                const SampleTable& table,
+                                                const std::vector<TrainingFold>& folds) {
+  std::map<std::size_t, FoldResult> all;
+  for (const std::string& path : parts.files) {
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly))
+      throw Error("SHARDS: '%1' cannot be read; allow reading it.", path);
+    std::map<std::size_t, FoldResult> noted =
+        notedFolds(file.readAll().toStdString(), fingerprint, table, folds);
+    if (noted.empty())
+      throw Error(
+          "SHARDS: '%1' holds none of these trainings, but of other samples, parameters or versions, or "
+          "is damaged: make that shard again, or take the file away.",
+          path);
+    all.merge(noted);
+  }
+  return all;
+}
+
+/// The numbers of the folds that a run trains itself.
+std::vector<std::size_t> trainingsHere(const TrainingParts& parts, std::size_t folds,
+                                       const std::map<std::size_t, FoldResult>& noted) {
+  const Shard shard = parts.shard.value_or(Shard());
+  if (shard.count > folds)
+    throw Error("SHARD: there are %1 trainings, too few for %2 parts: divide them into %1 parts at most.",
+                folds, shard.count);
+  std::vector<std::size_t> numbers;
+  for (std::size_t number = shard.number - 1; number < folds; number += shard.count)
+    if (noted.count(number) == 0)
+      numbers.push_back(number);
+  return numbers;
 }
 
 } // namespace
@@ -213,12 +252,13 @@ void TrainingAlgorithm::addNetworkParameters() {
   addSeedParameter();
 }
 
-void TrainingAlgorithm::addModelOutputs() {
+void TrainingAlgorithm::addModelOutputs(bool hasParts) {
   addAdvancedParameter(new ChoiceParameter(QStringLiteral("FINAL_MODEL"),
                                            QStringLiteral("Training: final model"), finalModelChoices(), 0));
 
   addParameter(new QgsProcessingParameterFileDestination(QStringLiteral("MODEL"), QStringLiteral("Model"),
-                                                         QStringLiteral("Model files (*.pt)")));
+                                                         QStringLiteral("Model files (*.pt)"), QVariant(),
+                                                         hasParts));
   addParameter(new QgsProcessingParameterFeatureSink(QStringLiteral("METRICS"), QStringLiteral("Metrics"),
                                                      Qgis::ProcessingSourceType::Vector, QVariant(), true));
   addParameter(new QgsProcessingParameterFeatureSink(
@@ -230,6 +270,11 @@ void TrainingAlgorithm::addModelOutputs() {
   addParameter(new QgsProcessingParameterFileDestination(
       QStringLiteral("REPORT"), QStringLiteral("Report of the training"),
       QStringLiteral("HTML files (*.html)"), QVariant(), true));
+  if (hasParts) {
+    addAdvancedParameter(trainingShardParameter());
+    addAdvancedParameter(shardFolderParameter());
+    addParameter(trainingsParameter());
+  }
   for (const auto& [name, text] : headlineNumbers())
     addOutput(new QgsProcessingOutputNumber(name, text));
 }
@@ -362,6 +407,8 @@ GivenOptions TrainingAlgorithm::recorded(const QVariantMap& parameters, QgsProce
   GivenOptions options = plainParameters(*this, parameters, context);
   if (presetTitle(*this, parameters, context).isEmpty())
     options.erase("PRESET");
+  for (const QString& name : trainingPartNames())
+    options.erase(name.toStdString());
   return options;
 }
 
@@ -455,6 +502,35 @@ void TrainingAlgorithm::setAugmentation(TrainingOptions& options, const QVariant
   };
 }
 
+TrainingParts TrainingAlgorithm::modelParts(const QVariantMap& parameters,
+                                            QgsProcessingContext& context) const {
+  const QStringList outputs{QStringLiteral("MODEL"), QStringLiteral("METRICS"), QStringLiteral("RELIABILITY"),
+                            QStringLiteral("BLOCKS"), QStringLiteral("REPORT")};
+  TrainingParts parts = readTrainingParts(*this, parameters, context, outputs);
+  const bool isWhole = !parts.shard && !parts.joins();
+  if (!isWhole && static_cast<FinalModel>(chosen(parameters, QStringLiteral("FINAL_MODEL"), context)) ==
+                      FinalModel::Ensemble)
+    throw Error(
+        "FINAL_MODEL: an ensemble is made of the models of all folds, which shards do not keep; choose "
+        "the refitted model, or train without shards.");
+  const auto isAsked = [&](const QString& name) { return isGiven(parameters, name); };
+  if (!parts.shard && std::none_of(outputs.begin(), outputs.end(), isAsked))
+    throw Error("MODEL: choose a file for the model.");
+  return parts;
+}
+
+std::string TrainingAlgorithm::trainingsFingerprint(const LearningTask& task, const QVariantMap& parameters,
+                                                    QgsProcessingContext& context) const {
+  GivenOptions options = recorded(parameters, context);
+  options.erase("PRESET"); // the same numbers are the same trainings, whoever chose them
+  std::string sets;
+  for (const int set : task.table.sets)
+    sets += std::to_string(set) + " ";
+  options["sets of the rows"] = sets;
+  options["stack of the windows"] = task.stack;
+  return studyFingerprint(task.table, options).toStdString();
+}
+
 QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Learner& learner,
                                              const QVariantMap& parameters, QgsProcessingContext& context,
                                              const Progress& progress) {
@@ -473,19 +549,34 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
       {"%1 deposits and %2 non-deposits%3, %4 features, %5 trainings%6", table.count(1), table.count(0),
        sets > 0 ? Sentence(" in %1 sets", sets) : Sentence(""), task.features.size(), folds.size(),
        learner.members() == 1 ? Sentence(".") : Sentence(" of %1 networks each.", learner.members())});
+  const bool isWhole = !task.parts.shard && !task.parts.joins();
+  const std::string fingerprint = isWhole ? std::string() : trainingsFingerprint(task, parameters, context);
+  std::map<std::size_t, FoldResult> noted = foldsOfShards(task.parts, fingerprint, table, folds);
+  const std::vector<std::size_t> here = trainingsHere(task.parts, folds.size(), noted);
+  if (task.parts.joins())
+    progress.message(
+        {"%1 trainings were taken from the shards, and %2 are done here.", noted.size(), here.size()});
   const bool hasMembers = parameterDefinition(membersName) != nullptr;
   const Progress judging =
       tellingAhead(progress.part(0, shareOfFolds),
-                   folds.size() == 1 ? Sentence("Judging the model (%1 training)", folds.size())
-                                     : Sentence("Judging the model (%1 trainings)", folds.size()),
+                   here.size() == 1 ? Sentence("Judging the model (%1 training)", here.size())
+                                    : Sentence("Judging the model (%1 trainings)", here.size()),
                    shorterJudgement(task.split, hasMembers ? learner.members() : 1,
                                     hasMembers && !isQuickLook(*this, parameters, context)),
-                   shareToJudge(folds.size(), availableThreads(), hasMembers));
-  const std::vector<FoldResult> results =
-      crossValidate(table, folds, learner, runSeed, 0, judging,
+                   shareToJudge(here.size(), availableThreads(), hasMembers));
+  std::vector<FoldResult> results =
+      validateFolds(table, folds, here, learner, runSeed, 0, judging,
                     baselinesBeside(learner.kind(), static_cast<std::size_t>(table.values.cols()), progress,
                                     task.missing, task.classes, learner.window()),
                     task.classes);
+  if (task.parts.shard) {
+    const QString file = parameterAsFileOutput(parameters, trainingsName, context);
+    writeTrainings(file, foldNotes(here, results, fingerprint));
+    progress.message(toldOfShard(*task.parts.shard));
+    return {{trainingsName, file}};
+  }
+  for (auto& [number, result] : noted)
+    results[number] = std::move(result);
   MetricsSummary summary =
       summaryOf(metricsRows(table, results, task.split.method == SplitMethod::LeaveOneOut));
   summary.sets = setsSummaryOf(table, results, summary.rows);
@@ -510,8 +601,12 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   for (auto number = numbers.cbegin(); number != numbers.cend(); ++number)
     outputs.add(number.key(), number.value());
   const QString modelFile = parameterAsFileOutput(parameters, QStringLiteral("MODEL"), context);
-  modelBackend().save(*fitted.model, modelFile.toStdString());
-  outputs.add(QStringLiteral("MODEL"), modelFile);
+  if (modelFile.isEmpty()) {
+    progress.warning("MODEL is left out, and the model is not kept.");
+  } else {
+    modelBackend().save(*fitted.model, modelFile.toStdString());
+    outputs.add(QStringLiteral("MODEL"), modelFile);
+  }
   std::vector<std::string> questions;
   for (const Sentence& question : asked)
     questions.push_back(inWords(question));

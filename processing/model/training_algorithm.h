@@ -6,6 +6,7 @@
 #include "engine/train/network_learner.h"
 #include "engine/train/training_folds.h"
 #include "processing/frame/algorithm.h"
+#include "processing/model/training_parts.h"
 
 #include <QStringList>
 #include <qgsprocessingutils.h>
@@ -40,7 +41,12 @@ class TrainingAlgorithm : public Algorithm {
   void addNetworkParameters();
 
   /// FINAL_MODEL, MODEL, METRICS, RELIABILITY, BLOCKS, REPORT and the headline numbers, for trainAndWrite().
-  void addModelOutputs();
+  /// `hasParts`: with SHARD, SHARDS and TRAININGS, and a MODEL that may be left out.
+  void addModelOutputs(bool hasParts = false);
+
+  /// SHARD, SHARDS and TRAININGS as they were given. Throws Error as readTrainingParts() does, naming
+  /// FINAL_MODEL when it needs the models of all folds, and MODEL when nothing is asked for.
+  TrainingParts modelParts(const QVariantMap& parameters, QgsProcessingContext& context) const;
 
   QVariantMap asMeant(const QVariantMap& parameters, QgsProcessingContext& context,
                       const Progress& progress) const override;
@@ -57,10 +63,12 @@ class TrainingAlgorithm : public Algorithm {
     MissingEvidence missing = MissingEvidence::Exclude;
     double minPresent = 1;        ///< share of the layers that samples need
     ClassEncodingOptions classes; ///< as the learner has them, for the baselines beside it
+    TrainingParts parts;          ///< which of its trainings are done here, or were done elsewhere
+    std::string stack;            ///< where it matters: fingerprint of what windows were cut from
   };
 
   /// Judges the learner on the folds of the split, makes the final model, and writes what addModelOutputs()
-  /// offers. Returns the outputs.
+  /// offers; of a shard it judges some of the folds and writes TRAININGS. Returns the outputs.
   QVariantMap trainAndWrite(const LearningTask& task, const Learner& learner, const QVariantMap& parameters,
                             QgsProcessingContext& context, const Progress& progress);
 
@@ -119,6 +127,9 @@ class TrainingAlgorithm : public Algorithm {
                        std::shared_ptr<const Augmenter> method, const Progress& progress) const;
 
  private:
+  std::string trainingsFingerprint(const LearningTask& task, const QVariantMap& parameters,
+                                   QgsProcessingContext& context) const;
+
   std::shared_ptr<QgsProcessingFeatureSource> mSource;
 };
 

@@ -36,25 +36,25 @@ void checkNamesApart(const ShardRasters& rasters) {
   }
 }
 
-ShardSummary summaryFor(const RasterTags& wholeTags) {
+MapRun runFor(const RasterTags& wholeTags) {
   const auto tag = [&](const char* name) {
     const auto found = std::find_if(wholeTags.begin(), wholeTags.end(),
                                     [&](const auto& each) { return each.first == name; });
     return found == wholeTags.end() ? std::string() : found->second;
   };
-  ShardSummary summary;
-  summary.algorithm = tag(algorithmTag);
-  summary.version = tag(versionTag);
-  summary.parameters = tag(parametersTag);
-  summary.model = tag(modelTagName);
-  return summary;
+  MapRun run;
+  run.algorithm = tag(algorithmTag);
+  run.version = tag(versionTag);
+  run.parameters = tag(parametersTag);
+  run.model = tag(modelTagName);
+  return run;
 }
 
-RasterTags tagsOfWhole(const ShardSummary& summary) {
-  return {{algorithmTag, summary.algorithm},
-          {versionTag, summary.version},
-          {parametersTag, summary.parameters},
-          {modelTagName, summary.model}};
+RasterTags tagsOfWhole(const MapRun& run) {
+  RasterTags tags{{algorithmTag, run.algorithm}, {versionTag, run.version}, {parametersTag, run.parameters}};
+  if (!run.model.empty())
+    tags.emplace_back(modelTagName, run.model);
+  return tags;
 }
 
 void writeSummary(const ShardSummary& summary, const QString& output) {

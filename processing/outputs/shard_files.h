@@ -25,10 +25,10 @@ void checkNamesApart(const ShardRasters& rasters);
 
 /// What all shards of a map say alike of how it is made. `wholeTags`: rasterTagsOf() a run that differs from
 /// this one in nothing but that it has no shard, with modelTag() where it is known.
-ShardSummary summaryFor(const RasterTags& wholeTags);
+MapRun runFor(const RasterTags& wholeTags);
 
-/// The tags of a map that the shards are joined to: what summaryFor() was made of.
-RasterTags tagsOfWhole(const ShardSummary& summary);
+/// The tags of a map that the shards are joined to: what runFor() was made of.
+RasterTags tagsOfWhole(const MapRun& run);
 
 /// Writes the summary beside `output`, the main raster. Throws Error when it cannot be written.
 void writeSummary(const ShardSummary& summary, const QString& output);

@@ -23,6 +23,8 @@
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
 
+#include <map>
+#include <memory>
 #include <optional>
 
 namespace prospectivity {
@@ -38,6 +40,13 @@ const QString distanceName = QStringLiteral("MIN_DISTANCE");
 const QString spacingName = QStringLiteral("SPACING");
 const QString setsName = QStringLiteral("SETS");
 const QString outputName = QStringLiteral("OUTPUT");
+
+/// What stacks of classes that nobody named are told with.
+void warnOfClasses(const Sentence& doubt, const Progress& progress) {
+  progress.warning({"%1: %2: build the stack with it in CATEGORICAL and with ONE_HOT, unless its numbers "
+                    "measure something.",
+                    Subject::Stack, doubt});
+}
 
 } // namespace
 
@@ -113,7 +122,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   const double minPresent =
       neededShare(static_cast<IncompletePlaces>(chosen(parameters, missingName, context)),
                   parameterAsDouble(parameters, minPresentName, context));
-  const std::unique_ptr<RasterSource> stack = openRaster(mStack);
+  std::unique_ptr<RasterSource> stack = openRaster(mStack);
   const std::unique_ptr<RasterSource> mask = mMask.on(stack->grid());
   checkFeatureNames(stack->bandNames(), stackName);
   SampleTable columns;
@@ -123,15 +132,18 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   if (sets > 1)
     columns.sets = {1}; // for the field of their own
   checkColumns(outputName, parameters.value(outputName), sampleFields(columns).count());
+  std::map<std::size_t, std::shared_ptr<ClassWatch>> watches;
   for (std::size_t band = 0; band < columns.features.size(); ++band) {
-    const bool isOfCodes =
-        columns.descriptions[band].kind == FeatureKind::Codes; // as the stack was asked to be
-    if (const auto doubt =
-            isOfCodes ? std::nullopt : classDoubt(*stack, static_cast<int>(band), columns.features[band]))
-      progress.warning({"%1: %2: build the stack with it in CATEGORICAL and with ONE_HOT, unless its numbers "
-                        "measure something.",
-                        Subject::Stack, *doubt});
+    if (columns.descriptions[band].kind == FeatureKind::Codes)
+      continue; // as the stack was asked to be
+    bool isOpen = false;
+    if (const auto doubt = classDoubt(*stack, static_cast<int>(band), columns.features[band], &isOpen))
+      warnOfClasses(*doubt, progress);
+    if (isOpen && columns.descriptions[band].kind != FeatureKind::Indicator)
+      watches[band] = std::make_shared<ClassWatch>(stack->grid());
   }
+  for (const auto& [band, watch] : watches)
+    stack = watchedFor(std::move(stack), static_cast<int>(band), watch);
   const QgsCoordinateReferenceSystem crs = crsOf(stack->grid());
   SampleRequest request;
   PointsLeftOut leftOut;
@@ -157,6 +169,9 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   request.seed = seed(parameters, context);
   request.minPresent = minPresent;
   const CreatedSamples created = createSamples(*stack, mask.get(), request, progress.part(0, 0.9));
+  for (const auto& [band, watch] : watches)
+    if (const auto doubt = classDoubt(*watch, columns.features[band], stack->name()))
+      warnOfClasses(*doubt, progress);
 
   const std::size_t dropped = created.deposits.sum() + created.nonDeposits.sum() + leftOut.sum();
   progress.message(

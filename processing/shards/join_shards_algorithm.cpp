@@ -14,8 +14,13 @@
 #include "processing/releases/enumerations.h"
 #include "processing/releases/parameters.h"
 #include "processing/shards/joined_reasons.h"
+#include "processing/shards/joined_stack.h"
+#include "processing/shards/joined_vectors.h"
 
 #include <qgsprocessingparameters.h>
+
+#include <optional>
+#include <utility>
 
 namespace prospectivity {
 
@@ -23,26 +28,53 @@ using namespace predict;
 
 namespace {
 
+/// What joining the shards of an algorithm makes beside OUTPUT, and what it takes.
+struct Join {
+  QString algorithm;
+  QStringList outputs;
+  QStringList inputs;
+};
+
 const QString predictId = QStringLiteral("prospectivity:predict");
 const QString shapMapId = QStringLiteral("prospectivity:shapmap");
+const QString stackId = QStringLiteral("prospectivity:buildevidencestack");
+const QString vectorsId = QStringLiteral("prospectivity:vectorevidence");
+const QString reportName = QStringLiteral("REPORT");
 
-/// Outputs of one of both algorithms alone.
-const QStringList& predictionsOutputs() {
-  static const QStringList names{uncertaintyOutputName, probabilityName, dissimilarityName, areaName,
-                                 targetsName,           polygonsName,    riskReturnName,    coverageName};
-  return names;
+const QList<Join>& joins() {
+  static const QStringList ofModels{modelName, stackName, layersName, depositsName, knownName};
+  static const QList<Join> all{{predictId,
+                                {uncertaintyOutputName, probabilityName, dissimilarityName, areaName,
+                                 targetsName, polygonsName, riskReturnName, coverageName},
+                                ofModels},
+                               {shapMapId, {shapDriverName, shapSpreadName}, ofModels},
+                               {stackId, {reportName}, {planName}},
+                               {vectorsId, {}, {}}};
+  return all;
 }
 
-const QStringList& reasonsOutputs() {
-  static const QStringList names{shapDriverName, shapSpreadName};
-  return names;
+/// Throws Error when this version cannot join shards of that algorithm.
+const Join& joinOf(const QString& algorithm) {
+  for (const Join& join : joins())
+    if (join.algorithm == algorithm)
+      return join;
+  throw Error("SHARDS: the shards are of %1, which this version cannot join; join them with the version that "
+              "made them.",
+              algorithm.toStdString());
 }
 
-void checkMakes(const QString& algorithm, const QStringList& others, const QVariantMap& parameters) {
-  for (const QString& name : others)
-    if (isGiven(parameters, name))
-      throw Error("%1: the shards are of %2, which makes no such map; leave it out.", name.toStdString(),
-                  algorithm.toStdString());
+/// That nothing is asked for, or given, that is of other shards.
+void checkBelongs(const Join& join, const QVariantMap& parameters) {
+  for (const Join& other : joins()) {
+    for (const QString& name : other.outputs)
+      if (!join.outputs.contains(name) && isGiven(parameters, name))
+        throw Error("%1: the shards are of %2, which makes no such output; leave it out.", name.toStdString(),
+                    join.algorithm.toStdString());
+    for (const QString& name : other.inputs)
+      if (!join.inputs.contains(name) && isGiven(parameters, name))
+        throw Error("%1: the shards are of %2, which are joined without it; leave it out.",
+                    name.toStdString(), join.algorithm.toStdString());
+  }
 }
 
 } // namespace
@@ -58,13 +90,13 @@ QString JoinShardsAlgorithm::shortDescription() const {
 
 QString JoinShardsAlgorithm::shortHelpString() const {
   return helpText(R"(
-Joins a map that runs of Predict prospectivity or SHAP map with SHARD made in parts, such as 1/40 to 40/40.
-The result has the cells, overviews, statistics and tags of a single run, bit for bit, and all that a part
-cannot know is made here: target levels and polygons across seams, probability, risk and return, the
-strongest drivers, and what is told of the whole map.
+Joins a map that runs of Predict prospectivity, SHAP map, Build evidence stack or Vector evidence with SHARD
+made in parts. The result has the cells, overviews, statistics and tags of a single run, bit for bit, and all
+that a part cannot know is made here: target levels and polygons across seams, probability, risk and return,
+the strongest drivers, the report of a stack, and what is told of the whole.
 
 All shards of one map lie in one folder, as the runs left them. A shard that is missing, there twice, or of
-another model, stack, mask, version or parameter is refused. What the runs were given, such as target
+another model, plan, stack, mask, version or parameter is refused. What the runs were given, such as target
 shares, is taken from them.
 )");
 }
@@ -72,7 +104,9 @@ shares, is taken from them.
 void JoinShardsAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFile(shardsName, QStringLiteral("Folder of the shards"),
                                               Qgis::ProcessingFileParameterBehavior::Folder));
-  addParameter(modelFileParameter(modelName, QStringLiteral("Model")));
+  QgsProcessingParameterDefinition* model = modelFileParameter(modelName, QStringLiteral("Model"));
+  model->setFlags(model->flags() | Qgis::ProcessingParameterFlag::Optional); // a stack is made without one
+  addParameter(model);
   addParameter(new QgsProcessingParameterRasterLayer(
       stackName, QStringLiteral("Evidence stack of the shards, for the reasons of target polygons"),
       QVariant(), true));
@@ -85,13 +119,14 @@ void JoinShardsAlgorithm::initAlgorithm(const QVariantMap&) {
   addParameter(new QgsProcessingParameterFeatureSource(
       knownName, QStringLiteral("Known deposits, to list with the targets (they set no levels)"),
       sourceTypes(Qgis::ProcessingSourceType::VectorPoint), QVariant(), true));
+  addAdvancedParameter(planParameter());
   addAdvancedParameter(rasterFormatParameter());
   const auto raster = [this](const QString& name, const QString& title, bool isOptional) {
     addParameter(isOptional
                      ? new QgsProcessingParameterRasterDestination(name, title, QVariant(), true, false)
                      : new QgsProcessingParameterRasterDestination(name, title));
   };
-  raster(outputName, QStringLiteral("Map (prospectivity score, or SHAP map)"), false);
+  raster(outputName, QStringLiteral("Map (score, SHAP map, evidence stack or vector evidence)"), false);
   raster(uncertaintyOutputName, QStringLiteral("Uncertainty (standard deviation)"), true);
   raster(probabilityName, QStringLiteral("Probability of a deposit"), true);
   raster(dissimilarityName, QStringLiteral("Applicability (dissimilarity index)"), true);
@@ -104,6 +139,9 @@ void JoinShardsAlgorithm::initAlgorithm(const QVariantMap&) {
   raster(coverageName, QStringLiteral("Coverage (layers with data)"), true);
   raster(shapDriverName, QStringLiteral("Strongest driver"), true);
   raster(shapSpreadName, QStringLiteral("Spread over the members of the model"), true);
+  addParameter(new QgsProcessingParameterFileDestination(
+      reportName, QStringLiteral("Report of the joined stack"), QStringLiteral("HTML files (*.html)"),
+      QVariant(), true, false));
   addOutput(new QgsProcessingOutputString(outsideRangesName, outsideRangesTitle));
 }
 
@@ -129,28 +167,21 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
                                      QgsProcessingFeedback*, const Progress& progress) {
   const ShardSet shards(parameterAsFile(parameters, shardsName, context));
   const QString algorithm = QString::fromStdString(shards.first().algorithm);
-  const bool isPrediction = algorithm == predictId;
-  if (!isPrediction && algorithm != shapMapId)
-    throw Error(
-        "SHARDS: the shards are of %1, which this version cannot join; join them with the version that "
-        "made them.",
-        algorithm.toStdString());
+  const Join& join = joinOf(algorithm);
   countAsStep(algorithm);
   if (shards.first().version != PROSPECTIVITY_VERSION)
     throw Error(
         "SHARDS: version %1 of the plugin made the shards, and this is %2; join them with the version "
         "that made them.",
         shards.first().version, PROSPECTIVITY_VERSION);
-  checkMakes(algorithm, isPrediction ? reasonsOutputs() : predictionsOutputs(), parameters);
-  const QString modelFile = parameterAsFile(parameters, modelName, context);
-  if (modelFingerprint(modelFile).toStdString() != shards.first().model)
-    throw Error("MODEL: the shards were made with another model; choose that one.");
-  if (const auto stack = shards.first().inputs.find("STACK");
-      !mLayers.empty() && (stack == shards.first().inputs.end() || stack->second != fingerprintOf(mLayers)))
-    throw Error(
-        "%1: the shards were made of other layers, or of these with another CRS or NoData; choose those.",
-        mLayersName.toStdString());
-  const std::unique_ptr<const Model> model = modelBackend().load(modelFile.toStdString());
+  checkBelongs(join, parameters);
+  const bool isStack = algorithm == stackId;
+  std::optional<PlannedStack> plan;
+  std::unique_ptr<const Model> model;
+  if (isStack)
+    plan = planOfShards(shards, parameterAsFile(parameters, planName, context));
+  else if (algorithm != vectorsId)
+    model = modelOfShards(shards, parameters, context);
   WantedOutputs wanted;
   for (const QgsProcessingParameterDefinition* definition : destinationParameterDefinitions()) {
     if (definition->type() != QgsProcessingParameterRasterDestination::typeName())
@@ -168,7 +199,20 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   takeRasterTags(shards.tags());
   progress.message({"Joining %1 shards of %2 on a grid of %3 x %4 cells.", shards.count(),
                     algorithm.toStdString(), shards.first().grid.columns, shards.first().grid.rows});
-  if (isPrediction) {
+  if (isStack) {
+    placeLayer(outputName, LayerPlace::Stack);
+    nameLayer(outputName, inLanguage(Words::Layers, QStringLiteral("Evidence stack")));
+    RunOutputs outputs = outputsOf(parameters, context, progress);
+    joinStack(shards, std::move(*plan), wanted.value(outputName), context, outputs, progress);
+    return outputs.results();
+  }
+  if (algorithm == vectorsId) {
+    const QString output = wanted.value(outputName);
+    placeLayer(outputName, LayerPlace::Evidence);
+    nameLayer(outputName, joinVectors(shards, output, rasterOptions(), context, progress).layerName());
+    return {{outputName, output}};
+  }
+  if (algorithm == predictId) {
     placeLayer(outputName, LayerPlace::Score);
     placeLayer(polygonsName, LayerPlace::Outlines);
     nameLayer(outputName, inLanguage(Words::Layers, QStringLiteral("Prospectivity score")));
@@ -185,6 +229,23 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   for (const auto& [output, name] : reasonLayerNames(map))
     nameLayer(output, name);
   return writeJoinedReasons(shards, map, rasterOptions(), context, progress.part(0.9, 0.98));
+}
+
+std::unique_ptr<const Model> JoinShardsAlgorithm::modelOfShards(const ShardSet& shards,
+                                                                const QVariantMap& parameters,
+                                                                QgsProcessingContext& context) const {
+  if (!isGiven(parameters, modelName))
+    throw Error("MODEL: the shards are of %1; choose the model that they were made with.",
+                shards.first().algorithm);
+  const QString modelFile = parameterAsFile(parameters, modelName, context);
+  if (modelFingerprint(modelFile).toStdString() != shards.first().model)
+    throw Error("MODEL: the shards were made with another model; choose that one.");
+  if (const auto stack = shards.first().inputs.find("STACK");
+      !mLayers.empty() && (stack == shards.first().inputs.end() || stack->second != fingerprintOf(mLayers)))
+    throw Error(
+        mLayersName.toStdString() +
+        ": the shards were made of other layers, or of these with another CRS or NoData; choose those.");
+  return modelBackend().load(modelFile.toStdString());
 }
 
 } // namespace prospectivity

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "engine/model/model.h"
 #include "processing/frame/algorithm.h"
+#include "processing/shards/shard_set.h"
 
 #include <QMap>
 #include <qgsprocessingutils.h>
@@ -32,6 +34,10 @@ class JoinShardsAlgorithm : public Algorithm {
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
 
  private:
+  /// Throws Error naming MODEL when it is not given or another one, and what is given of other layers.
+  std::unique_ptr<const Model> modelOfShards(const ShardSet& shards, const QVariantMap& parameters,
+                                             QgsProcessingContext& context) const;
+
   std::vector<RasterFile> mLayers; ///< that the shards were made of; empty: not given
   QString mLayersName;             ///< the parameter that they came from
   QMap<QString, QString> mFiles;   ///< of the outputs, as they were asked for

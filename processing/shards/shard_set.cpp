@@ -1,6 +1,7 @@
 #include "processing/shards/shard_set.h"
 
 #include "engine/core/error.h"
+#include "engine/raster/band_items.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/mosaic_raster.h"
 #include "processing/layers/input_fingerprint.h"
@@ -8,6 +9,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonValue>
 
@@ -31,7 +33,8 @@ std::optional<double> ShardSet::number(const QString& parameter) const {
 }
 
 QString ShardSet::text(const QString& parameter) const {
-  return mParameters.value(parameter).toString();
+  const QJsonValue value = mParameters.value(parameter);
+  return (value.isArray() ? value.toArray().first() : value).toString();
 }
 
 bool ShardSet::truth(const QString& parameter) const {
@@ -109,12 +112,28 @@ std::unique_ptr<RasterSource> ShardSet::whole(const QString& raster) const {
   return mosaicOf(raster, false);
 }
 
+std::unique_ptr<RasterSource> ShardSet::asWritten(const QString& raster) const {
+  return mosaicOf(raster, true);
+}
+
+std::vector<std::pair<std::string, std::string>> ShardSet::bandItems(const QString& raster, int band) const {
+  return prospectivity::bandItems(pathOf(raster, first()).toStdString(), band);
+}
+
+FeatureDescription ShardSet::description(const QString& raster, int band) const {
+  return openRaster(pathOf(raster, first()).toStdString())->description(band);
+}
+
 void ShardSet::join(const QString& raster, const QString& path, const RasterOptions& options,
                     const Progress& progress) const {
-  const std::unique_ptr<RasterSource> cells = mosaicOf(raster, true);
+  const std::unique_ptr<RasterSource> cells = asWritten(raster);
   const std::unique_ptr<BandwiseSink> sink =
       createRaster(path.toStdString(), cells->grid(), cells->bandNames(), options);
   copyRaster(*cells, *sink, progress);
+  for (int band = 0; band < static_cast<int>(cells->bandNames().size()); ++band) {
+    sink->describe(band, bandItems(raster, band));
+    sink->describeFeature(band, description(raster, band));
+  }
   sink->finish();
 }
 

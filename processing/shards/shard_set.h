@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace prospectivity {
@@ -31,7 +32,8 @@ class ShardSet {
   NamedCounts counts() const { return countsOf(mShards); }
   RasterTags tags() const; ///< of the whole map
 
-  /// Parameters of the runs over the shards, by name; nothing where one was left out.
+  /// Parameters of the runs over the shards, by name; nothing where one was left out. A text of several is
+  /// the first of them.
   std::optional<double> number(const QString& parameter) const;
   QString text(const QString& parameter) const;
   bool truth(const QString& parameter) const;
@@ -52,7 +54,15 @@ class ShardSet {
   /// throws Error naming a file that is not that of its shard, also where it was replaced since check().
   std::unique_ptr<RasterSource> whole(const QString& raster) const;
 
-  /// Writes one of them to a file, as a single run writes it, infinite cells included.
+  /// The same with all cells as the files hold them, infinite ones included.
+  std::unique_ptr<RasterSource> asWritten(const QString& raster) const;
+
+  /// What the shards say of a band (0-based) of one of them: bandItems(), and RasterSource::description().
+  std::vector<std::pair<std::string, std::string>> bandItems(const QString& raster, int band) const;
+  FeatureDescription description(const QString& raster, int band) const;
+
+  /// Writes one of them to a file, as a single run writes it, infinite cells and what is said of the bands
+  /// included.
   void join(const QString& raster, const QString& path, const RasterOptions& options,
             const Progress& progress) const;
 

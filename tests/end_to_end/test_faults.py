@@ -2,6 +2,7 @@
 
 import http.server
 import os
+import random
 import re
 import shutil
 import signal
@@ -100,6 +101,35 @@ class Kills(Faults):
             for process in processes:
                 process.kill()
                 process.communicate()
+
+
+    def test_runs_that_add_a_layer_to_a_geopackage(self):
+        shared = self.out / "shared.gpkg"
+        parameters = {"INPUT": self.samples, "METHOD": "smote", "TARGET_COUNT": 5000, "BOTH_CLASSES": "true",
+                      "OUTPUT": f"ogr:dbname='{shared}' table=\"augmented\" (geom)"}
+
+        def layers():
+            # Open for writing, as QGIS does first: a journal that is left is played back.
+            data = gdal.OpenEx(str(shared), gdal.OF_VECTOR | gdal.OF_UPDATE)
+            return {layer.GetName(): layer.GetFeatureCount(force=True)
+                    for layer in (data.GetLayer(number) for number in range(data.GetLayerCount()))}
+
+        shared.write_bytes(self.samples.read_bytes())
+        former = layers()
+        outcome = run("augmentsamples", **parameters)
+        self.assertEqual(outcome.code, 0, outcome.text)
+        added = layers()
+        self.assertEqual(former, {"samples": added["samples"]})
+        self.assertEqual(set(added), {"samples", "augmented"})
+        chance = random.Random(5)
+        for _ in range(6):
+            shared.write_bytes(self.samples.read_bytes())
+            process = started("augmentsamples", **parameters)
+            wait_for(lambda: any(str(process.pid) in name for name in left_over(self.out)), process)
+            time.sleep(chance.uniform(0, 0.5))
+            process.kill()
+            process.communicate()
+            self.assertIn(layers(), (former, added))
 
 
 class Outputs(Faults):

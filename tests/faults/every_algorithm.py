@@ -29,7 +29,7 @@ def cases(folder):
     return {
         "buildevidencestack": (
             {"LAYERS": [str(folder / f"{name}.tif") for name in ("W", "Sn", "Noise", "Ramp")]},
-            {"OUTPUT": "out.tif", "REPORT": "report.html"}),
+            {"OUTPUT": "out.tif", "REPORT": "report.html", "PLAN_OUTPUT": "plan.json"}),
         "vectorevidence": (
             {"INPUT": deposits, "REFERENCE": stack, "METHOD": "distance"}, {"OUTPUT": "out.tif"}),
         "createsamples": (
@@ -92,8 +92,10 @@ def cases(folder):
     }
 
 
-# Outputs of a case that another input gives: joinshards makes these of shards of shapmap.
-OF_OTHER_INPUTS = {"joinshards": {"DRIVER", "SPREAD"}}
+# Outputs of a case that another input gives: joinshards makes these of shards of shapmap and of a stack, trainings
+# and studies this of a shard.
+OF_OTHER_INPUTS = {"joinshards": {"DRIVER", "SPREAD", "REPORT"}, "augmentationstudy": {"TRAININGS"},
+                   "traincnn": {"TRAININGS"}}
 
 
 def is_step(key):

@@ -24,6 +24,8 @@ class TestAugmentationStudy : public QObject {
   void theReportAnswersFirst();
   void aMethodThatDoesNotApplyDoesNotStopTheStudy();
   void whatWasStoppedGoesOn();
+  void shardsGiveTheStudyOfOneRun();
+  void mistakesOfShardsAreNamed();
   void mistakesAreNamed_data();
   void mistakesAreNamed();
 
@@ -253,6 +255,75 @@ void TestAugmentationStudy::whatWasStoppedGoesOn() {
   QVERIFY2(rest.ok, qPrintable(rest.error));
   QCOMPARE(rest.messages.filter("trainings were taken from the run that was stopped").size(), 1);
   QCOMPARE(rowsOf(rest, context), whole);
+}
+
+void TestAugmentationStudy::shardsGiveTheStudyOfOneRun() {
+  QgsProcessingContext context;
+  const AlgorithmRun whole = runAlgorithm(algorithm, parameters(), context);
+  const QString folder = mFolder.filePath("trainings");
+  QDir().mkpath(folder);
+  for (int number = 3; number >= 1; --number) {
+    QgsProcessingContext own;
+    const AlgorithmRun shard =
+        runAlgorithm(algorithm,
+                     parameters({{"TABLE", QVariant()},
+                                 {"SHARD", QStringLiteral("%1/3").arg(number)},
+                                 {"TRAININGS", QStringLiteral("%1/part_%2.jsonl").arg(folder).arg(number)}}),
+                     own);
+    QVERIFY2(shard.ok, qPrintable(shard.error));
+    QVERIFY(shard.messages.contains("12 of 12 trainings are done."));
+  }
+  QVERIFY(QDir(mFolder.path() + "/prospectivity-lens").entryList({"*.jsonl"}).isEmpty());
+  QgsProcessingContext joining;
+  const AlgorithmRun joined = runAlgorithm(algorithm, parameters({{"SHARDS", folder}}), joining);
+  QVERIFY2(joined.ok, qPrintable(joined.error));
+  QVERIFY(joined.messages.contains("36 trainings were taken from the shards and from runs before."));
+  QCOMPARE(rowsOf(joined, joining), rowsOf(whole, context));
+  QCOMPARE(joined.results.value("BEST_METHOD"), whole.results.value("BEST_METHOD"));
+  QgsProcessingContext other;
+  QCOMPARE(
+      runAlgorithm(algorithm, parameters({{"SHARDS", folder}, {"SEED", 9}}), other).error,
+      QStringLiteral("'%1/part_1.jsonl' holds no training of this study, but of other samples, parameters "
+                     "or versions, or is damaged: make that shard again, or take the file away.")
+          .arg(folder));
+}
+
+void TestAugmentationStudy::mistakesOfShardsAreNamed() {
+  const auto errorOf = [&](const QVariantMap& more) {
+    QgsProcessingContext context;
+    return runAlgorithm(algorithm, parameters(more), context).error;
+  };
+  const QString file = mFolder.filePath("no.jsonl");
+  QCOMPARE(
+      errorOf({{"SHARD", "1/2"}, {"TRAININGS", file}}),
+      QStringLiteral("TABLE: a shard does some of the trainings alone; leave it out, and ask the run with "
+                     "SHARDS for it."));
+  QCOMPARE(
+      errorOf({{"TABLE", QVariant()}, {"SHARD", "1/2"}, {"TRAININGS", file}, {"REPORT", "no.html"}}),
+      QStringLiteral("REPORT: a shard does some of the trainings alone; leave it out, and ask the run with "
+                     "SHARDS for it."));
+  QCOMPARE(errorOf({{"TABLE", QVariant()}, {"SHARD", "1/2"}}),
+           QStringLiteral("TRAININGS: choose a file for what the shard has trained."));
+  QCOMPARE(errorOf({{"TRAININGS", file}}),
+           QStringLiteral("TRAININGS: they are of a shard; give SHARD as well, or leave it out."));
+  QCOMPARE(
+      errorOf({{"TABLE", QVariant()}, {"SHARD", "1/2"}, {"TRAININGS", file}, {"SHARDS", mFolder.path()}}),
+      QStringLiteral("SHARDS: it is for the run that joins them; leave SHARD out, or SHARDS."));
+  QCOMPARE(
+      errorOf({{"TABLE", QVariant()}, {"SHARD", "1/37"}, {"TRAININGS", file}}),
+      QStringLiteral("SHARD: the study has 36 trainings, too few for 37 parts: divide it into 36 parts at "
+                     "most."));
+  QCOMPARE(
+      errorOf({{"SHARDS", mFolder.filePath("nowhere")}}),
+      QStringLiteral("SHARDS: the folder '%1' does not exist or cannot be read; choose the folder in which "
+                     "runs with a shard left their files.")
+          .arg(mFolder.filePath("nowhere")));
+  QDir().mkpath(mFolder.filePath("empty"));
+  QCOMPARE(
+      errorOf({{"SHARDS", mFolder.filePath("empty")}}),
+      QStringLiteral("SHARDS: there are no trainings in the folder '%1'; choose the folder in which runs "
+                     "with a shard left their TRAININGS.")
+          .arg(mFolder.filePath("empty")));
 }
 
 void TestAugmentationStudy::mistakesAreNamed_data() {

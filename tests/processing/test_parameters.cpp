@@ -59,6 +59,7 @@ const QMap<QString, QString>& otherThings() {
       {"PROSPECTIVITY", "Evaluate takes any map, not scores alone"},
       {"REPEATS", "a study needs repeats to tell combinations apart"},
       {"SAMPLES", "the target report only compares with them"},
+      {"SHARD", "trainings are divided by their folds, maps by their cells"},
       {"STACK", "maps need it, networks of samples for their windows alone"},
       {"TARGET_COUNT", "the chain augments to a number that shows in its comparison"}};
   return reasons;

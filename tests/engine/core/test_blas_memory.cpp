@@ -16,8 +16,7 @@
 
 using namespace prospectivity;
 
-/// Matrix products where the system gives no more memory: an exception, where OpenBLAS would try for ever or
-/// end the process.
+/// Matrix products where the system gives no more memory: an exception, where OpenBLAS would try without end.
 class TestBlasMemory : public QObject {
   Q_OBJECT
 

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <memory>
+#include <optional>
 #include <vector>
 
 Q_DECLARE_METATYPE(std::function<std::vector<float>(prospectivity::Random&)>)
@@ -23,6 +25,10 @@ class TestClassDoubts : public QObject {
   void bandsAreDoubted_data();
   void bandsAreDoubted();
   void theDoubtNamesWhatWasSeen();
+  void classesBetweenTheBlocksAreSeenByAWatch_data();
+  void classesBetweenTheBlocksAreSeenByAWatch();
+  void whatTheBlocksSettleIsNotWatched();
+  void digitsThatAreLostAreTold();
 };
 
 namespace {
@@ -205,6 +211,22 @@ void TestClassDoubts::bandsAreDoubted_data() {
     const auto height = surface(60, random);
     return everyCell([&](int r, int c) { return height(r, c) > 1 ? 1.0 : 0.0; });
   });
+  row("two map units", true, [](Random& random) {
+    return units(
+        60, 2, [](int i) { return 3 + 4 * i; }, random);
+  });
+  row("presence as 255", false, [](Random& random) {
+    return units(
+        60, 2, [](int i) { return 255 * i; }, random);
+  });
+  row("polarity", false, [](Random& random) {
+    return units(
+        60, 2, [](int i) { return i == 0 ? -1 : 1; }, random);
+  });
+  row("one number", false, [](Random& random) {
+    return units(
+        60, 1, [](int) { return 7; }, random);
+  });
   row("numbers that are not whole", false, [](Random& random) {
     return units(
         200, 30, [](int i) { return i + 0.5; }, random);
@@ -237,6 +259,138 @@ void TestClassDoubts::theDoubtNamesWhatWasSeen() {
       std::string("the band 'geology' of memory holds 40 whole numbers (1, 2, 3, ...) in patches that do "
                   "not pass into each other, as codes of classes do (or one measurement per area), and is "
                   "taken for a quantity"));
+}
+
+void TestClassDoubts::classesBetweenTheBlocksAreSeenByAWatch_data() {
+  QTest::addColumn<std::function<std::vector<float>(Random&)>>("make");
+  QTest::addColumn<double>("around");
+  QTest::addColumn<QString>("told");
+  const auto row = [](const char* name, double around, const QString& told, const Make& make) {
+    QTest::newRow(name) << make << around << told;
+  };
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  row("twelve units among zeros", 0, "holds only 13 whole numbers (0, 1, 2, ...)", [](Random& random) {
+    return units(
+        100, 12, [](int i) { return i + 1; }, random);
+  });
+  row("two units without data around", none, "holds only the whole numbers 3, 7, as codes of two classes do",
+      [](Random& random) {
+        return units(
+            60, 2, [](int i) { return 3 + 4 * i; }, random);
+      });
+  row("forty units without data around", none, "holds 40 whole numbers (1, 2, 3, ...) in patches",
+      [](Random& random) {
+        return units(
+            200, 40, [](int i) { return i + 1; }, random);
+      });
+  row("presence", 0, "", [](Random& random) {
+    return units(
+        60, 2, [](int i) { return i; }, random);
+  });
+  row("elevation in metres", none, "", [](Random& random) {
+    const auto height = surface(60, random);
+    return everyCell([&](int r, int c) { return std::round(800 + 300 * height(r, c)); });
+  });
+  row("numbers that are not whole", 0, "", [](Random& random) {
+    return units(
+        60, 5, [](int i) { return i + 0.5; }, random);
+  });
+}
+
+// A layer of 1,600 x 1,600 cells, of whose blocks none meets the square in the middle of its upper left part.
+void TestClassDoubts::classesBetweenTheBlocksAreSeenByAWatch() {
+  QFETCH(std::function<std::vector<float>(Random&)>, make);
+  QFETCH(double, around);
+  QFETCH(QString, told);
+  constexpr int large = 1600;
+  constexpr int first = 300; // blocks are 256 cells wide, and the second one begins at 672
+  Grid grid;
+  grid.columns = large;
+  grid.rows = large;
+  Random random(2);
+  const Layer square = make(random);
+  std::vector<float> cells(grid.cells(), static_cast<float>(around));
+  for (int row = 0; row < side; ++row)
+    for (int column = 0; column < side; ++column)
+      cells[static_cast<std::size_t>((first + row) * large + first + column)] =
+          square[static_cast<std::size_t>(row * side + column)];
+  auto layer = std::make_unique<MemoryRaster>(grid, std::vector<std::string>{"geology"}, cells);
+  bool isOpen = false;
+  QVERIFY(!classDoubt(*layer, 0, "geology", &isOpen));
+  QVERIFY(isOpen);
+  const auto watch = std::make_shared<ClassWatch>(grid);
+  QVERIFY(!classDoubt(*watch, "geology", "memory")); // nothing was read yet
+  const auto watched = watchedFor(std::move(layer), 0, watch)->clone();
+  std::vector<float> read(static_cast<std::size_t>(large) * 50);
+  for (int row = 0; row < large; row += 50) {
+    watched->read({0}, {0, row, large, 50}, read.data());
+    QVERIFY(std::equal(read.begin(), read.end(), cells.begin() + std::ptrdiff_t{row} * large,
+                       [](float a, float b) { return a == b || (std::isnan(a) && std::isnan(b)); }));
+  }
+  const std::optional<Sentence> doubt = classDoubt(*watch, "geology", "memory");
+  QCOMPARE(doubt.has_value(), !told.isEmpty());
+  if (doubt)
+    QVERIFY2(QString::fromStdString(doubt->text()).contains(told), doubt->text().c_str());
+}
+
+// Elevation in metres over a plain: a few numbers in a part that is read say nothing against many elsewhere.
+void TestClassDoubts::whatTheBlocksSettleIsNotWatched() {
+  Grid grid;
+  grid.columns = side;
+  grid.rows = side;
+  Random random(3);
+  const auto height = surface(60, random);
+  MemoryRaster metres(grid, {"height"},
+                      everyCell([&](int r, int c) { return std::round(800 + 300 * height(r, c)); }));
+  bool isOpen = true;
+  QVERIFY(!classDoubt(metres, 0, "height", &isOpen));
+  QVERIFY(!isOpen);
+  MemoryRaster decimals(grid, {"height"},
+                        everyCell([&](int r, int c) { return 800 + 300 * height(r, c) + 0.25; }));
+  isOpen = true;
+  QVERIFY(!classDoubt(decimals, 0, "height", &isOpen));
+  QVERIFY(!isOpen);
+}
+
+namespace {
+
+/// Codes of ten digits, of which float32 tells few apart.
+class WideCodes : public MemoryRaster {
+ public:
+  WideCodes(const Grid& grid, std::vector<double> codes)
+      : MemoryRaster(grid, {"units"}, std::vector<float>(codes.begin(), codes.end())),
+        mCodes(std::move(codes)) {}
+  bool holdsWideCodes(int) const override { return true; }
+  void readCodes(int, const Tile& tile, double* values) override {
+    for (int row = tile.row; row < tile.row + tile.rows; ++row)
+      for (int column = tile.column; column < tile.column + tile.columns; ++column)
+        *values++ = mCodes[static_cast<std::size_t>(row * side + column)];
+  }
+
+ private:
+  std::vector<double> mCodes;
+};
+
+} // namespace
+
+void TestClassDoubts::digitsThatAreLostAreTold() {
+  Grid grid;
+  grid.columns = side;
+  grid.rows = side;
+  std::vector<double> codes;
+  std::vector<double> small;
+  for (int i = 0; i < side * side; ++i) {
+    codes.push_back(1234567890.0 + i / 1000 % 30);
+    small.push_back(codes.back() - 1234567890.0 + 0.5);
+  }
+  WideCodes layer(grid, codes);
+  QCOMPARE(
+      classDoubt(layer, 0, "units")->text(),
+      std::string("the band 'units' of memory holds 30 whole numbers of many digits, of which the float32 of "
+                  "stacks and samples tells 1 apart, as codes of classes are, and is taken for a "
+                  "quantity"));
+  WideCodes measured(grid, small);
+  QVERIFY(!classDoubt(measured, 0, "units"));
 }
 
 QTEST_APPLESS_MAIN(TestClassDoubts)

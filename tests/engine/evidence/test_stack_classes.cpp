@@ -27,6 +27,7 @@ class TestStackClasses : public QObject {
   void whatIsJoinedStaysKnown();
   void transformedCodesHaveNoNames();
   void recordedCodesAreNotInterpolated();
+  void classesBetweenTheBlocksAreToldAfterWriting();
   void mistakesInTheLeastAreaAreNamed_data();
   void mistakesInTheLeastAreaAreNamed();
 
@@ -256,6 +257,29 @@ void TestStackClasses::recordedCodesAreNotInterpolated() {
     QVERIFY(built.account.bands[0].description.kind ==
             (isRecorded ? FeatureKind::Codes : FeatureKind::Quantity));
   }
+}
+
+// Of 1,000 x 1,000 cells the nine blocks leave out the square with the units.
+void TestStackClasses::classesBetweenTheBlocksAreToldAfterWriting() {
+  EvidenceFile large = at(500000, 2900000, 100, 1000, 1000);
+  large.value = [](double x, double y) {
+    const int column = static_cast<int>((x - 500000) / 100);
+    const int row = static_cast<int>((2900000 - y) / 100);
+    const bool isInside = column >= 300 && column < 340 && row >= 300 && row < 340;
+    return isInside ? 2 + (column - 300) / 10 : 0;
+  };
+  QStringList warnings;
+  Progress progress;
+  progress.onWarning = [&](const Sentence& line) { warnings << QString::fromStdString(line.text()); };
+  StackBuilder builder(requestOf({file("large.tif", large)}), progress);
+  QCOMPARE(warnings, QStringList());
+  MemorySink sink(builder.grid(), 1);
+  builder.write(sink, progress);
+  QCOMPARE(
+      warnings,
+      QStringList("Layers: the band 'large' of 'large.tif' holds only 5 whole numbers (0, 2, 3, ...), as "
+                  "codes of classes do, and is taken for a quantity: name it in categorical bands, unless "
+                  "its numbers measure something."));
 }
 
 void TestStackClasses::mistakesInTheLeastAreaAreNamed_data() {

@@ -17,6 +17,9 @@ class TestReceptiveFieldGame : public QObject {
  private slots:
   void equalsAllCoalitions_data();
   void equalsAllCoalitions();
+  void bothWaysOfTablesAgree_data();
+  void bothWaysOfTablesAgree();
+  void largeLogitsKeepTheirProbabilities();
   void featuresPlayTogether_data();
   void featuresPlayTogether();
   void fewPlayersOfManyFeaturesAreExact();
@@ -63,6 +66,16 @@ void TestReceptiveFieldGame::equalsAllCoalitions_data() {
       << 6 << std::vector<int>{8} << 3 << 2 << std::vector<int>{9} << 2;
   QTest::newRow("one feature") << 1 << std::vector<int>{3} << 3 << 1 << std::vector<int>{} << 1;
   QTest::newRow("two features") << 2 << std::vector<int>{3, 3} << 3 << 1 << std::vector<int>{} << 1;
+  QTest::newRow("two convolutions of one feature")
+      << 1 << std::vector<int>{3, 3} << 3 << 0 << std::vector<int>{} << 1;
+  QTest::newRow("three features, mean pooling")
+      << 3 << std::vector<int>{4, 5} << 3 << 2 << std::vector<int>{} << 2;
+  QTest::newRow("odd number of features, max pooling")
+      << 7 << std::vector<int>{16, 32} << 3 << 1 << std::vector<int>{} << 1;
+  QTest::newRow("more than a block of channels")
+      << 6 << std::vector<int>{40, 50} << 3 << 1 << std::vector<int>{} << 1;
+  QTest::newRow("an ensemble without pooling")
+      << 8 << std::vector<int>{16, 32} << 3 << 0 << std::vector<int>{} << 3;
 }
 
 void TestReceptiveFieldGame::equalsAllCoalitions() {
@@ -105,6 +118,88 @@ void TestReceptiveFieldGame::equalsAllCoalitions() {
     QCOMPARE(without.ofMembers.size(), told.ofMembers.size());
     for (std::size_t m = 0; m < told.ofMembers.size(); ++m)
       QVERIFY(without.ofMembers[m] == told.ofMembers[m]);
+  }
+}
+
+void TestReceptiveFieldGame::bothWaysOfTablesAgree_data() {
+  QTest::addColumn<int>("features");
+  QTest::addColumn<std::vector<int>>("filters");
+  QTest::addColumn<int>("pooling");
+  QTest::addColumn<int>("thresholds");
+  QTest::addColumn<bool>("hasPresence");
+  QTest::addColumn<int>("members");
+  for (const int features : {1, 2, 3, 4, 5, 6, 11, 12})
+    for (const int pooling : {0, 1, 2})
+      QTest::addRow("%d features, pooling %d", features, pooling)
+          << features << std::vector<int>{16, 32} << pooling << 0 << false << 1;
+  QTest::newRow("thresholds") << 9 << std::vector<int>{16, 32} << 0 << 8 << false << 1;
+  QTest::newRow("presence, values missing") << 8 << std::vector<int>{16, 32} << 1 << 3 << true << 2;
+  QTest::newRow("few channels") << 7 << std::vector<int>{3, 5} << 1 << 0 << false << 1;
+  QTest::newRow("many channels") << 7 << std::vector<int>{64, 70} << 1 << 0 << false << 1;
+  QTest::newRow("more channels than a block, ensemble")
+      << 7 << std::vector<int>{20, 16} << 0 << 0 << false << 3;
+}
+
+// One background sample after the other, and several at once: with more samples than groups have lanes, so
+// that sums over groups are met, and a group that is not full.
+void TestReceptiveFieldGame::bothWaysOfTablesAgree() {
+  QFETCH(int, features);
+  QFETCH(std::vector<int>, filters);
+  QFETCH(int, pooling);
+  QFETCH(int, thresholds);
+  QFETCH(bool, hasPresence);
+  QFETCH(int, members);
+  NetworkShape shape;
+  shape.features = features;
+  shape.filters = filters;
+  shape.pooling = static_cast<Pooling>(pooling);
+  shape.thresholds = thresholds;
+  shape.hasPresence = hasPresence;
+  const NetworkModel model = randomModel(shape, members, 12);
+  const auto rows = [&](int count, std::uint64_t seed) {
+    return hasPresence ? rowsWithHoles(count, features, seed) : randomRows(count, features, seed);
+  };
+  const FloatMatrix background = rows(150, 41);
+  const FloatMatrix samples = rows(3, 42);
+  const Players players = Players::blocks(static_cast<std::size_t>(features), 1);
+  for (const OutputSpace space : {OutputSpace::Logit, OutputSpace::Probability}) {
+    const auto one = receptiveFieldGame(model, background, players, space)();
+    const auto other = receptiveFieldGame(model, background, players, space, false, TableMaking::Together)();
+    for (Eigen::Index i = 0; i < samples.rows(); ++i) {
+      one->start(samples.row(i).data());
+      other->start(samples.row(i).data());
+      const std::vector<double> found = one->shapley(Progress());
+      const std::vector<double> expected = other->shapley(Progress());
+      double scale = 1;
+      for (const double value : expected)
+        scale = std::max(scale, std::abs(value));
+      for (std::size_t j = 0; j < expected.size(); ++j)
+        QVERIFY2(std::abs(found[j] - expected[j]) < 1e-6 * scale,
+                 qPrintable(QString("%1 and not %2").arg(found[j]).arg(expected[j])));
+      QVERIFY(one->shapley(Progress()) == found); // to the last bit
+    }
+  }
+}
+
+// Parts of logits whose exponentials a float does not hold are added up before the sigmoid.
+void TestReceptiveFieldGame::largeLogitsKeepTheirProbabilities() {
+  for (const float factor : {20.0F, 300.0F}) {
+    NetworkModel model = modelOf(6, {16, 32}, 3, Pooling::Max, {}, 2);
+    for (ModelMember& member : model.members)
+      for (float& weight : member.network.layers.back().weight)
+        weight *= factor;
+    const PlainNetwork plain(model);
+    const FloatMatrix background = randomRows(40, 6, 43);
+    const FloatMatrix samples = randomRows(4, 6, 44);
+    const Players players = Players::blocks(6, 1);
+    const ShapleyValues expected =
+        exactShapley(predictorGame(plain, background, players, OutputSpace::Probability), plain, samples,
+                     background, OutputSpace::Probability, 1, Progress());
+    const ShapleyValues found =
+        exactShapley(receptiveFieldGame(model, background, players, OutputSpace::Probability), plain, samples,
+                     background, OutputSpace::Probability, 1, Progress());
+    // Logits of some hundreds carry errors of 1e-5 and more, where a sigmoid is steep.
+    QVERIFY((found.values - expected.values).cwiseAbs().maxCoeff() < 1e-6 * static_cast<double>(factor));
   }
 }
 

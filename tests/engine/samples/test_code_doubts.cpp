@@ -199,6 +199,7 @@ void TestCodeDoubts::fewNumbersInFewRowsAreAskedAbout() {
                  "categorical bands.");
     QVERIFY(codeDoubts(tableOf(few, seed, 120), "SAMPLES").empty()); // these are classes
     QVERIFY(codeDoubts(tableOf(measured, seed, 20), "SAMPLES").empty());
+    QVERIFY(codeDoubts(tableOf(few, seed, 9), "SAMPLES").empty()); // so few rows say nothing
   }
 }
 

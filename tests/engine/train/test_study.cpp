@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <functional>
 #include <mutex>
 #include <set>
 
@@ -36,6 +37,9 @@ class TestStudy : public QObject {
   void threadsChangeNothing();
   void aStoppedStudyGoesOn();
   void notesOfAnotherStudyAreIgnored();
+  void partsGiveTheWholeStudy();
+  void partsHaveTheirShareOfEachMethod();
+  void partsOfAnotherStudyAreNamed();
   void notesThatDoNotFitAreIgnored();
   void theTimeIsToldOnceEveryMethodIsTimed();
   void membersScheduleAndMixupAreHeldFixed();
@@ -283,6 +287,86 @@ void TestStudy::notesOfAnotherStudyAreIgnored() {
   QCOMPARE(runStudy(table, plan, &Metrics::auc, Progress()).resumed, std::size_t{0});
   plan.notes = "/no/such/folder/notes.jsonl";
   QVERIFY_EXCEPTION_THROWN(runStudy(table, plan, &Metrics::auc, Progress()), Error);
+}
+
+// Each with notes of its own, in any order, and one of them missing: it is trained by who joins them.
+void TestStudy::partsGiveTheWholeStudy() {
+  const SampleTable table = noiseTable(36, 3, 3, 1);
+  StudyPlan plan = smallPlan(table);
+  plan.fingerprint = "this one";
+  const std::vector<double> whole = figures(runStudy(table, plan, &Metrics::auc, Progress()));
+  for (const std::size_t count : {1U, 5U, 36U}) {
+    StudyPlan joining = plan;
+    std::size_t trained = 0;
+    for (std::size_t number = count; number >= 1; --number) {
+      StudyPlan part = plan;
+      part.notes = mFolder.filePath(QString("notes_%1_of_%2.jsonl").arg(number).arg(count)).toStdString();
+      const std::string text = studyPart(table, part, number, count, "SHARD", Progress());
+      QCOMPARE(studyPart(table, part, number, count, "SHARD", Progress()), text); // from its notes
+      trained += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+      if (count > 1 && number == 2)
+        continue;
+      QFile file(mFolder.filePath(QString("part_%1_of_%2.jsonl").arg(number).arg(count)));
+      QVERIFY(file.open(QIODevice::WriteOnly));
+      file.write(QByteArray::fromStdString(text));
+      joining.parts.push_back(file.fileName().toStdString());
+    }
+    QCOMPARE(trained, std::size_t{36});
+    const StudyResult joined = runStudy(table, joining, &Metrics::auc, Progress());
+    QCOMPARE(figures(joined), whole);
+    const bool lacksOne = count > 1;
+    QCOMPARE(joined.resumed == 36, !lacksOne);
+    QVERIFY(joined.resumed >= 36 - 8);
+  }
+}
+
+// A slow method is no burden of one part.
+void TestStudy::partsHaveTheirShareOfEachMethod() {
+  const SampleTable table = noiseTable(36, 3, 3, 1);
+  StudyPlan plan = smallPlan(table);
+  plan.fingerprint = "this one";
+  std::atomic<int> drawn{0};
+  plan.methods[1].augment = [&](const SampleTable& observed, std::uint64_t) {
+    ++drawn;
+    return observed.rows({0, 1, 2});
+  };
+  std::set<int> shares;
+  for (std::size_t number = 1; number <= 3; ++number) { // as many parts as methods
+    drawn = 0;
+    plan.notes = mFolder.filePath(QString("share_%1.jsonl").arg(number)).toStdString();
+    studyPart(table, plan, number, 3, "SHARD", Progress());
+    shares.insert(drawn);
+  }
+  QCOMPARE(shares.size(), std::size_t{1});
+  QVERIFY(*shares.begin() > 0);
+}
+
+void TestStudy::partsOfAnotherStudyAreNamed() {
+  const SampleTable table = noiseTable(36, 3, 4, 1);
+  StudyPlan plan = smallPlan(table);
+  plan.notes = mFolder.filePath("of_another.jsonl").toStdString();
+  plan.fingerprint = "first";
+  studyPart(table, plan, 1, 12, "SHARD", Progress());
+  plan.parts = {plan.notes};
+  plan.notes.clear();
+  plan.fingerprint = "second";
+  const auto errorOf = [](const std::function<void()>& work) {
+    try {
+      work();
+    } catch (const Error& error) {
+      return QString::fromStdString(error.what());
+    }
+    return QString();
+  };
+  QCOMPARE(
+      errorOf([&] { runStudy(table, plan, &Metrics::auc, Progress()); }),
+      QStringLiteral("'%1' holds no training of this study, but of other samples, parameters or versions, "
+                     "or is damaged: make that shard again, or take the file away.")
+          .arg(QString::fromStdString(plan.parts.front())));
+  QCOMPARE(
+      errorOf([&] { studyPart(table, plan, 1, 37, "SHARD", Progress()); }),
+      QStringLiteral("SHARD: the study has 36 trainings, too few for 37 parts: divide it into 36 parts at "
+                     "most."));
 }
 
 /// Of trainings whose notes another program cut or changed: they are trained anew.
