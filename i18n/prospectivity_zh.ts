@@ -381,6 +381,10 @@
         <translation>远景图的评价</translation>
     </message>
     <message>
+        <source>Evidence stack</source>
+        <translation>证据图层栈</translation>
+    </message>
+    <message>
         <source>Filter weights</source>
         <translation>滤波器权重</translation>
     </message>
@@ -641,6 +645,21 @@
     </message>
 </context>
 <context>
+    <name>NearestDeposits</name>
+    <message>
+        <source>The layer of known deposits has no CRS, so that nobody knows how far they are: set it in the layer's properties.</source>
+        <translation>已知矿点图层没有 CRS，无从得知其远近：请在图层属性中设定。</translation>
+    </message>
+    <message>
+        <source>The map has no CRS, so that nobody knows how far deposits are: set it in the layer's properties.</source>
+        <translation>此图没有 CRS，无从得知矿点的远近：请在图层属性中设定。</translation>
+    </message>
+    <message>
+        <source>The place has no coordinates in the CRS of the known deposits.</source>
+        <translation>该位置在已知矿点的 CRS 中没有坐标。</translation>
+    </message>
+</context>
+<context>
     <name>Parameters</name>
     <message>
         <source>Accumulated local effects</source>
@@ -895,8 +914,8 @@
         <translation>标签字段（1 为矿点，0 为非矿点）</translation>
     </message>
     <message>
-        <source>Map (prospectivity score, or SHAP map)</source>
-        <translation>图（远景得分或 SHAP 图）</translation>
+        <source>Map (score, SHAP map, evidence stack or vector evidence)</source>
+        <translation>图（得分、SHAP 图、证据图层栈或矢量证据）</translation>
     </message>
     <message>
         <source>Map the prospectivity</source>
@@ -1047,8 +1066,16 @@
         <translation>图的一部分：范围（空：整个图层栈）</translation>
     </message>
     <message>
+        <source>Part of the map: plan of the whole stack, for its shards</source>
+        <translation>图的一部分：整个图层栈的计划，供分片使用</translation>
+    </message>
+    <message>
         <source>Part of the map: shard for Join shards, such as 3/40 (empty: no shard)</source>
         <translation>图的一部分：供“合并分片”使用的分片，例如 3/40（空：不分片）</translation>
+    </message>
+    <message>
+        <source>Part of the trainings: shard, such as 3/40 (empty: all of them)</source>
+        <translation>训练的一部分：分片，例如 3/40（空：全部训练）</translation>
     </message>
     <message>
         <source>Partial dependence</source>
@@ -1061,6 +1088,18 @@
     <message>
         <source>Permutations: standard error to reach, as a share of a sample's sum of |SHAP|</source>
         <translation>排列：要达到的标准误差，占一个样本 |SHAP| 之和的比例</translation>
+    </message>
+    <message>
+        <source>Plan of the stack, for runs over its shards</source>
+        <translation>图层栈的计划，供分片运行使用</translation>
+    </message>
+    <message>
+        <source>Plans of stacks (*.json)</source>
+        <translation>图层栈的计划 (*.json)</translation>
+    </message>
+    <message>
+        <source>Plans of stacks (*.json);;All files (*)</source>
+        <translation>图层栈的计划 (*.json);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Points left out</source>
@@ -1165,6 +1204,10 @@
     <message>
         <source>Report of the filter weights</source>
         <translation>滤波器权重的报告</translation>
+    </message>
+    <message>
+        <source>Report of the joined stack</source>
+        <translation>合并后图层栈的报告</translation>
     </message>
     <message>
         <source>Report of the order</source>
@@ -1369,6 +1412,14 @@
     <message>
         <source>Training: weight decay (AdamW)</source>
         <translation>训练：权重衰减（AdamW）</translation>
+    </message>
+    <message>
+        <source>Trainings (*.jsonl)</source>
+        <translation>训练 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Trainings of a shard, for the run that joins them</source>
+        <translation>一个分片的训练，供合并的运行使用</translation>
     </message>
     <message>
         <source>Transform</source>
@@ -2145,6 +2196,14 @@
         <translation>%1 次训练取自此前停止的运行。</translation>
     </message>
     <message>
+        <source>%1 trainings were taken from the shards and from runs before.</source>
+        <translation>%1 次训练取自各分片和以前的运行。</translation>
+    </message>
+    <message>
+        <source>%1 trainings were taken from the shards, and %2 are done here.</source>
+        <translation>%1 次训练取自各分片，%2 次在此进行。</translation>
+    </message>
+    <message>
         <source>%1 used: %2 of %3.</source>
         <translation>使用的%1：%3 个中的 %2 个。</translation>
     </message>
@@ -2467,6 +2526,10 @@
     <message>
         <source>%1: a shard does not know the whole map; leave it out, and ask prospectivity:joinshards for it.</source>
         <translation>%1：单个分片不了解整幅图；请不给出它，改由 prospectivity:joinshards 生成。</translation>
+    </message>
+    <message>
+        <source>%1: a shard does some of the trainings alone; leave it out, and ask the run with SHARDS for it.</source>
+        <translation>%1：一个分片只做部分训练；请不给出它，而在带 SHARDS 的运行中索取。</translation>
     </message>
     <message>
         <source>%1: accuracy %2, recall %3, F1 %4, AUC %5</source>
@@ -2969,8 +3032,12 @@
         <translation>%1：分片 %2 有两份，即“%3”和“%4”：请移走其中一份。</translation>
     </message>
     <message>
-        <source>%1: the shards are of %2, which makes no such map; leave it out.</source>
-        <translation>%1：分片来自 %2，它不生成这样的图；请不给出。</translation>
+        <source>%1: the shards are of %2, which are joined without it; leave it out.</source>
+        <translation>%1：这些分片由 %2 制作，合并时不需要它；请不给出。</translation>
+    </message>
+    <message>
+        <source>%1: the shards are of %2, which makes no such output; leave it out.</source>
+        <translation>%1：这些分片由 %2 制作，没有此项输出；请不给出。</translation>
     </message>
     <message>
         <source>%1: the shards hold no such map; make them with it, or leave it out.</source>
@@ -2983,6 +3050,10 @@
     <message>
         <source>%1: the shards were made of other layers, or of these with another CRS or NoData; choose those.</source>
         <translation>%1：分片由其他图层制作，或由这些图层以其他 CRS 或 NoData 制作；请选择当时的图层。</translation>
+    </message>
+    <message>
+        <source>%1: the study has %2 trainings, too few for %3 parts: divide it into %2 parts at most.</source>
+        <translation>%1：此试验有 %2 次训练，不够分成 %3 份：请至多分成 %2 份。</translation>
     </message>
     <message>
         <source>%1: the summary '%2' names no raster '%3'; make the shards again.</source>
@@ -3067,6 +3138,14 @@
     <message>
         <source>'%1' enters as the log-odds of its classes: %2 of their own, and %3 with fewer than %4 samples together.</source>
         <translation>“%1”以其类别的对数几率输入：%2 个类别单独计算，%3 个样本少于 %4 个的类别合并计算。</translation>
+    </message>
+    <message>
+        <source>'%1' holds no training of this study, but of other samples, parameters or versions, or is damaged: make that shard again, or take the file away.</source>
+        <translation>“%1”不含此试验的训练，而属于其他样本、参数或版本，或已损坏：请重新制作该分片，或移走此文件。</translation>
+    </message>
+    <message>
+        <source>'%1' is no plan of a stack, or is damaged: make it anew.</source>
+        <translation>“%1”不是图层栈的计划，或已损坏：请重新制作。</translation>
     </message>
     <message>
         <source>'%1' is no summary of a shard, or is damaged: make that shard again.</source>
@@ -3613,10 +3692,6 @@
         <translation>DEVICE：CUDA 需要为其编译的 LibTorch，而此版本在 CPU 上计算；请选择“自动”或 CPU。</translation>
     </message>
     <message>
-        <source>DRIVER: a shard does not know the whole map; leave it out, and ask prospectivity:joinshards for it.</source>
-        <translation>DRIVER：单个分片不了解整幅图；请不给出它，改由 prospectivity:joinshards 生成。</translation>
-    </message>
-    <message>
         <source>DRIVER: the folder of '%1' cannot be written; choose another folder.</source>
         <translation>DRIVER：“%1”所在的文件夹不可写；请选择其他文件夹。</translation>
     </message>
@@ -3915,6 +3990,10 @@
     <message>
         <source>FIELD: the values of '%1' of the layer '%2' have names in its properties: they are classes and become the codes 1 to %3, in their order; name the band in CATEGORICAL of the evidence stack.</source>
         <translation>FIELD：图层“%2”的“%1”的值在图层属性中有名称：它们是类别，按其顺序编码为 1 到 %3；请在证据图层栈的 CATEGORICAL 中写上该波段。</translation>
+    </message>
+    <message>
+        <source>FINAL_MODEL: an ensemble is made of the models of all folds, which shards do not keep; choose the refitted model, or train without shards.</source>
+        <translation>FINAL_MODEL：集成由全部各折的模型组成，而分片不保留这些模型；请选择重新拟合的模型，或不用分片训练。</translation>
     </message>
     <message>
         <source>FORMAT: a shard is written for Join shards, as GeoTIFF; leave it out, and give it to prospectivity:joinshards.</source>
@@ -4449,8 +4528,16 @@
         <translation>METHODS 为空：请至少选择一种数据增强（'none' 也算一种）。</translation>
     </message>
     <message>
+        <source>MODEL is left out, and the model is not kept.</source>
+        <translation>未给出 MODEL，模型不会保留。</translation>
+    </message>
+    <message>
         <source>MODEL: a %1 has no filters; choose a model of Train CNN, or explain this one by its SHAP values and ICE plots.</source>
         <translation>MODEL：%1没有滤波器；请选择“训练 CNN”的模型，或用 SHAP 值和 ICE 图解释此模型。</translation>
+    </message>
+    <message>
+        <source>MODEL: choose a file for the model.</source>
+        <translation>MODEL：请为模型选择文件。</translation>
     </message>
     <message>
         <source>MODEL: the SHAP values of a sample do not add up to its prediction; a feature value is too far from what the model was trained on: check the units of SAMPLES and BACKGROUND.</source>
@@ -4463,6 +4550,10 @@
     <message>
         <source>MODEL: the model stores no calibration, because an older version trained it or its scores do not tell deposits from non-deposits that were held out (its training report says so): train it again, or leave EXPECTED_DEPOSITS and PROBABILITY out.</source>
         <translation>MODEL：模型没有保存校准，原因是由旧版本训练，或其得分不能区分留出的矿点与非矿点（见其训练报告）：请重新训练，或不给出 EXPECTED_DEPOSITS 和 PROBABILITY。</translation>
+    </message>
+    <message>
+        <source>MODEL: the shards are of %1; choose the model that they were made with.</source>
+        <translation>MODEL：这些分片由 %1 制作；请选择制作它们的模型。</translation>
     </message>
     <message>
         <source>MODEL: the shards were made with another model; choose that one.</source>
@@ -4749,6 +4840,10 @@
         <translation>OUTPUT：“%1”也是该分片另一个栅格的名称；请选择其他名称。</translation>
     </message>
     <message>
+        <source>OUTPUT: choose a file for the stack.</source>
+        <translation>OUTPUT：请为图层栈选择文件。</translation>
+    </message>
+    <message>
         <source>OUTPUT: the folder of '%1' cannot be written; choose another folder.</source>
         <translation>OUTPUT：“%1”所在的文件夹不可写；请选择其他文件夹。</translation>
     </message>
@@ -4909,6 +5004,42 @@
         <translation>缺失处的 PDP</translation>
     </message>
     <message>
+        <source>PLAN: %1</source>
+        <translation>PLAN：%1</translation>
+    </message>
+    <message>
+        <source>PLAN: '%1' does not exist or cannot be read; choose the file that a run with PLAN_OUTPUT wrote.</source>
+        <translation>PLAN：“%1”不存在或无法读取；请选择带 PLAN_OUTPUT 的运行所写的文件。</translation>
+    </message>
+    <message>
+        <source>PLAN: it is for runs over shards; give SHARD as well, or leave it out.</source>
+        <translation>PLAN：它用于分片运行；请同时给出 SHARD，或不给出它。</translation>
+    </message>
+    <message>
+        <source>PLAN: it is of another stack than this run makes, with another %1; make it anew with the layers and parameters of the shards.</source>
+        <translation>PLAN：它属于另一个图层栈，%1与此次运行不同；请用分片的图层和参数重新制作。</translation>
+    </message>
+    <message>
+        <source>PLAN: the layers have other names, grids or classes than when it was made; make it anew with the layers and parameters of the shards.</source>
+        <translation>PLAN：图层的名称、格网或类别与制作计划时不同；请用分片的图层和参数重新制作。</translation>
+    </message>
+    <message>
+        <source>PLAN: the shards are of an evidence stack; choose the plan that they were made by.</source>
+        <translation>PLAN：这些分片属于证据图层栈；请选择制作它们所依据的计划。</translation>
+    </message>
+    <message>
+        <source>PLAN: the shards were made by another plan; choose that one.</source>
+        <translation>PLAN：这些分片依据另一个计划制作；请选择那个计划。</translation>
+    </message>
+    <message>
+        <source>PLAN_OUTPUT: '%1' could not be written whole: free some space on the disk or choose another folder.</source>
+        <translation>PLAN_OUTPUT：无法完整写入“%1”：请释放磁盘空间或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>PLAN_OUTPUT: a plan is of the whole stack; leave SHARD out, or PLAN_OUTPUT.</source>
+        <translation>PLAN_OUTPUT：计划针对整个图层栈；请不给出 SHARD，或不给出 PLAN_OUTPUT。</translation>
+    </message>
+    <message>
         <source>PRESET %1 leaves %2 alone, which this VALIDATION or AUGMENTATION does not use.</source>
         <translation>PRESET %1 不改动 %2，此 VALIDATION 或 AUGMENTATION 用不到它。</translation>
     </message>
@@ -5045,6 +5176,10 @@
         <translation>REFERENCE 未设置，在没有参考栅格时需要 %1：请给出 EXTENT 和 CELL_SIZE；若 CRS 不是图层“%2”的 CRS，还请给出 CRS。</translation>
     </message>
     <message>
+        <source>REPORT: it is of a stack, and OUTPUT is left out; choose a file for the stack, or leave REPORT out.</source>
+        <translation>REPORT：它是图层栈的报告，而未给出 OUTPUT；请为图层栈选择文件，或不给出 REPORT。</translation>
+    </message>
+    <message>
         <source>RISK_RETURN: the folder of '%1' cannot be written; choose another folder.</source>
         <translation>RISK_RETURN：“%1”所在的文件夹不可写；请选择其他文件夹。</translation>
     </message>
@@ -5177,16 +5312,48 @@
         <translation>SHAP 值把样本的预测与背景样本平均预测之差分配给各特征。</translation>
     </message>
     <message>
+        <source>SHARD: a part of the layers does not tell the classes and transforms of the whole; make a plan first, by a run with PLAN_OUTPUT and without SHARD, and give it as PLAN.</source>
+        <translation>SHARD：图层的一部分不能说明整体的类别和变换；请先以带 PLAN_OUTPUT 而不带 SHARD 的运行制作计划，再作为 PLAN 给出。</translation>
+    </message>
+    <message>
         <source>SHARD: shards are parts of the whole stack, and EXTENT is another part of it; give one of both.</source>
         <translation>SHARD：分片是整个图层栈的一部分，而 EXTENT 是另一部分；请只给出其中之一。</translation>
+    </message>
+    <message>
+        <source>SHARD: there are %1 trainings, too few for %2 parts: divide them into %1 parts at most.</source>
+        <translation>SHARD：共有 %1 次训练，不够分成 %2 份：请至多分成 %1 份。</translation>
+    </message>
+    <message>
+        <source>SHARDS: '%1' cannot be read; allow reading it.</source>
+        <translation>SHARDS：无法读取“%1”；请允许读取。</translation>
+    </message>
+    <message>
+        <source>SHARDS: '%1' holds none of these trainings, but of other samples, parameters or versions, or is damaged: make that shard again, or take the file away.</source>
+        <translation>SHARDS：“%1”不含这些训练，而属于其他样本、参数或版本，或已损坏：请重新制作该分片，或移走此文件。</translation>
+    </message>
+    <message>
+        <source>SHARDS: METHOD of the shards is none that there is; make them again.</source>
+        <translation>SHARDS：分片的 METHOD 不在已有方法之中；请重新制作。</translation>
+    </message>
+    <message>
+        <source>SHARDS: it is for the run that joins them; leave SHARD out, or SHARDS.</source>
+        <translation>SHARDS：它用于合并分片的运行；请不给出 SHARD，或不给出 SHARDS。</translation>
     </message>
     <message>
         <source>SHARDS: the counts that the shards left are not whole; make them again.</source>
         <translation>SHARDS：分片留下的计数不完整；请重新制作。</translation>
     </message>
     <message>
+        <source>SHARDS: the folder '%1' does not exist or cannot be read; choose the folder in which runs with a shard left their files.</source>
+        <translation>SHARDS：文件夹“%1”不存在或无法读取；请选择分片运行留下文件的文件夹。</translation>
+    </message>
+    <message>
         <source>SHARDS: the shards are of %1, which this version cannot join; join them with the version that made them.</source>
         <translation>SHARDS：分片来自 %1，本版本无法合并；请用制作它们的版本合并。</translation>
+    </message>
+    <message>
+        <source>SHARDS: there are no trainings in the folder '%1'; choose the folder in which runs with a shard left their TRAININGS.</source>
+        <translation>SHARDS：文件夹“%1”中没有训练；请选择分片运行留下 TRAININGS 的文件夹。</translation>
     </message>
     <message>
         <source>SHARDS: version %1 of the plugin made the shards, and this is %2; join them with the version that made them.</source>
@@ -5285,8 +5452,20 @@
         <translation>分片 %1 已解释；对整幅图的说明请合并分片。</translation>
     </message>
     <message>
+        <source>Shard %1 is trained; run with SHARDS when all are, for what is told of the whole.</source>
+        <translation>分片 %1 已训练；全部完成后请以 SHARDS 运行，以得到对整体的说明。</translation>
+    </message>
+    <message>
+        <source>Shard %1 is written; join the shards for the whole.</source>
+        <translation>分片 %1 已写入；合并各分片即得整体。</translation>
+    </message>
+    <message>
         <source>Shard %1: %2 cells are predicted; join the shards for what is told of the whole map.</source>
         <translation>分片 %1：已预测 %2 个像元；对整幅图的说明请合并分片。</translation>
+    </message>
+    <message>
+        <source>Shard %1: %2 cells are written; join the shards for what is told of the whole stack.</source>
+        <translation>分片 %1：已写入 %2 个像元；合并各分片可得到对整个图层栈的说明。</translation>
     </message>
     <message>
         <source>Share captured, share left out</source>
@@ -5435,6 +5614,18 @@
     <message>
         <source>TARGET_POLYGONS: the reasons of targets are read off the layers; give the STACK that the shards were made of, or its LAYERS, or leave TARGET_POLYGONS out.</source>
         <translation>TARGET_POLYGONS：靶区的原因要从图层读取；请给出制作分片时的 STACK 或其 LAYERS，或不给出 TARGET_POLYGONS。</translation>
+    </message>
+    <message>
+        <source>TRAININGS: '%1' could not be written whole: free some space on the disk or choose another folder.</source>
+        <translation>TRAININGS：无法完整写入“%1”：请释放磁盘空间或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>TRAININGS: choose a file for what the shard has trained.</source>
+        <translation>TRAININGS：请为分片的训练结果选择文件。</translation>
+    </message>
+    <message>
+        <source>TRAININGS: they are of a shard; give SHARD as well, or leave it out.</source>
+        <translation>TRAININGS：它属于分片；请同时给出 SHARD，或不给出它。</translation>
     </message>
     <message>
         <source>Taken for classes, which are neither interpolated nor noised: %1.</source>
@@ -5657,6 +5848,10 @@
         <translation>图层 %1 没有 CRS</translation>
     </message>
     <message>
+        <source>The layer %1 holds the code %2, which it did not hold when the stack was planned: make the plan anew.</source>
+        <translation>图层 %1 含有编码 %2，而制作图层栈计划时没有：请重新制作计划。</translation>
+    </message>
+    <message>
         <source>The layer '%1' (%2) is in %3, but %4 in %5: bring it there with Reproject layer.</source>
         <translation>图层“%1”（%2）使用 %3，而 %5 中的“%4”使用不同的 CRS：请用“重投影图层”转换。</translation>
     </message>
@@ -5797,6 +5992,14 @@
         <translation>轮数固定，没有留出样本来决定何时停止，因此没有验证部分。</translation>
     </message>
     <message>
+        <source>The plan '%1' was written by a newer version of the plugin: make the shards with that one.</source>
+        <translation>计划“%1”由更新版本的插件写成：请用该版本制作分片。</translation>
+    </message>
+    <message>
+        <source>The plan of the stack does not tell of the band '%1': make it anew with these layers, names and parameters.</source>
+        <translation>图层栈的计划中没有波段“%1”：请用这些图层、名称和参数重新制作。</translation>
+    </message>
+    <message>
         <source>The prospectivity raster %1 has no cell with data: check the mask and the NoData of the layers.</source>
         <translation>成矿远景栅格 %1 没有有数据的像元：请检查掩膜和图层的 NoData。</translation>
     </message>
@@ -5831,6 +6034,10 @@
     <message>
         <source>The raster '%1' cannot be read: check the file, or the connection to it.</source>
         <translation>无法读取栅格“%1”：请检查文件或与它的连接。</translation>
+    </message>
+    <message>
+        <source>The raster '%1' cannot be read: check the file.</source>
+        <translation>无法读取栅格“%1”：请检查该文件。</translation>
     </message>
     <message>
         <source>The raster '%1' cannot be written as Cloud optimized GeoTIFF, which this GDAL does not know: choose GeoTIFF.</source>
@@ -5907,6 +6114,10 @@
     <message>
         <source>The spread is that of the members' own scores, whose mean is not the value shown: that belongs to the mean of their log-odds.</source>
         <translation>离散程度取自各成员自身的得分，其均值并非所示之值：所示之值对应各成员对数几率的均值。</translation>
+    </message>
+    <message>
+        <source>The stack is planned; make its shards by the plan, then join them.</source>
+        <translation>图层栈的计划已制作；请按计划制作各分片，再合并。</translation>
     </message>
     <message>
         <source>The study was stopped before a training was finished: nothing of it is kept.</source>
@@ -7641,12 +7852,20 @@
         <translation>%2 的波段“%1”含 %3 个整数（%4 等），成片且互不过渡，如同类别的编码（或每个区域一个测量值），现被当作数量</translation>
     </message>
     <message>
+        <source>the band '%1' of %2 holds %3 whole numbers of many digits, of which the float32 of stacks and samples tells %4 apart, as codes of classes are, and is taken for a quantity</source>
+        <translation>%2 的波段“%1”含 %3 个位数很多的整数，图层栈和样本的 float32 只能区分其中 %4 个，如同类别的编码，现被当作数量</translation>
+    </message>
+    <message>
         <source>the band '%1' of %2 holds classes, by its palette, its attribute table or its type, and is taken for a quantity</source>
         <translation>%2 的波段“%1”据其调色板、属性表或类型存放的是类别，现被当作数量</translation>
     </message>
     <message>
         <source>the band '%1' of %2 holds only %3 whole numbers (%4, ...), as codes of classes do, and is taken for a quantity</source>
         <translation>%2 的波段“%1”只含 %3 个整数（%4 等），如同类别的编码，现被当作数量</translation>
+    </message>
+    <message>
+        <source>the band '%1' of %2 holds only the whole numbers %3, as codes of two classes do, and is taken for a quantity</source>
+        <translation>%2 的波段“%1”只含整数 %3，如同两个类别的编码，现被当作数量</translation>
     </message>
     <message>
         <source>the extent common to the layers before it</source>
@@ -8048,12 +8267,12 @@ By default log-odds are explained, exactly for networks without hidden dense lay
         <translation>合并分片</translation>
     </message>
     <message>
-        <source>Joins a map that runs of Predict prospectivity or SHAP map with SHARD made in parts, such as 1/40 to 40/40. The result has the cells, overviews, statistics and tags of a single run, bit for bit, and all that a part cannot know is made here: target levels and polygons across seams, probability, risk and return, the strongest drivers, and what is told of the whole map.
+        <source>Joins a map that runs of Predict prospectivity, SHAP map, Build evidence stack or Vector evidence with SHARD made in parts. The result has the cells, overviews, statistics and tags of a single run, bit for bit, and all that a part cannot know is made here: target levels and polygons across seams, probability, risk and return, the strongest drivers, the report of a stack, and what is told of the whole.
 
-All shards of one map lie in one folder, as the runs left them. A shard that is missing, there twice, or of another model, stack, mask, version or parameter is refused. What the runs were given, such as target shares, is taken from them.</source>
-        <translation>合并由“预测成矿远景”或“SHAP 图”以 SHARD 分片制作的图，例如 1/40 到 40/40。结果的像元、金字塔、统计值和标签与单次运行逐位相同；单个分片无法得知的内容都在此制作：跨接缝的靶区等级和多边形、概率、风险与收益、最强主导图层，以及对整幅图的说明。
+All shards of one map lie in one folder, as the runs left them. A shard that is missing, there twice, or of another model, plan, stack, mask, version or parameter is refused. What the runs were given, such as target shares, is taken from them.</source>
+        <translation>合并由“预测成矿远景”、“SHAP 图”、“构建证据图层栈”或“矢量证据”以 SHARD 分片制作的图。结果的像元、金字塔、统计值和标签与单次运行逐位相同；单个分片无法得知的内容都在此制作：跨接缝的靶区等级和多边形、概率、风险与收益、最强主导图层、图层栈的报告，以及对整体的说明。
 
-一幅图的全部分片放在同一个文件夹中，保持运行留下的样子。缺失的、重复的分片，或属于另一模型、图层栈、掩膜、版本或参数的分片会被拒绝。运行时给定的内容，例如靶区的面积比例，取自各分片。</translation>
+一幅图的全部分片放在同一个文件夹中，保持运行留下的样子。缺失的、重复的分片，或属于另一模型、计划、图层栈、掩膜、版本或参数的分片会被拒绝。运行时给定的内容，例如靶区的面积比例，取自各分片。</translation>
     </message>
     <message>
         <source>Joins a map that was made in parts, bit for bit as if it had been made at once.</source>
@@ -8748,10 +8967,6 @@ Each sheet shows two maps, what raises and lowers the score (mean Shapley values
     <message>
         <source>The model knows ground like this (dissimilarity %1, limit %2).</source>
         <translation>模型了解与此相似的地区（相异性 %1，界限 %2）。</translation>
-    </message>
-    <message>
-        <source>The place has no coordinates in the CRS of the known deposits.</source>
-        <translation>该位置在已知矿点的 CRS 中没有坐标。</translation>
     </message>
     <message>
         <source>The place has no coordinates in the CRS of the map: click on the map.</source>

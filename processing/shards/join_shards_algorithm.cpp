@@ -243,8 +243,8 @@ std::unique_ptr<const Model> JoinShardsAlgorithm::modelOfShards(const ShardSet& 
   if (const auto stack = shards.first().inputs.find("STACK");
       !mLayers.empty() && (stack == shards.first().inputs.end() || stack->second != fingerprintOf(mLayers)))
     throw Error(
-        mLayersName.toStdString() +
-        ": the shards were made of other layers, or of these with another CRS or NoData; choose those.");
+        "%1: the shards were made of other layers, or of these with another CRS or NoData; choose those.",
+        mLayersName.toStdString());
   return modelBackend().load(modelFile.toStdString());
 }
 
