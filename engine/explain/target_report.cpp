@@ -42,7 +42,7 @@ constexpr const char* style = R"(<style>
 .sheet .waterfall svg { display: block; width: 100%; height: auto; max-height: 60mm; }
 .sheet table, .index table { font-size: 8pt; width: 100%; }
 .sheet th, .sheet td { padding: .4mm 1.5mm; line-height: 1.25; }
-.sheet td { max-width: 46mm; overflow-wrap: anywhere; }
+.sheet td:first-child { width: 46mm; overflow-wrap: anywhere; }
 .sheet td.number { white-space: nowrap; }
 .sheet svg { background: #ffffff; }
 .index th, .index td { padding: .8mm 1.5mm; line-height: 1.3; }
