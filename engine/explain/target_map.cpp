@@ -99,9 +99,11 @@ std::string targetMapPicture(const TargetMap& map) {
           "\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" "
           "xlink:href=\"data:image/png;base64," +
           map.picture + "\"/>\n";
+  // A picture within the picture, which cuts what goes on beyond the map.
+  text += "<svg width=\"" + px(frame.width()) + "\" height=\"" + px(frame.height()) + "\">\n";
   text += outlineOf(frame.path(map.others), {palette::threshold, 1.5});
   const std::string outline = frame.path(map.outline);
-  text += outlineOf(outline, {paper, 6}) + outlineOf(outline, {ink, 2.5});
+  text += outlineOf(outline, {paper, 6}) + outlineOf(outline, {ink, 2.5}) + "</svg>\n";
   for (const Point& deposit : map.deposits) {
     const Point place = frame(deposit);
     if (place.x < 0 || place.y < 0 || place.x > frame.width() || place.y > frame.height())
