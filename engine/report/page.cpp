@@ -181,8 +181,8 @@ constexpr const char* script = R"js(
 std::string pageOf(const PageParts& parts) {
   std::string page = std::string("<!DOCTYPE html>\n<html lang=\"") + forReader("en") +
                      "\">\n<head>\n<meta charset=\"utf-8\">\n"
-                                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                                 "<title>") +
+                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                     "<title>" +
                      escapeHtml(parts.title) + "</title>\n<style>" + style +
                      "@media screen and (prefers-color-scheme: dark) {\n" + darkStyle +
                      ":root { --ground: " + palette::darkGround + "; }\n" + darkRules(parts.darkColors) +
