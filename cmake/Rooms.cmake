@@ -3,7 +3,7 @@
 
 # In the order in which they look at one another; torch and xgboost are libraries of their own.
 set(engine_rooms core report raster samples evidence model network reference augment order train evaluate predict explain)
-set(processing_rooms layers outputs frame evidence samples model explain shards)
+set(processing_rooms layers language outputs frame evidence samples model explain shards)
 
 set(engine/core "")
 set(engine/report engine/core)
@@ -23,13 +23,14 @@ set(engine/torch engine/core engine/model engine/network engine/reference)
 set(engine/xgboost engine/core engine/model engine/reference)
 set(processing/releases "")
 set(processing/layers engine processing/releases)
-set(processing/outputs engine processing/releases)
-set(processing/frame engine processing/layers processing/outputs processing/releases)
+set(processing/language engine processing/releases)
+set(processing/outputs engine processing/language processing/releases)
+set(processing/frame engine processing/language processing/layers processing/outputs processing/releases)
 foreach(group evidence samples model explain)
-  set(processing/${group} engine processing/frame processing/layers processing/outputs processing/releases)
+  set(processing/${group} engine processing/frame processing/language processing/layers processing/outputs processing/releases)
 endforeach()
 # Joins what the groups that make rasters leave in parts.
-set(processing/shards engine processing/frame processing/layers processing/outputs processing/releases processing/evidence
+set(processing/shards engine processing/frame processing/language processing/layers processing/outputs processing/releases processing/evidence
   processing/model processing/explain)
 
 # Libraries that only some rooms know: what their headers begin with.

@@ -1,6 +1,7 @@
 #include "plugin/layer_table_dialog.h"
 
 #include "engine/core/error.h"
+#include "processing/language/language.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -124,7 +125,7 @@ void LayerTableDialog::accept() {
   try {
     checkLayerTexts(mTable.form, said(), mBands, mName.toStdString());
   } catch (const Error& mistake) {
-    mMistake->setText(QString::fromStdString(mistake.sentence().text()));
+    mMistake->setText(textInLanguage(mistake.sentence()));
     mMistake->show();
     return;
   }

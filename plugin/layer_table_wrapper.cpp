@@ -6,6 +6,7 @@
 #include "engine/raster/gdal_raster.h"
 #include "plugin/layer_table_dialog.h"
 #include "processing/frame/layer_text_parameter.h"
+#include "processing/language/language.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
 
@@ -152,7 +153,7 @@ void LayerTableWrapper::openTable() {
     if (table.exec() == QDialog::Accepted && !mLine.isNull())
       mLine->setText(table.text());
   } catch (const Error& failure) {
-    QMessageBox::warning(mLine->window(), parameter->description(), QString::fromUtf8(failure.what()));
+    QMessageBox::warning(mLine->window(), parameter->description(), textInLanguage(failure.sentence()));
   }
 }
 

@@ -13,7 +13,7 @@ namespace prospectivity {
 
 namespace {
 
-QString tr(const char* text) {
+QString words(const char* text) {
   return QCoreApplication::translate("NearestDeposits", text);
 }
 
@@ -25,10 +25,10 @@ NearestDeposits nearestDeposits(const QgsPointXY& place, const QgsCoordinateRefe
   if (!crs.isValid() || !places.crs.isValid()) {
     nearest.refusal =
         places.crs.isValid()
-            ? tr("The map has no CRS, so that nobody knows how far deposits are: set it in the "
-                 "layer's properties.")
-            : tr("The layer of known deposits has no CRS, so that nobody knows how far they are: "
-                 "set it in the layer's properties.");
+            ? words("The map has no CRS, so that nobody knows how far deposits are: set it in the "
+                    "layer's properties.")
+            : words("The layer of known deposits has no CRS, so that nobody knows how far they are: "
+                    "set it in the layer's properties.");
     return nearest;
   }
   QgsDistanceArea measure;
@@ -40,7 +40,7 @@ NearestDeposits nearestDeposits(const QgsPointXY& place, const QgsCoordinateRefe
   try {
     here = QgsCoordinateTransform(crs, places.crs, transforms).transform(place);
   } catch (const QgsCsException&) {
-    nearest.refusal = tr("The place has no coordinates in the CRS of the known deposits.");
+    nearest.refusal = words("The place has no coordinates in the CRS of the known deposits.");
     return nearest;
   }
   for (std::size_t i = 0; i < places.points.size(); ++i) {

@@ -4,6 +4,7 @@
 #include "engine/network/backend.h"
 #include "engine/predict/layers_as_learnt.h"
 #include "engine/raster/gdal_raster.h"
+#include "processing/language/language.h"
 #include "processing/layers/model_fingerprint.h"
 
 #include <QCoreApplication>
@@ -140,6 +141,8 @@ CellAnswer OpenedReasons::answer(const CellQuestion& question, const Progress& p
         std::find(mKnown.labels.begin(), mKnown.labels.end(), 0) != mKnown.labels.end();
     if (answer.tellsDeposits && !hasNonDeposits && training.values.rows() > 0)
       answer.amongTraining = placesAmong(training.values, answer.reasons.evidence);
+  } catch (const Error& error) {
+    answer.refusal = textInLanguage(error.sentence());
   } catch (const std::exception& error) {
     answer.refusal = QString::fromUtf8(error.what());
   }

@@ -1,11 +1,13 @@
 #include "plugin/registration.h"
 
 #include "plugin/release.h"
+#include "processing/language/language.h"
 #include "processing/provider.h"
 #include "processing/releases/task_threads.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QTranslator>
 #include <QVariant>
 #include <qgis.h>
 #include <qgsapplication.h>
@@ -30,6 +32,20 @@ constexpr const char* closingProperty = "prospectivityEndsTaskThreads"; // said 
 // them and do not open theirs, whose names would be taken for those of the first.
 constexpr const char* libraryProperty = "prospectivityProviderLibrary";
 
+// What speaks the language of QGIS, for Processing and for the window: of the copy whose provider is
+// registered, since its texts are in that copy's library.
+std::unique_ptr<QTranslator>& translator() {
+  static std::unique_ptr<QTranslator> installed;
+  return installed;
+}
+
+/// Before the provider is made: parameters are given their titles then.
+void speakLanguageOfQgis() {
+  translator() = translatorFor(QgsApplication::locale());
+  if (translator())
+    QCoreApplication::installTranslator(translator().get());
+}
+
 QString thisLibrary() {
   Dl_info here;
   return dladdr(reinterpret_cast<const void*>(&prospectivityRegisterProvider), &here) == 0
@@ -52,11 +68,14 @@ Status registerProvider() {
     return AnotherRelease;
   QgsProcessingProvider* provider = registeredProvider();
   if (provider == nullptr) {
+    speakLanguageOfQgis();
     auto created = std::make_unique<Provider>();
     provider = created.get();
     // The registry owns the provider from here on; it deletes one that it refuses.
-    if (!QgsApplication::processingRegistry()->addProvider(created.release()))
+    if (!QgsApplication::processingRegistry()->addProvider(created.release())) {
+      translator().reset();
       return Refused;
+    }
     QCoreApplication::instance()->setProperty(libraryProperty, thisLibrary());
     if (!QCoreApplication::instance()->property(closingProperty).toBool())
       endTaskThreadsAtClosing();
@@ -75,6 +94,7 @@ Status unregisterProvider() {
   countLoaders(*provider, -1);
   if (provider->property(loadersProperty).toInt() <= 0) {
     QgsApplication::processingRegistry()->removeProvider(provider);
+    translator().reset(); // which takes it out
     QCoreApplication::instance()->setProperty(libraryProperty, QVariant());
   }
   return Done;

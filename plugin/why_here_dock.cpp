@@ -5,6 +5,7 @@
 #include "plugin/likely_deposits.h"
 #include "plugin/local_number.h"
 #include "plugin/nearest_deposits.h"
+#include "processing/language/language.h"
 #include "processing/layers/model_fingerprint.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/releases/enumerations.h"
@@ -470,6 +471,8 @@ void WhyHereDock::askCurve() {
     try {
       progress.check();
       curves = opened->curve(reasons.input, feature, progress);
+    } catch (const Error& error) {
+      refusal = textInLanguage(error.sentence());
     } catch (const std::exception& error) {
       refusal = QString::fromUtf8(error.what());
     }

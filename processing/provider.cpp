@@ -1,5 +1,6 @@
 #include "processing/provider.h"
 
+#include "engine/core/for_reader.h"
 #include "processing/evidence/build_evidence_stack_algorithm.h"
 #include "processing/evidence/vector_evidence_algorithm.h"
 #include "processing/explain/compare_models_algorithm.h"
@@ -9,6 +10,7 @@
 #include "processing/explain/shap_values_algorithm.h"
 #include "processing/explain/target_report_algorithm.h"
 #include "processing/frame/published_model.h"
+#include "processing/language/language.h"
 #include "processing/model/augmentation_study_algorithm.h"
 #include "processing/model/evaluate_algorithm.h"
 #include "processing/model/model_card_algorithm.h"
@@ -25,6 +27,14 @@
 #include <qgsprocessingregistry.h>
 
 namespace prospectivity {
+
+Provider::Provider() {
+  setReaderLanguage([](const Sentence& english) { return textInLanguage(english).toStdString(); });
+}
+
+Provider::~Provider() {
+  setReaderLanguage({});
+}
 
 QString Provider::id() const {
   return QStringLiteral("prospectivity");

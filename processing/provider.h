@@ -7,8 +7,11 @@
 namespace prospectivity {
 
 /// The provider `prospectivity`; loadAlgorithms() in provider.cpp is the index of all algorithms.
+/// As long as it lives, reports are in the language of QGIS.
 class Provider : public QgsProcessingProvider {
  public:
+  Provider();
+  ~Provider() override;
   QString id() const override;
   QString name() const override;
   QIcon icon() const override;

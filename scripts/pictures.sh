@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/prepare.sh
 
-names="prospectivity_map panel modeler training_report shap_values"
+names="prospectivity_map why_here panel modeler training_report shap_values"
 
 need_packages scripts/packages_build.txt scripts/packages_test.txt
 need_qgis

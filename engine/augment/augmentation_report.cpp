@@ -1,5 +1,6 @@
 #include "engine/augment/augmentation_report.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/core/statistics.h"
 
@@ -93,7 +94,7 @@ Points points(const Projection& projection, const SampleTable& table, int label,
     if (table.labels[i] == label) {
       result.x.push_back(placed(static_cast<Eigen::Index>(i), 0));
       result.y.push_back(placed(static_cast<Eigen::Index>(i), 1));
-      result.text.push_back("sample " + std::to_string(table.ids[i]));
+      result.text.push_back(forReader({"sample %1", table.ids[i]}));
     }
   return result;
 }
@@ -101,35 +102,44 @@ Points points(const Projection& projection, const SampleTable& table, int label,
 void addProjection(Report& report, const SampleTable& observed, const SampleTable& added) {
   const Projection projection(observed.values);
   std::vector<Series> series{
-      points(projection, observed, 0, "Non-deposit, observed", palette::nonDeposit, Symbol::Circle),
-      points(projection, observed, 1, "Deposit, observed", palette::deposit, Symbol::Diamond)};
+      points(projection, observed, 0, forReader("Non-deposit, observed"), palette::nonDeposit,
+             Symbol::Circle),
+      points(projection, observed, 1, forReader("Deposit, observed"), palette::deposit, Symbol::Diamond)};
   if (added.count(0) > 0)
-    series.emplace_back(
-        points(projection, added, 0, "Non-deposit, synthetic", palette::nonDeposit, Symbol::OpenCircle));
+    series.emplace_back(points(projection, added, 0, forReader("Non-deposit, synthetic"), palette::nonDeposit,
+                               Symbol::OpenCircle));
   if (added.count(1) > 0)
     series.emplace_back(
-        points(projection, added, 1, "Deposit, synthetic", palette::deposit, Symbol::OpenDiamond));
+        points(projection, added, 1, forReader("Deposit, synthetic"), palette::deposit, Symbol::OpenDiamond));
   report.chart(chartOf(
-      "Observed and synthetic samples",
-      "Each point is a sample, projected onto the two directions in which the observed samples differ most "
-      "(features scaled to standard deviation 1" +
-          std::string(observed.values.hasNaN() ? ", missing values at the mean of the known ones" : "") +
-          "). Synthetic samples should lie among the observed ones of their class.",
-      {"First principal component", formatPercent(projection.shares[0]) + " of the variance"},
-      {"Second principal component", formatPercent(projection.shares[1])}, std::move(series), 520));
+      forReader("Observed and synthetic samples"),
+      observed.values.hasNaN()
+          ? forReader(
+                "Each point is a sample, projected onto the two directions in which the observed samples "
+                "differ most (features scaled to standard deviation 1, missing values at the mean of the "
+                "known ones). Synthetic samples should lie among the observed ones of their class.")
+          : forReader(
+                "Each point is a sample, projected onto the two directions in which the observed samples "
+                "differ most (features scaled to standard deviation 1). Synthetic samples should lie among "
+                "the observed ones of their class."),
+      {forReader("First principal component"),
+       forReader({"%1 of the variance", formatPercent(projection.shares[0])})},
+      {forReader("Second principal component"), formatPercent(projection.shares[1])}, std::move(series),
+      520));
 }
 
 void addDistributions(Report& report, const SampleTable& observed, const SampleTable& added, int label) {
-  const std::string name = label == 1 ? "deposits" : "non-deposits";
-  ReportTable table{
-      "Features of the " + name + " before and after",
-      {"Feature", "Mean observed", "Mean synthetic", "SD observed", "SD synthetic", "KS distance"},
-      {}};
+  const Sentence name = label == 1 ? Sentence("deposits") : Sentence("non-deposits");
+  ReportTable table{forReader({"Features of the %1 before and after", name}),
+                    {forReader("Feature"), forReader("Mean observed"), forReader("Mean synthetic"),
+                     forReader("SD observed"), forReader("SD synthetic"), forReader("KS distance")},
+                    {}};
   const bool hasHoles = observed.values.hasNaN();
   if (hasHoles)
-    table.columns.insert(table.columns.end(), {"Missing observed", "Missing synthetic"});
-  Boxes before{"Observed", {}, palette::observed};
-  Boxes after{"Synthetic", {}, palette::synthetic};
+    table.columns.insert(table.columns.end(),
+                         {forReader("Missing observed"), forReader("Missing synthetic")});
+  Boxes before{forReader("Observed"), {}, palette::observed};
+  Boxes after{forReader("Synthetic"), {}, palette::synthetic};
   for (Eigen::Index j = 0; j < observed.values.cols(); ++j) {
     const std::string& feature = observed.features[static_cast<std::size_t>(j)];
     const Column observedColumn(observed, j, label);
@@ -154,11 +164,12 @@ void addDistributions(Report& report, const SampleTable& observed, const SampleT
       boxes->boxes.push_back(boxOf(scaled));
     }
   }
-  report.chart(chartOf("Distribution of each feature: " + name,
-                       "Boxes span the middle half of the samples. Synthetic samples that are narrower than "
-                       "the observed ones add weight but no variety.",
-                       {"Feature", "", observed.features}, {"Standard deviations from the observed mean"},
-                       {before, after}, 440));
+  report.chart(
+      chartOf(forReader({"Distribution of each feature: %1", name}),
+              forReader("Boxes span the middle half of the samples. Synthetic samples that are narrower than "
+                        "the observed ones add weight but no variety."),
+              {forReader("Feature"), "", observed.features},
+              {forReader("Standard deviations from the observed mean")}, {before, after}, 440));
   report.table(table);
 }
 
@@ -166,18 +177,19 @@ void addDistributions(Report& report, const SampleTable& observed, const SampleT
 
 Report augmentationReport(const Augmenter& method, const SampleTable& observed, const SampleTable& added,
                           const std::vector<std::string>& questions) {
-  Report report("Augmented samples", method.title() + " added " + std::to_string(added.size()) +
-                                         " synthetic samples to " + std::to_string(observed.size()) +
-                                         " samples.");
+  Report report(forReader("Augmented samples"),
+                forReader({"%1 added %2 synthetic samples to %3 samples.", forReader(method.title()),
+                           added.size(), observed.size()}));
   for (const std::string& question : questions)
     report.paragraph(question);
-  report.figures({{"Deposits observed", std::to_string(observed.count(1))},
-                  {"Deposits added", std::to_string(added.count(1))},
-                  {"Non-deposits observed", std::to_string(observed.count(0))},
-                  {"Non-deposits added", std::to_string(added.count(0))}});
-  report.paragraph("Synthetic samples are made from observed ones and hold no new observation. They never "
-                   "count when a model "
-                   "is judged.");
+  report.figures({{forReader("Deposits observed"), std::to_string(observed.count(1))},
+                  {forReader("Deposits added"), std::to_string(added.count(1))},
+                  {forReader("Non-deposits observed"), std::to_string(observed.count(0))},
+                  {forReader("Non-deposits added"), std::to_string(added.count(0))}});
+  report.paragraph(
+      forReader("Synthetic samples are made from observed ones and hold no new observation. They never "
+                "count when a model "
+                "is judged."));
   addProjection(report, observed, added);
   for (const int label : {1, 0})
     if (added.count(label) > 1)

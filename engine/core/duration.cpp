@@ -7,6 +7,7 @@
 #include <cmath>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 namespace prospectivity {
 
@@ -24,22 +25,21 @@ constexpr double half = 0.5;
 
 } // namespace
 
-std::string durationText(double seconds) {
+Sentence durationText(double seconds) {
   if (seconds < minute)
     return "less than a minute";
   if (seconds < 1.5 * minute)
     return "about a minute";
   if (seconds < hour)
-    return "about " + formatNumber(std::round(seconds / minute)) + " minutes";
+    return {"about %1 minutes", formatNumber(std::round(seconds / minute))};
   if (seconds < 2 * hour)
-    return "about " + formatNumber(10 * std::round(seconds / (10 * minute))) + " minutes";
+    return {"about %1 minutes", formatNumber(10 * std::round(seconds / (10 * minute)))};
   if (seconds < 2 * day)
-    return "about " + formatNumber(seconds / hour, 2) + " hours";
-  return "about " + formatNumber(seconds / day, 2) + " days";
+    return {"about %1 hours", formatNumber(seconds / hour, 2)};
+  return {"about %1 days", formatNumber(seconds / day, 2)};
 }
 
-void tellDuration(const Progress& progress, const std::string& work, double seconds,
-                  const std::string& shorter) {
+void tellDuration(const Progress& progress, const Sentence& work, double seconds, const Sentence& shorter) {
   if (seconds < minute)
     return progress.message({"%1 is likely to take %2.", work, durationText(seconds)});
   const Sentence line("%1 is likely to take %2. %3", work, durationText(seconds), shorter);
@@ -49,20 +49,22 @@ void tellDuration(const Progress& progress, const std::string& work, double seco
     progress.warning(line);
 }
 
-std::string sentenceOfWays(const std::vector<std::string>& ways) {
-  std::string sentence = ways.front();
+Sentence sentenceOfWays(const std::vector<Sentence>& ways) {
+  std::string first = ways.front().pattern(); // with a capital letter it is a pattern of its own
+  first.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(first.front())));
+  Sentence all(std::move(first), ways.front().values());
   for (std::size_t way = 1; way < ways.size(); ++way)
-    sentence += (way + 1 < ways.size() ? ", " : " or ") + ways[way];
-  sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
-  return sentence + (ways.back().rfind("fewer ", 0) == 0 ? " make" : " makes") + " it shorter.";
+    all = way + 1 < ways.size() ? Sentence("%1, %2", all, ways[way]) : Sentence("%1 or %2", all, ways[way]);
+  return ways.back().pattern().rfind("fewer ", 0) == 0 ? Sentence("%1 make it shorter.", all)
+                                                       : Sentence("%1 makes it shorter.", all);
 }
 
 double steadySeconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-Progress tellingAhead(const Progress& progress, const std::string& work, const std::string& shorter,
-                      double least, const std::function<double()>& clock) {
+Progress tellingAhead(const Progress& progress, const Sentence& work, const Sentence& shorter, double least,
+                      const std::function<double()>& clock) {
   struct Judge {
     std::mutex guard;
     bool isDone = false;

@@ -1,6 +1,7 @@
 #include "engine/core/feature_description.h"
 
 #include "engine/core/error.h"
+#include "engine/core/for_reader.h"
 #include "engine/core/layer_transform.h"
 #include "engine/core/name_list.h"
 #include "engine/core/number_text.h"
@@ -102,7 +103,7 @@ std::string FeatureDescription::className(double value) const {
 
 std::string FeatureDescription::scaleInWords() const {
   const std::optional<LayerTransform> read = LayerTransform::read(transform);
-  const std::string done = read ? read->words() : transform; // of a later version
+  const std::string done = read ? forReader(read->sentence()) : transform; // of a later version
   return unit + (unit.empty() || done.empty() ? "" : ", ") + done;
 }
 

@@ -38,7 +38,7 @@ struct FeatureDescription {
   std::string className(double value) const;
 
   /// What stands behind a feature's name on an axis or in a table: unit and transform in words, such as
-  /// "ppm, logarithm"; empty where there is neither.
+  /// "ppm, logarithm", in the language of the reader; empty where there is neither.
   std::string scaleInWords() const;
 };
 

@@ -89,23 +89,27 @@ std::string LayerTransform::text() const {
   return result.empty() ? noTransform : result;
 }
 
-std::string LayerTransform::words() const {
-  std::string result = mLogRatio ? mLogRatio->words() : std::string();
-  for (const Step& step : mSteps) {
-    result += result.empty() ? "" : ", ";
+Sentence LayerTransform::sentence() const {
+  std::vector<Sentence> parts;
+  if (mLogRatio)
+    parts.push_back(mLogRatio->sentence());
+  for (const Step& step : mSteps)
     switch (step.kind) {
     case TransformKind::Log:
-      result += step.a > 0 ? "logarithm of (value + " + numberText(step.a) + ")" : "logarithm";
+      parts.push_back(step.a > 0 ? Sentence("logarithm of (value + %1)", numberText(step.a))
+                                 : Sentence("logarithm"));
       break;
     case TransformKind::Winsorize:
-      result += "winsorized to " + numberText(step.a) + " .. " + numberText(step.b);
+      parts.emplace_back("winsorized to %1 .. %2", numberText(step.a), numberText(step.b));
       break;
     case TransformKind::Standardize:
-      result += "(value - " + numberText(step.a) + ") / " + numberText(step.b);
+      parts.emplace_back("(value - %1) / %2", numberText(step.a), numberText(step.b));
       break;
     }
-  }
-  return result;
+  Sentence all = parts.empty() ? Sentence("") : parts.front();
+  for (std::size_t i = 1; i < parts.size(); ++i)
+    all = Sentence("%1, %2", all, parts[i]);
+  return all;
 }
 
 float LayerTransform::operator()(float value) const {

@@ -2,6 +2,7 @@
 
 #include "engine/core/log_ratio.h"
 #include "engine/core/log_scale.h"
+#include "engine/core/sentence.h"
 
 #include <optional>
 #include <string>
@@ -33,7 +34,8 @@ class LayerTransform {
   std::string text() const;
 
   /// Such as "winsorized to 0.5 .. 80, logarithm"; empty where nothing was done.
-  std::string words() const;
+  Sentence sentence() const;
+  std::string words() const { return sentence().text(); } ///< as files hold it
 
   bool isNone() const { return !mLogRatio && mSteps.empty(); }
 

@@ -100,11 +100,13 @@ std::string LogRatioGroup::text() const {
   return result;
 }
 
-std::string LogRatioGroup::zerosInWords() const {
-  std::string result;
+Sentence LogRatioGroup::zeroSentence() const {
+  std::string list;
   for (std::size_t i = 0; i < zeros.size(); ++i)
-    result += (i == 0 ? "zeros as " : ", ") + numberText(zeros[i]) + " (" + members[i] + ")";
-  return result;
+    list += (i == 0 ? "" : ", ") + numberText(zeros[i]) + " (" + members[i] + ")";
+  if (list.empty())
+    return "";
+  return {"zeros as %1", list};
 }
 
 std::optional<LogRatio> LogRatio::read(const std::string& text) {
@@ -138,11 +140,11 @@ std::string LogRatio::text() const {
   return result;
 }
 
-std::string LogRatio::words() const {
+Sentence LogRatio::sentence() const {
   const std::vector<std::string>& members = group.members;
-  return group.kind == LogRatioKind::Centred
-             ? "centred log-ratio of " + members[band] + " among " + listOf(members, 0, ", ")
-             : "isometric log-ratio of " + members[band] + " to " + listOf(members, band + 1, ", ");
+  if (group.kind == LogRatioKind::Centred)
+    return {"centred log-ratio of %1 among %2", members[band], listOf(members, 0, ", ")};
+  return {"isometric log-ratio of %1 to %2", members[band], listOf(members, band + 1, ", ")};
 }
 
 } // namespace prospectivity

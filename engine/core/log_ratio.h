@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/sentence.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -31,7 +33,8 @@ struct LogRatioGroup {
   /// As transforms are written: "clr(Cu, Zn, Pb) zeros 0.65 1.3 2.0", with all digits.
   std::string text() const;
   /// Such as "zeros as 0.65 (Cu), 1.3 (Zn), 2 (Pb)"; empty where nobody said.
-  std::string zerosInWords() const;
+  Sentence zeroSentence() const;
+  std::string zerosInWords() const { return zeroSentence().text(); } ///< as files hold it
 };
 
 /// What one band of a group holds. Plain data.
@@ -48,7 +51,8 @@ struct LogRatio {
   std::string text() const;
 
   /// Such as "centred log-ratio of Cu among Cu, Zn, Pb" or "isometric log-ratio of Cu to Zn, Pb".
-  std::string words() const;
+  Sentence sentence() const;
+  std::string words() const { return sentence().text(); } ///< as files hold it
 };
 
 } // namespace prospectivity

@@ -1,5 +1,6 @@
 #include "engine/core/measured_values.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/layer_transform.h"
 
 namespace prospectivity {
@@ -26,8 +27,8 @@ MeasuredValues measuredValues(const FeatureDescription& description) {
     return result;
   }
   const LayerTransform transform = read.value_or(LayerTransform());
-  result.done = transform.words();
-  const std::string bounds = transform.firstBounds().words();
+  result.done = forReader(transform.sentence());
+  const std::string bounds = forReader(transform.firstBounds().sentence());
   if (description.kind != FeatureKind::Codes && description.kind != FeatureKind::Indicator)
     result.log = transform.logScale();
   if (result.log)

@@ -13,8 +13,8 @@ namespace prospectivity {
 struct MeasuredValues {
   std::optional<LogScale> log; ///< where values are led back
   std::string unit;            ///< of what was measured; may be empty
-  /// What was done to told values, in words. Bounds are among it: a value at one of them was measured as
-  /// that, or beyond.
+  /// What was done to told values, in words of the reader's language. Bounds are among it: a value at one of
+  /// them was measured as that, or beyond.
   std::string done;
   bool areInUnit = true; ///< told values: false where more was done to them than bounds
 

@@ -55,11 +55,13 @@ MemoryBudget MemoryBudget::with(MemoryUse use, std::size_t bytes) const {
   return other;
 }
 
-std::string MemoryBudget::text() const {
-  std::string parts;
-  for (std::size_t i = 0; i < uses; ++i)
-    parts += (i == 0 ? "" : ", ") + std::string(shares[i].name) + " " + megabytesText(mShares[i]);
-  return "Memory for rasters: " + megabytesText(total()) + " MB (" + parts + ").";
+Sentence MemoryBudget::account() const {
+  Sentence parts = "";
+  for (std::size_t i = 0; i < uses; ++i) {
+    const Sentence part("%1 %2", Sentence(shares[i].name), megabytesText(mShares[i]));
+    parts = i == 0 ? part : Sentence("%1, %2", parts, part);
+  }
+  return {"Memory for rasters: %1 MB (%2).", megabytesText(total()), parts};
 }
 
 MemoryBudget memoryBudget() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/core/sentence.h"
+
 #include <array>
 #include <cstddef>
 #include <string>
@@ -36,7 +38,8 @@ class MemoryBudget {
   MemoryBudget with(MemoryUse use, std::size_t bytes) const;
 
   /// One line for the log, in MB of 2^20 bytes: the whole and each share.
-  std::string text() const;
+  Sentence account() const;
+  std::string text() const { return account().text(); }
 
  private:
   std::array<std::size_t, uses> mShares{};

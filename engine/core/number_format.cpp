@@ -1,5 +1,6 @@
 #include "engine/core/number_format.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_text.h"
 
 #include <algorithm>
@@ -60,8 +61,8 @@ std::string formatWithInterval(double value, double low, double high, const std:
     return formatNumber(value, 3) + unit;
   const double width = high - low;
   if (width <= roundingNoise * std::max(std::abs(low), std::abs(high))) // equal but for rounding
-    return formatNumber(value, 3) + unit + " (" + formatNumber(low, 3) + " to " + formatNumber(high, 3) +
-           unit + ")";
+    return formatNumber(value, 3) + unit + " (" +
+           forReader({"%1 to %2", formatNumber(low, 3), formatNumber(high, 3) + unit}) + ")";
   // An interval that reaches far to one side must not hide the first digit of the numbers at its other end.
   int decimals = decimalsOf(width);
   const int most = decimals + mostExtraDecimals;
@@ -69,7 +70,7 @@ std::string formatWithInterval(double value, double low, double high, const std:
     if (number != 0)
       decimals = std::max(decimals, std::min(decimalsOf(std::abs(number)) - 1, most));
   const auto text = [&](double number) { return toPlace(number, decimals); };
-  return text(value) + unit + " (" + text(low) + " to " + text(high) + unit + ")";
+  return text(value) + unit + " (" + forReader({"%1 to %2", text(low), text(high) + unit}) + ")";
 }
 
 } // namespace prospectivity

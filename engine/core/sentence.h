@@ -32,6 +32,7 @@ class SentenceValue {
   SentenceValue(Integer number) : SentenceValue(std::to_string(number)) {}
 
   std::optional<Subject> subject() const { return mSubject; }
+  const Sentence* sentence() const { return mSentence.get(); } ///< null where it is none
   std::string text(const SubjectNames& names) const;
 
  private:

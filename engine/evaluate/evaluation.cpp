@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <utility>
 
 namespace prospectivity {
 
@@ -42,10 +43,13 @@ std::vector<Figure> figuresOf(const SuccessRate& curve) {
   const auto add = [&](const std::string& key, const std::string& title, bool isShare, double value) {
     figures.push_back({key, title, isShare, value, 0, 0});
   };
-  for (const int percent : {1, 2, 5, 10, 20})
-    add("capture_" + std::to_string(percent),
-        "Deposits in the best " + std::to_string(percent) + " % of the area", true,
-        curve.capture(percent / 100.0));
+  const std::pair<int, const char*> best[] = {{1, "Deposits in the best 1 % of the area"},
+                                              {2, "Deposits in the best 2 % of the area"},
+                                              {5, "Deposits in the best 5 % of the area"},
+                                              {10, "Deposits in the best 10 % of the area"},
+                                              {20, "Deposits in the best 20 % of the area"}};
+  for (const auto& [percent, title] : best)
+    add("capture_" + std::to_string(percent), title, true, curve.capture(percent / 100.0));
   const AreaAndCapture crossing = curve.intersection();
   add("area_at_80", "Area that holds 80 % of the deposits", true, curve.areaFor(0.8));
   add("pa_intersection", "Deposits captured at the prediction-area intersection", true, crossing.capture);

@@ -1,5 +1,6 @@
 #include "engine/evaluate/evaluation_report.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/train/curves.h"
 
@@ -10,8 +11,8 @@ namespace prospectivity {
 
 namespace {
 
-std::string counted(std::size_t count, const std::string& one, const std::string& many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
+Sentence depositsInWords(std::size_t count) {
+  return count == 1 ? Sentence("1 deposit") : Sentence("%1 deposits", count);
 }
 
 std::vector<double> percentages(std::vector<double> shares) {
@@ -36,29 +37,31 @@ std::string verdict(const Evaluation& evaluation) {
   const Figure& area = evaluation.figure("success_rate_auc");
   const Figure& best = evaluation.figure("capture_5");
   const std::string facts =
-      "Fit, not prediction, unless these deposits were kept apart when the map was made. "
-      "The best 5 % of the area hold " +
-      formatPercent(best.value) + " of the deposits, and " +
-      formatPercent(evaluation.figure("area_at_80").value) + " of it hold 80 % of them. ";
+      forReader("Fit, not prediction, unless these deposits were kept apart when the map was made.") + " " +
+      forReader({"The best 5 % of the area hold %1 of the deposits, and %2 of it hold 80 % of them.",
+                 formatPercent(best.value), formatPercent(evaluation.figure("area_at_80").value)}) +
+      " ";
   const bool hasInterval = !std::isnan(area.low);
   if (hasInterval ? area.low > 0.5 : area.value > 0.5)
     return facts +
            (hasInterval
-                ? "These deposits lie higher on the map than chance would put them."
-                : "These deposits lie higher on the map than chance would put them; without intervals "
-                  "nothing says how far that can be trusted.");
+                ? forReader("These deposits lie higher on the map than chance would put them.")
+                : forReader(
+                      "These deposits lie higher on the map than chance would put them; without intervals "
+                      "nothing says how far that can be trusted."));
   if (hasInterval ? area.high < 0.5 : area.value < 0.5)
     return facts +
-           "That is worse than chance: the deposits lie where the map is low. If low values mean high "
-           "prospectivity, turn the sign of the map and run again.";
-  return facts + "On these deposits the map cannot be told from chance.";
+           forReader(
+               "That is worse than chance: the deposits lie where the map is low. If low values mean high "
+               "prospectivity, turn the sign of the map and run again.");
+  return facts + forReader("On these deposits the map cannot be told from chance.");
 }
 
 void addSuccessRate(Report& report, const Evaluation& evaluation) {
   std::vector<Series> series;
   const CaptureBand& band = evaluation.band;
   if (!band.area.empty())
-    series.emplace_back(Band{"95 % interval", percentages(band.area), percentages(band.low),
+    series.emplace_back(Band{forReader("95 % interval"), percentages(band.area), percentages(band.low),
                              percentages(band.high), palette::deposit, 0.18});
   std::vector<double> area;
   std::vector<double> capture;
@@ -66,17 +69,19 @@ void addSuccessRate(Report& report, const Evaluation& evaluation) {
     area.push_back(corner.area);
     capture.push_back(corner.capture);
   }
-  series.emplace_back(Lines{"this map", percentages(area), percentages(capture), {palette::deposit}});
-  series.emplace_back(dotted("chance", {0, 100}, {0, 100}));
-  report.chart(
-      chartOf("Success-rate curve",
-              "The further the curve bends to the upper left, the less ground must be searched. Cells of one "
-              "value enter together, as a straight line." +
-                  std::string(band.area.empty() ? ""
-                                                : " The band is what other deposits of the same kind "
-                                                  "might have given."),
-              percentAxis("Share of the area, from the highest value of the map down"),
-              percentAxis("Share of the deposits captured"), std::move(series), 480));
+  series.emplace_back(
+      Lines{forReader("this map"), percentages(area), percentages(capture), {palette::deposit}});
+  series.emplace_back(dotted(forReader("chance"), {0, 100}, {0, 100}));
+  report.chart(chartOf(
+      forReader("Success-rate curve"),
+      forReader(
+          "The further the curve bends to the upper left, the less ground must be searched. Cells of one "
+          "value enter together, as a straight line.") +
+          (band.area.empty()
+               ? ""
+               : " " + forReader("The band is what other deposits of the same kind might have given.")),
+      percentAxis(forReader("Share of the area, from the highest value of the map down")),
+      percentAxis(forReader("Share of the deposits captured")), std::move(series), 480));
 }
 
 /// Thresholds for a chart, lowest first: fine in value and in area, and at the value of each deposit.
@@ -113,21 +118,27 @@ void addPredictionArea(Report& report, const Evaluation& evaluation) {
     outside.push_back(1 - each.area / ranks.total);
   }
   const AreaAndCapture crossing = evaluation.curve.intersection();
-  Points mark{"intersection", {evaluation.threshold(crossing.area)}, {100 * crossing.capture}, palette::mean};
+  Points mark{forReader("intersection"),
+              {evaluation.threshold(crossing.area)},
+              {100 * crossing.capture},
+              palette::mean};
   mark.symbol = Symbol::Cross;
   mark.size = 10;
-  Lines capture{"deposits captured", thresholds, percentages(captures), {palette::deposit}};
-  Lines area{"area left out", thresholds, percentages(outside), {palette::areaLeftOut, 2, Dash::Dashed}};
+  Lines capture{forReader("deposits captured"), thresholds, percentages(captures), {palette::deposit}};
+  Lines area{
+      forReader("area left out"), thresholds, percentages(outside), {palette::areaLeftOut, 2, Dash::Dashed}};
   // What has a value counts up to that value: between two thresholds the higher one holds.
   capture.isStepped = area.isStepped = true;
   report.chart(chartOf(
-      "Prediction-area plot",
-      "Where a threshold is drawn, the cells at or above it are the prediction. Raising it leaves out more "
-      "of the area and loses more deposits. The higher the two curves cross, the better the map: here at " +
-          formatPercent(crossing.capture) + " of the deposits in " + formatPercent(crossing.area) +
-          " of the area, near the value " + formatNumber(evaluation.threshold(crossing.area)) + ".",
-      {"Threshold: value of the map"}, percentAxis("Share captured, share left out"), {capture, area, mark},
-      460));
+      forReader("Prediction-area plot"),
+      forReader(
+          {"Where a threshold is drawn, the cells at or above it are the prediction. Raising it leaves out "
+           "more of the area and loses more deposits. The higher the two curves cross, the better the map: "
+           "here at %1 of the deposits in %2 of the area, near the value %3.",
+           formatPercent(crossing.capture), formatPercent(crossing.area),
+           formatNumber(evaluation.threshold(crossing.area))}),
+      {forReader("Threshold: value of the map")}, percentAxis(forReader("Share captured, share left out")),
+      {capture, area, mark}, 460));
 }
 
 void addRanking(Report& report, const Evaluation& evaluation) {
@@ -139,42 +150,48 @@ void addRanking(Report& report, const Evaluation& evaluation) {
   scores.insert(scores.end(), evaluation.nonDeposits.values.begin(), evaluation.nonDeposits.values.end());
   const double share =
       100 * static_cast<double>(evaluation.deposits.values.size()) / static_cast<double>(labels.size());
-  report.heading("Deposits against non-deposits");
+  report.heading(forReader("Deposits against non-deposits"));
   const Curve roc = rocCurve(labels, scores);
   const Stroke stroke{palette::judged};
-  report.chart(chartOf("ROC curve",
-                       "Area under the curve " + withInterval(evaluation.figure("roc_auc")) +
-                           ": the chance that a deposit has a higher value than a non-deposit, ties counted "
-                           "half.",
-                       percentAxis("Non-deposits at or above the threshold"),
-                       percentAxis("Deposits at or above the threshold"),
-                       {Lines{"this map", percentages(roc.x), percentages(roc.y), stroke},
-                        dotted("chance", {0, 100}, {0, 100})}));
+  report.chart(
+      chartOf(forReader("ROC curve"),
+              forReader({"Area under the curve %1: the chance that a deposit has a higher value than a "
+                         "non-deposit, ties counted half.",
+                         withInterval(evaluation.figure("roc_auc"))}),
+              percentAxis(forReader("Non-deposits at or above the threshold")),
+              percentAxis(forReader("Deposits at or above the threshold")),
+              {Lines{forReader("this map"), percentages(roc.x), percentages(roc.y), stroke},
+               dotted(forReader("chance"), {0, 100}, {0, 100})}));
   const Curve precision = precisionRecallCurve(labels, scores);
   report.chart(chartOf(
-      "Precision and recall",
-      "Area under the curve (average precision) " + withInterval(evaluation.figure("pr_auc")) +
-          ". It depends on how many non-deposits there are for each deposit: compare it between maps on the "
-          "same points only.",
-      percentAxis("Recall: share of the deposits found"),
-      percentAxis("Precision: deposits among the points found"),
-      {Lines{"this map", percentages(precision.x), percentages(precision.y), stroke},
-       dotted("chance", {0, 100}, {share, share})}));
+      forReader("Precision and recall"),
+      forReader(
+          {"Area under the curve (average precision) %1. It depends on how many non-deposits there are for "
+           "each deposit: compare it between maps on the same points only.",
+           withInterval(evaluation.figure("pr_auc"))}),
+      percentAxis(forReader("Recall: share of the deposits found")),
+      percentAxis(forReader("Precision: deposits among the points found")),
+      {Lines{forReader("this map"), percentages(precision.x), percentages(precision.y), stroke},
+       dotted(forReader("chance"), {0, 100}, {share, share})}));
 }
 
 void addTables(Report& report, const Evaluation& evaluation) {
-  ReportTable figures{"Values and their 95 % intervals", {"Figure", "Value", "95 % from", "95 % to"}, {}};
+  ReportTable figures{forReader("Values and their 95 % intervals"),
+                      {forReader("Figure"), forReader("Value"), forReader("95 % from"), forReader("95 % to")},
+                      {}};
   for (const Figure& figure : evaluation.figures) {
     const auto text = [&](double value) {
       return figure.isShare && !std::isnan(value) ? formatPercent(value) : formatNumber(value, 3);
     };
-    figures.rows.push_back({figure.title, text(figure.value), text(figure.low), text(figure.high)});
+    figures.rows.push_back(
+        {forReader(figure.title), text(figure.value), text(figure.low), text(figure.high)});
   }
-  report.heading("All figures");
+  report.heading(forReader("All figures"));
   report.table(figures);
-  ReportTable points{"Points",
-                     {"Layer", "Given", "Used", "Outside the raster", "On NoData", "Outside the mask",
-                      "In the cell of another", "In the cell of a deposit"},
+  ReportTable points{forReader("Points"),
+                     {forReader("Layer"), forReader("Given"), forReader("Used"),
+                      forReader("Outside the raster"), forReader("On NoData"), forReader("Outside the mask"),
+                      forReader("In the cell of another"), forReader("In the cell of a deposit")},
                      {}};
   const auto add = [&](const std::string& name, const PointAccount& account) {
     points.rows.push_back({name, std::to_string(account.given), std::to_string(account.used),
@@ -182,14 +199,14 @@ void addTables(Report& report, const Evaluation& evaluation) {
                            std::to_string(account.outsideMask), std::to_string(account.sameCell),
                            std::to_string(account.onDeposit)});
   };
-  add("Deposits", evaluation.deposits.account);
+  add(forReader("Deposits"), evaluation.deposits.account);
   if (evaluation.hasNonDeposits())
-    add("Non-deposits", evaluation.nonDeposits.account);
+    add(forReader("Non-deposits"), evaluation.nonDeposits.account);
   report.table(points);
 }
 
 std::string areaText(const AreaRanks& ranks) {
-  const std::string cells = std::to_string(ranks.cells) + " cells";
+  const std::string cells = forReader({"%1 cells", ranks.cells});
   return std::isnan(ranks.squareMetres)
              ? cells
              : formatNumber(ranks.total * ranks.squareMetres / 1e6) + " km\u00b2 (" + cells + ")";
@@ -204,28 +221,31 @@ std::string withInterval(const Figure& figure) {
 
 Report evaluationReport(const Evaluation& evaluation, const std::string& mapName) {
   const std::size_t count = evaluation.deposits.account.used;
-  Report report("How good is this map?", mapName + ", judged by " + counted(count, "deposit", "deposits") +
-                                             " on " + areaText(evaluation.ranks));
+  Report report(
+      forReader("How good is this map?"),
+      forReader({"%1, judged by %2 on %3", mapName, depositsInWords(count), areaText(evaluation.ranks)}));
   report.paragraph(verdict(evaluation));
-  report.figures({{"Deposits in the best 5 % of the area", withInterval(evaluation.figure("capture_5"))},
-                  {"Area for 80 % of the deposits", withInterval(evaluation.figure("area_at_80"))},
-                  {"Prediction-area intersection", withInterval(evaluation.figure("pa_intersection"))},
-                  {evaluation.auc().title, withInterval(evaluation.auc())}});
+  report.figures(
+      {{forReader("Deposits in the best 5 % of the area"), withInterval(evaluation.figure("capture_5"))},
+       {forReader("Area for 80 % of the deposits"), withInterval(evaluation.figure("area_at_80"))},
+       {forReader("Prediction-area intersection"), withInterval(evaluation.figure("pa_intersection"))},
+       {forReader(evaluation.auc().title), withInterval(evaluation.auc())}});
   if (evaluation.resamples > 0 && count > 1)
-    report.paragraph("Figures in brackets are 95 % intervals: the deposits were drawn anew " +
-                     std::to_string(evaluation.resamples) +
-                     " times, each time as many with repeats, and the map was held fixed. An interval "
-                     "without width, such as "
-                     "100 to 100 %, is no certainty: no drawing of these points could give another value.");
-  report.paragraph(
+    report.paragraph(forReader(
+        {"Figures in brackets are 95 % intervals: the deposits were drawn anew %1 times, each time as "
+         "many with repeats, and the map was held fixed. An interval without width, such as 100 to 100 "
+         "%, is no certainty: no drawing of these points could give another value.",
+         evaluation.resamples}));
+  report.paragraph(forReader(
       "Deposits that also served to make the map, or lie beside such deposits, show how well it fits them, "
       "not "
-      "how well it finds new ones: judge a map by deposits that were kept apart (Chung & Fabbri 2003).");
+      "how well it finds new ones: judge a map by deposits that were kept apart (Chung & Fabbri 2003)."));
   if (const PointAccount& deposits = evaluation.deposits.account; deposits.used < deposits.given)
-    report.paragraph("Deposits left out: " + deposits.leftOut().text() + ".");
+    report.paragraph(forReader({"Deposits left out: %1.", deposits.leftOut()}));
   if (count < 10)
-    report.paragraph("With " + counted(count, "deposit", "deposits") +
-                     ", every figure moves in large steps: read the intervals, not the values.");
+    report.paragraph(
+        forReader({"With %1, every figure moves in large steps: read the intervals, not the values.",
+                   depositsInWords(count)}));
   addSuccessRate(report, evaluation);
   addPredictionArea(report, evaluation);
   addRanking(report, evaluation);

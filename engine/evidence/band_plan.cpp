@@ -390,7 +390,7 @@ void checkMember(const std::vector<LogRatioGroup>& groups, const PlannedBand& ba
   if (done && !done->isNone())
     throw Error("%1: the layer '%2' of '%3' was transformed before (%4), and a log-ratio is made of amounts: "
                 "give the layer as it was.",
-                Subject::Transforms, name, group->text(), done->words());
+                Subject::Transforms, name, group->text(), done->sentence());
 }
 
 /// The smallest value above 0. Throws Error where it is no layer of amounts.
@@ -408,7 +408,8 @@ double leastAmountOf(const PlannedBand& band, const LogRatioGroup& group, Raster
     throw Error(
         "%1: the layer '%2' of '%3' has no data on the grid of the stack%4: check its NoData value and "
         "extent, or leave it out of the group.",
-        Subject::Transforms, name, group.text(), mask == nullptr ? "" : " inside the mask");
+        Subject::Transforms, name, group.text(),
+        mask == nullptr ? Sentence("") : Sentence(" inside the mask"));
   if (least < 0)
     throw Error("%1: the layer '%2' of '%3' has values below 0 (%4), which no amount has: declare them as "
                 "NoData, choose another resampling than cubic if that makes them, or leave the layer out of "

@@ -55,9 +55,10 @@ void checkInformative(const StackAccount& account) {
         ofLayers(empty, Sentence("has %1: check its NoData value and extent, or leave it out.", where),
                  Sentence("have %1: check their NoData values and extents, or leave them out.", where)));
   if (!constant.empty())
-    throw Error("%1: %2", Subject::Layers,
-                ofLayers(constant, "is constant on the grid of the stack and tells nothing: leave it out.",
-                         "are constant on the grid of the stack and tell nothing: leave them out."));
+    throw Error(
+        "%1: %2", Subject::Layers,
+        ofLayers(constant, Sentence("is constant on the grid of the stack and tells nothing: leave it out."),
+                 Sentence("are constant on the grid of the stack and tell nothing: leave them out.")));
 }
 
 void computeBand(const PlannedBand& band, const Tile& strip, const std::vector<float>& mask,
@@ -319,13 +320,14 @@ StackBuilder::StackBuilder(StackRequest request, const Progress& progress, const
   StackCells& cells = mWork->cells;
   alignLongitudes(mWork->request.layers, mWork->request.grid);
   cells.grid = deriveGrid(mWork->request.layers, mWork->request.grid);
-  for (const std::string& reason : cells.grid.reasons)
+  for (const Sentence& reason : cells.grid.reasons)
     progress.message(reason);
   cells.mask = maskRaster(cells.grid.grid, std::move(mWork->request.mask), mWork->request.maskPolygons,
                           mWork->request.maskCrs);
   cells.plan = planBands(mWork->request, cells.grid.grid, cells.mask.get(), known, mWork->warped, progress);
   for (const PlannedBand& band : cells.plan.bands)
-    progress.message({"%1: %2; %3.", band.account.name, band.account.sourceGrid, band.account.treatment});
+    progress.message(
+        {"%1: %2; %3.", band.account.name, band.account.sourceGrid, Sentence(band.account.treatment)});
 }
 
 StackBuilder::~StackBuilder() = default;

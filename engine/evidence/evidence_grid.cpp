@@ -76,7 +76,7 @@ Common commonOf(const std::vector<std::unique_ptr<RasterSource>>& layers, const 
       throw Error("%1: the layer %2 does not overlap %3: check the CRS of both, or leave one out.",
                   Subject::Layers, layer->name(),
                   other == layers.end() ? Sentence("the extent common to the layers before it")
-                                        : Sentence((*other)->name()));
+                                        : Sentence("%1", (*other)->name()));
     }
     if (footprint.cellSize() < all.cellSize()) {
       all.cellWidth = footprint.cellWidth;
@@ -166,7 +166,7 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
   const Common common = commonOf(layers, crs);
   if (request.reference) {
     result.grid = *request.reference;
-    result.reasons.emplace_back("Grid of the reference raster.");
+    result.reasons.push_back(Sentence("Grid of the reference raster."));
   } else {
     const double width = request.cellSize ? *request.cellSize : common.extent.cellWidth;
     const double height = request.cellSize ? *request.cellSize : common.extent.cellHeight;
@@ -178,17 +178,17 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
     const double originX = snaps ? fine[0] : extent.minX;
     const double originY = snaps ? fine[3] : extent.maxY;
     result.grid = gridOver(extent, originX, originY, width, height, crs);
-    result.reasons.push_back(request.crs.empty() ? "CRS " + crsName(crs) + ": the one most layers have."
-                                                 : "CRS " + crsName(crs) + ": as asked.");
-    result.reasons.push_back(
-        "Cell size " + cellText(width, height) +
-        (request.cellSize ? ": as asked." : ": the finest, of " + common.finest->name() + "."));
+    result.reasons.push_back(request.crs.empty() ? Sentence("CRS %1: the one most layers have.", crsName(crs))
+                                                 : Sentence("CRS %1: as asked.", crsName(crs)));
+    result.reasons.push_back(request.cellSize ? Sentence("Cell size %1: as asked.", cellText(width, height))
+                                              : Sentence("Cell size %1: the finest, of %2.",
+                                                         cellText(width, height), common.finest->name()));
     const bool isCut = extent.maxX - extent.minX > (result.grid.columns + sameEdge) * width ||
                        extent.maxY - extent.minY > (result.grid.rows + sameEdge) * height;
-    result.reasons.emplace_back(
-        !request.extent ? "Extent: common to all layers."
-        : isCut         ? "Extent: as asked, without the cells that it cuts at its right and lower edge."
-                        : "Extent: as asked.");
+    result.reasons.push_back(
+        !request.extent ? Sentence("Extent: common to all layers.")
+        : isCut ? Sentence("Extent: as asked, without the cells that it cuts at its right and lower edge.")
+                : Sentence("Extent: as asked."));
   }
   const Grid& grid = result.grid;
   if (static_cast<double>(grid.columns) * grid.rows > mostCells)

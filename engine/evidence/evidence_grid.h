@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/grid.h"
+#include "engine/core/sentence.h"
 #include "engine/raster/raster_source.h"
 
 #include <array>
@@ -24,7 +25,7 @@ struct GridRequest {
 /// The grid and how it came about, in words for the report.
 struct DerivedGrid {
   Grid grid;
-  std::vector<std::string> reasons;
+  std::vector<Sentence> reasons;
 };
 
 /// The CRS (WKT) that the stack will have: the one asked for, else the one most layers have; empty: none.

@@ -99,7 +99,7 @@ CellExplainer::CellExplainer(std::shared_ptr<const Model> model, FloatMatrix bac
   if (mBackground.rows() < 2)
     throw Error("%1: the model file keeps %2 background samples, and shares of layers are told against at "
                 "least 2: train the model again with this version.",
-                modelSubject, static_cast<std::size_t>(mBackground.rows()));
+                Sentence(modelSubject), static_cast<std::size_t>(mBackground.rows()));
   TileFunction tiles = mCoverage->kept(withLogits(*mModel), 2);
   mPlanes = 2;
   try {
@@ -213,7 +213,7 @@ FeatureCurves CellExplainer::curveOf(const FloatMatrix& input, std::size_t featu
   if (grid.empty())
     throw Error("%1: no sample has a value of '%2', so that there is no range to draw a curve over: choose "
                 "another layer.",
-                modelSubject, model.features[feature]);
+                Sentence(modelSubject), model.features[feature]);
   return varyFeature(*model.memberCurves(), input, {0}, feature, grid, options, progress);
 }
 

@@ -1,6 +1,7 @@
 #include "engine/explain/comparison.h"
 
 #include "engine/core/error.h"
+#include "engine/core/for_reader.h"
 #include "engine/core/layer_transform.h"
 #include "engine/core/number_format.h"
 #include "engine/core/statistics.h"
@@ -34,12 +35,14 @@ std::string missingFrom(const Model& other, const Model& model) {
 }
 
 /// What a model learnt of a feature, for messages.
-std::string transformInWords(const Model& model, std::size_t feature) {
+Sentence transformInWords(const Model& model, std::size_t feature) {
   const std::string text = model.descriptions.empty() ? "" : model.descriptions[feature].transform;
   if (text.empty())
     return "of an unknown transform";
   const std::optional<LayerTransform> transform = LayerTransform::read(text);
-  return !transform ? text : transform->isNone() ? "as they were" : transform->words();
+  if (!transform)
+    return {"%1", text};
+  return transform->isNone() ? Sentence("as they were") : transform->sentence();
 }
 
 /// d-ICE; of a model that moves in steps, which has none, how steep its curves are between points of the
@@ -323,25 +326,29 @@ Comparison compareModels(const ComparedModel& a, const ComparedModel& b, const M
 
 std::string sentenceOf(const ComparedMeasure& measure) {
   const ComparedPairs& test = measure.test;
-  const std::string numbers =
-      " (A " + formatNumber(test.meanA, 3) + ", B " + formatNumber(test.meanB, 3) + "; difference " +
-      formatNumber(test.difference, 3) + ", " +
-      (std::isnan(test.low)
-           ? std::string()
-           : "95 % interval " + formatNumber(test.low, 3) + " to " + formatNumber(test.high, 3) + ", ") +
-      "p = " + formatNumber(test.p, 2) + ", " + std::to_string(test.pairs) + " " + measure.pairedBy + ")";
-  const std::string expected = measure.expectedSign > 0 ? "higher" : "lower";
+  const Sentence name = measure.name;
+  const Sentence interval =
+      std::isnan(test.low)
+          ? Sentence("")
+          : Sentence("95 % interval %1 to %2, ", formatNumber(test.low, 3), formatNumber(test.high, 3));
+  const Sentence numbers("A %1, B %2; difference %3, %4p = %5, %6 %7", formatNumber(test.meanA, 3),
+                         formatNumber(test.meanB, 3), formatNumber(test.difference, 3), interval,
+                         formatNumber(test.p, 2), test.pairs, Sentence(measure.pairedBy));
+  const Sentence higher = "higher";
+  const Sentence lower = "lower";
+  const bool expectsMore = measure.expectedSign > 0;
   switch (verdictOf(test, measure.expectedSign)) {
   case Verdict::Holds:
-    return "Holds: " + measure.name + " is " + expected + " in model B" + numbers + ".";
+    return forReader({"Holds: %1 is %2 in model B (%3).", name, expectsMore ? higher : lower, numbers});
   case Verdict::Opposite:
-    return "Does not hold, the opposite is seen: " + measure.name + " is " +
-           (measure.expectedSign > 0 ? "lower" : "higher") + " in model B" + numbers + ".";
+    return forReader({"Does not hold, the opposite is seen: %1 is %2 in model B (%3).", name,
+                      expectsMore ? lower : higher, numbers});
   case Verdict::Unclear:
     break;
   }
-  return "Does not hold clearly: " + measure.name +
-         " shows no difference that these data could tell from chance" + numbers + ".";
+  return forReader(
+      {"Does not hold clearly: %1 shows no difference that these data could tell from chance (%2).", name,
+       numbers});
 }
 
 } // namespace prospectivity

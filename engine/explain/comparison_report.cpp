@@ -1,5 +1,6 @@
 #include "engine/explain/comparison_report.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/explain/decision_paths.h"
 #include "engine/explain/feature_axis.h"
@@ -45,7 +46,7 @@ void addFeatureBars(Report& report, const Comparison& comparison, const std::str
   std::vector<std::size_t> order = byImportance(comparison);
   std::reverse(order.begin(), order.end());
   const auto bars = [&](const char* name, const ModelDecisions& model, const char* color) {
-    Bars one{name, {}, {color}, true};
+    Bars one{forReader(name), {}, {color}, true};
     for (const std::size_t feature : order)
       one.lengths.push_back((model.*figure)[feature]);
     return one;
@@ -61,8 +62,8 @@ void addFeatureBars(Report& report, const Comparison& comparison, const std::str
 Chart sideBySide(const std::string& title, const std::string& caption, const Axis& x, Axis y, int height) {
   Axis xA = x;
   Axis xB = x;
-  xA.title += ", model A";
-  xB.title += ", model B";
+  xA.title = forReader({"%1, model A", x.title});
+  xB.title = forReader({"%1, model B", x.title});
   Chart chart = chartOf(title, caption, std::move(xA), std::move(y), {}, height);
   chart.panels[0].right = 0.48;
   Panel right{std::move(xB), {}};
@@ -75,7 +76,7 @@ Chart sideBySide(const std::string& title, const std::string& caption, const Axi
 
 Lines meanLine(const FeatureCurves& curves, std::size_t label, bool isB) {
   Lines line{
-      label == 1 ? "deposits" : "non-deposits",
+      label == 1 ? forReader("deposits") : forReader("non-deposits"),
       curves.grid,
       curves.byLabel[label].mean,
       {label == 1 ? palette::deposit : palette::nonDeposit, 3, label == 1 ? Dash::Solid : Dash::Dotted}};
@@ -90,11 +91,12 @@ void addDependence(Report& report, const Comparison& comparison, std::size_t fea
   Axis x = featureAxis(comparison.features, comparison.descriptions, feature);
   x.title = axisName(x.title);
   const std::string& name = comparison.features[feature];
-  Chart chart = sideBySide("PDP by class: " + name,
-                           "Mean prediction of deposits and non-deposits when the feature is set to the "
-                           "value on the axis. The wider the gap, the better the model tells them apart." +
-                               logAxisNote(x),
-                           x, {"prospectivity score"}, 340);
+  Chart chart =
+      sideBySide(forReader({"PDP by class: %1", name}),
+                 forReader("Mean prediction of deposits and non-deposits when the feature is set to the "
+                           "value on the axis. The wider the gap, the better the model tells them apart.") +
+                     logAxisNote(x),
+                 x, {forReader("prospectivity score")}, 340);
   for (const bool isB : {false, true})
     for (const std::size_t label : {0U, 1U})
       chart.panels[isB ? 1 : 0].series.emplace_back(
@@ -108,47 +110,53 @@ void addPaths(Report& report, const Comparison& comparison, const SampleTable& s
   std::vector<std::size_t> shown = comparison.topSamples;
   shown.resize(std::min(shown.size(), mostPaths));
   Chart chart = sideBySide(
-      "Decision paths of the top samples",
-      "How the same most prospective samples reach their prediction in both models, from the base value "
-      "(bottom). Paths that stay together mean that the model decides alike for like samples.",
-      {"log-odds so far"}, {"", "", namesOf(comparison, order)}, 200 + 24 * static_cast<int>(order.size()));
+      forReader("Decision paths of the top samples"),
+      forReader(
+          "How the same most prospective samples reach their prediction in both models, from the base value "
+          "(bottom). Paths that stay together mean that the model decides alike for like samples."),
+      {forReader("log-odds so far")}, {"", "", namesOf(comparison, order)},
+      200 + 24 * static_cast<int>(order.size()));
   chart.panels[0].series.emplace_back(
-      decisionPaths("model A", samples, comparison.a.shapley, shown, order, palette::modelA));
+      decisionPaths(forReader("model A"), samples, comparison.a.shapley, shown, order, palette::modelA));
   chart.panels[1].series.emplace_back(
-      decisionPaths("model B", samples, comparison.b.shapley, shown, order, palette::modelB));
+      decisionPaths(forReader("model B"), samples, comparison.b.shapley, shown, order, palette::modelB));
   report.chart(std::move(chart));
 }
 
 ReportTable measureTable(const Comparison& comparison) {
-  ReportTable table{"Measures",
-                    {"finding", "measure", "paired by", "pairs", "model A", "model B", "B - A",
-                     "95 % interval", "p", "expected", "verdict"},
+  ReportTable table{forReader("Measures"),
+                    {forReader("finding"), forReader("measure"), forReader("paired by"), forReader("pairs"),
+                     forReader("model A"), forReader("model B"), "B - A", forReader("95 % interval"), "p",
+                     forReader("expected"), forReader("verdict")},
                     {}};
   for (const ComparedMeasure& measure : comparison.measures) {
     const ComparedPairs& test = measure.test;
     const Verdict verdict = verdictOf(test, measure.expectedSign);
     table.rows.push_back(
-        {std::to_string(measure.finding), measure.name, measure.pairedBy, std::to_string(test.pairs),
-         formatNumber(test.meanA, 3), formatNumber(test.meanB, 3), formatNumber(test.difference, 3),
-         std::isnan(test.low) ? std::string("too few pairs")
-                              : formatNumber(test.low, 3) + " to " + formatNumber(test.high, 3),
-         formatNumber(test.p, 2), measure.expectedSign > 0 ? "B higher" : "B lower",
-         verdict == Verdict::Holds      ? "holds"
-         : verdict == Verdict::Opposite ? "opposite"
-                                        : "unclear"});
+        {std::to_string(measure.finding), forReader(measure.name), forReader(measure.pairedBy),
+         std::to_string(test.pairs), formatNumber(test.meanA, 3), formatNumber(test.meanB, 3),
+         formatNumber(test.difference, 3),
+         std::isnan(test.low)
+             ? forReader("too few pairs")
+             : forReader({"%1 to %2", formatNumber(test.low, 3), formatNumber(test.high, 3)}),
+         formatNumber(test.p, 2), measure.expectedSign > 0 ? forReader("B higher") : forReader("B lower"),
+         verdict == Verdict::Holds      ? forReader("holds")
+         : verdict == Verdict::Opposite ? forReader("opposite")
+                                        : forReader("unclear")});
   }
   return table;
 }
 
 ReportTable featureTable(const Comparison& comparison) {
-  ReportTable table{"Features",
-                    {"feature", "sd of d-ICE A", "sd of d-ICE B", "same sign A", "same sign B", "PDP gap A",
-                     "PDP gap B", "SHAP separation A", "SHAP separation B"},
+  ReportTable table{forReader("Features"),
+                    {forReader("feature"), forReader("sd of d-ICE A"), forReader("sd of d-ICE B"),
+                     forReader("same sign A"), forReader("same sign B"), forReader("PDP gap A"),
+                     forReader("PDP gap B"), forReader("SHAP separation A"), forReader("SHAP separation B")},
                     {}};
   const bool hasHoles = std::any_of(comparison.known.begin(), comparison.known.end(),
                                     [&](std::size_t known) { return known < comparison.samples; });
   if (hasHoles)
-    table.columns.emplace_back("samples with a value");
+    table.columns.emplace_back(forReader("samples with a value"));
   for (const std::size_t j : byImportance(comparison)) {
     table.rows.push_back({comparison.features[j], formatNumber(comparison.a.slopeSpread[j]),
                           formatNumber(comparison.b.slopeSpread[j]),
@@ -163,7 +171,7 @@ ReportTable featureTable(const Comparison& comparison) {
 }
 
 void addSentences(Report& report, const Comparison& comparison, int finding) {
-  report.heading(findingTitles[finding - 1]);
+  report.heading(forReader(findingTitles[finding - 1]));
   bool isTold = false;
   for (const ComparedMeasure& measure : comparison.measures)
     if (measure.finding == finding && verdictOf(measure.test, measure.expectedSign) != Verdict::Unclear) {
@@ -171,7 +179,7 @@ void addSentences(Report& report, const Comparison& comparison, int finding) {
       isTold = true;
     }
   if (!isTold)
-    report.paragraph("No measure of this differs between the models beyond chance.");
+    report.paragraph(forReader("No measure of this differs between the models beyond chance."));
 }
 
 } // namespace
@@ -183,42 +191,44 @@ Report comparisonReport(const Comparison& comparison, const SampleTable& samples
                                           return verdictOf(measure.test, measure.expectedSign) == verdict;
                                         }));
   };
-  Report report("What changed between two models", std::to_string(samples.size()) + " samples, " +
-                                                       std::to_string(comparison.features.size()) +
-                                                       " features");
-  report.paragraph("Of " + std::to_string(comparison.measures.size()) +
-                   " measures of what augmentation is said to do, " + countOf(Verdict::Holds) +
-                   " hold here beyond chance, " + countOf(Verdict::Opposite) + " show the opposite, and " +
-                   countOf(Verdict::Unclear) + " cannot be told from chance.");
+  Report report(forReader("What changed between two models"),
+                forReader({"%1 samples, %2 features", samples.size(), comparison.features.size()}));
   report.paragraph(
+      forReader({"Of %1 measures of what augmentation is said to do, %2 hold here beyond chance, %3 "
+                 "show the opposite, and %4 cannot be told from chance.",
+                 comparison.measures.size(), countOf(Verdict::Holds), countOf(Verdict::Opposite),
+                 countOf(Verdict::Unclear)}));
+  report.paragraph(forReader(
       "Model A is the one without augmentation, model B the one with it, both judged on the same samples. A "
       "difference counts where p is below 0.05, which is where its interval leaves out zero; with that many "
       "measures, one may pass by chance alone. Pairs (folds, samples, features or steps of the paths) are "
       "not "
       "fully independent: read intervals and p as a guide. Metrics on these samples are of samples that a "
       "model "
-      "may have seen in training; those of folds are not.");
+      "may have seen in training; those of folds are not."));
   report.table(measureTable(comparison));
   addSentences(report, comparison, 1);
   addSentences(report, comparison, 2);
   addFeatureBars(
-      report, comparison, "Spread of slopes beyond the threshold", &ModelDecisions::slopeSpread,
-      {"sd of d-ICE", "score per sd of the feature"},
-      "Where the prediction is above 0.5: how much the effect of a feature differs between samples.");
+      report, comparison, forReader("Spread of slopes beyond the threshold"), &ModelDecisions::slopeSpread,
+      {forReader("sd of d-ICE"), forReader("score per sd of the feature")},
+      forReader(
+          "Where the prediction is above 0.5: how much the effect of a feature differs between samples."));
   addSentences(report, comparison, 3);
   const std::vector<std::size_t> order = byImportance(comparison);
   for (std::size_t i = 0; i < std::min(shownFeatures, order.size()); ++i)
     addDependence(report, comparison, order[i]);
-  addFeatureBars(report, comparison, "Gap between the classes", &ModelDecisions::classGap,
-                 {"mean |PDP of deposits - PDP of non-deposits|", "score"},
-                 "How far apart the curves of both classes lie.");
+  addFeatureBars(report, comparison, forReader("Gap between the classes"), &ModelDecisions::classGap,
+                 {forReader("mean |PDP of deposits - PDP of non-deposits|"), forReader("score")},
+                 forReader("How far apart the curves of both classes lie."));
   addSentences(report, comparison, 4);
   addFeatureBars(
-      report, comparison, "Separation of high and low values", &ModelDecisions::separation,
-      {"AUC of SHAP values between upper and lower half of the feature"},
-      "1: the SHAP value tells high from low values of the feature without fault; 0.5: not at all.");
+      report, comparison, forReader("Separation of high and low values"), &ModelDecisions::separation,
+      {forReader("AUC of SHAP values between upper and lower half of the feature")},
+      forReader(
+          "1: the SHAP value tells high from low values of the feature without fault; 0.5: not at all."));
   addPaths(report, comparison, samples);
-  report.heading("Numbers");
+  report.heading(forReader("Numbers"));
   report.table(featureTable(comparison));
   return report;
 }

@@ -30,27 +30,27 @@ DriverMap driverMap(const HighScores& scores, std::size_t most) {
   return map;
 }
 
-std::string otherName(const DriverMap& map, const std::vector<std::string>& classes) {
+Sentence otherName(const DriverMap& map, const std::vector<std::string>& classes) {
   if (map.others.empty())
     return "";
-  return map.others.size() == 1 ? "other: " + classes[map.others.front()]
-                                : "other (" + std::to_string(map.others.size()) + " drivers)";
+  if (map.others.size() == 1)
+    return {"other: %1", classes[map.others.front()]};
+  return {"other (%1 drivers)", map.others.size()};
 }
 
-std::string lowName(const DriverMap& map) {
+Sentence lowName(const DriverMap& map) {
   const std::size_t low = map.scores.allCells - map.scores.cells;
   if (low == 0)
     return "";
-  return "low score: below " + formatNumber(map.scores.from, 3) + " (" +
-         formatPercent(static_cast<double>(low) / static_cast<double>(map.scores.allCells)) +
-         " of the cells)";
+  return {"low score: below %1 (%2 of the cells)", formatNumber(map.scores.from, 3),
+          formatPercent(static_cast<double>(low) / static_cast<double>(map.scores.allCells))};
 }
 
 std::vector<std::string> driverMapNames(const DriverMap& map, const std::vector<std::string>& classes) {
   std::vector<std::string> names;
   for (const std::size_t driver : map.listed)
     names.push_back(classes[driver]);
-  for (const std::string& name : {otherName(map, classes), lowName(map)})
+  for (const std::string& name : {otherName(map, classes).text(), lowName(map).text()})
     if (!name.empty())
       names.push_back(name);
   return names;

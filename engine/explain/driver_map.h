@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/progress.h"
+#include "engine/core/sentence.h"
 #include "engine/explain/high_scores.h"
 #include "engine/raster/raster_source.h"
 
@@ -24,10 +25,10 @@ struct DriverMap {
 DriverMap driverMap(const HighScores& scores, std::size_t most);
 
 /// What the class of the other drivers is called, by names of driverClasses(); empty where there is none.
-std::string otherName(const DriverMap& map, const std::vector<std::string>& classes);
+Sentence otherName(const DriverMap& map, const std::vector<std::string>& classes);
 
 /// What the class of the low scores is called; empty where there is none.
-std::string lowName(const DriverMap& map);
+Sentence lowName(const DriverMap& map);
 
 /// The names of all classes, in the order of their numbers.
 std::vector<std::string> driverMapNames(const DriverMap& map, const std::vector<std::string>& classes);

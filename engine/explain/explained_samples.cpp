@@ -1,5 +1,6 @@
 #include "engine/explain/explained_samples.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/measured_values.h"
 #include "engine/core/number_format.h"
 #include "engine/core/statistics.h"
@@ -31,7 +32,7 @@ std::size_t ExplainedSamples::missing(std::size_t feature) const {
 
 std::string ExplainedSamples::valueText(std::size_t row, std::size_t feature) const {
   if (isMissing(row, feature))
-    return "missing";
+    return forReader("missing");
   const double value = valueAt(row, feature);
   const FeatureDescription description =
       samples.descriptions.empty() ? FeatureDescription() : samples.descriptions[feature];
@@ -45,7 +46,7 @@ std::string ExplainedSamples::valueText(std::size_t row, std::size_t feature) co
 }
 
 std::string ExplainedSamples::unit() const {
-  return space == OutputSpace::Logit ? "log-odds" : "score";
+  return space == OutputSpace::Logit ? forReader("log-odds") : forReader("score");
 }
 
 bool isCategorical(const ExplainedSamples& explained, std::size_t player) {

@@ -1,5 +1,6 @@
 #include "engine/explain/feature_axis.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/measured_values.h"
 
 #include <algorithm>
@@ -36,13 +37,13 @@ Axis featureAxis(const std::vector<std::string>& features,
   axis.names = namesAtCodes(descriptions[feature]);
   axis.log = measured.log;
   if (axis.log)
-    axis.unit += axis.unit.empty() ? "log axis" : ", log axis";
+    axis.unit += (axis.unit.empty() ? "" : ", ") + forReader("log axis");
   return axis;
 }
 
 std::string logAxisNote(const Axis& axis) {
-  return axis.log ? " A log axis tells values as they were measured; tables hold those of the stack, their "
-                    "logarithms."
+  return axis.log ? " " + forReader("A log axis tells values as they were measured; tables hold those of the "
+                                    "stack, their logarithms.")
                   : "";
 }
 

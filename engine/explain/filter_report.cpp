@@ -1,5 +1,6 @@
 #include "engine/explain/filter_report.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/explain/feature_axis.h"
 #include "engine/report/chart.h"
@@ -29,7 +30,7 @@ void addHeatMap(Report& report, const std::string& title, const Matrix& values,
   for (Eigen::Index i = 0; i < values.rows(); ++i)
     filters.push_back(std::to_string(i + 1));
   const double reach = std::max(values.cwiseAbs().maxCoeff(), 1e-12);
-  report.chart(chartOf(title, caption, {columnTitle, "", columns}, {"filter", "", filters},
+  report.chart(chartOf(title, caption, {columnTitle, "", columns}, {forReader("filter"), "", filters},
                        {HeatMap{values, -reach, reach, palette::diverging(), unit}},
                        // Upright names need room.
                        180 + 16 * static_cast<int>(values.rows()) + (values.cols() > 12 ? 110 : 0)));
@@ -54,7 +55,7 @@ std::vector<std::string> weightColumns(const NetworkModel& model, std::size_t la
   const bool seesFeatures = shape.window > 1 && layer == 0;
   std::vector<std::string> names;
   for (int i = 0; i < convolution.input.channels; ++i) {
-    std::string channel = "filter " + std::to_string(i + 1) + ", ";
+    std::string channel = forReader({"filter %1", i + 1}) + ", ";
     if (layer == 0) {
       const auto position = static_cast<std::size_t>(i / shape.channels());
       channel = seesFeatures ? model.features[static_cast<std::size_t>(member.order[position])] + ", " : "";
@@ -63,7 +64,8 @@ std::vector<std::string> weightColumns(const NetworkModel& model, std::size_t la
     }
     for (int t = 0; t < convolution.kernelColumns; ++t) {
       const int place = t - convolution.kernelColumns / 2;
-      names.push_back(channel + (place == 0 ? "centre" : (place > 0 ? "+" : "") + std::to_string(place)));
+      names.push_back(channel +
+                      (place == 0 ? forReader("centre") : (place > 0 ? "+" : "") + std::to_string(place)));
     }
   }
   return names;
@@ -88,32 +90,37 @@ void addExcitations(Report& report, const NetworkModel& model,
       isThere = true;
     }
   if (isThere)
-    addHeatMap(report, "Excitation of convolution " + std::to_string(layer + 1), values, names,
-               "features in the network's order", "difference",
-               "Mean activation of each filter centred at each feature: deposits minus non-deposits. Red: "
-               "deposits excite the filter more there; blue: non-deposits do.");
+    addHeatMap(
+        report, forReader({"Excitation of convolution %1", layer + 1}), values, names,
+        forReader("features in the network's order"), forReader("difference"),
+        forReader("Mean activation of each filter centred at each feature: deposits minus non-deposits. Red: "
+                  "deposits excite the filter more there; blue: non-deposits do."));
 }
 
 void addRanking(Report& report, const NetworkModel& model, const std::vector<FeatureExcitation>& ranked) {
   std::vector<std::string> names;
   Bars bars;
   bars.isHorizontal = true;
-  ReportTable table{"Excitation by feature", {"rank", "feature", "strength", "excited more by"}, {}};
+  ReportTable table{
+      forReader("Excitation by feature"),
+      {forReader("rank"), forReader("feature"), forReader("strength"), forReader("excited more by")},
+      {}};
   for (std::size_t i = 0; i < ranked.size(); ++i) {
     const std::string& name = model.features[ranked[i].feature];
     table.rows.push_back({std::to_string(i + 1), name, formatNumber(ranked[i].strength),
-                          ranked[i].balance >= 0 ? "deposits" : "non-deposits"});
+                          ranked[i].balance >= 0 ? forReader("deposits") : forReader("non-deposits")});
     const FeatureExcitation& last = ranked[ranked.size() - 1 - i];
     names.push_back(model.features[last.feature]);
     bars.lengths.push_back(last.balance >= 0 ? last.strength : -last.strength);
     bars.colors.emplace_back(last.balance >= 0 ? palette::raises : palette::lowers);
   }
-  Axis strength{"sum of |deposits - non-deposits| over filters, signed"};
+  Axis strength{forReader("sum of |deposits - non-deposits| over filters, signed")};
   strength.hasZeroLine = true;
   report.chart(chartOf(
-      "Which features excite the filters",
-      "To the right, in red: deposits excite the filters more at this feature; to the left, in blue: "
-      "non-deposits do. Mean of all networks of the model.",
+      forReader("Which features excite the filters"),
+      forReader(
+          "To the right, in red: deposits excite the filters more at this feature; to the left, in blue: "
+          "non-deposits do. Mean of all networks of the model."),
       std::move(strength), {"", "", names}, {std::move(bars)}, 150 + 24 * static_cast<int>(ranked.size())));
   report.table(table);
 }
@@ -127,53 +134,63 @@ void addSteps(Report& report, const NetworkModel& model, const std::vector<Filte
   std::vector<std::string> bins;
   for (const FilterStep& step : own)
     if (step.filter == 0)
-      bins.push_back(formatNumber(step.low) + " to " + formatNumber(step.high));
+      bins.push_back(forReader({"%1 to %2", formatNumber(step.low), formatNumber(step.high)}));
   Matrix rises = Matrix::Zero(model.members.front().network.convolutions().front()->output.channels,
                               static_cast<Eigen::Index>(bins.size()));
   for (const FilterStep& step : own)
     rises(step.filter, step.bin) = step.rise();
   if (!bins.empty())
-    addHeatMap(report, "Answer to " + model.features[feature], rises, bins,
-               (model.classes(feature).codes.empty()
-                    ? featureAxis(model.features, model.descriptions, feature).title
-                    : model.features[feature] + ", log-odds of its classes") +
-                   ", from threshold to threshold",
-               "rise",
-               "Each row is a filter of the first convolution: how much its sum rises while the feature goes "
-               "through each of its bins, by value and threshold channels together.");
+    addHeatMap(
+        report, forReader({"Answer to %1", model.features[feature]}), rises, bins,
+        model.classes(feature).codes.empty()
+            ? forReader({"%1, from threshold to threshold",
+                         featureAxis(model.features, model.descriptions, feature).title})
+            : forReader(
+                  {"%1, log-odds of its classes, from threshold to threshold", model.features[feature]}),
+        forReader("rise"),
+        forReader(
+            "Each row is a filter of the first convolution: how much its sum rises while the feature goes "
+            "through each of its bins, by value and threshold channels together."));
 }
 
 } // namespace
 
 Report filterReport(const NetworkModel& model, const std::vector<FilterExcitation>& excitations) {
-  Report report("What the filters look for", std::to_string(model.members.size()) +
-                                                 (model.members.size() == 1 ? " network, " : " networks, ") +
-                                                 std::to_string(model.features.size()) + " features");
+  Report report(forReader("What the filters look for"),
+                model.members.size() == 1
+                    ? forReader({"1 network, %1 features", model.features.size()})
+                    : forReader({"%1 networks, %2 features", model.members.size(), model.features.size()}));
   const std::vector<FilterStep> steps = filterSteps(model);
   std::vector<std::size_t> shown; // features, those that excite most first
   if (excitations.empty()) {
     for (const int feature : model.members.front().order)
       shown.push_back(static_cast<std::size_t>(feature));
-    report.paragraph("These are the weights of the network's filters. " + std::string(signs) +
-                     " Choose labelled samples to see which features excite them.");
+    report.paragraph(forReader("These are the weights of the network's filters.") + " " + forReader(signs) +
+                     " " + forReader("Choose labelled samples to see which features excite them."));
   } else {
     const std::vector<FeatureExcitation> ranked = rankExcitations(model, excitations);
     for (const FeatureExcitation& feature : ranked)
       shown.push_back(feature.feature);
-    report.paragraph("Between deposits and non-deposits the filters differ most at " +
-                     model.features[ranked[0].feature] + ", where " +
-                     (ranked[0].balance >= 0 ? "deposits" : "non-deposits") + " excite them more. " + signs);
+    report.paragraph(
+        forReader({"Between deposits and non-deposits the filters differ most at %1, where %2 excite "
+                   "them more.",
+                   model.features[ranked[0].feature],
+                   ranked[0].balance >= 0 ? Sentence("deposits") : Sentence("non-deposits")}) +
+        " " + forReader(signs));
     addRanking(report, model, ranked);
   }
   const std::vector<const NetworkLayer*> layers = model.members.front().network.convolutions();
   for (std::size_t l = 0; l < layers.size(); ++l) {
-    report.heading("Convolution " + std::to_string(l + 1));
+    report.heading(forReader({"Convolution %1", l + 1}));
     addHeatMap(
-        report, "Weights of convolution " + std::to_string(l + 1), weightsOf(*layers[l]),
-        weightColumns(model, l), l == 0 ? "position in the kernel" : "channel and position in the kernel",
-        "weight",
-        l == 0 ? "Each row is a filter: how it weighs a feature and its neighbours in the network's order."
-               : "Each row is a filter: how it weighs the filters of the convolution before.");
+        report, forReader({"Weights of convolution %1", l + 1}), weightsOf(*layers[l]),
+        weightColumns(model, l),
+        l == 0 ? forReader("position in the kernel") : forReader("channel and position in the kernel"),
+        forReader("weight"),
+        l == 0
+            ? forReader(
+                  "Each row is a filter: how it weighs a feature and its neighbours in the network's order.")
+            : forReader("Each row is a filter: how it weighs the filters of the convolution before."));
     addExcitations(report, model, excitations, l);
     if (l > 0 || steps.empty())
       continue;

@@ -1,5 +1,6 @@
 #include "engine/explain/ice_charts.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/feature_axis.h"
@@ -36,14 +37,14 @@ double thresholdOf(const IceResults& results) {
 /// Kept curves by thirds of a second feature.
 std::vector<Group> thirdsOf(const IceResults& results, const FeatureCurves& feature) {
   const std::string& name = results.samples.features[static_cast<std::size_t>(results.colorBy)];
-  std::vector<Group> groups{{"low " + name, palette::lowThird, Dash::Solid, {}},
-                            {"middle " + name, palette::middleThird, Dash::Dashed, {}},
-                            {"high " + name, palette::highThird, Dash::Solid, {}}};
+  std::vector<Group> groups{{forReader({"low %1", name}), palette::lowThird, Dash::Solid, {}},
+                            {forReader({"middle %1", name}), palette::middleThird, Dash::Dashed, {}},
+                            {forReader({"high %1", name}), palette::highThird, Dash::Solid, {}}};
   const auto column = results.samples.values.col(results.colorBy);
   const std::vector<double> values(column.begin(), column.end());
   const std::vector<double> known = knownValues(values);
   if (known.size() < values.size())
-    groups.push_back({name + " is missing", palette::missing, Dash::Dotted, {}});
+    groups.push_back({forReader({"%1 is missing", name}), palette::missing, Dash::Dotted, {}});
   const double low = quantile(known, 1.0 / 3);
   const double high = quantile(known, 2.0 / 3);
   for (std::size_t i = 0; i < feature.rows.size(); ++i) {
@@ -82,8 +83,8 @@ std::vector<Group> commonClassesOf(const IceResults& results, const FeatureCurve
     if (groups.size() < byCount.size())
       groups.push_back({classOf(groups.size()), color, dash, {}});
   const std::size_t common = groups.size();
-  groups.push_back({name + ": other classes", palette::middleThird, Dash::Dotted, {}});
-  groups.push_back({name + " is missing", palette::missing, Dash::Dotted, {}});
+  groups.push_back({forReader({"%1: other classes", name}), palette::middleThird, Dash::Dotted, {}});
+  groups.push_back({forReader({"%1 is missing", name}), palette::missing, Dash::Dotted, {}});
   for (std::size_t i = 0; i < feature.rows.size(); ++i) {
     const double code = column(static_cast<Eigen::Index>(feature.rows[i]));
     std::size_t group = std::isnan(code) ? common + 1 : common;
@@ -100,9 +101,11 @@ std::vector<Group> groupsOf(const IceResults& results, const FeatureCurves& feat
   if (results.colorBy >= 0)
     return isOfCodes(results, static_cast<std::size_t>(results.colorBy)) ? commonClassesOf(results, feature)
                                                                          : thirdsOf(results, feature);
-  std::vector<Group> groups{
-      {results.hasLabels ? "non-deposits" : "samples", palette::nonDeposit, Dash::Solid, {}},
-      {"deposits", palette::deposit, Dash::Solid, {}}};
+  std::vector<Group> groups{{results.hasLabels ? forReader("non-deposits") : forReader("samples"),
+                             palette::nonDeposit,
+                             Dash::Solid,
+                             {}},
+                            {forReader("deposits"), palette::deposit, Dash::Solid, {}}};
   for (std::size_t i = 0; i < feature.rows.size(); ++i)
     groups[static_cast<std::size_t>(results.samples.labels[feature.rows[i]])].curves.push_back(
         static_cast<Eigen::Index>(i));
@@ -162,7 +165,7 @@ std::pair<double, double> possibleRange(const CurveStatistics& statistics, std::
 
 /// Mean plus and minus one standard deviation as a shaded band.
 Band bandOf(const FeatureCurves& feature, OutputSpace space) {
-  Band band{"mean \u00b1 1 sd", feature.grid, {}, {}, palette::shade, 0.12};
+  Band band{forReader("mean \u00b1 1 sd"), feature.grid, {}, {}, palette::shade, 0.12};
   for (std::size_t k = 0; k < feature.grid.size(); ++k) {
     const auto [low, high] = possibleRange(feature.all, k, space);
     band.low.push_back(low);
@@ -184,7 +187,7 @@ Band memberBand(const IceResults& results, const FeatureCurves& feature) {
   const bool isScore = results.space == OutputSpace::Probability && !results.isCentered;
   const auto possible = [isScore](double value) { return isScore ? std::clamp(value, 0.0, 1.0) : value; };
   const std::vector<double> spread = spreadOfColumns(members);
-  Band band{"PDP " + std::string(memberSpreadName), feature.grid, {}, {}, palette::mean, 0.3};
+  Band band{"PDP " + forReader(memberSpreadName), feature.grid, {}, {}, palette::mean, 0.3};
   for (std::size_t k = 0; k < mean.size(); ++k) {
     band.low.push_back(possible(mean[k] - spread[k]));
     band.high.push_back(possible(mean[k] + spread[k]));
@@ -214,13 +217,13 @@ std::vector<Series> missingPoints(const IceResults& results, const FeatureCurves
                         double size) {
     const double shift = results.isCentered ? curve.mean.front() : 0;
     Points point{"", {0}, {own.mean.front() - shift}, color, Symbol::Diamond, size};
-    point.text = {"mean"};
+    point.text = {forReader("mean")};
     point.yMeaning = outputName(results);
     series.emplace_back(std::move(point));
   };
   if (!results.isCentered) {
     const auto [low, high] = possibleRange(missing.all, 0, results.space);
-    Lines spread{"mean \u00b1 1 sd", {0, 0}, {low, high}, {palette::shade, 6, Dash::Solid, 0.25}};
+    Lines spread{forReader("mean \u00b1 1 sd"), {0, 0}, {low, high}, {palette::shade, 6, Dash::Solid, 0.25}};
     spread.isInLegend = false; // the band of the curves is
     series.emplace_back(std::move(spread));
   }
@@ -234,13 +237,13 @@ std::vector<Series> missingPoints(const IceResults& results, const FeatureCurves
 
 Histogram observedValues(const IceResults& results, const FeatureCurves& feature) {
   const auto column = results.samples.values.col(static_cast<Eigen::Index>(feature.feature));
-  return histogramOf("observed values", {column.begin(), column.end()}, 30, palette::values);
+  return histogramOf(forReader("observed values"), {column.begin(), column.end()}, 30, palette::values);
 }
 
 /// Across the whole chart: observed values reach beyond the grid.
 Lines thresholdLine(const IceResults& results, const Histogram& observed) {
   const double threshold = thresholdOf(results);
-  Lines line{"decision threshold",
+  Lines line{forReader("decision threshold"),
              {observed.edges.front(), observed.edges.back()},
              {threshold, threshold},
              {palette::threshold, 1, Dash::DashDotted}};
@@ -255,7 +258,7 @@ Axis axisOf(const IceResults& results, std::size_t feature) {
 } // namespace
 
 std::string outputName(const IceResults& results) {
-  return results.space == OutputSpace::Logit ? "log-odds" : "score";
+  return results.space == OutputSpace::Logit ? forReader("log-odds") : forReader("score");
 }
 
 void addCurves(Report& report, const IceResults& results, const FeatureCurves& feature) {
@@ -268,33 +271,36 @@ void addCurves(Report& report, const IceResults& results, const FeatureCurves& f
   }
   if (hasMembers(feature))
     series.emplace_back(memberBand(results, feature));
-  series.emplace_back(
-      meanLine("all (PDP)", feature.grid, feature.all.mean, results.isCentered, palette::mean, Dash::Solid));
+  series.emplace_back(meanLine(forReader("all (PDP)"), feature.grid, feature.all.mean, results.isCentered,
+                               palette::mean, Dash::Solid));
   if (results.hasLabels && feature.byLabel[0].count > 0 && feature.byLabel[1].count > 0) {
-    series.emplace_back(meanLine("deposits (PDP)", feature.grid, feature.byLabel[1].mean, results.isCentered,
-                                 palette::deposit, Dash::Dashed));
-    series.emplace_back(meanLine("non-deposits (PDP)", feature.grid, feature.byLabel[0].mean,
+    series.emplace_back(meanLine(forReader("deposits (PDP)"), feature.grid, feature.byLabel[1].mean,
+                                 results.isCentered, palette::deposit, Dash::Dashed));
+    series.emplace_back(meanLine(forReader("non-deposits (PDP)"), feature.grid, feature.byLabel[0].mean,
                                  results.isCentered, palette::nonDeposit, Dash::Dotted));
   }
-  Chart chart =
-      chartOf(name,
-              std::string("Each thin line is a sample whose value of the feature is changed while its others "
-                          "stay; thick lines are means (PDP).") +
-                  (results.isCentered ? " Curves start at zero, so that their shapes can be compared."
-                                      : " The dash-dotted line is the decision threshold.") +
-                  (hasMembers(feature) ? " The dark band shows how far the members of the model lie apart in "
-                                         "the mean of all samples."
-                                       : "") +
-                  " Bars below show where observed values lie: beyond them the curves are guesses." +
-                  (feature.missing ? " At the right is what the model says of the same samples where "
-                                     "the feature is missing: rings are samples, diamonds means."
-                                   : "") +
-                  logAxisNote(axisOf(results, feature.feature)),
-              axisOf(results, feature.feature),
-              {results.isCentered ? "change of " + outputName(results) : outputName(results)},
-              std::move(series), 430);
+  Chart chart = chartOf(
+      name,
+      forReader("Each thin line is a sample whose value of the feature is changed while its others stay; "
+                "thick lines are means (PDP).") +
+          " " +
+          (results.isCentered ? forReader("Curves start at zero, so that their shapes can be compared.")
+                              : forReader("The dash-dotted line is the decision threshold.")) +
+          (hasMembers(feature)
+               ? " " + forReader("The dark band shows how far the members of the model lie apart in the "
+                                 "mean of all samples.")
+               : "") +
+          " " + forReader("Bars below show where observed values lie: beyond them the curves are guesses.") +
+          (feature.missing
+               ? " " + forReader("At the right is what the model says of the same samples where the "
+                                 "feature is missing: rings are samples, diamonds means.")
+               : "") +
+          logAxisNote(axisOf(results, feature.feature)),
+      axisOf(results, feature.feature),
+      {results.isCentered ? forReader({"change of %1", outputName(results)}) : outputName(results)},
+      std::move(series), 430);
   chart.panels[0].bottom = 0.22;
-  Panel below{{}, {"samples"}, {std::move(observed)}};
+  Panel below{{}, {forReader("samples")}, {std::move(observed)}};
   below.top = 0.14;
   below.sharesX = true;
   chart.panels.push_back(std::move(below));
@@ -309,41 +315,46 @@ void addEffects(Report& report, const IceResults& results, const AccumulatedEffe
   std::string ofMembers;
   if (effects.ofMembers.rows() > 1) {
     const std::vector<double> spread = spreadOfColumns(effects.ofMembers);
-    Band band{"ALE " + std::string(memberSpreadName), effects.edges, {}, {}, palette::mean, 0.3};
+    Band band{"ALE " + forReader(memberSpreadName), effects.edges, {}, {}, palette::mean, 0.3};
     for (std::size_t k = 0; k < spread.size(); ++k) {
       band.low.push_back(effects.effect[k] - spread[k]);
       band.high.push_back(effects.effect[k] + spread[k]);
     }
     series.emplace_back(std::move(band));
-    ofMembers = " The dark band shows how far the members of the model lie apart in the local effects.";
+    ofMembers =
+        " " +
+        forReader("The dark band shows how far the members of the model lie apart in the local effects.");
   }
-  series.emplace_back(Lines{
-      "all (PDP, at the same level)", effects.edges, effects.dependence, {palette::total, 2, Dash::Dashed}});
-  Lines line{"all (ALE)", effects.edges, effects.effect, {palette::mean, 3.5, Dash::Solid}};
+  series.emplace_back(Lines{forReader("all (PDP, at the same level)"),
+                            effects.edges,
+                            effects.dependence,
+                            {palette::total, 2, Dash::Dashed}});
+  Lines line{forReader("all (ALE)"), effects.edges, effects.effect, {palette::mean, 3.5, Dash::Solid}};
   line.hasMarks = true;
   series.emplace_back(std::move(line));
   const Axis axis = axisOf(results, effects.feature);
-  Axis change{"change of " + outputName(results)};
+  Axis change{forReader({"change of %1", outputName(results)})};
   change.hasZeroLine = true;
   const std::string note = logAxisNote(axis);
   Chart chart = chartOf(
-      "Accumulated local effects: " + name,
-      "Each sample is moved within its own bin alone, from one edge to the other, and the mean steps are "
-      "added up; zero is the mean over the samples. The dashed line is the PDP at the same edges and the "
-      "same "
-      "level: where the two part, and bins hold many samples, the feature goes together with others and "
-      "interacts with them in the " +
-          outputName(results) + ", and the PDP rests on combinations of values that few samples have." +
-          ofMembers + " Bars below are the bins and the samples in them." +
-          (effects.missing > 0 ? " Samples that lack a value of " + name + " (" +
-                                     std::to_string(effects.missing) + ") take no part."
+      forReader({"Accumulated local effects: %1", name}),
+      forReader(
+          {"Each sample is moved within its own bin alone, from one edge to the other, and the mean steps "
+           "are added up; zero is the mean over the samples. The dashed line is the PDP at the same edges "
+           "and the same level: where the two part, and bins hold many samples, the feature goes together "
+           "with others and interacts with them in the %1, and the PDP rests on combinations of values that "
+           "few samples have.",
+           outputName(results)}) +
+          ofMembers + " " + forReader("Bars below are the bins and the samples in them.") +
+          (effects.missing > 0 ? " " + forReader({"Samples that lack a value of %1 (%2) take no part.", name,
+                                                  effects.missing})
                                : "") +
           note,
       axis, std::move(change), std::move(series), 400);
   chart.panels[0].bottom = 0.22;
   Panel below{{},
-              {"samples"},
-              {Histogram{"samples in a bin",
+              {forReader("samples")},
+              {Histogram{forReader("samples in a bin"),
                          effects.edges,
                          {effects.counts.begin(), effects.counts.end()},
                          palette::values}}};
@@ -356,18 +367,22 @@ void addEffects(Report& report, const IceResults& results, const AccumulatedEffe
 void addDerivatives(Report& report, const IceResults& results, const FeatureCurves& feature) {
   const std::string& name = results.samples.features[feature.feature];
   std::vector<Series> series = linesOfGroups(results, feature, true);
-  series.emplace_back(Lines{
-      "standard deviation", feature.grid, feature.all.derivativeSpread, {palette::mean, 3, Dash::Dotted}});
+  series.emplace_back(Lines{forReader("standard deviation"),
+                            feature.grid,
+                            feature.all.derivativeSpread,
+                            {palette::mean, 3, Dash::Dotted}});
   Axis axis = axisOf(results, feature.feature);
-  Axis slope{outputName(results) + (axis.log ? " per unit of the stack's values" : " per unit")};
+  Axis slope{axis.log ? forReader({"%1 per unit of the stack's values", outputName(results)})
+                      : forReader({"%1 per unit", outputName(results)})};
   slope.hasZeroLine = true;
   const std::string note = logAxisNote(axis);
-  report.chart(
-      chartOf("Derivative: " + name,
-              "d-ICE: the slope of each sample's curve. Where the dotted line (their standard deviation) is "
-              "above zero, the effect of the feature depends on the others." +
-                  note,
-              std::move(axis), std::move(slope), std::move(series), 360));
+  report.chart(chartOf(
+      forReader({"Derivative: %1", name}),
+      forReader(
+          "d-ICE: the slope of each sample's curve. Where the dotted line (their standard deviation) is "
+          "above zero, the effect of the feature depends on the others.") +
+          note,
+      std::move(axis), std::move(slope), std::move(series), 360));
 }
 
 void addPair(Report& report, const IceResults& results, const PairDependence& pair) {
@@ -380,17 +395,17 @@ void addPair(Report& report, const IceResults& results, const PairDependence& pa
   map.x = pair.gridB;
   map.y = pair.gridA;
   map.contour = thresholdOf(results);
-  map.contourName = "decision threshold";
+  map.contourName = forReader("decision threshold");
   Axis across = axisOf(results, pair.b);
   Axis upwards = axisOf(results, pair.a);
   const std::string note = logAxisNote(across.log ? across : upwards);
-  report.chart(
-      chartOf(results.samples.features[pair.a] + " and " + results.samples.features[pair.b] + " together",
-              "Mean prediction when both features are set to the values of the axes. Contours that are not "
-              "parallel show that the two interact. The white dash-dotted line is the decision threshold, "
-              "where the mean prediction reaches it." +
-                  note,
-              std::move(across), std::move(upwards), {std::move(map)}, 460));
+  report.chart(chartOf(
+      forReader({"%1 and %2 together", results.samples.features[pair.a], results.samples.features[pair.b]}),
+      forReader("Mean prediction when both features are set to the values of the axes. Contours that are not "
+                "parallel show that the two interact. The white dash-dotted line is the decision threshold, "
+                "where the mean prediction reaches it.") +
+          note,
+      std::move(across), std::move(upwards), {std::move(map)}, 460));
 }
 
 } // namespace prospectivity

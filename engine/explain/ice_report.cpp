@@ -1,6 +1,7 @@
 #include "engine/explain/ice_report.h"
 
 #include "engine/core/feature_layers.h"
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/explain/class_table.h"
 #include "engine/explain/ice_charts.h"
@@ -50,9 +51,9 @@ MemberDirections directionsOf(const FeatureCurves& feature) {
 /// How much slopes differ, in words.
 std::string slopesOf(const IceResults& results, const FeatureCurves& feature) {
   if (feature.derivative.size() == 0)
-    return "none";
+    return forReader("none");
   if (isOfCodes(results, feature.feature))
-    return noneOfCodes;
+    return forReader(noneOfCodes);
   const std::vector<double>& spread = feature.all.derivativeSpread;
   return formatNumber(*std::max_element(spread.begin(), spread.end()), digits);
 }
@@ -66,23 +67,26 @@ double rangeOverGrid(const AccumulatedEffects& effects, const FeatureCurves& cur
 std::string effectRangeOf(const IceResults& results, const FeatureCurves& curves) {
   if (const AccumulatedEffects* effects = effectsOf(results, curves.feature))
     return formatNumber(rangeOverGrid(*effects, curves), digits);
-  return results.withoutOrder.count(curves.feature) > 0 ? "classes have none" : "too few bins";
+  return results.withoutOrder.count(curves.feature) > 0 ? forReader("classes have none")
+                                                        : forReader("too few bins");
 }
 
 ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& order) {
   const std::string unit = " (" + outputName(results) + ")";
   ReportTable table{
-      "Features",
-      {"feature", "lowest PDP" + unit, "highest PDP" + unit, "range" + unit,
-       "largest sd of d-ICE (" + outputName(results) + " per unit of the feature in the stack)"},
+      forReader("Features"),
+      {forReader("feature"), forReader("lowest PDP") + unit, forReader("highest PDP") + unit,
+       forReader("range") + unit,
+       forReader({"largest sd of d-ICE (%1 per unit of the feature in the stack)", outputName(results)})},
       {}};
   if (hasMembers(results.curves.front()))
-    for (const char* column : {"largest sd of PDP over members", directionColumn})
-      table.columns.emplace_back(column);
+    for (const std::string& column :
+         {forReader("largest sd of PDP over members"), forReader(directionColumn)})
+      table.columns.push_back(column);
   const bool tellsMissing = hasMissingPoint(results);
   if (tellsMissing)
-    table.columns.emplace_back("PDP where missing");
-  table.columns.push_back("range of ALE" + unit);
+    table.columns.emplace_back(forReader("PDP where missing"));
+  table.columns.push_back(forReader("range of ALE") + unit);
   for (const std::size_t i : order) {
     const FeatureCurves& feature = results.curves[i];
     const auto [low, high] = std::minmax_element(feature.all.mean.begin(), feature.all.mean.end());
@@ -93,12 +97,11 @@ ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& o
       const std::vector<double> spread = spreadOfColumns(feature.all.meanOfMembers);
       const MemberDirections directions = directionsOf(feature);
       table.rows.back().push_back(formatNumber(*std::max_element(spread.begin(), spread.end()), 2));
-      table.rows.back().push_back(std::to_string(directions.raise) + " raise, " +
-                                  std::to_string(directions.lower) + " lower it");
+      table.rows.back().push_back(forReader({"%1 raise, %2 lower it", directions.raise, directions.lower}));
     }
     if (tellsMissing)
       table.rows.back().push_back(feature.missing ? formatNumber(feature.missing->all.mean[0], digits)
-                                                  : "never missing");
+                                                  : forReader("never missing"));
     table.rows.back().push_back(effectRangeOf(results, feature));
   }
   return table;
@@ -107,23 +110,27 @@ ReportTable tableOf(const IceResults& results, const std::vector<std::size_t>& o
 /// Takes the directions of codes out of the table of the features in that order.
 void leaveOutDirectionsOfCodes(ReportTable& table, const IceResults& results,
                                const std::vector<std::size_t>& order) {
-  const auto column = std::find(table.columns.begin(), table.columns.end(), directionColumn);
+  const auto column = std::find(table.columns.begin(), table.columns.end(), forReader(directionColumn));
   if (column == table.columns.end())
     return;
   for (std::size_t row = 0; row < order.size(); ++row)
     if (isOfCodes(results, results.curves[order[row]].feature))
-      table.rows[row][static_cast<std::size_t>(column - table.columns.begin())] = noneOfCodes;
+      table.rows[row][static_cast<std::size_t>(column - table.columns.begin())] = forReader(noneOfCodes);
 }
 
 std::string memberSentence(const IceResults& results, const std::vector<std::size_t>& order) {
   const FeatureCurves& first = results.curves.front();
-  std::string text = "The model has " + std::to_string(first.all.meanOfMembers.rows()) +
-                     " members; dark bands show \u00b1 1 standard deviation over the means (PDP) of each of "
-                     "them alone. ";
+  std::string text =
+      forReader(
+          {"The model has %1 members; dark bands show \u00b1 1 standard deviation over the means (PDP) of "
+           "each of them alone.",
+           first.all.meanOfMembers.rows()}) +
+      " ";
   if (results.space == OutputSpace::Probability)
     text +=
-        "The spread is that of the members' own scores, whose mean is not the value shown: that belongs to "
-        "the mean of their log-odds. ";
+        forReader("The spread is that of the members' own scores, whose mean is not the value shown: that "
+                  "belongs to the mean of their log-odds.") +
+        " ";
   std::vector<std::string> turning;
   std::size_t ofCodes = 0;
   for (const std::size_t i : order) {
@@ -134,13 +141,15 @@ std::string memberSentence(const IceResults& results, const std::vector<std::siz
       turning.push_back(results.samples.features[results.curves[i].feature]);
   }
   if (ofCodes == order.size())
-    return text + "Codes of classes have no low and no high end, so that no direction is told.";
-  const std::string but = ofCodes > 0 ? " (codes of classes have none)" : "";
+    return text + forReader("Codes of classes have no low and no high end, so that no direction is told.");
+  const Sentence but = ofCodes > 0 ? Sentence(" (codes of classes have none)") : Sentence("");
   return text +
          (turning.empty()
-              ? "From the low to the high end of each curve" + but + " all members lead the same way."
-              : "From the low to the high end of its curve" + but +
-                    " one member raises the prediction and another lowers it for " + listed(turning) + ".");
+              ? forReader(
+                    {"From the low to the high end of each curve%1 all members lead the same way.", but})
+              : forReader({"From the low to the high end of its curve%1 one member raises the prediction and "
+                           "another lowers it for %2.",
+                           but, listed(turning)}));
 }
 
 /// How far the mean where a feature is missing lies beyond the curve of its means; 0 within.
@@ -156,24 +165,25 @@ std::string missingSentence(const IceResults& results) {
     if (feature.missing && (farthest == nullptr || beyondCurve(feature) > beyondCurve(*farthest)))
       farthest = &feature;
   const std::string& name = results.samples.features[farthest->feature];
-  return "The model takes missing values: beside the curve of a feature that is missing somewhere stands "
-         "what "
-         "it says where the feature is missing. " +
+  return forReader("The model takes missing values: beside the curve of a feature that is missing somewhere "
+                   "stands what it says where the feature is missing.") +
+         " " +
          (beyondCurve(*farthest) > 0
-              ? "For " + name + " that lies farthest from any value of the curve's mean, by " +
-                    formatNumber(beyondCurve(*farthest), 3) + ": there it counts that the value is missing."
-              : "Nowhere does that lie beyond the curve's mean.");
+              ? forReader(
+                    {"For %1 that lies farthest from any value of the curve's mean, by %2: there it counts "
+                     "that the value is missing.",
+                     name, formatNumber(beyondCurve(*farthest), 3)})
+              : forReader("Nowhere does that lie beyond the curve's mean."));
 }
 
 std::string foldTitle(std::size_t features) {
-  return features == 1 ? "The feature that moves the mean least"
-                       : "The " + std::to_string(features) + " features that move the mean least";
+  return features == 1 ? forReader("The feature that moves the mean least")
+                       : forReader({"The %1 features that move the mean least", features});
 }
 
 std::string foldTitleOfEffects(std::size_t features) {
-  return features == 1
-             ? "The feature whose PDP and local effects span least"
-             : "The " + std::to_string(features) + " features whose PDP and local effects span least";
+  return features == 1 ? forReader("The feature whose PDP and local effects span least")
+                       : forReader({"The %1 features whose PDP and local effects span least", features});
 }
 
 std::string partingSentence(const IceResults& results) {
@@ -185,34 +195,39 @@ std::string partingSentence(const IceResults& results) {
       parting = own;
     }
   if (farthest == nullptr)
-    return "They do not part from the PDP, beyond rounding, for any feature.";
-  return "They lie farthest from the PDP for " + results.samples.features[farthest->feature] + ", by " +
-         formatNumber(parting, digits) + " (" + outputName(results) + ", at an edge of a bin).";
+    return forReader("They do not part from the PDP, beyond rounding, for any feature.");
+  return forReader({"They lie farthest from the PDP for %1, by %2 (%3, at an edge of a bin).",
+                    results.samples.features[farthest->feature], formatNumber(parting, digits),
+                    outputName(results)});
 }
 
 std::string effectsSentence(const IceResults& results) {
   std::string text;
   const auto add = [&text](const std::string& sentence) { text += (text.empty() ? "" : " ") + sentence; };
   if (!results.effects.empty()) {
-    add("Layers of evidence may be correlated, and partial dependence (PDP) sets samples to values that may "
+    add(forReader(
+        "Layers of evidence may be correlated, and partial dependence (PDP) sets samples to values that may "
         "not occur together with their other layers. Accumulated local effects (ALE) move samples to "
-        "neighbouring values alone.");
+        "neighbouring values alone."));
     add(partingSentence(results));
     if (results.space == OutputSpace::Probability)
-      add("Scores of a sum interact too, because the sigmoid bends; log-odds show what the model itself "
-          "joins.");
+      add(forReader(
+          "Scores of a sum interact too, because the sigmoid bends; log-odds show what the model itself "
+          "joins."));
   }
   if (!results.withoutOrder.empty())
-    add("Of " + listed(namesWithoutOrder(results)) +
-        " there are no accumulated local effects: classes have no order in which one could step from each "
-        "to the next.");
+    add(forReader(
+        {"Of %1 there are no accumulated local effects: classes have no order in which one could step "
+         "from each to the next.",
+         listed(namesWithoutOrder(results))}));
   std::vector<std::string> names;
   for (const std::size_t feature : results.withoutBins)
     names.push_back(results.samples.features[feature]);
   if (!names.empty())
-    add("Of " + listed(names) +
-        " there are no accumulated local effects: there are fewer than two bins of five samples (at most "
-        "one fewer than points of a grid), and in one bin alone they would be the PDP.");
+    add(forReader(
+        {"Of %1 there are no accumulated local effects: there are fewer than two bins of five samples "
+         "(at most one fewer than points of a grid), and in one bin alone they would be the PDP.",
+         listed(names)}));
   return text;
 }
 
@@ -237,7 +252,7 @@ void addAllEffects(Report& report, const IceResults& results, std::size_t shown)
   const std::string sentence = effectsSentence(results);
   if (sentence.empty())
     return;
-  report.heading("Accumulated local effects");
+  report.heading(forReader("Accumulated local effects"));
   report.paragraph(sentence);
   const std::vector<const FeatureCurves*> order = byEffects(results);
   for (std::size_t place = 0; place < order.size(); ++place) {
@@ -310,22 +325,23 @@ Report iceReport(const IceResults& results) {
   for (const FeatureCurves& curves : results.curves)
     ranges.push_back(dependenceRange(curves));
   const std::vector<std::size_t> order = ranking(ranges);
-  Report report("How predictions follow each feature: ICE and PDP",
-                std::to_string(results.samples.size()) + " samples, " +
-                    std::to_string(results.curves.size()) + " features");
+  Report report(forReader("How predictions follow each feature: ICE and PDP"),
+                forReader({"%1 samples, %2 features", results.samples.size(), results.curves.size()}));
   const FeatureCurves& first = results.curves[order[0]];
-  const std::string direction = first.all.mean.back() >= first.all.mean.front() ? "raises" : "lowers";
+  const bool rises = first.all.mean.back() >= first.all.mean.front();
+  const Sentence direction = isOfCodes(results, first.feature) ? Sentence(".")
+                             : rises ? Sentence(": going from its low to its high values raises it.")
+                                     : Sentence(": going from its low to its high values lowers it.");
   report.paragraph(
-      results.samples.features[first.feature] + " moves the mean " + outputName(results) + " most (by " +
-      formatNumber(ranges[order[0]], 3) + ")" +
-      (isOfCodes(results, first.feature) ? "."
-                                         : ": going from its low to its high values " + direction + " it.") +
-      " Each feature is varied alone: that shows how the model uses it, not what makes a deposit.");
+      forReader({"%1 moves the mean %2 most (by %3)%4", results.samples.features[first.feature],
+                 outputName(results), formatNumber(ranges[order[0]], 3), direction}) +
+      " " +
+      forReader("Each feature is varied alone: that shows how the model uses it, not what makes a deposit."));
   if (hasMembers(first))
     report.paragraph(memberSentence(results, order));
   if (hasMissingPoint(results))
     report.paragraph(missingSentence(results));
-  report.heading("Curves, the most influential features first");
+  report.heading(forReader("Curves, the most influential features first"));
   constexpr std::size_t shown = 6; // the others are folded away
   for (std::size_t place = 0; place < order.size(); ++place) {
     if (place == shown)
@@ -337,9 +353,9 @@ Report iceReport(const IceResults& results) {
   for (const PairDependence& pair : results.pairs)
     addPair(report, results, pair);
   addAllEffects(report, results, shown);
-  report.heading("Slopes");
+  report.heading(forReader("Slopes"));
   if (first.derivative.size() == 0)
-    report.paragraph("This kind of model moves in steps: its curves have no slopes.");
+    report.paragraph(forReader("This kind of model moves in steps: its curves have no slopes."));
   bool leavesOut = false;
   for (std::size_t i = 0; i < std::min(shown, order.size()); ++i) {
     const FeatureCurves& feature = results.curves[order[i]];
@@ -349,7 +365,7 @@ Report iceReport(const IceResults& results) {
     leavesOut = leavesOut || (hasSlopes && isOfCodes(results, feature.feature));
   }
   if (leavesOut)
-    report.paragraph("Codes of classes have no slopes: between two of them there is nothing.");
+    report.paragraph(forReader("Codes of classes have no slopes: between two of them there is nothing."));
   ReportTable table = tableOf(results, order);
   leaveOutDirectionsOfCodes(table, results, order);
   report.table(table);

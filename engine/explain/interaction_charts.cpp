@@ -1,5 +1,6 @@
 #include "engine/explain/interaction_charts.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/model/coalition_game.h"
 #include "engine/report/chart.h"
@@ -19,7 +20,8 @@ constexpr std::size_t mostListed = 50;
 constexpr std::size_t keptOfNames = 7; ///< characters at each end: an axis has two of them
 
 std::string nameOf(const InteractingPair& pair, const ExplainedSamples& explained) {
-  return explained.samples.features[pair.one] + " and " + explained.samples.features[pair.other];
+  return forReader(
+      {"%1 and %2", explained.samples.features[pair.one], explained.samples.features[pair.other]});
 }
 
 void addBars(Report& report, const ExplainedSamples& explained, const std::vector<InteractingPair>& pairs) {
@@ -29,8 +31,9 @@ void addBars(Report& report, const ExplainedSamples& explained, const std::vecto
   for (std::size_t i = std::min(pairs.size(), mostDrawn); i-- > 0;) {
     lengths.push_back(pairs[i].meanAbsolute);
     const std::string rank = std::to_string(i + 1) + ". "; // what is left of two names may look alike
-    names.push_back(rank + axisName(explained.samples.features[pairs[i].one], keptOfNames) + " and " +
-                    axisName(explained.samples.features[pairs[i].other], keptOfNames));
+    names.push_back(rank +
+                    forReader({"%1 and %2", axisName(explained.samples.features[pairs[i].one], keptOfNames),
+                               axisName(explained.samples.features[pairs[i].other], keptOfNames)}));
     whole.push_back(rank + nameOf(pairs[i], explained));
   }
   Bars bars{"", std::move(lengths), {palette::bars}};
@@ -39,23 +42,25 @@ void addBars(Report& report, const ExplainedSamples& explained, const std::vecto
   const int height = heightOfRows(names.size());
   Axis axis{"", "", std::move(names)};
   axis.shortensNames = false; // each was
-  report.chart(
-      chartOf("Which pairs interact most",
-              "How far two features move the prediction of the model for a sample together, beyond what "
-              "each does for itself: mean size of their Shapley interaction index, up or down. "
-              "Numbers are the ranks of the table.",
-              {"mean |interaction|", explained.unit()}, std::move(axis), {std::move(bars)}, height));
+  report.chart(chartOf(
+      forReader("Which pairs interact most"),
+      forReader("How far two features move the prediction of the model for a sample together, beyond what "
+                "each does for itself: mean size of their Shapley interaction index, up or down. "
+                "Numbers are the ranks of the table."),
+      {forReader("mean |interaction|"), explained.unit()}, std::move(axis), {std::move(bars)}, height));
 }
 
 ReportTable tableOf(const ExplainedSamples& explained, const std::vector<InteractingPair>& pairs) {
   const ShapleyInteractions& interactions = *explained.shapley.interactions;
   const std::string unit = " (" + explained.unit() + ")";
-  const std::string title = pairs.size() > mostListed
-                                ? "The " + std::to_string(mostListed) + " of " +
-                                      std::to_string(pairs.size()) + " pairs that interact most"
-                                : "Pairs that interact";
-  ReportTable table{
-      title, {"rank", "features", "mean |interaction|" + unit, "lowest" + unit, "highest" + unit}, {}};
+  const std::string title =
+      pairs.size() > mostListed
+          ? forReader({"The %1 of %2 pairs that interact most", mostListed, pairs.size()})
+          : forReader("Pairs that interact");
+  ReportTable table{title,
+                    {forReader("rank"), forReader("features"), forReader("mean |interaction|") + unit,
+                     forReader("lowest") + unit, forReader("highest") + unit},
+                    {}};
   for (std::size_t i = 0; i < std::min(pairs.size(), mostListed); ++i) {
     const auto one = static_cast<Eigen::Index>(pairs[i].one);
     const auto other = static_cast<Eigen::Index>(pairs[i].other);
@@ -70,14 +75,12 @@ ReportTable tableOf(const ExplainedSamples& explained, const std::vector<Interac
 /// How the model would give exact values in place of these, which were sampled.
 std::string wayToExactValues(const ExplainedSamples& explained) {
   if (!explained.exactSpace)
-    return "This model has exact values for at most " + std::to_string(CoalitionGame::coalitionLimit) +
-           " layers.";
+    return forReader({"This model has exact values for at most %1 layers.", CoalitionGame::coalitionLimit});
   const auto space = static_cast<std::size_t>(*explained.exactSpace);
-  return "The method Auto makes them exact" +
-         (*explained.exactSpace == explained.space
-              ? std::string()
-              : ", with the output space " + outputSpaceChoices()[space].title) +
-         ".";
+  if (*explained.exactSpace == explained.space)
+    return forReader("The method Auto makes them exact.");
+  return forReader({"The method Auto makes them exact, with the output space %1.",
+                    Sentence(outputSpaceChoices()[space].title)});
 }
 
 } // namespace
@@ -85,31 +88,34 @@ std::string wayToExactValues(const ExplainedSamples& explained) {
 void addInteractions(Report& report, const ExplainedSamples& explained) {
   if (explained.samples.features.size() < 2)
     return;
-  report.heading("Pairs of features");
+  report.heading(forReader("Pairs of features"));
   if (!explained.shapley.interactions) {
-    report.paragraph("Interactions of pairs are not told: they are computed exactly or not at all, and these "
-                     "values were sampled. " +
-                     wayToExactValues(explained));
+    report.paragraph(
+        forReader("Interactions of pairs are not told: they are computed exactly or not at all, and "
+                  "these values were sampled.") +
+        " " + wayToExactValues(explained));
     return;
   }
   const std::vector<InteractingPair> pairs =
       strongestPairs(*explained.shapley.interactions, roundingOf(explained.shapley));
   if (pairs.empty()) {
-    report.paragraph("No two features interact in these samples, beyond rounding.");
+    report.paragraph(forReader("No two features interact in these samples, beyond rounding."));
     return;
   }
   const std::size_t features = explained.samples.features.size();
   report.paragraph(
-      nameOf(pairs.front(), explained) +
-      " interact most: together they move the prediction of the model by " +
-      formatNumber(pairs.front().meanAbsolute, 3) + " (" + explained.unit() +
-      ") on average beyond what each does for itself. Above zero a pair gives more than its "
-      "parts, below zero less. SHAP values hold half of it for either feature. In these samples " +
-      std::to_string(pairs.size()) + " of " + std::to_string(features * (features - 1) / 2) +
-      " pairs interact beyond rounding." +
+      forReader(
+          {"%1 interact most: together they move the prediction of the model by %2 (%3) on average beyond "
+           "what each does for itself. Above zero a pair gives more than its parts, below zero less. SHAP "
+           "values hold half of it for either feature.",
+           nameOf(pairs.front(), explained), formatNumber(pairs.front().meanAbsolute, 3), explained.unit()}) +
+      " " +
+      forReader({"In these samples %1 of %2 pairs interact beyond rounding.", pairs.size(),
+                 features * (features - 1) / 2}) +
       (explained.space == OutputSpace::Probability
-           ? " Scores of a sum interact too, because the sigmoid bends; log-odds show what the "
-             "model itself joins."
+           ? " " +
+                 forReader("Scores of a sum interact too, because the sigmoid bends; log-odds show what the "
+                           "model itself joins.")
            : ""));
   addBars(report, explained, pairs);
   report.table(tableOf(explained, pairs));

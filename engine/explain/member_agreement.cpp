@@ -1,5 +1,6 @@
 #include "engine/explain/member_agreement.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/explain/shapley_summary.h"
 
 #include <algorithm>
@@ -86,26 +87,29 @@ std::string listed(const std::vector<std::string>& names) {
   const std::size_t shown = std::min(most, names.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const bool isLast = i + 1 == names.size();
-    text += i == 0 ? "" : isLast ? " and " : ", ";
-    text += names[i];
+    text = i == 0   ? names[i]
+           : isLast ? forReader({"%1 and %2", text, names[i]})
+                    : forReader({"%1, %2", text, names[i]});
   }
-  return names.size() > shown ? text + " and " + std::to_string(names.size() - shown) + " more" : text;
+  return names.size() > shown ? forReader({"%1 and %2 more", text, names.size() - shown}) : text;
 }
 
 std::string sentenceOf(const MemberAgreement& agreement, const ExplainedSamples& explained) {
   if (agreement.uncertainPlace.empty() && agreement.uncertainSign.empty())
-    return "All members put the features in the same order, and none turns the effect of a feature round.";
+    return forReader(
+        "All members put the features in the same order, and none turns the effect of a feature round.");
   std::string text;
   if (!agreement.uncertainPlace.empty())
-    text = "Members differ in how much these features matter, in that one puts a feature before another and "
-           "another behind it: " +
-           listed(namesOf(explained, agreement.uncertainPlace)) + ".";
+    text = forReader({"Members differ in how much these features matter, in that one puts a feature before "
+                      "another and another behind it: %1.",
+                      listed(namesOf(explained, agreement.uncertainPlace))});
   if (!agreement.uncertainSign.empty())
     text +=
         std::string(text.empty() ? "" : " ") +
-        "High values raise the prediction in one member and lower it in another (rank correlation of value "
-        "and SHAP value above 0.5 and below -0.5): " +
-        listed(namesOf(explained, agreement.uncertainSign)) + ".";
+        forReader(
+            {"High values raise the prediction in one member and lower it in another (rank correlation of "
+             "value and SHAP value above 0.5 and below -0.5): %1.",
+             listed(namesOf(explained, agreement.uncertainSign))});
   return text;
 }
 

@@ -1,5 +1,7 @@
 #include "engine/explain/missing_panel.h"
 
+#include "engine/core/for_reader.h"
+
 #include <utility>
 
 namespace prospectivity {
@@ -9,7 +11,7 @@ Panel& addMissingPanel(Chart& chart) {
   constexpr double gap = 0.02;
   for (Panel& panel : chart.panels)
     panel.right = 1 - room - gap;
-  Axis axis{"", "", {"missing"}};
+  Axis axis{"", "", {forReader("missing")}};
   axis.range = {-1, 1};
   Panel beside{std::move(axis), {}};
   beside.left = 1 - room;

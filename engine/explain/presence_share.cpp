@@ -1,5 +1,6 @@
 #include "engine/explain/presence_share.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/explain/member_agreement.h"
 #include "engine/explain/shapley_summary.h"
@@ -105,23 +106,23 @@ std::vector<std::size_t> restingOnPresence(const PresenceShare& presence) {
 
 std::string sentenceOf(const PresenceShare& presence, const std::vector<std::string>& players) {
   if (presence.share == 0)
-    return "Nothing of the explanation rests on which values are missing.";
-  std::string text = "Whether values are there, and not what they are, makes " +
-                     formatPercent(presence.share, 3) +
-                     " of the explanation (of mean |SHAP|: the step from missing to present at the training "
-                     "samples' mean).";
+    return forReader("Nothing of the explanation rests on which values are missing.");
+  const std::string text = forReader(
+      {"Whether values are there, and not what they are, makes %1 of the explanation (of mean |SHAP|: "
+       "the step from missing to present at the training samples' mean).",
+       formatPercent(presence.share, 3)});
   if (presence.share <= muchPresence)
     return text;
   std::vector<std::string> names;
   for (const std::size_t player : restingOnPresence(presence))
-    names.push_back(players[player] + " (" + formatPercent(presence.ofPlayer[player], 2) + " of its own)");
-  return text +
-         " That is more than a tenth, and may be an artefact, because surveys go where deposits are known. "
-         "It rests on " +
-         listed(names) +
-         ": look at where these layers were surveyed and why, and train a model whose holes are filled, "
-         "which "
-         "does not see what is missing, to learn what is left.";
+    names.push_back(
+        forReader({"%1 (%2 of its own)", players[player], formatPercent(presence.ofPlayer[player], 2)}));
+  return text + " " +
+         forReader(
+             {"That is more than a tenth, and may be an artefact, because surveys go where deposits are "
+              "known. It rests on %1: look at where these layers were surveyed and why, and train a model "
+              "whose holes are filled, which does not see what is missing, to learn what is left.",
+              listed(names)});
 }
 
 } // namespace prospectivity

@@ -1,5 +1,6 @@
 #include "engine/explain/shapley_effect_charts.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/feature_axis.h"
 #include "engine/explain/missing_panel.h"
@@ -23,7 +24,7 @@ namespace {
 constexpr std::size_t mostPoints = 1000; ///< per feature; more cannot be told apart
 
 Axis effectAxis(const ExplainedSamples& explained) {
-  Axis axis{"SHAP value", explained.unit()};
+  Axis axis{forReader("SHAP value"), explained.unit()};
   axis.hasZeroLine = true;
   return axis;
 }
@@ -99,21 +100,23 @@ Partner partnerOf(const ExplainedSamples& explained, std::size_t feature) {
   Partner partner;
   if (const auto& interactions = explained.shapley.interactions) {
     partner.player = mostInteracting(*interactions, feature, roundingOf(explained.shapley));
-    partner.caption = partner.player
-                          ? "Dots are coloured by " + explained.samples.features[*partner.player] +
-                                ", the feature that it interacts with most (mean |Shapley interaction| of "
-                                "these samples, " +
-                                explained.unit() + "): where colours part, the two interact."
-                          : "It interacts with no other feature in these samples, beyond rounding.";
+    partner.caption =
+        partner.player
+            ? forReader({"Dots are coloured by %1, the feature that it interacts with most (mean "
+                         "|Shapley interaction| of these samples, %2): where colours part, the two "
+                         "interact.",
+                         explained.samples.features[*partner.player], explained.unit()})
+            : forReader("It interacts with no other feature in these samples, beyond rounding.");
     return partner;
   }
   const std::size_t likely = strongestPartner(explained.shapley.values, explained.samples.values, feature);
   if (likely == feature)
     return partner;
   partner.player = likely;
-  partner.caption = "Dots are coloured by " + explained.samples.features[likely] +
-                    ", the feature whose values go along most with what this one gives to samples of like "
-                    "value: where colours part, the two may interact.";
+  partner.caption = forReader(
+      {"Dots are coloured by %1, the feature whose values go along most with what this one gives to "
+       "samples of like value: where colours part, the two may interact.",
+       explained.samples.features[likely]});
   return partner;
 }
 
@@ -123,10 +126,10 @@ void addBeeswarm(Report& report, const ExplainedSamples& explained) {
   std::vector<std::size_t> features = featuresByWeight(explained);
   std::reverse(features.begin(), features.end());
   const std::vector<std::size_t> rows = rowsToDraw(explained, mostPoints);
-  Points swarm = dots(5, "feature value");
-  swarm.textMeaning = "value";
+  Points swarm = dots(5, forReader("feature value"));
+  swarm.textMeaning = forReader("value");
   swarm.xMeaning = "SHAP";
-  Points without = dotsWithout(swarm, "value is missing");
+  Points without = dotsWithout(swarm, forReader("value is missing"));
   for (std::size_t i = 0; i < features.size(); ++i) {
     const std::vector<double> level = relativeRanks(explained, features[i]);
     std::vector<double> values;
@@ -145,16 +148,16 @@ void addBeeswarm(Report& report, const ExplainedSamples& explained) {
         swarm.shades->values.push_back(twoDigits(level[rows[k]]));
     }
   }
-  std::string caption =
+  std::string caption = forReader(
       "Each dot is a sample. To the right of zero the feature raises its prospectivity, to the left it "
-      "lowers it. Bright dots have high values of the feature, dark ones low values.";
+      "lowers it. Bright dots have high values of the feature, dark ones low values.");
   std::vector<Series> series{std::move(swarm)};
   if (!without.x.empty()) {
-    caption += " Grey rings are samples that lack a value of the feature.";
+    caption += " " + forReader("Grey rings are samples that lack a value of the feature.");
     series.emplace_back(std::move(without));
   }
-  report.chart(chartOf("How feature values push single samples", std::move(caption), effectAxis(explained),
-                       {"", "", namesOf(explained, features)}, std::move(series),
+  report.chart(chartOf(forReader("How feature values push single samples"), std::move(caption),
+                       effectAxis(explained), {"", "", namesOf(explained, features)}, std::move(series),
                        heightOfRows(features.size())));
 }
 
@@ -169,9 +172,9 @@ void addDependence(Report& report, const ExplainedSamples& explained, std::size_
     points.shades.reset();
     points.color = palette::bars;
   }
-  points.xMeaning = "value";
+  points.xMeaning = forReader("value");
   points.yMeaning = "SHAP";
-  Points withoutPartner = dotsWithout(points, axisName(other) + " is missing");
+  Points withoutPartner = dotsWithout(points, forReader({"%1 is missing", axisName(other)}));
   Points without = dotsWithout(points, "");
   without.xMeaning.clear();
   for (const std::size_t row : rowsToDraw(explained, mostPoints)) {
@@ -189,17 +192,18 @@ void addDependence(Report& report, const ExplainedSamples& explained, std::size_
     axis.names.insert(axis.names.end(), explained.classes[feature].begin(), explained.classes[feature].end());
     axis.log.reset();
   }
-  std::string caption = "What the feature gives to a sample against its value. " + partner.caption;
+  std::string caption =
+      forReader("What the feature gives to a sample against its value.") + " " + partner.caption;
   std::vector<Series> series{std::move(points)};
   if (!withoutPartner.x.empty()) {
-    caption += " Grey rings among them are samples that lack a value of " + other + ".";
+    caption += " " + forReader({"Grey rings among them are samples that lack a value of %1.", other});
     series.emplace_back(std::move(withoutPartner));
   }
   if (!without.x.empty())
-    caption += " At the right are samples that lack a value of " + name + " itself.";
+    caption += " " + forReader({"At the right are samples that lack a value of %1 itself.", name});
   caption += logAxisNote(axis);
-  Chart chart = chartOf("Dependence on " + name, std::move(caption), std::move(axis), effectAxis(explained),
-                        std::move(series), 380);
+  Chart chart = chartOf(forReader({"Dependence on %1", name}), std::move(caption), std::move(axis),
+                        effectAxis(explained), std::move(series), 380);
   if (!without.x.empty())
     addMissingPanel(chart).series.emplace_back(std::move(without));
   report.chart(std::move(chart));

@@ -1,5 +1,6 @@
 #include "engine/explain/shapley_importance_charts.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/member_spread.h"
 #include "engine/explain/sample_name.h"
@@ -27,9 +28,10 @@ void addBarChart(Report& report, const ExplainedSamples& explained) {
   Bars bars{"", std::move(sizes), {palette::bars}};
   bars.isHorizontal = true;
   std::vector<Series> series{std::move(bars)};
-  std::string caption = "How far each feature moves the prediction of a sample on average, up or down.";
+  std::string caption =
+      forReader("How far each feature moves the prediction of a sample on average, up or down.");
   if (explained.hasMembers()) {
-    Points errors{memberSpreadName, {}, {}, palette::mean, Symbol::Circle, 3};
+    Points errors{forReader(memberSpreadName), {}, {}, palette::mean, Symbol::Circle, 3};
     errors.xLeast = 0; // as the mean of sizes
     const std::vector<double> spread = spreadOfColumns(importanceOfMembers(explained.shapley.ofMembers));
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -38,10 +40,11 @@ void addBarChart(Report& report, const ExplainedSamples& explained) {
       errors.xErrors.push_back(spread[order[i]]);
     }
     series.emplace_back(std::move(errors));
-    caption += " Black bars: one standard deviation of each member's own mean, to both sides.";
+    caption +=
+        " " + forReader("Black bars: one standard deviation of each member's own mean, to both sides.");
   }
-  report.chart(chartOf("Which features matter most", std::move(caption),
-                       {"mean |SHAP value|", explained.unit()}, {"", "", names}, std::move(series),
+  report.chart(chartOf(forReader("Which features matter most"), std::move(caption),
+                       {forReader("mean |SHAP value|"), explained.unit()}, {"", "", names}, std::move(series),
                        heightOfRows(order.size())));
 }
 
@@ -64,14 +67,15 @@ void addHeatMap(Report& report, const ExplainedSamples& explained) {
   map.low = -map.high;
   map.scale = palette::diverging();
   map.scaleTitle = "SHAP";
-  Axis samples{"samples, from the highest prediction to the lowest"};
+  Axis samples{forReader("samples, from the highest prediction to the lowest")};
   for (const std::size_t row : rows)
     samples.names.push_back(sampleName(explained.samples, row));
   samples.writesNames = false; // for pointing at; there is no room to write them out
-  report.chart(
-      chartOf("All samples at once",
-              "Red raises the prediction, blue lowers it; features with the largest effects are at the top.",
-              std::move(samples), {"", "", names}, {std::move(map)}, heightOfRows(features.size())));
+  report.chart(chartOf(
+      forReader("All samples at once"),
+      forReader(
+          "Red raises the prediction, blue lowers it; features with the largest effects are at the top."),
+      std::move(samples), {"", "", names}, {std::move(map)}, heightOfRows(features.size())));
 }
 
 } // namespace prospectivity

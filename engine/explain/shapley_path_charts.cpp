@@ -1,5 +1,6 @@
 #include "engine/explain/shapley_path_charts.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/statistics.h"
 #include "engine/explain/decision_paths.h"
 #include "engine/explain/member_spread.h"
@@ -45,21 +46,22 @@ void addDecisionPaths(Report& report, const ExplainedSamples& explained) {
                  [&](std::size_t row) { return explained.samples.labels[row] == label; });
     if (ofLabel.empty())
       continue;
-    Lines paths = decisionPaths(!explained.hasLabels ? "samples"
-                                : label == 1         ? "deposits"
-                                                     : "non-deposits",
+    Lines paths = decisionPaths(!explained.hasLabels ? forReader("samples")
+                                : label == 1         ? forReader("deposits")
+                                                     : forReader("non-deposits"),
                                 explained.samples, explained.shapley, ofLabel, features,
                                 label == 1 ? palette::deposit : palette::nonDeposit);
     paths.stroke.dash = label == 1 ? Dash::Solid : Dash::Dotted;
     series.emplace_back(std::move(paths));
   }
-  report.chart(
-      chartOf("Decision paths",
-              "Each line is a sample on its way from the base value (bottom) to its prediction (top): every "
-              "feature moves it left or right. Up to 60 samples, spread from the highest prediction to the "
-              "lowest.",
-              {"prediction so far", explained.unit()}, {"", "", namesOf(explained, features)},
-              std::move(series), heightOfRows(features.size())));
+  report.chart(chartOf(
+      forReader("Decision paths"),
+      forReader(
+          "Each line is a sample on its way from the base value (bottom) to its prediction (top): every "
+          "feature moves it left or right. Up to 60 samples, spread from the highest prediction to the "
+          "lowest."),
+      {forReader("prediction so far"), explained.unit()}, {"", "", namesOf(explained, features)},
+      std::move(series), heightOfRows(features.size())));
 }
 
 void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t row) {
@@ -71,11 +73,11 @@ void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t
   double others = 0;
   for (std::size_t i = most; i < order.size(); ++i)
     others += explained.shapleyAt(row, order[i]);
-  std::vector<std::string> names{"base value"};
+  std::vector<std::string> names{forReader("base value")};
   Waterfall waterfall{explained.shapley.baseValue, {}};
   std::vector<double> spread; // of each step
   if (order.size() > most) {
-    names.push_back(std::to_string(order.size() - most) + " other features");
+    names.push_back(forReader({"%1 other features", order.size() - most}));
     waterfall.steps.push_back(others);
     spread.push_back(
         spreadOfSum(explained, row, {order.begin() + static_cast<std::ptrdiff_t>(most), order.end()}));
@@ -86,12 +88,13 @@ void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t
     waterfall.steps.push_back(explained.shapleyAt(row, order[i]));
     spread.push_back(spreadOfSum(explained, row, {order[i]}));
   }
-  names.push_back("prediction");
+  names.push_back(forReader("prediction"));
   const int height = heightOfRows(names.size());
-  std::string caption = "The sample with the highest prediction: red features raise it, blue ones lower it.";
+  std::string caption =
+      forReader("The sample with the highest prediction: red features raise it, blue ones lower it.");
   std::vector<Series> series;
   if (explained.hasMembers()) {
-    Points errors{memberSpreadName, {}, {}, palette::mean, Symbol::Circle, 3};
+    Points errors{forReader(memberSpreadName), {}, {}, palette::mean, Symbol::Circle, 3};
     double at = waterfall.start;
     for (std::size_t i = 0; i < waterfall.steps.size(); ++i) {
       errors.x.push_back(at += waterfall.steps[i]);
@@ -99,15 +102,15 @@ void addWaterfall(Report& report, const ExplainedSamples& explained, std::size_t
       errors.xErrors.push_back(spread[i]);
     }
     series.emplace_back(std::move(errors));
-    caption +=
-        " Black bars: how far the members of the model lie apart in what that feature alone gives, one "
-        "standard deviation to both sides of the step's end.";
+    caption += " " + forReader("Black bars: how far the members of the model lie apart in what that feature "
+                               "alone gives, one standard deviation to both sides of the step's end.");
   }
   series.insert(series.begin(), std::move(waterfall));
   Axis steps{"", "", std::move(names)};
   steps.shortensNames = false; // values stand at the end of names
-  report.chart(chartOf("From the base value to the prediction of " + sampleName(explained.samples, row),
-                       std::move(caption), {explained.unit()}, std::move(steps), std::move(series), height));
+  report.chart(
+      chartOf(forReader({"From the base value to the prediction of %1", sampleName(explained.samples, row)}),
+              std::move(caption), {explained.unit()}, std::move(steps), std::move(series), height));
 }
 
 } // namespace prospectivity

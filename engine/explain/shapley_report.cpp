@@ -1,5 +1,6 @@
 #include "engine/explain/shapley_report.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/explain/class_table.h"
@@ -37,9 +38,11 @@ std::vector<std::size_t> missingOf(const ExplainedSamples& explained) {
 /// Whether high values of a feature raise or lower the prediction, by the rank correlation of both.
 std::string directionOf(const ExplainedSamples& explained, std::size_t feature) {
   if (isOfClasses(explained, feature))
-    return "by class";
+    return forReader("by class");
   const int sign = effectSign(explained.shapley.values, explained.samples.values, feature);
-  return sign > 0 ? "high values raise it" : sign < 0 ? "high values lower it" : "mixed";
+  return sign > 0   ? forReader("high values raise it")
+         : sign < 0 ? forReader("high values lower it")
+                    : forReader("mixed");
 }
 
 /// `agreement`: where members were told apart.
@@ -49,32 +52,33 @@ ReportTable featureTable(const ExplainedSamples& explained, const MemberAgreemen
   std::vector<std::size_t> drives(importance.size(), 0);
   for (std::size_t i = 0; i < explained.samples.size(); ++i)
     ++drives[driverOf(explained.shapley.values, static_cast<Eigen::Index>(i))];
-  ReportTable table{"Features",
-                    {"rank", "feature", "mean |SHAP|", "lowest", "highest", "effect on the prediction",
-                     "strongest driver of"},
+  ReportTable table{forReader("Features"),
+                    {forReader("rank"), forReader("feature"), forReader("mean |SHAP|"), forReader("lowest"),
+                     forReader("highest"), forReader("effect on the prediction"),
+                     forReader("strongest driver of")},
                     {}};
   const std::vector<std::size_t> missing = missingOf(explained);
   const bool hasHoles = std::any_of(missing.begin(), missing.end(), [](std::size_t n) { return n > 0; });
   if (hasHoles)
-    table.columns.emplace_back("missing in");
+    table.columns.emplace_back(forReader("missing in"));
   if (explained.presence)
-    table.columns.emplace_back("share by presence");
+    table.columns.emplace_back(forReader("share by presence"));
   if (isSampled)
-    table.columns.emplace_back("largest standard error");
+    table.columns.emplace_back(forReader("largest standard error"));
   const std::vector<double> spread = spreadOfColumns(agreement.importance);
   if (explained.hasMembers())
-    for (const char* column :
-         {"sd of mean |SHAP| over members", "rank in the members", "effect in the members"})
-      table.columns.emplace_back(column);
+    for (const std::string& column : {forReader("sd of mean |SHAP| over members"),
+                                      forReader("rank in the members"), forReader("effect in the members")})
+      table.columns.push_back(column);
   std::size_t rank = 0;
   for (const std::size_t feature : ranking(importance)) {
     const auto column = explained.shapley.values.col(static_cast<Eigen::Index>(feature));
     table.rows.push_back({std::to_string(++rank), explained.samples.features[feature],
                           formatNumber(importance[feature]), formatNumber(column.minCoeff()),
                           formatNumber(column.maxCoeff()), directionOf(explained, feature),
-                          std::to_string(drives[feature]) + " samples"});
+                          forReader({"%1 samples", drives[feature]})});
     if (hasHoles)
-      table.rows.back().push_back(std::to_string(missing[feature]) + " samples");
+      table.rows.back().push_back(forReader({"%1 samples", missing[feature]}));
     if (explained.presence)
       table.rows.back().push_back(formatPercent(explained.presence->ofPlayer[feature]));
     if (isSampled)
@@ -87,11 +91,10 @@ ReportTable featureTable(const ExplainedSamples& explained, const MemberAgreemen
     const bool turns = std::find(agreement.uncertainSign.begin(), agreement.uncertainSign.end(), feature) !=
                        agreement.uncertainSign.end();
     table.rows.back().push_back(formatNumber(spread[feature]));
-    table.rows.back().push_back(high == low ? std::to_string(high)
-                                            : std::to_string(high) + " to " + std::to_string(low));
-    table.rows.back().emplace_back(isOfClasses(explained, feature) ? "by class"
-                                   : turns                         ? "raises in one, lowers in another"
-                                                                   : "not turned round");
+    table.rows.back().push_back(high == low ? std::to_string(high) : forReader({"%1 to %2", high, low}));
+    table.rows.back().emplace_back(isOfClasses(explained, feature) ? forReader("by class")
+                                   : turns ? forReader("raises in one, lowers in another")
+                                           : forReader("not turned round"));
   }
   return table;
 }
@@ -102,52 +105,55 @@ Report shapleyReport(const ExplainedSamples& explained) {
   const std::vector<std::size_t> order = ranking(meanAbsolute(explained.shapley.values));
   const std::vector<std::string>& names = explained.samples.features;
   const bool isSampled = explained.shapley.standardErrors.size() > 0;
-  Report report("Why the model says so: SHAP values", std::to_string(explained.samples.size()) +
-                                                          " samples, " + std::to_string(names.size()) +
-                                                          " features");
+  Report report(forReader("Why the model says so: SHAP values"),
+                forReader({"%1 samples, %2 features", explained.samples.size(), names.size()}));
   report.paragraph(
-      "On average " + names[order[0]] + " moves the prediction most" +
-      (order.size() > 1 ? ", followed by " + names[order[1]] : "") +
-      ". That is how the model uses its layers, and no proof of what makes a deposit. SHAP values "
-      "divide the difference between a sample's prediction and the average prediction over the "
-      "background samples among the features.");
+      (order.size() > 1 ? forReader({"On average %1 moves the prediction most, followed by %2.",
+                                     names[order[0]], names[order[1]]})
+                        : forReader({"On average %1 moves the prediction most.", names[order[0]]})) +
+      " " + forReader("That is how the model uses its layers, and no proof of what makes a deposit.") + " " +
+      forReader("SHAP values divide the difference between a sample's prediction and the average "
+                "prediction over the background samples among the features."));
   if (isSampled)
-    report.paragraph("The values are estimates from random orders of the features; the table gives their "
-                     "standard errors.");
-  const std::string scale = explained.space == OutputSpace::Logit ? " (log-odds)" : " (score)";
-  NamesAndValues figures{
-      {"Base value" + scale, formatNumber(explained.shapley.baseValue)},
-      {"Highest prediction" + scale, formatNumber(*std::max_element(explained.shapley.prediction.begin(),
-                                                                    explained.shapley.prediction.end()))},
-      {"Largest residual", exponentText(largestResidual(explained), 1)},
-      {"Method", isSampled ? "permutations" : "exact"}};
+    report.paragraph(
+        forReader("The values are estimates from random orders of the features; the table gives their "
+                  "standard errors."));
+  const std::string scale = " (" + explained.unit() + ")";
+  NamesAndValues figures{{forReader("Base value") + scale, formatNumber(explained.shapley.baseValue)},
+                         {forReader("Highest prediction") + scale,
+                          formatNumber(*std::max_element(explained.shapley.prediction.begin(),
+                                                         explained.shapley.prediction.end()))},
+                         {forReader("Largest residual"), exponentText(largestResidual(explained), 1)},
+                         {forReader("Method"), isSampled ? forReader("permutations") : forReader("exact")}};
   MemberAgreement agreement;
   if (explained.hasMembers()) {
     agreement = agreementOf(explained);
-    report.paragraph("The model has " + std::to_string(explained.shapley.ofMembers.size()) +
-                     " members, and black bars show \u00b1 1 standard deviation over what each of them alone "
-                     "gives. " +
-                     (explained.space == OutputSpace::Logit
-                          ? "In log-odds the mean over the members is the value shown."
-                          : "The spread is that of the members' own scores, whose mean is not the value "
-                            "shown: that belongs to the mean of their log-odds."));
+    report.paragraph(
+        forReader({"The model has %1 members, and black bars show \u00b1 1 standard deviation over "
+                   "what each of them alone gives.",
+                   explained.shapley.ofMembers.size()}) +
+        " " +
+        (explained.space == OutputSpace::Logit
+             ? forReader("In log-odds the mean over the members is the value shown.")
+             : forReader("The spread is that of the members' own scores, whose mean is not the value "
+                         "shown: that belongs to the mean of their log-odds.")));
     report.paragraph(sentenceOf(agreement, explained));
-    figures.emplace_back("Samples with the same driver in all members",
+    figures.emplace_back(forReader("Samples with the same driver in all members"),
                          formatNumber(100 * agreement.sameDriver, 3) + " %");
   }
   if (explained.presence) {
     report.paragraph(sentenceOf(*explained.presence, names));
-    figures.emplace_back("Share that rests on presence", formatPercent(explained.presence->share));
+    figures.emplace_back(forReader("Share that rests on presence"), formatPercent(explained.presence->share));
   }
   report.figures(figures);
   addBarChart(report, explained);
   addBeeswarm(report, explained);
-  report.heading("Single features");
+  report.heading(forReader("Single features"));
   constexpr std::size_t shown = 4;
   for (std::size_t i = 0; i < std::min(shown, order.size()); ++i)
     addDependence(report, explained, order[i]);
   addInteractions(report, explained);
-  report.heading("Single samples");
+  report.heading(forReader("Single samples"));
   addDecisionPaths(report, explained);
   addWaterfall(report, explained, ranking(explained.shapley.prediction)[0]);
   addHeatMap(report, explained);

@@ -1,5 +1,6 @@
 #include "engine/explain/target_map.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/report/palette.h"
 #include "engine/report/svg_shapes.h"
@@ -71,8 +72,8 @@ std::string scaleBar(const TargetMap& map, const Frame& frame) {
   const double ground = roundLength(frame.groundOf(frame.width() * 0.4));
   const double length = frame.lengthOf(ground);
   const bool isInKilometres = map.unit == "m" && ground >= 1000;
-  const std::string text =
-      formatNumber(isInKilometres ? ground / 1000 : ground) + " " + (isInKilometres ? "km" : map.unit);
+  const std::string text = formatNumber(isInKilometres ? ground / 1000 : ground) + " " +
+                           (isInKilometres ? "km" : forReader(map.unit));
   const double top = frame.height() - 38;
   const double room = std::max(length, textWidth(text) * 1.3) + 16;
   return rectangle(6, top, room, 32, paper, attribute("fill-opacity", 0.85)) + "<text" +
@@ -98,9 +99,11 @@ std::string targetMapPicture(const TargetMap& map) {
           "\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" "
           "xlink:href=\"data:image/png;base64," +
           map.picture + "\"/>\n";
+  // A picture within the picture, which cuts what goes on beyond the map.
+  text += "<svg width=\"" + px(frame.width()) + "\" height=\"" + px(frame.height()) + "\">\n";
   text += outlineOf(frame.path(map.others), {palette::threshold, 1.5});
   const std::string outline = frame.path(map.outline);
-  text += outlineOf(outline, {paper, 6}) + outlineOf(outline, {ink, 2.5});
+  text += outlineOf(outline, {paper, 6}) + outlineOf(outline, {ink, 2.5}) + "</svg>\n";
   for (const Point& deposit : map.deposits) {
     const Point place = frame(deposit);
     if (place.x < 0 || place.y < 0 || place.x > frame.width() || place.y > frame.height())
@@ -118,15 +121,16 @@ std::string targetMapPicture(const TargetMap& map) {
 std::string scoreLegend() {
   constexpr int steps = 60;
   constexpr double step = longer / steps;
-  std::string text = startOf(longer, 34, "Colours of the prospectivity score from 0, low, to 1, high");
+  std::string text =
+      startOf(longer, 34, forReader("Colours of the prospectivity score from 0, low, to 1, high"));
   for (int i = 0; i < steps; ++i)
     text += rectangle(i * step, 0, step + 0.5, 14, palette::at(palette::score(), (i + 0.5) / steps));
   const std::pair<double, const char*> ticks[] = {{0, "start"}, {0.5, "middle"}, {1, "end"}};
   for (const auto& [value, anchor] : ticks)
     text += textAt(value * longer, 30,
-                   value == 0   ? std::string("0 (low)")
-                   : value == 1 ? std::string("1 (high)")
-                                : std::string("0.5, prospectivity score"),
+                   value == 0   ? forReader("0 (low)")
+                   : value == 1 ? forReader("1 (high)")
+                                : "0.5, " + forReader("prospectivity score"),
                    anchor, "tick");
   return text + "</svg>\n";
 }

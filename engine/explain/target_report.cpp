@@ -1,5 +1,6 @@
 #include "engine/explain/target_report.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/explain/shapley_summary.h"
@@ -41,7 +42,7 @@ constexpr const char* style = R"(<style>
 .sheet .waterfall svg { display: block; width: 100%; height: auto; max-height: 60mm; }
 .sheet table, .index table { font-size: 8pt; width: 100%; }
 .sheet th, .sheet td { padding: .4mm 1.5mm; line-height: 1.25; }
-.sheet td { max-width: 46mm; overflow-wrap: anywhere; }
+.sheet td:first-child { width: 46mm; overflow-wrap: anywhere; }
 .sheet td.number { white-space: nowrap; }
 .sheet svg { background: #ffffff; }
 .index th, .index td { padding: .8mm 1.5mm; line-height: 1.3; }
@@ -57,26 +58,26 @@ constexpr const char* style = R"(<style>
 )";
 
 std::string orUnknown(double value, const std::string& text) {
-  return std::isfinite(value) ? text : "not known";
+  return std::isfinite(value) ? text : forReader("not known");
 }
 
 std::string lengthText(double metres) {
   if (!std::isfinite(metres))
-    return "not known";
+    return forReader("not known");
   return metres >= 1000 ? formatNumber(metres / 1000, 3) + " km" : formatNumber(metres, 3) + " m";
 }
 
 std::string areaText(double squareKilometres) {
   if (!std::isfinite(squareKilometres))
-    return "not known";
+    return forReader("not known");
   return squareKilometres >= 1 ? formatNumber(squareKilometres, 3) + " km²"
                                : formatNumber(squareKilometres * 100, 3) + " ha";
 }
 
 std::string nearestText(const TargetSheet& sheet) {
   if (!sheet.deposits)
-    return "not given";
-  return *sheet.deposits > 0 ? "inside" : lengthText(sheet.nearestMetres);
+    return forReader("not given");
+  return *sheet.deposits > 0 ? forReader("inside") : lengthText(sheet.nearestMetres);
 }
 
 std::string anchorOf(std::size_t sheet) {
@@ -97,27 +98,30 @@ std::string headOf(const std::vector<std::string>& columns) {
 std::string indexOf(const std::vector<TargetSheet>& sheets, const LayerPlayers& players,
                     const TargetReportFacts& facts) {
   std::string text = "<section class=\"index\">\n<p>";
-  text += escapeHtml(
+  text += escapeHtml(forReader(
       "A target is a place where the score of the model is high. It is no discovery and no probability of "
-      "one: the model knows the layers it was given and the deposits it was trained on, and nothing else.");
-  text += "</p>\n<p>" + escapeHtml("The sheets are in the order of " + facts.order + ".");
+      "one: the model knows the layers it was given and the deposits it was trained on, and nothing else."));
+  text += "</p>\n<p>" + escapeHtml(forReader({"The sheets are in the order of %1.", Sentence(facts.order)}));
   const std::size_t without = facts.given - facts.withoutCells - sheets.size();
   if (without > 0)
-    text += escapeHtml(" Of " + std::to_string(facts.given) + " targets the first " +
-                       std::to_string(sheets.size()) + " have a sheet.");
+    text +=
+        " " + escapeHtml(forReader({"Of %1 targets the first %2 have a sheet.", facts.given, sheets.size()}));
   if (facts.withoutCells > 0)
-    text += escapeHtml(" " + std::to_string(facts.withoutCells) +
-                       (facts.withoutCells == 1 ? " polygon holds" : " polygons hold") +
-                       " no centre of a cell with data and are left out.");
-  text +=
-      "</p>\n<table>\n" + headOf({"Sheet", "Target", "Mean score", "Highest score", "Area", "Known deposits",
-                                  "Nearest known deposit", "What raises the score most"});
+    text +=
+        " " + escapeHtml(facts.withoutCells == 1
+                             ? forReader("1 polygon holds no centre of a cell with data and is left out.")
+                             : forReader({"%1 polygons hold no centre of a cell with data and are left out.",
+                                          facts.withoutCells}));
+  text += "</p>\n<table>\n" +
+          headOf({forReader("Sheet"), forReader("Target"), forReader("Mean score"),
+                  forReader("Highest score"), forReader("Area"), forReader("Known deposits"),
+                  forReader("Nearest known deposit"), forReader("What raises the score most")});
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     const TargetSheet& sheet = sheets[i];
     text += "<tr><td class=\"number\">" + std::to_string(i + 1) + "</td><td><a href=\"#" + anchorOf(i) +
             "\">" + escapeHtml(sheet.name) + "</a></td>" + cell(fixedText(sheet.meanScore, 3), true) +
             cell(fixedText(sheet.highestScore, 3), true) + cell(areaText(sheet.squareKilometres), true) +
-            cell(sheet.deposits ? std::to_string(*sheet.deposits) : "not given", true) +
+            cell(sheet.deposits ? std::to_string(*sheet.deposits) : forReader("not given"), true) +
             cell(nearestText(sheet), true) +
             cell(driverText(driversOf(sheet.reasons), players, driversInIndex)) + "</tr>\n";
   }
@@ -126,15 +130,18 @@ std::string indexOf(const std::vector<TargetSheet>& sheets, const LayerPlayers& 
 
 std::string factsOf(const TargetSheet& sheet) {
   const NamesAndValues facts{
-      {"Mean score", fixedText(sheet.meanScore, 3)},
-      {"Highest score", fixedText(sheet.highestScore, 3)},
-      {"Spread (mean deviation)", orUnknown(sheet.spread, fixedText(sheet.spread, 3))},
-      {"Layers with data", orUnknown(sheet.coverage, formatPercent(sheet.coverage))},
-      {"Area on the ground", areaText(sheet.squareKilometres) + ", " + std::to_string(sheet.cells) +
-                                 (sheet.cells == 1 ? " cell" : " cells")},
-      {"In the area of applicability", orUnknown(sheet.applicable, formatPercent(sheet.applicable))},
-      {"Known deposits inside", sheet.deposits ? std::to_string(*sheet.deposits) : "not given"},
-      {"Nearest known deposit", nearestText(sheet)}};
+      {forReader("Mean score"), fixedText(sheet.meanScore, 3)},
+      {forReader("Highest score"), fixedText(sheet.highestScore, 3)},
+      {forReader("Spread (mean deviation)"), orUnknown(sheet.spread, fixedText(sheet.spread, 3))},
+      {forReader("Layers with data"), orUnknown(sheet.coverage, formatPercent(sheet.coverage))},
+      {forReader("Area on the ground"),
+       areaText(sheet.squareKilometres) + ", " +
+           (sheet.cells == 1 ? forReader("1 cell") : forReader({"%1 cells", sheet.cells}))},
+      {forReader("In the area of applicability"),
+       orUnknown(sheet.applicable, formatPercent(sheet.applicable))},
+      {forReader("Known deposits inside"),
+       sheet.deposits ? std::to_string(*sheet.deposits) : forReader("not given")},
+      {forReader("Nearest known deposit"), nearestText(sheet)}};
   std::string text = "<dl class=\"facts\">\n";
   for (const auto& [name, value] : facts)
     text += "<div><dt>" + escapeHtml(name) + "</dt><dd>" + escapeHtml(value) + "</dd></div>\n";
@@ -144,24 +151,26 @@ std::string factsOf(const TargetSheet& sheet) {
 std::string sentenceOf(const TargetSheet& sheet, const LayerPlayers& players) {
   const std::vector<Driver> drivers = driversOf(sheet.reasons);
   if (sheet.reasons.cells == 0)
-    return "No cell of this target could be explained: the layers lack data there.";
-  std::string text = drivers.empty()
-                         ? "No layer raises the score here above that of the background."
-                         : "The score here is raised by " + players.names[drivers[0].player] + " (" +
-                               formatPercent(drivers[0].share, 2) + " of all that raises it)";
-  if (drivers.size() > 1)
-    text += ", then " + players.names[drivers[1].player] + " (" + formatPercent(drivers[1].share, 2) + ")";
-  if (!drivers.empty())
-    text += ".";
+    return forReader("No cell of this target could be explained: the layers lack data there.");
+  const auto named = [&](std::size_t place) { return players.names[drivers[place].player]; };
+  const auto share = [&](std::size_t place) { return formatPercent(drivers[place].share, 2); };
+  std::string text =
+      drivers.empty() ? forReader("No layer raises the score here above that of the background.")
+      : drivers.size() == 1
+          ? forReader({"The score here is raised by %1 (%2 of all that raises it).", named(0), share(0)})
+          : forReader({"The score here is raised by %1 (%2 of all that raises it), then %3 (%4).", named(0),
+                       share(0), named(1), share(1)});
   const auto lowest = std::min_element(sheet.reasons.values.begin(), sheet.reasons.values.end());
   if (lowest != sheet.reasons.values.end() && *lowest < 0)
-    text += " What speaks against it most is " +
-            players.names[static_cast<std::size_t>(lowest - sheet.reasons.values.begin())] + ".";
+    text += " " + forReader({"What speaks against it most is %1.",
+                             players.names[static_cast<std::size_t>(lowest - sheet.reasons.values.begin())]});
   if (sheet.applicable < 0.5)
-    text += " Most of its cells are unlike all training samples (outside of the area of applicability): the "
-            "score there is extrapolated.";
+    text += " " + forReader("Most of its cells are unlike all training samples (outside of the area of "
+                            "applicability): the score there is extrapolated.");
   if (sheet.deposits && *sheet.deposits > 0)
-    text += " It holds known deposits: where the model was trained on them, a high score here is no news.";
+    text +=
+        " " + forReader("It holds known deposits: where the model was trained on them, a high score here is "
+                        "no news.");
   return text;
 }
 
@@ -180,30 +189,31 @@ std::string mapsOf(const TargetSheet& sheet) {
 
 std::string waterfallOf(const TargetSheet& sheet, const LayerPlayers& players,
                         const std::vector<std::size_t>& order) {
-  std::vector<std::string> names{"base value"};
+  std::vector<std::string> names{forReader("base value")};
   Waterfall waterfall{sheet.reasons.baseValue, {}};
   const std::size_t shown = std::min(layersOnSheet, order.size());
   if (order.size() > shown) {
     double others = 0;
     for (std::size_t i = shown; i < order.size(); ++i)
       others += sheet.reasons.values[order[i]];
-    names.push_back(std::to_string(order.size() - shown) + " other layers");
+    names.push_back(forReader({"%1 other layers", order.size() - shown}));
     waterfall.steps.push_back(others);
   }
   for (std::size_t i = shown; i-- > 0;) {
     names.push_back(players.names[order[i]]);
     waterfall.steps.push_back(sheet.reasons.values[order[i]]);
   }
-  names.emplace_back("this target");
-  const Chart chart = chartOf("From the base value to the mean log-odds of " + sheet.name, "", {"log-odds"},
-                              {"", "", std::move(names)}, {std::move(waterfall)}, waterfallHeight);
-  return "<figure class=\"waterfall\">\n<h3>What raises (red) and lowers (blue) the score</h3>\n" +
+  names.emplace_back(forReader("this target"));
+  const Chart chart =
+      chartOf(forReader({"From the base value to the mean log-odds of %1", sheet.name}), "",
+              {forReader("log-odds")}, {"", "", std::move(names)}, {std::move(waterfall)}, waterfallHeight);
+  return "<figure class=\"waterfall\">\n<h3>" +
+         escapeHtml(forReader("What raises (red) and lowers (blue) the score")) + "</h3>\n" +
          svgChart(chart) + "<figcaption>" +
-         escapeHtml(
-             "Mean Shapley values of " + std::to_string(sheet.reasons.cells) + " of the " +
-             std::to_string(sheet.cells) +
-             " cells in log-odds, from the mean over the background samples (base value) to the mean of "
-             "the target.") +
+         escapeHtml(forReader(
+             {"Mean Shapley values of %1 of the %2 cells in log-odds, from the mean over the background "
+              "samples (base value) to the mean of the target.",
+              sheet.reasons.cells, sheet.cells})) +
          "</figcaption>\n</figure>\n";
 }
 
@@ -219,33 +229,37 @@ std::string evidenceOf(const TargetSheet& sheet, const std::vector<std::size_t>&
   };
   const bool hasDeposits = has(&LayerInTarget::amongDeposits);
   const bool hasOthers = has(&LayerInTarget::amongOthers);
-  std::vector<std::string> columns{"Layer", "Unit", "Mean here", "Range here"};
+  std::vector<std::string> columns{forReader("Layer"), forReader("Unit"), forReader("Mean here"),
+                                   forReader("Range here")};
   if (hasDeposits)
-    columns.emplace_back("Percentile among deposits");
+    columns.emplace_back(forReader("Percentile among deposits"));
   if (hasOthers)
-    columns.emplace_back("Percentile among " + facts.others);
-  columns.emplace_back("Share in log-odds");
+    columns.push_back(forReader({"Percentile among %1", Sentence(facts.others)}));
+  columns.emplace_back(forReader("Share in log-odds"));
   const std::size_t shown = std::min(layersOnSheet, order.size());
-  const std::string which =
-      order.size() > shown ? " (" + std::to_string(shown) + " of " + std::to_string(order.size()) + " layers)"
-                           : "";
-  std::string text = "<h3>Evidence, the largest share first" + which + "</h3>\n<table>\n" + headOf(columns);
+  const std::string title =
+      order.size() > shown
+          ? forReader({"Evidence, the largest share first (%1 of %2 layers)", shown, order.size()})
+          : forReader("Evidence, the largest share first");
+  std::string text = "<h3>" + escapeHtml(title) + "</h3>\n<table>\n" + headOf(columns);
   bool hasLogarithms = false;
   for (std::size_t i = 0; i < shown; ++i) {
     const LayerInTarget& layer = sheet.layers[order[i]];
     hasLogarithms = hasLogarithms || layer.isOfLogarithms;
     text += "<tr>" + cell(layer.name) + cell(layer.unit) +
-            cell(layer.value + (layer.isOfLogarithms ? " (of logarithms)" : ""), true) +
+            cell(layer.value + (layer.isOfLogarithms ? " (" + forReader("of logarithms") + ")" : ""), true) +
             cell(layer.range, true) + (hasDeposits ? cell(percentile(layer.amongDeposits), true) : "") +
             (hasOthers ? cell(percentile(layer.amongOthers), true) : "") +
             cell((layer.reason > 0 ? "+" : "") + fixedText(layer.reason, 2), true) + "</tr>\n";
   }
   text += "</tbody></table>\n";
   if (hasLogarithms)
-    text +=
-        "<figcaption>Of logarithms: of a layer whose logarithms the model takes, values stand as they were "
-        "measured, and the mean is led back from the mean of the logarithms; where nothing was added to the "
-        "values before, it is the geometric mean.</figcaption>\n";
+    text += "<figcaption>" +
+            escapeHtml(
+                forReader("Of logarithms: of a layer whose logarithms the model takes, values stand as they "
+                          "were measured, and the mean is led back from the mean of the logarithms; where "
+                          "nothing was added to the values before, it is the geometric mean.")) +
+            "</figcaption>\n";
   return text;
 }
 
@@ -267,8 +281,9 @@ std::optional<double> shareBelow(const std::vector<double>& values, double value
 
 Report targetReport(const std::vector<TargetSheet>& sheets, const LayerPlayers& players,
                     const TargetReportFacts& facts) {
-  Report report("Targets", std::to_string(sheets.size()) + (sheets.size() == 1 ? " target" : " targets") +
-                               ", one sheet each");
+  Report report(forReader("Targets"), sheets.size() == 1
+                                          ? forReader("1 target, one sheet each")
+                                          : forReader({"%1 targets, one sheet each", sheets.size()}));
   report.html(style);
   report.html(indexOf(sheets, players, facts));
   for (std::size_t i = 0; i < sheets.size(); ++i) {

@@ -9,21 +9,22 @@ namespace prospectivity {
 namespace {
 
 /// A record that a later version wrote is not understood: as it stands.
-std::string inWords(const std::string& text) {
+Sentence inWords(const std::string& text) {
   if (text.empty())
     return "nobody knows what was done to them";
   const std::optional<LayerTransform> transform = LayerTransform::read(text);
   if (!transform)
-    return text;
+    return {"%1", text};
   if (transform->isNone())
     return "as it was";
   const std::optional<LogRatio>& ratio = transform->logRatio();
-  return transform->words() + (ratio ? ", " + ratio->group.zerosInWords() : "");
+  const Sentence done = transform->sentence();
+  return ratio ? Sentence("%1, %2", done, ratio->group.zeroSentence()) : done;
 }
 
 } // namespace
 
-LayerTransform missingTransform(const std::string& layer, const std::string& learnt, const std::string& found,
+LayerTransform missingTransform(const Sentence& layer, const std::string& learnt, const std::string& found,
                                 const Progress& progress) {
   const std::optional<LayerTransform> wanted = LayerTransform::read(learnt);
   if (learnt.empty() || learnt == found || (found.empty() && wanted && wanted->isNone()))
@@ -40,7 +41,7 @@ LayerTransform missingTransform(const std::string& layer, const std::string& lea
         "transformed, or a stack with the transforms of the one that the model was trained on.",
         layer, inWords(found), inWords(learnt));
   const Sentence done("the model learnt %1 transformed (%2), which is done here as well", layer,
-                      wanted->words());
+                      wanted->sentence());
   if (found.empty())
     progress.warning({"Nobody knows what was done to the values of %1: %2. If it was done before, give the "
                       "stack of buildevidencestack itself, which keeps a record of it.",

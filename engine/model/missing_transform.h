@@ -15,7 +15,7 @@ namespace prospectivity {
 /// say what it learnt (older versions, samples of other origin) everything is as it should be. Throws Error
 /// when something else was done to the layer, and when the model learnt a log-ratio that the layer is not
 /// known to be: other layers than this one belong to it.
-LayerTransform missingTransform(const std::string& layer, const std::string& learnt, const std::string& found,
+LayerTransform missingTransform(const Sentence& layer, const std::string& learnt, const std::string& found,
                                 const Progress& progress);
 
 } // namespace prospectivity

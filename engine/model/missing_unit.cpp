@@ -9,7 +9,7 @@
 
 namespace prospectivity {
 
-double missingUnitFactor(const std::string& layer, const FeatureDescription& learnt,
+double missingUnitFactor(const Sentence& layer, const FeatureDescription& learnt,
                          const FeatureDescription& found, const Progress& progress) {
   if (learnt.kind != FeatureKind::Quantity || found.kind != FeatureKind::Quantity || learnt.unit.empty() ||
       found.unit.empty())

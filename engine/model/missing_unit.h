@@ -11,7 +11,7 @@ namespace prospectivity {
 /// model learnt: 1 where the unit is the same by one of its names, or not known of both, or none that
 /// unitFactor() knows (warnOfOtherNature() tells of those). Warns of any other factor. Throws Error where a
 /// layer in another unit was transformed already. `layer` names it, such as "the layer 'W'".
-double missingUnitFactor(const std::string& layer, const FeatureDescription& learnt,
+double missingUnitFactor(const Sentence& layer, const FeatureDescription& learnt,
                          const FeatureDescription& found, const Progress& progress);
 
 } // namespace prospectivity

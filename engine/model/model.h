@@ -32,9 +32,10 @@ struct TrainingSamples {
 
 /// What a model is made of.
 struct ModelKind {
-  const char* id;     ///< in model files and training records; never changes
-  const char* title;  ///< as a reader sees it, such as "logistic regression"
-  const char* member; ///< what a member is called, such as "network"
+  const char* id;      ///< in model files and training records; never changes
+  const char* title;   ///< as a reader sees it, such as "logistic regression"
+  const char* member;  ///< what a member is called, such as "network"
+  const char* members; ///< several of them
 };
 
 /// A trained model of any kind: one member, or an ensemble: those of one training, or of all folds. Its logit

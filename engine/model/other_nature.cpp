@@ -14,7 +14,7 @@ namespace prospectivity {
 
 namespace {
 
-std::string inWords(FeatureKind kind) {
+Sentence inWords(FeatureKind kind) {
   switch (kind) {
   case FeatureKind::Codes:
     return "codes of classes";
@@ -38,22 +38,24 @@ const std::pair<const double, std::string>* renamedClass(const FeatureDescriptio
 
 /// The classes that are joined as one in a layer and were not where the model learnt, in words; the first few
 /// of many. Empty without any, and where either is not known.
-std::string strangersInWords(const FeatureDescription& learnt, const FeatureDescription& found) {
+Sentence strangersInWords(const FeatureDescription& learnt, const FeatureDescription& found) {
   constexpr std::size_t told = 5;
   if (learnt.joined.empty())
-    return {};
+    return "";
   std::vector<std::string> strangers;
   std::set_difference(found.joined.begin(), found.joined.end(), learnt.joined.begin(), learnt.joined.end(),
                       std::back_inserter(strangers));
   std::string text;
   for (std::size_t i = 0; i < std::min(told, strangers.size()); ++i)
     text += (i == 0 ? "'" : ", '") + strangers[i] + "'";
-  return strangers.size() > told ? text + " and " + std::to_string(strangers.size() - told) + " more" : text;
+  if (strangers.size() > told)
+    return {"%1 and %2 more", text, strangers.size() - told};
+  return text.empty() ? Sentence("") : Sentence("%1", text);
 }
 
 } // namespace
 
-void warnOfOtherNature(const std::string& layer, const FeatureDescription& learnt,
+void warnOfOtherNature(const Sentence& layer, const FeatureDescription& learnt,
                        const FeatureDescription& found, const Progress& progress) {
   if (learnt.kind == FeatureKind::Unknown || found.kind == FeatureKind::Unknown)
     return;
@@ -70,7 +72,7 @@ void warnOfOtherNature(const std::string& layer, const FeatureDescription& learn
     progress.warning({"The class %2 of %1 is '%3', and the model learnt '%4' under this number: give a layer "
                       "whose classes are numbered as those that the model was trained on.",
                       layer, exactText(other->first), other->second, learnt.className(other->first)});
-  else if (const std::string strangers = strangersInWords(learnt, found); !strangers.empty())
+  else if (const Sentence strangers = strangersInWords(learnt, found); !strangers.pattern().empty())
     progress.warning(
         {"The class 'other' of %1 holds %2, which it did not hold where the model was trained: "
          "give the layer that the model was trained on, or trust the model less where this class "

@@ -11,7 +11,7 @@ namespace prospectivity {
 /// that missingUnitFactor() cannot bring to the model's, of another kind, or with other classes under the
 /// same codes. Nothing is said where either is unknown. `layer` names it in the message, such as "the layer
 /// 'W'".
-void warnOfOtherNature(const std::string& layer, const FeatureDescription& learnt,
+void warnOfOtherNature(const Sentence& layer, const FeatureDescription& learnt,
                        const FeatureDescription& found, const Progress& progress);
 
 } // namespace prospectivity

@@ -229,12 +229,16 @@ void multiplyStates(const float* low, std::size_t lowMask, const float* high, un
                                                     registers(high)[(s >> shift) * registersOfBlock + part];
 }
 
-void multiplyChosen(const float* values, const unsigned* from, std::size_t states, float* products) {
-  for (std::size_t s = 0; s < states; ++s)
+void multiplyChosen(const float* low, std::size_t lowMask, const float* high, unsigned shift,
+                    const unsigned* from, std::size_t states, float* products) {
+  for (std::size_t s = 0; s < states; ++s) {
+    const std::size_t chosen = from[s];
 #pragma GCC unroll 4
     for (std::size_t part = 0; part < registersOfBlock; ++part)
       registers(products)[s * registersOfBlock + part] *=
-          registers(values)[from[s] * registersOfBlock + part];
+          registers(low)[(chosen & lowMask) * registersOfBlock + part] *
+          registers(high)[(chosen >> shift) * registersOfBlock + part];
+  }
 }
 
 // Two fractions share a division, which takes longest.

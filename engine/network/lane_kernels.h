@@ -69,8 +69,9 @@ struct LaneKernels {
   void (*multiplyStates)(const float* low, std::size_t lowMask, const float* high, unsigned shift,
                          std::size_t states, float* out);
 
-  /// products[s] *= values[from[s]], blocks.
-  void (*multiplyChosen)(const float* values, const unsigned* from, std::size_t states, float* products);
+  /// products[s] *= low[f & lowMask] * high[f >> shift] with f = from[s].
+  void (*multiplyChosen)(const float* low, std::size_t lowMask, const float* high, unsigned shift,
+                         const unsigned* from, std::size_t states, float* products);
 
   /// sums[s] += weights[0] / (1 + low[0][s & lowMask] * high[0][s >> shift]), and the same of the seconds.
   void (*addReciprocals)(const float* const* low, std::size_t lowMask, const float* const* high,

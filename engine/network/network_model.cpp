@@ -27,7 +27,7 @@ FloatMatrix ModelMember::asSeen(const Matrix& rows) const {
 }
 
 const ModelKind& NetworkModel::networks() {
-  static const ModelKind kind{"network", "network", "network"};
+  static const ModelKind kind{"network", "network", "network", "networks"};
   return kind;
 }
 

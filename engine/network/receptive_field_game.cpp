@@ -340,14 +340,15 @@ class ReceptiveFieldGame : public CoalitionGame {
   /// Products over all members, in the first member's positions.
   void meanProducts(std::size_t coalitions, LaneBlocks& products) {
     products.resize(coalitions);
-    mOwn.resize(coalitions);
     for (std::size_t m = 0; m < mWork.size(); ++m) {
       const CoalitionLogits::Halves halves = mWork[m].logits.allProducts(mWork[m].exponentials);
-      const std::vector<std::uint32_t>& own = mEnsemble->members[m].inFirstOrder;
-      kernels<LaneKernels>().multiplyStates(halves.low, halves.lowMask, halves.high, halves.shift, coalitions,
-                                            floats(m == 0 ? products : mOwn));
-      if (m > 0)
-        kernels<LaneKernels>().multiplyChosen(floats(mOwn), own.data(), coalitions, floats(products));
+      if (m == 0)
+        kernels<LaneKernels>().multiplyStates(halves.low, halves.lowMask, halves.high, halves.shift,
+                                              coalitions, floats(products));
+      else
+        kernels<LaneKernels>().multiplyChosen(halves.low, halves.lowMask, halves.high, halves.shift,
+                                              mEnsemble->members[m].inFirstOrder.data(), coalitions,
+                                              floats(products));
     }
   }
 

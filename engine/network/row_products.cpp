@@ -100,6 +100,14 @@ void RowProducts::multiply(std::size_t row) {
 }
 
 void RowProducts::add(std::size_t row) {
+  if (row + 1 < mNetwork.rows()) { // it comes from further away than the second cache, above all in ensembles
+    const float* parts = mNetwork.parts(row + 1);
+    for (std::size_t i = 0; i < mNetwork.features * RowNetwork::taps * mNetwork.inner; i += lanes)
+      __builtin_prefetch(parts + i);
+    const float* products = mNetwork.product(row + 1, 0);
+    for (std::size_t i = 0; i < mNetwork.features * RowNetwork::taps * mNetwork.outer; i += lanes)
+      __builtin_prefetch(products + i, 0, 2);
+  }
   multiply(row);
   for (std::size_t o = 0; o < mSums.size(); ++o) {
     const RowNetwork::Output& output = mNetwork.outputs[o];

@@ -1,5 +1,6 @@
 #include "engine/order/order_report.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/core/statistics.h"
 #include "engine/order/feature_order.h"
@@ -34,31 +35,39 @@ OrderAccount describeOrder(const SampleTable& samples, const std::vector<int>& o
 
 Report orderReport(const OrderAccount& account, const std::string& method,
                    const std::vector<std::string>& questions) {
-  Report report("Order of features", method + ", " + std::to_string(account.features.size()) + " features");
+  Report report(forReader("Order of features"),
+                forReader({"%1, %2 features", forReader(method), account.features.size()}));
   for (const std::string& question : questions)
     report.paragraph(question);
-  report.figures({{"Mean |Spearman| of neighbours", formatNumber(account.neighborSimilarity, 3)},
-                  {"Mean |Spearman| of all pairs", formatNumber(account.meanSimilarity, 3)}});
-  report.paragraph(account.neighborSimilarity > account.meanSimilarity
-                       ? "Neighbours are more alike than features are on average: the network's filters see "
-                         "related layers "
-                         "together."
-                       : "Neighbours are no more alike than features are on average.");
+  report.figures({{forReader("Mean |Spearman| of neighbours"), formatNumber(account.neighborSimilarity, 3)},
+                  {forReader("Mean |Spearman| of all pairs"), formatNumber(account.meanSimilarity, 3)}});
+  report.paragraph(
+      account.neighborSimilarity > account.meanSimilarity
+          ? forReader("Neighbours are more alike than features are on average: the network's filters see "
+                      "related layers "
+                      "together.")
+          : forReader("Neighbours are no more alike than features are on average."));
   if (account.lacksValues)
-    report.paragraph("Samples lack values: a correlation is of the samples that have both features, and how "
-                     "well one separates the classes of those that have it.");
-  addSpearmanChart(report, "Correlation matrix in this order", account.features, account.correlation,
-                   "Spearman rank correlation over the observed samples, features in the order found. A good "
-                   "order for a convolution "
-                   "gathers strong correlations along the diagonal.");
-  Axis auc{"AUC alone"};
+    report.paragraph(
+        forReader("Samples lack values: a correlation is of the samples that have both features, and how "
+                  "well one separates the classes of those that have it."));
+  addSpearmanChart(
+      report, forReader("Correlation matrix in this order"), account.features, account.correlation,
+      forReader("Spearman rank correlation over the observed samples, features in the order found. A good "
+                "order for a convolution "
+                "gathers strong correlations along the diagonal."));
+  Axis auc{forReader("AUC alone")};
   auc.range = {0.5, 1};
-  report.chart(chartOf("How well each feature separates the classes alone",
-                       "Area under the ROC curve of each feature alone, in whichever direction it works: 0.5 "
-                       "tells nothing, 1 separates deposits from non-deposits wholly.",
-                       {"Feature, in this order", "", account.features}, auc,
-                       {Bars{"", account.aucAlone, {palette::bars}}}, 380));
-  ReportTable table{"Order", {"Position", "Feature", "AUC alone", "Spearman with the next"}, {}};
+  report.chart(chartOf(
+      forReader("How well each feature separates the classes alone"),
+      forReader("Area under the ROC curve of each feature alone, in whichever direction it works: 0.5 "
+                "tells nothing, 1 separates deposits from non-deposits wholly."),
+      {forReader("Feature, in this order"), "", account.features}, auc,
+      {Bars{"", account.aucAlone, {palette::bars}}}, 380));
+  ReportTable table{forReader("Order"),
+                    {forReader("Position"), forReader("Feature"), forReader("AUC alone"),
+                     forReader("Spearman with the next")},
+                    {}};
   for (std::size_t i = 0; i < account.features.size(); ++i) {
     const auto at = static_cast<Eigen::Index>(i);
     table.rows.push_back(

@@ -88,7 +88,7 @@ TileFunction LayerCoverage::withCounts(TileFunction compute, int bands) const {
       };
 }
 
-std::vector<Sentence> LayerCoverage::account(const char* what) const {
+std::vector<Sentence> LayerCoverage::account(const Sentence& what) const {
   std::vector<Sentence> result;
   if (withHoles() > 0)
     result.push_back(

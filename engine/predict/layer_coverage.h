@@ -43,7 +43,7 @@ class LayerCoverage {
 
   /// Both, in words, where there are such cells at all; nothing for a model that takes no missing values.
   /// `what` is done with cells: "predicted".
-  std::vector<Sentence> account(const char* what) const;
+  std::vector<Sentence> account(const Sentence& what) const;
 
   /// A sentence for each layer that no cell inside the mask has data of, after kept() has run.
   std::vector<Sentence> doubts() const;

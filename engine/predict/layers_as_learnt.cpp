@@ -79,7 +79,8 @@ void checkLogRatios(const RasterSource& layers, const Model& model) {
     if (learnt && learnt->logRatio() && std::find(present.begin(), present.end(), feature) == present.end())
       throw Error("%1: %2 has no band '%3', which the model learnt (%4): give the stack that the model was "
                   "trained on, or one with '%5' among its transforms.",
-                  Subject::Stack, layers.name(), feature, learnt->words(), learnt->logRatio()->group.text());
+                  Subject::Stack, layers.name(), feature, learnt->sentence(),
+                  learnt->logRatio()->group.text());
   }
 }
 
@@ -91,7 +92,7 @@ std::unique_ptr<RasterSource> layersAsLearnt(std::unique_ptr<RasterSource> layer
   const std::vector<int> bands = modelBands(*layers, model.features);
   std::map<int, Missing> missing;
   for (std::size_t j = 0; j < model.descriptions.size(); ++j) {
-    const std::string layer = "the layer '" + model.features[j] + "'";
+    const Sentence layer("the layer '%1'", model.features[j]);
     const FeatureDescription& learnt = model.descriptions[j];
     const FeatureDescription found = layers->description(bands[j]);
     warnOfOtherNature(layer, learnt, found, progress);

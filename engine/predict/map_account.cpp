@@ -21,7 +21,7 @@ TileFunction MapAccount::counted(TileFunction compute, int bands) {
   return mClasses.counted(mRanges.counted(mCoverage.kept(std::move(compute), bands)));
 }
 
-void MapAccount::tell(const char* what, const Progress& progress) const {
+void MapAccount::tell(const Sentence& what, const Progress& progress) const {
   for (const Sentence& line : mCoverage.account(what))
     progress.message(line);
   for (const Sentence& doubt : mCoverage.doubts())

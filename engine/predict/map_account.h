@@ -28,7 +28,7 @@ class MapAccount {
   TileFunction counted(TileFunction compute, int bands);
 
   /// Tells what was counted. `what` is done with cells: "predicted".
-  void tell(const char* what, const Progress& progress) const;
+  void tell(const Sentence& what, const Progress& progress) const;
 
   /// RangeShares::shares()
   std::string outsideRanges() const { return mRanges.shares(); }

@@ -169,7 +169,10 @@ std::string planText(const PlannedStack& stack) {
   Json json = jsonOf(stack.run);
   json["format"] = format;
   json["found"] = textOf(stack.findings);
-  json["reasons of the grid"] = account.grid.reasons;
+  std::vector<std::string> reasons;
+  for (const Sentence& reason : account.grid.reasons)
+    reasons.push_back(reason.text());
+  json["reasons of the grid"] = reasons;
   json["bands"] = listOf<BandAccount>(account.bands, [](const BandAccount& band) { return textOf(band); });
   json["classes"] =
       listOf<ClassAccount>(account.classes, [](const ClassAccount& classes) { return textOf(classes); });
@@ -190,7 +193,8 @@ PlannedStack readPlan(const std::string& text, const std::string& file) {
     stack.run = runIn(json);
     stack.findings = findingsIn(json.at("found"));
     stack.account.grid.grid = stack.run.grid;
-    json.at("reasons of the grid").get_to(stack.account.grid.reasons);
+    for (const std::string& reason : json.at("reasons of the grid").get<std::vector<std::string>>())
+      stack.account.grid.reasons.emplace_back(reason);
     stack.account.bands = listIn<BandAccount>(json, "bands", bandIn);
     stack.account.classes = listIn<ClassAccount>(json, "classes", classesIn);
     stack.account.logRatios = listIn<LogRatioAccount>(json, "log-ratios", groupIn);

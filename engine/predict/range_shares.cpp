@@ -55,20 +55,21 @@ bool isClassOfLayer(const Model& model, std::size_t feature) {
               .empty();
 }
 
-/// `scale`: unit and transform of the layer in words; may be empty.
+/// `scale`: unit and transform of the layer in words of the reader's language; may be empty.
 Sentence doubtOf(const std::string& layer, bool isClass, float least, float most, const std::string& scale,
-                 double share, const char* places) {
+                 double share, const Sentence& places) {
   if (isClass && least == most) // every training sample has the class, or none
     return {"%1 training sample is of the class '%2', and in %3 % of the %4 it is otherwise: the model "
             "learnt nothing "
             "of that.",
-            least == 0 ? "No" : "Every", layer, numberText(100 * share, 3), places};
+            least == 0 ? Sentence("No") : Sentence("Every"), layer, numberText(100 * share, 3), places};
   return {
       "The layer '%1' lies outside of the range of the training samples (%2 to %3) in %4 % of the %5: are "
       "its units and its transforms those of the stack that the model was trained on?",
       layer,
       numberText(static_cast<double>(least)),
-      numberText(static_cast<double>(most)) + (scale.empty() ? "" : "; " + scale),
+      scale.empty() ? Sentence("%1", numberText(static_cast<double>(most)))
+                    : Sentence("%1; %2", numberText(static_cast<double>(most)), scale),
       numberText(100 * share, 3),
       places};
 }

@@ -92,15 +92,20 @@ std::vector<std::size_t> writeRiskReturn(RasterSource& scores, RasterSource& spr
   return counts;
 }
 
-std::vector<std::string> riskReturnNames(const RiskReturnCuts& cuts) {
+std::vector<Sentence> riskReturnLegend(const RiskReturnCuts& cuts) {
   const std::string score = formatNumber(cuts.score);
   const std::string spread = formatNumber(cuts.spread);
-  const std::string high = "high return (score at least " + score;
-  const std::string low = "low return (score below " + score;
-  const std::string safe = ", spread up to " + spread + ")";
-  const std::string risky = ", spread above " + spread + ")";
-  return {"Low risk, " + high + safe, "High risk, " + high + risky, "Low risk, " + low + safe,
-          "High risk, " + low + risky};
+  return {{"Low risk, high return (score at least %1, spread up to %2)", score, spread},
+          {"High risk, high return (score at least %1, spread above %2)", score, spread},
+          {"Low risk, low return (score below %1, spread up to %2)", score, spread},
+          {"High risk, low return (score below %1, spread above %2)", score, spread}};
+}
+
+std::vector<std::string> riskReturnNames(const RiskReturnCuts& cuts) {
+  std::vector<std::string> names;
+  for (const Sentence& name : riskReturnLegend(cuts))
+    names.push_back(name.text());
+  return names;
 }
 
 } // namespace prospectivity

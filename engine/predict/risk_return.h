@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/progress.h"
+#include "engine/core/sentence.h"
 #include "engine/raster/raster_source.h"
 
 #include <cstddef>
@@ -32,7 +33,10 @@ std::vector<std::size_t> writeRiskReturn(RasterSource& scores, RasterSource& spr
                                          const RiskReturnCuts& cuts, RasterSink& sink,
                                          const Progress& progress);
 
-/// Legend texts, one per class.
+/// Legend texts, one per class, for whoever shows them in another language.
+std::vector<Sentence> riskReturnLegend(const RiskReturnCuts& cuts);
+
+/// The same texts in the engine's words.
 std::vector<std::string> riskReturnNames(const RiskReturnCuts& cuts);
 
 } // namespace prospectivity

@@ -122,7 +122,7 @@ std::vector<ShardSummary> shardsOfOneMap(std::vector<ShardSummary> summaries, co
     if (const std::optional<std::string> difference = otherShard(other, first))
       throw Error("%1: '%2' is of another run than '%3', with another %4: keep the shards of each run in a "
                   "folder of their own.",
-                  input, other.file, first.file, *difference);
+                  input, other.file, first.file, Sentence(*difference));
   for (std::size_t i = 1; i < summaries.size(); ++i)
     if (summaries[i].shard.number == summaries[i - 1].shard.number)
       throw Error("%1: the shard %2 is there twice, as '%3' and as '%4': take one of them away.", input,

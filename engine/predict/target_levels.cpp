@@ -111,25 +111,33 @@ void writeTargetLevels(RasterSource& prospectivity, const std::vector<TargetLeve
   });
 }
 
-std::vector<std::string> targetLevelNames(const std::vector<TargetLevel>& levels) {
-  std::vector<std::string> names;
+std::vector<Sentence> targetLevelLegend(const std::vector<TargetLevel>& levels) {
+  std::vector<Sentence> legend;
   const TargetLevel* before = nullptr;
   for (const TargetLevel& level : levels) {
-    std::string name;
-    std::string details = "at least " + fixedText(level.threshold, 3);
-    if (level.capture > 0) {
-      name = before == nullptr
-                 ? "First " + percent(level.capture) + " of the deposits"
-                 : percent(before->capture) + " to " + percent(level.capture) + " of the deposits";
-      details = "top " + formatPercent(level.areaShare) + " of the area, " + details;
-    } else {
-      name = (before == nullptr ? "Top " : "Top " + percent(before->areaShare) + " to ") +
-             percent(level.areaShare) + " of the area";
-    }
-    names.push_back(name + " (" + details + ")");
+    const std::string least = fixedText(level.threshold, 3);
+    if (level.capture > 0 && before == nullptr)
+      legend.emplace_back("First %1 of the deposits (top %2 of the area, at least %3)",
+                          percent(level.capture), formatPercent(level.areaShare), least);
+    else if (level.capture > 0)
+      legend.emplace_back("%1 to %2 of the deposits (top %3 of the area, at least %4)",
+                          percent(before->capture), percent(level.capture), formatPercent(level.areaShare),
+                          least);
+    else if (before == nullptr)
+      legend.emplace_back("Top %1 of the area (at least %2)", percent(level.areaShare), least);
+    else
+      legend.emplace_back("Top %1 to %2 of the area (at least %3)", percent(before->areaShare),
+                          percent(level.areaShare), least);
     before = &level;
   }
-  names.emplace_back("The rest");
+  legend.push_back(Sentence("The rest"));
+  return legend;
+}
+
+std::vector<std::string> targetLevelNames(const std::vector<TargetLevel>& levels) {
+  std::vector<std::string> names;
+  for (const Sentence& name : targetLevelLegend(levels))
+    names.push_back(name.text());
   return names;
 }
 

@@ -44,7 +44,10 @@ int levelOf(float value, const std::vector<TargetLevel>& levels);
 void writeTargetLevels(RasterSource& prospectivity, const std::vector<TargetLevel>& levels, RasterSink& sink,
                        const Progress& progress);
 
-/// Legend texts, one per class written.
+/// Legend texts, one per class written, for whoever shows them in another language.
+std::vector<Sentence> targetLevelLegend(const std::vector<TargetLevel>& levels);
+
+/// The same texts in the engine's words, as files have them.
 std::vector<std::string> targetLevelNames(const std::vector<TargetLevel>& levels);
 
 /// Shares from text such as "1, 5, 10, 20" (percent). Throws Error naming `input` for anything but

@@ -42,13 +42,14 @@ bool haveOneEach(const Model& model, const std::vector<std::size_t>& features) {
 }
 
 /// Of the places that were looked at, such as mapped cells.
-Sentence doubtOf(const TaughtClasses& layer, std::uint64_t unknown, std::uint64_t all, const char* places) {
+Sentence doubtOf(const TaughtClasses& layer, std::uint64_t unknown, std::uint64_t all,
+                 const Sentence& places) {
   return {"The layer '%1' is of a class that no training sample had in %2 %3 (%4 %): %5.",
           layer.layer,
           unknown,
           places,
           numberText(100 * static_cast<double>(unknown) / static_cast<double>(all), 3),
-          layer.taken};
+          Sentence(layer.taken)};
 }
 
 } // namespace

@@ -48,7 +48,7 @@ GDALDatasetUniquePtr open(const std::string& path) {
   if (!dataset && isRemote(path)) {
     const std::string why = toldOf(errors, path);
     throw Error("The raster '%1' cannot be opened%2: %3.", shown, why.empty() ? why : " (" + why + ")",
-                readRemedy(path, why));
+                Sentence(readRemedy(path, why)));
   }
   if (!dataset)
     throw Error("The raster '%1' cannot be opened: check that the file exists and is a raster.", shown);
@@ -360,7 +360,7 @@ class GdalRaster : public RasterSource {
       forgetRemote(mFile.path);
       if (attempt == attempts || !mIsRemote || !reopen()) {
         const std::string shown = withoutSecrets(mFile.path);
-        const char* remedy = readRemedy(mFile.path, why);
+        const Sentence remedy = readRemedy(mFile.path, why);
         if (part == Part::Mask)
           throw Error("The mask of the raster '%1' cannot be read (%2): %3.", shown, why, remedy);
         throw Error("The raster '%1' cannot be read (%2): %3.", shown, why, remedy);

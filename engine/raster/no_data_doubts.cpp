@@ -61,7 +61,7 @@ std::optional<Sentence> sentinelDoubt(const RasterFile& file, const RasterSource
   const GdalErrors errors;
   const GDALDatasetUniquePtr dataset = openDataset(file.path);
   const auto count = [&](const Sentinel& sentinel) {
-    return areCounted ? std::to_string(sentinel.count) : std::string("some");
+    return areCounted ? SentenceValue(sentinel.count) : SentenceValue(Sentence("some"));
   };
   const Sentinel& first = sentinels.front();
   Sentence others = "";

@@ -98,7 +98,7 @@ Gradient gradientOf(const Vector& slopes) {
 } // namespace
 
 const ModelKind& LogisticModel::logisticRegressions() {
-  static const ModelKind kind{"logistic_regression", "logistic regression", "regression"};
+  static const ModelKind kind{"logistic_regression", "logistic regression", "regression", "regressions"};
   return kind;
 }
 

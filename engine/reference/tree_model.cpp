@@ -64,12 +64,13 @@ double logitOfLeaves(TreeKind kind, double sum, std::size_t trees) {
 }
 
 const ModelKind& TreeModel::forests() {
-  static const ModelKind kind{"random_forest", "random forest", "forest"};
+  static const ModelKind kind{"random_forest", "random forest", "forest", "forests"};
   return kind;
 }
 
 const ModelKind& TreeModel::boostings() {
-  static const ModelKind kind{"gradient_boosting", "gradient boosting model", "boosted ensemble"};
+  static const ModelKind kind{"gradient_boosting", "gradient boosting model", "boosted ensemble",
+                              "boosted ensembles"};
   return kind;
 }
 

@@ -40,7 +40,8 @@ double weightOf(const std::vector<EvidenceWeights>& members, std::size_t column,
 } // namespace
 
 const ModelKind& WeightsOfEvidenceModel::weightsOfEvidence() {
-  static const ModelKind kind{"weights_of_evidence", "weights-of-evidence model", "weight table"};
+  static const ModelKind kind{"weights_of_evidence", "weights-of-evidence model", "weight table",
+                              "weight tables"};
   return kind;
 }
 

@@ -1,5 +1,7 @@
 #include "engine/report/correlation_chart.h"
 
+#include "engine/core/for_reader.h"
+
 #include <algorithm>
 
 namespace prospectivity {
@@ -10,7 +12,7 @@ void addSpearmanChart(Report& report, const std::string& title, const std::vecto
   Axis y = x;
   y.isReversed = true;
   report.chart(chartOf(title, caption, x, y,
-                       {HeatMap{correlation, -1, 1, palette::diverging(), "Spearman correlation"}},
+                       {HeatMap{correlation, -1, 1, palette::diverging(), forReader("Spearman correlation")}},
                        std::max(420, 160 + 22 * static_cast<int>(names.size()))));
 }
 

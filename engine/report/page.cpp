@@ -1,5 +1,6 @@
 #include "engine/report/page.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/report/html.h"
 
 namespace prospectivity {
@@ -94,6 +95,7 @@ constexpr const char* foldScript = R"js(
 constexpr const char* script = R"js(
 (async () => {
   const packed = document.getElementById("plotly-packed");
+  const saveAs = packed.dataset.saveAs;
   if (typeof DecompressionStream === "undefined") return;
   const bytes = Uint8Array.from(atob(packed.textContent), c => c.charCodeAt(0));
   const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
@@ -117,7 +119,7 @@ constexpr const char* script = R"js(
     if (value === null || typeof value !== "object") return value;
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, darken(one, /color$/i.test(key))]));
   };
-  const save = (chart, format, scale, color) => ({ name: "Save as " + format.toUpperCase(),
+  const save = (chart, format, scale, color) => ({ name: saveAs + " " + format.toUpperCase(),
     icon: { svg: `<svg viewBox="0 0 30 20" width="30"><text x="1" y="15" font-size="13"
       font-family="sans-serif" font-weight="bold" fill="${color}">${format.toUpperCase()}</text></svg>` },
     click: plot => Plotly.downloadImage(plot, { format, scale, filename: chart.title }) });
@@ -177,9 +179,10 @@ constexpr const char* script = R"js(
 } // namespace
 
 std::string pageOf(const PageParts& parts) {
-  std::string page = std::string("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                                 "<title>") +
+  std::string page = std::string("<!DOCTYPE html>\n<html lang=\"") + forReader("en") +
+                     "\">\n<head>\n<meta charset=\"utf-8\">\n"
+                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                     "<title>" +
                      escapeHtml(parts.title) + "</title>\n<style>" + style +
                      "@media screen and (prefers-color-scheme: dark) {\n" + darkStyle +
                      ":root { --ground: " + palette::darkGround + "; }\n" + darkRules(parts.darkColors) +
@@ -187,20 +190,24 @@ std::string pageOf(const PageParts& parts) {
                      "</h1>\n<p class=\"subtitle\">" + escapeHtml(parts.subtitle) + "</p>\n";
   page += parts.answer;
   if (!parts.contents.empty())
-    page += "<nav aria-label=\"Contents\">\n<ul>\n" + parts.contents + "</ul>\n</nav>\n";
+    page += "<nav aria-label=\"" + escapeHtml(forReader("Contents")) + "\">\n<ul>\n" + parts.contents +
+            "</ul>\n</nav>\n";
   const bool isDrawn = parts.hasCharts && !parts.packedLibrary.empty();
   if (parts.hasCharts && !isDrawn)
     page +=
-        "<p class=\"notice\">The charts are still pictures: install the package python3-plotly and run the "
-        "algorithm again for charts that tell their numbers when pointed at.</p>\n";
+        "<p class=\"notice\">" +
+        escapeHtml(forReader("The charts are still pictures: install the package python3-plotly and run the "
+                             "algorithm again for charts that tell their numbers when pointed at.")) +
+        "</p>\n";
   page += parts.body;
   if (parts.body.find("<details open>") != std::string::npos)
     page += std::string("<script>") + foldScript + "</script>\n";
   if (isDrawn)
     page += "<script type=\"application/json\" id=\"dark-colors\">" +
             escapeScript(darkColorsForScript(parts.darkColors).dump()) +
-            "</script>\n<script type=\"text/plain\" id=\"plotly-packed\">" + parts.packedLibrary +
-            "</script>\n<script>" + script + "</script>\n";
+            "</script>\n<script type=\"text/plain\" id=\"plotly-packed\" data-save-as=\"" +
+            escapeHtml(forReader("Save as")) + "\">" + parts.packedLibrary + "</script>\n<script>" + script +
+            "</script>\n";
   return page + "</body>\n</html>\n";
 }
 

@@ -1,5 +1,6 @@
 #include "engine/report/plotly_chart.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_text.h"
 #include "engine/report/axis_ticks.h"
 
@@ -166,7 +167,7 @@ class Traces {
       marker["colorscale"] = stopsOf(palette::sequential());
       marker["colorbar"] = colorBar(points.shades->title);
       marker["colorbar"]["tickvals"] = {number(points.shades->low), number(points.shades->high)};
-      marker["colorbar"]["ticktext"] = {"low", "high"};
+      marker["colorbar"]["ticktext"] = {forReader("low"), forReader("high")};
     } else {
       marker["color"] = points.color;
     }
@@ -247,8 +248,8 @@ class Traces {
     for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
       centres.push_back(number((histogram.edges[i] + histogram.edges[i + 1]) / 2));
       widths.push_back(number(histogram.edges[i + 1] - histogram.edges[i]));
-      text.push_back(numberText(toldValue(mLog, histogram.edges[i]), 4) + " to " +
-                     numberText(toldValue(mLog, histogram.edges[i + 1]), 4));
+      text.push_back(forReader({"%1 to %2", numberText(toldValue(mLog, histogram.edges[i]), 4),
+                                numberText(toldValue(mLog, histogram.edges[i + 1]), 4)}));
     }
     return json::array({{{"type", "bar"},
                          {"name", histogram.name},

@@ -1,6 +1,7 @@
 #include "engine/report/report.h"
 
 #include "engine/core/error.h"
+#include "engine/core/for_reader.h"
 #include "engine/core/whole_file.h"
 #include "engine/report/dark_charts.h"
 #include "engine/report/html.h"
@@ -114,13 +115,14 @@ void Report::table(const ReportTable& table) {
   constexpr std::size_t mostOnPortrait = 8; // columns that a sheet of paper takes upright
   constexpr std::size_t mostUnfolded = 60;  // rows
   const bool isFolded = table.rows.size() > mostUnfolded;
-  std::string block =
-      std::string("<section class=\"table") + (table.columns.size() > mostOnPortrait ? " wide" : "") +
-      "\">\n<h3>" + escapeHtml(table.title) + "</h3>\n" +
-      (isFolded ? "<details open>\n<summary>" + std::to_string(table.rows.size()) + " rows</summary>\n"
-                : std::string()) +
-      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escapeHtml(table.title) +
-      "\"><table>\n<thead><tr>";
+  std::string block = std::string("<section class=\"table") +
+                      (table.columns.size() > mostOnPortrait ? " wide" : "") + "\">\n<h3>" +
+                      escapeHtml(table.title) + "</h3>\n" +
+                      (isFolded ? "<details open>\n<summary>" +
+                                      escapeHtml(forReader({"%1 rows", table.rows.size()})) + "</summary>\n"
+                                : std::string()) +
+                      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
+                      escapeHtml(table.title) + "\"><table>\n<thead><tr>";
   for (const std::string& column : table.columns)
     block += cellOf("<th scope=\"col\"", column) + "</th>";
   block += "</tr></thead>\n<tbody>\n";
@@ -132,8 +134,8 @@ void Report::table(const ReportTable& table) {
   }
   block += std::string("</tbody></table></div>\n") + (isFolded ? "</details>\n" : "") +
            "<a class=\"csv\" download=\"" + escapeHtml(table.title) +
-           ".csv\" href=\"data:text/csv;charset=utf-8," + escapeUrl(csvOf(table)) +
-           "\">Save this table as CSV</a>\n</section>\n";
+           ".csv\" href=\"data:text/csv;charset=utf-8," + escapeUrl(csvOf(table)) + "\">" +
+           escapeHtml(forReader("Save this table as CSV")) + "</a>\n</section>\n";
   mBlocks.emplace_back(block);
 }
 
@@ -169,8 +171,9 @@ std::string Report::page(const std::string& packedLibrary) const {
     }
   }
   if (!mProvenance.empty()) {
-    contents += contentsLine("how", "How this was made");
-    body += "<footer>\n<h2 id=\"how\">How this was made</h2>\n<table class=\"provenance\"><tbody>\n";
+    const std::string title = forReader("How this was made");
+    contents += contentsLine("how", title);
+    body += "<footer>\n<h2 id=\"how\">" + escapeHtml(title) + "</h2>\n<table class=\"provenance\"><tbody>\n";
     for (const auto& [name, value] : mProvenance)
       if (!value.empty())
         body +=

@@ -1,5 +1,6 @@
 #include "engine/report/svg_chart.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/report/axis_ticks.h"
@@ -396,7 +397,8 @@ std::optional<Legend> scaleOf(const Chart& chart) {
                       true};
       const auto* points = std::get_if<Points>(&series);
       if (points != nullptr && points->shades)
-        return Legend{palette::sequential(), points->shades->title, {{0, "low"}, {1, "high"}}};
+        return Legend{
+            palette::sequential(), points->shades->title, {{0, forReader("low")}, {1, forReader("high")}}};
     }
   return {};
 }

@@ -44,7 +44,7 @@ std::vector<Sentence> MissingLayers::doubts() const {
     };
     if (!allLackIt(0) && !allLackIt(1))
       continue;
-    const char* who = allLackIt(0) && allLackIt(1) ? "sample" : allLackIt(1) ? "deposit" : "non-deposit";
+    const Sentence who = allLackIt(0) && allLackIt(1) ? "sample" : allLackIt(1) ? "deposit" : "non-deposit";
     result.push_back(
         {"%1: no %2 has data of the layer '%3', so that all that can be learnt from it is that it "
          "is missing: check the layer, or build the stack without it.",

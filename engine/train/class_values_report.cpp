@@ -1,5 +1,6 @@
 #include "engine/train/class_values_report.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/input_layout.h"
 #include "engine/core/number_text.h"
 
@@ -39,10 +40,10 @@ std::optional<std::vector<std::string>> rowOfMissing(const SampleTable& table, c
   const SampleCounts counts = countsOf(table, model, feature, [](float code) { return std::isnan(code); });
   if (counts.samples == 0)
     return std::nullopt;
-  std::string meaning = "missing";
+  std::string meaning = forReader("missing");
   std::string logOdds;
   if (const std::vector<float> fills = model.fills(); !fills.empty()) {
-    meaning += ", taken for " + exactText(static_cast<double>(fills[feature]));
+    meaning = forReader({"missing, taken for %1", exactText(static_cast<double>(fills[feature]))});
     logOdds = numberText(static_cast<double>(classes(fills[feature])), 3);
   }
   return std::vector<std::string>{
@@ -53,8 +54,10 @@ std::optional<std::vector<std::string>> rowOfMissing(const SampleTable& table, c
 } // namespace
 
 void addClassValues(Report& report, const SampleTable& table, const Model& model) {
-  ReportTable classesTable{
-      "Log-odds of classes", {"layer", "code", "class", "samples", "deposits", "log-odds"}, {}};
+  ReportTable classesTable{forReader("Log-odds of classes"),
+                           {forReader("layer"), forReader("code"), forReader("class"), forReader("samples"),
+                            forReader("deposits"), forReader("log-odds")},
+                           {}};
   for (std::size_t j = 0; j < model.features.size(); ++j) {
     const ClassValues classes = model.classes(j);
     if (classes.codes.empty())
@@ -71,13 +74,14 @@ void addClassValues(Report& report, const SampleTable& table, const Model& model
     }
     if (const std::optional<std::vector<std::string>> row = rowOfMissing(table, model, j, classes))
       classesTable.rows.push_back(*row);
-    classesTable.rows.push_back({model.features[j], "", "any other class", "", "",
+    classesTable.rows.push_back({model.features[j], "", forReader("any other class"), "", "",
                                  numberText(static_cast<double>(classes.other), 3)});
   }
   if (!classesTable.rows.empty()) {
-    report.paragraph("These layers enter the model as the log-odds of deposits in their classes, drawn "
-                     "towards the share of deposits in the training part the more, the fewer samples a class "
-                     "has (Micci-Barreca 2001). The model was fitted on values from other samples' labels.");
+    report.paragraph(
+        forReader("These layers enter the model as the log-odds of deposits in their classes, drawn "
+                  "towards the share of deposits in the training part the more, the fewer samples a class "
+                  "has (Micci-Barreca 2001). The model was fitted on values from other samples' labels."));
     report.table(classesTable);
   }
 }

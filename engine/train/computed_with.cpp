@@ -1,5 +1,6 @@
 #include "engine/train/computed_with.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/instruction_set.h"
 #include "engine/core/math_library.h"
 #include "engine/network/backend.h"
@@ -18,15 +19,16 @@ ComputedWith computedWith() {
 
 NamesAndValues linesOf(const ComputedWith& computed) {
   NamesAndValues lines{
-      {"Training library", computed.trainingLibrary + ", kernels for " + computed.trainingLibraryKernels},
-      {"Matrix products", computed.blas + ", kernels for " + computed.blasKernels},
-      {"Instructions of the engine", computed.instructions}};
+      {forReader("Training library"),
+       forReader({"%1, kernels for %2", computed.trainingLibrary, computed.trainingLibraryKernels})},
+      {forReader("Matrix products"), forReader({"%1, kernels for %2", computed.blas, computed.blasKernels})},
+      {forReader("Instructions of the engine"), computed.instructions}};
   if (!computed.productLibrary.empty())
-    lines.emplace_back("Products of the training library", computed.productLibrary);
+    lines.emplace_back(forReader("Products of the training library"), computed.productLibrary);
   if (!computed.mathLibrary.empty())
-    lines.emplace_back("Logarithms and cosines", computed.mathLibrary);
+    lines.emplace_back(forReader("Logarithms and cosines"), computed.mathLibrary);
   if (!computed.treeLibrary.empty())
-    lines.emplace_back("Decision trees", computed.treeLibrary);
+    lines.emplace_back(forReader("Decision trees"), computed.treeLibrary);
   return lines;
 }
 

@@ -22,7 +22,7 @@ class SharedProgress {
  public:
   SharedProgress(const Progress& listener, std::size_t parts) : mListener(listener), mDone(parts, 0.0) {}
 
-  Progress part(std::size_t index, const std::string& prefix, bool talks) {
+  Progress part(std::size_t index, const Sentence& prefix, bool talks) {
     Progress progress;
     progress.isCancelled = mListener.isCancelled;
     progress.onWarning = mListener.onWarning;
@@ -195,10 +195,10 @@ std::vector<FoldResult> validateFolds(const SampleTable& table, const std::vecto
   parallelFor(numbers.size(), threads, [&](std::size_t turn) {
     progress.check();
     const std::size_t i = numbers[turn];
-    const std::string set =
-        folds[i].set > 0 ? "Set " + std::to_string(folds[i].set) + ", repeat " : "Repeat ";
-    const std::string prefix =
-        set + std::to_string(folds[i].repeat + 1) + ", fold " + std::to_string(folds[i].fold + 1) + ": ";
+    const Sentence prefix =
+        folds[i].set > 0
+            ? Sentence("Set %1, repeat %2, fold %3: ", folds[i].set, folds[i].repeat + 1, folds[i].fold + 1)
+            : Sentence("Repeat %1, fold %2: ", folds[i].repeat + 1, folds[i].fold + 1);
     results[i] = trainFold(table, folds[i], learner, foldSeed(seed, i), shared.part(turn, prefix, talks));
     results[i].baselines = baselineResults(table, folds[i].training, folds[i].test, baselines,
                                            foldSeed(seed, i), progress, classes);

@@ -1,5 +1,6 @@
 #include "engine/train/missing_report.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/samples/missing_values.h"
@@ -20,12 +21,14 @@ std::size_t observedOf(const SampleTable& table, int label) {
 
 std::string treatmentInWords(MissingEvidence treatment, const Learner& learner) {
   if (!learner.fillsMissing())
-    return "A missing layer weighs 0: nothing is put in its place, and its weights are of the samples that "
-           "have it.";
-  const std::string filled =
-      "A missing value is seen as the training part's mean (of classes, the most frequent one)";
-  return filled + (treatment == MissingEvidence::Learn ? ", and beside it whether the value is there."
-                                                       : "; that it is missing is not seen.");
+    return forReader(
+        "A missing layer weighs 0: nothing is put in its place, and its weights are of the samples that "
+        "have it.");
+  return treatment == MissingEvidence::Learn
+             ? forReader("A missing value is seen as the training part's mean (of classes, the most frequent "
+                         "one), and beside it whether the value is there.")
+             : forReader("A missing value is seen as the training part's mean (of classes, the most frequent "
+                         "one); that it is missing is not seen.");
 }
 
 bool hasHoles(const LayerHoles& layer) {
@@ -58,26 +61,34 @@ std::optional<Sentence> doubtOfPresence(const MissingRecord& record, const Sampl
 
 void addMissing(Report& report, const MissingRecord& record, const SampleTable& table,
                 const Learner& learner) {
-  report.heading("Missing evidence");
-  report.paragraph("Samples need data of at least " + formatPercent(record.minPresent) + " of the layers. " +
-                   treatmentInWords(record.treatment, learner));
+  report.heading(forReader("Missing evidence"));
+  report.paragraph(
+      forReader({"Samples need data of at least %1 of the layers.", formatPercent(record.minPresent)}) + " " +
+      treatmentInWords(record.treatment, learner));
   ReportTable holes;
-  holes.title = "Share of the samples that lack a layer";
-  holes.columns = {"Layer", "Deposits", "Non-deposits", "Unequal"};
+  holes.title = forReader("Share of the samples that lack a layer");
+  holes.columns = {forReader("Layer"), forReader("Deposits"), forReader("Non-deposits"),
+                   forReader("Unequal")};
   for (const LayerHoles& layer : record.layers)
     if (hasHoles(layer))
-      holes.rows.push_back({layer.layer, formatPercent(layer.deposits), formatPercent(layer.others),
-                            layer.differ(observedOf(table, 1), observedOf(table, 0)) ? "yes" : "no"});
+      holes.rows.push_back(
+          {layer.layer, formatPercent(layer.deposits), formatPercent(layer.others),
+           layer.differ(observedOf(table, 1), observedOf(table, 0)) ? forReader("yes") : forReader("no")});
   const bool isSeen = record.treatment == MissingEvidence::Learn && learner.fillsMissing();
-  const std::string untaught = "where a map lacks one of them, its mean (of classes, the most frequent one) "
-                               "stands for it, and that it "
-                               "is missing counts for nothing, since nothing was learnt of that.";
-  if (holes.rows.empty())
-    report.paragraph("No sample lacks a layer" + (isSeen ? ": " + untaught : "."));
+  if (holes.rows.empty() && !isSeen)
+    report.paragraph(forReader("No sample lacks a layer."));
+  else if (holes.rows.empty())
+    report.paragraph(
+        forReader("No sample lacks a layer: where a map lacks one of them, its mean (of classes, the "
+                  "most frequent one) stands for it, and that it is missing counts for nothing, since "
+                  "nothing was learnt of that."));
   else
     report.table(holes);
   if (isSeen && !holes.rows.empty() && holes.rows.size() < record.layers.size())
-    report.paragraph("No sample lacks any of the other layers: " + untaught);
+    report.paragraph(forReader(
+        "No sample lacks any of the other layers: where a map lacks one of them, its mean (of classes, the "
+        "most frequent one) stands for it, and that it is missing counts for nothing, since nothing was "
+        "learnt of that."));
 }
 
 } // namespace prospectivity

@@ -1,5 +1,6 @@
 #include "engine/train/model_calibration.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/core/random.h"
 #include "engine/model/predictor.h"
@@ -97,13 +98,15 @@ HeldOutScores scoresOf(const HeldOutLogits& all, const std::vector<std::optional
 
 std::string refusalOf(const std::optional<Calibration>& fitted) {
   if (!fitted)
-    return "The model stores no calibration, because the samples that were held out are of one class, or all "
-           "have the same score: its output stays a score.";
+    return forReader(
+        "The model stores no calibration, because the samples that were held out are of one class, or all "
+        "have the same score: its output stays a score.");
   const Interval slope = fitted->slopeInterval();
-  return "The model stores no calibration, because the slope of deposits against the log-odds of samples "
-         "that were held out, " +
-         formatWithInterval(fitted->slope, slope.low, slope.high) +
-         ", is not above 0 beyond its 95 % interval: its output stays a score.";
+  return forReader(
+      {"The model stores no calibration, because the slope of deposits against the log-odds of "
+       "samples that were held out, %1, is not above 0 beyond its 95 % interval: its output stays "
+       "a score.",
+       formatWithInterval(fitted->slope, slope.low, slope.high)});
 }
 
 } // namespace
@@ -155,18 +158,22 @@ std::string sentenceOf(const ModelCalibration& calibration) {
     return formatWithInterval(reliability.error, reliability.errorInterval.low,
                               reliability.errorInterval.high);
   };
-  const std::string error = " The expected calibration error of the score is " + errorText(calibration.score);
+  const std::string ofScore = errorText(calibration.score);
+  const std::string error =
+      calibration.probability
+          ? forReader({"The expected calibration error of the score is %1, and %2 after calibration by the "
+                       "other folds.",
+                       ofScore, errorText(*calibration.probability)})
+          : forReader({"The expected calibration error of the score is %1.", ofScore});
   if (!calibration.stored)
-    return calibration.refusal + error + ".";
+    return calibration.refusal + " " + error;
   const Calibration& stored = *calibration.stored;
   const Interval slope = stored.slopeInterval();
   const Interval intercept = stored.interceptInterval();
-  return "Calibration (Platt scaling of held-out log-odds): slope " +
-         formatWithInterval(stored.slope, slope.low, slope.high) + ", intercept " +
-         formatWithInterval(stored.intercept, intercept.low, intercept.high) + "." + error +
-         (calibration.probability
-              ? ", and " + errorText(*calibration.probability) + " after calibration by the other folds."
-              : ".");
+  return forReader({"Calibration (Platt scaling of held-out log-odds): slope %1, intercept %2.",
+                    formatWithInterval(stored.slope, slope.low, slope.high),
+                    formatWithInterval(stored.intercept, intercept.low, intercept.high)}) +
+         " " + error;
 }
 
 } // namespace prospectivity

@@ -2,6 +2,7 @@
 
 #include "engine/core/ascii.h"
 #include "engine/core/feature_layers.h"
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/core/statistics.h"
 #include "engine/network/network_model.h"
@@ -27,15 +28,21 @@ namespace {
 constexpr std::size_t fewDeposits = 50;
 
 /// "1 network", "3 networks".
-std::string counted(std::size_t count, const std::string& one) {
-  return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
+Sentence counted(std::size_t count, const Sentence& one, const Sentence& several) {
+  return {"%2 %1", count == 1 ? one : several, count};
+}
+
+Sentence membersInWords(const Model& model) {
+  return counted(model.memberCount(), model.kind().member, model.kind().members);
 }
 
 /// "14 layers", and of how many bands where layers of classes have several.
-std::string layersInWords(const Model& model) {
+Sentence layersInWords(const Model& model) {
   const std::size_t layers = FeatureLayers(model.features, model.descriptions).count();
-  return counted(layers, "layer") +
-         (layers == model.features.size() ? "" : " (" + counted(model.features.size(), "band") + ")");
+  const Sentence told = counted(layers, "layer", "layers");
+  if (layers == model.features.size())
+    return told;
+  return {"%1 (%2)", told, counted(model.features.size(), "band", "bands")};
 }
 
 std::string listed(const std::vector<int>& numbers) {
@@ -55,24 +62,29 @@ std::string titleOfKind(const std::string& id) {
 }
 
 std::string networkInWords(const NetworkShape& shape) {
-  std::string text = shape.window == 1
-                         ? "A convolutional network along the ordered layers of one cell"
-                         : "A convolutional network over a window of " + std::to_string(shape.window) +
-                               " x " + std::to_string(shape.window) + " cells of every layer";
-  text += ": convolutions of " + listed(shape.filters) + " filters with a kernel of " +
-          std::to_string(shape.kernel);
-  if (shape.pooling != Pooling::None)
-    text += ", " + lowered(poolingChoices()[static_cast<std::size_t>(shape.pooling)].title) + " pooling";
-  text += shape.dense.empty() ? ", no hidden dense layer"
-                              : ", hidden dense layers of " + listed(shape.dense) + " units";
-  text += ", dropout " + formatNumber(shape.dropout) + " while it was trained.";
-  text += " It sees of each layer its value";
-  if (shape.thresholds > 0)
-    text += ", " + counted(static_cast<std::size_t>(shape.thresholds), "threshold channel") +
-            " (how far the value has come between quantiles of the training samples)";
-  if (shape.hasPresence)
-    text += ", and whether the value is there";
-  return text + ".";
+  const Sentence over =
+      shape.window == 1
+          ? Sentence("A convolutional network along the ordered layers of one cell")
+          : Sentence("A convolutional network over a window of %1 x %1 cells of every layer", shape.window);
+  const Sentence pooling =
+      shape.pooling == Pooling::None
+          ? Sentence("")
+          : Sentence(", %1 pooling",
+                     Sentence(lowered(poolingChoices()[static_cast<std::size_t>(shape.pooling)].title)));
+  const Sentence dense = shape.dense.empty()
+                             ? Sentence(", no hidden dense layer")
+                             : Sentence(", hidden dense layers of %1 units", listed(shape.dense));
+  const Sentence thresholds =
+      shape.thresholds == 0
+          ? Sentence("")
+          : Sentence(", %1 (how far the value has come between quantiles of the training samples)",
+                     counted(static_cast<std::size_t>(shape.thresholds), "threshold channel",
+                             "threshold channels"));
+  const Sentence presence = shape.hasPresence ? Sentence(", and whether the value is there") : Sentence("");
+  return forReader(
+             {"%1: convolutions of %2 filters with a kernel of %3%4%5, dropout %6 while it was trained.",
+              over, listed(shape.filters), shape.kernel, pooling, dense, formatNumber(shape.dropout)}) +
+         " " + forReader({"It sees of each layer its value%1%2.", thresholds, presence});
 }
 
 std::string architectureOf(const Model& model) {
@@ -80,39 +92,45 @@ std::string architectureOf(const Model& model) {
     return networkInWords(network->members.front().network.shape);
   if (const auto* trees = dynamic_cast<const TreeModel*>(&model)) {
     const TreeEnsemble& first = trees->members.front();
-    return "Each " + std::string(model.kind().member) + " is " + counted(first.treeCount(), "decision tree") +
-           "; the deepest asks " + counted(first.depth(), "question") +
-           (trees->treeKind() == TreeKind::Forest ? ". The score is the mean share of deposits in the leaves."
-                                                  : ". The score is the sigmoid of the sum over the leaves.");
+    return forReader({"Each %1 is %2; the deepest asks %3.", Sentence(model.kind().member),
+                      counted(first.treeCount(), "decision tree", "decision trees"),
+                      counted(first.depth(), "question", "questions")}) +
+           " " +
+           (trees->treeKind() == TreeKind::Forest
+                ? forReader("The score is the mean share of deposits in the leaves.")
+                : forReader("The score is the sigmoid of the sum over the leaves."));
   }
   if (dynamic_cast<const LogisticModel*>(&model) != nullptr)
-    return "The log-odds are a weighted sum of the scaled layers: no curves and no interactions.";
+    return forReader("The log-odds are a weighted sum of the scaled layers: no curves and no interactions.");
   if (dynamic_cast<const WeightsOfEvidenceModel*>(&model) != nullptr)
-    return "Each layer is cut into classes, and the log-odds are the sum of the weights of the classes that "
-           "a "
-           "cell lies in, as if layers were independent given the deposits. Where they are not, scores are "
-           "too extreme.";
+    return forReader(
+        "Each layer is cut into classes, and the log-odds are the sum of the weights of the classes that "
+        "a "
+        "cell lies in, as if layers were independent given the deposits. Where they are not, scores are "
+        "too extreme.");
   return {};
 }
 
 void addWhatItIs(Report& report, const Model& model, const std::string& fingerprint) {
-  report.heading("What it is");
+  report.heading(forReader("What it is"));
   if (const std::string architecture = architectureOf(model); !architecture.empty())
     report.paragraph(architecture);
   ReportTable table;
-  table.title = "The model";
-  table.columns = {"Part", "What the file says"};
-  table.rows = {{"Kind", capitalised(model.kind().title)},
-                {"Members", counted(model.memberCount(), model.kind().member) +
-                                (model.memberCount() == 1 ? "" : "; the score is of their mean log-odds")},
-                {"Layers", layersInWords(model)},
-                {"Window", model.window() == 1 ? "one cell"
-                                               : std::to_string(model.window()) + " x " +
-                                                     std::to_string(model.window()) + " cells"},
-                {"Missing evidence", !model.takesMissing()  ? "a cell needs data in every layer"
-                                     : model.seesPresence() ? "taken, and the model sees that it is missing"
-                                                            : "taken, and not told from an average value"},
-                {"Fingerprint of the file (SHA-256)", fingerprint}};
+  table.title = forReader("The model");
+  table.columns = {forReader("Part"), forReader("What the file says")};
+  table.rows = {{forReader("Kind"), capitalised(forReader(model.kind().title))},
+                {forReader("Members"),
+                 model.memberCount() == 1
+                     ? forReader(membersInWords(model))
+                     : forReader({"%1; the score is of their mean log-odds", membersInWords(model)})},
+                {forReader("Layers"), forReader(layersInWords(model))},
+                {forReader("Window"),
+                 model.window() == 1 ? forReader("one cell") : forReader({"%1 x %1 cells", model.window()})},
+                {forReader("Missing evidence"),
+                 !model.takesMissing()  ? forReader("a cell needs data in every layer")
+                 : model.seesPresence() ? forReader("taken, and the model sees that it is missing")
+                                        : forReader("taken, and not told from an average value")},
+                {forReader("Fingerprint of the file (SHA-256)"), fingerprint}};
   report.table(table);
 }
 
@@ -129,15 +147,15 @@ std::size_t observedOf(const TrainingRecord& record) {
 std::string kindText(FeatureKind kind) {
   switch (kind) {
   case FeatureKind::Quantity:
-    return "quantity";
+    return forReader("quantity");
   case FeatureKind::Codes:
-    return "classes";
+    return forReader("classes");
   case FeatureKind::Indicator:
-    return "one class (0 or 1)";
+    return forReader("one class (0 or 1)");
   case FeatureKind::Unknown:
     break;
   }
-  return "not recorded";
+  return forReader("not recorded");
 }
 
 std::string classesText(const FeatureDescription& description) {
@@ -145,11 +163,10 @@ std::string classesText(const FeatureDescription& description) {
   for (const auto& [code, name] : description.classes)
     text += (text.empty() ? "" : "; ") + formatNumber(code) + " " + name;
   if (!description.joined.empty()) {
-    text += text.empty() ? "other: " : "; other: ";
     std::string names;
     for (const std::string& name : description.joined)
       names += (names.empty() ? "" : ", ") + name;
-    text += names;
+    text += (text.empty() ? "" : "; ") + forReader({"other: %1", names});
   }
   return text;
 }
@@ -160,36 +177,40 @@ std::string treatmentInWords(const FeatureDescription& description) {
   const std::string done = bare.scaleInWords();
   if (!done.empty())
     return done;
-  return description.transform.empty() ? "not recorded" : "none";
+  return description.transform.empty() ? forReader("not recorded") : forReader("none");
 }
 
 void addTrainedOn(Report& report, const Model& model) {
   const TrainingRecord& record = model.record;
-  report.heading("What it was trained on");
+  report.heading(forReader("What it was trained on"));
   const std::size_t observed = observedOf(record);
-  std::string text = observed > 0 ? counted(observed, "observed sample") +
-                                        (record.sets ? " in each set of non-deposits." : ".")
-                                  : "The file does not say how many samples there were.";
+  const Sentence samples = counted(observed, "observed sample", "observed samples");
+  std::string text = observed > 0 ? (record.sets ? forReader({"%1 in each set of non-deposits.", samples})
+                                                 : forReader({"%1.", samples}))
+                                  : forReader("The file does not say how many samples there were.");
   if (record.calibration && record.calibration->deposits > 0)
-    text += " " + counted(record.calibration->deposits, "deposit") + " and " +
-            counted(record.calibration->nonDeposits, "non-deposit") +
-            " were held out and judged by models that had not seen them.";
+    text += " " + forReader({"%1 and %2 were held out and judged by models that had not seen them.",
+                             counted(record.calibration->deposits, "deposit", "deposits"),
+                             counted(record.calibration->nonDeposits, "non-deposit", "non-deposits")});
   else
-    text += " It does not say how many of the samples are deposits.";
+    text += " " + forReader("It does not say how many of the samples are deposits.");
   if (record.split) {
     std::size_t augmented = 0;
     for (const FoldRecord& fold : record.split->folds)
       augmented = std::max(augmented, fold.augmented);
-    text += augmented == 0 ? " No synthetic samples were added."
-                           : " Up to " + std::to_string(augmented) +
-                                 " synthetic samples were added to the training part of a fold; none was "
-                                 "ever tested on.";
+    text +=
+        " " + (augmented == 0
+                   ? forReader("No synthetic samples were added.")
+                   : forReader({"Up to %1 synthetic samples were added to the training part of a fold; none "
+                                "was ever tested on.",
+                                augmented}));
   }
   if (record.sets)
-    text +=
-        " Its members were trained on " +
-        counted(std::set<int>(record.sets->memberSets.begin(), record.sets->memberSets.end()).size(), "set") +
-        " of non-deposits.";
+    text += " " +
+            forReader(
+                {"Its members were trained on %1 of non-deposits.",
+                 counted(std::set<int>(record.sets->memberSets.begin(), record.sets->memberSets.end()).size(),
+                         "set", "sets")});
   report.paragraph(text);
 
   std::map<std::string, LayerHoles> holes;
@@ -197,17 +218,18 @@ void addTrainedOn(Report& report, const Model& model) {
     for (const LayerHoles& layer : record.missing->layers)
       holes[layer.layer] = layer;
   ReportTable table;
-  table.title = "Layers, in the order in which the model is given them";
-  table.columns = {"Layer", "Unit", "Kind", "Transform", "Classes"};
+  table.title = forReader("Layers, in the order in which the model is given them");
+  table.columns = {forReader("Layer"), forReader("Unit"), forReader("Kind"), forReader("Transform"),
+                   forReader("Classes")};
   if (record.missing) {
-    table.columns.emplace_back("Missing at deposits");
-    table.columns.emplace_back("Missing at non-deposits");
+    table.columns.emplace_back(forReader("Missing at deposits"));
+    table.columns.emplace_back(forReader("Missing at non-deposits"));
   }
   for (std::size_t j = 0; j < model.features.size(); ++j) {
     const FeatureDescription description =
         j < model.descriptions.size() ? model.descriptions[j] : FeatureDescription();
     std::vector<std::string> row{
-        model.features[j], description.unit.empty() ? "not recorded" : description.unit,
+        model.features[j], description.unit.empty() ? forReader("not recorded") : description.unit,
         kindText(description.kind), treatmentInWords(description), classesText(description)};
     if (record.missing) {
       const auto found = holes.find(model.features[j]);
@@ -245,8 +267,8 @@ std::string figure(const MetricSpread& spread, double Metrics::*value) {
 }
 
 Chart chartOfRivals(const std::vector<Rival>& rivals) {
-  Points own{"this model", {}, {}, palette::judged};
-  Points others{"rivals", {}, {}, palette::reference};
+  Points own{forReader("this model"), {}, {}, palette::judged};
+  Points others{forReader("rivals"), {}, {}, palette::reference};
   own.size = others.size = 10;
   own.xLeast = others.xLeast = 0;
   own.xMost = others.xMost = 1;
@@ -255,12 +277,12 @@ Chart chartOfRivals(const std::vector<Rival>& rivals) {
   for (std::size_t place = 0; place < rivals.size(); ++place) {
     const Rival& rival = rivals[place];
     Points& points = rival.isOwn ? own : others;
-    names.names.push_back(capitalised(rival.title));
+    names.names.push_back(capitalised(forReader(rival.title)));
     points.x.push_back(rival.metrics.mean.auc);
     points.y.push_back(static_cast<double>(place));
     points.xErrors.push_back(rival.metrics.standardDeviation.auc);
   }
-  Lines chance{"chance",
+  Lines chance{forReader("chance"),
                {0.5, 0.5},
                {-0.5, static_cast<double>(rivals.size()) - 0.5},
                {palette::chance, 1, Dash::Dotted}};
@@ -268,18 +290,20 @@ Chart chartOfRivals(const std::vector<Rival>& rivals) {
   if (!others.x.empty())
     series.emplace_back(std::move(others));
   series.emplace_back(std::move(chance));
-  return chartOf("AUC on the test parts",
-                 "Whether the model is worth its complexity: mean and standard deviation over the same test "
-                 "parts.",
-                 {"AUC"}, std::move(names), std::move(series), 160 + 36 * static_cast<int>(rivals.size()));
+  return chartOf(
+      forReader("AUC on the test parts"),
+      forReader("Whether the model is worth its complexity: mean and standard deviation over the same test "
+                "parts."),
+      {"AUC"}, std::move(names), std::move(series), 160 + 36 * static_cast<int>(rivals.size()));
 }
 
 void addValidation(Report& report, const Model& model) {
-  report.heading("How it was validated");
+  report.heading(forReader("How it was validated"));
   const TrainingRecord& record = model.record;
   if (!record.split || !record.metrics) {
-    report.paragraph("The file holds no validation: nothing is known of how well the model ranks ground that "
-                     "it has not seen. Train it anew before decisions rest on it.");
+    report.paragraph(
+        forReader("The file holds no validation: nothing is known of how well the model ranks ground that "
+                  "it has not seen. Train it anew before decisions rest on it."));
     return;
   }
   int repeats = 0;
@@ -293,75 +317,93 @@ void addValidation(Report& report, const Model& model) {
     most = std::max(most, fold.test);
   }
   report.paragraph(
-      "Held out by: " + record.split->method + "; " + counted(folds.size(), "test part") +
-      (repeats > 1 ? " in each of " + std::to_string(repeats) + " divisions" : "") + ", of " +
-      (least == most ? counted(most, "sample") : std::to_string(least) + " to " + counted(most, "sample")) +
-      " each. The figures are means over the test parts, with their standard "
-      "deviation: these parts share training samples, so that it is no confidence interval.");
+      forReader({"Held out by: %1; %2%3, of %4 each.", Sentence(record.split->method),
+                 counted(folds.size(), "test part", "test parts"),
+                 repeats > 1 ? Sentence(" in each of %1 divisions", repeats) : Sentence(""),
+                 least == most ? counted(most, "sample", "samples")
+                               : Sentence("%1 to %2", least, counted(most, "sample", "samples"))}) +
+      " " +
+      forReader("The figures are means over the test parts, with their standard deviation: these parts share "
+                "training samples, so that it is no confidence interval."));
   const std::vector<Rival> rivals = ranked(model);
   ReportTable ranking;
-  ranking.title = "The model among its rivals on the same test parts, by AUC";
-  ranking.columns = {"Rank", "Model", "AUC", "Accuracy", "Recall"};
+  ranking.title = forReader("The model among its rivals on the same test parts, by AUC");
+  ranking.columns = {forReader("Rank"), forReader("Model"), "AUC", forReader("Accuracy"),
+                     forReader("Recall")};
   for (std::size_t place = 0; place < rivals.size(); ++place)
     ranking.rows.push_back({std::to_string(place + 1),
-                            capitalised(rivals[place].title) + (rivals[place].isOwn ? " (this model)" : ""),
+                            capitalised(forReader(rivals[place].title)) +
+                                (rivals[place].isOwn ? " (" + forReader("this model") + ")" : ""),
                             figure(rivals[place].metrics, &Metrics::auc),
                             figure(rivals[place].metrics, &Metrics::accuracy),
                             figure(rivals[place].metrics, &Metrics::recall)});
   report.table(ranking);
   report.chart(chartOfRivals(rivals));
   ReportTable metrics;
-  metrics.title = "All metrics of this model: mean and standard deviation";
-  metrics.columns = {"Metric", "On the test parts"};
+  metrics.title = forReader("All metrics of this model: mean and standard deviation");
+  metrics.columns = {forReader("Metric"), forReader("On the test parts")};
   for (const MetricEntry& entry : metricEntries())
-    metrics.rows.push_back({entry.name, figure(record.metrics->model, entry.value)});
+    metrics.rows.push_back({forReader(entry.name), figure(record.metrics->model, entry.value)});
   std::vector<double> overfitting;
   for (const TestedPart& part : record.metrics->parts)
     if (!std::isnan(part.overfitting))
       overfitting.push_back(part.overfitting);
   if (!overfitting.empty())
-    metrics.rows.push_back({"overfitting (training accuracy minus test accuracy)",
+    metrics.rows.push_back({forReader("overfitting (training accuracy minus test accuracy)"),
                             formatWithError(mean(overfitting), standardDeviation(overfitting))});
   report.table(metrics);
 }
 
 void addCalibration(Report& report, const Model& model) {
-  report.heading("Calibration");
+  report.heading(forReader("Calibration"));
   if (!model.record.calibration || !model.record.calibration->isTrustworthy()) {
     report.paragraph(
-        "The file stores no calibration that could be trusted: its scores rank ground and cannot "
-        "be made probabilities.");
+        forReader("The file stores no calibration that could be trusted: its scores rank ground and cannot "
+                  "be made probabilities."));
     return;
   }
   const Calibration& calibration = *model.record.calibration;
   const Interval slope = calibration.slopeInterval();
   const Interval intercept = calibration.interceptInterval();
-  report.paragraph(
-      "Platt scaling of held-out scores: log-odds = slope x logit + intercept, with a slope of " +
-      formatWithInterval(calibration.slope, slope.low, slope.high) + " and an intercept of " +
-      formatWithInterval(calibration.intercept, intercept.low, intercept.high) +
-      " (95 % intervals). A slope below 1 says that scores are too extreme, above 1 too timid. "
-      "It holds at the share of deposits among the samples; on a map Predict prospectivity "
-      "makes probabilities of it from a number of expected deposits.");
+  report.paragraph(forReader(
+      {"Platt scaling of held-out scores: log-odds = slope x logit + intercept, with a slope of %1 and an "
+       "intercept of %2 (95 % intervals). A slope below 1 says that scores are too extreme, above 1 too "
+       "timid. It holds at the share of deposits among the samples; on a map Predict prospectivity makes "
+       "probabilities of it from a number of expected deposits.",
+       formatWithInterval(calibration.slope, slope.low, slope.high),
+       formatWithInterval(calibration.intercept, intercept.low, intercept.high)}));
 }
 
 /// Of the cells that samples lie in, for models that see windows.
 void addBackground(Report& report, const Model& model) {
-  report.heading("Background samples");
+  report.heading(forReader("Background samples"));
   if (model.background.rows() == 0) {
-    report.paragraph("The file stores no samples to compare with: explanations need a layer of them.");
+    report.paragraph(
+        forReader("The file stores no samples to compare with: explanations need a layer of them."));
     return;
   }
   report.paragraph(
-      counted(static_cast<std::size_t>(model.background.rows()), "observed training sample") +
-      (model.background.rows() == 1 ? " is" : " are") +
-      " stored for explanations to compare with. Their values are those the model is given, after "
-      "any transform" +
-      (model.window() == 1 ? "." : ", in the cells of the samples themselves.") +
-      " Cells far beyond them are extrapolation.");
+      (model.background.rows() == 1
+           ? forReader("1 observed training sample is stored for explanations to compare with.")
+           : forReader({"%1 observed training samples are stored for explanations to compare with.",
+                        model.background.rows()})) +
+      " " +
+      (model.window() == 1
+           ? forReader("Their values are those the model is given, after any transform.")
+           : forReader("Their values are those the model is given, after any transform, in the cells of the "
+                       "samples themselves.")) +
+      " " + forReader("Cells far beyond them are extrapolation."));
   ReportTable table;
-  table.title = "Background samples: quantiles of the known values";
-  table.columns = {"Layer", "Known", "Lowest", "5 %", "25 %", "Median", "75 %", "95 %", "Highest"};
+  table.title = forReader("Background samples: quantiles of the known values");
+  table.columns = {forReader("Layer"),
+                   forReader("Known"),
+                   forReader("Lowest"),
+                   "5 %",
+                   "25 %",
+                   forReader("Median"),
+                   "75 %",
+                   "95 %",
+                   forReader("Highest")};
   const InputLayout layout = model.layout();
   for (std::size_t j = 0; j < model.features.size(); ++j) {
     std::vector<double> known =
@@ -373,7 +415,7 @@ void addBackground(Report& report, const Model& model) {
     if (isCoded) {
       // Codes have no order.
       const std::size_t classes = std::set<double>(known.begin(), known.end()).size();
-      row.push_back(std::to_string(classes) + (classes == 1 ? " class" : " classes"));
+      row.push_back(classes == 1 ? forReader("1 class") : forReader({"%1 classes", classes}));
       row.resize(table.columns.size());
     } else {
       for (const double share : {0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0})
@@ -388,99 +430,111 @@ void addBackground(Report& report, const Model& model) {
 std::vector<std::string> limitsOf(const Model& model) {
   const TrainingRecord& record = model.record;
   std::vector<std::string> limits{
-      "The score ranks cells by how much they resemble the deposits of the training samples. It is no "
-      "probability: its level depends on how many non-deposits stood beside the deposits.",
-      "Non-deposits are places where no deposit is known, as a rule, and not places that are known to be "
-      "barren: some may hold what has not been found."};
+      forReader(
+          "The score ranks cells by how much they resemble the deposits of the training samples. It is no "
+          "probability: its level depends on how many non-deposits stood beside the deposits."),
+      forReader(
+          "Non-deposits are places where no deposit is known, as a rule, and not places that are known to be "
+          "barren: some may hold what has not been found.")};
   if (record.calibration && record.calibration->deposits > 0 && record.calibration->deposits < fewDeposits)
-    limits.push_back("Its figures rest on " + counted(record.calibration->deposits, "deposit") +
-                     " that were held out: one of them more or less found moves the recall by " +
-                     formatPercent(1 / static_cast<double>(record.calibration->deposits), 2) +
-                     ", and differences of that size between models mean nothing.");
+    limits.push_back(forReader(
+        {"Its figures rest on %1 that were held out: one of them more or less found moves the recall by "
+         "%2, and differences of that size between models mean nothing.",
+         counted(record.calibration->deposits, "deposit", "deposits"),
+         formatPercent(1 / static_cast<double>(record.calibration->deposits), 2)}));
   if (record.split) {
     const std::string& blocks = splitChoices()[static_cast<std::size_t>(SplitMethod::SpatialBlocks)].title;
     if (record.split->method == lowered(blocks))
-      limits.emplace_back("It was tested on blocks of ground away from its training samples, which is the "
-                          "harder and fairer test; blocks narrower than the reach of the evidence's spatial "
-                          "correlation still flatter.");
+      limits.emplace_back(
+          forReader("It was tested on blocks of ground away from its training samples, which is the "
+                    "harder and fairer test; blocks narrower than the reach of the evidence's spatial "
+                    "correlation still flatter."));
     else
-      limits.push_back("It was validated by " + record.split->method +
-                       ", where test samples lie among training samples: neighbours resemble each other, so "
-                       "that its figures flatter it on ground away from known deposits. Validate by spatial "
-                       "blocks before it is used there.");
+      limits.push_back(forReader(
+          {"It was validated by %1, where test samples lie among training samples: neighbours resemble "
+           "each other, so that its figures flatter it on ground away from known deposits. Validate by "
+           "spatial blocks before it is used there.",
+           Sentence(record.split->method)}));
     std::set<std::pair<int, int>> parts;
     for (const FoldRecord& fold : record.split->folds)
       parts.insert({fold.repeat, fold.fold});
     if (parts.size() == 1)
-      limits.emplace_back("One division alone tested it, so that nothing is known of how its figures vary.");
+      limits.emplace_back(
+          forReader("One division alone tested it, so that nothing is known of how its figures vary."));
   } else
-    limits.emplace_back("The file does not say how it was validated.");
+    limits.emplace_back(forReader("The file does not say how it was validated."));
   if (record.metrics && !record.metrics->baselines.empty()) {
     const std::vector<Rival> rivals = ranked(model);
     if (!rivals.front().isOwn)
-      limits.push_back("It is not the best of what was tried: the " + rivals.front().title +
-                       " ranked the same test samples better or as well (AUC " +
-                       figure(rivals.front().metrics, &Metrics::auc) + " against " +
-                       figure(record.metrics->model, &Metrics::auc) + ").");
+      limits.push_back(forReader(
+          {"It is not the best of what was tried: the %1 ranked the same test samples better or as well "
+           "(AUC %2 against %3).",
+           Sentence(rivals.front().title), figure(rivals.front().metrics, &Metrics::auc),
+           figure(record.metrics->model, &Metrics::auc)}));
     else if (!(rivals.front().metrics.mean.auc - rivals[1].metrics.mean.auc >
                rivals.front().metrics.standardDeviation.auc))
-      limits.push_back("Its lead over the " + rivals[1].title +
-                       " is not larger than the spread between test parts: the simpler of the two may do.");
+      limits.push_back(
+          forReader({"Its lead over the %1 is not larger than the spread between test parts: the "
+                     "simpler of the two may do.",
+                     Sentence(rivals[1].title)}));
   }
   if (record.missing) {
     limits.emplace_back(
-        "Layers were missing in some training samples. Where deposits lack a layer more often than "
-        "non-deposits, or less, the model may have learnt where people looked.");
+        forReader("Layers were missing in some training samples. Where deposits lack a layer more often than "
+                  "non-deposits, or less, the model may have learnt where people looked."));
   } else if (!model.takesMissing())
-    limits.emplace_back("Cells that lack any of its layers are not predicted.");
+    limits.emplace_back(forReader("Cells that lack any of its layers are not predicted."));
   if (model.window() > 1)
-    limits.emplace_back("It sees windows, so that it holds for stacks of the cell size it was trained on.");
+    limits.emplace_back(
+        forReader("It sees windows, so that it holds for stacks of the cell size it was trained on."));
   if (model.descriptions.empty())
-    limits.emplace_back("Units and transforms of its layers are not recorded: whoever uses it must see to it "
-                        "that layers are in the units it was trained on.");
+    limits.emplace_back(
+        forReader("Units and transforms of its layers are not recorded: whoever uses it must see to it "
+                  "that layers are in the units it was trained on."));
   limits.push_back(
       model.training.values.rows() > 0
-          ? "It holds for ground like that of its training samples; Predict prospectivity can map "
-            "where that is (area of applicability)."
-          : "It stores no training samples, so that no area of applicability can be mapped.");
+          ? forReader("It holds for ground like that of its training samples; Predict prospectivity can map "
+                      "where that is (area of applicability).")
+          : forReader("It stores no training samples, so that no area of applicability can be mapped."));
   return limits;
 }
 
 void addUse(Report& report, const Model& model) {
-  report.heading("Intended use and limits");
-  report.paragraph("Intended: to rank the cells of the district that it was trained on by prospectivity for "
-                   "the kind of deposit of its samples, and to say which layers each rank rests on, so that "
-                   "geologists choose ground to look at. Not intended: other kinds of deposits or districts "
-                   "without a test there, estimates of resources, grade or value, or proof that ground is "
-                   "barren.");
+  report.heading(forReader("Intended use and limits"));
+  report.paragraph(
+      forReader("Intended: to rank the cells of the district that it was trained on by prospectivity for "
+                "the kind of deposit of its samples, and to say which layers each rank rests on, so that "
+                "geologists choose ground to look at. Not intended: other kinds of deposits or districts "
+                "without a test there, estimates of resources, grade or value, or proof that ground is "
+                "barren."));
   for (const std::string& limit : limitsOf(model))
     report.paragraph(limit);
 }
 
 void addMaking(Report& report, const TrainingRecord& record, const NamesAndValues& options) {
-  report.heading("How the model was made");
+  report.heading(forReader("How the model was made"));
   ReportTable table;
-  table.title = "Versions, seed, and what its last digits depend on";
-  table.columns = {"What", "Value"};
+  table.title = forReader("Versions, seed, and what its last digits depend on");
+  table.columns = {forReader("What"), forReader("Value")};
   if (record.versions) {
     table.rows.push_back({"Prospectivity Lens", record.versions->prospectivityLens});
     if (!record.computedWith)
-      table.rows.push_back({"Training library", record.versions->trainingLibrary});
+      table.rows.push_back({forReader("Training library"), record.versions->trainingLibrary});
   }
   if (record.seed)
-    table.rows.push_back({"Seed", std::to_string(*record.seed)});
+    table.rows.push_back({forReader("Seed"), std::to_string(*record.seed)});
   if (record.computedWith)
     for (const auto& [name, value] : linesOf(*record.computedWith))
       table.rows.push_back({name, value});
   if (table.rows.empty())
-    report.paragraph("The file does not say by which versions and with which seed it was made.");
+    report.paragraph(forReader("The file does not say by which versions and with which seed it was made."));
   else
     report.table(table);
   if (options.empty())
     return;
   ReportTable given;
-  given.title = "Parameters of the training";
-  given.columns = {"Parameter", "Value"};
+  given.title = forReader("Parameters of the training");
+  given.columns = {forReader("Parameter"), forReader("Value")};
   for (const auto& [name, value] : options)
     given.rows.push_back({name, value});
   report.table(given);
@@ -488,27 +542,29 @@ void addMaking(Report& report, const TrainingRecord& record, const NamesAndValue
 
 /// The first sentences: what it is good for, before all detail.
 std::string summaryOf(const Model& model) {
-  const std::string title = model.kind().title;
+  const Sentence title = model.kind().title;
   const std::optional<MetricsRecord>& metrics = model.record.metrics;
   if (!metrics || std::isnan(metrics->model.mean.auc))
-    return "A " + title + " on " + layersInWords(model) +
-           ". Its file does not say how well it ranks samples that it has not seen.";
+    return forReader({"A %1 on %2.", title, layersInWords(model)}) + " " +
+           forReader("Its file does not say how well it ranks samples that it has not seen.");
   const std::vector<Rival> rivals = ranked(model);
   const auto own = std::find_if(rivals.begin(), rivals.end(), [](const Rival& rival) { return rival.isOwn; });
-  return "A " + title + " on " + layersInWords(model) +
-         ". On samples that it had not seen it reached an AUC of " + figure(metrics->model, &Metrics::auc) +
-         " (0.5 is chance)" +
-         (rivals.size() == 1 ? std::string(".")
-                             : ", rank " + std::to_string(own - rivals.begin() + 1) + " of " +
-                                   std::to_string(rivals.size()) + " models on the same test parts.");
+  const std::string auc = figure(metrics->model, &Metrics::auc);
+  return forReader({"A %1 on %2.", title, layersInWords(model)}) + " " +
+         (rivals.size() == 1
+              ? forReader({"On samples that it had not seen it reached an AUC of %1 (0.5 is chance).", auc})
+              : forReader(
+                    {"On samples that it had not seen it reached an AUC of %1 (0.5 is chance), rank %2 of %3 "
+                     "models on the same test parts.",
+                     auc, own - rivals.begin() + 1, rivals.size()}));
 }
 
 } // namespace
 
 Report modelCard(const Model& model, const std::string& fingerprint, const NamesAndValues& options) {
-  Report report("Model card: " + std::string(model.kind().title),
-                counted(model.memberCount(), model.kind().member) + ", " + layersInWords(model) +
-                    ", fingerprint " + fingerprint.substr(0, 12));
+  Report report(forReader({"Model card: %1", Sentence(model.kind().title)}),
+                forReader({"%1, %2, fingerprint %3", membersInWords(model), layersInWords(model),
+                           fingerprint.substr(0, 12)}));
   report.paragraph(summaryOf(model));
   addWhatItIs(report, model, fingerprint);
   addUse(report, model);
@@ -517,7 +573,7 @@ Report modelCard(const Model& model, const std::string& fingerprint, const Names
   addCalibration(report, model);
   addBackground(report, model);
   addMaking(report, model.record, options);
-  report.provenance({{"Form of the card", "Mitchell et al. 2019, doi 10.1145/3287560.3287596"}});
+  report.provenance({{forReader("Form of the card"), "Mitchell et al. 2019, doi 10.1145/3287560.3287596"}});
   return report;
 }
 

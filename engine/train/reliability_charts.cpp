@@ -1,5 +1,6 @@
 #include "engine/train/reliability_charts.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 
 #include <limits>
@@ -54,22 +55,25 @@ void addRows(ReportTable& table, const std::string& name, const Reliability& rel
 void addReliability(Report& report, const ModelCalibration& calibration) {
   std::vector<Series> series;
   ReportTable table;
-  table.title = "Reliability by groups of samples";
-  table.columns = {"What", "Group", "Samples", "Mean", "Share of deposits (95 % interval)"};
-  addGroups(series, scoreName, calibration.score, {palette::judged, 2, Dash::Solid});
-  addRows(table, scoreName, calibration.score);
+  table.title = forReader("Reliability by groups of samples");
+  table.columns = {forReader("What"), forReader("Group"), forReader("Samples"), forReader("Mean"),
+                   forReader("Share of deposits (95 % interval)")};
+  addGroups(series, forReader(scoreName), calibration.score, {palette::judged, 2, Dash::Solid});
+  addRows(table, forReader(scoreName), calibration.score);
   if (calibration.probability) {
-    addGroups(series, probabilityName, *calibration.probability, {palette::calibrated, 2, Dash::Dashed});
-    addRows(table, probabilityName, *calibration.probability);
+    addGroups(series, forReader(probabilityName), *calibration.probability,
+              {palette::calibrated, 2, Dash::Dashed});
+    addRows(table, forReader(probabilityName), *calibration.probability);
   }
-  series.emplace_back(Lines{"perfect", {0, 1}, {0, 1}, {palette::chance, 1, Dash::Dotted}});
-  report.chart(
-      chartOf("Reliability diagram",
-              "Groups of about equal numbers of held-out samples, with 95 % intervals (Wilson). On the "
-              "dotted line numbers are shares of deposits among samples like these; on a map deposits are "
-              "rarer. Each fold is calibrated by the others. Several sets of non-deposits count as one "
-              "together.",
-              unitAxis("Mean score or probability"), unitAxis("Share of deposits"), std::move(series)));
+  series.emplace_back(Lines{forReader("perfect"), {0, 1}, {0, 1}, {palette::chance, 1, Dash::Dotted}});
+  report.chart(chartOf(
+      forReader("Reliability diagram"),
+      forReader("Groups of about equal numbers of held-out samples, with 95 % intervals (Wilson). On the "
+                "dotted line numbers are shares of deposits among samples like these; on a map deposits are "
+                "rarer. Each fold is calibrated by the others. Several sets of non-deposits count as one "
+                "together."),
+      unitAxis(forReader("Mean score or probability")), unitAxis(forReader("Share of deposits")),
+      std::move(series)));
   report.paragraph(sentenceOf(calibration));
   report.table(table);
 }

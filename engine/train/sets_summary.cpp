@@ -1,5 +1,6 @@
 #include "engine/train/sets_summary.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/samples/negative_sets.h"
 
@@ -107,16 +108,18 @@ std::optional<Sentence> doubtOfEmptyTests(const MetricsSummary& summary, SplitMe
 
 std::vector<std::string> sentencesOf(const SetsSummary& summary) {
   const auto figure = [](double value) { return formatNumber(value, 2); };
-  const auto spread = [&](const SetSpread& told, const std::string& parts) {
-    return figure(told.sets) + " between sets of non-deposits and by " + figure(told.within()) +
-           " within a set (" + parts + " " + figure(told.parts) + ", rest " + figure(told.rest) + ")";
-  };
-  return {"The test AUC spreads by " + spread(summary.auc, "folds") +
-              "; the held-out scores of deposits spread by " + spread(summary.depositScores, "deposits") +
-              ".",
+  return {
+      forReader({"The test AUC spreads by %1 between sets of non-deposits and by %2 within a set (folds %3, "
+                 "rest %4); the held-out scores of deposits spread by %5 between sets of non-deposits and by "
+                 "%6 within a set (deposits %7, rest %8).",
+                 figure(summary.auc.sets), figure(summary.auc.within()), figure(summary.auc.parts),
+                 figure(summary.auc.rest), figure(summary.depositScores.sets),
+                 figure(summary.depositScores.within()), figure(summary.depositScores.parts),
+                 figure(summary.depositScores.rest)}),
+      forReader(
           "These are standard deviations from a two-way analysis of variance with random effects, over sets "
           "and folds or sets and deposits; the spread between sets is what another choice of non-deposits "
-          "would change everywhere alike."};
+          "would change everywhere alike.")};
 }
 
 int membersBesideSets(int members, int sets) {

@@ -249,8 +249,8 @@ class StudyRun {
         work += time.spent / static_cast<double>(time.timed) * static_cast<double>(time.all);
       }
     tellDuration(mProgress,
-                 "This study (" + std::to_string(all) + " trainings on " + std::to_string(threads) +
-                     (threads == 1 ? " thread)" : " threads)"),
+                 threads == 1 ? Sentence("This study (%1 trainings on %2 thread)", all, threads)
+                              : Sentence("This study (%1 trainings on %2 threads)", all, threads),
                  work / threads,
                  "Fewer repeats, augmentations, orders of features or networks per training make it shorter; "
                  "cancelled, it keeps what is done.");

@@ -1,5 +1,6 @@
 #include "engine/train/study_report.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/train/missing_report.h"
 #include "engine/train/reference_learners.h"
@@ -34,6 +35,7 @@ Points marks(const std::string& name, const std::string& color) {
 
 void addRanking(Report& report, const StudyResult& result, double Metrics::*rankBy,
                 const std::string& rankedBy) {
+  const std::string axisTitle = forReader("augmentation, ordering");
   std::vector<std::string> names;
   std::vector<double> overfitting;
   std::vector<double> overfittingSpread;
@@ -43,8 +45,8 @@ void addRanking(Report& report, const StudyResult& result, double Metrics::*rank
     overfittingSpread.push_back(line->overfittingDeviation);
   }
   // Networks and baselines in one ranking, each with its mark.
-  Points networks = marks("networks", palette::judged);
-  Points baselines = marks("baselines", palette::baselines);
+  Points networks = marks(forReader("networks"), palette::judged);
+  Points baselines = marks(forReader("baselines"), palette::baselines);
   baselines.symbol = Symbol::Diamond;
   networks.xLeast = baselines.xLeast = rankBy == &Metrics::matthews ? -1 : 0;
   std::vector<StudyLine> both = result.lines;
@@ -57,41 +59,47 @@ void addRanking(Report& report, const StudyResult& result, double Metrics::*rank
     points.y.push_back(static_cast<double>(all.size()));
     all.push_back(nameOf(*line));
   }
-  Points gaps = marks("networks", palette::judged);
+  Points gaps = marks(forReader("networks"), palette::judged);
   gaps.xLeast = -1;
   gaps.x = std::move(overfitting);
   gaps.xErrors = std::move(overfittingSpread);
   for (std::size_t i = 0; i < gaps.x.size(); ++i)
     gaps.y.push_back(static_cast<double>(i));
   const int height = 140 + 28 * static_cast<int>(all.size());
-  Axis everything{"augmentation, ordering", "", all};
-  Axis combinations{"augmentation, ordering", "", names};
+  Axis everything{axisTitle, "", all};
+  Axis combinations{axisTitle, "", names};
   everything.shortensNames = combinations.shortensNames = false;
   report.chart(chartOf(
-      "What should I use?",
-      "Mean and standard deviation over folds and repeats, the best on top, baselines among them. Those "
-      "whose bars overlap much are not told apart by these samples.",
-      {"Test " + rankedBy}, everything, {std::move(networks), std::move(baselines)}, height));
-  report.chart(chartOf("Overfitting",
-                       "Closer to zero is better, as long as the test figures above are not worse.",
-                       {"Training accuracy minus test accuracy"}, combinations, {std::move(gaps)},
-                       140 + 28 * static_cast<int>(names.size())));
+      forReader("What should I use?"),
+      forReader(
+          "Mean and standard deviation over folds and repeats, the best on top, baselines among them. Those "
+          "whose bars overlap much are not told apart by these samples."),
+      {forReader({"Test %1", forReader(rankedBy)})}, everything, {std::move(networks), std::move(baselines)},
+      height));
+  report.chart(
+      chartOf(forReader("Overfitting"),
+              forReader("Closer to zero is better, as long as the test figures above are not worse."),
+              {forReader("Training accuracy minus test accuracy")}, combinations, {std::move(gaps)},
+              140 + 28 * static_cast<int>(names.size())));
 }
 
 void addTable(Report& report, const StudyResult& result) {
   ReportTable table;
-  table.title = "All combinations and baselines: mean and standard deviation on the test parts";
-  table.columns = {"Rank", "Augmentation", "Ordering"};
+  table.title = forReader("All combinations and baselines: mean and standard deviation on the test parts");
+  table.columns = {forReader("Rank"), forReader("Augmentation"), forReader("Ordering")};
   for (const MetricEntry& entry : metricEntries())
-    table.columns.emplace_back(entry.name);
-  table.columns.insert(table.columns.end(), {"overfitting", "p against none", "p of overfitting"});
+    table.columns.push_back(forReader(entry.name));
+  table.columns.insert(table.columns.end(), {forReader("overfitting"), forReader("p against none"),
+                                             forReader("p of overfitting")});
   std::vector<StudyLine> all = result.lines;
   all.insert(all.end(), result.baselines.begin(), result.baselines.end());
   std::vector<const StudyLine*> lines = bestLast(all);
   std::reverse(lines.begin(), lines.end());
   for (const StudyLine* ranked : lines) {
     const StudyLine& line = *ranked;
-    std::vector<std::string> cells{std::to_string(line.rank), line.method, line.ordering};
+    std::vector<std::string> cells{std::to_string(line.rank),
+                                   line.ordering.empty() ? forReader(line.method) : line.method,
+                                   line.ordering};
     for (const MetricEntry& entry : metricEntries())
       cells.push_back(
           formatWithError(line.spread.mean.*entry.value, line.spread.standardDeviation.*entry.value));
@@ -100,12 +108,12 @@ void addTable(Report& report, const StudyResult& result) {
     cells.push_back(formatNumber(line.overfittingAgainstNone.p, 2));
     table.rows.push_back(cells);
   }
-  report.heading("All metrics");
+  report.heading(forReader("All metrics"));
   report.paragraph(
-      "p is the two-sided probability of a difference at least as large, were there none, against "
-      "no augmentation with the same ordering on the same folds; its variance is corrected for "
-      "training parts that overlap (Nadeau & Bengio 2003). With many combinations, one in twenty "
-      "falls below 0.05 by chance alone.");
+      forReader("p is the two-sided probability of a difference at least as large, were there none, against "
+                "no augmentation with the same ordering on the same folds; its variance is corrected for "
+                "training parts that overlap (Nadeau & Bengio 2003). With many combinations, one in twenty "
+                "falls below 0.05 by chance alone."));
   report.table(table);
 }
 
@@ -114,9 +122,10 @@ std::string valueOf(const StudyLine& line, double Metrics::*metric) {
 }
 
 /// A line or baseline in a sentence.
-std::string toldName(const StudyLine& line) {
-  return line.ordering.empty() ? "the " + line.method
-                               : "augmentation '" + line.method + "' with ordering '" + line.ordering + "'";
+Sentence toldName(const StudyLine& line) {
+  if (line.ordering.empty())
+    return {"the %1", Sentence(line.method)};
+  return {"augmentation '%1' with ordering '%2'", line.method, line.ordering};
 }
 
 /// How to map with the baseline of a line.
@@ -124,8 +133,10 @@ std::string wayTo(const StudyResult& result, const StudyLine& line) {
   for (std::size_t i = 0; i < result.baselines.size(); ++i)
     if (&result.baselines[i] == &line) {
       const std::string reference = referenceIdOf(result.baselineNames[i].id);
-      return reference.empty() ? "A look at that one layer tells as much here. "
-                               : "To map with it: Train reference model, method " + reference + ". ";
+      return (reference.empty()
+                  ? forReader("A look at that one layer tells as much here.")
+                  : forReader({"To map with it: Train reference model, method %1.", reference})) +
+             " ";
     }
   return {};
 }
@@ -133,37 +144,54 @@ std::string wayTo(const StudyResult& result, const StudyLine& line) {
 /// The step from one line to a worse one, and whether it is more than chance.
 std::string differenceText(const PairedTest& test) {
   if (std::isnan(test.p))
-    return "One division alone does not tell whether the difference is more than chance. ";
-  const std::string numbers =
-      "The difference of " + formatNumber(test.meanDifference, 2) + " (p = " + formatNumber(test.p, 2) + ") ";
-  return numbers + (test.p < significance ? "is beyond the chance of the division. "
-                                          : "is within its error: these samples do not tell the two apart. ");
+    return forReader("One division alone does not tell whether the difference is more than chance.") + " ";
+  const std::string difference = formatNumber(test.meanDifference, 2);
+  const std::string p = formatNumber(test.p, 2);
+  return (test.p < significance
+              ? forReader(
+                    {"The difference of %1 (p = %2) is beyond the chance of the division.", difference, p})
+              : forReader({"The difference of %1 (p = %2) is within its error: these samples do not tell the "
+                           "two apart.",
+                           difference, p})) +
+         " ";
 }
 
 } // namespace
 
 std::string nameOf(const StudyLine& line) {
-  return line.ordering.empty() ? line.method : line.method + ", " + line.ordering;
+  return line.ordering.empty() ? forReader(line.method) : line.method + ", " + line.ordering;
 }
 
 std::string studyVerdict(const StudyResult& result, double Metrics::*rankBy, const std::string& rankedBy) {
   const StudyLine& best = lineOfRank(result, 1);
   const StudyLine* rival = rivalOfBest(result);
   const bool isBaseline = best.ordering.empty();
-  std::string text = "Best by test " + rankedBy + ": " + toldName(best) + " (" + valueOf(best, rankBy) + ")" +
-                     (isBaseline ? ", a baseline; no combination ranks above it. " : ". ");
+  const std::string value = valueOf(best, rankBy);
+  std::string text =
+      (isBaseline ? forReader({"Best by test %1: %2 (%3), a baseline; no combination ranks above it.",
+                               forReader(rankedBy), toldName(best), value})
+                  : forReader({"Best by test %1: %2 (%3).", forReader(rankedBy), toldName(best), value})) +
+      " ";
   if (rival != nullptr)
-    text += (isBaseline ? "The best combination, " : "The next, ") + toldName(*rival) + ", reaches " +
-            valueOf(*rival, rankBy) + ". " + differenceText(result.bestAgainstRival);
+    text +=
+        (isBaseline
+             ? forReader({"The best combination, %1, reaches %2.", toldName(*rival), valueOf(*rival, rankBy)})
+             : forReader({"The next, %1, reaches %2.", toldName(*rival), valueOf(*rival, rankBy)})) +
+        " " + differenceText(result.bestAgainstRival);
   text += wayTo(result, best);
   const StudyLine& combination = result.lines[result.best];
   const PairedTest& test = combination.againstNone;
   if (!std::isnan(test.p)) {
-    text += (isBaseline ? "That combination differs from no augmentation by "
-                        : "From no augmentation it differs by ") +
-            formatNumber(test.meanDifference, 2) + " (p = " + formatNumber(test.p, 2) + "): ";
-    text += test.p < significance ? "real beyond the chance of the division. "
-                                  : "not proven; these samples cannot tell the two apart. ";
+    const Sentence told = test.p < significance
+                              ? Sentence("real beyond the chance of the division.")
+                              : Sentence("not proven; these samples cannot tell the two apart.");
+    const std::string difference = formatNumber(test.meanDifference, 2);
+    const std::string p = formatNumber(test.p, 2);
+    text += (isBaseline
+                 ? forReader({"That combination differs from no augmentation by %1 (p = %2): %3", difference,
+                              p, told})
+                 : forReader({"From no augmentation it differs by %1 (p = %2): %3", difference, p, told})) +
+            " ";
   }
   text.pop_back();
   return text;
@@ -173,10 +201,9 @@ Report studyReport(const SampleTable& table, const Learner& learner, const Study
                    double Metrics::*rankBy, const std::string& rankedBy,
                    const std::optional<MissingRecord>& missing, const std::vector<std::string>& questions) {
   const std::size_t trainings = result.lines.size() * result.lines.front().rows.size();
-  Report report("Which augmentation and which ordering?",
-                std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
-                    " non-deposits, " + std::to_string(result.lines.size()) + " combinations, " +
-                    std::to_string(trainings) + " judged trainings");
+  Report report(forReader("Which augmentation and which ordering?"),
+                forReader({"%1 deposits and %2 non-deposits, %3 combinations, %4 judged trainings",
+                           table.count(1), table.count(0), result.lines.size(), trainings}));
   for (const std::string& question : questions)
     report.paragraph(question);
   report.paragraph(studyVerdict(result, rankBy, rankedBy));

@@ -1,6 +1,7 @@
 #include "engine/train/training_report.h"
 
 #include "engine/core/ascii.h"
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/core/number_text.h"
 #include "engine/core/statistics.h"
@@ -108,12 +109,12 @@ void addHistories(std::vector<Series>& series, const std::vector<FoldResult>& fo
 std::vector<Series> compared(const ModelKind& kind, const MetricsSummary& summary, const Pooled& all,
                              Curve (*curveOf)(const std::vector<int>&, const std::vector<double>&),
                              const Lines& chance) {
-  std::vector<Series> series{line(kind.title, curveOf(all.labels, all.model), modelStroke)};
+  std::vector<Series> series{line(forReader(kind.title), curveOf(all.labels, all.model), modelStroke)};
   const std::optional<std::size_t> reference = bestReference(summary);
   for (std::size_t place = 0; place < all.baselines.size(); ++place) {
     const BaselineName& name = summary.baselines[place].name;
     if (isBestLayer(name) || place == reference)
-      series.emplace_back(line(name.title, curveOf(all.labels, all.baselines[place]),
+      series.emplace_back(line(forReader(name.title), curveOf(all.labels, all.baselines[place]),
                                isBestLayer(name) ? layerStroke : referenceStroke));
   }
   series.emplace_back(chance);
@@ -138,28 +139,31 @@ std::size_t membersOf(const FoldResult& fold, const Learner& learner) {
 void addLearningCurves(Report& report, const std::vector<FoldResult>& folds, std::size_t members) {
   const bool validates = hasValidation(folds);
   const std::string oneLine =
-      members == 1 ? "One line per training. "
-                   : "One line per training, the mean of its " + std::to_string(members) + " networks. ";
-  report.heading("Learning curves");
+      (members == 1 ? forReader("One line per training.")
+                    : forReader({"One line per training, the mean of its %1 networks.", members})) +
+      " ";
+  report.heading(forReader("Learning curves"));
   std::vector<Series> loss;
-  addHistories(loss, folds, "training", palette::training, &FitHistory::trainingLoss);
-  addHistories(loss, folds, "validation", palette::validation, &FitHistory::validationLoss);
-  report.chart(
-      chartOf("Loss",
-              oneLine + (validates ? "Validation that turns upwards while training still falls is "
-                                     "overfitting; training stopped there and went back to the best epoch."
-                                   : "The number of epochs was fixed and no sample was kept back to "
-                                     "decide when to stop, so that there is no validation part."),
-              {"Epoch"}, {"Weighted cross-entropy", "nats"}, std::move(loss)));
+  addHistories(loss, folds, forReader("training"), palette::training, &FitHistory::trainingLoss);
+  addHistories(loss, folds, forReader("validation"), palette::validation, &FitHistory::validationLoss);
+  report.chart(chartOf(
+      forReader("Loss"),
+      oneLine + (validates ? forReader("Validation that turns upwards while training still falls is "
+                                       "overfitting; training stopped there and went back to the best epoch.")
+                           : forReader("The number of epochs was fixed and no sample was kept back to "
+                                       "decide when to stop, so that there is no validation part.")),
+      {forReader("Epoch")}, {forReader("Weighted cross-entropy"), forReader("nats")}, std::move(loss)));
   std::vector<Series> accuracy;
-  addHistories(accuracy, folds, "training", palette::training, &FitHistory::trainingAccuracy);
-  addHistories(accuracy, folds, "validation", palette::validation, &FitHistory::validationAccuracy);
-  report.chart(chartOf("Accuracy",
-                       validates ? "The validation part is taken from the training part; test samples play "
-                                   "no role here."
-                                 : "Of the samples that the networks were fitted on; test samples play no "
-                                   "role here.",
-                       {"Epoch"}, {"Share of right decisions"}, std::move(accuracy)));
+  addHistories(accuracy, folds, forReader("training"), palette::training, &FitHistory::trainingAccuracy);
+  addHistories(accuracy, folds, forReader("validation"), palette::validation,
+               &FitHistory::validationAccuracy);
+  report.chart(
+      chartOf(forReader("Accuracy"),
+              validates ? forReader("The validation part is taken from the training part; test samples play "
+                                    "no role here.")
+                        : forReader("Of the samples that the networks were fitted on; test samples play no "
+                                    "role here."),
+              {forReader("Epoch")}, {forReader("Share of right decisions")}, std::move(accuracy)));
 }
 
 void addRankingCurves(Report& report, const ModelKind& kind, const MetricsSummary& summary,
@@ -167,16 +171,20 @@ void addRankingCurves(Report& report, const ModelKind& kind, const MetricsSummar
   const auto deposits = static_cast<double>(std::count(all.labels.begin(), all.labels.end(), 1));
   if (deposits == 0 || deposits == static_cast<double>(all.labels.size()))
     return;
-  report.heading("Ranking of the test samples");
-  report.chart(chartOf("ROC curve",
-                       "All test predictions together. The further towards the upper left, the better.",
-                       unitAxis("Share of non-deposits called deposits"), unitAxis("Share of deposits found"),
-                       compared(kind, summary, all, rocCurve, dottedLine("chance", {{0, 1}, {0, 1}}))));
+  report.heading(forReader("Ranking of the test samples"));
+  report.chart(
+      chartOf(forReader("ROC curve"),
+              forReader("All test predictions together. The further towards the upper left, the better."),
+              unitAxis(forReader("Share of non-deposits called deposits")),
+              unitAxis(forReader("Share of deposits found")),
+              compared(kind, summary, all, rocCurve, dottedLine(forReader("chance"), {{0, 1}, {0, 1}}))));
   const double share = deposits / static_cast<double>(all.labels.size());
-  report.chart(chartOf(
-      "Precision and recall", "How many calls are right while more and more deposits are found.",
-      unitAxis("Recall: share of deposits found"), unitAxis("Precision: share of calls that are deposits"),
-      compared(kind, summary, all, precisionRecallCurve, dottedLine("chance", {{0, 1}, {share, share}}))));
+  report.chart(chartOf(forReader("Precision and recall"),
+                       forReader("How many calls are right while more and more deposits are found."),
+                       unitAxis(forReader("Recall: share of deposits found")),
+                       unitAxis(forReader("Precision: share of calls that are deposits")),
+                       compared(kind, summary, all, precisionRecallCurve,
+                                dottedLine(forReader("chance"), {{0, 1}, {share, share}}))));
 }
 
 void addConfusion(Report& report, const Pooled& all) {
@@ -188,9 +196,12 @@ void addConfusion(Report& report, const Pooled& all) {
   map.high = std::max(1.0, map.values.maxCoeff());
   map.scale = palette::counts();
   map.writesNumbers = true;
-  report.chart(chartOf("Confusion matrix", "Counts of test samples over all folds and repeats.",
-                       {"Decision at score 0.5", "", {"called non-deposit", "called deposit"}},
-                       {"Truth", "", {"deposit", "non-deposit"}}, {map}));
+  report.chart(chartOf(forReader("Confusion matrix"),
+                       forReader("Counts of test samples over all folds and repeats."),
+                       {forReader("Decision at score 0.5"),
+                        "",
+                        {forReader("called non-deposit"), forReader("called deposit")}},
+                       {forReader("Truth"), "", {forReader("deposit"), forReader("non-deposit")}}, {map}));
 }
 
 std::string spreadText(const NumberSpread& spread) {
@@ -200,35 +211,38 @@ std::string spreadText(const NumberSpread& spread) {
 void addTable(Report& report, const ModelKind& kind, const MetricsSummary& summary) {
   const std::vector<MetricsRow>& rows = summary.rows;
   ReportTable table;
-  table.title = "Metrics on the test parts: mean and standard deviation over " + std::to_string(rows.size()) +
-                (rows.size() == 1 ? " row" : " rows");
-  table.columns = {"Metric", capitalised(kind.title)};
+  table.title =
+      rows.size() == 1
+          ? forReader("Metrics on the test parts: mean and standard deviation over 1 row")
+          : forReader({"Metrics on the test parts: mean and standard deviation over %1 rows", rows.size()});
+  table.columns = {forReader("Metric"), capitalised(forReader(kind.title))};
   std::vector<MetricSpread> spreads{summary.model};
   for (const BaselineSummary& baseline : summary.baselines) {
-    table.columns.push_back(capitalised(baseline.name.title));
+    table.columns.push_back(capitalised(forReader(baseline.name.title)));
     spreads.push_back(baseline.metrics);
   }
   for (const MetricEntry& entry : metricEntries()) {
-    std::vector<std::string> cells{entry.name};
+    std::vector<std::string> cells{forReader(entry.name)};
     for (const MetricSpread& spread : spreads)
       cells.push_back(formatWithError(spread.mean.*entry.value, spread.standardDeviation.*entry.value));
     table.rows.push_back(cells);
   }
-  std::vector<std::string> last{"overfitting", spreadText(summary.overfitting)};
+  std::vector<std::string> last{forReader("overfitting"), spreadText(summary.overfitting)};
   for (const BaselineSummary& baseline : summary.baselines)
     last.push_back(spreadText(baseline.overfitting));
   table.rows.push_back(last);
-  report.heading("All metrics");
+  report.heading(forReader("All metrics"));
   report.table(table);
 }
 
 void addSets(Report& report, const SetsSummary& sets) {
-  report.heading("Sets of non-deposits");
+  report.heading(forReader("Sets of non-deposits"));
   for (const std::string& sentence : sentencesOf(sets))
     report.paragraph(sentence);
   ReportTable table;
-  table.title = "Each set alone: mean and standard deviation over its test parts";
-  table.columns = {"Set", "AUC", "Accuracy", "Recall", "Overfitting"};
+  table.title = forReader("Each set alone: mean and standard deviation over its test parts");
+  table.columns = {forReader("Set"), "AUC", forReader("Accuracy"), forReader("Recall"),
+                   forReader("Overfitting")};
   for (const SetFigures& set : sets.sets) {
     const auto cell = [&](double Metrics::*figure) {
       return formatWithError(set.model.mean.*figure, set.model.standardDeviation.*figure);
@@ -278,18 +292,19 @@ std::string aucOf(const Ranked& ranked) {
 std::string wayTo(const BaselineName& name) {
   const std::string reference = referenceIdOf(name.id);
   if (!reference.empty())
-    return "Train reference model, method " + reference;
-  return isBestLayer(name) ? "the layer itself" : "Train CNN";
+    return forReader({"Train reference model, method %1", reference});
+  return isBestLayer(name) ? forReader("the layer itself") : forReader("Train CNN");
 }
 
 void addRanking(Report& report, const std::vector<Ranked>& ranked) {
   ReportTable table;
-  table.title = "Models on the same test parts, ranked by AUC: mean and standard deviation";
-  table.columns = {"Rank", "Model", "AUC", "Accuracy", "Overfitting", "To map with it"};
+  table.title = forReader("Models on the same test parts, ranked by AUC: mean and standard deviation");
+  table.columns = {forReader("Rank"),     forReader("Model"),       "AUC",
+                   forReader("Accuracy"), forReader("Overfitting"), forReader("To map with it")};
   for (std::size_t place = 0; place < ranked.size(); ++place) {
     const Ranked& each = ranked[place];
     table.rows.push_back(
-        {std::to_string(place + 1), capitalised(each.name.title), aucOf(each),
+        {std::to_string(place + 1), capitalised(forReader(each.name.title)), aucOf(each),
          formatWithError(each.metrics.mean.accuracy, each.metrics.standardDeviation.accuracy),
          spreadText(each.overfitting), wayTo(each.name)});
   }
@@ -303,9 +318,9 @@ double testShareOf(const MetricsSummary& summary) {
 }
 
 /// "0.02 +- 0.01 (p = 0.04, ...)": of a difference on the same divisions.
-std::string differenceOf(const PairedTest& test) {
-  return formatWithError(test.meanDifference, test.error) + " (p = " + formatNumber(test.p, 2) +
-         ", its error corrected for training parts that overlap: Nadeau & Bengio 2003)";
+Sentence differenceOf(const PairedTest& test) {
+  return {"%1 (p = %2, its error corrected for training parts that overlap: Nadeau & Bengio 2003)",
+          formatWithError(test.meanDifference, test.error), formatNumber(test.p, 2)};
 }
 
 /// The best model of all, and what that means for the one that was trained. Whether a difference is more
@@ -315,34 +330,42 @@ std::string verdict(const ModelKind& kind, const std::vector<Ranked>& ranked, do
   const Ranked& best = ranked.front();
   const auto own =
       std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& each) { return each.name.id == kind.id; });
-  const std::string title = kind.title;
-  const std::string text = "On samples that none of them saw, the best of " + std::to_string(ranked.size()) +
-                           " models is the " + best.name.title + ", with an AUC of " + aucOf(best);
+  const Sentence title = kind.title;
+  const Sentence first("On samples that none of them saw, the best of %1 models is the %2, with an AUC of %3",
+                       ranked.size(), Sentence(best.name.title), aucOf(best));
   if (own != ranked.begin()) {
     const std::string much =
-        text + "; the " + title + " reaches " + aucOf(*own) + ". The " + title + " does not beat it: ";
+        forReader({"%1; the %2 reaches %3. The %2 does not beat it: %4", first, title, aucOf(*own),
+                   isBestLayer(best.name) ? Sentence("a look at that one layer tells as much here.")
+                                          : Sentence("use that one here (%1).", wayTo(best.name))});
     const PairedTest test = correctedPairedTest(best.aucs, own->aucs, testShare);
-    const std::string error =
-        std::isnan(test.p) ? " One division alone does not tell whether the difference is more than chance."
-        : test.p < significance
-            ? " The difference of " + differenceOf(test) + " is beyond the chance of the division."
-            : " The difference of " + differenceOf(test) +
-                  " is within its error: these samples do not tell the two apart.";
-    if (isBestLayer(best.name))
-      return much + "a look at that one layer tells as much here." + error;
-    return much + "use that one here (" + wayTo(best.name) + ")." + error;
+    if (std::isnan(test.p))
+      return much + " " +
+             forReader("One division alone does not tell whether the difference is more than chance.");
+    const Sentence difference = differenceOf(test);
+    return much + " " +
+           forReader(
+               test.p < significance
+                   ? Sentence("The difference of %1 is beyond the chance of the division.", difference)
+                   : Sentence("The difference of %1 is within its error: these samples do not tell the two "
+                              "apart.",
+                              difference));
   }
   const Ranked& next = ranked[1];
-  const std::string second = text + "; the next, the " + next.name.title + ", reaches " + aucOf(next) + ". ";
+  const std::string second =
+      forReader({"%1; the next, the %2, reaches %3.", first, Sentence(next.name.title), aucOf(next)}) + " ";
   const PairedTest test = correctedPairedTest(best.aucs, next.aucs, testShare);
   if (std::isnan(test.p))
-    return second + "One division alone does not tell whether the gain is more than chance: prefer the "
-                    "simpler of the two unless more samples confirm it.";
+    return second +
+           forReader("One division alone does not tell whether the gain is more than chance: prefer the "
+                     "simpler of the two unless more samples confirm it.");
+  const Sentence gain = differenceOf(test);
   if (test.p < significance)
-    return second + "The " + title + " adds something: the gain of " + differenceOf(test) +
-           " is beyond the chance of the division.";
-  return second + "The gain of " + differenceOf(test) +
-         " is within its error: prefer the simpler of the two unless more samples confirm it.";
+    return second + forReader({"The %1 adds something: the gain of %2 is beyond the chance of the division.",
+                               title, gain});
+  return second + forReader({"The gain of %1 is within its error: prefer the simpler of the two unless more "
+                             "samples confirm it.",
+                             gain});
 }
 
 /// The observed samples that the first member of the model was fitted on.
@@ -359,20 +382,24 @@ SampleTable samplesOfFirstMember(const SampleTable& table, const std::vector<Fol
 /// What a training fits, and what the model file holds.
 std::string contentsOf(const FittedModel& model, std::size_t membersPerTraining,
                        const MetricsSummary& summary) {
-  const std::string member = model.model->kind().member;
+  const Sentence member = model.model->kind().member;
+  const Sentence members = model.model->kind().members;
   const std::size_t count = model.model->memberCount();
-  const std::string counted = count == 1 ? "one " + member : std::to_string(count) + " " + member + "s";
+  const Sentence counted = count == 1 ? Sentence("one %1", member) : Sentence("%2 %1", members, count);
   std::string text;
   if (membersPerTraining > 1)
-    text = "Each training fits " + std::to_string(membersPerTraining) + " " + member +
-           "s that differ in their seeds alone; their prediction is the mean of their log-odds. ";
+    text =
+        forReader({"Each training fits %1 %2 that differ in their seeds alone; their prediction is the mean "
+                   "of their log-odds.",
+                   membersPerTraining, members}) +
+        " ";
   if (summary.sets)
-    return text + "The model file holds " + counted + ", of all " +
-           std::to_string(summary.sets->sets.size()) + " sets of non-deposits.";
+    return text + forReader({"The model file holds %1, of all %2 sets of non-deposits.", counted,
+                             summary.sets->sets.size()});
   if (model.kind == FinalModel::Refit)
-    return text + "The model file holds " + counted + " fitted on all observed samples.";
-  return text + "The model file holds the " +
-         (membersPerTraining > 1 ? counted + " of all folds." : member + "s of all folds.");
+    return text + forReader({"The model file holds %1 fitted on all observed samples.", counted});
+  return text +
+         forReader({"The model file holds the %1 of all folds.", membersPerTraining > 1 ? counted : members});
 }
 
 } // namespace
@@ -389,12 +416,14 @@ Report trainingReport(const SampleTable& table, const Learner& learner, const st
   const auto [overfitting, overfittingSpread] = summary.overfitting;
   const ModelKind& kind = model.model->kind();
   const std::size_t members = membersOf(folds.front(), learner);
-  Report report("Training of the prospectivity " + std::string(kind.title),
-                std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
-                    " non-deposits" +
-                    (summary.sets ? " in " + std::to_string(summary.sets->sets.size()) + " sets, " : ", ") +
-                    std::to_string(model.model->features.size()) + " features, " +
-                    std::to_string(folds.size()) + (folds.size() == 1 ? " training" : " trainings"));
+  const Sentence samples = summary.sets
+                               ? Sentence("%1 deposits and %2 non-deposits in %3 sets", table.count(1),
+                                          table.count(0), summary.sets->sets.size())
+                               : Sentence("%1 deposits and %2 non-deposits", table.count(1), table.count(0));
+  const Sentence trainings =
+      folds.size() == 1 ? Sentence("1 training") : Sentence("%1 trainings", folds.size());
+  Report report(forReader({"Training of the prospectivity %1", Sentence(kind.title)}),
+                forReader({"%1, %2 features, %3", samples, model.model->features.size(), trainings}));
   for (const std::string& question : questions)
     report.paragraph(question);
   const std::vector<Ranked> ranked = ranking(kind, summary);
@@ -402,14 +431,15 @@ Report trainingReport(const SampleTable& table, const Learner& learner, const st
   const auto figure = [&](double Metrics::*value) {
     return formatWithError(network.mean.*value, network.standardDeviation.*value);
   };
-  report.figures({{"Test accuracy", figure(&Metrics::accuracy)},
-                  {"Recall", figure(&Metrics::recall)},
+  report.figures({{forReader("Test accuracy"), figure(&Metrics::accuracy)},
+                  {forReader("Recall"), figure(&Metrics::recall)},
                   {"F1", figure(&Metrics::f1)},
                   {"AUC", figure(&Metrics::auc)},
-                  {"Overfitting", formatWithError(overfitting, overfittingSpread)}});
+                  {forReader("Overfitting"), formatWithError(overfitting, overfittingSpread)}});
   addRanking(report, ranked);
-  report.paragraph("Overfitting is training accuracy minus test accuracy, on observed samples only. " +
-                   contentsOf(model, members, summary));
+  report.paragraph(
+      forReader("Overfitting is training accuracy minus test accuracy, on observed samples only.") + " " +
+      contentsOf(model, members, summary));
   if (summary.sets)
     addSets(report, *summary.sets);
   if (model.model->record.missing)

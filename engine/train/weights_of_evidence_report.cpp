@@ -1,5 +1,6 @@
 #include "engine/train/weights_of_evidence_report.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/measured_values.h"
 #include "engine/core/number_format.h"
 
@@ -27,14 +28,14 @@ std::string classText(const LayerWeights& layer, std::size_t place, const Featur
     return name.empty() ? formatNumber(static_cast<double>(layer.bounds[place]), 4) : name;
   }
   if (layer.bounds.empty())
-    return "all values";
+    return forReader("all values");
   if (layer.isOneOfClasses)
-    return place == 0 ? "other classes (weigh by their own lines)" : "this class";
+    return place == 0 ? forReader("other classes (weigh by their own lines)") : forReader("this class");
   if (place == 0)
-    return "below " + bound(0);
+    return forReader({"below %1", bound(0)});
   if (place == layer.bounds.size())
-    return bound(place - 1) + " and above";
-  return bound(place - 1) + " to below " + bound(place);
+    return forReader({"%1 and above", bound(place - 1)});
+  return forReader({"%1 to below %2", bound(place - 1), bound(place)});
 }
 
 EvidenceCounts countsOf(const LayerWeights& layer) {
@@ -50,9 +51,15 @@ EvidenceCounts countsOf(const LayerWeights& layer) {
 ReportTable tableOf(const std::vector<std::string>& features,
                     const std::vector<FeatureDescription>& descriptions, const EvidenceWeights& weights) {
   ReportTable table;
-  table.title = "Weights of evidence";
-  table.columns = {"Layer", "Class", "Deposits", "Non-deposits",
-                   "W+",    "W-",    "Contrast", "Studentized contrast"};
+  table.title = forReader("Weights of evidence");
+  table.columns = {forReader("Layer"),
+                   forReader("Class"),
+                   forReader("Deposits"),
+                   forReader("Non-deposits"),
+                   "W+",
+                   "W-",
+                   forReader("Contrast"),
+                   forReader("Studentized contrast")};
   for (std::size_t j = 0; j < weights.layers.size(); ++j) {
     const LayerWeights& layer = weights.layers[j];
     const FeatureDescription described = descriptions.empty() ? FeatureDescription() : descriptions[j];
@@ -73,32 +80,34 @@ ReportTable tableOf(const std::vector<std::string>& features,
 }
 
 std::string sentenceOf(const IndependenceTest& test) {
-  const std::string text =
-      "Test of conditional independence (new omnibus test, Agterberg & Cheng 2002): with the samples' own "
-      "share of deposits as prior, the posterior probabilities of the " +
-      std::string("samples add up to ") + formatWithError(test.expected, test.standardDeviation) +
-      " deposits where there are " + std::to_string(test.deposits) + " (z = " + formatNumber(test.z, 2) +
-      ", one-sided p = " + formatNumber(test.p, 2) + "): ";
-  if (test.p < significance)
-    return text + "the layers are not independent given the label, so that the same evidence counts several "
-                  "times. Ranks may still be good; the scores are too sure of themselves.";
-  return text + "no sign that layers count the same evidence several times.";
+  const Sentence told =
+      test.p < significance
+          ? Sentence(
+                "the layers are not independent given the label, so that the same evidence counts several "
+                "times. Ranks may still be good; the scores are too sure of themselves.")
+          : Sentence("no sign that layers count the same evidence several times.");
+  return forReader({"Test of conditional independence (new omnibus test, Agterberg & Cheng 2002): with the "
+                    "samples' own share of deposits as prior, the posterior probabilities of the samples add "
+                    "up to %1 deposits where there are %2 (z = %3, one-sided p = %4): %5",
+                    formatWithError(test.expected, test.standardDeviation), test.deposits,
+                    formatNumber(test.z, 2), formatNumber(test.p, 2), told});
 }
 
 } // namespace
 
 void addEvidenceWeights(Report& report, const SampleTable& samples, const WeightsOfEvidenceModel& model) {
   const EvidenceWeights& weights = model.members.front();
-  report.heading("Weights of evidence");
-  report.paragraph(
+  report.heading(forReader("Weights of evidence"));
+  report.paragraph(forReader(
       "W+ is the natural logarithm of a class's share of the deposits over its share of the non-deposits, W- "
       "the "
       "same of all other classes; their difference is the contrast. A studentized contrast beyond about 2 is "
       "more "
-      "than chance. One half is added to every count. A place scores the sum of the W+ of its classes.");
+      "than chance. One half is added to every count. A place scores the sum of the W+ of its classes."));
   if (model.members.size() > 1)
-    report.paragraph("The model is the mean of " + std::to_string(model.members.size()) +
-                     " weight tables, each of samples of its own; the first is shown and tested.");
+    report.paragraph(forReader({"The model is the mean of %1 weight tables, each of samples of its own; the "
+                                "first is shown and tested.",
+                                model.members.size()}));
   report.paragraph(sentenceOf(testIndependence(weights, samples.values.cast<float>(), samples.labels)));
   report.table(tableOf(model.features, samples.descriptions, weights));
 }

@@ -53,8 +53,7 @@ QStringList BuildEvidenceStackAlgorithm::tags() const {
 }
 
 QString BuildEvidenceStackAlgorithm::shortDescription() const {
-  return QStringLiteral(
-      "Brings rasters of any grid, CRS and NoData onto one grid as the bands of one raster.");
+  return toolWords("Brings rasters of any grid, CRS and NoData onto one grid as the bands of one raster.");
 }
 
 QString BuildEvidenceStackAlgorithm::shortHelpString() const {
@@ -251,8 +250,8 @@ QVariantMap BuildEvidenceStackAlgorithm::runShard(StackBuilder& builder, const Q
   const StackAccount account = builder.writePart(part, *sink, progress.part(0, 0.9));
   finishStack(account, *sink);
   leaveShard(summary, rasterTags(), {{mainRaster, output}}, countsOf(account));
-  progress.message("Shard " + mShard->text() + ": " + std::to_string(account.cells) +
-                   " cells are written; join the shards for what is told of the whole stack.");
+  progress.message({"Shard %1: %2 cells are written; join the shards for what is told of the whole stack.",
+                    mShard->text(), account.cells});
   outputs.add(outputName, output);
   styleStack(context, output, account.bands.front().description);
   return outputs.results();

@@ -16,7 +16,7 @@ namespace prospectivity {
 class BuildEvidenceStackAlgorithm : public Algorithm {
  public:
   QString name() const override { return QStringLiteral("buildevidencestack"); }
-  QString displayName() const override { return QStringLiteral("Build evidence stack"); }
+  QString displayName() const override { return toolWords("Build evidence stack"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

@@ -151,38 +151,29 @@ FieldMeaning meaningOf(const QgsProcessingFeatureSource& source, int field, cons
   const bool isNumeric = own.isNumeric();
   const Values values = valuesOf(source, field, isNumeric, isNumeric ? mostNumbers : mostNames, progress);
   const std::size_t count = values.all.size();
-  const auto sentence = [&](const QString& pattern) { return pattern.arg(own.name(), layer); };
+  const std::string name = own.name().toStdString();
+  const std::string ofLayer = layer.toStdString();
   if (count == 0)
     return {};
   if (!isNumeric) {
     if (count > mostNames)
-      throw Error(
-          sentence(
-              QStringLiteral("FIELD: '%1' of the layer '%2' holds more than %3 different texts, which are no "
-                             "classes: choose a field of fewer, such as that of the map units."))
-              .arg(mostNames)
-              .toStdString());
+      throw Error("FIELD: '%1' of the layer '%2' holds more than %3 different texts, which are no "
+                  "classes: choose a field of fewer, such as that of the map units.",
+                  name, ofLayer, mostNames);
     if (values.areNumbers && !values.areWhole)
-      throw Error(
-          sentence(QStringLiteral("FIELD: '%1' of the layer '%2' holds numbers as text; make a numeric "
-                                  "field of it with the field calculator."))
-              .toStdString());
+      throw Error("FIELD: '%1' of the layer '%2' holds numbers as text; make a numeric "
+                  "field of it with the field calculator.",
+                  name, ofLayer);
     if (values.areNumbers)
-      progress.warning(
-          sentence(
-              QStringLiteral("FIELD: '%1' of the layer '%2' is a text of %3 whole numbers, which are taken "
-                             "for classes and become the codes 1 to %3; make a numeric field of it with "
-                             "the field calculator, if they measure something."))
-              .arg(count)
-              .toStdString());
+      progress.warning({"FIELD: '%1' of the layer '%2' is a text of %3 whole numbers, which are taken "
+                        "for classes and become the codes 1 to %3; make a numeric field of it with "
+                        "the field calculator, if they measure something.",
+                        name, ofLayer, count});
     else
-      progress.message(
-          sentence(
-              QStringLiteral("FIELD: the %3 texts in '%1' of the layer '%2' become the codes 1 to %3, in the "
-                             "order of their letters, with the texts as names of the classes; name the "
-                             "band in CATEGORICAL of the evidence stack."))
-              .arg(count)
-              .toStdString());
+      progress.message({"FIELD: the %3 texts in '%1' of the layer '%2' become the codes 1 to %3, in the "
+                        "order of their letters, with the texts as names of the classes; name the "
+                        "band in CATEGORICAL of the evidence stack.",
+                        name, ofLayer, count});
     return classesOf(values, names, true);
   }
   if (!values.areWhole || count > mostNumbers)
@@ -192,49 +183,35 @@ FieldMeaning meaningOf(const QgsProcessingFeatureSource& source, int field, cons
     const bool isBeyond =
         std::max(std::abs(values.all.front().number), std::abs(values.all.back().number)) > exactNumbers;
     progress.message(
-        sentence(
-            isBeyond
-                ? QStringLiteral("FIELD: the values of '%1' of the layer '%2' have names in its properties: "
-                                 "they are classes and become the codes 1 to %3, in their order; name the "
-                                 "band in CATEGORICAL of the evidence stack.")
-                : QStringLiteral("FIELD: the %3 values of '%1' of the layer '%2' have names in its "
-                                 "properties: they are codes of classes; name the band in CATEGORICAL of "
-                                 "the evidence stack."))
-            .arg(count)
-            .toStdString());
+        isBeyond ? Sentence("FIELD: the values of '%1' of the layer '%2' have names in its properties: "
+                            "they are classes and become the codes 1 to %3, in their order; name the "
+                            "band in CATEGORICAL of the evidence stack.",
+                            name, ofLayer, count)
+                 : Sentence("FIELD: the %3 values of '%1' of the layer '%2' have names in its "
+                            "properties: they are codes of classes; name the band in CATEGORICAL of "
+                            "the evidence stack.",
+                            name, ofLayer, count));
     return classesOf(values, names, isBeyond);
   }
   if (apart < count && featuresPerMergedCode * count <= values.features) {
-    progress.warning(
-        sentence(
-            QStringLiteral("FIELD: '%1' of the layer '%2' holds %3 whole numbers that features share, as "
-                           "codes are, of which the cells of a raster (24 bits) would tell %4 apart: they "
-                           "become the codes 1 to %3, in their order, with the numbers as names of the "
-                           "classes."))
-            .arg(count)
-            .arg(apart)
-            .toStdString());
+    progress.warning({"FIELD: '%1' of the layer '%2' holds %3 whole numbers that features share, as "
+                      "codes are, of which the cells of a raster (24 bits) would tell %4 apart: they "
+                      "become the codes 1 to %3, in their order, with the numbers as names of the "
+                      "classes.",
+                      name, ofLayer, count, apart});
     return classesOf(values, names, true);
   }
   if (apart < count)
-    progress.warning(
-        sentence(
-            QStringLiteral("FIELD: '%1' of the layer '%2' holds %3 different whole numbers, of which the "
-                           "cells of a raster (24 bits) tell %4 apart: if they are codes, number them "
-                           "anew, or give them as text."))
-            .arg(count)
-            .arg(apart)
-            .toStdString());
+    progress.warning({"FIELD: '%1' of the layer '%2' holds %3 different whole numbers, of which the "
+                      "cells of a raster (24 bits) tell %4 apart: if they are codes, number them "
+                      "anew, or give them as text.",
+                      name, ofLayer, count, apart});
   if (count < 2 || arePresence(values) || count > mostLikeCodes || featuresPerCode * count > values.features)
     return {};
-  progress.warning(
-      sentence(
-          QStringLiteral("FIELD: '%1' of the layer '%2' holds %3 whole numbers in %4 features, as codes of "
-                         "map units do: name the band in CATEGORICAL of the evidence stack, unless they "
-                         "measure something."))
-          .arg(count)
-          .arg(values.features)
-          .toStdString());
+  progress.warning({"FIELD: '%1' of the layer '%2' holds %3 whole numbers in %4 features, as codes of "
+                    "map units do: name the band in CATEGORICAL of the evidence stack, unless they "
+                    "measure something.",
+                    name, ofLayer, count, values.features});
   FieldMeaning meaning;
   meaning.kind = FeatureKind::Unknown;
   return meaning;

@@ -26,13 +26,11 @@ namespace {
 
 constexpr int featuresBetweenChecks = 1000;
 
-void warnOf(int count, const QString& layer, const QString& what, const Progress& progress) {
+void warnOf(int count, const QString& layer, const Sentence& what, const Progress& progress) {
   if (count > 0)
-    progress.warning(
-        QStringLiteral("%1 %2 of the layer '%3' %4.")
-            .arg(count)
-            .arg(count == 1 ? QStringLiteral("feature") : QStringLiteral("features"), layer, what)
-            .toStdString());
+    progress.warning(count == 1
+                         ? Sentence("%1 feature of the layer '%2' %3.", count, layer.toStdString(), what)
+                         : Sentence("%1 features of the layer '%2' %3.", count, layer.toStdString(), what));
 }
 
 /// As a weight or a value such a number would count.
@@ -63,11 +61,11 @@ std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QS
                               const QString& layer, const QString& field, const FieldMeaning& meaning,
                               const QgsCoordinateReferenceSystem& target, const QgsProcessingContext& context,
                               const Progress& progress) {
-  const auto fail = [&](const QString& sentence) {
-    throw Error(sentence.arg(parameter, layer).toStdString());
+  const auto fail = [&](const char* sentence) {
+    throw Error(Sentence(sentence, {parameter.toStdString(), layer.toStdString()}));
   };
   if (source.wkbType() == Qgis::WkbType::NoGeometry)
-    fail(QStringLiteral("%1: the layer '%2' has no geometry; choose a layer of points, lines or polygons."));
+    fail("%1: the layer '%2' has no geometry; choose a layer of points, lines or polygons.");
   const QgsCoordinateTransform transform(source.sourceCrs(), target, context.transformContext());
   const int fieldIndex = field.isEmpty() ? -1 : source.fields().lookupField(field);
   QgsFeatureRequest request;
@@ -103,22 +101,20 @@ std::vector<Shape> readShapes(const QgsProcessingFeatureSource& source, const QS
   }
   std::vector<Shape> shapes = reader.take();
   if (shapes.empty() && elsewhere > 0)
-    fail(QStringLiteral(
-        "%1: the layer '%2' cannot be brought to the CRS of REFERENCE; check the CRS of both."));
+    fail("%1: the layer '%2' cannot be brought to the CRS of REFERENCE; check the CRS of both.");
   if (shapes.empty() && withoutValue > 0)
-    fail(QStringLiteral("FIELD: the layer '%2' of %1 has no value in it; choose another field."));
+    fail("FIELD: the layer '%2' of %1 has no value in it; choose another field.");
   if (shapes.empty())
-    fail(QStringLiteral("%1: the layer '%2' has no geometries; choose a layer with features, or check which "
-                        "ones are selected."));
-  warnOf(withoutGeometry, layer, QStringLiteral("without geometry left out"), progress);
-  warnOf(withoutValue, layer, QStringLiteral("without a value in FIELD left out"), progress);
+    fail("%1: the layer '%2' has no geometries; choose a layer with features, or check which "
+         "ones are selected.");
+  warnOf(withoutGeometry, layer, "without geometry left out", progress);
+  warnOf(withoutValue, layer, "without a value in FIELD left out", progress);
   if (fieldIndex >= 0 && meaning.codes.empty())
     warnOfSentinels(sentinels, field, withValue, layer, progress);
-  warnOf(
-      elsewhere, layer,
-      QStringLiteral("left out, which cannot be brought to the CRS of the grid (feature %1%2)")
-          .arg(elsewhereIds.join(QStringLiteral(", ")), elsewhere > 5 ? QStringLiteral(", ...") : QString()),
-      progress);
+  warnOf(elsewhere, layer,
+         {"left out, which cannot be brought to the CRS of the grid (feature %1%2)",
+          elsewhereIds.join(QStringLiteral(", ")).toStdString(), elsewhere > 5 ? ", ..." : ""},
+         progress);
   return shapes;
 }
 

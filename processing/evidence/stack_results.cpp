@@ -20,8 +20,7 @@ void finishStack(const StackAccount& account, BandwiseSink& sink) {
 
 void handInStack(const StackAccount& account, const QString& output, QgsProcessingContext& context,
                  RunOutputs& outputs, const Progress& progress, const NamesAndValues& more) {
-  progress.message(std::to_string(account.completeCells) + " of " + std::to_string(account.cells) +
-                   " cells have data in every band.");
+  progress.message({"%1 of %2 cells have data in every band.", account.completeCells, account.cells});
   outputs.add(QStringLiteral("OUTPUT"), output);
   styleStack(context, output, account.bands.front().description);
   outputs.report([&] { return stackReport(account); }, more);

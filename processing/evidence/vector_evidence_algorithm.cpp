@@ -60,8 +60,8 @@ QStringList VectorEvidenceAlgorithm::tags() const {
 }
 
 QString VectorEvidenceAlgorithm::shortDescription() const {
-  return QStringLiteral("Distance to features, their density, presence or an attribute, as a raster on the "
-                        "grid of another.");
+  return toolWords("Distance to features, their density, presence or an attribute, as a raster on the "
+                   "grid of another.");
 }
 
 QString VectorEvidenceAlgorithm::shortHelpString() const {
@@ -125,32 +125,24 @@ Grid VectorEvidenceAlgorithm::gridOf(const QVariantMap& parameters, QgsProcessin
   if (isGiven(parameters, referenceName)) {
     for (const QString& name : own)
       if (isGiven(parameters, name))
-        throw Error(
-            QStringLiteral("%1 and REFERENCE are both given, and the grid is that of one or the other: "
-                           "leave one out.")
-                .arg(name)
-                .toStdString());
+        throw Error("%1 and REFERENCE are both given, and the grid is that of one or the other: "
+                    "leave one out.",
+                    name.toStdString());
     return readGrid(rasterFileOf(parameterAsRasterLayer(parameters, referenceName, context), referenceName));
   }
   GridRequest request;
   request.crs = wktOf(mInput->sourceCrs());
   readGridParameters(*this, parameters, context, request);
   if (!request.extent || !request.cellSize)
-    throw Error(
-        QStringLiteral("REFERENCE is not set, and without a raster to match %1 is needed: give EXTENT and "
-                       "CELL_SIZE, and CRS if it is not that of the layer '%2'.")
-            .arg(request.extent ? cellSizeName : extentName, mName)
-            .toStdString());
+    throw Error("REFERENCE is not set, and without a raster to match %1 is needed: give EXTENT and "
+                "CELL_SIZE, and CRS if it is not that of the layer '%2'.",
+                (request.extent ? cellSizeName : extentName).toStdString(), mName.toStdString());
   if (request.crs.empty())
-    throw Error(
-        QStringLiteral("CRS is not set, and the layer '%1' has none: choose the CRS of the grid, and set "
-                       "that of the layer in its properties.")
-            .arg(mName)
-            .toStdString());
+    throw Error("CRS is not set, and the layer '%1' has none: choose the CRS of the grid, and set "
+                "that of the layer in its properties.",
+                mName.toStdString());
   if (wktOf(mInput->sourceCrs()).empty())
-    throw Error(QStringLiteral("INPUT: the layer '%1' has no CRS: set it in the layer's properties.")
-                    .arg(mName)
-                    .toStdString());
+    throw Error("INPUT: the layer '%1' has no CRS: set it in the layer's properties.", mName.toStdString());
   return askedGrid(request);
 }
 
@@ -161,20 +153,17 @@ QString VectorEvidenceAlgorithm::checkedField(const QVariantMap& parameters,
     return {};
   QString field = parameterAsString(parameters, fieldName, context);
   if (field.isEmpty() && method == VectorMethod::Attribute)
-    throw Error(QStringLiteral("FIELD is not set: choose the field of '%1' whose values the raster takes.")
-                    .arg(mName)
-                    .toStdString());
+    throw Error("FIELD is not set: choose the field of '%1' whose values the raster takes.",
+                mName.toStdString());
   if (field.isEmpty())
     return {};
   const int index = mInput->fields().lookupField(field);
   if (index < 0)
-    throw Error(QStringLiteral("FIELD: the layer '%1' has no field '%2'; choose one of its fields.")
-                    .arg(mName, field)
-                    .toStdString());
+    throw Error("FIELD: the layer '%1' has no field '%2'; choose one of its fields.", mName.toStdString(),
+                field.toStdString());
   if (method == VectorMethod::Density && !mInput->fields().at(index).isNumeric())
-    throw Error(QStringLiteral("FIELD: '%2' of the layer '%1' is not numeric; choose a numeric field.")
-                    .arg(mName, field)
-                    .toStdString());
+    throw Error("FIELD: '%2' of the layer '%1' is not numeric; choose a numeric field.", mName.toStdString(),
+                field.toStdString());
   return field;
 }
 
@@ -185,19 +174,15 @@ double VectorEvidenceAlgorithm::checkedRadius(const QVariantMap& parameters,
   const double radius = parameterAsDouble(parameters, radiusName, context);
   const double cell = GroundSpace(mPart.whole).cellSize();
   if (!(radius > 0))
-    throw Error(QStringLiteral("RADIUS is %1: choose a number above 0.").arg(text(radius)).toStdString());
+    throw Error("RADIUS is %1: choose a number above 0.", text(radius).toStdString());
   if (radius < cell * (1 - 1e-9))
-    throw Error(
-        QStringLiteral("RADIUS is %1, less than a cell of REFERENCE (%2): most features would be in no "
-                       "circle; choose at least the size of a cell.")
-            .arg(text(radius), text(cell))
-            .toStdString());
+    throw Error("RADIUS is %1, less than a cell of REFERENCE (%2): most features would be in no "
+                "circle; choose at least the size of a cell.",
+                text(radius).toStdString(), text(cell).toStdString());
   if (QgsWkbTypes::geometryType(mInput->wkbType()) == Qgis::GeometryType::Polygon)
-    throw Error(
-        QStringLiteral("INPUT: the layer '%1' has polygons, and density is that of points or lines; use "
-                       "their outlines (Polygons to lines) or Centroids.")
-            .arg(mName)
-            .toStdString());
+    throw Error("INPUT: the layer '%1' has polygons, and density is that of points or lines; use "
+                "their outlines (Polygons to lines) or Centroids.",
+                mName.toStdString());
   return radius;
 }
 
@@ -268,7 +253,7 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   sink->finish();
   if (mPart.shard) {
     leaveShard(std::move(shard), rasterTags(), {{mainRaster, output}}, {{reachedCount, {reached}}});
-    progress.message("Shard " + mPart.shard->text() + " is written; join the shards for the whole.");
+    progress.message({"Shard %1 is written; join the shards for the whole.", mPart.shard->text()});
   } else {
     placeLayer(outputName, LayerPlace::Evidence);
     nameLayer(outputName, evidence.layerName());

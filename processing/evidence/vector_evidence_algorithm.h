@@ -17,7 +17,7 @@ class VectorEvidenceAlgorithm : public Algorithm {
   VectorEvidenceAlgorithm();
   ~VectorEvidenceAlgorithm() override;
   QString name() const override { return QStringLiteral("vectorevidence"); }
-  QString displayName() const override { return QStringLiteral("Vector evidence"); }
+  QString displayName() const override { return toolWords("Vector evidence"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

@@ -1,6 +1,7 @@
 #include "processing/evidence/vector_evidence_results.h"
 
 #include "engine/core/error.h"
+#include "processing/language/language.h"
 #include "processing/outputs/style.h"
 
 #include <QStringList>
@@ -22,31 +23,27 @@ QString VectorEvidence::bandName() const {
 QString VectorEvidence::layerName() const {
   switch (method) {
   case VectorMethod::Distance:
-    return QStringLiteral("Distance to %1").arg(layer);
+    return inLanguage(Words::Layers, QStringLiteral("Distance to %1")).arg(layer);
   case VectorMethod::Density:
-    return QStringLiteral("Density of %1").arg(layer);
+    return inLanguage(Words::Layers, QStringLiteral("Density of %1")).arg(layer);
   case VectorMethod::Presence:
-    return QStringLiteral("Presence of %1").arg(layer);
+    return inLanguage(Words::Layers, QStringLiteral("Presence of %1")).arg(layer);
   case VectorMethod::Attribute:
     break;
   }
-  return QStringLiteral("%1 of %2").arg(field, layer);
+  return inLanguage(Words::Layers, QStringLiteral("%1 of %2")).arg(field, layer);
 }
 
 void tellReach(const VectorEvidence& evidence, std::size_t reached, const Progress& progress) {
   if (reached > 0)
     return;
   if (evidence.method == VectorMethod::Attribute)
-    throw Error(
-        QStringLiteral("INPUT: no feature of '%1' lies on the grid of REFERENCE, and all of OUTPUT would "
-                       "be NoData; check the CRS of both layers.")
-            .arg(evidence.layer)
-            .toStdString());
-  progress.warning(
-      QStringLiteral("No feature of '%1' lies on the grid of REFERENCE, and OUTPUT is 0 everywhere; "
-                     "check the CRS of both layers.")
-          .arg(evidence.layer)
-          .toStdString());
+    throw Error("INPUT: no feature of '%1' lies on the grid of REFERENCE, and all of OUTPUT would "
+                "be NoData; check the CRS of both layers.",
+                evidence.layer.toStdString());
+  progress.warning({"No feature of '%1' lies on the grid of REFERENCE, and OUTPUT is 0 everywhere; "
+                    "check the CRS of both layers.",
+                    evidence.layer.toStdString()});
 }
 
 void styleVectorEvidence(QgsProcessingContext& context, const VectorEvidence& evidence,

@@ -106,8 +106,8 @@ void tellDoubts(const std::vector<Sentence>& ofA, const std::vector<Sentence>& o
 void checkBackground(const Model& model, const char* parameter) {
   if (model.background.rows() < 2)
     throw Error(
-        std::string(parameter) +
-        ": the model file stores no background samples for SHAP; train the model again with this plugin.");
+        "%1: the model file stores no background samples for SHAP; train the model again with this plugin.",
+        parameter);
 }
 
 QgsFields measureFields() {
@@ -175,7 +175,7 @@ QStringList CompareModelsAlgorithm::tags() const {
 }
 
 QString CompareModelsAlgorithm::shortDescription() const {
-  return QStringLiteral("Says in numbers what augmentation changed in a model's decisions.");
+  return toolWords("Says in numbers what augmentation changed in a model's decisions.");
 }
 
 QString CompareModelsAlgorithm::shortHelpString() const {
@@ -230,7 +230,7 @@ std::pair<ModelSamples, ModelSamples> CompareModelsAlgorithm::samplesOfBoth(cons
 
 QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
-  nameLayer(QStringLiteral("TABLE"), QStringLiteral("Comparison of models"));
+  nameLayer(QStringLiteral("TABLE"), inLanguage(Words::Layers, QStringLiteral("Comparison of models")));
   const std::unique_ptr<const Model> modelA = model(QStringLiteral("MODEL_A"), parameters, context);
   const std::unique_ptr<const Model> modelB = model(QStringLiteral("MODEL_B"), parameters, context);
   const Model& a = *modelA;
@@ -251,7 +251,7 @@ QVariantMap CompareModelsAlgorithm::run(const QVariantMap& parameters, QgsProces
   const Comparison comparison = compareModels(first, second, samplesA.table.values, samplesA.table.labels,
                                               seed(parameters, context), progress.part(0, 0.95));
   for (const ComparedMeasure& measure : comparison.measures)
-    progress.message(std::to_string(measure.finding) + ". " + sentenceOf(measure));
+    progress.message({"%1. %2", measure.finding, Sentence(sentenceOf(measure))});
 
   RunOutputs outputs = outputsOf(parameters, context, progress);
   outputs.table(QStringLiteral("TABLE"), measureFields(),

@@ -10,7 +10,7 @@ namespace prospectivity {
 class CompareModelsAlgorithm : public ExplainAlgorithm {
  public:
   QString name() const override { return QStringLiteral("comparemodels"); }
-  QString displayName() const override { return QStringLiteral("Compare models"); }
+  QString displayName() const override { return toolWords("Compare models"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

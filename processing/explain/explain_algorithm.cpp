@@ -1,6 +1,7 @@
 #include "processing/explain/explain_algorithm.h"
 
 #include "engine/core/error.h"
+#include "engine/core/for_reader.h"
 #include "engine/model/missing_transform.h"
 #include "engine/model/missing_unit.h"
 #include "engine/model/other_nature.h"
@@ -44,7 +45,7 @@ constexpr double anyLayer = 0;
 void transformAsLearnt(SampleTable& table, const Model& model, const std::string& parameter,
                        const Progress& progress) {
   for (std::size_t j = 0; j < model.descriptions.size(); ++j) {
-    const std::string name = "the feature '" + model.features[j] + "' of " + parameter;
+    const Sentence name("the feature '%1' of %2", model.features[j], parameter);
     const FeatureDescription& learnt = model.descriptions[j];
     const FeatureDescription found =
         table.descriptions.empty() ? FeatureDescription() : table.descriptions[j];
@@ -64,9 +65,9 @@ void transformAsLearnt(SampleTable& table, const Model& model, const std::string
       return transformed;
     });
     if (!isDefined)
-      throw Error(parameter + ": the feature '" + model.features[j] +
-                  "' holds values that cannot be transformed as the model learnt them (" + transform.words() +
-                  "); leave these samples out.");
+      throw Error("%1: the feature '%2' holds values that cannot be transformed as the model learnt them "
+                  "(%3); leave these samples out.",
+                  parameter, model.features[j], transform.sentence());
     // Samples that are written say what was done to them, so that it is not done again.
     table.descriptions.resize(table.features.size());
     table.descriptions[j].transform = learnt.transform;
@@ -139,8 +140,8 @@ void ExplainAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingConte
       return opened;
     opened.reset(parameterAsSource(parameters, name, context));
     if (!opened)
-      throw Error(name.toStdString() +
-                  ": the layer cannot be opened; check the path or choose a layer with samples.");
+      throw Error("%1: the layer cannot be opened; check the path or choose a layer with samples.",
+                  name.toStdString());
     return opened;
   };
   mSource = open(QStringLiteral("SAMPLES"));
@@ -192,24 +193,30 @@ ModelSamples ExplainAlgorithm::samplesOf(const Model& model, const QgsProcessing
     return result;
   }
   if (mStack.empty())
-    throw Error("STACK: the model sees windows of " + std::to_string(layout.window) + " x " +
-                std::to_string(layout.window) +
-                " cells around each sample; choose the evidence stack that holds its layers.");
+    throw Error("STACK: the model sees windows of %1 x %2 cells around each sample; choose the evidence "
+                "stack that holds its layers.",
+                layout.window, layout.window);
   const std::size_t before = result.table.size();
   const WindowSamples cut =
       cutWindows(result.table, *layersAsLearnt(openRaster(mStack), model, progress), layout.window, progress,
                  mayHaveHoles ? std::optional<double>(minPresent) : std::nullopt);
   if (cut.table.size() == 0)
-    throw Error(parameter.toStdString() +
-                (mayHaveHoles ? ": no sample has data in its cell and its window inside the evidence stack; "
-                              : ": no sample has a whole window inside the evidence stack; ") +
-                "choose samples that lie on it.");
+    throw mayHaveHoles
+        ? Error("%1: no sample has data in its cell and its window inside the evidence stack; choose samples "
+                "that lie on "
+                "it.",
+                parameter.toStdString())
+        : Error("%1: no sample has a whole window inside the evidence stack; choose samples that lie on it.",
+                parameter.toStdString());
   if (cut.table.size() < before)
-    progress.warning(parameter.toStdString() + ": " + std::to_string(before - cut.table.size()) +
-                     (mayHaveHoles
-                          ? " samples without data in their cell, or with a window that reaches beyond "
-                            "the evidence stack, were left out."
-                          : " samples without a whole window inside the evidence stack were left out."));
+    progress.warning(
+        mayHaveHoles
+            ? Sentence("%1: %2 samples without data in their cell, or with a window that reaches beyond the "
+                       "evidence stack, "
+                       "were left out.",
+                       parameter.toStdString(), before - cut.table.size())
+            : Sentence("%1: %2 samples without a whole window inside the evidence stack were left out.",
+                       parameter.toStdString(), before - cut.table.size()));
   result.inputs = cut.table.values.cast<float>();
   result.table = cut.table;
   result.table.descriptions.clear(); // of cells
@@ -232,14 +239,15 @@ FloatMatrix ExplainAlgorithm::background(const Model& model, const Progress& pro
     rows = given.inputs;
   }
   if (rows.rows() < 2)
-    throw Error("BACKGROUND: " + std::to_string(rows.rows()) +
-                " usable sample(s) were found; choose a layer with at least 2 samples to compare with.");
+    throw Error(
+        "BACKGROUND: %1 usable sample(s) were found; choose a layer with at least 2 samples to compare with.",
+        rows.rows());
   return rows;
 }
 
 void ExplainAlgorithm::writeReport(RunOutputs& outputs, const Model& model,
                                    const std::function<Report()>& make) {
-  NamesAndValues lines{{"Members of the model (" + std::string(model.kind().title) + ")",
+  NamesAndValues lines{{forReader({"Members of the model (%1)", Sentence(model.kind().title)}),
                         std::to_string(model.memberCount())}};
   for (const auto& line : linesOf(computedWith()))
     lines.push_back(line);

@@ -115,7 +115,7 @@ QStringList FilterWeightsAlgorithm::tags() const {
 }
 
 QString FilterWeightsAlgorithm::shortDescription() const {
-  return QStringLiteral("Shows what the filters of the network weigh, and which features excite them.");
+  return toolWords("Shows what the filters of the network weigh, and which features excite them.");
 }
 
 QString FilterWeightsAlgorithm::shortHelpString() const {
@@ -149,16 +149,16 @@ void FilterWeightsAlgorithm::initAlgorithm(const QVariantMap&) {
 
 QVariantMap FilterWeightsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
-  nameLayer(QStringLiteral("WEIGHTS"), QStringLiteral("Filter weights"));
-  nameLayer(QStringLiteral("STEPS"), QStringLiteral("Filter weights: steps from threshold to threshold"));
+  nameLayer(QStringLiteral("WEIGHTS"), inLanguage(Words::Layers, QStringLiteral("Filter weights")));
+  nameLayer(QStringLiteral("STEPS"),
+            inLanguage(Words::Layers, QStringLiteral("Filter weights: steps from threshold to threshold")));
   const std::unique_ptr<const Model> opened =
       ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
   const auto* network = dynamic_cast<const NetworkModel*>(opened.get());
   if (network == nullptr)
-    throw Error(
-        "MODEL: a " + std::string(opened->kind().title) +
-        " has no filters; choose a model of Train CNN, or explain this one by its SHAP values and ICE "
-        "plots.");
+    throw Error("MODEL: a %1 has no filters; choose a model of Train CNN, or explain this one by its SHAP "
+                "values and ICE plots.",
+                Sentence(std::string(opened->kind().title)));
   const NetworkModel& model = *network;
   std::vector<FilterExcitation> excitations;
   if (source() != nullptr) {

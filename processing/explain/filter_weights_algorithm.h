@@ -8,7 +8,7 @@ namespace prospectivity {
 class FilterWeightsAlgorithm : public ExplainAlgorithm {
  public:
   QString name() const override { return QStringLiteral("filterweights"); }
-  QString displayName() const override { return QStringLiteral("Filter weights"); }
+  QString displayName() const override { return toolWords("Filter weights"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

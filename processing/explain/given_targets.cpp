@@ -1,6 +1,7 @@
 #include "processing/explain/given_targets.h"
 
 #include "engine/core/error.h"
+#include "engine/core/for_reader.h"
 #include "engine/evidence/polygon_cells.h"
 #include "processing/layers/bring_to.h"
 #include "processing/layers/grid_crs.h"
@@ -72,14 +73,14 @@ GivenTargets readTargets(const QgsProcessingFeatureSource& source, RasterSource&
       continue;
     }
     onMap += touches(map.grid(), target.geometry.boundingBox()) ? 1 : 0;
-    ShapeReader reader("the layer '" + layer + "'", map.grid().crs);
+    ShapeReader reader(Sentence("the layer '%1'", layer), map.grid().crs);
     reader.add(target.geometry.asWkb().toStdString(), 1);
     target.cells = cellsInPolygons(map, reader.take(), progress);
     if (target.cells.empty())
       continue;
     const QString number = id >= 0 && !feature.attribute(id).isNull() ? feature.attribute(id).toString()
                                                                       : QString::number(feature.id());
-    target.name = "Target " + number.toStdString();
+    target.name = forReader({"Target %1", number.toStdString()});
     target.rank = numberIn(feature, rank);
     target.spread = numberIn(feature, spread);
     target.scores = figuresOf(map, 0, {target.cells}, Progress()).front();
@@ -100,13 +101,12 @@ GivenTargets readTargets(const QgsProcessingFeatureSource& source, RasterSource&
         layer);
   result.withoutCells = result.given - result.targets.size();
   if (elsewhere > 0)
-    progress.warning("TARGETS: " + std::to_string(elsewhere) +
-                     " polygons cannot be brought to the CRS of the map and are left out; check their "
-                     "coordinates.");
+    progress.warning({"TARGETS: %1 polygons cannot be brought to the CRS of the map and are left out; check "
+                      "their coordinates.",
+                      elsewhere});
   if (result.withoutCells > elsewhere)
-    progress.warning("TARGETS: " + std::to_string(result.withoutCells - elsewhere) + " of " +
-                     std::to_string(result.given) +
-                     " polygons hold no centre of a cell with a score and are left out.");
+    progress.warning({"TARGETS: %1 of %2 polygons hold no centre of a cell with a score and are left out.",
+                      result.withoutCells - elsewhere, result.given});
   result.isRanked = std::none_of(result.targets.begin(), result.targets.end(),
                                  [](const GivenTarget& target) { return std::isnan(target.rank); });
   std::stable_sort(result.targets.begin(), result.targets.end(),

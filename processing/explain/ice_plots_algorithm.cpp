@@ -42,8 +42,7 @@ std::size_t featureIndex(const Model& model, const QString& name, const char* pa
   std::string known;
   for (const std::string& feature : model.features)
     known += (known.empty() ? "'" : ", '") + feature + "'";
-  throw Error(std::string(parameter) + ": the model has no feature '" + name.toStdString() +
-              "'; choose among " + known + ".");
+  throw Error("%1: the model has no feature '%2'; choose among %3.", parameter, name.toStdString(), known);
 }
 
 /// A feature's values; of those that are one to the model, which reads them in single precision, the first,
@@ -78,16 +77,16 @@ void addEffects(IceResults& results, const LogitCurves& curves, const ModelSampl
                           progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
   }
   if (!results.withoutOrder.empty())
-    progress.message("Classes have no order, so that there are no accumulated local effects of " +
-                     listed(namesWithoutOrder(results)) + ".");
+    progress.message({"Classes have no order, so that there are no accumulated local effects of %1.",
+                      listed(namesWithoutOrder(results))});
   std::vector<std::string> names;
   for (const std::size_t feature : results.withoutBins)
     names.push_back(results.samples.features[feature]);
   if (!names.empty())
     progress.message(
-        "There are fewer than two bins of five samples (at most GRID_POINTS - 1), so that there are "
-        "no accumulated local effects of " +
-        listed(names) + ".");
+        {"There are fewer than two bins of five samples (at most GRID_POINTS - 1), so that there "
+         "are no accumulated local effects of %1.",
+         listed(names)});
 }
 
 } // namespace
@@ -105,7 +104,7 @@ QStringList IcePlotsAlgorithm::tags() const {
 }
 
 QString IcePlotsAlgorithm::shortDescription() const {
-  return QStringLiteral("Draws how the prediction of each sample follows one feature at a time.");
+  return toolWords("Draws how the prediction of each sample follows one feature at a time.");
 }
 
 QString IcePlotsAlgorithm::shortHelpString() const {
@@ -186,7 +185,7 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
        partsOf(parameterAsString(parameters, QStringLiteral("PAIRS"), context).toStdString(), ';', "PAIRS")) {
     const std::vector<std::string> names = namesIn(text, ',', "PAIRS");
     if (names.size() != 2)
-      throw Error("PAIRS: '" + text + "' is no pair of features; write pairs such as 'W,Sn; W,Bi'.");
+      throw Error("PAIRS: '%1' is no pair of features; write pairs such as 'W,Sn; W,Bi'.", text);
     PairDependence pair;
     pair.a = featureIndex(model, QString::fromStdString(names[0]), "PAIRS");
     pair.b = featureIndex(model, QString::fromStdString(names[1]), "PAIRS");
@@ -215,12 +214,13 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
   for (const PairDependence& pair : results.pairs)
     for (const std::size_t feature : {pair.a, pair.b})
       if (isUnknown(feature))
-        throw Error("PAIRS: no sample has a value of the feature '" + model.features[feature] +
-                    "', so that there is nothing to vary it over; choose another feature.");
+        throw Error("PAIRS: no sample has a value of the feature '%1', so that there is nothing to vary it "
+                    "over; choose another feature.",
+                    model.features[feature]);
   for (const std::size_t feature : features)
     if (isUnknown(feature))
-      progress.warning("SAMPLES: no sample has a value of the feature '" + model.features[feature] +
-                       "'; it has no curves.");
+      progress.warning(
+          {"SAMPLES: no sample has a value of the feature '%1'; it has no curves.", model.features[feature]});
   features.erase(std::remove_if(features.begin(), features.end(), isUnknown), features.end());
   if (features.empty())
     throw Error("FEATURES: no sample has a value of any of them, so that there is nothing to vary them over; "
@@ -265,7 +265,7 @@ IceResults IcePlotsAlgorithm::compute(const QVariantMap& parameters, QgsProcessi
 
 QVariantMap IcePlotsAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                    QgsProcessingFeedback*, const Progress& progress) {
-  nameLayer(QStringLiteral("CURVES"), QStringLiteral("ICE curves"));
+  nameLayer(QStringLiteral("CURVES"), inLanguage(Words::Layers, QStringLiteral("ICE curves")));
   const std::unique_ptr<const Model> opened =
       ExplainAlgorithm::model(QStringLiteral("MODEL"), parameters, context);
   const Model& model = *opened;

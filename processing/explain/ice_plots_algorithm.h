@@ -11,7 +11,7 @@ namespace prospectivity {
 class IcePlotsAlgorithm : public ExplainAlgorithm {
  public:
   QString name() const override { return QStringLiteral("iceplots"); }
-  QString displayName() const override { return QStringLiteral("ICE and PDP plots"); }
+  QString displayName() const override { return toolWords("ICE and PDP plots"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

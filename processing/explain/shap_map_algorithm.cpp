@@ -38,17 +38,17 @@ const QString driversEnding = QStringLiteral(".drivers.tif");
 
 /// What would make a map of so many cells faster, of what this call leaves open. `ground`: what makes the
 /// cells fewer.
-std::string shorterBy(const ShapleyOptions& options, bool isExact, const std::string& ground,
-                      bool hasSpread) {
-  std::string ways = ground;
+Sentence shorterBy(const ShapleyOptions& options, bool isExact, const Sentence& ground, bool hasSpread) {
+  Sentence ways = ground;
   if (options.space != OutputSpace::Logit)
-    ways += ", OUTPUT_SPACE logit";
+    ways = Sentence("%1, OUTPUT_SPACE logit", ways);
   if (!isExact && !options.groupClasses)
-    ways += ", GROUP_CLASSES";
+    ways = Sentence("%1, GROUP_CLASSES", ways);
   if (hasSpread)
-    ways += ", no SPREAD";
-  return ways + " or a smaller BACKGROUND_SIZE makes it shorter" +
-         (isExact ? "." : "; values of more than 16 layers are sampled here, which is slow.");
+    ways = Sentence("%1, no SPREAD", ways);
+  return {"%1 or a smaller BACKGROUND_SIZE makes it shorter%2", ways,
+          isExact ? Sentence(".")
+                  : Sentence("; values of more than 16 layers are sampled here, which is slow.")};
 }
 
 } // namespace
@@ -60,7 +60,7 @@ QStringList ShapMapAlgorithm::tags() const {
 }
 
 QString ShapMapAlgorithm::shortDescription() const {
-  return QStringLiteral("Maps what each evidence layer gives to the prediction of every cell.");
+  return toolWords("Maps what each evidence layer gives to the prediction of every cell.");
 }
 
 QString ShapMapAlgorithm::shortHelpString() const {
@@ -125,13 +125,12 @@ void ShapMapAlgorithm::tellTime(const Model& model, const FloatMatrix& reference
   const std::unique_ptr<RasterSource> stack = layersAsLearnt(openRaster(unwatched), model, {});
   const std::unique_ptr<RasterSource> mask = mMask.on(stack->grid());
   const bool isPart = mask != nullptr || !mPart.isWhole();
-  const std::string ground = isPart ? "A smaller MASK or EXTENT" : "A MASK around the ground that matters";
+  const Sentence ground = isPart ? "A smaller MASK or EXTENT" : "A MASK around the ground that matters";
   const MappingTime time = shapleyMapTime(model, references, *stack, mask.get(), options, hasSpread,
                                           minPresent, progress, mPart.cells);
   if (time.duration)
-    tellDuration(progress, "Explaining about " + std::to_string(time.duration->cells) + " cells",
-                 time.duration->seconds,
-                 mPart.shard ? "Of a map that is divided into more shards each is shorter."
+    tellDuration(progress, {"Explaining about %1 cells", time.duration->cells}, time.duration->seconds,
+                 mPart.shard ? Sentence("Of a map that is divided into more shards each is shorter.")
                              : shorterBy(options, time.isExact, ground, hasSpread));
 }
 
@@ -181,8 +180,8 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   } else if (!driver.isEmpty()) {
     scratch.emplace(QFileInfo(driver).absolutePath() + QStringLiteral("/driver-XXXXXX"));
     if (!scratch->isValid())
-      throw Error("DRIVER: the folder of '" + driver.toStdString() +
-                  "' cannot be written; choose another folder.");
+      throw Error("DRIVER: the folder of '%1' cannot be written; choose another folder.",
+                  driver.toStdString());
     collected = scratch->filePath(QStringLiteral("drivers.tif"));
   }
   std::unique_ptr<RasterSink> drivers;
@@ -208,8 +207,8 @@ QVariantMap ShapMapAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     ShardSummary summary = mShard;
     summary.inputs["BACKGROUND"] = fingerprintOf(references);
     leaveShard(std::move(summary), rasterTags(), rasters, std::move(counts));
-    progress.message("Shard " + mPart.shard->text() +
-                     " is explained; join the shards for what is told of the whole map.");
+    progress.message(
+        {"Shard %1 is explained; join the shards for what is told of the whole map.", mPart.shard->text()});
     QVariantMap results{{shapOutputName, output}};
     if (spreads)
       results.insert(shapSpreadName, spread);

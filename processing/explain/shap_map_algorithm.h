@@ -12,7 +12,7 @@ namespace prospectivity {
 class ShapMapAlgorithm : public ExplainAlgorithm {
  public:
   QString name() const override { return QStringLiteral("shapmap"); }
-  QString displayName() const override { return QStringLiteral("SHAP map"); }
+  QString displayName() const override { return toolWords("SHAP map"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

@@ -7,6 +7,7 @@
 #include "engine/explain/presence_share.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/palette.h"
+#include "processing/language/language.h"
 #include "processing/outputs/style.h"
 
 #include <QStringList>
@@ -33,19 +34,25 @@ FeatureDescription classesNamed(const std::vector<std::string>& names) {
 }
 
 /// What the layer that a map opens with gives to the cells of high scores.
-std::string accountOf(const HighScores& high, const LayerPlayers& players, const QString& scale) {
+Sentence accountOf(const HighScores& high, const LayerPlayers& players, const QString& scale) {
   const std::size_t strongest = high.strongest();
   const double share = static_cast<double>(high.cells) / static_cast<double>(high.allCells);
-  const std::string cells = "High scores are those from " + formatNumber(high.from, 3) + " on (" +
-                            formatPercent(share) + " of the cells). ";
   if (high.means[strongest] <= 0)
-    return cells + "No layer raises them on average.";
-  return cells + "The layer that gives most to them is " + players.names[strongest] + ": " +
-         formatNumber(high.means[strongest], 3) + " on average, in " + scale.toStdString() + ".";
+    return {"High scores are those from %1 on (%2 of the cells). No layer raises them on average.",
+            formatNumber(high.from, 3), formatPercent(share)};
+  return {"High scores are those from %1 on (%2 of the cells). The layer that gives most to them is %3: %4 "
+          "on average, in "
+          "%5.",
+          formatNumber(high.from, 3),
+          formatPercent(share),
+          players.names[strongest],
+          formatNumber(high.means[strongest], 3),
+          Sentence(scale.toStdString())};
 }
 
 QString scaleOf(OutputSpace space) {
-  return space == OutputSpace::Logit ? QStringLiteral("log-odds") : QStringLiteral("units of the score");
+  return space == OutputSpace::Logit ? QStringLiteral(QT_TRANSLATE_NOOP("Legends", "log-odds"))
+                                     : QStringLiteral(QT_TRANSLATE_NOOP("Legends", "units of the score"));
 }
 
 void writeDrivers(const ExplainedMap& map, RasterSource& drivers, const RasterOptions& options,
@@ -64,8 +71,8 @@ void writeDrivers(const ExplainedMap& map, RasterSource& drivers, const RasterOp
   for (const std::string& driverClass : classes)
     names.append(QString::fromStdString(driverClass));
   styleDrivers(context, map.driver, names, shownDrivers.listed,
-               QString::fromStdString(otherName(shownDrivers, classes)),
-               QString::fromStdString(lowName(shownDrivers)));
+               QString::fromStdString(inLanguage(otherName(shownDrivers, classes)).text()),
+               QString::fromStdString(inLanguage(lowName(shownDrivers)).text()));
 }
 
 /// How many of the cells are driven by what they lack: that may tell where people looked.
@@ -97,19 +104,19 @@ void tellReasons(const ExplainedMap& map, const Progress& progress) {
   for (const std::size_t count : driven)
     cells += count;
   if (cells == 0)
-    throw Error(
-        map.model.takesMissing()
-            ? "STACK: no cell has data of enough layers of the model; check the layers and the mask, or "
-              "lower MIN_PRESENT."
-            : "STACK: no cell has data in every layer of the model; check the layers and the mask.");
+    throw map.model.takesMissing()
+        ? Error("STACK: no cell has data of enough layers of the model; check the layers and the mask, or "
+                "lower "
+                "MIN_PRESENT.")
+        : Error("STACK: no cell has data in every layer of the model; check the layers and the mask.");
   std::vector<double> shares;
   shares.reserve(driven.size());
   for (const std::size_t count : driven)
     shares.push_back(100.0 * static_cast<double>(count) / static_cast<double>(cells));
   for (const std::size_t driverClass : ranking(shares))
     if (driven[driverClass] > 0)
-      progress.message(classes[driverClass] + " drives " + formatNumber(shares[driverClass], 3) +
-                       " % of the cells.");
+      progress.message(
+          {"%1 drives %2 % of the cells.", classes[driverClass], formatNumber(shares[driverClass], 3)});
   tellPresence(map, cells, progress);
   progress.message(accountOf(map.reasons.high, map.players, scaleOf(map.space)));
 }
@@ -120,15 +127,17 @@ std::vector<std::string> collectedDriverBands() {
 
 std::vector<std::pair<QString, QString>> reasonLayerNames(const ExplainedMap& map) {
   const std::string& strongest = map.players.names[map.reasons.high.strongest()];
-  const QString why = QStringLiteral("Why: %1").arg(QString::fromStdString(strongest));
-  return {{shapOutputName, why},
-          {shapDriverName, QStringLiteral("Strongest layer")},
-          {shapSpreadName, why + QStringLiteral(", spread over the members")}};
+  const QString why =
+      inLanguage(Words::Layers, QStringLiteral("Why: %1")).arg(QString::fromStdString(strongest));
+  return {
+      {shapOutputName, why},
+      {shapDriverName, inLanguage(Words::Layers, QStringLiteral("Strongest layer"))},
+      {shapSpreadName, inLanguage(Words::Layers, QStringLiteral("%1, spread over the members")).arg(why)}};
 }
 
 QVariantMap writeReasonMaps(const ExplainedMap& map, RasterSource* drivers, const RasterOptions& options,
                             QgsProcessingContext& context, const Progress& progress) {
-  const QString scale = scaleOf(map.space);
+  const QString scale = inLanguage(Words::Legends, scaleOf(map.space));
   const auto players = static_cast<int>(map.players.names.size());
   const int shown = static_cast<int>(map.reasons.high.strongest()) + 1;
   QVariantMap results{{shapOutputName, map.output}};
@@ -138,8 +147,10 @@ QVariantMap writeReasonMaps(const ExplainedMap& map, RasterSource* drivers, cons
     results.insert(shapDriverName, map.driver);
   }
   if (!map.spread.isEmpty()) {
-    styleSpread(context, map.spread, QStringLiteral("standard deviation over the members, in %1").arg(scale),
-                players, shown);
+    styleSpread(
+        context, map.spread,
+        inLanguage(Words::Legends, QStringLiteral("standard deviation over the members, in %1")).arg(scale),
+        players, shown);
     results.insert(shapSpreadName, map.spread);
   }
   return results;

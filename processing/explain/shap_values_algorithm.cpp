@@ -78,12 +78,16 @@ void checkInteractions(const Model& model, const FloatMatrix& background, const 
   const std::optional<OutputSpace> space = exactSpace(model, background, players, options.space);
   if (space == options.space)
     return;
-  const std::string other =
-      space ? "OUTPUT_SPACE " + outputSpaceChoices()[static_cast<std::size_t>(*space)].id + ", " : "";
-  throw Error("INTERACTIONS: exact interactions of " + std::to_string(players.names.size()) +
-              " layers are out of reach for this model in this output space; choose " + other +
-              "a model of at most " + std::to_string(CoalitionGame::coalitionLimit) +
-              " layers, or leave out this output.");
+  if (space)
+    throw Error(
+        "INTERACTIONS: exact interactions of %1 layers are out of reach for this model in this output space; "
+        "choose OUTPUT_SPACE %2, a model of at most %3 layers, or leave out this output.",
+        players.names.size(), outputSpaceChoices()[static_cast<std::size_t>(*space)].id,
+        CoalitionGame::coalitionLimit);
+  throw Error(
+      "INTERACTIONS: exact interactions of %1 layers are out of reach for this model in this output space; "
+      "choose a model of at most %2 layers, or leave out this output.",
+      players.names.size(), CoalitionGame::coalitionLimit);
 }
 
 /// Says how many rows the table of interactions may have, before they are computed; refuses a layer in memory
@@ -93,11 +97,13 @@ void checkInteractionRows(const QVariant& destination, std::size_t samples, std:
   constexpr std::size_t mostInMemory = 3000000;
   const std::size_t rows = samples * players * players;
   if (rows > mostInMemory && isInMemory(destination))
-    throw Error("INTERACTIONS: the table may have " + std::to_string(rows) +
-                " rows, too many for a temporary layer; choose a file such as interactions.gpkg, or fewer "
-                "samples.");
-  progress.message("INTERACTIONS may have " + std::to_string(rows) +
-                   " rows: one for each two layers of each sample that meet in the model.");
+    throw Error(
+        "INTERACTIONS: the table may have %1 rows, too many for a temporary layer; choose a file such "
+        "as interactions.gpkg, or fewer samples.",
+        rows);
+  progress.message(
+      {"INTERACTIONS may have %1 rows: one for each two layers of each sample that meet in the model.",
+       rows});
 }
 
 QgsFields interactionFields() {
@@ -152,7 +158,7 @@ QStringList ShapValuesAlgorithm::tags() const {
 }
 
 QString ShapValuesAlgorithm::shortDescription() const {
-  return QStringLiteral("Divides each sample's prediction among the evidence features.");
+  return toolWords("Divides each sample's prediction among the evidence features.");
 }
 
 QString ShapValuesAlgorithm::shortHelpString() const {
@@ -233,7 +239,7 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   // Samples report when they are done, as many at a time as there are threads.
   const double firstOnes = availableThreads() / static_cast<double>(input.table.size());
   const Progress explaining = tellingAhead(
-      progress.part(0, 0.6), "Explaining " + std::to_string(input.table.size()) + " samples",
+      progress.part(0, 0.6), {"Explaining %1 samples", input.table.size()},
       "Fewer samples, fewer background samples, OUTPUT_SPACE logit, or, where values are sampled, "
       "a larger STANDARD_ERROR makes it shorter.",
       firstOnes);
@@ -246,9 +252,9 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   checkAdditivity(values);
   if (!values.permutations.empty())
     explained.exactSpace = exactSpace(model, references, players, options.space);
-  progress.message(std::to_string(input.table.size()) + " samples explained against " +
-                   std::to_string(references.rows()) + " background samples, " +
-                   (values.permutations.empty() ? "exactly." : "by permutations."));
+  progress.message({"%1 samples explained against %2 background samples, %3", input.table.size(),
+                    references.rows(),
+                    values.permutations.empty() ? Sentence("exactly.") : Sentence("by permutations.")});
   explained.presence =
       presenceShare(model, input.inputs, references, values.values, options, progress.part(0.6, 0.9));
   if (explained.presence) {
@@ -291,7 +297,8 @@ QVariantMap ShapValuesAlgorithm::run(const QVariantMap& parameters, QgsProcessin
     return writeInteractions(input.table, players, *values.interactions, sink, progress.part(0.9, 1));
   });
   placeLayer(QStringLiteral("OUTPUT"), LayerPlace::Points);
-  nameLayer(QStringLiteral("OUTPUT"), QStringLiteral("Why: samples by their strongest layer"));
+  nameLayer(QStringLiteral("OUTPUT"),
+            inLanguage(Words::Layers, QStringLiteral("Why: samples by their strongest layer")));
   QStringList byImportance;
   for (const std::size_t player : ranking(meanAbsolute(values.values)))
     byImportance.append(QString::fromStdString(players.names[player]));

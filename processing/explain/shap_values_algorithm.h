@@ -8,7 +8,7 @@ namespace prospectivity {
 class ShapValuesAlgorithm : public ExplainAlgorithm {
  public:
   QString name() const override { return QStringLiteral("shapvalues"); }
-  QString displayName() const override { return QStringLiteral("SHAP values"); }
+  QString displayName() const override { return toolWords("SHAP values"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

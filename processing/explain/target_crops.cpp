@@ -1,5 +1,6 @@
 #include "processing/explain/target_crops.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_text.h"
 #include "engine/evidence/ground_space.h"
 #include "engine/evidence/polygon_cells.h"
@@ -159,11 +160,11 @@ std::vector<TargetMap> targetCrops(RasterSource& map, const GivenTarget& target,
   std::vector<TargetMap> maps;
   for (const double side : {near, near * fartherOut}) {
     TargetMap one = whole;
-    one.title = maps.empty() ? "The target" : "What lies around it";
+    one.title = maps.empty() ? forReader("The target") : forReader("What lies around it");
     one.caption = deposits.empty()
-                      ? "Black: the target; grey: other targets. Light grey: no data."
-                      : "Black: the target; grey: other targets; diamonds: known deposits. Light "
-                        "grey: no data.";
+                      ? forReader("Black: the target; grey: other targets. Light grey: no data.")
+                      : forReader("Black: the target; grey: other targets; diamonds: known deposits. Light "
+                                  "grey: no data.");
     one.crop = cropAround(grid, box, size, side);
     one.picture = pictureOf(map, one.crop);
     maps.push_back(std::move(one));
@@ -175,8 +176,8 @@ std::string placeOf(const Grid& grid, const GivenTarget& target, const QgsProces
   const QgsPointXY centroid = target.geometry.centroid().asPoint();
   const QgsCoordinateReferenceSystem crs = crsOf(grid);
   const int decimals = isGeographic(grid.crs) ? 5 : 0;
-  std::string text = "Centroid: " + fixedText(centroid.x(), decimals) + ", " +
-                     fixedText(centroid.y(), decimals) + " (" + crsName(grid.crs) + ")";
+  std::string text = forReader({"Centroid: %1, %2 (%3)", fixedText(centroid.x(), decimals),
+                                fixedText(centroid.y(), decimals), crsName(grid.crs)});
   if (!crs.isValid())
     return text + ".";
   try {
@@ -184,7 +185,7 @@ std::string placeOf(const Grid& grid, const GivenTarget& target, const QgsProces
     text += "; " + fixedText(std::abs(place.y()), 5) + "° " + (place.y() < 0 ? "S" : "N") + ", " +
             fixedText(std::abs(place.x()), 5) + "° " + (place.x() < 0 ? "W" : "E") + " (WGS 84)";
   } catch (const QgsCsException&) {
-    text += "; without a place in WGS 84";
+    text += "; " + forReader("without a place in WGS 84");
   }
   return text + ".";
 }

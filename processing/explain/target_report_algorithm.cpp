@@ -2,6 +2,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/feature_layers.h"
+#include "engine/core/for_reader.h"
 #include "engine/core/measured_values.h"
 #include "engine/core/number_format.h"
 #include "engine/evaluate/cell_areas.h"
@@ -159,13 +160,13 @@ class EvidenceOfTargets {
     const MeasuredValues measured = measuredValues(described);
     layer.unit = measured.scale();
     if (figures.cells == 0) {
-      layer.value = "missing";
+      layer.value = forReader("missing");
       return;
     }
     layer.value = formatNumber(measured.told(figures.mean()));
     layer.isOfLogarithms = measured.log.has_value();
-    layer.range =
-        formatNumber(measured.told(figures.least)) + " to " + formatNumber(measured.told(figures.most));
+    layer.range = forReader(
+        {"%1 to %2", formatNumber(measured.told(figures.least)), formatNumber(measured.told(figures.most))});
     layer.amongDeposits = shareBelow(mCompared[feature].deposits, figures.mean());
     layer.amongOthers = shareBelow(mCompared[feature].others, figures.mean());
   }
@@ -173,7 +174,7 @@ class EvidenceOfTargets {
   /// Of a layer with a band of 0 and 1 per class: the mean of a band is the share of its class.
   std::string mostFrequentOf(std::size_t player, std::size_t target) const {
     double most = 0;
-    std::string text = "missing";
+    std::string text = forReader("missing");
     for (std::size_t i = 0; i < mPlayers.features.columns[player].size(); ++i) {
       const auto feature = static_cast<std::size_t>(mPlayers.features.columns[player][i]);
       const double share = mFigures[feature][target].mean();
@@ -189,7 +190,7 @@ class EvidenceOfTargets {
                                const FeatureDescription& described, const Progress& progress) const {
     const std::map<float, std::size_t> counts = countsOf(mStack, mBands[feature], cells, progress);
     if (counts.empty())
-      return "missing";
+      return forReader("missing");
     std::size_t all = 0;
     for (const auto& [code, count] : counts)
       all += count;
@@ -220,7 +221,7 @@ QStringList TargetReportAlgorithm::tags() const {
 }
 
 QString TargetReportAlgorithm::shortDescription() const {
-  return QStringLiteral("Writes a sheet of paper for each target, and an index of them.");
+  return toolWords("Writes a sheet of paper for each target, and an index of them.");
 }
 
 QString TargetReportAlgorithm::shortHelpString() const {
@@ -294,8 +295,7 @@ QVariantMap TargetReportAlgorithm::run(const QVariantMap& parameters, QgsProcess
   std::vector<GivenTarget>& targets = given.targets;
   const auto most = static_cast<std::size_t>(parameterAsInt(parameters, mostName, context));
   if (targets.size() > most) {
-    progress.message("Of " + std::to_string(targets.size()) + " targets the first " + std::to_string(most) +
-                     " have a sheet.");
+    progress.message({"Of %1 targets the first %2 have a sheet.", targets.size(), most});
     targets.resize(most);
   }
   for (const GivenTarget& target : targets)

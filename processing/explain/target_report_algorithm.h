@@ -12,7 +12,7 @@ class TargetReportAlgorithm : public ExplainAlgorithm {
   TargetReportAlgorithm();
   ~TargetReportAlgorithm() override;
   QString name() const override { return QStringLiteral("targetreport"); }
-  QString displayName() const override { return QStringLiteral("Target report"); }
+  QString displayName() const override { return toolWords("Target report"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

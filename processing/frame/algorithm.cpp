@@ -9,6 +9,7 @@
 #include "processing/frame/feedback.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/help_url.h"
+#include "processing/frame/layer_text_parameter.h"
 #include "processing/frame/number_parameter.h"
 #include "processing/frame/preflight.h"
 #include "processing/frame/raster_tags.h"
@@ -31,6 +32,7 @@
 #include <QIcon>
 #include <qgsmaplayer.h>
 #include <qgsprocessingfeedback.h>
+#include <qgsprocessingoutputs.h>
 #include <qgsprocessingparameters.h>
 #include <qgsprocessingutils.h>
 #include <qgsproviderregistry.h>
@@ -74,15 +76,38 @@ const QString memoryName = QStringLiteral("MEMORY");
 /// For a run that the system gave no more memory, with what lowers the need.
 QString outOfMemory(const Algorithm& algorithm) {
   const bool isTiled = algorithm.parameterDefinition(memoryName) != nullptr;
-  return QStringLiteral("There is not enough memory for this run: %1, or close other programs.")
-      .arg(isTiled ? QStringLiteral("give MEMORY a smaller number")
-                   : QStringLiteral("use fewer samples or layers"));
+  const Sentence sentence =
+      isTiled
+          ? Sentence("There is not enough memory for this run: give MEMORY a smaller number, or close other "
+                     "programs.")
+          : Sentence("There is not enough memory for this run: use fewer samples or layers, or close other "
+                     "programs.");
+  return QString::fromStdString(inLanguage(sentence).text());
+}
+
+/// Before QGIS has it, as QGIS makes outputs of parameters at once.
+void translate(QgsProcessingParameterDefinition& parameter) {
+  const auto words = [](const QString& english) { return inLanguage(Words::Parameters, english); };
+  parameter.setDescription(words(parameter.description()));
+  if (auto* choice = dynamic_cast<QgsProcessingParameterEnum*>(&parameter)) {
+    QStringList titles;
+    for (const QString& title : choice->options())
+      titles << inLanguage(Words::Entries, title);
+    choice->setOptions(titles);
+  }
+  auto* given = dynamic_cast<QgsProcessingParameterFile*>(&parameter);
+  if (given != nullptr && !given->fileFilter().isEmpty()) // to set one drops the extension
+    given->setFileFilter(words(given->fileFilter()));
+  if (auto* file = dynamic_cast<QgsProcessingParameterFileDestination*>(&parameter))
+    file->setFileFilter(words(file->fileFilter()));
+  if (auto* text = dynamic_cast<LayerTextParameter*>(&parameter))
+    text->translateTable();
 }
 
 } // namespace
 
 QString Algorithm::group() const {
-  return QString::fromLatin1(textOf(toolGroup()).title);
+  return toolWords(textOf(toolGroup()).title);
 }
 
 QString Algorithm::groupId() const {
@@ -129,6 +154,16 @@ QVariantMap Algorithm::asMeant(const QVariantMap& parameters, QgsProcessingConte
 QVariantMap Algorithm::withImpliedOutputs(const QVariantMap& parameters, QgsProcessingContext&,
                                           const Progress&) const {
   return parameters;
+}
+
+bool Algorithm::addParameter(QgsProcessingParameterDefinition* parameter, bool createOutput) {
+  translate(*parameter);
+  return QgsProcessingAlgorithm::addParameter(parameter, createOutput);
+}
+
+bool Algorithm::addOutput(QgsProcessingOutputDefinition* output) {
+  output->setDescription(inLanguage(Words::Parameters, output->description()));
+  return QgsProcessingAlgorithm::addOutput(output);
 }
 
 void Algorithm::addAdvancedParameter(QgsProcessingParameterDefinition* parameter) {
@@ -210,7 +245,7 @@ void Algorithm::lookAhead(const QVariantMap& given, QgsProcessingContext& contex
   } catch (const Error& failure) {
     throw QgsProcessingException(told(inWords(failure.sentence())));
   } catch (const std::exception& failure) {
-    throw QgsProcessingException(told(QString::fromUtf8(failure.what())));
+    throw QgsProcessingException(told(inWords(Sentence(failure.what()))));
   }
 }
 
@@ -321,7 +356,7 @@ SubjectNames Algorithm::subjectNames() const {
 }
 
 std::string Algorithm::inWords(const Sentence& sentence) const {
-  return sentence.text(subjectNames());
+  return inLanguage(sentence).text(subjectNames());
 }
 
 RunOutputs Algorithm::outputsOf(const QVariantMap& parameters, QgsProcessingContext& context,
@@ -374,7 +409,7 @@ void Algorithm::tellMemory(const QVariantMap& parameters, QgsProcessingContext& 
     budget = budget.with(MemoryUse::Tiles,
                          static_cast<std::size_t>(parameterAsInt(parameters, memoryName, context)) *
                              MemoryBudget::megabyte);
-  progress.message(budget.text());
+  progress.message(budget.account());
 }
 
 QVariantMap Algorithm::processAlgorithm(const QVariantMap& all, QgsProcessingContext& context,
@@ -447,7 +482,8 @@ QVariantMap Algorithm::compute(const QVariantMap& all, QgsProcessingContext& con
   } catch (const Error& failure) {
     throw QgsProcessingException(told(outputs.named(QString::fromStdString(inWords(failure.sentence())))));
   } catch (const std::exception& failure) {
-    throw QgsProcessingException(told(outputs.named(QString::fromUtf8(failure.what()))));
+    throw QgsProcessingException(
+        told(outputs.named(QString::fromStdString(inWords(Sentence(failure.what()))))));
   }
 }
 

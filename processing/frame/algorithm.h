@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/core/progress.h"
 #include "engine/raster/raster_file.h"
+#include "processing/language/language.h"
 #include "processing/outputs/layer_place.h"
 #include "processing/outputs/layer_provenance.h"
 #include "processing/outputs/run_outputs.h"
@@ -23,6 +24,8 @@
 #include <vector>
 
 class QgsMapLayer;
+class QgsProcessingOutputDefinition;
+class QgsProcessingParameterDefinition;
 class QgsRasterLayer;
 
 namespace prospectivity {
@@ -74,7 +77,7 @@ class Algorithm : public QgsProcessingAlgorithm {
   /// takes it by another. Once prepare() has returned it may be called from any thread.
   virtual QString parameterFor(Subject subject) const;
 
-  /// What the engine says, with the names of the parameters.
+  /// What the engine says, with the names of the parameters, in the language of QGIS.
   std::string inWords(const Sentence& sentence) const;
 
   /// What run() hands its results to; it knows how the run is made.
@@ -113,8 +116,18 @@ class Algorithm : public QgsProcessingAlgorithm {
   /// step (EndedRun::asStep).
   void countAsStep(const QString& algorithm) { mAsStep = algorithm; }
 
+  /// QGIS's own, with the titles of parameters and outputs, entries of lists and kinds of files in the
+  /// language of QGIS. Ids and values are the same in every language.
+  bool addParameter(QgsProcessingParameterDefinition* parameter, bool createOutput = true);
+  bool addOutput(QgsProcessingOutputDefinition* output);
+
   /// Adds a parameter under "advanced parameters"; takes ownership as addParameter does.
   void addAdvancedParameter(QgsProcessingParameterDefinition* parameter);
+
+  /// What algorithms call themselves, and what they do in a line, in the language of QGIS.
+  static QString toolWords(const char* english) {
+    return inLanguage(Words::Tools, QString::fromUtf8(english));
+  }
 
   /// Samples under the name given, LABEL_FIELD and FEATURES of them.
   void addLabelledSamples(const QString& name);

@@ -58,9 +58,8 @@ QList<int> ChoiceParameter::numbersOf(const QVariant& given, const QgsProcessing
   for (const QString& entry : entries) {
     const std::optional<int> number = numberOf(mChoices, entry.toStdString());
     if (!number)
-      throw Error(name().toStdString() + ": '" + entry.trimmed().toStdString() +
-                  "' is none of its choices; choose one of " + idsOf(mChoices) +
-                  ", or its number from 0 to " + std::to_string(mChoices.size() - 1) + ".");
+      throw Error("%1: '%2' is none of its choices; choose one of %3, or its number from 0 to %4.",
+                  name().toStdString(), entry.trimmed().toStdString(), idsOf(mChoices), mChoices.size() - 1);
     numbers << *number;
   }
   return numbers;

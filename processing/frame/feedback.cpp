@@ -1,5 +1,7 @@
 #include "processing/frame/feedback.h"
 
+#include "processing/language/language.h"
+
 #include <qgsprocessingfeedback.h>
 
 #include <memory>
@@ -19,11 +21,11 @@ Progress progressFor(QgsProcessingFeedback* feedback, const SubjectNames& names)
   };
   progress.onMessage = [feedback, guard, names](const Sentence& line) {
     const std::lock_guard<std::mutex> lock(*guard);
-    feedback->pushInfo(QString::fromStdString(line.text(names)));
+    feedback->pushInfo(QString::fromStdString(inLanguage(line).text(names)));
   };
   progress.onWarning = [feedback, guard, names](const Sentence& line) {
     const std::lock_guard<std::mutex> lock(*guard);
-    feedback->pushWarning(QString::fromStdString(line.text(names)));
+    feedback->pushWarning(QString::fromStdString(inLanguage(line).text(names)));
   };
   progress.isCancelled = [feedback] { return feedback->isCanceled(); };
   return progress;

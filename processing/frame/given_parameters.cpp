@@ -41,7 +41,7 @@ GivenOption plainValue(const QgsProcessingAlgorithm& algorithm,
   if (const auto* choice = dynamic_cast<const ChoiceParameter*>(&definition)) {
     QStringList titles;
     for (const int number : choice->numbersOf(parameters.value(name), context))
-      titles << choice->options().value(number).toLower();
+      titles << QString::fromStdString(choice->choices()[static_cast<std::size_t>(number)].title).toLower();
     return titles.join(QLatin1Char(',')).toStdString();
   }
   if (dynamic_cast<const QgsProcessingParameterField*>(&definition) != nullptr) {

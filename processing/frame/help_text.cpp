@@ -1,5 +1,7 @@
 #include "processing/frame/help_text.h"
 
+#include "processing/language/language.h"
+
 #include <QStringList>
 
 namespace prospectivity {
@@ -20,7 +22,7 @@ QString helpText(const char* text) {
     help += words;
     startsParagraph = false;
   }
-  return help;
+  return inLanguage(Words::Tools, help);
 }
 
 } // namespace prospectivity

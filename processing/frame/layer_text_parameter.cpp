@@ -1,5 +1,7 @@
 #include "processing/frame/layer_text_parameter.h"
 
+#include "processing/language/language.h"
+
 #include <qgsapplication.h>
 #include <qgsprocessingregistry.h>
 
@@ -9,6 +11,11 @@ namespace prospectivity {
 
 LayerTextParameter::LayerTextParameter(const QString& name, const QString& description, LayerTable table)
     : QgsProcessingParameterString(name, description, QVariant(), false, true), mTable(std::move(table)) {}
+
+void LayerTextParameter::translateTable() {
+  mTable.title = inLanguage(Words::Parameters, mTable.title);
+  mTable.rest = inLanguage(Words::Parameters, mTable.rest);
+}
 
 QString LayerTextParameter::type() const {
   const QgsProcessingRegistry* registry = QgsApplication::processingRegistry();

@@ -33,6 +33,9 @@ class LayerTextParameter : public QgsProcessingParameterString {
 
   const LayerTable& table() const { return mTable; }
 
+  /// What people read in the table, in the language of QGIS; the values on offer are part of texts and stay.
+  void translateTable();
+
   /// tableType() where QGIS knows it, else that of a text: dialogs would not open for a type that nobody
   /// knows.
   QString type() const override;

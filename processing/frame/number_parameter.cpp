@@ -22,13 +22,13 @@ void checkRange(const QgsProcessingParameterNumber& parameter, const QVariant& v
       dynamic_cast<const NumberParameter*>(&parameter) != nullptr)
     return;
   const std::string least = numberText(parameter.minimum());
-  const std::string range = parameter.maximum() < std::numeric_limits<double>::max()
-                                ? "from " + least + " to " + numberText(parameter.maximum())
-                                : "at least " + least;
+  const Sentence range = parameter.maximum() < std::numeric_limits<double>::max()
+                             ? Sentence("from %1 to %2", least, numberText(parameter.maximum()))
+                             : Sentence("at least %1", least);
   const double usual =
       parameter.defaultValue().isValid() ? parameter.defaultValue().toDouble() : parameter.minimum();
-  throw Error(parameter.name().toStdString() + " is " + numberText(number) + ", but must be " + range +
-              ": choose a number such as " + numberText(usual) + ".");
+  throw Error("%1 is %2, but must be %3: choose a number such as %4.", parameter.name().toStdString(),
+              numberText(number), range, numberText(usual));
 }
 
 } // namespace prospectivity

@@ -4,6 +4,7 @@
 #include "engine/raster/preflight.h"
 #include "engine/raster/remote_raster.h"
 #include "processing/frame/given_parameters.h"
+#include "processing/language/language.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/raster_layer.h"
 #include "processing/layers/shown_name.h"
@@ -43,22 +44,19 @@ bool isTemporary(const QString& name) {
          temporaryFile.match(QDir::fromNativeSeparators(name)).hasMatch();
 }
 
-[[noreturn]] void cannotOpen(const QString& parameter, const QString& name, const QString& kind) {
+[[noreturn]] void cannotOpen(const QString& parameter, const QString& name, const Sentence& kind) {
   if (isTemporary(name))
-    throw Error(QStringLiteral("%1: the temporary layer '%2' is gone: QGIS drops temporary layers when it or "
-                               "the project is closed. Choose a layer that is there, or make this one again "
-                               "and save it to a file.")
-                    .arg(parameter, name)
-                    .toStdString());
+    throw Error("%1: the temporary layer '%2' is gone: QGIS drops temporary layers when it or "
+                "the project is closed. Choose a layer that is there, or make this one again "
+                "and save it to a file.",
+                parameter.toStdString(), name.toStdString());
   if (isRemote(name.toStdString()))
     throw Error(
-        QStringLiteral("%1: '%2' cannot be opened; check the address, the connection and your access to "
-                       "it, and that it is a %3.")
-            .arg(parameter, name, kind)
-            .toStdString());
-  throw Error(QStringLiteral("%1: '%2' cannot be opened; check that the file exists and is a %3.")
-                  .arg(parameter, name, kind)
-                  .toStdString());
+        "%1: '%2' cannot be opened; check the address, the connection and your access to it, and that "
+        "it is a %3.",
+        parameter.toStdString(), name.toStdString(), kind);
+  throw Error("%1: '%2' cannot be opened; check that the file exists and is a %3.", parameter.toStdString(),
+              name.toStdString(), kind);
 }
 
 class Collection {
@@ -116,12 +114,11 @@ class Collection {
         QgsProcessingParameters::parameterAsRasterLayer(&definition, mParameters, mContext);
     if (layer == nullptr && qobject_cast<const QgsVectorLayer*>(
                                 QgsProcessingUtils::mapLayerFromString(name, mContext)) != nullptr)
-      throw Error(QStringLiteral("%1: '%2' is a vector layer; choose a raster, or make one of it with Vector "
-                                 "evidence.")
-                      .arg(definition.name(), name)
-                      .toStdString());
+      throw Error("%1: '%2' is a vector layer; choose a raster, or make one of it with Vector "
+                  "evidence.",
+                  definition.name().toStdString(), name.toStdString());
     if (layer == nullptr)
-      cannotOpen(definition.name(), name, QStringLiteral("raster"));
+      cannotOpen(definition.name(), name, "raster");
     addPath(definition.name(), layer);
   }
 
@@ -130,15 +127,15 @@ class Collection {
     for (const QVariant& entry : entriesOf(mParameters.value(definition.name())))
       if (entry.userType() == QMetaType::QString &&
           QgsProcessingUtils::mapLayerFromString(entry.toString(), mContext) == nullptr)
-        cannotOpen(definition.name(), entry.toString(), QStringLiteral("raster"));
+        cannotOpen(definition.name(), entry.toString(), "raster");
     for (QgsMapLayer* layer :
          QgsProcessingParameters::parameterAsLayerList(&definition, mParameters, mContext)) {
       const auto* raster = qobject_cast<const QgsRasterLayer*>(layer);
       if (raster == nullptr)
-        throw Error(QStringLiteral("%1: '%2' is a vector layer; choose a raster, or make one of it with "
-                                   "Vector evidence.")
-                        .arg(definition.name(), layer == nullptr ? QString() : shownName(*layer))
-                        .toStdString());
+        throw Error("%1: '%2' is a vector layer; choose a raster, or make one of it with "
+                    "Vector evidence.",
+                    definition.name().toStdString(),
+                    (layer == nullptr ? QString() : shownName(*layer)).toStdString());
       addPath(definition.name(), raster);
     }
   }
@@ -149,19 +146,18 @@ class Collection {
     else if (const auto* vector = qobject_cast<const QgsVectorLayer*>(layer))
       addVector(parameter, shownName(*vector), vector->isSpatial(), vector->crs());
     else
-      cannotOpen(parameter, writtenAs(mParameters.value(parameter)),
-                 QStringLiteral("raster or vector layer"));
+      cannotOpen(parameter, writtenAs(mParameters.value(parameter)), "raster or vector layer");
   }
 
   void addSource(const QgsProcessingParameterDefinition& definition) {
     // QGIS would make a new layer in memory, without features, of the source of one that is gone.
     const QString name = writtenAs(mParameters.value(definition.name()));
     if (name.startsWith(inMemory) && !isOpen(name) && !isOpen(name.mid(inMemory.size())))
-      cannotOpen(definition.name(), name, QStringLiteral("vector layer"));
+      cannotOpen(definition.name(), name, "vector layer");
     const std::unique_ptr<QgsProcessingFeatureSource> source(
         QgsProcessingParameters::parameterAsSource(&definition, mParameters, mContext));
     if (!source)
-      cannotOpen(definition.name(), name, QStringLiteral("vector layer"));
+      cannotOpen(definition.name(), name, "vector layer");
     addVector(definition.name(), source->sourceName(), source->wkbType() != Qgis::WkbType::NoGeometry,
               source->sourceCrs());
   }
@@ -209,7 +205,7 @@ QStringList preflightOf(const QgsProcessingAlgorithm& algorithm, const QVariantM
     layers.crsMayLack = QgsProcessingParameters::parameterAsBool(assume, parameters, context);
   }
   for (const Sentence& doubt : preflight(layers))
-    doubts << QString::fromStdString(doubt.text());
+    doubts << QString::fromStdString(inLanguage(doubt).text());
   if (feedback != nullptr)
     for (const QString& doubt : doubts)
       feedback->pushWarning(doubt);

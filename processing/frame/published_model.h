@@ -14,7 +14,9 @@ namespace prospectivity {
 /// A graphical model that comes with the plugin and stands among the provider's algorithms, so that it is
 /// found in the toolbox, called by id, and usable as a step of other models.
 ///
-/// QGIS derives the id of a model from its title; this one has an id of its own, as the algorithms have.
+/// QGIS derives the id of a model from its title; this one has an id of its own, as the algorithms have. Its
+/// titles, descriptions and help are in the language of QGIS; the file, which people open in the modeler, is
+/// not.
 class PublishedModel : public QgsProcessingModelAlgorithm {
  public:
   /// `path`: a .model3 file, on disk or in the resources. Steps are looked up in QGIS's registry by their id:
@@ -23,7 +25,7 @@ class PublishedModel : public QgsProcessingModelAlgorithm {
   PublishedModel(QString id, const QString& path);
 
   QString name() const override { return mId; }
-  QString group() const override { return QStringLiteral("1 Whole chain"); }
+  QString group() const override;
   QString groupId() const override { return QStringLiteral("chain"); }
   QStringList tags() const override;
   QString shortHelpString() const override; ///< the model's description; its parameters stand in the page

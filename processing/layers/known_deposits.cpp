@@ -23,8 +23,8 @@ std::vector<Point> knownDeposits(const QgsProcessingFeatureSource& source, const
   if (points.empty())
     throw Error("KNOWN_DEPOSITS: the layer has no points; choose a layer of deposits, or leave it out.");
   if (leftOut.withoutGeometry > 0)
-    progress.warning("KNOWN_DEPOSITS: " + std::to_string(leftOut.withoutGeometry) +
-                     " features without geometry were left out.");
+    progress.warning(
+        {"KNOWN_DEPOSITS: %1 features without geometry were left out.", leftOut.withoutGeometry});
   std::sort(points.begin(), points.end(),
             [](const Point& a, const Point& b) { return std::tuple(a.x, a.y) < std::tuple(b.x, b.y); });
   points.erase(std::unique(points.begin(), points.end(),

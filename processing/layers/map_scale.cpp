@@ -114,18 +114,18 @@ void warnOfLengths(const QgsCoordinateReferenceSystem& crs, const Lattice& latti
       scales.add(lengthScale(*ground, crs, point, step));
   if (!scales.isKnown() || !scales.isOff(mostOfLengths))
     return;
-  const QString remedy =
-      QStringLiteral("and it is the map that is measured; use a CRS made for the area, such as UTM.");
+  const auto digits = [](double scale) { return QString::number(scale, 'g', 4).toStdString(); };
   const double middle = lengthScale(*ground, crs, lattice.middle, lattice.across);
-  progress.warning((scales.isUneven(mostOfLengths) || !std::isfinite(middle)
-                        ? QStringLiteral("In %1 lengths on the map are %2 to %3 times those on the ground "
-                                         "within %4, %5")
-                              .arg(crs.authid(), QString::number(scales.least, 'g', 4),
-                                   QString::number(scales.most, 'g', 4), name, remedy)
-                        : QStringLiteral("In %1 lengths on the map are %2 times those on the ground in the "
-                                         "middle of %3, %4")
-                              .arg(crs.authid(), QString::number(middle, 'g', 4), name, remedy))
-                       .toStdString());
+  if (scales.isUneven(mostOfLengths) || !std::isfinite(middle))
+    progress.warning(
+        {"In %1 lengths on the map are %2 to %3 times those on the ground within %4, and it is the "
+         "map that is measured; use a CRS made for the area, such as UTM.",
+         crs.authid().toStdString(), digits(scales.least), digits(scales.most), name.toStdString()});
+  else
+    progress.warning(
+        {"In %1 lengths on the map are %2 times those on the ground in the middle of %3, and it is "
+         "the map that is measured; use a CRS made for the area, such as UTM.",
+         crs.authid().toStdString(), digits(middle), name.toStdString()});
 }
 
 /// Where a degree from west to east is another length than one from south to north.
@@ -153,12 +153,13 @@ void warnOfAngles(const QgsCoordinateReferenceSystem& crs, const Lattice& lattic
     scales.add(kilometres(point, east) / kilometres(point, south));
   if (scales.isKnown() && scales.isOff(mostOfLengths))
     progress.warning(
-        QStringLiteral("In %1 distances are measured in degrees, of which one is %2 km from west to east "
-                       "and %3 km from south to north in the middle of %4: circles and squares of the map "
-                       "are none on the ground; use a CRS made for the area, such as UTM.")
-            .arg(crs.authid(), QString::number(kilometres(lattice.middle, east), 'g', 4),
-                 QString::number(kilometres(lattice.middle, south), 'g', 4), name)
-            .toStdString());
+        {"In %1 distances are measured in degrees, of which one is %2 km from west to east and %3 km from "
+         "south "
+         "to north in the middle of %4: circles and squares of the map are none on the ground; use a CRS "
+         "made "
+         "for the area, such as UTM.",
+         crs.authid().toStdString(), QString::number(kilometres(lattice.middle, east), 'g', 4).toStdString(),
+         QString::number(kilometres(lattice.middle, south), 'g', 4).toStdString(), name.toStdString()});
 }
 
 /// Area on the map by area on the ground.
@@ -196,12 +197,11 @@ void warnOfUnequalCells(const Grid& grid, const QString& name, const Progress& p
   const QgsCoordinateReferenceSystem crs = crsOf(grid);
   const Scales scales = areaScales(grid, MapScale(grid));
   if (scales.isKnown() && scales.isUneven(mostOfAreas))
-    progress.warning(
-        QStringLiteral("In %1 areas on the map are %2 to %3 times those on the ground within %4, and "
-                       "cells count alike: shares of the area are those of the map; use an "
-                       "equal-area CRS or one made for the area, such as UTM.")
-            .arg(crs.authid(), text(scales.least), text(scales.most), name)
-            .toStdString());
+    progress.warning({"In %1 areas on the map are %2 to %3 times those on the ground within %4, and "
+                      "cells count alike: shares of the area are those of the map; use an "
+                      "equal-area CRS or one made for the area, such as UTM.",
+                      crs.authid().toStdString(), text(scales.least).toStdString(),
+                      text(scales.most).toStdString(), name.toStdString()});
 }
 
 void warnOfUnequalDraws(const Grid& grid, const QString& name, const Progress& progress) {
@@ -215,12 +215,11 @@ void warnOfUnequalDraws(const Grid& grid, const QString& name, const Progress& p
     for (int j = 0; j < placesAlong; ++j)
       ground.add(areas.at(placeAlong(grid.columns, i), placeAlong(grid.rows, j)));
   if (ground.isKnown() && ground.isUneven(mostOfAreas))
-    progress.warning(
-        QStringLiteral("In %1 the largest cells of %2 cover %3 times the ground of the smallest, and cells "
-                       "are drawn alike: more non-deposits to the area lie where cells are small; use an "
-                       "equal-area CRS or one made for the area, such as UTM.")
-            .arg(crs.authid(), name, text(ground.most / ground.least))
-            .toStdString());
+    progress.warning({"In %1 the largest cells of %2 cover %3 times the ground of the smallest, and cells "
+                      "are drawn alike: more non-deposits to the area lie where cells are small; use an "
+                      "equal-area CRS or one made for the area, such as UTM.",
+                      crs.authid().toStdString(), name.toStdString(),
+                      text(ground.most / ground.least).toStdString()});
 }
 
 MapScale::MapScale(const Grid& grid)

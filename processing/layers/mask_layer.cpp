@@ -37,8 +37,8 @@ MaskLayer maskOf(const QgsMapLayer* layer) {
     if (feature.hasGeometry() && !feature.geometry().isEmpty())
       mask.polygons.push_back(feature.geometry().asWkb().toStdString());
   if (mask.polygons.empty())
-    throw Error("MASK: the layer '" + shownName(*vector).toStdString() +
-                "' has no polygons: choose another mask.");
+    throw Error("MASK: the layer '%1' has no polygons: choose another mask.",
+                shownName(*vector).toStdString());
   return mask;
 }
 

@@ -15,8 +15,8 @@ QString modelFingerprint(const QString& path) {
   QFile file(path);
   QCryptographicHash hash(QCryptographicHash::Sha256);
   if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-    throw Error("The model file '" + QDir::toNativeSeparators(path).toStdString() +
-                "' cannot be read: choose a file that exists and that you may read.");
+    throw Error("The model file '%1' cannot be read: choose a file that exists and that you may read.",
+                QDir::toNativeSeparators(path).toStdString());
   return QString::fromLatin1(hash.result().toHex());
 }
 

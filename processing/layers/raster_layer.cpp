@@ -88,16 +88,12 @@ QString openedSource(const QgsRasterLayer& layer) {
 
 RasterFile rasterFileOf(const QgsRasterLayer* layer, const QString& parameter) {
   if (layer == nullptr || !layer->isValid())
-    throw Error((parameter +
-                 QStringLiteral(": the raster cannot be opened; check the path or choose a raster layer."))
-                    .toStdString());
+    throw Error("%1: the raster cannot be opened; check the path or choose a raster layer.",
+                parameter.toStdString());
   if (layer->providerType() != QLatin1String("gdal"))
     throw Error(
-        (parameter +
-         QStringLiteral(": the layer '%1' is kept in a '%2' source, not in a raster file; export it to "
-                        "GeoTIFF first.")
-             .arg(shownName(*layer), layer->providerType()))
-            .toStdString());
+        "%1: the layer '%2' is kept in a '%3' source, not in a raster file; export it to GeoTIFF first.",
+        parameter.toStdString(), shownName(*layer).toStdString(), layer->providerType().toStdString());
   RasterFile file(openedSource(*layer).toStdString());
   if (layer->crs().isValid() && layer->crs() != layer->dataProvider()->crs())
     file.crs = wktOf(layer->crs());
@@ -124,20 +120,16 @@ RasterFile rasterFileAt(const QString& path, const QgsProject& project) {
 const QgsRasterLayer* asRasterLayer(const QgsMapLayer* layer, const QString& parameter) {
   const auto* raster = qobject_cast<const QgsRasterLayer*>(layer);
   if (raster == nullptr)
-    throw Error((parameter + QStringLiteral(": the layer '%1' is not a raster; choose raster layers only.")
-                                 .arg(layer == nullptr ? QString() : shownName(*layer)))
-                    .toStdString());
+    throw Error("%1: the layer '%2' is not a raster; choose raster layers only.", parameter.toStdString(),
+                (layer == nullptr ? QString() : shownName(*layer)).toStdString());
   return raster;
 }
 
 void checkRasterDestination(const QString& path, const QString& parameter) {
   const QString suffix = QFileInfo(path).suffix().toLower();
   if (!path.isEmpty() && suffix != QLatin1String("tif") && suffix != QLatin1String("tiff"))
-    throw Error((parameter +
-                 QStringLiteral(": rasters are written as GeoTIFF; choose a file name that ends in '.tif' "
-                                "instead of '%1'.")
-                     .arg(QFileInfo(path).fileName()))
-                    .toStdString());
+    throw Error("%1: rasters are written as GeoTIFF; choose a file name that ends in '.tif' instead of '%2'.",
+                parameter.toStdString(), QFileInfo(path).fileName().toStdString());
 }
 
 } // namespace prospectivity

@@ -22,10 +22,6 @@ const QString baseValue = QStringLiteral("base_value");
 const QString residual = QStringLiteral("residual");
 const QString prediction = QStringLiteral("prediction");
 
-[[noreturn]] void fail(const QString& sentence) {
-  throw Error(sentence.toStdString());
-}
-
 QString quoted(const QgsFields& fields, const QVector<int>& columns) {
   QStringList names;
   for (const int column : columns)
@@ -184,11 +180,10 @@ SampleColumns::SampleColumns(const QgsProcessingFeatureSource& source, const QSt
     find(fields, label, progress);
   tellOfTexts(fields, !features.isEmpty(), progress);
   if (mCoordinates.x >= 0)
-    progress.message(
-        QStringLiteral("%1: the table has no geometry; the fields %2 are taken for the places of "
-                       "the samples, in the CRS of the evidence stack where one is used.")
-            .arg(parameter, quoted(fields, {mCoordinates.x, mCoordinates.y}))
-            .toStdString());
+    progress.message({"%1: the table has no geometry; the fields %2 are taken for the places of "
+                      "the samples, in the CRS of the evidence stack where one is used.",
+                      parameter.toStdString(),
+                      quoted(fields, {mCoordinates.x, mCoordinates.y}).toStdString()});
 }
 
 /// What tells the answer is no feature: a model would be perfect.
@@ -196,23 +191,23 @@ void SampleColumns::choose(const QgsFields& fields, int label, const QStringList
   for (const QString& name : features) {
     const int index = fields.lookupField(name);
     if (index < 0)
-      fail(QStringLiteral("%1: the layer has no field '%2'; choose samples that have it, or other features.")
-               .arg(mParameter, name));
+      throw Error("%1: the layer has no field '%2'; choose samples that have it, or other features.",
+                  mParameter.toStdString(), name.toStdString());
     if (const QString twin = twinOf(fields, index, name); !twin.isEmpty())
-      fail(QStringLiteral("%1: the feature '%2' may be the field '%3' or '%4', and which is meant cannot be "
-                          "told; rename one of them.")
-               .arg(mParameter, name, fields.at(index).name(), twin));
+      throw Error("%1: the feature '%2' may be the field '%3' or '%4', and which is meant cannot be "
+                  "told; rename one of them.",
+                  mParameter.toStdString(), name.toStdString(), fields.at(index).name().toStdString(),
+                  twin.toStdString());
     if (index == label)
-      fail(QStringLiteral("%1: the feature '%2' is the label field; leave it out of the features.")
-               .arg(mParameter, name));
+      throw Error("%1: the feature '%2' is the label field; leave it out of the features.",
+                  mParameter.toStdString(), name.toStdString());
     if (isFieldOfSamples(name))
-      fail(
-          QStringLiteral("%1: the feature '%2' describes the samples and is no evidence; leave it out of the "
-                         "features.")
-              .arg(mParameter, name));
+      throw Error("%1: the feature '%2' describes the samples and is no evidence; leave it out of the "
+                  "features.",
+                  mParameter.toStdString(), name.toStdString());
     if (mFeatures.contains(index))
-      fail(QStringLiteral("%1: the field '%2' stands for two features; choose it once.")
-               .arg(mParameter, fields.at(index).name()));
+      throw Error("%1: the field '%2' stands for two features; choose it once.", mParameter.toStdString(),
+                  fields.at(index).name().toStdString());
     mFeatures.append(index);
   }
 }
@@ -259,34 +254,27 @@ void SampleColumns::find(const QgsFields& fields, int label, const Progress& pro
       (field.isNumeric() ? numbers : isNumbers ? texts : almost).append(i);
   }
   if (!own.isEmpty())
-    progress.message(
-        QStringLiteral("%1: left out as keys, columns of the file's format or results of SHAP values: %2.")
-            .arg(mParameter, quoted(fields, own))
-            .toStdString());
+    progress.message({"%1: left out as keys, columns of the file's format or results of SHAP values: %2.",
+                      mParameter.toStdString(), quoted(fields, own).toStdString()});
   if (!byName.isEmpty())
-    progress.warning(QStringLiteral("%1: left out as identifiers or coordinates by their names: %2; choose "
-                                    "them among the features if they are evidence.")
-                         .arg(mParameter, quoted(fields, byName))
-                         .toStdString());
+    progress.warning({"%1: left out as identifiers or coordinates by their names: %2; choose "
+                      "them among the features if they are evidence.",
+                      mParameter.toStdString(), quoted(fields, byName).toStdString()});
   // Where other fields have a type, one of text is text on purpose: a sheet number, a year.
   const bool isUntyped = numbers.isEmpty();
   mFeatures = isUntyped ? texts : numbers;
   if (!isUntyped && !texts.isEmpty())
-    progress.warning(
-        QStringLiteral("%1: text fields are left out although they hold numbers: %2; choose them "
-                       "among the features if they are evidence.")
-            .arg(mParameter, quoted(fields, texts))
-            .toStdString());
+    progress.warning({"%1: text fields are left out although they hold numbers: %2; choose them "
+                      "among the features if they are evidence.",
+                      mParameter.toStdString(), quoted(fields, texts).toStdString()});
   for (const int column : isUntyped ? almost : QVector<int>())
-    progress.warning(
-        QStringLiteral(
-            "%1: the text field '%2' is left out, because '%3' is no number; correct it, or choose "
-            "the field among the features: samples without a number are then left out.")
-            .arg(mParameter, fields.at(column).name(), QString::fromStdString(mTexts.at(column).firstOther()))
-            .toStdString());
+    progress.warning({"%1: the text field '%2' is left out, because '%3' is no number; correct it, or choose "
+                      "the field among the features: samples without a number are then left out.",
+                      mParameter.toStdString(), fields.at(column).name().toStdString(),
+                      mTexts.at(column).firstOther()});
   if (mFeatures.isEmpty())
-    fail(QStringLiteral("%1: the layer has no numeric feature field; choose samples with evidence values.")
-             .arg(mParameter));
+    throw Error("%1: the layer has no numeric feature field; choose samples with evidence values.",
+                mParameter.toStdString());
 }
 
 void SampleColumns::tellOfTexts(const QgsFields& fields, bool chosen, const Progress& progress) const {
@@ -300,19 +288,17 @@ void SampleColumns::tellOfTexts(const QgsFields& fields, bool chosen, const Prog
     const QString name = fields.at(column).name();
     const QString other = QString::fromStdString(text.firstOther());
     if (text.numbers() == 0)
-      fail(
-          text.values() == 0
-              ? QStringLiteral("%1: the feature '%2' is empty in every sample; leave it out of the features.")
-                    .arg(mParameter, name)
-              : QStringLiteral("%1: the feature '%2' holds text such as '%3' and no numbers; leave it out of "
-                               "the features.")
-                    .arg(mParameter, name, other));
+      throw text.values() == 0
+          ? Error("%1: the feature '%2' is empty in every sample; leave it out of the features.",
+                  mParameter.toStdString(), name.toStdString())
+          : Error(
+                "%1: the feature '%2' holds text such as '%3' and no numbers; leave it out of the features.",
+                mParameter.toStdString(), name.toStdString(), other.toStdString());
     if (chosen && text.numbers() < text.values())
-      progress.warning(QStringLiteral("%1: '%2' in the field '%3' is no number, nor are %4 others; samples "
-                                      "without a number in it count as without a value.")
-                           .arg(mParameter, other, name)
-                           .arg(text.values() - text.numbers() - 1)
-                           .toStdString());
+      progress.warning({"%1: '%2' in the field '%3' is no number, nor are %4 others; samples "
+                        "without a number in it count as without a value.",
+                        mParameter.toStdString(), other.toStdString(), name.toStdString(),
+                        text.values() - text.numbers() - 1});
     if (text.mark() == DecimalMark::Comma) {
       withCommas << column;
       mayGroup = mayGroup && text.mayGroupThousands();
@@ -322,15 +308,12 @@ void SampleColumns::tellOfTexts(const QgsFields& fields, bool chosen, const Prog
     return;
   const QString names = quoted(fields, withCommas);
   if (mayGroup)
-    progress.warning(
-        QStringLiteral("%1: the commas in %2 are taken for decimal commas, but all of them could "
-                       "group thousands; if they do, write the numbers without them.")
-            .arg(mParameter, names)
-            .toStdString());
+    progress.warning({"%1: the commas in %2 are taken for decimal commas, but all of them could "
+                      "group thousands; if they do, write the numbers without them.",
+                      mParameter.toStdString(), names.toStdString()});
   else
-    progress.message(QStringLiteral("%1: the commas in %2 are taken for decimal commas.")
-                         .arg(mParameter, names)
-                         .toStdString());
+    progress.message({"%1: the commas in %2 are taken for decimal commas.", mParameter.toStdString(),
+                      names.toStdString()});
 }
 
 double SampleColumns::number(const QgsFeature& feature, int index) const {

@@ -48,10 +48,6 @@ const QString legendsField = QStringLiteral("legends");
 const QString negativesField = QStringLiteral("negatives_by");
 const QString geometryColumn = QStringLiteral("geom"); // of GeoPackages
 
-[[noreturn]] void fail(const QString& sentence) {
-  throw Error(sentence.toStdString());
-}
-
 std::optional<std::int64_t> wholeNumberOf(const QgsFeature& feature, int index) {
   const QVariant value = index < 0 ? QVariant() : feature.attribute(index);
   bool isNumber = false; // no parent is an empty text in a CSV
@@ -120,8 +116,9 @@ void passOverOwnOrigins(SampleTable& table, const std::string& parameter, const 
   for (const std::string& origin : own)
     if (++count <= mostNamed)
       named += (named.empty() ? "'" : ", '") + origin + "'";
-  progress.warning(parameter + ": the field 'origin' holds " + named + (count > mostNamed ? ", ..." : "") +
-                   " and no augmentation method; it is passed over, and all samples are taken as observed.");
+  progress.warning({"%1: the field 'origin' holds %2%3 and no augmentation method; it is passed over, and "
+                    "all samples are taken as observed.",
+                    parameter, named, count > mostNamed ? Sentence(", ...") : Sentence("")});
   std::fill(table.origins.begin(), table.origins.end(), SampleTable::observedOrigin);
   std::fill(table.parentA.begin(), table.parentA.end(), std::nullopt);
   std::fill(table.parentB.begin(), table.parentB.end(), std::nullopt);
@@ -133,9 +130,9 @@ void warnOfOwnResults(const SampleTable& table, const QgsFields& fields, const s
   for (const std::string& name : table.features)
     if (isOwnResult(QString::fromStdString(name), fields.names()))
       progress.warning(
-          parameter + ": the feature '" + name +
-          "' is a result of SHAP values, made by a model that knew the labels of its samples, and "
-          "no evidence; a model that learns it fails on ground that it has not seen.");
+          {"%1: the feature '%2' is a result of SHAP values, made by a model that knew the labels of its "
+           "samples, and no evidence; a model that learns it fails on ground that it has not seen.",
+           parameter, name});
 }
 
 /// Leaves out columns whose values say that they are no evidence, or warns of them when they were chosen by
@@ -147,12 +144,13 @@ void judgeColumns(SampleTable& table, const std::string& parameter, bool chosen,
   for (std::size_t j = 0; j < kinds.size(); ++j) {
     const std::string& name = table.features[j];
     if (chosen && kinds[j] != ColumnKind::Evidence)
-      progress.warning(parameter + ": the feature '" + name + "' looks like no evidence (" +
-                       reasonOf(kinds[j]) +
-                       "); a model that learns it fails on ground that it has not seen.");
+      progress.warning({"%1: the feature '%2' looks like no evidence (%3); a model that learns it fails on "
+                        "ground that it has not seen.",
+                        parameter, name, Sentence(reasonOf(kinds[j]))});
     if (!chosen && kinds[j] != ColumnKind::Evidence) {
-      progress.warning(parameter + ": the field '" + name + "' is left out (" + reasonOf(kinds[j]) +
-                       "); choose it among the features if it is evidence all the same.");
+      progress.warning({"%1: the field '%2' is left out (%3); choose it among the features if it is evidence "
+                        "all the same.",
+                        parameter, name, Sentence(reasonOf(kinds[j]))});
       continue;
     }
     kept.push_back(static_cast<Eigen::Index>(j));
@@ -161,8 +159,8 @@ void judgeColumns(SampleTable& table, const std::string& parameter, bool chosen,
   if (names.size() == table.features.size())
     return;
   if (names.empty())
-    throw Error(parameter +
-                ": no numeric field of the layer is evidence; choose samples with evidence values.");
+    throw Error("%1: no numeric field of the layer is evidence; choose samples with evidence values.",
+                parameter);
   table.values = Matrix(table.values(Eigen::all, kept));
   table.features = std::move(names);
 }
@@ -186,8 +184,8 @@ void describe(SampleTable& table, const std::set<std::string>& records, const Re
     if (!table.descriptions.empty())
       own = table.descriptions;
     if (!kept.read(record, table.features, own)) {
-      progress.warning(parameter + ": the field '" + kept.field.toStdString() + "' holds '" + record +
-                       "', which is no record of " + kept.record + " is not known.");
+      progress.warning({"%1: the field '%2' holds '%3', which is no record of %4 is not known.", parameter,
+                        kept.field.toStdString(), record, Sentence(kept.record)});
       return;
     }
     if (result.empty())
@@ -202,9 +200,9 @@ void describe(SampleTable& table, const std::set<std::string>& records, const Re
 void joinTransforms(FeatureDescription& all, const FeatureDescription& own, const std::string& layer,
                     const std::string& parameter, const Progress&) {
   if (all.transform != own.transform)
-    throw Error(parameter + ": the samples come from stacks in which the layer '" + layer +
-                "' was transformed differently (" + all.transform + ", " + own.transform +
-                "); take all samples from one stack.");
+    throw Error("%1: the samples come from stacks in which the layer '%2' was transformed differently (%3, "
+                "%4); take all samples from one stack.",
+                parameter, layer, Sentence(all.transform), Sentence(own.transform));
 }
 
 /// Units are names, and one may have several: what differs in names alone is told where it is not known
@@ -214,20 +212,22 @@ void joinNatures(FeatureDescription& all, const FeatureDescription& own, const s
   if (all.kind == FeatureKind::Unknown)
     all.kind = own.kind;
   else if (own.kind != FeatureKind::Unknown && own.kind != all.kind)
-    throw Error(parameter + ": the samples come from stacks in which the layer '" + layer +
-                "' is not of one kind (" + all.nature() + ", " + own.nature() +
-                "); take all samples from one stack.");
+    throw Error("%1: the samples come from stacks in which the layer '%2' is not of one kind (%3, %4); take "
+                "all samples from one stack.",
+                parameter, layer, Sentence(all.nature()), Sentence(own.nature()));
   if (all.unit.empty())
     all.unit = own.unit;
   else if (const std::optional<double> factor =
                own.unit.empty() ? std::optional<double>(1) : unitFactor(own.unit, all.unit);
            factor && *factor != 1)
-    throw Error(parameter + ": the samples come from stacks in which the layer '" + layer + "' is in " +
-                all.unit + " and in " + own.unit + "; take all samples from one stack.");
+    throw Error(
+        "%1: the samples come from stacks in which the layer '%2' is in %3 and in %4; take all samples "
+        "from one stack.",
+        parameter, layer, all.unit, own.unit);
   else if (!factor)
-    progress.warning(parameter + ": the samples come from stacks in which the layer '" + layer + "' is in " +
-                     all.unit + " and in " + own.unit +
-                     ": unless these are two names of one unit, take all samples from one stack.");
+    progress.warning({"%1: the samples come from stacks in which the layer '%2' is in %3 and in %4: unless "
+                      "these are two names of one unit, take all samples from one stack.",
+                      parameter, layer, all.unit, own.unit});
 }
 
 const RecordedField& recordedTransforms() {
@@ -247,17 +247,17 @@ const RecordedField& recordedNatures() {
 void joinClasses(FeatureDescription& all, const FeatureDescription& own, const std::string& layer,
                  const std::string& parameter, const Progress& progress) {
   if (!all.joined.empty() && !own.joined.empty() && all.joined != own.joined)
-    progress.warning(parameter + ": the samples come from stacks in which the class 'other' of the layer '" +
-                     layer +
-                     "' holds different classes; take all samples from one stack, or trust a model "
-                     "less where this class is.");
+    progress.warning(
+        {"%1: the samples come from stacks in which the class 'other' of the layer '%2' holds different "
+         "classes; take all samples from one stack, or trust a model less where this class is.",
+         parameter, layer});
   all.joined.insert(own.joined.begin(), own.joined.end());
   for (const auto& [code, name] : own.classes) {
     const auto [known, isNew] = all.classes.emplace(code, name);
     if (!isNew && known->second != name)
-      throw Error(parameter + ": the samples come from stacks in which the class " + exactText(code) +
-                  " of the layer '" + layer + "' is '" + known->second + "' and '" + name +
-                  "'; take all samples from one stack.");
+      throw Error("%1: the samples come from stacks in which the class %2 of the layer '%3' is '%4' and "
+                  "'%5'; take all samples from one stack.",
+                  parameter, exactText(code), layer, known->second, name);
   }
 }
 
@@ -273,10 +273,9 @@ void checkMagnitude(const SampleTable& table, const std::string& parameter) {
   for (std::size_t j = 0; j < table.features.size(); ++j)
     for (const double value : table.values.col(static_cast<Eigen::Index>(j)))
       if (std::isfinite(value) && std::abs(value) > largest)
-        throw Error(
-            parameter + ": the field '" + table.features[j] + "' holds " + exactText(value) +
-            ", beyond the numbers that models compute with (up to 3.4e38); make it NULL, if it stands "
-            "for no data, or give the field in another unit.");
+        throw Error("%1: the field '%2' holds %3, beyond the numbers that models compute with (up to "
+                    "3.4e38); make it NULL, if it stands for no data, or give the field in another unit.",
+                    parameter, table.features[j], exactText(value));
 }
 
 /// Leaves out rows that have data of fewer than a share of the layers; returns how many.
@@ -303,20 +302,16 @@ void checkClasses(const SampleTable& table, const QString& parameter, const QStr
   const std::size_t deposits = table.count(1);
   const std::size_t others = table.count(0);
   if (deposits + others == 0)
-    fail(QStringLiteral("%1: no sample has a value in every feature; fill the gaps or choose fewer features.")
-             .arg(parameter));
+    throw Error("%1: no sample has a value in every feature; fill the gaps or choose fewer features.",
+                parameter.toStdString());
   if (deposits == 0 || others == 0)
-    fail(QStringLiteral(
-             "%1: the label field '%2' has only the value %3; samples of both classes (1 deposit, 0 "
-             "non-deposit) are needed.")
-             .arg(parameter, labelField)
-             .arg(deposits == 0 ? 0 : 1));
+    throw Error("%1: the label field '%2' has only the value %3; samples of both classes (1 deposit, 0 "
+                "non-deposit) are needed.",
+                parameter.toStdString(), labelField.toStdString(), deposits == 0 ? 0 : 1);
   if (deposits < 2 || others < 2)
-    fail(QStringLiteral("%1: %2 usable deposit(s) and %3 usable non-deposit(s) were found; at least 2 of "
-                        "each are needed.")
-             .arg(parameter)
-             .arg(deposits)
-             .arg(others));
+    throw Error("%1: %2 usable deposit(s) and %3 usable non-deposit(s) were found; at least 2 of "
+                "each are needed.",
+                parameter.toStdString(), deposits, others);
 }
 
 /// Labels of the rows, from what stands in the label field. Throws Error when that says nothing of deposits;
@@ -331,23 +326,19 @@ bool decodeLabels(SampleTable& table, const std::vector<std::string>& texts, con
     });
     const QString value = QString::fromStdString(strange == texts.end() ? texts.front() : *strange);
     if (mustBeLabels)
-      fail(QStringLiteral(
-               "%1: the label field '%2' holds '%3'; it must hold 1 for deposits and 0 for non-deposits.")
-               .arg(parameter, labelField, value));
-    progress.warning(QStringLiteral("%1: the field '%2' holds '%3' and is no label; the samples are taken as "
-                                    "without labels.")
-                         .arg(parameter, labelField, value)
-                         .toStdString());
+      throw Error("%1: the label field '%2' holds '%3'; it must hold 1 for deposits and 0 for non-deposits.",
+                  parameter.toStdString(), labelField.toStdString(), value.toStdString());
+    progress.warning({"%1: the field '%2' holds '%3' and is no label; the samples are taken as "
+                      "without labels.",
+                      parameter.toStdString(), labelField.toStdString(), value.toStdString()});
     return false;
   }
   for (std::size_t row = 0; row < texts.size(); ++row)
     table.labels[row] = coding->labelOf(texts[row]).value_or(0);
   if (!texts.empty() && !coding->isPlain())
-    progress.message(QStringLiteral("%1: in the label field '%2', '%3' is taken for deposits and '%4' for "
-                                    "non-deposits.")
-                         .arg(parameter, labelField, QString::fromStdString(coding->deposit()),
-                              QString::fromStdString(coding->other()))
-                         .toStdString());
+    progress.message({"%1: in the label field '%2', '%3' is taken for deposits and '%4' for "
+                      "non-deposits.",
+                      parameter.toStdString(), labelField.toStdString(), coding->deposit(), coding->other()});
   return true;
 }
 
@@ -368,10 +359,9 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   const int set = ownSet == columns.label ? -1 : ownSet;
   const SampleColumns evidence(source, parameter, columns.label, features, progress);
   if (reading.needBothClasses && columns.label < 0)
-    fail(QStringLiteral(
-             "%1: the layer has no label field '%2'; choose the field that holds 1 for deposits and 0 for "
-             "non-deposits.")
-             .arg(parameter, labelField));
+    throw Error("%1: the layer has no label field '%2'; choose the field that holds 1 for deposits and 0 for "
+                "non-deposits.",
+                parameter.toStdString(), labelField.toStdString());
 
   SampleTable table;
   for (const int index : evidence.features())
@@ -445,20 +435,23 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   const std::size_t incomplete = unlabelled + leaveOutIncomplete(table, reading.minPresent);
   if (incomplete > 0)
     progress.warning(
-        parameter.toStdString() + ": " + std::to_string(incomplete) +
-        (reading.minPresent > 0 && reading.minPresent < 1
-             ? " samples without a label or with data of too few layers (MIN_PRESENT) were left out."
-         : reading.minPresent < 1
-             ? " samples without a label or without any feature value were left out."
-             : " samples without a label or with an empty feature value were left out."));
+        reading.minPresent > 0 && reading.minPresent < 1
+            ? Sentence("%1: %2 samples without a label or with data of too few layers (MIN_PRESENT) were "
+                       "left out.",
+                       parameter.toStdString(), incomplete)
+        : reading.minPresent < 1
+            ? Sentence("%1: %2 samples without a label or without any feature value were left out.",
+                       parameter.toStdString(), incomplete)
+            : Sentence("%1: %2 samples without a label or with an empty feature value were left out.",
+                       parameter.toStdString(), incomplete));
   if (reading.needBothClasses)
     checkClasses(table, parameter, labelField);
   else if (table.size() == 0)
-    fail((reading.minPresent < 1
-              ? QStringLiteral("%1: no sample has enough values; fill the gaps or choose other samples.")
-              : QStringLiteral(
-                    "%1: no sample has a value in every feature; fill the gaps or choose other samples."))
-             .arg(parameter));
+    throw reading.minPresent < 1
+        ? Error("%1: no sample has enough values; fill the gaps or choose other samples.",
+                parameter.toStdString())
+        : Error("%1: no sample has a value in every feature; fill the gaps or choose other samples.",
+                parameter.toStdString());
   return table;
 }
 
@@ -470,15 +463,14 @@ void checkFeatureNames(const std::vector<std::string>& names, const QString& par
   for (const QString& name : all) {
     if (isFieldOfSamples(name) || isIdentifierByName(name) || isOwnResult(name, all) ||
         name.toLower() == geometryColumn)
-      fail(QStringLiteral("%1: the band '%2' has a name that samples use for something else; build the stack "
-                          "with another name for it (BAND_NAMES).")
-               .arg(parameter, name));
+      throw Error("%1: the band '%2' has a name that samples use for something else; build the stack "
+                  "with another name for it (BAND_NAMES).",
+                  parameter.toStdString(), name.toStdString());
     const QString twin = seen.value(name.toLower());
     if (!twin.isEmpty())
-      fail(QStringLiteral(
-               "%1: the bands '%2' and '%3' differ only in case, which tables do not tell apart; build "
-               "the stack with other names for them (BAND_NAMES).")
-               .arg(parameter, twin, name));
+      throw Error("%1: the bands '%2' and '%3' differ only in case, which tables do not tell apart; build "
+                  "the stack with other names for them (BAND_NAMES).",
+                  parameter.toStdString(), twin.toStdString(), name.toStdString());
     seen.insert(name.toLower(), name);
   }
 }

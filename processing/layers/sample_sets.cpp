@@ -39,13 +39,11 @@ std::vector<int> setsFromField(const SampleTable& table, const std::vector<std::
     const std::optional<int> set = setIn(texts[row]);
     const bool isDeposit = labelled && table.isObserved(row) && table.labels[row] == 1;
     if (!set || (isDeposit && *set > 0)) {
-      progress.warning(
-          QStringLiteral("%1: the field 'set' holds '%2'%3; it is passed over, and the samples are taken as "
-                         "one set.")
-              .arg(parameter, QString::fromStdString(texts[row]),
-                   set ? QStringLiteral(" for a deposit, while deposits belong to every set of non-deposits")
-                       : QStringLiteral(", which is no number of a set of non-deposits"))
-              .toStdString());
+      progress.warning({"%1: the field 'set' holds '%2'%3; it is passed over, and the samples are taken as "
+                        "one set.",
+                        parameter.toStdString(), texts[row],
+                        set ? Sentence(" for a deposit, while deposits belong to every set of non-deposits")
+                            : Sentence(", which is no number of a set of non-deposits")});
       return {};
     }
     sets.push_back(*set);
@@ -66,24 +64,25 @@ SampleTable samplesOfSet(SampleTable table, int set, const QString& parameter, b
   if (sets.empty()) {
     if (set == 1)
       return table;
-    throw Error("SET: the samples of " + parameter.toStdString() +
-                " are one set of non-deposits, and there is no set " + std::to_string(set) +
-                "; leave SET at 1, or make samples with more SETS.");
+    throw Error("SET: the samples of %1 are one set of non-deposits, and there is no set %2; leave SET at 1, "
+                "or make samples with more SETS.",
+                parameter.toStdString(), set);
   }
   if (std::find(sets.begin(), sets.end(), set) == sets.end()) {
     const bool isRow = sets.back() - sets.front() + 1 == static_cast<int>(sets.size());
     std::string known;
     for (const int number : sets)
       known += (known.empty() ? "" : ", ") + std::to_string(number);
-    throw Error("SET: the samples of " + parameter.toStdString() + " hold " + std::to_string(sets.size()) +
-                " sets of non-deposits, and there is no set " + std::to_string(set) + "; choose one of " +
-                (isRow ? std::to_string(sets.front()) + " to " + std::to_string(sets.back()) : known) + ".");
+    throw Error(
+        "SET: the samples of %1 hold %2 sets of non-deposits, and there is no set %3; choose one of %4.",
+        parameter.toStdString(), sets.size(), set,
+        isRow ? Sentence("%1 to %2", sets.front(), sets.back()) : Sentence("%1", known));
   }
   SampleTable one = tableOfSet(table, set);
   if (needBothClasses && one.count(0) < 2)
-    throw Error("SET: set " + std::to_string(set) + " of " + parameter.toStdString() + " has " +
-                std::to_string(one.count(0)) +
-                " usable non-deposit(s), and at least 2 are needed; choose another set.");
+    throw Error(
+        "SET: set %1 of %2 has %3 usable non-deposit(s), and at least 2 are needed; choose another set.", set,
+        parameter.toStdString(), one.count(0));
   return one;
 }
 

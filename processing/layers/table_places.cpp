@@ -17,12 +17,10 @@ TablePlaces::TablePlaces(const QgsProcessingFeatureSource& source, const QString
                          const Progress& progress)
     : mCoordinates(coordinateColumns(source.fields())) {
   if (mCoordinates.x < 0)
-    throw Error(
-        QStringLiteral("%1: the table '%2' has no geometry, and no two columns that are called as "
-                       "coordinates are (x and y, easting and northing, lon and lat); name them so, or "
-                       "make points of it with Create points layer from table.")
-            .arg(parameter, source.sourceName())
-            .toStdString());
+    throw Error("%1: the table '%2' has no geometry, and no two columns that are called as "
+                "coordinates are (x and y, easting and northing, lon and lat); name them so, or "
+                "make points of it with Create points layer from table.",
+                parameter.toStdString(), source.sourceName().toStdString());
   mColumns = QStringLiteral("'%1', '%2'")
                  .arg(source.fields().at(mCoordinates.x).name(), source.fields().at(mCoordinates.y).name());
   TextColumn x;
@@ -38,11 +36,10 @@ TablePlaces::TablePlaces(const QgsProcessingFeatureSource& source, const QString
   }
   for (const TextColumn* column : {&x, &y})
     if (column->values() > 0 && column->numbers() == 0)
-      throw Error(
-          QStringLiteral("%1: the columns %2 of the table '%3' hold text such as '%4' and no "
-                         "coordinates; write them as numbers.")
-              .arg(parameter, mColumns, source.sourceName(), QString::fromStdString(column->firstOther()))
-              .toStdString());
+      throw Error("%1: the columns %2 of the table '%3' hold text such as '%4' and no "
+                  "coordinates; write them as numbers.",
+                  parameter.toStdString(), mColumns.toStdString(), source.sourceName().toStdString(),
+                  column->firstOther());
   mMarkOfX = x.mark();
   mMarkOfY = y.mark();
 }

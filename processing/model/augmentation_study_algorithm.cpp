@@ -84,7 +84,7 @@ QStringList AugmentationStudyAlgorithm::tags() const {
 }
 
 QString AugmentationStudyAlgorithm::shortDescription() const {
-  return QStringLiteral("Finds out which augmentation and which feature ordering suit these samples.");
+  return toolWords("Finds out which augmentation and which feature ordering suit these samples.");
 }
 
 QString AugmentationStudyAlgorithm::shortHelpString() const {
@@ -212,16 +212,17 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   const int members = learner->members();
   const auto [rankedBy, metric] =
       rankings[static_cast<std::size_t>(chosen(parameters, QStringLiteral("RANK_BY"), context))];
-  progress.message(std::to_string(study.methods.size()) + " augmentations x " +
-                   std::to_string(study.orderings.size()) + " orderings x " +
-                   std::to_string(study.folds.size()) + " folds" +
-                   (members == 1 ? std::string(".") : ", " + std::to_string(members) + " networks each."));
+  progress.message({"%1 augmentations x %2 orderings x %3 folds%4", study.methods.size(),
+                    study.orderings.size(), study.folds.size(),
+                    members == 1 ? Sentence(".") : Sentence(", %1 networks each.", members)});
   if (mParts.shard)
     return runShard(table, study, parameters, context, progress);
   const StudyResult result = runStudy(table, study, metric, progress);
   if (result.resumed > 0)
-    progress.message(std::to_string(result.resumed) + " trainings were taken from " +
-                     (mParts.joins() ? "the shards and from runs before." : "the run that was stopped."));
+    progress.message(
+        mParts.joins()
+            ? Sentence("%1 trainings were taken from the shards and from runs before.", result.resumed)
+            : Sentence("%1 trainings were taken from the run that was stopped.", result.resumed));
 
   RunOutputs outputs = outputsOf(parameters, context, progress);
   outputs.table(QStringLiteral("TABLE"), studyFields(),

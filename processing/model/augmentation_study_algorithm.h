@@ -11,7 +11,7 @@ namespace prospectivity {
 class AugmentationStudyAlgorithm : public TrainingAlgorithm {
  public:
   QString name() const override { return QStringLiteral("augmentationstudy"); }
-  QString displayName() const override { return QStringLiteral("Augmentation study"); }
+  QString displayName() const override { return toolWords("Augmentation study"); }
   QStringList tags() const override;
   QString shortHelpString() const override;
   QString shortDescription() const override;

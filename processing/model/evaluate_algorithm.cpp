@@ -32,9 +32,8 @@ const QString reportName = QStringLiteral("REPORT");
 const QString tableName = QStringLiteral("TABLE");
 const QString curveName = QStringLiteral("CURVE");
 
-void logAccount(const std::string& kind, const PointAccount& account, const Progress& progress) {
-  progress.message(kind + " used: " + std::to_string(account.used) + " of " + std::to_string(account.given) +
-                   ".");
+void logAccount(const Sentence& kind, const PointAccount& account, const Progress& progress) {
+  progress.message({"%1 used: %2 of %3.", kind, account.used, account.given});
   if (account.used < account.given)
     progress.warning({"%1 left out: %2.", kind, account.leftOut()});
 }
@@ -58,7 +57,7 @@ QStringList EvaluateAlgorithm::tags() const {
 }
 
 QString EvaluateAlgorithm::shortDescription() const {
-  return QStringLiteral("Says how well any prospectivity map finds deposits, with intervals.");
+  return toolWords("Says how well any prospectivity map finds deposits, with intervals.");
 }
 
 QString EvaluateAlgorithm::shortHelpString() const {
@@ -118,7 +117,7 @@ void EvaluateAlgorithm::prepare(const QVariantMap& parameters, QgsProcessingCont
 
 QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                    QgsProcessingFeedback*, const Progress& progress) {
-  nameLayer(tableName, QStringLiteral("Evaluation of the map"));
+  nameLayer(tableName, inLanguage(Words::Layers, QStringLiteral("Evaluation of the map")));
   const std::unique_ptr<RasterSource> map = openRaster(mMap);
   const QgsCoordinateReferenceSystem crs = crsOf(map->grid());
   warnOfUnequalCells(map->grid(), mapName, progress);
@@ -140,13 +139,13 @@ QVariantMap EvaluateAlgorithm::run(const QVariantMap& parameters, QgsProcessingC
   Evaluation evaluation = evaluateMap(*map, mask.get(), request, progress);
   measureOnGround(evaluation.ranks, map->grid());
 
-  logAccount("Deposits", evaluation.deposits.account, progress);
+  logAccount(Sentence("Deposits"), evaluation.deposits.account, progress);
   if (evaluation.hasNonDeposits())
-    logAccount("Non-deposits", evaluation.nonDeposits.account, progress);
+    logAccount(Sentence("Non-deposits"), evaluation.nonDeposits.account, progress);
   if (leftOut.withoutGeometry > 0)
-    progress.warning(std::to_string(leftOut.withoutGeometry) + " features without geometry were left out.");
+    progress.warning({"%1 features without geometry were left out.", leftOut.withoutGeometry});
   for (const Figure& figure : evaluation.figures)
-    progress.message(figure.title + ": " + withInterval(figure));
+    progress.message({"%1: %2", Sentence(figure.title), withInterval(figure)});
 
   const std::size_t used = evaluation.deposits.account.used + evaluation.nonDeposits.account.used;
   const std::size_t given = evaluation.deposits.account.given + evaluation.nonDeposits.account.given;

@@ -20,7 +20,7 @@ class EvaluateAlgorithm : public Algorithm {
   EvaluateAlgorithm();
   ~EvaluateAlgorithm() override;
   QString name() const override { return QStringLiteral("evaluate"); }
-  QString displayName() const override { return QStringLiteral("Evaluate prospectivity"); }
+  QString displayName() const override { return toolWords("Evaluate prospectivity"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

@@ -26,8 +26,8 @@ QStringList ModelCardAlgorithm::tags() const {
 }
 
 QString ModelCardAlgorithm::shortDescription() const {
-  return QStringLiteral("Writes what a model file says of its model: what it is, what it was trained on, how "
-                        "good it is, and its limits.");
+  return toolWords("Writes what a model file says of its model: what it is, what it was trained on, how "
+                   "good it is, and its limits.");
 }
 
 QString ModelCardAlgorithm::shortHelpString() const {

@@ -8,7 +8,7 @@ namespace prospectivity {
 class ModelCardAlgorithm : public Algorithm {
  public:
   QString name() const override { return QStringLiteral("modelcard"); }
-  QString displayName() const override { return QStringLiteral("Model card"); }
+  QString displayName() const override { return toolWords("Model card"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

@@ -72,9 +72,9 @@ std::unique_ptr<RasterSink> rasterOrNone(const QString& path, const Grid& grid, 
 }
 
 /// What would make a map faster, of what this call leaves open.
-std::string shorterBy(bool isPart, bool hasMoreMaps, bool hasPasses) {
-  std::vector<std::string> ways{isPart ? "a smaller MASK or EXTENT"
-                                       : "a MASK around the ground that matters"};
+Sentence shorterBy(bool isPart, bool hasMoreMaps, bool hasPasses) {
+  std::vector<Sentence> ways{isPart ? Sentence("a smaller MASK or EXTENT")
+                                    : Sentence("a MASK around the ground that matters")};
   if (hasMoreMaps)
     ways.emplace_back("fewer maps");
   if (hasPasses)
@@ -91,7 +91,7 @@ QStringList PredictAlgorithm::tags() const {
 }
 
 QString PredictAlgorithm::shortDescription() const {
-  return QStringLiteral("Applies a trained model to every cell of an evidence stack.");
+  return toolWords("Applies a trained model to every cell of an evidence stack.");
 }
 
 QString PredictAlgorithm::shortHelpString() const {
@@ -231,8 +231,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     // Beside the output, where there is room for rasters of that size; it goes with the run.
     scratch.emplace(QFileInfo(risk).absolutePath() + QStringLiteral("/spread-XXXXXX"));
     if (!scratch->isValid())
-      throw Error("RISK_RETURN: the folder of '" + risk.toStdString() +
-                  "' cannot be written; choose another folder.");
+      throw Error("RISK_RETURN: the folder of '%1' cannot be written; choose another folder.",
+                  risk.toStdString());
     spread = scratch->filePath(QStringLiteral("spread.tif"));
   }
   // What the list of targets needs and nobody asked for as a map goes with the run as well.
@@ -241,8 +241,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   if (hasPolygons) {
     ofTargets.emplace(QFileInfo(maps.score).absolutePath() + QStringLiteral("/targets-XXXXXX"));
     if (!ofTargets->isValid())
-      throw Error("OUTPUT: the folder of '" + maps.score.toStdString() +
-                  "' cannot be written; choose another folder.");
+      throw Error("OUTPUT: the folder of '%1' cannot be written; choose another folder.",
+                  maps.score.toStdString());
   }
   if (mKnown && !hasPolygons)
     progress.warning("KNOWN_DEPOSITS are listed with the targets alone: choose a file for TARGET_POLYGONS.");
@@ -292,8 +292,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   }
 
   const std::vector<int> bands = modelBands(*source, model.features);
-  progress.message("Predicting " + std::to_string(grid.columns) + " x " + std::to_string(grid.rows) +
-                   " cells with " + std::to_string(availableThreads()) + " thread(s).");
+  progress.message(
+      {"Predicting %1 x %2 cells with %3 thread(s).", grid.columns, grid.rows, availableThreads()});
   const RasterOptions tagged = rasterOptions();
   const auto raster = [&](const QString& path, const char* band) {
     return rasterOrNone(path, grid, band, tagged);
@@ -326,7 +326,7 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
   const double tilesEnd = hasTargets || hasRisk || probability.isWanted() ? 0.7 : 0.95;
   const Progress mapping = tellingAhead(
       progress.part(0, tilesEnd), "Predicting these cells",
-      mPart.shard ? "Of a map that is divided into more shards each is shorter."
+      mPart.shard ? Sentence("Of a map that is divided into more shards each is shorter.")
                   : shorterBy(mask != nullptr || !mPart.isWhole(),
                               !spread.isEmpty() || probability.isWanted() || area != nullptr,
                               static_cast<Uncertainty>(chosen(parameters, uncertaintyName, context)) ==
@@ -343,8 +343,8 @@ QVariantMap PredictAlgorithm::run(const QVariantMap& parameters, QgsProcessingCo
     if (inside != nullptr)
       counts[applicabilityCount] = {inside->inside(), inside->outside()};
     leaveShard(mShard, rasterTags(), rasters, std::move(counts));
-    progress.message("Shard " + mPart.shard->text() + ": " + std::to_string(mapped) +
-                     " cells are predicted; join the shards for what is told of the whole map.");
+    progress.message({"Shard %1: %2 cells are predicted; join the shards for what is told of the whole map.",
+                      mPart.shard->text(), mapped});
     maps.handIn(limit, account.coverage().layers(), context, outputs);
     return outputs.results();
   }

@@ -24,7 +24,7 @@ namespace prospectivity {
 class PredictAlgorithm : public Algorithm {
  public:
   QString name() const override { return QStringLiteral("predict"); }
-  QString displayName() const override { return QStringLiteral("Predict prospectivity"); }
+  QString displayName() const override { return toolWords("Predict prospectivity"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

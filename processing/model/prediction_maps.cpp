@@ -1,5 +1,6 @@
 #include "processing/model/prediction_maps.h"
 
+#include "processing/language/language.h"
 #include "processing/model/predict_parameters.h"
 #include "processing/outputs/run_outputs.h"
 #include "processing/outputs/style.h"
@@ -13,7 +14,8 @@ void PredictionMaps::handIn(double applicabilityLimit, std::size_t layers, QgsPr
   styleProspectivity(context, score);
   outputs.add(outputName, score);
   if (!spread.isEmpty()) {
-    styleSpread(context, spread, QStringLiteral("standard deviation of the score"));
+    styleSpread(context, spread,
+                inLanguage(Words::Legends, QStringLiteral("standard deviation of the score")));
     addVeil(context, spread);
     outputs.add(uncertaintyOutputName, spread);
   }

@@ -2,6 +2,7 @@
 
 #include "engine/predict/target_levels.h"
 #include "engine/raster/gdal_raster.h"
+#include "processing/language/language.h"
 #include "processing/layers/map_scale.h"
 #include "processing/model/predict_parameters.h"
 #include "processing/model/probability_map.h"
@@ -17,6 +18,10 @@ namespace prospectivity {
 using namespace predict;
 
 namespace {
+
+QString words(const char* english) {
+  return inLanguage(Words::Layers, QString::fromUtf8(english));
+}
 
 void writeTargetsOf(const PredictedMap& map, const WholeMapChoices& choices, QgsProcessingContext& context,
                     RunOutputs& outputs, const Progress& progress) {
@@ -61,13 +66,12 @@ void tellApplicability(const Applicability& area, std::uint64_t inside, std::uin
                        const Progress& progress) {
   const std::uint64_t cells = inside + outside;
   const double share = cells > 0 ? 100.0 * static_cast<double>(outside) / static_cast<double>(cells) : 0;
-  progress.message(
-      QStringLiteral("%1 % of the mapped cells lie outside the area of applicability (dissimilarity "
-                     "index above %2, from %3 training samples).")
-          .arg(share, 0, 'f', 1)
-          .arg(static_cast<double>(area.limit()), 0, 'g', 3)
-          .arg(area.sampleCount())
-          .toStdString());
+  progress.message({"%1 % of the mapped cells lie outside the area of applicability (dissimilarity index "
+                    "above %2, from %3 "
+                    "training samples).",
+                    QString::number(share, 'f', 1).toStdString(),
+                    QString::number(static_cast<double>(area.limit()), 'g', 3).toStdString(),
+                    area.sampleCount()});
 }
 
 LeastTarget leastTargetOf(std::optional<double> hectares) {
@@ -81,12 +85,12 @@ LeastTarget leastTargetOf(std::optional<double> hectares) {
 
 const std::vector<std::pair<QString, QString>>& predictionLayerNames() {
   static const std::vector<std::pair<QString, QString>> names{
-      {uncertaintyOutputName, QStringLiteral("Spread of the score")},
-      {probabilityName, QStringLiteral("Probability of a deposit")},
-      {dissimilarityName, QStringLiteral("Dissimilarity to the training samples")},
-      {areaName, QStringLiteral("Area of applicability")},
-      {polygonsName, QStringLiteral("Targets")},
-      {coverageName, QStringLiteral("Layers with data")}};
+      {uncertaintyOutputName, words("Spread of the score")},
+      {probabilityName, words("Probability of a deposit")},
+      {dissimilarityName, words("Dissimilarity to the training samples")},
+      {areaName, words("Area of applicability")},
+      {polygonsName, words("Targets")},
+      {coverageName, words("Layers with data")}};
   return names;
 }
 

@@ -23,24 +23,23 @@ namespace {
 
 void tell(const ExpectedDeposits& solved, const Calibration& calibration, double expected,
           const Progress& progress) {
-  std::string line = "PROBABILITY: with the intercept " + formatNumber(solved.intercept) + " the " +
-                     std::to_string(solved.cells) + " mapped cells sum to " + formatNumber(solved.sum, 6) +
-                     " deposits.";
+  const Sentence sum("PROBABILITY: with the intercept %1 the %2 mapped cells sum to %3 deposits.",
+                     formatNumber(solved.intercept), solved.cells, formatNumber(solved.sum, 6));
   if (solved.interceptByRates)
-    line += " The sampling rates alone (King & Zeng 2001: " + std::to_string(calibration.deposits) +
-            " deposits in " + std::to_string(calibration.deposits + calibration.nonDeposits) +
-            " held-out samples, " + formatNumber(expected, 6) +
-            " in the mapped cells) would move it from the calibration's " +
-            formatNumber(calibration.intercept) + " to " + formatNumber(*solved.interceptByRates) +
-            ", with which they sum to " + formatNumber(solved.sumByRates) + ".";
-  progress.message(line);
+    progress.message({"%1 The sampling rates alone (King & Zeng 2001: %2 deposits in %3 held-out samples, %4 "
+                      "in the mapped "
+                      "cells) would move it from the calibration's %5 to %6, with which they sum to %7.",
+                      sum, calibration.deposits, calibration.deposits + calibration.nonDeposits,
+                      formatNumber(expected, 6), formatNumber(calibration.intercept),
+                      formatNumber(*solved.interceptByRates), formatNumber(solved.sumByRates)});
+  else
+    progress.message(sum);
   if (solved.ratesDisagree(expected))
-    progress.warning("PROBABILITY: by the sampling rates alone the mapped cells would hold " +
-                     formatNumber(solved.sumByRates) + " deposits instead of the " +
-                     formatNumber(expected, 6) +
-                     " of EXPECTED_DEPOSITS, which differs more than twofold: the mapped ground is unlike "
-                     "the non-deposits of the samples, so look at how they were chosen, at the mask and at "
-                     "the number.");
+    progress.warning(
+        {"PROBABILITY: by the sampling rates alone the mapped cells would hold %1 deposits instead of the %2 "
+         "of EXPECTED_DEPOSITS, which differs more than twofold: the mapped ground is unlike the "
+         "non-deposits of the samples, so look at how they were chosen, at the mask and at the number.",
+         formatNumber(solved.sumByRates), formatNumber(expected, 6)});
 }
 
 } // namespace
@@ -89,8 +88,8 @@ std::unique_ptr<RasterSink> ProbabilityMap::logits(const Grid& grid, const Raste
     mScratch =
         std::make_unique<QTemporaryDir>(QFileInfo(mPath).absolutePath() + QStringLiteral("/logits-XXXXXX"));
     if (!mScratch->isValid())
-      throw Error("PROBABILITY: the folder of '" + mPath.toStdString() +
-                  "' cannot be written; choose another folder.");
+      throw Error("PROBABILITY: the folder of '%1' cannot be written; choose another folder.",
+                  mPath.toStdString());
   } else {
     options.tags = tags;
   }

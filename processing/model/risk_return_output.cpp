@@ -4,6 +4,7 @@
 #include "engine/predict/risk_return.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
+#include "processing/language/language.h"
 #include "processing/model/predict_parameters.h"
 #include "processing/outputs/run_outputs.h"
 #include "processing/outputs/style.h"
@@ -29,13 +30,13 @@ void writeRiskReturnMap(const QString& scores, const QString& spreads, double sc
       path.toStdString(), score->grid(), {"risk and return"}, outputs.rasterOptions().ofType(CellType::Byte));
   const std::vector<std::size_t> cells = writeRiskReturn(*score, *spread, cuts, *sink, progress.part(0.6, 1));
   sink->finish();
-  const std::vector<std::string> names = riskReturnNames(cuts);
+  const std::vector<Sentence> names = riskReturnLegend(cuts);
   const auto all = static_cast<double>(std::accumulate(cells.begin(), cells.end(), std::size_t{0}));
   QStringList legend;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    legend << QString::fromStdString(names[i]);
-    progress.message(names[i] + ": " + formatPercent(static_cast<double>(cells[i]) / std::max(all, 1.0)) +
-                     " of the mapped cells.");
+    legend << QString::fromStdString(inLanguage(names[i]).text());
+    progress.message({"%1: %2 of the mapped cells.", names[i],
+                      formatPercent(static_cast<double>(cells[i]) / std::max(all, 1.0))});
   }
   styleRiskReturn(context, path, legend);
   outputs.add(predict::riskReturnName, path);

@@ -81,8 +81,7 @@ std::vector<TargetReasons> reasonsOf(const TargetKnowledge& knowledge, const Lay
     return {};
   }
   if (parts.size() > targetsWithDrivers) {
-    progress.message("Drivers are told of the first " + std::to_string(targetsWithDrivers) + " of " +
-                     std::to_string(parts.size()) + " targets.");
+    progress.message({"Drivers are told of the first %1 of %2 targets.", targetsWithDrivers, parts.size()});
     parts.resize(targetsWithDrivers);
   }
   moveToLayers(parts, knowledge.place);

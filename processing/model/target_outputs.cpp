@@ -3,6 +3,7 @@
 #include "engine/core/error.h"
 #include "engine/evaluate/placed_points.h"
 #include "engine/raster/gdal_sink.h"
+#include "processing/language/language.h"
 #include "processing/layers/grid_crs.h"
 #include "processing/layers/point_source.h"
 #include "processing/model/predict_parameters.h"
@@ -26,8 +27,9 @@ std::vector<TargetLevel> levelsByDeposits(const QgsProcessingFeatureSource& depo
                                                crsOf(map.grid()), context, leftOut, progress);
   const PlacedPoints placed = placeOnMap(points, map, 0, nullptr, {}, progress.part(0, 0.3));
   if (placed.values.empty())
-    throw Error("DEPOSITS: none of the " + std::to_string(points.size()) +
-                " points lies on a cell of the map with data; choose deposits of the mapped area.");
+    throw Error("DEPOSITS: none of the %1 points lies on a cell of the map with data; choose deposits of the "
+                "mapped area.",
+                points.size());
   if (placed.account.used < placed.account.given)
     progress.warning({"%1: %2; left out.", Subject::Deposits, placed.account.leftOut()});
   return captureLevels(map, placed.values, captures, progress.part(0.3, 1));
@@ -38,8 +40,8 @@ void writeTargets(RasterSource& map, const std::vector<TargetLevel>& levels, con
                   const Progress& progress) {
   const std::vector<std::string> names = targetLevelNames(levels);
   QStringList legend;
-  for (const std::string& name : names)
-    legend << QString::fromStdString(name);
+  for (const Sentence& name : targetLevelLegend(levels))
+    legend << QString::fromStdString(inLanguage(name).text());
 
   const QString levelsPath = // for the polygons alone
       path.isEmpty() ? knowledge.scratch + QStringLiteral("/levels.tif") : path;

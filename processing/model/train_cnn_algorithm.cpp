@@ -54,8 +54,7 @@ QStringList TrainCnnAlgorithm::tags() const {
 }
 
 QString TrainCnnAlgorithm::shortDescription() const {
-  return QStringLiteral(
-      "Trains a convolutional neural network on samples and says honestly what it is worth.");
+  return toolWords("Trains a convolutional neural network on samples and says honestly what it is worth.");
 }
 
 QString TrainCnnAlgorithm::shortHelpString() const {
@@ -174,17 +173,20 @@ TrainCnnAlgorithm::Windows TrainCnnAlgorithm::windows(const SampleTable& samples
   const std::unique_ptr<RasterSource> stack = openRaster(mStack);
   WindowSamples cut = cutWindows(samples, *stack, window, progress, minPresent);
   if (cut.outside + cut.noData > 0)
-    progress.warning("WINDOW: " + std::to_string(cut.outside) +
-                     " samples whose window reaches beyond the stack and " + std::to_string(cut.noData) +
-                     (minPresent ? " whose cell has data of too few layers (MIN_PRESENT) were left out."
-                                 : " whose window touches NoData were left out."));
+    progress.warning(
+        {"WINDOW: %1 samples whose window reaches beyond the stack and %2%3", cut.outside, cut.noData,
+         minPresent ? Sentence(" whose cell has data of too few layers (MIN_PRESENT) were left out.")
+                    : Sentence(" whose window touches NoData were left out.")});
   if (cut.table.count(0) < 2 || cut.table.count(1) < 2)
-    throw Error((minPresent
-                     ? "WINDOW: too few samples have data of enough layers and a window inside the stack ("
-                     : "WINDOW: too few samples have a complete window (") +
-                std::to_string(cut.table.count(1)) + " deposits, " + std::to_string(cut.table.count(0)) +
-                " non-deposits); choose a smaller WINDOW" + (minPresent ? ", a smaller MIN_PRESENT," : "") +
-                " or fill gaps in the stack.");
+    throw minPresent
+        ? Error("WINDOW: too few samples have data of enough layers and a window inside the stack (%1 "
+                "deposits, %2 "
+                "non-deposits); choose a smaller WINDOW, a smaller MIN_PRESENT, or fill gaps in the stack.",
+                cut.table.count(1), cut.table.count(0))
+        : Error("WINDOW: too few samples have a complete window (%1 deposits, %2 non-deposits); choose a "
+                "smaller WINDOW or "
+                "fill gaps in the stack.",
+                cut.table.count(1), cut.table.count(0));
   Windows result;
   result.descriptions = std::move(cut.descriptions);
   result.groups = overlapGroups(cut.table.points, stack->grid(), window, shift);

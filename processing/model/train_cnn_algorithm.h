@@ -11,7 +11,7 @@ namespace prospectivity {
 class TrainCnnAlgorithm : public TrainingAlgorithm {
  public:
   QString name() const override { return QStringLiteral("traincnn"); }
-  QString displayName() const override { return QStringLiteral("Train CNN"); }
+  QString displayName() const override { return toolWords("Train CNN"); }
   QStringList tags() const override;
   QString shortHelpString() const override;
   QString shortDescription() const override;

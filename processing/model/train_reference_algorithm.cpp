@@ -28,8 +28,7 @@ QStringList TrainReferenceAlgorithm::tags() const {
 }
 
 QString TrainReferenceAlgorithm::shortDescription() const {
-  return QStringLiteral(
-      "Trains a simpler model on the same samples, to map with and to hold a network against.");
+  return toolWords("Trains a simpler model on the same samples, to map with and to hold a network against.");
 }
 
 QString TrainReferenceAlgorithm::shortHelpString() const {

@@ -8,7 +8,7 @@ namespace prospectivity {
 class TrainReferenceAlgorithm : public TrainingAlgorithm {
  public:
   QString name() const override { return QStringLiteral("trainreference"); }
-  QString displayName() const override { return QStringLiteral("Train reference model"); }
+  QString displayName() const override { return toolWords("Train reference model"); }
   QStringList tags() const override;
   QString shortHelpString() const override;
   QString shortDescription() const override;

@@ -106,14 +106,13 @@ void leaveOutWithoutPlace(SampleTable& table, const Progress& progress) {
       names += (observed == 1 ? "" : ", ") + std::to_string(table.ids[row]);
   }
   if (observed > 0)
-    progress.warning("SAMPLES: " + std::to_string(observed) +
-                     " samples without coordinates are left out, since no spatial block holds them (sample " +
-                     names + (observed > mostNamed ? ", ...)." : ")."));
+    progress.warning({"SAMPLES: %1 samples without coordinates are left out, since no spatial block holds "
+                      "them (sample %2%3",
+                      observed, names, observed > mostNamed ? Sentence(", ...).") : Sentence(").")});
   if (made > 0)
-    progress.warning(
-        "SAMPLES: " + std::to_string(made) +
-        " synthetic samples without coordinates are left out, since no spatial block holds them; let "
-        "AUGMENTATION make them inside the training parts.");
+    progress.warning({"SAMPLES: %1 synthetic samples without coordinates are left out, since no spatial "
+                      "block holds them; let AUGMENTATION make them inside the training parts.",
+                      made});
   table = table.rows(rows);
 }
 
@@ -312,10 +311,9 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
   for (std::size_t row = 0; row < table.size(); ++row)
     orphans += !table.isObserved(row) && !table.parentA[row] ? 1 : 0;
   if (orphans > 0)
-    progress.warning(
-        "SAMPLES: " + std::to_string(orphans) +
-        " synthetic samples without recorded parents are left out: nobody can tell which test samples "
-        "they know; let AUGMENTATION make them inside the training parts.");
+    progress.warning({"SAMPLES: %1 synthetic samples without recorded parents are left out: nobody can tell "
+                      "which test samples they know; let AUGMENTATION make them inside the training parts.",
+                      orphans});
   if (splitOptions(parameters, context).method == SplitMethod::SpatialBlocks) {
     leaveOutWithoutPlace(table, progress);
     if (const std::optional<Sentence> doubt = doubtOfFarPlaces(table))
@@ -363,10 +361,9 @@ std::vector<std::size_t> TrainingAlgorithm::groupsOfEqual(const SampleTable& tab
                                                           const Progress& progress) {
   EqualSamples equal = equalSamples(table);
   if (equal.copies > 0)
-    progress.warning(
-        "SAMPLES: " + std::to_string(equal.copies) +
-        " samples equal another in every feature (deposits in one cell, or copies); equal samples are "
-        "kept on one side of every division.");
+    progress.warning({"SAMPLES: %1 samples equal another in every feature (deposits in one cell, or copies); "
+                      "equal samples are kept on one side of every division.",
+                      equal.copies});
   return std::move(equal.groups);
 }
 
@@ -392,13 +389,13 @@ QVariantMap TrainingAlgorithm::withMembers(const QVariantMap& parameters, std::s
   const QString preset = presetTitle(*this, parameters, context).toLower();
   if (isGiven(parameters, membersName)) {
     if (!preset.isEmpty())
-      progress.message({"PRESET %1 leaves MEMBERS %2, which was chosen.", preset.toStdString(),
+      progress.message({"PRESET %1 leaves MEMBERS %2, which was chosen.", Sentence(preset.toStdString()),
                         parameterAsInt(parameters, membersName, context)});
     return parameters;
   }
   const int members = membersBesideSets(presetMembers(*this, parameters, context), static_cast<int>(sets));
   if (!preset.isEmpty()) {
-    progress.message({"PRESET %1 sets MEMBERS %2.", preset.toStdString(), members});
+    progress.message({"PRESET %1 sets MEMBERS %2.", Sentence(preset.toStdString()), members});
     takeMeaning(membersName, std::to_string(members));
   }
   QVariantMap result = parameters;
@@ -548,26 +545,25 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   const TrainingFolds division = makeTrainingFolds(table, task.split, runSeed);
   const std::vector<TrainingFold> folds = foldsOfSets(table, division.folds);
   const std::size_t sets = setsOf(table).size();
-  progress.message(std::to_string(table.count(1)) + " deposits and " + std::to_string(table.count(0)) +
-                   " non-deposits" + (sets > 0 ? " in " + std::to_string(sets) + " sets" : "") + ", " +
-                   std::to_string(task.features.size()) + " features, " + std::to_string(folds.size()) +
-                   " trainings" +
-                   (learner.members() == 1 ? std::string(".")
-                                           : " of " + std::to_string(learner.members()) + " networks each."));
+  progress.message(
+      {"%1 deposits and %2 non-deposits%3, %4 features, %5 trainings%6", table.count(1), table.count(0),
+       sets > 0 ? Sentence(" in %1 sets", sets) : Sentence(""), task.features.size(), folds.size(),
+       learner.members() == 1 ? Sentence(".") : Sentence(" of %1 networks each.", learner.members())});
   const bool isWhole = !task.parts.shard && !task.parts.joins();
   const std::string fingerprint = isWhole ? std::string() : trainingsFingerprint(task, parameters, context);
   std::map<std::size_t, FoldResult> noted = foldsOfShards(task.parts, fingerprint, table, folds);
   const std::vector<std::size_t> here = trainingsHere(task.parts, folds.size(), noted);
   if (task.parts.joins())
-    progress.message(std::to_string(noted.size()) + " trainings were taken from the shards, and " +
-                     std::to_string(here.size()) + " are done here.");
+    progress.message(
+        {"%1 trainings were taken from the shards, and %2 are done here.", noted.size(), here.size()});
   const bool hasMembers = parameterDefinition(membersName) != nullptr;
-  const Progress judging = tellingAhead(
-      progress.part(0, shareOfFolds),
-      "Judging the model (" + std::to_string(here.size()) + (here.size() == 1 ? " training)" : " trainings)"),
-      shorterJudgement(task.split, hasMembers ? learner.members() : 1,
-                       hasMembers && !isQuickLook(*this, parameters, context)),
-      shareToJudge(here.size(), availableThreads(), hasMembers));
+  const Progress judging =
+      tellingAhead(progress.part(0, shareOfFolds),
+                   here.size() == 1 ? Sentence("Judging the model (%1 training)", here.size())
+                                    : Sentence("Judging the model (%1 trainings)", here.size()),
+                   shorterJudgement(task.split, hasMembers ? learner.members() : 1,
+                                    hasMembers && !isQuickLook(*this, parameters, context)),
+                   shareToJudge(here.size(), availableThreads(), hasMembers));
   std::vector<FoldResult> results =
       validateFolds(table, folds, here, learner, runSeed, 0, judging,
                     baselinesBeside(learner.kind(), static_cast<std::size_t>(table.values.cols()), progress,
@@ -617,8 +613,9 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
   outputs.report(
       [&] { return trainingReport(table, learner, results, summary, fitted, questions, calibration); },
       linesOf(*fitted.model->record.computedWith));
-  nameLayer(QStringLiteral("METRICS"), QStringLiteral("Metrics of the training"));
-  nameLayer(QStringLiteral("BLOCKS"), QStringLiteral("Spatial blocks of the validation"));
+  nameLayer(QStringLiteral("METRICS"), inLanguage(Words::Layers, QStringLiteral("Metrics of the training")));
+  nameLayer(QStringLiteral("BLOCKS"),
+            inLanguage(Words::Layers, QStringLiteral("Spatial blocks of the validation")));
   outputs.table(QStringLiteral("METRICS"), metricsFields(summary.sets.has_value()),
                 [&](QgsFeatureSink& to) { return writeMetrics(learner.kind(), summary, to); });
   outputs.table(QStringLiteral("RELIABILITY"), reliabilityFields(),

@@ -13,8 +13,8 @@ double shareToJudge(std::size_t trainings, int threads, bool reportWithin) {
   return reportWithin ? std::min(enough, firstOnes) : firstOnes;
 }
 
-std::string shorterJudgement(const SplitOptions& split, int members, bool hasQuickLook) {
-  std::vector<std::string> ways;
+Sentence shorterJudgement(const SplitOptions& split, int members, bool hasQuickLook) {
+  std::vector<Sentence> ways;
   if (usesFolds(split.method) && split.folds > 2)
     ways.emplace_back("fewer FOLDS");
   if (usesRepeats(split.method) && split.repeats > 1)
@@ -25,8 +25,9 @@ std::string shorterJudgement(const SplitOptions& split, int members, bool hasQui
     ways.emplace_back("fewer MEMBERS");
   if (ways.empty())
     return "Fewer samples make it shorter.";
-  return sentenceOfWays(ways) +
-         (hasQuickLook ? " PRESET quick-look takes few of those that are left at their defaults." : "");
+  if (!hasQuickLook)
+    return sentenceOfWays(ways);
+  return {"%1 PRESET quick-look takes few of those that are left at their defaults.", sentenceOfWays(ways)};
 }
 
 } // namespace prospectivity

@@ -16,6 +16,6 @@ double shareToJudge(std::size_t trainings, int threads, bool reportWithin);
 
 /// The sentence that says what would make it shorter, of what this division leaves open; `members`: networks
 /// per training. `hasQuickLook`: there is a PRESET, and it is another one.
-std::string shorterJudgement(const SplitOptions& split, int members, bool hasQuickLook);
+Sentence shorterJudgement(const SplitOptions& split, int members, bool hasQuickLook);
 
 } // namespace prospectivity

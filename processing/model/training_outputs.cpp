@@ -1,5 +1,6 @@
 #include "processing/model/training_outputs.h"
 
+#include "engine/core/for_reader.h"
 #include "engine/core/number_format.h"
 #include "engine/train/sets_summary.h"
 #include "engine/train/training_report.h"
@@ -294,18 +295,20 @@ std::vector<std::string> headline(const ModelKind& kind, const MetricsSummary& s
     const auto figure = [&](double Metrics::*value) {
       return formatWithError(spread.mean.*value, spread.standardDeviation.*value);
     };
-    return name + ": accuracy " + figure(&Metrics::accuracy) + ", recall " + figure(&Metrics::recall) +
-           ", F1 " + figure(&Metrics::f1) + ", AUC " + figure(&Metrics::auc);
+    return forReader({"%1: accuracy %2, recall %3, F1 %4, AUC %5", name, figure(&Metrics::accuracy),
+                      figure(&Metrics::recall), figure(&Metrics::f1), figure(&Metrics::auc)});
   };
   const auto [overfitting, spread] = summary.overfitting;
-  std::vector<std::string> lines{line(capitalised(kind.title), summary.model) + ", overfitting " +
-                                 formatWithError(overfitting, spread)};
+  std::vector<std::string> lines{
+      forReader({"%1, overfitting %2", line(capitalised(forReader(kind.title)), summary.model),
+                 formatWithError(overfitting, spread)})};
   for (const BaselineSummary& baseline : summary.baselines) {
-    std::string name = capitalised(baseline.name.title);
+    std::string name = capitalised(forReader(baseline.name.title));
     if (baseline.name.id == bestLayerId)
       name += " (" + summary.rows.front().bestLayerName + ")";
-    lines.push_back(line(name, baseline.metrics) + ", overfitting " +
-                    formatWithError(baseline.overfitting.mean, baseline.overfitting.standardDeviation));
+    lines.push_back(
+        forReader({"%1, overfitting %2", line(name, baseline.metrics),
+                   formatWithError(baseline.overfitting.mean, baseline.overfitting.standardDeviation)}));
   }
   if (summary.sets)
     for (std::string& sentence : sentencesOf(*summary.sets))

@@ -93,9 +93,8 @@ void writeTrainings(const QString& file, const std::string& trainings) {
                 file.toStdString());
 }
 
-std::string toldOfShard(const Shard& shard) {
-  return "Shard " + shard.text() +
-         " is trained; run with SHARDS when all are, for what is told of the whole.";
+Sentence toldOfShard(const Shard& shard) {
+  return {"Shard %1 is trained; run with SHARDS when all are, for what is told of the whole.", shard.text()};
 }
 
 } // namespace prospectivity

@@ -43,6 +43,6 @@ TrainingParts readTrainingParts(const QgsProcessingAlgorithm& algorithm, const Q
 void writeTrainings(const QString& file, const std::string& trainings);
 
 /// "Shard 3/40 is trained; ..."
-std::string toldOfShard(const Shard& shard);
+Sentence toldOfShard(const Shard& shard);
 
 } // namespace prospectivity

@@ -77,10 +77,12 @@ bool isUsed(const QString& name, const QgsProcessingAlgorithm& algorithm, const 
   return name == QLatin1String("FOLDS") ? usesFolds(method) : usesRepeats(method);
 }
 
-QString listed(const QStringList& words) {
+Sentence listed(const QStringList& words) {
   QStringList first = words;
   const QString last = first.takeLast();
-  return first.isEmpty() ? last : first.join(QStringLiteral(", ")) + QStringLiteral(" and ") + last;
+  if (first.isEmpty())
+    return {"%1", last.toStdString()};
+  return {"%1 and %2", first.join(QStringLiteral(", ")).toStdString(), last.toStdString()};
 }
 
 } // namespace
@@ -123,13 +125,12 @@ QVariantMap withPreset(const QgsProcessingAlgorithm& algorithm, const QVariantMa
   }
   const QString title = presetTitle(algorithm, parameters, context).toLower();
   if (!set.isEmpty())
-    progress.message({"PRESET %1 sets %2.", title.toStdString(), listed(set).toStdString()});
+    progress.message({"PRESET %1 sets %2.", Sentence(title.toStdString()), listed(set)});
   if (!kept.isEmpty())
-    progress.message(
-        {"PRESET %1 leaves what was chosen: %2.", title.toStdString(), listed(kept).toStdString()});
+    progress.message({"PRESET %1 leaves what was chosen: %2.", Sentence(title.toStdString()), listed(kept)});
   if (!unused.isEmpty())
     progress.message({"PRESET %1 leaves %2 alone, which this VALIDATION or AUGMENTATION does not use.",
-                      title.toStdString(), listed(unused).toStdString()});
+                      Sentence(title.toStdString()), listed(unused)});
   return result;
 }
 

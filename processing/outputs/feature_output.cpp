@@ -42,11 +42,9 @@ class StrictSink : public QgsProxyFeatureSink {
       if (const QVariant value = feature.attribute(i); value.userType() == QMetaType::QString)
         mLongest[i] = std::max(mLongest[i], static_cast<int>(value.toString().toUtf8().size()));
     if (!QgsProxyFeatureSink::addFeature(feature, flags))
-      throw Error(
-          (mParameter + QStringLiteral(": a feature could not be written (%1); free some space on the "
-                                       "disk or choose another destination.")
-                            .arg(shortened(lastError())))
-              .toStdString());
+      throw Error("%1: a feature could not be written (%2); free some space on the disk or choose another "
+                  "destination.",
+                  mParameter.toStdString(), shortened(lastError()).toStdString());
     return true;
   }
 
@@ -74,11 +72,10 @@ void warnOfLostNames(const QString& parameter, const QgsFields& wanted, const Qg
     if (written.fields().indexFromName(field.name()) < 0)
       lost << QLatin1Char('\'') + field.name() + QLatin1Char('\'');
   if (!lost.isEmpty())
-    progress.warning(
-        (QStringLiteral("%1: '%2' is of a format that could not keep the field names %3; choose a "
-                        "GeoPackage to keep them.")
-             .arg(parameter, QFileInfo(file).fileName(), lost.join(QStringLiteral(", "))))
-            .toStdString());
+    progress.warning({"%1: '%2' is of a format that could not keep the field names %3; choose a "
+                      "GeoPackage to keep them.",
+                      parameter.toStdString(), QFileInfo(file).fileName().toStdString(),
+                      lost.join(QStringLiteral(", ")).toStdString()});
 }
 
 /// Shapefiles, say, cut texts to 254 bytes, and what is known of the layers of samples stands in such a text.
@@ -95,13 +92,10 @@ void warnOfCutTexts(const QString& parameter, const StrictSink& sink, const QgsV
     most = length;
   }
   if (!cut.isEmpty())
-    progress.warning(
-        (QStringLiteral(
-             "%1: '%2' is of a format that cut texts in %3 to %4 bytes; choose a GeoPackage to keep "
-             "them.")
-             .arg(parameter, QFileInfo(file).fileName(), cut.join(QStringLiteral(", ")))
-             .arg(most))
-            .toStdString());
+    progress.warning({"%1: '%2' is of a format that cut texts in %3 to %4 bytes; choose a GeoPackage to keep "
+                      "them.",
+                      parameter.toStdString(), QFileInfo(file).fileName().toStdString(),
+                      cut.join(QStringLiteral(", ")).toStdString(), most});
 }
 
 /// QGIS says why a file cannot be made, but not whose it is.
@@ -109,10 +103,8 @@ std::unique_ptr<QgsFeatureSink> openSink(const QString& parameter, const SinkOpe
   try {
     return std::unique_ptr<QgsFeatureSink>(open(layerId));
   } catch (const QgsProcessingException& failure) {
-    throw Error(
-        (parameter + QStringLiteral(": the output could not be created (%1); choose another file or format.")
-                         .arg(shortened(failure.what())))
-            .toStdString());
+    throw Error("%1: the output could not be created (%2); choose another file or format.",
+                parameter.toStdString(), shortened(failure.what()).toStdString());
   }
 }
 
@@ -125,10 +117,8 @@ QString writeFeatures(const QString& parameter, const SinkOpener& open, QgsProce
   if (!sink) {
     if (layerId.isEmpty())
       return {};
-    throw Error(
-        (parameter + QStringLiteral(": the output '%1' could not be created; choose another file or format.")
-                         .arg(layerId))
-            .toStdString());
+    throw Error("%1: the output '%2' could not be created; choose another file or format.",
+                parameter.toStdString(), layerId.toStdString());
   }
   StrictSink strict(*sink, parameter);
   const long long written = fill(strict);
@@ -143,19 +133,14 @@ QString writeFeatures(const QString& parameter, const SinkOpener& open, QgsProce
   const QgsVectorLayer::LayerOptions options(context.transformContext());
   const QgsVectorLayer reopened(layerId, QStringLiteral("check"), QStringLiteral("ogr"), options);
   if (!reopened.isValid() || reopened.featureCount() != written)
-    throw Error((parameter +
-                 QStringLiteral(": '%1' could not be written whole; free some space on the disk or choose "
-                                "another folder.")
-                     .arg(file))
-                    .toStdString());
+    throw Error("%1: '%2' could not be written whole; free some space on the disk or choose another folder.",
+                parameter.toStdString(), file.toStdString());
   warnOfLostNames(parameter, strict.fields(), reopened, file, progress);
   warnOfCutTexts(parameter, strict, reopened, file, progress);
   if (strict.hasPlaces() && !reopened.isSpatial())
-    progress.warning(
-        (QStringLiteral("%1: '%2' is of a format that keeps no points, which spatial blocks and windows need "
-                        "later; choose a GeoPackage to keep them.")
-             .arg(parameter, QFileInfo(file).fileName()))
-            .toStdString());
+    progress.warning({"%1: '%2' is of a format that keeps no points, which spatial blocks and windows need "
+                      "later; choose a GeoPackage to keep them.",
+                      parameter.toStdString(), QFileInfo(file).fileName().toStdString()});
   return layerId;
 }
 
@@ -190,12 +175,9 @@ int columnsAllowed(const QVariant& destination) {
 void checkColumns(const QString& parameter, const QVariant& destination, int columns) {
   const int allowed = columnsAllowed(destination);
   if (columns > allowed)
-    throw Error((QStringLiteral("%1: the table has %2 fields, and the format of the file chosen holds %3; "
-                                "choose FlatGeobuf (a name that ends in '.fgb'), which holds more.")
-                     .arg(parameter)
-                     .arg(columns)
-                     .arg(allowed))
-                    .toStdString());
+    throw Error("%1: the table has %2 fields, and the format of the file chosen holds %3; "
+                "choose FlatGeobuf (a name that ends in '.fgb'), which holds more.",
+                parameter.toStdString(), columns, allowed);
 }
 
 } // namespace prospectivity

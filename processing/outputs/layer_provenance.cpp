@@ -1,5 +1,7 @@
 #include "processing/outputs/layer_provenance.h"
 
+#include "processing/language/language.h"
+
 #include <QDateTime>
 #include <QFileInfo>
 #include <qgslayermetadata.h>
@@ -18,16 +20,19 @@ QString namesOf(const QStringList& paths) {
 
 QString abstractOf(const QString& title, const LayerProvenance& provenance) {
   QString text =
-      QStringLiteral("%1, made by %2 of Prospectivity Lens %3. %4")
+      inLanguage(Words::Layers, QStringLiteral("%1, made by %2 of Prospectivity Lens %3. %4"))
           .arg(title, provenance.algorithm, QStringLiteral(PROSPECTIVITY_VERSION), provenance.purpose);
   if (!provenance.model.isEmpty())
-    text += QStringLiteral(" Model: %1").arg(QFileInfo(provenance.model).fileName()) +
-            (provenance.fingerprint.isEmpty() ? QStringLiteral(".")
-                                              : QStringLiteral(" (SHA-256 %1).").arg(provenance.fingerprint));
+    text += provenance.fingerprint.isEmpty()
+                ? inLanguage(Words::Layers, QStringLiteral(" Model: %1."))
+                      .arg(QFileInfo(provenance.model).fileName())
+                : inLanguage(Words::Layers, QStringLiteral(" Model: %1 (SHA-256 %2)."))
+                      .arg(QFileInfo(provenance.model).fileName(), provenance.fingerprint);
   if (!provenance.stack.isEmpty())
-    text += QStringLiteral(" Evidence: %1.").arg(namesOf(provenance.stack));
+    text += inLanguage(Words::Layers, QStringLiteral(" Evidence: %1.")).arg(namesOf(provenance.stack));
   if (!provenance.samples.isEmpty())
-    text += QStringLiteral(" Samples: %1.").arg(QFileInfo(provenance.samples).fileName());
+    text += inLanguage(Words::Layers, QStringLiteral(" Samples: %1."))
+                .arg(QFileInfo(provenance.samples).fileName());
   return text;
 }
 

@@ -99,12 +99,11 @@ void requireApart(const Place& one, const Place& other) {
     return;
   const QString file = QFileInfo(one.file).fileName();
   if (one.layer.isEmpty() || other.layer.isEmpty())
-    throw Error(QStringLiteral("%1: '%2' is also the file of %3; give each output its own.")
-                    .arg(one.parameter, file, other.parameter)
-                    .toStdString());
-  throw Error(QStringLiteral("%1: '%2' in '%3' is also the layer of %4; give each output its own.")
-                  .arg(one.parameter, one.layer, file, other.parameter)
-                  .toStdString());
+    throw Error("%1: '%2' is also the file of %3; give each output its own.", one.parameter.toStdString(),
+                file.toStdString(), other.parameter.toStdString());
+  throw Error("%1: '%2' in '%3' is also the layer of %4; give each output its own.",
+              one.parameter.toStdString(), one.layer.toStdString(), file.toStdString(),
+              other.parameter.toStdString());
 }
 
 } // namespace
@@ -118,9 +117,9 @@ void checkOutputsApart(const QgsProcessingAlgorithm& algorithm, const QVariantMa
     const QString path = destinationFile(destination);
     const QString reader = readers.value(fileNamed(path));
     if (!reader.isEmpty())
-      throw Error(QStringLiteral("%1: '%2' is also what %3 reads, and would be lost; choose another file.")
-                      .arg(definition->name(), QFileInfo(path).fileName(), reader)
-                      .toStdString());
+      throw Error("%1: '%2' is also what %3 reads, and would be lost; choose another file.",
+                  definition->name().toStdString(), QFileInfo(path).fileName().toStdString(),
+                  reader.toStdString());
     const Place place = placeOf(definition->name(), destination);
     if (place.file.isEmpty())
       continue;
@@ -135,10 +134,9 @@ void checkFilesApart(const QgsProcessingAlgorithm& algorithm, const QVariantMap&
   const QMap<QString, QString> readers = filesRead(algorithm, parameters, context);
   for (const QString& file : files)
     if (const QString reader = readers.value(fileNamed(file)); !reader.isEmpty())
-      throw Error(QStringLiteral("%1: a file beside it, '%2', is what %3 reads, and would be lost; choose "
-                                 "another name.")
-                      .arg(output, QFileInfo(file).fileName(), reader)
-                      .toStdString());
+      throw Error("%1: a file beside it, '%2', is what %3 reads, and would be lost; choose "
+                  "another name.",
+                  output.toStdString(), QFileInfo(file).fileName().toStdString(), reader.toStdString());
 }
 
 } // namespace prospectivity

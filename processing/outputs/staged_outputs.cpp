@@ -31,19 +31,17 @@ void checkReplaceable(const QString& parameter, const QString& path) {
   else if (isLockedForWriting(path.toStdString()))
     trouble = QStringLiteral("is being written by another program; close it there, or choose another file.");
   if (!trouble.isEmpty())
-    throw Error(
-        QStringLiteral("%1: '%2' %3").arg(parameter, QDir::toNativeSeparators(path), trouble).toStdString());
+    throw Error("%1: '%2' %3", parameter.toStdString(), QDir::toNativeSeparators(path).toStdString(),
+                Sentence(trouble.toStdString()));
 }
 
 std::unique_ptr<StagingFolder> stagingFolderIn(const QString& folder, const QString& parameter) {
   std::unique_ptr<StagingFolder> made = makeStagingFolder(folder.toStdString());
   if (!made) {
     const QFileInfo place(folder.isEmpty() ? QStringLiteral(".") : folder);
-    throw Error(
-        QStringLiteral("%1: the folder '%2' %3; choose another folder.")
-            .arg(parameter, QDir::toNativeSeparators(QDir(place.absoluteFilePath()).absolutePath()),
-                 place.exists() ? QStringLiteral("cannot be written") : QStringLiteral("does not exist"))
-            .toStdString());
+    throw Error("%1: the folder '%2' %3; choose another folder.", parameter.toStdString(),
+                QDir::toNativeSeparators(QDir(place.absoluteFilePath()).absolutePath()).toStdString(),
+                place.exists() ? Sentence("cannot be written") : Sentence("does not exist"));
   }
   return made;
 }
@@ -58,10 +56,9 @@ bool makesFile(const QVariant& destination) {
 void refuseLayersOfFiles(const QString& parameter, const QVariant& destination) {
   const QString text = destinationText(destination);
   if (text.contains(QLatin1Char('|')))
-    throw Error(QStringLiteral("%1: '%2' is no file; name a file without '|', or write "
-                               "ogr:dbname='FILE.gpkg' table=\"NAME\" (geom) to add a layer to one.")
-                    .arg(parameter, text)
-                    .toStdString());
+    throw Error("%1: '%2' is no file; name a file without '|', or write "
+                "ogr:dbname='FILE.gpkg' table=\"NAME\" (geom) to add a layer to one.",
+                parameter.toStdString(), text.toStdString());
 }
 
 } // namespace
@@ -112,22 +109,19 @@ void StagedOutputs::copyFormer(const QString& parameter, const QString& path, co
   mCopied[path] = {parameter, former.lastModified(), former.size()};
   QFile file(path);
   if (!file.copy(copy))
-    throw Error(
-        QStringLiteral("%1: '%2' could not be copied, which a layer is added to (%3); free some space "
-                       "on the disk, allow reading the file, or choose another one.")
-            .arg(parameter, QDir::toNativeSeparators(path), file.errorString())
-            .toStdString());
+    throw Error("%1: '%2' could not be copied, which a layer is added to (%3); free some space "
+                "on the disk, allow reading the file, or choose another one.",
+                parameter.toStdString(), QDir::toNativeSeparators(path).toStdString(),
+                file.errorString().toStdString());
 }
 
 void StagedOutputs::requireUnchanged() const {
   for (const auto& [path, copied] : mCopied) {
     const QFileInfo now(path);
     if (now.lastModified() != copied.changed || now.size() != copied.size)
-      throw Error(
-          QStringLiteral("%1: '%2' was changed by another program during the run, and is left so; run "
-                         "again, or choose another file.")
-              .arg(copied.parameter, QDir::toNativeSeparators(path))
-              .toStdString());
+      throw Error("%1: '%2' was changed by another program during the run, and is left so; run "
+                  "again, or choose another file.",
+                  copied.parameter.toStdString(), QDir::toNativeSeparators(path).toStdString());
   }
 }
 

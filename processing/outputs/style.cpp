@@ -3,6 +3,7 @@
 #include "engine/core/measured_values.h"
 #include "engine/core/number_format.h"
 #include "engine/report/palette.h"
+#include "processing/language/language.h"
 #include "processing/outputs/loaded_layer.h"
 #include "processing/releases/enumerations.h"
 
@@ -54,6 +55,10 @@ const QColor zeroGrey(221, 221, 221);
 const QColor zeroPurple(218, 218, 235);
 
 using Styler = std::function<void(QgsMapLayer&)>;
+
+QString words(const char* english) {
+  return inLanguage(Words::Legends, QString::fromUtf8(english));
+}
 
 /// Files get a style beside them, which QGIS reads whenever it opens them, also after a headless run; layers
 /// in memory are styled when they are loaded.
@@ -187,8 +192,8 @@ void applyQuantity(QgsProcessingContext& context, const QString& layerId, const 
 void applyPresence(QgsProcessingContext& context, const QString& layerId) {
   apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
-    const QgsPalettedRasterRenderer::ClassData classes{{0, zeroGrey, QStringLiteral("absent")},
-                                                       {1, categoryColor(0), QStringLiteral("present")}};
+    const QgsPalettedRasterRenderer::ClassData classes{{0, zeroGrey, words("absent")},
+                                                       {1, categoryColor(0), words("present")}};
     raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
   });
 }
@@ -230,13 +235,13 @@ void styleProspectivity(QgsProcessingContext& context, const QString& layerId) {
       return QColor(QString::fromStdString(palette::at(palette::score(), score)));
     };
     setPseudoColor(*raster, 1, 0, 1,
-                   {{0.0, colorAt(0), QStringLiteral("0 (low)")},
+                   {{0.0, colorAt(0), words("0 (low)")},
                     {0.25, colorAt(0.25), QStringLiteral("0.25")},
-                    {0.5, colorAt(0.5), QStringLiteral("0.5 (prospectivity score)")},
+                    {0.5, colorAt(0.5), words("0.5 (prospectivity score)")},
                     {0.75, colorAt(0.75), QStringLiteral("0.75")},
-                    {1.0, colorAt(1), QStringLiteral("1 (high)")}});
+                    {1.0, colorAt(1), words("1 (high)")}});
   });
-  titleLegend(context, layerId, QStringLiteral("prospectivity score"));
+  titleLegend(context, layerId, words("prospectivity score"));
 }
 
 void styleProbability(QgsProcessingContext& context, const QString& layerId, double mean) {
@@ -250,20 +255,20 @@ void styleProbability(QgsProcessingContext& context, const QString& layerId, dou
     for (const double factor : {1.0, 3.0, 10.0, 30.0, 100.0, 300.0})
       if (factor * tenth < 1)
         bounds.push_back(factor * tenth);
-    const QString unit = QStringLiteral(" expected deposits per cell");
     const auto number = [](double value) { return QString::fromStdString(formatNumber(value, 1)); };
     QList<QgsColorRampShader::ColorRampItem> items;
     for (std::size_t i = 0; i < bounds.size(); ++i)
       items << QgsColorRampShader::ColorRampItem(
           bounds[i], colors.at(static_cast<int>(i)),
-          (i == 0 ? QStringLiteral("below ") : number(bounds[i - 1]) + QStringLiteral(" to ")) +
-              number(bounds[i]) + unit);
-    items << QgsColorRampShader::ColorRampItem(std::numeric_limits<double>::infinity(),
-                                               colors.at(static_cast<int>(bounds.size())),
-                                               number(bounds.back()) + QStringLiteral(" and more") + unit);
+          i == 0
+              ? words("below %1 expected deposits per cell").arg(number(bounds[i]))
+              : words("%1 to %2 expected deposits per cell").arg(number(bounds[i - 1]), number(bounds[i])));
+    items << QgsColorRampShader::ColorRampItem(
+        std::numeric_limits<double>::infinity(), colors.at(static_cast<int>(bounds.size())),
+        words("%1 and more expected deposits per cell").arg(number(bounds.back())));
     setPseudoColor(*raster, 1, 0, 1, items, Qgis::ShaderInterpolationMethod::Discrete);
   });
-  titleLegend(context, layerId, QStringLiteral("probability of a deposit"));
+  titleLegend(context, layerId, words("probability of a deposit"));
 }
 
 void styleDrivers(QgsProcessingContext& context, const QString& layerId, const QStringList& names,
@@ -283,13 +288,13 @@ void styleDrivers(QgsProcessingContext& context, const QString& layerId, const Q
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
     raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 2, classes));
   });
-  titleLegend(context, layerId, QStringLiteral("layer that raises the score most"));
+  titleLegend(context, layerId, words("layer that raises the score most"));
 }
 
 void styleLevels(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
   applyClasses(context, layerId, names,
                [levels = names.size()](int index) { return levelColor(index, levels); });
-  titleLegend(context, layerId, QStringLiteral("target levels"));
+  titleLegend(context, layerId, words("target levels"));
 }
 
 void styleRiskReturn(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
@@ -298,7 +303,7 @@ void styleRiskReturn(QgsProcessingContext& context, const QString& layerId, cons
                                                 palette::lowRiskLowReturn, palette::highRiskLowReturn};
     return QColor(QString::fromLatin1(colors.at(static_cast<std::size_t>(index))));
   });
-  titleLegend(context, layerId, QStringLiteral("risk and return"));
+  titleLegend(context, layerId, words("risk and return"));
 }
 
 void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, const QStringList& names) {
@@ -314,21 +319,18 @@ void styleLevelPolygons(QgsProcessingContext& context, const QString& layerId, c
     auto* vector = qobject_cast<QgsVectorLayer*>(&layer);
     vector->setRenderer(new QgsCategorizedSymbolRenderer(QStringLiteral("level"), categories));
     // The names of the fields stay what projects and scripts know.
-    vector->setFieldAlias(vector->fields().lookupField(QStringLiteral("mean_prob")),
-                          QStringLiteral("mean score"));
-    vector->setFieldAlias(vector->fields().lookupField(QStringLiteral("max_prob")),
-                          QStringLiteral("highest score"));
+    vector->setFieldAlias(vector->fields().lookupField(QStringLiteral("mean_prob")), words("mean score"));
+    vector->setFieldAlias(vector->fields().lookupField(QStringLiteral("max_prob")), words("highest score"));
     const std::pair<const char*, const char*> titles[] = {
-        {"area_km2", "area (km²)"},
-        {"spread", "mean standard deviation of the score"},
-        {"deposits", "known deposits inside"},
-        {"nearest_m", "nearest known deposit (m)"},
-        {"coverage", "share of layers with data"},
-        {"applicable", "share in the area of applicability"},
-        {"drivers", "strongest drivers"}};
+        {"area_km2", QT_TRANSLATE_NOOP("Legends", "area (km²)")},
+        {"spread", QT_TRANSLATE_NOOP("Legends", "mean standard deviation of the score")},
+        {"deposits", QT_TRANSLATE_NOOP("Legends", "known deposits inside")},
+        {"nearest_m", QT_TRANSLATE_NOOP("Legends", "nearest known deposit (m)")},
+        {"coverage", QT_TRANSLATE_NOOP("Legends", "share of layers with data")},
+        {"applicable", QT_TRANSLATE_NOOP("Legends", "share in the area of applicability")},
+        {"drivers", QT_TRANSLATE_NOOP("Legends", "strongest drivers")}};
     for (const auto& [field, title] : titles)
-      vector->setFieldAlias(vector->fields().lookupField(QString::fromLatin1(field)),
-                            QString::fromUtf8(title));
+      vector->setFieldAlias(vector->fields().lookupField(QString::fromLatin1(field)), words(title));
   });
 }
 
@@ -344,7 +346,7 @@ void styleSpread(QgsProcessingContext& context, const QString& layerId, const QS
                        .maximumValue);
     const double top = highest > 0 ? roundedUp(highest) : 1;
     setPseudoColor(*raster, shown, 0, top,
-                   {{0.0, zeroPurple, QStringLiteral("0 (all agree)")},
+                   {{0.0, zeroPurple, words("0 (all agree)")},
                     {top / 2, QColor(145, 140, 190), shortNumber(top / 2)},
                     {top, QColor(63, 0, 125), shortNumber(top)}});
   });
@@ -361,9 +363,9 @@ void addVeil(QgsProcessingContext& context, const QString& layerId) {
     const double top = highest > 0 ? roundedUp(highest) : 1;
     std::unique_ptr<QgsRasterRenderer> shown(raster->renderer()->clone());
     setPseudoColor(*raster, 1, 0, top,
-                   {{0.0, QColor(255, 255, 255, 0), QStringLiteral("0: the score as it is")},
+                   {{0.0, QColor(255, 255, 255, 0), words("0: the score as it is")},
                     {top, QColor(255, 255, 255, 235),
-                     shortNumber(top) + QStringLiteral(": the score fades, as the members disagree most")}});
+                     words("%1: the score fades, as the members disagree most").arg(shortNumber(top))}});
     QgsMapLayerStyle veil;
     veil.readFromLayer(raster);
     raster->setRenderer(shown.release()); // which the layer takes over
@@ -381,23 +383,23 @@ void styleDissimilarity(QgsProcessingContext& context, const QString& layerId, d
     // A few cells far off must not take the shades of all others outside.
     const double top = std::clamp(highest, 2 * limit, 4 * limit);
     setPseudoColor(*raster, 1, 0, top,
-                   {{0.0, QColor(0, 90, 50), QStringLiteral("0 (as a training sample)")},
-                    {limit, QColor(199, 233, 192), shortNumber(limit) + QStringLiteral(" (limit: inside)")},
-                    {limit * 1.000001, QColor(253, 208, 162), QStringLiteral("outside")},
-                    {top, QColor(140, 45, 4), shortNumber(top) + QStringLiteral(" and more")}});
+                   {{0.0, QColor(0, 90, 50), words("0 (as a training sample)")},
+                    {limit, QColor(199, 233, 192), words("%1 (limit: inside)").arg(shortNumber(limit))},
+                    {limit * 1.000001, QColor(253, 208, 162), words("outside")},
+                    {top, QColor(140, 45, 4), words("%1 and more").arg(shortNumber(top))}});
   });
-  titleLegend(context, layerId, QStringLiteral("dissimilarity index"));
+  titleLegend(context, layerId, words("dissimilarity index"));
 }
 
 void styleApplicability(QgsProcessingContext& context, const QString& layerId) {
   apply<QgsRasterLayer>(context, layerId, [](QgsMapLayer& layer) {
     auto* raster = qobject_cast<QgsRasterLayer*>(&layer);
     const QgsPalettedRasterRenderer::ClassData classes{
-        {1, QColor(116, 196, 118), QStringLiteral("inside the area of applicability")},
-        {0, QColor(230, 130, 60), QStringLiteral("outside: unlike all training samples")}};
+        {1, QColor(116, 196, 118), words("inside the area of applicability")},
+        {0, QColor(230, 130, 60), words("outside: unlike all training samples")}};
     raster->setRenderer(new QgsPalettedRasterRenderer(raster->dataProvider(), 1, classes));
   });
-  titleLegend(context, layerId, QStringLiteral("area of applicability"));
+  titleLegend(context, layerId, words("area of applicability"));
 }
 
 void styleCoverage(QgsProcessingContext& context, const QString& layerId, int layers) {
@@ -409,17 +411,17 @@ void styleCoverage(QgsProcessingContext& context, const QString& layerId, int la
       const int count = static_cast<int>(std::lround(static_cast<double>(layers) * step / steps));
       const QColor color(
           QString::fromStdString(palette::at(palette::sequential(), static_cast<double>(count) / layers)));
-      items << QgsColorRampShader::ColorRampItem(
-          count, color, QStringLiteral("%1 of %2 layers with data").arg(count).arg(layers));
+      items << QgsColorRampShader::ColorRampItem(count, color,
+                                                 words("%1 of %2 layers with data").arg(count).arg(layers));
     }
     setPseudoColor(*raster, 1, 0, layers, items);
   });
-  titleLegend(context, layerId, QStringLiteral("layers with data"));
+  titleLegend(context, layerId, words("layers with data"));
 }
 
 void styleQuantity(QgsProcessingContext& context, const QString& layerId, const QString& unit) {
   applyQuantity(context, layerId, measuredValues({FeatureKind::Quantity, unit.toStdString(), std::string()}));
-  titleLegend(context, layerId, unit.isEmpty() ? QStringLiteral("value") : unit);
+  titleLegend(context, layerId, unit.isEmpty() ? words("value") : unit);
 }
 
 void styleStack(QgsProcessingContext& context, const QString& layerId, const FeatureDescription& first) {
@@ -444,7 +446,7 @@ void styleStack(QgsProcessingContext& context, const QString& layerId, const Fea
 
 void stylePresence(QgsProcessingContext& context, const QString& layerId) {
   applyPresence(context, layerId);
-  titleLegend(context, layerId, QStringLiteral("presence"));
+  titleLegend(context, layerId, words("presence"));
 }
 
 void styleDriverPoints(QgsProcessingContext& context, const QString& layerId, const QString& field,
@@ -467,7 +469,7 @@ void styleDriverPoints(QgsProcessingContext& context, const QString& layerId, co
     }
     if (!others.isEmpty())
       categories.append(QgsRendererCategory(others, point(QColor(QString::fromLatin1(palette::others))),
-                                            QStringLiteral("other (%1 layers)").arg(others.size())));
+                                            words("other (%1 layers)").arg(others.size())));
     qobject_cast<QgsVectorLayer*>(&layer)->setRenderer(new QgsCategorizedSymbolRenderer(field, categories));
   });
 }
@@ -483,13 +485,13 @@ void styleSamples(QgsProcessingContext& context, const QString& layerId) {
     };
     const QString circle = QStringLiteral("circle");
     add(marker(circle, hollow, other, 1.6), QStringLiteral("\"label\" = 0 AND \"origin\" <> 'observed'"),
-        QStringLiteral("Non-deposit, synthetic"));
+        words("Non-deposit, synthetic"));
     add(marker(circle, hollow, deposit, 1.6), QStringLiteral("\"label\" = 1 AND \"origin\" <> 'observed'"),
-        QStringLiteral("Deposit, synthetic"));
+        words("Deposit, synthetic"));
     add(marker(circle, other, Qt::white, 2.2), QStringLiteral("\"label\" = 0 AND \"origin\" = 'observed'"),
-        QStringLiteral("Non-deposit"));
+        words("Non-deposit"));
     add(marker(QStringLiteral("diamond"), deposit, Qt::white, 3.2),
-        QStringLiteral("\"label\" = 1 AND \"origin\" = 'observed'"), QStringLiteral("Deposit"));
+        QStringLiteral("\"label\" = 1 AND \"origin\" = 'observed'"), words("Deposit"));
     qobject_cast<QgsVectorLayer*>(&layer)->setRenderer(new QgsRuleBasedRenderer(root));
   });
 }
@@ -513,21 +515,22 @@ void styleDiverging(QgsProcessingContext& context, const QString& layerId, const
     }
     const double limit = reach > 0 ? roundedUp(reach) : 1;
     const auto end = [&](QChar beyond, double value, const char* effect) {
-      const QString number = shortNumber(value) + QStringLiteral(": ") + QLatin1String(effect);
+      const QString number = words(effect).arg(shortNumber(value));
       return extreme > limit ? QString(beyond) + QLatin1Char(' ') + number : number;
     };
     QList<QgsColorRampShader::ColorRampItem> items;
     for (const auto& [place, color] : palette::diverging()) {
       const double value = (2 * place - 1) * limit;
-      const QString text = place == 0   ? end(QChar(0x2264), value, "lowers the score")
-                           : place == 1 ? end(QChar(0x2265), value, "raises the score")
-                                        : shortNumber(value);
+      const QString text =
+          place == 0   ? end(QChar(0x2264), value, QT_TRANSLATE_NOOP("Legends", "%1: lowers the score"))
+          : place == 1 ? end(QChar(0x2265), value, QT_TRANSLATE_NOOP("Legends", "%1: raises the score"))
+                       : shortNumber(value);
       items << QgsColorRampShader::ColorRampItem(
           value, value == 0 ? zeroGrey : QColor(QString::fromStdString(color)), text);
     }
     setPseudoColor(*raster, shown, -limit, limit, items);
   });
-  titleLegend(context, layerId, QStringLiteral("share in the score, in %1").arg(scale));
+  titleLegend(context, layerId, words("share in the score, in %1").arg(scale));
 }
 
 } // namespace prospectivity

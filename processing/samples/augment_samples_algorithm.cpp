@@ -35,7 +35,7 @@ QStringList AugmentSamplesAlgorithm::tags() const {
 }
 
 QString AugmentSamplesAlgorithm::shortDescription() const {
-  return QStringLiteral("Adds synthetic samples to observed ones, and keeps who their parents are.");
+  return toolWords("Adds synthetic samples to observed ones, and keeps who their parents are.");
 }
 
 QString AugmentSamplesAlgorithm::shortHelpString() const {
@@ -79,9 +79,9 @@ QVariantMap AugmentSamplesAlgorithm::run(const QVariantMap& parameters, QgsProce
   options.seed = seed(parameters, context);
   const Augmenter& method = *findAugmenter(chosenId(parameters, methodName, context));
   const SampleTable added = augment(method, table, options, progress.part(0, 0.8));
-  progress.message(method.title() + " added " + std::to_string(added.count(1)) + " deposits and " +
-                   std::to_string(added.count(0)) + " non-deposits to " + std::to_string(table.size()) +
-                   " samples.");
+  progress.message({"%1 added %2 deposits and %3 non-deposits to %4 samples.",
+                    inLanguage(Words::Entries, QString::fromStdString(method.title())).toStdString(),
+                    added.count(1), added.count(0), table.size()});
 
   SampleTable all = table;
   all.append(added);

@@ -8,7 +8,7 @@ namespace prospectivity {
 class AugmentSamplesAlgorithm : public SampleTableAlgorithm {
  public:
   QString name() const override { return QStringLiteral("augmentsamples"); }
-  QString displayName() const override { return QStringLiteral("Augment samples"); }
+  QString displayName() const override { return toolWords("Augment samples"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

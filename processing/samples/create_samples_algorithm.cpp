@@ -60,7 +60,7 @@ QStringList CreateSamplesAlgorithm::tags() const {
 }
 
 QString CreateSamplesAlgorithm::shortDescription() const {
-  return QStringLiteral("Makes labelled training samples from an evidence stack and deposit points.");
+  return toolWords("Makes labelled training samples from an evidence stack and deposit points.");
 }
 
 QString CreateSamplesAlgorithm::shortHelpString() const {
@@ -177,13 +177,13 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
       warnOfClasses(*doubt, progress);
 
   const std::size_t dropped = created.deposits.sum() + created.nonDeposits.sum() + leftOut.sum();
-  progress.message(std::to_string(created.table.count(1)) + " deposits and " +
-                   std::to_string(created.table.count(0)) + " non-deposits" +
-                   (sets > 1 ? " in " + std::to_string(sets) + " sets of " +
-                                   std::to_string(created.table.count(0) / static_cast<std::size_t>(sets)) +
-                                   " (" + std::to_string(created.sharedCells) + " cells are in more than one)"
-                             : "") +
-                   " with " + std::to_string(created.table.features.size()) + " features each.");
+  progress.message(
+      {"%1 deposits and %2 non-deposits%3 with %4 features each.", created.table.count(1),
+       created.table.count(0),
+       sets > 1 ? Sentence(" in %1 sets of %2 (%3 cells are in more than one)", sets,
+                           created.table.count(0) / static_cast<std::size_t>(sets), created.sharedCells)
+                : Sentence(""),
+       created.table.features.size()});
   if (const std::optional<Sentence> doubt = doubtOfNegatives(created.table))
     progress.warning({"%1: %2", methodName.toStdString(), *doubt});
   if (created.deposits.sum() > 0)
@@ -196,7 +196,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   for (const Sentence& doubt : missing.doubts())
     progress.warning(doubt);
   if (leftOut.withoutGeometry > 0)
-    progress.warning(std::to_string(leftOut.withoutGeometry) + " features without geometry were left out.");
+    progress.warning({"%1 features without geometry were left out.", leftOut.withoutGeometry});
 
   const QgsFields fields = sampleFields(created.table);
   RunOutputs outputs = outputsOf(parameters, context, progress);

@@ -18,7 +18,7 @@ class CreateSamplesAlgorithm : public Algorithm {
   CreateSamplesAlgorithm();
   ~CreateSamplesAlgorithm() override;
   QString name() const override { return QStringLiteral("createsamples"); }
-  QString displayName() const override { return QStringLiteral("Create samples"); }
+  QString displayName() const override { return toolWords("Create samples"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

@@ -56,7 +56,7 @@ QStringList OrderFeaturesAlgorithm::tags() const {
 }
 
 QString OrderFeaturesAlgorithm::shortDescription() const {
-  return QStringLiteral("Finds an order of the features for a network that looks at neighbours.");
+  return toolWords("Finds an order of the features for a network that looks at neighbours.");
 }
 
 QString OrderFeaturesAlgorithm::shortHelpString() const {
@@ -90,7 +90,7 @@ void OrderFeaturesAlgorithm::initAlgorithm(const QVariantMap&) {
 
 QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProcessingContext& context,
                                         QgsProcessingFeedback*, const Progress& progress) {
-  nameLayer(tableName, QStringLiteral("Order of the features"));
+  nameLayer(tableName, inLanguage(Words::Layers, QStringLiteral("Order of the features")));
   const SampleTable table = observedOf(samples(parameters, context, progress));
   const int method = chosen(parameters, methodName, context);
   const std::vector<int> order = orderOf(static_cast<FeatureOrdering>(method), table,
@@ -102,7 +102,7 @@ QVariantMap OrderFeaturesAlgorithm::run(const QVariantMap& parameters, QgsProces
     names << QString::fromStdString(name);
     list << QString::fromStdString(quotedName(name));
   }
-  progress.message(("Order: " + list.join(QStringLiteral(", "))).toStdString());
+  progress.message({"Order: %1", list.join(QStringLiteral(", ")).toStdString()});
 
   const QgsFields fields = tableFields({{"position", QMetaType::Int},
                                         {"feature", QMetaType::QString},

@@ -8,7 +8,7 @@ namespace prospectivity {
 class OrderFeaturesAlgorithm : public SampleTableAlgorithm {
  public:
   QString name() const override { return QStringLiteral("orderfeatures"); }
-  QString displayName() const override { return QStringLiteral("Order features"); }
+  QString displayName() const override { return toolWords("Order features"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

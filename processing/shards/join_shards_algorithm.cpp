@@ -85,7 +85,7 @@ QStringList JoinShardsAlgorithm::tags() const {
 }
 
 QString JoinShardsAlgorithm::shortDescription() const {
-  return QStringLiteral("Joins a map that was made in parts, bit for bit as if it had been made at once.");
+  return toolWords("Joins a map that was made in parts, bit for bit as if it had been made at once.");
 }
 
 QString JoinShardsAlgorithm::shortHelpString() const {
@@ -197,12 +197,11 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   if (mKnown && !hasPolygons)
     progress.warning("KNOWN_DEPOSITS are listed with the targets alone: choose a file for TARGET_POLYGONS.");
   takeRasterTags(shards.tags());
-  progress.message("Joining " + std::to_string(shards.count()) + " shards of " + algorithm.toStdString() +
-                   " on a grid of " + std::to_string(shards.first().grid.columns) + " x " +
-                   std::to_string(shards.first().grid.rows) + " cells.");
+  progress.message({"Joining %1 shards of %2 on a grid of %3 x %4 cells.", shards.count(),
+                    algorithm.toStdString(), shards.first().grid.columns, shards.first().grid.rows});
   if (isStack) {
     placeLayer(outputName, LayerPlace::Stack);
-    nameLayer(outputName, QStringLiteral("Evidence stack"));
+    nameLayer(outputName, inLanguage(Words::Layers, QStringLiteral("Evidence stack")));
     RunOutputs outputs = outputsOf(parameters, context, progress);
     joinStack(shards, std::move(*plan), wanted.value(outputName), context, outputs, progress);
     return outputs.results();
@@ -216,7 +215,7 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   if (algorithm == predictId) {
     placeLayer(outputName, LayerPlace::Score);
     placeLayer(polygonsName, LayerPlace::Outlines);
-    nameLayer(outputName, QStringLiteral("Prospectivity score"));
+    nameLayer(outputName, inLanguage(Words::Layers, QStringLiteral("Prospectivity score")));
     for (const auto& [output, name] : predictionLayerNames())
       nameLayer(output, name);
     RunOutputs outputs = outputsOf(parameters, context, progress);
@@ -244,8 +243,8 @@ std::unique_ptr<const Model> JoinShardsAlgorithm::modelOfShards(const ShardSet& 
   if (const auto stack = shards.first().inputs.find("STACK");
       !mLayers.empty() && (stack == shards.first().inputs.end() || stack->second != fingerprintOf(mLayers)))
     throw Error(
-        mLayersName.toStdString() +
-        ": the shards were made of other layers, or of these with another CRS or NoData; choose those.");
+        "%1: the shards were made of other layers, or of these with another CRS or NoData; choose those.",
+        mLayersName.toStdString());
   return modelBackend().load(modelFile.toStdString());
 }
 

@@ -16,7 +16,7 @@ namespace prospectivity {
 class JoinShardsAlgorithm : public Algorithm {
  public:
   QString name() const override { return QStringLiteral("joinshards"); }
-  QString displayName() const override { return QStringLiteral("Join shards"); }
+  QString displayName() const override { return toolWords("Join shards"); }
   QStringList tags() const override;
   QString shortDescription() const override;
   QString shortHelpString() const override;

@@ -30,10 +30,8 @@ const std::vector<QString>& furtherMaps() {
 }
 
 [[noreturn]] void shardsLack(const QString& output, const char* remedy) {
-  throw Error((output + QStringLiteral(": the shards hold nothing to make it of; make them with %1, or leave "
-                                       "it out.")
-                            .arg(QString::fromLatin1(remedy)))
-                  .toStdString());
+  throw Error("%1: the shards hold nothing to make it of; make them with %2, or leave it out.",
+              output.toStdString(), remedy);
 }
 
 /// That what is asked for can be made, before any work.
@@ -41,9 +39,7 @@ void checkWanted(const ShardSet& shards, const JoinInputs& inputs, const WantedO
                  bool hasPolygons) {
   for (const QString& name : furtherMaps())
     if (wanted.contains(name) && !shards.has(name))
-      throw Error(
-          (name + QStringLiteral(": the shards hold no such map; make them with it, or leave it out."))
-              .toStdString());
+      throw Error("%1: the shards hold no such map; make them with it, or leave it out.", name.toStdString());
   if (wanted.contains(probabilityName) && !shards.has(logitsName))
     shardsLack(probabilityName, "EXPECTED_DEPOSITS");
   if (wanted.contains(riskReturnName) &&
@@ -107,8 +103,7 @@ void joinPrediction(const ShardSet& shards, const JoinInputs& inputs, const Want
   shards.check(read, progress);
   scratch.emplace(QFileInfo(output).absolutePath() + QStringLiteral("/targets-XXXXXX"));
   if (!scratch->isValid())
-    throw Error("OUTPUT: the folder of '" + output.toStdString() +
-                "' cannot be written; choose another folder.");
+    throw Error("OUTPUT: the folder of '%1' cannot be written; choose another folder.", output.toStdString());
   choices.scratch = scratch->path();
 
   double done = 0;

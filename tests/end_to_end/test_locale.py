@@ -1,5 +1,5 @@
-"""Files, tables and reports of every algorithm are the same in a locale that writes numbers with commas: the real
-qgis_process."""
+"""Files, tables and reports are the same in a locale that writes numbers with commas. Files and tables are the same where
+QGIS speaks Chinese, and the log and reports are in Chinese there: the real qgis_process."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from osgeo import gdal
 
-from qgis import SOURCE, listed_algorithms, run
+from qgis import SOURCE, listed_algorithms, qgis_process, run
 
 sys.path.append(str(SOURCE / "tests/faults"))
 
@@ -20,6 +20,9 @@ import every_algorithm  # noqa: E402
 gdal.UseExceptions()
 
 SLOW = ["prospectivitychain"]  # runs algorithms that are here by themselves
+IN_CHINESE = ["buildevidencestack", "vectorevidence", "createsamples", "traincnn", "predict", "evaluate", "shapmap"]
+METRICS = {"AUC", "F1", "auc", "f1", "kappa"}
+SAYING = re.compile(r'<(h1|h2|figcaption|p|summary|dt)(?: [^>]*)?>([^<]*)</\1>|<th scope="col"[^>]*>([^<]*)</th>')
 QUICK = {"traincnn": {"EPOCHS": 3, "MEMBERS": 1}, "augmentationstudy": {"EPOCHS": 2, "MEMBERS": 1}}
 
 
@@ -45,7 +48,9 @@ class Locale(unittest.TestCase):
         cls.addClassCleanup(temporary.cleanup)
         cls.folder = Path(temporary.name)
         subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", cls.folder / "de_DE.UTF-8"], check=True)
+        subprocess.run(["localedef", "-i", "zh_CN", "-f", "UTF-8", cls.folder / "zh_CN.UTF-8"], check=True)
         cls.german = {"LOCPATH": str(cls.folder), "LC_ALL": "de_DE.UTF-8"}
+        cls.chinese = {"LOCPATH": str(cls.folder), "LC_ALL": "zh_CN.UTF-8"}
         comma = subprocess.run(["/usr/bin/printf", "%.1f", "0,5"], env=dict(os.environ, **cls.german),
                                stdout=subprocess.PIPE, text=True, check=True).stdout
         assert comma == "0,5", f"this locale writes no commas: {comma}"
@@ -83,6 +88,40 @@ class Locale(unittest.TestCase):
                 with self.subTest(f"{algorithm}: {name}"):
                     self.assertTrue(written or name.startswith("log"), "nothing was written")
                     self.assertTrue(written == german[name], "what is written depends on the locale")
+
+    def test_files_are_the_same_in_chinese(self):
+        for algorithm in IN_CHINESE:
+            plain = self.outputs_of(algorithm, {})
+            chinese = self.outputs_of(algorithm, self.chinese)
+            for name, written in plain.items():
+                if not name.startswith("log") and not name.endswith(".html"):
+                    with self.subTest(f"{algorithm}: {name}"):
+                        self.assertTrue(written == chinese[name], "what is written depends on the language")
+
+    def test_reports_are_in_chinese(self):
+        for algorithm, (_, outputs) in self.cases.items():
+            pages = [name for name in outputs.values() if name.endswith(".html")]
+            if algorithm in SLOW or not pages:
+                continue
+            written = self.outputs_of(algorithm, self.chinese)
+            for page in (written[name].decode() for name in pages):
+                with self.subTest(algorithm):
+                    self.assertIn('<html lang="zh-CN">', page)
+                    said = [found[1] + found[2] for found in SAYING.findall(page)]
+                    self.assertTrue(said, "the page says nothing")
+                    english = [text for text in said if re.search("[A-Za-z]{2}", text)
+                               and not re.search("[\u4e00-\u9fff]", text) and text not in METRICS]
+                    self.assertEqual(english, [])
+
+    def test_the_log_is_in_chinese(self):
+        parameters = {"LAYERS": [self.folder / "W.tif"], "OUTPUT": self.folder / "chinese.tif"}
+        outcome = run("buildevidencestack", self.chinese, **parameters)
+        self.assertEqual(outcome.code, 0, outcome.text)
+        self.assertRegex(outcome.text, r"\d+ 个像元中有 \d+ 个在每个波段都有数据")
+        refused = run("buildevidencestack", self.chinese, RESAMPLING="bilinaer", **parameters)
+        self.assertNotEqual(refused.code, 0)
+        self.assertIn("RESAMPLING：“bilinaer”不在选项之中", refused.text)
+        self.assertIn("证据图层栈", qgis_process("help", "prospectivity:predict", environment=self.chinese).text)
 
     def test_a_transform_is_the_same(self):
         stacks = []

@@ -63,7 +63,7 @@ void TestTrainingDuration::onlyWhatIsUsedMakesItShorter() {
   split.method = static_cast<SplitMethod>(method);
   split.folds = folds;
   split.repeats = repeats;
-  QCOMPARE(QString::fromStdString(shorterJudgement(split, members, hasQuickLook)), sentence);
+  QCOMPARE(QString::fromStdString(shorterJudgement(split, members, hasQuickLook).text()), sentence);
 }
 
 QTEST_APPLESS_MAIN(TestTrainingDuration)

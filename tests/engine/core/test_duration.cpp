@@ -59,7 +59,7 @@ void TestDuration::durationsHaveFewDigits_data() {
 void TestDuration::durationsHaveFewDigits() {
   QFETCH(double, seconds);
   QFETCH(QString, text);
-  QCOMPARE(QString::fromStdString(durationText(seconds)), text);
+  QCOMPARE(QString::fromStdString(durationText(seconds).text()), text);
 }
 
 void TestDuration::whatMakesItShorterIsToldOfLongWork() {
@@ -76,9 +76,9 @@ void TestDuration::whatMakesItShorterIsToldOfLongWork() {
 }
 
 void TestDuration::waysAreOneSentence() {
-  QCOMPARE(sentenceOfWays({"fewer FOLDS"}), std::string("Fewer FOLDS make it shorter."));
-  QCOMPARE(sentenceOfWays({"a MASK"}), std::string("A MASK makes it shorter."));
-  QCOMPARE(sentenceOfWays({"fewer FOLDS", "fewer REPEATS", "a MASK"}),
+  QCOMPARE(sentenceOfWays({"fewer FOLDS"}).text(), std::string("Fewer FOLDS make it shorter."));
+  QCOMPARE(sentenceOfWays({"a MASK"}).text(), std::string("A MASK makes it shorter."));
+  QCOMPARE(sentenceOfWays({"fewer FOLDS", "fewer REPEATS", "a MASK"}).text(),
            std::string("Fewer FOLDS, fewer REPEATS or a MASK makes it shorter."));
 }
 

@@ -265,7 +265,7 @@ void TestBuildStack::aTypedExtentLosesNoColumn() {
     layers.push_back(openRaster(file("seconds.tif", degrees)));
     GridRequest part;
     part.extent = {20.000834, 59.975834, 20.000834 + width * cell, 59.999166};
-    return deriveGrid(layers, part).reasons.back();
+    return deriveGrid(layers, part).reasons.back().text();
   };
   QCOMPARE(reasonsOf(29.995), std::string("Extent: as asked."));
   QCOMPARE(reasonsOf(29.9),

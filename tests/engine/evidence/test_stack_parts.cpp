@@ -184,7 +184,9 @@ void TestStackParts::partsHaveTheBitsOfTheWhole() {
     QCOMPARE(joined.account.cells, whole.account.cells);
     QCOMPARE(joined.account.completeCells, whole.account.completeCells);
     QVERIFY(joined.account.correlation == whole.account.correlation);
-    QCOMPARE(joined.account.grid.reasons, whole.account.grid.reasons);
+    QCOMPARE(joined.account.grid.reasons.size(), whole.account.grid.reasons.size());
+    for (std::size_t i = 0; i < whole.account.grid.reasons.size(); ++i)
+      QCOMPARE(joined.account.grid.reasons[i].text(), whole.account.grid.reasons[i].text());
     for (std::size_t b = 0; b < whole.account.bands.size(); ++b) {
       const BandAccount& mine = joined.account.bands[b];
       const BandAccount& theirs = whole.account.bands[b];

@@ -29,7 +29,7 @@ class SumModel : public Model {
   bool knowsFills = true;
 
   const ModelKind& kind() const override {
-    static const ModelKind sums{"sum", "sum", "sum"};
+    static const ModelKind sums{"sum", "sum", "sum", "sums"};
     return sums;
   }
   bool takesMissing() const override { return true; }

@@ -138,7 +138,7 @@ void TestHighScores::theOthersAreOneClass() {
 
 void TestHighScores::aLoneOtherHasItsName() {
   const DriverMap map = driverMap(drivenScores({4, 9, 6, 6, 1, 0, 5, 8, 2}), 7);
-  QCOMPARE(otherName(map, nine), std::string("other: Cu"));
+  QCOMPARE(otherName(map, nine).text(), std::string("other: Cu"));
 }
 
 void TestHighScores::everyCellHasItsClass() {

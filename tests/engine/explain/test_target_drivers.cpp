@@ -26,6 +26,7 @@ class TestTargetDrivers : public QObject {
   void aSheetTellsWhatIsNotKnown();
   void meansOfLogarithmsAreCalledSo();
   void sheetsCutNothingAndHaveTheColoursOfThePage();
+  void outlinesEndWithTheMap();
   void textOfUsersIsEscaped();
 };
 
@@ -216,6 +217,21 @@ void TestTargetDrivers::sheetsCutNothingAndHaveTheColoursOfThePage() {
   QVERIFY(!style.contains("ellipsis") && !style.contains("overflow: hidden"));
   QVERIFY(style.contains(".sheet svg { background: #ffffff; }"));
   QVERIFY(!QRegularExpression("[^-]color: #|solid #").match(style).hasMatch());
+}
+
+// Other targets go on beyond the crop, where the sheet has room beside a map that is higher than wide.
+void TestTargetDrivers::outlinesEndWithTheMap() {
+  TargetMap map;
+  map.crop = {10, 10, 4, 4};
+  map.others = {{{2, 11}, {12, 11}, {12, 12}}};
+  map.outline = {{{11, 11}, {12, 11}, {12, 12}}};
+  const QString picture = QString::fromStdString(targetMapPicture(map));
+  const int begin = picture.indexOf("<svg", 1); // one that cuts, as those within others do
+  const int end = picture.indexOf("</svg>", begin);
+  QVERIFY(begin > 0 && end > begin);
+  QCOMPARE(picture.count("<svg"), 2);
+  QCOMPARE(picture.mid(begin, end - begin).count("<path"), 3);
+  QVERIFY(picture.mid(begin, end - begin).contains("d=\"M-")); // beyond the left side
 }
 
 void TestTargetDrivers::textOfUsersIsEscaped() {

@@ -1,4 +1,5 @@
 #include "engine/core/error.h"
+#include "engine/core/for_reader.h"
 #include "engine/report/plotly.h"
 #include "engine/report/report.h"
 
@@ -54,6 +55,25 @@ class TestReport : public QObject {
   Q_OBJECT
 
  private slots:
+  void cleanup() { setReaderLanguage({}); }
+
+  void thePageSaysItsLanguage() {
+    const QTemporaryDir folder;
+    Report report("Seiten", "");
+    report.table({"T", {"a"}, {{"1"}}});
+    report.provenance({{"SEED", "7"}});
+    QVERIFY(saved(report, folder, "english.html").contains("<html lang=\"en\">"));
+    setReaderLanguage([](const Sentence& english) {
+      const std::string& text = english.pattern();
+      return text == "en" ? "de" : text == "How this was made" ? "<Wie>" : english.text();
+    });
+    const QString page = saved(report, folder, "german.html");
+    QVERIFY(page.contains("<html lang=\"de\">"));
+    QVERIFY(page.contains("<h2 id=\"how\">&lt;Wie&gt;</h2>"));
+    QVERIFY(page.contains("<a href=\"#how\">&lt;Wie&gt;</a>"));
+    QVERIFY(page.contains("<th scope=\"row\">SEED</th>"));
+  }
+
   void namesOfUsersStayText() {
     const QTemporaryDir folder;
     const QString page = saved(wickedReport(), folder, "wicked.html");
