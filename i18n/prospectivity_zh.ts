@@ -1644,12 +1644,20 @@
         <translation>%1（占其自身的 %2）</translation>
     </message>
     <message>
+        <source>%1 (p = %2, its error corrected for training parts that overlap: Nadeau &amp; Bengio 2003)</source>
+        <translation>%1（p = %2，其误差已针对训练部分的重叠作校正：Nadeau &amp; Bengio 2003）</translation>
+    </message>
+    <message>
         <source>%1 PRESET quick-look takes few of those that are left at their defaults.</source>
         <translation>%1PRESET quick-look 会减少其中仍为默认值的参数。</translation>
     </message>
     <message>
         <source>%1 Random forest and gradient boosting are left out of the comparison.</source>
         <translation>%1随机森林和梯度提升不参与比较。</translation>
+    </message>
+    <message>
+        <source>%1 That is more than a tenth, and may be an artefact, because surveys go where deposits are known: look at where these layers were surveyed and why.</source>
+        <translation>%1 这超过十分之一，可能是假象，因为勘查工作往往在已知矿点附近进行：请查明这些图层在哪里、为何测量。</translation>
     </message>
     <message>
         <source>%1 The sampling rates alone (King &amp; Zeng 2001: %2 deposits in %3 held-out samples, %4 in the mapped cells) would move it from the calibration's %5 to %6, with which they sum to %7.</source>
@@ -2508,6 +2516,10 @@
         <translation>%1：“%3”所说明的“%2”不存在；请把它放到摘要旁边，或重新制作该分片。</translation>
     </message>
     <message>
+        <source>%1: no shift of the scores makes the probabilities of the %2 mapped cells sum up to %3: their log-odds lie too far apart; give another number, and look for layers in other units than the model learnt.</source>
+        <translation>%1：得分的任何平移都不能使 %2 个制图像元的概率之和等于 %3：其对数几率相差过大；请给出另一个数，并检查是否有图层的单位与模型所学不同。</translation>
+    </message>
+    <message>
         <source>%1: SEED of the shards is no whole number from 0 on: make them again.</source>
         <translation>%1：分片的 SEED 不是从 0 起的整数：请重新制作。</translation>
     </message>
@@ -3140,8 +3152,8 @@
         <translation>“%1”以其类别的对数几率输入：%2 个类别单独计算，%3 个样本少于 %4 个的类别合并计算。</translation>
     </message>
     <message>
-        <source>'%1' holds no training of this study, but of other samples, parameters or versions, or is damaged: make that shard again, or take the file away.</source>
-        <translation>“%1”不含此试验的训练，而属于其他样本、参数或版本，或已损坏：请重新制作该分片，或移走此文件。</translation>
+        <source>'%1' holds no training of this study, but of other samples, parameters, versions or kernels (of another kind of processor), or is damaged: make that shard again, or take the file away.</source>
+        <translation>“%1”不含此试验的训练，而属于其他样本、参数、版本或计算内核（另一种处理器），或已损坏：请重新制作该分片，或移走此文件。</translation>
     </message>
     <message>
         <source>'%1' is no plan of a stack, or is damaged: make it anew.</source>
@@ -3812,6 +3824,10 @@
         <translation>%2 个靶区中给出了前 %1 个的主导图层。</translation>
     </message>
     <message>
+        <source>Every training sample had the layer '%1', and %2 mapped cells (%3 %) lack it: nothing was learnt of that, and its mean over the samples (of classes, the most frequent one) stands for it there.</source>
+        <translation>每个训练样本都有图层“%1”，而 %2 个制图像元（%3 %）缺少它：模型对此一无所学，在那里以样本的均值（类别则为最常见的类别）代替。</translation>
+    </message>
+    <message>
         <source>EXPECTED_DEPOSITS must be above 0: give the number of deposits, known and unknown, that the mapped cells are expected to hold.</source>
         <translation>EXPECTED_DEPOSITS 必须大于 0：请给出制图像元中预期含有的矿床数，含已知与未知。</translation>
     </message>
@@ -4226,6 +4242,10 @@
     <message>
         <source>How well each feature separates the classes alone</source>
         <translation>各特征单独区分两类的能力</translation>
+    </message>
+    <message>
+        <source>In %1 cells (%2) what pushes the score up most is that a layer is missing.</source>
+        <translation>在 %1 个像元（%2）中，最能抬高得分的是某个图层的缺失。</translation>
     </message>
     <message>
         <source>INPUT: no feature of '%1' lies on the grid of REFERENCE, and all of OUTPUT would be NoData; check the CRS of both layers.</source>
@@ -4714,6 +4734,14 @@
     <message>
         <source>Most of its cells are unlike all training samples (outside of the area of applicability): the score there is extrapolated.</source>
         <translation>其大部分像元与所有训练样本都不相似（在适用区域之外）：那里的得分是外推的。</translation>
+    </message>
+    <message>
+        <source>No sample lacks a layer: where a map lacks one of them, its mean (of classes, the most frequent one) stands for it, and that it is missing counts for nothing, since nothing was learnt of that.</source>
+        <translation>没有样本缺少任何图层：若图上缺少其中之一，则以其均值（类别则为最常见的类别）代替，而缺失本身不起作用，因为对此一无所学。</translation>
+    </message>
+    <message>
+        <source>No sample lacks any of the other layers: where a map lacks one of them, its mean (of classes, the most frequent one) stands for it, and that it is missing counts for nothing, since nothing was learnt of that.</source>
+        <translation>没有样本缺少其余任何图层：若图上缺少其中之一，则以其均值（类别则为最常见的类别）代替，而缺失本身不起作用，因为对此一无所学。</translation>
     </message>
     <message>
         <source>NOISE must be at least 0: choose a share such as 0.05.</source>
@@ -5328,8 +5356,8 @@
         <translation>SHARDS：无法读取“%1”；请允许读取。</translation>
     </message>
     <message>
-        <source>SHARDS: '%1' holds none of these trainings, but of other samples, parameters or versions, or is damaged: make that shard again, or take the file away.</source>
-        <translation>SHARDS：“%1”不含这些训练，而属于其他样本、参数或版本，或已损坏：请重新制作该分片，或移走此文件。</translation>
+        <source>SHARDS: '%1' holds none of these trainings, but of other samples, parameters, versions or kernels (of another kind of processor), or is damaged: make that shard again, or take the file away.</source>
+        <translation>SHARDS：“%1”不含这些训练，而属于其他样本、参数、版本或计算内核（另一种处理器），或已损坏：请重新制作该分片，或移走此文件。</translation>
     </message>
     <message>
         <source>SHARDS: METHOD of the shards is none that there is; make them again.</source>
@@ -5616,6 +5644,30 @@
         <translation>TARGET_POLYGONS：靶区的原因要从图层读取；请给出制作分片时的 STACK 或其 LAYERS，或不给出 TARGET_POLYGONS。</translation>
     </message>
     <message>
+        <source>The %1 adds something: the gain of %2 is beyond the chance of the division.</source>
+        <translation>%1确有增益：增益 %2 超出划分的偶然性。</translation>
+    </message>
+    <message>
+        <source>The difference of %1 is beyond the chance of the division.</source>
+        <translation>差异 %1 超出划分的偶然性。</translation>
+    </message>
+    <message>
+        <source>The difference of %1 is within its error: these samples do not tell the two apart.</source>
+        <translation>差异 %1 在误差以内：这些样本不能区分两者。</translation>
+    </message>
+    <message>
+        <source>The gain of %1 is within its error: prefer the simpler of the two unless more samples confirm it.</source>
+        <translation>增益 %1 在误差以内：除非有更多样本证实，请选用两者中较简单的一个。</translation>
+    </message>
+    <message>
+        <source>The layer '%1' is of a class that no training sample had in %2 %3 (%4 %): %5.</source>
+        <translation>图层“%1”在 %2 个%3（%4 %）中属于没有任何训练样本的类别：%5。</translation>
+    </message>
+    <message>
+        <source>The test scores are flattered: the non-deposits were chosen for evidence unlike that of all deposits, those held out for tests among them, and on layers of pure noise that alone makes an AUC of 0.6 to 0.7; compare models by these figures, and judge by random non-deposits how good they are.</source>
+        <translation>测试得分偏高：非矿点是按其证据与所有矿点（包括留出用于测试的矿点）不相似来选取的，在纯噪声图层上仅此就使 AUC 达到 0.6 至 0.7；请用这些数字比较模型，而用随机选取的非矿点判断其优劣。</translation>
+    </message>
+    <message>
         <source>TRAININGS: '%1' could not be written whole: free some space on the disk or choose another folder.</source>
         <translation>TRAININGS：无法完整写入“%1”：请释放磁盘空间或选择其他文件夹。</translation>
     </message>
@@ -5672,10 +5724,6 @@
         <translation>这比随机还差：矿点位于图的低值处。若低值表示高远景，请反转图的符号后重新运行。</translation>
     </message>
     <message>
-        <source>The %1 adds something beyond the spread between folds.</source>
-        <translation>%1带来的提升超出各折之间的离散程度。</translation>
-    </message>
-    <message>
         <source>The %1 features that move the mean least</source>
         <translation>使均值变动最小的 %1 个特征</translation>
     </message>
@@ -5730,10 +5778,6 @@
     <message>
         <source>The dash-dotted line is the decision threshold.</source>
         <translation>点划线为判定阈值。</translation>
-    </message>
-    <message>
-        <source>The difference is within the spread between folds.</source>
-        <translation>差异在各折之间的离散程度以内。</translation>
     </message>
     <message>
         <source>The difference of %1 (p = %2) is beyond the chance of the division.</source>
@@ -5832,10 +5876,6 @@
         <translation>曲线越向左上方弯曲，需要搜索的范围越小。值相同的像元一并计入，表现为直线段。</translation>
     </message>
     <message>
-        <source>The gain is smaller than the spread between folds: prefer the simpler of the two unless more samples confirm it.</source>
-        <translation>提升小于各折之间的离散程度：除非更多样本予以证实，宜选两者中较简单的。</translation>
-    </message>
-    <message>
         <source>The layer %1 cannot be brought from %2 to %3: check its CRS and extent, or leave it out.</source>
         <translation>图层 %1 无法从 %2 转换到 %3：请检查其 CRS 和范围，或去掉它。</translation>
     </message>
@@ -5862,10 +5902,6 @@
     <message>
         <source>The layer '%1' has a geometry that cannot be read: repair the layer with Fix geometries first.</source>
         <translation>图层“%1”有一个无法读取的几何图形：请先用“修正几何图形”修复图层。</translation>
-    </message>
-    <message>
-        <source>The layer '%1' is of a class that no training sample had in %2 %3 (%4 %): the model takes it as it takes rare classes, and knows nothing of it.</source>
-        <translation>图层“%1”在 %2 个%3（%4 %）中属于没有任何训练样本的类别：模型按稀少类别处理，对它一无所知。</translation>
     </message>
     <message>
         <source>The layer '%1' lies outside of the range of the training samples (%2 to %3) in %4 % of the %5: are its units and its transforms those of the stack that the model was trained on?</source>
@@ -7904,8 +7940,20 @@
         <translation>在给定标签的条件下各图层并不独立，同样的证据被重复计入。排序可能仍然良好；但得分过于肯定。</translation>
     </message>
     <message>
+        <source>the model gives it no weight, and knows nothing of it</source>
+        <translation>模型不给它权重，对它一无所知</translation>
+    </message>
+    <message>
         <source>the model learnt %1 transformed (%2), which is done here as well</source>
         <translation>模型所学的 %1 经过变换（%2），此处也同样变换</translation>
+    </message>
+    <message>
+        <source>the model takes it as it takes rare classes, and knows nothing of it</source>
+        <translation>模型按稀少类别处理，对它一无所知</translation>
+    </message>
+    <message>
+        <source>the model takes its code for a number, and knows nothing of the class</source>
+        <translation>模型把其编码当作数值，对该类别一无所知</translation>
     </message>
     <message>
         <source>their mean scores, the highest first</source>
@@ -7950,6 +7998,10 @@
     <message>
         <source>tiles</source>
         <translation>分块</translation>
+    </message>
+    <message>
+        <source>to the model it is none of its classes, and it knows nothing of that</source>
+        <translation>对模型而言它不属于任何已知类别，模型对此一无所知</translation>
     </message>
     <message>
         <source>too few bins</source>
