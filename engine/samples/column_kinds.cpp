@@ -24,6 +24,7 @@ constexpr double orderOfRows = 0.99;
 constexpr double widestRange = 1.5; // of the number of rows: keys without large gaps
 constexpr double sharedKeys = 0.02; // of the rows: some stand in a table twice
 constexpr std::size_t fewestOfAClass = 5;
+constexpr std::size_t fewestInClumps = 20; // rows: of fewer, ranges are narrow and gaps wide by chance
 constexpr double sharedWithLabel = 0.98;
 constexpr double sharedWithEachClass = 0.9;
 constexpr std::size_t fewestPlaces = 20; // six coefficients are fitted to them
@@ -111,7 +112,8 @@ std::map<double, std::size_t> countsOf(const std::vector<double>& values) {
 
 /// Whether one value belongs to one label and all others to the other label, in almost all rows and in both
 /// labels in most: of many non-deposits, as those of several sets are, almost all share the absence of a rare
-/// class with the label. Two values do so in a copy of it, tonnage that is 0 where nothing was found as well.
+/// class with the label. Two values do so in a copy of it; so does tonnage that is 0 where nothing was found,
+/// and so does a good layer that is 0 almost everywhere, such as a density with a small radius.
 bool hasAValueOfOneLabel(const Column& column) {
   const std::map<double, std::size_t> values = countsOf(column.values);
   if (values.size() < 2)
@@ -140,16 +142,21 @@ bool isInTwoClumps(const Column& column) {
   std::vector<double> ofClass[2];
   for (std::size_t i = 0; i < column.values.size(); ++i)
     ofClass[column.labels[i] == 1 ? 1 : 0].push_back(column.values[i]);
-  if (std::min(ofClass[0].size(), ofClass[1].size()) < fewestOfAClass)
-    return false;
   const auto [low, high] = std::minmax_element(ofClass[0].begin(), ofClass[0].end());
   const auto [lowest, highest] = std::minmax_element(ofClass[1].begin(), ofClass[1].end());
   const double gap = std::max(*lowest - *high, *low - *highest);
   return gap > 0 && gap >= std::max(*high - *low, *highest - *lowest);
 }
 
+/// A good layer may tell the labels as well as their copy does. So a column is one only where few rows cannot
+/// have made it look so, and where it has two values or no value between the labels; others are asked about.
 bool isLabelCopy(const Column& column) {
-  return hasAValueOfOneLabel(column) || isInTwoClumps(column);
+  const auto deposits = static_cast<std::size_t>(std::count(column.labels.begin(), column.labels.end(), 1));
+  if (std::min(deposits, column.labels.size() - deposits) < fewestOfAClass)
+    return false;
+  if (countsOf(column.values).size() == 2)
+    return hasAValueOfOneLabel(column);
+  return column.values.size() >= fewestInClumps && isInTwoClumps(column);
 }
 
 /// What rounding leaves of the variance of a column, per row: of one with few values much.
@@ -304,7 +311,8 @@ std::vector<ColumnKind> columnKinds(const SampleTable& table) {
     const Column column = columnOf(table, static_cast<Eigen::Index>(j));
     if (column.values.size() < fewestRows)
       continue;
-    if (isLabelCopy(column))
+    const bool isOfALayer = !table.descriptions.empty() && table.descriptions[j].kind != FeatureKind::Unknown;
+    if (!isOfALayer && isLabelCopy(column))
       kinds[j] = ColumnKind::LabelCopy;
     else if (isIdentifier(column))
       kinds[j] = ColumnKind::Identifier;
@@ -362,6 +370,12 @@ std::vector<Sentence> questionsOfTellingFeatures(const SampleTable& table) {
                         "have, as a copy of the label does: is it known where nothing has been found yet? If "
                         "not, leave it out of %3.",
                         table.features[j], values, Subject::Features});
+    else if (column.values.size() >= fewestRows && hasAValueOfOneLabel(column))
+      others.push_back({"The feature '%1' has one value at almost all samples of one label and other values "
+                        "at almost all of the other, as a copy of the label does, or the tonnage of "
+                        "deposits: is it known where nothing has been found yet? If not, leave it out of "
+                        "%2.",
+                        table.features[j], Subject::Features});
     else if (runsWithAnAxis(column))
       ofPlace.push_back({"The feature '%1' runs with one axis of the map, as a coordinate does: is it "
                          "evidence, such as the distance from a straight line? If not, leave it out of %2.",
