@@ -53,7 +53,7 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
   };
   std::optional<TablePlaces> table;
   if (source.wkbType() == Qgis::WkbType::NoGeometry)
-    table.emplace(source, parameter, progress);
+    table.emplace(source, parameter, target, progress);
   else if (QgsWkbTypes::geometryType(source.wkbType()) != Qgis::GeometryType::Point)
     fail("%1: the layer '%2' has no point geometry; choose a layer of points.");
   // One that is broken is left out with the others that have no place, and stops no run.

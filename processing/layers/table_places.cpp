@@ -14,8 +14,9 @@
 namespace prospectivity {
 
 TablePlaces::TablePlaces(const QgsProcessingFeatureSource& source, const QString& parameter,
-                         const Progress& progress)
-    : mCoordinates(coordinateColumns(source.fields())) {
+                         const QgsCoordinateReferenceSystem& target, const Progress& progress)
+    : mCoordinates(
+          coordinateColumns(source.fields(), target.isValid() ? DegreesAre::First : DegreesAre::Last)) {
   if (mCoordinates.x < 0)
     throw Error("%1: the table '%2' has no geometry, and no two columns that are called as "
                 "coordinates are (x and y, easting and northing, lon and lat); name them so, or "

@@ -390,6 +390,11 @@ void TestInputsAsGiven::tablesWithCoordinatesArePoints_data() {
       << "name:string,Lon:string,Lat:string"
       << "."
       << "columns 'Lon', 'Lat' are taken for the places of the deposits, in degrees of WGS 84.";
+  // The grid of x and y may be that of the next zone: they are empty here.
+  QTest::newRow("degrees beside metres")
+      << "x:double,y:double,Lon:string,Lat:string"
+      << "."
+      << "columns 'Lon', 'Lat' are taken for the places of the deposits, in degrees of WGS 84.";
 }
 
 // One row has no number, and is left out as a point without geometry is.
