@@ -194,11 +194,24 @@ void TestInputsAsGiven::fieldsOfTwoValuesAreAskedAbout_data() {
   QTest::addColumn<QVariant>("deposit");
   QTest::addColumn<QVariant>("other");
   QTest::addColumn<QString>("values"); // empty: the field says nothing of two kinds
-  QTest::newRow("words") << "string" << QVariant("ore") << QVariant("waste") << "'ore', 'waste'";
-  QTest::newRow("another language") << "string" << QVariant("oui") << QVariant("non") << "'oui', 'non'";
-  QTest::newRow("numbers") << "int" << QVariant(100) << QVariant(0) << "'100', '0'";
-  QTest::newRow("one name for all") << "string" << QVariant("Mine") << QVariant("Mine") << "";
-  QTest::newRow("long texts") << "string" << QVariant(QString(60, 'a')) << QVariant("waste") << "";
+  QTest::addColumn<QString>("field");
+  const auto row = [](const char* name, const char* type, const QVariant& deposit, const QVariant& other,
+                      const char* values, const char* field = "class") {
+    QTest::newRow(name) << type << deposit << other << values << field;
+  };
+  row("words", "string", "ore", "waste", "'ore', 'waste'");
+  row("words in a field of any name", "string", "Barren hole", "Showing", "'Barren hole', 'Showing'",
+      "remark");
+  row("another language", "string", "oui", "non", "'oui', 'non'", "gisement");
+  row("numbers", "int", 100, 0, "'100', '0'", "score");
+  row("numbers of types", "int", 1, 2, "'1', '2'", "site_type");
+  row("one name for all", "string", "Mine", "Mine", "");
+  row("long texts", "string", QString(60, 'a'), "waste", "");
+  // What registers of mines keep of every deposit.
+  row("commodities", "string", "Au", "Cu", "", "commodity");
+  row("states", "string", "active", "closed", "", "status");
+  row("zones", "int", 49, 50, "", "utm_zone");
+  row("years", "int", 2019, 2020, "", "year");
 }
 
 void TestInputsAsGiven::fieldsOfTwoValuesAreAskedAbout() {
@@ -206,18 +219,18 @@ void TestInputsAsGiven::fieldsOfTwoValuesAreAskedAbout() {
   QFETCH(QVariant, deposit);
   QFETCH(QVariant, other);
   QFETCH(QString, values);
-  QgsVectorLayer* layer = addLabelled("two kinds", "class", type, deposit, other);
+  QFETCH(QString, field);
+  QgsVectorLayer* layer = addLabelled("two kinds", field, type, deposit, other);
   const auto warnings = [&] {
     return run("evaluate",
                {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", layer->id()}, {"BOOTSTRAP", 0}})
         .warnings.filter("all points of the layer");
   };
   const QString asked =
-      QStringLiteral(
-          "DEPOSITS: all points of the layer 'two kinds' are taken for deposits; if its field "
-          "'class' (%1) tells deposits from non-deposits, select the deposits, or give the layer a "
-          "field 'label' of 1 and 0.")
-          .arg(values);
+      QStringLiteral("DEPOSITS: all points of the layer 'two kinds' are taken for deposits; if its field "
+                     "'%1' (%2) tells deposits from non-deposits, select the deposits, or give the layer a "
+                     "field 'label' of 1 and 0.")
+          .arg(field, values);
   QCOMPARE(warnings(), values.isEmpty() ? QStringList() : QStringList{asked});
   // A third value: a field of names or of classes.
   layer->dataProvider()->changeAttributeValues({{2, {{0, type == "int" ? QVariant(7) : QVariant("third")}}}});
