@@ -170,8 +170,30 @@ double varianceOfSteps(const std::vector<double>& values) {
   return rounding * step * rounding * step;
 }
 
+/// Whether each value holds one stretch of an axis of the map, as rows and columns of map sheets do. Classes
+/// that were measured have no straight limits.
+bool areStepsOfAnAxis(const Column& column) {
+  for (const auto axis : {&Point::x, &Point::y}) {
+    std::vector<std::pair<double, double>> along; // places with their values
+    for (std::size_t i = 0; i < column.values.size(); ++i)
+      along.emplace_back(column.points[i].*axis, column.values[i]);
+    std::sort(along.begin(), along.end());
+    const auto byValue = [](const auto& a, const auto& b) { return a.second < b.second; };
+    if (std::is_sorted(along.begin(), along.end(), byValue) ||
+        std::is_sorted(along.rbegin(), along.rend(), byValue))
+      return true;
+  }
+  return false;
+}
+
+/// What may be left of the variance of a column that follows the places of the samples.
+enum class Steps {
+  OfAnAxis, ///< a thousandth, or what coarse steps leave where these are stretches of an axis of the map
+  Any       ///< what any coarse steps leave
+};
+
 /// The direction in which a column grows that follows the places of the samples; nothing for all others.
-std::optional<Eigen::Vector2d> directionOfCoordinate(const Column& all) {
+std::optional<Eigen::Vector2d> directionOfCoordinate(const Column& all, Steps steps) {
   const Column column = placed(all);
   const auto rows = static_cast<Eigen::Index>(column.values.size());
   if (column.values.size() < fewestPlaces)
@@ -196,8 +218,10 @@ std::optional<Eigen::Vector2d> directionOfCoordinate(const Column& all) {
   terms << Eigen::VectorXd::Ones(rows), places, places.array().square().matrix(),
       places.col(0).cwiseProduct(places.col(1));
   const Eigen::VectorXd coefficients = terms.colPivHouseholderQr().solve(values);
+  const bool mayBeCoarse = steps == Steps::Any || areStepsOfAnAxis(column);
   const double left =
-      std::max(varianceLeft * variance, static_cast<double>(rows) * varianceOfSteps(column.values));
+      std::max(varianceLeft * variance,
+               mayBeCoarse ? static_cast<double>(rows) * varianceOfSteps(column.values) : 0.0);
   if (!((values - terms * coefficients).squaredNorm() <= left))
     return std::nullopt;
   const Eigen::Vector2d direction = coefficients.segment<2>(1);
@@ -317,7 +341,7 @@ std::vector<ColumnKind> columnKinds(const SampleTable& table) {
     else if (isIdentifier(column))
       kinds[j] = ColumnKind::Identifier;
     else
-      directions[j] = directionOfCoordinate(column);
+      directions[j] = directionOfCoordinate(column, Steps::OfAnAxis);
   }
   for (std::size_t i = 0; i < count; ++i)
     for (std::size_t j = 0; j < i; ++j)
@@ -384,7 +408,7 @@ std::vector<Sentence> questionsOfTellingFeatures(const SampleTable& table) {
       ofPlace.push_back({"The feature '%1' has numbers of the size of coordinates in metres, and the samples "
                          "have no places to hold them against: is it evidence? If not, leave it out of %2.",
                          table.features[j], Subject::Features});
-    else if (directionOfCoordinate(column))
+    else if (directionOfCoordinate(column, Steps::Any))
       ofPlace.push_back({"The feature '%1' follows the places of the samples smoothly, as a coordinate of "
                          "another CRS does: is it evidence, such as the distance from something far away? If "
                          "not, leave it out of %2.",

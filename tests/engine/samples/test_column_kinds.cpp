@@ -27,6 +27,7 @@ class TestColumnKinds : public QObject {
   void fewDepositsNumberedForThemselvesAreSeen();
   void coordinatesGoInPairs();
   void coarseCoordinatesAreSeen();
+  void classesThatGradeAcrossTheMapAreNoCoordinates();
   void coordinatesOfAnotherProjectionAreSeen();
   void samplesWithoutAPlaceHideNothing();
   void syntheticRowsAndGapsAreLeftAside();
@@ -232,6 +233,23 @@ void TestColumnKinds::coarseCoordinatesAreSeen() {
   });
   QCOMPARE(columnKinds(table),
            (std::vector<ColumnKind>{ColumnKind::Coordinate, ColumnKind::Coordinate, ColumnKind::Evidence}));
+}
+
+// Grade rises northwards and age eastwards, each within limits that are no straight lines.
+void TestColumnKinds::classesThatGradeAcrossTheMapAreNoCoordinates() {
+  SampleTable table = emptyTable(200);
+  addColumn(table, "grade", [](int, const Point& place, Random&) {
+    return std::floor((place.y - 2900000 + 700 * std::sin(place.x / 2000)) / 4000);
+  });
+  addColumn(table, "age", [](int, const Point& place, Random&) {
+    return std::floor((place.x - 500000 + 1000 * std::sin(place.y / 1500)) / 6000);
+  });
+  QCOMPARE(columnKinds(table), std::vector<ColumnKind>(2, ColumnKind::Evidence));
+  const std::vector<Sentence> questions = questionsOfTellingFeatures(table);
+  QCOMPARE(questions.size(), std::size_t{2});
+  for (const Sentence& question : questions)
+    QVERIFY2(question.text().find("follows the places of the samples smoothly") != std::string::npos,
+             question.text().c_str());
 }
 
 void TestColumnKinds::coordinatesOfAnotherProjectionAreSeen() {
