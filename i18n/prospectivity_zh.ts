@@ -2772,6 +2772,10 @@
         <translation>%1：字段“%2”在 %4 个样本中有 %3 个不同的整数，每个值的样本太少，无法判断是类别还是测量值，现视为数量，数据增强会生成其间的数值：它测量了什么吗？若不是，请从 %5 中去掉它，或把其图层列入 %6 后重建图层栈。</translation>
     </message>
     <message>
+        <source>%1: the fields %2 hold few whole numbers, in too few samples each to tell classes from a measurement, and are taken for quantities, of which augmentation makes numbers in between: do they measure something? Leave those that do not out of %3, or build a stack with their layers in %4.</source>
+        <translation>%1：字段 %2 各含少数几个整数，每个值的样本太少，无法判断是类别还是测量值，现视为数量，数据增强会生成其间的数值：它们测量了什么吗？若不是，请从 %3 中去掉这些字段，或把其图层列入 %4 后重建图层栈。</translation>
+    </message>
+    <message>
         <source>%1: the field '%2' holds %3 whole numbers that are shared as codes of map units are, and is taken for a quantity, of which augmentation makes numbers in between: does it measure something? If not, leave it out of %4, or build a stack with its layer in %5.</source>
         <translation>%1：字段“%2”含 %3 个整数，像地图单元的编码那样被多个样本共用，现被当作数量，数据增强会在其间产生数值：它表示测量值吗？若不是，请从 %4 中去掉它，或在 %5 中指明其图层来构建图层栈。</translation>
     </message>
@@ -5782,6 +5786,10 @@
     <message>
         <source>The feature '%1' has numbers of the size of coordinates in metres, and the samples have no places to hold them against: is it evidence? If not, leave it out of %2.</source>
         <translation>特征“%1”的数值与以米计的坐标大小相当，而样本没有位置可供对照：它是证据吗？若不是，请从 %2 中去掉它。</translation>
+    </message>
+    <message>
+        <source>The feature '%1' has one value at almost all samples of one label and other values at almost all of the other, as a copy of the label does, or the tonnage of deposits: is it known where nothing has been found yet? If not, leave it out of %2.</source>
+        <translation>特征“%1”在一类标签的几乎所有样本中为同一个值，在另一类的几乎所有样本中为其他值，如同标签的副本或矿床的吨位：在尚未发现矿的地方也知道它吗？若不是，请从 %2 中去掉它。</translation>
     </message>
     <message>
         <source>The feature '%1' runs with one axis of the map, as a coordinate does: is it evidence, such as the distance from a straight line? If not, leave it out of %2.</source>
