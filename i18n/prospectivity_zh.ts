@@ -2332,6 +2332,10 @@
         <translation>%1：图层“%4”的 %3 个点中有 %2 个无法转换到栅格的 CRS，已剔除（要素 %5%6）；请检查其坐标。</translation>
     </message>
     <message>
+        <source>%1: %2 of the %3 rows of the table '%4' hold no numbers in the columns %5 and are left out; write the coordinates as plain numbers.</source>
+        <translation>%1：表“%4”的 %3 行中有 %2 行的列 %5 不是数字，已略去；请把坐标写成普通数字。</translation>
+    </message>
+    <message>
         <source>%1: %2 of the %3 points of the layer '%4' were made by augmentation (field 'origin') and are left out.</source>
         <translation>%1：图层“%4”的 %3 个点中有 %2 个由数据增强生成（字段“origin”），已剔除。</translation>
     </message>

@@ -41,6 +41,10 @@ TablePlaces::TablePlaces(const QgsProcessingFeatureSource& source, const QString
                   "coordinates; write them as numbers.",
                   parameter.toStdString(), mColumns.toStdString(), source.sourceName().toStdString(),
                   column->firstOther());
+  if (x.mayGroupThousands() || y.mayGroupThousands())
+    progress.warning({"%1: the commas in %2 are taken for decimal commas, but all of them could group "
+                      "thousands; if they do, write the numbers without them.",
+                      parameter.toStdString(), mColumns.toStdString()});
   mMarkOfX = x.mark();
   mMarkOfY = y.mark();
 }

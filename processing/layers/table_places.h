@@ -20,6 +20,7 @@ class TablePlaces {
  public:
   /// Columns of degrees come before others, whose CRS nobody knows, where they can be brought to `target`.
   /// Throws Error: no columns are called as coordinates are, or they hold no numbers; `parameter` names it.
+  /// Warns of commas that may group thousands.
   TablePlaces(const QgsProcessingFeatureSource& source, const QString& parameter,
               const QgsCoordinateReferenceSystem& target, const Progress& progress);
 

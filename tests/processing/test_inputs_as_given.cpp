@@ -41,6 +41,7 @@ class TestInputsAsGiven : public QObject {
   void anUndefinedCrsIsNone();
   void tablesWithCoordinatesArePoints_data();
   void tablesWithCoordinatesArePoints();
+  void commasOfCoordinatesThatMayGroupAreTold();
   void tablesWithoutCoordinatesAreNamed();
   void anOrderOfOddNamesIsTakenBack();
   void bandsOfOddNamesAreFound();
@@ -410,7 +411,7 @@ void TestInputsAsGiven::tablesWithCoordinatesArePoints_data() {
       << "columns 'Lon', 'Lat' are taken for the places of the deposits, in degrees of WGS 84.";
 }
 
-// One row has no number, and is left out as a point without geometry is.
+// One row has no number, and is left out.
 void TestInputsAsGiven::tablesWithCoordinatesArePoints() {
   QFETCH(QString, columns);
   QFETCH(QString, decimal);
@@ -441,10 +442,32 @@ void TestInputsAsGiven::tablesWithCoordinatesArePoints() {
   QCOMPARE(made.results.value("POSITIVES").toInt(), 14);
   QVERIFY2(made.warnings.contains("DEPOSITS: the table 'table' has no geometry; its " + told),
            qPrintable(made.warnings.join('\n')));
+  QCOMPARE(
+      made.warnings.filter("1 of the 15 rows of the table 'table' hold no numbers in the columns ").size(),
+      1);
+  QCOMPARE(made.warnings.filter("without geometry were").size(), 0);
   const AlgorithmRun judged =
       run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", table->id()}, {"BOOTSTRAP", 0}});
   QVERIFY2(judged.ok, qPrintable(judged.error));
   QCOMPARE(judged.results.value("POINTS_USED").toInt(), 14);
+}
+
+// "512,345" is 512.345 or half a million.
+void TestInputsAsGiven::commasOfCoordinatesThatMayGroupAreTold() {
+  auto* table = new QgsVectorLayer("NoGeometry?field=x:string&field=y:string", "grouped", "memory");
+  for (const char* y : {"4,512,345", "612,345"}) {
+    QgsFeature feature(table->fields());
+    feature.setAttributes(QgsAttributes(QVector<QVariant>{"512,345", y}));
+    table->dataProvider()->addFeature(feature);
+  }
+  QgsProject::instance()->addMapLayer(table);
+  const AlgorithmRun judged =
+      run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", table->id()}, {"BOOTSTRAP", 0}});
+  QVERIFY(!judged.ok); // no point lies in the map
+  QVERIFY2(
+      judged.warnings.contains("DEPOSITS: the commas in 'x', 'y' are taken for decimal commas, but all of "
+                               "them could group thousands; if they do, write the numbers without them."),
+      qPrintable(judged.warnings.join('\n')));
 }
 
 void TestInputsAsGiven::tablesWithoutCoordinatesAreNamed() {
