@@ -3928,8 +3928,8 @@
         <translation>解释约 %1 个像元</translation>
     </message>
     <message>
-        <source>Extent: as asked, without the cells that it cuts at its right and lower edge.</source>
-        <translation>范围：按要求设定，不含被其右边和下边截断的像元。</translation>
+        <source>Extent: as asked, without the parts of cells at its edges.</source>
+        <translation>范围：按要求设定，不含边缘处不完整的像元部分。</translation>
     </message>
     <message>
         <source>Extent: as asked.</source>
