@@ -2340,6 +2340,10 @@
         <translation>%1：图层“%4”的 %3 个点中有 %2 个无法转换到栅格的 CRS，已剔除（要素 %5%6）；请检查其坐标。</translation>
     </message>
     <message>
+        <source>%1: %2 of the %3 rows of the table '%4' hold no numbers in the columns %5 and are left out; write the coordinates as plain numbers.</source>
+        <translation>%1：表“%4”的 %3 行中有 %2 行的列 %5 不是数字，已略去；请把坐标写成普通数字。</translation>
+    </message>
+    <message>
         <source>%1: %2 of the %3 points of the layer '%4' were made by augmentation (field 'origin') and are left out.</source>
         <translation>%1：图层“%4”的 %3 个点中有 %2 个由数据增强生成（字段“origin”），已剔除。</translation>
     </message>
@@ -2782,6 +2786,10 @@
     <message>
         <source>%1: the field '%2' holds %3 whole numbers in %4 samples, too few of each to tell classes from a measurement, and is taken for a quantity, of which augmentation makes numbers in between: does it measure something? If not, leave it out of %5, or build a stack with its layer in %6.</source>
         <translation>%1：字段“%2”在 %4 个样本中有 %3 个不同的整数，每个值的样本太少，无法判断是类别还是测量值，现视为数量，数据增强会生成其间的数值：它测量了什么吗？若不是，请从 %5 中去掉它，或把其图层列入 %6 后重建图层栈。</translation>
+    </message>
+    <message>
+        <source>%1: the fields %2 hold few whole numbers, in too few samples each to tell classes from a measurement, and are taken for quantities, of which augmentation makes numbers in between: do they measure something? Leave those that do not out of %3, or build a stack with their layers in %4.</source>
+        <translation>%1：字段 %2 各含少数几个整数，每个值的样本太少，无法判断是类别还是测量值，现视为数量，数据增强会生成其间的数值：它们测量了什么吗？若不是，请从 %3 中去掉这些字段，或把其图层列入 %4 后重建图层栈。</translation>
     </message>
     <message>
         <source>%1: the field '%2' holds %3 whole numbers that are shared as codes of map units are, and is taken for a quantity, of which augmentation makes numbers in between: does it measure something? If not, leave it out of %4, or build a stack with its layer in %5.</source>
@@ -3936,8 +3944,8 @@
         <translation>解释约 %1 个像元</translation>
     </message>
     <message>
-        <source>Extent: as asked, without the cells that it cuts at its right and lower edge.</source>
-        <translation>范围：按要求设定，不含被其右边和下边截断的像元。</translation>
+        <source>Extent: as asked, without the parts of cells at its edges.</source>
+        <translation>范围：按要求设定，不含边缘处不完整的像元部分。</translation>
     </message>
     <message>
         <source>Extent: as asked.</source>
@@ -5826,6 +5834,10 @@
     <message>
         <source>The feature '%1' has numbers of the size of coordinates in metres, and the samples have no places to hold them against: is it evidence? If not, leave it out of %2.</source>
         <translation>特征“%1”的数值与以米计的坐标大小相当，而样本没有位置可供对照：它是证据吗？若不是，请从 %2 中去掉它。</translation>
+    </message>
+    <message>
+        <source>The feature '%1' has one value at almost all samples of one label and other values at almost all of the other, as a copy of the label does, or the tonnage of deposits: is it known where nothing has been found yet? If not, leave it out of %2.</source>
+        <translation>特征“%1”在一类标签的几乎所有样本中为同一个值，在另一类的几乎所有样本中为其他值，如同标签的副本或矿床的吨位：在尚未发现矿的地方也知道它吗？若不是，请从 %2 中去掉它。</translation>
     </message>
     <message>
         <source>The feature '%1' runs with one axis of the map, as a coordinate does: is it evidence, such as the distance from a straight line? If not, leave it out of %2.</source>

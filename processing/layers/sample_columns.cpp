@@ -118,7 +118,7 @@ bool isOwnResult(const QString& name, const QStringList& names) {
   return lower.startsWith(shares) || (lower.startsWith(errors) && has(shares + name.mid(errors.size())));
 }
 
-CoordinateColumns coordinateColumns(const QgsFields& fields) {
+CoordinateColumns coordinateColumns(const QgsFields& fields, DegreesAre degrees) {
   struct Names {
     const char* x;
     const char* y;
@@ -148,13 +148,18 @@ CoordinateColumns coordinateColumns(const QgsFields& fields) {
                                 {"lon", "lat", true},
                                 {"long", "lat", true},
                                 {"lng", "lat", true}};
+  CoordinateColumns found;
   for (const Names& pair : pairs) {
     const int x = fields.lookupField(QString::fromLatin1(pair.x));
     const int y = fields.lookupField(QString::fromLatin1(pair.y));
-    if (x >= 0 && y >= 0 && fields.at(x).isNumeric() == fields.at(y).isNumeric())
+    if (x < 0 || y < 0 || fields.at(x).isNumeric() != fields.at(y).isNumeric())
+      continue;
+    if (pair.longitude == (degrees == DegreesAre::First))
       return {x, y, pair.longitude};
+    if (found.x < 0)
+      found = {x, y, pair.longitude};
   }
-  return {};
+  return found;
 }
 
 SampleColumns::SampleColumns(const QgsProcessingFeatureSource& source, const QString& parameter, int label,

@@ -163,6 +163,12 @@ void judgeColumns(SampleTable& table, const std::string& parameter, bool chosen,
                 parameter);
   table.values = Matrix(table.values(Eigen::all, kept));
   table.features = std::move(names);
+  if (table.descriptions.empty())
+    return;
+  std::vector<FeatureDescription> descriptions;
+  for (const Eigen::Index j : kept)
+    descriptions.push_back(table.descriptions[static_cast<std::size_t>(j)]);
+  table.descriptions = std::move(descriptions);
 }
 
 /// A field of samples that keeps something of the layers of the features.
@@ -412,8 +418,6 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   // Gaps are counted in what is used: a field that is no evidence may have as many as it likes.
   if (!reading.isEvidence)
     warnOfOwnResults(table, fields, parameter.toStdString(), progress);
-  if (!reading.isEvidence && labelled)
-    judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
   describe(table, transformRecords, recordedTransforms(), parameter.toStdString(), progress);
   if (withoutTransforms > 0 && !transformRecords.empty())
     progress.warning(
@@ -422,6 +426,9 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
          parameter.toStdString(), withoutTransforms, table.size(), transformsField.toStdString()});
   describe(table, natureRecords, recordedNatures(), parameter.toStdString(), progress);
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
+  // What the layers are is known by now: what was read from one is no copy of the label, however good it is.
+  if (!reading.isEvidence && labelled)
+    judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
   judgeClasses(table);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
