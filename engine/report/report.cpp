@@ -72,7 +72,10 @@ std::string csvOf(const ReportTable& table) {
   std::string text = line(table.columns);
   for (const auto& row : table.rows)
     text += line(row);
-  return text;
+  // Spreadsheets take other letters than those of ASCII for the machine's own encoding unless a file says.
+  const bool isAscii = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return isAscii ? text : "\xef\xbb\xbf" + text;
 }
 
 } // namespace
