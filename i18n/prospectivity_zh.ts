@@ -1644,6 +1644,10 @@
         <translation>%1（占其自身的 %2）</translation>
     </message>
     <message>
+        <source>%1 (%2, not %3)</source>
+        <translation>%1（%2，而不是 %3）</translation>
+    </message>
+    <message>
         <source>%1 PRESET quick-look takes few of those that are left at their defaults.</source>
         <translation>%1PRESET quick-look 会减少其中仍为默认值的参数。</translation>
     </message>
@@ -6572,6 +6576,10 @@
         <translation>在这些样本上的准确率</translation>
     </message>
     <message>
+        <source>algorithm (%1, not %2)</source>
+        <translation>算法（%1，而不是 %2）</translation>
+    </message>
+    <message>
         <source>all (ALE)</source>
         <translation>全部（ALE）</translation>
     </message>
@@ -7392,12 +7400,20 @@
         <translation>方向未反转</translation>
     </message>
     <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>number of expected deposits</source>
         <translation>预期矿床数</translation>
     </message>
     <message>
         <source>number of neighbours</source>
         <translation>近邻个数</translation>
+    </message>
+    <message>
+        <source>number of shards (%1, not %2)</source>
+        <translation>分片数（%1，而不是 %2）</translation>
     </message>
     <message>
         <source>number of trees</source>
@@ -7506,6 +7522,10 @@
     <message>
         <source>pairs</source>
         <translation>配对数</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数</translation>
     </message>
     <message>
         <source>patience</source>
@@ -8018,6 +8038,10 @@
     <message>
         <source>verdict</source>
         <translation>结果</translation>
+    </message>
+    <message>
+        <source>version of the plugin (%1, not %2)</source>
+        <translation>插件版本（%1，而不是 %2）</translation>
     </message>
     <message>
         <source>warping</source>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/core/grid.h"
+#include "engine/core/sentence.h"
 
 #include <map>
 #include <optional>
@@ -18,8 +19,8 @@ struct MapRun {
   Grid grid;                                 ///< the whole
 };
 
-/// In what `other` is not of the run that `first` is of, such as "SEED (1, not 2)"; nothing where it is. Of
-/// runs whose parameters are JSON objects, as those are that were read.
-std::optional<std::string> differenceOf(const MapRun& other, const MapRun& first);
+/// In what `other` is not of the run that `first` is of, as a part of a sentence such as "SEED (1, not 2)";
+/// nothing where it is. Of runs whose parameters are JSON objects, as those are that were read.
+std::optional<Sentence> differenceOf(const MapRun& other, const MapRun& first);
 
 } // namespace prospectivity

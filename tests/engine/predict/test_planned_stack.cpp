@@ -134,13 +134,13 @@ void TestPlannedStack::whatAnotherRunIsOfIsNamed() {
   MapRun other = run;
   QVERIFY(!differenceOf(other, run));
   other.parameters = R"({"ONE_HOT":false,"TRANSFORMS":"W=log"})";
-  QCOMPARE(*differenceOf(other, run), std::string("ONE_HOT (false, not true)"));
+  QCOMPARE(differenceOf(other, run)->text(), std::string("ONE_HOT (false, not true)"));
   other = run;
   other.inputs["MASK"] = "b2";
-  QCOMPARE(*differenceOf(other, run), std::string("MASK"));
+  QCOMPARE(differenceOf(other, run)->text(), std::string("MASK"));
   other = run;
   other.grid.transform[0] += 1e-9;
-  QCOMPARE(*differenceOf(other, run), std::string("grid"));
+  QCOMPARE(differenceOf(other, run)->text(), std::string("grid"));
 }
 
 QTEST_APPLESS_MAIN(TestPlannedStack)
