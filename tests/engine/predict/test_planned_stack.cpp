@@ -36,7 +36,8 @@ PlannedStack plan() {
                                {"hole", {}}};
   stack.findings.leastAmounts = {{"Cu", 1e-30 / 3}, {"Zn", 2}};
   stack.account.grid.grid = stack.run.grid;
-  stack.account.grid.reasons = {"The cells are those of 'W'."};
+  stack.account.grid.reasons = {Sentence("The cells are those of '%1'.", "W"), Sentence("Extent: as asked."),
+                                Sentence("%1 of %2", Sentence("%1 cells", 7), Subject::Reference)};
   BandAccount band;
   band.name = "W";
   band.source = "'W.tif'";
@@ -68,6 +69,14 @@ void TestPlannedStack::plansComeBack() {
   const PlannedStack read = readPlan(planText(written), "plan.json");
   QCOMPARE(QString::fromStdString(planText(read)), QString::fromStdString(planText(written)));
   QVERIFY(!differenceOf(read.run, written.run));
+  QCOMPARE(read.account.grid.reasons.size(), std::size_t{3});
+  const Sentence& cells = read.account.grid.reasons[0]; // a translation finds it
+  QCOMPARE(cells.pattern(), std::string("The cells are those of '%1'."));
+  QCOMPARE(cells.values().front().text(wordsOf), std::string("W"));
+  QCOMPARE(read.account.grid.reasons[1].pattern(), std::string("Extent: as asked."));
+  QVERIFY(read.account.grid.reasons[2].values().front().sentence() != nullptr);
+  for (std::size_t i = 0; i < 3; ++i)
+    QCOMPARE(read.account.grid.reasons[i].text(), written.account.grid.reasons[i].text());
   QVERIFY(read.findings.numbered == written.findings.numbered);
   QVERIFY(read.findings.leastAmounts == written.findings.leastAmounts);
   QCOMPARE(read.findings.classes.size(), std::size_t{3});
@@ -105,6 +114,10 @@ void TestPlannedStack::damagedPlansAreRefused_data() {
                                      << "\"Zn\": -2.0";
   QTest::newRow("a count that is text") << "\"cells\": 71"
                                         << "\"cells\": \"71\"";
+  QTest::newRow("a sentence without words") << "[\n   \"Extent: as asked.\"\n  ]"
+                                            << "[]";
+  QTest::newRow("a sentence of numbers") << "\"Extent: as asked.\""
+                                         << "7";
   QTest::newRow("parameters that are none") << "{\\\"ONE_HOT\\\":true,"
                                             << "[";
 }
