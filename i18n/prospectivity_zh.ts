@@ -6000,6 +6000,10 @@
         <translation>计划“%1”由更新版本的插件写成：请用该版本制作分片。</translation>
     </message>
     <message>
+        <source>The plan has more than %1 MB, which no shard reads: leave out the layers with very many classes and long names, or make the stack in one run.</source>
+        <translation>该计划超过 %1 MB，分片无法读取：请去掉类别极多且名称很长的图层，或用一次运行制作图层栈。</translation>
+    </message>
+    <message>
         <source>The plan of the stack does not tell of the band '%1': make it anew with these layers, names and parameters.</source>
         <translation>图层栈的计划中没有波段“%1”：请用这些图层、名称和参数重新制作。</translation>
     </message>

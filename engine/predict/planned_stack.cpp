@@ -187,7 +187,7 @@ LogRatioAccount groupIn(const Json& json) {
 
 } // namespace
 
-std::string planText(const PlannedStack& stack) {
+std::string planText(const PlannedStack& stack, std::size_t atMost) {
   const StackAccount& account = stack.account;
   Json json = jsonOf(stack.run);
   json["format"] = format;
@@ -199,7 +199,13 @@ std::string planText(const PlannedStack& stack) {
       listOf<ClassAccount>(account.classes, [](const ClassAccount& classes) { return textOf(classes); });
   json["log-ratios"] =
       listOf<LogRatioAccount>(account.logRatios, [](const LogRatioAccount& group) { return textOf(group); });
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  std::string text = json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  if (text.size() > atMost)
+    throw Error(
+        "The plan has more than %1 MB, which no shard reads: leave out the layers with very many classes "
+        "and long names, or make the stack in one run.",
+        atMost >> 20);
+  return text;
 }
 
 PlannedStack readPlan(const std::string& text, const std::string& file) {

@@ -228,7 +228,13 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
 void BuildEvidenceStackAlgorithm::writePlan(const StackBuilder& builder, const QString& file) const {
   PlannedStack plan{mRun, builder.findings(), builder.planned()};
   plan.run.grid = builder.grid();
-  if (!writeWholeFile(file.toStdString(), planText(plan)))
+  std::string text;
+  try {
+    text = planText(plan);
+  } catch (const Error& failure) {
+    throw Error("%1: %2", planOutputName.toStdString(), failure.sentence());
+  }
+  if (!writeWholeFile(file.toStdString(), text))
     throw Error("PLAN_OUTPUT: '%1' could not be written whole: free some space on the disk or choose another "
                 "folder.",
                 file.toStdString());

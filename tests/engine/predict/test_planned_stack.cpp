@@ -13,6 +13,7 @@ class TestPlannedStack : public QObject {
 
  private slots:
   void plansComeBack();
+  void plansThatNobodyReadsAreNotWritten();
   void damagedPlansAreRefused_data();
   void damagedPlansAreRefused();
   void whatAnotherRunIsOfIsNamed();
@@ -97,6 +98,17 @@ void TestPlannedStack::plansComeBack() {
   QCOMPARE(read.account.classes[0].joinedShare, 1.0 / 3);
   QVERIFY(read.account.classes[0].isCodes);
   QCOMPARE(read.account.logRatios[0].members[0].least, 1e-30 / 3);
+}
+
+void TestPlannedStack::plansThatNobodyReadsAreNotWritten() {
+  PlannedStack stack = plan();
+  for (int i = 0; i < 1000; ++i)
+    stack.findings.classes["rock"].kept.push_back({std::string(1500, 'x'), {static_cast<float>(i)}, 1});
+  QCOMPARE(errorOf([&] { planText(stack, std::size_t{1} << 20); }),
+           QStringLiteral("The plan has more than 1 MB, which no shard reads: leave out the layers with very "
+                          "many classes and long names, or make the stack in one run."));
+  const std::string text = planText(stack);
+  QCOMPARE(planText(stack, text.size()), text);
 }
 
 void TestPlannedStack::damagedPlansAreRefused_data() {
