@@ -8044,6 +8044,10 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>version of GDAL or PROJ (%1, not %2)</source>
+        <translation>GDAL 或 PROJ 版本（%1，而不是 %2）</translation>
+    </message>
+    <message>
         <source>version of the plugin (%1, not %2)</source>
         <translation>插件版本（%1，而不是 %2）</translation>
     </message>

@@ -62,6 +62,11 @@ std::optional<std::string> otherInput(const MapRun& a, const MapRun& b) {
   return std::nullopt;
 }
 
+/// Of runs from before they were noted nothing is known.
+SentenceValue librariesOf(const MapRun& run) {
+  return run.libraries.empty() ? SentenceValue(Sentence("nothing")) : SentenceValue(run.libraries);
+}
+
 } // namespace
 
 nlohmann::json parsedJson(const std::string& text) {
@@ -83,22 +88,27 @@ std::size_t countIn(const nlohmann::json& json, const char* name) {
 }
 
 nlohmann::json jsonOf(const MapRun& run) {
-  return {{"algorithm", run.algorithm},
-          {"version", run.version},
-          {"parameters", run.parameters},
-          {"model", run.model},
-          {"inputs", run.inputs},
-          {"grid",
-           {{"transform", run.grid.transform},
-            {"columns", run.grid.columns},
-            {"rows", run.grid.rows},
-            {"crs", run.grid.crs}}}};
+  Json json{{"algorithm", run.algorithm},
+            {"version", run.version},
+            {"parameters", run.parameters},
+            {"model", run.model},
+            {"inputs", run.inputs},
+            {"grid",
+             {{"transform", run.grid.transform},
+              {"columns", run.grid.columns},
+              {"rows", run.grid.rows},
+              {"crs", run.grid.crs}}}};
+  if (!run.libraries.empty())
+    json["libraries"] = run.libraries;
+  return json;
 }
 
 MapRun runIn(const nlohmann::json& json) {
   MapRun run;
   json.at("algorithm").get_to(run.algorithm);
   json.at("version").get_to(run.version);
+  if (json.contains("libraries"))
+    json.at("libraries").get_to(run.libraries);
   json.at("parameters").get_to(run.parameters);
   if (!parsedJson(run.parameters).is_object())
     throw NotAsWritten();
@@ -119,6 +129,8 @@ std::optional<Sentence> differenceOf(const MapRun& other, const MapRun& first) {
     return Sentence("algorithm (%1, not %2)", other.algorithm, first.algorithm);
   if (other.version != first.version)
     return Sentence("version of the plugin (%1, not %2)", other.version, first.version);
+  if (other.libraries != first.libraries)
+    return Sentence("version of GDAL or PROJ (%1, not %2)", librariesOf(other), librariesOf(first));
   if (other.model != first.model)
     return Sentence("model");
   if (const std::optional<std::string> input = otherInput(other, first))

@@ -11,8 +11,10 @@ namespace prospectivity {
 
 /// How a map is made, as far as the runs over its shards must say it alike. Plain data.
 struct MapRun {
-  std::string algorithm;  ///< its id
-  std::string version;    ///< of the plugin
+  std::string algorithm; ///< its id
+  std::string version;   ///< of the plugin
+  /// What cells come from beside the plugin, by names and versions; empty where that is the plugin alone.
+  std::string libraries;
   std::string parameters; ///< JSON, as in the tags of the rasters of a single run: without the shard
   std::string model;      ///< fingerprint of its file; empty: there is none
   std::map<std::string, std::string> inputs; ///< fingerprints of layers by parameter

@@ -4,6 +4,7 @@
 #include "engine/core/name_list.h"
 #include "engine/core/whole_file.h"
 #include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_session.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/evidence/grid_parameters.h"
 #include "processing/evidence/stack_results.h"
@@ -162,6 +163,7 @@ void BuildEvidenceStackAlgorithm::prepareShard(const QVariantMap& parameters, Qg
   if (const std::string mask = fingerprintOf(mMask); !mask.empty())
     inputs["MASK"] = mask;
   mRun = runOfWhole(*this, parameters, context, std::move(inputs));
+  mRun.libraries = gdalAndProj();
   if (mShard || !hasOutput)
     countAsStep({}); // neither a part of a stack nor its plan is what one works with
   if (!mShard)

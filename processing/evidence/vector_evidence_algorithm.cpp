@@ -6,6 +6,7 @@
 #include "engine/evidence/kernel_density.h"
 #include "engine/evidence/vector_distance.h"
 #include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_session.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/evidence/grid_parameters.h"
 #include "processing/evidence/shape_source.h"
@@ -137,6 +138,7 @@ void VectorEvidenceAlgorithm::prepare(const QVariantMap& parameters, QgsProcessi
   countAsStep({}); // a part of the evidence is not what one works with
   checkShardFiles(*this, parameters, context, {});
   mRun = runOfWhole(*this, parameters, context, {});
+  mRun.libraries = gdalAndProj();
   mRun.grid = grid;
 }
 

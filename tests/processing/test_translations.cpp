@@ -470,6 +470,7 @@ void TestTranslations::differencesOfRunsAreTranslatedWhole() {
   QCOMPARE(told([](MapRun& run) { run.inputs["MASK"] = "b2"; }), QStringLiteral("MASK"));
   for (const QString& part :
        {told([](MapRun& run) { run.parameters = "{}"; }), told([](MapRun& run) { run.version = "0.2.0"; }),
+        told([](MapRun& run) { run.libraries = "GDAL 3.6.2, PROJ 9.1.1"; }),
         told([](MapRun& run) { run.algorithm = "prospectivity:predict"; }),
         told([](MapRun& run) { run.model = "ff"; }), told([](MapRun& run) { run.grid.columns = 3; })})
     QVERIFY2(hasChinese(part) && !part.contains(QStringLiteral(" not ")), qPrintable(part));

@@ -25,6 +25,7 @@ PlannedStack plan() {
   PlannedStack stack;
   stack.run.algorithm = "prospectivity:buildevidencestack";
   stack.run.version = "0.1.0";
+  stack.run.libraries = "GDAL 3.6.2, PROJ 9.1.1";
   stack.run.parameters = R"({"ONE_HOT":true,"TRANSFORMS":"W=log"})";
   stack.run.inputs = {{"LAYERS", "a1"}};
   stack.run.grid = {{100.1, 1.0 / 3, 0, -7e5, 0, -1.0 / 3}, 1700, 1450, "a CRS with \"quotes\""};
@@ -160,6 +161,13 @@ void TestPlannedStack::whatAnotherRunIsOfIsNamed() {
   QVERIFY(!differenceOf(other, run));
   other.parameters = R"({"ONE_HOT":false,"TRANSFORMS":"W=log"})";
   QCOMPARE(differenceOf(other, run)->text(), std::string("ONE_HOT (false, not true)"));
+  other = run;
+  other.libraries = "GDAL 3.10.3, PROJ 9.6.0";
+  QCOMPARE(differenceOf(other, run)->text(),
+           std::string("version of GDAL or PROJ (GDAL 3.10.3, PROJ 9.6.0, not GDAL 3.6.2, PROJ 9.1.1)"));
+  other.libraries.clear();
+  QCOMPARE(differenceOf(other, run)->text(),
+           std::string("version of GDAL or PROJ (nothing, not GDAL 3.6.2, PROJ 9.1.1)"));
   other = run;
   other.inputs["MASK"] = "b2";
   QCOMPARE(differenceOf(other, run)->text(), std::string("MASK"));
