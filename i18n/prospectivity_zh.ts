@@ -6112,6 +6112,10 @@
         <translation>得分按像元与训练样本中矿点的相似程度排序。它不是概率：其高低取决于与矿点相对的非矿点有多少。</translation>
     </message>
     <message>
+        <source>The shards were computed with different instruction sets of processors (%1), on which last digits depend: where the map must have the bits of a single run, make the shards again with PROSPECTIVITY_INSTRUCTIONS at the lowest of these.</source>
+        <translation>各分片是用不同的处理器指令集（%1）计算的，末位数字取决于指令集：如果图必须与单次运行逐位一致，请把 PROSPECTIVITY_INSTRUCTIONS 设为其中最低者，重新制作分片。</translation>
+    </message>
+    <message>
         <source>The sheets are in the order of %1.</source>
         <translation>各页按%1排列。</translation>
     </message>

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace prospectivity {
@@ -40,6 +41,8 @@ ShardSummary summaryOf(const Json& json) {
   for (const auto& [name, counts] : json.at("counts").items())
     for (std::size_t i = 0; i < counts.size(); ++i)
       summary.counts[name].push_back(countOf(counts.at(i)));
+  if (json.contains("instructions"))
+    json.at("instructions").get_to(summary.instructions);
   return summary;
 }
 
@@ -85,6 +88,8 @@ std::string summaryText(const ShardSummary& summary) {
   json["rasters"] = rasters;
   json["fingerprints"] = fingerprints;
   json["counts"] = summary.counts;
+  if (!summary.instructions.empty())
+    json["instructions"] = summary.instructions;
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -139,6 +144,23 @@ std::vector<ShardSummary> shardsOfOneMap(std::vector<ShardSummary> summaries, co
                 first.shard.count, listed(named, missing));
   }
   return summaries;
+}
+
+std::optional<Sentence> mixedInstructions(const std::vector<ShardSummary>& shards) {
+  std::set<std::string> sets;
+  for (const ShardSummary& shard : shards)
+    if (!shard.instructions.empty())
+      sets.insert(shard.instructions);
+  if (sets.size() < 2)
+    return std::nullopt;
+  std::optional<Sentence> names;
+  for (const std::string& set : sets)
+    names = names ? Sentence("%1, %2", *names, set) : Sentence("%1", set);
+  return Sentence(
+      "The shards were computed with different instruction sets of processors (%1), on which last "
+      "digits depend: where the map must have the bits of a single run, make the shards again with "
+      "PROSPECTIVITY_INSTRUCTIONS at the lowest of these.",
+      *names);
 }
 
 NamedCounts countsOf(const std::vector<ShardSummary>& shards) {
