@@ -1648,6 +1648,10 @@
         <translation>%1（p = %2，其误差已针对训练部分的重叠作校正：Nadeau &amp; Bengio 2003）</translation>
     </message>
     <message>
+        <source>%1 (%2, not %3)</source>
+        <translation>%1（%2，而不是 %3）</translation>
+    </message>
+    <message>
         <source>%1 PRESET quick-look takes few of those that are left at their defaults.</source>
         <translation>%1PRESET quick-look 会减少其中仍为默认值的参数。</translation>
     </message>
@@ -6044,6 +6048,10 @@
         <translation>计划“%1”由更新版本的插件写成：请用该版本制作分片。</translation>
     </message>
     <message>
+        <source>The plan has more than %1 MB, which no shard reads: leave out the layers with very many classes and long names, or make the stack in one run.</source>
+        <translation>该计划超过 %1 MB，分片无法读取：请去掉类别极多且名称很长的图层，或用一次运行制作图层栈。</translation>
+    </message>
+    <message>
         <source>The plan of the stack does not tell of the band '%1': make it anew with these layers, names and parameters.</source>
         <translation>图层栈的计划中没有波段“%1”：请用这些图层、名称和参数重新制作。</translation>
     </message>
@@ -6150,6 +6158,10 @@
     <message>
         <source>The score ranks cells by how much they resemble the deposits of the training samples. It is no probability: its level depends on how many non-deposits stood beside the deposits.</source>
         <translation>得分按像元与训练样本中矿点的相似程度排序。它不是概率：其高低取决于与矿点相对的非矿点有多少。</translation>
+    </message>
+    <message>
+        <source>The shards were computed with different instruction sets of processors (%1), on which last digits depend: where the map must have the bits of a single run, make the shards again with PROSPECTIVITY_INSTRUCTIONS at the lowest of these.</source>
+        <translation>各分片是用不同的处理器指令集（%1）计算的，末位数字取决于指令集：如果图必须与单次运行逐位一致，请把 PROSPECTIVITY_INSTRUCTIONS 设为其中最低者，重新制作分片。</translation>
     </message>
     <message>
         <source>The sheets are in the order of %1.</source>
@@ -6358,6 +6370,10 @@
     <message>
         <source>Training of the prospectivity %1</source>
         <translation>成矿远景%1的训练</translation>
+    </message>
+    <message>
+        <source>Trainings of the shards were computed with other processors or libraries (%1) than this run has (%2), on which last digits depend. The record of the model and its report name those of this run alone.</source>
+        <translation>分片中的训练所用的处理器或库（%1）与此次运行的（%2）不同，末位数字取决于它们。模型的记录及其报告只写明此次运行的处理器和库。</translation>
     </message>
     <message>
         <source>Transform</source>
@@ -6618,6 +6634,10 @@
     <message>
         <source>accuracy on these samples</source>
         <translation>在这些样本上的准确率</translation>
+    </message>
+    <message>
+        <source>algorithm (%1, not %2)</source>
+        <translation>算法（%1，而不是 %2）</translation>
     </message>
     <message>
         <source>all (ALE)</source>
@@ -7440,12 +7460,20 @@
         <translation>方向未反转</translation>
     </message>
     <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>number of expected deposits</source>
         <translation>预期矿床数</translation>
     </message>
     <message>
         <source>number of neighbours</source>
         <translation>近邻个数</translation>
+    </message>
+    <message>
+        <source>number of shards (%1, not %2)</source>
+        <translation>分片数（%1，而不是 %2）</translation>
     </message>
     <message>
         <source>number of trees</source>
@@ -7554,6 +7582,10 @@
     <message>
         <source>pairs</source>
         <translation>配对数</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数</translation>
     </message>
     <message>
         <source>patience</source>
@@ -8082,6 +8114,14 @@
     <message>
         <source>verdict</source>
         <translation>结果</translation>
+    </message>
+    <message>
+        <source>version of GDAL or PROJ (%1, not %2)</source>
+        <translation>GDAL 或 PROJ 版本（%1，而不是 %2）</translation>
+    </message>
+    <message>
+        <source>version of the plugin (%1, not %2)</source>
+        <translation>插件版本（%1，而不是 %2）</translation>
     </message>
     <message>
         <source>warping</source>

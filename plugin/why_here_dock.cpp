@@ -265,6 +265,8 @@ std::shared_ptr<const GivenPlaces> WhyHereDock::givenPlaces() {
 }
 
 void WhyHereDock::ask(const QgsPointXY& mapPoint) {
+  ++*mLatest;
+  mPoint.reset(); // new deposits would ask once more about the place before
   takeLikelyDeposits();
   const QgsRasterLayer* layer = map();
   if (layer == nullptr) {

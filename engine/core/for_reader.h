@@ -16,7 +16,8 @@ namespace prospectivity {
 ///     report.paragraph(forReader({"%1 samples lack a value.", count}));
 std::string forReader(const Sentence& english);
 
-/// Who translates for readers; empty: nobody. Set while no report is being made.
+/// Who translates for readers; empty: nobody. A report that is being made goes on in English, or in the other
+/// language.
 void setReaderLanguage(std::function<std::string(const Sentence&)> translate);
 
 } // namespace prospectivity

@@ -168,8 +168,9 @@ ShapleyValues exactShapley(const GameMaker& game, const Predictor& predictor, co
   eachSample(game, samples, threads, progress, [&](CoalitionGame& own, Eigen::Index i) {
     Matrix ofMembers;
     Matrix ofPairs;
-    const std::vector<double> values = sums ? own.shapleyWithInteractions(ofPairs, ofMembers, progress)
-                                            : own.shapleyOfMembers(ofMembers, progress);
+    std::vector<double> values = sums ? own.shapleyWithInteractions(ofPairs, ofMembers, progress)
+                                      : own.shapleyOfMembers(ofMembers, progress);
+    dropRounding(result.baseValue, values, ofMembers);
     std::copy(values.begin(), values.end(), result.values.row(i).data());
     keepMembers(ofMembers, i, result);
     if (sums)
@@ -190,7 +191,8 @@ ShapleyValues permutationShapley(const GameMaker& game, const Predictor& predict
   result.permutations.assign(static_cast<std::size_t>(samples.rows()), 0);
   eachSample(game, samples, threads, progress, [&](CoalitionGame& own, Eigen::Index i) {
     Random stream = random.fork(static_cast<std::uint64_t>(i));
-    const SampledShapley sampled = sampledShapley(own, stream, options, progress);
+    SampledShapley sampled = sampledShapley(own, stream, options, progress);
+    dropRounding(result.baseValue, sampled.values, sampled.ofMembers);
     std::copy(sampled.values.begin(), sampled.values.end(), result.values.row(i).data());
     std::copy(sampled.standardErrors.begin(), sampled.standardErrors.end(),
               result.standardErrors.row(i).data());

@@ -125,7 +125,8 @@ class CellExplainer {
         continue;
       }
       game->start(row.data());
-      const std::vector<double> values = explain(*game, tile, cell, ofMembers);
+      std::vector<double> values = explain(*game, tile, cell, ofMembers);
+      dropRounding(mBase, values, ofMembers);
       float logit = 0;
       mPredictor->logits(row.data(), 1, &logit);
       const double score = sigmoid(static_cast<double>(logit));

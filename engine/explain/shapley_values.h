@@ -32,4 +32,9 @@ bool addsUp(double residual, double prediction, double baseValue);
 /// What differences between outputs may come to by rounding alone: an interaction below is none.
 double roundingOf(const ShapleyValues& values);
 
+/// Sets Shapley values of one sample to 0 that single precision cannot tell from it, so that their sign is no
+/// matter of chance: those of a layer that the model ignores, or that the background has at the sample's
+/// value throughout. `ofMembers`: of the members that are told apart x players, each by its own.
+void dropRounding(double baseValue, std::vector<double>& values, Matrix& ofMembers);
+
 } // namespace prospectivity

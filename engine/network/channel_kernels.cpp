@@ -324,7 +324,7 @@ __attribute__((always_inline)) inline Register halves(Register a, Register b, La
     const int group = lane / (2 * Group) * 2 * Group + Which * Group + lane % Group;
     return lane % (2 * Group) < Group ? group : width + group;
   };
-  return __builtin_shuffle(a, b, IntRegister{from(Lanes)...});
+  return __builtin_shufflevector(a, b, from(Lanes)...); // the one that GCC and clang both have
 }
 
 /// Sums of `Group` neighbouring lanes each become those of twice as many, a's beside b's.

@@ -32,19 +32,22 @@ bool isSameGrid(const Grid& a, const Grid& b) {
 
 /// The first parameter in which two runs differ, with both values: "SEED (1, not 2)". Of summaries that were
 /// read, whose parameters are objects.
-std::string otherParameter(const std::string& here, const std::string& there) {
+Sentence otherParameter(const std::string& here, const std::string& there) {
   const Json one = parsedJson(here);
   const Json other = parsedJson(there);
-  const auto valueIn = [](const Json& all, const std::string& name) {
-    return all.contains(name) ? all.at(name).dump(-1, ' ', false, Json::error_handler_t::replace)
-                              : std::string("nothing");
+  const auto valueIn = [](const Json& all, const std::string& name) -> std::optional<std::string> {
+    return all.contains(name)
+               ? std::optional(all.at(name).dump(-1, ' ', false, Json::error_handler_t::replace))
+               : std::nullopt;
+  };
+  const auto shown = [](const std::optional<std::string>& value) {
+    return value ? SentenceValue(*value) : SentenceValue(Sentence("nothing"));
   };
   for (const Json& all : {one, other})
     for (const auto& entry : all.items())
-      if (const std::string mine = valueIn(one, entry.key()), theirs = valueIn(other, entry.key());
-          mine != theirs)
-        return entry.key() + " (" + mine + ", not " + theirs + ")";
-  return "parameters";
+      if (const auto mine = valueIn(one, entry.key()), theirs = valueIn(other, entry.key()); mine != theirs)
+        return Sentence("%1 (%2, not %3)", entry.key(), shown(mine), shown(theirs));
+  return Sentence("parameters");
 }
 
 /// The input, by its parameter, that two runs do not share; nothing where they share all.
@@ -57,6 +60,11 @@ std::optional<std::string> otherInput(const MapRun& a, const MapRun& b) {
         return name;
     }
   return std::nullopt;
+}
+
+/// Of runs from before they were noted nothing is known.
+SentenceValue librariesOf(const MapRun& run) {
+  return run.libraries.empty() ? SentenceValue(Sentence("nothing")) : SentenceValue(run.libraries);
 }
 
 } // namespace
@@ -80,22 +88,27 @@ std::size_t countIn(const nlohmann::json& json, const char* name) {
 }
 
 nlohmann::json jsonOf(const MapRun& run) {
-  return {{"algorithm", run.algorithm},
-          {"version", run.version},
-          {"parameters", run.parameters},
-          {"model", run.model},
-          {"inputs", run.inputs},
-          {"grid",
-           {{"transform", run.grid.transform},
-            {"columns", run.grid.columns},
-            {"rows", run.grid.rows},
-            {"crs", run.grid.crs}}}};
+  Json json{{"algorithm", run.algorithm},
+            {"version", run.version},
+            {"parameters", run.parameters},
+            {"model", run.model},
+            {"inputs", run.inputs},
+            {"grid",
+             {{"transform", run.grid.transform},
+              {"columns", run.grid.columns},
+              {"rows", run.grid.rows},
+              {"crs", run.grid.crs}}}};
+  if (!run.libraries.empty())
+    json["libraries"] = run.libraries;
+  return json;
 }
 
 MapRun runIn(const nlohmann::json& json) {
   MapRun run;
   json.at("algorithm").get_to(run.algorithm);
   json.at("version").get_to(run.version);
+  if (json.contains("libraries"))
+    json.at("libraries").get_to(run.libraries);
   json.at("parameters").get_to(run.parameters);
   if (!parsedJson(run.parameters).is_object())
     throw NotAsWritten();
@@ -111,19 +124,21 @@ MapRun runIn(const nlohmann::json& json) {
   return run;
 }
 
-std::optional<std::string> differenceOf(const MapRun& other, const MapRun& first) {
+std::optional<Sentence> differenceOf(const MapRun& other, const MapRun& first) {
   if (other.algorithm != first.algorithm)
-    return "algorithm (" + other.algorithm + ", not " + first.algorithm + ")";
+    return Sentence("algorithm (%1, not %2)", other.algorithm, first.algorithm);
   if (other.version != first.version)
-    return "version of the plugin (" + other.version + ", not " + first.version + ")";
+    return Sentence("version of the plugin (%1, not %2)", other.version, first.version);
+  if (other.libraries != first.libraries)
+    return Sentence("version of GDAL or PROJ (%1, not %2)", librariesOf(other), librariesOf(first));
   if (other.model != first.model)
-    return "model";
+    return Sentence("model");
   if (const std::optional<std::string> input = otherInput(other, first))
-    return *input;
+    return Sentence("%1", *input);
   if (other.parameters != first.parameters)
     return otherParameter(other.parameters, first.parameters);
   if (!isSameGrid(other.grid, first.grid))
-    return "grid";
+    return Sentence("grid");
   return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 #include "engine/predict/planned_stack.h"
 
 #include "engine/core/error.h"
+#include "engine/core/sentence.h"
 #include "engine/predict/map_run_json.h"
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace prospectivity {
 
@@ -38,6 +40,27 @@ std::vector<Value> listIn(const Json& json, const char* name, const std::functio
   for (const Json& entry : json.at(name))
     values.push_back(read(entry));
   return values;
+}
+
+/// The pattern, and behind it what stands in its places, so that whoever reads the plan can translate it.
+Json textOf(const Sentence& sentence) {
+  Json list = Json::array({sentence.pattern()});
+  for (const SentenceValue& value : sentence.values())
+    list.push_back(value.sentence() != nullptr ? textOf(*value.sentence()) : Json(value.text(wordsOf)));
+  return list;
+}
+
+Sentence sentenceIn(const Json& json) {
+  constexpr std::size_t mostPlaces = 9;
+  if (json.is_string()) // of plans from before patterns were kept
+    return json.get<std::string>();
+  if (!json.is_array() || json.empty() || json.size() > 1 + mostPlaces)
+    throw NotAsWritten();
+  std::vector<SentenceValue> values;
+  for (std::size_t i = 1; i < json.size(); ++i)
+    values.push_back(json[i].is_array() ? SentenceValue(sentenceIn(json[i]))
+                                        : SentenceValue(json[i].get<std::string>()));
+  return {json[0].get<std::string>(), std::move(values)};
 }
 
 Json textOf(const LayerClass& one) {
@@ -164,21 +187,25 @@ LogRatioAccount groupIn(const Json& json) {
 
 } // namespace
 
-std::string planText(const PlannedStack& stack) {
+std::string planText(const PlannedStack& stack, std::size_t atMost) {
   const StackAccount& account = stack.account;
   Json json = jsonOf(stack.run);
   json["format"] = format;
   json["found"] = textOf(stack.findings);
-  std::vector<std::string> reasons;
-  for (const Sentence& reason : account.grid.reasons)
-    reasons.push_back(reason.text());
-  json["reasons of the grid"] = reasons;
+  json["reasons of the grid"] =
+      listOf<Sentence>(account.grid.reasons, [](const Sentence& reason) { return textOf(reason); });
   json["bands"] = listOf<BandAccount>(account.bands, [](const BandAccount& band) { return textOf(band); });
   json["classes"] =
       listOf<ClassAccount>(account.classes, [](const ClassAccount& classes) { return textOf(classes); });
   json["log-ratios"] =
       listOf<LogRatioAccount>(account.logRatios, [](const LogRatioAccount& group) { return textOf(group); });
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  std::string text = json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  if (text.size() > atMost)
+    throw Error(
+        "The plan has more than %1 MB, which no shard reads: leave out the layers with very many classes "
+        "and long names, or make the stack in one run.",
+        atMost >> 20);
+  return text;
 }
 
 PlannedStack readPlan(const std::string& text, const std::string& file) {
@@ -193,8 +220,7 @@ PlannedStack readPlan(const std::string& text, const std::string& file) {
     stack.run = runIn(json);
     stack.findings = findingsIn(json.at("found"));
     stack.account.grid.grid = stack.run.grid;
-    for (const std::string& reason : json.at("reasons of the grid").get<std::vector<std::string>>())
-      stack.account.grid.reasons.emplace_back(reason);
+    stack.account.grid.reasons = listIn<Sentence>(json, "reasons of the grid", sentenceIn);
     stack.account.bands = listIn<BandAccount>(json, "bands", bandIn);
     stack.account.classes = listIn<ClassAccount>(json, "classes", classesIn);
     stack.account.logRatios = listIn<LogRatioAccount>(json, "log-ratios", groupIn);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace prospectivity {
@@ -40,16 +41,17 @@ ShardSummary summaryOf(const Json& json) {
   for (const auto& [name, counts] : json.at("counts").items())
     for (std::size_t i = 0; i < counts.size(); ++i)
       summary.counts[name].push_back(countOf(counts.at(i)));
+  if (json.contains("instructions"))
+    json.at("instructions").get_to(summary.instructions);
   return summary;
 }
 
 /// In what `other` is not of the run that `first` is of, as far as shards differ; nothing where it is.
-std::optional<std::string> otherShard(const ShardSummary& other, const ShardSummary& first) {
-  if (std::optional<std::string> difference = differenceOf(other, first))
+std::optional<Sentence> otherShard(const ShardSummary& other, const ShardSummary& first) {
+  if (std::optional<Sentence> difference = differenceOf(other, first))
     return difference;
   if (other.shard.count != first.shard.count)
-    return "number of shards (" + std::to_string(other.shard.count) + ", not " +
-           std::to_string(first.shard.count) + ")";
+    return Sentence("number of shards (%1, not %2)", other.shard.count, first.shard.count);
   const auto namesOf = [](const std::map<std::string, ShardRaster>& rasters) {
     std::vector<std::string> names;
     for (const auto& raster : rasters)
@@ -57,16 +59,16 @@ std::optional<std::string> otherShard(const ShardSummary& other, const ShardSumm
     return names;
   };
   if (namesOf(other.rasters) != namesOf(first.rasters))
-    return "choice of maps";
+    return Sentence("choice of maps");
   return std::nullopt;
 }
 
 /// The first of so many numbers: "3, 7 and 12", "1, 2, 3 and 37 more".
-std::string listed(const std::vector<std::size_t>& numbers, std::size_t all) {
-  std::string text;
-  for (std::size_t i = 0; i < numbers.size(); ++i)
-    text += (i == 0 ? "" : (i + 1 == all ? " and " : ", ")) + std::to_string(numbers[i]);
-  return all > numbers.size() ? text + " and " + std::to_string(all - numbers.size()) + " more" : text;
+Sentence listed(const std::vector<std::size_t>& numbers, std::size_t all) {
+  Sentence text("%1", numbers.front());
+  for (std::size_t i = 1; i < numbers.size(); ++i)
+    text = i + 1 == all ? Sentence("%1 and %2", text, numbers[i]) : Sentence("%1, %2", text, numbers[i]);
+  return all > numbers.size() ? Sentence("%1 and %2 more", text, all - numbers.size()) : text;
 }
 
 } // namespace
@@ -86,6 +88,8 @@ std::string summaryText(const ShardSummary& summary) {
   json["rasters"] = rasters;
   json["fingerprints"] = fingerprints;
   json["counts"] = summary.counts;
+  if (!summary.instructions.empty())
+    json["instructions"] = summary.instructions;
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -119,10 +123,10 @@ std::vector<ShardSummary> shardsOfOneMap(std::vector<ShardSummary> summaries, co
   });
   const ShardSummary& first = summaries.front();
   for (const ShardSummary& other : summaries)
-    if (const std::optional<std::string> difference = otherShard(other, first))
+    if (const std::optional<Sentence> difference = otherShard(other, first))
       throw Error("%1: '%2' is of another run than '%3', with another %4: keep the shards of each run in a "
                   "folder of their own.",
-                  input, other.file, first.file, Sentence(*difference));
+                  input, other.file, first.file, *difference);
   for (std::size_t i = 1; i < summaries.size(); ++i)
     if (summaries[i].shard.number == summaries[i - 1].shard.number)
       throw Error("%1: the shard %2 is there twice, as '%3' and as '%4': take one of them away.", input,
@@ -140,6 +144,23 @@ std::vector<ShardSummary> shardsOfOneMap(std::vector<ShardSummary> summaries, co
                 first.shard.count, listed(named, missing));
   }
   return summaries;
+}
+
+std::optional<Sentence> mixedInstructions(const std::vector<ShardSummary>& shards) {
+  std::set<std::string> sets;
+  for (const ShardSummary& shard : shards)
+    if (!shard.instructions.empty())
+      sets.insert(shard.instructions);
+  if (sets.size() < 2)
+    return std::nullopt;
+  std::optional<Sentence> names;
+  for (const std::string& set : sets)
+    names = names ? Sentence("%1, %2", *names, set) : Sentence("%1", set);
+  return Sentence(
+      "The shards were computed with different instruction sets of processors (%1), on which last "
+      "digits depend: where the map must have the bits of a single run, make the shards again with "
+      "PROSPECTIVITY_INSTRUCTIONS at the lowest of these.",
+      *names);
 }
 
 NamedCounts countsOf(const std::vector<ShardSummary>& shards) {

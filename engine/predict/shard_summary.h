@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,7 @@ struct ShardSummary : MapRun {
   Shard shard;
   std::map<std::string, ShardRaster> rasters; ///< by what they hold
   NamedCounts counts;
+  std::string instructions; ///< nameOf(instructionSet()) of its process; empty in summaries from before
 
   std::string file; ///< the summary's own name, for sentences; stands in no file
 };
@@ -53,6 +55,10 @@ extern const char* const summaryEnding;
 /// different runs, saying in what: another algorithm, version, model, layer, mask, parameter, grid or number
 /// of shards.
 std::vector<ShardSummary> shardsOfOneMap(std::vector<ShardSummary> summaries, const SentenceValue& input);
+
+/// That shards were computed with different instruction sets, as on machines of different kinds, on which the
+/// last digits of what a model gives depend; nothing where they were not, or do not say.
+std::optional<Sentence> mixedInstructions(const std::vector<ShardSummary>& shards);
 
 /// The counts of all shards together. Throws Error naming the summary whose counts are not those of the
 /// first one.

@@ -4,6 +4,7 @@
 
 #include <cpl_error.h>
 #include <gdal.h>
+#include <ogr_srs_api.h>
 
 #include <algorithm>
 #include <cstring>
@@ -93,6 +94,15 @@ GdalCacheLimit::~GdalCacheLimit() {
   const std::lock_guard<std::mutex> lock(state.mutex);
   if (--state.users == 0)
     GDALSetCacheMax64(state.before);
+}
+
+std::string gdalAndProj() {
+  int major = 0;
+  int minor = 0;
+  int patch = 0;
+  OSRGetPROJVersion(&major, &minor, &patch);
+  return std::string("GDAL ") + GDALVersionInfo("RELEASE_NAME") + ", PROJ " + std::to_string(major) + "." +
+         std::to_string(minor) + "." + std::to_string(patch);
 }
 
 } // namespace prospectivity

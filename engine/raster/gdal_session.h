@@ -7,6 +7,10 @@ namespace prospectivity {
 /// Registers GDAL's drivers once per process (QGIS has done so already; tests have not). Thread-safe.
 void useGdal();
 
+/// Names and versions of the libraries that warp and project, on which cells depend: "GDAL 3.6.2, PROJ
+/// 9.1.1".
+std::string gdalAndProj();
+
 /// Silences GDAL's own messages on this thread while it lives and keeps the last one, so that an Error can
 /// say in one sentence what went wrong. Want of memory that GDAL would end the process for, QGIS with it, is
 /// std::bad_alloc.

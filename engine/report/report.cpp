@@ -42,11 +42,16 @@ std::string contentsLine(const std::string& id, const std::string& text) {
 }
 
 /// Words that a column of a sheet of paper may be too narrow for; numbers are shorter, and never divided.
+/// Between Chinese letters a line may end anywhere.
 bool hasLongWord(const std::string& text) {
   constexpr std::size_t longest = 24;
-  std::size_t length = 0;
+  std::size_t length = 0; // letters since the last place where a line may end
   for (const char c : text) {
-    length = c == ' ' ? 0 : length + 1;
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xc0) == 0x80)
+      continue;                                                            // within a letter
+    const bool isChinese = (byte >= 0xe3 && byte <= 0xe9) || byte == 0xef; // or a sign among it
+    length = c == ' ' || isChinese ? 0 : length + 1;
     if (length > longest)
       return true;
   }
@@ -72,7 +77,10 @@ std::string csvOf(const ReportTable& table) {
   std::string text = line(table.columns);
   for (const auto& row : table.rows)
     text += line(row);
-  return text;
+  // Spreadsheets take other letters than those of ASCII for the machine's own encoding unless a file says.
+  const bool isAscii =
+      std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return isAscii ? text : "\xef\xbb\xbf" + text;
 }
 
 } // namespace

@@ -138,12 +138,19 @@ class StudyRun {
     return std::move(mResults);
   }
 
-  /// Leaves what they gave in the notes.
-  void runPart() {
+  /// Returns what they gave, a line each. The lines are made of the results and not read off the notes, which
+  /// another process with the same part may have removed.
+  std::string runPart() {
     std::vector<FoldResult> folds(mPlan.folds.size());
     for (std::size_t i = 0; i < folds.size(); ++i)
       folds[i].rows = mPlan.folds[i];
     keeping([&] { runAll(folds); });
+    std::string lines;
+    for (const std::size_t index : mTrainings) {
+      const FoldResult& result = mResults[index];
+      lines += mNotes.line(index, {result.probabilities, result.trainingAccuracy, result.trained.augmented});
+    }
+    return lines;
   }
 
   std::size_t resumed() const { return mResumed; }
@@ -328,9 +335,7 @@ std::string studyPart(const SampleTable& table, const StudyPlan& plan, std::size
   if (count > trainingsOf(plan))
     throw Error("%1: the study has %2 trainings, too few for %3 parts: divide it into %2 parts at most.",
                 input, trainingsOf(plan), count);
-  const std::vector<std::size_t> trainings = trainingsOfPart(plan, number, count);
-  StudyRun(table, plan, trainings, progress).runPart();
-  return StudyNotes(plan.notes, plan.fingerprint).text(trainings);
+  return StudyRun(table, plan, trainingsOfPart(plan, number, count), progress).runPart();
 }
 
 const StudyLine& lineOfRank(const StudyResult& result, int rank) {

@@ -82,8 +82,8 @@ StudyResult runStudy(const SampleTable& table, const StudyPlan& plan, double Met
 
 /// Runs the trainings of one part of a study, `number` 1 to `count`, as runStudy() does, and returns what
 /// they gave, for the plan of a run that joins the parts. Each part has as many trainings of each method as
-/// the others, but for one. `notes` are needed, and of this part alone. Throws Error naming `input` when the
-/// study has fewer trainings than parts.
+/// the others, but for one. Notes, where there are any, are of this part alone. Throws Error naming `input`
+/// when the study has fewer trainings than parts.
 std::string studyPart(const SampleTable& table, const StudyPlan& plan, std::size_t number, std::size_t count,
                       const SentenceValue& input, const Progress& progress);
 

@@ -72,17 +72,6 @@ std::string StudyNotes::line(std::size_t index, const Entry& entry) const {
          "\n";
 }
 
-std::string StudyNotes::text(const std::vector<std::size_t>& trainings) const {
-  std::string all;
-  for (const std::size_t index : trainings) {
-    const Entry* entry = find(index);
-    if (entry == nullptr)
-      return {};
-    all += line(index, *entry);
-  }
-  return all;
-}
-
 void StudyNotes::append(const std::string& text) const {
   std::ofstream file(mPath, std::ios::app);
   file << text << std::flush;

@@ -34,8 +34,8 @@ class StudyNotes {
   /// study goes on from there once there is room.
   void add(std::size_t index, const Entry& entry);
 
-  /// What was found of these trainings, a line each, as parts that others read: empty where one was not.
-  std::string text(const std::vector<std::size_t>& trainings) const;
+  /// What a training gave, as the line that stands in notes, and in the parts that others read.
+  std::string line(std::size_t index, const Entry& entry) const;
 
   /// Trainings that earlier runs have left.
   std::size_t found() const { return mFound.size(); }
@@ -45,7 +45,6 @@ class StudyNotes {
 
  private:
   std::size_t read(const std::string& path);
-  std::string line(std::size_t index, const Entry& entry) const;
   void append(const std::string& text) const;
 
   std::string mPath;

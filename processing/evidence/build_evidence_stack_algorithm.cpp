@@ -4,6 +4,7 @@
 #include "engine/core/name_list.h"
 #include "engine/core/whole_file.h"
 #include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_session.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/evidence/grid_parameters.h"
 #include "processing/evidence/stack_results.h"
@@ -162,6 +163,7 @@ void BuildEvidenceStackAlgorithm::prepareShard(const QVariantMap& parameters, Qg
   if (const std::string mask = fingerprintOf(mMask); !mask.empty())
     inputs["MASK"] = mask;
   mRun = runOfWhole(*this, parameters, context, std::move(inputs));
+  mRun.libraries = gdalAndProj();
   if (mShard || !hasOutput)
     countAsStep({}); // neither a part of a stack nor its plan is what one works with
   if (!mShard)
@@ -228,7 +230,13 @@ QVariantMap BuildEvidenceStackAlgorithm::run(const QVariantMap& parameters, QgsP
 void BuildEvidenceStackAlgorithm::writePlan(const StackBuilder& builder, const QString& file) const {
   PlannedStack plan{mRun, builder.findings(), builder.planned()};
   plan.run.grid = builder.grid();
-  if (!writeWholeFile(file.toStdString(), planText(plan)))
+  std::string text;
+  try {
+    text = planText(plan);
+  } catch (const Error& failure) {
+    throw Error("%1: %2", planOutputName.toStdString(), failure.sentence());
+  }
+  if (!writeWholeFile(file.toStdString(), text))
     throw Error("PLAN_OUTPUT: '%1' could not be written whole: free some space on the disk or choose another "
                 "folder.",
                 file.toStdString());

@@ -44,7 +44,7 @@ GivenPlan readGivenPlan(const QString& path) {
 }
 
 void checkPlanOf(const MapRun& run, const PlannedStack& plan) {
-  if (const std::optional<std::string> difference = differenceOf(plan.run, run))
+  if (const std::optional<Sentence> difference = differenceOf(plan.run, run))
     throw Error("PLAN: it is of another stack than this run makes, with another %1; make it anew with the "
                 "layers and parameters of the shards.",
                 *difference);

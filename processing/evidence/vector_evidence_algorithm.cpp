@@ -6,6 +6,7 @@
 #include "engine/evidence/kernel_density.h"
 #include "engine/evidence/vector_distance.h"
 #include "engine/raster/gdal_raster.h"
+#include "engine/raster/gdal_session.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/evidence/grid_parameters.h"
 #include "processing/evidence/shape_source.h"
@@ -25,6 +26,7 @@
 #include <qgsprocessingutils.h>
 #include <qgsunittypes.h>
 
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -46,6 +48,25 @@ const QString outputName = QStringLiteral("OUTPUT");
 
 QString text(double value) {
   return QString::number(value, 'g', 6);
+}
+
+/// What lengths on a grid are in, as files say it: QGIS's own abbreviations are in the language of QGIS.
+QString lengthUnitOn(const QgsCoordinateReferenceSystem& crs) {
+  if (!crs.isValid() || crs.isGeographic())
+    return QStringLiteral("m");
+  struct Unit {
+    double metres;
+    const char* name;
+  };
+  static constexpr Unit units[] = {{1, "m"},       {1e3, "km"},      {0.3048, "ft"}, {0.9144, "yd"},
+                                   {1852.0, "NM"}, {1609.344, "mi"}, {1e-2, "cm"},   {1e-3, "mm"}};
+  const auto measured = crs.mapUnits();
+  const double metres = QgsUnitTypes::fromUnitToUnitFactor(measured, Qgis::DistanceUnit::Meters);
+  if (measured != Qgis::DistanceUnit::Unknown)
+    for (const Unit& unit : units)
+      if (std::abs(metres / unit.metres - 1) < 1e-5) // feet of the US are feet
+        return QString::fromLatin1(unit.name);
+  return QgsUnitTypes::encodeUnit(measured);
 }
 
 } // namespace
@@ -117,6 +138,7 @@ void VectorEvidenceAlgorithm::prepare(const QVariantMap& parameters, QgsProcessi
   countAsStep({}); // a part of the evidence is not what one works with
   checkShardFiles(*this, parameters, context, {});
   mRun = runOfWhole(*this, parameters, context, {});
+  mRun.libraries = gdalAndProj();
   mRun.grid = grid;
 }
 
@@ -205,9 +227,7 @@ QVariantMap VectorEvidenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   if (method == VectorMethod::Distance || method == VectorMethod::Density)
     warnOfMapScale(grid, referenceName, progress);
 
-  const QString lengthUnit = !crs.isValid() || crs.isGeographic()
-                                 ? QStringLiteral("m")
-                                 : QgsUnitTypes::toAbbreviatedString(crs.mapUnits());
+  const QString lengthUnit = lengthUnitOn(crs);
   const bool lines = QgsWkbTypes::geometryType(mInput->wkbType()) == Qgis::GeometryType::Line;
   const QStringList units{lengthUnit, lines ? QStringLiteral("km/km\u00b2") : QStringLiteral("per km\u00b2"),
                           QString(), QString()};

@@ -97,7 +97,9 @@ void tellDoubts(const std::vector<Sentence>& ofA, const std::vector<Sentence>& o
                        [&](const Sentence& other) { return other.text() == one.text(); });
   };
   for (const Sentence& doubt : ofA)
-    progress.warning({"%1: %2", isIn(ofB, doubt) ? "MODEL_A and MODEL_B" : "MODEL_A", doubt});
+    progress.warning(
+        {"%1: %2", isIn(ofB, doubt) ? Sentence("%1 and %2", "MODEL_A", "MODEL_B") : Sentence("%1", "MODEL_A"),
+         doubt});
   for (const Sentence& doubt : ofB)
     if (!isIn(ofA, doubt))
       progress.warning({"MODEL_B: %1", doubt});

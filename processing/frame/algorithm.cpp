@@ -147,6 +147,8 @@ bool Algorithm::checkParameterValues(const QVariantMap& all, QgsProcessingContex
 
 void Algorithm::prepare(const QVariantMap&, QgsProcessingContext&, QgsProcessingFeedback*) {}
 
+void Algorithm::afterPublishing() {}
+
 QVariantMap Algorithm::asMeant(const QVariantMap& parameters, QgsProcessingContext&, const Progress&) const {
   return parameters;
 }
@@ -470,6 +472,7 @@ QVariantMap Algorithm::compute(const QVariantMap& all, QgsProcessingContext& con
       throw Cancelled();
     tellWhatWasRead(feedback);
     const QVariantMap shown = outputs.publish(results, context);
+    afterPublishing();
     provideProvenance(shown, context);
     presentLayers(shown, context);
     tellModel(shown, progress);

@@ -63,6 +63,10 @@ class Algorithm : public QgsProcessingAlgorithm {
   virtual QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
                           QgsProcessingFeedback* feedback, const Progress& progress) = 0;
 
+  /// After run(), once all its files are in their places: here goes what was kept in case that one could not
+  /// be put there.
+  virtual void afterPublishing();
+
   /// The parameters that the run means by those that it is given; told to `progress`. What is recorded of the
   /// run are these.
   virtual QVariantMap asMeant(const QVariantMap& parameters, QgsProcessingContext& context,

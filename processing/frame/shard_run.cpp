@@ -1,6 +1,7 @@
 #include "processing/frame/shard_run.h"
 
 #include "engine/core/error.h"
+#include "engine/core/instruction_set.h"
 #include "processing/frame/given_parameters.h"
 #include "processing/frame/raster_tags.h"
 #include "processing/layers/input_fingerprint.h"
@@ -86,6 +87,7 @@ void leaveShard(ShardSummary summary, const RasterTags& tags, const ShardRasters
   for (const auto& [name, path] : rasters)
     summary.rasters[name] = {QFileInfo(path).fileName().toStdString(), fingerprintOfFile(path.toStdString())};
   summary.counts = std::move(counts);
+  summary.instructions = nameOf(instructionSet());
   writeSummary(summary, rasters.at(mainRaster));
 }
 

@@ -208,6 +208,7 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   if (const std::optional<Sentence> doubt = warnOfUnequalHoles(missing, table, progress))
     questions.push_back(inWords(*doubt));
   const StudyPlan study = plan(table, parameters, context, progress);
+  mNotes = QString::fromStdString(study.notes);
   const std::unique_ptr<Learner> learner = study.learner({}, {});
   const int members = learner->members();
   const auto [rankedBy, metric] =
@@ -233,8 +234,11 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   outputs.add(QStringLiteral("BEST_METHOD"), QString::fromStdString(best.method));
   outputs.add(QStringLiteral("BEST_ORDERING"), QString::fromStdString(best.ordering));
   progress.message(studyVerdict(result, metric, rankedBy));
-  QFile::remove(QString::fromStdString(study.notes));
   return outputs.results();
+}
+
+void AugmentationStudyAlgorithm::afterPublishing() {
+  QFile::remove(mNotes);
 }
 
 QVariantMap AugmentationStudyAlgorithm::runShard(const SampleTable& table, const StudyPlan& study,
@@ -243,7 +247,6 @@ QVariantMap AugmentationStudyAlgorithm::runShard(const SampleTable& table, const
   const Shard& shard = *mParts.shard;
   const QString file = parameterAsFileOutput(parameters, trainingsName, context);
   writeTrainings(file, studyPart(table, study, shard.number, shard.count, shardName.toStdString(), progress));
-  QFile::remove(QString::fromStdString(study.notes));
   progress.message(toldOfShard(shard));
   return {{trainingsName, file}};
 }

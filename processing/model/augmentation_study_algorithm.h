@@ -23,6 +23,7 @@ class AugmentationStudyAlgorithm : public TrainingAlgorithm {
                QgsProcessingFeedback* feedback) override;
   QVariantMap run(const QVariantMap& parameters, QgsProcessingContext& context,
                   QgsProcessingFeedback* feedback, const Progress& progress) override;
+  void afterPublishing() override;
 
  private:
   QVariantMap runShard(const SampleTable& table, const StudyPlan& study, const QVariantMap& parameters,
@@ -31,6 +32,7 @@ class AugmentationStudyAlgorithm : public TrainingAlgorithm {
                  const Progress& progress) const;
 
   TrainingParts mParts;
+  QString mNotes; ///< file of what was trained so far
 };
 
 } // namespace prospectivity

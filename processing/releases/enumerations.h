@@ -47,6 +47,7 @@ struct Qgis : ::Qgis {
 
   struct DistanceUnit {
     static constexpr auto Meters = QgsUnitTypes::DistanceMeters;
+    static constexpr auto Unknown = QgsUnitTypes::DistanceUnknownUnit;
   };
 #endif
 

@@ -199,6 +199,9 @@ QVariantMap JoinShardsAlgorithm::run(const QVariantMap& parameters, QgsProcessin
   takeRasterTags(shards.tags());
   progress.message({"Joining %1 shards of %2 on a grid of %3 x %4 cells.", shards.count(),
                     algorithm.toStdString(), shards.first().grid.columns, shards.first().grid.rows});
+  if (model)
+    if (const std::optional<Sentence> mixed = shards.mixedInstructions())
+      progress.warning(*mixed);
   if (isStack) {
     placeLayer(outputName, LayerPlace::Stack);
     nameLayer(outputName, inLanguage(Words::Layers, QStringLiteral("Evidence stack")));

@@ -30,6 +30,7 @@ class ShardSet {
   const ShardSummary& first() const { return mShards.front(); }
   std::size_t count() const { return mShards.size(); }
   NamedCounts counts() const { return countsOf(mShards); }
+  std::optional<Sentence> mixedInstructions() const { return prospectivity::mixedInstructions(mShards); }
   RasterTags tags() const; ///< of the whole map
 
   /// Parameters of the runs over the shards, by name; nothing where one was left out. A text of several is

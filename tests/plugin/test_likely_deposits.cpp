@@ -41,7 +41,15 @@ void TestLikelyDeposits::aNameSpeaksOfThem_data() {
   row("non_deposits", false);
   row("Nondeposits", false);
   row("No occurrences here", false);
-  row("\xe9\x9d\x9e\xe7\x9f\xbf\xe5\xba\x8a", false); // non-deposits
+  row("\xe9\x9d\x9e\xe7\x9f\xbf\xe5\xba\x8a", false);                        // non-deposits
+  row("\xe6\x97\xa0\xe7\x9f\xbf\xe7\x82\xb9", false);                        // no deposits
+  row("\xe5\xb0\xbe\xe7\x9f\xbf\xe5\xba\x8a", false);                        // tailings
+  row("\xe9\x9d\x9e\xe6\xb4\xb2\xe9\x93\x9c\xe7\x9f\xbf\xe5\xba\x8a", true); // of Africa
+  row("\xe5\x8d\x97\xe9\x9d\x9e\xe7\x9f\xbf\xe5\xba\x8a", true);             // of South Africa
+  row("Mine tailings 2019", false);
+  row("Tailings of old mines", false);
+  row("Mine", false);
+  row("Prospects", false);
   row("Prospectivity score", false);
   row("Samples", false);
   row("minerals", false);

@@ -24,6 +24,7 @@ class TestAugmentationStudy : public QObject {
   void theReportAnswersFirst();
   void aMethodThatDoesNotApplyDoesNotStopTheStudy();
   void whatWasStoppedGoesOn();
+  void whatCannotBePutInPlaceIsNotTrainedAgain();
   void shardsGiveTheStudyOfOneRun();
   void mistakesOfShardsAreNamed();
   void mistakesAreNamed_data();
@@ -255,6 +256,36 @@ void TestAugmentationStudy::whatWasStoppedGoesOn() {
   QVERIFY2(rest.ok, qPrintable(rest.error));
   QCOMPARE(rest.messages.filter("trainings were taken from the run that was stopped").size(), 1);
   QCOMPARE(rowsOf(rest, context), whole);
+}
+
+// The share fills, or somebody makes a folder of that name, while the study runs.
+void TestAugmentationStudy::whatCannotBePutInPlaceIsNotTrainedAgain() {
+  const QString report = mFolder.filePath("in_the_way.html");
+  const QVariantMap given = parameters({{"REPORT", report}});
+  const QDir notes(mFolder.path() + "/prospectivity-lens");
+  const QgsProcessingAlgorithm* found = QgsApplication::processingRegistry()->algorithmById(algorithm);
+  QVERIFY(found != nullptr);
+  {
+    QgsProcessingContext context;
+    RecordingFeedback feedback;
+    QObject::connect(
+        &feedback, &QgsFeedback::progressChanged, &feedback,
+        [&](double percent) {
+          if (percent > 40)
+            QDir().mkpath(report + "/taken");
+        },
+        Qt::DirectConnection);
+    const std::unique_ptr<QgsProcessingAlgorithm> run(found->create());
+    QVERIFY(run->prepare(given, context, &feedback));
+    QVERIFY_EXCEPTION_THROWN(run->runPrepared(given, context, &feedback), QgsProcessingException);
+  }
+  QCOMPARE(notes.entryList({"*.jsonl"}).size(), 1);
+  QVERIFY(QDir(report).removeRecursively());
+  QgsProcessingContext context;
+  const AlgorithmRun again = runAlgorithm(algorithm, given, context);
+  QVERIFY2(again.ok, qPrintable(again.error));
+  QVERIFY(again.messages.contains("36 trainings were taken from the run that was stopped."));
+  QVERIFY(notes.entryList({"*.jsonl"}).isEmpty());
 }
 
 void TestAugmentationStudy::shardsGiveTheStudyOfOneRun() {

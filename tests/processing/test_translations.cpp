@@ -1,5 +1,6 @@
 #include "engine/core/sentence.h"
 #include "engine/core/subject.h"
+#include "engine/predict/map_run.h"
 #include "processing/frame/published_model.h"
 #include "processing/language/language.h"
 #include "tests/processing/mapped_samples.h"
@@ -38,6 +39,7 @@ class TestTranslations : public QObject {
   void dialogsAreInTheLanguageOfQgis();
   void theChainIsInTheLanguageOfQgis();
   void sentencesAreTranslatedWholeOrNotAtAll();
+  void differencesOfRunsAreTranslatedWhole();
   void errorsNameParametersInEveryLanguage();
   void filesAreTheSameInEveryLanguage();
   void reportsAreInTheLanguageOfQgis();
@@ -450,6 +452,28 @@ void TestTranslations::sentencesAreTranslatedWholeOrNotAtAll() {
   QCOMPARE(shown({"%1 has %2.", "W", Sentence("%1 %2", "a", Sentence("no band"))}),
            QStringLiteral("a nix: W!"));
   QCOMPARE(shown({"%1 is lost.", Sentence("no band")}), QStringLiteral("no band is lost."));
+}
+
+/// They are parts of the sentences on shards that do not belong together.
+void TestTranslations::differencesOfRunsAreTranslatedWhole() {
+  const Spoken chinese(translatorFor(QStringLiteral("zh_CN")));
+  MapRun first;
+  first.version = "0.1.0";
+  first.parameters = R"({"SEED":1})";
+  const auto told = [&](const std::function<void(MapRun&)>& change) {
+    MapRun other = first;
+    change(other);
+    return textInLanguage(differenceOf(other, first).value_or("no difference"));
+  };
+  QCOMPARE(told([](MapRun& run) { run.parameters = R"({"SEED":2})"; }),
+           QStringLiteral("SEED\uff082\uff0c\u800c\u4e0d\u662f 1\uff09"));
+  QCOMPARE(told([](MapRun& run) { run.inputs["MASK"] = "b2"; }), QStringLiteral("MASK"));
+  for (const QString& part :
+       {told([](MapRun& run) { run.parameters = "{}"; }), told([](MapRun& run) { run.version = "0.2.0"; }),
+        told([](MapRun& run) { run.libraries = "GDAL 3.6.2, PROJ 9.1.1"; }),
+        told([](MapRun& run) { run.algorithm = "prospectivity:predict"; }),
+        told([](MapRun& run) { run.model = "ff"; }), told([](MapRun& run) { run.grid.columns = 3; })})
+    QVERIFY2(hasChinese(part) && !part.contains(QStringLiteral(" not ")), qPrintable(part));
 }
 
 void TestTranslations::errorsNameParametersInEveryLanguage() {

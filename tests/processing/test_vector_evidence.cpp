@@ -5,6 +5,7 @@
 #include "tests/processing/processing_fixture.h"
 
 #include <QFile>
+#include <QTranslator>
 #include <gdal_priv.h>
 #include <qgscoordinatereferencesystem.h>
 #include <qgsdistancearea.h>
@@ -35,6 +36,8 @@ class TestVectorEvidence : public QObject {
   void presenceAndAttribute();
   void onlySelectedFeaturesCount();
   void outputsAreStyledAndNamed();
+  void unitsAreTheSameInEveryLanguage_data();
+  void unitsAreTheSameInEveryLanguage();
   void layersOfOneFileKeepTheirNames();
   void distanceToFeaturesBeyondTheReferenceIsFine();
   void doubtsAreSaid();
@@ -114,6 +117,7 @@ void TestVectorEvidence::initTestCase() {
   addReference("utm.tif", {500000, 100, 0, 2900000, 0, -100}, "EPSG:32650");
   addReference("degrees.tif", {116.98, 0.001, 0, 26.22, 0, -0.001}, "EPSG:4326");
   addReference("mercator.tif", {13000000, 100, 0, 3000000, 0, -100}, "EPSG:3857");
+  addReference("feet.tif", {6400000, 300, 0, 1900000, 0, -300}, "EPSG:2229");
   addReference("bare.tif", {0, 100, 0, 3000, 0, -100}, "");
   addReference("rotated.tif", {500000, 80, 60, 2899000, 60, -80}, "EPSG:32650");
   addReference("south_up.tif", {500000, 100, 0, 2897000, 0, 100}, "EPSG:32650");
@@ -124,6 +128,7 @@ void TestVectorEvidence::initTestCase() {
   addLayer("Point?crs=EPSG:32650&field=tonnes:int", "mines",
            {"Point (501050 2898950)", "Point (503050 2897950)", "Point (502050 2897050)"},
            {{5}, {20}, {nullOf(QMetaType::Int)}});
+  addLayer("Point?crs=EPSG:2229", "wells", {"Point (6403000 1897000)"});
   addLayer("Polygon?crs=EPSG:32650&field=age:double", "granites",
            {"Polygon ((501000 2898000, 502040 2898000, 502040 2899000, 501000 2899000, 501000 2898000))"},
            {{135}});
@@ -291,6 +296,43 @@ void TestVectorEvidence::outputsAreStyledAndNamed() {
     const QgsRasterLayer layer(path("out.tif"), "out");
     QCOMPARE(layer.renderer()->type(), renderers.at(i));
   }
+}
+
+void TestVectorEvidence::unitsAreTheSameInEveryLanguage_data() {
+  QTest::addColumn<QString>("input");
+  QTest::addColumn<QString>("reference");
+  QTest::addColumn<QString>("unit");
+  QTest::newRow("metres") << "mines"
+                          << "utm.tif"
+                          << "m";
+  QTest::newRow("feet") << "wells"
+                        << "feet.tif"
+                        << "ft";
+  QTest::newRow("degrees") << "mines"
+                           << "degrees.tif"
+                           << "m";
+}
+
+/// QGIS has abbreviations in the reader's language for these; files are held against one another by the unit.
+void TestVectorEvidence::unitsAreTheSameInEveryLanguage() {
+  QFETCH(QString, input);
+  QFETCH(QString, reference);
+  QFETCH(QString, unit);
+  class Abbreviations : public QTranslator {
+   public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char*, const char* text, const char*, int) const override {
+      return qstrlen(text) > 2 ? QString() : QStringLiteral("another language's");
+    }
+  };
+  Abbreviations abbreviations;
+  QCoreApplication::installTranslator(&abbreviations); // out with its destructor
+  const AlgorithmRun done = run({{"INPUT", input}, {"REFERENCE", path(reference)}, {"METHOD", "distance"}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  auto* file = static_cast<GDALDataset*>(GDALOpen(qPrintable(path("out.tif")), GA_ReadOnly));
+  const QString written = QString::fromUtf8(file->GetRasterBand(1)->GetMetadataItem("unit"));
+  GDALClose(file);
+  QCOMPARE(written, unit);
 }
 
 void TestVectorEvidence::layersOfOneFileKeepTheirNames() {

@@ -1,8 +1,10 @@
+#include "engine/raster/gdal_session.h"
 #include "processing/outputs/ended_run.h"
 #include "tests/processing/processing_fixture.h"
 #include "tests/processing/raster_difference.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <qgsvectorlayer.h>
 
@@ -21,6 +23,7 @@ class TestVectorShards : public QObject {
   void theJoinedRasterMayBeForTheCloud();
   void theAccountOfRunsKnowsTheWholeAlone();
   void shardsOfOtherFeaturesAreRefused();
+  void shardsOfOtherLibrariesAreRefused();
   void mistakesAreNamed();
   void whatNoFeatureReachesIsToldWhenItIsJoined();
 
@@ -150,6 +153,25 @@ void TestVectorShards::shardsOfOtherFeaturesAreRefused() {
            QStringLiteral("SHARDS: 'evidence_2.shard.json' is of another run than 'evidence_1.shard.json', "
                           "with another INPUT: keep the shards of each run in a folder of their own."));
   QgsProject::instance()->removeMapLayer(more->id());
+}
+
+/// Of a machine with another release of Debian, whose cells differ.
+void TestVectorShards::shardsOfOtherLibrariesAreRefused() {
+  const QString folder = shardsOf(of("faults"), 2);
+  QFile summary(folder + "/evidence_2.shard.json");
+  QVERIFY(summary.open(QIODevice::ReadWrite));
+  QByteArray text = summary.readAll();
+  const QByteArray here = QByteArray::fromStdString(gdalAndProj());
+  QVERIFY(here.startsWith("GDAL ") && here.contains(", PROJ "));
+  QCOMPARE(text.count(here), 1);
+  text.replace(here, "GDAL 3.0.0, PROJ 6.3.1");
+  QVERIFY(summary.resize(0) && summary.seek(0) && summary.write(text) == text.size());
+  summary.close();
+  QCOMPARE(join(folder).error,
+           QStringLiteral("SHARDS: 'evidence_2.shard.json' is of another run than 'evidence_1.shard.json', "
+                          "with another version of GDAL or PROJ (GDAL 3.0.0, PROJ 6.3.1, not %1): keep the "
+                          "shards of each run in a folder of their own.")
+               .arg(QString::fromLatin1(here)));
 }
 
 void TestVectorShards::mistakesAreNamed() {

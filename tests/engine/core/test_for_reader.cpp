@@ -3,6 +3,9 @@
 
 #include <QtTest>
 
+#include <atomic>
+#include <thread>
+
 using namespace prospectivity;
 
 /// What readers of reports see: English, or what a translation says for it, around the same values.
@@ -14,6 +17,7 @@ class TestForReader : public QObject {
   void withoutALanguageItIsEnglish();
   void aLanguageGetsTheSentenceWithItsValues();
   void intervalsKeepTheirNumbers();
+  void aLanguageMayGoWhileItIsRead();
 };
 
 namespace {
@@ -49,6 +53,28 @@ void TestForReader::intervalsKeepTheirNumbers() {
   setReaderLanguage(spoken);
   QCOMPARE(QString::fromStdString(formatWithInterval(0.81, 0.74, 0.88)),
            QString(english).replace(QStringLiteral(" to "), QStringLiteral(" bis ")));
+}
+
+/// As when the plugin is switched off during a run.
+void TestForReader::aLanguageMayGoWhileItIsRead() {
+  std::atomic<bool> isOver{false};
+  std::atomic<int> strange{0};
+  std::thread run([&] {
+    while (!isOver) {
+      const std::string text = forReader({"%1 samples", 12});
+      if (text != "12 samples" && text != "12 Proben")
+        ++strange;
+    }
+  });
+  for (int i = 0; i < 20000; ++i) {
+    setReaderLanguage([other = std::string("%1 Proben")](const Sentence& english) {
+      return Sentence(other, english.values()).text();
+    });
+    setReaderLanguage({});
+  }
+  isOver = true;
+  run.join();
+  QCOMPARE(strange.load(), 0);
 }
 
 QTEST_APPLESS_MAIN(TestForReader)

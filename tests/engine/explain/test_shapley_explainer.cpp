@@ -19,6 +19,8 @@ class TestShapleyExplainer : public QObject {
   void aLinearModelGivesWeightTimesDifference();
   void aProductIsSharedAsTheFormulaSays();
   void dummyGetsNothingAndTwinsGetTheSame();
+  void whatRoundingAloneMadeIsNothing_data();
+  void whatRoundingAloneMadeIsNothing();
   void everyOrderAgrees_data();
   void everyOrderAgrees();
   void aWindowIsOnePlayer();
@@ -102,6 +104,41 @@ void TestShapleyExplainer::dummyGetsNothingAndTwinsGetTheSame() {
     QVERIFY(std::abs(values.values(i, 2)) < 1e-15);
     QVERIFY(std::abs(values.values(i, 0) - values.values(i, 1)) < 1e-7);
     QVERIFY(std::abs(values.values(i, 0)) > 1e-5);
+  }
+}
+
+void TestShapleyExplainer::whatRoundingAloneMadeIsNothing_data() {
+  QTest::addColumn<int>("space");
+  QTest::addColumn<QVector<int>>("filters");
+  QTest::newRow("logit") << 0 << QVector<int>{4};
+  QTest::newRow("logit, two layers") << 0 << QVector<int>{4, 16};
+  QTest::newRow("probability") << 1 << QVector<int>{4};
+  QTest::newRow("probability, two layers") << 1 << QVector<int>{4, 16};
+}
+
+/// A layer that is the same everywhere tells nothing, whichever way a network's products are summed.
+void TestShapleyExplainer::whatRoundingAloneMadeIsNothing() {
+  QFETCH(int, space);
+  QFETCH(QVector<int>, filters);
+  NetworkShape shape;
+  shape.features = 6;
+  shape.filters.assign(filters.begin(), filters.end());
+  const NetworkModel model = randomModel(shape, 3, 8);
+  FloatMatrix background = randomRows(40, 6, 3);
+  FloatMatrix samples = randomRows(20, 6, 4);
+  background.col(2).setConstant(0.3F);
+  samples.col(2).setConstant(0.3F);
+  const auto output = static_cast<OutputSpace>(space);
+  const Players players = Players::blocks(6, 1);
+  const ShapleyValues values = exactShapley(model.memberGame(background, players, output), model, samples,
+                                            background, output, 2, Progress());
+  QCOMPARE(values.ofMembers.size(), std::size_t{3});
+  for (Eigen::Index i = 0; i < samples.rows(); ++i) {
+    QCOMPARE(values.values(i, 2), 0.0);
+    for (const Matrix& member : values.ofMembers)
+      QCOMPARE(member(i, 2), 0.0);
+    QVERIFY(values.values.row(i).cwiseAbs().maxCoeff() > 1e-4);
+    QVERIFY(std::abs(values.residual[static_cast<std::size_t>(i)]) < 1e-4);
   }
 }
 

@@ -13,6 +13,7 @@ class TestPlannedStack : public QObject {
 
  private slots:
   void plansComeBack();
+  void plansThatNobodyReadsAreNotWritten();
   void damagedPlansAreRefused_data();
   void damagedPlansAreRefused();
   void whatAnotherRunIsOfIsNamed();
@@ -24,6 +25,7 @@ PlannedStack plan() {
   PlannedStack stack;
   stack.run.algorithm = "prospectivity:buildevidencestack";
   stack.run.version = "0.1.0";
+  stack.run.libraries = "GDAL 3.6.2, PROJ 9.1.1";
   stack.run.parameters = R"({"ONE_HOT":true,"TRANSFORMS":"W=log"})";
   stack.run.inputs = {{"LAYERS", "a1"}};
   stack.run.grid = {{100.1, 1.0 / 3, 0, -7e5, 0, -1.0 / 3}, 1700, 1450, "a CRS with \"quotes\""};
@@ -36,7 +38,8 @@ PlannedStack plan() {
                                {"hole", {}}};
   stack.findings.leastAmounts = {{"Cu", 1e-30 / 3}, {"Zn", 2}};
   stack.account.grid.grid = stack.run.grid;
-  stack.account.grid.reasons = {"The cells are those of 'W'."};
+  stack.account.grid.reasons = {Sentence("The cells are those of '%1'.", "W"), Sentence("Extent: as asked."),
+                                Sentence("%1 of %2", Sentence("%1 cells", 7), Subject::Reference)};
   BandAccount band;
   band.name = "W";
   band.source = "'W.tif'";
@@ -68,6 +71,14 @@ void TestPlannedStack::plansComeBack() {
   const PlannedStack read = readPlan(planText(written), "plan.json");
   QCOMPARE(QString::fromStdString(planText(read)), QString::fromStdString(planText(written)));
   QVERIFY(!differenceOf(read.run, written.run));
+  QCOMPARE(read.account.grid.reasons.size(), std::size_t{3});
+  const Sentence& cells = read.account.grid.reasons[0]; // a translation finds it
+  QCOMPARE(cells.pattern(), std::string("The cells are those of '%1'."));
+  QCOMPARE(cells.values().front().text(wordsOf), std::string("W"));
+  QCOMPARE(read.account.grid.reasons[1].pattern(), std::string("Extent: as asked."));
+  QVERIFY(read.account.grid.reasons[2].values().front().sentence() != nullptr);
+  for (std::size_t i = 0; i < 3; ++i)
+    QCOMPARE(read.account.grid.reasons[i].text(), written.account.grid.reasons[i].text());
   QVERIFY(read.findings.numbered == written.findings.numbered);
   QVERIFY(read.findings.leastAmounts == written.findings.leastAmounts);
   QCOMPARE(read.findings.classes.size(), std::size_t{3});
@@ -90,6 +101,17 @@ void TestPlannedStack::plansComeBack() {
   QCOMPARE(read.account.logRatios[0].members[0].least, 1e-30 / 3);
 }
 
+void TestPlannedStack::plansThatNobodyReadsAreNotWritten() {
+  PlannedStack stack = plan();
+  for (int i = 0; i < 1000; ++i)
+    stack.findings.classes["rock"].kept.push_back({std::string(1500, 'x'), {static_cast<float>(i)}, 1});
+  QCOMPARE(errorOf([&] { planText(stack, std::size_t{1} << 20); }),
+           QStringLiteral("The plan has more than 1 MB, which no shard reads: leave out the layers with very "
+                          "many classes and long names, or make the stack in one run."));
+  const std::string text = planText(stack);
+  QCOMPARE(planText(stack, text.size()), text);
+}
+
 void TestPlannedStack::damagedPlansAreRefused_data() {
   QTest::addColumn<QString>("before");
   QTest::addColumn<QString>("after");
@@ -105,6 +127,10 @@ void TestPlannedStack::damagedPlansAreRefused_data() {
                                      << "\"Zn\": -2.0";
   QTest::newRow("a count that is text") << "\"cells\": 71"
                                         << "\"cells\": \"71\"";
+  QTest::newRow("a sentence without words") << "[\n   \"Extent: as asked.\"\n  ]"
+                                            << "[]";
+  QTest::newRow("a sentence of numbers") << "\"Extent: as asked.\""
+                                         << "7";
   QTest::newRow("parameters that are none") << "{\\\"ONE_HOT\\\":true,"
                                             << "[";
 }
@@ -134,13 +160,20 @@ void TestPlannedStack::whatAnotherRunIsOfIsNamed() {
   MapRun other = run;
   QVERIFY(!differenceOf(other, run));
   other.parameters = R"({"ONE_HOT":false,"TRANSFORMS":"W=log"})";
-  QCOMPARE(*differenceOf(other, run), std::string("ONE_HOT (false, not true)"));
+  QCOMPARE(differenceOf(other, run)->text(), std::string("ONE_HOT (false, not true)"));
+  other = run;
+  other.libraries = "GDAL 3.10.3, PROJ 9.6.0";
+  QCOMPARE(differenceOf(other, run)->text(),
+           std::string("version of GDAL or PROJ (GDAL 3.10.3, PROJ 9.6.0, not GDAL 3.6.2, PROJ 9.1.1)"));
+  other.libraries.clear();
+  QCOMPARE(differenceOf(other, run)->text(),
+           std::string("version of GDAL or PROJ (nothing, not GDAL 3.6.2, PROJ 9.1.1)"));
   other = run;
   other.inputs["MASK"] = "b2";
-  QCOMPARE(*differenceOf(other, run), std::string("MASK"));
+  QCOMPARE(differenceOf(other, run)->text(), std::string("MASK"));
   other = run;
   other.grid.transform[0] += 1e-9;
-  QCOMPARE(*differenceOf(other, run), std::string("grid"));
+  QCOMPARE(differenceOf(other, run)->text(), std::string("grid"));
 }
 
 QTEST_APPLESS_MAIN(TestPlannedStack)

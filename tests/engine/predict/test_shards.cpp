@@ -31,6 +31,7 @@ class TestShards : public QObject {
   void damagedSummariesAreRefused_data();
   void damagedSummariesAreRefused();
   void shardsOfOneMapAreSorted();
+  void mixedInstructionsAreTold();
   void whatDoesNotBelongTogetherIsNamed_data();
   void whatDoesNotBelongTogetherIsNamed();
 };
@@ -299,6 +300,21 @@ void TestShards::damagedSummariesAreRefused() {
   QCOMPARE(errorOf([] { readSummary("{\"format\": 2}", "x.shard.json"); }),
            QStringLiteral("The summary 'x.shard.json' was left by a newer version of the plugin: join the "
                           "shards with that one."));
+}
+
+void TestShards::mixedInstructionsAreTold() {
+  std::vector<ShardSummary> shards{summaryOf(1, 3), summaryOf(2, 3), summaryOf(3, 3)};
+  QVERIFY(!mixedInstructions(shards));
+  shards[1].instructions = "avx2";
+  QVERIFY(!mixedInstructions(shards)); // of the others nothing is known
+  shards[0].instructions = shards[2].instructions = "avx512";
+  QCOMPARE(readSummary(summaryText(shards[0]), "x").instructions, std::string("avx512"));
+  shards = shardsOfOneMap(std::move(shards), "SHARDS"); // they are joined
+  QCOMPARE(QString::fromStdString(mixedInstructions(shards)->text()),
+           QStringLiteral(
+               "The shards were computed with different instruction sets of processors (avx2, avx512), "
+               "on which last digits depend: where the map must have the bits of a single run, make the "
+               "shards again with PROSPECTIVITY_INSTRUCTIONS at the lowest of these."));
 }
 
 void TestShards::shardsOfOneMapAreSorted() {

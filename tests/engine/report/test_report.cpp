@@ -112,6 +112,35 @@ class TestReport : public QObject {
     QCOMPARE(csv, QString("\"name\",\"n\"\r\n\"a,\"\"b\"\"\",\"1\"\r\n"));
   }
 
+  void aTableInChineseSaysItsEncoding() {
+    const QTemporaryDir folder;
+    Report report("t", "s");
+    report.table({"counts", {"\u540d\u79f0", "n"}, {{"W", "1"}}});
+    const QString page = saved(report, folder, "a.html");
+    QVERIFY(page.contains("href=\"data:text/csv;charset=utf-8,%EF%BB%BF", Qt::CaseInsensitive));
+  }
+
+  void onlyWordsAreTooLong_data() {
+    QTest::addColumn<QString>("cell");
+    QTest::addColumn<bool>("isLong");
+    QTest::newRow("24 letters") << QString(24, 'w') << false;
+    QTest::newRow("25 letters") << QString(25, 'w') << true;
+    QTest::newRow("24 letters of two bytes") << QString(24, QChar(0x3a9)) << false;
+    QTest::newRow("number and Chinese") << "-0.12345" + QString(40, QChar(0x77ff)) << false;
+    QTest::newRow("Chinese signs") << QString(20, 'w') + QChar(0xff0c) + QString(20, 'w') << false;
+    QTest::newRow("after Chinese") << QChar(0x77ff) + QString(25, 'w') << true;
+  }
+
+  /// Paper divides these, and nothing else.
+  void onlyWordsAreTooLong() {
+    QFETCH(QString, cell);
+    QFETCH(bool, isLong);
+    const QTemporaryDir folder;
+    Report report("t", "s");
+    report.table({"counts", {"n"}, {{cell.toStdString()}}});
+    QCOMPARE(saved(report, folder, "a.html").contains("<td class=\"long\">"), isLong);
+  }
+
   void twoRunsGiveTheSameBytes() {
     const QTemporaryDir folder;
     QCOMPARE(saved(wickedReport(), folder, "a.html"), saved(wickedReport(), folder, "b.html"));

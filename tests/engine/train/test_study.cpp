@@ -38,6 +38,7 @@ class TestStudy : public QObject {
   void aStoppedStudyGoesOn();
   void notesOfAnotherStudyAreIgnored();
   void partsGiveTheWholeStudy();
+  void aPartIsWholeWithoutItsNotes();
   void partsHaveTheirShareOfEachMethod();
   void partsOfAnotherStudyAreNamed();
   void notesThatDoNotFitAreIgnored();
@@ -317,6 +318,23 @@ void TestStudy::partsGiveTheWholeStudy() {
     const bool lacksOne = count > 1;
     QCOMPARE(joined.resumed == 36, !lacksOne);
     QVERIFY(joined.resumed >= 36 - 8);
+  }
+}
+
+// Another process with the same part is done first, and removes the notes that both have.
+void TestStudy::aPartIsWholeWithoutItsNotes() {
+  const SampleTable table = noiseTable(36, 3, 3, 1);
+  StudyPlan plan = smallPlan(table);
+  plan.fingerprint = "this one";
+  const std::string without = studyPart(table, plan, 1, 3, "SHARD", Progress());
+  QCOMPARE(std::count(without.begin(), without.end(), '\n'), std::ptrdiff_t{12});
+  plan.notes = mFolder.filePath("removed.jsonl").toStdString();
+  for (const char* before : {"anew", "resumed"}) {
+    Progress removing;
+    removing.onFraction = [&](double) { QFile::remove(QString::fromStdString(plan.notes)); };
+    QVERIFY2(studyPart(table, plan, 1, 3, "SHARD", removing) == without, before);
+    QVERIFY2(!QFile::exists(QString::fromStdString(plan.notes)), before);
+    studyPart(table, plan, 1, 3, "SHARD", Progress());
   }
 }
 
