@@ -4,12 +4,16 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QVariant>
 #include <QWidget>
 #include <qgis.h>
 
+#include <cerrno>
+#include <cstring>
 #include <dlfcn.h>
+#include <unistd.h>
 
 namespace prospectivity {
 
@@ -65,12 +69,17 @@ QString providerLibrary() {
                          QStringLiteral("/../lib/libprospectivity_provider.so"));
 }
 
-// Empty for a file that is there. QLibrary would look for it under other names, and speak of the last one.
+// Empty for a file that can be read. QLibrary would look for it under other names, and speak of the last one.
 QString refusalByAbsence(const QString& library) {
-  return QFileInfo::exists(library)
-             ? QString()
-             : QStringLiteral("Prospectivity Lens is installed by half, %1 is missing: install it again.")
-                   .arg(library);
+  if (access(QFile::encodeName(library).constData(), R_OK) == 0)
+    return QString();
+  const int reason = errno;
+  if (reason == ENOENT || reason == ENOTDIR)
+    return QStringLiteral("Prospectivity Lens is installed by half, %1 is missing: install it again.")
+        .arg(library);
+  return QStringLiteral("Prospectivity Lens cannot read %1 (%2): let this user read the plugin's folder, or "
+                        "install it again.")
+      .arg(library, QString::fromLocal8Bit(std::strerror(reason)));
 }
 
 void say(const QString& sentence) {
