@@ -6324,10 +6324,6 @@
         <translation>成矿远景%1的训练</translation>
     </message>
     <message>
-        <source>Trainings of the shards were computed with other processors or libraries (%1) than this run has (%2), on which last digits depend. The record of the model and its report name those of this run alone.</source>
-        <translation>分片中的训练所用的处理器或库（%1）与此次运行的（%2）不同，末位数字取决于它们。模型的记录及其报告只写明此次运行的处理器和库。</translation>
-    </message>
-    <message>
         <source>Transform</source>
         <translation>变换</translation>
     </message>
